@@ -1,0 +1,75 @@
+/**
+ * The base of every error that our packages throw on purpose.
+ *
+ * `code` is stable and safe to branch on; `message` is for people and says what to mend.
+ * Neither ever holds a secret.
+ */
+export abstract class InvoiceRelayError extends Error {
+  abstract readonly code: string;
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+export type PayloadErrorCode =
+  | 'payload_not_utf8'
+  | 'payload_not_json'
+  | 'payload_too_deep'
+  | 'payload_duplicate_member'
+  | 'payload_invalid';
+
+/** A request that cannot be understood as a webhook of this source (HTTP 400). */
+export class PayloadError extends InvoiceRelayError {
+  readonly code: PayloadErrorCode;
+
+  constructor(code: PayloadErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+export type SignatureErrorCode =
+  | 'signature_missing'
+  | 'signature_malformed'
+  | 'signature_mismatch'
+  | 'signature_scheme_unknown'
+  | 'timestamp_missing'
+  | 'timestamp_malformed'
+  | 'timestamp_too_old'
+  | 'timestamp_too_new'
+  | 'secret_malformed';
+
+/** A request that can be understood but not trusted (HTTP 401), or a secret that cannot sign. */
+export class SignatureError extends InvoiceRelayError {
+  readonly code: SignatureErrorCode;
+
+  constructor(code: SignatureErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+export type SourceErrorCode = 'source_contract_broken' | 'source_capability_missing';
+
+/** A source plugin that does not keep the contract, or was asked for what it does not offer. */
+export class SourceError extends InvoiceRelayError {
+  readonly code: SourceErrorCode;
+
+  constructor(code: SourceErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Configuration that cannot work. `problems` lists every one found, not only the first. */
+export class ConfigError extends InvoiceRelayError {
+  readonly code = 'config_invalid';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[], options?: ErrorOptions) {
+    super(problems.join('\n'), options);
+    this.problems = problems;
+  }
+}

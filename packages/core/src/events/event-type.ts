@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+
+/** The type of every event, in the order in which the catalog lists them. */
+export const eventTypes = [
+  'invoice.created',
+  'invoice.drafted',
+  'invoice.cloned',
+  'invoice.sent',
+  'invoice.reminder_sent',
+  'invoice.opened',
+  'invoice.viewed',
+  'invoice.rejected',
+  'invoice.updated',
+  'invoice.paid',
+  'invoice.unpaid',
+  'invoice.overdue',
+  'payment.received',
+  'invoice.sent_to_accountant',
+  'invoice.downloaded',
+  'invoice.marked_paid_by_client',
+  'invoice.attachment_opened',
+  'order.status_changed',
+  'order.updated',
+  'order.created',
+  'invoice.voided',
+  'estimate.created',
+  'estimate.drafted',
+  'estimate.cloned',
+  'estimate.sent',
+  'estimate.opened',
+  'estimate.viewed',
+  'estimate.accepted',
+  'estimate.rejected',
+  'estimate.updated',
+  'estimate.downloaded',
+  'invoice.signed',
+  'activity.unknown',
+] as const;
+export const eventTypeSchema = v.picklist(eventTypes);
+export type EventType = (typeof eventTypes)[number];

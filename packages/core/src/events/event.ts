@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+
+import { eventTypeSchema } from './event-type.ts';
+
+/** A value that JSON can hold. */
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [member: string]: JsonValue };
+export type JsonObject = { readonly [member: string]: JsonValue };
+
+export const jsonValueSchema: v.GenericSchema<JsonValue> = v.lazy(() =>
+  v.union([
+    v.string(),
+    v.pipe(v.number(), v.finite()),
+    v.boolean(),
+    v.null(),
+    v.array(jsonValueSchema),
+    v.record(v.string(), jsonValueSchema),
+  ]),
+);
+
+export const subjectKindSchema = v.picklist(['invoice', 'order', 'estimate', 'payment_link']);
+export type SubjectKind = v.InferOutput<typeof subjectKindSchema>;
+
+/** What an event is about. Ids are text, as vendors differ; `number` is what people call it. */
+export const subjectSchema = v.object({
+  kind: subjectKindSchema,
+  id: v.pipe(v.string(), v.minLength(1)),
+  number: v.nullable(v.string()),
+});
+export type Subject = v.InferOutput<typeof subjectSchema>;
+
+/** The readable part of the activity that an event was made from. */
+export const activitySummarySchema = v.object({
+  id: v.string(),
+  /** The vendor's own name of the type, or its number as text where the name is not known. */
+  type: v.string(),
+  message: v.nullable(v.string()),
+  link: v.nullable(v.string()),
+  /** As the vendor wrote it, to the last digit. */
+  createdAt: v.nullable(v.string()),
+});
+export type ActivitySummary = v.InferOutput<typeof activitySummarySchema>;
+
+/**
+ * What `normalize` makes of an activity: an event before the relay adds where it came from.
+ */
+export const normalizedEventSchema = v.object({
+  type: eventTypeSchema,
+  /** ISO 8601 with `Z` or an offset; the vendor's own digits where it gave a usable date. */
+  timestamp: v.pipe(v.string(), v.isoTimestamp()),
+  subject: v.nullable(subjectSchema),
+  /** What belongs to the type (such as `channel`), and every vendor member without a place of its own. */
+  attributes: v.record(v.string(), jsonValueSchema),
+  activity: activitySummarySchema,
+});
+export interface NormalizedEvent {
+  readonly type: v.InferOutput<typeof eventTypeSchema>;
+  readonly timestamp: string;
+  readonly subject: Subject | null;
+  readonly attributes: JsonObject;
+  readonly activity: ActivitySummary;
+}

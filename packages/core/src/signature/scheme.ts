@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+
+/** What a signature can be computed over. Written as in the relay's contract (`relay-api.md`). */
+export const schemePartSchema = v.picklist([
+  /** The payload's timestamp, as received. */
+  'timestamp',
+  /** The raw bytes of the activity, as received. */
+  'activity',
+  /** The activity parsed and serialised again without white space. */
+  'activityCompact',
+  /** The activity's id, as text. */
+  'activityId',
+  'authKey',
+  'authSecret',
+]);
+export type SchemePart = v.InferOutput<typeof schemePartSchema>;
+
+/**
+ * A signature scheme as data: which digest, over which parts joined by which separator, keyed
+ * with what (`hmac-sha256` only), written in which encoding. Hex is compared in any case.
+ */
+export const signatureSchemeSchema = v.pipe(
+  v.strictObject({
+    digest: v.picklist(['hmac-sha256', 'sha256']),
+    key: v.optional(schemePartSchema),
+    parts: v.pipe(v.array(schemePartSchema), v.minLength(1), v.maxLength(8)),
+    separator: v.optional(v.pipe(v.string(), v.maxLength(8)), ''),
+    encoding: v.picklist(['hex', 'base64', 'base64url']),
+  }),
+  v.check(
+    (scheme) => (scheme.digest === 'hmac-sha256') === (scheme.key !== undefined),
+    'A scheme with digest "hmac-sha256" needs a "key"; one with digest "sha256" takes none.',
+  ),
+);
+export type SignatureScheme = v.InferOutput<typeof signatureSchemeSchema>;

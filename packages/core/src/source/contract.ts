@@ -1,0 +1,184 @@
+import type { GenericSchema } from 'valibot';
+
+import type { EventType, JsonObject, NormalizedEvent } from '../events/index.ts';
+import type { Estimate, Invoice, Order } from '../models/index.ts';
+import type { SignatureScheme } from '../signature/index.ts';
+
+/** A value now, or later. */
+export type Awaitable<T> = T | Promise<T>;
+
+/**
+ * The vendor's own record of something that happened, kept byte for byte.
+ *
+ * Webhook, poll and backfill all end in this one shape, and `normalize` reads only this: so the
+ * same activity by any road becomes the same event.
+ */
+export interface Activity {
+  /** The vendor's id as text. A source without ids makes a stable one, such as a content hash. */
+  readonly id: string;
+  /** The record exactly as the vendor wrote it (UTF-8). */
+  readonly raw: Uint8Array;
+  /** When we first saw it: ISO 8601 in UTC. The event's timestamp where the vendor gives none. */
+  readonly seenAt: string;
+}
+
+/** An HTTP request as it came in: header names in lower case, the body as raw bytes. */
+export interface WebhookRequest {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array;
+}
+
+/** An answer to a vendor's test call. */
+export interface WebhookResponse {
+  readonly status: number;
+  readonly body?: string;
+}
+
+/** What a source needs to decide whether a request is authentic. */
+export interface VerifyContext<Credentials> {
+  /** The current credentials first, then those still valid during a rotation. */
+  readonly credentials: readonly [Credentials, ...Credentials[]];
+  /** The pinned scheme, or `auto` to find it. A source with a documented signature ignores it. */
+  readonly scheme: SignatureScheme | 'auto';
+  /** The time of the check: milliseconds since the Unix epoch. */
+  readonly now: number;
+}
+
+/** A request that was found authentic. */
+export interface Verified {
+  /** The scheme that matched, for the relay to pin. Absent where there is only one. */
+  readonly scheme?: SignatureScheme;
+}
+
+export interface ParseContext {
+  /** The time of receipt: milliseconds since the Unix epoch. */
+  readonly now: number;
+}
+
+export interface WebhookCapability<Credentials> {
+  /**
+   * How far a request's timestamp may be off, in seconds and in either direction, or `null` when
+   * the vendor sends old activities on purpose, so that only the activity's id tells a repeat.
+   */
+  readonly toleranceSeconds: number | null;
+  /** Answers a vendor's test call; `undefined` when the request is none. Stores nothing. */
+  probe(request: WebhookRequest): WebhookResponse | undefined;
+  /**
+   * @throws {SignatureError} when the request is not authentic
+   * @throws {PayloadError} when it cannot even be read
+   */
+  verify(request: WebhookRequest, context: VerifyContext<Credentials>): Awaitable<Verified>;
+  /**
+   * Reads the activities of a request. Works on the same raw bytes as `verify` and holds nothing
+   * between calls; what it gives is to be trusted only after `verify`.
+   *
+   * @throws {PayloadError} when the request is not a webhook of this source
+   */
+  parse(request: WebhookRequest, context: ParseContext): readonly Activity[];
+}
+
+/** One HTTP request of a source, made by whoever hosts it. */
+export interface TransportRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  readonly signal?: AbortSignal;
+}
+
+/** The answer to one, whatever its status. Header names in lower case. */
+export interface TransportResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array;
+}
+
+/**
+ * How a source reaches its vendor. Handed in by the host (`fetch`, n8n's
+ * `httpRequestWithAuthentication`, Zapier's `z.request`); rejects only when no answer came.
+ */
+export type Transport = (request: TransportRequest) => Promise<TransportResponse>;
+
+/** The outside world, handed in, so that a source is pure and its tests need no clock. */
+export interface SourceOptions {
+  readonly transport: Transport;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+  /** From 0 (inclusive) to 1 (exclusive). */
+  readonly random: () => number;
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/** One connection, as a source sees it when it talks to the vendor. */
+export interface ConnectionContext<Credentials, Settings> {
+  readonly credentials: Credentials;
+  readonly settings: Settings;
+  readonly signal: AbortSignal;
+}
+
+/** What one poll found. */
+export interface PollResult {
+  readonly activities: readonly Activity[];
+  /** Handed back at the next poll; opaque to the relay, and kept in its database as JSON. */
+  readonly cursor: JsonObject;
+  /** True when there is more to fetch now. */
+  readonly more: boolean;
+}
+
+/** The full document that an event is about, in the canonical model. */
+export type Enrichment =
+  | { readonly kind: 'invoice'; readonly invoice: Invoice }
+  | { readonly kind: 'order'; readonly order: Order }
+  | { readonly kind: 'estimate'; readonly estimate: Estimate };
+
+/**
+ * A source plugin, version 1 of the contract.
+ *
+ * Required are the name, the schemas, the event types and `normalize`; every capability is
+ * optional, and the relay offers what is there.
+ */
+export interface SourceV1<Credentials = unknown, Settings = unknown> {
+  readonly specificationVersion: 'v1';
+  /** Lower case with hyphens, as connections name it: `envoice`. */
+  readonly name: string;
+  /** As people write it: `Envoice`. */
+  readonly title: string;
+  /** What a connection must be given to talk to the vendor. Secret: encrypted at rest. */
+  readonly credentialsSchema: GenericSchema<unknown, Credentials>;
+  /** Settings of a connection that are no secret. */
+  readonly settingsSchema: GenericSchema<unknown, Settings>;
+  readonly eventTypes: readonly EventType[];
+  readonly webhook?: WebhookCapability<Credentials>;
+  /**
+   * Turns an activity into events. Pure. An activity that is not known becomes
+   * `activity.unknown` with all it carried: the answer is never empty.
+   */
+  normalize(activity: Activity): readonly [NormalizedEvent, ...NormalizedEvent[]];
+  /** Activities since a cursor, for a source without webhooks. `null` is the first poll. */
+  poll?(
+    cursor: JsonObject | null,
+    context: ConnectionContext<Credentials, Settings>,
+  ): Promise<PollResult>;
+  /** All activities that the vendor's API knows from a moment on, in chronological order. */
+  backfill?(
+    range: { readonly from?: string },
+    context: ConnectionContext<Credentials, Settings>,
+  ): AsyncIterable<Activity>;
+  /** Does the vendor's API know this activity? */
+  confirm?(activity: Activity, context: ConnectionContext<Credentials, Settings>): Promise<boolean>;
+  /** The full document that an event is about, or `null` when the vendor has none. */
+  enrich?(
+    event: NormalizedEvent,
+    context: ConnectionContext<Credentials, Settings>,
+  ): Promise<Enrichment | null>;
+}
+
+/** A source whatever its credentials: what a host that loads plugins by name holds. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each source narrows its own
+export type AnySource = SourceV1<any, any>;
+
+/** A plugin package exports its factory under this name, beside its own (`createEnvoiceSource`). */
+export interface SourceModule {
+  createSource(options: SourceOptions): AnySource;
+}
