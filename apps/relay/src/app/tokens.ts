@@ -1,0 +1,5 @@
+/** What is handed in but is no class: Nest finds these by token. */
+export const CONFIG = Symbol('config');
+export const CLOCK = Symbol('clock');
+export const DELIVERY_QUEUE = Symbol('delivery queue');
+export const DELIVERY_SENDER = Symbol('delivery sender');

@@ -1,0 +1,23 @@
+/** Time, handed in wherever it is needed, so that tests own it. */
+export interface Clock {
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+  /**
+   * Calls back once after a wait; the answer cancels it. The wait does not keep the process alive.
+   *
+   * @param milliseconds zero or more
+   */
+  after(milliseconds: number, callback: () => void): () => void;
+}
+
+/** Node cannot wait longer than this in one timer. */
+const longestTimer = 2 ** 31 - 1;
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, Math.min(milliseconds, longestTimer));
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};

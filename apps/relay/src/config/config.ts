@@ -1,0 +1,151 @@
+import { ConfigError } from '@invoice-relay/core/errors';
+import ipaddr from 'ipaddr.js';
+import * as v from 'valibot';
+
+import { databaseUrlSchema } from './database-url.ts';
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const cidrListSchema = v.pipe(
+  v.string(),
+  v.transform(splitList),
+  v.array(
+    v.pipe(
+      v.string(),
+      v.check(
+        (text) => ipaddr.isValidCIDR(text),
+        (issue) => `"${issue.input}" is no network; write it like 192.168.0.0/16 or fd00::/8`,
+      ),
+    ),
+  ),
+);
+
+const encryptionKeySchema = v.pipe(
+  v.string(),
+  v.regex(
+    /^[A-Za-z0-9+/]{43}=$/,
+    'must be 32 bytes in base64 (44 characters); make one with: openssl rand -base64 32',
+  ),
+);
+
+/** The environment of the relay, as `relay-api.md` names it. An empty variable counts as unset. */
+const environmentSchema = v.object({
+  HOST: v.optional(v.string(), '127.0.0.1'),
+  PORT: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,5}$/, 'must be a port number from 0 to 65535'),
+      v.transform(Number),
+      v.maxValue(65_535, 'must be a port number from 0 to 65535'),
+    ),
+    '4100',
+  ),
+  PUBLIC_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        isPlainHttpUrl,
+        'must be an http or https URL without a query, such as https://relay.example.com',
+      ),
+      v.transform((url) => url.replace(/\/+$/, '')),
+    ),
+  ),
+  DATABASE_URL: v.optional(databaseUrlSchema, 'sqlite:./data/relay.sqlite'),
+  RELAY_ROLE: v.optional(
+    v.picklist(['all', 'api', 'worker'], 'must be one of: all, api, worker'),
+    'all',
+  ),
+  RELAY_API_KEY: v.optional(
+    v.pipe(v.string(), v.minLength(24, 'must have at least 24 characters')),
+  ),
+  RELAY_ENCRYPTION_KEY: v.optional(encryptionKeySchema),
+  RELAY_SOURCES: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(splitList),
+      v.array(v.string()),
+      v.minLength(1, 'must name at least one package'),
+    ),
+    '@invoice-relay/envoice',
+  ),
+  RELAY_ALLOW_PRIVATE_NETWORKS: v.optional(cidrListSchema, ''),
+  LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of: ${logLevels.join(', ')}`), 'info'),
+});
+
+/** The relay's configuration, checked. */
+export interface RelayConfig {
+  readonly host: string;
+  readonly port: number;
+  /** Where vendors reach the relay, without a trailing slash; ingest URLs begin with it. */
+  readonly publicUrl: string | undefined;
+  readonly database: v.InferOutput<typeof databaseUrlSchema>;
+  readonly role: 'all' | 'api' | 'worker';
+  readonly apiKey: string | undefined;
+  /** 32 bytes in base64. */
+  readonly encryptionKey: string | undefined;
+  /** Package names of the source plugins. */
+  readonly sources: readonly string[];
+  /** CIDRs that subscribers may live in although they are no public addresses. */
+  readonly allowPrivateNetworks: readonly string[];
+  readonly logLevel: (typeof logLevels)[number];
+}
+
+/**
+ * Reads the relay's configuration from an environment.
+ *
+ * @throws {ConfigError} with every problem found, each beginning with the variable's name
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): RelayConfig {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const result = v.safeParse(environmentSchema, given);
+  const problems = (result.issues ?? []).map(
+    (issue) => `${String(issue.path?.[0]?.key)}: ${issue.message}`,
+  );
+  if (result.success) {
+    problems.push(...combinationProblems(result.output));
+  }
+  if (!result.success || problems.length > 0) {
+    throw new ConfigError(problems);
+  }
+  const value = result.output;
+  return {
+    host: value.HOST,
+    port: value.PORT,
+    publicUrl: value.PUBLIC_URL,
+    database: value.DATABASE_URL,
+    role: value.RELAY_ROLE,
+    apiKey: value.RELAY_API_KEY,
+    encryptionKey: value.RELAY_ENCRYPTION_KEY,
+    sources: value.RELAY_SOURCES,
+    allowPrivateNetworks: value.RELAY_ALLOW_PRIVATE_NETWORKS,
+    logLevel: value.LOG_LEVEL,
+  };
+}
+
+function combinationProblems(value: v.InferOutput<typeof environmentSchema>): string[] {
+  if (value.RELAY_ROLE === 'all') return [];
+  return [
+    `RELAY_ROLE: "${value.RELAY_ROLE}" lets several processes share one PostgreSQL; with SQLite one process does all the work: leave RELAY_ROLE unset`,
+  ];
+}
+
+function splitList(text: string): string[] {
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+function isPlainHttpUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return (
+    url !== null &&
+    (url.protocol === 'http:' || url.protocol === 'https:') &&
+    url.search === '' &&
+    url.hash === '' &&
+    url.username === '' &&
+    url.password === ''
+  );
+}

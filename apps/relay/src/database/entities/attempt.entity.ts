@@ -1,0 +1,32 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+import { integer } from './columns.ts';
+
+/** One HTTP request of a delivery, as it went. */
+@Entity('attempts')
+@Index('attempts_delivery', ['deliverySeq', 'seq'])
+export class AttemptEntity {
+  @PrimaryGeneratedColumn({ type: 'integer' })
+  seq: number;
+
+  @Column(integer({ name: 'delivery_seq' }))
+  deliverySeq: number;
+
+  @Column(integer({ name: 'started_at' }))
+  startedAt: number;
+
+  @Column('integer', { name: 'duration_ms' })
+  durationMs: number;
+
+  /** The HTTP status; null when no answer came. */
+  @Column('integer', { nullable: true })
+  status: number | null;
+
+  /** What went wrong, for people; null when it was delivered. */
+  @Column('text', { nullable: true })
+  error: string | null;
+
+  /** The first 1 KiB of the answer, as text. */
+  @Column('text', { nullable: true })
+  response: string | null;
+}

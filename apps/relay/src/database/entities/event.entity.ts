@@ -1,0 +1,44 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+import { integer } from './columns.ts';
+
+/** The event log. `seq` is the order of the log: of lists, and of deliveries. */
+@Entity('events')
+@Index('events_id', ['id'], { unique: true })
+@Index('events_connection', ['connectionId', 'seq'])
+@Index('events_type', ['type', 'seq'])
+@Index('events_subject', ['subjectId', 'subjectKind', 'seq'])
+@Index('events_occurred', ['occurredAt', 'seq'])
+export class EventEntity {
+  @PrimaryGeneratedColumn({ type: 'integer' })
+  seq: number;
+
+  @Column('text')
+  id: string;
+
+  @Column('text', { name: 'connection_id' })
+  connectionId: string;
+
+  @Column('text', { name: 'activity_id' })
+  activityId: string;
+
+  @Column('text')
+  type: string;
+
+  @Column('text', { name: 'subject_kind', nullable: true })
+  subjectKind: string | null;
+
+  @Column('text', { name: 'subject_id', nullable: true })
+  subjectId: string | null;
+
+  /** The event's timestamp in epoch milliseconds; `body` holds every digit of it. */
+  @Column(integer({ name: 'occurred_at' }))
+  occurredAt: number;
+
+  @Column(integer({ name: 'received_at' }))
+  receivedAt: number;
+
+  /** What a subscriber gets, serialised once: every attempt and every answer sends these bytes. */
+  @Column('text')
+  body: string;
+}

@@ -1,0 +1,66 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+import { integer } from './columns.ts';
+
+export type Ordering = 'subject' | 'connection' | 'none';
+export type SubscriptionStatus = 'active' | 'paused' | 'disabled';
+
+/** Who wants which events, at which URL. Secrets are sealed; times are epoch milliseconds. */
+@Entity('subscriptions')
+export class SubscriptionEntity {
+  @PrimaryColumn('text')
+  id: string;
+
+  @Column('text')
+  url: string;
+
+  /** JSON: patterns of event types. */
+  @Column('text', { name: 'event_types' })
+  eventTypes: string;
+
+  /** JSON: ids of connections; null is every connection. */
+  @Column('text', { name: 'connection_ids', nullable: true })
+  connectionIds: string | null;
+
+  @Column('text')
+  ordering: Ordering;
+
+  @Column('text', { nullable: true })
+  description: string | null;
+
+  @Column('text')
+  secret: string;
+
+  @Column('text', { name: 'previous_secret', nullable: true })
+  previousSecret: string | null;
+
+  @Column(integer({ name: 'previous_secret_until', nullable: true }))
+  previousSecretUntil: number | null;
+
+  @Column('text')
+  status: SubscriptionStatus;
+
+  /** Why the relay disabled it, for people. */
+  @Column('text', { name: 'disabled_reason', nullable: true })
+  disabledReason: string | null;
+
+  /** Since when every attempt has failed; null after a success. */
+  @Column(integer({ name: 'failing_since', nullable: true }))
+  failingSince: number | null;
+
+  /**
+   * After it was enabled again: deliveries up to this one are caught up one at a time, so that
+   * what was missed arrives in chronological order.
+   */
+  @Column(integer({ name: 'catch_up_until', nullable: true }))
+  catchUpUntil: number | null;
+
+  @Column(integer({ name: 'created_at' }))
+  createdAt: number;
+
+  @Column(integer({ name: 'updated_at' }))
+  updatedAt: number;
+
+  @Column(integer({ name: 'deleted_at', nullable: true }))
+  deletedAt: number | null;
+}

@@ -1,0 +1,93 @@
+import type { Clock } from '../clock/clock.ts';
+
+/** A full queue: more is waiting than can be committed soon. */
+export class OverloadedError extends Error {
+  readonly code = 'overloaded';
+  override readonly name = 'OverloadedError';
+}
+
+interface Waiting<Item, Result> {
+  readonly item: Item;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface GroupCommitOptions<Item, Result> {
+  /** Commits all items in one transaction; one result for each, in order. */
+  readonly commit: (items: readonly Item[]) => Promise<readonly Result[]>;
+  readonly clock: Clock;
+  /** How long the first of a group waits for company, in milliseconds. */
+  readonly waitMs?: number;
+  readonly maxItems?: number;
+  /** How many may wait; more are refused with an `OverloadedError`. */
+  readonly maxWaiting?: number;
+}
+
+/**
+ * Lets many callers share one commit, as a flush to disk costs the same for one row as for many.
+ * A group is closed after `waitMs` or at `maxItems`; while one commits, the next one fills.
+ */
+export class GroupCommit<Item, Result> {
+  readonly #options: Required<GroupCommitOptions<Item, Result>>;
+  #waiting: Waiting<Item, Result>[] = [];
+  #cancelTimer: (() => void) | undefined;
+  #running: Promise<void> | undefined;
+
+  constructor(options: GroupCommitOptions<Item, Result>) {
+    this.#options = { waitMs: 2, maxItems: 64, maxWaiting: 10_000, ...options };
+  }
+
+  /**
+   * @returns the item's result, once its commit is on disk
+   * @throws {OverloadedError} when too many wait already
+   */
+  add(item: Item): Promise<Result> {
+    if (this.#waiting.length >= this.#options.maxWaiting) {
+      return Promise.reject(new OverloadedError('Too many requests wait for the disk.'));
+    }
+    return new Promise<Result>((resolve, reject) => {
+      this.#waiting.push({ item, resolve, reject });
+      this.#schedule();
+    });
+  }
+
+  /** Answers when nothing waits any more. */
+  async drain(): Promise<void> {
+    while (this.#waiting.length > 0 || this.#running !== undefined) {
+      this.#start();
+      await this.#running;
+    }
+  }
+
+  #schedule(): void {
+    if (this.#running !== undefined) return;
+    if (this.#waiting.length >= this.#options.maxItems) this.#start();
+    else this.#cancelTimer ??= this.#options.clock.after(this.#options.waitMs, () => this.#start());
+  }
+
+  #start(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    if (this.#running !== undefined || this.#waiting.length === 0) return;
+    const group = this.#waiting.splice(0, this.#options.maxItems);
+    this.#running = this.#settle(group).finally(() => {
+      this.#running = undefined;
+      // Those who came while it ran have waited long enough.
+      this.#start();
+    });
+  }
+
+  async #settle(group: readonly Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await this.#options.commit(group.map(({ item }) => item));
+      group.forEach(({ resolve }, index) => resolve(results[index] as Result));
+    } catch (error) {
+      if (group.length === 1) {
+        group[0]?.reject(error);
+        return;
+      }
+      // One bad item must not fail its company: each gets a commit of its own.
+      for (const single of group) await this.#settle([single]);
+    }
+  }
+}

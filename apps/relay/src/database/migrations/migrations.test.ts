@@ -1,0 +1,39 @@
+import { DataSource } from 'typeorm';
+import { expect, test } from 'vitest';
+
+import { entities } from '../entities/index.ts';
+import { migrations } from './index.ts';
+
+async function migrated(): Promise<DataSource> {
+  const source = await new DataSource({
+    type: 'better-sqlite3',
+    database: ':memory:',
+    entities,
+    migrations,
+  }).initialize();
+  await source.runMigrations();
+  return source;
+}
+
+test('the migrations make exactly what the entities declare', async () => {
+  await using cleanup = new AsyncDisposableStack();
+  const source = await migrated();
+  cleanup.defer(() => source.destroy());
+
+  const pending = await source.driver.createSchemaBuilder().log();
+
+  expect(pending.upQueries.map(({ query }) => query)).toEqual([]);
+});
+
+test('each can be undone', async () => {
+  await using cleanup = new AsyncDisposableStack();
+  const source = await migrated();
+  cleanup.defer(() => source.destroy());
+
+  for (const _ of migrations) await source.undoLastMigration();
+
+  const tables: { name: string }[] = await source.query(
+    `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
+  );
+  expect(tables.map(({ name }) => name)).toEqual(['migrations']);
+});

@@ -1,0 +1,69 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+import BetterSqlite3 from 'better-sqlite3';
+import { DataSource } from 'typeorm';
+
+import { Database } from './database.ts';
+import { entities } from './entities/index.ts';
+import { lockInstance } from './instance-lock.ts';
+import { migrations } from './migrations/index.ts';
+
+/** How long to wait for a lock that another program, such as a backup, holds. Milliseconds. */
+const busyTimeout = 5_000;
+
+/**
+ * Opens the embedded database: write-ahead log, every commit flushed to disk, migrations run.
+ *
+ * @throws {ConfigError} when another relay works on the same file
+ */
+export async function openSqlite(options: {
+  readonly path: string;
+  /** For tests that let the disk run full. */
+  readonly prepare?: (connection: BetterSqlite3.Database) => void;
+}): Promise<{ readonly database: Database; readonly close: () => Promise<void> }> {
+  mkdirSync(dirname(options.path), { recursive: true, mode: 0o700 });
+  const unlock = lockInstance(options.path);
+  try {
+    const writer = await sqliteDataSource({
+      path: options.path,
+      prepare(connection) {
+        connection.pragma('journal_mode = WAL');
+        connection.pragma('synchronous = FULL');
+        connection.pragma('foreign_keys = ON');
+        options.prepare?.(connection);
+      },
+    }).initialize();
+    await writer.runMigrations({ transaction: 'each' });
+    const reader = await sqliteDataSource({
+      path: options.path,
+      prepare: (connection) => connection.pragma('query_only = ON'),
+    }).initialize();
+    const database = new Database({ writer, reader });
+    return {
+      database,
+      async close() {
+        await database.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+function sqliteDataSource(options: {
+  readonly path: string;
+  readonly prepare: (connection: BetterSqlite3.Database) => void;
+}): DataSource {
+  return new DataSource({
+    type: 'better-sqlite3',
+    driver: BetterSqlite3,
+    database: options.path,
+    timeout: busyTimeout,
+    entities,
+    migrations,
+    prepareDatabase: options.prepare,
+  });
+}

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { ConfigError } from '@invoice-relay/core/errors';
+
+/** The name of the key file in the data folder. */
+export const keyFileName = 'encryption.key';
+
+/**
+ * The master key: from the configuration, or from the data folder, where it is made at the first
+ * start with mode 0600.
+ *
+ * @returns 32 bytes
+ * @throws {ConfigError} when the file is no key, or others may read it
+ */
+export function loadMasterKey(options: {
+  readonly configured: string | undefined;
+  readonly databasePath: string;
+}): Buffer {
+  if (options.configured !== undefined) return Buffer.from(options.configured, 'base64');
+  const path = join(dirname(options.databasePath), keyFileName);
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  return readKeyFile(path) ?? createKeyFile(path);
+}
+
+function readKeyFile(path: string): Buffer | undefined {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  const key = Buffer.from(text.trim(), 'base64');
+  if (key.length !== 32) {
+    throw new ConfigError([
+      `${path} does not hold an encryption key (32 bytes in base64). Restore it from a backup: without it the stored credentials cannot be read.`,
+    ]);
+  }
+  if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) {
+    throw new ConfigError([`${path} can be read by others. Mend it with: chmod 600 ${path}`]);
+  }
+  return key;
+}
+
+/** Written whole or not at all: a kill half way must not leave half a key. */
+function createKeyFile(path: string): Buffer {
+  const key = randomBytes(32);
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, `${key.toString('base64')}\n`, { mode: 0o600, flush: true });
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    // Somebody else was first: theirs is the key.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    unlinkSync(draft);
+  }
+  return readKeyFile(path) ?? key;
+}

@@ -1,0 +1,42 @@
+import { ConfigError } from '@invoice-relay/core/errors';
+import { describe, expect, it } from 'vitest';
+
+import { readConfig } from './config.ts';
+
+describe('readConfig', () => {
+  it('has a default for everything', () => {
+    expect(readConfig({})).toEqual({
+      host: '127.0.0.1',
+      port: 4200,
+      dataFile: null,
+      logLevel: 'info',
+    });
+  });
+
+  it('takes a variable that is set to nothing as not set', () => {
+    expect(readConfig({ PORT: '', HOST: ' ', SANDBOX_DATA: '' })).toEqual(readConfig({}));
+  });
+
+  it('reads what is set', () => {
+    expect(
+      readConfig({ HOST: '0.0.0.0', PORT: '0', SANDBOX_DATA: './s.sqlite', LOG_LEVEL: 'debug' }),
+    ).toEqual({ host: '0.0.0.0', port: 0, dataFile: './s.sqlite', logLevel: 'debug' });
+  });
+
+  it('lists every problem, not only the first', () => {
+    try {
+      readConfig({ PORT: '70000', LOG_LEVEL: 'loud' });
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toBeInstanceOf(ConfigError);
+      expect((error as ConfigError).problems).toEqual([
+        'PORT must be a whole number from 0 to 65535; 0 takes any free port',
+        'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent',
+      ]);
+    }
+  });
+
+  it.each(['-1', '42.5', '0x10', 'http', '123456'])('refuses the port %s', (port) => {
+    expect(() => readConfig({ PORT: port })).toThrow(/^PORT must be a whole number/);
+  });
+});

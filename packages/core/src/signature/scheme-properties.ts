@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+
+import { type SchemePart, type SignatureScheme, signatureSchemeSchema } from './scheme.ts';
+
+const secretParts: readonly SchemePart[] = ['authKey', 'authSecret'];
+
+/**
+ * Does the scheme draw on the auth key or the auth secret at all? A signature that does not can be
+ * computed by anyone who can write the payload: it proves nothing, and must never be trusted.
+ */
+export function schemeUsesSecret(scheme: Pick<SignatureScheme, 'key' | 'parts'>): boolean {
+  return [scheme.key, ...scheme.parts].some(
+    (part) => part !== undefined && secretParts.includes(part),
+  );
+}
+
+/**
+ * Does the scheme cover the activity's content? Where it does not, whoever has seen one valid
+ * signature can send any content with it.
+ */
+export function schemeCoversActivity(scheme: Pick<SignatureScheme, 'key' | 'parts'>): boolean {
+  return [scheme.key, ...scheme.parts].some(
+    (part) => part === 'activity' || part === 'activityCompact',
+  );
+}
+
+/** A scheme that may be pinned to a connection: one whose signatures prove something. */
+export const trustworthySchemeSchema = v.pipe(
+  signatureSchemeSchema,
+  v.check(
+    schemeUsesSecret,
+    'A scheme to verify with needs "authKey" or "authSecret" as its key or among its parts: without either, anyone can make the signature.',
+  ),
+);

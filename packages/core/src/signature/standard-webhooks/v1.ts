@@ -1,0 +1,37 @@
+import { createHmac } from 'node:crypto';
+
+import * as v from 'valibot';
+
+import { SignatureError } from '../../errors/index.ts';
+import { fromBase64 } from '../encoding.ts';
+
+export const v1Prefix = 'whsec_';
+const shape = 'A webhook secret is "whsec_" followed by 24 to 64 bytes in base64, with padding.';
+
+/**
+ * The key in a secret, or `undefined`. Base64 is read as strictly as the reference verifier reads
+ * it: a secret that works here works at every subscriber.
+ */
+function v1Key(secret: string): Uint8Array | undefined {
+  if (!secret.startsWith(v1Prefix)) return undefined;
+  const key = fromBase64(secret.slice(v1Prefix.length));
+  return key !== undefined && key.length >= 24 && key.length <= 64 ? key : undefined;
+}
+
+/** A shared secret of Standard Webhooks (`v1`), such as one chosen by a subscriber. */
+export const standardWebhookSecretSchema = v.pipe(
+  v.string(),
+  v.check((secret) => v1Key(secret) !== undefined, shape),
+);
+
+/** HMAC-SHA256 of the content. @throws {SignatureError} `secret_malformed` */
+export function v1Hmac(options: { readonly secret: string; readonly content: Uint8Array }) {
+  const key = v1Key(options.secret);
+  if (key === undefined) {
+    throw new SignatureError(
+      'secret_malformed',
+      `${shape} The one given is not: copy it again, whole and without blanks.`,
+    );
+  }
+  return createHmac('sha256', key).update(options.content);
+}

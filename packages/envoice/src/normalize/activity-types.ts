@@ -1,0 +1,104 @@
+import type { EventType, JsonObject } from '@invoice-relay/core/events';
+
+/** A type of activity as Envoice declares it, and the event that it becomes. */
+export interface ActivityType {
+  /** As Envoice's OpenAPI description names it. */
+  readonly name: string;
+  readonly eventType: EventType;
+  /** What the event is about when the activity's ids do not tell. */
+  readonly subjectKind: EnvoiceSubjectKind;
+  /** What tells apart the types that become the same event. */
+  readonly attributes: JsonObject;
+}
+
+export type EnvoiceSubjectKind = 'invoice' | 'order' | 'estimate';
+
+/**
+ * The 49 types in the order in which the vendor declares them, so that the index is the number
+ * that a webhook's `Type` carries.
+ *
+ * That the numbers start at 0 and follow this order is inferred, not documented: the vendor's guide
+ * creates an invoice with `"Status": "Draft"`, the first value declared, and is answered
+ * `"Status": 0`; and the vendor's WordPress plugin reads the product statuses 0, 1, 2 in the
+ * declared order.
+ */
+export const activityTypes: readonly ActivityType[] = [
+  invoice('Created', 'invoice.created'),
+  invoice('Draft', 'invoice.drafted'),
+  invoice('Cloned', 'invoice.cloned'),
+  invoice('SentViaEmail', 'invoice.sent', { channel: 'email' }),
+  invoice('SentViaSms', 'invoice.sent', { channel: 'sms' }),
+  invoice('SentReminderViaEmail', 'invoice.reminder_sent', { channel: 'email' }),
+  invoice('SentReminderViaSms', 'invoice.reminder_sent', { channel: 'sms' }),
+  invoice('Opened', 'invoice.opened'),
+  invoice('Viewed', 'invoice.viewed'),
+  invoice('Rejected', 'invoice.rejected'),
+  invoice('Updated', 'invoice.updated'),
+  invoice('Paid', 'invoice.paid'),
+  invoice('Unpaid', 'invoice.unpaid'),
+  invoice('Overdue', 'invoice.overdue'),
+  payment('NewManualPayment', 'manual'),
+  payment('NewPaymentWithPaypal', 'paypal'),
+  payment('NewPaymentWithStripe', 'stripe'),
+  payment('NewPaymentWithPayoneer', 'payoneer'),
+  invoice('SentToAccountant', 'invoice.sent_to_accountant'),
+  invoice('DownloadedAsPdf', 'invoice.downloaded'),
+  invoice('MarkAsPaidByTheClient', 'invoice.marked_paid_by_client'),
+  invoice('OpenedAttachment', 'invoice.attachment_opened'),
+  payment('NewPaymentWithSquare', 'square'),
+  payment('NewPaymentWithKlikAndPay', 'klikandpay'),
+  payment('NewPaymentWithRazorpay', 'razorpay'),
+  payment('NewPaymentWithWepay', 'wepay'),
+  payment('NewPaymentWithHalkbank', 'halkbank'),
+  order('ChangeStatus', 'order.status_changed'),
+  order('OrderUpdated', 'order.updated'),
+  order('OrderCreated', 'order.created'),
+  payment('NewPaymentWithTwoCheckout', 'twocheckout'),
+  payment('NewPaymentWithPaymentWall', 'paymentwall'),
+  payment('NewPaymentWithBamboraEU', 'bambora_eu'),
+  payment('NewPaymentWithBamboraNA', 'bambora_na'),
+  invoice('Void', 'invoice.voided'),
+  payment('NewPaymentWithNlb', 'nlb'),
+  payment('NewPaymentWithAuthorizeNet', 'authorize_net'),
+  payment('NewPaymentWithBraintree', 'braintree'),
+  estimate('EstimationCreated', 'estimate.created'),
+  estimate('EstimationDraft', 'estimate.drafted'),
+  estimate('EstimationCloned', 'estimate.cloned'),
+  estimate('EstimationSentViaEmail', 'estimate.sent', { channel: 'email' }),
+  estimate('EstimationOpened', 'estimate.opened'),
+  estimate('EstimationViewed', 'estimate.viewed'),
+  estimate('EstimationAccepted', 'estimate.accepted'),
+  estimate('EstimationRejected', 'estimate.rejected'),
+  estimate('EstimationUpdated', 'estimate.updated'),
+  estimate('EstimationDownloadedAsPdf', 'estimate.downloaded'),
+  invoice('InvoiceDigitallySigned', 'invoice.signed'),
+];
+
+const byName = new Map(activityTypes.map((type) => [type.name.toLowerCase(), type]));
+
+/**
+ * The type that a `Type` member names: by its number (`11`), by that number as text (`"11"`), or by
+ * its name in any case (`"Paid"`). Webhooks send numbers, the API names. `undefined` when it is in
+ * no table of ours.
+ */
+export function findActivityType(type: number | string): ActivityType | undefined {
+  if (typeof type === 'number') return activityTypes[type];
+  const text = type.trim();
+  return /^\d{1,9}$/.test(text) ? activityTypes[Number(text)] : byName.get(text.toLowerCase());
+}
+
+function invoice(name: string, eventType: EventType, attributes: JsonObject = {}): ActivityType {
+  return { name, eventType, subjectKind: 'invoice', attributes };
+}
+
+function payment(name: string, gateway: string): ActivityType {
+  return invoice(name, 'payment.received', { gateway });
+}
+
+function order(name: string, eventType: EventType): ActivityType {
+  return { name, eventType, subjectKind: 'order', attributes: {} };
+}
+
+function estimate(name: string, eventType: EventType, attributes: JsonObject = {}): ActivityType {
+  return { name, eventType, subjectKind: 'estimate', attributes };
+}

@@ -1,0 +1,89 @@
+import type { JsonObject, JsonValue, NormalizedEvent } from '@invoice-relay/core/events';
+import type { Activity } from '@invoice-relay/core/source';
+
+import { decodeUtf8 } from '../json/decode.ts';
+import { jsonValue, setMember } from '../json/json-value.ts';
+import { readRawMembers } from '../json/raw-members.ts';
+import type { RawMember, RawMembers } from '../json/raw-members.ts';
+import { isAbsent, vendorId } from '../vendor-id.ts';
+import { findActivityType } from './activity-types.ts';
+import type { ActivityType } from './activity-types.ts';
+import { eventTimestamp } from './dates.ts';
+import { findSubject, subjectMembers } from './subject.ts';
+import type { FoundSubject } from './subject.ts';
+
+/**
+ * The event that an activity of Envoice becomes. Pure.
+ *
+ * Reads the `Activity` of a webhook as well as the shorter ones that the API lists (no `CreatedOn`,
+ * then the event has the time at which we first saw the activity). Nothing is dropped: a member
+ * that has no place of its own in the event, or does not fit it, is among the attributes under the
+ * vendor's name; numbers that JavaScript cannot hold exactly are there as text. An activity whose
+ * type is not in the table becomes `activity.unknown` with every member among the attributes.
+ *
+ * @throws {PayloadError} when `activity.raw` is no JSON object, which `parse` never gives
+ */
+export function normalize(activity: Activity): readonly [NormalizedEvent] {
+  const members = readRawMembers(decodeUtf8(activity.raw));
+  const writtenType = typeOf(members.get('Type'));
+  const type = findActivityType(writtenType);
+  const subject = findSubject({ members, defaultKind: type?.subjectKind });
+  const createdAt = textOf(members.get('CreatedOn'));
+  return [
+    {
+      type: type?.eventType ?? 'activity.unknown',
+      timestamp: (createdAt === null ? null : eventTimestamp(createdAt)) ?? activity.seenAt,
+      subject: subject?.subject ?? null,
+      attributes: type ? attributesOf({ members, type, subject }) : everything(members),
+      activity: {
+        id: activity.id,
+        type: type?.name ?? String(writtenType),
+        message: textOf(members.get('Message')),
+        link: textOf(members.get('Link')),
+        createdAt,
+      },
+    },
+  ];
+}
+
+/** The type as it was written: a number, or text. Anything else as its JSON; nothing as `""`. */
+function typeOf(member: RawMember | undefined): number | string {
+  if (member === undefined || member.source === 'null') return '';
+  const value = member.kind === 'object' ? member.source : jsonValue(member.source);
+  return typeof value === 'number' || typeof value === 'string' ? value : member.source;
+}
+
+function textOf(member: RawMember | undefined): string | null {
+  return member?.kind === 'string' ? String(jsonValue(member.source)) : null;
+}
+
+function attributesOf(options: {
+  readonly members: RawMembers;
+  readonly type: ActivityType;
+  readonly subject: FoundSubject | null;
+}): JsonObject {
+  const attributes: Record<string, JsonValue> = { ...options.type.attributes };
+  for (const [name, member] of options.members) {
+    if (options.subject?.members.includes(name) || hasItsPlace(name, member)) continue;
+    if (!Object.hasOwn(attributes, name)) setMember(attributes, name, jsonValue(member.source));
+  }
+  return attributes;
+}
+
+const subjectNames = new Set(subjectMembers.flatMap(({ id, number }) => [id, number]));
+
+/** Is this member said elsewhere in the event, or does it say that there is nothing? */
+function hasItsPlace(name: string, member: RawMember): boolean {
+  if (name === 'Type') return true;
+  if (name === 'Id') return isAbsent(member) || vendorId(member) !== null;
+  if (name === 'Message' || name === 'Link' || name === 'CreatedOn') {
+    return member.kind === 'string' || member.source === 'null';
+  }
+  return subjectNames.has(name) && isAbsent(member);
+}
+
+function everything(members: RawMembers): JsonObject {
+  const attributes: Record<string, JsonValue> = {};
+  for (const [name, member] of members) setMember(attributes, name, jsonValue(member.source));
+  return attributes;
+}

@@ -1,0 +1,34 @@
+import { exactNumber } from './json/exact-number.ts';
+import { jsonValue } from './json/json-value.ts';
+import type { RawMember } from './json/raw-members.ts';
+
+/**
+ * What may serve as an id: Envoice's are integers, and an id that one day is a GUID still fits.
+ * Everything longer or stranger is not one, so that none can break a database key or a URL.
+ */
+const idPattern = /^[A-Za-z0-9_.-]{1,128}$/;
+
+/**
+ * An id of Envoice as text, with every digit it was written with, or `null` where there is none:
+ * a missing member, `null`, `""`, 0, or something that cannot be an id.
+ */
+export function vendorId(member: RawMember | undefined): string | null {
+  const text = idText(member);
+  if (text === null || !idPattern.test(text) || /^0+$/.test(text)) return null;
+  return text;
+}
+
+function idText(member: RawMember | undefined): string | null {
+  if (member?.kind === 'string') return String(jsonValue(member.source));
+  if (member?.kind !== 'number') return null;
+  if (/^\d+$/.test(member.source)) return member.source;
+  // Some writers spell an integer `3971.0`.
+  const value = exactNumber(member.source);
+  return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : null;
+}
+
+/** Does this member say that there is no id or number? Envoice writes 0, `null` and `""`. */
+export function isAbsent(member: RawMember): boolean {
+  const value = member.kind === 'object' || member.kind === 'array' ? {} : jsonValue(member.source);
+  return value === null || value === 0 || (typeof value === 'string' && /^0*$/.test(value));
+}
