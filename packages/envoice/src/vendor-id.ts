@@ -29,6 +29,6 @@ function idText(member: RawMember | undefined): string | null {
 
 /** Does this member say that there is no id or number? Envoice writes 0, `null` and `""`. */
 export function isAbsent(member: RawMember): boolean {
-  const value = member.kind === 'object' || member.kind === 'array' ? {} : jsonValue(member.source);
-  return value === null || value === 0 || (typeof value === 'string' && /^0*$/.test(value));
+  if (member.kind === 'number') return Number(member.source) === 0;
+  return ['null', '""', '"0"'].includes(member.source);
 }

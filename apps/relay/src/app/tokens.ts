@@ -3,3 +3,4 @@ export const CONFIG = Symbol('config');
 export const CLOCK = Symbol('clock');
 export const DELIVERY_QUEUE = Symbol('delivery queue');
 export const DELIVERY_SENDER = Symbol('delivery sender');
+export const LOGGER = Symbol('logger');

@@ -1,27 +1,7 @@
 import * as v from 'valibot';
 
+import { jsonObjectSchema, type JsonObject } from '../models/index.ts';
 import { eventTypeSchema } from './event-type.ts';
-
-/** A value that JSON can hold. */
-export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly JsonValue[]
-  | { readonly [member: string]: JsonValue };
-export type JsonObject = { readonly [member: string]: JsonValue };
-
-export const jsonValueSchema: v.GenericSchema<JsonValue> = v.lazy(() =>
-  v.union([
-    v.string(),
-    v.pipe(v.number(), v.finite()),
-    v.boolean(),
-    v.null(),
-    v.array(jsonValueSchema),
-    v.record(v.string(), jsonValueSchema),
-  ]),
-);
 
 export const subjectKindSchema = v.picklist(['invoice', 'order', 'estimate', 'payment_link']);
 export type SubjectKind = v.InferOutput<typeof subjectKindSchema>;
@@ -55,7 +35,7 @@ export const normalizedEventSchema = v.object({
   timestamp: v.pipe(v.string(), v.isoTimestamp()),
   subject: v.nullable(subjectSchema),
   /** What belongs to the type (such as `channel`), and every vendor member without a place of its own. */
-  attributes: v.record(v.string(), jsonValueSchema),
+  attributes: jsonObjectSchema,
   activity: activitySummarySchema,
 });
 export interface NormalizedEvent {

@@ -1,18 +1,27 @@
+export { jsonValueSchema } from '../models/index.ts';
+export type { JsonObject, JsonValue } from '../models/index.ts';
 export { eventTypes, eventTypeSchema } from './event-type.ts';
 export type { EventType } from './event-type.ts';
 export {
+  eventTypePatterns,
+  eventTypePatternSchema,
+  matchesEventType,
+} from './event-type-pattern.ts';
+export type { EventTypePattern } from './event-type-pattern.ts';
+export {
   activitySummarySchema,
-  jsonValueSchema,
   normalizedEventSchema,
   subjectKindSchema,
   subjectSchema,
 } from './event.ts';
-export type {
-  ActivitySummary,
-  JsonObject,
-  JsonValue,
-  NormalizedEvent,
-  Subject,
-  SubjectKind,
-} from './event.ts';
+export type { ActivitySummary, NormalizedEvent, Subject, SubjectKind } from './event.ts';
 export { eventId } from './event-id.ts';
+export { paymentAttributesSchema, sentAttributesSchema } from './attributes.ts';
+export { enrichmentOutcomeSchema, eventSchema } from './event-body.ts';
+export type { DocumentKind, EnrichmentOutcome, Event } from './event-body.ts';
+export { createEvent } from './create-event.ts';
+export type { EventDocument } from './create-event.ts';
+export { eventTypeInfo } from './event-type-info.ts';
+export type { EventTypeInfo } from './event-type-info.ts';
+export { eventCatalog, findEventType } from './catalog.ts';
+export type { EventCatalogEntry } from './catalog.ts';

@@ -1,9 +1,34 @@
-export interface Invoice {
-  readonly kind?: 'stub';
-}
-export interface Order {
-  readonly kind?: 'stub';
-}
-export interface Estimate {
-  readonly kind?: 'stub';
-}
+export { AmountError } from './errors.ts';
+export type { AmountErrorCode } from './errors.ts';
+export type { Immutable } from './immutable.ts';
+export { jsonObjectSchema, jsonValueSchema } from './json.ts';
+export type { JsonObject, JsonValue } from './json.ts';
+export { decimalSchema, MAX_DECIMAL_LENGTH } from './decimal.ts';
+export type { Decimal } from './decimal.ts';
+export { parseDecimal } from './parse-decimal.ts';
+export { currencySchema, minorUnits } from './currency.ts';
+export type { Currency } from './currency.ts';
+export { moneySchema, roundAmount, sumAmounts } from './money.ts';
+export type { Money } from './money.ts';
+export { taxCategoryIdSchema, taxCategorySchema, taxSubtotalSchema } from './tax.ts';
+export type { TaxCategory, TaxCategoryId, TaxSubtotal } from './tax.ts';
+export { allowanceChargeSchema, documentAllowanceChargeSchema } from './allowance-charge.ts';
+export type { AllowanceCharge, DocumentAllowanceCharge } from './allowance-charge.ts';
+export { lineSchema } from './line.ts';
+export type { Line } from './line.ts';
+export { totalsSchema } from './totals.ts';
+export type { Totals } from './totals.ts';
+export { addressSchema, contactSchema, partySchema } from './party.ts';
+export type { Address, Contact, Party } from './party.ts';
+export { paymentSchema } from './payment.ts';
+export type { Payment } from './payment.ts';
+export { invoiceSchema, invoiceStatusSchema } from './invoice.ts';
+export type { Invoice, InvoiceStatus } from './invoice.ts';
+export { orderSchema, orderStatusSchema } from './order.ts';
+export type { Order, OrderStatus } from './order.ts';
+export { estimateSchema, estimateStatusSchema } from './estimate.ts';
+export type { Estimate, EstimateStatus } from './estimate.ts';
+export { computeTotals } from './compute-totals.ts';
+export type { ComputedTotals, LineInput, TotalsInput } from './compute-totals.ts';
+export { checkTotals } from './check-totals.ts';
+export type { StatedTotals, TotalsDifference } from './check-totals.ts';

@@ -1,21 +1,20 @@
-import { createHash, createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
-
-import { PayloadError } from '../errors/index.ts';
-import { decodeSignature, utf8 } from './encoding.ts';
+import { decodeSignature } from './encoding.ts';
 import {
   explainMatches,
   explainNone,
   explainTooLarge,
   explainUnreadable,
 } from './explain-detection.ts';
-import { partBytes, type SignatureMaterial } from './material.ts';
-import { layoutScheme, schemeLayouts } from './scheme-candidates.ts';
-import { joinBytes } from './scheme-digest.ts';
+import type { SignatureMaterial } from './material.ts';
 import { schemeUsesSecret } from './scheme-properties.ts';
-import { schemePartSchema, type SchemePart, type SignatureScheme } from './scheme.ts';
+import type { SignatureScheme } from './scheme.ts';
+import { distinctPieces, tryAllSchemes } from './try-schemes.ts';
 
-/** Detection hashes the activity some 20,000 times, so a large one would keep a process busy. */
-export const maximumDetectableActivityBytes = 16 * 1024;
+/**
+ * How long the parts that detection tries may be, all together. They are hashed some 20,000 times,
+ * so a stranger who sends long ones could keep a process busy. A usual activity has 500 bytes.
+ */
+export const maximumDetectableBytes = 16 * 1024;
 
 interface Findings {
   /**
@@ -52,7 +51,7 @@ export type SchemeDetection =
  * cannot tell, as some of its values are the same. `none`: nothing fits that proves anything.
  *
  * All candidates are compared in constant time, without stopping at the first that fits. Takes
- * some 50 ms of computing for a usual activity, so callers limit how often strangers can ask.
+ * some 70 ms of computing for a usual activity, so callers limit how often strangers can ask.
  */
 export function detectScheme(options: {
   readonly material: SignatureMaterial;
@@ -61,12 +60,11 @@ export function detectScheme(options: {
   const { material, signature } = options;
   const received = readDigest(signature);
   if (received === undefined) return nothingTried(explainUnreadable(signature));
-  if (material.activity.length > maximumDetectableActivityBytes) {
-    return nothingTried(explainTooLarge(maximumDetectableActivityBytes));
-  }
-
   const { pieces, alreadyCompact } = distinctPieces(material);
-  const { fitting, tried } = tryAll({ pieces, received });
+  const length = [...pieces.values()].reduce((sum, piece) => sum + piece.length, 0);
+  if (length > maximumDetectableBytes) return nothingTried(explainTooLarge(maximumDetectableBytes));
+
+  const { fitting, tried } = tryAllSchemes({ pieces, received });
   const matches = fitting.filter(schemeUsesSecret);
   const withoutSecret = fitting.filter((scheme) => !schemeUsesSecret(scheme));
   const alternatives = alreadyCompact ? matches.flatMap(withCompactActivity) : [];
@@ -95,62 +93,8 @@ function readDigest(signature: string) {
   return undefined;
 }
 
-/** The bytes of every part worth trying: none that is empty, and none that is there already. */
-function distinctPieces(material: SignatureMaterial) {
-  const pieces = new Map<SchemePart, Uint8Array>();
-  for (const part of schemePartSchema.options) {
-    if (part === 'activityCompact') continue;
-    const bytes = partBytes({ part, material });
-    if (bytes.length > 0) pieces.set(part, bytes);
-  }
-  const compact = compactActivity(material);
-  const alreadyCompact = compact !== undefined && sameBytes(compact, material.activity);
-  if (compact !== undefined && !alreadyCompact) pieces.set('activityCompact', compact);
-  return { pieces, alreadyCompact };
-}
-
-function compactActivity(material: SignatureMaterial): Uint8Array | undefined {
-  try {
-    return partBytes({ part: 'activityCompact', material });
-  } catch (error) {
-    if (error instanceof PayloadError) return undefined;
-    throw error;
-  }
-}
-
-function tryAll(options: {
-  readonly pieces: ReadonlyMap<SchemePart, Uint8Array>;
-  readonly received: { readonly bytes: Uint8Array; readonly encoding: SignatureScheme['encoding'] };
-}) {
-  const { pieces, received } = options;
-  const bytesOf = (part: SchemePart) => pieces.get(part) ?? new Uint8Array();
-  // Key objects, because handing in a key's bytes each time costs five times as much.
-  const keys = new Map([...pieces].map(([part, bytes]) => [part, createSecretKey(bytes)]));
-  const fitting: SignatureScheme[] = [];
-  let tried = 0;
-  for (const layout of schemeLayouts([...pieces.keys()])) {
-    const message = joinBytes({
-      pieces: layout.parts.map(bytesOf),
-      separator: utf8(layout.separator),
-    });
-    for (const key of layout.keys) {
-      const secret = key === undefined ? undefined : keys.get(key);
-      const digest = secret === undefined ? createHash('sha256') : createHmac('sha256', secret);
-      tried += 1;
-      if (timingSafeEqual(digest.update(message).digest(), received.bytes)) {
-        fitting.push(layoutScheme({ layout, key, encoding: received.encoding }));
-      }
-    }
-  }
-  return { fitting, tried };
-}
-
 function withCompactActivity(scheme: SignatureScheme): SignatureScheme[] {
   if (!scheme.parts.includes('activity')) return [];
   const parts = scheme.parts.map((part) => (part === 'activity' ? 'activityCompact' : part));
   return [{ ...scheme, parts }];
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -13,7 +13,8 @@ const otherWays =
   'Until then, this connection can be verified by "callback" (asking the vendor\'s API) or by "token" (the secret ingest URL).';
 
 function list(schemes: readonly SignatureScheme[]): string {
-  return schemes.map(describeScheme).join('; or ');
+  const more = schemes.length > 5 ? `; or ${schemes.length - 5} more` : '';
+  return schemes.slice(0, 5).map(describeScheme).join('; or ') + more;
 }
 
 export function explainMatches(found: Found): string {
@@ -53,7 +54,7 @@ export function explainNone(found: Found): string {
 }
 
 export function explainTooLarge(limit: number): string {
-  return `Nothing was tried: the activity is longer than ${limit} bytes, and trying all ways of signing would take too long. Detect with a smaller activity. ${otherWays}`;
+  return `Nothing was tried: the activity and the other values that may be signed are longer than ${limit} bytes together, and trying all ways of signing would take too long. Detect with a shorter activity. ${otherWays}`;
 }
 
 const digestsByHexLength: Readonly<Record<number, string>> = {

@@ -1,14 +1,14 @@
 import type { SchemePart, SignatureScheme } from './scheme.ts';
 
 /** The separators that detection tries between parts. */
-export const candidateSeparators = ['', '.', ':', '|', '-', '_', '\n', '&', ',', ' '] as const;
+const candidateSeparators = ['', '.', ':', '|', '-', '_', '\n', '&', ',', ' '] as const;
 
 /** `undefined` stands for a plain SHA-256 without a key. */
 const candidateKeys = ['authSecret', 'authKey', undefined, 'timestamp', 'activityId'] as const;
-export type CandidateKey = (typeof candidateKeys)[number];
+type CandidateKey = (typeof candidateKeys)[number];
 
 /** What may have been hashed, and with which keys. */
-export interface SchemeLayout {
+interface SchemeLayout {
   readonly parts: readonly [SchemePart, ...SchemePart[]];
   readonly separator: string;
   readonly keys: readonly CandidateKey[];

@@ -40,8 +40,6 @@ export function schemeDigest(options: {
     separator: utf8(scheme.separator),
   });
   const digest =
-    scheme.key === undefined
-      ? createHash('sha256')
-      : createHmac('sha256', bytesOf(scheme.key));
+    scheme.key === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(scheme.key));
   return digest.update(message);
 }

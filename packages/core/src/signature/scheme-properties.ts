@@ -8,7 +8,7 @@ const secretParts: readonly SchemePart[] = ['authKey', 'authSecret'];
  * Does the scheme draw on the auth key or the auth secret at all? A signature that does not can be
  * computed by anyone who can write the payload: it proves nothing, and must never be trusted.
  */
-export function schemeUsesSecret(scheme: Pick<SignatureScheme, 'key' | 'parts'>): boolean {
+export function schemeUsesSecret(scheme: SignatureScheme): boolean {
   return [scheme.key, ...scheme.parts].some(
     (part) => part !== undefined && secretParts.includes(part),
   );
@@ -18,7 +18,7 @@ export function schemeUsesSecret(scheme: Pick<SignatureScheme, 'key' | 'parts'>)
  * Does the scheme cover the activity's content? Where it does not, whoever has seen one valid
  * signature can send any content with it.
  */
-export function schemeCoversActivity(scheme: Pick<SignatureScheme, 'key' | 'parts'>): boolean {
+export function schemeCoversActivity(scheme: SignatureScheme): boolean {
   return [scheme.key, ...scheme.parts].some(
     (part) => part === 'activity' || part === 'activityCompact',
   );

@@ -1,3 +1,7 @@
+import { createScanner } from 'jsonc-parser';
+
+import { Token } from './token.ts';
+
 /** Longer numbers than this cannot be the exact text of a double that anyone means. */
 const lengthLimit = 32;
 
@@ -22,4 +26,15 @@ function canonical(source: string): string {
   if (significant === '') return '0';
   const dropped = digits.length - significant.length;
   return `${sign}${significant}e${Number(exponent) - fraction.length + dropped}`;
+}
+
+/** Is there a number in this JSON text that JavaScript cannot hold exactly? */
+export function holdsInexactNumber(json: string): boolean {
+  const scanner = createScanner(json, true);
+  for (let token: number = scanner.scan(); token !== Token.End; token = scanner.scan()) {
+    if (token === Token.Number && typeof exactNumber(scanner.getTokenValue()) === 'string') {
+      return true;
+    }
+  }
+  return false;
 }

@@ -49,7 +49,7 @@ export function normalize(activity: Activity): readonly [NormalizedEvent] {
 /** The type as it was written: a number, or text. Anything else as its JSON; nothing as `""`. */
 function typeOf(member: RawMember | undefined): number | string {
   if (member === undefined || member.source === 'null') return '';
-  const value = member.kind === 'object' ? member.source : jsonValue(member.source);
+  const value = jsonValue(member.source);
   return typeof value === 'number' || typeof value === 'string' ? value : member.source;
 }
 

@@ -11,7 +11,7 @@ export type DeliveryStatus = (typeof deliveryStatuses)[number];
  * costs the same however much waits behind.
  */
 @Entity('deliveries')
-@Index('deliveries_due', ['subscriptionId', 'nextAttemptAt', 'seq'], {
+@Index('deliveries_due', ['subscriptionId', 'retrying', 'nextAttemptAt', 'seq'], {
   where: `"head" = 1 AND "status" = 'pending'`,
 })
 @Index('deliveries_lane', ['subscriptionId', 'lane', 'seq'], { where: `"status" = 'pending'` })
@@ -40,6 +40,10 @@ export class DeliveryEntity {
   /** Attempts made since it was made or last retried by hand: the place in the schedule. */
   @Column('integer')
   attempts: number;
+
+  /** Whether the next attempt repeats a failed one: first attempts must not starve behind those. */
+  @Column('boolean')
+  retrying: boolean;
 
   @Column(integer({ name: 'next_attempt_at' }))
   nextAttemptAt: number;

@@ -70,6 +70,7 @@ const statements = [
       "head" boolean NOT NULL,
       "status" text NOT NULL,
       "attempts" integer NOT NULL,
+      "retrying" boolean NOT NULL,
       "next_attempt_at" bigint NOT NULL,
       "created_at" bigint NOT NULL,
       "finished_at" bigint
@@ -79,7 +80,7 @@ const statements = [
   `CREATE INDEX "deliveries_subscription" ON "deliveries" ("subscription_id", "seq")`,
   `CREATE INDEX "deliveries_lane" ON "deliveries" ("subscription_id", "lane", "seq")
       WHERE "status" = 'pending'`,
-  `CREATE INDEX "deliveries_due" ON "deliveries" ("subscription_id", "next_attempt_at", "seq")
+  `CREATE INDEX "deliveries_due" ON "deliveries" ("subscription_id", "retrying", "next_attempt_at", "seq")
       WHERE "head" = 1 AND "status" = 'pending'`,
   `CREATE TABLE "events" (
       "seq" integer PRIMARY KEY AUTOINCREMENT NOT NULL,

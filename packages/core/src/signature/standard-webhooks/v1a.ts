@@ -1,16 +1,61 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 
 import { SignatureError } from '../../errors/index.ts';
-import { concatBytes, fromBase64 } from '../encoding.ts';
+import { fromBase64, toBase64Url } from '../encoding.ts';
 
 export const v1aPrivatePrefix = 'whsk_';
 export const v1aPublicPrefix = 'whpk_';
 
-/** What comes before the 32 bytes of a seed in PKCS #8 (RFC 8410, section 7). */
-const pkcs8Header = Uint8Array.from([
-  0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
-]);
-/** What comes before the 32 bytes of a public key in SPKI (RFC 8410, section 4). */
-const spkiHeader = Uint8Array.from([
-  0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00,
-]);
+function malformed(message: string): SignatureError {
+  return new SignatureError('secret_malformed', message);
+}
+
+/** A raw key as a JSON Web Key (RFC 8037), the plainest form in which node:crypto takes one. */
+function jsonWebKey(options: { readonly publicKey: Uint8Array; readonly seed?: Uint8Array }) {
+  const { publicKey, seed } = options;
+  const key = { kty: 'OKP', crv: 'Ed25519', x: toBase64Url(publicKey) };
+  return seed === undefined ? key : { ...key, d: toBase64Url(seed) };
+}
+
+/**
+ * The ed25519 signature of the content (RFC 8032).
+ *
+ * @param options.secret `whsk_` and base64 of 64 bytes: the seed, then the public key
+ * @throws {SignatureError} `secret_malformed`
+ */
+export function v1aSign(options: { readonly secret: string; readonly content: Uint8Array }) {
+  const { secret, content } = options;
+  const bytes = fromBase64(secret.slice(v1aPrivatePrefix.length));
+  if (!secret.startsWith(v1aPrivatePrefix) || bytes?.length !== 64) {
+    throw malformed(
+      'A private webhook key is "whsk_" followed by 64 bytes in base64, the seed and the public key. The one given is not: copy it again, whole and without blanks.',
+    );
+  }
+  const publicKey = bytes.subarray(32);
+  const jwk = jsonWebKey({ seed: bytes.subarray(0, 32), publicKey });
+  const key = createPrivateKey({ key: jwk, format: 'jwk' });
+  if (createPublicKey(key).export({ format: 'jwk' }).x !== toBase64Url(publicKey)) {
+    throw malformed(
+      'The two halves of the private webhook key ("whsk_") do not belong together, so receivers would refuse what it signs: generate a new pair.',
+    );
+  }
+  return sign(null, content, key);
+}
+
+/**
+ * Gives the check of signatures of this content.
+ *
+ * @param options.secret `whpk_` and base64 of the 32 bytes of the public key
+ * @throws {SignatureError} `secret_malformed`
+ */
+export function v1aVerifier(options: { readonly secret: string; readonly content: Uint8Array }) {
+  const { secret, content } = options;
+  const publicKey = fromBase64(secret.slice(v1aPublicPrefix.length));
+  if (!secret.startsWith(v1aPublicPrefix) || publicKey?.length !== 32) {
+    throw malformed(
+      'A public webhook key is "whpk_" followed by 32 bytes in base64. The one given is not: copy it again, whole and without blanks.',
+    );
+  }
+  const key = createPublicKey({ key: jsonWebKey({ publicKey }), format: 'jwk' });
+  return (signature: Uint8Array) => verify(null, content, key, signature);
+}

@@ -1,0 +1,44 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiResponse } from '@nestjs/swagger';
+import type { GenericSchema } from 'valibot';
+
+/** Where the description keeps the schema of problem documents. */
+export const problemSchemaName = 'Problem';
+
+type AnyDecorator = MethodDecorator & ClassDecorator;
+
+/** Describes an answer for `/openapi.json`. */
+export function ApiAnswer(options: {
+  readonly status: number;
+  readonly description: string;
+  /** Left out when the answer has no body. */
+  readonly schema?: GenericSchema;
+  readonly example?: unknown;
+}): AnyDecorator {
+  const { status, description, schema, example } = options;
+  return ApiResponse({
+    status,
+    description,
+    ...(schema === undefined ? {} : { standardSchema: schema }),
+    ...(example === undefined ? {} : { example }),
+  });
+}
+
+/**
+ * Describes the problems that a call can end in: `ApiProblems({ 404: 'No connection has this id.' })`.
+ * Those of every call (401, 403, 429, 500, 503) come with `RequireScope`.
+ */
+export function ApiProblems(problems: Readonly<Record<number, string>>): AnyDecorator {
+  const decorators = Object.entries(problems).map(([status, description]) =>
+    ApiResponse({
+      status: Number(status),
+      description,
+      content: {
+        'application/problem+json': {
+          schema: { $ref: `#/components/schemas/${problemSchemaName}` },
+        },
+      },
+    }),
+  );
+  return applyDecorators(...decorators) as AnyDecorator;
+}

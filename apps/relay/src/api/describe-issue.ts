@@ -1,0 +1,44 @@
+import type { BaseIssue } from 'valibot';
+
+import type { FieldError } from './problem.ts';
+
+/** More than this help nobody, and each costs. */
+const maxErrors = 100;
+
+type Issue = Pick<BaseIssue<unknown>, 'message' | 'expected' | 'received' | 'path'> & {
+  readonly type?: string;
+};
+
+/**
+ * What is wrong with each field, in words that never repeat what was sent: it may be a secret.
+ *
+ * @param issues as valibot gives them through the Standard Schema interface
+ */
+export function describeIssues(issues: readonly object[]): FieldError[] {
+  const errors = issues.slice(0, maxErrors).map((issue) => describeIssue(issue as Issue));
+  if (issues.length > maxErrors) {
+    errors.push({ path: '', message: `and ${issues.length - maxErrors} more` });
+  }
+  return errors;
+}
+
+function describeIssue(issue: Issue): FieldError {
+  return { path: (issue.path ?? []).map(({ key }) => String(key)).join('.'), message: say(issue) };
+}
+
+function say(issue: Issue): string {
+  if (!isDefaultMessage(issue)) return issue.message;
+  if (issue.type === 'strict_object' && issue.expected === 'never') return 'is not known here';
+  if (issue.received === 'undefined' && issue.path !== undefined) return 'is required';
+  if (issue.received === 'undefined') return 'a JSON body is required';
+  const [, label = ''] = /^Invalid ([^:]+):/.exec(issue.message) ?? [];
+  if (issue.expected === null) return `is no valid ${label}`;
+  return label === 'type'
+    ? `must be of type ${issue.expected}`
+    : `has an invalid ${label}: it must be ${issue.expected}`;
+}
+
+/** Valibot's own words, which end in what was received; those of a schema say what to mend. */
+function isDefaultMessage(issue: Issue): boolean {
+  return issue.message.startsWith('Invalid ') && issue.message.endsWith(issue.received);
+}

@@ -1,0 +1,108 @@
+import { InvoiceRelayError } from '@invoice-relay/core/errors';
+import * as v from 'valibot';
+
+/** One field of a request that cannot be taken. */
+export interface FieldError {
+  /** Where it is: `verification.scheme.parts.0`; empty for the whole. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A problem document, as RFC 9457 describes it and as `/openapi.json` shows it. */
+export const problemSchema = v.strictObject({
+  type: v.pipe(v.string(), v.description('`about:blank`: the status and `code` say it all.')),
+  title: v.pipe(v.string(), v.description('What kind of problem it is, for people.')),
+  status: v.pipe(v.number(), v.integer(), v.description('The HTTP status.')),
+  detail: v.pipe(v.string(), v.description('What went wrong here and how to mend it, for people.')),
+  code: v.pipe(v.string(), v.description('The kind of problem, for programs. Stable.')),
+  errors: v.pipe(
+    v.optional(v.array(v.strictObject({ path: v.string(), message: v.string() }))),
+    v.description('Every field that cannot be taken.'),
+  ),
+});
+export type Problem = v.InferOutput<typeof problemSchema>;
+
+export interface ProblemOptions {
+  readonly status: number;
+  /** Stable, in snake case; programs branch on it. */
+  readonly code: string;
+  readonly title: string;
+  /** What went wrong and how to mend it. Holds no secret: it goes to the caller as it is. */
+  readonly detail: string;
+  readonly errors?: readonly FieldError[];
+  /** Headers of the answer, such as `retry-after`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cause?: unknown;
+}
+
+/** An answer that is a problem document (RFC 9457). Thrown wherever a call cannot go on. */
+export class ProblemError extends InvoiceRelayError {
+  readonly code: string;
+  readonly status: number;
+  readonly title: string;
+  readonly errors: readonly FieldError[] | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(options: ProblemOptions) {
+    super(options.detail, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = options.code;
+    this.status = options.status;
+    this.title = options.title;
+    this.errors = options.errors;
+    this.headers = options.headers ?? {};
+  }
+}
+
+/** 404: `notFound('connection', id)`. */
+export function notFound(kind: string, id: string): ProblemError {
+  return new ProblemError({
+    status: 404,
+    code: `${kind.toLowerCase().replaceAll(' ', '_')}_not_found`,
+    title: 'Not found',
+    detail: `There is no ${kind} with the id ${JSON.stringify(id)}.`,
+  });
+}
+
+/** 409: the call is right in itself, but not in the present state. */
+export function conflict(code: string, detail: string): ProblemError {
+  return new ProblemError({ status: 409, code, title: 'Conflict', detail });
+}
+
+/** 400: fields that cannot be taken, every one listed. */
+export function invalid(errors: readonly FieldError[]): ProblemError {
+  return new ProblemError({
+    status: 400,
+    code: 'validation_failed',
+    title: 'Validation failed',
+    detail: errors
+      .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
+      .join('; '),
+    errors,
+  });
+}
+
+/** 429: `retryAfterSeconds` tells when to come again. */
+export function tooManyRequests(options: {
+  readonly retryAfterSeconds: number;
+  readonly detail: string;
+}): ProblemError {
+  return new ProblemError({
+    status: 429,
+    code: 'too_many_requests',
+    title: 'Too many requests',
+    detail: options.detail,
+    headers: { 'retry-after': String(Math.max(1, options.retryAfterSeconds)) },
+  });
+}
+
+/** The document that stands for a problem in an answer. */
+export function problemDocument(problem: ProblemError): Problem {
+  return {
+    type: 'about:blank',
+    title: problem.title,
+    status: problem.status,
+    detail: problem.message,
+    code: problem.code,
+    ...(problem.errors === undefined ? {} : { errors: [...problem.errors] }),
+  };
+}

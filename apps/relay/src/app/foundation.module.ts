@@ -1,0 +1,34 @@
+import { Global, Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+
+import { Database } from '../database/database.ts';
+import { EmbeddedDeliveryQueue } from '../queue/embedded/embedded-delivery-queue.ts';
+import { Wake } from '../queue/wake.ts';
+import { SourceRegistry } from '../sources/source-registry.ts';
+import { Vault } from '../vault/vault.ts';
+import type { RelayParts } from './relay.module.ts';
+import { CLOCK, CONFIG, DELIVERY_QUEUE, DELIVERY_SENDER, LOGGER } from './tokens.ts';
+
+/** What every room may ask for. */
+@Global()
+@Module({})
+export class FoundationModule {
+  static register(parts: RelayParts): DynamicModule {
+    const providers = [
+      { provide: CONFIG, useValue: parts.config },
+      { provide: CLOCK, useValue: parts.clock },
+      { provide: LOGGER, useValue: parts.logger },
+      { provide: Database, useValue: parts.database },
+      { provide: Vault, useValue: parts.vault },
+      { provide: SourceRegistry, useValue: parts.sources },
+      { provide: DELIVERY_SENDER, useValue: parts.sender },
+      { provide: DELIVERY_QUEUE, useValue: new EmbeddedDeliveryQueue(parts.database) },
+      { provide: Wake, useValue: new Wake() },
+    ];
+    return {
+      module: FoundationModule,
+      providers,
+      exports: providers.map(({ provide }) => provide),
+    };
+  }
+}

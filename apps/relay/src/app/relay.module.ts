@@ -1,0 +1,61 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import type { Logger } from 'pino';
+
+import { ApiKeysModule } from '../api-keys/index.ts';
+import { ApiModule } from '../api/index.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { RelayConfig } from '../config/config.ts';
+import { ConnectionsModule } from '../connections/index.ts';
+import type { Database } from '../database/database.ts';
+import { DeliveriesModule } from '../deliveries/index.ts';
+import { DispatchModule } from '../dispatch/dispatch.module.ts';
+import { EventTypesModule } from '../event-types/index.ts';
+import { EventsModule } from '../events/index.ts';
+import { HealthModule } from '../health/index.ts';
+import { IngestModule } from '../ingest/ingest.module.ts';
+import { MetricsModule } from '../metrics/index.ts';
+import type { DeliverySender } from '../sending/index.ts';
+import { SourcesModule } from '../sources/index.ts';
+import type { SourceRegistry } from '../sources/source-registry.ts';
+import { SubscriptionsModule } from '../subscriptions/index.ts';
+import type { Vault } from '../vault/vault.ts';
+import { FoundationModule } from './foundation.module.ts';
+
+/** What the relay is made of, opened and checked before Nest puts it together. */
+export interface RelayParts {
+  readonly config: RelayConfig;
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly sources: SourceRegistry;
+  readonly sender: DeliverySender;
+  readonly logger: Logger;
+}
+
+@Module({})
+export class RelayModule {
+  static register(parts: RelayParts): DynamicModule {
+    return {
+      module: RelayModule,
+      imports: [
+        FoundationModule.register(parts),
+        // Requests are not logged as such: an ingest URL holds its token.
+        LoggerModule.forRoot({ pinoHttp: { logger: parts.logger, autoLogging: false } }),
+        ApiModule,
+        ApiKeysModule,
+        ConnectionsModule,
+        DeliveriesModule,
+        DispatchModule,
+        EventTypesModule,
+        EventsModule,
+        HealthModule,
+        IngestModule,
+        MetricsModule,
+        SourcesModule,
+        SubscriptionsModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,65 @@
+import 'reflect-metadata';
+
+import { ConfigError } from '@invoice-relay/core/errors';
+
+import { readConfig } from '../config/config.ts';
+import { startRelay } from './start-relay.ts';
+import type { RunningRelay } from './start-relay.ts';
+
+/** Starts the relay from the environment and stops it on SIGTERM or SIGINT, with exit code 0. */
+export async function run(): Promise<void> {
+  let relay: RunningRelay;
+  try {
+    relay = await startRelay({ config: readConfig(process.env) });
+  } catch (error) {
+    process.stderr.write(`${startProblem(error)}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  if (relay.generatedApiKey !== undefined) {
+    process.stdout.write(
+      [
+        '',
+        'Your administrator key, shown this once and stored only as a hash:',
+        '',
+        `  ${relay.generatedApiKey}`,
+        '',
+        `Use it as "Authorization: Bearer <key>" with ${relay.url}/v1, described at ${relay.url}/docs`,
+        '',
+        '',
+      ].join('\n'),
+    );
+  }
+  let stopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      // Asked twice: somebody does not want to wait. Nothing acknowledged is lost by that.
+      if (stopping) process.exit(1);
+      stopping = true;
+      relay.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          process.stderr.write(`The relay did not stop cleanly: ${String(error)}\n`);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+function startProblem(error: unknown): string {
+  if (error instanceof ConfigError) {
+    return [
+      'The relay cannot start. Mend this and start it again:',
+      ...error.problems.map((problem) => `  - ${problem}`),
+    ].join('\n');
+  }
+  const { code, message } = error as { code?: string; message?: string };
+  if (code === 'EADDRINUSE') {
+    return `The relay cannot start: ${message}. Is it running already? Set PORT to use another port.`;
+  }
+  if (code === 'EACCES' || code === 'EROFS' || code === 'ENOENT') {
+    return `The relay cannot start: ${message}. Check HOST, PORT and the folder of DATABASE_URL.`;
+  }
+  return `The relay cannot start: ${(error as Error).stack ?? String(error)}`;
+}

@@ -1,0 +1,97 @@
+import type { Logger } from 'pino';
+
+import { ApiKeysService } from '../api-keys/index.ts';
+import { createHttpApp } from '../api/index.ts';
+import { systemClock } from '../clock/clock.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { RelayConfig } from '../config/config.ts';
+import { PublicUrl } from '../connections/index.ts';
+import { openSqlite } from '../database/open-sqlite.ts';
+import { Dispatcher } from '../dispatch/dispatcher.ts';
+import { Readiness } from '../health/index.ts';
+import { IngestService } from '../ingest/ingest.service.ts';
+import { createAddressGuard, createHttpSender } from '../sending/index.ts';
+import type { DeliverySender } from '../sending/index.ts';
+import { loadSources } from '../sources/source-registry.ts';
+import { loadMasterKey } from '../vault/master-key.ts';
+import { proveVault } from '../vault/prove-vault.ts';
+import { Vault } from '../vault/vault.ts';
+import { createLogger } from './logger.ts';
+import { RelayModule } from './relay.module.ts';
+import { sourceOptions } from './source-options.ts';
+
+/** How long a stop waits for requests and attempts in flight. Under the 10 s that Docker gives. */
+const stopGraceMs = 8_000;
+
+export interface RunningRelay {
+  /** Where it listens, such as `http://127.0.0.1:4100`. */
+  readonly url: string;
+  /** The administrator key made at this very start; it is shown once and never again. */
+  readonly generatedApiKey: string | undefined;
+  /** Takes no more, finishes what is in flight within a limit, closes the database. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens everything, checks it, puts it together and listens.
+ *
+ * @throws {ConfigError} when the configuration, a source plugin or the data folder is at fault
+ */
+export async function startRelay(options: {
+  readonly config: RelayConfig;
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+  readonly sender?: DeliverySender;
+}): Promise<RunningRelay> {
+  const { config, clock = systemClock } = options;
+  const logger = options.logger ?? createLogger({ level: config.logLevel });
+  const sources = await loadSources({
+    packages: config.sources,
+    sourceOptions: sourceOptions(clock),
+  });
+  await using opening = new AsyncDisposableStack();
+
+  const { database, close: closeDatabase } = await openSqlite({ path: config.database.path });
+  opening.defer(closeDatabase);
+  const vault = new Vault(
+    loadMasterKey({ configured: config.encryptionKey, databasePath: config.database.path }),
+  );
+  await proveVault({ vault, database });
+  const sender =
+    options.sender ??
+    createHttpSender({
+      guard: createAddressGuard({ allowPrivateNetworks: config.allowPrivateNetworks }),
+      clock,
+    });
+  opening.defer(() => sender.close());
+
+  const app = await createHttpApp({
+    module: RelayModule.register({ config, clock, database, vault, sources, sender, logger }),
+  });
+  opening.defer(() => app.close());
+  const generatedApiKey = await app
+    .get(ApiKeysService)
+    .ensureFirstKey({ configured: config.apiKey });
+  await app.listen({ host: config.host, port: config.port });
+  const url = await app.getUrl();
+  app.get(PublicUrl).set(url);
+  const dispatcher = app.get(Dispatcher);
+  dispatcher.start();
+  logger.info({ url, sources: sources.all().map(({ name }) => name) }, 'relay started');
+
+  const closing = opening.move();
+  return {
+    url,
+    generatedApiKey,
+    async stop() {
+      logger.info('relay stopping');
+      app.get(Readiness).setStopping();
+      await Promise.all([
+        dispatcher.stop({ graceMs: stopGraceMs }),
+        app.get(IngestService).drain(),
+      ]);
+      await closing.disposeAsync();
+      logger.info('relay stopped');
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { ConfigError } from '@invoice-relay/core/errors';
+import { expect, test } from 'vitest';
+
+import { readConfig } from './config.ts';
+
+test('an empty environment gives safe defaults', () => {
+  expect(readConfig({ HOST: '', PORT: '  ' })).toEqual({
+    host: '127.0.0.1',
+    port: 4100,
+    publicUrl: undefined,
+    database: { kind: 'sqlite', path: './data/relay.sqlite' },
+    role: 'all',
+    apiKey: undefined,
+    encryptionKey: undefined,
+    sources: ['@invoice-relay/envoice'],
+    allowPrivateNetworks: [],
+    logLevel: 'info',
+  });
+});
+
+test('reads every variable', () => {
+  const encryptionKey = Buffer.alloc(32, 1).toString('base64');
+  expect(
+    readConfig({
+      HOST: '0.0.0.0',
+      PORT: '80',
+      PUBLIC_URL: 'https://relay.example.com/base/',
+      DATABASE_URL: 'sqlite:/var/lib/relay.sqlite',
+      RELAY_ROLE: 'all',
+      RELAY_API_KEY: 'a'.repeat(24),
+      RELAY_ENCRYPTION_KEY: encryptionKey,
+      RELAY_SOURCES: '@invoice-relay/envoice, my-source',
+      RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8, fd00::/8',
+      LOG_LEVEL: 'debug',
+    }),
+  ).toEqual({
+    host: '0.0.0.0',
+    port: 80,
+    publicUrl: 'https://relay.example.com/base',
+    database: { kind: 'sqlite', path: '/var/lib/relay.sqlite' },
+    role: 'all',
+    apiKey: 'a'.repeat(24),
+    encryptionKey,
+    sources: ['@invoice-relay/envoice', 'my-source'],
+    allowPrivateNetworks: ['127.0.0.0/8', 'fd00::/8'],
+    logLevel: 'debug',
+  });
+});
+
+test('lists every problem, not only the first, and repeats no secret', () => {
+  const bad = {
+    PORT: '70000',
+    PUBLIC_URL: 'relay.example.com',
+    DATABASE_URL: 'mysql://x',
+    RELAY_ROLE: 'boss',
+    RELAY_API_KEY: 'short-secret',
+    RELAY_ENCRYPTION_KEY: 'c2VjcmV0',
+    RELAY_SOURCES: ' , ',
+    RELAY_ALLOW_PRIVATE_NETWORKS: '10.0.0.0/33, 127.0.0.0/8',
+    LOG_LEVEL: 'loud',
+  };
+  let problems: readonly string[] = [];
+  try {
+    readConfig(bad);
+  } catch (error) {
+    problems = (error as ConfigError).problems;
+  }
+  expect(problems.map((problem) => problem.split(':')[0])).toEqual(Object.keys(bad));
+  expect(problems.join()).not.toMatch(/short-secret|c2VjcmV0/);
+});
+
+test.each([
+  [{ DATABASE_URL: 'postgres://db/relay' }, /PostgreSQL is not supported/],
+  [{ DATABASE_URL: 'sqlite::memory:' }, /must be a file/],
+  [{ RELAY_ROLE: 'worker' }, /RELAY_ROLE/],
+])('%o is refused with a reason', (environment, reason) => {
+  expect(() => readConfig(environment)).toThrow(reason);
+});

@@ -1,0 +1,34 @@
+import type { Vault } from '../vault/vault.ts';
+
+const credentialsPlace = (connectionId: string): string =>
+  `connections/${connectionId}/credentials`;
+const tokenPlace = (connectionId: string): string => `connections/${connectionId}/token`;
+
+/** Seals and opens what a connection keeps secret, each in its own place. */
+export class ConnectionSecrets {
+  readonly #vault: Vault;
+  readonly #connectionId: string;
+
+  constructor(options: { readonly vault: Vault; readonly connectionId: string }) {
+    this.#vault = options.vault;
+    this.#connectionId = options.connectionId;
+  }
+
+  sealCredentials(credentials: unknown): string {
+    return this.#vault.seal(JSON.stringify(credentials), credentialsPlace(this.#connectionId));
+  }
+
+  /** @throws {VaultError} when they were sealed with another key */
+  openCredentials(sealed: string): unknown {
+    return JSON.parse(this.#vault.open(sealed, credentialsPlace(this.#connectionId)));
+  }
+
+  sealToken(token: string): string {
+    return this.#vault.seal(token, tokenPlace(this.#connectionId));
+  }
+
+  /** @throws {VaultError} when it was sealed with another key */
+  openToken(sealed: string): string {
+    return this.#vault.open(sealed, tokenPlace(this.#connectionId));
+  }
+}

@@ -1,0 +1,30 @@
+import type { ConnectionEntity } from '../database/entities/connection.entity.ts';
+import type { ConnectionView } from './connections.schemas.ts';
+
+/** A connection as the API shows it. */
+export function connectionView(options: {
+  readonly connection: ConnectionEntity;
+  readonly ingestUrl: string | null;
+}): ConnectionView {
+  const { connection, ingestUrl } = options;
+  return {
+    id: connection.id,
+    source: connection.source,
+    name: connection.name,
+    settings: JSON.parse(connection.settings),
+    ingestUrl,
+    verification: verificationView(connection),
+    enrich: connection.enrich,
+    createdAt: new Date(connection.createdAt).toISOString(),
+    updatedAt: new Date(connection.updatedAt).toISOString(),
+  };
+}
+
+function verificationView({
+  verificationMode: mode,
+  verificationScheme,
+}: ConnectionEntity): ConnectionView['verification'] {
+  if (mode === 'token') return { mode, state: 'url_only', scheme: null };
+  if (verificationScheme === null) return { mode, state: 'waiting', scheme: 'auto' };
+  return { mode, state: 'pinned', scheme: JSON.parse(verificationScheme) };
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+
+import { ConnectionStore } from './connection-store.ts';
+import { ConnectionsController } from './connections.controller.ts';
+import { ConnectionsService } from './connections.service.ts';
+import { PublicUrl } from './public-url.ts';
+
+/** Needs `Database`, `Vault`, `SourceRegistry`, `CONFIG` and `CLOCK` from a global module. */
+@Module({
+  controllers: [ConnectionsController],
+  providers: [ConnectionsService, ConnectionStore, PublicUrl],
+  exports: [ConnectionStore, PublicUrl],
+})
+export class ConnectionsModule {}

@@ -1,0 +1,168 @@
+import { signatureSchemeSchema, trustworthySchemeSchema } from '@invoice-relay/core/signature';
+import * as v from 'valibot';
+
+import { pageSchema } from '../api/index.ts';
+
+const nameSchema = v.pipe(
+  v.string(),
+  v.nonEmpty('must not be empty'),
+  v.maxLength(200, 'must have at most 200 characters'),
+  v.description('What people call it, such as the name of the shop.'),
+);
+
+const credentialsSchema = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.description(
+    'What the source needs to know its vendor, as `GET /v1/sources` describes it. Encrypted at rest; no answer ever shows it.',
+  ),
+);
+
+const settingsSchema = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.description('Settings of the source, as `GET /v1/sources` describes them. No secrets here.'),
+);
+
+const schemeOrAutoSchema = v.pipe(
+  v.union([v.literal('auto'), trustworthySchemeSchema], explainScheme),
+  v.description(
+    'How the vendor signs. `auto` finds the scheme with the first webhook and pins it. Only for mode `signature`.',
+  ),
+);
+
+const verificationSchema = v.pipe(
+  v.strictObject({
+    mode: v.pipe(
+      v.picklist(['signature', 'token'], explainMode),
+      v.description(
+        '`signature`: the webhook must be signed with these credentials. `token`: whoever knows the ingest URL is trusted.',
+      ),
+    ),
+    scheme: v.optional(schemeOrAutoSchema, 'auto'),
+  }),
+  v.forward(
+    v.check(
+      ({ mode, scheme }) => mode === 'signature' || scheme === 'auto',
+      'is for mode "signature"; leave it out with mode "token"',
+    ),
+    ['scheme'],
+  ),
+);
+
+const enrichSchema = v.pipe(
+  v.boolean(),
+  v.check(
+    (enrich) => !enrich,
+    'This version cannot enrich events yet: leave "enrich" out, or set it to false.',
+  ),
+  v.description('Whether events carry the full document. This version takes only false.'),
+);
+
+export const createConnectionSchema = v.strictObject({
+  source: v.pipe(
+    v.string(),
+    v.maxLength(100, 'must have at most 100 characters'),
+    v.description('The name of a source, as `GET /v1/sources` lists them.'),
+  ),
+  name: nameSchema,
+  credentials: credentialsSchema,
+  settings: v.optional(settingsSchema, {}),
+  verification: v.optional(verificationSchema, { mode: 'signature', scheme: 'auto' }),
+  enrich: v.optional(enrichSchema, false),
+});
+export type CreateConnection = v.InferOutput<typeof createConnectionSchema>;
+
+export const updateConnectionSchema = v.strictObject({
+  name: v.optional(nameSchema),
+  credentials: v.pipe(
+    v.optional(credentialsSchema),
+    v.description(
+      'Replaces all of them. Those before stay valid for verification for 24 hours, so that a vendor may change over in its own time.',
+    ),
+  ),
+  settings: v.pipe(v.optional(settingsSchema), v.description('Replaces all of them.')),
+  verification: v.pipe(
+    v.optional(verificationSchema),
+    v.description(
+      'Replaces it whole; a scheme that was found is forgotten, and without `scheme` it is looked for again.',
+    ),
+  ),
+  enrich: v.optional(enrichSchema),
+});
+export type UpdateConnection = v.InferOutput<typeof updateConnectionSchema>;
+
+const longestOverlapSeconds = 30 * 24 * 60 * 60;
+
+/** How long two of a kind are valid side by side; for ingest URLs and for subscription secrets. */
+export const overlapSchema = v.optional(
+  v.strictObject({
+    overlapSeconds: v.pipe(
+      v.optional(
+        v.pipe(
+          v.number(),
+          v.integer('must be a whole number of seconds'),
+          v.minValue(0, 'must not be negative'),
+          v.maxValue(longestOverlapSeconds, `must be at most ${longestOverlapSeconds} (30 days)`),
+        ),
+        24 * 60 * 60,
+      ),
+      v.description(
+        'How long the old one stays valid. 24 hours when not given; 0 ends it at once.',
+      ),
+    ),
+  }),
+  {},
+);
+export type Overlap = v.InferOutput<typeof overlapSchema>;
+
+export const verificationStateSchema = v.pipe(
+  v.picklist(['waiting', 'pinned', 'url_only']),
+  v.description(
+    [
+      '- `waiting`: the scheme is still to be found. The first webhook whose signature matches these credentials pins it; until then webhooks are refused.',
+      '- `pinned`: every webhook must be signed by the scheme shown.',
+      '- `url_only`: signatures are not checked; whoever knows the ingest URL can bring activities.',
+    ].join('\n'),
+  ),
+);
+
+export const connectionViewSchema = v.strictObject({
+  id: v.pipe(v.string(), v.description('`con_…`')),
+  source: v.string(),
+  name: v.string(),
+  settings: v.record(v.string(), v.unknown()),
+  ingestUrl: v.pipe(
+    v.nullable(v.string()),
+    v.description(
+      'What to paste into the vendor’s settings. Secret: shown to keys with the scope `admin`, null to others.',
+    ),
+  ),
+  verification: v.strictObject({
+    mode: v.picklist(['signature', 'token']),
+    state: verificationStateSchema,
+    scheme: v.pipe(
+      v.nullable(v.union([v.literal('auto'), signatureSchemeSchema])),
+      v.description('`auto` while it is still to be found; null with mode `token`.'),
+    ),
+  }),
+  enrich: v.boolean(),
+  createdAt: v.pipe(v.string(), v.isoTimestamp()),
+  updatedAt: v.pipe(v.string(), v.isoTimestamp()),
+});
+export type ConnectionView = v.InferOutput<typeof connectionViewSchema>;
+
+export const connectionPageSchema = pageSchema(connectionViewSchema);
+
+function explainMode({ input }: v.PicklistIssue): string {
+  return input === 'callback'
+    ? 'This version cannot ask the vendor’s API about a webhook yet: choose "signature" or "token".'
+    : 'must be "signature" or "token"';
+}
+
+/** Says what is wrong with the scheme itself, not only that neither choice fits. */
+function explainScheme({ issues }: v.UnionIssue<v.BaseIssue<unknown>>): string {
+  const problems = (issues ?? []).flatMap((issue) => {
+    const path = v.getDotPath(issue);
+    return path === null ? [] : [`${path}: ${issue.message}`];
+  });
+  return ['must be "auto" or a signature scheme', ...problems].join('; ');
+}

@@ -1,0 +1,238 @@
+import { randomBytes } from 'node:crypto';
+
+import type { AnySource } from '@invoice-relay/core/source';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { IsNull, MoreThan } from 'typeorm';
+import * as v from 'valibot';
+
+import { conflict, decodeCursor, invalid, notFound, toPage } from '../api/index.ts';
+import type { ListQuery, Page } from '../api/index.ts';
+import { CLOCK } from '../app/tokens.ts';
+import type { Clock } from '../clock/clock.ts';
+import { Database } from '../database/database.ts';
+import { ConnectionEntity } from '../database/entities/connection.entity.ts';
+import { newId } from '../ids/index.ts';
+import { SourceRegistry } from '../sources/source-registry.ts';
+import { Vault } from '../vault/vault.ts';
+import { checkConfiguration } from './configuration.ts';
+import type { Configuration } from './configuration.ts';
+import { ConnectionSecrets } from './connection-secrets.ts';
+import { connectionView } from './connection-view.ts';
+import type {
+  ConnectionView,
+  CreateConnection,
+  Overlap,
+  UpdateConnection,
+} from './connections.schemas.ts';
+import { PublicUrl } from './public-url.ts';
+
+/** How long credentials stay valid for verification after they were replaced. Milliseconds. */
+const credentialsOverlapMs = 24 * 60 * 60 * 1000;
+
+const cursorSchema = v.strictTuple([v.string()]);
+
+/** Accounts of sources: set up, shown, changed, taken away. */
+@Injectable()
+export class ConnectionsService {
+  constructor(
+    private readonly database: Database,
+    private readonly vault: Vault,
+    private readonly sources: SourceRegistry,
+    private readonly publicUrl: PublicUrl,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws {ProblemError} 400 with every field that cannot be taken */
+  async create(body: CreateConnection): Promise<ConnectionView> {
+    const source = this.sources.get(body.source);
+    if (source === undefined) throw invalid([{ path: 'source', message: this.#sourcesHint() }]);
+    const { credentials, settings } = checkConfiguration({ source, configuration: body });
+    const now = this.clock.now();
+    const id = newId({ prefix: 'con', now });
+    const connection: ConnectionEntity = {
+      id,
+      source: source.name,
+      name: body.name,
+      credentials: this.#secrets(id).sealCredentials(credentials),
+      previousCredentials: null,
+      previousCredentialsUntil: null,
+      settings: JSON.stringify(settings),
+      ...verificationColumns(body.verification),
+      enrich: body.enrich,
+      ...this.#newToken(id),
+      previousTokenHash: null,
+      previousTokenUntil: null,
+      createdAt: now,
+      updatedAt: now,
+      deletedAt: null,
+    };
+    await this.database.write((manager) => manager.insert(ConnectionEntity, connection));
+    return this.#view({ connection, showIngestUrl: true });
+  }
+
+  async list(options: {
+    readonly query: ListQuery;
+    readonly showIngestUrl: boolean;
+  }): Promise<Page<ConnectionView>> {
+    const { query, showIngestUrl } = options;
+    const after = decodeCursor({ after: query.after, schema: cursorSchema });
+    const rows = await this.database.read((manager) =>
+      manager.find(ConnectionEntity, {
+        where: { deletedAt: IsNull(), ...(after === undefined ? {} : { id: MoreThan(after[0]) }) },
+        order: { id: 'ASC' },
+        take: query.limit + 1,
+      }),
+    );
+    return toPage({
+      rows,
+      limit: query.limit,
+      cursorOf: ({ id }) => [id],
+      view: (connection) => this.#view({ connection, showIngestUrl }),
+    });
+  }
+
+  /** @throws {ProblemError} 404 */
+  async get(options: {
+    readonly id: string;
+    readonly showIngestUrl: boolean;
+  }): Promise<ConnectionView> {
+    const connection = await this.database.read((manager) => find(manager, options.id));
+    return this.#view({ connection, showIngestUrl: options.showIngestUrl });
+  }
+
+  /** @throws {ProblemError} 400, 404, or 409 when its source is not loaded */
+  async update(options: {
+    readonly id: string;
+    readonly body: UpdateConnection;
+  }): Promise<ConnectionView> {
+    const { name, verification, enrich, credentials, settings } = options.body;
+    const connection = await this.#change(options.id, (present) => ({
+      ...(name === undefined ? {} : { name }),
+      ...(verification === undefined ? {} : verificationColumns(verification)),
+      ...(enrich === undefined ? {} : { enrich }),
+      ...this.#configurationColumns(present, { credentials, settings }),
+    }));
+    return this.#view({ connection, showIngestUrl: true });
+  }
+
+  /** Makes a new ingest URL. The one before works on for the overlap; one older than that no more. */
+  async rotateIngestUrl(options: { readonly id: string } & Overlap): Promise<ConnectionView> {
+    const connection = await this.#change(options.id, (present) => ({
+      ...this.#newToken(present.id),
+      previousTokenHash: present.tokenHash,
+      previousTokenUntil: this.clock.now() + options.overlapSeconds * 1000,
+    }));
+    return this.#view({ connection, showIngestUrl: true });
+  }
+
+  /**
+   * Its ingest URLs answer 404 from now on, and its secrets are forgotten. What it brought stays.
+   *
+   * @throws {ProblemError} 404
+   */
+  async remove(id: string): Promise<void> {
+    await this.#change(id, () => ({
+      credentials: '',
+      previousCredentials: null,
+      token: '',
+      deletedAt: this.clock.now(),
+    }));
+  }
+
+  #change(
+    id: string,
+    changesOf: (connection: ConnectionEntity) => Partial<ConnectionEntity>,
+  ): Promise<ConnectionEntity> {
+    return this.database.write(async (manager) => {
+      const connection = await find(manager, id);
+      const changes = { ...changesOf(connection), updatedAt: this.clock.now() };
+      await manager.update(ConnectionEntity, { id }, changes);
+      return { ...connection, ...changes };
+    });
+  }
+
+  #configurationColumns(
+    connection: ConnectionEntity,
+    configuration: Configuration,
+  ): Partial<ConnectionEntity> {
+    if (configuration.credentials === undefined && configuration.settings === undefined) return {};
+    const checked = checkConfiguration({ source: this.#sourceOf(connection), configuration });
+    return {
+      ...(checked.settings === undefined ? {} : { settings: JSON.stringify(checked.settings) }),
+      ...this.#credentialsColumns(connection, checked.credentials),
+    };
+  }
+
+  #credentialsColumns(
+    connection: ConnectionEntity,
+    credentials: unknown,
+  ): Partial<ConnectionEntity> {
+    if (credentials === undefined) return {};
+    const secrets = this.#secrets(connection.id);
+    const present = secrets.openCredentials(connection.credentials);
+    // The same once more must not push out those that are still valid beside them.
+    if (JSON.stringify(present) === JSON.stringify(credentials)) return {};
+    return {
+      credentials: secrets.sealCredentials(credentials),
+      previousCredentials: connection.credentials,
+      previousCredentialsUntil: this.clock.now() + credentialsOverlapMs,
+    };
+  }
+
+  #sourceOf(connection: ConnectionEntity): AnySource {
+    const source = this.sources.get(connection.source);
+    if (source !== undefined) return source;
+    throw conflict(
+      'source_not_loaded',
+      `The relay runs without the source "${connection.source}" at present: add its package to RELAY_SOURCES and start again.`,
+    );
+  }
+
+  #sourcesHint(): string {
+    const names = this.sources.all().map(({ name }) => `"${name}"`);
+    return `must be a source that this relay has: ${names.join(', ')}`;
+  }
+
+  #newToken(connectionId: string): { readonly token: string; readonly tokenHash: string } {
+    const token = randomBytes(32).toString('base64url');
+    return {
+      token: this.#secrets(connectionId).sealToken(token),
+      tokenHash: this.vault.fingerprint(token),
+    };
+  }
+
+  #view(options: {
+    readonly connection: ConnectionEntity;
+    readonly showIngestUrl: boolean;
+  }): ConnectionView {
+    const { connection, showIngestUrl } = options;
+    const ingestUrl = showIngestUrl
+      ? this.publicUrl.ingestUrl(this.#secrets(connection.id).openToken(connection.token))
+      : null;
+    return connectionView({ connection, ingestUrl });
+  }
+
+  #secrets(connectionId: string): ConnectionSecrets {
+    return new ConnectionSecrets({ vault: this.vault, connectionId });
+  }
+}
+
+async function find(manager: EntityManager, id: string): Promise<ConnectionEntity> {
+  const connection = await manager.findOneBy(ConnectionEntity, { id, deletedAt: IsNull() });
+  if (connection === null) throw notFound('connection', id);
+  return connection;
+}
+
+function verificationColumns({
+  mode,
+  scheme,
+}: CreateConnection['verification']): Pick<
+  ConnectionEntity,
+  'verificationMode' | 'verificationScheme'
+> {
+  return {
+    verificationMode: mode,
+    verificationScheme: scheme === 'auto' ? null : JSON.stringify(scheme),
+  };
+}

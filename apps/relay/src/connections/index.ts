@@ -1,0 +1,4 @@
+export { ConnectionStore } from './connection-store.ts';
+export type { IngestConnection } from './connection-store.ts';
+export { ConnectionsModule } from './connections.module.ts';
+export { PublicUrl } from './public-url.ts';

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+
+import { temporaryDatabase } from '../../test/support/temp-database.ts';
+import type { Database } from './database.ts';
+
+async function put(database: Database, name: string): Promise<void> {
+  await database.write((manager) =>
+    manager.query(`INSERT INTO "settings" ("name", "value") VALUES (?, '')`, [name]),
+  );
+}
+
+async function names(database: Database): Promise<string[]> {
+  const rows = await database.read((manager) =>
+    manager.query<{ name: string }[]>('SELECT "name" FROM "settings" ORDER BY "name"'),
+  );
+  return rows.map(({ name }) => name);
+}
+
+test('concurrent writes queue up, and one that fails takes no other with it', async () => {
+  await using temporary = await temporaryDatabase();
+  const { database } = temporary;
+  const results = await Promise.allSettled([
+    put(database, 'a'),
+    database.write(async (manager) => {
+      await manager.query(`INSERT INTO "settings" ("name", "value") VALUES ('b', '')`);
+      throw new Error('changed my mind');
+    }),
+    put(database, 'c'),
+  ]);
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(await names(database)).toEqual(['a', 'c']);
+});
+
+test('a nested write joins: both are kept, or neither', async () => {
+  await using temporary = await temporaryDatabase();
+  const { database } = temporary;
+  await expect(
+    database.write(async () => {
+      await put(database, 'inner');
+      throw new Error('outer failed');
+    }),
+  ).rejects.toThrow('outer failed');
+  expect(await names(database)).toEqual([]);
+});
+
+test('reads see only what is committed, except inside the write itself', async () => {
+  await using temporary = await temporaryDatabase();
+  const { database } = temporary;
+  const inside = Promise.withResolvers<void>();
+  const finish = Promise.withResolvers<void>();
+  let seenInside: string[] = [];
+  const write = database.write(async () => {
+    await put(database, 'a');
+    seenInside = await names(database);
+    inside.resolve();
+    await finish.promise;
+  });
+  await inside.promise;
+  expect(seenInside).toEqual(['a']);
+  expect(await names(database)).toEqual([]);
+  finish.resolve();
+  await write;
+  expect(await names(database)).toEqual(['a']);
+});
+
+test('calls back after the outermost commit, and not when it fails', async () => {
+  await using temporary = await temporaryDatabase();
+  const { database } = temporary;
+  const calls: string[] = [];
+  await database.write(async () => {
+    await database.write(async () => database.afterCommit(() => calls.push('kept')));
+    expect(calls).toEqual([]);
+  });
+  await database
+    .write(async () => {
+      database.afterCommit(() => calls.push('lost'));
+      throw new Error('failed');
+    })
+    .catch(() => {});
+  expect(calls).toEqual(['kept']);
+});
+
+test('work that outlives its transaction does not join it', async () => {
+  await using temporary = await temporaryDatabase();
+  const { database } = temporary;
+  const ended = Promise.withResolvers<void>();
+  let late: Promise<void> = Promise.resolve();
+  await database
+    .write(async () => {
+      late = ended.promise.then(() => put(database, 'late'));
+      throw new Error('failed');
+    })
+    .catch(() => {});
+  ended.resolve();
+  await late;
+  expect(await names(database)).toEqual(['late']);
+});
+
+test('a second process is told that the database is taken', async () => {
+  await using temporary = await temporaryDatabase();
+  const { openSqlite } = await import('./open-sqlite.ts');
+  await expect(openSqlite({ path: temporary.path })).rejects.toThrow(/another relay is running/);
+});
+
+test('every commit is flushed to disk', async () => {
+  await using temporary = await temporaryDatabase();
+  const [synchronous, journal] = await temporary.database.write(async (manager) => [
+    await manager.query<unknown>('PRAGMA synchronous'),
+    await manager.query<unknown>('PRAGMA journal_mode'),
+  ]);
+  expect(synchronous).toEqual([{ synchronous: 2 }]);
+  expect(journal).toEqual([{ journal_mode: 'wal' }]);
+});

@@ -1,0 +1,64 @@
+import { Module } from '@nestjs/common';
+import type { Logger } from 'pino';
+
+import { CLOCK, DELIVERY_QUEUE, DELIVERY_SENDER, LOGGER } from '../app/tokens.ts';
+import type { Clock } from '../clock/clock.ts';
+import { Database } from '../database/database.ts';
+import { Metrics, MetricsModule } from '../metrics/index.ts';
+import type { DeliveryQueue } from '../queue/delivery-queue.ts';
+import { Wake } from '../queue/wake.ts';
+import type { DeliverySender } from '../sending/index.ts';
+import { SubscriptionsModule, SubscriptionStore } from '../subscriptions/index.ts';
+import { AttemptMaker } from './attempt-maker.ts';
+import { AttemptRecorder } from './attempt-recorder.ts';
+import { DispatchStore } from './dispatch-store.ts';
+import { Dispatcher } from './dispatcher.ts';
+
+@Module({
+  imports: [SubscriptionsModule, MetricsModule],
+  providers: [
+    {
+      provide: Dispatcher,
+      inject: [
+        Database,
+        SubscriptionStore,
+        DELIVERY_QUEUE,
+        DELIVERY_SENDER,
+        Wake,
+        CLOCK,
+        LOGGER,
+        Metrics,
+      ],
+      useFactory: (
+        database: Database,
+        subscriptions: SubscriptionStore,
+        queue: DeliveryQueue,
+        sender: DeliverySender,
+        wake: Wake,
+        clock: Clock,
+        logger: Logger,
+        metrics: Metrics,
+      ) => {
+        const recorder = new AttemptRecorder({ database, queue, clock });
+        return new Dispatcher({
+          queue,
+          wake,
+          clock,
+          logger,
+          store: new DispatchStore({ database, subscriptions }),
+          attempts: new AttemptMaker({
+            queue,
+            sender,
+            recorder,
+            clock,
+            logger,
+            metrics,
+            random: Math.random,
+          }),
+        });
+      },
+    },
+  ],
+  exports: [Dispatcher],
+})
+export class DispatchModule {}

@@ -1,0 +1,215 @@
+import { eventId } from '@invoice-relay/core/events';
+import type { Event, NormalizedEvent } from '@invoice-relay/core/events';
+import type { SignatureScheme } from '@invoice-relay/core/signature';
+import type { Activity } from '@invoice-relay/core/source';
+import type { EntityManager } from 'typeorm';
+
+import type { ConnectionStore } from '../connections/connection-store.ts';
+import type { Database } from '../database/database.ts';
+import { insertRows } from '../database/sql.ts';
+import type { DeliveryQueue } from '../queue/delivery-queue.ts';
+import type { Wake } from '../queue/wake.ts';
+import type { SubscriptionStore } from '../subscriptions/subscription-store.ts';
+import { deliveriesFor } from './fan-out.ts';
+import type { StoredEvent } from './fan-out.ts';
+
+/** Activities of one connection, verified and normalized, to be kept. */
+export interface Arrival {
+  readonly connectionId: string;
+  readonly source: string;
+  readonly via: 'webhook' | 'poll' | 'backfill';
+  /** Epoch milliseconds. */
+  readonly receivedAt: number;
+  readonly activities: readonly {
+    readonly activity: Activity;
+    readonly events: readonly NormalizedEvent[];
+  }[];
+  /** The signature scheme that was found with this arrival, to be pinned with it. */
+  readonly pinScheme?: SignatureScheme;
+}
+
+/** What was new of an arrival. */
+export interface Appended {
+  readonly eventIds: readonly string[];
+  /** Activities that were known already. */
+  readonly duplicates: number;
+}
+
+/**
+ * Keeps arrivals: activities, events and deliveries in one transaction, or none of it. An
+ * activity that is known already, from earlier or from this very group, makes nothing.
+ *
+ * A fixed number of statements, however many arrivals share the transaction.
+ */
+export class EventLog {
+  readonly #options: {
+    readonly database: Database;
+    readonly connections: ConnectionStore;
+    readonly subscriptions: SubscriptionStore;
+    readonly queue: DeliveryQueue;
+    readonly wake: Wake;
+  };
+
+  constructor(options: {
+    readonly database: Database;
+    readonly connections: ConnectionStore;
+    readonly subscriptions: SubscriptionStore;
+    readonly queue: DeliveryQueue;
+    readonly wake: Wake;
+  }) {
+    this.#options = options;
+  }
+
+  /** @returns one answer for each arrival, in order, once all are on disk */
+  append(arrivals: readonly Arrival[]): Promise<readonly Appended[]> {
+    const { database, connections, subscriptions, queue, wake } = this.#options;
+    return database.write(async (manager) => {
+      for (const [connectionId, scheme] of schemesToPin(arrivals)) {
+        await connections.pinScheme(manager, { connectionId, scheme });
+      }
+      const isNew = await insertActivities(manager, arrivals);
+      const fresh = arrivals.map((arrival) => newEvents(arrival, isNew));
+      const stored = await insertEvents(
+        manager,
+        fresh.flatMap(({ events }) => events),
+      );
+      const now = Math.max(...arrivals.map(({ receivedAt }) => receivedAt));
+      if (stored.length > 0) {
+        const interested = await subscriptions.loadAll(manager);
+        await queue.enqueue(manager, {
+          deliveries: deliveriesFor({ events: stored, subscriptions: interested }),
+          now,
+        });
+        database.afterCommit(() => wake.wake());
+      }
+      return fresh.map(({ events, duplicates }) => ({
+        eventIds: events.map(({ id }) => id),
+        duplicates,
+      }));
+    });
+  }
+}
+
+/** Once per connection: rare, as it happens only until a scheme is found. */
+function schemesToPin(arrivals: readonly Arrival[]): Map<string, SignatureScheme> {
+  return new Map(
+    arrivals.flatMap(({ connectionId, pinScheme }) =>
+      pinScheme === undefined ? [] : [[connectionId, pinScheme]],
+    ),
+  );
+}
+
+interface NewEvent extends Omit<StoredEvent, 'seq'> {
+  readonly activityId: string;
+  readonly occurredAt: number;
+  readonly receivedAt: number;
+  readonly body: string;
+}
+
+/** @returns tells once for each activity that was new, and false for every repeat of it */
+async function insertActivities(
+  manager: EntityManager,
+  arrivals: readonly Arrival[],
+): Promise<(identity: string) => boolean> {
+  const inserted = await insertRows<{ connectionId: string; activityId: string }>(manager, {
+    table: 'activities',
+    columns: ['connection_id', 'activity_id', 'raw', 'via', 'received_at'],
+    rows: arrivals.flatMap(({ connectionId, activities, via, receivedAt }) =>
+      activities.map(({ activity }) => [
+        connectionId,
+        activity.id,
+        Buffer.from(activity.raw.buffer, activity.raw.byteOffset, activity.raw.byteLength),
+        via,
+        receivedAt,
+      ]),
+    ),
+    suffix: `ON CONFLICT ("connection_id", "activity_id") DO NOTHING
+      RETURNING "connection_id" AS "connectionId", "activity_id" AS "activityId"`,
+  });
+  const unclaimed = new Set(
+    inserted.map(({ connectionId, activityId }) => identityOf(connectionId, activityId)),
+  );
+  return (identity) => unclaimed.delete(identity);
+}
+
+function newEvents(
+  arrival: Arrival,
+  isNew: (identity: string) => boolean,
+): { events: NewEvent[]; duplicates: number } {
+  const { connectionId, activities } = arrival;
+  const fresh = activities.filter(({ activity }) => isNew(identityOf(connectionId, activity.id)));
+  return {
+    events: fresh.flatMap(({ activity, events }) =>
+      events.map((event, index) => newEvent({ arrival, activity, event, index })),
+    ),
+    duplicates: activities.length - fresh.length,
+  };
+}
+
+function newEvent(options: {
+  readonly arrival: Arrival;
+  readonly activity: Activity;
+  readonly event: NormalizedEvent;
+  readonly index: number;
+}): NewEvent {
+  const { arrival, activity, event, index } = options;
+  const { connectionId, source, receivedAt } = arrival;
+  const id = eventId({ connectionId, activityId: activity.id, index });
+  const { type, timestamp, subject, attributes } = event;
+  const body: Event = {
+    type,
+    timestamp,
+    data: { id, connectionId, source, subject, attributes, activity: event.activity },
+  };
+  return {
+    id,
+    connectionId,
+    activityId: activity.id,
+    type,
+    subjectKind: subject?.kind ?? null,
+    subjectId: subject?.id ?? null,
+    occurredAt: Date.parse(timestamp),
+    receivedAt,
+    body: JSON.stringify(body),
+  };
+}
+
+/** Appends in the order of their timestamps: requests of one group came at the same time. */
+async function insertEvents(
+  manager: EntityManager,
+  events: readonly NewEvent[],
+): Promise<StoredEvent[]> {
+  const chronological = events.toSorted((a, b) => a.occurredAt - b.occurredAt);
+  const rows = await insertRows<{ seq: number; id: string }>(manager, {
+    table: 'events',
+    columns: [
+      'id',
+      'connection_id',
+      'activity_id',
+      'type',
+      'subject_kind',
+      'subject_id',
+      'occurred_at',
+      'received_at',
+      'body',
+    ],
+    rows: chronological.map((event) => [
+      event.id,
+      event.connectionId,
+      event.activityId,
+      event.type,
+      event.subjectKind,
+      event.subjectId,
+      event.occurredAt,
+      event.receivedAt,
+      event.body,
+    ]),
+    suffix: 'RETURNING "seq", "id"',
+  });
+  const seqs = new Map(rows.map(({ id, seq }) => [id, seq]));
+  return chronological.map((event) => ({ ...event, seq: seqs.get(event.id) as number }));
+}
+
+function identityOf(connectionId: string, activityId: string): string {
+  return `${connectionId}\n${activityId}`;
+}

@@ -1,0 +1,81 @@
+import { All, Controller, Inject, Param, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { PayloadError, SignatureError } from '@invoice-relay/core/errors';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { notFound, ProblemError, Public } from '../api/index.ts';
+import { IngestService, NoWebhookError } from './ingest.service.ts';
+
+/** Where vendors post: `/hooks/{token}`, with any method and any content type. */
+@ApiExcludeController()
+@Public()
+@Controller('hooks')
+export class IngestController {
+  constructor(@Inject(IngestService) private readonly ingest: IngestService) {}
+
+  @All(':token')
+  async receive(
+    @Param('token') token: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const result = await this.ingest
+      .receive({
+        token,
+        request: {
+          method: request.method,
+          headers: singleHeaders(request.headers),
+          body: Buffer.isBuffer(request.body) ? request.body : new Uint8Array(),
+        },
+      })
+      .catch((error: unknown) => {
+        throw toProblem(error);
+      });
+    switch (result.outcome) {
+      case 'unknown_token':
+        throw notFound('ingest URL', 'with this token');
+      case 'probe':
+        await reply.status(result.status).send(result.body ?? '');
+        return;
+      default:
+        await reply.status(200).send({ status: result.outcome, events: result.eventIds });
+    }
+  }
+}
+
+function singleHeaders(headers: FastifyRequest['headers']): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : value,
+    ]),
+  );
+}
+
+function toProblem(error: unknown): unknown {
+  if (error instanceof PayloadError) {
+    return new ProblemError({
+      status: 400,
+      code: error.code,
+      title: 'The webhook cannot be understood',
+      detail: error.message,
+    });
+  }
+  if (error instanceof SignatureError) {
+    return new ProblemError({
+      status: 401,
+      code: error.code,
+      title: 'The webhook is not authentic',
+      detail: error.message,
+    });
+  }
+  if (error instanceof NoWebhookError) {
+    return new ProblemError({
+      status: 503,
+      code: error.code,
+      title: 'This relay cannot take webhooks of the connection now',
+      detail: error.message,
+    });
+  }
+  return error;
+}

@@ -1,0 +1,45 @@
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** The waits between attempts, in milliseconds: those that Standard Webhooks recommends. */
+const waits = [
+  5 * second,
+  5 * minute,
+  30 * minute,
+  2 * hour,
+  5 * hour,
+  10 * hour,
+  14 * hour,
+  20 * hour,
+  24 * hour,
+];
+
+/** A `Retry-After` may ask for this much at most. Milliseconds. */
+const longestRetryAfter = 24 * hour;
+
+/** Up to this part of a wait comes on top, so that what failed together is not tried together. */
+const jitter = 0.1;
+
+/**
+ * When a delivery is tried again after a failed attempt; null when it is not and is dead.
+ *
+ * @param options.attempts attempts already made, the one that just failed included: from 1
+ * @param options.now when it failed, in epoch milliseconds
+ * @param options.retryAfterMs what the answer's `Retry-After` asked for: it lengthens the wait, up
+ *   to 24 h, and never shortens it
+ * @param options.random from 0 (inclusive) to 1 (exclusive), for the jitter
+ * @returns epoch milliseconds
+ */
+export function nextAttemptAt(options: {
+  readonly attempts: number;
+  readonly now: number;
+  readonly retryAfterMs: number | null;
+  readonly random: () => number;
+}): number | null {
+  const { attempts, now, retryAfterMs, random } = options;
+  const scheduled = waits[attempts - 1];
+  if (scheduled === undefined) return null;
+  const wait = Math.max(scheduled, Math.min(retryAfterMs ?? 0, longestRetryAfter));
+  return now + Math.ceil(wait + wait * jitter * random());
+}

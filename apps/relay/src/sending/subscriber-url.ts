@@ -1,0 +1,32 @@
+import { isIP } from 'node:net';
+
+import type { AddressGuard } from './address-guard.ts';
+
+/**
+ * What keeps a URL from being a subscriber's, as a sentence for people; undefined when nothing
+ * does. A name is looked up at each connection and not here, so that this says nothing final
+ * about where it leads.
+ */
+export function subscriberUrlProblem(options: {
+  readonly url: string;
+  readonly guard: AddressGuard;
+}): string | undefined {
+  const { guard } = options;
+  const url = URL.parse(options.url);
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    return 'The URL must be a whole http or https URL, such as https://example.com/hooks.';
+  }
+  if (url.username !== '' || url.password !== '') {
+    return 'The URL must hold no user name and no password: it is shown in answers and lists. A subscriber knows the relay by the webhook-signature header, signed with the secret of the subscription.';
+  }
+  if (url.hash !== '') {
+    return `The URL must hold no fragment: what stands behind the "#" would never be sent.`;
+  }
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  if (isIP(host) !== 0) return guard.refusal(host);
+  if (/(?:^|\.)localhost\.?$/.test(host)) {
+    const refusals = ['127.0.0.1', '::1'].map((address) => guard.refusal(address));
+    if (!refusals.includes(undefined)) return `${host} is the relay's own machine: ${refusals[0]}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,91 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { ConfigError } from '@invoice-relay/core/errors';
+import type { AnySource, SourceModule, SourceOptions } from '@invoice-relay/core/source';
+
+/** The sources of this relay, by name. It knows them only through the contract in core. */
+export class SourceRegistry {
+  readonly #sources: ReadonlyMap<string, AnySource>;
+
+  constructor(sources: readonly AnySource[]) {
+    this.#sources = new Map(sources.map((source) => [source.name, source]));
+  }
+
+  get(name: string): AnySource | undefined {
+    return this.#sources.get(name);
+  }
+
+  all(): readonly AnySource[] {
+    return [...this.#sources.values()];
+  }
+}
+
+/**
+ * Loads source plugins by package name.
+ *
+ * @throws {ConfigError} naming every package that cannot be loaded or is no plugin
+ */
+export async function loadSources(options: {
+  readonly packages: readonly string[];
+  readonly sourceOptions: SourceOptions;
+}): Promise<SourceRegistry> {
+  const sources: AnySource[] = [];
+  const problems: string[] = [];
+  for (const name of options.packages) {
+    try {
+      const source = (await importPlugin(name)).createSource(options.sourceOptions);
+      const problem = contractProblem(source, sources);
+      if (problem === undefined) sources.push(source);
+      else problems.push(`RELAY_SOURCES: "${name}" ${problem}`);
+    } catch (error) {
+      problems.push(`RELAY_SOURCES: "${name}" ${(error as Error).message}`);
+    }
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return new SourceRegistry(sources);
+}
+
+async function importPlugin(name: string): Promise<SourceModule> {
+  const module = (await importPackage(name)) as Partial<SourceModule>;
+  if (typeof module.createSource !== 'function') {
+    throw new TypeError('is no source plugin: it exports no function "createSource"');
+  }
+  return module as SourceModule;
+}
+
+/** From the relay's own packages, else from those of the folder it was started in. */
+async function importPackage(name: string): Promise<unknown> {
+  try {
+    return await import(/* @vite-ignore */ name);
+  } catch (error) {
+    if (!isNotFound(error, name)) throw error;
+  }
+  let path: string;
+  try {
+    path = createRequire(join(process.cwd(), 'package.json')).resolve(name);
+  } catch (error) {
+    throw new Error(`was not found; install it with: npm install ${name}`, { cause: error });
+  }
+  return import(/* @vite-ignore */ pathToFileURL(path).href);
+}
+
+/** The package itself is missing, not something that it imports. */
+function isNotFound(error: unknown, name: string): boolean {
+  const { code, message = '' } = error as { code?: string; message?: string };
+  return (
+    (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') &&
+    message.includes(`'${name}'`)
+  );
+}
+
+function contractProblem(source: AnySource, earlier: readonly AnySource[]): string | undefined {
+  if (source.specificationVersion !== 'v1') {
+    return `keeps version "${String(source.specificationVersion)}" of the source contract; this relay needs "v1"`;
+  }
+  if (earlier.some(({ name }) => name === source.name)) {
+    return `is a second source named "${source.name}"; name each package once`;
+  }
+  return undefined;
+}

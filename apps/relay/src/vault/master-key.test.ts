@@ -1,0 +1,41 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { keyFileName, loadMasterKey } from './master-key.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'relay-key-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const load = (configured?: string) =>
+  loadMasterKey({ configured, databasePath: join(folder, 'relay.sqlite') });
+
+test('takes the configured key and writes nothing', () => {
+  const key = Buffer.alloc(32, 7);
+  expect(load(key.toString('base64'))).toEqual(key);
+  expect(() => statSync(join(folder, keyFileName))).toThrow();
+});
+
+test('makes one at the first start, readable by its owner alone, and finds it again', () => {
+  const key = load();
+  expect(key).toHaveLength(32);
+  expect(statSync(join(folder, keyFileName)).mode & 0o777).toBe(0o600);
+  expect(load()).toEqual(key);
+  expect(readFileSync(join(folder, keyFileName), 'utf8').trim()).toBe(key.toString('base64'));
+});
+
+test('refuses a file that is no key', () => {
+  writeFileSync(join(folder, keyFileName), 'oops', { mode: 0o600 });
+  expect(() => load()).toThrow(/does not hold an encryption key/);
+});
+
+test('refuses a key that others may read', () => {
+  load();
+  chmodSync(join(folder, keyFileName), 0o644);
+  expect(() => load()).toThrow(/chmod 600/);
+});

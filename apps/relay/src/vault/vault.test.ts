@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+
+import { expect, test } from 'vitest';
+
+import { Vault, VaultError } from './vault.ts';
+
+const key = randomBytes(32);
+
+test('opens what it sealed', () => {
+  const vault = new Vault(key);
+  const sealed = vault.seal('geheim é€', 'connections/con_1');
+  expect(sealed).not.toContain('geheim');
+  expect(vault.open(sealed, 'connections/con_1')).toBe('geheim é€');
+});
+
+test('the same secret looks different each time', () => {
+  const vault = new Vault(key);
+  expect(vault.seal('a', 'p')).not.toBe(vault.seal('a', 'p'));
+});
+
+test.each([
+  ['another key', (sealed: string) => new Vault(randomBytes(32)).open(sealed, 'place')],
+  ['another place', (sealed: string) => new Vault(key).open(sealed, 'elsewhere')],
+  ['a changed byte', (sealed: string) => new Vault(key).open(changed(sealed), 'place')],
+  ['a cut text', (sealed: string) => new Vault(key).open(sealed.slice(0, 12), 'place')],
+  [
+    'another version',
+    (sealed: string) => new Vault(key).open(sealed.replace('v1.', 'v9.'), 'place'),
+  ],
+])('does not open with %s', (_, open) => {
+  const sealed = new Vault(key).seal('x'.repeat(50), 'place');
+  expect(() => open(sealed)).toThrow(VaultError);
+});
+
+function changed(sealed: string): string {
+  return `${sealed.slice(0, 30)}${sealed[30] === 'A' ? 'B' : 'A'}${sealed.slice(31)}`;
+}
+
+test('fingerprints are stable per key and tell nothing across keys', () => {
+  expect(new Vault(key).fingerprint('token')).toBe(new Vault(key).fingerprint('token'));
+  expect(new Vault(key).fingerprint('token')).not.toBe(
+    new Vault(randomBytes(32)).fingerprint('token'),
+  );
+});

@@ -1,0 +1,314 @@
+import { describe, expect, test } from 'vitest';
+
+import type { Database } from '../../src/database/database.ts';
+import type { Ordering } from '../../src/database/entities/subscription.entity.ts';
+import type { DeliveryQueue, DueDelivery } from '../../src/queue/delivery-queue.ts';
+import { laneOf } from '../../src/queue/lane.ts';
+import { seedEvent, seedSubscription } from './seed.ts';
+
+/** A queue over a database of its own; `restart` is what a killed process finds. */
+export interface QueueUnderTest extends AsyncDisposable {
+  readonly database: Database;
+  readonly queue: DeliveryQueue;
+  restart(): Promise<{ readonly database: Database; readonly queue: DeliveryQueue }>;
+}
+
+/** What every engine behind the queue port must do. */
+export function deliveryQueueContract(options: {
+  readonly engine: string;
+  readonly open: () => Promise<QueueUnderTest>;
+}): void {
+  describe(`delivery queue: ${options.engine}`, () => {
+    const start = 1_000_000;
+
+    /** A subscription `sub_a` and a way to enqueue events of invoices for it, by letter. */
+    async function setUp(ordering: Ordering = 'subject') {
+      const under = await options.open();
+      let { database, queue } = under;
+      await seedSubscription(database, { id: 'sub_a', ordering });
+      let count = 0;
+      return {
+        get database() {
+          return database;
+        },
+        get queue() {
+          return queue;
+        },
+        async restart() {
+          ({ database, queue } = await under.restart());
+        },
+        /** `enqueue('x', 'x', 'y')`: two events of invoice x, one of y. */
+        async enqueue(...subjects: string[]): Promise<void> {
+          await this.enqueueFor('sub_a', ...subjects);
+        },
+        async enqueueFor(subscriptionId: string, ...subjects: string[]): Promise<void> {
+          const deliveries = [];
+          for (const subject of subjects) {
+            count += 1;
+            const event = {
+              id: `evt_${count}`,
+              connectionId: subject === 'z' ? 'con_2' : 'con_1',
+              subject: { kind: 'invoice', id: subject },
+            };
+            deliveries.push({
+              subscriptionId,
+              eventSeq: await seedEvent(database, event),
+              lane: laneOf({
+                ordering,
+                eventId: event.id,
+                connectionId: event.connectionId,
+                subjectKind: 'invoice',
+                subjectId: subject,
+              }),
+            });
+          }
+          await database.write((manager) => queue.enqueue(manager, { deliveries, now: start }));
+        },
+        async claim(limit = 100, now = start): Promise<readonly DueDelivery[]> {
+          return queue.claim({
+            demands: [{ subscriptionId: 'sub_a', limit, retries: limit }],
+            now,
+          });
+        },
+        async settle(
+          delivery: DueDelivery | undefined,
+          outcome: 'delivered' | 'dead' | { readonly nextAttemptAt: number },
+        ): Promise<void> {
+          if (delivery === undefined) throw new Error('nothing was claimed');
+          await database.write((manager) =>
+            queue.settle(manager, [
+              typeof outcome === 'string'
+                ? { delivery, at: start, status: outcome }
+                : { delivery, at: start, status: 'pending', counts: true, ...outcome },
+            ]),
+          );
+        },
+        [Symbol.asyncDispose]: () => under[Symbol.asyncDispose](),
+      };
+    }
+    const seqs = (deliveries: readonly DueDelivery[]) => deliveries.map(({ eventSeq }) => eventSeq);
+
+    test('gives what is due, oldest first, and each only once', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x', 'y', 'z');
+      expect(seqs(await setup.claim(2))).toEqual([1, 2]);
+      expect(seqs(await setup.claim(2))).toEqual([3]);
+      expect(seqs(await setup.claim())).toEqual([]);
+    });
+
+    test('gives the later one of a lane only after the earlier one is delivered', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x', 'x', 'x');
+      const [first] = await setup.claim();
+      expect(seqs(await setup.claim())).toEqual([]);
+      await setup.settle(first, 'delivered');
+      expect(seqs(await setup.claim())).toEqual([2]);
+    });
+
+    test('a failed one holds back its lane and nothing else', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x', 'x', 'y');
+      const [x] = await setup.claim();
+      await setup.settle(x, { nextAttemptAt: start + 5_000 });
+      expect(seqs(await setup.claim(100, start + 4_999))).toEqual([]);
+      const again = await setup.claim(100, start + 5_000);
+      expect(again).toEqual([{ ...x, attempts: 1 }]);
+    });
+
+    test('a dead one lets the next of its lane go', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x', 'x');
+      const [first] = await setup.claim();
+      await setup.settle(first, 'dead');
+      expect(seqs(await setup.claim())).toEqual([2]);
+    });
+
+    test('an attempt that does not count leaves the schedule where it was', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x');
+      const [delivery] = await setup.claim();
+      await setup.database.write((manager) =>
+        setup.queue.settle(manager, [
+          {
+            delivery: delivery as DueDelivery,
+            at: start,
+            status: 'pending',
+            nextAttemptAt: start,
+            counts: false,
+          },
+        ]),
+      );
+      expect((await setup.claim())[0]?.attempts).toBe(0);
+    });
+
+    test('ordering "connection" makes one lane of each connection', async () => {
+      await using setup = await setUp('connection');
+      await setup.enqueue('x', 'y', 'z');
+      expect(seqs(await setup.claim())).toEqual([1, 3]);
+    });
+
+    test('ordering "none" holds nothing back', async () => {
+      await using setup = await setUp('none');
+      await setup.enqueue('x', 'x', 'x');
+      expect(seqs(await setup.claim())).toEqual([1, 2, 3]);
+    });
+
+    test('first attempts do not wait behind retries', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('a', 'b', 'c');
+      for (const delivery of await setup.claim()) {
+        await setup.settle(delivery, { nextAttemptAt: start });
+      }
+      await setup.enqueue('d');
+      const claimed = await setup.queue.claim({
+        demands: [{ subscriptionId: 'sub_a', limit: 2, retries: 1 }],
+        now: start,
+      });
+      expect(seqs(claimed).toSorted()).toEqual([1, 4]);
+    });
+
+    test('each subscription is claimed within its own demand', async () => {
+      await using setup = await setUp();
+      await seedSubscription(setup.database, { id: 'sub_b' });
+      await setup.enqueue('x', 'y', 'z');
+      await setup.enqueueFor('sub_b', 'x', 'y');
+      const claimed = await setup.queue.claim({
+        demands: [
+          { subscriptionId: 'sub_a', limit: 1, retries: 1 },
+          { subscriptionId: 'sub_b', limit: 2, retries: 2 },
+        ],
+        now: start,
+      });
+      expect(seqs(claimed)).toEqual([1, 4, 5]);
+    });
+
+    test('what is released is due again', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x', 'x');
+      const claimed = await setup.claim();
+      setup.queue.release(claimed);
+      expect(await setup.claim()).toEqual(claimed);
+    });
+
+    test('what was claimed when the process died is due at the next start, in order', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x', 'x', 'y');
+      const before = await setup.claim();
+      await setup.restart();
+      expect(await setup.claim()).toEqual(before);
+    });
+
+    test('nothing is enqueued or settled when the transaction fails', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x');
+      const [delivery] = await setup.claim();
+      await expect(
+        setup.database.write(async (manager) => {
+          await setup.queue.settle(manager, [
+            { delivery: delivery as DueDelivery, at: start, status: 'delivered' },
+          ]);
+          await setup.queue.enqueue(manager, {
+            deliveries: [{ subscriptionId: 'sub_a', eventSeq: 99, lane: 'q' }],
+            now: start,
+          });
+          throw new Error('disk full');
+        }),
+      ).rejects.toThrow('disk full');
+      expect(await setup.claim()).toEqual([]);
+      setup.queue.release([delivery as DueDelivery]);
+      expect(await setup.claim()).toEqual([delivery]);
+    });
+
+    test('says when the next retry of an active subscription falls due', async () => {
+      await using setup = await setUp();
+      await seedSubscription(setup.database, { id: 'sub_paused', status: 'paused' });
+      expect(await setup.queue.nextDueAt({ now: start })).toBeNull();
+      await setup.enqueue('x', 'y');
+      const [x, y] = await setup.claim();
+      await setup.settle(x, { nextAttemptAt: start + 9_000 });
+      await setup.settle(y, { nextAttemptAt: start + 5_000 });
+      expect(await setup.queue.nextDueAt({ now: start })).toBe(start + 5_000);
+    });
+
+    test('retry makes a dead one due now, before the later ones of its lane', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x', 'x');
+      const [first] = await setup.claim();
+      await setup.settle(first, 'dead');
+      await setup.database.write((manager) =>
+        setup.queue.retry(manager, { seq: (first as DueDelivery).seq, now: start }),
+      );
+      expect(await setup.claim()).toEqual([first]);
+      await setup.settle(first, 'delivered');
+      expect(seqs(await setup.claim())).toEqual([2]);
+    });
+
+    test('retry makes a waiting one due now, with its schedule begun anew', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x');
+      const [x] = await setup.claim();
+      await setup.settle(x, { nextAttemptAt: start + 90_000 });
+      await setup.database.write((manager) =>
+        setup.queue.retry(manager, { seq: (x as DueDelivery).seq, now: start }),
+      );
+      expect(await setup.claim()).toEqual([x]);
+    });
+
+    test('hasten makes all that waits due, oldest first', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x', 'y', 'z');
+      const [x] = await setup.claim(1);
+      await setup.settle(x, { nextAttemptAt: start + 90_000 });
+      await setup.database.write((manager) =>
+        setup.queue.hasten(manager, { subscriptionId: 'sub_a', now: start + 10 }),
+      );
+      expect(seqs(await setup.claim(100, start + 10))).toEqual([1, 2, 3]);
+    });
+
+    test('cancel leaves nothing pending, unless it was just delivered', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x', 'x', 'y');
+      const [x] = await setup.claim(1);
+      await setup.database.write((manager) =>
+        setup.queue.cancel(manager, { subscriptionId: 'sub_a', now: start }),
+      );
+      await setup.settle(x, 'delivered');
+      expect(await setup.claim()).toEqual([]);
+      const statuses = await setup.database.read((manager) =>
+        manager.query<{ status: string }[]>('SELECT "status" FROM "deliveries" ORDER BY "seq"'),
+      );
+      expect(statuses.map(({ status }) => status)).toEqual(['delivered', 'cancelled', 'cancelled']);
+    });
+
+    test.each<Ordering>(['subject', 'connection', 'none'])(
+      'reorder sorts what is pending into the lanes of "%s"',
+      async (ordering) => {
+        await using setup = await setUp('subject');
+        await setup.enqueue('x', 'x', 'y', 'z');
+        await setup.database.write((manager) =>
+          setup.queue.reorder(manager, { subscriptionId: 'sub_a', ordering }),
+        );
+        const expected = { subject: [1, 3, 4], connection: [1, 4], none: [1, 2, 3, 4] };
+        expect(seqs(await setup.claim())).toEqual(expected[ordering]);
+      },
+    );
+
+    test('many lanes at once', async () => {
+      await using setup = await setUp();
+      const subjects = Array.from({ length: 300 }, (_, index) => `invoice ${index % 100}`);
+      await setup.enqueue(...subjects);
+      const order: number[] = [];
+      for (;;) {
+        const claimed = await setup.claim(64);
+        if (claimed.length === 0) break;
+        order.push(...seqs(claimed));
+        for (const delivery of claimed) await setup.settle(delivery, 'delivered');
+      }
+      expect(order.toSorted((a, b) => a - b)).toEqual(subjects.map((_, index) => index + 1));
+      for (let lane = 0; lane < 100; lane += 1) {
+        const ofLane = order.filter((seq) => (seq - 1) % 100 === lane);
+        expect(ofLane).toEqual(ofLane.toSorted((a, b) => a - b));
+      }
+    });
+  });
+}

@@ -1,0 +1,91 @@
+import type { Database } from '../../src/database/database.ts';
+import type { Ordering } from '../../src/database/entities/subscription.entity.ts';
+import { insertRows } from '../../src/database/sql.ts';
+
+/** Puts a bare subscription into the database, for tests of what lies below the API. */
+export async function seedSubscription(
+  database: Database,
+  subscription: {
+    readonly id: string;
+    readonly url?: string;
+    readonly ordering?: Ordering;
+    readonly status?: 'active' | 'paused' | 'disabled';
+    readonly failingSince?: number;
+    readonly catchUpUntil?: number;
+  },
+): Promise<void> {
+  await database.write((manager) =>
+    insertRows(manager, {
+      table: 'subscriptions',
+      columns: [
+        'id',
+        'url',
+        'event_types',
+        'ordering',
+        'secret',
+        'status',
+        'failing_since',
+        'catch_up_until',
+        'created_at',
+        'updated_at',
+      ],
+      rows: [
+        [
+          subscription.id,
+          subscription.url ?? 'https://subscriber.example/hook',
+          '["*"]',
+          subscription.ordering ?? 'subject',
+          'unused',
+          subscription.status ?? 'active',
+          subscription.failingSince ?? null,
+          subscription.catchUpUntil ?? null,
+          0,
+          0,
+        ],
+      ],
+    }),
+  );
+}
+
+/** Puts a bare event into the log. @returns its seq */
+export async function seedEvent(
+  database: Database,
+  event: {
+    readonly id: string;
+    readonly connectionId?: string;
+    readonly subject?: { readonly kind: string; readonly id: string };
+    readonly body?: string;
+  },
+): Promise<number> {
+  const [row] = await database.write((manager) =>
+    insertRows<{ seq: number }>(manager, {
+      table: 'events',
+      columns: [
+        'id',
+        'connection_id',
+        'activity_id',
+        'type',
+        'subject_kind',
+        'subject_id',
+        'occurred_at',
+        'received_at',
+        'body',
+      ],
+      rows: [
+        [
+          event.id,
+          event.connectionId ?? 'con_1',
+          event.id,
+          'invoice.paid',
+          event.subject?.kind ?? null,
+          event.subject?.id ?? null,
+          0,
+          0,
+          event.body ?? '{}',
+        ],
+      ],
+      suffix: 'RETURNING "seq"',
+    }),
+  );
+  return (row as { seq: number }).seq;
+}

@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import { CommandError } from './command-line/control-client.ts';
+import { createProgram } from './command-line/program.ts';
+import { realWorld } from './real-world.ts';
+
+const { sleep } = realWorld({ seed: 1 });
+
+try {
+  await createProgram({ output: process.stdout, sleep }).parseAsync();
+} catch (error) {
+  if (!(error instanceof CommandError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

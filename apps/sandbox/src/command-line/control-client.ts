@@ -1,0 +1,73 @@
+import type { WebhookView } from '../control/webhook-view.ts';
+import type { ProblemDocument } from '../http/problem.ts';
+import type { Recorded } from '../shop/recorder.ts';
+
+/** Something that the person at the command line can mend. */
+export class CommandError extends Error {}
+
+/** What of an activity is told to people. */
+export interface MadeActivity {
+  readonly Id: number;
+  readonly Message: string;
+  readonly Link: string | null;
+}
+
+/** The few control calls that the commands make. */
+export class ControlClient {
+  readonly #url: string;
+
+  /** @param options.url of the sandbox */
+  constructor(options: { readonly url: string }) {
+    this.#url = options.url.replace(/\/+$/, '');
+  }
+
+  single(body: object): Promise<MadeActivity> {
+    return this.#call<MadeActivity>({ method: 'POST', path: '/control/activities', body });
+  }
+
+  burst(body: { readonly count: number }): Promise<Recorded> {
+    return this.#call<Recorded>({ method: 'POST', path: '/control/burst', body });
+  }
+
+  month(): Promise<Recorded> {
+    return this.#call<Recorded>({ method: 'POST', path: '/control/month' });
+  }
+
+  async webhooks(): Promise<readonly WebhookView[]> {
+    const path = '/control/webhooks';
+    return (await this.#call<{ data: WebhookView[] }>({ method: 'GET', path })).data;
+  }
+
+  /** @throws {CommandError} when no sandbox answers, or it refuses */
+  async #call<Answer>(options: {
+    readonly method: string;
+    readonly path: string;
+    readonly body?: object;
+  }): Promise<Answer> {
+    const { method, path, body } = options;
+    let response: Response;
+    try {
+      response = await fetch(`${this.#url}${path}`, {
+        method,
+        ...(body !== undefined && {
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+      });
+    } catch (cause) {
+      throw new CommandError(
+        `No sandbox answers at ${this.#url}. Start one with "npx -y pnpm@12 sandbox", or say where it is with --url.`,
+        { cause },
+      );
+    }
+    const type = response.headers.get('content-type') ?? '';
+    if (!type.includes('json')) {
+      throw new CommandError(
+        `What answers at ${this.#url} is no sandbox (status ${response.status}, ${type || 'no content type'}). Say where the sandbox is with --url.`,
+      );
+    }
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new CommandError((answer as ProblemDocument).detail);
+    return answer as Answer;
+  }
+}

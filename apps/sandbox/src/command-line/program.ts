@@ -1,0 +1,100 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+
+import { activityTypes } from '../envoice/activity-types.ts';
+import type { Recorded } from '../shop/recorder.ts';
+import type { World } from '../world.ts';
+import { ControlClient } from './control-client.ts';
+import { follow } from './follow.ts';
+import { formatCount, Screen, type Output } from './screen.ts';
+
+interface CommonOptions {
+  readonly url: string;
+  readonly wait: boolean;
+}
+
+/** The command that makes activities in a sandbox that runs. */
+export function createProgram(options: {
+  readonly output: Output;
+  readonly sleep: World['sleep'];
+}): Command {
+  const { sleep } = options;
+  const screen = new Screen(options.output);
+  const program = new Command('activities')
+    .description('Makes activities in a running sandbox, which then sends them to its webhook URLs.')
+    .showHelpAfterError('(add --help to see how it is used)')
+    .configureOutput({ writeOut: (text) => options.output.write(text) });
+
+  const told = async (made: { client: ControlClient; lastId: number | null; wait: boolean }) => {
+    const { client, lastId, wait } = made;
+    if (wait && lastId !== null) await follow({ client, screen, sleep, lastId });
+  };
+  const many = async (made: { client: ControlClient; recorded: Recorded; wait: boolean }) => {
+    const { client, recorded, wait } = made;
+    const { count, firstId, lastId } = recorded;
+    screen.line(`Recorded ${formatCount(count)} activities, ${firstId} to ${lastId}.`);
+    await told({ client, lastId, wait });
+  };
+
+  common(program.command('single'))
+    .description('One activity, now.')
+    .argument('<type>', 'a name such as Paid ("types" lists them), or any number')
+    .option('--invoice <id>', 'the invoice that it is about', wholeNumber)
+    .option('--order <id>', 'the order that it is about', wholeNumber)
+    .option('--estimation <id>', 'the estimation that it is about', wholeNumber)
+    .addHelpText(
+      'after',
+      '\nWithout an id, a type such as Created makes a new document, and others are about the newest one.',
+    )
+    .action(async (type: string, given: CommonOptions & Readonly<Record<string, unknown>>) => {
+      const client = new ControlClient(given);
+      const { Id, Message, Link } = await client.single({
+        type,
+        invoiceId: given['invoice'],
+        orderId: given['order'],
+        estimationId: given['estimation'],
+      });
+      screen.line(`Recorded activity ${Id}: ${Message}${Link === null ? '' : ` (${Link})`}`);
+      await told({ client, lastId: Id, wait: given.wait });
+    });
+
+  common(program.command('month'))
+    .description('A month of a busy shop: invoices, orders and estimations, up to now.')
+    .action(async (given: CommonOptions) => {
+      const client = new ControlClient(given);
+      await many({ client, recorded: await client.month(), wait: given.wait });
+    });
+
+  common(program.command('burst'))
+    .description('Many old activities at once, as after a time in which a URL was ignored.')
+    .option('--count <number>', 'how many, up to 100000', wholeNumber, 10_000)
+    .action(async (given: CommonOptions & { readonly count: number }) => {
+      const client = new ControlClient(given);
+      const recorded = await client.burst({ count: given.count });
+      await many({ client, recorded, wait: given.wait });
+    });
+
+  program
+    .command('types')
+    .description('Lists the activity types, with the number that a webhook carries for each.')
+    .action(() => {
+      for (const [ordinal, { name, about }] of activityTypes.entries()) {
+        screen.line(`${String(ordinal).padStart(2)}  ${name} (${about})`);
+      }
+    });
+  return program;
+}
+
+function common(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--url <url>', 'where the sandbox listens')
+        .default('http://127.0.0.1:4200')
+        .env('SANDBOX_URL'),
+    )
+    .option('--no-wait', 'do not wait until the URLs have accepted it');
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}

@@ -1,0 +1,12 @@
+import type { Recorder } from '../shop/recorder.ts';
+import type { Sender } from '../sender/sender.ts';
+import type { Store } from '../store/store.ts';
+import type { World } from '../world.ts';
+
+/** What the routes work with. */
+export interface Context {
+  readonly store: Store;
+  readonly sender: Sender;
+  readonly recorder: Recorder;
+  readonly world: World;
+}

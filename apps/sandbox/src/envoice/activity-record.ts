@@ -1,0 +1,56 @@
+import type { Document } from '../store/documents.ts';
+import { activityTypes } from './activity-types.ts';
+import { formatNetDate } from './net-date.ts';
+
+/** The documents that an activity names. Usually one; the vendor has room for three. */
+export interface ActivityDocuments {
+  readonly invoice?: Document | undefined;
+  readonly order?: Document | undefined;
+  readonly estimation?: Document | undefined;
+}
+
+/**
+ * Writes an activity as the vendor's webhook text lays it out: an absent id is 0, an absent
+ * number null. The two members of an estimation are not in that text but in the description's
+ * `Activity`; they are there only when the activity is about one.
+ *
+ * @returns JSON text: what is kept, sent and signed, byte for byte
+ */
+export function activityRecord(options: {
+  readonly id: number;
+  readonly type: number;
+  readonly documents: ActivityDocuments;
+  /** Ticks: 100 ns since the Unix epoch. */
+  readonly createdOn: bigint;
+  /** Of the sandbox, without a slash at the end. */
+  readonly baseUrl: string;
+}): string {
+  const { invoice, order, estimation } = options.documents;
+  const main = invoice ?? order ?? estimation;
+  return JSON.stringify({
+    Message: message({ type: options.type, main }),
+    Link: main === undefined ? null : shareLink({ baseUrl: options.baseUrl, document: main }),
+    Type: options.type,
+    InvoiceNumber: invoice?.number ?? null,
+    InvoiceId: invoice?.id ?? 0,
+    OrderNumber: order?.number ?? null,
+    OrderId: order?.id ?? 0,
+    ...(estimation && { EstimationNumber: estimation.number, EstimationId: estimation.id }),
+    Id: options.id,
+    CreatedOn: formatNetDate(options.createdOn),
+  });
+}
+
+const titles = { invoice: 'Invoice', order: 'Order', estimation: 'Estimation' } as const;
+
+function message(options: { readonly type: number; readonly main: Document | undefined }): string {
+  const says = activityTypes[options.type]?.says ?? `had an activity of type ${options.type}`;
+  if (options.main === undefined) return `The account ${says}`;
+  const { kind, number, client } = options.main;
+  return `${titles[kind]} ${number} for ${client} ${says}`;
+}
+
+/** Where the client sees the document. */
+function shareLink(options: { readonly baseUrl: string; readonly document: Document }): string {
+  return `${options.baseUrl}/envoice/share/${options.document.kind}/${options.document.id}`;
+}

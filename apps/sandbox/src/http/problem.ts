@@ -1,0 +1,86 @@
+import { STATUS_CODES } from 'node:http';
+
+import * as v from 'valibot';
+
+/** What is wrong with one field of a request. */
+export interface FieldProblem {
+  /** A path such as `retryDelaysMs.0`; empty for the body as a whole. */
+  readonly field: string;
+  readonly message: string;
+}
+
+/** A problem document (RFC 9457). */
+export interface ProblemDocument {
+  readonly type: 'about:blank';
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly errors?: readonly FieldProblem[];
+}
+
+/** A request that gets a problem document for an answer. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly errors: readonly FieldProblem[];
+
+  constructor(options: {
+    readonly status: number;
+    /** For people: what to mend. */
+    readonly detail: string;
+    readonly errors?: readonly FieldProblem[];
+  }) {
+    super(options.detail);
+    this.name = 'Problem';
+    this.status = options.status;
+    this.errors = options.errors ?? [];
+  }
+}
+
+export function problemDocument(options: {
+  readonly status: number;
+  readonly detail: string;
+  readonly errors?: readonly FieldProblem[];
+}): ProblemDocument {
+  const { status, detail, errors = [] } = options;
+  return {
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    detail,
+    ...(errors.length > 0 && { errors }),
+  };
+}
+
+/**
+ * Reads what a request carries.
+ *
+ * @param options.where what is read, for the message: `body` or `query`
+ * @throws {Problem} 400, naming every field that is wrong
+ */
+export function parse<Schema extends v.GenericSchema>(options: {
+  readonly schema: Schema;
+  readonly input: unknown;
+  readonly where: 'body' | 'query' | 'path';
+}): v.InferOutput<Schema> {
+  const result = v.safeParse(options.schema, options.input);
+  if (result.success) return result.output;
+  const errors = result.issues.map((issue) => ({
+    field: v.getDotPath(issue) ?? '',
+    message: messageOf(issue),
+  }));
+  const said = errors.map(({ field, message }) => (field === '' ? message : `${field} ${message}`));
+  throw new Problem({
+    status: 400,
+    detail: `The ${options.where} cannot be used: ${said.join('; ').replace(/\.$/, '')}.`,
+    errors,
+  });
+}
+
+function messageOf(issue: v.BaseIssue<unknown>): string {
+  if (issue.kind === 'schema' && issue.type === 'strict_object') {
+    if (issue.expected === 'never') return 'is not known here';
+    if (issue.received === 'undefined' && issue.path !== undefined) return 'is missing';
+    if (issue.path === undefined) return 'a JSON object is needed';
+  }
+  return issue.message;
+}

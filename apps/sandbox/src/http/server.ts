@@ -1,0 +1,72 @@
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  LogController,
+} from 'fastify';
+import type { Logger } from 'pino';
+
+import { Problem, problemDocument } from './problem.ts';
+
+/** Of a control call's body: a scheme and a list of waits are small. */
+const bodyLimit = 65_536;
+
+/** A bare server: JSON in, problem documents for whatever goes wrong. */
+export function createServer(options: { readonly logger: Logger }): FastifyInstance {
+  const { logger } = options;
+  // One line per request is ours, below; of its own the server says only what is wrong.
+  const quiet = { level: logger.isLevelEnabled('warn') ? 'warn' : logger.level };
+  const loggerInstance: FastifyBaseLogger = logger.child({}, quiet);
+  const logController = new LogController({ disableRequestLogging: true });
+  const app = Fastify({ loggerInstance, logController, bodyLimit });
+  acceptJson(app);
+
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, url } = request;
+    logger.info({ method, url, status: reply.statusCode }, 'Answered');
+  });
+
+  app.setNotFoundHandler((request, reply) => {
+    const detail = `There is nothing at ${request.method} ${request.url}: see GET / for what there is.`;
+    return reply
+      .code(404)
+      .type('application/problem+json')
+      .send(problemDocument({ status: 404, detail }));
+  });
+
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error instanceof Problem ? error.status : (error.statusCode ?? 500);
+    if (status >= 500) logger.error({ err: error }, 'A request failed');
+    const detail = status >= 500 ? 'The sandbox failed: its log says why.' : advice(error);
+    const errors = error instanceof Problem ? error.errors : [];
+    return reply
+      .code(status)
+      .type('application/problem+json')
+      .send(problemDocument({ status, detail, errors }));
+  });
+  return app;
+}
+
+/** JSON only, which also keeps strange web pages out; an empty body is no body. */
+function acceptJson(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) done(null, undefined);
+    else void parseJson(request, body as string, done);
+  });
+}
+
+function advice(error: FastifyError): string {
+  if (error instanceof Problem) return error.message;
+  switch (error.code) {
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return 'Send JSON, with the header "content-type: application/json".';
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return 'The body is not JSON.';
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return `The body is larger than ${bodyLimit} bytes.`;
+    default:
+      return error.message;
+  }
+}

@@ -1,0 +1,55 @@
+import { ConfigError } from '@invoice-relay/core/errors';
+import { pino } from 'pino';
+
+import { readConfig } from './config/config.ts';
+import { realWorld } from './real-world.ts';
+import { Sandbox } from './sandbox.ts';
+
+/** A fixed one: whoever starts a fresh sandbox sees the same shop. */
+const seed = 1;
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const logger = pino({ name: 'sandbox', level: config.logLevel });
+  const sandbox = new Sandbox({
+    config,
+    logger,
+    world: realWorld({ seed }),
+    onFatal: (error) => {
+      logger.fatal({ err: error }, 'The state cannot be used any more');
+      process.exit(1);
+    },
+  });
+  await sandbox.start();
+  logger.info(
+    { url: sandbox.url, data: config.dataFile ?? 'memory' },
+    `Sandbox listening on ${sandbox.url}`,
+  );
+
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals) => {
+    // A second signal ends it at once.
+    if (stopping) process.exit(130);
+    stopping = true;
+    logger.info({ signal }, 'Sandbox stopping');
+    sandbox.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.fatal({ err: error }, 'The sandbox did not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof ConfigError) {
+    console.error('The sandbox cannot start:');
+    for (const problem of error.problems) console.error(`  - ${problem}`);
+  } else {
+    console.error(error);
+  }
+  process.exitCode = 1;
+});

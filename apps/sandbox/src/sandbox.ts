@@ -1,0 +1,108 @@
+import type { AddressInfo } from 'node:net';
+
+import { ConfigError } from '@invoice-relay/core/errors';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+
+import type { Config } from './config/config.ts';
+import { activityRoutes } from './control/activity-routes.ts';
+import type { Context } from './control/context.ts';
+import { settingRoutes } from './control/setting-routes.ts';
+import { webhookRoutes } from './control/webhook-routes.ts';
+import { pageRoutes } from './http/pages.ts';
+import { createServer } from './http/server.ts';
+import { Sender } from './sender/sender.ts';
+import { Recorder } from './shop/recorder.ts';
+import { Store } from './store/store.ts';
+import type { World } from './world.ts';
+
+export interface SandboxOptions {
+  readonly config: Pick<Config, 'host' | 'port' | 'dataFile'>;
+  readonly world: World;
+  readonly logger: Logger;
+  /** For one try of a URL, in milliseconds. */
+  readonly attemptTimeoutMs?: number;
+  /** Called when the state can no longer be read or written. */
+  readonly onFatal: (error: unknown) => void;
+}
+
+/** The stand-in as a whole: its state, its sender and its HTTP server. */
+export class Sandbox {
+  readonly #options: SandboxOptions;
+  readonly #store: Store;
+  readonly #sender: Sender;
+  readonly #app: FastifyInstance;
+  #url: string | undefined;
+
+  /** @throws {ConfigError} when the data file cannot be used */
+  constructor(options: SandboxOptions) {
+    const { config, logger, world } = options;
+    this.#options = options;
+    this.#store = new Store({ file: config.dataFile });
+    this.#sender = new Sender({
+      store: this.#store,
+      world,
+      logger,
+      timeoutMs: options.attemptTimeoutMs ?? 10_000,
+      onFatal: options.onFatal,
+    });
+    this.#app = createServer({ logger });
+    const baseUrl = () => this.url;
+    const recorder = new Recorder({ store: this.#store, world, baseUrl });
+    const context: Context = { store: this.#store, sender: this.#sender, recorder, world };
+    webhookRoutes(this.#app, context);
+    activityRoutes(this.#app, context);
+    settingRoutes(this.#app, context);
+    pageRoutes(this.#app, { context, baseUrl });
+  }
+
+  /** Where it listens, without a slash at the end. */
+  get url(): string {
+    if (this.#url === undefined) throw new Error('The sandbox does not listen yet.');
+    return this.#url;
+  }
+
+  /**
+   * Begins to listen and to send.
+   *
+   * @throws {ConfigError} when the address cannot be listened on
+   */
+  async start(): Promise<void> {
+    const { host, port } = this.#options.config;
+    try {
+      await this.#app.listen({ host, port });
+    } catch (error) {
+      await this.stop();
+      throw new ConfigError([cannotListen({ host, port, error })], { cause: error });
+    }
+    const address = this.#app.server.address() as AddressInfo;
+    this.#url = `http://${urlHost(host)}:${address.port}`;
+    this.#sender.start();
+  }
+
+  /** Ends the tries under way, then closes server and state. */
+  async stop(): Promise<void> {
+    await this.#sender.stop();
+    await this.#app.close();
+    this.#store.close();
+  }
+}
+
+/** An address that listens on all is reached over this machine's own. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function cannotListen(options: {
+  readonly host: string;
+  readonly port: number;
+  readonly error: unknown;
+}): string {
+  const { host, port, error } = options;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return `PORT=${port} is taken on ${host}: stop what listens there, or set PORT to another one`;
+  }
+  return `HOST=${host} PORT=${port} cannot be listened on: ${error instanceof Error ? error.message : String(error)}`;
+}

@@ -1,0 +1,98 @@
+import type { Logger } from 'pino';
+
+import type { Store } from '../store/store.ts';
+import type { Webhook } from '../store/webhooks.ts';
+import type { World } from '../world.ts';
+import { Poster, type PostResult } from './poster.ts';
+import { Wake } from './wake.ts';
+import { WebhookLoop } from './webhook-loop.ts';
+
+/** How long a try under way may take to end when the sandbox stops. */
+const stopGraceMs = 3_000;
+
+export interface SenderOptions {
+  readonly store: Store;
+  readonly world: World;
+  readonly logger: Logger;
+  /** For one request, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Called when the state can no longer be read or written, so that nothing can be sent. */
+  readonly onFatal: (error: unknown) => void;
+}
+
+/** The vendor's webhook sender: each URL on its own, so that a slow one holds up no other. */
+export class Sender {
+  readonly #options: SenderOptions;
+  readonly #poster: Poster;
+  readonly #wake = new Wake();
+  readonly #stopping = new AbortController();
+  readonly #killed = new AbortController();
+  readonly #loops = new Map<number, Promise<void>>();
+
+  constructor(options: SenderOptions) {
+    this.#options = options;
+    this.#poster = new Poster({ timeoutMs: options.timeoutMs });
+  }
+
+  /** Continues where each URL stands. */
+  start(): void {
+    for (const webhook of this.#options.store.webhooks.all()) this.add(webhook.id);
+  }
+
+  /** Begins to send to a URL that was registered. */
+  add(webhookId: number): void {
+    const loop = new WebhookLoop({
+      ...this.#options,
+      webhookId,
+      poster: this.#poster,
+      wake: this.#wake,
+      stopping: this.#stopping.signal,
+      killed: this.#killed.signal,
+    });
+    const ended = loop
+      .run()
+      .catch((error: unknown) => this.#options.onFatal(error))
+      .finally(() => this.#loops.delete(webhookId));
+    this.#loops.set(webhookId, ended);
+  }
+
+  /** Call after anything changed: activities, URLs or settings. */
+  ring(): void {
+    this.#wake.ring();
+  }
+
+  /** Tries a URL with an empty POST, as the vendor may, and notes the attempt. */
+  async probe(webhook: Webhook): Promise<PostResult> {
+    const { store, world } = this.#options;
+    const triedAt = world.now();
+    const result = await this.#poster.post({
+      url: webhook.url,
+      body: new Uint8Array(),
+      signal: this.#killed.signal,
+    });
+    if (store.webhooks.find(webhook.id) !== undefined) {
+      store.attempts.add({
+        webhookId: webhook.id,
+        url: webhook.url,
+        activityId: null,
+        triedAt,
+        durationMs: world.now() - triedAt,
+        ...result,
+      });
+    }
+    return result;
+  }
+
+  /** Lets the tries under way end, for a short while, and starts no other. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#wake.ring();
+    const ended = Promise.all(this.#loops.values());
+    const awake = new AbortController();
+    await Promise.race([ended, this.#options.world.sleep(stopGraceMs, awake.signal)]);
+    awake.abort();
+    this.#killed.abort();
+    await ended;
+    this.#poster.close();
+  }
+}

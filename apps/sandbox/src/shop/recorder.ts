@@ -1,0 +1,153 @@
+import { type ActivityDocuments, activityRecord } from '../envoice/activity-record.ts';
+import {
+  activityTypes,
+  beginsDocument,
+  type DocumentKind,
+  documentKinds,
+} from '../envoice/activity-types.ts';
+import { ticksOf } from '../envoice/net-date.ts';
+import type { LoggedActivity } from '../store/activity-log.ts';
+import type { Document } from '../store/documents.ts';
+import type { Store } from '../store/store.ts';
+import type { World } from '../world.ts';
+import { pickClient } from './clients.ts';
+import type { Plan } from './plan.ts';
+
+/** What one call recorded. */
+export interface Recorded {
+  readonly count: number;
+  /** `null` when nothing was recorded. */
+  readonly firstId: number | null;
+  readonly lastId: number | null;
+}
+
+export interface SingleActivity {
+  /** Any number: the vendor may invent types that nobody knows yet. */
+  readonly type: number;
+  readonly invoiceId?: number | undefined;
+  readonly orderId?: number | undefined;
+  readonly estimationId?: number | undefined;
+}
+
+/** Writes activities into the log, which never goes back in time. */
+export class Recorder {
+  readonly #store: Store;
+  readonly #world: World;
+  readonly #baseUrl: () => string;
+
+  /** @param options.baseUrl of the sandbox, without a slash at the end; known once it listens */
+  constructor(options: {
+    readonly store: Store;
+    readonly world: World;
+    readonly baseUrl: () => string;
+  }) {
+    this.#store = options.store;
+    this.#world = options.world;
+    this.#baseUrl = options.baseUrl;
+  }
+
+  /**
+   * Records one activity, now. An id that is not known yet makes a document. Without any id, a
+   * type that begins a document's life makes one, every other type is about the newest document
+   * of its kind, and a type that nobody knows is about nothing.
+   */
+  single(activity: SingleActivity): LoggedActivity {
+    return this.#store.transaction(() => {
+      const documents = this.#documentsOf(activity);
+      const id = this.#takeIds(1);
+      return this.#append({
+        id,
+        type: activity.type,
+        documents,
+        createdOn: later(this.#timeTicks(), this.#earliest()),
+      });
+    });
+  }
+
+  /**
+   * Records a plan. When the log already reaches into the plan's time, the plan is squeezed into
+   * what is left of it, so that the order of ids stays the order of time.
+   */
+  plan(plan: Plan): Recorded {
+    const count = plan.activities.length;
+    if (count === 0) return { count, firstId: null, lastId: null };
+    return this.#store.transaction(() => {
+      const begin = later(ticksOf(plan.from), this.#earliest());
+      const end = later(ticksOf(plan.to), begin);
+      const scale = Number(end - begin) / Number(ticksOf(plan.to) - ticksOf(plan.from));
+      const firstId = this.#takeIds(count);
+      const documents = new Map<number, Document>();
+      for (const [index, planned] of plan.activities.entries()) {
+        const document =
+          documents.get(planned.document) ?? this.#create({ kind: planned.about });
+        documents.set(planned.document, document);
+        this.#append({
+          id: firstId + index,
+          type: planned.type,
+          documents: { [planned.about]: document },
+          createdOn: begin + ticksOf((planned.at - plan.from) * scale),
+        });
+      }
+      return { count, firstId, lastId: firstId + count - 1 };
+    });
+  }
+
+  #append(options: {
+    readonly id: number;
+    readonly type: number;
+    readonly documents: ActivityDocuments;
+    readonly createdOn: bigint;
+  }): LoggedActivity {
+    const { id, type, documents, createdOn } = options;
+    const record = activityRecord({ ...options, baseUrl: this.#baseUrl() });
+    this.#store.activities.append({
+      id,
+      type,
+      record,
+      createdOn,
+      invoiceId: documents.invoice?.id ?? null,
+      orderId: documents.order?.id ?? null,
+      estimationId: documents.estimation?.id ?? null,
+    });
+    return { id, record };
+  }
+
+  #documentsOf(activity: SingleActivity): ActivityDocuments {
+    const ids = {
+      invoice: activity.invoiceId,
+      order: activity.orderId,
+      estimation: activity.estimationId,
+    };
+    const documents: Partial<Record<DocumentKind, Document>> = {};
+    for (const kind of documentKinds) {
+      const id = ids[kind];
+      if (id === undefined) continue;
+      documents[kind] = this.#store.documents.find({ kind, id }) ?? this.#create({ kind, id });
+    }
+    const type = activityTypes[activity.type];
+    if (Object.keys(documents).length > 0 || type === undefined) return documents;
+    const newest = beginsDocument(type) ? undefined : this.#store.documents.newest(type.about);
+    return { [type.about]: newest ?? this.#create({ kind: type.about }) };
+  }
+
+  #create(options: { readonly kind: DocumentKind; readonly id?: number }): Document {
+    return this.#store.documents.create({ ...options, client: pickClient(this.#world.random) });
+  }
+
+  #takeIds(count: number): number {
+    return this.#store.activities.takeIds({ count, now: this.#world.now() });
+  }
+
+  /** The part of a millisecond that the clock does not tell: the vendor's dates have it. */
+  #timeTicks(): bigint {
+    return ticksOf(this.#world.now() + this.#world.random());
+  }
+
+  #earliest(): bigint {
+    return (this.#store.activities.lastCreatedOn() ?? -1n) + 1n;
+  }
+}
+
+function later(one: bigint, other: bigint): bigint {
+  return one > other ? one : other;
+}

@@ -1,0 +1,63 @@
+/**
+ * The steps from an empty file to today's tables, in order. A step that was released is never
+ * changed: what comes later is a new step.
+ */
+export const migrations: readonly string[] = [
+  `
+  -- Where each kind of id and number stands. Ids are never given twice, not even after a reset.
+  create table sequence (
+    name text primary key,
+    value integer not null
+  ) strict, without rowid;
+
+  create table document (
+    kind text not null check (kind in ('invoice', 'order', 'estimation')),
+    id integer not null,
+    number text not null,
+    client text not null,
+    primary key (kind, id),
+    unique (kind, number)
+  ) strict, without rowid;
+
+  -- One log: ids rise, and the order of ids is the order of time.
+  create table activity (
+    id integer primary key,
+    type integer not null,
+    invoice_id integer,
+    order_id integer,
+    estimation_id integer,
+    created_on integer not null, -- ticks: 100 ns since the Unix epoch
+    record text not null         -- the activity as it is sent and signed, byte for byte
+  ) strict;
+  create index activity_invoice on activity (invoice_id, id) where invoice_id is not null;
+  create index activity_order on activity (order_id, id) where order_id is not null;
+  create index activity_estimation on activity (estimation_id, id) where estimation_id is not null;
+
+  create table webhook (
+    id integer primary key,
+    url text not null unique,
+    created_at integer not null, -- milliseconds since the Unix epoch, as all that ends in _at
+    position integer not null,   -- the last activity that the URL accepted, or where it began
+    failed_tries integer not null default 0, -- in a row
+    last_failed_at integer
+  ) strict;
+
+  -- What the vendor tried, for people to look at.
+  create table attempt (
+    id integer primary key,
+    webhook_id integer not null,
+    url text not null,
+    activity_id integer,         -- null: the empty POST at registration
+    tried_at integer not null,
+    duration_ms integer not null,
+    status integer,              -- null: no answer
+    error text
+  ) strict;
+  create index attempt_webhook on attempt (webhook_id, id);
+
+  create table setting (
+    name text primary key,
+    value text not null          -- JSON
+  ) strict, without rowid;
+  `,
+];

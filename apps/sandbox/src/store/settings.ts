@@ -1,0 +1,55 @@
+import { type SignatureScheme, signatureSchemeSchema } from '@invoice-relay/core/signature';
+import * as v from 'valibot';
+
+import { defaultScheme } from '../envoice/default-scheme.ts';
+import { type Trouble, troubleSchema } from '../sender/trouble.ts';
+import type { Database } from './database.ts';
+
+/** What a person sets through the control API. Read once, then held: the sender asks often. */
+export class Settings {
+  readonly #database: Database;
+  #scheme: SignatureScheme;
+  #trouble: Trouble;
+
+  constructor(database: Database) {
+    this.#database = database;
+    const read = (name: string): unknown => {
+      const row = database
+        .prepare<[string], { value: string }>('select value from setting where name = ?')
+        .get(name);
+      return row === undefined ? undefined : JSON.parse(row.value);
+    };
+    this.#scheme = v.parse(signatureSchemeSchema, read('signature') ?? defaultScheme);
+    this.#trouble = v.parse(troubleSchema, read('trouble') ?? {});
+  }
+
+  get scheme(): SignatureScheme {
+    return this.#scheme;
+  }
+
+  set scheme(scheme: SignatureScheme) {
+    this.#write({ name: 'signature', value: scheme });
+    this.#scheme = scheme;
+  }
+
+  get trouble(): Trouble {
+    return this.#trouble;
+  }
+
+  set trouble(trouble: Trouble) {
+    this.#write({ name: 'trouble', value: trouble });
+    this.#trouble = trouble;
+  }
+
+  clear(): void {
+    this.#database.exec('delete from setting');
+    this.#scheme = defaultScheme;
+    this.#trouble = v.parse(troubleSchema, {});
+  }
+
+  #write(options: { readonly name: string; readonly value: unknown }): void {
+    this.#database
+      .prepare<[string, string]>('insert or replace into setting (name, value) values (?, ?)')
+      .run(options.name, JSON.stringify(options.value));
+  }
+}

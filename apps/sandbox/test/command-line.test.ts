@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+
+import { createProgram } from '../src/command-line/program.ts';
+import { startReceiver, startSandbox } from './harness.ts';
+import { answer } from './receiver.ts';
+
+/** Runs a command and gives what it wrote. */
+async function run(
+  words: readonly string[],
+  options: { readonly isTTY?: boolean } = {},
+): Promise<string> {
+  let written = '';
+  const output = { isTTY: options.isTTY ?? false, write: (text: string) => (written += text) };
+  const sleep = () => new Promise<void>((resolve) => setImmediate(resolve));
+  await createProgram({ output, sleep }).parseAsync(words, { from: 'user' });
+  return written;
+}
+
+describe('activities', () => {
+  it('makes one and waits until it is accepted', async () => {
+    const { control } = await startSandbox();
+    const receiver = await startReceiver();
+    await control.register(receiver.url);
+
+    const written = await run(['single', 'Paid', '--invoice', '42', '--url', control.url]);
+
+    const [made] = await control.activities();
+    expect(made).toMatchObject({ Type: 11, InvoiceId: 42 });
+    expect(written).toBe(
+      `Recorded activity ${made?.Id}: ${made?.Message} (${made?.Link})\n` +
+        `${receiver.url} has accepted all of it.\n`,
+    );
+    expect(receiver.ids()).toEqual([made?.Id]);
+  });
+
+  it('makes one of a number, about an order and an estimation', async () => {
+    const { control } = await startSandbox();
+
+    await run(['single', '99', '--order', '5', '--estimation', '6', '--url', control.url]);
+
+    expect((await control.activities())[0]).toMatchObject({
+      Type: 99,
+      InvoiceId: 0,
+      OrderId: 5,
+      EstimationId: 6,
+    });
+  });
+
+  it('makes a burst and shows people how it goes', async () => {
+    const { control } = await startSandbox();
+    const receiver = await startReceiver();
+    await control.register(receiver.url);
+
+    const written = await run(['burst', '--count', '1200', '--url', control.url], { isTTY: true });
+
+    expect(written).toMatch(/Recorded 1,200 activities, \d+ to \d+\.\n/);
+    expect(written).toMatch(/: [\d,]+ to go/);
+    expect(written).toMatch(/has accepted all of it\.\n$/);
+    expect(receiver.calls).toHaveLength(1_200);
+  });
+
+  it('makes a month', async () => {
+    const { control } = await startSandbox();
+
+    const written = await run(['month', '--url', control.url]);
+
+    const { length } = await control.activities();
+    expect(written).toContain(`Recorded ${length.toLocaleString('en')} activities`);
+    expect(written).toContain('No URL is registered, so nobody was told.');
+  });
+
+  it('does not wait when told so', async () => {
+    const { control } = await startSandbox();
+    const receiver = await startReceiver();
+    await control.register(receiver.url);
+    receiver.behaviour = () => undefined;
+
+    expect(await run(['burst', '--count', '2', '--no-wait', '--url', control.url])).toMatch(
+      /^Recorded 2 activities, \d+ to \d+\.\n$/,
+    );
+  });
+
+  it('says so when a URL is ignored', async () => {
+    const { control } = await startSandbox();
+    const receiver = await startReceiver({ behaviour: answer(500) });
+    await control.register(receiver.url);
+    await control.call('PUT', '/control/trouble', { retryDelaysMs: [] });
+
+    expect(await run(['burst', '--count', '2', '--url', control.url])).toContain(
+      `${receiver.url} is ignored after 1 failed tries: 2 wait until it answers 200 (next try 2026-11-20T10:00:30.000Z).`,
+    );
+  });
+
+  it('lists the types', async () => {
+    const lines = (await run(['types'])).trimEnd().split('\n');
+    expect(lines).toHaveLength(49);
+    expect(lines[11]).toBe('11  Paid (invoice)');
+  });
+
+  it('passes on why the sandbox refuses', async () => {
+    const { control } = await startSandbox();
+    await expect(run(['single', 'Refunded', '--url', control.url])).rejects.toThrow(
+      /type must be the name of an activity type/,
+    );
+  });
+
+  it('says how to start a sandbox when none runs', async () => {
+    const { control, stop } = await startSandbox();
+    await stop();
+    await expect(run(['month', '--url', control.url])).rejects.toThrow(
+      /^No sandbox answers at .* Start one with "npx -y pnpm@12 sandbox"/,
+    );
+  });
+
+  it('says so when something else answers', async () => {
+    const receiver = await startReceiver({ behaviour: answer(404) });
+    await expect(run(['month', '--url', receiver.url])).rejects.toThrow(/is no sandbox/);
+  });
+});

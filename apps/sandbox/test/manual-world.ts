@@ -1,0 +1,28 @@
+import { seededRandom } from '../src/shop/random.ts';
+import type { World } from '../src/world.ts';
+
+interface Sleeper {
+  readonly until: number;
+  readonly wake: () => void;
+}
+
+/** A world whose time stands still until a test moves it. */
+export class ManualWorld implements World {
+  #now = Date.UTC(2026, 10, 20, 10, 0, 0);
+  readonly #sleepers = new Set<Sleeper>();
+
+  readonly now = () => this.#now;
+  readonly random = seededRandom({ seed: 7 });
+  readonly sleep = (milliseconds: number, signal?: AbortSignal): Promise<void> => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const sleeper = { until: this.#now + milliseconds, wake: resolve };
+    this.#sleepers.add(sleeper);
+    signal?.addEventListener('abort', () => resolve());
+    return promise.finally(() => this.#sleepers.delete(sleeper));
+  };
+
+  advance(milliseconds: number): void {
+    this.#now += milliseconds;
+    for (const sleeper of this.#sleepers) if (sleeper.until <= this.#now) sleeper.wake();
+  }
+}

@@ -1,0 +1,247 @@
+import { describe, expect, it } from 'vitest';
+
+import { startReceiver, startSandbox } from './harness.ts';
+import { answer } from './receiver.ts';
+
+describe('a URL that works', () => {
+  it('gets every activity once, in order, from its registration on', async () => {
+    const { control } = await startSandbox();
+    const receiver = await startReceiver();
+    await control.make('Created');
+    await control.register(receiver.url);
+
+    const made = [await control.make('SentViaEmail'), await control.make('Paid')];
+    await receiver.calledTimes(2);
+    await control.seen({ waiting: 0 });
+
+    expect(receiver.ids()).toEqual(made.map(({ Id }) => Id));
+    expect(await control.activities()).toHaveLength(3);
+  });
+
+  it('gets the next activity only after it has answered', async () => {
+    const { control } = await startSandbox();
+    let open = 0;
+    let mostOpen = 0;
+    const receiver = await startReceiver({
+      behaviour: (response) => {
+        open += 1;
+        mostOpen = Math.max(mostOpen, open);
+        setImmediate(() => {
+          open -= 1;
+          response.end();
+        });
+      },
+    });
+    await control.register(receiver.url);
+
+    await control.call('POST', '/control/burst', { count: 200 });
+    await receiver.calledTimes(200);
+
+    expect(mostOpen).toBe(1);
+  });
+
+  it('is not held up by another that never answers', async () => {
+    const { control } = await startSandbox();
+    const silent = await startReceiver({ behaviour: () => undefined });
+    const quick = await startReceiver();
+    silent.behaviour = answer(200);
+    await control.register(silent.url);
+    silent.behaviour = () => undefined;
+    await control.register(quick.url);
+
+    await control.call('POST', '/control/burst', { count: 50 });
+    await quick.calledTimes(50);
+
+    expect(silent.calls).toHaveLength(1);
+  });
+
+  it('gets the number of a type that nobody knows', async () => {
+    const { control } = await startSandbox();
+    const receiver = await startReceiver();
+    await control.register(receiver.url);
+
+    await control.make(99);
+    await receiver.calledTimes(1);
+
+    expect(receiver.payloads()[0]?.Activity).toMatchObject({
+      Type: 99,
+      Link: null,
+      InvoiceId: 0,
+      InvoiceNumber: null,
+      OrderId: 0,
+      OrderNumber: null,
+    });
+  });
+
+  it('takes in a burst of 10,000 in order', { timeout: 60_000 }, async () => {
+    const { control } = await startSandbox();
+    const receiver = await startReceiver();
+    await control.register(receiver.url);
+
+    const { body } = await control.call('POST', '/control/burst', { count: 10_000 });
+    await receiver.calledTimes(10_000);
+
+    expect(body).toEqual({ count: 10_000, firstId: body.firstId, lastId: body.firstId + 9_999 });
+    expect(receiver.ids()).toEqual(Array.from({ length: 10_000 }, (_, n) => body.firstId + n));
+  });
+});
+
+describe('a URL that does not work', () => {
+  it.each([201, 204, 302, 404, 500])('is tried again after status %i', async (status) => {
+    const { control, world } = await startSandbox();
+    const receiver = await startReceiver();
+    await control.register(receiver.url);
+    receiver.behaviour = (response, received, index) =>
+      answer(index === 0 ? status : 200)(response, received, index);
+
+    const made = await control.make('Paid');
+    await control.seen({ state: 'retrying', failedTries: 1, waiting: 1 });
+    world.advance(1_000);
+    await control.seen({ state: 'working', failedTries: 0, waiting: 0 });
+
+    expect(receiver.ids()).toEqual([made.Id, made.Id]);
+    const [first, second] = receiver.payloads();
+    expect(second?.Timestamp).not.toBe(first?.Timestamp);
+    expect(second?.Signature).not.toBe(first?.Signature);
+  });
+
+  it('is left alone until each wait is over', async () => {
+    const { control, world } = await startSandbox();
+    const receiver = await startReceiver({ behaviour: answer(500) });
+    await control.register(receiver.url);
+    const start = world.now();
+    const at = (milliseconds: number) => new Date(start + milliseconds).toISOString();
+
+    await control.make('Paid');
+    await control.seen({ failedTries: 1, nextTryAt: at(1_000) });
+    world.advance(999);
+    await control.make('Unpaid');
+    await control.seen({ failedTries: 1, waiting: 2 });
+    expect(receiver.calls).toHaveLength(1);
+
+    world.advance(1);
+    await control.seen({ failedTries: 2, nextTryAt: at(6_000) });
+    world.advance(5_000);
+    await control.seen({ failedTries: 3, nextTryAt: at(36_000) });
+    expect(receiver.calls).toHaveLength(3);
+  });
+
+  it('is ignored after the last wait, and gets all that it missed in order when it works', async () => {
+    const { control, world } = await startSandbox();
+    const receiver = await startReceiver({ behaviour: answer(503) });
+    await control.register(receiver.url);
+    await control.call('PUT', '/control/trouble', { retryDelaysMs: [10, 20], ignoreForMs: 500 });
+
+    const first = await control.make('Created');
+    await control.seen({ state: 'retrying', failedTries: 1 });
+    world.advance(10);
+    await control.seen({ state: 'retrying', failedTries: 2 });
+    world.advance(20);
+    await control.seen({ state: 'ignored', failedTries: 3 });
+    const missed = [
+      await control.make('SentViaEmail'),
+      await control.make('Viewed'),
+      await control.make('Paid'),
+    ];
+    world.advance(499);
+    await control.seen({ state: 'ignored', waiting: 4 });
+    expect(receiver.calls).toHaveLength(3);
+
+    world.advance(1);
+    await control.seen({ state: 'ignored', failedTries: 4 });
+    receiver.behaviour = answer(200);
+    world.advance(500);
+    await control.seen({ state: 'working', waiting: 0 });
+
+    expect(receiver.ids().slice(4)).toEqual([first, ...missed].map(({ Id }) => Id));
+  });
+
+  it('is tried at once when the waits are made shorter', async () => {
+    const { control, world } = await startSandbox();
+    const receiver = await startReceiver({ behaviour: answer(500) });
+    await control.register(receiver.url);
+    await control.make('Paid');
+    await control.seen({ failedTries: 1 });
+    world.advance(500);
+
+    receiver.behaviour = answer(200);
+    await control.call('PUT', '/control/trouble', { retryDelaysMs: [100] });
+    await control.seen({ state: 'working', waiting: 0 });
+  });
+
+  it('counts as failing when it cannot be reached, and catches up when it can', async () => {
+    const { control, world } = await startSandbox();
+    const receiver = await startReceiver();
+    await control.register(receiver.url);
+    const { port } = receiver;
+    await receiver.stop();
+
+    const made = await control.make('Paid');
+    await control.seen({ state: 'retrying' });
+    const again = await startReceiver({ port });
+    world.advance(1_000);
+    await again.calledTimes(1);
+
+    expect(again.ids()).toEqual([made.Id]);
+    const { body } = await control.call('GET', '/control/attempts?limit=2');
+    expect(body.data[1]).toMatchObject({
+      status: null,
+      accepted: false,
+      error: expect.stringMatching(/ECONNREFUSED|ECONNRESET|socket hang up/),
+    });
+  });
+
+  it('counts as failing when its answer takes too long', async () => {
+    const { control } = await startSandbox({ attemptTimeoutMs: 50 });
+    const receiver = await startReceiver();
+    await control.register(receiver.url);
+    receiver.behaviour = (response) => void response.writeHead(200).write('never ends');
+
+    await control.make('Paid');
+    await control.seen({ state: 'retrying', failedTries: 1 });
+
+    const { body } = await control.call('GET', '/control/attempts');
+    expect(body.data[0].error).toBe('no complete answer within 50 ms');
+  });
+
+  it('is taken at its word when its answer is 200 but too long to read', async () => {
+    const { control } = await startSandbox();
+    const receiver = await startReceiver();
+    await control.register(receiver.url);
+    receiver.behaviour = (response) => void response.writeHead(200).write('x'.repeat(200_000));
+
+    await control.make('Paid');
+    await control.seen({ state: 'working', waiting: 0 });
+  });
+});
+
+describe('duplicates', () => {
+  it('come when an answer is lost after the receiver has stored the activity', async () => {
+    const { control, world } = await startSandbox();
+    const receiver = await startReceiver();
+    await control.register(receiver.url);
+    receiver.behaviour = (response, received, index) =>
+      index === 0 ? response.destroy() : answer(200)(response, received, index);
+
+    const one = await control.make('Created');
+    const two = await control.make('Paid');
+    await control.seen({ state: 'retrying' });
+    world.advance(1_000);
+    await control.seen({ waiting: 0 });
+
+    expect(receiver.ids()).toEqual([one.Id, one.Id, two.Id]);
+  });
+
+  it('come with each n-th activity when asked for', async () => {
+    const { control } = await startSandbox();
+    const receiver = await startReceiver();
+    await control.register(receiver.url);
+    await control.call('PUT', '/control/trouble', { repeatEvery: 3 });
+
+    const { body } = await control.call('POST', '/control/burst', { count: 30 });
+    await control.seen({ waiting: 0 });
+
+    const once = Array.from({ length: 30 }, (_, index) => body.firstId + index);
+    expect(receiver.ids()).toEqual(once.flatMap((id) => (id % 3 === 0 ? [id, id] : [id])));
+  });
+});

@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+
+import { jsonObjectSchema, jsonValueSchema, type JsonObject } from '../models/index.ts';
+import type { EventType } from './event-type.ts';
+
+/**
+ * How a document was sent. Left out where the source does not say.
+ * Further members are kept, here as in the attributes of every type.
+ */
+export const sentAttributesSchema = v.objectWithRest(
+  { channel: v.exactOptional(v.picklist(['email', 'sms'])) },
+  jsonValueSchema,
+);
+
+/**
+ * Which gateway took a payment: lower case, `manual` for one that the seller entered. Left out
+ * where the source does not say. No closed list, as every source has gateways of its own.
+ */
+export const paymentAttributesSchema = v.objectWithRest(
+  { gateway: v.exactOptional(v.pipe(v.string(), v.minLength(1))) },
+  jsonValueSchema,
+);
+
+const schemas = {
+  'invoice.sent': sentAttributesSchema,
+  'invoice.reminder_sent': sentAttributesSchema,
+  'estimate.sent': sentAttributesSchema,
+  'payment.received': paymentAttributesSchema,
+} satisfies Partial<Record<EventType, v.GenericSchema<JsonObject>>>;
+
+/** What `data.attributes` of an event of this type holds. */
+export function attributesSchemaOf(type: EventType): v.GenericSchema<JsonObject> {
+  return type in schemas ? schemas[type as keyof typeof schemas] : jsonObjectSchema;
+}

@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+
+import type { JsonObject } from '../models/index.ts';
+import { createEventSchema } from './create-event-schema.ts';
+import type { Event } from './event-body.ts';
+import { eventTypeInfo, type EventTypeInfo } from './event-type-info.ts';
+import { eventTypes, eventTypeSchema, type EventType } from './event-type.ts';
+import { eventJsonSchemas } from './json-schemas.gen.ts';
+import { sampleEvent } from './samples/sample-event.ts';
+
+/** All there is to know about one event type. */
+export interface EventCatalogEntry extends EventTypeInfo {
+  readonly type: EventType;
+  /** Of the whole body that a subscriber gets. */
+  readonly schema: v.GenericSchema<unknown, Event>;
+  /** The same as JSON Schema, draft 2020-12, complete in itself. */
+  readonly jsonSchema: JsonObject;
+  readonly sample: Event;
+}
+
+/**
+ * Every event type, in the order of `eventTypes`.
+ *
+ * The catalog is closed in version 1: a source maps what its vendor says to these types, and what
+ * has no type becomes `activity.unknown`. A new type is added here in the core, so that all
+ * sources share it: to `eventTypes`, `eventTypeInfo` and `sampleActivities` (the compiler asks for
+ * each), to `attributes.ts` if it has attributes of its own, and to the generated JSON Schemas.
+ */
+export const eventCatalog: readonly EventCatalogEntry[] = /* @__PURE__ */ eventTypes.map(
+  (type) => ({
+    type,
+    ...eventTypeInfo[type],
+    schema: createEventSchema(type),
+    jsonSchema: eventJsonSchemas[type],
+    sample: sampleEvent(type),
+  }),
+);
+
+/** The entry of a type, or `undefined` when there is no such type. Takes any text. */
+export function findEventType(type: EventType): EventCatalogEntry;
+export function findEventType(type: string): EventCatalogEntry | undefined;
+export function findEventType(type: string): EventCatalogEntry | undefined {
+  return v.is(eventTypeSchema, type) ? eventCatalog[eventTypes.indexOf(type)] : undefined;
+}

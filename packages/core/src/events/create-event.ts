@@ -1,0 +1,63 @@
+import type { Estimate, Invoice, Order } from '../models/index.ts';
+import type { EnrichmentOutcome, Event } from './event-body.ts';
+import { eventTypeInfo } from './event-type-info.ts';
+import type { NormalizedEvent } from './event.ts';
+
+/** A document with its kind, as a source's `enrich` gives it. */
+export type EventDocument =
+  | { readonly kind: 'invoice'; readonly invoice: Invoice }
+  | { readonly kind: 'order'; readonly order: Order }
+  | { readonly kind: 'estimate'; readonly estimate: Estimate };
+
+/**
+ * Makes the body that a subscriber gets.
+ *
+ * Which documents it names does not depend on whether they are there, so that a workflow finds
+ * the same shape every time: the one that belongs to the type (`invoice` for `invoice.paid`), and
+ * the one of the subject where that is of another kind. Each is null unless handed in.
+ */
+export function createEvent(options: {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly source: string;
+  readonly normalized: NormalizedEvent;
+  readonly document?: EventDocument | null;
+  /** Left out when the connection does not enrich. */
+  readonly enrichment?: EnrichmentOutcome;
+}): Event {
+  const { id, connectionId, source, normalized, document, enrichment } = options;
+  const { type, timestamp, subject, attributes, activity } = normalized;
+  const ofType = eventTypeInfo[type].subjectKind;
+  const ofSubject = subject?.kind === 'payment_link' ? undefined : subject?.kind;
+  return {
+    type,
+    timestamp,
+    data: {
+      id,
+      connectionId,
+      source,
+      subject,
+      attributes,
+      activity,
+      ...(ofType && { [ofType]: null }),
+      ...(ofSubject && { [ofSubject]: null }),
+      ...documentMember(document),
+      ...(enrichment && { enrichment }),
+    },
+  };
+}
+
+function documentMember(
+  document: EventDocument | null | undefined,
+): Pick<Event['data'], 'invoice' | 'order' | 'estimate'> {
+  switch (document?.kind) {
+    case 'invoice':
+      return { invoice: document.invoice };
+    case 'order':
+      return { order: document.order };
+    case 'estimate':
+      return { estimate: document.estimate };
+    case undefined:
+      return {};
+  }
+}

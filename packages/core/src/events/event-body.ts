@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+
+import {
+  estimateSchema,
+  invoiceSchema,
+  jsonObjectSchema,
+  orderSchema,
+  type Immutable,
+} from '../models/index.ts';
+import { eventTypeSchema } from './event-type.ts';
+import { activitySummarySchema, normalizedEventSchema, subjectSchema } from './event.ts';
+
+/**
+ * How it went to ask the source for the full document. Absent on an event whose connection does
+ * not enrich.
+ */
+export const enrichmentOutcomeSchema = v.variant('state', [
+  /** The document is there. */
+  v.object({ state: v.literal('complete') }),
+  v.object({
+    state: v.literal('unavailable'),
+    /**
+     * - `no_document`: the event has no subject, or the source knows no document for it
+     * - `timeout`: the source did not answer in time
+     * - `refused`: the source does not accept the connection's credentials
+     * - `failed`: the source answered with an error, or could not be reached
+     */
+    reason: v.picklist(['no_document', 'timeout', 'refused', 'failed']),
+  }),
+]);
+export type EnrichmentOutcome = Immutable<v.InferOutput<typeof enrichmentOutcomeSchema>>;
+
+/** The documents that an event can carry, each under the name of its kind. */
+export const documentSchemas = {
+  invoice: v.nullable(invoiceSchema),
+  order: v.nullable(orderSchema),
+  estimate: v.nullable(estimateSchema),
+};
+export type DocumentKind = keyof typeof documentSchemas;
+
+/**
+ * The body that a subscriber gets, whatever the type. The catalog has a narrower one per type.
+ *
+ * A document is null when it was not asked for, or not to be had; `enrichment` tells which.
+ */
+export const eventSchema = v.object({
+  type: eventTypeSchema,
+  /** ISO 8601: the moment of the activity, to the vendor's last digit. */
+  timestamp: normalizedEventSchema.entries.timestamp,
+  data: v.object({
+    /** The event's id, which is also the `webhook-id` header. */
+    id: v.pipe(v.string(), v.regex(/^evt_/)),
+    connectionId: v.pipe(v.string(), v.regex(/^con_/)),
+    /** The name of the source. */
+    source: v.pipe(v.string(), v.minLength(1)),
+    subject: v.nullable(subjectSchema),
+    attributes: jsonObjectSchema,
+    activity: activitySummarySchema,
+    invoice: v.exactOptional(documentSchemas.invoice),
+    order: v.exactOptional(documentSchemas.order),
+    estimate: v.exactOptional(documentSchemas.estimate),
+    enrichment: v.exactOptional(enrichmentOutcomeSchema),
+  }),
+});
+export type Event = Immutable<v.InferOutput<typeof eventSchema>>;

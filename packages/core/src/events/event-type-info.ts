@@ -1,0 +1,184 @@
+import type { DocumentKind } from './event-body.ts';
+import type { EventType } from './event-type.ts';
+
+/** What people read about an event type, as in the pickers of n8n and Zapier. */
+export interface EventTypeInfo {
+  /** In title case: `Invoice Paid`. */
+  readonly title: string;
+  /** One sentence: `An invoice was paid in full.` */
+  readonly description: string;
+  /**
+   * What an event of this type is about, as a rule. The subject of a single event decides by the
+   * ids that the activity carries, so it can be of another kind, or missing.
+   */
+  readonly subjectKind: DocumentKind | null;
+}
+
+export const eventTypeInfo: Readonly<Record<EventType, EventTypeInfo>> = {
+  'invoice.created': {
+    title: 'Invoice Created',
+    description: 'An invoice was created.',
+    subjectKind: 'invoice',
+  },
+  'invoice.drafted': {
+    title: 'Invoice Drafted',
+    description: 'An invoice was saved as a draft.',
+    subjectKind: 'invoice',
+  },
+  'invoice.cloned': {
+    title: 'Invoice Cloned',
+    description: 'An invoice was made as a copy of another.',
+    subjectKind: 'invoice',
+  },
+  'invoice.sent': {
+    title: 'Invoice Sent',
+    description: 'An invoice was sent to the buyer, by email or text message.',
+    subjectKind: 'invoice',
+  },
+  'invoice.reminder_sent': {
+    title: 'Invoice Reminder Sent',
+    description: 'The buyer was reminded of an invoice, by email or text message.',
+    subjectKind: 'invoice',
+  },
+  'invoice.opened': {
+    title: 'Invoice Opened',
+    description: 'The buyer opened an invoice, or the message that it came with.',
+    subjectKind: 'invoice',
+  },
+  'invoice.viewed': {
+    title: 'Invoice Viewed',
+    description: 'The buyer looked at an invoice.',
+    subjectKind: 'invoice',
+  },
+  'invoice.rejected': {
+    title: 'Invoice Rejected',
+    description: 'The buyer rejected an invoice.',
+    subjectKind: 'invoice',
+  },
+  'invoice.updated': {
+    title: 'Invoice Updated',
+    description: 'An invoice was changed.',
+    subjectKind: 'invoice',
+  },
+  'invoice.paid': {
+    title: 'Invoice Paid',
+    description: 'An invoice was paid in full.',
+    subjectKind: 'invoice',
+  },
+  'invoice.unpaid': {
+    title: 'Invoice Unpaid',
+    description: 'An invoice was marked as not paid.',
+    subjectKind: 'invoice',
+  },
+  'invoice.overdue': {
+    title: 'Invoice Overdue',
+    description: 'The due date of an invoice went by without full payment.',
+    subjectKind: 'invoice',
+  },
+  'payment.received': {
+    title: 'Payment Received',
+    description: 'A payment for an invoice came in, in full or in part.',
+    subjectKind: 'invoice',
+  },
+  'invoice.sent_to_accountant': {
+    title: 'Invoice Sent to Accountant',
+    description: 'An invoice was sent to the seller’s accountant.',
+    subjectKind: 'invoice',
+  },
+  'invoice.downloaded': {
+    title: 'Invoice Downloaded',
+    description: 'An invoice was downloaded as a PDF.',
+    subjectKind: 'invoice',
+  },
+  'invoice.marked_paid_by_client': {
+    title: 'Invoice Marked as Paid by Client',
+    description: 'The buyer says that an invoice is paid; the seller has yet to confirm it.',
+    subjectKind: 'invoice',
+  },
+  'invoice.attachment_opened': {
+    title: 'Invoice Attachment Opened',
+    description: 'The buyer opened an attachment of an invoice.',
+    subjectKind: 'invoice',
+  },
+  'order.status_changed': {
+    title: 'Order Status Changed',
+    description: 'An order moved to another status, such as shipped.',
+    subjectKind: 'order',
+  },
+  'order.updated': {
+    title: 'Order Updated',
+    description: 'An order was changed.',
+    subjectKind: 'order',
+  },
+  'order.created': {
+    title: 'Order Created',
+    description: 'An order came in.',
+    subjectKind: 'order',
+  },
+  'invoice.voided': {
+    title: 'Invoice Voided',
+    description: 'An invoice was declared void.',
+    subjectKind: 'invoice',
+  },
+  'estimate.created': {
+    title: 'Estimate Created',
+    description: 'An estimate was created.',
+    subjectKind: 'estimate',
+  },
+  'estimate.drafted': {
+    title: 'Estimate Drafted',
+    description: 'An estimate was saved as a draft.',
+    subjectKind: 'estimate',
+  },
+  'estimate.cloned': {
+    title: 'Estimate Cloned',
+    description: 'An estimate was made as a copy of another.',
+    subjectKind: 'estimate',
+  },
+  'estimate.sent': {
+    title: 'Estimate Sent',
+    description: 'An estimate was sent to the buyer, by email or text message.',
+    subjectKind: 'estimate',
+  },
+  'estimate.opened': {
+    title: 'Estimate Opened',
+    description: 'The buyer opened an estimate, or the message that it came with.',
+    subjectKind: 'estimate',
+  },
+  'estimate.viewed': {
+    title: 'Estimate Viewed',
+    description: 'The buyer looked at an estimate.',
+    subjectKind: 'estimate',
+  },
+  'estimate.accepted': {
+    title: 'Estimate Accepted',
+    description: 'The buyer accepted an estimate.',
+    subjectKind: 'estimate',
+  },
+  'estimate.rejected': {
+    title: 'Estimate Rejected',
+    description: 'The buyer rejected an estimate.',
+    subjectKind: 'estimate',
+  },
+  'estimate.updated': {
+    title: 'Estimate Updated',
+    description: 'An estimate was changed.',
+    subjectKind: 'estimate',
+  },
+  'estimate.downloaded': {
+    title: 'Estimate Downloaded',
+    description: 'An estimate was downloaded as a PDF.',
+    subjectKind: 'estimate',
+  },
+  'invoice.signed': {
+    title: 'Invoice Signed',
+    description: 'An invoice was signed digitally.',
+    subjectKind: 'invoice',
+  },
+  'activity.unknown': {
+    title: 'Unknown Activity',
+    description:
+      'Something happened that has no event type of its own yet; all that the source said is there.',
+    subjectKind: null,
+  },
+};

@@ -1,0 +1,102 @@
+import { toJsonSchema, type ConversionConfig } from '@valibot/to-json-schema';
+
+import {
+  addressSchema,
+  allowanceChargeSchema,
+  contactSchema,
+  currencySchema,
+  decimalSchema,
+  documentAllowanceChargeSchema,
+  estimateSchema,
+  invoiceSchema,
+  jsonObjectSchema,
+  jsonValueSchema,
+  lineSchema,
+  orderSchema,
+  partySchema,
+  paymentSchema,
+  taxCategorySchema,
+  taxSubtotalSchema,
+  totalsSchema,
+} from '../models/index.ts';
+import { createEventSchema } from './create-event-schema.ts';
+import { enrichmentOutcomeSchema } from './event-body.ts';
+import { eventTypes } from './event-type.ts';
+import { activitySummarySchema, subjectSchema } from './event.ts';
+
+/** What the schemas refer to instead of repeating it, by the name it has in `$defs`. */
+const definitions = {
+  activity: activitySummarySchema,
+  address: addressSchema,
+  allowanceCharge: allowanceChargeSchema,
+  contact: contactSchema,
+  currency: currencySchema,
+  decimal: decimalSchema,
+  documentAllowanceCharge: documentAllowanceChargeSchema,
+  enrichment: enrichmentOutcomeSchema,
+  estimate: estimateSchema,
+  invoice: invoiceSchema,
+  jsonObject: jsonObjectSchema,
+  jsonValue: jsonValueSchema,
+  line: lineSchema,
+  order: orderSchema,
+  party: partySchema,
+  payment: paymentSchema,
+  subject: subjectSchema,
+  taxCategory: taxCategorySchema,
+  taxSubtotal: taxSubtotalSchema,
+  totals: totalsSchema,
+};
+
+const config: ConversionConfig = {
+  target: 'draft-2020-12',
+  definitions,
+  // JSON has no infinite numbers, so there is nothing to say.
+  ignoreActions: ['finite'],
+};
+
+/**
+ * The text of `json-schemas.gen.ts`: TypeScript that holds the JSON Schema of every event type.
+ *
+ * Generated ahead and not at run time, so that the converter (which writes to the console) is no
+ * dependency of the core, and so that a change of what subscribers get shows in a review.
+ */
+export function generateJsonSchemas(): string {
+  // The same definitions come with every schema; those of the first stand for all.
+  const { $defs } = toJsonSchema(createEventSchema(eventTypes[0]), config);
+  return [
+    '// Generated from the valibot schemas. Do not edit: json-schemas.test.ts tells how to renew it.',
+    "import type { JsonObject } from '../models/index.ts';",
+    "import type { EventType } from './event-type.ts';",
+    '',
+    '// oxfmt-ignore',
+    `const $defs: JsonObject = ${write($defs)};`,
+    '',
+    '/** JSON Schema (draft 2020-12) of the body of an event, by type. */',
+    '// oxfmt-ignore',
+    'export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {',
+    ...eventTypes.map((type) => {
+      const { $defs: _, ...schema } = toJsonSchema(createEventSchema(type), config);
+      return `  ${write(type)}: { ...${write(schema, '  ')}, $defs },`;
+    }),
+    '};',
+    '',
+  ].join('\n');
+}
+
+/** As JSON, with what fits in a line on one line. */
+function write(value: unknown, indent = ''): string {
+  const flat = JSON.stringify(value);
+  if (typeof value !== 'object' || value === null || flat.length + indent.length < 90) return flat;
+  const inner = `${indent}  `;
+  const [open, close, members] = Array.isArray(value)
+    ? ['[', ']', value.map((item) => write(item, inner))]
+    : [
+        '{',
+        '}',
+        Object.entries(value).map(
+          ([name, item]) => `${JSON.stringify(name)}: ${write(item, inner)}`,
+        ),
+      ];
+  return `${open}\n${members.map((member) => `${inner}${member},\n`).join('')}${indent}${close}`;
+}

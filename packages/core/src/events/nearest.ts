@@ -1,0 +1,35 @@
+/** Names that a misspelt one may have meant, the likeliest first; none when nothing is near. */
+export function nearest(options: {
+  readonly name: string;
+  readonly candidates: readonly string[];
+}): readonly string[] {
+  // Cut, so that the work is bounded whatever comes in.
+  const name = options.name.slice(0, 64).toLowerCase();
+  return options.candidates
+    .map((candidate) => {
+      const action = candidate.slice(candidate.indexOf('.') + 1);
+      // `paid` alone is near to `invoice.paid`, but less so than `invoice.payed`.
+      return {
+        candidate,
+        distance: Math.min(editDistance(name, candidate), editDistance(name, action) + 1),
+      };
+    })
+    .filter(({ distance }) => distance <= Math.max(2, Math.floor(name.length / 4)))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 3)
+    .map(({ candidate }) => candidate);
+}
+
+/** Levenshtein's: how many characters to insert, delete or replace. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const replaced = row[j - 1]! + Number(a[i - 1] !== b[j - 1]);
+      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}

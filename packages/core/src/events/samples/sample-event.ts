@@ -1,0 +1,47 @@
+import { createEvent, type EventDocument } from '../create-event.ts';
+import type { Event } from '../event-body.ts';
+import { eventId } from '../event-id.ts';
+import { eventTypes, type EventType } from '../event-type.ts';
+import type { Subject } from '../event.ts';
+import { sampleActivities } from './activities.ts';
+
+/**
+ * A body as a subscriber would get it, with the full document in it, so that a workflow can be
+ * built on its members before the first true event.
+ */
+export function sampleEvent(type: EventType): Event {
+  const { document, createdAt, attributes = {}, ...activity } = sampleActivities[type];
+  const connectionId = 'con_5d3c7a90b1e84f62';
+  const activityId = String(99_100 + eventTypes.indexOf(type));
+  return createEvent({
+    id: eventId({ connectionId, activityId }),
+    connectionId,
+    source: 'envoice',
+    normalized: {
+      type,
+      timestamp: createdAt,
+      subject: subjectOf(document),
+      attributes,
+      activity: {
+        id: activityId,
+        type: activity.type,
+        message: activity.message,
+        link: `https://www.envoice.in/activity/${activityId}`,
+        createdAt,
+      },
+    },
+    document,
+    enrichment: { state: 'complete' },
+  });
+}
+
+function subjectOf(document: EventDocument): Subject {
+  switch (document.kind) {
+    case 'invoice':
+      return { kind: 'invoice', id: document.invoice.id, number: document.invoice.number };
+    case 'order':
+      return { kind: 'order', id: document.order.id, number: document.order.number };
+    case 'estimate':
+      return { kind: 'estimate', id: document.estimate.id, number: document.estimate.number };
+  }
+}

@@ -1,0 +1,76 @@
+import Big from 'big.js';
+import * as v from 'valibot';
+
+import { decimalSchema, MAX_DECIMAL_LENGTH, type Decimal } from './decimal.ts';
+import { AmountError } from './errors.ts';
+
+/**
+ * Half away from zero, as invoices are rounded: 2.345 to 2.35 and -2.345 to -2.35. (big.js calls
+ * it half up.) The only rounding mode in this house.
+ */
+const ROUNDING = Big.roundHalfUp;
+
+/** A copy of big.js with settings of its own; `strict` makes it refuse binary floats. */
+function createBig(): Big.BigConstructor {
+  const constructor = Big();
+  constructor.strict = true;
+  constructor.RM = ROUNDING;
+  return constructor;
+}
+const Exact = /* @__PURE__ */ createBig();
+
+/**
+ * Takes only what `decimalSchema` takes: a caller without TypeScript may hand in a number, and
+ * `1e999999999` is short to write and long to compute with.
+ *
+ * @throws {AmountError} `amount_malformed`
+ */
+export function readDecimal(text: Decimal): Big {
+  if (!v.is(decimalSchema, text)) {
+    throw new AmountError(
+      'amount_malformed',
+      `${JSON.stringify(text)} is not decimal text. Give a string in plain notation, such as ` +
+        '"1210.00"; parseDecimal makes one of what a vendor wrote.',
+    );
+  }
+  return Exact(text);
+}
+
+/**
+ * @param value a big.js number, or text whose exponent is known to be small
+ * @param fractionDigits how many to round to and write; as many as there are when left out
+ * @throws {AmountError} `amount_too_long`
+ */
+export function writeDecimal(value: Big | string, fractionDigits?: number): Decimal {
+  const exact = Exact(value);
+  // Rounded first: toFixed alone writes the sign of what rounding made zero.
+  const rounded = fractionDigits === undefined ? exact : round(exact, fractionDigits);
+  const text = rounded.toFixed(fractionDigits);
+  if (text.length > MAX_DECIMAL_LENGTH) {
+    throw new AmountError(
+      'amount_too_long',
+      `The number ${text.slice(0, MAX_DECIMAL_LENGTH)}… has more than ${MAX_DECIMAL_LENGTH} ` +
+        'characters in plain notation. Check the numbers it came from: no invoice needs that many.',
+    );
+  }
+  return text;
+}
+
+export function round(value: Big, fractionDigits: number): Big {
+  return value.round(fractionDigits, ROUNDING);
+}
+
+export function sum(values: readonly Big[]): Big {
+  return values.reduce((total, value) => total.plus(value), Exact('0'));
+}
+
+/** The quotient, rounded once: big.js looks at the whole remainder, however long it is. */
+export function divide(options: {
+  readonly dividend: Big;
+  readonly divisor: Big;
+  readonly fractionDigits: number;
+}): Big {
+  const constructor = createBig();
+  constructor.DP = options.fractionDigits;
+  return constructor(options.dividend).div(options.divisor);
+}

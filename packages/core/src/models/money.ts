@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+
+import { readDecimal, sum, writeDecimal } from './arithmetic.ts';
+import { currencySchema, minorUnits, type Currency } from './currency.ts';
+import { decimalSchema, type Decimal } from './decimal.ts';
+import type { Immutable } from './immutable.ts';
+
+/**
+ * An amount with its currency. The documents (invoice, order, estimate) say their currency once,
+ * as EN 16931 does (BT-5), and their amounts are decimal text in it.
+ */
+export const moneySchema = v.object({
+  amount: decimalSchema,
+  currency: currencySchema,
+});
+export type Money = Immutable<v.InferOutput<typeof moneySchema>>;
+
+/**
+ * An amount rounded to the minor units of its currency, half away from zero, and written with
+ * exactly that many fraction digits: `2.345` EUR is `2.35`, `-2.345` is `-2.35`, `12` is `12.00`.
+ *
+ * @throws {AmountError} `amount_malformed` or `amount_too_long`
+ */
+export function roundAmount(options: {
+  readonly amount: Decimal;
+  readonly currency: Currency | null;
+}): Decimal {
+  return writeDecimal(readDecimal(options.amount), minorUnits(options.currency));
+}
+
+/**
+ * The exact sum of amounts in one currency, then rounded as {@link roundAmount} does. The sum of
+ * none is zero.
+ *
+ * @throws {AmountError} `amount_malformed` or `amount_too_long`
+ */
+export function sumAmounts(options: {
+  readonly amounts: readonly Decimal[];
+  readonly currency: Currency | null;
+}): Decimal {
+  return writeDecimal(sum(options.amounts.map(readDecimal)), minorUnits(options.currency));
+}

@@ -1,0 +1,29 @@
+import { writeDecimal } from './arithmetic.ts';
+import type { Decimal } from './decimal.ts';
+import { AmountError } from './errors.ts';
+
+/** The longest text that is looked at: a decimal with an exponent and zeros to spare. */
+const MAX_LENGTH = 64;
+
+/** What vendors write: also a plus, leading zeros, a bare dot in front, an exponent. */
+const NUMBER = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
+
+/**
+ * Reads a number as a vendor wrote it and gives the one shortest way to write it: `+028.50` is
+ * `28.5`, `1.5e3` is `1500`, `-0.00` is `0`.
+ *
+ * Takes text only: hand in the characters of a JSON number, not the binary float that
+ * `JSON.parse` makes of them.
+ *
+ * @throws {AmountError} `amount_malformed`, or `amount_too_long` past 40 characters
+ */
+export function parseDecimal(text: string): Decimal {
+  if (typeof text !== 'string' || text.length > MAX_LENGTH || !NUMBER.test(text)) {
+    throw new AmountError(
+      'amount_malformed',
+      `${JSON.stringify(text).slice(0, MAX_LENGTH)} is not a decimal number as text. Write digits ` +
+        'with a dot as the decimal separator and no thousands separator, such as "1210.00".',
+    );
+  }
+  return writeDecimal(text.startsWith('+') ? text.slice(1) : text);
+}

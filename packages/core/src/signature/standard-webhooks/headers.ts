@@ -1,0 +1,74 @@
+import { SignatureError, type SignatureErrorCode } from '../../errors/index.ts';
+
+/** Headers as received: names in any case; a header sent twice may be a list. */
+export type ReceivedHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** What the three headers say, read but not yet believed. */
+export interface ReadHeaders {
+  readonly id: string;
+  /** Seconds since the Unix epoch. */
+  readonly timestamp: number;
+  readonly signatures: readonly { readonly version: string; readonly value: string }[];
+}
+
+/**
+ * Reads the headers of a Standard Webhook.
+ *
+ * @throws {SignatureError} `signature_missing`, `signature_malformed`, `timestamp_missing` or
+ *   `timestamp_malformed`
+ */
+export function readHeaders(headers: ReceivedHeaders): ReadHeaders {
+  const id = single({ headers, name: 'webhook-id', kind: 'signature' });
+  const timestamp = single({ headers, name: 'webhook-timestamp', kind: 'timestamp' });
+  if (!/^(?:0|[1-9]\d{0,14})$/.test(timestamp)) {
+    throw new SignatureError(
+      'timestamp_malformed',
+      'The header webhook-timestamp is not a whole number of seconds since the Unix epoch: the sender must write it as in "1614265330".',
+    );
+  }
+  // Several headers of the name are one list, as in HTTP, and the list is split by spaces.
+  const list = values({ headers, name: 'webhook-signature' }).join(' ');
+  if (list === '') throw missing({ name: 'webhook-signature', kind: 'signature' });
+  const signatures = list.split(' ').flatMap((entry) => {
+    const [version, value] = entry.split(',');
+    return version && value ? [{ version, value }] : [];
+  });
+  if (signatures.length === 0) {
+    throw new SignatureError(
+      'signature_malformed',
+      'The header webhook-signature holds no signature that can be read: it must be a list split by spaces, of a version, a comma and base64, as in "v1,g0hM9SsE...".',
+    );
+  }
+  return { id, timestamp: Number(timestamp), signatures };
+}
+
+interface Named {
+  readonly name: string;
+  readonly kind: 'signature' | 'timestamp';
+}
+
+function missing({ name, kind }: Named): SignatureError {
+  return new SignatureError(
+    `${kind}_missing` satisfies SignatureErrorCode,
+    `The header ${name} is missing or empty. A Standard Webhook carries webhook-id, webhook-timestamp and webhook-signature: check that the sender signs, and that no proxy removes headers.`,
+  );
+}
+
+function single(options: Named & { readonly headers: ReceivedHeaders }): string {
+  const [value, ...others] = values(options);
+  if (value === undefined) throw missing(options);
+  if (others.length > 0) {
+    throw new SignatureError(
+      `${options.kind}_malformed` satisfies SignatureErrorCode,
+      `The header ${options.name} is there ${others.length + 1} times, and only one can be signed: check that no proxy adds a second.`,
+    );
+  }
+  return value;
+}
+
+function values(options: { readonly headers: ReceivedHeaders; readonly name: string }): string[] {
+  return Object.entries(options.headers)
+    .filter(([name]) => name.toLowerCase() === options.name)
+    .flatMap(([, value]) => value ?? [])
+    .filter((value) => value !== '');
+}

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+
+import { assertNotAuthentic, assertRefused } from './contract-assert.ts';
+import type { ContractCase } from './contract-case.ts';
+import type { SourceContractOptions } from './contract-options.ts';
+import { contractNow, fixtureBytes, webhookSubject } from './contract-subject.ts';
+import { indexOfBytes } from './request.ts';
+import { pin, signed, verify } from './webhook-calls.ts';
+
+const yearSeconds = 365 * 24 * 60 * 60;
+
+/** Which webhooks are trusted, and which are not. */
+export function authenticityCases(
+  options: SourceContractOptions<unknown>,
+): readonly ContractCase[] {
+  const subject = () => webhookSubject(options);
+  const activity = fixtureBytes(options.fixtures[0]);
+  return [
+    {
+      name: 'webhook: verifies every fixture, and again with the scheme it has found',
+      run: async () => {
+        const tried = subject();
+        for (const fixture of [...options.fixtures, options.unknownActivity]) {
+          const request = await signed(tried, { activity: fixtureBytes(fixture) });
+          await verify(tried, request, { scheme: await pin(tried, request) });
+        }
+      },
+    },
+    {
+      name: 'webhook: refuses an activity with any byte changed',
+      run: async () => {
+        const tried = subject();
+        const request = await signed(tried, { activity });
+        const scheme = await pin(tried, request);
+        const start = indexOfBytes({ bytes: activity, within: request.body });
+        assert.ok(start >= 0, 'sign() has to put the activity into the body byte for byte.');
+        for (const [index, byte] of activity.entries()) {
+          // The lowest bit, and the one that turns capitals into small letters.
+          for (const bit of [0x01, 0x20]) {
+            const body = request.body.slice();
+            body[start + index] = byte ^ bit;
+            await assertRefused(
+              () => verify(tried, { ...request, body }, { scheme }),
+              `an activity with byte ${index} changed`,
+            );
+          }
+        }
+      },
+    },
+    {
+      name: 'webhook: refuses a signature made with other credentials',
+      run: async () => {
+        const tried = subject();
+        const scheme = await pin(tried, await signed(tried, { activity }));
+        const foreign = await signed(tried, { activity, credentials: tried.otherCredentials });
+        await assertNotAuthentic(() => verify(tried, foreign), 'a signature of other credentials');
+        await assertNotAuthentic(
+          () => verify(tried, foreign, { scheme }),
+          'a signature of other credentials, with the scheme pinned,',
+        );
+      },
+    },
+    {
+      name: 'webhook: accepts the old and the new credentials during a rotation',
+      run: async () => {
+        const tried = subject();
+        const both = [tried.credentials, tried.otherCredentials] as const;
+        for (const credentials of both) {
+          const request = await signed(tried, { activity, credentials });
+          const { scheme } = await verify(tried, request, { credentials: both });
+          await verify(tried, request, { credentials: both, scheme: scheme ?? tried.scheme });
+        }
+      },
+    },
+    {
+      name: 'webhook: keeps to the tolerance that it states for timestamps',
+      run: async () => {
+        const tried = subject();
+        const { toleranceSeconds } = tried.webhook;
+        const off = async (seconds: number) =>
+          signed(tried, { activity, timestamp: contractNow + seconds * 1000 });
+        // Without a tolerance, old activities are sent on purpose: a year must be fine.
+        const allowed = toleranceSeconds === null ? yearSeconds : Math.max(0, toleranceSeconds - 1);
+        await verify(tried, await off(-allowed));
+        await verify(tried, await off(allowed));
+        if (toleranceSeconds === null) return;
+        const [stale, future] = [await off(-toleranceSeconds - 60), await off(toleranceSeconds + 60)];
+        await assertNotAuthentic(() => verify(tried, stale), 'a timestamp that is too old');
+        await assertNotAuthentic(() => verify(tried, future), 'a timestamp from the future');
+      },
+    },
+  ];
+}

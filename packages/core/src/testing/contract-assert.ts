@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+
+import { PayloadError, SignatureError } from '../errors/index.ts';
+
+/** The error that a call ends in, or `undefined` when it ends well. */
+export async function errorOf(call: () => unknown): Promise<unknown> {
+  try {
+    await call();
+  } catch (error) {
+    return error ?? new Error('The source threw nothing at all.');
+  }
+  return undefined;
+}
+
+/** What `verify` may end in when it does not trust a request. */
+export async function assertRefused(call: () => unknown, what: string): Promise<void> {
+  const error = await errorOf(call);
+  assert.ok(error !== undefined, `verify accepted ${what}.`);
+  assert.ok(
+    error instanceof SignatureError || error instanceof PayloadError,
+    `verify refused ${what} with ${String(error)}, where a SignatureError or PayloadError is due.`,
+  );
+}
+
+/** What `verify` has to end in when a request can be read but not trusted. */
+export async function assertNotAuthentic(call: () => unknown, what: string): Promise<void> {
+  const error = await errorOf(call);
+  assert.ok(error !== undefined, `verify accepted ${what}.`);
+  assert.ok(
+    error instanceof SignatureError,
+    `verify refused ${what} with ${String(error)}, where a SignatureError is due.`,
+  );
+}
+
+/** What `parse` has to end in when a request cannot be understood. */
+export async function assertNotUnderstood(call: () => unknown, what: string): Promise<void> {
+  const error = await errorOf(call);
+  assert.ok(error !== undefined, `parse took ${what} for a webhook.`);
+  assert.ok(
+    error instanceof PayloadError,
+    `parse refused ${what} with ${String(error)}, where a PayloadError is due.`,
+  );
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+
+import * as v from 'valibot';
+
+import { normalizedEventSchema } from '../events/index.ts';
+import type { NormalizedEvent } from '../events/index.ts';
+import type { ContractCase } from './contract-case.ts';
+import type { SourceContractOptions } from './contract-options.ts';
+import { fixtureActivity } from './contract-subject.ts';
+import { createSourceOptions } from './source-options.ts';
+
+/** What becomes of activities. */
+export function normalizeCases(options: SourceContractOptions<unknown>): readonly ContractCase[] {
+  const create = () => options.createSource(createSourceOptions());
+  const fixtures = [...options.fixtures, options.unknownActivity];
+  return [
+    ...options.fixtures.map((fixture) => ({
+      name: `normalize: "${fixture.name}" becomes ${fixture.event.type}`,
+      run: async () => {
+        const [{ type, subject, activity }] = create().normalize(fixtureActivity(fixture));
+        assert.deepEqual({ type, subject }, fixture.event);
+        assert.equal(activity.id, fixture.id, 'The event names another activity than its own.');
+      },
+    })),
+    {
+      name: 'normalize: an activity of unknown type becomes activity.unknown with its members',
+      run: async () => {
+        const { attributes, ...fixture } = options.unknownActivity;
+        const events = create().normalize(fixtureActivity(fixture));
+        assert.deepEqual(
+          events.map(({ type }) => type),
+          ['activity.unknown'],
+        );
+        const kept = Object.keys(attributes).map((name) => [name, events[0].attributes[name]]);
+        assert.deepEqual(Object.fromEntries(kept), attributes, 'A member was lost or changed.');
+      },
+    },
+    {
+      name: 'normalize: gives events of the schema that survive JSON, of the types listed',
+      run: async () => {
+        const source = create();
+        for (const fixture of fixtures) {
+          const events = source.normalize(fixtureActivity(fixture));
+          assert.ok(events.length > 0, `The activity ${fixture.id} became nothing.`);
+          for (const event of events) {
+            assert.deepEqual(v.safeParse(normalizedEventSchema, event).issues ?? [], []);
+            assert.deepEqual(JSON.parse(JSON.stringify(event)), event);
+            assert.ok(source.eventTypes.includes(event.type), `${event.type} is not listed.`);
+          }
+        }
+      },
+    },
+    {
+      name: 'normalize: is pure',
+      run: async () => {
+        const asked: string[] = [];
+        const source = options.createSource(watchedOptions(asked));
+        const normalized = fixtures.map((fixture): readonly NormalizedEvent[] => {
+          const activity = Object.freeze(fixtureActivity(fixture));
+          const before = activity.raw.slice();
+          const events = source.normalize(activity);
+          assert.deepEqual(activity.raw, before, 'normalize changed the raw activity.');
+          return events;
+        });
+        const again = fixtures.toReversed().map((fixture) => create().normalize(fixtureActivity(fixture)));
+        assert.deepEqual(again.toReversed(), normalized, 'The same activity became other events.');
+        assert.deepEqual(asked, [], 'normalize asked the outside world.');
+      },
+    },
+  ];
+}
+
+/** An outside world that keeps a list of what it is asked for. */
+function watchedOptions(asked: string[]) {
+  const options = createSourceOptions();
+  const watch =
+    <Input extends readonly unknown[], Output>(name: string, call: (...input: Input) => Output) =>
+    (...input: Input) => {
+      asked.push(name);
+      return call(...input);
+    };
+  return {
+    transport: watch('transport', options.transport),
+    now: watch('now', options.now),
+    random: watch('random', options.random),
+    sleep: watch('sleep', options.sleep),
+  };
+}

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+
+import { assertNotUnderstood, assertRefused } from './contract-assert.ts';
+import type { ContractCase } from './contract-case.ts';
+import type { SourceContractOptions } from './contract-options.ts';
+import { contractNow, fixtureBytes, webhookSubject } from './contract-subject.ts';
+import { nonsenseBodies } from './nonsense-bodies.ts';
+import { buildRequest, indexOfBytes } from './request.ts';
+import { createSourceOptions } from './source-options.ts';
+import { signed, verify } from './webhook-calls.ts';
+
+const dayMilliseconds = 24 * 60 * 60 * 1000;
+
+/** How requests are read. */
+export function payloadCases(options: SourceContractOptions<unknown>): readonly ContractCase[] {
+  const subject = () => webhookSubject(options);
+  const fixtures = [...options.fixtures, options.unknownActivity];
+  const activity = fixtureBytes(options.fixtures[0]);
+  return [
+    {
+      name: 'webhook: parses every fixture into its activity, byte for byte',
+      run: async () => {
+        const tried = subject();
+        for (const fixture of fixtures) {
+          const raw = fixtureBytes(fixture);
+          const request = await signed(tried, { activity: raw });
+          const body = request.body.slice();
+          assert.deepEqual(tried.webhook.parse(request, { now: contractNow }), [
+            { id: fixture.id, raw, seenAt: new Date(contractNow).toISOString() },
+          ]);
+          assert.deepEqual(request.body, body, 'parse changed the body.');
+        }
+      },
+    },
+    {
+      name: 'webhook: parse holds nothing between calls',
+      run: async () => {
+        const tried = subject();
+        const requests = await Promise.all(
+          fixtures.map((fixture) => signed(tried, { activity: fixtureBytes(fixture) })),
+        );
+        const parseAll = () =>
+          requests.map((request) => tried.webhook.parse(request, { now: contractNow }));
+        assert.deepEqual(parseAll(), parseAll());
+      },
+    },
+    {
+      name: 'webhook: an activity that comes twice has one id and one set of events',
+      run: async () => {
+        const tried = subject();
+        const { normalize } = options.createSource(createSourceOptions());
+        for (const fixture of fixtures) {
+          const later = contractNow + dayMilliseconds;
+          const raw = fixtureBytes(fixture);
+          const first = tried.webhook.parse(await signed(tried, { activity: raw }), {
+            now: contractNow,
+          });
+          const second = tried.webhook.parse(
+            await signed(tried, { activity: raw, timestamp: later }),
+            { now: later },
+          );
+          // The relay keeps the first: only when it was seen may differ.
+          const seenAt = new Date(contractNow).toISOString();
+          const again = second.map((repeated) => ({ ...repeated, seenAt }));
+          assert.deepEqual(again, first);
+          assert.deepEqual(again.map(normalize), first.map(normalize));
+        }
+      },
+    },
+    {
+      name: 'webhook: refuses bytes that are not UTF-8, wherever they are in the activity',
+      run: async () => {
+        const tried = subject();
+        const request = await signed(tried, { activity });
+        const start = indexOfBytes({ bytes: activity, within: request.body });
+        assert.ok(start >= 0, 'sign() has to put the activity into the body byte for byte.');
+        for (const index of activity.keys()) {
+          const body = request.body.slice();
+          body[start + index] = 0xff;
+          const what = `an activity with byte ${index} no longer UTF-8`;
+          const broken = { ...request, body };
+          await assertNotUnderstood(() => tried.webhook.parse(broken, { now: contractNow }), what);
+          await assertRefused(() => verify(tried, broken), what);
+        }
+      },
+    },
+    {
+      name: 'webhook: refuses nonsense bodies as not understood',
+      run: async () => {
+        const tried = subject();
+        const { body } = await signed(tried, { activity });
+        const half = new TextDecoder().decode(body.slice(0, body.length / 2));
+        for (const nonsense of [...nonsenseBodies, { name: 'half a webhook', body: half }]) {
+          const request = buildRequest({ body: nonsense.body });
+          await assertNotUnderstood(
+            () => tried.webhook.parse(request, { now: contractNow }),
+            nonsense.name,
+          );
+          await assertRefused(() => verify(tried, request), nonsense.name);
+        }
+      },
+    },
+    {
+      name: 'webhook: answers a test call with 200, and takes no webhook for one',
+      run: async () => {
+        const tried = subject();
+        for (const method of ['GET', 'HEAD', 'POST']) {
+          const answer = tried.webhook.probe(buildRequest({ method }));
+          assert.equal(answer?.status, 200, `An empty ${method} has to be answered with 200.`);
+        }
+        const answer = tried.webhook.probe(await signed(tried, { activity }));
+        assert.equal(answer, undefined, 'probe took a webhook for a test call.');
+      },
+    },
+  ];
+}

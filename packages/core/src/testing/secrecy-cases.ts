@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+
+import * as v from 'valibot';
+
+import { errorOf } from './contract-assert.ts';
+import type { ContractCase } from './contract-case.ts';
+import type { SourceContractOptions } from './contract-options.ts';
+import { contractNow, fixtureBytes, webhookSubject } from './contract-subject.ts';
+import { nonsenseBodies } from './nonsense-bodies.ts';
+import { buildRequest } from './request.ts';
+import { createSourceOptions } from './source-options.ts';
+import { signed, verify } from './webhook-calls.ts';
+
+/** What credentials that are not accepted are answered with, by every source. */
+export function credentialSecrecyCase(options: SourceContractOptions<unknown>): ContractCase {
+  return {
+    name: 'source: repeats no secret of credentials that it refuses',
+    run: async () => {
+      const { credentialsSchema } = options.createSource(createSourceOptions());
+      const spoilt = [...spoil(options.credentials), ...spoil(options.otherCredentials)];
+      const messages = spoilt.flatMap(
+        (value) => v.safeParse(credentialsSchema, value).issues?.map((issue) => issue.message) ?? [],
+      );
+      assertNoSecret({ texts: messages, secrets: options.secrets });
+    },
+  };
+}
+
+/** What webhooks that are not accepted are answered with. */
+export function webhookSecrecyCase(options: SourceContractOptions<unknown>): ContractCase {
+  return {
+    name: 'webhook: errors hold no secret',
+    run: async () => {
+      const tried = webhookSubject(options);
+      const activity = fixtureBytes(options.fixtures[0]);
+      const { credentials, otherCredentials } = tried;
+      const bodies = [...nonsenseBodies.map(({ body }) => body), activity];
+      const requests = [
+        await signed(tried, { activity, credentials: otherCredentials }),
+        ...bodies.map((body) => buildRequest({ body })),
+      ];
+      const { scheme } = await verify(tried, await signed(tried, { activity }));
+      const calls = requests.flatMap((request) => [
+        () => verify(tried, request, { credentials: [credentials] }),
+        () => verify(tried, request, { scheme: scheme ?? tried.scheme }),
+        () => tried.webhook.parse(request, { now: contractNow }),
+      ]);
+      const errors = await Promise.all(calls.map((call) => errorOf(call)));
+      assertNoSecret({ texts: errors.flatMap(textsOf), secrets: options.secrets });
+    },
+  };
+}
+
+/** Credentials that went wrong on their way, one member at a time. */
+function spoil(credentials: unknown): unknown[] {
+  if (typeof credentials !== 'object' || credentials === null) return [];
+  return Object.entries(credentials).flatMap(([name, value]) => [
+    ...(typeof value === 'string' ? [`${value}\u0000\n`, [value], `${value} `.repeat(200)] : []),
+    ...(typeof value === 'object' ? spoil(value) : []),
+  ].map((broken) => ({ ...credentials, [name]: broken })));
+}
+
+/** All that a log could show of an error. */
+function textsOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return error === undefined ? [] : [String(error)];
+  const own = Object.values(error).filter((value) => typeof value === 'string');
+  return [error.message, error.stack ?? '', ...own, ...textsOf(error.cause)];
+}
+
+function assertNoSecret(options: {
+  readonly texts: readonly string[];
+  readonly secrets: readonly string[];
+}): void {
+  const shown = options.texts.find((text) =>
+    options.secrets.some((secret) => text.includes(secret)),
+  );
+  assert.ok(shown === undefined, `This message holds a secret: ${shown}`);
+}

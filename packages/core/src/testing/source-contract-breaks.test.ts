@@ -1,0 +1,334 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+
+import { PayloadError } from '../errors/index.ts';
+import type { NormalizedEvent } from '../events/index.ts';
+import { createExampleSource, exampleContract, normalize, signExample } from './example-source.ts';
+import type { ExampleSource } from './example-source.ts';
+import { sourceContract } from './source-contract.ts';
+
+type Contract = typeof exampleContract;
+
+/** The names of the cases that fail, for the example source with something changed. */
+async function failing(change: Partial<Contract>): Promise<readonly string[]> {
+  const failed: string[] = [];
+  for (const { name, run } of sourceContract({ ...exampleContract, ...change }).cases) {
+    await run().catch(() => failed.push(name));
+  }
+  return failed;
+}
+
+function broken(change: (source: ExampleSource) => object): Partial<Contract> {
+  return {
+    createSource: () => {
+      const source = createExampleSource();
+      return { ...source, ...change(source) };
+    },
+  };
+}
+
+function brokenWebhook(change: (webhook: ExampleSource['webhook']) => object): Partial<Contract> {
+  return broken(({ webhook }) => ({ webhook: { ...webhook, ...change(webhook) } }));
+}
+
+function brokenEvent(change: (event: NormalizedEvent) => object): Partial<Contract> {
+  return broken(() => ({
+    normalize: (activity: Parameters<typeof normalize>[0]) => {
+      const [event] = normalize(activity);
+      return [{ ...event, ...change(event) }];
+    },
+  }));
+}
+
+/** What is broken, and the cases that have to see it: these, and no others. */
+const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
+  [
+    'another version',
+    broken(() => ({ specificationVersion: 'v2' })),
+    ['source: names its version, itself and its title'],
+  ],
+  [
+    'a name with capitals',
+    broken(() => ({ name: 'Example' })),
+    ['source: names its version, itself and its title'],
+  ],
+  [
+    'credentials of any kind',
+    broken(() => ({ credentialsSchema: v.any() })),
+    ['source: reads its credentials and settings, and refuses nonsense'],
+  ],
+  [
+    'settings of any kind',
+    broken(() => ({ settingsSchema: v.any() })),
+    ['source: reads its credentials and settings, and refuses nonsense'],
+  ],
+  [
+    'credentials that change each time they are read',
+    broken(() => ({
+      credentialsSchema: v.strictObject({
+        secret: v.pipe(v.string('secret must be text'), v.transform((text) => `${text}!`)),
+      }),
+    })),
+    ['source: reads its own credentials and settings again unchanged'],
+  ],
+  [
+    'a schema whose messages repeat the secret',
+    broken(() => ({
+      credentialsSchema: v.strictObject({ secret: v.pipe(v.string(), v.regex(/^[a-z-]+$/)) }),
+    })),
+    ['source: repeats no secret of credentials that it refuses'],
+  ],
+  [
+    'an event type that is in no catalog',
+    broken(({ eventTypes }) => ({ eventTypes: [...eventTypes, 'invoice.eaten'] })),
+    ['source: lists event types of the catalog, each once, with activity.unknown'],
+  ],
+  [
+    'an event type listed twice',
+    broken(({ eventTypes }) => ({ eventTypes: [...eventTypes, 'invoice.paid'] })),
+    ['source: lists event types of the catalog, each once, with activity.unknown'],
+  ],
+  [
+    'events that are not listed',
+    broken(() => ({ eventTypes: ['activity.unknown'] })),
+    ['normalize: gives events of the schema that survive JSON, of the types listed'],
+  ],
+  [
+    'the wrong event type',
+    brokenEvent(({ type }) => ({ type: type === 'invoice.paid' ? 'activity.unknown' : type })),
+    ['normalize: "paid" becomes invoice.paid'],
+  ],
+  [
+    'the wrong subject',
+    brokenEvent(({ subject }) => ({ subject: subject && { ...subject, id: '8' } })),
+    ['normalize: "paid" becomes invoice.paid'],
+  ],
+  [
+    'unknown activities that lose a member',
+    brokenEvent(({ type, attributes: { paper: _, ...rest } }) =>
+      type === 'activity.unknown' ? { attributes: rest } : {},
+    ),
+    ['normalize: an activity of unknown type becomes activity.unknown with its members'],
+  ],
+  [
+    'a timestamp that is none',
+    brokenEvent(() => ({ timestamp: 'yesterday' })),
+    ['normalize: gives events of the schema that survive JSON, of the types listed'],
+  ],
+  [
+    'an attribute that JSON drops',
+    brokenEvent(({ attributes }) => ({ attributes: { ...attributes, gone: undefined } })),
+    ['normalize: gives events of the schema that survive JSON, of the types listed'],
+  ],
+  [
+    'normalize with a memory',
+    {
+      createSource: (() => {
+        let calls = 0;
+        return () => ({
+          ...createExampleSource(),
+          normalize: (activity: Parameters<typeof normalize>[0]) => {
+            const [event] = normalize(activity);
+            return [{ ...event, attributes: { ...event.attributes, calls: (calls += 1) } }];
+          },
+        });
+      })(),
+    },
+    [
+      'normalize: is pure',
+      'webhook: an activity that comes twice has one id and one set of events',
+    ],
+  ],
+  [
+    'normalize with a clock',
+    {
+      createSource: ({ now }) => ({
+        ...createExampleSource(),
+        normalize: (activity) => (now(), normalize(activity)),
+      }),
+    },
+    ['normalize: is pure'],
+  ],
+  [
+    'normalize that writes into the activity',
+    broken(() => ({
+      normalize: (activity: Parameters<typeof normalize>[0]) => {
+        const events = normalize(activity);
+        activity.raw.fill(0x20);
+        return events;
+      },
+    })),
+    [
+      'normalize: is pure',
+    ],
+  ],
+  [
+    'no verification at all',
+    brokenWebhook(() => ({ verify: () => ({}) })),
+    [
+      'webhook: refuses an activity with any byte changed',
+      'webhook: refuses a signature made with other credentials',
+      'webhook: keeps to the tolerance that it states for timestamps',
+      'webhook: refuses bytes that are not UTF-8, wherever they are in the activity',
+      'webhook: refuses nonsense bodies as not understood',
+    ],
+  ],
+  [
+    'one byte that is not verified',
+    brokenWebhook(({ verify }) => ({
+      verify: (request: { body: Uint8Array }, context: never) => {
+        const body = request.body.slice();
+        body.fill(0x22, -3, -2);
+        return verify({ ...(request as Parameters<typeof verify>[0]), body }, context);
+      },
+    })),
+    [
+      'webhook: refuses an activity with any byte changed',
+      'webhook: refuses bytes that are not UTF-8, wherever they are in the activity',
+    ],
+  ],
+  [
+    'an error of no known kind',
+    brokenWebhook(({ verify }) => ({
+      verify: (...input: Parameters<typeof verify>) => {
+        try {
+          return verify(...input);
+        } catch {
+          throw new TypeError('x is undefined');
+        }
+      },
+    })),
+    [
+      'webhook: refuses an activity with any byte changed',
+      'webhook: refuses a signature made with other credentials',
+      'webhook: keeps to the tolerance that it states for timestamps',
+      'webhook: refuses bytes that are not UTF-8, wherever they are in the activity',
+      'webhook: refuses nonsense bodies as not understood',
+    ],
+  ],
+  [
+    'only the current credentials',
+    brokenWebhook(({ verify }) => ({
+      verify: (...[request, context]: Parameters<typeof verify>) =>
+        verify(request, { ...context, credentials: [context.credentials[0]] }),
+    })),
+    ['webhook: accepts the old and the new credentials during a rotation'],
+  ],
+  [
+    'no look at the timestamp, whatever it states',
+    brokenWebhook(({ verify }) => ({
+      verify: (...[request, context]: Parameters<typeof verify>) =>
+        verify(request, { ...context, now: Number(request.headers['x-time']) * 1000 }),
+    })),
+    ['webhook: keeps to the tolerance that it states for timestamps'],
+  ],
+  [
+    'a tolerance where it states none',
+    brokenWebhook(() => ({ toleranceSeconds: null })),
+    ['webhook: keeps to the tolerance that it states for timestamps'],
+  ],
+  [
+    'a secret in an error',
+    brokenWebhook(({ verify }) => ({
+      verify: (...[request, context]: Parameters<typeof verify>) => {
+        try {
+          return verify(request, context);
+        } catch (error) {
+          const cause = new Error(`tried ${context.credentials[0].secret}`);
+          throw new PayloadError('payload_invalid', String(error), { cause });
+        }
+      },
+    })),
+    [
+      'webhook: refuses a signature made with other credentials',
+      'webhook: keeps to the tolerance that it states for timestamps',
+      'webhook: errors hold no secret',
+    ],
+  ],
+  [
+    'parse that mends what is not UTF-8',
+    brokenWebhook(({ parse }) => ({
+      parse: (...[request, context]: Parameters<typeof parse>) => {
+        const mended = new TextDecoder().decode(request.body);
+        return parse({ ...request, body: new TextEncoder().encode(mended) }, context);
+      },
+    })),
+    ['webhook: refuses bytes that are not UTF-8, wherever they are in the activity'],
+  ],
+  [
+    'parse that takes nonsense for no activities',
+    brokenWebhook(({ parse }) => ({
+      parse: (...input: Parameters<typeof parse>) => {
+        const text = new TextDecoder().decode(input[0].body);
+        return text === '[]' ? [] : parse(...input);
+      },
+    })),
+    ['webhook: refuses nonsense bodies as not understood'],
+  ],
+  [
+    'parse that writes the activity anew',
+    brokenWebhook(({ parse }) => ({
+      parse: (...input: Parameters<typeof parse>) =>
+        parse(...input).map((activity) => ({
+          ...activity,
+          raw: new TextEncoder().encode(
+            JSON.stringify(JSON.parse(new TextDecoder().decode(activity.raw)), null, 1),
+          ),
+        })),
+    })),
+    ['webhook: parses every fixture into its activity, byte for byte'],
+  ],
+  [
+    'ids that count up',
+    {
+      createSource: (() => {
+        let calls = 0;
+        return () => {
+          const source = createExampleSource();
+          const parse: ExampleSource['webhook']['parse'] = (...input) =>
+            source.webhook.parse(...input).map((one) => ({ ...one, id: String((calls += 1)) }));
+          return { ...source, webhook: { ...source.webhook, parse } };
+        };
+      })(),
+    },
+    [
+      'webhook: parses every fixture into its activity, byte for byte',
+      'webhook: parse holds nothing between calls',
+      'webhook: an activity that comes twice has one id and one set of events',
+    ],
+  ],
+  [
+    'a test call that is answered with 204',
+    brokenWebhook(() => ({ probe: () => ({ status: 204 }) })),
+    ['webhook: answers a test call with 200, and takes no webhook for one'],
+  ],
+  [
+    'webhooks taken for test calls',
+    brokenWebhook(() => ({ probe: () => ({ status: 200 }) })),
+    ['webhook: answers a test call with 200, and takes no webhook for one'],
+  ],
+];
+
+test.each(breaks)('sees %s', async (_, change, cases) => {
+  expect(await failing(change)).toEqual(cases);
+});
+
+test('every case is seen failing at least once', () => {
+  const seen = new Set(breaks.flatMap(([, , cases]) => cases));
+  const never = sourceContract(exampleContract).cases.filter(({ name }) => !seen.has(name));
+  expect(never.map(({ name }) => name)).toEqual([
+    'webhook: verifies every fixture, and again with the scheme it has found',
+  ]);
+});
+
+test('a source that refuses its own vendor is seen', async () => {
+  const change: Partial<Contract> = {
+    webhook: {
+      sign: (options) => signExample({ ...options, credentials: { secret: 'battery-staple' } }),
+    },
+  };
+  expect(await failing(change)).toContain(
+    'webhook: verifies every fixture, and again with the scheme it has found',
+  );
+});
+

@@ -1,0 +1,45 @@
+import type { SignatureScheme } from '../signature/index.ts';
+import type { Verified, WebhookRequest } from '../source/index.ts';
+import { contractNow } from './contract-subject.ts';
+import type { WebhookSubject } from './contract-subject.ts';
+
+/** A webhook as the vendor sends it, now and with the current credentials unless said. */
+export async function signed(
+  subject: WebhookSubject,
+  options: {
+    readonly activity: Uint8Array;
+    readonly credentials?: unknown;
+    readonly timestamp?: number;
+  },
+): Promise<WebhookRequest> {
+  return subject.sign({
+    credentials: subject.credentials,
+    timestamp: contractNow,
+    ...options,
+  });
+}
+
+/** Verifies as the relay does, with the current credentials only unless said. */
+export async function verify(
+  subject: WebhookSubject,
+  request: WebhookRequest,
+  context: {
+    readonly credentials?: readonly [unknown, ...unknown[]];
+    readonly scheme?: SignatureScheme | 'auto';
+  } = {},
+): Promise<Verified> {
+  return subject.webhook.verify(request, {
+    credentials: [subject.credentials],
+    scheme: subject.scheme,
+    now: contractNow,
+    ...context,
+  });
+}
+
+/** What the relay verifies with from the second request on: the scheme that the first one gave. */
+export async function pin(
+  subject: WebhookSubject,
+  request: WebhookRequest,
+): Promise<SignatureScheme | 'auto'> {
+  return (await verify(subject, request)).scheme ?? subject.scheme;
+}

@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+
+export const defaultBaseUrl = 'https://www.envoice.in';
+
+/** What an HTTP header can carry, as both go out in one. Messages never repeat what was given. */
+function headerValue(name: string) {
+  return v.pipe(
+    v.string(`${name} must be text, as the API tab of the Envoice account settings shows it.`),
+    v.trim(),
+    v.minLength(1, `${name} is empty: copy it from the API tab of the Envoice account settings.`),
+    v.maxLength(512, `${name} is longer than 512 characters, so it cannot be the right text.`),
+    v.regex(/^[\x20-\x7e]*$/, `${name} holds a character that no HTTP header can carry.`),
+  );
+}
+
+const baseUrlSchema = v.pipe(
+  v.string('baseUrl must be text.'),
+  v.trim(),
+  v.check(isBaseUrl, 'baseUrl must be a plain http or https URL, such as https://www.envoice.in, ' +
+    'without user name, password, query or fragment.'),
+  v.transform(normalizeBaseUrl),
+);
+
+/**
+ * The credentials of an Envoice account. `baseUrl` is where its API lives, without `/api` and
+ * without a slash at the end; plain http is for a sandbox.
+ */
+export const envoiceCredentialsSchema = v.strictObject({
+  authKey: headerValue('authKey'),
+  authSecret: headerValue('authSecret'),
+  baseUrl: v.optional(baseUrlSchema, defaultBaseUrl),
+});
+export type EnvoiceCredentials = v.InferOutput<typeof envoiceCredentialsSchema>;
+
+/** There is nothing to set. */
+export const envoiceSettingsSchema = v.strictObject({});
+export type EnvoiceSettings = v.InferOutput<typeof envoiceSettingsSchema>;
+
+function isBaseUrl(text: string): boolean {
+  if (!URL.canParse(text) || /[?#]/.test(text)) return false;
+  const url = new URL(text);
+  const isHttp = url.protocol === 'https:' || url.protocol === 'http:';
+  return isHttp && url.username === '' && url.password === '';
+}
+
+function normalizeBaseUrl(text: string): string {
+  const url = new URL(text);
+  const path = url.pathname.split('/').filter((segment) => segment !== '');
+  return [url.origin, ...path].join('/');
+}

@@ -1,0 +1,43 @@
+import { eventTypes } from '@invoice-relay/core/events';
+import type { SourceOptions, SourceV1, WebhookCapability } from '@invoice-relay/core/source';
+
+import { envoiceCredentialsSchema, envoiceSettingsSchema } from './credentials.ts';
+import type { EnvoiceCredentials, EnvoiceSettings } from './credentials.ts';
+import { activityTypes } from './normalize/activity-types.ts';
+import { normalize } from './normalize/normalize.ts';
+import { parse } from './webhook/parse.ts';
+import { probe } from './webhook/probe.ts';
+import { verify } from './webhook/verify.ts';
+
+/** Envoice as a source: the contract, with the capabilities that Envoice has. */
+export interface EnvoiceSource extends SourceV1<EnvoiceCredentials, EnvoiceSettings> {
+  readonly webhook: WebhookCapability<EnvoiceCredentials>;
+}
+
+/**
+ * Makes the source for Envoice (https://www.envoice.in).
+ *
+ * @param _options the outside world, as the contract hands it to every source; a webhook needs none
+ *   of it, its moment comes with each call
+ */
+export function createEnvoiceSource(_options: SourceOptions): EnvoiceSource {
+  return {
+    specificationVersion: 'v1',
+    name: 'envoice',
+    title: 'Envoice',
+    credentialsSchema: envoiceCredentialsSchema,
+    settingsSchema: envoiceSettingsSchema,
+    eventTypes: eventTypes.filter(
+      (type) => type === 'activity.unknown' || activityTypes.some(({ eventType }) => eventType === type),
+    ),
+    webhook: {
+      // Once a URL works again, Envoice sends all that it missed, however old, and on purpose: an
+      // old timestamp is no sign of a repeat. The activity's id is what tells one.
+      toleranceSeconds: null,
+      probe,
+      verify,
+      parse,
+    },
+    normalize,
+  };
+}

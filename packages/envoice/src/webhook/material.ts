@@ -1,0 +1,33 @@
+import type { SignatureMaterial } from '@invoice-relay/core/signature';
+
+import type { EnvoiceCredentials } from '../credentials.ts';
+import { jsonValue } from '../json/json-value.ts';
+import type { RawMember } from '../json/raw-members.ts';
+import type { EnvoicePayload } from './payload.ts';
+
+/** A signature, and what it may have been made from. */
+export interface SignedMaterial {
+  readonly material: SignatureMaterial;
+  readonly signature: string;
+}
+
+/** What a webhook and one pair of credentials give a scheme to draw on. */
+export function signatureMaterial(options: {
+  readonly payload: EnvoicePayload;
+  readonly credentials: EnvoiceCredentials;
+}): SignatureMaterial {
+  const { payload, credentials } = options;
+  return {
+    timestamp: payload.timestamp ?? '',
+    activity: payload.activity.raw,
+    activityId: idAsWritten(payload.activity.members.get('Id')),
+    authKey: credentials.authKey,
+    authSecret: credentials.authSecret,
+  };
+}
+
+/** The id as the vendor's code would print it: here 0 is no absent id, but the text "0". */
+function idAsWritten(member: RawMember | undefined): string {
+  if (member?.kind === 'number') return member.source;
+  return member?.kind === 'string' ? String(jsonValue(member.source)) : '';
+}

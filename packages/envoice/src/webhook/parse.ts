@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+
+import type { Activity, ParseContext, WebhookRequest } from '@invoice-relay/core/source';
+
+import { vendorId } from '../vendor-id.ts';
+import { readPayload } from './payload.ts';
+
+/**
+ * The activity of a webhook: always one. Its id is the vendor's; an activity without one (missing,
+ * `null`, 0) gets `sha256:` and the hash of its bytes, so that the same bytes are the same activity.
+ *
+ * @throws {PayloadError} when the request is not a webhook of Envoice
+ */
+export function parse(request: WebhookRequest, context: ParseContext): readonly [Activity] {
+  const { raw, members } = readPayload(request.body).activity;
+  return [
+    {
+      id: vendorId(members.get('Id')) ?? contentId(raw),
+      raw,
+      seenAt: new Date(context.now).toISOString(),
+    },
+  ];
+}
+
+function contentId(raw: Uint8Array): string {
+  return `sha256:${createHash('sha256').update(raw).digest('hex')}`;
+}

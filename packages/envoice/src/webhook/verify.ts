@@ -1,0 +1,90 @@
+import { SignatureError } from '@invoice-relay/core/errors';
+import { describeScheme, detectScheme } from '@invoice-relay/core/signature';
+import type { SignatureScheme } from '@invoice-relay/core/signature';
+import type { Verified, VerifyContext, WebhookRequest } from '@invoice-relay/core/source';
+
+import type { EnvoiceCredentials } from '../credentials.ts';
+import { signatureMaterial } from './material.ts';
+import type { SignedMaterial } from './material.ts';
+import { matchPinned } from './match-pinned.ts';
+import { readPayload } from './payload.ts';
+import type { EnvoicePayload } from './payload.ts';
+
+/**
+ * Decides whether a webhook comes from someone who has the account's credentials.
+ *
+ * How Envoice signs is not documented, so the scheme is data: pinned to the connection, or `auto`,
+ * which finds it from this very request. `auto` is for the first webhook: it costs some 50 ms and
+ * accepts every scheme there is, so the scheme it gives is there to be pinned. Where several fit
+ * (equal key and secret) it is the first of detection's fixed order. A scheme that draws on
+ * neither the auth key nor the auth secret never authenticates.
+ *
+ * A pinned scheme stands alone, with one exception, see {@link matchPinned}.
+ *
+ * @returns the scheme that matched
+ * @throws {SignatureError} when none matches with any of the credentials
+ * @throws {PayloadError} when the request is not a webhook of Envoice
+ */
+export function verify(
+  request: WebhookRequest,
+  context: VerifyContext<EnvoiceCredentials>,
+): Verified & { readonly scheme: SignatureScheme } {
+  const payload = readPayload(request.body);
+  const { signature } = payload;
+  if (signature === undefined || signature.trim() === '') throw noSignature();
+  const signed = context.credentials.map((credentials) => ({
+    material: signatureMaterial({ payload, credentials }),
+    signature,
+  }));
+  return {
+    scheme:
+      context.scheme === 'auto'
+        ? detect(signed)
+        : pinned({ scheme: context.scheme, signed, payload }),
+  };
+}
+
+function detect(signed: readonly SignedMaterial[]): SignatureScheme {
+  const explanations = new Set<string>();
+  for (const one of signed) {
+    const detection = detectScheme(one);
+    const [first] = detection.matches;
+    if (first) return first;
+    explanations.add(detection.explanation);
+  }
+  throw new SignatureError('signature_mismatch', [...explanations].join(' '));
+}
+
+function pinned(options: {
+  readonly scheme: SignatureScheme;
+  readonly signed: readonly SignedMaterial[];
+  readonly payload: EnvoicePayload;
+}): SignatureScheme {
+  const { scheme, signed, payload } = options;
+  if (payload.timestamp === undefined && [scheme.key, ...scheme.parts].includes('timestamp')) {
+    throw new SignatureError(
+      'timestamp_missing',
+      'The payload has no "Timestamp" text, and the pinned scheme signs it. Send it as Envoice ' +
+        'documents it, or pin a scheme without the timestamp.',
+    );
+  }
+  for (const one of signed) {
+    const match = matchPinned({ scheme, ...one });
+    if (match) return match;
+  }
+  throw new SignatureError(
+    'signature_mismatch',
+    `The signature does not fit the pinned scheme, ${describeScheme(scheme)}. Check that auth key ` +
+      'and auth secret are those of the account, and that nothing on the way changes the body. ' +
+      'If Envoice signs in another way now, set the scheme back to "auto", or run signature ' +
+      'detection on a captured payload.',
+  );
+}
+
+function noSignature(): SignatureError {
+  return new SignatureError(
+    'signature_missing',
+    'The payload has no "Signature" text. If Envoice does not sign for this account, verify the ' +
+      'connection by "callback" or "token" instead.',
+  );
+}

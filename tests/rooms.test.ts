@@ -1,0 +1,151 @@
+import { globSync, readFileSync } from 'node:fs';
+
+import { parseSync } from 'oxc-parser';
+import { describe, expect, test } from 'vitest';
+
+/**
+ * Who may import whom. A room that is not listed here may import nothing of ours, so a new one
+ * has to be thought about.
+ */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  'packages/core': [],
+  'packages/envoice': ['@invoice-relay/core'],
+  'packages/relay-client': ['@invoice-relay/core'],
+  'apps/relay': ['@invoice-relay/core'],
+  'apps/sandbox': ['@invoice-relay/core'],
+  'apps/demo': ['@invoice-relay/core', '@invoice-relay/relay-client'],
+};
+
+/** Libraries that belong to one room: the others are to stay free of them. */
+const relayOnly = /^(@nestjs\/|typeorm$|typeorm\/|pg-boss$|nestjs-)/;
+
+/** Rooms that run everywhere (in n8n, in Zapier, in a browser): no Node, no I/O. */
+const pureRooms = ['packages/core', 'packages/envoice', 'packages/relay-client'];
+/** Tests, the kit that tests are made with, and what only runs while developing. */
+const mayUseNode = /\.test\.ts$|\/test\/|\/src\/testing\/|\/generate-/;
+const pureNodeImports = new Set(['node:crypto']);
+const impureGlobals = new Set([
+  'Buffer',
+  'process',
+  'global',
+  'globalThis',
+  'console',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'clearTimeout',
+  'clearInterval',
+  'clearImmediate',
+  'queueMicrotask',
+  '__dirname',
+  '__filename',
+  'require',
+  'fetch',
+]);
+
+interface SourceFile {
+  readonly path: string;
+  readonly room: string;
+  readonly imports: readonly string[];
+  readonly identifiers: ReadonlySet<string>;
+}
+
+const files = readFiles();
+
+test('every room with source files is listed', () => {
+  const rooms = new Set(files.map(({ room }) => room));
+  expect([...rooms].filter((room) => !(room in allowed))).toEqual([]);
+  expect(rooms.size).toBeGreaterThan(3);
+});
+
+describe.each(Object.keys(allowed))('%s', (room) => {
+  const ofRoom = files.filter((file) => file.room === room);
+
+  test('imports only the packages of ours that it may', () => {
+    const own = `@invoice-relay/${room.split('/')[1]}`;
+    const wrong = importsOf(ofRoom).filter(({ specifier }) => {
+      const name = /^@invoice-relay\/[^/]+/.exec(specifier)?.[0];
+      return name !== undefined && name !== own && !allowed[room]?.includes(name);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('imports nothing by a path out of its room', () => {
+    const wrong = importsOf(ofRoom).filter(
+      ({ specifier, path }) =>
+        specifier.startsWith('.') &&
+        !new URL(specifier, `file:///${path}`).pathname.startsWith(`/${room}/`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('leaves Nest, TypeORM and queue libraries to the relay', () => {
+    const found = importsOf(ofRoom).filter(({ specifier }) => relayOnly.test(specifier));
+    if (room === 'apps/relay') expect(found).not.toEqual([]);
+    else expect(found).toEqual([]);
+  });
+});
+
+describe.each(pureRooms)('%s is pure', (room) => {
+  const pure = files.filter(
+    (file) => file.room === room && !mayUseNode.test(file.path),
+  );
+
+  test('it imports no Node module but node:crypto', () => {
+    const wrong = importsOf(pure).filter(
+      ({ specifier }) => specifier.startsWith('node:') && !pureNodeImports.has(specifier),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('it uses no Node global', () => {
+    const wrong = pure.flatMap(({ path, identifiers }) =>
+      [...identifiers].filter((name) => impureGlobals.has(name)).map((name) => ({ path, name })),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+function importsOf(some: readonly SourceFile[]) {
+  return some.flatMap(({ path, imports }) => imports.map((specifier) => ({ path, specifier })));
+}
+
+function readFiles(): SourceFile[] {
+  return globSync('{packages,apps}/*/{src,test}/**/*.ts').map((path) => {
+    const text = readFileSync(path, 'utf8');
+    const { program, module } = parseSync(path, text);
+    return {
+      path,
+      room: path.split('/').slice(0, 2).join('/'),
+      imports: [
+        ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
+        ...module.staticExports.flatMap(({ entries }) =>
+          entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
+        ),
+        ...module.dynamicImports.flatMap(
+          ({ moduleRequest }) =>
+            /^['"](.*)['"]$/.exec(text.slice(moduleRequest.start, moduleRequest.end))?.[1] ?? [],
+        ),
+      ],
+      identifiers: freeIdentifiers(program),
+    };
+  });
+}
+
+/** Names used as values, leaving out members (`a.process`) and keys (`{ process: 1 }`). */
+function freeIdentifiers(program: unknown): Set<string> {
+  const names = new Set<string>();
+  const walk = (node: unknown): void => {
+    if (Array.isArray(node)) {
+      for (const child of node) walk(child);
+      return;
+    }
+    if (typeof node !== 'object' || node === null) return;
+    const { type, name, computed, key, property, ...rest } = node as Record<string, unknown>;
+    if (type === 'Identifier' && typeof name === 'string') names.add(name);
+    if (computed === true) walk([key, property]);
+    for (const child of Object.values(rest)) walk(child);
+  };
+  walk(program);
+  return names;
+}
