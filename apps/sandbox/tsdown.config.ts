@@ -1,7 +1,3 @@
-import { defineConfig } from 'tsdown';
+import { nodeApp } from '../../tsdown.base.ts';
 
-export default defineConfig({
-  entry: { main: 'src/main.ts', cli: 'src/cli.ts' },
-  platform: 'node',
-  dts: false,
-});
+export default nodeApp({ main: 'src/main.ts', cli: 'src/cli.ts' });

@@ -1,3 +1,3 @@
-import { defineConfig } from 'tsdown';
+import { purePackage } from '../../tsdown.base.ts';
 
-export default defineConfig({ entry: ['src/index.ts'], platform: 'neutral', dts: true });
+export default purePackage({ index: 'src/index.ts' });

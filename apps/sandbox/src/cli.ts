@@ -9,6 +9,6 @@ try {
   await createProgram({ output: process.stdout, sleep }).parseAsync();
 } catch (error) {
   if (!(error instanceof CommandError)) throw error;
-  console.error(error.message);
+  process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

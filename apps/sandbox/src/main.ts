@@ -45,11 +45,9 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof ConfigError) {
-    console.error('The sandbox cannot start:');
-    for (const problem of error.problems) console.error(`  - ${problem}`);
-  } else {
-    console.error(error);
-  }
+  // What is no problem of the configuration is a mistake of ours: Node prints it with its stack.
+  if (!(error instanceof ConfigError)) throw error;
+  const problems = error.problems.map((problem) => `  - ${problem}\n`);
+  process.stderr.write(`The sandbox cannot start:\n${problems.join('')}`);
   process.exitCode = 1;
 });

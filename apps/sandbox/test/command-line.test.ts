@@ -54,7 +54,7 @@ describe('activities', () => {
     const written = await run(['burst', '--count', '1200', '--url', control.url], { isTTY: true });
 
     expect(written).toMatch(/Recorded 1,200 activities, \d+ to \d+\.\n/);
-    expect(written).toMatch(/: [\d,]+ to go/);
+    expect(written).toMatch(/[\d,]+ to go, 1 URL\(s\)/);
     expect(written).toMatch(/has accepted all of it\.\n$/);
     expect(receiver.calls).toHaveLength(1_200);
   });

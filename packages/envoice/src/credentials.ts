@@ -1,24 +1,31 @@
 import * as v from 'valibot';
 
-export const defaultBaseUrl = 'https://www.envoice.in';
+const defaultBaseUrl = 'https://www.envoice.in';
 
 /** What an HTTP header can carry, as both go out in one. Messages never repeat what was given. */
-function headerValue(name: string) {
+function headerValue({ name, title }: { readonly name: string; readonly title: string }) {
   return v.pipe(
     v.string(`${name} must be text, as the API tab of the Envoice account settings shows it.`),
     v.trim(),
     v.minLength(1, `${name} is empty: copy it from the API tab of the Envoice account settings.`),
     v.maxLength(512, `${name} is longer than 512 characters, so it cannot be the right text.`),
     v.regex(/^[\x20-\x7e]*$/, `${name} holds a character that no HTTP header can carry.`),
+    v.title(title),
+    v.description('From the API tab of the Envoice account settings.'),
   );
 }
 
 const baseUrlSchema = v.pipe(
   v.string('baseUrl must be text.'),
   v.trim(),
-  v.check(isBaseUrl, 'baseUrl must be a plain http or https URL, such as https://www.envoice.in, ' +
-    'without user name, password, query or fragment.'),
+  v.check(
+    isBaseUrl,
+    'baseUrl must be a plain http or https URL, such as https://www.envoice.in, ' +
+      'without user name, password, query or fragment.',
+  ),
   v.transform(normalizeBaseUrl),
+  v.title('Base URL'),
+  v.description('Where the API lives, without /api. Leave it out for Envoice itself.'),
 );
 
 /**
@@ -26,8 +33,8 @@ const baseUrlSchema = v.pipe(
  * without a slash at the end; plain http is for a sandbox.
  */
 export const envoiceCredentialsSchema = v.strictObject({
-  authKey: headerValue('authKey'),
-  authSecret: headerValue('authSecret'),
+  authKey: headerValue({ name: 'authKey', title: 'Auth key' }),
+  authSecret: headerValue({ name: 'authSecret', title: 'Auth secret' }),
   baseUrl: v.optional(baseUrlSchema, defaultBaseUrl),
 });
 export type EnvoiceCredentials = v.InferOutput<typeof envoiceCredentialsSchema>;

@@ -28,7 +28,8 @@ export function createEnvoiceSource(_options: SourceOptions): EnvoiceSource {
     credentialsSchema: envoiceCredentialsSchema,
     settingsSchema: envoiceSettingsSchema,
     eventTypes: eventTypes.filter(
-      (type) => type === 'activity.unknown' || activityTypes.some(({ eventType }) => eventType === type),
+      (type) =>
+        type === 'activity.unknown' || activityTypes.some(({ eventType }) => eventType === type),
     ),
     webhook: {
       // Once a URL works again, Envoice sends all that it missed, however old, and on purpose: an

@@ -4,7 +4,12 @@ import { describe, expect, test } from 'vitest';
 
 import { createSource } from '../src/index.ts';
 import type { EnvoiceCredentials } from '../src/index.ts';
-import { acceptedActivity, orderedActivity, paidActivity, unknownActivity } from './support/activities.ts';
+import {
+  acceptedActivity,
+  orderedActivity,
+  paidActivity,
+  unknownActivity,
+} from './support/activities.ts';
 import { credentials, hmacScheme, otherCredentials, signWebhook } from './support/sign-webhook.ts';
 
 const options: SourceContractOptions<EnvoiceCredentials> = {
@@ -48,8 +53,8 @@ const options: SourceContractOptions<EnvoiceCredentials> = {
   },
 };
 
-const sign = ({ activity, credentials, timestamp }: SignOptions<EnvoiceCredentials>) =>
-  signWebhook({ activity, credentials, timestamp: new Date(timestamp).toISOString() });
+const sign = (signing: SignOptions<EnvoiceCredentials>) =>
+  signWebhook({ ...signing, timestamp: new Date(signing.timestamp).toISOString() });
 
 describe('with a scheme that is found', () => {
   sourceContract({ ...options, webhook: { sign } }).register(test);

@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
+import type { ApiResponseOptions } from '@nestjs/swagger';
 import type { GenericSchema } from 'valibot';
 
 /** Where the description keeps the schema of problem documents. */
@@ -24,21 +25,25 @@ export function ApiAnswer(options: {
   });
 }
 
+/** An answer that is a problem document. */
+export function describeProblem(description: string) {
+  return {
+    description,
+    content: {
+      'application/problem+json': {
+        schema: { $ref: `#/components/schemas/${problemSchemaName}` },
+      },
+    },
+  } satisfies ApiResponseOptions;
+}
+
 /**
  * Describes the problems that a call can end in: `ApiProblems({ 404: 'No connection has this id.' })`.
- * Those of every call (401, 403, 429, 500, 503) come with `RequireScope`.
+ * Those that every call with a key can end in are added by themselves.
  */
 export function ApiProblems(problems: Readonly<Record<number, string>>): AnyDecorator {
   const decorators = Object.entries(problems).map(([status, description]) =>
-    ApiResponse({
-      status: Number(status),
-      description,
-      content: {
-        'application/problem+json': {
-          schema: { $ref: `#/components/schemas/${problemSchemaName}` },
-        },
-      },
-    }),
+    ApiResponse({ status: Number(status), ...describeProblem(description) }),
   );
   return applyDecorators(...decorators) as AnyDecorator;
 }

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 
-import { HealthModule } from '../health/health.module.ts';
 import { AuthGuard } from './auth.guard.ts';
 import { IdempotencyInterceptor } from './idempotency.interceptor.ts';
 import { JsonBodyInterceptor } from './json-body.interceptor.ts';
@@ -11,7 +10,6 @@ import { validationPipe } from './validation.pipe.ts';
 
 /** What holds for every call, in the order of its way in: guard, body, idempotency, validation. */
 @Module({
-  imports: [HealthModule],
   providers: [
     RateLimits,
     { provide: APP_GUARD, useClass: AuthGuard },

@@ -34,8 +34,22 @@ function say(issue: Issue): string {
   const [, label = ''] = /^Invalid ([^:]+):/.exec(issue.message) ?? [];
   if (issue.expected === null) return `is no valid ${label}`;
   return label === 'type'
-    ? `must be of type ${issue.expected}`
+    ? `must be ${plainWord(issue.expected)}`
     : `has an invalid ${label}: it must be ${issue.expected}`;
+}
+
+const plainWords: Readonly<Record<string, string>> = {
+  string: 'a string',
+  number: 'a number',
+  boolean: 'true or false',
+  Array: 'an array',
+  Object: 'an object',
+};
+
+/** `("a" | "b")` is valibot's way to say "a" or "b". */
+function plainWord(expected: string): string {
+  const options = expected.replace(/^\((.*)\)$/, '$1').split(' | ');
+  return options.map((option) => plainWords[option] ?? option).join(' or ');
 }
 
 /** Valibot's own words, which end in what was received; those of a schema say what to mend. */

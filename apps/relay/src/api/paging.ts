@@ -2,7 +2,8 @@ import * as v from 'valibot';
 
 import { invalid } from './problem.ts';
 
-export const maxPageSize = 200;
+const maxPageSize = 200;
+const usualPageSize = 50;
 
 const pageSizeMessage = `must be a whole number from 1 to ${maxPageSize}`;
 
@@ -21,9 +22,17 @@ export const listQuerySchema = v.strictObject({
         v.minValue(1, pageSizeMessage),
         v.maxValue(maxPageSize, pageSizeMessage),
       ),
-      '50',
+      String(usualPageSize),
     ),
-    v.description(`How many at most: 1 to ${maxPageSize}, 50 when not given.`),
+    // A query is text, but means a number.
+    v.metadata({
+      description: 'How many at most.',
+      type: 'integer',
+      minimum: 1,
+      maximum: maxPageSize,
+      default: usualPageSize,
+      pattern: undefined,
+    }),
   ),
 });
 export type ListQuery = v.InferOutput<typeof listQuerySchema>;

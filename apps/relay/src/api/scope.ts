@@ -33,13 +33,7 @@ export function RequireScope(scope: Scope): AnyDecorator {
   return applyDecorators(
     SetMetadata(accessMetadata, scope satisfies Access),
     ApiBearerAuth(),
-    ApiProblems({
-      401: 'There is no API key, or it is not known.',
-      403: `The API key has not the scope \`${scope}\`.`,
-      429: 'Too many calls; `Retry-After` says how many seconds to wait.',
-      500: 'The relay failed. Its log has the reason.',
-      503: 'The relay cannot store now, or is stopping; `Retry-After` says how many seconds to wait.',
-    }),
+    ApiProblems({ 403: `The API key has not the scope \`${scope}\`.` }),
   ) as AnyDecorator;
 }
 

@@ -1,6 +1,7 @@
+import type BetterSqlite3 from 'better-sqlite3';
 import type { Logger } from 'pino';
 
-import { ApiKeysService } from '../api-keys/index.ts';
+import { FirstKey } from '../api-keys/index.ts';
 import { createHttpApp } from '../api/index.ts';
 import { systemClock } from '../clock/clock.ts';
 import type { Clock } from '../clock/clock.ts';
@@ -42,6 +43,8 @@ export async function startRelay(options: {
   readonly clock?: Clock;
   readonly logger?: Logger;
   readonly sender?: DeliverySender;
+  /** Touches the connection that writes, for tests that let the disk run full. */
+  readonly prepareDatabase?: (connection: BetterSqlite3.Database) => void;
 }): Promise<RunningRelay> {
   const { config, clock = systemClock } = options;
   const logger = options.logger ?? createLogger({ level: config.logLevel });
@@ -51,7 +54,10 @@ export async function startRelay(options: {
   });
   await using opening = new AsyncDisposableStack();
 
-  const { database, close: closeDatabase } = await openSqlite({ path: config.database.path });
+  const { database, close: closeDatabase } = await openSqlite({
+    path: config.database.path,
+    ...(options.prepareDatabase === undefined ? {} : { prepare: options.prepareDatabase }),
+  });
   opening.defer(closeDatabase);
   const vault = new Vault(
     loadMasterKey({ configured: config.encryptionKey, databasePath: config.database.path }),
@@ -69,9 +75,7 @@ export async function startRelay(options: {
     module: RelayModule.register({ config, clock, database, vault, sources, sender, logger }),
   });
   opening.defer(() => app.close());
-  const generatedApiKey = await app
-    .get(ApiKeysService)
-    .ensureFirstKey({ configured: config.apiKey });
+  const { generated } = await app.get(FirstKey).ensure({ configured: config.apiKey });
   await app.listen({ host: config.host, port: config.port });
   const url = await app.getUrl();
   app.get(PublicUrl).set(url);
@@ -82,10 +86,10 @@ export async function startRelay(options: {
   const closing = opening.move();
   return {
     url,
-    generatedApiKey,
+    generatedApiKey: generated,
     async stop() {
       logger.info('relay stopping');
-      app.get(Readiness).setStopping();
+      app.get(Readiness).stop();
       await Promise.all([
         dispatcher.stop({ graceMs: stopGraceMs }),
         app.get(IngestService).drain(),

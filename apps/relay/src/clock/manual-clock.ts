@@ -25,7 +25,7 @@ export class ManualClock implements Clock {
     for (;;) {
       const [next] = [...this.#timers]
         .filter((timer) => timer.due <= end)
-        .sort((a, b) => a.due - b.due);
+        .toSorted((a, b) => a.due - b.due);
       if (next === undefined) break;
       this.#timers.delete(next);
       this.#now = Math.max(this.#now, next.due);

@@ -1,6 +1,7 @@
 import type { AnySource } from '@invoice-relay/core/source';
 import * as v from 'valibot';
 
+import { describeIssues } from '../api/describe-issue.ts';
 import { invalid } from '../api/index.ts';
 import type { FieldError } from '../api/index.ts';
 
@@ -26,28 +27,14 @@ export function checkConfiguration(options: {
   const errors: FieldError[] = [];
   for (const member of ['credentials', 'settings'] as const) {
     if (configuration[member] === undefined) continue;
-    const result = v.safeParse(schemas[member], configuration[member], { message: withoutValue });
+    const result = v.safeParse(schemas[member], configuration[member]);
     if (result.success) checked[member] = result.output;
-    else errors.push(...result.issues.map((issue) => fieldError({ member, issue })));
+    else errors.push(...describeIssues(result.issues).map((error) => within(member, error)));
   }
   if (errors.length > 0) throw invalid(errors);
   return checked;
 }
 
-function fieldError(options: {
-  readonly member: string;
-  readonly issue: v.BaseIssue<unknown>;
-}): FieldError {
-  const path = v.getDotPath(options.issue);
-  return {
-    path: path === null ? options.member : `${options.member}.${path}`,
-    message: options.issue.message,
-  };
-}
-
-/** The library's own messages quote what they were given, which may be a secret. */
-function withoutValue({ expected, received }: v.BaseIssue<unknown>): string {
-  if (expected === 'never') return 'is not known here';
-  if (received === 'undefined') return 'is missing';
-  return expected === null ? 'cannot be taken' : `must be ${expected}`;
+function within(member: string, { path, message }: FieldError): FieldError {
+  return { path: path === '' ? member : `${member}.${path}`, message };
 }

@@ -1,19 +1,19 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { ApiAnswer, ApiProblems, CurrentKey, listQuerySchema, RequireScope } from '../api/index.ts';
 import type { CallerKey, ListQuery, Page } from '../api/index.ts';
+import { rotationSchema } from '../rotation/rotation.schemas.ts';
+import type { Rotation } from '../rotation/rotation.schemas.ts';
 import {
   connectionPageSchema,
   connectionViewSchema,
   createConnectionSchema,
-  overlapSchema,
   updateConnectionSchema,
 } from './connections.schemas.ts';
 import type {
   ConnectionView,
   CreateConnection,
-  Overlap,
   UpdateConnection,
 } from './connections.schemas.ts';
 import { ConnectionsService } from './connections.service.ts';
@@ -96,6 +96,7 @@ export class ConnectionsController {
 
   @Post(':id/rotate-ingest-url')
   @HttpCode(200)
+  @ApiBody({ required: false })
   @RequireScope('admin')
   @ApiOperation({
     summary: 'Make a new ingest URL',
@@ -106,7 +107,7 @@ export class ConnectionsController {
   @ApiProblems({ 400: invalidBody, 404: unknownId })
   rotateIngestUrl(
     @Param('id') id: string,
-    @Body({ schema: overlapSchema }) { overlapSeconds }: Overlap,
+    @Body({ schema: rotationSchema }) { overlapSeconds }: Rotation,
   ): Promise<ConnectionView> {
     return this.connections.rotateIngestUrl({ id, overlapSeconds });
   }

@@ -1,7 +1,8 @@
-import { signatureSchemeSchema, trustworthySchemeSchema } from '@invoice-relay/core/signature';
+import { trustworthySchemeSchema } from '@invoice-relay/core/signature';
 import * as v from 'valibot';
 
-import { pageSchema } from '../api/index.ts';
+import { describeIssues } from '../api/describe-issue.ts';
+import { named, pageSchema } from '../api/index.ts';
 
 const nameSchema = v.pipe(
   v.string(),
@@ -22,8 +23,10 @@ const settingsSchema = v.pipe(
   v.description('Settings of the source, as `GET /v1/sources` describes them. No secrets here.'),
 );
 
+const signatureSchemeSchema = named('SignatureScheme', trustworthySchemeSchema);
+
 const schemeOrAutoSchema = v.pipe(
-  v.union([v.literal('auto'), trustworthySchemeSchema], explainScheme),
+  v.union([v.literal('auto'), signatureSchemeSchema], explainScheme),
   v.description(
     'How the vendor signs. `auto` finds the scheme with the first webhook and pins it. Only for mode `signature`.',
   ),
@@ -57,7 +60,7 @@ const enrichSchema = v.pipe(
   v.description('Whether events carry the full document. This version takes only false.'),
 );
 
-export const createConnectionSchema = v.strictObject({
+export const createConnectionSchema = named('NewConnection', v.strictObject({
   source: v.pipe(
     v.string(),
     v.maxLength(100, 'must have at most 100 characters'),
@@ -68,10 +71,10 @@ export const createConnectionSchema = v.strictObject({
   settings: v.optional(settingsSchema, {}),
   verification: v.optional(verificationSchema, { mode: 'signature', scheme: 'auto' }),
   enrich: v.optional(enrichSchema, false),
-});
+}));
 export type CreateConnection = v.InferOutput<typeof createConnectionSchema>;
 
-export const updateConnectionSchema = v.strictObject({
+export const updateConnectionSchema = named('ConnectionChanges', v.strictObject({
   name: v.optional(nameSchema),
   credentials: v.pipe(
     v.optional(credentialsSchema),
@@ -87,32 +90,8 @@ export const updateConnectionSchema = v.strictObject({
     ),
   ),
   enrich: v.optional(enrichSchema),
-});
+}));
 export type UpdateConnection = v.InferOutput<typeof updateConnectionSchema>;
-
-const longestOverlapSeconds = 30 * 24 * 60 * 60;
-
-/** How long two of a kind are valid side by side; for ingest URLs and for subscription secrets. */
-export const overlapSchema = v.optional(
-  v.strictObject({
-    overlapSeconds: v.pipe(
-      v.optional(
-        v.pipe(
-          v.number(),
-          v.integer('must be a whole number of seconds'),
-          v.minValue(0, 'must not be negative'),
-          v.maxValue(longestOverlapSeconds, `must be at most ${longestOverlapSeconds} (30 days)`),
-        ),
-        24 * 60 * 60,
-      ),
-      v.description(
-        'How long the old one stays valid. 24 hours when not given; 0 ends it at once.',
-      ),
-    ),
-  }),
-  {},
-);
-export type Overlap = v.InferOutput<typeof overlapSchema>;
 
 export const verificationStateSchema = v.pipe(
   v.picklist(['waiting', 'pinned', 'url_only']),
@@ -125,7 +104,7 @@ export const verificationStateSchema = v.pipe(
   ),
 );
 
-export const connectionViewSchema = v.strictObject({
+export const connectionViewSchema = named('Connection', v.strictObject({
   id: v.pipe(v.string(), v.description('`con_…`')),
   source: v.string(),
   name: v.string(),
@@ -140,14 +119,14 @@ export const connectionViewSchema = v.strictObject({
     mode: v.picklist(['signature', 'token']),
     state: verificationStateSchema,
     scheme: v.pipe(
-      v.nullable(v.union([v.literal('auto'), signatureSchemeSchema])),
+      v.union([v.literal('auto'), signatureSchemeSchema, v.null()]),
       v.description('`auto` while it is still to be found; null with mode `token`.'),
     ),
   }),
   enrich: v.boolean(),
   createdAt: v.pipe(v.string(), v.isoTimestamp()),
   updatedAt: v.pipe(v.string(), v.isoTimestamp()),
-});
+}));
 export type ConnectionView = v.InferOutput<typeof connectionViewSchema>;
 
 export const connectionPageSchema = pageSchema(connectionViewSchema);
@@ -160,9 +139,8 @@ function explainMode({ input }: v.PicklistIssue): string {
 
 /** Says what is wrong with the scheme itself, not only that neither choice fits. */
 function explainScheme({ issues }: v.UnionIssue<v.BaseIssue<unknown>>): string {
-  const problems = (issues ?? []).flatMap((issue) => {
-    const path = v.getDotPath(issue);
-    return path === null ? [] : [`${path}: ${issue.message}`];
-  });
+  const problems = describeIssues(issues ?? []).flatMap(({ path, message }) =>
+    path === '' ? [] : [`${path} ${message}`],
+  );
   return ['must be "auto" or a signature scheme', ...problems].join('; ');
 }

@@ -13,6 +13,7 @@ import type { Clock } from '../clock/clock.ts';
 import { Database } from '../database/database.ts';
 import { ConnectionEntity } from '../database/entities/connection.entity.ts';
 import { newId } from '../ids/index.ts';
+import type { Rotation } from '../rotation/rotation.schemas.ts';
 import { SourceRegistry } from '../sources/source-registry.ts';
 import { Vault } from '../vault/vault.ts';
 import { checkConfiguration } from './configuration.ts';
@@ -22,7 +23,6 @@ import { connectionView } from './connection-view.ts';
 import type {
   ConnectionView,
   CreateConnection,
-  Overlap,
   UpdateConnection,
 } from './connections.schemas.ts';
 import { PublicUrl } from './public-url.ts';
@@ -117,7 +117,7 @@ export class ConnectionsService {
   }
 
   /** Makes a new ingest URL. The one before works on for the overlap; one older than that no more. */
-  async rotateIngestUrl(options: { readonly id: string } & Overlap): Promise<ConnectionView> {
+  async rotateIngestUrl(options: { readonly id: string } & Rotation): Promise<ConnectionView> {
     const connection = await this.#change(options.id, (present) => ({
       ...this.#newToken(present.id),
       previousTokenHash: present.tokenHash,

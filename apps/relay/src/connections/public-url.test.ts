@@ -8,14 +8,14 @@ test('is where the server listens', () => {
   const publicUrl = new PublicUrl(listening);
   expect(publicUrl.value).toBe('http://127.0.0.1:4100');
 
-  publicUrl.listensOn('http://127.0.0.1:53211/');
+  publicUrl.set('http://127.0.0.1:53211/');
 
   expect(publicUrl.ingestUrl('abc')).toBe('http://127.0.0.1:53211/hooks/abc');
 });
 
 test('is what is configured, wherever the server listens', () => {
   const publicUrl = new PublicUrl({ ...listening, publicUrl: 'https://relay.example.com' });
-  publicUrl.listensOn('http://127.0.0.1:53211');
+  publicUrl.set('http://127.0.0.1:53211');
 
   expect(publicUrl.ingestUrl('abc')).toBe('https://relay.example.com/hooks/abc');
 });

@@ -15,7 +15,7 @@ export class PublicUrl {
   }
 
   /** To be called once the server listens: the port may have been left to the system. */
-  listensOn(url: string): void {
+  set(url: string): void {
     this.#address = url.replace(/\/+$/, '');
   }
 

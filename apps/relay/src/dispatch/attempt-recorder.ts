@@ -25,7 +25,7 @@ export interface AttemptRecord {
  */
 export class AttemptRecorder {
   readonly #queue: DeliveryQueue;
-  readonly #group: GroupCommit<AttemptRecord, void>;
+  readonly #group: GroupCommit<AttemptRecord, undefined>;
 
   constructor(options: {
     readonly database: Database;
@@ -44,8 +44,8 @@ export class AttemptRecorder {
   }
 
   /** Answers when it is on disk. */
-  record(record: AttemptRecord): Promise<void> {
-    return this.#group.add(record);
+  async record(record: AttemptRecord): Promise<void> {
+    await this.#group.add(record);
   }
 
   async #record(manager: EntityManager, records: readonly AttemptRecord[]): Promise<void> {

@@ -52,8 +52,9 @@ import { Dispatcher } from './dispatcher.ts';
             recorder,
             clock,
             logger,
-            metrics,
             random: Math.random,
+            onAttempt: ({ result: { error, durationMs } }) =>
+              metrics.countAttempt({ outcome: error === null ? 'delivered' : 'failed', durationMs }),
           }),
         });
       },

@@ -114,8 +114,8 @@ export class Dispatcher {
       now: clock.now(),
     });
     const chosen = this.#slots.fit(due);
-    const left = new Set(due).difference(new Set(chosen));
-    queue.release([...left]);
+    const starting = new Set(chosen);
+    queue.release(due.filter((delivery) => !starting.has(delivery)));
     await store.endCatchUps({ subscriptions, claimed: chosen });
     if (chosen.length === 0) return;
     for (const delivery of chosen) this.#slots.take(delivery);

@@ -1,5 +1,5 @@
-import { eventId } from '@invoice-relay/core/events';
-import type { Event, NormalizedEvent } from '@invoice-relay/core/events';
+import { createEvent, eventId } from '@invoice-relay/core/events';
+import type { NormalizedEvent } from '@invoice-relay/core/events';
 import type { SignatureScheme } from '@invoice-relay/core/signature';
 import type { Activity } from '@invoice-relay/core/source';
 import type { EntityManager } from 'typeorm';
@@ -155,12 +155,7 @@ function newEvent(options: {
   const { arrival, activity, event, index } = options;
   const { connectionId, source, receivedAt } = arrival;
   const id = eventId({ connectionId, activityId: activity.id, index });
-  const { type, timestamp, subject, attributes } = event;
-  const body: Event = {
-    type,
-    timestamp,
-    data: { id, connectionId, source, subject, attributes, activity: event.activity },
-  };
+  const { type, timestamp, subject } = event;
   return {
     id,
     connectionId,
@@ -170,7 +165,7 @@ function newEvent(options: {
     subjectId: subject?.id ?? null,
     occurredAt: Date.parse(timestamp),
     receivedAt,
-    body: JSON.stringify(body),
+    body: JSON.stringify(createEvent({ id, connectionId, source, normalized: event })),
   };
 }
 

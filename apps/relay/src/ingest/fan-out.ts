@@ -1,4 +1,5 @@
 import { matchesEventType } from '@invoice-relay/core/events';
+import type { EventType } from '@invoice-relay/core/events';
 
 import type { NewDelivery } from '../queue/delivery-queue.ts';
 import { laneOf } from '../queue/lane.ts';
@@ -9,7 +10,7 @@ export interface StoredEvent {
   readonly seq: number;
   readonly id: string;
   readonly connectionId: string;
-  readonly type: string;
+  readonly type: EventType;
   readonly subjectKind: string | null;
   readonly subjectId: string | null;
 }

@@ -1,9 +1,9 @@
 import { All, Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { PayloadError, SignatureError } from '@invoice-relay/core/errors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { notFound, ProblemError, Public } from '../api/index.ts';
+import { TooManyDetectionsError } from './failed-detections.ts';
 import { IngestService, NoWebhookError } from './ingest.service.ts';
 
 /** Where vendors post: `/hooks/{token}`, with any method and any content type. */
@@ -53,20 +53,13 @@ function singleHeaders(headers: FastifyRequest['headers']): Record<string, strin
 }
 
 function toProblem(error: unknown): unknown {
-  if (error instanceof PayloadError) {
+  if (error instanceof TooManyDetectionsError) {
     return new ProblemError({
-      status: 400,
+      status: 429,
       code: error.code,
-      title: 'The webhook cannot be understood',
+      title: 'Too many webhooks that are not authentic',
       detail: error.message,
-    });
-  }
-  if (error instanceof SignatureError) {
-    return new ProblemError({
-      status: 401,
-      code: error.code,
-      title: 'The webhook is not authentic',
-      detail: error.message,
+      headers: { 'retry-after': String(error.retryAfterSeconds) },
     });
   }
   if (error instanceof NoWebhookError) {

@@ -39,7 +39,16 @@ import { IngestService } from './ingest.service.ts';
         clock: Clock,
         logger: Logger,
         metrics: Metrics,
-      ) => new IngestService({ connections, sources, log, clock, logger, metrics }),
+      ) =>
+        new IngestService({
+          connections,
+          sources,
+          log,
+          clock,
+          logger,
+          onCommit: (group) => metrics.observeCommit(group),
+          onActivities: (activities) => metrics.countActivities(activities),
+        }),
     },
   ],
   exports: [IngestService],

@@ -1,6 +1,6 @@
 import type { PayloadError, SignatureError } from '@invoice-relay/core/errors';
 import type { SignatureScheme } from '@invoice-relay/core/signature';
-import type { AnySource, WebhookRequest } from '@invoice-relay/core/source';
+import type { AnySource, Verified, WebhookRequest } from '@invoice-relay/core/source';
 import type { Logger } from 'pino';
 
 import type { Clock } from '../clock/clock.ts';
@@ -8,12 +8,20 @@ import type { ConnectionStore, IngestConnection } from '../connections/connectio
 import { GroupCommit } from '../database/group-commit.ts';
 import type { SourceRegistry } from '../sources/source-registry.ts';
 import type { Appended, Arrival, EventLog } from './event-log.ts';
+import { FailedDetections } from './failed-detections.ts';
 
 /** What became of a request at an ingest URL. */
 export type IngestResult =
   | { readonly outcome: 'unknown_token' }
   | { readonly outcome: 'probe'; readonly status: number; readonly body: string | undefined }
   | { readonly outcome: 'accepted' | 'duplicate'; readonly eventIds: readonly string[] };
+
+/** How many activities of a source met which fate. */
+export interface ActivityCount {
+  readonly source: string;
+  readonly outcome: 'accepted' | 'duplicate' | 'refused';
+  readonly count: number;
+}
 
 /** A connection whose source this relay does not have, or that takes no webhooks. */
 export class NoWebhookError extends Error {
@@ -30,6 +38,8 @@ export class IngestService {
   readonly #sources: SourceRegistry;
   readonly #clock: Clock;
   readonly #logger: Logger;
+  readonly #onActivities: (activities: ActivityCount) => void;
+  readonly #failedDetections: FailedDetections;
   readonly #group: GroupCommit<Arrival, Appended>;
 
   constructor(options: {
@@ -40,12 +50,16 @@ export class IngestService {
     readonly logger: Logger;
     /** Told of every commit, for metrics. */
     readonly onCommit?: (group: { readonly size: number; readonly durationMs: number }) => void;
+    /** Told what became of activities, for metrics. */
+    readonly onActivities?: (activities: ActivityCount) => void;
   }) {
-    const { connections, sources, log, clock, logger, onCommit } = options;
+    const { connections, sources, log, clock, logger, onCommit, onActivities } = options;
+    this.#onActivities = onActivities ?? (() => {});
     this.#connections = connections;
     this.#sources = sources;
     this.#clock = clock;
     this.#logger = logger;
+    this.#failedDetections = new FailedDetections({ clock });
     this.#group = new GroupCommit({
       clock,
       commit: async (arrivals) => {
@@ -60,6 +74,7 @@ export class IngestService {
   /**
    * @throws {PayloadError} when it cannot be understood
    * @throws {SignatureError} when it is not authentic
+   * @throws {TooManyDetectionsError} when too many signatures of an unknown scheme failed lately
    * @throws {NoWebhookError} when the connection's source is not loaded or takes no webhooks
    * @throws {OverloadedError} when too much waits for the disk
    */
@@ -109,7 +124,9 @@ export class IngestService {
         ...(pinScheme === undefined ? {} : { pinScheme }),
       };
       const { eventIds, duplicates } = await this.#group.add(arrival);
-      const outcome = eventIds.length === 0 ? 'duplicate' : 'accepted';
+      const outcome = duplicates === activities.length ? 'duplicate' : 'accepted';
+      this.#count(source, 'accepted', activities.length - duplicates);
+      this.#count(source, 'duplicate', duplicates);
       this.#logger.info(
         {
           connectionId: connection.id,
@@ -122,6 +139,7 @@ export class IngestService {
       );
       return { outcome, eventIds };
     } catch (error) {
+      this.#count(source, 'refused', 1);
       this.#logger.warn(
         {
           connectionId: connection.id,
@@ -135,6 +153,10 @@ export class IngestService {
     }
   }
 
+  #count(source: AnySource, outcome: ActivityCount['outcome'], count: number): void {
+    if (count > 0) this.#onActivities({ source: source.name, outcome, count });
+  }
+
   /** @returns the scheme to pin, when it is not the one that is pinned */
   async #verify(options: {
     readonly connection: IngestConnection;
@@ -144,11 +166,16 @@ export class IngestService {
   }): Promise<SignatureScheme | undefined> {
     const { connection, webhook, request, now } = options;
     if (connection.verificationMode === 'token') return undefined;
-    const { scheme } = await webhook.verify(request, {
-      credentials: connection.credentials,
-      scheme: connection.scheme,
-      now,
-    });
+    const verify = async (): Promise<Verified> =>
+      webhook.verify(request, {
+        credentials: connection.credentials,
+        scheme: connection.scheme,
+        now,
+      });
+    const { scheme } =
+      connection.scheme === 'auto'
+        ? await this.#failedDetections.watch({ connectionId: connection.id, detect: verify })
+        : await verify();
     const pinned = connection.scheme === 'auto' ? undefined : connection.scheme;
     return JSON.stringify(scheme) === JSON.stringify(pinned) ? undefined : scheme;
   }

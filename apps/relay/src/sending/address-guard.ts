@@ -34,7 +34,7 @@ const rangeNames: Record<string, string> = {
   private: 'private',
   uniqueLocal: 'private',
   deprecatedSiteLocal: 'private',
-  carrierGradeNat: 'private (carrier-grade NAT)',
+  carrierGradeNat: 'carrier-grade NAT',
   linkLocal: 'link-local',
   multicast: 'multicast',
   broadcast: 'broadcast',
@@ -69,7 +69,7 @@ export function createAddressGuard(options: {
         return undefined;
       }
       const cidr = `${meant}/${meant.kind() === 'ipv4' ? 32 : 128}`;
-      return `${text} is a ${range} address, and subscribers may live at public addresses only; to allow it, add ${cidr} or a network around it to RELAY_ALLOW_PRIVATE_NETWORKS.`;
+      return `${text} is not a public address (${range}); to allow it, add ${cidr} or a network around it to RELAY_ALLOW_PRIVATE_NETWORKS.`;
     },
   };
 }

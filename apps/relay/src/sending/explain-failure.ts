@@ -1,3 +1,5 @@
+import { errors } from 'undici';
+
 import { AddressRefusedError } from './guarded-connector.ts';
 import type { Ending, Phase } from './exchange.ts';
 
@@ -21,8 +23,8 @@ const explanations: Readonly<Record<string, (host: string) => string>> = {
   EHOSTUNREACH: noRoute,
   ENETUNREACH: noRoute,
   EADDRNOTAVAIL: noRoute,
-  ETIMEDOUT: (host) =>
-    `${host} did not answer while connecting; check that it is running and that no firewall is between.`,
+  ETIMEDOUT: unreachable,
+  UND_ERR_CONNECT_TIMEOUT: unreachable,
   CERT_HAS_EXPIRED: (host) =>
     `The TLS certificate of ${host} has expired; the subscriber must renew it.`,
   CERT_NOT_YET_VALID: (host) =>
@@ -48,22 +50,24 @@ const closedCodes = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
  * the URL and never its path or query, which may hold a secret.
  */
 export function explainFailure({ cause, phase, url, timeoutMs }: FailureOptions): string {
-  const { host } = url;
+  const { host, protocol } = url;
   if (cause === 'aborted') return 'The relay ended the attempt before an answer came.';
+  if (cause === 'timeout') {
+    const within = `within ${timeoutMs / 1000} s`;
+    return phase === 'connecting'
+      ? `No connection with ${host} came about ${within}; check that it is running and that no firewall is between.`
+      : `${host} took the request and did not answer ${within}; a subscriber should answer first and work later.`;
+  }
   if (cause instanceof AddressRefusedError) return cause.message;
-  const code = cause === 'timeout' ? cause : codeOf(cause);
-  if (code === 'timeout' || code === 'UND_ERR_CONNECT_TIMEOUT') {
-    const after = `within ${timeoutMs / 1000} s`;
-    return phase === 'connecting'
-      ? `No connection with ${host} came about ${after}; check that it is running and that no firewall is between.`
-      : `${host} took the request and did not answer ${after}; a subscriber should answer first and work later.`;
-  }
+  const code = codeOf(cause);
   if (closedCodes.has(code)) {
-    return phase === 'connecting'
-      ? `${host} closed the connection while it was being made; check that the subscriber is running, and whether the URL should begin with http:// or https://.`
-      : `${host} closed the connection before it had answered; look into the log of the subscriber.`;
+    if (phase === 'connecting') {
+      return `${host} closed the connection while it was being made; check that the subscriber is running, and whether the URL should begin with http:// or https://.`;
+    }
+    const hint = protocol === 'http:' ? ', and whether the URL should begin with https://' : '';
+    return `${host} closed the connection before it had answered; check the log of the subscriber${hint}.`;
   }
-  if (code.startsWith('HPE_')) {
+  if (cause instanceof errors.HTTPParserError) {
     return `What ${host} answered is not HTTP; check the port, and whether the URL should begin with http:// or https://.`;
   }
   const explanation = explanations[code];
@@ -80,6 +84,10 @@ function codeOf(error: Error): string {
 
 function noRoute(host: string): string {
   return `There is no way to ${host} through the network of the relay's machine; check the address and the network.`;
+}
+
+function unreachable(host: string): string {
+  return `${host} did not take up the connection in time; check that it is running and that no firewall is between.`;
 }
 
 function selfSigned(host: string): string {

@@ -1,4 +1,3 @@
-import { lookup as lookupInSystem } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type { LookupFunction } from 'node:net';
 
@@ -6,9 +5,7 @@ import { InvoiceRelayError } from '@invoice-relay/core/errors';
 import { buildConnector } from 'undici';
 
 import type { AddressGuard } from './address-guard.ts';
-
-/** Looks a host name up: all its addresses, the preferred one first. */
-export type ResolveHost = (hostname: string) => Promise<readonly string[]>;
+import type { ResolveHost } from './resolve-host.ts';
 
 /** Nothing was sent, since it would have gone to an address that the guard refuses. */
 export class AddressRefusedError extends InvoiceRelayError {
@@ -17,23 +14,6 @@ export class AddressRefusedError extends InvoiceRelayError {
 
 /** Of several addresses, the next one is tried after so long. Node's 250 ms fail far hosts. */
 const nextAddressAfterMs = 1_000;
-
-/**
- * The system's way of looking names up (`/etc/hosts` included), once per name at a time: it has
- * few threads for all names, and deliveries to one dead name must not take them all.
- */
-export function createSystemResolver(): ResolveHost {
-  const underWay = new Map<string, Promise<readonly string[]>>();
-  return (hostname) => {
-    const running = underWay.get(hostname);
-    if (running !== undefined) return running;
-    const lookup = lookupInSystem(hostname, { all: true })
-      .then((found) => found.map(({ address }) => address))
-      .finally(() => underWay.delete(hostname));
-    underWay.set(hostname, lookup);
-    return lookup;
-  };
-}
 
 export interface GuardedConnectorOptions {
   readonly guard: AddressGuard;
@@ -88,11 +68,7 @@ function guardedLookup(options: {
     const addresses = await options.resolve(hostname);
     const refusals = addresses.map((address) => options.guard.refusal(address));
     const allowed = addresses.filter((_, index) => refusals[index] === undefined);
-    if (allowed.length === 0) {
-      throw new AddressRefusedError(
-        `${hostname} leads to ${addresses.length === 1 ? 'an address that is' : 'addresses that are all'} refused: ${refusals[0] ?? 'it has none.'}`,
-      );
-    }
+    if (allowed.length === 0) throw noneAllowed({ hostname, refusals });
     return allowed;
   };
   return (hostname, _, callback) => {
@@ -105,4 +81,17 @@ function guardedLookup(options: {
       (error: Error) => callback(error, []),
     );
   };
+}
+
+function noneAllowed(options: {
+  readonly hostname: string;
+  readonly refusals: readonly (string | undefined)[];
+}): AddressRefusedError {
+  const { hostname, refusals } = options;
+  if (refusals[0] === undefined) {
+    return new AddressRefusedError(`${hostname} has no address; check the URL.`);
+  }
+  const found =
+    refusals.length === 1 ? 'an address that is refused' : 'addresses that are all refused';
+  return new AddressRefusedError(`${hostname} leads to ${found}: ${refusals[0]}`);
 }

@@ -1,10 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { ApiAnswer, ApiProblems, listQuerySchema, NotIdempotent, RequireScope } from '../api/index.ts';
 import type { ListQuery, Page } from '../api/index.ts';
-import { overlapSchema } from '../connections/index.ts';
-import type { Overlap } from '../connections/index.ts';
+import { rotationSchema } from '../rotation/rotation.schemas.ts';
+import type { Rotation } from '../rotation/rotation.schemas.ts';
 import { SubscriptionTester } from './subscription-tester.ts';
 import {
   createSubscriptionSchema,
@@ -103,6 +103,7 @@ export class SubscriptionsController {
 
   @Post(':id/rotate-secret')
   @HttpCode(200)
+  @ApiBody({ required: false })
   @RequireScope('subscribe')
   @ApiOperation({
     summary: 'Make a new secret',
@@ -116,7 +117,7 @@ export class SubscriptionsController {
   @ApiProblems({ 400: invalidBody, 404: unknownId })
   rotateSecret(
     @Param('id') id: string,
-    @Body({ schema: overlapSchema }) { overlapSeconds }: Overlap,
+    @Body({ schema: rotationSchema }) { overlapSeconds }: Rotation,
   ): Promise<SubscriptionWithSecret> {
     return this.subscriptions.rotateSecret({ id, overlapSeconds });
   }

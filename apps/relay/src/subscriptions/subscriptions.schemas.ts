@@ -2,7 +2,7 @@ import { eventTypePatternSchema, eventTypeSchema } from '@invoice-relay/core/eve
 import { standardWebhookSecretSchema } from '@invoice-relay/core/signature';
 import * as v from 'valibot';
 
-import { pageSchema } from '../api/index.ts';
+import { named, pageSchema } from '../api/index.ts';
 
 const urlSchema = v.pipe(
   v.string(),
@@ -43,17 +43,17 @@ const descriptionSchema = v.pipe(
   v.description('A note for people.'),
 );
 
-export const createSubscriptionSchema = v.strictObject({
+export const createSubscriptionSchema = named('NewSubscription', v.strictObject({
   url: urlSchema,
   eventTypes: eventTypePatternsSchema,
   connectionIds: v.optional(connectionIdsSchema, null),
   ordering: v.optional(orderingSchema, 'subject'),
   secret: v.pipe(v.optional(secretSchema), v.description('One is made when none is given.')),
   description: v.optional(descriptionSchema, null),
-});
+}));
 export type CreateSubscription = v.InferOutput<typeof createSubscriptionSchema>;
 
-export const updateSubscriptionSchema = v.strictObject({
+export const updateSubscriptionSchema = named('SubscriptionChanges', v.strictObject({
   url: v.optional(urlSchema),
   eventTypes: v.optional(eventTypePatternsSchema),
   connectionIds: v.optional(connectionIdsSchema),
@@ -69,10 +69,10 @@ export const updateSubscriptionSchema = v.strictObject({
       '`paused` keeps events without delivering them. `active` delivers all that was missed, in chronological order.',
     ),
   ),
-});
+}));
 export type UpdateSubscription = v.InferOutput<typeof updateSubscriptionSchema>;
 
-export const subscriptionViewSchema = v.strictObject({
+export const subscriptionViewSchema = named('Subscription', v.strictObject({
   id: v.pipe(v.string(), v.description('`sub_…`')),
   url: v.string(),
   eventTypes: v.array(eventTypePatternSchema),
@@ -102,17 +102,17 @@ export const subscriptionViewSchema = v.strictObject({
   ),
   createdAt: v.pipe(v.string(), v.isoTimestamp()),
   updatedAt: v.pipe(v.string(), v.isoTimestamp()),
-});
+}));
 export type SubscriptionView = v.InferOutput<typeof subscriptionViewSchema>;
 
 /** The two answers that show a secret: to a creation and to a rotation. */
-export const subscriptionWithSecretSchema = v.strictObject({
+export const subscriptionWithSecretSchema = named('SubscriptionWithSecret', v.strictObject({
   ...subscriptionViewSchema.entries,
   secret: v.pipe(
     v.string(),
     v.description('What the subscriber verifies signatures with. Shown here only: keep it safe.'),
   ),
-});
+}));
 export type SubscriptionWithSecret = v.InferOutput<typeof subscriptionWithSecretSchema>;
 
 export const subscriptionPageSchema = pageSchema(subscriptionViewSchema);
@@ -122,7 +122,7 @@ export const testSubscriptionSchema = v.strictObject({
 });
 export type TestSubscription = v.InferOutput<typeof testSubscriptionSchema>;
 
-export const testAttemptSchema = v.strictObject({
+export const testAttemptSchema = named('TestAttempt', v.strictObject({
   status: v.pipe(
     v.nullable(v.pipe(v.number(), v.integer())),
     v.description('The HTTP status; null when no answer came.'),
@@ -133,5 +133,5 @@ export const testAttemptSchema = v.strictObject({
     v.description('What went wrong and how to mend it, for people; null when the status is 2xx.'),
   ),
   response: v.pipe(v.nullable(v.string()), v.description('The first 1 KiB of the answer.')),
-});
+}));
 export type TestAttempt = v.InferOutput<typeof testAttemptSchema>;

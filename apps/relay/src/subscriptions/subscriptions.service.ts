@@ -8,13 +8,13 @@ import { decodeCursor, notFound, toPage } from '../api/index.ts';
 import type { ListQuery, Page } from '../api/index.ts';
 import { CLOCK, DELIVERY_QUEUE } from '../app/tokens.ts';
 import type { Clock } from '../clock/clock.ts';
-import type { Overlap } from '../connections/index.ts';
 import { Database } from '../database/database.ts';
 import { DeliveryEntity } from '../database/entities/delivery.entity.ts';
 import { SubscriptionEntity } from '../database/entities/subscription.entity.ts';
 import { newId } from '../ids/index.ts';
 import type { DeliveryQueue } from '../queue/delivery-queue.ts';
 import { Wake } from '../queue/wake.ts';
+import type { Rotation } from '../rotation/rotation.schemas.ts';
 import { Vault } from '../vault/vault.ts';
 import { SubscriptionChecks } from './subscription-checks.ts';
 import { sealSecret } from './subscription-secrets.ts';
@@ -103,22 +103,22 @@ export class SubscriptionsService {
     const { id, body } = options;
     return this.#change(id, async (manager, present) => {
       await this.checks.check(manager, body);
-      const enabling = body.status === 'active' && present.status !== 'active';
-      const changes: Partial<SubscriptionEntity> = {
+      const { secret, status, ordering = present.ordering } = body;
+      const enabling = status === 'active' && present.status !== 'active';
+      const changes = {
         ...plainChanges(present, body),
-        ...(body.secret === undefined ? {} : this.#replaceSecret(present, body.secret, secretOverlapMs)),
-        // What fails once it was enabled again fails anew; so does another URL.
+        ...(secret === undefined ? {} : this.#replaceSecret(present, secret, secretOverlapMs)),
         ...(enabling ? await this.#enable(manager, id) : {}),
       };
-      if (body.ordering !== undefined && body.ordering !== present.ordering) {
-        await this.queue.reorder(manager, { subscriptionId: id, ordering: body.ordering });
+      if (ordering !== present.ordering) {
+        await this.queue.reorder(manager, { subscriptionId: id, ordering });
       }
       return changes;
     });
   }
 
   /** Makes a new secret, shown in this answer only; both sign during the overlap. */
-  async rotateSecret(options: { readonly id: string } & Overlap): Promise<SubscriptionWithSecret> {
+  async rotateSecret(options: { readonly id: string } & Rotation): Promise<SubscriptionWithSecret> {
     const secret = generateStandardWebhookSecret();
     const view = await this.#change(options.id, async (_, present) =>
       this.#replaceSecret(present, secret, options.overlapSeconds * 1000),

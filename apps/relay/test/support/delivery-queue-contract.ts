@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Database } from '../../src/database/database.ts';
 import type { Ordering } from '../../src/database/entities/subscription.entity.ts';
-import type { DeliveryQueue, DueDelivery } from '../../src/queue/delivery-queue.ts';
+import type { DeliveryQueue, DueDelivery, NewDelivery } from '../../src/queue/delivery-queue.ts';
 import { laneOf } from '../../src/queue/lane.ts';
 import { seedEvent, seedSubscription } from './seed.ts';
 
@@ -42,7 +42,7 @@ export function deliveryQueueContract(options: {
           await this.enqueueFor('sub_a', ...subjects);
         },
         async enqueueFor(subscriptionId: string, ...subjects: string[]): Promise<void> {
-          const deliveries = [];
+          const deliveries: NewDelivery[] = [];
           for (const subject of subjects) {
             count += 1;
             const event = {

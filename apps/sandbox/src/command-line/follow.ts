@@ -19,12 +19,15 @@ export async function follow(options: {
   const { client, screen, sleep, lastId } = options;
   let webhooks = await client.webhooks();
   if (webhooks.length === 0) {
-    screen.line('No URL is registered, so nobody was told. POST /control/webhooks {"url": "…"} adds one.');
+    screen.line(
+      'No URL is registered, so nobody was told. POST /control/webhooks {"url": "…"} adds one.',
+    );
     return;
   }
-  while (webhooks.some((webhook) => isOpen({ webhook, lastId }))) {
-    const waiting = webhooks.map((webhook) => `${webhook.url}: ${describeOpen(webhook)}`);
-    screen.progress(waiting.join('  '));
+  for (;;) {
+    const open = webhooks.filter((webhook) => isOpen({ webhook, lastId }));
+    if (open.length === 0) break;
+    screen.progress(describeOpen(open));
     await sleep(pollMs);
     webhooks = await client.webhooks();
   }
@@ -35,11 +38,12 @@ function isOpen(options: { readonly webhook: WebhookView; readonly lastId: numbe
   return options.webhook.position < options.lastId && options.webhook.state !== 'ignored';
 }
 
-function describeOpen(webhook: WebhookView): string {
-  const waiting = `${formatCount(webhook.waiting)} to go`;
-  return webhook.state === 'retrying'
-    ? `${waiting}, ${webhook.failedTries} failed tries, next ${webhook.nextTryAt}`
-    : waiting;
+/** One short line, however many URLs there are: a longer one could not be written over. */
+function describeOpen(open: readonly WebhookView[]): string {
+  const waiting = open.reduce((sum, webhook) => sum + webhook.waiting, 0);
+  const retrying = open.filter(({ state }) => state === 'retrying').length;
+  const trouble = retrying === 0 ? '' : `, ${retrying} of them failing and tried again`;
+  return `${formatCount(waiting)} to go, ${open.length} URL(s)${trouble}`;
 }
 
 function describeEnd(options: { readonly webhook: WebhookView; readonly lastId: number }): string {

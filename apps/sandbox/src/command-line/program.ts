@@ -20,7 +20,9 @@ export function createProgram(options: {
   const { sleep } = options;
   const screen = new Screen(options.output);
   const program = new Command('activities')
-    .description('Makes activities in a running sandbox, which then sends them to its webhook URLs.')
+    .description(
+      'Makes activities in a running sandbox, which then sends them to its webhook URLs.',
+    )
     .showHelpAfterError('(add --help to see how it is used)')
     .configureOutput({ writeOut: (text) => options.output.write(text) });
 

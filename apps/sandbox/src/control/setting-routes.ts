@@ -47,7 +47,10 @@ export function settingRoutes(app: FastifyInstance, context: Context): void {
       input: request.query,
       where: 'query',
     });
-    const attempts = store.attempts.newest({ limit, ...(webhookId !== undefined && { webhookId }) });
+    const attempts = store.attempts.newest({
+      limit,
+      ...(webhookId !== undefined && { webhookId }),
+    });
     return {
       data: attempts.map(({ triedAt, ...attempt }) => ({
         ...attempt,

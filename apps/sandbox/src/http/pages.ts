@@ -46,25 +46,28 @@ export function pageRoutes(
 
   app.get('/healthz', () => ({ status: 'ok' }));
 
-  app.get<{ Params: { kind: string; id: string } }>('/envoice/share/:kind/:id', (request, reply) => {
-    const kind = v.safeParse(v.picklist(documentKinds), request.params.kind);
-    const id = Number(request.params.id);
-    const document =
-      kind.success && Number.isSafeInteger(id)
-        ? store.documents.find({ kind: kind.output, id })
-        : undefined;
-    if (document === undefined) {
-      throw new Problem({ status: 404, detail: 'The sandbox has no such document.' });
-    }
-    const happened = store.activities
-      .about(document)
-      .map(({ record }) => JSON.parse(record) as { CreatedOn: string; Message: string })
-      .map((activity) => `<li>${activity.CreatedOn} ${escapeHtml(activity.Message)}</li>`);
-    const title = `${document.number} for ${document.client}`;
-    return reply
-      .type('text/html; charset=utf-8')
-      .send(page({ title, body: `<ol>${happened.join('\n')}</ol>` }));
-  });
+  app.get<{ Params: { kind: string; id: string } }>(
+    '/envoice/share/:kind/:id',
+    (request, reply) => {
+      const kind = v.safeParse(v.picklist(documentKinds), request.params.kind);
+      const id = Number(request.params.id);
+      const document =
+        kind.success && Number.isSafeInteger(id)
+          ? store.documents.find({ kind: kind.output, id })
+          : undefined;
+      if (document === undefined) {
+        throw new Problem({ status: 404, detail: 'The sandbox has no such document.' });
+      }
+      const happened = store.activities
+        .about(document)
+        .map(({ record }) => JSON.parse(record) as { CreatedOn: string; Message: string })
+        .map((activity) => `<li>${activity.CreatedOn} ${escapeHtml(activity.Message)}</li>`);
+      const title = `${document.number} for ${document.client}`;
+      return reply
+        .type('text/html; charset=utf-8')
+        .send(page({ title, body: `<ol>${happened.join('\n')}</ol>` }));
+    },
+  );
 }
 
 function page(options: { readonly title: string; readonly body: string }): string {

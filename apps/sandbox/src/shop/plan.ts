@@ -24,10 +24,7 @@ export interface Plan {
 }
 
 /** A month of a busy shop: the thirty days before `now`, in which people work on weekdays. */
-export function planMonth(options: {
-  readonly now: number;
-  readonly random: () => number;
-}): Plan {
+export function planMonth(options: { readonly now: number; readonly random: () => number }): Plan {
   const { now, random } = options;
   const from = now - 30 * day;
   const starts: number[] = [];

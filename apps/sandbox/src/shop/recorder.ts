@@ -78,8 +78,7 @@ export class Recorder {
       const firstId = this.#takeIds(count);
       const documents = new Map<number, Document>();
       for (const [index, planned] of plan.activities.entries()) {
-        const document =
-          documents.get(planned.document) ?? this.#create({ kind: planned.about });
+        const document = documents.get(planned.document) ?? this.#create({ kind: planned.about });
         documents.set(planned.document, document);
         this.#append({
           id: firstId + index,

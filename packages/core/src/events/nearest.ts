@@ -1,23 +1,22 @@
-/** Names that a misspelt one may have meant, the likeliest first; none when nothing is near. */
+/** The names that a misspelt one is nearest to; none when nothing is near. */
 export function nearest(options: {
   readonly name: string;
   readonly candidates: readonly string[];
 }): readonly string[] {
   // Cut, so that the work is bounded whatever comes in.
   const name = options.name.slice(0, 64).toLowerCase();
-  return options.candidates
+  const found = options.candidates
     .map((candidate) => {
       const action = candidate.slice(candidate.indexOf('.') + 1);
-      // `paid` alone is near to `invoice.paid`, but less so than `invoice.payed`.
+      // `paid` alone is near to `invoice.paid`, but less so than `invoice.payd`.
       return {
         candidate,
         distance: Math.min(editDistance(name, candidate), editDistance(name, action) + 1),
       };
     })
-    .filter(({ distance }) => distance <= Math.max(2, Math.floor(name.length / 4)))
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, 3)
-    .map(({ candidate }) => candidate);
+    .filter(({ distance }) => distance <= Math.max(2, Math.floor(name.length / 4)));
+  const best = Math.min(...found.map(({ distance }) => distance));
+  return found.filter(({ distance }) => distance === best).map(({ candidate }) => candidate);
 }
 
 /** Levenshtein's: how many characters to insert, delete or replace. */

@@ -2,7 +2,7 @@ import Big from 'big.js';
 import * as v from 'valibot';
 
 import { decimalSchema, MAX_DECIMAL_LENGTH, type Decimal } from './decimal.ts';
-import { AmountError } from './errors.ts';
+import { amountMalformed, amountTooLong } from './errors.ts';
 
 /**
  * Half away from zero, as invoices are rounded: 2.345 to 2.35 and -2.345 to -2.35. (big.js calls
@@ -27,11 +27,11 @@ const Exact = /* @__PURE__ */ createBig();
  */
 export function readDecimal(text: Decimal): Big {
   if (!v.is(decimalSchema, text)) {
-    throw new AmountError(
-      'amount_malformed',
-      `${JSON.stringify(text)} is not decimal text. Give a string in plain notation, such as ` +
-        '"1210.00"; parseDecimal makes one of what a vendor wrote.',
-    );
+    throw amountMalformed({
+      value: text,
+      advice:
+        'Give plain notation, such as "1210.00"; parseDecimal makes it of what a vendor wrote.',
+    });
   }
   return Exact(text);
 }
@@ -46,13 +46,7 @@ export function writeDecimal(value: Big | string, fractionDigits?: number): Deci
   // Rounded first: toFixed alone writes the sign of what rounding made zero.
   const rounded = fractionDigits === undefined ? exact : round(exact, fractionDigits);
   const text = rounded.toFixed(fractionDigits);
-  if (text.length > MAX_DECIMAL_LENGTH) {
-    throw new AmountError(
-      'amount_too_long',
-      `The number ${text.slice(0, MAX_DECIMAL_LENGTH)}… has more than ${MAX_DECIMAL_LENGTH} ` +
-        'characters in plain notation. Check the numbers it came from: no invoice needs that many.',
-    );
-  }
+  if (text.length > MAX_DECIMAL_LENGTH) throw amountTooLong(text);
   return text;
 }
 

@@ -183,10 +183,10 @@ test('the order of the lines does not matter', () => {
 });
 
 test('a credit note mirrors its invoice', () => {
-  const invert = (text: string): string =>
+  const mirror = (text: string): string =>
     /^-?0(\.0*)?$/.test(text) ? text : text.startsWith('-') ? text.slice(1) : `-${text}`;
   const plain = fc.array(
-    line.map(({ allowanceCharges: _, ...rest }) => rest),
+    line.map((entry) => ({ ...entry, allowanceCharges: [] })),
     { maxLength: 6 },
   );
   fc.assert(
@@ -194,10 +194,10 @@ test('a credit note mirrors its invoice', () => {
       const invoice = computeTotals({ currency: 'EUR', lines });
       const creditNote = computeTotals({
         currency: 'EUR',
-        lines: lines.map((entry) => ({ ...entry, quantity: invert(entry.quantity) })),
+        lines: lines.map((entry) => ({ ...entry, quantity: mirror(entry.quantity) })),
       });
-      expect(creditNote.totals.payableAmount).toBe(invert(invoice.totals.payableAmount));
-      expect(creditNote.totals.taxAmount).toBe(invert(invoice.totals.taxAmount));
+      expect(creditNote.totals.payableAmount).toBe(mirror(invoice.totals.payableAmount));
+      expect(creditNote.totals.taxAmount).toBe(mirror(invoice.totals.taxAmount));
     }),
   );
 });

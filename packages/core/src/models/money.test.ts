@@ -22,7 +22,7 @@ test('sums exactly and rounds once', () => {
   expect(sumAmounts({ amounts: [], currency: 'JPY' })).toBe('0');
 });
 
-test.each([0.1, '1e5', '-0', ' 1', null])('refuses %j, which is not decimal text', (amount) => {
+test.each([0.1, 1n, '1e5', '-0', ' 1', null])('refuses %o, which is not decimal text', (amount) => {
   expect(() => sumAmounts({ amounts: [amount as string], currency: 'EUR' })).toThrow(
     expect.objectContaining({ code: 'amount_malformed' }),
   );

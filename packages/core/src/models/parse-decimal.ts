@@ -1,6 +1,6 @@
 import { writeDecimal } from './arithmetic.ts';
 import type { Decimal } from './decimal.ts';
-import { AmountError } from './errors.ts';
+import { amountMalformed, amountTooLong } from './errors.ts';
 
 /** The longest text that is looked at: a decimal with an exponent and zeros to spare. */
 const MAX_LENGTH = 64;
@@ -18,12 +18,15 @@ const NUMBER = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
  * @throws {AmountError} `amount_malformed`, or `amount_too_long` past 40 characters
  */
 export function parseDecimal(text: string): Decimal {
-  if (typeof text !== 'string' || text.length > MAX_LENGTH || !NUMBER.test(text)) {
-    throw new AmountError(
-      'amount_malformed',
-      `${JSON.stringify(text).slice(0, MAX_LENGTH)} is not a decimal number as text. Write digits ` +
-        'with a dot as the decimal separator and no thousands separator, such as "1210.00".',
-    );
+  // The length first: it bounds the work of all that follows.
+  if (typeof text === 'string' && text.length > MAX_LENGTH) throw amountTooLong(text);
+  if (typeof text !== 'string' || !NUMBER.test(text)) {
+    throw amountMalformed({
+      value: text,
+      advice:
+        'Write digits with a dot as the decimal separator and no thousands separator, such as ' +
+        '"1210.00".',
+    });
   }
   return writeDecimal(text.startsWith('+') ? text.slice(1) : text);
 }

@@ -34,7 +34,9 @@ export function groupByTaxCategory(amounts: readonly TaxableAmount[]): readonly 
       taxCategory: group?.taxCategory ?? canonical(taxCategory),
     });
   }
-  return [...groups.values()].sort((a, b) => compareTaxCategories(a.taxCategory, b.taxCategory));
+  return [...groups.values()].toSorted((a, b) =>
+    compareTaxCategories(a.taxCategory, b.taxCategory),
+  );
 }
 
 function canonical({ id, percent }: TaxCategory): TaxCategory {

@@ -144,9 +144,12 @@ export interface SourceV1<Credentials = unknown, Settings = unknown> {
   readonly name: string;
   /** As people write it: `Envoice`. */
   readonly title: string;
-  /** What a connection must be given to talk to the vendor. Secret: encrypted at rest. */
+  /**
+   * What a connection must be given to talk to the vendor. Secret: encrypted at rest. What it gives
+   * is kept and read again at every start, so it must read its own output unchanged.
+   */
   readonly credentialsSchema: GenericSchema<unknown, Credentials>;
-  /** Settings of a connection that are no secret. */
+  /** Settings of a connection that are no secret. Kept and read again likewise. */
   readonly settingsSchema: GenericSchema<unknown, Settings>;
   readonly eventTypes: readonly EventType[];
   readonly webhook?: WebhookCapability<Credentials>;

@@ -84,7 +84,10 @@ export function authenticityCases(
         await verify(tried, await off(-allowed));
         await verify(tried, await off(allowed));
         if (toleranceSeconds === null) return;
-        const [stale, future] = [await off(-toleranceSeconds - 60), await off(toleranceSeconds + 60)];
+        const [stale, future] = [
+          await off(-toleranceSeconds - 60),
+          await off(toleranceSeconds + 60),
+        ];
         await assertNotAuthentic(() => verify(tried, stale), 'a timestamp that is too old');
         await assertNotAuthentic(() => verify(tried, future), 'a timestamp from the future');
       },

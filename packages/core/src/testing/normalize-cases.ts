@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 
 import * as v from 'valibot';
 
-import { normalizedEventSchema } from '../events/index.ts';
+import { createEvent, findEventType, normalizedEventSchema } from '../events/index.ts';
 import type { NormalizedEvent } from '../events/index.ts';
+import type { AnySource } from '../source/index.ts';
 import type { ContractCase } from './contract-case.ts';
 import type { SourceContractOptions } from './contract-options.ts';
 import { fixtureActivity } from './contract-subject.ts';
@@ -36,14 +37,15 @@ export function normalizeCases(options: SourceContractOptions<unknown>): readonl
       },
     },
     {
-      name: 'normalize: gives events of the schema that survive JSON, of the types listed',
+      name: 'normalize: gives events as the catalog describes them, of the types listed',
       run: async () => {
         const source = create();
         for (const fixture of fixtures) {
           const events = source.normalize(fixtureActivity(fixture));
           assert.ok(events.length > 0, `The activity ${fixture.id} became nothing.`);
           for (const event of events) {
-            assert.deepEqual(v.safeParse(normalizedEventSchema, event).issues ?? [], []);
+            assertValid(normalizedEventSchema, event);
+            assertValid(findEventType(event.type).schema, sentEvent(source, event));
             assert.deepEqual(JSON.parse(JSON.stringify(event)), event);
             assert.ok(source.eventTypes.includes(event.type), `${event.type} is not listed.`);
           }
@@ -62,12 +64,30 @@ export function normalizeCases(options: SourceContractOptions<unknown>): readonl
           assert.deepEqual(activity.raw, before, 'normalize changed the raw activity.');
           return events;
         });
-        const again = fixtures.toReversed().map((fixture) => create().normalize(fixtureActivity(fixture)));
+        const again = fixtures
+          .toReversed()
+          .map((fixture) => create().normalize(fixtureActivity(fixture)));
         assert.deepEqual(again.toReversed(), normalized, 'The same activity became other events.');
         assert.deepEqual(asked, [], 'normalize asked the outside world.');
       },
     },
   ];
+}
+
+/** What a subscriber would get. */
+function sentEvent(source: AnySource, normalized: NormalizedEvent) {
+  return createEvent({
+    id: 'evt_contract',
+    connectionId: 'con_contract',
+    source: source.name,
+    normalized,
+  });
+}
+
+function assertValid(schema: v.GenericSchema, value: unknown): void {
+  const { issues = [] } = v.safeParse(schema, value);
+  const problems = issues.map((issue) => `${v.getDotPath(issue) ?? 'the event'}: ${issue.message}`);
+  assert.deepEqual(problems, [], JSON.stringify(value));
 }
 
 /** An outside world that keeps a list of what it is asked for. */

@@ -19,7 +19,8 @@ export function credentialSecrecyCase(options: SourceContractOptions<unknown>): 
       const { credentialsSchema } = options.createSource(createSourceOptions());
       const spoilt = [...spoil(options.credentials), ...spoil(options.otherCredentials)];
       const messages = spoilt.flatMap(
-        (value) => v.safeParse(credentialsSchema, value).issues?.map((issue) => issue.message) ?? [],
+        (value) =>
+          v.safeParse(credentialsSchema, value).issues?.map((issue) => issue.message) ?? [],
       );
       assertNoSecret({ texts: messages, secrets: options.secrets });
     },
@@ -54,10 +55,12 @@ export function webhookSecrecyCase(options: SourceContractOptions<unknown>): Con
 /** Credentials that went wrong on their way, one member at a time. */
 function spoil(credentials: unknown): unknown[] {
   if (typeof credentials !== 'object' || credentials === null) return [];
-  return Object.entries(credentials).flatMap(([name, value]) => [
-    ...(typeof value === 'string' ? [`${value}\u0000\n`, [value], `${value} `.repeat(200)] : []),
-    ...(typeof value === 'object' ? spoil(value) : []),
-  ].map((broken) => ({ ...credentials, [name]: broken })));
+  return Object.entries(credentials).flatMap(([name, value]) =>
+    [
+      ...(typeof value === 'string' ? [`${value}\u0000\n`, [value], `${value} `.repeat(200)] : []),
+      ...(typeof value === 'object' ? spoil(value) : []),
+    ].map((broken) => ({ ...credentials, [name]: broken })),
+  );
 }
 
 /** All that a log could show of an error. */

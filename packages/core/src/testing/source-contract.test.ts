@@ -3,18 +3,21 @@ import { describe, expect, test } from 'vitest';
 import { createExampleSource, exampleContract } from './example-source.ts';
 import { sourceContract } from './source-contract.ts';
 
+const { webhook: _, ...withoutWebhook } = exampleContract;
+
+function createWithoutWebhook() {
+  const { webhook: __, ...source } = createExampleSource();
+  return source;
+}
+
 describe('a source that keeps the contract passes', () => {
   sourceContract(exampleContract).register(test);
 });
 
 test('what a source does not offer is left out, and said so', () => {
-  const { webhook: _, ...withoutWebhook } = exampleContract;
   const contract = sourceContract({
     ...withoutWebhook,
-    createSource: () => {
-      const { webhook: _, ...source } = createExampleSource();
-      return { ...source, confirm: async () => true };
-    },
+    createSource: () => ({ ...createWithoutWebhook(), confirm: async () => true }),
   });
   expect(contract.cases.filter(({ name }) => name.startsWith('webhook'))).toEqual([]);
   expect(contract.cases.length).toBeGreaterThan(5);
@@ -31,7 +34,6 @@ test('what a source does not offer is left out, and said so', () => {
 });
 
 test('options that would look at nothing are refused', () => {
-  const { webhook: _, ...withoutWebhook } = exampleContract;
   expect(() => sourceContract(withoutWebhook)).toThrow('hand in webhook.sign');
   const { credentials } = exampleContract;
   expect(() => sourceContract({ ...exampleContract, otherCredentials: credentials })).toThrow(
@@ -40,9 +42,7 @@ test('options that would look at nothing are refused', () => {
   expect(() => sourceContract({ ...exampleContract, secrets: ['corect-horse'] })).toThrow(
     'neither of the credentials',
   );
-  const createSource = () => {
-    const { webhook: _, ...source } = createExampleSource();
-    return source;
-  };
-  expect(() => sourceContract({ ...exampleContract, createSource })).toThrow('leave out webhook');
+  expect(() => sourceContract({ ...exampleContract, createSource: createWithoutWebhook })).toThrow(
+    'leave out webhook',
+  );
 });

@@ -20,7 +20,9 @@ test('an aborted sleep rejects with the reason and leaves the clock alone', asyn
 
 test('a source reaches nobody unless it is given a transport', async () => {
   const request = { method: 'GET', url: 'https://example.com/' };
-  await expect(createSourceOptions().transport(request)).rejects.toThrow('GET https://example.com/');
+  await expect(createSourceOptions().transport(request)).rejects.toThrow(
+    'GET https://example.com/',
+  );
   const answer = { status: 204, headers: {}, body: new Uint8Array() };
   const options = createSourceOptions({ transport: async () => answer });
   expect(await options.transport(request)).toBe(answer);

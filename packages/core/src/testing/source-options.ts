@@ -9,7 +9,9 @@ export function createSourceOptions(overrides: Partial<SourceOptions> = {}): Sou
   const clock = createFakeClock();
   return {
     transport: ({ method, url }) =>
-      Promise.reject(new Error(`This test has no transport, but the source asked ${method} ${url}.`)),
+      Promise.reject(
+        new Error(`This test has no transport, but the source asked ${method} ${url}.`),
+      ),
     now: clock.now,
     random: () => 0.5,
     sleep: clock.sleep,

@@ -5,7 +5,7 @@ import { jsonValue } from './json-value.ts';
 
 test('reads what JSON.parse reads', () => {
   fc.assert(
-    fc.property(fc.jsonValue({ stringUnit: "grapheme" }), (value) => {
+    fc.property(fc.jsonValue({ stringUnit: 'grapheme' }), (value) => {
       const source = JSON.stringify(value);
       if (/__proto__|constructor|prototype/.test(source)) return;
       expect(jsonValue(source)).toEqual(JSON.parse(source));

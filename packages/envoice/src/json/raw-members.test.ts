@@ -15,7 +15,8 @@ const codeOf = (text: string) => {
 };
 
 test('gives every member of the object with its exact text', () => {
-  const text = ' { "a" : 1.50e1 , "b":{ "c" :[ 1 ,{}] } ,"d":[ ],"\\u0065":"\\u00e9", "f":null,"g":-0}\n';
+  const text =
+    ' { "a" : 1.50e1 , "b":{ "c" :[ 1 ,{}] } ,"d":[ ],"\\u0065":"\\u00e9", "f":null,"g":-0}\n';
   expect([...readRawMembers(text)]).toEqual([
     ['a', { kind: 'number', source: '1.50e1' }],
     ['b', { kind: 'object', source: '{ "c" :[ 1 ,{}] }' }],

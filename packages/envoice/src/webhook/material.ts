@@ -14,7 +14,7 @@ export interface SignedMaterial {
 /** What a webhook and one pair of credentials give a scheme to draw on. */
 export function signatureMaterial(options: {
   readonly payload: EnvoicePayload;
-  readonly credentials: EnvoiceCredentials;
+  readonly credentials: Pick<EnvoiceCredentials, 'authKey' | 'authSecret'>;
 }): SignatureMaterial {
   const { payload, credentials } = options;
   return {

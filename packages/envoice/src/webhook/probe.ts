@@ -10,6 +10,7 @@ const blank: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 
  */
 export function probe(request: WebhookRequest): WebhookResponse | undefined {
   const method = request.method.toUpperCase();
-  const asks = method === 'GET' || method === 'HEAD' || request.body.every((byte) => blank.has(byte));
+  const asks =
+    method === 'GET' || method === 'HEAD' || request.body.every((byte) => blank.has(byte));
   return asks ? { status: 200 } : undefined;
 }

@@ -1,7 +1,9 @@
-import { signWithScheme } from '@invoice-relay/core/signature';
 import type { SignatureScheme } from '@invoice-relay/core/signature';
-import { buildRequest } from '@invoice-relay/core/testing';
 import type { WebhookRequest } from '@invoice-relay/core/source';
+
+import { signEnvoiceWebhook } from '../../src/testing/index.ts';
+
+type SignOptions = Parameters<typeof signEnvoiceWebhook>[0];
 
 export const credentials = {
   authKey: 'ek_7f3a2b9c41d8',
@@ -24,29 +26,9 @@ export const hmacScheme: SignatureScheme = {
 
 export const timestamp = '2026-11-20T10:00:00.5Z';
 
-/** A webhook as Envoice would send it, if it signed in this way. */
-export function signWebhook(options: {
-  readonly activity: string | Uint8Array;
-  readonly scheme?: SignatureScheme;
-  readonly credentials?: { readonly authKey: string; readonly authSecret: string };
-  readonly timestamp?: string;
-}): WebhookRequest {
-  const activity =
-    typeof options.activity === 'string' ? options.activity : new TextDecoder().decode(options.activity);
-  const sent = options.timestamp ?? timestamp;
-  const { authKey, authSecret } = options.credentials ?? credentials;
-  const id = /"Id"\s*:\s*"?(\w+)/.exec(activity)?.[1] ?? '';
-  const signature = signWithScheme({
-    scheme: options.scheme ?? hmacScheme,
-    material: {
-      timestamp: sent,
-      activity: new TextEncoder().encode(activity),
-      activityId: id === 'null' ? '' : id,
-      authKey,
-      authSecret,
-    },
-  });
-  return buildRequest({
-    body: `{"Signature":"${signature}","Timestamp":"${sent}","Activity":${activity}}`,
-  });
+/** A webhook signed as most tests want it. */
+export function signWebhook(
+  options: Pick<SignOptions, 'activity'> & Partial<SignOptions>,
+): WebhookRequest {
+  return signEnvoiceWebhook({ credentials, timestamp, scheme: hmacScheme, ...options });
 }

@@ -10,7 +10,8 @@ import { sampleActivities } from './activities.ts';
  * built on its members before the first true event.
  */
 export function sampleEvent(type: EventType): Event {
-  const { document, createdAt, attributes = {}, ...activity } = sampleActivities[type];
+  const { createdAt, attributes = {}, ...activity } = sampleActivities[type];
+  const document = activity.document();
   const connectionId = 'con_5d3c7a90b1e84f62';
   const activityId = String(99_100 + eventTypes.indexOf(type));
   return createEvent({

@@ -1,0 +1,65 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+
+import { CONFIG, LOGGER } from '../app/tokens.ts';
+import type { RelayConfig } from '../config/config.ts';
+import { Readiness } from '../health/readiness.ts';
+import { Vault } from '../vault/vault.ts';
+import { setUpDocs } from './docs.ts';
+import { answerBrokenRequest, answerFrameworkError } from './framework-errors.ts';
+import { limitIngest, refuseWhileStopping, setHeaders, takeAnyBody } from './hooks.ts';
+import { maxBodyBytes, maxPathPartLength, requestTimeoutMs } from './limits.ts';
+import type { Limits } from './limits.ts';
+import { nestLogger } from './nest-logger.ts';
+import { RateLimits } from './rate-limits.ts';
+
+/**
+ * Makes the HTTP service of a root module, with all that does not hang on a route: how bodies are
+ * taken, limits, headers, errors of the server itself, `/openapi.json` and `/docs`. It does not
+ * listen yet.
+ *
+ * The root module must have `ApiModule` and `HealthModule` in it, and provide `CONFIG`, `CLOCK`,
+ * `LOGGER`, `Database` and `Vault` to all.
+ */
+export async function createHttpApp(options: {
+  readonly module: Type | DynamicModule;
+  /** Other limits than the usual ones, for tests. */
+  readonly limits?: Partial<Limits>;
+}): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: maxBodyBytes,
+    requestTimeout: requestTimeoutMs,
+    // Nobody's X-Forwarded-For is believed: addresses only count for limits.
+    trustProxy: false,
+    // Its lines would hold URLs, and those of ingest hold a token.
+    logger: false,
+    // While it closes, requests are refused by a hook of ours, with a problem document.
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: maxPathPartLength },
+    frameworkErrors: answerFrameworkError,
+    clientErrorHandler: answerBrokenRequest,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(options.module, adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    bufferLogs: true,
+  });
+  app.useLogger(nestLogger(app.get<Logger>(LOGGER)));
+  const server = adapter.getInstance();
+  const vault = app.get(Vault);
+  const limits = app.get(RateLimits);
+  await limits.attach({
+    server,
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ingestUrlOf: (request) => vault.fingerprint(request.url.split('?', 1)[0] ?? ''),
+  });
+  takeAnyBody(server);
+  setHeaders(server);
+  refuseWhileStopping(server, app.get(Readiness));
+  limitIngest(server, limits);
+  setUpDocs(app, { publicUrl: app.get<RelayConfig>(CONFIG).publicUrl });
+  return app;
+}

@@ -1,0 +1,61 @@
+import type { SwaggerDocumentOptions } from '@nestjs/swagger';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import type { JsonSchema } from '@valibot/to-json-schema';
+import type { GenericSchema } from 'valibot';
+
+const components: Record<string, GenericSchema> = {};
+
+/**
+ * Gives a schema a name, under which `/openapi.json` describes it once, however many calls use it.
+ *
+ * @returns the schema itself; only where this very object is used does the name stand
+ */
+export function named<const Schema extends GenericSchema>(name: string, schema: Schema): Schema {
+  if (name in components) throw new Error(`Two schemas are named ${name}.`);
+  components[name] = schema;
+  return schema;
+}
+
+/** Describes valibot schemas in `/openapi.json`: OpenAPI 3.1 takes JSON Schema 2020-12 as it is. */
+export const convertSchema: NonNullable<SwaggerDocumentOptions['standardSchemaConverter']> = (
+  schema,
+  { schemaType },
+) => {
+  if (!isValibotSchema(schema)) return undefined;
+  const {
+    $schema: _,
+    $defs = {},
+    ...converted
+  } = toJsonSchema(schema, {
+    target: 'draft-2020-12',
+    typeMode: schemaType,
+    // Checks and transformations have no words in JSON Schema; the descriptions say them.
+    errorMode: 'ignore',
+    definitions: components,
+    overrideSchema: ({ jsonSchema }) => tidy(jsonSchema),
+  });
+  return { schema: converted, components: $defs };
+};
+
+/** `anyOf: [{type: string}, {type: null}]` says the same as `type: [string, null]`, but longer. */
+function tidy(schema: JsonSchema): JsonSchema {
+  if (Array.isArray(schema.required) && schema.required.length === 0) delete schema.required;
+  const [first, second, ...more] = schema.anyOf ?? [];
+  if (
+    typeof first === 'object' &&
+    typeof first.type === 'string' &&
+    first.enum === undefined &&
+    typeof second === 'object' &&
+    second.type === 'null' &&
+    more.length === 0
+  ) {
+    const { anyOf: _, ...rest } = schema;
+    return { ...first, ...rest, type: [first.type, 'null'] };
+  }
+  return schema;
+}
+
+function isValibotSchema(schema: unknown): schema is GenericSchema {
+  const standard = (schema as { '~standard'?: { vendor?: string } } | null)?.['~standard'];
+  return standard?.vendor === 'valibot';
+}

@@ -1,0 +1,49 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
+
+import { problemSchemaName } from './answers.ts';
+import { describeCommonParts } from './openapi-common.ts';
+import { convertSchema } from './openapi-schema.ts';
+import { problemSchema } from './problem.ts';
+
+const description = `Turns what invoicing systems say happened into events, and delivers those to whoever subscribed.
+
+Errors are problem documents (RFC 9457); branch on \`code\`. Lists answer \`{data, next}\`: hand \`next\` back as \`after\`. Unsafe calls take an \`Idempotency-Key\`.`;
+
+/** The description of every route of the app: OpenAPI 3.1, from the code. */
+export function describeApi(
+  app: INestApplication,
+  options: { readonly publicUrl: string | undefined },
+): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Invoice Relay')
+    .setDescription(description)
+    .setVersion('1')
+    .setLicense('MIT', 'https://spdx.org/licenses/MIT.html')
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'irk_…',
+      description: 'An API key, as `POST /v1/api-keys` makes it, or the one of `RELAY_API_KEY`.',
+    });
+  if (options.publicUrl !== undefined) builder.addServer(options.publicUrl);
+
+  const document = SwaggerModule.createDocument(app, builder.build(), {
+    standardSchemaConverter: convertSchema,
+    operationIdFactory: (controller, method) =>
+      `${lowerFirst(controller.replace(/Controller$/, ''))}_${method}`,
+  });
+  document.components ??= {};
+  document.components.schemas = {
+    ...document.components.schemas,
+    [problemSchemaName]: convertSchema(problemSchema, { schemaType: 'output' })?.schema as object,
+  };
+  describeCommonParts(document);
+  return document;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,14 @@
+import { Global, Module } from '@nestjs/common';
+
+import { Backlog } from './backlog.ts';
+import { MetricsController } from './metrics.controller.ts';
+import { Metrics } from './metrics.ts';
+
+/** Global, as every room has something to count. */
+@Global()
+@Module({
+  controllers: [MetricsController],
+  providers: [Metrics, Backlog],
+  exports: [Metrics],
+})
+export class MetricsModule {}

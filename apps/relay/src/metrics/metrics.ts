@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+
+/** What became of an activity that came in. */
+export type ActivityOutcome = 'accepted' | 'duplicate' | 'refused';
+
+/**
+ * What became of an attempt: `refused` never left the relay, as the address is not allowed;
+ * `aborted` was ended from our side.
+ */
+export type AttemptOutcome = 'delivered' | 'failed' | 'refused' | 'aborted';
+
+/**
+ * The relay's counters, for whoever has something to count. Labels are short lists of words:
+ * never an id, a URL or a token. Names and units follow Prometheus' conventions.
+ */
+@Injectable()
+export class Metrics {
+  readonly registry = new Registry();
+
+  readonly activities = new Counter<'source' | 'outcome'>({
+    name: 'invoice_relay_activities_total',
+    help: 'Activities that came in, by source and by what became of them: accepted, duplicate, refused.',
+    labelNames: ['source', 'outcome'],
+    registers: [this.registry],
+  });
+
+  readonly groupCommitSize = new Histogram({
+    name: 'invoice_relay_group_commit_requests',
+    help: 'How many requests shared one commit.',
+    buckets: [1, 2, 4, 8, 16, 32, 64],
+    registers: [this.registry],
+  });
+
+  readonly groupCommitDuration = new Histogram({
+    name: 'invoice_relay_group_commit_duration_seconds',
+    help: 'How long a commit took, from its begin to the disk.',
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers: [this.registry],
+  });
+
+  readonly attempts = new Counter<'outcome'>({
+    name: 'invoice_relay_attempts_total',
+    help: 'Attempts to deliver, by what became of them: delivered, failed, refused, aborted.',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+
+  readonly attemptDuration = new Histogram({
+    name: 'invoice_relay_attempt_duration_seconds',
+    help: 'How long an attempt took, from the connection to the end of the answer.',
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20],
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** Counts an activity, or several with the same fate. */
+  countActivities(options: {
+    readonly source: string;
+    readonly outcome: ActivityOutcome;
+    readonly count?: number;
+  }): void {
+    const { source, outcome, count = 1 } = options;
+    this.activities.inc({ source, outcome }, count);
+  }
+
+  countAttempt(options: { readonly outcome: AttemptOutcome; readonly durationMs: number }): void {
+    this.attempts.inc({ outcome: options.outcome });
+    this.attemptDuration.observe(options.durationMs / 1_000);
+  }
+
+  observeCommit(options: { readonly size: number; readonly durationMs: number }): void {
+    this.groupCommitSize.observe(options.size);
+    this.groupCommitDuration.observe(options.durationMs / 1_000);
+  }
+}

@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+
+const longestOverlapSeconds = 30 * 24 * 60 * 60;
+
+/** How to replace an ingest URL or a secret: for how long two are valid side by side. */
+export const rotationSchema = v.optional(
+  v.strictObject({
+    overlapSeconds: v.pipe(
+      v.optional(
+        v.pipe(
+          v.number(),
+          v.integer('must be a whole number of seconds'),
+          v.minValue(0, 'must not be negative'),
+          v.maxValue(longestOverlapSeconds, `must be at most ${longestOverlapSeconds} (30 days)`),
+        ),
+        24 * 60 * 60,
+      ),
+      v.description('How long the old one stays valid: 24 hours when not given; 0 ends it at once.'),
+    ),
+  }),
+  {},
+);
+export type Rotation = v.InferOutput<typeof rotationSchema>;

@@ -1,0 +1,154 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+
+import type { ResolveHost } from './resolve-host.ts';
+import { makeSender, post, serveHttp } from './test-subscriber.ts';
+
+describe('connections', () => {
+  it('are kept for the next attempt, and so is the address', async () => {
+    const subscriber = await serveHttp((_, response) => response.end('ok'));
+    const resolve = vi.fn<ResolveHost>(async () => ['127.0.0.1']);
+    const sender = makeSender({ resolve });
+    for (let count = 1; count <= 5; count += 1) {
+      expect(await post(sender, `http://hooks.test:${subscriber.port}/${count}`)).toMatchObject({
+        status: 200,
+      });
+    }
+    expect(subscriber.requests).toHaveLength(5);
+    expect(subscriber.connections).toHaveLength(1);
+    expect(resolve).toHaveBeenCalledTimes(1);
+  });
+
+  it('are made anew after five minutes, so that a name that moves is followed', async () => {
+    const subscriber = await serveHttp((_, response) => response.end());
+    const resolve = vi.fn<ResolveHost>(async () => ['127.0.0.1']);
+    const sender = makeSender({ resolve });
+    const url = `http://hooks.test:${subscriber.port}/`;
+    await post(sender, url);
+    const later = Date.now() + 5 * 60_000 + 1;
+    vi.spyOn(Date, 'now').mockReturnValue(later);
+    onTestFinished(() => void vi.restoreAllMocks());
+    await post(sender, url);
+    expect(resolve).toHaveBeenCalledTimes(2);
+    expect(subscriber.connections).toHaveLength(2);
+  });
+
+  it('are not kept when the subscriber does not want it', async () => {
+    const subscriber = await serveHttp((_, response) =>
+      response.writeHead(200, { connection: 'close' }).end(),
+    );
+    const sender = makeSender();
+    await post(sender, `http://hooks.test:${subscriber.port}/`);
+    await post(sender, `http://hooks.test:${subscriber.port}/`);
+    expect(subscriber.connections).toHaveLength(2);
+  });
+
+  it('are made to the next address when the first does not work', async () => {
+    const subscriber = await serveHttp((_, response) => response.end());
+    const sender = makeSender({ resolve: async () => ['127.0.0.2', '127.0.0.1'] });
+    expect(await post(sender, `http://hooks.test:${subscriber.port}/`)).toMatchObject({
+      status: 200,
+    });
+  });
+
+  it('carry one request at a time: a slow answer holds up no other', async () => {
+    const slow = Promise.withResolvers<ServerResponse>();
+    const subscriber = await serveHttp((request, response) => {
+      if (request.url === '/slow') slow.resolve(response);
+      else response.end();
+    });
+    const sender = makeSender();
+    const origin = `http://hooks.test:${subscriber.port}`;
+    const slowResult = post(sender, `${origin}/slow`);
+    const held = await slow.promise;
+
+    const quick = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => post(sender, `${origin}/${index}`)),
+    );
+    expect(quick.map(({ status }) => status)).toEqual(Array(20).fill(200));
+
+    held.end();
+    expect(await slowResult).toMatchObject({ status: 200 });
+  });
+
+  it('may be many with one signal', async () => {
+    const warned = vi.fn<(warning: Error) => void>();
+    process.on('warning', warned);
+    onTestFinished(() => void process.off('warning', warned));
+    const held: ServerResponse[] = [];
+    const subscriber = await serveHttp((_, response) => {
+      held.push(response);
+      if (held.length === 60) for (const each of held) each.end();
+    });
+    const sender = makeSender();
+    const { signal } = new AbortController();
+    await Promise.all(
+      Array.from({ length: 60 }, () =>
+        post(sender, `http://hooks.test:${subscriber.port}/`, { signal }),
+      ),
+    );
+    expect(subscriber.connections).toHaveLength(60);
+    expect(warned).not.toHaveBeenCalled();
+  });
+});
+
+describe('a kept-alive connection that the subscriber closed', () => {
+  it('is noticed before it is used', async () => {
+    const subscriber = await serveHttp((_, response) => response.end());
+    const sender = makeSender();
+    const url = `http://hooks.test:${subscriber.port}/`;
+    await post(sender, url);
+    const [connection] = subscriber.connections;
+    connection?.end();
+    await once(connection!, 'close');
+    expect(await post(sender, url)).toMatchObject({ status: 200, error: null });
+    expect(subscriber.requests).toHaveLength(2);
+  });
+
+  it.each(['destroy', 'resetAndDestroy'] as const)(
+    'just as a request was under way (%s): it goes out once more over a new one',
+    async (close) => {
+      const subscriber = await serveHttp((request, response, count) => {
+        if (count === 2) request.socket[close]();
+        else response.end(`answer ${count}`);
+      });
+      const sender = makeSender();
+      const url = `http://hooks.test:${subscriber.port}/`;
+      await post(sender, url);
+      expect(await post(sender, url)).toMatchObject({ status: 200, response: 'answer 3' });
+      expect(subscriber.requests.map(({ body }) => body)).toEqual(
+        Array(3).fill('{"type":"invoice.paid"}'),
+      );
+      expect(subscriber.connections).toHaveLength(2);
+    },
+  );
+
+  it('is made good for once only', async () => {
+    const subscriber = await serveHttp((request, response, count) => {
+      if (count === 1) response.end();
+      else request.socket.destroy();
+    });
+    const sender = makeSender();
+    const url = `http://hooks.test:${subscriber.port}/`;
+    await post(sender, url);
+    expect(await post(sender, url)).toMatchObject({
+      status: null,
+      error: expect.stringMatching('closed the connection before it had answered'),
+    });
+    expect(subscriber.requests).toHaveLength(3);
+  });
+
+  it('is not made good for when an answer had begun', async () => {
+    const subscriber = await serveHttp((request, response, count) => {
+      if (count === 1) response.end();
+      else request.socket.write('HTTP/1.1 20', () => request.socket.destroy());
+    });
+    const sender = makeSender();
+    const url = `http://hooks.test:${subscriber.port}/`;
+    await post(sender, url);
+    expect(await post(sender, url)).toMatchObject({ status: null });
+    expect(subscriber.requests).toHaveLength(2);
+  });
+});

@@ -1,0 +1,25 @@
+import type { AnySource } from '@invoice-relay/core/source';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import type { GenericSchema } from 'valibot';
+
+import { capabilities } from './sources.schemas.ts';
+import type { SourceView } from './sources.schemas.ts';
+
+/** A source as the API shows it. */
+export function sourceView(source: AnySource): SourceView {
+  return {
+    name: source.name,
+    title: source.title,
+    credentialsSchema: describe(source.credentialsSchema),
+    settingsSchema: describe(source.settingsSchema),
+    eventTypes: [...source.eventTypes],
+    capabilities: capabilities.filter((capability) => source[capability] !== undefined),
+  };
+}
+
+/** What to give; checks and transformations that JSON Schema has no words for are left out. */
+function describe(schema: GenericSchema): Record<string, unknown> {
+  return {
+    ...toJsonSchema(schema, { target: 'draft-2020-12', typeMode: 'input', errorMode: 'ignore' }),
+  };
+}

@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+
+import { SourcesController } from './sources.controller.ts';
+
+@Module({ controllers: [SourcesController] })
+export class SourcesModule {}

@@ -1,0 +1,141 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type BetterSqlite3 from 'better-sqlite3';
+import { vi } from 'vitest';
+
+import { createLogger } from '../../src/app/logger.ts';
+import { startRelay } from '../../src/app/start-relay.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { SkippingClock } from './skipping-clock.ts';
+import { authKey, authSecret } from './vendor.ts';
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into any answer
+  readonly body: any;
+}
+
+export interface TestRelay extends AsyncDisposable {
+  readonly url: string;
+  readonly adminKey: string;
+  readonly folder: string;
+  readonly clock: SkippingClock;
+  /** Everything that was logged, as text. */
+  readonly log: () => string;
+  call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<ApiAnswer>;
+  connect(body?: object): Promise<{ readonly id: string; readonly ingestUrl: string }>;
+  subscribe(body: object): Promise<{ readonly id: string; readonly secret: string }>;
+  post(
+    url: string,
+    body: string | Uint8Array,
+    headers?: Record<string, string>,
+  ): Promise<ApiAnswer>;
+  /** Stops and starts again on the same files. */
+  restart(): Promise<void>;
+}
+
+const adminKey = 'an-administrator-key-for-tests';
+
+/** The whole relay, in this process, on a real database, over real HTTP. */
+export async function startTestRelay(
+  options: {
+    readonly environment?: Readonly<Record<string, string>>;
+    readonly prepareDatabase?: (connection: BetterSqlite3.Database) => void;
+  } = {},
+): Promise<TestRelay> {
+  const folder = await mkdtemp(join(tmpdir(), 'relay-'));
+  const clock = new SkippingClock();
+  const lines: string[] = [];
+  const start = () =>
+    startRelay({
+      clock,
+      logger: createLogger({ level: 'debug', destination: { write: (line) => lines.push(line) } }),
+      config: readConfig({
+        PORT: '0',
+        DATABASE_URL: `sqlite:${join(folder, 'relay.sqlite')}`,
+        RELAY_API_KEY: adminKey,
+        RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
+        ...options.environment,
+      }),
+      ...(options.prepareDatabase === undefined
+        ? {}
+        : { prepareDatabase: options.prepareDatabase }),
+    });
+  let relay = await start();
+
+  const test: TestRelay = {
+    get url() {
+      return relay.url;
+    },
+    adminKey,
+    folder,
+    clock,
+    log: () => lines.join(''),
+    call: (method, path, body, headers = {}) =>
+      send(`${relay.url}${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${adminKey}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    async connect(body = {}) {
+      return created(
+        await test.call('POST', '/v1/connections', {
+          source: 'envoice',
+          name: 'Shop',
+          credentials: { authKey, authSecret },
+          ...body,
+        }),
+      );
+    },
+    async subscribe(body) {
+      return created(await test.call('POST', '/v1/subscriptions', { eventTypes: ['*'], ...body }));
+    },
+    // The ingest URL has the port of the start at which it was shown.
+    post: (url, body, headers = { 'content-type': 'application/json' }) =>
+      send(`${relay.url}${new URL(url).pathname}`, { method: 'POST', headers, body }),
+    async restart() {
+      await relay.stop();
+      relay = await start();
+    },
+    async [Symbol.asyncDispose]() {
+      await relay.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+  return test;
+}
+
+async function send(url: string, init: RequestInit): Promise<ApiAnswer> {
+  const response = await fetch(url, init);
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJson && text !== '' ? JSON.parse(text) : text,
+  };
+}
+
+function created<Body>(answer: ApiAnswer): Body {
+  if (answer.status !== 201) {
+    throw new Error(`answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  }
+  return answer.body;
+}
+
+/** Waits until it is so, for at most 10 s. */
+export function until(check: () => void | Promise<void>): Promise<void> {
+  return vi.waitFor(check, { timeout: 10_000, interval: 10 });
+}

@@ -1,0 +1,205 @@
+import type { NormalizedEvent } from '@invoice-relay/core/events';
+import type { AnySource } from '@invoice-relay/core/source';
+import { Global, Module } from '@nestjs/common';
+import * as v from 'valibot';
+
+import { openTestApp } from '../../src/api/testing/test-app.ts';
+import type { TestApp } from '../../src/api/testing/test-app.ts';
+import { DELIVERY_QUEUE, DELIVERY_SENDER } from '../../src/app/tokens.ts';
+import { ConnectionsModule, ConnectionStore } from '../../src/connections/index.ts';
+import { Database } from '../../src/database/database.ts';
+import { DeliveriesModule } from '../../src/deliveries/index.ts';
+import { EventTypesModule } from '../../src/event-types/index.ts';
+import { EventsModule } from '../../src/events/index.ts';
+import { EventLog } from '../../src/ingest/event-log.ts';
+import type { DeliveryQueue } from '../../src/queue/delivery-queue.ts';
+import { EmbeddedDeliveryQueue } from '../../src/queue/embedded/embedded-delivery-queue.ts';
+import { Wake } from '../../src/queue/wake.ts';
+import type { DeliverySender, SendRequest, SendResult } from '../../src/sending/index.ts';
+import { SourcesModule } from '../../src/sources/index.ts';
+import { SourceRegistry } from '../../src/sources/source-registry.ts';
+import { SubscriptionsModule, SubscriptionStore } from '../../src/subscriptions/index.ts';
+
+/** A source that is there to be set up: its credentials are a key and a secret, its settings a region. */
+export const exampleSource: AnySource = {
+  specificationVersion: 'v1',
+  name: 'example',
+  title: 'Example',
+  credentialsSchema: v.strictObject({
+    authKey: v.pipe(v.string(), v.minLength(4)),
+    authSecret: v.pipe(v.string(), v.regex(/^[a-z-]+$/)),
+    baseUrl: v.optional(v.pipe(v.string(), v.url()), 'https://api.example.com'),
+  }),
+  settingsSchema: v.strictObject({ region: v.optional(v.picklist(['eu', 'us']), 'eu') }),
+  eventTypes: ['invoice.created', 'invoice.paid', 'activity.unknown'],
+  webhook: {
+    toleranceSeconds: null,
+    probe: () => undefined,
+    verify: () => ({}),
+    parse: () => [],
+  },
+  normalize: () => {
+    throw new Error('no activity comes this way');
+  },
+};
+
+export const exampleCredentials = { authKey: 'key-1234', authSecret: 'very-secret' };
+
+/** What an answer to a creation shows, as far as tests ask for it. */
+interface CreatedConnection {
+  readonly id: string;
+  readonly ingestUrl: string;
+}
+interface CreatedSubscription {
+  readonly id: string;
+  readonly secret: string;
+}
+
+/** What a subscriber answers, until a test says otherwise. */
+const delivered: SendResult = {
+  status: 200,
+  error: null,
+  response: 'ok',
+  retryAfterMs: null,
+  durationMs: 12,
+  aborted: false,
+};
+
+export interface Resources extends TestApp {
+  readonly queue: DeliveryQueue;
+  readonly connections: ConnectionStore;
+  readonly subscriptions: SubscriptionStore;
+  /** What was sent to subscribers. */
+  readonly sent: readonly SendRequest[];
+  /** How often the dispatcher was woken. */
+  readonly wakes: () => number;
+  subscriberAnswers(result: Partial<SendResult>): void;
+  /** A connection of the example source. @returns the answer to its creation */
+  connect(body?: object): Promise<CreatedConnection>;
+  /** A subscription to everything. @returns the answer to its creation */
+  subscribe(body?: object): Promise<CreatedSubscription>;
+  /** Events as ingest appends them, with an activity each. @returns their ids, in order */
+  append(options: {
+    readonly connectionId: string;
+    readonly events: readonly Partial<NormalizedEvent>[];
+    readonly raw?: Uint8Array;
+  }): Promise<string[]>;
+}
+
+/** The resources behind the real API, on a real database, with a subscriber that is told what to say. */
+export async function openResources(
+  options: { readonly environment?: Readonly<Record<string, string>> } = {},
+): Promise<Resources> {
+  const sent: SendRequest[] = [];
+  let answer = delivered;
+  const sender: DeliverySender = {
+    async send(request) {
+      sent.push(request);
+      return answer;
+    },
+    async close() {},
+  };
+  const wake = new Wake();
+  let wakes = 0;
+  wake.onWake(() => {
+    wakes += 1;
+  });
+  const providers = [
+    { provide: SourceRegistry, useValue: new SourceRegistry([exampleSource]) },
+    { provide: DELIVERY_SENDER, useValue: sender },
+    { provide: Wake, useValue: wake },
+    {
+      provide: DELIVERY_QUEUE,
+      useFactory: (database: Database) => new EmbeddedDeliveryQueue(database),
+      inject: [Database],
+    },
+  ];
+
+  @Global()
+  @Module({ providers, exports: providers.map(({ provide }) => provide) })
+  class PartsModule {}
+
+  const app = await openTestApp({
+    ...options,
+    imports: [
+      PartsModule,
+      ConnectionsModule,
+      DeliveriesModule,
+      EventTypesModule,
+      EventsModule,
+      SourcesModule,
+      SubscriptionsModule,
+    ],
+  });
+  const queue = app.app.get<DeliveryQueue>(DELIVERY_QUEUE);
+  const connections = app.app.get(ConnectionStore);
+  const subscriptions = app.app.get(SubscriptionStore);
+  const log = new EventLog({ database: app.database, connections, subscriptions, queue, wake });
+  let activities = 0;
+
+  return Object.assign(app, {
+    queue,
+    connections,
+    subscriptions,
+    sent,
+    wakes: () => wakes,
+    subscriberAnswers(result: Partial<SendResult>) {
+      answer = { ...delivered, ...result };
+    },
+    connect(body: object = {}) {
+      return create<CreatedConnection>(app, '/v1/connections', {
+        source: 'example',
+        name: 'Shop',
+        credentials: exampleCredentials,
+        ...body,
+      });
+    },
+    subscribe(body: object = {}) {
+      return create<CreatedSubscription>(app, '/v1/subscriptions', {
+        url: 'https://subscriber.example/hooks',
+        eventTypes: ['*'],
+        ...body,
+      });
+    },
+    async append({ connectionId, events, raw }: Parameters<Resources['append']>[0]) {
+      const [appended] = await log.append([
+        {
+          connectionId,
+          source: 'example',
+          via: 'webhook',
+          receivedAt: app.clock.now(),
+          activities: events.map((event) => {
+            activities += 1;
+            const id = String(activities);
+            return {
+              activity: {
+                id,
+                raw: raw ?? Buffer.from(`{"Id": ${id}}`),
+                seenAt: new Date(app.clock.now()).toISOString(),
+              },
+              events: [normalizedEvent(id, event)],
+            };
+          }),
+        },
+      ]);
+      return [...(appended?.eventIds ?? [])];
+    },
+  });
+}
+
+async function create<View>(app: TestApp, url: string, body: object): Promise<View> {
+  const answer = await app.call({ method: 'POST', url, body });
+  if (answer.status !== 201) throw new Error(`${url} answered ${answer.status}: ${answer.text}`);
+  return answer.json;
+}
+
+function normalizedEvent(activityId: string, event: Partial<NormalizedEvent>): NormalizedEvent {
+  return {
+    type: 'invoice.paid',
+    timestamp: '2026-11-20T10:00:00Z',
+    subject: { kind: 'invoice', id: '3971', number: 'INV-0001' },
+    attributes: {},
+    activity: { id: activityId, type: 'Paid', message: null, link: null, createdAt: null },
+    ...event,
+  };
+}

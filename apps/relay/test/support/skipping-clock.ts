@@ -1,0 +1,39 @@
+import type { Clock } from '../../src/clock/clock.ts';
+import { systemClock } from '../../src/clock/clock.ts';
+
+/** Waits up to this long are real: group commits, attempts of a fast subscriber. Milliseconds. */
+const realUpTo = 100;
+
+/**
+ * The real clock, except that long waits pass only when a test skips them: for tests over real
+ * HTTP that are about hours.
+ */
+export class SkippingClock implements Clock {
+  #offset = 0;
+  readonly #timers = new Set<{ readonly due: number; readonly callback: () => void }>();
+
+  now(): number {
+    return systemClock.now() + this.#offset;
+  }
+
+  after(milliseconds: number, callback: () => void): () => void {
+    if (milliseconds <= realUpTo) return systemClock.after(milliseconds, callback);
+    const timer = { due: this.now() + milliseconds, callback };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  }
+
+  /** Moves time on and fires what has fallen due. */
+  skip(milliseconds: number): void {
+    this.#offset += milliseconds;
+    for (const timer of [...this.#timers]) {
+      if (timer.due > this.now() || !this.#timers.delete(timer)) continue;
+      timer.callback();
+    }
+  }
+}
+
+export const seconds = 1_000;
+export const minutes = 60 * seconds;
+export const hours = 60 * minutes;
+export const days = 24 * hours;

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+import { expect, it, onTestFinished } from 'vitest';
+
+import { Control, dataFile, startReceiver, startSandbox } from './harness.ts';
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+
+/** Starts the real thing, as a process of its own. */
+function spawnMain(environment: Readonly<Record<string, string>>): ChildProcess {
+  const child = spawn(process.execPath, ['--conditions=@invoice-relay/source', main], {
+    env: { PATH: process.env['PATH'], PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+/** Waits for the line that tells where it listens. */
+function listening(child: ChildProcess): Promise<Control> {
+  const { promise, resolve, reject } = Promise.withResolvers<Control>();
+  let text = '';
+  child.stdout!.on('data', (chunk) => {
+    text += String(chunk);
+    const url = /Sandbox listening on (http:\/\/[^"]+)"/.exec(text)?.[1];
+    if (url !== undefined) resolve(new Control(url));
+  });
+  child.on('exit', () => reject(new Error(`The sandbox ended before it listened: ${text}`)));
+  return promise;
+}
+
+async function exitOf(child: ChildProcess): Promise<[number | null, NodeJS.Signals | null]> {
+  const [code, signal] = await once(child, 'exit');
+  return [code, signal];
+}
+
+it('loses nothing when it is killed in the middle of a burst', { timeout: 60_000 }, async () => {
+  const environment = { SANDBOX_DATA: dataFile(), LOG_LEVEL: 'info' };
+  const receiver = await startReceiver();
+  const first = spawnMain(environment);
+  const control = await listening(first);
+  await control.register(receiver.url);
+  const { body } = await control.call('POST', '/control/burst', { count: 2_000 });
+  await receiver.calledTimes(500);
+  const killed = exitOf(first);
+  first.kill('SIGKILL');
+  expect(await killed).toEqual([null, 'SIGKILL']);
+  expect(receiver.calls.length).toBeLessThan(2_000);
+
+  const again = await listening(spawnMain(environment));
+  await again.seen({ state: 'working', waiting: 0 });
+
+  const ids = receiver.ids();
+  const expected = Array.from({ length: 2_000 }, (_, index) => body.firstId + index);
+  expect([...new Set(ids)]).toEqual(expected);
+  // One answer at most was lost with the process.
+  expect(ids.length).toBeLessThanOrEqual(2_001);
+});
+
+it.each(['SIGTERM', 'SIGINT'] as const)('stops cleanly on %s', async (signal) => {
+  const child = spawnMain({});
+  const control = await listening(child);
+  const receiver = await startReceiver();
+  await control.register(receiver.url);
+  await control.make('Paid');
+  await receiver.calledTimes(1);
+
+  const ended = exitOf(child);
+  child.kill(signal);
+
+  expect(await ended).toEqual([0, null]);
+});
+
+it('lists every problem of its configuration', async () => {
+  const child = spawnMain({ PORT: 'http', LOG_LEVEL: 'loud' });
+  let said = '';
+  child.stderr!.on('data', (chunk) => (said += String(chunk)));
+  expect(await exitOf(child)).toEqual([1, null]);
+  expect(said).toMatch(/PORT must be a whole number/);
+  expect(said).toMatch(/LOG_LEVEL must be one of/);
+});
+
+it('says so when its port is taken', async () => {
+  const { sandbox } = await startSandbox();
+  const { port } = new URL(sandbox.url);
+  const child = spawnMain({ PORT: port });
+  let said = '';
+  child.stderr!.on('data', (chunk) => (said += String(chunk)));
+  expect(await exitOf(child)).toEqual([1, null]);
+  expect(said).toContain(`PORT=${port} is taken on 127.0.0.1`);
+});

@@ -1,0 +1,111 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+
+import { checkTotals } from '../models/index.ts';
+import { eventCatalog, findEventType } from './catalog.ts';
+import { eventSchema } from './event-body.ts';
+import { eventTypeInfo } from './event-type-info.ts';
+import { eventTypes } from './event-type.ts';
+
+test('lists every event type once, in order', () => {
+  expect(eventCatalog.map((entry) => entry.type)).toEqual(eventTypes);
+  expect(new Set(eventTypes).size).toBe(33);
+  expect(Object.keys(eventTypeInfo)).toEqual(eventTypes);
+});
+
+test('finds an entry by its type, and nothing by any other text', () => {
+  expect(findEventType('invoice.paid').title).toBe('Invoice Paid');
+  for (const text of ['invoice.payed', '', '*', '__proto__', 'toString', '0']) {
+    expect(findEventType(text)).toBeUndefined();
+  }
+});
+
+test.each(eventCatalog)('$type reads well in a picker', ({ title, description }) => {
+  // The limits and habits of n8n and Zapier.
+  expect(title).toMatch(/^[A-Z][A-Za-z ]{1,63}$/);
+  for (const word of title.split(' ')) expect(word).toMatch(/^([A-Z]|to$|as$|by$)/);
+  expect(description).toMatch(/^[A-Z].{0,998}\.$/);
+  expect(eventCatalog.filter((entry) => entry.title === title)).toHaveLength(1);
+  expect(eventCatalog.filter((entry) => entry.description === description)).toHaveLength(1);
+});
+
+test.each(eventCatalog)('the sample of $type is a body as its schema says', (entry) => {
+  const { type, schema, sample, subjectKind } = entry;
+  expect(sample.type).toBe(type);
+  expect(v.parse(schema, sample)).toEqual(sample);
+  expect(v.parse(eventSchema, sample)).toEqual(sample);
+  expect(JSON.parse(JSON.stringify(sample))).toEqual(sample);
+  expect(sample.data.subject?.kind).toBe(subjectKind ?? 'invoice');
+  if (subjectKind !== null) expect(sample.data[subjectKind]).toMatchObject({ currency: 'EUR' });
+});
+
+test('no two samples are the same event', () => {
+  expect(new Set(eventCatalog.map(({ sample }) => sample.data.id)).size).toBe(eventTypes.length);
+});
+
+test.each(eventCatalog)('the document in the sample of $type adds up', ({ sample }) => {
+  const { invoice, order, estimate } = sample.data;
+  const documents = [
+    ...(invoice ? [{ ...invoice, lines: invoice.invoiceLines }] : []),
+    ...(order ? [{ ...order, lines: order.orderLines }] : []),
+    ...(estimate ? [{ ...estimate, lines: estimate.estimateLines }] : []),
+  ];
+  expect(documents).toHaveLength(1);
+  for (const document of documents) expect(checkTotals(document)).toEqual([]);
+});
+
+test.each([
+  ['invoice.sent', { channel: 'pigeon' }],
+  ['invoice.reminder_sent', { channel: null }],
+  ['estimate.sent', { channel: 1 }],
+  ['payment.received', { gateway: '' }],
+] as const)(
+  '%s refuses the attributes %j, and keeps members it does not know',
+  (type, attributes) => {
+    const { schema, sample } = findEventType(type);
+    const withAttributes = (value: object) => ({
+      ...sample,
+      data: { ...sample.data, attributes: value },
+    });
+    expect(v.is(schema, withAttributes(attributes))).toBe(false);
+    const open = withAttributes({
+      ...sample.data.attributes,
+      UserId: 812,
+      nested: { list: [1, null] },
+    });
+    expect(v.parse(schema, open)).toEqual(open);
+    expect(v.is(schema, withAttributes({}))).toBe(true);
+  },
+);
+
+test.each(eventCatalog)(
+  '$type refuses what is no event of it',
+  ({ type, schema, sample, subjectKind }) => {
+    const other = type === 'invoice.paid' ? 'invoice.sent' : 'invoice.paid';
+    expect(v.is(schema, { ...sample, type: other })).toBe(false);
+    expect(v.is(schema, { ...sample, timestamp: 'yesterday' })).toBe(false);
+    expect(v.is(schema, { ...sample, data: { ...sample.data, id: 'no event id' } })).toBe(false);
+    if (subjectKind === null) return;
+    const { [subjectKind]: _, ...without } = sample.data;
+    expect(v.is(schema, { ...sample, data: without })).toBe(false);
+    expect(v.is(schema, { ...sample, data: { ...without, [subjectKind]: null } })).toBe(true);
+  },
+);
+
+test.each(eventCatalog)(
+  'the JSON Schema of $type is complete in itself',
+  ({ type, jsonSchema, title }) => {
+    expect(jsonSchema).toMatchObject({
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      title,
+      properties: { type: { const: type } },
+    });
+    const text = JSON.stringify(jsonSchema);
+    const references = [...text.matchAll(/"\$ref":"([^"]*)"/g)].map((match) => match[1]);
+    expect(references.length).toBeGreaterThan(5);
+    const { $defs } = jsonSchema;
+    for (const reference of new Set(references)) {
+      expect(Object.keys($defs ?? {}).map((name) => `#/$defs/${name}`)).toContain(reference);
+    }
+  },
+);

@@ -1,0 +1,1 @@
+export { signEnvoiceWebhook } from './sign-webhook.ts';

@@ -1,0 +1,39 @@
+import { signWithScheme } from '@invoice-relay/core/signature';
+import type { SignatureScheme } from '@invoice-relay/core/signature';
+import type { WebhookRequest } from '@invoice-relay/core/source';
+
+import type { EnvoiceCredentials } from '../credentials.ts';
+import { decodeUtf8 } from '../json/decode.ts';
+import { readRawMembers } from '../json/raw-members.ts';
+import { signatureMaterial } from '../webhook/material.ts';
+
+/**
+ * A webhook as Envoice would send it, if it signed by this scheme: for tests of what receives them.
+ *
+ * @param options.activity the `Activity` object as JSON; it goes out to the byte as it is
+ * @param options.timestamp what goes out as `Timestamp`: `YYYY-MM-DDTHH:mm:ss.FFFFFFFZ`
+ * @throws {PayloadError} when the activity is not a JSON object
+ */
+export function signEnvoiceWebhook(options: {
+  readonly activity: string | Uint8Array;
+  readonly credentials: Pick<EnvoiceCredentials, 'authKey' | 'authSecret'>;
+  readonly timestamp: string;
+  readonly scheme: SignatureScheme;
+}): WebhookRequest {
+  const { activity, credentials, timestamp, scheme } = options;
+  const text = typeof activity === 'string' ? activity : decodeUtf8(activity);
+  const encoder = new TextEncoder();
+  const read = { raw: encoder.encode(text), members: readRawMembers(text) };
+  const payload = { signature: undefined, timestamp, activity: read };
+  const signature = signWithScheme({
+    scheme,
+    material: signatureMaterial({ payload, credentials }),
+  });
+  return {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: encoder.encode(
+      `{"Signature":${JSON.stringify(signature)},"Timestamp":${JSON.stringify(timestamp)},"Activity":${text}}`,
+    ),
+  };
+}

@@ -1,0 +1,52 @@
+import type { TransportResponse } from '@invoice-relay/core/source';
+import * as v from 'valibot';
+
+import { RelayApiError } from '../errors.ts';
+import { parseJson } from './parse-json.ts';
+import type { Redact } from './redact.ts';
+import { readRetryAfter } from './retry-after.ts';
+
+/** A problem document (RFC 9457) with the relay's own members. */
+const problemSchema = v.object({
+  title: v.fallback(v.string(), ''),
+  detail: v.fallback(v.string(), ''),
+  code: v.string(),
+  errors: v.fallback(v.array(v.object({ path: v.string(), message: v.string() })), []),
+});
+
+/** The error for an answer whose status is no success, whoever gave it. */
+export function apiError(options: {
+  readonly call: string;
+  readonly response: TransportResponse;
+  readonly redact: Redact;
+}): RelayApiError {
+  const { call, response, redact } = options;
+  const { status, headers } = response;
+  const common = { call, status, retryAfterSeconds: readRetryAfter(headers) };
+  const problem = v.safeParse(problemSchema, parseJson(response.body));
+  if (problem.success) {
+    const { code, title, detail, errors } = problem.output;
+    return new RelayApiError({
+      ...common,
+      code: redact(code),
+      title: redact(title),
+      detail: redact(detail || title),
+      errors: errors.map(({ path, message }) => ({ path: redact(path), message: redact(message) })),
+    });
+  }
+  if (status >= 300 && status < 400) {
+    return new RelayApiError({
+      ...common,
+      code: 'redirected',
+      title: 'Redirected',
+      detail: `The answer is a redirect to ${redact(headers['location'] ?? 'nowhere')}. It is not followed, as the API key would go along: set baseUrl to the address of the relay itself.`,
+    });
+  }
+  const kind = redact(headers['content-type'] ?? 'without a content type');
+  return new RelayApiError({
+    ...common,
+    code: 'http_error',
+    title: `HTTP ${status}`,
+    detail: `The answer (${kind}) is no problem document of a relay. It may come from a proxy in front of the relay, or baseUrl may lead to something else.`,
+  });
+}

@@ -1,0 +1,102 @@
+import type { Transport, TransportResponse } from '@invoice-relay/core/source';
+import type { GenericSchema } from 'valibot';
+
+import { apiError } from './api-error.ts';
+import { connectionError } from './connection-error.ts';
+import { readAnswer } from './read-answer.ts';
+import { redactor } from './redact.ts';
+
+export interface CallOptions {
+  /** Ends the call when it aborts; the call then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+export interface UnsafeCallOptions extends CallOptions {
+  /**
+   * Makes the call safe to repeat: within 24 hours, calls with the same key and the same content
+   * have one effect and one answer. 1 to 255 visible ASCII characters, such as a UUID.
+   */
+  readonly idempotencyKey?: string;
+}
+
+type QueryValue = string | number | readonly string[] | undefined;
+
+export interface Call {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** The parts of the path, as they are: they are encoded here. */
+  readonly path: readonly [string, ...string[]];
+  readonly query?: Readonly<Record<string, QueryValue>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly options: UnsafeCallOptions | undefined;
+  /** Calls that need no key do not send it. */
+  readonly anonymous?: boolean;
+  /** A status that counts as an answer although it is no success. */
+  readonly alsoTakes?: number;
+}
+
+/** Makes the calls of all resources. */
+export interface Caller {
+  json<Output>(call: Call & { readonly schema: GenericSchema<unknown, Output> }): Promise<Output>;
+  bytes(call: Call): Promise<Uint8Array>;
+  /** For an answer without a body. */
+  nothing(call: Call): Promise<void>;
+}
+
+export function createCaller(options: {
+  /** Without a trailing slash. */
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly transport: Transport;
+}): Caller {
+  const { baseUrl, apiKey, transport } = options;
+  const redact = redactor(apiKey);
+
+  const send = async (call: Call): Promise<TransportResponse> => {
+    const { method, query, body, options: { signal, idempotencyKey } = {} } = call;
+    const url = new URL(`${baseUrl}/${call.path.map(encodeURIComponent).join('/')}`);
+    for (const [name, value] of Object.entries(query ?? {})) {
+      if (value !== undefined) url.searchParams.set(name, String(value));
+    }
+    const name = nameOf(call);
+    let response: TransportResponse;
+    try {
+      response = await transport({
+        method,
+        url: url.href,
+        headers: {
+          accept: 'application/json, application/problem+json',
+          ...(call.anonymous ? {} : { authorization: `Bearer ${apiKey}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(signal === undefined ? {} : { signal }),
+      });
+    } catch (thrown) {
+      signal?.throwIfAborted();
+      throw connectionError({ call: name, thrown, baseUrl, redact });
+    }
+    const { status } = response;
+    if ((status >= 200 && status < 300) || status === call.alsoTakes) return response;
+    throw apiError({ call: name, response, redact });
+  };
+
+  return {
+    async json(call) {
+      const response = await send(call);
+      return readAnswer({ call: nameOf(call), response, schema: call.schema });
+    },
+    async bytes(call) {
+      return (await send(call)).body;
+    },
+    async nothing(call) {
+      await send(call);
+    },
+  };
+}
+
+/** `GET /v1/events/evt_…`, without the query: what errors name the call by. */
+function nameOf({ method, path }: Call): string {
+  return `${method} /${path.join('/')}`;
+}

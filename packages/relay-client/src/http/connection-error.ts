@@ -1,0 +1,70 @@
+import { RelayConnectionError } from '../errors.ts';
+import type { RelayConnectionErrorCode } from '../errors.ts';
+import type { Redact } from './redact.ts';
+
+const codes: Readonly<Record<string, RelayConnectionErrorCode>> = {
+  ECONNREFUSED: 'connection_refused',
+  ENOTFOUND: 'host_not_found',
+  EAI_AGAIN: 'host_not_found',
+  ECONNRESET: 'connection_lost',
+  EPIPE: 'connection_lost',
+  UND_ERR_SOCKET: 'connection_lost',
+  ETIMEDOUT: 'timeout',
+  ECONNABORTED: 'timeout',
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+  TimeoutError: 'timeout',
+};
+const ofTls = /^(ERR_TLS_|ERR_SSL_|CERT_|EPROTO$|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+
+/** The error for a transport that gave no answer. What it threw may hold the API key. */
+export function connectionError(options: {
+  readonly call: string;
+  readonly thrown: unknown;
+  readonly baseUrl: string;
+  readonly redact: Redact;
+}): RelayConnectionError {
+  const { call, thrown, baseUrl, redact } = options;
+  const names = namesOf(thrown);
+  const known = names.find((name) => name in codes || ofTls.test(name));
+  const code = known === undefined ? 'network_failed' : (codes[known] ?? 'tls_failed');
+  const reason = redact(known ?? (thrown instanceof Error ? thrown.message : String(thrown)));
+  return new RelayConnectionError(code, `${call}: ${explain({ code, baseUrl, reason })}`);
+}
+
+function explain(options: {
+  readonly code: RelayConnectionErrorCode;
+  readonly baseUrl: string;
+  readonly reason: string;
+}): string {
+  const { code, baseUrl, reason } = options;
+  switch (code) {
+    case 'connection_refused':
+      return `nothing answers at ${baseUrl} (${reason}). Is the relay running there? Start it, or set baseUrl to where it listens.`;
+    case 'host_not_found':
+      return `the host of ${baseUrl} is not known (${reason}). Check the host name in baseUrl, and this machine's network.`;
+    case 'connection_lost':
+      return `the connection to ${baseUrl} broke before a whole answer came (${reason}). Was the relay stopped? It may have done what was asked: repeat the call, with the same idempotencyKey if it changes something.`;
+    case 'timeout':
+      return `no whole answer came from ${baseUrl} in time (${reason}). Is the relay overloaded, or a firewall in between? It may have done what was asked: repeat the call, with the same idempotencyKey if it changes something.`;
+    case 'tls_failed':
+      return `no safe connection to ${baseUrl} can be made (${reason}). Check the certificate of that address, and whether baseUrl should begin with "http:" or "https:".`;
+    case 'network_failed':
+      return `${baseUrl} cannot be reached (${reason}). Check baseUrl, and that this machine can reach it.`;
+  }
+}
+
+/**
+ * The codes and names of an error and of what caused it, the outermost first. `fetch` hides the
+ * code in `cause`, and a host with several addresses fails with one error for each.
+ */
+function namesOf(thrown: unknown, depth = 0): string[] {
+  if (typeof thrown !== 'object' || thrown === null || depth > 5) return [];
+  const { code, name, cause, errors } = thrown as Record<string, unknown>;
+  const nested = Array.isArray(errors) ? errors : [];
+  return [
+    ...[code, name].filter((text) => typeof text === 'string'),
+    ...[cause, ...nested].flatMap((inner) => namesOf(inner, depth + 1)),
+  ];
+}

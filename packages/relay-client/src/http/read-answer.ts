@@ -1,0 +1,41 @@
+import type { TransportResponse } from '@invoice-relay/core/source';
+import * as v from 'valibot';
+
+import { RelayAnswerError } from '../errors.ts';
+import { parseJson } from './parse-json.ts';
+
+/** More problems than this help nobody. */
+const maxProblems = 5;
+
+/**
+ * Reads a successful answer.
+ *
+ * @throws {RelayAnswerError} which never repeats what the answer holds: it may be a secret
+ */
+export function readAnswer<Output>(options: {
+  readonly call: string;
+  readonly response: TransportResponse;
+  readonly schema: v.GenericSchema<unknown, Output>;
+}): Output {
+  const { call, response, schema } = options;
+  const { status } = response;
+  const json = parseJson(response.body);
+  if (json === undefined) {
+    const kind = response.headers['content-type'] ?? 'without a content type';
+    throw new RelayAnswerError(
+      'answer_not_json',
+      `${call} was answered with ${status}, but the body (${kind}, ${response.body.length} bytes) is not JSON, or was cut off. Check that baseUrl leads to a relay, and that nothing in between changes its answers.`,
+      { status },
+    );
+  }
+  const result = v.safeParse(schema, json);
+  if (result.success) return result.output;
+  const problems = result.issues
+    .slice(0, maxProblems)
+    .map((issue) => `${v.getDotPath(issue) ?? 'the body'} must be ${issue.expected ?? issue.type}`);
+  throw new RelayAnswerError(
+    'answer_invalid',
+    `${call} was answered with ${status}, but not as a relay answers: ${problems.join('; ')}. Check that baseUrl leads to a relay, and that this client is not older or newer than the relay by a major version.`,
+    { status },
+  );
+}

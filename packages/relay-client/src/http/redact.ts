@@ -1,0 +1,12 @@
+/** Takes a secret out of a text: for words of others that go into an error. */
+export type Redact = (text: string) => string;
+
+/** Longer texts of others are cut; an error is for people to read. Characters. */
+const longest = 2_000;
+
+export function redactor(secret: string): Redact {
+  return (text) => {
+    const clean = text.replaceAll(secret, '[API key]');
+    return clean.length > longest ? `${clean.slice(0, longest)}…` : clean;
+  };
+}

@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+
+import { RelayAnswerError } from './errors.ts';
+import { openObject } from './schemas.ts';
+
+export interface PageQuery {
+  /** The `next` of the page before. Without it: the first page. */
+  readonly after?: string;
+  /** How many at most: 1 to 200, 50 when not given. */
+  readonly limit?: number;
+}
+
+/** One page of a list. */
+export interface Page<Item> {
+  readonly data: readonly Item[];
+  /** The `after` of the next page; null at the end. */
+  readonly next: string | null;
+}
+
+export function pageSchema<Item>(
+  item: v.GenericSchema<unknown, Item>,
+): v.GenericSchema<unknown, Page<Item>> {
+  return openObject({ data: v.array(item), next: v.nullable(v.string()) });
+}
+
+/** Every item of a list, page after page, each page asked for when its first item is. */
+export async function* iteratePages<Item>(options: {
+  readonly from: string | undefined;
+  readonly load: (after: { readonly after?: string }) => Promise<Page<Item>>;
+}): AsyncGenerator<Item, void, undefined> {
+  let after = options.from;
+  for (;;) {
+    const page: Page<Item> = await options.load(after === undefined ? {} : { after });
+    yield* page.data;
+    if (page.next === null) return;
+    if (page.next === after) {
+      throw new RelayAnswerError(
+        'answer_invalid',
+        'The relay answered with a page whose next page is the same again. Check that nothing between this client and the relay changes its answers.',
+        { status: 200 },
+      );
+    }
+    after = page.next;
+  }
+}

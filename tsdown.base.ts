@@ -1,0 +1,23 @@
+import { defineConfig } from 'tsdown';
+
+/** How packages that run everywhere are built: ESM with types, no platform assumed. */
+export function purePackage(entry: Readonly<Record<string, string>>) {
+  return defineConfig({
+    entry: { ...entry },
+    platform: 'neutral',
+    dts: true,
+    deps: { neverBundle: [/^node:/] },
+  });
+}
+
+/** How apps are built: ESM for Node, dependencies left where they are installed. */
+export function nodeApp(entry: Readonly<Record<string, string>>) {
+  return defineConfig({
+    entry: { ...entry },
+    platform: 'node',
+    target: 'node22',
+    dts: false,
+    sourcemap: true,
+    fixedExtension: false,
+  });
+}
