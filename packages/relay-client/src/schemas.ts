@@ -6,8 +6,8 @@ import * as v from 'valibot';
  */
 export function openObject<const Entries extends v.ObjectEntries>(
   entries: Entries,
-): v.GenericSchema<unknown, v.InferObjectOutput<Entries>> {
-  return v.looseObject(entries) as v.GenericSchema<unknown, v.InferObjectOutput<Entries>>;
+): v.GenericSchema<unknown, v.InferOutput<v.ObjectSchema<Entries, undefined>>> {
+  return v.looseObject(entries) as never;
 }
 
 /**
@@ -18,8 +18,16 @@ export function openWord<Known extends string>(): v.GenericSchema<
   unknown,
   Known | (string & Record<never, never>)
 > {
-  return v.string() as v.GenericSchema<unknown, Known | (string & Record<never, never>)>;
+  return v.string() as never;
 }
 
 /** ISO 8601 in UTC. */
 export const timeSchema = v.string();
+
+/**
+ * JSON that is handed through as it is: JSON Schemas, samples, documents of the canonical model.
+ * Only that it is an object is checked; `Shape` is what the relay's contract says of it.
+ */
+export function jsonObject<Shape extends object>(): v.GenericSchema<unknown, Shape> {
+  return v.record(v.string(), v.unknown()) as never;
+}

@@ -1,5 +1,5 @@
-import { SwaggerModule } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
 
 import { describeApi } from './openapi.ts';
 
@@ -15,10 +15,7 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 /** Serves the description of the API at `/openapi.json` and a readable page of it at `/docs`. */
-export function setUpDocs(
-  app: NestFastifyApplication,
-  options: { readonly publicUrl: string | undefined },
-): void {
+export function setUpDocs(app: NestFastifyApplication): void {
   app
     .getHttpAdapter()
     .getInstance()
@@ -28,17 +25,12 @@ export function setUpDocs(
       }
       done();
     });
-  SwaggerModule.setup('docs', app, () => describeApi(app, options), {
+  SwaggerModule.setup('docs', app, () => describeApi(app), {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],
     customSiteTitle: 'Invoice Relay API',
     customfavIcon: 'data:,',
-    swaggerOptions: {
-      displayRequestDuration: true,
-      docExpansion: 'list',
-      operationsSorter: undefined,
-      tagsSorter: 'alpha',
-      validatorUrl: null,
-    },
+    customCss: '.swagger-ui .topbar { display: none }',
+    swaggerOptions: { displayRequestDuration: true, validatorUrl: null },
   });
 }

@@ -70,9 +70,7 @@ export function limitIngest(server: FastifyInstance, limits: RateLimits): void {
     const tooMany = await limits.unknownIngestUrl(request);
     if (tooMany === undefined) return payload;
     void reply.code(tooMany.status).headers(tooMany.headers).type(problemContentType);
-    const body = JSON.stringify(problemDocument(tooMany));
-    void reply.header('content-length', Buffer.byteLength(body));
-    return body;
+    return JSON.stringify(problemDocument(tooMany));
   });
 }
 

@@ -4,8 +4,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 
-import { CONFIG, LOGGER } from '../app/tokens.ts';
-import type { RelayConfig } from '../config/config.ts';
+import { LOGGER } from '../app/tokens.ts';
 import { Readiness } from '../health/readiness.ts';
 import { Vault } from '../vault/vault.ts';
 import { setUpDocs } from './docs.ts';
@@ -21,8 +20,8 @@ import { RateLimits } from './rate-limits.ts';
  * taken, limits, headers, errors of the server itself, `/openapi.json` and `/docs`. It does not
  * listen yet.
  *
- * The root module must have `ApiModule` and `HealthModule` in it, and provide `CONFIG`, `CLOCK`,
- * `LOGGER`, `Database` and `Vault` to all.
+ * The root module must have `ApiModule` and `HealthModule` in it, and provide `CLOCK`, `LOGGER`,
+ * `Database` and `Vault` to all.
  */
 export async function createHttpApp(options: {
   readonly module: Type | DynamicModule;
@@ -60,6 +59,6 @@ export async function createHttpApp(options: {
   setHeaders(server);
   refuseWhileStopping(server, app.get(Readiness));
   limitIngest(server, limits);
-  setUpDocs(app, { publicUrl: app.get<RelayConfig>(CONFIG).publicUrl });
+  setUpDocs(app);
   return app;
 }

@@ -11,11 +11,20 @@ const description = `Turns what invoicing systems say happened into events, and 
 
 Errors are problem documents (RFC 9457); branch on \`code\`. Lists answer \`{data, next}\`: hand \`next\` back as \`after\`. Unsafe calls take an \`Idempotency-Key\`.`;
 
+/** In the order in which a newcomer meets them. */
+const tags: Readonly<Record<string, string>> = {
+  sources: 'Invoicing systems, as plugins.',
+  connections: 'Accounts of a source, each with an ingest URL.',
+  'event types': 'What can happen.',
+  events: 'What happened, and the activities that said so.',
+  subscriptions: 'Who wants which events, at which URL.',
+  deliveries: 'One event for one subscription, with its attempts.',
+  'API keys': 'Who may call this.',
+  service: 'How the relay fares. No key needed.',
+};
+
 /** The description of every route of the app: OpenAPI 3.1, from the code. */
-export function describeApi(
-  app: INestApplication,
-  options: { readonly publicUrl: string | undefined },
-): OpenAPIObject {
+export function describeApi(app: INestApplication): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Invoice Relay')
@@ -28,7 +37,7 @@ export function describeApi(
       bearerFormat: 'irk_…',
       description: 'An API key, as `POST /v1/api-keys` makes it, or the one of `RELAY_API_KEY`.',
     });
-  if (options.publicUrl !== undefined) builder.addServer(options.publicUrl);
+  for (const [name, text] of Object.entries(tags)) builder.addTag(name, text);
 
   const document = SwaggerModule.createDocument(app, builder.build(), {
     standardSchemaConverter: convertSchema,

@@ -18,7 +18,7 @@ const healthSchema = named(
   }),
 );
 
-@ApiTags('Service')
+@ApiTags('service')
 @Public()
 @Controller()
 export class HealthController {

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { ApiAnswer, Public } from '../api/index.ts';
 import { Metrics } from './metrics.ts';
 
-@ApiTags('Service')
+@ApiTags('service')
 @Public()
 @Controller('metrics')
 export class MetricsController {

@@ -2,18 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { ManualClock } from '../clock/manual-clock.ts';
 import { systemClock } from '../clock/clock.ts';
-import { makeSender, post, serveHttp } from './test-subscriber.ts';
-
-/** A resolver that answers when the test says so. */
-function heldResolver() {
-  const asked = Promise.withResolvers<void>();
-  const answer = Promise.withResolvers<string[]>();
-  const resolve = (): Promise<string[]> => {
-    asked.resolve();
-    return answer.promise;
-  };
-  return { resolve, asked: asked.promise, answer: answer.resolve };
-}
+import { heldResolver, makeSender, post, serveHttp } from './test-subscriber.ts';
 
 describe('the time limit', () => {
   it('is over the wait for an answer', async () => {

@@ -9,6 +9,7 @@ import { ManualClock } from '../clock/manual-clock.ts';
 import { createAddressGuard } from './address-guard.ts';
 import { createHttpSender } from './http-sender.ts';
 import type { HttpSenderOptions } from './http-sender.ts';
+import type { ResolveHost } from './resolve-host.ts';
 import type { DeliverySender, SendResult } from './sender.ts';
 
 /** A server on loopback, for tests, which counts what it sees and ends with the test. */
@@ -73,6 +74,21 @@ export function makeSender(options: Partial<HttpSenderOptions> = {}): DeliverySe
   });
   onTestFinished(() => sender.close());
   return sender;
+}
+
+/** A resolver that answers when the test says so. */
+export function heldResolver(): {
+  readonly resolve: ResolveHost;
+  readonly asked: Promise<void>;
+  readonly answer: (addresses: readonly string[]) => void;
+} {
+  const asked = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<readonly string[]>();
+  const resolve: ResolveHost = () => {
+    asked.resolve();
+    return answer.promise;
+  };
+  return { resolve, asked: asked.promise, answer: answer.resolve };
 }
 
 /** Sends a little event, and lets undici take the connection back: it does so a turn later. */

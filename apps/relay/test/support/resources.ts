@@ -5,7 +5,8 @@ import * as v from 'valibot';
 
 import { openTestApp } from '../../src/api/testing/test-app.ts';
 import type { TestApp } from '../../src/api/testing/test-app.ts';
-import { DELIVERY_QUEUE, DELIVERY_SENDER } from '../../src/app/tokens.ts';
+import { CONFIG, DELIVERY_QUEUE, DELIVERY_SENDER } from '../../src/app/tokens.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { ConnectionsModule, ConnectionStore } from '../../src/connections/index.ts';
 import { Database } from '../../src/database/database.ts';
 import { DeliveriesModule } from '../../src/deliveries/index.ts';
@@ -105,6 +106,7 @@ export async function openResources(
     wakes += 1;
   });
   const providers = [
+    { provide: CONFIG, useValue: readConfig(options.environment ?? {}) },
     { provide: SourceRegistry, useValue: new SourceRegistry([exampleSource]) },
     { provide: DELIVERY_SENDER, useValue: sender },
     { provide: Wake, useValue: wake },
@@ -120,7 +122,6 @@ export async function openResources(
   class PartsModule {}
 
   const app = await openTestApp({
-    ...options,
     imports: [
       PartsModule,
       ConnectionsModule,

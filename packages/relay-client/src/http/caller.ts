@@ -85,7 +85,7 @@ export function createCaller(options: {
   return {
     async json(call) {
       const response = await send(call);
-      return readAnswer({ call: nameOf(call), response, schema: call.schema });
+      return readAnswer({ call: nameOf(call), response, schema: call.schema, redact });
     },
     async bytes(call) {
       return (await send(call)).body;

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 
 import { RelayAnswerError } from '../errors.ts';
 import { parseJson } from './parse-json.ts';
+import type { Redact } from './redact.ts';
 
 /** More problems than this help nobody. */
 const maxProblems = 5;
@@ -16,12 +17,13 @@ export function readAnswer<Output>(options: {
   readonly call: string;
   readonly response: TransportResponse;
   readonly schema: v.GenericSchema<unknown, Output>;
+  readonly redact: Redact;
 }): Output {
-  const { call, response, schema } = options;
+  const { call, response, schema, redact } = options;
   const { status } = response;
   const json = parseJson(response.body);
   if (json === undefined) {
-    const kind = response.headers['content-type'] ?? 'without a content type';
+    const kind = redact(response.headers['content-type'] ?? 'without a content type');
     throw new RelayAnswerError(
       'answer_not_json',
       `${call} was answered with ${status}, but the body (${kind}, ${response.body.length} bytes) is not JSON, or was cut off. Check that baseUrl leads to a relay, and that nothing in between changes its answers.`,
@@ -32,10 +34,16 @@ export function readAnswer<Output>(options: {
   if (result.success) return result.output;
   const problems = result.issues
     .slice(0, maxProblems)
-    .map((issue) => `${v.getDotPath(issue) ?? 'the body'} must be ${issue.expected ?? issue.type}`);
+    .map((issue) => redact(describe(issue)));
   throw new RelayAnswerError(
     'answer_invalid',
     `${call} was answered with ${status}, but not as a relay answers: ${problems.join('; ')}. Check that baseUrl leads to a relay, and that this client is not older or newer than the relay by a major version.`,
     { status },
   );
+}
+
+function describe(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue) ?? 'the body';
+  if (issue.received === 'undefined') return `${path} is missing`;
+  return `${path} must be ${issue.expected ?? issue.type}`;
 }

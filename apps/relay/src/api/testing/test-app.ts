@@ -9,9 +9,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { ApiKeysModule, ApiKeysService } from '../../api-keys/index.ts';
 import { createLogger } from '../../app/logger.ts';
-import { CLOCK, CONFIG, LOGGER } from '../../app/tokens.ts';
+import { CLOCK, LOGGER } from '../../app/tokens.ts';
 import { ManualClock } from '../../clock/manual-clock.ts';
-import { readConfig } from '../../config/config.ts';
 import { Database } from '../../database/database.ts';
 import type { Scope } from '../../database/entities/api-key.entity.ts';
 import { openSqlite } from '../../database/open-sqlite.ts';
@@ -29,6 +28,8 @@ export interface TestApp extends AsyncDisposable {
   readonly vault: Vault;
   /** The lines of the log so far. */
   readonly log: readonly string[];
+  /** What Nest's controllers answer to. */
+  readonly routes: readonly { readonly method: string; readonly url: string }[];
   /** Keys with one scope each. */
   readonly keys: Readonly<Record<Scope, string>>;
   /** An API call with the administrator's key, unless another is given. */
@@ -45,7 +46,7 @@ export interface TestAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly text: string;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into it as they like
+  // oxlint-disable-next-line no-explicit-any -- tests look into it as they like
   readonly json: any;
 }
 
@@ -56,7 +57,7 @@ export async function openTestApp(
     readonly controllers?: readonly Type[];
     readonly imports?: readonly (Type | DynamicModule)[];
     readonly limits?: Partial<Limits>;
-    readonly environment?: Readonly<Record<string, string>>;
+    readonly prepare?: Parameters<typeof openSqlite>[0]['prepare'];
   } = {},
 ): Promise<TestApp> {
   await using cleanup = new AsyncDisposableStack();
@@ -64,7 +65,10 @@ export async function openTestApp(
   if (options.folder === undefined) {
     cleanup.defer(() => rmSync(folder, { recursive: true, force: true }));
   }
-  const { database, close } = await openSqlite({ path: join(folder, 'relay.sqlite') });
+  const { database, close } = await openSqlite({
+    path: join(folder, 'relay.sqlite'),
+    ...(options.prepare === undefined ? {} : { prepare: options.prepare }),
+  });
   cleanup.defer(close);
 
   const clock = new ManualClock();
@@ -81,7 +85,6 @@ export async function openTestApp(
   });
 
   const providers = [
-    { provide: CONFIG, useValue: readConfig(options.environment ?? {}) },
     { provide: CLOCK, useValue: clock },
     { provide: LOGGER, useValue: logger },
     { provide: Database, useValue: database },
@@ -110,8 +113,13 @@ export async function openTestApp(
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
   cleanup.defer(() => app.close());
+  const server = app.getHttpAdapter().getInstance();
+  const routes: { method: string; url: string }[] = [];
+  server.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) routes.push({ method: one, url });
+  });
   await app.init();
-  await app.getHttpAdapter().getInstance().ready();
+  await server.ready();
 
   const keys = {
     read: await makeKey(app, 'read'),
@@ -125,6 +133,7 @@ export async function openTestApp(
     clock,
     vault,
     log,
+    routes,
     keys,
     async call({ method = 'GET', url, body, key = keys.admin, headers = {} }) {
       const answer = await app.inject({

@@ -1,0 +1,147 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { spawnRelay } from './support/relay-process.ts';
+import type { RelayProcess } from './support/relay-process.ts';
+import { until } from './support/relay.ts';
+import { startSubscriber } from './support/subscriber.ts';
+import { activity, authKey, authSecret, signedBody } from './support/vendor.ts';
+
+const adminKey = 'an-administrator-key-for-tests';
+let folder: string;
+const running: RelayProcess[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'relay-process-'));
+});
+afterEach(async () => {
+  for (const { child } of running.splice(0)) child.kill('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function start(environment: Record<string, string> = {}): Promise<RelayProcess> {
+  const relay = await spawnRelay({
+    DATABASE_URL: `sqlite:${join(folder, 'relay.sqlite')}`,
+    RELAY_API_KEY: adminKey,
+    RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
+    ...environment,
+  });
+  running.push(relay);
+  return relay;
+}
+
+async function create<Body>(relay: RelayProcess, path: string, body: object): Promise<Body> {
+  const response = await fetch(`${relay.url}${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  expect(response.status).toBe(201);
+  return response.json() as Promise<Body>;
+}
+
+const connection = { source: 'envoice', name: 'Shop', credentials: { authKey, authSecret } };
+
+test('killed again and again under load, it loses no acknowledged activity and keeps the order', async () => {
+  await using subscriber = await startSubscriber();
+  let relay = await start();
+  const { ingestUrl } = await create<{ ingestUrl: string }>(relay, '/v1/connections', connection);
+  await create(relay, '/v1/subscriptions', { url: subscriber.url, eventTypes: ['*'] });
+  const path = new URL(ingestUrl).pathname;
+  const acknowledged: string[] = [];
+  const invoices = 10;
+  let stop = false;
+  /** Posts activities of one invoice, one after the other, as a vendor does: until acknowledged. */
+  const vendor = async (invoice: number): Promise<void> => {
+    while (!stop) {
+      const made = activity({ InvoiceId: invoice });
+      const body = signedBody(made);
+      for (;;) {
+        const answer = await fetch(`${relay.url}${path}`, { method: 'POST', body }).catch(
+          () => null,
+        );
+        if (answer?.status === 200) break;
+        await new Promise((resolve) => {
+          setTimeout(resolve, 5);
+        });
+      }
+      acknowledged.push(String(made.Id));
+    }
+  };
+  const vendors = Promise.all(Array.from({ length: invoices }, (_, index) => vendor(index + 1)));
+  for (let kill = 1; kill <= 4; kill += 1) {
+    const before = acknowledged.length;
+    await until(() => expect(acknowledged.length).toBeGreaterThan(before + 100));
+    relay.child.kill('SIGKILL');
+    expect(await relay.ended()).toBe('SIGKILL');
+    relay = await start();
+  }
+  stop = true;
+  await vendors;
+
+  await until(() => {
+    const received = new Set(subscriber.activityIds());
+    expect(acknowledged.filter((id) => !received.has(id))).toEqual([]);
+  });
+  for (let invoice = 1; invoice <= invoices; invoice += 1) {
+    const ids = subscriber.requests
+      .filter(({ event }) => event.data.subject?.id === String(invoice))
+      .map(({ event }) => Number(event.data.activity.id));
+    // The same one may come twice around a kill, with the same webhook-id; none comes too early.
+    expect(ids).toEqual(ids.toSorted((a, b) => a - b));
+  }
+});
+
+test('SIGTERM lets an attempt in flight finish, and exits with 0', async () => {
+  const { promise: held, resolve: letGo } = Promise.withResolvers<number>();
+  await using subscriber = await startSubscriber(() => held);
+  const relay = await start();
+  const { ingestUrl } = await create<{ ingestUrl: string }>(relay, '/v1/connections', connection);
+  await create(relay, '/v1/subscriptions', { url: subscriber.url, eventTypes: ['*'] });
+  await fetch(ingestUrl, { method: 'POST', body: signedBody(activity()) });
+  await until(() => expect(subscriber.requests).toHaveLength(1));
+
+  relay.child.kill('SIGTERM');
+  await until(() => expect(relay.output()).toContain('relay stopping'));
+  letGo(200);
+
+  expect(await relay.ended()).toBe(0);
+  expect(relay.output()).toContain('attempt delivered');
+  await start();
+  expect(subscriber.requests).toHaveLength(1);
+});
+
+test('a second relay on the same database is refused, with a reason', async () => {
+  await start();
+  await expect(start()).rejects.toThrow(/ended with 1: .*another relay is running/s);
+});
+
+test('a bad environment is refused with every problem listed', async () => {
+  await expect(start({ PORT: 'x', LOG_LEVEL: 'loud' })).rejects.toThrow(/PORT.*\n.*LOG_LEVEL/s);
+});
+
+test('without a key of ours, one is made at the first start and printed once', async () => {
+  const first = await start({ RELAY_API_KEY: '' });
+  const key = /^ {2}(irk_\S+)$/m.exec(first.output())?.[1];
+  expect(key).toBeDefined();
+  const answer = await fetch(`${first.url}/v1/api-keys`, {
+    headers: { authorization: `Bearer ${key}` },
+  });
+  expect(answer.status).toBe(200);
+  first.child.kill('SIGTERM');
+  expect(await first.ended()).toBe(0);
+  const second = await start({ RELAY_API_KEY: '' });
+  expect(second.output()).not.toContain('irk_');
+});
+
+test('another encryption key than that of the database is refused', async () => {
+  const first = await start({ RELAY_ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64') });
+  first.child.kill('SIGTERM');
+  await first.ended();
+  await expect(
+    start({ RELAY_ENCRYPTION_KEY: Buffer.alloc(32, 2).toString('base64') }),
+  ).rejects.toThrow(/not the key that the database was begun with/);
+});

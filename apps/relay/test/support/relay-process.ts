@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+
+/** The built relay in a process of its own, to be killed. */
+export interface RelayProcess {
+  readonly url: string;
+  readonly child: ChildProcess;
+  /** What it wrote so far: its log and its words. */
+  readonly output: () => string;
+  /** @returns the exit code, or the signal that ended it */
+  ended(): Promise<number | string>;
+}
+
+/** @throws when it ends before it listens, with what it said */
+export async function spawnRelay(
+  environment: Readonly<Record<string, string>>,
+): Promise<RelayProcess> {
+  if (!existsSync(main)) throw new Error(`${main} is missing: run "pnpm build" first.`);
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env['PATH'] ?? '', PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const exit = new Promise<number | string>((resolve) => {
+    child.once('exit', (code, signal) => resolve(code ?? signal ?? 'unknown'));
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    const read = (chunk: Buffer): void => {
+      output += chunk.toString();
+      const started = /"url":"([^"]+)"[^\n]*"relay started"/.exec(output);
+      if (started?.[1] !== undefined) resolve(started[1]);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    exit.then((code) => reject(new Error(`the relay ended with ${code}: ${output}`)), reject);
+  });
+  return { url, child, output: () => output, ended: () => exit };
+}

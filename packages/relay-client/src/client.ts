@@ -1,0 +1,96 @@
+import { ConfigError } from '@invoice-relay/core/errors';
+import type { Transport } from '@invoice-relay/core/source';
+
+import { createCaller } from './http/caller.ts';
+import type { CallOptions } from './http/caller.ts';
+import { createApiKeys } from './resources/api-keys.ts';
+import type { ApiKeys } from './resources/api-keys.ts';
+import { createConnections } from './resources/connections.ts';
+import type { Connections } from './resources/connections.ts';
+import { createDeliveries } from './resources/deliveries.ts';
+import type { Deliveries } from './resources/deliveries.ts';
+import { createEventTypes } from './resources/event-types.ts';
+import type { EventTypes } from './resources/event-types.ts';
+import { createEvents } from './resources/events.ts';
+import type { Events } from './resources/events.ts';
+import { readHealth } from './resources/health.ts';
+import type { Health } from './resources/health.ts';
+import { createSources } from './resources/sources.ts';
+import type { Sources } from './resources/sources.ts';
+import { createSubscriptions } from './resources/subscriptions.ts';
+import type { Subscriptions } from './resources/subscriptions.ts';
+
+export interface RelayClientOptions {
+  /** Where the relay is, such as `https://relay.example.com`; a path in front of it is fine. */
+  readonly baseUrl: string;
+  /** One with the scopes that the calls need. */
+  readonly apiKey: string;
+  /** How requests are made: `fetchTransport({ fetch })`, or that of the host, such as n8n's. */
+  readonly transport: Transport;
+}
+
+/**
+ * The calls of a relay's HTTP API. Each makes one request and repeats nothing by itself. Each may
+ * reject with:
+ * - `RelayApiError`: the relay refused
+ * - `RelayConnectionError`: no whole answer came
+ * - `RelayAnswerError`: the answer is not what a relay says
+ * - the reason of `options.signal`, when that aborts
+ */
+export interface RelayClient {
+  readonly sources: Sources;
+  readonly connections: Connections;
+  readonly eventTypes: EventTypes;
+  readonly events: Events;
+  readonly subscriptions: Subscriptions;
+  readonly deliveries: Deliveries;
+  readonly apiKeys: ApiKeys;
+  /** Can the relay take work? Needs no API key, and sends none. */
+  health(options?: CallOptions): Promise<Health>;
+}
+
+/**
+ * Makes a client. It keeps the API key to itself: neither the client nor an error shows it.
+ *
+ * @throws {ConfigError} when `baseUrl` or `apiKey` cannot work, naming each problem
+ */
+export function createRelayClient(options: RelayClientOptions): RelayClient {
+  const { baseUrl, apiKey, transport } = options;
+  const problems = [...baseUrlProblems(baseUrl), ...apiKeyProblems(apiKey)];
+  if (problems.length > 0) throw new ConfigError(problems);
+  const caller = createCaller({ baseUrl: baseUrl.replace(/\/+$/, ''), apiKey, transport });
+  return {
+    sources: createSources(caller),
+    connections: createConnections(caller),
+    eventTypes: createEventTypes(caller),
+    events: createEvents(caller),
+    subscriptions: createSubscriptions(caller),
+    deliveries: createDeliveries(caller),
+    apiKeys: createApiKeys(caller),
+    health: (callOptions) => readHealth(caller, callOptions),
+  };
+}
+
+function baseUrlProblems(text: string): string[] {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+    return ['baseUrl must be an http or https URL, such as https://relay.example.com'];
+  }
+  const problems: string[] = [];
+  if (url.username !== '' || url.password !== '') {
+    problems.push('baseUrl must hold no user name and no password: the API key goes in "apiKey"');
+  }
+  if (url.search !== '' || url.hash !== '') {
+    problems.push('baseUrl must end with its path, without "?" and "#"');
+  }
+  return problems;
+}
+
+/** What a header can carry. A transport that meets anything else may show it in its error. */
+function apiKeyProblems(apiKey: string): string[] {
+  if (apiKey === '') return ['apiKey is empty: set it to a key of the relay'];
+  if (/^[!-~]+$/.test(apiKey)) return [];
+  return [
+    'apiKey holds a blank, a line break or another character that no key has: copy it again, whole and alone',
+  ];
+}

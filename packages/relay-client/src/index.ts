@@ -1,0 +1,36 @@
+export { createRelayClient } from './client.ts';
+export type { RelayClient, RelayClientOptions } from './client.ts';
+export { fetchTransport } from './http/fetch-transport.ts';
+export type { FetchFunction } from './http/fetch-transport.ts';
+export type { CallOptions, UnsafeCallOptions } from './http/caller.ts';
+export { RelayAnswerError, RelayApiError, RelayConnectionError } from './errors.ts';
+export type { FieldError, RelayAnswerErrorCode, RelayConnectionErrorCode } from './errors.ts';
+export type { Page, PageQuery } from './paging.ts';
+export type { Source, Sources } from './resources/sources.ts';
+export type {
+  Connection,
+  ConnectionChanges,
+  ConnectionInput,
+  Connections,
+  VerificationInput,
+} from './resources/connections.ts';
+export type { EventTypeDescription, EventTypes } from './resources/event-types.ts';
+export type { EventFilter, Events, RelayEvent } from './resources/events.ts';
+export type {
+  Subscription,
+  SubscriptionChanges,
+  SubscriptionInput,
+  Subscriptions,
+  SubscriptionWithSecret,
+  TestAttempt,
+} from './resources/subscriptions.ts';
+export type {
+  Attempt,
+  Deliveries,
+  Delivery,
+  DeliveryFilter,
+  DeliveryStatus,
+  DeliveryWithAttempts,
+} from './resources/deliveries.ts';
+export type { ApiKey, ApiKeyInput, ApiKeys, ApiKeyScope, CreatedApiKey } from './resources/api-keys.ts';
+export type { Health } from './resources/health.ts';

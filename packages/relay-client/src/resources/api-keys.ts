@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+
+import type { Caller, CallOptions, UnsafeCallOptions } from '../http/caller.ts';
+import { pageSchema } from '../paging.ts';
+import type { Page, PageQuery } from '../paging.ts';
+import { openObject, openWord, timeSchema } from '../schemas.ts';
+
+/** `admin` includes `subscribe`, which includes `read`. */
+export type ApiKeyScope = 'read' | 'subscribe' | 'admin';
+
+const entries = {
+  /** `key_…` */
+  id: v.string(),
+  /** What it is for, for people. */
+  name: v.string(),
+  scopes: v.array(openWord<ApiKeyScope>()),
+  /** Where it came from: `RELAY_API_KEY`, the relay's first start, or the API. */
+  origin: openWord<'environment' | 'generated' | 'api'>(),
+  createdAt: timeSchema,
+};
+const apiKeySchema = openObject(entries);
+/** An API key, without the key itself. */
+export type ApiKey = v.InferOutput<typeof apiKeySchema>;
+
+const createdApiKeySchema = openObject({ ...entries, key: v.string() });
+/** With the key itself, shown here and never again. */
+export type CreatedApiKey = v.InferOutput<typeof createdApiKeySchema>;
+
+export interface ApiKeyInput {
+  /** What it is for, for people. */
+  readonly name: string;
+  readonly scopes: readonly ApiKeyScope[];
+}
+
+export interface ApiKeys {
+  create(input: ApiKeyInput, options?: UnsafeCallOptions): Promise<CreatedApiKey>;
+  /** Oldest first. */
+  list(query?: PageQuery, options?: CallOptions): Promise<Page<ApiKey>>;
+  /** It is refused from this moment on. */
+  delete(input: { readonly id: string }, options?: UnsafeCallOptions): Promise<void>;
+}
+
+export function createApiKeys(caller: Caller): ApiKeys {
+  const all = ['v1', 'api-keys'] as const;
+  return {
+    create: (body, options) =>
+      caller.json({ method: 'POST', path: all, body, schema: createdApiKeySchema, options }),
+    list: (query, options) =>
+      caller.json({
+        method: 'GET',
+        path: all,
+        query: { ...query },
+        schema: pageSchema(apiKeySchema),
+        options,
+      }),
+    delete: ({ id }, options) => caller.nothing({ method: 'DELETE', path: [...all, id], options }),
+  };
+}

@@ -1,0 +1,100 @@
+import type { JsonObject } from '@invoice-relay/core/events';
+import type { SignatureScheme } from '@invoice-relay/core/signature';
+import * as v from 'valibot';
+
+import type { Caller, CallOptions, UnsafeCallOptions } from '../http/caller.ts';
+import { pageSchema } from '../paging.ts';
+import type { Page, PageQuery } from '../paging.ts';
+import { jsonObject, openObject, openWord, timeSchema } from '../schemas.ts';
+
+const connectionSchema = openObject({
+  /** `con_…` */
+  id: v.string(),
+  /** The name of the source. */
+  source: v.string(),
+  /** What people call it. */
+  name: v.string(),
+  settings: jsonObject<JsonObject>(),
+  /** What to paste into the vendor's settings. Secret; null to keys without the scope `admin`. */
+  ingestUrl: v.nullable(v.string()),
+  verification: openObject({
+    mode: openWord<'signature' | 'token'>(),
+    /** `waiting` for the first webhook to find the scheme; `pinned` to it; `url_only`. */
+    state: openWord<'waiting' | 'pinned' | 'url_only'>(),
+    /** `auto` while it is still to be found; null with mode `token`. */
+    scheme: v.nullable(v.union([v.literal('auto'), jsonObject<SignatureScheme>()])),
+  }),
+  enrich: v.boolean(),
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
+});
+/** One account of a source. */
+export type Connection = v.InferOutput<typeof connectionSchema>;
+
+/** How webhooks of a connection are trusted; see the relay's `/docs`. */
+export interface VerificationInput {
+  readonly mode: 'signature' | 'token';
+  /** Only with mode `signature`. `auto`, which it is unless given, finds the scheme by itself. */
+  readonly scheme?: 'auto' | SignatureScheme;
+}
+
+export interface ConnectionInput {
+  /** The name of a source, such as `envoice`. */
+  readonly source: string;
+  /** What people call it. */
+  readonly name: string;
+  /** What the source needs, as `sources.list` describes it. No answer ever shows it. */
+  readonly credentials: Readonly<Record<string, unknown>>;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly verification?: VerificationInput;
+  readonly enrich?: boolean;
+}
+
+/** What is left out stays as it is; the source cannot be changed. */
+export type ConnectionChanges = Partial<Omit<ConnectionInput, 'source'>>;
+
+export interface Connections {
+  create(input: ConnectionInput, options?: UnsafeCallOptions): Promise<Connection>;
+  /** Oldest first. */
+  list(query?: PageQuery, options?: CallOptions): Promise<Page<Connection>>;
+  get(input: { readonly id: string }, options?: CallOptions): Promise<Connection>;
+  update(
+    input: ConnectionChanges & { readonly id: string },
+    options?: UnsafeCallOptions,
+  ): Promise<Connection>;
+  /** Its events stay. */
+  delete(input: { readonly id: string }, options?: UnsafeCallOptions): Promise<void>;
+  /** The ingest URL before works on for `overlapSeconds`: 24 hours unless given, 0 to 30 days. */
+  rotateIngestUrl(
+    input: { readonly id: string; readonly overlapSeconds?: number },
+    options?: UnsafeCallOptions,
+  ): Promise<Connection>;
+}
+
+export function createConnections(caller: Caller): Connections {
+  const schema = connectionSchema;
+  const all = ['v1', 'connections'] as const;
+  return {
+    create: (body, options) => caller.json({ method: 'POST', path: all, body, schema, options }),
+    list: (query, options) =>
+      caller.json({
+        method: 'GET',
+        path: all,
+        query: { ...query },
+        schema: pageSchema(schema),
+        options,
+      }),
+    get: ({ id }, options) => caller.json({ method: 'GET', path: [...all, id], schema, options }),
+    update: ({ id, ...body }, options) =>
+      caller.json({ method: 'PATCH', path: [...all, id], body, schema, options }),
+    delete: ({ id }, options) => caller.nothing({ method: 'DELETE', path: [...all, id], options }),
+    rotateIngestUrl: ({ id, ...body }, options) =>
+      caller.json({
+        method: 'POST',
+        path: [...all, id, 'rotate-ingest-url'],
+        body,
+        schema,
+        options,
+      }),
+  };
+}

@@ -1,0 +1,110 @@
+import type { EventType } from '@invoice-relay/core/events';
+import * as v from 'valibot';
+
+import type { Caller, CallOptions, UnsafeCallOptions } from '../http/caller.ts';
+import { iteratePages, pageSchema } from '../paging.ts';
+import type { Page, PageQuery } from '../paging.ts';
+import { openObject, openWord, timeSchema } from '../schemas.ts';
+
+/** `delivered` is a 2xx; `dead` has used up its attempts; `cancelled` has lost its subscription. */
+export type DeliveryStatus = 'pending' | 'delivered' | 'dead' | 'cancelled';
+
+const entries = {
+  /** `dlv_…` */
+  id: v.string(),
+  subscriptionId: v.string(),
+  eventId: v.string(),
+  eventType: openWord<EventType>(),
+  status: openWord<DeliveryStatus>(),
+  /** Attempts made so far. */
+  attemptCount: v.number(),
+  /** The earliest moment of the next attempt; null unless it is pending. */
+  nextAttemptAt: v.nullable(timeSchema),
+  createdAt: timeSchema,
+  /** Null while it is pending. */
+  finishedAt: v.nullable(timeSchema),
+};
+const deliverySchema = openObject(entries);
+/** One event for one subscription. */
+export type Delivery = v.InferOutput<typeof deliverySchema>;
+
+const attemptSchema = openObject({
+  /** 1 is the first. */
+  number: v.number(),
+  startedAt: timeSchema,
+  durationMs: v.number(),
+  /** The HTTP status; null when no answer came. */
+  status: v.nullable(v.number()),
+  /** What went wrong, for people; null when it was delivered. */
+  error: v.nullable(v.string()),
+  /** The first 1 KiB of the answer. */
+  response: v.nullable(v.string()),
+});
+/** One HTTP request of a delivery. */
+export type Attempt = v.InferOutput<typeof attemptSchema>;
+
+const deliveryWithAttemptsSchema = openObject({
+  ...entries,
+  /** The pending delivery that has to be made first, for the sake of order; null when none is. */
+  heldBackBy: v.nullable(v.string()),
+  /** The first one first. */
+  attempts: v.array(attemptSchema),
+});
+export type DeliveryWithAttempts = v.InferOutput<typeof deliveryWithAttemptsSchema>;
+
+export interface DeliveryFilter {
+  readonly subscriptionId?: string;
+  readonly eventId?: string;
+  readonly status?: DeliveryStatus;
+  /** `asc`, oldest first, unless given. */
+  readonly order?: 'asc' | 'desc';
+}
+
+export interface Deliveries {
+  list(query?: DeliveryFilter & PageQuery, options?: CallOptions): Promise<Page<Delivery>>;
+  get(input: { readonly id: string }, options?: CallOptions): Promise<DeliveryWithAttempts>;
+  /** Makes it due now and begins its schedule anew. */
+  retry(
+    input: { readonly id: string },
+    options?: UnsafeCallOptions,
+  ): Promise<DeliveryWithAttempts>;
+  /** All of them, page after page; `limit` is the size of a page. */
+  iterate(
+    query?: DeliveryFilter & PageQuery,
+    options?: CallOptions,
+  ): AsyncGenerator<Delivery, void, undefined>;
+}
+
+export function createDeliveries(caller: Caller): Deliveries {
+  const all = ['v1', 'deliveries'] as const;
+  const list: Deliveries['list'] = (query, options) =>
+    caller.json({
+      method: 'GET',
+      path: all,
+      query: { ...query },
+      schema: pageSchema(deliverySchema),
+      options,
+    });
+  return {
+    list,
+    get: ({ id }, options) =>
+      caller.json({
+        method: 'GET',
+        path: [...all, id],
+        schema: deliveryWithAttemptsSchema,
+        options,
+      }),
+    retry: ({ id }, options) =>
+      caller.json({
+        method: 'POST',
+        path: [...all, id, 'retry'],
+        schema: deliveryWithAttemptsSchema,
+        options,
+      }),
+    iterate: (query, options) =>
+      iteratePages({
+        from: query?.after,
+        load: (after) => list({ ...query, ...after }, options),
+      }),
+  };
+}

@@ -1,0 +1,103 @@
+import type {
+  EventType,
+  EventTypePattern,
+  JsonObject,
+  SubjectKind,
+} from '@invoice-relay/core/events';
+import type { Estimate, Invoice, Order } from '@invoice-relay/core/models';
+import * as v from 'valibot';
+
+import type { Caller, CallOptions } from '../http/caller.ts';
+import { iteratePages, pageSchema } from '../paging.ts';
+import type { Page, PageQuery } from '../paging.ts';
+import { jsonObject, openObject, openWord, timeSchema } from '../schemas.ts';
+
+export const relayEventSchema = openObject({
+  /** A switch over it needs a `default`: a newer relay may know more types. */
+  type: openWord<EventType>(),
+  /** ISO 8601: the moment of the activity, to the vendor's last digit. */
+  timestamp: timeSchema,
+  data: openObject({
+    /** `evt_…`, the `webhook-id` of its deliveries too. */
+    id: v.string(),
+    connectionId: v.string(),
+    source: v.string(),
+    subject: v.nullable(
+      openObject({
+        kind: openWord<SubjectKind>(),
+        id: v.string(),
+        number: v.nullable(v.string()),
+      }),
+    ),
+    attributes: jsonObject<JsonObject>(),
+    activity: openObject({
+      id: v.string(),
+      type: v.string(),
+      message: v.nullable(v.string()),
+      link: v.nullable(v.string()),
+      createdAt: v.nullable(v.string()),
+    }),
+    invoice: v.exactOptional(v.nullable(jsonObject<Invoice>())),
+    order: v.exactOptional(v.nullable(jsonObject<Order>())),
+    estimate: v.exactOptional(v.nullable(jsonObject<Estimate>())),
+    enrichment: v.exactOptional(
+      openObject({
+        state: openWord<'complete' | 'unavailable'>(),
+        reason: v.exactOptional(openWord<'no_document' | 'timeout' | 'refused' | 'failed'>()),
+      }),
+    ),
+  }),
+});
+/** An event: the body that a subscriber gets. */
+export type RelayEvent = v.InferOutput<typeof relayEventSchema>;
+
+export interface EventFilter {
+  /** One event type, a group such as `invoice.*`, or several of them. */
+  readonly type?: EventTypePattern | readonly EventTypePattern[];
+  readonly connectionId?: string;
+  readonly subjectKind?: SubjectKind;
+  /** As the vendor gives it. */
+  readonly subjectId?: string;
+  /** ISO 8601: those at this moment or later. */
+  readonly from?: string;
+  /** ISO 8601: those before this moment. */
+  readonly to?: string;
+  /** `asc`, oldest first, unless given. */
+  readonly order?: 'asc' | 'desc';
+}
+
+export interface Events {
+  list(query?: EventFilter & PageQuery, options?: CallOptions): Promise<Page<RelayEvent>>;
+  get(input: { readonly id: string }, options?: CallOptions): Promise<RelayEvent>;
+  /** What the vendor sent, byte for byte. */
+  getActivity(input: { readonly id: string }, options?: CallOptions): Promise<Uint8Array>;
+  /** All of them, page after page; `limit` is the size of a page. */
+  iterate(
+    query?: EventFilter & PageQuery,
+    options?: CallOptions,
+  ): AsyncGenerator<RelayEvent, void, undefined>;
+}
+
+export function createEvents(caller: Caller): Events {
+  const all = ['v1', 'events'] as const;
+  const list: Events['list'] = (query, options) =>
+    caller.json({
+      method: 'GET',
+      path: all,
+      query: { ...query },
+      schema: pageSchema(relayEventSchema),
+      options,
+    });
+  return {
+    list,
+    get: ({ id }, options) =>
+      caller.json({ method: 'GET', path: [...all, id], schema: relayEventSchema, options }),
+    getActivity: ({ id }, options) =>
+      caller.bytes({ method: 'GET', path: [...all, id, 'activity'], options }),
+    iterate: (query, options) =>
+      iteratePages({
+        from: query?.after,
+        load: (after) => list({ ...query, ...after }, options),
+      }),
+  };
+}

@@ -1,0 +1,24 @@
+import * as v from 'valibot';
+
+import type { Caller, CallOptions } from '../http/caller.ts';
+import { openObject, openWord } from '../schemas.ts';
+
+const healthSchema = openObject({
+  status: openWord<'ok' | 'unavailable'>(),
+  /** What was looked at, such as the database. */
+  checks: v.record(v.string(), openWord<'ok' | 'failed'>()),
+});
+/** Whether the relay can take work. */
+export type Health = v.InferOutput<typeof healthSchema>;
+
+/** Asks `/readyz`, which needs no key and answers 503 when the relay cannot take work. */
+export function readHealth(caller: Caller, options: CallOptions | undefined): Promise<Health> {
+  return caller.json({
+    method: 'GET',
+    path: ['readyz'],
+    schema: healthSchema,
+    anonymous: true,
+    alsoTakes: 503,
+    options,
+  });
+}

@@ -1,0 +1,39 @@
+import type { EventType, JsonObject } from '@invoice-relay/core/events';
+import * as v from 'valibot';
+
+import type { Caller, CallOptions } from '../http/caller.ts';
+import { pageSchema } from '../paging.ts';
+import type { Page } from '../paging.ts';
+import { jsonObject, openObject, openWord } from '../schemas.ts';
+
+const sourceSchema = openObject({
+  /** As a connection names it: `envoice`. */
+  name: v.string(),
+  /** As people write it: `Envoice`. */
+  title: v.string(),
+  /** JSON Schema of the `credentials` of a connection. */
+  credentialsSchema: jsonObject<JsonObject>(),
+  /** JSON Schema of the `settings` of a connection. */
+  settingsSchema: jsonObject<JsonObject>(),
+  eventTypes: v.array(openWord<EventType>()),
+  capabilities: v.array(openWord<'webhook' | 'poll' | 'backfill' | 'confirm' | 'enrich'>()),
+});
+/** An invoicing system that the relay can be connected to. */
+export type Source = v.InferOutput<typeof sourceSchema>;
+
+export interface Sources {
+  /** All of them, in one page. */
+  list(options?: CallOptions): Promise<Page<Source>>;
+}
+
+export function createSources(caller: Caller): Sources {
+  return {
+    list: (options) =>
+      caller.json({
+        method: 'GET',
+        path: ['v1', 'sources'],
+        schema: pageSchema(sourceSchema),
+        options,
+      }),
+  };
+}

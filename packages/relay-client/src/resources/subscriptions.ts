@@ -1,0 +1,126 @@
+import type { EventType, EventTypePattern } from '@invoice-relay/core/events';
+import * as v from 'valibot';
+
+import type { Caller, CallOptions, UnsafeCallOptions } from '../http/caller.ts';
+import { pageSchema } from '../paging.ts';
+import type { Page, PageQuery } from '../paging.ts';
+import { openObject, openWord, timeSchema } from '../schemas.ts';
+
+const entries = {
+  /** `sub_…` */
+  id: v.string(),
+  url: v.string(),
+  eventTypes: v.array(openWord<EventTypePattern>()),
+  /** Null is every connection. */
+  connectionIds: v.nullable(v.array(v.string())),
+  ordering: openWord<'subject' | 'connection' | 'none'>(),
+  description: v.nullable(v.string()),
+  /** `paused` by you, or `disabled` by the relay; events are kept in both. */
+  status: openWord<'active' | 'paused' | 'disabled'>(),
+  /** Why the relay disabled it, for people. */
+  disabledReason: v.nullable(v.string()),
+  /** Since when every attempt has failed; null after a success. */
+  failingSince: v.nullable(timeSchema),
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
+};
+const subscriptionSchema = openObject(entries);
+/** Who wants which events, at which URL. */
+export type Subscription = v.InferOutput<typeof subscriptionSchema>;
+
+const subscriptionWithSecretSchema = openObject({ ...entries, secret: v.string() });
+/** With what the subscriber verifies signatures with; shown here and never again. */
+export type SubscriptionWithSecret = v.InferOutput<typeof subscriptionWithSecretSchema>;
+
+const testAttemptSchema = openObject({
+  /** The HTTP status; null when no answer came. */
+  status: v.nullable(v.number()),
+  durationMs: v.number(),
+  /** What went wrong and how to mend it, for people; null when the status is 2xx. */
+  error: v.nullable(v.string()),
+  /** The first 1 KiB of the answer. */
+  response: v.nullable(v.string()),
+});
+/** How sending a sample went. */
+export type TestAttempt = v.InferOutput<typeof testAttemptSchema>;
+
+export interface SubscriptionInput {
+  readonly url: string;
+  /** Event types, groups such as `invoice.*`, or `*` for all. */
+  readonly eventTypes: readonly EventTypePattern[];
+  /** Null, which it is unless given, is every connection. */
+  readonly connectionIds?: readonly string[] | null;
+  /** `subject` unless given. */
+  readonly ordering?: 'subject' | 'connection' | 'none';
+  /** `whsec_…`; the relay makes one unless given. */
+  readonly secret?: string;
+  /** A note for people. */
+  readonly description?: string | null;
+}
+
+/** What is left out stays as it is. */
+export interface SubscriptionChanges extends Partial<SubscriptionInput> {
+  /** `active` delivers all that was missed, in chronological order. */
+  readonly status?: 'active' | 'paused';
+}
+
+export interface Subscriptions {
+  create(input: SubscriptionInput, options?: UnsafeCallOptions): Promise<SubscriptionWithSecret>;
+  /** Oldest first. */
+  list(query?: PageQuery, options?: CallOptions): Promise<Page<Subscription>>;
+  get(input: { readonly id: string }, options?: CallOptions): Promise<Subscription>;
+  update(
+    input: SubscriptionChanges & { readonly id: string },
+    options?: UnsafeCallOptions,
+  ): Promise<Subscription>;
+  /** What is still to be delivered is cancelled. */
+  delete(input: { readonly id: string }, options?: UnsafeCallOptions): Promise<void>;
+  /** Both secrets sign during `overlapSeconds`: 24 hours unless given, 0 to 30 days. */
+  rotateSecret(
+    input: { readonly id: string; readonly overlapSeconds?: number },
+    options?: UnsafeCallOptions,
+  ): Promise<SubscriptionWithSecret>;
+  /** Sends the sample of an event type now. Each call sends: there is no idempotency key. */
+  test(
+    input: { readonly id: string; readonly eventType: EventType },
+    options?: CallOptions,
+  ): Promise<TestAttempt>;
+}
+
+export function createSubscriptions(caller: Caller): Subscriptions {
+  const schema = subscriptionSchema;
+  const withSecret = subscriptionWithSecretSchema;
+  const all = ['v1', 'subscriptions'] as const;
+  return {
+    create: (body, options) =>
+      caller.json({ method: 'POST', path: all, body, schema: withSecret, options }),
+    list: (query, options) =>
+      caller.json({
+        method: 'GET',
+        path: all,
+        query: { ...query },
+        schema: pageSchema(schema),
+        options,
+      }),
+    get: ({ id }, options) => caller.json({ method: 'GET', path: [...all, id], schema, options }),
+    update: ({ id, ...body }, options) =>
+      caller.json({ method: 'PATCH', path: [...all, id], body, schema, options }),
+    delete: ({ id }, options) => caller.nothing({ method: 'DELETE', path: [...all, id], options }),
+    rotateSecret: ({ id, ...body }, options) =>
+      caller.json({
+        method: 'POST',
+        path: [...all, id, 'rotate-secret'],
+        body,
+        schema: withSecret,
+        options,
+      }),
+    test: ({ id, ...body }, options) =>
+      caller.json({
+        method: 'POST',
+        path: [...all, id, 'test'],
+        body,
+        schema: testAttemptSchema,
+        options,
+      }),
+  };
+}

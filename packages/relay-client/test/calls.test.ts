@@ -1,0 +1,247 @@
+import { expect, test } from 'vitest';
+
+import { createRelayClient, fetchTransport } from '../src/index.ts';
+import type { RelayClient } from '../src/index.ts';
+import { playRelay } from './played-relay.ts';
+import {
+  apiKey,
+  connection,
+  delivery,
+  deliveryWithAttempts,
+  event,
+  subscription,
+} from './samples.ts';
+
+const key = 'irk_0123456789abcdefghijklmn';
+const page = (item: unknown) => ({ data: [item], next: null });
+const withSecret = { ...subscription, secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' };
+const source = {
+  name: 'envoice',
+  title: 'Envoice',
+  credentialsSchema: { type: 'object' },
+  settingsSchema: { type: 'object' },
+  eventTypes: ['invoice.paid'],
+  capabilities: ['webhook'],
+};
+const eventType = {
+  type: 'invoice.paid',
+  title: 'Invoice Paid',
+  description: 'An invoice was paid in full.',
+  subject: 'invoice',
+  schema: { type: 'object' },
+  sample: event,
+};
+const attempt = { status: 204, durationMs: 3, error: null, response: null };
+
+interface Case {
+  readonly call: (relay: RelayClient) => Promise<unknown>;
+  /** Method and URL. */
+  readonly asks: string;
+  readonly body?: unknown;
+  readonly answer?: unknown;
+}
+
+const newConnection = { source: 'envoice', name: 'My shop', credentials: { authKey: 'a' } };
+const newSubscription = { url: 'https://example.com/hook', eventTypes: ['invoice.*'] as const };
+
+const cases: Readonly<Record<string, Case>> = {
+  'sources.list': {
+    call: (relay) => relay.sources.list(),
+    asks: 'GET /v1/sources',
+    answer: page(source),
+  },
+  'connections.create': {
+    call: (relay) => relay.connections.create(newConnection),
+    asks: 'POST /v1/connections',
+    body: newConnection,
+    answer: connection,
+  },
+  'connections.list': {
+    call: (relay) => relay.connections.list({ after: 'abc', limit: 10 }),
+    asks: 'GET /v1/connections?after=abc&limit=10',
+    answer: page(connection),
+  },
+  'connections.get': {
+    call: (relay) => relay.connections.get({ id: 'con_1' }),
+    asks: 'GET /v1/connections/con_1',
+    answer: connection,
+  },
+  'connections.update': {
+    call: (relay) => relay.connections.update({ id: 'con_1', name: 'Other' }),
+    asks: 'PATCH /v1/connections/con_1',
+    body: { name: 'Other' },
+    answer: connection,
+  },
+  'connections.delete': {
+    call: (relay) => relay.connections.delete({ id: 'con_1' }),
+    asks: 'DELETE /v1/connections/con_1',
+  },
+  'connections.rotateIngestUrl': {
+    call: (relay) => relay.connections.rotateIngestUrl({ id: 'con_1', overlapSeconds: 0 }),
+    asks: 'POST /v1/connections/con_1/rotate-ingest-url',
+    body: { overlapSeconds: 0 },
+    answer: connection,
+  },
+  'eventTypes.list': {
+    call: (relay) => relay.eventTypes.list(),
+    asks: 'GET /v1/event-types',
+    answer: page(eventType),
+  },
+  'events.list': {
+    call: (relay) =>
+      relay.events.list({
+        type: ['invoice.*', 'payment.received'],
+        connectionId: 'con_1',
+        subjectKind: 'invoice',
+        subjectId: '39 71&',
+        from: '2026-11-20T10:00:00+01:00',
+        to: '2026-11-21',
+        order: 'desc',
+      }),
+    asks: 'GET /v1/events?type=invoice.*%2Cpayment.received&connectionId=con_1&subjectKind=invoice&subjectId=39+71%26&from=2026-11-20T10%3A00%3A00%2B01%3A00&to=2026-11-21&order=desc',
+    answer: page(event),
+  },
+  'events.get': {
+    call: (relay) => relay.events.get({ id: 'evt_1' }),
+    asks: 'GET /v1/events/evt_1',
+    answer: event,
+  },
+  'subscriptions.create': {
+    call: (relay) => relay.subscriptions.create(newSubscription),
+    asks: 'POST /v1/subscriptions',
+    body: newSubscription,
+    answer: withSecret,
+  },
+  'subscriptions.list': {
+    call: (relay) => relay.subscriptions.list(),
+    asks: 'GET /v1/subscriptions',
+    answer: page(subscription),
+  },
+  'subscriptions.get': {
+    call: (relay) => relay.subscriptions.get({ id: 'sub_1' }),
+    asks: 'GET /v1/subscriptions/sub_1',
+    answer: subscription,
+  },
+  'subscriptions.update': {
+    call: (relay) => relay.subscriptions.update({ id: 'sub_1', status: 'paused' }),
+    asks: 'PATCH /v1/subscriptions/sub_1',
+    body: { status: 'paused' },
+    answer: subscription,
+  },
+  'subscriptions.delete': {
+    call: (relay) => relay.subscriptions.delete({ id: 'sub_1' }),
+    asks: 'DELETE /v1/subscriptions/sub_1',
+  },
+  'subscriptions.rotateSecret': {
+    call: (relay) => relay.subscriptions.rotateSecret({ id: 'sub_1' }),
+    asks: 'POST /v1/subscriptions/sub_1/rotate-secret',
+    body: {},
+    answer: withSecret,
+  },
+  'subscriptions.test': {
+    call: (relay) => relay.subscriptions.test({ id: 'sub_1', eventType: 'invoice.paid' }),
+    asks: 'POST /v1/subscriptions/sub_1/test',
+    body: { eventType: 'invoice.paid' },
+    answer: attempt,
+  },
+  'deliveries.list': {
+    call: (relay) => relay.deliveries.list({ subscriptionId: 'sub_1', status: 'dead' }),
+    asks: 'GET /v1/deliveries?subscriptionId=sub_1&status=dead',
+    answer: page(delivery),
+  },
+  'deliveries.get': {
+    call: (relay) => relay.deliveries.get({ id: 'dlv_1' }),
+    asks: 'GET /v1/deliveries/dlv_1',
+    answer: deliveryWithAttempts,
+  },
+  'deliveries.retry': {
+    call: (relay) => relay.deliveries.retry({ id: 'dlv_1' }),
+    asks: 'POST /v1/deliveries/dlv_1/retry',
+    answer: deliveryWithAttempts,
+  },
+  'apiKeys.create': {
+    call: (relay) => relay.apiKeys.create({ name: 'Zapier', scopes: ['subscribe'] }),
+    asks: 'POST /v1/api-keys',
+    body: { name: 'Zapier', scopes: ['subscribe'] },
+    answer: { ...apiKey, key: 'irk_new' },
+  },
+  'apiKeys.list': {
+    call: (relay) => relay.apiKeys.list(),
+    asks: 'GET /v1/api-keys',
+    answer: page(apiKey),
+  },
+  'apiKeys.delete': {
+    call: (relay) => relay.apiKeys.delete({ id: 'key_1' }),
+    asks: 'DELETE /v1/api-keys/key_1',
+  },
+};
+
+test.each(Object.entries(cases))('%s', async (_name, { call, asks, body, answer }) => {
+  await using relay = await playRelay(answer === undefined ? { status: 204 } : { body: answer });
+  const client = createRelayClient({
+    baseUrl: relay.baseUrl,
+    apiKey: key,
+    transport: fetchTransport({ fetch }),
+  });
+  expect(await call(client)).toEqual(answer);
+  const [request] = relay.seen;
+  expect(`${request?.method} ${request?.url}`).toBe(asks);
+  expect(request?.headers['authorization']).toBe(`Bearer ${key}`);
+  expect(request?.headers['content-type']).toBe(body === undefined ? undefined : 'application/json');
+  expect(request?.body).toBe(body === undefined ? '' : JSON.stringify(body));
+  expect(relay.seen).toHaveLength(1);
+});
+
+const clientOf = (baseUrl: string) =>
+  createRelayClient({ baseUrl, apiKey: key, transport: fetchTransport({ fetch }) });
+
+test('the activity comes byte for byte, whatever it is', async () => {
+  const raw = '{"Id":  99120,"Id":1,}';
+  await using relay = await playRelay({ body: raw });
+  const activity = await clientOf(relay.baseUrl).events.getActivity({ id: 'evt_1' });
+  expect(new TextDecoder().decode(activity)).toBe(raw);
+  expect(relay.seen[0]?.url).toBe('/v1/events/evt_1/activity');
+});
+
+test('an idempotency key goes along', async () => {
+  await using relay = await playRelay({ body: withSecret });
+  await clientOf(relay.baseUrl).subscriptions.create(newSubscription, { idempotencyKey: 'abc' });
+  expect(relay.seen[0]?.headers['idempotency-key']).toBe('abc');
+});
+
+test('ids are encoded, so that none can lead to another call', async () => {
+  await using relay = await playRelay({ status: 204 });
+  await clientOf(relay.baseUrl).subscriptions.delete({ id: 'a/b?c#d e' });
+  expect(relay.seen[0]?.url).toBe('/v1/subscriptions/a%2Fb%3Fc%23d%20e');
+});
+
+test('a base URL with a path and slashes at its end works', async () => {
+  await using relay = await playRelay({ body: event });
+  await clientOf(`${relay.baseUrl}/relay//`).events.get({ id: 'evt_1' });
+  expect(relay.seen[0]?.url).toBe('/relay/v1/events/evt_1');
+});
+
+test.each([
+  [200, { status: 'ok', checks: { database: 'ok' } }],
+  [503, { status: 'unavailable', checks: { database: 'failed' } }],
+])('health is an answer with %i too, and takes no key', async (status, body) => {
+  await using relay = await playRelay({ status, body });
+  expect(await clientOf(relay.baseUrl).health()).toEqual(body);
+  expect(relay.seen[0]?.url).toBe('/readyz');
+  expect(relay.seen[0]?.headers['authorization']).toBeUndefined();
+});
+
+test('what a newer relay adds is let through', async () => {
+  const newer = {
+    ...event,
+    type: 'invoice.framed',
+    data: { ...event.data, subject: { kind: 'frame', id: '1', number: null, size: 3 } },
+    colour: 'red',
+  };
+  await using relay = await playRelay({ body: { data: [newer], next: null, total: 1 } });
+  expect(await clientOf(relay.baseUrl).events.list()).toEqual({
+    data: [newer],
+    next: null,
+    total: 1,
+  });
+});

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+
+import { createRelayClient, fetchTransport, RelayAnswerError } from '../src/index.ts';
+import { playRelay } from './played-relay.ts';
+import { delivery, event } from './samples.ts';
+
+const clientOf = (baseUrl: string) =>
+  createRelayClient({ baseUrl, apiKey: 'irk_key', transport: fetchTransport({ fetch }) });
+const numbered = (...ids: readonly string[]) =>
+  ids.map((id) => ({ ...event, data: { ...event.data, id } }));
+
+test('events of all pages come one after the other, and the filter goes along', async () => {
+  await using relay = await playRelay(
+    { body: { data: numbered('evt_1', 'evt_2'), next: 'two' } },
+    { body: { data: [], next: 'three' } },
+    { body: { data: numbered('evt_3'), next: null } },
+  );
+  const ids: string[] = [];
+  for await (const { data } of clientOf(relay.baseUrl).events.iterate({ type: 'invoice.*' })) {
+    ids.push(data.id);
+  }
+  expect(ids).toEqual(['evt_1', 'evt_2', 'evt_3']);
+  expect(relay.seen.map(({ url }) => url)).toEqual([
+    '/v1/events?type=invoice.*',
+    '/v1/events?type=invoice.*&after=two',
+    '/v1/events?type=invoice.*&after=three',
+  ]);
+});
+
+test('it begins where it is told, and asks for no page that is not wanted', async () => {
+  await using relay = await playRelay({ body: { data: numbered('evt_1', 'evt_2'), next: 'two' } });
+  for await (const { data } of clientOf(relay.baseUrl).events.iterate({ after: 'one' })) {
+    expect(data.id).toBe('evt_1');
+    break;
+  }
+  expect(relay.seen.map(({ url }) => url)).toEqual(['/v1/events?after=one']);
+});
+
+test('deliveries too', async () => {
+  await using relay = await playRelay(
+    { body: { data: [delivery], next: 'two' } },
+    { body: { data: [delivery], next: null } },
+  );
+  const found = await Array.fromAsync(
+    clientOf(relay.baseUrl).deliveries.iterate({ subscriptionId: 'sub_1', limit: 1 }),
+  );
+  expect(found).toEqual([delivery, delivery]);
+  expect(relay.seen[1]?.url).toBe('/v1/deliveries?subscriptionId=sub_1&limit=1&after=two');
+});
+
+test('a next page that is the same again ends in an error, not in a loop', async () => {
+  const page = { body: { data: numbered('evt_1'), next: 'two' } };
+  await using relay = await playRelay(page, page, page);
+  await expect(
+    Array.fromAsync(clientOf(relay.baseUrl).events.iterate()),
+  ).rejects.toBeInstanceOf(RelayAnswerError);
+  expect(relay.seen).toHaveLength(2);
+});

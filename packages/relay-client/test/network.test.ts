@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+
+import { createRelayClient, fetchTransport, RelayConnectionError } from '../src/index.ts';
+import { playRelay } from './played-relay.ts';
+
+async function failure(options: {
+  readonly baseUrl: string;
+  readonly timeoutMs?: number;
+}): Promise<RelayConnectionError> {
+  const { baseUrl, ...limits } = options;
+  const client = createRelayClient({
+    baseUrl,
+    apiKey: 'irk_key',
+    transport: fetchTransport({ fetch, ...limits }),
+  });
+  const thrown: unknown = await client.sources.list().catch((error) => error);
+  expect(thrown).toBeInstanceOf(RelayConnectionError);
+  return thrown as RelayConnectionError;
+}
+
+test('nobody listens', async () => {
+  let baseUrl: string;
+  {
+    await using relay = await playRelay();
+    baseUrl = relay.baseUrl;
+  }
+  const error = await failure({ baseUrl });
+  expect(error.code).toBe('connection_refused');
+  expect(error.message).toBe(
+    `GET /v1/sources: nothing answers at ${baseUrl} (ECONNREFUSED). Is the relay running there? Start it, or set baseUrl to where it listens.`,
+  );
+});
+
+test('the relay hangs up', async () => {
+  await using relay = await playRelay('hang up');
+  expect((await failure(relay)).code).toBe('connection_lost');
+});
+
+test('the answer is cut off half way', async () => {
+  await using relay = await playRelay('cut off');
+  expect((await failure(relay)).code).toBe('connection_lost');
+});
+
+test('no answer in time', async () => {
+  await using relay = await playRelay('never');
+  const error = await failure({ baseUrl: relay.baseUrl, timeoutMs: 50 });
+  expect(error.code).toBe('timeout');
+  expect(error.message).toContain('idempotencyKey');
+});
+
+test('TLS where there is none', async () => {
+  await using relay = await playRelay();
+  const error = await failure({ baseUrl: relay.baseUrl.replace('http:', 'https:') });
+  expect(error.code).toBe('tls_failed');
+});
+
+test.each([
+  [{ code: 'ENOTFOUND' }, 'host_not_found'],
+  [{ cause: { code: 'EAI_AGAIN' } }, 'host_not_found'],
+  [{ cause: { errors: [{ code: 'ECONNREFUSED' }] } }, 'connection_refused'],
+  [{ code: 'ECONNABORTED', name: 'AxiosError' }, 'timeout'],
+  [{ code: 'CERT_HAS_EXPIRED' }, 'tls_failed'],
+  [new Error('no idea'), 'network_failed'],
+  ['no idea', 'network_failed'],
+  [undefined, 'network_failed'],
+])('a transport that throws %j', async (thrown, code) => {
+  const client = createRelayClient({
+    baseUrl: 'https://relay.example.com',
+    apiKey: 'irk_key',
+    transport: () => Promise.reject(thrown),
+  });
+  await expect(client.sources.list()).rejects.toMatchObject({ code });
+});
+
+test('a signal of the caller ends a call with its own reason', async () => {
+  await using relay = await playRelay('never');
+  const client = createRelayClient({
+    baseUrl: relay.baseUrl,
+    apiKey: 'irk_key',
+    transport: fetchTransport({ fetch }),
+  });
+  const controller = new AbortController();
+  const reason = new Error('changed my mind');
+  const call = client.sources.list({ signal: controller.signal });
+  controller.abort(reason);
+  await expect(call).rejects.toBe(reason);
+});

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+
+import { createRelayClient, fetchTransport, RelayApiError } from '../src/index.ts';
+import { playRelay } from './played-relay.ts';
+import type { PlayedAnswer } from './played-relay.ts';
+
+async function refusal(answer: PlayedAnswer): Promise<RelayApiError> {
+  await using relay = await playRelay(answer);
+  const client = createRelayClient({
+    baseUrl: relay.baseUrl,
+    apiKey: 'irk_key',
+    transport: fetchTransport({ fetch }),
+  });
+  const thrown: unknown = await client.connections.get({ id: 'con_1' }).catch((error) => error);
+  expect(thrown).toBeInstanceOf(RelayApiError);
+  return thrown as RelayApiError;
+}
+
+const problemJson = { 'content-type': 'application/problem+json' };
+
+test('a problem document becomes an error with all that it says', async () => {
+  const errors = [{ path: 'name', message: 'must not be empty' }];
+  const error = await refusal({
+    status: 400,
+    headers: problemJson,
+    body: {
+      type: 'about:blank',
+      title: 'Validation failed',
+      status: 400,
+      detail: 'name: must not be empty',
+      code: 'validation_failed',
+      errors,
+    },
+  });
+  expect(error).toMatchObject({
+    name: 'RelayApiError',
+    status: 400,
+    code: 'validation_failed',
+    title: 'Validation failed',
+    detail: 'name: must not be empty',
+    errors,
+    retryAfterSeconds: undefined,
+  });
+  expect(error.message).toBe(
+    'GET /v1/connections/con_1 was answered with 400 (validation_failed): name: must not be empty',
+  );
+});
+
+test('members of a problem that are missing or odd do not hide the rest', async () => {
+  const error = await refusal({
+    status: 409,
+    headers: problemJson,
+    body: { code: 'conflict', title: 'Conflict', errors: 'many' },
+  });
+  expect(error).toMatchObject({ code: 'conflict', detail: 'Conflict', errors: [] });
+});
+
+test('the HTTP status counts, not the one that the document names', async () => {
+  const error = await refusal({ status: 404, body: { code: 'gone', title: 'x', status: 200 } });
+  expect(error.status).toBe(404);
+});
+
+test.each([
+  [{ 'retry-after': '7' }, 7],
+  [
+    { 'retry-after': 'Fri, 20 Nov 2026 10:00:30 GMT', date: 'Fri, 20 Nov 2026 10:00:00 GMT' },
+    30,
+  ],
+  [{ 'retry-after': 'soon' }, undefined],
+])('Retry-After %j is %s seconds', async (headers, seconds) => {
+  const body = { code: 'too_many_requests', title: 'Too many requests', detail: 'x' };
+  expect((await refusal({ status: 429, headers, body })).retryAfterSeconds).toBe(seconds);
+});
+
+test.each([
+  ['a page of a proxy', { headers: { 'content-type': 'text/html' }, body: '<h1>Bad gateway' }],
+  ['JSON that is no problem', { body: { message: 'Bad gateway' } }],
+  ['no body at all', { body: '' }],
+])('%s becomes an error that says so', async (_what, answer) => {
+  const error = await refusal({ status: 502, ...answer });
+  expect(error).toMatchObject({ status: 502, code: 'http_error', title: 'HTTP 502', errors: [] });
+  expect(error.message).toContain('baseUrl');
+});
+
+test('a redirect is not followed', async () => {
+  await using elsewhere = await playRelay({ body: {} });
+  const location = `${elsewhere.baseUrl}/login`;
+  const error = await refusal({ status: 302, headers: { location }, body: '' });
+  expect(error.code).toBe('redirected');
+  expect(error.message).toContain(location);
+  expect(elsewhere.seen).toEqual([]);
+});

@@ -1,0 +1,89 @@
+import type {
+  ApiKey,
+  Connection,
+  Delivery,
+  DeliveryWithAttempts,
+  RelayEvent,
+  Subscription,
+} from '../src/index.ts';
+
+const at = '2026-11-20T10:00:00.000Z';
+
+/** Answers as the relay gives them. */
+export const connection: Connection = {
+  id: 'con_1',
+  source: 'envoice',
+  name: 'My shop',
+  settings: {},
+  ingestUrl: 'https://relay.example.com/hooks/token',
+  verification: {
+    mode: 'signature',
+    state: 'pinned',
+    scheme: {
+      digest: 'hmac-sha256',
+      key: 'authSecret',
+      parts: ['timestamp', 'activity'],
+      separator: '.',
+      encoding: 'hex',
+    },
+  },
+  enrich: false,
+  createdAt: at,
+  updatedAt: at,
+};
+
+export const subscription: Subscription = {
+  id: 'sub_1',
+  url: 'https://example.com/hook',
+  eventTypes: ['invoice.*'],
+  connectionIds: null,
+  ordering: 'subject',
+  description: null,
+  status: 'active',
+  disabledReason: null,
+  failingSince: null,
+  createdAt: at,
+  updatedAt: at,
+};
+
+export const event: RelayEvent = {
+  type: 'invoice.paid',
+  timestamp: '2026-11-20T10:00:00.1234567Z',
+  data: {
+    id: 'evt_1',
+    connectionId: 'con_1',
+    source: 'envoice',
+    subject: { kind: 'invoice', id: '3971', number: 'INV-0001' },
+    attributes: {},
+    activity: { id: '99120', type: 'Paid', message: null, link: null, createdAt: null },
+    invoice: null,
+  },
+};
+
+export const delivery: Delivery = {
+  id: 'dlv_1',
+  subscriptionId: 'sub_1',
+  eventId: 'evt_1',
+  eventType: 'invoice.paid',
+  status: 'delivered',
+  attemptCount: 1,
+  nextAttemptAt: null,
+  createdAt: at,
+  finishedAt: at,
+};
+
+export const deliveryWithAttempts: DeliveryWithAttempts = {
+  ...delivery,
+  heldBackBy: null,
+  attempts: [
+    { number: 1, startedAt: at, durationMs: 12, status: 204, error: null, response: null },
+  ],
+};
+
+export const apiKey: ApiKey = {
+  id: 'key_1',
+  name: 'Zapier',
+  scopes: ['subscribe'],
+  origin: 'api',
+  createdAt: at,
+};
