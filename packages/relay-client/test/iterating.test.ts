@@ -6,6 +6,11 @@ import { delivery, event } from './samples.ts';
 
 const clientOf = (baseUrl: string) =>
   createRelayClient({ baseUrl, apiKey: 'irk_key', transport: fetchTransport({ fetch }) });
+async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const collected: Item[] = [];
+  for await (const item of items) collected.push(item);
+  return collected;
+}
 const numbered = (...ids: readonly string[]) =>
   ids.map((id) => ({ ...event, data: { ...event.data, id } }));
 
@@ -41,7 +46,7 @@ test('deliveries too', async () => {
     { body: { data: [delivery], next: 'two' } },
     { body: { data: [delivery], next: null } },
   );
-  const found = await Array.fromAsync(
+  const found = await collect(
     clientOf(relay.baseUrl).deliveries.iterate({ subscriptionId: 'sub_1', limit: 1 }),
   );
   expect(found).toEqual([delivery, delivery]);
@@ -52,7 +57,7 @@ test('a next page that is the same again ends in an error, not in a loop', async
   const page = { body: { data: numbered('evt_1'), next: 'two' } };
   await using relay = await playRelay(page, page, page);
   await expect(
-    Array.fromAsync(clientOf(relay.baseUrl).events.iterate()),
+    collect(clientOf(relay.baseUrl).events.iterate()),
   ).rejects.toBeInstanceOf(RelayAnswerError);
   expect(relay.seen).toHaveLength(2);
 });

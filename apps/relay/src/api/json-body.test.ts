@@ -55,7 +55,7 @@ test.each([
 
 test.each([
   ['{"a": 1,}', 'position 8'],
-  ['{"a": tru', 'too early'],
+  ['{"a": ', 'too early'],
   ['{"a": 1} x', 'position 9'],
 ])('says where %s goes wrong', (body, where) => {
   const problem = problemOf(() => read(body));

@@ -42,13 +42,15 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    // Where, but not what: the rest of the message repeats the body.
-    const [where] =
-      /position \d+(?: \(line \d+ column \d+\))?/.exec((error as Error).message) ?? [];
-    throw malformed(
-      `The body is not JSON${where === undefined ? '' : `: it goes wrong at ${where}`}.`,
-    );
+    throw malformed(`The body is not JSON${whereItFails((error as Error).message)}.`);
   }
+}
+
+/** Where, but not what: the rest of V8's message repeats the body. */
+function whereItFails(message: string): string {
+  if (message.startsWith('Unexpected end')) return ': it ends too early';
+  const [where] = /position \d+(?: \(line \d+ column \d+\))?/.exec(message) ?? [];
+  return where === undefined ? '' : `: it goes wrong at ${where}`;
 }
 
 /** Walks without calling itself, so that depth costs no stack. */

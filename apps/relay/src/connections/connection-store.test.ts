@@ -115,7 +115,9 @@ test('pins nothing once the verification was changed', async () => {
   await pin(relay, connection.id, scheme);
   await change(relay, connection.id, { verification: { mode: 'signature' } });
 
-  expect(await relay.connections.findByToken(tokenOf(connection))).toMatchObject({ scheme: 'auto' });
+  expect(await relay.connections.findByToken(tokenOf(connection))).toMatchObject({
+    scheme: 'auto',
+  });
 });
 
 test('a rolled back pin leaves no trace', async () => {
@@ -128,7 +130,9 @@ test('a rolled back pin leaves no trace', async () => {
   });
 
   await expect(refused).rejects.toThrow('the disk is full');
-  expect(await relay.connections.findByToken(tokenOf(connection))).toMatchObject({ scheme: 'auto' });
+  expect(await relay.connections.findByToken(tokenOf(connection))).toMatchObject({
+    scheme: 'auto',
+  });
 });
 
 test('neither credentials nor token are on the disk or in the log in clear text', async () => {

@@ -11,11 +11,7 @@ import {
   createConnectionSchema,
   updateConnectionSchema,
 } from './connections.schemas.ts';
-import type {
-  ConnectionView,
-  CreateConnection,
-  UpdateConnection,
-} from './connections.schemas.ts';
+import type { ConnectionView, CreateConnection, UpdateConnection } from './connections.schemas.ts';
 import { ConnectionsService } from './connections.service.ts';
 
 const unknownId = 'No connection has this id.';

@@ -60,37 +60,43 @@ const enrichSchema = v.pipe(
   v.description('Whether events carry the full document. This version takes only false.'),
 );
 
-export const createConnectionSchema = named('NewConnection', v.strictObject({
-  source: v.pipe(
-    v.string(),
-    v.maxLength(100, 'must have at most 100 characters'),
-    v.description('The name of a source, as `GET /v1/sources` lists them.'),
-  ),
-  name: nameSchema,
-  credentials: credentialsSchema,
-  settings: v.optional(settingsSchema, {}),
-  verification: v.optional(verificationSchema, { mode: 'signature', scheme: 'auto' }),
-  enrich: v.optional(enrichSchema, false),
-}));
+export const createConnectionSchema = named(
+  'NewConnection',
+  v.strictObject({
+    source: v.pipe(
+      v.string(),
+      v.maxLength(100, 'must have at most 100 characters'),
+      v.description('The name of a source, as `GET /v1/sources` lists them.'),
+    ),
+    name: nameSchema,
+    credentials: credentialsSchema,
+    settings: v.optional(settingsSchema, {}),
+    verification: v.optional(verificationSchema, { mode: 'signature', scheme: 'auto' }),
+    enrich: v.optional(enrichSchema, false),
+  }),
+);
 export type CreateConnection = v.InferOutput<typeof createConnectionSchema>;
 
-export const updateConnectionSchema = named('ConnectionChanges', v.strictObject({
-  name: v.optional(nameSchema),
-  credentials: v.pipe(
-    v.optional(credentialsSchema),
-    v.description(
-      'Replaces all of them. Those before stay valid for verification for 24 hours, so that a vendor may change over in its own time.',
+export const updateConnectionSchema = named(
+  'ConnectionChanges',
+  v.strictObject({
+    name: v.optional(nameSchema),
+    credentials: v.pipe(
+      v.optional(credentialsSchema),
+      v.description(
+        'Replaces all of them. Those before stay valid for verification for 24 hours, so that a vendor may change over in its own time.',
+      ),
     ),
-  ),
-  settings: v.pipe(v.optional(settingsSchema), v.description('Replaces all of them.')),
-  verification: v.pipe(
-    v.optional(verificationSchema),
-    v.description(
-      'Replaces it whole; a scheme that was found is forgotten, and without `scheme` it is looked for again.',
+    settings: v.pipe(v.optional(settingsSchema), v.description('Replaces all of them.')),
+    verification: v.pipe(
+      v.optional(verificationSchema),
+      v.description(
+        'Replaces it whole; a scheme that was found is forgotten, and without `scheme` it is looked for again.',
+      ),
     ),
-  ),
-  enrich: v.optional(enrichSchema),
-}));
+    enrich: v.optional(enrichSchema),
+  }),
+);
 export type UpdateConnection = v.InferOutput<typeof updateConnectionSchema>;
 
 export const verificationStateSchema = v.pipe(
@@ -104,29 +110,32 @@ export const verificationStateSchema = v.pipe(
   ),
 );
 
-export const connectionViewSchema = named('Connection', v.strictObject({
-  id: v.pipe(v.string(), v.description('`con_…`')),
-  source: v.string(),
-  name: v.string(),
-  settings: v.record(v.string(), v.unknown()),
-  ingestUrl: v.pipe(
-    v.nullable(v.string()),
-    v.description(
-      'What to paste into the vendor’s settings. Secret: shown to keys with the scope `admin`, null to others.',
+export const connectionViewSchema = named(
+  'Connection',
+  v.strictObject({
+    id: v.pipe(v.string(), v.description('`con_…`')),
+    source: v.string(),
+    name: v.string(),
+    settings: v.record(v.string(), v.unknown()),
+    ingestUrl: v.pipe(
+      v.nullable(v.string()),
+      v.description(
+        'What to paste into the vendor’s settings. Secret: shown to keys with the scope `admin`, null to others.',
+      ),
     ),
-  ),
-  verification: v.strictObject({
-    mode: v.picklist(['signature', 'token']),
-    state: verificationStateSchema,
-    scheme: v.pipe(
-      v.union([v.literal('auto'), signatureSchemeSchema, v.null()]),
-      v.description('`auto` while it is still to be found; null with mode `token`.'),
-    ),
+    verification: v.strictObject({
+      mode: v.picklist(['signature', 'token']),
+      state: verificationStateSchema,
+      scheme: v.pipe(
+        v.union([v.literal('auto'), signatureSchemeSchema, v.null()]),
+        v.description('`auto` while it is still to be found; null with mode `token`.'),
+      ),
+    }),
+    enrich: v.boolean(),
+    createdAt: v.pipe(v.string(), v.isoTimestamp()),
+    updatedAt: v.pipe(v.string(), v.isoTimestamp()),
   }),
-  enrich: v.boolean(),
-  createdAt: v.pipe(v.string(), v.isoTimestamp()),
-  updatedAt: v.pipe(v.string(), v.isoTimestamp()),
-}));
+);
 export type ConnectionView = v.InferOutput<typeof connectionViewSchema>;
 
 export const connectionPageSchema = pageSchema(connectionViewSchema);

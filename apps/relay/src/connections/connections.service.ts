@@ -20,11 +20,7 @@ import { checkConfiguration } from './configuration.ts';
 import type { Configuration } from './configuration.ts';
 import { ConnectionSecrets } from './connection-secrets.ts';
 import { connectionView } from './connection-view.ts';
-import type {
-  ConnectionView,
-  CreateConnection,
-  UpdateConnection,
-} from './connections.schemas.ts';
+import type { ConnectionView, CreateConnection, UpdateConnection } from './connections.schemas.ts';
 import { PublicUrl } from './public-url.ts';
 
 /** How long credentials stay valid for verification after they were replaced. Milliseconds. */

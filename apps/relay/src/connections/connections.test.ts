@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { exampleCredentials, openResources } from '../../test/support/resources.ts';
 import type { Resources } from '../../test/support/resources.ts';
@@ -51,9 +51,15 @@ describe('setting one up', () => {
   });
 
   test.each([
-    [{ mode: 'signature', scheme }, { mode: 'signature', state: 'pinned', scheme }],
+    [
+      { mode: 'signature', scheme },
+      { mode: 'signature', state: 'pinned', scheme },
+    ],
     [{ mode: 'token' }, { mode: 'token', state: 'url_only', scheme: null }],
-    [{ mode: 'token', scheme: 'auto' }, { mode: 'token', state: 'url_only', scheme: null }],
+    [
+      { mode: 'token', scheme: 'auto' },
+      { mode: 'token', state: 'url_only', scheme: null },
+    ],
   ])('verified by %j', async (verification, shown) => {
     await using relay = await openResources();
 
@@ -82,6 +88,14 @@ describe('setting one up', () => {
       expect(answer.text).not.toContain(value);
     }
   });
+});
+
+describe('setting one up wrongly', () => {
+  let relay: Resources;
+  beforeAll(async () => {
+    relay = await openResources();
+  });
+  afterAll(() => relay[Symbol.asyncDispose]());
 
   test.each([
     ['a source that is not there', { source: 'nobody' }, 'source', '"example"'],
@@ -107,9 +121,7 @@ describe('setting one up', () => {
     ],
     ['an empty name', { name: '' }, 'name', 'must not be empty'],
     ['a member that is not known', { color: 'red' }, 'color', 'not known'],
-  ])('refuses %s', async (_, part, path, message) => {
-    await using relay = await openResources();
-
+  ])('with %s is refused', async (_, part, path, message) => {
     const answer = await post(relay, {
       source: 'example',
       name: 'Shop',
@@ -169,7 +181,10 @@ describe('changing one', () => {
     const connection = await relay.connect();
     relay.clock.advance(1_000);
 
-    const answer = await patch(relay, connection.id, { name: 'Bakery', settings: { region: 'us' } });
+    const answer = await patch(relay, connection.id, {
+      name: 'Bakery',
+      settings: { region: 'us' },
+    });
 
     expect(answer.json).toEqual({
       ...connection,
@@ -186,12 +201,20 @@ describe('changing one', () => {
 
     const answer = await patch(relay, id, { verification: { mode: 'signature', scheme: 'auto' } });
 
-    expect(answer.json.verification).toEqual({ mode: 'signature', state: 'waiting', scheme: 'auto' });
+    expect(answer.json.verification).toEqual({
+      mode: 'signature',
+      state: 'waiting',
+      scheme: 'auto',
+    });
   });
 
   test.each([
     ['the source', { source: 'other' }, 'source'],
-    ['credentials that the source refuses', { credentials: { authKey: 'k' } }, 'credentials.authKey'],
+    [
+      'credentials that the source refuses',
+      { credentials: { authKey: 'k' } },
+      'credentials.authKey',
+    ],
   ])('refuses %s', async (_, body, path) => {
     await using relay = await openResources();
     const { id } = await relay.connect();
@@ -239,7 +262,9 @@ describe('changing one', () => {
       { method: 'DELETE', url: `${url}/${id}` },
       { method: 'POST', url: `${url}/${id}/rotate-ingest-url` },
     ] as const) {
-      expect(await relay.call({ ...call, key: relay.keys.subscribe })).toMatchObject({ status: 403 });
+      expect(await relay.call({ ...call, key: relay.keys.subscribe })).toMatchObject({
+        status: 403,
+      });
     }
   });
 });

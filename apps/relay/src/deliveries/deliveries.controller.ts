@@ -44,7 +44,11 @@ export class DeliveriesController {
     description:
       'Makes it due at once and begins its schedule anew. It still waits for those that have to be made before it, and for its subscription to be active.',
   })
-  @ApiAnswer({ status: 202, description: 'The delivery, now pending.', schema: deliveryDetailSchema })
+  @ApiAnswer({
+    status: 202,
+    description: 'The delivery, now pending.',
+    schema: deliveryDetailSchema,
+  })
   @ApiProblems({
     404: unknownId,
     409: 'It was delivered already, or its subscription is deleted.',

@@ -41,7 +41,8 @@ export function readDeliveries(
 ): Promise<DeliveryRow[]> {
   const { subscriptionId, eventId, status, after, order, limit } = filter;
   const query = deliveries(manager);
-  if (subscriptionId !== undefined) query.andWhere('d.subscriptionId = :subscriptionId', { subscriptionId });
+  if (subscriptionId !== undefined)
+    query.andWhere('d.subscriptionId = :subscriptionId', { subscriptionId });
   if (eventId !== undefined) query.andWhere('e.id = :eventId', { eventId });
   if (status !== undefined) query.andWhere('d.status = :status', { status });
   if (after !== undefined) query.andWhere(`d.seq ${order === 'asc' ? '>' : '<'} :after`, { after });
@@ -71,7 +72,10 @@ export function readDelivery(
     .getRawOne();
 }
 
-export function readAttempts(manager: EntityManager, deliverySeq: number): Promise<AttemptEntity[]> {
+export function readAttempts(
+  manager: EntityManager,
+  deliverySeq: number,
+): Promise<AttemptEntity[]> {
   return manager.find(AttemptEntity, { where: { deliverySeq }, order: { seq: 'ASC' } });
 }
 

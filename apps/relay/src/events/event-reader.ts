@@ -24,7 +24,8 @@ export function readEvents(manager: EntityManager, filter: EventFilter): Promise
     const types = eventTypes.filter((one) => matchesEventType({ patterns: type, type: one }));
     query.andWhere('e.type IN (:...types)', { types });
   }
-  if (connectionId !== undefined) query.andWhere('e.connectionId = :connectionId', { connectionId });
+  if (connectionId !== undefined)
+    query.andWhere('e.connectionId = :connectionId', { connectionId });
   if (subjectKind !== undefined) query.andWhere('e.subjectKind = :subjectKind', { subjectKind });
   if (subjectId !== undefined) query.andWhere('e.subjectId = :subjectId', { subjectId });
   if (from !== undefined) query.andWhere('e.occurredAt >= :from', { from });
@@ -54,11 +55,7 @@ export async function readActivity(
 ): Promise<Uint8Array | undefined> {
   const activity = await manager
     .createQueryBuilder(ActivityEntity, 'a')
-    .innerJoin(
-      EventEntity,
-      'e',
-      'e.connectionId = a.connectionId AND e.activityId = a.activityId',
-    )
+    .innerJoin(EventEntity, 'e', 'e.connectionId = a.connectionId AND e.activityId = a.activityId')
     .where('e.id = :eventId', { eventId })
     .getOne();
   return activity?.raw;

@@ -24,10 +24,7 @@ const momentMessage =
 
 /** In epoch milliseconds. */
 const momentSchema = v.pipe(
-  v.union(
-    [v.pipe(v.string(), v.isoTimestamp()), v.pipe(v.string(), v.isoDate())],
-    momentMessage,
-  ),
+  v.union([v.pipe(v.string(), v.isoTimestamp()), v.pipe(v.string(), v.isoDate())], momentMessage),
   v.transform((text) => Date.parse(text)),
   v.number(momentMessage),
 );

@@ -15,7 +15,9 @@ export const rotationSchema = v.optional(
         ),
         24 * 60 * 60,
       ),
-      v.description('How long the old one stays valid: 24 hours when not given; 0 ends it at once.'),
+      v.description(
+        'How long the old one stays valid: 24 hours when not given; 0 ends it at once.',
+      ),
     ),
   }),
   {},

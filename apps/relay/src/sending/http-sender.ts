@@ -119,7 +119,7 @@ class HttpSender implements DeliverySender {
     const ending = new AbortController();
     const end = (reason: Ending): void => ending.abort(reason);
     const abort = (): void => end('aborted');
-    const signals = [request.signal];
+    const signals = [this.#closing.signal, request.signal];
     if (signals.some((signal) => signal?.aborted)) abort();
     for (const signal of signals) signal?.addEventListener('abort', abort);
     const cancelTimeout = this.#clock.after(this.#timeoutMs, () => end('timeout'));

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 
 import { openResources } from '../../test/support/resources.ts';
 import type { Resources } from '../../test/support/resources.ts';
+import type { SendRequest } from '../sending/index.ts';
 
 function send(relay: Resources, id: string, eventType = 'invoice.paid') {
   return relay.call({
@@ -15,6 +16,11 @@ function send(relay: Resources, id: string, eventType = 'invoice.paid') {
   });
 }
 
+function onlyRequest(relay: Resources): SendRequest {
+  expect(relay.sent).toHaveLength(1);
+  return relay.sent[0] as SendRequest;
+}
+
 test('sends the sample of the type under an id of its own, and tells how it went', async () => {
   await using relay = await openResources();
   const { id } = await relay.subscribe();
@@ -23,15 +29,15 @@ test('sends the sample of the type under an id of its own, and tells how it went
 
   expect(answer.status).toBe(200);
   expect(answer.json).toEqual({ status: 200, durationMs: 12, error: null, response: 'ok' });
-  const [request] = relay.sent;
-  expect(request?.url).toBe('https://subscriber.example/hooks');
-  const body = JSON.parse(request?.body ?? '');
+  const request = onlyRequest(relay);
+  expect(request.url).toBe('https://subscriber.example/hooks');
+  const body = JSON.parse(request.body);
   const { sample } = findEventType('invoice.paid');
   expect(body).toEqual({
     ...sample,
     data: { ...sample.data, id: expect.stringMatching(/^evt_test_[0-9a-f]{32}$/) },
   });
-  expect(request?.headers).toMatchObject({
+  expect(request.headers).toMatchObject({
     'content-type': 'application/json',
     'webhook-id': body.data.id,
   });
@@ -47,7 +53,7 @@ test('signs as events are signed, with both secrets during a rotation', async ()
 
   await send(relay, id);
 
-  const [request = { headers: {}, body: '' }] = relay.sent;
+  const request = onlyRequest(relay);
   for (const one of [secret, rotated.json.secret]) {
     const verify = () =>
       verifyStandardWebhook({
@@ -60,7 +66,11 @@ test('signs as events are signed, with both secrets during a rotation', async ()
     // The reference verifier, whose clock cannot be set.
     const signature = request.headers['webhook-signature']?.split(' ') ?? [];
     const moment = new Date(Number(request.headers['webhook-timestamp']) * 1000);
-    const expected = new Webhook(one).sign(request.headers['webhook-id'] ?? '', moment, request.body);
+    const expected = new Webhook(one).sign(
+      request.headers['webhook-id'] ?? '',
+      moment,
+      request.body,
+    );
     expect(signature).toContain(expected);
   }
 });

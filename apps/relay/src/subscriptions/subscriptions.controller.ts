@@ -1,7 +1,13 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { ApiAnswer, ApiProblems, listQuerySchema, NotIdempotent, RequireScope } from '../api/index.ts';
+import {
+  ApiAnswer,
+  ApiProblems,
+  listQuerySchema,
+  NotIdempotent,
+  RequireScope,
+} from '../api/index.ts';
 import type { ListQuery, Page } from '../api/index.ts';
 import { rotationSchema } from '../rotation/rotation.schemas.ts';
 import type { Rotation } from '../rotation/rotation.schemas.ts';
@@ -57,7 +63,11 @@ export class SubscriptionsController {
   @Get()
   @RequireScope('read')
   @ApiOperation({ summary: 'List subscriptions, oldest first' })
-  @ApiAnswer({ status: 200, description: 'A page of subscriptions.', schema: subscriptionPageSchema })
+  @ApiAnswer({
+    status: 200,
+    description: 'A page of subscriptions.',
+    schema: subscriptionPageSchema,
+  })
   @ApiProblems({ 400: 'The query cannot be taken.' })
   list(@Query({ schema: listQuerySchema }) query: ListQuery): Promise<Page<SubscriptionView>> {
     return this.subscriptions.list(query);

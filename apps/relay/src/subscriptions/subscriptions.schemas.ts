@@ -43,76 +43,88 @@ const descriptionSchema = v.pipe(
   v.description('A note for people.'),
 );
 
-export const createSubscriptionSchema = named('NewSubscription', v.strictObject({
-  url: urlSchema,
-  eventTypes: eventTypePatternsSchema,
-  connectionIds: v.optional(connectionIdsSchema, null),
-  ordering: v.optional(orderingSchema, 'subject'),
-  secret: v.pipe(v.optional(secretSchema), v.description('One is made when none is given.')),
-  description: v.optional(descriptionSchema, null),
-}));
+export const createSubscriptionSchema = named(
+  'NewSubscription',
+  v.strictObject({
+    url: urlSchema,
+    eventTypes: eventTypePatternsSchema,
+    connectionIds: v.optional(connectionIdsSchema, null),
+    ordering: v.optional(orderingSchema, 'subject'),
+    secret: v.pipe(v.optional(secretSchema), v.description('One is made when none is given.')),
+    description: v.optional(descriptionSchema, null),
+  }),
+);
 export type CreateSubscription = v.InferOutput<typeof createSubscriptionSchema>;
 
-export const updateSubscriptionSchema = named('SubscriptionChanges', v.strictObject({
-  url: v.optional(urlSchema),
-  eventTypes: v.optional(eventTypePatternsSchema),
-  connectionIds: v.optional(connectionIdsSchema),
-  ordering: v.optional(orderingSchema),
-  secret: v.pipe(
-    v.optional(secretSchema),
-    v.description('Replaces the secret; the one before signs along for 24 hours.'),
-  ),
-  description: v.optional(descriptionSchema),
-  status: v.pipe(
-    v.optional(v.picklist(['active', 'paused'], 'must be "active" or "paused"')),
-    v.description(
-      '`paused` keeps events without delivering them. `active` delivers all that was missed, in chronological order.',
+export const updateSubscriptionSchema = named(
+  'SubscriptionChanges',
+  v.strictObject({
+    url: v.optional(urlSchema),
+    eventTypes: v.optional(eventTypePatternsSchema),
+    connectionIds: v.optional(connectionIdsSchema),
+    ordering: v.optional(orderingSchema),
+    secret: v.pipe(
+      v.optional(secretSchema),
+      v.description('Replaces the secret; the one before signs along for 24 hours.'),
     ),
-  ),
-}));
+    description: v.optional(descriptionSchema),
+    status: v.pipe(
+      v.optional(v.picklist(['active', 'paused'], 'must be "active" or "paused"')),
+      v.description(
+        '`paused` keeps events without delivering them. `active` delivers all that was missed, in chronological order.',
+      ),
+    ),
+  }),
+);
 export type UpdateSubscription = v.InferOutput<typeof updateSubscriptionSchema>;
 
-export const subscriptionViewSchema = named('Subscription', v.strictObject({
-  id: v.pipe(v.string(), v.description('`sub_…`')),
-  url: v.string(),
-  eventTypes: v.array(eventTypePatternSchema),
-  connectionIds: v.pipe(
-    v.nullable(v.array(v.string())),
-    v.description('Null is every connection.'),
-  ),
-  ordering: v.picklist(orderings),
-  description: v.nullable(v.string()),
-  status: v.pipe(
-    v.picklist(['active', 'paused', 'disabled']),
-    v.description(
-      [
-        '- `active`: events are delivered as they come.',
-        '- `paused`: by you; events are kept, and delivered once it is active again.',
-        '- `disabled`: by the relay, for the reason shown; events are kept as well.',
-      ].join('\n'),
+export const subscriptionViewSchema = named(
+  'Subscription',
+  v.strictObject({
+    id: v.pipe(v.string(), v.description('`sub_…`')),
+    url: v.string(),
+    eventTypes: v.array(eventTypePatternSchema),
+    connectionIds: v.pipe(
+      v.nullable(v.array(v.string())),
+      v.description('Null is every connection.'),
     ),
-  ),
-  disabledReason: v.pipe(
-    v.nullable(v.string()),
-    v.description('Why the relay disabled it, for people.'),
-  ),
-  failingSince: v.pipe(
-    v.nullable(v.pipe(v.string(), v.isoTimestamp())),
-    v.description('Since when every attempt has failed; null after a success.'),
-  ),
-  createdAt: v.pipe(v.string(), v.isoTimestamp()),
-  updatedAt: v.pipe(v.string(), v.isoTimestamp()),
-}));
+    ordering: v.picklist(orderings),
+    description: v.nullable(v.string()),
+    status: v.pipe(
+      v.picklist(['active', 'paused', 'disabled']),
+      v.description(
+        [
+          '- `active`: events are delivered as they come.',
+          '- `paused`: by you; events are kept, and delivered once it is active again.',
+          '- `disabled`: by the relay, for the reason shown; events are kept as well.',
+        ].join('\n'),
+      ),
+    ),
+    disabledReason: v.pipe(
+      v.nullable(v.string()),
+      v.description('Why the relay disabled it, for people.'),
+    ),
+    failingSince: v.pipe(
+      v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+      v.description('Since when every attempt has failed; null after a success.'),
+    ),
+    createdAt: v.pipe(v.string(), v.isoTimestamp()),
+    updatedAt: v.pipe(v.string(), v.isoTimestamp()),
+  }),
+);
 export type SubscriptionView = v.InferOutput<typeof subscriptionViewSchema>;
 
 /** The two answers that show a secret: to a creation and to a rotation. */
-export const subscriptionWithSecretSchema = named('SubscriptionWithSecret', v.strictObject({
-  ...subscriptionViewSchema.entries,
-  secret: v.pipe(
-    v.string(),
-    v.description('What the subscriber verifies signatures with. Shown here only: keep it safe.'),
-  ),
-}));
+export const subscriptionWithSecretSchema = named(
+  'SubscriptionWithSecret',
+  v.strictObject({
+    ...subscriptionViewSchema.entries,
+    secret: v.pipe(
+      v.string(),
+      v.description('What the subscriber verifies signatures with. Shown here only: keep it safe.'),
+    ),
+  }),
+);
 export type SubscriptionWithSecret = v.InferOutput<typeof subscriptionWithSecretSchema>;
 
 export const subscriptionPageSchema = pageSchema(subscriptionViewSchema);
@@ -122,16 +134,19 @@ export const testSubscriptionSchema = v.strictObject({
 });
 export type TestSubscription = v.InferOutput<typeof testSubscriptionSchema>;
 
-export const testAttemptSchema = named('TestAttempt', v.strictObject({
-  status: v.pipe(
-    v.nullable(v.pipe(v.number(), v.integer())),
-    v.description('The HTTP status; null when no answer came.'),
-  ),
-  durationMs: v.pipe(v.number(), v.integer()),
-  error: v.pipe(
-    v.nullable(v.string()),
-    v.description('What went wrong and how to mend it, for people; null when the status is 2xx.'),
-  ),
-  response: v.pipe(v.nullable(v.string()), v.description('The first 1 KiB of the answer.')),
-}));
+export const testAttemptSchema = named(
+  'TestAttempt',
+  v.strictObject({
+    status: v.pipe(
+      v.nullable(v.pipe(v.number(), v.integer())),
+      v.description('The HTTP status; null when no answer came.'),
+    ),
+    durationMs: v.pipe(v.number(), v.integer()),
+    error: v.pipe(
+      v.nullable(v.string()),
+      v.description('What went wrong and how to mend it, for people; null when the status is 2xx.'),
+    ),
+    response: v.pipe(v.nullable(v.string()), v.description('The first 1 KiB of the answer.')),
+  }),
+);
 export type TestAttempt = v.InferOutput<typeof testAttemptSchema>;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { openResources } from '../../test/support/resources.ts';
 import type { Resources } from '../../test/support/resources.ts';
@@ -104,29 +104,6 @@ describe('subscribing', () => {
     });
   });
 
-  test.each([
-    ['an address of the relay’s own network', { url: 'http://127.0.0.1:5432/' }, 'url'],
-    ['a URL of another kind', { url: 'ftp://subscriber.example/' }, 'url'],
-    ['a connection that is not there', { connectionIds: ['con_1'] }, 'connectionIds.0'],
-    ['no connection at all', { connectionIds: [] }, 'connectionIds'],
-    ['an event type that is not there', { eventTypes: ['*', 'invoice.payd'] }, 'eventTypes.1'],
-    ['no event type at all', { eventTypes: [] }, 'eventTypes'],
-    ['a secret that is too short', { secret: 'whsec_c2hvcnQ=' }, 'secret'],
-    ['an order that is not there', { ordering: 'random' }, 'ordering'],
-    ['a member that is not known', { filter: {} }, 'filter'],
-  ])('refuses %s', async (_, part, path) => {
-    await using relay = await openResources();
-
-    const answer = await relay.call({
-      method: 'POST',
-      url,
-      body: { url: 'https://subscriber.example/hooks', eventTypes: ['*'], ...part },
-    });
-
-    expect(answer.status).toBe(400);
-    expect(answer.json.errors.map((error: { path: string }) => error.path)).toEqual([path]);
-  });
-
   test('allows the networks of the configuration', async () => {
     await using relay = await openResources({
       environment: { RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8' },
@@ -142,7 +119,9 @@ describe('subscribing', () => {
     const { id: connectionId } = await relay.connect();
     await relay.call({ method: 'DELETE', url: `/v1/connections/${connectionId}` });
 
-    await expect(relay.subscribe({ connectionIds: [connectionId] })).rejects.toThrow('connectionIds.0');
+    await expect(relay.subscribe({ connectionIds: [connectionId] })).rejects.toThrow(
+      'connectionIds.0',
+    );
   });
 
   test('needs the scope subscribe; looking needs read', async () => {
@@ -159,6 +138,35 @@ describe('subscribing', () => {
       expect(await relay.call({ ...call, key: relay.keys.read })).toMatchObject({ status: 403 });
     }
     expect(await relay.call({ url, key: relay.keys.read })).toMatchObject({ status: 200 });
+  });
+});
+
+describe('subscribing wrongly', () => {
+  let relay: Resources;
+  beforeAll(async () => {
+    relay = await openResources();
+  });
+  afterAll(() => relay[Symbol.asyncDispose]());
+
+  test.each([
+    ['an address of the relay’s own network', { url: 'http://127.0.0.1:5432/' }, 'url'],
+    ['a URL of another kind', { url: 'ftp://subscriber.example/' }, 'url'],
+    ['a connection that is not there', { connectionIds: ['con_1'] }, 'connectionIds.0'],
+    ['no connection at all', { connectionIds: [] }, 'connectionIds'],
+    ['an event type that is not there', { eventTypes: ['*', 'invoice.payd'] }, 'eventTypes.1'],
+    ['no event type at all', { eventTypes: [] }, 'eventTypes'],
+    ['a secret that is too short', { secret: 'whsec_c2hvcnQ=' }, 'secret'],
+    ['an order that is not there', { ordering: 'random' }, 'ordering'],
+    ['a member that is not known', { filter: {} }, 'filter'],
+  ])('with %s is refused', async (_, part, path) => {
+    const answer = await relay.call({
+      method: 'POST',
+      url,
+      body: { url: 'https://subscriber.example/hooks', eventTypes: ['*'], ...part },
+    });
+
+    expect(answer.status).toBe(400);
+    expect(answer.json.errors.map((error: { path: string }) => error.path)).toEqual([path]);
   });
 });
 
@@ -245,7 +253,11 @@ describe('enabling one', () => {
 
     const answer = await patch(relay, id, { status: 'active' });
 
-    expect(answer.json).toMatchObject({ status: 'active', disabledReason: null, failingSince: null });
+    expect(answer.json).toMatchObject({
+      status: 'active',
+      disabledReason: null,
+      failingSince: null,
+    });
     const due = (await deliveries(relay)).map(({ nextAttemptAt }) => nextAttemptAt);
     expect(due).toEqual([relay.clock.now(), relay.clock.now()]);
     const sending = (await relay.subscriptions.loadForSending([id])).get(id);
