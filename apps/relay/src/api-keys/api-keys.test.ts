@@ -8,7 +8,9 @@ const post = (body: unknown) => ({ method: 'POST', url, body }) as const;
 
 test('a key is shown once, works, and is kept only as a fingerprint', async () => {
   await using relay = await openTestApp();
-  const created = await relay.call(post({ name: ' Zapier ', scopes: ['subscribe', 'read', 'read'] }));
+  const created = await relay.call(
+    post({ name: ' Zapier ', scopes: ['subscribe', 'read', 'read'] }),
+  );
   expect(created.status).toBe(201);
   const { key, ...shown } = created.json;
   expect(key).toMatch(/^irk_[\w-]{43}$/);

@@ -16,7 +16,7 @@ test('/docs is a page of its own: nothing comes from elsewhere', async () => {
     if (part?.startsWith('data:') === true) continue;
     expect(part).toMatch(/^\.\/docs\//);
     const answer = await relay.call({ url: String(part).slice(1), key: null });
-    expect(answer.status, part).toBe(200);
+    expect([part, answer.status]).toEqual([part, 200]);
   }
   expect((await relay.call({ url: '/docs/', key: null })).status).toBe(200);
 });

@@ -43,9 +43,7 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket
     detail: 'This is no HTTP request that can be read.',
   };
   const title = STATUS_CODES[status] ?? 'Refused';
-  const body = JSON.stringify(
-    problemDocument(new ProblemError({ status, code, title, detail })),
-  );
+  const body = JSON.stringify(problemDocument(new ProblemError({ status, code, title, detail })));
   if (socket.writable) {
     socket.write(
       [

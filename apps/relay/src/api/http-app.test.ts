@@ -104,7 +104,12 @@ test('1 MiB to the byte is taken', async () => {
 
 test.each([
   ['what is no HTTP', 'HELLO\r\n\r\n', 400, 'request_malformed'],
-  ['headers without end', `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'headers_too_large'],
+  [
+    'headers without end',
+    `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
+    431,
+    'headers_too_large',
+  ],
 ])('%s is answered with a problem document too', async (_, request, status, code) => {
   await using relay = await open();
   const socket = await dial(relay);

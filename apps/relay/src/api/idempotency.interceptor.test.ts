@@ -107,9 +107,9 @@ test('two at once have one effect', async () => {
     Array.from({ length: 20 }, () => relay.call({ ...post, headers: keyed('same') })),
   );
   expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
-  expect(answers.filter(({ headers }) => headers['idempotency-replayed'] === undefined)).toHaveLength(
-    1,
-  );
+  expect(
+    answers.filter(({ headers }) => headers['idempotency-replayed'] === undefined),
+  ).toHaveLength(1);
   expect(await effects(relay)).toBe(1);
 });
 

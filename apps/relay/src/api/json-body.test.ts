@@ -34,9 +34,9 @@ test.each([
 });
 
 test('takes no body at all, whatever its content type', () => {
-  expect(readJsonBody({ body: undefined, contentType: undefined, contentEncoding: undefined })).toBe(
-    undefined,
-  );
+  expect(
+    readJsonBody({ body: undefined, contentType: undefined, contentEncoding: undefined }),
+  ).toBe(undefined);
   expect(read('', { contentType: 'text/plain' })).toBe(undefined);
 });
 
@@ -69,7 +69,11 @@ test('never repeats the body', () => {
 });
 
 test('refuses what is not UTF-8', () => {
-  const bytes = Buffer.concat([Buffer.from('{"a":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]);
+  const bytes = Buffer.concat([
+    Buffer.from('{"a":"'),
+    Buffer.from([0xc3, 0x28]),
+    Buffer.from('"}'),
+  ]);
   expect(problemOf(() => read(bytes)).message).toContain('UTF-8');
 });
 

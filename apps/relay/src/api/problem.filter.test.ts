@@ -88,7 +88,13 @@ class FailuresController {
 const open = () => openTestApp({ controllers: [FailuresController] });
 
 test.each([
-  ['not-found', 404, 'connection_not_found', 'Not found', 'There is no connection with the id "con_1".'],
+  [
+    'not-found',
+    404,
+    'connection_not_found',
+    'Not found',
+    'There is no connection with the id "con_1".',
+  ],
   ['conflict', 409, 'too_late', 'Conflict', 'It is too late.'],
   ['own', 418, 'teapot', 'A teapot', 'Ask for tea.'],
   ['payload', 400, 'payload_not_json', 'Bad Request', 'This is no JSON.'],
@@ -179,9 +185,21 @@ test('every field that cannot be taken is listed', async () => {
 
 test.each([
   ['no JSON', '{"name": ', {}, 400, 'body_malformed'],
-  ['no UTF-8', '{}', { 'content-type': 'application/json; charset=utf-16' }, 415, 'unsupported_media_type'],
+  [
+    'no UTF-8',
+    '{}',
+    { 'content-type': 'application/json; charset=utf-16' },
+    415,
+    'unsupported_media_type',
+  ],
   ['text', 'x', { 'content-type': 'text/plain' }, 415, 'unsupported_media_type'],
-  ['no content type that can be read', 'x', { 'content-type': 'nonsense' }, 415, 'unsupported_media_type'],
+  [
+    'no content type that can be read',
+    'x',
+    { 'content-type': 'nonsense' },
+    415,
+    'unsupported_media_type',
+  ],
   ['nothing', '', {}, 400, 'validation_failed'],
   ['too much', `"${'x'.repeat(1024 * 1024)}"`, {}, 413, 'body_too_large'],
   ['a prototype', '{"__proto__": {}}', {}, 400, 'body_malformed'],
@@ -216,7 +234,12 @@ test.each([
 
 test('HEAD answers as GET does, without a body', async () => {
   await using relay = await open();
-  for (const url of ['/v1/failures/not-found', '/v1/failures/unknown', '/nowhere', '/v1/api-keys']) {
+  for (const url of [
+    '/v1/failures/not-found',
+    '/v1/failures/unknown',
+    '/nowhere',
+    '/v1/api-keys',
+  ]) {
     const get = await relay.call({ url });
     const head = await relay.call({ method: 'HEAD', url });
     expect([head.status, head.text]).toEqual([get.status, '']);

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import type { Vault } from '../vault/vault.ts';
 
 const credentialsPlace = (connectionId: string): string =>
@@ -23,8 +25,13 @@ export class ConnectionSecrets {
     return JSON.parse(this.#vault.open(sealed, credentialsPlace(this.#connectionId)));
   }
 
-  sealToken(token: string): string {
-    return this.#vault.seal(token, tokenPlace(this.#connectionId));
+  /** The token of a new ingest URL, sealed, with the fingerprint to find it by. */
+  newToken(): { readonly token: string; readonly tokenHash: string } {
+    const token = randomBytes(32).toString('base64url');
+    return {
+      token: this.#vault.seal(token, tokenPlace(this.#connectionId)),
+      tokenHash: this.#vault.fingerprint(token),
+    };
   }
 
   /** @throws {VaultError} when it was sealed with another key */

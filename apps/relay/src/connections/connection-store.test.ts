@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-
 import type { SignatureScheme } from '@invoice-relay/core/signature';
 import { expect, test } from 'vitest';
 
@@ -77,6 +75,21 @@ test('a deleted connection is found by none of its URLs', async () => {
   expect(await relay.connections.findByToken(tokenOf(rotated.json))).toBeUndefined();
 });
 
+test('a deleted connection keeps no secrets', async () => {
+  await using relay = await openResources();
+  const { id } = await relay.connect();
+  await change(relay, id, { credentials: { ...exampleCredentials, authKey: 'another' } });
+
+  await relay.call({ method: 'DELETE', url: `/v1/connections/${id}` });
+
+  const rows = await relay.database.read((manager) =>
+    manager.query(
+      `SELECT "credentials", "previous_credentials" AS "previous", "token" FROM "connections"`,
+    ),
+  );
+  expect(rows).toEqual([{ credentials: '', previous: null, token: '' }]);
+});
+
 test('replaced credentials stay valid for a day', async () => {
   await using relay = await openResources();
   const connection = await relay.connect();
@@ -140,10 +153,7 @@ test('neither credentials nor token are on the disk or in the log in clear text'
   const connection = await relay.connect();
   await change(relay, connection.id, { credentials: { authKey: 'k', authSecret: 'very-secret' } });
 
-  const [{ file } = { file: '' }] = await relay.database.read((manager) =>
-    manager.query<{ file: string }[]>('PRAGMA database_list'),
-  );
-  const disk = Buffer.concat([await readFile(file), await readFile(`${file}-wal`)]);
+  const disk = await relay.disk();
 
   expect(disk.includes(connection.id)).toBe(true);
   for (const secret of [exampleCredentials.authSecret, tokenOf(connection)]) {

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 import type { AnySource } from '@invoice-relay/core/source';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -46,17 +44,18 @@ export class ConnectionsService {
     const { credentials, settings } = checkConfiguration({ source, configuration: body });
     const now = this.clock.now();
     const id = newId({ prefix: 'con', now });
+    const secrets = this.#secrets(id);
     const connection: ConnectionEntity = {
       id,
       source: source.name,
       name: body.name,
-      credentials: this.#secrets(id).sealCredentials(credentials),
+      credentials: secrets.sealCredentials(credentials),
       previousCredentials: null,
       previousCredentialsUntil: null,
       settings: JSON.stringify(settings),
       ...verificationColumns(body.verification),
       enrich: body.enrich,
-      ...this.#newToken(id),
+      ...secrets.newToken(),
       previousTokenHash: null,
       previousTokenUntil: null,
       createdAt: now,
@@ -115,7 +114,7 @@ export class ConnectionsService {
   /** Makes a new ingest URL. The one before works on for the overlap; one older than that no more. */
   async rotateIngestUrl(options: { readonly id: string } & Rotation): Promise<ConnectionView> {
     const connection = await this.#change(options.id, (present) => ({
-      ...this.#newToken(present.id),
+      ...this.#secrets(present.id).newToken(),
       previousTokenHash: present.tokenHash,
       previousTokenUntil: this.clock.now() + options.overlapSeconds * 1000,
     }));
@@ -188,14 +187,6 @@ export class ConnectionsService {
   #sourcesHint(): string {
     const names = this.sources.all().map(({ name }) => `"${name}"`);
     return `must be a source that this relay has: ${names.join(', ')}`;
-  }
-
-  #newToken(connectionId: string): { readonly token: string; readonly tokenHash: string } {
-    const token = randomBytes(32).toString('base64url');
-    return {
-      token: this.#secrets(connectionId).sealToken(token),
-      tokenHash: this.vault.fingerprint(token),
-    };
   }
 
   #view(options: {

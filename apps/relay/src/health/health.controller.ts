@@ -46,9 +46,13 @@ export class HealthController {
   })
   @ApiAnswer({
     status: 503,
-    description: 'It cannot: the database does not answer, is not migrated, or the relay is stopping.',
+    description:
+      'It cannot: the database does not answer, is not migrated, or the relay is stopping.',
     schema: healthSchema,
-    example: { status: 'unavailable', checks: { database: 'ok', migrations: 'ok', running: 'failed' } },
+    example: {
+      status: 'unavailable',
+      checks: { database: 'ok', migrations: 'ok', running: 'failed' },
+    },
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthReport> {
     const report = await this.health.check();

@@ -19,36 +19,28 @@ export class Backlog implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const registers = [this.metrics.registry];
-    const pending = (): Promise<number> => this.pendingDeliveries();
-    const age = (): Promise<number> => this.oldestDueAge();
-    const subscriptions = (): Promise<ReadonlyMap<string, number>> => this.subscriptions();
-    new Gauge({
-      name: 'invoice_relay_deliveries_pending',
-      help: 'Deliveries that are not done yet, those of paused and disabled subscriptions too.',
-      registers,
-      async collect() {
-        this.set(await pending());
-      },
-    });
-    new Gauge({
-      name: 'invoice_relay_oldest_due_delivery_age_seconds',
-      help: 'For how long the delivery that waits longest has been due; 0 when none is due.',
-      registers,
-      async collect() {
-        this.set(await age());
-      },
-    });
-    new Gauge({
-      name: 'invoice_relay_subscriptions',
-      help: 'Subscriptions by status.',
-      labelNames: ['status'],
-      registers,
-      async collect() {
-        const counts = await subscriptions();
-        for (const status of subscriptionStatuses) this.set({ status }, counts.get(status) ?? 0);
-      },
-    });
+    const gauges = [
+      gauge({
+        name: 'invoice_relay_deliveries_pending',
+        help: 'Deliveries that are not done yet, those of paused and disabled subscriptions too.',
+        read: async (set) => set({}, await this.pendingDeliveries()),
+      }),
+      gauge({
+        name: 'invoice_relay_oldest_due_delivery_age_seconds',
+        help: 'For how long the delivery that waits longest has been due; 0 when none is due.',
+        read: async (set) => set({}, await this.oldestDueAge()),
+      }),
+      gauge({
+        name: 'invoice_relay_subscriptions',
+        help: 'Subscriptions by status.',
+        labelNames: ['status'],
+        read: async (set) => {
+          const counts = await this.subscriptions();
+          for (const status of subscriptionStatuses) set({ status }, counts.get(status) ?? 0);
+        },
+      }),
+    ];
+    for (const one of gauges) this.metrics.registry.registerMetric(one);
   }
 
   /** Counts along an index, so it costs about 10 ms for each 100,000 that wait. */
@@ -93,4 +85,28 @@ export class Backlog implements OnModuleInit {
     );
     return new Map(rows.map(({ status, count }) => [status, Number(count)]));
   }
+}
+
+function gauge(options: {
+  readonly name: string;
+  readonly help: string;
+  readonly labelNames?: readonly string[];
+  readonly read: (set: (labels: Record<string, string>, value: number) => void) => Promise<void>;
+}): Gauge {
+  const { name, help, labelNames = [], read } = options;
+  return new Gauge({
+    name,
+    help,
+    labelNames,
+    registers: [],
+    async collect() {
+      try {
+        await read((labels, value) => this.set(labels, value));
+      } catch {
+        // A database in trouble is no reason to keep back the counters that tell of it.
+        if (labelNames.length === 0) this.remove();
+        else this.reset();
+      }
+    },
+  });
 }

@@ -21,13 +21,36 @@ async function scrape(relay: TestApp): Promise<Map<string, number>> {
   );
 }
 
-async function insertSubscription(relay: TestApp, options: { id: string; status: string; deleted?: boolean }) {
+async function insertSubscription(
+  relay: TestApp,
+  options: { id: string; status: string; deleted?: boolean },
+) {
   await relay.database.write((manager) =>
     insertRows(manager, {
       table: 'subscriptions',
-      columns: ['id', 'url', 'event_types', 'ordering', 'secret', 'status', 'created_at', 'updated_at', 'deleted_at'],
+      columns: [
+        'id',
+        'url',
+        'event_types',
+        'ordering',
+        'secret',
+        'status',
+        'created_at',
+        'updated_at',
+        'deleted_at',
+      ],
       rows: [
-        [options.id, 'https://subscriber.example', '["*"]', 'subject', 'sealed', options.status, 0, 0, options.deleted === true ? 1 : null],
+        [
+          options.id,
+          'https://subscriber.example',
+          '["*"]',
+          'subject',
+          'sealed',
+          options.status,
+          0,
+          0,
+          options.deleted === true ? 1 : null,
+        ],
       ],
     }),
   );
@@ -35,15 +58,41 @@ async function insertSubscription(relay: TestApp, options: { id: string; status:
 
 async function insertDelivery(
   relay: TestApp,
-  options: { subscriptionId: string; dueIn: number; retrying?: boolean; status?: string; head?: boolean },
+  options: {
+    subscriptionId: string;
+    dueIn: number;
+    retrying?: boolean;
+    status?: string;
+    head?: boolean;
+  },
 ) {
   const { subscriptionId, dueIn, retrying = false, status = 'pending', head = true } = options;
   await relay.database.write((manager) =>
     insertRows(manager, {
       table: 'deliveries',
-      columns: ['subscription_id', 'event_seq', 'lane', 'head', 'status', 'attempts', 'retrying', 'next_attempt_at', 'created_at'],
+      columns: [
+        'subscription_id',
+        'event_seq',
+        'lane',
+        'head',
+        'status',
+        'attempts',
+        'retrying',
+        'next_attempt_at',
+        'created_at',
+      ],
       rows: [
-        [subscriptionId, 1, 'lane', head ? 1 : 0, status, 0, retrying ? 1 : 0, relay.clock.now() + dueIn, 0],
+        [
+          subscriptionId,
+          1,
+          'lane',
+          head ? 1 : 0,
+          status,
+          0,
+          retrying ? 1 : 0,
+          relay.clock.now() + dueIn,
+          0,
+        ],
       ],
     }),
   );
@@ -60,7 +109,9 @@ test('counts what it is told', async () => {
 
   const values = await scrape(relay);
   expect(values.get('invoice_relay_activities_total{source="envoice",outcome="accepted"}')).toBe(3);
-  expect(values.get('invoice_relay_activities_total{source="envoice",outcome="duplicate"}')).toBe(1);
+  expect(values.get('invoice_relay_activities_total{source="envoice",outcome="duplicate"}')).toBe(
+    1,
+  );
   expect(values.get('invoice_relay_attempts_total{outcome="delivered"}')).toBe(1);
   expect(values.get('invoice_relay_attempts_total{outcome="failed"}')).toBe(1);
   expect(values.get('invoice_relay_attempt_duration_seconds_sum')).toBeCloseTo(1.7);
@@ -128,6 +179,14 @@ test('asking for what waits scans no table', async () => {
     expect(steps.length).toBeGreaterThan(0);
     for (const step of steps) expect(step).toMatch(/^SEARCH deliveries USING (COVERING )?INDEX/);
   }
+});
+
+test('a database in trouble takes only its own numbers with it', async () => {
+  await using relay = await openTestApp();
+  relay.database.read = () => Promise.reject(new Error('disk I/O error'));
+  const values = await scrape(relay);
+  expect(values.get('invoice_relay_deliveries_pending')).toBe(undefined);
+  expect(values.get('process_cpu_seconds_total')).toBeGreaterThan(0);
 });
 
 test('two relays in one process count apart', async () => {

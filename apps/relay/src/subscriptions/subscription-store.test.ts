@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-
 import { expect, test } from 'vitest';
 
 import { openResources } from '../../test/support/resources.ts';
@@ -126,10 +124,7 @@ test('no secret is on the disk in clear text', async () => {
   const { id, secret } = await relay.subscribe();
   const { json: rotated } = await rotate(relay, id);
 
-  const [{ file } = { file: '' }] = await relay.database.read((manager) =>
-    manager.query<{ file: string }[]>('PRAGMA database_list'),
-  );
-  const disk = Buffer.concat([await readFile(file), await readFile(`${file}-wal`)]);
+  const disk = await relay.disk();
 
   expect(disk.includes(id)).toBe(true);
   for (const text of [secret, rotated.secret]) {

@@ -319,6 +319,19 @@ describe('deleting one', () => {
     ]);
   });
 
+  test('forgets its secrets', async () => {
+    await using relay = await openResources();
+    const { id } = await relay.subscribe();
+    await relay.call({ method: 'POST', url: `${url}/${id}/rotate-secret` });
+
+    await relay.call({ method: 'DELETE', url: `${url}/${id}` });
+
+    const rows = await relay.database.read((manager) =>
+      manager.query(`SELECT "secret", "previous_secret" AS "previous" FROM "subscriptions"`),
+    );
+    expect(rows).toEqual([{ secret: '', previous: null }]);
+  });
+
   test('gets no more events', async () => {
     await using relay = await openResources();
     const { id: connectionId } = await relay.connect();

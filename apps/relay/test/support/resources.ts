@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import type { NormalizedEvent } from '@invoice-relay/core/events';
 import type { AnySource } from '@invoice-relay/core/source';
 import { Global, Module } from '@nestjs/common';
@@ -79,6 +81,8 @@ export interface Resources extends TestApp {
   connect(body?: object): Promise<CreatedConnection>;
   /** A subscription to everything. @returns the answer to its creation */
   subscribe(body?: object): Promise<CreatedSubscription>;
+  /** All that the database has on disk. */
+  disk(): Promise<Buffer>;
   /** Events as ingest appends them, with an activity each. @returns their ids, in order */
   append(options: {
     readonly connectionId: string;
@@ -161,6 +165,12 @@ export async function openResources(
         eventTypes: ['*'],
         ...body,
       });
+    },
+    async disk() {
+      const [{ file } = { file: '' }] = await app.database.read((manager) =>
+        manager.query<{ file: string }[]>('PRAGMA database_list'),
+      );
+      return Buffer.concat([await readFile(file), await readFile(`${file}-wal`)]);
     },
     async append({ connectionId, events, raw }: Parameters<Resources['append']>[0]) {
       const [appended] = await log.append([

@@ -42,12 +42,15 @@ export interface TestApp extends AsyncDisposable {
   }): Promise<TestAnswer>;
 }
 
+/** Tests look into JSON as they like. */
+// oxlint-disable-next-line typescript/no-explicit-any
+export type Json = any;
+
 export interface TestAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly text: string;
-  // oxlint-disable-next-line no-explicit-any -- tests look into it as they like
-  readonly json: any;
+  readonly json: Json;
 }
 
 export async function openTestApp(

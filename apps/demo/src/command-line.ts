@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util';
+
+export const help = `Shows the main job of Invoice Relay, step by step, on this machine:
+a stand-in for an invoicing system, the relay on SQLite, and a subscriber.
+
+  npx -y pnpm@12 demo            shows every step, then stays up to be played with
+  npx -y pnpm@12 demo --once     ends by itself: exit code 0 only if every step was true
+  npx -y pnpm@12 demo --help     this text
+
+It needs no account and no network. Its data is in a temporary folder, which is
+removed when the demo ends well.
+NO_COLOR=1 turns colours off.`;
+
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'run'; readonly once: boolean }
+  | { readonly kind: 'wrong'; readonly message: string };
+
+/** @param args without the program: `process.argv.slice(2)` */
+export function readCommand(args: readonly string[]): Command {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { once: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    });
+    if (values.help === true) return { kind: 'help' };
+    return { kind: 'run', once: values.once === true };
+  } catch (error) {
+    return { kind: 'wrong', message: error instanceof Error ? error.message : String(error) };
+  }
+}

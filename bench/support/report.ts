@@ -1,0 +1,30 @@
+/** Prints a table of what was measured; the first row is the baseline. */
+export function report(title: string, rows: Readonly<Record<string, string | number>>[]): void {
+  process.stdout.write(`\n${title}\n\n`);
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const texts = [columns, ...rows.map((row) => columns.map((column) => cell(row[column])))];
+  const widths = columns.map((_, index) =>
+    Math.max(...texts.map((row) => (row[index] ?? '').length)),
+  );
+  for (const row of texts) {
+    process.stdout.write(
+      `  ${row.map((text, index) => text.padEnd(widths[index] ?? 0)).join('  ')}\n`,
+    );
+  }
+}
+
+function cell(value: string | number | undefined): string {
+  if (typeof value !== 'number') return value ?? '';
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+}
+
+/** A balance sheet: a run in which something went missing is void. */
+export function balance(entries: { readonly sent: number; readonly delivered: number }): void {
+  const { sent, delivered } = entries;
+  const missing = sent - delivered;
+  process.stdout.write(`\n  Balance: sent ${sent} = delivered ${delivered} + missing ${missing}\n`);
+  if (missing !== 0) {
+    process.stdout.write('  VOID: the run does not balance.\n');
+    process.exitCode = 1;
+  }
+}

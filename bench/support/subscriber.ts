@@ -1,0 +1,45 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A subscriber that counts what it gets, by id. */
+export async function startSubscriber(options: { readonly status: number }): Promise<
+  AsyncDisposable & {
+    readonly url: string;
+    readonly ids: ReadonlySet<string>;
+    readonly requests: () => number;
+    /** Waits until so many different events have come, or no new one for a while. */
+    waitFor(count: number): Promise<void>;
+  }
+> {
+  const ids = new Set<string>();
+  let requests = 0;
+  const server = createServer((incoming, outgoing) => {
+    requests += 1;
+    incoming.resume();
+    incoming.once('end', () => {
+      ids.add(String(incoming.headers['webhook-id']));
+      outgoing.writeHead(options.status).end();
+    });
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    ids,
+    requests: () => requests,
+    async waitFor(count) {
+      for (let quiet = 0, before = -1; ids.size < count && quiet < 500; quiet += 1) {
+        if (ids.size !== before) quiet = 0;
+        before = ids.size;
+        await new Promise((resolve) => {
+          setTimeout(resolve, 20);
+        });
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
