@@ -1,8 +1,10 @@
+import { createHmac } from 'node:crypto';
+
 import { expect, test } from 'vitest';
 
 import { startTestRelay, until } from './support/relay.ts';
 import { startSubscriber } from './support/subscriber.ts';
-import { activity, signedBody } from './support/vendor.ts';
+import { activity, authSecret, signedBody } from './support/vendor.ts';
 
 test('a signed webhook comes in, and a signed event goes out to everyone who subscribed', async () => {
   await using relay = await startTestRelay();
@@ -71,6 +73,38 @@ test('the first match pins the signature scheme, and the connection shows it', a
   });
   const tampered = signedBody(activity()).replace('INV-0001', 'INV-0002');
   expect((await relay.post(connection.ingestUrl, tampered)).status).toBe(401);
+});
+
+test('a scheme that could not be told from its twin is pinned anew when the twin turns out right', async () => {
+  await using relay = await startTestRelay();
+  const connection = await relay.connect();
+  // This vendor signs the activity without white space, whatever it sends.
+  const send = (indent: number) => {
+    const made = activity();
+    const timestamp = '2026-11-20T10:00:01Z';
+    const Signature = createHmac('sha256', authSecret)
+      .update(`${timestamp}${JSON.stringify(made)}`)
+      .digest('base64');
+    const body = JSON.stringify({ Signature, Timestamp: timestamp, Activity: made }, null, indent);
+    return relay.post(connection.ingestUrl, body);
+  };
+  const parts = async () =>
+    (await relay.call('GET', `/v1/connections/${connection.id}`)).body.verification.scheme.parts;
+
+  expect((await send(0)).status).toBe(200);
+  expect(await parts()).toEqual(['timestamp', 'activity']);
+  expect((await send(2)).status).toBe(200);
+  expect(await parts()).toEqual(['timestamp', 'activityCompact']);
+  expect((await send(2)).status).toBe(200);
+});
+
+test('a burst as first contact finds the scheme once', async () => {
+  await using relay = await startTestRelay();
+  const connection = await relay.connect();
+  const burst = Array.from({ length: 50 }, () => signedBody(activity()));
+  const answers = await Promise.all(burst.map((body) => relay.post(connection.ingestUrl, body)));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  expect((await relay.call('GET', '/v1/events?limit=200')).body.data).toHaveLength(50);
 });
 
 test('events of one invoice arrive in order, whatever the subscriber answers on the way', async () => {

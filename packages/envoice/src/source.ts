@@ -35,6 +35,7 @@ export function createEnvoiceSource(_options: SourceOptions): EnvoiceSource {
       // Once a URL works again, Envoice sends all that it missed, however old, and on purpose: an
       // old timestamp is no sign of a repeat. The activity's id is what tells one.
       toleranceSeconds: null,
+      findsScheme: true,
       probe,
       verify,
       parse,

@@ -3,6 +3,8 @@ import { ApiResponse } from '@nestjs/swagger';
 import type { ApiResponseOptions } from '@nestjs/swagger';
 import type { GenericSchema } from 'valibot';
 
+export const problemContentType = 'application/problem+json';
+
 /** Where the description keeps the schema of problem documents. */
 export const problemSchemaName = 'Problem';
 
@@ -30,7 +32,7 @@ export function describeProblem(description: string) {
   return {
     description,
     content: {
-      'application/problem+json': {
+      [problemContentType]: {
         schema: { $ref: `#/components/schemas/${problemSchemaName}` },
       },
     },

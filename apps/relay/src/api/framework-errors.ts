@@ -3,8 +3,8 @@ import type { Socket } from 'node:net';
 
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 
+import { problemContentType } from './answers.ts';
 import { ProblemError, problemDocument } from './problem.ts';
-import { problemContentType } from './problem.filter.ts';
 import { toProblem } from './to-problem.ts';
 
 /** Answers what the router refuses before any hook or filter runs, such as a malformed path. */

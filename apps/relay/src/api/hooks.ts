@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import type { Readiness } from '../health/readiness.ts';
-import { problemContentType } from './problem.filter.ts';
+import { problemContentType } from './answers.ts';
 import { ProblemError, problemDocument } from './problem.ts';
 import type { RateLimits } from './rate-limits.ts';
 

@@ -10,7 +10,8 @@ type Answer = Operation['responses'][string];
 const safeMethods = ['get', 'head', 'options'] as const;
 const unsafeMethods = ['post', 'put', 'patch', 'delete'] as const;
 
-const retryAfter = {
+/** The headers of an answer that asks for patience. */
+export const retryAfter = {
   'Retry-After': { description: 'How many seconds to wait.', schema: { type: 'integer' as const } },
 };
 
@@ -46,11 +47,15 @@ export function describeCommonParts(document: OpenAPIObject): void {
   for (const item of Object.values(document.paths)) {
     for (const method of [...safeMethods, ...unsafeMethods]) {
       const operation = item[method];
-      if (operation?.security !== undefined) describeCall(operation);
+      if (operation === undefined) continue;
+      if (operation.security !== undefined) describeCall(operation);
+      // Said outright, so that nobody has to wonder whether it was forgotten.
+      operation.security ??= [];
     }
     for (const method of unsafeMethods) {
       const operation = item[method];
-      if (operation?.security === undefined || notIdempotentExtension in operation) continue;
+      if (operation === undefined || notIdempotentExtension in operation) continue;
+      if (operation.security?.length === 0) continue;
       operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
       operation.responses['422'] ??= describeProblem(
         'The `Idempotency-Key` came before with another method, path or body.',

@@ -1,9 +1,16 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { All, Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiExcludeController, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
 
-import { ApiAnswer, ApiProblems, listQuerySchema, NotIdempotent, RequireScope } from './index.ts';
+import {
+  ApiAnswer,
+  ApiProblems,
+  listQuerySchema,
+  NotIdempotent,
+  Public,
+  RequireScope,
+} from './index.ts';
 import { openTestApp } from './testing/test-app.ts';
 import type { Json } from './testing/test-app.ts';
 
@@ -45,6 +52,14 @@ class ThingsController {
   @ApiOperation({ summary: 'Poke a thing' })
   @ApiAnswer({ status: 201, description: 'Poked.' })
   poke(@Param('id') _id: string): void {}
+}
+
+@ApiExcludeController()
+@Public()
+@Controller('hooks')
+class HooksController {
+  @All(':token')
+  receive(): void {}
 }
 
 const methods = new Set(['get', 'post', 'patch', 'put', 'delete', 'head', 'options']);
@@ -133,7 +148,7 @@ test('calls with a key say so, and in which problems they can end', async () => 
     if (status === '200') continue;
     expect(Object.keys(answer.content)).toEqual(['application/problem+json']);
   }
-  expect(document.paths['/healthz'].get.security).toBe(undefined);
+  expect(document.paths['/healthz'].get.security).toEqual([]);
 });
 
 test('a query is parameters, a body is JSON Schema as it goes in', async () => {
@@ -177,6 +192,31 @@ test('a query is parameters, a body is JSON Schema as it goes in', async () => {
       },
     },
   });
+});
+
+test('every problem of a call has an example that its schema allows', async () => {
+  const { document } = await describe();
+  const { required, properties } = document.components.schemas.Problem;
+  for (const { path, operation } of operationsOf(document)) {
+    for (const [status, answer] of Object.entries<Json>(operation.responses)) {
+      const media = answer.content?.['application/problem+json'];
+      if (media === undefined || status === '409') continue;
+      expect([path, status, media.example?.status]).toEqual([path, status, Number(status)]);
+      const members = Object.keys(media.example);
+      expect(members).toEqual(expect.arrayContaining(required));
+      expect(Object.keys(properties)).toEqual(expect.arrayContaining(members));
+    }
+  }
+  const { 404: missing } = document.paths['/v1/api-keys/{id}'].delete.responses;
+  expect(missing.content['application/problem+json'].example.code).toBe('api_key_not_found');
+});
+
+test('the ingest URL is described by hand, once', async () => {
+  await using relay = await openTestApp({ controllers: [HooksController] });
+  const document = (await relay.call({ url: '/openapi.json', key: null })).json;
+  const { post, ...others } = document.paths['/hooks/{token}'];
+  expect(post).toMatchObject({ operationId: 'ingest_receive', tags: ['ingest'] });
+  expect(others).toEqual({});
 });
 
 test('the idempotency key stands where it counts', async () => {

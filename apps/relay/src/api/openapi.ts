@@ -4,6 +4,8 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 
 import { problemSchemaName } from './answers.ts';
 import { describeCommonParts } from './openapi-common.ts';
+import { describeIngest } from './openapi-ingest.ts';
+import { addProblemExamples } from './openapi-problems.ts';
 import { convertSchema } from './openapi-schema.ts';
 import { problemSchema } from './problem.ts';
 
@@ -19,6 +21,7 @@ const tags: Readonly<Record<string, string>> = {
   events: 'What happened, and the activities that said so.',
   subscriptions: 'Who wants which events, at which URL.',
   deliveries: 'One event for one subscription, with its attempts.',
+  ingest: 'Where the vendors come in. No key needed: the token in the URL is one.',
   'API keys': 'Who may call this.',
   service: 'How the relay fares. No key needed.',
 };
@@ -37,6 +40,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
       bearerFormat: 'irk_…',
       description: 'An API key, as `POST /v1/api-keys` makes it, or the one of `RELAY_API_KEY`.',
     });
+  builder.addServer('/', 'This relay.');
   for (const [name, text] of Object.entries(tags)) builder.addTag(name, text);
 
   const document = SwaggerModule.createDocument(app, builder.build(), {
@@ -50,6 +54,8 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     [problemSchemaName]: convertSchema(problemSchema, { schemaType: 'output' })?.schema as object,
   };
   describeCommonParts(document);
+  addProblemExamples(document);
+  describeIngest(app, document);
   return document;
 }
 

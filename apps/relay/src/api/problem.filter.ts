@@ -5,10 +5,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 
 import { LOGGER } from '../app/tokens.ts';
+import { problemContentType } from './answers.ts';
 import { problemDocument } from './problem.ts';
 import { toProblem } from './to-problem.ts';
-
-export const problemContentType = 'application/problem+json';
 
 /** Makes every error, whoever threw it, a problem document (RFC 9457). */
 @Catch()

@@ -36,5 +36,5 @@ export function checkConfiguration(options: {
 }
 
 function within(member: string, { path, message }: FieldError): FieldError {
-  return { path: path === '' ? member : path, message };
+  return { path: path === '' ? member : `${member}.${path}`, message };
 }

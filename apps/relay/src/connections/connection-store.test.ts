@@ -24,7 +24,7 @@ function change(relay: Resources, id: string, body: object) {
 
 function pin(relay: Resources, connectionId: string, found: SignatureScheme): Promise<void> {
   return relay.database.write((manager) =>
-    relay.connections.pinScheme(manager, { connectionId, scheme: found }),
+    relay.connections.pinScheme(manager, { connectionId, scheme: found, insteadOf: 'auto' }),
   );
 }
 
@@ -138,7 +138,11 @@ test('a rolled back pin leaves no trace', async () => {
   const connection = await relay.connect();
 
   const refused = relay.database.write(async (manager) => {
-    await relay.connections.pinScheme(manager, { connectionId: connection.id, scheme });
+    await relay.connections.pinScheme(manager, {
+      connectionId: connection.id,
+      scheme,
+      insteadOf: 'auto',
+    });
     throw new Error('the disk is full');
   });
 

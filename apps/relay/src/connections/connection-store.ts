@@ -61,17 +61,24 @@ export class ConnectionStore {
   /**
    * Pins the scheme that a signature was found to have. Does nothing when another request was
    * first, or the verification was changed meanwhile.
+   *
+   * @param options.insteadOf what the connection had when the signature was verified
    */
   async pinScheme(
     manager: EntityManager,
-    options: { readonly connectionId: string; readonly scheme: SignatureScheme },
+    options: {
+      readonly connectionId: string;
+      readonly scheme: SignatureScheme;
+      readonly insteadOf: SignatureScheme | 'auto';
+    },
   ): Promise<void> {
+    const { insteadOf } = options;
     await manager.update(
       ConnectionEntity,
       {
         id: options.connectionId,
         verificationMode: 'signature',
-        verificationScheme: IsNull(),
+        verificationScheme: insteadOf === 'auto' ? IsNull() : JSON.stringify(insteadOf),
         deletedAt: IsNull(),
       },
       { verificationScheme: JSON.stringify(options.scheme), updatedAt: this.clock.now() },

@@ -54,7 +54,10 @@ import { Dispatcher } from './dispatcher.ts';
             logger,
             random: Math.random,
             onAttempt: ({ result: { error, durationMs } }) =>
-              metrics.countAttempt({ outcome: error === null ? 'delivered' : 'failed', durationMs }),
+              metrics.countAttempt({
+                outcome: error === null ? 'delivered' : 'failed',
+                durationMs,
+              }),
           }),
         });
       },

@@ -13,6 +13,12 @@ import type { SubscriptionStore } from '../subscriptions/subscription-store.ts';
 import { deliveriesFor } from './fan-out.ts';
 import type { StoredEvent } from './fan-out.ts';
 
+/** A scheme to pin, and what the connection had before. */
+export interface SchemePin {
+  readonly scheme: SignatureScheme;
+  readonly insteadOf: SignatureScheme | 'auto';
+}
+
 /** Activities of one connection, verified and normalized, to be kept. */
 export interface Arrival {
   readonly connectionId: string;
@@ -25,7 +31,7 @@ export interface Arrival {
     readonly events: readonly NormalizedEvent[];
   }[];
   /** The signature scheme that was found with this arrival, to be pinned with it. */
-  readonly pinScheme?: SignatureScheme;
+  readonly pin?: SchemePin;
 }
 
 /** What was new of an arrival. */
@@ -64,8 +70,8 @@ export class EventLog {
   append(arrivals: readonly Arrival[]): Promise<readonly Appended[]> {
     const { database, connections, subscriptions, queue, wake } = this.#options;
     return database.write(async (manager) => {
-      for (const [connectionId, scheme] of schemesToPin(arrivals)) {
-        await connections.pinScheme(manager, { connectionId, scheme });
+      for (const [connectionId, pin] of schemesToPin(arrivals)) {
+        await connections.pinScheme(manager, { connectionId, ...pin });
       }
       const isNew = await insertActivities(manager, arrivals);
       const fresh = arrivals.map((arrival) => newEvents(arrival, isNew));
@@ -91,11 +97,9 @@ export class EventLog {
 }
 
 /** Once per connection: rare, as it happens only until a scheme is found. */
-function schemesToPin(arrivals: readonly Arrival[]): Map<string, SignatureScheme> {
+function schemesToPin(arrivals: readonly Arrival[]): Map<string, SchemePin> {
   return new Map(
-    arrivals.flatMap(({ connectionId, pinScheme }) =>
-      pinScheme === undefined ? [] : [[connectionId, pinScheme]],
-    ),
+    arrivals.flatMap(({ connectionId, pin }) => (pin === undefined ? [] : [[connectionId, pin]])),
   );
 }
 

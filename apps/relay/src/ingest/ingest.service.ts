@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { PayloadError, SignatureError } from '@invoice-relay/core/errors';
-import type { SignatureScheme } from '@invoice-relay/core/signature';
 import type { AnySource, Verified, WebhookRequest } from '@invoice-relay/core/source';
 import type { Logger } from 'pino';
 
@@ -7,14 +8,23 @@ import type { Clock } from '../clock/clock.ts';
 import type { ConnectionStore, IngestConnection } from '../connections/connection-store.ts';
 import { GroupCommit } from '../database/group-commit.ts';
 import type { SourceRegistry } from '../sources/source-registry.ts';
-import type { Appended, Arrival, EventLog } from './event-log.ts';
+import type { Appended, Arrival, EventLog, SchemePin } from './event-log.ts';
 import { FailedDetections } from './failed-detections.ts';
+import { KeyedQueue } from './keyed-queue.ts';
 
 /** What became of a request at an ingest URL. */
 export type IngestResult =
   | { readonly outcome: 'unknown_token' }
   | { readonly outcome: 'probe'; readonly status: number; readonly body: string | undefined }
   | { readonly outcome: 'accepted' | 'duplicate'; readonly eventIds: readonly string[] };
+
+/** A request that is to be kept, and whose it is. */
+interface Webhook {
+  readonly connection: IngestConnection;
+  readonly source: AnySource;
+  readonly webhook: NonNullable<AnySource['webhook']>;
+  readonly request: WebhookRequest;
+}
 
 /** How many activities of a source met which fate. */
 export interface ActivityCount {
@@ -40,6 +50,7 @@ export class IngestService {
   readonly #logger: Logger;
   readonly #onActivities: (activities: ActivityCount) => void;
   readonly #failedDetections: FailedDetections;
+  readonly #firstContacts = new KeyedQueue();
   readonly #group: GroupCommit<Arrival, Appended>;
 
   constructor(options: {
@@ -97,20 +108,24 @@ export class IngestService {
       this.#logger.info({ connectionId: connection.id, outcome: 'probe' }, 'ingest');
       return { outcome: 'probe', status: probe.status, body: probe.body };
     }
-    return this.#keep({ connection, source, webhook, request });
+    if (!hasToFindScheme(connection, webhook)) {
+      return this.#keep({ connection, source, webhook, request });
+    }
+    // One at a time: when a burst is the first contact, its first request finds the scheme, and
+    // the others need not.
+    const kept = await this.#firstContacts.run(connection.id, async () => {
+      const now = await this.#connections.findByToken(token);
+      if (now === undefined || !hasToFindScheme(now, webhook)) return undefined;
+      return this.#keep({ connection: now, source, webhook, request });
+    });
+    return kept ?? this.receive(options);
   }
 
-  async #keep(options: {
-    readonly connection: IngestConnection;
-    readonly source: AnySource;
-    readonly webhook: NonNullable<AnySource['webhook']>;
-    readonly request: WebhookRequest;
-  }): Promise<IngestResult> {
+  async #keep(options: Webhook): Promise<IngestResult> {
     const { connection, source, webhook, request } = options;
     const now = this.#clock.now();
-    let pinScheme: SignatureScheme | undefined;
     try {
-      pinScheme = await this.#verify({ connection, webhook, request, now });
+      const pin = await this.#verify({ ...options, now });
       const activities = webhook.parse(request, { now });
       const arrival: Arrival = {
         connectionId: connection.id,
@@ -121,7 +136,7 @@ export class IngestService {
           activity,
           events: source.normalize(activity),
         })),
-        ...(pinScheme === undefined ? {} : { pinScheme }),
+        ...(pin === undefined ? {} : { pin }),
       };
       const { eventIds, duplicates } = await this.#group.add(arrival);
       const outcome = duplicates === activities.length ? 'duplicate' : 'accepted';
@@ -158,12 +173,7 @@ export class IngestService {
   }
 
   /** @returns the scheme to pin, when it is not the one that is pinned */
-  async #verify(options: {
-    readonly connection: IngestConnection;
-    readonly webhook: NonNullable<AnySource['webhook']>;
-    readonly request: WebhookRequest;
-    readonly now: number;
-  }): Promise<SignatureScheme | undefined> {
+  async #verify(options: Webhook & { readonly now: number }): Promise<SchemePin | undefined> {
     const { connection, webhook, request, now } = options;
     if (connection.verificationMode === 'token') return undefined;
     const verify = async (): Promise<Verified> =>
@@ -172,16 +182,26 @@ export class IngestService {
         scheme: connection.scheme,
         now,
       });
-    const { scheme } =
-      connection.scheme === 'auto'
-        ? await this.#failedDetections.watch({ connectionId: connection.id, detect: verify })
-        : await verify();
-    const pinned = connection.scheme === 'auto' ? undefined : connection.scheme;
-    return JSON.stringify(scheme) === JSON.stringify(pinned) ? undefined : scheme;
+    const { scheme } = hasToFindScheme(connection, webhook)
+      ? await this.#failedDetections.watch({ connectionId: connection.id, detect: verify })
+      : await verify();
+    if (scheme === undefined || isDeepStrictEqual(scheme, connection.scheme)) return undefined;
+    return { scheme, insteadOf: connection.scheme };
   }
 
   /** Answers when all that was taken is on disk. */
   drain(): Promise<void> {
     return this.#group.drain();
   }
+}
+
+function hasToFindScheme(
+  connection: IngestConnection,
+  webhook: NonNullable<AnySource['webhook']>,
+): boolean {
+  return (
+    connection.verificationMode === 'signature' &&
+    connection.scheme === 'auto' &&
+    webhook.findsScheme === true
+  );
 }

@@ -23,7 +23,7 @@ export function openDatabase(options: { readonly file: string | null }): Databas
   try {
     mkdirSync(dirname(options.file), { recursive: true });
     database = new BetterSqlite3(options.file, { timeout: 1_000 });
-    
+    database.pragma('locking_mode = EXCLUSIVE');
     database.pragma('journal_mode = WAL');
     // Survives a killed process. Only a power cut may lose the last moments, which are a toy's.
     database.pragma('synchronous = NORMAL');

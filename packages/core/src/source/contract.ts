@@ -62,6 +62,12 @@ export interface WebhookCapability<Credentials> {
    * the vendor sends old activities on purpose, so that only the activity's id tells a repeat.
    */
   readonly toleranceSeconds: number | null;
+  /**
+   * True when the vendor does not say how it signs: `verify` then takes the scheme `auto`, finds
+   * the one that fits, and gives it to be pinned. Absent when the signature is documented, and
+   * schemes play no part.
+   */
+  readonly findsScheme?: true;
   /** Answers a vendor's test call; `undefined` when the request is none. Stores nothing. */
   probe(request: WebhookRequest): WebhookResponse | undefined;
   /**

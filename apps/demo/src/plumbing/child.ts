@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+
+import { OutputTail } from './output-tail.ts';
+
+/** How long a child may take to stop cleanly, in milliseconds. */
+const stopGraceMs = 12_000;
+
+/**
+ * Runs inside each child before its own code: when the demo is gone, however it went, the pipe
+ * between them closes, and the child stops as if it had been asked to.
+ */
+const stopWithParent = `data:text/javascript,${encodeURIComponent(
+  `process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM')).resume().unref();`,
+)}`;
+
+/** What a child may know of our environment: enough to run, and no settings of somebody's relay. */
+const passedOn = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'LANG', 'TZ'];
+
+/** One of the apps, run as a process of its own. */
+export class Child {
+  readonly name: string;
+  readonly #process: ChildProcess;
+  readonly #ended: Promise<void>;
+  readonly #output = new OutputTail({ maxLines: 40 });
+  #stopping = false;
+
+  /** @param options.script the app's built `main.js` */
+  constructor(options: {
+    readonly name: string;
+    readonly script: string;
+    readonly environment: Readonly<Record<string, string>>;
+  }) {
+    const { name, script, environment } = options;
+    this.name = name;
+    const inherited = passedOn.map((variable) => [variable, process.env[variable]] as const);
+    this.#process = spawn(process.execPath, ['--import', stopWithParent, script], {
+      env: { ...Object.fromEntries(inherited), ...environment },
+      stdio: ['pipe', 'pipe', 'pipe'],
+      // A group of its own: Ctrl+C in the terminal reaches the demo only, which stops its children
+      // one after the other.
+      detached: process.platform !== 'win32',
+    });
+    const { stdin, stdout, stderr } = this.#process;
+    // It is never written to; when the child is killed, it breaks.
+    stdin?.on('error', () => undefined);
+    for (const stream of [stdout, stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => this.#output.add(text));
+    }
+    this.#process.on('error', (error) => this.#output.add(`${error.message}\n`));
+    this.#ended = once(this.#process, 'close').then(
+      () => undefined,
+      () => undefined,
+    );
+  }
+
+  get running(): boolean {
+    const { exitCode, signalCode, pid } = this.#process;
+    return exitCode === null && signalCode === null && pid !== undefined;
+  }
+
+  /** Resolves when it ended, or could not even start, without having been asked to. */
+  async endedByItself(): Promise<void> {
+    await this.#ended;
+    if (this.#stopping) await new Promise<never>(() => undefined);
+  }
+
+  /** What it wrote last. */
+  output(): readonly string[] {
+    return this.#output.lines();
+  }
+
+  /** Asks it to stop and waits; kills it when that takes too long. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    if (this.running) this.#process.kill('SIGTERM');
+    const timer = setTimeout(() => this.#process.kill('SIGKILL'), stopGraceMs);
+    await this.#ended;
+    clearTimeout(timer);
+  }
+
+  /** Ends it at once, with no chance to finish anything. */
+  async kill(): Promise<void> {
+    this.#stopping = true;
+    this.#process.kill('SIGKILL');
+    await this.#ended;
+  }
+}

@@ -1,0 +1,75 @@
+import { DemoFailure } from '../failure.ts';
+import { Child } from './child.ts';
+import { waitFor } from './wait-for.ts';
+
+const startTimeoutMs = 20_000;
+
+export interface ChildOptions {
+  /** As people know it: `relay`. */
+  readonly name: string;
+  readonly script: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Answers 200 once the child can work. */
+  readonly readyUrl: string;
+}
+
+/** The apps that run beside the demo. */
+export class Children {
+  readonly #signal: AbortSignal;
+  readonly #children = new Map<string, Child>();
+
+  constructor(options: { readonly signal: AbortSignal }) {
+    this.#signal = options.signal;
+  }
+
+  /**
+   * Starts one, in the place of an earlier one of its name, and waits until it can work.
+   *
+   * @throws {DemoFailure} when it ends, or takes too long
+   */
+  async start(options: ChildOptions): Promise<Child> {
+    const { name, readyUrl } = options;
+    const child = new Child(options);
+    this.#children.set(name, child);
+    await waitFor({
+      what: `the ${name} to answer at ${readyUrl}`,
+      timeoutMs: startTimeoutMs,
+      signal: this.#signal,
+      look: async () => {
+        if (!child.running) throw new DemoFailure(`The ${name} ended instead of starting.`);
+        return (await answers(readyUrl)) || undefined;
+      },
+    });
+    return child;
+  }
+
+  /** Resolves with the first one that ends without having been asked to. */
+  endedByItself(): Promise<Child> {
+    return Promise.race(
+      [...this.#children.values()].map(async (child) => {
+        await child.endedByItself();
+        return child;
+      }),
+    );
+  }
+
+  /** What each of them wrote last. */
+  outputs(): readonly { readonly name: string; readonly lines: readonly string[] }[] {
+    return [...this.#children].map(([name, child]) => ({ name, lines: child.output() }));
+  }
+
+  /** The last one started is the first one stopped. */
+  async stop(): Promise<void> {
+    for (const child of [...this.#children.values()].toReversed()) await child.stop();
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
+    await response.arrayBuffer();
+    return response.status === 200;
+  } catch {
+    return false;
+  }
+}
