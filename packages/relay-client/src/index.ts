@@ -32,5 +32,11 @@ export type {
   DeliveryStatus,
   DeliveryWithAttempts,
 } from './resources/deliveries.ts';
-export type { ApiKey, ApiKeyInput, ApiKeys, ApiKeyScope, CreatedApiKey } from './resources/api-keys.ts';
+export type {
+  ApiKey,
+  ApiKeyInput,
+  ApiKeys,
+  ApiKeyScope,
+  CreatedApiKey,
+} from './resources/api-keys.ts';
 export type { Health } from './resources/health.ts';

@@ -187,7 +187,9 @@ test.each(Object.entries(cases))('%s', async (_name, { call, asks, body, answer 
   const [request] = relay.seen;
   expect(`${request?.method} ${request?.url}`).toBe(asks);
   expect(request?.headers['authorization']).toBe(`Bearer ${key}`);
-  expect(request?.headers['content-type']).toBe(body === undefined ? undefined : 'application/json');
+  expect(request?.headers['content-type']).toBe(
+    body === undefined ? undefined : 'application/json',
+  );
   expect(request?.body).toBe(body === undefined ? '' : JSON.stringify(body));
   expect(relay.seen).toHaveLength(1);
 });

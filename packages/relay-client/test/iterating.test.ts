@@ -56,8 +56,8 @@ test('deliveries too', async () => {
 test('a next page that is the same again ends in an error, not in a loop', async () => {
   const page = { body: { data: numbered('evt_1'), next: 'two' } };
   await using relay = await playRelay(page, page, page);
-  await expect(
-    collect(clientOf(relay.baseUrl).events.iterate()),
-  ).rejects.toBeInstanceOf(RelayAnswerError);
+  await expect(collect(clientOf(relay.baseUrl).events.iterate())).rejects.toBeInstanceOf(
+    RelayAnswerError,
+  );
   expect(relay.seen).toHaveLength(2);
 });

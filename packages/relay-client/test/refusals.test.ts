@@ -62,10 +62,7 @@ test('the HTTP status counts, not the one that the document names', async () => 
 
 test.each([
   [{ 'retry-after': '7' }, 7],
-  [
-    { 'retry-after': 'Fri, 20 Nov 2026 10:00:30 GMT', date: 'Fri, 20 Nov 2026 10:00:00 GMT' },
-    30,
-  ],
+  [{ 'retry-after': 'Fri, 20 Nov 2026 10:00:30 GMT', date: 'Fri, 20 Nov 2026 10:00:00 GMT' }, 30],
   [{ 'retry-after': 'soon' }, undefined],
 ])('Retry-After %j is %s seconds', async (headers, seconds) => {
   const body = { code: 'too_many_requests', title: 'Too many requests', detail: 'x' };

@@ -39,7 +39,7 @@ test('it ends when somebody stops the demo', async () => {
 
 test('an error while looking is not hidden', async () => {
   const look = () => Promise.reject(new Error('broken'));
-  await expect(
-    waitFor({ what: 'it', timeoutMs: 5_000, signal: never, look }),
-  ).rejects.toThrow('broken');
+  await expect(waitFor({ what: 'it', timeoutMs: 5_000, signal: never, look })).rejects.toThrow(
+    'broken',
+  );
 });

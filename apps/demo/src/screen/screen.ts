@@ -61,6 +61,11 @@ export class Screen {
     options: { readonly holds: boolean; readonly otherwise?: () => string },
   ): void {
     if (!options.holds) throw new DemoFailure(text, { seen: options.otherwise?.() });
+    this.came(text);
+  }
+
+  /** Marks what was waited for, and came. */
+  came(text: string): void {
     this.#checks += 1;
     this.line(`    ${this.#options.style('green', '✓')} ${text}`);
   }

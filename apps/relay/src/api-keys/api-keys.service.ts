@@ -12,7 +12,7 @@ import type { Scope } from '../database/entities/api-key.entity.ts';
 import { Vault } from '../vault/vault.ts';
 
 /** A key as made just now. Nothing keeps `key`. */
-export interface CreatedApiKey {
+interface CreatedApiKey {
   readonly entity: ApiKeyEntity;
   readonly key: string;
 }

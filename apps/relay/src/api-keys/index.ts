@@ -1,4 +1,3 @@
 export { ApiKeysModule } from './api-keys.module.ts';
 export { ApiKeysService } from './api-keys.service.ts';
-export type { CreatedApiKey } from './api-keys.service.ts';
 export { FirstKey } from './first-key.ts';

@@ -5,9 +5,6 @@ import { problemContentType } from './answers.ts';
 import { ProblemError, problemDocument } from './problem.ts';
 import type { RateLimits } from './rate-limits.ts';
 
-const ingestPrefix = '/hooks/';
-const apiPrefix = '/v1/';
-
 /** `type/subtype`, whatever follows: what Fastify takes for a content type. */
 const readableContentType = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/;
 
@@ -33,7 +30,7 @@ export function takeAnyBody(server: FastifyInstance): void {
 export function setHeaders(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-content-type-options', 'nosniff');
-    if (request.url.startsWith(apiPrefix)) void reply.header('cache-control', 'no-store');
+    if (isApi(request)) void reply.header('cache-control', 'no-store');
     done();
   });
 }
@@ -41,8 +38,7 @@ export function setHeaders(server: FastifyInstance): void {
 /** Takes nothing new while the relay stops; health and metrics go on to tell about it. */
 export function refuseWhileStopping(server: FastifyInstance, readiness: Readiness): void {
   server.addHook('onRequest', (request, reply, done) => {
-    const takesWork = isIngest(request) || request.url.startsWith(apiPrefix);
-    if (!readiness.stopping || !takesWork) {
+    if (!readiness.stopping || !(isIngest(request) || isApi(request))) {
       done();
       return;
     }
@@ -74,6 +70,11 @@ export function limitIngest(server: FastifyInstance, limits: RateLimits): void {
   });
 }
 
+/** By the route and not by the URL, which can be written in many ways. */
 function isIngest(request: FastifyRequest): boolean {
-  return request.url.startsWith(ingestPrefix);
+  return request.routeOptions.url?.startsWith('/hooks/') === true;
+}
+
+function isApi(request: FastifyRequest): boolean {
+  return request.routeOptions.url?.startsWith('/v1/') === true;
 }

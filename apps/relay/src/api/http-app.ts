@@ -53,7 +53,7 @@ export async function createHttpApp(options: {
   await limits.attach({
     server,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
-    ingestUrlOf: (request) => vault.fingerprint(request.url.split('?', 1)[0] ?? ''),
+    ingestUrlOf: ({ params }) => vault.fingerprint((params as { token?: string }).token ?? ''),
   });
   takeAnyBody(server);
   setHeaders(server);

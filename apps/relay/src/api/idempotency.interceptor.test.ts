@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
 
@@ -34,6 +35,12 @@ class EffectsController {
   @Post('outside')
   @NotIdempotent()
   async outside(): Promise<object> {
+    return { made: await this.#effect() };
+  }
+
+  @Patch()
+  async change(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    reply.code(202);
     return { made: await this.#effect() };
   }
 
@@ -101,6 +108,14 @@ test('an answer without a body comes again without one', async () => {
   expect(await effects(relay)).toBe(1);
 });
 
+test('a status of its own comes again too', async () => {
+  await using relay = await open();
+  const call = { method: 'PATCH', url: '/v1/effects', headers: keyed('changed') } as const;
+  const answers = [await relay.call(call), await relay.call(call)];
+  expect(answers.map(({ status }) => status)).toEqual([202, 202]);
+  expect(answers[1]?.headers['idempotency-replayed']).toBe('true');
+});
+
 test('two at once have one effect', async () => {
   await using relay = await open();
   const answers = await Promise.all(
@@ -152,7 +167,7 @@ test.each([
   ['another body', { ...post, body: { secret: 'other' } }],
   ['another path', { ...post, url: '/v1/effects/conflict' }],
   ['another query', { ...post, url: '/v1/effects?x=1' }],
-  ['another method', { method: 'DELETE', url: '/v1/effects/1' }],
+  ['another method', { method: 'PATCH', url: '/v1/effects' }],
 ] as const)('the same key with %s is refused', async (_, call) => {
   await using relay = await open();
   await relay.call({ ...post, headers: keyed('one') });

@@ -16,7 +16,7 @@ import { notIdempotentMetadata } from './not-idempotent.ts';
 import { ProblemError } from './problem.ts';
 
 /** How long an answer is remembered. Milliseconds. */
-export const rememberedFor = 24 * 60 * 60 * 1000;
+const rememberedFor = 24 * 60 * 60 * 1000;
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 

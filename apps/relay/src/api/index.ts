@@ -1,13 +1,12 @@
 export { ApiAnswer, ApiProblems } from './answers.ts';
 export { ApiModule } from './api.module.ts';
 export { createHttpApp } from './http-app.ts';
-export { defaultLimits } from './limits.ts';
-export type { Limit, Limits } from './limits.ts';
+export type { Limits } from './limits.ts';
 export { NotIdempotent } from './not-idempotent.ts';
 export { named } from './openapi-schema.ts';
-export { decodeCursor, encodeCursor, listQuerySchema, pageSchema, toPage } from './paging.ts';
-export type { CursorParts, ListQuery, Page } from './paging.ts';
+export { decodeCursor, listQuerySchema, pageSchema, toPage } from './paging.ts';
+export type { ListQuery, Page } from './paging.ts';
 export { conflict, invalid, notFound, ProblemError } from './problem.ts';
-export type { FieldError, ProblemOptions } from './problem.ts';
+export type { FieldError } from './problem.ts';
 export { CurrentKey, Public, RequireScope } from './scope.ts';
 export type { CallerKey } from './scope.ts';

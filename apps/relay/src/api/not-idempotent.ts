@@ -7,8 +7,9 @@ export const notIdempotentMetadata = 'invoice-relay:not-idempotent';
 export const notIdempotentExtension = 'x-idempotency-key-ignored';
 
 /**
- * For a route whose effect lies outside the database, such as a request to a subscriber: its
- * answer is not remembered, and the header `Idempotency-Key` is ignored.
+ * For a route whose effect lies outside the database, such as a request to a subscriber, or that
+ * waits for somebody else's commit: it cannot run inside one transaction. Its answer is not
+ * remembered, and the header `Idempotency-Key` is ignored.
  */
 export function NotIdempotent(): MethodDecorator {
   return applyDecorators(

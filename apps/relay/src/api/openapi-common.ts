@@ -48,23 +48,25 @@ export function describeCommonParts(document: OpenAPIObject): void {
     for (const method of [...safeMethods, ...unsafeMethods]) {
       const operation = item[method];
       if (operation === undefined) continue;
-      if (operation.security !== undefined) describeCall(operation);
-      // Said outright, so that nobody has to wonder whether it was forgotten.
-      operation.security ??= [];
-    }
-    for (const method of unsafeMethods) {
-      const operation = item[method];
-      if (operation === undefined || notIdempotentExtension in operation) continue;
-      if (operation.security?.length === 0) continue;
-      operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
-      operation.responses['422'] ??= describeProblem(
-        'The `Idempotency-Key` came before with another method, path or body.',
-      );
+      if (operation.security === undefined) {
+        // Said outright, so that nobody has to wonder whether it was forgotten.
+        operation.security = [];
+        continue;
+      }
+      const usual = operation.requestBody === undefined ? common : { ...common, ...withBody };
+      operation.responses = { ...usual, ...operation.responses };
+      if (isUnsafe(method) && !(notIdempotentExtension in operation)) takeIdempotencyKey(operation);
     }
   }
 }
 
-function describeCall(operation: Operation): void {
-  const usual = operation.requestBody === undefined ? common : { ...common, ...withBody };
-  operation.responses = { ...usual, ...operation.responses };
+function isUnsafe(method: string): boolean {
+  return (unsafeMethods as readonly string[]).includes(method);
+}
+
+function takeIdempotencyKey(operation: Operation): void {
+  operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
+  operation.responses['422'] ??= describeProblem(
+    'The `Idempotency-Key` came before with another method, path or body.',
+  );
 }

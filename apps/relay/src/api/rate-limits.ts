@@ -8,7 +8,7 @@ import { tooManyRequests } from './problem.ts';
 import type { ProblemError } from './problem.ts';
 
 /** Counts a request, and gives the problem to answer with when it is one too many. */
-export type CountRequest = (request: FastifyRequest) => Promise<ProblemError | undefined>;
+type CountRequest = (request: FastifyRequest) => Promise<ProblemError | undefined>;
 
 const unlimited: CountRequest = () => Promise.resolve(undefined);
 

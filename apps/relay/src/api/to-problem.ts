@@ -2,7 +2,6 @@ import { STATUS_CODES } from 'node:http';
 
 import { PayloadError, SignatureError } from '@invoice-relay/core/errors';
 import { HttpException } from '@nestjs/common';
-import { QueryFailedError } from 'typeorm';
 
 import { OverloadedError } from '../database/group-commit.ts';
 import { ProblemError } from './problem.ts';
@@ -117,9 +116,9 @@ function foreignProblem(error: unknown): ProblemError | undefined {
   });
 }
 
+/** TypeORM's errors carry the code of the driver's. */
 function isStorageFailure(error: unknown): boolean {
-  const source: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  return storageFailure.test(codeOf(source) ?? '');
+  return storageFailure.test(codeOf(error) ?? '');
 }
 
 function codeOf(error: unknown): string | undefined {

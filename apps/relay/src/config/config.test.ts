@@ -73,6 +73,8 @@ test.each([
   [{ DATABASE_URL: 'postgres://db/relay' }, /PostgreSQL is not supported/],
   [{ DATABASE_URL: 'sqlite::memory:' }, /must be a file/],
   [{ RELAY_ROLE: 'worker' }, /RELAY_ROLE/],
+  [{ RELAY_ALLOW_PRIVATE_NETWORKS: '10/8' }, /is no network/],
+  [{ RELAY_ALLOW_PRIVATE_NETWORKS: '10.0.0.1' }, /is no network/],
 ])('%o is refused with a reason', (environment, reason) => {
   expect(() => readConfig(environment)).toThrow(reason);
 });

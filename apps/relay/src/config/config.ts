@@ -13,7 +13,8 @@ const cidrListSchema = v.pipe(
     v.pipe(
       v.string(),
       v.check(
-        (text) => ipaddr.isValidCIDR(text),
+        // Not the looser isValidCIDR: it reads "10/8" as 0.0.0.10/8.
+        (text) => ipaddr.IPv4.isValidCIDRFourPartDecimal(text) || ipaddr.IPv6.isValidCIDR(text),
         (issue) => `"${issue.input}" is no network; write it like 192.168.0.0/16 or fd00::/8`,
       ),
     ),

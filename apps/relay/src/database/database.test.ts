@@ -111,3 +111,25 @@ test('every commit is flushed to disk', async () => {
   expect(synchronous).toEqual([{ synchronous: 2 }]);
   expect(journal).toEqual([{ journal_mode: 'wal' }]);
 });
+
+test('a transaction that SQLite ended by itself leaves nothing open: later commits are commits', async () => {
+  await using temporary = await temporaryDatabase();
+  const { database } = temporary;
+  const endedBySqlite = database.write(async (manager) => {
+    // What SQLite does on a full disk or an I/O error.
+    await manager.query('ROLLBACK');
+    throw new Error('disk full');
+  });
+  await expect(endedBySqlite).rejects.toThrow('disk full');
+  await expect(
+    database.write(async () => {
+      await put(database, 'b');
+      throw new Error('failed');
+    }),
+  ).rejects.toThrow('failed');
+  await put(database, 'c');
+  // The reader has a connection of its own: it sees what is committed, and nothing else.
+  expect(await names(database)).toEqual(['c']);
+  await temporary.reopen();
+  expect(await names(temporary.database)).toEqual(['c']);
+});

@@ -19,12 +19,19 @@ interface OpenTransaction {
 export class Database {
   readonly #writer: DataSource;
   readonly #reader: DataSource;
+  readonly #recover: () => void;
   readonly #oneAtATime = pLimit(1);
   readonly #open = new AsyncLocalStorage<OpenTransaction>();
 
-  constructor(options: { readonly writer: DataSource; readonly reader: DataSource }) {
+  constructor(options: {
+    readonly writer: DataSource;
+    readonly reader: DataSource;
+    /** Makes sure that nothing of a failed transaction is left open. */
+    readonly recover: () => void;
+  }) {
     this.#writer = options.writer;
     this.#reader = options.reader;
+    this.#recover = options.recover;
   }
 
   /**
@@ -39,14 +46,18 @@ export class Database {
 
   async #transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const afterCommit: (() => void)[] = [];
-    const result = await this.#writer.transaction((manager) => {
-      const open: OpenTransaction = { manager, ended: false, afterCommit };
-      return this.#open
-        .run(open, () => work(manager))
-        .finally(() => {
+    let result: T;
+    try {
+      result = await this.#writer.transaction((manager) => {
+        const open: OpenTransaction = { manager, ended: false, afterCommit };
+        return this.#open.run(open, () => work(manager)).finally(() => {
           open.ended = true;
         });
-    });
+      });
+    } catch (error) {
+      this.#recover();
+      throw error;
+    }
     for (const callback of afterCommit) callback();
     return result;
   }

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 
 import BetterSqlite3 from 'better-sqlite3';
 import { DataSource } from 'typeorm';
+import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 
 import { Database } from './database.ts';
 import { entities } from './entities/index.ts';
@@ -39,7 +40,7 @@ export async function openSqlite(options: {
       path: options.path,
       prepare: (connection) => connection.pragma('query_only = ON'),
     }).initialize();
-    const database = new Database({ writer, reader });
+    const database = new Database({ writer, reader, recover: () => endTransaction(writer) });
     return {
       database,
       async close() {
@@ -51,6 +52,20 @@ export async function openSqlite(options: {
     unlock();
     throw error;
   }
+}
+
+/**
+ * SQLite may end a transaction by itself (a full disk, an I/O error). TypeORM then fails to roll
+ * back, goes on counting an open transaction, and would turn every later commit into the release
+ * of a savepoint that commits nothing. A fresh runner begins to count at none.
+ *
+ * See https://www.sqlite.org/lang_transaction.html, "Response To Errors Within A Transaction".
+ */
+function endTransaction(writer: DataSource): void {
+  const driver = writer.driver as BetterSqlite3Driver;
+  const connection: BetterSqlite3.Database = driver.databaseConnection;
+  if (connection.inTransaction) connection.exec('ROLLBACK');
+  delete (driver as Partial<BetterSqlite3Driver>).queryRunner;
 }
 
 function sqliteDataSource(options: {

@@ -161,6 +161,15 @@ describe('a single one', () => {
     expect(last).toMatchObject({ attemptCount: 0, attempts: [], heldBackBy: 'dlv_1' });
   });
 
+  test('waits no longer for what is done', async () => {
+    await using relay = await openWaiting();
+    await attempt(relay, { subscriptionId: relay.subscriptionId, status: 'dead', answer: 500 });
+
+    const { json } = await relay.call({ url: `${url}/dlv_2` });
+
+    expect(json).toMatchObject({ status: 'pending', heldBackBy: null });
+  });
+
   test('that is done is held back by none', async () => {
     await using relay = await openWaiting();
     const { subscriptionId } = relay;

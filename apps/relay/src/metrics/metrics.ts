@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
 /** What became of an activity that came in. */
-export type ActivityOutcome = 'accepted' | 'duplicate' | 'refused';
+type ActivityOutcome = 'accepted' | 'duplicate' | 'refused';
 
 /**
  * What became of an attempt: `refused` never left the relay, as the address is not allowed;
  * `aborted` was ended from our side.
  */
-export type AttemptOutcome = 'delivered' | 'failed' | 'refused' | 'aborted';
+type AttemptOutcome = 'delivered' | 'failed' | 'refused' | 'aborted';
 
 /**
  * The relay's counters, for whoever has something to count. Labels are short lists of words:

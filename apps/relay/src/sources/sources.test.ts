@@ -45,7 +45,7 @@ test('names the capabilities that are there', () => {
 test('describes what is to be given, also where the source makes something else of it', () => {
   const view = sourceView({
     ...exampleSource,
-    settingsSchema: v.object({ since: v.pipe(v.string(), v.transform(Date.parse)) }),
+    settingsSchema: v.object({ since: v.pipe(v.string(), v.transform(Date.parse), v.number()) }),
   });
 
   expect(view.settingsSchema).toMatchObject({ properties: { since: { type: 'string' } } });

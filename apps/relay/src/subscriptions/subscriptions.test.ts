@@ -45,6 +45,20 @@ async function disable(relay: Resources, id: string): Promise<void> {
   });
 }
 
+async function deliver(relay: Resources, id: string): Promise<void> {
+  const at = relay.clock.now();
+  const due = await relay.queue.claim({
+    demands: [{ subscriptionId: id, limit: 1, retries: 1 }],
+    now: at,
+  });
+  await relay.database.write((manager) =>
+    relay.queue.settle(
+      manager,
+      due.map((delivery) => ({ delivery, at, status: 'delivered' })),
+    ),
+  );
+}
+
 describe('subscribing', () => {
   test('answers with the secret, and shows it at no other time', async () => {
     await using relay = await openResources();
@@ -267,7 +281,10 @@ describe('enabling one', () => {
 
   test('with nothing missed has nothing to catch up with', async () => {
     await using relay = await openResources();
+    const { id: connectionId } = await relay.connect();
     const { id } = await relay.subscribe();
+    await relay.append({ connectionId, events: [{}] });
+    await deliver(relay, id);
     await patch(relay, id, { status: 'paused' });
 
     await patch(relay, id, { status: 'active' });

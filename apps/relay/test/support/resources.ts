@@ -140,7 +140,7 @@ export async function openResources(
   const connections = app.app.get(ConnectionStore);
   const subscriptions = app.app.get(SubscriptionStore);
   const log = new EventLog({ database: app.database, connections, subscriptions, queue, wake });
-  let activities = 0;
+  const activities = new Map<string, number>();
 
   return Object.assign(app, {
     queue,
@@ -180,8 +180,9 @@ export async function openResources(
           via: 'webhook',
           receivedAt: app.clock.now(),
           activities: events.map((event) => {
-            activities += 1;
-            const id = String(activities);
+            const count = (activities.get(connectionId) ?? 0) + 1;
+            activities.set(connectionId, count);
+            const id = String(count);
             return {
               activity: {
                 id,

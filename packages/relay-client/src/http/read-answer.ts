@@ -32,9 +32,7 @@ export function readAnswer<Output>(options: {
   }
   const result = v.safeParse(schema, json);
   if (result.success) return result.output;
-  const problems = result.issues
-    .slice(0, maxProblems)
-    .map((issue) => redact(describe(issue)));
+  const problems = result.issues.slice(0, maxProblems).map((issue) => redact(describe(issue)));
   throw new RelayAnswerError(
     'answer_invalid',
     `${call} was answered with ${status}, but not as a relay answers: ${problems.join('; ')}. Check that baseUrl leads to a relay, and that this client is not older or newer than the relay by a major version.`,

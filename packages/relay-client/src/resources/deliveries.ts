@@ -64,10 +64,7 @@ export interface Deliveries {
   list(query?: DeliveryFilter & PageQuery, options?: CallOptions): Promise<Page<Delivery>>;
   get(input: { readonly id: string }, options?: CallOptions): Promise<DeliveryWithAttempts>;
   /** Makes it due now and begins its schedule anew. */
-  retry(
-    input: { readonly id: string },
-    options?: UnsafeCallOptions,
-  ): Promise<DeliveryWithAttempts>;
+  retry(input: { readonly id: string }, options?: UnsafeCallOptions): Promise<DeliveryWithAttempts>;
   /** All of them, page after page; `limit` is the size of a page. */
   iterate(
     query?: DeliveryFilter & PageQuery,

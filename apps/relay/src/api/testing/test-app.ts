@@ -46,7 +46,7 @@ export interface TestApp extends AsyncDisposable {
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Json = any;
 
-export interface TestAnswer {
+interface TestAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly text: string;

@@ -28,6 +28,8 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
   readonly #database: Database;
   /** Deliveries in flight, and whose they are. */
   readonly #claimed = new Map<number, string>();
+  /** Settled since the latest claim began to read: what it read of these is out of date. */
+  readonly #settledMeanwhile = new Set<number>();
 
   constructor(database: Database) {
     this.#database = database;
@@ -74,6 +76,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     const demands = options.demands.filter(({ limit }) => limit > 0);
     if (demands.length === 0) return [];
     const reach = this.#reach(demands);
+    this.#settledMeanwhile.clear();
     const subscriptions = JSON.stringify(demands.map(({ subscriptionId }) => subscriptionId));
     const rows = await this.#database.read((manager) =>
       manager.query<DueRow[]>(`${dueSql(0)} UNION ALL ${dueSql(1)}`, [
@@ -116,7 +119,8 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     );
     for (const { retrying, nextAttemptAt: _, ...delivery } of oldestFirst) {
       const demand = left.get(delivery.subscriptionId);
-      if (demand === undefined || demand.limit === 0 || this.#claimed.has(delivery.seq)) continue;
+      if (demand === undefined || demand.limit === 0) continue;
+      if (this.#claimed.has(delivery.seq) || this.#settledMeanwhile.has(delivery.seq)) continue;
       if (retrying === 1 && demand.retries === 0) continue;
       demand.limit -= 1;
       demand.retries -= retrying;
@@ -166,7 +170,12 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
         finished.map(({ delivery }) => delivery.seq),
       );
     }
-    this.#database.afterCommit(() => this.release(outcomes.map(({ delivery }) => delivery)));
+    this.#database.afterCommit(() => {
+      for (const { delivery } of outcomes) {
+        this.#claimed.delete(delivery.seq);
+        this.#settledMeanwhile.add(delivery.seq);
+      }
+    });
   }
 
   release(deliveries: readonly DueDelivery[]): void {

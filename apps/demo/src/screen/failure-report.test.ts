@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+
+import { DemoFailure } from '../failure.ts';
+import { reportFailure } from './failure-report.ts';
+import { Screen } from './screen.ts';
+
+function report(error: unknown): string {
+  let written = '';
+  const screen = new Screen({
+    write: (text) => (written += text),
+    style: (_style, text) => text,
+  });
+  screen.step('The relay');
+  const outputs = [
+    { name: 'sandbox', lines: [] },
+    { name: 'relay', lines: ['The relay cannot start.', '  - PORT: taken'] },
+  ];
+  reportFailure({ screen, error, outputs, folder: '/tmp/demo' });
+  return written;
+}
+
+test('it says what failed, what was seen, and what the children said', () => {
+  const text = report(new DemoFailure('All five came', { seen: 'four\nof five' }));
+  expect(text).toContain('    ✗ All five came\n      seen: four\n      seen: of five\n');
+  expect(text).toContain('The demo stopped at step 1.');
+  expect(text).toContain('The sandbox said nothing.');
+  expect(text).toContain(
+    'What the relay said last:\n  The relay cannot start.\n    - PORT: taken\n',
+  );
+  expect(text).toContain('/tmp/demo');
+});
+
+test('it names the cause of an error that nobody foresaw', () => {
+  const error = new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') });
+  expect(report(error)).toContain('✗ TypeError: fetch failed (connect ECONNREFUSED)');
+  expect(report('odd')).toContain('✗ odd');
+});

@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import { describeScheme } from '@invoice-relay/core/signature';
+
+import type { SandboxActivity } from '../plumbing/sandbox-control.ts';
+import { eventIdOf } from '../scene.ts';
+import type { Scene } from '../scene.ts';
+import { expectSoon } from '../stage.ts';
+
+/** How the relay came to trust the vendor, and that it kept what it said. */
+export async function showFoundScheme(options: {
+  readonly scene: Scene;
+  readonly activities: readonly SandboxActivity[];
+}): Promise<void> {
+  const { scene, activities } = options;
+  const { stage, relay, sandbox, copies } = scene;
+  const { screen } = stage;
+  screen.step(
+    'Verified and kept',
+    'Each activity came as a signed webhook. The relay knows the account’s key and secret,',
+    'tries how they could make that signature, and holds to what it found from then on.',
+  );
+  const bodies = await expectSoon({
+    stage,
+    what: 'the vendor to send its webhooks',
+    look: () => (copies.bodies.length >= activities.length ? copies.bodies : undefined),
+    seen: () => `${copies.bodies.length} of ${activities.length} came`,
+  });
+  const { Signature, Timestamp } = JSON.parse(String(bodies[0])) as Record<string, unknown>;
+  screen.check('The webhooks are signed', {
+    holds: typeof Signature === 'string' && typeof Timestamp === 'string',
+  });
+  screen.detail(`Signature ${String(Signature).slice(0, 32)}…`);
+
+  const { verification } = await expectSoon({
+    stage,
+    what: 'the relay to find the signature scheme',
+    look: async () => {
+      const connection = await relay.client.connections.get({ id: scene.connection.id });
+      return connection.verification.state === 'pinned' ? connection : undefined;
+    },
+  });
+  const { scheme } = verification;
+  screen.check('The relay found out how, and it is what the vendor does', {
+    holds: isDeepStrictEqual(scheme, await sandbox.control.signature()),
+    otherwise: () => JSON.stringify(scheme),
+  });
+  if (scheme !== null && scheme !== 'auto') screen.detail(describeScheme(scheme));
+
+  const ids = activities.map((activity) => eventIdOf({ scene, activity }));
+  const kept = await expectSoon({
+    stage,
+    what: 'the relay to keep every activity',
+    look: async () => {
+      const { data } = await relay.client.events.list({ connectionId: scene.connection.id });
+      return data.length >= ids.length ? data : undefined;
+    },
+  });
+  screen.check('It kept each activity and made an event of it, in the same order', {
+    holds: isDeepStrictEqual(
+      kept.map(({ data }) => data.id),
+      ids,
+    ),
+    otherwise: () => kept.map(({ data }) => data.id).join(', '),
+  });
+  for (const { type, data } of kept) {
+    screen.detail(`${data.activity.id}  ${type.padEnd(17)} ${data.id}`);
+  }
+}

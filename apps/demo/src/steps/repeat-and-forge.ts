@@ -1,0 +1,54 @@
+import { countEvents, postToIngest } from '../scene.ts';
+import type { Scene } from '../scene.ts';
+
+/** A vendor repeats itself when an answer of ours gets lost: the same bytes again. */
+export async function repeatWebhook(scene: Scene): Promise<void> {
+  const { stage, copies, subscriber } = scene;
+  const { screen } = stage;
+  screen.step(
+    'The same again',
+    'Vendors repeat themselves. We send the last webhook once more, exactly as the vendor did.',
+  );
+  const events = await countEvents(scene);
+  const received = subscriber.attempts.length;
+  const body = copies.bodies.at(-1) ?? Buffer.alloc(0);
+  const { status, answer } = await postToIngest({ scene, body });
+  screen.check('The relay answers 200, so that the vendor does not try again', {
+    holds: status === 200,
+    otherwise: () => `${status} ${JSON.stringify(answer)}`,
+  });
+  const now = await countEvents(scene);
+  screen.check(`There is no second event: still ${events}`, {
+    holds: now === events && answer['status'] === 'duplicate',
+    otherwise: () => `${now} events, and the answer ${JSON.stringify(answer)}`,
+  });
+  screen.check('The subscriber was not bothered', {
+    holds: subscriber.attempts.length === received,
+    otherwise: () => `${subscriber.attempts.length - received} more attempts`,
+  });
+}
+
+/** Somebody who knows the ingest URL, and not the secret. */
+export async function forgeWebhook(scene: Scene): Promise<void> {
+  const { stage, copies } = scene;
+  const { screen } = stage;
+  screen.step(
+    'A forgery',
+    'Somebody changes a webhook on its way: the invoice was viewed, and now it says paid.',
+  );
+  const events = await countEvents(scene);
+  const genuine = copies.bodies.map(String).find((body) => body.includes('"Type":8,')) ?? '';
+  const forged = Buffer.from(genuine.replace('"Type":8,', '"Type":11,'));
+  const { status, answer } = await postToIngest({ scene, body: forged });
+  screen.check('The relay refuses it with 401', {
+    holds: status === 401,
+    otherwise: () => `${status} ${JSON.stringify(answer)}`,
+  });
+  screen.detail(String(answer['code']));
+  const now = await countEvents(scene);
+  screen.check(`Nothing of it was kept: still ${events} events`, {
+    holds: now === events,
+    otherwise: () => `${now} events`,
+  });
+  await copies.remove();
+}

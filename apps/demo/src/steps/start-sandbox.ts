@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+
+import { choosePort } from '../plumbing/ports.ts';
+import { SandboxControl } from '../plumbing/sandbox-control.ts';
+import { host } from '../stage.ts';
+import type { Stage } from '../stage.ts';
+
+const preferred = 4200;
+
+export interface RunningSandbox {
+  readonly url: string;
+  readonly control: SandboxControl;
+}
+
+/** The vendor's stand-in. */
+export async function startSandbox(stage: Stage): Promise<RunningSandbox> {
+  const { screen, children, folder, scripts } = stage;
+  screen.step(
+    'The vendor',
+    'A sandbox stands in for Envoice, an invoicing system that tells by webhook what happened.',
+  );
+  const { port, moved } = await choosePort({ host, preferred });
+  const url = `http://${host}:${port}`;
+  await children.start({
+    name: 'sandbox',
+    script: scripts.sandbox,
+    environment: {
+      HOST: host,
+      PORT: String(port),
+      SANDBOX_DATA: join(folder, 'sandbox.sqlite'),
+      LOG_LEVEL: 'warn',
+    },
+    readyUrl: `${url}/healthz`,
+  });
+  screen.came(`The sandbox runs at ${url}`);
+  if (moved) screen.detail(`port ${preferred} is taken, so it took ${port}`);
+  return { url, control: new SandboxControl({ url }) };
+}

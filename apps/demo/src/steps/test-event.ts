@@ -1,0 +1,32 @@
+import type { Scene } from '../scene.ts';
+
+/** A sample, sent on request: how somebody tries a new subscriber. */
+export async function sendTest(scene: Scene): Promise<void> {
+  const { stage, relay, subscriber, subscription } = scene;
+  const { screen } = stage;
+  screen.step(
+    'A test',
+    'Nobody has to wait until an invoice is paid to try a subscriber:',
+    'POST /v1/subscriptions/{id}/test sends a sample.',
+  );
+  const attempt = await relay.client.subscriptions.test({
+    id: subscription.id,
+    eventType: 'invoice.paid',
+  });
+  screen.check('The relay sent it, and shows how it went', {
+    holds: attempt.status === 204 && attempt.error === null,
+    otherwise: () => JSON.stringify(attempt),
+  });
+  screen.detail(`status ${attempt.status} after ${attempt.durationMs} ms`);
+  const receipt = subscriber.accepted.at(-1);
+  screen.check('The subscriber got the sample, rightly signed', {
+    holds: receipt?.type === 'invoice.paid' && isTest(receipt),
+    otherwise: () => JSON.stringify(subscriber.attempts.at(-1)),
+  });
+  screen.detail(`${receipt?.type} ${receipt?.id}`);
+}
+
+/** Samples have ids of their own, and are kept nowhere. */
+export function isTest({ id }: { readonly id: string }): boolean {
+  return id.startsWith('evt_test_');
+}
