@@ -38,6 +38,8 @@ async function main(): Promise<number> {
       stop.abort();
     });
   }
+  // Whoever read along has gone, as with "| head".
+  process.stdout.on('error', () => stop.abort());
   const screen = new Screen({
     write: (text) => process.stdout.write(text),
     // Looks at the terminal and at NO_COLOR by itself.

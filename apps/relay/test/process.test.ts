@@ -125,8 +125,9 @@ test('a bad environment is refused with every problem listed', async () => {
 
 test('without a key of ours, one is made at the first start and printed once', async () => {
   const first = await start({ RELAY_API_KEY: '' });
-  const key = /^ {2}(irk_\S+)$/m.exec(first.output())?.[1];
-  expect(key).toBeDefined();
+  const printed = /^ {2}(irk_\S+)$/m;
+  await until(() => expect(first.output()).toMatch(printed));
+  const key = printed.exec(first.output())?.[1];
   const answer = await fetch(`${first.url}/v1/api-keys`, {
     headers: { authorization: `Bearer ${key}` },
   });

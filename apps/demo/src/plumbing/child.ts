@@ -60,6 +60,11 @@ export class Child {
     return exitCode === null && signalCode === null && pid !== undefined;
   }
 
+  /** It ended, or could not even start, without having been asked to. */
+  get hasEndedByItself(): boolean {
+    return !this.running && !this.#stopping;
+  }
+
   /** Resolves when it ended, or could not even start, without having been asked to. */
   async endedByItself(): Promise<void> {
     await this.#ended;

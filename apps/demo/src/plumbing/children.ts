@@ -9,8 +9,13 @@ export interface ChildOptions {
   readonly name: string;
   readonly script: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** Answers 200 once the child can work. */
-  readonly readyUrl: string;
+  /** Where it is going to listen, for people. */
+  readonly url: string;
+  /**
+   * Whether the child can work; rejecting is the same as no. A port that was free a moment ago may
+   * be somebody else's by now, so better ask what only this child can answer.
+   */
+  readonly ready: () => Promise<boolean>;
 }
 
 /** The apps that run beside the demo. */
@@ -28,19 +33,25 @@ export class Children {
    * @throws {DemoFailure} when it ends, or takes too long
    */
   async start(options: ChildOptions): Promise<Child> {
-    const { name, readyUrl } = options;
+    const { name, url, ready } = options;
+    this.#requireRunning();
     const child = new Child(options);
     this.#children.set(name, child);
     await waitFor({
-      what: `the ${name} to answer at ${readyUrl}`,
+      what: `the ${name} to answer at ${url}`,
       timeoutMs: startTimeoutMs,
       signal: this.#signal,
       look: async () => {
         if (!child.running) throw new DemoFailure(`The ${name} ended instead of starting.`);
-        return (await answers(readyUrl)) || undefined;
+        return (await ready().catch(() => false)) || undefined;
       },
     });
     return child;
+  }
+
+  #requireRunning(): void {
+    const ended = [...this.#children.values()].find((child) => child.hasEndedByItself);
+    if (ended !== undefined) throw new DemoFailure(`The ${ended.name} ended by itself.`);
   }
 
   /** Resolves with the first one that ends without having been asked to. */
@@ -61,15 +72,5 @@ export class Children {
   /** The last one started is the first one stopped. */
   async stop(): Promise<void> {
     for (const child of [...this.#children.values()].toReversed()) await child.stop();
-  }
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
-    await response.arrayBuffer();
-    return response.status === 200;
-  } catch {
-    return false;
   }
 }

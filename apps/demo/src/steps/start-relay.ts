@@ -36,6 +36,11 @@ export async function startRelay(stage: Stage): Promise<RunningRelay> {
   const url = `http://${host}:${port}`;
   const databaseFile = join(folder, 'relay.sqlite');
   const apiKey = `irk_${randomBytes(32).toString('base64url')}`;
+  const client = createRelayClient({
+    baseUrl: url,
+    apiKey,
+    transport: fetchTransport({ fetch, timeoutMs: callTimeoutMs }),
+  });
   const start = (): Promise<Child> =>
     children.start({
       name: 'relay',
@@ -49,16 +54,16 @@ export async function startRelay(stage: Stage): Promise<RunningRelay> {
         RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8,::1/128',
         LOG_LEVEL: 'warn',
       },
-      readyUrl: `${url}/readyz`,
+      url,
+      ready: async () => {
+        const { status } = await client.health();
+        // No other relay knows our key.
+        await client.sources.list();
+        return status === 'ok';
+      },
     });
   let child = await start();
-  const client = createRelayClient({
-    baseUrl: url,
-    apiKey,
-    transport: fetchTransport({ fetch, timeoutMs: callTimeoutMs }),
-  });
-
-  screen.check(`The relay runs at ${url}`, { holds: (await client.health()).status === 'ok' });
+  screen.came(`The relay runs at ${url}`);
   if (moved) screen.detail(`port ${preferred} is taken, so it took ${port}`);
   const { data: sources } = await client.sources.list();
   const names = sources.map(({ name }) => name);

@@ -30,7 +30,8 @@ export async function startSandbox(stage: Stage): Promise<RunningSandbox> {
       SANDBOX_DATA: join(folder, 'sandbox.sqlite'),
       LOG_LEVEL: 'warn',
     },
-    readyUrl: `${url}/healthz`,
+    url,
+    ready: async () => (await fetch(`${url}/healthz`)).ok,
   });
   screen.came(`The sandbox runs at ${url}`);
   if (moved) screen.detail(`port ${preferred} is taken, so it took ${port}`);

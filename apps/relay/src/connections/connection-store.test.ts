@@ -130,6 +130,19 @@ test('pins nothing over a scheme that was set meanwhile', async () => {
   expect(await relay.connections.findByToken(tokenOf(connection))).toMatchObject({ scheme });
 });
 
+test('pins nothing where signatures are not checked any more', async () => {
+  await using relay = await openResources();
+  const connection = await relay.connect();
+  await change(relay, connection.id, { verification: { mode: 'token' } });
+
+  await pin(relay, connection.id, scheme);
+
+  expect(await relay.connections.findByToken(tokenOf(connection))).toMatchObject({
+    verificationMode: 'token',
+    scheme: 'auto',
+  });
+});
+
 test('a rolled back pin leaves no trace', async () => {
   await using relay = await openResources();
   const connection = await relay.connect();

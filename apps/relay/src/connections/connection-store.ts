@@ -59,8 +59,8 @@ export class ConnectionStore {
   }
 
   /**
-   * Pins the scheme that a signature was found to have. Does nothing when another one was pinned
-   * or set meanwhile.
+   * Pins the scheme that a signature was found to have. Does nothing when another one was pinned,
+   * or the verification was changed meanwhile.
    *
    * @param options.insteadOf what the connection had when the signature was verified
    */
@@ -77,6 +77,7 @@ export class ConnectionStore {
       ConnectionEntity,
       {
         id: options.connectionId,
+        verificationMode: 'signature',
         verificationScheme: insteadOf === 'auto' ? IsNull() : JSON.stringify(insteadOf),
         deletedAt: IsNull(),
       },

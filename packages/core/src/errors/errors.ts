@@ -51,6 +51,18 @@ export class SignatureError extends InvoiceRelayError {
   }
 }
 
+export type AmountErrorCode = 'amount_malformed' | 'amount_too_long' | 'base_quantity_not_positive';
+
+/** A number that cannot be read as decimal text, or that cannot be computed with. */
+export class AmountError extends InvoiceRelayError {
+  readonly code: AmountErrorCode;
+
+  constructor(code: AmountErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
 export type SourceErrorCode = 'source_contract_broken' | 'source_capability_missing';
 
 /** A source plugin that does not keep the contract, or was asked for what it does not offer. */

@@ -1,8 +1,14 @@
 export {
+  AmountError,
+  ConfigError,
   InvoiceRelayError,
   PayloadError,
   SignatureError,
   SourceError,
-  ConfigError,
 } from './errors.ts';
-export type { PayloadErrorCode, SignatureErrorCode, SourceErrorCode } from './errors.ts';
+export type {
+  AmountErrorCode,
+  PayloadErrorCode,
+  SignatureErrorCode,
+  SourceErrorCode,
+} from './errors.ts';

@@ -2,7 +2,7 @@ import Big from 'big.js';
 import * as v from 'valibot';
 
 import { decimalSchema, MAX_DECIMAL_LENGTH, type Decimal } from './decimal.ts';
-import { amountMalformed, amountTooLong } from './errors.ts';
+import { amountMalformed, amountTooLong } from './amount-errors.ts';
 
 /**
  * Half away from zero, as invoices are rounded: 2.345 to 2.35 and -2.345 to -2.35. (big.js calls

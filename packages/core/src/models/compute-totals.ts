@@ -1,10 +1,10 @@
 import type Big from 'big.js';
 
+import { AmountError } from '../errors/index.ts';
 import type { AllowanceCharge, DocumentAllowanceCharge } from './allowance-charge.ts';
 import { divide, readDecimal, round, sum, writeDecimal } from './arithmetic.ts';
 import { minorUnits, type Currency } from './currency.ts';
 import type { Decimal } from './decimal.ts';
-import { AmountError } from './errors.ts';
 import type { Line } from './line.ts';
 import { groupByTaxCategory, type TaxableAmount } from './tax-groups.ts';
 import type { TaxSubtotal } from './tax.ts';

@@ -1,5 +1,3 @@
-export { AmountError } from './errors.ts';
-export type { AmountErrorCode } from './errors.ts';
 export type { Immutable } from './immutable.ts';
 export { jsonObjectSchema, jsonValueSchema } from './json.ts';
 export type { JsonObject, JsonValue } from './json.ts';

@@ -1,6 +1,6 @@
 import { writeDecimal } from './arithmetic.ts';
 import type { Decimal } from './decimal.ts';
-import { amountMalformed, amountTooLong } from './errors.ts';
+import { amountMalformed, amountTooLong } from './amount-errors.ts';
 
 /** The longest text that is looked at: a decimal with an exponent and zeros to spare. */
 const MAX_LENGTH = 64;
