@@ -40,7 +40,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   screen.line('Everything runs on this machine, and nothing leaves it.');
   const startedAt = performance.now();
   const announce = (receipt: Receipt) => {
-    if (told) screen.line(`  ${new Date().toLocaleTimeString()}  ${describe(receipt)}`);
+    if (told) screen.line(`  ${new Date().toTimeString().slice(0, 8)}  ${describe(receipt)}`);
   };
   try {
     const stage: Stage = { screen, children, folder, scripts, signal, closing };

@@ -1,3 +1,5 @@
+import type { AnySource } from '@invoice-relay/core/source';
+
 import type { ConnectionEntity } from '../database/entities/connection.entity.ts';
 import type { ConnectionView } from './connections.schemas.ts';
 
@@ -5,26 +7,31 @@ import type { ConnectionView } from './connections.schemas.ts';
 export function connectionView(options: {
   readonly connection: ConnectionEntity;
   readonly ingestUrl: string | null;
+  /** Undefined when this relay does not have it loaded. */
+  readonly source: AnySource | undefined;
 }): ConnectionView {
-  const { connection, ingestUrl } = options;
+  const { connection, ingestUrl, source } = options;
   return {
     id: connection.id,
     source: connection.source,
     name: connection.name,
     settings: JSON.parse(connection.settings),
     ingestUrl,
-    verification: verificationView(connection),
+    verification: verificationView(connection, source),
     enrich: connection.enrich,
     createdAt: new Date(connection.createdAt).toISOString(),
     updatedAt: new Date(connection.updatedAt).toISOString(),
   };
 }
 
-function verificationView({
-  verificationMode: mode,
-  verificationScheme,
-}: ConnectionEntity): ConnectionView['verification'] {
+function verificationView(
+  { verificationMode: mode, verificationScheme }: ConnectionEntity,
+  source: AnySource | undefined,
+): ConnectionView['verification'] {
   if (mode === 'token') return { mode, state: 'url_only', scheme: null };
+  if (source !== undefined && source.webhook?.findsScheme !== true) {
+    return { mode, state: 'documented', scheme: null };
+  }
   if (verificationScheme === null) return { mode, state: 'waiting', scheme: 'auto' };
   return { mode, state: 'pinned', scheme: JSON.parse(verificationScheme) };
 }

@@ -100,11 +100,12 @@ export const updateConnectionSchema = named(
 export type UpdateConnection = v.InferOutput<typeof updateConnectionSchema>;
 
 export const verificationStateSchema = v.pipe(
-  v.picklist(['waiting', 'pinned', 'url_only']),
+  v.picklist(['waiting', 'pinned', 'documented', 'url_only']),
   v.description(
     [
       '- `waiting`: the scheme is still to be found. The first webhook whose signature matches these credentials pins it; until then webhooks are refused.',
       '- `pinned`: every webhook must be signed by the scheme shown.',
+      '- `documented`: the vendor says how it signs, and every webhook must be signed so.',
       '- `url_only`: signatures are not checked; whoever knows the ingest URL can bring activities.',
     ].join('\n'),
   ),
@@ -120,7 +121,7 @@ export const connectionViewSchema = named(
     ingestUrl: v.pipe(
       v.nullable(v.string()),
       v.description(
-        'What to paste into the vendor’s settings. Secret: shown to keys with the scope `admin`, null to others.',
+        'What to paste into the vendor’s settings. Secret: shown to keys with the scope `admin`, null to others, and null for a source without webhooks.',
       ),
     ),
     verification: v.strictObject({
@@ -128,7 +129,9 @@ export const connectionViewSchema = named(
       state: verificationStateSchema,
       scheme: v.pipe(
         v.union([v.literal('auto'), signatureSchemeSchema, v.null()]),
-        v.description('`auto` while it is still to be found; null with mode `token`.'),
+        v.description(
+          '`auto` while it is still to be found; null with mode `token`, and where the vendor documents its signature.',
+        ),
       ),
     }),
     enrich: v.boolean(),

@@ -194,10 +194,13 @@ export class ConnectionsService {
     readonly showIngestUrl: boolean;
   }): ConnectionView {
     const { connection, showIngestUrl } = options;
-    const ingestUrl = showIngestUrl
-      ? this.publicUrl.ingestUrl(this.#secrets(connection.id).openToken(connection.token))
-      : null;
-    return connectionView({ connection, ingestUrl });
+    const source = this.sources.get(connection.source);
+    const takesWebhooks = source === undefined || source.webhook !== undefined;
+    const ingestUrl =
+      showIngestUrl && takesWebhooks
+        ? this.publicUrl.ingestUrl(this.#secrets(connection.id).openToken(connection.token))
+        : null;
+    return connectionView({ connection, ingestUrl, source });
   }
 
   #secrets(connectionId: string): ConnectionSecrets {

@@ -50,9 +50,11 @@ export class Database {
     try {
       result = await this.#writer.transaction((manager) => {
         const open: OpenTransaction = { manager, ended: false, afterCommit };
-        return this.#open.run(open, () => work(manager)).finally(() => {
-          open.ended = true;
-        });
+        return this.#open
+          .run(open, () => work(manager))
+          .finally(() => {
+            open.ended = true;
+          });
       });
     } catch (error) {
       this.#recover();

@@ -37,6 +37,7 @@ export const exampleSource: AnySource = {
   eventTypes: ['invoice.created', 'invoice.paid', 'activity.unknown'],
   webhook: {
     toleranceSeconds: null,
+    findsScheme: true,
     probe: () => undefined,
     verify: () => ({}),
     parse: () => [],

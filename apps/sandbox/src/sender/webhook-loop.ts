@@ -104,7 +104,7 @@ export class WebhookLoop {
       // Removed while its answer was under way.
       if (store.webhooks.find(webhook.id) === undefined) return;
       store.attempts.add(attempt);
-      if (result.status !== 200) store.webhooks.failed({ id: webhook.id, at: world.now() });
+      if (result.status === null || result.status >= 300) store.webhooks.failed({ id: webhook.id, at: world.now() });
       else if (!this.#repeats(activity.id)) {
         store.webhooks.accepted({ id: webhook.id, position: activity.id });
       }

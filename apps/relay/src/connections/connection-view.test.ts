@@ -1,0 +1,56 @@
+import type { AnySource } from '@invoice-relay/core/source';
+import { expect, test } from 'vitest';
+
+import { exampleSource } from '../../test/support/resources.ts';
+import type { ConnectionEntity } from '../database/entities/connection.entity.ts';
+import { connectionView } from './connection-view.ts';
+
+const connection = {
+  id: 'con_1',
+  source: 'example',
+  name: 'Shop',
+  settings: '{}',
+  verificationMode: 'signature',
+  verificationScheme: null,
+  enrich: false,
+  createdAt: 0,
+  updatedAt: 0,
+} as ConnectionEntity;
+
+function verification(options: {
+  readonly source: AnySource | undefined;
+  readonly connection?: Partial<ConnectionEntity>;
+}) {
+  return connectionView({
+    connection: { ...connection, ...options.connection },
+    ingestUrl: null,
+    source: options.source,
+  }).verification;
+}
+
+const { findsScheme: _, ...documented } = exampleSource.webhook as NonNullable<
+  AnySource['webhook']
+>;
+
+test('where the vendor documents its signature, there is no scheme to wait for', () => {
+  expect(verification({ source: { ...exampleSource, webhook: documented } })).toEqual({
+    mode: 'signature',
+    state: 'documented',
+    scheme: null,
+  });
+});
+
+test('where it does not, the scheme is waited for, or pinned', () => {
+  expect(verification({ source: exampleSource })).toMatchObject({ state: 'waiting' });
+  const scheme = { digest: 'sha256', parts: ['authSecret'], separator: '', encoding: 'hex' };
+  expect(
+    verification({
+      source: exampleSource,
+      connection: { verificationScheme: JSON.stringify(scheme) },
+    }),
+  ).toEqual({ mode: 'signature', state: 'pinned', scheme });
+});
+
+test('a source that is not loaded hides nothing of what is pinned', () => {
+  expect(verification({ source: undefined })).toMatchObject({ state: 'waiting' });
+});
