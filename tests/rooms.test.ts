@@ -87,9 +87,7 @@ describe.each(Object.keys(allowed))('%s', (room) => {
 });
 
 describe.each(pureRooms)('%s is pure', (room) => {
-  const pure = files.filter(
-    (file) => file.room === room && !mayUseNode.test(file.path),
-  );
+  const pure = files.filter((file) => file.room === room && !mayUseNode.test(file.path));
 
   test('it imports no Node module but node:crypto', () => {
     const wrong = importsOf(pure).filter(

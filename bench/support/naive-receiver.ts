@@ -1,13 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-// The driver that the relay uses, found where the relay finds it.
-const require = createRequire(new URL('../../apps/relay/package.json', import.meta.url));
-const Database = require('better-sqlite3');
+import { DatabaseSync } from 'node:sqlite';
 
 /**
  * What a careful person writes in an hour: a bare HTTP server that flushes each body to SQLite
@@ -16,9 +12,8 @@ const Database = require('better-sqlite3');
  * Runs in a process of its own and tells its URL to its parent.
  */
 const folder = mkdtempSync(join(tmpdir(), 'naive-'));
-const database = new Database(join(folder, 'naive.sqlite'));
-database.pragma('journal_mode = WAL');
-database.pragma('synchronous = FULL');
+const database = new DatabaseSync(join(folder, 'naive.sqlite'));
+database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
 database.exec('CREATE TABLE bodies (id INTEGER PRIMARY KEY, body BLOB)');
 const insert = database.prepare('INSERT INTO bodies (body) VALUES (?)');
 

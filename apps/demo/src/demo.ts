@@ -59,7 +59,8 @@ export async function runDemo(options: DemoOptions): Promise<number> {
       return told ? 0 : 130;
     }
     failed = true;
-    reportFailure({ screen, error, outputs: children.outputs(), folder });
+    const where = told ? 'while it stayed up' : `at step ${screen.steps}`;
+    reportFailure({ screen, error, where, children: children.accounts(), folder });
     return 1;
   }
   return 0;

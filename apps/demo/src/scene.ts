@@ -47,7 +47,12 @@ export async function expectAccepted(options: {
     stage: scene.stage,
     what,
     look: () => (missing().length === 0 ? true : undefined),
-    seen: () => `${missing().length} of ${ids.length} did not come: ${missing().join(', ')}`,
+    seen: () => {
+      const refused = scene.subscriber.attempts.find(({ problem }) => problem !== undefined);
+      const why =
+        refused === undefined ? '' : `\nthe subscriber refused ${refused.id}: ${refused.problem}`;
+      return `${missing().length} of ${ids.length} did not come: ${missing().join(', ')}${why}`;
+    },
   });
 }
 

@@ -1,5 +1,3 @@
-export {};
-
 const oldestNode = [22, 19] as const;
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);

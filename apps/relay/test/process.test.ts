@@ -53,10 +53,10 @@ test('killed again and again under load, it loses no acknowledged activity and k
   const path = new URL(ingestUrl).pathname;
   const acknowledged: string[] = [];
   const invoices = 10;
-  let stop = false;
+  const stop = new AbortController();
   /** Posts activities of one invoice, one after the other, as a vendor does: until acknowledged. */
   const vendor = async (invoice: number): Promise<void> => {
-    while (!stop) {
+    while (!stop.signal.aborted) {
       const made = activity({ InvoiceId: invoice });
       const body = signedBody(made);
       for (;;) {
@@ -79,7 +79,7 @@ test('killed again and again under load, it loses no acknowledged activity and k
     expect(await relay.ended()).toBe('SIGKILL');
     relay = await start();
   }
-  stop = true;
+  stop.abort();
   await vendors;
 
   await until(() => {

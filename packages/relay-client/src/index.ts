@@ -1,6 +1,7 @@
 export { createRelayClient } from './client.ts';
 export type { RelayClient, RelayClientOptions } from './client.ts';
 export { fetchTransport } from './http/fetch-transport.ts';
+export type { Transport, TransportRequest, TransportResponse } from '@invoice-relay/core/source';
 export type { FetchFunction } from './http/fetch-transport.ts';
 export type { CallOptions, UnsafeCallOptions } from './http/caller.ts';
 export { RelayAnswerError, RelayApiError, RelayConnectionError } from './errors.ts';

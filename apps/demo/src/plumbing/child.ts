@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-import { OutputTail } from './output-tail.ts';
+import type { OutputTail } from './output-tail.ts';
 
 /** How long a child may take to stop cleanly, in milliseconds. */
 const stopGraceMs = 12_000;
@@ -23,16 +23,19 @@ export class Child {
   readonly name: string;
   readonly #process: ChildProcess;
   readonly #ended: Promise<void>;
-  readonly #output = new OutputTail({ maxLines: 40 });
   #stopping = false;
 
-  /** @param options.script the app's built `main.js` */
+  /**
+   * @param options.script the app's built `main.js`
+   * @param options.output gets what it writes
+   */
   constructor(options: {
     readonly name: string;
     readonly script: string;
     readonly environment: Readonly<Record<string, string>>;
+    readonly output: OutputTail;
   }) {
-    const { name, script, environment } = options;
+    const { name, script, environment, output } = options;
     this.name = name;
     const inherited = passedOn.map((variable) => [variable, process.env[variable]] as const);
     this.#process = spawn(process.execPath, ['--import', stopWithParent, script], {
@@ -46,9 +49,9 @@ export class Child {
     // It is never written to; when the child is killed, it breaks.
     stdin?.on('error', () => undefined);
     for (const stream of [stdout, stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => this.#output.add(text));
+      stream?.setEncoding('utf8').on('data', (text: string) => output.add(text));
     }
-    this.#process.on('error', (error) => this.#output.add(`${error.message}\n`));
+    this.#process.on('error', (error) => output.add(`${error.message}\n`));
     this.#ended = once(this.#process, 'close').then(
       () => undefined,
       () => undefined,
@@ -69,11 +72,6 @@ export class Child {
   async endedByItself(): Promise<void> {
     await this.#ended;
     if (this.#stopping) await new Promise<never>(() => undefined);
-  }
-
-  /** What it wrote last. */
-  output(): readonly string[] {
-    return this.#output.lines();
   }
 
   /** Asks it to stop and waits; kills it when that takes too long. */

@@ -1,8 +1,10 @@
 import { DemoFailure } from '../failure.ts';
 import { Child } from './child.ts';
+import { OutputTail } from './output-tail.ts';
 import { waitFor } from './wait-for.ts';
 
 const startTimeoutMs = 20_000;
+const maxOutputLines = 40;
 
 export interface ChildOptions {
   /** As people know it: `relay`. */
@@ -18,10 +20,20 @@ export interface ChildOptions {
   readonly ready: () => Promise<boolean>;
 }
 
+/** What there is to say of a child when something went wrong. */
+export interface ChildAccount {
+  readonly name: string;
+  readonly endedByItself: boolean;
+  /** What it wrote last. */
+  readonly lines: readonly string[];
+}
+
 /** The apps that run beside the demo. */
 export class Children {
   readonly #signal: AbortSignal;
   readonly #children = new Map<string, Child>();
+  /** One for each name, so that it outlasts a restart. */
+  readonly #outputs = new Map<string, OutputTail>();
 
   constructor(options: { readonly signal: AbortSignal }) {
     this.#signal = options.signal;
@@ -35,7 +47,9 @@ export class Children {
   async start(options: ChildOptions): Promise<Child> {
     const { name, url, ready } = options;
     this.#requireRunning();
-    const child = new Child(options);
+    const output = this.#outputs.get(name) ?? new OutputTail({ maxLines: maxOutputLines });
+    this.#outputs.set(name, output);
+    const child = new Child({ ...options, output });
     this.#children.set(name, child);
     await waitFor({
       what: `the ${name} to answer at ${url}`,
@@ -64,9 +78,13 @@ export class Children {
     );
   }
 
-  /** What each of them wrote last. */
-  outputs(): readonly { readonly name: string; readonly lines: readonly string[] }[] {
-    return [...this.#children].map(([name, child]) => ({ name, lines: child.output() }));
+  /** How each of them is, and what it wrote last. */
+  accounts(): readonly ChildAccount[] {
+    return [...this.#children].map(([name, child]) => ({
+      name,
+      endedByItself: child.hasEndedByItself,
+      lines: this.#outputs.get(name)?.lines() ?? [],
+    }));
   }
 
   /** The last one started is the first one stopped. */

@@ -10,22 +10,21 @@ function report(error: unknown): string {
     write: (text) => (written += text),
     style: (_style, text) => text,
   });
-  screen.step('The relay');
-  const outputs = [
-    { name: 'sandbox', lines: [] },
-    { name: 'relay', lines: ['The relay cannot start.', '  - PORT: taken'] },
+  const children = [
+    { name: 'sandbox', endedByItself: false, lines: [] },
+    { name: 'relay', endedByItself: true, lines: ['The relay cannot start.', '  - PORT: taken'] },
   ];
-  reportFailure({ screen, error, outputs, folder: '/tmp/demo' });
+  reportFailure({ screen, error, where: 'at step 2', children, folder: '/tmp/demo' });
   return written;
 }
 
 test('it says what failed, what was seen, and what the children said', () => {
   const text = report(new DemoFailure('All five came', { seen: 'four\nof five' }));
   expect(text).toContain('    ✗ All five came\n      seen: four\n      seen: of five\n');
-  expect(text).toContain('The demo stopped at step 1.');
-  expect(text).toContain('The sandbox said nothing.');
+  expect(text).toContain('The demo stopped at step 2.');
+  expect(text).toContain('The sandbox runs and said nothing.');
   expect(text).toContain(
-    'What the relay said last:\n  The relay cannot start.\n    - PORT: taken\n',
+    'The relay ended by itself and said last:\n  The relay cannot start.\n    - PORT: taken\n',
   );
   expect(text).toContain('/tmp/demo');
 });

@@ -1,23 +1,28 @@
 import { DemoFailure } from '../failure.ts';
+import type { ChildAccount } from '../plumbing/children.ts';
 import type { Screen } from './screen.ts';
 
 /** Says what was not true, what the children said last, and how to look further. */
 export function reportFailure(options: {
   readonly screen: Screen;
   readonly error: unknown;
-  readonly outputs: readonly { readonly name: string; readonly lines: readonly string[] }[];
+  /** Where the demo was: `at step 3`. */
+  readonly where: string;
+  readonly children: readonly ChildAccount[];
   readonly folder: string;
 }): void {
-  const { screen, error, outputs, folder } = options;
+  const { screen, error, where, children, folder } = options;
   screen.cross(messageOf(error));
   if (error instanceof DemoFailure && error.seen !== undefined) {
     for (const line of error.seen.split('\n')) screen.detail(`seen: ${line}`);
   }
   screen.line();
-  screen.heading(`The demo stopped at step ${screen.steps}.`);
-  for (const { name, lines } of outputs) {
+  screen.heading(`The demo stopped ${where}.`);
+  for (const { name, endedByItself, lines } of children) {
     screen.line();
-    screen.line(lines.length === 0 ? `The ${name} said nothing.` : `What the ${name} said last:`);
+    const state = endedByItself ? 'ended by itself' : 'runs';
+    const said = lines.length === 0 ? 'and said nothing.' : 'and said last:';
+    screen.line(`The ${name} ${state} ${said}`);
     for (const line of lines) screen.line(`  ${line}`);
   }
   screen.line();

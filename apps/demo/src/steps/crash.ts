@@ -21,26 +21,15 @@ export async function surviveCrash(scene: Scene): Promise<void> {
   await sandbox.control.retryEvery(250);
   subscriber.behave('hang');
   const acceptedBefore = subscriber.accepted.length;
-  const { position } = await sandbox.control.webhook(scene.webhookId);
-
-  const recording = Promise.all(
-    Array.from({ length: invoices }, () => recordLife({ scene, types: life })),
-  );
-  const acknowledgedOf = async (activities: readonly SandboxActivity[]) => {
-    const reached = (await sandbox.control.webhook(scene.webhookId)).position;
-    return activities.filter(({ Id }) => Id <= reached);
-  };
-  await expectSoon({
-    stage,
-    what: 'the first acknowledgements',
+  const before = await sandbox.control.webhook(scene.webhookId);
+  const [lives] = await Promise.all([
+    Promise.all(Array.from({ length: invoices }, () => recordLife({ scene, types: life }))),
     // Ids of activities have no gaps.
-    look: async () =>
-      (await sandbox.control.webhook(scene.webhookId)).position >= position + killAfter ||
-      undefined,
-  });
-  await relay.kill();
-  const activities = (await recording).flat();
-  const acknowledged = await acknowledgedOf(activities);
+    killOnceAcknowledged({ scene, activityId: before.position + killAfter }),
+  ]);
+  const activities = lives.flat();
+  const { position } = await sandbox.control.webhook(scene.webhookId);
+  const acknowledged = activities.filter(({ Id }) => Id <= position);
   screen.check(`Killed: ${acknowledged.length} of ${activities.length} were acknowledged`, {
     holds: acknowledged.length >= killAfter,
   });
@@ -62,6 +51,23 @@ export async function surviveCrash(scene: Scene): Promise<void> {
     holds: inOrder && since.length === ids.length,
     otherwise: () => since.map(({ subject, type, id }) => `${subject} ${type} ${id}`).join('\n'),
   });
+}
+
+async function killOnceAcknowledged(options: {
+  readonly scene: Scene;
+  readonly activityId: number;
+}): Promise<void> {
+  const { scene, activityId } = options;
+  const { stage, sandbox, relay, webhookId } = scene;
+  await expectSoon({
+    stage,
+    what: 'the first acknowledgements',
+    look: async () => {
+      const { position } = await sandbox.control.webhook(webhookId);
+      return position >= activityId || undefined;
+    },
+  });
+  await relay.kill();
 }
 
 function invoicesInOrder(options: {

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
 
 import { ApiKeysModule } from '../api-keys/index.ts';
@@ -41,8 +40,6 @@ export class RelayModule {
       module: RelayModule,
       imports: [
         FoundationModule.register(parts),
-        // Requests are not logged as such: an ingest URL holds its token.
-        LoggerModule.forRoot({ pinoHttp: { logger: parts.logger, autoLogging: false } }),
         ApiModule,
         ApiKeysModule,
         ConnectionsModule,

@@ -20,6 +20,7 @@ import { Vault } from '../vault/vault.ts';
 import { createLogger } from './logger.ts';
 import { RelayModule } from './relay.module.ts';
 import { sourceOptions } from './source-options.ts';
+import { version } from './version.ts';
 
 /** How long a stop waits for requests and attempts in flight. Under the 10 s that Docker gives. */
 const stopGraceMs = 8_000;
@@ -68,6 +69,7 @@ export async function startRelay(options: {
     createHttpSender({
       guard: createAddressGuard({ allowPrivateNetworks: config.allowPrivateNetworks }),
       clock,
+      userAgent: `InvoiceRelay/${version}`,
     });
   opening.defer(() => sender.close());
 
@@ -81,7 +83,7 @@ export async function startRelay(options: {
   app.get(PublicUrl).set(url);
   const dispatcher = app.get(Dispatcher);
   dispatcher.start();
-  logger.info({ url, sources: sources.all().map(({ name }) => name) }, 'relay started');
+  logger.info({ version, url, sources: sources.all().map(({ name }) => name) }, 'relay started');
 
   const closing = opening.move();
   return {

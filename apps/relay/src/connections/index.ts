@@ -1,4 +1,3 @@
 export { ConnectionStore } from './connection-store.ts';
-export type { IngestConnection } from './connection-store.ts';
 export { ConnectionsModule } from './connections.module.ts';
 export { PublicUrl } from './public-url.ts';

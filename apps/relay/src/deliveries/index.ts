@@ -1,2 +1,1 @@
 export { DeliveriesModule } from './deliveries.module.ts';
-export { deliveryId, deliverySeq } from './delivery-id.ts';

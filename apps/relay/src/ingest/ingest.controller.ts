@@ -2,7 +2,7 @@ import { All, Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { notFound, ProblemError, Public } from '../api/index.ts';
+import { ProblemError, Public } from '../api/index.ts';
 import { TooManyDetectionsError } from './failed-detections.ts';
 import { IngestService, NoWebhookError } from './ingest.service.ts';
 
@@ -33,7 +33,7 @@ export class IngestController {
       });
     switch (result.outcome) {
       case 'unknown_token':
-        throw notFound('ingest URL', 'with this token');
+        throw unknownToken();
       case 'probe':
         await reply.status(result.status).send(result.body ?? '');
         return;
@@ -50,6 +50,16 @@ function singleHeaders(headers: FastifyRequest['headers']): Record<string, strin
       Array.isArray(value) ? value.join(', ') : value,
     ]),
   );
+}
+
+function unknownToken(): ProblemError {
+  return new ProblemError({
+    status: 404,
+    code: 'ingest_url_not_found',
+    title: 'Not found',
+    detail:
+      'No connection has this ingest URL: it was mistyped, rotated, or its connection was deleted.',
+  });
 }
 
 function toProblem(error: unknown): unknown {

@@ -4,11 +4,8 @@ import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client
 /** What became of an activity that came in. */
 type ActivityOutcome = 'accepted' | 'duplicate' | 'refused';
 
-/**
- * What became of an attempt: `refused` never left the relay, as the address is not allowed;
- * `aborted` was ended from our side.
- */
-type AttemptOutcome = 'delivered' | 'failed' | 'refused' | 'aborted';
+/** What became of an attempt. One that was ended from our side is none. */
+type AttemptOutcome = 'delivered' | 'failed';
 
 /**
  * The relay's counters, for whoever has something to count. Labels are short lists of words:
@@ -41,7 +38,7 @@ export class Metrics {
 
   readonly attempts = new Counter<'outcome'>({
     name: 'invoice_relay_attempts_total',
-    help: 'Attempts to deliver, by what became of them: delivered, failed, refused, aborted.',
+    help: 'Attempts to deliver, by what became of them: delivered, failed.',
     labelNames: ['outcome'],
     registers: [this.registry],
   });

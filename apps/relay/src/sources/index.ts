@@ -1,2 +1,1 @@
-export { loadSources, SourceRegistry } from './source-registry.ts';
 export { SourcesModule } from './sources.module.ts';

@@ -26,7 +26,7 @@ export class SkippingClock implements Clock {
   /** Moves time on and fires what has fallen due. */
   skip(milliseconds: number): void {
     this.#offset += milliseconds;
-    for (const timer of [...this.#timers]) {
+    for (const timer of Array.from(this.#timers)) {
       if (timer.due > this.now() || !this.#timers.delete(timer)) continue;
       timer.callback();
     }

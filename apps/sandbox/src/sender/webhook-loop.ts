@@ -91,7 +91,7 @@ export class WebhookLoop {
     const body = webhookPayload({ activity, timestamp, scheme: store.settings.scheme });
     const result = await poster.post({ url: webhook.url, body, signal: killed });
     // Broken off by ourselves: that says nothing about the URL.
-    if (killed.aborted && result.status === null) return;
+    
     const attempt = {
       webhookId: webhook.id,
       url: webhook.url,
@@ -104,7 +104,7 @@ export class WebhookLoop {
       // Removed while its answer was under way.
       if (store.webhooks.find(webhook.id) === undefined) return;
       store.attempts.add(attempt);
-      if (result.status === null || result.status >= 300) store.webhooks.failed({ id: webhook.id, at: world.now() });
+      if (result.status !== 200) store.webhooks.failed({ id: webhook.id, at: world.now() });
       else if (!this.#repeats(activity.id)) {
         store.webhooks.accepted({ id: webhook.id, position: activity.id });
       }

@@ -2,16 +2,14 @@ import * as v from 'valibot';
 
 import { type SchemePart, type SignatureScheme, signatureSchemeSchema } from './scheme.ts';
 
-const secretParts: readonly SchemePart[] = ['authKey', 'authSecret'];
+const secretParts: ReadonlySet<SchemePart> = new Set(['authKey', 'authSecret']);
 
 /**
  * Does the scheme draw on the auth key or the auth secret at all? A signature that does not can be
  * computed by anyone who can write the payload: it proves nothing, and must never be trusted.
  */
 export function schemeUsesSecret(scheme: SignatureScheme): boolean {
-  return [scheme.key, ...scheme.parts].some(
-    (part) => part !== undefined && secretParts.includes(part),
-  );
+  return [scheme.key, ...scheme.parts].some((part) => part !== undefined && secretParts.has(part));
 }
 
 /**
