@@ -8,6 +8,8 @@ import type { RunningRelay } from './start-relay.ts';
 
 /** Starts the relay from the environment and stops it on SIGTERM or SIGINT, with exit code 0. */
 export async function run(): Promise<void> {
+  // Whatever it writes (the database, its log files, the key) is for its own user alone.
+  process.umask(0o077);
   let relay: RunningRelay;
   try {
     relay = await startRelay({ config: readConfig(process.env) });

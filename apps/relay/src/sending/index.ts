@@ -1,7 +1,6 @@
 export { createAddressGuard } from './address-guard.ts';
 export type { AddressGuard } from './address-guard.ts';
 export { createHttpSender } from './http-sender.ts';
-export type { ResolveHost } from './resolve-host.ts';
 export { nextAttemptAt } from './retry-schedule.ts';
 export type { DeliverySender, SendRequest, SendResult } from './sender.ts';
 export { subscriberUrlProblem } from './subscriber-url.ts';

@@ -91,7 +91,7 @@ export class WebhookLoop {
     const body = webhookPayload({ activity, timestamp, scheme: store.settings.scheme });
     const result = await poster.post({ url: webhook.url, body, signal: killed });
     // Broken off by ourselves: that says nothing about the URL.
-    
+    if (killed.aborted && result.status === null) return;
     const attempt = {
       webhookId: webhook.id,
       url: webhook.url,

@@ -15,13 +15,21 @@ const connectionSchema = openObject({
   /** What people call it. */
   name: v.string(),
   settings: jsonObject<JsonObject>(),
-  /** What to paste into the vendor's settings. Secret; null to keys without the scope `admin`. */
+  /**
+   * What to paste into the vendor's settings. Secret; null to keys without the scope `admin`, and
+   * for a source without webhooks.
+   */
   ingestUrl: v.nullable(v.string()),
   verification: openObject({
     mode: openWord<'signature' | 'token'>(),
-    /** `waiting` for the first webhook to find the scheme; `pinned` to it; `url_only`. */
-    state: openWord<'waiting' | 'pinned' | 'url_only'>(),
-    /** `auto` while it is still to be found; null with mode `token`. */
+    /**
+     * - `waiting`: for the first webhook, which shows how the vendor signs
+     * - `pinned`: every webhook must be signed by the scheme shown
+     * - `documented`: the vendor says how it signs, and every webhook must be signed so
+     * - `url_only`: whoever knows the ingest URL can bring activities
+     */
+    state: openWord<'waiting' | 'pinned' | 'documented' | 'url_only'>(),
+    /** `auto` while it is still to be found; null where schemes play no part. */
     scheme: v.nullable(v.union([v.literal('auto'), jsonObject<SignatureScheme>()])),
   }),
   enrich: v.boolean(),
