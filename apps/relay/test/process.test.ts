@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -112,6 +112,14 @@ test('SIGTERM lets an attempt in flight finish, and exits with 0', async () => {
   expect(relay.output()).toContain('attempt delivered');
   await start();
   expect(subscriber.requests).toHaveLength(1);
+});
+
+test('what it writes is for its own user alone', async () => {
+  await start();
+  const files = await readdir(folder);
+  expect(files).toContain('relay.sqlite-wal');
+  const modes = await Promise.all(files.map((file) => stat(join(folder, file))));
+  expect(modes.filter(({ mode }) => (mode & 0o077) !== 0)).toEqual([]);
 });
 
 test('a second relay on the same database is refused, with a reason', async () => {

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 
 const version = 'v1';
 const ivBytes = 12;
@@ -15,8 +23,9 @@ export class VaultError extends Error {
  * bound into it, so that a value copied to another row does not open there.
  */
 export class Vault {
-  readonly #encryptionKey: Buffer;
-  readonly #fingerprintKey: Buffer;
+  // Key objects: importing a key's bytes at each use costs several times the use itself.
+  readonly #encryptionKey: KeyObject;
+  readonly #fingerprintKey: KeyObject;
 
   /** @param masterKey 32 bytes */
   constructor(masterKey: Uint8Array) {
@@ -76,6 +85,7 @@ export class Vault {
   }
 }
 
-function deriveKey(masterKey: Uint8Array, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', masterKey, '', `invoice-relay/${purpose}/v1`, 32));
+function deriveKey(masterKey: Uint8Array, purpose: string): KeyObject {
+  const bytes = hkdfSync('sha256', masterKey, '', `invoice-relay/${purpose}/v1`, 32);
+  return createSecretKey(new Uint8Array(bytes));
 }

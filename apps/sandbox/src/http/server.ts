@@ -23,7 +23,9 @@ export function createServer(options: { readonly logger: Logger }): FastifyInsta
 
   app.addHook('onResponse', async (request, reply) => {
     const { method, url } = request;
-    logger.info({ method, url, status: reply.statusCode }, 'Answered');
+    // Reading changes nothing, and some clients read several times a second.
+    const level = method === 'GET' || method === 'HEAD' ? 'debug' : 'info';
+    logger[level]({ method, url, status: reply.statusCode }, 'Answered');
   });
 
   app.setNotFoundHandler((request, reply) => {

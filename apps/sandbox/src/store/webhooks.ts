@@ -41,7 +41,7 @@ export class Webhooks {
       values (:id, :url, :createdAt, :position)
     `);
     this.#accepted = database.prepare(`
-      update webhook set position = :position, failed_tries = failed_tries, last_failed_at = null
+      update webhook set position = :position, failed_tries = 0, last_failed_at = null
       where id = :id
     `);
     this.#failed = database.prepare(`
