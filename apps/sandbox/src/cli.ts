@@ -5,6 +5,12 @@ import { realWorld } from './real-world.ts';
 
 const { sleep } = realWorld({ seed: 1 });
 
+// Whoever reads the output has seen enough, as "| head" has.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 try {
   await createProgram({ output: process.stdout, sleep }).parseAsync();
 } catch (error) {

@@ -2,6 +2,7 @@ import { ConfigError } from '@invoice-relay/core/errors';
 import { pino } from 'pino';
 
 import { readConfig } from './config/config.ts';
+import { requireNode } from './config/node-version.ts';
 import { realWorld } from './real-world.ts';
 import { Sandbox } from './sandbox.ts';
 
@@ -9,6 +10,7 @@ import { Sandbox } from './sandbox.ts';
 const seed = 1;
 
 async function main(): Promise<void> {
+  requireNode(process.versions.node);
   const config = readConfig(process.env);
   const logger = pino({ name: 'sandbox', level: config.logLevel });
   const sandbox = new Sandbox({
