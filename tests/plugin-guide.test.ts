@@ -74,7 +74,7 @@ test('a relay loads what "npm run build" made, and its webhook becomes an event'
   const post = (secret: string) => fetch(ingestUrl, signedWebhook(secret));
   expect((await post(webhookSecret)).status).toBe(200);
   expect(await (await post(webhookSecret)).json()).toEqual({ status: 'duplicate', events: [] });
-  expect((await post('fk_of-somebody-else')).ok).toBe(false);
+  expect((await post('fk_of-somebody-else')).status).toBe(401);
 
   const { data: events } = await call<{ data: unknown[] }>('/v1/events');
   expect(events).toHaveLength(1);

@@ -25,7 +25,7 @@ export class IngestController {
         request: {
           method: request.method,
           headers: singleHeaders(request.headers),
-          body: Buffer.isBuffer(request.body) ? request.body : new Uint8Array(),
+          body: plainBytes(request.body),
         },
       })
       .catch((error: unknown) => {
@@ -50,6 +50,13 @@ function singleHeaders(headers: FastifyRequest['headers']): Record<string, strin
       Array.isArray(value) ? value.join(', ') : value,
     ]),
   );
+}
+
+/** No Buffer: its `slice` shares memory, which is not what a source expects of bytes. */
+function plainBytes(body: unknown): Uint8Array {
+  return Buffer.isBuffer(body)
+    ? new Uint8Array(body.buffer, body.byteOffset, body.byteLength)
+    : new Uint8Array();
 }
 
 function unknownToken(): ProblemError {

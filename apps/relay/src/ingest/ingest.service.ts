@@ -139,7 +139,7 @@ export class IngestService {
         ...(pin === undefined ? {} : { pin }),
       };
       const { eventIds, duplicates } = await this.#group.add(arrival);
-      const outcome = duplicates === activities.length ? 'duplicate' : 'accepted';
+      const outcome = duplicates > 0 && eventIds.length === 0 ? 'duplicate' : 'accepted';
       this.#count(source, 'accepted', activities.length - duplicates);
       this.#count(source, 'duplicate', duplicates);
       this.#logger.info(

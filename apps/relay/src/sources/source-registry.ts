@@ -66,7 +66,11 @@ async function importPackage(name: string): Promise<unknown> {
   try {
     path = createRequire(join(process.cwd(), 'package.json')).resolve(name);
   } catch (error) {
-    throw new Error(`was not found; install it with: npm install ${name}`, { cause: error });
+    const problem =
+      (error as { code?: string }).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED'
+        ? 'exports nothing that can be found: its "exports" need a "default"'
+        : `was not found; install it with: npm install ${name}`;
+    throw new Error(problem, { cause: error });
   }
   return import(/* @vite-ignore */ pathToFileURL(path).href);
 }

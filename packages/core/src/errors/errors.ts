@@ -20,8 +20,25 @@ export type PayloadErrorCode =
   | 'payload_duplicate_member'
   | 'payload_invalid';
 
+/**
+ * A plugin that is installed beside its host has a copy of this package of its own. What it throws
+ * has to be known by the host all the same, so these errors are told by a mark that all copies
+ * share, and not by the identity of their class.
+ */
+const payloadErrorMark: unique symbol = Symbol.for('@invoice-relay/core/PayloadError') as never;
+const signatureErrorMark: unique symbol = Symbol.for('@invoice-relay/core/SignatureError') as never;
+
+function isMarked(value: unknown, mark: symbol): boolean {
+  return typeof value === 'object' && value !== null && mark in value;
+}
+
 /** A request that cannot be understood as a webhook of this source (HTTP 400). */
 export class PayloadError extends InvoiceRelayError {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isMarked(value, payloadErrorMark);
+  }
+
+  readonly [payloadErrorMark] = true;
   readonly code: PayloadErrorCode;
 
   constructor(code: PayloadErrorCode, message: string, options?: ErrorOptions) {
@@ -43,6 +60,11 @@ export type SignatureErrorCode =
 
 /** A request that can be understood but not trusted (HTTP 401), or a secret that cannot sign. */
 export class SignatureError extends InvoiceRelayError {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isMarked(value, signatureErrorMark);
+  }
+
+  readonly [signatureErrorMark] = true;
   readonly code: SignatureErrorCode;
 
   constructor(code: SignatureErrorCode, message: string, options?: ErrorOptions) {

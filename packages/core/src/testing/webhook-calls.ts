@@ -12,11 +12,14 @@ export async function signed(
     readonly timestamp?: number;
   },
 ): Promise<WebhookRequest> {
-  return subject.sign({
+  const request = await subject.sign({
     credentials: subject.credentials,
     timestamp: contractNow,
     ...options,
   });
+  // A copy: an author may well give a Buffer, whose slices share its memory, and a byte that one
+  // case changes would be changed for the next ones too.
+  return { ...request, body: Uint8Array.from(request.body) };
 }
 
 /** Verifies as the relay does, with the current credentials only unless said. */
