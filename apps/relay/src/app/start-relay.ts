@@ -1,3 +1,4 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type BetterSqlite3 from 'better-sqlite3';
 import type { Logger } from 'pino';
 
@@ -34,32 +35,50 @@ export interface RunningRelay {
   stop(): Promise<void>;
 }
 
-/**
- * Opens everything, checks it, puts it together and listens.
- *
- * @throws {ConfigError} when the configuration, a source plugin or the data folder is at fault
- */
-export async function startRelay(options: {
+export interface StartOptions {
   readonly config: RelayConfig;
   readonly clock?: Clock;
   readonly logger?: Logger;
   readonly sender?: DeliverySender;
   /** Touches the connection that writes, for tests that let the disk run full. */
   readonly prepareDatabase?: (connection: BetterSqlite3.Database) => void;
-}): Promise<RunningRelay> {
+}
+
+/**
+ * Opens everything, checks it, puts it together and listens.
+ *
+ * @throws {ConfigError} when the configuration, a source plugin or the data folder is at fault
+ */
+export async function startRelay(options: StartOptions): Promise<RunningRelay> {
+  const opened: Closer[] = [];
+  try {
+    return await start(options, opened);
+  } catch (error) {
+    await closeAll(opened);
+    throw error;
+  }
+}
+
+/** Closes what was opened. */
+type Closer = () => void | Promise<void>;
+
+/** The last opened is closed first. */
+async function closeAll(opened: readonly Closer[]): Promise<void> {
+  for (const close of opened.toReversed()) await close();
+}
+
+async function start(options: StartOptions, opened: Closer[]): Promise<RunningRelay> {
   const { config, clock = systemClock } = options;
   const logger = options.logger ?? createLogger({ level: config.logLevel });
   const sources = await loadSources({
     packages: config.sources,
     sourceOptions: sourceOptions(clock),
   });
-  await using opening = new AsyncDisposableStack();
-
   const { database, close: closeDatabase } = await openSqlite({
     path: config.database.path,
     ...(options.prepareDatabase === undefined ? {} : { prepare: options.prepareDatabase }),
   });
-  opening.defer(closeDatabase);
+  opened.push(closeDatabase);
   const vault = new Vault(
     loadMasterKey({ configured: config.encryptionKey, databasePath: config.database.path }),
   );
@@ -71,21 +90,22 @@ export async function startRelay(options: {
       clock,
       userAgent: `InvoiceRelay/${version}`,
     });
-  opening.defer(() => sender.close());
-
+  opened.push(() => sender.close());
   const app = await createHttpApp({
     module: RelayModule.register({ config, clock, database, vault, sources, sender, logger }),
   });
-  opening.defer(() => app.close());
+  opened.push(() => closeHttp({ app, clock }));
+
   const { generated } = await app.get(FirstKey).ensure({ configured: config.apiKey });
   await app.listen({ host: config.host, port: config.port });
   const url = await app.getUrl();
   app.get(PublicUrl).set(url);
   const dispatcher = app.get(Dispatcher);
   dispatcher.start();
+  // From now on a stop closes the server, together with the dispatcher.
+  opened.pop();
   logger.info({ version, url, sources: sources.all().map(({ name }) => name) }, 'relay started');
 
-  const closing = opening.move();
   return {
     url,
     generatedApiKey: generated,
@@ -94,10 +114,21 @@ export async function startRelay(options: {
       app.get(Readiness).stop();
       await Promise.all([
         dispatcher.stop({ graceMs: stopGraceMs }),
-        app.get(IngestService).drain(),
+        closeHttp({ app, clock }).then(() => app.get(IngestService).drain()),
       ]);
-      await closing.disposeAsync();
+      await closeAll(opened);
       logger.info('relay stopped');
     },
   };
+}
+
+/** Lets requests in flight finish, and after the grace cuts off those that did not. */
+async function closeHttp(options: {
+  readonly app: NestFastifyApplication;
+  readonly clock: Clock;
+}): Promise<void> {
+  const server = options.app.getHttpServer();
+  const cancel = options.clock.after(stopGraceMs, () => server.closeAllConnections());
+  await options.app.close();
+  cancel();
 }
