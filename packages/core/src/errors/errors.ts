@@ -27,6 +27,7 @@ export type PayloadErrorCode =
  */
 const payloadErrorMark: unique symbol = Symbol.for('@invoice-relay/core/PayloadError') as never;
 const signatureErrorMark: unique symbol = Symbol.for('@invoice-relay/core/SignatureError') as never;
+const vendorErrorMark: unique symbol = Symbol.for('@invoice-relay/core/VendorError') as never;
 
 function isMarked(value: unknown, mark: symbol): boolean {
   return typeof value === 'object' && value !== null && mark in value;
@@ -107,3 +108,63 @@ export class ConfigError extends InvoiceRelayError {
     this.problems = problems;
   }
 }
+
+export type VendorErrorCode =
+  /** No answer came: DNS, TLS, a connection that was refused or broke. */
+  | 'vendor_unreachable'
+  /** The credentials are wrong, or may not do this (HTTP 401, 403). */
+  | 'vendor_unauthorized'
+  /** There is no such document (HTTP 404). */
+  | 'vendor_not_found'
+  /** Asked too often (HTTP 429). */
+  | 'vendor_rate_limited'
+  /** The vendor understood and says no: another 4xx, or its own way of saying so with a 200. */
+  | 'vendor_refused'
+  /** The vendor failed (HTTP 5xx). */
+  | 'vendor_failed'
+  /** The answer is not what the vendor describes: HTML, cut JSON, another shape. */
+  | 'vendor_answer_invalid';
+
+/** A request to a vendor's API that did not give what was asked for. */
+export class VendorError extends InvoiceRelayError {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isMarked(value, vendorErrorMark);
+  }
+
+  readonly [vendorErrorMark] = true;
+  readonly code: VendorErrorCode;
+  /** The HTTP status; null when no answer came. */
+  readonly status: number | null;
+  /** How long the vendor asks to wait, in milliseconds; null when it does not say. */
+  readonly retryAfterMs: number | null;
+  /** What the vendor itself gave as reasons. Holds no secret. */
+  readonly details: readonly string[];
+
+  constructor(
+    code: VendorErrorCode,
+    message: string,
+    options: ErrorOptions & {
+      readonly status?: number | null;
+      readonly retryAfterMs?: number | null;
+      readonly details?: readonly string[];
+    } = {},
+  ) {
+    super(message, options);
+    this.code = code;
+    this.status = options.status ?? null;
+    this.retryAfterMs = options.retryAfterMs ?? null;
+    this.details = options.details ?? [];
+  }
+
+  /** Whether the same request may well succeed later, with nothing mended. */
+  get temporary(): boolean {
+    return temporaryCodes.has(this.code);
+  }
+}
+
+const temporaryCodes: ReadonlySet<VendorErrorCode> = new Set([
+  'vendor_unreachable',
+  'vendor_rate_limited',
+  'vendor_failed',
+  'vendor_answer_invalid',
+]);

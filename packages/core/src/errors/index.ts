@@ -5,10 +5,12 @@ export {
   PayloadError,
   SignatureError,
   SourceError,
+  VendorError,
 } from './errors.ts';
 export type {
   AmountErrorCode,
   PayloadErrorCode,
   SignatureErrorCode,
   SourceErrorCode,
+  VendorErrorCode,
 } from './errors.ts';

@@ -1,6 +1,6 @@
 import type { GenericSchema } from 'valibot';
 
-import type { EventType, JsonObject, NormalizedEvent } from '../events/index.ts';
+import type { EventType, JsonObject, NormalizedEvent, Subject } from '../events/index.ts';
 import type { Estimate, Invoice, Order } from '../models/index.ts';
 import type { SignatureScheme } from '../signature/index.ts';
 
@@ -132,6 +132,23 @@ export interface PollResult {
   readonly more: boolean;
 }
 
+/** An activity as a backfill finds it. */
+export interface BackfilledActivity extends Activity {
+  /** Where it stands among the connection's activities: a later one has a higher number. */
+  readonly position: number;
+}
+
+/** One step of a backfill, small enough to be kept in one transaction. */
+export interface BackfillStep {
+  readonly activities: readonly BackfilledActivity[];
+  /** Where to go on after this step; opaque to the relay, and kept in its database as JSON. */
+  readonly cursor: JsonObject;
+  /** How many documents were looked through so far. */
+  readonly done: number;
+  /** Of how many; null while that is not known. */
+  readonly total: number | null;
+}
+
 /** The full document that an event is about, in the canonical model. */
 export type Enrichment =
   | { readonly kind: 'invoice'; readonly invoice: Invoice }
@@ -169,16 +186,34 @@ export interface SourceV1<Credentials = unknown, Settings = unknown> {
     cursor: JsonObject | null,
     context: ConnectionContext<Credentials, Settings>,
   ): Promise<PollResult>;
-  /** All activities that the vendor's API knows from a moment on, in chronological order. */
+  /**
+   * Walks the vendor's API for the activities that it knows, in steps. Their order does not matter:
+   * the relay sorts what was missing by `position`.
+   *
+   * @param options.cursor of the last step that was kept, to go on after it; null from the start
+   * @throws {VendorError}
+   */
   backfill?(
-    range: { readonly from?: string },
+    options: { readonly cursor: JsonObject | null },
     context: ConnectionContext<Credentials, Settings>,
-  ): AsyncIterable<Activity>;
-  /** Does the vendor's API know this activity? */
-  confirm?(activity: Activity, context: ConnectionContext<Credentials, Settings>): Promise<boolean>;
-  /** The full document that an event is about, or `null` when the vendor has none. */
+  ): AsyncIterable<BackfillStep>;
+  /**
+   * Which of these activities does the vendor's API know, as they are? One answer for each, in
+   * order. Handed in together so that those of one document cost one request.
+   *
+   * @throws {VendorError} when the vendor cannot be asked, which is no answer
+   */
+  confirm?(
+    activities: readonly Activity[],
+    context: ConnectionContext<Credentials, Settings>,
+  ): Promise<readonly boolean[]>;
+  /**
+   * The full document of a subject, or `null` when the vendor has none.
+   *
+   * @throws {VendorError}
+   */
   enrich?(
-    event: NormalizedEvent,
+    subject: Subject,
     context: ConnectionContext<Credentials, Settings>,
   ): Promise<Enrichment | null>;
 }

@@ -2,6 +2,8 @@ export type {
   Activity,
   AnySource,
   Awaitable,
+  BackfilledActivity,
+  BackfillStep,
   ConnectionContext,
   Enrichment,
   ParseContext,
