@@ -17,7 +17,7 @@ describe('a source that keeps the contract passes', () => {
 test('what a source does not offer is left out, and said so', () => {
   const contract = sourceContract({
     ...withoutWebhook,
-    createSource: () => ({ ...createWithoutWebhook(), confirm: async () => true }),
+    createSource: () => ({ ...createWithoutWebhook(), confirm: async () => [true] }),
   });
   expect(contract.cases.filter(({ name }) => name.startsWith('webhook'))).toEqual([]);
   expect(contract.cases.length).toBeGreaterThan(5);
