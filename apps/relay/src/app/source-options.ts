@@ -1,8 +1,9 @@
 import type { SourceOptions } from '@invoice-relay/core/source';
 
 import type { Clock } from '../clock/clock.ts';
+import { vendorTransport } from '../vendor/vendor-transport.ts';
 
-/** The outside world as the relay hands it to its sources: `fetch`, the clock, randomness. */
+/** The outside world as the relay hands it to its sources. */
 export function sourceOptions(clock: Clock): SourceOptions {
   return {
     now: () => clock.now(),
@@ -20,13 +21,6 @@ export function sourceOptions(clock: Clock): SourceOptions {
           { once: true },
         );
       }),
-    async transport({ url, ...request }) {
-      const response = await fetch(url, { ...request, redirect: 'manual' } as RequestInit);
-      return {
-        status: response.status,
-        headers: Object.fromEntries(response.headers),
-        body: new Uint8Array(await response.arrayBuffer()),
-      };
-    },
+    transport: vendorTransport,
   };
 }

@@ -18,6 +18,16 @@ export interface IngestConnection {
   readonly scheme: SignatureScheme | 'auto';
   /** The current credentials first, then those replaced lately and still valid. */
   readonly credentials: readonly [unknown, ...unknown[]];
+  /** Whether its events are to carry the document that they are about. */
+  readonly enrich: boolean;
+}
+
+/** A connection, as it takes to ask its vendor. */
+export interface VendorConnection {
+  readonly id: string;
+  readonly source: string;
+  readonly credentials: unknown;
+  readonly settings: unknown;
 }
 
 interface Row {
@@ -25,6 +35,7 @@ interface Row {
   readonly source: string;
   readonly verificationMode: ConnectionEntity['verificationMode'];
   readonly scheme: string | null;
+  readonly enrich: number;
   readonly credentials: string;
   readonly previousCredentials: string | null;
   readonly previousCredentialsUntil: number | null;
@@ -46,7 +57,7 @@ export class ConnectionStore {
     const [row] = await this.database.read((manager) =>
       manager.query<Row[]>(
         `SELECT "id", "source", "verification_mode" AS "verificationMode",
-           "verification_scheme" AS "scheme", "credentials",
+           "verification_scheme" AS "scheme", "enrich", "credentials",
            "previous_credentials" AS "previousCredentials",
            "previous_credentials_until" AS "previousCredentialsUntil"
          FROM "connections"
@@ -56,6 +67,25 @@ export class ConnectionStore {
       ),
     );
     return row === undefined ? undefined : this.#open(row, now);
+  }
+
+  /** What it takes to ask the vendor on behalf of a connection; undefined when it is deleted. */
+  async findForVendor(connectionId: string): Promise<VendorConnection | undefined> {
+    const [row] = await this.database.read((manager) =>
+      manager.query<{ id: string; source: string; credentials: string; settings: string }[]>(
+        `SELECT "id", "source", "credentials", "settings" FROM "connections"
+         WHERE "deleted_at" IS NULL AND "id" = ?`,
+        [connectionId],
+      ),
+    );
+    if (row === undefined) return undefined;
+    const secrets = new ConnectionSecrets({ vault: this.vault, connectionId: row.id });
+    return {
+      id: row.id,
+      source: row.source,
+      credentials: secrets.openCredentials(row.credentials),
+      settings: JSON.parse(row.settings),
+    };
   }
 
   /**
@@ -95,6 +125,7 @@ export class ConnectionStore {
       id: row.id,
       source: row.source,
       verificationMode: row.verificationMode,
+      enrich: row.enrich === 1,
       scheme: row.scheme === null ? 'auto' : JSON.parse(row.scheme),
       credentials: [secrets.openCredentials(row.credentials), ...previous],
     };

@@ -43,7 +43,10 @@ export class DispatchStore {
     );
   }
 
-  /** Deliveries with their event's body and their subscription's URL and secrets. */
+  /**
+   * Deliveries with their event's body and their subscription's URL and secrets. Leaves out those
+   * whose event is not whole yet, and those of subscriptions that are active no more.
+   */
   async loadForAttempt(deliveries: readonly DueDelivery[]): Promise<ReadyDelivery[]> {
     const [events, subscriptions] = await Promise.all([
       this.#loadEvents(deliveries),
@@ -66,7 +69,7 @@ export class DispatchStore {
     const rows = await this.#database.read((manager) =>
       manager.query<(ReadyDelivery['event'] & { readonly seq: number })[]>(
         `SELECT "seq", "id", "type", "connection_id" AS "connectionId", "body"
-         FROM "events" WHERE "seq" IN (${placeholders(seqs.length)})`,
+         FROM "events" WHERE "enrich_until" IS NULL AND "seq" IN (${placeholders(seqs.length)})`,
         seqs,
       ),
     );

@@ -26,6 +26,11 @@ export interface Arrival {
   readonly via: 'webhook' | 'poll' | 'backfill';
   /** Epoch milliseconds. */
   readonly receivedAt: number;
+  /**
+   * Until when the vendor may be asked for the documents that the events are about, in epoch
+   * milliseconds; null when they go out without.
+   */
+  readonly enrichUntil: number | null;
   readonly activities: readonly {
     readonly activity: Activity;
     readonly events: readonly NormalizedEvent[];
@@ -107,6 +112,7 @@ interface NewEvent extends Omit<StoredEvent, 'seq'> {
   readonly activityId: string;
   readonly occurredAt: number;
   readonly receivedAt: number;
+  readonly enrichUntil: number | null;
   readonly body: string;
 }
 
@@ -158,6 +164,7 @@ function newEvent(options: {
 }): NewEvent {
   const { arrival, activity, event, index } = options;
   const { connectionId, source, receivedAt } = arrival;
+  const enrichUntil = event.subject === null ? null : arrival.enrichUntil;
   const id = eventId({ connectionId, activityId: activity.id, index });
   const { type, timestamp, subject } = event;
   return {
@@ -169,7 +176,16 @@ function newEvent(options: {
     subjectId: subject?.id ?? null,
     occurredAt: Date.parse(timestamp),
     receivedAt,
-    body: JSON.stringify(createEvent({ id, connectionId, source, normalized: event })),
+    enrichUntil,
+    body: JSON.stringify(
+      createEvent({
+        id,
+        connectionId,
+        source,
+        normalized: event,
+        ...(enrichUntil === null ? {} : { enrichment: { state: 'pending' } }),
+      }),
+    ),
   };
 }
 
@@ -190,6 +206,7 @@ async function insertEvents(
       'subject_id',
       'occurred_at',
       'received_at',
+      'enrich_until',
       'body',
     ],
     rows: chronological.map((event) => [
@@ -201,6 +218,7 @@ async function insertEvents(
       event.subjectId,
       event.occurredAt,
       event.receivedAt,
+      event.enrichUntil,
       event.body,
     ]),
     suffix: 'RETURNING "seq", "id"',

@@ -13,6 +13,8 @@ export interface StoredEvent {
   readonly type: EventType;
   readonly subjectKind: string | null;
   readonly subjectId: string | null;
+  /** Until when it may still become whole, in epoch milliseconds; null when it is. */
+  readonly enrichUntil: number | null;
 }
 
 /**
@@ -34,6 +36,7 @@ export function deliveriesFor(options: {
         subscriptionId: id,
         eventSeq: event.seq,
         lane: laneOf({ ...event, ordering, eventId: event.id }),
+        ...(event.enrichUntil === null ? {} : { notBefore: event.enrichUntil }),
       })),
   );
 }

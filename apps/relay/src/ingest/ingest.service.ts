@@ -9,6 +9,7 @@ import type { ConnectionStore, IngestConnection } from '../connections/connectio
 import { GroupCommit } from '../database/group-commit.ts';
 import type { SourceRegistry } from '../sources/source-registry.ts';
 import type { Appended, Arrival, EventLog, SchemePin } from './event-log.ts';
+import { enrichmentDeadline } from '../enrichment/enrichment-deadline.ts';
 import { FailedDetections } from './failed-detections.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 
@@ -132,6 +133,7 @@ export class IngestService {
         source: source.name,
         via: 'webhook',
         receivedAt: now,
+        enrichUntil: enrichmentDeadline({ connection, source, now }),
         activities: activities.map((activity) => ({
           activity,
           events: source.normalize(activity),

@@ -8,6 +8,8 @@ export interface NewDelivery {
   readonly eventSeq: number;
   /** Deliveries of one subscription in one lane are made one after the other: see `laneOf`. */
   readonly lane: string;
+  /** Not due before this moment, in epoch milliseconds: its event is not whole yet. */
+  readonly notBefore?: number;
 }
 
 /** A delivery that is due, and the first of its lane. */
@@ -68,6 +70,12 @@ export interface DeliveryQueue {
 
   /** When the next delivery of an active subscription falls due after `now`; null when none will. */
   nextDueAt(options: { readonly now: number }): Promise<number | null>;
+
+  /** Makes first attempts of these events due now: they are whole. */
+  ready(
+    manager: EntityManager,
+    options: { readonly eventSeqs: readonly number[] },
+  ): Promise<void>;
 
   /** Records what became of claimed deliveries and lets the next of their lanes come forward. */
   settle(manager: EntityManager, outcomes: readonly Outcome[]): Promise<void>;

@@ -180,6 +180,7 @@ export async function openResources(
           source: 'example',
           via: 'webhook',
           receivedAt: app.clock.now(),
+          enrichUntil: null,
           activities: events.map((event) => {
             const count = (activities.get(connectionId) ?? 0) + 1;
             activities.set(connectionId, count);

@@ -15,6 +15,8 @@ import { activitySummarySchema, normalizedEventSchema, subjectSchema } from './e
  * not enrich.
  */
 export const enrichmentOutcomeSchema = v.variant('state', [
+  /** The source is being asked. Seen through the API only: a subscriber gets the event afterwards. */
+  v.object({ state: v.literal('pending') }),
   /** The document is there. */
   v.object({ state: v.literal('complete') }),
   v.object({

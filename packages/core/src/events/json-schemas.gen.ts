@@ -91,6 +91,7 @@ const $defs: JsonObject = {
   },
   "enrichment": {
     "oneOf": [
+      {"type":"object","properties":{"state":{"const":"pending"}},"required":["state"]},
       {"type":"object","properties":{"state":{"const":"complete"}},"required":["state"]},
       {
         "type": "object",

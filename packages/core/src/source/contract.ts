@@ -120,6 +120,11 @@ export interface SourceOptions {
 export interface ConnectionContext<Credentials, Settings> {
   readonly credentials: Credentials;
   readonly settings: Settings;
+  /**
+   * How to reach the vendor for this connection. To be used instead of the one that the factory
+   * was given: the host counts and limits requests per account through it.
+   */
+  readonly transport: Transport;
   readonly signal: AbortSignal;
 }
 

@@ -32,7 +32,7 @@ export class ConnectionEntity {
   settings: string;
 
   @Column('text', { name: 'verification_mode' })
-  verificationMode: 'signature' | 'token';
+  verificationMode: 'signature' | 'callback' | 'token';
 
   /** JSON of the scheme that was set or found; null while it is still to be found. */
   @Column('text', { name: 'verification_scheme', nullable: true })

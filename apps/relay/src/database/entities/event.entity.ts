@@ -9,6 +9,9 @@ import { integer } from './columns.ts';
 @Index('events_type', ['type', 'seq'])
 @Index('events_subject', ['subjectId', 'subjectKind', 'seq'])
 @Index('events_occurred', ['occurredAt', 'seq'])
+@Index('events_enriching', ['connectionId', 'subjectKind', 'subjectId', 'seq'], {
+  where: `"enrich_until" IS NOT NULL`,
+})
 export class EventEntity {
   @PrimaryGeneratedColumn({ type: 'integer' })
   seq: number;
@@ -37,6 +40,13 @@ export class EventEntity {
 
   @Column(integer({ name: 'received_at' }))
   receivedAt: number;
+
+  /**
+   * Until when the vendor may be asked for the document that the event is about; null when nothing
+   * is to be asked any more. Until then the event is not delivered, and its body may change.
+   */
+  @Column(integer({ name: 'enrich_until', nullable: true }))
+  enrichUntil: number | null;
 
   /** What a subscriber gets, serialised once: every attempt and every answer sends these bytes. */
   @Column('text')

@@ -1,21 +1,27 @@
 import { ActivityEntity } from './activity.entity.ts';
 import { ApiKeyEntity } from './api-key.entity.ts';
 import { AttemptEntity } from './attempt.entity.ts';
+import { BackfillFindEntity } from './backfill-find.entity.ts';
+import { BackfillEntity } from './backfill.entity.ts';
 import { ConnectionEntity } from './connection.entity.ts';
 import { DeliveryEntity } from './delivery.entity.ts';
 import { EventEntity } from './event.entity.ts';
 import { IdempotencyEntity } from './idempotency.entity.ts';
 import { SettingEntity } from './setting.entity.ts';
 import { SubscriptionEntity } from './subscription.entity.ts';
+import { UnconfirmedActivityEntity } from './unconfirmed-activity.entity.ts';
 
 export const entities = [
   ActivityEntity,
   ApiKeyEntity,
   AttemptEntity,
+  BackfillEntity,
+  BackfillFindEntity,
   ConnectionEntity,
   DeliveryEntity,
   EventEntity,
   IdempotencyEntity,
   SettingEntity,
   SubscriptionEntity,
+  UnconfirmedActivityEntity,
 ];

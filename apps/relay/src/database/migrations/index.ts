@@ -1,4 +1,5 @@
 import { Initial1795168800000 } from './1795168800000-initial.ts';
+import { VendorApi1795179600000 } from './1795179600000-vendor-api.ts';
 
 /** In the order in which they run. Released ones never change: add a new one instead. */
-export const migrations = [Initial1795168800000];
+export const migrations = [Initial1795168800000, VendorApi1795179600000];

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 
 import type { Database } from '../../database/database.ts';
 import type { Ordering } from '../../database/entities/subscription.entity.ts';
-import { insertRows, tuples } from '../../database/sql.ts';
+import { insertRows, placeholders, tuples } from '../../database/sql.ts';
 import type {
   Demand,
   DeliveryQueue,
@@ -54,7 +54,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
         'next_attempt_at',
         'created_at',
       ],
-      rows: deliveries.map(({ subscriptionId, eventSeq, lane }) => [
+      rows: deliveries.map(({ subscriptionId, eventSeq, lane, notBefore }) => [
         subscriptionId,
         eventSeq,
         lane,
@@ -62,7 +62,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
         'pending',
         0,
         false,
-        now,
+        notBefore ?? now,
         now,
       ]),
     });
@@ -144,6 +144,19 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
       ),
     );
     return rows[0]?.at ?? null;
+  }
+
+  async ready(
+    manager: EntityManager,
+    options: { readonly eventSeqs: readonly number[] },
+  ): Promise<void> {
+    if (options.eventSeqs.length === 0) return;
+    await manager.query(
+      `UPDATE "deliveries" SET "next_attempt_at" = "created_at"
+       WHERE "event_seq" IN (${placeholders(options.eventSeqs.length)})
+         AND "status" = 'pending' AND "retrying" = 0`,
+      [...options.eventSeqs],
+    );
   }
 
   async settle(manager: EntityManager, outcomes: readonly Outcome[]): Promise<void> {
