@@ -10,6 +10,7 @@ import { ConnectionsModule } from '../connections/index.ts';
 import type { Database } from '../database/database.ts';
 import { DeliveriesModule } from '../deliveries/index.ts';
 import { DispatchModule } from '../dispatch/dispatch.module.ts';
+import { EnrichmentModule } from '../enrichment/enrichment.module.ts';
 import { EventTypesModule } from '../event-types/index.ts';
 import { EventsModule } from '../events/index.ts';
 import { HealthModule } from '../health/index.ts';
@@ -45,6 +46,7 @@ export class RelayModule {
         ConnectionsModule,
         DeliveriesModule,
         DispatchModule,
+        EnrichmentModule,
         EventTypesModule,
         EventsModule,
         HealthModule,

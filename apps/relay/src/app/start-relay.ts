@@ -10,11 +10,13 @@ import type { RelayConfig } from '../config/config.ts';
 import { PublicUrl } from '../connections/index.ts';
 import { openSqlite } from '../database/open-sqlite.ts';
 import { Dispatcher } from '../dispatch/dispatcher.ts';
+import { Enricher } from '../enrichment/enricher.ts';
 import { Readiness } from '../health/index.ts';
 import { IngestService } from '../ingest/ingest.service.ts';
 import { createAddressGuard, createHttpSender } from '../sending/index.ts';
 import type { DeliverySender } from '../sending/index.ts';
 import { loadSources } from '../sources/source-registry.ts';
+import type { SourceRegistry } from '../sources/source-registry.ts';
 import { loadMasterKey } from '../vault/master-key.ts';
 import { proveVault } from '../vault/prove-vault.ts';
 import { Vault } from '../vault/vault.ts';
@@ -40,6 +42,8 @@ export interface StartOptions {
   readonly clock?: Clock;
   readonly logger?: Logger;
   readonly sender?: DeliverySender;
+  /** Instead of those that `RELAY_SOURCES` names. */
+  readonly sources?: SourceRegistry;
   /** Touches the connection that writes, for tests that let the disk run full. */
   readonly prepareDatabase?: (connection: BetterSqlite3.Database) => void;
 }
@@ -70,10 +74,9 @@ async function closeAll(opened: readonly Closer[]): Promise<void> {
 async function start(options: StartOptions, opened: Closer[]): Promise<RunningRelay> {
   const { config, clock = systemClock } = options;
   const logger = options.logger ?? createLogger({ level: config.logLevel });
-  const sources = await loadSources({
-    packages: config.sources,
-    sourceOptions: sourceOptions(clock),
-  });
+  const sources =
+    options.sources ??
+    (await loadSources({ packages: config.sources, sourceOptions: sourceOptions(clock) }));
   const { database, close: closeDatabase } = await openSqlite({
     path: config.database.path,
     ...(options.prepareDatabase === undefined ? {} : { prepare: options.prepareDatabase }),
@@ -102,6 +105,8 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   app.get(PublicUrl).set(url);
   const dispatcher = app.get(Dispatcher);
   dispatcher.start();
+  const enricher = app.get(Enricher);
+  enricher.start();
   // From now on a stop closes the server, together with the dispatcher.
   opened.pop();
   logger.info({ version, url, sources: sources.all().map(({ name }) => name) }, 'relay started');
@@ -114,6 +119,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
       app.get(Readiness).stop();
       await Promise.all([
         dispatcher.stop({ graceMs: stopGraceMs }),
+        enricher.stop(),
         closeHttp({ app, clock }).then(() => app.get(IngestService).drain()),
       ]);
       await closeAll(opened);

@@ -52,12 +52,10 @@ const verificationSchema = v.pipe(
 );
 
 const enrichSchema = v.pipe(
-  v.boolean(),
-  v.check(
-    (enrich) => !enrich,
-    'This version cannot enrich events yet: leave "enrich" out, or set it to false.',
+  v.boolean('must be true or false'),
+  v.description(
+    'Whether events carry the full invoice, order or estimate that they are about. Each then waits up to a minute for the vendor’s API, and says in `data.enrichment` how that went.',
   ),
-  v.description('Whether events carry the full document. This version takes only false.'),
 );
 
 export const createConnectionSchema = named(

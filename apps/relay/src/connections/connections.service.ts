@@ -41,6 +41,7 @@ export class ConnectionsService {
   async create(body: CreateConnection): Promise<ConnectionView> {
     const source = this.sources.get(body.source);
     if (source === undefined) throw invalid([{ path: 'source', message: this.#sourcesHint() }]);
+    checkEnrich({ source, enrich: body.enrich });
     const { credentials, settings } = checkConfiguration({ source, configuration: body });
     const now = this.clock.now();
     const id = newId({ prefix: 'con', now });
@@ -105,7 +106,7 @@ export class ConnectionsService {
     const connection = await this.#change(options.id, (present) => ({
       ...(name === undefined ? {} : { name }),
       ...(verification === undefined ? {} : verificationColumns(verification)),
-      ...(enrich === undefined ? {} : { enrich }),
+      ...this.#enrichColumn(present, enrich),
       ...this.#configurationColumns(present, { credentials, settings }),
     }));
     return this.#view({ connection, showIngestUrl: true });
@@ -145,6 +146,12 @@ export class ConnectionsService {
       await manager.update(ConnectionEntity, { id }, changes);
       return { ...connection, ...changes };
     });
+  }
+
+  #enrichColumn(present: ConnectionEntity, enrich: boolean | undefined): Partial<ConnectionEntity> {
+    if (enrich === undefined) return {};
+    checkEnrich({ source: this.sources.get(present.source), enrich });
+    return { enrich };
   }
 
   #configurationColumns(
@@ -225,4 +232,19 @@ function verificationColumns({
     verificationMode: mode,
     verificationScheme: scheme === 'auto' ? null : JSON.stringify(scheme),
   };
+}
+
+/** @throws {ProblemError} 400 when the source cannot give what is asked */
+function checkEnrich(options: {
+  readonly source: AnySource | undefined;
+  readonly enrich: boolean;
+}): void {
+  const { source, enrich } = options;
+  if (!enrich || source?.enrich !== undefined) return;
+  throw invalid([
+    {
+      path: 'enrich',
+      message: `The source "${source?.name ?? 'of this connection'}" cannot give full documents: leave it out, or set it to false.`,
+    },
+  ]);
 }

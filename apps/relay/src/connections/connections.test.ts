@@ -100,7 +100,7 @@ describe('setting one up wrongly', () => {
   test.each([
     ['a source that is not there', { source: 'nobody' }, 'source', '"example"'],
     ['callback', { verification: { mode: 'callback' } }, 'verification.mode', 'This version'],
-    ['enrich', { enrich: true }, 'enrich', 'This version'],
+    ['enrich', { enrich: true }, 'enrich', 'cannot give'],
     [
       'a scheme that proves nothing',
       { verification: { mode: 'signature', scheme: { ...scheme, key: 'activity' } } },

@@ -8,6 +8,7 @@ import { vi } from 'vitest';
 import { createLogger } from '../../src/app/logger.ts';
 import { startRelay } from '../../src/app/start-relay.ts';
 import { readConfig } from '../../src/config/config.ts';
+import type { SourceRegistry } from '../../src/sources/source-registry.ts';
 import { SkippingClock } from './skipping-clock.ts';
 import { authKey, authSecret } from './vendor.ts';
 
@@ -49,6 +50,7 @@ export async function startTestRelay(
   options: {
     readonly environment?: Readonly<Record<string, string>>;
     readonly prepareDatabase?: (connection: BetterSqlite3.Database) => void;
+    readonly sources?: SourceRegistry;
   } = {},
 ): Promise<TestRelay> {
   const folder = await mkdtemp(join(tmpdir(), 'relay-'));
@@ -65,6 +67,7 @@ export async function startTestRelay(
         RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
         ...options.environment,
       }),
+      ...(options.sources === undefined ? {} : { sources: options.sources }),
       ...(options.prepareDatabase === undefined
         ? {}
         : { prepareDatabase: options.prepareDatabase }),

@@ -1,0 +1,170 @@
+import { VendorError } from '@invoice-relay/core/errors';
+import type { Invoice } from '@invoice-relay/core/models';
+import type { AnySource, Enrichment } from '@invoice-relay/core/source';
+import { createSource } from '@invoice-relay/envoice';
+import { expect, test } from 'vitest';
+
+import { sourceOptions } from '../src/app/source-options.ts';
+import { systemClock } from '../src/clock/clock.ts';
+import { SourceRegistry } from '../src/sources/source-registry.ts';
+import { startTestRelay, until } from './support/relay.ts';
+import { seconds } from './support/skipping-clock.ts';
+import { startSubscriber } from './support/subscriber.ts';
+import { activity, signedBody } from './support/vendor.ts';
+
+/** Envoice, with an answer of our own to the question for a document. */
+async function setUp(enrich: NonNullable<AnySource['enrich']>) {
+  const asked: string[] = [];
+  const source: AnySource = {
+    ...createSource(sourceOptions(systemClock)),
+    enrich: (subject, context) => {
+      asked.push(`${subject.kind} ${subject.id}`);
+      return enrich(subject, context);
+    },
+  };
+  const relay = await startTestRelay({ sources: new SourceRegistry([source]) });
+  const connection = await relay.connect({ enrich: true });
+  return Object.assign(relay, {
+    asked,
+    connectionId: connection.id,
+    happens: (invoice: number) =>
+      relay.post(connection.ingestUrl, signedBody(activity({ InvoiceId: invoice }))),
+    /** Lets the time pass in which events of one subject are gathered. */
+    gather: () => relay.clock.skip(300),
+  });
+}
+
+const document = (id: string): Enrichment => ({
+  kind: 'invoice',
+  // Only what the test looks at: the relay hands the document on as it is.
+  invoice: { id, number: `INV-${id}` } as unknown as Invoice,
+});
+
+test('an event is delivered with its document, and kept with it', async () => {
+  await using relay = await setUp(async ({ id }) => document(id));
+  await using subscriber = await startSubscriber();
+  const { secret } = await relay.subscribe({ url: subscriber.url });
+  expect((await relay.happens(7)).status).toBe(200);
+  const [pending] = (await relay.call('GET', '/v1/events')).body.data;
+  expect(pending.data).toMatchObject({ invoice: null, enrichment: { state: 'pending' } });
+  relay.gather();
+  await until(() => expect(subscriber.requests).toHaveLength(1));
+  subscriber.verifyAll(secret);
+  expect(subscriber.requests[0]?.event.data).toMatchObject({
+    invoice: { id: '7', number: 'INV-7' },
+    enrichment: { state: 'complete' },
+  });
+  const [kept] = (await relay.call('GET', '/v1/events')).body.data;
+  expect(kept).toEqual(subscriber.requests[0]?.event);
+});
+
+test('the vendor is asked once for all events of a subject that come close together', async () => {
+  await using relay = await setUp(async ({ id }) => document(id));
+  await using subscriber = await startSubscriber();
+  await relay.subscribe({ url: subscriber.url });
+  for (let count = 0; count < 10; count += 1) await relay.happens(1 + (count % 2));
+  relay.gather();
+  await until(() => expect(subscriber.requests).toHaveLength(10));
+  expect(relay.asked.toSorted()).toEqual(['invoice 1', 'invoice 2']);
+});
+
+test('a document that cannot be had in time: the event goes out without, and says why', async () => {
+  await using relay = await setUp(
+    (_, { signal }) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+      }),
+  );
+  await using subscriber = await startSubscriber();
+  await relay.subscribe({ url: subscriber.url });
+  await relay.happens(1);
+  relay.gather();
+  await until(() => expect(relay.asked).toHaveLength(1));
+  expect(subscriber.requests).toEqual([]);
+  relay.clock.skip(61 * seconds);
+  await until(() => expect(subscriber.requests).toHaveLength(1));
+  expect(subscriber.requests[0]?.event.data).toMatchObject({
+    invoice: null,
+    enrichment: { state: 'unavailable', reason: 'timeout' },
+  });
+});
+
+test.each([
+  ['vendor_unauthorized', 'refused'],
+  ['vendor_refused', 'failed'],
+  ['vendor_not_found', 'no_document'],
+] as const)('%s is final: %s', async (code, reason) => {
+  await using relay = await setUp(() => Promise.reject(new VendorError(code, 'no')));
+  await using subscriber = await startSubscriber();
+  await relay.subscribe({ url: subscriber.url });
+  await relay.happens(1);
+  relay.gather();
+  await until(() => expect(subscriber.requests).toHaveLength(1));
+  expect(subscriber.requests[0]?.event.data).toMatchObject({
+    enrichment: { state: 'unavailable', reason },
+  });
+});
+
+test('a vendor that fails for now is asked again, as late as it wishes', async () => {
+  let failures = 2;
+  await using relay = await setUp(async ({ id }) => {
+    if (failures === 0) return document(id);
+    failures -= 1;
+    throw new VendorError('vendor_rate_limited', 'later', { retryAfterMs: 10_000 });
+  });
+  await using subscriber = await startSubscriber();
+  await relay.subscribe({ url: subscriber.url });
+  await relay.happens(1);
+  relay.gather();
+  await until(() => expect(relay.asked).toHaveLength(1));
+  await until(() => expect(relay.log()).toContain('the vendor gave no document'));
+  relay.clock.skip(9 * seconds);
+  expect(relay.asked).toHaveLength(1);
+  relay.clock.skip(2 * seconds);
+  await until(() => expect(relay.asked).toHaveLength(2));
+  await until(() => {
+    relay.clock.skip(1 * seconds);
+    expect(subscriber.requests).toHaveLength(1);
+  });
+  expect(subscriber.requests[0]?.event.data).toMatchObject({ enrichment: { state: 'complete' } });
+});
+
+test('a restart goes on with what waited', async () => {
+  let down = true;
+  await using relay = await setUp(async ({ id }) => {
+    if (down) throw new VendorError('vendor_unreachable', 'down');
+    return document(id);
+  });
+  await using subscriber = await startSubscriber();
+  await relay.subscribe({ url: subscriber.url });
+  await relay.happens(1);
+  relay.gather();
+  await until(() => expect(relay.asked).toHaveLength(1));
+  await relay.restart();
+  down = false;
+  relay.gather();
+  await until(() => {
+    relay.clock.skip(500);
+    expect(subscriber.requests).toHaveLength(1);
+  });
+  expect(subscriber.requests[0]?.event.data).toMatchObject({ enrichment: { state: 'complete' } });
+});
+
+test('later events of the same invoice wait for an earlier one, and arrive after it', async () => {
+  const { promise: answer, resolve } = Promise.withResolvers<Enrichment>();
+  await using relay = await setUp(() => answer);
+  await using subscriber = await startSubscriber();
+  await relay.subscribe({ url: subscriber.url });
+  await relay.happens(1);
+  relay.gather();
+  await until(() => expect(relay.asked).toHaveLength(1));
+  await relay.happens(1);
+  resolve(document('1'));
+  await until(() => {
+    relay.clock.skip(300);
+    expect(subscriber.requests).toHaveLength(2);
+  });
+  const ids = subscriber.activityIds();
+  expect(ids).toEqual(ids.toSorted());
+  expect(relay.asked).toHaveLength(2);
+});
