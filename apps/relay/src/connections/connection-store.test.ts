@@ -38,6 +38,7 @@ test('finds a connection by the token of its ingest URL', async () => {
     verificationMode: 'signature',
     scheme: 'auto',
     credentials: [stored],
+    enrich: false,
   });
   expect(await relay.connections.findByToken('not-a-token')).toBeUndefined();
 });

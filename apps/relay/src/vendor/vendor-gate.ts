@@ -48,14 +48,17 @@ export class VendorGate {
     readonly signal: AbortSignal;
   }): Transport {
     const { connectionId, purpose, signal } = options;
-    return async (request) => {
+    return (request) => {
       const queue = this.#queueOf(connectionId);
-      const response = await queue.add(() => this.#transport({ signal, ...request }), {
-        priority: priorities[purpose],
-        signal,
-      });
-      if (response.status === 429) this.#rest(queue, response.headers['retry-after']);
-      return response;
+      return queue.add(
+        async () => {
+          const response = await this.#transport({ signal, ...request });
+          // Before this one makes room for the next.
+          if (response.status === 429) this.#rest(queue, response.headers['retry-after']);
+          return response;
+        },
+        { priority: priorities[purpose], signal },
+      );
     };
   }
 

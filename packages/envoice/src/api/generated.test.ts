@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+
+import { readDescription } from './generate-description.ts';
+import { generateModels, generateOperations, listOperations } from './generate-operations.ts';
+import { generateResources } from './generate-resources.ts';
+import { generateSchema } from './generate-schema.ts';
+
+// After a change of the description or of a generator: `vitest run packages/envoice/src/api -u`,
+// then read the difference.
+const description = readDescription();
+
+test('the committed types are those of the description', async () => {
+  await expect(await generateSchema(description)).toMatchFileSnapshot('./schema.gen.ts');
+});
+
+test('the committed operations are those of the description', async () => {
+  await expect(generateOperations(description)).toMatchFileSnapshot('./operations.gen.ts');
+});
+
+test('the committed models are those of the description', async () => {
+  await expect(generateModels(description)).toMatchFileSnapshot('./models.gen.ts');
+});
+
+test('the committed methods of the client are those of the operations', async () => {
+  const operations = listOperations(description);
+  const models = description.components.schemas;
+  await expect(generateResources({ operations, models })).toMatchFileSnapshot(
+    '../client/resources.gen.ts',
+  );
+});
