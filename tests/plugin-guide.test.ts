@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 
 import { readGuide } from './support/guide.ts';
 import type { Guide } from './support/guide.ts';
-import { startRelay } from './support/relay-process.ts';
+import { startApp } from './support/app-process.ts';
 import { openWorkshop } from './support/workshop.ts';
 import type { Workshop } from './support/workshop.ts';
 
@@ -50,7 +50,8 @@ test('its types hold by the options of this workspace too', () => {
 test('a relay loads what "npm run build" made, and its webhook becomes an event', async () => {
   using workshop = openWorkshop(guide);
   expect(workshop.run('build')).toEqual({ ok: true, output: '' });
-  await using relay = await startRelay({
+  await using relay = await startApp({
+    app: 'relay',
     folder: relayFolder(workshop),
     environment: { RELAY_API_KEY: apiKey, RELAY_SOURCES: pluginName() },
   });

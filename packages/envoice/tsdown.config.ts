@@ -1,3 +1,7 @@
 import { purePackage } from '../../tsdown.base.ts';
 
-export default purePackage({ index: 'src/index.ts', testing: 'src/testing/index.ts' });
+export default purePackage({
+  index: 'src/index.ts',
+  operations: 'src/api/index.ts',
+  testing: 'src/testing/index.ts',
+});

@@ -2,8 +2,8 @@ import { connect } from 'node:net';
 
 import { expect, test } from 'vitest';
 
-import { startTestRelay } from './support/relay.ts';
-import { activity, authKey, authSecret, signedBody } from './support/vendor.ts';
+import { startTestRelay, until } from './support/relay.ts';
+import { activity, authSecret, credentials, signedBody } from './support/vendor.ts';
 
 const token = () => ({ verification: { mode: 'token' } });
 
@@ -75,6 +75,8 @@ test('404 for a token that is nobody’s, and for one whose connection is delete
   for (const url of [ingestUrl, `${relay.url}/hooks/nobody`]) {
     expect((await relay.post(url, signedBody(activity()))).status).toBe(404);
   }
+  await until(() => expect(relay.log()).toMatch(/"outcome":"turned_away","status":404/));
+  expect(relay.log()).not.toContain('nobody');
 });
 
 test('a body over 1 MiB is refused before it is read to its end', async () => {
@@ -151,7 +153,7 @@ test('credentials that were replaced are still good for a while', async () => {
   const { id, ingestUrl } = await relay.connect();
   await relay.post(ingestUrl, signedBody(activity()));
   await relay.call('PATCH', `/v1/connections/${id}`, {
-    credentials: { authKey, authSecret: 'the-new-secret' },
+    credentials: { ...credentials, authSecret: 'the-new-secret' },
   });
   const withOld = () => relay.post(ingestUrl, signedBody(activity()));
   const withNew = () => relay.post(ingestUrl, signedBody(activity(), { secret: 'the-new-secret' }));

@@ -1,14 +1,17 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { spawnRelay } from './support/relay-process.ts';
+import { relayMain, spawnRelay } from './support/relay-process.ts';
 import type { RelayProcess } from './support/relay-process.ts';
 import { until } from './support/relay.ts';
 import { startSubscriber } from './support/subscriber.ts';
-import { activity, authKey, authSecret, signedBody } from './support/vendor.ts';
+import { activity, credentials, signedBody } from './support/vendor.ts';
 
 const adminKey = 'an-administrator-key-for-tests';
 let folder: string;
@@ -43,7 +46,19 @@ async function create<Body>(relay: RelayProcess, path: string, body: object): Pr
   return response.json() as Promise<Body>;
 }
 
-const connection = { source: 'envoice', name: 'Shop', credentials: { authKey, authSecret } };
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
+  return port;
+}
+
+const connection = { source: 'envoice', name: 'Shop', credentials };
 
 test('killed again and again under load, it loses no acknowledged activity and keeps the order', async () => {
   await using subscriber = await startSubscriber();
@@ -120,6 +135,34 @@ test('what it writes is for its own user alone', async () => {
   expect(files).toContain('relay.sqlite-wal');
   const modes = await Promise.all(files.map((file) => stat(join(folder, file))));
   expect(modes.filter(({ mode }) => (mode & 0o077) !== 0)).toEqual([]);
+});
+
+test('a log that cannot be written stops nobody', async () => {
+  const full = await open('/dev/full', 'w');
+  const port = await freePort();
+  const child = spawn(process.execPath, [relayMain], {
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      PORT: String(port),
+      DATABASE_URL: `sqlite:${join(folder, 'relay.sqlite')}`,
+      RELAY_API_KEY: adminKey,
+    },
+    stdio: ['ignore', full.fd, 'pipe'],
+  });
+  let problem = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    problem += chunk.toString();
+  });
+  const ended = new Promise((resolve) => {
+    child.once('close', resolve);
+  });
+  const health = `http://127.0.0.1:${port}/healthz`;
+  await until(async () => expect((await fetch(health)).status).toBe(200));
+  await until(() => expect(problem).toMatch(/log cannot be written/));
+  expect((await fetch(health)).status).toBe(200);
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+  await full.close();
 });
 
 test('a second relay on the same database is refused, with a reason', async () => {

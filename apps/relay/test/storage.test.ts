@@ -34,7 +34,12 @@ test('a full disk: 503, nothing half there; with room again, all goes on', async
   expect((await relay.call('GET', '/v1/events')).body.data).toHaveLength(1);
   expect((await relay.call('GET', '/v1/deliveries')).body.data).toHaveLength(1);
 
+  const readiness = async () => (await relay.call('GET', '/readyz')).status;
+  expect(await readiness()).toBe(503);
+  expect(relay.log()).toContain('"outcome":"failed"');
+
   connection?.pragma('max_page_count = 1000000');
+  expect(await readiness()).toBe(200);
   for (const one of waiting) {
     expect((await relay.post(ingestUrl, signedBody(one))).status).toBe(200);
   }

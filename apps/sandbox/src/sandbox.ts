@@ -4,6 +4,9 @@ import { ConfigError } from '@invoice-relay/core/errors';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 
+import { CallCounter } from './api/call-counter.ts';
+import { RateLimit } from './api/rate-limit.ts';
+import { apiRoutes } from './api/routes.ts';
 import type { Config } from './config/config.ts';
 import { activityRoutes } from './control/activity-routes.ts';
 import type { Context } from './control/context.ts';
@@ -11,7 +14,10 @@ import { settingRoutes } from './control/setting-routes.ts';
 import { webhookRoutes } from './control/webhook-routes.ts';
 import { pageRoutes } from './http/pages.ts';
 import { createServer } from './http/server.ts';
+import { shareRoutes } from './http/share-routes.ts';
 import { Sender } from './sender/sender.ts';
+import { stockCatalogue } from './shop/catalogue.ts';
+import { Contents } from './shop/contents.ts';
 import { Recorder } from './shop/recorder.ts';
 import { Store } from './store/store.ts';
 import type { World } from './world.ts';
@@ -48,12 +54,31 @@ export class Sandbox {
     });
     this.#app = createServer({ logger });
     const baseUrl = () => this.url;
-    const recorder = new Recorder({ store: this.#store, world, baseUrl });
-    const context: Context = { store: this.#store, sender: this.#sender, recorder, world };
+    const store = this.#store;
+    const sender = this.#sender;
+    const contents = new Contents({ store, world });
+    const recorder = new Recorder({ store, world, contents, baseUrl });
+    const counter = new CallCounter();
+    const rateLimit = new RateLimit();
+    stockCatalogue({ store, now: world.now() });
+    const reset = () => {
+      store.reset();
+      stockCatalogue({ store, now: world.now() });
+      counter.clear();
+      rateLimit.clear();
+    };
+    const context: Context = { store, sender, recorder, world, counter, reset };
     webhookRoutes(this.#app, context);
     activityRoutes(this.#app, context);
     settingRoutes(this.#app, context);
     pageRoutes(this.#app, { context, baseUrl });
+    shareRoutes(this.#app, { store, contents });
+    apiRoutes(this.#app, {
+      api: { store, world, recorder, contents, baseUrl },
+      counter,
+      rateLimit,
+      onChange: () => sender.ring(),
+    });
   }
 
   /** Where it listens, without a slash at the end. */

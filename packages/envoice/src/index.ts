@@ -2,3 +2,48 @@ export { createEnvoiceSource, createEnvoiceSource as createSource } from './sour
 export type { EnvoiceSource } from './source.ts';
 export { envoiceCredentialsSchema, envoiceSettingsSchema } from './credentials.ts';
 export type { EnvoiceCredentials, EnvoiceSettings } from './credentials.ts';
+export { createEnvoiceClient } from './client/index.ts';
+export type {
+  CallOptions,
+  Download,
+  Downloaded,
+  DownloadPdf,
+  EnvoiceAnswer,
+  EnvoiceClient,
+  EnvoiceClientOptions,
+  EnvoiceModel,
+  EnvoiceModelName,
+  EnvoiceOperations,
+  ExactEnvoiceAnswer,
+  IterateOptions,
+  NumberForm,
+  Page,
+  PageProgress,
+  Read,
+} from './client/index.ts';
+export {
+  fromEstimate,
+  fromEstimateUpdate,
+  fromInvoice,
+  fromInvoiceUpdate,
+  fromOrder,
+  fromParty,
+  fromPartyUpdate,
+  toEstimate,
+  toInvoice,
+  toOrder,
+  toParty,
+  toPayment,
+} from './mapping/index.ts';
+export type {
+  ClientDetails,
+  EnvoiceClientDetails,
+  EnvoiceEstimation,
+  EnvoiceInvoice,
+  EnvoiceOrder,
+  EnvoicePayment,
+  EnvoiceReferences,
+  FromEstimateOptions,
+  FromInvoiceOptions,
+  FromPartyOptions,
+} from './mapping/index.ts';

@@ -1,6 +1,7 @@
 import { eventTypes } from '@invoice-relay/core/events';
 import type { SourceOptions, SourceV1, WebhookCapability } from '@invoice-relay/core/source';
 
+import { backfill, confirm, enrich } from './capabilities/index.ts';
 import { envoiceCredentialsSchema, envoiceSettingsSchema } from './credentials.ts';
 import type { EnvoiceCredentials, EnvoiceSettings } from './credentials.ts';
 import { activityTypes } from './normalize/activity-types.ts';
@@ -10,17 +11,19 @@ import { probe } from './webhook/probe.ts';
 import { verify } from './webhook/verify.ts';
 
 /** Envoice as a source: the contract, with the capabilities that Envoice has. */
-export interface EnvoiceSource extends SourceV1<EnvoiceCredentials, EnvoiceSettings> {
+export interface EnvoiceSource extends Required<
+  Omit<SourceV1<EnvoiceCredentials, EnvoiceSettings>, 'poll'>
+> {
   readonly webhook: WebhookCapability<EnvoiceCredentials>;
 }
 
 /**
  * Makes the source for Envoice (https://www.envoice.in).
  *
- * @param _options the outside world, as the contract hands it to every source; a webhook needs none
- *   of it, its moment comes with each call
+ * @param world the outside world, as the contract hands it to every source; webhooks need none of
+ *   it, their moment comes with each call
  */
-export function createEnvoiceSource(_options: SourceOptions): EnvoiceSource {
+export function createEnvoiceSource(world: SourceOptions): EnvoiceSource {
   return {
     specificationVersion: 'v1',
     name: 'envoice',
@@ -41,5 +44,8 @@ export function createEnvoiceSource(_options: SourceOptions): EnvoiceSource {
       parse,
     },
     normalize,
+    backfill: ({ cursor }, context) => backfill({ world, cursor, context }),
+    confirm: (activities, context) => confirm({ world, activities, context }),
+    enrich: (subject, context) => enrich({ world, subject, context }),
   };
 }

@@ -66,7 +66,7 @@ export class ApiKeysController {
   async list(@Query({ schema: listQuerySchema }) query: ListQuery): Promise<Page<ApiKeyView>> {
     const after = decodeCursor({
       after: query.after,
-      schema: v.strictTuple([v.number(), v.string()]),
+      schema: v.strictTuple([v.pipe(v.number(), v.safeInteger()), v.string()]),
     });
     const rows = await this.keys.list({ after, limit: query.limit + 1 });
     return toPage({

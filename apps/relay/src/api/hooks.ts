@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
 
 import type { Readiness } from '../health/readiness.ts';
 import { problemContentType } from './answers.ts';
@@ -67,6 +68,25 @@ export function limitIngest(server: FastifyInstance, limits: RateLimits): void {
     if (tooMany === undefined) return payload;
     void reply.code(tooMany.status).headers(tooMany.headers).type(problemContentType);
     return JSON.stringify(problemDocument(tooMany));
+  });
+}
+
+/** What is turned away before it reaches a connection, so that ingest itself cannot tell of it. */
+const turnedAway = new Set([404, 413, 429]);
+
+/**
+ * One line for every request at an ingest URL that no connection got to see. Without its URL: that
+ * holds a token, be it a wrong one.
+ */
+export function logTurnedAway(server: FastifyInstance, logger: Logger): void {
+  server.addHook('onResponse', (request, reply, done) => {
+    if (isIngest(request) && turnedAway.has(reply.statusCode)) {
+      logger.warn(
+        { outcome: 'turned_away', status: reply.statusCode, remote: request.ip },
+        'ingest',
+      );
+    }
+    done();
   });
 }
 

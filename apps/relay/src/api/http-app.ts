@@ -9,7 +9,13 @@ import { Readiness } from '../health/readiness.ts';
 import { Vault } from '../vault/vault.ts';
 import { setUpDocs } from './docs.ts';
 import { answerBrokenRequest, answerFrameworkError } from './framework-errors.ts';
-import { limitIngest, refuseWhileStopping, setHeaders, takeAnyBody } from './hooks.ts';
+import {
+  limitIngest,
+  logTurnedAway,
+  refuseWhileStopping,
+  setHeaders,
+  takeAnyBody,
+} from './hooks.ts';
 import { maxBodyBytes, maxPathPartLength, requestTimeoutMs } from './limits.ts';
 import type { Limits } from './limits.ts';
 import { nestLogger } from './nest-logger.ts';
@@ -31,6 +37,11 @@ export async function createHttpApp(options: {
   const adapter = new FastifyAdapter({
     bodyLimit: maxBodyBytes,
     requestTimeout: requestTimeoutMs,
+    http: {
+      headersTimeout: requestTimeoutMs,
+      // Node looks for requests that take too long only this often; by itself, every 30 s.
+      connectionsCheckingInterval: 1_000,
+    },
     // Nobody's X-Forwarded-For is believed: addresses only count for limits.
     trustProxy: false,
     // Its lines would hold URLs, and those of ingest hold a token.
@@ -59,6 +70,7 @@ export async function createHttpApp(options: {
   setHeaders(server);
   refuseWhileStopping(server, app.get(Readiness));
   limitIngest(server, limits);
+  logTurnedAway(server, app.get<Logger>(LOGGER));
   setUpDocs(app);
   return app;
 }

@@ -4,6 +4,7 @@ import { PayloadError, SignatureError } from '@invoice-relay/core/errors';
 import { HttpException } from '@nestjs/common';
 
 import { OverloadedError } from '../database/group-commit.ts';
+import { isStorageFailure } from '../database/storage-failure.ts';
 import { ProblemError } from './problem.ts';
 
 /** What Fastify calls the errors that have a problem of their own here. */
@@ -29,9 +30,6 @@ const fastifyProblems: Readonly<Record<string, { code: string; detail: string }>
     detail: 'A part of the path is longer than any that means something here.',
   },
 };
-
-/** How a database says that it cannot store now: the disk is full, broken, or held by another. */
-const storageFailure = /^SQLITE_(FULL|IOERR|BUSY|CANTOPEN|READONLY|NOMEM|PROTOCOL)/;
 
 /**
  * The problem document for anything that was thrown. What nobody foresaw becomes a 500 that tells
@@ -117,10 +115,6 @@ function foreignProblem(error: unknown): ProblemError | undefined {
 }
 
 /** TypeORM's errors carry the code of the driver's. */
-function isStorageFailure(error: unknown): boolean {
-  return storageFailure.test(codeOf(error) ?? '');
-}
-
 function codeOf(error: unknown): string | undefined {
   const code: unknown = (error as { code?: unknown } | null | undefined)?.code;
   return typeof code === 'string' ? code : undefined;

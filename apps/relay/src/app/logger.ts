@@ -23,8 +23,23 @@ export function createLogger(options: {
       serializers: { err: describeError },
       redact: { paths: secretMembers.flatMap((name) => [name, `*.${name}`]), censor: '[secret]' },
     },
-    options.destination ?? pino.destination({ dest: 1, sync: false }),
+    options.destination ?? standardOutput(),
   );
+}
+
+/**
+ * Standard output as it is. A log that cannot be written (a full disk, a reader that is gone) must
+ * not stop the relay: its lines are lost, and standard error says so once.
+ */
+function standardOutput(): DestinationStream {
+  let told = false;
+  process.stdout.on('error', (error) => {
+    if (told) return;
+    told = true;
+    process.stderr.write(`The log cannot be written, and its lines are lost: ${error.message}\n`);
+  });
+  process.stderr.on('error', () => {});
+  return process.stdout;
 }
 
 function describeError(error: unknown): object {

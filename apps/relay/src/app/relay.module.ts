@@ -4,8 +4,10 @@ import type { Logger } from 'pino';
 
 import { ApiKeysModule } from '../api-keys/index.ts';
 import { ApiModule } from '../api/index.ts';
+import { BackfillModule } from '../backfill/index.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { RelayConfig } from '../config/config.ts';
+import { ConfirmationModule } from '../confirmation/index.ts';
 import { ConnectionsModule } from '../connections/index.ts';
 import type { Database } from '../database/database.ts';
 import { DeliveriesModule } from '../deliveries/index.ts';
@@ -43,6 +45,8 @@ export class RelayModule {
         FoundationModule.register(parts),
         ApiModule,
         ApiKeysModule,
+        BackfillModule,
+        ConfirmationModule,
         ConnectionsModule,
         DeliveriesModule,
         DispatchModule,

@@ -39,15 +39,38 @@ export async function run(): Promise<void> {
       if (stopping) process.exit(1);
       stopping = true;
       relay.stop().then(
-        () => process.exit(0),
+        () => exitFlushed(0),
         (error: unknown) => {
           process.stderr.write(`The relay did not stop cleanly: ${String(error)}\n`);
-          process.exit(1);
+          exitFlushed(1);
         },
       );
     });
   }
 }
+
+/** Ends the process once its last lines are written, or cannot be. */
+function exitFlushed(code: number): void {
+  setTimeout(() => process.exit(code), lastLinesMs);
+  process.stdout.write('', () => process.exit(code));
+}
+
+/** How long a reader of the log that has stopped to read may hold up the end. Milliseconds. */
+const lastLinesMs = 1_000;
+
+const hostProblems: ReadonlySet<string> = new Set(['ENOTFOUND', 'EADDRNOTAVAIL', 'EAI_AGAIN']);
+const fileProblems: ReadonlySet<string> = new Set([
+  'EACCES',
+  'EROFS',
+  'ENOENT',
+  'ENOTDIR',
+  'EISDIR',
+  'ENOSPC',
+  'SQLITE_CANTOPEN',
+  'SQLITE_NOTADB',
+  'SQLITE_READONLY',
+  'SQLITE_FULL',
+]);
 
 function startProblem(error: unknown): string {
   if (error instanceof ConfigError) {
@@ -60,8 +83,11 @@ function startProblem(error: unknown): string {
   if (code === 'EADDRINUSE') {
     return `The relay cannot start: ${message}. Is it running already? Set PORT to use another port.`;
   }
-  if (code === 'EACCES' || code === 'EROFS' || code === 'ENOENT') {
-    return `The relay cannot start: ${message}. Check HOST, PORT and the folder of DATABASE_URL.`;
+  if (code !== undefined && hostProblems.has(code)) {
+    return `The relay cannot start: ${message}. Check HOST: it must be an address of this machine.`;
+  }
+  if (code !== undefined && fileProblems.has(code)) {
+    return `The relay cannot start: ${message}. Check DATABASE_URL: it must name a file that is a SQLite database or not there yet, in a folder that may be written to. (${code})`;
   }
   return `The relay cannot start: ${(error as Error).stack ?? String(error)}`;
 }

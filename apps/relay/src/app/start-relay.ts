@@ -4,9 +4,11 @@ import type { Logger } from 'pino';
 
 import { FirstKey } from '../api-keys/index.ts';
 import { createHttpApp } from '../api/index.ts';
+import { BackfillRunner, BackfillTriggers } from '../backfill/index.ts';
 import { systemClock } from '../clock/clock.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { RelayConfig } from '../config/config.ts';
+import { Confirmer } from '../confirmation/index.ts';
 import { PublicUrl } from '../connections/index.ts';
 import { openSqlite } from '../database/open-sqlite.ts';
 import { Dispatcher } from '../dispatch/dispatcher.ts';
@@ -18,7 +20,7 @@ import type { DeliverySender } from '../sending/index.ts';
 import { loadSources } from '../sources/source-registry.ts';
 import type { SourceRegistry } from '../sources/source-registry.ts';
 import { loadMasterKey } from '../vault/master-key.ts';
-import { proveVault } from '../vault/prove-vault.ts';
+import { hasSealedSecrets, proveVault } from '../vault/prove-vault.ts';
 import { Vault } from '../vault/vault.ts';
 import { createLogger } from './logger.ts';
 import { RelayModule } from './relay.module.ts';
@@ -83,7 +85,11 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   });
   opened.push(closeDatabase);
   const vault = new Vault(
-    loadMasterKey({ configured: config.encryptionKey, databasePath: config.database.path }),
+    loadMasterKey({
+      configured: config.encryptionKey,
+      databasePath: config.database.path,
+      sealed: await hasSealedSecrets(database),
+    }),
   );
   await proveVault({ vault, database });
   const sender =
@@ -107,6 +113,12 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   dispatcher.start();
   const enricher = app.get(Enricher);
   enricher.start();
+  const confirmer = app.get(Confirmer);
+  confirmer.start();
+  const backfills = app.get(BackfillRunner);
+  backfills.start();
+  const backfillTriggers = app.get(BackfillTriggers);
+  backfillTriggers.start();
   // From now on a stop closes the server, together with the dispatcher.
   opened.pop();
   logger.info({ version, url, sources: sources.all().map(({ name }) => name) }, 'relay started');
@@ -120,6 +132,9 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
       await Promise.all([
         dispatcher.stop({ graceMs: stopGraceMs }),
         enricher.stop(),
+        confirmer.stop(),
+        backfillTriggers.stop(),
+        backfills.stop({ graceMs: stopGraceMs }),
         closeHttp({ app, clock }).then(() => app.get(IngestService).drain()),
       ]);
       await closeAll(opened);

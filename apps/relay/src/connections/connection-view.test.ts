@@ -20,11 +20,13 @@ const connection = {
 function verification(options: {
   readonly source: AnySource | undefined;
   readonly connection?: Partial<ConnectionEntity>;
+  readonly asking?: Parameters<typeof connectionView>[0]['asking'];
 }) {
   return connectionView({
     connection: { ...connection, ...options.connection },
     ingestUrl: null,
     source: options.source,
+    asking: options.asking ?? 'asking',
   }).verification;
 }
 
@@ -50,6 +52,19 @@ test('where it does not, the scheme is waited for, or pinned', () => {
     }),
   ).toEqual({ mode: 'signature', state: 'pinned', scheme });
 });
+
+test.each(['asking', 'unreachable', 'unauthorized'] as const)(
+  'where the vendor is asked about activities, it says how that goes: %s',
+  (asking) => {
+    const callback = { verificationMode: 'callback' } as const;
+    expect(verification({ source: exampleSource, connection: callback, asking })).toEqual({
+      mode: 'callback',
+      state: asking,
+      scheme: null,
+    });
+    expect(verification({ source: exampleSource, asking })).toMatchObject({ state: 'waiting' });
+  },
+);
 
 test('a source that is not loaded hides nothing of what is pinned', () => {
   expect(verification({ source: undefined })).toMatchObject({ state: 'waiting' });

@@ -1,5 +1,6 @@
 import type { AnySource } from '@invoice-relay/core/source';
 
+import type { AskingState } from '../confirmation/outages.ts';
 import type { ConnectionEntity } from '../database/entities/connection.entity.ts';
 import type { ConnectionView } from './connections.schemas.ts';
 
@@ -9,25 +10,31 @@ export function connectionView(options: {
   readonly ingestUrl: string | null;
   /** Undefined when this relay does not have it loaded. */
   readonly source: AnySource | undefined;
+  /** How it stands with asking its vendor, which only mode `callback` does. */
+  readonly asking: AskingState;
 }): ConnectionView {
-  const { connection, ingestUrl, source } = options;
+  const { connection, ingestUrl, source, asking } = options;
   return {
     id: connection.id,
     source: connection.source,
     name: connection.name,
     settings: JSON.parse(connection.settings),
     ingestUrl,
-    verification: verificationView(connection, source),
+    verification: verificationView({ connection, source, asking }),
     enrich: connection.enrich,
     createdAt: new Date(connection.createdAt).toISOString(),
     updatedAt: new Date(connection.updatedAt).toISOString(),
   };
 }
 
-function verificationView(
-  { verificationMode: mode, verificationScheme }: ConnectionEntity,
-  source: AnySource | undefined,
-): ConnectionView['verification'] {
+function verificationView(options: {
+  readonly connection: ConnectionEntity;
+  readonly source: AnySource | undefined;
+  readonly asking: AskingState;
+}): ConnectionView['verification'] {
+  const { source, asking } = options;
+  const { verificationMode: mode, verificationScheme } = options.connection;
+  if (mode === 'callback') return { mode, state: asking, scheme: null };
   if (mode === 'token') return { mode, state: 'url_only', scheme: null };
   if (source !== undefined && source.webhook?.findsScheme !== true) {
     return { mode, state: 'documented', scheme: null };

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { OutagesModule } from '../confirmation/outages.module.ts';
 import { ConnectionStore } from './connection-store.ts';
 import { ConnectionsController } from './connections.controller.ts';
 import { ConnectionsService } from './connections.service.ts';
@@ -7,6 +8,7 @@ import { PublicUrl } from './public-url.ts';
 
 /** Needs `Database`, `Vault`, `SourceRegistry`, `CONFIG` and `CLOCK` from a global module. */
 @Module({
+  imports: [OutagesModule],
   controllers: [ConnectionsController],
   providers: [ConnectionsService, ConnectionStore, PublicUrl],
   exports: [ConnectionStore, PublicUrl],

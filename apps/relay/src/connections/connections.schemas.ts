@@ -35,9 +35,13 @@ const schemeOrAutoSchema = v.pipe(
 const verificationSchema = v.pipe(
   v.strictObject({
     mode: v.pipe(
-      v.picklist(['signature', 'token'], explainMode),
+      v.picklist(['signature', 'callback', 'token'], 'must be "signature", "callback" or "token"'),
       v.description(
-        '`signature`: the webhook must be signed with these credentials. `token`: whoever knows the ingest URL is trusted.',
+        [
+          '- `signature`: the webhook must be signed with these credentials.',
+          '- `callback`: an activity is believed once the vendor’s API, asked with these credentials, says that it knows it. Until then it waits, and makes no event.',
+          '- `token`: whoever knows the ingest URL is trusted.',
+        ].join('\n'),
       ),
     ),
     scheme: v.optional(schemeOrAutoSchema, 'auto'),
@@ -45,7 +49,7 @@ const verificationSchema = v.pipe(
   v.forward(
     v.check(
       ({ mode, scheme }) => mode === 'signature' || scheme === 'auto',
-      'is for mode "signature"; leave it out with mode "token"',
+      'is for mode "signature"; leave it out with another mode',
     ),
     ['scheme'],
   ),
@@ -98,12 +102,23 @@ export const updateConnectionSchema = named(
 export type UpdateConnection = v.InferOutput<typeof updateConnectionSchema>;
 
 export const verificationStateSchema = v.pipe(
-  v.picklist(['waiting', 'pinned', 'documented', 'url_only']),
+  v.picklist([
+    'waiting',
+    'pinned',
+    'documented',
+    'asking',
+    'unreachable',
+    'unauthorized',
+    'url_only',
+  ]),
   v.description(
     [
       '- `waiting`: the scheme is still to be found. The first webhook whose signature matches these credentials pins it; until then webhooks are refused.',
       '- `pinned`: every webhook must be signed by the scheme shown.',
       '- `documented`: the vendor says how it signs, and every webhook must be signed so.',
+      '- `asking`: the vendor’s API is asked about every activity, and answers.',
+      '- `unreachable`: the vendor’s API cannot be asked at present. What comes in waits, and is asked about when it answers again; nothing is lost.',
+      '- `unauthorized`: the vendor’s API refuses these credentials. What comes in waits until they are mended.',
       '- `url_only`: signatures are not checked; whoever knows the ingest URL can bring activities.',
     ].join('\n'),
   ),
@@ -123,12 +138,12 @@ export const connectionViewSchema = named(
       ),
     ),
     verification: v.strictObject({
-      mode: v.picklist(['signature', 'token']),
+      mode: v.picklist(['signature', 'callback', 'token']),
       state: verificationStateSchema,
       scheme: v.pipe(
         v.union([v.literal('auto'), signatureSchemeSchema, v.null()]),
         v.description(
-          '`auto` while it is still to be found; null with mode `token`, and where the vendor documents its signature.',
+          '`auto` while it is still to be found; null with the modes `callback` and `token`, and where the vendor documents its signature.',
         ),
       ),
     }),
@@ -140,12 +155,6 @@ export const connectionViewSchema = named(
 export type ConnectionView = v.InferOutput<typeof connectionViewSchema>;
 
 export const connectionPageSchema = pageSchema(connectionViewSchema);
-
-function explainMode({ input }: v.PicklistIssue): string {
-  return input === 'callback'
-    ? 'This version cannot ask the vendor’s API about a webhook yet: choose "signature" or "token".'
-    : 'must be "signature" or "token"';
-}
 
 /** Says what is wrong with the scheme itself, not only that neither choice fits. */
 function explainScheme({ issues }: v.UnionIssue<v.BaseIssue<unknown>>): string {

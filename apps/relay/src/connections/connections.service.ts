@@ -8,6 +8,7 @@ import { conflict, decodeCursor, invalid, notFound, toPage } from '../api/index.
 import type { ListQuery, Page } from '../api/index.ts';
 import { CLOCK } from '../app/tokens.ts';
 import type { Clock } from '../clock/clock.ts';
+import { Outages } from '../confirmation/outages.ts';
 import { Database } from '../database/database.ts';
 import { ConnectionEntity } from '../database/entities/connection.entity.ts';
 import { newId } from '../ids/index.ts';
@@ -34,6 +35,7 @@ export class ConnectionsService {
     private readonly vault: Vault,
     private readonly sources: SourceRegistry,
     private readonly publicUrl: PublicUrl,
+    private readonly outages: Outages,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -42,6 +44,7 @@ export class ConnectionsService {
     const source = this.sources.get(body.source);
     if (source === undefined) throw invalid([{ path: 'source', message: this.#sourcesHint() }]);
     checkEnrich({ source, enrich: body.enrich });
+    checkMode({ source, mode: body.verification.mode });
     const { credentials, settings } = checkConfiguration({ source, configuration: body });
     const now = this.clock.now();
     const id = newId({ prefix: 'con', now });
@@ -105,10 +108,12 @@ export class ConnectionsService {
     const { name, verification, enrich, credentials, settings } = options.body;
     const connection = await this.#change(options.id, (present) => ({
       ...(name === undefined ? {} : { name }),
-      ...(verification === undefined ? {} : verificationColumns(verification)),
+      ...this.#verificationColumns(present, verification),
       ...this.#enrichColumn(present, enrich),
       ...this.#configurationColumns(present, { credentials, settings }),
     }));
+    // New ones may be what the vendor waited for, so that it is worth asking again at once.
+    if (credentials !== undefined) this.outages.end(options.id);
     return this.#view({ connection, showIngestUrl: true });
   }
 
@@ -146,6 +151,15 @@ export class ConnectionsService {
       await manager.update(ConnectionEntity, { id }, changes);
       return { ...connection, ...changes };
     });
+  }
+
+  #verificationColumns(
+    present: ConnectionEntity,
+    verification: UpdateConnection['verification'],
+  ): Partial<ConnectionEntity> {
+    if (verification === undefined) return {};
+    checkMode({ source: this.sources.get(present.source), mode: verification.mode });
+    return verificationColumns(verification);
   }
 
   #enrichColumn(present: ConnectionEntity, enrich: boolean | undefined): Partial<ConnectionEntity> {
@@ -207,7 +221,8 @@ export class ConnectionsService {
       showIngestUrl && takesWebhooks
         ? this.publicUrl.ingestUrl(this.#secrets(connection.id).openToken(connection.token))
         : null;
-    return connectionView({ connection, ingestUrl, source });
+    const asking = this.outages.stateOf(connection.id);
+    return connectionView({ connection, ingestUrl, source, asking });
   }
 
   #secrets(connectionId: string): ConnectionSecrets {
@@ -232,6 +247,21 @@ function verificationColumns({
     verificationMode: mode,
     verificationScheme: scheme === 'auto' ? null : JSON.stringify(scheme),
   };
+}
+
+/** @throws {ProblemError} 400 when the vendor of the source cannot be asked about activities */
+function checkMode(options: {
+  readonly source: AnySource | undefined;
+  readonly mode: CreateConnection['verification']['mode'];
+}): void {
+  const { source, mode } = options;
+  if (mode !== 'callback' || source?.confirm !== undefined) return;
+  throw invalid([
+    {
+      path: 'verification.mode',
+      message: `The source "${source?.name ?? 'of this connection'}" cannot ask its vendor about a webhook: choose "signature" or "token"`,
+    },
+  ]);
 }
 
 /** @throws {ProblemError} 400 when the source cannot give what is asked */

@@ -99,7 +99,12 @@ describe('setting one up wrongly', () => {
 
   test.each([
     ['a source that is not there', { source: 'nobody' }, 'source', '"example"'],
-    ['callback', { verification: { mode: 'callback' } }, 'verification.mode', 'This version'],
+    [
+      'callback',
+      { verification: { mode: 'callback' } },
+      'verification.mode',
+      'cannot ask its vendor',
+    ],
     ['enrich', { enrich: true }, 'enrich', 'cannot give'],
     [
       'a scheme that proves nothing',

@@ -1,3 +1,7 @@
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { expect, test } from 'vitest';
 
 import { temporaryDatabase } from '../../test/support/temp-database.ts';
@@ -100,6 +104,17 @@ test('a second process is told that the database is taken', async () => {
   await using temporary = await temporaryDatabase();
   const { openSqlite } = await import('./open-sqlite.ts');
   await expect(openSqlite({ path: temporary.path })).rejects.toThrow(/another relay is running/);
+});
+
+test('so is one that comes by another name of the file', async () => {
+  await using temporary = await temporaryDatabase();
+  const { openSqlite } = await import('./open-sqlite.ts');
+  const folder = await mkdtemp(join(tmpdir(), 'relay-link-'));
+  await symlink(temporary.path, join(folder, 'linked.sqlite'));
+  await expect(openSqlite({ path: join(folder, 'linked.sqlite') })).rejects.toThrow(
+    /another relay is running/,
+  );
+  await rm(folder, { recursive: true });
 });
 
 test('every commit is flushed to disk', async () => {

@@ -3,6 +3,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import pLimit from 'p-limit';
 import type { DataSource, EntityManager } from 'typeorm';
 
+import { isStorageFailure } from './storage-failure.ts';
+
 interface OpenTransaction {
   readonly manager: EntityManager;
   /** Work that outlives its transaction must not join it. */
@@ -20,6 +22,7 @@ export class Database {
   readonly #writer: DataSource;
   readonly #reader: DataSource;
   readonly #recover: () => void;
+  #writable = true;
   readonly #oneAtATime = pLimit(1);
   readonly #open = new AsyncLocalStorage<OpenTransaction>();
 
@@ -58,10 +61,17 @@ export class Database {
       });
     } catch (error) {
       this.#recover();
+      if (isStorageFailure(error)) this.#writable = false;
       throw error;
     }
+    this.#writable = true;
     for (const callback of afterCommit) callback();
     return result;
+  }
+
+  /** Whether the disk took the last write. After one that it refused, a new one finds out. */
+  get writable(): boolean {
+    return this.#writable;
   }
 
   /** Reads committed state; inside a `write`, what that one has done so far. */

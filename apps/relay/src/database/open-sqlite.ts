@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
 import BetterSqlite3 from 'better-sqlite3';
 import { DataSource } from 'typeorm';
@@ -24,7 +24,7 @@ export async function openSqlite(options: {
   readonly prepare?: (connection: BetterSqlite3.Database) => void;
 }): Promise<{ readonly database: Database; readonly close: () => Promise<void> }> {
   mkdirSync(dirname(options.path), { recursive: true, mode: 0o700 });
-  const unlock = lockInstance(options.path);
+  const unlock = lockInstance(realPath(options.path));
   try {
     const writer = await sqliteDataSource({
       path: options.path,
@@ -52,6 +52,11 @@ export async function openSqlite(options: {
     unlock();
     throw error;
   }
+}
+
+/** One file has one lock, by whichever links it is reached. */
+function realPath(path: string): string {
+  return existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
 }
 
 /**

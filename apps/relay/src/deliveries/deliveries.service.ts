@@ -17,7 +17,7 @@ import { readAttempts, readDeliveries, readDelivery } from './delivery-reader.ts
 import type { DeliveryDetailRow } from './delivery-reader.ts';
 import { deliveryDetail, deliveryView } from './delivery-view.ts';
 
-const cursorSchema = v.strictTuple([v.number()]);
+const cursorSchema = v.strictTuple([v.pipe(v.number(), v.safeInteger())]);
 
 /** What became of each event for each subscription. */
 @Injectable()

@@ -6,7 +6,7 @@ import { Database } from '../database/database.ts';
 import { readActivity, readEventBody, readEvents } from './event-reader.ts';
 import type { EventList } from './events.schemas.ts';
 
-const cursorSchema = v.strictTuple([v.number()]);
+const cursorSchema = v.strictTuple([v.pipe(v.number(), v.safeInteger())]);
 
 /** The event log, to read. Events are answered as they were written: byte for byte. */
 @Injectable()

@@ -42,7 +42,10 @@ export class HealthController {
     status: 200,
     description: 'It can.',
     schema: healthSchema,
-    example: { status: 'ok', checks: { database: 'ok', migrations: 'ok', running: 'ok' } },
+    example: {
+      status: 'ok',
+      checks: { database: 'ok', storage: 'ok', migrations: 'ok', running: 'ok' },
+    },
   })
   @ApiAnswer({
     status: 503,
@@ -51,7 +54,7 @@ export class HealthController {
     schema: healthSchema,
     example: {
       status: 'unavailable',
-      checks: { database: 'ok', migrations: 'ok', running: 'failed' },
+      checks: { database: 'ok', storage: 'ok', migrations: 'ok', running: 'failed' },
     },
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthReport> {

@@ -23,6 +23,7 @@ export class HealthService {
     const applied = await this.#appliedMigrations();
     const checks = {
       database: applied !== undefined,
+      storage: await this.#canStore(),
       migrations: applied !== undefined && knownMigrations.every((name) => applied.has(name)),
       running: !this.readiness.stopping,
     };
@@ -32,6 +33,26 @@ export class HealthService {
         Object.entries(checks).map(([name, good]) => [name, good ? 'ok' : 'failed']),
       ),
     };
+  }
+
+  /**
+   * Whether the disk takes what is written. Only after it refused is anything written to find out,
+   * so that a relay that waits for room is not taken back into service too soon or never.
+   */
+  async #canStore(): Promise<boolean> {
+    if (this.database.writable) return true;
+    try {
+      await this.database.write((manager) =>
+        manager.query(
+          `INSERT INTO "settings" ("name", "value") VALUES ('write_check', ?)
+           ON CONFLICT ("name") DO UPDATE SET "value" = "excluded"."value"`,
+          ['x'.repeat(8192)],
+        ),
+      );
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** @returns undefined when the database does not answer */

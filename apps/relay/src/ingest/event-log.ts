@@ -10,6 +10,7 @@ import { insertRows } from '../database/sql.ts';
 import type { DeliveryQueue } from '../queue/delivery-queue.ts';
 import type { Wake } from '../queue/wake.ts';
 import type { SubscriptionStore } from '../subscriptions/subscription-store.ts';
+import type { Contacts } from './contacts.ts';
 import { deliveriesFor } from './fan-out.ts';
 import type { StoredEvent } from './fan-out.ts';
 
@@ -37,6 +38,8 @@ export interface Arrival {
   }[];
   /** The signature scheme that was found with this arrival, to be pinned with it. */
   readonly pin?: SchemePin;
+  /** True when they stand in their order already, which their timestamps do not tell. */
+  readonly inOrder?: true;
 }
 
 /** What was new of an arrival. */
@@ -59,6 +62,7 @@ export class EventLog {
     readonly subscriptions: SubscriptionStore;
     readonly queue: DeliveryQueue;
     readonly wake: Wake;
+    readonly contacts?: Contacts;
   };
 
   constructor(options: {
@@ -67,23 +71,24 @@ export class EventLog {
     readonly subscriptions: SubscriptionStore;
     readonly queue: DeliveryQueue;
     readonly wake: Wake;
+    /** Told which connections sent something new. */
+    readonly contacts?: Contacts;
   }) {
     this.#options = options;
   }
 
   /** @returns one answer for each arrival, in order, once all are on disk */
   append(arrivals: readonly Arrival[]): Promise<readonly Appended[]> {
-    const { database, connections, subscriptions, queue, wake } = this.#options;
+    const { database, connections, subscriptions, queue, wake, contacts } = this.#options;
     return database.write(async (manager) => {
       for (const [connectionId, pin] of schemesToPin(arrivals)) {
         await connections.pinScheme(manager, { connectionId, ...pin });
       }
       const isNew = await insertActivities(manager, arrivals);
       const fresh = arrivals.map((arrival) => newEvents(arrival, isNew));
-      const stored = await insertEvents(
-        manager,
-        fresh.flatMap(({ events }) => events),
-      );
+      const all = fresh.flatMap(({ events }) => events);
+      const inOrder = arrivals.every((arrival) => arrival.inOrder === true);
+      const stored = await insertEvents(manager, inOrder ? all : chronological(all));
       const now = Math.max(...arrivals.map(({ receivedAt }) => receivedAt));
       if (stored.length > 0) {
         const interested = await subscriptions.loadAll(manager);
@@ -93,6 +98,12 @@ export class EventLog {
         });
         database.afterCommit(() => wake.wake());
       }
+      database.afterCommit(() => {
+        for (const [index, { connectionId, via, receivedAt }] of arrivals.entries()) {
+          if (via === 'backfill' || fresh[index]?.events.length === 0) continue;
+          contacts?.tell({ connectionId, at: receivedAt, outcome: 'kept' });
+        }
+      });
       return fresh.map(({ events, duplicates }) => ({
         eventIds: events.map(({ id }) => id),
         duplicates,
@@ -111,6 +122,8 @@ function schemesToPin(arrivals: readonly Arrival[]): Map<string, SchemePin> {
 interface NewEvent extends Omit<StoredEvent, 'seq'> {
   readonly activityId: string;
   readonly occurredAt: number;
+  /** The digits of the second after its dot, which compare as text. */
+  readonly fraction: string;
   readonly receivedAt: number;
   readonly enrichUntil: number | null;
   readonly body: string;
@@ -175,6 +188,7 @@ function newEvent(options: {
     subjectKind: subject?.kind ?? null,
     subjectId: subject?.id ?? null,
     occurredAt: Date.parse(timestamp),
+    fraction: /\.(\d+)/.exec(timestamp)?.[1] ?? '',
     receivedAt,
     enrichUntil,
     body: JSON.stringify(
@@ -189,12 +203,24 @@ function newEvent(options: {
   };
 }
 
-/** Appends in the order of their timestamps: requests of one group came at the same time. */
+/** To the last digit that the vendor gave: .NET writes seven, of which a number holds three. */
+function byTimestamp(
+  a: Pick<NewEvent, 'occurredAt' | 'fraction'>,
+  b: Pick<NewEvent, 'occurredAt' | 'fraction'>,
+): number {
+  if (a.occurredAt !== b.occurredAt) return a.occurredAt - b.occurredAt;
+  return a.fraction < b.fraction ? -1 : Number(a.fraction > b.fraction);
+}
+
+/** In the order of their timestamps: requests of one group came at the same time. */
+function chronological(events: readonly NewEvent[]): NewEvent[] {
+  return events.toSorted(byTimestamp);
+}
+
 async function insertEvents(
   manager: EntityManager,
   events: readonly NewEvent[],
 ): Promise<StoredEvent[]> {
-  const chronological = events.toSorted((a, b) => a.occurredAt - b.occurredAt);
   const rows = await insertRows<{ seq: number; id: string }>(manager, {
     table: 'events',
     columns: [
@@ -209,7 +235,7 @@ async function insertEvents(
       'enrich_until',
       'body',
     ],
-    rows: chronological.map((event) => [
+    rows: events.map((event) => [
       event.id,
       event.connectionId,
       event.activityId,
@@ -224,7 +250,7 @@ async function insertEvents(
     suffix: 'RETURNING "seq", "id"',
   });
   const seqs = new Map(rows.map(({ id, seq }) => [id, seq]));
-  return chronological.map((event) => ({ ...event, seq: seqs.get(event.id) as number }));
+  return events.map((event) => ({ ...event, seq: seqs.get(event.id) as number }));
 }
 
 function identityOf(connectionId: string, activityId: string): string {

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { ProblemError, Public } from '../api/index.ts';
+import { ActivityTooLargeError, TooManyUnconfirmedError } from '../confirmation/errors.ts';
 import { TooManyDetectionsError } from './failed-detections.ts';
 import { IngestService, NoWebhookError } from './ingest.service.ts';
 
@@ -77,6 +78,23 @@ function toProblem(error: unknown): unknown {
       title: 'Too many webhooks that are not authentic',
       detail: error.message,
       headers: { 'retry-after': String(error.retryAfterSeconds) },
+    });
+  }
+  if (error instanceof TooManyUnconfirmedError) {
+    return new ProblemError({
+      status: 429,
+      code: error.code,
+      title: 'Too many activities that are not confirmed',
+      detail: error.message,
+      headers: { 'retry-after': String(error.retryAfterSeconds) },
+    });
+  }
+  if (error instanceof ActivityTooLargeError) {
+    return new ProblemError({
+      status: 413,
+      code: error.code,
+      title: 'Activity too large',
+      detail: error.message,
     });
   }
   if (error instanceof NoWebhookError) {

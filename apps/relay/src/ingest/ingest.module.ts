@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 
 import { CLOCK, DELIVERY_QUEUE, LOGGER } from '../app/tokens.ts';
 import type { Clock } from '../clock/clock.ts';
+import { UnconfirmedIntake } from '../confirmation/unconfirmed-intake.ts';
+import { UnconfirmedModule } from '../confirmation/unconfirmed.module.ts';
 import { ConnectionsModule, ConnectionStore } from '../connections/index.ts';
 import { Database } from '../database/database.ts';
 import { Metrics, MetricsModule } from '../metrics/index.ts';
@@ -10,47 +12,63 @@ import type { DeliveryQueue } from '../queue/delivery-queue.ts';
 import { Wake } from '../queue/wake.ts';
 import { SourceRegistry } from '../sources/source-registry.ts';
 import { SubscriptionsModule, SubscriptionStore } from '../subscriptions/index.ts';
+import { Contacts } from './contacts.ts';
 import { EventLog } from './event-log.ts';
 import { IngestController } from './ingest.controller.ts';
 import { IngestService } from './ingest.service.ts';
 
 @Module({
-  imports: [ConnectionsModule, SubscriptionsModule, MetricsModule],
+  imports: [ConnectionsModule, SubscriptionsModule, MetricsModule, UnconfirmedModule],
   controllers: [IngestController],
   providers: [
+    Contacts,
     {
       provide: EventLog,
-      inject: [Database, ConnectionStore, SubscriptionStore, DELIVERY_QUEUE, Wake],
+      inject: [Database, ConnectionStore, SubscriptionStore, DELIVERY_QUEUE, Wake, Contacts],
       useFactory: (
         database: Database,
         connections: ConnectionStore,
         subscriptions: SubscriptionStore,
         queue: DeliveryQueue,
         wake: Wake,
-      ) => new EventLog({ database, connections, subscriptions, queue, wake }),
+        contacts: Contacts,
+      ) => new EventLog({ database, connections, subscriptions, queue, wake, contacts }),
     },
     {
       provide: IngestService,
-      inject: [ConnectionStore, SourceRegistry, EventLog, CLOCK, LOGGER, Metrics],
+      inject: [
+        ConnectionStore,
+        SourceRegistry,
+        EventLog,
+        UnconfirmedIntake,
+        CLOCK,
+        LOGGER,
+        Metrics,
+        Contacts,
+      ],
       useFactory: (
         connections: ConnectionStore,
         sources: SourceRegistry,
         log: EventLog,
+        unconfirmed: UnconfirmedIntake,
         clock: Clock,
         logger: Logger,
         metrics: Metrics,
+        contacts: Contacts,
       ) =>
         new IngestService({
           connections,
           sources,
           log,
+          unconfirmed,
           clock,
           logger,
           onCommit: (group) => metrics.observeCommit(group),
           onActivities: (activities) => metrics.countActivities(activities),
+          onRefused: (refused) => contacts.tell({ ...refused, outcome: 'refused' }),
         }),
     },
   ],
-  exports: [IngestService],
+  exports: [Contacts, EventLog, IngestService],
 })
 export class IngestModule {}

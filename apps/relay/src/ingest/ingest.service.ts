@@ -1,23 +1,28 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import type { PayloadError, SignatureError } from '@invoice-relay/core/errors';
-import type { AnySource, Verified, WebhookRequest } from '@invoice-relay/core/source';
+import { PayloadError, SignatureError } from '@invoice-relay/core/errors';
+import type { Activity, AnySource, Verified, WebhookRequest } from '@invoice-relay/core/source';
 import type { Logger } from 'pino';
 
 import type { Clock } from '../clock/clock.ts';
+import type { UnconfirmedIntake } from '../confirmation/unconfirmed-intake.ts';
 import type { ConnectionStore, IngestConnection } from '../connections/connection-store.ts';
 import { GroupCommit } from '../database/group-commit.ts';
 import type { SourceRegistry } from '../sources/source-registry.ts';
 import type { Appended, Arrival, EventLog, SchemePin } from './event-log.ts';
 import { enrichmentDeadline } from '../enrichment/enrichment-deadline.ts';
-import { FailedDetections } from './failed-detections.ts';
+import { FailedDetections, TooManyDetectionsError } from './failed-detections.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 
 /** What became of a request at an ingest URL. */
 export type IngestResult =
   | { readonly outcome: 'unknown_token' }
   | { readonly outcome: 'probe'; readonly status: number; readonly body: string | undefined }
-  | { readonly outcome: 'accepted' | 'duplicate'; readonly eventIds: readonly string[] };
+  | {
+      /** `unconfirmed`: kept, and it makes events once the vendor's API says that it knows it. */
+      readonly outcome: 'accepted' | 'duplicate' | 'unconfirmed';
+      readonly eventIds: readonly string[];
+    };
 
 /** A request that is to be kept, and whose it is. */
 interface Webhook {
@@ -30,7 +35,7 @@ interface Webhook {
 /** How many activities of a source met which fate. */
 export interface ActivityCount {
   readonly source: string;
-  readonly outcome: 'accepted' | 'duplicate' | 'refused';
+  readonly outcome: 'accepted' | 'duplicate' | 'refused' | 'failed';
   readonly count: number;
 }
 
@@ -47,9 +52,11 @@ export class NoWebhookError extends Error {
 export class IngestService {
   readonly #connections: ConnectionStore;
   readonly #sources: SourceRegistry;
+  readonly #unconfirmed: UnconfirmedIntake;
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #onActivities: (activities: ActivityCount) => void;
+  readonly #onRefused: (refused: { readonly connectionId: string; readonly at: number }) => void;
   readonly #failedDetections: FailedDetections;
   readonly #firstContacts = new KeyedQueue();
   readonly #group: GroupCommit<Arrival, Appended>;
@@ -58,15 +65,20 @@ export class IngestService {
     readonly connections: ConnectionStore;
     readonly sources: SourceRegistry;
     readonly log: EventLog;
+    readonly unconfirmed: UnconfirmedIntake;
     readonly clock: Clock;
     readonly logger: Logger;
     /** Told of every commit, for metrics. */
     readonly onCommit?: (group: { readonly size: number; readonly durationMs: number }) => void;
     /** Told what became of activities, for metrics. */
     readonly onActivities?: (activities: ActivityCount) => void;
+    /** Told of what was refused although it may have been real: the vendor gives it up one day. */
+    readonly onRefused?: (refused: { readonly connectionId: string; readonly at: number }) => void;
   }) {
     const { connections, sources, log, clock, logger, onCommit, onActivities } = options;
+    this.#unconfirmed = options.unconfirmed;
     this.#onActivities = onActivities ?? (() => {});
+    this.#onRefused = options.onRefused ?? (() => {});
     this.#connections = connections;
     this.#sources = sources;
     this.#clock = clock;
@@ -87,6 +99,8 @@ export class IngestService {
    * @throws {PayloadError} when it cannot be understood
    * @throws {SignatureError} when it is not authentic
    * @throws {TooManyDetectionsError} when too many signatures of an unknown scheme failed lately
+   * @throws {TooManyUnconfirmedError} when too many activities wait to be confirmed by the vendor
+   * @throws {ActivityTooLargeError} when an activity to be confirmed is too long
    * @throws {NoWebhookError} when the connection's source is not loaded or takes no webhooks
    * @throws {OverloadedError} when too much waits for the disk
    */
@@ -128,6 +142,9 @@ export class IngestService {
     try {
       const pin = await this.#verify({ ...options, now });
       const activities = webhook.parse(request, { now });
+      if (connection.verificationMode === 'callback') {
+        return await this.#keepUnconfirmed({ connection, source, activities, now });
+      }
       const arrival: Arrival = {
         connectionId: connection.id,
         source: source.name,
@@ -156,11 +173,15 @@ export class IngestService {
       );
       return { outcome, eventIds };
     } catch (error) {
-      this.#count(source, 'refused', 1);
+      const outcome = isRefusal(error) ? 'refused' : 'failed';
+      this.#count(source, outcome, 1);
+      if (!(error instanceof PayloadError)) {
+        this.#onRefused({ connectionId: connection.id, at: now });
+      }
       this.#logger.warn(
         {
           connectionId: connection.id,
-          outcome: 'refused',
+          outcome,
           code: (error as PayloadError | SignatureError).code,
           reason: (error as Error).message,
         },
@@ -170,6 +191,36 @@ export class IngestService {
     }
   }
 
+  /** Asks nobody yet: a vendor that is slow or out must not hold up its own webhooks. */
+  async #keepUnconfirmed(options: {
+    readonly connection: IngestConnection;
+    readonly source: AnySource;
+    readonly activities: readonly Activity[];
+    readonly now: number;
+  }): Promise<IngestResult> {
+    const { connection, source, activities, now } = options;
+    // What no event can be made of is refused now, and not found out later.
+    for (const activity of activities) source.normalize(activity);
+    const kept = await this.#unconfirmed.take({
+      connectionId: connection.id,
+      activities,
+      receivedAt: now,
+    });
+    const duplicates = activities.length - kept;
+    const outcome = kept === 0 && duplicates > 0 ? 'duplicate' : 'unconfirmed';
+    this.#count(source, 'duplicate', duplicates);
+    this.#logger.info(
+      {
+        connectionId: connection.id,
+        outcome,
+        activityIds: activities.map(({ id }) => id),
+        duplicates,
+      },
+      'ingest',
+    );
+    return { outcome, eventIds: [] };
+  }
+
   #count(source: AnySource, outcome: ActivityCount['outcome'], count: number): void {
     if (count > 0) this.#onActivities({ source: source.name, outcome, count });
   }
@@ -177,7 +228,7 @@ export class IngestService {
   /** @returns the scheme to pin, when it is not the one that is pinned */
   async #verify(options: Webhook & { readonly now: number }): Promise<SchemePin | undefined> {
     const { connection, webhook, request, now } = options;
-    if (connection.verificationMode === 'token') return undefined;
+    if (connection.verificationMode !== 'signature') return undefined;
     const verify = async (): Promise<Verified> =>
       webhook.verify(request, {
         credentials: connection.credentials,
@@ -192,9 +243,18 @@ export class IngestService {
   }
 
   /** Answers when all that was taken is on disk. */
-  drain(): Promise<void> {
-    return this.#group.drain();
+  async drain(): Promise<void> {
+    await Promise.all([this.#group.drain(), this.#unconfirmed.drain()]);
   }
+}
+
+/** Whether the request is at fault; otherwise we are, such as with a full disk. */
+function isRefusal(error: unknown): boolean {
+  return (
+    error instanceof PayloadError ||
+    error instanceof SignatureError ||
+    error instanceof TooManyDetectionsError
+  );
 }
 
 function hasToFindScheme(

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
 /** What became of an activity that came in. */
-type ActivityOutcome = 'accepted' | 'duplicate' | 'refused';
+type ActivityOutcome = 'accepted' | 'duplicate' | 'refused' | 'failed';
 
 /** What became of an attempt. One that was ended from our side is none. */
 type AttemptOutcome = 'delivered' | 'failed';
@@ -17,7 +17,7 @@ export class Metrics {
 
   readonly activities = new Counter<'source' | 'outcome'>({
     name: 'invoice_relay_activities_total',
-    help: 'Activities that came in, by source and by what became of them: accepted, duplicate, refused.',
+    help: 'Activities that came in, by source and by what became of them: accepted, duplicate, refused (not authentic or not understood), failed (could not be stored).',
     labelNames: ['source', 'outcome'],
     registers: [this.registry],
   });

@@ -72,10 +72,7 @@ export interface DeliveryQueue {
   nextDueAt(options: { readonly now: number }): Promise<number | null>;
 
   /** Makes first attempts of these events due now: they are whole. */
-  ready(
-    manager: EntityManager,
-    options: { readonly eventSeqs: readonly number[] },
-  ): Promise<void>;
+  ready(manager: EntityManager, options: { readonly eventSeqs: readonly number[] }): Promise<void>;
 
   /** Records what became of claimed deliveries and lets the next of their lanes come forward. */
   settle(manager: EntityManager, outcomes: readonly Outcome[]): Promise<void>;

@@ -58,7 +58,6 @@ describe('the URL of a subscriber', () => {
     ['http://①②⑦.0.0.1/', '127.0.0.1'],
     ['http://127。0。0。1/', '127.0.0.1'],
     ['http://0/', '0.0.0.0'],
-    ['http:\\\\10.0.0.1\\', '10.0.0.1'],
     ['http://[::1]/', '::1'],
     ['http://[0:0:0:0:0:0:0:1]/', '::1'],
     ['http://[::ffff:7f00:1]/', '::ffff:7f00:1'],
@@ -70,6 +69,16 @@ describe('the URL of a subscriber', () => {
   ])('must not be %s', (url, address) => {
     expect(problem(url)).toMatch(`${address} is not a public address`);
     expect(problem(url)).toMatch('RELAY_ALLOW_PRIVATE_NETWORKS');
+  });
+
+  it.each([
+    ['http:\\\\example.com\\', 'no backslash'],
+    [' https://example.com/', 'no white space'],
+    ['https://example.com/\n', 'no white space'],
+    ['https:///example.com/', 'a host after'],
+    ['https://example.com:0/', 'port 0'],
+  ])('must not be read in several ways, as %j would be', (url, reason) => {
+    expect(problem(url)).toMatch(reason);
   });
 
   it.each(['localhost', 'LOCALHOST', 'localhost.', 'api.localhost', 'api.localhost.'])(

@@ -16,6 +16,12 @@ export function subscriberUrlProblem(options: {
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     return 'The URL must be a whole http or https URL, such as https://example.com/hooks.';
   }
+  // A lenient parser reads these as well, each in its own way; so they are not taken at all.
+  if (!/^https?:\/\/[^\s\\/]/i.test(options.url) || /[\s\\]/.test(options.url)) {
+    return 'The URL must hold no white space and no backslash, and a host after "//".';
+  }
+  if (url.port === '0')
+    return 'The port 0 is nobody’s: write the one that the subscriber listens on.';
   if (url.username !== '' || url.password !== '') {
     return 'The URL must hold no user name and no password: it is shown in answers and lists. A subscriber knows the relay by the webhook-signature header, signed with the secret of the subscription.';
   }

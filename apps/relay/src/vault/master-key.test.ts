@@ -12,8 +12,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const load = (configured?: string) =>
-  loadMasterKey({ configured, databasePath: join(folder, 'relay.sqlite') });
+const load = (configured?: string, sealed = false) =>
+  loadMasterKey({ configured, databasePath: join(folder, 'relay.sqlite'), sealed });
 
 test('takes the configured key and writes nothing', () => {
   const key = Buffer.alloc(32, 7);
@@ -27,6 +27,11 @@ test('makes one at the first start, readable by its owner alone, and finds it ag
   expect(statSync(join(folder, keyFileName)).mode & 0o777).toBe(0o600);
   expect(load()).toEqual(key);
   expect(readFileSync(join(folder, keyFileName), 'utf8').trim()).toBe(key.toString('base64'));
+});
+
+test('makes none where secrets were sealed with one that is missing now', () => {
+  expect(() => load(undefined, true)).toThrow(/is missing.*Restore it/);
+  expect(() => statSync(join(folder, keyFileName))).toThrow();
 });
 
 test('refuses a file that is no key', () => {

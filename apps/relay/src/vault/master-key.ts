@@ -12,16 +12,26 @@ export const keyFileName = 'encryption.key';
  * start with mode 0600.
  *
  * @returns 32 bytes
- * @throws {ConfigError} when the file is no key, or others may read it
+ * @throws {ConfigError} when the file is no key, is missing though it was there, or others may
+ * read it
  */
 export function loadMasterKey(options: {
   readonly configured: string | undefined;
   readonly databasePath: string;
+  /** Whether secrets were sealed already: then a missing key is not made, as a new one opens none. */
+  readonly sealed: boolean;
 }): Buffer {
   if (options.configured !== undefined) return Buffer.from(options.configured, 'base64');
   const path = join(dirname(options.databasePath), keyFileName);
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  return readKeyFile(path) ?? createKeyFile(path);
+  const key = readKeyFile(path);
+  if (key !== undefined) return key;
+  if (options.sealed) {
+    throw new ConfigError([
+      `${path} is missing, and the secrets in the database cannot be read without it. Restore it from a backup, or set RELAY_ENCRYPTION_KEY to the key it held.`,
+    ]);
+  }
+  return createKeyFile(path);
 }
 
 function readKeyFile(path: string): Buffer | undefined {

@@ -6,6 +6,14 @@ import type { Vault } from './vault.ts';
 const settingName = 'encryption_key_proof';
 const proof = 'sealed at the first start';
 
+/** Whether this database was begun with an encryption key already. */
+export async function hasSealedSecrets(database: Database): Promise<boolean> {
+  const rows = await database.read((manager) =>
+    manager.query<unknown[]>('SELECT 1 FROM "settings" WHERE "name" = ?', [settingName]),
+  );
+  return rows.length > 0;
+}
+
 /**
  * Makes sure that the encryption key is the one that the database was begun with, before anything
  * is sealed with another one.

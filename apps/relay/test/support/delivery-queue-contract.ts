@@ -265,6 +265,67 @@ export function deliveryQueueContract(options: {
       expect(seqs(await setup.claim(100, start + 10))).toEqual([1, 2, 3]);
     });
 
+    test('hasten reaches what was moved behind another while it waited for a retry', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x', 'y', 'y');
+      for (const delivery of await setup.claim()) {
+        await setup.settle(delivery, { nextAttemptAt: start + 90_000 });
+      }
+      await setup.database.write(async (manager) => {
+        await setup.queue.reorder(manager, { subscriptionId: 'sub_a', ordering: 'connection' });
+        await setup.queue.hasten(manager, { subscriptionId: 'sub_a', now: start });
+      });
+      const order: number[] = [];
+      for (let [next] = await setup.claim(); next !== undefined; [next] = await setup.claim()) {
+        order.push(next.eventSeq);
+        await setup.settle(next, 'delivered');
+      }
+      expect(order).toEqual([1, 2, 3]);
+    });
+
+    test('a retry by hand waits for the one of its lane that is in flight', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x', 'x');
+      const [first] = await setup.claim();
+      await setup.settle(first, 'dead');
+      const [second] = await setup.claim();
+      await setup.database.write((manager) =>
+        setup.queue.retry(manager, { seq: (first as DueDelivery).seq, now: start }),
+      );
+      expect(await setup.claim()).toEqual([]);
+      await setup.settle(second, 'delivered');
+      expect(await setup.claim()).toEqual([first]);
+    });
+
+    test('after a new ordering, a lane waits for what of it is in flight', async () => {
+      await using setup = await setUp('none');
+      await setup.enqueue('x', 'y', 'x');
+      const [first, second] = await setup.claim(2);
+      await setup.database.write((manager) =>
+        setup.queue.reorder(manager, { subscriptionId: 'sub_a', ordering: 'connection' }),
+      );
+      await setup.settle(first, 'delivered');
+      expect(await setup.claim()).toEqual([]);
+      await setup.settle(second, 'delivered');
+      expect(seqs(await setup.claim())).toEqual([3]);
+    });
+
+    test('first attempts of events that are not whole are due only when they are', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x');
+      await setup.database.write((manager) =>
+        setup.queue.enqueue(manager, {
+          deliveries: [
+            { subscriptionId: 'sub_a', eventSeq: 77, lane: 'q', notBefore: start + 60_000 },
+          ],
+          now: start,
+        }),
+      );
+      expect(seqs(await setup.claim())).toEqual([1]);
+      await setup.database.write((manager) => setup.queue.ready(manager, { eventSeqs: [77] }));
+      expect(seqs(await setup.claim())).toEqual([77]);
+    });
+
     test('cancel leaves nothing pending, unless it was just delivered', async () => {
       await using setup = await setUp();
       await setup.enqueue('x', 'x', 'y');

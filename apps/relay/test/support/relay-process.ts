@@ -3,7 +3,8 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+/** The built relay's entry. */
+export const relayMain = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 /** The built relay in a process of its own, to be killed. */
 export interface RelayProcess {
@@ -19,14 +20,15 @@ export interface RelayProcess {
 export async function spawnRelay(
   environment: Readonly<Record<string, string>>,
 ): Promise<RelayProcess> {
-  if (!existsSync(main)) throw new Error(`${main} is missing: run "pnpm build" first.`);
-  const child = spawn(process.execPath, [main], {
+  if (!existsSync(relayMain)) throw new Error(`${relayMain} is missing: run "pnpm build" first.`);
+  const child = spawn(process.execPath, [relayMain], {
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
   const exit = new Promise<number | string>((resolve) => {
-    child.once('exit', (code, signal) => resolve(code ?? signal ?? 'unknown'));
+    // Not "exit": what it wrote last may still be on its way.
+    child.once('close', (code, signal) => resolve(code ?? signal ?? 'unknown'));
   });
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer): void => {

@@ -10,7 +10,7 @@ import { startRelay } from '../../src/app/start-relay.ts';
 import { readConfig } from '../../src/config/config.ts';
 import type { SourceRegistry } from '../../src/sources/source-registry.ts';
 import { SkippingClock } from './skipping-clock.ts';
-import { authKey, authSecret } from './vendor.ts';
+import { credentials } from './vendor.ts';
 
 export interface ApiAnswer {
   readonly status: number;
@@ -97,7 +97,7 @@ export async function startTestRelay(
         await test.call('POST', '/v1/connections', {
           source: 'envoice',
           name: 'Shop',
-          credentials: { authKey, authSecret },
+          credentials,
           ...body,
         }),
       );

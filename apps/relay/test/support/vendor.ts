@@ -3,6 +3,9 @@ import { createHmac } from 'node:crypto';
 export const authKey = 'key-of-the-account';
 export const authSecret = 'secret-of-the-account-9f2c';
 
+/** No test asks the real vendor: nobody listens at this address. */
+export const credentials = { authKey, authSecret, baseUrl: 'http://127.0.0.1:9' };
+
 /** An activity as Envoice writes it. */
 export interface VendorActivity {
   readonly Id?: number | string | null;

@@ -1,3 +1,4 @@
+import type { CallCounter } from '../api/call-counter.ts';
 import type { Recorder } from '../shop/recorder.ts';
 import type { Sender } from '../sender/sender.ts';
 import type { Store } from '../store/store.ts';
@@ -9,4 +10,7 @@ export interface Context {
   readonly sender: Sender;
   readonly recorder: Recorder;
   readonly world: World;
+  readonly counter: CallCounter;
+  /** Back to the beginning. */
+  readonly reset: () => void;
 }

@@ -22,7 +22,7 @@ const attemptsQuerySchema = v.object({
 
 /** How the vendor signs and behaves, and what it did. */
 export function settingRoutes(app: FastifyInstance, context: Context): void {
-  const { sender, store } = context;
+  const { counter, sender, store } = context;
 
   app.get('/control/signature', () => store.settings.scheme);
   app.put('/control/signature', (request) => {
@@ -64,8 +64,10 @@ export function settingRoutes(app: FastifyInstance, context: Context): void {
     data: activityTypes.map(({ name, about }, ordinal) => ({ ordinal, name, about })),
   }));
 
+  app.get('/control/calls', () => ({ data: counter.all() }));
+
   app.post('/control/reset', (_request, reply) => {
-    store.reset();
+    context.reset();
     sender.ring();
     return reply.code(204).send();
   });

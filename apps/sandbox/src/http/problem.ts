@@ -16,23 +16,31 @@ export interface ProblemDocument {
   readonly status: number;
   readonly detail: string;
   readonly errors?: readonly FieldProblem[];
+  /** Of the vendor's API, such as `invoice/new`. */
+  readonly operation?: string;
 }
 
 /** A request that gets a problem document for an answer. */
 export class Problem extends Error {
   readonly status: number;
   readonly errors: readonly FieldProblem[];
+  readonly operation: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(options: {
     readonly status: number;
     /** For people: what to mend. */
     readonly detail: string;
     readonly errors?: readonly FieldProblem[];
+    readonly operation?: string | undefined;
+    readonly headers?: Readonly<Record<string, string>>;
   }) {
     super(options.detail);
     this.name = 'Problem';
     this.status = options.status;
     this.errors = options.errors ?? [];
+    this.operation = options.operation;
+    this.headers = options.headers ?? {};
   }
 }
 
@@ -40,13 +48,15 @@ export function problemDocument(options: {
   readonly status: number;
   readonly detail: string;
   readonly errors?: readonly FieldProblem[];
+  readonly operation?: string | undefined;
 }): ProblemDocument {
-  const { status, detail, errors = [] } = options;
+  const { status, detail, errors = [], operation } = options;
   return {
     type: 'about:blank',
     title: STATUS_CODES[status] ?? 'Error',
     status,
     detail,
+    ...(operation !== undefined && { operation }),
     ...(errors.length > 0 && { errors }),
   };
 }

@@ -39,12 +39,15 @@ export function createServer(options: { readonly logger: Logger }): FastifyInsta
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error instanceof Problem ? error.status : (error.statusCode ?? 500);
     if (status >= 500) logger.error({ err: error }, 'A request failed');
-    const detail = status >= 500 ? 'The sandbox failed: its log says why.' : advice(error);
-    const errors = error instanceof Problem ? error.errors : [];
+    const meant = error instanceof Problem || status < 500;
+    const detail = meant ? advice({ error, url: request.url }) : 'The sandbox failed: its log says why.';
+    const { errors, operation, headers } =
+      error instanceof Problem ? error : { errors: [], operation: undefined, headers: {} };
     return reply
       .code(status)
+      .headers(headers)
       .type('application/problem+json')
-      .send(problemDocument({ status, detail, errors }));
+      .send(problemDocument({ status, detail, errors, operation }));
   });
   return app;
 }
@@ -59,15 +62,18 @@ function acceptJson(app: FastifyInstance): void {
   });
 }
 
-function advice(error: FastifyError): string {
+function advice(options: { readonly error: FastifyError; readonly url: string }): string {
+  const { error, url } = options;
   if (error instanceof Problem) return error.message;
   switch (error.code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return 'Send JSON, with the header "content-type: application/json".';
+      return url.startsWith('/envoice/api/')
+        ? 'Send JSON, with the header "content-type: application/json": the vendor takes forms and XML too, this sandbox does not.'
+        : 'Send JSON, with the header "content-type: application/json".';
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
       return 'The body is not JSON.';
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return `The body is larger than ${bodyLimit} bytes.`;
+      return 'The body is too large: 64 kB for the control API, 1 MB for the vendor\'s.';
     default:
       return error.message;
   }

@@ -13,11 +13,9 @@ const count = v.pipe(
   v.minValue(1, 'must be at least 1'),
   v.maxValue(1_000_000, 'must be at most 1000000'),
 );
-const ofTheApi = v.optional(
-  v.never('belongs to the Envoice API, which this sandbox does not play: it has its webhooks only'),
-);
+const flag = v.optional(v.boolean('must be true or false'));
 
-/** How the vendor behaves towards URLs that do not work. What is left out is as usual. */
+/** How the vendor behaves badly, as a sender of webhooks and as an API. What is left out is as usual. */
 export const troubleSchema = v.strictObject({
   /** The waits after the first, second, … failed try in a row. The last one repeats. */
   retryDelaysMs: v.optional(
@@ -30,12 +28,31 @@ export const troubleSchema = v.strictObject({
   ignoreForMs: v.optional(milliseconds),
   /** Each n-th activity is sent twice, as if the answer to the first had been lost. */
   repeatEvery: v.optional(count),
-  latencyMs: ofTheApi,
-  failRate: ofTheApi,
-  rateLimitPerSecond: ofTheApi,
-  faulted: ofTheApi,
-  html: ofTheApi,
-  ordinals: ofTheApi,
+  /** How long the API takes before it answers. */
+  latencyMs: v.optional(milliseconds),
+  /** Which part of the API's calls fail with status 500: 0.25 is every fourth, by chance. */
+  failRate: v.optional(
+    v.pipe(
+      v.number('must be a number from 0 to 1'),
+      v.minValue(0, 'must be from 0 to 1'),
+      v.maxValue(1, 'must be from 0 to 1'),
+    ),
+  ),
+  /** More calls of the API within a second get status 429 and `Retry-After`. */
+  rateLimitPerSecond: v.optional(count),
+  /** The API refuses everything with status 200 and `IsFaulted`. */
+  faulted: flag,
+  /** The API answers with an HTML page: `true` is status 503, or any other status. */
+  html: v.optional(
+    v.union(
+      [v.boolean(), v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))],
+      'must be true, false or a status from 200 to 599',
+    ),
+  ),
+  /** The API's answers hold enums as numbers, as the vendor's guide shows them. */
+  ordinals: flag,
+  /** The API's answers hold `null` for what is not there, as the vendor's guide shows it. */
+  nulls: flag,
 });
 export type Trouble = v.InferOutput<typeof troubleSchema>;
 
@@ -45,6 +62,14 @@ export interface EffectiveTrouble {
   readonly ignoreAfter: number;
   readonly ignoreForMs: number;
   readonly repeatEvery: number | null;
+  readonly latencyMs: number;
+  readonly failRate: number;
+  readonly rateLimitPerSecond: number | null;
+  readonly faulted: boolean;
+  /** The status of the page, or `null`: none. */
+  readonly html: number | null;
+  readonly ordinals: boolean;
+  readonly nulls: boolean;
 }
 
 export function effectiveTrouble(trouble: Trouble): EffectiveTrouble {
@@ -53,5 +78,12 @@ export function effectiveTrouble(trouble: Trouble): EffectiveTrouble {
     ignoreAfter: trouble.ignoreAfter ?? trouble.retryDelaysMs.length + 1,
     ignoreForMs: trouble.ignoreForMs ?? trouble.retryDelaysMs.at(-1) ?? 30_000,
     repeatEvery: trouble.repeatEvery ?? null,
+    latencyMs: trouble.latencyMs ?? 0,
+    failRate: trouble.failRate ?? 0,
+    rateLimitPerSecond: trouble.rateLimitPerSecond ?? null,
+    faulted: trouble.faulted ?? false,
+    html: trouble.html === true ? 503 : trouble.html || null,
+    ordinals: trouble.ordinals ?? false,
+    nulls: trouble.nulls ?? false,
   };
 }

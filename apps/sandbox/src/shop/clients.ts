@@ -13,7 +13,3 @@ export const clients: readonly [string, ...string[]] = [
   'Mäkinen Puutyö Oy',
   'Kaya İnşaat',
 ];
-
-export function pickClient(random: () => number): string {
-  return clients[Math.floor(random() * clients.length)] ?? clients[0];
-}

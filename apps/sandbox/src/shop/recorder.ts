@@ -4,13 +4,17 @@ import {
   beginsDocument,
   type DocumentKind,
   documentKinds,
+  ordinalOf,
 } from '../envoice/activity-types.ts';
 import { ticksOf } from '../envoice/net-date.ts';
+import { firstStatus, statusAfter } from '../envoice/statuses.ts';
 import type { LoggedActivity } from '../store/activity-log.ts';
 import type { Document } from '../store/documents.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
-import { pickClient } from './clients.ts';
+import { pickClient } from './catalogue.ts';
+import type { Contents } from './contents.ts';
+import type { PaymentActivity } from './payments.ts';
 import type { Plan } from './plan.ts';
 
 /** What one call recorded. */
@@ -33,16 +37,19 @@ export interface SingleActivity {
 export class Recorder {
   readonly #store: Store;
   readonly #world: World;
+  readonly #contents: Contents;
   readonly #baseUrl: () => string;
 
   /** @param options.baseUrl of the sandbox, without a slash at the end; known once it listens */
   constructor(options: {
     readonly store: Store;
     readonly world: World;
+    readonly contents: Contents;
     readonly baseUrl: () => string;
   }) {
     this.#store = options.store;
     this.#world = options.world;
+    this.#contents = options.contents;
     this.#baseUrl = options.baseUrl;
   }
 
@@ -54,14 +61,26 @@ export class Recorder {
   single(activity: SingleActivity): LoggedActivity {
     return this.#store.transaction(() => {
       const documents = this.#documentsOf(activity);
-      const id = this.#takeIds(1);
-      return this.#append({
-        id,
-        type: activity.type,
-        documents,
-        createdOn: later(this.#timeTicks(), this.#earliest()),
-      });
+      return this.#appendNow({ type: activity.type, documents });
     });
+  }
+
+  /**
+   * Records what a change through the API causes, now. Call inside the transaction of the change.
+   *
+   * @param options.type its name, such as `Paid`
+   * @param options.status what the document becomes, where its type does not tell
+   */
+  record(options: {
+    readonly type: string;
+    readonly document: Document;
+    readonly status?: string;
+  }): void {
+    const { document, status } = options;
+    const type = ordinalOf(options.type);
+    if (type === undefined) throw new Error(`There is no activity type "${options.type}".`);
+    this.#appendNow({ type, documents: { [document.kind]: document } });
+    if (status !== undefined) this.#store.documents.setStatus({ ...document, status });
   }
 
   /**
@@ -79,16 +98,47 @@ export class Recorder {
       const documents = new Map<number, Document>();
       for (const [index, planned] of plan.activities.entries()) {
         const document = documents.get(planned.document) ?? this.#create({ kind: planned.about });
-        documents.set(planned.document, document);
         this.#append({
           id: firstId + index,
           type: planned.type,
           documents: { [planned.about]: document },
           createdOn: begin + ticksOf((planned.at - plan.from) * scale),
         });
+        const status = statusAfter({ ...document, type: planned.type });
+        documents.set(planned.document, { ...document, status });
       }
+      for (const document of documents.values()) this.#store.documents.setStatus(document);
       return { count, firstId, lastId: firstId + count - 1 };
     });
+  }
+
+  #appendNow(options: {
+    readonly type: number;
+    readonly documents: ActivityDocuments;
+  }): LoggedActivity {
+    const { type, documents } = options;
+    const createdOn = later(this.#timeTicks(), this.#earliest());
+    const logged = this.#append({ id: this.#takeIds(1), type, documents, createdOn });
+    for (const document of Object.values(documents) as (Document | undefined)[]) {
+      if (document !== undefined) this.#apply({ document, type, logged });
+    }
+    return logged;
+  }
+
+  /** What happened changes what it happened to. */
+  #apply(options: {
+    readonly document: Document;
+    readonly type: number;
+    readonly logged: LoggedActivity;
+  }): void {
+    const { document, type, logged } = options;
+    const store = this.#store;
+    const { status } = store.documents.find(document) ?? document;
+    const next = statusAfter({ kind: document.kind, status, type });
+    if (next !== status) store.documents.setStatus({ ...document, status: next });
+    if (document.kind !== 'invoice') return;
+    const activity = JSON.parse(logged.record) as PaymentActivity;
+    this.#contents.addPayment({ document, activity });
   }
 
   #append(options: {
@@ -130,7 +180,15 @@ export class Recorder {
   }
 
   #create(options: { readonly kind: DocumentKind; readonly id?: number }): Document {
-    return this.#store.documents.create({ ...options, client: pickClient(this.#world.random) });
+    const { random } = this.#world;
+    const client = pickClient({ store: this.#store, random, now: this.#world.now() });
+    return this.#store.documents.create({
+      ...options,
+      client: client.content.Name,
+      clientId: options.kind === 'order' ? null : client.id,
+      status: firstStatus[options.kind],
+      content: null,
+    });
   }
 
   #takeIds(count: number): number {

@@ -21,7 +21,7 @@ const now = [0, 0] as const;
 const minutes = [0.01, 0.3] as const;
 const hours = [1, 20] as const;
 const days = [20, 96] as const;
-const weeks = [160, 340] as const;
+const weeks = [170, 340] as const;
 
 export const stories: readonly [Story, ...Story[]] = [
   {

@@ -10,7 +10,14 @@ export interface Document {
   readonly id: number;
   /** What people call it, such as `INV-0001`. */
   readonly number: string;
+  /** The client's name. */
   readonly client: string;
+  /** `null`: an order, which names somebody who need not be a client. */
+  readonly clientId: number | null;
+  /** In the vendor's words. */
+  readonly status: string;
+  /** JSON text, or `null` until somebody first asks for it. */
+  readonly content: string | null;
 }
 
 const series: Readonly<Record<DocumentKind, { firstId: number; prefix: string }>> = {
@@ -19,48 +26,131 @@ const series: Readonly<Record<DocumentKind, { firstId: number; prefix: string }>
   estimation: { firstId: 801, prefix: 'EST' },
 };
 
+const columns = 'kind, id, number, client, client_id as "clientId", status, content';
+
 /** The documents of the account. Ids rise for ever; numbers begin anew after a reset. */
 export class Documents {
   readonly #database: Database;
   readonly #sequences: Sequences;
   readonly #find: Statement<[DocumentKind, number], Document>;
+  readonly #findNumber: Statement<[DocumentKind, string], Document>;
   readonly #newest: Statement<[DocumentKind], Document>;
+  readonly #page: Statement<[DocumentKind, number, number], Document>;
+  readonly #count: Statement<[DocumentKind], number>;
+  readonly #ofClient: Statement<[number], number>;
   readonly #insert: Statement<[Document]>;
+  readonly #update: Statement<[Document]>;
+  readonly #setStatus: Statement<[string, DocumentKind, number]>;
+  readonly #renameClient: Statement<[string, number]>;
+  readonly #adopt: Statement<[number, string]>;
+  readonly #remove: Statement<[DocumentKind, number]>;
 
   constructor(database: Database) {
     this.#database = database;
     this.#sequences = new Sequences(database);
-    this.#find = database.prepare('select * from document where kind = ? and id = ?');
-    this.#newest = database.prepare(
-      'select * from document where kind = ? order by id desc limit 1',
+    const select = `select ${columns} from document where kind = ?`;
+    this.#find = database.prepare(`${select} and id = ?`);
+    this.#findNumber = database.prepare(`${select} and number = ?`);
+    this.#newest = database.prepare(`${select} order by id desc limit 1`);
+    this.#page = database.prepare(`${select} order by id limit ? offset ?`);
+    this.#count = database
+      .prepare<[DocumentKind], number>('select count(*) from document where kind = ?')
+      .pluck();
+    this.#ofClient = database
+      .prepare<[number], number>('select count(*) from document where client_id = ?')
+      .pluck();
+    this.#insert = database.prepare(`
+      insert into document (kind, id, number, client, client_id, status, content)
+      values (:kind, :id, :number, :client, :clientId, :status, :content)
+    `);
+    this.#update = database.prepare(`
+      update document set number = :number, client = :client, client_id = :clientId,
+        status = :status, content = :content
+      where kind = :kind and id = :id
+    `);
+    this.#setStatus = database.prepare('update document set status = ? where kind = ? and id = ?');
+    this.#renameClient = database.prepare('update document set client = ? where client_id = ?');
+    this.#adopt = database.prepare(
+      "update document set client_id = ? where client = ? and client_id is null and kind <> 'order'",
     );
-    this.#insert = database.prepare(
-      'insert into document (kind, id, number, client) values (:kind, :id, :number, :client)',
-    );
+    this.#remove = database.prepare('delete from document where kind = ? and id = ?');
   }
 
   find(options: { readonly kind: DocumentKind; readonly id: number }): Document | undefined {
     return this.#find.get(options.kind, options.id);
   }
 
+  findNumber(options: {
+    readonly kind: DocumentKind;
+    readonly number: string;
+  }): Document | undefined {
+    return this.#findNumber.get(options.kind, options.number);
+  }
+
   newest(kind: DocumentKind): Document | undefined {
     return this.#newest.get(kind);
   }
 
-  /** @param options.id the next free one where left out */
-  create(options: {
+  /** In order of their ids. */
+  page(options: {
     readonly kind: DocumentKind;
-    readonly client: string;
-    readonly id?: number;
-  }): Document {
+    readonly limit: number;
+    readonly offset: number;
+  }): Document[] {
+    return this.#page.all(options.kind, options.limit, options.offset);
+  }
+
+  count(kind: DocumentKind): number {
+    return this.#count.get(kind) ?? 0;
+  }
+
+  countOfClient(clientId: number): number {
+    return this.#ofClient.get(clientId) ?? 0;
+  }
+
+  /**
+   * @param options.id the next free one where left out
+   * @param options.number the next free one where left out
+   */
+  create(
+    options: Omit<Document, 'id' | 'number'> & {
+      readonly id?: number | undefined;
+      readonly number?: string | undefined;
+    },
+  ): Document {
     const document = {
-      kind: options.kind,
+      ...options,
       id: options.id ?? this.#freeId(options.kind),
-      number: this.#nextNumber(options.kind),
-      client: options.client,
+      number: options.number ?? this.#freeNumber(options.kind),
     };
     this.#insert.run(document);
     return document;
+  }
+
+  /** Writes all of it, its id excepted. */
+  save(document: Document): void {
+    this.#update.run(document);
+  }
+
+  setStatus(options: {
+    readonly kind: DocumentKind;
+    readonly id: number;
+    readonly status: string;
+  }): void {
+    this.#setStatus.run(options.status, options.kind, options.id);
+  }
+
+  renameClient(options: { readonly clientId: number; readonly name: string }): void {
+    this.#renameClient.run(options.name, options.clientId);
+  }
+
+  /** Says of documents that know their client by name only which one it is. */
+  adoptClient(options: { readonly clientId: number; readonly name: string }): void {
+    this.#adopt.run(options.clientId, options.name);
+  }
+
+  remove(options: { readonly kind: DocumentKind; readonly id: number }): void {
+    this.#remove.run(options.kind, options.id);
   }
 
   clear(): void {
@@ -76,8 +166,11 @@ export class Documents {
     }
   }
 
-  #nextNumber(kind: DocumentKind): string {
-    const number = this.#sequences.take({ name: `${kind}-number`, first: 1 });
-    return `${series[kind].prefix}-${String(number).padStart(4, '0')}`;
+  #freeNumber(kind: DocumentKind): string {
+    for (;;) {
+      const next = this.#sequences.take({ name: `${kind}-number`, first: 1 });
+      const number = `${series[kind].prefix}-${String(next).padStart(4, '0')}`;
+      if (this.findNumber({ kind, number }) === undefined) return number;
+    }
   }
 }

@@ -60,4 +60,38 @@ export const migrations: readonly string[] = [
     value text not null          -- JSON
   ) strict, without rowid;
   `,
+  `
+  -- The document itself. Its content is made when somebody first asks for it (null until then):
+  -- ten thousand old activities are recorded in a moment, and few of their documents are read.
+  alter table document add column client_id integer; -- null: an order, which has no client
+  alter table document add column status text not null default '';
+  alter table document add column content text;      -- JSON
+  create index document_client on document (client_id) where client_id is not null;
+
+  -- What documents are made of: clients, taxes, work types, products, categories, payment links.
+  create table entry (
+    kind text not null,
+    id integer not null,
+    created_at integer not null,
+    content text not null, -- JSON
+    primary key (kind, id)
+  ) strict, without rowid;
+
+  -- Documents of the former version had activities only: those tell what became of them.
+  update document set status = coalesce(
+    (select case when type = 11 then 'Paid' when type = 13 then 'Overdue'
+        when type = 34 then 'Void' when type in (1, 2) then 'Draft' else 'Unpaid' end
+      from activity where invoice_id = document.id and type in (1, 2, 11, 12, 13, 34)
+      order by activity.id desc limit 1), 'Unpaid') where kind = 'invoice';
+  update document set status = 'Unpaid' where kind = 'invoice' and status = 'Draft' and exists (
+    select 1 from activity where invoice_id = document.id and type in (3, 4));
+  update document set status = coalesce(
+    (select case type when 44 then 'Accepted' when 45 then 'Rejected' else 'Draft' end
+      from activity where estimation_id = document.id and type in (39, 40, 44, 45)
+      order by activity.id desc limit 1), 'Draft') where kind = 'estimation';
+  update document set status = case
+    (select min(3, count(*)) from activity where order_id = document.id and type = 27)
+    when 0 then 'PendingPayment' when 1 then 'Processing' when 2 then 'Shipped'
+    else 'Completed' end where kind = 'order';
+  `,
 ];

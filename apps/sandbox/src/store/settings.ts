@@ -10,6 +10,7 @@ export class Settings {
   readonly #database: Database;
   #scheme: SignatureScheme;
   #trouble: Trouble;
+  #stocked: boolean;
 
   constructor(database: Database) {
     this.#database = database;
@@ -21,6 +22,7 @@ export class Settings {
     };
     this.#scheme = v.parse(signatureSchemeSchema, read('signature') ?? defaultScheme);
     this.#trouble = v.parse(troubleSchema, read('trouble') ?? {});
+    this.#stocked = read('stocked') === true;
   }
 
   get scheme(): SignatureScheme {
@@ -41,10 +43,21 @@ export class Settings {
     this.#trouble = trouble;
   }
 
+  /** Whether the shop was given its clients, taxes and work types. */
+  get stocked(): boolean {
+    return this.#stocked;
+  }
+
+  set stocked(stocked: boolean) {
+    this.#write({ name: 'stocked', value: stocked });
+    this.#stocked = stocked;
+  }
+
   clear(): void {
     this.#database.exec('delete from setting');
     this.#scheme = defaultScheme;
     this.#trouble = v.parse(troubleSchema, {});
+    this.#stocked = false;
   }
 
   #write(options: { readonly name: string; readonly value: unknown }): void {

@@ -2,6 +2,8 @@ import { ActivityLog } from './activity-log.ts';
 import { Attempts } from './attempts.ts';
 import { type Database, openDatabase } from './database.ts';
 import { Documents } from './documents.ts';
+import { Entries } from './entries.ts';
+import { Sequences } from './sequences.ts';
 import { Settings } from './settings.ts';
 import { Webhooks } from './webhooks.ts';
 
@@ -11,6 +13,8 @@ export class Store {
   readonly activities: ActivityLog;
   readonly attempts: Attempts;
   readonly documents: Documents;
+  readonly entries: Entries;
+  readonly sequences: Sequences;
   readonly settings: Settings;
   readonly webhooks: Webhooks;
 
@@ -23,6 +27,8 @@ export class Store {
     this.activities = new ActivityLog(this.#database);
     this.attempts = new Attempts(this.#database);
     this.documents = new Documents(this.#database);
+    this.entries = new Entries(this.#database);
+    this.sequences = new Sequences(this.#database);
     this.settings = new Settings(this.#database);
     this.webhooks = new Webhooks(this.#database);
   }
@@ -35,9 +41,9 @@ export class Store {
   /** Back to the beginning, except that no id is ever given twice. */
   reset(): void {
     this.transaction(() => {
-      for (const part of [this.activities, this.attempts, this.documents, this.webhooks]) {
-        part.clear();
-      }
+      const { activities, attempts, documents, entries, webhooks } = this;
+      for (const part of [activities, attempts, documents, entries, webhooks]) part.clear();
+      this.sequences.forget('paymentlink-number');
       this.settings.clear();
     });
   }

@@ -55,7 +55,10 @@ export const namings: Readonly<Record<string, Naming>> = {
   NewCategory: { name: 'createCategory', title: () => 'Create an invoice category' },
   Pdf: { name: 'pdf', title: ({ one }) => `Get the link to the PDF of ${one}` },
   Search: { name: 'search', title: ({ many }) => `Search ${many}` },
-  SendToAccountant: { name: 'sendToAccountant', title: ({ one }) => `Send ${one} to the accountant` },
+  SendToAccountant: {
+    name: 'sendToAccountant',
+    title: ({ one }) => `Send ${one} to the accountant`,
+  },
   SendToClient: { name: 'sendToClient', title: ({ one }) => `Send ${one} to its client` },
   Status: { name: 'status', title: ({ one }) => `Get the status of ${one}` },
   Supported: { name: 'supported', title: () => 'List payment gateways' },
@@ -81,7 +84,7 @@ export function argumentOf(parameter: string): string {
 /** Envoice describes no parameter. */
 export function describeArgument(argument: string, { one }: Resource): string {
   const about: Readonly<Record<string, string>> = {
-    id: `Id of ${one}`,
+    id: `Id of ${one.replace(/^an? /, 'the ')}`,
     order: 'Direction to sort in',
     orderBy: 'Member to sort by',
     page: 'Which page to return; the first is 1',

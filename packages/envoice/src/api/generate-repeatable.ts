@@ -29,7 +29,10 @@ const actions: Readonly<Record<string, Decision>> = {
   ChangeShippingDetails: { repeatable: false, because: 'it would record a second activity' },
   Update: { repeatable: false, because: 'lines without an id would be added a second time' },
   Delete: { repeatable: false, because: 'the second answer is that there is no such thing' },
-  DeleteCategory: { repeatable: false, because: 'the second answer is that there is no such thing' },
+  DeleteCategory: {
+    repeatable: false,
+    because: 'the second answer is that there is no such thing',
+  },
 };
 
 /** Those that only set plain members to the same values again, and record no activity. */

@@ -73,7 +73,13 @@ function iteratorOf(name: string): string {
 function inputOf({ parameters, body }: Operation): string | null {
   if (body?.argument === null) return `body: ${modelOf(body.schema)}`;
   const members = parameters.map(memberOf);
-  if (body) members.push(`readonly ${body.argument}: ${modelOf(body.schema)}`);
+  if (body) {
+    // A body without a model is a bare id, to be given as any other.
+    const isModel = typeof body.schema === 'string';
+    members.push(
+      `readonly ${body.argument}: ${isModel ? modelOf(body.schema) : 'number | string'}`,
+    );
+  }
   if (members.length === 0) return null;
   const isRequired = body !== null || parameters.some(({ required }) => required);
   return `input${isRequired ? '' : '?'}: { ${members.join('; ')} }`;
@@ -81,7 +87,9 @@ function inputOf({ parameters, body }: Operation): string | null {
 
 function memberOf(parameter: OperationParameter): string {
   const { argument, required, type } = parameter;
-  const text = parameter.enum?.map((value) => `'${value}'`).join(' | ') ?? typeNames[type];
+  // Ids of events are text: nobody should have to turn them into numbers.
+  const plain = type === 'integer' ? 'number | string' : type;
+  const text = parameter.enum?.map((value) => `'${value}'`).join(' | ') ?? plain;
   return `readonly ${argument}${required ? '' : '?'}: ${text}${required ? '' : ' | undefined'}`;
 }
 

@@ -15,7 +15,7 @@ export interface ClientsOperations<Numbers extends NumberForm> {
    *
    * `GET /api/client/candelete`
    */
-  canDelete(input: { readonly id: number }, options?: CallOptions): Promise<boolean>;
+  canDelete(input: { readonly id: number | string }, options?: CallOptions): Promise<boolean>;
   /**
    * Delete an existing client.
    *
@@ -27,7 +27,7 @@ export interface ClientsOperations<Numbers extends NumberForm> {
    *
    * `GET /api/client/details`
    */
-  get(input: { readonly id: number }, options?: CallOptions): Promise<Read<EnvoiceModel<'ClientDetailsApiModel'>, Numbers>>;
+  get(input: { readonly id: number | string }, options?: CallOptions): Promise<Read<EnvoiceModel<'ClientDetailsApiModel'>, Numbers>>;
   /**
    * Create a client.
    *
@@ -49,7 +49,7 @@ export interface EstimationsOperations<Numbers extends NumberForm> {
    *
    * `GET /api/estimation/all`
    */
-  list(input?: { readonly page?: number | undefined; readonly pageSize?: number | undefined }, options?: CallOptions): Promise<Page<Read<EnvoiceModel<'EstimationDetailsApiModel'>, Numbers>, Numbers>>;
+  list(input?: { readonly page?: number | string | undefined; readonly pageSize?: number | string | undefined }, options?: CallOptions): Promise<Page<Read<EnvoiceModel<'EstimationDetailsApiModel'>, Numbers>, Numbers>>;
   /** Every item of {@link list}, page after page, each page asked for when it is needed. */
   iterate(options?: IterateOptions): AsyncGenerator<Read<EnvoiceModel<'EstimationDetailsApiModel'>, Numbers>, void, undefined>;
   /**
@@ -63,7 +63,7 @@ export interface EstimationsOperations<Numbers extends NumberForm> {
    *
    * `POST /api/estimation/convert`
    */
-  convert(input: { readonly id: number }, options?: CallOptions): Promise<Read<EnvoiceModel<'InvoiceFullDetailsApiModel'>, Numbers>>;
+  convert(input: { readonly id: number | string }, options?: CallOptions): Promise<Read<EnvoiceModel<'InvoiceFullDetailsApiModel'>, Numbers>>;
   /**
    * Delete an existing estimation.
    *
@@ -75,7 +75,7 @@ export interface EstimationsOperations<Numbers extends NumberForm> {
    *
    * `GET /api/estimation/details`
    */
-  get(input: { readonly id: number }, options?: CallOptions): Promise<Read<EnvoiceModel<'EstimationFullDetailsApiModel'>, Numbers>>;
+  get(input: { readonly id: number | string }, options?: CallOptions): Promise<Read<EnvoiceModel<'EstimationFullDetailsApiModel'>, Numbers>>;
   /**
    * Create an estimation.
    *
@@ -93,7 +93,7 @@ export interface EstimationsOperations<Numbers extends NumberForm> {
    *
    * `GET /api/estimation/status`
    */
-  status(input: { readonly id: number }, options?: CallOptions): Promise<'Draft' | 'Accepted' | 'Rejected'>;
+  status(input: { readonly id: number | string }, options?: CallOptions): Promise<'Draft' | 'Accepted' | 'Rejected'>;
   /**
    * Update an existing estimation.
    *
@@ -105,7 +105,7 @@ export interface EstimationsOperations<Numbers extends NumberForm> {
    *
    * `GET /api/estimation/uri`
    */
-  uri(input: { readonly id: number }, options?: CallOptions): Promise<Read<EnvoiceModel<'EstimationUriApiModel'>, Numbers>>;
+  uri(input: { readonly id: number | string }, options?: CallOptions): Promise<Read<EnvoiceModel<'EstimationUriApiModel'>, Numbers>>;
 }
 
 // oxfmt-ignore
@@ -143,7 +143,7 @@ export interface InvoicesOperations<Numbers extends NumberForm> {
    *
    * `GET /api/invoice/all`
    */
-  list(input?: { readonly page?: number | undefined; readonly pageSize?: number | undefined }, options?: CallOptions): Promise<Page<Read<EnvoiceModel<'InvoiceDetailsApiModel'>, Numbers>, Numbers>>;
+  list(input?: { readonly page?: number | string | undefined; readonly pageSize?: number | string | undefined }, options?: CallOptions): Promise<Page<Read<EnvoiceModel<'InvoiceDetailsApiModel'>, Numbers>, Numbers>>;
   /** Every item of {@link list}, page after page, each page asked for when it is needed. */
   iterate(options?: IterateOptions): AsyncGenerator<Read<EnvoiceModel<'InvoiceDetailsApiModel'>, Numbers>, void, undefined>;
   /**
@@ -175,7 +175,7 @@ export interface InvoicesOperations<Numbers extends NumberForm> {
    *
    * `GET /api/invoice/details`
    */
-  get(input: { readonly id: number }, options?: CallOptions): Promise<Read<EnvoiceModel<'InvoiceFullDetailsApiModel'>, Numbers>>;
+  get(input: { readonly id: number | string }, options?: CallOptions): Promise<Read<EnvoiceModel<'InvoiceFullDetailsApiModel'>, Numbers>>;
   /**
    * Create an invoice.
    *
@@ -193,7 +193,7 @@ export interface InvoicesOperations<Numbers extends NumberForm> {
    *
    * `GET /api/invoice/pdf`
    */
-  pdf(input: { readonly id: number; readonly signedVersion?: boolean | undefined }, options?: CallOptions): Promise<Read<EnvoiceModel<'InvoiceUriApiModel'>, Numbers>>;
+  pdf(input: { readonly id: number | string; readonly signedVersion?: boolean | undefined }, options?: CallOptions): Promise<Read<EnvoiceModel<'InvoiceUriApiModel'>, Numbers>>;
   /**
    * Send the provided invoice to the accountant.
    *
@@ -211,7 +211,7 @@ export interface InvoicesOperations<Numbers extends NumberForm> {
    *
    * `GET /api/invoice/status`
    */
-  status(input: { readonly id: number }, options?: CallOptions): Promise<'Draft' | 'Paid' | 'Unpaid' | 'Overdue' | 'Void'>;
+  status(input: { readonly id: number | string }, options?: CallOptions): Promise<'Draft' | 'Paid' | 'Unpaid' | 'Overdue' | 'Void'>;
   /**
    * Update an existing invoice.
    *
@@ -229,7 +229,7 @@ export interface InvoicesOperations<Numbers extends NumberForm> {
    *
    * `GET /api/invoice/uri`
    */
-  uri(input: { readonly id: number }, options?: CallOptions): Promise<Read<EnvoiceModel<'InvoiceUriApiModel'>, Numbers>>;
+  uri(input: { readonly id: number | string }, options?: CallOptions): Promise<Read<EnvoiceModel<'InvoiceUriApiModel'>, Numbers>>;
 }
 
 // oxfmt-ignore
@@ -239,7 +239,7 @@ export interface OrdersOperations<Numbers extends NumberForm> {
    *
    * `GET /api/order/all`
    */
-  list(input?: { readonly page?: number | undefined; readonly pageSize?: number | undefined }, options?: CallOptions): Promise<Page<Read<EnvoiceModel<'OrderDetailsApiModel'>, Numbers>, Numbers>>;
+  list(input?: { readonly page?: number | string | undefined; readonly pageSize?: number | string | undefined }, options?: CallOptions): Promise<Page<Read<EnvoiceModel<'OrderDetailsApiModel'>, Numbers>, Numbers>>;
   /** Every item of {@link list}, page after page, each page asked for when it is needed. */
   iterate(options?: IterateOptions): AsyncGenerator<Read<EnvoiceModel<'OrderDetailsApiModel'>, Numbers>, void, undefined>;
   /**
@@ -247,7 +247,7 @@ export interface OrdersOperations<Numbers extends NumberForm> {
    *
    * `POST /api/order/changeshippingdetails`
    */
-  changeShippingDetails(input: { readonly id: number; readonly body: EnvoiceModel<'OrderShippingDetailsApiModel'> }, options?: CallOptions): Promise<void>;
+  changeShippingDetails(input: { readonly id: number | string; readonly body: EnvoiceModel<'OrderShippingDetailsApiModel'> }, options?: CallOptions): Promise<void>;
   /**
    * Change order status.
    *
@@ -265,7 +265,7 @@ export interface OrdersOperations<Numbers extends NumberForm> {
    *
    * `GET /api/order/details`
    */
-  get(input: { readonly id: number }, options?: CallOptions): Promise<Read<EnvoiceModel<'OrderFullDetailsApiModel'>, Numbers>>;
+  get(input: { readonly id: number | string }, options?: CallOptions): Promise<Read<EnvoiceModel<'OrderFullDetailsApiModel'>, Numbers>>;
   /**
    * Create an order.
    *
@@ -281,7 +281,7 @@ export interface PaymentLinksOperations<Numbers extends NumberForm> {
    *
    * `GET /api/paymentlink/all`
    */
-  list(input?: { readonly page?: number | undefined; readonly pageSize?: number | undefined }, options?: CallOptions): Promise<Page<Read<EnvoiceModel<'PaymentLink'>, Numbers>, Numbers>>;
+  list(input?: { readonly page?: number | string | undefined; readonly pageSize?: number | string | undefined }, options?: CallOptions): Promise<Page<Read<EnvoiceModel<'PaymentLink'>, Numbers>, Numbers>>;
   /** Every item of {@link list}, page after page, each page asked for when it is needed. */
   iterate(options?: IterateOptions): AsyncGenerator<Read<EnvoiceModel<'PaymentLink'>, Numbers>, void, undefined>;
   /**
@@ -301,7 +301,7 @@ export interface PaymentLinksOperations<Numbers extends NumberForm> {
    *
    * `GET /api/paymentlink/uri`
    */
-  uri(input: { readonly id: number }, options?: CallOptions): Promise<Read<EnvoiceModel<'PaymentLinkUriApiModel'>, Numbers>>;
+  uri(input: { readonly id: number | string }, options?: CallOptions): Promise<Read<EnvoiceModel<'PaymentLinkUriApiModel'>, Numbers>>;
 }
 
 // oxfmt-ignore
@@ -321,7 +321,7 @@ export interface ProductsOperations<Numbers extends NumberForm> {
    *
    * `GET /api/product/all`
    */
-  list(input?: { readonly page?: number | undefined; readonly pageSize?: number | undefined }, options?: CallOptions): Promise<Page<Read<EnvoiceModel<'ProductDetailsApiModel'>, Numbers>, Numbers>>;
+  list(input?: { readonly page?: number | string | undefined; readonly pageSize?: number | string | undefined }, options?: CallOptions): Promise<Page<Read<EnvoiceModel<'ProductDetailsApiModel'>, Numbers>, Numbers>>;
   /** Every item of {@link list}, page after page, each page asked for when it is needed. */
   iterate(options?: IterateOptions): AsyncGenerator<Read<EnvoiceModel<'ProductDetailsApiModel'>, Numbers>, void, undefined>;
   /**
@@ -335,7 +335,7 @@ export interface ProductsOperations<Numbers extends NumberForm> {
    *
    * `GET /api/product/details`
    */
-  get(input: { readonly id: number }, options?: CallOptions): Promise<Read<EnvoiceModel<'ProductFullDetailsApiModel'>, Numbers>>;
+  get(input: { readonly id: number | string }, options?: CallOptions): Promise<Read<EnvoiceModel<'ProductFullDetailsApiModel'>, Numbers>>;
   /**
    * Create a product.
    *
@@ -397,7 +397,7 @@ export interface WorkTypesOperations<Numbers extends NumberForm> {
    *
    * `GET /api/worktype/details`
    */
-  get(input: { readonly id: number }, options?: CallOptions): Promise<Read<EnvoiceModel<'WorkTypeDetailsApiModel'>, Numbers>>;
+  get(input: { readonly id: number | string }, options?: CallOptions): Promise<Read<EnvoiceModel<'WorkTypeDetailsApiModel'>, Numbers>>;
   /**
    * Create a work type.
    *
@@ -409,7 +409,7 @@ export interface WorkTypesOperations<Numbers extends NumberForm> {
    *
    * `GET /api/worktype/search`
    */
-  search(input?: { readonly query?: string | undefined; readonly orderBy?: string | undefined; readonly order?: 'None' | 'Asc' | 'Desc' | undefined; readonly page?: number | undefined; readonly pageSize?: number | undefined }, options?: CallOptions): Promise<readonly Read<EnvoiceModel<'WorkTypeDetailsApiModel'>, Numbers>[]>;
+  search(input?: { readonly query?: string | undefined; readonly orderBy?: string | undefined; readonly order?: 'None' | 'Asc' | 'Desc' | undefined; readonly page?: number | string | undefined; readonly pageSize?: number | string | undefined }, options?: CallOptions): Promise<readonly Read<EnvoiceModel<'WorkTypeDetailsApiModel'>, Numbers>[]>;
   /** Every item of {@link search}, page after page, each page asked for when it is needed. */
   iterateSearch(options?: IterateOptions & { readonly query?: string | undefined; readonly orderBy?: string | undefined; readonly order?: 'None' | 'Asc' | 'Desc' | undefined }): AsyncGenerator<Read<EnvoiceModel<'WorkTypeDetailsApiModel'>, Numbers>, void, undefined>;
   /**

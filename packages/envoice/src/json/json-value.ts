@@ -17,11 +17,18 @@ export function setMember(object: Record<string, JsonValue>, name: string, value
 }
 
 /**
- * The value that a text of valid JSON stands for, numbers through {@link exactNumber}.
+ * The value that a text of valid JSON stands for.
  *
- * Goes as deep as the text is nested: only for text that `readRawMembers` has let through.
+ * Goes as deep as the text is nested: only for text that is known to be nested no deeper than
+ * `depthLimit`, as `readRawMembers` and `isTooDeep` know.
+ *
+ * @param options.number what to make of a number's text; {@link exactNumber} unless told
  */
-export function jsonValue(source: string): JsonValue {
+export function jsonValue(
+  source: string,
+  options: { readonly number?: (source: string) => JsonValue } = {},
+): JsonValue {
+  const { number = exactNumber } = options;
   const scanner = createScanner(source, true);
 
   function value(token: number): JsonValue {
@@ -33,7 +40,7 @@ export function jsonValue(source: string): JsonValue {
       case Token.String:
         return scanner.getTokenValue();
       case Token.Number:
-        return exactNumber(scanner.getTokenValue());
+        return number(scanner.getTokenValue());
       case Token.True:
         return true;
       case Token.False:

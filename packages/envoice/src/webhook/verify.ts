@@ -1,5 +1,5 @@
 import { SignatureError } from '@invoice-relay/core/errors';
-import { describeScheme, detectScheme } from '@invoice-relay/core/signature';
+import { describeScheme, detectScheme, schemeCoversActivity } from '@invoice-relay/core/signature';
 import type { SignatureScheme } from '@invoice-relay/core/signature';
 import type { Verified, VerifyContext, WebhookRequest } from '@invoice-relay/core/source';
 
@@ -15,20 +15,21 @@ import type { EnvoicePayload } from './payload.ts';
  *
  * How Envoice signs is not documented, so the scheme is data: pinned to the connection, or `auto`,
  * which finds it from this very request. `auto` is for the first webhook: it costs some 50 ms and
- * accepts every scheme there is, so the scheme it gives is there to be pinned. Where several fit
- * (equal key and secret) it is the first of detection's fixed order. A scheme that draws on
- * neither the auth key nor the auth secret never authenticates.
+ * accepts many a scheme, so the scheme it gives is there to be pinned. It never accepts one that
+ * draws on neither the auth key nor the auth secret, nor one that says nothing of the activity:
+ * whoever has seen such a signature once could send anything with it. Where several fit, the
+ * webhook is authentic, but none is given: a later one may tell them apart.
  *
  * A pinned scheme stands alone, with one exception, see {@link matchPinned}.
  *
- * @returns the scheme that matched
+ * @returns the scheme that matched, where it is the only one
  * @throws {SignatureError} when none matches with any of the credentials
  * @throws {PayloadError} when the request is not a webhook of Envoice
  */
 export function verify(
   request: WebhookRequest,
   context: VerifyContext<EnvoiceCredentials>,
-): Verified & { readonly scheme: SignatureScheme } {
+): Verified {
   const payload = readPayload(request.body);
   const { signature } = payload;
   if (signature === undefined || signature.trim() === '') throw noSignature();
@@ -36,23 +37,34 @@ export function verify(
     material: signatureMaterial({ payload, credentials }),
     signature,
   }));
-  return {
-    scheme:
-      context.scheme === 'auto'
-        ? detect(signed)
-        : pinned({ scheme: context.scheme, signed, payload }),
-  };
+  return context.scheme === 'auto'
+    ? detect(signed)
+    : { scheme: pinned({ scheme: context.scheme, signed, payload }) };
 }
 
-function detect(signed: readonly SignedMaterial[]): SignatureScheme {
+function detect(signed: readonly SignedMaterial[]): Verified {
   const explanations = new Set<string>();
   for (const one of signed) {
     const detection = detectScheme(one);
-    const [first] = detection.matches;
-    if (first) return first;
-    explanations.add(detection.explanation);
+    const [scheme, ...others] = detection.matches.filter(bindsActivity);
+    if (scheme !== undefined) return others.length === 0 ? { scheme } : {};
+    explanations.add(detection.matches.length === 0 ? detection.explanation : bindsNothing);
   }
   throw new SignatureError('signature_mismatch', [...explanations].join(' '));
+}
+
+const bindsNothing =
+  'The signature fits a scheme that says nothing of the activity, so whoever has seen it once ' +
+  'could send anything with it. It is not trusted by itself. If Envoice really signs so, pin ' +
+  'that scheme by hand, or verify the connection by "callback".';
+
+/**
+ * Whether a signature by this scheme is about its activity: all of it, or at least its id. With
+ * the id alone other content could be sent, but only as that same activity, of which the relay
+ * takes the first and no second.
+ */
+function bindsActivity(scheme: SignatureScheme): boolean {
+  return schemeCoversActivity(scheme) || [scheme.key, ...scheme.parts].includes('activityId');
 }
 
 function pinned(options: {

@@ -21,7 +21,4 @@ export class BackfillFindEntity {
 
   @Column('blob')
   raw: Buffer;
-
-  @Column('text', { name: 'seen_at' })
-  seenAt: string;
 }

@@ -6,12 +6,16 @@ export const backfillStatuses = ['pending', 'running', 'completed', 'failed'] as
 export type BackfillStatus = (typeof backfillStatuses)[number];
 
 /** Why a backfill was made: somebody asked, its time came, or the connection came back. */
-export type BackfillReason = 'manual' | 'interval' | 'returned';
+export const backfillReasons = ['manual', 'interval', 'returned'] as const;
+export type BackfillReason = (typeof backfillReasons)[number];
 
-/** A walk through a vendor's API for activities that never arrived. Survives a restart. */
+/**
+ * A walk through a vendor's API for activities that never arrived, and their way into the event
+ * log. Survives a restart. A connection has one at a time.
+ */
 @Entity('backfills')
-@Index('backfills_connection', ['connectionId', 'createdAt'])
-@Index('backfills_open', ['status', 'nextRunAt'], { where: `"finished_at" IS NULL` })
+@Index('backfills_connection', ['connectionId', 'id'])
+@Index('backfills_open', ['connectionId'], { unique: true, where: `"finished_at" IS NULL` })
 export class BackfillEntity {
   @PrimaryColumn('text')
   id: string;
@@ -25,6 +29,10 @@ export class BackfillEntity {
   @Column('text')
   status: BackfillStatus;
 
+  /** The moment that was asked for; null when none was. */
+  @Column(integer({ name: 'from_at', nullable: true }))
+  fromAt: number | null;
+
   /** Only activities after this one are missed: its position; null is all of them. */
   @Column(integer({ name: 'after_position', nullable: true }))
   afterPosition: number | null;
@@ -32,6 +40,10 @@ export class BackfillEntity {
   /** JSON of the source: where to go on. */
   @Column('text', { nullable: true })
   cursor: string | null;
+
+  /** When the walk was over, and what it found began to be appended; null while it walks. */
+  @Column(integer({ name: 'walked_at', nullable: true }))
+  walkedAt: number | null;
 
   /** Documents looked through. */
   @Column('integer')
@@ -44,7 +56,7 @@ export class BackfillEntity {
   @Column('integer')
   found: number;
 
-  /** Of these, such as never arrived. */
+  /** Of these, such as never arrived. One that arrives meanwhile is taken off again. */
   @Column('integer')
   missing: number;
 
@@ -52,7 +64,19 @@ export class BackfillEntity {
   @Column('integer')
   appended: number;
 
-  /** What went wrong last, for people. */
+  /** JSON: how many events of each type the appended ones became. */
+  @Column('text', { name: 'missing_types' })
+  missingTypes: string;
+
+  /** JSON: the earliest one that never arrived, once it is appended. */
+  @Column('text', { name: 'missing_since', nullable: true })
+  missingSince: string | null;
+
+  /** How often in a row the vendor could not be asked. */
+  @Column('integer')
+  failures: number;
+
+  /** What went wrong last, for people; null once it goes on. */
   @Column('text', { nullable: true })
   error: string | null;
 

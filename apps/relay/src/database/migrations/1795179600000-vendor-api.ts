@@ -11,29 +11,33 @@ const statements = [
       "connection_id" text NOT NULL,
       "reason" text NOT NULL,
       "status" text NOT NULL,
+      "from_at" bigint,
       "after_position" bigint,
       "cursor" text,
+      "walked_at" bigint,
       "done" integer NOT NULL,
       "total" integer,
       "found" integer NOT NULL,
       "missing" integer NOT NULL,
       "appended" integer NOT NULL,
+      "missing_types" text NOT NULL,
+      "missing_since" text,
+      "failures" integer NOT NULL,
       "error" text,
       "next_run_at" bigint NOT NULL,
       "created_at" bigint NOT NULL,
       "started_at" bigint,
       "finished_at" bigint
     )`,
-  `CREATE INDEX "backfills_open" ON "backfills" ("status", "next_run_at")
+  `CREATE UNIQUE INDEX "backfills_open" ON "backfills" ("connection_id")
       WHERE "finished_at" IS NULL`,
-  `CREATE INDEX "backfills_connection" ON "backfills" ("connection_id", "created_at")`,
+  `CREATE INDEX "backfills_connection" ON "backfills" ("connection_id", "id")`,
   `CREATE TABLE "backfill_finds" (
       "seq" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
       "backfill_id" text NOT NULL,
       "activity_id" text NOT NULL,
       "position" bigint NOT NULL,
-      "raw" blob NOT NULL,
-      "seen_at" text NOT NULL
+      "raw" blob NOT NULL
     )`,
   `CREATE INDEX "backfill_finds_order" ON "backfill_finds" ("backfill_id", "position", "seq")`,
   `CREATE UNIQUE INDEX "backfill_finds_identity" ON "backfill_finds" ("backfill_id", "activity_id")`,

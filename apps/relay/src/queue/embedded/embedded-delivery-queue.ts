@@ -26,8 +26,8 @@ interface DueRow extends DueDelivery {
  */
 export class EmbeddedDeliveryQueue implements DeliveryQueue {
   readonly #database: Database;
-  /** Deliveries in flight, and whose they are. */
-  readonly #claimed = new Map<number, string>();
+  /** Deliveries in flight, and the lanes that they keep busy. */
+  readonly #claimed = new Map<number, BusyLane>();
   /** Settled since the latest claim began to read: what it read of these is out of date. */
   readonly #settledMeanwhile = new Set<number>();
 
@@ -94,7 +94,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
   /** How many due rows to read per subscription: what is in flight is due too, and comes first. */
   #reach(demands: readonly Demand[]): number {
     const inFlight = new Map<string, number>();
-    for (const subscriptionId of this.#claimed.values()) {
+    for (const { subscriptionId } of this.#claimed.values()) {
       inFlight.set(subscriptionId, (inFlight.get(subscriptionId) ?? 0) + 1);
     }
     return Math.max(
@@ -113,6 +113,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
         { limit: demand.limit, retries: demand.retries },
       ]),
     );
+    const busy = new Set([...this.#claimed.values()].map(laneKey));
     const taken: DueDelivery[] = [];
     const oldestFirst = options.rows.toSorted(
       (a, b) => a.nextAttemptAt - b.nextAttemptAt || a.seq - b.seq,
@@ -121,10 +122,13 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
       const demand = left.get(delivery.subscriptionId);
       if (demand === undefined || demand.limit === 0) continue;
       if (this.#claimed.has(delivery.seq) || this.#settledMeanwhile.has(delivery.seq)) continue;
+      // A lane can have another head while one of it is in flight: a retry by hand, a new ordering.
+      if (busy.has(laneKey(delivery))) continue;
       if (retrying === 1 && demand.retries === 0) continue;
       demand.limit -= 1;
       demand.retries -= retrying;
-      this.#claimed.set(delivery.seq, delivery.subscriptionId);
+      this.#claimed.set(delivery.seq, delivery);
+      busy.add(laneKey(delivery));
       taken.push(delivery);
     }
     return taken;
@@ -221,7 +225,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     // Back to the time of its making, so that what waited longest goes first.
     await manager.query(
       `UPDATE "deliveries" SET "attempts" = 0, "retrying" = 0, "next_attempt_at" = "created_at"
-       WHERE "subscription_id" = ? AND "head" = 1 AND "status" = 'pending' AND "retrying" = 1`,
+       WHERE "subscription_id" = ? AND "status" = 'pending' AND "retrying" = 1`,
       [options.subscriptionId],
     );
   }
@@ -254,7 +258,34 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
          WHERE "subscription_id" = ? AND "status" = 'pending' GROUP BY "lane")`,
       [subscriptionId],
     );
+    await this.#followLanes(manager, subscriptionId);
   }
+
+  /** What is in flight keeps the lane busy that it is in now. */
+  async #followLanes(manager: EntityManager, subscriptionId: string): Promise<void> {
+    const inFlight = [...this.#claimed]
+      .filter(([, lane]) => lane.subscriptionId === subscriptionId)
+      .map(([seq]) => seq);
+    if (inFlight.length === 0) return;
+    const rows = await manager.query<{ seq: number; lane: string }[]>(
+      `SELECT "seq", "lane" FROM "deliveries" WHERE "seq" IN (${placeholders(inFlight.length)})`,
+      inFlight,
+    );
+    this.#database.afterCommit(() => {
+      for (const { seq, lane } of rows) {
+        if (this.#claimed.has(seq)) this.#claimed.set(seq, { subscriptionId, lane });
+      }
+    });
+  }
+}
+
+interface BusyLane {
+  readonly subscriptionId: string;
+  readonly lane: string;
+}
+
+function laneKey({ subscriptionId, lane }: BusyLane): string {
+  return `${subscriptionId} ${lane}`;
 }
 
 /** Due heads of each wanted subscription, either first attempts or retries: one seek for each. */

@@ -2,17 +2,24 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../apps/relay/dist/main.js', import.meta.url));
+/** A built app in a process of its own. */
+export interface AppProcess extends AsyncDisposable {
+  readonly url: string;
+  /** What it wrote so far. */
+  readonly output: () => string;
+}
 
 /**
- * The built relay in a process of its own, as somebody starts it in a folder.
+ * Starts a built app as somebody starts it in a folder, on a free port.
  *
  * @throws when it ends before it listens, with what it said
  */
-export async function startRelay(options: {
+export async function startApp(options: {
+  readonly app: 'relay' | 'sandbox';
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
-}): Promise<AsyncDisposable & { readonly url: string }> {
+}): Promise<AppProcess> {
+  const main = fileURLToPath(new URL(`../../apps/${options.app}/dist/main.js`, import.meta.url));
   if (!existsSync(main)) throw new Error(`${main} is missing: run "pnpm build" first.`);
   const child = spawn(process.execPath, [main], {
     cwd: options.folder,
@@ -20,21 +27,23 @@ export async function startRelay(options: {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exit = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
+    child.once('close', () => resolve());
   });
   let output = '';
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer): void => {
       output += chunk.toString();
-      const started = /"url":"([^"]+)"[^\n]*"relay started"/.exec(output);
+      // One line of the log tells where it listens.
+      const started = /"url":"(http:[^"]+)"/.exec(output);
       if (started?.[1] !== undefined) resolve(started[1]);
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
-    exit.then(() => reject(new Error(`the relay ended: ${output}`)), reject);
+    exit.then(() => reject(new Error(`the ${options.app} ended: ${output}`)), reject);
   });
   return {
     url,
+    output: () => output,
     async [Symbol.asyncDispose]() {
       child.kill('SIGTERM');
       await exit;

@@ -1,0 +1,63 @@
+import { Module } from '@nestjs/common';
+import type { Logger } from 'pino';
+
+import { CLOCK, LOGGER } from '../app/tokens.ts';
+import type { Clock } from '../clock/clock.ts';
+import { Database } from '../database/database.ts';
+import { EventLog } from '../ingest/event-log.ts';
+import { IngestModule } from '../ingest/ingest.module.ts';
+import { Metrics, MetricsModule } from '../metrics/index.ts';
+import { VendorAccess, VendorModule } from '../vendor/index.ts';
+import { Asker } from './asker.ts';
+import { Confirmer } from './confirmer.ts';
+import { defaultLimits as limits } from './limits.ts';
+import { OutagesModule } from './outages.module.ts';
+import { Outages } from './outages.ts';
+import { UnconfirmedIntake } from './unconfirmed-intake.ts';
+import { UnconfirmedModule } from './unconfirmed.module.ts';
+import { UnconfirmedStore } from './unconfirmed-store.ts';
+
+@Module({
+  imports: [IngestModule, MetricsModule, OutagesModule, UnconfirmedModule, VendorModule],
+  providers: [
+    {
+      provide: Asker,
+      inject: [Database, UnconfirmedStore, EventLog, VendorAccess, Outages, CLOCK, LOGGER, Metrics],
+      useFactory: (
+        database: Database,
+        store: UnconfirmedStore,
+        log: EventLog,
+        vendors: VendorAccess,
+        outages: Outages,
+        clock: Clock,
+        logger: Logger,
+        metrics: Metrics,
+      ) =>
+        new Asker({
+          database,
+          store,
+          log,
+          vendors,
+          outages,
+          clock,
+          logger,
+          limits,
+          onVerdict: (verdict) => metrics.countActivities(verdict),
+        }),
+    },
+    {
+      provide: Confirmer,
+      inject: [Asker, UnconfirmedStore, Outages, UnconfirmedIntake, CLOCK, LOGGER],
+      useFactory: (
+        asker: Asker,
+        store: UnconfirmedStore,
+        outages: Outages,
+        { kept: wake }: UnconfirmedIntake,
+        clock: Clock,
+        logger: Logger,
+      ) => new Confirmer({ asker, store, outages, wake, clock, logger, limits }),
+    },
+  ],
+  exports: [Confirmer],
+})
+export class ConfirmationModule {}

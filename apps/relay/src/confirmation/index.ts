@@ -1,0 +1,2 @@
+export { ConfirmationModule } from './confirmation.module.ts';
+export { Confirmer } from './confirmer.ts';

@@ -1,0 +1,32 @@
+/** How much of a connection may wait to be confirmed, and how often its vendor is asked about it. */
+export interface ConfirmationLimits {
+  /** Activities of one connection that wait. More are refused, for the vendor to send again. */
+  readonly maxWaiting: number;
+  /** The longest activity that is kept unconfirmed, in bytes. Bounds what strangers can store. */
+  readonly maxActivityBytes: number;
+  /** Documents that are asked about at once, each a request or so at the vendor's API. */
+  readonly documentsPerRound: number;
+  /** Activities of one document that are asked about at once. */
+  readonly activitiesPerDocument: number;
+  /**
+   * How long to wait before asking again about what the vendor does not know, in milliseconds,
+   * after the first time, the second, and so on: its API may lag behind its webhooks. Once they
+   * are used up the activity is dropped.
+   */
+  readonly asksAgainAfterMs: readonly number[];
+  /** How long an activity that was dropped is remembered, from its receipt. Milliseconds. */
+  readonly remembersForMs: number;
+}
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+export const defaultLimits: ConfirmationLimits = {
+  maxWaiting: 10_000,
+  maxActivityBytes: 64 * 1024,
+  documentsPerRound: 5,
+  activitiesPerDocument: 50,
+  asksAgainAfterMs: [10 * second, minute, 10 * minute, hour],
+  remembersForMs: 24 * hour,
+};

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+
+import { Outages } from './outages.ts';
+
+const down = { code: 'vendor_failed', retryAfterMs: null } as const;
+
+test('waits longer after every failure, up to five minutes, and starts anew once it answered', () => {
+  const outages = new Outages();
+  const note = () => outages.note({ connectionId: 'con_1', error: down, now: 1_000 }).waitMs;
+  expect([note(), note(), note()]).toEqual([5_000, 10_000, 20_000]);
+  for (let count = 0; count < 2_000; count += 1) note();
+  expect(note()).toBe(300_000);
+  expect(outages.until('con_1')).toBe(301_000);
+  expect(outages.end('con_1')).toBe(true);
+  expect(outages.end('con_1')).toBe(false);
+  expect(note()).toBe(5_000);
+});
+
+test('waits for as long as the vendor asks, within an hour', () => {
+  const outages = new Outages();
+  const note = (retryAfterMs: number) =>
+    outages.note({
+      connectionId: 'con_1',
+      error: { code: 'vendor_rate_limited', retryAfterMs },
+      now: 0,
+    }).waitMs;
+  expect(note(30_000)).toBe(30_000);
+  expect(note(1)).toBe(10_000);
+  expect(note(10 ** 12)).toBe(3_600_000);
+});
+
+test('tells what is wrong, when that is news, and of which connection', () => {
+  const outages = new Outages();
+  const refused = { code: 'vendor_unauthorized', retryAfterMs: null } as const;
+  const note = (error: typeof down | typeof refused) =>
+    outages.note({ connectionId: 'con_1', error, now: 0 }).isNews;
+  expect(outages.stateOf('con_1')).toBe('asking');
+  expect([note(down), note(down)]).toEqual([true, false]);
+  expect(outages.stateOf('con_1')).toBe('unreachable');
+  expect([note(refused), note(refused)]).toEqual([true, false]);
+  expect(outages.stateOf('con_1')).toBe('unauthorized');
+  expect(outages.stateOf('con_2')).toBe('asking');
+  expect(outages.until('con_2')).toBe(0);
+});

@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+
+import { CLOCK } from '../app/tokens.ts';
+import type { Clock } from '../clock/clock.ts';
+import { Database } from '../database/database.ts';
+import { Metrics, MetricsModule } from '../metrics/index.ts';
+import { showUnconfirmed } from './confirmation-metrics.ts';
+import { defaultLimits } from './limits.ts';
+import { UnconfirmedIntake } from './unconfirmed-intake.ts';
+import { UnconfirmedStore } from './unconfirmed-store.ts';
+
+/** Where ingest leaves what is still to be confirmed. */
+@Module({
+  imports: [MetricsModule],
+  providers: [
+    {
+      provide: UnconfirmedStore,
+      inject: [Database, Metrics],
+      useFactory: (database: Database, metrics: Metrics) => {
+        const store = new UnconfirmedStore(database);
+        showUnconfirmed({ metrics, store });
+        return store;
+      },
+    },
+    {
+      provide: UnconfirmedIntake,
+      inject: [UnconfirmedStore, Database, CLOCK, Metrics],
+      useFactory: (store: UnconfirmedStore, database: Database, clock: Clock, metrics: Metrics) =>
+        new UnconfirmedIntake({
+          store,
+          database,
+          clock,
+          limits: defaultLimits,
+          onCommit: (group) => metrics.observeCommit(group),
+        }),
+    },
+  ],
+  exports: [UnconfirmedStore, UnconfirmedIntake],
+})
+export class UnconfirmedModule {}

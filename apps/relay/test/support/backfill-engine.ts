@@ -1,0 +1,97 @@
+import type { AnySource } from '@invoice-relay/core/source';
+
+import { createLogger } from '../../src/app/logger.ts';
+import { BackfillMetrics } from '../../src/backfill/backfill-metrics.ts';
+import { BackfillRun } from '../../src/backfill/backfill-run.ts';
+import { BackfillStore } from '../../src/backfill/backfill-store.ts';
+import { FindAppender } from '../../src/backfill/find-appender.ts';
+import { ManualClock } from '../../src/clock/manual-clock.ts';
+import { ConnectionSecrets } from '../../src/connections/connection-secrets.ts';
+import { ConnectionStore } from '../../src/connections/index.ts';
+import type { Database } from '../../src/database/database.ts';
+import { BackfillEntity } from '../../src/database/entities/backfill.entity.ts';
+import { ConnectionEntity } from '../../src/database/entities/connection.entity.ts';
+import { EventLog } from '../../src/ingest/event-log.ts';
+import { Metrics } from '../../src/metrics/index.ts';
+import { EmbeddedDeliveryQueue } from '../../src/queue/embedded/embedded-delivery-queue.ts';
+import { Wake } from '../../src/queue/wake.ts';
+import { SourceRegistry } from '../../src/sources/source-registry.ts';
+import { SubscriptionStore } from '../../src/subscriptions/index.ts';
+import { Vault } from '../../src/vault/vault.ts';
+import { VendorAccess } from '../../src/vendor/index.ts';
+import { VendorGate } from '../../src/vendor/vendor-gate.ts';
+
+const vault = new Vault(new Uint8Array(32));
+
+/** What runs backfills, over a database, without the rest of the relay. */
+export function backfillEngine(options: {
+  readonly database: Database;
+  readonly source: AnySource;
+  readonly chunkSize: number;
+}): { readonly log: EventLog; readonly run: BackfillRun } {
+  const { database, source, chunkSize } = options;
+  const clock = new ManualClock();
+  const connections = new ConnectionStore(database, vault, clock);
+  const log = new EventLog({
+    database,
+    connections,
+    subscriptions: new SubscriptionStore(database, vault, clock),
+    queue: new EmbeddedDeliveryQueue(database),
+    wake: new Wake(),
+  });
+  const run = new BackfillRun({
+    store: new BackfillStore({ database, clock }),
+    appender: new FindAppender({ database, log, clock, chunkSize }),
+    vendor: new VendorAccess({
+      connections,
+      sources: new SourceRegistry([source]),
+      gate: new VendorGate({
+        transport: () => Promise.reject(new Error('the played source asks nobody')),
+        clock,
+      }),
+    }),
+    clock,
+    logger: createLogger({ level: 'silent' }),
+    metrics: new BackfillMetrics(new Metrics()),
+  });
+  return { log, run };
+}
+
+/** Puts a connection of the played source and an open backfill of it into the database. */
+export async function seedBackfill(database: Database): Promise<{
+  readonly id: string;
+  readonly connectionId: string;
+}> {
+  const connectionId = 'con_1';
+  const secrets = new ConnectionSecrets({ vault, connectionId });
+  await database.write(async (manager) => {
+    await manager.insert(ConnectionEntity, {
+      id: connectionId,
+      source: 'played',
+      name: 'Shop',
+      credentials: secrets.sealCredentials({}),
+      settings: '{}',
+      verificationMode: 'token',
+      verificationScheme: null,
+      enrich: false,
+      ...secrets.newToken(),
+      createdAt: 0,
+      updatedAt: 0,
+    });
+    await manager.insert(BackfillEntity, {
+      id: 'bf_1',
+      connectionId,
+      reason: 'manual',
+      status: 'pending',
+      done: 0,
+      found: 0,
+      missing: 0,
+      appended: 0,
+      missingTypes: '{}',
+      failures: 0,
+      nextRunAt: 0,
+      createdAt: 0,
+    });
+  });
+  return { id: 'bf_1', connectionId };
+}

@@ -1,0 +1,79 @@
+import { expect } from 'vitest';
+
+import { SourceRegistry } from '../../src/sources/source-registry.ts';
+import { playSource } from './played-source.ts';
+import type { PlayedActivity, PlayedSource } from './played-source.ts';
+import { startTestRelay, until } from './relay.ts';
+import type { ApiAnswer, TestRelay } from './relay.ts';
+
+/** A relay with a connection of a played vendor. */
+export interface BackfillSetup extends AsyncDisposable {
+  readonly relay: TestRelay;
+  readonly vendor: PlayedSource;
+  readonly connectionId: string;
+  /** Sends an activity by webhook. */
+  webhook(activity: PlayedActivity, headers?: Record<string, string>): Promise<ApiAnswer>;
+  /** Asks for a backfill. */
+  request(body?: object): Promise<ApiAnswer>;
+  /** All of the connection, newest first. */
+  list(): Promise<ApiAnswer['body'][]>;
+  /** @returns the newest, once it has this status */
+  reached(status: string): Promise<ApiAnswer['body']>;
+  /** Numbers of the activities in the event log, in its order. */
+  logged(): Promise<number[]>;
+}
+
+export async function setUpBackfill(documents: PlayedActivity[][] = []): Promise<BackfillSetup> {
+  const vendor = playSource(documents);
+  const { backfill: _, ...withoutBackfill } = vendor.source;
+  const sources = new SourceRegistry([
+    vendor.source,
+    { ...withoutBackfill, name: 'webhooks-only', title: 'Webhooks Only' },
+  ]);
+  const relay = await startTestRelay({ sources });
+  const { id, ingestUrl } = await relay.connect({ source: 'played', credentials: {} });
+  const setup: BackfillSetup = {
+    relay,
+    vendor,
+    connectionId: id,
+    webhook: (activity, headers) => relay.post(ingestUrl, JSON.stringify(activity), headers),
+    request: (body) => relay.call('POST', `/v1/connections/${id}/backfill`, body),
+    async list() {
+      return (await relay.call('GET', `/v1/connections/${id}/backfills`)).body.data;
+    },
+    async reached(status) {
+      await until(async () => expect((await setup.list())[0]).toMatchObject({ status }));
+      return (await setup.list())[0];
+    },
+    async logged() {
+      const { data } = (await relay.call('GET', '/v1/events?limit=200')).body;
+      return data.map((event: ApiAnswer['body']) => Number(event.data.activity.id));
+    },
+    [Symbol.asyncDispose]: () => relay[Symbol.asyncDispose](),
+  };
+  return setup;
+}
+
+/** A point at which something waits until it is told to go on. */
+export function barrier(): {
+  readonly reached: Promise<void>;
+  open(): void;
+  wait(): Promise<void>;
+} {
+  let reach = (): void => {};
+  let open = (): void => {};
+  const reached = new Promise<void>((resolve) => {
+    reach = resolve;
+  });
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return {
+    reached,
+    open: () => open(),
+    wait() {
+      reach();
+      return opened;
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { SignatureError, VendorError } from '@invoice-relay/core/errors';
+import type { EventType } from '@invoice-relay/core/events';
+import type { AnySource, BackfilledActivity, BackfillStep } from '@invoice-relay/core/source';
+import * as v from 'valibot';
+
+/** What the played vendor has on record: documents, each with its activities. */
+export interface PlayedActivity {
+  readonly id: number;
+  readonly type?: EventType;
+  /** The vendor's date; most vendors' APIs give none. */
+  readonly createdAt?: string;
+}
+
+export interface PlayedSource {
+  readonly source: AnySource;
+  /** One array for each document. Later ones may hold earlier activities. */
+  documents: PlayedActivity[][];
+  /** Called before each step is given; throws what the vendor is to fail with. */
+  beforeStep: (step: {
+    readonly index: number;
+    readonly signal: AbortSignal;
+  }) => void | Promise<void>;
+  /** Of which documents it was asked, over all walks. */
+  readonly asked: number[];
+  /** The cursor that each walk began with. */
+  readonly walks: unknown[];
+}
+
+/** A vendor whose API and webhooks a test plays. A webhook's body is `{"id": 7}`. */
+export function playSource(documents: PlayedActivity[][] = []): PlayedSource {
+  const played: PlayedSource = {
+    documents,
+    beforeStep: () => {},
+    asked: [],
+    walks: [],
+    source: {
+      specificationVersion: 'v1',
+      name: 'played',
+      title: 'Played',
+      credentialsSchema: v.strictObject({}),
+      settingsSchema: v.strictObject({}),
+      eventTypes: ['invoice.created', 'invoice.paid', 'activity.unknown'],
+      webhook: {
+        toleranceSeconds: null,
+        probe: () => undefined,
+        verify: ({ headers }) => {
+          if (headers['x-forged'] !== undefined) {
+            throw new SignatureError('signature_mismatch', 'The webhook is forged.');
+          }
+          return {};
+        },
+        parse: ({ body }, { now }) => {
+          const { id } = JSON.parse(new TextDecoder().decode(body));
+          return [{ id: String(id), raw: body, seenAt: new Date(now).toISOString() }];
+        },
+      },
+      normalize({ id, raw, seenAt }) {
+        const { type = 'invoice.paid', createdAt = null } = JSON.parse(
+          new TextDecoder().decode(raw),
+        );
+        return [
+          {
+            type,
+            timestamp: createdAt ?? seenAt,
+            subject: { kind: 'invoice', id: '3971', number: null },
+            attributes: {},
+            activity: { id, type, message: null, link: null, createdAt },
+          },
+        ];
+      },
+      async *backfill({ cursor }, { signal }): AsyncGenerator<BackfillStep> {
+        played.walks.push(cursor);
+        const total = played.documents.length;
+        for (let index = Number(cursor?.['next'] ?? 0); index < total; index += 1) {
+          await played.beforeStep({ index, signal });
+          played.asked.push(index);
+          yield {
+            activities: (played.documents[index] ?? []).map(backfilled),
+            cursor: { next: index + 1 },
+            done: index + 1,
+            total,
+          };
+        }
+      },
+    },
+  };
+  return played;
+}
+
+function backfilled(activity: PlayedActivity): BackfilledActivity {
+  return {
+    id: String(activity.id),
+    position: activity.id,
+    raw: new TextEncoder().encode(JSON.stringify(activity)),
+    seenAt: '2026-11-20T12:00:00.000Z',
+  };
+}
+
+/** Fails the step of one document so many times. */
+export function failing(options: {
+  readonly at: number;
+  readonly times: number;
+  readonly error: VendorError;
+}): PlayedSource['beforeStep'] {
+  let left = options.times;
+  return ({ index }) => {
+    if (index !== options.at || left === 0) return;
+    left -= 1;
+    throw options.error;
+  };
+}
+
+export const outage = (retryAfterMs: number | null = null): VendorError =>
+  new VendorError('vendor_rate_limited', 'The vendor was asked too often.', {
+    status: 429,
+    retryAfterMs,
+  });
+
+export const unauthorized = (): VendorError =>
+  new VendorError('vendor_unauthorized', 'The vendor does not take the credentials.', {
+    status: 401,
+  });

@@ -1,0 +1,116 @@
+import { type Amounts, sumAmounts } from '../../shop/amounts.ts';
+import type { Attachment, ClientContent, Gateway, Line } from '../../shop/content.ts';
+import { euro } from '../../shop/currencies.ts';
+import { dateText } from '../../shop/fill.ts';
+import type { Document } from '../../store/documents.ts';
+import type { Entry } from '../../store/entries.ts';
+import { type ApiContext, type Call, Refusal } from '../handler.ts';
+import type { Checks } from '../lookup.ts';
+import { copyLines, type Extras, type LineGiven, makeLines, withIds } from './lines.ts';
+
+/** What a request says of an invoice and of an estimation alike. */
+export interface BillGiven extends Extras {
+  readonly ClientId?: number;
+  readonly ClonedFromId?: number;
+  readonly CurrencyId?: number;
+  readonly IssuedOn?: string;
+  readonly Items?: readonly LineGiven[];
+  readonly Notes?: string;
+  readonly Number?: string;
+  readonly PoNumber?: string;
+  readonly Terms?: string;
+}
+
+/** What is kept of an invoice and of an estimation alike. */
+export interface Bill extends Amounts {
+  readonly ClonedFromId?: number | undefined;
+  readonly CurrencyId: number;
+  readonly IssuedOn: string;
+  readonly PoNumber?: string | undefined;
+  readonly Notes?: string | undefined;
+  readonly Terms?: string | undefined;
+  readonly Items: readonly Line[];
+  readonly Attachments: readonly Attachment[];
+  readonly PaymentGateways: readonly Gateway[];
+}
+
+/**
+ * What a request makes of a bill. What it leaves out stays as it was; in a new one it is as in
+ * the document that is cloned, or empty.
+ */
+export function makeBill(options: {
+  readonly api: ApiContext;
+  readonly checks: Checks;
+  readonly given: BillGiven;
+  readonly client: Entry<ClientContent> | undefined;
+  /** The bill until now, of an update. */
+  readonly before?: Bill | undefined;
+  /** The bill that a new one is cloned from. */
+  readonly source?: Bill | undefined;
+}): Bill {
+  const { api, checks, given, client, before, source } = options;
+  const model = before ?? source;
+  checks.currency('body.CurrencyId', given.CurrencyId);
+  checks.gateways('body.PaymentGateways', given.PaymentGateways);
+  const fallback = client?.content.ClientCurrencyId ?? euro;
+  const CurrencyId = given.CurrencyId ?? model?.CurrencyId ?? fallback;
+  const Items =
+    given.Items === undefined
+      ? copyLines({
+          lines: model?.Items ?? [],
+          currencyId: CurrencyId,
+          ...(before === undefined && { takeId: api.contents.takeItemId }),
+        })
+      : makeLines({
+          api,
+          checks,
+          given: given.Items,
+          currencyId: CurrencyId,
+          ...(before && { before: before.Items }),
+        });
+  return {
+    ...sumAmounts(Items),
+    ClonedFromId: given.ClonedFromId || before?.ClonedFromId,
+    CurrencyId,
+    IssuedOn: dateOf(given.IssuedOn) ?? before?.IssuedOn ?? dateText(api.world.now()),
+    PoNumber: given.PoNumber ?? model?.PoNumber,
+    Notes: given.Notes ?? model?.Notes,
+    Terms: given.Terms ?? model?.Terms,
+    Items,
+    Attachments: withIds({ api, given: given.Attachments ?? model?.Attachments ?? [] }),
+    PaymentGateways: given.PaymentGateways ?? model?.PaymentGateways ?? [],
+  };
+}
+
+/** @throws {Refusal} when another document has this number */
+export function requireFreeNumber(options: {
+  readonly api: ApiContext;
+  readonly kind: Document['kind'];
+  readonly number: string | undefined;
+  /** The document that may have it. */
+  readonly own?: number;
+}): void {
+  const { api, kind, number, own } = options;
+  if (number === undefined) return;
+  const taken = api.store.documents.findNumber({ kind, number });
+  if (taken === undefined || taken.id === own) return;
+  throw new Refusal({
+    code: 'NumberTaken',
+    message: `The number ${number} is that of ${kind} ${taken.id} already.`,
+  });
+}
+
+/** A number that is given; an empty one is none. */
+export function numberOf(given: { readonly Number?: string }): string | undefined {
+  return given.Number?.trim() || undefined;
+}
+
+/** A date of a request, by the second and in UTC, as it is answered. */
+export function dateOf(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : dateText(Date.parse(text));
+}
+
+/** The status that a call names. */
+export function statusOf(call: Call): string | undefined {
+  return (call.body as { readonly Status?: string }).Status;
+}

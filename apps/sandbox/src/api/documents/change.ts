@@ -1,0 +1,55 @@
+import { mayChange } from '../../envoice/statuses.ts';
+import type { Document } from '../../store/documents.ts';
+import { type ApiContext, Refusal } from '../handler.ts';
+
+/** The activity that tells of a new status. */
+const tells: Readonly<Record<Document['kind'], Readonly<Record<string, string>>>> = {
+  invoice: { Draft: 'Draft', Paid: 'Paid', Unpaid: 'Unpaid', Overdue: 'Overdue', Void: 'Void' },
+  estimation: {
+    Draft: 'EstimationDraft',
+    Accepted: 'EstimationAccepted',
+    Rejected: 'EstimationRejected',
+  },
+  order: {},
+};
+
+/**
+ * Changes a document's status and records what tells of it. A status that it has already changes
+ * nothing and records nothing.
+ *
+ * @throws {Refusal} when the document cannot become this
+ */
+export function changeStatus(options: {
+  readonly api: ApiContext;
+  readonly document: Document;
+  readonly status: string;
+}): void {
+  const { api, document, status } = options;
+  if (status === document.status) return;
+  requireMayChange({ document, status });
+  const type = tells[document.kind][status] ?? 'ChangeStatus';
+  api.recorder.record({ type, document, status });
+}
+
+/** @throws {Refusal} */
+export function requireMayChange(options: {
+  readonly document: Document;
+  readonly status: string;
+}): void {
+  const { document, status } = options;
+  const { kind, number } = document;
+  if (status === document.status || mayChange({ kind, from: document.status, to: status })) return;
+  throw new Refusal({
+    code: 'StatusNotAllowed',
+    message: `${kind} ${number} is ${document.status} and cannot become ${status}.`,
+  });
+}
+
+/** @throws {Refusal} for a void invoice, which nobody is to get */
+export function requireNotVoid(document: Document): void {
+  if (document.status !== 'Void') return;
+  throw new Refusal({
+    code: 'InvoiceVoid',
+    message: `Invoice ${document.number} is void: it cannot be changed or sent any more.`,
+  });
+}

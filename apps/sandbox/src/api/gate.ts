@@ -1,0 +1,62 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { Problem } from '../http/problem.ts';
+import { effectiveTrouble } from '../sender/trouble.ts';
+import { requireAccount } from './auth.ts';
+import type { Operation } from './description.ts';
+import { type ApiContext, faultedAnswer } from './handler.ts';
+import type { RateLimit } from './rate-limit.ts';
+
+const maintenancePage = `<!doctype html>
+<html><head><title>Envoice</title></head>
+<body><h1>We will be right back</h1><p>Envoice is being looked after.</p></body></html>
+`;
+
+/**
+ * What stands before every operation: who may come in, and the trouble that was asked for. It
+ * happens before the request is read, so that nothing is changed by a call that fails here.
+ *
+ * @throws {Problem} 401, 429 or 500
+ */
+export async function passGate(options: {
+  readonly api: ApiContext;
+  readonly operation: Operation;
+  readonly rateLimit: RateLimit;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}): Promise<void> {
+  const { api, operation, rateLimit, request, reply } = options;
+  const { store, world } = api;
+  const trouble = effectiveTrouble(store.settings.trouble);
+  if (trouble.latencyMs > 0) await world.sleep(trouble.latencyMs);
+  requireAccount({ headers: request.headers, operation: operation.id });
+  requireRate({ api, operation, rateLimit, perSecond: trouble.rateLimitPerSecond });
+  if (trouble.failRate > 0 && world.random() < trouble.failRate) {
+    const detail = `${operation.id} failed, as failRate of PUT /control/trouble asks for.`;
+    throw new Problem({ status: 500, detail, operation: operation.id });
+  }
+  if (trouble.html !== null) {
+    await reply.code(trouble.html).type('text/html; charset=utf-8').send(maintenancePage);
+  } else if (trouble.faulted) {
+    const message = 'The request was refused, as faulted of PUT /control/trouble asks for.';
+    await reply.send(faultedAnswer({ operation, code: 'SandboxTrouble', message }));
+  }
+}
+
+function requireRate(options: {
+  readonly api: ApiContext;
+  readonly operation: Operation;
+  readonly rateLimit: RateLimit;
+  readonly perSecond: number | null;
+}): void {
+  const { api, operation, rateLimit, perSecond } = options;
+  if (perSecond === null) return;
+  const wait = rateLimit.take({ now: api.world.now(), perSecond });
+  if (wait === null) return;
+  throw new Problem({
+    status: 429,
+    detail: `${operation.id}: more than ${perSecond} calls within a second. Ask again in ${wait} s.`,
+    operation: operation.id,
+    headers: { 'retry-after': String(wait) },
+  });
+}

@@ -1,0 +1,201 @@
+import type { ClientContent, EstimationContent, InvoiceContent } from '../../shop/content.ts';
+import { dateText } from '../../shop/fill.ts';
+import type { Document } from '../../store/documents.ts';
+import {
+  type BillGiven,
+  dateOf,
+  makeBill,
+  numberOf,
+  requireFreeNumber,
+  statusOf,
+} from '../documents/bill.ts';
+import { changeStatus, requireMayChange } from '../documents/change.ts';
+import { copyLines } from '../documents/lines.ts';
+import { estimationView, fullEstimationView, fullInvoiceView } from '../documents/views.ts';
+import { type ApiContext, type Call, type Handlers, Refusal } from '../handler.ts';
+import { Checks, findDocument, idOf } from '../lookup.ts';
+import { listResult, pageOf } from '../paging.ts';
+
+const kind = 'estimation';
+const day = 86_400_000;
+
+interface EstimationGiven extends BillGiven {
+  readonly ExpiresOn?: string;
+}
+
+export function estimationHandlers(api: ApiContext): Handlers {
+  const { store, recorder } = api;
+  const find = (call: Call, id: number) => findDocument({ api, call, kind, id });
+  const asked = (call: Call) => find(call, call.query['id'] as number);
+  const again = (call: Call, { id }: Document) =>
+    fullEstimationView({ api, document: find(call, id) });
+
+  return {
+    'estimation/all': (call) =>
+      listResult({
+        total: store.documents.count(kind),
+        rows: store.documents
+          .page({ kind, ...pageOf(call) })
+          .map((document) => estimationView({ api, document })),
+      }),
+
+    'estimation/details': (call) => fullEstimationView({ api, document: asked(call) }),
+
+    'estimation/status': (call) => asked(call).status,
+
+    'estimation/uri': (call) => ({
+      Link: `${api.baseUrl()}/envoice/share/estimation/${asked(call).id}`,
+    }),
+
+    'estimation/new': (call) => {
+      const given = call.body as EstimationGiven;
+      const number = numberOf(given);
+      const { client, cloned, content } = read({ api, call, given });
+      requireFreeNumber({ api, kind, number });
+      const document = store.documents.create({
+        kind,
+        number,
+        client: client?.content.Name ?? '',
+        clientId: client?.id ?? null,
+        status: 'Draft',
+        content: JSON.stringify(content),
+      });
+      recorder.record({ type: cloned ? 'EstimationCloned' : 'EstimationCreated', document });
+      changeStatus({ api, document, status: statusOf(call) ?? 'Draft' });
+      return again(call, document);
+    },
+
+    'estimation/update': (call) => {
+      const document = find(call, idOf({ call }));
+      const given = call.body as EstimationGiven;
+      const number = numberOf(given);
+      const { client, content } = read({ api, call, given, document });
+      requireFreeNumber({ api, kind, number, own: document.id });
+      const status = statusOf(call) ?? document.status;
+      requireMayChange({ document, status });
+      const updated: Document = {
+        ...document,
+        number: number ?? document.number,
+        client: client?.content.Name ?? document.client,
+        clientId: client?.id ?? document.clientId,
+        content: JSON.stringify(content),
+      };
+      store.documents.save(updated);
+      recorder.record({ type: 'EstimationUpdated', document: updated });
+      changeStatus({ api, document: updated, status });
+      return again(call, document);
+    },
+
+    'estimation/delete': (call) => {
+      const { id } = find(call, idOf({ call }));
+      store.documents.remove({ kind, id });
+      return id;
+    },
+
+    'estimation/changestatus': (call) => {
+      const document = find(call, idOf({ call }));
+      const checks = new Checks({ api, call });
+      const status = statusOf(call);
+      checks.present('body.Status', status);
+      checks.done();
+      changeStatus({ api, document, status: status ?? document.status });
+      return true;
+    },
+
+    'estimation/sendtoclient': (call) => {
+      const document = find(call, idOf({ call, names: ['EstimationId', 'Id'] }));
+      recorder.record({ type: 'EstimationSentViaEmail', document });
+      return document.id;
+    },
+
+    'estimation/convert': (call) => {
+      const document = find(call, call.body as number);
+      const invoice = convert({ api, document });
+      return fullInvoiceView({ api, document: invoice });
+    },
+  };
+}
+
+/** What a request makes of an estimation, a new one or `document`. */
+function read(options: {
+  readonly api: ApiContext;
+  readonly call: Call;
+  readonly given: EstimationGiven;
+  readonly document?: Document;
+}) {
+  const { api, given, document } = options;
+  const checks = new Checks(options);
+  const sourceDocument = checks.document({
+    kind,
+    id: given.ClonedFromId,
+    field: 'body.ClonedFromId',
+  });
+  const source = sourceDocument && api.contents.estimation(sourceDocument);
+  const before = document && api.contents.estimation(document);
+  const clientId = given.ClientId ?? document?.clientId ?? sourceDocument?.clientId ?? undefined;
+  checks.present('body.ClientId', clientId);
+  const client = checks.entry<ClientContent>({
+    kind: 'client',
+    id: clientId,
+    field: 'body.ClientId',
+  });
+  const bill = makeBill({ api, checks, given, client, before, source });
+  checks.done();
+  const ExpiresOn =
+    dateOf(given.ExpiresOn) ?? before?.ExpiresOn ?? dateText(Date.parse(bill.IssuedOn) + 30 * day);
+  const content: EstimationContent = {
+    ...bill,
+    ExpiresOn,
+    ...(before?.ConvertedTo !== undefined && { ConvertedTo: before.ConvertedTo }),
+  };
+  return { client, cloned: source !== undefined, content };
+}
+
+/**
+ * Makes the invoice that an estimation was about. The estimation counts as accepted by that.
+ *
+ * @throws {Refusal} when it was rejected, or made into an invoice before
+ */
+function convert(options: { readonly api: ApiContext; readonly document: Document }): Document {
+  const { api, document } = options;
+  const { store, recorder, contents, world } = api;
+  const estimation = contents.estimation(document);
+  if (estimation.ConvertedTo !== undefined) {
+    throw new Refusal({
+      code: 'AlreadyConverted',
+      message: `Estimation ${document.number} is invoice ${estimation.ConvertedTo} already.`,
+    });
+  }
+  if (document.status === 'Rejected') {
+    throw new Refusal({
+      code: 'EstimationRejected',
+      message: `Estimation ${document.number} was rejected: it becomes no invoice.`,
+    });
+  }
+  const { ExpiresOn: _, ClonedFromId: __, ...bill } = estimation;
+  const now = world.now();
+  const content: InvoiceContent = {
+    ...bill,
+    Items: copyLines({
+      lines: bill.Items,
+      currencyId: bill.CurrencyId,
+      takeId: contents.takeItemId,
+    }),
+    IssuedOn: dateText(now),
+    Duedate: dateText(now + 14 * day),
+    ShouldSendReminders: false,
+    Payments: [],
+  };
+  const invoice = store.documents.create({
+    kind: 'invoice',
+    client: document.client,
+    clientId: document.clientId,
+    status: 'Unpaid',
+    content: JSON.stringify(content),
+  });
+  const converted = { ...estimation, ConvertedTo: invoice.id };
+  store.documents.save({ ...document, content: JSON.stringify(converted) });
+  changeStatus({ api, document, status: 'Accepted' });
+  recorder.record({ type: 'Created', document: invoice });
+  return invoice;
+}

@@ -1,0 +1,209 @@
+import { addAmounts, lineAmounts, percentOf, sumAmounts } from '../../shop/amounts.ts';
+import type { Attachment, Contact, OrderContent, OrderLine } from '../../shop/content.ts';
+import { euro, fractionDigitsOf } from '../../shop/currencies.ts';
+import type { Document } from '../../store/documents.ts';
+import { statusOf } from '../documents/bill.ts';
+import { changeStatus } from '../documents/change.ts';
+import { type LineGiven, lineTerms } from '../documents/lines.ts';
+import { fullOrderView, orderView } from '../documents/views.ts';
+import type { ApiContext, Call, Handlers } from '../handler.ts';
+import { Checks, findDocument, idOf } from '../lookup.ts';
+import { listResult, pageOf } from '../paging.ts';
+import type { ProductContent } from './product.ts';
+
+const kind = 'order';
+
+interface OrderLineGiven extends LineGiven {
+  readonly ProductItemId?: number;
+  readonly ReferenceId?: string;
+}
+
+interface OrderGiven {
+  readonly AfterPaymentDescription?: string;
+  readonly Attachments?: readonly Attachment[];
+  readonly CouponCode?: string;
+  readonly CurrencyId?: number;
+  readonly Description?: string;
+  readonly DiscountAmount?: number;
+  readonly Items?: readonly OrderLineGiven[];
+  readonly Name?: string;
+  readonly Note?: string;
+  readonly OrderBillingDetails?: Contact;
+  readonly OrderShippingDetails?: Contact;
+  readonly ProductId?: number;
+  readonly Referral?: string;
+  readonly ShippingAmount?: number;
+  readonly ShippingDescription?: string;
+  readonly WhatHappensNextDescription?: string;
+}
+
+export function orderHandlers(api: ApiContext): Handlers {
+  const { store, recorder, contents } = api;
+  const find = (call: Call, id: number) => findDocument({ api, call, kind, id });
+
+  return {
+    'order/all': (call) =>
+      listResult({
+        total: store.documents.count(kind),
+        rows: store.documents
+          .page({ kind, ...pageOf(call) })
+          .map((document) => orderView({ api, document })),
+      }),
+
+    'order/details': (call) =>
+      fullOrderView({ api, document: find(call, call.query['id'] as number) }),
+
+    'order/new': (call) => {
+      const content = read({ api, call });
+      const document = store.documents.create({
+        kind,
+        client: content.OrderBillingDetails.Name ?? 'somebody',
+        clientId: null,
+        status: statusOf(call) ?? 'PendingPayment',
+        content: JSON.stringify(content),
+      });
+      recorder.record({ type: 'OrderCreated', document });
+      return document.id;
+    },
+
+    'order/changestatus': (call) => {
+      const document = find(call, idOf({ call }));
+      const checks = new Checks({ api, call });
+      const status = statusOf(call);
+      checks.present('body.Status', status);
+      checks.done();
+      changeStatus({ api, document, status: status ?? document.status });
+      return undefined;
+    },
+
+    'order/changeshippingdetails': (call) => {
+      const document = find(call, call.query['orderId'] as number);
+      const given = call.body as Contact;
+      const checks = new Checks({ api, call });
+      checks.country('body.CountryId', given.CountryId);
+      checks.done();
+      const content = contents.order(document);
+      const OrderShippingDetails = { ...content.OrderShippingDetails, ...given };
+      const updated: Document = {
+        ...document,
+        content: JSON.stringify({ ...content, OrderShippingDetails }),
+      };
+      store.documents.save(updated);
+      recorder.record({ type: 'OrderUpdated', document: updated });
+      return undefined;
+    },
+
+    'order/delete': (call) => {
+      const { id } = find(call, idOf({ call }));
+      store.documents.remove({ kind, id });
+      return id;
+    },
+  };
+}
+
+/**
+ * A new order. Its amounts come from its lines, and where it has none from its product's: those
+ * that a request names are not taken at their word.
+ */
+function read(options: { readonly api: ApiContext; readonly call: Call }): OrderContent {
+  const given = options.call.body as OrderGiven;
+  const checks = new Checks(options);
+  const product = checks.entry<ProductContent>({
+    kind: 'product',
+    id: given.ProductId,
+    field: 'body.ProductId',
+  })?.content;
+  checks.currency('body.CurrencyId', given.CurrencyId);
+  checks.country('body.OrderBillingDetails.CountryId', given.OrderBillingDetails?.CountryId);
+  checks.country('body.OrderShippingDetails.CountryId', given.OrderShippingDetails?.CountryId);
+  checks.notNegative('body.DiscountAmount', given.DiscountAmount);
+  checks.notNegative('body.ShippingAmount', given.ShippingAmount);
+  const CurrencyId = given.CurrencyId ?? product?.CurrencyId ?? euro;
+  const Items = makeLines({ checks, given: given.Items ?? productLines(product), CurrencyId });
+  const amounts = sumAmounts(Items);
+  const DiscountAmount = discount({
+    checks,
+    given,
+    product,
+    total: amounts.TotalAmount,
+    CurrencyId,
+  });
+  const ShippingAmount = given.ShippingAmount ?? product?.ShippingAmount ?? 0;
+  const TotalAmount = addAmounts(amounts.TotalAmount, -DiscountAmount);
+  if (TotalAmount < 0) checks.wrong('body.DiscountAmount', 'is more than the order costs');
+  checks.done();
+  return {
+    AfterPaymentDescription: given.AfterPaymentDescription ?? product?.AfterPaymentDescription,
+    Attachments: given.Attachments ?? [],
+    CouponCode: given.CouponCode,
+    CurrencyId,
+    Description: given.Description ?? product?.Description,
+    Items,
+    Name: given.Name ?? product?.Name,
+    Note: given.Note,
+    OrderBillingDetails: given.OrderBillingDetails ?? {},
+    OrderShippingDetails: given.OrderShippingDetails ?? given.OrderBillingDetails,
+    ProductId: given.ProductId || undefined,
+    Referral: given.Referral,
+    ShippingAmount,
+    ShippingDescription: given.ShippingDescription ?? product?.ShippingDescription,
+    WhatHappensNextDescription:
+      given.WhatHappensNextDescription ?? product?.WhatHappensNextDescription,
+    ...amounts,
+    DiscountAmount,
+    TotalAmount,
+    TotalWithShipping: addAmounts(TotalAmount, ShippingAmount),
+  };
+}
+
+function makeLines(options: {
+  readonly checks: Checks;
+  readonly given: readonly OrderLineGiven[];
+  readonly CurrencyId: number;
+}): OrderLine[] {
+  const fractionDigits = fractionDigitsOf(options.CurrencyId);
+  return options.given.map((item, index) => {
+    const field = `body.Items.${index}`;
+    const line = lineTerms({ checks: options.checks, given: item, field });
+    const { DiscountAmount: _, ...amounts } = lineAmounts({ line, fractionDigits });
+    const { Description, ProductItemId, ReferenceId } = item;
+    return { Description, ProductItemId, ReferenceId, ...line, ...amounts };
+  });
+}
+
+/** What somebody buys who just buys the product. */
+function productLines(product: ProductContent | undefined): OrderLineGiven[] {
+  return (product?.Items ?? []).map(({ Id, MinimumQuantity, Cost, ...item }) => ({
+    Cost,
+    Quantity: MinimumQuantity || 1,
+    ProductItemId: Id,
+    TaxPercentage: item.TaxPercentage,
+    ...(item.Description !== undefined && { Description: item.Description }),
+    ...(item.ReferenceId !== undefined && { ReferenceId: item.ReferenceId }),
+    ...(item.WorkTypeId !== undefined && { WorkTypeId: item.WorkTypeId }),
+  }));
+}
+
+/** Of a coupon, which has to be one of the product's, or the amount that is given. */
+function discount(options: {
+  readonly checks: Checks;
+  readonly given: OrderGiven;
+  readonly product: ProductContent | undefined;
+  readonly total: number;
+  readonly CurrencyId: number;
+}): number {
+  const { checks, given, product, total, CurrencyId } = options;
+  if (given.CouponCode === undefined || given.CouponCode === '') return given.DiscountAmount ?? 0;
+  const coupon = product?.Coupons.find(({ Code }) => Code === given.CouponCode);
+  if (coupon === undefined) {
+    checks.wrong('body.CouponCode', `is ${given.CouponCode}, which is no coupon of the product`);
+    return 0;
+  }
+  if (coupon.DiscountAmount !== undefined && coupon.DiscountAmount > 0)
+    return coupon.DiscountAmount;
+  return percentOf({
+    amount: total,
+    percentage: coupon.DiscountPercentage ?? 0,
+    fractionDigits: fractionDigitsOf(CurrencyId),
+  });
+}

@@ -1,0 +1,43 @@
+import type { Call } from './handler.ts';
+import { badRequest } from './validation.ts';
+
+/** The vendor's guide shows pages of ten. */
+const usualSize = 10;
+const largestSize = 1_000;
+
+export interface Page {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/**
+ * The page that a call asks for. Pages begin at 1: the vendor does not say, and its guide shows
+ * the first page only.
+ *
+ * @throws {Problem} 400 for a page that cannot be
+ */
+export function pageOf(call: Call): Page {
+  const page = (call.query['queryOptions.page'] ?? 1) as number;
+  const size = (call.query['queryOptions.pageSize'] ?? usualSize) as number;
+  const errors = [];
+  if (page < 1) errors.push({ field: 'queryOptions.page', message: 'begins at 1' });
+  if (size < 1 || size > largestSize) {
+    errors.push({ field: 'queryOptions.pageSize', message: `must be from 1 to ${largestSize}` });
+  }
+  if (errors.length > 0) throw badRequest({ operation: call.operation, errors });
+  return { limit: size, offset: (page - 1) * size };
+}
+
+/** A page as the vendor answers it. */
+export function listResult(options: {
+  readonly total: number;
+  readonly rows: readonly unknown[];
+}): unknown {
+  return {
+    TotalCount: options.total,
+    Count: options.rows.length,
+    Result: options.rows,
+    IsFaulted: false,
+    ErrorMessages: [],
+  };
+}

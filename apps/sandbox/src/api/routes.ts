@@ -1,0 +1,126 @@
+import type { FastifyInstance } from 'fastify';
+
+import { Problem } from '../http/problem.ts';
+import { effectiveTrouble } from '../sender/trouble.ts';
+import type { CallCounter } from './call-counter.ts';
+import { type Operation, operations } from './description.ts';
+import { withNulls, withOrdinals } from './enums.ts';
+import { passGate } from './gate.ts';
+import { type ApiContext, faultedAnswer, type Handler, Refusal } from './handler.ts';
+import { createHandlers } from './handlers/index.ts';
+import type { RateLimit } from './rate-limit.ts';
+import { Validation } from './validation.ts';
+
+/** Of the vendor's servers, which the description names, the sandbox is one below this path. */
+const root = '/envoice';
+const bodyLimit = 1_048_576;
+
+export interface ApiRoutesOptions {
+  readonly api: ApiContext;
+  readonly counter: CallCounter;
+  readonly rateLimit: RateLimit;
+  /** Called after every change, as it may have caused activities. */
+  readonly onChange: () => void;
+}
+
+/** A route for each operation of the description. */
+export function apiRoutes(app: FastifyInstance, options: ApiRoutesOptions): void {
+  const { api, counter, rateLimit } = options;
+  const handlers = createHandlers(api);
+  const validation = new Validation();
+  for (const operation of operations) {
+    const handler = handlers[operation.id];
+    if (handler === undefined) throw new Error(`Nothing plays the operation "${operation.id}".`);
+    app.route({
+      method: operation.method,
+      url: `${root}${operation.path}`,
+      exposeHeadRoute: false,
+      bodyLimit,
+      onRequest: (request, reply) => passGate({ api, operation, rateLimit, request, reply }),
+      onResponse: async (_request, reply) =>
+        counter.add({ operation: operation.id, status: reply.statusCode }),
+      handler: async (request, reply) => {
+        const { query, body } = request;
+        const answer = perform({ ...options, operation, handler, validation, query, body });
+        if (operation.method === 'POST') options.onChange();
+        if (answer === undefined) return reply.code(operation.status).send();
+        return reply
+          .code(200)
+          .type('application/json; charset=utf-8')
+          .send(JSON.stringify(answer));
+      },
+    });
+  }
+  app.all(`${root}/api/*`, (request) => {
+    throw unknownOperation({ method: request.method, url: request.url });
+  });
+}
+
+/** Does what is asked as one, and holds question and answer to the description. */
+function perform(
+  options: ApiRoutesOptions & {
+    readonly operation: Operation;
+    readonly handler: Handler;
+    readonly validation: Validation;
+    readonly query: unknown;
+    readonly body: unknown;
+  },
+): unknown {
+  const { api, operation, handler, validation, query, body } = options;
+  const given = validation.request({ operation, query, body });
+  let answer: unknown;
+  try {
+    answer = api.store.transaction(() => {
+      const value = handler({ operation, ...given });
+      // Inside the transaction: what cannot be answered did not happen.
+      requireFits({ validation, operation, value });
+      return value;
+    });
+  } catch (error) {
+    if (error instanceof Refusal) return faultedAnswer({ operation, ...error, message: error.message });
+    throw error;
+  }
+  return dressed({ api, operation, answer });
+}
+
+function requireFits(options: {
+  readonly validation: Validation;
+  readonly operation: Operation;
+  readonly value: unknown;
+}): void {
+  const errors = options.validation.answer(options);
+  if (errors.length === 0) return;
+  const { id } = options.operation;
+  const said = errors.map(({ field, message }) => `${field} ${message}`);
+  throw new Problem({
+    status: 500,
+    detail: `${id}: the sandbox's own answer does not fit the description: ${said.join('; ')}.`,
+    errors,
+    operation: id,
+  });
+}
+
+/** The answer in the form that was asked for. */
+function dressed(options: {
+  readonly api: ApiContext;
+  readonly operation: Operation;
+  readonly answer: unknown;
+}): unknown {
+  const { api, operation, answer } = options;
+  const { ordinals, nulls } = effectiveTrouble(api.store.settings.trouble);
+  const schema = operation.answer;
+  if (schema === undefined) return answer;
+  const numbered = ordinals ? withOrdinals({ schema, value: answer }) : answer;
+  return nulls ? withNulls({ schema, value: numbered }) : numbered;
+}
+
+function unknownOperation(options: { readonly method: string; readonly url: string }): Problem {
+  const { method, url } = options;
+  const path = url.split('?')[0]?.slice(root.length) ?? '';
+  const known = operations.find((operation) => operation.path === path);
+  const detail =
+    known === undefined
+      ? `The description has no operation ${path}.`
+      : `${known.id} is a ${known.method}, not a ${method}.`;
+  return new Problem({ status: 404, detail });
+}

@@ -1,0 +1,172 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import addFormats from 'ajv-formats';
+
+import { type FieldProblem, Problem } from '../http/problem.ts';
+import { type Operation, operations } from './description.ts';
+import { withNames } from './enums.ts';
+import { type JsonSchema, strictDefinitions, strictSchema } from './strict-schemas.ts';
+
+/** What a request carries, found to fit the description. Enums are names. */
+export interface Given {
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+}
+
+interface Checks {
+  readonly query: ValidateFunction;
+  readonly body: ValidateFunction | undefined;
+  readonly answer: ValidateFunction | undefined;
+}
+
+/** Holds requests and answers to the vendor's description, on every call. */
+export class Validation {
+  readonly #checks: ReadonlyMap<string, Checks>;
+
+  constructor() {
+    const common = { allErrors: true, strict: false, verbose: true };
+    const bodies = new Ajv(common);
+    // A query is text: "7" is a number there, and nowhere else.
+    const queries = new Ajv({ ...common, coerceTypes: true });
+    addFormats(bodies);
+    addFormats(queries);
+    bodies.addSchema(strictDefinitions('request'));
+    bodies.addSchema(strictDefinitions('answer'));
+    this.#checks = new Map(
+      operations.map(({ id, query, body, answer }) => [
+        id,
+        {
+          query: queries.compile(querySchema(query)),
+          body: body && bodies.compile(strictSchema({ schema: body, use: 'request' })),
+          answer: answer && bodies.compile(strictSchema({ schema: answer, use: 'answer' })),
+        },
+      ]),
+    );
+  }
+
+  /** @throws {Problem} 400, naming the operation and every field that does not fit */
+  request(options: {
+    readonly operation: Operation;
+    readonly query: unknown;
+    readonly body: unknown;
+  }): Given {
+    const { operation, body } = options;
+    const query = { ...(options.query as Record<string, unknown>) };
+    const checks = this.#of(operation);
+    const errors = [...problemsOf({ check: checks.query, value: query, where: 'query' })];
+    if (checks.body === undefined && body !== undefined) {
+      errors.push({ field: 'body', message: 'is not taken by this operation' });
+    } else if (checks.body !== undefined && body === undefined) {
+      errors.push({ field: 'body', message: 'is missing' });
+    } else if (checks.body !== undefined) {
+      errors.push(...problemsOf({ check: checks.body, value: body, where: 'body' }));
+    }
+    if (errors.length > 0) throw badRequest({ operation, errors });
+    const named =
+      operation.body === undefined ? body : withNames({ schema: operation.body, value: body });
+    return { query, body: named };
+  }
+
+  /**
+   * What of an answer does not fit the description. Nothing ever should: it would be a mistake
+   * of this sandbox.
+   */
+  answer(options: { readonly operation: Operation; readonly value: unknown }): FieldProblem[] {
+    const check = this.#of(options.operation).answer;
+    if (check !== undefined) {
+      return problemsOf({ check, value: options.value, where: 'answer' });
+    }
+    return options.value === undefined ? [] : [{ field: 'answer', message: 'is to be empty' }];
+  }
+
+  #of(operation: Operation): Checks {
+    const checks = this.#checks.get(operation.id);
+    if (checks === undefined) throw new Error(`There is no operation "${operation.id}".`);
+    return checks;
+  }
+}
+
+/** A request that the description, or what it points at, does not allow. */
+export function badRequest(options: {
+  readonly operation: Operation;
+  readonly errors: readonly FieldProblem[];
+}): Problem {
+  const said = options.errors.map(({ field, message }) => `${field} ${message}`);
+  return new Problem({
+    status: 400,
+    detail: `${options.operation.id}: ${said.join('; ')}.`,
+    errors: options.errors,
+    operation: options.operation.id,
+  });
+}
+
+function querySchema(parameters: Operation['query']): JsonSchema {
+  const properties = parameters.map(({ name, schema }) => [
+    name,
+    strictSchema({ schema, use: 'query' }),
+  ]);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(properties) as JsonSchema,
+    required: parameters.filter(({ required }) => required).map(({ name }) => name),
+    additionalProperties: false,
+  };
+}
+
+function problemsOf(options: {
+  readonly check: ValidateFunction;
+  readonly value: unknown;
+  readonly where: 'query' | 'body' | 'answer';
+}): FieldProblem[] {
+  if (options.check(options.value)) return [];
+  return (options.check.errors ?? []).map((error) => fieldProblem({ ...options, error }));
+}
+
+function fieldProblem(options: {
+  readonly error: ErrorObject;
+  readonly where: 'query' | 'body' | 'answer';
+}): FieldProblem {
+  const { error, where } = options;
+  const params = error.params as Readonly<Record<string, unknown>>;
+  const inside = error.instancePath.split('/').slice(1).map(unescapePointer);
+  const member = params['additionalProperty'] ?? params['missingProperty'];
+  const path = typeof member === 'string' ? [...inside, member] : inside;
+  // A query's members are known by their own names; those of a body by their place.
+  const field = where === 'query' ? path.join('.') || where : [where, ...path].join('.');
+  return { field, message: messageOf({ error, params }) };
+}
+
+function messageOf(options: {
+  readonly error: ErrorObject;
+  readonly params: Readonly<Record<string, unknown>>;
+}): string {
+  const { error, params } = options;
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return 'is not in the description';
+    case 'required':
+      return 'is missing';
+    case 'enum': {
+      const allowed = (params['allowedValues'] as readonly unknown[]).filter(
+        (value) => typeof value === 'string' && !/^\d+$/.test(value),
+      );
+      return `must be one of ${allowed.join(', ')}, or a number from 0 to ${allowed.length - 1}`;
+    }
+    case 'type':
+      return error.data === null
+        ? `must be ${String(params['type'])}: leave it out instead of sending null`
+        : `must be ${String(params['type'])}, not ${kindOf(error.data)}`;
+    case 'format':
+      return `must be a ${String(params['format'])}`;
+    default:
+      return error.message ?? 'does not fit';
+  }
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return 'array';
+  return typeof value === 'number' && !Number.isInteger(value) ? `${value}` : typeof value;
+}
+
+function unescapePointer(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~');
+}

@@ -1,0 +1,14 @@
+export { models } from './models.gen.ts';
+export { operations } from './operations.gen.ts';
+export type { OperationId } from './operations.gen.ts';
+export { resourceNames } from './operation.ts';
+export type {
+  AnswerKind,
+  JsonSchema,
+  Operation,
+  OperationAnswer,
+  OperationBody,
+  OperationParameter,
+  ResourceName,
+  SchemaOrName,
+} from './operation.ts';

@@ -1,0 +1,213 @@
+import type { JsonObject } from '@invoice-relay/core/events';
+import type { BackfillStep, Transport } from '@invoice-relay/core/source';
+import { describe, expect, test } from 'vitest';
+
+import { acceptedEstimation, paidInvoice, shippedOrder } from '../../test/support/documents.ts';
+import { playAccount } from '../../test/support/played-account.ts';
+import type { PlayedAccount } from '../../test/support/played-account.ts';
+import { connect, webhookActivity } from '../../test/support/source-calls.ts';
+
+const listed = (id: number, Type = 'Viewed') => ({
+  Id: id,
+  Type,
+  Message: `Activity ${id}`,
+  Link: null,
+});
+const invoice = (Id: number, ...ids: readonly number[]) => ({
+  Id,
+  Number: `INV-${Id}`,
+  Activities: ids.map((id) => listed(id)),
+});
+const estimation = (Id: number, ...ids: readonly number[]) => ({
+  Id,
+  Number: `EST-${Id}`,
+  Activities: ids.map((id) => listed(id, 'EstimationViewed')),
+});
+
+/** Newest first, as a list of invoices is likely to be. */
+const account = (): PlayedAccount => ({
+  invoices: [invoice(30, 9, 8), invoice(20), invoice(10, 3, 1)],
+  estimations: [estimation(5, 2), estimation(4, 7)],
+  orders: [shippedOrder],
+});
+
+async function walk(
+  transport: Transport,
+  { cursor = null, limit = Infinity }: { cursor?: JsonObject | null; limit?: number } = {},
+): Promise<BackfillStep[]> {
+  const steps: BackfillStep[] = [];
+  for await (const step of connect(transport).backfill({ cursor })) {
+    steps.push(step);
+    if (steps.length >= limit) break;
+  }
+  return steps;
+}
+
+const ids = (steps: readonly BackfillStep[]) =>
+  steps.flatMap(({ activities }) => activities.map(({ id }) => Number(id)));
+
+test('every document in turn, by rising id, with the progress', async () => {
+  const { transport, requests } = playAccount(account());
+  const steps = await walk(transport);
+  expect(
+    steps.map(({ done, total, activities }) => [done, total, activities.map(({ id }) => id)]),
+  ).toEqual([
+    [1, 5, ['1', '3']],
+    [2, 5, []],
+    [3, 5, ['8', '9']],
+    [4, 5, ['7']],
+    [5, 5, ['2']],
+  ]);
+  expect(requests).toEqual([
+    '/api/invoice/all?queryOptions.page=1&queryOptions.pageSize=100',
+    '/api/estimation/all?queryOptions.page=1&queryOptions.pageSize=100',
+    '/api/invoice/details?id=10',
+    '/api/invoice/details?id=20',
+    '/api/invoice/details?id=30',
+    '/api/estimation/details?id=4',
+    '/api/estimation/details?id=5',
+  ]);
+});
+
+test('an account without documents has nothing to walk', async () => {
+  expect(await walk(playAccount({ invoices: [], estimations: [], orders: [] }).transport)).toEqual(
+    [],
+  );
+});
+
+test('each activity is the one that the webhook brings', async () => {
+  const { transport } = playAccount({
+    invoices: [paidInvoice],
+    estimations: [acceptedEstimation],
+    orders: [],
+  });
+  const source = connect(transport);
+  const steps = await walk(transport);
+  const events = steps.flatMap(({ activities }) =>
+    activities.map((one) => source.normalize(one)[0]),
+  );
+  const webhooks = [
+    { ...paidInvoice.Activities[1], Type: 0, InvoiceId: 3972 },
+    { ...paidInvoice.Activities[0], Type: 11, InvoiceId: 3972 },
+    { ...acceptedEstimation.Activities[0], Type: 44, EstimationId: 207 },
+  ].map((members) => source.normalize(webhookActivity(members))[0]);
+  expect(events).toEqual(
+    webhooks.map((event) => ({ ...event, timestamp: '2026-11-20T10:00:00.000Z' })),
+  );
+});
+
+test('positions follow the ids, which rise with time', async () => {
+  const [step] = await walk(playAccount(account()).transport);
+  expect(step?.activities.map(({ position, seenAt }) => [position, seenAt])).toEqual([
+    [1, '2026-11-20T10:00:00.000Z'],
+    [3, '2026-11-20T10:00:00.000Z'],
+  ]);
+});
+
+test('what has no id is left out: nothing would tell it from the webhook’s', async () => {
+  const invoices = [{ ...invoice(10, 1), Activities: [listed(0), listed(1), null] }];
+  const steps = await walk(playAccount({ invoices, estimations: [], orders: [] }).transport);
+  expect(ids(steps)).toEqual([1]);
+});
+
+describe('going on from a cursor', () => {
+  test.each([1, 2, 3, 4, 5])('after %i steps: nothing twice, nothing left out', async (limit) => {
+    const whole = await walk(playAccount(account()).transport);
+    const first = await walk(playAccount(account()).transport, { limit });
+    const kept = JSON.parse(JSON.stringify(first.at(-1)!.cursor)) as JsonObject;
+    const rest = await walk(playAccount(account()).transport, { cursor: kept });
+    expect([...first, ...rest]).toEqual(whole);
+  });
+
+  test('past the invoices, these are not listed again', async () => {
+    const [last] = (await walk(playAccount(account()).transport, { limit: 4 })).slice(-1);
+    const { transport, requests } = playAccount(account());
+    await walk(transport, { cursor: last!.cursor });
+    expect(requests.filter((request) => request.includes('/invoice/'))).toEqual([]);
+  });
+
+  test('documents that came and went meanwhile put nothing else out of place', async () => {
+    const before = account();
+    const [step] = await walk(playAccount(before).transport, { limit: 1 });
+    const after = { ...before, invoices: [invoice(40, 11), invoice(30, 9, 8)] };
+    expect(ids(await walk(playAccount(after).transport, { cursor: step!.cursor }))).toEqual([
+      8, 9, 11, 7, 2,
+    ]);
+  });
+
+  test('a cursor that cannot be read begins again', async () => {
+    const steps = await walk(playAccount(account()).transport, { cursor: { page: 3 } });
+    expect(steps).toHaveLength(5);
+  });
+});
+
+describe('while the account changes', () => {
+  test('a document that is deleted after it was listed is passed over', async () => {
+    const changing = account();
+    const { transport } = playAccount(changing, (request) => {
+      if (request.includes('details?id=10')) changing.invoices.pop();
+    });
+    const steps = await walk(transport);
+    expect(ids(steps)).toEqual([8, 9, 7, 2]);
+    expect(steps.map(({ done }) => done)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  test('a deletion between two pages hides no document', async () => {
+    const invoices = Array.from({ length: 250 }, (_, index) =>
+      invoice(250 - index, 1000 + 250 - index),
+    );
+    const changing: PlayedAccount = { invoices, estimations: [], orders: [] };
+    let isDeleted = false;
+    const { transport } = playAccount(changing, (request) => {
+      if (isDeleted || !request.includes('page=2')) return;
+      isDeleted = true;
+      changing.invoices.shift();
+    });
+    const found = ids(await walk(transport));
+    expect(found).toHaveLength(249);
+    // It would have slipped from the second page onto the first, which had been read.
+    expect(found).toContain(1150);
+  });
+
+  test('a list that never holds still is read three times, and no more', async () => {
+    const changing = account();
+    let next = 100;
+    const { transport, requests } = playAccount(changing, (request) => {
+      if (request.startsWith('/api/invoice/all')) changing.invoices.unshift(invoice((next += 1)));
+    });
+    // A count that is always one off, as of a list that somebody keeps adding to.
+    const off: Transport = async (request) => {
+      const response = await transport(request);
+      const text = new TextDecoder().decode(response.body);
+      const body = text.replace(
+        /"TotalCount":(\d+)/,
+        (_, count) => `"TotalCount":${Number(count) + 1}`,
+      );
+      return { ...response, body: new TextEncoder().encode(body) };
+    };
+    await walk(off, { limit: 1 });
+    const lists = requests.filter((request) => /invoice\/all.*page=1&/.test(request));
+    expect(lists).toHaveLength(3);
+  });
+});
+
+test('a caller who stops is heard before the next request', async () => {
+  const controller = new AbortController();
+  const { transport, requests } = playAccount(account());
+  const steps = connect(transport, { signal: controller.signal }).backfill({ cursor: null });
+  const iterator = steps[Symbol.asyncIterator]();
+  await iterator.next();
+  const asked = requests.length;
+  controller.abort(new Error('shutting down'));
+  await expect(iterator.next()).rejects.toThrow('shutting down');
+  expect(requests).toHaveLength(asked);
+});
+
+test('a vendor in trouble ends the walk with its error', async () => {
+  const { transport } = playAccount(account());
+  const failing: Transport = (request) =>
+    request.url.includes('details')
+      ? Promise.resolve({ status: 401, headers: {}, body: new Uint8Array() })
+      : transport(request);
+  await expect(walk(failing)).rejects.toMatchObject({ code: 'vendor_unauthorized' });
+});

@@ -1,0 +1,78 @@
+import type { JsonObject } from '@invoice-relay/core/events';
+import type { BackfillStep, SourceOptions } from '@invoice-relay/core/source';
+
+import type { EnvoiceClient } from '../client/index.ts';
+import { clientOf, orNotFound } from './ask-vendor.ts';
+import type { EnvoiceContext } from './ask-vendor.ts';
+import { readCursor } from './backfill-cursor.ts';
+import { listIds } from './list-ids.ts';
+import { listedActivities } from './listed-activities.ts';
+
+export interface BackfillOptions {
+  readonly world: SourceOptions;
+  readonly cursor: JsonObject | null;
+  readonly context: EnvoiceContext;
+}
+
+/**
+ * Walks all invoices, then all estimations, and gives the activities that each lists: a step, and
+ * one request, for each document. (Orders list no activities.)
+ *
+ * The walk goes by rising id, and its cursor is the last id: the order and the pages in which
+ * Envoice lists documents, which it does not document, play no part in where it goes on. A document
+ * that is deleted meanwhile takes nothing else with it; one that is new meanwhile is left to its
+ * webhooks and to the next backfill, unless the walk goes on from a cursor.
+ *
+ * @throws {VendorError}
+ */
+export async function* backfill(
+  options: BackfillOptions,
+): AsyncGenerator<BackfillStep, void, undefined> {
+  const { world, context } = options;
+  const { signal } = context;
+  const client = clientOf(options);
+  const start = readCursor(options.cursor);
+  signal.throwIfAborted();
+
+  const invoices =
+    start.kind === 'invoice' ? await listIds({ resource: client.invoices, signal }) : [];
+  const estimations = await listIds({ resource: client.estimations, signal });
+  // Of a walk that is past its invoices only their number matters.
+  const invoiceCount = start.kind === 'invoice' ? invoices.length : start.invoices;
+  const total = invoiceCount + estimations.length;
+
+  const walks = [
+    { kind: 'invoice', ids: invoices, before: 0 },
+    { kind: 'estimate', ids: estimations, before: invoiceCount },
+  ] as const;
+  for (const { kind, ids, before } of walks) {
+    for (const [index, id] of ids.entries()) {
+      if (kind === start.kind && id <= start.after) continue;
+      signal.throwIfAborted();
+      yield {
+        activities: await activitiesOf({ client, kind, id, world, signal }),
+        cursor: kind === 'invoice' ? { kind, after: id } : { kind, after: id, invoices: before },
+        done: before + index + 1,
+        total,
+      };
+    }
+  }
+}
+
+async function activitiesOf(options: {
+  readonly client: EnvoiceClient;
+  readonly kind: 'invoice' | 'estimate';
+  readonly id: number;
+  readonly world: SourceOptions;
+  readonly signal: AbortSignal;
+}): Promise<BackfillStep['activities']> {
+  const { client, kind, id, world, signal } = options;
+  if (kind === 'invoice') {
+    const document = await orNotFound(client.invoices.get({ id }, { signal }));
+    const seenAt = new Date(world.now()).toISOString();
+    return document ? listedActivities({ kind, id, document, seenAt }) : [];
+  }
+  const document = await orNotFound(client.estimations.get({ id }, { signal }));
+  const seenAt = new Date(world.now()).toISOString();
+  return document ? listedActivities({ kind, id, document, seenAt }) : [];
+}

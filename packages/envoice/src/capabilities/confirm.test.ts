@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+
+import { acceptedEstimation, paidInvoice, shippedOrder } from '../../test/support/documents.ts';
+import { playAccount } from '../../test/support/played-account.ts';
+import { connect, webhookActivity } from '../../test/support/source-calls.ts';
+
+const account = {
+  invoices: [paidInvoice],
+  estimations: [acceptedEstimation],
+  orders: [shippedOrder],
+};
+
+/** As the webhook brings the activity that the invoice lists: a number as type, a zone, a date. */
+const paid = {
+  Id: 99_121,
+  Type: 11,
+  Message: 'Invoice INV-0002 was paid',
+  Link: 'https://www.envoice.in/i/3972?token=another',
+  InvoiceId: 3972,
+  InvoiceNumber: 'INV-0002',
+  OrderId: 0,
+  OrderNumber: null,
+  CreatedOn: '2026-11-12T10:00:00.1234567Z',
+};
+const accepted = {
+  Id: 99_122,
+  Type: 'EstimationAccepted',
+  Message: 'Estimation EST-0001 was accepted',
+  Link: null,
+  EstimationId: 207,
+  EstimationNumber: 'EST-0001',
+  InvoiceId: 0,
+};
+const ordered = {
+  Id: 99_200,
+  Type: 29,
+  Message: 'New order',
+  Link: null,
+  OrderId: 1058,
+  OrderNumber: 'ORD-1058',
+};
+
+async function confirm(...activities: readonly Readonly<Record<string, unknown>>[]) {
+  const { transport, requests } = playAccount(account);
+  const answers = await connect(transport).confirm(activities.map(webhookActivity));
+  return { answers, requests };
+}
+
+test('true for what Envoice lists, one answer for each, one request for each document', async () => {
+  const created = { ...paid, Id: 99_120, Type: 'created', Message: 'Invoice INV-0002 was created' };
+  const { answers, requests } = await confirm(paid, accepted, created, paid);
+  expect(answers).toEqual([true, true, true, true]);
+  expect(requests).toEqual(['/api/invoice/details?id=3972', '/api/estimation/details?id=207']);
+});
+
+test.each<[string, Readonly<Record<string, unknown>>]>([
+  ['an id that is not listed', { Id: 99_999 }],
+  ['another type', { Type: 34 }],
+  ['a type that nobody knows', { Type: 4711 }],
+  ['another invoice', { InvoiceId: 3973 }],
+  ['another kind of document', { InvoiceId: 0, EstimationId: 207 }],
+  ['an order, with an invoice’s type', { InvoiceId: 0, OrderId: 1058 }],
+  ['no document', { InvoiceId: 0 }],
+  ['another number', { InvoiceNumber: 'INV-9999' }],
+  ['another message', { Message: 'Pay to another account' }],
+  ['no message', { Message: null }],
+  ['a link to another host', { Link: 'https://envoice.example/i/3972?token=abc' }],
+  ['a link to another page', { Link: 'https://www.envoice.in/redirect?to=evil' }],
+  ['a link with a password', { Link: 'https://www.envoice.in:x@www.envoice.in/i/3972' }],
+  ['a link that is none', { Link: 'i/3972' }],
+  ['an id that no invoice can have', { InvoiceId: 99_999_999_999 }],
+])('false for a forgery with %s', async (_name, change) => {
+  expect((await confirm({ ...paid, ...change })).answers).toEqual([false]);
+});
+
+test('a forgery among real ones changes nothing for them', async () => {
+  const { answers } = await confirm(paid, { ...paid, Type: 34 }, accepted);
+  expect(answers).toEqual([true, false, true]);
+});
+
+test('a webhook that says less is still the same', async () => {
+  const { Link: _, InvoiceNumber: __, ...less } = paid;
+  expect((await confirm(less)).answers).toEqual([true]);
+});
+
+describe('where Envoice leaves out the message and the link', () => {
+  const [listed] = paidInvoice.Activities;
+  const { transport } = playAccount({
+    ...account,
+    invoices: [
+      { ...paidInvoice, Activities: [{ ...listed, Message: null, Link: null, Type: 11 }] },
+    ],
+  });
+
+  test.each([
+    ['https://www.envoice.in/anything', true],
+    ['http://app.envoice.in/', true],
+    ['https://envoice.in.example/', false],
+    ['https://notenvoice.in/', false],
+    ['javascript://www.envoice.in/%0aalert(1)', false],
+  ])('the link %s counts: %s', async (Link, counts) => {
+    const activity = webhookActivity({ ...paid, Message: 'Anything', Link });
+    expect(await connect(transport).confirm([activity])).toEqual([counts]);
+  });
+});
+
+describe('orders, which list no activities', () => {
+  test('an activity counts when the order exists', async () => {
+    const { answers, requests } = await confirm(ordered, { ...ordered, Type: 'ChangeStatus' });
+    expect(answers).toEqual([true, true]);
+    expect(requests).toEqual(['/api/order/details?id=1058']);
+  });
+
+  test.each([
+    ['an order that is not there', { OrderId: 1059 }],
+    ['a type that is not of orders', { Type: 'Paid' }],
+    ['a type that nobody knows', { Type: 'OrderRated' }],
+    ['a link that leads away', { Link: 'https://evil.example/o/1058' }],
+  ])('false for %s', async (_name, change) => {
+    expect((await confirm({ ...ordered, ...change })).answers).toEqual([false]);
+  });
+});
+
+test('false for what cannot be read, and without an id', async () => {
+  const { transport } = playAccount(account);
+  const { Id: _, ...withoutId } = paid;
+  const broken = { ...webhookActivity(paid), raw: new TextEncoder().encode('[]') };
+  const hashed = { ...webhookActivity(withoutId), id: 'sha256:00' };
+  expect(await connect(transport).confirm([broken, hashed])).toEqual([false, false]);
+});
+
+test('nothing to confirm asks nothing', async () => {
+  expect(await confirm()).toEqual({ answers: [], requests: [] });
+});
+
+test('a vendor in trouble gives no answer at all', async () => {
+  const source = connect(async () => ({ status: 503, headers: {}, body: new Uint8Array() }));
+  await expect(source.confirm([webhookActivity(paid)])).rejects.toMatchObject({
+    code: 'vendor_failed',
+  });
+});

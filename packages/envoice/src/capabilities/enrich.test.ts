@@ -1,0 +1,105 @@
+import { VendorError } from '@invoice-relay/core/errors';
+import type { Subject } from '@invoice-relay/core/events';
+import { describe, expect, test } from 'vitest';
+
+import {
+  acceptedEstimation,
+  accessToken,
+  paidInvoice,
+  shippedOrder,
+} from '../../test/support/documents.ts';
+import { playAccount } from '../../test/support/played-account.ts';
+import { connect } from '../../test/support/source-calls.ts';
+import { toEstimate } from '../mapping/to-estimate.ts';
+import { toInvoice } from '../mapping/to-invoice.ts';
+import { toOrder } from '../mapping/to-order.ts';
+
+const account = {
+  invoices: [paidInvoice],
+  estimations: [acceptedEstimation],
+  orders: [shippedOrder],
+};
+const subject = (kind: Subject['kind'], id: string): Subject => ({ kind, id, number: null });
+
+test.each([
+  [
+    'invoice',
+    '3972',
+    { kind: 'invoice', invoice: toInvoice(paidInvoice) },
+    '/api/invoice/details?id=3972',
+  ],
+  [
+    'estimate',
+    '207',
+    { kind: 'estimate', estimate: toEstimate(acceptedEstimation) },
+    '/api/estimation/details?id=207',
+  ],
+  ['order', '1058', { kind: 'order', order: toOrder(shippedOrder) }, '/api/order/details?id=1058'],
+] as const)('the %s, with one request', async (kind, id, enrichment, request) => {
+  const { transport, requests } = playAccount(account);
+  expect(await connect(transport).enrich(subject(kind, id))).toEqual(enrichment);
+  expect(requests).toEqual([request]);
+});
+
+test('nothing that opens the invoice without a login', async () => {
+  const { transport } = playAccount(account);
+  const enrichment = await connect(transport).enrich(subject('invoice', '3972'));
+  expect(JSON.stringify(enrichment)).not.toContain(accessToken);
+});
+
+test('null for a document that is not there', async () => {
+  const { transport } = playAccount(account);
+  expect(await connect(transport).enrich(subject('invoice', '1'))).toBeNull();
+});
+
+test.each([
+  ['payment_link', '5'],
+  ['invoice', 'abc'],
+  ['invoice', '0'],
+  ['invoice', '2147483648'],
+] as const)('null for %s %s, without asking', async (kind, id) => {
+  const { transport, requests } = playAccount(account);
+  expect(await connect(transport).enrich(subject(kind, id))).toBeNull();
+  expect(requests).toEqual([]);
+});
+
+describe('amounts keep every digit that Envoice wrote', () => {
+  test('even those that no double holds', async () => {
+    const body = '{"Id":7,"TotalAmount":12345678901234567.89,"TaxAmount":0,"InvoiceCategoryId":12}';
+    const source = connect(async () => ({
+      status: 200,
+      headers: {},
+      body: new TextEncoder().encode(body),
+    }));
+    expect(await source.enrich(subject('invoice', '7'))).toMatchObject({
+      invoice: {
+        totals: { taxInclusiveAmount: '12345678901234567.89' },
+        extensions: { envoice: { InvoiceCategoryId: 12 } },
+      },
+    });
+  });
+});
+
+test.each([
+  [401, 'vendor_unauthorized'],
+  [429, 'vendor_rate_limited'],
+  [500, 'vendor_failed'],
+] as const)('what the vendor says with %i goes on to the caller', async (status, code) => {
+  const source = connect(async () => ({ status, headers: {}, body: new Uint8Array() }));
+  const asked = source.enrich(subject('invoice', '3972'));
+  await expect(asked).rejects.toBeInstanceOf(VendorError);
+  await expect(asked).rejects.toMatchObject({ code });
+});
+
+test('a caller who gives up is heard', async () => {
+  const { transport } = playAccount(account);
+  const signal = AbortSignal.abort(new Error('no more time'));
+  const source = connect(
+    async (request) => {
+      request.signal?.throwIfAborted();
+      return transport(request);
+    },
+    { signal },
+  );
+  await expect(source.enrich(subject('invoice', '3972'))).rejects.toThrow('no more time');
+});

@@ -1,0 +1,45 @@
+import type { Subject } from '@invoice-relay/core/events';
+import type { Enrichment, SourceOptions } from '@invoice-relay/core/source';
+
+import { toEstimate } from '../mapping/to-estimate.ts';
+import { toInvoice } from '../mapping/to-invoice.ts';
+import { toOrder } from '../mapping/to-order.ts';
+import { clientOf, documentId, orNotFound } from './ask-vendor.ts';
+import type { EnvoiceContext } from './ask-vendor.ts';
+
+export interface EnrichOptions {
+  readonly world: SourceOptions;
+  readonly subject: Subject;
+  readonly context: EnvoiceContext;
+}
+
+/**
+ * The full document of a subject, with one request; `null` when Envoice has none. Its payment links
+ * are no documents: for these `null`, without asking.
+ *
+ * @throws {VendorError} when the vendor cannot be asked, or answers with what is no document
+ */
+export async function enrich(options: EnrichOptions): Promise<Enrichment | null> {
+  const { subject, context } = options;
+  const id = documentId(subject.id);
+  if (id === null) return null;
+  // Numbers as text: amounts keep every digit that Envoice wrote.
+  const { invoices, orders, estimations } = clientOf(options).exact;
+  const { signal } = context;
+  switch (subject.kind) {
+    case 'invoice': {
+      const invoice = await orNotFound(invoices.get({ id }, { signal }));
+      return invoice && { kind: 'invoice', invoice: toInvoice(invoice) };
+    }
+    case 'order': {
+      const order = await orNotFound(orders.get({ id }, { signal }));
+      return order && { kind: 'order', order: toOrder(order) };
+    }
+    case 'estimate': {
+      const estimation = await orNotFound(estimations.get({ id }, { signal }));
+      return estimation && { kind: 'estimate', estimate: toEstimate(estimation) };
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,3 @@
+export { backfill } from './backfill.ts';
+export { confirm } from './confirm.ts';
+export { enrich } from './enrich.ts';

@@ -1,0 +1,56 @@
+import type { BackfilledActivity } from '@invoice-relay/core/source';
+
+import { readId, readList, readText } from '../mapping/read.ts';
+import type {
+  EnvoiceActivity,
+  EnvoiceEstimation,
+  EnvoiceInvoice,
+} from '../mapping/vendor-models.ts';
+
+/** A document with a list of activities. Orders have none. */
+export type ListingDocument =
+  | { readonly kind: 'invoice'; readonly id: number; readonly document: EnvoiceInvoice }
+  | { readonly kind: 'estimate'; readonly id: number; readonly document: EnvoiceEstimation };
+
+/**
+ * The activities that a document lists, as `normalize` reads them, oldest first.
+ *
+ * The API gives an activity without the id of its document, so that is put beside what it gave,
+ * under the name that webhooks use: the event gets the same subject by either road. It gives no
+ * `CreatedOn` either: the event's timestamp is then the moment at which the activity was seen.
+ *
+ * An activity without an id is left out: nothing would tell it from the webhook's.
+ *
+ * @param options.seenAt ISO 8601 in UTC
+ */
+export function listedActivities(
+  options: ListingDocument & { readonly seenAt: string },
+): readonly BackfilledActivity[] {
+  const { document, seenAt } = options;
+  return readList<EnvoiceActivity>(document.Activities)
+    .flatMap((activity) => {
+      const id = readId(activity.Id);
+      const position = Number(id);
+      if (id === null || !Number.isSafeInteger(position)) return [];
+      return [{ id, raw: rawActivity({ ...options, activity }), seenAt, position }];
+    })
+    .toSorted((a, b) => a.position - b.position);
+}
+
+const encoder = new TextEncoder();
+
+function rawActivity(options: ListingDocument & { readonly activity: EnvoiceActivity }) {
+  const { kind, id, document, activity } = options;
+  const about =
+    kind === 'invoice'
+      ? { InvoiceId: id, InvoiceNumber: readText(activity.InvoiceNumber) ?? number(document) }
+      : {
+          EstimationId: id,
+          EstimationNumber: readText(activity.EstimationNumber) ?? number(document),
+        };
+  return encoder.encode(JSON.stringify({ ...activity, ...about }));
+}
+
+function number(document: ListingDocument['document']): string | null {
+  return readText(document.Number);
+}

@@ -1,0 +1,40 @@
+import type { JsonValue } from '@invoice-relay/core/events';
+
+import type { Operation } from '../api/operation.ts';
+import type { EnvoiceCredentials } from '../credentials.ts';
+import { buildRequest } from './build-request.ts';
+import type { Send } from './http/send.ts';
+import type { Numbers } from './reading/parse-json.ts';
+import { readAnswer } from './reading/read-answer.ts';
+
+/** Calls an operation that is given as data: what all methods of the client do. */
+export type Call = (options: {
+  readonly operation: Operation;
+  readonly input: unknown;
+  readonly numbers: Numbers;
+  readonly signal: AbortSignal | undefined;
+}) => Promise<JsonValue | undefined>;
+
+export function createCall(options: {
+  readonly send: Send;
+  readonly credentials: EnvoiceCredentials;
+}): Call {
+  const { send, credentials } = options;
+  return async ({ operation, input, numbers, signal }) => {
+    const { resource, name, method, repeatable } = operation;
+    const { target, body } = buildRequest({ operation, input });
+    return send({
+      call: `${resource}.${name}`,
+      method,
+      url: `${credentials.baseUrl}${target}`,
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body }),
+      repeatable,
+      signal,
+      read: (response, errors) => readAnswer({ operation, response, numbers, errors }),
+    });
+  };
+}

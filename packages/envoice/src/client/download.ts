@@ -1,0 +1,141 @@
+import { VendorError } from '@invoice-relay/core/errors';
+import type { TransportResponse } from '@invoice-relay/core/source';
+
+import type { EnvoiceCredentials } from '../credentials.ts';
+import { readFileName } from './http/file-name.ts';
+import type { Send } from './http/send.ts';
+import type { VendorErrors } from './http/vendor-errors.ts';
+import type { CallOptions } from './options.ts';
+
+/** A file as it came. */
+export interface Downloaded {
+  readonly bytes: Uint8Array;
+  /** Such as `application/pdf`; null when the answer does not say. */
+  readonly contentType: string | null;
+  /** As the answer names it, without any folder; null when it does not. */
+  readonly fileName: string | null;
+  /** The same bytes as a new stream: a transport gives whole answers, so they are in memory. */
+  stream(): ReadableStream<Uint8Array>;
+}
+
+/**
+ * Fetches what a link leads to, following redirects. The credentials go to the host of the API
+ * only. A web page counts as an error, as that is how a link ends that is no longer valid.
+ */
+export type Download = (
+  input: { readonly link: string },
+  options?: CallOptions,
+) => Promise<Downloaded>;
+
+/** Fetches the PDF of an invoice. */
+export type DownloadPdf = (
+  input: { readonly id: number | string; readonly signedVersion?: boolean | undefined },
+  options?: CallOptions,
+) => Promise<Downloaded>;
+
+const maxRedirects = 5;
+
+export function createDownload(options: {
+  readonly send: Send;
+  readonly credentials: EnvoiceCredentials;
+}): { readonly any: Download; readonly pdf: Download } {
+  const { send, credentials } = options;
+
+  const download =
+    (kind: 'any' | 'pdf'): Download =>
+    async ({ link }, { signal } = {}) => {
+      const call = kind === 'pdf' ? 'invoices.downloadPdf' : 'download';
+      let url = followable({ call, link, base: `${credentials.baseUrl}/` });
+      for (let hops = 0; hops <= maxRedirects; hops += 1) {
+        const found = await send({
+          call,
+          method: 'GET',
+          url,
+          headers: { accept: kind === 'pdf' ? 'application/pdf' : '*/*' },
+          repeatable: true,
+          signal,
+          readsRedirects: true,
+          read: (response, errors) => readDownload({ response, errors, kind }),
+        });
+        if (typeof found !== 'string') return found;
+        url = followable({ call, link: found, base: url });
+      }
+      throw new VendorError(
+        'vendor_answer_invalid',
+        `${call}: the link leads on and on (more than ${maxRedirects} redirects). Ask for a new one.`,
+      );
+    };
+  return { any: download('any'), pdf: download('pdf') };
+}
+
+export function createDownloadPdf(options: {
+  readonly pdf: (...input: Parameters<DownloadPdf>) => Promise<{ readonly Link?: string | null }>;
+  readonly download: Download;
+}): DownloadPdf {
+  return async (input, call) => {
+    const { Link } = await options.pdf(input, call);
+    return options.download({ link: Link ?? '' }, call);
+  };
+}
+
+/** @returns what came, or where a redirect leads */
+function readDownload(options: {
+  readonly response: TransportResponse;
+  readonly errors: VendorErrors;
+  readonly kind: 'any' | 'pdf';
+}): Downloaded | string {
+  const { response, errors, kind } = options;
+  const { status, headers, body } = response;
+  if (status >= 300) {
+    const { location } = headers;
+    if (!location) throw errors.ofStatus(response);
+    return location;
+  }
+  const contentType = headers['content-type']?.trim() || null;
+  if (body.length === 0) throw errors.unreadable({ status, found: 'empty' });
+  if (isWebPage(contentType, body)) throw errors.unreadable({ status, found: 'html' });
+  if (kind === 'pdf' && !isPdf(body)) throw errors.unreadable({ status, found: 'no PDF' });
+  return {
+    bytes: body,
+    contentType,
+    fileName: readFileName(headers['content-disposition']),
+    stream: () => streamOf(body),
+  };
+}
+
+/** A link's address. It may hold an access token, so no error repeats it. */
+function followable(options: {
+  readonly call: string;
+  readonly link: string;
+  readonly base: string;
+}): string {
+  const { call, link, base } = options;
+  const url = URL.canParse(link, base) ? new URL(link, base) : null;
+  if (link !== '' && url && /^https?:$/.test(url.protocol) && !url.username && !url.password) {
+    return url.href;
+  }
+  throw new VendorError(
+    'vendor_answer_invalid',
+    `${call}: the link is no http or https address. Ask Envoice for a new one.`,
+  );
+}
+
+function isWebPage(contentType: string | null, body: Uint8Array): boolean {
+  if (isPdf(body)) return false;
+  const start = new TextDecoder().decode(body.subarray(0, 256)).trimStart().toLowerCase();
+  return /^text\/html\b/i.test(contentType ?? '') || /^<(!doctype html|html)/.test(start);
+}
+
+/** Readers of PDF look for the mark in the first 1024 bytes (ISO 32000-2, annex C). */
+function isPdf(body: Uint8Array): boolean {
+  return new TextDecoder('latin1').decode(body.subarray(0, 1024)).includes('%PDF-');
+}
+
+function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes);
+      controller.close();
+    },
+  });
+}

@@ -1,0 +1,20 @@
+/**
+ * The codes and names by which an error and what caused it are known (`ECONNREFUSED`,
+ * `TimeoutError`), the outermost first. `fetch` hides the code in `cause`, and a host with several
+ * addresses fails with one error for each.
+ */
+export function codesOf(thrown: unknown): readonly string[] {
+  const names = collect(thrown, 0).filter((name) => /^[\w.-]{1,64}$/.test(name));
+  const telling = names.filter((name) => name !== 'Error' && name !== 'TypeError');
+  return [...new Set(telling)].slice(0, 3);
+}
+
+function collect(thrown: unknown, depth: number): readonly string[] {
+  if (typeof thrown !== 'object' || thrown === null || depth > 5) return [];
+  const { code, name, cause, errors } = thrown as Readonly<Record<string, unknown>>;
+  const nested: readonly unknown[] = Array.isArray(errors) ? errors : [];
+  return [
+    ...[code, name].filter((text) => typeof text === 'string'),
+    ...[cause, ...nested].flatMap((inner) => collect(inner, depth + 1)),
+  ];
+}

@@ -1,0 +1,38 @@
+import { VendorError } from '@invoice-relay/core/errors';
+import type { SourceOptions } from '@invoice-relay/core/source';
+
+/** Before the second attempt, in milliseconds; doubled before each one after it. */
+const firstWaitMs = 500;
+/** No wait is longer than this, in milliseconds: who needs a longer one has to plan it. */
+export const longestWaitMs = 30_000;
+
+/**
+ * Makes an attempt, and again after a temporary error, up to `maxAttempts` in all. Waits grow
+ * exponentially, with jitter over their upper half; a vendor that asks for a longer wait gets it,
+ * and when that is longer than {@link longestWaitMs}, the error is given at once.
+ */
+export async function withRetries<Result>(options: {
+  readonly world: Pick<SourceOptions, 'random' | 'sleep'>;
+  readonly maxAttempts: number;
+  readonly signal: AbortSignal | undefined;
+  readonly attempt: () => Promise<Result>;
+}): Promise<Result> {
+  const { world, maxAttempts, signal, attempt } = options;
+  for (let count = 1; ; count += 1) {
+    signal?.throwIfAborted();
+    try {
+      return await attempt();
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!(error instanceof VendorError) || !error.temporary || count >= maxAttempts) throw error;
+      const backoff = Math.min(longestWaitMs, firstWaitMs * 2 ** (count - 1));
+      const wait = Math.max(backoff * (0.5 + world.random() / 2), error.retryAfterMs ?? 0);
+      if (wait > longestWaitMs) throw error;
+      await world.sleep(wait, signal).catch((thrown: unknown) => {
+        // A sleep that was ended may say so in its own words.
+        signal?.throwIfAborted();
+        throw thrown;
+      });
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import type {
+  SourceOptions,
+  TransportRequest,
+  TransportResponse,
+} from '@invoice-relay/core/source';
+
+import type { EnvoiceCredentials } from '../../credentials.ts';
+import { createRedact } from './redact.ts';
+import { withRetries } from './retries.ts';
+import { createVendorErrors } from './vendor-errors.ts';
+import type { VendorErrors } from './vendor-errors.ts';
+
+export interface Sending<Result> {
+  /** What people know the call by: `invoices.get`. */
+  readonly call: string;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly repeatable: boolean;
+  readonly signal: AbortSignal | undefined;
+  /** Reads a 2xx answer. What it throws may lead to another attempt. */
+  readonly read: (response: TransportResponse, errors: VendorErrors) => Result;
+  /** Whether to hand a redirect to `read` as well. */
+  readonly readsRedirects?: boolean;
+}
+
+/** Sends a request and reads its answer, again where that is safe and may help. */
+export type Send = <Result>(sending: Sending<Result>) => Promise<Result>;
+
+export function createSend(options: {
+  readonly world: SourceOptions;
+  readonly credentials: EnvoiceCredentials;
+  readonly maxAttempts: number;
+}): Send {
+  const { world, credentials, maxAttempts } = options;
+  const { authKey, authSecret, baseUrl } = credentials;
+  const redact = createRedact(credentials);
+  const home = new URL(baseUrl).origin;
+
+  return (sending) => {
+    const { call, method, url, body, repeatable, signal } = sending;
+    const { origin } = new URL(url);
+    // A link may lead anywhere: the credentials are for Envoice only.
+    const authenticates = origin === home;
+    const request: TransportRequest = {
+      method,
+      url,
+      headers: {
+        ...sending.headers,
+        ...(authenticates ? { 'x-auth-key': authKey, 'x-auth-secret': authSecret } : {}),
+      },
+      ...(body === undefined ? {} : { body }),
+      ...(signal === undefined ? {} : { signal }),
+    };
+    const errors = createVendorErrors({
+      call,
+      origin,
+      repeatable,
+      authenticates,
+      redact,
+      now: world.now,
+    });
+
+    const attempt = async () => {
+      let response: TransportResponse;
+      try {
+        response = await world.transport(request);
+      } catch (thrown) {
+        signal?.throwIfAborted();
+        throw errors.unreachable(thrown);
+      }
+      const { status } = response;
+      const isRedirect = status >= 300 && status < 400;
+      if ((status >= 200 && status < 300) || (isRedirect && sending.readsRedirects)) {
+        return sending.read(response, errors);
+      }
+      throw errors.ofStatus(response);
+    };
+    return withRetries({ world, signal, attempt, maxAttempts: repeatable ? maxAttempts : 1 });
+  };
+}

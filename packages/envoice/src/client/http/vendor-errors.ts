@@ -1,0 +1,182 @@
+import { VendorError } from '@invoice-relay/core/errors';
+import type { JsonValue } from '@invoice-relay/core/events';
+import type { TransportResponse } from '@invoice-relay/core/source';
+
+import { parseJson } from '../reading/parse-json.ts';
+import type { Parsed } from '../reading/parse-json.ts';
+import { codesOf } from './error-codes.ts';
+import type { Redact } from './redact.ts';
+import { readRetryAfter } from './retry-after.ts';
+import { readReasons } from './vendor-reasons.ts';
+
+/** The errors of one call, each with a message that names the call and says what to mend. */
+export interface VendorErrors {
+  /** The transport gave no answer. */
+  unreachable(thrown: unknown): VendorError;
+  /** The answer's status is no success. */
+  ofStatus(response: TransportResponse): VendorError;
+  /** A success by its status, and a failure by its body. */
+  faulted(options: { readonly status: number; readonly body: JsonValue }): VendorError;
+  /** `null` came where a document was asked for. */
+  absent(options: { readonly status: number }): VendorError;
+  unreadable(options: {
+    readonly status: number;
+    readonly found: Exclude<Parsed['kind'], 'json'> | 'no PDF';
+  }): VendorError;
+  misshapen(options: { readonly status: number; readonly wanted: string }): VendorError;
+}
+
+export function createVendorErrors(options: {
+  /** What people know the call by: `invoices.get`. */
+  readonly call: string;
+  /** Whom it asks, without any path: an origin. */
+  readonly origin: string;
+  readonly repeatable: boolean;
+  /** Whether the call carries the credentials. */
+  readonly authenticates: boolean;
+  readonly redact: Redact;
+  readonly now: () => number;
+}): VendorErrors {
+  const { call, origin, repeatable, authenticates, redact, now } = options;
+  // Whoever repeats it by hand has to know what we know.
+  const unsure = repeatable
+    ? ''
+    : ' It may have been done all the same: look at Envoice before doing it again.';
+  const invalid = (status: number, text: string) =>
+    new VendorError('vendor_answer_invalid', `${call}: ${text}${unsure}`, { status });
+
+  return {
+    unreachable(thrown) {
+      // What a transport throws may carry the request, and so the credentials: only its codes are
+      // told, and it is no cause of ours.
+      const codes = codesOf(thrown).map(redact).join(', ');
+      return new VendorError(
+        'vendor_unreachable',
+        `${call}: no answer came from ${origin}${codes ? ` (${codes})` : ''}. Check baseUrl, and ` +
+          `that this machine can reach it; otherwise try again later.${unsure}`,
+      );
+    },
+
+    ofStatus(response) {
+      const { status, headers, body } = response;
+      const parsed = parseJson(body, 'text');
+      const details = parsed.kind === 'json' ? readReasons(parsed.value, redact) : [];
+      const retryAfterMs = readRetryAfter({ headers, now: now() });
+      const more = { status, details };
+      const said = details.length > 0 ? ` Envoice says: ${details.join(' ')}` : '';
+
+      if (status === 401 && authenticates) {
+        return new VendorError(
+          'vendor_unauthorized',
+          `${call}: Envoice does not accept the auth key and auth secret (HTTP 401). Copy both ` +
+            `again from the API tab of the Envoice account settings.${said}`,
+          more,
+        );
+      }
+      if (status === 403 && authenticates) {
+        return new VendorError(
+          'vendor_unauthorized',
+          `${call}: this account may not do that (HTTP 403). Check that the auth key and auth ` +
+            `secret are of the right account, and that its plan includes the API.${said}`,
+          more,
+        );
+      }
+      if (status === 404) {
+        const page = parsed.kind === 'html' ? ' A web page came with it: check baseUrl too.' : '';
+        return new VendorError(
+          'vendor_not_found',
+          `${call}: Envoice knows no such thing (HTTP 404). Check the id: it may be deleted, or ` +
+            `belong to another account.${page}${said}`,
+          more,
+        );
+      }
+      if (status === 429) {
+        return new VendorError(
+          'vendor_rate_limited',
+          `${call}: Envoice was asked too often (HTTP 429). ${waitText(retryAfterMs)}, and ask ` +
+            `less often from then on.${said}`,
+          { ...more, retryAfterMs },
+        );
+      }
+      if (status >= 500) {
+        return new VendorError(
+          'vendor_failed',
+          `${call}: Envoice failed (HTTP ${status}). ${waitText(retryAfterMs)}.${unsure}${said}`,
+          { ...more, retryAfterMs },
+        );
+      }
+      if (status >= 400) {
+        const how = authenticates
+          ? 'Mend the request'
+          : 'The link may no longer be valid: ask for a new one';
+        return new VendorError(
+          'vendor_refused',
+          `${call}: Envoice refuses this (HTTP ${status}). ${how}.${said || ' It gives no reason.'}`,
+          more,
+        );
+      }
+      return invalid(
+        status,
+        `the answer is a redirect (HTTP ${status}), which is not followed, as the credentials ` +
+          'would go along. Set baseUrl to where the API itself lives.',
+      );
+    },
+
+    faulted({ status, body }) {
+      const details = readReasons(body, redact);
+      const said = details.length > 0 ? `: ${details.join(' ')}` : ', and gives no reason.';
+      return new VendorError(
+        'vendor_refused',
+        `${call}: Envoice refuses this (IsFaulted with HTTP ${status})${said} Mend the request.`,
+        { status, details },
+      );
+    },
+
+    absent({ status }) {
+      return new VendorError(
+        'vendor_not_found',
+        `${call}: Envoice answered null, so it knows no such thing. Check the id.`,
+        { status },
+      );
+    },
+
+    unreadable({ status, found }) {
+      return invalid(status, explain(found, origin));
+    },
+
+    misshapen({ status, wanted }) {
+      return invalid(
+        status,
+        `the answer is JSON, but not ${wanted}, as Envoice describes it. Check that baseUrl leads ` +
+          'to the API of Envoice, and that nothing in between changes its answers.',
+      );
+    },
+  };
+}
+
+function waitText(retryAfterMs: number | null): string {
+  if (retryAfterMs === null) return 'Try again later';
+  return `Try again in ${Math.ceil(retryAfterMs / 1000)} s`;
+}
+
+function explain(
+  found: Parameters<VendorErrors['unreadable']>[0]['found'],
+  origin: string,
+): string {
+  switch (found) {
+    case 'html':
+      return (
+        `${origin} answered with a web page instead of what was asked for. Check baseUrl; when it ` +
+        'is right, Envoice or a proxy in front of it is in trouble: try again later.'
+      );
+    case 'empty':
+      return 'the answer is empty. Try again later.';
+    case 'no PDF':
+      return 'what is behind the link is no PDF. Ask for a new link, or try again later.';
+    case 'too deep':
+      return 'the answer nests objects and lists deeper than any answer of Envoice.';
+    case 'not UTF-8':
+    case 'text':
+      return 'the answer is not JSON, or was cut off. Check baseUrl, or try again later.';
+  }
+}

@@ -1,0 +1,89 @@
+import type { JsonValue } from '@invoice-relay/core/events';
+import type { TransportResponse } from '@invoice-relay/core/source';
+
+import type { AnswerKind, Operation } from '../../api/operation.ts';
+import { isArray, isObject } from '../../json/kinds.ts';
+import type { VendorErrors } from '../http/vendor-errors.ts';
+import { nameEnums, nameOf } from './name-enums.ts';
+import { parseJson } from './parse-json.ts';
+import type { Numbers } from './parse-json.ts';
+
+/**
+ * Reads a successful answer of an operation: checks that it is of the right kind, and gives enums
+ * their names. What it holds beyond the description stays.
+ *
+ * @returns undefined for an operation that answers nothing
+ * @throws {VendorError} `vendor_refused` for an answer that says `IsFaulted`, `vendor_not_found`
+ *   for `null` in place of one item, `vendor_answer_invalid`
+ */
+export function readAnswer(options: {
+  readonly operation: Operation;
+  readonly response: TransportResponse;
+  readonly numbers: Numbers;
+  readonly errors: VendorErrors;
+}): JsonValue | undefined {
+  const { operation, response, numbers, errors } = options;
+  const { kind, answer } = operation;
+  const { status } = response;
+  const parsed = parseJson(response.body, numbers);
+
+  if (parsed.kind === 'empty' && kind === 'nothing') return undefined;
+  if (parsed.kind === 'text' && kind === 'status') {
+    // The guide shows this answer as a bare word.
+    const names = enumOf(operation);
+    const name = nameOf(parsed.text, names);
+    if (names.includes(String(name))) return name;
+  }
+  if (parsed.kind !== 'json') throw errors.unreadable({ status, found: parsed.kind });
+
+  const { value } = parsed;
+  if (isObject(value) && value['IsFaulted'] === true) throw errors.faulted({ status, body: value });
+  if (kind === 'nothing' || answer.schema === null) return undefined;
+  if (value === null && (kind === 'item' || kind === 'link')) throw errors.absent({ status });
+
+  const whole = kind === 'page' ? withItems(value) : value;
+  const wanted = shapes[kind];
+  if (!wanted.fits(whole)) throw errors.misshapen({ status, wanted: wanted.name });
+  const named = nameEnums(whole, answer.schema);
+  // An id in quotes is the same id.
+  return kind === 'id' && numbers === 'numbers' ? Number(named) : named;
+}
+
+interface Shape {
+  readonly name: string;
+  readonly fits: (value: JsonValue) => boolean;
+}
+
+const object: Shape = { name: 'an object', fits: isObject };
+
+const shapes: Readonly<Record<Exclude<AnswerKind, 'nothing'>, Shape>> = {
+  page: {
+    name: 'an object with a list under "Result"',
+    fits: (value) => isObject(value) && isArray(value['Result']),
+  },
+  list: { name: 'a list', fits: isArray },
+  item: object,
+  link: {
+    name: 'an object with a text under "Link"',
+    fits: (value) => isObject(value) && typeof value['Link'] === 'string',
+  },
+  id: {
+    name: 'an id',
+    fits: (value) =>
+      (typeof value === 'number' || typeof value === 'string') && /^\d{1,15}$/.test(String(value)),
+  },
+  flag: { name: 'true or false', fits: (value) => typeof value === 'boolean' },
+  status: {
+    name: 'a status',
+    fits: (value) => typeof value === 'string' || typeof value === 'number',
+  },
+};
+
+/** An empty page may come with `null` in place of the list, as .NET writes what is not set. */
+function withItems(value: JsonValue): JsonValue {
+  return isObject(value) && value['Result'] === null ? { ...value, Result: [] } : value;
+}
+
+function enumOf({ answer: { schema } }: Operation): readonly string[] {
+  return typeof schema === 'object' && schema?.enum ? schema.enum : [];
+}

@@ -1,0 +1,62 @@
+import { resourceNames } from '../api/operation.ts';
+import type { Operation } from '../api/operation.ts';
+import type { NumberForm } from './answer.ts';
+import type { Call } from './call.ts';
+import { iteratePages } from './iterate.ts';
+import type { CallOptions, IterateOptions } from './options.ts';
+import type { Numbers } from './reading/parse-json.ts';
+import type { EnvoiceOperations } from './resources.gen.ts';
+
+/**
+ * The methods of the client, one for each operation, and one that walks each paged one. Their types
+ * are generated from the same operations, which is what makes the assertion at the end true.
+ */
+export function groupByResource<Form extends NumberForm>(options: {
+  readonly operations: readonly Operation[];
+  readonly call: Call;
+  readonly numbers: Numbers;
+}): EnvoiceOperations<Form> {
+  const { operations, call, numbers } = options;
+  const groups = resourceNames.map((resource) => {
+    const methods = operations
+      .filter((operation) => operation.resource === resource)
+      .flatMap((operation) => methodsOf({ operation, call, numbers }));
+    return [resource, Object.fromEntries(methods)];
+  });
+  return Object.fromEntries(groups) as EnvoiceOperations<Form>;
+}
+
+function methodsOf(options: {
+  readonly operation: Operation;
+  readonly call: Call;
+  readonly numbers: Numbers;
+}): readonly (readonly [name: string, method: unknown])[] {
+  const { operation, call, numbers } = options;
+  const { name, parameters, body, paged } = operation;
+  const ask = (input: unknown, signal: AbortSignal | undefined) =>
+    call({ operation, input, numbers, signal });
+
+  const takesInput = parameters.length > 0 || body !== null;
+  const method = takesInput
+    ? (input: unknown, { signal }: CallOptions = {}) => ask(input, signal)
+    : ({ signal }: CallOptions = {}) => ask(undefined, signal);
+  if (!paged) return [[name, method]];
+
+  const walk = (iterate: IterateOptions = {}) => {
+    const { pageSize: _, onProgress: __, signal, ...filters } = iterate;
+    return iteratePages({
+      call: `${operation.resource}.${iteratorOf(name)}`,
+      load: (page, pageSize) => ask({ ...filters, page, pageSize }, signal),
+      iterate,
+    });
+  };
+  return [
+    [name, method],
+    [iteratorOf(name), walk],
+  ];
+}
+
+/** `list` is walked by `iterate`, `search` by `iterateSearch`. */
+export function iteratorOf(name: string): string {
+  return name === 'list' ? 'iterate' : `iterate${name[0]!.toUpperCase()}${name.slice(1)}`;
+}

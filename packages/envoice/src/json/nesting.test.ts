@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+
+import { isTooDeep } from './nesting.ts';
+import { depthLimit } from './raw-members.ts';
+
+test('nesting counts objects and arrays, and not what a text holds', () => {
+  const nested = (depth: number) => `${'[{"a":'.repeat(depth / 2)}1${'}]'.repeat(depth / 2)}`;
+  expect(isTooDeep(nested(depthLimit))).toBe(false);
+  expect(isTooDeep(nested(depthLimit + 2))).toBe(true);
+  expect(isTooDeep('['.repeat(1_000_000))).toBe(true);
+  expect(isTooDeep(`[${'[],'.repeat(100)}1]`)).toBe(false);
+  expect(isTooDeep(JSON.stringify('['.repeat(100)))).toBe(false);
+});

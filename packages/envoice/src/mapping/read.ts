@@ -1,0 +1,100 @@
+import { VendorError } from '@invoice-relay/core/errors';
+import { currencySchema, parseDecimal } from '@invoice-relay/core/models';
+import type { Currency, Decimal } from '@invoice-relay/core/models';
+import * as v from 'valibot';
+
+import { eventTimestamp } from '../normalize/dates.ts';
+import { Exact } from './amounts.ts';
+
+/*
+ * What the description says of an answer is what we hope for. Envoice leaves members out, writes
+ * null for most of them, and numbers where names are described: so each member is read as whatever
+ * it turns out to be.
+ */
+
+/** Text that says something; `null` for none, for blanks, and for anything else. */
+export function readText(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value : null;
+}
+
+/** An id as text; `null` for none and for 0, which Envoice writes for none. */
+export function readId(value: unknown): string | null {
+  const text = typeof value === 'number' ? String(value) : readText(value);
+  return text === '0' ? null : text;
+}
+
+/** The objects of a list; none where the list is missing. */
+export function readList<Item>(value: readonly Item[] | null | undefined): readonly Item[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item) : [];
+}
+
+/**
+ * A number of Envoice as decimal text; `null` where there is none.
+ *
+ * Takes the number as text to the digit, as `client.exact` gives it, or as a JavaScript number,
+ * which is written with the fewest digits that give it back.
+ *
+ * @param options.member as the message of an error names it: `Items[0].Cost`
+ * @throws {VendorError} `vendor_answer_invalid` for what is no number
+ */
+export function readDecimal(options: {
+  readonly value: unknown;
+  readonly member: string;
+}): Decimal | null {
+  const { value, member } = options;
+  if (value === null || value === undefined || value === '') return null;
+  try {
+    return withoutNoise(parseDecimal(String(value).trim()));
+  } catch (cause) {
+    throw new VendorError(
+      'vendor_answer_invalid',
+      `Envoice answered with a ${member} that is no number. Look at the document in Envoice; if ` +
+        'it is sound there, ask again later.',
+      { cause },
+    );
+  }
+}
+
+/** Decimal digits that a double always keeps, and those that the longest of them needs. */
+const doubleDigits = { kept: 15, written: 17 };
+
+/**
+ * Envoice computes amounts as doubles, and what it writes shows it: `0.30000000000000004` for
+ * 0.1 + 0.2. Such a number has 16 or 17 digits, and becomes a short one in the 15 that a double
+ * can be trusted with: then the rest was never meant by anyone. Any other number stays as it is.
+ */
+function withoutNoise(text: Decimal): Decimal {
+  const exact = Exact(text);
+  const digits = exact.c.length;
+  if (digits <= doubleDigits.kept || digits > doubleDigits.written) return text;
+  const trusted = exact.prec(doubleDigits.kept);
+  return trusted.c.length < doubleDigits.kept ? trusted.toFixed() : text;
+}
+
+const dayInMilliseconds = 86_400_000;
+
+/**
+ * A date-time of Envoice as the day that it stands for, or `null` where it names none.
+ *
+ * Envoice keeps days as midnight in UTC and writes them in the zone of its server: asked for
+ * `2018-02-06T11:43:30Z`, it answers `2018-02-06T01:00:00+01:00`. So midnight in UTC is that day,
+ * in whatever zone it is written; of any other moment the day counts that is written.
+ */
+export function readDate(value: unknown): string | null {
+  const text = readText(value);
+  if (text === null) return null;
+  const timestamp = eventTimestamp(text.length === 10 ? `${text}T00:00:00Z` : text);
+  if (timestamp === null) return null;
+  const moment = Date.parse(timestamp);
+  return moment % dayInMilliseconds === 0
+    ? new Date(moment).toISOString().slice(0, 10)
+    : text.slice(0, 10);
+}
+
+/** The currency of a document, from the alphabetic code of its `Currency`. */
+export function readCurrency(
+  currency: { readonly Value?: string | null } | null | undefined,
+): Currency | null {
+  const code = readText(currency?.Value)?.trim().toUpperCase();
+  return v.is(currencySchema, code) ? code : null;
+}

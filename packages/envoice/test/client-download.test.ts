@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest';
+
+import { createTestClient } from './support/client.ts';
+import { mockCredentials, startMockEnvoice } from './support/mock-envoice.ts';
+import type { MockAnswer, MockRoute } from './support/mock-envoice.ts';
+
+const pdf = new TextEncoder().encode('%PDF-1.7\n%âãÏÓ\n1 0 obj');
+const pdfAnswer: MockAnswer = {
+  headers: {
+    'content-type': 'application/pdf',
+    'content-disposition': 'attachment; filename="../INV-0001.pdf"',
+  },
+  body: pdf,
+};
+
+/** Gives the link when asked for it, and leaves the rest to the test. */
+const linked =
+  (Link: string, others: MockRoute): MockRoute =>
+  (request) =>
+    request.path === '/api/invoice/pdf' ? { body: { Link } } : others(request);
+
+test('the PDF of an invoice comes as bytes and as a stream', async () => {
+  await using mock = await startMockEnvoice({ route: linked('/pdf/1?token=t0p', () => pdfAnswer) });
+  const client = createTestClient({ baseUrl: mock.url });
+  const found = await client.invoices.downloadPdf({ id: 3971, signedVersion: true });
+  expect(found.bytes).toEqual(pdf);
+  expect(found).toMatchObject({ contentType: 'application/pdf', fileName: 'INV-0001.pdf' });
+  for (const _ of [1, 2]) {
+    expect(new Uint8Array(await new Response(found.stream()).arrayBuffer())).toEqual(pdf);
+  }
+  expect(mock.requests[0]?.query).toEqual({ id: '3971', signedVersion: 'true' });
+  expect(mock.requests[1]?.headers).toMatchObject({
+    'x-auth-key': mockCredentials.authKey,
+    'x-auth-secret': mockCredentials.authSecret,
+  });
+});
+
+test('another host gets no credentials, also when a redirect leads there', async () => {
+  await using store = await startMockEnvoice({ route: () => pdfAnswer });
+  await using mock = await startMockEnvoice({
+    route: ({ path }) =>
+      path === '/away' ? { status: 302, headers: { location: `${store.url}/a.pdf` } } : undefined,
+  });
+  const client = createTestClient({ baseUrl: mock.url });
+  await client.download({ link: `${store.url}/a.pdf` });
+  await client.download({ link: '/away' });
+  expect(store.requests).toHaveLength(2);
+  for (const { headers } of store.requests) {
+    expect(Object.keys(headers).filter((name) => name.startsWith('x-auth'))).toEqual([]);
+  }
+});
+
+test.each<[name: string, answer: MockAnswer, code: string, says: RegExp]>([
+  ['a page', { headers: { 'content-type': 'text/html' }, body: '<p>' }, 'answer_invalid', /page/],
+  ['a hidden page', { ...pdfAnswer, body: '<!doctype html>' }, 'answer_invalid', /web page/],
+  ['no PDF', { ...pdfAnswer, body: 'PK' }, 'answer_invalid', /no PDF/],
+  ['nothing', { ...pdfAnswer, body: '' }, 'answer_invalid', /empty/],
+  ['404', { status: 404 }, 'not_found', /404/],
+  ['500', { status: 500 }, 'failed', /500/],
+  ['circle', { status: 302, headers: { location: '/again' } }, 'answer_invalid', /on and on/],
+  ['no way', { status: 302 }, 'answer_invalid', /redirect/],
+  ['file', { status: 302, headers: { location: 'file:///x' } }, 'answer_invalid', /no http/],
+])('what is no PDF is an error: %s', async (_, answer, code, says) => {
+  await using mock = await startMockEnvoice({ route: linked('/pdf/1?token=t0p', () => answer) });
+  const client = createTestClient({ baseUrl: mock.url });
+  const error = await client.invoices.downloadPdf({ id: 1 }).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({
+    code: `vendor_${code}`,
+    message: expect.stringMatching(says),
+  });
+  expect((error as Error).message).not.toContain('t0p');
+});
+
+test('an expired link at another host does not blame the credentials', async () => {
+  await using store = await startMockEnvoice({ route: () => ({ status: 403 }) });
+  const client = createTestClient({ baseUrl: 'http://127.0.0.1:9' });
+  await expect(client.download({ link: `${store.url}/a?sig=1` })).rejects.toMatchObject({
+    code: 'vendor_refused',
+    message: expect.stringMatching(/ask for a new one/),
+  });
+});
+
+test.each(['', 'ftp://x/y', 'http://user:pw@127.0.0.1/', 'javascript:1'])(
+  'a link that leads nowhere: %s',
+  async (link) => {
+    const client = createTestClient({ baseUrl: 'http://127.0.0.1:9' });
+    await expect(client.download({ link })).rejects.toMatchObject({
+      code: 'vendor_answer_invalid',
+    });
+  },
+);
+
+test('a download is repeated after a temporary error', async () => {
+  const outcomes: MockAnswer[] = [{ status: 503 }];
+  await using mock = await startMockEnvoice({ route: () => outcomes.shift() ?? pdfAnswer });
+  const client = createTestClient({ baseUrl: mock.url });
+  expect((await client.download({ link: '/a.pdf' })).bytes).toEqual(pdf);
+  expect(client.waits).toHaveLength(1);
+});
+
+test.each([
+  ['attachment; filename=a.pdf', 'a.pdf'],
+  [`attachment; filename="x.pdf"; filename*=UTF-8''R%C3%A9%2Fsum%C3%A9.pdf`, 'sumé.pdf'],
+  [`attachment; filename*=UTF-8''%E0%A4%A; filename=plain.pdf`, 'plain.pdf'],
+  ['inline', null],
+])('the file name of %s', async (header, fileName) => {
+  await using mock = await startMockEnvoice({
+    route: () => ({ headers: { 'content-disposition': header }, body: pdf }),
+  });
+  const client = createTestClient({ baseUrl: mock.url });
+  expect((await client.download({ link: '/a.pdf' })).fileName).toBe(fileName);
+});

@@ -1,0 +1,176 @@
+import { expect, test } from 'vitest';
+
+import type { PageProgress } from '../src/index.ts';
+import { createTestClient } from './support/client.ts';
+import { startMockEnvoice } from './support/mock-envoice.ts';
+
+interface PageOf {
+  readonly ids: readonly number[];
+  readonly total?: number | null;
+}
+
+/** Walks a list whose pages the test makes up. */
+async function walk(options: {
+  readonly pageSize?: number;
+  readonly pages: (page: number, pageSize: number) => PageOf;
+}) {
+  const { pageSize, pages } = options;
+  await using mock = await startMockEnvoice({
+    route: ({ query }) => {
+      const { ids, total } = pages(
+        Number(query['queryOptions.page']),
+        Number(query['queryOptions.pageSize']),
+      );
+      const Result = ids.map((Id) => ({ Id, Status: 1 }));
+      return { body: { TotalCount: total, Count: ids.length, Result, IsFaulted: false } };
+    },
+  });
+  const client = createTestClient({ baseUrl: mock.url });
+  const progress: PageProgress[] = [];
+  const ids: unknown[] = [];
+  const items = client.invoices.iterate({
+    ...(pageSize === undefined ? {} : { pageSize }),
+    onProgress: (step) => progress.push(step),
+  });
+  for await (const { Id, Status } of items) {
+    expect(Status).toBe('Paid');
+    ids.push(Id);
+  }
+  const asked = mock.requests.map(({ query }) => query);
+  return { ids, progress, requests: asked.length, asked };
+}
+
+async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+const range = (from: number, to: number) =>
+  Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+/** A list of ids `0..count`, cut into pages as a well-behaved server does. */
+const wellBehaved = (count: number) => (page: number, size: number) => ({
+  ids: range((page - 1) * size, Math.min(count, page * size)),
+  total: count,
+});
+
+test('every item of every page comes, and progress is told after each page', async () => {
+  const { ids, progress, asked } = await walk({ pageSize: 10, pages: wellBehaved(25) });
+  expect(ids).toEqual(range(0, 25));
+  expect(progress).toEqual([
+    { page: 1, items: 10, total: 25 },
+    { page: 2, items: 20, total: 25 },
+    { page: 3, items: 25, total: 25 },
+  ]);
+  expect(asked).toEqual(
+    [1, 2, 3].map((page) => ({
+      'queryOptions.page': String(page),
+      'queryOptions.pageSize': '10',
+    })),
+  );
+});
+
+test('pages hold 100 unless told', async () => {
+  expect((await walk({ pages: wellBehaved(5) })).asked[0]).toMatchObject({
+    'queryOptions.pageSize': '100',
+  });
+});
+
+test.each([0, 1, 9, 10, 11, 20])('a list of %i', async (count) => {
+  expect((await walk({ pageSize: 10, pages: wellBehaved(count) })).ids).toEqual(range(0, count));
+});
+
+test('a server that gives smaller pages than asked for is walked to the end', async () => {
+  const { ids } = await walk({ pageSize: 10, pages: (page) => wellBehaved(11)(page, 4) });
+  expect(ids).toEqual(range(0, 11));
+});
+
+test('without a total, a page that is not full is the last', async () => {
+  const pages = (page: number, size: number) => ({ ...wellBehaved(14)(page, size), total: null });
+  const { ids, requests, progress } = await walk({ pageSize: 10, pages });
+  expect([ids.length, requests, progress[0]?.total]).toEqual([14, 2, null]);
+});
+
+test('a total that is too low does not end the walk, one that is too high does not prolong it', async () => {
+  const low = await walk({
+    pageSize: 10,
+    pages: (page, size) => ({ ...wellBehaved(25)(page, size), total: 10 }),
+  });
+  expect(low.ids).toEqual(range(0, 25));
+  const high = await walk({
+    pageSize: 10,
+    pages: (page, size) => ({ ...wellBehaved(25)(page, size), total: 1_000 }),
+  });
+  expect([high.ids.length, high.requests]).toEqual([25, 4]);
+});
+
+test('items that move to the next page while the list grows come once', async () => {
+  // Before each page but the first, one new item is put in front.
+  const pages = (page: number, size: number) => {
+    const all = range(1 - page, 25);
+    return { ids: all.slice((page - 1) * size, page * size), total: all.length };
+  };
+  expect((await walk({ pageSize: 10, pages })).ids).toEqual(range(0, 25));
+});
+
+test('the same page for ever ends', async () => {
+  const { ids, requests } = await walk({
+    pageSize: 10,
+    pages: () => ({ ids: range(0, 10), total: 1_000_000 }),
+  });
+  expect([ids.length, requests]).toEqual([10, 2]);
+});
+
+test('a total that runs away while every page brings something new ends', async () => {
+  const pages = (page: number) => ({ ids: [2 * page, 2 * page + 1], total: 6 * page });
+  const { ids, requests } = await walk({ pageSize: 10, pages });
+  expect([ids.length, requests]).toEqual([6, 3]);
+});
+
+test('a page is asked for only when it is needed', async () => {
+  await using mock = await startMockEnvoice();
+  const client = createTestClient({ baseUrl: mock.url });
+  for await (const _ of client.orders.iterate({ pageSize: 2 })) break;
+  expect(mock.requests).toHaveLength(1);
+});
+
+test('a search that answers a bare list is walked with its filters', async () => {
+  await using mock = await startMockEnvoice({
+    route: ({ query }) => ({
+      body: query['queryOptions.page'] === '1' ? [{ Id: 1 }, { Id: 2 }] : [{ Id: 3 }],
+    }),
+  });
+  const client = createTestClient({ baseUrl: mock.url });
+  const found = await collect(
+    client.workTypes.iterateSearch({ query: 'des', order: 'Asc', pageSize: 2 }),
+  );
+  expect(found.map(({ Id }) => Id)).toEqual([1, 2, 3]);
+  expect(mock.requests.map(({ query }) => query['queryOptions.query'])).toEqual(['des', 'des']);
+});
+
+test('the exact walk gives numbers as text', async () => {
+  await using mock = await startMockEnvoice({
+    route: () => ({ body: '{"TotalCount":1,"Result":[{"Id":7,"TotalAmount":0.10}]}' }),
+  });
+  const client = createTestClient({ baseUrl: mock.url });
+  const found = await collect(client.exact.invoices.iterate());
+  expect(found).toEqual([{ Id: '7', TotalAmount: '0.10' }]);
+});
+
+test('a walk ends with the reason of its signal, and with the error of a page', async () => {
+  const controller = new AbortController();
+  await using mock = await startMockEnvoice({
+    route: ({ query }) =>
+      query['queryOptions.page'] === '1'
+        ? { body: { TotalCount: 9, Result: [{ Id: 1 }] } }
+        : { status: 401 },
+  });
+  const client = createTestClient({ baseUrl: mock.url });
+  await expect(collect(client.products.iterate())).rejects.toMatchObject({
+    code: 'vendor_unauthorized',
+  });
+  const walked = client.products.iterate({ signal: controller.signal });
+  await walked.next();
+  controller.abort(new Error('enough'));
+  await expect(walked.next()).rejects.toThrow('enough');
+});

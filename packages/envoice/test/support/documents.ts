@@ -1,0 +1,250 @@
+import type { EnvoiceEstimation, EnvoiceInvoice, EnvoiceOrder } from '../../src/index.ts';
+
+/** Documents as Envoice's API answers with them. */
+
+const euro = { Id: 163, Name: 'Euro Member Countries', Value: 'EUR', Symbol: null };
+
+/** What opens a document to anyone; it must not be found in anything that is made of these. */
+export const accessToken = '7qbW8V49wB2uK7mfWm9FZGZufMjw8MYTfXikmvMxIThvMdVv';
+
+/**
+ * With the numbers, the nulls and the ordinal of the sample in the vendor's own guide
+ * (github.com/EmitKnowledge/Envoice, invoice.md): asked for 2018-02-06T11:43:30Z, Envoice answers
+ * midnight in UTC, in the zone of its server.
+ */
+export const guideInvoice = {
+  Id: 3971,
+  Number: '#INV-0001',
+  Status: 0 as never,
+  IssuedOn: '2018-02-06T01:00:00+01:00',
+  Duedate: '2018-02-06T01:00:00+01:00',
+  PoNumber: null,
+  Terms: null,
+  Notes: null,
+  Currency: euro,
+  Client: {
+    Id: 2185,
+    CreatedOn: '2018-01-31T15:19:52+01:00',
+    ClientCurrencyId: 170,
+    ClientCountryId: 235,
+    UiLanguageId: 1,
+    Name: 'Bob Smith',
+    Address: null,
+    Email: 'bob.smith@email.example',
+    PhoneNumber: null,
+    Vat: null,
+  },
+  Items: [
+    {
+      Id: 7936,
+      WorkTypeId: 2402,
+      Description: null,
+      Cost: 100,
+      Quantity: 1,
+      DiscountPercentage: 0,
+      DiscountAmount: 0,
+      TaxId: null,
+      TaxPercentage: 0,
+      TaxAmount: 0,
+      SubTotalAmount: 100,
+      TotalAmount: 100,
+    },
+  ],
+  DiscountAmount: 0,
+  TaxAmount: 0,
+  SubTotalAmount: 100,
+  TotalAmount: 100,
+  EnablePartialPayments: false,
+  ClonedFromId: null,
+  RecurringProfileId: null,
+  PaymentGateways: [{ Name: 'paypal' }],
+  Attachments: [],
+  Payments: [],
+  Activities: [],
+  AccessToken: accessToken,
+} satisfies EnvoiceInvoice;
+
+const workshopItems = [
+  {
+    Id: 8801,
+    WorkTypeId: 12,
+    Description: 'Logo and menu cards',
+    Cost: 85,
+    Quantity: 12,
+    DiscountPercentage: 10,
+    DiscountAmount: 102,
+    TaxId: 4,
+    TaxPercentage: 21,
+    TaxAmount: 192.78,
+    SubTotalAmount: 918,
+    TotalAmount: 1110.78,
+  },
+  {
+    Id: 8802,
+    WorkTypeId: 13,
+    Description: 'Printed menu cards',
+    Cost: 1.15,
+    Quantity: 150,
+    DiscountPercentage: 0,
+    DiscountAmount: 0,
+    TaxId: 5,
+    TaxPercentage: 9,
+    TaxAmount: 15.53,
+    SubTotalAmount: 172.5,
+    TotalAmount: 188.03,
+  },
+];
+
+/** Two rates, a discount, two payments, an attachment and an audit log. */
+export const paidInvoice = {
+  ...guideInvoice,
+  Id: 3972,
+  Number: 'INV-0002',
+  Status: 'Paid',
+  IssuedOn: '2026-11-02T00:00:00Z',
+  Duedate: '2026-11-16T00:00:00.0000000Z',
+  PoNumber: 'PO-7731',
+  Terms: 'Payable within 14 days.',
+  Notes: 'Thank you for your order.',
+  Client: {
+    ...guideInvoice.Client,
+    Id: 412,
+    Name: 'Café Noordzee B.V.',
+    Address: 'Havenstraat 12, 1234 AB Amsterdam',
+    Email: 'accounts@noordzee.example',
+    PhoneNumber: '+31 20 123 4567',
+    Vat: 'NL012345678B01',
+    CompanyRegistrationNumber: '12345678',
+    DefaultDueDateInDays: 14,
+    AdditionalEmails: [{ Email: 'chef@noordzee.example' }],
+  },
+  Items: workshopItems,
+  DiscountAmount: 102,
+  TaxAmount: 208.31,
+  SubTotalAmount: 1090.5,
+  TotalAmount: 1298.81,
+  InvoiceCategoryId: 12,
+  ShouldSendReminders: true,
+  Payments: [
+    {
+      Id: 6120,
+      Amount: 1000,
+      PaidOn: '2026-11-10T09:30:00Z',
+      Type: 'Stripe',
+      IsAutomatic: true,
+      ReferenceId: 'ch_3Q9sample',
+      Note: null,
+    },
+    {
+      Id: 6121,
+      Amount: 298.81,
+      PaidOn: '2026-11-12T00:00:00Z',
+      Type: 'Bank',
+      IsAutomatic: false,
+      ReferenceId: null,
+      Note: 'The rest',
+    },
+  ],
+  Attachments: [
+    {
+      Id: 31,
+      Type: 'Uploaded',
+      OriginalFileName: 'menu.pdf',
+      ObfuscatedFileName: 'f3c1obfuscated.pdf',
+      Link: 'https://www.envoice.in/files/f3c1obfuscated.pdf',
+      Size: 20_480,
+    },
+  ],
+  Activities: [
+    {
+      Id: 99_121,
+      Type: 'Paid',
+      Message: 'Invoice INV-0002 was paid',
+      Link: 'https://www.envoice.in/i/3972?token=abc',
+      InvoiceNumber: 'INV-0002',
+    },
+    {
+      Id: 99_120,
+      Type: 'Created',
+      Message: 'Invoice INV-0002 was created',
+      Link: 'https://www.envoice.in/i/3972?token=abc',
+      InvoiceNumber: 'INV-0002',
+    },
+  ],
+} satisfies EnvoiceInvoice;
+
+export const acceptedEstimation = {
+  Id: 207,
+  Number: 'EST-0001',
+  Status: 'Accepted',
+  IssuedOn: '2026-10-20T02:00:00+02:00',
+  ExpiresOn: '2026-11-20T00:00:00Z',
+  PoNumber: null,
+  Terms: 'Payable within 14 days.',
+  Notes: '',
+  Currency: euro,
+  Client: paidInvoice.Client,
+  Items: workshopItems,
+  DiscountAmount: 102,
+  TaxAmount: 208.31,
+  SubTotalAmount: 1090.5,
+  TotalAmount: 1298.81,
+  ClonedFromId: 0,
+  PaymentGateways: [],
+  Attachments: [],
+  Activities: [
+    {
+      Id: 99_122,
+      Type: 'EstimationAccepted',
+      Message: 'Estimation EST-0001 was accepted',
+      Link: 'https://www.envoice.in/e/207?token=abc',
+      EstimationNumber: 'EST-0001',
+    },
+  ],
+  AccessToken: accessToken,
+} satisfies EnvoiceEstimation;
+
+/** With a coupon on the whole, and shipping on top of the total. */
+export const shippedOrder = {
+  Id: 1058,
+  Name: 'Poster',
+  Description: 'Poster of the harbour',
+  Status: 'Shipped',
+  Note: 'Please ring twice.',
+  ProductId: 61,
+  CurrencyId: 163,
+  Currency: euro,
+  CouponCode: 'HARBOUR5',
+  Referral: 'newsletter',
+  OrderBillingDetails: {
+    Name: 'Café Noordzee B.V.',
+    Address: 'Havenstraat 12, 1234 AB Amsterdam',
+    CountryId: 150,
+    Email: 'accounts@noordzee.example',
+    PhoneNumber: '+31 20 123 4567',
+  },
+  OrderShippingDetails: { Name: '', Address: null, CountryId: 0, Email: '', PhoneNumber: '' },
+  Items: [
+    {
+      ProductItemId: 77,
+      ReferenceId: 'POSTER-50',
+      WorkTypeId: 14,
+      Description: 'Poster of the harbour, 50 × 70 cm',
+      Cost: 24.5,
+      Quantity: 2,
+      TaxId: 4,
+      TaxPercentage: 21,
+      TaxAmount: 10.29,
+      SubTotalAmount: 49,
+      TotalAmount: 59.29,
+    },
+  ],
+  Attachments: [],
+  SubTotalAmount: 49,
+  DiscountAmount: 5,
+  TaxAmount: 9.24,
+  TotalAmount: 53.24,
+  ShippingAmount: 6.95,
+  TotalWithShipping: 60.19,
+  AccessToken: accessToken,
+} satisfies EnvoiceOrder;

@@ -1,0 +1,35 @@
+import type { Subject } from '@invoice-relay/core/events';
+import type { Activity, Transport } from '@invoice-relay/core/source';
+import { createSourceOptions } from '@invoice-relay/core/testing';
+
+import { createEnvoiceSource } from '../../src/index.ts';
+import type { EnvoiceSource } from '../../src/index.ts';
+
+type Backfill = EnvoiceSource['backfill'];
+
+/** What Envoice offers beyond webhooks, for a connection that reaches the vendor by a transport. */
+export function connect(
+  transport: Transport,
+  options: { readonly signal?: AbortSignal; readonly baseUrl?: string } = {},
+) {
+  const { signal = new AbortController().signal, baseUrl = 'https://www.envoice.in' } = options;
+  const credentials = { authKey: 'mock-key-1', authSecret: 'mock-secret-1', baseUrl };
+  const context = { credentials, settings: {}, signal, transport };
+  // Its own transport reaches nobody: that of the connection is to be used.
+  const source = createEnvoiceSource(createSourceOptions());
+  return {
+    normalize: source.normalize,
+    enrich: (subject: Subject) => source.enrich(subject, context),
+    confirm: (activities: readonly Activity[]) => source.confirm(activities, context),
+    backfill: (range: Parameters<Backfill>[0]) => source.backfill(range, context),
+  };
+}
+
+/** An activity as a webhook brings it. */
+export function webhookActivity(members: Readonly<Record<string, unknown>>): Activity {
+  return {
+    id: String(members['Id']),
+    raw: new TextEncoder().encode(JSON.stringify(members)),
+    seenAt: '2026-11-20T10:00:05.000Z',
+  };
+}

@@ -1,0 +1,212 @@
+import { createHmac } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import { startApp } from './support/app-process.ts';
+import type { AppProcess } from './support/app-process.ts';
+
+/**
+ * The relay and the stand-in for Envoice, both as built and in processes of their own: what takes
+ * the vendor's API, from end to end. Everything is asked over plain HTTP, without our clients.
+ */
+
+const adminKey = 'an-administrator-key-for-tests';
+let folder: string;
+let sandbox: AppProcess;
+let relay: AppProcess;
+
+// oxlint-disable-next-line typescript/no-explicit-any -- tests look into any answer
+type Json = any;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vendor-api-'));
+  sandbox = await startApp({ app: 'sandbox', folder, environment: {} });
+  relay = await startApp({
+    app: 'relay',
+    folder,
+    environment: { RELAY_API_KEY: adminKey, RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8' },
+  });
+});
+afterEach(async () => {
+  await relay[Symbol.asyncDispose]();
+  await sandbox[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+
+async function ask(
+  url: string,
+  headers: Record<string, string>,
+  method: string,
+  body?: unknown,
+): Promise<Json> {
+  const response = await fetch(url, {
+    method,
+    headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${text}`);
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+const control = (method: string, path: string, body?: unknown) =>
+  ask(`${sandbox.url}/control/${path}`, {}, method, body);
+const vendor = (method: string, path: string, body?: unknown) =>
+  ask(
+    `${sandbox.url}/envoice/api/${path}`,
+    { 'x-auth-key': 'sandbox-key', 'x-auth-secret': 'sandbox-secret' },
+    method,
+    body,
+  );
+const api = (method: string, path: string, body?: unknown) =>
+  ask(`${relay.url}/v1/${path}`, { authorization: `Bearer ${adminKey}` }, method, body);
+
+async function connect(more: object = {}): Promise<{ id: string; ingestUrl: string }> {
+  return api('POST', 'connections', {
+    source: 'envoice',
+    name: 'Sandbox',
+    credentials: {
+      authKey: 'sandbox-key',
+      authSecret: 'sandbox-secret',
+      baseUrl: `${sandbox.url}/envoice`,
+    },
+    ...more,
+  });
+}
+
+/** All events, in the order of the log. */
+async function events(): Promise<Json[]> {
+  const all: Json[] = [];
+  let after = '';
+  do {
+    const page = await api('GET', `events?limit=200${after}`);
+    all.push(...page.data);
+    after = page.next === null ? '' : `&after=${encodeURIComponent(page.next)}`;
+  } while (after !== '');
+  return all;
+}
+
+const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 25_000, interval: 50 });
+
+const activityIds = async () =>
+  (await control('GET', 'activities')).data.map(({ Id }: Json) => String(Id));
+const eventActivityIds = async () => (await events()).map(({ data }) => data.activity.id);
+
+async function newInvoice(): Promise<number> {
+  const created = await vendor('POST', 'invoice/new', {
+    ClientId: (await vendor('GET', 'client/all'))[0]?.Id ?? (await newClient()),
+    Items: [
+      { Description: 'Consulting', Quantity: 3, Cost: 0.1 },
+      { Description: 'Travel', Quantity: 1, Cost: 19.99 },
+    ],
+  });
+  return typeof created === 'number' ? created : created.Id;
+}
+
+const newClient = () =>
+  vendor('POST', 'client/new', { Name: 'Ada Lovelace', Email: 'ada@example.com' });
+
+test('an enriched event carries the invoice as the API shows it', async () => {
+  const { ingestUrl } = await connect({ enrich: true });
+  await control('POST', 'webhooks', { url: ingestUrl });
+  const id = await newInvoice();
+  await until(async () => {
+    const states = (await events()).map(({ data }) => data.enrichment?.state);
+    expect(states.length).toBeGreaterThan(0);
+    expect(new Set(states)).toEqual(new Set(['complete']));
+  });
+  const details = await vendor('GET', `invoice/details?id=${id}`);
+  const [event] = await events();
+  expect(event.data.subject).toMatchObject({ kind: 'invoice', id: String(id) });
+  expect(event.data.invoice).toMatchObject({ id: String(id), number: details.Number });
+  expect(Number(event.data.invoice.totals.taxInclusiveAmount)).toBe(details.TotalAmount);
+  expect(event.data.invoice.invoiceLines).toHaveLength(2);
+});
+
+test('what never arrived is found by a backfill, and nothing is there twice', async () => {
+  const { id, ingestUrl } = await connect();
+  await control('POST', 'webhooks', { url: ingestUrl });
+  const first = await newInvoice();
+  await until(async () => expect(await eventActivityIds()).toEqual(await activityIds()));
+  const before = (await activityIds()).length;
+
+  // Cut off: the vendor has nowhere to send to.
+  await control('DELETE', 'webhooks');
+  for (const type of ['SentViaEmail', 'Viewed', 'Paid']) {
+    await control('POST', 'activities', { type, invoiceId: first });
+  }
+  await newInvoice();
+  await control('POST', 'activities', { type: 'EstimationCreated' });
+  const all = await activityIds();
+  expect(all.length).toBeGreaterThan(before + 4);
+  expect(await eventActivityIds()).toHaveLength(before);
+
+  const job = await api('POST', `connections/${id}/backfill`, {});
+  await until(async () => {
+    expect(await api('GET', `backfills/${job.id}`)).toMatchObject({
+      status: 'completed',
+      missing: all.length - before,
+      appended: all.length - before,
+    });
+  });
+  expect(await eventActivityIds()).toEqual(all);
+
+  // Back again: what comes now, comes once, and so does what the vendor repeats.
+  await control('PUT', 'trouble', { repeatEvery: 1 });
+  await control('POST', 'webhooks', { url: ingestUrl });
+  await control('POST', 'activities', { type: 'Updated', invoiceId: first });
+  await until(async () => expect(await eventActivityIds()).toEqual(await activityIds()));
+  const again = await api('POST', `connections/${id}/backfill`, {});
+  await until(async () => {
+    const { status, missing } = await api('GET', `backfills/${again.id}`);
+    expect({ status, missing }).toEqual({ status: 'completed', missing: 0 });
+  });
+});
+
+test('by callback, what the vendor knows is believed, and a forgery is not', async () => {
+  const { ingestUrl } = await connect({ verification: { mode: 'callback' } });
+  const invoiceId = await newInvoice();
+  await control('POST', 'webhooks', { url: ingestUrl });
+  const forged = {
+    Message: 'Invoice was paid',
+    Type: 11,
+    InvoiceId: invoiceId,
+    Id: 2_000_000_000,
+    CreatedOn: '2026-11-20T10:00:00Z',
+  };
+  const signature = createHmac('sha256', 'guess').update('x').digest('hex');
+  const body = { Signature: signature, Timestamp: '2026-11-20T10:00:00Z', Activity: forged };
+  const answer = await fetch(ingestUrl, { method: 'POST', body: JSON.stringify(body) });
+  expect(answer.status).toBe(200);
+
+  const real = await control('POST', 'activities', { type: 'Paid', invoiceId });
+  await until(async () => expect(await eventActivityIds()).toContain(String(real.Id)));
+  expect(await eventActivityIds()).not.toContain('2000000000');
+});
+
+test('a vendor that is slow, fails and limits is waited for, and not pressed', async () => {
+  const { id, ingestUrl } = await connect({ enrich: true });
+  await control('POST', 'webhooks', { url: ingestUrl });
+  const invoiceId = await newInvoice();
+  await until(async () => expect(await eventActivityIds()).toEqual(await activityIds()));
+  await control('PUT', 'trouble', { latencyMs: 100, failRate: 0.3, rateLimitPerSecond: 20 });
+  for (const type of ['SentViaEmail', 'Viewed', 'Paid']) {
+    await control('POST', 'activities', { type, invoiceId });
+  }
+  await until(async () => {
+    const all = await events();
+    expect(all.map(({ data }) => data.activity.id)).toEqual(await activityIds());
+    expect(all.map(({ data }) => data.enrichment.state)).not.toContain('pending');
+  });
+  const job = await api('POST', `connections/${id}/backfill`, {});
+  await control('PUT', 'trouble', {});
+  await until(async () => {
+    expect(await api('GET', `backfills/${job.id}`)).toMatchObject({
+      status: 'completed',
+      missing: 0,
+    });
+  });
+});
