@@ -38,6 +38,9 @@ export async function run(): Promise<void> {
       // Asked twice: somebody does not want to wait. Nothing acknowledged is lost by that.
       if (stopping) process.exit(1);
       stopping = true;
+      // The server is closed first, and the clock's timers keep no process alive; this one does,
+      // until what was in flight is on disk.
+      setInterval(() => {}, 1_000);
       relay.stop().then(
         () => exitFlushed(0),
         (error: unknown) => {

@@ -67,7 +67,6 @@ export function createSend(options: {
       try {
         response = await world.transport(request);
       } catch (thrown) {
-        signal?.throwIfAborted();
         throw errors.unreachable(thrown);
       }
       const { status } = response;

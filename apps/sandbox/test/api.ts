@@ -1,0 +1,71 @@
+import { expect } from 'vitest';
+
+import type { Control } from './harness.ts';
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  // oxlint-disable-next-line typescript/no-explicit-any -- each test knows what it asked for
+  readonly body: any;
+}
+
+const account = { 'x-auth-key': 'sandbox-key', 'x-auth-secret': 'sandbox-secret' };
+
+/** The vendor's API over plain HTTP, by the ids of operations such as `invoice/new`. */
+export class Api {
+  readonly #url: string;
+
+  constructor(control: Control) {
+    this.#url = `${control.url}/envoice/api`;
+  }
+
+  async get(
+    operation: string,
+    query: Readonly<Record<string, string | number | boolean>> = {},
+    headers: Readonly<Record<string, string>> = account,
+  ): Promise<ApiAnswer> {
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) search.set(name, String(value));
+    return read(await fetch(`${this.#url}/${operation}?${search}`, { headers }));
+  }
+
+  /** @param operation with its query, where it has one */
+  async post(operation: string, body?: unknown, headers: object = account): Promise<ApiAnswer> {
+    const response = await fetch(`${this.#url}/${operation}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    return read(response);
+  }
+
+  /** The answer of a call that is to succeed. */
+  async got(...call: Parameters<Api['get']>): Promise<ApiAnswer['body']> {
+    return succeeded(await this.get(...call));
+  }
+
+  async posted(...call: Parameters<Api['post']>): Promise<ApiAnswer['body']> {
+    return succeeded(await this.post(...call));
+  }
+
+  /** The answer of a call that is to be refused as the vendor refuses. */
+  async refused(operation: string, body: unknown): Promise<string> {
+    const answer = await this.post(operation, body);
+    expect(answer).toMatchObject({ status: 200, body: { IsFaulted: true } });
+    expect(answer.body.ErrorMessages).toHaveLength(1);
+    return answer.body.ErrorMessages[0].UserVisibleMessage;
+  }
+}
+
+function succeeded(answer: ApiAnswer): ApiAnswer['body'] {
+  expect(answer.status, JSON.stringify(answer.body)).toBeOneOf([200, 204]);
+  expect(answer.body?.IsFaulted ?? false, JSON.stringify(answer.body)).toBe(false);
+  return answer.body;
+}
+
+async function read(response: Response): Promise<ApiAnswer> {
+  const { status, headers } = response;
+  const text = await response.text();
+  const json = headers.get('content-type')?.includes('json') === true;
+  return { status, headers, body: json ? JSON.parse(text) : text };
+}

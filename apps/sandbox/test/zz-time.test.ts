@@ -1,0 +1,24 @@
+import { it } from 'vitest';
+import { Validation } from '/work/main/apps/sandbox/src/api/validation.ts';
+import { startSandbox } from '/work/main/apps/sandbox/test/harness.ts';
+import { Api } from '/work/main/apps/sandbox/test/api.ts';
+it('t', async () => {
+  let t = performance.now();
+  new Validation();
+  console.log('validation', performance.now() - t);
+  t = performance.now();
+  const { control } = await startSandbox();
+  console.log('start', performance.now() - t);
+  t = performance.now();
+  await control.call('POST', '/control/burst', { count: 10000 });
+  console.log('burst', performance.now() - t);
+  const api = new Api(control);
+  t = performance.now();
+  const page = await api.got('invoice/all', {'queryOptions.pageSize': 1000});
+  console.log('all', performance.now() - t, page.TotalCount);
+  t = performance.now();
+  for (const { Id } of page.Result.slice(0, 300)) await api.got('invoice/details', { id: Id });
+  console.log('300 details', performance.now() - t);
+  console.log(JSON.stringify(await api.got('invoice/details', { id: page.Result[5].Id }), null, 1));
+  console.log(JSON.stringify((await api.got('order/all')).Result[0], null, 1));
+});
