@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -168,6 +169,24 @@ test('a log that cannot be written stops nobody', async () => {
 test('a second relay on the same database is refused, with a reason', async () => {
   await start();
   await expect(start()).rejects.toThrow(/ended with 1: .*another relay is running/s);
+});
+
+test.each([
+  ['a folder', () => folder],
+  [
+    'no database',
+    () => {
+      const path = join(folder, 'notes.txt');
+      writeFileSync(path, 'These are notes, and no database. '.repeat(100));
+      return path;
+    },
+  ],
+])('a DATABASE_URL that is %s is refused in words', async (_, path) => {
+  await expect(start({ DATABASE_URL: `sqlite:${path()}` })).rejects.toThrow(/Check DATABASE_URL/);
+});
+
+test('a HOST that is none of this machine is refused in words', async () => {
+  await expect(start({ HOST: '999.9.9.9' })).rejects.toThrow(/Check HOST/);
 });
 
 test('a bad environment is refused with every problem listed', async () => {

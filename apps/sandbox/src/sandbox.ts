@@ -38,6 +38,7 @@ export class Sandbox {
   readonly #store: Store;
   readonly #sender: Sender;
   readonly #app: FastifyInstance;
+  readonly #stopping = new AbortController();
   #url: string | undefined;
 
   /** @throws {ConfigError} when the data file cannot be used */
@@ -74,7 +75,7 @@ export class Sandbox {
     pageRoutes(this.#app, { context, baseUrl });
     shareRoutes(this.#app, { store, contents });
     apiRoutes(this.#app, {
-      api: { store, world, recorder, contents, baseUrl },
+      api: { store, world, recorder, contents, baseUrl, stopping: this.#stopping.signal },
       counter,
       rateLimit,
       onChange: () => sender.ring(),
@@ -107,6 +108,7 @@ export class Sandbox {
 
   /** Ends the tries under way, then closes server and state. */
   async stop(): Promise<void> {
+    this.#stopping.abort();
     await this.#sender.stop();
     await this.#app.close();
     this.#store.close();

@@ -6,6 +6,7 @@ import { envoiceCredentialsSchema, envoiceSettingsSchema } from './credentials.t
 import type { EnvoiceCredentials, EnvoiceSettings } from './credentials.ts';
 import { activityTypes } from './normalize/activity-types.ts';
 import { normalize } from './normalize/normalize.ts';
+import { detect } from './webhook/detect.ts';
 import { parse } from './webhook/parse.ts';
 import { probe } from './webhook/probe.ts';
 import { verify } from './webhook/verify.ts';
@@ -14,7 +15,7 @@ import { verify } from './webhook/verify.ts';
 export interface EnvoiceSource extends Required<
   Omit<SourceV1<EnvoiceCredentials, EnvoiceSettings>, 'poll'>
 > {
-  readonly webhook: WebhookCapability<EnvoiceCredentials>;
+  readonly webhook: Required<WebhookCapability<EnvoiceCredentials>>;
 }
 
 /**
@@ -42,6 +43,7 @@ export function createEnvoiceSource(world: SourceOptions): EnvoiceSource {
       probe,
       verify,
       parse,
+      detect,
     },
     normalize,
     backfill: ({ cursor }, context) => backfill({ world, cursor, context }),

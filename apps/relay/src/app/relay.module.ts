@@ -11,6 +11,7 @@ import { ConfirmationModule } from '../confirmation/index.ts';
 import { ConnectionsModule } from '../connections/index.ts';
 import type { Database } from '../database/database.ts';
 import { DeliveriesModule } from '../deliveries/index.ts';
+import { DetectionModule } from '../detection/index.ts';
 import { DispatchModule } from '../dispatch/dispatch.module.ts';
 import { EnrichmentModule } from '../enrichment/enrichment.module.ts';
 import { EventTypesModule } from '../event-types/index.ts';
@@ -49,6 +50,7 @@ export class RelayModule {
         ConfirmationModule,
         ConnectionsModule,
         DeliveriesModule,
+        DetectionModule,
         DispatchModule,
         EnrichmentModule,
         EventTypesModule,

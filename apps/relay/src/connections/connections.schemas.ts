@@ -23,7 +23,7 @@ const settingsSchema = v.pipe(
   v.description('Settings of the source, as `GET /v1/sources` describes them. No secrets here.'),
 );
 
-const signatureSchemeSchema = named('SignatureScheme', trustworthySchemeSchema);
+export const signatureSchemeSchema = named('SignatureScheme', trustworthySchemeSchema);
 
 const schemeOrAutoSchema = v.pipe(
   v.union([v.literal('auto'), signatureSchemeSchema], explainScheme),

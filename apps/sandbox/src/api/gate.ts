@@ -28,7 +28,7 @@ export async function passGate(options: {
   const { api, operation, rateLimit, request, reply } = options;
   const { store, world } = api;
   const trouble = effectiveTrouble(store.settings.trouble);
-  if (trouble.latencyMs > 0) await world.sleep(trouble.latencyMs);
+  if (trouble.latencyMs > 0) await world.sleep(trouble.latencyMs, api.stopping);
   requireAccount({ headers: request.headers, operation: operation.id });
   requireRate({ api, operation, rateLimit, perSecond: trouble.rateLimitPerSecond });
   if (trouble.failRate > 0 && world.random() < trouble.failRate) {

@@ -13,6 +13,8 @@ export interface ApiContext {
   readonly contents: Contents;
   /** Of the sandbox, without a slash at the end; known once it listens. */
   readonly baseUrl: () => string;
+  /** Aborts when the sandbox stops: nobody is kept waiting any longer then. */
+  readonly stopping: AbortSignal;
 }
 
 /** One call of an operation, found to fit the description. */

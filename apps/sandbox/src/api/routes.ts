@@ -11,6 +11,8 @@ import { createHandlers } from './handlers/index.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { Validation } from './validation.ts';
 
+/** One for all sandboxes of a process: it holds nothing but what the description says. */
+const validation = new Validation();
 /** Of the vendor's servers, which the description names, the sandbox is one below this path. */
 const root = '/envoice';
 const bodyLimit = 1_048_576;
@@ -27,7 +29,6 @@ export interface ApiRoutesOptions {
 export function apiRoutes(app: FastifyInstance, options: ApiRoutesOptions): void {
   const { api, counter, rateLimit } = options;
   const handlers = createHandlers(api);
-  const validation = new Validation();
   for (const operation of operations) {
     const handler = handlers[operation.id];
     if (handler === undefined) throw new Error(`Nothing plays the operation "${operation.id}".`);
@@ -41,13 +42,10 @@ export function apiRoutes(app: FastifyInstance, options: ApiRoutesOptions): void
         counter.add({ operation: operation.id, status: reply.statusCode }),
       handler: async (request, reply) => {
         const { query, body } = request;
-        const answer = perform({ ...options, operation, handler, validation, query, body });
+        const answer = perform({ ...options, operation, handler, query, body });
         if (operation.method === 'POST') options.onChange();
         if (answer === undefined) return reply.code(operation.status).send();
-        return reply
-          .code(200)
-          .type('application/json; charset=utf-8')
-          .send(JSON.stringify(answer));
+        return reply.code(200).type('application/json; charset=utf-8').send(JSON.stringify(answer));
       },
     });
   }
@@ -61,34 +59,30 @@ function perform(
   options: ApiRoutesOptions & {
     readonly operation: Operation;
     readonly handler: Handler;
-    readonly validation: Validation;
     readonly query: unknown;
     readonly body: unknown;
   },
 ): unknown {
-  const { api, operation, handler, validation, query, body } = options;
+  const { api, operation, handler, query, body } = options;
   const given = validation.request({ operation, query, body });
   let answer: unknown;
   try {
     answer = api.store.transaction(() => {
       const value = handler({ operation, ...given });
       // Inside the transaction: what cannot be answered did not happen.
-      requireFits({ validation, operation, value });
+      requireFits({ operation, value });
       return value;
     });
   } catch (error) {
-    if (error instanceof Refusal) return faultedAnswer({ operation, ...error, message: error.message });
+    if (error instanceof Refusal)
+      return faultedAnswer({ operation, ...error, message: error.message });
     throw error;
   }
   return dressed({ api, operation, answer });
 }
 
-function requireFits(options: {
-  readonly validation: Validation;
-  readonly operation: Operation;
-  readonly value: unknown;
-}): void {
-  const errors = options.validation.answer(options);
+function requireFits(options: { readonly operation: Operation; readonly value: unknown }): void {
+  const errors = validation.answer(options);
   if (errors.length === 0) return;
   const { id } = options.operation;
   const said = errors.map(({ field, message }) => `${field} ${message}`);

@@ -2,7 +2,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 
 import { type FieldProblem, Problem } from '../http/problem.ts';
-import { type Operation, operations } from './description.ts';
+import type { Operation } from './description.ts';
 import { withNames } from './enums.ts';
 import { type JsonSchema, strictDefinitions, strictSchema } from './strict-schemas.ts';
 
@@ -18,30 +18,19 @@ interface Checks {
   readonly answer: ValidateFunction | undefined;
 }
 
+const common = { allErrors: true, strict: false, verbose: true };
+const bodies = new Ajv(common);
+// A query is text: "7" is a number there, and nowhere else.
+const queries = new Ajv({ ...common, coerceTypes: true });
+addFormats(bodies);
+addFormats(queries);
+bodies.addSchema(strictDefinitions('request'));
+bodies.addSchema(strictDefinitions('answer'));
+
 /** Holds requests and answers to the vendor's description, on every call. */
 export class Validation {
-  readonly #checks: ReadonlyMap<string, Checks>;
-
-  constructor() {
-    const common = { allErrors: true, strict: false, verbose: true };
-    const bodies = new Ajv(common);
-    // A query is text: "7" is a number there, and nowhere else.
-    const queries = new Ajv({ ...common, coerceTypes: true });
-    addFormats(bodies);
-    addFormats(queries);
-    bodies.addSchema(strictDefinitions('request'));
-    bodies.addSchema(strictDefinitions('answer'));
-    this.#checks = new Map(
-      operations.map(({ id, query, body, answer }) => [
-        id,
-        {
-          query: queries.compile(querySchema(query)),
-          body: body && bodies.compile(strictSchema({ schema: body, use: 'request' })),
-          answer: answer && bodies.compile(strictSchema({ schema: answer, use: 'answer' })),
-        },
-      ]),
-    );
-  }
+  // Made when an operation is first called: all at once would take half a second at every start.
+  readonly #checks = new Map<string, Checks>();
 
   /** @throws {Problem} 400, naming the operation and every field that does not fit */
   request(options: {
@@ -78,9 +67,15 @@ export class Validation {
     return options.value === undefined ? [] : [{ field: 'answer', message: 'is to be empty' }];
   }
 
-  #of(operation: Operation): Checks {
-    const checks = this.#checks.get(operation.id);
-    if (checks === undefined) throw new Error(`There is no operation "${operation.id}".`);
+  #of({ id, query, body, answer }: Operation): Checks {
+    const made = this.#checks.get(id);
+    if (made !== undefined) return made;
+    const checks = {
+      query: queries.compile(querySchema(query)),
+      body: body && bodies.compile(strictSchema({ schema: body, use: 'request' })),
+      answer: answer && bodies.compile(strictSchema({ schema: answer, use: 'answer' })),
+    };
+    this.#checks.set(id, checks);
     return checks;
   }
 }

@@ -40,7 +40,9 @@ export function createServer(options: { readonly logger: Logger }): FastifyInsta
     const status = error instanceof Problem ? error.status : (error.statusCode ?? 500);
     if (status >= 500) logger.error({ err: error }, 'A request failed');
     const meant = error instanceof Problem || status < 500;
-    const detail = meant ? advice({ error, url: request.url }) : 'The sandbox failed: its log says why.';
+    const detail = meant
+      ? advice({ error, url: request.url })
+      : 'The sandbox failed: its log says why.';
     const { errors, operation, headers } =
       error instanceof Problem ? error : { errors: [], operation: undefined, headers: {} };
     return reply
@@ -73,7 +75,7 @@ function advice(options: { readonly error: FastifyError; readonly url: string })
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
       return 'The body is not JSON.';
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return 'The body is too large: 64 kB for the control API, 1 MB for the vendor\'s.';
+      return "The body is too large: 64 kB for the control API, 1 MB for the vendor's.";
     default:
       return error.message;
   }

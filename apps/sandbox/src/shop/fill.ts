@@ -4,6 +4,7 @@ import type { EstimationContent, InvoiceContent, Line, OrderContent } from './co
 import { euro, fractionDigitsOf } from './currencies.ts';
 import { countryId } from './places.ts';
 import { between, seededRandom } from './random.ts';
+import { omit } from './omit.ts';
 
 const day = 86_400_000;
 
@@ -60,9 +61,7 @@ export function fillEstimation(options: FillOptions): EstimationContent {
 export function fillOrder(options: FillOptions): OrderContent {
   const { Items } = fillLines(options);
   // An order's lines have no id and no discount of their own.
-  const lines = Items.map(
-    ({ Id: _, DiscountPercentage: __, DiscountAmount: ___, ...line }) => line,
-  );
+  const lines = Items.map((line) => omit(line, 'Id', 'DiscountPercentage', 'DiscountAmount'));
   const amounts = sumAmounts(lines);
   const name = options.document.client;
   const OrderBillingDetails = {

@@ -2,7 +2,7 @@ import type { GenericSchema } from 'valibot';
 
 import type { EventType, JsonObject, NormalizedEvent, Subject } from '../events/index.ts';
 import type { Estimate, Invoice, Order } from '../models/index.ts';
-import type { SignatureScheme } from '../signature/index.ts';
+import type { SchemeDetection, SignatureScheme } from '../signature/index.ts';
 
 /** A value now, or later. */
 export type Awaitable<T> = T | Promise<T>;
@@ -82,6 +82,17 @@ export interface WebhookCapability<Credentials> {
    * @throws {PayloadError} when the request is not a webhook of this source
    */
   parse(request: WebhookRequest, context: ParseContext): readonly Activity[];
+  /**
+   * Finds out how the vendor signs, from one captured request and the account's credentials, and
+   * explains it to people. For a source that finds its scheme. What it gives holds no secret.
+   *
+   * @throws {PayloadError} when the request is not a webhook of this source; its message says how
+   *   to capture one
+   */
+  detect?(
+    request: WebhookRequest,
+    context: { readonly credentials: Credentials },
+  ): SchemeDetection;
 }
 
 /** One HTTP request of a source, made by whoever hosts it. */

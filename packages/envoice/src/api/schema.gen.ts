@@ -1041,8 +1041,6 @@ export interface paths {
     };
 }
 // oxfmt-ignore
-export type webhooks = Record<string, never>;
-// oxfmt-ignore
 export interface components {
     schemas: {
         readonly Activity: {
@@ -3712,8 +3710,6 @@ export interface components {
     headers: never;
     pathItems: never;
 }
-// oxfmt-ignore
-export type $defs = Record<string, never>;
 // oxfmt-ignore
 export interface operations {
     readonly ClientApi_All: {

@@ -1,5 +1,6 @@
 import { expectTypeOf, test } from 'vitest';
 
+import type { paths } from '../api/schema.gen.ts';
 import type {
   EnvoiceAnswer,
   EnvoiceClient,
@@ -65,5 +66,26 @@ test('pages, bare lists, ids, flags, statuses and nothing', () => {
   >();
   expectTypeOf<EnvoiceClient['general']['dateFormats']>().returns.resolves.toEqualTypeOf<
     readonly string[]
+  >();
+});
+
+type BodyOf<Path extends keyof paths> = paths[Path] extends {
+  post: { requestBody: { content: { 'application/json': infer Body } } };
+}
+  ? Body
+  : never;
+
+test('methods take the bodies that openapi-typescript reads for their paths', () => {
+  expectTypeOf<Parameters<EnvoiceClient['paymentLinks']['create']>[0]>().toEqualTypeOf<
+    BodyOf<'/api/paymentlink/new'>
+  >();
+  expectTypeOf<Parameters<EnvoiceClient['orders']['changeStatus']>[0]>().toEqualTypeOf<
+    BodyOf<'/api/order/changestatus'>
+  >();
+  expectTypeOf<Parameters<Invoices['updateCategory']>[0]>().toEqualTypeOf<
+    BodyOf<'/api/invoice/updatecategory'>
+  >();
+  expectTypeOf<BodyOf<'/api/estimation/convert'>>().toExtend<
+    Parameters<EnvoiceClient['estimations']['convert']>[0]['id']
   >();
 });

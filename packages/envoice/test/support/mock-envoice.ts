@@ -30,7 +30,7 @@ export interface MockEnvoice extends AsyncDisposable {
   readonly answers: readonly unknown[];
 }
 
-export const mockCredentials = { authKey: 'mock-key-1', authSecret: 'mock/secret+1' };
+export const mockCredentials = { authKey: 'mock-key-1', authSecret: 'mock-secret-1' };
 
 /**
  * An Envoice that knows only its own description: what a request does wrong, by method, path,

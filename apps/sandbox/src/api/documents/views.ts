@@ -1,9 +1,5 @@
 import { activityTypes } from '../../envoice/activity-types.ts';
-import type {
-  ClientContent,
-  EstimationContent,
-  InvoiceContent,
-} from '../../shop/content.ts';
+import type { ClientContent, EstimationContent, InvoiceContent } from '../../shop/content.ts';
 import { findCurrency } from '../../shop/currencies.ts';
 import type { Document } from '../../store/documents.ts';
 import { accessToken } from '../access-token.ts';

@@ -132,7 +132,7 @@ function read(options: {
   });
   const source = sourceDocument && api.contents.estimation(sourceDocument);
   const before = document && api.contents.estimation(document);
-  const clientId = given.ClientId ?? document?.clientId ?? sourceDocument?.clientId ?? undefined;
+  const clientId = given.ClientId || (document?.clientId ?? sourceDocument?.clientId ?? undefined);
   checks.present('body.ClientId', clientId);
   const client = checks.entry<ClientContent>({
     kind: 'client',

@@ -154,7 +154,7 @@ function read(options: {
   });
   const source = sourceDocument && api.contents.invoice(sourceDocument);
   const before = document && api.contents.invoice(document);
-  const clientId = given.ClientId ?? document?.clientId ?? sourceDocument?.clientId ?? undefined;
+  const clientId = given.ClientId || (document?.clientId ?? sourceDocument?.clientId ?? undefined);
   checks.present('body.ClientId', clientId);
   const client = checks.entry<ClientContent>({
     kind: 'client',
@@ -169,11 +169,23 @@ function read(options: {
     Duedate: dateOf(given.Duedate) ?? before?.Duedate ?? dueDate({ from: bill.IssuedOn, client }),
     InvoiceCategoryId: given.InvoiceCategoryId ?? before?.InvoiceCategoryId,
     RecurringProfile: given.RecurringProfile ?? before?.RecurringProfile,
-    RecurringProfileId: given.RecurringProfileId ?? before?.RecurringProfileId,
+    RecurringProfileId: recurringProfileId({ api, given, before }),
     ShouldSendReminders: given.ShouldSendReminders ?? before?.ShouldSendReminders ?? false,
     Payments: before?.Payments ?? [],
   };
   return { client, source, content };
+}
+
+/** A profile that comes without an id gets one, as everything that is made does. */
+function recurringProfileId(options: {
+  readonly api: ApiContext;
+  readonly given: InvoiceGiven;
+  readonly before: InvoiceContent | undefined;
+}): number | undefined {
+  const { api, given, before } = options;
+  const known = given.RecurringProfileId || before?.RecurringProfileId;
+  if (known !== undefined || given.RecurringProfile === undefined) return known;
+  return api.store.sequences.take({ name: 'recurring-profile', first: 901 });
 }
 
 function dueDate(options: {
