@@ -1,12 +1,11 @@
 import { VendorError } from '@invoice-relay/core/errors';
 import type { Invoice } from '@invoice-relay/core/models';
 import type { AnySource, Enrichment } from '@invoice-relay/core/source';
-import { createSource } from '@invoice-relay/envoice';
 import { expect, test } from 'vitest';
 
 import { sourceOptions } from '../src/app/source-options.ts';
 import { systemClock } from '../src/clock/clock.ts';
-import { SourceRegistry } from '../src/sources/source-registry.ts';
+import { loadSources, SourceRegistry } from '../src/sources/source-registry.ts';
 import { startTestRelay, until } from './support/relay.ts';
 import { seconds } from './support/skipping-clock.ts';
 import { startSubscriber } from './support/subscriber.ts';
@@ -15,8 +14,12 @@ import { activity, signedBody } from './support/vendor.ts';
 /** Envoice, with an answer of our own to the question for a document. */
 async function setUp(enrich: NonNullable<AnySource['enrich']>) {
   const asked: string[] = [];
+  const loaded = await loadSources({
+    packages: ['@invoice-relay/envoice'],
+    sourceOptions: sourceOptions(systemClock),
+  });
   const source: AnySource = {
-    ...createSource(sourceOptions(systemClock)),
+    ...(loaded.get('envoice') as AnySource),
     enrich: (subject, context) => {
       asked.push(`${subject.kind} ${subject.id}`);
       return enrich(subject, context);

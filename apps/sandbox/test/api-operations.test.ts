@@ -254,10 +254,11 @@ it('answers all 61 operations of the description', async () => {
         : orderId === undefined
           ? await api.post(operation, input)
           : await api.post(`${operation}?orderId=${orderId}`, body);
-    expect(answer.status, `${call} ${JSON.stringify(answer.body)}`).toBe(
-      expected === undefined ? 204 : 200,
-    );
-    if (expected !== undefined) expect(answer.body, call).toEqual(expected);
+    expect({ call, ...answer, headers: undefined }).toEqual({
+      call,
+      status: expected === undefined ? 204 : 200,
+      body: expected ?? '',
+    });
     if (keepAs !== undefined) ids[keepAs] = answer.body.Id ?? answer.body;
   }
 

@@ -58,8 +58,9 @@ export class Api {
 }
 
 function succeeded(answer: ApiAnswer): ApiAnswer['body'] {
-  expect(answer.status, JSON.stringify(answer.body)).toBeOneOf([200, 204]);
-  expect(answer.body?.IsFaulted ?? false, JSON.stringify(answer.body)).toBe(false);
+  const { status, body } = answer;
+  if (status !== 200 && status !== 204) throw new Error(`${status} ${JSON.stringify(body)}`);
+  if (body?.IsFaulted === true) throw new Error(JSON.stringify(body));
   return answer.body;
 }
 

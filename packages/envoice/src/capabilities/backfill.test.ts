@@ -104,6 +104,15 @@ test('positions follow the ids, which rise with time', async () => {
   ]);
 });
 
+test('an activity that does not name its document has the name of the document', async () => {
+  const source = connect(playAccount(account()).transport);
+  const steps = await walk(playAccount(account()).transport);
+  const numbers = steps.flatMap(({ activities }) =>
+    activities.map((activity) => source.normalize(activity)[0].subject?.number),
+  );
+  expect(numbers).toEqual(['INV-10', 'INV-10', 'INV-30', 'INV-30', 'EST-4', 'EST-5']);
+});
+
 test('what has no id is left out: nothing would tell it from the webhook’s', async () => {
   const invoices = [{ ...invoice(10, 1), Activities: [listed(0), listed(1), null] }];
   const steps = await walk(playAccount({ invoices, estimations: [], orders: [] }).transport);

@@ -32,7 +32,6 @@ export async function* backfill(
   const { signal } = context;
   const client = clientOf(options);
   const start = readCursor(options.cursor);
-  signal.throwIfAborted();
 
   const invoices =
     start.kind === 'invoice' ? await listIds({ resource: client.invoices, signal }) : [];
@@ -48,7 +47,6 @@ export async function* backfill(
   for (const { kind, ids, before } of walks) {
     for (const [index, id] of ids.entries()) {
       if (kind === start.kind && id <= start.after) continue;
-      signal.throwIfAborted();
       yield {
         activities: await activitiesOf({ client, kind, id, world, signal }),
         cursor: kind === 'invoice' ? { kind, after: id } : { kind, after: id, invoices: before },

@@ -180,6 +180,18 @@ describe('an invoice', () => {
     expect(invoice.extensions['envoice']).toMatchObject({ SubTotalAmount: 1192.5 });
   });
 
+  test('whose items have totals without tax comes to the same lines', () => {
+    const invoice = toInvoice({
+      ...paidInvoice,
+      Items: paidInvoice.Items.map((item) => ({
+        ...item,
+        SubTotalAmount: item.SubTotalAmount + item.DiscountAmount,
+        TotalAmount: item.SubTotalAmount,
+      })),
+    });
+    expect(invoice.invoiceLines).toEqual(toInvoice(paidInvoice).invoiceLines);
+  });
+
   test('without totals gets those that core computes', () => {
     const { TotalAmount: _, TaxAmount: __, ...rest } = paidInvoice;
     expect(toInvoice(rest).totals).toEqual(toInvoice(paidInvoice).totals);
@@ -189,6 +201,35 @@ describe('an invoice', () => {
     const invoice = toInvoice({ ...paidInvoice, TaxAmount: 208.32, TotalAmount: 1298.82 });
     expect(invoice.totals).toMatchObject({ taxAmount: '208.32', taxInclusiveAmount: '1298.82' });
     expect(differences(invoice).map(({ path }) => path)).toContain('totals.taxAmount');
+  });
+
+  test('is without tax what its total is without its tax', () => {
+    const invoice = toInvoice({ ...paidInvoice, TotalAmount: 1298.82 });
+    expect(invoice.totals.taxExclusiveAmount).toBe('1090.51');
+  });
+
+  test('of one rate has all the tax that is stated at that rate', () => {
+    const item = { Cost: 0.02, Quantity: 1, TaxPercentage: 21, TaxAmount: 0, TotalAmount: 0.02 };
+    const invoice = toInvoice({
+      Id: 1,
+      Items: [item, item, item],
+      TaxAmount: 0.01,
+      TotalAmount: 0.07,
+    });
+    expect(invoice.taxSubtotals).toMatchObject([{ taxableAmount: '0.06', taxAmount: '0.01' }]);
+  });
+
+  test('of several rates has the tax that its items state, rounded as they are', () => {
+    const item = { Cost: 0.02, Quantity: 1, TaxPercentage: 21, TaxAmount: 0, TotalAmount: 0.02 };
+    const other = { ...item, TaxPercentage: 9 };
+    const invoice = toInvoice({
+      Id: 1,
+      Items: [item, item, item, other],
+      TaxAmount: 0,
+      TotalAmount: 0.08,
+    });
+    expect(invoice.taxSubtotals).toMatchObject([{ taxAmount: '0.00' }, { taxAmount: '0.00' }]);
+    expect(differences(invoice).map(({ path }) => path)).toContain('taxSubtotals[? 21].taxAmount');
   });
 
   test('shows nothing of the doubles that Envoice computes with', () => {

@@ -5,6 +5,7 @@ import type { Document } from '../../store/documents.ts';
 import { accessToken } from '../access-token.ts';
 import type { ApiContext } from '../handler.ts';
 import { clientView } from '../handlers/client.ts';
+import { omit } from '../../shop/omit.ts';
 
 interface ViewOptions {
   readonly api: ApiContext;
@@ -13,13 +14,8 @@ interface ViewOptions {
 
 /** `InvoiceDetailsApiModel`: an invoice in a list. */
 export function invoiceView(options: ViewOptions): object {
-  const {
-    Items: _,
-    Attachments: __,
-    PaymentGateways: ___,
-    Payments: ____,
-    ...content
-  } = options.api.contents.invoice(options.document);
+  const whole = options.api.contents.invoice(options.document);
+  const content = omit(whole, 'Items', 'Attachments', 'PaymentGateways', 'Payments');
   return {
     ...identity(options),
     ...billView({ ...options, content }),
@@ -43,19 +39,14 @@ export function fullInvoiceView(options: ViewOptions): object {
 
 /** `EstimationDetailsApiModel`: an estimation in a list. */
 export function estimationView(options: ViewOptions): object {
-  const {
-    Items: _,
-    Attachments: __,
-    PaymentGateways: ___,
-    ConvertedTo: ____,
-    ...content
-  } = options.api.contents.estimation(options.document);
+  const whole = options.api.contents.estimation(options.document);
+  const content = omit(whole, 'Items', 'Attachments', 'PaymentGateways', 'ConvertedTo');
   return { ...identity(options), ...billView({ ...options, content }) };
 }
 
 /** `EstimationFullDetailsApiModel`. */
 export function fullEstimationView(options: ViewOptions): object {
-  const { ConvertedTo: _, ...content } = options.api.contents.estimation(options.document);
+  const content = omit(options.api.contents.estimation(options.document), 'ConvertedTo');
   return {
     ...identity(options),
     ...billView({ ...options, content }),
@@ -68,15 +59,17 @@ export function fullEstimationView(options: ViewOptions): object {
 
 /** `OrderDetailsApiModel`: an order in a list. It has no number. */
 export function orderView(options: ViewOptions): object {
-  const { Items: _, Attachments: __, ...view } = fullOrderView(options);
-  return view;
+  return omit(fullOrderView(options), 'Items', 'Attachments');
 }
 
 /** `OrderFullDetailsApiModel`. */
 export function fullOrderView(options: ViewOptions) {
   const content = options.api.contents.order(options.document);
-  const { Number: _, ...rest } = identity(options);
-  return { ...rest, ...content, Currency: findCurrency(content.CurrencyId) };
+  return {
+    ...omit(identity(options), 'Number'),
+    ...content,
+    Currency: findCurrency(content.CurrencyId),
+  };
 }
 
 function identity({ document }: ViewOptions) {

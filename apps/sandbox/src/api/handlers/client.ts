@@ -5,6 +5,7 @@ import { english, unitedKingdom } from '../../shop/places.ts';
 import type { Entry } from '../../store/entries.ts';
 import { type ApiContext, type Call, type Handlers, Refusal } from '../handler.ts';
 import { Checks, findEntry, idOf } from '../lookup.ts';
+import { omit } from '../../shop/omit.ts';
 
 const kind = 'client';
 type ClientInput = Partial<ClientContent> & { readonly Id?: number };
@@ -39,9 +40,8 @@ export function clientHandlers(api: ApiContext): Handlers {
     },
 
     'client/update': (call) => {
-      const { Id: _, ...given } = call.body as ClientInput;
       const client = find(call, idOf({ call }));
-      const content = { ...client.content, ...given };
+      const content = { ...client.content, ...omit(call.body as ClientInput, 'Id') };
       check({ api, call, given: content });
       store.entries.save({ ...client, kind, content });
       store.documents.renameClient({ clientId: client.id, name: content.Name });

@@ -15,6 +15,7 @@ import { estimationView, fullEstimationView, fullInvoiceView } from '../document
 import { type ApiContext, type Call, type Handlers, Refusal } from '../handler.ts';
 import { Checks, findDocument, idOf } from '../lookup.ts';
 import { listResult, pageOf } from '../paging.ts';
+import { omit } from '../../shop/omit.ts';
 
 const kind = 'estimation';
 const day = 86_400_000;
@@ -172,7 +173,7 @@ function convert(options: { readonly api: ApiContext; readonly document: Documen
       message: `Estimation ${document.number} was rejected: it becomes no invoice.`,
     });
   }
-  const { ExpiresOn: _, ClonedFromId: __, ...bill } = estimation;
+  const bill = omit(estimation, 'ExpiresOn', 'ClonedFromId', 'ConvertedTo');
   const now = world.now();
   const content: InvoiceContent = {
     ...bill,

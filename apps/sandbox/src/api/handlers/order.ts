@@ -10,6 +10,7 @@ import type { ApiContext, Call, Handlers } from '../handler.ts';
 import { Checks, findDocument, idOf } from '../lookup.ts';
 import { listResult, pageOf } from '../paging.ts';
 import type { ProductContent } from './product.ts';
+import { omit } from '../../shop/omit.ts';
 
 const kind = 'order';
 
@@ -165,7 +166,7 @@ function makeLines(options: {
   return options.given.map((item, index) => {
     const field = `body.Items.${index}`;
     const line = lineTerms({ checks: options.checks, given: item, field });
-    const { DiscountAmount: _, ...amounts } = lineAmounts({ line, fractionDigits });
+    const amounts = omit(lineAmounts({ line, fractionDigits }), 'DiscountAmount');
     const { Description, ProductItemId, ReferenceId } = item;
     return { Description, ProductItemId, ReferenceId, ...line, ...amounts };
   });

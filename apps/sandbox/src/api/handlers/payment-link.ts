@@ -7,6 +7,7 @@ import { type LineGiven, makeLines } from '../documents/lines.ts';
 import { type ApiContext, type Call, type Handlers, Refusal } from '../handler.ts';
 import { Checks, findEntry, idOf } from '../lookup.ts';
 import { listResult, pageOf } from '../paging.ts';
+import { omit } from '../../shop/omit.ts';
 
 const kind = 'paymentlink';
 
@@ -75,10 +76,10 @@ function read(options: { readonly api: ApiContext; readonly call: Call }): Payme
   const asked = given.CurrencyId ?? given.Currency?.Id;
   checks.currency(given.CurrencyId === undefined ? 'body.Currency.Id' : 'body.CurrencyId', asked);
   const CurrencyId = asked ?? client?.content.ClientCurrencyId ?? euro;
-  const items = (given.Items ?? []).map(({ Tax, WorkType, Id: _, ...item }) => ({
+  const items = (given.Items ?? []).map(({ Tax, WorkType, ...item }) => ({
     ...(Tax?.Id !== undefined && { TaxId: Tax.Id }),
     ...(WorkType?.Id !== undefined && { WorkTypeId: WorkType.Id }),
-    ...item,
+    ...omit(item, 'Id'),
   }));
   const Items = makeLines({ api, checks, given: items, currencyId: CurrencyId });
   checks.done();
@@ -114,12 +115,11 @@ function view(options: {
       entryId === undefined ? undefined : entries.find<T>({ kind: entryKind, id: entryId });
     return found && { ...found.content, Id: found.id };
   };
-  const { AdditionalEmails: _, ...known } = client?.content ?? { AdditionalEmails: [] };
   return {
     ...content,
     Id: id,
     AccessToken: accessToken({ kind, id }),
-    Client: client && { ...known, Id: client.id },
+    Client: client && { ...omit(client.content, 'AdditionalEmails'), Id: client.id },
     Currency: findCurrency(content.CurrencyId),
     Items: content.Items.map((item) => ({
       ...item,

@@ -7,6 +7,7 @@ import { type LineGiven, lineTerms, withIds } from '../documents/lines.ts';
 import type { ApiContext, Call, Handlers } from '../handler.ts';
 import { Checks, findEntry, idOf } from '../lookup.ts';
 import { listResult, pageOf } from '../paging.ts';
+import { omit } from '../../shop/omit.ts';
 
 const kind = 'product';
 
@@ -89,7 +90,7 @@ export function productHandlers(api: ApiContext): Handlers {
 
     'product/update': (call) => {
       const product = find(call, idOf({ call }));
-      const { Id: _, ...given } = call.body as ProductGiven & { readonly Id?: number };
+      const given = omit(call.body as ProductGiven & { readonly Id?: number }, 'Id');
       const content = read({ api, call, given, before: product.content });
       store.entries.save({ ...product, kind, content });
       return undefined;
@@ -116,15 +117,8 @@ function fullView(product: Entry<ProductContent>) {
 
 /** `ProductDetailsApiModel`. */
 function listView(product: Entry<ProductContent>): object {
-  const {
-    Items: _,
-    Coupons: __,
-    Discounts: ___,
-    Attachments: ____,
-    PaymentGateways: _____,
-    ...view
-  } = fullView(product);
-  return view;
+  const view = fullView(product);
+  return omit(view, 'Items', 'Coupons', 'Discounts', 'Attachments', 'PaymentGateways');
 }
 
 /** What a request makes of a product, a new one or that of `before`, which it changes. */
@@ -182,9 +176,9 @@ function makeItems(options: {
     const field = `body.Items.${index}`;
     checks.notNegative(`${field}.MinimumQuantity`, MinimumQuantity);
     const asked = { ...item, Quantity: MinimumQuantity };
-    const { Quantity: _, ...terms } = lineTerms({ checks, given: asked, field });
+    const terms = omit(lineTerms({ checks, given: asked, field }), 'Quantity');
     const line = { ...terms, Quantity: MinimumQuantity };
-    const { DiscountAmount: __, ...amounts } = lineAmounts({ line, fractionDigits });
+    const amounts = omit(lineAmounts({ line, fractionDigits }), 'DiscountAmount');
     return {
       Id: item.Id || api.contents.takeItemId(),
       Description: item.Description,
