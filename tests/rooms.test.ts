@@ -13,6 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'packages/relay-client': ['@invoice-relay/core'],
   'apps/relay': ['@invoice-relay/core'],
   'apps/sandbox': ['@invoice-relay/core'],
+  'apps/envoice-signature': ['@invoice-relay/core', '@invoice-relay/envoice'],
   'apps/demo': ['@invoice-relay/core', '@invoice-relay/relay-client'],
 };
 

@@ -44,13 +44,15 @@ const document = (id: string): Enrichment => ({
 });
 
 test('an event is delivered with its document, and kept with it', async () => {
-  await using relay = await setUp(async ({ id }) => document(id));
+  const { promise: answer, resolve } = Promise.withResolvers<Enrichment>();
+  await using relay = await setUp(() => answer);
   await using subscriber = await startSubscriber();
   const { secret } = await relay.subscribe({ url: subscriber.url });
   expect((await relay.happens(7)).status).toBe(200);
   const [pending] = (await relay.call('GET', '/v1/events')).body.data;
   expect(pending.data).toMatchObject({ invoice: null, enrichment: { state: 'pending' } });
   relay.gather();
+  resolve(document('7'));
   await until(() => expect(subscriber.requests).toHaveLength(1));
   subscriber.verifyAll(secret);
   expect(subscriber.requests[0]?.event.data).toMatchObject({

@@ -89,10 +89,7 @@ export interface WebhookCapability<Credentials> {
    * @throws {PayloadError} when the request is not a webhook of this source; its message says how
    *   to capture one
    */
-  detect?(
-    request: WebhookRequest,
-    context: { readonly credentials: Credentials },
-  ): SchemeDetection;
+  detect?(request: WebhookRequest, context: { readonly credentials: Credentials }): SchemeDetection;
 }
 
 /** One HTTP request of a source, made by whoever hosts it. */

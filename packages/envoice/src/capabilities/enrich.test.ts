@@ -80,6 +80,14 @@ describe('amounts keep every digit that Envoice wrote', () => {
   });
 });
 
+test('amounts that come to more digits than any document holds are an invalid answer', async () => {
+  const item = { Cost: 1e30, Quantity: 1e30 };
+  const { transport } = playAccount({ ...account, invoices: [{ Id: 8, Items: [item] }] });
+  await expect(connect(transport).enrich(subject('invoice', '8'))).rejects.toMatchObject({
+    code: 'vendor_answer_invalid',
+  });
+});
+
 test.each([
   [401, 'vendor_unauthorized'],
   [429, 'vendor_rate_limited'],

@@ -1,3 +1,4 @@
+import { AmountError, VendorError } from '@invoice-relay/core/errors';
 import type { Subject } from '@invoice-relay/core/events';
 import type { Enrichment, SourceOptions } from '@invoice-relay/core/source';
 
@@ -29,17 +30,32 @@ export async function enrich(options: EnrichOptions): Promise<Enrichment | null>
   switch (subject.kind) {
     case 'invoice': {
       const invoice = await orNotFound(invoices.get({ id }, { signal }));
-      return invoice && { kind: 'invoice', invoice: toInvoice(invoice) };
+      return invoice && { kind: 'invoice', invoice: readable(() => toInvoice(invoice)) };
     }
     case 'order': {
       const order = await orNotFound(orders.get({ id }, { signal }));
-      return order && { kind: 'order', order: toOrder(order) };
+      return order && { kind: 'order', order: readable(() => toOrder(order)) };
     }
     case 'estimate': {
       const estimation = await orNotFound(estimations.get({ id }, { signal }));
-      return estimation && { kind: 'estimate', estimate: toEstimate(estimation) };
+      return estimation && { kind: 'estimate', estimate: readable(() => toEstimate(estimation)) };
     }
     default:
       return null;
+  }
+}
+
+/** Amounts that no document could hold are a fault of the answer, as the caller sees it. */
+function readable<Document>(map: () => Document): Document {
+  try {
+    return map();
+  } catch (cause) {
+    if (!(cause instanceof AmountError)) throw cause;
+    throw new VendorError(
+      'vendor_answer_invalid',
+      'Envoice answered with amounts that are longer than those of any document. Look at its ' +
+        'quantities and prices in Envoice.',
+      { cause },
+    );
   }
 }

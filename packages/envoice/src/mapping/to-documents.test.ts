@@ -213,10 +213,10 @@ describe('an invoice', () => {
     const invoice = toInvoice({
       Id: 1,
       Items: [item, item, item],
-      TaxAmount: 0.01,
-      TotalAmount: 0.07,
+      TaxAmount: 0.02,
+      TotalAmount: 0.08,
     });
-    expect(invoice.taxSubtotals).toMatchObject([{ taxableAmount: '0.06', taxAmount: '0.01' }]);
+    expect(invoice.taxSubtotals).toMatchObject([{ taxableAmount: '0.06', taxAmount: '0.02' }]);
   });
 
   test('of several rates has the tax that its items state, rounded as they are', () => {

@@ -1,7 +1,12 @@
 import { PayloadError } from '@invoice-relay/core/errors';
 import { expect, test } from 'vitest';
 
-import { credentials, hmacScheme, otherCredentials, signWebhook } from '../../test/support/sign-webhook.ts';
+import {
+  credentials,
+  hmacScheme,
+  otherCredentials,
+  signWebhook,
+} from '../../test/support/sign-webhook.ts';
 import { detect } from './detect.ts';
 
 const activity = '{"Id":99120, "Type":11,"InvoiceId":3971}';
@@ -28,7 +33,9 @@ test('a line end that an editor put behind it does no harm', () => {
 test('says that nothing fits, and holds no secret', () => {
   const detection = detect(signWebhook({ activity }), { credentials: otherCredentials });
   expect(detection).toMatchObject({ result: 'none', matches: [] });
-  expect(detection.explanation).toMatch(/the auth key or the auth secret is not that of the account/);
+  expect(detection.explanation).toMatch(
+    /the auth key or the auth secret is not that of the account/,
+  );
   expect(detection.explanation).not.toMatch(/several lines|Timestamp/);
   for (const secret of Object.values(otherCredentials)) {
     expect(JSON.stringify(detection)).not.toContain(secret);

@@ -50,7 +50,9 @@ function hintsOf(options: {
   const { body, payload } = options;
   const hints: string[] = [];
   if (payload.timestamp === undefined) {
-    hints.push('The payload has no "Timestamp" text, which Envoice documents: something is cut off.');
+    hints.push(
+      'The payload has no "Timestamp" text, which Envoice documents: something is cut off.',
+    );
   }
   // Inside of the outer braces only: editors put a line end behind the last one.
   if (/[\r\n]/.test(new TextDecoder().decode(body).trim())) {

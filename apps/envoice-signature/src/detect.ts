@@ -1,0 +1,60 @@
+import { PayloadError } from '@invoice-relay/core/errors';
+import type { SchemeDetection } from '@invoice-relay/core/signature';
+import { createEnvoiceSource, envoiceCredentialsSchema } from '@invoice-relay/envoice';
+import * as v from 'valibot';
+
+import { UsageError } from './usage-error.ts';
+
+/**
+ * Finds out how Envoice signs for an account.
+ *
+ * @throws {UsageError} when the credentials or the payload cannot be what they are said to be
+ */
+export function detectSignature(options: {
+  readonly payload: Uint8Array;
+  readonly authKey: string | undefined;
+  readonly authSecret: string | undefined;
+}): SchemeDetection {
+  const { payload, authKey, authSecret } = options;
+  const credentials = v.safeParse(envoiceCredentialsSchema, {
+    authKey: given({ value: authKey, option: '--auth-key', variable: 'ENVOICE_AUTH_KEY' }),
+    authSecret: given({
+      value: authSecret,
+      option: '--auth-secret',
+      variable: 'ENVOICE_AUTH_SECRET',
+    }),
+  });
+  if (!credentials.success) {
+    throw new UsageError(credentials.issues.map(({ message }) => message).join('\n'));
+  }
+  try {
+    return createEnvoiceSource(offline).webhook.detect(
+      { method: 'POST', headers: {}, body: payload },
+      { credentials: credentials.output },
+    );
+  } catch (error) {
+    if (!(error instanceof PayloadError)) throw error;
+    throw new UsageError(`This is no webhook of Envoice. ${error.message}`, { cause: error });
+  }
+}
+
+function given(options: {
+  readonly value: string | undefined;
+  readonly option: string;
+  readonly variable: string;
+}): string {
+  const { value, option, variable } = options;
+  if (value !== undefined) return value;
+  throw new UsageError(
+    `${option} is missing. Give it, or better set ${variable}, which the shell's history does not keep. ` +
+      "It stands in Envoice's account settings, API tab.",
+  );
+}
+
+/** To find out takes no look at the outside world. */
+const offline: Parameters<typeof createEnvoiceSource>[0] = {
+  transport: () => Promise.reject(new Error('Detection makes no request.')),
+  now: () => Date.now(),
+  random: () => Math.random(),
+  sleep: () => Promise.resolve(),
+};

@@ -1,0 +1,58 @@
+import { Command, Option } from 'commander';
+
+import { detectSignature } from './detect.ts';
+import { readPayloadFile } from './read-payload.ts';
+import { report, reportJson } from './report.ts';
+
+interface Options {
+  readonly payload: string;
+  readonly authKey?: string;
+  readonly authSecret?: string;
+  readonly json?: true;
+}
+
+/** The exit codes, which scripts go by. */
+export const exitCodes = { found: 0, notFound: 1, usage: 2 } as const;
+
+/** Where the command reads from and writes to. */
+export interface Streams {
+  readonly input: AsyncIterable<Uint8Array | string>;
+  readonly write: (text: string) => void;
+  readonly writeError: (text: string) => void;
+}
+
+/** @param options.done is told the exit code of a detection that could be carried out */
+export function createProgram(options: {
+  readonly streams: Streams;
+  readonly done: (exitCode: number) => void;
+}): Command {
+  const { streams, done } = options;
+  return new Command('envoice:signature')
+    .description(
+      'Finds out how Envoice signs for your account, from one captured webhook. Makes no request and keeps nothing.',
+    )
+    .requiredOption('--payload <file>', 'the raw body of the webhook; - reads the standard input')
+    .addOption(
+      new Option('--auth-key <key>', 'from the account settings, API tab').env('ENVOICE_AUTH_KEY'),
+    )
+    .addOption(
+      new Option('--auth-secret <secret>', 'from the account settings, API tab').env(
+        'ENVOICE_AUTH_SECRET',
+      ),
+    )
+    .option('--json', 'writes the result for programs')
+    .addHelpText(
+      'after',
+      '\nExit code 0: exactly one way of signing fits. 1: none or several. 2: the call or the payload is wrong.',
+    )
+    .allowExcessArguments(false)
+    .showHelpAfterError('(add --help to see how it is used)')
+    .configureOutput({ writeOut: streams.write, writeErr: streams.writeError })
+    .exitOverride()
+    .action(async ({ payload: path, authKey, authSecret, json }: Options) => {
+      const payload = await readPayloadFile({ path, input: streams.input });
+      const detection = detectSignature({ payload, authKey, authSecret });
+      streams.write(json === true ? reportJson(detection) : report(detection));
+      done(detection.result === 'one' ? exitCodes.found : exitCodes.notFound);
+    });
+}
