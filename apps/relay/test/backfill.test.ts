@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+
+import BetterSqlite3 from 'better-sqlite3';
 import { expect, test } from 'vitest';
 
 import { barrier, setUpBackfill } from './support/backfill-relay.ts';
@@ -67,6 +70,13 @@ test('what never arrived becomes events in its order, and the report says what a
   await until(async () => expect(await setup.list()).toHaveLength(2));
   expect(await setup.reached('completed')).toMatchObject({ found: 6, missing: 0, appended: 0 });
   expect(await setup.logged()).toHaveLength(6);
+
+  // 15 has no date but that of its find: 14 is the last one before 16 whose date is known.
+  setup.vendor.documents.push([{ id: 16 }]);
+  await setup.request();
+  await until(async () => expect(await setup.list()).toHaveLength(3));
+  const { missingSince } = await setup.reached('completed');
+  expect(missingSince).toEqual({ activityId: '16', at: day(20) });
 });
 
 test('the order is that of the positions, even where some activities have dates and some have none', async () => {
@@ -89,28 +99,29 @@ test('where the vendor gives dates, the report has the date of the first that wa
 });
 
 test('what arrives by webhook while the backfill looks is one event, and was not missing', async () => {
-  await using setup = await setUpBackfill([[{ id: 1 }, { id: 2 }], [{ id: 3 }]]);
+  await using setup = await setUpBackfill([[0, 1, 2].map((id) => ({ id })), [{ id: 3 }]]);
   const pause = barrier();
   setup.vendor.beforeStep = ({ index }) => (index === 1 ? pause.wait() : undefined);
+  await setup.webhook({ id: 0 });
   await setup.request();
   await pause.reached;
   expect((await setup.list())[0]).toMatchObject({
     status: 'running',
     progress: { done: 1, total: 2 },
-    found: 2,
+    found: 3,
     missing: 2,
     appended: 0,
   });
   await setup.webhook({ id: 1 });
   pause.open();
   expect(await setup.reached('completed')).toMatchObject({
-    found: 3,
+    found: 4,
     missing: 2,
     appended: 2,
     missingTypes: { 'invoice.paid': 2 },
     missingSince: { activityId: '2' },
   });
-  expect(await setup.logged()).toEqual([1, 2, 3]);
+  expect(await setup.logged()).toEqual([0, 1, 2, 3]);
   expect((await setup.webhook({ id: 2 })).body).toMatchObject({ status: 'duplicate' });
 });
 
@@ -157,6 +168,8 @@ test('it waits for as long as the vendor asks for', async () => {
   setup.vendor.beforeStep = failing({ at: 0, times: 1, error: outage(45 * minutes) });
   await setup.request();
   await until(async () => expect((await setup.list())[0].error).toMatch('asked too often'));
+  const wait = Date.parse((await setup.list())[0].nextRunAt) - setup.relay.clock.now();
+  expect(Math.abs(wait - 45 * minutes)).toBeLessThan(5 * seconds);
   setup.relay.clock.skip(44 * minutes);
   setup.relay.clock.skip(2 * minutes);
   await setup.reached('completed');
@@ -215,6 +228,11 @@ test('a connection that is deleted meanwhile ends it', async () => {
   pause.open();
   expect((await setup.reached('failed')).error).toMatch('The connection was deleted');
   expect(await setup.logged()).toEqual([]);
+  const file = join(setup.relay.folder, 'relay.sqlite');
+  const database = new BetterSqlite3(file, { readonly: true });
+  const finds = database.prepare('SELECT * FROM "backfill_finds"').all();
+  database.close();
+  expect(finds).toEqual([]);
   expect((await setup.request()).status).toBe(404);
 });
 

@@ -21,6 +21,11 @@ export class ManualWorld implements World {
     return promise.finally(() => this.#sleepers.delete(sleeper));
   };
 
+  /** How many wait for the time to pass. */
+  get sleeping(): number {
+    return this.#sleepers.size;
+  }
+
   advance(milliseconds: number): void {
     this.#now += milliseconds;
     for (const sleeper of this.#sleepers) if (sleeper.until <= this.#now) sleeper.wake();

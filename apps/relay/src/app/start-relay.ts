@@ -132,7 +132,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
       await Promise.all([
         dispatcher.stop({ graceMs: stopGraceMs }),
         enricher.stop(),
-        confirmer.stop(),
+        confirmer.stop({ graceMs: stopGraceMs }),
         backfillTriggers.stop(),
         backfills.stop({ graceMs: stopGraceMs }),
         closeHttp({ app, clock }).then(() => app.get(IngestService).drain()),

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 
 import { conflict, invalid, notFound } from '../api/index.ts';
@@ -90,10 +90,8 @@ export class BackfillRequests {
     const { connectionId, reason } = options;
     const connection = await this.database.read((manager) => findConnection(manager, connectionId));
     if (connection === null || !this.#offersBackfill(connection)) return;
-    const first = await this.database.read((manager) =>
-      firstWebhookPosition(manager, connectionId),
-    );
-    if (first === null) return;
+    const before = await this.database.read((manager) => beforeConnection(manager, connectionId));
+    if (before === null) return;
     const now = this.clock.now();
     await this.database.write(async (manager) => {
       if ((await findOpen(manager, connectionId)) !== null) return;
@@ -105,7 +103,7 @@ export class BackfillRequests {
         scope: {
           reason,
           fromAt: null,
-          afterPosition: first - 1,
+          afterPosition: before,
           nextRunAt: Math.max(now, earliest),
         },
       });
@@ -144,6 +142,21 @@ function findOpen(manager: EntityManager, connectionId: string): Promise<Backfil
 
 function findLast(manager: EntityManager, connectionId: string): Promise<BackfillEntity | null> {
   return manager.findOne(BackfillEntity, { where: { connectionId }, order: { id: 'DESC' } });
+}
+
+/** The last position from before the connection was made; null when it is not known. */
+async function beforeConnection(
+  manager: EntityManager,
+  connectionId: string,
+): Promise<number | null> {
+  // It stays the same, and is cheaper to remember than to find.
+  const earlier = await manager.findOne(BackfillEntity, {
+    where: { connectionId, reason: Not('manual') },
+    order: { id: 'DESC' },
+  });
+  if (earlier !== null) return earlier.afterPosition;
+  const first = await firstWebhookPosition(manager, connectionId);
+  return first === null ? null : first - 1;
 }
 
 async function insert(

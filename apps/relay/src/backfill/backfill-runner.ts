@@ -106,8 +106,10 @@ export class BackfillRunner {
   }
 
   #launch({ id, connectionId }: OpenBackfill): void {
+    // One of its own: whatever listens to it is forgotten together with it.
+    const signal = AbortSignal.any([this.#abort.signal]);
     const flight = this.#run
-      .run({ id, connectionId, signal: this.#abort.signal })
+      .run({ id, connectionId, signal })
       .catch((error: unknown) => {
         // Ended by a stop: it goes on at the next start.
         if (this.#abort.signal.aborted) return;

@@ -14,8 +14,11 @@ const position = `CASE
 const logged = `"events" AS "e" JOIN "activities" AS "a"
   ON "a"."connection_id" = "e"."connection_id" AND "a"."activity_id" = "e"."activity_id"`;
 
-/** How many of a connection's first activities may have come out of order. */
-const firstOnes = 1_000;
+/**
+ * Activities come nearly in order, so the one that is sought is among so many from one end of the
+ * log: looking at all of them would hold up everybody else.
+ */
+const someOfThem = 1_000;
 
 /** Those of the ids that a connection has as activities. */
 export async function knownActivityIds(
@@ -48,7 +51,7 @@ export async function firstWebhookPosition(
   const [row] = await manager.query<{ position: number | string | null }[]>(
     `SELECT MIN("first"."position") AS "position" FROM (
        SELECT ${position} AS "position" FROM ${logged}
-       WHERE "e"."connection_id" = ? AND "a"."via" = 'webhook' ORDER BY "e"."seq" LIMIT ${firstOnes}
+       WHERE "e"."connection_id" = ? AND "a"."via" = 'webhook' ORDER BY "e"."seq" LIMIT ${someOfThem}
      ) AS "first"`,
     [connectionId],
   );
@@ -64,8 +67,11 @@ export async function lastPositionBefore(
   options: { readonly connectionId: string; readonly moment: number },
 ): Promise<number | null> {
   const [row] = await manager.query<{ position: number | string | null }[]>(
-    `SELECT MAX(${position}) AS "position" FROM ${logged}
-     WHERE "e"."connection_id" = ? AND "e"."occurred_at" < ?`,
+    `SELECT MAX("before"."position") AS "position" FROM (
+       SELECT ${position} AS "position" FROM ${logged}
+       WHERE "e"."connection_id" = ? AND "e"."occurred_at" < ?
+       ORDER BY "e"."seq" DESC LIMIT ${someOfThem}
+     ) AS "before"`,
     [options.connectionId, options.moment],
   );
   return numberOrNull(row?.position);
@@ -80,9 +86,11 @@ export async function momentBefore(
   options: { readonly connectionId: string; readonly position: number },
 ): Promise<number | null> {
   const [row] = await manager.query<{ occurredAt: number | string }[]>(
-    `SELECT "e"."occurred_at" AS "occurredAt" FROM ${logged}
-     WHERE "e"."connection_id" = ? AND "a"."via" <> 'backfill' AND ${position} < ?
-     ORDER BY ${position} DESC LIMIT 1`,
+    `SELECT "before"."occurredAt" FROM (
+       SELECT "e"."occurred_at" AS "occurredAt", ${position} AS "position" FROM ${logged}
+       WHERE "e"."connection_id" = ? AND "a"."via" <> 'backfill' AND ${position} < ?
+       ORDER BY "e"."seq" DESC LIMIT ${someOfThem}
+     ) AS "before" ORDER BY "before"."position" DESC LIMIT 1`,
     [options.connectionId, options.position],
   );
   return numberOrNull(row?.occurredAt);

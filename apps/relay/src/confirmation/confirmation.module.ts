@@ -13,6 +13,7 @@ import { Confirmer } from './confirmer.ts';
 import { defaultLimits as limits } from './limits.ts';
 import { OutagesModule } from './outages.module.ts';
 import { Outages } from './outages.ts';
+import { Settler } from './settler.ts';
 import { UnconfirmedIntake } from './unconfirmed-intake.ts';
 import { UnconfirmedModule } from './unconfirmed.module.ts';
 import { UnconfirmedStore } from './unconfirmed-store.ts';
@@ -21,29 +22,37 @@ import { UnconfirmedStore } from './unconfirmed-store.ts';
   imports: [IngestModule, MetricsModule, OutagesModule, UnconfirmedModule, VendorModule],
   providers: [
     {
-      provide: Asker,
-      inject: [Database, UnconfirmedStore, EventLog, VendorAccess, Outages, CLOCK, LOGGER, Metrics],
+      provide: Settler,
+      inject: [Database, UnconfirmedStore, EventLog, CLOCK, LOGGER, Metrics],
       useFactory: (
         database: Database,
         store: UnconfirmedStore,
         log: EventLog,
-        vendors: VendorAccess,
-        outages: Outages,
         clock: Clock,
         logger: Logger,
         metrics: Metrics,
       ) =>
-        new Asker({
+        new Settler({
           database,
           store,
           log,
-          vendors,
-          outages,
           clock,
           logger,
           limits,
           onVerdict: (verdict) => metrics.countActivities(verdict),
         }),
+    },
+    {
+      provide: Asker,
+      inject: [UnconfirmedStore, Settler, VendorAccess, Outages, CLOCK, LOGGER],
+      useFactory: (
+        store: UnconfirmedStore,
+        settler: Settler,
+        vendors: VendorAccess,
+        outages: Outages,
+        clock: Clock,
+        logger: Logger,
+      ) => new Asker({ store, settler, vendors, outages, clock, logger, limits }),
     },
     {
       provide: Confirmer,

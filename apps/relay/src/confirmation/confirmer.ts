@@ -18,8 +18,8 @@ const purgeEveryMs = 60 * 60_000;
 const connectionsAtOnce = 16;
 
 interface ConfirmerOptions {
-  readonly asker: Asker;
-  readonly store: UnconfirmedStore;
+  readonly asker: Pick<Asker, 'ask'>;
+  readonly store: Pick<UnconfirmedStore, 'connectionsThatWait' | 'purge'>;
   readonly outages: Outages;
   /** Tells that something came to wait. */
   readonly wake: Wake;
@@ -54,14 +54,20 @@ export class Confirmer {
     this.#look();
   }
 
-  /** Cuts off what is being asked: it is asked again at the next start. */
-  async stop(): Promise<void> {
+  /**
+   * Cuts off what is being asked: it is asked again at the next start. A source that does not let
+   * itself be cut off is left behind after `graceMs`: what it says then changes nothing any more.
+   */
+  async stop(options: { readonly graceMs: number }): Promise<void> {
     this.#running = false;
     this.#stopListening?.();
     this.#cancelTimer?.();
     this.#abort.abort();
     await this.#looking;
-    await Promise.all(this.#flights.values());
+    const { promise: grace, resolve: endGrace } = Promise.withResolvers<void>();
+    const cancelGrace = this.#options.clock.after(options.graceMs, endGrace);
+    await Promise.race([Promise.all(this.#flights.values()), grace]);
+    cancelGrace();
   }
 
   #look(): void {

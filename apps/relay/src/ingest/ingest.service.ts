@@ -5,6 +5,7 @@ import type { Activity, AnySource, Verified, WebhookRequest } from '@invoice-rel
 import type { Logger } from 'pino';
 
 import type { Clock } from '../clock/clock.ts';
+import { ActivityTooLargeError, TooManyUnconfirmedError } from '../confirmation/errors.ts';
 import type { UnconfirmedIntake } from '../confirmation/unconfirmed-intake.ts';
 import type { ConnectionStore, IngestConnection } from '../connections/connection-store.ts';
 import { GroupCommit } from '../database/group-commit.ts';
@@ -253,7 +254,9 @@ function isRefusal(error: unknown): boolean {
   return (
     error instanceof PayloadError ||
     error instanceof SignatureError ||
-    error instanceof TooManyDetectionsError
+    error instanceof TooManyDetectionsError ||
+    error instanceof TooManyUnconfirmedError ||
+    error instanceof ActivityTooLargeError
   );
 }
 

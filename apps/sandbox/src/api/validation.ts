@@ -113,7 +113,11 @@ function problemsOf(options: {
   readonly where: 'query' | 'body' | 'answer';
 }): FieldProblem[] {
   if (options.check(options.value)) return [];
-  return (options.check.errors ?? []).map((error) => fieldProblem({ ...options, error }));
+  const found = (options.check.errors ?? []).map((error) => fieldProblem({ ...options, error }));
+  // What is no number is no int32 either: the first is enough to say of a field.
+  return found.filter(
+    (one, index) => found.findIndex(({ field }) => field === one.field) === index,
+  );
 }
 
 function fieldProblem(options: {
@@ -129,6 +133,14 @@ function fieldProblem(options: {
   const field = where === 'query' ? path.join('.') || where : [where, ...path].join('.');
   return { field, message: messageOf({ error, params }) };
 }
+
+/** What the description's formats ask for. */
+const formats: Readonly<Record<string, string>> = {
+  int32: 'a whole number of at most 32 bits',
+  int64: 'a whole number of at most 64 bits',
+  double: 'a number',
+  'date-time': 'a date-time with its zone, such as 2026-11-20T10:00:00Z',
+};
 
 function messageOf(options: {
   readonly error: ErrorObject;
@@ -151,7 +163,7 @@ function messageOf(options: {
         ? `must be ${String(params['type'])}: leave it out instead of sending null`
         : `must be ${String(params['type'])}, not ${kindOf(error.data)}`;
     case 'format':
-      return `must be a ${String(params['format'])}`;
+      return `must be ${formats[String(params['format'])] ?? String(params['format'])}`;
     default:
       return error.message ?? 'does not fit';
   }
