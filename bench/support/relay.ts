@@ -49,7 +49,8 @@ export async function startRelay(): Promise<BenchRelay> {
   const connection = await create('/v1/connections', {
     source: 'envoice',
     name: 'bench',
-    credentials: { authKey, authSecret },
+    // Nobody listens there: a benchmark asks no vendor.
+    credentials: { authKey, authSecret, baseUrl: 'http://127.0.0.1:9' },
   });
   return {
     ingestUrl: connection['ingestUrl'] as string,

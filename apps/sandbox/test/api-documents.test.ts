@@ -174,6 +174,30 @@ describe('a sandbox with a data file', () => {
     expect((await second.api.posted('invoice/new', { ClientId: client })).Number).toBe('INV-0003');
   });
 
+  it('answers nothing that does not fit the description, and does nothing then', async () => {
+    const file = dataFile();
+    const first = await start({ dataFile: file });
+    const { Id } = await first.api.posted('estimation/new', { ClientId: 2_185 });
+    await first.stop();
+    const broken = new BetterSqlite3(file);
+    broken.exec(`update document set content = json_set(content, '$.Weather', 'bad')`);
+    broken.close();
+
+    const { api, control } = await start({ dataFile: file });
+
+    expect(await api.post('estimation/convert', Id)).toMatchObject({
+      status: 500,
+      body: {
+        operation: 'estimation/convert',
+        detail:
+          "estimation/convert: the sandbox's own answer does not fit the description: answer.Weather is not in the description.",
+      },
+    });
+    expect(await control.activities()).toMatchObject([{ Type: 38 }]);
+    expect((await api.got('invoice/all')).TotalCount).toBe(0);
+    expect(await api.got('estimation/status', { id: Id })).toBe('Draft');
+  });
+
   it('of the former version is taken on, with what its activities tell', async () => {
     const file = dataFile();
     mkdirSync(dirname(file), { recursive: true });

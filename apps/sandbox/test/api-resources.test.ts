@@ -69,6 +69,7 @@ describe('a client', () => {
     );
     await api.posted('invoice/delete', { Id: invoice.Id });
     expect(await api.got('client/candelete', { id: client })).toBe(false);
+    expect(await api.refused('client/delete', { Id: client })).toMatch(/ 1 document/);
     await api.posted('paymentlink/delete', { Id: link });
     expect(await api.got('client/candelete', { id: client })).toBe(true);
     expect(await api.posted('client/delete', { Id: client })).toBe(client);

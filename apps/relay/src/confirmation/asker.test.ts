@@ -25,7 +25,9 @@ async function open(options: {
   const settle = vi.fn<Settler['settle']>(async () => {});
   const source = {
     name: 'played',
-    normalize: ({ id }) => [{ subject: { kind: 'invoice', id, number: null } }],
+    normalize: ({ id }: { readonly id: string }) => [
+      { subject: { kind: 'invoice', id, number: null } },
+    ],
     ...(options.confirm === undefined ? {} : { confirm: options.confirm }),
   } as unknown as AnySource;
   const asker = new Asker({

@@ -147,7 +147,10 @@ export interface PollResult {
 
 /** An activity as a backfill finds it. */
 export interface BackfilledActivity extends Activity {
-  /** Where it stands among the connection's activities: a later one has a higher number. */
+  /**
+   * Where it stands among the connection's activities: a later one has a higher number. Where the
+   * vendor's ids are whole numbers that rise, it is the id itself, as the relay compares the two.
+   */
   readonly position: number;
 }
 
