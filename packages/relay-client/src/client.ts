@@ -5,6 +5,8 @@ import { createCaller } from './http/caller.ts';
 import type { CallOptions } from './http/caller.ts';
 import { createApiKeys } from './resources/api-keys.ts';
 import type { ApiKeys } from './resources/api-keys.ts';
+import { createBackfills } from './resources/backfills.ts';
+import type { Backfills } from './resources/backfills.ts';
 import { createConnections } from './resources/connections.ts';
 import type { Connections } from './resources/connections.ts';
 import { createDeliveries } from './resources/deliveries.ts';
@@ -15,6 +17,8 @@ import { createEvents } from './resources/events.ts';
 import type { Events } from './resources/events.ts';
 import { readHealth } from './resources/health.ts';
 import type { Health } from './resources/health.ts';
+import { createSignatureDetections } from './resources/signature-detections.ts';
+import type { SignatureDetections } from './resources/signature-detections.ts';
 import { createSources } from './resources/sources.ts';
 import type { Sources } from './resources/sources.ts';
 import { createSubscriptions } from './resources/subscriptions.ts';
@@ -30,8 +34,8 @@ export interface RelayClientOptions {
 }
 
 /**
- * The calls of a relay's HTTP API. Each makes one request and repeats nothing by itself. Each may
- * reject with:
+ * The calls of a relay's HTTP API. Each makes one request and repeats nothing by itself, but for
+ * `iterate` and `backfills.wait`, which ask again until they have it all. Each may reject with:
  * - `RelayApiError`: the relay refused
  * - `RelayConnectionError`: no whole answer came
  * - `RelayAnswerError`: the answer is not what a relay says
@@ -40,6 +44,8 @@ export interface RelayClientOptions {
 export interface RelayClient {
   readonly sources: Sources;
   readonly connections: Connections;
+  readonly backfills: Backfills;
+  readonly signatureDetections: SignatureDetections;
   readonly eventTypes: EventTypes;
   readonly events: Events;
   readonly subscriptions: Subscriptions;
@@ -62,6 +68,8 @@ export function createRelayClient(options: RelayClientOptions): RelayClient {
   return {
     sources: createSources(caller),
     connections: createConnections(caller),
+    backfills: createBackfills(caller),
+    signatureDetections: createSignatureDetections(caller),
     eventTypes: createEventTypes(caller),
     events: createEvents(caller),
     subscriptions: createSubscriptions(caller),

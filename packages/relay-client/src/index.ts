@@ -15,6 +15,12 @@ export type {
   Connections,
   VerificationInput,
 } from './resources/connections.ts';
+export type { Backfill, Backfills, BackfillWait } from './resources/backfills.ts';
+export type {
+  SignatureDetection,
+  SignatureDetectionInput,
+  SignatureDetections,
+} from './resources/signature-detections.ts';
 export type { EventTypeDescription, EventTypes } from './resources/event-types.ts';
 export type { EventFilter, Events, RelayEvent } from './resources/events.ts';
 export type {

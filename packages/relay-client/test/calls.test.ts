@@ -5,10 +5,12 @@ import type { RelayClient } from '../src/index.ts';
 import { playRelay } from './played-relay.ts';
 import {
   apiKey,
+  backfill,
   connection,
   delivery,
   deliveryWithAttempts,
   event,
+  signatureDetection,
   subscription,
 } from './samples.ts';
 
@@ -81,6 +83,45 @@ const cases: Readonly<Record<string, Case>> = {
     asks: 'POST /v1/connections/con_1/rotate-ingest-url',
     body: { overlapSeconds: 0 },
     answer: connection,
+  },
+  'connections.backfill': {
+    call: (relay) => relay.connections.backfill({ connectionId: 'con_1', from: '2026-11-20' }),
+    asks: 'POST /v1/connections/con_1/backfill',
+    body: { from: '2026-11-20' },
+    answer: backfill,
+  },
+  'connections.backfill of everything': {
+    call: (relay) => relay.connections.backfill({ connectionId: 'con_1' }),
+    asks: 'POST /v1/connections/con_1/backfill',
+    body: {},
+    answer: { ...backfill, status: 'pending', from: null, missingSince: null, finishedAt: null },
+  },
+  'connections.listBackfills': {
+    call: (relay) => relay.connections.listBackfills({ connectionId: 'con_1', limit: 1 }),
+    asks: 'GET /v1/connections/con_1/backfills?limit=1',
+    answer: page(backfill),
+  },
+  'backfills.get': {
+    call: (relay) => relay.backfills.get({ id: 'bf_1' }),
+    asks: 'GET /v1/backfills/bf_1',
+    answer: backfill,
+  },
+  'signatureDetections.create for a connection': {
+    call: (relay) => relay.signatureDetections.create({ payload: '{}\n', connectionId: 'con_1' }),
+    asks: 'POST /v1/signature-detections',
+    body: { payload: '{}\n', connectionId: 'con_1' },
+    answer: signatureDetection,
+  },
+  'signatureDetections.create for an account': {
+    call: (relay) =>
+      relay.signatureDetections.create({
+        payload: '{}',
+        source: 'envoice',
+        credentials: { authKey: 'a' },
+      }),
+    asks: 'POST /v1/signature-detections',
+    body: { payload: '{}', source: 'envoice', credentials: { authKey: 'a' } },
+    answer: { ...signatureDetection, result: 'none', matches: [] },
   },
   'eventTypes.list': {
     call: (relay) => relay.eventTypes.list(),
@@ -205,6 +246,21 @@ test('the activity comes byte for byte, whatever it is', async () => {
   expect(relay.seen[0]?.url).toBe('/v1/events/evt_1/activity');
 });
 
+test.each(['asking', 'unreachable', 'unauthorized'])(
+  'a connection that asks the vendor about each activity can be %s',
+  async (state) => {
+    const verification = { mode: 'callback', state, scheme: null };
+    await using relay = await playRelay({ body: { ...connection, verification, enrich: true } });
+    const changed = await clientOf(relay.baseUrl).connections.update({
+      id: 'con_1',
+      verification: { mode: 'callback' },
+      enrich: true,
+    });
+    expect(changed).toMatchObject({ verification, enrich: true });
+    expect(relay.seen[0]?.body).toBe('{"verification":{"mode":"callback"},"enrich":true}');
+  },
+);
+
 test('an idempotency key goes along', async () => {
   await using relay = await playRelay({ body: withSecret });
   await clientOf(relay.baseUrl).subscriptions.create(newSubscription, { idempotencyKey: 'abc' });
@@ -246,4 +302,16 @@ test('what a newer relay adds is let through', async () => {
     next: null,
     total: 1,
   });
+});
+
+test('words and types that a newer relay adds to a backfill are let through', async () => {
+  const newer = {
+    ...backfill,
+    reason: 'restored',
+    status: 'paused',
+    missingTypes: { 'invoice.framed': 1 },
+    colour: 'red',
+  };
+  await using relay = await playRelay({ body: newer });
+  expect(await clientOf(relay.baseUrl).backfills.get({ id: 'bf_1' })).toEqual(newer);
 });

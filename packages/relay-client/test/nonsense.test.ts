@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createRelayClient, fetchTransport, RelayAnswerError } from '../src/index.ts';
 import { playRelay } from './played-relay.ts';
 import type { PlayedAnswer } from './played-relay.ts';
-import { connection, event } from './samples.ts';
+import { backfill, connection, event, signatureDetection } from './samples.ts';
 
 async function complaint(
   answer: PlayedAnswer,
@@ -69,6 +69,25 @@ test.each([
 ])('%s for a list', async (_what, body) => {
   const error = await complaint({ body }, ({ events }) => events.list());
   expect(error.code).toBe('answer_invalid');
+});
+
+test.each([
+  ['a count as text', { ...backfill, missing: '3' }, 'missing must be number'],
+  ['no progress', { ...backfill, progress: null }, 'progress must be'],
+  ['a type counted as text', { ...backfill, missingTypes: { x: '1' } }, 'missingTypes.x must be'],
+])('%s for a backfill', async (_what, body, says) => {
+  const error = await complaint({ body }, ({ backfills }) => backfills.get({ id: 'bf_1' }));
+  expect(error.code).toBe('answer_invalid');
+  expect(error.message).toContain(says);
+});
+
+test('a match whose scheme is text for a detection', async () => {
+  const body = { ...signatureDetection, matches: [{ scheme: 'sha256', description: 'SHA-256' }] };
+  const error = await complaint({ body }, ({ signatureDetections }) =>
+    signatureDetections.create({ payload: '{}', connectionId: 'con_1' }),
+  );
+  expect(error.code).toBe('answer_invalid');
+  expect(error.message).toContain('matches.0.scheme must be');
 });
 
 test('an error never repeats what the answer holds', async () => {

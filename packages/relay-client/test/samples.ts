@@ -1,9 +1,11 @@
 import type {
   ApiKey,
+  Backfill,
   Connection,
   Delivery,
   DeliveryWithAttempts,
   RelayEvent,
+  SignatureDetection,
   Subscription,
 } from '../src/index.ts';
 
@@ -78,6 +80,42 @@ export const deliveryWithAttempts: DeliveryWithAttempts = {
   attempts: [
     { number: 1, startedAt: at, durationMs: 12, status: 204, error: null, response: null },
   ],
+};
+
+export const backfill: Backfill = {
+  id: 'bf_1',
+  connectionId: 'con_1',
+  reason: 'manual',
+  status: 'completed',
+  from: at,
+  progress: { done: 12, total: 12 },
+  found: 30,
+  missing: 3,
+  appended: 3,
+  missingTypes: { 'invoice.paid': 1, 'invoice.viewed': 2 },
+  missingSince: { activityId: '99120', at: null },
+  error: null,
+  nextRunAt: null,
+  createdAt: at,
+  startedAt: at,
+  finishedAt: at,
+};
+
+export const signatureDetection: SignatureDetection = {
+  result: 'one',
+  matches: [
+    {
+      scheme: {
+        digest: 'sha256',
+        parts: ['activity', 'authSecret'],
+        separator: '',
+        encoding: 'base64',
+      },
+      description: 'SHA-256 over the activity and the secret, in base64',
+    },
+  ],
+  explanation: 'Exactly one scheme fits.',
+  tried: 1234,
 };
 
 export const apiKey: ApiKey = {

@@ -35,7 +35,9 @@ export function describeIngest(app: INestApplication, document: OpenAPIObject): 
         400: describeProblem('It cannot be understood.'),
         401: describeProblem('It is not authentic.'),
         404: describeProblem('No connection has this token.'),
-        413: describeProblem('The body is larger than 1 MiB.'),
+        413: describeProblem(
+          'The body is larger than 1 MiB, or in mode `callback` an activity larger than 64 KiB.',
+        ),
         429: { ...describeProblem('Too many requests at once.'), headers: retryAfter },
         503: { ...describeProblem('It cannot be stored now. Send it again.'), headers: retryAfter },
       },

@@ -41,7 +41,7 @@ export class BackfillsController {
   @ApiAnswer({
     status: 200,
     description:
-      'The one that is open already for this connection: no second one was made. When it had not begun, it does what was asked now; else wait for it, and ask again.',
+      'The one that is open already for this connection: no second one was made. One that the relay meant to make by itself, and had not begun, does what was asked now; look at its `from`. Otherwise wait for it, and ask again.',
     schema: backfillViewSchema,
   })
   @ApiProblems({

@@ -6,6 +6,8 @@ import type { Caller, CallOptions, UnsafeCallOptions } from '../http/caller.ts';
 import { pageSchema } from '../paging.ts';
 import type { Page, PageQuery } from '../paging.ts';
 import { jsonObject, openObject, openWord, timeSchema } from '../schemas.ts';
+import { backfillSchema } from './backfills.ts';
+import type { Backfill } from './backfills.ts';
 
 const connectionSchema = openObject({
   /** `con_…` */
@@ -21,17 +23,23 @@ const connectionSchema = openObject({
    */
   ingestUrl: v.nullable(v.string()),
   verification: openObject({
-    mode: openWord<'signature' | 'token'>(),
+    mode: openWord<'signature' | 'callback' | 'token'>(),
     /**
      * - `waiting`: for the first webhook, which shows how the vendor signs
      * - `pinned`: every webhook must be signed by the scheme shown
      * - `documented`: the vendor says how it signs, and every webhook must be signed so
+     * - `asking`: the vendor's API is asked about every activity, and answers
+     * - `unreachable`: it cannot be asked at present; what comes in waits
+     * - `unauthorized`: it refuses these credentials; what comes in waits until they are mended
      * - `url_only`: whoever knows the ingest URL can bring activities
      */
-    state: openWord<'waiting' | 'pinned' | 'documented' | 'url_only'>(),
+    state: openWord<
+      'waiting' | 'pinned' | 'documented' | 'asking' | 'unreachable' | 'unauthorized' | 'url_only'
+    >(),
     /** `auto` while it is still to be found; null where schemes play no part. */
     scheme: v.nullable(v.union([v.literal('auto'), jsonObject<SignatureScheme>()])),
   }),
+  /** Whether events carry the full document that they are about. */
   enrich: v.boolean(),
   createdAt: timeSchema,
   updatedAt: timeSchema,
@@ -41,7 +49,12 @@ export type Connection = v.InferOutput<typeof connectionSchema>;
 
 /** How webhooks of a connection are trusted; see the relay's `/docs`. */
 export interface VerificationInput {
-  readonly mode: 'signature' | 'token';
+  /**
+   * - `signature`: the webhook must be signed with the connection's credentials
+   * - `callback`: the vendor's API must know the activity; until it says so, there is no event
+   * - `token`: whoever knows the ingest URL is trusted
+   */
+  readonly mode: 'signature' | 'callback' | 'token';
   /** Only with mode `signature`. `auto`, which it is unless given, finds the scheme by itself. */
   readonly scheme?: 'auto' | SignatureScheme;
 }
@@ -55,6 +68,10 @@ export interface ConnectionInput {
   readonly credentials: Readonly<Record<string, unknown>>;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly verification?: VerificationInput;
+  /**
+   * Whether events carry the full invoice, order or estimate: each then waits up to a minute for
+   * the vendor's API. False unless given.
+   */
   readonly enrich?: boolean;
 }
 
@@ -77,6 +94,27 @@ export interface Connections {
     input: { readonly id: string; readonly overlapSeconds?: number },
     options?: UnsafeCallOptions,
   ): Promise<Connection>;
+  /**
+   * Looks for activities that never arrived, and answers at once: `backfills.wait` waits for the
+   * end. A connection has one open at a time: while it has, this answers that one and makes no
+   * second. Its `from` tells whether it does what you asked for; if not, ask again after it.
+   */
+  backfill(
+    input: {
+      readonly connectionId: string;
+      /**
+       * ISO 8601, a moment or a day in UTC: only what happened then or later. Everything that the
+       * vendor knows and the relay does not, unless given.
+       */
+      readonly from?: string;
+    },
+    options?: UnsafeCallOptions,
+  ): Promise<Backfill>;
+  /** Newest first. */
+  listBackfills(
+    query: PageQuery & { readonly connectionId: string },
+    options?: CallOptions,
+  ): Promise<Page<Backfill>>;
 }
 
 export function createConnections(caller: Caller): Connections {
@@ -102,6 +140,22 @@ export function createConnections(caller: Caller): Connections {
         path: [...all, id, 'rotate-ingest-url'],
         body,
         schema,
+        options,
+      }),
+    backfill: ({ connectionId, ...body }, options) =>
+      caller.json({
+        method: 'POST',
+        path: [...all, connectionId, 'backfill'],
+        body,
+        schema: backfillSchema,
+        options,
+      }),
+    listBackfills: ({ connectionId, ...query }, options) =>
+      caller.json({
+        method: 'GET',
+        path: [...all, connectionId, 'backfills'],
+        query,
+        schema: pageSchema(backfillSchema),
         options,
       }),
   };

@@ -40,9 +40,11 @@ export const relayEventSchema = openObject({
     invoice: v.exactOptional(v.nullable(jsonObject<Invoice>())),
     order: v.exactOptional(v.nullable(jsonObject<Order>())),
     estimate: v.exactOptional(v.nullable(jsonObject<Estimate>())),
+    /** Absent where the connection does not enrich. */
     enrichment: v.exactOptional(
       openObject({
-        state: openWord<'complete' | 'unavailable'>(),
+        /** `pending` while the vendor is being asked; a subscriber gets the event afterwards. */
+        state: openWord<'pending' | 'complete' | 'unavailable'>(),
         reason: v.exactOptional(openWord<'no_document' | 'timeout' | 'refused' | 'failed'>()),
       }),
     ),

@@ -1,0 +1,68 @@
+import type { SignatureScheme } from '@invoice-relay/core/signature';
+import * as v from 'valibot';
+
+import type { Caller, CallOptions } from '../http/caller.ts';
+import { jsonObject, openObject, openWord } from '../schemas.ts';
+
+const signatureDetectionSchema = openObject({
+  /**
+   * - `one`: exactly one scheme fits, and may be set
+   * - `several`: this payload cannot tell them apart
+   * - `none`: nothing fits that proves anything
+   */
+  result: openWord<'one' | 'several' | 'none'>(),
+  matches: v.array(
+    openObject({
+      scheme: jsonObject<SignatureScheme>(),
+      /** The scheme in words. */
+      description: v.string(),
+    }),
+  ),
+  /** What was found and what to do next, for people who are no programmers. */
+  explanation: v.string(),
+  /** How many schemes were tried. */
+  tried: v.number(),
+});
+/** What a captured payload tells about how its vendor signs. */
+export type SignatureDetection = v.InferOutput<typeof signatureDetectionSchema>;
+
+/** A captured payload, and whose it is: a connection's, or that of an account not yet connected. */
+export type SignatureDetectionInput = {
+  /** The raw body of one webhook, character for character. */
+  readonly payload: string;
+} & (
+  | {
+      /** Its credentials are tried. */
+      readonly connectionId: string;
+      readonly source?: never;
+      readonly credentials?: never;
+    }
+  | {
+      /** The name of a source, such as `envoice`. */
+      readonly source: string;
+      /** Those of the account that sent the payload. The relay does not keep them. */
+      readonly credentials: Readonly<Record<string, unknown>>;
+      readonly connectionId?: never;
+    }
+);
+
+export interface SignatureDetections {
+  /**
+   * Finds out how a vendor signs. Keeps nothing, so there is no idempotency key; many in a short
+   * time are refused with `too_many_detections`.
+   */
+  create(input: SignatureDetectionInput, options?: CallOptions): Promise<SignatureDetection>;
+}
+
+export function createSignatureDetections(caller: Caller): SignatureDetections {
+  return {
+    create: (body, options) =>
+      caller.json({
+        method: 'POST',
+        path: ['v1', 'signature-detections'],
+        body,
+        schema: signatureDetectionSchema,
+        options,
+      }),
+  };
+}
