@@ -173,3 +173,28 @@ test('later events of the same invoice wait for an earlier one, and arrive after
   expect(ids).toEqual(ids.toSorted());
   expect(relay.asked).toHaveLength(2);
 });
+
+test('in a burst a turn may come late: the minute counts from when the vendor is asked', async () => {
+  const answers = new Map<string, () => void>();
+  await using relay = await setUp(
+    ({ id }) =>
+      new Promise((resolve) => {
+        answers.set(id, () => resolve(document(id)));
+      }),
+  );
+  await using subscriber = await startSubscriber();
+  await relay.subscribe({ url: subscriber.url });
+  // More than are asked for at once, so that some have to wait for their turn.
+  const invoices = Array.from({ length: 60 }, (_, index) => index + 1);
+  await Promise.all(invoices.map((invoice) => relay.happens(invoice)));
+  relay.gather();
+  await until(() => expect(relay.asked).toHaveLength(50));
+  relay.clock.skip(50 * seconds);
+  for (const answer of answers.values()) answer();
+  await until(() => expect(relay.asked).toHaveLength(60));
+  relay.clock.skip(20 * seconds);
+  for (const answer of answers.values()) answer();
+  await until(() => expect(subscriber.requests).toHaveLength(60));
+  const states = subscriber.requests.map(({ event }) => event.data.enrichment?.state);
+  expect(new Set(states)).toEqual(new Set(['complete']));
+});

@@ -58,7 +58,7 @@ const verificationSchema = v.pipe(
 const enrichSchema = v.pipe(
   v.boolean('must be true or false'),
   v.description(
-    'Whether events carry the full invoice, order or estimate that they are about. Each then waits up to a minute for the vendor’s API, and says in `data.enrichment` how that went.',
+    'Whether events carry the full invoice, order or estimate that they are about. Each then waits for the vendor’s API, for up to a minute once it is asked, and says in `data.enrichment` how that went.',
   ),
 );
 

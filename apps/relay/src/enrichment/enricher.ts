@@ -20,6 +20,12 @@ const gatherMs = 250;
 /** How many subjects are asked for at once, over all accounts; the gate limits each account. */
 const maxAsked = 50;
 
+/**
+ * How long a vendor is asked for one document before its events go without. Milliseconds. Long
+ * enough for a vendor that is slow, short enough that a workflow about a payment still feels prompt.
+ */
+const askForMs = 60_000;
+
 /** Waits between attempts to ask a vendor that fails for now. Milliseconds. */
 const askAgainMs = [1_000, 2_000, 5_000, 10_000, 20_000];
 
@@ -131,7 +137,8 @@ export class Enricher {
   async #resolve(subject: WaitingSubject): Promise<void> {
     const { store, clock, logger } = this.#options;
     const deadline = new AbortController();
-    const cancel = clock.after(Math.max(0, subject.until - clock.now()), () => deadline.abort());
+    const wait = Math.min(askForMs, subject.until - clock.now());
+    const cancel = clock.after(Math.max(0, wait), () => deadline.abort());
     const signal = AbortSignal.any([deadline.signal, this.#stop.signal]);
     try {
       const result = await this.#fetchDocument(subject, signal);
