@@ -27,9 +27,9 @@ async function nothingHappened(setup: BackfillSetup, count = 0): Promise<void> {
 
 test('once a day, for what is newer than the first webhook', async () => {
   await using setup = await setUp();
-  setup.relay.clock.skip(23 * hours);
+  setup.relay.clock.pass(23 * hours);
   await nothingHappened(setup);
-  setup.relay.clock.skip(1 * hours + 16 * minutes);
+  setup.relay.clock.pass(1 * hours + 16 * minutes);
   expect(await finished(setup, 1)).toMatchObject({
     reason: 'interval',
     from: null,
@@ -38,18 +38,18 @@ test('once a day, for what is newer than the first webhook', async () => {
     appended: 5,
   });
   expect(await setup.logged()).toEqual([4, 5, 6, 7, 8, 9]);
-  setup.relay.clock.skip(23 * hours);
+  setup.relay.clock.pass(23 * hours);
   await nothingHappened(setup, 1);
-  setup.relay.clock.skip(1 * hours + 16 * minutes);
+  setup.relay.clock.pass(1 * hours + 16 * minutes);
   expect(await finished(setup, 2)).toMatchObject({ reason: 'interval', missing: 0 });
 });
 
 test('when a connection that was quiet for six hours comes back', async () => {
   await using setup = await setUp();
-  setup.relay.clock.skip(5 * hours);
+  setup.relay.clock.pass(5 * hours);
   await setup.webhook({ id: 5 });
   await nothingHappened(setup);
-  setup.relay.clock.skip(6 * hours + 1 * seconds);
+  setup.relay.clock.pass(6 * hours + 1 * seconds);
   await setup.webhook({ id: 8 });
   expect(await finished(setup, 1)).toMatchObject({ reason: 'returned', missing: 3 });
   expect(await setup.logged()).toEqual([4, 5, 8, 6, 7, 9]);
@@ -74,7 +74,7 @@ test('a relay that was down remembers when a connection was heard of', async () 
   await using setup = await setUp();
   await setup.relay.restart();
   await finished(setup, 1);
-  setup.relay.clock.skip(7 * hours);
+  setup.relay.clock.pass(7 * hours);
   await setup.webhook({ id: 10 });
   expect(await finished(setup, 2)).toMatchObject({ reason: 'returned' });
 });
@@ -103,7 +103,7 @@ test('what waited for its hour begins then', async () => {
   await setup.relay.restart();
   await until(async () => expect(await setup.list()).toHaveLength(2));
   expect((await setup.list())[0].status).toBe('pending');
-  setup.relay.clock.skip(61 * minutes);
+  setup.relay.clock.pass(61 * minutes);
   await finished(setup, 2);
 });
 
@@ -112,7 +112,7 @@ test('nothing by itself before the first webhook, or where no backfill is offere
   const other = await setup.relay.connect({ source: 'webhooks-only', credentials: {} });
   await setup.relay.post(other.ingestUrl, '{"id": 7}');
   await setup.relay.restart();
-  setup.relay.clock.skip(30 * hours);
+  setup.relay.clock.pass(30 * hours);
   await setup.relay.post(other.ingestUrl, '{"id": 8}');
   expect(await setup.list()).toEqual([]);
   expect(setup.vendor.walks).toEqual([]);
@@ -120,7 +120,7 @@ test('nothing by itself before the first webhook, or where no backfill is offere
   await setup.request();
   await finished(setup, 1);
   await setup.relay.restart();
-  setup.relay.clock.skip(30 * hours);
+  setup.relay.clock.pass(30 * hours);
   await setup.relay.post(other.ingestUrl, '{"id": 9}');
   expect(await setup.list()).toHaveLength(1);
 });

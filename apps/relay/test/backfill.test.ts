@@ -154,10 +154,10 @@ test('an outage delays it: it goes on where it stopped, and says why it waits', 
       expect(Math.abs(wait - milliseconds)).toBeLessThan(5 * seconds);
     });
   await waiting(30 * seconds);
-  setup.relay.clock.skip(31 * seconds);
+  setup.relay.clock.pass(31 * seconds);
   await waiting(2 * minutes);
   expect(setup.vendor.asked).toEqual([0]);
-  setup.relay.clock.skip(2 * minutes);
+  setup.relay.clock.pass(2 * minutes);
   expect(await setup.reached('completed')).toMatchObject({ error: null, appended: 3 });
   expect(setup.vendor.asked).toEqual([0, 1, 2]);
   expect(setup.vendor.walks).toEqual([null, { next: 1 }, { next: 1 }]);
@@ -170,8 +170,8 @@ test('it waits for as long as the vendor asks for', async () => {
   await until(async () => expect((await setup.list())[0].error).toMatch('asked too often'));
   const wait = Date.parse((await setup.list())[0].nextRunAt) - setup.relay.clock.now();
   expect(Math.abs(wait - 45 * minutes)).toBeLessThan(5 * seconds);
-  setup.relay.clock.skip(44 * minutes);
-  setup.relay.clock.skip(2 * minutes);
+  setup.relay.clock.pass(44 * minutes);
+  setup.relay.clock.pass(2 * minutes);
   await setup.reached('completed');
   expect(setup.vendor.walks).toHaveLength(2);
 });
@@ -197,7 +197,7 @@ test('a source that breaks is treated as a vendor that does', async () => {
   await setup.request();
   await until(async () => expect((await setup.list())[0].error).toMatch('make sense'));
   setup.vendor.beforeStep = () => {};
-  setup.relay.clock.skip(31 * seconds);
+  setup.relay.clock.pass(31 * seconds);
   await setup.reached('completed');
 });
 
@@ -212,7 +212,7 @@ test('a vendor that cannot be asked for about a day is given up', async () => {
         setup.relay.clock.now(),
       ),
     );
-    setup.relay.clock.skip(61 * minutes);
+    setup.relay.clock.pass(61 * minutes);
   }
   const { error } = await setup.reached('failed');
   expect(error).toMatch(/about a day.*start a new one/);
@@ -310,7 +310,7 @@ test('lists newest first, in pages; an Idempotency-Key makes no second one', asy
   const ids: string[] = [];
   const path = `/v1/connections/${setup.connectionId}/backfill`;
   for (let count = 0; count < 3; count += 1) {
-    setup.relay.clock.skip(1 * seconds);
+    setup.relay.clock.pass(1 * seconds);
     const headers = { 'idempotency-key': `key-${count}` };
     const answer = await setup.relay.call('POST', path, {}, headers);
     expect(answer.status).toBe(202);

@@ -60,7 +60,7 @@ describe('an activity', () => {
     await until(() => expect(vendor.asked).toHaveLength(1));
     vendor.happens('7', '1');
     await until(async () => {
-      relay.clock.skip(11 * seconds);
+      relay.clock.pass(11 * seconds);
       expect(await eventIds(relay)).toEqual(['1']);
     });
   });
@@ -72,10 +72,10 @@ describe('an activity', () => {
     const forged = webhookOf('7', '1');
     await relay.post(ingestUrl, forged);
     for (const [index, wait] of [0, 10 * seconds, minutes, 10 * minutes, hours].entries()) {
-      relay.clock.skip(wait - 1 * seconds);
+      relay.clock.pass(wait - 1 * seconds);
       expect(vendor.asked).toHaveLength(index);
       await until(() => {
-        relay.clock.skip(2 * seconds);
+        relay.clock.pass(2 * seconds);
         expect(vendor.asked).toHaveLength(index + 1);
       });
       // Its answer is on disk before time goes on.
@@ -94,7 +94,7 @@ describe('an activity', () => {
     expect(vendor.asked).toHaveLength(5);
 
     // It is not remembered for ever, as what is true may come late.
-    relay.clock.skip(25 * hours);
+    relay.clock.pass(25 * hours);
     await until(async () =>
       expect((await relay.post(ingestUrl, forged)).body.status).toBe('unconfirmed'),
     );
@@ -144,7 +144,7 @@ test('activities of one document cost one request, and keep the order of their r
   const before = vendor.asked.length;
   vendor.trouble(undefined);
   await until(async () => {
-    relay.clock.skip(minutes);
+    relay.clock.pass(minutes);
     expect(await eventIds(relay)).toEqual(ids);
   });
   expect(vendor.asked.length - before).toBeLessThanOrEqual(2);
@@ -162,14 +162,14 @@ describe('an outage of the vendor', () => {
     vendor.trouble(() => trouble);
     await relay.post(ingestUrl, vendor.happens('7', '1'));
     await until(async () => expect((await verificationOf(relay, id)).state).toBe(state));
-    for (let hour = 0; hour < 48; hour += 1) relay.clock.skip(hours);
+    for (let hour = 0; hour < 48; hour += 1) relay.clock.pass(hours);
     await relay.restart();
     await until(async () => expect((await verificationOf(relay, id)).state).toBe(state));
     expect(await metric(relay, waiting)).toBe(1);
 
     vendor.trouble(undefined);
     await until(async () => {
-      relay.clock.skip(minutes);
+      relay.clock.pass(minutes);
       expect(await eventIds(relay)).toEqual(['1']);
     });
     await until(async () => expect((await verificationOf(relay, id)).state).toBe('asking'));
@@ -189,7 +189,7 @@ describe('an outage of the vendor', () => {
     });
     let skipped = 0;
     await until(async () => {
-      if (skipped < 30) relay.clock.skip(seconds);
+      if (skipped < 30) relay.clock.pass(seconds);
       skipped += 1;
       expect(await eventIds(relay)).toEqual(['1']);
     });
@@ -202,13 +202,13 @@ describe('an outage of the vendor', () => {
     vendor.trouble(() => ({ status: 429, headers: { 'retry-after': '50' } }));
     await relay.post(ingestUrl, vendor.happens('7', '1'));
     await until(async () => expect((await verificationOf(relay, id)).state).toBe('unreachable'));
-    relay.clock.skip(45 * seconds);
+    relay.clock.pass(45 * seconds);
     await relay.post(ingestUrl, vendor.happens('8', '2'));
     await relay.call('GET', '/v1/events');
     expect(vendor.asked).toEqual(['7']);
     vendor.trouble(undefined);
     await until(async () => {
-      relay.clock.skip(seconds);
+      relay.clock.pass(seconds);
       expect(await eventIds(relay)).toEqual(['1', '2']);
     });
   });
@@ -222,7 +222,7 @@ describe('an outage of the vendor', () => {
     await until(async () => expect((await verificationOf(relay, id)).state).toBe('unreachable'));
     await relay.post(ingestUrl, vendor.happens('7', '2'));
     await until(async () => {
-      relay.clock.skip(6 * seconds);
+      relay.clock.pass(6 * seconds);
       expect(await eventIds(relay)).toEqual(['2']);
     });
     expect(await metric(relay, waiting)).toBe(1);

@@ -49,10 +49,10 @@ test('retries by the schedule, signed anew each time, and then gives up', async 
   ];
   for (const [index, wait] of waits.entries()) {
     await until(async () => expect((await firstDelivery(relay)).attempts).toHaveLength(index + 1));
-    relay.clock.skip(wait - seconds);
+    relay.clock.pass(wait - seconds);
     expect(subscriber.requests).toHaveLength(index + 1);
     // Jitter adds up to a tenth.
-    relay.clock.skip(wait * 0.1 + 2 * seconds);
+    relay.clock.pass(wait * 0.1 + 2 * seconds);
     await until(() => expect(subscriber.requests).toHaveLength(index + 2));
   }
   await until(async () => expect((await firstDelivery(relay)).status).toBe('dead'));
@@ -78,7 +78,7 @@ test('Retry-After lengthens a wait, and never shortens it', async () => {
   const [first] = await deliveries(relay);
   expect(Date.parse(first.nextAttemptAt) - relay.clock.now()).toBeGreaterThan(3_590 * seconds);
 
-  relay.clock.skip(hours + 10 * minutes);
+  relay.clock.pass(hours + 10 * minutes);
   await until(async () => expect((await firstDelivery(relay)).attempts).toHaveLength(2));
   const [second] = await deliveries(relay);
   expect(Date.parse(second.nextAttemptAt) - relay.clock.now()).toBeGreaterThan(290 * seconds);
@@ -107,7 +107,7 @@ test('a stuck delivery holds back later events of the same invoice, and nothing 
   expect(view.body.heldBackBy).toBe(head.id);
 
   stuck.length = 0;
-  relay.clock.skip(6 * seconds);
+  relay.clock.pass(6 * seconds);
   await until(() => expect(subscriber.activityIds().slice(-2)).toEqual([first, second]));
 });
 
@@ -160,11 +160,11 @@ test('a subscription that has only failed for 5 days is disabled, and says so', 
   await until(() => expect(subscriber.requests).toHaveLength(1));
   const status = async () => (await relay.call('GET', `/v1/subscriptions/${id}`)).body;
   await until(async () => expect((await status()).failingSince).not.toBeNull());
-  relay.clock.skip(4.9 * days);
+  relay.clock.pass(4.9 * days);
   await relay.happens(2);
   await until(() => expect(subscriber.requests.length).toBeGreaterThanOrEqual(3));
   expect((await status()).status).toBe('active');
-  relay.clock.skip(0.2 * days);
+  relay.clock.pass(0.2 * days);
   await relay.happens(3);
   await until(async () =>
     expect(await status()).toMatchObject({

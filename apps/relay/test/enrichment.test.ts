@@ -33,7 +33,7 @@ async function setUp(enrich: NonNullable<AnySource['enrich']>) {
     happens: (invoice: number) =>
       relay.post(connection.ingestUrl, signedBody(activity({ InvoiceId: invoice }))),
     /** Lets the time pass in which events of one subject are gathered. */
-    gather: () => relay.clock.skip(300),
+    gather: () => relay.clock.pass(300),
   });
 }
 
@@ -86,7 +86,7 @@ test('a document that cannot be had in time: the event goes out without, and say
   relay.gather();
   await until(() => expect(relay.asked).toHaveLength(1));
   expect(subscriber.requests).toEqual([]);
-  relay.clock.skip(61 * seconds);
+  relay.clock.pass(61 * seconds);
   await until(() => expect(subscriber.requests).toHaveLength(1));
   expect(subscriber.requests[0]?.event.data).toMatchObject({
     invoice: null,
@@ -123,12 +123,12 @@ test('a vendor that fails for now is asked again, as late as it wishes', async (
   relay.gather();
   await until(() => expect(relay.asked).toHaveLength(1));
   await until(() => expect(relay.log()).toContain('the vendor gave no document'));
-  relay.clock.skip(9 * seconds);
+  relay.clock.pass(9 * seconds);
   expect(relay.asked).toHaveLength(1);
-  relay.clock.skip(2 * seconds);
+  relay.clock.pass(2 * seconds);
   await until(() => expect(relay.asked).toHaveLength(2));
   await until(() => {
-    relay.clock.skip(1 * seconds);
+    relay.clock.pass(1 * seconds);
     expect(subscriber.requests).toHaveLength(1);
   });
   expect(subscriber.requests[0]?.event.data).toMatchObject({ enrichment: { state: 'complete' } });
@@ -149,7 +149,7 @@ test('a restart goes on with what waited', async () => {
   down = false;
   relay.gather();
   await until(() => {
-    relay.clock.skip(500);
+    relay.clock.pass(500);
     expect(subscriber.requests).toHaveLength(1);
   });
   expect(subscriber.requests[0]?.event.data).toMatchObject({ enrichment: { state: 'complete' } });
@@ -166,7 +166,7 @@ test('later events of the same invoice wait for an earlier one, and arrive after
   await relay.happens(1);
   resolve(document('1'));
   await until(() => {
-    relay.clock.skip(300);
+    relay.clock.pass(300);
     expect(subscriber.requests).toHaveLength(2);
   });
   const ids = subscriber.activityIds();
@@ -189,10 +189,10 @@ test('in a burst a turn may come late: the minute counts from when the vendor is
   await Promise.all(invoices.map((invoice) => relay.happens(invoice)));
   relay.gather();
   await until(() => expect(relay.asked).toHaveLength(50));
-  relay.clock.skip(50 * seconds);
+  relay.clock.pass(50 * seconds);
   for (const answer of answers.values()) answer();
   await until(() => expect(relay.asked).toHaveLength(60));
-  relay.clock.skip(20 * seconds);
+  relay.clock.pass(20 * seconds);
   for (const answer of answers.values()) answer();
   await until(() => expect(subscriber.requests).toHaveLength(60));
   const states = subscriber.requests.map(({ event }) => event.data.enrichment?.state);

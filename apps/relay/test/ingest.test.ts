@@ -158,7 +158,7 @@ test('credentials that were replaced are still good for a while', async () => {
   const withOld = () => relay.post(ingestUrl, signedBody(activity()));
   const withNew = () => relay.post(ingestUrl, signedBody(activity(), { secret: 'the-new-secret' }));
   expect([(await withOld()).status, (await withNew()).status]).toEqual([200, 200]);
-  relay.clock.skip(25 * 60 * 60 * 1000);
+  relay.clock.pass(25 * 60 * 60 * 1000);
   expect([(await withOld()).status, (await withNew()).status]).toEqual([401, 200]);
 });
 
@@ -171,6 +171,6 @@ test('finding a scheme is not tried without end', async () => {
     statuses.add((await relay.post(ingestUrl, forged)).status);
   }
   expect([...statuses]).toEqual([401, 429]);
-  relay.clock.skip(61_000);
+  relay.clock.pass(61_000);
   expect((await relay.post(ingestUrl, signedBody(activity()))).status).toBe(200);
 });

@@ -119,7 +119,7 @@ test('events of one invoice arrive in order, whatever the subscriber answers on 
     await relay.post(connection.ingestUrl, signedBody(next));
   }
   const deliveredIds = async (): Promise<string[]> => {
-    relay.clock.skip(6_000);
+    relay.clock.pass(6_000);
     const { body } = await relay.call('GET', '/v1/deliveries?status=delivered');
     return body.data.map((delivery: { id: string }) => delivery.id);
   };

@@ -5,7 +5,7 @@ import { systemClock } from '../../src/clock/clock.ts';
 const realUpTo = 100;
 
 /**
- * The real clock, except that long waits pass only when a test skips them: for tests over real
+ * The real clock, except that long waits pass only when a test lets them: for tests over real
  * HTTP that are about hours.
  */
 export class SkippingClock implements Clock {
@@ -23,8 +23,8 @@ export class SkippingClock implements Clock {
     return () => this.#timers.delete(timer);
   }
 
-  /** Moves time on and fires what has fallen due. */
-  skip(milliseconds: number): void {
+  /** Lets time pass, and fires what has fallen due. */
+  pass(milliseconds: number): void {
     this.#offset += milliseconds;
     for (const timer of Array.from(this.#timers)) {
       if (timer.due > this.now() || !this.#timers.delete(timer)) continue;
