@@ -9,9 +9,9 @@ import { ActivityTooLargeError, TooManyUnconfirmedError } from '../confirmation/
 import type { UnconfirmedIntake } from '../confirmation/unconfirmed-intake.ts';
 import type { ConnectionStore, IngestConnection } from '../connections/connection-store.ts';
 import { GroupCommit } from '../database/group-commit.ts';
+import { enrichmentDeadline } from '../enrichment/enrichment-deadline.ts';
 import type { SourceRegistry } from '../sources/source-registry.ts';
 import type { Appended, Arrival, EventLog, SchemePin } from './event-log.ts';
-import { enrichmentDeadline } from '../enrichment/enrichment-deadline.ts';
 import { FailedDetections, TooManyDetectionsError } from './failed-detections.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 
