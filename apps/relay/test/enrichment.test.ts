@@ -184,17 +184,58 @@ test('in a burst a turn may come late: the minute counts from when the vendor is
   );
   await using subscriber = await startSubscriber();
   await relay.subscribe({ url: subscriber.url });
-  // More than are asked for at once, so that some have to wait for their turn.
-  const invoices = Array.from({ length: 60 }, (_, index) => index + 1);
-  await Promise.all(invoices.map((invoice) => relay.happens(invoice)));
+  // More than are asked for at once of one account, so that some have to wait for their turn.
+  await Promise.all(Array.from({ length: 16 }, (_, index) => relay.happens(index + 1)));
   relay.gather();
-  await until(() => expect(relay.asked).toHaveLength(50));
+  await until(() => expect(relay.asked).toHaveLength(8));
   relay.clock.pass(50 * seconds);
   for (const answer of answers.values()) answer();
-  await until(() => expect(relay.asked).toHaveLength(60));
+  await until(() => expect(relay.asked).toHaveLength(16));
   relay.clock.pass(20 * seconds);
   for (const answer of answers.values()) answer();
-  await until(() => expect(subscriber.requests).toHaveLength(60));
+  await until(() => expect(subscriber.requests).toHaveLength(16));
   const states = subscriber.requests.map(({ event }) => event.data.enrichment?.state);
   expect(new Set(states)).toEqual(new Set(['complete']));
+});
+
+test('a vendor that hangs keeps no other account waiting', async () => {
+  await using relay = await setUp(({ id }, { signal }) =>
+    Number(id) < 1_000
+      ? new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+        })
+      : Promise.resolve(document(id)),
+  );
+  await using subscriber = await startSubscriber();
+  await relay.subscribe({ url: subscriber.url });
+  await Promise.all(Array.from({ length: 300 }, (_, index) => relay.happens(index + 1)));
+  const other = await relay.connect({ name: 'Other', enrich: true });
+  await relay.post(other.ingestUrl, signedBody(activity({ InvoiceId: 5_000 })));
+  relay.gather();
+  await until(() => expect(subscriber.requests).toHaveLength(1));
+  expect(subscriber.requests[0]?.event.data).toMatchObject({
+    connectionId: other.id,
+    enrichment: { state: 'complete' },
+  });
+});
+
+test('of a connection that was deleted nobody is asked any more, and its events go out', async () => {
+  await using relay = await setUp(() =>
+    Promise.reject(new VendorError('vendor_unreachable', 'down')),
+  );
+  await using subscriber = await startSubscriber();
+  await relay.subscribe({ url: subscriber.url });
+  await relay.happens(1);
+  relay.gather();
+  await until(() => expect(relay.log()).toContain('the vendor gave no document'));
+  const asked = relay.asked.length;
+  await relay.call('DELETE', `/v1/connections/${relay.connectionId}`);
+  await until(() => {
+    relay.clock.pass(2 * seconds);
+    expect(subscriber.requests).toHaveLength(1);
+  });
+  expect(relay.asked).toHaveLength(asked);
+  expect(subscriber.requests[0]?.event.data).toMatchObject({
+    enrichment: { state: 'unavailable', reason: 'failed' },
+  });
 });

@@ -17,8 +17,14 @@ import type {
  */
 const gatherMs = 250;
 
-/** How many subjects are asked for at once, over all accounts; the gate limits each account. */
-const maxAsked = 50;
+/** How many subjects are asked for at once, over all accounts. */
+const maxAsked = 200;
+
+/**
+ * How many of one account: enough that the gate, which limits requests, always has one to send,
+ * and so few that a vendor that hangs keeps nobody else's from being asked for.
+ */
+const maxAskedOfOne = 8;
 
 /**
  * How long a vendor is asked for one document before its events go without. Milliseconds. Long
@@ -105,7 +111,11 @@ export class Enricher {
   async #round(): Promise<number> {
     const { store, clock } = this.#options;
     while ((await store.giveUpOverdue({ now: clock.now() })) > 0) this.#lookAgain = true;
-    const subjects = await store.waiting({ limit: maxAsked + this.#asked.size });
+    const subjects = await store.waiting({
+      limit: maxAsked,
+      // What is asked for is among the oldest of its account, and comes first.
+      perConnection: maxAskedOfOne,
+    });
     let wait = backstopMs;
     for (const subject of subjects) {
       const now = clock.now();

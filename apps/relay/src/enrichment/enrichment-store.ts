@@ -43,16 +43,25 @@ export class EnrichmentStore {
     this.#options = options;
   }
 
-  /** Those that wait longest come first. */
-  async waiting(options: { readonly limit: number }): Promise<WaitingSubject[]> {
+  /**
+   * Those that wait longest come first, and connections take turns: what waits for a vendor that
+   * hangs must not stand before what another would answer at once.
+   */
+  async waiting(options: {
+    readonly limit: number;
+    readonly perConnection: number;
+  }): Promise<WaitingSubject[]> {
     const rows = await this.#options.database.read((manager) =>
       manager.query<(Omit<WaitingSubject, 'subject'> & { kind: Subject['kind']; id: string })[]>(
-        `SELECT "connection_id" AS "connectionId", "subject_kind" AS "kind", "subject_id" AS "id",
-           MAX("seq") AS "newestSeq", MIN("received_at") AS "since", MIN("enrich_until") AS "until"
-         FROM "events" WHERE "enrich_until" IS NOT NULL
-         GROUP BY "connection_id", "subject_kind", "subject_id"
-         ORDER BY MIN("seq") LIMIT ?`,
-        [options.limit],
+        `SELECT "connectionId", "kind", "id", "newestSeq", "since", "until" FROM (
+           SELECT "connection_id" AS "connectionId", "subject_kind" AS "kind", "subject_id" AS "id",
+             MAX("seq") AS "newestSeq", MIN("received_at") AS "since",
+             MIN("enrich_until") AS "until", MIN("seq") AS "oldestSeq",
+             ROW_NUMBER() OVER (PARTITION BY "connection_id" ORDER BY MIN("seq")) AS "turn"
+           FROM "events" WHERE "enrich_until" IS NOT NULL
+           GROUP BY "connection_id", "subject_kind", "subject_id") AS "subjects"
+         WHERE "turn" <= ? ORDER BY "turn", "oldestSeq" LIMIT ?`,
+        [options.perConnection, options.limit],
       ),
     );
     return rows.map(({ kind, id, ...row }) => ({ ...row, subject: { kind, id, number: null } }));

@@ -1,3 +1,4 @@
+import { VendorError } from '@invoice-relay/core/errors';
 import type { AnySource, ConnectionContext } from '@invoice-relay/core/source';
 
 import type { ConnectionStore } from '../connections/connection-store.ts';
@@ -26,6 +27,12 @@ export class VendorAccess {
     this.#gate = options.gate;
   }
 
+  /** Nobody is asked with the credentials of a connection that was deleted meanwhile. */
+  async #mustExist(connectionId: string): Promise<void> {
+    if ((await this.#connections.findForVendor(connectionId)) !== undefined) return;
+    throw new VendorError('vendor_unauthorized', 'The connection was deleted.');
+  }
+
   /** @returns undefined when the connection is deleted, or its source is not loaded */
   async open(options: {
     readonly connectionId: string;
@@ -42,7 +49,12 @@ export class VendorAccess {
       context: {
         credentials: connection.credentials,
         settings: connection.settings,
-        transport: this.#gate.transportFor({ connectionId, purpose, signal }),
+        transport: this.#gate.transportFor({
+          connectionId,
+          purpose,
+          signal,
+          permit: () => this.#mustExist(connectionId),
+        }),
         signal,
       },
     };

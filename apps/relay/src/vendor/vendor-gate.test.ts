@@ -30,6 +30,7 @@ function setUp(
   return {
     clock,
     sent,
+    gate,
     send: (url: string, purpose: VendorPurpose = 'enrichment', connectionId = 'con_1') =>
       gate.transportFor({ connectionId, purpose, signal })({ method: 'GET', url }),
     answer: (url: string) => open.get(url)?.(),
@@ -60,6 +61,7 @@ test('accounts do not wait for each other', async () => {
 
 test.each([
   ['as long as it says', '20', 20_000],
+  ['until the date it says', 'Fri, 20 Nov 2026 10:00:30 GMT', 30_000],
   ['a while when it does not say', undefined, 5_000],
   ['a minute at the most', '86400', 60_000],
 ])('a vendor that says 429 is left alone %s', async (_, retryAfter, ms) => {
@@ -79,6 +81,18 @@ test.each([
   await seen(['first', 'second']);
   answer('second');
   await second;
+});
+
+test('a request that may not be sent any more is not', async () => {
+  const { sent, gate } = setUp();
+  const transport = gate.transportFor({
+    connectionId: 'con_1',
+    purpose: 'backfill',
+    signal,
+    permit: () => Promise.reject(new Error('deleted')),
+  });
+  await expect(transport({ method: 'GET', url: 'x' })).rejects.toThrow('deleted');
+  expect(sent).toEqual([]);
 });
 
 test('a request that is not wanted any more is not sent', async () => {

@@ -3,6 +3,7 @@ import type { Transport } from '@invoice-relay/core/source';
 import PQueue from 'p-queue';
 
 import type { Clock } from '../clock/clock.ts';
+import { parseRetryAfter } from '../sending/retry-after.ts';
 
 /** How often and how much at once a vendor's API is asked on behalf of one account. */
 export interface VendorLimits {
@@ -15,6 +16,7 @@ export const defaultVendorLimits: VendorLimits = { requestsPerSecond: 10, concur
 
 /** How long to leave a vendor alone that says 429 without saying for how long. Milliseconds. */
 const restMs = 5_000;
+const shortestRestMs = 1_000;
 const longestRestMs = 60_000;
 
 /** What is asked first when not all can be: people wait for the one, nobody for the other. */
@@ -46,12 +48,15 @@ export class VendorGate {
     readonly connectionId: string;
     readonly purpose: VendorPurpose;
     readonly signal: AbortSignal;
+    /** Asked right before each request; throws when it must not be sent any more. */
+    readonly permit?: () => Promise<void>;
   }): Transport {
-    const { connectionId, purpose, signal } = options;
+    const { connectionId, purpose, signal, permit } = options;
     return (request) => {
       const queue = this.#queueOf(connectionId);
       return queue.add(
         async () => {
+          await permit?.();
           const response = await this.#transport({ signal, ...request });
           // Before this one makes room for the next.
           if (response.status === 429) this.#rest(queue, response.headers['retry-after']);
@@ -76,8 +81,8 @@ export class VendorGate {
 
   #rest(queue: PQueue, retryAfter: string | undefined): void {
     if (queue.isPaused) return;
-    const seconds = Number(retryAfter);
-    const ms = seconds > 0 ? Math.min(seconds * 1_000, longestRestMs) : restMs;
+    const asked = parseRetryAfter({ header: retryAfter, now: this.#clock.now() });
+    const ms = Math.min(Math.max(asked ?? restMs, shortestRestMs), longestRestMs);
     queue.pause();
     this.#clock.after(ms, () => queue.start());
   }

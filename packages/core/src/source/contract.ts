@@ -163,6 +163,8 @@ export interface BackfillStep {
   readonly done: number;
   /** Of how many; null while that is not known. */
   readonly total: number | null;
+  /** Documents of this step that the vendor would not give, and why: a walk goes on without them. */
+  readonly unreadable?: readonly { readonly document: string; readonly reason: string }[];
 }
 
 /** The full document that an event is about, in the canonical model. */
@@ -215,14 +217,15 @@ export interface SourceV1<Credentials = unknown, Settings = unknown> {
   ): AsyncIterable<BackfillStep>;
   /**
    * Which of these activities does the vendor's API know, as they are? One answer for each, in
-   * order. Handed in together so that those of one document cost one request.
+   * order: true, false, or `plausible` where what it is about exists, but the API cannot say
+   * whether this happened to it. Handed in together so that those of one document cost one request.
    *
    * @throws {VendorError} when the vendor cannot be asked, which is no answer
    */
   confirm?(
     activities: readonly Activity[],
     context: ConnectionContext<Credentials, Settings>,
-  ): Promise<readonly boolean[]>;
+  ): Promise<readonly (boolean | 'plausible')[]>;
   /**
    * The full document of a subject, or `null` when the vendor has none.
    *
