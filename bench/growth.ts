@@ -10,10 +10,12 @@ const concurrency = 64;
 await using subscriber = await startSubscriber({ status: 200 });
 await using relay = await startRelay();
 await relay.subscribe(subscriber.url);
+let refusals = 0;
 const timed = async (from: number, of: number): Promise<{ perSecond: number; drained: number }> => {
   const before = subscriber.ids.size;
   const startedAt = performance.now();
-  const { perSecond } = await load({ url: relay.ingestUrl, from, count: of, concurrency });
+  const { perSecond, refused } = await load({ url: relay.ingestUrl, from, count: of, concurrency });
+  refusals += refused;
   await subscriber.waitFor(before + of);
   return { perSecond, drained: (of / (performance.now() - startedAt)) * 1000 };
 };
@@ -37,4 +39,5 @@ report(`Growth: ${count} webhooks before and after ${between} more`, [
     ratio: late.drained / early.drained,
   },
 ]);
+process.stdout.write(`\n  Refused as too fast, and sent again: ${refusals}\n`);
 balance({ sent: 500 + count + between + count, delivered: subscriber.ids.size });
