@@ -31,6 +31,7 @@ test('what never arrived becomes events in its order, and the report says what a
     status: 'pending',
     from: null,
     progress: { done: 0, total: null },
+    unreadable: 0,
     found: 0,
     missing: 0,
     appended: 0,
@@ -177,16 +178,23 @@ test('it waits for as long as the vendor asks for', async () => {
 });
 
 test('credentials that the vendor refuses fail it, and it says how to mend that', async () => {
-  await using setup = await setUpBackfill([[{ id: 1 }], [{ id: 2 }]]);
+  await using setup = await setUpBackfill([[{ id: 3 }, { id: 1 }], [{ id: 2 }]]);
   setup.vendor.beforeStep = failing({ at: 1, times: 1, error: unauthorized() });
   await setup.request();
-  const { error } = await setup.reached('failed');
+  const { error, ...report } = await setup.reached('failed');
   expect(error).toContain('The vendor does not take the credentials.');
   expect(error).toContain(`PATCH /v1/connections/${setup.connectionId}`);
-  expect(await setup.logged()).toEqual([]);
-  // Once it is mended, a new one finds all of it.
+  // What it found by then is not lost, and it says so.
+  expect(error).toContain('became events (2 activities); a new backfill finds the rest.');
+  expect(report).toMatchObject({ appended: 2, missing: 2, missingSince: { activityId: '1' } });
+  expect(await setup.logged()).toEqual([1, 3]);
+  const metrics = (await setup.relay.call('GET', '/metrics')).body;
+  expect(metrics).toContain('invoice_relay_backfilled_activities_total{source="played"} 2');
+  expect(metrics).toContain('invoice_relay_backfills_total{outcome="failed"} 1');
+  // Once it is mended, a new one finds the rest of it.
   await setup.request();
-  expect(await setup.reached('completed')).toMatchObject({ appended: 2 });
+  expect(await setup.reached('completed')).toMatchObject({ appended: 1, error: null });
+  expect(await setup.logged()).toEqual([1, 3, 2]);
 });
 
 test('a source that breaks is treated as a vendor that does', async () => {
@@ -202,8 +210,8 @@ test('a source that breaks is treated as a vendor that does', async () => {
 });
 
 test('a vendor that cannot be asked for about a day is given up', async () => {
-  await using setup = await setUpBackfill([[{ id: 1 }]]);
-  setup.vendor.beforeStep = failing({ at: 0, times: 1_000, error: outage() });
+  await using setup = await setUpBackfill([[{ id: 1 }], [{ id: 2 }]]);
+  setup.vendor.beforeStep = failing({ at: 1, times: 1_000, error: outage() });
   await setup.request();
   for (let count = 1; count < 24; count += 1) {
     await until(() => expect(setup.vendor.walks).toHaveLength(count));
@@ -215,7 +223,55 @@ test('a vendor that cannot be asked for about a day is given up', async () => {
     setup.relay.clock.pass(61 * minutes);
   }
   const { error } = await setup.reached('failed');
-  expect(error).toMatch(/about a day.*start a new one/);
+  expect(error).toMatch(/about a day.*start a new one.*became events \(1 activity\)/);
+  expect(await setup.logged()).toEqual([1]);
+});
+
+test('documents that cannot be read are counted, and end nothing', async () => {
+  await using setup = await setUpBackfill([1, 2, 3, 4, 5, 6].map((id) => [{ id }]));
+  setup.vendor.unreadable = { 0: 'It is broken.', 2: 'x'.repeat(5_000), 3: 'No.', 4: 'No.' };
+  setup.vendor.beforeStep = failing({ at: 3, times: 1, error: outage() });
+  await setup.request();
+  await until(async () => expect((await setup.list())[0].error).toMatch('asked too often'));
+  expect((await setup.list())[0]).toMatchObject({ status: 'running', unreadable: 2 });
+  await setup.relay.restart();
+  setup.relay.clock.pass(31 * seconds);
+  const report = await setup.reached('completed');
+  expect(report).toMatchObject({ unreadable: 4, found: 2, appended: 2 });
+  expect(report.error).toBe(
+    `4 documents could not be read: invoice 0 (It is broken.), invoice 2 (${'x'.repeat(200)}), invoice 3 (No.), …. A new backfill tries them again.`,
+  );
+  setup.vendor.unreadable = {};
+  await setup.request();
+  await until(async () => expect(await setup.list()).toHaveLength(2));
+  expect(await setup.reached('completed')).toMatchObject({ unreadable: 0, appended: 4 });
+});
+
+test('one that waits for its vendor ends when its connection is deleted', async () => {
+  await using setup = await setUpBackfill([[{ id: 1 }], [{ id: 2 }]]);
+  setup.vendor.beforeStep = failing({ at: 1, times: 1, error: outage(23 * hours) });
+  await setup.request();
+  await until(async () => expect((await setup.list())[0].error).toMatch('asked too often'));
+  await setup.relay.call('DELETE', `/v1/connections/${setup.connectionId}`);
+  setup.relay.clock.pass(11 * minutes);
+  expect((await setup.reached('failed')).error).toBe('The connection was deleted.');
+  expect(setup.vendor.walks).toHaveLength(1);
+});
+
+test('a vendor that fails once the connection is deleted is not waited for', async () => {
+  await using setup = await setUpBackfill([[{ id: 1 }], [{ id: 2 }]]);
+  const pause = barrier();
+  setup.vendor.beforeStep = async ({ index }) => {
+    if (index === 0) return;
+    await pause.wait();
+    throw unauthorized();
+  };
+  await setup.request();
+  await pause.reached;
+  await setup.relay.call('DELETE', `/v1/connections/${setup.connectionId}`);
+  pause.open();
+  expect((await setup.reached('failed')).error).toBe('The connection was deleted.');
+  expect(await setup.logged()).toEqual([]);
 });
 
 test('a connection that is deleted meanwhile ends it', async () => {

@@ -134,6 +134,81 @@ describe('an activity', () => {
   });
 });
 
+describe('an activity that is plausible only', () => {
+  const ofOrder = (id: string, note = '') => JSON.stringify({ id, order: '77', note });
+
+  test('becomes one event, and stands in the way of no real one with its id', async () => {
+    await using vendor = await startConfirmingVendor();
+    await using relay = await startTestRelay(vendor);
+    const { ingestUrl } = await relay.connect(vendor.connection);
+    await relay.post(ingestUrl, ofOrder('50'));
+    await until(async () => expect(await eventIds(relay)).toEqual(['50']));
+    expect((await relay.post(ingestUrl, ofOrder('50'))).body.status).toBe('duplicate');
+    const [forged] = (await relay.call('GET', '/v1/events')).body.data;
+    const raw = await relay.call('GET', `/v1/events/${forged.data.id}/activity`);
+    expect(raw.body).toEqual(JSON.parse(ofOrder('50')));
+
+    const real = vendor.happens('5', '50');
+    expect((await relay.post(ingestUrl, real)).body.status).toBe('unconfirmed');
+    await until(async () => expect(await eventIds(relay)).toEqual(['50', '50']));
+    const { data } = (await relay.call('GET', '/v1/events')).body;
+    expect(data.map((event: { type: string }) => event.type)).toEqual([
+      'order.created',
+      'invoice.paid',
+    ]);
+    expect((await relay.post(ingestUrl, real)).body.status).toBe('duplicate');
+    expect((await relay.post(ingestUrl, ofOrder('50'))).body.status).toBe('duplicate');
+    expect(await metric(relay, waiting)).toBe(0);
+  });
+
+  test('is a duplicate under either id, however it is written', async () => {
+    await using vendor = await startConfirmingVendor();
+    await using relay = await startTestRelay(vendor);
+    const { ingestUrl } = await relay.connect(vendor.connection);
+    const duplicates = 'invoice_relay_activities_total{source="confirming",outcome="duplicate"}';
+    await relay.post(ingestUrl, ofOrder('50'));
+    await until(async () => expect(await eventIds(relay)).toEqual(['50']));
+    await relay.post(ingestUrl, ofOrder('50', 'written anew'));
+    await until(async () => expect(await metric(relay, duplicates)).toBe(1));
+
+    // The same id twice in one round.
+    vendor.trouble(() => ({ status: 429, headers: { 'retry-after': '30' } }));
+    await relay.post(ingestUrl, vendor.happens('5', '51'));
+    await until(() => expect(vendor.asked).toHaveLength(1));
+    await relay.post(ingestUrl, ofOrder('52'));
+    await relay.post(ingestUrl, vendor.happens('6', '52'));
+    vendor.trouble(undefined);
+    await until(async () => {
+      relay.clock.pass(minutes);
+      expect(await eventIds(relay)).toEqual(['50', '51', '52', '52']);
+    });
+    expect((await relay.post(ingestUrl, ofOrder('51'))).body.status).toBe('duplicate');
+  });
+});
+
+test('a forgery about a document that the vendor refuses to show ends, and is no outage', async () => {
+  await using vendor = await startConfirmingVendor();
+  await using relay = await startTestRelay(vendor);
+  const { id, ingestUrl } = await relay.connect(vendor.connection);
+  vendor.trouble((invoice) => (invoice === 'none' ? { status: 400 } : undefined));
+  await relay.post(ingestUrl, webhookOf('none', 'forged'));
+  // Something real comes once in a while: that tells a refusal from an outage.
+  let real = 0;
+  while (!relay.log().includes('It was dropped')) {
+    expect(real).toBeLessThan(50);
+    real += 1;
+    await relay.post(ingestUrl, vendor.happens('7', `real-${real}`));
+    await until(async () => {
+      relay.clock.pass(5 * seconds);
+      expect(await eventIds(relay)).toHaveLength(real);
+    });
+    relay.clock.pass(4 * minutes);
+  }
+  expect(await metric(relay, waiting)).toBe(0);
+  expect((await verificationOf(relay, id)).state).toBe('asking');
+  expect((await eventIds(relay)).every((one) => one.startsWith('real'))).toBe(true);
+});
+
 test('activities of one document cost one request, and keep the order of their receipt', async () => {
   await using vendor = await startConfirmingVendor();
   await using relay = await startTestRelay(vendor);

@@ -56,6 +56,7 @@ test.each<[name: string, answer: MockAnswer, code: string, says: RegExp]>([
   ['no PDF', { ...pdfAnswer, body: 'PK' }, 'answer_invalid', /no PDF/],
   ['nothing', { ...pdfAnswer, body: '' }, 'answer_invalid', /empty/],
   ['404', { status: 404 }, 'not_found', /404/],
+  ['404 page', { status: 404, body: '<html>' }, 'not_found', /404/],
   ['500', { status: 500 }, 'failed', /500/],
   ['circle', { status: 302, headers: { location: '/again' } }, 'answer_invalid', /on and on/],
   ['no way', { status: 302 }, 'answer_invalid', /redirect/],

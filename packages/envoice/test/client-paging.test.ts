@@ -1,11 +1,12 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { PageProgress } from '../src/index.ts';
 import { createTestClient } from './support/client.ts';
 import { startMockEnvoice } from './support/mock-envoice.ts';
 
 interface PageOf {
-  readonly ids: readonly number[];
+  /** null for a page without a list. */
+  readonly ids: readonly number[] | null;
   readonly total?: number | null;
 }
 
@@ -21,8 +22,8 @@ async function walk(options: {
         Number(query['queryOptions.page']),
         Number(query['queryOptions.pageSize']),
       );
-      const Result = ids.map((Id) => ({ Id, Status: 1 }));
-      return { body: { TotalCount: total, Count: ids.length, Result, IsFaulted: false } };
+      const Result = ids?.map((Id) => ({ Id, Status: 1 })) ?? null;
+      return { body: { TotalCount: total, Count: ids?.length, Result, IsFaulted: false } };
     },
   });
   const client = createTestClient({ baseUrl: mock.url });
@@ -125,6 +126,54 @@ test('a total that runs away while every page brings something new ends', async 
   const pages = (page: number) => ({ ids: [2 * page, 2 * page + 1], total: 6 * page });
   const { ids, requests } = await walk({ pageSize: 10, pages });
   expect([ids.length, requests]).toEqual([6, 3]);
+});
+
+describe('a page without a list', () => {
+  test.each<[name: string, last: PageOf]>([
+    ['by its own count', { ids: null, total: 25 }],
+    ['by the first count', { ids: null }],
+  ])('is an error while there is more to come %s', async (_, last) => {
+    const pages = (page: number, size: number) => (page === 2 ? last : wellBehaved(25)(page, size));
+    await expect(walk({ pageSize: 10, pages })).rejects.toMatchObject({
+      code: 'vendor_answer_invalid',
+      message: expect.stringMatching(/^invoices\.iterate: page 2 .* 10 of the 25 items/),
+    });
+  });
+
+  test.each<[name: string, count: number, last: PageOf]>([
+    ['all came', 10, { ids: null, total: 10 }],
+    ['the list has shrunk', 15, { ids: null, total: 10 }],
+    ['there is no count', 10, { ids: null }],
+  ])('is the end when %s', async (_, count, last) => {
+    const pages = (page: number, size: number) =>
+      page === 2 ? last : wellBehaved(count)(page, size);
+    expect((await walk({ pageSize: 10, pages })).ids).toEqual(range(0, 10));
+  });
+
+  test('is one with an empty list to who asks for one page', async () => {
+    await using mock = await startMockEnvoice({
+      route: () => ({ body: { TotalCount: 25, Count: 0, Result: null } }),
+    });
+    const client = createTestClient({ baseUrl: mock.url });
+    expect(await client.invoices.list({ page: 9 })).toMatchObject({ Result: [] });
+  });
+});
+
+test('a list that goes on far beyond its count is an error', async () => {
+  const pages = (page: number, size: number) => ({
+    ids: range((page - 1) * size, page * size),
+    total: 15,
+  });
+  // Twice 15, and ten pages of 10.
+  await expect(walk({ pageSize: 10, pages })).rejects.toMatchObject({
+    code: 'vendor_answer_invalid',
+    message: expect.stringMatching(/140 items came by page 14, .* counts 15\./),
+  });
+});
+
+test.each([0, null])('the count %j beside items says nothing', async (total) => {
+  const pages = (page: number, size: number) => ({ ...wellBehaved(250)(page, size), total });
+  expect((await walk({ pageSize: 10, pages })).ids).toEqual(range(0, 250));
 });
 
 test('a page is asked for only when it is needed', async () => {

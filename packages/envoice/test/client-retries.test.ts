@@ -83,6 +83,15 @@ test.each([400, 401, 403, 404])('a %i is not temporary: one attempt', async (sta
   expect(await run({ outcomes: [{ status }], call: list })).toMatchObject({ requests: 1 });
 });
 
+test('a redirect leads to the same place again: one attempt', async () => {
+  const outcomes = [{ status: 302, headers: { location: '/login' } }];
+  expect(await run({ outcomes, call: list })).toEqual({
+    result: 'vendor_answer_invalid',
+    requests: 1,
+    waits: [],
+  });
+});
+
 test('what was refused with a 200 is not sent again', async () => {
   const outcomes = [{ body: { IsFaulted: true } }];
   expect(await run({ outcomes, call: ({ invoices }) => invoices.list() })).toMatchObject({

@@ -93,6 +93,7 @@ export const backfill: Backfill = {
   missing: 3,
   appended: 3,
   missingTypes: { 'invoice.paid': 1, 'invoice.viewed': 2 },
+  unreadable: 0,
   missingSince: { activityId: '99120', at: null },
   error: null,
   nextRunAt: null,

@@ -9,7 +9,7 @@ import type { VendorAccess } from '../vendor/index.ts';
 import type { BackfillMetrics } from './backfill-metrics.ts';
 import type { BackfillStore } from './backfill-store.ts';
 import { minutes } from './durations.ts';
-import { nobodyToAsk } from './explain-failure.ts';
+import { connectionDeleted } from './explain-failure.ts';
 import type { FindAppender } from './find-appender.ts';
 
 /** How often a line tells how far it is. Milliseconds. */
@@ -34,8 +34,9 @@ interface Walk {
  * Takes a backfill as far as it goes now: to its end, to a failure, or to a wait for its vendor.
  *
  * Two parts: walk the vendor's API and keep what is missing, step by step; then, once all of it is
- * known and can be sorted, append it to the event log. Every move is kept in a transaction before
- * the next is made, so it goes on from there whenever it is run again.
+ * known and can be sorted, append it to the event log. Where the walk is given up, what it found by
+ * then is appended likewise. Every move is kept in a transaction before the next is made, so it goes
+ * on from there whenever it is run again.
  */
 export class BackfillRun {
   readonly #options: BackfillRunOptions;
@@ -50,20 +51,20 @@ export class BackfillRun {
     readonly connectionId: string;
     readonly signal: AbortSignal;
   }): Promise<void> {
-    const { id, signal } = options;
+    const { id, connectionId, signal } = options;
     const { store } = this.#options;
     try {
       const backfill = await store.begin(id);
       const walk = await this.#open(options);
       if (walk === undefined) {
-        this.#ended(await store.fail({ id, error: nobodyToAsk }));
+        this.#ended(await store.failWithoutSource({ id, connectionId }));
         return;
       }
       this.#log(backfill, backfill.cursor === null ? 'backfill started' : 'backfill goes on');
       const connected =
         (backfill.walkedAt !== null || (await this.#walk({ walk, backfill, signal }))) &&
         (await this.#append({ id, source: walk.source, signal }));
-      if (!connected) this.#ended(await store.fail({ id, error: nobodyToAsk }));
+      if (!connected) this.#ended(await store.fail({ id, error: connectionDeleted }));
     } catch (error) {
       if (!(error instanceof VendorError) || signal.aborted) throw error;
       this.#interrupted({ error, backfill: await store.postponeOrFail({ id, error }) });
@@ -112,7 +113,7 @@ export class BackfillRun {
     for (;;) {
       const backfill = await this.#options.appender.appendChunk(chunk);
       if (backfill === null) return false;
-      if (backfill.status === 'completed') {
+      if (backfill.finishedAt !== null) {
         this.#options.metrics.countAppended({
           source: chunk.source.name,
           count: backfill.appended,
@@ -128,14 +129,17 @@ export class BackfillRun {
     const { status, missing, missingSince, missingTypes, error } = backfill;
     this.#options.metrics.countBackfill(status === 'completed' ? 'completed' : 'failed');
     if (status !== 'completed') {
-      this.#options.logger.warn({ ...idsOf(backfill), reason: error }, 'backfill failed');
+      this.#options.logger.warn(
+        { ...idsOf(backfill), reason: error, appended: backfill.appended },
+        'backfill failed',
+      );
       return;
     }
     const report =
       missing === 0
         ? {}
         : { since: JSON.parse(missingSince ?? 'null'), types: JSON.parse(missingTypes) };
-    this.#log(backfill, 'backfill completed', report);
+    this.#log(backfill, 'backfill completed', error === null ? report : { ...report, error });
   }
 
   #interrupted(options: { readonly error: VendorError; readonly backfill: BackfillEntity }): void {
@@ -144,6 +148,10 @@ export class BackfillRun {
       this.#ended(backfill);
       return;
     }
+    const message =
+      backfill.walkedAt === null
+        ? 'backfill waits for its vendor'
+        : 'backfill looks no further; what it found is appended';
     this.#options.logger.warn(
       {
         ...idsOf(backfill),
@@ -152,16 +160,26 @@ export class BackfillRun {
         failures: backfill.failures,
         nextRunAt: new Date(backfill.nextRunAt).toISOString(),
       },
-      'backfill waits for its vendor',
+      message,
     );
   }
 
   /** One of the relay's own that finds nothing missing is no news. */
   #log(backfill: BackfillEntity, message: string, more: object = {}): void {
-    const { reason, missing, found, appended, done, total } = backfill;
-    const level = reason === 'manual' || missing > 0 ? 'info' : 'debug';
+    const { reason, missing, found, appended, done, total, unreadable } = backfill;
+    const level = reason === 'manual' || missing > 0 || unreadable > 0 ? 'info' : 'debug';
     this.#options.logger[level](
-      { ...idsOf(backfill), why: reason, done, total, found, missing, appended, ...more },
+      {
+        ...idsOf(backfill),
+        why: reason,
+        done,
+        total,
+        unreadable,
+        found,
+        missing,
+        appended,
+        ...more,
+      },
       message,
     );
   }

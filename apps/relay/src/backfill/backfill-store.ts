@@ -9,7 +9,13 @@ import { BackfillFindEntity } from '../database/entities/backfill-find.entity.ts
 import { BackfillEntity } from '../database/entities/backfill.entity.ts';
 import { ConnectionEntity } from '../database/entities/connection.entity.ts';
 import { insertRows } from '../database/sql.ts';
-import { whyItFailed, whyItWaits } from './explain-failure.ts';
+import {
+  addExamples,
+  connectionDeleted,
+  sourceMissing,
+  whyItFailed,
+  whyItWaits,
+} from './explain-failure.ts';
 import { knownActivityIds } from './known-activities.ts';
 import { retryDelay } from './retry-delay.ts';
 
@@ -26,15 +32,20 @@ export class BackfillStore {
     this.#clock = options.clock;
   }
 
-  /** All that are not finished, those first that are due first. One per connection at most. */
+  /**
+   * All that are not finished, those first that are due first. One per connection at most. That of
+   * a deleted connection is due at once, to end.
+   */
   open(): Promise<OpenBackfill[]> {
-    return this.#database.read((manager) =>
-      manager.find(BackfillEntity, {
-        select: { id: true, connectionId: true, nextRunAt: true },
-        where: { finishedAt: IsNull() },
-        order: { nextRunAt: 'ASC', id: 'ASC' },
-      }),
-    );
+    return this.#database.read(async (manager) => {
+      const rows = await manager.query<OpenBackfill[]>(
+        `SELECT "b"."id", "b"."connection_id" AS "connectionId",
+           CASE WHEN "c"."deleted_at" IS NULL THEN "b"."next_run_at" ELSE 0 END AS "nextRunAt"
+         FROM "backfills" AS "b" JOIN "connections" AS "c" ON "c"."id" = "b"."connection_id"
+         WHERE "b"."finished_at" IS NULL ORDER BY 3, 1`,
+      );
+      return rows.map((row) => ({ ...row, nextRunAt: Number(row.nextRunAt) }));
+    });
   }
 
   /** It runs from now on. */
@@ -56,12 +67,9 @@ export class BackfillStore {
   }): Promise<BackfillEntity | null> {
     const { id, step } = options;
     return this.#database.write(async (manager) => {
-      const { connectionId, afterPosition, found, missing } = await find(manager, id);
-      const connected = await manager.existsBy(ConnectionEntity, {
-        id: connectionId,
-        deletedAt: IsNull(),
-      });
-      if (!connected) return null;
+      const backfill = await find(manager, id);
+      const { connectionId, afterPosition, found, missing } = backfill;
+      if (!(await isConnected(manager, connectionId))) return null;
       const wanted = step.activities.filter(
         ({ position }) => afterPosition === null || position > afterPosition,
       );
@@ -82,6 +90,7 @@ export class BackfillStore {
         cursor: JSON.stringify(step.cursor),
         done: step.done,
         total: step.total,
+        ...unreadableSoFar(backfill, step),
         found: found + wanted.length,
         missing: missing + kept.length,
         failures: 0,
@@ -95,18 +104,25 @@ export class BackfillStore {
     return this.#change(id, () => ({ walkedAt: this.#clock.now(), failures: 0, error: null }));
   }
 
-  /** The vendor could not be asked: later again, or not at all any more. */
+  /**
+   * The vendor could not be asked: later again, or not at all any more. Then the walk is over, and
+   * what it found is appended before the backfill fails; it stays open for that, and is due.
+   */
   postponeOrFail(options: {
     readonly id: string;
     readonly error: VendorError;
   }): Promise<BackfillEntity> {
     const { id, error } = options;
     return this.#database.write(async (manager) => {
-      const { connectionId, failures } = await find(manager, id);
+      const { connectionId, failures, walkedAt } = await find(manager, id);
       const delay = error.temporary
         ? retryDelay({ failures: failures + 1, retryAfterMs: error.retryAfterMs })
         : null;
-      if (delay === null) return this.fail({ id, error: whyItFailed({ error, connectionId }) });
+      if (delay === null) {
+        const why = whyItFailed({ error, connectionId });
+        // What was found cannot be appended either, when it was that which failed.
+        return walkedAt === null ? this.#giveUpWalk({ id, why }) : this.fail({ id, error: why });
+      }
       return this.#change(id, () => ({
         failures: failures + 1,
         nextRunAt: this.#clock.now() + delay,
@@ -115,7 +131,32 @@ export class BackfillStore {
     });
   }
 
-  /** @param options.error for people */
+  /** Nobody is there any more to ask for. */
+  async failWithoutSource(options: {
+    readonly id: string;
+    readonly connectionId: string;
+  }): Promise<BackfillEntity> {
+    const { id, connectionId } = options;
+    const connected = await this.#database.read((manager) => isConnected(manager, connectionId));
+    return this.fail({ id, error: connected ? sourceMissing : connectionDeleted });
+  }
+
+  #giveUpWalk(options: { readonly id: string; readonly why: string }): Promise<BackfillEntity> {
+    const now = this.#clock.now();
+    return this.#change(options.id, () => ({
+      walkedAt: now,
+      walkError: options.why,
+      failures: 0,
+      nextRunAt: now,
+      error: options.why,
+    }));
+  }
+
+  /**
+   * Ends it, and forgets what it found and did not append.
+   *
+   * @param options.error for people
+   */
   fail(options: { readonly id: string; readonly error: string }): Promise<BackfillEntity> {
     const { id, error } = options;
     return this.#database.write(async (manager) => {
@@ -139,6 +180,21 @@ export class BackfillStore {
 
 function find(manager: EntityManager, id: string): Promise<BackfillEntity> {
   return manager.findOneByOrFail(BackfillEntity, { id });
+}
+
+function isConnected(manager: EntityManager, id: string): Promise<boolean> {
+  return manager.existsBy(ConnectionEntity, { id, deletedAt: IsNull() });
+}
+
+function unreadableSoFar(
+  before: BackfillEntity,
+  { unreadable = [] }: BackfillStep,
+): Pick<BackfillEntity, 'unreadable' | 'unreadableExamples'> {
+  const examples = addExamples(JSON.parse(before.unreadableExamples), unreadable);
+  return {
+    unreadable: before.unreadable + unreadable.length,
+    unreadableExamples: JSON.stringify(examples),
+  };
 }
 
 function bytes({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {

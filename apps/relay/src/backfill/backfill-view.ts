@@ -4,7 +4,7 @@ import type { BackfillView } from './backfills.schemas.ts';
 /** A backfill as the API shows it. */
 export function backfillView(backfill: BackfillEntity): BackfillView {
   const { id, connectionId, reason, status, done, total, error } = backfill;
-  const { found, missing, appended, missingTypes, missingSince } = backfill;
+  const { unreadable, found, missing, appended, missingTypes, missingSince } = backfill;
   return {
     id,
     connectionId,
@@ -12,6 +12,7 @@ export function backfillView(backfill: BackfillEntity): BackfillView {
     status,
     from: isoTime(backfill.fromAt),
     progress: { done, total },
+    unreadable,
     found,
     missing,
     appended,

@@ -54,8 +54,8 @@ export const backfillViewSchema = named(
         [
           '- `pending`: not begun.',
           '- `running`: looking, waiting for a vendor that cannot be asked (see `error`), or making events of what it found.',
-          '- `completed`: everything that was missing is an event now.',
-          '- `failed`: see `error`. What it found and is no event yet is forgotten; a new one finds it again.',
+          '- `completed`: everything that was missing is an event now, but for documents that could not be read (see `unreadable`).',
+          '- `failed`: see `error`. What it had found when its vendor could not be asked any more became events first; a new one finds the rest.',
         ].join('\n'),
       ),
     ),
@@ -72,6 +72,12 @@ export const backfillViewSchema = named(
         ),
       }),
       v.description('How far the look through the vendor’s documents is.'),
+    ),
+    unreadable: v.pipe(
+      countSchema,
+      v.description(
+        'Documents that the vendor would not give. It goes on without them; `error` names some.',
+      ),
     ),
     found: v.pipe(countSchema, v.description('Activities that the vendor knows.')),
     missing: v.pipe(
@@ -101,7 +107,9 @@ export const backfillViewSchema = named(
     ),
     error: v.pipe(
       v.nullable(v.string()),
-      v.description('Why it failed, or why it waits, for people; null when all is well.'),
+      v.description(
+        'Why it failed, why it waits, or what could not be read, for people; null when all is well.',
+      ),
     ),
     nextRunAt: v.pipe(
       v.nullable(timeSchema),

@@ -11,6 +11,7 @@ import { ConnectionEntity } from '../database/entities/connection.entity.ts';
 import { enrichmentDeadline } from '../enrichment/enrichment-deadline.ts';
 import type { EventLog } from '../ingest/event-log.ts';
 import { asVendorError } from '../vendor/index.ts';
+import { whatToSay } from './explain-failure.ts';
 import { knownActivityIds, momentBefore } from './known-activities.ts';
 
 /** Small enough that webhooks, which want to write too, hardly wait for it. */
@@ -43,8 +44,9 @@ export class FindAppender {
   }
 
   /**
-   * Appends the next chunk, and completes the backfill when it was the last one. The finds go in
-   * the same transaction, so that a crash neither loses nor doubles any.
+   * Appends the next chunk, and ends the backfill when it was the last one: completed, or failed
+   * where its walk was given up. The finds go in the same transaction, so that a crash neither
+   * loses nor doubles any.
    *
    * @returns the backfill as it stands then; null when its connection is deleted
    * @throws {VendorError} when the source cannot normalize what it found
@@ -87,13 +89,18 @@ export class FindAppender {
       ]);
       await manager.delete(BackfillFindEntity, { seq: In(finds.map(({ seq }) => seq)) });
       const appended = missed.length - (result?.duplicates ?? 0);
+      const appendedSoFar = backfill.appended + appended;
       const changes: Partial<BackfillEntity> = {
-        appended: backfill.appended + appended,
+        appended: appendedSoFar,
         missing: backfill.missing - (finds.length - appended),
         missingTypes: JSON.stringify(addTypes(JSON.parse(backfill.missingTypes), missed)),
         missingSince: since,
         ...(finds.length < this.#chunkSize
-          ? { status: 'completed', error: null, finishedAt: now }
+          ? {
+              status: backfill.walkError === null ? 'completed' : 'failed',
+              error: whatToSay({ ...backfill, appended: appendedSoFar }),
+              finishedAt: now,
+            }
           : {}),
       };
       await manager.update(BackfillEntity, { id }, changes);

@@ -49,7 +49,7 @@ async function open(options: {
       })),
     ),
   );
-  return { asker, settle, outages };
+  return { asker, settle, outages, clock };
 }
 
 test('asks about each document for itself, and goes on', async () => {
@@ -97,6 +97,31 @@ test.each([
   const { signal } = new AbortController();
   expect(await asker.ask({ connectionId, signal })).toBe(goesOn);
   expect(outages.stateOf(connectionId)).toBe(state);
+});
+
+test('a document that the vendor refuses is denied while it tells about others', async () => {
+  await using files = await temporaryDatabase();
+  let refuses = (id: string | undefined): boolean => id === '2';
+  const { asker, settle, outages, clock } = await open({
+    database: files.database,
+    async confirm([activity]) {
+      if (refuses(activity?.id)) throw new VendorError('vendor_refused', 'no answer');
+      return ['plausible'];
+    },
+  });
+  const { signal } = new AbortController();
+  const ask = async () => {
+    const goesOn = await asker.ask({ connectionId, signal });
+    const answers = settle.mock.lastCall?.[0].answers ?? [];
+    const denied = answers.filter((one) => 'accepted' in one && one.accepted[0] === undefined);
+    return { goesOn, denied: denied.length, state: outages.stateOf(connectionId) };
+  };
+  expect(await ask()).toEqual({ goesOn: true, denied: 1, state: 'asking' });
+  refuses = () => true;
+  clock.advance(10 * 60_000);
+  expect(await ask()).toEqual({ goesOn: true, denied: 3, state: 'asking' });
+  clock.advance(1);
+  expect(await ask()).toEqual({ goesOn: false, denied: 0, state: 'unreachable' });
 });
 
 test.each([

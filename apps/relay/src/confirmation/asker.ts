@@ -12,6 +12,7 @@ import { isOutage } from './outages.ts';
 import type { Outages } from './outages.ts';
 import type { Answer, Settler } from './settler.ts';
 import type { UnconfirmedActivity, UnconfirmedStore } from './unconfirmed-store.ts';
+import { weighRefusals } from './weigh-refusals.ts';
 
 /** How many activities are read at once to see what they are about. */
 const readAtOnce = 200;
@@ -33,6 +34,8 @@ interface AskerOptions {
 export class Asker {
   readonly #options: AskerOptions;
   readonly #indexes = new Map<string, DocumentIndex>();
+  /** When the vendor last told about a document, by connection. A relay that starts finds out. */
+  readonly #answeredAt = new Map<string, number>();
 
   constructor(options: AskerOptions) {
     this.#options = options;
@@ -58,11 +61,19 @@ export class Asker {
     const batch = await this.#batch(connectionId, source);
     if (batch.length === 0) return false;
     // Each document for itself, so that one that the vendor fails at holds up no other.
-    const answers = await Promise.all(batch.map((rows) => askAbout({ session, rows })));
+    const said = await Promise.all(batch.map((rows) => askAbout({ session, rows })));
     // A stop cut the requests off, which says nothing about the vendor.
     if (signal.aborted) return false;
+    const answers = this.#weigh(connectionId, said);
     await settler.settle({ connectionId, source, answers });
     return this.#noteHealth(connectionId, answers);
+  }
+
+  #weigh(connectionId: string, answers: readonly Answer[]): readonly Answer[] {
+    const now = this.#options.clock.now();
+    const answeredAt = this.#answeredAt.get(connectionId);
+    if (answers.some((answer) => !('error' in answer))) this.#answeredAt.set(connectionId, now);
+    return weighRefusals({ answers, answeredAt, now });
   }
 
   /** What to ask about: activities of a few documents, one list for each. */
@@ -83,7 +94,9 @@ export class Asker {
       now: clock.now(),
       limits,
     });
-    return Promise.all(batch.map((chosen) => store.load(chosen)));
+    const loaded = await Promise.all(batch.map((chosen) => store.load(chosen)));
+    // Those that had to make room meanwhile are gone.
+    return loaded.filter((rows) => rows.length > 0);
   }
 
   async #indexOf(options: {
@@ -139,14 +152,16 @@ async function askAbout(options: {
   const { source, context } = session;
   try {
     const activities = rows.map(({ activity }) => activity);
-    const known = await source.confirm?.(activities, context);
-    if (known?.length !== rows.length) {
+    const verdicts = await source.confirm?.(activities, context);
+    if (verdicts?.length !== rows.length) {
       throw new TypeError(`"${source.name}" has to give one answer for each activity.`);
     }
-    const events = activities.map((activity, index) =>
-      known[index] === true ? source.normalize(activity) : undefined,
-    );
-    return { rows, events };
+    const accepted = activities.map((activity, index) => {
+      const verdict = verdicts[index];
+      if (verdict !== true && verdict !== 'plausible') return undefined;
+      return { events: source.normalize(activity), isPlausible: verdict === 'plausible' };
+    });
+    return { rows, accepted };
   } catch (error) {
     return { rows, error: asVendorError(error) };
   }

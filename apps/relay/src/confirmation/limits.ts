@@ -1,6 +1,9 @@
 /** How much of a connection may wait to be confirmed, and how often its vendor is asked about it. */
 export interface ConfirmationLimits {
-  /** Activities of one connection that wait. More are refused, for the vendor to send again. */
+  /**
+   * Activities of one connection that wait. For more, those make room that were denied; while there
+   * are none, more are refused, for the vendor to send again.
+   */
   readonly maxWaiting: number;
   /** The longest activity that is kept unconfirmed, in bytes. Bounds what strangers can store. */
   readonly maxActivityBytes: number;

@@ -10,6 +10,7 @@ import { enrichmentDeadline } from '../enrichment/enrichment-deadline.ts';
 import type { Appended, EventLog } from '../ingest/event-log.ts';
 import type { ConfirmationLimits } from './limits.ts';
 import { isOutage } from './outages.ts';
+import { plausibleId } from './plausible-id.ts';
 import type { UnconfirmedActivity, UnconfirmedStore } from './unconfirmed-store.ts';
 
 /**
@@ -18,9 +19,16 @@ import type { UnconfirmedActivity, UnconfirmedStore } from './unconfirmed-store.
  */
 const postponeForMs = { least: 5_000, most: 5 * 60_000 };
 
-/** What a vendor said about the activities of one document: events for those that it knows. */
+/** What becomes of an activity that is believed. */
+export interface Accepted {
+  readonly events: readonly [NormalizedEvent, ...NormalizedEvent[]];
+  /** True when the vendor knows what it is about, but not whether it happened. */
+  readonly isPlausible: boolean;
+}
+
+/** What a vendor said about the activities of one document; undefined is a denial. */
 export type Answer = { readonly rows: readonly UnconfirmedActivity[] } & (
-  | { readonly events: readonly (readonly NormalizedEvent[] | undefined)[] }
+  | { readonly accepted: readonly (Accepted | undefined)[] }
   | { readonly error: VendorError }
 );
 
@@ -38,9 +46,8 @@ interface Answers {
   readonly answers: readonly Answer[];
 }
 
-interface Confirmed {
+interface Confirmed extends Accepted {
   readonly row: UnconfirmedActivity;
-  readonly events: readonly NormalizedEvent[];
 }
 
 interface SettlerOptions {
@@ -76,7 +83,10 @@ export class Settler {
     for (const row of dropped) this.#reportDropped({ ...options, row });
   }
 
-  /** In the order of receipt. */
+  /**
+   * In the order of receipt. A plausible activity is kept under an id of its own; one whose real id
+   * is an activity already is a duplicate.
+   */
   async #append(
     manager: EntityManager,
     options: Answers & { readonly confirmed: readonly Confirmed[]; readonly now: number },
@@ -86,19 +96,32 @@ export class Settler {
     if (confirmed.length === 0) return [];
     const connection = { enrich: await store.enriches(manager, connectionId) };
     const enrichUntil = enrichmentDeadline({ connection, source, now });
+    const plausible = confirmed.filter(({ isPlausible }) => isPlausible);
+    const taken = await store.knownIds(manager, {
+      connectionId,
+      ids: plausible.map(({ row }) => row.activity.id),
+    });
     const appended = await log.append(
-      confirmed.map(({ row: { activity, receivedAt }, events }) => ({
+      confirmed.map(({ row: { activity, receivedAt }, events, isPlausible }) => ({
         connectionId,
         source: source.name,
         via: 'webhook',
         receivedAt,
         enrichUntil,
-        activities: [{ activity, events }],
+        activities: [
+          isPlausible && !taken.has(activity.id)
+            ? { activity: { ...activity, id: plausibleId({ ...activity, ...events[0] }) }, events }
+            : { activity, events },
+        ],
         inOrder: true,
       })),
     );
-    const activityIds = confirmed.map(({ row }) => row.activity.id);
-    await store.remove(manager, { connectionId, activityIds });
+    // Another activity with the id of a plausible one may be the real one: it goes on waiting.
+    for (const { row } of plausible) await store.remember(manager, row.seq);
+    await store.remove(manager, {
+      connectionId,
+      activityIds: confirmed.flatMap((one) => (one.isPlausible ? [] : [one.row.activity.id])),
+    });
     return appended;
   }
 
@@ -114,7 +137,7 @@ export class Settler {
         // It came along although it was not due: the answer counts only if it is yes.
         if (row.nextCheckAt > now) continue;
         if ('error' in answer) await this.#postpone(manager, { row, error: answer.error, now });
-        else if (answer.events[index] === undefined) {
+        else if (answer.accepted[index] === undefined) {
           if (await this.#deny(manager, { row, now })) dropped.push(row);
         }
       }
@@ -186,7 +209,7 @@ export class Settler {
 function confirmedBy(answer: Answer): Confirmed[] {
   if ('error' in answer) return [];
   return answer.rows.flatMap((row, index) => {
-    const events = answer.events[index];
-    return events === undefined ? [] : [{ row, events }];
+    const accepted = answer.accepted[index];
+    return accepted === undefined ? [] : [{ ...accepted, row }];
   });
 }

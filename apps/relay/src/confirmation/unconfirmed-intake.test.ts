@@ -18,7 +18,11 @@ const activity = (id: string, text = id): Activity => ({
   seenAt,
 });
 
-function open(database: Database, limits: Partial<typeof defaultLimits> = {}) {
+function open(
+  database: Database,
+  limits: Partial<typeof defaultLimits> = {},
+  onEvicted: (evicted: unknown) => void = () => {},
+) {
   const store = new UnconfirmedStore(database);
   const commits: number[] = [];
   const intake = new UnconfirmedIntake({
@@ -27,6 +31,7 @@ function open(database: Database, limits: Partial<typeof defaultLimits> = {}) {
     clock: systemClock,
     limits: { ...defaultLimits, ...limits },
     onCommit: ({ size }) => commits.push(size),
+    onEvicted,
   });
   const take = (activities: readonly Activity[], connectionId = 'con_1') =>
     intake.take({ connectionId, activities, receivedAt: now });
@@ -104,6 +109,37 @@ test('more than may wait of one connection is refused, and others go on', async 
   // What waits already takes no further room.
   expect(await take([activity('1')])).toBe(0);
   expect(await take([activity('1')], 'con_2')).toBe(1);
+});
+
+test('those that were denied make room, those denied most and longest ago first', async () => {
+  await using files = await temporaryDatabase();
+  const evicted: unknown[] = [];
+  const { take, store } = open(files.database, { maxWaiting: 4 }, (one) => evicted.push(one));
+  await take(['1', '2', '3', '4'].map((id) => activity(id)));
+  const rows = await store.waiting('con_1');
+  await files.database.write(async (manager) => {
+    for (const [index, times] of [0, 1, 2, 1].entries()) {
+      for (let count = 0; count < times; count += 1) {
+        await store.deny(manager, { seq: rows[index]?.seq ?? 0, nextCheckAt: now + 1 });
+      }
+    }
+  });
+  const waiting = async () => {
+    const seqs = (await store.waiting('con_1')).map(({ seq }) => seq);
+    return (await store.load(seqs)).map((row) => row.activity.id);
+  };
+  expect(await take([activity('5')])).toBe(1);
+  expect(await waiting()).toEqual(['1', '2', '4', '5']);
+  // Whose word is not in yet is never sent away: three are needed, and two were denied.
+  await expect(take(['6', '7', '8'].map((id) => activity(id)))).rejects.toThrow(
+    TooManyUnconfirmedError,
+  );
+  expect(await take([activity('9')])).toBe(1);
+  expect(await waiting()).toEqual(['1', '5', '9']);
+  expect(evicted).toEqual([
+    { connectionId: 'con_1', count: 1 },
+    { connectionId: 'con_1', count: 2 },
+  ]);
 });
 
 test('an activity that is too long is refused', async () => {

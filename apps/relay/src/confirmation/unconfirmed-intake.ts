@@ -1,4 +1,5 @@
 import type { Activity } from '@invoice-relay/core/source';
+import type { EntityManager } from 'typeorm';
 
 import type { Clock } from '../clock/clock.ts';
 import type { Database } from '../database/database.ts';
@@ -17,6 +18,12 @@ interface Arrival {
   readonly rows: readonly NewUnconfirmed[];
 }
 
+/** Activities of a connection that the vendor had denied, and that made room for new ones. */
+interface Evicted {
+  readonly connectionId: string;
+  readonly count: number;
+}
+
 /**
  * Takes activities that nobody vouches for yet, and keeps them before they are acknowledged. Many
  * requests share one commit.
@@ -27,6 +34,7 @@ export class UnconfirmedIntake {
   readonly #store: UnconfirmedStore;
   readonly #database: Database;
   readonly #limits: ConfirmationLimits;
+  readonly #onEvicted: (evicted: Evicted) => void;
   readonly #group: GroupCommit<Arrival, boolean>;
 
   constructor(options: {
@@ -36,7 +44,10 @@ export class UnconfirmedIntake {
     readonly limits: ConfirmationLimits;
     /** Told of every commit, for metrics. */
     readonly onCommit?: (group: { readonly size: number; readonly durationMs: number }) => void;
+    /** Told of activities that had to make room. */
+    readonly onEvicted?: (evicted: Evicted) => void;
   }) {
+    this.#onEvicted = options.onEvicted ?? (() => {});
     this.#store = options.store;
     this.#database = options.database;
     this.#limits = options.limits;
@@ -52,10 +63,14 @@ export class UnconfirmedIntake {
   }
 
   /**
+   * Where too many of the connection wait, those make room that the vendor denied before, as a flood
+   * of forgeries must not keep real activities out.
+   *
    * @returns how many of them are new; they wait on disk now. The others are events already, wait
-   *   already, or were dropped lately.
+   *   already, or were settled lately.
    * @throws {ActivityTooLargeError}
-   * @throws {TooManyUnconfirmedError} when too many of the connection wait; none is kept then
+   * @throws {TooManyUnconfirmedError} when too many of the connection wait and too few of them were
+   *   denied yet; none is kept then
    * @throws {OverloadedError} when too much waits for the disk
    */
   async take(options: {
@@ -86,8 +101,8 @@ export class UnconfirmedIntake {
   #commit(arrivals: readonly Arrival[]): Promise<boolean[]> {
     return this.#database.write(async (manager) => {
       const room = new Map<string, number>();
-      for (const id of new Set(arrivals.map(({ connectionId }) => connectionId))) {
-        room.set(id, this.#limits.maxWaiting - (await this.#store.countWaiting(manager, id)));
+      for (const [connectionId, needed] of rowsByConnection(arrivals)) {
+        room.set(connectionId, await this.#makeRoom(manager, { connectionId, needed }));
       }
       const hasRoom = arrivals.map(({ connectionId, rows }) => {
         const left = (room.get(connectionId) ?? 0) - rows.length;
@@ -102,4 +117,25 @@ export class UnconfirmedIntake {
       return hasRoom;
     });
   }
+
+  /** @returns for how many there is room, which may be fewer than are needed */
+  async #makeRoom(
+    manager: EntityManager,
+    options: { readonly connectionId: string; readonly needed: number },
+  ): Promise<number> {
+    const { connectionId, needed } = options;
+    const free = this.#limits.maxWaiting - (await this.#store.countWaiting(manager, connectionId));
+    if (free >= needed) return free;
+    const count = await this.#store.evictDenied(manager, { connectionId, count: needed - free });
+    if (count > 0) this.#database.afterCommit(() => this.#onEvicted({ connectionId, count }));
+    return free + count;
+  }
+}
+
+function rowsByConnection(arrivals: readonly Arrival[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { connectionId, rows } of arrivals) {
+    counts.set(connectionId, (counts.get(connectionId) ?? 0) + rows.length);
+  }
+  return counts;
 }

@@ -7,8 +7,8 @@ import type { Database } from '../database/database.ts';
 import { insertRows, placeholders, tuples } from '../database/sql.ts';
 
 /**
- * When an activity is asked about again that is dropped: never. Its row stays for a while, without
- * the activity itself, so that the same forgery costs no further request.
+ * When an activity is asked about again that is dropped, or was plausible: never. Its row stays for
+ * a while, without the activity itself, so that the same once more costs no further request.
  */
 const never = Number.MAX_SAFE_INTEGER;
 
@@ -50,7 +50,7 @@ export class UnconfirmedStore {
     this.#database = database;
   }
 
-  /** Those that are no events yet, do not wait already, and were not dropped lately. */
+  /** Those that are no events yet, do not wait already, and were not settled lately. */
   unfamiliar(options: {
     readonly connectionId: string;
     readonly activities: readonly Activity[];
@@ -166,6 +166,35 @@ export class UnconfirmedStore {
     });
   }
 
+  /** Those of the ids that the connection has as activities. */
+  knownIds(
+    manager: EntityManager,
+    options: { readonly connectionId: string; readonly ids: readonly string[] },
+  ): Promise<ReadonlySet<string>> {
+    return knownIds(manager, options);
+  }
+
+  /**
+   * Makes room: removes activities that the vendor denied, those with the most denials first and of
+   * these the oldest.
+   *
+   * @returns how many were removed; fewer than `count` where fewer were denied
+   */
+  async evictDenied(
+    manager: EntityManager,
+    options: { readonly connectionId: string; readonly count: number },
+  ): Promise<number> {
+    const rows = await manager.query<unknown[]>(
+      `DELETE FROM "unconfirmed_activities" WHERE "seq" IN (
+         SELECT "seq" FROM "unconfirmed_activities"
+         WHERE "connection_id" = ? AND "next_check_at" < ? AND "denials" > 0
+         ORDER BY "denials" DESC, "seq" LIMIT ?
+       ) RETURNING "seq"`,
+      [options.connectionId, never, options.count],
+    );
+    return rows.length;
+  }
+
   /** They are events now, and whatever else claimed to be them is not. */
   async remove(
     manager: EntityManager,
@@ -201,6 +230,14 @@ export class UnconfirmedStore {
     );
   }
 
+  /** It is an event now. That it came is remembered, as it is an event under another id. */
+  async remember(manager: EntityManager, seq: number): Promise<void> {
+    await manager.query(
+      `UPDATE "unconfirmed_activities" SET "next_check_at" = ?, "raw" = ? WHERE "seq" = ?`,
+      [never, Buffer.alloc(0), seq],
+    );
+  }
+
   /** The vendor could not be asked about it. */
   async postpone(
     manager: EntityManager,
@@ -212,7 +249,7 @@ export class UnconfirmedStore {
     ]);
   }
 
-  /** Forgets what was dropped and came before then, and what waits for a connection that is gone. */
+  /** Forgets what was settled and came before then, and what waits for a connection that is gone. */
   async purge(options: { readonly receivedBefore: number }): Promise<void> {
     await this.#database.write(async (manager) => {
       await manager.query(
@@ -255,6 +292,7 @@ async function knownIds(
   manager: EntityManager,
   options: { readonly connectionId: string; readonly ids: readonly string[] },
 ): Promise<ReadonlySet<string>> {
+  if (options.ids.length === 0) return new Set();
   const rows = await manager.query<{ id: string }[]>(
     `SELECT "activity_id" AS "id" FROM "activities"
      WHERE "connection_id" = ? AND "activity_id" IN (${placeholders(options.ids.length)})`,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import type { Logger } from 'pino';
 
-import { CLOCK } from '../app/tokens.ts';
+import { CLOCK, LOGGER } from '../app/tokens.ts';
 import type { Clock } from '../clock/clock.ts';
 import { Database } from '../database/database.ts';
 import { Metrics, MetricsModule } from '../metrics/index.ts';
@@ -24,14 +25,25 @@ import { UnconfirmedStore } from './unconfirmed-store.ts';
     },
     {
       provide: UnconfirmedIntake,
-      inject: [UnconfirmedStore, Database, CLOCK, Metrics],
-      useFactory: (store: UnconfirmedStore, database: Database, clock: Clock, metrics: Metrics) =>
+      inject: [UnconfirmedStore, Database, CLOCK, Metrics, LOGGER],
+      useFactory: (
+        store: UnconfirmedStore,
+        database: Database,
+        clock: Clock,
+        metrics: Metrics,
+        logger: Logger,
+      ) =>
         new UnconfirmedIntake({
           store,
           database,
           clock,
           limits: defaultLimits,
           onCommit: (group) => metrics.observeCommit(group),
+          onEvicted: (evicted) =>
+            logger.warn(
+              evicted,
+              'too many activities wait to be confirmed; some that were denied made room',
+            ),
         }),
     },
   ],

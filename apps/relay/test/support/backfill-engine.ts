@@ -84,6 +84,8 @@ export async function seedBackfill(database: Database): Promise<{
       reason: 'manual',
       status: 'pending',
       done: 0,
+      unreadable: 0,
+      unreadableExamples: '[]',
       found: 0,
       missing: 0,
       appended: 0,

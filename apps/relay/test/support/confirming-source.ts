@@ -6,8 +6,13 @@ import * as v from 'valibot';
 const credentialsSchema = v.strictObject({ baseUrl: v.string(), key: v.string() });
 type Context = ConnectionContext<v.InferOutput<typeof credentialsSchema>, unknown>;
 
-const recordSchema = v.looseObject({ id: v.string(), invoice: v.optional(v.string()) });
+const recordSchema = v.looseObject({
+  id: v.string(),
+  invoice: v.optional(v.string()),
+  order: v.optional(v.string()),
+});
 const errorCodes: Readonly<Record<number, VendorErrorCode>> = {
+  400: 'vendor_refused',
   401: 'vendor_unauthorized',
   429: 'vendor_rate_limited',
 };
@@ -16,7 +21,8 @@ const read = (raw: Uint8Array) => v.parse(recordSchema, JSON.parse(decode(raw)))
 
 /**
  * A source whose vendor is played by `startConfirmingVendor`: a webhook is one JSON object, and
- * the API lists the activities of an invoice, word for word.
+ * the API lists the activities of an invoice, word for word. Every order exists, and of none the
+ * API says what happened to it.
  */
 export function createSource(_options: SourceOptions): AnySource {
   return {
@@ -25,7 +31,7 @@ export function createSource(_options: SourceOptions): AnySource {
     title: 'Confirming',
     credentialsSchema,
     settingsSchema: v.strictObject({}),
-    eventTypes: ['invoice.paid', 'activity.unknown'],
+    eventTypes: ['invoice.paid', 'order.created', 'activity.unknown'],
     webhook: {
       toleranceSeconds: null,
       probe: ({ body }) => (body.length === 0 ? { status: 200 } : undefined),
@@ -37,24 +43,32 @@ export function createSource(_options: SourceOptions): AnySource {
       ],
     },
     normalize({ id, raw, seenAt }) {
-      const { invoice } = read(raw);
+      const { invoice, order } = read(raw);
       return [
         {
-          type: 'invoice.paid',
+          type: order === undefined ? 'invoice.paid' : 'order.created',
           timestamp: seenAt,
-          subject: invoice === undefined ? null : { kind: 'invoice', id: invoice, number: null },
+          subject:
+            order !== undefined
+              ? { kind: 'order', id: order, number: null }
+              : invoice === undefined
+                ? null
+                : { kind: 'invoice', id: invoice, number: null },
           attributes: {},
           activity: { id, type: 'Paid', message: null, link: null, createdAt: null },
         },
       ];
     },
     async confirm(activities, context: Context) {
-      const invoices = new Set(activities.map(({ raw }) => read(raw).invoice ?? ''));
+      const isOrder = (raw: Uint8Array) => read(raw).order !== undefined;
+      const invoices = new Set(
+        activities.flatMap(({ raw }) => (isOrder(raw) ? [] : [read(raw).invoice ?? ''])),
+      );
       const known = new Set<string>();
       for (const invoice of invoices) {
         for (const one of await activitiesOf(invoice, context)) known.add(one);
       }
-      return activities.map(({ raw }) => known.has(decode(raw)));
+      return activities.map(({ raw }) => (isOrder(raw) ? 'plausible' : known.has(decode(raw))));
     },
   };
 }

@@ -15,6 +15,8 @@ export interface PlayedSource {
   readonly source: AnySource;
   /** One array for each document. Later ones may hold earlier activities. */
   documents: PlayedActivity[][];
+  /** Documents, by their place, that it gives no activities of, and why. */
+  unreadable: Record<number, string>;
   /** Called before each step is given; throws what the vendor is to fail with. */
   beforeStep: (step: {
     readonly index: number;
@@ -30,6 +32,7 @@ export interface PlayedSource {
 export function playSource(documents: PlayedActivity[][] = []): PlayedSource {
   const played: PlayedSource = {
     documents,
+    unreadable: {},
     beforeStep: () => {},
     asked: [],
     walks: [],
@@ -74,8 +77,12 @@ export function playSource(documents: PlayedActivity[][] = []): PlayedSource {
         for (let index = Number(cursor?.['next'] ?? 0); index < total; index += 1) {
           await played.beforeStep({ index, signal });
           played.asked.push(index);
+          const reason = played.unreadable[index];
           yield {
-            activities: (played.documents[index] ?? []).map(backfilled),
+            activities: reason === undefined ? (played.documents[index] ?? []).map(backfilled) : [],
+            ...(reason === undefined
+              ? {}
+              : { unreadable: [{ document: `invoice ${index}`, reason }] }),
             cursor: { next: index + 1 },
             done: index + 1,
             total,

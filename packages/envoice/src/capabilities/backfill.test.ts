@@ -187,6 +187,7 @@ describe('while the account changes', () => {
     // A count that is always one off, as of a list that somebody keeps adding to.
     const off: Transport = async (request) => {
       const response = await transport(request);
+      if (!request.url.includes('/invoice/all')) return response;
       const text = new TextDecoder().decode(response.body);
       const body = text.replace(
         /"TotalCount":(\d+)/,
@@ -197,6 +198,103 @@ describe('while the account changes', () => {
     await walk(off, { limit: 1 });
     const lists = requests.filter((request) => /invoice\/all.*page=1&/.test(request));
     expect(lists).toHaveLength(3);
+  });
+});
+
+describe('a list that is short of its own count', () => {
+  /** Answers each reading's second page with these invoices, of 150 that the first counts. */
+  const short = (second: (reading: number) => readonly object[] | null, count = 150) => {
+    const invoices = Array.from({ length: 150 }, (_, index) => invoice(index + 1));
+    const whole = playAccount({ invoices, estimations: [], orders: [] });
+    let reading = 0;
+    const transport: Transport = async (request) => {
+      const response = await whole.transport(request);
+      if (!/invoice\/all.*page=2&/.test(request.url)) return response;
+      const body = JSON.stringify({ TotalCount: count, Result: second((reading += 1)) });
+      return { ...response, body: new TextEncoder().encode(body) };
+    };
+    return { transport, requests: whole.requests };
+  };
+  const from = (first: number, last: number) =>
+    Array.from({ length: last - first + 1 }, (_, index) => invoice(first + index));
+
+  test('in every reading is an error, and nothing is walked', async () => {
+    const { transport, requests } = short(() => from(101, 149));
+    await expect(walk(transport)).rejects.toMatchObject({
+      code: 'vendor_answer_invalid',
+      temporary: true,
+      message: expect.stringContaining('149 of the 150 documents'),
+    });
+    expect(requests.filter((request) => request.includes('page=2'))).toHaveLength(3);
+    expect(requests.filter((request) => request.includes('details'))).toEqual([]);
+  });
+
+  test('without a list on a page is an error', async () => {
+    await expect(walk(short(() => null).transport)).rejects.toMatchObject({
+      code: 'vendor_answer_invalid',
+    });
+  });
+
+  test('is whole when the readings together have all', async () => {
+    const { transport } = short((reading) => (reading === 1 ? from(101, 149) : from(102, 150)));
+    const [step] = await walk(transport, { limit: 1 });
+    expect(step).toMatchObject({ done: 1, total: 150 });
+  });
+
+  test('is whole with documents that have no id to ask for', async () => {
+    const { transport } = short((reading) => [
+      ...(reading === 1 ? from(101, 148) : from(102, 149)),
+      { Number: 'INV-150' },
+    ]);
+    const [step] = await walk(transport, { limit: 1 });
+    expect(step?.total).toBe(149);
+  });
+
+  test('counts as it is when the count itself changes: the list is in motion', async () => {
+    const [step] = await walk(short(() => from(101, 148), 149).transport, { limit: 1 });
+    expect(step?.total).toBe(148);
+  });
+});
+
+describe('one bad document', () => {
+  /** Answers for one document of the account, and with it for all else. */
+  const bad = (path: string, status: number, body: unknown): Transport => {
+    const { transport } = playAccount(account());
+    return (request) =>
+      request.url.endsWith(path)
+        ? Promise.resolve({
+            status,
+            headers: {},
+            body: new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body)),
+          })
+        : transport(request);
+  };
+  const faulted = { IsFaulted: true, ErrorMessages: [{ FaultMessage: 'Broken row' }] };
+
+  test.each([
+    ['/invoice/details?id=20', 'invoice 20', [1, 3, 8, 9, 7, 2]],
+    ['/estimation/details?id=4', 'estimate 4', [1, 3, 8, 9, 2]],
+  ])('%s is named, and the walk goes on', async (path, document, found) => {
+    const steps = await walk(bad(path, 200, faulted));
+    expect(ids(steps)).toEqual(found);
+    expect(steps.map(({ done }) => done)).toEqual([1, 2, 3, 4, 5]);
+    expect(steps.flatMap(({ unreadable = [] }) => unreadable)).toEqual([
+      { document, reason: expect.stringContaining('Broken row') },
+    ]);
+  });
+
+  test('one that was deleted is not named', async () => {
+    const steps = await walk(bad('/invoice/details?id=20', 404, { Message: 'Not found' }));
+    expect(steps).toHaveLength(5);
+    expect(steps.filter(({ unreadable }) => unreadable)).toEqual([]);
+  });
+
+  test.each([
+    ['a failure', 500, '', 'vendor_failed'],
+    ['a 404 that is not of the API', 404, '<html>', 'vendor_answer_invalid'],
+  ])('%s is waited for', async (_, status, body, code) => {
+    const walked = walk(bad('/invoice/details?id=20', status, body));
+    await expect(walked).rejects.toMatchObject({ code, temporary: true });
   });
 });
 

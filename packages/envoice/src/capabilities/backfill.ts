@@ -1,3 +1,4 @@
+import { VendorError } from '@invoice-relay/core/errors';
 import type { JsonObject } from '@invoice-relay/core/events';
 import type { BackfillStep, SourceOptions } from '@invoice-relay/core/source';
 
@@ -23,7 +24,9 @@ export interface BackfillOptions {
  * that is deleted meanwhile takes nothing else with it; one that is new meanwhile is left to its
  * webhooks and to the next backfill, unless the walk goes on from a cursor.
  *
- * @throws {VendorError}
+ * A document that Envoice refuses to give is named in its step as unreadable, and the walk goes on.
+ *
+ * @throws {VendorError} when Envoice cannot be asked, or takes the credentials for wrong
  */
 export async function* backfill(
   options: BackfillOptions,
@@ -48,7 +51,7 @@ export async function* backfill(
     for (const [index, id] of ids.entries()) {
       if (kind === start.kind && id <= start.after) continue;
       yield {
-        activities: await activitiesOf({ client, kind, id, world, signal }),
+        ...(await readDocument({ client, kind, id, world, signal })),
         cursor: kind === 'invoice' ? { kind, after: id } : { kind, after: id, invoices: before },
         done: before + index + 1,
         total,
@@ -57,13 +60,28 @@ export async function* backfill(
   }
 }
 
-async function activitiesOf(options: {
+interface DocumentOptions {
   readonly client: EnvoiceClient;
   readonly kind: 'invoice' | 'estimate';
   readonly id: number;
   readonly world: SourceOptions;
   readonly signal: AbortSignal;
-}): Promise<BackfillStep['activities']> {
+}
+
+/** One bad document must not stand in the way of all that come after it. */
+async function readDocument(
+  options: DocumentOptions,
+): Promise<Pick<BackfillStep, 'activities' | 'unreadable'>> {
+  try {
+    return { activities: await activitiesOf(options) };
+  } catch (error) {
+    if (!(error instanceof VendorError) || error.code !== 'vendor_refused') throw error;
+    const document = `${options.kind} ${options.id}`;
+    return { activities: [], unreadable: [{ document, reason: error.message }] };
+  }
+}
+
+async function activitiesOf(options: DocumentOptions): Promise<BackfillStep['activities']> {
   const { client, kind, id, world, signal } = options;
   if (kind === 'invoice') {
     const document = await orNotFound(client.invoices.get({ id }, { signal }));

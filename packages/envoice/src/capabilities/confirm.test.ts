@@ -105,19 +105,51 @@ describe('where Envoice leaves out the message and the link', () => {
 });
 
 describe('orders, which list no activities', () => {
-  test('an activity counts when the order exists', async () => {
-    const { answers, requests } = await confirm(ordered, { ...ordered, Type: 'ChangeStatus' });
-    expect(answers).toEqual([true, true]);
+  test('an activity is plausible when the order exists', async () => {
+    const { answers, requests } = await confirm(
+      ordered,
+      { ...ordered, Type: 'ChangeStatus' },
+      { ...ordered, Type: 'OrderRated' },
+      { ...ordered, Type: 4711 },
+    );
+    expect(answers).toEqual(['plausible', 'plausible', 'plausible', 'plausible']);
     expect(requests).toEqual(['/api/order/details?id=1058']);
   });
 
   test.each([
     ['an order that is not there', { OrderId: 1059 }],
     ['a type that is not of orders', { Type: 'Paid' }],
-    ['a type that nobody knows', { Type: 'OrderRated' }],
+    ['a type that nobody knows, of an order that is not there', { Type: 4711, OrderId: 1059 }],
     ['a link that leads away', { Link: 'https://evil.example/o/1058' }],
   ])('false for %s', async (_name, change) => {
     expect((await confirm({ ...ordered, ...change })).answers).toEqual([false]);
+  });
+});
+
+describe('a type that is not in the table', () => {
+  const [listed] = paidInvoice.Activities;
+  const { transport } = playAccount({
+    ...account,
+    invoices: [{ ...paidInvoice, Activities: [{ ...listed, Type: 4711 as never }] }],
+  });
+
+  test.each([
+    ['as Envoice lists it', { Type: 4711 }, true],
+    ['as text', { Type: '4711' }, true],
+    ['another', { Type: 4712 }, false],
+    ['with an order beside the invoice', { Type: 4712, OrderId: 1058 }, false],
+  ])('on an invoice, %s', async (_name, change, expected) => {
+    const activity = webhookActivity({ ...paid, ...change });
+    expect(await connect(transport).confirm([activity])).toEqual([expected]);
+  });
+});
+
+test('a 404 that is not of the API is no answer', async () => {
+  const body = new TextEncoder().encode('<html>Not found</html>');
+  const source = connect(async () => ({ status: 404, headers: {}, body }));
+  await expect(source.confirm([webhookActivity(paid)])).rejects.toMatchObject({
+    code: 'vendor_answer_invalid',
+    temporary: true,
   });
 });
 

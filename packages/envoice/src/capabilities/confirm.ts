@@ -15,7 +15,7 @@ export interface ConfirmOptions {
 }
 
 /** Decides about an activity, by what Envoice says of the document that it names. */
-type Verdict = (event: NormalizedEvent) => boolean;
+type Verdict = (event: NormalizedEvent) => boolean | 'plausible';
 
 const refuse: Verdict = () => false;
 
@@ -24,18 +24,20 @@ const refuse: Verdict = () => false;
  * estimation that it names, and has to be there with the same id, type, subject, message and link
  * (see {@link isSameActivity}).
  *
- * Envoice keeps no such list of an order. An activity about one counts when its type is one of
- * orders, the order exists, and its link does not lead away from Envoice. So the fact that such an
- * activity tells is sound as far as it goes, but its id, message and time are the sender's word.
+ * Envoice keeps no such list of an order. An activity about one is `plausible` when the order
+ * exists, its type is one of orders or not in our table, and its link does not lead away from
+ * Envoice: its id, type, message and time are the sender's word.
  *
  * One request for each document, one after the other.
  *
  * @throws {VendorError} when the vendor cannot be asked: then nothing is decided about any
  */
-export async function confirm(options: ConfirmOptions): Promise<readonly boolean[]> {
+export async function confirm(
+  options: ConfirmOptions,
+): Promise<readonly (boolean | 'plausible')[]> {
   const client = clientOf(options);
   const verdicts = new Map<string, Verdict>();
-  const answers: boolean[] = [];
+  const answers: (boolean | 'plausible')[] = [];
   for (const activity of options.activities) {
     const event = readEvent(activity);
     const { subject } = event ?? {};
@@ -82,13 +84,15 @@ async function askAbout(
     }
     case 'order': {
       const order = await orNotFound(client.orders.get({ id }, { signal }));
-      return order
-        ? ({ type, activity }) =>
-            type.startsWith('order.') && isVendorLink({ link: activity.link, baseUrl })
-        : refuse;
+      return order ? plausible : refuse;
     }
     default:
       return refuse;
+  }
+
+  function plausible({ type, activity }: NormalizedEvent) {
+    const isOfOrders = type.startsWith('order.') || type === 'activity.unknown';
+    return isOfOrders && isVendorLink({ link: activity.link, baseUrl }) ? 'plausible' : false;
   }
 
   function among(listed: readonly Activity[]): Verdict {

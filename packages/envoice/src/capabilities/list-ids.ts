@@ -1,3 +1,5 @@
+import { VendorError } from '@invoice-relay/core/errors';
+
 import type { IterateOptions } from '../client/index.ts';
 import { readId } from '../mapping/read.ts';
 import { documentId } from './ask-vendor.ts';
@@ -10,9 +12,11 @@ const attempts = 3;
  *
  * A document that is deleted while the pages are read moves the rest forward, and one of them from
  * a page that is still to come onto one that has passed. So a list whose count changed, or is not
- * what came, is read again, up to three times; what any reading found counts.
+ * what came, is read again, up to three times; what any reading found counts. When the count stayed
+ * the same all the time, and still not all came, then Envoice keeps something back: to go on would
+ * be to leave it out in silence.
  *
- * @throws {VendorError}
+ * @throws {VendorError} also `vendor_answer_invalid` for a list that is short of its own count
  */
 export async function listIds(options: {
   readonly resource: {
@@ -21,9 +25,12 @@ export async function listIds(options: {
   readonly signal: AbortSignal;
 }): Promise<readonly number[]> {
   const ids = new Set<number>();
+  const counts = new Set<number>();
+  let withoutId = 0;
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const totals = new Set<number>();
     let count = 0;
+    withoutId = 0;
     const walk = options.resource.iterate({
       signal: options.signal,
       onProgress: ({ total }) => {
@@ -33,10 +40,24 @@ export async function listIds(options: {
     for await (const document of walk) {
       count += 1;
       const id = documentId(readId(document.Id) ?? '');
-      if (id !== null) ids.add(id);
+      if (id === null) withoutId += 1;
+      else ids.add(id);
     }
     const [total, ...others] = totals;
-    if (others.length === 0 && (total === undefined || total === count)) break;
+    if (others.length === 0 && (total === undefined || total === count)) return rising(ids);
+    for (const one of totals) counts.add(one);
   }
+  const [total = 0, ...others] = counts;
+  if (others.length === 0 && ids.size + withoutId < total) {
+    throw new VendorError(
+      'vendor_answer_invalid',
+      `Envoice lists ${ids.size + withoutId} of the ${total} documents that it counts, in each of ` +
+        `${attempts} readings. Try again later; if it stays so, ask Envoice about the others.`,
+    );
+  }
+  return rising(ids);
+}
+
+function rising(ids: ReadonlySet<number>): readonly number[] {
   return [...ids].toSorted((a, b) => a - b);
 }

@@ -54,7 +54,7 @@ export function createDownload(options: {
           headers: { accept: kind === 'pdf' ? 'application/pdf' : '*/*' },
           repeatable: true,
           signal,
-          readsRedirects: true,
+          followsLink: true,
           read: (response, errors) => readDownload({ response, errors, kind }),
         });
         if (typeof found !== 'string') return found;

@@ -1,5 +1,8 @@
+import type { JsonValue } from '@invoice-relay/core/events';
+
 import { resourceNames } from '../api/operation.ts';
 import type { Operation } from '../api/operation.ts';
+import { isObject } from '../json/kinds.ts';
 import type { NumberForm } from './answer.ts';
 import type { Call } from './call.ts';
 import { iteratePages } from './iterate.ts';
@@ -33,8 +36,12 @@ function methodsOf(options: {
 }): readonly (readonly [name: string, method: unknown])[] {
   const { operation, call, numbers } = options;
   const { name, parameters, body, paged } = operation;
-  const ask = (input: unknown, signal: AbortSignal | undefined) =>
+  const load = (input: unknown, signal: AbortSignal | undefined) =>
     call({ operation, input, numbers, signal });
+  const ask = async (input: unknown, signal: AbortSignal | undefined) => {
+    const answer = await load(input, signal);
+    return operation.kind === 'page' ? withItems(answer) : answer;
+  };
 
   const takesInput = parameters.length > 0 || body !== null;
   const method = takesInput
@@ -46,7 +53,7 @@ function methodsOf(options: {
     const { pageSize: _, onProgress: __, signal, ...filters } = iterate;
     return iteratePages({
       call: `${operation.resource}.${iteratorOf(name)}`,
-      load: (page, pageSize) => ask({ ...filters, page, pageSize }, signal),
+      load: (page, pageSize) => load({ ...filters, page, pageSize }, signal),
       iterate,
     });
   };
@@ -54,6 +61,11 @@ function methodsOf(options: {
     [name, method],
     [iteratorOf(name), walk],
   ];
+}
+
+/** A page without items is one with an empty list: a walk alone has to tell the two apart. */
+function withItems(answer: JsonValue | undefined): JsonValue | undefined {
+  return isObject(answer) && answer['Result'] === null ? { ...answer, Result: [] } : answer;
 }
 
 /** `list` is walked by `iterate`, `search` by `iterateSearch`. */

@@ -31,6 +31,8 @@ export const backfillSchema = openObject({
   appended: v.number(),
   /** How many events of each type were made. */
   missingTypes: v.record(v.string(), v.number()),
+  /** Documents that the vendor would not give; `error` names a few. */
+  unreadable: v.number(),
   /** The earliest that never arrived; null while none is an event yet. */
   missingSince: v.nullable(
     openObject({

@@ -45,12 +45,24 @@ export class BackfillEntity {
   @Column(integer({ name: 'walked_at', nullable: true }))
   walkedAt: number | null;
 
+  /** Why the walk was given up before its end, for people; null when it was not. */
+  @Column('text', { name: 'walk_error', nullable: true })
+  walkError: string | null;
+
   /** Documents looked through. */
   @Column('integer')
   done: number;
 
   @Column('integer', { nullable: true })
   total: number | null;
+
+  /** Of these documents, such as the vendor would not give. */
+  @Column('integer')
+  unreadable: number;
+
+  /** JSON: the first few of them, each with the reason, for people. */
+  @Column('text', { name: 'unreadable_examples' })
+  unreadableExamples: string;
 
   /** Activities that the API knows. */
   @Column('integer')

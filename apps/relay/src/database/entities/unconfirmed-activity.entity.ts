@@ -9,7 +9,7 @@ import { integer } from './columns.ts';
  */
 @Entity('unconfirmed_activities')
 @Index('unconfirmed_activities_identity', ['connectionId', 'activityId', 'hash'], { unique: true })
-@Index('unconfirmed_activities_due', ['connectionId', 'nextCheckAt', 'seq'])
+@Index('unconfirmed_activities_due', ['connectionId', 'nextCheckAt', 'seq', 'denials'])
 export class UnconfirmedActivityEntity {
   @PrimaryGeneratedColumn({ type: 'integer' })
   seq: number;

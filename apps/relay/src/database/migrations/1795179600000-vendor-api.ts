@@ -15,8 +15,11 @@ const statements = [
       "after_position" bigint,
       "cursor" text,
       "walked_at" bigint,
+      "walk_error" text,
       "done" integer NOT NULL,
       "total" integer,
+      "unreadable" integer NOT NULL,
+      "unreadable_examples" text NOT NULL,
       "found" integer NOT NULL,
       "missing" integer NOT NULL,
       "appended" integer NOT NULL,
@@ -52,7 +55,7 @@ const statements = [
       "next_check_at" bigint NOT NULL
     )`,
   `CREATE INDEX "unconfirmed_activities_due"
-      ON "unconfirmed_activities" ("connection_id", "next_check_at", "seq")`,
+      ON "unconfirmed_activities" ("connection_id", "next_check_at", "seq", "denials")`,
   `CREATE UNIQUE INDEX "unconfirmed_activities_identity"
       ON "unconfirmed_activities" ("connection_id", "activity_id", "hash")`,
 ];

@@ -7,7 +7,8 @@ const firstWaitMs = 500;
 export const longestWaitMs = 30_000;
 
 /**
- * Makes an attempt, and again after a temporary error, up to `maxAttempts` in all. Waits grow
+ * Makes an attempt, and again after a temporary error, up to `maxAttempts` in all, unless it was a
+ * redirect: that leads to the same place in half a second, and is mended by people. Waits grow
  * exponentially, with jitter over their upper half; a vendor that asks for a longer wait gets it,
  * and when that is longer than {@link longestWaitMs}, the error is given at once.
  */
@@ -24,7 +25,7 @@ export async function withRetries<Result>(options: {
       return await attempt();
     } catch (error) {
       signal?.throwIfAborted();
-      if (!(error instanceof VendorError) || !error.temporary || count >= maxAttempts) throw error;
+      if (!(error instanceof VendorError) || !mayPass(error) || count >= maxAttempts) throw error;
       const backoff = Math.min(longestWaitMs, firstWaitMs * 2 ** (count - 1));
       const wait = Math.max(backoff * (0.5 + world.random() / 2), error.retryAfterMs ?? 0);
       if (wait > longestWaitMs) throw error;
@@ -35,4 +36,9 @@ export async function withRetries<Result>(options: {
       });
     }
   }
+}
+
+function mayPass({ temporary, status }: VendorError): boolean {
+  const isRedirect = status !== null && status >= 300 && status < 400;
+  return temporary && !isRedirect;
 }

@@ -21,8 +21,8 @@ export interface Sending<Result> {
   readonly signal: AbortSignal | undefined;
   /** Reads a 2xx answer. What it throws may lead to another attempt. */
   readonly read: (response: TransportResponse, errors: VendorErrors) => Result;
-  /** Whether to hand a redirect to `read` as well. */
-  readonly readsRedirects?: boolean;
+  /** Whether it follows a link: a redirect is then handed to `read` as well. */
+  readonly followsLink?: boolean;
 }
 
 /** Sends a request and reads its answer, again where that is safe and may help. */
@@ -39,7 +39,7 @@ export function createSend(options: {
   const home = new URL(baseUrl).origin;
 
   return (sending) => {
-    const { call, method, url, body, repeatable, signal } = sending;
+    const { call, method, url, body, repeatable, signal, followsLink = false } = sending;
     const { origin } = new URL(url);
     // A link may lead anywhere: the credentials are for Envoice only.
     const authenticates = origin === home;
@@ -58,6 +58,7 @@ export function createSend(options: {
       origin,
       repeatable,
       authenticates,
+      followsLink,
       redact,
       now: world.now,
     });
@@ -71,7 +72,7 @@ export function createSend(options: {
       }
       const { status } = response;
       const isRedirect = status >= 300 && status < 400;
-      if ((status >= 200 && status < 300) || (isRedirect && sending.readsRedirects)) {
+      if ((status >= 200 && status < 300) || (isRedirect && followsLink)) {
         return sending.read(response, errors);
       }
       throw errors.ofStatus(response);

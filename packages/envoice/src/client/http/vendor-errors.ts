@@ -34,10 +34,12 @@ export function createVendorErrors(options: {
   readonly repeatable: boolean;
   /** Whether the call carries the credentials. */
   readonly authenticates: boolean;
+  /** Whether it follows a link, behind which any website may be, and no operation of the API. */
+  readonly followsLink: boolean;
   readonly redact: Redact;
   readonly now: () => number;
 }): VendorErrors {
-  const { call, origin, repeatable, authenticates, redact, now } = options;
+  const { call, origin, repeatable, authenticates, followsLink, redact, now } = options;
   // Whoever repeats it by hand has to know what we know.
   const unsure = repeatable
     ? ''
@@ -82,11 +84,15 @@ export function createVendorErrors(options: {
         );
       }
       if (status === 404) {
-        const page = parsed.kind === 'html' ? ' A web page came with it: check baseUrl too.' : '';
+        // A proxy, or a website at a wrong baseUrl, knows nothing of documents: only an answer of
+        // the API says that there is none.
+        if (!followsLink && parsed.kind !== 'json' && parsed.kind !== 'empty') {
+          return invalid(status, `HTTP 404, and ${explain(parsed.kind, origin)}`);
+        }
         return new VendorError(
           'vendor_not_found',
           `${call}: Envoice knows no such thing (HTTP 404). Check the id: it may be deleted, or ` +
-            `belong to another account.${page}${said}`,
+            `belong to another account.${said}`,
           more,
         );
       }

@@ -37,14 +37,13 @@ export function readAnswer(options: {
   if (parsed.kind !== 'json') throw errors.unreadable({ status, found: parsed.kind });
 
   const { value } = parsed;
-  if (isObject(value) && value['IsFaulted'] === true) throw errors.faulted({ status, body: value });
+  if (isFaulted(value)) throw errors.faulted({ status, body: value });
   if (kind === 'nothing' || answer.schema === null) return undefined;
   if (value === null && (kind === 'item' || kind === 'link')) throw errors.absent({ status });
 
-  const whole = kind === 'page' ? withItems(value) : value;
   const wanted = shapes[kind];
-  if (!wanted.fits(whole)) throw errors.misshapen({ status, wanted: wanted.name });
-  const named = nameEnums(whole, answer.schema);
+  if (!wanted.fits(value)) throw errors.misshapen({ status, wanted: wanted.name });
+  const named = nameEnums(value, answer.schema);
   // An id in quotes is the same id.
   return kind === 'id' && numbers === 'numbers' ? Number(named) : named;
 }
@@ -59,7 +58,8 @@ const object: Shape = { name: 'an object', fits: isObject };
 const shapes: Readonly<Record<Exclude<AnswerKind, 'nothing'>, Shape>> = {
   page: {
     name: 'an object with a list under "Result"',
-    fits: (value) => isObject(value) && isArray(value['Result']),
+    // An empty page may come with `null` in place of the list, as .NET writes what is not set.
+    fits: (value) => isObject(value) && (value['Result'] === null || isArray(value['Result'])),
   },
   list: { name: 'a list', fits: isArray },
   item: object,
@@ -79,9 +79,9 @@ const shapes: Readonly<Record<Exclude<AnswerKind, 'nothing'>, Shape>> = {
   },
 };
 
-/** An empty page may come with `null` in place of the list, as .NET writes what is not set. */
-function withItems(value: JsonValue): JsonValue {
-  return isObject(value) && value['Result'] === null ? { ...value, Result: [] } : value;
+/** Some writers of JSON put `true` in quotes. */
+function isFaulted(value: JsonValue): boolean {
+  return isObject(value) && /^true$/i.test(String(value['IsFaulted']));
 }
 
 function enumOf({ answer: { schema } }: Operation): readonly string[] {
