@@ -8,6 +8,7 @@ import type { DispatchStore } from './dispatch-store.ts';
 import { defaultLimits } from './limits.ts';
 import type { DispatchLimits } from './limits.ts';
 import { Slots } from './slots.ts';
+import type { SlotSubscription } from './slots.ts';
 
 /** It looks by itself this often, should a wake-up ever be missed. Milliseconds. */
 const backstopMs = 5_000;
@@ -116,16 +117,19 @@ export class Dispatcher {
     const chosen = this.#slots.fit(due);
     const starting = new Set(chosen);
     queue.release(due.filter((delivery) => !starting.has(delivery)));
-    await store.endCatchUps({ subscriptions, claimed: chosen });
     if (chosen.length === 0) return;
     for (const delivery of chosen) this.#slots.take(delivery);
-    await this.#launch(chosen);
+    await this.#launch(chosen, subscriptions);
   }
 
-  async #launch(deliveries: readonly DueDelivery[]): Promise<void> {
+  async #launch(
+    deliveries: readonly DueDelivery[],
+    subscriptions: readonly SlotSubscription[],
+  ): Promise<void> {
     const { queue, store, attempts } = this.#options;
     let launched: readonly DueDelivery[] = [];
     try {
+      await store.endCatchUps({ subscriptions, claimed: deliveries });
       const ready = await store.loadForAttempt(deliveries);
       launched = ready.map(({ delivery }) => delivery);
       for (const attempt of ready) {
