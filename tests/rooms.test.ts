@@ -10,6 +10,7 @@ import { describe, expect, test } from 'vitest';
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'packages/core': [],
   'packages/envoice': ['@invoice-relay/core'],
+  'packages/drupal-invoice': ['@invoice-relay/core'],
   'packages/relay-client': ['@invoice-relay/core'],
   'apps/relay': ['@invoice-relay/core'],
   'apps/sandbox': ['@invoice-relay/core'],
@@ -21,7 +22,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 const relayOnly = /^(@nestjs\/|typeorm$|typeorm\/|pg-boss$|nestjs-)/;
 
 /** Rooms that run everywhere (in n8n, in Zapier, in a browser): no Node, no I/O. */
-const pureRooms = ['packages/core', 'packages/envoice', 'packages/relay-client'];
+const pureRooms = [
+  'packages/core',
+  'packages/envoice',
+  'packages/drupal-invoice',
+  'packages/relay-client',
+];
 /** Tests, the kit that tests are made with, and what only runs while developing. */
 const mayUseNode = /\.test\.ts$|\/test\/|\/src\/testing\/|\/generate-/;
 const pureNodeImports = new Set(['node:crypto']);

@@ -1,6 +1,7 @@
 import { VendorError } from '@invoice-relay/core/errors';
 import type { Invoice } from '@invoice-relay/core/models';
-import type { AnySource, Enrichment } from '@invoice-relay/core/source';
+import type { EventDocument } from '@invoice-relay/core/events';
+import type { AnySource } from '@invoice-relay/core/source';
 import { expect, test } from 'vitest';
 
 import { sourceOptions } from '../src/app/source-options.ts';
@@ -37,14 +38,14 @@ async function setUp(enrich: NonNullable<AnySource['enrich']>) {
   });
 }
 
-const document = (id: string): Enrichment => ({
+const document = (id: string): EventDocument => ({
   kind: 'invoice',
   // Only what the test looks at: the relay hands the document on as it is.
   invoice: { id, number: `INV-${id}` } as unknown as Invoice,
 });
 
 test('an event is delivered with its document, and kept with it', async () => {
-  const { promise: answer, resolve } = Promise.withResolvers<Enrichment>();
+  const { promise: answer, resolve } = Promise.withResolvers<EventDocument>();
   await using relay = await setUp(() => answer);
   await using subscriber = await startSubscriber();
   const { secret } = await relay.subscribe({ url: subscriber.url });
@@ -156,7 +157,7 @@ test('a restart goes on with what waited', async () => {
 });
 
 test('later events of the same invoice wait for an earlier one, and arrive after it', async () => {
-  const { promise: answer, resolve } = Promise.withResolvers<Enrichment>();
+  const { promise: answer, resolve } = Promise.withResolvers<EventDocument>();
   await using relay = await setUp(() => answer);
   await using subscriber = await startSubscriber();
   await relay.subscribe({ url: subscriber.url });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { readRawMembers } from './json/raw-members.ts';
+import { readRawMembers } from '@invoice-relay/core/json';
 import { vendorId } from './vendor-id.ts';
 
 const idOf = (json: string) => vendorId(readRawMembers(`{"Id":${json}}`).get('Id'));

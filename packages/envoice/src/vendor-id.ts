@@ -1,6 +1,5 @@
-import { exactNumber } from './json/exact-number.ts';
-import { jsonValue } from './json/json-value.ts';
-import type { RawMember } from './json/raw-members.ts';
+import { exactNumber, jsonValue } from '@invoice-relay/core/json';
+import type { RawMember } from '@invoice-relay/core/json';
 
 /**
  * What may serve as an id: Envoice's are integers, and an id that one day is a GUID still fits.

@@ -1,7 +1,6 @@
 import type { SourceOptions } from '@invoice-relay/core/source';
 
 import type { Clock } from '../clock/clock.ts';
-import { vendorTransport } from '../vendor/vendor-transport.ts';
 
 /** The outside world as the relay hands it to its sources. */
 export function sourceOptions(clock: Clock): SourceOptions {
@@ -21,6 +20,5 @@ export function sourceOptions(clock: Clock): SourceOptions {
           { once: true },
         );
       }),
-    transport: vendorTransport,
   };
 }

@@ -1,6 +1,5 @@
 import { createEvent } from '@invoice-relay/core/events';
-import type { EnrichmentOutcome, Event, Subject } from '@invoice-relay/core/events';
-import type { Enrichment } from '@invoice-relay/core/source';
+import type { EnrichmentOutcome, Event, EventDocument, Subject } from '@invoice-relay/core/events';
 
 import type { Database } from '../database/database.ts';
 import { tuples } from '../database/sql.ts';
@@ -20,7 +19,7 @@ export interface WaitingSubject {
 
 /** What came of asking. */
 export type EnrichmentResult =
-  | { readonly document: Enrichment }
+  | { readonly document: EventDocument }
   | { readonly reason: UnavailableReason };
 export type UnavailableReason = Extract<EnrichmentOutcome, { state: 'unavailable' }>['reason'];
 

@@ -177,7 +177,9 @@ function newEvent(options: {
 }): NewEvent {
   const { arrival, activity, event, index } = options;
   const { connectionId, source, receivedAt } = arrival;
-  const enrichUntil = event.subject === null ? null : arrival.enrichUntil;
+  // Nobody is asked for a document that came with the activity.
+  const asks = event.subject !== null && event.document === undefined;
+  const enrichUntil = asks ? arrival.enrichUntil : null;
   const id = eventId({ connectionId, activityId: activity.id, index });
   const { type, timestamp, subject } = event;
   return {
@@ -198,6 +200,7 @@ function newEvent(options: {
         source,
         normalized: event,
         ...(enrichUntil === null ? {} : { enrichment: { state: 'pending' } }),
+        ...(event.document === undefined ? {} : { enrichment: { state: 'complete' } }),
       }),
     ),
   };

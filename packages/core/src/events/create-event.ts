@@ -1,13 +1,7 @@
-import type { Estimate, Invoice, Order } from '../models/index.ts';
 import type { EnrichmentOutcome, Event } from './event-body.ts';
+import type { EventDocument } from './event-document.ts';
 import { eventTypeInfo } from './event-type-info.ts';
 import type { NormalizedEvent } from './event.ts';
-
-/** A document with its kind, as a source's `enrich` gives it. */
-export type EventDocument =
-  | { readonly kind: 'invoice'; readonly invoice: Invoice }
-  | { readonly kind: 'order'; readonly order: Order }
-  | { readonly kind: 'estimate'; readonly estimate: Estimate };
 
 /**
  * Makes the body that a subscriber gets.
@@ -21,12 +15,14 @@ export function createEvent(options: {
   readonly connectionId: string;
   readonly source: string;
   readonly normalized: NormalizedEvent;
+  /** Unless the activity carried one. */
   readonly document?: EventDocument | null;
   /** Left out when the connection does not enrich. */
   readonly enrichment?: EnrichmentOutcome;
 }): Event {
-  const { id, connectionId, source, normalized, document, enrichment } = options;
+  const { id, connectionId, source, normalized, enrichment } = options;
   const { type, timestamp, subject, attributes, activity } = normalized;
+  const document = normalized.document ?? options.document;
   const ofType = eventTypeInfo[type].subjectKind;
   const ofSubject = subject?.kind === 'payment_link' ? undefined : subject?.kind;
   return {

@@ -11,8 +11,8 @@ import { eventTypeSchema } from './event-type.ts';
 import { activitySummarySchema, normalizedEventSchema, subjectSchema } from './event.ts';
 
 /**
- * How it went to ask the source for the full document. Absent on an event whose connection does
- * not enrich.
+ * How it went to get the full document. Absent on an event whose connection does not enrich, unless
+ * the activity carried it.
  */
 export const enrichmentOutcomeSchema = v.variant('state', [
   /** The source is being asked. Seen through the API only: a subscriber gets the event afterwards. */

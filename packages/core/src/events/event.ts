@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 
 import { jsonObjectSchema, type JsonObject } from '../models/index.ts';
+import { eventDocumentSchema } from './event-document.ts';
+import type { EventDocument } from './event-document.ts';
 import { eventTypeSchema } from './event-type.ts';
 
 export const subjectKindSchema = v.picklist(['invoice', 'order', 'estimate', 'payment_link']);
@@ -37,6 +39,8 @@ export const normalizedEventSchema = v.object({
   /** What belongs to the type (such as `channel`), and every vendor member without a place of its own. */
   attributes: jsonObjectSchema,
   activity: activitySummarySchema,
+  /** The document that the event is about, where the activity itself carries the whole of it. */
+  document: v.exactOptional(eventDocumentSchema),
 });
 export interface NormalizedEvent {
   readonly type: v.InferOutput<typeof eventTypeSchema>;
@@ -44,4 +48,5 @@ export interface NormalizedEvent {
   readonly subject: Subject | null;
   readonly attributes: JsonObject;
   readonly activity: ActivitySummary;
+  readonly document?: EventDocument;
 }

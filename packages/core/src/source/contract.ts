@@ -1,7 +1,12 @@
 import type { GenericSchema } from 'valibot';
 
-import type { EventType, JsonObject, NormalizedEvent, Subject } from '../events/index.ts';
-import type { Estimate, Invoice, Order } from '../models/index.ts';
+import type {
+  EventDocument,
+  EventType,
+  JsonObject,
+  NormalizedEvent,
+  Subject,
+} from '../events/index.ts';
 import type { SchemeDetection, SignatureScheme } from '../signature/index.ts';
 
 /** A value now, or later. */
@@ -116,7 +121,6 @@ export type Transport = (request: TransportRequest) => Promise<TransportResponse
 
 /** The outside world, handed in, so that a source is pure and its tests need no clock. */
 export interface SourceOptions {
-  readonly transport: Transport;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
   /** From 0 (inclusive) to 1 (exclusive). */
@@ -124,25 +128,91 @@ export interface SourceOptions {
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
+/** What a client of a vendor's API needs of the outside world: the same, and a way to the vendor. */
+export interface ClientWorld extends SourceOptions {
+  readonly transport: Transport;
+}
+
 /** One connection, as a source sees it when it talks to the vendor. */
 export interface ConnectionContext<Credentials, Settings> {
   readonly credentials: Credentials;
   readonly settings: Settings;
   /**
-   * How to reach the vendor for this connection. To be used instead of the one that the factory
-   * was given: the host counts and limits requests per account through it.
+   * How to reach the vendor for this connection. The host counts and limits requests per account
+   * through it, and keeps a poll to the rate that the connection was given.
    */
   readonly transport: Transport;
   readonly signal: AbortSignal;
 }
 
-/** What one poll found. */
+/**
+ * With which of the documents that are there already a source begins to tell: with those to come,
+ * with all of them, or with the one of this id. What changes afterwards it tells of all.
+ */
+export type PollStart = 'now' | 'beginning' | string;
+
+/** A document that a polling source has seen, and what it wants to know of it next time. */
+export interface RememberedDocument {
+  /** The source's own name for it: one of each in a connection. At most 200 characters. */
+  readonly key: string;
+  readonly value: JsonObject;
+  /** When to look at it again, in milliseconds since the Unix epoch; null when there is no need. */
+  readonly dueAt: number | null;
+}
+
+/**
+ * What a connection remembers of single documents. The host keeps it beside the cursor, and answers
+ * in constant time: so a step costs the same whether there are ten documents or a million.
+ */
+export interface PollMemory {
+  /** Those of these keys that are remembered, in no order. */
+  get(keys: readonly string[]): Promise<readonly RememberedDocument[]>;
+  /**
+   * Those that are due, the longest due first.
+   *
+   * @param options.before milliseconds since the Unix epoch, not included
+   */
+  due(options: {
+    readonly before: number;
+    readonly limit: number;
+  }): Promise<readonly RememberedDocument[]>;
+}
+
+/** A connection that is polled. */
+export interface PollContext<Credentials, Settings> extends ConnectionContext<
+  Credentials,
+  Settings
+> {
+  readonly memory: PollMemory;
+  readonly startFrom: PollStart;
+  /** The time between two polls, in seconds. */
+  readonly intervalSeconds: number;
+  /**
+   * True when somebody asked for this poll and waits for it: it looks at everything that may have
+   * changed, and not only at what is due.
+   */
+  readonly requested: boolean;
+}
+
+/**
+ * One step of a poll, small enough to be kept in one transaction: activities, cursor and memory
+ * together, or none of it. Then the step is made again, and has to find the same.
+ */
 export interface PollResult {
+  /** In the order in which they happened, as far as the source can know it. */
   readonly activities: readonly Activity[];
-  /** Handed back at the next poll; opaque to the relay, and kept in its database as JSON. */
+  /** Handed back at the next step or poll; opaque to the host, and kept as JSON. */
   readonly cursor: JsonObject;
-  /** True when there is more to fetch now. */
+  /** True when there is more to fetch now: the next step follows at once. */
   readonly more: boolean;
+  /** Documents to remember from now on, each in place of what was remembered under its key. */
+  readonly remember?: readonly RememberedDocument[];
+  /** Keys of documents to remember no longer. */
+  readonly forget?: readonly string[];
+  /** How far a long walk is, for people: how many documents of how many, null while not known. */
+  readonly progress?: { readonly done: number; readonly total: number | null };
+  /** Every document that the vendor does not give at present, and why: a poll goes on without. */
+  readonly unreadable?: readonly { readonly document: string; readonly reason: string }[];
 }
 
 /** An activity as a backfill finds it. */
@@ -166,12 +236,6 @@ export interface BackfillStep {
   /** Documents of this step that the vendor would not give, and why: a walk goes on without them. */
   readonly unreadable?: readonly { readonly document: string; readonly reason: string }[];
 }
-
-/** The full document that an event is about, in the canonical model. */
-export type Enrichment =
-  | { readonly kind: 'invoice'; readonly invoice: Invoice }
-  | { readonly kind: 'order'; readonly order: Order }
-  | { readonly kind: 'estimate'; readonly estimate: Estimate };
 
 /**
  * A source plugin, version 1 of the contract.
@@ -199,10 +263,16 @@ export interface SourceV1<Credentials = unknown, Settings = unknown> {
    * `activity.unknown` with all it carried: the answer is never empty.
    */
   normalize(activity: Activity): readonly [NormalizedEvent, ...NormalizedEvent[]];
-  /** Activities since a cursor, for a source without webhooks. `null` is the first poll. */
+  /**
+   * Activities since a cursor, for a source without webhooks. One step: it is called again while
+   * there is more. An activity that a step finds again has the id that it had before.
+   *
+   * @param cursor of the last step that was kept; null at the first contact
+   * @throws {VendorError} when the vendor cannot be asked; then nothing of the step is kept
+   */
   poll?(
     cursor: JsonObject | null,
-    context: ConnectionContext<Credentials, Settings>,
+    context: PollContext<Credentials, Settings>,
   ): Promise<PollResult>;
   /**
    * Walks the vendor's API for the activities that it knows, in steps. Their order does not matter:
@@ -234,7 +304,7 @@ export interface SourceV1<Credentials = unknown, Settings = unknown> {
   enrich?(
     subject: Subject,
     context: ConnectionContext<Credentials, Settings>,
-  ): Promise<Enrichment | null>;
+  ): Promise<EventDocument | null>;
 }
 
 /** A source whatever its credentials: what a host that loads plugins by name holds. */

@@ -100,7 +100,6 @@ function watchedOptions(asked: string[]) {
       return call(...input);
     };
   return {
-    transport: watch('transport', options.transport),
     now: watch('now', options.now),
     random: watch('random', options.random),
     sleep: watch('sleep', options.sleep),

@@ -1,6 +1,7 @@
 import { AmountError, VendorError } from '@invoice-relay/core/errors';
-import type { Subject } from '@invoice-relay/core/events';
-import type { Enrichment, SourceOptions } from '@invoice-relay/core/source';
+
+import type { EventDocument, Subject } from '@invoice-relay/core/events';
+import type { SourceOptions } from '@invoice-relay/core/source';
 
 import { toEstimate } from '../mapping/to-estimate.ts';
 import { toInvoice } from '../mapping/to-invoice.ts';
@@ -20,7 +21,7 @@ export interface EnrichOptions {
  *
  * @throws {VendorError} when the vendor cannot be asked, or answers with what is no document
  */
-export async function enrich(options: EnrichOptions): Promise<Enrichment | null> {
+export async function enrich(options: EnrichOptions): Promise<EventDocument | null> {
   const { subject, context } = options;
   const id = documentId(subject.id);
   if (id === null) return null;

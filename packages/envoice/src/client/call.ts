@@ -4,7 +4,7 @@ import type { Operation } from '../api/operation.ts';
 import type { EnvoiceCredentials } from '../credentials.ts';
 import { buildRequest } from './build-request.ts';
 import type { Send } from './http/send.ts';
-import type { Numbers } from './reading/parse-json.ts';
+import type { Numbers } from '@invoice-relay/core/json';
 import { readAnswer } from './reading/read-answer.ts';
 
 /** Calls an operation that is given as data: what all methods of the client do. */

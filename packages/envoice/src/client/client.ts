@@ -1,4 +1,4 @@
-import type { SourceOptions } from '@invoice-relay/core/source';
+import type { ClientWorld } from '@invoice-relay/core/source';
 
 import { operations } from '../api/operations.gen.ts';
 import { createCall } from './call.ts';
@@ -39,7 +39,7 @@ export interface EnvoiceClient extends EnvoiceOperations<number> {
 export function createEnvoiceClient(options: EnvoiceClientOptions): EnvoiceClient {
   const credentials = checkCredentials(options.credentials);
   const maxAttempts = checkMaxAttempts(options.maxAttempts);
-  const world: SourceOptions = options;
+  const world: ClientWorld = options;
   const send = createSend({ world, credentials, maxAttempts });
   const call = createCall({ send, credentials });
 

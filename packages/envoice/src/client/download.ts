@@ -2,7 +2,7 @@ import { VendorError } from '@invoice-relay/core/errors';
 import type { TransportResponse } from '@invoice-relay/core/source';
 
 import type { EnvoiceCredentials } from '../credentials.ts';
-import { readFileName } from './http/file-name.ts';
+import { readFileName } from '@invoice-relay/core/http';
 import type { Send } from './http/send.ts';
 import type { VendorErrors } from './http/vendor-errors.ts';
 import type { CallOptions } from './options.ts';

@@ -1,7 +1,7 @@
 import { VendorError } from '@invoice-relay/core/errors';
 import type { JsonValue } from '@invoice-relay/core/events';
 
-import { isArray, isObject } from '../json/kinds.ts';
+import { isArray, isObject } from '@invoice-relay/core/json';
 import type { IterateOptions } from './options.ts';
 
 /** What Envoice's own WordPress plugin asks for at a time. */

@@ -1,6 +1,6 @@
-import type { SourceOptions } from '@invoice-relay/core/source';
+import type { ClientWorld } from '@invoice-relay/core/source';
 
-export interface EnvoiceClientOptions extends SourceOptions {
+export interface EnvoiceClientOptions extends ClientWorld {
   readonly credentials: {
     readonly authKey: string;
     readonly authSecret: string;

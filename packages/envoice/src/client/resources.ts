@@ -2,12 +2,12 @@ import type { JsonValue } from '@invoice-relay/core/events';
 
 import { resourceNames } from '../api/operation.ts';
 import type { Operation } from '../api/operation.ts';
-import { isObject } from '../json/kinds.ts';
+import { isObject } from '@invoice-relay/core/json';
 import type { NumberForm } from './answer.ts';
 import type { Call } from './call.ts';
 import { iteratePages } from './iterate.ts';
 import type { CallOptions, IterateOptions } from './options.ts';
-import type { Numbers } from './reading/parse-json.ts';
+import type { Numbers } from '@invoice-relay/core/json';
 import type { EnvoiceOperations } from './resources.gen.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@invoice-relay/core/models';
 
-import { setMember } from '../json/json-value.ts';
+import { setMember } from '@invoice-relay/core/json';
 
 /**
  * Members that never leave this package, wherever they stand. Each opens a document or a file to

@@ -1,10 +1,8 @@
 import type { JsonObject, JsonValue, NormalizedEvent } from '@invoice-relay/core/events';
 import type { Activity } from '@invoice-relay/core/source';
 
-import { decodeUtf8 } from '../json/decode.ts';
-import { jsonValue, setMember } from '../json/json-value.ts';
-import { readRawMembers } from '../json/raw-members.ts';
-import type { RawMember, RawMembers } from '../json/raw-members.ts';
+import { decodeUtf8, jsonValue, readRawMembers, setMember } from '@invoice-relay/core/json';
+import type { RawMember, RawMembers } from '@invoice-relay/core/json';
 import { isAbsent, vendorId } from '../vendor-id.ts';
 import { findActivityType } from './activity-types.ts';
 import type { ActivityType } from './activity-types.ts';

@@ -1,7 +1,7 @@
 import type { Subject } from '@invoice-relay/core/events';
 
-import { jsonValue } from '../json/json-value.ts';
-import type { RawMember, RawMembers } from '../json/raw-members.ts';
+import { jsonValue } from '@invoice-relay/core/json';
+import type { RawMember, RawMembers } from '@invoice-relay/core/json';
 import { vendorId } from '../vendor-id.ts';
 import type { EnvoiceSubjectKind } from './activity-types.ts';
 

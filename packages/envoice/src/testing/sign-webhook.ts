@@ -3,8 +3,7 @@ import type { SignatureScheme } from '@invoice-relay/core/signature';
 import type { WebhookRequest } from '@invoice-relay/core/source';
 
 import type { EnvoiceCredentials } from '../credentials.ts';
-import { decodeUtf8 } from '../json/decode.ts';
-import { readRawMembers } from '../json/raw-members.ts';
+import { decodeUtf8, readRawMembers } from '@invoice-relay/core/json';
 import { signatureMaterial } from '../webhook/material.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { verifyWithScheme } from '@invoice-relay/core/signature';
 import type { SchemePart, SignatureScheme } from '@invoice-relay/core/signature';
 
-import { holdsInexactNumber } from '../json/exact-number.ts';
+import { holdsInexactNumber } from '@invoice-relay/core/json';
 import type { SignedMaterial } from './material.ts';
 
 const twins: Partial<Record<SchemePart, SchemePart>> = {

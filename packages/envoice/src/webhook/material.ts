@@ -1,8 +1,8 @@
 import type { SignatureMaterial } from '@invoice-relay/core/signature';
 
 import type { EnvoiceCredentials } from '../credentials.ts';
-import { jsonValue } from '../json/json-value.ts';
-import type { RawMember } from '../json/raw-members.ts';
+import { jsonValue } from '@invoice-relay/core/json';
+import type { RawMember } from '@invoice-relay/core/json';
 import type { EnvoicePayload } from './payload.ts';
 
 /** A signature, and what it may have been made from. */

@@ -1,9 +1,7 @@
 import { PayloadError } from '@invoice-relay/core/errors';
 
-import { decodeUtf8 } from '../json/decode.ts';
-import { jsonValue } from '../json/json-value.ts';
-import { readRawMembers } from '../json/raw-members.ts';
-import type { RawMember, RawMembers } from '../json/raw-members.ts';
+import { decodeUtf8, jsonValue, readRawMembers } from '@invoice-relay/core/json';
+import type { RawMember, RawMembers } from '@invoice-relay/core/json';
 
 /** A webhook of Envoice, `{Signature, Timestamp, Activity}`, read but not yet trusted. */
 export interface EnvoicePayload {

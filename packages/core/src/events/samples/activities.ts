@@ -1,5 +1,5 @@
 import type { Estimate, Invoice, JsonObject, Order } from '../../models/index.ts';
-import type { EventDocument } from '../create-event.ts';
+import type { EventDocument } from '../event-document.ts';
 import type { EventType } from '../event-type.ts';
 import { sampleEstimate, sampleInvoice, sampleOrder } from './documents.ts';
 

@@ -1,4 +1,5 @@
-import { createEvent, type EventDocument } from '../create-event.ts';
+import { createEvent } from '../create-event.ts';
+import type { EventDocument } from '../event-document.ts';
 import type { Event } from '../event-body.ts';
 import { eventId } from '../event-id.ts';
 import { eventTypes, type EventType } from '../event-type.ts';

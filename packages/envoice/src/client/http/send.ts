@@ -1,12 +1,7 @@
-import type {
-  SourceOptions,
-  TransportRequest,
-  TransportResponse,
-} from '@invoice-relay/core/source';
+import type { ClientWorld, TransportRequest, TransportResponse } from '@invoice-relay/core/source';
 
 import type { EnvoiceCredentials } from '../../credentials.ts';
-import { createRedact } from './redact.ts';
-import { withRetries } from './retries.ts';
+import { createRedact, withRetries } from '@invoice-relay/core/http';
 import { createVendorErrors } from './vendor-errors.ts';
 import type { VendorErrors } from './vendor-errors.ts';
 
@@ -29,13 +24,13 @@ export interface Sending<Result> {
 export type Send = <Result>(sending: Sending<Result>) => Promise<Result>;
 
 export function createSend(options: {
-  readonly world: SourceOptions;
+  readonly world: ClientWorld;
   readonly credentials: EnvoiceCredentials;
   readonly maxAttempts: number;
 }): Send {
   const { world, credentials, maxAttempts } = options;
   const { authKey, authSecret, baseUrl } = credentials;
-  const redact = createRedact(credentials);
+  const redact = createRedact({ secrets: [authKey, authSecret] });
   const home = new URL(baseUrl).origin;
 
   return (sending) => {

@@ -2,11 +2,10 @@ import { VendorError } from '@invoice-relay/core/errors';
 import type { JsonValue } from '@invoice-relay/core/events';
 import type { TransportResponse } from '@invoice-relay/core/source';
 
-import { parseJson } from '../reading/parse-json.ts';
-import type { Parsed } from '../reading/parse-json.ts';
-import { codesOf } from './error-codes.ts';
-import type { Redact } from './redact.ts';
-import { readRetryAfter } from './retry-after.ts';
+import { parseJson } from '@invoice-relay/core/json';
+import type { Parsed } from '@invoice-relay/core/json';
+import { codesOf, readRetryAfter } from '@invoice-relay/core/http';
+import type { Redact } from '@invoice-relay/core/http';
 import { readReasons } from './vendor-reasons.ts';
 
 /** The errors of one call, each with a message that names the call and says what to mend. */

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@invoice-relay/core/events';
 
-import { isArray, isObject } from '../../json/kinds.ts';
-import type { Redact } from './redact.ts';
+import { isArray, isObject } from '@invoice-relay/core/json';
+import type { Redact } from '@invoice-relay/core/http';
 
 /** More than this help nobody. */
 const most = 10;

@@ -2,7 +2,7 @@ import type { JsonValue } from '@invoice-relay/core/events';
 
 import { models } from '../../api/models.gen.ts';
 import type { JsonSchema, SchemaOrName } from '../../api/operation.ts';
-import { isArray, isObject } from '../../json/kinds.ts';
+import { isArray, isObject } from '@invoice-relay/core/json';
 
 /**
  * Gives every enum of an answer its name, wherever the schema says that one stands: Envoice

@@ -2,11 +2,10 @@ import type { JsonValue } from '@invoice-relay/core/events';
 import type { TransportResponse } from '@invoice-relay/core/source';
 
 import type { AnswerKind, Operation } from '../../api/operation.ts';
-import { isArray, isObject } from '../../json/kinds.ts';
+import { isArray, isObject, parseJson } from '@invoice-relay/core/json';
 import type { VendorErrors } from '../http/vendor-errors.ts';
 import { nameEnums, nameOf } from './name-enums.ts';
-import { parseJson } from './parse-json.ts';
-import type { Numbers } from './parse-json.ts';
+import type { Numbers } from '@invoice-relay/core/json';
 
 /**
  * Reads a successful answer of an operation: checks that it is of the right kind, and gives enums

@@ -1,8 +1,8 @@
-import type { JsonValue } from '@invoice-relay/core/events';
+import type { JsonValue } from '../models/index.ts';
 
-import { decodeUtf8 } from '../../json/decode.ts';
-import { jsonValue } from '../../json/json-value.ts';
-import { isTooDeep } from '../../json/nesting.ts';
+import { decodeUtf8 } from './decode.ts';
+import { jsonValue } from './json-value.ts';
+import { isTooDeep } from './nesting.ts';
 
 /** How to read numbers: as JavaScript's, or as text with every digit that was written. */
 export type Numbers = 'numbers' | 'text';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@invoice-relay/core/events';
+import type { JsonValue } from '../models/index.ts';
 
 export function isObject(
   value: JsonValue | undefined,

@@ -1,4 +1,4 @@
-import { PayloadError } from '@invoice-relay/core/errors';
+import { PayloadError } from '../errors/index.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 

@@ -1,4 +1,4 @@
-import type { TransportResponse } from '@invoice-relay/core/source';
+import type { TransportResponse } from '../source/index.ts';
 
 /**
  * What an answer's `Retry-After` says, in milliseconds (RFC 9110, section 10.2.3): seconds, or a

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@invoice-relay/core/events';
+import type { JsonObject, JsonValue } from '../models/index.ts';
 import { createScanner } from 'jsonc-parser';
 
 import { exactNumber } from './exact-number.ts';

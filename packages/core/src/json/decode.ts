@@ -1,4 +1,4 @@
-import { PayloadError } from '@invoice-relay/core/errors';
+import { PayloadError } from '../errors/index.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const byteOrderMark = '\uFEFF';

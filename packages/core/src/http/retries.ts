@@ -1,5 +1,5 @@
-import { VendorError } from '@invoice-relay/core/errors';
-import type { SourceOptions } from '@invoice-relay/core/source';
+import { VendorError } from '../errors/index.ts';
+import type { SourceOptions } from '../source/index.ts';
 
 /** Before the second attempt, in milliseconds; doubled before each one after it. */
 const firstWaitMs = 500;

@@ -1,9 +1,9 @@
-import { PayloadError } from '@invoice-relay/core/errors';
+import { PayloadError } from '../errors/index.ts';
 import { createScanner } from 'jsonc-parser';
 
 import { Token } from './token.ts';
 
-/** How deep objects and arrays may be nested. Envoice needs two levels. */
+/** How deep objects and arrays may be nested. Invoices need a handful of levels. */
 export const depthLimit = 64;
 
 /** A member of an object: its value exactly as it is written. */

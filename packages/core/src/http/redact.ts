@@ -1,14 +1,15 @@
-import type { EnvoiceCredentials } from '../../credentials.ts';
-
 /** Makes words of others fit to stand in an error: without secrets, on one line, not too long. */
 export type Redact = (text: string) => string;
 
 /** Characters. */
 const longest = 500;
 
-export function createRedact({ authKey, authSecret }: EnvoiceCredentials): Redact {
+/** @param options.secrets what must never be told, as it is or as it stands in a URL */
+export function createRedact(options: { readonly secrets: readonly string[] }): Redact {
   // The longer first, so that no rest of it is left over.
-  const secrets = [authKey, authSecret].toSorted((a, b) => b.length - a.length);
+  const secrets = options.secrets
+    .filter((secret) => secret !== '')
+    .toSorted((a, b) => b.length - a.length);
   return (text) => {
     let clean = text;
     for (const secret of secrets) {

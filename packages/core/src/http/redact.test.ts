@@ -2,13 +2,9 @@ import { expect, test } from 'vitest';
 
 import { createRedact } from './redact.ts';
 
-const redact = createRedact({
-  authKey: 'k+1',
-  authSecret: 'k+1/and more',
-  baseUrl: 'https://www.envoice.in',
-});
+const redact = createRedact({ secrets: ['k+1', '', 'k+1/and more'] });
 
-test('takes out both secrets, as they are and as they stand in a URL', () => {
+test('takes out every secret, as it is and as it stands in a URL', () => {
   expect(redact('a k+1 b k+1/and more c')).toBe('a [credentials] b [credentials] c');
   expect(redact('?a=k%2B1&b=k%2B1%2Fand%20more')).toBe('?a=[credentials]&b=[credentials]');
 });
