@@ -27,6 +27,7 @@ async function main(): Promise<void> {
     { url: sandbox.url, data: config.dataFile ?? 'memory' },
     `Sandbox listening on ${sandbox.url}`,
   );
+  logger.info({ url: sandbox.siteUrl }, `Invoice 7 site at ${sandbox.siteUrl}`);
 
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {

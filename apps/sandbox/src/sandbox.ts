@@ -11,10 +11,14 @@ import type { Config } from './config/config.ts';
 import { activityRoutes } from './control/activity-routes.ts';
 import type { Context } from './control/context.ts';
 import { settingRoutes } from './control/setting-routes.ts';
+import { siteControlRoutes } from './control/site-routes.ts';
 import { webhookRoutes } from './control/webhook-routes.ts';
 import { pageRoutes } from './http/pages.ts';
 import { createServer } from './http/server.ts';
 import { shareRoutes } from './http/share-routes.ts';
+import { siteRoot } from './invoice7/context.ts';
+import { siteRoutes } from './invoice7/routes.ts';
+import { Site } from './invoice7/site.ts';
 import { Sender } from './sender/sender.ts';
 import { stockCatalogue } from './shop/catalogue.ts';
 import { Contents } from './shop/contents.ts';
@@ -32,7 +36,7 @@ export interface SandboxOptions {
   readonly onFatal: (error: unknown) => void;
 }
 
-/** The stand-in as a whole: its state, its sender and its HTTP server. */
+/** The stand-ins as a whole: their state, the sender and the HTTP server. */
 export class Sandbox {
   readonly #options: SandboxOptions;
   readonly #store: Store;
@@ -62,16 +66,29 @@ export class Sandbox {
     const counter = new CallCounter();
     const rateLimit = new RateLimit();
     stockCatalogue({ store, now: world.now() });
+    const site = new Site({ store, world });
+    const siteContext = {
+      store,
+      world,
+      site,
+      counter: new CallCounter(),
+      rateLimit: new RateLimit(),
+      stopping: this.#stopping.signal,
+    };
+    site.fill();
     const reset = () => {
       store.reset();
       stockCatalogue({ store, now: world.now() });
-      counter.clear();
-      rateLimit.clear();
+      site.fill();
+      for (const part of [counter, rateLimit, siteContext.counter, siteContext.rateLimit]) {
+        part.clear();
+      }
     };
     const context: Context = { store, sender, recorder, world, counter, reset };
     webhookRoutes(this.#app, context);
     activityRoutes(this.#app, context);
     settingRoutes(this.#app, context);
+    siteControlRoutes(this.#app, siteContext);
     pageRoutes(this.#app, { context, baseUrl });
     shareRoutes(this.#app, { store, contents });
     apiRoutes(this.#app, {
@@ -80,12 +97,18 @@ export class Sandbox {
       rateLimit,
       onChange: () => sender.ring(),
     });
+    siteRoutes(this.#app, siteContext);
   }
 
   /** Where it listens, without a slash at the end. */
   get url(): string {
     if (this.#url === undefined) throw new Error('The sandbox does not listen yet.');
     return this.#url;
+  }
+
+  /** The base URL of the Invoice 7 site. */
+  get siteUrl(): string {
+    return `${this.url}${siteRoot}`;
   }
 
   /**

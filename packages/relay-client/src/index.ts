@@ -16,6 +16,7 @@ export type {
   VerificationInput,
 } from './resources/connections.ts';
 export type { Backfill, Backfills, BackfillWait } from './resources/backfills.ts';
+export type { Poll, PollInput } from './resources/polls.ts';
 export type {
   SignatureDetection,
   SignatureDetectionInput,

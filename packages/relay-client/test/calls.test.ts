@@ -10,6 +10,7 @@ import {
   delivery,
   deliveryWithAttempts,
   event,
+  poll,
   signatureDetection,
   subscription,
 } from './samples.ts';
@@ -83,6 +84,11 @@ const cases: Readonly<Record<string, Case>> = {
     asks: 'POST /v1/connections/con_1/rotate-ingest-url',
     body: { overlapSeconds: 0 },
     answer: connection,
+  },
+  'connections.poll': {
+    call: (relay) => relay.connections.poll({ connectionId: 'con_1' }),
+    asks: 'POST /v1/connections/con_1/poll',
+    answer: poll,
   },
   'connections.backfill': {
     call: (relay) => relay.connections.backfill({ connectionId: 'con_1', from: '2026-11-20' }),

@@ -4,6 +4,7 @@ import type {
   Connection,
   Delivery,
   DeliveryWithAttempts,
+  Poll,
   RelayEvent,
   SignatureDetection,
   Subscription,
@@ -30,8 +31,24 @@ export const connection: Connection = {
     },
   },
   enrich: false,
+  poll: null,
   createdAt: at,
   updatedAt: at,
+};
+
+export const poll: Poll = {
+  intervalSeconds: 300,
+  startFrom: 'now',
+  requestsPerSecond: 5,
+  state: 'failing',
+  lastStartedAt: at,
+  lastFinishedAt: null,
+  nextPollAt: at,
+  found: 0,
+  foundTotal: 2,
+  progress: { done: 400, total: 10_000 },
+  unreadable: { count: 1, documents: [{ document: 'invoice 7', reason: 'HTTP 500' }] },
+  error: { code: 'vendor_unreachable', message: 'No answer.', since: at, failures: 3 },
 };
 
 export const subscription: Subscription = {

@@ -20,6 +20,7 @@ import { HealthModule } from '../health/index.ts';
 import { IngestModule } from '../ingest/ingest.module.ts';
 import { MetricsModule } from '../metrics/index.ts';
 import type { DeliverySender } from '../sending/index.ts';
+import { PollingModule } from '../polling/index.ts';
 import { SourcesModule } from '../sources/index.ts';
 import type { SourceRegistry } from '../sources/source-registry.ts';
 import { SubscriptionsModule } from '../subscriptions/index.ts';
@@ -58,6 +59,7 @@ export class RelayModule {
         HealthModule,
         IngestModule,
         MetricsModule,
+        PollingModule,
         SourcesModule,
         SubscriptionsModule,
       ],

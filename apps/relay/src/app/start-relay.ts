@@ -15,6 +15,7 @@ import { Dispatcher } from '../dispatch/dispatcher.ts';
 import { Enricher } from '../enrichment/enricher.ts';
 import { Readiness } from '../health/index.ts';
 import { IngestService } from '../ingest/ingest.service.ts';
+import { Poller } from '../polling/index.ts';
 import { createAddressGuard, createHttpSender } from '../sending/index.ts';
 import type { DeliverySender } from '../sending/index.ts';
 import { loadSources } from '../sources/source-registry.ts';
@@ -117,6 +118,8 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   confirmer.start();
   const backfills = app.get(BackfillRunner);
   backfills.start();
+  const poller = app.get(Poller);
+  await poller.start();
   const backfillTriggers = app.get(BackfillTriggers);
   backfillTriggers.start();
   // From now on a stop closes the server, together with the dispatcher.
@@ -135,6 +138,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
         confirmer.stop({ graceMs: stopGraceMs }),
         backfillTriggers.stop(),
         backfills.stop({ graceMs: stopGraceMs }),
+        poller.stop({ graceMs: stopGraceMs }),
         closeHttp({ app, clock }).then(() => app.get(IngestService).drain()),
       ]);
       await closeAll(opened);

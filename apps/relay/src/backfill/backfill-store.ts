@@ -9,6 +9,7 @@ import { BackfillFindEntity } from '../database/entities/backfill-find.entity.ts
 import { BackfillEntity } from '../database/entities/backfill.entity.ts';
 import { ConnectionEntity } from '../database/entities/connection.entity.ts';
 import { insertRows } from '../database/sql.ts';
+import type { DueWork } from '../work/due-runner.ts';
 import {
   addExamples,
   connectionDeleted,
@@ -20,7 +21,9 @@ import { knownActivityIds } from './known-activities.ts';
 import { retryDelay } from './retry-delay.ts';
 
 /** Not finished. */
-export type OpenBackfill = Pick<BackfillEntity, 'id' | 'connectionId' | 'nextRunAt'>;
+export interface OpenBackfill extends DueWork {
+  readonly connectionId: string;
+}
 
 /** How a backfill stands in the database: each method is one transaction. */
 export class BackfillStore {
@@ -40,11 +43,11 @@ export class BackfillStore {
     return this.#database.read(async (manager) => {
       const rows = await manager.query<OpenBackfill[]>(
         `SELECT "b"."id", "b"."connection_id" AS "connectionId",
-           CASE WHEN "c"."deleted_at" IS NULL THEN "b"."next_run_at" ELSE 0 END AS "nextRunAt"
+           CASE WHEN "c"."deleted_at" IS NULL THEN "b"."next_run_at" ELSE 0 END AS "dueAt"
          FROM "backfills" AS "b" JOIN "connections" AS "c" ON "c"."id" = "b"."connection_id"
          WHERE "b"."finished_at" IS NULL ORDER BY 3, 1`,
       );
-      return rows.map((row) => ({ ...row, nextRunAt: Number(row.nextRunAt) }));
+      return rows.map((row) => ({ ...row, dueAt: Number(row.dueAt) }));
     });
   }
 

@@ -28,6 +28,7 @@ export interface VendorConnection {
   readonly source: string;
   readonly credentials: unknown;
   readonly settings: unknown;
+  readonly enrich: boolean;
 }
 
 interface Row {
@@ -36,6 +37,7 @@ interface Row {
   readonly verificationMode: ConnectionEntity['verificationMode'];
   readonly scheme: string | null;
   readonly enrich: number;
+  readonly settings: string;
   readonly credentials: string;
   readonly previousCredentials: string | null;
   readonly previousCredentialsUntil: number | null;
@@ -55,7 +57,7 @@ export class ConnectionStore {
     const hash = this.vault.fingerprint(token);
     const now = this.clock.now();
     const [row] = await this.database.read((manager) =>
-      manager.query<Row[]>(
+      manager.query<Omit<Row, 'settings'>[]>(
         `SELECT "id", "source", "verification_mode" AS "verificationMode",
            "verification_scheme" AS "scheme", "enrich", "credentials",
            "previous_credentials" AS "previousCredentials",
@@ -72,8 +74,8 @@ export class ConnectionStore {
   /** What it takes to ask the vendor on behalf of a connection; undefined when it is deleted. */
   async findForVendor(connectionId: string): Promise<VendorConnection | undefined> {
     const [row] = await this.database.read((manager) =>
-      manager.query<{ id: string; source: string; credentials: string; settings: string }[]>(
-        `SELECT "id", "source", "credentials", "settings" FROM "connections"
+      manager.query<Pick<Row, 'id' | 'source' | 'credentials' | 'enrich' | 'settings'>[]>(
+        `SELECT "id", "source", "credentials", "settings", "enrich" FROM "connections"
          WHERE "deleted_at" IS NULL AND "id" = ?`,
         [connectionId],
       ),
@@ -85,6 +87,7 @@ export class ConnectionStore {
       source: row.source,
       credentials: secrets.openCredentials(row.credentials),
       settings: JSON.parse(row.settings),
+      enrich: row.enrich === 1,
     };
   }
 
@@ -115,7 +118,7 @@ export class ConnectionStore {
     );
   }
 
-  #open(row: Row, now: number): IngestConnection {
+  #open(row: Omit<Row, 'settings'>, now: number): IngestConnection {
     const secrets = new ConnectionSecrets({ vault: this.vault, connectionId: row.id });
     const previous =
       row.previousCredentials !== null && (row.previousCredentialsUntil ?? 0) > now

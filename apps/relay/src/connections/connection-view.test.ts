@@ -27,6 +27,7 @@ function verification(options: {
     ingestUrl: null,
     source: options.source,
     asking: options.asking ?? 'asking',
+    poll: null,
   }).verification;
 }
 
@@ -65,6 +66,15 @@ test.each(['asking', 'unreachable', 'unauthorized'] as const)(
     expect(verification({ source: exampleSource, asking })).toMatchObject({ state: 'waiting' });
   },
 );
+
+test('where nothing comes in, nothing is verified', () => {
+  const { webhook: _none, ...polled } = exampleSource;
+  expect(verification({ source: polled })).toEqual({
+    mode: 'signature',
+    state: 'polled',
+    scheme: null,
+  });
+});
 
 test('a source that is not loaded hides nothing of what is pinned', () => {
   expect(verification({ source: undefined })).toMatchObject({ state: 'waiting' });

@@ -2,6 +2,7 @@ import type { AnySource } from '@invoice-relay/core/source';
 
 import type { AskingState } from '../confirmation/outages.ts';
 import type { ConnectionEntity } from '../database/entities/connection.entity.ts';
+import type { PollView } from '../polling/polls.schemas.ts';
 import type { ConnectionView } from './connections.schemas.ts';
 
 /** A connection as the API shows it. */
@@ -12,8 +13,9 @@ export function connectionView(options: {
   readonly source: AnySource | undefined;
   /** How it stands with asking its vendor, which only mode `callback` does. */
   readonly asking: AskingState;
+  readonly poll: PollView | null;
 }): ConnectionView {
-  const { connection, ingestUrl, source, asking } = options;
+  const { connection, ingestUrl, source, asking, poll } = options;
   return {
     id: connection.id,
     source: connection.source,
@@ -22,6 +24,7 @@ export function connectionView(options: {
     ingestUrl,
     verification: verificationView({ connection, source, asking }),
     enrich: connection.enrich,
+    poll,
     createdAt: new Date(connection.createdAt).toISOString(),
     updatedAt: new Date(connection.updatedAt).toISOString(),
   };
@@ -34,6 +37,9 @@ function verificationView(options: {
 }): ConnectionView['verification'] {
   const { source, asking } = options;
   const { verificationMode: mode, verificationScheme } = options.connection;
+  if (source !== undefined && source.webhook === undefined) {
+    return { mode, state: 'polled', scheme: null };
+  }
   if (mode === 'callback') return { mode, state: asking, scheme: null };
   if (mode === 'token') return { mode, state: 'url_only', scheme: null };
   if (source !== undefined && source.webhook?.findsScheme !== true) {

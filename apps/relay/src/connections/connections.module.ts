@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { OutagesModule } from '../confirmation/outages.module.ts';
+import { PollScheduleModule } from '../polling/poll-schedule.module.ts';
 import { ConnectionStore } from './connection-store.ts';
 import { ConnectionsController } from './connections.controller.ts';
 import { ConnectionsService } from './connections.service.ts';
@@ -8,7 +9,7 @@ import { PublicUrl } from './public-url.ts';
 
 /** Needs `Database`, `Vault`, `SourceRegistry`, `CONFIG` and `CLOCK` from a global module. */
 @Module({
-  imports: [OutagesModule],
+  imports: [OutagesModule, PollScheduleModule],
   controllers: [ConnectionsController],
   providers: [ConnectionsService, ConnectionStore, PublicUrl],
   exports: [ConnectionStore, PublicUrl],

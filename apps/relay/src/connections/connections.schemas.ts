@@ -3,6 +3,7 @@ import * as v from 'valibot';
 
 import { describeIssues } from '../api/describe-issue.ts';
 import { named, pageSchema } from '../api/index.ts';
+import { pollChangesSchema, pollSettingsSchema, pollViewSchema } from '../polling/polls.schemas.ts';
 
 const nameSchema = v.pipe(
   v.string(),
@@ -75,6 +76,12 @@ export const createConnectionSchema = named(
     settings: v.optional(settingsSchema, {}),
     verification: v.optional(verificationSchema, { mode: 'signature', scheme: 'auto' }),
     enrich: v.optional(enrichSchema, false),
+    poll: v.pipe(
+      v.optional(pollSettingsSchema),
+      v.description(
+        'How the vendor is asked for what happened. Only for a source that is polled, as its vendor sends no webhooks.',
+      ),
+    ),
   }),
 );
 export type CreateConnection = v.InferOutput<typeof createConnectionSchema>;
@@ -97,6 +104,10 @@ export const updateConnectionSchema = named(
       ),
     ),
     enrich: v.optional(enrichSchema),
+    poll: v.pipe(
+      v.optional(pollChangesSchema),
+      v.description('What is left out of it stays as it is.'),
+    ),
   }),
 );
 export type UpdateConnection = v.InferOutput<typeof updateConnectionSchema>;
@@ -110,6 +121,7 @@ export const verificationStateSchema = v.pipe(
     'unreachable',
     'unauthorized',
     'url_only',
+    'polled',
   ]),
   v.description(
     [
@@ -120,6 +132,7 @@ export const verificationStateSchema = v.pipe(
       '- `unreachable`: the vendor’s API cannot be asked at present. What comes in waits, and is asked about when it answers again; nothing is lost.',
       '- `unauthorized`: the vendor’s API refuses these credentials. What comes in waits until they are mended.',
       '- `url_only`: signatures are not checked; whoever knows the ingest URL can bring activities.',
+      '- `polled`: nothing comes in that is to be verified; the relay asks the vendor itself.',
     ].join('\n'),
   ),
 );
@@ -148,6 +161,10 @@ export const connectionViewSchema = named(
       ),
     }),
     enrich: v.boolean(),
+    poll: v.pipe(
+      v.nullable(pollViewSchema),
+      v.description('How it is polled, and how that goes; null for a source that is not polled.'),
+    ),
     createdAt: v.pipe(v.string(), v.isoTimestamp()),
     updatedAt: v.pipe(v.string(), v.isoTimestamp()),
   }),

@@ -12,6 +12,8 @@ import { Outages } from '../confirmation/outages.ts';
 import { Database } from '../database/database.ts';
 import { ConnectionEntity } from '../database/entities/connection.entity.ts';
 import { newId } from '../ids/index.ts';
+import { PollSchedule } from '../polling/poll-schedule.ts';
+import type { PollView } from '../polling/polls.schemas.ts';
 import type { Rotation } from '../rotation/rotation.schemas.ts';
 import { SourceRegistry } from '../sources/source-registry.ts';
 import { Vault } from '../vault/vault.ts';
@@ -36,6 +38,7 @@ export class ConnectionsService {
     private readonly sources: SourceRegistry,
     private readonly publicUrl: PublicUrl,
     private readonly outages: Outages,
+    private readonly polls: PollSchedule,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -66,7 +69,10 @@ export class ConnectionsService {
       updatedAt: now,
       deletedAt: null,
     };
-    await this.database.write((manager) => manager.insert(ConnectionEntity, connection));
+    await this.database.write(async (manager) => {
+      await manager.insert(ConnectionEntity, connection);
+      await this.polls.begin(manager, { connectionId: id, source, settings: body.poll });
+    });
     return this.#view({ connection, showIngestUrl: true });
   }
 
@@ -83,11 +89,12 @@ export class ConnectionsService {
         take: query.limit + 1,
       }),
     );
+    const polls = await this.polls.views(rows.map(({ id }) => id));
     return toPage({
       rows,
       limit: query.limit,
       cursorOf: ({ id }) => [id],
-      view: (connection) => this.#view({ connection, showIngestUrl }),
+      view: (connection) => this.#viewWith({ connection, showIngestUrl, polls }),
     });
   }
 
@@ -105,13 +112,22 @@ export class ConnectionsService {
     readonly id: string;
     readonly body: UpdateConnection;
   }): Promise<ConnectionView> {
-    const { name, verification, enrich, credentials, settings } = options.body;
-    const connection = await this.#change(options.id, (present) => ({
-      ...(name === undefined ? {} : { name }),
-      ...this.#verificationColumns(present, verification),
-      ...this.#enrichColumn(present, enrich),
-      ...this.#configurationColumns(present, { credentials, settings }),
-    }));
+    const { name, verification, enrich, credentials, settings, poll } = options.body;
+    const connection = await this.database.write(async (manager) => {
+      const changed = await this.#change(options.id, (present) => ({
+        ...(name === undefined ? {} : { name }),
+        ...this.#verificationColumns(present, verification),
+        ...this.#enrichColumn(present, enrich),
+        ...this.#configurationColumns(present, { credentials, settings }),
+      }));
+      await this.polls.change(manager, {
+        connectionId: changed.id,
+        source: this.sources.get(changed.source),
+        changes: poll,
+        hasNewCredentials: credentials !== undefined,
+      });
+      return changed;
+    });
     // New ones may be what the vendor waited for, so that it is worth asking again at once.
     if (credentials !== undefined) this.outages.end(options.id);
     return this.#view({ connection, showIngestUrl: true });
@@ -133,12 +149,15 @@ export class ConnectionsService {
    * @throws {ProblemError} 404
    */
   async remove(id: string): Promise<void> {
-    await this.#change(id, () => ({
-      credentials: '',
-      previousCredentials: null,
-      token: '',
-      deletedAt: this.clock.now(),
-    }));
+    await this.database.write(async (manager) => {
+      await this.#change(id, () => ({
+        credentials: '',
+        previousCredentials: null,
+        token: '',
+        deletedAt: this.clock.now(),
+      }));
+      await this.polls.end(manager, id);
+    });
   }
 
   #change(
@@ -210,11 +229,20 @@ export class ConnectionsService {
     return `must be a source that this relay has: ${names.join(', ')}`;
   }
 
-  #view(options: {
+  async #view(options: {
     readonly connection: ConnectionEntity;
     readonly showIngestUrl: boolean;
+  }): Promise<ConnectionView> {
+    const polls = await this.polls.views([options.connection.id]);
+    return this.#viewWith({ ...options, polls });
+  }
+
+  #viewWith(options: {
+    readonly connection: ConnectionEntity;
+    readonly showIngestUrl: boolean;
+    readonly polls: ReadonlyMap<string, PollView>;
   }): ConnectionView {
-    const { connection, showIngestUrl } = options;
+    const { connection, showIngestUrl, polls } = options;
     const source = this.sources.get(connection.source);
     const takesWebhooks = source === undefined || source.webhook !== undefined;
     const ingestUrl =
@@ -222,7 +250,13 @@ export class ConnectionsService {
         ? this.publicUrl.ingestUrl(this.#secrets(connection.id).openToken(connection.token))
         : null;
     const asking = this.outages.stateOf(connection.id);
-    return connectionView({ connection, ingestUrl, source, asking });
+    return connectionView({
+      connection,
+      ingestUrl,
+      source,
+      asking,
+      poll: polls.get(connection.id) ?? null,
+    });
   }
 
   #secrets(connectionId: string): ConnectionSecrets {

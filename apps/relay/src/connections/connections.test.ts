@@ -45,6 +45,7 @@ describe('setting one up', () => {
       ingestUrl: expect.stringMatching(/^https:\/\/relay\.example\.com\/hooks\/[\w-]{43}$/),
       verification: { mode: 'signature', state: 'waiting', scheme: 'auto' },
       enrich: false,
+      poll: null,
       createdAt: '2026-11-20T10:00:00.000Z',
       updatedAt: '2026-11-20T10:00:00.000Z',
     });

@@ -100,7 +100,7 @@ export class EventLog {
       }
       database.afterCommit(() => {
         for (const [index, { connectionId, via, receivedAt }] of arrivals.entries()) {
-          if (via === 'backfill' || fresh[index]?.events.length === 0) continue;
+          if (via !== 'webhook' || fresh[index]?.events.length === 0) continue;
           contacts?.tell({ connectionId, at: receivedAt, outcome: 'kept' });
         }
       });

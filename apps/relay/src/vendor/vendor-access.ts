@@ -9,6 +9,8 @@ import type { VendorGate, VendorPurpose } from './vendor-gate.ts';
 export interface VendorSession {
   readonly source: AnySource;
   readonly context: ConnectionContext<unknown, unknown>;
+  /** Whether its events are to carry the document that they are about. */
+  readonly enrich: boolean;
 }
 
 /** Opens the way to a connection's vendor: its credentials, through the gate. */
@@ -46,6 +48,7 @@ export class VendorAccess {
     if (source === undefined) return undefined;
     return {
       source,
+      enrich: connection.enrich,
       context: {
         credentials: connection.credentials,
         settings: connection.settings,

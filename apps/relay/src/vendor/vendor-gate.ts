@@ -20,7 +20,7 @@ const shortestRestMs = 1_000;
 const longestRestMs = 60_000;
 
 /** What is asked first when not all can be: people wait for the one, nobody for the other. */
-export const priorities = { enrichment: 2, confirmation: 1, backfill: 0 } as const;
+export const priorities = { enrichment: 3, confirmation: 2, poll: 1, backfill: 0 } as const;
 export type VendorPurpose = keyof typeof priorities;
 
 /**

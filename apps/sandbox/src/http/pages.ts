@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 
 import { account } from '../envoice/account.ts';
 import type { Context } from '../control/context.ts';
+import { siteAccount } from '../invoice7/account.ts';
+import { siteRoot } from '../invoice7/context.ts';
 import { escapeHtml, page } from './html.ts';
 
 const endpoints: readonly (readonly [string, string])[] = [
@@ -15,7 +17,17 @@ const endpoints: readonly (readonly [string, string])[] = [
   ['GET PUT /control/trouble', 'how the vendor retries, ignores, repeats, and how its API fails'],
   ['GET /control/calls', 'how often each operation of the API was called'],
   ['GET /control/attempts', 'what was tried, the newest first'],
-  ['POST /control/reset', 'back to the beginning'],
+  ['/invoice7/invoice/api/…', 'the API of the Drupal module Invoice 7: invoice.json, .html, .pdf'],
+  [
+    'GET POST PATCH DELETE /control/invoice7/invoices',
+    'its invoices: POST makes one up, or {"count": 100}',
+  ],
+  ['POST /control/invoice7/invoices/{id}/pay', 'somebody pays'],
+  ['GET PUT /control/invoice7/trouble', 'how the site fails'],
+  ['POST /control/invoice7/backup, /restore', 'keep the site as it is, and go back to that'],
+  ['GET DELETE /control/invoice7/calls', 'how often each path was asked for'],
+  ['POST /control/invoice7/reset', 'a new site with its first invoices'],
+  ['POST /control/reset', 'back to the beginning, for both'],
   ['GET /healthz', 'is it up?'],
 ];
 
@@ -37,10 +49,14 @@ export function pageRoutes(
         body: `<p>A stand-in for Envoice: it plays the vendor's API, keeps a log of activities and sends
 them, signed, to up to 10 webhook URLs. Auth key <code>${account.authKey}</code>, auth secret
 <code>${account.authSecret}</code>. URLs registered now: ${registered}.</p>
+<p>And a stand-in for a Drupal site with the module Invoice 7, at
+<code>${options.baseUrl()}${siteRoot}</code>. User name <code>${siteAccount.username}</code>, password
+<code>${siteAccount.password}</code>. Invoices now: ${store.siteInvoices.count()}.</p>
 <table>${rows.join('\n')}</table>
 <p>Try it:</p>
 <pre>curl ${options.baseUrl()}/control/activities -H 'content-type: application/json' -d '{"type":"Paid"}'
-curl ${options.baseUrl()}/envoice/api/invoice/all -H 'x-auth-key: ${account.authKey}' -H 'x-auth-secret: ${account.authSecret}'</pre>`,
+curl ${options.baseUrl()}/envoice/api/invoice/all -H 'x-auth-key: ${account.authKey}' -H 'x-auth-secret: ${account.authSecret}'
+curl -u ${siteAccount.username}:${siteAccount.password} ${options.baseUrl()}${siteRoot}/invoice/api/invoice.json/1</pre>`,
       }),
     );
   });

@@ -87,7 +87,8 @@ export function parse<Schema extends v.GenericSchema>(options: {
 }
 
 function messageOf(issue: v.BaseIssue<unknown>): string {
-  if (issue.kind === 'schema' && issue.type === 'strict_object') {
+  const isObject = issue.type === 'strict_object' || issue.type === 'loose_object';
+  if (issue.kind === 'schema' && isObject) {
     if (issue.expected === 'never') return 'is not known here';
     if (issue.received === 'undefined' && issue.path !== undefined) return 'is missing';
     if (issue.path === undefined) return 'a JSON object is needed';

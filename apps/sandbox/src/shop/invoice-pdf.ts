@@ -1,5 +1,7 @@
 import PDFDocument from 'pdfkit';
 
+import { latin } from '../pdf/latin.ts';
+import { pdfBytes } from '../pdf/pdf-bytes.ts';
 import type { Document } from '../store/documents.ts';
 import type { InvoiceContent } from './content.ts';
 import { findCurrency, fractionDigitsOf } from './currencies.ts';
@@ -51,16 +53,5 @@ export function invoicePdf(options: {
     row(['', '', name, `${money(amount)} ${currency}`]);
   }
 
-  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
-  const chunks: Buffer[] = [];
-  pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
-  pdf.on('end', () => resolve(Buffer.concat(chunks)));
-  pdf.on('error', reject);
-  pdf.end();
-  return promise;
-}
-
-/** PDF's own fonts, which need no file, have the letters of western Europe only. */
-function latin(text: string): string {
-  return text.replaceAll(/[^\u0020-\u007e\u00a0-\u00ff€‘’“”–—]/gu, '?');
+  return pdfBytes(pdf);
 }

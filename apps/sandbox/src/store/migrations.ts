@@ -94,4 +94,29 @@ export const migrations: readonly string[] = [
     when 0 then 'PendingPayment' when 1 then 'Processing' when 2 then 'Shipped'
     else 'Completed' end where kind = 'order';
   `,
+  `
+  -- The invoices of the Invoice 7 site.
+  create table site_invoice (
+    id integer primary key,
+    number text not null,
+    created_at integer not null,
+    changed_at integer not null,
+    content text not null -- JSON
+  ) strict;
+  create index site_invoice_number on site_invoice (number);
+
+  -- Its one backup: the invoices, and the id that was given last.
+  create table site_backup (
+    id integer primary key check (id = 1),
+    made_at integer not null,
+    last_id integer not null
+  ) strict;
+  create table site_backup_invoice (
+    id integer primary key,
+    number text not null,
+    created_at integer not null,
+    changed_at integer not null,
+    content text not null
+  ) strict;
+  `,
 ];

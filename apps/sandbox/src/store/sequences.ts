@@ -2,9 +2,11 @@ import type { Statement } from 'better-sqlite3';
 
 import type { Database } from './database.ts';
 
-/** Counters that only rise, kept with the state. */
+/** Counters that rise, kept with the state. */
 export class Sequences {
   readonly #take: Statement<[{ name: string; first: number; count: number }], { value: number }>;
+  readonly #last: Statement<[string], number>;
+  readonly #set: Statement<[string, number]>;
   readonly #forget: Statement<[string]>;
 
   constructor(database: Database) {
@@ -13,6 +15,10 @@ export class Sequences {
       on conflict (name) do update set value = value + :count
       returning value
     `);
+    this.#last = database
+      .prepare<[string], number>('select value from sequence where name = ?')
+      .pluck();
+    this.#set = database.prepare('insert or replace into sequence (name, value) values (?, ?)');
     this.#forget = database.prepare('delete from sequence where name = ?');
   }
 
@@ -31,6 +37,16 @@ export class Sequences {
     const row = this.#take.get({ name: options.name, first: options.first, count });
     if (row === undefined) throw new Error(`The sequence "${options.name}" gave no number.`);
     return row.value - count + 1;
+  }
+
+  /** The number that was taken last, or 0. */
+  last(name: string): number {
+    return this.#last.get(name) ?? 0;
+  }
+
+  /** Puts a sequence where it stood at another time. */
+  set(options: { readonly name: string; readonly last: number }): void {
+    this.#set.run(options.name, options.last);
   }
 
   /** Lets a sequence begin anew. */

@@ -2,6 +2,7 @@ import { type SignatureScheme, signatureSchemeSchema } from '@invoice-relay/core
 import * as v from 'valibot';
 
 import { defaultScheme } from '../envoice/default-scheme.ts';
+import { type SiteTrouble, siteTroubleSchema } from '../invoice7/trouble.ts';
 import { type Trouble, troubleSchema } from '../sender/trouble.ts';
 import type { Database } from './database.ts';
 
@@ -11,6 +12,8 @@ export class Settings {
   #scheme: SignatureScheme;
   #trouble: Trouble;
   #stocked: boolean;
+  #siteTrouble: SiteTrouble;
+  #siteStocked: boolean;
 
   constructor(database: Database) {
     this.#database = database;
@@ -23,6 +26,8 @@ export class Settings {
     this.#scheme = v.parse(signatureSchemeSchema, read('signature') ?? defaultScheme);
     this.#trouble = v.parse(troubleSchema, read('trouble') ?? {});
     this.#stocked = read('stocked') === true;
+    this.#siteTrouble = v.parse(siteTroubleSchema, read('site-trouble') ?? {});
+    this.#siteStocked = read('site-stocked') === true;
   }
 
   get scheme(): SignatureScheme {
@@ -53,11 +58,39 @@ export class Settings {
     this.#stocked = stocked;
   }
 
+  /** Of the Invoice 7 site. */
+  get siteTrouble(): SiteTrouble {
+    return this.#siteTrouble;
+  }
+
+  set siteTrouble(trouble: SiteTrouble) {
+    this.#write({ name: 'site-trouble', value: trouble });
+    this.#siteTrouble = trouble;
+  }
+
+  /** Whether the Invoice 7 site was given its first invoices. */
+  get siteStocked(): boolean {
+    return this.#siteStocked;
+  }
+
+  set siteStocked(stocked: boolean) {
+    this.#write({ name: 'site-stocked', value: stocked });
+    this.#siteStocked = stocked;
+  }
+
+  /** Back to the beginning for the Invoice 7 site alone. */
+  resetSite(): void {
+    this.siteTrouble = v.parse(siteTroubleSchema, {});
+    this.siteStocked = false;
+  }
+
   clear(): void {
     this.#database.exec('delete from setting');
     this.#scheme = defaultScheme;
     this.#trouble = v.parse(troubleSchema, {});
     this.#stocked = false;
+    this.#siteTrouble = v.parse(siteTroubleSchema, {});
+    this.#siteStocked = false;
   }
 
   #write(options: { readonly name: string; readonly value: unknown }): void {

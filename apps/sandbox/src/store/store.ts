@@ -5,6 +5,7 @@ import { Documents } from './documents.ts';
 import { Entries } from './entries.ts';
 import { Sequences } from './sequences.ts';
 import { Settings } from './settings.ts';
+import { SiteInvoices } from './site-invoices.ts';
 import { Webhooks } from './webhooks.ts';
 
 /** The whole state of a sandbox. */
@@ -16,6 +17,7 @@ export class Store {
   readonly entries: Entries;
   readonly sequences: Sequences;
   readonly settings: Settings;
+  readonly siteInvoices: SiteInvoices;
   readonly webhooks: Webhooks;
 
   /**
@@ -30,6 +32,7 @@ export class Store {
     this.entries = new Entries(this.#database);
     this.sequences = new Sequences(this.#database);
     this.settings = new Settings(this.#database);
+    this.siteInvoices = new SiteInvoices(this.#database);
     this.webhooks = new Webhooks(this.#database);
   }
 
@@ -38,11 +41,12 @@ export class Store {
     return this.#database.transaction(work).immediate();
   }
 
-  /** Back to the beginning, except that no id is ever given twice. */
+  /** Back to the beginning, except that no id of the Envoice account is ever given twice. */
   reset(): void {
     this.transaction(() => {
-      const { activities, attempts, documents, entries, webhooks } = this;
-      for (const part of [activities, attempts, documents, entries, webhooks]) part.clear();
+      const { activities, attempts, documents, entries, siteInvoices, webhooks } = this;
+      const parts = [activities, attempts, documents, entries, siteInvoices, webhooks];
+      for (const part of parts) part.clear();
       this.sequences.forget('paymentlink-number');
       this.settings.clear();
     });

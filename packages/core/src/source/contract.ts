@@ -258,6 +258,8 @@ export interface SourceV1<Credentials = unknown, Settings = unknown> {
   readonly settingsSchema: GenericSchema<unknown, Settings>;
   readonly eventTypes: readonly EventType[];
   readonly webhook?: WebhookCapability<Credentials>;
+  /** For a source that is polled: what an id to start from looks like. Any text where left out. */
+  readonly startFromSchema?: GenericSchema<unknown, unknown>;
   /**
    * Turns an activity into events. Pure. An activity that is not known becomes
    * `activity.unknown` with all it carried: the answer is never empty.

@@ -1,17 +1,18 @@
-import type { EventType, JsonObject, Subject } from '../events/index.ts';
+import type { JsonObject } from '../events/index.ts';
 import type { SignatureScheme } from '../signature/index.ts';
 import type { Awaitable, SourceOptions, SourceV1, WebhookRequest } from '../source/index.ts';
+import type { ExpectedEvent, StandInVendor, VendorContractOptions } from './vendor-options.ts';
 
 /** An activity as the vendor writes it, and what has to come of it. */
 export interface ActivityFixture {
   /** How it is called in the names of the cases. */
   readonly name: string;
-  /** Exactly as the vendor sends it; text counts as UTF-8. */
+  /** Exactly as the vendor sends it, or as the source keeps it; text counts as UTF-8. */
   readonly raw: string | Uint8Array;
   /** The id that the activity has to get. */
   readonly id: string;
   /** The event that it becomes; its first, if it becomes several. */
-  readonly event: { readonly type: EventType; readonly subject: Subject | null };
+  readonly event: ExpectedEvent;
 }
 
 /** An activity of a type that the source does not know. */
@@ -39,8 +40,11 @@ export interface WebhookContractOptions<Credentials> {
 }
 
 /** What `sourceContract` has to know about a source. */
-export interface SourceContractOptions<Credentials> {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the suite reads no settings
+export interface SourceContractOptions<
+  Credentials,
+  Vendor extends StandInVendor = StandInVendor,
+> extends VendorContractOptions<Credentials, Vendor> {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- settings go through its schema
   createSource(options: SourceOptions): SourceV1<Credentials, any>;
   /** As a user would enter them: they go through the source's own schema first. */
   readonly credentials: unknown;

@@ -7,6 +7,23 @@ export type {
   UnknownActivityFixture,
   WebhookContractOptions,
 } from './contract-options.ts';
+export type {
+  BackfillContractOptions,
+  ConfirmContractOptions,
+  ConfirmFixture,
+  EnrichContractOptions,
+  ExpectedActivity,
+  ExpectedEvent,
+  PollChange,
+  PollContractOptions,
+  StandInVendor,
+  VendorContractOptions,
+  VendorWorld,
+} from './vendor-options.ts';
+export { createPollMemory } from './poll-memory.ts';
+export type { TestPollMemory } from './poll-memory.ts';
+export { pollUntilDone } from './poll-until-done.ts';
+export type { PollRun, PollUntilDoneOptions } from './poll-until-done.ts';
 export { nonsenseBodies } from './nonsense-bodies.ts';
 export { buildRequest } from './request.ts';
 export { createFakeClock } from './fake-clock.ts';

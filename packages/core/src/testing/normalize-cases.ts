@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 
-import * as v from 'valibot';
-
-import { createEvent, findEventType, normalizedEventSchema } from '../events/index.ts';
 import type { NormalizedEvent } from '../events/index.ts';
-import type { AnySource } from '../source/index.ts';
 import type { ContractCase } from './contract-case.ts';
 import type { SourceContractOptions } from './contract-options.ts';
 import { fixtureActivity } from './contract-subject.ts';
+import { assertEvents } from './normalized.ts';
 import { createSourceOptions } from './source-options.ts';
 
 /** What becomes of activities. */
@@ -41,14 +38,7 @@ export function normalizeCases(options: SourceContractOptions<unknown>): readonl
       run: async () => {
         const source = create();
         for (const fixture of fixtures) {
-          const events = source.normalize(fixtureActivity(fixture));
-          assert.ok(events.length > 0, `The activity ${fixture.id} became nothing.`);
-          for (const event of events) {
-            assertValid(normalizedEventSchema, event);
-            assertValid(findEventType(event.type).schema, sentEvent(source, event));
-            assert.deepEqual(JSON.parse(JSON.stringify(event)), event);
-            assert.ok(source.eventTypes.includes(event.type), `${event.type} is not listed.`);
-          }
+          assertEvents(source, fixtureActivity(fixture));
         }
       },
     },
@@ -72,22 +62,6 @@ export function normalizeCases(options: SourceContractOptions<unknown>): readonl
       },
     },
   ];
-}
-
-/** What a subscriber would get. */
-function sentEvent(source: AnySource, normalized: NormalizedEvent) {
-  return createEvent({
-    id: 'evt_contract',
-    connectionId: 'con_contract',
-    source: source.name,
-    normalized,
-  });
-}
-
-function assertValid(schema: v.GenericSchema, value: unknown): void {
-  const { issues = [] } = v.safeParse(schema, value);
-  const problems = issues.map((issue) => `${v.getDotPath(issue) ?? 'the event'}: ${issue.message}`);
-  assert.deepEqual(problems, [], JSON.stringify(value));
 }
 
 /** An outside world that keeps a list of what it is asked for. */

@@ -1,5 +1,3 @@
-import assert from 'node:assert/strict';
-
 import * as v from 'valibot';
 
 import { errorOf } from './contract-assert.ts';
@@ -8,6 +6,7 @@ import type { SourceContractOptions } from './contract-options.ts';
 import { contractNow, fixtureBytes, webhookSubject } from './contract-subject.ts';
 import { nonsenseBodies } from './nonsense-bodies.ts';
 import { buildRequest } from './request.ts';
+import { assertNoSecret, textsOf } from './secrets.ts';
 import { createSourceOptions } from './source-options.ts';
 import { signed, verify } from './webhook-calls.ts';
 
@@ -61,21 +60,4 @@ function spoil(credentials: unknown): unknown[] {
       ...(typeof value === 'object' ? spoil(value) : []),
     ].map((broken) => ({ ...credentials, [name]: broken })),
   );
-}
-
-/** All that a log could show of an error. */
-function textsOf(error: unknown): string[] {
-  if (!(error instanceof Error)) return error === undefined ? [] : [String(error)];
-  const own = Object.values(error).filter((value) => typeof value === 'string');
-  return [error.message, error.stack ?? '', ...own, ...textsOf(error.cause)];
-}
-
-function assertNoSecret(options: {
-  readonly texts: readonly string[];
-  readonly secrets: readonly string[];
-}): void {
-  const shown = options.texts.find((text) =>
-    options.secrets.some((secret) => text.includes(secret)),
-  );
-  assert.ok(shown === undefined, `This message holds a secret: ${shown}`);
 }

@@ -1,6 +1,7 @@
 import { SourceError } from '../errors/index.ts';
 import type { AnySource } from '../source/index.ts';
 import { authenticityCases } from './authenticity-cases.ts';
+import { capabilityCases } from './capability-cases.ts';
 import type { ContractCase, LeftOut, SourceContract } from './contract-case.ts';
 import type { SourceContractOptions } from './contract-options.ts';
 import { normalizeCases } from './normalize-cases.ts';
@@ -8,6 +9,7 @@ import { payloadCases } from './payload-cases.ts';
 import { credentialSecrecyCase, webhookSecrecyCase } from './secrecy-cases.ts';
 import { sourceCases } from './source-cases.ts';
 import { createSourceOptions } from './source-options.ts';
+import type { StandInVendor } from './vendor-options.ts';
 
 /**
  * The suite that every source passes.
@@ -23,8 +25,8 @@ import { createSourceOptions } from './source-options.ts';
  * @throws {SourceError} `source_contract_broken` when the options do not fit what the source
  *   offers, or when they would let the suite pass without having looked
  */
-export function sourceContract<Credentials>(
-  options: SourceContractOptions<Credentials>,
+export function sourceContract<Credentials, Vendor extends StandInVendor = StandInVendor>(
+  options: SourceContractOptions<Credentials, Vendor>,
 ): SourceContract {
   const source = options.createSource(createSourceOptions());
   assertOptions(options, source);
@@ -35,39 +37,63 @@ export function sourceContract<Credentials>(
     ...(source.webhook
       ? [...authenticityCases(options), ...payloadCases(options), webhookSecrecyCase(options)]
       : []),
+    ...capabilityCases(options, source),
   ];
   return {
     cases,
-    leftOut: leftOut(source),
+    leftOut: leftOut(options, source),
     register: (test) => {
       for (const { name, run } of cases) test(name, run);
     },
   };
 }
 
+/** What a source tells by. Without these in its suite, next to nothing would be looked at. */
+const roads = ['webhook', 'poll'] as const;
+const others = ['backfill', 'confirm', 'enrich'] as const;
+
 function assertOptions(options: SourceContractOptions<unknown>, source: AnySource): void {
   const given = JSON.stringify([options.credentials, options.otherCredentials]);
   const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
   const problems = [
-    source.webhook && !options.webhook && 'The source offers webhooks: hand in webhook.sign.',
-    !source.webhook && options.webhook && 'The source offers no webhooks: leave out webhook.',
+    ...roads.map(
+      (road) =>
+        source[road] && !options[road] && `The source offers ${road}: hand in ${road} to try it.`,
+    ),
+    ...[...roads, ...others].map(
+      (capability) =>
+        !source[capability] &&
+        options[capability] &&
+        `The source does not offer ${capability}: leave out ${capability}.`,
+    ),
+    ...(['poll', ...others] as const).map(
+      (capability) =>
+        options[capability] &&
+        !options.vendor &&
+        `To try ${capability}, hand in vendor: it makes a stand-in for the vendor.`,
+    ),
     JSON.stringify(options.credentials) === JSON.stringify(options.otherCredentials) &&
       'credentials and otherCredentials have to differ.',
     !options.secrets.every((secret) => secret !== '' && given.includes(inJson(secret))) &&
       'secrets names a text that is in neither of the credentials.',
+    options.confirm &&
+      new Set(options.confirm.activities.map(({ answer }) => answer !== false)).size < 2 &&
+      'confirm has to name an activity that the vendor knows, and one that it does not.',
   ].filter((problem) => typeof problem === 'string');
   if (problems.length > 0) throw new SourceError('source_contract_broken', problems.join('\n'));
 }
 
-function leftOut(source: AnySource): readonly LeftOut[] {
+function leftOut(
+  options: SourceContractOptions<unknown>,
+  source: AnySource,
+): readonly LeftOut[] {
   const name = `The source "${source.name}"`;
-  const withoutCases = (['poll', 'backfill', 'confirm', 'enrich'] as const).map((capability) => ({
-    capability,
-    why: source[capability]
-      ? `${name} offers it, but needs its vendor for it: try it against a stand-in.`
-      : `${name} does not offer it.`,
-  }));
-  return source.webhook
-    ? withoutCases
-    : [{ capability: 'webhook', why: `${name} does not offer it.` }, ...withoutCases];
+  return [...roads, ...others]
+    .filter((capability) => !source[capability] || !options[capability])
+    .map((capability) => ({
+      capability,
+      why: source[capability]
+        ? `${name} offers it, but it is not described: hand in vendor and ${capability} to try it.`
+        : `${name} does not offer it.`,
+    }));
 }

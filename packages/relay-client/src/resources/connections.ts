@@ -8,6 +8,8 @@ import type { Page, PageQuery } from '../paging.ts';
 import { jsonObject, openObject, openWord, timeSchema } from '../schemas.ts';
 import { backfillSchema } from './backfills.ts';
 import type { Backfill } from './backfills.ts';
+import { pollSchema } from './polls.ts';
+import type { Poll, PollInput } from './polls.ts';
 
 const connectionSchema = openObject({
   /** `con_…` */
@@ -32,15 +34,25 @@ const connectionSchema = openObject({
      * - `unreachable`: it cannot be asked at present; what comes in waits
      * - `unauthorized`: it refuses these credentials; what comes in waits until they are mended
      * - `url_only`: whoever knows the ingest URL can bring activities
+     * - `polled`: nothing comes in; the relay asks the vendor itself
      */
     state: openWord<
-      'waiting' | 'pinned' | 'documented' | 'asking' | 'unreachable' | 'unauthorized' | 'url_only'
+      | 'waiting'
+      | 'pinned'
+      | 'documented'
+      | 'asking'
+      | 'unreachable'
+      | 'unauthorized'
+      | 'url_only'
+      | 'polled'
     >(),
     /** `auto` while it is still to be found; null where schemes play no part. */
     scheme: v.nullable(v.union([v.literal('auto'), jsonObject<SignatureScheme>()])),
   }),
   /** Whether events carry the full document that they are about. */
   enrich: v.boolean(),
+  /** How it is polled, and how that goes; null for a source that is not polled. */
+  poll: v.nullable(pollSchema),
   createdAt: timeSchema,
   updatedAt: timeSchema,
 });
@@ -73,6 +85,8 @@ export interface ConnectionInput {
    * the vendor's API. False unless given.
    */
   readonly enrich?: boolean;
+  /** For a source without webhooks. On an update, what is left out of it stays as it is. */
+  readonly poll?: PollInput;
 }
 
 /** What is left out stays as it is; the source cannot be changed. */
@@ -94,6 +108,8 @@ export interface Connections {
     input: { readonly id: string; readonly overlapSeconds?: number },
     options?: UnsafeCallOptions,
   ): Promise<Connection>;
+  /** Polls a connection now. Answers at once: `get` tells how it goes. */
+  poll(input: { readonly connectionId: string }, options?: UnsafeCallOptions): Promise<Poll>;
   /**
    * Looks for activities that never arrived, and answers at once: `backfills.wait` waits for the
    * end. A connection has one open at a time: while it has, this answers that one and makes no
@@ -140,6 +156,13 @@ export function createConnections(caller: Caller): Connections {
         path: [...all, id, 'rotate-ingest-url'],
         body,
         schema,
+        options,
+      }),
+    poll: ({ connectionId }, options) =>
+      caller.json({
+        method: 'POST',
+        path: [...all, connectionId, 'poll'],
+        schema: pollSchema,
         options,
       }),
     backfill: ({ connectionId, ...body }, options) =>

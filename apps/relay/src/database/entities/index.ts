@@ -7,6 +7,8 @@ import { ConnectionEntity } from './connection.entity.ts';
 import { DeliveryEntity } from './delivery.entity.ts';
 import { EventEntity } from './event.entity.ts';
 import { IdempotencyEntity } from './idempotency.entity.ts';
+import { PollEntity } from './poll.entity.ts';
+import { PolledDocumentEntity } from './polled-document.entity.ts';
 import { SettingEntity } from './setting.entity.ts';
 import { SubscriptionEntity } from './subscription.entity.ts';
 import { UnconfirmedActivityEntity } from './unconfirmed-activity.entity.ts';
@@ -21,6 +23,8 @@ export const entities = [
   DeliveryEntity,
   EventEntity,
   IdempotencyEntity,
+  PollEntity,
+  PolledDocumentEntity,
   SettingEntity,
   SubscriptionEntity,
   UnconfirmedActivityEntity,

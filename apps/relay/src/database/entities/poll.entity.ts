@@ -1,0 +1,77 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+import { integer } from './columns.ts';
+
+/** How a connection is polled, when it is next, and how the last poll went. Times in epoch ms. */
+@Entity('polls')
+@Index('polls_due', ['nextPollAt'])
+export class PollEntity {
+  @PrimaryColumn('text', { name: 'connection_id' })
+  connectionId: string;
+
+  @Column(integer({ name: 'interval_seconds' }))
+  intervalSeconds: number;
+
+  @Column('double', { name: 'requests_per_second' })
+  requestsPerSecond: number;
+
+  /** `now`, `beginning`, or the id of a document. */
+  @Column('text', { name: 'start_from' })
+  startFrom: string;
+
+  /** JSON of the source's own; null before the first contact. */
+  @Column('text', { nullable: true })
+  cursor: string | null;
+
+  @Column(integer({ name: 'next_poll_at' }))
+  nextPollAt: number;
+
+  /** When somebody asked for a poll that has not been finished since. */
+  @Column(integer({ name: 'requested_at', nullable: true }))
+  requestedAt: number | null;
+
+  /** The process that polls at present; null when none does. */
+  @Column('text', { name: 'lease_owner', nullable: true })
+  leaseOwner: string | null;
+
+  /** After this another process may take over. */
+  @Column(integer({ name: 'lease_until', nullable: true }))
+  leaseUntil: number | null;
+
+  @Column(integer({ name: 'started_at', nullable: true }))
+  startedAt: number | null;
+
+  /** When a poll last came to its end. */
+  @Column(integer({ name: 'finished_at', nullable: true }))
+  finishedAt: number | null;
+
+  /** Activities of the poll that was started last. */
+  @Column(integer({ name: 'found' }))
+  found: number;
+
+  /** Activities of all polls. */
+  @Column(integer({ name: 'found_total' }))
+  foundTotal: number;
+
+  /** JSON of how far a long walk is; null when none goes on. */
+  @Column('text', { nullable: true })
+  progress: string | null;
+
+  /** JSON: the documents that the vendor does not give at present. */
+  @Column('text')
+  unreadable: string;
+
+  /** Polls in a row that failed. */
+  @Column(integer({ name: 'failures' }))
+  failures: number;
+
+  @Column(integer({ name: 'failing_since', nullable: true }))
+  failingSince: number | null;
+
+  @Column('text', { name: 'error_code', nullable: true })
+  errorCode: string | null;
+
+  /** For people. */
+  @Column('text', { nullable: true })
+  error: string | null;
+}

@@ -1,0 +1,2 @@
+export { Poller } from './poller.ts';
+export { PollingModule } from './polling.module.ts';

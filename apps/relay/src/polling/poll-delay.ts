@@ -1,0 +1,24 @@
+/** However often a poll failed, it is tried again this often, unless its interval is longer. Ms. */
+const longestBackoffMs = 5 * 60_000;
+
+/** However long a vendor asks to wait: the day after it is asked again. Milliseconds. */
+const longestDelayMs = 24 * 60 * 60_000;
+
+/**
+ * How long to leave a vendor alone whose poll failed, in milliseconds: its interval, doubled with
+ * each failure, and no longer than five minutes or the interval. So a site that was down for days
+ * is found up again within minutes.
+ *
+ * @param options.failures polls in a row that failed, this one included
+ * @param options.retryAfterMs what the vendor asks for
+ */
+export function pollDelay(options: {
+  readonly intervalSeconds: number;
+  readonly failures: number;
+  readonly retryAfterMs: number | null;
+}): number {
+  const interval = options.intervalSeconds * 1_000;
+  const backoff = interval * 2 ** Math.min(options.failures - 1, 20);
+  const delay = Math.min(backoff, Math.max(longestBackoffMs, interval));
+  return Math.min(longestDelayMs, Math.max(delay, options.retryAfterMs ?? 0));
+}

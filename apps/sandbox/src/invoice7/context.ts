@@ -1,0 +1,19 @@
+import type { CallCounter } from '../api/call-counter.ts';
+import type { RateLimit } from '../api/rate-limit.ts';
+import type { Store } from '../store/store.ts';
+import type { World } from '../world.ts';
+import type { Site } from './site.ts';
+
+/** What the routes of the Invoice 7 site work with. */
+export interface SiteContext {
+  readonly store: Store;
+  readonly world: World;
+  readonly site: Site;
+  readonly counter: CallCounter;
+  readonly rateLimit: RateLimit;
+  /** Aborts when the sandbox stops: nobody is kept waiting any longer then. */
+  readonly stopping: AbortSignal;
+}
+
+/** Of the site, below that of the sandbox: Drupal in a sub-path. */
+export const siteRoot = '/invoice7';

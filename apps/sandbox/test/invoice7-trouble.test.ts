@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+
+import { startSandbox } from './harness.ts';
+import { sample, SiteCaller } from './site.ts';
+
+async function start(trouble: object) {
+  const { control, world } = await startSandbox();
+  const site = new SiteCaller(control);
+  await site.trouble(trouble);
+  return { control, world, site };
+}
+
+describe('trouble of the site', () => {
+  it('is replaced as a whole', async () => {
+    const { site } = await start({});
+    const usual = {
+      latencyMs: 0,
+      failRate: 0,
+      rateLimitPerSecond: null,
+      html: false,
+      phpWarning: false,
+      forbidden: false,
+      down: false,
+      notFound: false,
+      broken: [],
+      validators: true,
+      volatile: false,
+    };
+    expect(await site.control('GET', 'trouble')).toEqual(usual);
+    const given = { ...usual, latencyMs: 5, broken: [1], volatile: 'token', down: true };
+    expect(await site.control('PUT', 'trouble', given)).toEqual(given);
+    expect(await site.control('PUT', 'trouble', { down: true })).toEqual({ ...usual, down: true });
+  });
+
+  it.each([
+    ['html', 200, 'user-login'],
+    ['forbidden', 403, 'You are not authorized to access this page.'],
+    ['down', 503, 'Site under maintenance'],
+    ['notFound', 404, 'could not be found'],
+  ])('%s answers a page with %i to everything, and changes nothing', async (name, status, said) => {
+    const { site } = await start({ [name]: true });
+    const asked = [
+      await site.get('invoice.json/1'),
+      await site.get('invoice.pdf/1'),
+      await site.send('POST', 'invoice.json', sample),
+      await site.send('PUT', 'invoice.json/1', { description: 'changed' }),
+    ];
+    for (const answer of asked) {
+      expect(answer.status).toBe(status);
+      expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(answer.text).toContain(said);
+    }
+    await site.trouble({});
+    expect((await site.get('invoice.json/1')).body.description).toBe('Order 10001');
+    expect((await site.get('invoice.json/13')).status).toBe(404);
+  });
+
+  it('asks for the account first, except in maintenance', async () => {
+    const { site } = await start({ html: true, notFound: true, forbidden: true });
+    expect((await site.ask('invoice.json/1', {})).status).toBe(401);
+    await site.trouble({ down: true });
+    expect((await site.ask('invoice.json/1', {})).status).toBe(503);
+  });
+
+  it('writes notices in front of the JSON', async () => {
+    const { site } = await start({ phpWarning: true });
+    const { status, headers, text } = await site.get('invoice.json/1');
+    expect({ status, type: headers.get('content-type') }).toEqual({
+      status: 200,
+      type: 'application/json; charset=utf-8',
+    });
+    expect(text).toMatch(/^<br \/>\n<b>Notice<\/b>: /);
+    expect(JSON.parse(text.slice(text.indexOf('{')))).toMatchObject({ id: '1' });
+  });
+
+  it('breaks some invoices, whether they exist or not', async () => {
+    const { site } = await start({ broken: [2, 50] });
+    for (const path of ['invoice.json/2', 'invoice.html/2', 'invoice.json/50']) {
+      const { status, text } = await site.get(path);
+      expect(status).toBe(500);
+      expect(text).toContain('The website encountered an unexpected error.');
+    }
+    const number = (await site.control('GET', 'invoices/2')).number;
+    expect((await site.get(`invoice.json/${number}`)).status).toBe(500);
+    expect((await site.send('PUT', 'invoice.json/2', {})).status).toBe(500);
+    expect((await site.get('invoice.json/3')).status).toBe(200);
+  });
+
+  it.each([
+    [true, 'form_token'],
+    ['rendered_at', 'rendered_at'],
+  ])('has a member that changes with each reading for volatile: %j', async (volatile, member) => {
+    const { site } = await start({ volatile });
+    const one = await site.get('invoice.json/1');
+    const other = await site.get('invoice.json/1', { 'if-none-match': one.headers.get('etag')! });
+    expect(other.status).toBe(200);
+    expect(one.headers.get('last-modified')).toBeNull();
+    const { [member]: first, ...rest } = one.body;
+    expect(other.body).toEqual({ ...rest, [member]: expect.any(String) });
+    expect(other.body[member]).not.toBe(first);
+  });
+
+  it('answers 429 to too many calls within a second', async () => {
+    const { site, world } = await start({ rateLimitPerSecond: 2 });
+    const statuses = async () => {
+      const answers = await Promise.all([1, 2, 3].map((id) => site.get(`invoice.json/${id}`)));
+      return answers.map(({ status }) => status).toSorted();
+    };
+    expect(await statuses()).toEqual([200, 200, 429]);
+    const refused = await site.get('invoice.json/1');
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBe('1');
+    world.advance(1_000);
+    expect(await statuses()).toEqual([200, 200, 429]);
+  });
+
+  it('fails at the rate that it is told', async () => {
+    const { site } = await start({ failRate: 0.5 });
+    let failed = 0;
+    for (let call = 0; call < 100; call += 1) {
+      const { status } = await site.get('invoice.json/1');
+      expect([200, 500]).toContain(status);
+      if (status === 500) failed += 1;
+    }
+    expect(failed).toBeGreaterThan(30);
+    expect(failed).toBeLessThan(70);
+  });
+
+  it('is slow for as long as it is told', async () => {
+    const { site, world } = await start({ latencyMs: 5_000 });
+    let answered = false;
+    const call = site.get('invoice.json/1').then(() => (answered = true));
+    while (world.sleeping === 0) await new Promise((resolve) => setImmediate(resolve));
+    world.advance(4_999);
+    expect(answered).toBe(false);
+    world.advance(1);
+    await call;
+  });
+
+  it('is none for Envoice, nor the other way round', async () => {
+    const { site, control } = await start({ down: true });
+    const headers = { 'x-auth-key': 'sandbox-key', 'x-auth-secret': 'sandbox-secret' };
+    const envoice = () => fetch(`${control.url}/envoice/api/tax/all`, { headers });
+    expect((await envoice()).status).toBe(200);
+    await site.trouble({});
+    await control.call('PUT', '/control/trouble', { html: true });
+    expect((await site.get('invoice.json/1')).status).toBe(200);
+    expect((await envoice()).status).toBe(503);
+  });
+});

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+
+import { SourceError } from '../errors/index.ts';
+import type { JsonObject } from '../events/index.ts';
+import type { AnySource, BackfillStep } from '../source/index.ts';
+import type { ContractCase } from './contract-case.ts';
+import type { SourceContractOptions } from './contract-options.ts';
+import { assertEvents, eventsOf } from './normalized.ts';
+import { throughJson } from './poll-memory.ts';
+import { vendorCases } from './vendor-cases.ts';
+import type { VendorCall } from './vendor-cases.ts';
+import type { BackfillContractOptions } from './vendor-options.ts';
+import { openVendorSession } from './vendor-session.ts';
+import type { VendorSession } from './vendor-session.ts';
+
+/** What `backfill` finds. */
+export function backfillCases(
+  options: SourceContractOptions<unknown>,
+  { activities, maxSteps = 100 }: BackfillContractOptions,
+): readonly ContractCase[] {
+  const walk = async (use: {
+    readonly session: VendorSession;
+    readonly source?: AnySource;
+    readonly signal?: AbortSignal;
+    readonly cursor?: JsonObject;
+  }): Promise<readonly BackfillStep[]> => {
+    const { session, source = session.createSource(), cursor = null } = use;
+    const { signal = new AbortController().signal } = use;
+    if (!source.backfill) {
+      throw new SourceError('source_capability_missing', `"${source.name}" offers no backfill.`);
+    }
+    const steps: BackfillStep[] = [];
+    for await (const step of source.backfill({ cursor }, { ...session.context, signal })) {
+      steps.push(step);
+      assert.ok(steps.length <= maxSteps, `After ${maxSteps} steps there is still more.`);
+    }
+    return steps;
+  };
+  const call: VendorCall = { capability: 'backfill', run: (use) => walk(use) };
+  return [
+    {
+      name: 'backfill: finds every activity that the API knows, each once, with its place',
+      run: async () => {
+        const session = openVendorSession(options);
+        const source = session.createSource();
+        const found = (await walk({ session, source })).flatMap((step) => step.activities);
+        // The relay sorts them: the order in which a walk comes by does not matter.
+        const sorted = found.toSorted((a, b) => a.position - b.position);
+        assert.deepEqual(
+          sorted.map(({ id }) => id),
+          activities.map(({ id }) => id),
+        );
+        assert.deepEqual(
+          eventsOf(source, sorted).map(([event]) => event),
+          activities.map(({ event }) => event),
+        );
+        const positions = new Set(found.map(({ position }) => position));
+        assert.equal(positions.size, found.length, 'Two activities have one position.');
+        for (const activity of found) {
+          assert.ok(Number.isSafeInteger(activity.position), 'A position is a whole number.');
+          assertEvents(source, activity);
+        }
+      },
+    },
+    {
+      name: 'backfill: goes on after any step, in another process',
+      run: async () => {
+        const steps = await walk({ session: openVendorSession(options) });
+        for (const [index, { cursor }] of steps.entries()) {
+          const session = openVendorSession(options);
+          const rest = await walk({ session, cursor: throughJson(cursor) });
+          assert.deepEqual(rest, steps.slice(index + 1), `After step ${index + 1}, others follow.`);
+        }
+      },
+    },
+    {
+      name: 'backfill: tells how far it is, in steps that JSON can hold',
+      run: async () => {
+        const steps = await walk({ session: openVendorSession(options) });
+        for (const [index, step] of steps.entries()) {
+          const { cursor, done, total, unreadable = [] } = step;
+          const kept = { cursor, done, total, unreadable };
+          assert.deepEqual(throughJson(kept), kept, 'JSON would change this.');
+          const before = steps[index - 1]?.done ?? 0;
+          assert.ok(done >= before, `After ${before} documents, ${done} are said to be done.`);
+          assert.ok(total === null || done <= total, `${done} of ${total} are said to be done.`);
+        }
+      },
+    },
+    ...vendorCases(options, call),
+  ];
+}

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+
+import type { ContractCase } from './contract-case.ts';
+import type { SourceContractOptions } from './contract-options.ts';
+import { assertEvents } from './normalized.ts';
+import { assertTold, openPollHost, pollPlan, pollStory } from './poll-host.ts';
+import type { PollHost } from './poll-host.ts';
+import type { PollChange } from './vendor-options.ts';
+
+/** What a poll tells, and what it costs. */
+export function pollCases(options: SourceContractOptions<unknown>): readonly ContractCase[] {
+  const plan = pollPlan(options);
+  const { startFrom } = plan;
+  return [
+    {
+      name: 'poll: a first poll from now tells nothing, and comes to an end',
+      run: async () => {
+        const host = openPollHost(options, { startFrom: 'now' });
+        await host.poll();
+        told(host, { expected: [], when: 'From now,' });
+      },
+    },
+    {
+      name: 'poll: a first poll from the beginning tells every document, in order',
+      run: async () => {
+        const host = openPollHost(options, { startFrom: 'beginning' });
+        await host.poll();
+        told(host, { expected: plan.documents, when: 'From the beginning,' });
+      },
+    },
+    ...(startFrom
+      ? [
+          {
+            name: 'poll: a first poll from a document tells it and those after it, in order',
+            run: async () => {
+              const host = openPollHost(options, { startFrom: startFrom.id });
+              await host.poll();
+              const when = `From document ${startFrom.id},`;
+              told(host, { expected: startFrom.documents, when });
+            },
+          },
+        ]
+      : []),
+    {
+      name: 'poll: when nothing has changed it tells nothing, and asks little',
+      run: async () => {
+        const host = openPollHost(options, { startFrom: 'beginning' });
+        await host.poll();
+        const first = host.session.requests.length;
+        const most = plan.idleRequests ?? first - 1;
+        for (const poll of ['the second', 'the third']) {
+          const before = host.session.requests.length;
+          const { activities } = await host.pollLater();
+          const when = `Nothing has changed, and at ${poll} poll`;
+          assertTold({ source: host.source, activities, expected: [], when });
+          const requests = host.session.requests.length - before;
+          assert.ok(
+            requests <= most,
+            `${when} it made ${requests} requests (${first} at the first): at most ${most} are ` +
+              'due. If the stand-in has so few documents that less is not possible, give it more, ' +
+              'or set idleRequests.',
+          );
+        }
+      },
+    },
+    ...plan.changes.flatMap((change) => changeCases(options, change)),
+    {
+      name: 'poll: its activities become events as the catalog describes them, of the types listed',
+      run: async () => {
+        const host = openPollHost(options, { startFrom: 'beginning' });
+        for (const activity of await pollStory(host, plan.changes)) {
+          const { id, raw, seenAt } = activity;
+          assert.ok(typeof id === 'string' && id !== '', 'An activity has no id.');
+          assert.equal(seenAt, new Date(seenAt).toISOString(), 'seenAt is ISO 8601 in UTC.');
+          new TextDecoder('utf-8', { fatal: true }).decode(raw);
+          assertEvents(host.source, activity);
+          const named = host.source.normalize(activity).map((event) => event.activity.id);
+          assert.deepEqual([...new Set(named)], [id], 'An event names another activity.');
+        }
+      },
+    },
+  ];
+}
+
+function changeCases(
+  options: SourceContractOptions<unknown>,
+  change: PollChange<unknown>,
+): readonly ContractCase[] {
+  const { intervalSeconds, documents } = pollPlan(options);
+  const begin = async (startFrom: 'now' | 'beginning') => {
+    const host = openPollHost(options, { startFrom });
+    await host.poll();
+    await change.make(host.session.vendor);
+    return host;
+  };
+  /** What was told before stays told, and nothing is told a second time. */
+  const end = async (host: PollHost, when: string, before: readonly (typeof documents)[number][]) => {
+    const expected = [...before, ...change.activities];
+    told(host, { expected, when });
+    await host.pollLater();
+    await host.pollLater({ requested: true });
+    told(host, { expected, when: `${when} and after two more polls` });
+  };
+  return [
+    {
+      name: `poll: "${change.name}" is told once, by the poll that somebody asks for`,
+      run: async () => {
+        // No time passes between the poll and the change: vendors stamp with whole seconds.
+        const fromNow = await begin('now');
+        await fromNow.poll({ requested: true });
+        await end(fromNow, 'From now,', []);
+
+        const fromBeginning = await begin('beginning');
+        await fromBeginning.poll({ requested: true });
+        await end(fromBeginning, 'From the beginning,', documents);
+      },
+    },
+    {
+      name: `poll: "${change.name}" is told once, by polls on schedule`,
+      run: async () => {
+        const host = await begin('now');
+        const polls = Math.ceil((change.withinSeconds ?? intervalSeconds) / intervalSeconds);
+        for (let count = 0; count < polls; count += 1) await host.pollLater();
+        await end(host, `After ${polls} polls,`, []);
+      },
+    },
+  ];
+}
+
+function told(
+  { source, memory }: PollHost,
+  options: Pick<Parameters<typeof assertTold>[0], 'expected' | 'when'>,
+): void {
+  assertTold({ source, activities: memory.activities, ...options });
+}

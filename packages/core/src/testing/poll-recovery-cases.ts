@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+
+import { VendorError } from '../errors/index.ts';
+import { errorOf } from './contract-assert.ts';
+import type { ContractCase } from './contract-case.ts';
+import type { SourceContractOptions } from './contract-options.ts';
+import { assertTold, openPollHost, pollPlan, pollStory } from './poll-host.ts';
+import type { PollHost } from './poll-host.ts';
+import { assertVendorError } from './vendor-cases.ts';
+import { someOf } from './vendor-session.ts';
+import { failing, troubles, unreachable } from './vendor-trouble.ts';
+
+const hourSeconds = 3600;
+
+/** What becomes of a poll when its host or its vendor fails. */
+export function pollRecoveryCases(
+  options: SourceContractOptions<unknown>,
+): readonly ContractCase[] {
+  const plan = pollPlan(options);
+  const everything = [...plan.documents, ...plan.changes.flatMap(({ activities }) => activities)];
+  const story = async (use: Omit<Parameters<typeof openPollHost>[1], 'startFrom'>) => {
+    const host = openPollHost(options, { startFrom: 'beginning', ...use });
+    await pollStory(host, plan.changes);
+    return host;
+  };
+  return [
+    {
+      name: 'poll: a step that is made again finds the same, whichever it is',
+      run: async () => {
+        // As after a crash before the step was kept: another process makes it again.
+        const { source, memory } = await story({
+          watch: (_, session) => async (cursor, context) => {
+            const lost = await session.createSource().poll?.(cursor, context);
+            const step = await session.createSource().poll?.(cursor, context);
+            assert.ok(lost && step);
+            assert.deepEqual(step.activities, lost.activities, 'Made again, a step differs.');
+            return step;
+          },
+        });
+        const when = 'With every step made twice,';
+        assertTold({ source, activities: memory.activities, expected: everything, when });
+      },
+    },
+    {
+      name: 'poll: a step that is made again later gives its activities the ids that they had',
+      run: async () => {
+        const { source, memory } = await story({
+          watch: (_, session) => async (cursor, context) => {
+            const lost = await session.createSource().poll?.(cursor, context);
+            session.clock.advance(1000);
+            const step = await session.createSource().poll?.(cursor, context);
+            assert.ok(lost && step);
+            const ids = step.activities.map(({ id }) => id);
+            for (const { id } of lost.activities) {
+              assert.ok(ids.includes(id), `Made again after a second, a step has lost ${id}.`);
+            }
+            return step;
+          },
+        });
+        const when = 'With every step made again after a second,';
+        assertTold({ source, activities: memory.activities, expected: everything, when });
+      },
+    },
+    {
+      name: 'poll: when the vendor is in trouble later, it ends in a VendorError and nothing is lost',
+      run: async () => {
+        for (const change of plan.changes) {
+          for (const trouble of troubles) {
+            const host = openPollHost(options, { startFrom: 'now' });
+            await host.poll();
+            await change.make(host.session.vendor);
+            host.session.intercept(() => trouble.transport);
+            const error = await errorOf(() => host.pollLater({ requested: true }));
+            assertVendorError({ error, trouble });
+            await assertRecovers(host, {
+              expected: change.activities,
+              when: `"${change.name}" happened while the vendor ${trouble.name}: afterwards`,
+            });
+          }
+        }
+      },
+    },
+    {
+      name: 'poll: whichever request the vendor fails at, nothing is lost and nothing told twice',
+      run: async () => {
+        const begin = async () => {
+          const host = openPollHost(options, { startFrom: 'beginning' });
+          return { host, expected: plan.documents, poll: () => host.poll() };
+        };
+        const changed = plan.changes.map((change) => async () => {
+          const host = openPollHost(options, { startFrom: 'beginning' });
+          await host.poll();
+          await change.make(host.session.vendor);
+          const expected = [...plan.documents, ...change.activities];
+          return { host, expected, poll: () => host.pollLater({ requested: true }) };
+        });
+        for (const open of [begin, ...changed]) {
+          for (const number of someOf(await requestsOf(open))) {
+            for (const trouble of [unreachable, failing]) {
+              const { host, expected, poll } = await open();
+              // One is down from then on, the other fails once.
+              const isDown = trouble === unreachable;
+              host.session.intercept((current) =>
+                current === number || (isDown && current > number) ? trouble.transport : undefined,
+              );
+              const error = await errorOf(poll);
+              const when = `The vendor ${trouble.name} from request ${number} on: afterwards`;
+              assert.ok(
+                error === undefined || error instanceof VendorError,
+                `${when} the poll ended in ${String(error)}, where a VendorError is due.`,
+              );
+              await assertRecovers(host, { expected, when });
+            }
+          }
+        }
+      },
+    },
+    {
+      name: 'poll: cursor and memory are what JSON and a database can hold',
+      run: async () => {
+        await story({
+          watch: (poll) => async (cursor, context) => {
+            const step = await poll(cursor, context);
+            const { activities: _, ...kept } = step;
+            assert.deepEqual(JSON.parse(JSON.stringify(kept)), kept, 'JSON would change this.');
+            assertMemory(step);
+            return step;
+          },
+        });
+      },
+    },
+  ];
+}
+
+function assertMemory(step: {
+  readonly remember?: readonly { readonly key: string; readonly dueAt: number | null }[];
+  readonly forget?: readonly string[];
+  readonly progress?: { readonly done: number; readonly total: number | null };
+}): void {
+  const { remember = [], forget = [], progress } = step;
+  const keys = [...remember.map(({ key }) => key), ...forget];
+  assert.equal(new Set(keys).size, keys.length, `A key is named twice: ${keys.join()}`);
+  for (const key of keys) {
+    assert.ok(key.length > 0 && key.length <= 200, `A key has 1 to 200 characters: ${key}`);
+  }
+  for (const { key, dueAt } of remember) {
+    const isTime = dueAt === null || (Number.isSafeInteger(dueAt) && dueAt >= 0);
+    assert.ok(isTime, `dueAt of "${key}" is ${dueAt}, where whole milliseconds or null are due.`);
+  }
+  if (!progress || progress.total === null) return;
+  assert.ok(progress.done <= progress.total, `${progress.done} of ${progress.total} are done.`);
+}
+
+async function assertRecovers(
+  host: PollHost,
+  options: Pick<Parameters<typeof assertTold>[0], 'expected' | 'when'>,
+): Promise<void> {
+  const { session, source, memory } = host;
+  session.intercept(null);
+  await host.pollLater({ seconds: hourSeconds, requested: true });
+  assertTold({ source, activities: memory.activities, inAnyOrder: true, ...options });
+}
+
+async function requestsOf(
+  open: () => Promise<{ readonly host: PollHost; readonly poll: () => Promise<unknown> }>,
+): Promise<number> {
+  const { host, poll } = await open();
+  const before = host.session.requests.length;
+  await poll();
+  return host.session.requests.length - before;
+}

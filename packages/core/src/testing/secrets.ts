@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+
+/** All that a log could show of an error. */
+export function textsOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return error === undefined ? [] : [String(error)];
+  const own = Object.values(error).flatMap((value: unknown) =>
+    Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [],
+  );
+  return [error.message, error.stack ?? '', ...own, ...textsOf(error.cause)];
+}
+
+/** A value as JSON, with bytes as the text that they are. */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value, (_, member: unknown) =>
+    member instanceof Uint8Array ? new TextDecoder().decode(member) : member,
+  );
+}
+
+export function assertNoSecret(options: {
+  readonly texts: readonly string[];
+  readonly secrets: readonly string[];
+}): void {
+  const shown = options.texts.find((text) =>
+    options.secrets.some((secret) => text.includes(secret)),
+  );
+  assert.ok(shown === undefined, `This text holds a secret: ${shown}`);
+}

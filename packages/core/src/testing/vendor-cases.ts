@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+
+import { VendorError } from '../errors/index.ts';
+import type { AnySource, TransportRequest } from '../source/index.ts';
+import { errorOf } from './contract-assert.ts';
+import type { ContractCase } from './contract-case.ts';
+import type { SourceContractOptions } from './contract-options.ts';
+import { assertNoSecret, jsonText, textsOf } from './secrets.ts';
+import { openVendorSession, someOf } from './vendor-session.ts';
+import type { VendorSession } from './vendor-session.ts';
+import { troubles } from './vendor-trouble.ts';
+import type { Trouble } from './vendor-trouble.ts';
+
+/** One use of a capability that asks the vendor. */
+export interface VendorCall {
+  readonly capability: 'poll' | 'backfill' | 'confirm' | 'enrich';
+  /** Makes it as a host does. Gives all that came of it. */
+  run(options: {
+    readonly session: VendorSession;
+    readonly source: AnySource;
+    readonly signal: AbortSignal;
+  }): Promise<unknown>;
+}
+
+/** What holds for everything that asks the vendor. */
+export function vendorCases(
+  options: SourceContractOptions<unknown>,
+  call: VendorCall,
+): readonly ContractCase[] {
+  const { capability } = call;
+  const run = (session: VendorSession, signal = new AbortController().signal) =>
+    call.run({ session, source: session.createSource(), signal });
+  /** How many requests it takes when all is well. */
+  const countRequests = async () => {
+    const session = openVendorSession(options);
+    await run(session);
+    return session.requests.length;
+  };
+  return [
+    {
+      name: `${capability}: a vendor in trouble ends it in a VendorError of the right code`,
+      run: async () => {
+        for (const trouble of troubles) {
+          const session = openVendorSession(options);
+          session.intercept(() => trouble.transport);
+          assertVendorError({ error: await errorOf(() => run(session)), trouble });
+        }
+      },
+    },
+    {
+      name: `${capability}: an aborted signal ends it with its reason, whatever it is doing`,
+      run: async () => {
+        const reason = new Error('The host shuts down.');
+        const aborted = openVendorSession(options);
+        const early = await errorOf(() => run(aborted, AbortSignal.abort(reason)));
+        assert.equal(early, reason, 'Aborted before it began.');
+        for (const number of someOf(await countRequests())) {
+          const session = openVendorSession(options);
+          const controller = new AbortController();
+          session.intercept((current) => {
+            if (current === number) controller.abort(reason);
+            return undefined;
+          });
+          const error = await errorOf(() => run(session, controller.signal));
+          assert.equal(error, reason, `Aborted while request ${number} was under way.`);
+          const isAborted = session.requests[number - 1]?.signal?.aborted;
+          assert.equal(isAborted, true, `Request ${number} does not carry the signal.`);
+        }
+      },
+    },
+    {
+      name: `${capability}: shows no secret, in what it gives and in its errors`,
+      run: async () => {
+        const session = openVendorSession(options);
+        const given = jsonText(await run(session));
+        const errors: unknown[] = [];
+        for (const trouble of troubles) {
+          const troubled = openVendorSession(options);
+          troubled.intercept(() => trouble.transport);
+          errors.push(await errorOf(() => run(troubled)));
+        }
+        assertNoSecret({
+          texts: [given, ...errors.flatMap(textsOf)],
+          secrets: [...options.secrets, ...session.requests.flatMap(authorizationOf)],
+        });
+      },
+    },
+    {
+      name: `${capability}: reaches the vendor by the transport of its context, and by no other way`,
+      run: async () => {
+        const source = openVendorSession(options).createSource();
+        // Two accounts by one source, as in a relay: each has a transport of its own.
+        const sessions = [options.credentials, options.otherCredentials].map((credentials) =>
+          openVendorSession(options, { credentials }),
+        );
+        await withoutFetch(async () => {
+          for (const session of sessions) {
+            const others = sessions.filter((other) => other !== session);
+            const before = others.map(({ requests }) => requests.length);
+            await call.run({ session, source, signal: new AbortController().signal });
+            assert.ok(session.requests.length > 0, 'Nobody was asked.');
+            const after = others.map(({ requests }) => requests.length);
+            assert.deepEqual(after, before, 'It asked by the transport of another connection.');
+          }
+        });
+      },
+    },
+  ];
+}
+
+export function assertVendorError(options: {
+  readonly error: unknown;
+  readonly trouble: Trouble;
+}): void {
+  const { error, trouble } = options;
+  const when = `When the vendor ${trouble.name},`;
+  assert.ok(error !== undefined, `${when} it ended as if all were well.`);
+  assert.ok(
+    error instanceof VendorError,
+    `${when} it ended in ${String(error)}, where a VendorError is due.`,
+  );
+  assert.ok(
+    trouble.codes.includes(error.code),
+    `${when} the code is ${error.code}, where ${trouble.codes.join(' or ')} is due.`,
+  );
+  if (trouble.retryAfterMs === undefined) return;
+  assert.equal(error.retryAfterMs, trouble.retryAfterMs, `${when} retryAfterMs has to say so.`);
+}
+
+/** What proves who is asking is a secret in every form, such as that of Basic authentication. */
+function authorizationOf({ headers = {} }: TransportRequest): string[] {
+  return Object.entries(headers)
+    .filter(([name]) => name.toLowerCase() === 'authorization')
+    .map(([, value]) => value.replace(/^\S+\s+/, ''))
+    .filter((proof) => proof !== '');
+}
+
+/** Runs something with a `fetch` that reaches nobody and tells. */
+async function withoutFetch(run: () => Promise<void>): Promise<void> {
+  const { fetch } = globalThis;
+  const asked: string[] = [];
+  globalThis.fetch = async (input) => {
+    asked.push(input instanceof Request ? input.url : String(input));
+    throw new TypeError('fetch failed');
+  };
+  try {
+    await run();
+  } finally {
+    globalThis.fetch = fetch;
+  }
+  assert.deepEqual(asked, [], 'It asked by fetch.');
+}

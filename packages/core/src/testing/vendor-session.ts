@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+
+import { SourceError } from '../errors/index.ts';
+import type { AnySource, ConnectionContext, Transport, TransportRequest } from '../source/index.ts';
+import type { SourceContractOptions } from './contract-options.ts';
+import { readCredentials } from './contract-subject.ts';
+import { createFakeClock } from './fake-clock.ts';
+import type { FakeClock } from './fake-clock.ts';
+import { createSourceOptions } from './source-options.ts';
+import type { StandInVendor } from './vendor-options.ts';
+
+/** One connection to a fresh stand-in, whose wire the case holds in its hand. */
+export interface VendorSession {
+  readonly clock: FakeClock;
+  readonly vendor: StandInVendor;
+  readonly context: Omit<ConnectionContext<unknown, unknown>, 'signal'>;
+  /** Every request that was made so far, whatever became of it. */
+  readonly requests: readonly TransportRequest[];
+  /**
+   * Puts something between the source and the vendor. It gets each request with its number among
+   * those from now on, the first being 1, and gives what is to answer in place of the vendor.
+   */
+  intercept(between: ((number: number) => Transport | undefined) | null): void;
+  /** Another source of the same kind, as after a restart of the host. */
+  createSource(): AnySource;
+}
+
+/** @throws {SourceError} when there is no stand-in */
+export function openVendorSession(
+  options: SourceContractOptions<unknown>,
+  use: { readonly credentials?: unknown; readonly source?: AnySource } = {},
+): VendorSession {
+  if (!options.vendor) {
+    throw new SourceError('source_capability_missing', 'There is no stand-in for the vendor.');
+  }
+  const clock = createFakeClock();
+  const createSource = () => options.createSource(createSourceOptions({ now: clock.now, sleep: clock.sleep }));
+  const source = createSource();
+  const credentials = readCredentials({
+    source,
+    credentials: use.credentials ?? options.credentials,
+  });
+  const vendor = options.vendor({ now: clock.now, credentials });
+  const requests: TransportRequest[] = [];
+  let between: ((number: number) => Transport | undefined) | null = null;
+  let before = 0;
+  const transport: Transport = async (request) => {
+    requests.push(request);
+    // As fetch does: a signal ends a request before it is made, and while it is under way.
+    request.signal?.throwIfAborted();
+    const answers = between?.(requests.length - before) ?? vendor.transport;
+    const response = await answers(request);
+    request.signal?.throwIfAborted();
+    return response;
+  };
+  return {
+    clock,
+    vendor,
+    context: {
+      credentials,
+      settings: v.parse(source.settingsSchema, options.settings ?? {}),
+      transport,
+    },
+    requests,
+    intercept(next) {
+      between = next;
+      before = requests.length;
+    },
+    createSource,
+  };
+}
+
+/** Some of the requests from 1 to `count`, spread evenly, the first and the last among them. */
+export function someOf(count: number): readonly number[] {
+  const most = 40;
+  const numbers = Array.from({ length: Math.min(count, most) }, (_, index) =>
+    count <= most ? index + 1 : 1 + Math.round((index * (count - 1)) / (most - 1)),
+  );
+  return numbers;
+}

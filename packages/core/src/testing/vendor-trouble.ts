@@ -1,0 +1,72 @@
+import type { VendorErrorCode } from '../errors/index.ts';
+import type { Transport, TransportRequest } from '../source/index.ts';
+
+/** A way in which a vendor fails to answer. */
+export interface Trouble {
+  readonly name: string;
+  /** In place of the vendor. Repeats the request, as some servers and HTTP libraries do. */
+  readonly transport: Transport;
+  /** The codes that a VendorError may have then. */
+  readonly codes: readonly VendorErrorCode[];
+  /** How long it asks to wait, in milliseconds. */
+  readonly retryAfterMs?: number;
+}
+
+/** What an HTTP library throws when no answer comes, and all that it says then. */
+export const unreachable: Trouble = {
+  name: 'gives no answer',
+  transport: async (request) => {
+    const error = new Error(`connect ECONNREFUSED: ${repeat(request)}`);
+    throw Object.assign(error, { code: 'ECONNREFUSED' });
+  },
+  codes: ['vendor_unreachable'],
+};
+
+export const failing: Trouble = {
+  name: 'answers 503 with a page',
+  transport: answer({ status: 503, contentType: 'text/html; charset=utf-8' }),
+  codes: ['vendor_failed'],
+};
+
+export const troubles: readonly Trouble[] = [
+  unreachable,
+  failing,
+  {
+    name: 'answers 401',
+    transport: answer({ status: 401, contentType: 'text/html; charset=utf-8' }),
+    codes: ['vendor_unauthorized'],
+  },
+  {
+    name: 'answers 429 and asks to wait for two minutes',
+    transport: answer({ status: 429, contentType: 'text/plain', retryAfterSeconds: 120 }),
+    codes: ['vendor_rate_limited'],
+    retryAfterMs: 120_000,
+  },
+  {
+    name: 'answers 200 with a page',
+    transport: answer({ status: 200, contentType: 'text/html; charset=utf-8' }),
+    codes: ['vendor_answer_invalid', 'vendor_unauthorized', 'vendor_refused'],
+  },
+];
+
+function answer(options: {
+  readonly status: number;
+  readonly contentType: string;
+  readonly retryAfterSeconds?: number;
+}): Transport {
+  const { status, contentType, retryAfterSeconds } = options;
+  return async (request) => ({
+    status,
+    headers: {
+      'content-type': contentType,
+      ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
+    },
+    body: new TextEncoder().encode(
+      `<!DOCTYPE html><html><body><p>Trouble with ${repeat(request)}</p></body></html>`,
+    ),
+  });
+}
+
+function repeat({ method, url, headers }: TransportRequest): string {
+  return `${method} ${url} ${JSON.stringify(headers ?? {})}`;
+}

@@ -1,0 +1,76 @@
+import { jsonValue, readRawMembers } from '@invoice-relay/core/json';
+import type { JsonValue } from '@invoice-relay/core/models';
+import type { TransportResponse } from '@invoice-relay/core/source';
+
+import { decodeBody } from './decode-body.ts';
+import { findJson } from './find-json.ts';
+import { takePhpMessages } from './php-messages.ts';
+import { isWebPage } from './web-page.ts';
+
+/** What the body of an answer turned out to be. */
+export type ReadBody =
+  | {
+      readonly kind: 'json';
+      /** The JSON text, without what stood around it. */
+      readonly text: string;
+      readonly value: JsonValue;
+    }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'page'; readonly page: string }
+  /** Nothing but what PHP has to say. */
+  | { readonly kind: 'php error'; readonly messages: readonly string[] }
+  | { readonly kind: 'undecodable' }
+  | { readonly kind: 'ambiguous' }
+  | { readonly kind: 'text'; readonly text: string };
+
+/**
+ * Reads an answer that should be JSON. PHP may have put warnings in front of it, or behind it, and
+ * the content type is not asked, as it is then wrong as well.
+ *
+ * @param options.fits what to look for between other text
+ */
+export function readBody(options: {
+  readonly response: Pick<TransportResponse, 'headers' | 'body'>;
+  readonly fits: (value: JsonValue) => boolean;
+}): ReadBody {
+  const { response, fits } = options;
+  const decoded = decodeBody(response);
+  if (decoded === null) return { kind: 'undecodable' };
+  const text = decoded.trim();
+  if (text === '') return { kind: 'empty' };
+  if (isJson(text)) return readJson(text);
+
+  const piece = findJson({ text, fits: (value) => fits(value as JsonValue) });
+  if (piece !== null) return readJson(piece);
+
+  const { rest, messages } = takePhpMessages(text);
+  // A list that is empty or a lone word, such as `null`, is only seen when nothing else is left.
+  const bare = rest.replace(/^\uFEFF/, '').trim();
+  if (messages.length > 0 && isJson(bare)) return readJson(bare);
+  if (messages.length > 0 && !/<(?:!doctype|html)\b/i.test(rest)) {
+    return { kind: 'php error', messages };
+  }
+  return isWebPage(text) ? { kind: 'page', page: text } : { kind: 'text', text };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What nests too deep, or has a member twice, would be read in different ways by different readers.
+ * One level more than we need: the text is kept inside another object.
+ */
+function readJson(text: string): ReadBody {
+  try {
+    readRawMembers(`{"invoice":${text}}`);
+  } catch {
+    return { kind: 'ambiguous' };
+  }
+  return { kind: 'json', text, value: jsonValue(text) };
+}

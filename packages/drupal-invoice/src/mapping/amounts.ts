@@ -1,0 +1,14 @@
+import Big from 'big.js';
+
+/** A copy of big.js with settings of its own; `strict` makes it refuse binary floats. */
+function createBig(): Big.BigConstructor {
+  const constructor = Big();
+  constructor.strict = true;
+  // For the one division there is: a price per unit.
+  constructor.DP = 10;
+  constructor.RM = Big.roundHalfUp;
+  return constructor;
+}
+
+/** Exact decimal numbers. */
+export const Exact = /* @__PURE__ */ createBig();

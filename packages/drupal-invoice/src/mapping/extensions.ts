@@ -1,0 +1,43 @@
+import { isArray, isObject, setMember } from '@invoice-relay/core/json';
+import type { Invoice, JsonObject, JsonValue } from '@invoice-relay/core/models';
+
+/** Under which name an invoice keeps what its site says beyond the canonical model. */
+export const extensionName = 'drupal-invoice';
+
+/**
+ * What an object of the site says beyond the canonical model: every member but those named.
+ *
+ * @param options.but of those named, the ones to keep when they say something
+ */
+export function restOf(
+  object: { readonly [member: string]: JsonValue },
+  options: { readonly without: readonly string[]; readonly but: readonly string[] },
+): JsonObject {
+  const rest: Record<string, JsonValue> = {};
+  for (const [name, value] of Object.entries(object)) {
+    const isKept = options.but.includes(name) ? value !== null : !options.without.includes(name);
+    if (isKept) setMember(rest, name, value);
+  }
+  return rest;
+}
+
+/** What an invoice keeps of its site; nothing for one that came from elsewhere. */
+export function keptOf(invoice: Pick<Invoice, 'extensions'>): JsonObject {
+  return invoice.extensions[extensionName] ?? {};
+}
+
+export function objectOf(value: JsonValue | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+export function objectsOf(value: JsonValue | undefined): readonly JsonObject[] {
+  return isArray(value) ? value.map(objectOf) : [];
+}
+
+export function textOf(value: JsonValue | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+export function numberOrNull(value: JsonValue | undefined): number | null {
+  return typeof value === 'number' ? value : null;
+}

@@ -1,0 +1,54 @@
+import type { Invoice } from '@invoice-relay/core/models';
+
+import type { NewDrupalInvoice } from '../model/index.ts';
+import { dayMilliseconds } from './day.ts';
+import { keptOf, numberOrNull, objectOf, textOf } from './extensions.ts';
+import { toItems } from './from-lines.ts';
+import { fromParty } from './from-party.ts';
+import { writeStatus } from './status.ts';
+
+export interface FromInvoiceOptions {
+  readonly invoice: Invoice;
+  /**
+   * How the site is to number and print an invoice that comes from elsewhere. One that came from a
+   * site brings its own, unless told otherwise here.
+   */
+  readonly leadingZeros?: number | undefined;
+  /** A strftime pattern, such as `%Y`. */
+  readonly prefix?: string | undefined;
+  readonly template?: string | undefined;
+}
+
+/**
+ * An invoice as `invoices.create` and `invoices.update` take it. The site gives the number and
+ * computes the totals itself; it has no place for a seller, a currency, dates or payments.
+ */
+export function fromInvoice(options: FromInvoiceOptions): NewDrupalInvoice {
+  const { invoice } = options;
+  const kept = keptOf(invoice);
+  const body = {
+    leading_zeros: options.leadingZeros ?? numberOrNull(kept['leading_zeros']),
+    prefix: options.prefix ?? textOf(kept['prefix']),
+    description: invoice.notes.join('\n') || null,
+    template: options.template ?? textOf(kept['template']),
+    pay_limit: daysToPay(invoice) ?? numberOrNull(kept['pay_limit']),
+    pay_status: writeStatus({ status: invoice.status, kept: textOf(kept['pay_status']) }),
+    customer:
+      invoice.buyer && fromParty({ party: invoice.buyer, kept: objectOf(kept['customer']) }),
+    items: toItems({
+      lines: invoice.invoiceLines,
+      allowanceCharges: invoice.allowanceCharges,
+      currency: invoice.currency,
+    }),
+  };
+  return Object.fromEntries(
+    Object.entries(body).filter(([, value]) => value !== null && value !== undefined),
+  );
+}
+
+/** The days from the issue of an invoice to when it is due; null where one of them is not known. */
+function daysToPay({ issueDate, dueDate }: Invoice): number | null {
+  if (issueDate === null || dueDate === null) return null;
+  const days = (Date.parse(dueDate) - Date.parse(issueDate)) / dayMilliseconds;
+  return Number.isSafeInteger(days) && days >= 0 ? days : null;
+}

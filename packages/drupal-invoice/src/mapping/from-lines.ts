@@ -1,0 +1,59 @@
+import { computeTotals } from '@invoice-relay/core/models';
+import type { Currency, Decimal, DocumentAllowanceCharge, Line } from '@invoice-relay/core/models';
+
+import type { NewDrupalItem } from '../model/index.ts';
+import { Exact } from './amounts.ts';
+import { readText } from './read.ts';
+
+/**
+ * Lines as items of a site. An item knows no discounts, no charges and no price for a dozen, and
+ * neither does an invoice: what does not fit becomes an item of its own, with a negative price
+ * where it takes away, so that the total without tax stays what it is.
+ */
+export function toItems(options: {
+  readonly lines: readonly Line[];
+  readonly allowanceCharges: readonly DocumentAllowanceCharge[];
+  readonly currency: Currency | null;
+}): readonly NewDrupalItem[] {
+  const { lines, allowanceCharges, currency } = options;
+  return [
+    ...lines.flatMap((line) => [
+      { description: description(line), ...amounts(line, currency), vat: line.taxCategory.percent },
+      ...line.allowanceCharges.map((entry) => extraItem(entry, line.taxCategory.percent)),
+    ]),
+    ...allowanceCharges.map((entry) => extraItem(entry, entry.taxCategory.percent)),
+  ];
+}
+
+/** An item has one text, so a name that a line has leads it. */
+function description({ name, description: more }: Line): string | null {
+  return [readText(name), readText(more)].filter((part) => part !== null).join('\n') || null;
+}
+
+/** Quantity and price of one. A price that does not come out even is that of all, once. */
+function amounts(
+  line: Line,
+  currency: Currency | null,
+): { readonly quantity: Decimal; readonly unitcost: Decimal } {
+  const { quantity, priceAmount, baseQuantity, taxCategory } = line;
+  if (baseQuantity === null) return { quantity, unitcost: priceAmount };
+  const unitcost = Exact(priceAmount).div(baseQuantity);
+  if (unitcost.times(baseQuantity).eq(priceAmount)) return { quantity, unitcost: unitcost.toFixed() };
+  const net = computeTotals({
+    currency,
+    lines: [{ quantity, priceAmount, baseQuantity, taxCategory }],
+  });
+  return { quantity: '1', unitcost: net.totals.lineExtensionAmount };
+}
+
+function extraItem(entry: Line['allowanceCharges'][number], vat: Decimal | null): NewDrupalItem {
+  const { chargeIndicator, amount, allowanceChargeReason } = entry;
+  return {
+    description: allowanceChargeReason ?? (chargeIndicator ? 'Charge' : 'Discount'),
+    quantity: '1',
+    unitcost: Exact(amount)
+      .times(chargeIndicator ? '1' : '-1')
+      .toFixed(),
+    vat,
+  };
+}

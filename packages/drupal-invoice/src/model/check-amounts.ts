@@ -1,0 +1,24 @@
+import { decimalSchema } from '@invoice-relay/core/models';
+import * as v from 'valibot';
+
+import type { DrupalInvoice } from './invoice.ts';
+
+/** An amount of an invoice that is no number. */
+export interface UnreadableAmount {
+  /** Such as `items[0].unitcost`. */
+  readonly member: string;
+  /** As the site wrote it; empty where there is nothing. */
+  readonly text: string;
+}
+
+/** The first amount of an invoice that cannot be read; null when all can. */
+export function findUnreadableAmount({ items }: DrupalInvoice): UnreadableAmount | null {
+  for (const [index, { quantity, unitcost, vat }] of items.entries()) {
+    for (const [name, text] of Object.entries({ quantity, unitcost, vat })) {
+      if (text !== null && !v.is(decimalSchema, text)) {
+        return { member: `items[${index}].${name}`, text };
+      }
+    }
+  }
+  return null;
+}

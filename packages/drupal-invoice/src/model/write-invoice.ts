@@ -1,0 +1,124 @@
+import { decimalSchema, parseDecimal } from '@invoice-relay/core/models';
+import type { JsonValue } from '@invoice-relay/core/models';
+import * as v from 'valibot';
+
+import type { NewDrupalInvoice } from './invoice.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+type Write = (value: unknown, member: string) => JsonValue;
+
+/**
+ * The JSON text that is sent for an invoice, each documented member in the form that the vendor's
+ * sample has: amounts and `leading_zeros` as text, `pay_limit` and the numbers of a customer as
+ * JSON numbers where that loses nothing. What is not given is not sent; null is.
+ *
+ * @throws {TypeError} that names the member that cannot be sent, and why
+ */
+export function writeDrupalInvoice(invoice: NewDrupalInvoice): string {
+  if (!isMembers(invoice)) {
+    throw new TypeError('An invoice is sent as an object, such as { items: [{ … }] }.');
+  }
+  const body = writeMembers({ members: invoice, writers: invoiceWriters, path: '' });
+  return JSON.stringify(body);
+}
+
+const writeText: Write = (value, member) => {
+  if (typeof value === 'string') return value;
+  if (isExactInteger(value)) return String(value);
+  throw new TypeError(`${member} must be text.`);
+};
+
+const writeAmount: Write = (value, member) => {
+  if (isExactInteger(value)) return String(value);
+  if (typeof value === 'number') {
+    throw new TypeError(
+      `${member} must be decimal text, such as "50.75": a JavaScript number does not hold every ` +
+        'amount exactly.',
+    );
+  }
+  if (v.is(decimalSchema, value)) return value;
+  try {
+    return parseDecimal(String(value).trim());
+  } catch {
+    throw new TypeError(
+      `${member} must be decimal text, such as "50.75", with a dot and without a thousands ` +
+        'separator.',
+    );
+  }
+};
+
+/** A JSON number where a reader gets back the same digits, and text where it would not. */
+const writeNumber: Write = (value, member) => {
+  const text = writeText(value, member);
+  const number = Number(text);
+  const isPlain = /^(?:0|-?[1-9]\d*)$/.test(String(text)) && Number.isSafeInteger(number);
+  return isPlain ? number : text;
+};
+
+const itemWriters: Readonly<Record<string, Write>> = {
+  description: writeText,
+  quantity: writeAmount,
+  unitcost: writeAmount,
+  vat: writeAmount,
+};
+
+const customerWriters: Readonly<Record<string, Write>> = {
+  customer_number: writeNumber,
+  company_name: writeText,
+  firstname: writeText,
+  lastname: writeText,
+  street: writeText,
+  building_number: writeNumber,
+  zipcode: writeText,
+  city: writeText,
+  state: writeText,
+  country: writeText,
+  coc_number: writeNumber,
+  vat_number: writeText,
+  description: writeText,
+};
+
+const invoiceWriters: Readonly<Record<string, Write>> = {
+  leading_zeros: writeText,
+  prefix: writeText,
+  description: writeText,
+  template: writeText,
+  pay_limit: writeNumber,
+  pay_status: writeText,
+  customer: (value, path) => {
+    if (!isMembers(value)) throw new TypeError(`${path} must be an object.`);
+    return writeMembers({ members: value, writers: customerWriters, path });
+  },
+  items: (value, path) => {
+    if (!Array.isArray(value)) throw new TypeError(`${path} must be a list.`);
+    return value.map((item: unknown, index) => {
+      if (!isMembers(item)) throw new TypeError(`${path}[${index}] must be an object.`);
+      return writeMembers({ members: item, writers: itemWriters, path: `${path}[${index}]` });
+    });
+  },
+};
+
+function writeMembers(options: {
+  readonly members: Members;
+  readonly writers: Readonly<Record<string, Write>>;
+  readonly path: string;
+}): JsonValue {
+  const { members, writers, path } = options;
+  const written: Record<string, JsonValue> = {};
+  for (const [name, value] of Object.entries(members)) {
+    if (value === undefined) continue;
+    const write = Object.hasOwn(writers, name) ? writers[name] : undefined;
+    const member = path === '' ? name : `${path}.${name}`;
+    // What is not documented goes out as it is given.
+    written[name] = value === null || !write ? (value as JsonValue) : write(value, member);
+  }
+  return written;
+}
+
+function isMembers(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isExactInteger(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value);
+}

@@ -1,0 +1,40 @@
+import { PayloadError } from '@invoice-relay/core/errors';
+import { decodeUtf8, jsonValue, readRawMembers } from '@invoice-relay/core/json';
+import type { RawMembers } from '@invoice-relay/core/json';
+import * as v from 'valibot';
+
+import { recordMembersSchema } from './record.ts';
+import type { InvoiceRecord } from './record.ts';
+
+/**
+ * Reads what `writeRecord` wrote, the invoice to the character.
+ *
+ * @throws {PayloadError} when the bytes are not UTF-8, not JSON, or no record
+ */
+export function readRecord(raw: Uint8Array): InvoiceRecord {
+  const record = recordOf(readRawMembers(decodeUtf8(raw)));
+  if (record) return record;
+  throw new PayloadError(
+    'payload_invalid',
+    'The activity is no record of an invoice: members are missing, or are not what they should ' +
+      'be. Hand in what writeRecord gives.',
+  );
+}
+
+/** The record that these members make, or `null` where they make none. */
+export function recordOf(members: RawMembers): InvoiceRecord | null {
+  const source = sourceOf(members);
+  if (source === null) return null;
+  const own = Object.keys(recordMembersSchema.entries).flatMap((name) => {
+    const member = members.get(name);
+    return member === undefined ? [] : [[name, jsonValue(member.source)] as const];
+  });
+  const { success, output } = v.safeParse(recordMembersSchema, Object.fromEntries(own));
+  return success ? { ...output, source } : null;
+}
+
+function sourceOf(members: RawMembers): string | null {
+  const text = members.get('invoiceText');
+  if (text?.kind === 'string') return String(jsonValue(text.source));
+  return members.get('invoice')?.source ?? null;
+}
