@@ -30,8 +30,10 @@ describe('the Invoice 7 site', () => {
 
   it('has a dozen invoices: paid and not, of several customers, with every rate of VAT', async () => {
     const { site } = await start();
-    const invoices = [];
-    for (let id = 1; id <= 12; id += 1) invoices.push((await site.get(`invoice.json/${id}`)).body);
+    const ids = Array.from({ length: 12 }, (_, index) => index + 1);
+    const invoices = await Promise.all(
+      ids.map(async (id) => (await site.get(`invoice.json/${id}`)).body),
+    );
     const all = (of: (invoice: (typeof invoices)[number]) => unknown) =>
       new Set(invoices.flatMap(of));
     expect(all(({ pay_status }) => pay_status)).toEqual(new Set(['paid', 'unpaid']));

@@ -12,7 +12,7 @@ test('an empty environment gives safe defaults', () => {
     role: 'all',
     apiKey: undefined,
     encryptionKey: undefined,
-    sources: ['@invoice-relay/envoice'],
+    sources: ['@invoice-relay/envoice', '@invoice-relay/drupal-invoice'],
     allowPrivateNetworks: [],
     logLevel: 'info',
   });

@@ -67,7 +67,7 @@ const environmentSchema = v.object({
       v.array(v.string()),
       v.minLength(1, 'must name at least one package'),
     ),
-    '@invoice-relay/envoice',
+    '@invoice-relay/envoice,@invoice-relay/drupal-invoice',
   ),
   RELAY_ALLOW_PRIVATE_NETWORKS: v.optional(cidrListSchema, ''),
   LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of: ${logLevels.join(', ')}`), 'info'),

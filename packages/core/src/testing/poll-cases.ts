@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 
+import * as v from 'valibot';
+
 import type { ContractCase } from './contract-case.ts';
 import type { SourceContractOptions } from './contract-options.ts';
-import { assertEvents } from './normalized.ts';
+import { assertEvents, assertValid } from './normalized.ts';
 import { assertTold, openPollHost, pollPlan, pollStory } from './poll-host.ts';
 import type { PollHost } from './poll-host.ts';
 import type { PollChange } from './vendor-options.ts';
@@ -34,6 +36,8 @@ export function pollCases(options: SourceContractOptions<unknown>): readonly Con
             name: 'poll: a first poll from a document tells it and those after it, in order',
             run: async () => {
               const host = openPollHost(options, { startFrom: startFrom.id });
+              const { startFromSchema = v.string() } = host.source;
+              assertValid(startFromSchema, startFrom.id);
               await host.poll();
               const when = `From document ${startFrom.id},`;
               told(host, { expected: startFrom.documents, when });

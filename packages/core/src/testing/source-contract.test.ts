@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { createExampleSource, exampleContract } from './example-source.ts';
+import { createPollingExample, pollingContract } from './polling-example.ts';
 import { sourceContract } from './source-contract.ts';
 
 const { webhook: _, ...withoutWebhook } = exampleContract;
@@ -12,6 +13,10 @@ function createWithoutWebhook() {
 
 describe('a source that keeps the contract passes', () => {
   sourceContract(exampleContract).register(test);
+});
+
+describe('a source without webhooks that keeps it passes', () => {
+  sourceContract(pollingContract).register(test);
 });
 
 test('what a source does not offer is left out, and said so', () => {
@@ -27,14 +32,14 @@ test('what a source does not offer is left out, and said so', () => {
     { capability: 'backfill', why: 'The source "example" does not offer it.' },
     {
       capability: 'confirm',
-      why: 'The source "example" offers it, but needs its vendor for it: try it against a stand-in.',
+      why: 'The source "example" offers it, but it is not described: hand in vendor and confirm to try it.',
     },
     { capability: 'enrich', why: 'The source "example" does not offer it.' },
   ]);
 });
 
 test('options that would look at nothing are refused', () => {
-  expect(() => sourceContract(withoutWebhook)).toThrow('hand in webhook.sign');
+  expect(() => sourceContract(withoutWebhook)).toThrow('hand in webhook to try it');
   const { credentials } = exampleContract;
   expect(() => sourceContract({ ...exampleContract, otherCredentials: credentials })).toThrow(
     'have to differ',
@@ -45,4 +50,44 @@ test('options that would look at nothing are refused', () => {
   expect(() => sourceContract({ ...exampleContract, createSource: createWithoutWebhook })).toThrow(
     'leave out webhook',
   );
+});
+
+test('everything that is offered and described is tried', () => {
+  const { cases, leftOut } = sourceContract(pollingContract);
+  expect(leftOut).toEqual([
+    { capability: 'webhook', why: 'The source "polling-example" does not offer it.' },
+  ]);
+  const tried = new Set(cases.map(({ name }) => name.split(':')[0]));
+  expect([...tried]).toEqual([
+    'source',
+    'normalize',
+    'poll',
+    'backfill',
+    'confirm',
+    'enrich',
+  ]);
+});
+
+test('a source that polls is not passed without looking', () => {
+  const { poll, vendor, ...described } = pollingContract;
+  const { enrich: _, ...without } = described;
+  expect(() => sourceContract({ ...described, vendor })).toThrow('hand in poll to try it');
+  expect(() => sourceContract({ ...described, poll })).toThrow('hand in vendor');
+  expect(() =>
+    sourceContract({
+      ...pollingContract,
+      createSource: (world) => {
+        const { enrich: __, ...source } = createPollingExample(world);
+        return source;
+      },
+    }),
+  ).toThrow('does not offer enrich');
+  const [known] = pollingContract.confirm.activities;
+  expect(() =>
+    sourceContract({ ...pollingContract, confirm: { activities: [known, known] } }),
+  ).toThrow('one that it does not');
+  expect(sourceContract({ ...without, vendor, poll }).leftOut.map(({ why }) => why)).toEqual([
+    'The source "polling-example" does not offer it.',
+    'The source "polling-example" offers it, but it is not described: hand in vendor and enrich to try it.',
+  ]);
 });

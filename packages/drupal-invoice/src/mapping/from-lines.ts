@@ -38,7 +38,8 @@ function amounts(
   const { quantity, priceAmount, baseQuantity, taxCategory } = line;
   if (baseQuantity === null) return { quantity, unitcost: priceAmount };
   const unitcost = Exact(priceAmount).div(baseQuantity);
-  if (unitcost.times(baseQuantity).eq(priceAmount)) return { quantity, unitcost: unitcost.toFixed() };
+  if (unitcost.times(baseQuantity).eq(priceAmount))
+    return { quantity, unitcost: unitcost.toFixed() };
   const net = computeTotals({
     currency,
     lines: [{ quantity, priceAmount, baseQuantity, taxCategory }],

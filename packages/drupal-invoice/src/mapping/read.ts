@@ -13,10 +13,7 @@ export function readText(text: string | null | undefined): string | null {
  * @param options.member as the message of an error names it: `items[0].unitcost`
  * @throws {VendorError} `vendor_answer_invalid` for what is no number
  */
-export function readDecimal(options: {
-  readonly value: string;
-  readonly member: string;
-}): Decimal {
+export function readDecimal(options: { readonly value: string; readonly member: string }): Decimal {
   const { value, member } = options;
   try {
     return parseDecimal(value.trim());

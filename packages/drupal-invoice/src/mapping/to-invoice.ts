@@ -50,7 +50,8 @@ export function toInvoice(options: ToInvoiceOptions): Invoice {
   const note = readText(invoice.description);
   return {
     id,
-    number: documentNumber(invoice) ?? options.number ?? numberOf({ invoice, id, created, timeZone }),
+    number:
+      documentNumber(invoice) ?? options.number ?? numberOf({ invoice, id, created, timeZone }),
     invoiceTypeCode: '380',
     status,
     ...dates({ created, timeZone, payLimit: invoice.pay_limit }),

@@ -87,9 +87,18 @@ describe('what changed', () => {
     [['pay_status'], ['invoice.paid']],
     [['pay_status', 'modified'], ['invoice.paid']],
     [['pay_status', 'customer.uid'], ['invoice.paid']],
-    [['pay_status', 'customer'], ['invoice.updated', 'invoice.paid']],
-    [['pay_status', 'customer.city', 'modified'], ['invoice.updated', 'invoice.paid']],
-    [['pay_status', 'items'], ['invoice.updated', 'invoice.paid']],
+    [
+      ['pay_status', 'customer'],
+      ['invoice.updated', 'invoice.paid'],
+    ],
+    [
+      ['pay_status', 'customer.city', 'modified'],
+      ['invoice.updated', 'invoice.paid'],
+    ],
+    [
+      ['pay_status', 'items'],
+      ['invoice.updated', 'invoice.paid'],
+    ],
   ])('%j of an invoice that turned paid is %j', (changed, types) => {
     const events = eventsOf({ change: 'changed', turnedPaid: true, changed });
     expect(events.map(({ type }) => type)).toEqual(types);
@@ -106,7 +115,10 @@ describe('what changed', () => {
 
   test('back to unpaid is an update', () => {
     const [event] = eventsOf({ change: 'changed', changed: ['pay_status'] });
-    expect(event).toMatchObject({ type: 'invoice.updated', attributes: { changed: ['pay_status'] } });
+    expect(event).toMatchObject({
+      type: 'invoice.updated',
+      attributes: { changed: ['pay_status'] },
+    });
   });
 });
 

@@ -30,7 +30,7 @@ export function normalize(activity: Activity): Events<NormalizedEvent> {
   if (record === null) return [normalizeUnknown({ activity, members })];
 
   const document = readDocument(record);
-  const common = {
+  const common: Omit<NormalizedEvent, 'type' | 'attributes'> = {
     timestamp: record.observedAt,
     subject: { kind: 'invoice', id: record.id, number: document.number },
     activity: {
@@ -41,7 +41,7 @@ export function normalize(activity: Activity): Events<NormalizedEvent> {
       createdAt: record.observedAt,
     },
     ...(document.invoice && { document: { kind: 'invoice', invoice: document.invoice } }),
-  } as const;
+  };
   const problem = document.problem === null ? {} : { documentProblem: document.problem };
   const event = ({ type, attributes }: Happening): NormalizedEvent => ({
     ...common,

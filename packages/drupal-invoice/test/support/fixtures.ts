@@ -11,7 +11,9 @@ export function fixtureText(name: string): string {
 }
 
 /** The invoice of the vendor's text, as the client would read it. */
-export function sampleInvoice(change: { readonly [member: string]: JsonValue } = {}): DrupalInvoice {
+export function sampleInvoice(
+  change: { readonly [member: string]: JsonValue } = {},
+): DrupalInvoice {
   return invoiceOf({ ...(JSON.parse(fixtureText('sample')) as object), ...change });
 }
 

@@ -1,0 +1,293 @@
+import * as v from 'valibot';
+
+import { VendorError } from '../errors/index.ts';
+import type { EventDocument, JsonObject, NormalizedEvent } from '../events/index.ts';
+import { computeTotals } from '../models/index.ts';
+import type {
+  Activity,
+  BackfillStep,
+  ConnectionContext,
+  PollResult,
+  RememberedDocument,
+  SourceOptions,
+  SourceV1,
+} from '../source/index.ts';
+import type { SourceContractOptions } from './contract-options.ts';
+import { createLedger } from './example-ledger.ts';
+import type { Ledger } from './example-ledger.ts';
+import type { ExpectedEvent } from './vendor-options.ts';
+
+const credentialsSchema = v.strictObject({ token: v.string('token must be text') });
+type Credentials = v.InferOutput<typeof credentialsSchema>;
+type Context = ConnectionContext<Credentials, unknown>;
+export type PollingExample = Required<Omit<SourceV1<Credentials, unknown>, 'webhook'>>;
+
+const invoiceSchema = v.object({
+  id: v.number(),
+  changedAt: v.number(),
+  paid: v.boolean(),
+  note: v.string(),
+});
+type Invoice = v.InferOutput<typeof invoiceSchema>;
+const pageSchema = v.object({ invoices: v.array(invoiceSchema), more: v.boolean() });
+const recordSchema = v.looseObject({ what: v.string(), number: v.number(), invoice: v.unknown() });
+
+const cursorSchema = v.object({
+  since: v.number(),
+  after: v.number(),
+  /** Until the first poll has seen all that was there before. */
+  first: v.boolean(),
+});
+const seenSchema = v.object({ times: v.number(), as: v.string(), paid: v.boolean() });
+
+/** A source without webhooks that does all it has to: what the suite's own tests break. */
+export function createPollingExample(world: SourceOptions): PollingExample {
+  return {
+    specificationVersion: 'v1',
+    name: 'polling-example',
+    title: 'Polling Example',
+    credentialsSchema,
+    settingsSchema: v.strictObject({}),
+    eventTypes: ['invoice.created', 'invoice.updated', 'invoice.paid', 'activity.unknown'],
+    startFromSchema: v.pipe(v.string(), v.digits('an id is a whole number')),
+    normalize,
+    poll: (cursor, context) => poll(cursor, context, world),
+    backfill: (options, context) => backfill(options, context, world),
+    confirm,
+    enrich,
+  };
+}
+
+/** One page. */
+async function poll(
+  cursor: JsonObject | null,
+  context: Parameters<PollingExample['poll']>[1],
+  world: SourceOptions,
+): Promise<PollResult> {
+  const from = cursor ? v.parse(cursorSchema, cursor) : { since: 0, after: 0, first: true };
+  const page = await askPage(from, context);
+  const keys = page.invoices.map(({ id }) => String(id));
+  const known = new Map((await context.memory.get(keys)).map((one) => [one.key, one.value]));
+  const activities: Activity[] = [];
+  const remember: RememberedDocument[] = [];
+  for (const invoice of page.invoices) {
+    const key = String(invoice.id);
+    const before = known.has(key) ? v.parse(seenSchema, known.get(key)) : null;
+    const as = JSON.stringify([invoice.paid, invoice.note]);
+    // The last second is asked for again, as more may have happened in it.
+    if (before?.as === as) continue;
+    const times = (before?.times ?? 0) + 1;
+    remember.push({ key, value: { times, as, paid: invoice.paid }, dueAt: null });
+    const isOld =
+      from.first &&
+      context.startFrom !== 'beginning' &&
+      !(invoice.id >= Number(context.startFrom));
+    if (isOld) continue;
+    const what = !before ? 'new' : invoice.paid && !before.paid ? 'paid' : 'changed';
+    activities.push(activityOf({ invoice, what, number: times, world }));
+  }
+  const last = page.invoices.at(-1);
+  return {
+    activities,
+    remember,
+    cursor: {
+      since: last?.changedAt ?? from.since,
+      after: page.more && last ? last.id : 0,
+      first: from.first && page.more,
+    },
+    more: page.more,
+  };
+}
+
+/** One step for each invoice. */
+async function* backfill(
+  { cursor }: { readonly cursor: JsonObject | null },
+  context: Context,
+  world: SourceOptions,
+): AsyncGenerator<BackfillStep> {
+  let id = v.parse(v.object({ id: v.number() }), cursor ?? { id: 0 }).id + 1;
+  for (; ; id += 1) {
+    const invoice = await askInvoice(String(id), context);
+    if (!invoice) return;
+    const activity = activityOf({ invoice, what: 'new', number: 1, world });
+    yield { activities: [{ ...activity, position: id }], cursor: { id }, done: id, total: null };
+  }
+}
+
+async function confirm(activities: readonly Activity[], context: Context) {
+  const answers: boolean[] = [];
+  for (const { id } of activities) {
+    answers.push((await askInvoice(id.split('-')[0] ?? '', context)) !== null);
+  }
+  return answers;
+}
+
+async function enrich(
+  { kind, id }: { readonly kind: string; readonly id: string },
+  context: Context,
+): Promise<EventDocument | null> {
+  const invoice = kind === 'invoice' ? await askInvoice(id, context) : null;
+  return invoice && documentOf(invoice);
+}
+
+async function askPage(from: { readonly since: number; readonly after: number }, context: Context) {
+  const path = `/invoices?changedSince=${from.since}&after=${from.after}`;
+  const answer = await ask(path, context);
+  return readAs(pageSchema, answer);
+}
+
+async function askInvoice(id: string, context: Context): Promise<Invoice | null> {
+  const answer = await ask(`/invoices/${encodeURIComponent(id)}`, context);
+  return answer === null ? null : readAs(invoiceSchema, answer);
+}
+
+/** The text of an answer; null for 404. */
+async function ask(path: string, context: Context): Promise<string | null> {
+  const { transport, credentials, signal } = context;
+  const request = {
+    method: 'GET',
+    url: `https://ledger.example${path}`,
+    headers: { authorization: `Bearer ${credentials.token}` },
+    signal,
+  };
+  const response = await transport(request).catch(() => {
+    signal.throwIfAborted();
+    throw new VendorError('vendor_unreachable', 'No answer came from Ledger.');
+  });
+  const { status, headers, body } = response;
+  if (status === 200) return new TextDecoder().decode(body);
+  if (status === 404) return null;
+  const message = `Ledger answered ${status}.`;
+  if (status === 401) throw new VendorError('vendor_unauthorized', message);
+  if (status !== 429) throw new VendorError('vendor_failed', message);
+  const retryAfterMs = Number(headers['retry-after']) * 1000;
+  throw new VendorError('vendor_rate_limited', message, { retryAfterMs });
+}
+
+function readAs<Output>(schema: v.GenericSchema<unknown, Output>, text: string | null): Output {
+  try {
+    return v.parse(schema, JSON.parse(text ?? ''));
+  } catch {
+    throw new VendorError('vendor_answer_invalid', 'Ledger answered with something else.');
+  }
+}
+
+function activityOf(options: {
+  readonly invoice: Invoice;
+  readonly what: 'new' | 'changed' | 'paid';
+  readonly number: number;
+  readonly world: SourceOptions;
+}): Activity {
+  const { world, ...record } = options;
+  return {
+    id: `${record.invoice.id}-${record.number}`,
+    raw: new TextEncoder().encode(JSON.stringify(record)),
+    seenAt: new Date(world.now()).toISOString(),
+  };
+}
+
+function normalize({ id, raw, seenAt }: Activity): readonly [NormalizedEvent] {
+  const record = v.parse(recordSchema, JSON.parse(new TextDecoder().decode(raw)));
+  const types = { new: 'invoice.created', changed: 'invoice.updated', paid: 'invoice.paid' } as const;
+  const type = Object.entries(types).find(([what]) => what === record.what)?.[1];
+  const invoice = v.is(invoiceSchema, record.invoice) ? record.invoice : null;
+  return [
+    {
+      type: type ?? 'activity.unknown',
+      timestamp: seenAt,
+      subject: invoice && { kind: 'invoice', id: String(invoice.id), number: null },
+      attributes: type ? {} : (record as NormalizedEvent['attributes']),
+      activity: { id, type: record.what, message: null, link: null, createdAt: null },
+    },
+  ];
+}
+
+function documentOf({ id, paid, note }: Invoice): EventDocument {
+  const { taxSubtotals, totals } = computeTotals({ currency: 'EUR', lines: [] });
+  return {
+    kind: 'invoice',
+    invoice: {
+      id: String(id),
+      number: null,
+      issueDate: null,
+      currency: 'EUR',
+      purchaseOrderReference: null,
+      paymentTerms: null,
+      notes: [note],
+      seller: null,
+      buyer: null,
+      allowanceCharges: [],
+      taxSubtotals,
+      totals,
+      extensions: {},
+      invoiceTypeCode: null,
+      status: paid ? 'paid' : 'unpaid',
+      dueDate: null,
+      invoiceLines: [],
+      payments: [],
+    },
+  };
+}
+
+const record = (what: string, id: number) =>
+  `{"what":"${what}","number":1,"invoice":{"id":${id},"changedAt":0,"paid":false,"note":"Ärger"}}`;
+const event = (type: ExpectedEvent['type'], id: string): ExpectedEvent => ({
+  type,
+  subject: { kind: 'invoice', id, number: null },
+});
+const created = ['1', '2', '3'].map((id) => event('invoice.created', id));
+
+/** What an author of this source would hand to `sourceContract`. */
+export const pollingContract = {
+  createSource: createPollingExample,
+  credentials: { token: 'correct-horse' },
+  otherCredentials: { token: 'battery-staple' },
+  secrets: ['correct-horse', 'battery-staple'],
+  fixtures: [{ name: 'new', raw: record('new', 7), id: '7-1', event: event('invoice.created', '7') }],
+  unknownActivity: { raw: record('eaten', 7), id: '7-2', attributes: { what: 'eaten' } },
+  vendor: createLedger,
+  poll: {
+    documents: created as [ExpectedEvent, ...ExpectedEvent[]],
+    startFrom: { id: '2', documents: created.slice(1) },
+    changes: [
+      {
+        name: 'a new invoice',
+        make: (ledger) => ledger.add('four'),
+        activities: [event('invoice.created', '4')],
+      },
+      {
+        name: 'a note',
+        make: (ledger) => ledger.change(2, { note: 'second' }),
+        activities: [event('invoice.updated', '2')],
+      },
+      {
+        name: 'two invoices are paid',
+        make: (ledger) => {
+          ledger.change(3, { paid: true });
+          ledger.change(1, { paid: true });
+        },
+        activities: [event('invoice.paid', '1'), event('invoice.paid', '3')],
+      },
+      { name: 'a save that changes nothing', make: (ledger) => ledger.change(2, {}), activities: [] },
+    ],
+  },
+  backfill: { activities: ['1', '2', '3'].map((id) => ({ id: `${id}-1`, event: event('invoice.created', id) })) as never },
+  confirm: {
+    activities: [
+      { name: 'known', raw: record('new', 1), id: '1-1', answer: true },
+      { name: 'unknown', raw: record('new', 9), id: '9-1', answer: false },
+    ],
+  },
+  enrich: {
+    subjects: [
+      {
+        subject: { kind: 'invoice', id: '2', number: null },
+        members: { id: '2', notes: ['two'], status: 'unpaid' },
+      },
+    ],
+    absent: [
+      { kind: 'invoice', id: '9', number: null },
+      { kind: 'payment_link', id: '1', number: null },
+    ],
+  },
+} satisfies SourceContractOptions<Credentials, Ledger>;

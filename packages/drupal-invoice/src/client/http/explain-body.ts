@@ -1,0 +1,47 @@
+import type { ReadBody } from '../reading/read-body.ts';
+
+/** What is wrong with an answer that is not what was asked for, and what to mend. */
+export function explainBody(options: {
+  readonly body: ReadBody;
+  /** Such as `an invoice as JSON`. */
+  readonly wanted: string;
+  /** What the site says, fit for people. */
+  readonly details: readonly string[];
+  readonly baseUrl: string;
+}): string {
+  const { body, wanted, details, baseUrl } = options;
+  const said = details.length > 0 ? ` The site says: ${details.join(' ')}` : '';
+  switch (body.kind) {
+    case 'page':
+      return (
+        `${baseUrl} answered with a web page instead of ${wanted}. Check baseUrl, and that the ` +
+        `Invoice module is enabled; when both are right, the site is in trouble.${said}`
+      );
+    case 'empty':
+      return (
+        `the answer is empty instead of ${wanted}. PHP may have failed without showing why: look ` +
+        "at PHP's error log, or try again later."
+      );
+    case 'php error':
+      return `instead of ${wanted} came a PHP error: ${details.join(' ')} Mend it on the site.`;
+    case 'undecodable':
+      return (
+        'the answer is not UTF-8, and declares no other charset that fits. Have the site write ' +
+        'JSON as UTF-8.'
+      );
+    case 'ambiguous':
+      return (
+        'the answer names a member twice in one object, or nests more than 63 levels deep, so that ' +
+        'readers would disagree on it. Look at what on the site changes the answers of the module.'
+      );
+    case 'text':
+      return (
+        `the answer is not ${wanted}, or was cut off. Check baseUrl, or try again later.${said}`
+      );
+    case 'json':
+      return (
+        `the answer is JSON, but not ${wanted}. Check that baseUrl leads to a Drupal site with the ` +
+        `Invoice module, and that nothing in between changes its answers.${said}`
+      );
+  }
+}

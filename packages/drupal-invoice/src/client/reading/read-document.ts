@@ -1,0 +1,47 @@
+import { readFileName } from '@invoice-relay/core/http';
+import type { TransportResponse } from '@invoice-relay/core/source';
+
+import type { VendorErrors } from '../http/vendor-errors.ts';
+import type { Pdf } from '../options.ts';
+import { decodeBody } from './decode-body.ts';
+import { readBody } from './read-body.ts';
+import { isDrupalLogin } from './web-page.ts';
+
+/** Reads an answer that should be HTML. An invoice may be shown in a page with a login form. */
+export function readHtml(response: TransportResponse, errors: VendorErrors): string {
+  const { status } = response;
+  const text = decodeBody(response);
+  if (text !== null && isDrupalLogin(text)) throw errors.loggedOut({ status });
+  if (text?.includes('<') && !isOnlyPhp(response)) return text;
+  const body = readBody({ response, fits: () => false });
+  throw errors.unexpected({ status, body, wanted: 'an invoice as HTML' });
+}
+
+function isOnlyPhp(response: TransportResponse): boolean {
+  const body = readBody({ response, fits: () => false });
+  return body.kind === 'php error' && body.messages.some((text) => /fatal|parse|exception/i.test(text));
+}
+
+/** Warnings of PHP may stand before a PDF. Beyond this many bytes it is none. */
+const longestPreamble = 65_536;
+
+/** Reads an answer that should be a PDF. */
+export function readPdf(options: {
+  readonly response: TransportResponse;
+  readonly errors: VendorErrors;
+  readonly id: string;
+}): Pdf {
+  const { response, errors, id } = options;
+  const { status, headers, body } = response;
+  const start = new TextDecoder('latin1').decode(body.subarray(0, longestPreamble)).indexOf('%PDF-');
+  if (start === -1) {
+    const found = readBody({ response, fits: () => false });
+    throw errors.unexpected({ status, body: found, wanted: 'an invoice as PDF' });
+  }
+  const fileName = readFileName(headers['content-disposition']);
+  return {
+    // Addresses inside a PDF count from its own first byte.
+    bytes: body.subarray(start),
+    fileName: fileName ?? `invoice-${id.replaceAll(/[^\w.-]+/g, '-')}.pdf`,
+  };
+}

@@ -1,0 +1,186 @@
+import { computeTotals } from '@invoice-relay/core/models';
+import type { Invoice, JsonValue, Line } from '@invoice-relay/core/models';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { fixtureText, invoiceOf, sampleInvoice } from '../../test/support/fixtures.ts';
+import type { DrupalInvoice, NewDrupalInvoice } from '../model/index.ts';
+import { fromInvoice } from './from-invoice.ts';
+import { toInvoice } from './to-invoice.ts';
+
+const createdAt = Date.UTC(2026, 10, 20);
+const map = (invoice: DrupalInvoice) => toInvoice({ invoice, id: '7', currency: 'EUR', createdAt });
+const sent = (body: NewDrupalInvoice) => JSON.parse(JSON.stringify(body)) as Sent;
+type Sent = { readonly [member: string]: JsonValue };
+
+test('the vendor’s sample goes in and comes out unchanged in meaning', () => {
+  const body = sent(fromInvoice({ invoice: map(sampleInvoice()) }));
+  expect(invoiceOf(body)).toEqual(sampleInvoice());
+  expect(Object.keys(body).toSorted()).toEqual(
+    Object.keys(JSON.parse(fixtureText('sample')) as object).toSorted(),
+  );
+});
+
+const text = fc.option(fc.constantFrom('Čaj & Co', '2 × Ökotee', '0', 'x y', 'Nederland'));
+const decimal = fc
+  .tuple(fc.integer({ min: -1_000_000, max: 1_000_000 }), fc.integer({ min: 0, max: 4 }))
+  .map(([digits, scale]) => (digits / 10 ** scale).toFixed(scale));
+const customer = fc.record({
+  customer_number: text,
+  company_name: text,
+  firstname: text,
+  lastname: text,
+  street: text,
+  building_number: text,
+  zipcode: text,
+  city: text,
+  state: text,
+  country: text,
+  coc_number: text,
+  vat_number: text,
+  description: text,
+});
+const item = fc.record({
+  description: text,
+  quantity: decimal,
+  unitcost: decimal,
+  vat: fc.option(fc.constantFrom('0', '6', '9.5', '21')),
+});
+const written = fc.record({
+  leading_zeros: fc.option(fc.integer({ min: 0, max: 9 })),
+  prefix: fc.option(fc.constantFrom('%Y', 'INV-')),
+  description: text,
+  template: fc.option(fc.constantFrom('default', 'mine')),
+  pay_limit: fc.option(fc.integer({ min: 0, max: 90 })),
+  pay_status: fc.constantFrom('paid', 'Paid ', 'unpaid', 'open', 'partial', null),
+  customer: fc.option(customer),
+  items: fc.array(item, { maxLength: 5 }),
+});
+
+describe('an invoice of a site', () => {
+  test('comes back as it was', () => {
+    fc.assert(
+      fc.property(written, (members) => {
+        const invoice = invoiceOf(members as never);
+        // A company that is called as the person is one and the same.
+        const { company_name, firstname, lastname } = members.customer ?? {};
+        fc.pre(company_name !== [firstname, lastname].filter(Boolean).join(' '));
+        expect(invoiceOf(sent(fromInvoice({ invoice: map(invoice) })))).toEqual(invoice);
+      }),
+    );
+  });
+
+  test('has a new status, and new days to pay, when it was given them', () => {
+    const invoice = map(sampleInvoice({ pay_limit: 30, pay_status: 'open' }));
+    expect(fromInvoice({ invoice })).toMatchObject({ pay_limit: 30, pay_status: 'open' });
+    expect(
+      fromInvoice({ invoice: { ...invoice, status: 'paid', dueDate: '2026-11-27' } }),
+    ).toMatchObject({ pay_limit: 7, pay_status: 'paid' });
+  });
+
+  test('has a new buyer when it was given one', () => {
+    const invoice = map(sampleInvoice());
+    const contact = { name: 'Ada King Lovelace', telephone: null, electronicMail: null };
+    const buyer = { ...invoice.buyer!, contact };
+    expect(fromInvoice({ invoice: { ...invoice, buyer } }).customer).toMatchObject({
+      company_name: 'Awesome company',
+      firstname: 'Ada King',
+      lastname: 'Lovelace',
+    });
+  });
+});
+
+describe('an invoice from elsewhere', () => {
+  const line: Line = {
+    ...map(sampleInvoice()).invoiceLines[0]!,
+    name: 'Tea',
+    description: 'Green',
+    quantity: '3',
+    priceAmount: '10',
+  };
+  const discount = {
+    chargeIndicator: false,
+    amount: '1.50',
+    baseAmount: null,
+    multiplierFactorNumeric: null,
+    allowanceChargeReason: null,
+  };
+  const elsewhere = (change: Partial<Invoice>): Invoice => ({
+    ...map(invoiceOf({})),
+    extensions: {},
+    ...change,
+  });
+
+  test('is numbered and printed as asked', () => {
+    const invoice = elsewhere({ status: 'overdue' });
+    expect(fromInvoice({ invoice, prefix: '%Y', leadingZeros: 4, template: 'mine' })).toEqual({
+      prefix: '%Y',
+      leading_zeros: 4,
+      template: 'mine',
+      pay_status: 'unpaid',
+      items: [],
+    });
+  });
+
+  test.each(['draft', 'void', null] as const)('says nothing of the status %j', (status) => {
+    expect(fromInvoice({ invoice: elsewhere({ status }) })).not.toHaveProperty('pay_status');
+  });
+
+  test('has one text per item, led by its name', () => {
+    const { items } = fromInvoice({ invoice: elsewhere({ invoiceLines: [line] }) });
+    expect(items).toEqual([
+      { description: 'Tea\nGreen', quantity: '3', unitcost: '10', vat: '21' },
+    ]);
+  });
+
+  test.each<readonly [string, Partial<Invoice>]>([
+    ['a discount', { invoiceLines: [{ ...line, allowanceCharges: [discount] }] }],
+    [
+      'a charge',
+      { invoiceLines: [{ ...line, allowanceCharges: [{ ...discount, chargeIndicator: true }] }] },
+    ],
+    ['a price for a dozen', { invoiceLines: [{ ...line, baseQuantity: '12' }] }],
+    ['a price for four', { invoiceLines: [{ ...line, baseQuantity: '4' }] }],
+    [
+      'a discount on all of it',
+      {
+        invoiceLines: [line],
+        allowanceCharges: [{ ...discount, taxCategory: { id: null, percent: '21' } }],
+      },
+    ],
+  ])('with %s comes to the same total', (_, change) => {
+    const invoice = elsewhere(change);
+    const wanted = computeTotals({ ...invoice, lines: invoice.invoiceLines }).totals;
+    const back = map(invoiceOf(sent(fromInvoice({ invoice })))).totals;
+    expect(back.taxExclusiveAmount).toBe(wanted.taxExclusiveAmount);
+    expect(back.taxInclusiveAmount).toBe(wanted.taxInclusiveAmount);
+  });
+
+  test('has its address in the parts that a customer has', () => {
+    const buyer = {
+      id: null,
+      name: 'Acme',
+      companyId: null,
+      taxId: null,
+      contact: null,
+      postalAddress: {
+        streetName: null,
+        buildingNumber: null,
+        addressLine: 'Havenstraat 12',
+        cityName: 'Leiden',
+        postalZone: null,
+        countrySubentity: null,
+        countryCode: 'NL',
+        countryName: null,
+      },
+    };
+    expect(fromInvoice({ invoice: elsewhere({ buyer }) }).customer).toMatchObject({
+      company_name: 'Acme',
+      firstname: null,
+      lastname: null,
+      street: 'Havenstraat 12',
+      city: 'Leiden',
+      country: 'NL',
+    });
+  });
+});
