@@ -1,0 +1,64 @@
+import type {
+  IAuthenticateGeneric,
+  Icon,
+  ICredentialTestRequest,
+  ICredentialType,
+  INodeProperties,
+} from 'n8n-workflow';
+
+/** The API key and secret of an Envoice account. */
+export class EnvoiceApi implements ICredentialType {
+  name = 'envoiceApi';
+
+  displayName = 'Envoice API';
+
+  icon: Icon = { light: 'file:../icons/envoice.svg', dark: 'file:../icons/envoice.dark.svg' };
+
+  documentationUrl =
+    'https://github.com/invoice-relay/invoice-relay/tree/main/packages/n8n-nodes-invoice-relay#envoice-credentials';
+
+  properties: INodeProperties[] = [
+    {
+      displayName: 'Auth Key',
+      name: 'authKey',
+      type: 'string',
+      typeOptions: { password: true },
+      required: true,
+      default: '',
+      description: 'From the API tab of your Envoice account settings',
+    },
+    {
+      displayName: 'Auth Secret',
+      name: 'authSecret',
+      type: 'string',
+      typeOptions: { password: true },
+      required: true,
+      default: '',
+      description: 'From the API tab of your Envoice account settings',
+    },
+    {
+      displayName: 'Base URL',
+      name: 'baseUrl',
+      type: 'string',
+      default: 'https://www.envoice.in',
+      description: 'Where the API lives, without /api. Change it for a sandbox only.',
+    },
+  ];
+
+  authenticate: IAuthenticateGeneric = {
+    type: 'generic',
+    properties: {
+      headers: {
+        'x-auth-key': '={{$credentials.authKey}}',
+        'x-auth-secret': '={{$credentials.authSecret}}',
+      },
+    },
+  };
+
+  test: ICredentialTestRequest = {
+    request: {
+      baseURL: '={{$credentials.baseUrl}}',
+      url: '/api/general/currencies',
+    },
+  };
+}
