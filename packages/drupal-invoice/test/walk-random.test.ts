@@ -40,7 +40,7 @@ const happening = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       kind: fc.constant('skip ids' as const),
-      count: fc.integer({ min: 1, max: 30 }),
+      count: fc.integer({ min: 1, max: 12 }),
     }),
   },
   {
@@ -90,7 +90,7 @@ test.for(['none', 'etag', 'date'] as const)(
           expect(model.wrong()).toEqual([]);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   },
 );
@@ -163,8 +163,8 @@ async function happen(host: Host, model: ReturnType<typeof createModel>, one: Ha
 async function calmDown(host: Host): Promise<void> {
   host.site.broken.clear();
   host.site.trouble = null;
-  for (let polls = 0; polls < 140; polls += 1) {
-    host.clock.advance(polls < 100 ? 2 * hour : day);
+  for (let polls = 0; polls < 90; polls += 1) {
+    host.clock.advance(polls < 50 ? 2 * hour : day);
     await host.poll();
   }
 }

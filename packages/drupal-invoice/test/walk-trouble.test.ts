@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { answer, down, forbidden, notFound, serverError } from './support/fake-site.ts';
+import { answer, down, forbidden, invoiceOf, notFound, serverError } from './support/fake-site.ts';
 import type { Trouble } from './support/fake-site.ts';
 import { createHost, day, hour, minute } from './support/host.ts';
 import type { Host } from './support/host.ts';
@@ -66,6 +66,24 @@ test('a site restored from a backup: ids given again are new invoices', async ()
   expect(await host.pass(minute)).toEqual(['new 21', 'new 22']);
   expect(host.told.at(-1)?.id).toBe('22-2');
   expect(await host.pass(day)).toEqual([]);
+});
+
+test('ids given again to the same customer, with other items, once they were seen to be gone', async () => {
+  const host = await settled(20);
+  const restore = host.site.backup();
+  const { customer = null } = invoiceOf(1);
+  const add = (serial: number) =>
+    host.site.add({ ...invoiceOf(serial), customer, pay_status: 'paid' });
+  for (let count = 0; count < 60; count += 1) add(count);
+  await host.pass(minute);
+  // Paid long ago, most are looked at so rarely that they are not themselves seen to be gone.
+  host.clock.advance(30 * day);
+  await host.poll();
+  restore();
+  await host.pass(minute);
+  host.told.length = 0;
+  const ids = Array.from({ length: 12 }, (_, count) => add(100 + count));
+  expect(await host.pass(minute)).toEqual(ids.map((id) => `new ${id}`));
 });
 
 test('ids given again between two polls are told by customer and items', async () => {
@@ -138,7 +156,10 @@ test.for([
     const before = structuredClone([host.cursor, [...host.memory]]);
     host.site.trouble = trouble;
     host.clock.advance(2 * hour);
+    const asked = host.site.requests;
     await expect(host.poll()).rejects.toMatchObject({ code });
+    // A few ids, twice each at most, and the site is taken at its word.
+    expect(host.site.requests - asked).toBeLessThanOrEqual(14);
     expect([host.cursor, [...host.memory]]).toEqual(before);
     host.site.trouble = null;
     expect(await host.pass(minute)).toEqual([]);

@@ -130,6 +130,15 @@ test('a start that is changed later tells what was never told, and nothing twice
   expect(new Set(host.told.map(({ id }) => id)).size).toBe(host.told.length);
 });
 
+test('what is told later is read in full, though the site would say "not modified"', async () => {
+  const host = createHost();
+  host.site.validators = 'etag';
+  for (let count = 0; count < 10; count += 1) host.site.add();
+  await host.poll();
+  host.startFrom = 'beginning';
+  expect(await host.pass(minute)).toHaveLength(10);
+});
+
 test('a start that is changed in the middle of the first walk', async () => {
   const host = createHost({ startFrom: 'beginning' });
   for (let count = 0; count < 200; count += 1) host.site.add();

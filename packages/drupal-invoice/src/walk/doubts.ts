@@ -42,7 +42,11 @@ export async function settleDoubts(step: Step): Promise<void> {
 /** An invoice that still answers, out of those that did before and are not in doubt. */
 export async function findAlive(
   step: Step,
-): Promise<{ readonly id: number | null; readonly asked: number; readonly error: VendorError | null }> {
+): Promise<{
+  readonly id: number | null;
+  readonly asked: number;
+  readonly error: VendorError | null;
+}> {
   const { top, anchors } = step.cursor;
   const doubted = new Set(step.doubts.map(({ id }) => id));
   const candidates = [...new Set([top, ...anchors])].filter((id) => id > 0 && !doubted.has(id));

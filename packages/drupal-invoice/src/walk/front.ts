@@ -120,9 +120,7 @@ async function lookNear(step: Step, front: Phase<'near'>): Promise<void> {
     misses: found.state === 'present' ? 0 : misses + 1,
     saidAbsent: front.saidAbsent || found.state === 'absent',
     failed:
-      found.state === 'failed'
-        ? [...front.failed, { id: at, reason: found.reason }]
-        : front.failed,
+      found.state === 'failed' ? [...front.failed, { id: at, reason: found.reason }] : front.failed,
   };
 }
 
@@ -151,10 +149,7 @@ async function lookFar(step: Step, { width, done }: Phase<'far'>): Promise<void>
   const { id, base } = found;
   const isPresent = (await probe(step, id)).state === 'present';
   if (isPresent && isUnknown(cursor)) return beginAnew(cursor, id);
-  if (isPresent) {
-    cursor.ranges.unshift({ next: base + 1, to: id, isGap: true });
-    cursor.high = Math.max(cursor.high, id);
-  }
+  if (isPresent) cursor.ranges.unshift({ next: base + 1, to: id, isGap: true });
   cursor.front = { phase: 'far', width, done: done + 1 };
 }
 

@@ -1,4 +1,9 @@
-import type { Activity, PollContext, RememberedDocument, SourceOptions } from '@invoice-relay/core/source';
+import type {
+  Activity,
+  PollContext,
+  RememberedDocument,
+  SourceOptions,
+} from '@invoice-relay/core/source';
 
 import type { Lookup, LookupOptions } from '../client/index.ts';
 import type { DrupalInvoiceCredentials, DrupalInvoiceSettings } from '../credentials.ts';
@@ -45,10 +50,9 @@ export async function recall(step: Step, id: number): Promise<Remembered | null>
   return step.known.get(id) ?? null;
 }
 
-/** Takes over what the memory gave, unless the step knows better. */
+/** Takes over what the memory gave of an id of which the step itself learned nothing. */
 export function keep(step: Step, document: RememberedDocument): void {
-  const id = Number(document.key);
-  if (!step.learned.has(id)) step.known.set(id, readRemembered(document));
+  step.known.set(Number(document.key), readRemembered(document));
 }
 
 export function remember(step: Step, id: number, remembered: Remembered): void {

@@ -88,7 +88,8 @@ function learnVolatile(
   const { first, second } = options;
   for (const path of changedMembers(first, second)) {
     const isFull = cursor.volatile.length >= mostVolatile;
-    if (!isDocumented(path) && !isFull && !cursor.volatile.includes(path)) cursor.volatile.push(path);
+    if (!isDocumented(path) && !isFull && !cursor.volatile.includes(path))
+      cursor.volatile.push(path);
   }
 }
 
@@ -112,7 +113,7 @@ function settle(
     failures: 0,
     validators: keptValidators({ validators: answer.validators, now }),
   };
-  if (isTold) tell(step, { id, remembered, verdict, source: answer.source, now });
+  if (isTold) addActivity(step, { id, remembered, verdict, source: answer.source, now });
   remember(step, id, remembered);
 }
 
@@ -143,7 +144,7 @@ function times(
   }
 }
 
-function tell(
+function addActivity(
   step: Step,
   options: {
     readonly id: number;

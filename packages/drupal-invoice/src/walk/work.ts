@@ -25,7 +25,10 @@ export async function advanceRange(step: Step): Promise<void> {
   const { next: id, to, isGap } = range;
   if (!step.known.has(id)) {
     const size = Math.min(windowSize, to - id + 1);
-    await recallAll(step, Array.from({ length: size }, (_, index) => id + index));
+    await recallAll(
+      step,
+      Array.from({ length: size }, (_, index) => id + index),
+    );
   }
   const known = step.known.get(id);
   const isDone = known?.content && (known.told || id < cursor.tellFrom);

@@ -30,7 +30,8 @@ export function createModel(host: Host): Model {
         created.add(name);
         return isTwice ? [`${activity}: ${name} was told as new before`] : [];
       }
-      if (!previous) return [`${activity}: ${name} was never told as new, and was not there before`];
+      if (!previous)
+        return [`${activity}: ${name} was never told as new, and was not there before`];
       const changed = JSON.stringify(previous) !== JSON.stringify(invoice);
       const turnedPaid = !isPaid(previous) && isPaid(invoice);
       return [
@@ -48,7 +49,8 @@ export function createModel(host: Host): Model {
       );
       const isNew = records.some(({ record }) => record.change === 'new');
       const isOld = before.has(name);
-      const first = startFrom === 'now' ? Infinity : startFrom === 'beginning' ? 1 : Number(startFrom);
+      const first =
+        startFrom === 'now' ? Infinity : startFrom === 'beginning' ? 1 : Number(startFrom);
       const known = records.at(-1)?.record.source ?? JSON.stringify(before.get(name) ?? null);
       // An invoice that came later, but before the id to start from, may be told or not.
       const isFree = !isOld && startFrom !== 'now' && id < first;
