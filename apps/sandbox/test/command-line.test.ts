@@ -91,6 +91,22 @@ describe('activities', () => {
     );
   });
 
+  it('makes and pays invoices at the Invoice 7 site', async () => {
+    const { control } = await startSandbox();
+    const url = ['--url', control.url];
+    const made = await run(['invoice7', 'new', ...url]);
+    expect(made).toMatch(/^Made invoice 20260013 \(id 13\) of EUR \d+\.\d\d\.\n$/);
+    expect(await run(['invoice7', 'new', '--count', '1200', ...url])).toBe(
+      'Made 1,200 invoices, 14 to 1213.\n',
+    );
+    expect(await run(['invoice7', 'pay', '13', ...url])).toBe(made.replace('Made', 'Paid'));
+    const { body } = await control.call('GET', '/control/invoice7/invoices/13');
+    expect(body.paid).toBe(true);
+    await expect(run(['invoice7', 'pay', '9999', ...url])).rejects.toThrow(
+      /The site has no invoice 9999/,
+    );
+  });
+
   it('lists the types', async () => {
     const lines = (await run(['types'])).trimEnd().split('\n');
     expect(lines).toHaveLength(49);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { startSandbox } from './harness.ts';
+import { pdfPages } from './pdf-pages.ts';
 import { sample, SiteCaller } from './site.ts';
 
 async function start() {
@@ -48,6 +49,7 @@ describe('the Invoice 7 site', () => {
 
   it('answers text where there are numbers, and what API.txt does not tell', async () => {
     const { site } = await start();
+    expect(sample).toMatchObject({ pay_limit: 0, customer: { coc_number: 12345678 } });
     const made = await site.send('POST', 'invoice.json', sample);
     expect(made).toMatchObject({ status: 200 });
     const { body, text, headers } = await site.get('invoice.json/13');
@@ -231,6 +233,29 @@ describe('the Invoice 7 site', () => {
     const bytes = Buffer.from(await response.arrayBuffer());
     expect(bytes.subarray(0, 8).toString('latin1')).toBe('%PDF-1.3');
     expect(bytes.subarray(-6).toString('latin1')).toBe('%%EOF\n');
+    const { total, invoice } = await site.control('GET', 'invoices/3');
+    const [text] = pdfPages(bytes);
+    const said = ['Invoice 20260003', invoice.customer.city, 'Printed handbook', `${total} EUR`];
+    for (const words of said) expect(text).toContain(words);
+  });
+
+  it('gives one of many items as a PDF of many pages, with letters that it does not have', async () => {
+    const { site } = await start();
+    const items = Array.from({ length: 200 }, (_, index) => ({
+      ...sample.items[0],
+      description: `Item ${index} 東`,
+    }));
+    await site.send('POST', 'invoice.json', { ...sample, items });
+    const headers = { authorization: `Basic ${btoa('sandbox:sandbox')}` };
+    const response = await fetch(`${site.url}/invoice/api/invoice.pdf/13`, { headers });
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const pages = pdfPages(bytes);
+    const described = pages.map((page) => page.match(/^Item \d+ \?$/gm)?.length ?? 0);
+    expect(described.reduce((sum, count) => sum + count, 0)).toBe(200);
+    expect(pages.length).toBeLessThan(8);
+    // No row is torn apart: its cost and its net stand on the page of its description.
+    const amounts = pages.map((page) => page.match(/^50\.75$/gm)?.length);
+    expect(amounts).toEqual(described.map((count) => count * 2));
   });
 });
 
@@ -252,6 +277,7 @@ describe('validators', () => {
     const both = { 'if-none-match': etag, 'if-modified-since': since };
     expect((await site.get('invoice.json/1', both)).status).toBe(200);
     expect((await site.get('invoice.json/1', { 'if-modified-since': since })).status).toBe(200);
+    expect((await site.get('invoice.json/1')).headers.get('last-modified')).toBeNull();
     world.advance(1_000);
     const later = await site.get('invoice.json/1');
     expect(Date.parse(later.headers.get('last-modified')!)).toBe(world.now() - 1_000);

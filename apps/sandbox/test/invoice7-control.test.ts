@@ -1,5 +1,10 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 
+import { migrations } from '../src/store/migrations.ts';
 import { dataFile, startSandbox } from './harness.ts';
 import { sample, SiteCaller } from './site.ts';
 
@@ -231,6 +236,17 @@ describe('a data file', () => {
     expect(await ids(site)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
     expect(await site.control('POST', 'invoices')).toMatchObject({ id: 13 });
   });
+});
+
+it('a file of the former version gets a site', async () => {
+  const file = dataFile();
+  mkdirSync(dirname(file), { recursive: true });
+  const former = new BetterSqlite3(file);
+  for (const step of migrations.slice(0, 2)) former.exec(step);
+  former.pragma('user_version = 2');
+  former.close();
+  const { site } = await start({ dataFile: file });
+  expect(await ids(site)).toHaveLength(12);
 });
 
 it('the page for people tells where the site is', async () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { expect } from 'vitest';
 
 import type { Control } from './harness.ts';
@@ -62,36 +64,14 @@ export class SiteCaller {
   }
 }
 
+const apiText = readFileSync(
+  new URL('../../../vendor/drupal-invoice/API.txt', import.meta.url),
+  'utf8',
+);
+
 /** The body of the vendor's API.txt, word for word. */
-export const sample = {
-  leading_zeros: '4',
-  prefix: '%Y',
-  description: 'This is the invoice description',
-  template: 'default',
-  pay_limit: 0,
-  pay_status: 'paid',
-  customer: {
-    customer_number: 1,
-    company_name: 'Awesome company',
-    firstname: 'John',
-    lastname: 'Doe',
-    street: 'Example street',
-    building_number: 1,
-    zipcode: '1234 AB',
-    city: 'Amsterdam',
-    state: 'Noord-Holland',
-    country: 'Nederland',
-    coc_number: 12345678,
-    vat_number: 'NL012345678B01',
-    description: 'Best company ever!',
-  },
-  items: [
-    {
-      description: 'Subscription 01-01-2012 t/m 31-12-2012',
-      quantity: '1',
-      unitcost: '50.75',
-      vat: '21',
-    },
-    { description: 'Sent SMS messages', quantity: '28', unitcost: '0.22', vat: '21' },
-  ],
+export const sample = JSON.parse(/^\{\n.+?\n\}$/ms.exec(apiText)?.[0] ?? '') as {
+  readonly customer: Readonly<Record<string, string | number>>;
+  readonly items: readonly Readonly<Record<string, string>>[];
+  readonly [member: string]: unknown;
 };

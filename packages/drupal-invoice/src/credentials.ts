@@ -12,9 +12,10 @@ const baseUrlSchema = v.pipe(
       'https://example.com or https://example.com/drupal, without user name, password, query or ' +
       'fragment. A user name and a password go into auth.',
   ),
-  v.transform(normalizeBaseUrl),
+  // Before the transformation, as a description of the input ends there.
   v.title('Base URL'),
   v.description('The address of the Drupal site, without /invoice/api.'),
+  v.transform(normalizeBaseUrl),
 );
 
 const noAuthSchema = v.pipe(

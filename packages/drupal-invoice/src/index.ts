@@ -14,7 +14,13 @@ export type {
   Saved,
   Validators,
 } from './client/index.ts';
-export { documentCreated, documentId, documentNumber, isPaid, readDrupalInvoice } from './model/index.ts';
+export {
+  documentCreated,
+  documentId,
+  documentNumber,
+  isPaid,
+  readDrupalInvoice,
+} from './model/index.ts';
 export type {
   DrupalCustomer,
   DrupalInvoice,
@@ -24,3 +30,4 @@ export type {
   NewDrupalItem,
 } from './model/index.ts';
 export { fromInvoice, invoiceNumber, toInvoice } from './mapping/index.ts';
+export type { FromInvoiceOptions, ToInvoiceOptions } from './mapping/index.ts';

@@ -13,7 +13,7 @@ import { verify } from './webhook/verify.ts';
 
 /** Envoice as a source: the contract, with the capabilities that Envoice has. */
 export interface EnvoiceSource extends Required<
-  Omit<SourceV1<EnvoiceCredentials, EnvoiceSettings>, 'poll'>
+  Omit<SourceV1<EnvoiceCredentials, EnvoiceSettings>, 'poll' | 'startFromSchema'>
 > {
   readonly webhook: Required<WebhookCapability<EnvoiceCredentials>>;
 }

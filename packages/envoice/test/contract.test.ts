@@ -10,6 +10,8 @@ import {
   paidActivity,
   unknownActivity,
 } from './support/activities.ts';
+import { acceptedEstimation, paidInvoice, shippedOrder } from './support/documents.ts';
+import { playAccount } from './support/played-account.ts';
 import { credentials, hmacScheme, otherCredentials, signWebhook } from './support/sign-webhook.ts';
 
 const options: SourceContractOptions<EnvoiceCredentials> = {
@@ -53,23 +55,104 @@ const options: SourceContractOptions<EnvoiceCredentials> = {
   },
 };
 
+/** What Envoice's API is asked for, of an account with one invoice, one estimation and one order. */
+const api: Pick<typeof options, 'vendor' | 'backfill' | 'confirm' | 'enrich'> = {
+  vendor: () =>
+    playAccount({
+      invoices: [paidInvoice],
+      estimations: [acceptedEstimation],
+      orders: [shippedOrder],
+    }),
+  backfill: {
+    activities: [
+      {
+        id: '99120',
+        event: {
+          type: 'invoice.created',
+          subject: { kind: 'invoice', id: '3972', number: 'INV-0002' },
+        },
+      },
+      {
+        id: '99121',
+        event: {
+          type: 'invoice.paid',
+          subject: { kind: 'invoice', id: '3972', number: 'INV-0002' },
+        },
+      },
+      {
+        id: '99122',
+        event: {
+          type: 'estimate.accepted',
+          subject: { kind: 'estimate', id: '207', number: 'EST-0001' },
+        },
+      },
+    ],
+  },
+  confirm: {
+    activities: [
+      {
+        name: 'a payment that the invoice lists',
+        raw:
+          '{"Message":"Invoice INV-0002 was paid","Link":"https://www.envoice.in/i/3972?token=xyz",' +
+          '"Type":11,"InvoiceNumber":"INV-0002","InvoiceId":3972,"Id":99121}',
+        id: '99121',
+        answer: true,
+      },
+      {
+        name: 'a payment of an invoice that does not list it',
+        raw:
+          '{"Message":"Invoice INV-0002 was paid","Link":"https://www.envoice.in/i/3972?token=xyz",' +
+          '"Type":11,"InvoiceNumber":"INV-0002","InvoiceId":3972,"Id":99999}',
+        id: '99999',
+        answer: false,
+      },
+      {
+        name: 'an order, of which Envoice lists no activities',
+        raw: '{"Message":"New order","Link":null,"Type":29,"OrderId":1058,"Id":99200}',
+        id: '99200',
+        answer: 'plausible',
+      },
+      {
+        name: 'a payment of an invoice that is not there',
+        raw: paidActivity,
+        id: '99120',
+        answer: false,
+      },
+    ],
+  },
+  enrich: {
+    subjects: [
+      {
+        subject: { kind: 'invoice', id: '3972', number: null },
+        members: { id: '3972', number: 'INV-0002', currency: 'EUR', status: 'paid' },
+      },
+      {
+        subject: { kind: 'estimate', id: '207', number: 'EST-0001' },
+        members: { id: '207', number: 'EST-0001' },
+      },
+      { subject: { kind: 'order', id: '1058', number: null }, members: { id: '1058' } },
+    ],
+    absent: [
+      { kind: 'invoice', id: '1', number: null },
+      { kind: 'order', id: '1', number: null },
+      { kind: 'estimate', id: '1', number: null },
+      { kind: 'payment_link', id: '3972', number: null },
+    ],
+  },
+};
+
 const sign = (signing: SignOptions<EnvoiceCredentials>) =>
   signWebhook({ ...signing, timestamp: new Date(signing.timestamp).toISOString() });
 
 describe('with a scheme that is found', () => {
-  sourceContract({ ...options, webhook: { sign } }).register(test);
+  sourceContract({ ...options, ...api, webhook: { sign } }).register(test);
 });
 
 describe('with a scheme that is pinned', () => {
   sourceContract({ ...options, webhook: { sign, scheme: hmacScheme } }).register(test);
 });
 
-test('everything but the API is looked at', () => {
-  const { leftOut } = sourceContract({ ...options, webhook: { sign } });
-  expect(leftOut.map(({ capability }) => capability)).toEqual([
-    'poll',
-    'backfill',
-    'confirm',
-    'enrich',
-  ]);
+test('everything that Envoice offers is tried', () => {
+  const { leftOut } = sourceContract({ ...options, ...api, webhook: { sign } });
+  expect(leftOut).toEqual([{ capability: 'poll', why: 'The source "envoice" does not offer it.' }]);
 });

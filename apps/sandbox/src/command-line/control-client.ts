@@ -1,5 +1,7 @@
+import type { SiteInvoiceControlView } from '../control/site-invoice-view.ts';
 import type { WebhookView } from '../control/webhook-view.ts';
 import type { ProblemDocument } from '../http/problem.ts';
+import type { MadeInvoices } from '../invoice7/site.ts';
 import type { Recorded } from '../shop/recorder.ts';
 
 /** Something that the person at the command line can mend. */
@@ -31,6 +33,19 @@ export class ControlClient {
 
   month(): Promise<Recorded> {
     return this.#call<Recorded>({ method: 'POST', path: '/control/month' });
+  }
+
+  /** Of the Invoice 7 site, as those below. */
+  makeInvoice(): Promise<SiteInvoiceControlView> {
+    return this.#call({ method: 'POST', path: '/control/invoice7/invoices' });
+  }
+
+  makeInvoices(body: { readonly count: number }): Promise<MadeInvoices> {
+    return this.#call({ method: 'POST', path: '/control/invoice7/invoices', body });
+  }
+
+  payInvoice(id: number): Promise<SiteInvoiceControlView> {
+    return this.#call({ method: 'POST', path: `/control/invoice7/invoices/${id}/pay` });
   }
 
   async webhooks(): Promise<readonly WebhookView[]> {

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command } from 'commander';
 
 import { activityTypes } from '../envoice/activity-types.ts';
 import type { Recorded } from '../shop/recorder.ts';
@@ -6,13 +6,15 @@ import type { World } from '../world.ts';
 import { ControlClient } from './control-client.ts';
 import { follow } from './follow.ts';
 import { formatCount, Screen, type Output } from './screen.ts';
+import { addSiteCommands } from './site-commands.ts';
+import { urlOption, wholeNumber } from './words.ts';
 
 interface CommonOptions {
   readonly url: string;
   readonly wait: boolean;
 }
 
-/** The command that makes activities in a sandbox that runs. */
+/** The command that makes things happen in a sandbox that runs. */
 export function createProgram(options: {
   readonly output: Output;
   readonly sleep: World['sleep'];
@@ -75,6 +77,8 @@ export function createProgram(options: {
       await many({ client, recorded, wait: given.wait });
     });
 
+  addSiteCommands({ program, screen });
+
   program
     .command('types')
     .description('Lists the activity types, with the number that a webhook carries for each.')
@@ -88,15 +92,6 @@ export function createProgram(options: {
 
 function common(command: Command): Command {
   return command
-    .addOption(
-      new Option('--url <url>', 'where the sandbox listens')
-        .default('http://127.0.0.1:4200')
-        .env('SANDBOX_URL'),
-    )
+    .addOption(urlOption())
     .option('--no-wait', 'do not wait until the URLs have accepted it');
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
-  return Number(text);
 }

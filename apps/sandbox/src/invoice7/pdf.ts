@@ -7,6 +7,8 @@ import { itemNet, siteAmounts } from './amounts.ts';
 import { addressLines, dueDate } from './reading.ts';
 
 const columns = { description: 50, quantity: 300, unitcost: 350, vat: 420, net: 470 } as const;
+/** Of three lines, which a description may take. */
+const rowHeight = 40;
 const day = (milliseconds: number) => new Date(milliseconds).toISOString().slice(0, 10);
 
 /** An invoice of the site as a PDF. */
@@ -30,6 +32,8 @@ export function siteInvoicePdf(invoice: SiteInvoice): Promise<Uint8Array> {
   if (content.description) line(content.description);
   pdf.moveDown();
   const row = (cells: Partial<Record<keyof typeof columns, string>>) => {
+    // The cells of a row stand beside each other: all of them on the next page, or none.
+    if (pdf.y > pdf.page.maxY() - rowHeight) pdf.addPage();
     const { y } = pdf;
     const { description = '', ...others } = cells;
     for (const [column, text] of Object.entries(others)) {

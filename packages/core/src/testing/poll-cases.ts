@@ -69,6 +69,16 @@ export function pollCases(options: SourceContractOptions<unknown>): readonly Con
     },
     ...plan.changes.flatMap((change) => changeCases(options, change)),
     {
+      name: 'poll: changes of one moment are all told, with a poll after each',
+      run: async () => {
+        // Where a vendor stamps with whole seconds, this is where `since` passes something over.
+        const host = openPollHost(options, { startFrom: 'now' });
+        await pollStory(host, plan.changes, 'poll');
+        const expected = plan.changes.flatMap(({ activities }) => activities);
+        told(host, { expected, when: 'After all changes' });
+      },
+    },
+    {
       name: 'poll: its activities become events as the catalog describes them, of the types listed',
       run: async () => {
         const host = openPollHost(options, { startFrom: 'beginning' });
@@ -98,7 +108,11 @@ function changeCases(
     return host;
   };
   /** What was told before stays told, and nothing is told a second time. */
-  const end = async (host: PollHost, when: string, before: readonly (typeof documents)[number][]) => {
+  const end = async (
+    host: PollHost,
+    when: string,
+    before: readonly (typeof documents)[number][],
+  ) => {
     const expected = [...before, ...change.activities];
     told(host, { expected, when });
     await host.pollLater();
@@ -109,7 +123,6 @@ function changeCases(
     {
       name: `poll: "${change.name}" is told once, by the poll that somebody asks for`,
       run: async () => {
-        // No time passes between the poll and the change: vendors stamp with whole seconds.
         const fromNow = await begin('now');
         await fromNow.poll({ requested: true });
         await end(fromNow, 'From now,', []);

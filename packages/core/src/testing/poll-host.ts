@@ -59,8 +59,10 @@ export function openPollHost(
     session,
     source,
     memory,
-    poll: ({ requested = false, signal = new AbortController().signal } = {}) =>
-      pollUntilDone({
+    poll: ({ requested = false, signal = new AbortController().signal } = {}) => {
+      // No two polls begin at the same moment; a vendor may well stamp them with the same second.
+      session.clock.advance(1);
+      return pollUntilDone({
         ...session.context,
         source: { poll: use.watch?.(poll, session) ?? poll },
         memory,
@@ -69,7 +71,8 @@ export function openPollHost(
         maxSteps,
         requested,
         signal,
-      }),
+      });
+    },
     pollLater: ({ requested = false, seconds = intervalSeconds } = {}) => {
       session.clock.advance(seconds * 1000);
       return host.poll({ requested });
@@ -78,15 +81,19 @@ export function openPollHost(
   return host;
 }
 
-/** The first poll, and one after each of the changes, which all happen to one stand-in. */
+/**
+ * The first poll, and one after each of the changes, which all happen to one stand-in: at once, or
+ * an interval later.
+ */
 export async function pollStory(
   host: PollHost,
   changes: readonly PollChange<unknown>[],
+  next: 'pollLater' | 'poll' = 'pollLater',
 ): Promise<readonly Activity[]> {
   await host.poll();
   for (const change of changes) {
     await change.make(host.session.vendor);
-    await host.pollLater({ requested: true });
+    await host[next]({ requested: true });
   }
   return host.memory.activities;
 }

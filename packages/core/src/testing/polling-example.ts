@@ -12,15 +12,11 @@ import type {
   SourceOptions,
   SourceV1,
 } from '../source/index.ts';
-import type { SourceContractOptions } from './contract-options.ts';
-import { createLedger } from './example-ledger.ts';
-import type { Ledger } from './example-ledger.ts';
-import type { ExpectedEvent } from './vendor-options.ts';
 
 const credentialsSchema = v.strictObject({ token: v.string('token must be text') });
-type Credentials = v.InferOutput<typeof credentialsSchema>;
-type Context = ConnectionContext<Credentials, unknown>;
-export type PollingExample = Required<Omit<SourceV1<Credentials, unknown>, 'webhook'>>;
+export type PollingCredentials = v.InferOutput<typeof credentialsSchema>;
+type Context = ConnectionContext<PollingCredentials, unknown>;
+export type PollingExample = Required<Omit<SourceV1<PollingCredentials, unknown>, 'webhook'>>;
 
 const invoiceSchema = v.object({
   id: v.number(),
@@ -79,9 +75,7 @@ async function poll(
     const times = (before?.times ?? 0) + 1;
     remember.push({ key, value: { times, as, paid: invoice.paid }, dueAt: null });
     const isOld =
-      from.first &&
-      context.startFrom !== 'beginning' &&
-      !(invoice.id >= Number(context.startFrom));
+      from.first && context.startFrom !== 'beginning' && !(invoice.id >= Number(context.startFrom));
     if (isOld) continue;
     const what = !before ? 'new' : invoice.paid && !before.paid ? 'paid' : 'changed';
     activities.push(activityOf({ invoice, what, number: times, world }));
@@ -188,7 +182,11 @@ function activityOf(options: {
 
 function normalize({ id, raw, seenAt }: Activity): readonly [NormalizedEvent] {
   const record = v.parse(recordSchema, JSON.parse(new TextDecoder().decode(raw)));
-  const types = { new: 'invoice.created', changed: 'invoice.updated', paid: 'invoice.paid' } as const;
+  const types = {
+    new: 'invoice.created',
+    changed: 'invoice.updated',
+    paid: 'invoice.paid',
+  } as const;
   const type = Object.entries(types).find(([what]) => what === record.what)?.[1];
   const invoice = v.is(invoiceSchema, record.invoice) ? record.invoice : null;
   return [
@@ -228,66 +226,3 @@ function documentOf({ id, paid, note }: Invoice): EventDocument {
     },
   };
 }
-
-const record = (what: string, id: number) =>
-  `{"what":"${what}","number":1,"invoice":{"id":${id},"changedAt":0,"paid":false,"note":"Ärger"}}`;
-const event = (type: ExpectedEvent['type'], id: string): ExpectedEvent => ({
-  type,
-  subject: { kind: 'invoice', id, number: null },
-});
-const created = ['1', '2', '3'].map((id) => event('invoice.created', id));
-
-/** What an author of this source would hand to `sourceContract`. */
-export const pollingContract = {
-  createSource: createPollingExample,
-  credentials: { token: 'correct-horse' },
-  otherCredentials: { token: 'battery-staple' },
-  secrets: ['correct-horse', 'battery-staple'],
-  fixtures: [{ name: 'new', raw: record('new', 7), id: '7-1', event: event('invoice.created', '7') }],
-  unknownActivity: { raw: record('eaten', 7), id: '7-2', attributes: { what: 'eaten' } },
-  vendor: createLedger,
-  poll: {
-    documents: created as [ExpectedEvent, ...ExpectedEvent[]],
-    startFrom: { id: '2', documents: created.slice(1) },
-    changes: [
-      {
-        name: 'a new invoice',
-        make: (ledger) => ledger.add('four'),
-        activities: [event('invoice.created', '4')],
-      },
-      {
-        name: 'a note',
-        make: (ledger) => ledger.change(2, { note: 'second' }),
-        activities: [event('invoice.updated', '2')],
-      },
-      {
-        name: 'two invoices are paid',
-        make: (ledger) => {
-          ledger.change(3, { paid: true });
-          ledger.change(1, { paid: true });
-        },
-        activities: [event('invoice.paid', '1'), event('invoice.paid', '3')],
-      },
-      { name: 'a save that changes nothing', make: (ledger) => ledger.change(2, {}), activities: [] },
-    ],
-  },
-  backfill: { activities: ['1', '2', '3'].map((id) => ({ id: `${id}-1`, event: event('invoice.created', id) })) as never },
-  confirm: {
-    activities: [
-      { name: 'known', raw: record('new', 1), id: '1-1', answer: true },
-      { name: 'unknown', raw: record('new', 9), id: '9-1', answer: false },
-    ],
-  },
-  enrich: {
-    subjects: [
-      {
-        subject: { kind: 'invoice', id: '2', number: null },
-        members: { id: '2', notes: ['two'], status: 'unpaid' },
-      },
-    ],
-    absent: [
-      { kind: 'invoice', id: '9', number: null },
-      { kind: 'payment_link', id: '1', number: null },
-    ],
-  },
-} satisfies SourceContractOptions<Credentials, Ledger>;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import { createExampleSource, exampleContract } from './example-source.ts';
-import { createPollingExample, pollingContract } from './polling-example.ts';
+import { createPollingExample } from './polling-example.ts';
+import { pollingContract } from './polling-example-contract.ts';
 import { sourceContract } from './source-contract.ts';
 
 const { webhook: _, ...withoutWebhook } = exampleContract;
@@ -58,19 +59,12 @@ test('everything that is offered and described is tried', () => {
     { capability: 'webhook', why: 'The source "polling-example" does not offer it.' },
   ]);
   const tried = new Set(cases.map(({ name }) => name.split(':')[0]));
-  expect([...tried]).toEqual([
-    'source',
-    'normalize',
-    'poll',
-    'backfill',
-    'confirm',
-    'enrich',
-  ]);
+  expect([...tried]).toEqual(['source', 'normalize', 'poll', 'backfill', 'confirm', 'enrich']);
 });
 
 test('a source that polls is not passed without looking', () => {
   const { poll, vendor, ...described } = pollingContract;
-  const { enrich: _, ...without } = described;
+  const { enrich: ___, ...without } = described;
   expect(() => sourceContract({ ...described, vendor })).toThrow('hand in poll to try it');
   expect(() => sourceContract({ ...described, poll })).toThrow('hand in vendor');
   expect(() =>
@@ -86,6 +80,12 @@ test('a source that polls is not passed without looking', () => {
   expect(() =>
     sourceContract({ ...pollingContract, confirm: { activities: [known, known] } }),
   ).toThrow('one that it does not');
+  expect(() => sourceContract({ ...pollingContract, poll: { ...poll, documents: [] } })).toThrow(
+    'poll.documents has to name',
+  );
+  expect(() => sourceContract({ ...pollingContract, backfill: { activities: [] } })).toThrow(
+    'backfill.activities has to name',
+  );
   expect(sourceContract({ ...without, vendor, poll }).leftOut.map(({ why }) => why)).toEqual([
     'The source "polling-example" does not offer it.',
     'The source "polling-example" offers it, but it is not described: hand in vendor and enrich to try it.',

@@ -76,6 +76,10 @@ function assertOptions(options: SourceContractOptions<unknown>, source: AnySourc
       'credentials and otherCredentials have to differ.',
     !options.secrets.every((secret) => secret !== '' && given.includes(inJson(secret))) &&
       'secrets names a text that is in neither of the credentials.',
+    options.poll?.documents.length === 0 &&
+      'poll.documents has to name a document: give the stand-in some to begin with.',
+    options.backfill?.activities.length === 0 &&
+      'backfill.activities has to name an activity: give the stand-in some to begin with.',
     options.confirm &&
       new Set(options.confirm.activities.map(({ answer }) => answer !== false)).size < 2 &&
       'confirm has to name an activity that the vendor knows, and one that it does not.',
@@ -83,10 +87,7 @@ function assertOptions(options: SourceContractOptions<unknown>, source: AnySourc
   if (problems.length > 0) throw new SourceError('source_contract_broken', problems.join('\n'));
 }
 
-function leftOut(
-  options: SourceContractOptions<unknown>,
-  source: AnySource,
-): readonly LeftOut[] {
+function leftOut(options: SourceContractOptions<unknown>, source: AnySource): readonly LeftOut[] {
   const name = `The source "${source.name}"`;
   return [...roads, ...others]
     .filter((capability) => !source[capability] || !options[capability])

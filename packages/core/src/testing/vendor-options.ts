@@ -41,8 +41,8 @@ export interface PollChange<Vendor> {
 
 /** How a source is polled, and what it has to find. */
 export interface PollContractOptions<Vendor> {
-  /** What is told of the documents of a fresh stand-in from `beginning`, in order. */
-  readonly documents: readonly [ExpectedActivity, ...ExpectedActivity[]];
+  /** What is told of the documents of a fresh stand-in from `beginning`, in order. One at least. */
+  readonly documents: readonly ExpectedActivity[];
   /** Each is made of a fresh stand-in, and once more after those before it. */
   readonly changes: readonly [PollChange<Vendor>, ...PollChange<Vendor>[]];
   /** What is told when it starts from the document of this id. Not tried unless said. */
@@ -84,11 +84,11 @@ export interface ConfirmContractOptions {
 
 /** What `backfill` has to find. */
 export interface BackfillContractOptions {
-  /** Every activity that the API of a fresh stand-in knows, in the order in which they happened. */
-  readonly activities: readonly [
-    { readonly id: string; readonly event: ExpectedEvent },
-    ...{ readonly id: string; readonly event: ExpectedEvent }[],
-  ];
+  /**
+   * Every activity that the API of a fresh stand-in knows, in the order in which they happened. One
+   * at least.
+   */
+  readonly activities: readonly { readonly id: string; readonly event: ExpectedEvent }[];
   /** The most steps of a whole walk; 100 unless said. */
   readonly maxSteps?: number;
 }

@@ -34,7 +34,8 @@ export function openVendorSession(
     throw new SourceError('source_capability_missing', 'There is no stand-in for the vendor.');
   }
   const clock = createFakeClock();
-  const createSource = () => options.createSource(createSourceOptions({ now: clock.now, sleep: clock.sleep }));
+  const createSource = () =>
+    options.createSource(createSourceOptions({ now: clock.now, sleep: clock.sleep }));
   const source = createSource();
   const credentials = readCredentials({
     source,
@@ -70,11 +71,9 @@ export function openVendorSession(
   };
 }
 
-/** Some of the requests from 1 to `count`, spread evenly, the first and the last among them. */
-export function someOf(count: number): readonly number[] {
-  const most = 40;
-  const numbers = Array.from({ length: Math.min(count, most) }, (_, index) =>
-    count <= most ? index + 1 : 1 + Math.round((index * (count - 1)) / (most - 1)),
-  );
-  return numbers;
+/** Some of the numbers from 1 to `count`, spread evenly, the first and the last among them. */
+export function someOf(count: number, most = 40): readonly number[] {
+  if (count <= most) return Array.from({ length: count }, (_, index) => index + 1);
+  const distance = (count - 1) / (most - 1);
+  return Array.from({ length: most }, (_, index) => 1 + Math.round(index * distance));
 }

@@ -73,7 +73,7 @@ export function createDrupalInvoiceClient(
           url: urlOf(call, 'pdf', id),
           headers: { accept: 'application/pdf' },
           signal,
-          read: (response, errors) => readPdf({ response, errors, id: String(id) }),
+          read: (response, errors) => readPdf({ response, errors, id: idText({ call, id }) }),
         });
       },
 

@@ -12,8 +12,8 @@ let namedCountries: ReadonlyMap<string, string> | undefined;
 
 /**
  * The ISO 3166-1 code of a country as somebody wrote it: a code (`NL`, `nl`) or a name (`Nederland`,
- * `The Netherlands`, `Pays-Bas`), in any case and with or without accents. Null for any other text,
- * and for a name that stands for two countries.
+ * `The Netherlands`, `Pays-Bas`), in any case and with or without accents. Null for any other text:
+ * how many names are known depends on the runtime, so whoever needs the country keeps the text too.
  */
 export function countryCode(text: string): string | null {
   const code = text.trim().toUpperCase();
@@ -38,16 +38,14 @@ function readNames(): ReadonlyMap<string, string> {
     ),
   );
   const names = new Map<string, string>();
-  const ambiguous = new Set<string>();
   for (const language of languages) {
     const display = new Intl.DisplayNames(language, { type: 'region' });
     for (const code of codes) {
       const name = fold(display.of(code) ?? code);
-      if ((names.get(name) ?? code) !== code) ambiguous.add(name);
-      names.set(name, code);
+      // Should two languages ever disagree on a name, the one listed first has it.
+      if (!names.has(name)) names.set(name, code);
     }
   }
-  for (const name of ambiguous) names.delete(name);
   return names;
 }
 

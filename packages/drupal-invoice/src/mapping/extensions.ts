@@ -1,4 +1,4 @@
-import { isArray, isObject, setMember } from '@invoice-relay/core/json';
+import { isObject, setMember } from '@invoice-relay/core/json';
 import type { Invoice, JsonObject, JsonValue } from '@invoice-relay/core/models';
 
 /** Under which name an invoice keeps what its site says beyond the canonical model. */
@@ -28,10 +28,6 @@ export function keptOf(invoice: Pick<Invoice, 'extensions'>): JsonObject {
 
 export function objectOf(value: JsonValue | undefined): JsonObject {
   return isObject(value) ? value : {};
-}
-
-export function objectsOf(value: JsonValue | undefined): readonly JsonObject[] {
-  return isArray(value) ? value.map(objectOf) : [];
 }
 
 export function textOf(value: JsonValue | undefined): string | null {

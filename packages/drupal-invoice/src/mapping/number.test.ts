@@ -63,6 +63,7 @@ test('is not known without the date that it needs, and is when it needs none', (
 });
 
 test.each([
+  ['neither prefix nor zeros', { prefix: null, leadingZeros: null }],
   ['an id that is no number', { id: 'new' }],
   ['more zeros than a number has digits', { leadingZeros: 1e9 }],
 ])('is not made of %s', (_, strange) => {

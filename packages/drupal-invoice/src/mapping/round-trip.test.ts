@@ -140,6 +140,10 @@ describe('an invoice from elsewhere', () => {
       { invoiceLines: [{ ...line, allowanceCharges: [{ ...discount, chargeIndicator: true }] }] },
     ],
     ['a price for a dozen', { invoiceLines: [{ ...line, baseQuantity: '12' }] }],
+    [
+      'many at a price for a dozen',
+      { invoiceLines: [{ ...line, baseQuantity: '12', quantity: '1000000000' }] },
+    ],
     ['a price for four', { invoiceLines: [{ ...line, baseQuantity: '4' }] }],
     [
       'a discount on all of it',

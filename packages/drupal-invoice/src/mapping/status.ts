@@ -3,13 +3,13 @@ import type { InvoiceStatus } from '@invoice-relay/core/models';
 import { isPaid } from '../model/index.ts';
 
 /** What sites write for an invoice that is still to be paid. Only `paid` is documented. */
-const unpaidWords = ['unpaid', 'open'];
+const unpaidWords: ReadonlySet<string> = new Set(['unpaid', 'open']);
 
 /** Our word for a `pay_status`; null for one that has no counterpart. */
 export function readStatus(pay_status: string | null): InvoiceStatus | null {
   if (isPaid({ pay_status })) return 'paid';
   const word = pay_status?.trim().toLowerCase() ?? '';
-  return unpaidWords.includes(word) ? 'unpaid' : null;
+  return unpaidWords.has(word) ? 'unpaid' : null;
 }
 
 /**

@@ -164,6 +164,8 @@ describe('the days', () => {
       number: '20200007',
       issueDate: '2020-01-01',
     });
+    const options = { timeZone: 'Europe/Amsterdam' };
+    expect(map({ created: '2025-12-31 23:30:00' }, options).issueDate).toBe('2025-12-31');
   });
 });
 
@@ -258,6 +260,17 @@ describe('the buyer', () => {
       countryName: 'Atlantis',
     });
   });
+});
+
+test('an invoice that says nothing leaves nothing to keep', () => {
+  expect(toInvoice({ invoice: invoiceOf({}), id: '7' })).toMatchObject({
+    number: null,
+    status: null,
+    buyer: null,
+    notes: [],
+  });
+  const { extensions } = toInvoice({ invoice: invoiceOf({}), id: '7' });
+  expect(extensions).toEqual({ 'drupal-invoice': {} });
 });
 
 test('what is not documented is kept, wherever it stands', () => {

@@ -26,8 +26,7 @@ export function writeRecord(record: InvoiceRecord): Uint8Array {
 
 function comesBack(embedded: string, source: string): boolean {
   try {
-    const members = readRawMembers(embedded);
-    return members.get('invoice')?.source === source && !members.has('invoiceText');
+    return readRawMembers(embedded).get('invoice')?.source === source;
   } catch {
     return false;
   }

@@ -39,22 +39,23 @@ export function compare(options: CompareOptions): Verdict {
 /**
  * Is it another invoice under the same id, as after a site was restored from a backup?
  *
- * What an invoice says of its own making decides. Without that, an invoice that was gone is another
- * one when it has another number, another customer, or other items throughout; and one that was
- * never seen gone when it has another customer and other items throughout, which no edit of an
- * invoice does.
+ * It is when it says that it was made at another time, and when it has another customer and other
+ * items throughout, which no edit of an invoice does. One that was gone, and does not say when it
+ * was made, is another one already when one of the two, or its number, is another.
  */
 function isAnother(options: CompareOptions & { readonly before: Content }): boolean {
   const { before, seen, wasGone, volatile } = options;
-  const tellsBirth = before.birth !== null && seen.birth !== null;
   const [birthMember = ''] = before.birth?.split(' ') ?? [];
-  if (tellsBirth && !volatile.includes(birthMember)) return before.birth !== seen.birth;
+  const tellsBirth =
+    before.birth !== null && seen.birth !== null && !volatile.includes(birthMember);
+  if (tellsBirth && before.birth !== seen.birth) return true;
   const otherCustomer = before.who !== '' && seen.who !== '' && before.who !== seen.who;
   const otherItems =
     before.what.length > 0 &&
     seen.what.length > 0 &&
     !before.what.some((description) => seen.what.includes(description));
-  if (!wasGone) return otherCustomer && otherItems;
-  const otherNumber = before.number !== null && seen.number !== null && before.number !== seen.number;
+  if (tellsBirth || !wasGone) return otherCustomer && otherItems;
+  const otherNumber =
+    before.number !== null && seen.number !== null && before.number !== seen.number;
   return otherCustomer || otherItems || otherNumber;
 }

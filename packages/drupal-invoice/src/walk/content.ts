@@ -3,7 +3,13 @@ import { createHash } from 'node:crypto';
 import { isArray, isObject } from '@invoice-relay/core/json';
 import type { JsonObject, JsonValue } from '@invoice-relay/core/models';
 
-import { customerMembers, documentNumber, invoiceMembers, isPaid, itemMembers } from '../model/index.ts';
+import {
+  customerMembers,
+  documentNumber,
+  invoiceMembers,
+  isPaid,
+  itemMembers,
+} from '../model/index.ts';
 import type { DrupalCustomer, DrupalInvoice } from '../model/index.ts';
 
 /** What the walk wants to know of an invoice's content the next time that it reads it. */
@@ -64,7 +70,8 @@ function memberTexts(invoice: DrupalInvoice): ReadonlyMap<string, string> {
   for (const [name, value] of Object.entries(invoice)) {
     if (name !== 'customer' && name !== 'items') add(name, value);
   }
-  for (const [name, value] of Object.entries(invoice.customer ?? {})) add(`customer.${name}`, value);
+  for (const [name, value] of Object.entries(invoice.customer ?? {}))
+    add(`customer.${name}`, value);
   const documented: ReadonlySet<string> = new Set(itemMembers);
   const names = new Set(invoice.items.flatMap((item) => Object.keys(item)));
   // The items are one member; what a site adds to each of them is one member for all of them.
@@ -74,7 +81,10 @@ function memberTexts(invoice: DrupalInvoice): ReadonlyMap<string, string> {
   );
   for (const name of names) {
     if (!documented.has(name)) {
-      add(`items.${name}`, invoice.items.map((item) => item[name] ?? null));
+      add(
+        `items.${name}`,
+        invoice.items.map((item) => item[name] ?? null),
+      );
     }
   }
   return texts;

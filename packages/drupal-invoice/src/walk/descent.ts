@@ -6,12 +6,14 @@ const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** So many ids are asked one by one, as the last few are deleted more often than a site restored. */
 const oneByOne = 10;
+const firstStride = 16;
 
 /** The way down from a highest id that is gone to the one that is highest now. */
 export const descentSchema = v.variant('phase', [
   v.object({ phase: v.literal('down'), from: whole, offset: whole, asked: whole }),
   v.object({ phase: v.literal('halve'), from: whole, halving: halvingSchema }),
-  /** `top` is 0 when none was found. */
+  /** Nothing was found; `miss` is the lowest id that was asked. */
+  v.object({ phase: v.literal('lost'), from: whole, miss: whole }),
   v.object({ phase: v.literal('found'), from: whole, top: whole }),
 ]);
 export type Descent = v.InferOutput<typeof descentSchema>;
@@ -50,22 +52,35 @@ function further(descent: Down): Down {
   const { offset, asked } = descent;
   if (offset < oneByOne) return { ...descent, offset: offset + 1 };
   if (offset > oneByOne && asked + 1 < probeWidth) return { ...descent, asked: asked + 1 };
-  return { ...descent, offset: offset === oneByOne ? 16 : offset * 2, asked: 0 };
+  return { ...descent, offset: offset === oneByOne ? firstStride : offset * 2, asked: 0 };
 }
 
 function turn(descent: Down): Descent {
-  const { from, offset } = descent;
+  const { from } = descent;
   const low = nextDescent(descent) ?? 0;
-  const absentAbove = offset <= oneByOne ? low + 1 : offset === 16 ? from - oneByOne : from - offset / 2;
-  return settle({ phase: 'halve', from, halving: { low, high: absentAbove, asked: 0 } });
+  return settle({ phase: 'halve', from, halving: { low, high: lowestMiss(descent), asked: 0 } });
+}
+
+/** The lowest id of the places before this one, all of which were absent. */
+function lowestMiss({ from, offset }: Down): number {
+  if (offset <= oneByOne) return from - offset + 1;
+  return from - (offset === firstStride ? oneByOne : offset / 2);
+}
+
+/** Goes on from an id that is known to be there by other means. */
+export function resumeDescent(
+  descent: Extract<Descent, { phase: 'lost' }>,
+  alive: number,
+): Descent {
+  const { from, miss } = descent;
+  const high = alive < miss ? miss : from;
+  return settle({ phase: 'halve', from, halving: { low: alive, high, asked: 0 } });
 }
 
 function settle(descent: Descent): Descent {
   const { from } = descent;
-  if (descent.phase === 'down' && (nextDescent(descent) ?? 0) < 1) {
-    // The last stride goes beyond the first id, so that is asked in its place.
-    const beyond = descent.asked > 0 || descent.offset >= from;
-    return beyond ? { phase: 'found', from, top: 0 } : descent;
+  if (descent.phase === 'down' && from - descent.offset - descent.asked < 1) {
+    return { phase: 'lost', from, miss: Math.max(1, lowestMiss(descent)) };
   }
   if (descent.phase === 'halve' && nextHalving(descent.halving) === null) {
     return { phase: 'found', from, top: descent.halving.low };

@@ -30,7 +30,8 @@ export function nextCheck(options: {
 
 function waitOf({ failures, goneAt, changedAt, content }: Remembered, now: number): number {
   if (failures > 0) return Math.min(5 * minute * 2 ** Math.min(failures - 1, 20), 6 * hour);
-  if (goneAt !== null) return grow({ age: now - goneAt, fresh: 10 * minute, by: 4, limit: 7 * day });
+  if (goneAt !== null)
+    return grow({ age: now - goneAt, fresh: 10 * minute, by: 4, limit: 7 * day });
   const age = now - changedAt;
   if (content?.paid) return grow({ age, fresh: 10 * minute, by: 4, limit: 30 * day });
   const limit = Math.max(hour, Math.min(requestedAheadMs, age / 720));

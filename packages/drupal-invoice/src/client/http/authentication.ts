@@ -1,4 +1,5 @@
 import type { DrupalInvoiceCredentials } from '../../credentials.ts';
+import { plainText } from '../reading/plain-text.ts';
 
 export interface Authentication {
   /** What goes with every request. */
@@ -19,7 +20,7 @@ export function createAuthentication({
       const encoded = btoa(String.fromCharCode(...bytes));
       return {
         headers: { authorization: `Basic ${encoded}` },
-        secrets: [encoded, auth.password],
+        secrets: [encoded, ...formsOf(auth.password)],
       };
     }
     case 'header': {
@@ -27,8 +28,13 @@ export function createAuthentication({
       const words = auth.value.split(' ').filter((word) => word.length >= 8);
       return {
         headers: { [auth.name.toLowerCase()]: auth.value },
-        secrets: [auth.value, ...words],
+        secrets: [auth.value, ...words].flatMap(formsOf),
       };
     }
   }
+}
+
+/** A secret as it is, and as a page that repeats it may have it once its tags are taken away. */
+function formsOf(secret: string): readonly string[] {
+  return [secret, plainText(secret)];
 }

@@ -35,9 +35,7 @@ export function explainBody(options: {
         'readers would disagree on it. Look at what on the site changes the answers of the module.'
       );
     case 'text':
-      return (
-        `the answer is not ${wanted}, or was cut off. Check baseUrl, or try again later.${said}`
-      );
+      return `the answer is not ${wanted}, or was cut off. Check baseUrl, or try again later.${said}`;
     case 'json':
       return (
         `the answer is JSON, but not ${wanted}. Check that baseUrl leads to a Drupal site with the ` +

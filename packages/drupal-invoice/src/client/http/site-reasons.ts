@@ -32,7 +32,14 @@ function textsOf(body: ReadBody): readonly string[] {
   }
 }
 
-const reasonMembers = ['error', 'errors', 'form_errors', 'message', 'messages', 'error_description'];
+const reasonMembers = [
+  'error',
+  'errors',
+  'form_errors',
+  'message',
+  'messages',
+  'error_description',
+];
 
 function reasonsOf(value: JsonValue): readonly string[] {
   if (typeof value === 'string') return [value];

@@ -1,6 +1,7 @@
 import { VendorError } from '@invoice-relay/core/errors';
 import { codesOf, readRetryAfter } from '@invoice-relay/core/http';
 import type { Redact } from '@invoice-relay/core/http';
+import { isObject } from '@invoice-relay/core/json';
 import type { TransportResponse } from '@invoice-relay/core/source';
 
 import type { DrupalInvoiceCredentials } from '../../credentials.ts';
@@ -69,7 +70,7 @@ export function createVendorErrors(options: {
 
     ofStatus(response) {
       const { status, headers } = response;
-      const body = readBody({ response, fits: () => true });
+      const body = readBody({ response, fits: isObject });
       const details = readReasons(body, redact);
       const said = details.length > 0 ? ` The site says: ${details.join(' ')}` : '';
       const retryAfterMs = readRetryAfter({ headers, now: now() });
@@ -154,9 +155,13 @@ export function createVendorErrors(options: {
       const advice = /^-?[\d. ]*,\d+$/.test(text)
         ? ' It seems to have a decimal comma: have the site write a dot.'
         : ' Mend the invoice on the site.';
-      return make('vendor_answer_invalid', `${member} of the invoice ${found}, which is no number.${advice}`, {
-        status: 200,
-      });
+      return make(
+        'vendor_answer_invalid',
+        `${member} of the invoice ${found}, which is no number.${advice}`,
+        {
+          status: 200,
+        },
+      );
     },
 
     otherSoftware({ status }) {

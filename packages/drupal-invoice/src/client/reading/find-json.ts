@@ -1,5 +1,8 @@
-/** More pieces than this are not tried: an answer is not made of brackets. */
-const mostPieces = 200;
+/**
+ * How much may be read in vain, in lengths of the text: it keeps the time in proportion to the text
+ * when somebody sends one that is made of brackets.
+ */
+const vainReadings = 4;
 
 /**
  * The first piece of a text that is JSON of the wanted shape: for an answer with something else in
@@ -14,13 +17,16 @@ export function findJson(options: {
   const page = text.search(/<(?:!doctype|html|head|body|script)\b/i);
   const end = page === -1 ? text.length : page;
   const brackets = /[[{]/g;
-  for (let count = 0; count < mostPieces; count += 1) {
+  let vain = vainReadings * text.length + 10_000;
+  while (vain > 0) {
     const start = brackets.exec(text)?.index;
     if (start === undefined || start >= end) return null;
     const piece = pieceAt(text, start);
-    if (piece === null) continue;
-    const value = parsed(piece);
-    if (value === undefined) continue;
+    const value = piece === null ? undefined : parsed(piece);
+    if (piece === null || value === undefined) {
+      vain -= piece?.length ?? text.length - start;
+      continue;
+    }
     if (fits(value)) return piece;
     brackets.lastIndex = start + piece.length;
   }

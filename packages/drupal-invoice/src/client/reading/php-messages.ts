@@ -15,7 +15,8 @@ const inText = new RegExp(
 );
 
 /** What Drupal says of an exception that nothing caught. */
-const ofDrupal = /(?:PDO|Entity\w*|Database\w*)?Exception: [^\n]{1,500}|The website encountered an unexpected error[^\n<]*/;
+const ofDrupal =
+  /(?:PDO|Entity\w*|Database\w*)?Exception: [^\n]{1,500}|The website encountered an unexpected error[^\n<]*/;
 
 /** Takes what PHP itself has to say (warnings, notices, errors) out of an answer. */
 export function takePhpMessages(text: string): {

@@ -19,7 +19,9 @@ export function readHtml(response: TransportResponse, errors: VendorErrors): str
 
 function isOnlyPhp(response: TransportResponse): boolean {
   const body = readBody({ response, fits: () => false });
-  return body.kind === 'php error' && body.messages.some((text) => /fatal|parse|exception/i.test(text));
+  return (
+    body.kind === 'php error' && body.messages.some((text) => /fatal|parse|exception/i.test(text))
+  );
 }
 
 /** Warnings of PHP may stand before a PDF. Beyond this many bytes it is none. */
@@ -33,7 +35,9 @@ export function readPdf(options: {
 }): Pdf {
   const { response, errors, id } = options;
   const { status, headers, body } = response;
-  const start = new TextDecoder('latin1').decode(body.subarray(0, longestPreamble)).indexOf('%PDF-');
+  const start = new TextDecoder('latin1')
+    .decode(body.subarray(0, longestPreamble))
+    .indexOf('%PDF-');
   if (start === -1) {
     const found = readBody({ response, fits: () => false });
     throw errors.unexpected({ status, body: found, wanted: 'an invoice as PDF' });

@@ -64,7 +64,10 @@ function saysAbsent(text: string): boolean {
 }
 
 /** The text of the invoice alone, exactly as it is written. */
-function sourceOf({ text, envelope }: {
+function sourceOf({
+  text,
+  envelope,
+}: {
   readonly text: string;
   readonly envelope: Envelope;
 }): string {

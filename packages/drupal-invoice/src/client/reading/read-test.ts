@@ -1,3 +1,4 @@
+import { isObject } from '@invoice-relay/core/json';
 import type { TransportResponse } from '@invoice-relay/core/source';
 
 import type { VendorErrors } from '../http/vendor-errors.ts';
@@ -18,7 +19,7 @@ export function readTest(
 ): { readonly invoiceFound: boolean } {
   const { status, headers } = response;
   if (status < 300) return { invoiceFound: readLookup(response, errors).state === 'found' };
-  const body = readBody({ response, fits: () => true });
+  const body = readBody({ response, fits: isObject });
   if (body.kind === 'page' && !isDrupal({ headers, page: body.page })) {
     throw errors.otherSoftware({ status });
   }

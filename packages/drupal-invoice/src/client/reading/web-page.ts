@@ -17,7 +17,10 @@ export function isDrupalLogin(page: string): boolean {
 /** A page on which one logs in, to Drupal or to something in front of it. */
 export function isLogin(page: string): boolean {
   if (isDrupalLogin(page)) return true;
-  return /<input\b[^>]*\btype=["']?password\b/i.test(page) && !/user[_-]login[_-](?:block|form)/i.test(page);
+  return (
+    /<input\b[^>]*\btype=["']?password\b/i.test(page) &&
+    !/user[_-]login[_-](?:block|form)/i.test(page)
+  );
 }
 
 export function isMaintenance(page: string): boolean {
@@ -25,7 +28,10 @@ export function isMaintenance(page: string): boolean {
 }
 
 /** Whether an answer is one of Drupal, by its marks: those of version 7, and of later ones. */
-export function isDrupal({ headers, page }: {
+export function isDrupal({
+  headers,
+  page,
+}: {
   readonly headers: TransportResponse['headers'];
   readonly page: string;
 }): boolean {

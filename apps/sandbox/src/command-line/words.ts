@@ -1,0 +1,13 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+export function urlOption(): Option {
+  return new Option('--url <url>', 'where the sandbox listens')
+    .default('http://127.0.0.1:4200')
+    .env('SANDBOX_URL');
+}
+
+/** @throws {InvalidArgumentError} when it is none */
+export function wholeNumber(text: string): number {
+  if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}

@@ -1,0 +1,279 @@
+import { expect, test } from 'vitest';
+
+import { VendorError } from '../errors/index.ts';
+import type { BackfillStep, Transport } from '../source/index.ts';
+import { broken, brokenErrors, brokenTransport, failing } from './broken-polling-example.ts';
+import type { PollingContract } from './broken-polling-example.ts';
+import { pollingContract } from './polling-example-contract.ts';
+import type { PollingExample } from './polling-example.ts';
+import { sourceContract } from './source-contract.ts';
+
+const ofAll = (name: string) =>
+  ['poll', 'backfill', 'confirm', 'enrich'].map((capability) => `${capability}: ${name}`);
+const trouble = 'a vendor in trouble ends it in a VendorError of the right code';
+const abort = 'an aborted signal ends it with its reason, whatever it is doing';
+const secrecy = 'shows no secret, in what it gives and in its errors';
+const ownTransport = 'reaches the vendor by the transport of its context, and by no other way';
+const later =
+  'poll: when the vendor is in trouble later, it ends in a VendorError and nothing is lost';
+const anyRequest =
+  'poll: whichever request the vendor fails at, nothing is lost and nothing told twice';
+const finds = 'backfill: finds every activity that the API knows, each once, with its place';
+const goesOn = 'backfill: goes on after any step, in another process';
+const howFar = 'backfill: tells how far it is, in steps that JSON can hold';
+const answers = 'confirm: answers each activity, in the order asked';
+const alone = 'confirm: answers an activity alone as among others';
+const nothing = 'confirm: asks nobody about nothing';
+const gives = 'enrich: gives the document of every subject, in the canonical model';
+const absent = 'enrich: gives null for a document that the vendor does not have';
+
+const isVendorError = (error: unknown): error is VendorError => error instanceof VendorError;
+
+/** A backfill whose steps are changed. */
+function brokenSteps(change: (step: BackfillStep) => object) {
+  return broken(({ backfill }) => ({
+    async *backfill(options, context) {
+      for await (const step of backfill(options, context)) yield { ...step, ...change(step) };
+    },
+  }));
+}
+
+const brokenConfirm = (change: (confirm: PollingExample['confirm']) => PollingExample['confirm']) =>
+  broken(({ confirm }) => ({ confirm: change(confirm) }));
+
+const brokenEnrich = (change: (enrich: PollingExample['enrich']) => PollingExample['enrich']) =>
+  broken(({ enrich }) => ({ enrich: change(enrich) }));
+
+/** What is broken, and the cases that have to see it: these, and no others. */
+const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] = [
+  [
+    'an error of no known kind',
+    brokenErrors((error) => (isVendorError(error) ? new TypeError('x is undefined') : error)),
+    [...ofAll(trouble), later, anyRequest],
+  ],
+  [
+    'one code for every trouble',
+    brokenErrors((error) =>
+      isVendorError(error) ? new VendorError('vendor_failed', error.message) : error,
+    ),
+    [...ofAll(trouble), later],
+  ],
+  [
+    'no word of how long to wait',
+    brokenErrors((error) =>
+      isVendorError(error) ? new VendorError(error.code, error.message) : error,
+    ),
+    [...ofAll(trouble), later],
+  ],
+  [
+    'a page taken for an answer',
+    brokenTransport(() => (transport) => async (request) => {
+      const response = await transport(request);
+      const isPage = response.headers['content-type']?.startsWith('text/html') ?? false;
+      return isPage && response.status === 200 ? { ...response, status: 404 } : response;
+    }),
+    ['backfill', 'confirm', 'enrich'].map((capability) => `${capability}: ${trouble}`),
+  ],
+  [
+    'requests without the signal',
+    brokenTransport(
+      () =>
+        (transport) =>
+        ({ method, url, headers = {} }) =>
+          transport({ method, url, headers }),
+    ),
+    ofAll(abort),
+  ],
+  [
+    'an abort taken for trouble of the vendor',
+    brokenErrors((error) =>
+      isVendorError(error) ? error : new VendorError('vendor_unreachable', 'It was aborted.'),
+    ),
+    ofAll(abort),
+  ],
+  [
+    'a secret in an error',
+    brokenErrors((error, token) =>
+      isVendorError(error)
+        ? new VendorError(error.code, error.message, {
+            retryAfterMs: error.retryAfterMs,
+            details: [`with ${token}`],
+          })
+        : error,
+    ),
+    ofAll(secrecy),
+  ],
+  [
+    'what an HTTP library says as the cause of an error',
+    brokenErrors((error, token) => {
+      if (!isVendorError(error)) return error;
+      const cause = new Error(`GET https://ledger.example {"authorization":"Bearer ${token}"}`);
+      return new VendorError(error.code, error.message, {
+        cause,
+        retryAfterMs: error.retryAfterMs,
+      });
+    }),
+    ofAll(secrecy),
+  ],
+  [
+    'the transport of whoever came first',
+    brokenTransport(() => {
+      let first: Transport | undefined;
+      return (transport) => (first ??= transport);
+    }),
+    ofAll(ownTransport),
+  ],
+  [
+    'requests by fetch',
+    brokenTransport(() => (transport) => async (request) => {
+      // Asks nobody, outside of the case too.
+      await fetch('data:,').catch(() => {});
+      return transport(request);
+    }),
+    ofAll(ownTransport),
+  ],
+  [
+    'a walk that leaves an activity out',
+    brokenSteps(({ activities }) => ({ activities: activities.filter(({ id }) => id !== '2-1') })),
+    [finds],
+  ],
+  [
+    'a walk that finds an activity twice',
+    brokenSteps(({ activities }) => ({ activities: [...activities, ...activities] })),
+    [finds],
+  ],
+  [
+    'places that say nothing',
+    brokenSteps(({ activities }) => ({
+      activities: activities.map((activity) => ({ ...activity, position: 1 })),
+    })),
+    [finds],
+  ],
+  [
+    'places the wrong way round',
+    brokenSteps(({ activities }) => ({
+      activities: activities.map((activity) => ({ ...activity, position: -activity.position })),
+    })),
+    [finds],
+  ],
+  ['a cursor that leads to the start', brokenSteps(() => ({ cursor: { id: 0 } })), [goesOn]],
+  [
+    'a cursor that JSON changes',
+    brokenSteps(({ cursor }) => ({ cursor: { ...cursor, at: new Date(0) } })),
+    [howFar],
+  ],
+  ['progress that goes back', brokenSteps(({ done }) => ({ done: -done })), [howFar]],
+  ['more done than there is', brokenSteps(() => ({ total: 0 })), [howFar]],
+  [
+    'a walk without end',
+    broken(({ backfill }) => ({
+      async *backfill(options, context) {
+        for (;;) yield* backfill(options, context);
+      },
+    })),
+    [
+      finds,
+      goesOn,
+      howFar,
+      `backfill: ${abort}`,
+      `backfill: ${secrecy}`,
+      `backfill: ${ownTransport}`,
+    ],
+  ],
+  [
+    'everything confirmed',
+    brokenConfirm(
+      (confirm) =>
+        async (...asked) =>
+          (await confirm(...asked)).map(() => true),
+    ),
+    [answers, alone],
+  ],
+  [
+    'answers the wrong way round',
+    brokenConfirm(
+      (confirm) =>
+        async (...asked) =>
+          (await confirm(...asked)).toReversed(),
+    ),
+    [answers],
+  ],
+  [
+    'answers that are missing',
+    brokenConfirm(
+      (confirm) =>
+        async (...asked) =>
+          (await confirm(...asked)).filter((answer) => answer),
+    ),
+    [answers, alone],
+  ],
+  [
+    'an answer that depends on the others',
+    brokenConfirm((confirm) => async (activities, context) => {
+      const given = await confirm(activities, context);
+      return activities.length === 1 ? given.map((answer) => !answer) : given;
+    }),
+    [alone],
+  ],
+  [
+    'a question about nothing',
+    brokenConfirm((confirm) => async (activities, context) => {
+      const { transport, signal } = context;
+      if (activities.length > 0) return confirm(activities, context);
+      await transport({ method: 'GET', url: 'https://ledger.example/', signal });
+      return [];
+    }),
+    [nothing],
+  ],
+  [
+    'a document without a member',
+    brokenEnrich((enrich) => async (...asked) => {
+      const found = await enrich(...asked);
+      if (found?.kind !== 'invoice') return found;
+      const { currency: _, ...invoice } = found.invoice;
+      return { ...found, invoice: invoice as typeof found.invoice };
+    }),
+    [gives],
+  ],
+  [
+    'the document of another subject',
+    brokenEnrich(
+      (enrich) => async (subject, context) =>
+        enrich(subject.id === '2' ? { ...subject, id: '3' } : subject, context),
+    ),
+    [gives],
+  ],
+  [
+    'a document that JSON changes',
+    brokenEnrich((enrich) => async (...asked) => {
+      const found = await enrich(...asked);
+      if (found?.kind !== 'invoice') return found;
+      return { ...found, invoice: { ...found.invoice, more: undefined } };
+    }),
+    [gives],
+  ],
+  [
+    'a document for whatever is asked',
+    brokenEnrich(
+      (enrich) => async (subject, context) =>
+        enrich({ ...subject, kind: 'invoice', id: '2' }, context),
+    ),
+    [absent],
+  ],
+  [
+    'no document at all',
+    broken(() => ({ enrich: async () => null })),
+    [gives, ...[trouble, abort, ownTransport].map((name) => `enrich: ${name}`)],
+  ],
+];
+
+test.each(breaks)('sees %s', async (_, change, cases) => {
+  expect(await failing(change)).toEqual(cases.toSorted());
+});
+
+test('every case that asks the vendor is seen failing at least once', () => {
+  const seen = new Set(breaks.flatMap(([, , cases]) => cases));
+  const names = sourceContract(pollingContract).cases.map(({ name }) => name);
+  const ofVendor = names.filter((name) => /^(?:backfill|confirm|enrich):/.test(name));
+  expect(ofVendor.filter((name) => !seen.has(name))).toEqual([]);
+});

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+
+import { findJson } from './find-json.ts';
+
+const find = (text: string) =>
+  findJson({ text, fits: (value) => typeof value === 'object' && value !== null && 'a' in value });
+
+test.each([
+  ['x {"a":1} y', '{"a":1}'],
+  ['[0] {"b":1} {"a":1}', '{"a":1}'],
+  ['{ [ "open {"a":"}]\\"{"}', '{"a":"}]\\"{"}'],
+  ['{"b":{"a":1}}', null],
+  ['[{"a":1}]', null],
+  ['{"a":1', null],
+  ['<body> {"a":1}', null],
+  ['{"a":"<html>"} z', '{"a":"<html>"}'],
+  ['', null],
+])('in %j', (text, piece) => {
+  expect(find(text)).toBe(piece);
+});
+
+test.each([
+  ['open', '['.repeat(200_000)],
+  ['nested', `${'['.repeat(100_000)}x${']'.repeat(100_000)}`],
+  ['small', '[x]'.repeat(70_000)],
+])('a text that is made of brackets takes no long time: %s', (_, text) => {
+  const start = performance.now();
+  expect(find(text)).toBeNull();
+  // Some 0.1 s; if every bracket was tried to its end, it would be many minutes.
+  expect(performance.now() - start).toBeLessThan(10_000);
+});
+
+test('is found behind many brackets that are no JSON', () => {
+  expect(find(`${'[x] {y} '.repeat(500)}{"a":1}`)).toBe('{"a":1}');
+});

@@ -1,0 +1,61 @@
+import { jsonValue } from '@invoice-relay/core/json';
+import { expect, test } from 'vitest';
+
+import { sample, sampleText } from '../../test/support/sample.ts';
+import type { DrupalInvoice, NewDrupalInvoice } from './invoice.ts';
+import { readDrupalInvoice } from './read-invoice.ts';
+import { writeDrupalInvoice } from './write-invoice.ts';
+
+const write = (invoice: unknown) =>
+  JSON.parse(writeDrupalInvoice(invoice as NewDrupalInvoice)) as unknown;
+
+test("the vendor's sample goes out as it is", () => {
+  const read = readDrupalInvoice(jsonValue(sampleText)) as DrupalInvoice;
+  expect(write(read)).toEqual(sample);
+  expect(write(sample)).toEqual(sample);
+  expect(readDrupalInvoice(jsonValue(writeDrupalInvoice(read)))).toEqual(read);
+});
+
+test('some members only; what is not given is not sent, and null is', () => {
+  expect(write({ pay_status: 'paid' })).toEqual({ pay_status: 'paid' });
+  expect(write({ pay_status: 'paid', prefix: undefined, customer: { city: null } })).toEqual({
+    pay_status: 'paid',
+    customer: { city: null },
+  });
+  expect(write({ customer: null, items: [] })).toEqual({ customer: null, items: [] });
+});
+
+test('numbers of a customer are JSON numbers only where no digit is lost', () => {
+  const customer = {
+    customer_number: '007',
+    building_number: '12a',
+    coc_number: '9007199254740993',
+  };
+  expect(write({ customer })).toEqual({ customer });
+  expect(write({ customer: { building_number: '12', zipcode: 1234 }, pay_limit: '14' })).toEqual({
+    customer: { building_number: 12, zipcode: '1234' },
+    pay_limit: 14,
+  });
+});
+
+test('amounts keep their digits; other members go as they are', () => {
+  const item = { quantity: '1.50', unitcost: '0.12345678901234567891', vat: null, weight: 3 };
+  expect(write({ items: [item], own: { a: [1] } })).toEqual({ items: [item], own: { a: [1] } });
+  expect(write({ items: [{ quantity: 28, unitcost: ' +.5 ' }] })).toEqual({
+    items: [{ quantity: '28', unitcost: '0.5' }],
+  });
+});
+
+test.each([
+  [{ items: [{ unitcost: '1,50' }] }, /items\[0\]\.unitcost must be decimal text.*dot/],
+  [{ items: [{ quantity: 0.1 }] }, /items\[0\]\.quantity .*does not hold/],
+  [{ items: {} }, /items must be a list/],
+  [{ items: ['x'] }, /items\[0\] must be an object/],
+  [{ customer: [] }, /customer must be an object/],
+  [{ customer: { city: {} } }, /customer\.city must be text/],
+  [{ leading_zeros: 1.5 }, /leading_zeros must be text/],
+  ['text', /sent as an object/],
+])('refuses %j', (invoice, message) => {
+  expect(() => write(invoice)).toThrow(expect.objectContaining({ name: 'TypeError' }));
+  expect(() => write(invoice)).toThrow(message);
+});
