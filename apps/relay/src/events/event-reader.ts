@@ -37,6 +37,12 @@ export function readEvents(manager: EntityManager, filter: EventFilter): Promise
     .getMany();
 }
 
+/** The place of an event in the log. */
+export async function readSeq(manager: EntityManager, id: string): Promise<number | undefined> {
+  const event = await manager.findOne(EventEntity, { select: { seq: true }, where: { id } });
+  return event?.seq;
+}
+
 export async function readEventBody(
   manager: EntityManager,
   id: string,

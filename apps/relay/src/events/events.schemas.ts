@@ -31,6 +31,12 @@ const momentSchema = v.pipe(
 
 export const eventListSchema = v.strictObject({
   ...listQuerySchema.entries,
+  after: v.pipe(
+    v.optional(v.pipe(v.string(), v.maxLength(1_024))),
+    v.description(
+      'The `next` of the page before, or the id of an event: what comes after it. Whoever follows the log keeps the id of the last event that was seen.',
+    ),
+  ),
   type: v.pipe(
     v.optional(patternsSchema),
     v.description(

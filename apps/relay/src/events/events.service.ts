@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import * as v from 'valibot';
 
-import { decodeCursor, notFound, toPage } from '../api/index.ts';
+import { decodeCursor, invalid, notFound, toPage } from '../api/index.ts';
 import { Database } from '../database/database.ts';
-import { readActivity, readEventBody, readEvents } from './event-reader.ts';
+import { readActivity, readEventBody, readEvents, readSeq } from './event-reader.ts';
 import type { EventList } from './events.schemas.ts';
 
 const cursorSchema = v.strictTuple([v.pipe(v.number(), v.safeInteger())]);
@@ -18,9 +18,10 @@ export class EventsService {
    * while the log grows.
    *
    * @returns JSON
+   * @throws {ProblemError} 400
    */
   async list(query: EventList): Promise<string> {
-    const after = decodeCursor({ after: query.after, schema: cursorSchema })?.[0];
+    const after = await this.#place(query.after);
     const rows = await this.database.read((manager) =>
       readEvents(manager, { ...query, after, limit: query.limit + 1 }),
     );
@@ -31,6 +32,14 @@ export class EventsService {
       view: ({ body }) => body,
     });
     return `{"data":[${data.join(',')}],"next":${JSON.stringify(next)}}`;
+  }
+
+  /** @throws {ProblemError} 400 when it is neither a cursor nor the id of an event */
+  async #place(after: string | undefined): Promise<number | undefined> {
+    if (!after?.startsWith('evt_')) return decodeCursor({ after, schema: cursorSchema })?.[0];
+    const seq = await this.database.read((manager) => readSeq(manager, after));
+    if (seq === undefined) throw invalid([{ path: 'after', message: 'No event has this id.' }]);
+    return seq;
   }
 
   /**

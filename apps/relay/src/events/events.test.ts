@@ -76,6 +76,7 @@ describe('filters', () => {
     ['from=2026-11-20T10:00:00+01:00', 'from'],
     ['order=sideways', 'order'],
     ['after=xyz', 'after'],
+    ['after=evt_00000000000000000000000000000000', 'after'],
     ['color=red', 'color'],
   ])('refuses %s', async (query, path) => {
     const answer = await relay.call({ url: `${url}?${query}` });
@@ -115,6 +116,26 @@ describe('the list', () => {
 
     expect(seen.slice(0, 5)).toEqual(order === 'asc' ? eventIds : eventIds.toReversed());
     expect(seen).toHaveLength(order === 'asc' ? 6 : 5);
+  });
+});
+
+describe('followed by the id of the last event that was seen', () => {
+  test('gives what comes after it, whatever its timestamp, and nothing twice', async () => {
+    await using relay = await openLog();
+    const { connectionId, eventIds } = relay;
+    const [, , , beforeLast, last] = eventIds;
+    const after = async (id: string | undefined, query = '') =>
+      (await list(relay, `after=${id}${query}`)).data.map((event) => event.data.id);
+    expect(await after(beforeLast)).toEqual([last]);
+    expect(await after(last)).toEqual([]);
+
+    const [late] = await relay.append({
+      connectionId,
+      events: [{ timestamp: '2020-01-01T00:00:00Z' }],
+    });
+    expect(await after(last)).toEqual([late]);
+    expect(await after(eventIds[1], '&order=desc')).toEqual([eventIds[0]]);
+    expect(await after(eventIds[0], '&type=payment.*')).toEqual([beforeLast]);
   });
 });
 
