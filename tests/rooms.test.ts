@@ -12,6 +12,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'packages/envoice': ['@invoice-relay/core'],
   'packages/drupal-invoice': ['@invoice-relay/core'],
   'packages/relay-client': ['@invoice-relay/core'],
+  'packages/n8n-nodes-invoice-relay': [
+    '@invoice-relay/core',
+    '@invoice-relay/envoice',
+    '@invoice-relay/drupal-invoice',
+    '@invoice-relay/relay-client',
+  ],
   'apps/relay': ['@invoice-relay/core'],
   'apps/sandbox': ['@invoice-relay/core'],
   'apps/envoice-signature': ['@invoice-relay/core', '@invoice-relay/envoice'],

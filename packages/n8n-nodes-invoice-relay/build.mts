@@ -20,6 +20,8 @@ await build({
   format: 'cjs',
   target: 'node20',
   conditions: ['@invoice-relay/source'],
+  // The CommonJS of jsonc-parser hides what it requires, so that it would stay outside.
+  mainFields: ['module', 'main'],
   external: ['n8n-workflow'],
   legalComments: 'none',
   logLevel: 'warning',

@@ -111,6 +111,19 @@ describe('what an error tells', () => {
     ]);
   });
 
+  test.each([
+    [
+      [{ field: 'Items[0].Cost', message: 'must be a number' }],
+      ['Items[0].Cost: must be a number'],
+    ],
+    [{ ClientId: ['is unknown', 'and odd'] }, ['ClientId: is unknown and odd']],
+    [['Something is wrong.'], ['Something is wrong.']],
+    [undefined, ['Two things are wrong.']],
+  ])('a problem document names its fields: %j', async (errors, details) => {
+    const body = { title: 'Bad Request', detail: 'Two things are wrong.', errors };
+    expect((await failureOf({ answer: { status: 400, body } })).details).toEqual(details);
+  });
+
   test('no secret, even when the vendor repeats it, and not without end', async () => {
     const { authKey, authSecret } = mockCredentials;
     const Message = `Key ${authKey}, secret ${authSecret}. ${'x'.repeat(5_000)}`;

@@ -8,7 +8,8 @@ const most = 10;
 
 /**
  * What Envoice gives as reasons, for people: its own `ErrorMessages` (`IErrorInfo` in the
- * description), or what ASP.NET's Web API puts into the body of an error.
+ * description), or what ASP.NET puts into the body of an error: `ModelState` and `Message` of its
+ * Web API, or a problem document (RFC 9457) whose `errors` name the fields.
  */
 export function readReasons(value: JsonValue, redact: Redact): readonly string[] {
   const texts = isObject(value) ? ofObject(value) : typeof value === 'string' ? [value] : [];
@@ -17,12 +18,25 @@ export function readReasons(value: JsonValue, redact: Redact): readonly string[]
 }
 
 function ofObject(body: Readonly<Record<string, JsonValue>>): readonly string[] {
-  const { ErrorMessages, ModelState, Message, MessageDetail } = body;
+  const { ErrorMessages, ModelState, Message, MessageDetail, errors, detail } = body;
   const faults = isArray(ErrorMessages) ? ErrorMessages.map(ofFault) : [];
-  const fields = isObject(ModelState)
-    ? Object.entries(ModelState).map(([field, problems]) => `${field}: ${textsOf(problems)}`)
+  const listed = isArray(errors) ? errors.map(ofField) : [];
+  const fields = [...fieldsOf(ModelState), ...fieldsOf(errors), ...listed];
+  // The detail of a problem document says again what its errors say.
+  const texts = [Message, MessageDetail, ...(fields.length > 0 ? [] : [detail])];
+  return [...faults, ...fields, ...texts.map(textsOf)];
+}
+
+function fieldsOf(problems: JsonValue | undefined): readonly string[] {
+  return isObject(problems)
+    ? Object.entries(problems).map(([field, texts]) => `${field}: ${textsOf(texts)}`)
     : [];
-  return [...faults, ...fields, ...[Message, MessageDetail].map(textsOf)];
+}
+
+function ofField(error: JsonValue): string {
+  if (!isObject(error)) return textsOf(error);
+  const { field, message } = error;
+  return [field, message].map(textsOf).filter((text) => text !== '').join(': ');
 }
 
 function ofFault(fault: JsonValue): string {

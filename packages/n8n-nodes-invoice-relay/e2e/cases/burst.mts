@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+
+import type { RelayEvent } from '@invoice-relay/relay-client';
+
+import { call } from '../support/http.mts';
+import { say } from '../support/say.mts';
+import type { Stage } from '../support/stage.mts';
+import { addTrigger, expectListening, received } from '../support/triggers.mts';
+import { waitFor } from '../support/wait-for.mts';
+import { ours } from '../support/workflows.mts';
+
+const count = 2_000;
+/** n8n takes about 30 a second; a small machine that does other things takes half of that. */
+const patienceMs = 5 * 60_000;
+/** While it works, n8n is to answer everybody else as well. */
+const longestAnswerMs = 10_000;
+
+/** Envoice held everything back, and sends it all at once. */
+export function burstCases(stage: Stage): void {
+  describe('Catching up', () => {
+    test(
+      `${count} activities at once: all arrive, in order for each document, and n8n stays well`,
+      { timeout: patienceMs + 60_000 },
+      async () => {
+        const { api, n8n, relay, sandbox, connection } = stage;
+        const workflow = await addTrigger({
+          stage,
+          name: 'Everything',
+          type: ours('invoiceRelayTrigger'),
+          parameters: { eventTypes: ['*'], connectionIds: [connection.id] },
+          credentials: stage.credentials.relay,
+        });
+        await api.activate(workflow.id);
+        await expectListening(workflow);
+        const subscription = await waitFor({
+          what: 'the subscription',
+          timeoutMs: 20_000,
+          look: async () => {
+            const { data } = await relay.client.subscriptions.list({ limit: 200 });
+            return data.find(({ url }) => url === workflow.webhookUrl);
+          },
+        });
+        const { data: before } = await relay.client.events.list({ order: 'desc', limit: 1 });
+
+        const startedAt = performance.now();
+        await sandbox.control({ method: 'POST', path: 'burst', body: { count } });
+        const events = await waitFor({
+          what: `the relay to have ${count} events`,
+          timeoutMs: 60_000,
+          everyMs: 500,
+          look: async () => {
+            const found = await eventsAfter({ stage, id: before[0]?.data.id });
+            return found.length >= count ? found : undefined;
+          },
+        });
+        say(`  the relay has ${events.length} events after ${seconds(startedAt)} s`);
+
+        const longest = await watch({ stage, subscriptionId: subscription.id, startedAt });
+        const perSecond = ((events.length / (performance.now() - startedAt)) * 1000).toFixed(0);
+        say(`  all delivered after ${seconds(startedAt)} s, ${perSecond} a second`);
+        say(`  n8n answered others within ${longest.toFixed(0)} ms`);
+        assert.ok(n8n.running, 'n8n runs');
+        assert.ok(longest < longestAnswerMs, `n8n took ${longest.toFixed(0)} ms to answer`);
+
+        const attempts = new Map<number, number>();
+        for await (const { attemptCount } of relay.client.deliveries.iterate({
+          subscriptionId: subscription.id,
+          limit: 200,
+        })) {
+          attempts.set(attemptCount, (attempts.get(attemptCount) ?? 0) + 1);
+        }
+        assert.deepEqual([...attempts], [[1, events.length]], 'n8n took each at the first attempt');
+
+        const taken = await waitFor({
+          what: 'the last execution to end',
+          timeoutMs: 30_000,
+          everyMs: 1_000,
+          look: async () => {
+            const items = await received({ stage, workflow });
+            return items.length >= events.length ? items : undefined;
+          },
+        });
+        const ids = taken.map(({ id }) => String(id));
+        assert.equal(new Set(ids).size, ids.length, 'nothing came twice');
+        assert.deepEqual(ids.toSorted(), events.map(({ data }) => data.id).toSorted());
+        assert.deepEqual(bySubject(taken), bySubject(events.map(flat)), 'in order per document');
+        await api.deactivate(workflow.id);
+      },
+    );
+  });
+}
+
+/** Waits until nothing is left to be delivered. @returns the longest that n8n took to answer, in ms */
+async function watch(options: {
+  readonly stage: Stage;
+  readonly subscriptionId: string;
+  readonly startedAt: number;
+}): Promise<number> {
+  const { stage, subscriptionId, startedAt } = options;
+  let longest = 0;
+  let toldAt = performance.now();
+  await waitFor({
+    what: 'everything to be delivered',
+    timeoutMs: patienceMs,
+    everyMs: 1_000,
+    look: async () => {
+      const askedAt = performance.now();
+      await call({ url: `${stage.n8n.url}/rest/settings`, timeoutMs: 60_000 });
+      longest = Math.max(longest, performance.now() - askedAt);
+      const { data } = await stage.relay.client.deliveries.list({
+        subscriptionId,
+        status: 'pending',
+        limit: 1,
+      });
+      if (performance.now() - toldAt > 15_000) {
+        toldAt = performance.now();
+        const oldest = data[0]?.createdAt ?? '';
+        say(`  ${seconds(startedAt)} s: still delivering ${oldest}`);
+      }
+      return data.length === 0 || undefined;
+    },
+  });
+  return longest;
+}
+
+async function eventsAfter(options: {
+  readonly stage: Stage;
+  readonly id: string | undefined;
+}): Promise<readonly RelayEvent[]> {
+  const { stage, id } = options;
+  const found: RelayEvent[] = [];
+  const query = { limit: 200, ...(id !== undefined && { after: id }) };
+  for await (const event of stage.relay.client.events.iterate(query)) found.push(event);
+  return found;
+}
+
+const flat = ({ data }: RelayEvent): Record<string, unknown> => ({ ...data });
+
+/** The ids of each document's events, in the order in which they are given. */
+function bySubject(
+  items: readonly Readonly<Record<string, unknown>>[],
+): Readonly<Record<string, readonly string[]>> {
+  const found: Record<string, string[]> = {};
+  for (const item of items) {
+    const { kind, id } = item['subject'] as { kind: string; id: string };
+    (found[`${kind} ${id}`] ??= []).push(String(item['id']));
+  }
+  return found;
+}
+
+const seconds = (since: number) => ((performance.now() - since) / 1000).toFixed(0);

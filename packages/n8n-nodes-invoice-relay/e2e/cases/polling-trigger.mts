@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+
+import { eventId } from '@invoice-relay/core/events';
+
+import type { Stage } from '../support/stage.mts';
+import { addTrigger, received } from '../support/triggers.mts';
+import type { TriggerWorkflow } from '../support/triggers.mts';
+import { waitFor } from '../support/wait-for.mts';
+import { ours } from '../support/workflows.mts';
+
+/** n8n refuses less than a minute, of each. Together they make one poll every five seconds. */
+const pollTimes = {
+  item: [0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55].map((second) => ({
+    mode: 'custom',
+    cronExpression: `${second} * * * * *`,
+  })),
+};
+
+/** The same events for an n8n that the relay cannot reach. */
+export function pollingTriggerCases(stage: Stage): void {
+  describe('Invoice Relay Polling Trigger', () => {
+    const { api, n8n, sandbox, connection } = stage;
+    let workflow: TriggerWorkflow;
+    const expected: string[] = [];
+
+    const pay = async (): Promise<void> => {
+      await sandbox.record({ type: 'Created' });
+      const { Id } = await sandbox.record({ type: 'Paid' });
+      expected.push(eventId({ connectionId: connection.id, activityId: String(Id) }));
+    };
+    const expectAll = async () => {
+      let ids: readonly unknown[] = [];
+      await waitFor({
+        what: `${expected.length} events`,
+        timeoutMs: 30_000,
+        everyMs: 500,
+        look: async () => {
+          ids = (await received({ stage, workflow })).map(({ id }) => id);
+          return ids.length >= expected.length || undefined;
+        },
+        seen: () => `${ids.length} events`,
+      });
+      assert.deepEqual(ids, expected, 'each once, in order');
+    };
+
+    test('what happened before the activation does not come', async () => {
+      await sandbox.record({ type: 'Created' });
+      await sandbox.record({ type: 'Paid' });
+      workflow = await addTrigger({
+        stage,
+        name: 'Invoice paid, polling',
+        type: ours('invoiceRelayPollingTrigger'),
+        parameters: {
+          pollTimes,
+          eventTypes: ['invoice.paid'],
+          connectionIds: [connection.id],
+        },
+        credentials: stage.credentials.relay,
+      });
+      await api.activate(workflow.id);
+      await expectActive({ stage, workflow });
+      assert.deepEqual(await received({ stage, workflow }), []);
+    });
+
+    test('n8n is killed before the first event: what happens meanwhile comes', async () => {
+      await n8n.kill();
+      await pay();
+      await pay();
+      await n8n.startAgain();
+      await expectAll();
+    });
+
+    test('events come, each once', async () => {
+      await pay();
+      await pay();
+      await pay();
+      await expectAll();
+    });
+
+    test('n8n is killed after events: none is repeated, none is missed', async () => {
+      await n8n.kill();
+      await pay();
+      await n8n.startAgain();
+      await pay();
+      await expectAll();
+      await api.deactivate(workflow.id);
+    });
+  });
+}
+
+/** Activations are prepared in the background: then the trigger has polled once. */
+async function expectActive(options: {
+  readonly stage: Stage;
+  readonly workflow: TriggerWorkflow;
+}): Promise<void> {
+  const { stage, workflow } = options;
+  await waitFor({
+    what: 'the trigger to have its place in the log',
+    timeoutMs: 20_000,
+    look: async () => {
+      const { staticData } = await stage.api.workflow(workflow.id);
+      return Object.keys(staticData ?? {}).length > 0 || undefined;
+    },
+  });
+}

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+
+import type { Connection } from '@invoice-relay/relay-client';
+import type { INodeTypeDescription } from 'n8n-workflow';
+
+import { checkNode } from '../../test/workflows/check-node.mts';
+import { call } from '../support/http.mts';
+import type { Execution, Workflow, WorkflowNode } from '../support/n8n-api.mts';
+import type { Stage } from '../support/stage.mts';
+import { waitFor } from '../support/wait-for.mts';
+import { given, ours } from '../support/workflows.mts';
+
+/** A file of docs/workflows, what starts it, and what its last node that is on has to give. */
+interface Ready {
+  readonly file: string;
+  readonly activity: string;
+  readonly last: string;
+  readonly check: (item: Readonly<Record<string, unknown>>) => void;
+}
+
+const workflows: readonly Ready[] = [
+  {
+    file: 'invoice-paid-message',
+    activity: 'Paid',
+    last: 'Send to Slack',
+    check: ({ message }) =>
+      assert.match(String(message), /^Invoice \S+ was paid by .+: [\d.]+ \w+$/),
+  },
+  {
+    file: 'invoice-overdue-reminder',
+    activity: 'Overdue',
+    last: 'Send the Reminder',
+    check: ({ Status }) => assert.match(String(Status), /^(Overdue|Unpaid)$/),
+  },
+  {
+    file: 'new-order-spreadsheet-row',
+    activity: 'OrderCreated',
+    last: 'Add the Row',
+    check: (row) => {
+      assert.match(String(row['Date']), /^\d{4}-\d{2}-\d{2}$/);
+      assert.match(String(row['Total']), /^\d+\.\d{2}$/);
+      assert.match(String(row['Event ID']), /^evt_/);
+      assert.ok(row['Customer'] && row['Items'] && row['Currency'], JSON.stringify(row));
+    },
+  },
+  {
+    file: 'estimate-accepted-invoice',
+    activity: 'EstimationAccepted',
+    last: 'Send the Invoice',
+    check: ({ Id, Number: number }) => assert.ok(Id && number),
+  },
+];
+
+/**
+ * The ready workflows: held against the descriptions of all nodes of this n8n, imported with
+ * credentials put in, and run by what happens at the vendor. What is off in them stays off.
+ */
+export function readyWorkflowCases(stage: Stage): void {
+  describe('Ready workflows', () => {
+    const { api, n8n, relay, sandbox } = stage;
+    let connection: Connection;
+    let types: readonly INodeTypeDescription[];
+
+    before(async () => {
+      const headers = {
+        cookie: api.cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
+      };
+      const { text } = await call({ url: `${n8n.url}/types/nodes.json`, headers });
+      types = JSON.parse(text) as INodeTypeDescription[];
+      // With whole documents in its events, as the notes ask for.
+      connection = await relay.client.connections.create({
+        source: 'envoice',
+        name: 'Shop with documents',
+        credentials: {
+          authKey: 'sandbox-key',
+          authSecret: 'sandbox-secret',
+          baseUrl: sandbox.envoiceUrl,
+        },
+        enrich: true,
+      });
+      const body = { url: connection.ingestUrl };
+      await sandbox.control({ method: 'POST', path: 'webhooks', body });
+    });
+    after(async () => {
+      const body = { url: connection.ingestUrl };
+      await sandbox.control({ method: 'DELETE', path: 'webhooks', body });
+      await relay.client.connections.delete({ id: connection.id });
+    });
+
+    for (const { file, activity, last, check } of workflows) {
+      test(file, async () => {
+        const workflow = await readWorkflow(file);
+        for (const node of workflow.nodes) {
+          const description = types.find(
+            ({ name, version }) =>
+              name === node.type && [version].flat().includes(node.typeVersion),
+          );
+          assert.ok(description, `n8n has no ${node.type} ${node.typeVersion}`);
+          assert.deepEqual(checkNode({ node: node as never, description }), [], node.name);
+        }
+
+        const nodes = workflow.nodes.map((node) => filledIn({ node, stage, connection }));
+        const id = await api.addWorkflow({ ...workflow, nodes });
+        await api.activate(id);
+        await waitFor({
+          what: 'the subscription',
+          timeoutMs: 20_000,
+          look: async () => {
+            const { data } = await relay.client.subscriptions.list({ limit: 200 });
+            return data.some(({ description }) => description?.includes(id)) || undefined;
+          },
+        });
+        await sandbox.record({ type: activity });
+        const execution = await waitFor<Execution>({
+          what: `an execution of ${file}`,
+          timeoutMs: 20_000,
+          look: async () => {
+            const newest = await api.newestExecution(id);
+            return newest === undefined || /^(new|running|waiting)$/.test(newest.status)
+              ? undefined
+              : newest;
+          },
+        });
+        assert.equal(execution.status, 'success', JSON.stringify(execution.data?.resultData.error));
+        const [item] = given({ execution, node: last });
+        assert.ok(item, `${last} gave nothing`);
+        check(item);
+        await api.deactivate(id);
+      });
+    }
+  });
+}
+
+async function readWorkflow(file: string): Promise<Workflow> {
+  const url = new URL(`../../docs/workflows/${file}.json`, import.meta.url);
+  return JSON.parse(await readFile(url, 'utf8')) as Workflow;
+}
+
+/** What the notes ask people to do, but for turning on what reaches other people. */
+function filledIn(options: {
+  readonly node: WorkflowNode;
+  readonly stage: Stage;
+  readonly connection: Connection;
+}): WorkflowNode {
+  const { node, stage, connection } = options;
+  const { envoice, relay } = stage.credentials;
+  if (node.type === ours('envoice')) return { ...node, credentials: envoice };
+  if (node.type !== ours('invoiceRelayTrigger')) return node;
+  const parameters = { ...node.parameters, connectionIds: [connection.id] };
+  return { ...node, parameters, credentials: relay };
+}

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+
+import { eventId } from '@invoice-relay/core/events';
+import { signStandardWebhook } from '@invoice-relay/core/signature';
+import type { Subscription } from '@invoice-relay/relay-client';
+
+import { call } from '../support/http.mts';
+import type { SandboxActivity } from '../support/programs.mts';
+import type { Stage } from '../support/stage.mts';
+import {
+  addTrigger,
+  expectExecutions,
+  expectListening,
+  received,
+  remembered,
+} from '../support/triggers.mts';
+import type { TriggerWorkflow } from '../support/triggers.mts';
+import { waitFor } from '../support/wait-for.mts';
+import { ours } from '../support/workflows.mts';
+
+/** The life of a workflow that begins with the Invoice Relay Trigger. */
+export function relayTriggerCases(stage: Stage): void {
+  describe('Invoice Relay Trigger', () => {
+    const { api, n8n, relay, sandbox, connection } = stage;
+    let workflow: TriggerWorkflow;
+    let taken: readonly Record<string, unknown>[] = [];
+
+    before(async () => {
+      workflow = await addTrigger({
+        stage,
+        name: 'Invoice paid',
+        type: ours('invoiceRelayTrigger'),
+        parameters: { eventTypes: ['invoice.paid'], connectionIds: [connection.id] },
+        credentials: stage.credentials.relay,
+      });
+    });
+
+    const subscription = async (): Promise<Subscription | undefined> => {
+      const { data } = await relay.client.subscriptions.list({ limit: 200 });
+      return data.find(({ url }) => url === workflow.webhookUrl);
+    };
+    const idOf = ({ Id }: SandboxActivity) =>
+      eventId({ connectionId: connection.id, activityId: String(Id) });
+    /** What the relay sends, once more. */
+    const send = async (options: { readonly id: string; readonly secret?: string }) => {
+      const { id, secret = String((await remembered({ stage, workflow }))['secret']) } = options;
+      const event = await relay.client.events.get({ id });
+      const body = JSON.stringify(event);
+      const timestamp = Math.floor(Date.now() / 1000);
+      return call({
+        url: workflow.webhookUrl,
+        method: 'POST',
+        headers: { ...signStandardWebhook({ id, timestamp, body, secrets: [secret] }) },
+        body: event,
+      });
+    };
+
+    test('activating subscribes at the relay', async () => {
+      await api.activate(workflow.id);
+      const found = await waitFor({
+        what: 'the subscription',
+        timeoutMs: 20_000,
+        look: subscription,
+      });
+      assert.deepEqual(found.eventTypes, ['invoice.paid']);
+      assert.deepEqual(found.connectionIds, [connection.id]);
+      assert.equal(found.status, 'active');
+      assert.match(found.description ?? '', /Invoice paid/);
+      await waitFor({
+        what: 'the node to know its subscription',
+        timeoutMs: 20_000,
+        look: async () => (await remembered({ stage, workflow }))['secret'],
+      });
+      assert.deepEqual(await received({ stage, workflow }), [], 'nothing has run yet');
+    });
+
+    test('an invoice that is paid starts the workflow within seconds, with the event', async () => {
+      await sandbox.record({ type: 'Created' });
+      const paid = await sandbox.record({ type: 'Paid' });
+      await expectExecutions({ stage, workflow, count: 1, timeoutMs: 5_000 });
+      taken = await received({ stage, workflow });
+      assert.equal(taken.length, 1, 'what is not asked for starts nothing');
+      const [event] = taken;
+      assert.equal(event?.['id'], idOf(paid));
+      assert.equal(event['type'], 'invoice.paid');
+      assert.equal(event['connectionId'], connection.id);
+      assert.equal((event['subject'] as { id: string }).id, String(paid.InvoiceId));
+    });
+
+    test('a repeated delivery is acknowledged, and starts nothing', async () => {
+      const answer = await send({ id: String(taken[0]?.['id']) });
+      assert.equal(answer.status, 200, answer.text);
+      assert.equal((await api.executions(workflow.id)).length, 1);
+    });
+
+    test('a forged request gets 401, and starts nothing', async () => {
+      const forged = await send({
+        id: String(taken[0]?.['id']),
+        secret: `whsec_${Buffer.alloc(32, 7).toString('base64')}`,
+      });
+      assert.equal(forged.status, 401, forged.text);
+      const bare = await call({ url: workflow.webhookUrl, method: 'POST', body: taken[0] });
+      assert.equal(bare.status, 401, bare.text);
+      assert.equal((await api.executions(workflow.id)).length, 1);
+    });
+
+    test('what happens while n8n is killed comes after it was started again, once', async () => {
+      const before = await subscription();
+      await n8n.kill();
+      const missed: string[] = [];
+      for (let count = 0; count < 3; count += 1) {
+        await sandbox.record({ type: 'Created' });
+        missed.push(idOf(await sandbox.record({ type: 'Paid' })));
+      }
+      await waitFor({
+        what: 'the relay to have tried',
+        timeoutMs: 10_000,
+        look: async () => (await failed(stage, before?.id ?? '')).length === 3 || undefined,
+      });
+      await n8n.startAgain();
+      await expectListening(workflow);
+      for (const id of await failed(stage, before?.id ?? '')) {
+        // Instead of waiting for its schedule: people press this button.
+        await relay.client.deliveries.retry({ id });
+      }
+      await expectExecutions({ stage, workflow, count: 4 });
+      const ids = (await received({ stage, workflow })).map(({ id }) => id);
+      assert.deepEqual(ids.slice(1).toSorted(), missed.toSorted());
+      assert.equal((await subscription())?.id, before?.id, 'it is the same subscription');
+    });
+
+    test('it still knows what it had taken before it was killed', async () => {
+      const answer = await send({ id: String(taken[0]?.['id']) });
+      assert.equal(answer.status, 200, answer.text);
+      assert.equal((await api.executions(workflow.id)).length, 4);
+    });
+
+    test('deactivating unsubscribes', async () => {
+      await api.deactivate(workflow.id);
+      await waitFor({
+        what: 'the subscription to be gone',
+        timeoutMs: 20_000,
+        look: async () => ((await subscription()) === undefined ? true : undefined),
+      });
+    });
+  });
+}
+
+/** Deliveries that were tried, and wait for another try. */
+async function failed(stage: Stage, subscriptionId: string): Promise<readonly string[]> {
+  const { data } = await stage.relay.client.deliveries.list({ subscriptionId, status: 'pending' });
+  return data.filter(({ attemptCount }) => attemptCount > 0).map(({ id }) => id);
+}

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { Child } from './child.mts';
+import { freePort, host } from './free-port.mts';
+import { call } from './http.mts';
+
+const startTimeoutMs = 120_000;
+
+/** Nothing that leaves this machine, nothing that n8n would load for us in vain. */
+const quiet: Readonly<Record<string, string>> = {
+  NODE_ENV: 'production',
+  DB_TYPE: 'sqlite',
+  EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all',
+  EXTERNAL_FRONTEND_HOOKS_URLS: '',
+  N8N_AI_ENABLED: 'false',
+  N8N_DIAGNOSTICS_CONFIG_BACKEND: '',
+  N8N_DIAGNOSTICS_CONFIG_FRONTEND: '',
+  N8N_DIAGNOSTICS_ENABLED: 'false',
+  N8N_DISABLED_MODULES:
+    'mcp-registry,instance-ai,agents,chat-hub,insights,mcp,workflow-builder',
+  N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+  N8N_HIRING_BANNER_ENABLED: 'false',
+  N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+  N8N_PERSONALIZATION_ENABLED: 'false',
+  N8N_PROTOCOL: 'http',
+  N8N_RUNNERS_BROKER_LISTEN_ADDRESS: host,
+  N8N_RUNNERS_MODE: 'internal',
+  N8N_SECURE_COOKIE: 'false',
+  N8N_TEMPLATES_ENABLED: 'false',
+  N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+  N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+  N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
+};
+
+/** A real n8n with a folder of its own. */
+export class N8nServer {
+  readonly url: string;
+  readonly #start: () => Promise<Child>;
+  #child: Child;
+
+  private constructor(options: { url: string; start: () => Promise<Child>; child: Child }) {
+    this.url = options.url;
+    this.#start = options.start;
+    this.#child = options.child;
+  }
+
+  /**
+   * @param options.n8nFolder where n8n is installed
+   * @param options.userFolder where it keeps its data
+   * @param options.logFile gets what it writes
+   */
+  static async start(options: {
+    readonly n8nFolder: string;
+    readonly userFolder: string;
+    readonly logFile: string;
+  }): Promise<N8nServer> {
+    const { n8nFolder, userFolder, logFile } = options;
+    await mkdir(userFolder, { recursive: true });
+    const [port, brokerPort] = [await freePort(), await freePort()];
+    const url = `http://${host}:${port}`;
+    const environment = {
+      ...quiet,
+      N8N_EDITOR_BASE_URL: url,
+      N8N_ENCRYPTION_KEY: randomBytes(24).toString('base64url'),
+      N8N_HOST: host,
+      N8N_LISTEN_ADDRESS: host,
+      N8N_PORT: String(port),
+      N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+      N8N_USER_FOLDER: userFolder,
+      WEBHOOK_URL: `${url}/`,
+    };
+    const start = () =>
+      Child.start({
+        name: 'n8n',
+        script: join(n8nFolder, 'node_modules/n8n/bin/n8n'),
+        args: ['start'],
+        environment,
+        logFile,
+        startTimeoutMs,
+        ready: async () => (await call({ url: `${url}/healthz/readiness` })).status === 200,
+      });
+    return new N8nServer({ url, start, child: await start() });
+  }
+
+  get running(): boolean {
+    return this.#child.running;
+  }
+
+  /** SIGKILL: no chance to finish anything. */
+  async kill(): Promise<void> {
+    await this.#child.kill();
+  }
+
+  async stop(): Promise<void> {
+    await this.#child.stop();
+  }
+
+  /** Starts it with the same data. */
+  async startAgain(): Promise<void> {
+    this.#child = await this.#start();
+  }
+}

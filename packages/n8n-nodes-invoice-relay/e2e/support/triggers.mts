@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+
+import { call } from './http.mts';
+import type { Execution } from './n8n-api.mts';
+import type { Credentials, Stage } from './stage.mts';
+import { waitFor } from './wait-for.mts';
+import { after, given, inARow } from './workflows.mts';
+
+/** A workflow of one trigger and something after it. */
+export interface TriggerWorkflow {
+  readonly id: string;
+  /** Where n8n listens for it when it is active. */
+  readonly webhookUrl: string;
+}
+
+export const triggerName = 'Trigger';
+
+export async function addTrigger(options: {
+  readonly stage: Stage;
+  readonly name: string;
+  readonly type: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly credentials?: Credentials;
+}): Promise<TriggerWorkflow> {
+  const { stage, name, type, parameters, credentials = {} } = options;
+  const webhookId = randomUUID();
+  const trigger = { name: triggerName, type, parameters, credentials, webhookId };
+  const id = await stage.api.addWorkflow(inARow({ name, nodes: [trigger, after] }));
+  return { id, webhookUrl: `${stage.n8n.url}/webhook/${webhookId}/webhook` };
+}
+
+/** What a trigger gave, of all executions so far, in the order in which they began. */
+export async function received(options: {
+  readonly stage: Stage;
+  readonly workflow: TriggerWorkflow;
+}): Promise<readonly Record<string, unknown>[]> {
+  const executions = await options.stage.api.executions(options.workflow.id);
+  return executions.flatMap((execution) => given({ execution, node: after.name }));
+}
+
+/** Waits for as many executions, and fails when one of them failed. */
+export async function expectExecutions(options: {
+  readonly stage: Stage;
+  readonly workflow: TriggerWorkflow;
+  readonly count: number;
+  readonly timeoutMs?: number;
+}): Promise<readonly Execution[]> {
+  const { stage, workflow, count, timeoutMs = 20_000 } = options;
+  let seen: readonly Execution[] = [];
+  return waitFor({
+    what: `${count} executions`,
+    timeoutMs,
+    everyMs: 200,
+    look: async () => {
+      seen = await stage.api.executions(workflow.id);
+      const failed = seen.find(({ status }) => status === 'error' || status === 'crashed');
+      if (failed !== undefined) {
+        throw new Error(`An execution failed: ${JSON.stringify(failed.data?.resultData.error)}`);
+      }
+      return seen.filter(({ status }) => status === 'success').length >= count ? seen : undefined;
+    },
+    seen: () => JSON.stringify(seen.map(({ id, status }) => ({ id, status }))),
+  });
+}
+
+/** What the trigger of a workflow remembers. */
+export async function remembered(options: {
+  readonly stage: Stage;
+  readonly workflow: TriggerWorkflow;
+}): Promise<Readonly<Record<string, unknown>>> {
+  const { staticData } = await options.stage.api.workflow(options.workflow.id);
+  return staticData?.[`node:${triggerName}`] ?? {};
+}
+
+/** Waits until n8n listens at the trigger's URL, as it does a moment after an activation. */
+export async function expectListening(workflow: TriggerWorkflow): Promise<void> {
+  await waitFor({
+    what: `n8n to listen at ${workflow.webhookUrl}`,
+    timeoutMs: 30_000,
+    look: async () => {
+      const { status } = await call({ url: workflow.webhookUrl, method: 'POST' });
+      return status === 404 ? undefined : status;
+    },
+  });
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Execution, NodeRun, Workflow, WorkflowNode } from './n8n-api.mts';
+import { packageName } from './pack.mts';
+
+/** As n8n names a node of ours: `n8n-nodes-invoice-relay.envoice`. */
+export const ours = (name: string) => `${packageName}.${name}`;
+
+export type NodeInput = Pick<WorkflowNode, 'name' | 'type' | 'parameters'> &
+  Partial<Pick<WorkflowNode, 'credentials' | 'webhookId' | 'typeVersion' | 'onError'>>;
+
+/** A workflow of nodes in a row, each giving to the next. */
+export function inARow(options: {
+  readonly name: string;
+  readonly nodes: readonly NodeInput[];
+}): Workflow {
+  const { name, nodes } = options;
+  const links = nodes.slice(1).map((next, index) => {
+    const from = nodes[index]?.name ?? '';
+    return [from, { main: [[{ node: next.name, type: 'main', index: 0 }]] }] as const;
+  });
+  return {
+    name,
+    nodes: nodes.map((node, index) => ({
+      id: randomUUID(),
+      typeVersion: 1,
+      position: [index * 240, 0] as const,
+      ...node,
+    })),
+    connections: Object.fromEntries(links),
+  };
+}
+
+/** Something that takes what a trigger gives, as a workflow has. */
+export const after: NodeInput = { name: 'After', type: 'n8n-nodes-base.noOp', parameters: {} };
+
+/** What a node gave, all runs and all items of its first output. */
+export function given(options: {
+  readonly execution: Execution;
+  readonly node: string;
+}): readonly Record<string, unknown>[] {
+  return runsOf(options).flatMap(({ data }) => (data?.main?.[0] ?? []).map(({ json }) => json));
+}
+
+export function runsOf(options: {
+  readonly execution: Execution;
+  readonly node: string;
+}): readonly NodeRun[] {
+  return options.execution.data?.resultData.runData?.[options.node] ?? [];
+}

@@ -1,0 +1,209 @@
+import { models } from '@invoice-relay/envoice/operations';
+import type { JsonSchema } from '@invoice-relay/envoice/operations';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { listOfMember } from '../../nodes/Envoice/lists/list-names.ts';
+import type { ListName } from '../../nodes/Envoice/lists/list-names.ts';
+import { labelOf, parameterOf, titleOf } from '../../nodes/Envoice/words/labels.ts';
+import { locatorModes } from './locators.mts';
+import { descriptions, placeholders } from './words.mts';
+
+export interface FieldOptions {
+  readonly member: string;
+  readonly schema: JsonSchema;
+  /** Among the parameters, in a collection where only what was added counts, or in a line. */
+  readonly place: 'parameter' | 'collection' | 'line';
+  readonly resource: string;
+  readonly omit: readonly string[];
+  readonly required?: boolean;
+  /** Whether the thing is made by it: then its lines have no ids yet. */
+  readonly isNew: boolean;
+}
+
+/** The model that a schema names, or the schema itself. */
+export function resolve(schema: JsonSchema): JsonSchema {
+  if (schema.$ref === undefined) return schema;
+  return models[schema.$ref.slice('#/components/schemas/'.length)]!;
+}
+
+/** The field that asks for one member of a body. */
+export function fieldOf(options: FieldOptions): INodeProperties {
+  const { member, resource, place, required = false } = options;
+  const schema = resolve(options.schema);
+  const base = {
+    displayName: labelOf(member),
+    name: parameterOf(member),
+    ...(required ? { required: true } : {}),
+  };
+  const text = { description: describe(options) };
+  const placeholder = placeholders[member];
+  const hint = placeholder === undefined ? {} : { placeholder };
+
+  const list = listFor({ member, resource });
+  if (list !== undefined) return locator({ ...base, ...text, list });
+  if (schema.enum) return enumField({ base, text, names: schema.enum, place });
+  switch (schema.type) {
+    case 'boolean':
+      return { ...base, type: 'boolean', default: false, ...text };
+    case 'integer':
+    case 'number':
+      // A line sends what is filled in: only a text can be empty.
+      if (place === 'line') {
+        const initial = options.isNew && member === 'Quantity' ? '1' : '';
+        return { ...base, type: 'string', default: initial, ...hint, ...text };
+      }
+      return {
+        ...base,
+        type: 'number',
+        ...(schema.type === 'number' ? { typeOptions: { numberPrecision: 6 } } : {}),
+        default: 0,
+        ...text,
+      };
+    case 'array':
+      return listField({ ...options, schema, base, text });
+    case 'object':
+      return groupField({ ...options, schema, base, text });
+    default:
+      if (schema.format === 'date-time') {
+        return { ...base, type: 'dateTime', default: '', ...text };
+      }
+      return {
+        ...base,
+        type: 'string',
+        ...(longTexts.has(member) ? { typeOptions: { rows: 3 } } : {}),
+        default: '',
+        ...hint,
+        ...text,
+      };
+  }
+}
+
+const longTexts = new Set(['Message', 'Notes', 'Note', 'Terms', 'AfterPaymentDescription']);
+
+function describe({ member, resource, place }: FieldOptions): string {
+  if (member === 'Status' && place !== 'parameter') return 'The status that it has';
+  if (member === 'Name' && resource === 'tax') return 'What the tax is called, such as VAT';
+  const text = descriptions[member];
+  if (text === undefined) throw new Error(`words.mts has no description of ${member}.`);
+  return text;
+}
+
+function listFor(options: { member: string; resource: string }): ListName | undefined {
+  const { member, resource } = options;
+  if (member !== 'ClonedFromId') return listOfMember[member];
+  return resource === 'estimation' ? 'estimation' : 'invoice';
+}
+
+export function locator(options: {
+  readonly displayName: string;
+  readonly name: string;
+  readonly description: string;
+  readonly required?: boolean;
+  readonly list: ListName;
+}): INodeProperties {
+  const { displayName, name, description, required, list } = options;
+  return {
+    displayName,
+    name,
+    type: 'resourceLocator',
+    default: { mode: 'list', value: '' },
+    ...(required === true ? { required } : {}),
+    description,
+    modes: locatorModes(list),
+  };
+}
+
+type Base = Pick<INodeProperties, 'displayName' | 'name' | 'required'>;
+
+export function enumOptions(names: readonly string[]): INodePropertyOptions[] {
+  return sorted(names.map((name) => ({ name: titleOf(name), value: name })));
+}
+
+function enumField(options: {
+  readonly base: Base;
+  readonly text: { readonly description: string };
+  readonly names: readonly string[];
+  readonly place: FieldOptions['place'];
+}): INodeProperties {
+  const { base, text, names, place } = options;
+  const notSet = { name: 'Not Set', value: '' };
+  return {
+    ...base,
+    type: 'options',
+    options: place === 'line' ? sorted([...enumOptions(names), notSet]) : enumOptions(names),
+    default: place === 'line' ? '' : names[0]!,
+    ...text,
+  };
+}
+
+function listField(
+  options: FieldOptions & { readonly base: Base; readonly text: { readonly description: string } },
+): INodeProperties {
+  const { base, text, member } = options;
+  if (member === 'AdditionalEmails') {
+    return {
+      ...base,
+      type: 'string',
+      typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Email' },
+      default: [],
+      placeholder: 'name@email.com',
+      ...text,
+    };
+  }
+  if (member === 'PaymentGateways') {
+    return {
+      ...base,
+      displayName: 'Payment Gateway Names or IDs',
+      type: 'multiOptions',
+      typeOptions: { loadOptionsMethod: 'getPaymentGateways' },
+      default: [],
+      description:
+        'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+    };
+  }
+  const one = labelOf(member).replace(/s$/, '');
+  return {
+    ...base,
+    type: 'fixedCollection',
+    typeOptions: { multipleValues: true, sortable: true },
+    placeholder: `Add ${one}`,
+    default: {},
+    ...text,
+    options: [{ displayName: one, name: 'values', values: linesOf(options) }],
+  };
+}
+
+function groupField(
+  options: FieldOptions & { readonly base: Base; readonly text: { readonly description: string } },
+): INodeProperties {
+  const { base, text } = options;
+  return {
+    ...base,
+    type: 'fixedCollection',
+    placeholder: `Add ${base.displayName}`,
+    default: {},
+    ...text,
+    options: [{ displayName: base.displayName, name: 'values', values: linesOf(options) }],
+  };
+}
+
+function linesOf({ schema, omit, resource, isNew }: FieldOptions): INodeProperties[] {
+  const { properties = {} } = resolve(schema.items ?? schema);
+  const fields = Object.entries(properties)
+    .filter(([member]) => !omit.includes(member) && !(isNew && member === 'Id'))
+    .map(([member, inner]) =>
+      fieldOf({ member, schema: inner, place: 'line', resource, omit, isNew }),
+    );
+  return sortedFields(fields);
+}
+
+/** In the order that n8n's rules ask for. */
+export function sorted<Named extends { readonly name: string }>(
+  options: readonly Named[],
+): Named[] {
+  return options.toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
+}
+
+export function sortedFields(fields: readonly INodeProperties[]): INodeProperties[] {
+  return fields.toSorted((one, other) => one.displayName.localeCompare(other.displayName, 'en'));
+}

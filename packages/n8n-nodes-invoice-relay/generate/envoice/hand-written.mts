@@ -1,0 +1,111 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const returnAll: INodeProperties = {
+  displayName: 'Return All',
+  name: 'returnAll',
+  type: 'boolean',
+  default: false,
+  description: 'Whether to return all results or only up to a given limit',
+};
+
+export const limit: INodeProperties = {
+  displayName: 'Limit',
+  name: 'limit',
+  type: 'number',
+  typeOptions: { minValue: 1 },
+  default: 50,
+  description: 'Max number of results to return',
+};
+
+export const simplify: INodeProperties = {
+  displayName: 'Simplify',
+  name: 'simplify',
+  type: 'boolean',
+  default: true,
+  description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** Fields that no model of Envoice knows. */
+export const extras: Readonly<
+  Record<'matchBy' | 'binaryField' | 'fileName', readonly INodeProperties[]>
+> = {
+  matchBy: [
+    {
+      displayName: 'Match By',
+      name: 'matchBy',
+      type: 'options',
+      options: [
+        { name: 'Company Registration Number', value: 'CompanyRegistrationNumber' },
+        { name: 'Email', value: 'Email' },
+        { name: 'Name', value: 'Name' },
+        { name: 'VAT Number', value: 'Vat' },
+      ],
+      default: 'Email',
+      description: 'What tells whether the client exists already',
+    },
+    {
+      displayName: 'Value',
+      name: 'matchValue',
+      type: 'string',
+      required: true,
+      default: '',
+      description:
+        'The email, name or number of the client. Capital letters and spaces around it make no difference. It is also written to the client.',
+    },
+  ],
+  binaryField: [
+    {
+      displayName: 'Put Output File in Field',
+      name: 'binaryPropertyName',
+      type: 'string',
+      required: true,
+      default: 'data',
+      hint: 'The name of the output binary field to put the file in',
+    },
+  ],
+  fileName: [],
+};
+
+/** Beside the parameter that Envoice takes. */
+export const pdfFileName: INodeProperties = {
+  displayName: 'File Name',
+  name: 'fileName',
+  type: 'string',
+  default: '',
+  placeholder: 'invoice.pdf',
+  description: 'What to call the file, where the name that Envoice gives it does not do',
+};
+
+/** For lines that come from an expression. */
+export function itemsJson(collection: 'additionalFields' | 'updateFields'): INodeProperties {
+  const more = collection === 'updateFields' ? '. One with an ID changes that line.' : '';
+  return {
+    displayName: 'Line Items (JSON)',
+    name: 'itemsJson',
+    type: 'json',
+    default: '[]',
+    placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
+    description: `A list of line items as Envoice names their members, after those that are filled in${more}`,
+  };
+}
+
+export const listMode: INodeProperties = {
+  displayName: 'List Mode',
+  name: 'listMode',
+  type: 'options',
+  options: [
+    {
+      name: 'Add or Change',
+      value: 'merge',
+      description: 'What is given with the ID of one that is there changes it, all else is added',
+    },
+    {
+      name: 'Replace All',
+      value: 'replace',
+      description: 'What is not given here is removed, in each list that is given',
+    },
+  ],
+  default: 'merge',
+  description:
+    'What becomes of line items, attachments, coupons and discounts that are there already',
+};

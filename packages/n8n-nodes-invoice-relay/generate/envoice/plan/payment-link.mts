@@ -1,0 +1,63 @@
+import type { ResourcePlan } from './types.mts';
+
+/** What Envoice computes, or keeps to itself. */
+const paymentLinkOmit = [
+  'AccessToken',
+  'Client',
+  'Currency',
+  'Id',
+  'Invoice',
+  'User',
+  'UserId',
+  'DiscountAmount',
+  'SubTotalAmount',
+  'TaxAmount',
+  'TotalAmount',
+  'PaymentLinkId',
+  'Tax',
+  'WorkType',
+];
+export const paymentLinkPlan: ResourcePlan = {
+  value: 'paymentLink',
+  name: 'Payment Link',
+  article: 'a payment link',
+  list: 'paymentLink',
+  operations: [
+    {
+      value: 'create',
+      name: 'Create',
+      action: 'Create a payment link',
+      description: 'Create a new payment link',
+      api: 'PaymentLinkApi_New',
+      required: ['CurrencyId'],
+      shown: ['Items'],
+      rest: 'additionalFields',
+      omit: paymentLinkOmit,
+    },
+    {
+      value: 'delete',
+      name: 'Delete',
+      action: 'Delete a payment link',
+      description: 'Delete a payment link permanently',
+      api: 'PaymentLinkApi_Delete',
+      subject: true,
+    },
+    {
+      value: 'getAll',
+      name: 'Get Many',
+      action: 'Get many payment links',
+      description: 'Retrieve a list of payment links',
+      api: 'PaymentLinkApi_All',
+      many: true,
+      simplify: true,
+    },
+    {
+      value: 'getLink',
+      name: 'Get Share Link',
+      action: 'Get the share link of a payment link',
+      description: 'Retrieve the address at which a payment link is paid',
+      api: 'PaymentLinkApi_Uri',
+      subject: true,
+    },
+  ],
+};

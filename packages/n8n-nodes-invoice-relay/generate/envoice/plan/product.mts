@@ -1,0 +1,59 @@
+import type { ResourcePlan } from './types.mts';
+
+const computedOfProduct = ['SubTotalAmount', 'TaxAmount', 'TotalAmount'];
+
+export const productPlan: ResourcePlan = {
+  value: 'product',
+  name: 'Product',
+  article: 'a product',
+  list: 'product',
+  operations: [
+    {
+      value: 'create',
+      name: 'Create',
+      action: 'Create a product',
+      description: 'Create a new product of the store',
+      api: 'ProductApi_New',
+      required: ['Name'],
+      shown: ['Items'],
+      rest: 'additionalFields',
+      omit: computedOfProduct,
+    },
+    {
+      value: 'delete',
+      name: 'Delete',
+      action: 'Delete a product',
+      description: 'Delete a product permanently',
+      api: 'ProductApi_Delete',
+      subject: true,
+    },
+    {
+      value: 'get',
+      name: 'Get',
+      action: 'Get a product',
+      description: 'Retrieve a product with its items, coupons and discounts',
+      api: 'ProductApi_Details',
+      subject: true,
+      simplify: true,
+    },
+    {
+      value: 'getAll',
+      name: 'Get Many',
+      action: 'Get many products',
+      description: 'Retrieve a list of products',
+      api: 'ProductApi_All',
+      many: true,
+      simplify: true,
+    },
+    {
+      value: 'update',
+      name: 'Update',
+      action: 'Update a product',
+      description: 'Update a product: what is not named stays as it is',
+      api: 'ProductApi_Update',
+      subject: true,
+      rest: 'updateFields',
+      omit: computedOfProduct,
+    },
+  ],
+};

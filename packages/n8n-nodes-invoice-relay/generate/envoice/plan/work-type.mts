@@ -1,0 +1,60 @@
+import type { ResourcePlan } from './types.mts';
+
+export const workTypePlan: ResourcePlan = {
+  value: 'workType',
+  name: 'Work Type',
+  article: 'a work type',
+  list: 'workType',
+  operations: [
+    {
+      value: 'create',
+      name: 'Create',
+      action: 'Create a work type',
+      description: 'Create a new work type',
+      api: 'WorkTypeApi_New',
+      required: ['Title'],
+    },
+    {
+      value: 'delete',
+      name: 'Delete',
+      action: 'Delete a work type',
+      description: 'Delete a work type permanently',
+      api: 'WorkTypeApi_Delete',
+      subject: true,
+    },
+    {
+      value: 'get',
+      name: 'Get',
+      action: 'Get a work type',
+      description: 'Retrieve a work type',
+      api: 'WorkTypeApi_Details',
+      subject: true,
+    },
+    {
+      value: 'getAll',
+      name: 'Get Many',
+      action: 'Get many work types',
+      description: 'Retrieve a list of work types',
+      api: 'WorkTypeApi_All',
+      many: true,
+    },
+    {
+      value: 'search',
+      name: 'Search',
+      action: 'Search work types',
+      description: 'Retrieve the work types whose title holds a text, sorted',
+      api: 'WorkTypeApi_Search',
+      many: true,
+      filters: 'filters',
+    },
+    {
+      value: 'update',
+      name: 'Update',
+      action: 'Update a work type',
+      description: 'Give a work type another title',
+      api: 'WorkTypeApi_Update',
+      subject: true,
+      required: ['Title'],
+    },
+  ],
+};

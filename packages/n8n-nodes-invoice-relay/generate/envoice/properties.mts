@@ -1,0 +1,161 @@
+import { operations, models } from '@invoice-relay/envoice/operations';
+import type { JsonSchema, Operation, OperationParameter } from '@invoice-relay/envoice/operations';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { enumOptions, fieldOf, locator, sortedFields } from './fields.mts';
+import {
+  extras,
+  itemsJson,
+  listMode,
+  limit,
+  pdfFileName,
+  returnAll,
+  simplify,
+} from './hand-written.mts';
+import type { OperationPlan, ResourcePlan } from './plan/index.mts';
+
+/** Every field of an operation, each shown for that operation only. */
+export function propertiesOf(options: {
+  readonly resource: ResourcePlan;
+  readonly plan: OperationPlan;
+}): INodeProperties[] {
+  const { resource, plan } = options;
+  const operation = operations.find(({ id }) => id === plan.api)!;
+  const fields = [
+    ...(plan.subject ? [subjectField(resource)] : []),
+    ...(plan.extra ?? []).flatMap((name) => extras[name]),
+    ...bodyFields({ resource, plan, operation }),
+    ...(plan.many ? [returnAll, limitUnlessAll] : []),
+    ...(plan.simplify ? [simplify] : []),
+    ...queryFields({ plan, operation }),
+  ];
+  return fields.map((field) => showFor({ field, resource, plan }));
+}
+
+const limitUnlessAll: INodeProperties = {
+  ...limit,
+  displayOptions: { show: { returnAll: [false] } },
+};
+
+function showFor(options: {
+  readonly field: INodeProperties;
+  readonly resource: ResourcePlan;
+  readonly plan: OperationPlan;
+}): INodeProperties {
+  const { resource, plan } = options;
+  const { displayName, name, displayOptions, ...rest } = options.field;
+  const show = { resource: [resource.value], operation: [plan.value], ...displayOptions?.show };
+  return { displayName, name, ...rest, displayOptions: { show } };
+}
+
+function subjectField({ name, value, list, article }: ResourcePlan): INodeProperties {
+  if (list === undefined) throw new Error(`${value} has no list to pick from.`);
+  const thing = article.replace(/^an? /, '');
+  return locator({
+    displayName: name,
+    name: `${value}Id`,
+    description: `Which ${thing} it is about`,
+    required: true,
+    list,
+  });
+}
+
+function bodyFields(options: {
+  readonly resource: ResourcePlan;
+  readonly plan: OperationPlan;
+  readonly operation: Operation;
+}): INodeProperties[] {
+  const { resource, plan, operation } = options;
+  if (operation.body === null || typeof operation.body.schema !== 'string') return [];
+  const { required = [], shown = [], rest, omit = [] } = plan;
+  const members: Readonly<Record<string, JsonSchema>> =
+    models[operation.body.schema]!.properties ?? {};
+  const make = (member: string, place: 'parameter' | 'collection') =>
+    fieldOf({
+      member,
+      schema: members[member]!,
+      place,
+      resource: resource.value,
+      omit,
+      required: required.includes(member),
+      isNew: rest !== 'updateFields',
+    });
+  const inSight = [...required, ...shown].map((member) => make(member, 'parameter'));
+  if (rest === undefined) return inSight;
+  const others = Object.keys(members).filter(
+    (member) => ![...required, ...shown, ...omit, 'Id'].includes(member),
+  );
+  const added = others.map((member) => make(member, 'collection'));
+  if ('Items' in members) {
+    added.push(itemsJson(rest));
+    if (rest === 'updateFields') added.push(listMode);
+  }
+  const collection: INodeProperties = {
+    displayName: rest === 'updateFields' ? 'Update Fields' : 'Additional Fields',
+    name: rest,
+    type: 'collection',
+    placeholder: 'Add Field',
+    default: {},
+    options: sortedFields(added),
+  };
+  return [...inSight, collection];
+}
+
+/** What a query takes beside the id and the page. */
+function queryFields(options: {
+  readonly plan: OperationPlan;
+  readonly operation: Operation;
+}): INodeProperties[] {
+  const { plan, operation } = options;
+  if (plan.filters === undefined) return [];
+  const fields = operation.parameters
+    .filter(({ argument }) => !['id', 'page', 'pageSize'].includes(argument))
+    .map(queryField);
+  if (plan.extra?.includes('fileName')) fields.push(pdfFileName);
+  const name = plan.filters;
+  return [
+    {
+      displayName: name === 'filters' ? 'Filters' : 'Options',
+      name,
+      type: 'collection',
+      placeholder: name === 'filters' ? 'Add Filter' : 'Add Option',
+      default: {},
+      options: sortedFields(fields),
+    },
+  ];
+}
+
+function queryField(parameter: OperationParameter): INodeProperties {
+  const { argument } = parameter;
+  const words = queryWords[argument];
+  if (words === undefined) throw new Error(`No words for the parameter ${argument}.`);
+  const base = { displayName: words.label, name: argument };
+  const text = { description: words.description };
+  if (words.options !== undefined) {
+    const options = enumOptions(words.options);
+    return { ...base, type: 'options', options, default: words.options[0]!, ...text };
+  }
+  if (parameter.type === 'boolean') return { ...base, type: 'boolean', default: false, ...text };
+  return { ...base, type: 'string', default: '', ...text };
+}
+
+const queryWords: Readonly<
+  Record<string, { label: string; description: string; options?: readonly string[] }>
+> = {
+  order: {
+    label: 'Direction',
+    description: 'Which comes first: the lowest (Asc) or the highest (Desc)',
+    options: ['Asc', 'Desc', 'None'],
+  },
+  orderBy: {
+    label: 'Sort By',
+    description: 'What to sort by',
+    options: ['Title', 'CreatedOn', 'Id'],
+  },
+  query: { label: 'Search Text', description: 'Only what holds this text' },
+  signedVersion: {
+    label: 'Digitally Signed',
+    description:
+      'Whether to take the digitally signed version. Envoice refuses when there is none.',
+  },
+};

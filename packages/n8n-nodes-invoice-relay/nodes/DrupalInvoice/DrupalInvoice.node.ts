@@ -1,0 +1,70 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+  ICredentialsDecrypted,
+  ICredentialTestFunctions,
+  IExecuteFunctions,
+  INodeCredentialTestResult,
+  INodeExecutionData,
+  INodeType,
+  INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { toNodeError } from '../shared/errors.ts';
+import { testDrupalInvoiceApi } from './credential-test.ts';
+import { runOperation } from './operations.ts';
+import { invoiceParameters } from './parameters/invoice.ts';
+import { operationParameters } from './parameters/operations.ts';
+import { outputParameters } from './parameters/output.ts';
+
+/** Invoices of a Drupal site with the Invoice 7 module. */
+export class DrupalInvoice implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Drupal Invoice',
+    name: 'drupalInvoice',
+    icon: {
+      light: 'file:../../icons/drupal-invoice.svg',
+      dark: 'file:../../icons/drupal-invoice.dark.svg',
+    },
+    group: ['transform'],
+    version: 1,
+    subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+    description: 'Get, create and update invoices of a Drupal site with the Invoice 7 module',
+    defaults: { name: 'Drupal Invoice' },
+    inputs: [NodeConnectionTypes.Main],
+    outputs: [NodeConnectionTypes.Main],
+    usableAsTool: true,
+    credentials: [{ name: 'drupalInvoiceApi', required: true, testedBy: 'drupalInvoiceApiTest' }],
+    properties: [...operationParameters, ...invoiceParameters, ...outputParameters],
+  };
+
+  methods = {
+    credentialTest: {
+      async drupalInvoiceApiTest(
+        this: ICredentialTestFunctions,
+        { data = {} }: ICredentialsDecrypted,
+      ): Promise<INodeCredentialTestResult> {
+        return testDrupalInvoiceApi({ helpers: this.helpers, data });
+      },
+    },
+  };
+
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    const results: INodeExecutionData[] = [];
+    for (const itemIndex of this.getInputData().keys()) {
+      const pairedItem = { item: itemIndex };
+      try {
+        const result = await runOperation({ context: this, itemIndex });
+        results.push({ ...result, pairedItem });
+      } catch (thrown) {
+        const error = toNodeError(thrown, {
+          node: this.getNode(),
+          service: 'Invoice 7',
+          itemIndex,
+        });
+        if (!this.continueOnFail()) throw error;
+        results.push({ json: { error: error.message }, error, pairedItem });
+      }
+    }
+    return [results];
+  }
+}

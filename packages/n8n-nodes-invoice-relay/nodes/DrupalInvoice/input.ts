@@ -1,0 +1,71 @@
+import { isArray, isObject } from '@invoice-relay/core/json';
+import type { JsonObject, JsonValue } from '@invoice-relay/core/models';
+import type { NewDrupalInvoice, NewDrupalItem } from '@invoice-relay/drupal-invoice';
+import { NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { amountText } from './amount.ts';
+import { readJsonParameter } from './json-parameter.ts';
+
+interface Input {
+  readonly context: IExecuteFunctions;
+  readonly itemIndex: number;
+}
+
+/** An invoice, or what changes of one, as the parameters of one item have it. */
+export function readInvoice(input: Input): NewDrupalInvoice {
+  const { context, itemIndex } = input;
+  const additional = context.getNodeParameter('additionalFields', itemIndex, {}) as JsonObject;
+  const { otherMembers, ...fields } = additional;
+  const customer = context.getNodeParameter('customer', itemIndex, {}) as JsonObject;
+  const items = readItems(input);
+  return {
+    ...readOtherMembers(input, otherMembers),
+    ...fields,
+    ...(Object.keys(customer).length > 0 && { customer }),
+    ...(items !== undefined && { items: items.map(writeItem) }),
+  } as NewDrupalInvoice;
+}
+
+/** Undefined when none are given. */
+function readItems(input: Input): readonly JsonObject[] | undefined {
+  const { context, itemIndex } = input;
+  if (context.getNodeParameter('itemsInput', itemIndex, 'fields') !== 'json') {
+    const { item } = context.getNodeParameter('items', itemIndex, {}) as { item?: JsonObject[] };
+    return item?.length ? item : undefined;
+  }
+  const label = 'Items (JSON)';
+  const value = context.getNodeParameter('itemsJson', itemIndex, '');
+  const items = readJsonParameter({ value, label, node: context.getNode(), itemIndex });
+  if (items === undefined || (isArray(items) && items.every(isObject))) return items;
+  throw new NodeOperationError(context.getNode(), `"${label}" is no list of items`, {
+    itemIndex,
+    description: 'Write a list of objects: [{ "description": "…", "quantity": "1", … }].',
+  });
+}
+
+function readOtherMembers(input: Input, value: JsonValue | undefined): JsonObject {
+  const label = 'Other Members (JSON)';
+  const { itemIndex } = input;
+  const node = input.context.getNode();
+  const members = readJsonParameter({ value, label, node, itemIndex }) ?? {};
+  if (isObject(members)) return members;
+  throw new NodeOperationError(node, `"${label}" is no object`, {
+    itemIndex,
+    description: 'Write the members in braces: { "name": "value" }.',
+  });
+}
+
+/** What is empty is not sent, but for the price, which every item has. */
+function writeItem({ quantity, unitcost, vat, ...rest }: JsonObject): NewDrupalItem {
+  return {
+    ...rest,
+    ...(isGiven(quantity) && { quantity: amountText(quantity) }),
+    unitcost: amountText(unitcost),
+    ...(isGiven(vat) && { vat: amountText(vat) }),
+  };
+}
+
+function isGiven(value: JsonValue | undefined): boolean {
+  return value !== undefined && value !== null && value !== '';
+}

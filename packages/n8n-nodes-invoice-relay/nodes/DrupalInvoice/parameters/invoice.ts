@@ -1,0 +1,199 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The members of an invoice that is created or updated, under the names of the module's API. */
+export const invoiceParameters: INodeProperties[] = [
+  {
+    displayName: 'Customer',
+    name: 'customer',
+    type: 'collection',
+    placeholder: 'Add Customer Field',
+    default: {},
+    description:
+      'Who the invoice is for. An update sends only what is added here; most sites keep the rest.',
+    displayOptions: { show: { resource: ['invoice'], operation: ['create', 'update'] } },
+    options: [
+      { displayName: 'Building Number', name: 'building_number', type: 'string', default: '' },
+      { displayName: 'City', name: 'city', type: 'string', default: '' },
+      {
+        displayName: 'Company Name',
+        name: 'company_name',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. Awesome company',
+      },
+      {
+        displayName: 'Company Registration Number',
+        name: 'coc_number',
+        type: 'string',
+        default: '',
+        description: 'The number at the chamber of commerce',
+      },
+      { displayName: 'Country', name: 'country', type: 'string', default: '' },
+      {
+        displayName: 'Customer Number',
+        name: 'customer_number',
+        type: 'string',
+        default: '',
+        description: 'The number of the customer on the site',
+      },
+      { displayName: 'Description', name: 'description', type: 'string', default: '' },
+      { displayName: 'First Name', name: 'firstname', type: 'string', default: '' },
+      { displayName: 'Last Name', name: 'lastname', type: 'string', default: '' },
+      { displayName: 'State', name: 'state', type: 'string', default: '' },
+      { displayName: 'Street', name: 'street', type: 'string', default: '' },
+      {
+        displayName: 'VAT Number',
+        name: 'vat_number',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. NL012345678B01',
+      },
+      { displayName: 'ZIP Code', name: 'zipcode', type: 'string', default: '' },
+    ],
+  },
+  {
+    displayName: 'Specify Items',
+    name: 'itemsInput',
+    type: 'options',
+    noDataExpression: true,
+    default: 'fields',
+    displayOptions: { show: { resource: ['invoice'], operation: ['create', 'update'] } },
+    options: [
+      { name: 'Using Fields Below', value: 'fields' },
+      { name: 'Using JSON', value: 'json' },
+    ],
+  },
+  {
+    displayName: 'Items',
+    name: 'items',
+    type: 'fixedCollection',
+    typeOptions: { multipleValues: true, sortable: true },
+    placeholder: 'Add Item',
+    default: {},
+    description:
+      'What the invoice charges for. In an update they replace all items of the invoice; without any, its items stay.',
+    displayOptions: {
+      show: { resource: ['invoice'], operation: ['create', 'update'], itemsInput: ['fields'] },
+    },
+    options: [
+      {
+        displayName: 'Item',
+        name: 'item',
+        values: [
+          {
+            displayName: 'Description',
+            name: 'description',
+            type: 'string',
+            default: '',
+            placeholder: 'e.g. Sent SMS messages',
+          },
+          {
+            displayName: 'Quantity',
+            name: 'quantity',
+            type: 'string',
+            default: '1',
+            description: 'How many, with a dot if it is no whole number: 2.5',
+          },
+          {
+            displayName: 'Unit Cost',
+            name: 'unitcost',
+            type: 'string',
+            default: '',
+            placeholder: 'e.g. 50.75',
+            description:
+              'The price of one, without VAT, with a dot and without a thousands separator. Text goes out digit by digit; a number is rounded to 15 digits.',
+          },
+          {
+            displayName: 'VAT Percentage',
+            name: 'vat',
+            type: 'string',
+            default: '',
+            placeholder: 'e.g. 21',
+            description: 'The percentage of VAT that is added. Empty for none.',
+          },
+        ],
+      },
+    ],
+  },
+  {
+    displayName: 'Items (JSON)',
+    name: 'itemsJson',
+    type: 'json',
+    default:
+      '[\n  { "description": "Sent SMS messages", "quantity": "28", "unitcost": "0.22", "vat": "21" }\n]',
+    description:
+      'A list of items with description, quantity, unitcost and vat. In an update it replaces all items of the invoice.',
+    displayOptions: {
+      show: { resource: ['invoice'], operation: ['create', 'update'], itemsInput: ['json'] },
+    },
+  },
+  {
+    displayName: 'Additional Fields',
+    name: 'additionalFields',
+    type: 'collection',
+    placeholder: 'Add Field',
+    default: {},
+    displayOptions: { show: { resource: ['invoice'], operation: ['create', 'update'] } },
+    options: [
+      {
+        displayName: 'Description',
+        name: 'description',
+        type: 'string',
+        typeOptions: { rows: 3 },
+        default: '',
+        description: 'A text that stands on the invoice',
+      },
+      {
+        displayName: 'Leading Zeros',
+        name: 'leading_zeros',
+        type: 'number',
+        typeOptions: { minValue: 0, numberPrecision: 0 },
+        default: 4,
+        description:
+          'How many digits the counted part of the number has at least: with 4, invoice 7 reads 0007',
+      },
+      {
+        displayName: 'Number Prefix',
+        name: 'prefix',
+        type: 'string',
+        default: '%Y',
+        description:
+          'What stands in front of the counted part of the number. A pattern of strftime: %Y is the year.',
+      },
+      {
+        displayName: 'Other Members (JSON)',
+        name: 'otherMembers',
+        type: 'json',
+        default: '{}',
+        description:
+          'An object with members that the API of your site takes and that have no field here',
+      },
+      {
+        displayName: 'Pay Limit (Days)',
+        name: 'pay_limit',
+        type: 'number',
+        typeOptions: { minValue: 0, numberPrecision: 0 },
+        default: 14,
+        description: 'Within how many days the invoice is to be paid',
+      },
+      {
+        displayName: 'Pay Status',
+        name: 'pay_status',
+        type: 'options',
+        default: 'unpaid',
+        description: 'If your site has words of its own, give one of them with an expression',
+        options: [
+          { name: 'Paid', value: 'paid' },
+          { name: 'Unpaid', value: 'unpaid' },
+        ],
+      },
+      {
+        displayName: 'Template',
+        name: 'template',
+        type: 'string',
+        default: 'default',
+        description: 'The name of the template on the site that the invoice is shown with',
+      },
+    ],
+  },
+];

@@ -1,0 +1,74 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What can be done, and with which invoice. */
+export const operationParameters: INodeProperties[] = [
+  {
+    displayName: 'Resource',
+    name: 'resource',
+    type: 'options',
+    noDataExpression: true,
+    options: [{ name: 'Invoice', value: 'invoice' }],
+    default: 'invoice',
+  },
+  {
+    displayName: 'Operation',
+    name: 'operation',
+    type: 'options',
+    noDataExpression: true,
+    displayOptions: { show: { resource: ['invoice'] } },
+    options: [
+      {
+        name: 'Create',
+        value: 'create',
+        description: 'Make a new invoice on the site',
+        action: 'Create an invoice',
+      },
+      {
+        name: 'Get',
+        value: 'get',
+        description: 'Get the data of an invoice',
+        action: 'Get an invoice',
+      },
+      {
+        name: 'Get HTML',
+        value: 'getHtml',
+        description: 'Get an invoice as the site shows it to people',
+        action: 'Get an invoice as HTML',
+      },
+      {
+        name: 'Get PDF',
+        value: 'getPdf',
+        description: 'Download an invoice as a PDF file',
+        action: 'Get an invoice as PDF',
+      },
+      {
+        name: 'Update',
+        value: 'update',
+        description: 'Change an invoice, for example when it was paid',
+        action: 'Update an invoice',
+      },
+    ],
+    default: 'get',
+  },
+  {
+    displayName: 'Invoice ID or Number',
+    name: 'invoiceId',
+    type: 'string',
+    required: true,
+    default: '',
+    placeholder: 'e.g. 7 or 20260007',
+    description: 'The ID of the invoice, or its number as people know it: the site takes either',
+    displayOptions: {
+      show: { resource: ['invoice'], operation: ['get', 'getHtml', 'getPdf', 'update'] },
+    },
+  },
+  {
+    displayName: 'Put Output File in Field',
+    name: 'binaryPropertyName',
+    type: 'string',
+    required: true,
+    default: 'data',
+    hint: 'The name of the output binary field to put the file in',
+    displayOptions: { show: { resource: ['invoice'], operation: ['getPdf'] } },
+  },
+];

@@ -1,0 +1,71 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What comes out. */
+export const outputParameters: INodeProperties[] = [
+  {
+    displayName: 'Output',
+    name: 'output',
+    type: 'options',
+    default: 'site',
+    description: 'In which form the invoice comes out',
+    displayOptions: {
+      show: { resource: ['invoice'], operation: ['create', 'get', 'update'] },
+    },
+    options: [
+      {
+        name: 'Canonical Invoice',
+        value: 'canonical',
+        description: 'The model that Invoice Relay has for all invoicing systems, with all totals',
+      },
+      {
+        name: 'Invoice of the Site',
+        value: 'site',
+        description: 'All that the site tells, under its own names, with number and total',
+      },
+      {
+        name: 'Simplified',
+        value: 'simple',
+        description: 'The most important data only',
+      },
+    ],
+  },
+  {
+    displayName: 'Options',
+    name: 'options',
+    type: 'collection',
+    placeholder: 'Add Option',
+    default: {},
+    displayOptions: {
+      show: { resource: ['invoice'], operation: ['create', 'get', 'update'] },
+    },
+    options: [
+      {
+        displayName: 'Currency',
+        name: 'currency',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. EUR',
+        description:
+          'ISO 4217 code of the currency of the site, which its API does not tell. It decides to how many digits totals are rounded; without it, to 2.',
+      },
+      {
+        displayName: 'Send Whole Invoice',
+        name: 'sendWhole',
+        type: 'boolean',
+        default: false,
+        description:
+          'Whether an update first gets the invoice, and sends all of it with the changes: for a site that empties what an update does not send',
+        displayOptions: { show: { '/operation': ['update'] } },
+      },
+      {
+        displayName: 'Time Zone',
+        name: 'timeZone',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. Europe/Amsterdam',
+        description:
+          'IANA name of the time zone in which the site counts its days. The one of the workflow unless given.',
+      },
+    ],
+  },
+];

@@ -1,0 +1,43 @@
+import type { EnvoiceAnswer, EnvoiceClient } from '@invoice-relay/envoice';
+
+/** The lists of an account that items are looked up in: each is asked for once per execution. */
+export interface AccountLists {
+  countries(): Promise<readonly EnvoiceAnswer<'CountryDetailsApiModel'>[]>;
+  currencies(): Promise<readonly EnvoiceAnswer<'CurrencyDetailsApiModel'>[]>;
+  taxes(): Promise<readonly EnvoiceAnswer<'TaxDetailsApiModel'>[]>;
+  /** Forgets what was read: after an operation that changes a tax. */
+  forgetTaxes(): void;
+}
+
+export function createAccountLists(client: EnvoiceClient): AccountLists {
+  const countries = once(() => client.general.countries());
+  const currencies = once(() => client.general.currencies());
+  const taxes = once(() => client.taxes.list());
+  return {
+    countries: countries.get,
+    currencies: currencies.get,
+    taxes: taxes.get,
+    forgetTaxes: taxes.forget,
+  };
+}
+
+function once<Value>(load: () => Promise<Value>): {
+  readonly get: () => Promise<Value>;
+  readonly forget: () => void;
+} {
+  let asked: Promise<Value> | undefined;
+  const forget = () => {
+    asked = undefined;
+  };
+  return {
+    forget,
+    get() {
+      asked ??= load().catch((error: unknown) => {
+        // The next item may have more luck.
+        forget();
+        return Promise.reject(error);
+      });
+      return asked;
+    },
+  };
+}

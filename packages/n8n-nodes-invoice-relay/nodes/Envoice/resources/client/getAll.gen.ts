@@ -1,0 +1,49 @@
+// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+import type { INodeProperties } from 'n8n-workflow';
+
+// oxfmt-ignore
+export const clientGetAllFields: INodeProperties[] = [
+  {
+    displayName: 'Return All',
+    name: 'returnAll',
+    type: 'boolean',
+    default: false,
+    description: 'Whether to return all results or only up to a given limit',
+    displayOptions: {
+      show: {
+        resource: ['client'],
+        operation: ['getAll'],
+      },
+    },
+  },
+  {
+    displayName: 'Limit',
+    name: 'limit',
+    type: 'number',
+    typeOptions: {
+      minValue: 1,
+    },
+    default: 50,
+    description: 'Max number of results to return',
+    displayOptions: {
+      show: {
+        resource: ['client'],
+        operation: ['getAll'],
+        returnAll: [false],
+      },
+    },
+  },
+  {
+    displayName: 'Simplify',
+    name: 'simplify',
+    type: 'boolean',
+    default: true,
+    description: 'Whether to return a simplified version of the response instead of the raw data',
+    displayOptions: {
+      show: {
+        resource: ['client'],
+        operation: ['getAll'],
+      },
+    },
+  },
+];

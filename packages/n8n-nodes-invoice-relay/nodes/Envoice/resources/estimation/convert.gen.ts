@@ -1,0 +1,63 @@
+// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+import type { INodeProperties } from 'n8n-workflow';
+
+// oxfmt-ignore
+export const estimationConvertFields: INodeProperties[] = [
+  {
+    displayName: 'Estimation',
+    name: 'estimationId',
+    type: 'resourceLocator',
+    default: {
+      mode: 'list',
+      value: '',
+    },
+    required: true,
+    description: 'Which estimation it is about',
+    modes: [
+      {
+        displayName: 'From List',
+        name: 'list',
+        type: 'list',
+        placeholder: 'Select an estimation...',
+        typeOptions: {
+          searchListMethod: 'searchEstimations',
+          searchable: true,
+        },
+      },
+      {
+        displayName: 'By ID',
+        name: 'id',
+        type: 'string',
+        placeholder: 'e.g. 207',
+        validation: [
+          {
+            type: 'regex',
+            properties: {
+              regex: '^[1-9][0-9]{0,14}$',
+              errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+            },
+          },
+        ],
+      },
+    ],
+    displayOptions: {
+      show: {
+        resource: ['estimation'],
+        operation: ['convert'],
+      },
+    },
+  },
+  {
+    displayName: 'Simplify',
+    name: 'simplify',
+    type: 'boolean',
+    default: true,
+    description: 'Whether to return a simplified version of the response instead of the raw data',
+    displayOptions: {
+      show: {
+        resource: ['estimation'],
+        operation: ['convert'],
+      },
+    },
+  },
+];

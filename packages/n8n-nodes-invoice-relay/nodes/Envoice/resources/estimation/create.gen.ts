@@ -1,0 +1,461 @@
+// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+import type { INodeProperties } from 'n8n-workflow';
+
+// oxfmt-ignore
+export const estimationCreateFields: INodeProperties[] = [
+  {
+    displayName: 'Client',
+    name: 'clientId',
+    type: 'resourceLocator',
+    default: {
+      mode: 'list',
+      value: '',
+    },
+    required: true,
+    description: 'Who the document is for',
+    modes: [
+      {
+        displayName: 'From List',
+        name: 'list',
+        type: 'list',
+        placeholder: 'Select a client...',
+        typeOptions: {
+          searchListMethod: 'searchClients',
+          searchable: true,
+        },
+      },
+      {
+        displayName: 'By ID',
+        name: 'id',
+        type: 'string',
+        placeholder: 'e.g. 2185',
+        validation: [
+          {
+            type: 'regex',
+            properties: {
+              regex: '^[1-9][0-9]{0,14}$',
+              errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+            },
+          },
+        ],
+      },
+    ],
+    displayOptions: {
+      show: {
+        resource: ['estimation'],
+        operation: ['create'],
+      },
+    },
+  },
+  {
+    displayName: 'Currency',
+    name: 'currencyId',
+    type: 'resourceLocator',
+    default: {
+      mode: 'list',
+      value: '',
+    },
+    required: true,
+    description: 'The currency of all amounts: from the list, by its code such as EUR, or by ID',
+    modes: [
+      {
+        displayName: 'From List',
+        name: 'list',
+        type: 'list',
+        placeholder: 'Select a currency...',
+        typeOptions: {
+          searchListMethod: 'searchCurrencies',
+          searchable: true,
+        },
+      },
+      {
+        displayName: 'By Code',
+        name: 'code',
+        type: 'string',
+        placeholder: 'e.g. EUR',
+      },
+      {
+        displayName: 'By ID',
+        name: 'id',
+        type: 'string',
+        placeholder: 'e.g. 163',
+        validation: [
+          {
+            type: 'regex',
+            properties: {
+              regex: '^[1-9][0-9]{0,14}$',
+              errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+            },
+          },
+        ],
+      },
+    ],
+    displayOptions: {
+      show: {
+        resource: ['estimation'],
+        operation: ['create'],
+      },
+    },
+  },
+  {
+    displayName: 'Line Items',
+    name: 'items',
+    type: 'fixedCollection',
+    typeOptions: {
+      multipleValues: true,
+      sortable: true,
+    },
+    placeholder: 'Add Line Item',
+    default: {},
+    description: 'What is charged for',
+    options: [
+      {
+        displayName: 'Line Item',
+        name: 'values',
+        values: [
+          {
+            displayName: 'Description',
+            name: 'description',
+            type: 'string',
+            default: '',
+            description: 'What it is about',
+          },
+          {
+            displayName: 'Discount (%)',
+            name: 'discountPercentage',
+            type: 'string',
+            default: '',
+            placeholder: '10',
+            description: 'Discount in percent, from 0 to 100',
+          },
+          {
+            displayName: 'Quantity',
+            name: 'quantity',
+            type: 'string',
+            default: '1',
+            placeholder: '1',
+            description: 'How many, or how much. A number, or text with a dot such as 1.5.',
+          },
+          {
+            displayName: 'Tax',
+            name: 'taxId',
+            type: 'resourceLocator',
+            default: {
+              mode: 'list',
+              value: '',
+            },
+            description: 'The tax of the line. Its percentage is filled in.',
+            modes: [
+              {
+                displayName: 'From List',
+                name: 'list',
+                type: 'list',
+                placeholder: 'Select a tax...',
+                typeOptions: {
+                  searchListMethod: 'searchTaxes',
+                  searchable: true,
+                },
+              },
+              {
+                displayName: 'By ID',
+                name: 'id',
+                type: 'string',
+                placeholder: 'e.g. 311',
+                validation: [
+                  {
+                    type: 'regex',
+                    properties: {
+                      regex: '^[1-9][0-9]{0,14}$',
+                      errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                    },
+                  },
+                ],
+              },
+            ],
+          },
+          {
+            displayName: 'Tax (%)',
+            name: 'taxPercentage',
+            type: 'string',
+            default: '',
+            placeholder: '21',
+            description: 'Tax in percent, where none of the taxes of the account is picked',
+          },
+          {
+            displayName: 'Unit Price',
+            name: 'cost',
+            type: 'string',
+            default: '',
+            placeholder: '1210.50',
+            description: 'Price of one, without tax. A number, or text with a dot such as 1210.50.',
+          },
+          {
+            displayName: 'Work Type',
+            name: 'workTypeId',
+            type: 'resourceLocator',
+            default: {
+              mode: 'list',
+              value: '',
+            },
+            description: 'The kind of service or goods',
+            modes: [
+              {
+                displayName: 'From List',
+                name: 'list',
+                type: 'list',
+                placeholder: 'Select a work type...',
+                typeOptions: {
+                  searchListMethod: 'searchWorkTypes',
+                  searchable: true,
+                },
+              },
+              {
+                displayName: 'By ID',
+                name: 'id',
+                type: 'string',
+                placeholder: 'e.g. 2402',
+                validation: [
+                  {
+                    type: 'regex',
+                    properties: {
+                      regex: '^[1-9][0-9]{0,14}$',
+                      errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                    },
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    displayOptions: {
+      show: {
+        resource: ['estimation'],
+        operation: ['create'],
+      },
+    },
+  },
+  {
+    displayName: 'Additional Fields',
+    name: 'additionalFields',
+    type: 'collection',
+    placeholder: 'Add Field',
+    default: {},
+    options: [
+      {
+        displayName: 'Attachments',
+        name: 'attachments',
+        type: 'fixedCollection',
+        typeOptions: {
+          multipleValues: true,
+          sortable: true,
+        },
+        placeholder: 'Add Attachment',
+        default: {},
+        description: 'Files of the document, by link',
+        options: [
+          {
+            displayName: 'Attachment',
+            name: 'values',
+            values: [
+              {
+                displayName: 'File Name',
+                name: 'originalFileName',
+                type: 'string',
+                default: '',
+                description: 'The name that people see',
+              },
+              {
+                displayName: 'Hidden File Name',
+                name: 'obfuscatedFileName',
+                type: 'string',
+                default: '',
+                description: 'The name that Envoice gave to the file when it was uploaded',
+              },
+              {
+                displayName: 'Link',
+                name: 'link',
+                type: 'string',
+                default: '',
+                placeholder: 'https://example.com/terms.pdf',
+                description: 'Address of the file',
+              },
+              {
+                displayName: 'Size (Bytes)',
+                name: 'size',
+                type: 'string',
+                default: '',
+                description: 'Size of the file in bytes',
+              },
+              {
+                displayName: 'Type',
+                name: 'type',
+                type: 'options',
+                options: [
+                  {
+                    name: 'External',
+                    value: 'External',
+                  },
+                  {
+                    name: 'Not Set',
+                    value: '',
+                  },
+                  {
+                    name: 'Uploaded',
+                    value: 'Uploaded',
+                  },
+                ],
+                default: '',
+                description: 'Whether the file was uploaded to Envoice or is somewhere else',
+              },
+            ],
+          },
+        ],
+      },
+      {
+        displayName: 'Cloned From',
+        name: 'clonedFromId',
+        type: 'resourceLocator',
+        default: {
+          mode: 'list',
+          value: '',
+        },
+        description: 'The document to take over what is not given here',
+        modes: [
+          {
+            displayName: 'From List',
+            name: 'list',
+            type: 'list',
+            placeholder: 'Select an estimation...',
+            typeOptions: {
+              searchListMethod: 'searchEstimations',
+              searchable: true,
+            },
+          },
+          {
+            displayName: 'By ID',
+            name: 'id',
+            type: 'string',
+            placeholder: 'e.g. 207',
+            validation: [
+              {
+                type: 'regex',
+                properties: {
+                  regex: '^[1-9][0-9]{0,14}$',
+                  errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        displayName: 'Expires On',
+        name: 'expiresOn',
+        type: 'dateTime',
+        default: '',
+        description: 'The last day on which it can be accepted. The time of day does not count.',
+      },
+      {
+        displayName: 'Issue Date',
+        name: 'issuedOn',
+        type: 'dateTime',
+        default: '',
+        description: 'The day of the document. The time of day does not count.',
+      },
+      {
+        displayName: 'Line Items (JSON)',
+        name: 'itemsJson',
+        type: 'json',
+        default: '[]',
+        placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
+        description: 'A list of line items as Envoice names their members, after those that are filled in',
+      },
+      {
+        displayName: 'Notes',
+        name: 'notes',
+        type: 'string',
+        typeOptions: {
+          rows: 3,
+        },
+        default: '',
+        description: 'A note on the document',
+      },
+      {
+        displayName: 'Number',
+        name: 'number',
+        type: 'string',
+        default: '',
+        description: 'The number of the document. Envoice gives the next one when this is empty.',
+      },
+      {
+        displayName: 'Payment Gateway Names or IDs',
+        name: 'paymentGateways',
+        type: 'multiOptions',
+        typeOptions: {
+          loadOptionsMethod: 'getPaymentGateways',
+        },
+        default: [],
+        description: 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+      },
+      {
+        displayName: 'Purchase Order Number',
+        name: 'poNumber',
+        type: 'string',
+        default: '',
+        description: 'The number that the buyer gave to the purchase',
+      },
+      {
+        displayName: 'Status',
+        name: 'status',
+        type: 'options',
+        options: [
+          {
+            name: 'Accepted',
+            value: 'Accepted',
+          },
+          {
+            name: 'Draft',
+            value: 'Draft',
+          },
+          {
+            name: 'Rejected',
+            value: 'Rejected',
+          },
+        ],
+        default: 'Draft',
+        description: 'The status that it has',
+      },
+      {
+        displayName: 'Terms',
+        name: 'terms',
+        type: 'string',
+        typeOptions: {
+          rows: 3,
+        },
+        default: '',
+        description: 'What was agreed on, such as the terms of payment',
+      },
+    ],
+    displayOptions: {
+      show: {
+        resource: ['estimation'],
+        operation: ['create'],
+      },
+    },
+  },
+  {
+    displayName: 'Simplify',
+    name: 'simplify',
+    type: 'boolean',
+    default: true,
+    description: 'Whether to return a simplified version of the response instead of the raw data',
+    displayOptions: {
+      show: {
+        resource: ['estimation'],
+        operation: ['create'],
+      },
+    },
+  },
+];

@@ -1,0 +1,103 @@
+// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+import type { INodeProperties } from 'n8n-workflow';
+
+import { estimationChangeStatusFields } from './changeStatus.gen.ts';
+import { estimationConvertFields } from './convert.gen.ts';
+import { estimationCreateFields } from './create.gen.ts';
+import { estimationDeleteFields } from './delete.gen.ts';
+import { estimationGetFields } from './get.gen.ts';
+import { estimationGetAllFields } from './getAll.gen.ts';
+import { estimationGetLinkFields } from './getLink.gen.ts';
+import { estimationGetStatusFields } from './getStatus.gen.ts';
+import { estimationSendToClientFields } from './sendToClient.gen.ts';
+import { estimationUpdateFields } from './update.gen.ts';
+
+// oxfmt-ignore
+const operation: INodeProperties = {
+  displayName: 'Operation',
+  name: 'operation',
+  type: 'options',
+  noDataExpression: true,
+  displayOptions: {
+    show: {
+      resource: ['estimation'],
+    },
+  },
+  options: [
+    {
+      name: 'Change Status',
+      value: 'changeStatus',
+      action: 'Change the status of an estimation',
+      description: 'Make an estimation a draft, accepted or rejected',
+    },
+    {
+      name: 'Convert to Invoice',
+      value: 'convert',
+      action: 'Convert an estimation to an invoice',
+      description: 'Make an invoice from an estimation',
+    },
+    {
+      name: 'Create',
+      value: 'create',
+      action: 'Create an estimation',
+      description: 'Create a new estimation',
+    },
+    {
+      name: 'Delete',
+      value: 'delete',
+      action: 'Delete an estimation',
+      description: 'Delete an estimation permanently',
+    },
+    {
+      name: 'Get',
+      value: 'get',
+      action: 'Get an estimation',
+      description: 'Retrieve an estimation with its line items and activities',
+    },
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get many estimations',
+      description: 'Retrieve a list of estimations',
+    },
+    {
+      name: 'Get Share Link',
+      value: 'getLink',
+      action: 'Get the share link of an estimation',
+      description: 'Retrieve the link under which the client sees an estimation',
+    },
+    {
+      name: 'Get Status',
+      value: 'getStatus',
+      action: 'Get the status of an estimation',
+      description: 'Retrieve only the status of an estimation',
+    },
+    {
+      name: 'Send to Client',
+      value: 'sendToClient',
+      action: 'Send an estimation to its client',
+      description: 'Send an estimation to its client by email',
+    },
+    {
+      name: 'Update',
+      value: 'update',
+      action: 'Update an estimation',
+      description: 'Update an estimation: what is not named stays as it is',
+    },
+  ],
+  default: 'getAll',
+};
+
+export const estimationProperties: INodeProperties[] = [
+  operation,
+  ...estimationChangeStatusFields,
+  ...estimationConvertFields,
+  ...estimationCreateFields,
+  ...estimationDeleteFields,
+  ...estimationGetFields,
+  ...estimationGetAllFields,
+  ...estimationGetLinkFields,
+  ...estimationGetStatusFields,
+  ...estimationSendToClientFields,
+  ...estimationUpdateFields,
+];

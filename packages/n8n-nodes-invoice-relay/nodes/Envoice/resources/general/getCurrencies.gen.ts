@@ -1,0 +1,36 @@
+// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+import type { INodeProperties } from 'n8n-workflow';
+
+// oxfmt-ignore
+export const generalGetCurrenciesFields: INodeProperties[] = [
+  {
+    displayName: 'Return All',
+    name: 'returnAll',
+    type: 'boolean',
+    default: false,
+    description: 'Whether to return all results or only up to a given limit',
+    displayOptions: {
+      show: {
+        resource: ['general'],
+        operation: ['getCurrencies'],
+      },
+    },
+  },
+  {
+    displayName: 'Limit',
+    name: 'limit',
+    type: 'number',
+    typeOptions: {
+      minValue: 1,
+    },
+    default: 50,
+    description: 'Max number of results to return',
+    displayOptions: {
+      show: {
+        resource: ['general'],
+        operation: ['getCurrencies'],
+        returnAll: [false],
+      },
+    },
+  },
+];

@@ -1,0 +1,55 @@
+// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+import type { INodeProperties } from 'n8n-workflow';
+
+import { generalGetCountriesFields } from './getCountries.gen.ts';
+import { generalGetCurrenciesFields } from './getCurrencies.gen.ts';
+import { generalGetDateFormatsFields } from './getDateFormats.gen.ts';
+import { generalGetLanguagesFields } from './getLanguages.gen.ts';
+
+// oxfmt-ignore
+const operation: INodeProperties = {
+  displayName: 'Operation',
+  name: 'operation',
+  type: 'options',
+  noDataExpression: true,
+  displayOptions: {
+    show: {
+      resource: ['general'],
+    },
+  },
+  options: [
+    {
+      name: 'Get Many Countries',
+      value: 'getCountries',
+      action: 'Get many countries',
+      description: 'Retrieve the countries that Envoice knows',
+    },
+    {
+      name: 'Get Many Currencies',
+      value: 'getCurrencies',
+      action: 'Get many currencies',
+      description: 'Retrieve the currencies that Envoice knows',
+    },
+    {
+      name: 'Get Many Date Formats',
+      value: 'getDateFormats',
+      action: 'Get many date formats',
+      description: 'Retrieve the date formats that documents can have',
+    },
+    {
+      name: 'Get Many Languages',
+      value: 'getLanguages',
+      action: 'Get many languages',
+      description: 'Retrieve the languages that documents can be sent in',
+    },
+  ],
+  default: 'getCountries',
+};
+
+export const generalProperties: INodeProperties[] = [
+  operation,
+  ...generalGetCountriesFields,
+  ...generalGetCurrenciesFields,
+  ...generalGetDateFormatsFields,
+  ...generalGetLanguagesFields,
+];

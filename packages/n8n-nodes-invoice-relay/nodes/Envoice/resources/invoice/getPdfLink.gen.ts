@@ -1,0 +1,72 @@
+// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+import type { INodeProperties } from 'n8n-workflow';
+
+// oxfmt-ignore
+export const invoiceGetPdfLinkFields: INodeProperties[] = [
+  {
+    displayName: 'Invoice',
+    name: 'invoiceId',
+    type: 'resourceLocator',
+    default: {
+      mode: 'list',
+      value: '',
+    },
+    required: true,
+    description: 'Which invoice it is about',
+    modes: [
+      {
+        displayName: 'From List',
+        name: 'list',
+        type: 'list',
+        placeholder: 'Select an invoice...',
+        typeOptions: {
+          searchListMethod: 'searchInvoices',
+          searchable: true,
+        },
+      },
+      {
+        displayName: 'By ID',
+        name: 'id',
+        type: 'string',
+        placeholder: 'e.g. 3971',
+        validation: [
+          {
+            type: 'regex',
+            properties: {
+              regex: '^[1-9][0-9]{0,14}$',
+              errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+            },
+          },
+        ],
+      },
+    ],
+    displayOptions: {
+      show: {
+        resource: ['invoice'],
+        operation: ['getPdfLink'],
+      },
+    },
+  },
+  {
+    displayName: 'Options',
+    name: 'options',
+    type: 'collection',
+    placeholder: 'Add Option',
+    default: {},
+    options: [
+      {
+        displayName: 'Digitally Signed',
+        name: 'signedVersion',
+        type: 'boolean',
+        default: false,
+        description: 'Whether to take the digitally signed version. Envoice refuses when there is none.',
+      },
+    ],
+    displayOptions: {
+      show: {
+        resource: ['invoice'],
+        operation: ['getPdfLink'],
+      },
+    },
+  },
+];

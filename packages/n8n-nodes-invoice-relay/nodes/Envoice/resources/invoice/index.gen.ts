@@ -1,0 +1,119 @@
+// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+import type { INodeProperties } from 'n8n-workflow';
+
+import { invoiceChangeStatusFields } from './changeStatus.gen.ts';
+import { invoiceCreateFields } from './create.gen.ts';
+import { invoiceDeleteFields } from './delete.gen.ts';
+import { invoiceDownloadPdfFields } from './downloadPdf.gen.ts';
+import { invoiceGetFields } from './get.gen.ts';
+import { invoiceGetAllFields } from './getAll.gen.ts';
+import { invoiceGetPdfLinkFields } from './getPdfLink.gen.ts';
+import { invoiceGetLinkFields } from './getLink.gen.ts';
+import { invoiceGetStatusFields } from './getStatus.gen.ts';
+import { invoiceSendToAccountantFields } from './sendToAccountant.gen.ts';
+import { invoiceSendToClientFields } from './sendToClient.gen.ts';
+import { invoiceUpdateFields } from './update.gen.ts';
+
+// oxfmt-ignore
+const operation: INodeProperties = {
+  displayName: 'Operation',
+  name: 'operation',
+  type: 'options',
+  noDataExpression: true,
+  displayOptions: {
+    show: {
+      resource: ['invoice'],
+    },
+  },
+  options: [
+    {
+      name: 'Change Status',
+      value: 'changeStatus',
+      action: 'Change the status of an invoice',
+      description: 'Make an invoice a draft, paid, unpaid, overdue or void',
+    },
+    {
+      name: 'Create',
+      value: 'create',
+      action: 'Create an invoice',
+      description: 'Create a new invoice',
+    },
+    {
+      name: 'Delete',
+      value: 'delete',
+      action: 'Delete an invoice',
+      description: 'Delete an invoice permanently',
+    },
+    {
+      name: 'Download PDF',
+      value: 'downloadPdf',
+      action: 'Download the PDF of an invoice',
+      description: 'Download the PDF of an invoice as a file',
+    },
+    {
+      name: 'Get',
+      value: 'get',
+      action: 'Get an invoice',
+      description: 'Retrieve an invoice with its line items, payments and activities',
+    },
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get many invoices',
+      description: 'Retrieve a list of invoices',
+    },
+    {
+      name: 'Get PDF Link',
+      value: 'getPdfLink',
+      action: 'Get the link to the PDF of an invoice',
+      description: 'Retrieve a link to the PDF of an invoice, without the file',
+    },
+    {
+      name: 'Get Share Link',
+      value: 'getLink',
+      action: 'Get the share link of an invoice',
+      description: 'Retrieve the link under which the client sees and pays an invoice',
+    },
+    {
+      name: 'Get Status',
+      value: 'getStatus',
+      action: 'Get the status of an invoice',
+      description: 'Retrieve only the status of an invoice',
+    },
+    {
+      name: 'Send to Accountant',
+      value: 'sendToAccountant',
+      action: 'Send an invoice to the accountant',
+      description: 'Send an invoice to the accountant of the account settings by email',
+    },
+    {
+      name: 'Send to Client',
+      value: 'sendToClient',
+      action: 'Send an invoice to its client',
+      description: 'Send an invoice to its client by email',
+    },
+    {
+      name: 'Update',
+      value: 'update',
+      action: 'Update an invoice',
+      description: 'Update an invoice: what is not named stays as it is',
+    },
+  ],
+  default: 'getAll',
+};
+
+export const invoiceProperties: INodeProperties[] = [
+  operation,
+  ...invoiceChangeStatusFields,
+  ...invoiceCreateFields,
+  ...invoiceDeleteFields,
+  ...invoiceDownloadPdfFields,
+  ...invoiceGetFields,
+  ...invoiceGetAllFields,
+  ...invoiceGetPdfLinkFields,
+  ...invoiceGetLinkFields,
+  ...invoiceGetStatusFields,
+  ...invoiceSendToAccountantFields,
+  ...invoiceSendToClientFields,
+  ...invoiceUpdateFields,
+];

@@ -1,0 +1,96 @@
+// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+import type { INodeProperties } from 'n8n-workflow';
+
+// oxfmt-ignore
+export const invoiceSendToClientFields: INodeProperties[] = [
+  {
+    displayName: 'Invoice',
+    name: 'invoiceId',
+    type: 'resourceLocator',
+    default: {
+      mode: 'list',
+      value: '',
+    },
+    required: true,
+    description: 'Which invoice it is about',
+    modes: [
+      {
+        displayName: 'From List',
+        name: 'list',
+        type: 'list',
+        placeholder: 'Select an invoice...',
+        typeOptions: {
+          searchListMethod: 'searchInvoices',
+          searchable: true,
+        },
+      },
+      {
+        displayName: 'By ID',
+        name: 'id',
+        type: 'string',
+        placeholder: 'e.g. 3971',
+        validation: [
+          {
+            type: 'regex',
+            properties: {
+              regex: '^[1-9][0-9]{0,14}$',
+              errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+            },
+          },
+        ],
+      },
+    ],
+    displayOptions: {
+      show: {
+        resource: ['invoice'],
+        operation: ['sendToClient'],
+      },
+    },
+  },
+  {
+    displayName: 'Additional Fields',
+    name: 'additionalFields',
+    type: 'collection',
+    placeholder: 'Add Field',
+    default: {},
+    options: [
+      {
+        displayName: 'Attach PDF',
+        name: 'attachPdf',
+        type: 'boolean',
+        default: false,
+        description: 'Whether to attach the PDF to the email',
+      },
+      {
+        displayName: 'Message',
+        name: 'message',
+        type: 'string',
+        typeOptions: {
+          rows: 3,
+        },
+        default: '',
+        description: 'Text of the email',
+      },
+      {
+        displayName: 'Send a Copy to Myself',
+        name: 'sendToSelf',
+        type: 'boolean',
+        default: false,
+        description: 'Whether to send a copy to the address of the account',
+      },
+      {
+        displayName: 'Subject',
+        name: 'subject',
+        type: 'string',
+        default: '',
+        description: 'Subject of the email',
+      },
+    ],
+    displayOptions: {
+      show: {
+        resource: ['invoice'],
+        operation: ['sendToClient'],
+      },
+    },
+  },
+];

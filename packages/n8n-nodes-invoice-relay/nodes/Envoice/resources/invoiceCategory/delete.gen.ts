@@ -1,0 +1,50 @@
+// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+import type { INodeProperties } from 'n8n-workflow';
+
+// oxfmt-ignore
+export const invoiceCategoryDeleteFields: INodeProperties[] = [
+  {
+    displayName: 'Invoice Category',
+    name: 'invoiceCategoryId',
+    type: 'resourceLocator',
+    default: {
+      mode: 'list',
+      value: '',
+    },
+    required: true,
+    description: 'Which invoice category it is about',
+    modes: [
+      {
+        displayName: 'From List',
+        name: 'list',
+        type: 'list',
+        placeholder: 'Select a category...',
+        typeOptions: {
+          searchListMethod: 'searchInvoiceCategories',
+          searchable: true,
+        },
+      },
+      {
+        displayName: 'By ID',
+        name: 'id',
+        type: 'string',
+        placeholder: 'e.g. 12',
+        validation: [
+          {
+            type: 'regex',
+            properties: {
+              regex: '^[1-9][0-9]{0,14}$',
+              errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+            },
+          },
+        ],
+      },
+    ],
+    displayOptions: {
+      show: {
+        resource: ['invoiceCategory'],
+        operation: ['delete'],
+      },
+    },
+  },
+];

@@ -1,0 +1,55 @@
+// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+import type { INodeProperties } from 'n8n-workflow';
+
+import { invoiceCategoryCreateFields } from './create.gen.ts';
+import { invoiceCategoryDeleteFields } from './delete.gen.ts';
+import { invoiceCategoryGetAllFields } from './getAll.gen.ts';
+import { invoiceCategoryUpdateFields } from './update.gen.ts';
+
+// oxfmt-ignore
+const operation: INodeProperties = {
+  displayName: 'Operation',
+  name: 'operation',
+  type: 'options',
+  noDataExpression: true,
+  displayOptions: {
+    show: {
+      resource: ['invoiceCategory'],
+    },
+  },
+  options: [
+    {
+      name: 'Create',
+      value: 'create',
+      action: 'Create an invoice category',
+      description: 'Create a new invoice category',
+    },
+    {
+      name: 'Delete',
+      value: 'delete',
+      action: 'Delete an invoice category',
+      description: 'Delete an invoice category permanently',
+    },
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get many invoice categories',
+      description: 'Retrieve a list of invoice categories',
+    },
+    {
+      name: 'Update',
+      value: 'update',
+      action: 'Update an invoice category',
+      description: 'Give an invoice category another name',
+    },
+  ],
+  default: 'getAll',
+};
+
+export const invoiceCategoryProperties: INodeProperties[] = [
+  operation,
+  ...invoiceCategoryCreateFields,
+  ...invoiceCategoryDeleteFields,
+  ...invoiceCategoryGetAllFields,
+  ...invoiceCategoryUpdateFields,
+];

@@ -1,0 +1,50 @@
+// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+import type { INodeProperties } from 'n8n-workflow';
+
+// oxfmt-ignore
+export const orderDeleteFields: INodeProperties[] = [
+  {
+    displayName: 'Order',
+    name: 'orderId',
+    type: 'resourceLocator',
+    default: {
+      mode: 'list',
+      value: '',
+    },
+    required: true,
+    description: 'Which order it is about',
+    modes: [
+      {
+        displayName: 'From List',
+        name: 'list',
+        type: 'list',
+        placeholder: 'Select an order...',
+        typeOptions: {
+          searchListMethod: 'searchOrders',
+          searchable: true,
+        },
+      },
+      {
+        displayName: 'By ID',
+        name: 'id',
+        type: 'string',
+        placeholder: 'e.g. 1058',
+        validation: [
+          {
+            type: 'regex',
+            properties: {
+              regex: '^[1-9][0-9]{0,14}$',
+              errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+            },
+          },
+        ],
+      },
+    ],
+    displayOptions: {
+      show: {
+        resource: ['order'],
+        operation: ['delete'],
+      },
+    },
+  },
+];

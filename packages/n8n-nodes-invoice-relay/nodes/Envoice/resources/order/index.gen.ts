@@ -1,0 +1,71 @@
+// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+import type { INodeProperties } from 'n8n-workflow';
+
+import { orderChangeShippingDetailsFields } from './changeShippingDetails.gen.ts';
+import { orderChangeStatusFields } from './changeStatus.gen.ts';
+import { orderCreateFields } from './create.gen.ts';
+import { orderDeleteFields } from './delete.gen.ts';
+import { orderGetFields } from './get.gen.ts';
+import { orderGetAllFields } from './getAll.gen.ts';
+
+// oxfmt-ignore
+const operation: INodeProperties = {
+  displayName: 'Operation',
+  name: 'operation',
+  type: 'options',
+  noDataExpression: true,
+  displayOptions: {
+    show: {
+      resource: ['order'],
+    },
+  },
+  options: [
+    {
+      name: 'Change Shipping Details',
+      value: 'changeShippingDetails',
+      action: 'Change the shipping details of an order',
+      description: 'Change where an order goes: what is not named stays as it is',
+    },
+    {
+      name: 'Change Status',
+      value: 'changeStatus',
+      action: 'Change the status of an order',
+      description: 'Make an order processing, shipped, completed and so on',
+    },
+    {
+      name: 'Create',
+      value: 'create',
+      action: 'Create an order',
+      description: 'Create a new order, of a product or with line items of its own',
+    },
+    {
+      name: 'Delete',
+      value: 'delete',
+      action: 'Delete an order',
+      description: 'Delete an order permanently',
+    },
+    {
+      name: 'Get',
+      value: 'get',
+      action: 'Get an order',
+      description: 'Retrieve an order with its line items',
+    },
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get many orders',
+      description: 'Retrieve a list of orders',
+    },
+  ],
+  default: 'getAll',
+};
+
+export const orderProperties: INodeProperties[] = [
+  operation,
+  ...orderChangeShippingDetailsFields,
+  ...orderChangeStatusFields,
+  ...orderCreateFields,
+  ...orderDeleteFields,
+  ...orderGetFields,
+  ...orderGetAllFields,
+];

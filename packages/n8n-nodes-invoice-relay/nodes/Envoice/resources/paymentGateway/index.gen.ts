@@ -1,0 +1,31 @@
+// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+import type { INodeProperties } from 'n8n-workflow';
+
+import { paymentGatewayGetAllFields } from './getAll.gen.ts';
+
+// oxfmt-ignore
+const operation: INodeProperties = {
+  displayName: 'Operation',
+  name: 'operation',
+  type: 'options',
+  noDataExpression: true,
+  displayOptions: {
+    show: {
+      resource: ['paymentGateway'],
+    },
+  },
+  options: [
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get many payment gateways',
+      description: 'Retrieve the payment gateways that Envoice supports, with their currencies',
+    },
+  ],
+  default: 'getAll',
+};
+
+export const paymentGatewayProperties: INodeProperties[] = [
+  operation,
+  ...paymentGatewayGetAllFields,
+];

@@ -1,0 +1,486 @@
+// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+import type { INodeProperties } from 'n8n-workflow';
+
+// oxfmt-ignore
+export const productCreateFields: INodeProperties[] = [
+  {
+    displayName: 'Name',
+    name: 'name',
+    required: true,
+    type: 'string',
+    default: '',
+    description: 'What it is called',
+    displayOptions: {
+      show: {
+        resource: ['product'],
+        operation: ['create'],
+      },
+    },
+  },
+  {
+    displayName: 'Line Items',
+    name: 'items',
+    type: 'fixedCollection',
+    typeOptions: {
+      multipleValues: true,
+      sortable: true,
+    },
+    placeholder: 'Add Line Item',
+    default: {},
+    description: 'What is charged for',
+    options: [
+      {
+        displayName: 'Line Item',
+        name: 'values',
+        values: [
+          {
+            displayName: 'Description',
+            name: 'description',
+            type: 'string',
+            default: '',
+            description: 'What it is about',
+          },
+          {
+            displayName: 'Minimum Quantity',
+            name: 'minimumQuantity',
+            type: 'string',
+            default: '',
+            description: 'How many a buyer has to take at least',
+          },
+          {
+            displayName: 'Reference',
+            name: 'referenceId',
+            type: 'string',
+            default: '',
+            description: 'Your own number for it, such as that of your stock',
+          },
+          {
+            displayName: 'Tax',
+            name: 'taxId',
+            type: 'resourceLocator',
+            default: {
+              mode: 'list',
+              value: '',
+            },
+            description: 'The tax of the line. Its percentage is filled in.',
+            modes: [
+              {
+                displayName: 'From List',
+                name: 'list',
+                type: 'list',
+                placeholder: 'Select a tax...',
+                typeOptions: {
+                  searchListMethod: 'searchTaxes',
+                  searchable: true,
+                },
+              },
+              {
+                displayName: 'By ID',
+                name: 'id',
+                type: 'string',
+                placeholder: 'e.g. 311',
+                validation: [
+                  {
+                    type: 'regex',
+                    properties: {
+                      regex: '^[1-9][0-9]{0,14}$',
+                      errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                    },
+                  },
+                ],
+              },
+            ],
+          },
+          {
+            displayName: 'Tax (%)',
+            name: 'taxPercentage',
+            type: 'string',
+            default: '',
+            placeholder: '21',
+            description: 'Tax in percent, where none of the taxes of the account is picked',
+          },
+          {
+            displayName: 'Unit Price',
+            name: 'cost',
+            type: 'string',
+            default: '',
+            placeholder: '1210.50',
+            description: 'Price of one, without tax. A number, or text with a dot such as 1210.50.',
+          },
+          {
+            displayName: 'Work Type',
+            name: 'workTypeId',
+            type: 'resourceLocator',
+            default: {
+              mode: 'list',
+              value: '',
+            },
+            description: 'The kind of service or goods',
+            modes: [
+              {
+                displayName: 'From List',
+                name: 'list',
+                type: 'list',
+                placeholder: 'Select a work type...',
+                typeOptions: {
+                  searchListMethod: 'searchWorkTypes',
+                  searchable: true,
+                },
+              },
+              {
+                displayName: 'By ID',
+                name: 'id',
+                type: 'string',
+                placeholder: 'e.g. 2402',
+                validation: [
+                  {
+                    type: 'regex',
+                    properties: {
+                      regex: '^[1-9][0-9]{0,14}$',
+                      errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                    },
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    displayOptions: {
+      show: {
+        resource: ['product'],
+        operation: ['create'],
+      },
+    },
+  },
+  {
+    displayName: 'Additional Fields',
+    name: 'additionalFields',
+    type: 'collection',
+    placeholder: 'Add Field',
+    default: {},
+    options: [
+      {
+        displayName: 'Attachments',
+        name: 'attachments',
+        type: 'fixedCollection',
+        typeOptions: {
+          multipleValues: true,
+          sortable: true,
+        },
+        placeholder: 'Add Attachment',
+        default: {},
+        description: 'Files of the document, by link',
+        options: [
+          {
+            displayName: 'Attachment',
+            name: 'values',
+            values: [
+              {
+                displayName: 'File Name',
+                name: 'originalFileName',
+                type: 'string',
+                default: '',
+                description: 'The name that people see',
+              },
+              {
+                displayName: 'Hidden File Name',
+                name: 'obfuscatedFileName',
+                type: 'string',
+                default: '',
+                description: 'The name that Envoice gave to the file when it was uploaded',
+              },
+              {
+                displayName: 'Link',
+                name: 'link',
+                type: 'string',
+                default: '',
+                placeholder: 'https://example.com/terms.pdf',
+                description: 'Address of the file',
+              },
+              {
+                displayName: 'Size (Bytes)',
+                name: 'size',
+                type: 'string',
+                default: '',
+                description: 'Size of the file in bytes',
+              },
+              {
+                displayName: 'Type',
+                name: 'type',
+                type: 'options',
+                options: [
+                  {
+                    name: 'External',
+                    value: 'External',
+                  },
+                  {
+                    name: 'Not Set',
+                    value: '',
+                  },
+                  {
+                    name: 'Uploaded',
+                    value: 'Uploaded',
+                  },
+                ],
+                default: '',
+                description: 'Whether the file was uploaded to Envoice or is somewhere else',
+              },
+            ],
+          },
+        ],
+      },
+      {
+        displayName: 'Button Text',
+        name: 'buttonCallToAction',
+        type: 'string',
+        default: '',
+        description: 'What the button to buy says',
+      },
+      {
+        displayName: 'Coupons',
+        name: 'coupons',
+        type: 'fixedCollection',
+        typeOptions: {
+          multipleValues: true,
+          sortable: true,
+        },
+        placeholder: 'Add Coupon',
+        default: {},
+        description: 'Codes that make the product cheaper',
+        options: [
+          {
+            displayName: 'Coupon',
+            name: 'values',
+            values: [
+              {
+                displayName: 'Coupon Code',
+                name: 'code',
+                type: 'string',
+                default: '',
+                description: 'What the buyer types in',
+              },
+              {
+                displayName: 'Discount (%)',
+                name: 'discountPercentage',
+                type: 'string',
+                default: '',
+                placeholder: '10',
+                description: 'Discount in percent, from 0 to 100',
+              },
+              {
+                displayName: 'Discount Amount',
+                name: 'discountAmount',
+                type: 'string',
+                default: '',
+                placeholder: '12.50',
+                description: 'Discount as an amount. A number, or text with a dot such as 12.50.',
+              },
+              {
+                displayName: 'Valid Until',
+                name: 'validUntil',
+                type: 'dateTime',
+                default: '',
+                description: 'The moment until which it counts',
+              },
+            ],
+          },
+        ],
+      },
+      {
+        displayName: 'Currency',
+        name: 'currencyId',
+        type: 'resourceLocator',
+        default: {
+          mode: 'list',
+          value: '',
+        },
+        description: 'The currency of all amounts: from the list, by its code such as EUR, or by ID',
+        modes: [
+          {
+            displayName: 'From List',
+            name: 'list',
+            type: 'list',
+            placeholder: 'Select a currency...',
+            typeOptions: {
+              searchListMethod: 'searchCurrencies',
+              searchable: true,
+            },
+          },
+          {
+            displayName: 'By Code',
+            name: 'code',
+            type: 'string',
+            placeholder: 'e.g. EUR',
+          },
+          {
+            displayName: 'By ID',
+            name: 'id',
+            type: 'string',
+            placeholder: 'e.g. 163',
+            validation: [
+              {
+                type: 'regex',
+                properties: {
+                  regex: '^[1-9][0-9]{0,14}$',
+                  errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        displayName: 'Description',
+        name: 'description',
+        type: 'string',
+        default: '',
+        description: 'What it is about',
+      },
+      {
+        displayName: 'Discounts',
+        name: 'discounts',
+        type: 'fixedCollection',
+        typeOptions: {
+          multipleValues: true,
+          sortable: true,
+        },
+        placeholder: 'Add Discount',
+        default: {},
+        description: 'Reductions for a time',
+        options: [
+          {
+            displayName: 'Discount',
+            name: 'values',
+            values: [
+              {
+                displayName: 'Discount (%)',
+                name: 'discountPercentage',
+                type: 'string',
+                default: '',
+                placeholder: '10',
+                description: 'Discount in percent, from 0 to 100',
+              },
+              {
+                displayName: 'Discount Amount',
+                name: 'discountAmount',
+                type: 'string',
+                default: '',
+                placeholder: '12.50',
+                description: 'Discount as an amount. A number, or text with a dot such as 12.50.',
+              },
+              {
+                displayName: 'Name',
+                name: 'name',
+                type: 'string',
+                default: '',
+                description: 'What it is called',
+              },
+              {
+                displayName: 'Valid From',
+                name: 'validFrom',
+                type: 'dateTime',
+                default: '',
+                description: 'The moment from which it counts',
+              },
+              {
+                displayName: 'Valid To',
+                name: 'validTo',
+                type: 'dateTime',
+                default: '',
+                description: 'The moment until which it counts',
+              },
+            ],
+          },
+        ],
+      },
+      {
+        displayName: 'Featured',
+        name: 'isFeatured',
+        type: 'boolean',
+        default: false,
+        description: 'Whether the store shows the product first',
+      },
+      {
+        displayName: 'Line Items (JSON)',
+        name: 'itemsJson',
+        type: 'json',
+        default: '[]',
+        placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
+        description: 'A list of line items as Envoice names their members, after those that are filled in',
+      },
+      {
+        displayName: 'Payment Gateway Names or IDs',
+        name: 'paymentGateways',
+        type: 'multiOptions',
+        typeOptions: {
+          loadOptionsMethod: 'getPaymentGateways',
+        },
+        default: [],
+        description: 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+      },
+      {
+        displayName: 'Shipping Amount',
+        name: 'shippingAmount',
+        type: 'number',
+        typeOptions: {
+          numberPrecision: 6,
+        },
+        default: 0,
+        description: 'What shipping costs. A number, or text with a dot such as 6.95.',
+      },
+      {
+        displayName: 'Shipping Text',
+        name: 'shippingDescription',
+        type: 'string',
+        default: '',
+        description: 'What is said of the shipping',
+      },
+      {
+        displayName: 'Status',
+        name: 'status',
+        type: 'options',
+        options: [
+          {
+            name: 'Active',
+            value: 'Active',
+          },
+          {
+            name: 'Inactive',
+            value: 'Inactive',
+          },
+          {
+            name: 'Not Available',
+            value: 'NotAvailable',
+          },
+        ],
+        default: 'Active',
+        description: 'The status that it has',
+      },
+      {
+        displayName: 'Text After Payment',
+        name: 'afterPaymentDescription',
+        type: 'string',
+        typeOptions: {
+          rows: 3,
+        },
+        default: '',
+        description: 'What the buyer reads after the payment',
+      },
+      {
+        displayName: 'What Happens Next Text',
+        name: 'whatHappensNextDescription',
+        type: 'string',
+        default: '',
+        description: 'What the buyer reads about what comes next',
+      },
+    ],
+    displayOptions: {
+      show: {
+        resource: ['product'],
+        operation: ['create'],
+      },
+    },
+  },
+];

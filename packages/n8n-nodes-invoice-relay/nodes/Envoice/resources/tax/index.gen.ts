@@ -1,0 +1,55 @@
+// Generated from Envoice's operations. Do not edit: test/envoice/generated.test.ts tells how to renew it.
+import type { INodeProperties } from 'n8n-workflow';
+
+import { taxCreateFields } from './create.gen.ts';
+import { taxDeleteFields } from './delete.gen.ts';
+import { taxGetAllFields } from './getAll.gen.ts';
+import { taxUpdateFields } from './update.gen.ts';
+
+// oxfmt-ignore
+const operation: INodeProperties = {
+  displayName: 'Operation',
+  name: 'operation',
+  type: 'options',
+  noDataExpression: true,
+  displayOptions: {
+    show: {
+      resource: ['tax'],
+    },
+  },
+  options: [
+    {
+      name: 'Create',
+      value: 'create',
+      action: 'Create a tax',
+      description: 'Create a new tax',
+    },
+    {
+      name: 'Delete',
+      value: 'delete',
+      action: 'Delete a tax',
+      description: 'Delete a tax permanently',
+    },
+    {
+      name: 'Get Many',
+      value: 'getAll',
+      action: 'Get many taxes',
+      description: 'Retrieve a list of taxes',
+    },
+    {
+      name: 'Update',
+      value: 'update',
+      action: 'Update a tax',
+      description: 'Update a tax: what is not named stays as it is',
+    },
+  ],
+  default: 'getAll',
+};
+
+export const taxProperties: INodeProperties[] = [
+  operation,
+  ...taxCreateFields,
+  ...taxDeleteFields,
+  ...taxGetAllFields,
+  ...taxUpdateFields,
+];

@@ -1,0 +1,60 @@
+import { operations } from '@invoice-relay/envoice/operations';
+
+import { InputError } from '../values/input-error.ts';
+import { readText } from '../values/choices.ts';
+import type { ItemResult, ItemRun } from './item-run.ts';
+import { create, readGiven, writeChange } from './write.ts';
+
+type Match = 'CompanyRegistrationNumber' | 'Email' | 'Name' | 'Vat';
+
+const updateOperation = operations.find(({ id }) => id === 'ClientApi_Update')!;
+
+/**
+ * Updates the client that has this email, name or number, and creates one where none has it.
+ * Envoice cannot search clients, so all are read. An item sees what the items before it did.
+ *
+ * @throws {InputError} when several clients have it
+ */
+export async function createOrUpdateClient(run: ItemRun): Promise<ItemResult> {
+  const { client, parameters } = run;
+  const by = parameters.values['matchBy'] as Match;
+  const wanted = readText(parameters.values['matchValue'], 'Value').trim();
+  const found = (await client.clients.list()).filter((one) => plain(one[by]) === plain(wanted));
+  if (found.length > 1) {
+    const ids = found.map(({ Id }) => String(Id)).join(', ');
+    throw new InputError({
+      field: 'Value',
+      problem: `${found.length} clients have it (IDs ${ids})`,
+      mend: 'Match by something that only one client has, or use Update with the ID.',
+    });
+  }
+  // What was matched is written as it is given here, unless a field says otherwise.
+  const added = { [by]: wanted, ...parameters.added };
+  const given: ItemRun = { ...run, parameters: { ...parameters, added } };
+  const id = found[0]?.Id;
+  if (id === undefined || id === null) {
+    const { answer } = await create(withName(given));
+    return { json: { Id: answer as number, created: true } };
+  }
+  const changing: ItemRun = { ...given, operation: updateOperation };
+  await writeChange({ run: changing, id, given: await readGiven(changing) });
+  return { json: { Id: id, created: false } };
+}
+
+/** A client needs a name: where none is given, its email or number has to do. */
+function withName(run: ItemRun): ItemRun {
+  const { added } = run.parameters;
+  if (typeof added['name'] === 'string' && added['name'].trim() !== '') return run;
+  if (added['Name'] !== undefined) return run;
+  throw new InputError({
+    field: 'Additional Fields → Name',
+    problem: 'this is empty, and no client has the value yet, so one is to be created',
+    mend: 'Add the name: a client cannot be created without.',
+  });
+}
+
+function plain(value: unknown): string {
+  return String(value ?? '')
+    .trim()
+    .toLowerCase();
+}

@@ -1,0 +1,79 @@
+import { operations } from '@invoice-relay/envoice/operations';
+import type { EnvoiceClient } from '@invoice-relay/envoice';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { createAccountLists } from '../api/account-lists.ts';
+import type { AccountLists } from '../api/account-lists.ts';
+import { openClient } from '../api/client.ts';
+import { routes } from '../resources/routes.gen.ts';
+import { InputError, shown } from '../values/input-error.ts';
+import { explain } from './explain.ts';
+import type { ItemResult, ItemRun } from './item-run.ts';
+import { readParameters } from './parameters.ts';
+import { runOperation } from './run-operation.ts';
+
+/** Runs the operation of the node for every item, one after the other. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+  const node = context.getNode();
+  const output: INodeExecutionData[] = [];
+  let account: Account | undefined;
+  for (const itemIndex of context.getInputData().keys()) {
+    try {
+      account ??= await openAccount(context);
+      const results = await runOperation(itemRun({ context, itemIndex, account }));
+      output.push(
+        ...results.map((result) => ({ ...toItem(result), pairedItem: { item: itemIndex } })),
+      );
+    } catch (error) {
+      const nodeError = explain(error, { node, itemIndex });
+      if (!context.continueOnFail()) throw nodeError;
+      const { message, description } = nodeError;
+      const json: IDataObject = { error: message, ...(description ? { description } : {}) };
+      output.push({ json, error: nodeError, pairedItem: { item: itemIndex } });
+    }
+  }
+  return [output];
+}
+
+interface Account {
+  readonly client: EnvoiceClient;
+  readonly lists: AccountLists;
+}
+
+async function openAccount(context: IExecuteFunctions): Promise<Account> {
+  const client = await openClient(context);
+  return { client, lists: createAccountLists(client) };
+}
+
+/** @throws {InputError} */
+function itemRun(options: {
+  readonly context: IExecuteFunctions;
+  readonly itemIndex: number;
+  readonly account: Account;
+}): ItemRun {
+  const { context, itemIndex, account } = options;
+  const resource = context.getNodeParameter('resource', itemIndex);
+  const action = context.getNodeParameter('operation', itemIndex);
+  const operation = operations.find(({ id }) => id === routes[resource]?.[action]);
+  if (operation === undefined) {
+    throw new InputError({
+      field: 'Operation',
+      problem: `there is no ${shown(action)} for the resource ${shown(resource)}`,
+      mend: 'Pick the resource and the operation again.',
+    });
+  }
+  return {
+    client: account.client,
+    reading: { lists: account.lists, timezone: context.getTimezone(), resource },
+    resource,
+    action,
+    operation,
+    parameters: readParameters({ context, itemIndex, resource, operation: action }),
+    storeFile: ({ bytes, fileName, contentType }) =>
+      context.helpers.prepareBinaryData(Buffer.from(bytes), fileName, contentType),
+  };
+}
+
+function toItem({ json, binary }: ItemResult): INodeExecutionData {
+  return { json, ...(binary === undefined ? {} : { binary: { ...binary } }) };
+}

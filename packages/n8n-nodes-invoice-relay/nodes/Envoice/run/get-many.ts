@@ -1,0 +1,68 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { callClient } from '../api/client.ts';
+import { isRecord } from '../values/body.ts';
+import { readWholeNumber } from '../values/numbers.ts';
+import { InputError } from '../values/input-error.ts';
+import type { ItemResult, ItemRun } from './item-run.ts';
+import { simplify } from './simplify.ts';
+
+/** As many as Envoice's own WordPress plugin asks for at a time. */
+const largestPage = 100;
+
+/** Lists are read page after page, until there are enough. */
+export async function getMany(run: ItemRun): Promise<readonly ItemResult[]> {
+  const { values } = run.parameters;
+  const most = values['returnAll'] === true ? Number.POSITIVE_INFINITY : limitOf(values['limit']);
+  const rows = run.operation.paged ? await walk(run, most) : await readWhole(run);
+  return rows.slice(0, most).map((row) => ({ json: shape(run, row) }));
+}
+
+async function readWhole(run: ItemRun): Promise<readonly unknown[]> {
+  const { client, operation } = run;
+  const answer = await callClient({ client, operation, input: queryOf(run) });
+  if (Array.isArray(answer)) return answer;
+  return isRecord(answer) && Array.isArray(answer['Result']) ? answer['Result'] : [];
+}
+
+async function walk(run: ItemRun, most: number): Promise<readonly unknown[]> {
+  const { client, operation } = run;
+  const { resource, name } = operation;
+  const iterator = name === 'list' ? 'iterate' : 'iterateSearch';
+  const group = client[resource] as unknown as Readonly<
+    Record<string, (options: object) => AsyncIterable<unknown>>
+  >;
+  const rows: unknown[] = [];
+  const pageSize = Math.min(most, largestPage);
+  for await (const row of group[iterator]!({ ...queryOf(run), pageSize })) {
+    rows.push(row);
+    if (rows.length >= most) break;
+  }
+  return rows;
+}
+
+/** The filters that were added; none for an operation that takes none. */
+function queryOf({ operation, parameters }: ItemRun): object | undefined {
+  const takes = operation.parameters.map(({ argument }) => argument);
+  if (takes.length === 0) return undefined;
+  const given = Object.entries(parameters.added).filter(
+    ([name, value]) => takes.includes(name) && value !== '',
+  );
+  return Object.fromEntries(given);
+}
+
+function limitOf(value: unknown): number {
+  const limit = readWholeNumber(value, 'Limit');
+  if (limit >= 1) return limit;
+  throw new InputError({
+    field: 'Limit',
+    problem: `${limit} is too small`,
+    mend: 'Give 1 or more.',
+  });
+}
+
+function shape(run: ItemRun, row: unknown): IDataObject {
+  if (run.parameters.values['simplify'] === true) return simplify(run.resource, row);
+  // Date formats are bare texts.
+  return isRecord(row) ? (row as IDataObject) : { Format: row as string };
+}

@@ -1,0 +1,109 @@
+import type { SchemaOrName } from '@invoice-relay/envoice/operations';
+
+import type { Body } from '../values/body.ts';
+import { isRecord } from '../values/body.ts';
+import { InputError } from '../values/input-error.ts';
+import { isListOfThings, membersOf, resolve } from '../values/schemas.ts';
+import { labelOf } from '../words/labels.ts';
+
+/**
+ * What Envoice answered of a thing, as the model that changes it: so that an update that replaces
+ * the whole loses nothing. Members that say nothing (`null`, an id of 0) are left out.
+ */
+export function project(answer: unknown, schema: SchemaOrName): Body {
+  if (!isRecord(answer)) return {};
+  const body: Record<string, unknown> = {};
+  for (const [member, described] of Object.entries(membersOf(schema))) {
+    const value = projectValue(answer[member] ?? referenceIn(answer, member), described);
+    const isNoId = member.endsWith('Id') && value === 0;
+    if (value !== undefined && value !== null && !isNoId) body[member] = value;
+  }
+  return body;
+}
+
+function projectValue(value: unknown, schema: SchemaOrName): unknown {
+  const { items, properties } = resolve(schema);
+  if (items && Array.isArray(value)) return value.map((item) => projectValue(item, items));
+  return properties && isRecord(value) ? project(value, schema) : value;
+}
+
+/** Envoice answers with the whole client and currency, and takes their ids. */
+function referenceIn(answer: Readonly<Record<string, unknown>>, member: string): unknown {
+  const whole = answer[member.replace(/Id$/, '')];
+  return /.Id$/.test(member) && isRecord(whole) ? whole['Id'] : undefined;
+}
+
+/** Members of lines that Envoice computes from the others: they are stale once these change. */
+const computed: ReadonlySet<string> = new Set(['SubTotalAmount', 'TaxAmount', 'TotalAmount']);
+
+/**
+ * A thing as it is to be from now on: what it was, changed by what is given.
+ *
+ * @param options.lists what becomes of lines that are there and not given
+ * @throws {InputError} for a line with an id that is not there
+ */
+export function merge(options: {
+  readonly before: Body;
+  readonly given: Body;
+  readonly schema: SchemaOrName;
+  readonly lists: 'merge' | 'replace';
+}): Body {
+  const { before, given, schema, lists } = options;
+  const merged: Record<string, unknown> = { ...before };
+  for (const [member, value] of Object.entries(given)) {
+    const described = resolve(membersOf(schema)[member] ?? {});
+    if (isListOfThings(described)) {
+      merged[member] = mergeLines({
+        member,
+        before: linesOf(before[member]),
+        given: linesOf(value),
+        lists,
+      });
+    } else if (isRecord(value) && isRecord(before[member])) {
+      merged[member] = { ...before[member], ...value };
+    } else {
+      merged[member] = value;
+    }
+  }
+  return merged;
+}
+
+function mergeLines(options: {
+  readonly member: string;
+  readonly before: readonly Body[];
+  readonly given: readonly Body[];
+  readonly lists: 'merge' | 'replace';
+}): readonly Body[] {
+  const { member, before, given, lists } = options;
+  const changed = given.map((line, index) => {
+    if (line['Id'] === undefined) return line;
+    const old = before.find(({ Id }) => Id === line['Id']);
+    if (old !== undefined) return changeLine(old, line);
+    const known = before.map(({ Id }) => String(Id)).join(', ') || 'none';
+    throw new InputError({
+      field: `${labelOf(member)} ${index + 1} → ID`,
+      problem: `there is no ${String(line['Id'])}`,
+      mend: `Leave it empty for a new one, or take one of those that are there: ${known}.`,
+    });
+  });
+  if (lists === 'replace') return changed;
+  const byId = new Map(
+    changed.filter(({ Id }) => Id !== undefined).map((line) => [line['Id'], line]),
+  );
+  return [
+    ...before.map((line) => byId.get(line['Id']) ?? line),
+    ...changed.filter(({ Id }) => Id === undefined),
+  ];
+}
+
+function changeLine(before: Body, given: Body): Body {
+  const kept = Object.entries(before).filter(([member]) => !computed.has(member));
+  const line: Record<string, unknown> = { ...Object.fromEntries(kept), ...given };
+  // A percentage of one's own is not that of the tax that the line had.
+  if (given['TaxPercentage'] !== undefined && given['TaxId'] === undefined) delete line['TaxId'];
+  return line;
+}
+
+function linesOf(value: unknown): readonly Body[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
+}

@@ -1,0 +1,60 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { envoiceProperties } from '../resources/index.gen.ts';
+import type { Values } from '../values/body.ts';
+import { isRecord } from '../values/body.ts';
+import { InputError } from '../values/input-error.ts';
+
+/** What people filled in for one item, by the names of the parameters. */
+export interface Parameters {
+  readonly values: Values;
+  /** From the collections of optional fields: only what was added. */
+  readonly added: Values;
+}
+
+const collections = new Set(['additionalFields', 'updateFields', 'filters', 'options']);
+
+/** @throws {InputError} for a required field that is empty */
+export function readParameters(options: {
+  readonly context: IExecuteFunctions;
+  readonly itemIndex: number;
+  readonly resource: string;
+  readonly operation: string;
+}): Parameters {
+  const { context, itemIndex } = options;
+  const values: Record<string, unknown> = {};
+  const added: Record<string, unknown> = {};
+  for (const property of fieldsOf(options)) {
+    const { name } = property;
+    const value: unknown = context.getNodeParameter(name, itemIndex, property.default);
+    if (property.required && isEmpty(value)) throw missing(property);
+    if (collections.has(name)) Object.assign(added, value);
+    else values[name] = value;
+  }
+  return { values, added };
+}
+
+function fieldsOf(options: {
+  readonly resource: string;
+  readonly operation: string;
+}): readonly INodeProperties[] {
+  const { resource, operation } = options;
+  return envoiceProperties.filter(
+    ({ displayOptions }) =>
+      displayOptions?.show?.['resource']?.includes(resource) &&
+      displayOptions.show['operation']?.includes(operation),
+  );
+}
+
+function isEmpty(value: unknown): boolean {
+  const bare = isRecord(value) && 'value' in value ? value['value'] : value;
+  return bare === undefined || bare === null || String(bare).trim() === '';
+}
+
+function missing({ displayName }: INodeProperties): InputError {
+  return new InputError({
+    field: displayName,
+    problem: 'this is empty',
+    mend: 'Fill it in. When it is an expression, look at what it gives for this item.',
+  });
+}

@@ -1,0 +1,96 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { callClient } from '../api/client.ts';
+import { isRecord } from '../values/body.ts';
+import { readBoolean } from '../values/choices.ts';
+import { createOrUpdateClient } from './create-or-update-client.ts';
+import { downloadPdf } from './download-pdf.ts';
+import { getMany } from './get-many.ts';
+import type { ItemResult, ItemRun } from './item-run.ts';
+import { simplify } from './simplify.ts';
+import { readSubject } from './subject.ts';
+import { create, readGiven, update } from './write.ts';
+
+/** Runs an operation for one item. */
+export async function runOperation(run: ItemRun): Promise<readonly ItemResult[]> {
+  const { operation, action, reading } = run;
+  if ('returnAll' in run.parameters.values) return getMany(run);
+  if (action === 'upsert') return [await createOrUpdateClient(run)];
+  if (action === 'create') {
+    const { answer } = await create(run);
+    if (run.resource === 'tax') reading.lists.forgetTaxes();
+    return [{ json: isRecord(answer) ? shape(run, answer) : { Id: answer as number } }];
+  }
+  const id = (await readSubject(run)) ?? 0;
+  if (action === 'downloadPdf') return [await downloadPdf(run, id)];
+  if (operation.method === 'GET') return [{ json: await read(run, id) }];
+  return [{ json: await change(run, id) }];
+}
+
+async function read(run: ItemRun, id: number): Promise<IDataObject> {
+  const { client, operation, parameters } = run;
+  const { signedVersion } = parameters.added;
+  const input = {
+    id,
+    ...(signedVersion === undefined
+      ? {}
+      : { signedVersion: readBoolean(signedVersion, 'Digitally Signed') }),
+  };
+  const answer = await callClient({ client, operation, input });
+  switch (operation.kind) {
+    case 'flag':
+      return { Id: id, canDelete: answer === true };
+    case 'status':
+      return { Id: id, Status: answer as string };
+    case 'link':
+      return { Id: id, ...(answer as IDataObject) };
+    default:
+      return shape(run, answer);
+  }
+}
+
+async function change(run: ItemRun, id: number): Promise<IDataObject> {
+  const { client, operation, action, resource, reading } = run;
+  switch (action) {
+    case 'delete':
+      await callClient({ client, operation, input: { Id: id } });
+      if (resource === 'tax') reading.lists.forgetTaxes();
+      return { deleted: true };
+    case 'convert':
+      return shape(run, await callClient({ client, operation, input: { id } }));
+    case 'changeStatus': {
+      const body = await readGiven(run);
+      const answer = await callClient({ client, operation, input: { ...body, Id: id } });
+      // Orders answer nothing when it is done.
+      return { Id: id, Status: body['Status'] as string, changed: answer !== false };
+    }
+    case 'sendToClient': {
+      const name = resource === 'invoice' ? 'InvoiceId' : 'EstimationId';
+      const body = await readGiven(run);
+      await callClient({ client, operation, input: { ...body, [name]: id } });
+      return { Id: id, sent: true };
+    }
+    case 'sendToAccountant':
+      await callClient({ client, operation, input: { Id: id } });
+      return { Id: id, sent: true };
+    default: {
+      const { answer } = await update(run, id);
+      if (resource === 'tax') reading.lists.forgetTaxes();
+      return isRecord(answer) ? shape(run, answer) : { Id: id, updated: true };
+    }
+  }
+}
+
+/** Simplified where people left that on; operations with short answers do not ask. */
+function shape({ resource, parameters }: ItemRun, answer: unknown): IDataObject {
+  return parameters.values['simplify'] === true
+    ? simplify(invoiceOr(resource, answer), answer)
+    : (answer as IDataObject);
+}
+
+/** An estimation that was converted is answered as the invoice that it became. */
+function invoiceOr(resource: string, answer: unknown): string {
+  return resource === 'estimation' && isRecord(answer) && 'Duedate' in answer
+    ? 'invoice'
+    : resource;
+}

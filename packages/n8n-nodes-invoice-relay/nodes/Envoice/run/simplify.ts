@@ -1,0 +1,93 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from '../values/body.ts';
+
+/** At most ten members, each by the path at which Envoice answers it. */
+const paths: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  client: {
+    Id: ['Id'],
+    Name: ['Name'],
+    Email: ['Email'],
+    PhoneNumber: ['PhoneNumber'],
+    Address: ['Address'],
+    Vat: ['Vat'],
+    CompanyRegistrationNumber: ['CompanyRegistrationNumber'],
+    ClientCountryId: ['ClientCountryId'],
+    ClientCurrencyId: ['ClientCurrencyId'],
+    CreatedOn: ['CreatedOn'],
+  },
+  estimation: {
+    Id: ['Id'],
+    Number: ['Number'],
+    Status: ['Status'],
+    ClientId: ['Client', 'Id'],
+    ClientName: ['Client', 'Name'],
+    ClientEmail: ['Client', 'Email'],
+    Currency: ['Currency', 'Value'],
+    IssuedOn: ['IssuedOn'],
+    ExpiresOn: ['ExpiresOn'],
+    TotalAmount: ['TotalAmount'],
+  },
+  invoice: {
+    Id: ['Id'],
+    Number: ['Number'],
+    Status: ['Status'],
+    ClientId: ['Client', 'Id'],
+    ClientName: ['Client', 'Name'],
+    ClientEmail: ['Client', 'Email'],
+    Currency: ['Currency', 'Value'],
+    IssuedOn: ['IssuedOn'],
+    Duedate: ['Duedate'],
+    TotalAmount: ['TotalAmount'],
+  },
+  order: {
+    Id: ['Id'],
+    Name: ['Name'],
+    Status: ['Status'],
+    ProductId: ['ProductId'],
+    CustomerName: ['OrderBillingDetails', 'Name'],
+    CustomerEmail: ['OrderBillingDetails', 'Email'],
+    Currency: ['Currency', 'Value'],
+    TotalAmount: ['TotalAmount'],
+    TotalWithShipping: ['TotalWithShipping'],
+    Note: ['Note'],
+  },
+  paymentLink: {
+    Id: ['Id'],
+    Number: ['Number'],
+    ClientId: ['ClientId'],
+    ClientName: ['Client', 'Name'],
+    ClientEmail: ['Client', 'Email'],
+    Currency: ['Currency', 'Value'],
+    SubTotalAmount: ['SubTotalAmount'],
+    DiscountAmount: ['DiscountAmount'],
+    TaxAmount: ['TaxAmount'],
+    TotalAmount: ['TotalAmount'],
+  },
+  product: {
+    Id: ['Id'],
+    Name: ['Name'],
+    Status: ['Status'],
+    Description: ['Description'],
+    Currency: ['Currency', 'Value'],
+    IsFeatured: ['IsFeatured'],
+    ShippingAmount: ['ShippingAmount'],
+    SubTotalAmount: ['SubTotalAmount'],
+    TotalAmount: ['TotalAmount'],
+    TotalWithShipping: ['TotalWithShipping'],
+  },
+};
+
+/** The members that most workflows need, flat; `null` for what Envoice does not say. */
+export function simplify(resource: string, answer: unknown): IDataObject {
+  const members = Object.entries(paths[resource] ?? {});
+  return Object.fromEntries(
+    members.map(([name, path]) => [name, valueAt(answer, path)]),
+  ) as IDataObject;
+}
+
+function valueAt(answer: unknown, path: readonly string[]): unknown {
+  let value = answer;
+  for (const member of path) value = isRecord(value) ? value[member] : undefined;
+  return value ?? null;
+}

@@ -1,0 +1,25 @@
+import { locate } from '../values/locate.ts';
+import type { ListName } from '../lists/list-names.ts';
+import { InputError } from '../values/input-error.ts';
+import { titleOf } from '../words/labels.ts';
+import type { ItemRun } from './item-run.ts';
+
+/**
+ * The id of what an operation is about; undefined for an operation that is about none.
+ *
+ * @throws {InputError} where it is empty or no id
+ */
+export async function readSubject(run: ItemRun): Promise<number | undefined> {
+  const { resource, reading, parameters } = run;
+  const name = `${resource}Id`;
+  if (!(name in parameters.values)) return undefined;
+  const field = titleOf(`${resource[0]!.toUpperCase()}${resource.slice(1)}`);
+  const value = parameters.values[name];
+  const id = await locate({ value, list: resource as ListName, field, lists: reading.lists });
+  if (id !== undefined) return id;
+  throw new InputError({
+    field,
+    problem: 'this is empty',
+    mend: 'Pick one From List, or give its ID.',
+  });
+}

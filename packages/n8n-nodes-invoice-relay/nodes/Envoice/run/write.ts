@@ -1,0 +1,105 @@
+import { callClient } from '../api/client.ts';
+import type { Body, Values } from '../values/body.ts';
+import { readBody } from '../values/body.ts';
+import { InputError } from '../values/input-error.ts';
+import { readLinesJson } from '../values/lines-json.ts';
+import { membersOf, resolve } from '../values/schemas.ts';
+import type { ItemRun } from './item-run.ts';
+import { loadBefore } from './load-before.ts';
+import { merge } from './merge.ts';
+
+/** What was sent of a body, and what Envoice answered. */
+export interface Written {
+  readonly body: Body;
+  readonly answer: unknown;
+}
+
+/** What was filled in, as the body that the operation takes. */
+export async function readGiven(run: ItemRun): Promise<Body> {
+  const { operation, parameters, reading } = run;
+  const schema = operation.body?.schema ?? {};
+  const { itemsJson, ...added } = parameters.added;
+  const items = resolve(membersOf(schema)['Items'] ?? {}).items;
+  // What an operation is about is no member of the body, though one may have its name.
+  const subject = `${run.resource}Id`;
+  const inSight = Object.fromEntries(
+    Object.entries(parameters.values).filter(([name]) => name !== subject),
+  );
+  const optional = withLines({
+    values: added,
+    itemsJson: isBlank(itemsJson) ? undefined : itemsJson,
+    items,
+    first: parameters.values['items'],
+  });
+  return {
+    ...(await readBody({ schema, values: inSight, reading })),
+    ...(await readBody({ schema, values: optional, reading, sendsEmpty: true })),
+  };
+}
+
+/** Lines that are given as JSON come after those that are filled in. */
+function withLines(options: {
+  readonly values: Values;
+  readonly itemsJson: unknown;
+  readonly items: ReturnType<typeof resolve>['items'];
+  readonly first?: unknown;
+}): Values {
+  const { values, itemsJson, items, first } = options;
+  if (itemsJson === undefined || items === undefined) return values;
+  const lines = readLinesJson(itemsJson, items);
+  return { ...values, items: [...linesIn(values['items'] ?? first), ...lines] };
+}
+
+function linesIn(value: unknown): readonly unknown[] {
+  const rows =
+    typeof value === 'object' && value !== null && 'values' in value ? value.values : value;
+  return Array.isArray(rows) ? rows : [];
+}
+
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === '' || JSON.stringify(value) === '[]' || value === '[]';
+}
+
+/** Makes something. */
+export async function create(run: ItemRun): Promise<Written> {
+  const body = await readGiven(run);
+  const { client, operation } = run;
+  return { body, answer: await callClient({ client, operation, input: body }) };
+}
+
+/**
+ * Changes something: what it is now is read, changed by what was filled in, and written back, as
+ * Envoice may take an update for the whole.
+ *
+ * @throws {InputError} when nothing was filled in
+ */
+export async function update(run: ItemRun, id: number): Promise<Written> {
+  const given = await readGiven(run);
+  if (Object.keys(given).length === 0) {
+    throw new InputError({
+      field: 'Update Fields',
+      problem: 'nothing is to be changed',
+      mend: 'Add the fields that are to be another than they are.',
+    });
+  }
+  return writeChange({ run, id, given });
+}
+
+export async function writeChange(options: {
+  readonly run: ItemRun;
+  readonly id: number;
+  readonly given: Body;
+}): Promise<Written> {
+  const { run, id, given } = options;
+  const { client, operation, parameters } = run;
+  const schema = operation.body?.schema ?? {};
+  const merged = merge({
+    before: await loadBefore(run, id),
+    given,
+    schema,
+    lists: parameters.added['listMode'] === 'replace' ? 'replace' : 'merge',
+  });
+  const isAbout = operation.body?.argument;
+  const input = isAbout ? { id, [isAbout]: merged } : { ...merged, Id: id };
+  return { body: merged, answer: await callClient({ client, operation, input }) };
+}

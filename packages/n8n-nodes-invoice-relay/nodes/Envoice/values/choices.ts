@@ -1,0 +1,50 @@
+import { titleOf } from '../words/labels.ts';
+import { InputError, shown } from './input-error.ts';
+
+/**
+ * A value of an enum, by its name in any case or as the form shows it.
+ *
+ * @throws {InputError}
+ */
+export function readChoice(options: {
+  readonly value: unknown;
+  readonly names: readonly string[];
+  readonly field: string;
+}): string {
+  const { value, names, field } = options;
+  const wanted = plain(String(value));
+  const name = names.find((one) => plain(one) === wanted);
+  if (name !== undefined) return name;
+  throw new InputError({
+    field,
+    problem: `${shown(value)} is none of the choices`,
+    mend: `Take one of: ${names.map(titleOf).join(', ')}.`,
+  });
+}
+
+/** @throws {InputError} */
+export function readBoolean(value: unknown, field: string): boolean {
+  if (typeof value === 'boolean') return value;
+  if (/^true$/i.test(String(value))) return true;
+  if (/^false$/i.test(String(value))) return false;
+  throw new InputError({
+    field,
+    problem: `${shown(value)} is neither true nor false`,
+    mend: 'Switch it on or off, or give true or false.',
+  });
+}
+
+/** @throws {InputError} */
+export function readText(value: unknown, field: string): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw new InputError({
+    field,
+    problem: `${shown(value)} is no text`,
+    mend: 'Give text: where an object holds it, name the member.',
+  });
+}
+
+function plain(text: string): string {
+  return text.replaceAll(/[\s_-]/g, '').toLowerCase();
+}

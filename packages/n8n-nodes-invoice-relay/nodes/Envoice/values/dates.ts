@@ -1,0 +1,117 @@
+import { InputError, shown } from './input-error.ts';
+
+const dateTime =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+interface Parts {
+  readonly day: string;
+  /** `10:30:00`; null for a day alone. */
+  readonly time: string | null;
+  /** `Z` or `+01:00`; null where none is written. */
+  readonly zone: string | null;
+}
+
+/**
+ * A day as Envoice takes it: midnight in UTC, as which it keeps days.
+ *
+ * Of a value of n8n the day counts that is written (`2026-11-20T23:30:00-05:00` is the 20th). A
+ * moment in UTC is the day that it is in the time zone of the workflow, unless it is midnight: then
+ * it is that day, as Envoice writes days so itself.
+ *
+ * @param options.timezone of the workflow, such as `Europe/Amsterdam`
+ * @throws {InputError}
+ */
+export function readDay(options: {
+  readonly value: unknown;
+  readonly field: string;
+  readonly timezone: string;
+}): string {
+  const { timezone } = options;
+  const parts = readParts(options);
+  const { day, time, zone } = parts;
+  const isMomentInUtc = zone !== null && /^(?:Z|[+-]00:?00)$/i.test(zone) && time !== '00:00:00';
+  const written = isMomentInUtc ? dayIn(new Date(`${day}T${time}Z`), timezone) : day;
+  return `${written}T00:00:00Z`;
+}
+
+/**
+ * A moment as Envoice takes it, in UTC. Without a zone it is in that of the workflow.
+ *
+ * @throws {InputError}
+ */
+export function readMoment(options: {
+  readonly value: unknown;
+  readonly field: string;
+  readonly timezone: string;
+}): string {
+  const { day, time, zone } = readParts(options);
+  const wall = `${day}T${time ?? '00:00:00'}`;
+  const moment =
+    zone === null ? momentOf(wall, options.timezone) : Date.parse(`${wall}${colonIn(zone)}`);
+  return new Date(moment).toISOString().replace(/\.000Z$/, 'Z');
+}
+
+function readParts(options: { readonly value: unknown; readonly field: string }): Parts {
+  const { value, field } = options;
+  const text = textOf(value);
+  const [, day, minutes, seconds = '00', , zone] = dateTime.exec(text) ?? [];
+  const time = minutes === undefined ? null : `${minutes}:${seconds}`;
+  if (day === undefined || !isReal(day, time)) {
+    throw new InputError({
+      field,
+      problem: `${shown(value)} is no date`,
+      mend: 'Write it as 2026-11-20 or 2026-11-20T10:00:00, pick it, or take an expression such as {{ $now.plus(14, "days") }}.',
+    });
+  }
+  return { day, time, zone: zone ?? null };
+}
+
+/** n8n gives dates as text; code before it may give one of JavaScript or of Luxon. */
+function textOf(value: unknown): string {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
+  if (typeof value === 'object' && value !== null && 'toISO' in value) {
+    return String((value as { toISO(): string | null }).toISO());
+  }
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+/** Is there such a day in the calendar, and such a time? */
+function isReal(day: string, time: string | null): boolean {
+  const date = new Date(`${day}T${time ?? '00:00:00'}Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
+
+function colonIn(zone: string): string {
+  return zone.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
+}
+
+function dayIn(moment: Date, timezone: string): string {
+  return wallClock(moment, timezone).slice(0, 10);
+}
+
+/** The moment at which clocks in a time zone show this. */
+function momentOf(wall: string, timezone: string): number {
+  const asUtc = Date.parse(`${wall}Z`);
+  const offsetAt = (moment: number) =>
+    Date.parse(`${wallClock(new Date(moment), timezone)}Z`) - moment;
+  // The offset of a moment near by may be another one, when clocks are changed in between.
+  const near = asUtc - offsetAt(asUtc);
+  return asUtc - offsetAt(near);
+}
+
+/** What clocks in a time zone show: `2026-11-20T10:30:00`. */
+function wallClock(moment: Date, timezone: string): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone: timezone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).formatToParts(moment);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  const day = `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+  return `${day}T${part('hour')}:${part('minute')}:${part('second')}`;
+}

@@ -1,0 +1,53 @@
+import { parseJson } from '@invoice-relay/core/json';
+import type { JsonSchema } from '@invoice-relay/envoice/operations';
+
+import { labelOf, parameterOf } from '../words/labels.ts';
+import type { Values } from './body.ts';
+import { isRecord } from './body.ts';
+import { InputError, shown } from './input-error.ts';
+import { membersOf } from './schemas.ts';
+
+const field = `${labelOf('Items')} (JSON)`;
+
+/**
+ * Line items that an expression or a text of JSON gives. Members are named as Envoice names them,
+ * in any case; one that it does not know is refused, as it would be lost.
+ *
+ * @throws {InputError}
+ */
+export function readLinesJson(value: unknown, items: JsonSchema): readonly Values[] {
+  const given = typeof value === 'string' ? parse(value) : value;
+  const rows = Array.isArray(given) ? (given as readonly unknown[]) : [given];
+  const names = Object.keys(membersOf(items));
+  const byLowerCase = new Map(names.map((name) => [name.toLowerCase(), name]));
+  return rows.map((row, index) => {
+    if (!isRecord(row)) {
+      throw new InputError({
+        field: `${field} ${index + 1}`,
+        problem: `${shown(row)} is no object`,
+        mend: 'Give a list such as [{"Description": "Design", "Quantity": 2, "Cost": 85.5}].',
+      });
+    }
+    const members = Object.entries(row).map(([name, inner]) => {
+      const member = byLowerCase.get(name.toLowerCase());
+      if (member !== undefined) return [parameterOf(member), inner] as const;
+      throw new InputError({
+        field: `${field} ${index + 1}`,
+        problem: `a line item has no ${shown(name)}`,
+        mend: `It has: ${names.join(', ')}.`,
+      });
+    });
+    return Object.fromEntries(members);
+  });
+}
+
+function parse(text: string): unknown {
+  if (text.trim() === '') return [];
+  const parsed = parseJson(new TextEncoder().encode(text), 'numbers');
+  if (parsed.kind === 'json') return parsed.value;
+  throw new InputError({
+    field,
+    problem: 'this is no JSON',
+    mend: 'Give a list such as [{"Description": "Design", "Quantity": 2, "Cost": 85.5}], with member names and texts in double quotes.',
+  });
+}

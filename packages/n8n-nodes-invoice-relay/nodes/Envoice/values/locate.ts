@@ -1,0 +1,58 @@
+import type { AccountLists } from '../api/account-lists.ts';
+import type { ListName } from '../lists/list-names.ts';
+import { InputError, shown } from './input-error.ts';
+
+/**
+ * The id that a resource locator names: picked from a list, given as an id, or as a code such as
+ * `EUR`. An expression may give the bare id or code as well.
+ *
+ * @returns undefined for none
+ * @throws {InputError}
+ */
+export async function locate(options: {
+  readonly value: unknown;
+  readonly list: ListName;
+  readonly field: string;
+  readonly lists: AccountLists;
+}): Promise<number | undefined> {
+  const { list, field, lists } = options;
+  const value = valueOf(options.value);
+  const text = String(value ?? '').trim();
+  if (text === '') return undefined;
+  // 0 is how Envoice writes that there is none.
+  if (/^\d{1,15}$/.test(text)) return Number(text) || undefined;
+  if (list === 'currency') {
+    return byCode({ rows: await lists.currencies(), code: text, field, example: 'EUR' });
+  }
+  if (list === 'country') {
+    return byCode({ rows: await lists.countries(), code: text, field, example: 'NL' });
+  }
+  throw new InputError({
+    field,
+    problem: `${shown(value)} is no ID`,
+    mend: 'Pick one From List, or give the whole number that Envoice answers as Id.',
+  });
+}
+
+function valueOf(given: unknown): unknown {
+  if (typeof given !== 'object' || given === null) return given;
+  if ('value' in given) return given.value;
+  // Somebody handed over the whole of what Envoice answered.
+  return 'Id' in given ? given.Id : given;
+}
+
+function byCode(options: {
+  readonly rows: readonly { readonly Id?: number | null; readonly Value?: string | null }[];
+  readonly code: string;
+  readonly field: string;
+  readonly example: string;
+}): number {
+  const { rows, code, field, example } = options;
+  const row = rows.find(({ Value }) => Value?.trim().toUpperCase() === code.toUpperCase());
+  if (row?.Id) return row.Id;
+  throw new InputError({
+    field,
+    problem: `Envoice does not know ${shown(code)}`,
+    mend: `Pick one From List, or give a code such as ${example}, or an ID.`,
+  });
+}

@@ -1,0 +1,18 @@
+import { models } from '@invoice-relay/envoice/operations';
+import type { JsonSchema, SchemaOrName } from '@invoice-relay/envoice/operations';
+
+/** The members that a model of Envoice has. */
+export function membersOf(schema: SchemaOrName): Readonly<Record<string, JsonSchema>> {
+  return resolve(schema).properties ?? {};
+}
+
+export function resolve(schema: SchemaOrName): JsonSchema {
+  if (typeof schema === 'string') return models[schema] ?? {};
+  if (schema.$ref === undefined) return schema;
+  return models[schema.$ref.slice('#/components/schemas/'.length)] ?? {};
+}
+
+/** Is this a list of objects with an id of their own, such as line items? */
+export function isListOfThings(schema: JsonSchema): boolean {
+  return schema.items !== undefined && 'Id' in membersOf(schema.items);
+}

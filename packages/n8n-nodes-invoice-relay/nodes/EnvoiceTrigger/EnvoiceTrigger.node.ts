@@ -1,0 +1,151 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+  IHookFunctions,
+  INodeType,
+  INodeTypeDescription,
+  IWebhookFunctions,
+  IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { eventTypeOptions } from './event-type-options.ts';
+import { receiveActivity } from './receive-activity.ts';
+import { chosenScheme, forgetScheme } from './scheme.ts';
+
+/** Starts a workflow on webhooks that Envoice itself sends. */
+export class EnvoiceTrigger implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Envoice Trigger',
+    name: 'envoiceTrigger',
+    icon: { light: 'file:../../icons/envoice.svg', dark: 'file:../../icons/envoice.dark.svg' },
+    group: ['trigger'],
+    version: 1,
+    subtitle: '={{ $parameter["eventTypes"].join(", ") }}',
+    description: 'Starts the workflow on webhooks of Envoice, without a relay in between',
+    defaults: { name: 'Envoice Trigger' },
+    inputs: [],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: [{ name: 'envoiceApi', required: true }],
+    webhooks: [
+      {
+        name: 'default',
+        httpMethod: 'POST',
+        responseMode: 'onReceived',
+        responseData: '',
+        path: 'webhook',
+      },
+      {
+        name: 'setup',
+        httpMethod: 'GET',
+        responseMode: 'onReceived',
+        responseData: '',
+        path: 'webhook',
+        ndvHideUrl: true,
+      },
+      {
+        name: 'setup',
+        httpMethod: 'HEAD',
+        responseMode: 'onReceived',
+        responseData: '',
+        path: 'webhook',
+        ndvHideUrl: true,
+      },
+    ],
+    properties: [
+      {
+        displayName:
+          'Copy the production URL above into the webhooks of your Envoice account, and activate this workflow: only then the URL answers. To listen here in the editor, put the test URL there for as long as that takes. What Envoice sends while n8n is down or busy may be lost; the Invoice Relay Trigger misses nothing.',
+        name: 'notice',
+        type: 'notice',
+        default: '',
+      },
+      {
+        displayName: 'Event Types',
+        name: 'eventTypes',
+        type: 'multiOptions',
+        required: true,
+        default: ['*'],
+        description: 'What starts the workflow: single event types, or groups of them',
+        options: eventTypeOptions,
+      },
+      {
+        displayName: 'Fetch Document',
+        name: 'fetchDocument',
+        type: 'boolean',
+        default: false,
+        description:
+          'Whether to fetch the full invoice, order or estimate through the API of Envoice, which costs a request for each event',
+      },
+      {
+        displayName: 'Signature',
+        name: 'signature',
+        type: 'options',
+        default: 'auto',
+        description: 'How Envoice signs, which it does not document',
+        options: [
+          {
+            name: 'Find Automatically',
+            value: 'auto',
+            description:
+              'The first webhook shows it; later ones must be signed in the same way until the workflow is deactivated',
+          },
+          {
+            name: 'Use the Scheme Below',
+            value: 'scheme',
+            description: 'Every webhook must be signed by this scheme',
+          },
+        ],
+      },
+      {
+        displayName: 'Signature Scheme',
+        name: 'scheme',
+        type: 'json',
+        required: true,
+        default:
+          '{\n  "digest": "hmac-sha256",\n  "key": "authSecret",\n  "parts": ["timestamp", "activity"],\n  "separator": "",\n  "encoding": "hex"\n}',
+        displayOptions: { show: { signature: ['scheme'] } },
+        description:
+          'A signature scheme as a relay shows it for a connection. Parts: timestamp, activity, activityCompact, activityId, authKey, authSecret.',
+      },
+      {
+        displayName: 'Options',
+        name: 'options',
+        type: 'collection',
+        placeholder: 'Add option',
+        default: {},
+        options: [
+          {
+            displayName: 'Skip Duplicates',
+            name: 'skipDuplicates',
+            type: 'boolean',
+            default: true,
+            description:
+              'Whether an activity that has run the workflow already is acknowledged without running it again. The last 2,000 are remembered.',
+          },
+        ],
+      },
+    ],
+  };
+
+  webhookMethods = {
+    default: {
+      /** Envoice offers no way to ask: its users paste the URL. What can be checked is the scheme. */
+      async checkExists(this: IHookFunctions): Promise<boolean> {
+        chosenScheme(this);
+        return true;
+      },
+      /** Nothing to create, as above: the URL is pasted. */
+      async create(this: IHookFunctions): Promise<boolean> {
+        return true;
+      },
+      /** Nothing to delete at Envoice. The next activation finds out anew how Envoice signs. */
+      async delete(this: IHookFunctions): Promise<boolean> {
+        forgetScheme(this.getWorkflowStaticData('node'));
+        return true;
+      },
+    },
+  };
+
+  async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+    return await receiveActivity(this);
+  }
+}

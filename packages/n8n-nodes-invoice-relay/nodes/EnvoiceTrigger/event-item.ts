@@ -1,0 +1,84 @@
+import { VendorError } from '@invoice-relay/core/errors';
+import { createEvent, eventId } from '@invoice-relay/core/events';
+import type {
+  EnrichmentOutcome,
+  EventDocument,
+  NormalizedEvent,
+} from '@invoice-relay/core/events';
+import type { Transport } from '@invoice-relay/core/source';
+import type { EnvoiceCredentials, EnvoiceSource } from '@invoice-relay/envoice';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import { flattenEvent } from '../shared/flat-event.ts';
+
+export interface EventItemOptions {
+  readonly context: IWebhookFunctions;
+  readonly source: EnvoiceSource;
+  readonly credentials: EnvoiceCredentials;
+  readonly transport: Transport;
+  /** Of the activity. */
+  readonly id: string;
+  /** Which of the activity's events. */
+  readonly index: number;
+  readonly event: NormalizedEvent;
+}
+
+/**
+ * An event in the very shape in which a relay hands it out, so that a workflow can change from one
+ * trigger to the other. There is no connection here: its id is null.
+ */
+export async function eventItem(options: EventItemOptions): Promise<IDataObject> {
+  const { context, source, id, index, event } = options;
+  const fetches = context.getNodeParameter('fetchDocument', false) as boolean;
+  const { document, enrichment } = fetches ? await fetchDocument(options) : {};
+  const { id: workflowId } = context.getWorkflow();
+  const body = createEvent({
+    id: eventId({
+      connectionId: `${workflowId ?? ''}/${context.getNode().id}`,
+      activityId: id,
+      index,
+    }),
+    connectionId: '',
+    source: source.name,
+    normalized: event,
+    ...(document === undefined ? {} : { document }),
+    ...(enrichment === undefined ? {} : { enrichment }),
+  });
+  return { ...flattenEvent(body), connectionId: null };
+}
+
+/** The event goes out whether its document is to be had or not, and says why not. */
+async function fetchDocument(options: EventItemOptions): Promise<{
+  readonly document?: EventDocument;
+  readonly enrichment: EnrichmentOutcome;
+}> {
+  const { source, credentials, transport, event } = options;
+  if (event.subject === null) return unavailable('no_document');
+  try {
+    const { signal } = new AbortController();
+    const document = await source.enrich(event.subject, {
+      credentials,
+      settings: {},
+      transport,
+      signal,
+    });
+    return document === null
+      ? unavailable('no_document')
+      : { document, enrichment: { state: 'complete' } };
+  } catch (error) {
+    options.context.logger.warn(`Envoice Trigger: the document could not be fetched. ${String(error)}`);
+    return unavailable(reasonOf(error));
+  }
+}
+
+type Reason = (EnrichmentOutcome & { state: 'unavailable' })['reason'];
+
+function unavailable(reason: Reason): { readonly enrichment: EnrichmentOutcome } {
+  return { enrichment: { state: 'unavailable', reason } };
+}
+
+function reasonOf(error: unknown): Reason {
+  if (!(error instanceof VendorError)) return 'failed';
+  if (error.code === 'vendor_unauthorized') return 'refused';
+  return error.code === 'vendor_unreachable' ? 'timeout' : 'failed';
+}

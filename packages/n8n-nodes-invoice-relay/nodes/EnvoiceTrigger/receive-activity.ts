@@ -1,0 +1,174 @@
+import { PayloadError, SignatureError } from '@invoice-relay/core/errors';
+import { matchesEventType } from '@invoice-relay/core/events';
+import type { EventTypePattern, NormalizedEvent } from '@invoice-relay/core/events';
+import type { Activity, WebhookRequest } from '@invoice-relay/core/source';
+import { createEnvoiceSource } from '@invoice-relay/envoice';
+import type { EnvoiceCredentials, EnvoiceSource } from '@invoice-relay/envoice';
+import type {
+  INodeExecutionData,
+  IWebhookFunctions,
+  IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { answer, onAnswered, rawRequest, runWorkflow } from '../shared/receive.ts';
+import { openSeenIds } from '../shared/seen-ids.ts';
+import { createTransport } from '../shared/transport.ts';
+import { createWorld } from '../shared/world.ts';
+import { eventItem } from './event-item.ts';
+import { chosenScheme, keepScheme, keptScheme } from './scheme.ts';
+
+/** Envoice sends again what it missed, however old: so more than of a relay. */
+const rememberedIds = 2_000;
+
+/** Envoice may not wait for long; what does not come in this time is left out. Milliseconds. */
+const documentTimeoutMs = 10_000;
+
+/** A webhook of Envoice: verified, turned into events, and run once. */
+export async function receiveActivity(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+  const transport = createTransport({
+    context,
+    credentialType: 'envoiceApi',
+    timeoutMs: documentTimeoutMs,
+  });
+  const source = createEnvoiceSource(createWorld(transport));
+  const request = await rawRequest(context);
+  const probed = source.webhook.probe(request);
+  if (probed !== undefined) return answer(context, { status: probed.status });
+
+  const credentials = await envoiceCredentials(context);
+  const now = Date.now();
+  const activities = await authentic(context, { source, request, credentials, now });
+  if (activities instanceof SignatureError || activities instanceof PayloadError) {
+    const { code, message } = activities;
+    return answer(context, {
+      status: activities instanceof SignatureError ? 401 : 400,
+      code,
+      message,
+    });
+  }
+
+  const wanted = activities.flatMap((activity) => wantedEvents(context, source, activity));
+  if (wanted.length === 0) return answer(context, { status: 200 });
+  const taken = takeOnce(context, { ids: [...new Set(wanted.map(({ id }) => id))], now });
+  if ('refusal' in taken) return taken.refusal;
+
+  const items: INodeExecutionData[] = [];
+  for (const { id, index, event } of wanted) {
+    if (!taken.fresh.has(id)) continue;
+    const json = await eventItem({ context, source, credentials, transport, id, index, event });
+    items.push({ json });
+  }
+  return runWorkflow(items, taken.keep);
+}
+
+interface WantedEvent {
+  /** Of the activity. */
+  readonly id: string;
+  /** Which of the activity's events. */
+  readonly index: number;
+  readonly event: NormalizedEvent;
+}
+
+function wantedEvents(
+  context: IWebhookFunctions,
+  source: EnvoiceSource,
+  activity: Activity,
+): WantedEvent[] {
+  const patterns = context.getNodeParameter('eventTypes', ['*']) as EventTypePattern[];
+  return source
+    .normalize(activity)
+    .map((event, index) => ({ id: activity.id, index, event }))
+    .filter(({ event }) => matchesEventType({ patterns, type: event.type }));
+}
+
+interface Taken {
+  readonly fresh: ReadonlySet<string>;
+  /** Writes to the static data what is to be known of it after a restart. */
+  readonly keep: (begun: boolean) => void;
+}
+
+/** Which of these ids have not run the workflow yet; or the answer when there is nothing to run. */
+function takeOnce(
+  context: IWebhookFunctions,
+  options: { readonly ids: readonly string[]; readonly now: number },
+): Taken | { readonly refusal: IWebhookResponseData } {
+  const { ids, now } = options;
+  const skips = context.getNodeParameter('options.skipDuplicates', true) as boolean;
+  const staticData = context.getWorkflowStaticData('node');
+  const keepSchemeToo = () => {
+    const scheme = keptScheme(staticData);
+    if (scheme !== undefined) keepScheme(staticData, scheme);
+  };
+  // Each test in the editor is for one activity, seen before or not.
+  if (context.getMode() === 'manual' || !skips) {
+    return { fresh: new Set(ids), keep: keepSchemeToo };
+  }
+  const { id: workflowId } = context.getWorkflow();
+  const seen = openSeenIds({
+    key: `${workflowId ?? ''}/${context.getNode().id}`,
+    staticData,
+    limit: rememberedIds,
+    now,
+  });
+  if (ids.some((id) => seen.stateOf(id) === 'running')) {
+    return {
+      refusal: answer(context, {
+        status: 503,
+        code: 'running',
+        message: 'This activity is being taken right now, in a request that is not answered yet.',
+        retryAfterSeconds: 30,
+      }),
+    };
+  }
+  const fresh = ids.filter((id) => seen.stateOf(id) === 'new');
+  if (fresh.length === 0) return { refusal: answer(context, { status: 200 }) };
+  seen.start(fresh);
+  onAnswered(context, (status) => seen.settle(fresh, status === 200));
+  return {
+    fresh: new Set(fresh),
+    keep(begun) {
+      seen.keep(fresh, begun);
+      keepSchemeToo();
+    },
+  };
+}
+
+/** The activities of a request that is signed as it should be; else what is wrong with it. */
+async function authentic(
+  context: IWebhookFunctions,
+  options: {
+    readonly source: EnvoiceSource;
+    readonly request: WebhookRequest;
+    readonly credentials: EnvoiceCredentials;
+    readonly now: number;
+  },
+): Promise<readonly Activity[] | SignatureError | PayloadError> {
+  const { source, request, credentials, now } = options;
+  const staticData = context.getWorkflowStaticData('node');
+  const chosen = chosenScheme(context);
+  const scheme = chosen === 'auto' ? (keptScheme(staticData) ?? 'auto') : chosen;
+  try {
+    const verified = await source.webhook.verify(request, {
+      credentials: [credentials],
+      scheme,
+      now,
+    });
+    if (chosen === 'auto' && verified.scheme !== undefined) {
+      keepScheme(staticData, verified.scheme);
+    }
+    return source.webhook.parse(request, { now });
+  } catch (error) {
+    if (error instanceof SignatureError || error instanceof PayloadError) return error;
+    return new PayloadError('payload_invalid', String(error));
+  }
+}
+
+async function envoiceCredentials(context: IWebhookFunctions): Promise<EnvoiceCredentials> {
+  const { authKey, authSecret, baseUrl } =
+    await context.getCredentials<Record<keyof EnvoiceCredentials, string>>('envoiceApi');
+  return {
+    authKey: authKey.trim(),
+    authSecret: authSecret.trim(),
+    baseUrl: baseUrl.trim().replace(/\/+$/, ''),
+  };
+}

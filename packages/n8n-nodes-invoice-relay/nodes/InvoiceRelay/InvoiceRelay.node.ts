@@ -1,0 +1,73 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+  IExecuteFunctions,
+  INodeExecutionData,
+  INodeType,
+  INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { getConnections, getEventTypes } from '../shared/relay-options.ts';
+import { runItems } from './execute.ts';
+import {
+  getSingleEventTypes,
+  searchConnections,
+  searchDeliveries,
+  searchEvents,
+  searchSubscriptions,
+} from './lists.ts';
+import { connectionDescription } from './resources/connection.ts';
+import { deliveryDescription } from './resources/delivery.ts';
+import { eventTypeDescription } from './resources/event-type.ts';
+import { eventDescription } from './resources/event.ts';
+import { subscriptionDescription } from './resources/subscription.ts';
+
+/** Reads what an Invoice Relay has, and tries deliveries again. */
+export class InvoiceRelay implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Invoice Relay',
+    name: 'invoiceRelay',
+    icon: {
+      light: 'file:../../icons/invoice-relay.svg',
+      dark: 'file:../../icons/invoice-relay.dark.svg',
+    },
+    group: ['transform'],
+    version: 1,
+    subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+    description: 'Read events, connections and deliveries of an Invoice Relay, and retry deliveries',
+    defaults: { name: 'Invoice Relay' },
+    usableAsTool: true,
+    inputs: [NodeConnectionTypes.Main],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: [{ name: 'invoiceRelayApi', required: true }],
+    properties: [
+      {
+        displayName: 'Resource',
+        name: 'resource',
+        type: 'options',
+        noDataExpression: true,
+        default: 'event',
+        options: [
+          { name: 'Connection', value: 'connection' },
+          { name: 'Delivery', value: 'delivery' },
+          { name: 'Event', value: 'event' },
+          { name: 'Event Type', value: 'eventType' },
+          { name: 'Subscription', value: 'subscription' },
+        ],
+      },
+      ...connectionDescription,
+      ...deliveryDescription,
+      ...eventDescription,
+      ...eventTypeDescription,
+      ...subscriptionDescription,
+    ],
+  };
+
+  methods = {
+    loadOptions: { getConnections, getEventTypes, getSingleEventTypes },
+    listSearch: { searchConnections, searchDeliveries, searchEvents, searchSubscriptions },
+  };
+
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    return [await runItems(this)];
+  }
+}

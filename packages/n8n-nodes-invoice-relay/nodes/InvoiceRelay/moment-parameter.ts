@@ -1,0 +1,26 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { toUtc } from '../shared/moment.ts';
+
+/**
+ * A date that a user gave, in UTC; undefined when none was given.
+ *
+ * @throws {NodeOperationError} when it cannot be read
+ */
+export function momentParameter(
+  input: { readonly context: IExecuteFunctions; readonly itemIndex: number },
+  options: { readonly name: string; readonly value: unknown },
+): string | undefined {
+  const { context, itemIndex } = input;
+  const { name, value } = options;
+  if (value === undefined || value === null || value === '') return undefined;
+  // An expression may give a date of luxon or of JavaScript, and both know how to write themselves.
+  const text = typeof value === 'string' ? value : (JSON.parse(JSON.stringify(value)) as string);
+  const moment = toUtc({ text: String(text), timeZone: context.getTimezone() });
+  if (moment !== undefined) return moment;
+  throw new NodeOperationError(context.getNode(), `"${name}" cannot be read as a date`, {
+    itemIndex,
+    description: `Give a date such as 2026-11-20 or 2026-11-20T10:00:00Z instead of "${text}".`,
+  });
+}

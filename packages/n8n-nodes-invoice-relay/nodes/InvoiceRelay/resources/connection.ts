@@ -1,0 +1,46 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Accounts of invoicing systems that the relay is connected to. */
+export const connectionDescription: INodeProperties[] = [
+  {
+    displayName: 'Operation',
+    name: 'operation',
+    type: 'options',
+    noDataExpression: true,
+    displayOptions: { show: { resource: ['connection'] } },
+    default: 'getMany',
+    options: [
+      {
+        name: 'Get Many',
+        value: 'getMany',
+        description: 'Get many connections',
+        action: 'Get many connections',
+      },
+    ],
+  },
+  {
+    displayName: 'Return All',
+    name: 'returnAll',
+    type: 'boolean',
+    default: false,
+    displayOptions: { show: { resource: ['connection'], operation: ['getMany'] } },
+    description: 'Whether to return all results or only up to a given limit',
+  },
+  {
+    displayName: 'Limit',
+    name: 'limit',
+    type: 'number',
+    typeOptions: { minValue: 1 },
+    default: 50,
+    displayOptions: { show: { resource: ['connection'], operation: ['getMany'], returnAll: [false] } },
+    description: 'Max number of results to return',
+  },
+  {
+    displayName: 'Simplify',
+    name: 'simplify',
+    type: 'boolean',
+    default: true,
+    displayOptions: { show: { resource: ['connection'], operation: ['getMany'] } },
+    description: 'Whether to return a simplified version of the response instead of the raw data',
+  },
+];

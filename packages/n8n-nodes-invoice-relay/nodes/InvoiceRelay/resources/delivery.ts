@@ -1,0 +1,177 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Events on their way to subscribers. */
+export const deliveryDescription: INodeProperties[] = [
+  {
+    displayName: 'Operation',
+    name: 'operation',
+    type: 'options',
+    noDataExpression: true,
+    displayOptions: { show: { resource: ['delivery'] } },
+    default: 'getMany',
+    options: [
+      {
+        name: 'Get',
+        value: 'get',
+        description: 'Get a delivery with its attempts',
+        action: 'Get a delivery',
+      },
+      {
+        name: 'Get Many',
+        value: 'getMany',
+        description: 'Get many deliveries',
+        action: 'Get many deliveries',
+      },
+      {
+        name: 'Retry',
+        value: 'retry',
+        description: 'Try a delivery again now',
+        action: 'Retry a delivery',
+      },
+    ],
+  },
+  {
+    displayName: 'Delivery',
+    name: 'deliveryId',
+    type: 'resourceLocator',
+    default: { mode: 'list', value: '' },
+    required: true,
+    displayOptions: { show: { resource: ['delivery'], operation: ['get', 'retry'] } },
+    description: 'One event for one subscription',
+    modes: [
+      {
+        displayName: 'From List',
+        name: 'list',
+        type: 'list',
+        typeOptions: { searchListMethod: 'searchDeliveries', searchable: true },
+      },
+      {
+        displayName: 'By ID',
+        name: 'id',
+        type: 'string',
+        placeholder: 'e.g. dlv_01JD…',
+        validation: [
+          {
+            type: 'regex',
+            properties: {
+              regex: '^dlv_',
+              errorMessage: 'An ID of the relay begins with "dlv_"',
+            },
+          },
+        ],
+      },
+    ],
+  },
+  {
+    displayName: 'Return All',
+    name: 'returnAll',
+    type: 'boolean',
+    default: false,
+    displayOptions: { show: { resource: ['delivery'], operation: ['getMany'] } },
+    description: 'Whether to return all results or only up to a given limit',
+  },
+  {
+    displayName: 'Limit',
+    name: 'limit',
+    type: 'number',
+    typeOptions: { minValue: 1 },
+    default: 50,
+    displayOptions: { show: { resource: ['delivery'], operation: ['getMany'], returnAll: [false] } },
+    description: 'Max number of results to return',
+  },
+  {
+    displayName: 'Order',
+    name: 'order',
+    type: 'options',
+    default: 'desc',
+    displayOptions: { show: { resource: ['delivery'], operation: ['getMany'] } },
+    description: 'Which come first',
+    options: [
+      { name: 'Newest First', value: 'desc' },
+      { name: 'Oldest First', value: 'asc' },
+    ],
+  },
+  {
+    displayName: 'Filters',
+    name: 'filters',
+    type: 'collection',
+    placeholder: 'Add Filter',
+    default: {},
+    displayOptions: { show: { resource: ['delivery'], operation: ['getMany'] } },
+    options: [
+      {
+        displayName: 'Event',
+        name: 'eventId',
+        type: 'resourceLocator',
+        default: { mode: 'list', value: '' },
+        description: 'Only those of this event',
+        modes: [
+          {
+            displayName: 'From List',
+            name: 'list',
+            type: 'list',
+            typeOptions: { searchListMethod: 'searchEvents', searchable: true },
+          },
+          {
+            displayName: 'By ID',
+            name: 'id',
+            type: 'string',
+            placeholder: 'e.g. evt_0c5e…',
+            validation: [
+              {
+                type: 'regex',
+                properties: {
+                  regex: '^evt_',
+                  errorMessage: 'An ID of the relay begins with "evt_"',
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        displayName: 'Status',
+        name: 'status',
+        type: 'options',
+        default: 'dead',
+        description: 'Only those in this status',
+        options: [
+          { name: 'Cancelled', value: 'cancelled', description: 'Its subscription was deleted' },
+          { name: 'Dead', value: 'dead', description: 'All attempts are used up' },
+          { name: 'Delivered', value: 'delivered', description: 'The subscriber took it' },
+          { name: 'Pending', value: 'pending', description: 'Waits for its next attempt' },
+        ],
+      },
+      {
+        displayName: 'Subscription',
+        name: 'subscriptionId',
+        type: 'resourceLocator',
+        default: { mode: 'list', value: '' },
+        description: 'Only those to this subscription',
+        modes: [
+          {
+            displayName: 'From List',
+            name: 'list',
+            type: 'list',
+            typeOptions: { searchListMethod: 'searchSubscriptions', searchable: true },
+          },
+          {
+            displayName: 'By ID',
+            name: 'id',
+            type: 'string',
+            placeholder: 'e.g. sub_01JD…',
+            validation: [
+              {
+                type: 'regex',
+                properties: {
+                  regex: '^sub_',
+                  errorMessage: 'An ID of the relay begins with "sub_"',
+                },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+];

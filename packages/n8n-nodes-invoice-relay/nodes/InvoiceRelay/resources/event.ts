@@ -1,0 +1,179 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What happened, in the log of the relay. */
+export const eventDescription: INodeProperties[] = [
+  {
+    displayName: 'Operation',
+    name: 'operation',
+    type: 'options',
+    noDataExpression: true,
+    displayOptions: { show: { resource: ['event'] } },
+    default: 'getMany',
+    options: [
+      {
+        name: 'Get',
+        value: 'get',
+        description: 'Get an event',
+        action: 'Get an event',
+      },
+      {
+        name: 'Get Many',
+        value: 'getMany',
+        description: 'Get many events',
+        action: 'Get many events',
+      },
+    ],
+  },
+  {
+    displayName: 'Event',
+    name: 'eventId',
+    type: 'resourceLocator',
+    default: { mode: 'list', value: '' },
+    required: true,
+    displayOptions: { show: { resource: ['event'], operation: ['get'] } },
+    description: 'What happened, as subscribers get it',
+    modes: [
+      {
+        displayName: 'From List',
+        name: 'list',
+        type: 'list',
+        typeOptions: { searchListMethod: 'searchEvents', searchable: true },
+      },
+      {
+        displayName: 'By ID',
+        name: 'id',
+        type: 'string',
+        placeholder: 'e.g. evt_0c5e…',
+        validation: [
+          {
+            type: 'regex',
+            properties: {
+              regex: '^evt_',
+              errorMessage: 'An ID of the relay begins with "evt_"',
+            },
+          },
+        ],
+      },
+    ],
+  },
+  {
+    displayName: 'Return All',
+    name: 'returnAll',
+    type: 'boolean',
+    default: false,
+    displayOptions: { show: { resource: ['event'], operation: ['getMany'] } },
+    description: 'Whether to return all results or only up to a given limit',
+  },
+  {
+    displayName: 'Limit',
+    name: 'limit',
+    type: 'number',
+    typeOptions: { minValue: 1 },
+    default: 50,
+    displayOptions: { show: { resource: ['event'], operation: ['getMany'], returnAll: [false] } },
+    description: 'Max number of results to return',
+  },
+  {
+    displayName: 'Order',
+    name: 'order',
+    type: 'options',
+    default: 'desc',
+    displayOptions: { show: { resource: ['event'], operation: ['getMany'] } },
+    description: 'Which come first',
+    options: [
+      { name: 'Newest First', value: 'desc' },
+      { name: 'Oldest First', value: 'asc' },
+    ],
+  },
+  {
+    displayName: 'Simplify',
+    name: 'simplify',
+    type: 'boolean',
+    default: true,
+    displayOptions: { show: { resource: ['event'], operation: ['get', 'getMany'] } },
+    description: 'Whether to return a simplified version of the response instead of the raw data',
+  },
+  {
+    displayName: 'Filters',
+    name: 'filters',
+    type: 'collection',
+    placeholder: 'Add Filter',
+    default: {},
+    displayOptions: { show: { resource: ['event'], operation: ['getMany'] } },
+    options: [
+      {
+        displayName: 'Connection',
+        name: 'connectionId',
+        type: 'resourceLocator',
+        default: { mode: 'list', value: '' },
+        description: 'Only those of this connection',
+        modes: [
+          {
+            displayName: 'From List',
+            name: 'list',
+            type: 'list',
+            typeOptions: { searchListMethod: 'searchConnections', searchable: true },
+          },
+          {
+            displayName: 'By ID',
+            name: 'id',
+            type: 'string',
+            placeholder: 'e.g. con_01JD…',
+            validation: [
+              {
+                type: 'regex',
+                properties: {
+                  regex: '^con_',
+                  errorMessage: 'An ID of the relay begins with "con_"',
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        displayName: 'Event Type Names or IDs',
+        name: 'type',
+        type: 'multiOptions',
+        typeOptions: { loadOptionsMethod: 'getEventTypes' },
+        default: [],
+        description:
+          'Only these event types, or groups of them. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+      },
+      {
+        displayName: 'From',
+        name: 'from',
+        type: 'dateTime',
+        default: '',
+        description: 'Only those that happened at this moment or later',
+      },
+      {
+        displayName: 'Subject ID',
+        name: 'subjectId',
+        type: 'string',
+        default: '',
+        description: 'Only those about the invoice, order or estimate with this ID',
+      },
+      {
+        displayName: 'Subject Kind',
+        name: 'subjectKind',
+        type: 'options',
+        default: 'invoice',
+        description: 'Only those about a subject of this kind',
+        options: [
+          { name: 'Estimate', value: 'estimate' },
+          { name: 'Invoice', value: 'invoice' },
+          { name: 'Order', value: 'order' },
+          { name: 'Payment Link', value: 'payment_link' },
+        ],
+      },
+      {
+        displayName: 'To',
+        name: 'to',
+        type: 'dateTime',
+        default: '',
+        description: 'Only those that happened before this moment',
+      },
+    ],
+  },
+];

@@ -1,0 +1,95 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Who gets which events. */
+export const subscriptionDescription: INodeProperties[] = [
+  {
+    displayName: 'Operation',
+    name: 'operation',
+    type: 'options',
+    noDataExpression: true,
+    displayOptions: { show: { resource: ['subscription'] } },
+    default: 'getMany',
+    options: [
+      {
+        name: 'Get Many',
+        value: 'getMany',
+        description: 'Get many subscriptions',
+        action: 'Get many subscriptions',
+      },
+      {
+        name: 'Send Test',
+        value: 'sendTest',
+        description: 'Send a sample of an event to a subscription now',
+        action: 'Send a test to a subscription',
+      },
+    ],
+  },
+  {
+    displayName: 'Subscription',
+    name: 'subscriptionId',
+    type: 'resourceLocator',
+    default: { mode: 'list', value: '' },
+    required: true,
+    displayOptions: { show: { resource: ['subscription'], operation: ['sendTest'] } },
+    description: 'Where the sample goes',
+    modes: [
+      {
+        displayName: 'From List',
+        name: 'list',
+        type: 'list',
+        typeOptions: { searchListMethod: 'searchSubscriptions', searchable: true },
+      },
+      {
+        displayName: 'By ID',
+        name: 'id',
+        type: 'string',
+        placeholder: 'e.g. sub_01JD…',
+        validation: [
+          {
+            type: 'regex',
+            properties: {
+              regex: '^sub_',
+              errorMessage: 'An ID of the relay begins with "sub_"',
+            },
+          },
+        ],
+      },
+    ],
+  },
+  {
+    displayName: 'Event Type Name or ID',
+    name: 'eventType',
+    type: 'options',
+    typeOptions: { loadOptionsMethod: 'getSingleEventTypes' },
+    required: true,
+    default: '',
+    displayOptions: { show: { resource: ['subscription'], operation: ['sendTest'] } },
+    description:
+      'Of which event type a sample is sent. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+  },
+  {
+    displayName: 'Return All',
+    name: 'returnAll',
+    type: 'boolean',
+    default: false,
+    displayOptions: { show: { resource: ['subscription'], operation: ['getMany'] } },
+    description: 'Whether to return all results or only up to a given limit',
+  },
+  {
+    displayName: 'Limit',
+    name: 'limit',
+    type: 'number',
+    typeOptions: { minValue: 1 },
+    default: 50,
+    displayOptions: { show: { resource: ['subscription'], operation: ['getMany'], returnAll: [false] } },
+    description: 'Max number of results to return',
+  },
+  {
+    displayName: 'Simplify',
+    name: 'simplify',
+    type: 'boolean',
+    default: true,
+    displayOptions: { show: { resource: ['subscription'], operation: ['getMany'] } },
+    description: 'Whether to return a simplified version of the response instead of the raw data',
+  },
+];

@@ -1,0 +1,81 @@
+import { SignatureError } from '@invoice-relay/core/errors';
+import { verifyStandardWebhook } from '@invoice-relay/core/signature';
+import type { WebhookRequest } from '@invoice-relay/core/source';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { flattenEvent, readEventBody } from '../shared/flat-event.ts';
+import { answer, onAnswered, rawRequest, runWorkflow } from '../shared/receive.ts';
+import { openSeenIds } from '../shared/seen-ids.ts';
+import { readState } from './subscription.ts';
+
+/** The relay retries only what was not acknowledged, so a duplicate is one of the last. */
+const rememberedIds = 1_000;
+
+/** A delivery of the relay: verified, and run once. */
+export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+  const staticData = context.getWorkflowStaticData('node');
+  const state = readState(staticData);
+  if (state === undefined) {
+    return answer(context, {
+      status: 503,
+      code: 'no_subscription',
+      message:
+        'This workflow has no subscription yet. If that lasts, deactivate and activate it in n8n.',
+      retryAfterSeconds: 5,
+    });
+  }
+  const request = await rawRequest(context);
+  const now = Date.now();
+  const verified = verify({ request, secret: state.secret, now });
+  if (verified instanceof SignatureError) {
+    const { code, message } = verified;
+    return answer(context, { status: 401, code, message });
+  }
+  const event = readEventBody(request.body);
+  if (event === undefined) {
+    return answer(context, {
+      status: 400,
+      code: 'payload_invalid',
+      message: 'The body is no event of a relay: {type, timestamp, data}.',
+    });
+  }
+  const items = [{ json: flattenEvent(event) }];
+  const skips = context.getNodeParameter('options.skipDuplicates', true) as boolean;
+  // Each test in the editor is for one event, seen before or not.
+  if (context.getMode() === 'manual' || !skips) return { workflowData: [items] };
+
+  const { id } = verified;
+  const { id: workflowId } = context.getWorkflow();
+  const key = `${workflowId ?? ''}/${context.getNode().id}`;
+  const seen = openSeenIds({ key, staticData, limit: rememberedIds, now });
+  switch (seen.stateOf(id)) {
+    case 'done':
+      return answer(context, { status: 200 });
+    case 'running':
+      return answer(context, {
+        status: 503,
+        code: 'running',
+        message: 'This event is being taken right now, in a request that is not answered yet.',
+        retryAfterSeconds: 30,
+      });
+    case 'new':
+      seen.start([id]);
+      onAnswered(context, (status) => seen.settle([id], status >= 200 && status < 300));
+      return runWorkflow(items, (begun) => seen.keep([id], begun));
+  }
+}
+
+function verify(options: {
+  readonly request: WebhookRequest;
+  readonly secret: string;
+  readonly now: number;
+}): { readonly id: string } | SignatureError {
+  const { request, secret, now } = options;
+  const { headers, body } = request;
+  try {
+    return verifyStandardWebhook({ headers, body, secrets: [secret], now });
+  } catch (error) {
+    if (error instanceof SignatureError) return error;
+    return new SignatureError('signature_malformed', String(error));
+  }
+}

@@ -1,0 +1,187 @@
+import type { EventType, EventTypePattern } from '@invoice-relay/core/events';
+import { RelayApiError } from '@invoice-relay/relay-client';
+import type {
+  RelayClient,
+  Subscription,
+  SubscriptionInput,
+  SubscriptionWithSecret,
+} from '@invoice-relay/relay-client';
+import { NodeOperationError, sleep } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+
+import { everyPage } from '../shared/relay-options.ts';
+
+/** What the node keeps in its static data between calls. */
+export interface SubscriptionState {
+  readonly subscriptionId: string;
+  readonly secret: string;
+}
+
+export function readState(staticData: IDataObject): SubscriptionState | undefined {
+  const { subscriptionId, secret } = staticData;
+  return typeof subscriptionId === 'string' && typeof secret === 'string'
+    ? { subscriptionId, secret }
+    : undefined;
+}
+
+export function keepState(staticData: IDataObject, state: SubscriptionState): void {
+  staticData['subscriptionId'] = state.subscriptionId;
+  staticData['secret'] = state.secret;
+}
+
+export function forgetState(staticData: IDataObject): void {
+  delete staticData['subscriptionId'];
+  delete staticData['secret'];
+}
+
+/** The subscription that the node's parameters describe. */
+export function wantedSubscription(context: IHookFunctions): Required<
+  Omit<SubscriptionInput, 'secret'>
+> {
+  const url = context.getNodeWebhookUrl('default');
+  if (url === undefined) {
+    throw new NodeOperationError(context.getNode(), 'n8n gives this node no webhook URL', {
+      description: 'Save the workflow and try again.',
+    });
+  }
+  const types = context.getNodeParameter('eventTypes', []) as EventTypePattern[];
+  if (types.length === 0) {
+    throw new NodeOperationError(context.getNode(), 'No event type is chosen', {
+      description: 'Choose what to start the workflow on under "Event Type Names or IDs".',
+    });
+  }
+  const connectionIds = context.getNodeParameter('connectionIds', []) as string[];
+  return {
+    url,
+    eventTypes: types,
+    connectionIds: connectionIds.length === 0 ? null : connectionIds,
+    ordering: context.getNodeParameter('options.ordering', 'subject') as 'subject',
+    description: descriptionOf(context),
+  };
+}
+
+/** By it people recognise the subscription in the relay. The relay takes 500 characters. */
+function descriptionOf(context: IHookFunctions): string {
+  const { name, id } = context.getWorkflow();
+  const test = context.getMode() === 'manual' ? ', test in the editor' : '';
+  const workflow = (name ?? '').slice(0, 300);
+  return `n8n workflow "${workflow}" (${id ?? 'not saved'}${test})`;
+}
+
+/** Whether it is the subscription of this node, by the path of the URL: hosts may move. */
+export function isOwn(subscription: Subscription, url: string): boolean {
+  return pathOf(subscription.url) === pathOf(url);
+}
+
+function pathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : url;
+}
+
+export function differs(
+  present: Subscription,
+  wanted: ReturnType<typeof wantedSubscription>,
+): boolean {
+  return (
+    present.url !== wanted.url ||
+    present.ordering !== wanted.ordering ||
+    present.description !== wanted.description ||
+    sorted(present.eventTypes) !== sorted(wanted.eventTypes) ||
+    sorted(present.connectionIds) !== sorted(wanted.connectionIds)
+  );
+}
+
+function sorted(values: readonly string[] | null): string {
+  return JSON.stringify(values === null ? null : values.toSorted());
+}
+
+/**
+ * Subscribes. A subscription that is there for this very URL is one that n8n has lost: it is taken
+ * over, with all that it has yet to deliver, so that nothing comes twice and nothing gets lost.
+ */
+export async function subscribe(
+  relay: RelayClient,
+  wanted: ReturnType<typeof wantedSubscription>,
+): Promise<{ readonly subscription: SubscriptionWithSecret; readonly isNew: boolean }> {
+  const all = await everyPage((query) => relay.subscriptions.list(query));
+  const [lost, ...others] = all.filter(({ url }) => url === wanted.url);
+  for (const { id } of others) await relay.subscriptions.delete({ id });
+  if (lost === undefined) {
+    return { subscription: await relay.subscriptions.create(wanted), isNew: true };
+  }
+  const { id } = lost;
+  await relay.subscriptions.update({ id, ...wanted, status: 'active' });
+  const subscription = await relay.subscriptions.rotateSecret({ id, overlapSeconds: 0 });
+  return { subscription, isNew: false };
+}
+
+/** Deletes a subscription; one that is gone already is as good. */
+export async function unsubscribe(relay: RelayClient, id: string): Promise<void> {
+  try {
+    await relay.subscriptions.delete({ id });
+  } catch (error) {
+    if (!isNotFound(error)) throw toError(error);
+  }
+}
+
+export function isNotFound(error: unknown): boolean {
+  return error instanceof RelayApiError && error.status === 404;
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+/**
+ * Whether the relay gets any answer from the workflow's URL. It is refused there for now, as n8n
+ * keeps the secret only after `create`, so that no workflow runs by this.
+ *
+ * @returns what went wrong, for people; null when an answer came
+ */
+export async function whyUnreachable(
+  relay: RelayClient,
+  options: { readonly id: string; readonly eventType: EventType },
+): Promise<string | null> {
+  const { status, error } = await relay.subscriptions.test(options);
+  return status === null ? (error ?? 'No answer came.') : null;
+}
+
+/** After these pauses, in milliseconds: n8n listens a moment after `create` has come back. */
+const samplePauses = [1_000, 2_000, 4_000];
+
+/** Sends a sample to an editor that listens, so that nobody waits for a real payment. */
+export async function sendSample(
+  relay: RelayClient,
+  options: { readonly id: string; readonly eventType: EventType },
+): Promise<void> {
+  for (const pause of samplePauses) {
+    await sleep(pause);
+    const { status } = await relay.subscriptions.test(options);
+    if (status !== null && status >= 200 && status < 300) return;
+  }
+}
+
+/** How to mend a URL that the relay refuses or cannot reach. */
+export function unreachableError(
+  context: IHookFunctions,
+  options: { readonly url: string; readonly reason: string },
+): NodeOperationError {
+  const { url, reason } = options;
+  return new NodeOperationError(
+    context.getNode(),
+    'Invoice Relay cannot send events to this n8n',
+    {
+      description: [
+        `${url}: ${reason}`,
+        'One of these mends it: set WEBHOOK_URL of n8n to an address that the relay can reach;',
+        'or, if n8n is in your own network on purpose, add that network to RELAY_ALLOW_PRIVATE_NETWORKS of the relay (127.0.0.0/8 for the same machine);',
+        'or use the Invoice Relay Polling Trigger, which fetches the same events and needs no address.',
+      ].join(' '),
+    },
+  );
+}
+
+/** What the relay has against the URL of a subscription, or undefined when it is something else. */
+export function urlRefusal(error: unknown): string | undefined {
+  if (!(error instanceof RelayApiError)) return undefined;
+  return error.errors.find(({ path }) => path === 'url')?.message;
+}

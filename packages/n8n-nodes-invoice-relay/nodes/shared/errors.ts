@@ -1,0 +1,118 @@
+import { ConfigError, InvoiceRelayError, VendorError } from '@invoice-relay/core/errors';
+import type { VendorErrorCode } from '@invoice-relay/core/errors';
+import { RelayAnswerError, RelayApiError, RelayConnectionError } from '@invoice-relay/relay-client';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
+
+/** An error as n8n shows it: the message is the heading, the description says what to mend. */
+interface Shown {
+  readonly message: string;
+  readonly description: string;
+  readonly code?: string;
+  readonly httpCode?: string;
+}
+
+/**
+ * Any error of ours as one that n8n shows well. Errors of n8n stay what they are.
+ *
+ * @param options.service who was asked, as people write it: `Envoice`, `Invoice 7`
+ * @param options.itemIndex of the item that was worked on, counted from 0
+ */
+export function toNodeError(
+  error: unknown,
+  options: { readonly node: INode; readonly service: string; readonly itemIndex?: number },
+): NodeApiError | NodeOperationError {
+  const { node, service, itemIndex } = options;
+  const where = itemIndex === undefined ? {} : { itemIndex };
+  if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+    if (itemIndex !== undefined) error.context['itemIndex'] ??= itemIndex;
+    return error;
+  }
+  const shown = show(error, service);
+  if (shown === undefined) return operationError(error, node, where);
+  const { message, description, code, httpCode } = shown;
+  const nodeError = new NodeApiError(
+    node,
+    // Nothing of the answer itself: n8n keeps this with the execution.
+    { message },
+    { message, description, ...(httpCode === undefined ? {} : { httpCode }), ...where },
+  );
+  if (code !== undefined) nodeError.context['code'] = code;
+  return nodeError;
+}
+
+function operationError(
+  error: unknown,
+  node: INode,
+  where: { readonly itemIndex?: number },
+): NodeOperationError {
+  if (error instanceof ConfigError) {
+    return new NodeOperationError(node, 'The credentials of this node cannot work', {
+      description: error.message,
+      ...where,
+    });
+  }
+  if (!(error instanceof InvoiceRelayError)) {
+    return new NodeOperationError(node, error instanceof Error ? error : String(error), where);
+  }
+  const nodeError = new NodeOperationError(node, error.message, where);
+  nodeError.context['code'] = error.code;
+  return nodeError;
+}
+
+function show(error: unknown, service: string): Shown | undefined {
+  if (error instanceof VendorError) {
+    return {
+      message: `${service} ${vendorHeadings[error.code]}`,
+      description: [error.message, ...notYetSaid(error.details, error.message)].join('\n'),
+      code: error.code,
+      ...(error.status === null ? {} : { httpCode: String(error.status) }),
+    };
+  }
+  if (error instanceof RelayApiError) {
+    const fields = error.errors.map(({ path, message }) => (path ? `${path}: ${message}` : message));
+    const { code, status } = error;
+    return {
+      message: relayHeading(error),
+      description: [error.detail, ...notYetSaid(fields, error.detail)].join('\n'),
+      code,
+      httpCode: String(status),
+    };
+  }
+  if (error instanceof RelayConnectionError) {
+    return {
+      message: 'Invoice Relay cannot be reached',
+      description: error.message,
+      code: error.code,
+    };
+  }
+  if (error instanceof RelayAnswerError) {
+    return {
+      message: 'What answered is not an Invoice Relay, or its answer was cut off',
+      description: error.message,
+      code: error.code,
+      httpCode: String(error.status),
+    };
+  }
+  return undefined;
+}
+
+const vendorHeadings: Readonly<Record<VendorErrorCode, string>> = {
+  vendor_unreachable: 'cannot be reached',
+  vendor_unauthorized: 'does not accept the credentials',
+  vendor_not_found: 'knows no such thing',
+  vendor_rate_limited: 'was asked too often',
+  vendor_refused: 'refuses this',
+  vendor_failed: 'failed',
+  vendor_answer_invalid: 'gave an answer that cannot be read',
+};
+
+function relayHeading({ status, title }: RelayApiError): string {
+  if (status === 401) return 'Invoice Relay does not accept the API key';
+  if (status === 403) return 'The API key may not do this';
+  return `Invoice Relay: ${title}`;
+}
+
+function notYetSaid(lines: readonly string[], said: string): string[] {
+  return lines.filter((line) => !said.includes(line));
+}

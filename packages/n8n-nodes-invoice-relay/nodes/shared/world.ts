@@ -1,0 +1,30 @@
+import type { ClientWorld, Transport } from '@invoice-relay/core/source';
+import { sleep } from 'n8n-workflow';
+
+/**
+ * The outside world for a client or a source that runs in n8n.
+ *
+ * @param transport from `createTransport`
+ */
+export function createWorld(transport: Transport): ClientWorld {
+  return {
+    transport,
+    now: () => Date.now(),
+    random: () => Math.random(),
+    sleep: sleepUntilAborted,
+  };
+}
+
+/** n8n's sleep cannot be ended: when the signal aborts, it goes on with nobody waiting. */
+async function sleepUntilAborted(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  if (signal === undefined) return await sleep(milliseconds);
+  signal.throwIfAborted();
+  await new Promise<void>((resolve, reject) => {
+    const end = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', end, { once: true });
+    void sleep(milliseconds).then(() => {
+      signal.removeEventListener('abort', end);
+      resolve();
+    });
+  });
+}

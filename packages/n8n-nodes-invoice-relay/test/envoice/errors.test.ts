@@ -1,0 +1,169 @@
+import { expect, test } from 'vitest';
+
+import { runEnvoice } from './support/n8n.mts';
+import type { FakeN8n, Parameters } from './support/n8n.mts';
+
+const baseUrl = 'http://envoice.test';
+const lists: Readonly<Record<string, unknown>> = {
+  '/api/tax/all': [{ Id: 311, Name: 'VAT', Percentage: 21 }],
+  '/api/general/currencies': [{ Id: 163, Value: 'EUR' }],
+};
+
+function answering(answer: () => Response): FakeN8n {
+  return {
+    baseUrl,
+    answer: ({ url }) => {
+      const list = lists[new URL(url).pathname];
+      return list === undefined ? answer() : Response.json(list);
+    },
+  };
+}
+
+const create: Parameters = {
+  resource: 'invoice',
+  operation: 'create',
+  clientId: { __rl: true, mode: 'id', value: '1' },
+  currencyId: { __rl: true, mode: 'id', value: '163' },
+};
+const refusing = () => {
+  throw new Error('Nothing is to be sent.');
+};
+
+test.each<readonly [string, Parameters, RegExp, RegExp]>([
+  [
+    'an amount with a comma',
+    { ...create, items: { values: [{ cost: '1' }, { cost: '19,99' }] } },
+    /^Line Items 2 → Unit Price: “19,99” is no number$/,
+    /1210\.50/,
+  ],
+  [
+    'a tax that is not there',
+    { ...create, items: { values: [{ taxId: { __rl: true, mode: 'id', value: '9' } }] } },
+    /^Line Items 1 → Tax: Envoice has no tax 9$/,
+    /From List/,
+  ],
+  [
+    'a code of no currency',
+    { ...create, currencyId: { __rl: true, mode: 'code', value: 'EURO' } },
+    /^Currency: Envoice does not know “EURO”$/,
+    /EUR/,
+  ],
+  ['a name as an id', { ...create, clientId: 'Bob' }, /^Client: “Bob” is no ID$/, /From List/],
+  ['no client', { ...create, clientId: '' }, /^Client: this is empty$/, /expression/],
+  [
+    'no date',
+    { ...create, additionalFields: { duedate: '4 December' } },
+    /^Due Date: “4 December” is no date$/,
+    /2026-11-20/,
+  ],
+  [
+    'a status that is none',
+    { ...create, additionalFields: { status: 'Done' } },
+    /^Status: “Done” is none of the choices$/,
+    /Draft, Paid, Unpaid/,
+  ],
+  [
+    'a member of lines that is not known',
+    { ...create, additionalFields: { itemsJson: [{ Price: 5 }] } },
+    /^Line Items \(JSON\) 1: a line item has no “Price”$/,
+    /Cost/,
+  ],
+  [
+    'lines that are no JSON',
+    { ...create, additionalFields: { itemsJson: '[{Cost: 5}]' } },
+    /^Line Items \(JSON\): this is no JSON$/,
+    /double quotes/,
+  ],
+  [
+    'an update of nothing',
+    { resource: 'client', operation: 'update', clientId: '7' },
+    /^Update Fields: nothing is to be changed$/,
+    /Add the fields/,
+  ],
+  [
+    'an operation that is not there',
+    { resource: 'client', operation: 'clone' },
+    /^Operation: there is no “clone”/,
+    /again/,
+  ],
+])('%s: the field and how to mend it, before anything is sent', async (_, item, message, mend) => {
+  await expect(runEnvoice({ ...answering(refusing), items: [item] })).rejects.toMatchObject({
+    name: 'NodeOperationError',
+    message: expect.stringMatching(message),
+    description: expect.stringMatching(mend),
+    context: { itemIndex: 0 },
+  });
+});
+
+test("what Envoice complains of is told by the fields' names", async () => {
+  const answer = () =>
+    Response.json(
+      {
+        Message: 'The request is invalid.',
+        ModelState: {
+          'model.Items[1].TaxId': ['Tax does not exist.'],
+          'model.Duedate': ['Wrong.'],
+        },
+      },
+      { status: 400 },
+    );
+  await expect(runEnvoice({ ...answering(answer), items: [create] })).rejects.toMatchObject({
+    name: 'NodeApiError',
+    httpCode: '400',
+    description: expect.stringMatching(
+      /^Look at: Line Items 2 → Tax, Due Date\.\n[^]*Tax does not exist\./,
+    ),
+    context: { itemIndex: 0 },
+  });
+});
+
+test('so it is when a refusal comes with status 200', async () => {
+  const UserVisibleMessage = 'body.Items.0.TaxId is 311, and there is no such tax.';
+  const answer = () => Response.json({ IsFaulted: true, ErrorMessages: [{ UserVisibleMessage }] });
+  await expect(runEnvoice({ ...answering(answer), items: [create] })).rejects.toMatchObject({
+    message: 'Envoice refuses this',
+    description: expect.stringMatching(/^Look at: Line Items 1 → Tax\.\n[^]*no such tax/),
+  });
+});
+
+test('words of a sentence are not taken for fields', async () => {
+  const answer = () =>
+    Response.json({ Message: 'Number and Status of Client: Email is taken.' }, { status: 400 });
+  await expect(runEnvoice({ ...answering(answer), items: [create] })).rejects.toMatchObject({
+    description: expect.not.stringContaining('Look at'),
+  });
+});
+
+test('with Continue On Fail each item comes out, with its error or its answer', async () => {
+  const fine = { resource: 'tax', operation: 'getAll' };
+  const bad = { ...create, items: { values: [{ cost: 'much' }] } };
+  const items = await runEnvoice({
+    ...answering(refusing),
+    items: [bad, fine, bad],
+    continueOnFail: true,
+  });
+  expect(items).toMatchObject(
+    [
+      {
+        json: { error: 'Line Items 1 → Unit Price: “much” is no number', description: /./ },
+        pairedItem: { item: 0 },
+      },
+      { json: { Id: 311, Name: 'VAT' }, pairedItem: { item: 1 } },
+      { json: { error: expect.stringContaining('Unit Price') }, pairedItem: { item: 2 } },
+    ].map(({ json, ...rest }) => ({
+      json: { ...json, ...('description' in json ? { description: expect.any(String) } : {}) },
+      ...rest,
+    })),
+  );
+});
+
+test('no error holds the credentials', async () => {
+  const answer = () =>
+    Response.json({ Message: 'Key sandbox-key with sandbox-secret is blocked' }, { status: 403 });
+  const error: unknown = await runEnvoice({ ...answering(answer), items: [create] }).catch(
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toMatchObject({ message: 'Envoice does not accept the credentials' });
+  expect(JSON.stringify(error)).not.toMatch(/sandbox-(key|secret)/);
+  expect(String((error as Error).stack)).not.toMatch(/sandbox-(key|secret)/);
+});

@@ -1,0 +1,113 @@
+import { ConfigError, PayloadError, VendorError } from '@invoice-relay/core/errors';
+import { RelayAnswerError, RelayApiError, RelayConnectionError } from '@invoice-relay/relay-client';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
+import { expect, test } from 'vitest';
+
+import { toNodeError } from '../../nodes/shared/errors.ts';
+
+const node: INode = {
+  id: '1',
+  name: 'Envoice',
+  type: 'envoice',
+  typeVersion: 1,
+  position: [0, 0],
+  parameters: {},
+};
+const options = { node, service: 'Envoice', itemIndex: 2 };
+
+test('a vendor that refuses is named, with its reasons, the status and the item', () => {
+  const error = toNodeError(
+    new VendorError('vendor_refused', 'POST /x: Envoice refuses this (HTTP 400). Mend it.', {
+      status: 400,
+      details: ['ClientId is missing', 'Mend it.'],
+    }),
+    options,
+  );
+  expect(error).toBeInstanceOf(NodeApiError);
+  expect(error).toMatchObject({
+    message: 'Envoice refuses this',
+    description: 'POST /x: Envoice refuses this (HTTP 400). Mend it.\nClientId is missing',
+    httpCode: '400',
+    context: { itemIndex: 2, code: 'vendor_refused' },
+  });
+});
+
+test('a vendor out of reach has no status, and the text that says what to check stays', () => {
+  const error = toNodeError(
+    new VendorError('vendor_unreachable', 'No answer came (ECONNREFUSED). Check baseUrl.'),
+    options,
+  );
+  expect(error).toMatchObject({
+    message: 'Envoice cannot be reached',
+    description: 'No answer came (ECONNREFUSED). Check baseUrl.',
+    httpCode: null,
+  });
+});
+
+test('a relay that refuses lists every field', () => {
+  const error = toNodeError(
+    new RelayApiError({
+      call: 'POST /v1/subscriptions',
+      code: 'validation_failed',
+      status: 400,
+      title: 'Validation failed',
+      detail: 'Mend the fields.',
+      errors: [
+        { path: 'url', message: 'must be https' },
+        { path: '', message: 'is odd' },
+      ],
+    }),
+    options,
+  );
+  expect(error).toMatchObject({
+    message: 'Invoice Relay: Validation failed',
+    description: 'Mend the fields.\nurl: must be https\nis odd',
+    httpCode: '400',
+    context: { code: 'validation_failed' },
+  });
+});
+
+test.each([
+  [401, 'Invoice Relay does not accept the API key'],
+  [403, 'The API key may not do this'],
+])('a relay that answers %d is about the key', (status, message) => {
+  const refusal = { call: 'GET /', code: 'x', status, title: 't', detail: 'Use another key.' };
+  expect(toNodeError(new RelayApiError(refusal), options)).toMatchObject({
+    message,
+    description: 'Use another key.',
+    httpCode: String(status),
+  });
+});
+
+test('a relay out of reach, and something that is no relay', () => {
+  const lost = new RelayConnectionError('connection_refused', 'nothing answers (ECONNREFUSED)');
+  expect(toNodeError(lost, options)).toMatchObject({
+    message: 'Invoice Relay cannot be reached',
+    description: 'nothing answers (ECONNREFUSED)',
+  });
+  const odd = new RelayAnswerError('answer_not_json', 'is not JSON', { status: 200 });
+  expect(toNodeError(odd, options)).toMatchObject({
+    message: 'What answered is not an Invoice Relay, or its answer was cut off',
+    description: 'is not JSON',
+  });
+});
+
+test('other errors become operation errors; those of n8n stay, and learn their item', () => {
+  const config = toNodeError(new ConfigError(['baseUrl is empty', 'apiKey is empty']), options);
+  expect(config).toBeInstanceOf(NodeOperationError);
+  expect(config).toMatchObject({
+    message: 'The credentials of this node cannot work',
+    description: 'baseUrl is empty\napiKey is empty',
+  });
+  const payload = toNodeError(new PayloadError('payload_not_json', 'Send JSON.'), options);
+  expect(payload).toMatchObject({
+    message: 'Send JSON.',
+    context: { itemIndex: 2, code: 'payload_not_json' },
+  });
+  expect(toNodeError(new TypeError('oops'), options)).toMatchObject({ message: 'oops' });
+  expect(toNodeError('text', options)).toMatchObject({ message: 'text' });
+  const own = new NodeOperationError(node, 'mine');
+  expect(toNodeError(own, options)).toBe(own);
+  expect(own.context['itemIndex']).toBe(2);
+});

@@ -1,0 +1,91 @@
+import { eventTypes, findEventType } from '@invoice-relay/core/events';
+import type { INode, INodeType } from 'n8n-workflow';
+import { describe, expect, test } from 'vitest';
+
+import estimateAccepted from '../../docs/workflows/estimate-accepted-invoice.json';
+import invoiceOverdue from '../../docs/workflows/invoice-overdue-reminder.json';
+import invoicePaid from '../../docs/workflows/invoice-paid-message.json';
+import newOrder from '../../docs/workflows/new-order-spreadsheet-row.json';
+import { Envoice } from '../../nodes/Envoice/Envoice.node.ts';
+import { InvoiceRelayTrigger } from '../../nodes/InvoiceRelayTrigger/InvoiceRelayTrigger.node.ts';
+import { flattenEvent } from '../../nodes/shared/flat-event.ts';
+import { checkNode } from './check-node.mts';
+
+/*
+ * The ready workflows, held against the descriptions of our nodes. Those of n8n's own nodes are
+ * only known to an n8n: e2e/cases/ready-workflows.mts holds the workflows against these, and runs
+ * them.
+ */
+
+const ours: Readonly<Record<string, INodeType>> = {
+  'n8n-nodes-invoice-relay.envoice': new Envoice(),
+  'n8n-nodes-invoice-relay.invoiceRelayTrigger': new InvoiceRelayTrigger(),
+};
+const trigger = 'Invoice Relay Trigger';
+
+describe.each([
+  ['estimate.accepted', estimateAccepted],
+  ['invoice.overdue', invoiceOverdue],
+  ['invoice.paid', invoicePaid],
+  ['order.created', newOrder],
+] as const)('%s', (eventType, workflow) => {
+  const nodes = workflow.nodes as unknown as INode[];
+
+  test('starts on that event', () => {
+    expect(eventTypes).toContain(eventType);
+    const start = nodes.find(({ name }) => name === trigger);
+    expect(start?.parameters['eventTypes']).toEqual([eventType]);
+  });
+
+  test('has a sample to try it with, as the trigger gives it', () => {
+    const { sample } = findEventType(eventType);
+    expect(workflow.pinData).toEqual({ [trigger]: [{ json: flattenEvent(sample) }] });
+  });
+
+  test('has only parameters that our nodes have', () => {
+    const checked = nodes.filter(({ type }) => type.startsWith('n8n-nodes-invoice-relay.'));
+    expect(checked.length).toBeGreaterThan(0);
+    const problems = checked.map((node) => {
+      const { description } = ours[node.type] ?? {};
+      const found = description ? checkNode({ node, description }) : [`no type ${node.type}`];
+      return [node.name, found];
+    });
+    expect(problems).toEqual(checked.map(({ name }) => [name, []]));
+  });
+
+  test('is one row of nodes, explained by a note, without anybody’s credentials', () => {
+    const [note, ...row] = nodes;
+    expect(note?.type).toBe('n8n-nodes-base.stickyNote');
+    expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+    const links = row
+      .slice(1)
+      .map(({ name }, index) => [
+        row[index]?.name,
+        { main: [[{ node: name, type: 'main', index: 0 }]] },
+      ]);
+    expect(workflow.connections).toEqual(Object.fromEntries(links));
+    expect(nodes.filter(({ credentials }) => credentials !== undefined)).toEqual([]);
+    for (const { name, disabled } of row) {
+      if (disabled) expect(note?.parameters['content']).toContain(`**${name}** is off`);
+    }
+  });
+});
+
+test('what a node does not have, offer or show is found', () => {
+  const { description } = new Envoice();
+  const problemsOf = (parameters: INode['parameters'], typeVersion = 1) =>
+    checkNode({
+      node: { id: '1', name: 'x', type: 'x', typeVersion, position: [0, 0], parameters },
+      description,
+    });
+  const invoiceId = { __rl: true, mode: 'id', value: '7' };
+  expect(problemsOf({ resource: 'invoice', operation: 'get', invoiceId })).toEqual([]);
+  expect(problemsOf({ resource: 'invoice', operation: 'get', invoiceId }, 9)).toHaveLength(1);
+  const other = { resource: 'invoice', operation: 'getStatus', invoiceId, status: 'Paid' };
+  expect(problemsOf(other)).toEqual(['status is not taken']);
+  const inside = { additionalFields: { attachPdf: true, attachPDF: true } };
+  const send = { resource: 'invoice', operation: 'sendToClient', invoiceId, ...inside };
+  expect(problemsOf(send)).toEqual(['additionalFields.attachPDF is not taken']);
+  expect(problemsOf({ resource: 'invoice', operation: 'get' })).not.toEqual([]);
+  expect(problemsOf({ resource: 'invoice', operation: 'fly', invoiceId })).not.toEqual([]);
+});

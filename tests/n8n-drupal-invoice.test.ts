@@ -1,0 +1,146 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { DrupalInvoiceApi } from '../packages/n8n-nodes-invoice-relay/credentials/DrupalInvoiceApi.credentials.ts';
+import { DrupalInvoice } from '../packages/n8n-nodes-invoice-relay/nodes/DrupalInvoice/DrupalInvoice.node.ts';
+import { startApp } from './support/app-process.ts';
+import type { AppProcess } from './support/app-process.ts';
+
+/** The Drupal Invoice node over HTTP, against the sandbox as built. n8n itself is stood in for. */
+
+let folder: string;
+let sandbox: AppProcess;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'n8n-drupal-invoice-'));
+  sandbox = await startApp({ app: 'sandbox', folder, environment: {} });
+});
+afterAll(async () => {
+  await sandbox[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+
+interface Request {
+  readonly url: string;
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array<ArrayBuffer>;
+}
+
+const credentials = (password = 'sandbox') => ({
+  baseUrl: `${sandbox.url}/invoice7/`,
+  authentication: 'basic',
+  username: 'sandbox',
+  password,
+});
+
+/** Only the credential adds the password: what the node's client adds is taken away again. */
+async function authenticated({ url, headers = {}, ...request }: Request): Promise<Request> {
+  const { authorization: _, ...others } = headers;
+  const sent = await new DrupalInvoiceApi().authenticate(credentials(), { url, headers: others });
+  return { ...request, url, headers: sent.headers as Record<string, string> };
+}
+
+async function ask({ url, ...request }: Request) {
+  const response = await fetch(url, { ...request, redirect: 'manual' });
+  return {
+    statusCode: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: Buffer.from(await response.arrayBuffer()),
+  };
+}
+
+async function run(parameters: Readonly<Record<string, unknown>>) {
+  const context = {
+    getInputData: () => [{ json: {} }],
+    getNode: () => ({ name: 'Drupal Invoice' }),
+    getTimezone: () => 'UTC',
+    continueOnFail: () => false,
+    getCredentials: async () => credentials(),
+    getNodeParameter: (name: string, _item: number, missing?: unknown) =>
+      parameters[name] ?? missing,
+    helpers: {
+      httpRequestWithAuthentication: async (_type: string, request: Request) =>
+        ask(await authenticated(request)),
+      prepareBinaryData: async (file: Buffer, fileName: string, mimeType: string) => ({
+        data: file.toString('latin1'),
+        fileName,
+        mimeType,
+      }),
+    },
+  };
+  const [items] = await new DrupalInvoice().execute.call(context as never);
+  const [item] = items ?? [];
+  if (item === undefined) throw new Error('nothing came out');
+  return item;
+}
+
+const item = { description: 'Sent SMS messages', quantity: 28, unitcost: '0.22', vat: 21 };
+
+test('an invoice from its creation to its PDF', async () => {
+  const created = await run({
+    operation: 'create',
+    output: 'site',
+    customer: { company_name: 'Awesome company', city: 'Amsterdam' },
+    items: { item: [item] },
+    additionalFields: { prefix: 'N-', leading_zeros: 4, pay_limit: 30 },
+  });
+  const { id, number } = created.json as { id: string; number: string };
+  expect(created.json).toMatchObject({
+    number: `N-${id.padStart(4, '0')}`,
+    total: '7.45',
+    leading_zeros: 4,
+    pay_limit: 30,
+    pay_status: 'unpaid',
+    items: [{ ...item, quantity: '28', vat: '21' }],
+  });
+
+  const invoice = await run({ operation: 'get', invoiceId: number, output: 'site' });
+  expect(invoice.json).toEqual(created.json);
+
+  const additionalFields = { pay_status: 'paid' };
+  const paid = { operation: 'update', invoiceId: id, additionalFields, output: 'canonical' };
+  expect((await run(paid)).json).toMatchObject({
+    id,
+    number,
+    status: 'paid',
+    buyer: { name: 'Awesome company' },
+    totals: { taxInclusiveAmount: '7.45', payableAmount: '0.00' },
+  });
+  const options = { 'options.sendWhole': true, customer: { city: 'Utrecht' } };
+  expect((await run({ ...paid, ...options })).json).toMatchObject({
+    buyer: { name: 'Awesome company', postalAddress: { cityName: 'Utrecht' } },
+    totals: { taxInclusiveAmount: '7.45' },
+  });
+
+  const { json } = await run({ operation: 'getHtml', invoiceId: id });
+  expect(json['html']).toContain('Awesome company');
+  const file = await run({ operation: 'getPdf', invoiceId: id, binaryPropertyName: 'data' });
+  expect(file.binary?.['data']?.data).toMatch(/^%PDF-[^]*%%EOF\s*$/);
+  expect(file.json['fileName']).toBe(`invoice-${number}.pdf`);
+});
+
+test('what the site refuses is told with its reasons', async () => {
+  const refused = run({ operation: 'create', output: 'site', items: { item: [item] } });
+  await expect(refused).rejects.toMatchObject({
+    message: 'Invoice 7 refuses this',
+    description: expect.stringContaining('customer is missing'),
+  });
+  const absent = run({ operation: 'get', output: 'site', invoiceId: '999999' });
+  await expect(absent).rejects.toMatchObject({ message: 'Invoice 7 knows no such thing' });
+});
+
+test('the test of the credential', async () => {
+  const { drupalInvoiceApiTest } = new DrupalInvoice().methods.credentialTest;
+  const context = { helpers: { request: ask } } as never;
+  const resultOf = async (data: object) =>
+    drupalInvoiceApiTest.call(context, { id: '1', name: 'x', type: 'x', data: { ...data } });
+  expect(await resultOf(credentials())).toMatchObject({ status: 'OK' });
+  expect(await resultOf(credentials('wrong'))).toMatchObject({
+    status: 'Error',
+    message: expect.stringContaining('does not accept the user name and password'),
+  });
+});
