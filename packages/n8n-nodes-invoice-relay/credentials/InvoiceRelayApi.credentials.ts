@@ -52,7 +52,10 @@ export class InvoiceRelayApi implements ICredentialType {
     request: IHttpRequestOptions,
   ): Promise<IHttpRequestOptions> => ({
     ...request,
-    headers: { ...request.headers, authorization: `Bearer ${String(credentials['apiKey']).trim()}` },
+    headers: {
+      ...request.headers,
+      authorization: `Bearer ${String(credentials['apiKey']).trim()}`,
+    },
   });
 
   test: ICredentialTestRequest = {

@@ -3,11 +3,14 @@ import { after } from 'node:test';
 
 import { burstCases } from './cases/burst.mts';
 import { credentialCases } from './cases/credentials.mts';
+import { docsWorkflowCases } from './cases/docs-workflows.mts';
 import { drupalInvoiceCases } from './cases/drupal-invoice.mts';
 import { editorCases } from './cases/editor.mts';
 import { envoiceTriggerCases } from './cases/envoice-trigger.mts';
 import { envoiceCases } from './cases/envoice.mts';
+import { listCases } from './cases/lists.mts';
 import { pollingTriggerCases } from './cases/polling-trigger.mts';
+import { readyWorkflowCases } from './cases/ready-workflows.mts';
 import { relayNodeCases } from './cases/relay-node.mts';
 import { relayTriggerCases } from './cases/relay-trigger.mts';
 import { say } from './support/say.mts';
@@ -25,6 +28,6 @@ process.on('exit', (code) => {
 });
 
 const only = new Set((process.env['ONLY'] ?? '').split(',').filter(Boolean));
-for (const cases of [credentialCases, drupalInvoiceCases, envoiceCases, relayNodeCases, relayTriggerCases, pollingTriggerCases, envoiceTriggerCases, burstCases, editorCases]) {
+for (const cases of [credentialCases, drupalInvoiceCases, envoiceCases, relayNodeCases, relayTriggerCases, pollingTriggerCases, envoiceTriggerCases, docsWorkflowCases, readyWorkflowCases, listCases, burstCases, editorCases]) {
   if (only.size === 0 || only.has(cases.name.replace('Cases', ''))) cases(stage);
 }

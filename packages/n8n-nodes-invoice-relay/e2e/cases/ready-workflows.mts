@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 
 import type { Connection } from '@invoice-relay/relay-client';
@@ -11,6 +12,13 @@ import type { Execution, Workflow, WorkflowNode } from '../support/n8n-api.mts';
 import type { Stage } from '../support/stage.mts';
 import { waitFor } from '../support/wait-for.mts';
 import { given, ours } from '../support/workflows.mts';
+
+// Its ES modules leave the endings of file names out, so that Node does not find them.
+const { NodeHelpers: helpers } = createRequire(import.meta.url)(
+  'n8n-workflow',
+) as typeof import('n8n-workflow');
+
+const folder = new URL('../../docs/workflows/', import.meta.url);
 
 /** A file of docs/workflows, what starts it, and what its last node that is on has to give. */
 interface Ready {
@@ -89,6 +97,16 @@ export function readyWorkflowCases(stage: Stage): void {
       await relay.client.connections.delete({ id: connection.id });
     });
 
+    test('are all here', async () => {
+      const files = workflows.map(({ file }) => `${file}.json`);
+      assert.deepEqual((await readdir(folder)).toSorted(), files.toSorted());
+    });
+
+    const isSubscribed = async (workflowId: string) => {
+      const { data } = await relay.client.subscriptions.list({ limit: 200 });
+      return data.some(({ description }) => description?.includes(workflowId));
+    };
+
     for (const { file, activity, last, check } of workflows) {
       test(file, async () => {
         const workflow = await readWorkflow(file);
@@ -98,7 +116,7 @@ export function readyWorkflowCases(stage: Stage): void {
               name === node.type && [version].flat().includes(node.typeVersion),
           );
           assert.ok(description, `n8n has no ${node.type} ${node.typeVersion}`);
-          assert.deepEqual(checkNode({ node: node as never, description }), [], node.name);
+          assert.deepEqual(checkNode({ helpers, node: node as never, description }), [], node.name);
         }
 
         const nodes = workflow.nodes.map((node) => filledIn({ node, stage, connection }));
@@ -107,10 +125,7 @@ export function readyWorkflowCases(stage: Stage): void {
         await waitFor({
           what: 'the subscription',
           timeoutMs: 20_000,
-          look: async () => {
-            const { data } = await relay.client.subscriptions.list({ limit: 200 });
-            return data.some(({ description }) => description?.includes(id)) || undefined;
-          },
+          look: async () => (await isSubscribed(id)) || undefined,
         });
         await sandbox.record({ type: activity });
         const execution = await waitFor<Execution>({
@@ -128,14 +143,18 @@ export function readyWorkflowCases(stage: Stage): void {
         assert.ok(item, `${last} gave nothing`);
         check(item);
         await api.deactivate(id);
+        await waitFor({
+          what: 'the subscription to be gone',
+          timeoutMs: 20_000,
+          look: async () => !(await isSubscribed(id)) || undefined,
+        });
       });
     }
   });
 }
 
 async function readWorkflow(file: string): Promise<Workflow> {
-  const url = new URL(`../../docs/workflows/${file}.json`, import.meta.url);
-  return JSON.parse(await readFile(url, 'utf8')) as Workflow;
+  return JSON.parse(await readFile(new URL(`${file}.json`, folder), 'utf8')) as Workflow;
 }
 
 /** What the notes ask people to do, but for turning on what reaches other people. */

@@ -111,6 +111,11 @@ export class N8nApi {
     return callOk({ ...rest, url: `${this.url}/rest/${path}`, headers: { cookie: this.#cookie } });
   }
 
+  /** A file that the editor loads. */
+  page<Body>(path: string): Promise<Body> {
+    return callOk({ url: `${this.url}/${path}`, headers: { cookie: this.#cookie } });
+  }
+
   /** A call of the public API. */
   api<Body>(options: {
     readonly method?: string;

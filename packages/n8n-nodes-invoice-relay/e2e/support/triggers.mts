@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
+import type { Subscription } from '@invoice-relay/relay-client';
+
 import { call } from './http.mts';
 import type { Execution } from './n8n-api.mts';
 import type { Credentials, Stage } from './stage.mts';
@@ -70,6 +72,27 @@ export async function remembered(options: {
 }): Promise<Readonly<Record<string, unknown>>> {
   const { staticData } = await options.stage.api.workflow(options.workflow.id);
   return staticData?.[`node:${triggerName}`] ?? {};
+}
+
+/**
+ * Waits until a workflow that was activated has its subscription, and knows its secret: n8n prepares
+ * activations in the background.
+ */
+export async function expectSubscribed(options: {
+  readonly stage: Stage;
+  readonly workflow: TriggerWorkflow;
+}): Promise<Subscription> {
+  const { stage, workflow } = options;
+  return waitFor({
+    what: 'the subscription',
+    timeoutMs: 60_000,
+    everyMs: 200,
+    look: async () => {
+      const { subscriptionId, secret } = await remembered({ stage, workflow });
+      if (typeof subscriptionId !== 'string' || typeof secret !== 'string') return undefined;
+      return stage.relay.client.subscriptions.get({ id: subscriptionId });
+    },
+  });
 }
 
 /** Waits until n8n listens at the trigger's URL, as it does a moment after an activation. */

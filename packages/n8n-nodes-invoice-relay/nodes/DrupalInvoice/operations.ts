@@ -91,7 +91,7 @@ async function update(client: DrupalInvoiceClient, options: Operation): Promise<
     ? withChanges({ invoice: await client.invoices.get({ id }), changes })
     : changes;
   const saved = await client.invoices.update({ id, body });
-  return { json: savedJson({ saved, output, id }) };
+  return { json: savedJson({ saved, output }) };
 }
 
 /** A number too, as expressions give one. */

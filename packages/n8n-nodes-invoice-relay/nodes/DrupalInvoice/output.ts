@@ -27,12 +27,9 @@ export function invoiceJson(options: {
 export function savedJson(options: {
   readonly saved: Saved;
   readonly output: Output;
-  /** With which the site was asked; a new invoice has none. */
-  readonly id?: string;
 }): IDataObject {
   const { saved, output } = options;
-  const id = saved.id ?? options.id ?? null;
-  const { invoice, number, answer } = saved;
+  const { id, invoice, number, answer } = saved;
   if (invoice === null) return toData({ id, number, total: null, answer });
   const canonical = canonicalOrNull({ invoice, id: id ?? '', output });
   if (canonical === null) return toData({ ...invoice, id, number, total: null });

@@ -1,10 +1,6 @@
 import { VendorError } from '@invoice-relay/core/errors';
 import { createEvent, eventId } from '@invoice-relay/core/events';
-import type {
-  EnrichmentOutcome,
-  EventDocument,
-  NormalizedEvent,
-} from '@invoice-relay/core/events';
+import type { EnrichmentOutcome, EventDocument, NormalizedEvent } from '@invoice-relay/core/events';
 import type { Transport } from '@invoice-relay/core/source';
 import type { EnvoiceCredentials, EnvoiceSource } from '@invoice-relay/envoice';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
@@ -66,7 +62,9 @@ async function fetchDocument(options: EventItemOptions): Promise<{
       ? unavailable('no_document')
       : { document, enrichment: { state: 'complete' } };
   } catch (error) {
-    options.context.logger.warn(`Envoice Trigger: the document could not be fetched. ${String(error)}`);
+    options.context.logger.warn(
+      `Envoice Trigger: the document could not be fetched. ${String(error)}`,
+    );
     return unavailable(reasonOf(error));
   }
 }

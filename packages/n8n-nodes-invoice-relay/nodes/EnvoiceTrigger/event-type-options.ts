@@ -171,6 +171,7 @@ export const eventTypeOptions: INodePropertyOptions[] = [
   {
     name: 'Unknown Activity',
     value: 'activity.unknown',
-    description: 'Something happened that has no event type of its own yet; all that the source said is there',
+    description:
+      'Something happened that has no event type of its own yet; all that the source said is there',
   },
 ];

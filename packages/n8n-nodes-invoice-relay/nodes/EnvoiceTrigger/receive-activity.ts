@@ -4,11 +4,7 @@ import type { EventTypePattern, NormalizedEvent } from '@invoice-relay/core/even
 import type { Activity, WebhookRequest } from '@invoice-relay/core/source';
 import { createEnvoiceSource } from '@invoice-relay/envoice';
 import type { EnvoiceCredentials, EnvoiceSource } from '@invoice-relay/envoice';
-import type {
-  INodeExecutionData,
-  IWebhookFunctions,
-  IWebhookResponseData,
-} from 'n8n-workflow';
+import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { answer, onAnswered, rawRequest, runWorkflow } from '../shared/receive.ts';
 import { openSeenIds } from '../shared/seen-ids.ts';

@@ -8,7 +8,9 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
  *
  * @throws {NodeOperationError} when it is none, or one that anybody could sign by
  */
-export function chosenScheme(context: IHookFunctions | IWebhookFunctions): SignatureScheme | 'auto' {
+export function chosenScheme(
+  context: IHookFunctions | IWebhookFunctions,
+): SignatureScheme | 'auto' {
   if (context.getNodeParameter('signature', 'auto') === 'auto') return 'auto';
   const given = context.getNodeParameter('scheme', '') as unknown;
   const { scheme, problem } = readScheme(given);

@@ -6,15 +6,9 @@ import type {
   INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { getConnections, getEventTypes } from '../shared/relay-options.ts';
+import { relayOptions } from '../shared/relay-options.ts';
 import { runItems } from './execute.ts';
-import {
-  getSingleEventTypes,
-  searchConnections,
-  searchDeliveries,
-  searchEvents,
-  searchSubscriptions,
-} from './lists.ts';
+import { relayLists } from './lists.ts';
 import { connectionDescription } from './resources/connection.ts';
 import { deliveryDescription } from './resources/delivery.ts';
 import { eventTypeDescription } from './resources/event-type.ts';
@@ -33,7 +27,8 @@ export class InvoiceRelay implements INodeType {
     group: ['transform'],
     version: 1,
     subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-    description: 'Read events, connections and deliveries of an Invoice Relay, and retry deliveries',
+    description:
+      'Read events, connections and deliveries of an Invoice Relay, and retry deliveries',
     defaults: { name: 'Invoice Relay' },
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
@@ -62,10 +57,7 @@ export class InvoiceRelay implements INodeType {
     ],
   };
 
-  methods = {
-    loadOptions: { getConnections, getEventTypes, getSingleEventTypes },
-    listSearch: { searchConnections, searchDeliveries, searchEvents, searchSubscriptions },
-  };
+  methods = { loadOptions: relayOptions, listSearch: relayLists };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return [await runItems(this)];

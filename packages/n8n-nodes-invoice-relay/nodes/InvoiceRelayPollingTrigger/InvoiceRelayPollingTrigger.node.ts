@@ -6,7 +6,7 @@ import type {
   IPollFunctions,
 } from 'n8n-workflow';
 
-import { getConnections, getEventTypes } from '../shared/relay-options.ts';
+import { relayOptions } from '../shared/relay-options.ts';
 import { pollEvents } from './poll-events.ts';
 
 /** Starts a workflow on events that it fetches from an Invoice Relay. */
@@ -79,7 +79,8 @@ export class InvoiceRelayPollingTrigger implements INodeType {
         required: true,
         default: '',
         displayOptions: { show: { startFrom: ['date'] } },
-        description: 'The moment to begin with, in the time zone of the workflow unless it names one',
+        description:
+          'The moment to begin with, in the time zone of the workflow unless it names one',
       },
       {
         displayName: 'Options',
@@ -94,14 +95,15 @@ export class InvoiceRelayPollingTrigger implements INodeType {
             type: 'number',
             typeOptions: { minValue: 1, maxValue: 5000 },
             default: 500,
-            description: 'How many events one execution gets at most; the others wait for the next poll',
+            description:
+              'How many events one execution gets at most; the others wait for the next poll',
           },
         ],
       },
     ],
   };
 
-  methods = { loadOptions: { getConnections, getEventTypes } };
+  methods = { loadOptions: relayOptions };
 
   async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
     return await pollEvents(this);

@@ -7,7 +7,7 @@ import type {
   IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { getConnections, getEventTypes } from '../shared/relay-options.ts';
+import { relayOptions } from '../shared/relay-options.ts';
 import { createSubscription, deleteSubscription, subscriptionExists } from './lifecycle.ts';
 import { receiveEvent } from './receive-event.ts';
 
@@ -70,7 +70,8 @@ export class InvoiceRelayTrigger implements INodeType {
             name: 'ordering',
             type: 'options',
             default: 'subject',
-            description: 'What the relay sends one after the other, in the order in which it happened',
+            description:
+              'What the relay sends one after the other, in the order in which it happened',
             options: [
               {
                 name: 'Events of One Connection',
@@ -102,7 +103,7 @@ export class InvoiceRelayTrigger implements INodeType {
     ],
   };
 
-  methods = { loadOptions: { getConnections, getEventTypes } };
+  methods = { loadOptions: relayOptions };
 
   webhookMethods = {
     default: {

@@ -34,7 +34,8 @@ export async function subscriptionExists(context: IHookFunctions): Promise<boole
     const present = await relay.subscriptions.get({ id });
     // Of the workflow that this one is a copy of.
     if (!isOwn(present, wanted.url)) return false;
-    const enable = present.status === 'disabled' || (present.status === 'paused' && !starts(context));
+    const enable =
+      present.status === 'disabled' || (present.status === 'paused' && !starts(context));
     if (enable || differs(present, wanted)) {
       await relay.subscriptions.update({ id, ...wanted, ...(enable ? { status: 'active' } : {}) });
     }

@@ -35,9 +35,9 @@ export function forgetState(staticData: IDataObject): void {
 }
 
 /** The subscription that the node's parameters describe. */
-export function wantedSubscription(context: IHookFunctions): Required<
-  Omit<SubscriptionInput, 'secret'>
-> {
+export function wantedSubscription(
+  context: IHookFunctions,
+): Required<Omit<SubscriptionInput, 'secret'>> {
   const url = context.getNodeWebhookUrl('default');
   if (url === undefined) {
     throw new NodeOperationError(context.getNode(), 'n8n gives this node no webhook URL', {
@@ -160,23 +160,25 @@ export async function sendSample(
   }
 }
 
-/** How to mend a URL that the relay refuses or cannot reach. */
+/**
+ * How to mend a URL that the relay refuses or cannot reach. All of it in the message: of an error
+ * at activation n8n shows nothing else.
+ */
 export function unreachableError(
   context: IHookFunctions,
   options: { readonly url: string; readonly reason: string },
 ): NodeOperationError {
   const { url, reason } = options;
+  // Where n8n finds the name of a system error, it puts a text of its own in place of ours.
+  const readable = reason.replace(/\s*\(?\bE[A-Z_]{4,}\b\)?/g, '');
   return new NodeOperationError(
     context.getNode(),
-    'Invoice Relay cannot send events to this n8n',
-    {
-      description: [
-        `${url}: ${reason}`,
-        'One of these mends it: set WEBHOOK_URL of n8n to an address that the relay can reach;',
-        'or, if n8n is in your own network on purpose, add that network to RELAY_ALLOW_PRIVATE_NETWORKS of the relay (127.0.0.0/8 for the same machine);',
-        'or use the Invoice Relay Polling Trigger, which fetches the same events and needs no address.',
-      ].join(' '),
-    },
+    [
+      `Invoice Relay cannot send events to ${url}: ${readable}`,
+      'One of these mends it: set WEBHOOK_URL of n8n to an address that the relay can reach;',
+      'or, if n8n is in your own network on purpose, add that network to RELAY_ALLOW_PRIVATE_NETWORKS of the relay (127.0.0.0/8 for the same machine);',
+      'or use the Invoice Relay Polling Trigger, which fetches the same events and needs no address.',
+    ].join(' '),
   );
 }
 

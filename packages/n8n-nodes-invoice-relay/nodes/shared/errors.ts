@@ -70,7 +70,9 @@ function show(error: unknown, service: string): Shown | undefined {
     };
   }
   if (error instanceof RelayApiError) {
-    const fields = error.errors.map(({ path, message }) => (path ? `${path}: ${message}` : message));
+    const fields = error.errors.map(({ path, message }) =>
+      path ? `${path}: ${message}` : message,
+    );
     const { code, status } = error;
     return {
       message: relayHeading(error),

@@ -36,8 +36,13 @@ function offsetAt(milliseconds: number, timeZone: string): number {
   const part = Object.fromEntries(
     format.formatToParts(milliseconds).map(({ type, value }) => [type, Number(value)]),
   );
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part as Partial<
-    Record<Intl.DateTimeFormatPartTypes, number>
-  >;
+  const {
+    year = 0,
+    month = 1,
+    day = 1,
+    hour = 0,
+    minute = 0,
+    second = 0,
+  } = part as Partial<Record<Intl.DateTimeFormatPartTypes, number>>;
   return Date.UTC(year, month - 1, day, hour, minute, second) - milliseconds;
 }

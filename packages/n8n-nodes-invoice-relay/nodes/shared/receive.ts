@@ -3,7 +3,9 @@ import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from
 
 /** A request as it came in, to the byte, before n8n made JSON of it. */
 export async function rawRequest(context: IWebhookFunctions): Promise<WebhookRequest> {
-  const request = context.getRequestObject() as ReturnType<IWebhookFunctions['getRequestObject']> & {
+  const request = context.getRequestObject() as ReturnType<
+    IWebhookFunctions['getRequestObject']
+  > & {
     rawBody?: Uint8Array;
     readRawBody?: () => Promise<void>;
   };
@@ -62,10 +64,7 @@ export function runWorkflow(
 }
 
 /** Calls back once when the answer is out; not when the caller left before. */
-export function onAnswered(
-  context: IWebhookFunctions,
-  callback: (status: number) => void,
-): void {
+export function onAnswered(context: IWebhookFunctions, callback: (status: number) => void): void {
   const response = context.getResponseObject();
   response.once('finish', () => callback(response.statusCode));
 }

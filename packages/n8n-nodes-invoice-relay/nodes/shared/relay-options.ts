@@ -1,4 +1,4 @@
-import type { Connection, Page, RelayClient } from '@invoice-relay/relay-client';
+import type { Page, RelayClient } from '@invoice-relay/relay-client';
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { toNodeError } from './errors.ts';
@@ -6,37 +6,37 @@ import { openRelay, relayService } from './relay.ts';
 
 const pageSize = 200;
 
-/** Every connection of the relay, for a dropdown. */
-export async function getConnections(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-  try {
-    const connections = await everyConnection(await openRelay(this));
-    return connections.map(({ id, name, source }) => ({
-      name: `${name} (${source})`,
-      value: id,
-    }));
-  } catch (error) {
-    throw toNodeError(error, { node: this.getNode(), service: relayService });
-  }
-}
+/** Dropdowns that are loaded from the relay, under the names by which descriptions ask for them. */
+export const relayOptions = {
+  /** Every connection of the relay. */
+  async getConnections(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+    return await loadFromRelay(this, async (relay) => {
+      const connections = await everyPage((query) => relay.connections.list(query));
+      return connections.map(({ id, name, source }) => ({
+        name: `${name} (${source})`,
+        value: id,
+      }));
+    });
+  },
 
-/** Every event type that the relay knows, and groups of them, for a dropdown. */
-export async function getEventTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-  try {
-    const { data } = await (await openRelay(this)).eventTypes.list();
-    const groups = [...new Set(data.map(({ type }) => type.slice(0, type.indexOf('.'))))];
-    return [
-      { name: 'All Events', value: '*' },
-      ...groups
-        .map((group) => ({ name: `All ${titleOf(group)} Events`, value: `${group}.*` }))
-        .toSorted(byName),
-      ...data
-        .map(({ type, title, description }) => ({ name: title, value: type, description }))
-        .toSorted(byName),
-    ];
-  } catch (error) {
-    throw toNodeError(error, { node: this.getNode(), service: relayService });
-  }
-}
+  /** Every event type that the relay knows, and groups of them first. */
+  async getEventTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+    return await loadFromRelay(this, async (relay) => {
+      const single = await singleEventTypes(relay);
+      const groups = new Set(single.map(({ value }) => value.slice(0, value.indexOf('.'))));
+      return [
+        { name: 'All Events', value: '*' },
+        ...[...groups].map(groupOption).toSorted(byName),
+        ...single,
+      ];
+    });
+  },
+
+  /** The same without groups. */
+  async getSingleEventTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+    return await loadFromRelay(this, singleEventTypes);
+  },
+};
 
 /** All of a list, page after page. */
 export async function everyPage<Item>(
@@ -52,12 +52,32 @@ export async function everyPage<Item>(
   return items;
 }
 
-function everyConnection(relay: RelayClient): Promise<Connection[]> {
-  return everyPage((query) => relay.connections.list(query));
+/**
+ * What a relay gives to choose from.
+ *
+ * @throws {NodeApiError} that says what to mend
+ */
+export async function loadFromRelay<Loaded>(
+  context: ILoadOptionsFunctions,
+  load: (relay: RelayClient) => Promise<Loaded>,
+): Promise<Loaded> {
+  try {
+    return await load(await openRelay(context));
+  } catch (error) {
+    throw toNodeError(error, { node: context.getNode(), service: relayService });
+  }
 }
 
-function titleOf(group: string): string {
-  return group.charAt(0).toUpperCase() + group.slice(1);
+async function singleEventTypes(relay: RelayClient) {
+  const { data } = await relay.eventTypes.list();
+  return data
+    .map(({ type, title, description }) => ({ name: title, value: type as string, description }))
+    .toSorted(byName);
+}
+
+function groupOption(group: string): INodePropertyOptions {
+  const title = group.charAt(0).toUpperCase() + group.slice(1);
+  return { name: `All ${title} Events`, value: `${group}.*` };
 }
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {

@@ -19,12 +19,11 @@ export function createWorld(transport: Transport): ClientWorld {
 async function sleepUntilAborted(milliseconds: number, signal?: AbortSignal): Promise<void> {
   if (signal === undefined) return await sleep(milliseconds);
   signal.throwIfAborted();
-  await new Promise<void>((resolve, reject) => {
-    const end = () => reject(signal.reason as Error);
+  let end: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    end = () => reject(signal.reason as Error);
     signal.addEventListener('abort', end, { once: true });
-    void sleep(milliseconds).then(() => {
-      signal.removeEventListener('abort', end);
-      resolve();
-    });
   });
+  await Promise.race([sleep(milliseconds), aborted]);
+  if (end !== undefined) signal.removeEventListener('abort', end);
 }

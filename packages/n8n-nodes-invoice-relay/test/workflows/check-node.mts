@@ -1,30 +1,30 @@
-import { createRequire } from 'node:module';
-
-import type { INode, INodeParameters, INodeTypeDescription } from 'n8n-workflow';
-
-// Its ES modules leave the endings of file names out, so that Node does not find them.
-const { NodeHelpers } = createRequire(import.meta.url)(
-  'n8n-workflow',
-) as typeof import('n8n-workflow');
+import type {
+  INode,
+  INodeParameters,
+  INodeTypeDescription,
+  NodeHelpers as Helpers,
+} from 'n8n-workflow';
 
 /**
  * What is wrong with a node of a workflow, by the description of its type: parameters that the type
  * does not have, or does not show with the others as they are; values that it does not offer; what
  * is required and missing. The editor would drop the first in silence when the workflow is imported.
  *
+ * @param options.helpers `NodeHelpers` of n8n-workflow, which Node and vitest get in different ways
  * @param options.description of the node's version, where a type has several
  */
 export function checkNode(options: {
+  readonly helpers: Pick<typeof Helpers, 'getNodeParameters' | 'getNodeParametersIssues'>;
   readonly node: INode;
   readonly description: INodeTypeDescription;
 }): string[] {
-  const { node, description } = options;
+  const { helpers, node, description } = options;
   const versions = [description.version].flat();
   if (!versions.includes(node.typeVersion)) {
     return [`there is no version ${node.typeVersion}, only ${versions.join(', ')}`];
   }
   const { properties } = description;
-  const kept = NodeHelpers.getNodeParameters(
+  const kept = helpers.getNodeParameters(
     properties,
     node.parameters,
     true,
@@ -35,7 +35,7 @@ export function checkNode(options: {
   // A node that is off until somebody fills it in may miss what is required.
   const issues = node.disabled
     ? {}
-    : (NodeHelpers.getNodeParametersIssues(properties, node, description)?.parameters ?? {});
+    : (helpers.getNodeParametersIssues(properties, node, description)?.parameters ?? {});
   return [
     ...lost({ given: node.parameters, kept: kept ?? {}, path: '' }),
     ...Object.values(issues).flat(),

@@ -1,4 +1,5 @@
 import { eventTypes, findEventType } from '@invoice-relay/core/events';
+import { NodeHelpers as helpers } from 'n8n-workflow';
 import type { INode, INodeType } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 
@@ -47,7 +48,9 @@ describe.each([
     expect(checked.length).toBeGreaterThan(0);
     const problems = checked.map((node) => {
       const { description } = ours[node.type] ?? {};
-      const found = description ? checkNode({ node, description }) : [`no type ${node.type}`];
+      const found = description
+        ? checkNode({ helpers, node, description })
+        : [`no type ${node.type}`];
       return [node.name, found];
     });
     expect(problems).toEqual(checked.map(({ name }) => [name, []]));
@@ -75,6 +78,7 @@ test('what a node does not have, offer or show is found', () => {
   const { description } = new Envoice();
   const problemsOf = (parameters: INode['parameters'], typeVersion = 1) =>
     checkNode({
+      helpers,
       node: { id: '1', name: 'x', type: 'x', typeVersion, position: [0, 0], parameters },
       description,
     });

@@ -32,7 +32,9 @@ export const connectionDescription: INodeProperties[] = [
     type: 'number',
     typeOptions: { minValue: 1 },
     default: 50,
-    displayOptions: { show: { resource: ['connection'], operation: ['getMany'], returnAll: [false] } },
+    displayOptions: {
+      show: { resource: ['connection'], operation: ['getMany'], returnAll: [false] },
+    },
     description: 'Max number of results to return',
   },
   {

@@ -54,7 +54,7 @@ export const deliveryDescription: INodeProperties[] = [
           {
             type: 'regex',
             properties: {
-              regex: '^dlv_',
+              regex: '^dlv_[0-9A-Za-z_]+$',
               errorMessage: 'An ID of the relay begins with "dlv_"',
             },
           },
@@ -76,7 +76,9 @@ export const deliveryDescription: INodeProperties[] = [
     type: 'number',
     typeOptions: { minValue: 1 },
     default: 50,
-    displayOptions: { show: { resource: ['delivery'], operation: ['getMany'], returnAll: [false] } },
+    displayOptions: {
+      show: { resource: ['delivery'], operation: ['getMany'], returnAll: [false] },
+    },
     description: 'Max number of results to return',
   },
   {
@@ -121,7 +123,7 @@ export const deliveryDescription: INodeProperties[] = [
               {
                 type: 'regex',
                 properties: {
-                  regex: '^evt_',
+                  regex: '^evt_[0-9A-Za-z_]+$',
                   errorMessage: 'An ID of the relay begins with "evt_"',
                 },
               },
@@ -164,7 +166,7 @@ export const deliveryDescription: INodeProperties[] = [
               {
                 type: 'regex',
                 properties: {
-                  regex: '^sub_',
+                  regex: '^sub_[0-9A-Za-z_]+$',
                   errorMessage: 'An ID of the relay begins with "sub_"',
                 },
               },

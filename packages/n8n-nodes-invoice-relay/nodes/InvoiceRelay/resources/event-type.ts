@@ -32,7 +32,9 @@ export const eventTypeDescription: INodeProperties[] = [
     type: 'number',
     typeOptions: { minValue: 1 },
     default: 50,
-    displayOptions: { show: { resource: ['eventType'], operation: ['getMany'], returnAll: [false] } },
+    displayOptions: {
+      show: { resource: ['eventType'], operation: ['getMany'], returnAll: [false] },
+    },
     description: 'Max number of results to return',
   },
   {

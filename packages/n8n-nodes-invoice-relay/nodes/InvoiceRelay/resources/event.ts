@@ -48,7 +48,7 @@ export const eventDescription: INodeProperties[] = [
           {
             type: 'regex',
             properties: {
-              regex: '^evt_',
+              regex: '^evt_[0-9A-Za-z_]+$',
               errorMessage: 'An ID of the relay begins with "evt_"',
             },
           },
@@ -123,7 +123,7 @@ export const eventDescription: INodeProperties[] = [
               {
                 type: 'regex',
                 properties: {
-                  regex: '^con_',
+                  regex: '^con_[0-9A-Za-z_]+$',
                   errorMessage: 'An ID of the relay begins with "con_"',
                 },
               },

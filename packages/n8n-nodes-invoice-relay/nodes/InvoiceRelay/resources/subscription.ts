@@ -48,7 +48,7 @@ export const subscriptionDescription: INodeProperties[] = [
           {
             type: 'regex',
             properties: {
-              regex: '^sub_',
+              regex: '^sub_[0-9A-Za-z_]+$',
               errorMessage: 'An ID of the relay begins with "sub_"',
             },
           },
@@ -81,7 +81,9 @@ export const subscriptionDescription: INodeProperties[] = [
     type: 'number',
     typeOptions: { minValue: 1 },
     default: 50,
-    displayOptions: { show: { resource: ['subscription'], operation: ['getMany'], returnAll: [false] } },
+    displayOptions: {
+      show: { resource: ['subscription'], operation: ['getMany'], returnAll: [false] },
+    },
     description: 'Max number of results to return',
   },
   {

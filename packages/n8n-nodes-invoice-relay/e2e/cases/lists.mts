@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+
+import type { Credentials, Stage } from '../support/stage.mts';
+import { ours } from '../support/workflows.mts';
+
+/** A node as n8n tells its editor. */
+interface NodeType {
+  readonly name: string;
+  readonly version: number;
+  readonly properties: unknown;
+}
+
+/** The lists that the panels load: From List of every resource locator, and options. */
+export function listCases(stage: Stage): void {
+  describe('Lists in the panels', () => {
+    const rows: readonly [node: string, credentials: Credentials][] = [
+      ['envoice', stage.credentials.envoice],
+      ['invoiceRelay', stage.credentials.relay],
+      ['invoiceRelayTrigger', stage.credentials.relay],
+      ['invoiceRelayPollingTrigger', stage.credentials.relay],
+    ];
+    for (const [node, credentials] of rows) {
+      test(node, async (context) => {
+        const type = await describeNode({ stage, name: ours(node) });
+        const lists = methodsOf(type, 'searchListMethod');
+        const options = methodsOf(type, 'loadOptionsMethod');
+        assert.ok(lists.length + options.length > 0, 'it has lists');
+        for (const methodName of lists) {
+          const { data } = await ask<{ results: readonly Entry[] }>({
+            ...{ stage, type, credentials, methodName },
+            path: 'resource-locator-results',
+          });
+          expectEntries({ methodName, entries: data.results });
+        }
+        for (const methodName of options) {
+          const { data } = await ask<readonly Entry[]>({
+            ...{ stage, type, credentials, methodName },
+            path: 'options',
+          });
+          expectEntries({ methodName, entries: data });
+        }
+        context.diagnostic(`${node}: ${[...lists, ...options].join(', ')}`);
+      });
+    }
+  });
+}
+
+interface Entry {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/** Of documents that nobody made yet there are none; whatever there is has a name and a value. */
+function expectEntries(options: {
+  readonly methodName: string;
+  readonly entries: readonly Entry[];
+}): void {
+  const { methodName, entries } = options;
+  assert.ok(Array.isArray(entries), methodName);
+  for (const { name, value } of entries) {
+    assert.match(name, /./, methodName);
+    assert.match(String(value), /./, methodName);
+  }
+  if (!mayBeEmpty.test(methodName)) assert.notEqual(entries.length, 0, `${methodName} has entries`);
+}
+
+const mayBeEmpty = /Order|Product|PaymentLink|Categor|Estimation|Deliver|Subscription/;
+
+async function describeNode(options: {
+  readonly stage: Stage;
+  readonly name: string;
+}): Promise<NodeType> {
+  const types = await options.stage.api.page<readonly NodeType[]>('types/nodes.json');
+  const found = types.find(({ name }) => name === options.name);
+  assert.ok(found, `n8n knows the node ${options.name}`);
+  return found;
+}
+
+function methodsOf({ properties }: NodeType, kind: string): readonly string[] {
+  const text = JSON.stringify(properties);
+  const found = [...text.matchAll(new RegExp(`"${kind}":"([A-Za-z]+)"`, 'g'))];
+  return [...new Set(found.map(([, name = '']) => name))];
+}
+
+function ask<Data>(options: {
+  readonly stage: Stage;
+  readonly type: NodeType;
+  readonly credentials: Credentials;
+  readonly methodName: string;
+  readonly path: string;
+}): Promise<{ readonly data: Data }> {
+  const { stage, type, credentials, methodName, path } = options;
+  return stage.api.editor({
+    method: 'POST',
+    path: `dynamic-node-parameters/${path}`,
+    body: {
+      path: 'parameters',
+      nodeTypeAndVersion: { name: type.name, version: type.version },
+      currentNodeParameters: {},
+      credentials,
+      methodName,
+    },
+  });
+}

@@ -1,0 +1,221 @@
+import type { SignatureScheme } from '@invoice-relay/core/signature';
+import { createEnvoiceSource } from '@invoice-relay/envoice';
+import { signEnvoiceWebhook } from '@invoice-relay/envoice/testing';
+import { eventTypeInfo } from '@invoice-relay/core/events';
+import type { EventType } from '@invoice-relay/core/events';
+import type { IDataObject } from 'n8n-workflow';
+import { expect, test, vi } from 'vitest';
+
+import { EnvoiceTrigger } from '../../nodes/EnvoiceTrigger/EnvoiceTrigger.node.ts';
+import { eventTypeOptions } from '../../nodes/EnvoiceTrigger/event-type-options.ts';
+import { playContext } from '../relay/contexts.ts';
+import type { ContextOptions } from '../relay/contexts.ts';
+
+// The client of Envoice asks again after a pause.
+vi.mock('n8n-workflow', async (original) => ({
+  ...(await original<typeof import('n8n-workflow')>()),
+  sleep: () => Promise.resolve(),
+}));
+
+const { webhook, webhookMethods } = new EnvoiceTrigger();
+const { checkExists, create, delete: remove } = webhookMethods.default;
+const credentials = {
+  authKey: ' key-1 ',
+  authSecret: 'secret-1',
+  baseUrl: 'https://envoice.example/',
+};
+const scheme: SignatureScheme = {
+  digest: 'hmac-sha256',
+  key: 'authSecret',
+  parts: ['timestamp', 'activity'],
+  separator: '.',
+  encoding: 'hex',
+};
+let nodes = 0;
+
+function newNode(): { readonly nodeId: string; readonly staticData: IDataObject } {
+  nodes += 1;
+  return { nodeId: `e${nodes}`, staticData: {} };
+}
+
+/** Type 11 is "Paid" in the vendor's list. */
+function signed(
+  options: { id?: number; type?: number; secret?: string; by?: SignatureScheme } = {},
+) {
+  const { id = 99120, type = 11, secret = 'secret-1', by = scheme } = options;
+  const activity = JSON.stringify({ Id: id, Type: type, InvoiceId: 3971, Message: 'Paid' });
+  const { body } = signEnvoiceWebhook({
+    activity,
+    credentials: { authKey: 'key-1', authSecret: secret },
+    timestamp: '2026-11-20T10:00:00.5Z',
+    scheme: by,
+  });
+  return { body };
+}
+
+async function receive(options: ContextOptions) {
+  const played = playContext({ mode: 'webhook', credentials, ...options });
+  const result = await webhook.call(played.context);
+  return { ...played, result, json: (result.workflowData?.[0] ?? []).map(({ json }) => json) };
+}
+
+test.each([{ method: 'GET' }, { method: 'HEAD' }, { method: 'POST' }])(
+  'the test call %j is answered 200',
+  async (request) => {
+    const { response, result } = await receive({ ...newNode(), request });
+    expect(response.statusCode).toBe(200);
+    expect(result).toEqual({ noWebhookResponse: true });
+  },
+);
+
+test('a webhook runs the workflow with an event in the shape of the relay', async () => {
+  const { json } = await receive({ ...newNode(), request: signed() });
+  expect(json).toEqual([
+    {
+      id: expect.stringMatching(/^evt_[0-9a-f]{32}$/),
+      type: 'invoice.paid',
+      timestamp: expect.stringMatching(/Z$/),
+      connectionId: null,
+      source: 'envoice',
+      subject: { kind: 'invoice', id: '3971', number: null },
+      attributes: {},
+      activity: expect.objectContaining({ id: '99120', message: 'Paid' }),
+      invoice: null,
+    },
+  ]);
+});
+
+test('the first webhook shows how Envoice signs, and later ones must be signed so', async () => {
+  const node = newNode();
+  const { result } = await receive({ ...node, request: signed() });
+  // As n8n does when an execution begins: what was written before counts for nothing.
+  const scheme1 = node.staticData['scheme'];
+  void result.webhookResponse;
+  expect(JSON.parse(String(scheme1))).toEqual(scheme);
+  expect(node.staticData).toMatchObject({ scheme: scheme1, seen: ['99120'] });
+  const other = { ...scheme, encoding: 'base64' } as const;
+  const forged = await receive({ ...node, request: signed({ id: 2, by: other }) });
+  expect(forged.response.statusCode).toBe(401);
+  // Until the workflow is deactivated.
+  expect(await remove.call(playContext(node).context)).toBe(true);
+  const anew = await receive({ ...node, request: signed({ id: 2, by: other }) });
+  expect(anew.json).toHaveLength(1);
+});
+
+test.each([
+  ['another secret', signed({ secret: 'wrong' }), 401, 'signature_mismatch'],
+  ['no signature', { body: '{"Activity":{"Id":1}}' }, 401, 'signature_missing'],
+  ['no webhook of Envoice', { body: '{}' }, 400, 'payload_invalid'],
+  ['no JSON', { body: 'x' }, 400, 'payload_not_json'],
+])('%s runs nothing', async (_, request, status, code) => {
+  const { response, result, staticData } = await receive({ ...newNode(), request });
+  expect(response).toMatchObject({ statusCode: status, body: { code } });
+  expect(result.workflowData).toBeUndefined();
+  expect(staticData).toEqual({});
+});
+
+test('a scheme of the parameters stands alone', async () => {
+  const parameters = { signature: 'scheme', scheme: JSON.stringify(scheme) };
+  const good = await receive({ ...newNode(), parameters, request: signed() });
+  expect(good.json).toHaveLength(1);
+  expect(good.staticData['scheme']).toBeUndefined();
+  const bad = signed({ by: { ...scheme, separator: '' } });
+  const refused = await receive({ ...newNode(), parameters, request: bad });
+  expect(refused.response.statusCode).toBe(401);
+});
+
+test.each([
+  ['{', 'It is not JSON.'],
+  ['{"digest":"md5"}', /Invalid|must|Expected/],
+  [{ digest: 'sha256', parts: ['activity'], encoding: 'hex' }, /secret/i],
+])('the scheme %j cannot be taken, which activation says', async (given, why) => {
+  const parameters = { signature: 'scheme', scheme: given };
+  const check = checkExists.call(playContext({ parameters }).context);
+  await expect(check).rejects.toMatchObject({
+    message: 'The signature scheme cannot be taken',
+    description: expect.stringMatching(why),
+  });
+});
+
+test('there is nothing to register at Envoice', async () => {
+  const { context } = playContext();
+  expect(await checkExists.call(context)).toBe(true);
+  expect(await create.call(context)).toBe(true);
+});
+
+test('other event types are acknowledged, and run nothing', async () => {
+  const parameters = { eventTypes: ['order.*'] };
+  const { response, result } = await receive({ ...newNode(), parameters, request: signed() });
+  expect(response.statusCode).toBe(200);
+  expect(result.workflowData).toBeUndefined();
+  const group = { eventTypes: ['invoice.*'] };
+  const taken = await receive({ ...newNode(), parameters: group, request: signed() });
+  expect(taken.json).toHaveLength(1);
+});
+
+test('an activity runs once, whether n8n was started anew or not', async () => {
+  const node = newNode();
+  const first = await receive({ ...node, request: signed() });
+  const meanwhile = await receive({ ...node, staticData: {}, request: signed() });
+  expect(meanwhile.response).toMatchObject({ statusCode: 503, body: { code: 'running' } });
+  void first.result.webhookResponse;
+  first.response.finish(200);
+  const second = await receive({ ...node, request: signed() });
+  expect(second.response.statusCode).toBe(200);
+  expect(second.json).toEqual([]);
+  const restarted = await receive({ ...node, nodeId: 'after', request: signed() });
+  expect(restarted.json).toEqual([]);
+  const all = { parameters: { options: { skipDuplicates: false } } };
+  expect((await receive({ ...node, ...all, request: signed() })).json).toHaveLength(1);
+});
+
+test('the document is fetched where that is wanted', async () => {
+  const urls: string[] = [];
+  const { json } = await receive({
+    ...newNode(),
+    parameters: { fetchDocument: true },
+    request: signed(),
+    http: async (request) => {
+      urls.push(request.url);
+      const invoice = { Id: 3971, Number: 'INV-7', Items: [] };
+      return await Promise.resolve({
+        statusCode: 200,
+        headers: { 'content-type': 'application/json' },
+        body: new TextEncoder().encode(JSON.stringify(invoice)),
+      });
+    },
+  });
+  expect(urls).toEqual([expect.stringMatching(/^https:\/\/envoice\.example\/api\/invoice\//)]);
+  expect(json).toMatchObject([
+    { invoice: { id: '3971', number: 'INV-7' }, enrichment: { state: 'complete' } },
+  ]);
+});
+
+test.each([
+  [401, 'refused'],
+  [500, 'failed'],
+  [404, 'no_document'],
+])('without its document (HTTP %d) the event goes out all the same', async (status, reason) => {
+  const { json } = await receive({
+    ...newNode(),
+    parameters: { fetchDocument: true },
+    request: signed(),
+    http: () => Promise.resolve({ statusCode: status, headers: {}, body: new Uint8Array() }),
+  });
+  expect(json).toMatchObject([{ invoice: null, enrichment: { state: 'unavailable', reason } }]);
+});
+
+test('the event types to choose from are those of Envoice, in the words of the catalog', () => {
+  const world = { now: () => 0, random: () => 0, sleep: () => Promise.resolve() };
+  const { eventTypes } = createEnvoiceSource(world);
+  const single = eventTypeOptions.filter(({ value }) => !String(value).endsWith('*'));
+  expect(single.map(({ value }) => value).toSorted()).toEqual([...eventTypes].toSorted());
+  for (const { name, value, description } of single) {
+    const info = eventTypeInfo[value as EventType];
+    expect({ name, description: `${description}.` }).toEqual({
+      name: info.title,
+      description: info.description,
+    });
+  }
+  expect(eventTypeOptions.filter(({ value }) => String(value).endsWith('*'))).toHaveLength(6);
+});

@@ -1,0 +1,203 @@
+import { expect, test } from 'vitest';
+
+import { InvoiceRelay } from '../../nodes/InvoiceRelay/InvoiceRelay.node.ts';
+import { playContext } from './contexts.ts';
+import type { ContextOptions } from './contexts.ts';
+import { PlayedRelay, problem, relayEvent } from './played-relay.ts';
+
+const node = new InvoiceRelay();
+
+async function run(
+  parameters: Readonly<Record<string, unknown>>,
+  options: ContextOptions & { readonly relay?: PlayedRelay } = {},
+) {
+  const { relay = new PlayedRelay(), ...rest } = options;
+  const { context } = playContext({
+    items: 1,
+    parameters: {
+      returnAll: false,
+      limit: 50,
+      simplify: true,
+      filters: {},
+      order: 'desc',
+      ...parameters,
+    },
+    http: (request) => relay.request(request),
+    ...rest,
+  });
+  const [items = []] = await node.execute.call(context);
+  return { relay, items, json: items.map((item) => item.json) };
+}
+
+function logOf(count: number): PlayedRelay {
+  const relay = new PlayedRelay();
+  relay.events = Array.from({ length: count }, (_, index) => relayEvent(index + 1));
+  return relay;
+}
+
+test('every operation that the panel offers is there', async () => {
+  const operations = node.description.properties
+    .filter(({ name }) => name === 'operation')
+    .flatMap(({ displayOptions, options = [] }) =>
+      options.map((option) => ({
+        resource: String(displayOptions?.show?.['resource']?.[0]),
+        operation: String('value' in option ? option.value : ''),
+      })),
+    );
+  expect(operations).toHaveLength(9);
+  for (const chosen of operations) {
+    const relay = logOf(1);
+    relay.subscriptions.set('sub_1', {
+      id: 'sub_1',
+      url: 'https://subscriber.example',
+      eventTypes: ['*'],
+      connectionIds: null,
+      ordering: 'subject',
+      description: null,
+      status: 'active',
+      secret: '',
+    });
+    const { json } = await run(
+      {
+        ...chosen,
+        eventId: 'evt_1',
+        deliveryId: 'dlv_1',
+        subscriptionId: 'sub_1',
+        eventType: 'invoice.paid',
+      },
+      { relay },
+    );
+    expect({ ...chosen, gave: json.length > 0 }).toEqual({ ...chosen, gave: true });
+  }
+});
+
+test('an event comes flat, or as the relay gives it', async () => {
+  const chosen = { resource: 'event', operation: 'get', eventId: ' evt_1 ' };
+  const flat = await run(chosen, { relay: logOf(1) });
+  expect(flat.json).toMatchObject([{ id: 'evt_1', type: 'invoice.paid', source: 'envoice' }]);
+  const raw = await run({ ...chosen, simplify: false }, { relay: logOf(1) });
+  expect(raw.json).toEqual([relayEvent(1)]);
+});
+
+test('Limit ends a list, and Return All goes through every page', async () => {
+  const chosen = { resource: 'event', operation: 'getMany', order: 'asc' };
+  const some = await run({ ...chosen, limit: 250 }, { relay: logOf(450) });
+  expect(some.json).toHaveLength(250);
+  expect(some.relay.calls).toEqual([
+    'GET /v1/events?order=asc&limit=200',
+    'GET /v1/events?order=asc&limit=50&after=evt_200',
+  ]);
+  const all = await run({ ...chosen, returnAll: true, limit: undefined }, { relay: logOf(450) });
+  expect(all.json.map(({ id }) => id)).toEqual(logOf(450).events.map(({ data }) => data.id));
+});
+
+test('event types come in one page, and Limit counts there too', async () => {
+  const { json } = await run({ resource: 'eventType', operation: 'getMany', limit: 1 });
+  expect(json).toEqual([
+    {
+      type: 'invoice.paid',
+      title: 'Invoice Paid',
+      description: 'Something happened.',
+      subject: 'invoice',
+    },
+  ]);
+});
+
+test('filters are handed on, dates in the time zone of the workflow', async () => {
+  const { relay } = await run({
+    resource: 'event',
+    operation: 'getMany',
+    filters: {
+      type: ['invoice.*', 'order.created'],
+      connectionId: { __rl: true, mode: 'list', value: 'con_1' },
+      subjectKind: 'invoice',
+      subjectId: ' 7 ',
+      from: '2026-07-01T00:00:00',
+      to: new Date(0),
+    },
+  });
+  expect(relay.calls).toEqual([
+    'GET /v1/events?type=invoice.*,order.created&connectionId=con_1&subjectKind=invoice&subjectId=7&from=2026-06-30T22:00:00.000Z&to=1970-01-01T00:00:00.000Z&order=desc&limit=50',
+  ]);
+  const deliveries = await run({
+    resource: 'delivery',
+    operation: 'getMany',
+    filters: { status: 'dead', eventId: { value: '' }, subscriptionId: 'sub_1' },
+  });
+  expect(deliveries.relay.calls).toEqual([
+    'GET /v1/deliveries?subscriptionId=sub_1&status=dead&order=desc&limit=50',
+  ]);
+});
+
+test('the ingest URL, which is a secret, never comes out', async () => {
+  for (const simplify of [true, false]) {
+    const { json } = await run({ resource: 'connection', operation: 'getMany', simplify });
+    expect(json).toMatchObject([{ id: 'con_1', name: 'Shop' }, { id: 'con_2' }]);
+    expect(JSON.stringify(json)).not.toContain('secret-token');
+  }
+});
+
+test('a retry and a test say what came of them', async () => {
+  const retried = await run({ resource: 'delivery', operation: 'retry', deliveryId: 'dlv_7' });
+  expect(retried.json).toMatchObject([{ id: 'dlv_7', attempts: [] }]);
+  expect(retried.relay.calls).toEqual(['POST /v1/deliveries/dlv_7/retry']);
+  const tested = await run({
+    resource: 'subscription',
+    operation: 'sendTest',
+    subscriptionId: 'sub_1',
+    eventType: 'invoice.paid',
+  });
+  expect(tested.json).toEqual([
+    {
+      subscriptionId: 'sub_1',
+      eventType: 'invoice.paid',
+      status: 503,
+      error: 'busy',
+      durationMs: 1,
+      response: null,
+    },
+  ]);
+});
+
+test('every item gets its own answer, paired with it, also when one fails', async () => {
+  const relay = logOf(1);
+  let calls = 0;
+  relay.override = () => {
+    calls += 1;
+    return calls === 2 ? problem(404, 'event_not_found') : undefined;
+  };
+  const chosen = { resource: 'event', operation: 'get', eventId: 'evt_1' };
+  const { items } = await run(chosen, { relay, items: 3, continueOnFail: true });
+  expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
+    { item: 0 },
+    { item: 1 },
+    { item: 2 },
+  ]);
+  expect(items[1]?.json).toEqual({
+    error: 'Invoice Relay: No',
+    description: 'It is event_not_found.',
+  });
+  expect(items[2]?.json['id']).toBe('evt_1');
+});
+
+test('an error names the item and says what to mend', async () => {
+  const relay = new PlayedRelay();
+  relay.override = () => problem(401, 'unauthorized');
+  const chosen = { resource: 'event', operation: 'get', eventId: 'evt_1' };
+  await expect(run(chosen, { relay })).rejects.toMatchObject({
+    message: 'Invoice Relay does not accept the API key',
+    description: 'It is unauthorized.',
+    context: { itemIndex: 0 },
+  });
+  await expect(
+    run({ resource: 'event', operation: 'getMany', filters: { from: 'soon' } }),
+  ).rejects.toMatchObject({ message: '"From" cannot be read as a date' });
+  await expect(run({ resource: 'event', operation: 'none' })).rejects.toThrow(
+    'There is no operation "none" of "event"',
+  );
+  const credentials = { baseUrl: 'relay', apiKey: '' };
+  await expect(run(chosen, { credentials })).rejects.toMatchObject({
+    message: 'The credentials of this node cannot work',
+    description: expect.stringContaining('baseUrl'),
+  });
+});

@@ -1,0 +1,225 @@
+import type { IDataObject } from 'n8n-workflow';
+import { expect, test, vi } from 'vitest';
+
+import { InvoiceRelayTrigger } from '../../nodes/InvoiceRelayTrigger/InvoiceRelayTrigger.node.ts';
+import { playContext } from './contexts.ts';
+import type { ContextOptions } from './contexts.ts';
+import { PlayedRelay, problem, secretOf } from './played-relay.ts';
+import type { PlayedSubscription } from './played-relay.ts';
+
+vi.mock('n8n-workflow', async (original) => ({
+  ...(await original<typeof import('n8n-workflow')>()),
+  sleep: () => Promise.resolve(),
+}));
+
+const { checkExists, create, delete: remove } = new InvoiceRelayTrigger().webhookMethods.default;
+
+const url = 'https://n8n.example/webhook/abc/webhook';
+
+function play(options: ContextOptions = {}, relay = new PlayedRelay()) {
+  const played = playContext({
+    parameters: { eventTypes: ['invoice.*'], connectionIds: [] },
+    http: (request) => relay.request(request),
+    ...options,
+  });
+  return { relay, ...played };
+}
+
+/** A workflow that is active, with its subscription. */
+async function activated(options: ContextOptions = {}) {
+  const played = play(options);
+  await create.call(played.context);
+  played.relay.calls.length = 0;
+  const [subscription] = played.relay.subscriptions.values();
+  if (subscription === undefined) throw new Error('There is no subscription.');
+  return { ...played, subscription };
+}
+
+test('activation subscribes, and remembers id and secret', async () => {
+  const { context, relay, staticData } = play({
+    parameters: {
+      eventTypes: ['invoice.paid', 'payment.*'],
+      connectionIds: ['con_1'],
+      options: { ordering: 'connection' },
+    },
+  });
+  expect(await checkExists.call(context)).toBe(false);
+  expect(await create.call(context)).toBe(true);
+  expect([...relay.subscriptions.values()]).toEqual([
+    {
+      id: 'sub_1',
+      url,
+      eventTypes: ['invoice.paid', 'payment.*'],
+      connectionIds: ['con_1'],
+      ordering: 'connection',
+      description: 'n8n workflow "Paid "invoices"" (wf1)',
+      status: 'active',
+      secret: secretOf(1),
+    },
+  ]);
+  expect(staticData).toEqual({ subscriptionId: 'sub_1', secret: secretOf(1) });
+});
+
+test('no connection chosen is every connection, and no event type is an error', async () => {
+  const { subscription } = await activated();
+  expect(subscription.connectionIds).toBeNull();
+  const { context } = play({ parameters: { eventTypes: [] } });
+  await expect(create.call(context)).rejects.toThrow('No event type is chosen');
+});
+
+test('a subscription that n8n lost is taken over, with a new secret, and others of it go', async () => {
+  const { relay, subscription } = await activated();
+  const twin: PlayedSubscription = { ...subscription, id: 'sub_twin' };
+  relay.subscriptions.set(twin.id, twin);
+  const { context, staticData } = play({ parameters: { eventTypes: ['*'] } }, relay);
+  await create.call(context);
+  expect([...relay.subscriptions.keys()]).toEqual(['sub_1']);
+  expect(relay.subscriptions.get('sub_1')).toMatchObject({ eventTypes: ['*'], status: 'active' });
+  expect(staticData).toEqual({ subscriptionId: 'sub_1', secret: secretOf(99) });
+});
+
+test('a URL that the relay refuses says how to mend it, and leaves nothing behind', async () => {
+  const relay = new PlayedRelay();
+  relay.override = (call) =>
+    call === 'POST /v1/subscriptions'
+      ? problem(400, 'validation_failed', [{ path: 'url', message: '127.0.0.1 is no public one.' }])
+      : undefined;
+  const { context, staticData } = play({}, relay);
+  await expect(create.call(context)).rejects.toThrow(
+    /cannot send events to https:\S+: 127\.0\.0\.1 is no public one\..*WEBHOOK_URL.*RELAY_ALLOW_PRIVATE_NETWORKS.*Polling Trigger/,
+  );
+  expect(staticData).toEqual({});
+});
+
+test('a URL from which no answer comes is an error too, and the subscription goes', async () => {
+  const relay = new PlayedRelay();
+  relay.attempt = { status: null, error: 'Nothing answers there (ECONNREFUSED).' };
+  const { context, staticData } = play({}, relay);
+  // With the name of the system error in it, n8n would show a text of its own.
+  await expect(create.call(context)).rejects.toThrow('webhook: Nothing answers there. One of');
+  expect(relay.subscriptions.size).toBe(0);
+  expect(staticData).toEqual({});
+});
+
+test('while n8n starts, nobody asks whether it answers', async () => {
+  const relay = new PlayedRelay();
+  relay.attempt = { status: null, error: 'Nothing answers there.' };
+  const { context } = play({ activation: 'init' }, relay);
+  expect(await create.call(context)).toBe(true);
+  expect(relay.tests).toEqual([]);
+});
+
+test('a test in the editor gets a sample of what was chosen', async () => {
+  const { relay, context, log } = play({
+    mode: 'manual',
+    parameters: { eventTypes: ['order.*'] },
+  });
+  // First whether the URL answers: n8n does not know the secret yet, and refuses. Then the sample,
+  // until it is taken.
+  const statuses = [503, 401, 200];
+  relay.override = (call) =>
+    call.endsWith('/test')
+      ? {
+          status: 200,
+          body: { status: statuses.shift(), durationMs: 1, error: null, response: null },
+        }
+      : undefined;
+  await create.call(context);
+  expect(relay.subscriptions.get('sub_1')?.description).toContain('test in the editor');
+  await vi.waitFor(() => expect(statuses).toEqual([]));
+  await relay.request({ method: 'GET', url: 'http://relay/v1/connections' });
+  expect(relay.calls.filter((call) => call.endsWith('/test'))).toHaveLength(3);
+  expect(log).toEqual([]);
+});
+
+test('the sample is one of what was chosen', async () => {
+  const { relay, context } = play({ parameters: { eventTypes: ['order.*'] } });
+  await create.call(context);
+  expect(relay.tests).toEqual([{ id: 'sub_1', eventType: 'order.created' }]);
+});
+
+test('a sample that finds its subscription gone is no trouble for anybody', async () => {
+  const { relay, context, log } = play({ mode: 'manual' });
+  await create.call(context);
+  relay.subscriptions.clear();
+  relay.override = (call) =>
+    call.endsWith('/test') ? problem(404, 'subscription_not_found') : undefined;
+  await vi.waitFor(() => expect(log.join()).toMatch(/no sample was sent/));
+});
+
+test('a subscription that is as it should be stays untouched', async () => {
+  const { context, relay } = await activated();
+  expect(await checkExists.call(context)).toBe(true);
+  expect(relay.calls).toEqual(['GET /v1/subscriptions/sub_1']);
+});
+
+test.each<[string, string, string]>([
+  ['disabled', 'activate', 'active'],
+  ['disabled', 'init', 'active'],
+  ['paused', 'activate', 'active'],
+  // By somebody, in the relay: a restart of n8n is no reason to go on.
+  ['paused', 'init', 'paused'],
+])('a subscription that is %s is, at %s, %s', async (before, activation, after) => {
+  const { context, subscription } = await activated({ activation });
+  subscription.status = before;
+  expect(await checkExists.call(context)).toBe(true);
+  expect(subscription.status).toBe(after);
+});
+
+test('what was changed in the node, or moved, is changed in the relay', async () => {
+  const { relay, staticData } = await activated();
+  const { context } = play(
+    {
+      staticData,
+      url: 'https://moved.example/webhook/abc/webhook',
+      parameters: { eventTypes: ['order.created'], connectionIds: ['con_2'] },
+    },
+    relay,
+  );
+  expect(await checkExists.call(context)).toBe(true);
+  expect(relay.subscriptions.get('sub_1')).toMatchObject({
+    url: 'https://moved.example/webhook/abc/webhook',
+    eventTypes: ['order.created'],
+    connectionIds: ['con_2'],
+  });
+});
+
+test('the subscription of the workflow that this is a copy of is left alone', async () => {
+  const { relay, staticData } = await activated();
+  const copy = play(
+    { staticData: { ...staticData }, url: 'https://n8n.example/webhook/copy/webhook' },
+    relay,
+  );
+  expect(await checkExists.call(copy.context)).toBe(false);
+  await create.call(copy.context);
+  expect([...relay.subscriptions.keys()]).toEqual(['sub_1', 'sub_2']);
+  expect(copy.staticData['subscriptionId']).toBe('sub_2');
+});
+
+test('a subscription that was deleted in the relay is made anew', async () => {
+  const { context, relay, staticData } = await activated();
+  relay.subscriptions.clear();
+  expect(await checkExists.call(context)).toBe(false);
+  await create.call(context);
+  expect(staticData['subscriptionId']).toBe('sub_2');
+});
+
+test('deactivation unsubscribes; what is gone already is as good', async () => {
+  const { context, relay, staticData } = await activated();
+  expect(await remove.call(context)).toBe(true);
+  expect(relay.subscriptions.size).toBe(0);
+  expect(staticData).toEqual({});
+  expect(await remove.call(context)).toBe(true);
+  const gone: IDataObject = { subscriptionId: 'sub_gone', secret: 's' };
+  expect(await remove.call(play({ staticData: gone }, relay).context)).toBe(true);
+  expect(gone).toEqual({});
+});
+
+test('while the relay is down, deactivation says so, and keeps what it needs for later', async () => {
+  const { context, relay, staticData, log } = await activated();
+  relay.override = () => Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+  expect(await remove.call(context)).toBe(false);
+  expect(staticData['subscriptionId']).toBe('sub_1');
+  expect(log.join()).toMatch(/sub_1 could not be deleted/);
+  await expect(checkExists.call(context)).rejects.toThrow('Invoice Relay cannot be reached');
+});

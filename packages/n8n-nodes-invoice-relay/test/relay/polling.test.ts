@@ -1,0 +1,167 @@
+import type { IDataObject } from 'n8n-workflow';
+import { expect, test } from 'vitest';
+
+import { InvoiceRelayPollingTrigger } from '../../nodes/InvoiceRelayPollingTrigger/InvoiceRelayPollingTrigger.node.ts';
+import { playContext } from './contexts.ts';
+import type { ContextOptions } from './contexts.ts';
+import { PlayedRelay, relayEvent } from './played-relay.ts';
+
+const { poll } = new InvoiceRelayPollingTrigger();
+
+const numbers = (count: number, first = 1) =>
+  Array.from({ length: count }, (_, index) => first + index);
+const ids = (from: readonly number[]) => from.map((number) => `evt_${number}`);
+
+/** A trigger beside a relay, polled as n8n does. */
+function play(parameters: Readonly<Record<string, unknown>> = {}, options: ContextOptions = {}) {
+  const relay = new PlayedRelay();
+  const staticData: IDataObject = {};
+  const pollOnce = async (changes: Readonly<Record<string, unknown>> = {}) => {
+    const { context } = playContext({
+      parameters: { eventTypes: ['*'], connectionIds: [], ...parameters, ...changes },
+      http: (request) => relay.request(request),
+      staticData,
+      ...options,
+    });
+    const items = await poll.call(context);
+    return items === null ? null : (items[0] ?? []).map(({ json }) => json['id']);
+  };
+  return { relay, staticData, pollOnce };
+}
+
+test('begins with what happens after the activation, and gives each event once', async () => {
+  const { relay, pollOnce } = play();
+  relay.events = numbers(3).map((number) => relayEvent(number));
+  expect(await pollOnce()).toBeNull();
+  relay.events.push(relayEvent(4), relayEvent(5));
+  expect(await pollOnce()).toEqual(['evt_4', 'evt_5']);
+  expect(await pollOnce()).toBeNull();
+  relay.events.push(relayEvent(6));
+  expect(await pollOnce()).toEqual(['evt_6']);
+});
+
+test('a log that was empty at the activation is read from its beginning', async () => {
+  const { relay, pollOnce } = play();
+  expect(await pollOnce()).toBeNull();
+  relay.events.push(relayEvent(1));
+  expect(await pollOnce()).toEqual(['evt_1']);
+});
+
+test('an event comes out flat', async () => {
+  const { relay } = play();
+  relay.events = [relayEvent(1)];
+  const { context } = playContext({
+    parameters: { eventTypes: ['*'], startFrom: 'beginning' },
+    http: (request) => relay.request(request),
+  });
+  expect((await poll.call(context))?.[0]?.[0]?.json).toMatchObject({
+    id: 'evt_1',
+    type: 'invoice.paid',
+    subject: { number: 'INV-7' },
+  });
+});
+
+test('begins with everything, or with a moment in the time zone of the workflow', async () => {
+  const all = play({ startFrom: 'beginning' });
+  all.relay.events = [relayEvent(1), relayEvent(2)];
+  expect(await all.pollOnce()).toEqual(['evt_1', 'evt_2']);
+  // 11:00:02 in Berlin is 10:00:02 in UTC.
+  const dated = play({ startFrom: 'date', startDate: '2026-11-20T11:00:02' });
+  dated.relay.events = numbers(4).map((number) => relayEvent(number));
+  expect(await dated.pollOnce()).toEqual(['evt_2', 'evt_3', 'evt_4']);
+});
+
+test('another start begins anew; a start date that is none says so', async () => {
+  const { relay, pollOnce } = play();
+  relay.events = [relayEvent(1)];
+  expect(await pollOnce()).toBeNull();
+  expect(await pollOnce({ startFrom: 'beginning' })).toEqual(['evt_1']);
+  await expect(pollOnce({ startFrom: 'date', startDate: 'soon' })).rejects.toThrow(
+    'The start date cannot be read',
+  );
+});
+
+test('catches up in bounded steps, without a gap', async () => {
+  const { relay, pollOnce } = play({ startFrom: 'beginning' });
+  relay.events = numbers(1_230).map((number) => relayEvent(number));
+  const steps = [await pollOnce(), await pollOnce(), await pollOnce(), await pollOnce()];
+  expect(steps.map((step) => step?.length ?? 0)).toEqual([500, 500, 230, 0]);
+  expect(steps.flatMap((step) => step ?? [])).toEqual(ids(numbers(1_230)));
+});
+
+test('takes no more than it was told, and stops when its time is up', async () => {
+  const few = play({ startFrom: 'beginning', options: { maxEvents: 3 } });
+  few.relay.events = numbers(5).map((number) => relayEvent(number));
+  expect(await few.pollOnce()).toEqual(ids([1, 2, 3]));
+  expect(await few.pollOnce()).toEqual(ids([4, 5]));
+  const late = play({ startFrom: 'beginning' }, { budgetMs: 0 });
+  late.relay.events = numbers(300).map((number) => relayEvent(number));
+  expect(await late.pollOnce()).toHaveLength(200);
+  expect(await late.pollOnce()).toHaveLength(100);
+});
+
+test('stops before an event that waits for its document, and gives it in its turn', async () => {
+  const { relay, pollOnce } = play({ startFrom: 'beginning' });
+  relay.events = [relayEvent(1), relayEvent(2, { pending: true }), relayEvent(3)];
+  expect(await pollOnce()).toEqual(['evt_1']);
+  expect(await pollOnce()).toBeNull();
+  relay.events[1] = relayEvent(2);
+  expect(await pollOnce()).toEqual(['evt_2', 'evt_3']);
+});
+
+test('filters by type and connection, and is not held up by what it does not want', async () => {
+  const one = play({ startFrom: 'beginning', connectionIds: ['con_2'], eventTypes: ['order.*'] });
+  one.relay.events = [
+    relayEvent(1, { type: 'order.created' }),
+    relayEvent(2, { type: 'order.created', connectionId: 'con_2' }),
+    relayEvent(3, { connectionId: 'con_2' }),
+  ];
+  expect(await one.pollOnce()).toEqual(['evt_2']);
+  expect(one.relay.calls[0]).toContain('type=order.*&connectionId=con_2');
+
+  const two = play({ startFrom: 'beginning', connectionIds: ['con_2', 'con_3'] });
+  two.relay.events = numbers(420).map((number) =>
+    relayEvent(number, number === 5 ? { pending: true } : {}),
+  );
+  two.relay.events.push(relayEvent(421, { connectionId: 'con_3' }));
+  expect(await two.pollOnce()).toEqual(['evt_421']);
+  expect(await two.pollOnce()).toBeNull();
+  two.relay.events.push(relayEvent(422), relayEvent(423, { connectionId: 'con_2' }));
+  expect(await two.pollOnce()).toEqual(['evt_423']);
+});
+
+test('a relay that goes away in between costs nothing', async () => {
+  const { relay, pollOnce } = play({ startFrom: 'beginning' });
+  relay.events = numbers(300).map((number) => relayEvent(number));
+  relay.override = (call) =>
+    call.includes('after=') ? Object.assign(new Error('x'), { code: 'ECONNRESET' }) : undefined;
+  expect(await pollOnce()).toEqual(ids(numbers(200)));
+  await expect(pollOnce()).rejects.toThrow('Invoice Relay cannot be reached');
+  relay.override = undefined;
+  expect(await pollOnce()).toEqual(ids(numbers(100, 201)));
+});
+
+test('a place that the relay does not know says what to do', async () => {
+  const { relay, pollOnce } = play();
+  relay.events = [relayEvent(1)];
+  await pollOnce();
+  relay.events = [relayEvent(2)];
+  await expect(pollOnce()).rejects.toThrow('does not know the event at which this trigger stopped');
+});
+
+test('the editor shows the newest event that fits, or a sample, and moves nothing', async () => {
+  const { relay, staticData, pollOnce } = play({ eventTypes: ['order.*'] }, { mode: 'manual' });
+  expect(await pollOnce()).toEqual(['evt_sample']);
+  relay.events = [
+    relayEvent(1, { type: 'order.created' }),
+    relayEvent(2, { type: 'order.created' }),
+    relayEvent(3, { type: 'order.created', pending: true }),
+    relayEvent(4),
+  ];
+  expect(await pollOnce()).toEqual(['evt_2']);
+  expect(staticData).toEqual({});
+});
+
+test('without an event type it says so', async () => {
+  await expect(play({ eventTypes: [] }).pollOnce()).rejects.toThrow('No event type is chosen');
+});
