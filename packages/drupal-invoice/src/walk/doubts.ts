@@ -40,9 +40,7 @@ export async function settleDoubts(step: Step): Promise<void> {
 }
 
 /** An invoice that still answers, out of those that did before and are not in doubt. */
-export async function findAlive(
-  step: Step,
-): Promise<{
+export async function findAlive(step: Step): Promise<{
   readonly id: number | null;
   readonly asked: number;
   readonly error: VendorError | null;
