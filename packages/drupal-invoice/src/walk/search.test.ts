@@ -24,6 +24,22 @@ test('without gaps the highest id is found, whatever it is', () => {
   );
 });
 
+test('the nearest end is found first, and within seconds: what comes after it is new', () => {
+  for (const top of [0, 1, 12, 300]) {
+    const asked: number[] = [];
+    run((id) => {
+      asked.push(id);
+      return upTo(top)(id);
+    });
+    const swept = asked.findIndex((_id, index) => asked[index + 19] === top + 20);
+    expect(asked.slice(swept, swept + 20)).toEqual(
+      Array.from({ length: 20 }, (_, index) => top + 1 + index),
+    );
+    expect(swept).toBeLessThan(40);
+    expect(Math.max(...asked.slice(0, swept))).toBeLessThanOrEqual(2 * Math.max(top, 1) + 3);
+  }
+});
+
 test('10,000 invoices take some hundred requests, an empty site fewer', () => {
   expect(run(upTo(10_000)).requests).toBeLessThan(650);
   expect(run(upTo(0)).requests).toBeLessThan(100);
