@@ -35,7 +35,6 @@ const rangeSchema = v.object({
   /** A gap in which something new was found, and not the long walk of the first contact. */
   isGap: v.boolean(),
 });
-export type Range = v.InferOutput<typeof rangeSchema>;
 
 /** Where the walk stands, apart from what it remembers of single invoices. */
 const cursorSchema = v.object({

@@ -10,7 +10,7 @@ import { changeStart, firstCursor } from './start.ts';
 import type { Step, WalkContext } from './step.ts';
 import { advanceDue, advanceRange, advanceSearch } from './work.ts';
 
-export type WalkOptions = Pick<Step, 'world' | 'lookup'> & {
+type WalkOptions = Pick<Step, 'world' | 'lookup'> & {
   readonly cursor: JsonObject | null;
   readonly context: WalkContext;
 };
