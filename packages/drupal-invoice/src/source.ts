@@ -54,7 +54,14 @@ export function createDrupalInvoiceSource(world: SourceOptions): DrupalInvoiceSo
     normalize,
     poll: (cursor, context) => {
       const { invoices } = clientOf({ world, context });
-      return walk({ world, cursor, context, lookup: (options) => invoices.lookup(options) });
+      const once = clientOf({ world, context, maxAttempts: 1 }).invoices;
+      return walk({
+        world,
+        cursor,
+        context,
+        lookup: (options) => invoices.lookup(options),
+        lookupOnce: (options) => once.lookup(options),
+      });
     },
     enrich: (subject, context) => enrich({ world, subject, context }),
   };
@@ -63,10 +70,12 @@ export function createDrupalInvoiceSource(world: SourceOptions): DrupalInvoiceSo
 function clientOf(options: {
   readonly world: SourceOptions;
   readonly context: Context;
+  readonly maxAttempts?: number;
 }): DrupalInvoiceClient {
-  const { credentials, transport } = options.context;
+  const { world, context, maxAttempts = 2 } = options;
+  const { credentials, transport } = context;
   // The walk comes back by itself, so a second attempt is for a hiccup only.
-  return createDrupalInvoiceClient({ ...options.world, transport, credentials, maxAttempts: 2 });
+  return createDrupalInvoiceClient({ ...world, transport, credentials, maxAttempts });
 }
 
 /** The full document of an invoice, with one request; `null` when the site has none. */

@@ -15,6 +15,16 @@ const furthest = 20;
  * it is new. Only then the search looks for more behind a gap.
  */
 export const searchSchema = v.variant('phase', [
+  /** Around an id that the site may well have: the `done` first places were asked. */
+  v.object({
+    phase: v.literal('around'),
+    id: whole,
+    done: whole,
+    /** Only ids above this one are asked; when it is 0, the search then begins from 0. */
+    above: whole,
+  }),
+  /** Round numbers, where nothing else was found. */
+  v.object({ phase: v.literal('round'), done: whole }),
   /** From an id that is there in strides of 1, 2, 4 … to the first without any. */
   v.object({ phase: v.literal('gallop'), base: whole, stride: whole, asked: whole, hit: whole }),
   /** Between the highest hit and the miss after it. */
@@ -38,6 +48,8 @@ export const searchSchema = v.variant('phase', [
 export type Search = v.InferOutput<typeof searchSchema>;
 type Phase<Name extends Search['phase']> = Extract<Search, { phase: Name }>;
 
+const nothing: Search = { phase: 'found', top: 0, high: 0 };
+
 export type ProbeAnswer = 'present' | 'absent' | 'failed';
 
 /** @param base the highest id that is known to be there; 0 for none */
@@ -45,9 +57,44 @@ export function startSearch(base = 0): Search {
   return { phase: 'gallop', base, stride: 0, asked: 0, hit: 0 };
 }
 
+/** So many ids from it on, and then below it, are asked one by one. */
+const onesAbove = 21;
+const onesBelow = 100;
+const firstStrideBelow = 7;
+
+/**
+ * Looks around an id first: from it on, below it, and in strides further down.
+ *
+ * @param options.above only ids above this one are asked; when it is 0, and nothing is found, the
+ *   search goes on as it does without any id
+ */
+export function startSearchAround(options: {
+  readonly id: number;
+  readonly above: number;
+}): Search {
+  return { phase: 'around', ...options, done: 0 };
+}
+
+function placeAround({ id, done }: Pick<Phase<'around'>, 'id' | 'done'>): number {
+  if (done < onesAbove) return id + done;
+  const below = done - onesAbove;
+  if (below < onesBelow) return id - below - 1;
+  const far = below - onesBelow;
+  return id - 2 ** (firstStrideBelow + Math.floor(far / probeWidth)) + (far % probeWidth);
+}
+
+/** People like to let ids begin at one of these, or at the one after it. */
+const roundIds = [2, 3, 4, 5, 6].flatMap((power) =>
+  [1, 2, 3, 5].flatMap((digit) => [digit * 10 ** power, digit * 10 ** power + 1]),
+);
+
 /** The next id to ask; null when the search is at its end. */
 export function nextSearch(search: Search): number | null {
   switch (search.phase) {
+    case 'around':
+      return placeAround(search);
+    case 'round':
+      return roundIds[search.done] ?? null;
     case 'gallop':
     case 'beyond':
       return search.base + 2 ** search.stride + search.asked;
@@ -63,6 +110,10 @@ export function nextSearch(search: Search): number | null {
 export function answerSearch(search: Search, answer: ProbeAnswer): Search {
   const present = answer === 'present';
   switch (search.phase) {
+    case 'around':
+      return around(search, present);
+    case 'round':
+      return round(search, present);
     case 'gallop':
       return gallop(search, present);
     case 'halve':
@@ -74,6 +125,18 @@ export function answerSearch(search: Search, answer: ProbeAnswer): Search {
     default:
       return search;
   }
+}
+
+function around(search: Phase<'around'>, present: boolean): Search {
+  if (present) return startSearch(placeAround(search));
+  const next = { ...search, done: search.done + 1 };
+  if (placeAround(next) > search.above) return next;
+  return search.above === 0 ? startSearch() : nothing;
+}
+
+function round({ done }: Phase<'round'>, present: boolean): Search {
+  if (present) return startSearch(roundIds[done]);
+  return done + 1 < roundIds.length ? { phase: 'round', done: done + 1 } : nothing;
 }
 
 function gallop(search: Phase<'gallop'>, present: boolean): Search {
@@ -118,6 +181,7 @@ function lookBeyond(search: Phase<'beyond'>, present: boolean): Search {
   if (!present && asked + 1 < probeWidth) return { ...search, asked: asked + 1 };
   const next = present ? { ...search, hit: at + asked, miss: 0 } : { ...search, miss: miss || at };
   if (stride < furthest) return { ...next, stride: stride + 1, asked: 0 };
+  if (next.hit === 0 && base === 0 && high === 0) return { phase: 'round', done: 0 };
   if (next.hit === 0) return { phase: 'found', top: base, high };
   // Between the last place with an invoice and the first without any after it is the end.
   return halve({ low: next.hit, high: next.miss || next.hit + 2 ** furthest, asked: 0 });
