@@ -22,9 +22,7 @@ const createdPaid = [created(5), paid(5)] as const;
 const recheckSeconds = 5400;
 
 const options: SourceContractOptions<DrupalInvoiceCredentials, ContractSite> = {
-  // The suite makes a step twice at one moment, which the pause between two readings would move.
-  createSource: (world) =>
-    createSource({ ...world, sleep: async (_milliseconds, signal) => signal?.throwIfAborted() }),
+  createSource,
   credentials: {
     baseUrl: 'https://shop.example/drupal',
     auth: { kind: 'basic', username: 'relay-user', password: 'correct-horse' },
