@@ -7,6 +7,8 @@ export interface AppProcess extends AsyncDisposable {
   readonly url: string;
   /** What it wrote so far. */
   readonly output: () => string;
+  /** Ends it at once, as a power cut does. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -44,6 +46,10 @@ export async function startApp(options: {
   return {
     url,
     output: () => output,
+    async kill() {
+      child.kill('SIGKILL');
+      await exit;
+    },
     async [Symbol.asyncDispose]() {
       child.kill('SIGTERM');
       await exit;

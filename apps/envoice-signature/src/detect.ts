@@ -53,7 +53,6 @@ function given(options: {
 
 /** To find out takes no look at the outside world. */
 const offline: Parameters<typeof createEnvoiceSource>[0] = {
-  transport: () => Promise.reject(new Error('Detection makes no request.')),
   now: () => Date.now(),
   random: () => Math.random(),
   sleep: () => Promise.resolve(),

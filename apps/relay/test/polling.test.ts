@@ -238,6 +238,18 @@ test('documents that cannot be read are counted, ten of them by name', async () 
   expect(unreadable.documents[0]).toEqual({ document: 'invoice 0', reason: 'x'.repeat(300) });
 });
 
+test('what the source wants its owner to know is shown until it is settled', async () => {
+  const vendor = playPolledSource();
+  vendor.notice = 'No invoice was found so far.';
+  await using relay = await start(vendor);
+  const { id } = await connect(relay);
+  await finished(relay, id);
+  expect((await pollOf(relay, id)).notice).toBe('No invoice was found so far.');
+  vendor.notice = undefined;
+  relay.clock.pass(61 * seconds);
+  await until(async () => expect((await pollOf(relay, id)).notice).toBeNull());
+});
+
 test('a deleted connection is polled no more, not even to the end of the walk', async () => {
   const vendor = playPolledSource(documents(4));
   const gate = Promise.withResolvers<void>();
@@ -302,4 +314,6 @@ test('nothing is to be pasted or verified for a source that is polled', async ()
     ingestUrl: null,
     verification: { mode: 'signature', state: 'polled', scheme: null },
   });
+  const rotated = await relay.call('POST', `/v1/connections/${id}/rotate-ingest-url`, {});
+  expect(rotated).toMatchObject({ status: 409, body: { code: 'no_ingest_url' } });
 });

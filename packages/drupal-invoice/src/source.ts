@@ -2,6 +2,8 @@ import { VendorError } from '@invoice-relay/core/errors';
 import type { EventDocument, Subject } from '@invoice-relay/core/events';
 import type { ConnectionContext, SourceOptions, SourceV1 } from '@invoice-relay/core/source';
 
+import * as v from 'valibot';
+
 import { createDrupalInvoiceClient } from './client/index.ts';
 import type { DrupalInvoiceClient } from './client/index.ts';
 import { drupalInvoiceCredentialsSchema, drupalInvoiceSettingsSchema } from './credentials.ts';
@@ -11,6 +13,12 @@ import { documentId } from './model/index.ts';
 import { normalize } from './normalize/index.ts';
 import { walk } from './walk/index.ts';
 
+/** Nine digits: beyond that no site has ids, and a number of an invoice may. */
+const startFromSchema = v.pipe(
+  v.string(),
+  v.regex(/^[1-9]\d{0,8}$/, 'the id of an invoice, a whole number from 1 on'),
+);
+
 type Context = ConnectionContext<DrupalInvoiceCredentials, DrupalInvoiceSettings>;
 
 /** Invoice 7 as a source: the contract, with the capabilities that a site without webhooks has. */
@@ -18,7 +26,12 @@ export type DrupalInvoiceSource = Omit<
   SourceV1<DrupalInvoiceCredentials, DrupalInvoiceSettings>,
   'webhook' | 'backfill' | 'confirm'
 > &
-  Required<Pick<SourceV1<DrupalInvoiceCredentials, DrupalInvoiceSettings>, 'poll' | 'enrich'>>;
+  Required<
+    Pick<
+      SourceV1<DrupalInvoiceCredentials, DrupalInvoiceSettings>,
+      'poll' | 'enrich' | 'startFromSchema'
+    >
+  >;
 
 /**
  * Makes the source for Invoice 7, the invoice module of Drupal 7
@@ -36,11 +49,19 @@ export function createDrupalInvoiceSource(world: SourceOptions): DrupalInvoiceSo
     title: 'Invoice 7 (Drupal)',
     credentialsSchema: drupalInvoiceCredentialsSchema,
     settingsSchema: drupalInvoiceSettingsSchema,
+    startFromSchema,
     eventTypes: ['invoice.created', 'invoice.updated', 'invoice.paid', 'activity.unknown'],
     normalize,
     poll: (cursor, context) => {
       const { invoices } = clientOf({ world, context });
-      return walk({ world, cursor, context, lookup: (options) => invoices.lookup(options) });
+      const once = clientOf({ world, context, maxAttempts: 1 }).invoices;
+      return walk({
+        world,
+        cursor,
+        context,
+        lookup: (options) => invoices.lookup(options),
+        lookupOnce: (options) => once.lookup(options),
+      });
     },
     enrich: (subject, context) => enrich({ world, subject, context }),
   };
@@ -49,10 +70,12 @@ export function createDrupalInvoiceSource(world: SourceOptions): DrupalInvoiceSo
 function clientOf(options: {
   readonly world: SourceOptions;
   readonly context: Context;
+  readonly maxAttempts?: number;
 }): DrupalInvoiceClient {
-  const { credentials, transport } = options.context;
+  const { world, context, maxAttempts = 2 } = options;
+  const { credentials, transport } = context;
   // The walk comes back by itself, so a second attempt is for a hiccup only.
-  return createDrupalInvoiceClient({ ...options.world, transport, credentials, maxAttempts: 2 });
+  return createDrupalInvoiceClient({ ...world, transport, credentials, maxAttempts });
 }
 
 /** The full document of an invoice, with one request; `null` when the site has none. */

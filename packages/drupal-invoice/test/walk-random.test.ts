@@ -46,6 +46,14 @@ const happening = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
+      kind: fc.constant('come late' as const),
+      count: fc.integer({ min: 1, max: 7 }),
+      polls: fc.integer({ min: 1, max: 5 }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
       kind: fc.constant('trouble' as const),
       which: fc.constantFrom(down, notFound, serverError),
     }),
@@ -73,6 +81,8 @@ type Happening = typeof happening extends fc.Arbitrary<infer Value> ? Value : ne
 
 test.for(['none', 'etag', 'date'] as const)(
   'whatever happens in whatever order, everything due is told exactly once (validators: %s)',
+  // Some hundred thousand requests, in memory.
+  { timeout: 120_000 },
   async (validators) => {
     await fc.assert(
       fc.asyncProperty(
@@ -107,6 +117,13 @@ async function happen(host: Host, model: ReturnType<typeof createModel>, one: Ha
       // Further out than the close probes reach, it would take a day to find the next one.
       if (site.nextId - Math.max(...ids) < 15) site.nextId += one.count;
       return;
+    case 'come late': {
+      const fill = Array.from({ length: one.count }, () => site.reserve());
+      site.add();
+      for (let polls = 0; polls < one.polls; polls += 1) await host.poll().catch(() => {});
+      for (const come of fill.toReversed()) come();
+      return;
+    }
     case 'change':
     case 'pay':
     case 'unpay':

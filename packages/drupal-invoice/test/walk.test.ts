@@ -22,6 +22,26 @@ test('from the beginning: all are told, in the order of their ids', async () => 
   expect(await host.pass(hour)).toEqual([]);
 });
 
+test('only what came after the first contact says when it was first seen', async () => {
+  const host = createHost({ startFrom: 'beginning' });
+  host.site.add();
+  await host.poll();
+  host.site.add();
+  await host.pass(minute);
+  const seen = host.told.map(({ record }) => record.firstSeenAt);
+  expect(seen).toEqual([null, '2026-11-20T10:01:00.000Z']);
+});
+
+test('a clock that is set back lets a poll come to its end', async () => {
+  const host = createHost();
+  for (let count = 0; count < 60; count += 1) host.site.add();
+  await host.poll();
+  host.clock.advance(2 * hour);
+  await host.step();
+  host.clock.advance(-hour);
+  expect(await host.poll()).toEqual([]);
+});
+
 test('from an id: those from it on are told at once, then the others are looked at', async () => {
   const host = createHost({ startFrom: '38' });
   for (let count = 0; count < 40; count += 1) host.site.add();

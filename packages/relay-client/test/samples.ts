@@ -48,6 +48,7 @@ export const poll: Poll = {
   foundTotal: 2,
   progress: { done: 400, total: 10_000 },
   unreadable: { count: 1, documents: [{ document: 'invoice 7', reason: 'HTTP 500' }] },
+  notice: null,
   error: { code: 'vendor_unreachable', message: 'No answer.', since: at, failures: 3 },
 };
 

@@ -100,7 +100,11 @@ export class ConnectionsController {
       'The one before works on for the overlap: time to paste the new one into the vendor’s settings.',
   })
   @ApiAnswer({ status: 200, description: 'The connection.', schema: connectionViewSchema })
-  @ApiProblems({ 400: invalidBody, 404: unknownId })
+  @ApiProblems({
+    400: invalidBody,
+    404: unknownId,
+    409: 'The source of this connection takes no webhooks.',
+  })
   rotateIngestUrl(
     @Param('id') id: string,
     @Body({ schema: rotationSchema }) { overlapSeconds }: Rotation,

@@ -135,12 +135,25 @@ export class ConnectionsService {
 
   /** Makes a new ingest URL. The one before works on for the overlap; one older than that no more. */
   async rotateIngestUrl(options: { readonly id: string } & Rotation): Promise<ConnectionView> {
-    const connection = await this.#change(options.id, (present) => ({
-      ...this.#secrets(present.id).newToken(),
-      previousTokenHash: present.tokenHash,
-      previousTokenUntil: this.clock.now() + options.overlapSeconds * 1000,
-    }));
+    const connection = await this.#change(options.id, (present) => {
+      this.#mustTakeWebhooks(present);
+      return {
+        ...this.#secrets(present.id).newToken(),
+        previousTokenHash: present.tokenHash,
+        previousTokenUntil: this.clock.now() + options.overlapSeconds * 1000,
+      };
+    });
     return this.#view({ connection, showIngestUrl: true });
+  }
+
+  /** @throws {ProblemError} 409 */
+  #mustTakeWebhooks({ source }: ConnectionEntity): void {
+    const loaded = this.sources.get(source);
+    if (loaded === undefined || loaded.webhook !== undefined) return;
+    throw conflict(
+      'no_ingest_url',
+      'The source of this connection takes no webhooks, so there is no ingest URL: the relay polls its vendor.',
+    );
   }
 
   /**

@@ -52,6 +52,7 @@ export class PollSchedule {
       foundTotal: 0,
       progress: null,
       unreadable: '[]',
+      notice: null,
       failures: 0,
       failingSince: null,
       errorCode: null,

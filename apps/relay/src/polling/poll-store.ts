@@ -99,6 +99,7 @@ export class PollStore {
   }): Promise<PollEntity | undefined> {
     const { connectionId, arrival, result } = options;
     const { cursor, remember = [], forget = [], progress = null, unreadable = [] } = result;
+    const { notice = null } = result;
     return this.#database.write(async (manager) => {
       const poll = await this.#mine(manager, connectionId);
       if (poll === undefined) return undefined;
@@ -110,6 +111,7 @@ export class PollStore {
         found: poll.found + arrival.activities.length,
         foundTotal: poll.foundTotal + arrival.activities.length,
         progress: progress === null ? null : JSON.stringify(progress),
+        notice,
         unreadable: JSON.stringify(
           unreadable.slice(0, mostUnreadable).map(({ document, reason }) => ({
             document,

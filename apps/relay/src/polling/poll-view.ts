@@ -20,6 +20,7 @@ export function pollView(options: { readonly poll: PollEntity; readonly now: num
     foundTotal: poll.foundTotal,
     progress: JSON.parse(poll.progress ?? 'null'),
     unreadable: { count: unreadable.length, documents: unreadable.slice(0, mostNamed) },
+    notice: poll.notice,
     error:
       poll.error === null
         ? null

@@ -90,6 +90,10 @@ export const pollViewSchema = named(
         'Documents that the vendor does not give at present, ten of them by name. They are tried again, and nothing else waits for them.',
       ),
     ),
+    notice: v.pipe(
+      v.nullable(v.string()),
+      v.description('What to know although the last poll went well, and how to mend it.'),
+    ),
     error: v.nullable(
       v.strictObject({
         code: v.string(),

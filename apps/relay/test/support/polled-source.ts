@@ -20,6 +20,7 @@ export interface PolledSource {
   readonly steps: { readonly cursor: JsonObject | null; readonly requested: boolean }[];
   /** Documents that a step says cannot be read. */
   unreadable: { readonly document: string; readonly reason: string }[];
+  notice: string | undefined;
 }
 
 /** A vendor without webhooks that a test plays: it lists its documents by their place. */
@@ -30,6 +31,7 @@ export function playPolledSource(documents: PlayedDocument[] = []): PolledSource
     beforeStep: () => {},
     steps: [],
     unreadable: [],
+    notice: undefined,
     source: {
       specificationVersion: 'v1',
       name: 'polled',
@@ -57,6 +59,7 @@ export function playPolledSource(documents: PlayedDocument[] = []): PolledSource
           remember: slice.map(({ id, paid }) => ({ key: String(id), value: { paid }, dueAt: id })),
           ...(more ? { progress: { done: next, total: played.documents.length } } : {}),
           unreadable: played.unreadable,
+          ...(played.notice === undefined ? {} : { notice: played.notice }),
         };
       },
       normalize({ id, seenAt }) {

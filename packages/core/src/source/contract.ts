@@ -213,6 +213,8 @@ export interface PollResult {
   readonly progress?: { readonly done: number; readonly total: number | null };
   /** Every document that the vendor does not give at present, and why: a poll goes on without. */
   readonly unreadable?: readonly { readonly document: string; readonly reason: string }[];
+  /** What the connection's owner should know although the poll went well, and how to mend it. */
+  readonly notice?: string;
 }
 
 /** An activity as a backfill finds it. */

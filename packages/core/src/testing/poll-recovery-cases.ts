@@ -30,7 +30,10 @@ export function pollRecoveryCases(
         // As after a crash before the step was kept: another process makes it again.
         const { source, memory } = await story({
           watch: (_, session) => async (cursor, context) => {
+            const began = session.clock.now();
             const lost = await session.createSource().poll?.(cursor, context);
+            // At the same moment, however long the source slept in between.
+            session.clock.advance(began - session.clock.now());
             const step = await session.createSource().poll?.(cursor, context);
             assert.ok(lost && step);
             assert.deepEqual(step.activities, lost.activities, 'Made again, a step differs.');

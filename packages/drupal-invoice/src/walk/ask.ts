@@ -15,19 +15,31 @@ export type Found = Extract<Lookup, { state: 'found' }>;
  */
 export async function ask(
   step: Step,
-  options: { readonly id: number; readonly validators?: Validators | undefined },
+  options: {
+    readonly id: number;
+    readonly validators?: Validators | undefined;
+    /** Was it never read? Then a failure is no news, and not worth a second attempt. */
+    readonly isUnknown?: boolean;
+  },
 ): Promise<Answer> {
-  const { id, validators } = options;
+  const { id, validators, isUnknown = false } = options;
   const { signal } = step.context;
   signal.throwIfAborted();
   step.requests += 1;
   try {
-    const answer = await step.lookup({ id: String(id), validators, signal });
+    const lookup = isUnknown ? step.lookupOnce : step.lookup;
+    const answer = await lookup({ id: String(id), validators, signal });
     return answer.state === 'found' && isOfAnotherId(answer, id) ? { state: 'absent' } : answer;
   } catch (error) {
     signal.throwIfAborted();
-    if (!(error instanceof VendorError) || isOfSite(error)) throw error;
-    return { state: 'failed', error };
+    if (!(error instanceof VendorError)) throw error;
+    if (isOfSite(error)) {
+      if (isUnknown && error.temporary) return ask(step, { id, validators });
+      throw error;
+    }
+    if (error.status !== 403 || !step.cursor.forbidsAbsent) return { state: 'failed', error };
+    step.forbidden = error;
+    return { state: 'absent' };
   }
 }
 

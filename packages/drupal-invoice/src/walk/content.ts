@@ -68,7 +68,9 @@ function memberTexts(invoice: DrupalInvoice): ReadonlyMap<string, string> {
     if (text !== '') texts.set(path, text);
   };
   for (const [name, value] of Object.entries(invoice)) {
-    if (name !== 'customer' && name !== 'items') add(name, value);
+    // "PAID" means what "paid" does.
+    if (name === 'pay_status') add(name, canonicalText(value).trim().toLowerCase());
+    else if (name !== 'customer' && name !== 'items') add(name, value);
   }
   for (const [name, value] of Object.entries(invoice.customer ?? {}))
     add(`customer.${name}`, value);
@@ -128,7 +130,14 @@ function birthOf(invoice: DrupalInvoice): string | null {
   return null;
 }
 
+/** One hash for all that an invoice holds. */
+export function contentHash({ members }: Content): string {
+  return shortHash(
+    JSON.stringify(Object.entries(members).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  );
+}
+
 /** 60 bits: two contents of one member share it by chance once in a billion billion. */
-function shortHash(text: string): string {
+export function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 10);
 }

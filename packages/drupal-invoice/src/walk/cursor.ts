@@ -22,8 +22,12 @@ const frontSchema = v.variant('phase', [
     misses: whole,
     /** Did the site say of any id that it has no such invoice? */
     saidAbsent: v.boolean(),
+    /** The ids since the last hit that were asked and gave no invoice. */
+    passing: v.array(whole),
     failed: v.array(v.object({ id: whole, reason: v.string() })),
   }),
+  /** What came late, at ids that were passed over? */
+  v.object({ phase: v.literal('passed'), width: whole, after: whole }),
   v.object({ phase: v.literal('far'), width: whole, done: whole }),
 ]);
 export type Front = v.InferOutput<typeof frontSchema>;
@@ -35,7 +39,6 @@ const rangeSchema = v.object({
   /** A gap in which something new was found, and not the long walk of the first contact. */
   isGap: v.boolean(),
 });
-export type Range = v.InferOutput<typeof rangeSchema>;
 
 /** Where the walk stands, apart from what it remembers of single invoices. */
 const cursorSchema = v.object({
@@ -79,8 +82,20 @@ const cursorSchema = v.object({
   rangesTotal: whole,
   /** Ranges of ids that were gone at a moment, without having been asked one by one. */
   lost: v.array(v.object({ from: whole, to: whole, at: moment })),
+  /** Ids that were passed over, since when, and how often they were asked again since. */
+  passed: v.array(v.object({ id: whole, at: moment, asked: whole })),
   /** Members that change by themselves. */
   volatile: v.array(v.string()),
+  /** Members that only the site knows, and that made a change without others: when. */
+  whims: v.array(v.object({ path: v.string(), at: moment })),
+  /** Are validators sent? Not where one of them stood for two contents. */
+  trustsValidators: v.boolean(),
+  /** Hashes of the last validators, and of what they stood for. */
+  validators: v.array(v.object({ validator: v.string(), content: v.string() })),
+  /** Does the site say "forbidden" of ids that it does not have? */
+  forbidsAbsent: v.boolean(),
+  /** What the ids far out that have no invoice answered in the search: 403, or anything else. */
+  denials: v.object({ forbidden: whole, other: whole }),
   unreadable: v.array(v.object({ id: whole, reason: v.string() })),
 });
 export type Cursor = v.InferOutput<typeof cursorSchema>;

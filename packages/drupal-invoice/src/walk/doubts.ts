@@ -34,15 +34,13 @@ export async function settleDoubts(step: Step): Promise<void> {
     const failures = doubts.flatMap(({ error }) => error ?? []);
     const failure = failures.at(-1) ?? found.error;
     if (failure && (failures.length >= suspicious || found.asked > 0)) throw failure;
-    if (!failure && !isFew(step)) throw allGone();
+    if (!failure && !isFew(step)) throw allGone(step);
   }
   doubts.length = 0;
 }
 
 /** An invoice that still answers, out of those that did before and are not in doubt. */
-export async function findAlive(
-  step: Step,
-): Promise<{
+export async function findAlive(step: Step): Promise<{
   readonly id: number | null;
   readonly asked: number;
   readonly error: VendorError | null;
@@ -66,7 +64,9 @@ export function isFew({ cursor, doubts }: Step): boolean {
   return cursor.alive + doubts.filter(({ error }) => error === null).length < few;
 }
 
-export function allGone(): VendorError {
+/** Where absent ids are forbidden, the site's refusal is what there is to mend. */
+export function allGone({ forbidden }: Step): VendorError {
+  if (forbidden) return forbidden;
   return new VendorError(
     'vendor_answer_invalid',
     'The site answers, but every invoice that was known is gone. Check that baseUrl still leads ' +

@@ -3,8 +3,16 @@ import { answerDescent, nextDescent, resumeDescent, startDescent } from './desce
 import { allGone, findAlive, isFew } from './doubts.ts';
 import { noteUnreadable } from './notes.ts';
 import { observe, probe } from './observe.ts';
-import { farProbes, nextNear, usualWidth, wideWidth } from './probes.ts';
-import { nextCheck } from './schedule.ts';
+import { askPassed, nextPassed, notePassed } from './passed.ts';
+import {
+  farProbes,
+  nextNear,
+  requestedTurns,
+  requestedWidth,
+  usualWidth,
+  wideWidth,
+} from './probes.ts';
+import { isResting } from './resting.ts';
 import { startSearch } from './search.ts';
 import { recall } from './step.ts';
 import type { Step } from './step.ts';
@@ -24,10 +32,16 @@ export function startFront({ world, cursor, context }: Step): void {
   const now = world.now();
   const silence = Math.max(hour, context.intervalSeconds * 10_000);
   const wasSilent = cursor.frontEndedAt > 0 && now - cursor.frontEndedAt >= silence;
-  const width = cursor.requestedAt !== null || wasSilent ? wideWidth : usualWidth;
+  const unasked = wasSilent ? wideWidth : usualWidth;
+  const width = cursor.requestedAt === null ? unasked : requestedWidth;
   cursor.frontStartedAt = now;
   cursor.dueDone = false;
   cursor.front = cursor.top > 0 ? { phase: 'top', width } : near(cursor, width);
+}
+
+/** A gap was bridged: what came after it, and at the ids that were passed over? */
+export function resumeFront(cursor: Cursor): void {
+  cursor.front = near(cursor, usualWidth);
 }
 
 /** One more id of it. */
@@ -39,6 +53,8 @@ export async function advanceFront(step: Step, front: Front): Promise<void> {
       return descend(step, front);
     case 'near':
       return lookNear(step, front);
+    case 'passed':
+      return lookAtPassed(step, front);
     default:
       return lookFar(step, front);
   }
@@ -47,7 +63,8 @@ export async function advanceFront(step: Step, front: Front): Promise<void> {
 type Phase<Name extends Front['phase']> = Extract<Front, { phase: Name }>;
 
 function near(cursor: Cursor, width: number): Phase<'near'> {
-  return { phase: 'near', width, at: cursor.top + 1, misses: 0, saidAbsent: false, failed: [] };
+  const at = cursor.top + 1;
+  return { phase: 'near', width, at, misses: 0, saidAbsent: false, passing: [], failed: [] };
 }
 
 async function checkTop(step: Step, { width }: Phase<'top'>): Promise<void> {
@@ -63,7 +80,7 @@ async function descend(step: Step, { width, descent }: Phase<'descent'>): Promis
   const { cursor } = step;
   if (descent.phase === 'lost') {
     const { id } = await findAlive(step);
-    if (id === null && !isFew(step)) throw allGone();
+    if (id === null && !isFew(step)) throw allGone(step);
     const next =
       id === null
         ? ({ phase: 'found', from: descent.from, top: 0 } as const)
@@ -103,7 +120,7 @@ async function lookNear(step: Step, front: Phase<'near'>): Promise<void> {
   const at = nextNear({ at: front.at, misses, high: cursor.high, width });
   if (at === null) {
     await settleFailed(step, front);
-    cursor.front = { phase: 'far', width, done: 0 };
+    cursor.front = { phase: 'passed', width, after: 0 };
     return;
   }
   const next: Phase<'near'> = { ...front, at: at + 1 };
@@ -114,10 +131,16 @@ async function lookNear(step: Step, front: Phase<'near'>): Promise<void> {
   // What comes up while nothing was ever known may be the whole of a site that was broken.
   const isFirst = isUnknown(cursor);
   const found = isFirst ? await probe(step, at) : await observe(step, { id: at, isProbe: true });
-  if (isFirst && found.state === 'present') return beginAnew(cursor, at);
+  const isPresent = found.state === 'present';
+  if (isPresent) notePassed(step, front.passing);
+  if (isPresent && isFirst) {
+    // Nothing was there when these were asked, a moment ago.
+    return beginAnew(cursor, front.failed.length === 0 ? at - misses : at, at);
+  }
   cursor.front = {
     ...next,
-    misses: found.state === 'present' ? 0 : misses + 1,
+    misses: isPresent ? 0 : misses + 1,
+    passing: isPresent ? [] : [...front.passing, at],
     saidAbsent: front.saidAbsent || found.state === 'absent',
     failed:
       found.state === 'failed' ? [...front.failed, { id: at, reason: found.reason }] : front.failed,
@@ -136,28 +159,36 @@ async function settleFailed(step: Step, front: Phase<'near'>): Promise<void> {
   }
 }
 
+async function lookAtPassed(step: Step, { width, after }: Phase<'passed'>): Promise<void> {
+  const { cursor } = step;
+  const id = nextPassed(cursor, after);
+  if (id !== null) await askPassed(step, id);
+  cursor.front =
+    id === null ? { phase: 'far', width, done: 0 } : { phase: 'passed', width, after: id };
+}
+
 async function lookFar(step: Step, { width, done }: Phase<'far'>): Promise<void> {
   const { cursor } = step;
   const { top, high, farTurn: turn } = cursor;
-  const found = farProbes({ top, high, turn })[done];
-  if (!found) {
-    cursor.farTurn += 1;
-    cursor.front = null;
-    cursor.frontEndedAt = step.world.now();
-    return;
-  }
+  const turns = width === requestedWidth ? requestedTurns : 1;
+  const found = farProbes({ top, high, turn, turns })[done];
+  if (!found) return endFront(step, turns);
   const { id, base } = found;
   const isPresent = (await probe(step, id)).state === 'present';
-  if (isPresent && isUnknown(cursor)) return beginAnew(cursor, id);
-  if (isPresent) cursor.ranges.unshift({ next: base + 1, to: id, isGap: true });
+  if (isPresent && isUnknown(cursor)) return beginAnew(cursor, id, id);
+  if (isPresent) {
+    const isAdded = cursor.ranges.some(({ isGap, to }) => isGap && to >= id);
+    if (!isAdded) cursor.ranges.unshift({ next: base + 1, to: id, isGap: true });
+    // The front is resumed once the gap is bridged.
+    return endFront(step, 1);
+  }
   cursor.front = { phase: 'far', width, done: done + 1 };
 }
 
-/** An invoice that could not be read lately is let alone, unless somebody waits. */
-async function isResting(step: Step, id: number): Promise<boolean> {
-  const known = await recall(step, id);
-  if (!known || known.failures === 0 || step.cursor.requestedAt !== null) return false;
-  return nextCheck({ id, remembered: known, now: known.checkedAt }) > step.world.now();
+function endFront({ cursor, world }: Step, turns: number): void {
+  cursor.farTurn += turns;
+  cursor.front = null;
+  cursor.frontEndedAt = world.now();
 }
 
 function isUnknown({ high, startFrom }: Cursor): boolean {
@@ -165,8 +196,8 @@ function isUnknown({ high, startFrom }: Cursor): boolean {
 }
 
 /** The first contact goes on where it had found nothing. */
-function beginAnew(cursor: Cursor, id: number): void {
-  cursor.firstHit = id;
+function beginAnew(cursor: Cursor, firstHit: number, id: number): void {
+  cursor.firstHit = firstHit;
   cursor.search = startSearch(id);
   cursor.front = null;
 }

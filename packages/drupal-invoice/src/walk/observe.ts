@@ -14,7 +14,7 @@ import { sentValidators } from './validators.ts';
 export type Observation =
   | { readonly state: 'present' }
   | { readonly state: 'absent' }
-  | { readonly state: 'failed'; readonly reason: string };
+  | { readonly state: 'failed'; readonly reason: string; readonly status: number | null };
 
 /**
  * Reads one id, and makes of it what there is to make: an activity, something to remember, or
@@ -32,10 +32,10 @@ export async function observe(
   // What is still to be told has to be read in full.
   const isUntold = tell && known?.told === false;
   const validators =
-    known?.content && !isUntold
+    known?.content && !isUntold && mayBeConditional(step.cursor)
       ? sentValidators({ remembered: known, now: step.world.now() })
       : undefined;
-  const answer = await ask(step, { id, validators });
+  const answer = await ask(step, { id, validators, isUnknown: !known?.content });
   if (answer.state === 'found') {
     const { state } = await takeIn(step, { id, known, tell, answer });
     return { state };
@@ -67,7 +67,7 @@ async function without(
   }
   const error = answer.state === 'failed' ? answer.error : unasked(id);
   await noteFailed(step, { id, error, isProbe });
-  return { state: 'failed', reason: error.message };
+  return { state: 'failed', reason: error.message, status: error.status };
 }
 
 /**
@@ -77,12 +77,17 @@ async function without(
 export async function probe(step: Step, id: number): Promise<Observation> {
   const known = await recall(step, id);
   if (known?.content) return observe(step, { id });
-  const answer = await ask(step, { id });
+  const answer = await ask(step, { id, isUnknown: true });
   if (answer.state === 'found') {
     noteAnswered(step, id);
     return { state: 'present' };
   }
   return without(step, { id, isProbe: true, known, answer });
+}
+
+/** Who waits for a poll wants to know, and not to be told what a cache believes. */
+function mayBeConditional({ trustsValidators, requestedAt }: Cursor): boolean {
+  return trustsValidators && requestedAt === null;
 }
 
 /** Is an invoice that was never told to be told as new, when it is read? */

@@ -38,8 +38,8 @@ test('where the last ids are gone, new ones may follow on either side of them', 
 
 test('the far probes go through all of the next thousand ids in turns', () => {
   const asked = new Set<number>();
-  for (let turn = 0; turn < 950; turn += 1) {
-    for (const { id, base } of farProbes({ top: 100, high: 100, turn })) {
+  for (let turn = 0; turn < 475; turn += 1) {
+    for (const { id, base } of farProbes({ top: 100, high: 100, turn, turns: 1 })) {
       expect(base).toBe(100);
       asked.add(id - base);
     }
@@ -50,11 +50,25 @@ test('the far probes go through all of the next thousand ids in turns', () => {
 });
 
 test('they take turns where the last ids are gone', () => {
-  const bases = [0, 1, 2, 3].map((turn) => farProbes({ top: 10, high: 90, turn })[0]);
+  const bases = [0, 1, 2, 3].map((turn) => farProbes({ top: 10, high: 90, turn, turns: 1 })[0]);
   expect(bases).toEqual([
     { base: 90, id: 96 },
     { base: 10, id: 16 },
-    { base: 90, id: 97 },
-    { base: 10, id: 17 },
+    { base: 90, id: 99 },
+    { base: 10, id: 19 },
   ]);
+});
+
+test('those close by are all asked within 15 polls', () => {
+  const asked = Array.from({ length: 15 }, (_, turn) => turn).flatMap((turn) =>
+    farProbes({ top: 0, high: 0, turn, turns: 1 }).map(({ id }) => id),
+  );
+  expect(asked.filter((id) => id <= 50).toSorted((a, b) => a - b)).toEqual(
+    Array.from({ length: 45 }, (_, index) => index + 6),
+  );
+});
+
+test('several turns at once are the far ones of each', () => {
+  const far = (turn: number) => farProbes({ top: 9, high: 9, turn, turns: 1 }).slice(-2);
+  expect(farProbes({ top: 9, high: 9, turn: 4, turns: 3 })).toEqual([4, 5, 6].flatMap(far));
 });

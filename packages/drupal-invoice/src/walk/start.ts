@@ -2,7 +2,8 @@ import { VendorError } from '@invoice-relay/core/errors';
 import type { PollStart } from '@invoice-relay/core/source';
 
 import type { Cursor } from './cursor.ts';
-import { startSearch } from './search.ts';
+import { startSearch, startSearchAround } from './search.ts';
+import type { Search } from './search.ts';
 
 /** Before anything is known. */
 export function firstCursor(startFrom: PollStart): Cursor {
@@ -17,7 +18,7 @@ export function firstCursor(startFrom: PollStart): Cursor {
     high: 0,
     alive: 0,
     anchors: [],
-    search: startSearch(),
+    search: firstSearch(startFrom),
     front: null,
     frontStartedAt: 0,
     frontEndedAt: 0,
@@ -29,9 +30,25 @@ export function firstCursor(startFrom: PollStart): Cursor {
     ranges: [],
     rangesTotal: 0,
     lost: [],
+    passed: [],
     volatile: [],
+    whims: [],
+    trustsValidators: true,
+    validators: [],
+    forbidsAbsent: false,
+    denials: { forbidden: 0, other: 0 },
     unreadable: [],
   };
+}
+
+/**
+ * An id to start from is one that the site may well have: it is looked for around it first.
+ *
+ * @param known the highest id that ever was; 0 for none
+ */
+function firstSearch(startFrom: PollStart, known = 0): Search {
+  if (startFrom === 'now' || startFrom === 'beginning') return startSearch(known);
+  return startSearchAround({ id: firstToTell({ startFrom, high: known }), above: known });
 }
 
 /** So many invoices may appear at once on a site that seemed to have none, and be new. */
@@ -61,14 +78,48 @@ export function beginWalk(
   }
   const split = cursor.tellFrom;
   addRange(cursor, { next: split, to: high, isGap: false });
-  addRange(cursor, { next: 1, to: Math.min(split - 1, high), isGap: false });
+  addRange(cursor, { next: lowestOf(cursor, 1), to: Math.min(split - 1, high), isGap: false });
+}
+
+/** So far below an id to start from there may be more; ids seldom begin at 1 where that is large. */
+const furthestBelow = 100_000;
+
+function lowestOf({ startFrom, tellFrom }: Cursor, first: number): number {
+  const isId = startFrom !== 'now' && startFrom !== 'beginning';
+  return isId ? Math.max(first, tellFrom - furthestBelow) : first;
+}
+
+/** The search found more than was known, behind a gap too large to be bridged: it is walked, too. */
+export function extendWalk(
+  cursor: Cursor,
+  options: { readonly top: number; readonly high: number },
+): void {
+  const { top, high } = options;
+  cursor.search = null;
+  if (top <= cursor.high) return;
+  const first = cursor.high + 1;
+  const split = Math.max(first, cursor.tellFrom);
+  cursor.top = top;
+  cursor.high = Math.max(top, high);
+  cursor.oldUpTo = cursor.high;
+  addRange(cursor, { next: split, to: cursor.high, isGap: false });
+  addRange(cursor, {
+    next: lowestOf(cursor, first),
+    to: Math.min(split - 1, cursor.high),
+    isGap: false,
+  });
 }
 
 /** Walks again what is now to be told, and was not. */
 export function changeStart(cursor: Cursor, startFrom: PollStart): void {
   cursor.startFrom = startFrom;
   cursor.tellFrom = firstToTell(cursor);
-  if (cursor.search) return;
+  const isFirst = cursor.high === 0;
+  // Further out than anything known: that is also where to look.
+  const isFurther = startFrom !== 'now' && cursor.tellFrom > cursor.high;
+  cursor.search = isFirst || isFurther ? firstSearch(startFrom, cursor.high) : null;
+  if (cursor.search) cursor.front = null;
+  if (isFirst) return;
   const kept = cursor.ranges;
   cursor.ranges = [];
   cursor.rangesTotal = 0;

@@ -1,3 +1,4 @@
+import type { VendorError } from '@invoice-relay/core/errors';
 import type {
   Activity,
   PollContext,
@@ -20,6 +21,8 @@ export interface Step {
   readonly world: SourceOptions;
   readonly context: WalkContext;
   readonly lookup: (options: LookupOptions) => Promise<Lookup>;
+  /** The same, with one attempt where only the id in question fails. */
+  readonly lookupOnce: (options: LookupOptions) => Promise<Lookup>;
   /** The step's own copy, which becomes the result's. */
   readonly cursor: Cursor;
   readonly activities: Activity[];
@@ -31,6 +34,8 @@ export interface Step {
   readonly doubts: Doubt[];
   /** The invoices that are due, as far as the step asked for them. */
   due: number[] | null;
+  /** The last "forbidden" that was taken for "there is none". */
+  forbidden: VendorError | null;
   requests: number;
   /** How many ids of the walk needed no request. */
   skipped: number;

@@ -1,16 +1,17 @@
 import { activityId, writeRecord } from '../record/index.ts';
-import { ask } from './ask.ts';
 import type { Found } from './ask.ts';
 import { compare } from './compare.ts';
 import type { Verdict } from './compare.ts';
-import { changedMembers, isDocumented, readContent } from './content.ts';
+import { changedMembers, readContent } from './content.ts';
 import type { Content } from './content.ts';
 import { noteAbsent, noteAnswered, noteReadable } from './notes.ts';
 import type { Remembered } from './remembered.ts';
 import { assumedAge } from './schedule.ts';
 import { remember } from './step.ts';
 import type { Step } from './step.ts';
+import { checkValidators } from './validator-trust.ts';
 import { keptValidators } from './validators.ts';
+import { noteWhims, readAgain } from './volatile.ts';
 
 export interface TakeInOptions {
   readonly id: number;
@@ -19,11 +20,6 @@ export interface TakeInOptions {
   readonly tell: boolean;
   readonly answer: Found;
 }
-
-/** A clock in seconds has to move between two readings, for what shows it to be found out. */
-const betweenReadingsMs = 1100;
-/** A site that makes up more members than this cannot be told from one that changes. */
-const mostVolatile = 50;
 
 /** Compares an invoice that was read with what is remembered, and takes it over. */
 export async function takeIn(
@@ -34,21 +30,13 @@ export async function takeIn(
   let { answer } = options;
   let seen = readContent(answer.invoice);
   noteAnswered(step, id);
-  if (changedByItself(step, { ...options, seen })) {
-    const { signal } = step.context;
-    await step.world.sleep(betweenReadingsMs, signal);
-    const again = await ask(step, { id });
-    if (again.state === 'absent') {
+  if (needsAnotherReading(step, { ...options, seen })) {
+    const last = await readAgain(step, { id, first: answer });
+    if (!last) {
       await noteAbsent(step, id);
       return { state: 'absent' };
     }
-    // When it cannot be read again, the first reading has to do.
-    if (again.state === 'found') {
-      const later = readContent(again.invoice);
-      learnVolatile(step, { first: seen, second: later });
-      answer = again;
-      seen = later;
-    }
+    ({ answer, seen } = last);
   }
   const { known } = options;
   noteReadable(step, id);
@@ -57,6 +45,8 @@ export async function takeIn(
   cursor.top = Math.max(cursor.top, id);
   cursor.high = Math.max(cursor.high, id);
   if (!known?.content || known.goneAt !== null) cursor.alive += 1;
+  if (verdict.kind === 'changed') noteWhims(step, verdict);
+  checkValidators(step, { known, seen, verdict, validators: answer.validators });
   settle(step, { id, known, verdict, seen, answer });
   return { state: 'present' };
 }
@@ -70,27 +60,18 @@ function comparison(step: Step, { id, known, tell }: TakeInOptions) {
   return { known, tell, wasGone, volatile };
 }
 
-/** Is there a change of a member that only the site knows, and that may be one of its whims? */
-function changedByItself(step: Step, options: TakeInOptions & { readonly seen: Content }): boolean {
+/** Is there a change that may be one of the site's whims? */
+function needsAnotherReading(
+  step: Step,
+  options: TakeInOptions & { readonly seen: Content },
+): boolean {
   const { known, seen } = options;
   if (!known?.content) return false;
   if (compare({ ...comparison(step, options), seen }).kind === 'same') return false;
   const { volatile } = step.cursor;
   return changedMembers(known.content, seen).some(
-    (path) => !isDocumented(path) && !volatile.includes(path),
+    (path) => path !== 'pay_status' && !volatile.includes(path),
   );
-}
-
-function learnVolatile(
-  { cursor }: Step,
-  options: { readonly first: Content; readonly second: Content },
-): void {
-  const { first, second } = options;
-  for (const path of changedMembers(first, second)) {
-    const isFull = cursor.volatile.length >= mostVolatile;
-    if (!isDocumented(path) && !isFull && !cursor.volatile.includes(path))
-      cursor.volatile.push(path);
-  }
 }
 
 function settle(

@@ -10,7 +10,7 @@ import { changeStart, firstCursor } from './start.ts';
 import type { Step, WalkContext } from './step.ts';
 import { advanceDue, advanceRange, advanceSearch } from './work.ts';
 
-export type WalkOptions = Pick<Step, 'world' | 'lookup'> & {
+type WalkOptions = Pick<Step, 'world' | 'lookup' | 'lookupOnce'> & {
   readonly cursor: JsonObject | null;
   readonly context: WalkContext;
 };
@@ -37,6 +37,8 @@ export async function walk(options: WalkOptions): Promise<PollResult> {
     world,
     context,
     lookup: options.lookup,
+    lookupOnce: options.lookupOnce,
+    forbidden: null,
     cursor,
     activities: [],
     known: new Map(),
@@ -106,9 +108,14 @@ function resultOf(step: Step, more: boolean): PollResult {
     remember: [...learned.values()].filter((document) => document !== null),
     forget: [...learned].flatMap(([id, document]) => (document === null ? [String(id)] : [])),
     ...(progress && { progress }),
+    ...(!cursor.search && cursor.high === 0 && { notice: nothingFound }),
     unreadable: cursor.unreadable.map(({ id, reason }) => ({ document: `invoice ${id}`, reason })),
   };
 }
+
+const nothingFound =
+  'No invoice has been found so far. If the site has some, set poll.startFrom to the id of one of ' +
+  'them, and check that the user of credentials.auth may see invoices.';
 
 function progressOf(cursor: Cursor): PollResult['progress'] {
   if (cursor.search) return { done: 0, total: null };

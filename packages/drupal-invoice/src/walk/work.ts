@@ -1,8 +1,12 @@
+import { resumeFront } from './front.ts';
 import { observe, probe } from './observe.ts';
+import type { Observation } from './observe.ts';
+import { notePassed } from './passed.ts';
+import type { Cursor } from './cursor.ts';
 import { requestedAheadMs } from './schedule.ts';
 import { answerSearch, nextSearch } from './search.ts';
 import type { Search } from './search.ts';
-import { beginWalk } from './start.ts';
+import { beginWalk, extendWalk } from './start.ts';
 import { keep, recallAll } from './step.ts';
 import type { Step } from './step.ts';
 
@@ -10,8 +14,25 @@ import type { Step } from './step.ts';
 export async function advanceSearch(step: Step, search: Search): Promise<void> {
   const { cursor } = step;
   const id = nextSearch(search);
-  if (id !== null) cursor.search = answerSearch(search, (await probe(step, id)).state);
-  else if (search.phase === 'found') beginWalk(cursor, search);
+  if (id !== null) {
+    const found = await probe(step, id);
+    if (search.phase === 'beyond') noteDenial(cursor, found);
+    cursor.search = answerSearch(search, found.state);
+  } else if (search.phase === 'found') {
+    const { forbidden, other } = cursor.denials;
+    if (search.top > 0) cursor.forbidsAbsent = other === 0 && forbidden >= enoughDenials;
+    cursor.denials = { forbidden: 0, other: 0 };
+    if (cursor.high > 0) extendWalk(cursor, search);
+    else beginWalk(cursor, search);
+  }
+}
+
+/** So many ids far out that are all forbidden do not exist. */
+const enoughDenials = 10;
+
+function noteDenial({ denials }: Cursor, found: Observation): void {
+  if (found.state === 'failed' && found.status === 403) denials.forbidden += 1;
+  else if (found.state !== 'present') denials.other += 1;
 }
 
 /** So many ids are recalled at once. */
@@ -33,9 +54,16 @@ export async function advanceRange(step: Step): Promise<void> {
   const known = step.known.get(id);
   const isDone = known?.content && (known.told || id < cursor.tellFrom);
   if (isDone && !isGap) step.skipped += 1;
-  else await observe(step, { id });
-  if (id < to) range.next = id + 1;
-  else cursor.ranges.splice(cursor.ranges.indexOf(range), 1);
+  else {
+    const { state } = await observe(step, { id });
+    if (isGap && state === 'absent') notePassed(step, [id]);
+  }
+  if (id < to) {
+    range.next = id + 1;
+    return;
+  }
+  cursor.ranges.splice(cursor.ranges.indexOf(range), 1);
+  if (isGap) resumeFront(cursor);
 }
 
 /** So many due invoices are asked for at once: as many as a step may look at. */

@@ -19,6 +19,8 @@ export interface FakeSite {
   add(invoice?: JsonObject): number;
   change(id: number, members: JsonObject): void;
   remove(...ids: readonly number[]): void;
+  /** Keeps an id for an invoice that comes up later, as from a transaction that ends late. */
+  reserve(): () => void;
   /** What is there now, to be restored. */
   backup(): () => void;
   /** Trouble of single ids, and of all. */
@@ -80,7 +82,7 @@ export function createFakeSite(options: { readonly now: () => number }): FakeSit
     const asked = request.headers ?? {};
     const header = (name: string) =>
       Object.entries(asked).find(([key]) => key.toLowerCase() === name)?.[1];
-    const etag = `"${body.length}-${changedAt.get(id) ?? 0}"`;
+    const etag = `"${id}-${changedAt.get(id) ?? 0}"`;
     const lastModified = new Date(changedAt.get(id) ?? 0).toUTCString();
     const isSame =
       (site.validators === 'etag' && header('if-none-match') === etag) ||
@@ -120,6 +122,15 @@ export function createFakeSite(options: { readonly now: () => number }): FakeSit
       site.invoices.set(id, invoice ?? invoiceOf(serial));
       touch(id);
       return id;
+    },
+    reserve: () => {
+      const id = site.nextId;
+      site.nextId += 1;
+      return () => {
+        serial += 1;
+        site.invoices.set(id, invoiceOf(serial));
+        touch(id);
+      };
     },
     change: (id, members) => {
       site.invoices.set(id, { ...site.invoices.get(id), ...members });

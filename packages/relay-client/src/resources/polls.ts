@@ -28,6 +28,8 @@ export const pollSchema = openObject({
     count: v.number(),
     documents: v.array(openObject({ document: v.string(), reason: v.string() })),
   }),
+  /** What to know although the last poll went well, and how to mend it. */
+  notice: v.nullable(v.string()),
   error: v.nullable(
     openObject({
       code: v.string(),

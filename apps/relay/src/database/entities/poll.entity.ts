@@ -61,6 +61,10 @@ export class PollEntity {
   @Column('text')
   unreadable: string;
 
+  /** What the owner should know although the poll went well. */
+  @Column('text', { nullable: true })
+  notice: string | null;
+
   /** Polls in a row that failed. */
   @Column(integer({ name: 'failures' }))
   failures: number;

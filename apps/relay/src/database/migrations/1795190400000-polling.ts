@@ -17,6 +17,7 @@ const statements = [
       "found_total" bigint NOT NULL,
       "progress" text,
       "unreadable" text NOT NULL,
+      "notice" text,
       "failures" bigint NOT NULL,
       "failing_since" bigint,
       "error_code" text,

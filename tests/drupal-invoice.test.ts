@@ -1,0 +1,217 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import { startApp } from './support/app-process.ts';
+import type { AppProcess } from './support/app-process.ts';
+
+/**
+ * The relay and the stand-in for a Drupal site with Invoice 7, both as built and in processes of
+ * their own: from a change on the site to the signed delivery, with the relay up, killed, and down.
+ */
+
+const adminKey = 'an-administrator-key-for-tests';
+
+// oxlint-disable-next-line typescript/no-explicit-any -- tests look into any answer
+type Json = any;
+
+let folder: string;
+let site: AppProcess;
+let relay: AppProcess;
+let subscriber: { url: string; received: Json[]; close(): void };
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'drupal-invoice-'));
+  site = await startApp({ app: 'sandbox', folder, environment: {} });
+  relay = await startRelay();
+  subscriber = await startSubscriber();
+  await api('POST', 'subscriptions', { url: subscriber.url, eventTypes: ['*'] });
+});
+afterEach(async () => {
+  await relay[Symbol.asyncDispose]();
+  await site[Symbol.asyncDispose]();
+  subscriber.close();
+  await rm(folder, { recursive: true });
+});
+
+const startRelay = () =>
+  startApp({
+    app: 'relay',
+    folder,
+    environment: { RELAY_API_KEY: adminKey, RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8' },
+  });
+
+async function startSubscriber(): Promise<typeof subscriber> {
+  const received: Json[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    received.push(JSON.parse(Buffer.concat(chunks).toString()));
+    response.writeHead(204).end();
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}/`, received, close: () => void server.close() };
+}
+
+async function ask(
+  url: string,
+  headers: Record<string, string>,
+  method: string,
+  body?: unknown,
+): Promise<Json> {
+  const response = await fetch(url, {
+    method,
+    headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${text}`);
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+const control = (method: string, path: string, body?: unknown) =>
+  ask(`${site.url}/control/invoice7/${path}`, {}, method, body);
+const api = (method: string, path: string, body?: unknown) =>
+  ask(`${relay.url}/v1/${path}`, { authorization: `Bearer ${adminKey}` }, method, body);
+
+async function connect(startFrom: string | number = 'now'): Promise<string> {
+  const { id } = await api('POST', 'connections', {
+    source: 'drupal-invoice',
+    name: 'Site',
+    credentials: {
+      baseUrl: `${site.url}/invoice7/`,
+      auth: { kind: 'basic', username: 'sandbox', password: 'sandbox' },
+    },
+    settings: { currency: 'EUR' },
+    poll: { intervalSeconds: 1, startFrom, requestsPerSecond: 10 },
+  });
+  return id;
+}
+
+const until = (check: () => Promise<void> | void) =>
+  vi.waitFor(check, { timeout: 30_000, interval: 50 });
+
+/** Two polls came to their end from now on: what was there before them is found. */
+async function polled(id: string): Promise<void> {
+  let last = await lastFinishedAt(id);
+  for (let count = 0; count < 2; count += 1) {
+    await until(async () => {
+      const now = await lastFinishedAt(id);
+      expect(now).not.toBe(last);
+      last = now;
+    });
+  }
+}
+
+/** The same, and of invoices that are not due by themselves as well. */
+async function polledOnRequest(id: string): Promise<void> {
+  await api('POST', `connections/${id}/poll`);
+  await polled(id);
+}
+
+async function lastFinishedAt(id: string): Promise<string | null> {
+  return (await api('GET', `connections/${id}`)).poll.lastFinishedAt;
+}
+
+/** What the subscriber was told, repeats left out: a kill may cost one, with the same id. */
+const told = () =>
+  [...new Map(subscriber.received.map((event) => [event.data.id, event])).values()].map(
+    ({ type, data }) => `${data.subject.id} ${type.split('.')[1]}`,
+  );
+
+test('added, changed, paid, removed and restored, with the relay up, killed and down: each is told once', async () => {
+  const id = await connect();
+  await polled(id);
+  expect(told()).toEqual([]);
+
+  await control('POST', 'invoices', { customer: { company_name: 'Ada' } });
+  await polled(id);
+  expect(told()).toEqual(['13 created']);
+  expect(subscriber.received[0].data).toMatchObject({
+    subject: { kind: 'invoice', id: '13', number: expect.stringMatching(/^20\d\d0013$/) },
+    invoice: { status: 'unpaid', currency: 'EUR', buyer: { name: 'Ada' } },
+  });
+  const { total } = await control('GET', 'invoices/13');
+  expect(subscriber.received[0].data.invoice.totals.taxInclusiveAmount).toBe(total);
+
+  // While nobody looks, and while the process dies in the middle of its polls.
+  await relay.kill();
+  await control('POST', 'backup');
+  await control('POST', 'invoices/13/pay');
+  await control('PATCH', 'invoices/12', { description: 'Changed' });
+  await control('POST', 'invoices', { count: 3 });
+  relay = await startRelay();
+  await until(() => expect(told().length).toBeGreaterThan(1));
+  await relay.kill();
+  relay = await startRelay();
+  await polledOnRequest(id);
+  await until(() => expect(told()).toHaveLength(6));
+  expect(told().toSorted()).toEqual(
+    ['13 created', '13 paid', '12 updated', '14 created', '15 created', '16 created'].toSorted(),
+  );
+  expect(
+    subscriber.received.find(({ type }) => type === 'invoice.updated').data.attributes.changed,
+  ).toEqual(['description']);
+
+  // One is removed, and the site goes back to its backup and gives the ids again.
+  await control('DELETE', 'invoices/15');
+  await polled(id);
+  await control('POST', 'restore');
+  await control('POST', 'invoices', { customer: { company_name: 'Somebody else' } });
+  await polledOnRequest(id);
+  await until(() => expect(told()).toHaveLength(9));
+  expect(told().slice(6).toSorted()).toEqual(['12 updated', '13 updated', '14 created']);
+  await control('POST', 'invoices/13/pay');
+  await polled(id);
+  await until(() => expect(told().slice(9)).toEqual(['13 paid']));
+
+  await polled(id);
+  expect(told()).toHaveLength(10);
+}, 120_000);
+
+test('a site in trouble is reported, and what happened meanwhile is found', async () => {
+  const id = await connect();
+  await polled(id);
+  for (const [trouble, code] of [
+    [{ html: true }, 'vendor_unauthorized'],
+    [{ forbidden: true }, 'vendor_unauthorized'],
+    [{ notFound: true }, 'vendor_answer_invalid'],
+    [{ down: true }, 'vendor_failed'],
+  ] as const) {
+    await control('PUT', 'trouble', trouble);
+    await until(async () => {
+      expect((await api('GET', `connections/${id}`)).poll).toMatchObject({
+        state: 'failing',
+        error: { code },
+      });
+    });
+  }
+  const { id: created } = await control('POST', 'invoices');
+  await control('POST', `invoices/${created}/pay`);
+  await control('PUT', 'trouble', { phpWarning: true, volatile: true, broken: [3] });
+  await polled(id);
+  await until(() => expect(told()).toEqual(['13 created', '13 paid']));
+}, 120_000);
+
+test.each([
+  ['beginning', 12],
+  [11, 2],
+] as const)(
+  'started from %s, %i invoices that are there are told',
+  async (startFrom, count) => {
+    const id = await connect(startFrom);
+    await polled(id);
+    const created = told().filter((line) => line.endsWith('created'));
+    expect(created).toEqual(
+      Array.from({ length: count }, (_, index) => `${13 - count + index} created`),
+    );
+  },
+  60_000,
+);
