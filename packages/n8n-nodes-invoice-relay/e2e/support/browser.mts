@@ -6,7 +6,8 @@ import type { Browser } from 'playwright-core';
 export async function openBrowser(): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromium.executablePath(),
-    args: chromium.args,
+    // One process for all is for small machines in clouds, and falls over with an editor as large as n8n's.
+    args: chromium.args.filter((arg) => arg !== '--single-process'),
     headless: true,
   });
 }

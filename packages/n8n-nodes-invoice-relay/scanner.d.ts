@@ -1,0 +1,12 @@
+/** The scanner has no types of its own. */
+declare module '@n8n/scan-community-package/scanner/scanner.mjs' {
+  export const SOURCE_FILE_PATTERNS: readonly string[];
+  export function analyzePackage(
+    folder: string,
+    patterns: readonly string[],
+  ): Promise<{
+    readonly passed: boolean;
+    readonly message?: string;
+    readonly details?: string;
+  }>;
+}
