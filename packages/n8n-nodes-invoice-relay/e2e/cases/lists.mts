@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 
 import type { Credentials, Stage } from '../support/stage.mts';
+import { waitFor } from '../support/wait-for.mts';
 import { ours } from '../support/workflows.mts';
 
 /** A node as n8n tells its editor. */
@@ -20,6 +21,14 @@ export function listCases(stage: Stage): void {
       ['invoiceRelayTrigger', stage.credentials.relay],
       ['invoiceRelayPollingTrigger', stage.credentials.relay],
     ];
+    before(async () => {
+      await stage.sandbox.record({ type: 'Created' });
+      await waitFor({
+        what: 'the relay to have an event',
+        timeoutMs: 20_000,
+        look: async () => (await stage.relay.client.events.list({ limit: 1 })).data[0],
+      });
+    });
     for (const [node, credentials] of rows) {
       test(node, async (context) => {
         const type = await describeNode({ stage, name: ours(node) });
