@@ -65,6 +65,14 @@ export function editorCases(stage: Stage): void {
         assert.doesNotMatch(text, /not currently installed|Error fetching options/i);
       });
     }
+
+    test('trying the trigger shows a sample, without waiting for a real payment', async () => {
+      await page.goto(`${workflowUrl}/${workflow.nodes[0]?.id}`);
+      await page.getByTestId('trigger-execute-button').click();
+      const output = page.getByTestId('output-panel');
+      await output.getByText('invoice.paid').filter({ visible: true }).first().waitFor();
+      await page.screenshot({ path: join(folder, 'sample.png') });
+    });
   });
 }
 
@@ -75,14 +83,14 @@ function panelsOf({ credentials }: Stage): readonly Panel[] {
       type: ours('invoiceRelayTrigger'),
       parameters: { eventTypes: ['invoice.paid'] },
       credentials: credentials.relay,
-      shows: ['Event Type', 'Connection', 'Options', 'Listen for test event'],
+      shows: ['Event Type', 'Invoice Paid', 'Connection', 'Options', 'Pull in events'],
     },
     {
       name: 'Invoice Relay Polling Trigger',
       type: ours('invoiceRelayPollingTrigger'),
       parameters: { eventTypes: ['invoice.paid'] },
       credentials: credentials.relay,
-      shows: ['Poll Times', 'Start From', 'Event Type'],
+      shows: ['Poll Times', 'Start From', 'Event Type', 'Invoice Paid', 'Fetch Test Event'],
     },
     {
       name: 'Envoice Trigger',
