@@ -116,10 +116,10 @@ async function countPending(options: {
   readonly subscriptionId: string;
 }): Promise<number> {
   const { stage, subscriptionId } = options;
-  let count = 0;
+  let pending = 0;
   const query = { subscriptionId, status: 'pending' as const, limit: 200 };
-  for await (const _delivery of stage.relay.client.deliveries.iterate(query)) count += 1;
-  return count;
+  for await (const _delivery of stage.relay.client.deliveries.iterate(query)) pending += 1;
+  return pending;
 }
 
 async function eventsAfter(options: {

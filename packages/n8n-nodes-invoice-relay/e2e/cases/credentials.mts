@@ -18,12 +18,27 @@ export function credentialCases(stage: Stage): void {
       ['Envoice, wrong secret', 'envoiceApi', envoice({ authSecret: 'wrong' }), 'Error'],
       ['Envoice, nobody there', 'envoiceApi', envoice({ baseUrl: closed }), 'Error'],
       ['Invoice Relay, right', 'invoiceRelayApi', relay({}), 'OK'],
-      ['Invoice Relay, wrong key', 'invoiceRelayApi', relay({ apiKey: `irk_${'x'.repeat(40)}` }), 'Error'],
+      [
+        'Invoice Relay, wrong key',
+        'invoiceRelayApi',
+        relay({ apiKey: `irk_${'x'.repeat(40)}` }),
+        'Error',
+      ],
       ['Invoice Relay, nobody there', 'invoiceRelayApi', relay({ baseUrl: closed }), 'Error'],
       ['Drupal Invoice, right', 'drupalInvoiceApi', drupal({}), 'OK'],
-      ['Drupal Invoice, wrong password', 'drupalInvoiceApi', drupal({ password: 'wrong' }), 'Error'],
+      [
+        'Drupal Invoice, wrong password',
+        'drupalInvoiceApi',
+        drupal({ password: 'wrong' }),
+        'Error',
+      ],
       ['Drupal Invoice, nobody there', 'drupalInvoiceApi', drupal({ baseUrl: closed }), 'Error'],
-      ['Drupal Invoice, none where one is asked for', 'drupalInvoiceApi', drupal({ authentication: 'none' }), 'Error'],
+      [
+        'Drupal Invoice, none where one is asked for',
+        'drupalInvoiceApi',
+        drupal({ authentication: 'none' }),
+        'Error',
+      ],
     ];
     for (const [title, type, data, status] of rows) {
       test(`${title}: ${status}`, async () => {

@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../support/browser.mts';
 import { say } from '../support/say.mts';
 import type { Stage } from '../support/stage.mts';
+import { waitFor } from '../support/wait-for.mts';
 import { inARow, ours } from '../support/workflows.mts';
 import type { NodeInput } from '../support/workflows.mts';
 
@@ -72,6 +73,14 @@ export function editorCases(stage: Stage): void {
       const output = page.getByTestId('output-panel');
       await output.getByText('invoice.paid').filter({ visible: true }).first().waitFor();
       await page.screenshot({ path: join(folder, 'sample.png') });
+      await waitFor({
+        what: 'nothing of the trial to be left at the relay',
+        timeoutMs: 20_000,
+        look: async () => {
+          const { data } = await stage.relay.client.subscriptions.list({ limit: 200 });
+          return !data.some(({ url }) => url.includes('/webhook-test/')) || undefined;
+        },
+      });
     });
   });
 }

@@ -67,7 +67,10 @@ export function envoiceCases(stage: Stage): void {
       const called = new Set(data.map(({ operation }) => operation));
       const known = Object.values(operations).map(({ path }) => path.replace(/^\/?api\//, ''));
       assert.equal(new Set(known).size, 61);
-      assert.deepEqual(known.filter((operation) => !called.has(operation)), []);
+      assert.deepEqual(
+        known.filter((operation) => !called.has(operation)),
+        [],
+      );
       const refused = data.filter(({ statuses }) =>
         Object.keys(statuses).some((status) => !status.startsWith('2')),
       );

@@ -37,15 +37,21 @@ export function listCases(stage: Stage): void {
         assert.ok(lists.length + options.length > 0, 'it has lists');
         for (const methodName of lists) {
           const { data } = await ask<{ results: readonly Entry[] }>({
-            ...{ stage, type, credentials, methodName },
             path: 'resource-locator-results',
+            stage,
+            type,
+            credentials,
+            methodName,
           });
           expectEntries({ methodName, entries: data.results });
         }
         for (const methodName of options) {
           const { data } = await ask<readonly Entry[]>({
-            ...{ stage, type, credentials, methodName },
             path: 'options',
+            stage,
+            type,
+            credentials,
+            methodName,
           });
           expectEntries({ methodName, entries: data });
         }

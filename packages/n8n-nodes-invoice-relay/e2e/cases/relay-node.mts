@@ -72,7 +72,10 @@ export function relayNodeCases(stage: Stage): void {
 
     test('connection: get many, without the ingest URL', async () => {
       const found = await run('connection.getMany');
-      assert.deepEqual(found.map(({ id }) => id), [stage.connection.id]);
+      assert.deepEqual(
+        found.map(({ id }) => id),
+        [stage.connection.id],
+      );
       assert.doesNotMatch(JSON.stringify(found), /\/hooks\//);
     });
     test('event: get', async () => {

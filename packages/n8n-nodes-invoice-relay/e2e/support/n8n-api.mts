@@ -94,7 +94,11 @@ export class N8nApi {
   }
 
   /** What makes a browser the owner's. */
-  get cookies(): readonly { readonly name: string; readonly value: string; readonly url: string }[] {
+  get cookies(): readonly {
+    readonly name: string;
+    readonly value: string;
+    readonly url: string;
+  }[] {
     return this.#cookie.split('; ').map((cookie) => {
       const [name = '', ...value] = cookie.split('=');
       return { name, value: value.join('='), url: this.url };

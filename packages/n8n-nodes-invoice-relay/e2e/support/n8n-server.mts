@@ -18,8 +18,7 @@ const quiet: Readonly<Record<string, string>> = {
   N8N_DIAGNOSTICS_CONFIG_BACKEND: '',
   N8N_DIAGNOSTICS_CONFIG_FRONTEND: '',
   N8N_DIAGNOSTICS_ENABLED: 'false',
-  N8N_DISABLED_MODULES:
-    'mcp-registry,instance-ai,agents,chat-hub,insights,mcp,workflow-builder',
+  N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,agents,chat-hub,insights,mcp,workflow-builder',
   N8N_DYNAMIC_BANNERS_ENABLED: 'false',
   N8N_HIRING_BANNER_ENABLED: 'false',
   N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',

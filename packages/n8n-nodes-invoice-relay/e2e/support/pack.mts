@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdir, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -9,18 +9,24 @@ const run = promisify(execFile);
 export const packageName = 'n8n-nodes-invoice-relay';
 const packageFolder = fileURLToPath(new URL('../..', import.meta.url));
 
+/** This package as it is published, unpacked. */
+export interface Tarball {
+  readonly folder: string;
+  /** Their paths, in alphabetical order. */
+  readonly files: readonly string[];
+}
+
 /**
  * Packs this package as it is published, and unpacks it where n8n keeps community packages: what
  * runs is the tarball, and nothing of the workspace beside it.
  *
  * @param options.folder for the tarball
  * @param options.userFolder of n8n
- * @returns the names of the files in the tarball
  */
 export async function installTarball(options: {
   readonly folder: string;
   readonly userFolder: string;
-}): Promise<readonly string[]> {
+}): Promise<Tarball> {
   const { folder, userFolder } = options;
   await run('npx', ['-y', 'pnpm@12', 'pack', '--pack-destination', folder], {
     cwd: packageFolder,
@@ -31,5 +37,9 @@ export async function installTarball(options: {
   const place = join(userFolder, '.n8n/nodes/node_modules', packageName);
   await mkdir(place, { recursive: true });
   await run('tar', ['-xzf', join(folder, tarball), '-C', place, '--strip-components', '1']);
-  return (await readdir(place, { recursive: true })).toSorted();
+  const entries = await readdir(place, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(place, join(entry.parentPath, entry.name)));
+  return { folder: place, files: files.toSorted() };
 }

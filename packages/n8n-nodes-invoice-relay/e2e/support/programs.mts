@@ -36,7 +36,10 @@ export interface Sandbox {
     readonly body?: unknown;
   }): Promise<Body>;
   /** Lets something happen. */
-  record(activity: { readonly type: string; readonly invoiceId?: number }): Promise<SandboxActivity>;
+  record(activity: {
+    readonly type: string;
+    readonly invoiceId?: number;
+  }): Promise<SandboxActivity>;
   /** All that ever happened, in order. */
   activities(): Promise<readonly SandboxActivity[]>;
   readonly child: Child;

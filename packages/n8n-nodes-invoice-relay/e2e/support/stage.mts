@@ -8,6 +8,7 @@ import { installN8n } from './install-n8n.mts';
 import { N8nApi } from './n8n-api.mts';
 import { N8nServer } from './n8n-server.mts';
 import { installTarball } from './pack.mts';
+import type { Tarball } from './pack.mts';
 import { connect, startRelay, startSandbox } from './programs.mts';
 import type { Relay, Sandbox } from './programs.mts';
 import { say } from './say.mts';
@@ -24,8 +25,7 @@ export interface Stage {
   readonly connection: Connection;
   readonly n8n: N8nServer;
   readonly api: N8nApi;
-  /** The names of the files in the tarball. */
-  readonly files: readonly string[];
+  readonly tarball: Tarball;
   readonly credentials: {
     readonly envoice: Credentials;
     readonly relay: Credentials;
@@ -56,7 +56,7 @@ async function build(options: {
   const { n8nFolder, folder, closing } = options;
   const userFolder = join(folder, 'n8n');
   await mkdir(userFolder);
-  const files = await installTarball({ folder, userFolder });
+  const tarball = await installTarball({ folder, userFolder });
   const sandbox = await startSandbox({ folder });
   closing.defer(() => sandbox.child.stop());
   const relay = await startRelay({ folder });
@@ -69,7 +69,14 @@ async function build(options: {
   const credentials = await addCredentials({ api, sandbox, relay });
   say(`sandbox ${sandbox.url}, relay ${relay.url}, n8n ${n8n.url}`);
   return {
-    ...{ folder, sandbox, relay, connection, n8n, api, files, credentials },
+    folder,
+    sandbox,
+    relay,
+    connection,
+    n8n,
+    api,
+    tarball,
+    credentials,
     close: () => closing.disposeAsync(),
   };
 }

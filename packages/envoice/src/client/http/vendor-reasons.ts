@@ -36,7 +36,10 @@ function fieldsOf(problems: JsonValue | undefined): readonly string[] {
 function ofField(error: JsonValue): string {
   if (!isObject(error)) return textsOf(error);
   const { field, message } = error;
-  return [field, message].map(textsOf).filter((text) => text !== '').join(': ');
+  return [field, message]
+    .map(textsOf)
+    .filter((text) => text !== '')
+    .join(': ');
 }
 
 function ofFault(fault: JsonValue): string {

@@ -1,0 +1,46 @@
+import { burstCases } from './cases/burst.mts';
+import { credentialCases } from './cases/credentials.mts';
+import { drupalInvoiceCases } from './cases/drupal-invoice.mts';
+import { editorCases } from './cases/editor.mts';
+import { envoiceTriggerCases } from './cases/envoice-trigger.mts';
+import { envoiceCases } from './cases/envoice.mts';
+import { listCases } from './cases/lists.mts';
+import { pollingTriggerCases } from './cases/polling-trigger.mts';
+import { readyWorkflowCases } from './cases/ready-workflows.mts';
+import { relayNodeCases } from './cases/relay-node.mts';
+import { relayTriggerCases } from './cases/relay-trigger.mts';
+import { tarballCases } from './cases/tarball.mts';
+import type { Stage } from './support/stage.mts';
+
+/** The cases by the names that a command line gives them, in the order in which they run. */
+export const groups: ReadonlyMap<string, (stage: Stage) => void> = new Map([
+  ['tarball', tarballCases],
+  ['credentials', credentialCases],
+  ['lists', listCases],
+  ['envoice', envoiceCases],
+  ['drupal-invoice', drupalInvoiceCases],
+  ['relay', relayNodeCases],
+  ['relay-trigger', relayTriggerCases],
+  ['polling-trigger', pollingTriggerCases],
+  ['envoice-trigger', envoiceTriggerCases],
+  ['ready-workflows', readyWorkflowCases],
+  ['editor', editorCases],
+  // The last one, as n8n is busy with it for minutes.
+  ['burst', burstCases],
+]);
+
+/**
+ * The groups that a command line names; all when it names none.
+ *
+ * @throws {Error} when one is not known
+ */
+export function chooseGroups(names: readonly string[]): readonly ((stage: Stage) => void)[] {
+  const unknown = names.filter((name) => !groups.has(name));
+  if (unknown.length > 0) {
+    const known = [...groups.keys()].join(', ');
+    throw new Error(`There is no ${unknown.join(', ')}; the groups of cases are: ${known}`);
+  }
+  return [...groups]
+    .filter(([name]) => names.length === 0 || names.includes(name))
+    .map(([, cases]) => cases);
+}
