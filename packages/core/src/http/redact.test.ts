@@ -13,3 +13,12 @@ test('one line, and not too long', () => {
   expect(redact('  a\r\n\tb ')).toBe('a b');
   expect(redact('x'.repeat(501))).toBe(`${'x'.repeat(500)}…`);
 });
+
+test('a short secret is taken out where it stands alone, and leaves the words of others whole', () => {
+  const short = createRedact({ secrets: ['k', 's', 'edit'] });
+  expect(short('This key is k, and s: credentials of s.')).toBe(
+    'This key is [credentials], and [credentials]: credentials of [credentials].',
+  );
+  expect(createRedact({ secrets: ['a.b*c(d'] })('a.b*c(d axb*c(d')).toBe('[credentials] axb*c(d');
+  expect(createRedact({ secrets: ['long-secret'] })('xlong-secretx')).toBe('x[credentials]x');
+});

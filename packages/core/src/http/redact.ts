@@ -4,19 +4,29 @@ export type Redact = (text: string) => string;
 /** Characters. */
 const longest = 500;
 
+/** Shorter secrets are taken out where they stand alone: a part of a word gives nothing away. */
+const shortestAnywhere = 8;
+
 /** @param options.secrets what must never be told, as it is or as it stands in a URL */
 export function createRedact(options: { readonly secrets: readonly string[] }): Redact {
-  // The longer first, so that no rest of it is left over.
-  const secrets = options.secrets
-    .filter((secret) => secret !== '')
-    .toSorted((a, b) => b.length - a.length);
+  const secrets = options.secrets.filter((secret) => secret !== '');
+  const forms = new Set(secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]));
+  // All in one pass, the longer first: no rest is left over, and nothing of a placeholder is taken.
+  const pattern = [...forms]
+    .toSorted((a, b) => b.length - a.length)
+    .map(patternOf)
+    .join('|');
+  const anySecret = pattern === '' ? null : new RegExp(pattern, 'gu');
   return (text) => {
-    let clean = text;
-    for (const secret of secrets) {
-      clean = clean.replaceAll(secret, '[credentials]');
-      clean = clean.replaceAll(encodeURIComponent(secret), '[credentials]');
-    }
-    clean = clean.replaceAll(/\s+/g, ' ').trim();
+    const told = anySecret === null ? text : text.replaceAll(anySecret, '[credentials]');
+    const clean = told.replaceAll(/\s+/g, ' ').trim();
     return clean.length > longest ? `${clean.slice(0, longest)}…` : clean;
   };
+}
+
+function patternOf(secret: string): string {
+  const escaped = secret.replaceAll(/[$()*+.?[\\\]^{|}/]/g, String.raw`\$&`);
+  return secret.length >= shortestAnywhere
+    ? escaped
+    : String.raw`(?<![\p{L}\p{N}])${escaped}(?![\p{L}\p{N}])`;
 }
