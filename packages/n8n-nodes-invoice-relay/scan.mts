@@ -11,7 +11,7 @@ import {
 
 /**
  * n8n's own gate for verified community nodes, without the network: the source, and every file of
- * the tarball as it would be published. Run from the package, after the build.
+ * the tarball as it would be published. `pnpm check:package` runs it, after the build.
  */
 const run = promisify(execFile);
 
@@ -21,7 +21,7 @@ const wanted =
 
 const folder = await mkdtemp(join(tmpdir(), 'n8n-scan-'));
 try {
-  await run('npx', ['-y', 'pnpm@12', 'pack', '--pack-destination', folder]);
+  await run('pnpm', ['pack', '--pack-destination', folder]);
   const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz'));
   if (tarball === undefined) throw new Error('pnpm pack made no tarball.');
   await run('tar', ['-xzf', join(folder, tarball), '-C', folder]);

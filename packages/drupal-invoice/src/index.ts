@@ -15,6 +15,7 @@ export type {
   Validators,
 } from './client/index.ts';
 export {
+  DrupalInputError,
   documentCreated,
   documentId,
   documentNumber,

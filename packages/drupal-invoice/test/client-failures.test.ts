@@ -164,15 +164,26 @@ describe('the credential test', () => {
   const testing = (answer: Answer) => createTestClient({ answer }).test();
   const drupal = '<meta name="Generator" content="Drupal 7 (http://drupal.org)" />';
 
+  const birthday = { expires: 'Sun, 19 Nov 1978 05:00:00 GMT' };
+
   test('is content with a site that has the API, with or without invoice 1', async () => {
     expect(await testing({ body: '{"items":[]}' })).toEqual({ invoiceFound: true });
     for (const answer of [
       { body: '[]' },
+      { body: 'false' },
+      { body: 'null', headers: birthday },
+      { body: '{"message":"Invoice 1 was not found"}' },
+      { body: '<b>Warning</b>: x in <b>/a</b> on line <b>3</b>[]' },
+      { status: 404, body: '[]' },
+      { status: 404, body: 'false' },
       { status: 404, body: '{"error":"no"}' },
-      { status: 404, body: '' },
+      { status: 404, body: '"No such invoice"' },
+      { status: 404, body: 'Invoice not found' },
+      { status: 404, body: '', headers: birthday },
+      { status: 410, body: '{"code":404,"path":"/"}', headers: { 'x-drupal-cache': 'MISS' } },
       { status: 404, body: page('Page not found | Shop', drupal) },
       { status: 404, headers: { 'x-generator': 'Drupal 7' }, body: page('Not found') },
-      { status: 404, headers: { expires: 'Sun, 19 Nov 1978 05:00:00 GMT' }, body: page('?') },
+      { status: 404, headers: birthday, body: page('?') },
     ]) {
       expect(await testing(answer)).toEqual({ invoiceFound: false });
     }
@@ -196,6 +207,33 @@ describe('the credential test', () => {
   });
 });
 
+describe('the credential test finds other software', () => {
+  const problem = { 'content-type': 'application/problem+json; charset=utf-8' };
+
+  test.each<[name: string, answer: Answer]>([
+    ['a 404 without a word', { status: 404 }],
+    ['a 404 of Go', { status: 404, body: '404 page not found' }],
+    ['a 404 in a word', { status: 404, body: '"Not found"' }],
+    ['a problem', { status: 404, headers: problem, body: '{"type":"about:blank","status":404}' }],
+    ['a problem with an error', { status: 404, headers: problem, body: '{"error":"no"}' }],
+    ['a 404 of Spring', { status: 404, body: '{"status":404,"error":"Not Found","path":"/x"}' }],
+    ['a 404 of Nest', { status: 404, body: '{"message":"Cannot GET /x","error":"Not Found"}' }],
+    ['a 404 of FastAPI', { status: 404, body: '{"detail":"Not Found"}' }],
+    ['a 404 of Google', { status: 404, body: '{"error":{"code":404}}' }],
+    ['a 404 with null', { status: 404, body: 'null' }],
+    ['a 404 with an empty object', { status: 404, body: '{}' }],
+    ['a 410', { status: 410 }],
+    ['null', { body: 'null' }],
+    ['an empty object', { body: '{}' }],
+    ['an empty list of others', { body: '{"data":[]}' }],
+    ['a word', { body: 'Not found' }],
+  ])('%s', async (_, answer) => {
+    const error = await failureOf(createTestClient({ answer }).test());
+    expect(error).toMatchObject({ code: 'vendor_answer_invalid', status: answer.status ?? 200 });
+    expect(error.message).toContain('is not a Drupal site with the Invoice module');
+  });
+});
+
 describe('arguments', () => {
   test.each(['', '  ', '.', '..', 'a/b', 'a\\b', 'a\nb', '\uD800', 1.5, -1, Number.NaN, null, {}])(
     'the id %j is refused before anything is sent',
@@ -210,7 +248,10 @@ describe('arguments', () => {
         invoices.update({ ...reference, body: {} }),
         invoices.lookup(reference),
       ];
-      for (const call of calls) await expect(call).rejects.toThrow(TypeError);
+      for (const call of calls) {
+        await expect(call).rejects.toBeInstanceOf(TypeError);
+        await expect(call).rejects.toMatchObject({ member: 'id', expected: 'id' });
+      }
       expect(client.requests).toEqual([]);
     },
   );

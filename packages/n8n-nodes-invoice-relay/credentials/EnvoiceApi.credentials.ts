@@ -59,6 +59,18 @@ export class EnvoiceApi implements ICredentialType {
     request: {
       baseURL: '={{$credentials.baseUrl}}',
       url: '/api/general/currencies',
+      // As with the nodes: where a redirect leads is not the place that the key is for.
+      disableFollowRedirect: true,
     },
+    // Of the first currency. What has no such member is a page, or an answer of other software.
+    rules: ['Id', 'Value'].map((key) => ({
+      type: 'responseSuccessBody',
+      properties: {
+        key,
+        value: undefined,
+        message:
+          'What answers there is not the API of Envoice. Check the base URL: it is https://www.envoice.in, unless you use a sandbox.',
+      },
+    })),
   };
 }

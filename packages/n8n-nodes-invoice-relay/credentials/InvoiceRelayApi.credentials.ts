@@ -62,6 +62,19 @@ export class InvoiceRelayApi implements ICredentialType {
     request: {
       baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "")}}',
       url: '/v1/connections?limit=1',
+      // As with the nodes: where a redirect leads is not the place that the key is for.
+      disableFollowRedirect: true,
     },
+    // A page of a list has both, `next` as null when it is the last one. What has not is a web page,
+    // or an answer of other software.
+    rules: ['data', 'next'].map((key) => ({
+      type: 'responseSuccessBody',
+      properties: {
+        key,
+        value: undefined,
+        message:
+          'What answers there is not an Invoice Relay. Check the base URL: the host, the port, and the path if it has one.',
+      },
+    })),
   };
 }

@@ -2,6 +2,7 @@ import { decimalSchema, parseDecimal } from '@invoice-relay/core/models';
 import type { JsonValue } from '@invoice-relay/core/models';
 import * as v from 'valibot';
 
+import { DrupalInputError } from './input-error.ts';
 import type { NewDrupalInvoice } from './invoice.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -12,7 +13,7 @@ type Write = (value: unknown, member: string) => JsonValue;
  * sample has: amounts and `leading_zeros` as text, `pay_limit` and the numbers of a customer as
  * JSON numbers where that loses nothing. What is not given is not sent; null is.
  *
- * @throws {TypeError} that names the member that cannot be sent, and why
+ * @throws {DrupalInputError} that names the member that cannot be sent, and why
  */
 export function writeDrupalInvoice(invoice: NewDrupalInvoice): string {
   if (!isMembers(invoice)) {
@@ -25,24 +26,26 @@ export function writeDrupalInvoice(invoice: NewDrupalInvoice): string {
 const writeText: Write = (value, member) => {
   if (typeof value === 'string') return value;
   if (isExactInteger(value)) return String(value);
-  throw new TypeError(`${member} must be text.`);
+  throw new DrupalInputError(`${member} must be text.`, { member, expected: 'text' });
 };
 
 const writeAmount: Write = (value, member) => {
   if (isExactInteger(value)) return String(value);
   if (typeof value === 'number') {
-    throw new TypeError(
+    throw new DrupalInputError(
       `${member} must be decimal text, such as "50.75": a JavaScript number does not hold every ` +
         'amount exactly.',
+      { member, expected: 'decimal' },
     );
   }
   if (v.is(decimalSchema, value)) return value;
   try {
     return parseDecimal(String(value).trim());
   } catch {
-    throw new TypeError(
+    throw new DrupalInputError(
       `${member} must be decimal text, such as "50.75", with a dot and without a thousands ` +
         'separator.',
+      { member, expected: 'decimal' },
     );
   }
 };
@@ -86,14 +89,17 @@ const invoiceWriters: Readonly<Record<string, Write>> = {
   pay_limit: writeNumber,
   pay_status: writeText,
   customer: (value, path) => {
-    if (!isMembers(value)) throw new TypeError(`${path} must be an object.`);
+    checkMembers(value, path);
     return writeMembers({ members: value, writers: customerWriters, path });
   },
   items: (value, path) => {
-    if (!Array.isArray(value)) throw new TypeError(`${path} must be a list.`);
+    if (!Array.isArray(value)) {
+      throw new DrupalInputError(`${path} must be a list.`, { member: path, expected: 'list' });
+    }
     return value.map((item: unknown, index) => {
-      if (!isMembers(item)) throw new TypeError(`${path}[${index}] must be an object.`);
-      return writeMembers({ members: item, writers: itemWriters, path: `${path}[${index}]` });
+      const itemPath = `${path}[${index}]`;
+      checkMembers(item, itemPath);
+      return writeMembers({ members: item, writers: itemWriters, path: itemPath });
     });
   },
 };
@@ -113,6 +119,11 @@ function writeMembers(options: {
     written[name] = value === null || !write ? (value as JsonValue) : write(value, member);
   }
   return written;
+}
+
+function checkMembers(value: unknown, member: string): asserts value is Members {
+  if (isMembers(value)) return;
+  throw new DrupalInputError(`${member} must be an object.`, { member, expected: 'object' });
 }
 
 function isMembers(value: unknown): value is Members {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, test } from 'node:test';
 
 import type { Stage } from '../support/stage.mts';
 
@@ -50,7 +52,62 @@ export function credentialCases(stage: Stage): void {
       });
     }
   });
+
+  describe('Credentials, and other software at the base URL', () => {
+    const server = createServer(({ url = '' }, response) => {
+      const [, name = ''] = url.split('/');
+      const { status = 200, type = 'application/json', body } = others[name] ?? { body: '' };
+      response.writeHead(status, { 'content-type': type }).end(body);
+    });
+    let origin = '';
+    before(async () => {
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    });
+    after(() => server.close());
+
+    const types = [
+      ['envoiceApi', envoice, /not the API of Envoice/],
+      ['invoiceRelayApi', relay, /not an Invoice Relay/],
+      ['drupalInvoiceApi', drupal, /not a Drupal site|web page|answer is empty|JSON, but not/],
+    ] as const;
+    for (const [type, data, says] of types) {
+      for (const [name, { status = 200 }] of Object.entries(others)) {
+        test(`${type}, ${name}: Error`, async () => {
+          const { api } = stage;
+          const { id } = await api.addCredential({
+            name: `${type} ${name}`,
+            type,
+            data: data({ baseUrl: `${origin}/${name}` })(stage),
+          });
+          const answer = await api.testCredential(id);
+          assert.equal(answer.status, 'Error', answer.message);
+          if (status === 200) assert.match(answer.message, says);
+        });
+      }
+    }
+  });
 }
+
+interface Other {
+  readonly status?: number;
+  readonly type?: string;
+  readonly body: string;
+}
+
+/** What other software answers, whatever it is asked for. */
+const others: Readonly<Record<string, Other>> = {
+  page: { type: 'text/html', body: '<!doctype html><title>Welcome</title>' },
+  empty: { type: 'text/plain', body: '' },
+  null: { body: 'null' },
+  object: { body: '{"status":"ok"}' },
+  problem: {
+    status: 404,
+    type: 'application/problem+json',
+    body: '{"type":"about:blank","title":"Not Found","status":404}',
+  },
+  unknown: { status: 404, body: '{"message":"Cannot GET /","error":"Not Found","statusCode":404}' },
+};
 
 type Data = Readonly<Record<string, unknown>>;
 

@@ -30,10 +30,10 @@ export function envoiceCases(stage: Stage): void {
           baseUrl: sandbox.envoiceUrl,
         },
       });
-      const jobs = table.map((row, index) => ({
-        ...jobOf({ row, index }),
-        credentials: { envoiceApi: credentials },
-      }));
+      const jobs = [
+        ...table.map((row, index) => jobOf({ row, index })),
+        ...continuing.map((onError) => ({ ...withoutPrice, name: onError, onError })),
+      ].map((job) => ({ ...job, credentials: { envoiceApi: credentials } }));
       bench = await Bench.open({ stage, name: 'Envoice', jobs });
     });
     after(async () => {
@@ -60,6 +60,21 @@ export function envoiceCases(stage: Stage): void {
       });
     }
 
+    for (const onError of continuing) {
+      test(`On Error: ${onError} gives the field and what to mend`, async () => {
+        const { error, ...outputs } = await bench.run({ job: onError, input: { quantity: 2 } });
+        assert.equal(error, undefined, JSON.stringify(error));
+        const [given, other] =
+          onError === 'continueErrorOutput'
+            ? [outputs.failed, outputs.items]
+            : [outputs.items, outputs.failed];
+        assert.deepEqual(other, []);
+        assert.equal(given.length, 1);
+        assert.equal(given[0]?.json['error'], 'Line Items 1 → Unit Price: this is empty');
+        assert.match(String(given[0].json['details']), /^Fill it in.* expression/);
+      });
+    }
+
     test('all 61 operations of Envoice were called, and none was refused', async () => {
       const { data } = await sandbox.control<{
         data: readonly { operation: string; statuses: Readonly<Record<string, number>> }[];
@@ -83,6 +98,22 @@ export function envoiceCases(stage: Stage): void {
     }
   });
 }
+
+const continuing = ['continueRegularOutput', 'continueErrorOutput'] as const;
+
+/** Refused before anything is sent, as its expression finds no price. */
+const withoutPrice = {
+  type: ours('envoice'),
+  parameters: {
+    resource: 'invoice',
+    operation: 'create',
+    clientId: { __rl: true, mode: 'id', value: '1' },
+    currencyId: { __rl: true, mode: 'code', value: 'EUR' },
+    items: {
+      values: [{ quantity: '={{ $json.body.quantity }}', cost: '={{ $json.body.price }}' }],
+    },
+  },
+};
 
 const nameOf = ({ row, index }: { row: Row; index: number }) => `${index + 1} ${row.call}`;
 

@@ -13,6 +13,8 @@ export interface Job {
   readonly type: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly credentials: Credentials;
+  /** What n8n is to do with an error, such as `continueErrorOutput`. */
+  readonly onError?: string;
 }
 
 /** A binary field of an item. n8n keeps the bytes in a file of its own. */
@@ -31,6 +33,8 @@ export interface Item {
 /** What came of a run: the items, or why there are none. */
 export interface Outcome {
   readonly items: readonly Item[];
+  /** Those of the error output, which a job with `continueErrorOutput` has. */
+  readonly failed: readonly Item[];
   readonly error: { readonly message: string; readonly description?: string | null } | undefined;
 }
 
@@ -92,6 +96,7 @@ export class Bench {
     const run = runsOf({ execution, node: job }).at(-1);
     return {
       items: (run?.data?.main?.[0] ?? []) as readonly Item[],
+      failed: (run?.data?.main?.[1] ?? []) as readonly Item[],
       error: run?.error ?? execution.data?.resultData.error,
     };
   }

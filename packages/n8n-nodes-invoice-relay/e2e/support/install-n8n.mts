@@ -95,7 +95,7 @@ async function step(options: {
   const { title, folder, args, environment } = options;
   const startedAt = performance.now();
   try {
-    await run('npx', ['-y', 'pnpm@12', ...args], {
+    await run('pnpm', [...args], {
       cwd: folder,
       env: { ...process.env, ...environment, CI: 'true' },
       maxBuffer: 64 * 1024 * 1024,

@@ -28,7 +28,7 @@ export async function installTarball(options: {
   readonly userFolder: string;
 }): Promise<Tarball> {
   const { folder, userFolder } = options;
-  await run('npx', ['-y', 'pnpm@12', 'pack', '--pack-destination', folder], {
+  await run('pnpm', ['pack', '--pack-destination', folder], {
     cwd: packageFolder,
   });
   const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz'));

@@ -73,18 +73,28 @@ export const pdfFileName: INodeProperties = {
   type: 'string',
   default: '',
   placeholder: 'invoice.pdf',
-  description: 'What to call the file, where the name that Envoice gives it does not do',
+  description:
+    'What to call the file, where the name that Envoice gives it does not do. Folders in it are left out.',
 };
 
 /** For lines that come from an expression. */
-export function itemsJson(collection: 'additionalFields' | 'updateFields'): INodeProperties {
-  const more = collection === 'updateFields' ? '. One with an ID changes that line.' : '';
+export function itemsJson(options: {
+  readonly collection: 'additionalFields' | 'updateFields';
+  /** Items of a product have none. */
+  readonly hasQuantity: boolean;
+}): INodeProperties {
+  const { collection, hasQuantity } = options;
+  const onCreate = hasQuantity ? '. One without a quantity has 1.' : '';
+  const more =
+    collection === 'updateFields'
+      ? '. One with an ID changes that line. An empty list changes nothing, in either List Mode.'
+      : onCreate;
   return {
     displayName: 'Line Items (JSON)',
     name: 'itemsJson',
     type: 'json',
     default: '[]',
-    placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
+    placeholder: `[{"WorkTypeId": 2402, ${hasQuantity ? '"Quantity": 2, ' : ''}"Cost": 85.5}]`,
     description: `A list of line items as Envoice names their members, after those that are filled in${more}`,
   };
 }

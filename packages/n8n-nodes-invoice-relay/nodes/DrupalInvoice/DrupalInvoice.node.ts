@@ -9,6 +9,7 @@ import type {
   INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { toErrorItem } from '../shared/error-item.ts';
 import { toNodeError } from '../shared/errors.ts';
 import { testDrupalInvoiceApi } from './credential-test.ts';
 import { runOperation } from './operations.ts';
@@ -51,10 +52,9 @@ export class DrupalInvoice implements INodeType {
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     const results: INodeExecutionData[] = [];
     for (const itemIndex of this.getInputData().keys()) {
-      const pairedItem = { item: itemIndex };
       try {
         const result = await runOperation({ context: this, itemIndex });
-        results.push({ ...result, pairedItem });
+        results.push({ ...result, pairedItem: { item: itemIndex } });
       } catch (thrown) {
         const error = toNodeError(thrown, {
           node: this.getNode(),
@@ -62,7 +62,7 @@ export class DrupalInvoice implements INodeType {
           itemIndex,
         });
         if (!this.continueOnFail()) throw error;
-        results.push({ json: { error: error.message }, error, pairedItem });
+        results.push(toErrorItem(error, itemIndex));
       }
     }
     return [results];

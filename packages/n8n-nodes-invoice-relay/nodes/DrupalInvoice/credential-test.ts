@@ -9,6 +9,7 @@ import type {
 
 import { createWorld } from '../shared/world.ts';
 import { readCredentials } from './credentials.ts';
+import { inWordsOfForm } from './words.ts';
 
 const timeoutMs = 20_000;
 
@@ -28,7 +29,7 @@ export async function testDrupalInvoiceApi(options: {
   } catch (error) {
     // Of other errors nothing is told, as they may hold the request, and so the credentials.
     const isOurs = error instanceof VendorError || error instanceof ConfigError;
-    const message = isOurs ? error.message.replace(/^test: /, '') : 'The site could not be asked.';
+    const message = isOurs ? inWordsOfForm(error.message) : 'The site could not be asked.';
     return { status: 'Error', message };
   }
 }

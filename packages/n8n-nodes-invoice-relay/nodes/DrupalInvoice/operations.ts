@@ -6,6 +6,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { createTransport } from '../shared/transport.ts';
 import { createWorld } from '../shared/world.ts';
 import { drupalInvoiceCredential, readCredentials } from './credentials.ts';
+import { explain } from './explain.ts';
 import { readInvoice } from './input.ts';
 import { readOutput } from './output-parameters.ts';
 import { invoiceJson, savedJson } from './output.ts';
@@ -18,8 +19,21 @@ interface Operation {
 
 type Result = Pick<INodeExecutionData, 'json' | 'binary'>;
 
-/** Does what the parameters of one item say, and gives what comes out for it. */
+/**
+ * Does what the parameters of one item say, and gives what comes out for it.
+ *
+ * @throws {NodeApiError | NodeOperationError} in the words of the form
+ */
 export async function runOperation(options: Operation): Promise<Result> {
+  const { context, itemIndex } = options;
+  try {
+    return await run(options);
+  } catch (error) {
+    throw explain(error, { node: context.getNode(), itemIndex });
+  }
+}
+
+async function run(options: Operation): Promise<Result> {
   const { context, itemIndex } = options;
   const data = await context.getCredentials(drupalInvoiceCredential, itemIndex);
   const client = createDrupalInvoiceClient({

@@ -53,7 +53,7 @@ export class EnvoiceTrigger implements INodeType {
     properties: [
       {
         displayName:
-          'Copy the production URL above into the webhooks of your Envoice account, and activate this workflow: only then the URL answers. To listen here in the editor, put the test URL there for as long as that takes. What Envoice sends while n8n is down or busy may be lost; the Invoice Relay Trigger misses nothing.',
+          'Copy the production URL above into the webhooks of your Envoice account, and publish (activate) this workflow: only then the URL answers. To listen here in the editor, put the test URL there for as long as that takes. What Envoice sends while n8n is down or busy may be lost; the Invoice Relay Trigger misses nothing.',
         name: 'notice',
         type: 'notice',
         default: '',
@@ -86,7 +86,7 @@ export class EnvoiceTrigger implements INodeType {
             name: 'Find Automatically',
             value: 'auto',
             description:
-              'The first webhook shows it; later ones must be signed in the same way until the workflow is deactivated',
+              'The first webhook shows it; later ones must be signed in the same way until the workflow is unpublished (deactivated)',
           },
           {
             name: 'Use the Scheme Below',

@@ -2,6 +2,7 @@ import type { RelayClient } from '@invoice-relay/relay-client';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { toErrorItem } from '../shared/error-item.ts';
 import { toNodeError } from '../shared/errors.ts';
 import { openRelay, relayService } from '../shared/relay.ts';
 import { operations } from './operations.ts';
@@ -20,8 +21,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
     } catch (error) {
       const nodeError = toNodeError(error, { node, service: relayService, itemIndex });
       if (!context.continueOnFail()) throw nodeError;
-      const { message, description } = nodeError;
-      output.push({ json: { error: message, description: description ?? null }, pairedItem });
+      output.push(toErrorItem(nodeError, itemIndex));
     }
   }
   return output;

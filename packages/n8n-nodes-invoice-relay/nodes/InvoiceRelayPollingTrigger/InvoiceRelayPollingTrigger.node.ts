@@ -63,7 +63,7 @@ export class InvoiceRelayPollingTrigger implements INodeType {
           {
             name: 'Now',
             value: 'now',
-            description: 'Events that the relay gets after the workflow was activated',
+            description: 'Events that the relay gets after the workflow was published (activated)',
           },
           {
             name: 'The Beginning',

@@ -59,7 +59,8 @@ const json = { 'content-type': 'application/json' };
 test.each<[name: string, status: number, headers: Record<string, string>, body: unknown]>([
   ['an invoice', 200, {}, bytes('{"items":[]}')],
   ['no invoice, said in JSON', 404, json, bytes('{"error":"none"}')],
-  ['no invoice, without a word', 404, {}, undefined],
+  ['no invoice, without a word', 404, { 'x-drupal-cache': 'MISS' }, undefined],
+  ['nothing, from Drupal', 200, { expires: 'Sun, 19 Nov 1978 05:00:00 GMT' }, bytes('null')],
   ['an invoice, which n8n made text of', 200, {}, '{"items":[]}'],
 ])('OK: %s', async (_name, statusCode, headers, body) => {
   const { result } = await testCredential({ statusCode, headers, body });
@@ -67,12 +68,15 @@ test.each<[name: string, status: number, headers: Record<string, string>, body: 
 });
 
 test.each<[statusCode: number, body: string, message: RegExp]>([
-  [401, '', /^the site does not accept the user name and password/],
+  [401, '', /^The site does not accept the user name and password: check both in the credentials/],
   [403, '', /give the role the permissions of the Invoice module/],
-  [404, notFound, /is not a Drupal site with the Invoice module/],
+  [404, notFound, /is not a Drupal site with the Invoice module. Check Base URL:/],
+  [404, '', /is not a Drupal site/],
+  [404, '{"type":"about:blank","title":"Not Found","status":404}', /is not a Drupal site/],
+  [200, 'null', /is not a Drupal site/],
   [200, '<form id="user-login"><input type="password"></form>', /asks to log in/],
   [301, '', /is a redirect/],
-  [503, '', /the site failed/],
+  [503, '', /^The site failed/],
 ])('an error that says what to mend: %i %s', async (statusCode, body, message) => {
   const { result } = await testCredential({ statusCode, headers: {}, body: bytes(body) });
   expect(result).toEqual({ status: 'Error', message: expect.stringMatching(message) });
@@ -87,11 +91,14 @@ test('no answer, a mistake of ours, and a secret that nobody is told', async () 
 });
 
 test.each([
-  [{ baseUrl: 'example.com' }, /baseUrl must be the plain http or https URL/],
-  [{ ...siteCredentials, password: '' }, /auth\.password is empty/],
+  [
+    { baseUrl: 'example.com' },
+    /Base URL must be the plain http or https URL.*go into Authentication\./,
+  ],
+  [{ ...siteCredentials, password: '' }, /^Password is empty/],
   [
     { baseUrl: 'https://example.com', authentication: 'header', headerName: 'Host' },
-    /auth\.name is a header that every request has already/,
+    /Header Name is a header that every request has already/,
   ],
 ])('credentials that cannot work are not sent: %j', async (data, message) => {
   const { result, requests } = await testCredential(new Error('asked'), data);

@@ -68,7 +68,8 @@ test.each(['1,50', '', 'x', Number.NaN, Number.POSITIVE_INFINITY])(
     });
     await expect(running).rejects.toMatchObject({
       name: 'NodeOperationError',
-      message: expect.stringMatching(/items\[0\]\.unitcost must be decimal text/),
+      message: 'Items 1 → Unit Cost: this is no amount',
+      description: expect.stringContaining('with a dot'),
       context: { itemIndex: 0 },
     });
     expect(asked).toEqual([]);

@@ -36,6 +36,26 @@ test('the PDF of an invoice is a file of the item', async () => {
   expect(item!.json).toEqual({ Id, fileName: 'invoice of today.pdf' });
 });
 
+test.each([
+  ['../../etc/menu', 'menu.pdf'],
+  ['C:\\temp\\menu.PDF', 'menu.PDF'],
+  ['/srv/', /^[^/\\]+\.pdf$/],
+  ['..', /^[^/\\]+\.pdf$/],
+])('the file name %j is no path', async (fileName, name) => {
+  const { Id } = await account.newInvoice();
+  const invoiceId = byId(Id);
+  const pdf = await account.run('invoice', 'downloadPdf', { invoiceId, options: { fileName } });
+  expect(pdf.fileName).toEqual(typeof name === 'string' ? name : expect.stringMatching(name));
+  expect(pdf.fileName).not.toMatch(/^\.+pdf$/);
+});
+
+test('a line of JSON without a quantity is one of it; without lines an invoice costs nothing', async () => {
+  const itemsJson = '[{"Cost": 12.30}]';
+  const invoice = await account.newInvoice({ items: {}, additionalFields: { itemsJson } });
+  expect(invoice.Items).toMatchObject([{ Cost: 12.3, Quantity: 1 }]);
+  expect(await account.newInvoice({ items: {} })).toMatchObject({ Items: [], TotalAmount: 0 });
+});
+
 /** What a change of the lines changes too. */
 const moved = new Set([
   'Items',

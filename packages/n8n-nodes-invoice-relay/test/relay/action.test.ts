@@ -175,7 +175,7 @@ test('every item gets its own answer, paired with it, also when one fails', asyn
   ]);
   expect(items[1]?.json).toEqual({
     error: 'Invoice Relay: No',
-    description: 'It is event_not_found.',
+    details: 'It is event_not_found.',
   });
   expect(items[2]?.json['id']).toBe('evt_1');
 });

@@ -54,7 +54,7 @@ function tellsAbsence(value: JsonValue): boolean {
 }
 
 /** Some sites say with a 200 what others say with a 404. */
-function saysAbsent(text: string): boolean {
+export function saysAbsent(text: string): boolean {
   return (
     text.length < 200 &&
     /\binvoice\b[^.]*\b(?:not (?:be )?found|not exist|unknown)\b|\bno (?:such )?invoice\b|^not found\W*$/i.test(

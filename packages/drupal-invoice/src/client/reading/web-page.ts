@@ -37,7 +37,7 @@ export function isDrupal({
 }): boolean {
   return (
     /drupal/i.test(headers['x-generator'] ?? '') ||
-    headers['x-drupal-cache'] !== undefined ||
+    Object.keys(headers).some((name) => name.startsWith('x-drupal-')) ||
     // The birthday of Drupal's author, which it sends with every page.
     /19 Nov 1978/.test(headers['expires'] ?? '') ||
     /Drupal\.settings|content="Drupal|\/misc\/drupal\.js|\/sites\/(?:all|default)\//i.test(page)

@@ -23,6 +23,10 @@ export async function downloadPdf(run: ItemRun, id: number): Promise<ItemResult>
   return { json: { Id: id, fileName: file.fileName ?? name }, binary: { [field]: file } };
 }
 
+/** The last part of what people call the file. */
 function named(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+  if (typeof value !== 'string') return undefined;
+  // Nothing of a path: whoever writes the file is not to be led to another folder.
+  const name = value.split(/[\\/]/).at(-1)!.trim();
+  return /^\.*$/.test(name) ? undefined : name;
 }

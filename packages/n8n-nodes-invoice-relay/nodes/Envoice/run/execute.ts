@@ -1,7 +1,8 @@
 import { operations } from '@invoice-relay/envoice/operations';
 import type { EnvoiceClient } from '@invoice-relay/envoice';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { toErrorItem } from '../../shared/error-item.ts';
 import { createAccountLists } from '../api/account-lists.ts';
 import type { AccountLists } from '../api/account-lists.ts';
 import { openClient } from '../api/client.ts';
@@ -27,9 +28,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
     } catch (error) {
       const nodeError = explain(error, { node, itemIndex });
       if (!context.continueOnFail()) throw nodeError;
-      const { message, description } = nodeError;
-      const json: IDataObject = { error: message, ...(description ? { description } : {}) };
-      output.push({ json, error: nodeError, pairedItem: { item: itemIndex } });
+      output.push(toErrorItem(nodeError, itemIndex));
     }
   }
   return [output];

@@ -76,10 +76,13 @@ export async function create(run: ItemRun): Promise<Written> {
 export async function update(run: ItemRun, id: number): Promise<Written> {
   const given = await readGiven(run);
   if (Object.keys(given).length === 0) {
+    const hasEmptyLines = 'itemsJson' in run.parameters.added;
     throw new InputError({
       field: 'Update Fields',
       problem: 'nothing is to be changed',
-      mend: 'Add the fields that are to be another than they are.',
+      mend: hasEmptyLines
+        ? 'An empty list in Line Items (JSON) changes nothing: give the lines that are to be added or changed, or add other fields.'
+        : 'Add the fields that are to be another than they are.',
     });
   }
   return writeChange({ run, id, given });

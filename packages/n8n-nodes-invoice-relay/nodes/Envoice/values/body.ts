@@ -8,6 +8,7 @@ import { readBoolean, readChoice, readText } from './choices.ts';
 import { readDay, readMoment } from './dates.ts';
 import { InputError, shown } from './input-error.ts';
 import { locate } from './locate.ts';
+import { completeNewLine } from './new-line.ts';
 import { readNumber, readWholeNumber } from './numbers.ts';
 import { membersOf, resolve } from './schemas.ts';
 
@@ -121,7 +122,10 @@ async function readList(options: {
   for (const [index, row] of rows.entries()) {
     const path = `${field} ${index + 1} → `;
     const line = await readBody({ schema: items, values: row, reading, path });
-    read.push(await withTaxPercentage({ line, schema: items, path, reading }));
+    const taxed = await withTaxPercentage({ line, schema: items, path, reading });
+    read.push(
+      member === 'Items' ? completeNewLine({ line: taxed, row, schema: items, path }) : taxed,
+    );
   }
   return read;
 }

@@ -11,6 +11,8 @@ const labels: Readonly<Record<string, string>> = {
   Cost: 'Unit Price',
   CountryId: 'Country',
   CurrencyId: 'Currency',
+  DayOfMonth: 'Day of Month',
+  DayOfWeek: 'Day of Week',
   DefaultDueDateInDays: 'Payment Term (Days)',
   DiscountPercentage: 'Discount (%)',
   DueDateInDays: 'Due In (Days)',

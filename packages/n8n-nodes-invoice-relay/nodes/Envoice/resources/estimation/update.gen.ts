@@ -408,7 +408,7 @@ export const estimationUpdateFields: INodeProperties[] = [
         type: 'json',
         default: '[]',
         placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
-        description: 'A list of line items as Envoice names their members, after those that are filled in. One with an ID changes that line.',
+        description: 'A list of line items as Envoice names their members, after those that are filled in. One with an ID changes that line. An empty list changes nothing, in either List Mode.',
       },
       {
         displayName: 'List Mode',

@@ -407,7 +407,7 @@ export const invoiceCreateFields: INodeProperties[] = [
         type: 'json',
         default: '[]',
         placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
-        description: 'A list of line items as Envoice names their members, after those that are filled in',
+        description: 'A list of line items as Envoice names their members, after those that are filled in. One without a quantity has 1.',
       },
       {
         displayName: 'Notes',
@@ -456,14 +456,14 @@ export const invoiceCreateFields: INodeProperties[] = [
             name: 'values',
             values: [
               {
-                displayName: 'Day Of Month',
+                displayName: 'Day of Month',
                 name: 'dayOfMonth',
                 type: 'string',
                 default: '',
                 description: 'From 1 to 31, for what repeats by the month or year',
               },
               {
-                displayName: 'Day Of Week',
+                displayName: 'Day of Week',
                 name: 'dayOfWeek',
                 type: 'options',
                 options: [

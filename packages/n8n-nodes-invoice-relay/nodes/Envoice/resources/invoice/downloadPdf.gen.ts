@@ -81,7 +81,7 @@ export const invoiceDownloadPdfFields: INodeProperties[] = [
         type: 'string',
         default: '',
         placeholder: 'invoice.pdf',
-        description: 'What to call the file, where the name that Envoice gives it does not do',
+        description: 'What to call the file, where the name that Envoice gives it does not do. Folders in it are left out.',
       },
     ],
     displayOptions: {

@@ -445,7 +445,7 @@ export const invoiceUpdateFields: INodeProperties[] = [
         type: 'json',
         default: '[]',
         placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
-        description: 'A list of line items as Envoice names their members, after those that are filled in. One with an ID changes that line.',
+        description: 'A list of line items as Envoice names their members, after those that are filled in. One with an ID changes that line. An empty list changes nothing, in either List Mode.',
       },
       {
         displayName: 'List Mode',
@@ -513,14 +513,14 @@ export const invoiceUpdateFields: INodeProperties[] = [
             name: 'values',
             values: [
               {
-                displayName: 'Day Of Month',
+                displayName: 'Day of Month',
                 name: 'dayOfMonth',
                 type: 'string',
                 default: '',
                 description: 'From 1 to 31, for what repeats by the month or year',
               },
               {
-                displayName: 'Day Of Week',
+                displayName: 'Day of Week',
                 name: 'dayOfWeek',
                 type: 'options',
                 options: [

@@ -235,7 +235,7 @@ export const paymentLinkCreateFields: INodeProperties[] = [
         type: 'json',
         default: '[]',
         placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
-        description: 'A list of line items as Envoice names their members, after those that are filled in',
+        description: 'A list of line items as Envoice names their members, after those that are filled in. One without a quantity has 1.',
       },
       {
         displayName: 'Number',

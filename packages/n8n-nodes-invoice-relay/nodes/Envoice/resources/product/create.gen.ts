@@ -407,7 +407,7 @@ export const productCreateFields: INodeProperties[] = [
         name: 'itemsJson',
         type: 'json',
         default: '[]',
-        placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
+        placeholder: '[{"WorkTypeId": 2402, "Cost": 85.5}]',
         description: 'A list of line items as Envoice names their members, after those that are filled in',
       },
       {

@@ -459,8 +459,8 @@ export const productUpdateFields: INodeProperties[] = [
         name: 'itemsJson',
         type: 'json',
         default: '[]',
-        placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
-        description: 'A list of line items as Envoice names their members, after those that are filled in. One with an ID changes that line.',
+        placeholder: '[{"WorkTypeId": 2402, "Cost": 85.5}]',
+        description: 'A list of line items as Envoice names their members, after those that are filled in. One with an ID changes that line. An empty list changes nothing, in either List Mode.',
       },
       {
         displayName: 'List Mode',

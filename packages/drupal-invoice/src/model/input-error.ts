@@ -1,0 +1,20 @@
+/** What is expected of what a caller gives. */
+export type Expected = 'decimal' | 'text' | 'object' | 'list' | 'id';
+
+/** An argument that cannot be sent. The message names it as the API does. */
+export class DrupalInputError extends TypeError {
+  override readonly name = 'DrupalInputError';
+  /** Such as `items[0].unitcost`; `id` for the id of an invoice. */
+  readonly member: string;
+  /** For callers with words of their own. */
+  readonly expected: Expected;
+
+  constructor(
+    message: string,
+    { member, expected }: { readonly member: string; readonly expected: Expected },
+  ) {
+    super(message);
+    this.member = member;
+    this.expected = expected;
+  }
+}

@@ -1,0 +1,44 @@
+import type { JsonSchema } from '@invoice-relay/envoice/operations';
+
+import { labelOf, parameterOf } from '../words/labels.ts';
+import type { Body, Values } from './body.ts';
+import { InputError } from './input-error.ts';
+import { membersOf } from './schemas.ts';
+
+/**
+ * A line item that is not there yet, with the quantity and the price that it needs: without a
+ * price Envoice might take it for free. A quantity that is not named at all is 1, as in the form;
+ * one that is there and empty comes from an expression that found nothing.
+ *
+ * @param options.row the line as it was given, by the names of parameters or of members
+ * @param options.path what leads to its fields, as people see it: `Line Items 2 → `
+ * @throws {InputError} for a price or a quantity that is empty
+ */
+export function completeNewLine(options: {
+  readonly line: Body;
+  readonly row: Values;
+  readonly schema: JsonSchema;
+  readonly path: string;
+}): Body {
+  const { line, row, schema, path } = options;
+  // One with an ID is there already: what is not given of it stays as it is.
+  if (line['Id'] !== undefined) return line;
+  const isNamed = parameterOf('Quantity') in row || 'Quantity' in row;
+  const hasQuantity = 'Quantity' in membersOf(schema);
+  const complete = hasQuantity && !isNamed ? { ...line, Quantity: 1 } : line;
+  if (complete['Cost'] === undefined) {
+    throw empty(`${path}${labelOf('Cost')}`, 'Fill it in, with 0 for what is free.');
+  }
+  if (hasQuantity && complete['Quantity'] === undefined) {
+    throw empty(`${path}${labelOf('Quantity')}`, 'Fill it in.');
+  }
+  return complete;
+}
+
+function empty(field: string, mend: string): InputError {
+  return new InputError({
+    field,
+    problem: 'this is empty',
+    mend: `${mend} When it is an expression, look at what it gives for this item.`,
+  });
+}

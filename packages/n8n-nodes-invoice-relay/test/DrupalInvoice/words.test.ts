@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+
+import { invoiceParameters } from '../../nodes/DrupalInvoice/parameters/invoice.ts';
+import { operationParameters } from '../../nodes/DrupalInvoice/parameters/operations.ts';
+import { fieldOf, inWordsOfForm } from '../../nodes/DrupalInvoice/words.ts';
+import { runNode } from './support.ts';
+
+const create = { resource: 'invoice', operation: 'create' };
+
+test.each<[wrong: object, message: string]>([
+  [{ customer: { city: { a: 1 } } }, 'Customer → City: this is no text'],
+  [{ additionalFields: { pay_limit: 1.5 } }, 'Pay Limit (Days): this is no text'],
+  [
+    { itemsInput: 'json', itemsJson: '[{"unitcost":"1"},{"unitcost":"1","vat":"x"}]' },
+    'Items 2 → VAT Percentage: this is no amount',
+  ],
+  [
+    { itemsInput: 'json', itemsJson: '[{"unitcost":"1","description":[]}]' },
+    'Items 1 → Description: this is no text',
+  ],
+  [{ additionalFields: { otherMembers: '{"items":1}' } }, 'Items: this is no list'],
+  [{ additionalFields: { otherMembers: '{"customer":1}' } }, 'Customer: these are no fields'],
+])('what cannot be sent is named as in the form: %j', async (wrong, message) => {
+  await expect(runNode({ parameters: { ...create, ...wrong } })).rejects.toMatchObject({
+    name: 'NodeOperationError',
+    message,
+    context: { itemIndex: 0 },
+  });
+});
+
+test.each(['', 'a/b', '..'])('the id %j is refused in the words of the form', async (invoiceId) => {
+  const parameters = { resource: 'invoice', operation: 'get', invoiceId };
+  await expect(runNode({ parameters })).rejects.toMatchObject({
+    message: 'Invoice ID or Number: this is no id or number of an invoice',
+    description: expect.stringContaining('such as 7'),
+  });
+});
+
+test('what the site refuses is told in the words of the form, and in those of the site', async () => {
+  const parameters = { resource: 'invoice', operation: 'get', invoiceId: '7' };
+  const failure = (status: number, body: unknown = '') =>
+    runNode({ parameters, answer: () => ({ status, body }) });
+  await expect(failure(401, { error: 'auth failed at baseUrl' })).rejects.toMatchObject({
+    description: expect.stringMatching(
+      /^The site does not accept .*: check both in the credentials \(HTTP 401\)\. The site says: auth failed at baseUrl/,
+    ),
+  });
+  await expect(failure(404)).rejects.toMatchObject({
+    description: expect.stringContaining('check Base URL, and that'),
+  });
+});
+
+test.each([
+  ['auth.username is empty: write it.', 'User is empty: write it.'],
+  ['set auth to basic or header', 'Set Authentication to Basic Auth or Header Auth'],
+  ['It knows no auth of kind header: mend auth', 'It knows no Header Auth: mend Authentication'],
+  ['test: it fails. PHP error: auth', 'It fails. PHP error: auth'],
+])('%s', (message, words) => {
+  expect(inWordsOfForm(message)).toBe(words);
+});
+
+test('fields are called as the form calls them', () => {
+  const form = new Map<string, string>();
+  const collect = (properties: readonly object[]): void => {
+    for (const property of properties as readonly Property[]) {
+      if (property.name && property.displayName) form.set(property.name, property.displayName);
+      collect([...(property.options ?? []), ...(property.values ?? [])]);
+    }
+  };
+  collect([...invoiceParameters, ...operationParameters]);
+  form.set('id', form.get('invoiceId') ?? '');
+  const members = [
+    ...['id', 'items', 'customer', 'quantity', 'unitcost', 'vat', 'description', 'template'],
+    ...['leading_zeros', 'prefix', 'pay_limit', 'pay_status', 'customer_number', 'company_name'],
+    ...['firstname', 'lastname', 'street', 'building_number', 'zipcode', 'city', 'state'],
+    ...['country', 'coc_number', 'vat_number'],
+  ];
+  for (const member of members)
+    expect([member, fieldOf(member)]).toEqual([member, form.get(member)]);
+  expect(fieldOf('customer.own_member')).toBe('Customer → own_member');
+});
+
+interface Property {
+  readonly name?: string;
+  readonly displayName?: string;
+  readonly options?: readonly object[];
+  readonly values?: readonly object[];
+}
