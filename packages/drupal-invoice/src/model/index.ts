@@ -15,5 +15,4 @@ export type { UnreadableAmount } from './check-amounts.ts';
 export { isInvoiceLike, openEnvelope } from './envelope.ts';
 export type { Envelope } from './envelope.ts';
 export { DrupalInputError } from './input-error.ts';
-export type { Expected } from './input-error.ts';
 export { writeDrupalInvoice } from './write-invoice.ts';

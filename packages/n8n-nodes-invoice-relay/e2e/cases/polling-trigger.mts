@@ -64,10 +64,10 @@ export function pollingTriggerCases(stage: Stage): void {
     });
 
     test('n8n is killed before the first event: what happens meanwhile comes', async () => {
-      await n8n.kill();
-      await pay();
-      await pay();
-      await n8n.startAgain();
+      await n8n.whileKilled(async () => {
+        await pay();
+        await pay();
+      });
       await expectAll();
     });
 
@@ -79,9 +79,7 @@ export function pollingTriggerCases(stage: Stage): void {
     });
 
     test('n8n is killed after events: none is repeated, none is missed', async () => {
-      await n8n.kill();
-      await pay();
-      await n8n.startAgain();
+      await n8n.whileKilled(pay);
       await pay();
       await expectAll();
       await api.deactivate(workflow.id);

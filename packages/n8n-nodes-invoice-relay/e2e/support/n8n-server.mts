@@ -87,17 +87,20 @@ export class N8nServer {
     return this.#child.running;
   }
 
-  /** SIGKILL: no chance to finish anything. */
-  async kill(): Promise<void> {
+  /**
+   * Kills it, with no chance to finish anything, and starts it with the same data when something
+   * has happened meanwhile.
+   */
+  async whileKilled(work: () => Promise<void>): Promise<void> {
     await this.#child.kill();
+    try {
+      await work();
+    } finally {
+      this.#child = await this.#start();
+    }
   }
 
   async stop(): Promise<void> {
     await this.#child.stop();
-  }
-
-  /** Starts it with the same data. */
-  async startAgain(): Promise<void> {
-    this.#child = await this.#start();
   }
 }
