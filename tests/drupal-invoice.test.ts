@@ -8,6 +8,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { startApp } from './support/app-process.ts';
 import type { AppProcess } from './support/app-process.ts';
+import { ask } from './support/ask.ts';
+import type { Json } from './support/ask.ts';
 
 /**
  * The relay and the stand-in for a Drupal site with Invoice 7, both as built and in processes of
@@ -15,9 +17,6 @@ import type { AppProcess } from './support/app-process.ts';
  */
 
 const adminKey = 'an-administrator-key-for-tests';
-
-// oxlint-disable-next-line typescript/no-explicit-any -- tests look into any answer
-type Json = any;
 
 let folder: string;
 let site: AppProcess;
@@ -58,22 +57,6 @@ async function startSubscriber(): Promise<typeof subscriber> {
   });
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}/`, received, close: () => void server.close() };
-}
-
-async function ask(
-  url: string,
-  headers: Record<string, string>,
-  method: string,
-  body?: unknown,
-): Promise<Json> {
-  const response = await fetch(url, {
-    method,
-    headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${text}`);
-  return text === '' ? undefined : JSON.parse(text);
 }
 
 const control = (method: string, path: string, body?: unknown) =>

@@ -7,6 +7,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { startApp } from './support/app-process.ts';
 import type { AppProcess } from './support/app-process.ts';
+import { ask } from './support/ask.ts';
+import type { Json } from './support/ask.ts';
 
 /**
  * The relay and the stand-in for Envoice, both as built and in processes of their own: what takes
@@ -17,9 +19,6 @@ const adminKey = 'an-administrator-key-for-tests';
 let folder: string;
 let sandbox: AppProcess;
 let relay: AppProcess;
-
-// oxlint-disable-next-line typescript/no-explicit-any -- tests look into any answer
-type Json = any;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vendor-api-'));
@@ -35,22 +34,6 @@ afterEach(async () => {
   await sandbox[Symbol.asyncDispose]();
   await rm(folder, { recursive: true });
 });
-
-async function ask(
-  url: string,
-  headers: Record<string, string>,
-  method: string,
-  body?: unknown,
-): Promise<Json> {
-  const response = await fetch(url, {
-    method,
-    headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${text}`);
-  return text === '' ? undefined : JSON.parse(text);
-}
 
 const control = (method: string, path: string, body?: unknown) =>
   ask(`${sandbox.url}/control/${path}`, {}, method, body);
