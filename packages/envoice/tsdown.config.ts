@@ -2,6 +2,7 @@ import { purePackage } from '../../tsdown.base.ts';
 
 export default purePackage({
   index: 'src/index.ts',
+  forms: 'src/forms/index.ts',
   operations: 'src/api/index.ts',
   testing: 'src/testing/index.ts',
 });

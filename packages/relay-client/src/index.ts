@@ -1,5 +1,8 @@
 export { createRelayClient } from './client.ts';
 export type { RelayClient, RelayClientOptions } from './client.ts';
+export { claimSubscription, releaseSubscription } from './claim-subscription.ts';
+export { flattenEvent, readEventBody } from './flat-event.ts';
+export type { EventBody, FlatEvent } from './flat-event.ts';
 export { fetchTransport } from './http/fetch-transport.ts';
 export type { Transport, TransportRequest, TransportResponse } from '@invoice-relay/core/source';
 export type { FetchFunction } from './http/fetch-transport.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { createRelayClient, fetchTransport, RelayAnswerError } from '../src/index.ts';
 import { playRelay } from './played-relay.ts';
-import { delivery, event } from './samples.ts';
+import { connection, delivery, event, subscription } from './samples.ts';
 
 const clientOf = (baseUrl: string) =>
   createRelayClient({ baseUrl, apiKey: 'irk_key', transport: fetchTransport({ fetch }) });
@@ -51,6 +51,24 @@ test('deliveries too', async () => {
   );
   expect(found).toEqual([delivery, delivery]);
   expect(relay.seen[1]?.url).toBe('/v1/deliveries?subscriptionId=sub_1&limit=1&after=two');
+});
+
+test('connections and subscriptions too', async () => {
+  await using relay = await playRelay(
+    { body: { data: [connection], next: 'two' } },
+    { body: { data: [connection], next: null } },
+    { body: { data: [subscription], next: 'two' } },
+    { body: { data: [subscription], next: null } },
+  );
+  const { connections, subscriptions } = clientOf(relay.baseUrl);
+  expect(await collect(connections.iterate({ limit: 1 }))).toEqual([connection, connection]);
+  expect(await collect(subscriptions.iterate())).toEqual([subscription, subscription]);
+  expect(relay.seen.map(({ url }) => url)).toEqual([
+    '/v1/connections?limit=1',
+    '/v1/connections?limit=1&after=two',
+    '/v1/subscriptions',
+    '/v1/subscriptions?after=two',
+  ]);
 });
 
 test('a next page that is the same again ends in an error, not in a loop', async () => {

@@ -1,12 +1,17 @@
-import { models } from '@invoice-relay/envoice/operations';
+import {
+  describeMember,
+  labelOf,
+  listFor,
+  parameterOf,
+  resolveSchema,
+  titleOf,
+} from '@invoice-relay/envoice/forms';
+import type { ListName } from '@invoice-relay/envoice/forms';
 import type { JsonSchema } from '@invoice-relay/envoice/operations';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { listOfMember } from '../../nodes/Envoice/lists/list-names.ts';
-import type { ListName } from '../../nodes/Envoice/lists/list-names.ts';
-import { labelOf, parameterOf, titleOf } from '../../nodes/Envoice/words/labels.ts';
 import { locatorModes } from './locators.mts';
-import { descriptions, placeholders } from './words.mts';
+import { placeholders } from './placeholders.mts';
 
 export interface FieldOptions {
   readonly member: string;
@@ -20,16 +25,10 @@ export interface FieldOptions {
   readonly isNew: boolean;
 }
 
-/** The model that a schema names, or the schema itself. */
-export function resolve(schema: JsonSchema): JsonSchema {
-  if (schema.$ref === undefined) return schema;
-  return models[schema.$ref.slice('#/components/schemas/'.length)]!;
-}
-
 /** The field that asks for one member of a body. */
 export function fieldOf(options: FieldOptions): INodeProperties {
   const { member, resource, place, required = false } = options;
-  const schema = resolve(options.schema);
+  const schema = resolveSchema(options.schema);
   const base = {
     displayName: labelOf(member),
     name: parameterOf(member),
@@ -81,17 +80,9 @@ export function fieldOf(options: FieldOptions): INodeProperties {
 const longTexts = new Set(['Message', 'Notes', 'Note', 'Terms', 'AfterPaymentDescription']);
 
 function describe({ member, resource, place }: FieldOptions): string {
-  if (member === 'Status' && place !== 'parameter') return 'The status that it has';
-  if (member === 'Name' && resource === 'tax') return 'What the tax is called, such as VAT';
-  const text = descriptions[member];
-  if (text === undefined) throw new Error(`words.mts has no description of ${member}.`);
+  const text = describeMember({ member, resource, isMain: place === 'parameter' });
+  if (text === undefined) throw new Error(`No field can say of itself what ${member} is.`);
   return text;
-}
-
-function listFor(options: { member: string; resource: string }): ListName | undefined {
-  const { member, resource } = options;
-  if (member !== 'ClonedFromId') return listOfMember[member];
-  return resource === 'estimation' ? 'estimation' : 'invoice';
 }
 
 export function locator(options: {
@@ -188,7 +179,7 @@ function groupField(
 }
 
 function linesOf({ schema, omit, resource, isNew }: FieldOptions): INodeProperties[] {
-  const { properties = {} } = resolve(schema.items ?? schema);
+  const { properties = {} } = resolveSchema(schema.items ?? schema);
   const fields = Object.entries(properties)
     .filter(([member]) => !omit.includes(member) && !(isNew && member === 'Id'))
     .map(([member, inner]) =>

@@ -1,6 +1,5 @@
+import type { ListName } from '@invoice-relay/envoice/forms';
 import type { INodePropertyMode } from 'n8n-workflow';
-
-import type { ListName } from '../../nodes/Envoice/lists/list-names.ts';
 
 interface LocatorPlan {
   /** As in `Select a client...` */

@@ -1,8 +1,9 @@
+import { resolveSchema } from '@invoice-relay/envoice/forms';
 import { operations, models } from '@invoice-relay/envoice/operations';
 import type { JsonSchema, Operation, OperationParameter } from '@invoice-relay/envoice/operations';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { enumOptions, fieldOf, locator, resolve, sortedFields } from './fields.mts';
+import { enumOptions, fieldOf, locator, sortedFields } from './fields.mts';
 import {
   extras,
   itemsJson,
@@ -87,7 +88,7 @@ function bodyFields(options: {
   );
   const added = others.map((member) => make(member, 'collection'));
   if ('Items' in members) {
-    const { properties = {} } = resolve(members['Items']!.items!);
+    const { properties = {} } = resolveSchema(members['Items']!.items!);
     added.push(itemsJson({ collection: rest, hasQuantity: 'Quantity' in properties }));
     if (rest === 'updateFields') added.push(listMode);
   }

@@ -3,9 +3,8 @@ import { createEvent, eventId } from '@invoice-relay/core/events';
 import type { EnrichmentOutcome, EventDocument, NormalizedEvent } from '@invoice-relay/core/events';
 import type { Transport } from '@invoice-relay/core/source';
 import type { EnvoiceCredentials, EnvoiceSource } from '@invoice-relay/envoice';
+import { flattenEvent } from '@invoice-relay/relay-client';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-
-import { flattenEvent } from '../shared/flat-event.ts';
 
 export interface EventItemOptions {
   readonly context: IWebhookFunctions;

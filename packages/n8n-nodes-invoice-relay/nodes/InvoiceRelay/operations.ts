@@ -1,4 +1,5 @@
 import type { EventType, EventTypePattern, SubjectKind } from '@invoice-relay/core/events';
+import { flattenEvent } from '@invoice-relay/relay-client';
 import type {
   Connection,
   DeliveryFilter,
@@ -11,7 +12,6 @@ import type {
 } from '@invoice-relay/relay-client';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { flattenEvent } from '../shared/flat-event.ts';
 import { momentParameter } from './moment-parameter.ts';
 
 /** What an operation works with: the relay, and the parameters of one item. */

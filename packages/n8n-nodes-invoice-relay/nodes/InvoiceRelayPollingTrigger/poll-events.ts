@@ -1,9 +1,9 @@
 import type { EventTypePattern } from '@invoice-relay/core/events';
+import { flattenEvent } from '@invoice-relay/relay-client';
 import { NodeOperationError } from 'n8n-workflow';
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { toNodeError } from '../shared/errors.ts';
-import { flattenEvent } from '../shared/flat-event.ts';
 import { openRelay, relayService } from '../shared/relay.ts';
 import { sampleType } from '../shared/sample-type.ts';
 import { firstPlace, follow, isPlaceLost, latestEvent } from './follow.ts';

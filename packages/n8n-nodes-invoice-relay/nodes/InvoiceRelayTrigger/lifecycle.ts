@@ -1,3 +1,4 @@
+import { claimSubscription, releaseSubscription } from '@invoice-relay/relay-client';
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { toNodeError } from '../shared/errors.ts';
@@ -11,9 +12,7 @@ import {
   keepState,
   readState,
   sendSample,
-  subscribe,
   unreachableError,
-  unsubscribe,
   urlRefusal,
   wantedSubscription,
   whyUnreachable,
@@ -52,12 +51,12 @@ export async function createSubscription(context: IHookFunctions): Promise<boole
   const eventType = sampleType(wanted.eventTypes);
   try {
     const relay = await openRelay(context);
-    const { subscription, isNew } = await subscribe(relay, wanted);
+    const { subscription, isNew } = await claimSubscription({ relay, subscription: wanted });
     const { id, secret } = subscription;
     // While n8n starts, it is not there to answer yet.
     const reason = starts(context) ? null : await whyUnreachable(relay, { id, eventType });
     if (reason !== null) {
-      if (isNew) await unsubscribe(relay, id);
+      if (isNew) await releaseSubscription({ relay, id });
       throw unreachableError(context, { url: wanted.url, reason });
     }
     keepState(staticData, { subscriptionId: id, secret });
@@ -79,7 +78,8 @@ export async function deleteSubscription(context: IHookFunctions): Promise<boole
   const state = readState(staticData);
   if (state === undefined) return true;
   try {
-    await unsubscribe(await openRelay(context), state.subscriptionId);
+    const relay = await openRelay(context);
+    await releaseSubscription({ relay, id: state.subscriptionId });
   } catch (error) {
     context.logger.warn(
       `Invoice Relay: subscription ${state.subscriptionId} could not be deleted, so the relay goes on sending until it is. Delete it there, or activate and deactivate the workflow again. ${String(error)}`,

@@ -1,9 +1,9 @@
 import { SignatureError } from '@invoice-relay/core/errors';
 import { verifyStandardWebhook } from '@invoice-relay/core/signature';
 import type { WebhookRequest } from '@invoice-relay/core/source';
+import { flattenEvent, readEventBody } from '@invoice-relay/relay-client';
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { flattenEvent, readEventBody } from '../shared/flat-event.ts';
 import { answer, onAnswered, rawRequest, runWorkflow } from '../shared/receive.ts';
 import { openSeenIds } from '../shared/seen-ids.ts';
 import { readState } from './subscription.ts';

@@ -1,15 +1,8 @@
 import type { EventType, EventTypePattern } from '@invoice-relay/core/events';
 import { RelayApiError } from '@invoice-relay/relay-client';
-import type {
-  RelayClient,
-  Subscription,
-  SubscriptionInput,
-  SubscriptionWithSecret,
-} from '@invoice-relay/relay-client';
+import type { RelayClient, Subscription, SubscriptionInput } from '@invoice-relay/relay-client';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
-
-import { everyPage } from '../shared/relay-options.ts';
 
 /** What the node keeps in its static data between calls. */
 export interface SubscriptionState {
@@ -94,41 +87,8 @@ function sorted(values: readonly string[] | null): string {
   return JSON.stringify(values === null ? null : values.toSorted());
 }
 
-/**
- * Subscribes. A subscription that is there for this very URL is one that n8n has lost: it is taken
- * over, with all that it has yet to deliver, so that nothing comes twice and nothing gets lost.
- */
-export async function subscribe(
-  relay: RelayClient,
-  wanted: ReturnType<typeof wantedSubscription>,
-): Promise<{ readonly subscription: SubscriptionWithSecret; readonly isNew: boolean }> {
-  const all = await everyPage((query) => relay.subscriptions.list(query));
-  const [lost, ...others] = all.filter(({ url }) => url === wanted.url);
-  for (const { id } of others) await relay.subscriptions.delete({ id });
-  if (lost === undefined) {
-    return { subscription: await relay.subscriptions.create(wanted), isNew: true };
-  }
-  const { id } = lost;
-  await relay.subscriptions.update({ id, ...wanted, status: 'active' });
-  const subscription = await relay.subscriptions.rotateSecret({ id, overlapSeconds: 0 });
-  return { subscription, isNew: false };
-}
-
-/** Deletes a subscription; one that is gone already is as good. */
-export async function unsubscribe(relay: RelayClient, id: string): Promise<void> {
-  try {
-    await relay.subscriptions.delete({ id });
-  } catch (error) {
-    if (!isNotFound(error)) throw toError(error);
-  }
-}
-
 export function isNotFound(error: unknown): boolean {
   return error instanceof RelayApiError && error.status === 404;
-}
-
-function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Page, RelayClient } from '@invoice-relay/relay-client';
+import type { RelayClient } from '@invoice-relay/relay-client';
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { toNodeError } from './errors.ts';
@@ -11,11 +11,11 @@ export const relayOptions = {
   /** Every connection of the relay. */
   async getConnections(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
     return await loadFromRelay(this, async (relay) => {
-      const connections = await everyPage((query) => relay.connections.list(query));
-      return connections.map(({ id, name, source }) => ({
-        name: `${name} (${source})`,
-        value: id,
-      }));
+      const options: INodePropertyOptions[] = [];
+      for await (const { id, name, source } of relay.connections.iterate({ limit: pageSize })) {
+        options.push({ name: `${name} (${source})`, value: id });
+      }
+      return options;
     });
   },
 
@@ -37,20 +37,6 @@ export const relayOptions = {
     return await loadFromRelay(this, singleEventTypes);
   },
 };
-
-/** All of a list, page after page. */
-export async function everyPage<Item>(
-  load: (query: { readonly limit: number; readonly after?: string }) => Promise<Page<Item>>,
-): Promise<Item[]> {
-  const items: Item[] = [];
-  let after: string | null = null;
-  do {
-    const page: Page<Item> = await load({ limit: pageSize, ...(after === null ? {} : { after }) });
-    items.push(...page.data);
-    after = page.next;
-  } while (after !== null);
-  return items;
-}
 
 /**
  * What a relay gives to choose from.

@@ -7,7 +7,7 @@ import { Envoice } from '../../nodes/Envoice/Envoice.node.ts';
 import { listSearch } from '../../nodes/Envoice/lists/list-search.ts';
 import { loadOptions } from '../../nodes/Envoice/lists/load-options.ts';
 import { routes } from '../../nodes/Envoice/resources/routes.gen.ts';
-import { parameterOf } from '../../nodes/Envoice/words/labels.ts';
+import { parameterOf } from '@invoice-relay/envoice/forms';
 
 const { description } = new Envoice();
 

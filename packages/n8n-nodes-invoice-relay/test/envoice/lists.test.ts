@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { listSearch } from '../../nodes/Envoice/lists/list-search.ts';
 import { loadOptions } from '../../nodes/Envoice/lists/load-options.ts';
-import { searchPages } from '../../nodes/Envoice/lists/search.ts';
 import { loadContext, runOne } from './support/n8n.mts';
 import { startSandbox } from './support/sandbox.mts';
 import type { Sandbox } from './support/sandbox.mts';
@@ -64,26 +63,26 @@ test('a list that cannot be loaded says why', async () => {
   });
 });
 
-/** 2,500 items on 25 pages. */
-const load = async ({ page, pageSize }: { page: number; pageSize: number }) => ({
-  items: Array.from({ length: pageSize }, (_, index) => {
-    const id = (page - 1) * pageSize + index + 1;
-    return { name: `INV-${id}`, value: String(id) };
-  }),
-  total: 2_500,
-});
-
-test('a long list comes page after page', async () => {
-  const first = await searchPages({ load, filter: undefined, paginationToken: undefined });
+test('a long list comes page after page, and is searched on further ones', async () => {
+  const answer = ({ url }: { url: string }) => {
+    const { searchParams } = new URL(url);
+    const page = Number(searchParams.get('queryOptions.page'));
+    const size = Number(searchParams.get('queryOptions.pageSize'));
+    const Result = Array.from({ length: size }, (_, index) => {
+      const Id = (page - 1) * size + index + 1;
+      return { Id, Number: `INV-${Id}` };
+    });
+    return Response.json({ TotalCount: 2_500, Count: size, Result, IsFaulted: false });
+  };
+  const context = loadContext({ baseUrl: 'http://envoice.test', answer });
+  const { searchInvoices } = listSearch;
+  const first = await searchInvoices.call(context);
   expect(first).toMatchObject({ paginationToken: '2', results: { length: 100 } });
-  const last = await searchPages({ load, filter: '', paginationToken: '25' });
+  const last = await searchInvoices.call(context, '', '25');
   expect(last.results.at(-1)).toEqual({ name: 'INV-2500', value: '2500' });
-  expect(last.paginationToken).toBeUndefined();
-});
-
-test('a word that is rare is looked for on further pages', async () => {
-  const found = await searchPages({ load, filter: 'inv-733', paginationToken: undefined });
-  expect(found).toEqual({ results: [{ name: 'INV-733', value: '733' }], paginationToken: '9' });
-  const none = await searchPages({ load, filter: 'zzz', paginationToken: undefined });
-  expect(none).toEqual({ results: [], paginationToken: '11' });
+  expect(last).not.toHaveProperty('paginationToken');
+  expect(await searchInvoices.call(context, 'inv-733')).toEqual({
+    results: [{ name: 'INV-733', value: '733' }],
+    paginationToken: '9',
+  });
 });

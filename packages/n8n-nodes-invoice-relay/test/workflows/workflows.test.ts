@@ -1,4 +1,5 @@
 import { eventTypes, findEventType } from '@invoice-relay/core/events';
+import { flattenEvent } from '@invoice-relay/relay-client';
 import { NodeHelpers as helpers } from 'n8n-workflow';
 import type { INode, INodeType } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
@@ -9,7 +10,6 @@ import invoicePaid from '../../docs/workflows/invoice-paid-message.json';
 import newOrder from '../../docs/workflows/new-order-spreadsheet-row.json';
 import { Envoice } from '../../nodes/Envoice/Envoice.node.ts';
 import { InvoiceRelayTrigger } from '../../nodes/InvoiceRelayTrigger/InvoiceRelayTrigger.node.ts';
-import { flattenEvent } from '../../nodes/shared/flat-event.ts';
 import { checkNode } from './check-node.mts';
 
 /*

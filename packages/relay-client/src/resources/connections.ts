@@ -3,7 +3,7 @@ import type { SignatureScheme } from '@invoice-relay/core/signature';
 import * as v from 'valibot';
 
 import type { Caller, CallOptions, UnsafeCallOptions } from '../http/caller.ts';
-import { pageSchema } from '../paging.ts';
+import { iteratePages, pageSchema } from '../paging.ts';
 import type { Page, PageQuery } from '../paging.ts';
 import { jsonObject, openObject, openWord, timeSchema } from '../schemas.ts';
 import { backfillSchema } from './backfills.ts';
@@ -97,6 +97,8 @@ export interface Connections {
   /** Oldest first. */
   list(query?: PageQuery, options?: CallOptions): Promise<Page<Connection>>;
   get(input: { readonly id: string }, options?: CallOptions): Promise<Connection>;
+  /** All of them, page after page; `limit` is the size of a page. */
+  iterate(query?: PageQuery, options?: CallOptions): AsyncGenerator<Connection, void, undefined>;
   update(
     input: ConnectionChanges & { readonly id: string },
     options?: UnsafeCallOptions,
@@ -136,17 +138,23 @@ export interface Connections {
 export function createConnections(caller: Caller): Connections {
   const schema = connectionSchema;
   const all = ['v1', 'connections'] as const;
+  const list: Connections['list'] = (query, options) =>
+    caller.json({
+      method: 'GET',
+      path: all,
+      query: { ...query },
+      schema: pageSchema(schema),
+      options,
+    });
   return {
     create: (body, options) => caller.json({ method: 'POST', path: all, body, schema, options }),
-    list: (query, options) =>
-      caller.json({
-        method: 'GET',
-        path: all,
-        query: { ...query },
-        schema: pageSchema(schema),
-        options,
-      }),
+    list,
     get: ({ id }, options) => caller.json({ method: 'GET', path: [...all, id], schema, options }),
+    iterate: (query, options) =>
+      iteratePages({
+        from: query?.after,
+        load: (after) => list({ ...query, ...after }, options),
+      }),
     update: ({ id, ...body }, options) =>
       caller.json({ method: 'PATCH', path: [...all, id], body, schema, options }),
     delete: ({ id }, options) => caller.nothing({ method: 'DELETE', path: [...all, id], options }),

@@ -2,7 +2,7 @@ import type { EventType, EventTypePattern } from '@invoice-relay/core/events';
 import * as v from 'valibot';
 
 import type { Caller, CallOptions, UnsafeCallOptions } from '../http/caller.ts';
-import { pageSchema } from '../paging.ts';
+import { iteratePages, pageSchema } from '../paging.ts';
 import type { Page, PageQuery } from '../paging.ts';
 import { openObject, openWord, timeSchema } from '../schemas.ts';
 
@@ -69,6 +69,8 @@ export interface Subscriptions {
   /** Oldest first. */
   list(query?: PageQuery, options?: CallOptions): Promise<Page<Subscription>>;
   get(input: { readonly id: string }, options?: CallOptions): Promise<Subscription>;
+  /** All of them, page after page; `limit` is the size of a page. */
+  iterate(query?: PageQuery, options?: CallOptions): AsyncGenerator<Subscription, void, undefined>;
   update(
     input: SubscriptionChanges & { readonly id: string },
     options?: UnsafeCallOptions,
@@ -91,18 +93,24 @@ export function createSubscriptions(caller: Caller): Subscriptions {
   const schema = subscriptionSchema;
   const withSecret = subscriptionWithSecretSchema;
   const all = ['v1', 'subscriptions'] as const;
+  const list: Subscriptions['list'] = (query, options) =>
+    caller.json({
+      method: 'GET',
+      path: all,
+      query: { ...query },
+      schema: pageSchema(schema),
+      options,
+    });
   return {
     create: (body, options) =>
       caller.json({ method: 'POST', path: all, body, schema: withSecret, options }),
-    list: (query, options) =>
-      caller.json({
-        method: 'GET',
-        path: all,
-        query: { ...query },
-        schema: pageSchema(schema),
-        options,
-      }),
+    list,
     get: ({ id }, options) => caller.json({ method: 'GET', path: [...all, id], schema, options }),
+    iterate: (query, options) =>
+      iteratePages({
+        from: query?.after,
+        load: (after) => list({ ...query, ...after }, options),
+      }),
     update: ({ id, ...body }, options) =>
       caller.json({ method: 'PATCH', path: [...all, id], body, schema, options }),
     delete: ({ id }, options) => caller.nothing({ method: 'DELETE', path: [...all, id], options }),

@@ -160,7 +160,7 @@ export function sampleOrder(status: Order['status']): Order {
     notes: ['Please ring twice.'],
     seller: null,
     buyer: { ...buyer, companyId: null, taxId: null },
-    deliveryParty: null,
+    deliveryParty: { ...buyer, id: null, companyId: null, taxId: null },
     orderLines: [
       {
         id: '1',

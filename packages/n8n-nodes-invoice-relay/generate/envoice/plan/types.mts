@@ -1,6 +1,6 @@
 import type { OperationId } from '@invoice-relay/envoice/operations';
 
-import type { ListName } from '../../../nodes/Envoice/lists/list-names.ts';
+import type { ListName } from '@invoice-relay/envoice/forms';
 
 /** An operation as people see it. What it asks for beyond this follows from Envoice's models. */
 export interface OperationPlan {

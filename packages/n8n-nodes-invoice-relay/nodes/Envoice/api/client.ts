@@ -29,16 +29,3 @@ export async function openClient(
   });
   return client;
 }
-
-/** A method of the client, by its name in the operations. */
-export async function callClient(options: {
-  readonly client: EnvoiceClient;
-  readonly operation: { readonly resource: keyof EnvoiceClient & string; readonly name: string };
-  readonly input?: unknown;
-}): Promise<unknown> {
-  const { client, operation, input } = options;
-  const group = client[operation.resource] as unknown as Readonly<
-    Record<string, (input?: unknown) => Promise<unknown>>
-  >;
-  return group[operation.name]!(input);
-}

@@ -1,25 +1,23 @@
+import { findClients, InputError, readText } from '@invoice-relay/envoice/forms';
+import type { ClientMatch } from '@invoice-relay/envoice/forms';
 import { operations } from '@invoice-relay/envoice/operations';
 
-import { InputError } from '../values/input-error.ts';
-import { readText } from '../values/choices.ts';
 import type { ItemResult, ItemRun } from './item-run.ts';
 import { create, readGiven, writeChange } from './write.ts';
-
-type Match = 'CompanyRegistrationNumber' | 'Email' | 'Name' | 'Vat';
 
 const updateOperation = operations.find(({ id }) => id === 'ClientApi_Update')!;
 
 /**
  * Updates the client that has this email, name or number, and creates one where none has it.
- * Envoice cannot search clients, so all are read. An item sees what the items before it did.
+ * An item sees what the items before it did.
  *
  * @throws {InputError} when several clients have it
  */
 export async function createOrUpdateClient(run: ItemRun): Promise<ItemResult> {
   const { client, parameters } = run;
-  const by = parameters.values['matchBy'] as Match;
+  const by = parameters.values['matchBy'] as ClientMatch;
   const wanted = readText(parameters.values['matchValue'], 'Value').trim();
-  const found = (await client.clients.list()).filter((one) => plain(one[by]) === plain(wanted));
+  const found = await findClients({ client, by, value: wanted });
   if (found.length > 1) {
     const ids = found.map(({ Id }) => String(Id)).join(', ');
     throw new InputError({
@@ -51,10 +49,4 @@ function withName(run: ItemRun): ItemRun {
     problem: 'this is empty, and no client has the value yet, so one is to be created',
     mend: 'Add the name: a client cannot be created without.',
   });
-}
-
-function plain(value: unknown): string {
-  return String(value ?? '')
-    .trim()
-    .toLowerCase();
 }

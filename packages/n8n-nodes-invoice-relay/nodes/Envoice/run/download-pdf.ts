@@ -1,4 +1,5 @@
-import { readBoolean } from '../values/choices.ts';
+import { readBoolean } from '@invoice-relay/envoice/forms';
+
 import type { ItemResult, ItemRun } from './item-run.ts';
 
 /** The PDF of an invoice as a file of the item. */

@@ -1,14 +1,14 @@
-import { operations } from '@invoice-relay/envoice/operations';
 import type { EnvoiceClient } from '@invoice-relay/envoice';
+import { createAccountLists, InputError, shown } from '@invoice-relay/envoice/forms';
+import type { AccountLists } from '@invoice-relay/envoice/forms';
+import { operations } from '@invoice-relay/envoice/operations';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { toErrorItem } from '../../shared/error-item.ts';
-import { createAccountLists } from '../api/account-lists.ts';
-import type { AccountLists } from '../api/account-lists.ts';
 import { openClient } from '../api/client.ts';
 import { routes } from '../resources/routes.gen.ts';
-import { InputError, shown } from '../values/input-error.ts';
 import { explain } from './explain.ts';
+import { hints } from './hints.ts';
 import type { ItemResult, ItemRun } from './item-run.ts';
 import { readParameters } from './parameters.ts';
 import { runOperation } from './run-operation.ts';
@@ -63,7 +63,7 @@ function itemRun(options: {
   }
   return {
     client: account.client,
-    reading: { lists: account.lists, timezone: context.getTimezone(), resource },
+    reading: { lists: account.lists, timezone: context.getTimezone(), resource, hints },
     resource,
     action,
     operation,

@@ -1,9 +1,6 @@
+import { callOperation, InputError, isRecord, readWholeNumber } from '@invoice-relay/envoice/forms';
 import type { IDataObject } from 'n8n-workflow';
 
-import { callClient } from '../api/client.ts';
-import { isRecord } from '../values/body.ts';
-import { readWholeNumber } from '../values/numbers.ts';
-import { InputError } from '../values/input-error.ts';
 import type { ItemResult, ItemRun } from './item-run.ts';
 import { simplify } from './simplify.ts';
 
@@ -20,7 +17,7 @@ export async function getMany(run: ItemRun): Promise<readonly ItemResult[]> {
 
 async function readWhole(run: ItemRun): Promise<readonly unknown[]> {
   const { client, operation } = run;
-  const answer = await callClient({ client, operation, input: queryOf(run) });
+  const answer = await callOperation({ client, operation, input: queryOf(run) });
   if (Array.isArray(answer)) return answer;
   return isRecord(answer) && Array.isArray(answer['Result']) ? answer['Result'] : [];
 }

@@ -1,8 +1,8 @@
 import type { EnvoiceClient } from '@invoice-relay/envoice';
+import type { Reading } from '@invoice-relay/envoice/forms';
 import type { Operation } from '@invoice-relay/envoice/operations';
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
-import type { Reading } from '../values/body.ts';
 import type { Parameters } from './parameters.ts';
 
 /** One operation for one item. */

@@ -1,9 +1,9 @@
+import { InputError, isRecord } from '@invoice-relay/envoice/forms';
+import type { Values } from '@invoice-relay/envoice/forms';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { envoiceProperties } from '../resources/index.gen.ts';
-import type { Values } from '../values/body.ts';
-import { isRecord } from '../values/body.ts';
-import { InputError } from '../values/input-error.ts';
+import { hints } from './hints.ts';
 
 /** What people filled in for one item, by the names of the parameters. */
 export interface Parameters {
@@ -55,6 +55,6 @@ function missing({ displayName }: INodeProperties): InputError {
   return new InputError({
     field: displayName,
     problem: 'this is empty',
-    mend: 'Fill it in. When it is an expression, look at what it gives for this item.',
+    mend: `Fill it in. ${hints.empty}`,
   });
 }

@@ -1,8 +1,6 @@
+import { callOperation, isRecord, readBoolean } from '@invoice-relay/envoice/forms';
 import type { IDataObject } from 'n8n-workflow';
 
-import { callClient } from '../api/client.ts';
-import { isRecord } from '../values/body.ts';
-import { readBoolean } from '../values/choices.ts';
 import { createOrUpdateClient } from './create-or-update-client.ts';
 import { downloadPdf } from './download-pdf.ts';
 import { getMany } from './get-many.ts';
@@ -36,7 +34,7 @@ async function read(run: ItemRun, id: number): Promise<IDataObject> {
       ? {}
       : { signedVersion: readBoolean(signedVersion, 'Digitally Signed') }),
   };
-  const answer = await callClient({ client, operation, input });
+  const answer = await callOperation({ client, operation, input });
   switch (operation.kind) {
     case 'flag':
       return { Id: id, canDelete: answer === true };
@@ -53,25 +51,25 @@ async function change(run: ItemRun, id: number): Promise<IDataObject> {
   const { client, operation, action, resource, reading } = run;
   switch (action) {
     case 'delete':
-      await callClient({ client, operation, input: { Id: id } });
+      await callOperation({ client, operation, input: { Id: id } });
       if (resource === 'tax') reading.lists.forgetTaxes();
       return { deleted: true };
     case 'convert':
-      return shape(run, await callClient({ client, operation, input: { id } }));
+      return shape(run, await callOperation({ client, operation, input: { id } }));
     case 'changeStatus': {
       const body = await readGiven(run);
-      const answer = await callClient({ client, operation, input: { ...body, Id: id } });
+      const answer = await callOperation({ client, operation, input: { ...body, Id: id } });
       // Orders answer nothing when it is done.
       return { Id: id, Status: body['Status'] as string, changed: answer !== false };
     }
     case 'sendToClient': {
       const name = resource === 'invoice' ? 'InvoiceId' : 'EstimationId';
       const body = await readGiven(run);
-      await callClient({ client, operation, input: { ...body, [name]: id } });
+      await callOperation({ client, operation, input: { ...body, [name]: id } });
       return { Id: id, sent: true };
     }
     case 'sendToAccountant':
-      await callClient({ client, operation, input: { Id: id } });
+      await callOperation({ client, operation, input: { Id: id } });
       return { Id: id, sent: true };
     default: {
       const { answer } = await update(run, id);

@@ -1,6 +1,5 @@
+import { isRecord } from '@invoice-relay/envoice/forms';
 import type { IDataObject } from 'n8n-workflow';
-
-import { isRecord } from '../values/body.ts';
 
 /** At most ten members, each by the path at which Envoice answers it. */
 const paths: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {

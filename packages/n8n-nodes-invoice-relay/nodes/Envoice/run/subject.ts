@@ -1,7 +1,6 @@
-import { locate } from '../values/locate.ts';
-import type { ListName } from '../lists/list-names.ts';
-import { InputError } from '../values/input-error.ts';
-import { titleOf } from '../words/labels.ts';
+import { InputError, locate, titleOf } from '@invoice-relay/envoice/forms';
+import type { ListName } from '@invoice-relay/envoice/forms';
+
 import type { ItemRun } from './item-run.ts';
 
 /**

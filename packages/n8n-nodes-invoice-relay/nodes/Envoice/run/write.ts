@@ -1,12 +1,16 @@
-import { callClient } from '../api/client.ts';
-import type { Body, Values } from '../values/body.ts';
-import { readBody } from '../values/body.ts';
-import { InputError } from '../values/input-error.ts';
-import { readLinesJson } from '../values/lines-json.ts';
-import { membersOf, resolve } from '../values/schemas.ts';
+import {
+  callOperation,
+  changeThing,
+  InputError,
+  membersOf,
+  readBody,
+  resolveSchema,
+} from '@invoice-relay/envoice/forms';
+import type { Body, Values } from '@invoice-relay/envoice/forms';
+import type { JsonSchema } from '@invoice-relay/envoice/operations';
+
 import type { ItemRun } from './item-run.ts';
-import { loadBefore } from './load-before.ts';
-import { merge } from './merge.ts';
+import { readLinesJson } from './lines-json.ts';
 
 /** What was sent of a body, and what Envoice answered. */
 export interface Written {
@@ -19,7 +23,7 @@ export async function readGiven(run: ItemRun): Promise<Body> {
   const { operation, parameters, reading } = run;
   const schema = operation.body?.schema ?? {};
   const { itemsJson, ...added } = parameters.added;
-  const items = resolve(membersOf(schema)['Items'] ?? {}).items;
+  const items = resolveSchema(membersOf(schema)['Items'] ?? {}).items;
   // What an operation is about is no member of the body, though one may have its name.
   const subject = `${run.resource}Id`;
   const inSight = Object.fromEntries(
@@ -41,7 +45,7 @@ export async function readGiven(run: ItemRun): Promise<Body> {
 function withLines(options: {
   readonly values: Values;
   readonly itemsJson: unknown;
-  readonly items: ReturnType<typeof resolve>['items'];
+  readonly items: JsonSchema | undefined;
   readonly first?: unknown;
 }): Values {
   const { values, itemsJson, items, first } = options;
@@ -64,7 +68,7 @@ function isBlank(value: unknown): boolean {
 export async function create(run: ItemRun): Promise<Written> {
   const body = await readGiven(run);
   const { client, operation } = run;
-  return { body, answer: await callClient({ client, operation, input: body }) };
+  return { body, answer: await callOperation({ client, operation, input: body }) };
 }
 
 /**
@@ -88,21 +92,14 @@ export async function update(run: ItemRun, id: number): Promise<Written> {
   return writeChange({ run, id, given });
 }
 
+/** Writes what is given over what is there. */
 export async function writeChange(options: {
   readonly run: ItemRun;
   readonly id: number;
   readonly given: Body;
 }): Promise<Written> {
   const { run, id, given } = options;
-  const { client, operation, parameters } = run;
-  const schema = operation.body?.schema ?? {};
-  const merged = merge({
-    before: await loadBefore(run, id),
-    given,
-    schema,
-    lists: parameters.added['listMode'] === 'replace' ? 'replace' : 'merge',
-  });
-  const isAbout = operation.body?.argument;
-  const input = isAbout ? { id, [isAbout]: merged } : { ...merged, Id: id };
-  return { body: merged, answer: await callClient({ client, operation, input }) };
+  const { client, reading, operation, resource, parameters } = run;
+  const listMode = parameters.added['listMode'] === 'replace' ? 'replace' : 'merge';
+  return changeThing({ client, lists: reading.lists, operation, resource, id, given, listMode });
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { readNumber, readWholeNumber } from '../../nodes/Envoice/values/numbers.ts';
+import { readNumber, readWholeNumber } from './numbers.ts';
 
 test.each([
   [19.99, 19.99],

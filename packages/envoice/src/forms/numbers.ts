@@ -8,7 +8,7 @@ const plainNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
  * An amount, a quantity or a percentage as the JSON number that Envoice takes, from a number or
  * from text such as `1210.50`.
  *
- * What expressions compute with doubles (`0.1 + 0.2`) shows in the 16th or 17th digit, and is
+ * What was computed with doubles (`0.1 + 0.2`) shows in the 16th or 17th digit, and is
  * rounded away: `0.3`. Text of more digits than a double keeps is refused, as it was meant.
  *
  * @throws {InputError}

@@ -1,10 +1,11 @@
-import type { AccountLists } from '../api/account-lists.ts';
-import type { ListName } from '../lists/list-names.ts';
+import type { AccountLists } from './account-lists.ts';
 import { InputError, shown } from './input-error.ts';
+import type { ListName } from './list-names.ts';
 
 /**
- * The id that a resource locator names: picked from a list, given as an id, or as a code such as
- * `EUR`. An expression may give the bare id or code as well.
+ * The id that a field names: picked from a list, given as an id, or as a code such as `EUR`. It may
+ * stand alone, in the `value` of an object, as a resource locator of n8n has it, or in an answer of
+ * Envoice.
  *
  * @returns undefined for none
  * @throws {InputError}
@@ -30,7 +31,7 @@ export async function locate(options: {
   throw new InputError({
     field,
     problem: `${shown(value)} is no ID`,
-    mend: 'Pick one From List, or give the whole number that Envoice answers as Id.',
+    mend: 'Pick one from the list, or give the whole number that Envoice answers as Id.',
   });
 }
 
@@ -53,6 +54,6 @@ function byCode(options: {
   throw new InputError({
     field,
     problem: `Envoice does not know ${shown(code)}`,
-    mend: `Pick one From List, or give a code such as ${example}, or an ID.`,
+    mend: `Pick one from the list, or give a code such as ${example}, or an ID.`,
   });
 }

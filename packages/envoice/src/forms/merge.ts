@@ -1,10 +1,9 @@
-import type { SchemaOrName } from '@invoice-relay/envoice/operations';
-
-import type { Body } from '../values/body.ts';
-import { isRecord } from '../values/body.ts';
-import { InputError } from '../values/input-error.ts';
-import { isListOfThings, membersOf, resolve } from '../values/schemas.ts';
-import { labelOf } from '../words/labels.ts';
+import type { SchemaOrName } from '../api/index.ts';
+import { InputError } from './input-error.ts';
+import { isRecord } from './is-record.ts';
+import { labelOf } from './labels.ts';
+import type { Body } from './reading.ts';
+import { isListOfThings, membersOf, resolveSchema } from './schemas.ts';
 
 /**
  * What Envoice answered of a thing, as the model that changes it: so that an update that replaces
@@ -22,7 +21,7 @@ export function project(answer: unknown, schema: SchemaOrName): Body {
 }
 
 function projectValue(value: unknown, schema: SchemaOrName): unknown {
-  const { items, properties } = resolve(schema);
+  const { items, properties } = resolveSchema(schema);
   if (items && Array.isArray(value)) return value.map((item) => projectValue(item, items));
   return properties && isRecord(value) ? project(value, schema) : value;
 }
@@ -33,25 +32,27 @@ function referenceIn(answer: Readonly<Record<string, unknown>>, member: string):
   return /.Id$/.test(member) && isRecord(whole) ? whole['Id'] : undefined;
 }
 
+/** What becomes of lines that are there and not given: they stay, or go. */
+export type ListMode = 'merge' | 'replace';
+
 /** Members of lines that Envoice computes from the others: they are stale once these change. */
 const computed: ReadonlySet<string> = new Set(['SubTotalAmount', 'TaxAmount', 'TotalAmount']);
 
 /**
  * A thing as it is to be from now on: what it was, changed by what is given.
  *
- * @param options.lists what becomes of lines that are there and not given
  * @throws {InputError} for a line with an id that is not there
  */
 export function merge(options: {
   readonly before: Body;
   readonly given: Body;
   readonly schema: SchemaOrName;
-  readonly lists: 'merge' | 'replace';
+  readonly lists: ListMode;
 }): Body {
   const { before, given, schema, lists } = options;
   const merged: Record<string, unknown> = { ...before };
   for (const [member, value] of Object.entries(given)) {
-    const described = resolve(membersOf(schema)[member] ?? {});
+    const described = resolveSchema(membersOf(schema)[member] ?? {});
     if (isListOfThings(described)) {
       merged[member] = mergeLines({
         member,
@@ -72,7 +73,7 @@ function mergeLines(options: {
   readonly member: string;
   readonly before: readonly Body[];
   readonly given: readonly Body[];
-  readonly lists: 'merge' | 'replace';
+  readonly lists: ListMode;
 }): readonly Body[] {
   const { member, before, given, lists } = options;
   const changed = given.map((line, index) => {

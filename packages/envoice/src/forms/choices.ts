@@ -1,4 +1,4 @@
-import { titleOf } from '../words/labels.ts';
+import { titleOf } from './labels.ts';
 import { InputError, shown } from './input-error.ts';
 
 /**

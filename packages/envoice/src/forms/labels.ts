@@ -61,7 +61,7 @@ export function titleOf(name: string): string {
   return name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').replaceAll(/\bId\b/g, 'ID');
 }
 
-/** The name of the parameter that gives a member: `clientId` for `ClientId`. */
+/** The name of the field that gives a member: `clientId` for `ClientId`. */
 export function parameterOf(member: string): string {
   return `${member[0]!.toLowerCase()}${member.slice(1)}`;
 }

@@ -1,4 +1,4 @@
-import { InputError, shown } from './input-error.ts';
+import { InputError, shown, withHint } from './input-error.ts';
 
 const dateTime =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
@@ -14,17 +14,19 @@ interface Parts {
 /**
  * A day as Envoice takes it: midnight in UTC, as which it keeps days.
  *
- * Of a value of n8n the day counts that is written (`2026-11-20T23:30:00-05:00` is the 20th). A
- * moment in UTC is the day that it is in the time zone of the workflow, unless it is midnight: then
- * it is that day, as Envoice writes days so itself.
+ * The day counts that is written (`2026-11-20T23:30:00-05:00` is the 20th). A moment in UTC is the
+ * day that it is in the time zone, unless it is midnight: then it is that day, as Envoice writes
+ * days so itself.
  *
- * @param options.timezone of the workflow, such as `Europe/Amsterdam`
+ * @param options.timezone of whoever gives the day, such as `Europe/Amsterdam`
+ * @param options.hint how to give a date otherwise, for the error
  * @throws {InputError}
  */
 export function readDay(options: {
   readonly value: unknown;
   readonly field: string;
   readonly timezone: string;
+  readonly hint?: string | undefined;
 }): string {
   const { timezone } = options;
   const parts = readParts(options);
@@ -35,7 +37,7 @@ export function readDay(options: {
 }
 
 /**
- * A moment as Envoice takes it, in UTC. Without a zone it is in that of the workflow.
+ * A moment as Envoice takes it, in UTC. Without a zone it is in that of whoever gives it.
  *
  * @throws {InputError}
  */
@@ -43,6 +45,7 @@ export function readMoment(options: {
   readonly value: unknown;
   readonly field: string;
   readonly timezone: string;
+  readonly hint?: string | undefined;
 }): string {
   const { day, time, zone } = readParts(options);
   const wall = `${day}T${time ?? '00:00:00'}`;
@@ -51,8 +54,12 @@ export function readMoment(options: {
   return new Date(moment).toISOString().replace(/\.000Z$/, 'Z');
 }
 
-function readParts(options: { readonly value: unknown; readonly field: string }): Parts {
-  const { value, field } = options;
+function readParts(options: {
+  readonly value: unknown;
+  readonly field: string;
+  readonly hint?: string | undefined;
+}): Parts {
+  const { value, field, hint } = options;
   const text = textOf(value);
   const [, day, minutes, seconds = '00', , zone] = dateTime.exec(text) ?? [];
   const time = minutes === undefined ? null : `${minutes}:${seconds}`;
@@ -60,13 +67,13 @@ function readParts(options: { readonly value: unknown; readonly field: string })
     throw new InputError({
       field,
       problem: `${shown(value)} is no date`,
-      mend: 'Write it as 2026-11-20 or 2026-11-20T10:00:00, pick it, or take an expression such as {{ $now.plus(14, "days") }}.',
+      mend: withHint('Write it as 2026-11-20 or 2026-11-20T10:00:00.', hint),
     });
   }
   return { day, time, zone: zone ?? null };
 }
 
-/** n8n gives dates as text; code before it may give one of JavaScript or of Luxon. */
+/** Dates come as text; code may give one of JavaScript or of Luxon. */
 function textOf(value: unknown): string {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
   if (typeof value === 'object' && value !== null && 'toISO' in value) {

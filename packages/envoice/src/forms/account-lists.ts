@@ -1,6 +1,6 @@
-import type { EnvoiceAnswer, EnvoiceClient } from '@invoice-relay/envoice';
+import type { EnvoiceAnswer, EnvoiceClient } from '../client/index.ts';
 
-/** The lists of an account that items are looked up in: each is asked for once per execution. */
+/** The lists of an account that ids and percentages are looked up in: each is asked for once. */
 export interface AccountLists {
   countries(): Promise<readonly EnvoiceAnswer<'CountryDetailsApiModel'>[]>;
   currencies(): Promise<readonly EnvoiceAnswer<'CurrencyDetailsApiModel'>[]>;
@@ -33,7 +33,7 @@ function once<Value>(load: () => Promise<Value>): {
     forget,
     get() {
       asked ??= load().catch((error: unknown) => {
-        // The next item may have more luck.
+        // Who asks next may have more luck.
         forget();
         return Promise.reject(error);
       });

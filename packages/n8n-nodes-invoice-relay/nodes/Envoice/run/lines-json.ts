@@ -1,11 +1,14 @@
 import { parseJson } from '@invoice-relay/core/json';
+import {
+  InputError,
+  isRecord,
+  labelOf,
+  membersOf,
+  parameterOf,
+  shown,
+} from '@invoice-relay/envoice/forms';
+import type { Values } from '@invoice-relay/envoice/forms';
 import type { JsonSchema } from '@invoice-relay/envoice/operations';
-
-import { labelOf, parameterOf } from '../words/labels.ts';
-import type { Values } from './body.ts';
-import { isRecord } from './body.ts';
-import { InputError, shown } from './input-error.ts';
-import { membersOf } from './schemas.ts';
 
 const field = `${labelOf('Items')} (JSON)`;
 

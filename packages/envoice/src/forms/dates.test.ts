@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { readDay, readMoment } from '../../nodes/Envoice/values/dates.ts';
+import { readDay, readMoment } from './dates.ts';
 
 const field = 'Due Date';
 const timezone = 'Europe/Amsterdam';
@@ -13,7 +13,7 @@ test.each([
   // $now and $today.
   ['2026-11-20T00:00:00.000+01:00', '2026-11-20'],
   ['2026-11-20T23:30:00.000-05:00', '2026-11-20'],
-  // A moment in UTC is a day of the workflow, unless it is how Envoice writes a day.
+  // A moment in UTC is a day of the time zone, unless it is how Envoice writes a day.
   ['2026-11-20T23:30:00Z', '2026-11-21'],
   ['2026-11-20T23:30:00.000+00:00', '2026-11-21'],
   ['2026-11-20T00:00:00Z', '2026-11-20'],

@@ -13,7 +13,7 @@ export type ListName =
   | 'tax'
   | 'workType';
 
-/** The list that a member of Envoice's models picks from; `ClonedFromId` depends on the resource. */
+/** The list that a member of Envoice's models picks from; `ClonedFromId` is left to `listFor`. */
 export const listOfMember: Readonly<Record<string, ListName>> = {
   ClientCountryId: 'country',
   ClientCurrencyId: 'currency',
@@ -26,3 +26,13 @@ export const listOfMember: Readonly<Record<string, ListName>> = {
   UiLanguageId: 'language',
   WorkTypeId: 'workType',
 };
+
+/** The list that a member picks from in the form of a resource such as `invoice`. */
+export function listFor(options: {
+  readonly member: string;
+  readonly resource: string;
+}): ListName | undefined {
+  const { member, resource } = options;
+  if (member !== 'ClonedFromId') return listOfMember[member];
+  return resource === 'estimation' ? 'estimation' : 'invoice';
+}

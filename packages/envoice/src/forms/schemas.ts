@@ -1,12 +1,13 @@
-import { models } from '@invoice-relay/envoice/operations';
-import type { JsonSchema, SchemaOrName } from '@invoice-relay/envoice/operations';
+import { models } from '../api/index.ts';
+import type { JsonSchema, SchemaOrName } from '../api/index.ts';
 
 /** The members that a model of Envoice has. */
 export function membersOf(schema: SchemaOrName): Readonly<Record<string, JsonSchema>> {
-  return resolve(schema).properties ?? {};
+  return resolveSchema(schema).properties ?? {};
 }
 
-export function resolve(schema: SchemaOrName): JsonSchema {
+/** The model that a schema names, or the schema itself; an empty one where there is none. */
+export function resolveSchema(schema: SchemaOrName): JsonSchema {
   if (typeof schema === 'string') return models[schema] ?? {};
   if (schema.$ref === undefined) return schema;
   return models[schema.$ref.slice('#/components/schemas/'.length)] ?? {};

@@ -1,4 +1,7 @@
-/** What the fields say of themselves. Envoice's own descriptions are too terse for a form. */
+/**
+ * What the fields say of themselves, by the members that they give. Envoice's own descriptions are
+ * too terse for a form.
+ */
 export const descriptions: Readonly<Record<string, string>> = {
   AdditionalEmails: 'Further addresses that get a copy of what is sent to the client',
   Address: 'Street, place and country, as it is to stand on the document',
@@ -85,12 +88,19 @@ export const descriptions: Readonly<Record<string, string>> = {
   WorkTypeId: 'The kind of service or goods',
 };
 
-export const placeholders: Readonly<Record<string, string>> = {
-  Cost: '1210.50',
-  Email: 'name@email.com',
-  DiscountAmount: '12.50',
-  DiscountPercentage: '10',
-  Link: 'https://example.com/terms.pdf',
-  Quantity: '1',
-  TaxPercentage: '21',
-};
+/**
+ * What a field says of itself in the form of a resource such as `tax`.
+ *
+ * @param options.isMain whether the operation is about this member, as a change of status is
+ * @returns undefined for a member without a description
+ */
+export function describeMember(options: {
+  readonly member: string;
+  readonly resource: string;
+  readonly isMain?: boolean;
+}): string | undefined {
+  const { member, resource, isMain = false } = options;
+  if (member === 'Status' && !isMain) return 'The status that it has';
+  if (member === 'Name' && resource === 'tax') return 'What the tax is called, such as VAT';
+  return descriptions[member];
+}

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+
+import { readBody } from './body.ts';
+import { reading } from '../../test/support/reading.ts';
+
+const read = (values: object, schema = 'InvoiceCreateApiModel') =>
+  readBody({ schema, values: { ...values }, reading });
+
+const filledIn = {
+  ClientId: '2185',
+  CurrencyId: 'eur',
+  Duedate: '2026-12-04',
+  Status: 'unpaid',
+  ShouldSendReminders: 'true',
+  Items: [{ Description: 'Design', Cost: '85.10', Quantity: 2, TaxId: 311, WorkTypeId: null }],
+};
+const sent = {
+  ClientId: 2185,
+  CurrencyId: 163,
+  Duedate: '2026-12-04T00:00:00Z',
+  Status: 'Unpaid',
+  ShouldSendReminders: true,
+  Items: [{ Description: 'Design', Cost: 85.1, Quantity: 2, TaxId: 311, TaxPercentage: 21 }],
+};
+
+test('values come by the names of members', async () => {
+  expect(await read(filledIn)).toEqual(sent);
+});
+
+test('or by the names of fields, in lines too, and in the shapes of n8n', async () => {
+  const { Items, ...others } = filledIn;
+  const { Description: description, Cost: cost, Quantity: quantity, TaxId } = Items[0]!;
+  const taxId = { __rl: true, mode: 'list', value: String(TaxId) };
+  const given = {
+    clientId: others.ClientId,
+    currencyId: { __rl: true, mode: 'code', value: others.CurrencyId },
+    duedate: others.Duedate,
+    status: others.Status,
+    shouldSendReminders: others.ShouldSendReminders,
+    items: { values: [{ description, cost, quantity, taxId }] },
+  };
+  expect(await read(given)).toEqual(sent);
+});
+
+test('what is not filled in, and what the model does not know, is left out', async () => {
+  expect(await read({ Notes: '', Terms: null, ClientId: ' ', IsNew: true, Items: '' })).toEqual({});
+});
+
+test('an empty text is sent where it is to clear what is there', async () => {
+  const values = { Notes: '', Duedate: '', Status: '' };
+  const schema = 'InvoiceUpdateApiModel';
+  expect(await readBody({ schema, values, reading, sendsEmpty: true })).toEqual({ Notes: '' });
+});
+
+test('lists of texts, also with commas', async () => {
+  const emails = [{ Email: 'a@b.example' }, { Email: 'c@d.example' }];
+  const schema = 'ClientCreateApiModel';
+  for (const AdditionalEmails of ['a@b.example, c@d.example', ['a@b.example', 'c@d.example']]) {
+    expect(await read({ AdditionalEmails }, schema)).toEqual({ AdditionalEmails: emails });
+  }
+});
+
+test('what an invoice is cloned from is named by its id', async () => {
+  expect(await read({ ClonedFromId: '7' })).toEqual({ ClonedFromId: 7 });
+  await expect(read({ ClonedFromId: 'INV-7' })).rejects.toThrow('Cloned From: “INV-7” is no ID');
+});
+
+test.each<readonly [object, string, string]>([
+  [{ CurrencyId: 'EURO' }, 'Currency: Envoice does not know “EURO”', 'such as EUR'],
+  [
+    { Items: [{ Cost: 1, TaxId: 9 }] },
+    'Line Items 1 → Tax: Envoice has no tax 9',
+    'create the tax',
+  ],
+  [{ Items: [{ Quantity: 1 }] }, 'Line Items 1 → Unit Price: this is empty', 'Look at the step.'],
+  [{ Items: [{ Cost: 1, Quantity: '' }] }, 'Line Items 1 → Quantity: this is empty', 'Look at'],
+  [{ Items: ['Design'] }, 'Line Items: “["Design"]” is no list of objects', 'one by one'],
+  [{ Duedate: 'soon' }, 'Due Date: “soon” is no date', 'Or pick it.'],
+  [{ RecurringProfile: 5 }, 'Recurring Profile: “5” is no object', 'Fill in its fields'],
+])('%j: which field, and what to mend', async (values, message, mend) => {
+  await expect(read(values)).rejects.toMatchObject({
+    name: 'InputError',
+    message,
+    description: expect.stringContaining(mend),
+  });
+});
+
+test('without hints an error says no more than what everybody can do', async () => {
+  const { hints: _, ...bare } = reading;
+  const values = { Items: [{ Quantity: 1 }] };
+  await expect(
+    readBody({ schema: 'InvoiceCreateApiModel', values, reading: bare }),
+  ).rejects.toMatchObject({ description: 'Fill it in, with 0 for what is free.' });
+});

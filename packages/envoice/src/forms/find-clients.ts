@@ -1,0 +1,26 @@
+import type { EnvoiceAnswer, EnvoiceClient } from '../client/index.ts';
+
+/** By what a client can be found. */
+export type ClientMatch = 'CompanyRegistrationNumber' | 'Email' | 'Name' | 'Vat';
+
+/**
+ * The clients that have this email, name or number. Capital letters and blanks around it make no
+ * difference. Envoice cannot search clients, so all are read.
+ *
+ * @returns none for an empty text
+ * @throws {VendorError}
+ */
+export async function findClients(options: {
+  readonly client: EnvoiceClient;
+  readonly by: ClientMatch;
+  readonly value: string;
+}): Promise<readonly EnvoiceAnswer<'ClientDetailsApiModel'>[]> {
+  const { client, by, value } = options;
+  const wanted = plain(value);
+  if (wanted === '') return [];
+  return (await client.clients.list()).filter((one) => plain(one[by]) === wanted);
+}
+
+function plain(value: string | null | undefined): string {
+  return (value ?? '').trim().toLowerCase();
+}

@@ -1,0 +1,36 @@
+import type { VendorError } from '@invoice-relay/core/errors';
+
+import { models } from '../api/index.ts';
+import { labelOf } from './labels.ts';
+
+const known: ReadonlySet<string> = new Set(
+  Object.values(models).flatMap(({ properties = {} }) => Object.keys(properties)),
+);
+
+/** `model.Items[0].TaxId` or `body.Items.0.TaxId`, as they stand in what Envoice gives as reasons. */
+const fieldPath =
+  /(?:\b(?:body|model|request)\.)?\b[A-Z]\w*(?:(?:\[\d+\]|\.\d+)?\.[A-Z]\w*)*(?=[\s:,.;]|$)/g;
+
+/** The fields that Envoice complains of, by their names in the form: `Line Items 2 → Tax`. */
+export function refusedFields({ details, message }: VendorError): readonly string[] {
+  const texts = details.length > 0 ? details : [message];
+  const paths = texts.flatMap((text) => text.match(fieldPath) ?? []).map(segmentsOf);
+  // A single capitalised word is a word of a sentence, unless a path says that it is a field.
+  const fields = paths.filter(
+    ({ names, isPath }) => isPath && names.every((name) => /^\d+$/.test(name) || known.has(name)),
+  );
+  return [...new Set(fields.map(({ names }) => inWords(names)))];
+}
+
+function segmentsOf(path: string): { readonly names: readonly string[]; readonly isPath: boolean } {
+  const bare = path.replace(/^(?:body|model|request)\./, '');
+  const names = bare.split(/[.[\]]+/).filter((name) => name !== '');
+  return { names, isPath: bare !== path || names.length > 1 };
+}
+
+function inWords(names: readonly string[]): string {
+  return names
+    .map((name) => (/^\d+$/.test(name) ? `#${Number(name) + 1}` : labelOf(name)))
+    .join(' → ')
+    .replaceAll(' → #', ' ');
+}

@@ -1,0 +1,52 @@
+import { readText } from './choices.ts';
+import { InputError, shown } from './input-error.ts';
+import { isRecord } from './is-record.ts';
+import type { Values } from './reading.ts';
+
+/**
+ * The rows of a list: as they are, or in the `values` of an object, as a fixed collection of n8n has
+ * them.
+ *
+ * @returns undefined for none
+ * @throws {InputError}
+ */
+export function rowsOf(value: unknown, field: string): readonly Values[] | undefined {
+  if (value === '') return undefined;
+  const rows = isRecord(value) ? value['values'] : value;
+  if (rows === undefined) return undefined;
+  if (Array.isArray(rows) && rows.every(isRecord)) return rows;
+  throw new InputError({
+    field,
+    problem: `${shown(value)} is no list of objects`,
+    mend: 'Add them one by one, or give a list of objects.',
+  });
+}
+
+/**
+ * The fields of a group: as they are, or in the `values` of an object.
+ *
+ * @throws {InputError}
+ */
+export function groupOf(value: unknown, field: string): Values {
+  if (isRecord(value)) return isRecord(value['values']) ? value['values'] : value;
+  throw new InputError({
+    field,
+    problem: `${shown(value)} is no object`,
+    mend: 'Fill in its fields, or give an object.',
+  });
+}
+
+/**
+ * `a@b.example, c@d.example`, a list of texts, or what Envoice answers: `[{Email}]`.
+ *
+ * @throws {InputError}
+ */
+export function readTexts(value: unknown, field: string): readonly string[] {
+  const parts = Array.isArray(value) ? value : String(value).split(',');
+  return parts
+    .map((part: unknown) => {
+      const isObject = typeof part === 'object' && part !== null;
+      return readText(isObject ? Object.values(part)[0] : part, field).trim();
+    })
+    .filter((text) => text !== '');
+}

@@ -1,0 +1,63 @@
+import type { ListItem } from './list-items.ts';
+
+const pageSize = 100;
+/** So that somebody who types a rare word waits for seconds at most; the next page goes on from there. */
+const pagesAtOnce = 10;
+
+/** What was found, and the page to go on from; null at the end. */
+export interface Found {
+  readonly items: readonly ListItem[];
+  readonly nextPage: number | null;
+}
+
+/** Whether a text holds every word of what somebody types, in any case. */
+export function holdsWords(text: string, words: string | undefined): boolean {
+  const within = text.toLowerCase();
+  const wanted = (words ?? '').toLowerCase().split(/\s+/);
+  return wanted.every((word) => within.includes(word));
+}
+
+/** Those of a list whose name or id holds every word of a text, by name. */
+export function searchWhole(options: {
+  readonly items: readonly ListItem[];
+  readonly filter: string | undefined;
+}): Found {
+  const { items, filter } = options;
+  return {
+    items: items
+      .filter((item) => fits(item, filter))
+      .toSorted((one, other) => one.name.localeCompare(other.name, 'en')),
+    nextPage: null,
+  };
+}
+
+/**
+ * The next of a long list that fit, from a page on. Without a text that is one page; with one it is
+ * as many as it takes to find something.
+ */
+export async function searchPages(options: {
+  readonly load: (page: { readonly page: number; readonly pageSize: number }) => Promise<{
+    readonly items: readonly ListItem[];
+    /** How many there are on all pages; null when Envoice does not say. */
+    readonly total: number | null;
+  }>;
+  readonly filter: string | undefined;
+  /** The first page is 1. */
+  readonly page: number;
+}): Promise<Found> {
+  const { load, filter, page: first } = options;
+  const found: ListItem[] = [];
+  for (let page = first; ; page += 1) {
+    const { items, total } = await load({ page, pageSize });
+    found.push(...items.filter((item) => fits(item, filter)));
+    const isLast = items.length === 0 || (total !== null && page * pageSize >= total);
+    if (isLast) return { items: found, nextPage: null };
+    if (found.length > 0 || page - first + 1 >= pagesAtOnce) {
+      return { items: found, nextPage: page + 1 };
+    }
+  }
+}
+
+function fits({ name, id }: ListItem, filter: string | undefined): boolean {
+  return holdsWords(`${name} ${id}`, filter);
+}

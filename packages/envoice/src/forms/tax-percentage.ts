@@ -1,0 +1,32 @@
+import type { JsonSchema } from '../api/index.ts';
+import { InputError } from './input-error.ts';
+import { labelOf } from './labels.ts';
+import type { Body, Reading } from './reading.ts';
+import { membersOf } from './schemas.ts';
+
+/**
+ * A line says which tax it has, and which percentage that is. People name one of the two; whether
+ * Envoice looks the percentage up is not documented, so it is told.
+ *
+ * @throws {InputError} for a tax that is not there
+ */
+export async function withTaxPercentage(options: {
+  readonly line: Body;
+  readonly schema: JsonSchema;
+  readonly path: string;
+  readonly reading: Reading;
+}): Promise<Body> {
+  const { line, schema, path, reading } = options;
+  const { TaxId, TaxPercentage } = line;
+  if (TaxId === undefined || TaxPercentage !== undefined) return line;
+  if (!('TaxPercentage' in membersOf(schema))) return line;
+  const tax = (await reading.lists.taxes()).find(({ Id }) => Id === TaxId);
+  if (tax === undefined) {
+    throw new InputError({
+      field: `${path}${labelOf('TaxId')}`,
+      problem: `Envoice has no tax ${String(TaxId)}`,
+      mend: 'Pick one from the list, or create the tax first.',
+    });
+  }
+  return typeof tax.Percentage === 'number' ? { ...line, TaxPercentage: tax.Percentage } : line;
+}

@@ -1,0 +1,17 @@
+import type { AccountLists, Reading } from '../../src/forms/index.ts';
+
+/** The lists of an account with one of each. */
+export const lists: AccountLists = {
+  countries: async () => [{ Id: 165, Name: 'Netherlands', Value: 'NL' }],
+  currencies: async () => [{ Id: 163, Name: 'Euro Member Countries', Value: 'EUR' }],
+  taxes: async () => [{ Id: 311, Name: 'VAT', Percentage: 21 }],
+  forgetTaxes() {},
+};
+
+/** How a form for an invoice is read. */
+export const reading: Reading = {
+  lists,
+  timezone: 'Europe/Amsterdam',
+  resource: 'invoice',
+  hints: { date: 'Or pick it.', empty: 'Look at the step.' },
+};
