@@ -1,6 +1,7 @@
 import { ConfigError, VendorError } from '@invoice-relay/core/errors';
 import type { Transport } from '@invoice-relay/core/source';
 import { createDrupalInvoiceClient } from '@invoice-relay/drupal-invoice';
+import { inWordsOfForm } from '@invoice-relay/drupal-invoice/forms';
 import type {
   ICredentialDataDecryptedObject,
   ICredentialTestFunctions,
@@ -9,7 +10,7 @@ import type {
 
 import { createWorld } from '../shared/world.ts';
 import { readCredentials } from './credentials.ts';
-import { inWordsOfForm } from './words.ts';
+import { credentialWords } from './words.ts';
 
 const timeoutMs = 20_000;
 
@@ -29,7 +30,9 @@ export async function testDrupalInvoiceApi(options: {
   } catch (error) {
     // Of other errors nothing is told, as they may hold the request, and so the credentials.
     const isOurs = error instanceof VendorError || error instanceof ConfigError;
-    const message = isOurs ? inWordsOfForm(error.message) : 'The site could not be asked.';
+    const message = isOurs
+      ? inWordsOfForm(error.message, credentialWords)
+      : 'The site could not be asked.';
     return { status: 'Error', message };
   }
 }

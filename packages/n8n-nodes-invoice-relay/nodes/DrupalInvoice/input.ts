@@ -1,10 +1,10 @@
 import { isArray, isObject } from '@invoice-relay/core/json';
 import type { JsonObject, JsonValue } from '@invoice-relay/core/models';
-import type { NewDrupalInvoice, NewDrupalItem } from '@invoice-relay/drupal-invoice';
+import type { NewDrupalInvoice } from '@invoice-relay/drupal-invoice';
+import { toNewItem } from '@invoice-relay/drupal-invoice/forms';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { amountText } from './amount.ts';
 import { readJsonParameter } from './json-parameter.ts';
 
 interface Input {
@@ -23,7 +23,7 @@ export function readInvoice(input: Input): NewDrupalInvoice {
     ...readOtherMembers(input, otherMembers),
     ...fields,
     ...(Object.keys(customer).length > 0 && { customer }),
-    ...(items !== undefined && { items: items.map(writeItem) }),
+    ...(items !== undefined && { items: items.map(toNewItem) }),
   } as NewDrupalInvoice;
 }
 
@@ -54,18 +54,4 @@ function readOtherMembers(input: Input, value: JsonValue | undefined): JsonObjec
     itemIndex,
     description: 'Write the members in braces: { "name": "value" }.',
   });
-}
-
-/** What is empty is not sent, but for the price, which every item has. */
-function writeItem({ quantity, unitcost, vat, ...rest }: JsonObject): NewDrupalItem {
-  return {
-    ...rest,
-    ...(isGiven(quantity) && { quantity: amountText(quantity) }),
-    unitcost: amountText(unitcost),
-    ...(isGiven(vat) && { vat: amountText(vat) }),
-  };
-}
-
-function isGiven(value: JsonValue | undefined): boolean {
-  return value !== undefined && value !== null && value !== '';
 }

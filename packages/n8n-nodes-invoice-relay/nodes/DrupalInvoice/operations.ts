@@ -1,5 +1,6 @@
 import { createDrupalInvoiceClient } from '@invoice-relay/drupal-invoice';
 import type { DrupalInvoiceClient, NewDrupalInvoice } from '@invoice-relay/drupal-invoice';
+import { withChanges } from '@invoice-relay/drupal-invoice/forms';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
@@ -10,7 +11,6 @@ import { explain } from './explain.ts';
 import { readInvoice } from './input.ts';
 import { readOutput } from './output-parameters.ts';
 import { invoiceJson, savedJson } from './output.ts';
-import { withChanges } from './whole-invoice.ts';
 
 interface Operation {
   readonly context: IExecuteFunctions;

@@ -1,6 +1,6 @@
 import type { Invoice } from '@invoice-relay/core/models';
-import { documentId, documentNumber, toInvoice } from '@invoice-relay/drupal-invoice';
 import type { DrupalInvoice, Saved } from '@invoice-relay/drupal-invoice';
+import { canonicalInvoice, savedInvoice } from '@invoice-relay/drupal-invoice/forms';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Output } from './output-parameters.ts';
@@ -16,8 +16,9 @@ export function invoiceJson(options: {
   readonly id: string;
   readonly output: Output;
 }): IDataObject {
-  const { invoice, output } = options;
-  return inForm({ invoice, output, canonical: canonicalInvoice(options) });
+  const { invoice, id, output } = options;
+  const canonical = canonicalInvoice({ invoice, id, facts: output.facts });
+  return inForm({ invoice, output, canonical });
 }
 
 /**
@@ -31,17 +32,9 @@ export function savedJson(options: {
   const { saved, output } = options;
   const { id, invoice, number, answer } = saved;
   if (invoice === null) return toData({ id, number, total: null, answer });
-  const canonical = canonicalOrNull({ invoice, id: id ?? '', output });
+  const canonical = savedInvoice({ invoice, id: id ?? '', facts: output.facts });
   if (canonical === null) return toData({ ...invoice, id, number, total: null });
   return { ...inForm({ invoice, output, canonical }), id };
-}
-
-function canonicalOrNull(options: Parameters<typeof canonicalInvoice>[0]): Invoice | null {
-  try {
-    return canonicalInvoice(options);
-  } catch {
-    return null;
-  }
 }
 
 function inForm(options: {
@@ -74,28 +67,6 @@ function customerName({ customer }: DrupalInvoice): string | null {
   const { company_name: company, firstname, lastname } = customer ?? {};
   const person = [firstname, lastname].filter(Boolean).join(' ');
   return company || person || null;
-}
-
-function canonicalInvoice(options: {
-  readonly invoice: DrupalInvoice;
-  readonly id: string;
-  readonly output: Output;
-}): Invoice {
-  const { invoice, output } = options;
-  const { currency, timeZone } = output;
-  const id = documentId(invoice) ?? options.id;
-  const canonical = toInvoice({ invoice, id, currency, timeZone });
-  return isNumberKnown(options) ? canonical : { ...canonical, number: null };
-}
-
-/**
- * Where a site tells neither id nor number, what it was asked with may be either, and a number that
- * is made of a number is wrong. No number has fewer digits than `leading_zeros` says.
- */
-function isNumberKnown(options: { readonly invoice: DrupalInvoice; readonly id: string }): boolean {
-  const { invoice, id } = options;
-  if (documentNumber(invoice) !== null || documentId(invoice) !== null) return true;
-  return id.length <= (invoice.leading_zeros ?? 0);
 }
 
 /** Our own types are read-only; what n8n passes on is not. */

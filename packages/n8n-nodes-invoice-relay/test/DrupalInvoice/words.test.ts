@@ -1,8 +1,9 @@
+import { fieldOf, inWordsOfForm } from '@invoice-relay/drupal-invoice/forms';
 import { expect, test } from 'vitest';
 
 import { invoiceParameters } from '../../nodes/DrupalInvoice/parameters/invoice.ts';
 import { operationParameters } from '../../nodes/DrupalInvoice/parameters/operations.ts';
-import { fieldOf, inWordsOfForm } from '../../nodes/DrupalInvoice/words.ts';
+import { credentialWords } from '../../nodes/DrupalInvoice/words.ts';
 import { runNode } from './support.ts';
 
 const create = { resource: 'invoice', operation: 'create' };
@@ -56,7 +57,7 @@ test.each([
   ['It knows no auth of kind header: mend auth', 'It knows no Header Auth: mend Authentication'],
   ['test: it fails. PHP error: auth', 'It fails. PHP error: auth'],
 ])('%s', (message, words) => {
-  expect(inWordsOfForm(message)).toBe(words);
+  expect(inWordsOfForm(message, credentialWords)).toBe(words);
 });
 
 test('fields are called as the form calls them', () => {

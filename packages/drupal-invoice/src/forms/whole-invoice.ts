@@ -3,7 +3,7 @@ import type {
   DrupalInvoice,
   DrupalItem,
   NewDrupalInvoice,
-} from '@invoice-relay/drupal-invoice';
+} from '../model/index.ts';
 
 /**
  * A whole invoice with some changes: the members that the module documents. What a site tells

@@ -1,0 +1,48 @@
+/** What a form calls the parts of the credentials. */
+export interface CredentialWords {
+  readonly baseUrl: string;
+  /** The field that says how the site lets callers in. */
+  readonly auth: string;
+  /** What is chosen there. */
+  readonly basic: string;
+  readonly header: string;
+  readonly username: string;
+  readonly password: string;
+  readonly headerName: string;
+  readonly headerValue: string;
+  /** Where they all are: `the credentials`. */
+  readonly all: string;
+}
+
+/** Behind this stand the words of the site, which stay as they are. */
+const siteSays = / The site says: | PHP error: /;
+
+/** A message of the client as people read it who know the form of the credentials, and no code. */
+export function inWordsOfForm(message: string, words: CredentialWords): string {
+  const text = message.replace(/^(?:test|invoices\.\w+): /, '');
+  const end = siteSays.exec(text)?.index ?? text.length;
+  const ours = replacements(words).reduce(
+    (said, [ofClient, ofForm]) => said.replace(ofClient, ofForm),
+    text.slice(0, end),
+  );
+  return `${ours.charAt(0).toUpperCase()}${ours.slice(1)}${text.slice(end)}`;
+}
+
+/** What the client calls the credentials, the longer first. */
+function replacements(
+  words: CredentialWords,
+): readonly (readonly [ofClient: RegExp, ofForm: string])[] {
+  const { auth, basic, header, all } = words;
+  return [
+    [/\bset auth to basic or header\b/g, `set ${auth} to ${basic} or ${header}`],
+    [/\bauth of kind basic\b/g, basic],
+    [/\bauth of kind header\b/g, header],
+    [/\bauth\.username\b/g, words.username],
+    [/\bauth\.password\b/g, words.password],
+    [/\bauth\.name\b/g, words.headerName],
+    [/\bauth\.value\b/g, words.headerValue],
+    [/\b(check both|its name and value) in auth\b/g, `$1 in ${all}`],
+    [/\b(?:credentials\.)?auth\b/g, auth],
+    [/\bbaseUrl\b/g, words.baseUrl],
+  ];
+}

@@ -1,0 +1,32 @@
+import type { DrupalInputError } from '../model/index.ts';
+import { InputError } from './input-error.ts';
+import { fieldOf } from './labels.ts';
+import type { Labels } from './labels.ts';
+
+/** What the API cannot be sent, in the words of a form: which field it is, and how to mend it. */
+export function explainInput(error: DrupalInputError, labels: Labels = {}): InputError {
+  const [problem, mend] = problems[error.expected];
+  return new InputError({ field: fieldOf(error.member, labels), problem, mend });
+}
+
+const problems: Readonly<
+  Record<DrupalInputError['expected'], readonly [problem: string, mend: string]>
+> = {
+  decimal: [
+    'this is no amount',
+    'Write a number with a dot and without a thousands separator, such as 50.75.',
+  ],
+  text: [
+    'this is no text',
+    'Give text or a whole number, and not an object, a list or yes and no.',
+  ],
+  object: ['these are no fields', 'Give an object: { "name": "value" }.'],
+  list: [
+    'this is no list',
+    'Give a list of objects: [{ "description": "…", "unitcost": "50.75" }].',
+  ],
+  id: [
+    'this is no id or number of an invoice',
+    'Write one such as 7 or 20260007: it is not empty, and holds no slash. When it is taken from elsewhere, look at what comes from there.',
+  ],
+};

@@ -1,0 +1,13 @@
+export { amountText } from './amount.ts';
+export { canonicalInvoice, savedInvoice } from './canonical.ts';
+export { inWordsOfForm } from './credential-words.ts';
+export type { CredentialWords } from './credential-words.ts';
+export { explainInput } from './explain-input.ts';
+export { InputError } from './input-error.ts';
+export { toNewItem } from './item.ts';
+export { fieldOf, invoiceLabels } from './labels.ts';
+export type { Labels } from './labels.ts';
+export { invoiceLink } from './link.ts';
+export { readSiteFacts } from './site-facts.ts';
+export type { SiteFacts } from './site-facts.ts';
+export { withChanges } from './whole-invoice.ts';

@@ -1,0 +1,49 @@
+/** What a form calls the members of an invoice: by name, or by path where it says more. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** The words of our forms, by the module's own names. */
+export const invoiceLabels = {
+  building_number: 'Building Number',
+  city: 'City',
+  coc_number: 'Company Registration Number',
+  company_name: 'Company Name',
+  country: 'Country',
+  customer: 'Customer',
+  customer_number: 'Customer Number',
+  description: 'Description',
+  firstname: 'First Name',
+  id: 'Invoice ID or Number',
+  items: 'Items',
+  lastname: 'Last Name',
+  leading_zeros: 'Leading Zeros',
+  pay_limit: 'Pay Limit (Days)',
+  pay_status: 'Pay Status',
+  prefix: 'Number Prefix',
+  quantity: 'Quantity',
+  state: 'State',
+  street: 'Street',
+  template: 'Template',
+  unitcost: 'Unit Cost',
+  vat: 'VAT Percentage',
+  vat_number: 'VAT Number',
+  zipcode: 'ZIP Code',
+} as const satisfies Labels;
+
+/**
+ * A member as the form has it: `items[0].unitcost` as `Items 1 → Unit Cost`.
+ *
+ * @param labels where the form has words of its own: `{ 'customer.city': 'Customer City' }`
+ */
+export function fieldOf(member: string, labels: Labels = {}): string {
+  const known = new Map(Object.entries({ ...invoiceLabels, ...labels }));
+  const whole = known.get(member);
+  if (whole !== undefined) return whole;
+  return member
+    .split('.')
+    .map((part) => {
+      const [, name = part, index] = /^(.*)\[(\d+)\]$/.exec(part) ?? [];
+      const label = known.get(name) ?? name;
+      return index === undefined ? label : `${label} ${Number(index) + 1}`;
+    })
+    .join(' → ');
+}

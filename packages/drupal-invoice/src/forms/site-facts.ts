@@ -1,0 +1,45 @@
+import { currencySchema } from '@invoice-relay/core/models';
+import type { Currency } from '@invoice-relay/core/models';
+import * as v from 'valibot';
+
+import { isTimeZone } from '../mapping/day.ts';
+import { InputError } from './input-error.ts';
+
+/** What the API does not tell of a site. */
+export interface SiteFacts {
+  readonly currency: Currency | null;
+  /** IANA. */
+  readonly timeZone: string;
+}
+
+/**
+ * Reads what people say about a site.
+ *
+ * @param options.currency in any case; empty where nobody says
+ * @param options.timeZone empty where nobody says
+ * @param options.otherwise the time zone in that case
+ * @throws {InputError}
+ */
+export function readSiteFacts(options: {
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly otherwise: string;
+}): SiteFacts {
+  const currency = options.currency.trim().toUpperCase();
+  const timeZone = options.timeZone.trim() || options.otherwise;
+  if (currency !== '' && !v.is(currencySchema, currency)) {
+    throw new InputError({
+      field: 'Currency',
+      problem: 'this is no currency',
+      mend: 'Write its ISO 4217 code, such as EUR, or leave it empty.',
+    });
+  }
+  if (!isTimeZone(timeZone)) {
+    throw new InputError({
+      field: 'Time Zone',
+      problem: 'this is no time zone',
+      mend: 'Write its IANA name, such as Europe/Amsterdam, or leave it empty.',
+    });
+  }
+  return { currency: currency || null, timeZone };
+}

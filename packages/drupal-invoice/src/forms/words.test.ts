@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+
+import { DrupalInputError } from '../model/index.ts';
+import { inWordsOfForm } from './credential-words.ts';
+import { explainInput } from './explain-input.ts';
+import { fieldOf } from './labels.ts';
+
+test.each([
+  ['items[1].vat', {}, 'Items 2 → VAT Percentage'],
+  ['items[1].vat', { items: 'Line Items' }, 'Line Items 2 → VAT Percentage'],
+  ['customer.city', {}, 'Customer → City'],
+  ['customer.city', { 'customer.city': 'Customer City' }, 'Customer City'],
+  ['customer.own', {}, 'Customer → own'],
+  ['constructor', {}, 'constructor'],
+])('%s with %j is called %s', (member, labels, field) => {
+  expect(fieldOf(member, labels)).toBe(field);
+});
+
+test('what cannot be sent is told by its field, with what to mend', () => {
+  const error = new DrupalInputError('no', { member: 'items[0].unitcost', expected: 'decimal' });
+  expect(explainInput(error, { unitcost: 'Price' })).toMatchObject({
+    name: 'InputError',
+    message: 'Items 1 → Price: this is no amount',
+    description: expect.stringContaining('with a dot'),
+  });
+});
+
+const words = {
+  baseUrl: 'Site URL',
+  auth: 'Sign-in',
+  basic: 'Name and Password',
+  header: 'Header',
+  username: 'Name',
+  password: 'Password',
+  headerName: 'Header Name',
+  headerValue: 'Header Value',
+  all: 'the account',
+};
+
+test.each([
+  ['test: auth.username is empty: write it.', 'Name is empty: write it.'],
+  ['set auth to basic or header', 'Set Sign-in to Name and Password or Header'],
+  ['It knows no auth of kind header: mend auth', 'It knows no Header: mend Sign-in'],
+  ['invoices.get: check both in auth, and baseUrl', 'Check both in the account, and Site URL'],
+  ['it fails. PHP error: auth', 'It fails. PHP error: auth'],
+  ['refused. The site says: baseUrl', 'Refused. The site says: baseUrl'],
+])('%s', (message, said) => {
+  expect(inWordsOfForm(message, words)).toBe(said);
+});
