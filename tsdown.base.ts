@@ -21,3 +21,28 @@ export function nodeApp(entry: Readonly<Record<string, string>>) {
     fixedExtension: false,
   });
 }
+
+/**
+ * How Zapier apps are built: one ESM file with everything of ours in it, read from source, so that
+ * a build needs no other build before. Zapier brings its own runtime.
+ */
+export function zapierApp(entry: Readonly<Record<string, string>>) {
+  return defineConfig({
+    entry: { ...entry },
+    platform: 'node',
+    target: 'node22',
+    dts: false,
+    fixedExtension: false,
+    inputOptions: {
+      resolve: {
+        conditionNames: ['@invoice-relay/source', 'node', 'import', 'default'],
+        mainFields: ['module', 'main'],
+      },
+    },
+    deps: {
+      neverBundle: [/^node:/, 'zapier-platform-core'],
+      alwaysBundle: [/./],
+      onlyBundle: false,
+    },
+  });
+}

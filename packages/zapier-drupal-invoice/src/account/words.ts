@@ -1,0 +1,14 @@
+import type { CredentialWords } from '@invoice-relay/drupal-invoice/forms';
+
+/** What the connection's form calls its fields. */
+export const credentialWords: CredentialWords = {
+  baseUrl: 'Site URL',
+  auth: 'Authentication',
+  basic: 'User Name and Password',
+  header: 'Header',
+  username: 'User Name',
+  password: 'Password',
+  headerName: 'Header Name',
+  headerValue: 'Header Value',
+  all: 'the connected account',
+};

@@ -1,0 +1,30 @@
+import { outputFieldsOf } from '@invoice-relay/zapier-kit';
+import type { Create } from 'zapier-platform-core';
+
+import { openSite } from '../account/site.ts';
+import { customerFields, invoiceFields, lineItemsField } from '../form/fields.ts';
+import { readForm } from '../form/read-form.ts';
+import { performing } from '../performing.ts';
+import { invoiceSample, savedRecord } from '../records/invoice.ts';
+
+export const createInvoice: Create = {
+  key: 'create_invoice',
+  noun: 'Invoice',
+  display: {
+    label: 'Create Invoice',
+    description: 'Creates a new invoice on the site, which gives it its number.',
+  },
+  operation: {
+    inputFields: [
+      ...customerFields.map(({ field }) => field),
+      lineItemsField,
+      ...invoiceFields.map(({ field }) => field),
+    ],
+    perform: performing(async (run) => {
+      const site = openSite(run);
+      return savedRecord(site, await site.client.invoices.create(readForm(run)));
+    }),
+    sample: invoiceSample,
+    outputFields: outputFieldsOf(invoiceSample),
+  },
+};

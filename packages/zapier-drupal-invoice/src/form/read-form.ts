@@ -1,0 +1,57 @@
+import type { JsonObject, JsonValue } from '@invoice-relay/core/models';
+import type { NewDrupalInvoice, NewDrupalItem } from '@invoice-relay/drupal-invoice';
+import { toNewItem } from '@invoice-relay/drupal-invoice/forms';
+import type { Run } from '@invoice-relay/zapier-kit';
+
+import { customerFields, invoiceFields, itemFields, itemsKey } from './fields.ts';
+import type { MemberField } from './fields.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * What people filled in, as the API of the module takes it: some members of an invoice, and no
+ * others. Empty when nothing was filled in.
+ */
+export function readForm({ input }: Pick<Run, 'input'>): NewDrupalInvoice {
+  const customer = membersOf(input, customerFields);
+  const items = readItems(input[itemsKey]);
+  return {
+    ...membersOf(input, invoiceFields),
+    ...(Object.keys(customer).length > 0 && { customer }),
+    ...(items.length > 0 && { items }),
+  };
+}
+
+/** Which invoice was asked for. A number too, as earlier steps may give one. */
+export function readInvoiceId({ input }: Pick<Run, 'input'>): string {
+  const value = input['invoice'];
+  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
+/** Zapier says yes in several ways. */
+export function readSwitch(value: unknown): boolean {
+  return ['true', 'yes', '1'].includes(String(value ?? '').toLowerCase());
+}
+
+/** Without those in which nothing is filled in, as Zapier gives for an empty form. */
+function readItems(value: unknown): readonly NewDrupalItem[] {
+  const rows: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return rows
+    .filter((row) => typeof row === 'object' && row !== null)
+    .map((row) => membersOf(row as Values, itemFields))
+    .filter((row) => Object.keys(row).length > 0)
+    .map((row) => toNewItem({ quantity: '1', ...row }));
+}
+
+function membersOf(values: Values, fields: readonly MemberField[]): JsonObject {
+  return Object.fromEntries(
+    fields
+      .map(({ member, field }) => [member, filledIn(values[field.key])] as const)
+      .filter((entry): entry is readonly [string, JsonValue] => entry[1] !== undefined),
+  );
+}
+
+function filledIn(value: unknown): JsonValue | undefined {
+  if (value === undefined || value === null) return undefined;
+  return typeof value === 'string' && value.trim() === '' ? undefined : (value as JsonValue);
+}

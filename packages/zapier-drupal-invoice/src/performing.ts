@@ -1,0 +1,37 @@
+import { ConfigError, VendorError } from '@invoice-relay/core/errors';
+import { DrupalInputError } from '@invoice-relay/drupal-invoice';
+import { explainInput, inWordsOfForm } from '@invoice-relay/drupal-invoice/forms';
+import { performing as performingStep } from '@invoice-relay/zapier-kit';
+import type { Run } from '@invoice-relay/zapier-kit';
+
+import { credentialWords } from './account/words.ts';
+import { labels } from './form/fields.ts';
+
+/** The kit's `performing`, with errors of the site's client in the words of our forms. */
+export function performing<Result>(
+  step: (run: Run) => Promise<Result>,
+): ReturnType<typeof performingStep<Result>> {
+  return performingStep(async (run) => {
+    try {
+      return await step(run);
+    } catch (error) {
+      throw inOurWords(error);
+    }
+  });
+}
+
+function inOurWords(error: unknown): unknown {
+  if (error instanceof DrupalInputError) return explainInput(error, labels);
+  if (error instanceof VendorError) {
+    const { code, message, status, retryAfterMs, details } = error;
+    const words = inWordsOfForm(message, credentialWords);
+    return new VendorError(code, words, { status, retryAfterMs, details });
+  }
+  if (error instanceof ConfigError) {
+    // The kit puts them into one sentence.
+    return new ConfigError(
+      error.problems.map((problem) => inWordsOfForm(problem, credentialWords)),
+    );
+  }
+  return error;
+}

@@ -1,0 +1,58 @@
+import type { DrupalInvoice, Saved } from '@invoice-relay/drupal-invoice';
+import { canonicalInvoice, invoiceLink, savedInvoice } from '@invoice-relay/drupal-invoice/forms';
+
+import type { Site } from '../account/site.ts';
+import { sampleInvoice } from './sample.ts';
+
+/** An invoice as a Zap sees it: the canonical model, and the link under which the site shows it. */
+export type InvoiceRecord = Readonly<Record<string, unknown>> & {
+  /** Null only for a new invoice of which the site does not tell it. */
+  readonly id: string | null;
+};
+
+export const invoiceSample = {
+  ...sampleInvoice('unpaid'),
+  link: 'https://www.example.com/invoice/api/invoice.html/7',
+};
+
+/**
+ * @param options.id with which the site was asked: an id or a number
+ * @throws {VendorError} `vendor_answer_invalid` for an amount that is no number
+ */
+export function invoiceRecord(options: {
+  readonly site: Site;
+  readonly invoice: DrupalInvoice;
+  readonly id: string;
+}): InvoiceRecord {
+  const { site, invoice, id } = options;
+  const canonical = canonicalInvoice({ invoice, id, facts: site.facts });
+  return { ...canonical, link: invoiceLink({ baseUrl: site.baseUrl, id: canonical.id }) };
+}
+
+/** @throws {VendorError} when there is none */
+export async function readInvoice(site: Site, id: string): Promise<InvoiceRecord> {
+  const invoice = await site.client.invoices.get({ id });
+  return invoiceRecord({ site, invoice, id });
+}
+
+/**
+ * What came of a new or changed invoice: as the site answered it, or read anew where that is not
+ * the whole of it. When neither can be read, what is known: the step has done its work, and a
+ * failure would have Zapier do it a second time.
+ */
+export async function savedRecord(site: Site, saved: Saved): Promise<InvoiceRecord> {
+  const { id, number, invoice } = saved;
+  const link = invoiceLink({ baseUrl: site.baseUrl, id });
+  const isWhole = invoice !== null && invoice.items.length > 0;
+  const answered = isWhole ? savedInvoice({ invoice, id: id ?? '', facts: site.facts }) : null;
+  if (answered !== null) return { ...answered, id, number: number ?? answered.number, link };
+  try {
+    if (id !== null) return await readInvoice(site, id);
+  } catch {
+    // The invoice is there all the same.
+  }
+  return { ...nothingKnown, id, number, link };
+}
+
+/** All members, so that a Zap finds the same ones every time. */
+const nothingKnown = Object.fromEntries(Object.keys(invoiceSample).map((name) => [name, null]));

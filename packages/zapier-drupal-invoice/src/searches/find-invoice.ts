@@ -1,0 +1,31 @@
+import { VendorError } from '@invoice-relay/core/errors';
+import { outputFieldsOf } from '@invoice-relay/zapier-kit';
+import type { Search } from 'zapier-platform-core';
+
+import { openSite } from '../account/site.ts';
+import { invoiceField } from '../form/fields.ts';
+import { readInvoiceId } from '../form/read-form.ts';
+import { performing } from '../performing.ts';
+import { invoiceSample, readInvoice } from '../records/invoice.ts';
+
+export const findInvoice: Search = {
+  key: 'find_invoice',
+  noun: 'Invoice',
+  display: {
+    label: 'Find Invoice',
+    description: 'Finds an invoice by its id or number.',
+  },
+  operation: {
+    inputFields: [invoiceField],
+    perform: performing(async (run) => {
+      try {
+        return [await readInvoice(openSite(run), readInvoiceId(run))];
+      } catch (error) {
+        if (error instanceof VendorError && error.code === 'vendor_not_found') return [];
+        throw error;
+      }
+    }),
+    sample: invoiceSample,
+    outputFields: outputFieldsOf(invoiceSample),
+  },
+};

@@ -1,0 +1,42 @@
+import { connectionList, hookTrigger } from '@invoice-relay/zapier-kit';
+import type { Trigger } from 'zapier-platform-core';
+
+import { sampleEvent } from './sample-event.ts';
+import type { SiteEventType } from './sample-event.ts';
+
+const source = 'drupal-invoice';
+
+const words: Readonly<
+  Record<SiteEventType, { readonly label: string; readonly description: string }>
+> = {
+  'invoice.created': {
+    label: 'Invoice Created',
+    description: 'Triggers when an invoice is created on the site.',
+  },
+  'invoice.paid': {
+    label: 'Invoice Paid',
+    description: 'Triggers when an invoice is paid, also one that is paid when it is created.',
+  },
+  'invoice.updated': {
+    label: 'Invoice Updated',
+    description: 'Triggers when an invoice is changed on the site, other than by being paid.',
+  },
+};
+
+const instant = (Object.keys(words) as SiteEventType[]).map((type) =>
+  hookTrigger({
+    ...words[type],
+    key: type.replace('.', '_'),
+    noun: 'Invoice',
+    source,
+    service: 'Invoice 7',
+    eventTypes: () => [type],
+    sampleType: type,
+    sample: sampleEvent(type),
+  }),
+);
+
+/** By key: `invoice_paid`; with the hidden one behind the dropdown of connections. */
+export const triggers: Readonly<Record<string, Trigger>> = Object.fromEntries(
+  [...instant, connectionList({ source })].map((trigger) => [trigger.key, trigger]),
+);

@@ -1,0 +1,58 @@
+import { createEvent, eventId } from '@invoice-relay/core/events';
+import type { Event, JsonObject } from '@invoice-relay/core/events';
+
+import { sampleInvoice, sampleMoment } from '../records/sample.ts';
+
+/** The types of events that a relay makes of a Drupal site. */
+export type SiteEventType = 'invoice.created' | 'invoice.paid' | 'invoice.updated';
+
+interface Happening {
+  readonly change: 'changed' | 'new';
+  readonly message: string;
+  readonly payStatus: 'paid' | 'unpaid';
+  readonly attributes: JsonObject;
+}
+
+const happenings: Readonly<Record<SiteEventType, Happening>> = {
+  'invoice.created': {
+    change: 'new',
+    message: 'Invoice 20260007 was created',
+    payStatus: 'unpaid',
+    attributes: {},
+  },
+  'invoice.updated': {
+    change: 'changed',
+    message: 'Invoice 20260007 was changed: customer.city, items',
+    payStatus: 'unpaid',
+    attributes: { changed: ['customer.city', 'items'], revision: 2 },
+  },
+  'invoice.paid': {
+    change: 'changed',
+    message: 'Invoice 20260007 was paid',
+    payStatus: 'paid',
+    attributes: {},
+  },
+};
+
+/** A body as the relay sends it of a Drupal site: of an invoice with the activity of the walk. */
+export function sampleEvent(type: SiteEventType): Event {
+  const { change, message, payStatus, attributes } = happenings[type];
+  const invoice = sampleInvoice(payStatus);
+  const connectionId = 'con_5d3c7a90b1e84f62';
+  const activityId = change === 'new' ? '7-1' : '7-2';
+  const timestamp = new Date(sampleMoment + 60_000).toISOString();
+  return createEvent({
+    id: eventId({ connectionId, activityId }),
+    connectionId,
+    source: 'drupal-invoice',
+    normalized: {
+      type,
+      timestamp,
+      subject: { kind: 'invoice', id: invoice.id, number: invoice.number },
+      attributes,
+      activity: { id: activityId, type: change, message, link: null, createdAt: timestamp },
+      document: { kind: 'invoice', invoice },
+    },
+    enrichment: { state: 'complete' },
+  });
+}

@@ -1,0 +1,119 @@
+import { createTester, startSandbox } from '@invoice-relay/zapier-kit/testing';
+import type { Sandbox } from '@invoice-relay/zapier-kit/testing';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+
+import { authentication } from '../src/account/authentication.ts';
+import app from '../src/index.ts';
+import { accountOf } from './support/account.ts';
+import { startServer } from './support/server.ts';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+});
+afterEach(() => sandbox.control('PUT', 'invoice7/trouble', {}));
+afterAll(() => sandbox[Symbol.asyncDispose]());
+
+const connect = (changes: object = {}) => {
+  const zap = createTester(app, { ...accountOf(sandbox.invoice7), ...changes });
+  return zap.run(authentication.test);
+};
+const trouble = (kind: object) => sandbox.control('PUT', 'invoice7/trouble', kind);
+
+test('an account is named by its site', async () => {
+  const { host } = new URL(sandbox.invoice7);
+  expect(await connect()).toEqual({ site: host, relay: 'no relay' });
+  // A site without invoice 1 is one all the same, and so is a pasted address of the API.
+  await sandbox.control('DELETE', 'invoice7/invoices/1');
+  expect(await connect({ baseUrl: ` ${sandbox.invoice7}/invoice/api/ ` })).toMatchObject({
+    site: host,
+  });
+});
+
+test('a wrong password asks to connect again', async () => {
+  await expect(connect({ password: 'wrong' })).rejects.toMatchObject({
+    name: 'ExpiredAuthError',
+    message: expect.stringContaining('The Drupal site does not accept the user name and password'),
+  });
+  await expect(connect({ auth: 'none' })).rejects.toMatchObject({
+    name: 'ExpiredAuthError',
+    message: expect.stringMatching(
+      /asks for credentials, and none are set: set Authentication to User Name and Password or Header/,
+    ),
+  });
+});
+
+test.each([
+  [{ username: '' }, 'User Name is empty'],
+  [{ password: '' }, 'Password is empty'],
+  [{ auth: 'header', headerName: '' }, 'Header Name must be the name of an HTTP header'],
+  [{ auth: 'header', headerName: 'X-Key', headerValue: '' }, 'Header Value is empty'],
+  [{ baseUrl: 'example.com' }, 'Site URL must be the plain http or https URL'],
+  [{ currency: 'euro' }, 'Currency: this is no currency'],
+  [{ timeZone: 'Amsterdam' }, 'Time Zone: this is no time zone'],
+  [{ relayUrl: 'https://relay.example.com' }, 'Relay Key is empty'],
+])('%j is told by the name of the field', async (changes, message) => {
+  await expect(connect(changes)).rejects.toThrow(message);
+});
+
+test('a header, and a relay, are tried with the account', async () => {
+  const asked: object[] = [];
+  await using site = await startServer(() => ({
+    status: 404,
+    headers: { 'x-generator': 'Drupal 7' },
+  }));
+  await using relay = await startServer(({ path }) => {
+    asked.push({ path });
+    return { body: { data: [], next: null } };
+  });
+  const account = {
+    baseUrl: `${site.url}/shop/`,
+    auth: 'header',
+    headerName: 'X-Key',
+    headerValue: 'secret',
+    relayUrl: relay.url,
+    relayKey: 'irk_key',
+  };
+  expect(await connect(account)).toEqual({
+    site: new URL(site.url).host,
+    relay: new URL(relay.url).host,
+  });
+  expect(site.asked).toMatchObject([{ path: '/shop/invoice/api/invoice.json/1' }]);
+  expect(asked).toEqual([{ path: expect.stringMatching(/^\/v1\/subscriptions\?/) }]);
+});
+
+test.each([
+  [{ down: true }, /^The site is in maintenance mode/],
+  [{ html: true }, /^The site asks to log in instead of answering .*mend Authentication/],
+  [{ forbidden: true }, /^The site does not let this user see this invoice/],
+  [{ failRate: 1 }, /^The site failed \(HTTP 500\)/],
+])('a site in trouble (%j) is told in a test and in a step', async (kind, message) => {
+  await trouble(kind);
+  const { search } = createTester(app, accountOf(sandbox.invoice7));
+  const attempts = [() => connect(), () => search('find_invoice', { invoice: '2' })];
+  for (const attempt of attempts) {
+    const error = await attempt().then(
+      () => new Error('It worked'),
+      (thrown: Error) => thrown,
+    );
+    expect(error.name).toBe('AppError');
+    expect(JSON.parse(error.message).message).toMatch(message);
+  }
+});
+
+test('a site that is not there is told, without anything secret', async () => {
+  const gone = await startServer(() => ({}));
+  await gone[Symbol.asyncDispose]();
+  const failure = connect({ baseUrl: gone.url, password: 'hidden-password' });
+  await expect(failure).rejects.toThrow(/No answer came from http:\/\/127/);
+  await expect(failure).rejects.not.toThrow(/hidden-password/);
+});
+
+test('too many requests hold the Zap back for as long as the site says', async () => {
+  await using site = await startServer(() => ({ status: 429, headers: { 'retry-after': '7' } }));
+  await expect(connect({ baseUrl: site.url })).rejects.toMatchObject({
+    name: 'ThrottledError',
+    message: expect.stringContaining('"delay":7'),
+  });
+});

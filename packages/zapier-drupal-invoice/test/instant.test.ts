@@ -1,0 +1,132 @@
+import { createEvent, eventId } from '@invoice-relay/core/events';
+import type { Event } from '@invoice-relay/core/events';
+import { signStandardWebhook } from '@invoice-relay/core/signature';
+import { createDrupalInvoiceSource } from '@invoice-relay/drupal-invoice';
+import { createTester } from '@invoice-relay/zapier-kit/testing';
+import type { Json } from '@invoice-relay/zapier-kit/testing';
+import { expect, test } from 'vitest';
+
+import app from '../src/index.ts';
+import { sampleEvent } from '../src/triggers/sample-event.ts';
+import type { SiteEventType } from '../src/triggers/sample-event.ts';
+import { accountOf } from './support/account.ts';
+import { differingMembers } from './support/members.ts';
+import { startServer } from './support/server.ts';
+
+const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+
+/** The activity that the walk makes of an invoice, normalized and put as the relay sends it. */
+function eventOfSite(type: SiteEventType): Event {
+  const isNew = type === 'invoice.created';
+  const changed = isNew ? [] : type === 'invoice.paid' ? ['pay_status'] : ['customer.city'];
+  const record = {
+    id: '7',
+    revision: isNew ? 1 : 2,
+    change: isNew ? 'new' : 'changed',
+    turnedPaid: type === 'invoice.paid',
+    changed,
+    observedAt: '2026-11-20T10:00:00.000Z',
+    firstSeenAt: '2026-11-20T10:00:00.000Z',
+    currency: 'EUR',
+    timeZone: 'Europe/Amsterdam',
+    invoice: {
+      id: '7',
+      prefix: '%Y',
+      leading_zeros: '4',
+      pay_status: type === 'invoice.paid' ? 'paid' : 'unpaid',
+      description: 'x',
+      customer: { company_name: 'Awesome company', firstname: 'John', city: 'Utrecht' },
+      items: [{ description: 'SMS', quantity: '28', unitcost: '0.22', vat: '21' }],
+    },
+  };
+  const source = createDrupalInvoiceSource({
+    now: () => 0,
+    random: () => 0,
+    sleep: async () => {},
+  });
+  const raw = new TextEncoder().encode(JSON.stringify(record));
+  const id = `7-${record.revision}`;
+  const [normalized] = source.normalize({ id, seenAt: record.observedAt, raw } as never);
+  const connectionId = 'con_0000000000000001';
+  return createEvent({
+    id: eventId({ connectionId, activityId: id }),
+    connectionId,
+    source: 'drupal-invoice',
+    normalized,
+    enrichment: { state: 'complete' },
+  });
+}
+
+const types: readonly SiteEventType[] = ['invoice.created', 'invoice.paid', 'invoice.updated'];
+
+test.each(types)('the sample of %s is what the relay makes of a site', (type) => {
+  const made = eventOfSite(type);
+  expect(made.type).toBe(type);
+  expect(differingMembers(sampleEvent(type), made)).toEqual([]);
+});
+
+test.each(types)('%s: subscribed, received, listed and unsubscribed', async (type) => {
+  const event = eventOfSite(type);
+  const other = { ...event, data: { ...event.data, source: 'envoice' } };
+  const id = 'sub_0000000000000001';
+  const subscription = {
+    id,
+    secret,
+    status: 'active',
+    disabledReason: null,
+    failingSince: null,
+    createdAt: '2026-11-20T10:00:00.000Z',
+    updatedAt: '2026-11-20T10:00:00.000Z',
+  };
+  await using relay = await startServer(({ method, path, body }) => {
+    if (path.startsWith('/v1/events')) return { body: { data: [other, event], next: null } };
+    if (method === 'DELETE') return { status: 204 };
+    if (method === 'GET') return { body: { data: [], next: null } };
+    return { status: 201, body: { ...subscription, ...(body as object) } };
+  });
+  const zap = createTester(app, {
+    ...accountOf('http://site.example'),
+    relayUrl: relay.url,
+    relayKey: 'irk_key',
+  });
+  const { operation } = app.triggers![type.replace('.', '_')] as Json;
+
+  const targetUrl = 'https://hooks.zapier.com/1';
+  const subscribeData = await zap.run(operation.performSubscribe, { targetUrl });
+  expect(subscribeData).toEqual({ id, secret });
+  const made = relay.asked.find(({ method }) => method === 'POST');
+  expect(made?.body).toMatchObject({ url: targetUrl, eventTypes: [type], connectionIds: null });
+
+  const receive = (body: object) => {
+    const content = JSON.stringify(body);
+    const timestamp = Math.floor(Date.now() / 1000);
+    const headers = signStandardWebhook({
+      id: event.data.id,
+      timestamp,
+      body: content,
+      secrets: [secret],
+    });
+    return zap.run(operation.perform, {
+      subscribeData,
+      cleanedRequest: body,
+      rawRequest: { method: 'POST', headers: { ...headers }, content, querystring: '' },
+    });
+  };
+  const [received, ...others] = await receive(event);
+  expect(others).toEqual([]);
+  expect(received).toMatchObject({ type, subject: { id: '7' }, invoice: { id: '7' } });
+  expect(differingMembers(received, operation.sample)).toEqual([]);
+  expect(await receive(other)).toEqual([]);
+
+  expect(await zap.run(operation.performList, { meta: {} })).toEqual([received]);
+  await zap.run(operation.performUnsubscribe, { subscribeData, targetUrl });
+  expect(relay.asked.at(-1)).toMatchObject({ method: 'DELETE', path: `/v1/subscriptions/${id}` });
+});
+
+test('without a relay, a trigger says how to get one', async () => {
+  const zap = createTester(app, accountOf('http://site.example'));
+  const { operation } = app.triggers!['invoice_paid'] as Json;
+  await expect(zap.run(operation.performList)).rejects.toThrow(
+    /Instant triggers need an Invoice Relay/,
+  );
+});

@@ -1,0 +1,228 @@
+import { createTester, startSandbox } from '@invoice-relay/zapier-kit/testing';
+import type { Json, Sandbox, Tester } from '@invoice-relay/zapier-kit/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import app from '../src/index.ts';
+import { hydrators } from '../src/hydrators.ts';
+import { accountOf } from './support/account.ts';
+import { differingMembers } from './support/members.ts';
+
+/** Every step, against the stand-in for a Drupal site. */
+
+let sandbox: Sandbox;
+let zap: Tester;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  zap = createTester(app, accountOf(sandbox.invoice7));
+});
+afterAll(() => sandbox[Symbol.asyncDispose]());
+
+const authorization = `Basic ${btoa('sandbox:sandbox')}`;
+/** As the site itself gives it. */
+const site = async (id: string): Promise<Json> => {
+  const url = `${sandbox.invoice7}/invoice/api/invoice.json/${id}`;
+  return (await fetch(url, { headers: { authorization } })).json();
+};
+
+const filledIn = {
+  customer_company_name: 'Café Noordzee B.V.',
+  customer_first_name: 'Ada',
+  customer_last_name: 'Jansen',
+  customer_number: '0042',
+  customer_street: 'Kade',
+  customer_building_number: 12,
+  customer_zip_code: '1012 AB',
+  customer_city: 'Amsterdam',
+  customer_state: '',
+  customer_country: 'Nederland',
+  customer_registration_number: 12345678,
+  customer_vat_number: 'NL012345678B01',
+  customer_description: 'Regular',
+  line_items: [
+    { description: 'Menu cards', quantity: '2.5', unit_cost: '19.99', vat_percentage: 21 },
+    { description: '', quantity: '', unit_cost: '', vat_percentage: '' },
+    { description: 'Advice', quantity: '', unit_cost: 100, vat_percentage: '' },
+  ],
+  pay_status: 'unpaid',
+  invoice_description: 'Thank you',
+  pay_limit: '14',
+  template: 'default',
+  prefix: 'NZ',
+  leading_zeros: 5,
+};
+
+test('an invoice is created of everything that the form has', async () => {
+  const made = await zap.create('create_invoice', filledIn);
+  expect(made).toMatchObject({
+    id: expect.stringMatching(/^\d+$/),
+    number: expect.stringMatching(/^NZ000\d\d$/),
+    link: `${sandbox.invoice7}/invoice/api/invoice.html/${made.id}`,
+    status: 'unpaid',
+    currency: 'EUR',
+    issueDate: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+    paymentTerms: 'Payable within 14 days.',
+    notes: ['Thank you'],
+    buyer: {
+      id: '0042',
+      name: 'Café Noordzee B.V.',
+      companyId: '12345678',
+      taxId: 'NL012345678B01',
+      contact: { name: 'Ada Jansen' },
+      postalAddress: {
+        streetName: 'Kade',
+        buildingNumber: '12',
+        cityName: 'Amsterdam',
+        postalZone: '1012 AB',
+        countrySubentity: null,
+        countryCode: 'NL',
+      },
+    },
+    invoiceLines: [
+      { description: 'Menu cards', quantity: '2.5', priceAmount: '19.99' },
+      { description: 'Advice', quantity: '1', priceAmount: '100' },
+    ],
+    // 2.5 × 19.99 = 49.98 (49.975), with 21 % of it, and 100.
+    totals: { taxExclusiveAmount: '149.98', taxInclusiveAmount: '160.48' },
+  });
+  expect(differingMembers(made, app.creates!['create_invoice']!.operation.sample)).toEqual([]);
+});
+
+test('amounts arrive to the last digit', async () => {
+  const amounts = ['0.1234567891', '999999999999.99', 0.1 + 0.2, 1e-7, '50.750'];
+  const { id, invoiceLines } = await zap.create('create_invoice', {
+    customer_last_name: 'Doe',
+    line_items: amounts.map((unit_cost) => ({ description: 'x', unit_cost })),
+  });
+  const exact = ['0.1234567891', '999999999999.99', '0.3', '0.0000001', '50.75'];
+  expect(invoiceLines.map((line: Json) => line.priceAmount)).toEqual(exact);
+  expect((await site(id)).items.map((item: Json) => item.unitcost)).toEqual([
+    ...exact.slice(0, 4),
+    '50.750',
+  ]);
+});
+
+test('an update sends what is filled in, and no more', async () => {
+  const { id, number } = await zap.create('create_invoice', filledIn);
+  const before = await site(id);
+  const updated = await zap.create('update_invoice', {
+    invoice: number,
+    pay_status: 'paid',
+    customer_city: 'Utrecht',
+    customer_street: '',
+    line_items: [],
+    send_whole_invoice: false,
+  });
+  expect(updated).toMatchObject({
+    id,
+    number,
+    status: 'paid',
+    buyer: {
+      name: 'Café Noordzee B.V.',
+      postalAddress: { streetName: 'Kade', cityName: 'Utrecht' },
+    },
+    totals: { payableAmount: '0.00' },
+  });
+  expect(differingMembers(updated, app.creates!['update_invoice']!.operation.sample)).toEqual([]);
+  const after = await site(id);
+  expect(before.items).toHaveLength(2);
+  expect(after).toEqual({
+    ...before,
+    pay_status: 'paid',
+    customer: { ...before.customer, city: 'Utrecht' },
+  });
+});
+
+test('an update replaces the line items, or sends the whole invoice', async () => {
+  const { id } = await zap.create('create_invoice', filledIn);
+  const replaced = await zap.create('update_invoice', {
+    invoice: Number(id),
+    line_items: [{ description: 'All', unit_cost: '5' }],
+  });
+  expect(replaced.invoiceLines).toMatchObject([{ description: 'All', priceAmount: '5' }]);
+  const whole = await zap.create('update_invoice', {
+    invoice: id,
+    invoice_description: 'Corrected',
+    send_whole_invoice: 'true',
+  });
+  expect(whole).toMatchObject({
+    notes: ['Corrected'],
+    buyer: { name: 'Café Noordzee B.V.', id: '0042' },
+    invoiceLines: [{ description: 'All' }],
+  });
+});
+
+test('an update in which nothing is filled in says so, and sends nothing', async () => {
+  await sandbox.control('DELETE', 'invoice7/calls');
+  await expect(
+    zap.create('update_invoice', { invoice: '1', pay_status: '', line_items: [{}] }),
+  ).rejects.toThrow('there is nothing to update');
+  expect(await sandbox.control('GET', 'invoice7/calls')).toMatchObject({ calls: 0 });
+});
+
+test('an invoice is found by its id and by its number; none is no error', async () => {
+  const { id, number } = await zap.create('create_invoice', filledIn);
+  const [byId] = await zap.search('find_invoice', { invoice: id });
+  expect(byId).toMatchObject({ id, number, link: expect.stringContaining(`/${id}`) });
+  expect(differingMembers(byId, app.searches!['find_invoice']!.operation.sample)).toEqual([]);
+  expect(await zap.search('find_invoice', { invoice: ` ${number} ` })).toEqual([byId]);
+  expect(await zap.search('find_invoice', { invoice: 99999 })).toEqual([]);
+});
+
+test('a PDF is handed on as a file, and fetched when it is needed', async () => {
+  const [found, ...others] = await zap.search('get_invoice_pdf', { invoice: '1' });
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({ id: '1', number: expect.any(String) });
+  expect(found.file).toMatch(/^hydrate\|\|\|.*hydrators\.invoicePdf/);
+  expect(Object.keys(found)).toEqual(
+    Object.keys(app.searches!['get_invoice_pdf']!.operation.sample!),
+  );
+  expect(await zap.search('get_invoice_pdf', { invoice: '99999' })).toEqual([]);
+
+  const stashed = await zap.run(
+    (z: object, bundle: never) => {
+      const stashFile = async (file: Buffer, size: number, name: string, type: string) => ({
+        bytes: file.toString('latin1'),
+        size,
+        name,
+        type,
+      });
+      return hydrators.invoicePdf({ ...z, stashFile } as never, bundle);
+    },
+    { inputData: { id: '1' } },
+  );
+  const response = await fetch(`${sandbox.invoice7}/invoice/api/invoice.pdf/1`, {
+    headers: { authorization },
+  });
+  const bytes = Buffer.from(await response.arrayBuffer());
+  expect(stashed).toEqual({
+    bytes: bytes.toString('latin1'),
+    size: bytes.byteLength,
+    name: expect.stringMatching(/\.pdf$/),
+    type: 'application/pdf',
+  });
+  expect(stashed.bytes.slice(0, 5)).toBe('%PDF-');
+});
+
+test.each([
+  [
+    'create_invoice',
+    { line_items: [{ unit_cost: '1' }, { unit_cost: '1,50' }] },
+    /Line Items 2 → Unit Cost: this is no amount.*with a dot/,
+  ],
+  ['create_invoice', { line_items: [{ description: 'Free?' }] }, /Line Items 1 → Unit Cost: /],
+  [
+    'create_invoice',
+    { customer_city: ['a'], line_items: [{ unit_cost: '1' }] },
+    /Customer City: this is no text/,
+  ],
+  ['update_invoice', { invoice: 'a/b', pay_status: 'paid' }, /Invoice ID or Number: this is no id/],
+])('%s of %j says what to mend', async (key, input, message) => {
+  await expect(zap.create(key, input)).rejects.toThrow(message);
+});
+
+test('what the site refuses is told in its own words', async () => {
+  await expect(zap.create('create_invoice', { line_items: [{ unit_cost: '1' }] })).rejects.toThrow(
+    /The site says: .*customer is missing/,
+  );
+});

@@ -1,0 +1,144 @@
+import { ConfigError, PayloadError, VendorError } from '@invoice-relay/core/errors';
+import { RelayApiError, RelayConnectionError } from '@invoice-relay/relay-client';
+import { expect, test } from 'vitest';
+
+import { errorOf, inZapier } from '../../test/support/in-zapier.ts';
+import { toZapierError } from './to-zapier-error.ts';
+
+const shown = (error: unknown) =>
+  errorOf(
+    inZapier((z) => {
+      throw toZapierError(z, error);
+    }),
+  );
+
+test('a vendor that asks to wait is waited for, in whole seconds', async () => {
+  const error = new VendorError('vendor_rate_limited', 'invoices.get: too many requests.', {
+    status: 429,
+    retryAfterMs: 1200,
+  });
+  expect(await shown(error)).toEqual({
+    name: 'ThrottledError',
+    message: 'Too many requests.',
+    delay: 2,
+  });
+});
+
+test('one that does not say how long leaves that to Zapier', async () => {
+  const error = new VendorError('vendor_rate_limited', 'Too many requests.', { status: 429 });
+  const { name, delay } = await shown(error);
+  expect({ name, delay }).toEqual({ name: 'ThrottledError', delay: undefined });
+});
+
+test('credentials that a vendor refuses ask to reconnect; what they may not do does not', async () => {
+  const refused = (status: number) =>
+    shown(new VendorError('vendor_unauthorized', 'The key is refused.', { status }));
+  expect(await refused(401)).toMatchObject({ name: 'ExpiredAuthError' });
+  expect(await refused(403)).toEqual({
+    name: 'AppError',
+    message: 'The key is refused.',
+    code: 'vendor_unauthorized',
+    status: 403,
+  });
+});
+
+test('what a vendor gives as reasons is told, and told once', async () => {
+  const error = new VendorError('vendor_refused', 'Envoice says no: The client is missing.', {
+    status: 400,
+    details: ['The client is missing.', 'The tax is unknown.'],
+  });
+  expect(await shown(error)).toMatchObject({
+    message: 'Envoice says no: The client is missing. The tax is unknown.',
+    code: 'vendor_refused',
+    status: 400,
+  });
+});
+
+test.each([
+  [429, { name: 'ThrottledError', message: 'Slow down.', delay: 3 }],
+  [
+    401,
+    { name: 'ExpiredAuthError', message: 'The Invoice Relay says: Slow down. url: is private.' },
+  ],
+  [
+    400,
+    {
+      name: 'AppError',
+      message: 'The Invoice Relay says: Slow down. url: is private.',
+      code: 'some_code',
+      status: 400,
+    },
+  ],
+])('a %i of the relay', async (status, expected) => {
+  const error = new RelayApiError({
+    call: 'POST /v1/subscriptions',
+    code: 'some_code',
+    status,
+    title: 'Some title',
+    detail: 'Slow down.',
+    errors: [{ path: 'url', message: 'is private' }],
+    retryAfterSeconds: 3,
+  });
+  expect(await shown(error)).toEqual(expected);
+});
+
+test('a relay that is not there may be one that only its owner can reach', async () => {
+  const error = new RelayConnectionError('connection_refused', 'GET /v1/events: refused.');
+  const { message, code } = await shown(error);
+  expect(message).toContain('Refused.');
+  expect(message).toContain('Zapier reaches only addresses on the internet.');
+  expect(code).toBe('connection_refused');
+});
+
+test('a connection that cannot work says why, with every reason', async () => {
+  expect(await shown(new ConfigError(['one is empty', 'the other is too long']))).toEqual({
+    name: 'AppError',
+    message:
+      'The connected account cannot work: one is empty; the other is too long. Reconnect the account in Zapier.',
+    code: 'config_invalid',
+  });
+});
+
+test('other errors of ours keep their message and code', async () => {
+  expect(await shown(new PayloadError('payload_not_json', 'This is no JSON.'))).toEqual({
+    name: 'AppError',
+    message: 'This is no JSON.',
+    code: 'payload_not_json',
+  });
+});
+
+test('fields that the vendor complains of stand first, as the form calls them', async () => {
+  const error = new VendorError('vendor_refused', 'taxes.create: refused.', { status: 400 });
+  const told = (fields: readonly string[]) =>
+    errorOf(
+      inZapier((z) => {
+        throw toZapierError(z, error, { fieldsIn: () => fields });
+      }),
+    );
+  expect((await told(['Due Date', 'Tax']))['message']).toBe('Look at: Due Date, Tax. Refused.');
+  expect((await told([]))['message']).toBe('Refused.');
+});
+
+test('what was filled in wrong is said with what to mend', async () => {
+  const error = Object.assign(new Error('Due Date is no date'), {
+    description: 'Write 2026-01-31.',
+  });
+  expect(await shown(error)).toEqual({
+    name: 'AppError',
+    message: 'Due Date is no date. Write 2026-01-31.',
+    code: 'input_invalid',
+  });
+});
+
+test('errors of Zapier, and those that nobody thought of, stay what they are', async () => {
+  const halted = await inZapier((z) => {
+    const error = new z.errors.HaltedError('Nothing to do.');
+    return { same: toZapierError(z, error) === error };
+  });
+  expect(halted).toEqual({ same: true });
+  expect(await shown(new TypeError('x is undefined'))).toEqual({
+    name: 'TypeError',
+    message: 'x is undefined',
+  });
+  expect(await shown('only text')).toMatchObject({ name: 'Error', message: 'only text' });
+});

@@ -1,0 +1,90 @@
+import { ConfigError, InvoiceRelayError, VendorError } from '@invoice-relay/core/errors';
+import { RelayApiError, RelayConnectionError } from '@invoice-relay/relay-client';
+import type { ZObject } from 'zapier-platform-core';
+
+import { isOfZapier } from '../http/transport.ts';
+
+/** The fields, as the form calls them, that an error of the vendor is about. */
+export type FieldsIn = (error: VendorError) => readonly string[];
+
+/**
+ * Any error of ours as one that Zapier shows well and handles right: it waits when asked to, and
+ * asks the user to reconnect when credentials are refused. Errors of Zapier stay what they are.
+ */
+export function toZapierError(
+  z: ZObject,
+  error: unknown,
+  options: { readonly fieldsIn?: FieldsIn } = {},
+): Error {
+  if (isOfZapier(error)) return error;
+  if (error instanceof VendorError) return ofVendor(z, error, options.fieldsIn?.(error) ?? []);
+  if (error instanceof RelayApiError) return ofRelay(z, error);
+  if (error instanceof RelayConnectionError) {
+    return new z.errors.Error(
+      `The Invoice Relay cannot be reached. ${textOf(error)} Zapier reaches only addresses on the internet.`,
+      error.code,
+    );
+  }
+  if (error instanceof ConfigError) {
+    return new z.errors.Error(
+      `The connected account cannot work: ${error.problems.map(withoutStop).join('; ')}. Reconnect the account in Zapier.`,
+      error.code,
+    );
+  }
+  if (error instanceof InvoiceRelayError) return new z.errors.Error(textOf(error), error.code);
+  if (isInputError(error)) {
+    return new z.errors.Error(`${error.message}. ${error.description}`, 'input_invalid');
+  }
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+function ofVendor(z: ZObject, error: VendorError, fields: readonly string[]): Error {
+  const { code, status, retryAfterMs, details } = error;
+  const message = sentences([
+    ...(fields.length > 0 ? [`Look at: ${fields.join(', ')}`] : []),
+    textOf(error),
+    ...details.filter((line) => !error.message.includes(line)),
+  ]);
+  if (code === 'vendor_rate_limited') {
+    const seconds = retryAfterMs === null ? undefined : Math.ceil(retryAfterMs / 1000);
+    return new z.errors.ThrottledError(message, seconds);
+  }
+  if (status === 401) return new z.errors.ExpiredAuthError(message);
+  return new z.errors.Error(message, code, status ?? undefined);
+}
+
+function ofRelay(z: ZObject, error: RelayApiError): Error {
+  const { code, status, detail, errors, retryAfterSeconds } = error;
+  if (status === 429) return new z.errors.ThrottledError(detail, retryAfterSeconds);
+  const fields = errors
+    .map(({ path, message }) => (path ? `${path}: ${message}` : message))
+    .filter((line) => !detail.includes(line));
+  const message = `The Invoice Relay says: ${sentences([detail, ...fields])}`;
+  if (status === 401) return new z.errors.ExpiredAuthError(message);
+  return new z.errors.Error(message, code, status);
+}
+
+/** A message without what speaks to programmers: the name of the call, and who is to mend it. */
+function textOf({ message }: Error): string {
+  const text = message
+    .replace(/^(?:test|[a-z]+\.\w+|[A-Z]+ \/\S+): /i, '')
+    .replace(/ Mend the request\.$/, '');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function withoutStop(text: string): string {
+  return text.trim().replace(/\.$/, '');
+}
+
+/** One after the other, each with an end. */
+function sentences(texts: readonly string[]): string {
+  return texts
+    .map((text) => text.trim())
+    .map((text) => (/[.!?:]$/.test(text) ? text : `${text}.`))
+    .join(' ');
+}
+
+/** What somebody filled in and cannot be sent: forms say what to mend beside it. */
+function isInputError(error: unknown): error is Error & { readonly description: string } {
+  return error instanceof Error && typeof Reflect.get(error, 'description') === 'string';
+}

@@ -1,0 +1,149 @@
+import { generateStandardWebhookSecret, signStandardWebhook } from '@invoice-relay/core/signature';
+import { expect, test } from 'vitest';
+
+import { errorOf, inZapier } from '../../test/support/in-zapier.ts';
+import { startServer } from '../../test/support/server.ts';
+import type { Answer } from '../../test/support/server.ts';
+import { hookTrigger } from './hook-trigger.ts';
+
+const at = '2026-01-31T09:00:00.000Z';
+const secret = generateStandardWebhookSecret();
+const targetUrl = 'https://hooks.zapier.example/1';
+
+const trigger = hookTrigger({
+  key: 'invoice_paid',
+  noun: 'Invoice',
+  label: 'Invoice Paid',
+  description: 'Triggers when an invoice is paid.',
+  source: 'envoice',
+  service: 'Envoice',
+  eventTypes: ({ types }) => (types === 'all' ? ['*'] : ['invoice.paid']),
+  sampleType: 'invoice.paid',
+});
+
+const run = (step: string, bundle: object) =>
+  inZapier(Reflect.get(trigger.operation, step) as never, { bundle });
+
+const eventOf = (number: number, source = 'envoice') => ({
+  type: 'invoice.paid',
+  timestamp: at,
+  data: {
+    id: `evt_${number}`,
+    connectionId: 'con_1',
+    source,
+    subject: { kind: 'invoice', id: '7', number: 'INV-7' },
+    attributes: {},
+    activity: { id: `${number}`, type: 'Paid', message: null, link: null, createdAt: null },
+    invoice: null,
+    enrichment: { state: 'complete' },
+  },
+});
+
+const subscription = {
+  id: 'sub_1',
+  url: targetUrl,
+  eventTypes: ['invoice.paid'],
+  connectionIds: null,
+  ordering: 'subject',
+  description: null,
+  status: 'active',
+  disabledReason: null,
+  failingSince: null,
+  createdAt: at,
+  updatedAt: at,
+  secret,
+};
+
+const startRelay = (answers: Readonly<Record<string, Answer>>) =>
+  startServer(({ method, url }) => answers[`${method} ${url.split('?')[0]}`] ?? { status: 500 });
+
+test.each([
+  [{}, { eventTypes: ['invoice.paid'], connectionIds: null }],
+  [{ relay_connection_id: ' con_1 ' }, { eventTypes: ['invoice.paid'], connectionIds: ['con_1'] }],
+  [
+    { relay_connection_id: '', types: 'all' },
+    { eventTypes: ['*'], connectionIds: null },
+  ],
+])('a Zap with %j subscribes for itself, and keeps id and secret', async (inputData, wanted) => {
+  await using relay = await startRelay({
+    'GET /v1/subscriptions': { body: { data: [], next: null } },
+    'POST /v1/subscriptions': { status: 201, body: subscription },
+  });
+  const authData = { relayUrl: relay.url, relayKey: 'irk_key' };
+  const kept = await run('performSubscribe', { authData, inputData, targetUrl });
+  expect(kept).toEqual({ id: 'sub_1', secret });
+  expect(JSON.parse(relay.seen.at(-1)!.body.toString())).toEqual({
+    url: targetUrl,
+    ordering: 'subject',
+    description: 'Zapier: Invoice Paid (Envoice)',
+    ...wanted,
+  });
+});
+
+test('without a relay, turning the Zap on says how to get one', async () => {
+  expect(await errorOf(run('performSubscribe', { targetUrl }))).toMatchObject({
+    code: 'relay_missing',
+  });
+});
+
+test.each([204, 404])(
+  'the subscription ends with the Zap; the relay answers %i',
+  async (status) => {
+    const body = {
+      type: 'about:blank',
+      code: 'subscription_not_found',
+      title: 'x',
+      detail: 'x',
+      status,
+    };
+    await using relay = await startRelay({
+      'DELETE /v1/subscriptions/sub_1': {
+        status,
+        headers: { 'content-type': 'application/problem+json' },
+        body: status === 204 ? '' : body,
+      },
+    });
+    const authData = { relayUrl: relay.url, relayKey: 'irk_key' };
+    await run('performUnsubscribe', { authData, subscribeData: { id: 'sub_1', secret } });
+    expect(relay.seen.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      'DELETE /v1/subscriptions/sub_1',
+    ]);
+  },
+);
+
+test('a Zap that never subscribed has nothing to end', async () => {
+  expect(await run('performUnsubscribe', { authData: {} })).toEqual({});
+});
+
+/** What Zapier hands over when the relay has delivered this event. */
+function delivered(event: object) {
+  const content = JSON.stringify(event);
+  const timestamp = Math.floor(Date.now() / 1000);
+  const headers = signStandardWebhook({ id: 'dlv_1', timestamp, body: content, secrets: [secret] });
+  return { subscribeData: { id: 'sub_1', secret }, rawRequest: { headers, content } };
+}
+
+test('a delivery starts the Zap with the shape that the list has', async () => {
+  const [record] = (await run('perform', delivered(eventOf(1)))) as object[];
+  await using relay = await startRelay({
+    'GET /v1/events': { body: { data: [eventOf(1)], next: null } },
+  });
+  const authData = { relayUrl: relay.url, relayKey: 'irk_key' };
+  expect(await run('performList', { authData })).toEqual([record]);
+  expect(Object.keys(record!)).toEqual(Object.keys(trigger.operation.sample as object));
+});
+
+test('what other sources tell does not start it', async () => {
+  expect(await run('perform', delivered(eventOf(1, 'drupal-invoice')))).toEqual([]);
+});
+
+test('three examples do while a Zap is built', async () => {
+  await using relay = await startRelay({
+    'GET /v1/events': { body: { data: [1, 2, 3, 4, 5].map((n) => eventOf(n)), next: null } },
+  });
+  const authData = { relayUrl: relay.url, relayKey: 'irk_key' };
+  const idsWith = async (meta: object) =>
+    ((await run('performList', { authData, meta })) as { id: string }[]).map(({ id }) => id);
+  expect(await idsWith({ isLoadingSample: true })).toEqual(['evt_1', 'evt_2', 'evt_3']);
+  expect(await idsWith({})).toHaveLength(5);
+});

@@ -1,0 +1,109 @@
+import type { Event, EventType, EventTypePattern } from '@invoice-relay/core/events';
+import { claimSubscription, releaseSubscription } from '@invoice-relay/relay-client';
+import type { PlainInputField, Trigger } from 'zapier-platform-core';
+
+import { outputFieldsOf } from '../output/output-fields.ts';
+import { performing } from '../perform.ts';
+import type { Run } from '../perform.ts';
+import { openRelay } from '../relay/open-relay.ts';
+import { sampleRecord, toRecord } from './event-record.ts';
+import { newestEvents } from './list-events.ts';
+import { receiveEvent } from './receive.ts';
+
+/** How many of the newest events are shown outside of a test. */
+const listed = 50;
+
+export interface HookTriggerOptions {
+  readonly key: string;
+  readonly noun: string;
+  /** Title Case: `Invoice Paid`. */
+  readonly label: string;
+  /** `Triggers when … .` */
+  readonly description: string;
+  /** As the relay names the source: `envoice`. What other sources tell does not start the Zap. */
+  readonly source: string;
+  /** What people call the source: `Envoice`. */
+  readonly service: string;
+  /** What to subscribe to; from what people filled in, where they have a choice. */
+  readonly eventTypes: (input: Run['input']) => readonly EventTypePattern[];
+  /** Whose sample of the event catalog is shown. */
+  readonly sampleType: EventType;
+  /** Shown instead, for a source whose events differ from those of the catalog. */
+  readonly sample?: Event;
+  /** Fields before that of the connection. */
+  readonly inputFields?: readonly PlainInputField[];
+}
+
+/** An instant trigger: a REST hook at the relay, one subscription for each Zap. */
+export function hookTrigger(options: HookTriggerOptions): Trigger {
+  const { key, noun, label, description, source, service, sampleType, inputFields = [] } = options;
+  const sample = options.sample
+    ? toRecord(options.sample)
+    : sampleRecord({ type: sampleType, source });
+  return {
+    key,
+    noun,
+    display: { label, description },
+    operation: {
+      type: 'hook',
+      inputFields: [...inputFields, connectionField(service)],
+
+      performSubscribe: performing(async (run) => {
+        const connectionId = connectionOf(run);
+        const { subscription } = await claimSubscription({
+          relay: openRelay(run),
+          subscription: {
+            url: run.bundle.targetUrl ?? '',
+            eventTypes: options.eventTypes(run.input),
+            connectionIds: connectionId === undefined ? null : [connectionId],
+            ordering: 'subject',
+            description: `Zapier: ${label} (${service})`,
+          },
+        });
+        const { id, secret } = subscription;
+        return { id, secret };
+      }),
+
+      performUnsubscribe: performing(async (run) => {
+        const id = run.bundle.subscribeData?.id;
+        if (id !== undefined) await releaseSubscription({ relay: openRelay(run), id });
+        return {};
+      }),
+
+      perform: performing(async (run) => {
+        const event = toRecord(receiveEvent(run));
+        return event['source'] === source ? [event] : [];
+      }),
+
+      performList: performing(async (run) => {
+        const events = await newestEvents({
+          relay: openRelay(run),
+          source,
+          eventTypes: options.eventTypes(run.input),
+          connectionId: connectionOf(run),
+          limit: run.bundle.meta?.isLoadingSample ? 3 : listed,
+        });
+        return events.map(toRecord);
+      }),
+
+      sample,
+      outputFields: outputFieldsOf(sample),
+    },
+  };
+}
+
+function connectionField(service: string): PlainInputField {
+  return {
+    key: 'relay_connection_id',
+    label: 'Relay Connection',
+    type: 'string',
+    required: false,
+    dynamic: 'relay_connection_list.id.name',
+    helpText: `Only what happens in this connection of the relay. Leave it empty for every ${service} connection that the relay has.`,
+  };
+}
+
+function connectionOf({ input }: Run): string | undefined {
+  const id = input['relay_connection_id'];
+  return typeof id === 'string' && id.trim() !== '' ? id.trim() : undefined;
+}

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+
+import { errorOf, inZapier } from '../../test/support/in-zapier.ts';
+import { startServer } from '../../test/support/server.ts';
+import { expireOn401 } from './expire-on-401.ts';
+import { createReach } from './transport.ts';
+
+const afterResponse = expireOn401({
+  service: 'Envoice',
+  baseUrl: ({ baseUrl }) => baseUrl ?? '',
+  credentials: 'the auth key',
+});
+
+const askAt = (url: string, authData: object) =>
+  inZapier(
+    async (z) => {
+      const { status } = await createReach(z).transport({ method: 'GET', url, headers: {} });
+      return { status };
+    },
+    { bundle: { authData }, afterResponse },
+  );
+
+test('a 401 of the service asks to reconnect, and says what to copy again', async () => {
+  await using server = await startServer(() => ({ status: 401 }));
+  const asked = askAt(`${server.url}/api/list`, { baseUrl: `${server.url}/` });
+  expect(await errorOf(asked)).toEqual({
+    name: 'ExpiredAuthError',
+    message: expect.stringContaining('Envoice does not accept the auth key.'),
+  });
+});
+
+test('one of the relay speaks of the relay key', async () => {
+  await using server = await startServer(() => ({ status: 401 }));
+  const asked = askAt(`${server.url}/v1/events`, {
+    baseUrl: 'https://www.example.com',
+    relayUrl: server.url,
+  });
+  expect(await errorOf(asked)).toEqual({
+    name: 'ExpiredAuthError',
+    message: expect.stringContaining('relay key'),
+  });
+});
+
+test('one of another server is an answer: it got no credentials', async () => {
+  await using server = await startServer(() => ({ status: 401 }));
+  const others = { baseUrl: 'https://www.example.com', relayUrl: 'https://relay.example.com' };
+  expect(await askAt(server.url, others)).toEqual({ status: 401 });
+  expect(await askAt(server.url, {})).toEqual({ status: 401 });
+  expect(await askAt(server.url, { baseUrl: 'no address' })).toEqual({ status: 401 });
+});
+
+test.each([200, 403, 404])('a %i of the service is an answer', async (status) => {
+  await using server = await startServer(() => ({ status }));
+  expect(await askAt(server.url, { baseUrl: server.url })).toEqual({ status });
+});

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+
+import { errorOf, inZapier } from '../../test/support/in-zapier.ts';
+import { startServer } from '../../test/support/server.ts';
+import { createReach } from './transport.ts';
+
+const get = (url: string) => ({ method: 'GET', url, headers: {} });
+
+test('bytes go out and come in as they are, and header names are in lower case', async () => {
+  const bytes = Uint8Array.from([0, 0xff, 0xc3, 0x28, 10]);
+  await using server = await startServer(() => ({
+    body: bytes,
+    headers: { 'X-Request-Id': 'One', 'content-type': 'application/octet-stream' },
+  }));
+  const answer = await inZapier(async (z) => {
+    const { status, headers, body } = await createReach(z).transport({
+      method: 'POST',
+      url: `${server.url}/bytes?a=b%20c`,
+      headers: { 'x-auth-key': 'Key' },
+      body: bytes,
+    });
+    return { status, headers, body: [...body] };
+  });
+  expect(answer).toMatchObject({ status: 200, body: [...bytes] });
+  expect(answer.headers).toMatchObject({ 'x-request-id': 'One' });
+  expect(server.seen).toHaveLength(1);
+  expect(server.seen[0]).toMatchObject({ method: 'POST', url: '/bytes?a=b%20c' });
+  expect(server.seen[0]?.headers).toMatchObject({ 'x-auth-key': 'Key' });
+  expect([...server.seen[0]!.body]).toEqual([...bytes]);
+});
+
+test.each([301, 400, 403, 404, 500, 503])('a %i is an answer, and no error', async (status) => {
+  await using server = await startServer(() => ({
+    status,
+    headers: { location: '/elsewhere' },
+    body: 'as it is',
+  }));
+  const answer = await inZapier(async (z) => {
+    const reach = createReach(z);
+    const { status: given, body } = await reach.transport(get(`${server.url}/here`));
+    return { given, text: new TextDecoder().decode(body), raised: reach.raised() ?? 'nothing' };
+  });
+  expect(answer).toEqual({ given: status, text: 'as it is', raised: 'nothing' });
+  expect(server.seen.map(({ url }) => url)).toEqual(['/here']);
+});
+
+test('a 429 is an error of Zapier, which says how long to wait', async () => {
+  await using server = await startServer(() => ({ status: 429, headers: { 'retry-after': '7' } }));
+  const raised = await inZapier(async (z) => {
+    const reach = createReach(z);
+    const thrown = await errorOf(reach.transport(get(server.url)));
+    return { thrown: thrown['name'], kept: reach.raised()?.name, delay: thrown['delay'] };
+  });
+  expect(raised).toEqual({ thrown: 'ThrottledError', kept: 'ThrottledError', delay: 7 });
+});
+
+test('what afterResponse throws is kept, as a client takes it for an answer that never came', async () => {
+  await using server = await startServer(() => ({ status: 401 }));
+  const kept = await inZapier(
+    async (z) => {
+      const reach = createReach(z);
+      await reach.transport(get(server.url)).catch(() => {});
+      return { name: reach.raised()?.name };
+    },
+    {
+      afterResponse: (response, z) => {
+        if (response.status === 401) throw new z.errors.ExpiredAuthError('Reconnect.');
+        return response;
+      },
+    },
+  );
+  expect(kept).toEqual({ name: 'ExpiredAuthError' });
+});
+
+test('a server that is not there is an error, and none of Zapier', async () => {
+  const server = await startServer(() => ({}));
+  await server[Symbol.asyncDispose]();
+  const outcome = await inZapier(async (z) => {
+    const reach = createReach(z);
+    const { message } = await errorOf(reach.transport(get(server.url)));
+    return { message, raised: reach.raised() ?? 'nothing' };
+  });
+  expect(outcome).toMatchObject({
+    message: expect.stringContaining('ECONNREFUSED'),
+    raised: 'nothing',
+  });
+});
+
+test('nothing is sent once it is not wanted any more', async () => {
+  await using server = await startServer(() => ({}));
+  const { message } = await inZapier((z) =>
+    errorOf(
+      createReach(z).transport({ ...get(server.url), signal: AbortSignal.abort(new Error('No.')) }),
+    ),
+  );
+  expect(message).toBe('No.');
+  expect(server.seen).toEqual([]);
+});

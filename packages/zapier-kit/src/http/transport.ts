@@ -1,0 +1,61 @@
+import type { Transport } from '@invoice-relay/core/source';
+import type { ZObject } from 'zapier-platform-core';
+
+/** In milliseconds: less than the 30 seconds that Zapier gives a step, so that the error is ours. */
+const timeoutMs = 25_000;
+
+/** A way to other servers, and what Zapier had against it. */
+export interface Reach {
+  readonly transport: Transport;
+  /**
+   * The error with which Zapier, or `afterResponse`, ended a request: too many requests, or
+   * credentials that have expired. A client takes it for an answer that never came.
+   */
+  readonly raised: () => Error | undefined;
+}
+
+/**
+ * Zapier's `z.request` as our `Transport`: the body comes in byte for byte, any status but 401 and
+ * 429 is an answer, redirects are not followed, header names are in lower case.
+ */
+export function createReach(z: ZObject): Reach {
+  let raised: Error | undefined;
+  const transport: Transport = async ({ method, url, headers, body, signal }) => {
+    signal?.throwIfAborted();
+    const request = z.request({
+      url,
+      method: method as 'GET',
+      headers: { ...headers },
+      raw: true,
+      redirect: 'manual',
+      skipThrowForStatus: true,
+      timeout: timeoutMs,
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }),
+    });
+    const response = await request.catch((thrown: unknown) => {
+      if (isOfZapier(thrown)) raised = thrown;
+      throw thrown;
+    });
+    const received: Record<string, string | undefined> = {};
+    response.headers.forEach((value, name) => {
+      received[name.toLowerCase()] = value;
+    });
+    const { status } = response;
+    return { status, headers: received, body: new Uint8Array(await response.buffer()) };
+  };
+  return { transport, raised: () => raised };
+}
+
+const names: ReadonlySet<string> = new Set([
+  'AppError',
+  'ExpiredAuthError',
+  'HaltedError',
+  'RefreshAuthError',
+  'ResponseError',
+  'ThrottledError',
+]);
+
+/** Whether it is an error that Zapier itself knows how to handle. */
+export function isOfZapier(thrown: unknown): thrown is Error {
+  return thrown instanceof Error && names.has(thrown.name);
+}

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+
+import { outputFieldsOf } from './output-fields.ts';
+
+test('labels are made of the words of the key, with what is an acronym in capitals', () => {
+  const sample = {
+    id: '1',
+    dueDate: null,
+    vatNumber: 'NL1',
+    created_at: '2026-01-31',
+    pdfUrl: 'x',
+  };
+  expect(outputFieldsOf(sample).map(({ label }) => label)).toEqual([
+    'ID',
+    'Due Date',
+    'VAT Number',
+    'Created At',
+    'PDF URL',
+  ]);
+});
+
+test('labels that are given go before', () => {
+  expect(outputFieldsOf({ uom: 'h' }, { uom: 'Unit' })).toEqual([
+    { key: 'uom', type: 'string', label: 'Unit' },
+  ]);
+});
+
+test('types are those of the values; what is not there yet may be text', () => {
+  const sample = {
+    isPaid: false,
+    count: 3,
+    rate: 8.1,
+    total: '8.10',
+    day: '2026-01-31',
+    at: '2026-01-31T09:00:00Z',
+    local: '2026-01-31T09:00:00.123+01:00',
+    unclear: '2026-01-31T09:00:00',
+    note: null,
+  };
+  expect(outputFieldsOf(sample).map(({ key, type }) => [key, type])).toEqual([
+    ['isPaid', 'boolean'],
+    ['count', 'integer'],
+    ['rate', 'number'],
+    ['total', 'string'],
+    ['day', 'string'],
+    ['at', 'datetime'],
+    ['local', 'datetime'],
+    ['unclear', 'string'],
+    ['note', 'string'],
+  ]);
+});
+
+test('members of objects and of line items are named as Zapier does', () => {
+  const sample = {
+    buyer: { name: 'Bob', address: { city: 'Delft' } },
+    lines: [{ unitPrice: '1.00' }],
+  };
+  expect(outputFieldsOf(sample)).toEqual([
+    { key: 'buyer__name', type: 'string', label: 'Buyer Name' },
+    { key: 'buyer__address__city', type: 'string', label: 'Buyer Address City' },
+    { key: 'lines[]unitPrice', type: 'string', label: 'Lines Unit Price' },
+  ]);
+});
+
+test('every member that one of the lines has is there, and no lists within lines', () => {
+  const lines = [
+    { name: 'a', tags: ['x'], tax: null },
+    { name: 'b', note: 'c', tax: { rate: '21' } },
+  ];
+  expect(outputFieldsOf({ lines }).map(({ key }) => key)).toEqual([
+    'lines[]name',
+    'lines[]tax__rate',
+    'lines[]note',
+  ]);
+});
+
+test('a list of texts is one field with many values', () => {
+  expect(outputFieldsOf({ notes: ['a'], empty: [] })).toEqual([
+    { key: 'notes', type: 'string', list: true, label: 'Notes' },
+    { key: 'empty', type: 'string', list: true, label: 'Empty' },
+  ]);
+});
+
+test('what a source keeps of its own is left to Zapier', () => {
+  expect(
+    outputFieldsOf({ id: '1', extensions: { envoice: 1 }, buyer: { extensions: {} } }),
+  ).toEqual([{ key: 'id', type: 'string', label: 'ID' }]);
+});

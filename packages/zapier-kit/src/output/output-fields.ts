@@ -1,0 +1,81 @@
+import type { PlainOutputField } from 'zapier-platform-core';
+
+/** What Zapier may label, of what a step gives. */
+type Sample = Readonly<Record<string, unknown>>;
+
+/**
+ * Labels and types of what a step gives, from its sample, so that the two cannot differ. What a
+ * source keeps of its own (`extensions`) is left to Zapier, which labels it by its key.
+ *
+ * Zapier's notation: `buyer__name` for a member of an object, `lines[]name` for one of each item.
+ *
+ * @param labels for keys whose words do not say it well
+ */
+export function outputFieldsOf(
+  sample: Sample,
+  labels: Readonly<Record<string, string>> = {},
+): PlainOutputField[] {
+  return fieldsOf(sample, '').map((field) => ({
+    ...field,
+    label: labels[field.key] ?? labelOf(field.key),
+  }));
+}
+
+function fieldsOf(sample: Sample, prefix: string): PlainOutputField[] {
+  return Object.entries(sample)
+    .filter(([name]) => name !== 'extensions')
+    .flatMap(([name, value]) => fieldOf(`${prefix}${name}`, value));
+}
+
+function fieldOf(key: string, value: unknown): PlainOutputField[] {
+  if (Array.isArray(value)) {
+    const [first] = value as readonly unknown[];
+    if (isObject(first)) return fieldsOf(mergedSample(value as Sample[]), `${key}[]`);
+    // A list within a list has no place in Zapier's line items.
+    return key.includes('[]') ? [] : [{ key, list: true, type: 'string' }];
+  }
+  if (isObject(value)) return fieldsOf(value, `${key}__`);
+  return [{ key, type: typeOf(value) }];
+}
+
+/** Every member that one of the items has. */
+function mergedSample(items: readonly Sample[]): Sample {
+  const members: Record<string, unknown> = {};
+  for (const item of items) {
+    for (const [name, value] of Object.entries(item)) members[name] ??= value;
+  }
+  return Object.fromEntries(
+    // Zapier flattens one level of items, and no lists inside of them.
+    Object.entries(members).filter(([, value]) => !Array.isArray(value)),
+  );
+}
+
+const moment = /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/;
+
+function typeOf(value: unknown): NonNullable<PlainOutputField['type']> {
+  if (typeof value === 'boolean') return 'boolean';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  return typeof value === 'string' && moment.test(value) ? 'datetime' : 'string';
+}
+
+const acronyms: Readonly<Record<string, string>> = {
+  Api: 'API',
+  Id: 'ID',
+  Pdf: 'PDF',
+  Url: 'URL',
+  Vat: 'VAT',
+};
+
+/** `invoice__dueDate` as `Invoice Due Date`. */
+function labelOf(key: string): string {
+  return key
+    .split(/__|\[\]|_/)
+    .flatMap((part) => part.split(/(?<=[a-z\d])(?=[A-Z])/))
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .map((word) => acronyms[word] ?? word)
+    .join(' ');
+}
+
+function isObject(value: unknown): value is Sample {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,31 @@
+import type { Trigger } from 'zapier-platform-core';
+
+import { performing } from '../perform.ts';
+import { openRelay } from './open-relay.ts';
+
+/**
+ * The hidden trigger behind the field "Relay Connection": the relay's connections of one source.
+ *
+ * @param options.source as the relay names it: `envoice`
+ */
+export function connectionList(options: { readonly source: string }): Trigger {
+  return {
+    key: 'relay_connection_list',
+    noun: 'Relay Connection',
+    display: {
+      label: 'New Relay Connection',
+      description: 'Triggers when a connection is added to the relay.',
+      hidden: true,
+    },
+    operation: {
+      perform: performing(async (run) => {
+        const found: { readonly id: string; readonly name: string }[] = [];
+        for await (const { id, name, source } of openRelay(run).connections.iterate()) {
+          if (source === options.source) found.push({ id, name });
+        }
+        return found;
+      }),
+      sample: { id: 'con_5d3c7a90b1e84f62', name: 'My account' },
+    },
+  };
+}

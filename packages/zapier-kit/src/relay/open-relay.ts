@@ -1,0 +1,39 @@
+import { createRelayClient } from '@invoice-relay/relay-client';
+import type { RelayClient } from '@invoice-relay/relay-client';
+
+import type { Run } from '../perform.ts';
+import { guideUrl } from './relay-fields.ts';
+
+/** Whether the connection names a relay. One half of it alone is a mistake. */
+export function hasRelay({ z, authData }: Pick<Run, 'z' | 'authData'>): boolean {
+  const { relayUrl, relayKey } = settingsOf(authData);
+  if (relayUrl !== '' && relayKey !== '') return true;
+  if (relayUrl === '' && relayKey === '') return false;
+  const missing = relayUrl === '' ? 'Relay URL' : 'Relay Key';
+  throw new z.errors.Error(
+    `${missing} is empty: Relay URL and Relay Key go together. Fill in both, or neither.`,
+    'relay_settings_incomplete',
+  );
+}
+
+/**
+ * A client of the relay that the connection names.
+ *
+ * @throws an error of Zapier that says how to get a relay, when the connection names none
+ * @throws {ConfigError} when URL or key cannot work
+ */
+export function openRelay(run: Pick<Run, 'z' | 'authData' | 'reach'>): RelayClient {
+  const { z, authData, reach } = run;
+  if (!hasRelay(run)) {
+    throw new z.errors.Error(
+      `Instant triggers need an Invoice Relay, and this connection names none. Set one up (${guideUrl}), then reconnect the account in Zapier with Relay URL and Relay Key filled in.`,
+      'relay_missing',
+    );
+  }
+  const { relayUrl, relayKey } = settingsOf(authData);
+  return createRelayClient({ baseUrl: relayUrl, apiKey: relayKey, transport: reach.transport });
+}
+
+function settingsOf({ relayUrl, relayKey }: Run['authData']) {
+  return { relayUrl: relayUrl?.trim() ?? '', relayKey: relayKey?.trim() ?? '' };
+}

@@ -1,0 +1,48 @@
+import { isKey } from './names.ts';
+import type { DefinitionProblem } from './problem.ts';
+import { labelProblems, proseProblems } from './texts.ts';
+import type { FieldView, StepView } from './view.ts';
+
+/** What belongs into the connection, and not into a step. */
+const credential = /^(api_?key|auth_?(key|secret|token)|access_token|password|secret)$/i;
+
+/** D001, D004, D011, and the limits of forms. */
+export function fieldProblems(steps: readonly StepView[]): readonly DefinitionProblem[] {
+  return steps.flatMap(({ fields }) => [...fields.flatMap(problemsOf), ...twins(fields)]);
+}
+
+function problemsOf({ field, where, depth }: FieldView): readonly DefinitionProblem[] {
+  const { key, label = '', helpText, children, dynamic, choices } = field;
+  const problems = [...labelProblems(label, where)];
+  const add = (code: string, problem: string): void => {
+    problems.push({ code, where, problem });
+  };
+  if (!isKey(key)) add('schema', `make the key of letters, digits and _: "${key}"`);
+  if (helpText !== undefined) problems.push(...proseProblems(helpText, where));
+  if (helpText !== undefined && plain(helpText) === plain(label)) {
+    add('D011', 'let the help text say more than the label, or leave it out');
+  }
+  if (/(^|_)ids?$/i.test(key) && dynamic === undefined && choices === undefined) {
+    add('D004', 'offer a dropdown ("dynamic"): nobody knows ids');
+  }
+  if (credential.test(key)) add('D001', 'ask for credentials in the connection');
+  if (children !== undefined && depth > 0)
+    add('review', 'nest line items one level, and no deeper');
+  if (children?.length === 0) add('schema', 'give a group of line items its fields');
+  return problems;
+}
+
+/** Zapier wants keys to be different in the whole form, also between lines and what is around them. */
+function twins(fields: readonly FieldView[]): readonly DefinitionProblem[] {
+  const seen = new Map<string, string>();
+  return fields.flatMap(({ field, where }) => {
+    const first = seen.get(field.key);
+    seen.set(field.key, first ?? where);
+    if (first === undefined) return [];
+    return [{ code: 'schema', where, problem: `use another key: ${first} has this one` }];
+  });
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+}

@@ -1,0 +1,31 @@
+import type { DefinitionProblem } from './problem.ts';
+import type { StepView } from './view.ts';
+
+/** D006, D009, D017 and D022: what hooks, searches and creates each have to have. */
+export function kindProblems(steps: readonly StepView[]): readonly DefinitionProblem[] {
+  return steps.flatMap((step) => {
+    const problems: DefinitionProblem[] = [];
+    const add = (code: string, problem: string): void => {
+      problems.push({ code, where: step.where, problem });
+    };
+    const { kind, operation, fields } = step;
+    const has = (name: string): boolean => typeof operation[name] === 'function';
+    if (!has('perform')) add('schema', 'say what it does ("perform")');
+    if (operation['type'] === 'hook') {
+      if (!has('performList')) add('D006', 'list examples while a Zap is built ("performList")');
+      if (!has('performSubscribe') || !has('performUnsubscribe')) {
+        add('D017', 'subscribe and unsubscribe by itself');
+      }
+    }
+    if (kind === 'searches') {
+      if (fields.length === 0) add('D009', 'give it a field to search by');
+      else if (fields.every(({ field }) => /(^|_)ids?$/i.test(field.key))) {
+        add('review', 'let people search by what they know: nobody knows ids');
+      }
+    }
+    if (kind === 'creates' && fields.length === 0) {
+      add('D022', 'give it a field that is the same for everybody');
+    }
+    return problems;
+  });
+}

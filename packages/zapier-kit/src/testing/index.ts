@@ -1,0 +1,13 @@
+export type { AnyApp } from './definition/app.ts';
+export { definitionProblems } from './definition/definition-problems.ts';
+export type { DefinitionProblem } from './definition/problem.ts';
+export { startSandbox } from './sandbox.ts';
+export type { Sandbox } from './sandbox.ts';
+export { breakingChanges } from './surface/breaking-changes.ts';
+export { releaseProblems } from './surface/release-problems.ts';
+export { renewSurface } from './surface/renew-surface.ts';
+export { readSurface, writeSurface } from './surface/surface-file.ts';
+export { surfaceOf } from './surface/surface.ts';
+export type { Surface } from './surface/surface.ts';
+export { createTester } from './tester.ts';
+export type { Json, Tester } from './tester.ts';

@@ -1,0 +1,229 @@
+import { describe, expect, test } from 'vitest';
+
+import { broken, soundApp, withField } from '../definition/sound-app.ts';
+import { breakingChanges } from './breaking-changes.ts';
+import { releaseProblems } from './release-problems.ts';
+import { renewSurface } from './renew-surface.ts';
+import { surfaceOf } from './surface.ts';
+
+const invoice = 'creates.create_invoice';
+const before = surfaceOf(soundApp);
+const changesWith = (app: typeof soundApp): readonly string[] =>
+  breakingChanges(before, surfaceOf(app));
+
+test('a surface is what Zaps count on, and nothing that may change', () => {
+  expect(before).toEqual({
+    version: '1.0.0',
+    authentication: {
+      type: 'custom',
+      fields: {
+        apiKey: { type: 'password', required: true },
+        site: { type: 'string', required: false },
+      },
+    },
+    steps: {
+      'creates.create_invoice': {
+        input: {
+          client_id: { type: 'string', required: false },
+          line_items: { type: 'group', required: false },
+          'line_items[]cost': { type: 'string', required: false },
+        },
+        output: {
+          id: 'string',
+          isPaid: 'boolean',
+          'lines[]cost': 'string',
+          tags: 'list of string',
+          total: 'number',
+        },
+      },
+      'searches.find_client': {
+        input: { name: { type: 'string', required: false } },
+        output: { id: 'integer', name: 'string' },
+      },
+      'triggers.client_list': { type: 'polling', input: {}, output: {} },
+      'triggers.paid': {
+        type: 'hook',
+        input: {},
+        output: { id: 'string', invoice__dueDate: 'string', timestamp: 'datetime' },
+      },
+    },
+    searchOrCreates: ['find_client'],
+  });
+});
+
+test('it survives being written down', () => {
+  expect(JSON.parse(JSON.stringify(before))).toEqual(before);
+});
+
+describe('what breaks Zaps', () => {
+  test.each<[string, typeof soundApp, string]>([
+    ['a step that is gone', broken('', { creates: {} }), `${invoice} is gone`],
+    [
+      'a dropdown that is gone',
+      broken('', { triggers: { paid: Reflect.get(soundApp.triggers!, 'paid') } }),
+      'triggers.client_list is gone',
+    ],
+    [
+      'a search that creates no more',
+      broken('', { searchOrCreates: {} }),
+      'searchOrCreates.find_client is gone',
+    ],
+    [
+      'a hook that polls',
+      broken('triggers.paid.operation', { type: 'polling' }),
+      'triggers.paid was hook, and is polling',
+    ],
+    [
+      'an input field that is gone',
+      broken('searches.find_client.operation', { inputFields: [] }),
+      'searches.find_client input name is gone',
+    ],
+    [
+      'an input field of another type',
+      broken('searches.find_client.operation', { inputFields: [{ key: 'name', type: 'integer' }] }),
+      'searches.find_client input name was string, and is integer',
+    ],
+    [
+      'an input field that takes many',
+      broken('searches.find_client.operation', { inputFields: [{ key: 'name', list: true }] }),
+      'searches.find_client input name was string, and is list of string',
+    ],
+    [
+      'an input field that is required now',
+      broken('searches.find_client.operation', { inputFields: [{ key: 'name', required: true }] }),
+      'searches.find_client input name is required now',
+    ],
+    [
+      'a new one that is required',
+      withField(invoice, { key: 'due', required: true }),
+      `${invoice} input due is new, and required`,
+    ],
+    [
+      'a field of line items that is required',
+      withField(invoice, { key: 'more', children: [{ key: 'tax', required: true }] }),
+      `${invoice} input more[]tax is new, and required`,
+    ],
+    [
+      'an output field that is gone',
+      broken('searches.find_client.operation', { outputFields: [{ key: 'id', type: 'integer' }] }),
+      'searches.find_client output name is gone',
+    ],
+    [
+      'an output field of another type',
+      broken('searches.find_client.operation', { outputFields: [{ key: 'id' }, { key: 'name' }] }),
+      'searches.find_client output id was integer, and is string',
+    ],
+    [
+      'another way to connect',
+      broken('authentication', { type: 'session' }),
+      'authentication was custom, and is session',
+    ],
+    [
+      'a field of the connection that is gone',
+      broken('authentication', { fields: [{ key: 'apiKey', type: 'password', required: true }] }),
+      'authentication site is gone',
+    ],
+  ])('%s', (_, app, expected) => {
+    expect(changesWith(app)).toEqual([expected]);
+  });
+
+  test('a field of the connection that is new and required', () => {
+    const fields = [...soundApp.authentication!.fields!, { key: 'account', required: true }];
+    expect(changesWith(broken('authentication', { fields }))).toEqual([
+      'authentication account is new, and required',
+    ]);
+  });
+
+  test('a renamed step is one that is gone', () => {
+    const paid: unknown = Reflect.get(soundApp.triggers!, 'paid');
+    const { triggers } = broken('triggers', {
+      invoice_paid: { ...(paid as object), key: 'invoice_paid' },
+    });
+    const renamed: Record<string, unknown> = { ...(triggers as unknown as object) };
+    Reflect.deleteProperty(renamed, 'paid');
+    expect(changesWith(broken('', { triggers: renamed }))).toEqual(['triggers.paid is gone']);
+  });
+});
+
+describe('what breaks nothing', () => {
+  test.each<[string, typeof soundApp]>([
+    ['nothing', soundApp],
+    [
+      'other words',
+      broken(`${invoice}.display`, { label: 'Make Invoice', description: 'Makes it.' }),
+    ],
+    ['a field more', withField(invoice, { key: 'due', required: false })],
+    [
+      'a required field that is filled in already',
+      withField(invoice, { key: 'due', required: true, default: '14' }),
+    ],
+    [
+      'an output field more',
+      broken('triggers.client_list.operation', { outputFields: [{ key: 'id' }] }),
+    ],
+    [
+      'a field of the connection that may stay empty',
+      broken('authentication', { fields: [...soundApp.authentication!.fields!, { key: 'more' }] }),
+    ],
+    [
+      'a required field that may stay empty now',
+      broken('authentication', {
+        fields: soundApp.authentication!.fields!.map((field) => ({ ...field, required: false })),
+      }),
+    ],
+  ])('%s', (_, app) => {
+    expect(changesWith(app)).toEqual([]);
+  });
+});
+
+describe('a release', () => {
+  const name = 'zapier-example';
+  const current = surfaceOf(broken('', { creates: {} }));
+  const of = (version: string) => ({ ...current, version });
+
+  test('is held up by what breaks Zaps, and says what to write', () => {
+    const [problem, ...others] = releaseProblems({
+      name,
+      released: before,
+      current,
+      bumps: ['minor'],
+    });
+    expect(others).toEqual([]);
+    expect(problem).toContain(`would break Zaps made with 1.0.0: ${invoice} is gone.`);
+    expect(problem).toContain("---\n'zapier-example': major\n---\n");
+  });
+
+  test('goes on when a major version is asked for, or nothing breaks', () => {
+    const bumps = ['patch', 'major'];
+    expect(releaseProblems({ name, released: before, current, bumps })).toEqual([]);
+    expect(releaseProblems({ name, released: before, current: before, bumps: [] })).toEqual([]);
+  });
+
+  test('renews the surface with the version', () => {
+    const problems = releaseProblems({ name, released: before, current: of('2.0.0'), bumps: [] });
+    expect(problems).toEqual([
+      expect.stringMatching(/is that of 1\.0\.0, and package\.json says 2\.0\.0\./),
+    ]);
+  });
+
+  test('is the first one as long as there is no surface', () => {
+    const options = { name, released: undefined, bumps: [] };
+    expect(releaseProblems({ ...options, current: of('0.0.0') })).toEqual([]);
+    expect(releaseProblems({ ...options, current: of('1.0.0') })).toEqual([
+      expect.stringContaining('has no surface.json'),
+    ]);
+  });
+
+  test('writes the surface that it makes', () => {
+    expect(renewSurface({ name, released: undefined, current: of('1.0.0') })).toEqual(of('1.0.0'));
+    expect(renewSurface({ name, released: before, current: of('2.0.0') })).toEqual(of('2.0.0'));
+    const same = { ...before, version: '1.1.0' };
+    expect(renewSurface({ name, released: before, current: same })).toEqual(same);
+  });
+
+  test('is refused when Zaps would break without a new major version', () => {
+    expect(() => renewSurface({ name, released: before, current: of('1.1.0') })).toThrow(
+      'zapier-example 1.1.0 would break Zaps made with 1.0.0',
+    );
+  });
+});

@@ -1,0 +1,90 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+import type { Json } from './ask.ts';
+
+const workspace = fileURLToPath(new URL('../..', import.meta.url));
+
+export type AppName = 'zapier-envoice' | 'zapier-drupal-invoice';
+
+export function folderOf(app: AppName): string {
+  return join(workspace, 'packages', app);
+}
+
+/** Runs Zapier's command line tool in the folder of an app, as people do, without a network. */
+export async function runZapier(app: AppName, args: readonly string[]) {
+  const folder = folderOf(app);
+  const home = mkdtempSync(join(tmpdir(), 'zapier-home-'));
+  const child = spawn(join(folder, 'node_modules/.bin/zapier-platform'), args, {
+    cwd: folder,
+    env: {
+      // For node and npm, which the tool calls.
+      PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`,
+      HOME: home,
+      NO_COLOR: '1',
+      DISABLE_ZAPIER_ANALYTICS: '1',
+      NO_UPDATE_NOTIFIER: '1',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [[status], stdout, stderr] = await Promise.all([
+    once(child, 'close'),
+    text(child.stdout),
+    text(child.stderr),
+  ]);
+  rmSync(home, { recursive: true });
+  return { status: status as number | null, stdout, output: `${stdout}${stderr}` };
+}
+
+/** The zip of an app, unpacked where nothing of the workspace is near. */
+export interface UnpackedApp extends Disposable {
+  /** Of the zip, in bytes. */
+  readonly size: number;
+  /** Every file and link, by its path in the zip. */
+  readonly files: readonly { readonly path: string; readonly link: string | undefined }[];
+  /** Calls the app as Zapier does, in a Node of its own: `{ method, bundle }`. */
+  call(event: { readonly method: string; readonly bundle: object }): Json;
+}
+
+/** Unpacks what `zapier-platform build` left, as that tool does it itself before an upload. */
+export async function unpackBuild(app: AppName): Promise<UnpackedApp> {
+  const folder = folderOf(app);
+  const tool = join(folder, 'node_modules/zapier-platform-cli/src/utils/decompress.js');
+  const unpack = createRequire(import.meta.url)(tool) as (
+    zip: string,
+    folder: string,
+  ) => Promise<readonly { readonly path: string; readonly linkname?: string }[]>;
+  const zip = join(folder, 'build/build.zip');
+  const unpacked = mkdtempSync(join(realpathSync(tmpdir()), `${app}-`));
+  const items = await unpack(zip, unpacked);
+  return {
+    size: statSync(zip).size,
+    files: items.map(({ path, linkname }) => ({ path, link: linkname })),
+    call: (event) => callHandler(unpacked, event),
+    [Symbol.dispose]: () => rmSync(unpacked, { recursive: true }),
+  };
+}
+
+/** Nothing of the workspace is in reach: no path to modules, and no environment. */
+function callHandler(folder: string, event: object): Json {
+  // The answer comes by a channel of its own: what runs the app logs to the usual ones.
+  const script = `
+    import { writeFileSync } from 'node:fs';
+    const { handler } = await import('./zapierwrapper.js');
+    const { results } = await handler({ command: 'execute', ...JSON.parse(process.argv[1]) });
+    writeFileSync(3, JSON.stringify(results));
+  `;
+  const { status, stderr, output } = spawnSync(
+    process.execPath,
+    ['--input-type=module', '--eval', script, JSON.stringify(event)],
+    { cwd: folder, env: {}, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe', 'pipe'] },
+  );
+  if (status !== 0) throw new Error(`The app ended with ${status}: ${stderr}`);
+  return JSON.parse(output[3] ?? '');
+}

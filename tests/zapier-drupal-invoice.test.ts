@@ -1,0 +1,168 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+
+import app from '../packages/zapier-drupal-invoice/src/index.ts';
+import { createTester } from '../packages/zapier-kit/src/testing/index.ts';
+import type { Tester } from '../packages/zapier-kit/src/testing/index.ts';
+import { startApp } from './support/app-process.ts';
+import type { AppProcess } from './support/app-process.ts';
+import { ask } from './support/ask.ts';
+import type { Json } from './support/ask.ts';
+import { startZapierHooks } from './support/zapier-hooks.ts';
+import type { ZapierHooks } from './support/zapier-hooks.ts';
+
+/**
+ * The Zapier app for Invoice 7: what its own actions do on a site is seen by the relay's walk, and
+ * comes back as the instant triggers. The site and the relay are as built, in processes of their
+ * own; Zapier is stood in for by its own tester and by a server that takes its hooks.
+ */
+
+const adminKey = 'an-administrator-key-for-tests';
+
+let folder: string;
+let sandbox: AppProcess;
+let relay: AppProcess;
+let hooks: ZapierHooks;
+let zapier: Tester;
+let connectionId: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'zapier-drupal-invoice-'));
+  sandbox = await startApp({ app: 'sandbox', folder, environment: {} });
+  relay = await startApp({
+    app: 'relay',
+    folder,
+    environment: { RELAY_API_KEY: adminKey, RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8' },
+  });
+  hooks = await startZapierHooks();
+  const baseUrl = `${sandbox.url}/invoice7`;
+  const account = { username: 'sandbox', password: 'sandbox' };
+  const connection = await api('POST', 'connections', {
+    source: 'drupal-invoice',
+    name: 'The site',
+    credentials: { baseUrl, auth: { kind: 'basic', ...account } },
+    settings: { currency: 'EUR' },
+    poll: { intervalSeconds: 1, startFrom: 'now', requestsPerSecond: 10 },
+  });
+  connectionId = connection.id;
+  const { key } = await api('POST', 'api-keys', { name: 'Zapier', scopes: ['subscribe'] });
+  zapier = createTester(app, {
+    ...account,
+    baseUrl,
+    auth: 'basic',
+    currency: 'EUR',
+    relayUrl: relay.url,
+    relayKey: key,
+  });
+  // After the first contact, what is there already makes no events.
+  await until(async () => {
+    const { poll } = await api('GET', `connections/${connectionId}`);
+    expect(poll.lastFinishedAt).not.toBeNull();
+  });
+}, 60_000);
+afterAll(async () => {
+  await hooks[Symbol.asyncDispose]();
+  await relay[Symbol.asyncDispose]();
+  await sandbox[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+
+const api = (method: string, path: string, body?: unknown): Promise<Json> =>
+  ask(`${relay.url}/v1/${path}`, { authorization: `Bearer ${adminKey}` }, method, body);
+const until = (check: () => Promise<void> | void) =>
+  vi.waitFor(check, { timeout: 25_000, interval: 50 });
+
+const operationOf = (key: string): Json => app.triggers![key]!.operation;
+
+async function turnOn(key: string) {
+  const operation = operationOf(key);
+  const targetUrl = hooks.newTargetUrl();
+  const subscribeData = await zapier.run(operation.performSubscribe, { targetUrl });
+  return {
+    /** The records of the first requests, once that many came. */
+    async told(count: number): Promise<readonly Json[]> {
+      await until(() => expect(hooks.received(targetUrl)).toHaveLength(count));
+      const records = [];
+      for (const rawRequest of hooks.received(targetUrl)) {
+        const bundle = { rawRequest, subscribeData, targetUrl };
+        records.push(...(await zapier.run(operation.perform, bundle)));
+      }
+      return records;
+    },
+    off: () => zapier.run(operation.performUnsubscribe, { subscribeData, targetUrl }),
+  };
+}
+
+/** The names of all members, as `invoice.buyer.name`; of lists those of their first item. */
+function shapeOf(value: unknown, path = ''): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  if (Array.isArray(value)) return value.length === 0 ? [] : shapeOf(value[0], `${path}[]`);
+  return Object.entries(value).flatMap(([name, inner]) =>
+    name === 'extensions' ? [] : shapeOf(inner, path === '' ? name : `${path}.${name}`),
+  );
+}
+
+test('an invoice that Zaps create, change and pay starts Zaps', async () => {
+  const zaps = {
+    invoice_created: await turnOn('invoice_created'),
+    invoice_updated: await turnOn('invoice_updated'),
+    invoice_paid: await turnOn('invoice_paid'),
+  };
+
+  const made = await zapier.create('create_invoice', {
+    customer_company_name: 'Café Noordzee B.V.',
+    customer_first_name: 'Ada',
+    customer_street: 'Kade',
+    customer_city: 'Amsterdam',
+    customer_country: 'Nederland',
+    invoice_description: 'Thank you',
+    pay_limit: 14,
+    line_items: [{ description: 'Advice', quantity: 2, unit_cost: '100', vat_percentage: '21' }],
+  });
+  const [created] = await zaps.invoice_created.told(1);
+  // What the relay tells is what the action gave.
+  expect(created).toMatchObject({ source: 'drupal-invoice', connectionId });
+  expect({ ...created.invoice, link: made.link }).toEqual(made);
+
+  await zapier.create('update_invoice', { invoice: made.number, customer_city: 'Utrecht' });
+  const [updated] = await zaps.invoice_updated.told(1);
+  expect(updated).toMatchObject({
+    attributes: { changed: ['customer.city'] },
+    invoice: { buyer: { postalAddress: { cityName: 'Utrecht' } } },
+  });
+
+  await zapier.create('update_invoice', { invoice: made.id, pay_status: 'paid' });
+  const [paid] = await zaps.invoice_paid.told(1);
+  expect(paid).toMatchObject({
+    subject: { kind: 'invoice', id: made.id, number: made.number },
+    invoice: { status: 'paid', totals: { payableAmount: '0.00' } },
+  });
+
+  for (const [key, told] of Object.entries({
+    invoice_created: created,
+    invoice_updated: updated,
+    invoice_paid: paid,
+  })) {
+    const { performList, sample } = operationOf(key);
+    expect(await zapier.run(performList, {})).toEqual([told]);
+    expect(Object.keys(told).toSorted()).toEqual(Object.keys(sample).toSorted());
+    const known = new Set(shapeOf(sample));
+    expect(shapeOf(told).filter((path) => !known.has(path))).toEqual([]);
+  }
+
+  for (const zap of Object.values(zaps)) expect(await zap.off()).toEqual({});
+  expect((await api('GET', 'subscriptions')).data).toEqual([]);
+});
+
+test('the account and its connections of the relay', async () => {
+  expect(await zapier.run(app.authentication!.test)).toEqual({
+    site: new URL(sandbox.url).host,
+    relay: new URL(relay.url).host,
+  });
+  expect(await zapier.trigger('relay_connection_list')).toEqual([
+    { id: connectionId, name: 'The site' },
+  ]);
+});
