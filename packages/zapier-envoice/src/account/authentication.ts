@@ -1,0 +1,51 @@
+import { hasRelay, openRelay, performing, relayFields } from '@invoice-relay/zapier-kit';
+import type { Authentication } from 'zapier-platform-core';
+
+import { baseUrlOf, defaultBaseUrl, openEnvoice } from './client.ts';
+
+/** The last of a key, by which people tell accounts apart. */
+const shownDigits = 4;
+
+export const authentication = {
+  type: 'custom',
+  fields: [
+    {
+      key: 'authKey',
+      label: 'Auth Key',
+      type: 'string',
+      required: true,
+      helpText:
+        'The auth key of your account: sign in to [Envoice](https://www.envoice.in), open Account Settings, and copy it from the API tab.',
+    },
+    {
+      key: 'authSecret',
+      label: 'Auth Secret',
+      type: 'password',
+      required: true,
+      helpText:
+        'The auth secret that stands below the auth key, in the API tab of the Account Settings of [Envoice](https://www.envoice.in).',
+    },
+    {
+      key: 'baseUrl',
+      label: 'Envoice URL',
+      type: 'string',
+      required: false,
+      isNoSecret: true,
+      default: defaultBaseUrl,
+      helpText: `Where your Envoice is, without "/api". Leave it as it is, unless your account lives elsewhere than at [${defaultBaseUrl}](${defaultBaseUrl}).`,
+    },
+    ...relayFields,
+  ],
+  test: performing(async (run) => {
+    const { authData } = run;
+    await openEnvoice(run).general.currencies();
+    const usesRelay = hasRelay(run);
+    // Reads what a trigger will have to read: a key without the scope fails here, and not later.
+    if (usesRelay) await openRelay(run).subscriptions.list({ limit: 1 });
+    return {
+      account: `${new URL(baseUrlOf(authData)).host}, key ending in ${authData['authKey']?.trim().slice(-shownDigits)}`,
+      relay: usesRelay ? new URL(authData['relayUrl']!.trim()).host : 'no relay',
+    };
+  }),
+  connectionLabel: '{{account}} ({{relay}})',
+} satisfies Authentication;

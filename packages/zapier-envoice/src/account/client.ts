@@ -1,0 +1,29 @@
+import { createEnvoiceClient } from '@invoice-relay/envoice';
+import type { EnvoiceClient } from '@invoice-relay/envoice';
+import { createWorld } from '@invoice-relay/zapier-kit';
+import type { Run } from '@invoice-relay/zapier-kit';
+
+export const defaultBaseUrl = 'https://www.envoice.in';
+
+/**
+ * Envoice's client for the connected account. It sends nothing twice: Zapier gives a step 30
+ * seconds, and tries again itself.
+ *
+ * @throws {ConfigError} when key, secret or address cannot work
+ */
+export function openEnvoice({ authData, reach }: Pick<Run, 'authData' | 'reach'>): EnvoiceClient {
+  const { authKey = '', authSecret = '' } = authData;
+  return createEnvoiceClient({
+    ...createWorld(reach.transport),
+    credentials: {
+      authKey: authKey.trim(),
+      authSecret: authSecret.trim(),
+      baseUrl: baseUrlOf(authData),
+    },
+    maxAttempts: 1,
+  });
+}
+
+export function baseUrlOf({ baseUrl }: Run['authData']): string {
+  return baseUrl?.trim() || defaultBaseUrl;
+}

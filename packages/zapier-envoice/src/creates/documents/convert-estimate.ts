@@ -1,0 +1,31 @@
+import { afterWriting } from '../../records/after-writing.ts';
+import { answeredRecord, idOfAnswer, invoiceRecord, readInvoice } from '../../records/documents.ts';
+import { invoiceSample } from '../../records/samples.ts';
+import { haltWhenRefused } from '../halt-when-refused.ts';
+import { writeStep } from '../write-step.ts';
+import { estimateSubject, readSubject, subjectFields } from './subject.ts';
+
+/** Gives the invoice that the estimate became. */
+export const convertEstimate = writeStep({
+  key: 'convert_estimate',
+  noun: 'Invoice',
+  label: 'Convert Estimate to Invoice',
+  description: 'Creates an invoice from an estimate, with the same client and line items.',
+  inputFields: subjectFields(estimateSubject, {
+    helpText: 'The estimate that is to become an invoice.',
+  }),
+  sample: invoiceSample,
+  async perform({ run, client, lists }) {
+    const estimateId = await readSubject({ run, lists }, estimateSubject);
+    const made = await haltWhenRefused({
+      run,
+      ask: () => client.exact.estimations.convert({ id: estimateId }),
+      mend: 'Look at the estimate in Envoice: one that was rejected, or was converted before, becomes no invoice.',
+    });
+    const id = idOfAnswer(made);
+    return afterWriting(
+      () => readInvoice(client, id),
+      answeredRecord(id, () => invoiceRecord(made)),
+    );
+  },
+});

@@ -1,0 +1,84 @@
+import type { EnvoiceModel } from '@invoice-relay/envoice';
+
+import { inputFieldsOf } from '../../form/input-fields.ts';
+import type { FormPlan } from '../../form/plan.ts';
+import { readForm } from '../../form/read-form.ts';
+import { afterWriting } from '../../records/after-writing.ts';
+import {
+  answeredRecord,
+  idOfAnswer,
+  estimateRecord,
+  readEstimate,
+} from '../../records/documents.ts';
+import { estimateSample } from '../../records/samples.ts';
+import { writeStep } from '../write-step.ts';
+import { externalAttachments } from './attachments.ts';
+import {
+  attachments,
+  client,
+  currency,
+  issueDate,
+  lines,
+  notes,
+  number,
+  paymentGateways,
+  purchaseOrderNumber,
+  terms,
+} from './bill-members.ts';
+
+const plan: FormPlan = {
+  model: 'EstimationCreateApiModel',
+  resource: 'estimation',
+  members: [
+    client,
+    currency,
+    lines,
+    {
+      member: 'Status',
+      field: {
+        default: 'Draft',
+        helpText:
+          'The status that the estimate begins with. A draft is open until the client accepts or rejects it.',
+      },
+    },
+    issueDate,
+    {
+      member: 'ExpiresOn',
+      field: {
+        helpText: 'The last day on which it can be accepted. The time of day does not count.',
+      },
+    },
+    number,
+    purchaseOrderNumber,
+    terms,
+    notes,
+    paymentGateways,
+    {
+      member: 'ClonedFromId',
+      field: {
+        helpText: 'An estimate that gives what is left empty here.',
+      },
+    },
+    attachments,
+  ],
+};
+
+export const createEstimate = writeStep({
+  key: 'create_estimate',
+  noun: 'Estimate',
+  label: 'Create Estimate',
+  description: 'Creates an estimate for a client, with line items, taxes and discounts.',
+  inputFields: inputFieldsOf(plan),
+  sample: estimateSample,
+  async perform({ run, client: envoice, lists }) {
+    const body = externalAttachments(await readForm({ run, plan, lists }));
+    const made = await envoice.exact.estimations.create(
+      body as EnvoiceModel<'EstimationCreateApiModel'>,
+    );
+    const id = idOfAnswer(made);
+    return afterWriting(
+      () => readEstimate(envoice, id),
+      answeredRecord(id, () => estimateRecord(made)),
+    );
+  },
+});

@@ -1,0 +1,85 @@
+import type { EnvoiceModel } from '@invoice-relay/envoice';
+
+import { inputFieldsOf } from '../../form/input-fields.ts';
+import type { FormPlan } from '../../form/plan.ts';
+import { readForm } from '../../form/read-form.ts';
+import { afterWriting } from '../../records/after-writing.ts';
+import { answeredRecord, idOfAnswer, invoiceRecord, readInvoice } from '../../records/documents.ts';
+import { invoiceSample } from '../../records/samples.ts';
+import { writeStep } from '../write-step.ts';
+import { externalAttachments } from './attachments.ts';
+import {
+  attachments,
+  client,
+  currency,
+  issueDate,
+  lines,
+  notes,
+  number,
+  paymentGateways,
+  purchaseOrderNumber,
+  terms,
+} from './bill-members.ts';
+import { recurring } from './recurring.ts';
+
+const plan: FormPlan = {
+  model: 'InvoiceCreateApiModel',
+  resource: 'invoice',
+  members: [
+    client,
+    currency,
+    lines,
+    {
+      member: 'Status',
+      field: {
+        default: 'Draft',
+        helpText:
+          'The status that the invoice begins with. A draft can be looked at in Envoice before it goes out.',
+      },
+    },
+    issueDate,
+    {
+      member: 'Duedate',
+      field: {
+        helpText:
+          'The day by which it is to be paid. Leave it empty for the payment term that Envoice knows.',
+      },
+    },
+    number,
+    purchaseOrderNumber,
+    terms,
+    notes,
+    { member: 'InvoiceCategoryId', field: { helpText: 'The category that the invoice is in.' } },
+    paymentGateways,
+    {
+      member: 'ShouldSendReminders',
+      field: { helpText: 'Whether Envoice reminds the client when the invoice is overdue.' },
+    },
+    {
+      member: 'ClonedFromId',
+      field: {
+        helpText: 'An invoice that gives what is left empty here.',
+      },
+    },
+    attachments,
+    recurring,
+  ],
+};
+
+export const createInvoice = writeStep({
+  key: 'create_invoice',
+  noun: 'Invoice',
+  label: 'Create Invoice',
+  description: 'Creates an invoice for a client, with line items, taxes and discounts.',
+  inputFields: inputFieldsOf(plan),
+  sample: invoiceSample,
+  async perform({ run, client: envoice, lists }) {
+    const body = externalAttachments(await readForm({ run, plan, lists }));
+    const made = await envoice.exact.invoices.create(body as EnvoiceModel<'InvoiceCreateApiModel'>);
+    const id = idOfAnswer(made);
+    return afterWriting(
+      () => readInvoice(envoice, id),
+      answeredRecord(id, () => invoiceRecord(made)),
+    );
+  },
+});

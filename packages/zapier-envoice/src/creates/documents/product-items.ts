@@ -1,0 +1,63 @@
+import type { EnvoiceClient } from '@invoice-relay/envoice';
+import { InputError, isRecord, shown } from '@invoice-relay/envoice/forms';
+import type { Run } from '@invoice-relay/zapier-kit';
+
+import { idIn } from '../../lists/hidden-list.ts';
+
+type Input = Run['input'];
+
+/**
+ * What is filled in of an order, with what its lines leave empty taken from the items of the
+ * product that they name: Envoice takes a line as it is given, and one without a price for free.
+ *
+ * @throws {InputError} for an item that the product does not have
+ * @throws {VendorError} when the product cannot be read
+ */
+export async function withProductItems(options: {
+  readonly input: Input;
+  readonly client: EnvoiceClient;
+}): Promise<Input> {
+  const { input, client } = options;
+  const productId = idIn(input, 'product_id');
+  const rows = [input['line_items'] ?? []].flat();
+  const isNamed = rows.some((row) => isRecord(row) && idIn(row, 'product_item_id') !== undefined);
+  if (productId === undefined || !isNamed) return input;
+  const { Items } = await client.products.get({ id: productId });
+  return {
+    ...input,
+    line_items: rows.map((row, index) => {
+      const itemId = isRecord(row) ? idIn(row, 'product_item_id') : undefined;
+      if (!isRecord(row) || itemId === undefined) return row;
+      const item = Items?.find(({ Id }) => Id === itemId);
+      if (item === undefined) {
+        throw new InputError({
+          field: `Line Items ${index + 1} → Product Item`,
+          problem: `the product has no item ${shown(String(itemId))}`,
+          mend: 'Pick one from the list, or pick the product that it belongs to.',
+        });
+      }
+      const { Description, Cost, TaxId, TaxPercentage, WorkTypeId, ReferenceId } = item;
+      return {
+        description: Description,
+        reference: ReferenceId,
+        unit_price: Cost,
+        work_type_id: WorkTypeId,
+        ...(hasTax(row) ? {} : { tax_id: TaxId, tax_percentage: TaxPercentage }),
+        ...filledIn(row),
+      };
+    }),
+  };
+}
+
+function hasTax(row: Input): boolean {
+  const { tax_id: id, tax_percentage: percentage } = filledIn(row);
+  return id !== undefined || percentage !== undefined;
+}
+
+function filledIn(row: Input): Input {
+  return Object.fromEntries(
+    Object.entries(row).filter(
+      ([, value]) => value !== undefined && value !== null && value !== '',
+    ),
+  );
+}

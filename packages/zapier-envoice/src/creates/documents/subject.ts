@@ -1,0 +1,68 @@
+import { InputError, locate } from '@invoice-relay/envoice/forms';
+import type { ListName } from '@invoice-relay/envoice/forms';
+import type { PlainInputField } from 'zapier-platform-core';
+
+import { listField } from '../../lists/list-field.ts';
+import type { Writing } from '../write-step.ts';
+
+/** A document that a step is about. */
+interface Subject {
+  readonly list: Extract<ListName, 'invoice' | 'estimation' | 'order'>;
+  readonly key: string;
+  readonly label: string;
+}
+
+export const invoiceSubject: Subject = { list: 'invoice', key: 'invoice_id', label: 'Invoice' };
+export const estimateSubject: Subject = {
+  list: 'estimation',
+  key: 'estimate_id',
+  label: 'Estimate',
+};
+export const orderSubject: Subject = { list: 'order', key: 'order_id', label: 'Order' };
+
+/**
+ * The fields with which people pick the document; where it belongs to a client, after they said
+ * whose documents are to be listed.
+ *
+ * @param helpText what is done with it: a sentence
+ */
+export function subjectFields(
+  { list, key, label }: Subject,
+  { helpText, altersDynamicFields = false }: { helpText: string; altersDynamicFields?: boolean },
+): readonly PlainInputField[] {
+  const subject: PlainInputField = {
+    key,
+    label,
+    required: true,
+    ...listField(list),
+    helpText: `${helpText} Pick it, or give its ID from a step before.`,
+    ...(altersDynamicFields ? { altersDynamicFields } : {}),
+  };
+  return list === 'order' ? [subject] : [filterField(label), subject];
+}
+
+function filterField(label: string): PlainInputField {
+  const thing = label.toLowerCase();
+  return {
+    key: 'filter_client_id',
+    label: `Filter ${label}s by Client`,
+    required: false,
+    ...listField('client'),
+    altersDynamicFields: true,
+    helpText: `Shortens the list of ${thing}s below to those of one client. Nothing is changed by it, and the ${thing} may be of another client when it is given by its ID.`,
+  };
+}
+
+/** @throws {InputError} where it is empty or no id */
+export async function readSubject(
+  { run, lists }: Pick<Writing, 'run' | 'lists'>,
+  { list, key, label: field }: Subject,
+): Promise<number> {
+  const id = await locate({ value: run.input[key], list, field, lists });
+  if (id !== undefined) return id;
+  throw new InputError({
+    field,
+    problem: 'this is empty',
+    mend: 'Pick one from the list, or give its ID from a step before.',
+  });
+}

@@ -1,0 +1,139 @@
+import type { EnvoiceInvoice } from '@invoice-relay/envoice';
+import { changeThing, readBoolean } from '@invoice-relay/envoice/forms';
+import { operations } from '@invoice-relay/envoice/operations';
+import type { PlainInputField } from 'zapier-platform-core';
+
+import { inputFieldsOf } from '../../form/input-fields.ts';
+import type { FormPlan } from '../../form/plan.ts';
+import { readForm } from '../../form/read-form.ts';
+import { afterWriting } from '../../records/after-writing.ts';
+import { answeredRecord, invoiceRecord, readInvoice } from '../../records/documents.ts';
+import { invoiceSample } from '../../records/samples.ts';
+import { writeStep } from '../write-step.ts';
+import { externalAttachments } from './attachments.ts';
+import {
+  attachments,
+  issueDate,
+  lineMembers,
+  notes,
+  paymentGateways,
+  purchaseOrderNumber,
+  terms,
+} from './bill-members.ts';
+import { recurring } from './recurring.ts';
+import { invoiceSubject, readSubject, subjectFields } from './subject.ts';
+
+const operation = operations.find(({ id }) => id === 'InvoiceApi_Update')!;
+
+const plan: FormPlan = {
+  model: 'InvoiceUpdateApiModel',
+  resource: 'invoice',
+  members: [
+    {
+      member: 'Items',
+      members: [
+        {
+          member: 'Id',
+          field: {
+            label: 'Line Item',
+            dynamic: 'invoice_line_list.id.name',
+            dependsOn: [invoiceSubject.key],
+            helpText:
+              'The line of the invoice that is to be changed. Leave it empty to add a new line.',
+          },
+        },
+        ...lineMembers,
+      ],
+    },
+    {
+      member: 'ClientId',
+      field: { altersDynamicFields: true, helpText: 'Who the invoice is for from now on.' },
+    },
+    {
+      member: 'CurrencyId',
+      field: {
+        type: 'string',
+        helpText: 'The currency of all amounts from now on. A code such as EUR will do, too.',
+      },
+    },
+    { member: 'Status', field: { helpText: 'The status that the invoice has from now on.' } },
+    issueDate,
+    { member: 'Duedate', field: { helpText: 'The day by which it is to be paid.' } },
+    { member: 'Number', field: { helpText: 'The number of the invoice.' } },
+    purchaseOrderNumber,
+    terms,
+    notes,
+    { member: 'InvoiceCategoryId', field: { helpText: 'The category that the invoice is in.' } },
+    {
+      ...paymentGateways,
+      field: {
+        ...paymentGateways.field,
+        helpText: `${paymentGateways.field?.helpText} Those that are given replace those of the invoice.`,
+      },
+    },
+    {
+      member: 'ShouldSendReminders',
+      field: { helpText: 'Whether Envoice reminds the client when the invoice is overdue.' },
+    },
+    attachments,
+    recurring,
+  ],
+};
+
+const replaceField: PlainInputField = {
+  key: 'replace_line_items',
+  label: 'Replace Line Items',
+  type: 'boolean',
+  required: false,
+  helpText:
+    'Yes keeps only the line items that are given above. Otherwise the lines of the invoice stay, those that are picked above are changed, and the others above are added.',
+};
+
+export const updateInvoice = writeStep({
+  key: 'update_invoice',
+  noun: 'Invoice',
+  label: 'Update Invoice',
+  description: 'Updates an invoice: what is left empty stays as it is.',
+  inputFields: withReplaceField([
+    ...subjectFields(invoiceSubject, {
+      helpText: 'The invoice that is to be changed.',
+      altersDynamicFields: true,
+    }),
+    ...inputFieldsOf(plan),
+  ]),
+  sample: invoiceSample,
+  async perform({ run, client, lists }) {
+    const id = await readSubject({ run, lists }, invoiceSubject);
+    const given = externalAttachments(await readForm({ run, plan, lists }));
+    if (Object.keys(given).length === 0) {
+      throw new run.z.errors.Error(
+        'Nothing is to be changed: all fields but the invoice are empty. Fill in those that are to be another than they are.',
+        'input_invalid',
+      );
+    }
+    const listMode = replaces(run.input[replaceField.key]) ? 'replace' : 'merge';
+    const { answer } = await changeThing({
+      client,
+      lists,
+      operation,
+      resource: plan.resource,
+      id,
+      given,
+      listMode,
+    });
+    return afterWriting(
+      () => readInvoice(client, id),
+      answeredRecord(id, () => invoiceRecord(answer as EnvoiceInvoice)),
+    );
+  },
+});
+
+/** The question that the line items raise stands behind them. */
+function withReplaceField(fields: readonly PlainInputField[]): readonly PlainInputField[] {
+  return fields.flatMap((field) => (field.key === 'line_items' ? [field, replaceField] : [field]));
+}
+
+function replaces(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return false;
+  return readBoolean(value, replaceField.label!);
+}

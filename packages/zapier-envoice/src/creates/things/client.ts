@@ -1,0 +1,122 @@
+import { changeThing, InputError, locate } from '@invoice-relay/envoice/forms';
+import type { Create } from 'zapier-platform-core';
+
+import type { FormPlan } from '../../form/plan.ts';
+import { listField } from '../../lists/list-field.ts';
+import { clientSample } from '../../records/samples-of-things.ts';
+import { makeWith, operationOf, thingCreate } from './thing-create.ts';
+import type { ThingCreateOptions } from './thing-create.ts';
+
+/** @param copies what is said of further addresses */
+const members = (copies: string): FormPlan['members'] => [
+  {
+    member: 'Email',
+    field: { helpText: 'The address that invoices and estimates for the client are sent to.' },
+  },
+  {
+    member: 'AdditionalEmails',
+    field: { helpText: copies },
+  },
+  { member: 'PhoneNumber', field: { helpText: 'With the country code, such as +31 20 123 4567.' } },
+  {
+    member: 'Address',
+    field: { helpText: 'Street, postal code and place, as they are to stand on documents.' },
+  },
+  {
+    member: 'ClientCountryId',
+    field: {
+      helpText: 'The country that the client is in. Pick it, or give a code such as NL.',
+      // Codes are no numbers.
+      type: 'string',
+    },
+  },
+  {
+    member: 'ClientCurrencyId',
+    field: {
+      helpText: 'What documents for the client are in. Pick it, or give a code such as EUR.',
+      type: 'string',
+    },
+  },
+  { member: 'UiLanguageId', field: { helpText: 'What documents and emails are written in.' } },
+  { member: 'Vat', field: { helpText: 'The VAT number of the client, such as NL012345678B01.' } },
+  {
+    member: 'CompanyRegistrationNumber',
+    field: { helpText: 'The number of the company in the register of its country.' },
+  },
+  {
+    member: 'DefaultDueDateInDays',
+    field: { helpText: 'How many days after its issue date an invoice is due, such as 14.' },
+  },
+];
+
+const read: ThingCreateOptions['read'] = (client, id) => client.clients.get({ id });
+
+export const createClient: Create = thingCreate({
+  key: 'create_client',
+  noun: 'Client',
+  label: 'Create Client',
+  description: 'Creates a new client.',
+  plan: {
+    model: 'ClientCreateApiModel',
+    resource: 'client',
+    members: [
+      {
+        member: 'Name',
+        field: { required: true, helpText: 'The name of the company, or of the person.' },
+      },
+      ...members('Further addresses that get a copy of what is sent to the client.'),
+    ],
+  },
+  write: makeWith('ClientApi_New'),
+  read,
+  sample: clientSample,
+});
+
+export const updateClient: Create = thingCreate({
+  key: 'update_client',
+  noun: 'Client',
+  label: 'Update Client',
+  description: 'Updates a client. What you leave empty stays as it is.',
+  inputFields: [
+    {
+      key: 'client_id',
+      label: 'Client',
+      required: true,
+      helpText: 'The client to change. Pick one, or take the ID of a step before.',
+      ...listField('client'),
+    },
+  ],
+  plan: {
+    model: 'ClientUpdateApiModel',
+    resource: 'client',
+    members: [
+      { member: 'Name', field: { helpText: 'The new name, when it changes.' } },
+      ...members(
+        'Further addresses that get a copy of what is sent to the client. They take the place of those that are there.',
+      ),
+    ],
+  },
+  async write({ run, client, lists, given }) {
+    const value = run.input['client_id'];
+    const id = await locate({ value, list: 'client', field: 'Client', lists });
+    if (id === undefined) {
+      throw new InputError({
+        field: 'Client',
+        problem: 'this is empty',
+        mend: 'Pick the client to change, or take the ID of a step before.',
+      });
+    }
+    if (Object.keys(given).length === 0) {
+      throw new InputError({
+        field: 'Update Client',
+        problem: 'nothing is to be changed',
+        mend: 'Fill in what is to be another than it is.',
+      });
+    }
+    const operation = operationOf('ClientApi_Update');
+    const { body } = await changeThing({ client, lists, operation, resource: 'client', id, given });
+    return { id, body };
+  },
+  read,
+  sample: clientSample,
+});

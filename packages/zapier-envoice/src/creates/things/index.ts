@@ -1,0 +1,17 @@
+import type { Create } from 'zapier-platform-core';
+
+import { createClient, updateClient } from './client.ts';
+import { createPaymentLink } from './payment-link.ts';
+import { createProduct } from './product.ts';
+import { createTax } from './tax.ts';
+import { createWorkType } from './work-type.ts';
+
+/** Steps that make or change what is no document. */
+export const thingCreates: readonly Create[] = [
+  createClient,
+  updateClient,
+  createProduct,
+  createWorkType,
+  createTax,
+  createPaymentLink,
+];

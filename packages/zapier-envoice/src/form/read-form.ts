@@ -1,0 +1,85 @@
+import { InputError, isRecord, labelOf, readBody } from '@invoice-relay/envoice/forms';
+import type { AccountLists, Body } from '@invoice-relay/envoice/forms';
+import type { Run } from '@invoice-relay/zapier-kit';
+
+import { keyIn } from './keys.ts';
+import { isRequired, planOf } from './plan.ts';
+import type { FormPlan } from './plan.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * What people filled in, as the body that Envoice takes.
+ *
+ * @throws {InputError} that names the field
+ */
+export async function readForm(options: {
+  readonly run: Pick<Run, 'input' | 'bundle'>;
+  readonly plan: FormPlan;
+  readonly lists: AccountLists;
+}): Promise<Body> {
+  const { run, plan, lists } = options;
+  const { model, resource, members } = plan;
+  const body = await readBody({
+    schema: model,
+    values: byMember({ input: run.input, members, prefix: '' }),
+    reading: { lists, timezone: run.bundle.meta?.timezone ?? 'UTC', resource },
+  });
+  requireAll(body, members);
+  return body;
+}
+
+/** Zapier asks for required fields in its editor; what comes out of a step before may be empty. */
+function requireAll(body: Body, members: FormPlan['members']): void {
+  for (const plan of members.map(planOf)) {
+    const { member, field } = plan;
+    if (!isRequired(plan) || body[member] !== undefined) continue;
+    throw new InputError({
+      field: field?.label ?? labelOf(member),
+      problem: 'this is empty',
+      mend: 'Fill it in. Where it comes out of a step before this one, look at what that gives.',
+    });
+  }
+}
+
+/** From keys of the form to members of the model. */
+function byMember(options: {
+  readonly input: Values;
+  readonly members: FormPlan['members'];
+  readonly prefix: string;
+}): Values {
+  const { input, members, prefix } = options;
+  const values: Record<string, unknown> = {};
+  for (const plan of members.map(planOf)) {
+    const { member, members: inner } = plan;
+    const key = `${prefix}${keyIn(plan)}`;
+    const value = input[key];
+    if (inner === undefined) {
+      if (isFilledIn(value)) values[member] = value;
+    } else if (key in input) {
+      const rows = rowsOf(value);
+      // An empty list would take away the lines of what is updated.
+      if (rows.length > 0) values[member] = rows.map((row) => rowByMember(row, inner));
+    } else {
+      const group = byMember({ input, members: inner, prefix: `${key}_` });
+      if (Object.keys(group).length > 0) values[member] = group;
+    }
+  }
+  return values;
+}
+
+function rowByMember(row: unknown, members: FormPlan['members']): unknown {
+  return isRecord(row) ? byMember({ input: row, members, prefix: '' }) : row;
+}
+
+/** Line items; without those in which nothing is filled in, as Zapier gives for an empty form. */
+function rowsOf(value: unknown): readonly unknown[] {
+  const rows: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return rows.filter((row) => (isRecord(row) ? Object.values(row) : [row]).some(isFilledIn));
+}
+
+/** Whether there is something: a list of nothing is nothing. */
+function isFilledIn(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isFilledIn);
+  return value !== undefined && value !== null && value !== '';
+}

@@ -1,0 +1,80 @@
+import { InvoiceRelayError } from '@invoice-relay/core/errors';
+
+import { newestFirst } from './page-order.ts';
+import type { LoadPage, Row } from './page-order.ts';
+import { walkPages } from './walk-pages.ts';
+
+/** In milliseconds: of the 30 seconds of a step, some are left for what is done with the rows. */
+const longest = 20_000;
+
+const byId =
+  'Go by the ID instead, where a step before knows it, or try again when Envoice is quicker.';
+
+/** How often a list is read in which rows went missing under the walk. */
+const attempts = 2;
+
+/** Not everything could be looked at, so what was not found may be there all the same. */
+export class LookThroughError extends InvoiceRelayError {
+  readonly code = 'list_incomplete';
+}
+
+/**
+ * The rows of a list that fit, the newest first. Envoice searches none of its long lists itself, so
+ * all pages are read, until there are enough rows.
+ *
+ * @param options.isEnough whether what was found so far will do; unless told, all is looked at
+ * @param options.mend what to do when the list is too long, for the error
+ * @param options.most how many are wanted: no more is read when the newest come first
+ * @throws {VendorError}
+ * @throws {LookThroughError} when not all could be looked at in 20 seconds, or Envoice holds some
+ *   back: nothing counts as not found then
+ */
+export async function lookThrough<Item extends Row>(options: {
+  readonly load: LoadPage<Item>;
+  /** In errors: `invoices`. */
+  readonly things: string;
+  readonly fits: (row: Item) => boolean;
+  readonly isEnough?: (found: readonly Item[]) => boolean;
+  readonly most?: number;
+  readonly mend?: string;
+}): Promise<readonly Item[]> {
+  const { load, things, fits, isEnough = () => false, most = Infinity, mend = byId } = options;
+  const seen = new Map<unknown, Item>();
+  const found = () => [...seen.values()].filter(fits);
+  let total: number | null = null;
+  let isOver = false;
+
+  const walk = async (): Promise<readonly Item[]> => {
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      for await (const batch of walkPages(load)) {
+        ({ total } = batch);
+        for (const row of batch.rows) seen.set(row.Id, row);
+        const isFull = batch.isNewestFirst && found().length >= most;
+        if (isOver || isFull || isEnough(found())) return found();
+      }
+      if (total === null || seen.size >= total) return found();
+    }
+    throw new LookThroughError(
+      `Envoice counts ${total} ${things}, and lists only ${seen.size} of them. Try again later: some may have been deleted meanwhile.`,
+    );
+  };
+
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      isOver = true;
+      const all = total === null ? `the ${things}` : `${total} ${things}`;
+      reject(
+        new LookThroughError(
+          `Only ${seen.size} of ${all} could be looked at in ${longest / 1000} seconds, and Envoice has no search of its own. ${mend}`,
+        ),
+      );
+    }, longest);
+  });
+  try {
+    return newestFirst(await Promise.race([walk(), late])).slice(0, most);
+  } finally {
+    isOver = true;
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,33 @@
+import { newestFirst } from './page-order.ts';
+import type { LoadPage, Row } from './page-order.ts';
+import { lookThrough } from './look-through.ts';
+import { walkPages } from './walk-pages.ts';
+
+/** How many a poll gives. */
+export const mostOfAPoll = 100;
+
+const mend = 'Take an instant trigger instead: it needs an Invoice Relay, and reads no lists.';
+
+/**
+ * The newest rows of a list, the newest first: one request when Envoice begins with them, two or
+ * three when it ends with them, and all pages when it has no order.
+ *
+ * @throws {VendorError}
+ * @throws {LookThroughError} when a list without an order is too long to be read
+ */
+export async function newestOf<Item extends Row>(options: {
+  readonly load: LoadPage<Item>;
+  /** In errors: `invoices`. */
+  readonly things: string;
+}): Promise<readonly Item[]> {
+  const { load, things } = options;
+  const rows: Item[] = [];
+  for await (const { rows: more, isNewestFirst } of walkPages(load)) {
+    if (!isNewestFirst) {
+      return lookThrough({ load, things, fits: () => true, most: mostOfAPoll, mend });
+    }
+    rows.push(...more);
+    if (rows.length >= mostOfAPoll) break;
+  }
+  return newestFirst(rows).slice(0, mostOfAPoll);
+}

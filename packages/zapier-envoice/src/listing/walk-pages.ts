@@ -1,0 +1,75 @@
+import { idOf, orderOf } from './page-order.ts';
+import type { LoadPage, PageOrder, Row } from './page-order.ts';
+
+/** As many as Envoice's own WordPress plugin asks for at a time. */
+const pageSize = 100;
+
+/** A page on the way through a list. */
+interface Batch<Item extends Row> {
+  /** Those of the page that no page before had. */
+  readonly rows: readonly Item[];
+  /** Whether pages come with the newest first; else the newest may be on any of them. */
+  readonly isNewestFirst: boolean;
+  /** How many rows there were when the walk began; null when Envoice does not say. */
+  readonly total: number | null;
+}
+
+/**
+ * Every page of a list, the newest first where the list has an order: from its end when ids rise.
+ *
+ * What moves between pages while they are read is given once. It may be left out, too, when rows
+ * are deleted meanwhile: who needs all of them compares their number with the `total`.
+ */
+export async function* walkPages<Item extends Row>(
+  load: LoadPage<Item>,
+): AsyncGenerator<Batch<Item>, void, undefined> {
+  const seen = new Set<number>();
+  const read = async (page: number) => (await load({ page, pageSize })).Result;
+  const { Result: first, TotalCount } = await load({ page: 1, pageSize });
+  // A 0 beside rows is a count that was not set.
+  const total = Number(TotalCount ?? 0) || null;
+  const batch = (rows: readonly Item[], order: PageOrder): Batch<Item> => {
+    const fresh = rows.filter((row) => !seen.has(idOf(row)));
+    for (const row of fresh) seen.add(idOf(row));
+    return { rows: fresh, isNewestFirst: order !== 'none', total };
+  };
+
+  // Some servers give less on a page than they are asked for, or all at once.
+  const pages = lastPage({ total, size: first.length });
+  if (pages === 1) {
+    // All rows at once are in any order that is wanted.
+    yield batch(first, 'falling');
+    return;
+  }
+
+  const last = orderOf(first) === 'rising' && pages !== null ? await read(pages) : null;
+  if (last !== null && pages !== null && continues(first, last)) {
+    yield batch(last, 'rising');
+    for (let page = pages - 1; page > 1; page -= 1) yield batch(await read(page), 'rising');
+    yield batch(first, 'rising');
+    return;
+  }
+
+  const order = orderOf(first) === 'falling' ? 'falling' : 'none';
+  yield batch(first, order);
+  const end = pages ?? Infinity;
+  for (let page = 2; page <= end; page += 1) {
+    const next = batch(await read(page), order);
+    yield next;
+    if (next.rows.length === 0) return;
+  }
+}
+
+/** The number of the last page; null when Envoice does not count: an empty page tells then. */
+function lastPage(options: { readonly total: number | null; readonly size: number }) {
+  const { total, size } = options;
+  if (size === 0) return 1;
+  return total === null ? null : Math.ceil(total / size);
+}
+
+/** Whether the last page goes on as the first one begins. */
+function continues(first: readonly Row[], last: readonly Row[]): boolean {
+  const [end] = last;
+  const isAfter = end !== undefined && idOf(end) > idOf(first.at(-1)!);
+  return isAfter && (last.length === 1 || orderOf(last) === 'rising');
+}

@@ -1,0 +1,60 @@
+import type { ListItem } from '@invoice-relay/envoice/forms';
+import type { EnvoiceClient } from '@invoice-relay/envoice';
+import { performing } from '@invoice-relay/zapier-kit';
+import type { Run } from '@invoice-relay/zapier-kit';
+import type { Trigger } from 'zapier-platform-core';
+
+import { openEnvoice } from '../account/client.ts';
+
+/** What a list is loaded with. */
+export interface Listing {
+  readonly client: EnvoiceClient;
+  /** From 0, as Zapier counts. */
+  readonly page: number;
+  /** What is filled in of the form so far. */
+  readonly input: Run['input'];
+}
+
+/** Zapier wants no more for a test of a step. */
+const sampleSize = 3;
+
+/**
+ * The hidden trigger behind a dropdown.
+ *
+ * @param options.noun what one of the list is, in Title Case
+ * @param options.example what people read of one
+ * @param options.load a page of the list; none ends it
+ */
+export function hiddenList(options: {
+  readonly key: string;
+  readonly noun: string;
+  readonly example: ListItem;
+  readonly load: (listing: Listing) => Promise<readonly ListItem[]>;
+}): Trigger {
+  const { key, noun, example, load } = options;
+  return {
+    key,
+    noun,
+    display: {
+      label: `${noun} Dropdown`,
+      description: `Triggers when a list of every ${noun.toLowerCase()} is needed for a dropdown.`,
+      hidden: true,
+    },
+    operation: {
+      canPaginate: true,
+      perform: performing(async (run) => {
+        const { page = 0, isLoadingSample = false } = run.bundle.meta ?? {};
+        const items = await load({ client: openEnvoice(run), page, input: run.input });
+        const shown = isLoadingSample ? items.slice(0, sampleSize) : items;
+        return shown.map(({ id, name }) => ({ id, name }));
+      }),
+      sample: { ...example },
+    },
+  };
+}
+
+/** The id that a field of the form holds so far; undefined for none, and for what is no id. */
+export function idIn(input: Run['input'], key: string): number | undefined {
+  const text = String(input[key] ?? '').trim();
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}

@@ -1,0 +1,35 @@
+import type { ListName } from '@invoice-relay/envoice/forms';
+import type { PlainInputField } from 'zapier-platform-core';
+
+/** The hidden trigger behind each list, and the search that gives an id of it. */
+const lists: Readonly<Record<ListName, { readonly trigger: string; readonly search?: string }>> = {
+  client: { trigger: 'client_list', search: 'find_client' },
+  country: { trigger: 'country_list' },
+  currency: { trigger: 'currency_list' },
+  estimation: { trigger: 'estimate_list', search: 'find_estimate' },
+  invoice: { trigger: 'invoice_list', search: 'find_invoice' },
+  invoiceCategory: { trigger: 'category_list' },
+  language: { trigger: 'language_list' },
+  order: { trigger: 'order_list', search: 'find_order' },
+  paymentLink: { trigger: 'payment_link_list' },
+  product: { trigger: 'product_list', search: 'find_product' },
+  tax: { trigger: 'tax_list', search: 'find_tax' },
+  workType: { trigger: 'work_type_list', search: 'find_work_type' },
+};
+
+/** How a field picks from a list: a dropdown, or the id that a search before it found. */
+export function listField(
+  list: ListName,
+): Pick<PlainInputField, 'type' | 'dynamic'> & Partial<Pick<PlainInputField, 'search'>> {
+  const { trigger, search } = lists[list];
+  return {
+    type: 'integer',
+    dynamic: `${trigger}.id.name`,
+    ...(search === undefined ? {} : { search: `${search}.id` }),
+  };
+}
+
+/** The key of the hidden trigger behind a list: `client_list`. */
+export function triggerOfList(list: ListName): string {
+  return lists[list].trigger;
+}

@@ -1,0 +1,23 @@
+/** How long is waited for it, in milliseconds: Zapier ends a step that takes 30 seconds. */
+const patienceMs = 4000;
+
+/**
+ * What was written, read anew. When that fails, or takes too long, what is known of it: the step
+ * has done its work, and a failure would have Zapier do it a second time.
+ */
+export async function afterWriting<Value extends object, Known extends object>(
+  read: () => Promise<Value>,
+  known: Known,
+): Promise<Value | Known> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<Known>((resolve) => {
+    timer = setTimeout(() => resolve(known), patienceMs);
+  });
+  try {
+    return await Promise.race([read(), tooLate]);
+  } catch {
+    return known;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,128 @@
+import type { EnvoiceClient } from '@invoice-relay/envoice';
+import { membersOf, readChoice, readWholeNumber, titleOf } from '@invoice-relay/envoice/forms';
+import type { ListName } from '@invoice-relay/envoice/forms';
+import type { PlainInputField, Search } from 'zapier-platform-core';
+
+import { listField, triggerOfList } from '../lists/list-field.ts';
+import { lookThrough } from '../listing/look-through.ts';
+import type { LoadPage } from '../listing/page-order.ts';
+import type { DocumentRecord } from '../records/documents.ts';
+import { exactFirst } from './same-text.ts';
+import { foundBy, idIn, mostFound, searchFor, textIn, wholeOf } from './search.ts';
+
+/** What stands in a list of documents. */
+interface DocumentRow {
+  readonly Id?: number | null;
+  readonly Status?: string | null;
+}
+
+/** A field that documents are found by, with what Envoice lists of them. */
+export interface Filter<Row> {
+  readonly field: PlainInputField;
+  /** What was filled in, as it is compared. */
+  readonly read?: (value: string) => string;
+  readonly isSame: (row: Row, value: string) => boolean;
+  /** Whether it is written just so: such rows come first. */
+  readonly isExact?: (row: Row, value: string) => boolean;
+  /** Whether Envoice gives each value to one document only, so that one is enough. */
+  readonly isUnique?: boolean;
+}
+
+/** A search for documents, by id or by what stands in their list; found ones are given whole. */
+export function documentSearch<Row extends DocumentRow>(options: {
+  readonly key: string;
+  /** `Invoice` */
+  readonly noun: string;
+  readonly description: string;
+  readonly list: Extract<ListName, 'invoice' | 'estimation' | 'order'>;
+  readonly idKey: string;
+  readonly filters: readonly Filter<Row>[];
+  readonly load: (client: EnvoiceClient) => LoadPage<Row>;
+  readonly get: (client: EnvoiceClient, id: number) => Promise<Row>;
+  readonly read: (client: EnvoiceClient, id: number) => Promise<DocumentRecord>;
+  readonly sample: DocumentRecord;
+}): Search {
+  const { key, noun, description, list, idKey, filters, load, get, read, sample } = options;
+  const word = noun.toLowerCase();
+  const idLabel = `${noun} ID`;
+  const idField: PlainInputField = {
+    key: idKey,
+    label: idLabel,
+    type: 'integer',
+    required: false,
+    dynamic: `${triggerOfList(list)}.id.name`,
+    helpText: `The ID that Envoice gave to the ${word}, such as a step before gives it. The quickest way: nothing else has to be looked through.`,
+  };
+  return searchFor({
+    key,
+    noun,
+    label: `Find ${noun}`,
+    description,
+    inputFields: [...filters.map(({ field }) => field), idField],
+    sample,
+    async find(looking) {
+      const { run, client } = looking;
+      const wanted = filters.flatMap((filter) => {
+        const given = textIn(run.input, filter.field.key);
+        if (given === undefined) return [];
+        return [{ ...filter, value: filter.read?.(given) ?? given }];
+      });
+      const fits = (row: Row) => wanted.every(({ isSame, value }) => isSame(row, value));
+      const isExact = (row: Row) =>
+        wanted.every(({ isExact: exact, value }) => exact?.(row, value) ?? true);
+
+      const id = await idIn({ looking, key: idKey, list, field: idLabel });
+      if (id !== undefined) {
+        const isAll = wanted.length === 0;
+        const rows = isAll ? [{ Id: id } as Row] : await foundBy(() => get(client, id));
+        return wholeOf(rows.filter(fits), (one) => read(client, one));
+      }
+      const hasUnique = wanted.some(({ isUnique }) => isUnique === true);
+      const found = await lookThrough<Row>({
+        load: load(client),
+        things: `${word}s`,
+        fits,
+        ...(hasUnique ? { isEnough: (rows) => rows.some(isExact) } : { most: mostFound }),
+      });
+      return wholeOf(exactFirst(found, isExact), (one) => read(client, one));
+    },
+  });
+}
+
+/** The client that a document is for. */
+export function clientFilter<
+  Row extends { readonly Client?: { readonly Id?: number | null } | null },
+>(noun: string): Filter<Row> {
+  return {
+    field: {
+      key: 'client_id',
+      label: 'Client',
+      required: false,
+      helpText: `Only a document for this client. With several, the newest ${noun.toLowerCase()} comes first.`,
+      ...listField('client'),
+    },
+    read: (value) => String(readWholeNumber(value, 'Client')),
+    isSame: (row, value) => String(row.Client?.Id) === value,
+  };
+}
+
+/** @param model whose `Status` has the names: `InvoiceDetailsApiModel` */
+export function statusFilter<Row extends DocumentRow>(options: {
+  readonly noun: string;
+  readonly model: string;
+}): Filter<Row> {
+  const { noun, model } = options;
+  const names = membersOf(model)['Status']?.enum ?? [];
+  return {
+    field: {
+      key: 'status',
+      label: 'Status',
+      type: 'string',
+      required: false,
+      choices: Object.fromEntries(names.map((name) => [name, titleOf(name)])),
+      helpText: `Only with this status. With several, the newest ${noun.toLowerCase()} comes first.`,
+    },
+    read: (value) => readChoice({ value, names, field: 'Status' }),
+    isSame: (row, value) => row.Status === value,
+  };
+}

@@ -1,0 +1,31 @@
+import type { EnvoiceAnswer } from '@invoice-relay/envoice';
+
+import { estimateRecord } from '../records/documents.ts';
+import { estimateSample } from '../records/samples.ts';
+import { clientFilter, documentSearch, statusFilter } from './find-document.ts';
+import { numberFilter } from './number-filter.ts';
+import { linkBy } from './search.ts';
+
+export const findEstimate = documentSearch<EnvoiceAnswer<'EstimationDetailsApiModel'>>({
+  key: 'find_estimate',
+  noun: 'Estimate',
+  description:
+    'Finds an estimate by its number or ID, or the newest ones for a client or with a status, with line items and link.',
+  list: 'estimation',
+  idKey: 'estimate_id',
+  filters: [
+    numberFilter({ noun: 'Estimate', example: 'EST-0007' }),
+    clientFilter('Estimate'),
+    statusFilter({ noun: 'Estimate', model: 'EstimationDetailsApiModel' }),
+  ],
+  load: (client) => (page) => client.estimations.list(page),
+  get: (client, id) => client.estimations.get({ id }),
+  async read(client, id) {
+    const [estimation, link] = await Promise.all([
+      client.exact.estimations.get({ id }),
+      linkBy(() => client.estimations.uri({ id })),
+    ]);
+    return estimateRecord(estimation, link);
+  },
+  sample: estimateSample,
+});

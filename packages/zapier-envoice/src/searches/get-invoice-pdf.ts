@@ -1,0 +1,75 @@
+import { InputError, readBoolean } from '@invoice-relay/envoice/forms';
+import { outputFieldsOf } from '@invoice-relay/zapier-kit';
+
+import { downloadInvoicePdf } from '../hydrators.ts';
+import type { PdfRequest } from '../hydrators.ts';
+import { listField } from '../lists/list-field.ts';
+import { foundBy, idIn, searchFor } from './search.ts';
+
+const sample = {
+  id: '3971',
+  number: 'INV-0001',
+  file: 'https://zapier-dev-files.s3.amazonaws.com/cli-platform/invoice.pdf',
+  file_name: 'INV-0001.pdf',
+};
+
+export const getInvoicePdf = searchFor({
+  key: 'get_invoice_pdf',
+  noun: 'Invoice PDF',
+  label: 'Get Invoice PDF',
+  description: 'Gets the PDF of an invoice as a file, for steps that attach or save it.',
+  isAnyNeeded: false,
+  inputFields: [
+    {
+      key: 'invoice_id',
+      label: 'Invoice',
+      required: true,
+      helpText: 'Pick the invoice, or take the ID of a step before.',
+      ...listField('invoice'),
+    },
+    {
+      key: 'signed_version',
+      label: 'Digitally Signed',
+      type: 'boolean',
+      required: false,
+      helpText: 'Whether to get the PDF with the digital signature, for invoices that have one.',
+    },
+  ],
+  async find(looking) {
+    const { run, client } = looking;
+    const id = await idIn({ looking, key: 'invoice_id', list: 'invoice', field: 'Invoice' });
+    if (id === undefined) {
+      throw new InputError({
+        field: 'Invoice',
+        problem: 'this is empty',
+        mend: 'Pick the invoice, or take the ID of a step before.',
+      });
+    }
+    const signed = run.input['signed_version'] ?? '';
+    const isSigned = signed !== '' && readBoolean(signed, 'Digitally Signed');
+    const found = await foundBy(() => client.invoices.get({ id }));
+    return found.map(({ Number }) => {
+      const fileName = fileNameOf(Number, id);
+      const request: PdfRequest = { id, file_name: fileName, signed_version: isSigned };
+      return {
+        id: String(id),
+        number: Number ?? null,
+        // Fetched only when a later step wants it.
+        file: run.z.dehydrateFile(downloadInvoicePdf, request),
+        file_name: fileName,
+      };
+    });
+  },
+  sample,
+  outputFields: outputFieldsOf(sample).map((field) =>
+    field.key === 'file' ? { ...field, label: 'PDF', type: 'file' } : field,
+  ),
+});
+
+/** A number may hold what no file name can: `2026/0042`. */
+function fileNameOf(number: string | null | undefined, id: number): string {
+  const name = (number ?? '')
+    .replaceAll(/[^\p{L}\p{N}._ -]+/gu, '-')
+    .replaceAll(/^[-. ]+|[-. ]+$/g, '');
+  return `${name || `invoice-${id}`}.pdf`;
+}

@@ -1,0 +1,58 @@
+import type { Search, SearchOrCreate } from 'zapier-platform-core';
+
+import { findClient } from './find-client.ts';
+import { findEstimate } from './find-estimate.ts';
+import { findInvoice } from './find-invoice.ts';
+import { findOrder } from './find-order.ts';
+import { findProduct } from './find-product.ts';
+import { findTax } from './find-tax.ts';
+import { findWorkType } from './find-work-type.ts';
+import { getInvoicePdf } from './get-invoice-pdf.ts';
+
+/** By key: `find_invoice`. */
+export const searches: Readonly<Record<string, Search>> = Object.fromEntries(
+  [
+    findClient,
+    findInvoice,
+    findEstimate,
+    findOrder,
+    findProduct,
+    findTax,
+    findWorkType,
+    getInvoicePdf,
+  ].map((search) => [search.key, search]),
+);
+
+/**
+ * "Find or Create", by the key of the search, as Zapier wants it. Search and create have the same
+ * fields and give the same.
+ *
+ * There is none for invoices, estimates and orders: who makes one wants a new one. A Zap that finds
+ * none for a client because a number was mistyped, or is not given yet, and then makes and sends
+ * another one, does harm that nobody asked for.
+ */
+export const searchOrCreates: Readonly<Record<string, SearchOrCreate>> = Object.fromEntries(
+  [
+    findOrCreate({ search: 'find_client', create: 'create_client', noun: 'Client' }),
+    findOrCreate({ search: 'find_product', create: 'create_product', noun: 'Product' }),
+    findOrCreate({ search: 'find_tax', create: 'create_tax', noun: 'Tax' }),
+    findOrCreate({ search: 'find_work_type', create: 'create_work_type', noun: 'Work Type' }),
+  ].map((pair) => [pair.key, pair]),
+);
+
+function findOrCreate(options: {
+  readonly search: string;
+  readonly create: string;
+  readonly noun: string;
+}): SearchOrCreate {
+  const { search, create, noun } = options;
+  return {
+    key: search,
+    display: {
+      label: `Find or Create ${noun}`,
+      description: `Finds a ${noun.toLowerCase()}, and creates it when there is none.`,
+    },
+    search,
+    create,
+  };
+}

@@ -1,0 +1,22 @@
+import type { Filter } from './find-document.ts';
+import { isSameText } from './same-text.ts';
+
+/** The number that people know a document by. Envoice gives it to one only. */
+export function numberFilter<Row extends { readonly Number?: string | null }>(options: {
+  readonly noun: string;
+  readonly example: string;
+}): Filter<Row> {
+  const { noun, example } = options;
+  return {
+    field: {
+      key: 'number',
+      label: `${noun} Number`,
+      type: 'string',
+      required: false,
+      helpText: `The whole number, such as ${example}. Capital letters make no difference.`,
+    },
+    isSame: ({ Number }, value) => isSameText(Number, value),
+    isExact: ({ Number }, value) => Number === value,
+    isUnique: true,
+  };
+}

@@ -1,0 +1,120 @@
+import { VendorError } from '@invoice-relay/core/errors';
+import type { EnvoiceClient } from '@invoice-relay/envoice';
+import { InputError, locate, createAccountLists } from '@invoice-relay/envoice/forms';
+import type { ListName } from '@invoice-relay/envoice/forms';
+import { outputFieldsOf, performing } from '@invoice-relay/zapier-kit';
+import type { Run } from '@invoice-relay/zapier-kit';
+import type { PlainInputField, PlainOutputField, Search } from 'zapier-platform-core';
+
+import { openEnvoice } from '../account/client.ts';
+
+/** What a search looks for. */
+export interface Looking {
+  readonly run: Run;
+  readonly client: EnvoiceClient;
+}
+
+/** How many are read whole at most, which takes a request or two each. */
+export const mostFound = 5;
+
+type Found = Readonly<Record<string, unknown>> & { readonly id: string | number };
+
+/**
+ * A search. It gives nothing (`[]`) when nothing is found, and an error when it could not look.
+ *
+ * @param options.isAnyNeeded whether at least one of the fields has to be filled in
+ */
+export function searchFor(options: {
+  readonly key: string;
+  readonly noun: string;
+  readonly label: string;
+  readonly description: string;
+  readonly inputFields: readonly PlainInputField[];
+  readonly isAnyNeeded?: boolean;
+  readonly find: (looking: Looking) => Promise<readonly Found[]>;
+  readonly sample: Found;
+  readonly outputFields?: readonly PlainOutputField[];
+}): Search {
+  const { key, noun, label, description, inputFields, find, sample } = options;
+  const { isAnyNeeded = true, outputFields = outputFieldsOf(sample) } = options;
+  return {
+    key,
+    noun,
+    display: { label, description },
+    operation: {
+      inputFields: [...inputFields],
+      perform: performing(async (run) => {
+        if (isAnyNeeded) requireAny(run, inputFields);
+        const found = await find({ run, client: openEnvoice(run) });
+        return found.slice(0, run.bundle.meta?.isLoadingSample ? 3 : found.length);
+      }),
+      sample,
+      outputFields: [...outputFields],
+    },
+  };
+}
+
+function requireAny({ input }: Run, fields: readonly PlainInputField[]): void {
+  if (fields.some(({ key }) => textIn(input, key) !== undefined)) return;
+  const labels = fields.map(({ label }) => label);
+  throw new InputError({
+    field: labels.join(', '),
+    problem: 'there is nothing to look for',
+    mend:
+      labels.length === 1
+        ? 'Fill it in. When it comes from another step, that step had nothing there.'
+        : 'Fill in at least one of them. When it comes from another step, that step had nothing there.',
+  });
+}
+
+/** What was filled in of a field, without blanks around it; undefined for nothing. */
+export function textIn(input: Run['input'], key: string): string | undefined {
+  const value = input[key];
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  return String(value).trim() || undefined;
+}
+
+/**
+ * The id that was picked or given; undefined for none.
+ *
+ * @throws {InputError} for what is no id
+ */
+export async function idIn(options: {
+  readonly looking: Looking;
+  readonly key: string;
+  readonly list: ListName;
+  readonly field: string;
+}): Promise<number | undefined> {
+  const { looking, key, list, field } = options;
+  const { run, client } = looking;
+  return locate({ value: run.input[key], list, field, lists: createAccountLists(client) });
+}
+
+/** What is read by its id; none when Envoice knows no such thing. */
+export async function foundBy<Value>(read: () => Promise<Value>): Promise<readonly Value[]> {
+  try {
+    return [await read()];
+  } catch (error) {
+    if (error instanceof VendorError && error.code === 'vendor_not_found') return [];
+    throw error;
+  }
+}
+
+/** The link under which a client sees a document; null where Envoice has none for it. */
+export async function linkBy(
+  ask: () => Promise<{ readonly Link?: string | null }>,
+): Promise<string | null> {
+  const [answer] = await foundBy(ask);
+  return answer?.Link ?? null;
+}
+
+/** Those that were found in a list, read whole; without those that were deleted meanwhile. */
+export async function wholeOf<Value>(
+  rows: readonly { readonly Id?: number | null }[],
+  read: (id: number) => Promise<Value>,
+): Promise<readonly Value[]> {
+  const whole = await Promise.all(
+    rows.slice(0, mostFound).map(({ Id }) => foundBy(() => read(Id ?? 0))),
+  );
+  return whole.flat();
+}

@@ -1,0 +1,113 @@
+import { eventCatalog } from '@invoice-relay/core/events';
+import type { EventType, EventTypePattern } from '@invoice-relay/core/events';
+import { hookTrigger } from '@invoice-relay/zapier-kit';
+import type { Trigger } from 'zapier-platform-core';
+
+const source = 'envoice';
+const service = 'Envoice';
+
+/** The instant triggers for one type of event each. */
+const ofOneType: readonly {
+  readonly type: EventType;
+  readonly noun: string;
+  readonly label: string;
+  readonly description: string;
+}[] = [
+  {
+    type: 'invoice.paid',
+    noun: 'Invoice',
+    label: 'Invoice Paid',
+    description: 'Triggers when an invoice is paid.',
+  },
+  {
+    type: 'invoice.created',
+    noun: 'Invoice',
+    label: 'Invoice Created',
+    description: 'Triggers when an invoice is created.',
+  },
+  {
+    type: 'invoice.sent',
+    noun: 'Invoice',
+    label: 'Invoice Sent',
+    description: 'Triggers when an invoice is sent to the client.',
+  },
+  {
+    type: 'invoice.viewed',
+    noun: 'Invoice',
+    label: 'Invoice Viewed',
+    description: 'Triggers when the client looks at an invoice.',
+  },
+  {
+    type: 'invoice.overdue',
+    noun: 'Invoice',
+    label: 'Invoice Overdue',
+    description: 'Triggers when an invoice is not paid by its due date.',
+  },
+  {
+    type: 'invoice.updated',
+    noun: 'Invoice',
+    label: 'Invoice Updated',
+    description: 'Triggers when an invoice is changed.',
+  },
+  {
+    type: 'payment.received',
+    noun: 'Payment',
+    label: 'Payment Received',
+    description: 'Triggers when a payment for an invoice comes in.',
+  },
+  {
+    type: 'estimate.accepted',
+    noun: 'Estimate',
+    label: 'Estimate Accepted',
+    description: 'Triggers when the client accepts an estimate.',
+  },
+  {
+    type: 'order.created',
+    noun: 'Order',
+    label: 'Order Created',
+    description: 'Triggers when somebody orders a product.',
+  },
+];
+
+const anyActivity = hookTrigger({
+  key: 'any_activity',
+  noun: 'Activity',
+  label: 'Any Activity',
+  description: 'Triggers when anything happens in Envoice, or what you choose of it.',
+  source,
+  service,
+  sampleType: 'invoice.paid',
+  eventTypes: ({ event_types: chosen }) => {
+    const types = [chosen].flat().filter((type) => typeof type === 'string' && type !== '');
+    return types.length === 0 ? ['*'] : (types as EventTypePattern[]);
+  },
+  inputFields: [
+    {
+      key: 'event_types',
+      label: 'Event Types',
+      type: 'string',
+      list: true,
+      required: false,
+      choices: Object.fromEntries(eventCatalog.map(({ type, title }) => [type, title])),
+      helpText:
+        'What is to start the Zap. Leave it empty for everything, even for what Envoice may add later.',
+    },
+  ],
+});
+
+/** By key: `invoice_paid`. */
+export const instantTriggers: Readonly<Record<string, Trigger>> = Object.fromEntries(
+  [
+    ...ofOneType.map(({ type, ...words }) =>
+      hookTrigger({
+        ...words,
+        key: type.replace('.', '_'),
+        source,
+        service,
+        sampleType: type,
+        eventTypes: () => [type],
+      }),
+    ),
+    anyActivity,
+  ].map((trigger) => [trigger.key, trigger]),
+);

@@ -1,0 +1,80 @@
+import type { ExactEnvoiceAnswer } from '@invoice-relay/envoice';
+import type { Trigger } from 'zapier-platform-core';
+
+import { mostOfAPoll, newestOf } from '../listing/newest.ts';
+import { newestFirst } from '../listing/page-order.ts';
+import type { LoadPage } from '../listing/page-order.ts';
+import { estimateRecord, invoiceRecord, orderRecord } from '../records/documents.ts';
+import { listedDocument } from '../records/listed.ts';
+import { clientSample } from '../records/samples-of-things.ts';
+import { estimateSample, invoiceSample, orderSample } from '../records/samples.ts';
+import { thingRecord } from '../records/things.ts';
+import { pollingTrigger } from './polling/polling-trigger.ts';
+
+/** Why a Zap may want another trigger: for the events that a relay sends at once. */
+const instant = (label: string) =>
+  `Zapier looks every few minutes, at the newest 100. With an Invoice Relay, **${label}** starts the Zap at once, and misses none.`;
+
+const newInvoice = pollingTrigger({
+  key: 'new_invoice',
+  noun: 'Invoice',
+  label: 'New Invoice',
+  description: 'Triggers when a new invoice is created.',
+  about: `Gives the invoice as Envoice lists it: without line items, payments and link. The step **Find Invoice** gets them by the ID. ${instant('Invoice Created')}`,
+  async list(client) {
+    const load: LoadPage<ExactEnvoiceAnswer<'InvoiceDetailsApiModel'>> = (page) =>
+      client.exact.invoices.list(page);
+    const rows = await newestOf({ load, things: 'invoices' });
+    return rows.map((row) => listedDocument(invoiceRecord(row)));
+  },
+  sample: listedDocument(invoiceSample),
+});
+
+const newEstimate = pollingTrigger({
+  key: 'new_estimate',
+  noun: 'Estimate',
+  label: 'New Estimate',
+  description: 'Triggers when a new estimate is created.',
+  about: `Gives the estimate as Envoice lists it: without line items and link. The step **Find Estimate** gets them by the ID. ${instant('Any Activity')}`,
+  async list(client) {
+    const load: LoadPage<ExactEnvoiceAnswer<'EstimationDetailsApiModel'>> = (page) =>
+      client.exact.estimations.list(page);
+    const rows = await newestOf({ load, things: 'estimates' });
+    return rows.map((row) => listedDocument(estimateRecord(row)));
+  },
+  sample: listedDocument(estimateSample),
+});
+
+const newOrder = pollingTrigger({
+  key: 'new_order',
+  noun: 'Order',
+  label: 'New Order',
+  description: 'Triggers when a new order is created.',
+  about: `Gives the order as Envoice lists it: without line items. The step **Find Order** gets them by the ID. ${instant('Order Created')}`,
+  async list(client) {
+    const load: LoadPage<ExactEnvoiceAnswer<'OrderDetailsApiModel'>> = (page) =>
+      client.exact.orders.list(page);
+    const rows = await newestOf({ load, things: 'orders' });
+    return rows.map((row) => listedDocument(orderRecord(row)));
+  },
+  sample: listedDocument(orderSample),
+});
+
+const newClient = pollingTrigger({
+  key: 'new_client',
+  noun: 'Client',
+  label: 'New Client',
+  description: 'Triggers when a new client is created.',
+  about: 'Zapier looks every few minutes, at the newest 100 clients.',
+  async list(client) {
+    // Envoice gives all clients in one answer.
+    const newest = newestFirst(await client.clients.list()).slice(0, mostOfAPoll);
+    return newest.map((one) => thingRecord(one, clientSample));
+  },
+  sample: clientSample,
+});
+
+/** By key: `new_invoice`. */
+export const pollingTriggers: Readonly<Record<string, Trigger>> = Object.fromEntries(
+  [newInvoice, newEstimate, newOrder, newClient].map((trigger) => [trigger.key, trigger]),
+);

@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+
+import { estimateSample, invoiceSample } from '../src/records/samples.ts';
+import { known, openAccount } from './support/account.ts';
+import type { Account } from './support/account.ts';
+
+let account: Account;
+
+beforeAll(async () => {
+  account = await openAccount();
+});
+afterAll(() => account[Symbol.asyncDispose]());
+beforeEach(() => account.proxy.reset());
+
+const create = (input: object = {}) =>
+  account.tester.create('create_estimate', {
+    client_id: known.client,
+    currency_id: 'EUR',
+    line_items: [{ description: 'Logo', unit_price: '100.05' }],
+    ...input,
+  });
+const bodies = (operation: string) => account.proxy.bodiesOf(operation);
+
+test('an estimate goes out as it was filled in, and comes back whole', async () => {
+  const made = await create({
+    line_items: [{ description: 'Logo', unit_price: '100.05', quantity: '3', tax_id: known.tax }],
+    status: 'Draft',
+    issue_date: '2026-11-20',
+    expiry_date: '2026-12-20T10:00:00+01:00',
+    number: 'E-1',
+    notes: '',
+    payment_gateways: ['stripe'],
+  });
+  expect(bodies('estimation/new')).toEqual([
+    {
+      ClientId: known.client,
+      CurrencyId: known.euro,
+      Items: [
+        {
+          Description: 'Logo',
+          Quantity: 3,
+          Cost: 100.05,
+          TaxId: known.tax,
+          TaxPercentage: known.taxPercentage,
+        },
+      ],
+      Status: 'Draft',
+      IssuedOn: '2026-11-20T00:00:00Z',
+      ExpiresOn: '2026-12-20T00:00:00Z',
+      Number: 'E-1',
+      PaymentGateways: [{ Name: 'stripe' }],
+    },
+  ]);
+  expect(made).toMatchObject({
+    id: expect.stringMatching(/^\d+$/),
+    number: 'E-1',
+    link: expect.stringContaining(`/estimation/${made.id}`),
+    validityEndDate: '2026-12-20',
+    totals: { taxInclusiveAmount: '360.18' },
+  });
+  expect(Object.keys(made).toSorted()).toEqual(Object.keys(estimateSample).toSorted());
+});
+
+test('an estimate without line items has none', async () => {
+  await expect(create({ line_items: [{}] })).resolves.toMatchObject({ estimateLines: [] });
+});
+
+test.each([
+  [{ client_id: null }, 'Client: this is empty'],
+  [{ line_items: [{ unit_price: 'much' }] }, 'Line Items 1 → Unit Price: “much” is no number'],
+  [{ expiry_date: '2026-02-30' }, 'Expires On: “2026-02-30” is no date'],
+])('%j is refused, and nothing goes out', async (input, message) => {
+  await expect(create(input)).rejects.toThrow(message);
+  expect(bodies('estimation/new')).toEqual([]);
+});
+
+test('an estimate that cannot be read again was made all the same', async () => {
+  account.proxy.answer('estimation/details', { status: 500, body: {} });
+  const made = await create({ number: 'E-500' });
+  expect(made).toMatchObject({ id: expect.stringMatching(/^\d+$/), number: 'E-500', link: null });
+});
+
+test('an estimate goes to its client', async () => {
+  const { id } = await create();
+  const sent = await account.tester.create('send_estimate', {
+    estimate_id: id,
+    message: 'Here it is.',
+    attach_pdf: 'true',
+  });
+  expect(bodies('estimation/sendtoclient')).toEqual([
+    { EstimationId: Number(id), Message: 'Here it is.', AttachPdf: true },
+  ]);
+  expect(sent).toMatchObject({ id, sent: true, link: expect.any(String) });
+  expect(Object.keys(sent).toSorted()).toEqual([...Object.keys(estimateSample), 'sent'].toSorted());
+});
+
+test('a client without an email address halts the Zap before anything is sent', async () => {
+  const { id } = await create();
+  const details = await account.envoice(`estimation/details?id=${id}`);
+  const Client = { Id: known.client, Name: 'Bob Smith' };
+  account.proxy.answer('estimation/details', { status: 200, body: { ...details, Client } });
+  const send = account.tester.create('send_estimate', { estimate_id: id });
+  await expect(send).rejects.toMatchObject({
+    name: 'HaltedError',
+    message: expect.stringContaining('Bob Smith has no email address'),
+  });
+  expect(bodies('estimation/sendtoclient')).toEqual([]);
+});
+
+test('an estimate that was sent and cannot be read again was sent all the same', async () => {
+  const { id, number } = await create();
+  account.proxy.answer('estimation/uri', { status: 500, body: {} });
+  const send = account.tester.create('send_estimate', { estimate_id: id });
+  await expect(send).resolves.toMatchObject({ id, number, sent: true });
+});
+
+test('an estimate becomes an invoice, which is what comes back', async () => {
+  const { id } = await create();
+  const invoice = await account.tester.create('convert_estimate', { estimate_id: id });
+  expect(bodies('estimation/convert')).toEqual([Number(id)]);
+  expect(invoice).toMatchObject({
+    id: expect.not.stringMatching(`^${id}$`),
+    number: expect.stringMatching(/^INV/),
+    link: expect.stringContaining(`/invoice/${invoice.id}`),
+    totals: { taxInclusiveAmount: '100.05' },
+  });
+  expect(Object.keys(invoice).toSorted()).toEqual(Object.keys(invoiceSample).toSorted());
+});
+
+test('an estimate that was converted before halts the Zap', async () => {
+  const { id } = await create();
+  await account.tester.create('convert_estimate', { estimate_id: id });
+  const again = account.tester.create('convert_estimate', { estimate_id: id });
+  await expect(again).rejects.toMatchObject({
+    name: 'HaltedError',
+    message: expect.stringMatching(/^Envoice refuses this: .* is invoice \d+ already/),
+  });
+});
+
+test('an estimate that was rejected halts the Zap', async () => {
+  const { id } = await create({ status: 'Rejected' });
+  const convert = account.tester.create('convert_estimate', { estimate_id: id });
+  await expect(convert).rejects.toMatchObject({
+    name: 'HaltedError',
+    message: expect.stringContaining('was rejected'),
+  });
+});
+
+test('a refusal that gives no reason is an error, as nobody knows what it is about', async () => {
+  const { id } = await create();
+  account.proxy.answer('estimation/convert', { status: 200, body: { IsFaulted: true } });
+  const convert = account.tester.create('convert_estimate', { estimate_id: id });
+  await expect(convert).rejects.toMatchObject({
+    name: 'AppError',
+    message: expect.stringContaining('gives no reason'),
+  });
+});
+
+test('an invoice that cannot be read again was made from the estimate all the same', async () => {
+  const { id } = await create();
+  account.proxy.answer('invoice/uri', { status: 500, body: {} });
+  const invoice = await account.tester.create('convert_estimate', { estimate_id: id });
+  expect(invoice).toMatchObject({ number: expect.stringMatching(/^INV/), link: null });
+});
+
+test.each(['send_estimate', 'convert_estimate'])(
+  '%s says that an estimate is not there, or not named',
+  async (key) => {
+    const step = (estimate_id: unknown) => account.tester.create(key, { estimate_id });
+    await expect(step(999_999)).rejects.toThrow(/knows no such thing .* Check the id/);
+    await expect(step('')).rejects.toThrow('Estimate: this is empty');
+    await expect(step('EST-1')).rejects.toThrow('Estimate: “EST-1” is no ID');
+  },
+);

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+
+import { invoiceSample } from '../src/records/samples.ts';
+import { known, openAccount } from './support/account.ts';
+import type { Account } from './support/account.ts';
+
+let account: Account;
+
+beforeAll(async () => {
+  account = await openAccount();
+});
+afterAll(() => account[Symbol.asyncDispose]());
+beforeEach(() => account.proxy.reset());
+
+/** As small as an invoice can be. */
+const smallest = {
+  client_id: String(known.client),
+  currency_id: 'EUR',
+  line_items: [{ description: 'Logo', unit_price: '100' }],
+};
+
+const create = (input: object = {}) =>
+  account.tester.create('create_invoice', { ...smallest, ...input });
+const bodies = (operation: string) => account.proxy.bodiesOf(operation);
+
+test('the status of an invoice changes', async () => {
+  const { id } = await create();
+  const changed = await account.tester.create('change_invoice_status', {
+    invoice_id: id,
+    status: 'Paid',
+  });
+  expect(bodies('invoice/changestatus')).toEqual([{ Id: Number(id), Status: 'Paid' }]);
+  expect(changed).toMatchObject({ id, status: 'paid', totals: { payableAmount: '0.00' } });
+  expect(Object.keys(changed).toSorted()).toEqual(Object.keys(invoiceSample).toSorted());
+});
+
+test('a status that cannot follow halts the Zap, and says why', async () => {
+  const { id } = await create();
+  await account.tester.create('change_invoice_status', { invoice_id: id, status: 'Void' });
+  const change = account.tester.create('change_invoice_status', {
+    invoice_id: id,
+    status: 'Paid',
+  });
+  await expect(change).rejects.toMatchObject({
+    name: 'HaltedError',
+    message: expect.stringContaining('is Void and cannot become Paid'),
+  });
+});
+
+test('a change of status that Envoice does not make halts the Zap', async () => {
+  const { id } = await create();
+  account.proxy.answer('invoice/changestatus', { status: 200, body: false });
+  const change = account.tester.create('change_invoice_status', { invoice_id: id, status: 'Paid' });
+  await expect(change).rejects.toMatchObject({ name: 'HaltedError' });
+});
+
+test('an invoice goes to its client, with the email as it was filled in', async () => {
+  const { id } = await create();
+  const sent = await account.tester.create('send_invoice_to_client', {
+    invoice_id: id,
+    subject: 'Your invoice',
+    message: 'Here it is.',
+    attach_pdf: true,
+    send_copy_to_self: 'false',
+  });
+  expect(bodies('invoice/sendtoclient')).toEqual([
+    {
+      InvoiceId: Number(id),
+      Subject: 'Your invoice',
+      Message: 'Here it is.',
+      AttachPdf: true,
+      SendToSelf: false,
+    },
+  ]);
+  expect(sent).toMatchObject({ id, sent: true, status: 'unpaid', link: expect.any(String) });
+  expect(Object.keys(sent).toSorted()).toEqual([...Object.keys(invoiceSample), 'sent'].toSorted());
+});
+
+test('an invoice that was sent and cannot be read again was sent all the same', async () => {
+  const { id, number } = await create();
+  account.proxy.answer('invoice/uri', { status: 500, body: {} });
+  const sent = account.tester.create('send_invoice_to_client', { invoice_id: id });
+  await expect(sent).resolves.toMatchObject({ id, number, sent: true });
+});
+
+test('a client without an email address halts the Zap before anything is sent', async () => {
+  const { id } = await create();
+  const details = await account.envoice(`invoice/details?id=${id}`);
+  account.proxy.answer('invoice/details', {
+    status: 200,
+    body: { ...details, Client: { Id: known.client, Name: 'Bob Smith', Email: ' ' } },
+  });
+  const send = account.tester.create('send_invoice_to_client', { invoice_id: id });
+  await expect(send).rejects.toMatchObject({
+    name: 'HaltedError',
+    message: expect.stringContaining('Bob Smith has no email address'),
+  });
+  expect(bodies('invoice/sendtoclient')).toEqual([]);
+});
+
+test('an invoice that Envoice does not send halts the Zap, and says why', async () => {
+  const { id } = await create();
+  await account.tester.create('change_invoice_status', { invoice_id: id, status: 'Void' });
+  const send = account.tester.create('send_invoice_to_client', { invoice_id: id });
+  await expect(send).rejects.toMatchObject({
+    name: 'HaltedError',
+    message: expect.stringContaining('is void: it cannot be changed or sent any more'),
+  });
+});
+
+test('an address beside the first one will do', async () => {
+  const { id } = await create();
+  const details = await account.envoice(`invoice/details?id=${id}`);
+  const Client = { Id: 1, Name: 'Bob', AdditionalEmails: [{ Email: 'bob@bob.example' }] };
+  account.proxy.answer('invoice/details', { status: 200, body: { ...details, Client } });
+  const send = account.tester.create('send_invoice_to_client', { invoice_id: id });
+  await expect(send).resolves.toMatchObject({ sent: true });
+});
+
+test('an invoice goes to the accountant', async () => {
+  const { id } = await create();
+  const sent = await account.tester.create('send_invoice_to_accountant', { invoice_id: id });
+  expect(bodies('invoice/sendtoaccountant')).toEqual([{ Id: Number(id) }]);
+  expect(sent).toMatchObject({ id, sent: true, link: expect.any(String) });
+  expect(Object.keys(sent).toSorted()).toEqual([...Object.keys(invoiceSample), 'sent'].toSorted());
+});
+
+test.each([
+  ['update_invoice', { notes: 'A note' }],
+  ['change_invoice_status', { status: 'Paid' }],
+  ['send_invoice_to_client', {}],
+  ['send_invoice_to_accountant', {}],
+])('%s says that an invoice is not there, or not named', async (key, input) => {
+  const step = (invoice_id: unknown) => account.tester.create(key, { invoice_id, ...input });
+  await expect(step(999_999)).rejects.toThrow(/knows no such thing .* Check the id/);
+  await expect(step('')).rejects.toThrow('Invoice: this is empty');
+  await expect(step('INV-1')).rejects.toThrow('Invoice: “INV-1” is no ID');
+});

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+
+import { invoiceSample } from '../src/records/samples.ts';
+import { known, openAccount } from './support/account.ts';
+import type { Account } from './support/account.ts';
+
+let account: Account;
+
+beforeAll(async () => {
+  account = await openAccount();
+});
+afterAll(() => account[Symbol.asyncDispose]());
+beforeEach(() => account.proxy.reset());
+
+/** As small as an invoice can be. */
+const smallest = {
+  client_id: String(known.client),
+  currency_id: 'EUR',
+  line_items: [{ description: 'Logo', unit_price: '100' }],
+};
+
+const create = (input: object = {}) =>
+  account.tester.create('create_invoice', { ...smallest, ...input });
+const bodies = (operation: string) => account.proxy.bodiesOf(operation);
+
+test('an update changes what is filled in, and sends the rest as it was', async () => {
+  const { id } = await create({
+    line_items: [
+      { description: 'Logo', unit_price: '100', quantity: '2', tax_id: known.tax },
+      { description: 'Cards', unit_price: '10' },
+    ],
+    terms: 'Within 14 days.',
+  });
+  const lines = await account.tester.trigger('invoice_line_list', {
+    inputData: { invoice_id: id },
+  });
+  expect(lines.map(({ name }: { name: string }) => name)).toEqual([
+    'Logo · 2 × 100',
+    'Cards · 1 × 10',
+  ]);
+
+  const updated = await account.tester.create('update_invoice', {
+    invoice_id: id,
+    line_items: [
+      { id: lines[1].id, unit_price: '12.50' },
+      { description: 'Stickers', unit_price: '3' },
+    ],
+    notes: 'With stickers.',
+  });
+  const [body] = bodies('invoice/update');
+  expect(body).toMatchObject({
+    Id: Number(id),
+    ClientId: known.client,
+    CurrencyId: known.euro,
+    Terms: 'Within 14 days.',
+    Notes: 'With stickers.',
+    Items: [
+      { Id: Number(lines[0].id), Description: 'Logo', Quantity: 2, Cost: 100, TaxId: known.tax },
+      { Id: Number(lines[1].id), Description: 'Cards', Quantity: 1, Cost: 12.5 },
+      { Description: 'Stickers', Quantity: 1, Cost: 3 },
+    ],
+  });
+  expect(updated).toMatchObject({ id, notes: ['With stickers.'] });
+  expect(updated.invoiceLines).toHaveLength(3);
+  expect(Object.keys(updated).toSorted()).toEqual(Object.keys(invoiceSample).toSorted());
+});
+
+test('line items replace the others where that is asked for', async () => {
+  const { id } = await create();
+  const updated = await account.tester.create('update_invoice', {
+    invoice_id: id,
+    line_items: [{ description: 'Cards', unit_price: '10' }],
+    replace_line_items: 'true',
+  });
+  expect(updated.invoiceLines).toMatchObject([{ description: 'Cards' }]);
+});
+
+test('an empty list of line items takes none away', async () => {
+  const { id } = await create();
+  const updated = await account.tester.create('update_invoice', {
+    invoice_id: id,
+    line_items: [{ description: '' }],
+    replace_line_items: true,
+    notes: 'Still there.',
+  });
+  expect(updated.invoiceLines).toHaveLength(1);
+});
+
+test('an update that changes nothing is an error', async () => {
+  const { id } = await create();
+  const update = account.tester.create('update_invoice', {
+    filter_client_id: known.client,
+    invoice_id: id,
+    line_items: [],
+    replace_line_items: false,
+    notes: '',
+  });
+  await expect(update).rejects.toThrow('Nothing is to be changed');
+});
+
+test('a line that the invoice does not have is named', async () => {
+  const { id } = await create();
+  const update = account.tester.create('update_invoice', {
+    invoice_id: id,
+    line_items: [{ id: 1, unit_price: '5' }],
+  });
+  await expect(update).rejects.toThrow('Line Items 1 → ID: there is no 1');
+});
+
+test('an update that cannot be read again was made all the same', async () => {
+  const { id } = await create();
+  account.proxy.answer('invoice/uri', { status: 503, body: {} });
+  const update = account.tester.create('update_invoice', { invoice_id: id, notes: 'Late.' });
+  await expect(update).resolves.toMatchObject({ id, notes: ['Late.'], link: null });
+});

@@ -1,0 +1,217 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+
+import { invoiceSample } from '../src/records/samples.ts';
+import { known, openAccount } from './support/account.ts';
+import type { Account } from './support/account.ts';
+
+let account: Account;
+
+beforeAll(async () => {
+  account = await openAccount();
+});
+afterAll(() => account[Symbol.asyncDispose]());
+beforeEach(() => account.proxy.reset());
+
+/** As small as an invoice can be. */
+const smallest = {
+  client_id: String(known.client),
+  currency_id: 'EUR',
+  line_items: [{ description: 'Logo', unit_price: '100' }],
+};
+
+const create = (input: object = {}) =>
+  account.tester.create('create_invoice', { ...smallest, ...input });
+const bodies = (operation: string) => account.proxy.bodiesOf(operation);
+
+test('an invoice goes out as it was filled in', async () => {
+  await create({
+    line_items: [
+      {
+        description: 'Logo',
+        work_type_id: String(known.workType),
+        quantity: '1.5',
+        unit_price: '80.25',
+        discount_percentage: 10,
+        tax_id: known.tax,
+      },
+      { description: 'Cards', quantity: 2, unit_price: 0.345, tax_percentage: '9' },
+    ],
+    status: 'Unpaid',
+    issue_date: '2026-11-20T23:30:00-05:00',
+    due_date: '2026-12-04',
+    number: 'Z-1',
+    purchase_order_number: 'PO-7',
+    terms: 'Within 14 days.',
+    notes: 'Thank you.',
+    payment_gateways: ['stripe', 'paypal'],
+    send_reminders: 'true',
+    attachments: [{ file_link: 'https://files.example/a.pdf', file_name: 'a.pdf' }],
+    recurring_pattern: 'Monthly',
+    recurring_every: '1',
+    recurring_start_date: '2026-12-01T00:00:00+01:00',
+  });
+  expect(bodies('invoice/new')).toEqual([
+    {
+      ClientId: known.client,
+      CurrencyId: known.euro,
+      Items: [
+        {
+          Description: 'Logo',
+          WorkTypeId: known.workType,
+          Quantity: 1.5,
+          Cost: 80.25,
+          DiscountPercentage: 10,
+          TaxId: known.tax,
+          TaxPercentage: known.taxPercentage,
+        },
+        { Description: 'Cards', Quantity: 2, Cost: 0.345, TaxPercentage: 9 },
+      ],
+      Status: 'Unpaid',
+      IssuedOn: '2026-11-20T00:00:00Z',
+      Duedate: '2026-12-04T00:00:00Z',
+      Number: 'Z-1',
+      PoNumber: 'PO-7',
+      Terms: 'Within 14 days.',
+      Notes: 'Thank you.',
+      PaymentGateways: [{ Name: 'stripe' }, { Name: 'paypal' }],
+      ShouldSendReminders: true,
+      Attachments: [
+        { Link: 'https://files.example/a.pdf', OriginalFileName: 'a.pdf', Type: 'External' },
+      ],
+      RecurringProfile: {
+        RecurrancePattern: 'Monthly',
+        RecurranceValue: 1,
+        StartOfRecurrance: '2026-12-01T00:00:00Z',
+      },
+    },
+  ]);
+});
+
+test('a new invoice comes back whole, with its id, its number and its link', async () => {
+  const made = await create({ line_items: [{ unit_price: '0.1', quantity: '3' }] });
+  expect(made).toMatchObject({
+    id: expect.stringMatching(/^\d+$/),
+    number: expect.any(String),
+    link: expect.stringContaining(`/invoice/${made.id}`),
+    status: 'draft',
+    currency: 'EUR',
+    buyer: { name: known.clientName },
+    totals: { taxInclusiveAmount: '0.30' },
+  });
+  expect(Object.keys(made).toSorted()).toEqual(Object.keys(invoiceSample).toSorted());
+});
+
+test('what is empty stays out of the request', async () => {
+  await create({
+    line_items: [
+      { description: 'Logo', quantity: '', unit_price: '5' },
+      { description: '', unit_price: '', tax_id: null },
+    ],
+    status: '',
+    issue_date: '',
+    number: '',
+    send_reminders: '',
+    payment_gateways: ['', ''],
+    recurring_pattern: '',
+    attachments: [{ file_link: '', file_name: '' }],
+  });
+  expect(bodies('invoice/new')).toEqual([
+    {
+      ClientId: known.client,
+      CurrencyId: known.euro,
+      Items: [{ Description: 'Logo', Quantity: 1, Cost: 5 }],
+    },
+  ]);
+});
+
+test.each([[[]], [''], [[{}]], [[{ description: '' }]]])(
+  'line items that are %j make an invoice without any',
+  async (items) => {
+    const made = await create({ line_items: items });
+    expect(bodies('invoice/new')).toEqual([{ ClientId: known.client, CurrencyId: known.euro }]);
+    expect(made.invoiceLines).toEqual([]);
+  },
+);
+
+test.each([
+  [{ client_id: '' }, 'Client: this is empty'],
+  [{ client_id: 'Bob' }, 'Client: “Bob” is no ID'],
+  [{ currency_id: '' }, 'Currency: this is empty'],
+  [{ currency_id: 'XQX' }, 'Currency: Envoice does not know “XQX”'],
+  [{ line_items: [{ description: 'Logo' }] }, 'Line Items 1 → Unit Price: this is empty'],
+  [{ line_items: [{ unit_price: '19,99' }] }, 'Line Items 1 → Unit Price: “19,99” is no number'],
+  [{ line_items: 'Logo' }, 'Line Items'],
+  [{ issue_date: 'tomorrow' }, 'Issue Date: “tomorrow” is no date'],
+  [{ status: 'Sent' }, 'Status'],
+])('%j is refused, and nothing goes out', async (input, message) => {
+  await expect(create(input)).rejects.toThrow(message);
+  expect(bodies('invoice/new')).toEqual([]);
+});
+
+test('a client that is not there is pointed at', async () => {
+  await expect(create({ client_id: 999_999 })).rejects.toThrow('Look at: Client.');
+});
+
+test('what Envoice refuses is told in its words', async () => {
+  account.proxy.answer('invoice/new', {
+    status: 200,
+    body: {
+      IsFaulted: true,
+      ErrorMessages: [{ Code: 'NumberTaken', UserVisibleMessage: 'Number Z-1 is taken.' }],
+    },
+  });
+  await expect(create()).rejects.toThrow('Number Z-1 is taken.');
+  expect(bodies('invoice/new')).toHaveLength(1);
+});
+
+test('an invoice that cannot be read again was made all the same', async () => {
+  account.proxy.answer('invoice/details', { status: 500, body: {} });
+  account.proxy.answer('invoice/uri', { status: 500, body: {} });
+  const made = await create({ number: 'Z-500' });
+  expect(made).toMatchObject({ id: expect.stringMatching(/^\d+$/), number: 'Z-500', link: null });
+  expect(bodies('invoice/new')).toHaveLength(1);
+});
+
+test('too many requests when it is read again are no reason to make it twice', async () => {
+  account.proxy.answer('invoice/uri', { status: 429, body: {} });
+  await expect(create({ number: 'Z-429' })).resolves.toMatchObject({ number: 'Z-429' });
+});
+
+test('an invoice whose amounts are unreadable comes back with its id', async () => {
+  account.proxy.answer('invoice/new', { status: 200, body: { Id: 77, TotalAmount: 'much' } });
+  await expect(create()).resolves.toEqual({ id: '77' });
+});
+
+test('an answer without an id says to look before it is done again', async () => {
+  account.proxy.answer('invoice/new', { status: 200, body: { Number: 'INV-1' } });
+  await expect(create()).rejects.toThrow('look at Envoice before doing it again');
+});
+
+test('numbers for enums, and null for what is not there, change nothing', async () => {
+  await account.sandbox.control('PUT', 'trouble', { ordinals: true, nulls: true });
+  try {
+    const { id } = await create({ status: 'Unpaid' });
+    const updated = await account.tester.create('update_invoice', { invoice_id: id, notes: 'A.' });
+    expect(updated).toMatchObject({ id, status: 'unpaid', notes: ['A.'] });
+    expect(updated.invoiceLines).toHaveLength(1);
+    const sent = await account.tester.create('send_invoice_to_client', { invoice_id: id });
+    expect(sent).toMatchObject({ id, sent: true });
+    const changed = await account.tester.create('change_invoice_status', {
+      invoice_id: id,
+      status: 'Paid',
+    });
+    expect(changed).toMatchObject({ id, status: 'paid' });
+  } finally {
+    await account.sandbox.control('PUT', 'trouble', {});
+  }
+});
+
+test('keys that are not accepted ask to reconnect the account', async () => {
+  account.proxy.answer('invoice/new', { status: 401, body: {} });
+  await expect(create()).rejects.toMatchObject({ name: 'ExpiredAuthError' });
+});
+
+test('too many requests before it is made make Zapier wait', async () => {
+  account.proxy.answer('invoice/new', { status: 429, body: {} });
+  await expect(create()).rejects.toMatchObject({ name: 'ThrottledError' });
+});

@@ -1,0 +1,58 @@
+import { createTester, startSandbox } from '@invoice-relay/zapier-kit/testing';
+import type { Json, Sandbox, Tester } from '@invoice-relay/zapier-kit/testing';
+
+import app from '../../src/index.ts';
+import { startProxy } from './proxy.ts';
+import type { Proxy } from './proxy.ts';
+
+/** What every fresh sandbox has: a client, a tax, a work type and a currency. */
+export const known = {
+  client: 2185,
+  clientName: 'Bob Smith',
+  tax: 312,
+  taxPercentage: 20,
+  workType: 2402,
+  euro: 163,
+} as const;
+
+/** An account of the sandbox, with a look at what goes out to it. */
+export interface Account extends AsyncDisposable {
+  readonly sandbox: Sandbox;
+  readonly proxy: Proxy;
+  readonly tester: Tester;
+  /** Asks Envoice, past the app. */
+  envoice(operation: string, body?: unknown): Promise<Json>;
+}
+
+export async function openAccount(): Promise<Account> {
+  const sandbox = await startSandbox();
+  const proxy = await startProxy(sandbox.envoice);
+  const authData = {
+    authKey: 'sandbox-key',
+    authSecret: 'sandbox-secret',
+    baseUrl: proxy.baseUrl,
+  };
+  return {
+    sandbox,
+    proxy,
+    tester: createTester(app, authData),
+    async envoice(operation, body) {
+      const response = await fetch(`${sandbox.envoice}/api/${operation}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: {
+          'x-auth-key': authData.authKey,
+          'x-auth-secret': authData.authSecret,
+          'content-type': 'application/json',
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${operation}: ${response.status} ${text}`);
+      return text === '' ? {} : JSON.parse(text);
+    },
+    async [Symbol.asyncDispose]() {
+      await proxy[Symbol.asyncDispose]();
+      await sandbox[Symbol.asyncDispose]();
+    },
+  };
+}

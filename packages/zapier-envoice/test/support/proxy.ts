@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What went out to Envoice. */
+export interface Seen {
+  readonly method: string;
+  /** With the query: `/api/invoice/details?id=3`. */
+  readonly path: string;
+  /** As JSON; undefined for none. */
+  readonly body: unknown;
+}
+
+/** What stands between the app and the sandbox: it writes down what goes out, and can fail. */
+export interface Proxy extends AsyncDisposable {
+  /** For the connection: `http://127.0.0.1:…/envoice`. */
+  readonly baseUrl: string;
+  /** Since the last `reset`. */
+  readonly seen: readonly Seen[];
+  /** The bodies that went to an operation: `bodiesOf('invoice/new')`. */
+  bodiesOf(operation: string): readonly unknown[];
+  /** Answers an operation in place of the sandbox, until the next `reset`. */
+  answer(operation: string, answer: { readonly status: number; readonly body: unknown }): void;
+  reset(): void;
+}
+
+/** @param target the sandbox's Envoice */
+export async function startProxy(target: string): Promise<Proxy> {
+  const seen: Seen[] = [];
+  const answers = new Map<string, { readonly status: number; readonly body: unknown }>();
+  const server = createServer((request, response) => {
+    void (async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const text = Buffer.concat(chunks).toString();
+      const path = request.url!.replace(/^\/envoice/, '');
+      const method = request.method!;
+      seen.push({ method, path, body: text === '' ? undefined : JSON.parse(text) });
+
+      const own = answers.get(operationOf(path));
+      if (own !== undefined) {
+        response.writeHead(own.status, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(own.body));
+        return;
+      }
+      const { 'x-auth-key': key, 'x-auth-secret': secret, 'content-type': type } = request.headers;
+      const answer = await fetch(`${target}${path}`, {
+        method,
+        headers: {
+          'x-auth-key': String(key),
+          'x-auth-secret': String(secret),
+          ...(type === undefined ? {} : { 'content-type': type }),
+        },
+        ...(text === '' ? {} : { body: text }),
+      });
+      response.writeHead(answer.status, {
+        'content-type': answer.headers.get('content-type') ?? 'application/json',
+      });
+      response.end(Buffer.from(await answer.arrayBuffer()));
+    })();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    baseUrl: `http://127.0.0.1:${port}/envoice`,
+    seen,
+    bodiesOf: (operation) =>
+      seen.filter(({ path }) => operationOf(path) === operation).map(({ body }) => body),
+    answer: (operation, answer) => {
+      answers.set(operation, answer);
+    },
+    reset() {
+      seen.length = 0;
+      answers.clear();
+    },
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** `/api/invoice/details?id=3` as `invoice/details`. */
+function operationOf(path: string): string {
+  return path.replace(/^\/api\//, '').replace(/\?.*$/, '');
+}
