@@ -1,5 +1,7 @@
 import { VendorError } from '@invoice-relay/core/errors';
 import { toEstimate, toInvoice, toOrder } from '@invoice-relay/envoice';
+
+import { linkBy } from './found.ts';
 import type {
   EnvoiceClient,
   EnvoiceEstimation,
@@ -32,20 +34,20 @@ export function orderRecord(order: EnvoiceOrder): DocumentRecord {
  * @throws {VendorError} when there is none
  */
 export async function readInvoice(client: EnvoiceClient, id: number): Promise<DocumentRecord> {
-  const [invoice, { Link }] = await Promise.all([
+  const [invoice, link] = await Promise.all([
     client.exact.invoices.get({ id }),
-    client.invoices.uri({ id }),
+    linkBy(() => client.invoices.uri({ id })),
   ]);
-  return invoiceRecord(invoice, Link ?? null);
+  return invoiceRecord(invoice, link);
 }
 
 /** @throws {VendorError} when there is none */
 export async function readEstimate(client: EnvoiceClient, id: number): Promise<DocumentRecord> {
-  const [estimation, { Link }] = await Promise.all([
+  const [estimation, link] = await Promise.all([
     client.exact.estimations.get({ id }),
-    client.estimations.uri({ id }),
+    linkBy(() => client.estimations.uri({ id })),
   ]);
-  return estimateRecord(estimation, Link ?? null);
+  return estimateRecord(estimation, link);
 }
 
 /** @throws {VendorError} when there is none */

@@ -8,7 +8,8 @@ import { lookThrough } from '../listing/look-through.ts';
 import type { LoadPage } from '../listing/page-order.ts';
 import type { DocumentRecord } from '../records/documents.ts';
 import { exactFirst } from './same-text.ts';
-import { foundBy, idIn, mostFound, searchFor, textIn, wholeOf } from './search.ts';
+import { foundBy } from '../records/found.ts';
+import { idIn, mostFound, searchFor, textIn, wholeOf } from './search.ts';
 
 /** What stands in a list of documents. */
 interface DocumentRow {

@@ -1,10 +1,9 @@
 import type { EnvoiceAnswer } from '@invoice-relay/envoice';
 
-import { estimateRecord } from '../records/documents.ts';
+import { readEstimate } from '../records/documents.ts';
 import { estimateSample } from '../records/samples.ts';
 import { clientFilter, documentSearch, statusFilter } from './find-document.ts';
 import { numberFilter } from './number-filter.ts';
-import { linkBy } from './search.ts';
 
 export const findEstimate = documentSearch<EnvoiceAnswer<'EstimationDetailsApiModel'>>({
   key: 'find_estimate',
@@ -20,12 +19,6 @@ export const findEstimate = documentSearch<EnvoiceAnswer<'EstimationDetailsApiMo
   ],
   load: (client) => (page) => client.estimations.list(page),
   get: (client, id) => client.estimations.get({ id }),
-  async read(client, id) {
-    const [estimation, link] = await Promise.all([
-      client.exact.estimations.get({ id }),
-      linkBy(() => client.estimations.uri({ id })),
-    ]);
-    return estimateRecord(estimation, link);
-  },
+  read: readEstimate,
   sample: estimateSample,
 });

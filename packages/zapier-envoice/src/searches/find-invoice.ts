@@ -1,10 +1,9 @@
 import type { EnvoiceAnswer } from '@invoice-relay/envoice';
 
-import { invoiceRecord } from '../records/documents.ts';
+import { readInvoice } from '../records/documents.ts';
 import { invoiceSample } from '../records/samples.ts';
 import { clientFilter, documentSearch, statusFilter } from './find-document.ts';
 import { numberFilter } from './number-filter.ts';
-import { linkBy } from './search.ts';
 
 export const findInvoice = documentSearch<EnvoiceAnswer<'InvoiceDetailsApiModel'>>({
   key: 'find_invoice',
@@ -20,12 +19,6 @@ export const findInvoice = documentSearch<EnvoiceAnswer<'InvoiceDetailsApiModel'
   ],
   load: (client) => (page) => client.invoices.list(page),
   get: (client, id) => client.invoices.get({ id }),
-  async read(client, id) {
-    const [invoice, link] = await Promise.all([
-      client.exact.invoices.get({ id }),
-      linkBy(() => client.invoices.uri({ id })),
-    ]);
-    return invoiceRecord(invoice, link);
-  },
+  read: readInvoice,
   sample: invoiceSample,
 });

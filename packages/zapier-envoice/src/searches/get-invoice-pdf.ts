@@ -4,7 +4,8 @@ import { outputFieldsOf } from '@invoice-relay/zapier-kit';
 import { downloadInvoicePdf } from '../hydrators.ts';
 import type { PdfRequest } from '../hydrators.ts';
 import { listField } from '../lists/list-field.ts';
-import { foundBy, idIn, searchFor } from './search.ts';
+import { foundBy } from '../records/found.ts';
+import { idIn, searchFor } from './search.ts';
 
 const sample = {
   id: '3971',

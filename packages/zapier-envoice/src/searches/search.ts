@@ -1,4 +1,3 @@
-import { VendorError } from '@invoice-relay/core/errors';
 import type { EnvoiceClient } from '@invoice-relay/envoice';
 import { InputError, locate, createAccountLists } from '@invoice-relay/envoice/forms';
 import type { ListName } from '@invoice-relay/envoice/forms';
@@ -7,6 +6,7 @@ import type { Run } from '@invoice-relay/zapier-kit';
 import type { PlainInputField, PlainOutputField, Search } from 'zapier-platform-core';
 
 import { openEnvoice } from '../account/client.ts';
+import { foundBy } from '../records/found.ts';
 
 /** What a search looks for. */
 export interface Looking {
@@ -88,24 +88,6 @@ export async function idIn(options: {
   const { looking, key, list, field } = options;
   const { run, client } = looking;
   return locate({ value: run.input[key], list, field, lists: createAccountLists(client) });
-}
-
-/** What is read by its id; none when Envoice knows no such thing. */
-export async function foundBy<Value>(read: () => Promise<Value>): Promise<readonly Value[]> {
-  try {
-    return [await read()];
-  } catch (error) {
-    if (error instanceof VendorError && error.code === 'vendor_not_found') return [];
-    throw error;
-  }
-}
-
-/** The link under which a client sees a document; null where Envoice has none for it. */
-export async function linkBy(
-  ask: () => Promise<{ readonly Link?: string | null }>,
-): Promise<string | null> {
-  const [answer] = await foundBy(ask);
-  return answer?.Link ?? null;
 }
 
 /** Those that were found in a list, read whole; without those that were deleted meanwhile. */

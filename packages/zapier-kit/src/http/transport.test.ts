@@ -86,6 +86,17 @@ test('a server that is not there is an error, and none of Zapier', async () => {
   });
 });
 
+test('all requests of a step end before Zapier ends the step', async () => {
+  await using server = await startServer(() => 'never');
+  let now = 1_000_000;
+  const { message } = await inZapier((z) => {
+    const { transport } = createReach(z, { now: () => now });
+    now += 27_990;
+    return errorOf(transport(get(server.url)));
+  });
+  expect(message).toContain('network timeout');
+});
+
 test('nothing is sent once it is not wanted any more', async () => {
   await using server = await startServer(() => ({}));
   const { message } = await inZapier((z) =>

@@ -1,8 +1,11 @@
 import type { Transport } from '@invoice-relay/core/source';
 import type { ZObject } from 'zapier-platform-core';
 
-/** In milliseconds: less than the 30 seconds that Zapier gives a step, so that the error is ours. */
-const timeoutMs = 25_000;
+/**
+ * How long all requests of a step may take together, in milliseconds: less than the 30 seconds that
+ * Zapier gives a step, so that the error is ours and says what may have been done.
+ */
+const stepMs = 28_000;
 
 /** A way to other servers, and what Zapier had against it. */
 export interface Reach {
@@ -17,9 +20,12 @@ export interface Reach {
 /**
  * Zapier's `z.request` as our `Transport`: the body comes in byte for byte, any status but 401 and
  * 429 is an answer, redirects are not followed, header names are in lower case.
+ *
+ * @param options.now milliseconds since the Unix epoch
  */
-export function createReach(z: ZObject): Reach {
+export function createReach(z: ZObject, { now = Date.now } = {}): Reach {
   let raised: Error | undefined;
+  const endsAt = now() + stepMs;
   const transport: Transport = async ({ method, url, headers, body, signal }) => {
     signal?.throwIfAborted();
     const request = z.request({
@@ -29,7 +35,8 @@ export function createReach(z: ZObject): Reach {
       raw: true,
       redirect: 'manual',
       skipThrowForStatus: true,
-      timeout: timeoutMs,
+      // 0 is no limit at all to Zapier.
+      timeout: Math.max(1, endsAt - now()),
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }),
     });
     const response = await request.catch((thrown: unknown) => {

@@ -17,8 +17,8 @@ export interface Answer {
   readonly body?: unknown;
 }
 
-/** A real HTTP server that answers as it is told, and remembers what it was asked. */
-export async function startServer(answer: (request: SeenRequest) => Answer) {
+/** A real HTTP server that answers as it is told, or never, and remembers what it was asked. */
+export async function startServer(answer: (request: SeenRequest) => Answer | 'never') {
   const seen: SeenRequest[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -27,7 +27,9 @@ export async function startServer(answer: (request: SeenRequest) => Answer) {
       const { method = '', url = '', headers } = request;
       const asked = { method, url, headers, body: Buffer.concat(chunks) };
       seen.push(asked);
-      const { status = 200, body = '', headers: sent } = answer(asked);
+      const told = answer(asked);
+      if (told === 'never') return;
+      const { status = 200, body = '', headers: sent } = told;
       response.writeHead(status, { 'content-type': 'application/json', ...sent });
       const isRaw = typeof body === 'string' || body instanceof Uint8Array;
       response.end(isRaw ? body : JSON.stringify(body));
