@@ -6,6 +6,7 @@ import { outputFieldsOf } from '../output/output-fields.ts';
 import { performing } from '../perform.ts';
 import type { Run } from '../perform.ts';
 import { openRelay } from '../relay/open-relay.ts';
+import { guideUrl } from '../relay/relay-fields.ts';
 import { sampleRecord, toRecord } from './event-record.ts';
 import { newestEvents } from './list-events.ts';
 import { receiveEvent } from './receive.ts';
@@ -99,7 +100,7 @@ function connectionField(service: string): PlainInputField {
     type: 'string',
     required: false,
     dynamic: 'relay_connection_list.id.name',
-    helpText: `Only what happens in this connection of the relay. Leave it empty for every ${service} connection that the relay has.`,
+    helpText: `Only what happens in this connection of your Invoice Relay. Leave it empty for every ${service} connection that the relay has. This trigger needs a relay: [how to get one](${guideUrl}).`,
   };
 }
 
