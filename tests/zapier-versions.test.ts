@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,10 @@ import { surfaceOf, writeSurface } from '../packages/zapier-kit/src/testing/inde
 import type { Surface } from '../packages/zapier-kit/src/testing/index.ts';
 import { releaseProblemsIn } from './support/zapier-release.ts';
 
-/** Zaps break when a step or a field goes, so that takes a major version: changesets hold it. */
+/**
+ * Zaps break when a step or a field goes, so that takes a major version; and what an app bundles
+ * reaches Zaps only with a new version of the app. Changesets hold both.
+ */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const apps = [
@@ -31,8 +34,9 @@ describe.each(apps)('a workspace with $folder', ({ folder, app }) => {
   beforeEach(() => {
     workspace = mkdtempSync(join(tmpdir(), 'zapier-versions-'));
     mkdirSync(join(workspace, '.changeset'));
-    mkdirSync(join(workspace, folder), { recursive: true });
-    cpSync(join(root, folder, 'package.json'), join(workspace, folder, 'package.json'));
+    for (const manifest of globSync('packages/*/package.json', { cwd: root })) {
+      cpSync(join(root, manifest), join(workspace, manifest));
+    }
   });
 
   afterEach(() => {
@@ -40,10 +44,11 @@ describe.each(apps)('a workspace with $folder', ({ folder, app }) => {
   });
 
   const release = (surface: Surface): void => writeSurface(join(workspace, folder), surface);
-  const changeset = (bump: string): void =>
+  const name = folder.replace('packages/', '');
+  const changeset = (type: string, of = name): void =>
     writeFileSync(
-      join(workspace, '.changeset/some-change.md'),
-      `---\n'${folder.split('/')[1]}': ${bump}\n---\n\nSome change.\n`,
+      join(workspace, `.changeset/some-change-of-${of.replace('/', '-')}.md`),
+      `---\n'${of}': ${type}\n---\n\nSome change.\n`,
     );
   const problemsWith = (surface: Surface) =>
     releaseProblemsIn({ root: workspace, folder, current: surface });
@@ -76,10 +81,28 @@ describe.each(apps)('a workspace with $folder', ({ folder, app }) => {
 
   test('a changeset of another package does not do', async () => {
     release(released);
-    writeFileSync(
-      join(workspace, '.changeset/another.md'),
-      `---\n'@invoice-relay/core': major\n---\n\nAnother change.\n`,
-    );
+    changeset('major', 'n8n-nodes-invoice-relay');
     expect(await problemsWith(broken)).toHaveLength(1);
+  });
+
+  const vendor = folder.replace('packages/zapier-', '@invoice-relay/');
+  test.each([vendor, '@invoice-relay/zapier-kit', '@invoice-relay/relay-client'])(
+    'a changeset of %s needs one of the app',
+    async (bundled) => {
+      release(released);
+      changeset('patch', bundled);
+      expect(await problemsWith(released)).toEqual([
+        expect.stringContaining(`${name} bundles ${bundled}: `),
+      ]);
+      changeset('patch');
+      expect(await problemsWith(released)).toEqual([]);
+    },
+  );
+
+  test('a changeset of what the app does not bundle needs none', async () => {
+    release(released);
+    changeset('minor', 'n8n-nodes-invoice-relay');
+    changeset('minor', '@invoice-relay/relay');
+    expect(await problemsWith(released)).toEqual([]);
   });
 });

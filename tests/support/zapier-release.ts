@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { readChangesets } from '@changesets/read';
@@ -6,10 +6,16 @@ import { readChangesets } from '@changesets/read';
 import { readSurface, releaseProblems } from '../../packages/zapier-kit/src/testing/index.ts';
 import type { Surface } from '../../packages/zapier-kit/src/testing/index.ts';
 
+interface Manifest {
+  readonly name: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
 /**
  * What keeps a Zapier app from being released as it stands in a workspace.
  *
- * @param options.root of the workspace, with `.changeset`
+ * @param options.root of the workspace, with `.changeset` and `packages`
  * @param options.folder of the app, in the workspace
  * @param options.current the surface of its source
  */
@@ -20,13 +26,38 @@ export async function releaseProblemsIn(options: {
 }): Promise<readonly string[]> {
   const { root, current } = options;
   const folder = join(root, options.folder);
-  const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-    name: string;
-  };
+  const app = readManifest(join(folder, 'package.json'));
   const changesets = await readChangesets(root);
-  const bumps = changesets
-    .flatMap(({ releases }) => releases)
-    .filter((release) => release.name === name)
-    .map(({ type }) => type);
-  return releaseProblems({ name, released: readSurface(folder), current, bumps });
+  return releaseProblems({
+    name: app.name,
+    released: readSurface(folder),
+    current,
+    bumps: changesets.flatMap(({ releases }) => releases),
+    bundled: bundledBy(app, packagesIn(root)),
+  });
+}
+
+type Packages = ReadonlyMap<string, Manifest>;
+
+/** The packages of ours that an app is built of: its devDependencies, and what these depend on. */
+function bundledBy({ devDependencies }: Manifest, packages: Packages): readonly string[] {
+  const bundled = new Set(Object.keys(devDependencies ?? {}).filter((name) => packages.has(name)));
+  // A set that grows while it is walked is walked to its end.
+  for (const name of bundled) {
+    for (const inner of Object.keys(packages.get(name)?.dependencies ?? {})) {
+      if (packages.has(inner)) bundled.add(inner);
+    }
+  }
+  return [...bundled].toSorted();
+}
+
+function packagesIn(root: string): Packages {
+  const manifests = globSync('packages/*/package.json', { cwd: root });
+  return new Map(
+    manifests.map((path) => readManifest(join(root, path))).map((one) => [one.name, one]),
+  );
+}
+
+function readManifest(path: string): Manifest {
+  return JSON.parse(readFileSync(path, 'utf8')) as Manifest;
 }

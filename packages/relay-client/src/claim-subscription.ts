@@ -50,7 +50,9 @@ export async function releaseSubscription(options: {
   try {
     await relay.subscriptions.delete({ id });
   } catch (error) {
-    if (!(error instanceof RelayApiError && error.status === 404)) throw error;
+    // Another 404 is that of a website, or of a wrong path, and says nothing of the subscription.
+    const isGone = error instanceof RelayApiError && error.code === 'subscription_not_found';
+    if (!isGone) throw error;
   }
 }
 

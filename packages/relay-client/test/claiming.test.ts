@@ -58,7 +58,7 @@ test('one that is there is taken over from whatever page, with a new secret; oth
     ),
     { status: 204 },
     // Gone meanwhile.
-    { status: 404, body: { title: 'Not found', code: 'not_found' } },
+    { status: 404, body: { title: 'Not found', code: 'subscription_not_found' } },
     { body: subscription },
     { body: withSecret },
   );
@@ -92,7 +92,7 @@ test('what is wanted of it is said', async () => {
 test('a subscription that is gone already is released, anything else is an error', async () => {
   await using played = await playTo(
     { status: 204 },
-    { status: 404, body: { title: 'Not found', code: 'not_found' } },
+    { status: 404, body: { title: 'Not found', code: 'subscription_not_found' } },
     { status: 403, body: { title: 'Forbidden', code: 'scope_missing' } },
   );
   const { relay } = played;
@@ -102,4 +102,21 @@ test('a subscription that is gone already is released, anything else is an error
     code: 'scope_missing',
   });
   expect(played.seen).toHaveLength(3);
+});
+
+test('a 404 that is not about the subscription is no release', async () => {
+  await using played = await playTo({
+    status: 404,
+    body: { title: 'Not found', code: 'not_found' },
+  });
+  await expect(releaseSubscription({ relay: played.relay, id: 'sub_1' })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+});
+
+test('a website that says yes to everything is no release', async () => {
+  await using played = await playTo({ status: 200, body: { ok: true } });
+  await expect(releaseSubscription({ relay: played.relay, id: 'sub_1' })).rejects.toMatchObject({
+    code: 'answer_invalid',
+  });
 });

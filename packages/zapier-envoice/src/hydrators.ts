@@ -1,6 +1,5 @@
-import { performing } from '@invoice-relay/zapier-kit';
-
 import { openEnvoice } from './account/client.ts';
+import { performing } from './performing.ts';
 
 /** What Zapier hands back when a later step wants the file. */
 export type PdfRequest = {

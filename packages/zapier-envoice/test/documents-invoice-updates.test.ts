@@ -79,11 +79,23 @@ test('an empty list of line items takes none away', async () => {
   const { id } = await create();
   const updated = await account.tester.create('update_invoice', {
     invoice_id: id,
+    line_items: [{ description: ' ' }],
+    notes: 'Still there.',
+  });
+  expect(updated.invoiceLines).toHaveLength(1);
+});
+
+test('replacing all line items by none is refused', async () => {
+  const { id } = await create();
+  account.proxy.reset();
+  const update = account.tester.create('update_invoice', {
+    invoice_id: id,
     line_items: [{ description: '' }],
     replace_line_items: true,
     notes: 'Still there.',
   });
-  expect(updated.invoiceLines).toHaveLength(1);
+  await expect(update).rejects.toThrow('Replace Line Items: this is yes, and no line items');
+  expect(account.proxy.seen).toEqual([]);
 });
 
 test('an update that changes nothing is an error', async () => {

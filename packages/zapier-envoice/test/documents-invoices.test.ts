@@ -179,7 +179,14 @@ test('too many requests when it is read again are no reason to make it twice', a
 
 test('an invoice whose amounts are unreadable comes back with its id', async () => {
   account.proxy.answer('invoice/new', { status: 200, body: { Id: 77, TotalAmount: 'much' } });
-  await expect(create()).resolves.toEqual({ id: '77' });
+  const made = await create();
+  expect(made).toMatchObject({ id: '77', number: null });
+  expect(Object.keys(made).toSorted()).toEqual(Object.keys(invoiceSample).toSorted());
+});
+
+test.each([null, 0])('an answer of %j says to look before it is done again', async (body) => {
+  account.proxy.answer('invoice/new', { status: 200, body });
+  await expect(create()).rejects.toThrow('look at Envoice before doing it again');
 });
 
 test('an answer without an id says to look before it is done again', async () => {

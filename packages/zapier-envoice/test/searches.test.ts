@@ -30,7 +30,7 @@ const rowOf = async (list: string, index: number) => {
 
 test.each([
   ['find_client', { name: 'Nobody' }],
-  ['find_client', { email: 'bob.smith@email.com', name: 'Nobody' }],
+  ['find_client', { email: 'nobody@example.com', name: 'Bob Smith' }],
   ['find_invoice', { number: 'INV-99999' }],
   ['find_invoice', { invoice_id: 99_999_999 }],
   ['find_invoice', { client_id: 99_999_999 }],
@@ -89,6 +89,27 @@ describe('clients', () => {
       expect(differencesIn(found[0], sampleOf('find_client'))).toEqual([]);
     }
     await expect(search('find_client', { name: 'Café' })).resolves.toEqual([]);
+  });
+
+  test('the name does not decide when there is more to go by, and another number does', async () => {
+    const company = { name: 'Bookkept B.V.', email: 'books@example.com', vat_number: 'NL 1' };
+    const made = await account.tester.create('create_client', company);
+    const find = (input: object) => search('find_client', input);
+    await expect(find({ email: 'books@example.com', name: 'Bookkept' })).resolves.toEqual([made]);
+    await expect(find({ ...company, email: 'new@example.com' })).resolves.toEqual([made]);
+    await expect(find({ ...company, vat_number: 'NL 2' })).resolves.toEqual([]);
+    const other = await account.tester.create('create_client', {
+      name: 'Bookkept Too',
+      email: 'books@example.com',
+    });
+    await expect(find({ email: 'books@example.com', name: 'Bookkept B.V.' })).resolves.toEqual([
+      made,
+      other,
+    ]);
+    await expect(find({ email: 'books@example.com', vat_number: 'NL1' })).resolves.toEqual([
+      made,
+      other,
+    ]);
   });
 
   test('of several, those written just so come first, then the newest', async () => {

@@ -1,17 +1,18 @@
 /**
- * Renews `surface.json` of Zapier apps, which are given by their folders. Part of
+ * Renews `surface.json` of Zapier apps, which are given by their folders and named as these. Part of
  * `pnpm run version-packages`, after the versions are new.
  */
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import type { AnyApp } from '../src/testing/index.ts';
 import { readSurface, renewSurface, surfaceOf, writeSurface } from '../src/testing/index.ts';
 
-for (const name of process.argv.slice(2)) {
-  const folder = resolve(name);
+for (const path of process.argv.slice(2)) {
+  const folder = resolve(path);
   const main = pathToFileURL(`${folder}/src/index.ts`).href;
   const { default: app } = (await import(main)) as { readonly default: AnyApp };
   const released = readSurface(folder);
-  writeSurface(folder, renewSurface({ name, released, current: surfaceOf(app) }));
+  const current = surfaceOf(app);
+  writeSurface(folder, renewSurface({ name: basename(folder), released, current }));
 }

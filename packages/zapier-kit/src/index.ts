@@ -1,4 +1,4 @@
-export { toZapierError } from './errors/to-zapier-error.ts';
+export { sentences, toZapierError } from './errors/to-zapier-error.ts';
 export { expireOn401 } from './http/expire-on-401.ts';
 export { createReach } from './http/transport.ts';
 export type { Reach } from './http/transport.ts';
@@ -6,6 +6,7 @@ export { createWorld } from './http/world.ts';
 export { performing } from './perform.ts';
 export type { Run } from './perform.ts';
 export { connectionList } from './relay/connection-list.ts';
+export { checkRelay } from './relay/check-relay.ts';
 export { hasRelay, openRelay } from './relay/open-relay.ts';
 export { guideUrl, relayFields } from './relay/relay-fields.ts';
 export { hookTrigger } from './hooks/hook-trigger.ts';

@@ -1,5 +1,6 @@
 import { VendorError } from '@invoice-relay/core/errors';
 import { expect, test } from 'vitest';
+import type { AfterResponseMiddleware } from 'zapier-platform-core';
 
 import { errorOf, inZapier } from '../test/support/in-zapier.ts';
 import { startServer } from '../test/support/server.ts';
@@ -31,13 +32,34 @@ test('errors of ours become those of Zapier', async () => {
   });
 });
 
-test('what Zapier had against a request goes before what the client made of it', async () => {
-  await using server = await startServer(() => ({ status: 429, headers: { 'retry-after': '9' } }));
+test('what afterResponse had against a request goes before what the client made of it', async () => {
+  await using server = await startServer(() => ({ status: 401 }));
   const perform = performing(async ({ reach }) => {
     await reach.transport({ method: 'GET', url: server.url, headers: {} }).catch(() => {
       throw new VendorError('vendor_unreachable', 'No answer came.');
     });
     return {};
   });
-  expect(await errorOf(inZapier(perform))).toMatchObject({ name: 'ThrottledError', delay: 9 });
+  const afterResponse: AfterResponseMiddleware = (_, z) => {
+    throw new z.errors.ExpiredAuthError('Reconnect.');
+  };
+  expect(await errorOf(inZapier(perform, { afterResponse }))).toEqual({
+    name: 'ExpiredAuthError',
+    message: 'Reconnect.',
+  });
+});
+
+test('an app explains errors in the words of its forms', async () => {
+  const perform = performing(
+    async () => {
+      throw new VendorError('vendor_refused', 'Duedate is wrong.', { status: 400 });
+    },
+    {
+      explain: (error) =>
+        error instanceof VendorError
+          ? new VendorError(error.code, 'Due Date is wrong.', { status: error.status })
+          : error,
+    },
+  );
+  expect(await errorOf(inZapier(perform))).toMatchObject({ message: 'Due Date is wrong.' });
 });

@@ -1,7 +1,6 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 
 import { toZapierError } from './errors/to-zapier-error.ts';
-import type { FieldsIn } from './errors/to-zapier-error.ts';
 import { createReach } from './http/transport.ts';
 import type { Reach } from './http/transport.ts';
 
@@ -20,19 +19,22 @@ export interface Run {
  * Makes a `perform` of what a step does: with a way to other servers, and with every error as one
  * that Zapier handles right.
  *
- * @param options.fieldsIn the fields, as the form calls them, that an error of the vendor is about
+ * @param options.explain an error in the words of the app's forms
  */
 export function performing<Result>(
   step: (run: Run) => Promise<Result>,
-  options: { readonly fieldsIn?: FieldsIn } = {},
+  options: { readonly explain?: (error: unknown) => unknown } = {},
 ): (z: ZObject, bundle: Bundle) => Promise<Result> {
+  const { explain = (error: unknown) => error } = options;
   return async (z, bundle) => {
     const reach = createReach(z);
     const { inputData, authData } = bundle as Partial<Bundle>;
     try {
       return await step({ z, bundle, reach, input: inputData ?? {}, authData: authData ?? {} });
     } catch (error) {
-      throw toZapierError(z, reach.raised() ?? error, options);
+      const shown = toZapierError(z, reach.raised() ?? explain(error));
+      // Zapier would add the bundle to the message, and with it the secret of the subscription.
+      throw Object.assign(shown, { doNotContextify: true });
     }
   };
 }

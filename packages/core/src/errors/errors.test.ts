@@ -1,11 +1,21 @@
 import { expect, test } from 'vitest';
 
-import { PayloadError, SignatureError } from './errors.ts';
+import { InputError, PayloadError, SignatureError } from './errors.ts';
 
 test('an error says what it is', () => {
   const error = new PayloadError('payload_not_json', 'Send JSON.', { cause: 'x' });
   expect(error).toMatchObject({ name: 'PayloadError', code: 'payload_not_json', cause: 'x' });
   expect(error).toBeInstanceOf(Error);
+});
+
+test('an input error names the field, and what to mend apart', () => {
+  const error = new InputError({ field: 'Tax', problem: 'this is empty', mend: 'Pick one.' });
+  expect(error).toMatchObject({
+    name: 'InputError',
+    code: 'input_invalid',
+    message: 'Tax: this is empty',
+    description: 'Pick one.',
+  });
 });
 
 test('errors of another copy of this package are known, and not taken for each other', async () => {

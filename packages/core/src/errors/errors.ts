@@ -168,3 +168,20 @@ const temporaryCodes: ReadonlySet<VendorErrorCode> = new Set([
   'vendor_failed',
   'vendor_answer_invalid',
 ]);
+
+/** What somebody filled in and cannot be sent. The field is named as the form names it. */
+export class InputError extends InvoiceRelayError {
+  readonly code = 'input_invalid';
+  /** What to mend. */
+  readonly description: string;
+
+  /** @param options.field as people see it: `Line Items 2 → Unit Price` */
+  constructor(options: {
+    readonly field: string;
+    readonly problem: string;
+    readonly mend: string;
+  }) {
+    super(`${options.field}: ${options.problem}`);
+    this.description = options.mend;
+  }
+}

@@ -1,6 +1,7 @@
 export {
   AmountError,
   ConfigError,
+  InputError,
   InvoiceRelayError,
   PayloadError,
   SignatureError,

@@ -25,8 +25,8 @@ export function readChoice(options: {
 /** @throws {InputError} */
 export function readBoolean(value: unknown, field: string): boolean {
   if (typeof value === 'boolean') return value;
-  if (/^true$/i.test(String(value))) return true;
-  if (/^false$/i.test(String(value))) return false;
+  if (/^(?:true|yes)$/i.test(String(value))) return true;
+  if (/^(?:false|no)$/i.test(String(value))) return false;
   throw new InputError({
     field,
     problem: `${shown(value)} is neither true nor false`,

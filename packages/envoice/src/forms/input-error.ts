@@ -1,19 +1,4 @@
-/** What somebody filled in and cannot be sent. The field is named as the form names it. */
-export class InputError extends Error {
-  /** What to mend. */
-  readonly description: string;
-
-  /** @param options.field as people see it: `Line Items 2 → Unit Price` */
-  constructor(options: {
-    readonly field: string;
-    readonly problem: string;
-    readonly mend: string;
-  }) {
-    super(`${options.field}: ${options.problem}`);
-    this.name = 'InputError';
-    this.description = options.mend;
-  }
-}
+export { InputError } from '@invoice-relay/core/errors';
 
 /** A value as an error repeats it: short, and in quotes. */
 export function shown(value: unknown): string {

@@ -2,6 +2,9 @@ import type { AccountLists } from './account-lists.ts';
 import { InputError, shown } from './input-error.ts';
 import type { ListName } from './list-names.ts';
 
+/** Ids are of 32 bits with a sign, by Envoice's description. */
+const largestId = 2 ** 31 - 1;
+
 /**
  * The id that a field names: picked from a list, given as an id, or as a code such as `EUR`. It may
  * stand alone, in the `value` of an object, as a resource locator of n8n has it, or in an answer of
@@ -21,7 +24,7 @@ export async function locate(options: {
   const text = String(value ?? '').trim();
   if (text === '') return undefined;
   // 0 is how Envoice writes that there is none.
-  if (/^\d{1,15}$/.test(text)) return Number(text) || undefined;
+  if (/^\d{1,10}$/.test(text) && Number(text) <= largestId) return Number(text) || undefined;
   if (list === 'currency') {
     return byCode({ rows: await lists.currencies(), code: text, field, example: 'EUR' });
   }

@@ -33,6 +33,15 @@ const before = {
   ],
 };
 
+test('a line that is given twice is refused, as one of the two would be lost', () => {
+  const given = { Items: [{ Id: 1, Cost: 7 }, { Id: 2 }, { Id: 1, Quantity: 9 }] };
+  for (const lists of ['merge', 'replace'] as const) {
+    expect(() => merge({ before, given, schema, lists })).toThrow(
+      'Line Items 3 → ID: 1 stands in a line before',
+    );
+  }
+});
+
 test('what is given counts, what is not stays; what was computed of a changed line goes', () => {
   const given = { Terms: 'Now', Items: [{ Id: 1, TaxPercentage: 9 }, { Cost: 3 }] };
   expect(merge({ before, given, schema, lists: 'merge' })).toEqual({

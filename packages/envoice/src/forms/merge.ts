@@ -78,6 +78,13 @@ function mergeLines(options: {
   const { member, before, given, lists } = options;
   const changed = given.map((line, index) => {
     if (line['Id'] === undefined) return line;
+    if (given.findIndex(({ Id }) => Id === line['Id']) < index) {
+      throw new InputError({
+        field: `${labelOf(member)} ${index + 1} → ID`,
+        problem: `${String(line['Id'])} stands in a line before`,
+        mend: 'Give each line once, with all that changes of it.',
+      });
+    }
     const old = before.find(({ Id }) => Id === line['Id']);
     if (old !== undefined) return changeLine(old, line);
     const known = before.map(({ Id }) => String(Id)).join(', ') || 'none';

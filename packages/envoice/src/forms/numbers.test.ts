@@ -35,6 +35,10 @@ test('text of more digits than a double keeps is refused instead of changed', ()
   expect(() => readNumber('9007199254740993', 'Unit Price')).toThrow(/more digits/);
 });
 
+test('text of a number that is larger than any is refused, and not sent as null', () => {
+  expect(() => readNumber('1e999', 'Unit Price')).toThrow(/larger than any number/);
+});
+
 test('whole numbers are whole', () => {
   expect(readWholeNumber('14', 'Month')).toBe(14);
   expect(() => readWholeNumber('1.5', 'Month')).toThrow(/no whole number/);

@@ -32,7 +32,13 @@ export function readNumber(value: unknown, field: string): number {
       mend: `Round it to ${keptDigits} digits at most.`,
     });
   }
-  return Number(text);
+  const number = Number(text);
+  if (Number.isFinite(number)) return number;
+  throw new InputError({
+    field,
+    problem: `${shown(value)} is larger than any number that Envoice can keep`,
+    mend: 'Look at what gives it.',
+  });
 }
 
 /** @throws {InputError} */

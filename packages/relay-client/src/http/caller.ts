@@ -1,6 +1,7 @@
 import type { Transport, TransportResponse } from '@invoice-relay/core/source';
 import type { GenericSchema } from 'valibot';
 
+import { RelayAnswerError } from '../errors.ts';
 import { apiError } from './api-error.ts';
 import { connectionError } from './connection-error.ts';
 import { readAnswer } from './read-answer.ts';
@@ -91,7 +92,13 @@ export function createCaller(options: {
       return (await send(call)).body;
     },
     async nothing(call) {
-      await send(call);
+      const { status, body } = await send(call);
+      if (body.length === 0) return;
+      throw new RelayAnswerError(
+        'answer_invalid',
+        `${nameOf(call)} was answered with ${status} and a body, and not as a relay answers. Check that baseUrl leads to a relay, and that nothing in between changes its answers.`,
+        { status },
+      );
     },
   };
 }

@@ -1,7 +1,8 @@
-import { hasRelay, openRelay, performing, relayFields } from '@invoice-relay/zapier-kit';
+import { checkRelay, hasRelay, relayFields } from '@invoice-relay/zapier-kit';
 import type { Authentication } from 'zapier-platform-core';
 
 import { baseUrlOf, defaultBaseUrl, openEnvoice } from './client.ts';
+import { performing } from '../performing.ts';
 
 /** The last of a key, by which people tell accounts apart. */
 const shownDigits = 4;
@@ -40,8 +41,7 @@ export const authentication = {
     const { authData } = run;
     await openEnvoice(run).general.currencies();
     const usesRelay = hasRelay(run);
-    // Reads what a trigger will have to read: a key without the scope fails here, and not later.
-    if (usesRelay) await openRelay(run).subscriptions.list({ limit: 1 });
+    if (usesRelay) await checkRelay(run);
     return {
       account: `${new URL(baseUrlOf(authData)).host}, key ending in ${authData['authKey']?.trim().slice(-shownDigits)}`,
       relay: usesRelay ? new URL(authData['relayUrl']!.trim()).host : 'no relay',

@@ -1,4 +1,5 @@
 import { VendorError } from '@invoice-relay/core/errors';
+import { sentences } from '@invoice-relay/zapier-kit';
 import type { Run } from '@invoice-relay/zapier-kit';
 
 /**
@@ -21,7 +22,7 @@ export async function haltWhenRefused<Result>(options: {
     // A refusal with the status of a success is Envoice's way to say so, and says why.
     if (error instanceof VendorError && isAboutTheDocument(error)) {
       throw new run.z.errors.HaltedError(
-        `Envoice refuses this: ${error.details.join(' ')} ${mend}`,
+        `Envoice refuses this: ${sentences(error.details)} ${mend}`,
       );
     }
     throw error;

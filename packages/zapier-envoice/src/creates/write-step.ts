@@ -1,11 +1,12 @@
 import type { EnvoiceClient } from '@invoice-relay/envoice';
-import { createAccountLists, refusedFields } from '@invoice-relay/envoice/forms';
+import { createAccountLists } from '@invoice-relay/envoice/forms';
 import type { AccountLists } from '@invoice-relay/envoice/forms';
-import { outputFieldsOf, performing } from '@invoice-relay/zapier-kit';
+import { outputFieldsOf } from '@invoice-relay/zapier-kit';
 import type { Run } from '@invoice-relay/zapier-kit';
 import type { Create, PlainInputField } from 'zapier-platform-core';
 
 import { openEnvoice } from '../account/client.ts';
+import { performing } from '../performing.ts';
 
 /** One run of a step that writes. */
 export interface Writing {
@@ -37,15 +38,18 @@ export function writeStep(options: WriteStepOptions): Create {
     display: { label, description },
     operation: {
       inputFields: [...inputFields],
-      perform: performing(
-        async (run) => {
-          const client = openEnvoice(run);
-          return perform({ run, client, lists: createAccountLists(client) });
-        },
-        { fieldsIn: refusedFields },
-      ),
+      perform: performing(async (run) => {
+        const client = openEnvoice(run);
+        const given = await perform({ run, client, lists: createAccountLists(client) });
+        // Members that are not known, as reading anew failed, are there all the same.
+        return { ...nothingOf(sample), ...given };
+      }),
       sample: { ...sample },
       outputFields: outputFieldsOf(sample),
     },
   };
+}
+
+function nothingOf(sample: Readonly<Record<string, unknown>>): Readonly<Record<string, null>> {
+  return Object.fromEntries(Object.keys(sample).map((name) => [name, null]));
 }

@@ -23,10 +23,20 @@ export async function readForm(options: {
   const body = await readBody({
     schema: model,
     values: byMember({ input: run.input, members, prefix: '' }),
-    reading: { lists, timezone: run.bundle.meta?.timezone ?? 'UTC', resource },
+    reading: { lists, timezone: timezoneOf(run), resource },
   });
   requireAll(body, members);
   return body;
+}
+
+/** Of the Zap; UTC where it has none that is known here. */
+function timezoneOf({ bundle }: Pick<Run, 'bundle'>): string {
+  const timezone = bundle.meta?.timezone ?? 'UTC';
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: timezone }).resolvedOptions().timeZone;
+  } catch {
+    return 'UTC';
+  }
 }
 
 /** Zapier asks for required fields in its editor; what comes out of a step before may be empty. */
@@ -81,5 +91,6 @@ function rowsOf(value: unknown): readonly unknown[] {
 /** Whether there is something: a list of nothing is nothing. */
 function isFilledIn(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(isFilledIn);
-  return value !== undefined && value !== null && value !== '';
+  if (typeof value === 'string') return value.trim() !== '';
+  return value !== undefined && value !== null;
 }

@@ -1,6 +1,6 @@
 import { newestFirst } from './page-order.ts';
 import type { LoadPage, Row } from './page-order.ts';
-import { lookThrough } from './look-through.ts';
+import { LookThroughError, lookThrough } from './look-through.ts';
 import { walkPages } from './walk-pages.ts';
 
 /** How many a poll gives. */
@@ -13,7 +13,8 @@ const mend = 'Take an instant trigger instead: it needs an Invoice Relay, and re
  * three when it ends with them, and all pages when it has no order.
  *
  * @throws {VendorError}
- * @throws {LookThroughError} when a list without an order is too long to be read
+ * @throws {LookThroughError} when a list without an order is too long to be read, or Envoice
+ *   counts rows and gives none
  */
 export async function newestOf<Item extends Row>(options: {
   readonly load: LoadPage<Item>;
@@ -22,11 +23,17 @@ export async function newestOf<Item extends Row>(options: {
 }): Promise<readonly Item[]> {
   const { load, things } = options;
   const rows: Item[] = [];
-  for await (const { rows: more, isNewestFirst } of walkPages(load)) {
+  for await (const { rows: more, isNewestFirst, total } of walkPages(load)) {
     if (!isNewestFirst) {
       return lookThrough({ load, things, fits: () => true, most: mostOfAPoll, mend });
     }
     rows.push(...more);
+    if (rows.length === 0 && total !== null) {
+      // Zapier would take all that are there for new ones when they come back.
+      throw new LookThroughError(
+        `Envoice counts ${total} ${things}, and lists none of them. Try again later.`,
+      );
+    }
     if (rows.length >= mostOfAPoll) break;
   }
   return newestFirst(rows).slice(0, mostOfAPoll);

@@ -1,10 +1,11 @@
 import type { ListItem } from '@invoice-relay/envoice/forms';
 import type { EnvoiceClient } from '@invoice-relay/envoice';
-import { performing } from '@invoice-relay/zapier-kit';
+
 import type { Run } from '@invoice-relay/zapier-kit';
 import type { Trigger } from 'zapier-platform-core';
 
 import { openEnvoice } from '../account/client.ts';
+import { performing } from '../performing.ts';
 
 /** What a list is loaded with. */
 export interface Listing {

@@ -9,8 +9,11 @@ import { hiddenList } from './hidden-list.ts';
 import type { Listing } from './hidden-list.ts';
 import { triggerOfList } from './list-field.ts';
 
+/** The lists that fields pick from: no field is about a payment link that is there. */
+type PickedList = Exclude<ListName, 'paymentLink'>;
+
 /** What a list is of, and an example of what stands in it. */
-const words: Readonly<Record<ListName, { readonly noun: string; readonly example: string }>> = {
+const words: Readonly<Record<PickedList, { readonly noun: string; readonly example: string }>> = {
   client: { noun: 'Client', example: 'Café Noordzee B.V. · accounts@noordzee.example' },
   country: { noun: 'Country', example: 'Netherlands · NL' },
   currency: { noun: 'Currency', example: 'EUR · Euro' },
@@ -19,7 +22,6 @@ const words: Readonly<Record<ListName, { readonly noun: string; readonly example
   invoiceCategory: { noun: 'Category', example: 'Consulting' },
   language: { noun: 'Language', example: 'English · en-US' },
   order: { noun: 'Order', example: '#318 · Menu cards · Processing' },
-  paymentLink: { noun: 'Payment Link', example: 'PL-0003 · Café Noordzee B.V. · 50 EUR' },
   product: { noun: 'Product', example: 'Menu cards · Active' },
   tax: { noun: 'Tax', example: 'VAT · 21%' },
   workType: { noun: 'Work Type', example: 'Brand design' },
@@ -27,13 +29,13 @@ const words: Readonly<Record<ListName, { readonly noun: string; readonly example
 
 /** The hidden triggers behind the dropdowns, by key: `client_list`. */
 export const listTriggers: Readonly<Record<string, Trigger>> = Object.fromEntries(
-  [...(Object.keys(words) as ListName[]).map(listTrigger), ...dependentLists].map((trigger) => [
+  [...(Object.keys(words) as PickedList[]).map(listTrigger), ...dependentLists].map((trigger) => [
     trigger.key,
     trigger,
   ]),
 );
 
-function listTrigger(list: ListName): Trigger {
+function listTrigger(list: PickedList): Trigger {
   const { noun, example } = words[list];
   return hiddenList({
     key: triggerOfList(list),

@@ -9,16 +9,25 @@ import { searchFor, textIn } from './search.ts';
 
 type Client = EnvoiceAnswer<'ClientDetailsApiModel'>;
 
-/** By what a client is found: the field, Envoice's name of it, and what counts as the same. */
-const fields: readonly (Required<Pick<PlainInputField, 'key' | 'label' | 'helpText'>> & {
+/** By what a client is found. */
+interface ClientField extends Required<Pick<PlainInputField, 'key' | 'label' | 'helpText'>> {
+  /** Envoice's name of it. */
   readonly member: 'Email' | 'Name' | 'Vat' | 'CompanyRegistrationNumber';
   readonly isSame: (one: unknown, other: unknown) => boolean;
-})[] = [
+  /**
+   * A `number` belongs to one company. An `address` may serve several, as that of a bookkeeper
+   * does. A `name` is written in many ways, and several may have it.
+   */
+  readonly says: 'number' | 'address' | 'name';
+}
+
+const fields: readonly ClientField[] = [
   {
     key: 'email',
     label: 'Email',
     member: 'Email',
     isSame: isSameText,
+    says: 'address',
     helpText: 'The main email address of the client.',
   },
   {
@@ -26,13 +35,16 @@ const fields: readonly (Required<Pick<PlainInputField, 'key' | 'label' | 'helpTe
     label: 'Name',
     member: 'Name',
     isSame: isSameText,
-    helpText: 'The whole name. Capital letters make no difference.',
+    says: 'name',
+    helpText:
+      'The whole name. It decides only when nothing else is filled in, as names are written in many ways. Capital letters make no difference.',
   },
   {
     key: 'vat_number',
     label: 'VAT Number',
     member: 'Vat',
     isSame: isSameCode,
+    says: 'number',
     helpText: 'Such as NL012345678B01. Blanks and dots in it make no difference.',
   },
   {
@@ -40,6 +52,7 @@ const fields: readonly (Required<Pick<PlainInputField, 'key' | 'label' | 'helpTe
     label: 'Company Registration Number',
     member: 'CompanyRegistrationNumber',
     isSame: isSameCode,
+    says: 'number',
     helpText: 'The number of the company in its register.',
   },
 ];
@@ -49,7 +62,7 @@ export const findClient = searchFor({
   noun: 'Client',
   label: 'Find Client',
   description:
-    'Finds a client by email, name, VAT number or company registration number. A client has to have all that you fill in.',
+    'Finds a client by VAT number, company registration number or email, or by name when there is nothing else to go by.',
   inputFields: fields.map(({ key, label, helpText }) => ({
     key,
     label,
@@ -64,12 +77,34 @@ export const findClient = searchFor({
     });
     // Envoice gives all clients in one answer.
     const all: readonly Client[] = await client.clients.list();
-    const found = all.filter((one) =>
-      wanted.every(({ member, value, isSame }) => isSame(one[member], value)),
-    );
+    const found = all.filter((one) => fits(one, wanted));
+    const likeness = (one: Client) => wanted.filter((field) => isSameIn(one, field)).length;
     return exactFirst(newestFirst(found), (one) =>
       wanted.every(({ member, value }) => one[member] === value),
-    ).map((one) => thingRecord(one, clientSample));
+    )
+      .toSorted((one, other) => likeness(other) - likeness(one))
+      .map((one) => thingRecord(one, clientSample));
   },
   sample: clientSample,
 });
+
+/** A field with what was filled in. */
+type Wanted = ClientField & { readonly value: string };
+
+/**
+ * Whether it is the client that is meant. One whose number is another is somebody else. Otherwise
+ * a number or the email will do, whatever else differs: a Zap that creates those that it does not
+ * find would make a client twice whose name is spelled differently.
+ */
+function fits(client: Client, wanted: readonly Wanted[]): boolean {
+  const isOther = wanted.some(
+    (field) => field.says === 'number' && client[field.member] && !isSameIn(client, field),
+  );
+  if (isOther) return false;
+  const telling = wanted.filter(({ says }) => says !== 'name');
+  return (telling.length > 0 ? telling : wanted).some((field) => isSameIn(client, field));
+}
+
+function isSameIn(client: Client, { member, value, isSame }: Wanted): boolean {
+  return isSame(client[member], value);
+}

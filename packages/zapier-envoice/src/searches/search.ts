@@ -1,12 +1,13 @@
 import type { EnvoiceClient } from '@invoice-relay/envoice';
 import { InputError, locate, createAccountLists } from '@invoice-relay/envoice/forms';
 import type { ListName } from '@invoice-relay/envoice/forms';
-import { outputFieldsOf, performing } from '@invoice-relay/zapier-kit';
+import { outputFieldsOf } from '@invoice-relay/zapier-kit';
 import type { Run } from '@invoice-relay/zapier-kit';
 import type { PlainInputField, PlainOutputField, Search } from 'zapier-platform-core';
 
 import { openEnvoice } from '../account/client.ts';
 import { foundBy } from '../records/found.ts';
+import { performing } from '../performing.ts';
 
 /** What a search looks for. */
 export interface Looking {
@@ -14,7 +15,7 @@ export interface Looking {
   readonly client: EnvoiceClient;
 }
 
-/** How many are read whole at most, which takes a request or two each. */
+/** How many are given at most: Zapier takes the first, and each may take requests of its own. */
 export const mostFound = 5;
 
 type Found = Readonly<Record<string, unknown>> & { readonly id: string | number };
@@ -46,7 +47,7 @@ export function searchFor(options: {
       perform: performing(async (run) => {
         if (isAnyNeeded) requireAny(run, inputFields);
         const found = await find({ run, client: openEnvoice(run) });
-        return found.slice(0, run.bundle.meta?.isLoadingSample ? 3 : found.length);
+        return found.slice(0, run.bundle.meta?.isLoadingSample ? 3 : mostFound);
       }),
       sample,
       outputFields: [...outputFields],

@@ -77,6 +77,7 @@ const anyActivity = hookTrigger({
   source,
   service,
   sampleType: 'invoice.paid',
+  carries: ['invoice', 'order', 'estimate'],
   eventTypes: ({ event_types: chosen }) => {
     const types = [chosen].flat().filter((type) => typeof type === 'string' && type !== '');
     return types.length === 0 ? ['*'] : (types as EventTypePattern[]);

@@ -1,4 +1,4 @@
-import { ConfigError, PayloadError, VendorError } from '@invoice-relay/core/errors';
+import { ConfigError, InputError, PayloadError, VendorError } from '@invoice-relay/core/errors';
 import { RelayApiError, RelayConnectionError } from '@invoice-relay/relay-client';
 import { expect, test } from 'vitest';
 
@@ -107,25 +107,34 @@ test('other errors of ours keep their message and code', async () => {
   });
 });
 
-test('fields that the vendor complains of stand first, as the form calls them', async () => {
-  const error = new VendorError('vendor_refused', 'taxes.create: refused.', { status: 400 });
-  const told = (fields: readonly string[]) =>
-    errorOf(
-      inZapier((z) => {
-        throw toZapierError(z, error, { fieldsIn: () => fields });
-      }),
-    );
-  expect((await told(['Due Date', 'Tax']))['message']).toBe('Look at: Due Date, Tax. Refused.');
-  expect((await told([]))['message']).toBe('Refused.');
+test('a 401 of a server that a link leads to expires no account', async () => {
+  const error = new VendorError('vendor_refused', 'invoices.downloadPdf: refused.', {
+    status: 401,
+  });
+  expect(await shown(error)).toMatchObject({ name: 'AppError', status: 401 });
+});
+
+test('what speaks to programmers is left out, and what follows has an end each', async () => {
+  const error = new VendorError(
+    'vendor_refused',
+    'invoices.create: Envoice refuses this (HTTP 400). Mend the request. Envoice says: Two things',
+    { status: 400, details: ['Tax is unknown', 'Number is taken.'] },
+  );
+  expect(await shown(error)).toMatchObject({
+    message:
+      'Envoice refuses this (HTTP 400). Envoice says: Two things. Tax is unknown. Number is taken.',
+  });
 });
 
 test('what was filled in wrong is said with what to mend', async () => {
-  const error = Object.assign(new Error('Due Date is no date'), {
-    description: 'Write 2026-01-31.',
+  const error = new InputError({
+    field: 'Due Date',
+    problem: 'this is no date',
+    mend: 'Write 2026-01-31.',
   });
   expect(await shown(error)).toEqual({
     name: 'AppError',
-    message: 'Due Date is no date. Write 2026-01-31.',
+    message: 'Due Date: this is no date. Write 2026-01-31.',
     code: 'input_invalid',
   });
 });

@@ -1,27 +1,25 @@
-import { ConfigError, InvoiceRelayError, VendorError } from '@invoice-relay/core/errors';
-import { RelayApiError, RelayConnectionError } from '@invoice-relay/relay-client';
+import {
+  ConfigError,
+  InputError,
+  InvoiceRelayError,
+  VendorError,
+} from '@invoice-relay/core/errors';
+import { RelayAnswerError, RelayApiError, RelayConnectionError } from '@invoice-relay/relay-client';
 import type { ZObject } from 'zapier-platform-core';
 
 import { isOfZapier } from '../http/transport.ts';
-
-/** The fields, as the form calls them, that an error of the vendor is about. */
-export type FieldsIn = (error: VendorError) => readonly string[];
 
 /**
  * Any error of ours as one that Zapier shows well and handles right: it waits when asked to, and
  * asks the user to reconnect when credentials are refused. Errors of Zapier stay what they are.
  */
-export function toZapierError(
-  z: ZObject,
-  error: unknown,
-  options: { readonly fieldsIn?: FieldsIn } = {},
-): Error {
+export function toZapierError(z: ZObject, error: unknown): Error {
   if (isOfZapier(error)) return error;
-  if (error instanceof VendorError) return ofVendor(z, error, options.fieldsIn?.(error) ?? []);
+  if (error instanceof VendorError) return ofVendor(z, error);
   if (error instanceof RelayApiError) return ofRelay(z, error);
   if (error instanceof RelayConnectionError) {
     return new z.errors.Error(
-      `The Invoice Relay cannot be reached. ${textOf(error)} Zapier reaches only addresses on the internet.`,
+      `The Invoice Relay cannot be reached. ${inRelayWords(textOf(error))} Zapier reaches only addresses on the internet.`,
       error.code,
     );
   }
@@ -31,17 +29,22 @@ export function toZapierError(
       error.code,
     );
   }
-  if (error instanceof InvoiceRelayError) return new z.errors.Error(textOf(error), error.code);
-  if (isInputError(error)) {
-    return new z.errors.Error(`${error.message}. ${error.description}`, 'input_invalid');
+  if (error instanceof RelayAnswerError) {
+    return new z.errors.Error(
+      `What answers at the Relay URL is no Invoice Relay. ${inRelayWords(error.message)}`,
+      error.code,
+    );
   }
+  if (error instanceof InputError) {
+    return new z.errors.Error(`${error.message}. ${error.description}`, error.code);
+  }
+  if (error instanceof InvoiceRelayError) return new z.errors.Error(textOf(error), error.code);
   return error instanceof Error ? error : new Error(String(error));
 }
 
-function ofVendor(z: ZObject, error: VendorError, fields: readonly string[]): Error {
+function ofVendor(z: ZObject, error: VendorError): Error {
   const { code, status, retryAfterMs, details } = error;
   const message = sentences([
-    ...(fields.length > 0 ? [`Look at: ${fields.join(', ')}`] : []),
     textOf(error),
     ...details.filter((line) => !error.message.includes(line)),
   ]);
@@ -49,7 +52,10 @@ function ofVendor(z: ZObject, error: VendorError, fields: readonly string[]): Er
     const seconds = retryAfterMs === null ? undefined : Math.ceil(retryAfterMs / 1000);
     return new z.errors.ThrottledError(message, seconds);
   }
-  if (status === 401) return new z.errors.ExpiredAuthError(message);
+  // A 401 of a server that a link leads to says nothing of the account.
+  if (code === 'vendor_unauthorized' && status === 401) {
+    return new z.errors.ExpiredAuthError(message);
+  }
   return new z.errors.Error(message, code, status ?? undefined);
 }
 
@@ -59,32 +65,35 @@ function ofRelay(z: ZObject, error: RelayApiError): Error {
   const fields = errors
     .map(({ path, message }) => (path ? `${path}: ${message}` : message))
     .filter((line) => !detail.includes(line));
-  const message = `The Invoice Relay says: ${sentences([detail, ...fields])}`;
+  const message = `The Invoice Relay says: ${inRelayWords(sentences([detail, ...fields]))}`;
   if (status === 401) return new z.errors.ExpiredAuthError(message);
   return new z.errors.Error(message, code, status);
+}
+
+/** What the relay and its client call the fields, in the words of our forms. */
+export function inRelayWords(text: string): string {
+  return text
+    .replaceAll(/\bbaseUrl\b/g, 'Relay URL')
+    .replaceAll(/"?\bapiKey\b"?/g, 'Relay Key')
+    .replaceAll(/\bconnectionIds(?:\.\d+)?\b/g, 'Relay Connection');
 }
 
 /** A message without what speaks to programmers: the name of the call, and who is to mend it. */
 function textOf({ message }: Error): string {
   const text = message
     .replace(/^(?:test|[a-z]+\.\w+|[A-Z]+ \/\S+): /i, '')
-    .replace(/ Mend the request\.$/, '');
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+    .replace(/ Mend the request\.(?= |$)/, '');
+  return text.startsWith('http') ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function withoutStop(text: string): string {
   return text.trim().replace(/\.$/, '');
 }
 
-/** One after the other, each with an end. */
-function sentences(texts: readonly string[]): string {
+/** Texts one after the other, each with an end. */
+export function sentences(texts: readonly string[]): string {
   return texts
     .map((text) => text.trim())
     .map((text) => (/[.!?:]$/.test(text) ? text : `${text}.`))
     .join(' ');
-}
-
-/** What somebody filled in and cannot be sent: forms say what to mend beside it. */
-function isInputError(error: unknown): error is Error & { readonly description: string } {
-  return error instanceof Error && typeof Reflect.get(error, 'description') === 'string';
 }

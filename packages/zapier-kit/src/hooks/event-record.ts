@@ -1,4 +1,4 @@
-import type { EventType } from '@invoice-relay/core/events';
+import type { Event, EventType } from '@invoice-relay/core/events';
 import { findEventType } from '@invoice-relay/core/events';
 import { flattenEvent } from '@invoice-relay/relay-client';
 import type { EventBody } from '@invoice-relay/relay-client';
@@ -6,22 +6,47 @@ import type { EventBody } from '@invoice-relay/relay-client';
 /** An event as a Zap sees it: with an `id` in front, and one level flatter than the relay sends it. */
 export type EventRecord = Readonly<Record<string, unknown>> & { readonly id: string };
 
-/** From a delivery and from the list alike, so that both have the same shape, whatever happened. */
-export function toRecord(event: EventBody): EventRecord {
+/** A document that an event may carry. */
+export type Carried = 'invoice' | 'order' | 'estimate';
+
+/**
+ * From a delivery and from the list alike, so that both have the same shape, whatever happened.
+ *
+ * @param carries which documents events of the trigger may carry: they are there, or null
+ */
+export function toRecord(event: EventBody, carries: readonly Carried[] = []): EventRecord {
   const record = flattenEvent(event);
-  // Absent where the connection does not enrich.
-  return { ...record, enrichment: record['enrichment'] ?? null };
+  return {
+    ...record,
+    ...Object.fromEntries(carries.map((kind) => [kind, record[kind] ?? null])),
+    // Absent where the connection does not enrich.
+    enrichment: record['enrichment'] ?? null,
+  };
 }
 
 /**
- * What Zapier shows before there is an event: the sample of the event catalog.
+ * What Zapier shows before there is an event: the sample of the event catalog. Where events may
+ * carry one of several documents, it has one of each, so that Zapier knows their members.
  *
  * @param options.source whose event it is to be: `drupal-invoice`
  */
 export function sampleRecord(options: {
   readonly type: EventType;
   readonly source: string;
+  readonly carries?: readonly Carried[];
 }): EventRecord {
-  const { type, source } = options;
-  return { ...toRecord(findEventType(type)!.sample as EventBody), source };
+  const { type, source, carries = [] } = options;
+  return {
+    ...Object.fromEntries(carries.map((kind) => [kind, sampleDocument(kind)])),
+    ...toRecord(sampleOf(type)),
+    source,
+  };
+}
+
+function sampleDocument(kind: Carried): unknown {
+  return sampleOf(`${kind}.created`).data[kind];
+}
+
+function sampleOf(type: EventType): Event {
+  return findEventType(type)!.sample;
 }

@@ -129,7 +129,8 @@ test('a delivery starts the Zap with the shape that the list has', async () => {
     'GET /v1/events': { body: { data: [eventOf(1)], next: null } },
   });
   const authData = { relayUrl: relay.url, relayKey: 'irk_key' };
-  expect(await run('performList', { authData })).toEqual([record]);
+  const inputData = { relay_connection_id: 'con_1' };
+  expect(await run('performList', { authData, inputData })).toEqual([record]);
   expect(Object.keys(record!)).toEqual(Object.keys(trigger.operation.sample as object));
 });
 
@@ -143,7 +144,51 @@ test('three examples do while a Zap is built', async () => {
   });
   const authData = { relayUrl: relay.url, relayKey: 'irk_key' };
   const idsWith = async (meta: object) =>
-    ((await run('performList', { authData, meta })) as { id: string }[]).map(({ id }) => id);
+    (
+      (await run('performList', {
+        authData,
+        meta,
+        inputData: { relay_connection_id: 'con_1' },
+      })) as { id: string }[]
+    ).map(({ id }) => id);
   expect(await idsWith({ isLoadingSample: true })).toEqual(['evt_1', 'evt_2', 'evt_3']);
   expect(await idsWith({})).toHaveLength(5);
+});
+
+test('a trigger whose events differ has every document that they may carry, or null', async () => {
+  const any = hookTrigger({
+    key: 'any_activity',
+    noun: 'Activity',
+    label: 'Any Activity',
+    description: 'Triggers when anything happens.',
+    source: 'envoice',
+    service: 'Envoice',
+    eventTypes: () => ['*'],
+    sampleType: 'invoice.paid',
+    carries: ['invoice', 'order', 'estimate'],
+  });
+  const { perform, sample } = any.operation as { perform: never; sample: Record<string, unknown> };
+  const [record] = (await inZapier(perform, {
+    bundle: delivered({ ...eventOf(1), type: 'order.created' }),
+  })) as Record<string, unknown>[];
+  expect(record).toMatchObject({ invoice: null, order: null, estimate: null });
+  expect(Object.keys(record!).toSorted()).toEqual(Object.keys(sample).toSorted());
+  for (const kind of ['invoice', 'order', 'estimate']) {
+    expect(sample[kind]).toMatchObject({ id: expect.any(String) });
+  }
+});
+
+test('no error of a hook tells the secret of its subscription', async () => {
+  const { rawRequest, subscribeData } = delivered(eventOf(1));
+  const forged = { subscribeData, rawRequest: { ...rawRequest, content: '{}' } };
+  await using relay = await startServer(() => ({ status: 401 }));
+  const authData = { relayUrl: relay.url, relayKey: 'irk_key' };
+  for (const refused of [
+    run('perform', forged),
+    run('performUnsubscribe', { authData, subscribeData }),
+  ]) {
+    const told = await refused.then(String, String);
+    expect(told).toMatch(/Error: /);
+    expect(told).not.toContain(secret);
+  }
 });

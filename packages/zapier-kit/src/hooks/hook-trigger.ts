@@ -8,6 +8,7 @@ import type { Run } from '../perform.ts';
 import { openRelay } from '../relay/open-relay.ts';
 import { guideUrl } from '../relay/relay-fields.ts';
 import { sampleRecord, toRecord } from './event-record.ts';
+import type { Carried } from './event-record.ts';
 import { newestEvents } from './list-events.ts';
 import { receiveEvent } from './receive.ts';
 
@@ -31,16 +32,19 @@ export interface HookTriggerOptions {
   readonly sampleType: EventType;
   /** Shown instead, for a source whose events differ from those of the catalog. */
   readonly sample?: Event;
+  /** Which documents its events may carry, where they differ: each is there then, or null. */
+  readonly carries?: readonly Carried[];
   /** Fields before that of the connection. */
   readonly inputFields?: readonly PlainInputField[];
 }
 
 /** An instant trigger: a REST hook at the relay, one subscription for each Zap. */
 export function hookTrigger(options: HookTriggerOptions): Trigger {
-  const { key, noun, label, description, source, service, sampleType, inputFields = [] } = options;
+  const { key, noun, label, description, source, service, sampleType } = options;
+  const { inputFields = [], carries = [] } = options;
   const sample = options.sample
     ? toRecord(options.sample)
-    : sampleRecord({ type: sampleType, source });
+    : sampleRecord({ type: sampleType, source, carries });
   return {
     key,
     noun,
@@ -72,7 +76,7 @@ export function hookTrigger(options: HookTriggerOptions): Trigger {
       }),
 
       perform: performing(async (run) => {
-        const event = toRecord(receiveEvent(run));
+        const event = toRecord(receiveEvent(run), carries);
         return event['source'] === source ? [event] : [];
       }),
 
@@ -84,7 +88,7 @@ export function hookTrigger(options: HookTriggerOptions): Trigger {
           connectionId: connectionOf(run),
           limit: run.bundle.meta?.isLoadingSample ? 3 : listed,
         });
-        return events.map(toRecord);
+        return events.map((event) => toRecord(event, carries));
       }),
 
       sample,

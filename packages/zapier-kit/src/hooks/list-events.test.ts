@@ -4,25 +4,36 @@ import { expect, test } from 'vitest';
 import { newestEvents } from './list-events.ts';
 
 interface Given {
-  readonly source?: string;
+  readonly connectionId?: string;
   readonly state?: 'pending' | 'complete' | 'unavailable';
 }
 
-function eventOf(number: number, { source = 'envoice', state }: Given = {}): RelayEvent {
+/** The higher the number, the older. */
+function eventOf(number: number, { connectionId = 'con_1', state }: Given = {}): RelayEvent {
   const enrichment = state === undefined ? {} : { enrichment: { state } };
-  const data = { id: `evt_${number}`, source, ...enrichment };
-  return { type: 'invoice.paid', timestamp: '2026-01-31T09:00:00Z', data } as RelayEvent;
+  const source = connectionId === 'con_site' ? 'drupal-invoice' : 'envoice';
+  const data = { id: `evt_${number}`, source, connectionId, ...enrichment };
+  const timestamp = new Date(Date.UTC(2026, 0, 31) - number * 1000).toISOString();
+  return { type: 'invoice.paid', timestamp, data } as RelayEvent;
 }
 
-/** A relay that gives these events, and remembers what it was asked and how many it gave. */
-function relayWith(events: Iterable<RelayEvent>) {
+/** A relay with these events and three connections; it remembers what it was asked and gave. */
+function relayWith(events: readonly RelayEvent[]) {
   const asked: object[] = [];
   let given = 0;
   const relay = {
+    connections: {
+      async *iterate() {
+        yield { id: 'con_1', source: 'envoice' };
+        yield { id: 'con_site', source: 'drupal-invoice' };
+        yield { id: 'con_2', source: 'envoice' };
+      },
+    },
     events: {
-      async *iterate(query: object) {
+      async *iterate(query: { readonly connectionId: string }) {
         asked.push(query);
         for (const event of events) {
+          if (event.data.connectionId !== query.connectionId) continue;
           given += 1;
           yield event;
         }
@@ -38,48 +49,64 @@ const options = {
   connectionId: undefined,
   limit: 3,
 } as const;
+const idsOf = (events: readonly RelayEvent[]) => events.map(({ data }) => data.id);
 
-test('the newest of the source, as many as wanted, and no further', async () => {
-  const events = [1, 2, 3, 4, 5].map((number) => eventOf(number));
-  const { relay, asked, given } = relayWith(events);
-  const found = await newestEvents({ relay, ...options });
-  expect(found.map(({ data }) => data.id)).toEqual(['evt_1', 'evt_2', 'evt_3']);
-  expect(given()).toBe(3);
-  expect(asked).toEqual([{ type: ['invoice.paid', 'order.*'], order: 'desc', limit: 15 }]);
+test('the newest of all connections of the source, and of no other', async () => {
+  const { relay, asked } = relayWith([
+    eventOf(1),
+    eventOf(2, { connectionId: 'con_site' }),
+    eventOf(3, { connectionId: 'con_2' }),
+    eventOf(4),
+    eventOf(5),
+    eventOf(6, { connectionId: 'con_2' }),
+  ]);
+  expect(idsOf(await newestEvents({ relay, ...options }))).toEqual(['evt_1', 'evt_3', 'evt_4']);
+  const query = { type: ['invoice.paid', 'order.*'], order: 'desc', limit: 6 };
+  expect(asked).toEqual([
+    { ...query, connectionId: 'con_1' },
+    { ...query, connectionId: 'con_2' },
+  ]);
 });
 
-test('only those of a connection, when one was chosen', async () => {
-  const { relay, asked } = relayWith([]);
-  expect(await newestEvents({ relay, ...options, connectionId: 'con_1' })).toEqual([]);
-  expect(asked).toMatchObject([{ connectionId: 'con_1' }]);
+test('a busy connection of another source hides nothing', async () => {
+  const busy = Array.from({ length: 600 }, (_, number) =>
+    eventOf(number, { connectionId: 'con_site' }),
+  );
+  const { relay } = relayWith([...busy, eventOf(1000)]);
+  expect(idsOf(await newestEvents({ relay, ...options }))).toEqual(['evt_1000']);
 });
 
-test('events of other sources, and those that a subscriber would not have yet, are left out', async () => {
+test('only those of a connection, when one was chosen, and only when it is of the source', async () => {
+  const { relay, asked } = relayWith([eventOf(1), eventOf(2, { connectionId: 'con_site' })]);
+  expect(idsOf(await newestEvents({ relay, ...options, connectionId: 'con_1' }))).toEqual([
+    'evt_1',
+  ]);
+  expect(await newestEvents({ relay, ...options, connectionId: 'con_site' })).toEqual([]);
+  expect(asked).toMatchObject([{ connectionId: 'con_1' }, { connectionId: 'con_site' }]);
+});
+
+test('those that a subscriber would not have yet are left out', async () => {
   const { relay } = relayWith([
-    eventOf(1, { source: 'drupal-invoice' }),
     eventOf(2, { state: 'pending' }),
     eventOf(3, { state: 'complete' }),
     eventOf(4, { state: 'unavailable' }),
   ]);
-  const found = await newestEvents({ relay, ...options });
-  expect(found.map(({ data }) => data.id)).toEqual(['evt_3', 'evt_4']);
+  expect(idsOf(await newestEvents({ relay, ...options }))).toEqual(['evt_3', 'evt_4']);
 });
 
-test('a busy relay of another source is not read to its end', async () => {
-  const endless = {
-    *[Symbol.iterator]() {
-      for (let number = 1; number < 10_000; number += 1) {
-        yield eventOf(number, { source: 'drupal-invoice' });
-      }
-    },
-  };
-  const { relay, given } = relayWith(endless);
-  expect(await newestEvents({ relay, ...options })).toEqual([]);
-  expect(given()).toBe(500);
+test('no further than wanted, and not to the end of what is pending', async () => {
+  const done = relayWith(Array.from({ length: 9 }, (_, number) => eventOf(number)));
+  await newestEvents({ relay: done.relay, ...options });
+  expect(done.given()).toBe(3);
+  const waiting = relayWith(
+    Array.from({ length: 999 }, (_, number) => eventOf(number, { state: 'pending' })),
+  );
+  expect(await newestEvents({ relay: waiting.relay, ...options })).toEqual([]);
+  expect(waiting.given()).toBe(200);
 });
 
 test('pages are not larger than what Zapier can take in time', async () => {
   const { relay, asked } = relayWith([]);
   await newestEvents({ relay, ...options, limit: 50 });
-  expect(asked).toMatchObject([{ limit: 50 }]);
+  expect(asked).toMatchObject([{ limit: 50 }, { limit: 50 }]);
 });

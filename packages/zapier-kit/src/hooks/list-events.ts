@@ -1,10 +1,15 @@
 import type { EventTypePattern } from '@invoice-relay/core/events';
 import type { RelayClient, RelayEvent } from '@invoice-relay/relay-client';
 
-/** How many events are looked through at most, for those of one source. */
-const lookedThrough = 500;
+/** How many events of a connection are looked through at most, for those that are finished. */
+const lookedThrough = 200;
 
-/** The newest events of a source, the newest first, without those that are not finished yet. */
+/**
+ * The newest events of a source, the newest first, without those that are not finished yet. Each of
+ * its connections is asked for its own, so that a busy one of another source hides nothing.
+ *
+ * @param options.connectionId undefined for all connections of the source
+ */
 export async function newestEvents(options: {
   readonly relay: RelayClient;
   readonly source: string;
@@ -13,20 +18,47 @@ export async function newestEvents(options: {
   readonly limit: number;
 }): Promise<readonly RelayEvent[]> {
   const { relay, source, eventTypes, connectionId, limit } = options;
+  const ids = connectionId === undefined ? await connectionsOf(relay, source) : [connectionId];
+  const found = await Promise.all(ids.map((id) => newestOf({ relay, id, eventTypes, limit })));
+  return found
+    .flat()
+    .filter(({ data }) => data.source === source)
+    .toSorted((one, other) => momentOf(other) - momentOf(one))
+    .slice(0, limit);
+}
+
+async function connectionsOf(relay: RelayClient, source: string): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for await (const connection of relay.connections.iterate()) {
+    if (connection.source === source) ids.push(connection.id);
+  }
+  return ids;
+}
+
+async function newestOf(options: {
+  readonly relay: RelayClient;
+  readonly id: string;
+  readonly eventTypes: readonly EventTypePattern[];
+  readonly limit: number;
+}): Promise<readonly RelayEvent[]> {
+  const { relay, id, eventTypes, limit } = options;
   const found: RelayEvent[] = [];
   let seen = 0;
   const newest = relay.events.iterate({
     type: eventTypes,
+    connectionId: id,
     order: 'desc',
-    limit: Math.min(50, limit * 5),
-    ...(connectionId === undefined ? {} : { connectionId }),
+    limit: Math.min(50, limit * 2),
   });
   for await (const event of newest) {
     seen += 1;
     // A subscriber gets an event when its document is there, so a pending one is not to be seen.
-    const isFinished = event.data.enrichment?.state !== 'pending';
-    if (event.data.source === source && isFinished) found.push(event);
+    if (event.data.enrichment?.state !== 'pending') found.push(event);
     if (found.length === limit || seen === lookedThrough) break;
   }
   return found;
+}
+
+function momentOf({ timestamp }: RelayEvent): number {
+  return Date.parse(timestamp);
 }

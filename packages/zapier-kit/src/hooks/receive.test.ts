@@ -24,6 +24,7 @@ const refusalOf = (bundle: object) => errorOf(receive(bundle));
 
 test.each([
   ['as they were sent', (name: string) => name],
+  ['as CGI has them', (name: string) => `HTTP_${name.toUpperCase().replaceAll('-', '_')}`],
   ['with the prefix that Zapier adds', (name: string) => `Http-${name}`],
   [
     'as Zapier writes them',

@@ -49,9 +49,12 @@ export function receiveEvent({ z, bundle }: Run): EventBody {
   return event;
 }
 
-/** Zapier hands headers over as CGI does: `Http-Webhook-Id`. */
+/** Zapier hands headers over much as CGI does: `Http-Webhook-Id`. */
 function withoutPrefix(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.replace(/^http[-_]/i, ''), value]),
+    Object.entries(headers).map(([name, value]) => [
+      name.replace(/^http[-_]/i, '').replaceAll('_', '-'),
+      value,
+    ]),
   );
 }

@@ -41,6 +41,22 @@ test('one of the relay speaks of the relay key', async () => {
   });
 });
 
+test.each([
+  ['relay', 'shop', '/shop/invoice/1', 'Envoice'],
+  ['relay', 'shop', '/relay/v1/events', 'relay key'],
+  ['', 'shop', '/shop/invoice/1', 'Envoice'],
+  ['', 'shop', '/v1/events', 'relay key'],
+  ['relay', '', '/relay/v1/events', 'relay key'],
+  ['relay', '', '/relayed', 'Envoice'],
+])('on one host, with the relay at /%s and the service at /%s', async (relay, own, path, who) => {
+  await using server = await startServer(() => ({ status: 401 }));
+  const asked = askAt(`${server.url}${path}`, {
+    relayUrl: `${server.url}/${relay}`,
+    baseUrl: `${server.url}/${own}`,
+  });
+  expect(await errorOf(asked)).toMatchObject({ message: expect.stringContaining(who) });
+});
+
 test('one of another server is an answer: it got no credentials', async () => {
   await using server = await startServer(() => ({ status: 401 }));
   const others = { baseUrl: 'https://www.example.com', relayUrl: 'https://relay.example.com' };

@@ -14,24 +14,31 @@ export function expireOn401(options: {
   readonly credentials: string;
 }): AfterResponseMiddleware {
   const { service, baseUrl, credentials } = options;
+  const ofService = `${service} does not accept ${credentials}. Copy them again, whole and without blanks, and reconnect the account in Zapier.`;
   return (response, z, bundle) => {
     if (response.status !== 401) return response;
     const authData: Readonly<Record<string, string | undefined>> = bundle.authData;
-    const origin = originOf(response.request.url);
-    if (origin !== undefined && origin === originOf(authData['relayUrl'])) {
-      throw new z.errors.ExpiredAuthError(
-        'The Invoice Relay does not accept the relay key. Make a new key with the scope "subscribe", and reconnect the account in Zapier.',
-      );
-    }
-    if (origin !== undefined && origin === originOf(baseUrl(authData))) {
-      throw new z.errors.ExpiredAuthError(
-        `${service} does not accept ${credentials}. Copy them again, whole and without blanks, and reconnect the account in Zapier.`,
-      );
-    }
+    const [asked] = [
+      { base: addressOf(authData['relayUrl']), message: ofRelay },
+      { base: addressOf(baseUrl(authData)), message: ofService },
+    ]
+      .filter(({ base }) => base !== undefined && isBelow(response.request.url, base))
+      // Both may live on one host, one below the other.
+      .toSorted((one, other) => other.base!.length - one.base!.length);
+    if (asked !== undefined) throw new z.errors.ExpiredAuthError(asked.message);
     return response;
   };
 }
 
-function originOf(url: string | undefined): string | undefined {
-  return url !== undefined && URL.canParse(url) ? new URL(url).origin : undefined;
+const ofRelay =
+  'The Invoice Relay does not accept the relay key. Make a new key with the scope "subscribe", and reconnect the account in Zapier.';
+
+/** Normalized, with a slash at the end; undefined for what is no address. */
+function addressOf(text: string | undefined): string | undefined {
+  const address = text?.trim() ?? '';
+  return URL.canParse(address) ? new URL(address).href.replace(/\/*$/, '/') : undefined;
+}
+
+function isBelow(url: string | undefined, base: string): boolean {
+  return addressOf(url)?.startsWith(base) ?? false;
 }

@@ -44,14 +44,13 @@ test.each([301, 400, 403, 404, 500, 503])('a %i is an answer, and no error', asy
   expect(server.seen.map(({ url }) => url)).toEqual(['/here']);
 });
 
-test('a 429 is an error of Zapier, which says how long to wait', async () => {
+test('a 429 is an answer, so that the client can say who was asked too often', async () => {
   await using server = await startServer(() => ({ status: 429, headers: { 'retry-after': '7' } }));
-  const raised = await inZapier(async (z) => {
-    const reach = createReach(z);
-    const thrown = await errorOf(reach.transport(get(server.url)));
-    return { thrown: thrown['name'], kept: reach.raised()?.name, delay: thrown['delay'] };
+  const answer = await inZapier(async (z) => {
+    const { status, headers } = await createReach(z).transport(get(server.url));
+    return { status, retryAfter: headers['retry-after'] };
   });
-  expect(raised).toEqual({ thrown: 'ThrottledError', kept: 'ThrottledError', delay: 7 });
+  expect(answer).toEqual({ status: 429, retryAfter: '7' });
 });
 
 test('what afterResponse throws is kept, as a client takes it for an answer that never came', async () => {
@@ -95,6 +94,26 @@ test('all requests of a step end before Zapier ends the step', async () => {
     return errorOf(transport(get(server.url)));
   });
   expect(message).toContain('network timeout');
+});
+
+test('what may change something is not begun when it may not end in time', async () => {
+  await using server = await startServer(() => ({}));
+  let now = 1_000_000;
+  const outcome = await inZapier(async (z) => {
+    const reach = createReach(z, { now: () => now });
+    now += 18_001;
+    await reach.transport(get(server.url));
+    const { message, code } = await errorOf(
+      reach.transport({ ...get(server.url), method: 'POST', body: '{}' }),
+    );
+    return { message, code, raised: reach.raised()?.name };
+  });
+  expect(outcome).toEqual({
+    message: expect.stringContaining('Nothing was changed: run the step again.'),
+    code: 'too_slow',
+    raised: 'AppError',
+  });
+  expect(server.seen.map(({ method }) => method)).toEqual(['GET']);
 });
 
 test('nothing is sent once it is not wanted any more', async () => {

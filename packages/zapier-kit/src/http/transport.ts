@@ -6,6 +6,12 @@ import type { ZObject } from 'zapier-platform-core';
  * Zapier gives a step, so that the error is ours and says what may have been done.
  */
 const stepMs = 28_000;
+/**
+ * How much of that is left at least when something is sent that may change something, in
+ * milliseconds. Zapier runs a step again that it has ended, so what may not be finished in time is
+ * not begun.
+ */
+const writeMs = 10_000;
 
 /** A way to other servers, and what Zapier had against it. */
 export interface Reach {
@@ -18,8 +24,9 @@ export interface Reach {
 }
 
 /**
- * Zapier's `z.request` as our `Transport`: the body comes in byte for byte, any status but 401 and
- * 429 is an answer, redirects are not followed, header names are in lower case.
+ * Zapier's `z.request` as our `Transport`: the body comes in byte for byte, any status is an answer,
+ * unless `afterResponse` makes an error of it, redirects are not followed, header names are in
+ * lower case.
  *
  * @param options.now milliseconds since the Unix epoch
  */
@@ -28,18 +35,28 @@ export function createReach(z: ZObject, { now = Date.now } = {}): Reach {
   const endsAt = now() + stepMs;
   const transport: Transport = async ({ method, url, headers, body, signal }) => {
     signal?.throwIfAborted();
-    const request = z.request({
+    const leftMs = endsAt - now();
+    if (method !== 'GET' && leftMs < writeMs) {
+      raised = new z.errors.Error(
+        'What this step has to know came so slowly that too little of Zapier’s 30 seconds was left. Nothing was changed: run the step again.',
+        'too_slow',
+      );
+      throw raised;
+    }
+    const request = {
       url,
       method: method as 'GET',
       headers: { ...headers },
-      raw: true,
-      redirect: 'manual',
+      raw: true as const,
+      redirect: 'manual' as const,
       skipThrowForStatus: true,
+      // The client reads how long to wait, and says who was asked too often.
+      throwForThrottlingEarly: false,
       // 0 is no limit at all to Zapier.
-      timeout: Math.max(1, endsAt - now()),
+      timeout: Math.max(1, leftMs),
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }),
-    });
-    const response = await request.catch((thrown: unknown) => {
+    };
+    const response = await z.request(request).catch((thrown: unknown) => {
       if (isOfZapier(thrown)) raised = thrown;
       throw thrown;
     });

@@ -28,7 +28,10 @@ test('labels that are given go before', () => {
 test('types are those of the values; what is not there yet may be text', () => {
   const sample = {
     isPaid: false,
-    count: 3,
+    id: 3,
+    clientId: 4,
+    percentage: 21,
+    paid: 5,
     rate: 8.1,
     total: '8.10',
     day: '2026-01-31',
@@ -39,7 +42,10 @@ test('types are those of the values; what is not there yet may be text', () => {
   };
   expect(outputFieldsOf(sample).map(({ key, type }) => [key, type])).toEqual([
     ['isPaid', 'boolean'],
-    ['count', 'integer'],
+    ['id', 'integer'],
+    ['clientId', 'integer'],
+    ['percentage', 'number'],
+    ['paid', 'number'],
     ['rate', 'number'],
     ['total', 'string'],
     ['day', 'string'],

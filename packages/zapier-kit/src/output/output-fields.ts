@@ -35,7 +35,7 @@ function fieldOf(key: string, value: unknown): PlainOutputField[] {
     return key.includes('[]') ? [] : [{ key, list: true, type: 'string' }];
   }
   if (isObject(value)) return fieldsOf(value, `${key}__`);
-  return [{ key, type: typeOf(value) }];
+  return [{ key, type: typeOf(key, value) }];
 }
 
 /** Every member that one of the items has. */
@@ -52,9 +52,12 @@ function mergedSample(items: readonly Sample[]): Sample {
 
 const moment = /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/;
 
-function typeOf(value: unknown): NonNullable<PlainOutputField['type']> {
+/** A sample of 21 says nothing of an 8.1 to come: only ids are whole for sure. */
+const id = /(?:^|__|\])id$|[a-z]Id$/;
+
+function typeOf(key: string, value: unknown): NonNullable<PlainOutputField['type']> {
   if (typeof value === 'boolean') return 'boolean';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  if (typeof value === 'number') return id.test(key) ? 'integer' : 'number';
   return typeof value === 'string' && moment.test(value) ? 'datetime' : 'string';
 }
 

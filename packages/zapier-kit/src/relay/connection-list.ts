@@ -13,8 +13,8 @@ export function connectionList(options: { readonly source: string }): Trigger {
     key: 'relay_connection_list',
     noun: 'Relay Connection',
     display: {
-      label: 'New Relay Connection',
-      description: 'Triggers when a connection is added to the relay.',
+      label: 'Relay Connection Dropdown',
+      description: 'Triggers when a list of every relay connection is needed for a dropdown.',
       hidden: true,
     },
     operation: {

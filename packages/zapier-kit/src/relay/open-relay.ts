@@ -1,6 +1,8 @@
+import { ConfigError } from '@invoice-relay/core/errors';
 import { createRelayClient } from '@invoice-relay/relay-client';
 import type { RelayClient } from '@invoice-relay/relay-client';
 
+import { inRelayWords } from '../errors/to-zapier-error.ts';
 import type { Run } from '../perform.ts';
 import { guideUrl } from './relay-fields.ts';
 
@@ -31,7 +33,12 @@ export function openRelay(run: Pick<Run, 'z' | 'authData' | 'reach'>): RelayClie
     );
   }
   const { relayUrl, relayKey } = settingsOf(authData);
-  return createRelayClient({ baseUrl: relayUrl, apiKey: relayKey, transport: reach.transport });
+  try {
+    return createRelayClient({ baseUrl: relayUrl, apiKey: relayKey, transport: reach.transport });
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new ConfigError(error.problems.map(inRelayWords));
+  }
 }
 
 function settingsOf({ relayUrl, relayKey }: Run['authData']) {

@@ -138,6 +138,8 @@ export function createVendorErrors(options: {
     },
 
     absent({ status }) {
+      // What was to be made or changed may be there.
+      if (!repeatable) return invalid(status, 'Envoice answered null, and not with what it did.');
       return new VendorError(
         'vendor_not_found',
         `${call}: Envoice answered null, so it knows no such thing. Check the id.`,

@@ -51,6 +51,9 @@ export const changeInvoiceStatus = writeStep({
         `Envoice did not change the status to ${Status}, and does not say why. Look at the invoice in Envoice.`,
       );
     }
-    return afterWriting(() => readInvoice(client, id), { id: String(id) });
+    return afterWriting(() => readInvoice(client, id), {
+      id: String(id),
+      status: Status!.toLowerCase(),
+    });
   },
 });

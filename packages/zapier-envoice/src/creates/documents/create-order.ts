@@ -4,7 +4,7 @@ import { inputFieldsOf } from '../../form/input-fields.ts';
 import type { FormPlan, MemberPlan } from '../../form/plan.ts';
 import { readForm } from '../../form/read-form.ts';
 import { afterWriting } from '../../records/after-writing.ts';
-import { readOrder } from '../../records/documents.ts';
+import { idOfAnswer, readOrder } from '../../records/documents.ts';
 import { orderSample } from '../../records/samples.ts';
 import { writeStep } from '../write-step.ts';
 import { externalAttachments } from './attachments.ts';
@@ -117,7 +117,8 @@ export const createOrder = writeStep({
         'input_invalid',
       );
     }
-    const id = await client.orders.create(body as EnvoiceModel<'OrderCreateApiModel'>);
+    const made = await client.orders.create(body as EnvoiceModel<'OrderCreateApiModel'>);
+    const id = idOfAnswer({ Id: made });
     return afterWriting(() => readOrder(client, id), { id: String(id) });
   },
 });

@@ -21,7 +21,14 @@ export async function withProductItems(options: {
   const productId = idIn(input, 'product_id');
   const rows = [input['line_items'] ?? []].flat();
   const isNamed = rows.some((row) => isRecord(row) && idIn(row, 'product_item_id') !== undefined);
-  if (productId === undefined || !isNamed) return input;
+  if (!isNamed) return input;
+  if (productId === undefined) {
+    throw new InputError({
+      field: 'Product',
+      problem: 'this is empty, and a line names an item of a product',
+      mend: 'Pick the product that the items belong to.',
+    });
+  }
   const { Items } = await client.products.get({ id: productId });
   return {
     ...input,

@@ -6,7 +6,7 @@ import { listField } from '../../lists/list-field.ts';
 import type { Writing } from '../write-step.ts';
 
 /** A document that a step is about. */
-interface Subject {
+export interface Subject {
   readonly list: Extract<ListName, 'invoice' | 'estimation' | 'order'>;
   readonly key: string;
   readonly label: string;

@@ -111,7 +111,14 @@ export const updateInvoice = writeStep({
         'input_invalid',
       );
     }
-    const listMode = replaces(run.input[replaceField.key]) ? 'replace' : 'merge';
+    const isReplacing = replaces(run.input[replaceField.key]);
+    if (isReplacing && given['Items'] === undefined) {
+      throw new run.z.errors.Error(
+        'Replace Line Items: this is yes, and no line items are given. Give those that the invoice is to have, or say no.',
+        'input_invalid',
+      );
+    }
+    const listMode = isReplacing ? 'replace' : 'merge';
     const { answer } = await changeThing({
       client,
       lists,

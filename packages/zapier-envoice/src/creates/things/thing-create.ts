@@ -9,6 +9,7 @@ import { inputFieldsOf } from '../../form/input-fields.ts';
 import type { FormPlan } from '../../form/plan.ts';
 import { readForm } from '../../form/read-form.ts';
 import { afterWriting } from '../../records/after-writing.ts';
+import { idOfAnswer } from '../../records/documents.ts';
 import { thingRecord } from '../../records/things.ts';
 import type { ThingRecord } from '../../records/things.ts';
 import { writeStep } from '../write-step.ts';
@@ -59,7 +60,7 @@ export function thingCreate(options: ThingCreateOptions): Create {
 export function makeWith(operation: OperationId): ThingCreateOptions['write'] {
   return async ({ client, given }) => {
     const answer = await callOperation({ client, operation: operationOf(operation), input: given });
-    return { id: answer as number, body: given };
+    return { id: idOfAnswer({ Id: answer as number }), body: given };
   };
 }
 

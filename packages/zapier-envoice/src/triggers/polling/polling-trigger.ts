@@ -1,8 +1,9 @@
 import type { EnvoiceClient } from '@invoice-relay/envoice';
-import { outputFieldsOf, performing } from '@invoice-relay/zapier-kit';
+import { outputFieldsOf } from '@invoice-relay/zapier-kit';
 import type { Trigger } from 'zapier-platform-core';
 
 import { openEnvoice } from '../../account/client.ts';
+import { performing } from '../../performing.ts';
 
 type Listed = Readonly<Record<string, unknown>> & { readonly id: string | number };
 

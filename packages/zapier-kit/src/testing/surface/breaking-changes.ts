@@ -30,6 +30,7 @@ export function breakingChanges(before: Surface, after: Surface): readonly strin
 function stepChanges(where: string, before: StepSurface, after: StepSurface): readonly string[] {
   const changes: string[] = [];
   if (before.type !== after.type) changes.push(`${where} was ${before.type}, and is ${after.type}`);
+  if (after.hidden && !before.hidden) changes.push(`${where} is hidden now`);
   changes.push(...inputChanges(`${where} input`, before.input, after.input));
   for (const [key, type] of Object.entries(before.output)) {
     const now = after.output[key];
@@ -50,6 +51,8 @@ function inputChanges(where: string, before: Inputs, after: Inputs): readonly st
       changes.push(`${where} ${key} was ${field.type}, and is ${now.type}`);
     }
     if (now.required && !field.required) changes.push(`${where} ${key} is required now`);
+    const gone = field.choices?.filter((choice) => !now.choices?.includes(choice)) ?? [];
+    changes.push(...gone.map((choice) => `${where} ${key} choice ${choice} is gone`));
     return changes;
   });
   const added = Object.entries(after)

@@ -7,22 +7,40 @@ const unreleased = '0.0.0';
 /** How surfaces are renewed, as people type it. */
 const renew = 'pnpm run version-packages';
 
+/** What a changeset that waits asks for, of one package. */
+export interface Bump {
+  readonly name: string;
+  /** `major`, `minor`, `patch`, or `none`. */
+  readonly type: string;
+}
+
+interface Release {
+  readonly name: string;
+  readonly released: Surface | undefined;
+  readonly current: Surface;
+  readonly bumps: readonly Bump[];
+  readonly bundled: readonly string[];
+}
+
 /**
- * What keeps an app from being released as it is, by the surface of its last release. As long as
- * nothing was released, nothing can break: there is no surface, and the release writes the first.
+ * What keeps an app from being released as it is: what would break Zaps made with the last
+ * release, and what would be released under a version that is out already.
  *
  * @param options.name of the package
  * @param options.released the surface that is committed; undefined when there is none
  * @param options.current that of the source
- * @param options.bumps what the changesets that wait ask for, of this package: `major`
+ * @param options.bumps what the changesets that wait ask for, of all packages
+ * @param options.bundled names of the packages of ours that are built into the app
  */
-export function releaseProblems(options: {
-  readonly name: string;
-  readonly released: Surface | undefined;
-  readonly current: Surface;
-  readonly bumps: readonly string[];
-}): readonly string[] {
-  const { name, released, current, bumps } = options;
+export function releaseProblems(options: Release): readonly string[] {
+  return [...surfaceProblems(options), ...bundleProblems(options)];
+}
+
+/**
+ * As long as nothing was released, nothing can break: there is no surface, and the release writes
+ * the first.
+ */
+function surfaceProblems({ name, released, current, bumps }: Release): readonly string[] {
   if (released === undefined) {
     if (current.version === unreleased) return [];
     return [
@@ -35,8 +53,23 @@ export function releaseProblems(options: {
     ];
   }
   const changes = breakingChanges(released, current);
-  if (changes.length === 0 || bumps.includes('major')) return [];
+  const isMajor = bumps.some((bump) => bump.name === name && bump.type === 'major');
+  if (changes.length === 0 || isMajor) return [];
   return [
-    `${name} would break Zaps made with ${released.version}: ${changes.join('; ')}. Take that back, or add a file .changeset/<any-name>.md:\n---\n'${name}': major\n---\n\n<What people have to change in their Zaps.>`,
+    `${name} would break Zaps made with ${released.version}: ${changes.join('; ')}. Take that back, or ${changesetFor({ name, type: 'major' }, 'What people have to change in their Zaps.')}`,
   ];
+}
+
+/** Changesets gives no new version to what only bundles a package: that is a devDependency. */
+function bundleProblems({ name, current, bumps, bundled }: Release): readonly string[] {
+  const bumped = new Set(bumps.filter(({ type }) => type !== 'none').map((bump) => bump.name));
+  const changed = bundled.filter((one) => bumped.has(one));
+  if (changed.length === 0 || bumped.has(name)) return [];
+  return [
+    `${name} bundles ${changed.join(', ')}: changesets change that, and leave ${name} at ${current.version}, which Zapier may have already, so that the change would not reach Zaps. Please ${changesetFor({ name, type: 'patch' }, 'What is new or better in Zaps.')}`,
+  ];
+}
+
+function changesetFor({ name, type }: Bump, words: string): string {
+  return `add a file .changeset/<any-name>.md:\n---\n'${name}': ${type}\n---\n\n<${words}>`;
 }

@@ -4,8 +4,9 @@ import type { Surface } from './surface.ts';
 /**
  * The surface to commit with a release.
  *
+ * @param options.name of the package
  * @throws when Zaps would break by a release that is no new major version: Zapier would not let it
- *   be promoted
+ *   be promoted. The message says how to go back, as changesets has made the versions by then
  */
 export function renewSurface(options: {
   readonly name: string;
@@ -17,7 +18,9 @@ export function renewSurface(options: {
   const changes = breakingChanges(released, current);
   if (changes.length > 0) {
     throw new Error(
-      `${name} ${current.version} would break Zaps made with ${released.version}, and is no new major version: ${changes.join('; ')}.`,
+      `${name} ${current.version} would break Zaps made with ${released.version}, and is no new major version: ${changes.join('; ')}.\n` +
+        `The versions are half made. Take them back: "git checkout ." (which takes back all that is not committed), and remove the CHANGELOG.md and surface.json files that "git status" shows as new. ` +
+        `Then write major for '${name}' in the changeset of this change (.changeset/*.md), or take the change itself back, and run "pnpm run version-packages" again.`,
     );
   }
   return current;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { broken, soundApp, withField } from '../definition/sound-app.ts';
 import { breakingChanges } from './breaking-changes.ts';
 import { releaseProblems } from './release-problems.ts';
+import type { Bump } from './release-problems.ts';
 import { renewSurface } from './renew-surface.ts';
 import { surfaceOf } from './surface.ts';
 
@@ -23,6 +24,7 @@ test('a surface is what Zaps count on, and nothing that may change', () => {
     },
     steps: {
       'creates.create_invoice': {
+        hidden: false,
         input: {
           client_id: { type: 'string', required: false },
           line_items: { type: 'group', required: false },
@@ -37,18 +39,33 @@ test('a surface is what Zaps count on, and nothing that may change', () => {
         },
       },
       'searches.find_client': {
+        hidden: false,
         input: { name: { type: 'string', required: false } },
         output: { id: 'integer', name: 'string' },
       },
-      'triggers.client_list': { type: 'polling', input: {}, output: {} },
+      'triggers.client_list': { type: 'polling', hidden: true, input: {}, output: {} },
       'triggers.paid': {
         type: 'hook',
+        hidden: false,
         input: {},
         output: { id: 'string', invoice__dueDate: 'string', timestamp: 'datetime' },
       },
     },
     searchOrCreates: ['find_client'],
   });
+});
+
+test.each<[string, unknown, readonly string[] | undefined]>([
+  ['none', undefined, undefined],
+  ['with labels', { sent: 'Sent', draft: 'Draft' }, ['draft', 'sent']],
+  ['named perform', { perform: 'Perform' }, ['perform']],
+  ['alone', ['sent', 'draft'], ['draft', 'sent']],
+  ['with all', [{ value: 'sent', sample: 'sent', label: 'Sent' }], ['sent']],
+  ['that are fetched', { perform: async () => [] }, undefined],
+  ['from a request', { perform: { url: 'https://example.com' } }, undefined],
+])('choices: %s', (_, choices, expected) => {
+  const app = withField(invoice, { key: 'status', choices });
+  expect(surfaceOf(app).steps[invoice]?.input['status']?.choices).toEqual(expected);
 });
 
 test('it survives being written down', () => {
@@ -104,6 +121,11 @@ describe('what breaks Zaps', () => {
       `${invoice} input more[]tax is new, and required`,
     ],
     [
+      'a step that nobody can choose any more',
+      broken('triggers.paid.display', { hidden: true }),
+      'triggers.paid is hidden now',
+    ],
+    [
       'an output field that is gone',
       broken('searches.find_client.operation', { outputFields: [{ key: 'id', type: 'integer' }] }),
       'searches.find_client output name is gone',
@@ -134,6 +156,24 @@ describe('what breaks Zaps', () => {
     ]);
   });
 
+  test.each<[string, object]>([
+    ['another', { choices: { draft: 'Draft', paid: 'Paid' } }],
+    ['a field without choices', {}],
+  ])('a choice that gives way to %s', (_, more) => {
+    const choices = { draft: 'Draft', sent: 'Sent' };
+    const sent = surfaceOf(withField(invoice, { key: 'status', choices }));
+    const now = surfaceOf(withField(invoice, { key: 'status', ...more }));
+    expect(breakingChanges(sent, now)).toContain(`${invoice} input status choice sent is gone`);
+  });
+
+  test('a choice of the connection that is gone', () => {
+    const withChoices = (choices: readonly string[]) =>
+      surfaceOf(broken('authentication', { fields: [{ key: 'method', choices }] }));
+    expect(breakingChanges(withChoices(['basic', 'header']), withChoices(['header']))).toEqual([
+      'authentication method choice basic is gone',
+    ]);
+  });
+
   test('a renamed step is one that is gone', () => {
     const paid: unknown = Reflect.get(soundApp.triggers!, 'paid');
     const { triggers } = broken('triggers', {
@@ -152,6 +192,7 @@ describe('what breaks nothing', () => {
       'other words',
       broken(`${invoice}.display`, { label: 'Make Invoice', description: 'Makes it.' }),
     ],
+    ['a step that is hidden no more', broken('triggers.client_list.display', { hidden: false })],
     ['a field more', withField(invoice, { key: 'due', required: false })],
     [
       'a required field that is filled in already',
@@ -174,19 +215,34 @@ describe('what breaks nothing', () => {
   ])('%s', (_, app) => {
     expect(changesWith(app)).toEqual([]);
   });
+
+  test.each<[string, unknown]>([
+    ['a choice more', ['sent', 'paid', 'draft']],
+    ['other words for choices', { draft: 'Not sent yet', sent: 'On its way' }],
+  ])('%s', (_, choices) => {
+    const one = surfaceOf(withField(invoice, { key: 'status', choices: ['draft', 'sent'] }));
+    const now = surfaceOf(withField(invoice, { key: 'status', choices }));
+    expect(breakingChanges(one, now)).toEqual([]);
+  });
 });
 
 describe('a release', () => {
   const name = 'zapier-example';
+  const bundled = ['@example/core', '@example/kit'];
   const current = surfaceOf(broken('', { creates: {} }));
   const of = (version: string) => ({ ...current, version });
 
   test('is held up by what breaks Zaps, and says what to write', () => {
+    const bumps: readonly Bump[] = [
+      { name, type: 'minor' },
+      { name: '@example/another', type: 'major' },
+    ];
     const [problem, ...others] = releaseProblems({
       name,
       released: before,
       current,
-      bumps: ['minor'],
+      bumps,
+      bundled,
     });
     expect(others).toEqual([]);
     expect(problem).toContain(`would break Zaps made with 1.0.0: ${invoice} is gone.`);
@@ -194,24 +250,49 @@ describe('a release', () => {
   });
 
   test('goes on when a major version is asked for, or nothing breaks', () => {
-    const bumps = ['patch', 'major'];
-    expect(releaseProblems({ name, released: before, current, bumps })).toEqual([]);
-    expect(releaseProblems({ name, released: before, current: before, bumps: [] })).toEqual([]);
+    const options = { name, released: before, bundled };
+    const bumps = ['patch', 'major'].map((type) => ({ name, type }));
+    expect(releaseProblems({ ...options, current, bumps })).toEqual([]);
+    expect(releaseProblems({ ...options, current: before, bumps: [] })).toEqual([]);
   });
 
   test('renews the surface with the version', () => {
-    const problems = releaseProblems({ name, released: before, current: of('2.0.0'), bumps: [] });
+    const options = { name, released: before, bumps: [], bundled };
+    const problems = releaseProblems({ ...options, current: of('2.0.0') });
     expect(problems).toEqual([
       expect.stringMatching(/is that of 1\.0\.0, and package\.json says 2\.0\.0\./),
     ]);
   });
 
   test('is the first one as long as there is no surface', () => {
-    const options = { name, released: undefined, bumps: [] };
+    const options = { name, released: undefined, bumps: [], bundled };
     expect(releaseProblems({ ...options, current: of('0.0.0') })).toEqual([]);
     expect(releaseProblems({ ...options, current: of('1.0.0') })).toEqual([
       expect.stringContaining('has no surface.json'),
     ]);
+  });
+
+  describe('of a package that the app bundles', () => {
+    const problemsOf = (bumps: readonly Bump[]) =>
+      releaseProblems({ name, released: before, current: before, bumps, bundled });
+
+    test('needs one of the app, and says what to write', () => {
+      const [problem, ...others] = problemsOf([
+        { name: '@example/kit', type: 'patch' },
+        { name: '@example/another', type: 'minor' },
+      ]);
+      expect(others).toEqual([]);
+      expect(problem).toContain('zapier-example bundles @example/kit: ');
+      expect(problem).toContain('leave zapier-example at 1.0.0');
+      expect(problem).toContain("---\n'zapier-example': patch\n---\n");
+    });
+
+    test('goes with any of the app, but one that makes no version', () => {
+      const changed = { name: '@example/core', type: 'minor' };
+      expect(problemsOf([changed, { name, type: 'patch' }])).toEqual([]);
+      expect(problemsOf([changed, { name, type: 'none' }])).toHaveLength(1);
+      expect(problemsOf([{ name: '@example/core', type: 'none' }])).toEqual([]);
+    });
   });
 
   test('writes the surface that it makes', () => {
@@ -221,9 +302,10 @@ describe('a release', () => {
     expect(renewSurface({ name, released: before, current: same })).toEqual(same);
   });
 
-  test('is refused when Zaps would break without a new major version', () => {
-    expect(() => renewSurface({ name, released: before, current: of('1.1.0') })).toThrow(
-      'zapier-example 1.1.0 would break Zaps made with 1.0.0',
-    );
+  test('is refused when Zaps would break without a new major version, and says the way back', () => {
+    const renewing = () => renewSurface({ name, released: before, current: of('1.1.0') });
+    expect(renewing).toThrow('zapier-example 1.1.0 would break Zaps made with 1.0.0');
+    expect(renewing).toThrow('"git checkout ."');
+    expect(renewing).toThrow("write major for 'zapier-example' in the changeset");
   });
 });

@@ -20,6 +20,8 @@ export interface Surface {
 export interface StepSurface {
   /** Of triggers: `hook` or `polling`. */
   readonly type?: string;
+  /** Whether people cannot choose it. */
+  readonly hidden: boolean;
   /** By key; `line_items[]cost` for a field of line items. */
   readonly input: Readonly<Record<string, InputSurface>>;
   /** Types by key. */
@@ -30,9 +32,11 @@ export interface InputSurface {
   readonly type: string;
   /** Without a default that would stand in for it. */
   readonly required: boolean;
+  /** What a Zap keeps of each choice, sorted, where they are written down. */
+  readonly choices?: readonly string[];
 }
 
-/** Fields that functions make while a Zap is built cannot be seen from here. */
+/** Fields and choices that functions make while a Zap is built cannot be seen from here. */
 export function surfaceOf(app: AnyApp): Surface {
   const { version, authentication, searchOrCreates = {} } = app;
   return {
@@ -42,24 +46,39 @@ export function surfaceOf(app: AnyApp): Surface {
       fields: byKey(authentication?.fields ?? [], ({ key, ...field }) => [key, inputOf(field)]),
     },
     steps: byKey(stepsOf(app), (step) => {
-      const { kind, where, operation, outputFields, fields } = step;
+      const { kind, where, hidden, operation, outputFields, fields } = step;
       const type = kind === 'triggers' ? { type: String(operation['type'] ?? 'polling') } : {};
       const input = byKey(fields, (view) => [
         view.where.slice(where.length + 1).replaceAll('.', '[]'),
         inputOf(view.field),
       ]);
       const output = byKey(outputFields, (field) => [field.key, typeOf(field)]);
-      return [where, { ...type, input, output }];
+      return [where, { ...type, hidden, input, output }];
     }),
     searchOrCreates: Object.keys(searchOrCreates).toSorted(),
   };
 }
 
 function inputOf(
-  field: Pick<PlainInputField, 'type' | 'list' | 'children' | 'required' | 'default'>,
+  field: Pick<PlainInputField, 'type' | 'list' | 'children' | 'required' | 'default' | 'choices'>,
 ): InputSurface {
   const isFilledIn = field.default !== undefined && field.default !== '';
-  return { type: typeOf(field), required: field.required === true && !isFilledIn };
+  const choices = choicesOf(field);
+  return {
+    type: typeOf(field),
+    required: field.required === true && !isFilledIn,
+    ...(choices && { choices: choices.toSorted() }),
+  };
+}
+
+function choicesOf({ choices }: Pick<PlainInputField, 'choices'>): readonly string[] | undefined {
+  if (choices === undefined) return undefined;
+  if (Array.isArray(choices)) {
+    return choices.map((choice) => (typeof choice === 'string' ? choice : choice.value));
+  }
+  // Labels are texts; what fetches choices is not.
+  const isFetched = 'perform' in choices && typeof choices['perform'] !== 'string';
+  return isFetched ? undefined : Object.keys(choices);
 }
 
 function typeOf(

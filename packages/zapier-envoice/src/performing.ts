@@ -1,0 +1,42 @@
+import { ConfigError, VendorError } from '@invoice-relay/core/errors';
+import { refusedFields } from '@invoice-relay/envoice/forms';
+import { performing as performingStep } from '@invoice-relay/zapier-kit';
+import type { Run } from '@invoice-relay/zapier-kit';
+
+/** The kit's `performing`, with errors of Envoice's client in the words of our forms. */
+export function performing<Result>(step: (run: Run) => Promise<Result>) {
+  return performingStep(step, { explain });
+}
+
+function explain(error: unknown): unknown {
+  if (error instanceof VendorError) {
+    const { code, status, retryAfterMs, details } = error;
+    const fields = refusedFields(error);
+    const message = inWords(error.message.replace(/^[a-z]+\.\w+: /i, ''));
+    return new VendorError(
+      code,
+      fields.length > 0 ? `Look at: ${fields.join(', ')}. ${message}` : message,
+      { status, retryAfterMs, details },
+    );
+  }
+  if (error instanceof ConfigError) return new ConfigError(error.problems.map(inWords));
+  return error;
+}
+
+/** What Envoice's client calls the fields of the connection. */
+const words: Readonly<Record<string, string>> = {
+  authKey: 'Auth Key',
+  authSecret: 'Auth Secret',
+  baseUrl: 'Envoice URL',
+};
+
+/** Behind this stand the words of Envoice, which stay as they are. */
+const envoiceSays = / Envoice says: /;
+
+function inWords(text: string): string {
+  const end = envoiceSays.exec(text)?.index ?? text.length;
+  const ours = text
+    .slice(0, end)
+    .replaceAll(/\b(?:authKey|authSecret|baseUrl)\b/g, (name) => words[name]!);
+  return `${ours}${text.slice(end)}`;
+}
