@@ -159,6 +159,11 @@ test('what Envoice refuses is told in its words', async () => {
   await expect(create({ product_id: product.id })).rejects.toThrow('The shop is closed.');
 });
 
+test('an item of a product without the product is told by the product', async () => {
+  const made = create({ line_items: [{ product_item_id: '5501', quantity: 100 }] });
+  await expect(made).rejects.toThrow('Product: this is empty, and a line names an item');
+});
+
 test('an order that cannot be read again was made all the same', async () => {
   account.proxy.answer('order/details', { status: 500, body: {} });
   const made = await create({ product_id: product.id });

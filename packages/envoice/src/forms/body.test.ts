@@ -92,3 +92,17 @@ test('without hints an error says no more than what everybody can do', async () 
     readBody({ schema: 'InvoiceCreateApiModel', values, reading: bare }),
   ).rejects.toMatchObject({ description: 'Fill it in, with 0 for what is free.' });
 });
+
+test('an id is of 32 bits, as Envoice describes it', async () => {
+  expect(await read({ ClientId: '2147483647' })).toEqual({ ClientId: 2_147_483_647 });
+  await expect(read({ ClientId: '2147483648' })).rejects.toThrow('“2147483648” is no ID');
+});
+
+test.each([
+  [true, true],
+  ['Yes', true],
+  ['false', false],
+  ['no', false],
+])('%j is a yes or no', async (ShouldSendReminders, expected) => {
+  expect(await read({ ShouldSendReminders })).toEqual({ ShouldSendReminders: expected });
+});

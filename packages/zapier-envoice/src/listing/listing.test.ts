@@ -75,6 +75,15 @@ test.each([
   expect(asked.length).toBeLessThanOrEqual(most);
 });
 
+test('rows that are counted, and none of which comes, are an error and no empty list', async () => {
+  const load: LoadPage<Row> = async () => ({ Result: [], TotalCount: 3 }) as never;
+  await expect(newestOf({ load, things })).rejects.toThrow(
+    'Envoice counts 3 invoices, and lists none of them.',
+  );
+  const { load: empty } = pagesOf({ ids: [] });
+  await expect(newestOf({ load: empty, things })).resolves.toEqual([]);
+});
+
 test('what fits, the newest first, in every order', async () => {
   for (const ids of [rising(450), falling(450), mixed(450)]) {
     const { load } = pagesOf({ ids });
