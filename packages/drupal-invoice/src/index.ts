@@ -21,6 +21,7 @@ export {
   documentNumber,
   isPaid,
   readDrupalInvoice,
+  tellsItems,
 } from './model/index.ts';
 export type {
   DrupalCustomer,

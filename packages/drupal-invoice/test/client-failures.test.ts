@@ -149,6 +149,13 @@ test.each<[codes: readonly string[], says: RegExp]>([
   if (codes[0]) expect(error.message).toContain(`(${codes[0]})`);
 });
 
+test.each(['request-timeout', 'body-timeout'])('node-fetch tells a timeout as %s', async (type) => {
+  const thrown = Object.assign(new Error('network timeout at: https://example.com'), { type });
+  thrown.name = 'FetchError';
+  const { message } = await failureOf(createTestClient({ answer: thrown }).invoices.get({ id: 7 }));
+  expect(message).toContain(`(FetchError, ${type}): no whole answer came in time`);
+});
+
 test('what is to mend depends on how the client authenticates', async () => {
   const messageFor = async (auth: DrupalInvoiceClientOptions['credentials']['auth']) => {
     const credentials = { baseUrl: 'https://example.com', ...(auth ? { auth } : {}) };

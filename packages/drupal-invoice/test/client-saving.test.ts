@@ -6,6 +6,10 @@ import { sample, sampleText } from './support/sample.ts';
 
 const body = { pay_status: 'paid' };
 const create = (answer: Answer) => createTestClient({ answer }).invoices.create(body);
+const redirect = (location: string, status = 302): Answer => ({ status, headers: { location } });
+const refusal = 'vendor_refused';
+const said = (members: string): Answer => ({ body: `{${members},"message":"No customer."}` });
+const no = '{"status":"error","message":"No customer."}';
 
 describe('what a site may answer to a new invoice', () => {
   test.each<[name: string, answer: Answer, id: string | null, number: string | null]>([
@@ -39,6 +43,10 @@ describe('what a site may answer to a new invoice', () => {
       '12',
       null,
     ],
+    ['a redirect to its page', redirect('/drupal/invoice/12'), '12', null],
+    ['to edit it', redirect('http://example.com/nl/invoice/12/edit?x=1'), '12', null],
+    ['a status of its own', { body: '{"id":12,"items":[],"status":"failed"}' }, '12', null],
+    ['words of success', { body: '{"id":12,"status":"ok","result":true,"errors":[]}' }, '12', null],
   ])('%s', async (_, answer, id, number) => {
     expect(await create(answer)).toMatchObject({ id, number });
   });
@@ -51,13 +59,25 @@ describe('what a site may answer to a new invoice', () => {
   });
 
   test.each<[name: string, answer: Answer, code: string]>([
-    ['false', { body: 'false' }, 'vendor_refused'],
-    ['an error', { body: '{"error":"No customer."}' }, 'vendor_refused'],
-    ['errors of a form', { body: '{"form_errors":{"items":"No customer."}}' }, 'vendor_refused'],
+    ['false', { body: 'false' }, refusal],
+    ['an error', { body: '{"error":"No customer."}' }, refusal],
+    ['errors of a form', { body: '{"form_errors":{"items":"No customer."}}' }, refusal],
+    ['error as status', said('"status":"error"'), refusal],
+    ['error as failure', said('"status":" Failure"'), refusal],
+    ['error as result', said('"result":"failed"'), refusal],
+    ['error as no result', said('"result":false'), refusal],
+    ['error as no success', said('"success":false'), refusal],
+    ['error as true', said('"error":true'), refusal],
+    ['errors in a list', { body: '{"errors":["No customer."]}' }, refusal],
+    ['error around an invoice', said('"status":"error","data":{"id":1,"items":[]}'), refusal],
+    ['error after a warning', { body: `\nWarning: x in /a on line 1\n${no}` }, refusal],
     ['a page', { body: '<html></html>' }, 'vendor_answer_invalid'],
     ['a fatal error', { body: 'Fatal error: x in /a on line 1' }, 'vendor_answer_invalid'],
-    ['a redirect', { status: 302, headers: { location: '/node/3' } }, 'vendor_refused'],
-    ['a login', { status: 302, headers: { location: '/user/login' } }, 'vendor_unauthorized'],
+    ['a redirect', redirect('/node/3'), refusal],
+    ['a redirect to a form', redirect('/invoice/add'), refusal],
+    ['a redirect to elsewhere', redirect('https://example.org/invoice/12'), refusal],
+    ['a move', redirect('/invoice/12', 301), refusal],
+    ['a login', redirect('/user/login?destination=/invoice/12'), 'vendor_unauthorized'],
   ])('a failure: %s', async (name, answer, code) => {
     const error = await failureOf(create(answer));
     expect(error).toMatchObject({ code });
@@ -80,6 +100,22 @@ test('a new invoice is sent once, and an unsure end is told', async () => {
     expect(client.requests).toHaveLength(1);
     expect(message.includes('may have been done')).toBe(isUnsure);
   }
+});
+
+test('a change may end in a redirect to the page of the invoice, but not to its address', async () => {
+  const update = (answer: Answer) => createTestClient({ answer }).invoices.update({ id: 7, body });
+  expect(await update(redirect('/drupal/invoice/7/edit', 303))).toMatchObject({ id: '7' });
+  const moved = await failureOf(update(redirect('http://example.com/invoice/api/invoice.json/7')));
+  expect(moved).toMatchObject({ code: 'vendor_refused' });
+  expect(moved.message).not.toContain('may have been done');
+  for (const location of ['/drupal/node/3', '']) {
+    const { message } = await failureOf(update(redirect(location)));
+    expect(message).toContain('may have been done');
+  }
+  const { message } = await failureOf(
+    createTestClient({ answer: redirect('/drupal/node/3') }).invoices.get({ id: 7 }),
+  );
+  expect(message).not.toContain('may have been done');
 });
 
 test('a change is repeated, as it ends the same', async () => {

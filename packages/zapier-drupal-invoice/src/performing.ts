@@ -8,29 +8,20 @@ import { credentialWords } from './account/words.ts';
 import { labels } from './form/fields.ts';
 
 /** The kit's `performing`, with errors of the site's client in the words of our forms. */
-export function performing<Result>(
-  step: (run: Run) => Promise<Result>,
-): ReturnType<typeof performingStep<Result>> {
-  return performingStep(async (run) => {
-    try {
-      return await step(run);
-    } catch (error) {
-      throw inOurWords(error);
-    }
-  });
+export function performing<Result>(step: (run: Run) => Promise<Result>) {
+  return performingStep(step, { explain });
 }
 
-function inOurWords(error: unknown): unknown {
+function explain(error: unknown): unknown {
   if (error instanceof DrupalInputError) return explainInput(error, labels);
   if (error instanceof VendorError) {
     const { code, message, status, retryAfterMs, details } = error;
-    const words = inWordsOfForm(message, credentialWords);
+    const words = inWordsOfForm(message, credentialWords, labels);
     return new VendorError(code, words, { status, retryAfterMs, details });
   }
   if (error instanceof ConfigError) {
-    // The kit puts them into one sentence.
     return new ConfigError(
-      error.problems.map((problem) => inWordsOfForm(problem, credentialWords)),
+      error.problems.map((problem) => inWordsOfForm(problem, credentialWords, labels)),
     );
   }
   return error;

@@ -36,7 +36,7 @@ test('a wrong password asks to connect again', async () => {
     name: 'ExpiredAuthError',
     message: expect.stringContaining('The Drupal site does not accept the user name and password'),
   });
-  await expect(connect({ auth: 'none' })).rejects.toMatchObject({
+  await expect(connect({ auth: 'None' })).rejects.toMatchObject({
     name: 'ExpiredAuthError',
     message: expect.stringMatching(
       /asks for credentials, and none are set: set Authentication to User Name and Password or Header/,
@@ -47,6 +47,8 @@ test('a wrong password asks to connect again', async () => {
 test.each([
   [{ username: '' }, 'User Name is empty'],
   [{ password: '' }, 'Password is empty'],
+  [{ auth: 'oauth' }, 'Authentication: there is no such choice'],
+  [{ auth: 'oauth' }, 'basic (User Name and Password), header (Header), none (None)'],
   [{ auth: 'header', headerName: '' }, 'Header Name must be the name of an HTTP header'],
   [{ auth: 'header', headerName: 'X-Key', headerValue: '' }, 'Header Value is empty'],
   [{ baseUrl: 'example.com' }, 'Site URL must be the plain http or https URL'],
@@ -57,19 +59,23 @@ test.each([
   await expect(connect(changes)).rejects.toThrow(message);
 });
 
+test.each(['', 'BASIC'])('the user name and password are sent for %j', async (auth) => {
+  expect(await connect({ auth })).toMatchObject({ relay: 'no relay' });
+});
+
 test('a header, and a relay, are tried with the account', async () => {
   const asked: object[] = [];
   await using site = await startServer(() => ({
     status: 404,
     headers: { 'x-generator': 'Drupal 7' },
   }));
-  await using relay = await startServer(({ path }) => {
-    asked.push({ path });
-    return { body: { data: [], next: null } };
+  await using relay = await startServer(({ method, path }) => {
+    asked.push({ method, path });
+    return method === 'DELETE' ? { status: 204 } : { body: { data: [], next: null } };
   });
   const account = {
     baseUrl: `${site.url}/shop/`,
-    auth: 'header',
+    auth: ' Header ',
     headerName: 'X-Key',
     headerValue: 'secret',
     relayUrl: relay.url,
@@ -80,7 +86,10 @@ test('a header, and a relay, are tried with the account', async () => {
     relay: new URL(relay.url).host,
   });
   expect(site.asked).toMatchObject([{ path: '/shop/invoice/api/invoice.json/1' }]);
-  expect(asked).toEqual([{ path: expect.stringMatching(/^\/v1\/subscriptions\?/) }]);
+  expect(asked).toEqual([
+    { method: 'GET', path: '/v1/connections?limit=1' },
+    { method: 'DELETE', path: '/v1/subscriptions/sub_none' },
+  ]);
 });
 
 test.each([

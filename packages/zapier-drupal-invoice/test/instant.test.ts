@@ -118,7 +118,12 @@ test.each(types)('%s: subscribed, received, listed and unsubscribed', async (typ
   expect(differingMembers(received, operation.sample)).toEqual([]);
   expect(await receive(other)).toEqual([]);
 
-  expect(await zap.run(operation.performList, { meta: {} })).toEqual([received]);
+  expect(
+    await zap.run(operation.performList, {
+      inputData: { relay_connection_id: 'con_0000000000000001' },
+      meta: {},
+    }),
+  ).toEqual([received]);
   await zap.run(operation.performUnsubscribe, { subscribeData, targetUrl });
   expect(relay.asked.at(-1)).toMatchObject({ method: 'DELETE', path: `/v1/subscriptions/${id}` });
 });
@@ -126,7 +131,9 @@ test.each(types)('%s: subscribed, received, listed and unsubscribed', async (typ
 test('without a relay, a trigger says how to get one', async () => {
   const zap = createTester(app, accountOf('http://site.example'));
   const { operation } = app.triggers!['invoice_paid'] as Json;
-  await expect(zap.run(operation.performList)).rejects.toThrow(
-    /Instant triggers need an Invoice Relay/,
-  );
+  await expect(
+    zap.run(operation.performList, {
+      inputData: { relay_connection_id: 'con_0000000000000001' },
+    }),
+  ).rejects.toThrow(/Instant triggers need an Invoice Relay/);
 });

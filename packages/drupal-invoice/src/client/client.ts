@@ -8,8 +8,9 @@ import type { InvoiceFormat } from './invoice-url.ts';
 import type { DrupalInvoiceClient, DrupalInvoiceClientOptions, Validators } from './options.ts';
 import { readHtml, readPdf } from './reading/read-document.ts';
 import { readLookup } from './reading/read-lookup.ts';
-import { idInLocation, readSaved } from './reading/read-saved.ts';
+import { readSaved } from './reading/read-saved.ts';
 import { readTest } from './reading/read-test.ts';
+import { idInLocation, idOfPage } from './reading/saved-place.ts';
 
 const jsonHeaders = { accept: 'application/json' };
 const bodyHeaders = { ...jsonHeaders, 'content-type': 'application/json' };
@@ -78,30 +79,35 @@ export function createDrupalInvoiceClient(
       },
 
       async create(invoice, { signal } = {}) {
+        const url = invoicesUrl(baseUrl);
         return send({
           call: 'invoices.create',
           method: 'POST',
-          url: invoicesUrl(baseUrl),
+          url,
           headers: bodyHeaders,
           body: writeDrupalInvoice(invoice),
           signal,
           // Drupal likes to lead to what was made.
-          readsAlso: ({ status, headers }) =>
-            (status === 302 || status === 303) && idInLocation(headers['location']) !== null,
-          read: readSaved,
+          readsAlso: ({ status, headers: { location } }) =>
+            isSeeOther(status) && idInLocation({ location, url }) !== null,
+          read: (response, errors) => readSaved({ response, errors, url }),
         });
       },
 
       async update({ id, body }, { signal } = {}) {
         const call = 'invoices.update';
+        const url = urlOf(call, 'json', id);
         const saved = await send({
           call,
           method: 'PUT',
-          url: urlOf(call, 'json', id),
+          url,
           headers: bodyHeaders,
           body: writeDrupalInvoice(body),
           signal,
-          read: readSaved,
+          // Not to the address in the API, which is what a site that moved leads to.
+          readsAlso: ({ status, headers: { location } }) =>
+            isSeeOther(status) && idOfPage({ location, url }) !== null,
+          read: (response, errors) => readSaved({ response, errors, url }),
         });
         return { ...saved, id: saved.id ?? idText({ call, id }) };
       },
@@ -139,6 +145,11 @@ export function createDrupalInvoiceClient(
       });
     },
   };
+}
+
+/** The redirects that lead to what came of a request, and not to where it is to be sent. */
+function isSeeOther(status: number): boolean {
+  return status === 302 || status === 303;
 }
 
 function isAbsence({ status }: TransportResponse): boolean {

@@ -15,6 +15,7 @@ test.each([
   [-3, '-3'],
   [Number.NaN, 'NaN'],
   [null, ''],
+  [[1], '[1]'],
 ])('the amount %j is %j', (amount, text) => {
   expect(amountText(amount)).toBe(text);
 });

@@ -8,6 +8,8 @@ const exactDigits = 15;
  * `0.30000000000000004`) the digits count that it truly holds.
  */
 export function amountText(amount: unknown): string {
+  // What is refused later has to stay what it is: `String([1])` is an amount.
+  if (typeof amount === 'object' && amount !== null) return JSON.stringify(amount);
   if (typeof amount !== 'number') return String(amount ?? '').trim();
   if (Number.isSafeInteger(amount) || !Number.isFinite(amount)) return String(amount);
   return parseDecimal(amount.toPrecision(exactDigits));

@@ -1,3 +1,6 @@
+import { fieldOf } from './labels.ts';
+import type { Labels } from './labels.ts';
+
 /** What a form calls the parts of the credentials. */
 export interface CredentialWords {
   readonly baseUrl: string;
@@ -17,13 +20,21 @@ export interface CredentialWords {
 /** Behind this stand the words of the site, which stay as they are. */
 const siteSays = / The site says: | PHP error: /;
 
-/** A message of the client as people read it who know the form of the credentials, and no code. */
-export function inWordsOfForm(message: string, words: CredentialWords): string {
+/**
+ * A message of the client as people read it who know the forms, and no code.
+ *
+ * @param labels where the form of an invoice has words of its own
+ */
+export function inWordsOfForm(
+  message: string,
+  words: CredentialWords,
+  labels: Labels = {},
+): string {
   const text = message.replace(/^(?:test|invoices\.\w+): /, '');
   const end = siteSays.exec(text)?.index ?? text.length;
   const ours = replacements(words).reduce(
     (said, [ofClient, ofForm]) => said.replace(ofClient, ofForm),
-    text.slice(0, end),
+    text.slice(0, end).replaceAll(/\bitems\[\d+\](?:\.\w+)?/g, (member) => fieldOf(member, labels)),
   );
   return `${ours.charAt(0).toUpperCase()}${ours.slice(1)}${text.slice(end)}`;
 }

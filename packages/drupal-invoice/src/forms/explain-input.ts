@@ -1,5 +1,5 @@
 import type { DrupalInputError } from '../model/index.ts';
-import { InputError } from './input-error.ts';
+import { InputError } from '@invoice-relay/core/errors';
 import { fieldOf } from './labels.ts';
 import type { Labels } from './labels.ts';
 
@@ -16,6 +16,7 @@ const problems: Readonly<
     'this is no amount',
     'Write a number with a dot and without a thousands separator, such as 50.75.',
   ],
+  integer: ['this is no whole number', 'Write digits only, such as 14.'],
   text: [
     'this is no text',
     'Give text or a whole number, and not an object, a list or yes and no.',

@@ -3,7 +3,7 @@ import type { Currency } from '@invoice-relay/core/models';
 import * as v from 'valibot';
 
 import { isTimeZone } from '../mapping/day.ts';
-import { InputError } from './input-error.ts';
+import { InputError } from '@invoice-relay/core/errors';
 
 /** What the API does not tell of a site. */
 export interface SiteFacts {

@@ -25,6 +25,12 @@ test('what cannot be sent is told by its field, with what to mend', () => {
   });
 });
 
+test('a message has the labels of a form', () => {
+  expect(inWordsOfForm('no number in items[1].vat.', words, { items: 'Line Items' })).toBe(
+    'No number in Line Items 2 → VAT Percentage.',
+  );
+});
+
 const words = {
   baseUrl: 'Site URL',
   auth: 'Sign-in',
@@ -42,6 +48,8 @@ test.each([
   ['set auth to basic or header', 'Set Sign-in to Name and Password or Header'],
   ['It knows no auth of kind header: mend auth', 'It knows no Header: mend Sign-in'],
   ['invoices.get: check both in auth, and baseUrl', 'Check both in the account, and Site URL'],
+  ['items[0].unitcost of the invoice is "1,50"', 'Items 1 → Unit Cost of the invoice is "1,50"'],
+  ['no amounts. The site says: items[0].vat', 'No amounts. The site says: items[0].vat'],
   ['it fails. PHP error: auth', 'It fails. PHP error: auth'],
   ['refused. The site says: baseUrl', 'Refused. The site says: baseUrl'],
 ])('%s', (message, said) => {

@@ -9,7 +9,7 @@ export type {
 export { documentCreated } from './created.ts';
 export { documentId, documentNumber, isPaid } from './identity.ts';
 export { customerMembers, invoiceMembers, itemMembers } from './members.ts';
-export { readDrupalInvoice } from './read-invoice.ts';
+export { readDrupalInvoice, tellsItems } from './read-invoice.ts';
 export { findUnreadableAmount } from './check-amounts.ts';
 export type { UnreadableAmount } from './check-amounts.ts';
 export { isInvoiceLike, openEnvelope } from './envelope.ts';

@@ -1,5 +1,5 @@
 /** What is expected of what a caller gives. */
-type Expected = 'decimal' | 'text' | 'object' | 'list' | 'id';
+type Expected = 'decimal' | 'integer' | 'text' | 'object' | 'list' | 'id';
 
 /** An argument that cannot be sent. The message names it as the API does. */
 export class DrupalInputError extends TypeError {

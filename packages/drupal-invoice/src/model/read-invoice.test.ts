@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { sampleText } from '../../test/support/sample.ts';
 import { findUnreadableAmount } from './check-amounts.ts';
 import { isInvoiceLike, openEnvelope } from './envelope.ts';
-import { readDrupalInvoice } from './read-invoice.ts';
+import { readDrupalInvoice, tellsItems } from './read-invoice.ts';
 
 const read = (json: string) => readDrupalInvoice(jsonValue(json));
 
@@ -41,6 +41,16 @@ test("the vendor's sample, with strict types", () => {
       { description: 'Sent SMS messages', quantity: '28', unitcost: '0.22', vat: '21' },
     ],
   });
+});
+
+test.each([
+  ['{"prefix":"A"}', false],
+  ['{"items":[]}', true],
+  ['{"items":null}', true],
+])('%s tells its items: %j', (json, tells) => {
+  const invoice = read(json)!;
+  expect(invoice.items).toEqual([]);
+  expect(tellsItems(invoice)).toBe(tells);
 });
 
 test('numbers as numbers or as text, to the last digit', () => {

@@ -4,6 +4,17 @@ import type { JsonValue } from '@invoice-relay/core/models';
 import type { DrupalCustomer, DrupalInvoice, DrupalItem } from './invoice.ts';
 import { readAmount, readInteger, readObjects, readPercentage, readText } from './read-value.ts';
 
+/** Of all invoices whose answer has no such member; that of one without any item is another list. */
+const untoldItems: readonly DrupalItem[] = Object.freeze([]);
+
+/**
+ * Whether an invoice, as `readDrupalInvoice` gave it, tells which items it has. Of one that does
+ * not, nobody knows the totals.
+ */
+export function tellsItems({ items }: Pick<DrupalInvoice, 'items'>): boolean {
+  return items !== untoldItems;
+}
+
 type Members = Readonly<Record<string, JsonValue>>;
 
 /**
@@ -23,7 +34,7 @@ export function readDrupalInvoice(value: JsonValue): DrupalInvoice | null {
     pay_limit: readInteger(value['pay_limit']),
     pay_status: readText(value['pay_status']),
     customer: readCustomer(value['customer']),
-    items: readObjects(value['items']).map(readItem),
+    items: Object.hasOwn(value, 'items') ? readObjects(value['items']).map(readItem) : untoldItems,
   };
 }
 

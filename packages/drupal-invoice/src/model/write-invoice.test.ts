@@ -38,6 +38,14 @@ test('numbers of a customer are JSON numbers only where no digit is lost', () =>
   });
 });
 
+test('whole numbers go out as the sample has them, and blank text as it is', () => {
+  expect(write({ leading_zeros: 4, pay_limit: ' 14 ' })).toEqual({
+    leading_zeros: '4',
+    pay_limit: 14,
+  });
+  expect(write({ leading_zeros: '', pay_limit: '' })).toEqual({ leading_zeros: '', pay_limit: '' });
+});
+
 test('amounts keep their digits; other members go as they are', () => {
   const item = { quantity: '1.50', unitcost: '0.12345678901234567891', vat: null, weight: 3 };
   expect(write({ items: [item], own: { a: [1] } })).toEqual({ items: [item], own: { a: [1] } });
@@ -53,7 +61,11 @@ test.each([
   [{ items: ['x'] }, /items\[0\] must be an object/],
   [{ customer: [] }, /customer must be an object/],
   [{ customer: { city: {} } }, /customer\.city must be text/],
-  [{ leading_zeros: 1.5 }, /leading_zeros must be text/],
+  [{ items: [{ unitcost: [1] }] }, /items\[0\]\.unitcost must be decimal text/],
+  [{ leading_zeros: 'x' }, /leading_zeros must be a whole number/],
+  [{ leading_zeros: true }, /leading_zeros must be a whole number/],
+  [{ pay_limit: 1.5 }, /pay_limit must be a whole number/],
+  [{ pay_limit: 'soon' }, /pay_limit must be a whole number/],
   ['text', /sent as an object/],
 ])('refuses %j', (invoice, message) => {
   expect(() => write(invoice)).toThrow(TypeError);

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 
 import { DrupalInputError } from './input-error.ts';
 import type { NewDrupalInvoice } from './invoice.ts';
+import { readInteger } from './read-value.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 type Write = (value: unknown, member: string) => JsonValue;
@@ -40,7 +41,8 @@ const writeAmount: Write = (value, member) => {
   }
   if (v.is(decimalSchema, value)) return value;
   try {
-    return parseDecimal(String(value).trim());
+    // Of a list, `String` would make the amount that stands in it.
+    return parseDecimal(typeof value === 'string' ? value.trim() : '');
   } catch {
     throw new DrupalInputError(
       `${member} must be decimal text, such as "50.75", with a dot and without a thousands ` +
@@ -56,6 +58,18 @@ const writeNumber: Write = (value, member) => {
   const number = Number(text);
   const isPlain = /^(?:0|-?[1-9]\d*)$/.test(String(text)) && Number.isSafeInteger(number);
   return isPlain ? number : text;
+};
+
+/** In the ways that a site itself writes one. Nothing is blank text, as PHP has it. */
+const writeInteger: Write = (value, member) => {
+  const text = typeof value === 'number' ? String(value) : value;
+  if (typeof text === 'string' && text.trim() === '') return text;
+  const integer = typeof text === 'string' ? readInteger(text) : null;
+  if (integer !== null) return integer;
+  throw new DrupalInputError(`${member} must be a whole number, such as 14.`, {
+    member,
+    expected: 'integer',
+  });
 };
 
 const itemWriters: Readonly<Record<string, Write>> = {
@@ -82,11 +96,11 @@ const customerWriters: Readonly<Record<string, Write>> = {
 };
 
 const invoiceWriters: Readonly<Record<string, Write>> = {
-  leading_zeros: writeText,
+  leading_zeros: (value, member) => String(writeInteger(value, member)),
   prefix: writeText,
   description: writeText,
   template: writeText,
-  pay_limit: writeNumber,
+  pay_limit: writeInteger,
   pay_status: writeText,
   customer: (value, path) => {
     checkMembers(value, path);

@@ -10,7 +10,7 @@ const create = { resource: 'invoice', operation: 'create' };
 
 test.each<[wrong: object, message: string]>([
   [{ customer: { city: { a: 1 } } }, 'Customer → City: this is no text'],
-  [{ additionalFields: { pay_limit: 1.5 } }, 'Pay Limit (Days): this is no text'],
+  [{ additionalFields: { pay_limit: 1.5 } }, 'Pay Limit (Days): this is no whole number'],
   [
     { itemsInput: 'json', itemsJson: '[{"unitcost":"1"},{"unitcost":"1","vat":"x"}]' },
     'Items 2 → VAT Percentage: this is no amount',

@@ -116,30 +116,10 @@ test('update sends what changes, or the whole invoice', async () => {
   expect(asked[2]?.body).toEqual({
     ...sample,
     pay_status: 'paid',
-    customer: {
-      ...Object.fromEntries(customerMembers.map((member) => [member, null])),
-      ...sample.customer,
-      city: 'Utrecht',
-    },
+    customer: { ...sample.customer, city: 'Utrecht' },
   });
   expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 });
-
-const customerMembers = [
-  'customer_number',
-  'company_name',
-  'firstname',
-  'lastname',
-  'street',
-  'building_number',
-  'zipcode',
-  'city',
-  'state',
-  'country',
-  'coc_number',
-  'vat_number',
-  'description',
-];
 
 test('an update without a change is refused', async () => {
   await expect(runNode({ parameters: update })).rejects.toThrow('There is nothing to update');

@@ -47,7 +47,8 @@ export class PlayedRelay {
     return await Promise.resolve({
       statusCode: answered.status,
       headers: { 'content-type': 'application/json' },
-      body: new TextEncoder().encode(JSON.stringify(answered.body)),
+      // A 204 has none.
+      body: new TextEncoder().encode(answered.body === '' ? '' : JSON.stringify(answered.body)),
     });
   }
 

@@ -1,9 +1,9 @@
-import { hasRelay, openRelay, relayFields } from '@invoice-relay/zapier-kit';
+import { checkRelay, hasRelay, relayFields } from '@invoice-relay/zapier-kit';
 import type { Authentication } from 'zapier-platform-core';
 
 import { performing } from '../performing.ts';
 import { openSite } from './site.ts';
-import { credentialWords } from './words.ts';
+import { authChoices, credentialWords } from './words.ts';
 
 const { baseUrl, auth, basic, header, username, password, headerName, headerValue } =
   credentialWords;
@@ -29,7 +29,7 @@ export const authentication = {
       type: 'string',
       required: false,
       default: 'basic',
-      choices: { basic, header, none: 'None' },
+      choices: authChoices,
       helpText: `How your site lets other programs in. The module does not say, so ask who set up the site. [What the choices mean](${guideUrl}).`,
     },
     {
@@ -89,8 +89,7 @@ export const authentication = {
     const site = openSite(run);
     await site.client.test();
     const usesRelay = hasRelay(run);
-    // Reads what a trigger will have to read: a key without the scope fails here, and not later.
-    if (usesRelay) await openRelay(run).subscriptions.list({ limit: 1 });
+    if (usesRelay) await checkRelay(run);
     return {
       site: new URL(site.baseUrl).host,
       relay: usesRelay ? new URL(run.authData['relayUrl']!.trim()).host : 'no relay',

@@ -1,3 +1,4 @@
+import { InputError } from '@invoice-relay/core/errors';
 import { createDrupalInvoiceClient } from '@invoice-relay/drupal-invoice';
 import type {
   DrupalInvoiceClient,
@@ -7,6 +8,8 @@ import { readSiteFacts } from '@invoice-relay/drupal-invoice/forms';
 import type { SiteFacts } from '@invoice-relay/drupal-invoice/forms';
 import { createWorld } from '@invoice-relay/zapier-kit';
 import type { Run } from '@invoice-relay/zapier-kit';
+
+import { authChoices, credentialWords } from './words.ts';
 
 /** A Drupal site, as the connected account has it. */
 export interface Site {
@@ -20,7 +23,7 @@ export interface Site {
  * seconds, and tries again itself.
  *
  * @throws {ConfigError} when address or credentials cannot work
- * @throws {InputError} for what is no currency or time zone
+ * @throws {InputError} for what is no currency or time zone, or no way to authenticate
  */
 export function openSite(run: Pick<Run, 'authData' | 'bundle' | 'reach'>): Site {
   const { authData, bundle, reach } = run;
@@ -46,12 +49,29 @@ export function baseUrlOf({ baseUrl }: Run['authData']): string {
 
 type Auth = DrupalInvoiceClientOptions['credentials']['auth'];
 
+/** Which of the choices, in any case; the first where none is made. */
+export function authKindOf({ auth }: Run['authData']): string {
+  return auth?.trim().toLowerCase() || 'basic';
+}
+
 /** As the client takes it, which checks it. */
 function authOf(authData: Run['authData']): Auth {
-  const { auth = 'basic', username = '', password = '' } = authData;
+  const { username = '', password = '' } = authData;
   const { headerName: name = '', headerValue: value = '' } = authData;
-  if (auth === 'none') return { kind: 'none' };
-  return auth === 'header'
-    ? { kind: 'header', name, value }
-    : { kind: 'basic', username, password };
+  switch (authKindOf(authData)) {
+    case 'basic':
+      return { kind: 'basic', username, password };
+    case 'header':
+      return { kind: 'header', name, value };
+    case 'none':
+      return { kind: 'none' };
+    default: {
+      const choices = Object.entries(authChoices).map(([kind, label]) => `${kind} (${label})`);
+      throw new InputError({
+        field: credentialWords.auth,
+        problem: 'there is no such choice',
+        mend: `Choose one of ${choices.join(', ')}.`,
+      });
+    }
+  }
 }

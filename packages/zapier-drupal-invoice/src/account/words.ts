@@ -12,3 +12,10 @@ export const credentialWords: CredentialWords = {
   headerValue: 'Header Value',
   all: 'the connected account',
 };
+
+/** What is chosen under `auth`, by the value that is kept. */
+export const authChoices = {
+  basic: credentialWords.basic,
+  header: credentialWords.header,
+  none: 'None',
+};

@@ -1,3 +1,4 @@
+import { InputError } from '@invoice-relay/core/errors';
 import { outputFieldsOf } from '@invoice-relay/zapier-kit';
 import type { Create } from 'zapier-platform-core';
 
@@ -22,7 +23,15 @@ export const createInvoice: Create = {
     ],
     perform: performing(async (run) => {
       const site = openSite(run);
-      return savedRecord(site, await site.client.invoices.create(readForm(run)));
+      const invoice = readForm(run);
+      if (Object.keys(invoice).length === 0) {
+        throw new InputError({
+          field: 'Create Invoice',
+          problem: 'nothing is filled in',
+          mend: 'Fill in the customer and at least one line item; if all are taken from earlier steps, those gave nothing.',
+        });
+      }
+      return savedRecord(site, await site.client.invoices.create(invoice));
     }),
     sample: invoiceSample,
     outputFields: outputFieldsOf(invoiceSample),

@@ -1,4 +1,5 @@
-import { InputError, withChanges } from '@invoice-relay/drupal-invoice/forms';
+import { InputError } from '@invoice-relay/core/errors';
+import { withChanges } from '@invoice-relay/drupal-invoice/forms';
 import { outputFieldsOf } from '@invoice-relay/zapier-kit';
 import type { Create, PlainInputField } from 'zapier-platform-core';
 
@@ -14,7 +15,7 @@ const sendWholeField: PlainInputField = {
   type: 'boolean',
   default: 'false',
   helpText:
-    'Say yes if your site empties what an update does not send: then the invoice is read first, and all of it is sent with your changes.',
+    'Say yes if your site empties what an update does not send: then the invoice is read first, and what the module documents of it is sent with your changes. Members that only your site has are not sent.',
 };
 
 export const updateInvoice: Create = {

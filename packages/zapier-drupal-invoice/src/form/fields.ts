@@ -58,7 +58,7 @@ export const itemFields: readonly MemberField[] = [
 ];
 
 export const itemsKey = 'line_items';
-const itemsLabel = 'Line Items';
+export const itemsLabel = 'Line Items';
 
 export const lineItemsField: PlainInputField = {
   key: itemsKey,

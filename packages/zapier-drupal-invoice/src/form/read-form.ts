@@ -1,9 +1,10 @@
+import { InputError } from '@invoice-relay/core/errors';
 import type { JsonObject, JsonValue } from '@invoice-relay/core/models';
 import type { NewDrupalInvoice, NewDrupalItem } from '@invoice-relay/drupal-invoice';
 import { toNewItem } from '@invoice-relay/drupal-invoice/forms';
 import type { Run } from '@invoice-relay/zapier-kit';
 
-import { customerFields, invoiceFields, itemFields, itemsKey } from './fields.ts';
+import { customerFields, invoiceFields, itemFields, itemsKey, itemsLabel } from './fields.ts';
 import type { MemberField } from './fields.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -11,6 +12,8 @@ type Values = Readonly<Record<string, unknown>>;
 /**
  * What people filled in, as the API of the module takes it: some members of an invoice, and no
  * others. Empty when nothing was filled in.
+ *
+ * @throws {InputError} for line items that are none
  */
 export function readForm({ input }: Pick<Run, 'input'>): NewDrupalInvoice {
   const customer = membersOf(input, customerFields);
@@ -37,10 +40,19 @@ export function readSwitch(value: unknown): boolean {
 function readItems(value: unknown): readonly NewDrupalItem[] {
   const rows: readonly unknown[] = Array.isArray(value) ? value : [value];
   return rows
-    .filter((row) => typeof row === 'object' && row !== null)
-    .map((row) => membersOf(row as Values, itemFields))
+    .filter((row) => filledIn(row) !== undefined)
+    .map((row) => membersOf(rowOf(row), itemFields))
     .filter((row) => Object.keys(row).length > 0)
     .map((row) => toNewItem({ quantity: '1', ...row }));
+}
+
+function rowOf(row: unknown): Values {
+  if (typeof row === 'object' && row !== null && !Array.isArray(row)) return row as Values;
+  throw new InputError({
+    field: itemsLabel,
+    problem: 'these are no line items',
+    mend: 'Fill in the fields of each line item, such as Unit Cost, or map line items of an earlier step: what came is text, a number or a list.',
+  });
 }
 
 function membersOf(values: Values, fields: readonly MemberField[]): JsonObject {

@@ -1,3 +1,4 @@
+import { documentId, documentNumber, tellsItems } from '@invoice-relay/drupal-invoice';
 import type { DrupalInvoice, Saved } from '@invoice-relay/drupal-invoice';
 import { canonicalInvoice, invoiceLink, savedInvoice } from '@invoice-relay/drupal-invoice/forms';
 
@@ -26,7 +27,10 @@ export function invoiceRecord(options: {
 }): InvoiceRecord {
   const { site, invoice, id } = options;
   const canonical = canonicalInvoice({ invoice, id, facts: site.facts });
-  return { ...canonical, link: invoiceLink({ baseUrl: site.baseUrl, id: canonical.id }) };
+  const link = invoiceLink({ baseUrl: site.baseUrl, id: canonical.id });
+  // Totals that are computed of nothing would be made up.
+  const { totals } = canonical;
+  return { ...canonical, totals: tellsItems(invoice) ? totals : emptied(totals), link };
 }
 
 /** @throws {VendorError} when there is none */
@@ -37,22 +41,44 @@ export async function readInvoice(site: Site, id: string): Promise<InvoiceRecord
 
 /**
  * What came of a new or changed invoice: as the site answered it, or read anew where that is not
- * the whole of it. When neither can be read, what is known: the step has done its work, and a
- * failure would have Zapier do it a second time.
+ * the whole of it, or has no id. When neither can be read, what is known: the step has done its
+ * work, and a failure would have Zapier do it a second time.
  */
 export async function savedRecord(site: Site, saved: Saved): Promise<InvoiceRecord> {
   const { id, number, invoice } = saved;
-  const link = invoiceLink({ baseUrl: site.baseUrl, id });
+  // The site takes either.
+  const known = id ?? number;
+  const link = invoiceLink({ baseUrl: site.baseUrl, id: known });
   const isWhole = invoice !== null && invoice.items.length > 0;
   const answered = isWhole ? savedInvoice({ invoice, id: id ?? '', facts: site.facts }) : null;
-  if (answered !== null) return { ...answered, id, number: number ?? answered.number, link };
-  try {
-    if (id !== null) return await readInvoice(site, id);
-  } catch {
-    // The invoice is there all the same.
+  if (known !== null && (answered === null || id === null)) {
+    const read = await readSaved(site, { id, number });
+    if (read !== null) return read;
   }
+  if (answered !== null) return { ...answered, id, number: number ?? answered.number, link };
   return { ...nothingKnown, id, number, link };
 }
 
+/** Null when it cannot be read: the invoice is there all the same. */
+async function readSaved(
+  site: Site,
+  { id, number }: Pick<Saved, 'id' | 'number'>,
+): Promise<InvoiceRecord | null> {
+  if (id !== null) return readInvoice(site, id).catch(() => null);
+  try {
+    const asked = number ?? '';
+    const invoice = await site.client.invoices.get({ id: asked });
+    // What is the number of one invoice may be the id of another.
+    if ((documentNumber(invoice) ?? number) !== number) return null;
+    return { ...invoiceRecord({ site, invoice, id: asked }), id: documentId(invoice), number };
+  } catch {
+    return null;
+  }
+}
+
 /** All members, so that a Zap finds the same ones every time. */
-const nothingKnown = Object.fromEntries(Object.keys(invoiceSample).map((name) => [name, null]));
+const nothingKnown = emptied(invoiceSample);
+
+function emptied(members: object): Readonly<Record<string, null>> {
+  return Object.fromEntries(Object.keys(members).map((name) => [name, null]));
+}

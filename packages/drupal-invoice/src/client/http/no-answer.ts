@@ -1,3 +1,5 @@
+import { codesOf } from '@invoice-relay/core/http';
+
 /** Why no answer came, for people, and whether the request can have arrived all the same. */
 export interface NoAnswer {
   readonly advice: string;
@@ -53,8 +55,9 @@ const kinds: readonly Kind[] = [
     mayHaveArrived: false,
   },
   {
-    codes: /^(?:\w*Timeout\w*|ETIMEDOUT|ECONNABORTED|UND_ERR_(?:HEADERS|BODY)_TIMEOUT)$/,
-    advice: 'the site took too long. Try again later.',
+    codes:
+      /^(?:\w*Timeout\w*|ETIMEDOUT|ECONNABORTED|UND_ERR_(?:HEADERS|BODY)_TIMEOUT|(?:request|body)-timeout)$/,
+    advice: 'no whole answer came in time, as the site took too long. Try again later.',
     mayHaveArrived: true,
   },
 ];
@@ -66,7 +69,17 @@ const other: NoAnswer = {
   mayHaveArrived: true,
 };
 
-/** @param codes of what the transport threw, as `codesOf` of core gives them */
+/**
+ * What the thing that a transport threw is known by: `codesOf` of core, and the type, which is all
+ * that node-fetch has for a timeout.
+ */
+export function noAnswerCodes(thrown: unknown): readonly string[] {
+  const type = typeof thrown === 'object' && thrown !== null && 'type' in thrown && thrown.type;
+  const isTimeout = typeof type === 'string' && /^[a-z]+-timeout$/.test(type);
+  return [...codesOf(thrown), ...(isTimeout ? [type] : [])];
+}
+
+/** @param codes of what the transport threw, as `noAnswerCodes` gives them */
 export function explainNoAnswer(codes: readonly string[]): NoAnswer {
   const kind = kinds.find((one) => codes.some((code) => one.codes.test(code)));
   return kind ?? other;

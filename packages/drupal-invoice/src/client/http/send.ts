@@ -42,7 +42,7 @@ export function createSend(options: {
       call,
       url,
       credentials,
-      repeatable: isRepeatable(method),
+      method,
       redact,
       now: world.now,
     });

@@ -54,6 +54,20 @@ function deepTexts(value: JsonValue | undefined, depth: number): readonly string
   return Object.values(value).flatMap((inner) => deepTexts(inner, depth + 1));
 }
 
+const failureWords: ReadonlySet<string> = new Set(['error', 'fail', 'failed', 'failure']);
+
+/**
+ * Whether an answer to something that was to be saved refuses it, in spite of its status: the
+ * report of a failure, or a word for one.
+ */
+export function reportsRefusal(value: JsonValue): boolean {
+  if (reportsFailure(value)) return true;
+  if (!isObject(value)) return false;
+  return [value['status'], value['result']].some((word) =>
+    typeof word === 'string' ? failureWords.has(word.trim().toLowerCase()) : word === false,
+  );
+}
+
 /** Whether an answer is the report of a failure, in spite of its status. */
 export function reportsFailure(value: JsonValue): boolean {
   if (!isObject(value)) return false;

@@ -1,5 +1,5 @@
 import { VendorError } from '@invoice-relay/core/errors';
-import { codesOf, readRetryAfter } from '@invoice-relay/core/http';
+import { readRetryAfter } from '@invoice-relay/core/http';
 import type { Redact } from '@invoice-relay/core/http';
 import { isObject } from '@invoice-relay/core/json';
 import type { TransportResponse } from '@invoice-relay/core/source';
@@ -10,7 +10,7 @@ import { readBody } from '../reading/read-body.ts';
 import type { ReadBody } from '../reading/read-body.ts';
 import { isLogin, isMaintenance } from '../reading/web-page.ts';
 import { explainBody } from './explain-body.ts';
-import { explainNoAnswer } from './no-answer.ts';
+import { explainNoAnswer, noAnswerCodes } from './no-answer.ts';
 import { readRedirect } from './redirect.ts';
 import { readReasons } from './site-reasons.ts';
 
@@ -41,16 +41,18 @@ export function createVendorErrors(options: {
   readonly call: string;
   readonly url: string;
   readonly credentials: DrupalInvoiceCredentials;
-  readonly repeatable: boolean;
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly redact: Redact;
   readonly now: () => number;
 }): VendorErrors {
-  const { call, url, credentials, repeatable, redact, now } = options;
+  const { call, url, credentials, method, redact, now } = options;
   const { baseUrl, auth } = credentials;
   // Whoever repeats it by hand has to know what we know.
-  const unsure = repeatable
-    ? ''
-    : ' It may have been done all the same: look at the site before doing it again.';
+  const maybeDone = ' It may have been done all the same: look at the site before doing it again.';
+  // A change ends the same when it is done again.
+  const unsure = method === 'POST' ? maybeDone : '';
+  // It is what Drupal does after it has saved something.
+  const unsureRedirect = method === 'GET' ? '' : maybeDone;
   const make = (
     code: VendorError['code'],
     text: string,
@@ -61,7 +63,7 @@ export function createVendorErrors(options: {
     unreachable(thrown) {
       // What a transport throws may carry the request, and so the credentials: only its codes are
       // told, and it is no cause of ours.
-      const codes = codesOf(thrown).map(redact);
+      const codes = noAnswerCodes(thrown).map(redact);
       const { advice, mayHaveArrived } = explainNoAnswer(codes);
       const told = codes.length > 0 ? ` (${codes.join(', ')})` : '';
       const text = `no answer came from ${baseUrl}${told}: ${advice}`;
@@ -194,13 +196,13 @@ export function createVendorErrors(options: {
         return make(
           'vendor_refused',
           `${what} to ${redact(redirect.to)}, ${why}. That is no address of the API: check ` +
-            `baseUrl, and that the site's URLs are not rewritten.${unsure}`,
+            `baseUrl, and that the site's URLs are not rewritten.${unsureRedirect}`,
           { status },
         );
       case 'nowhere':
         return make(
           'vendor_answer_invalid',
-          `${what}, without an address that it leads to. Check baseUrl.${unsure}`,
+          `${what}, without an address that it leads to. Check baseUrl.${unsureRedirect}`,
           { status },
         );
     }

@@ -9,21 +9,28 @@ import {
   openEnvelope,
   readDrupalInvoice,
 } from '../../model/index.ts';
-import { reportsFailure } from '../http/site-reasons.ts';
+import { reportsRefusal } from '../http/site-reasons.ts';
 import type { VendorErrors } from '../http/vendor-errors.ts';
 import type { Saved } from '../options.ts';
 import { readBody } from './read-body.ts';
+import { idInLocation } from './saved-place.ts';
 
 /**
  * Reads an answer to a new or changed invoice. What a site answers then is not documented, so an
  * id and a number are looked for wherever they may be: in an invoice, in an object, alone, or in
  * the address under `Location`.
  *
+ * @param options.url what was asked
  * @throws {VendorError} `vendor_refused` for the report of a failure, `vendor_answer_invalid`
  */
-export function readSaved(response: TransportResponse, errors: VendorErrors): Saved {
+export function readSaved(options: {
+  readonly response: TransportResponse;
+  readonly errors: VendorErrors;
+  readonly url: string;
+}): Saved {
+  const { response, errors, url } = options;
   const { status, headers } = response;
-  const fromLocation = idInLocation(headers['location']);
+  const fromLocation = idInLocation({ location: headers['location'], url });
   const body = readBody({ response, fits: isAnswer });
   const isRedirect = status >= 300;
   if (body.kind === 'empty' || (isRedirect && body.kind !== 'json')) {
@@ -36,9 +43,11 @@ export function readSaved(response: TransportResponse, errors: VendorErrors): Sa
   if (body.kind !== 'json') throw errors.unexpected({ status, body, wanted });
 
   const { value } = body;
-  const { inner } = openEnvelope(value);
+  const { envelope, inner } = openEnvelope(value);
   const invoice = isInvoiceLike(inner) ? readDrupalInvoice(inner) : null;
-  const failed = value === null || value === false || (invoice === null && reportsFailure(value));
+  // It is there, and a status is its own. What stands around an invoice is about the request.
+  const isSaved = envelope === 'none' && invoice !== null && idOf(invoice) !== null;
+  const failed = value === null || value === false || (!isSaved && reportsRefusal(value));
   if (failed) throw errors.failed({ status, body });
 
   const objects = [inner, value].filter(isObject);
@@ -52,16 +61,10 @@ export function readSaved(response: TransportResponse, errors: VendorErrors): Sa
 
 const wanted = 'what became of the invoice';
 
-/** Where a `Location` names an invoice of the API, its id; null anywhere else. */
-export function idInLocation(location: string | undefined): string | null {
-  const id = /\/invoice\/api\/invoice\.json\/([^/?#]+)\/?$/.exec(location ?? '')?.[1];
-  return id === undefined ? null : bareId(id);
-}
-
 function isAnswer(value: JsonValue): boolean {
   const { inner } = openEnvelope(value);
   if (isInvoiceLike(inner)) return true;
-  return isObject(inner) && (idOf(inner) !== null || reportsFailure(inner));
+  return isObject(inner) && (idOf(inner) !== null || reportsRefusal(inner));
 }
 
 /** What was made just now has no other id than that of its node, where only that one is told. */

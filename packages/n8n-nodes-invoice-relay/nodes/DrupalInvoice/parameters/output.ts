@@ -54,7 +54,7 @@ export const outputParameters: INodeProperties[] = [
         type: 'boolean',
         default: false,
         description:
-          'Whether an update first gets the invoice, and sends all of it with the changes: for a site that empties what an update does not send',
+          'Whether an update first gets the invoice, and sends what the module documents of it with the changes: for a site that empties what an update does not send',
         displayOptions: { show: { '/operation': ['update'] } },
       },
       {
