@@ -150,6 +150,21 @@ describe('what an error tells', () => {
     expect((error as Error).message).not.toContain('abc');
   });
 
+  test('that it took too long, when that is all', async () => {
+    const client = createTestClient({
+      baseUrl: 'http://127.0.0.1:9',
+      maxAttempts: 1,
+      transport: () =>
+        Promise.reject(
+          Object.assign(new Error('x'), { name: 'FetchError', type: 'request-timeout' }),
+        ),
+    });
+    await expect(client.invoices.get({ id: 1 })).rejects.toMatchObject({
+      code: 'vendor_unreachable',
+      message: expect.stringMatching(/no whole answer came .* in time .*Envoice may be slow/),
+    });
+  });
+
   test('that what was not repeated may have been done', async () => {
     const create = ({ invoices }: EnvoiceClient) => invoices.create({ ClientId: 1 });
     for (const answer of ['break', { status: 500 }, { body: htmlPage }] as const) {

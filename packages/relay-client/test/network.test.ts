@@ -55,6 +55,7 @@ test('TLS where there is none', async () => {
 });
 
 test.each([
+  [{ name: 'FetchError', type: 'request-timeout' }, 'timeout'],
   [{ code: 'ENOTFOUND' }, 'host_not_found'],
   [{ cause: { code: 'EAI_AGAIN' } }, 'host_not_found'],
   [{ cause: { errors: [{ code: 'ECONNREFUSED' }] } }, 'connection_refused'],

@@ -11,4 +11,5 @@ export { hasRelay, openRelay } from './relay/open-relay.ts';
 export { guideUrl, relayFields } from './relay/relay-fields.ts';
 export { hookTrigger } from './hooks/hook-trigger.ts';
 export type { HookTriggerOptions } from './hooks/hook-trigger.ts';
+export { timezoneOf } from './timezone.ts';
 export { outputFieldsOf } from './output/output-fields.ts';

@@ -1,7 +1,7 @@
 /**
  * The codes and names by which an error and what caused it are known (`ECONNREFUSED`,
- * `TimeoutError`), the outermost first. `fetch` hides the code in `cause`, and a host with several
- * addresses fails with one error for each.
+ * `TimeoutError`), the outermost first. `fetch` hides the code in `cause`, a host with several
+ * addresses fails with one error for each, and node-fetch tells a timeout by its `type` alone.
  */
 export function codesOf(thrown: unknown): readonly string[] {
   const names = collect(thrown, 0).filter((name) => /^[\w.-]{1,64}$/.test(name));
@@ -11,10 +11,16 @@ export function codesOf(thrown: unknown): readonly string[] {
 
 function collect(thrown: unknown, depth: number): readonly string[] {
   if (typeof thrown !== 'object' || thrown === null || depth > 5) return [];
-  const { code, name, cause, errors } = thrown as Readonly<Record<string, unknown>>;
+  const { code, name, type, cause, errors } = thrown as Readonly<Record<string, unknown>>;
   const nested: readonly unknown[] = Array.isArray(errors) ? errors : [];
   return [
     ...[code, name].filter((text) => typeof text === 'string'),
+    ...(typeof type === 'string' && type.endsWith('-timeout') ? [type] : []),
     ...[cause, ...nested].flatMap((inner) => collect(inner, depth + 1)),
   ];
+}
+
+/** Whether codes of {@link codesOf} say that it took too long. */
+export function isTimeout(codes: readonly string[]): boolean {
+  return codes.some((code) => /timeout|^ETIMEDOUT$|^ECONNABORTED$/i.test(code));
 }

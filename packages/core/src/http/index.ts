@@ -1,4 +1,4 @@
-export { codesOf } from './error-codes.ts';
+export { codesOf, isTimeout } from './error-codes.ts';
 export { readFileName } from './file-name.ts';
 export { createRedact } from './redact.ts';
 export type { Redact } from './redact.ts';

@@ -36,7 +36,8 @@ export function inWordsOfForm(
     (said, [ofClient, ofForm]) => said.replace(ofClient, ofForm),
     text.slice(0, end).replaceAll(/\bitems\[\d+\](?:\.\w+)?/g, (member) => fieldOf(member, labels)),
   );
-  return `${ours.charAt(0).toUpperCase()}${ours.slice(1)}${text.slice(end)}`;
+  const told = `${ours}${text.slice(end)}`;
+  return told.startsWith('http') ? told : `${told.charAt(0).toUpperCase()}${told.slice(1)}`;
 }
 
 /** What the client calls the credentials, the longer first. */

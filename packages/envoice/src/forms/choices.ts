@@ -25,8 +25,9 @@ export function readChoice(options: {
 /** @throws {InputError} */
 export function readBoolean(value: unknown, field: string): boolean {
   if (typeof value === 'boolean') return value;
-  if (/^(?:true|yes)$/i.test(String(value))) return true;
-  if (/^(?:false|no)$/i.test(String(value))) return false;
+  const word = String(value).trim();
+  if (/^(?:true|yes|on|1)$/i.test(word)) return true;
+  if (/^(?:false|no|off|0)$/i.test(word)) return false;
   throw new InputError({
     field,
     problem: `${shown(value)} is neither true nor false`,

@@ -15,6 +15,8 @@ const codes: Readonly<Record<string, RelayConnectionErrorCode>> = {
   UND_ERR_HEADERS_TIMEOUT: 'timeout',
   UND_ERR_BODY_TIMEOUT: 'timeout',
   TimeoutError: 'timeout',
+  'request-timeout': 'timeout',
+  'body-timeout': 'timeout',
 };
 const ofTls = /^(ERR_TLS_|ERR_SSL_|CERT_|EPROTO$|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 
@@ -61,10 +63,10 @@ function explain(options: {
  */
 function namesOf(thrown: unknown, depth = 0): string[] {
   if (typeof thrown !== 'object' || thrown === null || depth > 5) return [];
-  const { code, name, cause, errors } = thrown as Record<string, unknown>;
+  const { code, name, type, cause, errors } = thrown as Record<string, unknown>;
   const nested = Array.isArray(errors) ? errors : [];
   return [
-    ...[code, name].filter((text) => typeof text === 'string'),
+    ...[code, name, type].filter((text) => typeof text === 'string'),
     ...[cause, ...nested].flatMap((inner) => namesOf(inner, depth + 1)),
   ];
 }

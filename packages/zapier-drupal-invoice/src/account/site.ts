@@ -6,7 +6,7 @@ import type {
 } from '@invoice-relay/drupal-invoice';
 import { readSiteFacts } from '@invoice-relay/drupal-invoice/forms';
 import type { SiteFacts } from '@invoice-relay/drupal-invoice/forms';
-import { createWorld } from '@invoice-relay/zapier-kit';
+import { createWorld, timezoneOf } from '@invoice-relay/zapier-kit';
 import type { Run } from '@invoice-relay/zapier-kit';
 
 import { authChoices, credentialWords } from './words.ts';
@@ -33,7 +33,7 @@ export function openSite(run: Pick<Run, 'authData' | 'bundle' | 'reach'>): Site 
     facts: readSiteFacts({
       currency: authData['currency'] ?? '',
       timeZone: authData['timeZone'] ?? '',
-      otherwise: bundle.meta?.timezone || 'UTC',
+      otherwise: timezoneOf(bundle),
     }),
     client: createDrupalInvoiceClient({
       ...createWorld(reach.transport),

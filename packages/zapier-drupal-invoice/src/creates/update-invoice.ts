@@ -46,7 +46,7 @@ export const updateInvoice: Create = {
           mend: 'Fill in a field that is to change; if all are taken from earlier steps, those gave nothing.',
         });
       }
-      const body = readSwitch(run.input[sendWholeField.key])
+      const body = readSwitch(run.input[sendWholeField.key], sendWholeField.label!)
         ? withChanges({ invoice: await invoices.get({ id }), changes })
         : changes;
       return savedRecord(site, await invoices.update({ id, body }));

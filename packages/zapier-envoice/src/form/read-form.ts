@@ -1,5 +1,6 @@
 import { InputError, isRecord, labelOf, readBody } from '@invoice-relay/envoice/forms';
 import type { AccountLists, Body } from '@invoice-relay/envoice/forms';
+import { timezoneOf } from '@invoice-relay/zapier-kit';
 import type { Run } from '@invoice-relay/zapier-kit';
 
 import { keyIn } from './keys.ts';
@@ -23,20 +24,10 @@ export async function readForm(options: {
   const body = await readBody({
     schema: model,
     values: byMember({ input: run.input, members, prefix: '' }),
-    reading: { lists, timezone: timezoneOf(run), resource },
+    reading: { lists, timezone: timezoneOf(run.bundle), resource },
   });
   requireAll(body, members);
   return body;
-}
-
-/** Of the Zap; UTC where it has none that is known here. */
-function timezoneOf({ bundle }: Pick<Run, 'bundle'>): string {
-  const timezone = bundle.meta?.timezone ?? 'UTC';
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: timezone }).resolvedOptions().timeZone;
-  } catch {
-    return 'UTC';
-  }
 }
 
 /** Zapier asks for required fields in its editor; what comes out of a step before may be empty. */

@@ -75,6 +75,12 @@ test.each([
   expect(asked.length).toBeLessThanOrEqual(most);
 });
 
+test('holes in a list are passed over', async () => {
+  const Result = [{ Id: 3 }, null, { Id: 2 }];
+  const load: LoadPage<Row> = async () => ({ Result, TotalCount: 2 }) as never;
+  expect(idsOf(await newestOf({ load, things }))).toEqual([3, 2]);
+});
+
 test('rows that are counted, and none of which comes, are an error and no empty list', async () => {
   const load: LoadPage<Row> = async () => ({ Result: [], TotalCount: 3 }) as never;
   await expect(newestOf({ load, things })).rejects.toThrow(

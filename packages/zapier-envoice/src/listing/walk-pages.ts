@@ -24,8 +24,9 @@ export async function* walkPages<Item extends Row>(
   load: LoadPage<Item>,
 ): AsyncGenerator<Batch<Item>, void, undefined> {
   const seen = new Set<number>();
-  const read = async (page: number) => (await load({ page, pageSize })).Result;
-  const { Result: first, TotalCount } = await load({ page: 1, pageSize });
+  const read = async (page: number) => (await load({ page, pageSize })).Result.filter(isThere);
+  const { Result, TotalCount } = await load({ page: 1, pageSize });
+  const first = Result.filter(isThere);
   // A 0 beside rows is a count that was not set.
   const total = Number(TotalCount ?? 0) || null;
   const batch = (rows: readonly Item[], order: PageOrder): Batch<Item> => {
@@ -72,4 +73,9 @@ function continues(first: readonly Row[], last: readonly Row[]): boolean {
   const [end] = last;
   const isAfter = end !== undefined && idOf(end) > idOf(first.at(-1)!);
   return isAfter && (last.length === 1 || orderOf(last) === 'rising');
+}
+
+/** Envoice leaves no holes in its lists; what stands in for it may. */
+function isThere(row: unknown): boolean {
+  return row !== null;
 }

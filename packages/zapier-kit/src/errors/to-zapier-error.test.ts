@@ -55,7 +55,14 @@ test('what a vendor gives as reasons is told, and told once', async () => {
 });
 
 test.each([
-  [429, { name: 'ThrottledError', message: 'Slow down.', delay: 3 }],
+  [
+    429,
+    {
+      name: 'ThrottledError',
+      message: 'The Invoice Relay says: Slow down. url: is private.',
+      delay: 3,
+    },
+  ],
   [
     401,
     { name: 'ExpiredAuthError', message: 'The Invoice Relay says: Slow down. url: is private.' },

@@ -61,11 +61,11 @@ function ofVendor(z: ZObject, error: VendorError): Error {
 
 function ofRelay(z: ZObject, error: RelayApiError): Error {
   const { code, status, detail, errors, retryAfterSeconds } = error;
-  if (status === 429) return new z.errors.ThrottledError(detail, retryAfterSeconds);
   const fields = errors
     .map(({ path, message }) => (path ? `${path}: ${message}` : message))
     .filter((line) => !detail.includes(line));
   const message = `The Invoice Relay says: ${inRelayWords(sentences([detail, ...fields]))}`;
+  if (status === 429) return new z.errors.ThrottledError(message, retryAfterSeconds);
   if (status === 401) return new z.errors.ExpiredAuthError(message);
   return new z.errors.Error(message, code, status);
 }
@@ -75,7 +75,8 @@ export function inRelayWords(text: string): string {
   return text
     .replaceAll(/\bbaseUrl\b/g, 'Relay URL')
     .replaceAll(/"?\bapiKey\b"?/g, 'Relay Key')
-    .replaceAll(/\bconnectionIds(?:\.\d+)?\b/g, 'Relay Connection');
+    .replaceAll(/\bconnectionIds(?:\.\d+)?\b/g, 'Relay Connection')
+    .replaceAll(/\beventTypes(?:\.\d+)?\b/g, 'Event Types');
 }
 
 /** A message without what speaks to programmers: the name of the call, and who is to mend it. */

@@ -109,7 +109,7 @@ test('what may change something is not begun when it may not end in time', async
     return { message, code, raised: reach.raised()?.name };
   });
   expect(outcome).toEqual({
-    message: expect.stringContaining('Nothing was changed: run the step again.'),
+    message: expect.stringContaining('was not begun. Run the step again.'),
     code: 'too_slow',
     raised: 'AppError',
   });

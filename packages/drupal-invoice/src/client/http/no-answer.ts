@@ -1,5 +1,3 @@
-import { codesOf } from '@invoice-relay/core/http';
-
 /** Why no answer came, for people, and whether the request can have arrived all the same. */
 export interface NoAnswer {
   readonly advice: string;
@@ -69,17 +67,7 @@ const other: NoAnswer = {
   mayHaveArrived: true,
 };
 
-/**
- * What the thing that a transport threw is known by: `codesOf` of core, and the type, which is all
- * that node-fetch has for a timeout.
- */
-export function noAnswerCodes(thrown: unknown): readonly string[] {
-  const type = typeof thrown === 'object' && thrown !== null && 'type' in thrown && thrown.type;
-  const isTimeout = typeof type === 'string' && /^[a-z]+-timeout$/.test(type);
-  return [...codesOf(thrown), ...(isTimeout ? [type] : [])];
-}
-
-/** @param codes of what the transport threw, as `noAnswerCodes` gives them */
+/** @param codes of what the transport threw, as `codesOf` of core gives them */
 export function explainNoAnswer(codes: readonly string[]): NoAnswer {
   const kind = kinds.find((one) => codes.some((code) => one.codes.test(code)));
   return kind ?? other;

@@ -62,10 +62,33 @@ const failureWords: ReadonlySet<string> = new Set(['error', 'fail', 'failed', 'f
  */
 export function reportsRefusal(value: JsonValue): boolean {
   if (reportsFailure(value)) return true;
+  if (typeof value === 'string') return refusingText.test(value);
+  if (isArray(value)) return value.some((one) => typeof one === 'string' && refusingText.test(one));
   if (!isObject(value)) return false;
-  return [value['status'], value['result']].some((word) =>
-    typeof word === 'string' ? failureWords.has(word.trim().toLowerCase()) : word === false,
+  return (
+    isNo(value['success']) ||
+    [value['status'], value['result']].some(isFailureWord) ||
+    [value['status'], value['code'], value['status_code']].some(isErrorStatus) ||
+    // As Drupal keeps what it has to say to people, by kind.
+    (isObject(value['messages']) && deepTexts(value['messages']['error'], 0).length > 0)
   );
+}
+
+/** How PHP and Drupal begin to say no in words. */
+const refusingText = /^\s*(?:error\b|fatal error\b|access denied\b|you are not authorized\b)/i;
+
+function isNo(value: JsonValue | undefined): boolean {
+  return value === 0 || (typeof value === 'string' && /^(?:0|false|no)$/i.test(value.trim()));
+}
+
+function isFailureWord(value: JsonValue | undefined): boolean {
+  if (typeof value !== 'string') return value === false;
+  return failureWords.has(value.trim().toLowerCase());
+}
+
+function isErrorStatus(value: JsonValue | undefined): boolean {
+  const status = typeof value === 'string' ? value.trim() : String(value);
+  return /^[45]\d\d$/.test(status);
 }
 
 /** Whether an answer is the report of a failure, in spite of its status. */

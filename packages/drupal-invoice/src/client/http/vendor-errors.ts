@@ -1,5 +1,5 @@
 import { VendorError } from '@invoice-relay/core/errors';
-import { readRetryAfter } from '@invoice-relay/core/http';
+import { codesOf, readRetryAfter } from '@invoice-relay/core/http';
 import type { Redact } from '@invoice-relay/core/http';
 import { isObject } from '@invoice-relay/core/json';
 import type { TransportResponse } from '@invoice-relay/core/source';
@@ -10,7 +10,7 @@ import { readBody } from '../reading/read-body.ts';
 import type { ReadBody } from '../reading/read-body.ts';
 import { isLogin, isMaintenance } from '../reading/web-page.ts';
 import { explainBody } from './explain-body.ts';
-import { explainNoAnswer, noAnswerCodes } from './no-answer.ts';
+import { explainNoAnswer } from './no-answer.ts';
 import { readRedirect } from './redirect.ts';
 import { readReasons } from './site-reasons.ts';
 
@@ -63,7 +63,7 @@ export function createVendorErrors(options: {
     unreachable(thrown) {
       // What a transport throws may carry the request, and so the credentials: only its codes are
       // told, and it is no cause of ours.
-      const codes = noAnswerCodes(thrown).map(redact);
+      const codes = codesOf(thrown).map(redact);
       const { advice, mayHaveArrived } = explainNoAnswer(codes);
       const told = codes.length > 0 ? ` (${codes.join(', ')})` : '';
       const text = `no answer came from ${baseUrl}${told}: ${advice}`;

@@ -4,7 +4,7 @@ import type { TransportResponse } from '@invoice-relay/core/source';
 
 import { parseJson } from '@invoice-relay/core/json';
 import type { Parsed } from '@invoice-relay/core/json';
-import { codesOf, readRetryAfter } from '@invoice-relay/core/http';
+import { codesOf, isTimeout, readRetryAfter } from '@invoice-relay/core/http';
 import type { Redact } from '@invoice-relay/core/http';
 import { readReasons } from './vendor-reasons.ts';
 
@@ -50,12 +50,15 @@ export function createVendorErrors(options: {
     unreachable(thrown) {
       // What a transport throws may carry the request, and so the credentials: only its codes are
       // told, and it is no cause of ours.
-      const codes = codesOf(thrown).map(redact).join(', ');
-      return new VendorError(
-        'vendor_unreachable',
-        `${call}: no answer came from ${origin}${codes ? ` (${codes})` : ''}. Check baseUrl, and ` +
-          `that this machine can reach it; otherwise try again later.${unsure}`,
-      );
+      const codes = codesOf(thrown);
+      const why = isTimeout(codes)
+        ? `no whole answer came from ${origin} in time`
+        : `no answer came from ${origin}`;
+      const told = codes.length > 0 ? ` (${codes.map(redact).join(', ')})` : '';
+      const mend = isTimeout(codes)
+        ? 'Envoice may be slow at present: try again later'
+        : 'Check baseUrl, and that this machine can reach it; otherwise try again later';
+      return new VendorError('vendor_unreachable', `${call}: ${why}${told}. ${mend}.${unsure}`);
     },
 
     ofStatus(response) {

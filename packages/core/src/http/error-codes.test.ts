@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+
+import { codesOf, isTimeout } from './error-codes.ts';
+
+test('codes of an error and of what caused it, the outermost first', () => {
+  const cause = Object.assign(new Error('x'), { code: 'ECONNREFUSED' });
+  expect(codesOf(new TypeError('fetch failed', { cause }))).toEqual(['ECONNREFUSED']);
+  expect(codesOf('x')).toEqual([]);
+});
+
+test('node-fetch tells a timeout by its type, and other things too', () => {
+  const timeout = Object.assign(new Error('x'), { name: 'FetchError', type: 'request-timeout' });
+  expect(codesOf(timeout)).toEqual(['FetchError', 'request-timeout']);
+  expect(codesOf(Object.assign(new Error('x'), { type: 'system' }))).toEqual([]);
+});
+
+test.each([
+  ['request-timeout', true],
+  ['TimeoutError', true],
+  ['UND_ERR_HEADERS_TIMEOUT', true],
+  ['ETIMEDOUT', true],
+  ['ECONNREFUSED', false],
+])('%s is about time: %j', (code, expected) => {
+  expect(isTimeout(['FetchError', code])).toBe(expected);
+});

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+
+import { timezoneOf } from './timezone.ts';
+
+test.each([
+  ['Europe/Amsterdam', 'Europe/Amsterdam'],
+  ['Mars/Olympus', 'UTC'],
+  ['', 'UTC'],
+  [null, 'UTC'],
+])('a Zap in %j is in %s', (timezone, expected) => {
+  expect(timezoneOf({ meta: { timezone } as never })).toBe(expected);
+});
+
+test('a bundle that tells nothing is in UTC', () => {
+  expect(timezoneOf({} as never)).toBe('UTC');
+});
