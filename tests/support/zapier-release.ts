@@ -37,6 +37,24 @@ export async function releaseProblemsIn(options: {
   });
 }
 
+/**
+ * Packages of ours that are built into another one and that a changeset changes, where none changes
+ * that other one: changesets does not follow devDependencies.
+ *
+ * @param options.folder of the package that bundles, in the workspace
+ */
+export async function bundledAlone(options: {
+  readonly root: string;
+  readonly folder: string;
+}): Promise<readonly string[]> {
+  const { root, folder } = options;
+  const bundling = readManifest(join(root, folder, 'package.json'));
+  const releases = (await readChangesets(root)).flatMap((changeset) => changeset.releases);
+  const bumped = new Set(releases.filter(({ type }) => type !== 'none').map(({ name }) => name));
+  if (bumped.has(bundling.name)) return [];
+  return bundledBy(bundling, packagesIn(root)).filter((name) => bumped.has(name));
+}
+
 type Packages = ReadonlyMap<string, Manifest>;
 
 /** The packages of ours that an app is built of: its devDependencies, and what these depend on. */

@@ -1,0 +1,43 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { expect, test } from 'vitest';
+
+import { bundledAlone } from './support/zapier-release.ts';
+
+/**
+ * The n8n nodes are bundled with packages of ours, so a change of one of these reaches n8n with a
+ * changeset for the nodes only. Of the Zapier apps, `zapier-versions.test.ts` says the same.
+ */
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = 'packages/n8n-nodes-invoice-relay';
+
+test('what is bundled into the n8n nodes is released with them', async () => {
+  expect(await bundledAlone({ root, folder })).toEqual([]);
+});
+
+test('a changeset for a bundled package alone is seen', async () => {
+  const workspace = mkdtempSync(join(tmpdir(), 'bundled-packages-'));
+  try {
+    for (const name of ['n8n-nodes-invoice-relay', 'core', 'envoice', 'relay-client']) {
+      mkdirSync(join(workspace, 'packages', name), { recursive: true });
+      const manifest = join('packages', name, 'package.json');
+      cpSync(join(root, manifest), join(workspace, manifest));
+    }
+    mkdirSync(join(workspace, '.changeset'));
+    const write = (file: string, ...releases: readonly string[]) =>
+      writeFileSync(
+        join(workspace, '.changeset', file),
+        `---\n${releases.join('\n')}\n---\n\nSome change.\n`,
+      );
+    write('one.md', "'@invoice-relay/core': patch", "'@invoice-relay/relay': minor");
+    expect(await bundledAlone({ root: workspace, folder })).toEqual(['@invoice-relay/core']);
+    write('two.md', "'n8n-nodes-invoice-relay': patch");
+    expect(await bundledAlone({ root: workspace, folder })).toEqual([]);
+  } finally {
+    rmSync(workspace, { recursive: true });
+  }
+});
