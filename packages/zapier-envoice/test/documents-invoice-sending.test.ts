@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 import { invoiceSample } from '../src/records/samples.ts';
-import { known, openAccount } from './support/account.ts';
+import { createInvoice, known, openAccount } from './support/account.ts';
 import type { Account } from './support/account.ts';
 
 let account: Account;
@@ -12,15 +12,7 @@ beforeAll(async () => {
 afterAll(() => account[Symbol.asyncDispose]());
 beforeEach(() => account.proxy.reset());
 
-/** As small as an invoice can be. */
-const smallest = {
-  client_id: String(known.client),
-  currency_id: 'EUR',
-  line_items: [{ description: 'Logo', unit_price: '100' }],
-};
-
-const create = (input: object = {}) =>
-  account.tester.create('create_invoice', { ...smallest, ...input });
+const create = (input?: object) => createInvoice(account, input);
 const bodies = (operation: string) => account.proxy.bodiesOf(operation);
 
 test('the status of an invoice changes', async () => {

@@ -56,3 +56,15 @@ export async function openAccount(): Promise<Account> {
     },
   };
 }
+
+/** As small as an invoice can be. */
+const smallestInvoice = {
+  client_id: String(known.client),
+  currency_id: 'EUR',
+  line_items: [{ description: 'Logo', unit_price: '100' }],
+};
+
+/** Creates one by the step of the app. */
+export function createInvoice({ tester }: Account, input: object = {}): Promise<Json> {
+  return tester.create('create_invoice', { ...smallestInvoice, ...input });
+}
