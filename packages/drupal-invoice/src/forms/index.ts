@@ -3,7 +3,6 @@ export { canonicalInvoice, savedInvoice } from './canonical.ts';
 export { inWordsOfForm } from './credential-words.ts';
 export type { CredentialWords } from './credential-words.ts';
 export { explainInput } from './explain-input.ts';
-export { InputError } from '@invoice-relay/core/errors';
 export { toNewItem } from './item.ts';
 export { fieldOf, invoiceLabels } from './labels.ts';
 export type { Labels } from './labels.ts';

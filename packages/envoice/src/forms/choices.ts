@@ -1,5 +1,7 @@
+import { InputError } from '@invoice-relay/core/errors';
+
 import { titleOf } from './labels.ts';
-import { InputError, shown } from './input-error.ts';
+import { shown } from './shown.ts';
 
 /**
  * A value of an enum, by its name in any case or as the form shows it.

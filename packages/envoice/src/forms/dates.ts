@@ -1,4 +1,6 @@
-import { InputError, shown, withHint } from './input-error.ts';
+import { InputError } from '@invoice-relay/core/errors';
+
+import { shown, withHint } from './shown.ts';
 
 const dateTime =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;

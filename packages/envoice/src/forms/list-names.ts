@@ -13,8 +13,11 @@ export type ListName =
   | 'tax'
   | 'workType';
 
+/** The lists that members pick from: none is about a payment link that is there. */
+export type PickedList = Exclude<ListName, 'paymentLink'>;
+
 /** The list that a member of Envoice's models picks from; `ClonedFromId` is left to `listFor`. */
-export const listOfMember: Readonly<Record<string, ListName>> = {
+export const listOfMember: Readonly<Record<string, PickedList>> = {
   ClientCountryId: 'country',
   ClientCurrencyId: 'currency',
   ClientId: 'client',
@@ -31,7 +34,7 @@ export const listOfMember: Readonly<Record<string, ListName>> = {
 export function listFor(options: {
   readonly member: string;
   readonly resource: string;
-}): ListName | undefined {
+}): PickedList | undefined {
   const { member, resource } = options;
   if (member !== 'ClonedFromId') return listOfMember[member];
   return resource === 'estimation' ? 'estimation' : 'invoice';

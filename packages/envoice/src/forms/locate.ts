@@ -1,5 +1,7 @@
+import { InputError } from '@invoice-relay/core/errors';
+
 import type { AccountLists } from './account-lists.ts';
-import { InputError, shown } from './input-error.ts';
+import { shown } from './shown.ts';
 import type { ListName } from './list-names.ts';
 
 /** Ids are of 32 bits with a sign, by Envoice's description. */

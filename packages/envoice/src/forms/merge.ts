@@ -1,5 +1,6 @@
+import { InputError } from '@invoice-relay/core/errors';
+
 import type { SchemaOrName } from '../api/index.ts';
-import { InputError } from './input-error.ts';
 import { isRecord } from './is-record.ts';
 import { labelOf } from './labels.ts';
 import type { Body } from './reading.ts';

@@ -1,5 +1,7 @@
+import { InputError } from '@invoice-relay/core/errors';
+
 import type { JsonSchema } from '../api/index.ts';
-import { InputError, withHint } from './input-error.ts';
+import { withHint } from './shown.ts';
 import { labelOf, parameterOf } from './labels.ts';
 import type { Body, Values } from './reading.ts';
 import { membersOf } from './schemas.ts';

@@ -1,4 +1,6 @@
-import { InputError, shown } from './input-error.ts';
+import { InputError } from '@invoice-relay/core/errors';
+
+import { shown } from './shown.ts';
 
 /** How many digits a double always keeps. */
 const keptDigits = 15;

@@ -1,5 +1,7 @@
+import { InputError } from '@invoice-relay/core/errors';
+
 import { readText } from './choices.ts';
-import { InputError, shown } from './input-error.ts';
+import { shown } from './shown.ts';
 import { isRecord } from './is-record.ts';
 import type { Values } from './reading.ts';
 

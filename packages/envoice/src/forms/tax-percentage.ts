@@ -1,5 +1,6 @@
+import { InputError } from '@invoice-relay/core/errors';
+
 import type { JsonSchema } from '../api/index.ts';
-import { InputError } from './input-error.ts';
 import { labelOf } from './labels.ts';
 import type { Body, Reading } from './reading.ts';
 import { membersOf } from './schemas.ts';

@@ -1,5 +1,6 @@
 import { DrupalInputError } from '@invoice-relay/drupal-invoice';
-import { explainInput, InputError, inWordsOfForm } from '@invoice-relay/drupal-invoice/forms';
+import { InputError } from '@invoice-relay/core/errors';
+import { explainInput, inWordsOfForm } from '@invoice-relay/drupal-invoice/forms';
 import { NodeOperationError } from 'n8n-workflow';
 import type { INode, NodeApiError } from 'n8n-workflow';
 

@@ -1,4 +1,4 @@
-import { checkRelay, hasRelay, relayFields } from '@invoice-relay/zapier-kit';
+import { checkRelay, relayFields } from '@invoice-relay/zapier-kit';
 import type { Authentication } from 'zapier-platform-core';
 
 import { performing } from '../performing.ts';
@@ -88,11 +88,9 @@ export const authentication = {
   test: performing(async (run) => {
     const site = openSite(run);
     await site.client.test();
-    const usesRelay = hasRelay(run);
-    if (usesRelay) await checkRelay(run);
     return {
       site: new URL(site.baseUrl).host,
-      relay: usesRelay ? new URL(run.authData['relayUrl']!.trim()).host : 'no relay',
+      relay: await checkRelay(run),
     };
   }),
   connectionLabel: '{{site}} ({{relay}})',

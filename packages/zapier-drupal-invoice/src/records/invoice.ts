@@ -1,6 +1,7 @@
 import { documentId, documentNumber, tellsItems } from '@invoice-relay/drupal-invoice';
 import type { DrupalInvoice, Saved } from '@invoice-relay/drupal-invoice';
 import { canonicalInvoice, invoiceLink, savedInvoice } from '@invoice-relay/drupal-invoice/forms';
+import { nothingOf } from '@invoice-relay/zapier-kit';
 
 import type { Site } from '../account/site.ts';
 import { sampleInvoice } from './sample.ts';
@@ -30,7 +31,7 @@ export function invoiceRecord(options: {
   const link = invoiceLink({ baseUrl: site.baseUrl, id: canonical.id });
   // Totals that are computed of nothing would be made up.
   const { totals } = canonical;
-  return { ...canonical, totals: tellsItems(invoice) ? totals : emptied(totals), link };
+  return { ...canonical, totals: tellsItems(invoice) ? totals : nothingOf(totals), link };
 }
 
 /** @throws {VendorError} when there is none */
@@ -56,7 +57,7 @@ export async function savedRecord(site: Site, saved: Saved): Promise<InvoiceReco
     if (read !== null) return read;
   }
   if (answered !== null) return { ...answered, id, number: number ?? answered.number, link };
-  return { ...nothingKnown, id, number, link };
+  return { ...nothingOf(invoiceSample), id, number, link };
 }
 
 /** Null when it cannot be read: the invoice is there all the same. */
@@ -74,11 +75,4 @@ async function readSaved(
   } catch {
     return null;
   }
-}
-
-/** All members, so that a Zap finds the same ones every time. */
-const nothingKnown = emptied(invoiceSample);
-
-function emptied(members: object): Readonly<Record<string, null>> {
-  return Object.fromEntries(Object.keys(members).map((name) => [name, null]));
 }

@@ -1,5 +1,4 @@
-import { VendorError } from '@invoice-relay/core/errors';
-import { outputFieldsOf } from '@invoice-relay/zapier-kit';
+import { foundBy, outputFieldsOf } from '@invoice-relay/zapier-kit';
 import type { Search } from 'zapier-platform-core';
 
 import { openSite } from '../account/site.ts';
@@ -18,12 +17,8 @@ export const findInvoice: Search = {
   operation: {
     inputFields: [invoiceField],
     perform: performing(async (run) => {
-      try {
-        return [await readInvoice(openSite(run), readInvoiceId(run))];
-      } catch (error) {
-        if (error instanceof VendorError && error.code === 'vendor_not_found') return [];
-        throw error;
-      }
+      const site = openSite(run);
+      return foundBy(() => readInvoice(site, readInvoiceId(run)));
     }),
     sample: invoiceSample,
     outputFields: outputFieldsOf(invoiceSample),

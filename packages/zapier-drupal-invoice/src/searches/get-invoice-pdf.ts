@@ -39,8 +39,6 @@ export const getInvoicePdf: Search = {
       ];
     }),
     sample,
-    outputFields: outputFieldsOf(sample, { file: 'PDF' }).map((field) =>
-      field.key === 'file' ? { ...field, type: 'file' } : field,
-    ),
+    outputFields: outputFieldsOf(sample, { file: { label: 'PDF', type: 'file' } }),
   },
 };

@@ -31,7 +31,6 @@ const instant = (Object.keys(words) as SiteEventType[]).map((type) =>
     source,
     service: 'Invoice 7',
     eventTypes: () => [type],
-    sampleType: type,
     sample: sampleEvent(type),
   }),
 );

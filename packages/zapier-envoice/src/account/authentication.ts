@@ -1,4 +1,4 @@
-import { checkRelay, hasRelay, relayFields } from '@invoice-relay/zapier-kit';
+import { checkRelay, relayFields } from '@invoice-relay/zapier-kit';
 import type { Authentication } from 'zapier-platform-core';
 
 import { baseUrlOf, defaultBaseUrl, openEnvoice } from './client.ts';
@@ -40,11 +40,9 @@ export const authentication = {
   test: performing(async (run) => {
     const { authData } = run;
     await openEnvoice(run).general.currencies();
-    const usesRelay = hasRelay(run);
-    if (usesRelay) await checkRelay(run);
     return {
       account: `${new URL(baseUrlOf(authData)).host}, key ending in ${authData['authKey']?.trim().slice(-shownDigits)}`,
-      relay: usesRelay ? new URL(authData['relayUrl']!.trim()).host : 'no relay',
+      relay: await checkRelay(run),
     };
   }),
   connectionLabel: '{{account}} ({{relay}})',

@@ -1,7 +1,7 @@
 import type { EnvoiceClient } from '@invoice-relay/envoice';
 import { createAccountLists } from '@invoice-relay/envoice/forms';
 import type { AccountLists } from '@invoice-relay/envoice/forms';
-import { outputFieldsOf } from '@invoice-relay/zapier-kit';
+import { nothingOf, outputFieldsOf } from '@invoice-relay/zapier-kit';
 import type { Run } from '@invoice-relay/zapier-kit';
 import type { Create, PlainInputField } from 'zapier-platform-core';
 
@@ -48,8 +48,4 @@ export function writeStep(options: WriteStepOptions): Create {
       outputFields: outputFieldsOf(sample),
     },
   };
-}
-
-function nothingOf(sample: Readonly<Record<string, unknown>>): Readonly<Record<string, null>> {
-  return Object.fromEntries(Object.keys(sample).map((name) => [name, null]));
 }

@@ -1,4 +1,5 @@
-import { InputError, isRecord, labelOf, readBody } from '@invoice-relay/envoice/forms';
+import { InputError } from '@invoice-relay/core/errors';
+import { isRecord, labelOf, readBody } from '@invoice-relay/envoice/forms';
 import type { AccountLists, Body } from '@invoice-relay/envoice/forms';
 import { timezoneOf } from '@invoice-relay/zapier-kit';
 import type { Run } from '@invoice-relay/zapier-kit';

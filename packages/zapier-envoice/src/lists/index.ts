@@ -1,5 +1,5 @@
 import { searchList } from '@invoice-relay/envoice/forms';
-import type { ListItem, ListName } from '@invoice-relay/envoice/forms';
+import type { ListItem, PickedList } from '@invoice-relay/envoice/forms';
 import type { Trigger } from 'zapier-platform-core';
 
 import { currencies } from './currencies.ts';
@@ -8,9 +8,6 @@ import { documents } from './documents.ts';
 import { hiddenList } from './hidden-list.ts';
 import type { Listing } from './hidden-list.ts';
 import { triggerOfList } from './list-field.ts';
-
-/** The lists that fields pick from: no field is about a payment link that is there. */
-type PickedList = Exclude<ListName, 'paymentLink'>;
 
 /** What a list is of, and an example of what stands in it. */
 const words: Readonly<Record<PickedList, { readonly noun: string; readonly example: string }>> = {
@@ -45,7 +42,7 @@ function listTrigger(list: PickedList): Trigger {
   });
 }
 
-async function load(list: ListName, listing: Listing): Promise<readonly ListItem[]> {
+async function load(list: PickedList, listing: Listing): Promise<readonly ListItem[]> {
   if (list === 'currency') return currencies(listing);
   if (list === 'invoice' || list === 'estimation') return documents(list, listing);
   const { client, page } = listing;

@@ -1,13 +1,13 @@
 import { VendorError } from '@invoice-relay/core/errors';
 import { toEstimate, toInvoice, toOrder } from '@invoice-relay/envoice';
-
-import { linkBy } from './found.ts';
 import type {
   EnvoiceClient,
   EnvoiceEstimation,
   EnvoiceInvoice,
   EnvoiceOrder,
 } from '@invoice-relay/envoice';
+
+import { linkBy } from './link-by.ts';
 
 /** A document as a Zap sees it: the canonical model, and the link under which the client sees it. */
 export type DocumentRecord = Readonly<Record<string, unknown>> & { readonly id: string };

@@ -1,6 +1,7 @@
 import type { EnvoiceClient } from '@invoice-relay/envoice';
 import { membersOf, readChoice, readWholeNumber, titleOf } from '@invoice-relay/envoice/forms';
 import type { ListName } from '@invoice-relay/envoice/forms';
+import { foundBy } from '@invoice-relay/zapier-kit';
 import type { PlainInputField, Search } from 'zapier-platform-core';
 
 import { listField, triggerOfList } from '../lists/list-field.ts';
@@ -8,8 +9,7 @@ import { lookThrough } from '../listing/look-through.ts';
 import type { LoadPage } from '../listing/page-order.ts';
 import type { DocumentRecord } from '../records/documents.ts';
 import { exactFirst } from './same-text.ts';
-import { foundBy } from '../records/found.ts';
-import { idIn, mostFound, searchFor, textIn, wholeOf } from './search.ts';
+import { givenId, mostFound, searchFor, textIn, wholeOf } from './search.ts';
 
 /** What stands in a list of documents. */
 interface DocumentRow {
@@ -72,7 +72,7 @@ export function documentSearch<Row extends DocumentRow>(options: {
       const isExact = (row: Row) =>
         wanted.every(({ isExact: exact, value }) => exact?.(row, value) ?? true);
 
-      const id = await idIn({ looking, key: idKey, list, field: idLabel });
+      const id = await givenId({ looking, key: idKey, list, field: idLabel });
       if (id !== undefined) {
         const isAll = wanted.length === 0;
         const rows = isAll ? [{ Id: id } as Row] : await foundBy(() => get(client, id));

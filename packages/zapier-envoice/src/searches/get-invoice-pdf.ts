@@ -1,11 +1,11 @@
-import { InputError, readBoolean } from '@invoice-relay/envoice/forms';
-import { outputFieldsOf } from '@invoice-relay/zapier-kit';
+import { createAccountLists, readBoolean } from '@invoice-relay/envoice/forms';
+import { foundBy, outputFieldsOf } from '@invoice-relay/zapier-kit';
 
+import { requiredId } from '../form/required-id.ts';
 import { downloadInvoicePdf } from '../hydrators.ts';
 import type { PdfRequest } from '../hydrators.ts';
 import { listField } from '../lists/list-field.ts';
-import { foundBy } from '../records/found.ts';
-import { idIn, searchFor } from './search.ts';
+import { searchFor } from './search.ts';
 
 const sample = {
   id: '3971',
@@ -36,16 +36,15 @@ export const getInvoicePdf = searchFor({
       helpText: 'Whether to get the PDF with the digital signature, for invoices that have one.',
     },
   ],
-  async find(looking) {
-    const { run, client } = looking;
-    const id = await idIn({ looking, key: 'invoice_id', list: 'invoice', field: 'Invoice' });
-    if (id === undefined) {
-      throw new InputError({
-        field: 'Invoice',
-        problem: 'this is empty',
-        mend: 'Pick the invoice, or take the ID of a step before.',
-      });
-    }
+  async find({ run, client }) {
+    const id = await requiredId({
+      input: run.input,
+      lists: createAccountLists(client),
+      key: 'invoice_id',
+      list: 'invoice',
+      field: 'Invoice',
+      mend: 'Pick the invoice, or take the ID of a step before.',
+    });
     const signed = run.input['signed_version'] ?? '';
     const isSigned = signed !== '' && readBoolean(signed, 'Digitally Signed');
     const found = await foundBy(() => client.invoices.get({ id }));
@@ -62,9 +61,7 @@ export const getInvoicePdf = searchFor({
     });
   },
   sample,
-  outputFields: outputFieldsOf(sample).map((field) =>
-    field.key === 'file' ? { ...field, label: 'PDF', type: 'file' } : field,
-  ),
+  outputFields: outputFieldsOf(sample, { file: { label: 'PDF', type: 'file' } }),
 });
 
 /** A number may hold what no file name can: `2026/0042`. */

@@ -1,12 +1,12 @@
 import type { EnvoiceClient } from '@invoice-relay/envoice';
-import { InputError, locate, createAccountLists } from '@invoice-relay/envoice/forms';
+import { InputError } from '@invoice-relay/core/errors';
+import { locate, createAccountLists } from '@invoice-relay/envoice/forms';
 import type { ListName } from '@invoice-relay/envoice/forms';
-import { outputFieldsOf } from '@invoice-relay/zapier-kit';
+import { foundBy, outputFieldsOf } from '@invoice-relay/zapier-kit';
 import type { Run } from '@invoice-relay/zapier-kit';
 import type { PlainInputField, PlainOutputField, Search } from 'zapier-platform-core';
 
 import { openEnvoice } from '../account/client.ts';
-import { foundBy } from '../records/found.ts';
 import { performing } from '../performing.ts';
 
 /** What a search looks for. */
@@ -80,7 +80,7 @@ export function textIn(input: Run['input'], key: string): string | undefined {
  *
  * @throws {InputError} for what is no id
  */
-export async function idIn(options: {
+export async function givenId(options: {
   readonly looking: Looking;
   readonly key: string;
   readonly list: ListName;

@@ -1,5 +1,5 @@
-import { eventCatalog } from '@invoice-relay/core/events';
-import type { EventType, EventTypePattern } from '@invoice-relay/core/events';
+import { eventCatalog, findEventType } from '@invoice-relay/core/events';
+import type { Event, EventType, EventTypePattern } from '@invoice-relay/core/events';
 import { hookTrigger } from '@invoice-relay/zapier-kit';
 import type { Trigger } from 'zapier-platform-core';
 
@@ -76,7 +76,7 @@ const anyActivity = hookTrigger({
   description: 'Triggers when anything happens in Envoice, or what you choose of it.',
   source,
   service,
-  sampleType: 'invoice.paid',
+  sample: sampleOf('invoice.paid'),
   carries: ['invoice', 'order', 'estimate'],
   eventTypes: ({ event_types: chosen }) => {
     const types = [chosen].flat().filter((type) => typeof type === 'string' && type !== '');
@@ -105,10 +105,14 @@ export const instantTriggers: Readonly<Record<string, Trigger>> = Object.fromEnt
         key: type.replace('.', '_'),
         source,
         service,
-        sampleType: type,
+        sample: sampleOf(type),
         eventTypes: () => [type],
       }),
     ),
     anyActivity,
   ].map((trigger) => [trigger.key, trigger]),
 );
+
+function sampleOf(type: EventType): Event {
+  return findEventType(type)!.sample;
+}

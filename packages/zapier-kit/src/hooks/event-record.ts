@@ -1,4 +1,4 @@
-import type { Event, EventType } from '@invoice-relay/core/events';
+import type { Event } from '@invoice-relay/core/events';
 import { findEventType } from '@invoice-relay/core/events';
 import { flattenEvent } from '@invoice-relay/relay-client';
 import type { EventBody } from '@invoice-relay/relay-client';
@@ -25,28 +25,16 @@ export function toRecord(event: EventBody, carries: readonly Carried[] = []): Ev
 }
 
 /**
- * What Zapier shows before there is an event: the sample of the event catalog. Where events may
- * carry one of several documents, it has one of each, so that Zapier knows their members.
- *
- * @param options.source whose event it is to be: `drupal-invoice`
+ * What Zapier shows before there is an event. Where events may carry one of several documents, it
+ * has one of each, so that Zapier knows their members.
  */
-export function sampleRecord(options: {
-  readonly type: EventType;
-  readonly source: string;
-  readonly carries?: readonly Carried[];
-}): EventRecord {
-  const { type, source, carries = [] } = options;
+export function sampleRecord(sample: Event, carries: readonly Carried[]): EventRecord {
   return {
     ...Object.fromEntries(carries.map((kind) => [kind, sampleDocument(kind)])),
-    ...toRecord(sampleOf(type)),
-    source,
+    ...toRecord(sample),
   };
 }
 
 function sampleDocument(kind: Carried): unknown {
-  return sampleOf(`${kind}.created`).data[kind];
-}
-
-function sampleOf(type: EventType): Event {
-  return findEventType(type)!.sample;
+  return findEventType(`${kind}.created`)!.sample.data[kind];
 }

@@ -1,3 +1,4 @@
+import { findEventType } from '@invoice-relay/core/events';
 import { generateStandardWebhookSecret, signStandardWebhook } from '@invoice-relay/core/signature';
 import { expect, test } from 'vitest';
 
@@ -18,7 +19,7 @@ const trigger = hookTrigger({
   source: 'envoice',
   service: 'Envoice',
   eventTypes: ({ types }) => (types === 'all' ? ['*'] : ['invoice.paid']),
-  sampleType: 'invoice.paid',
+  sample: findEventType('invoice.paid')!.sample,
 });
 
 const run = (step: string, bundle: object) =>
@@ -164,7 +165,7 @@ test('a trigger whose events differ has every document that they may carry, or n
     source: 'envoice',
     service: 'Envoice',
     eventTypes: () => ['*'],
-    sampleType: 'invoice.paid',
+    sample: findEventType('invoice.paid')!.sample,
     carries: ['invoice', 'order', 'estimate'],
   });
   const { perform, sample } = any.operation as { perform: never; sample: Record<string, unknown> };

@@ -1,4 +1,4 @@
-import type { Event, EventType, EventTypePattern } from '@invoice-relay/core/events';
+import type { Event, EventTypePattern } from '@invoice-relay/core/events';
 import { claimSubscription, releaseSubscription } from '@invoice-relay/relay-client';
 import type { PlainInputField, Trigger } from 'zapier-platform-core';
 
@@ -28,10 +28,8 @@ export interface HookTriggerOptions {
   readonly service: string;
   /** What to subscribe to; from what people filled in, where they have a choice. */
   readonly eventTypes: (input: Run['input']) => readonly EventTypePattern[];
-  /** Whose sample of the event catalog is shown. */
-  readonly sampleType: EventType;
-  /** Shown instead, for a source whose events differ from those of the catalog. */
-  readonly sample?: Event;
+  /** Shown before there is an event: that of the event catalog, or one of the source's own. */
+  readonly sample: Event;
   /** Which documents its events may carry, where they differ: each is there then, or null. */
   readonly carries?: readonly Carried[];
   /** Fields before that of the connection. */
@@ -40,11 +38,9 @@ export interface HookTriggerOptions {
 
 /** An instant trigger: a REST hook at the relay, one subscription for each Zap. */
 export function hookTrigger(options: HookTriggerOptions): Trigger {
-  const { key, noun, label, description, source, service, sampleType } = options;
+  const { key, noun, label, description, source, service } = options;
   const { inputFields = [], carries = [] } = options;
-  const sample = options.sample
-    ? toRecord(options.sample)
-    : sampleRecord({ type: sampleType, source, carries });
+  const sample = sampleRecord(options.sample, carries);
   return {
     key,
     noun,

@@ -17,8 +17,8 @@ const writeMs = 10_000;
 export interface Reach {
   readonly transport: Transport;
   /**
-   * The error with which Zapier, or `afterResponse`, ended a request: too many requests, or
-   * credentials that have expired. A client takes it for an answer that never came.
+   * The error of Zapier's own that ended a request: `afterResponse` threw it, or too little time was
+   * left. A client takes it for an answer that never came.
    */
   readonly raised: () => Error | undefined;
 }

@@ -19,9 +19,11 @@ test('labels are made of the words of the key, with what is an acronym in capita
   ]);
 });
 
-test('labels that are given go before', () => {
-  expect(outputFieldsOf({ uom: 'h' }, { uom: 'Unit' })).toEqual([
+test('what is known of a field besides goes before', () => {
+  const known = { uom: { label: 'Unit' }, file: { label: 'PDF', type: 'file' } } as const;
+  expect(outputFieldsOf({ uom: 'h', file: 'https://x.example' }, known)).toEqual([
     { key: 'uom', type: 'string', label: 'Unit' },
+    { key: 'file', type: 'file', label: 'PDF' },
   ]);
 });
 

@@ -9,15 +9,16 @@ type Sample = Readonly<Record<string, unknown>>;
  *
  * Zapier's notation: `buyer__name` for a member of an object, `lines[]name` for one of each item.
  *
- * @param labels for keys whose words do not say it well
+ * @param known by key, what the sample does not tell of a field, such as that it is a file
  */
 export function outputFieldsOf(
   sample: Sample,
-  labels: Readonly<Record<string, string>> = {},
+  known: Readonly<Record<string, Partial<PlainOutputField>>> = {},
 ): PlainOutputField[] {
   return fieldsOf(sample, '').map((field) => ({
     ...field,
-    label: labels[field.key] ?? labelOf(field.key),
+    label: labelOf(field.key),
+    ...known[field.key],
   }));
 }
 

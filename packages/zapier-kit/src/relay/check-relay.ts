@@ -1,20 +1,23 @@
 import { releaseSubscription } from '@invoice-relay/relay-client';
 
 import type { Run } from '../perform.ts';
-import { openRelay } from './open-relay.ts';
+import { hasRelay, openRelay } from './open-relay.ts';
 
 /** No subscription of a relay has such an id. */
 const nobody = 'sub_none';
 
 /**
- * Whether the relay of the connection lets its key do what triggers need: read, and subscribe. A
- * key that may only read would fail when a Zap is turned on, which is late to find out. There is no
- * call that asks for it, so a subscription is deleted that nobody has.
+ * Tries the relay of the connection, where it names one: whether its key may do what triggers need,
+ * to read and to subscribe. A key that may only read would fail when a Zap is turned on, which is
+ * late to find out. There is no call that asks for it, so a subscription is deleted that nobody has.
  *
+ * @returns the host of the relay, or `no relay`, for the label of the connection
  * @throws what the relay has against it
  */
-export async function checkRelay(run: Pick<Run, 'z' | 'authData' | 'reach'>): Promise<void> {
+export async function checkRelay(run: Pick<Run, 'z' | 'authData' | 'reach'>): Promise<string> {
+  if (!hasRelay(run)) return 'no relay';
   const relay = openRelay(run);
   await relay.connections.list({ limit: 1 });
   await releaseSubscription({ relay, id: nobody });
+  return new URL(run.authData['relayUrl']!.trim()).host;
 }

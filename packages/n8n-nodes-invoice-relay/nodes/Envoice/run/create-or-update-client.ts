@@ -1,4 +1,5 @@
-import { findClients, InputError, readText } from '@invoice-relay/envoice/forms';
+import { InputError } from '@invoice-relay/core/errors';
+import { findClients, readText } from '@invoice-relay/envoice/forms';
 import type { ClientMatch } from '@invoice-relay/envoice/forms';
 import { operations } from '@invoice-relay/envoice/operations';
 

@@ -1,5 +1,6 @@
 import type { EnvoiceClient } from '@invoice-relay/envoice';
-import { createAccountLists, InputError, shown } from '@invoice-relay/envoice/forms';
+import { InputError } from '@invoice-relay/core/errors';
+import { createAccountLists, shown } from '@invoice-relay/envoice/forms';
 import type { AccountLists } from '@invoice-relay/envoice/forms';
 import { operations } from '@invoice-relay/envoice/operations';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';

@@ -1,5 +1,5 @@
-import { VendorError } from '@invoice-relay/core/errors';
-import { InputError, refusedFields } from '@invoice-relay/envoice/forms';
+import { InputError, VendorError } from '@invoice-relay/core/errors';
+import { refusedFields } from '@invoice-relay/envoice/forms';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 

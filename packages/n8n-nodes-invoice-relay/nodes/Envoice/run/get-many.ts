@@ -1,4 +1,5 @@
-import { callOperation, InputError, isRecord, readWholeNumber } from '@invoice-relay/envoice/forms';
+import { InputError } from '@invoice-relay/core/errors';
+import { callOperation, isRecord, readWholeNumber } from '@invoice-relay/envoice/forms';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemResult, ItemRun } from './item-run.ts';

@@ -1,12 +1,6 @@
 import { parseJson } from '@invoice-relay/core/json';
-import {
-  InputError,
-  isRecord,
-  labelOf,
-  membersOf,
-  parameterOf,
-  shown,
-} from '@invoice-relay/envoice/forms';
+import { InputError } from '@invoice-relay/core/errors';
+import { isRecord, labelOf, membersOf, parameterOf, shown } from '@invoice-relay/envoice/forms';
 import type { Values } from '@invoice-relay/envoice/forms';
 import type { JsonSchema } from '@invoice-relay/envoice/operations';
 

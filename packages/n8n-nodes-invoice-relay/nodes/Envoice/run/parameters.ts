@@ -1,4 +1,5 @@
-import { InputError, isRecord } from '@invoice-relay/envoice/forms';
+import { InputError } from '@invoice-relay/core/errors';
+import { isRecord } from '@invoice-relay/envoice/forms';
 import type { Values } from '@invoice-relay/envoice/forms';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 

@@ -1,4 +1,5 @@
-import { InputError, locate, titleOf } from '@invoice-relay/envoice/forms';
+import { InputError } from '@invoice-relay/core/errors';
+import { locate, titleOf } from '@invoice-relay/envoice/forms';
 import type { ListName } from '@invoice-relay/envoice/forms';
 
 import type { ItemRun } from './item-run.ts';

@@ -1,7 +1,7 @@
+import { InputError } from '@invoice-relay/core/errors';
 import {
   callOperation,
   changeThing,
-  InputError,
   membersOf,
   readBody,
   resolveSchema,

@@ -1,5 +1,6 @@
 import type { EnvoiceClient } from '@invoice-relay/envoice';
-import { InputError, isRecord, shown } from '@invoice-relay/envoice/forms';
+import { InputError } from '@invoice-relay/core/errors';
+import { isRecord, shown } from '@invoice-relay/envoice/forms';
 import type { Run } from '@invoice-relay/zapier-kit';
 
 import { idIn } from '../../lists/hidden-list.ts';

@@ -1,7 +1,7 @@
-import { InputError, locate } from '@invoice-relay/envoice/forms';
 import type { ListName } from '@invoice-relay/envoice/forms';
 import type { PlainInputField } from 'zapier-platform-core';
 
+import { requiredId } from '../../form/required-id.ts';
 import { listField } from '../../lists/list-field.ts';
 import type { Writing } from '../write-step.ts';
 
@@ -54,15 +54,10 @@ function filterField(label: string): PlainInputField {
 }
 
 /** @throws {InputError} where it is empty or no id */
-export async function readSubject(
+export function readSubject(
   { run, lists }: Pick<Writing, 'run' | 'lists'>,
   { list, key, label: field }: Subject,
 ): Promise<number> {
-  const id = await locate({ value: run.input[key], list, field, lists });
-  if (id !== undefined) return id;
-  throw new InputError({
-    field,
-    problem: 'this is empty',
-    mend: 'Pick one from the list, or give its ID from a step before.',
-  });
+  const mend = 'Pick one from the list, or give its ID from a step before.';
+  return requiredId({ input: run.input, lists, key, list, field, mend });
 }

@@ -1,7 +1,9 @@
-import { changeThing, InputError, locate } from '@invoice-relay/envoice/forms';
+import { InputError } from '@invoice-relay/core/errors';
+import { changeThing } from '@invoice-relay/envoice/forms';
 import type { Create } from 'zapier-platform-core';
 
 import type { FormPlan } from '../../form/plan.ts';
+import { requiredId } from '../../form/required-id.ts';
 import { listField } from '../../lists/list-field.ts';
 import { clientSample } from '../../records/samples-of-things.ts';
 import { makeWith, operationOf, thingCreate } from './thing-create.ts';
@@ -97,15 +99,14 @@ export const updateClient: Create = thingCreate({
     ],
   },
   async write({ run, client, lists, given }) {
-    const value = run.input['client_id'];
-    const id = await locate({ value, list: 'client', field: 'Client', lists });
-    if (id === undefined) {
-      throw new InputError({
-        field: 'Client',
-        problem: 'this is empty',
-        mend: 'Pick the client to change, or take the ID of a step before.',
-      });
-    }
+    const id = await requiredId({
+      input: run.input,
+      lists,
+      key: 'client_id',
+      list: 'client',
+      field: 'Client',
+      mend: 'Pick the client to change, or take the ID of a step before.',
+    });
     if (Object.keys(given).length === 0) {
       throw new InputError({
         field: 'Update Client',

@@ -1,5 +1,3 @@
-export { InputError } from '@invoice-relay/core/errors';
-
 /** A value as an error repeats it: short, and in quotes. */
 export function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));

@@ -1,0 +1,9 @@
+import { foundBy } from '@invoice-relay/zapier-kit';
+
+/** The link under which a client sees a document; null where Envoice has none for it. */
+export async function linkBy(
+  ask: () => Promise<{ readonly Link?: string | null }>,
+): Promise<string | null> {
+  const [answer] = await foundBy(ask);
+  return answer?.Link ?? null;
+}

@@ -1,0 +1,13 @@
+import { VendorError } from '@invoice-relay/core/errors';
+import { expect, test } from 'vitest';
+
+import { foundBy } from './found-by.ts';
+
+const failing = (code: 'vendor_not_found' | 'vendor_failed') => () =>
+  Promise.reject(new VendorError(code, 'x'));
+
+test('what is there is found, and what is not is none; another failure is one', async () => {
+  expect(await foundBy(async () => 7)).toEqual([7]);
+  expect(await foundBy(failing('vendor_not_found'))).toEqual([]);
+  await expect(foundBy(failing('vendor_failed'))).rejects.toMatchObject({ code: 'vendor_failed' });
+});
