@@ -129,7 +129,8 @@ describe.each([
   ['estimate_accepted', 'EstimationAccepted', 'estimate.accepted', 'estimate'],
   ['order_created', 'OrderCreated', 'order.created', 'order'],
   ['any_activity', 'Rejected', 'invoice.rejected', 'invoice'],
-])('%s', (key, activity, type, document) => {
+  ['any_activity', 'OrderUpdated', 'order.updated', 'order'],
+])('%s: %s', (key, activity, type, document) => {
   test('subscribes, is told, lists the same, and unsubscribes', async () => {
     const zap = await turnOn(key);
     const subscription = await api('GET', `subscriptions/${zap.subscribeData.id}`);
