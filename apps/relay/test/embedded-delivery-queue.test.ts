@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { EmbeddedDeliveryQueue } from '../src/queue/embedded/embedded-delivery-queue.ts';
+import { EmbeddedDeliveryQueue } from '../src/pipeline/lanes/embedded-delivery-queue.ts';
 import { deliveryQueueContract } from './support/delivery-queue-contract.ts';
 import { seedEvent, seedSubscription } from './support/seed.ts';
 import { temporaryDatabase } from './support/temp-database.ts';

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 
-import { ManualClock } from '../src/clock/manual-clock.ts';
-import { ConnectionStore } from '../src/connections/index.ts';
+import { ManualClock } from '../src/shared/clock/manual-clock.ts';
+import { ConnectionStore } from '../src/http/resources/connections/index.ts';
 import type { Database } from '../src/database/database.ts';
 import { PollEntity } from '../src/database/entities/poll.entity.ts';
-import { EventLog } from '../src/ingest/event-log.ts';
-import { openMemory } from '../src/polling/poll-memory.ts';
-import { PollStore } from '../src/polling/poll-store.ts';
-import { EmbeddedDeliveryQueue } from '../src/queue/embedded/embedded-delivery-queue.ts';
-import { Wake } from '../src/queue/wake.ts';
-import { SubscriptionStore } from '../src/subscriptions/index.ts';
-import { Vault } from '../src/vault/vault.ts';
+import { EventLog } from '../src/pipeline/log/event-log.ts';
+import { openMemory } from '../src/vendor/polling/poll-memory.ts';
+import { PollStore } from '../src/vendor/polling/poll-store.ts';
+import { EmbeddedDeliveryQueue } from '../src/pipeline/lanes/embedded-delivery-queue.ts';
+import { Wake } from '../src/pipeline/lanes/wake.ts';
+import { SubscriptionStore } from '../src/http/resources/subscriptions/index.ts';
+import { Vault } from '../src/database/vault/vault.ts';
 import { temporaryDatabase } from './support/temp-database.ts';
 
 const connectionId = 'con_1';

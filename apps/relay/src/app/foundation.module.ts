@@ -2,12 +2,12 @@ import { Global, Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 
 import { Database } from '../database/database.ts';
-import { EmbeddedDeliveryQueue } from '../queue/embedded/embedded-delivery-queue.ts';
-import { Wake } from '../queue/wake.ts';
-import { SourceRegistry } from '../sources/source-registry.ts';
-import { Vault } from '../vault/vault.ts';
+import { EmbeddedDeliveryQueue } from '../pipeline/lanes/embedded-delivery-queue.ts';
+import { Wake } from '../pipeline/lanes/wake.ts';
+import { SourceRegistry } from '../vendor/sources/source-registry.ts';
+import { Vault } from '../database/vault/vault.ts';
 import type { RelayParts } from './relay.module.ts';
-import { CLOCK, CONFIG, DELIVERY_QUEUE, DELIVERY_SENDER, LOGGER } from './tokens.ts';
+import { CLOCK, CONFIG, DELIVERY_QUEUE, DELIVERY_SENDER, LOGGER } from '../shared/tokens.ts';
 
 /** What every room may ask for. */
 @Global()

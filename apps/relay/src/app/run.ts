@@ -2,7 +2,7 @@ import 'reflect-metadata';
 
 import { ConfigError } from '@invoice-relay/core/errors';
 
-import { readConfig } from '../config/config.ts';
+import { readConfig } from '../operations/config/config.ts';
 import { startRelay } from './start-relay.ts';
 import type { RunningRelay } from './start-relay.ts';
 

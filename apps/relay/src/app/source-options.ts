@@ -1,6 +1,6 @@
 import type { SourceOptions } from '@invoice-relay/core/source';
 
-import type { Clock } from '../clock/clock.ts';
+import type { Clock } from '../shared/clock/clock.ts';
 
 /** The outside world as the relay hands it to its sources. */
 export function sourceOptions(clock: Clock): SourceOptions {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { ManualClock } from '../clock/manual-clock.ts';
+import { ManualClock } from '../shared/clock/manual-clock.ts';
 import { GroupCommit, OverloadedError } from './group-commit.ts';
 
 function setUp(options: { readonly maxItems?: number; readonly maxWaiting?: number } = {}) {

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock/clock.ts';
+import type { Clock } from '../shared/clock/clock.ts';
 
 /** A full queue: more is waiting than can be committed soon. */
 export class OverloadedError extends Error {

@@ -1,25 +1,25 @@
 import type { AnySource } from '@invoice-relay/core/source';
 
-import { createLogger } from '../../src/app/logger.ts';
-import { BackfillMetrics } from '../../src/backfill/backfill-metrics.ts';
-import { BackfillRun } from '../../src/backfill/backfill-run.ts';
-import { BackfillStore } from '../../src/backfill/backfill-store.ts';
-import { FindAppender } from '../../src/backfill/find-appender.ts';
-import { ManualClock } from '../../src/clock/manual-clock.ts';
-import { ConnectionSecrets } from '../../src/connections/connection-secrets.ts';
-import { ConnectionStore } from '../../src/connections/index.ts';
+import { createLogger } from '../../src/operations/logger.ts';
+import { BackfillMetrics } from '../../src/vendor/backfill/backfill-metrics.ts';
+import { BackfillRun } from '../../src/vendor/backfill/backfill-run.ts';
+import { BackfillStore } from '../../src/vendor/backfill/backfill-store.ts';
+import { FindAppender } from '../../src/vendor/backfill/find-appender.ts';
+import { ManualClock } from '../../src/shared/clock/manual-clock.ts';
+import { ConnectionSecrets } from '../../src/database/stores/connection-secrets.ts';
+import { ConnectionStore } from '../../src/http/resources/connections/index.ts';
 import type { Database } from '../../src/database/database.ts';
 import { BackfillEntity } from '../../src/database/entities/backfill.entity.ts';
 import { ConnectionEntity } from '../../src/database/entities/connection.entity.ts';
-import { EventLog } from '../../src/ingest/event-log.ts';
-import { Metrics } from '../../src/metrics/index.ts';
-import { EmbeddedDeliveryQueue } from '../../src/queue/embedded/embedded-delivery-queue.ts';
-import { Wake } from '../../src/queue/wake.ts';
-import { SourceRegistry } from '../../src/sources/source-registry.ts';
-import { SubscriptionStore } from '../../src/subscriptions/index.ts';
-import { Vault } from '../../src/vault/vault.ts';
-import { VendorAccess } from '../../src/vendor/index.ts';
-import { VendorGate } from '../../src/vendor/vendor-gate.ts';
+import { EventLog } from '../../src/pipeline/log/event-log.ts';
+import { Metrics } from '../../src/operations/metrics/index.ts';
+import { EmbeddedDeliveryQueue } from '../../src/pipeline/lanes/embedded-delivery-queue.ts';
+import { Wake } from '../../src/pipeline/lanes/wake.ts';
+import { SourceRegistry } from '../../src/vendor/sources/source-registry.ts';
+import { SubscriptionStore } from '../../src/http/resources/subscriptions/index.ts';
+import { Vault } from '../../src/database/vault/vault.ts';
+import { VendorAccess } from '../../src/vendor/access/index.ts';
+import { VendorGate } from '../../src/vendor/access/vendor-gate.ts';
 
 const vault = new Vault(new Uint8Array(32));
 

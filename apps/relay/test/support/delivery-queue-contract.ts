@@ -2,8 +2,12 @@ import { describe, expect, test } from 'vitest';
 
 import type { Database } from '../../src/database/database.ts';
 import type { Ordering } from '../../src/database/entities/subscription.entity.ts';
-import type { DeliveryQueue, DueDelivery, NewDelivery } from '../../src/queue/delivery-queue.ts';
-import { laneOf } from '../../src/queue/lane.ts';
+import type {
+  DeliveryQueue,
+  DueDelivery,
+  NewDelivery,
+} from '../../src/pipeline/lanes/delivery-queue.ts';
+import { laneOf } from '../../src/pipeline/lanes/lane.ts';
 import { seedEvent, seedSubscription } from './seed.ts';
 
 /** A queue over a database of its own; `restart` is what a killed process finds. */

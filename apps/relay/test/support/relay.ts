@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { vi } from 'vitest';
 
-import { createLogger } from '../../src/app/logger.ts';
+import { createLogger } from '../../src/operations/logger.ts';
 import { startRelay } from '../../src/app/start-relay.ts';
-import { readConfig } from '../../src/config/config.ts';
-import type { SourceRegistry } from '../../src/sources/source-registry.ts';
+import { readConfig } from '../../src/operations/config/config.ts';
+import type { SourceRegistry } from '../../src/vendor/sources/source-registry.ts';
 import { SkippingClock } from './skipping-clock.ts';
 import { credentials } from './vendor.ts';
 

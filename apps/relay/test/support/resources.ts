@@ -5,23 +5,26 @@ import type { AnySource } from '@invoice-relay/core/source';
 import { Global, Module } from '@nestjs/common';
 import * as v from 'valibot';
 
-import { openTestApp } from '../../src/api/testing/test-app.ts';
-import type { TestApp } from '../../src/api/testing/test-app.ts';
-import { CONFIG, DELIVERY_QUEUE, DELIVERY_SENDER } from '../../src/app/tokens.ts';
-import { readConfig } from '../../src/config/config.ts';
-import { ConnectionsModule, ConnectionStore } from '../../src/connections/index.ts';
+import { openTestApp } from '../../src/http/testing/test-app.ts';
+import type { TestApp } from '../../src/http/testing/test-app.ts';
+import { CONFIG, DELIVERY_QUEUE, DELIVERY_SENDER } from '../../src/shared/tokens.ts';
+import { readConfig } from '../../src/operations/config/config.ts';
+import { ConnectionsModule, ConnectionStore } from '../../src/http/resources/connections/index.ts';
 import { Database } from '../../src/database/database.ts';
-import { DeliveriesModule } from '../../src/deliveries/index.ts';
-import { EventTypesModule } from '../../src/event-types/index.ts';
-import { EventsModule } from '../../src/events/index.ts';
-import { EventLog } from '../../src/ingest/event-log.ts';
-import type { DeliveryQueue } from '../../src/queue/delivery-queue.ts';
-import { EmbeddedDeliveryQueue } from '../../src/queue/embedded/embedded-delivery-queue.ts';
-import { Wake } from '../../src/queue/wake.ts';
-import type { DeliverySender, SendRequest, SendResult } from '../../src/sending/index.ts';
-import { SourcesModule } from '../../src/sources/index.ts';
-import { SourceRegistry } from '../../src/sources/source-registry.ts';
-import { SubscriptionsModule, SubscriptionStore } from '../../src/subscriptions/index.ts';
+import { DeliveriesModule } from '../../src/http/resources/deliveries/index.ts';
+import { EventTypesModule } from '../../src/http/resources/event-types/index.ts';
+import { EventsModule } from '../../src/http/resources/events/index.ts';
+import { EventLog } from '../../src/pipeline/log/event-log.ts';
+import type { DeliveryQueue } from '../../src/pipeline/lanes/delivery-queue.ts';
+import { EmbeddedDeliveryQueue } from '../../src/pipeline/lanes/embedded-delivery-queue.ts';
+import { Wake } from '../../src/pipeline/lanes/wake.ts';
+import type { DeliverySender, SendRequest, SendResult } from '../../src/pipeline/send/index.ts';
+import { SourcesModule } from '../../src/http/resources/sources/index.ts';
+import { SourceRegistry } from '../../src/vendor/sources/source-registry.ts';
+import {
+  SubscriptionsModule,
+  SubscriptionStore,
+} from '../../src/http/resources/subscriptions/index.ts';
 
 /** A source that is there to be set up: its credentials are a key and a secret, its settings a region. */
 export const exampleSource: AnySource = {

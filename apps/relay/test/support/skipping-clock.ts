@@ -1,5 +1,5 @@
-import type { Clock } from '../../src/clock/clock.ts';
-import { systemClock } from '../../src/clock/clock.ts';
+import type { Clock } from '../../src/shared/clock/clock.ts';
+import { systemClock } from '../../src/shared/clock/clock.ts';
 
 /** Waits up to this long are real: group commits, attempts of a fast subscriber. Milliseconds. */
 const realUpTo = 100;

@@ -1,3 +1,0 @@
-export { ConnectionStore } from './connection-store.ts';
-export { ConnectionsModule } from './connections.module.ts';
-export { PublicUrl } from './public-url.ts';

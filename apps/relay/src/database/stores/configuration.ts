@@ -1,0 +1,40 @@
+import type { AnySource } from '@invoice-relay/core/source';
+import * as v from 'valibot';
+
+import { describeIssues } from '../../http/problems/describe-issue.ts';
+import { invalid } from '../../http/index.ts';
+import type { FieldError } from '../../http/index.ts';
+
+/** What a connection gives its source. Left out: not to be changed. */
+export interface Configuration {
+  readonly credentials?: unknown;
+  readonly settings?: unknown;
+}
+
+/**
+ * Checks credentials and settings by the source's own schemas.
+ *
+ * @returns what the schemas made of them: defaults filled in
+ * @throws {ProblemError} 400 with every field that cannot be taken, and no value of any
+ */
+export function checkConfiguration(options: {
+  readonly source: AnySource;
+  readonly configuration: Configuration;
+}): Configuration {
+  const { source, configuration } = options;
+  const schemas = { credentials: source.credentialsSchema, settings: source.settingsSchema };
+  const checked: { credentials?: unknown; settings?: unknown } = {};
+  const errors: FieldError[] = [];
+  for (const member of ['credentials', 'settings'] as const) {
+    if (configuration[member] === undefined) continue;
+    const result = v.safeParse(schemas[member], configuration[member]);
+    if (result.success) checked[member] = result.output;
+    else errors.push(...describeIssues(result.issues).map((error) => within(member, error)));
+  }
+  if (errors.length > 0) throw invalid(errors);
+  return checked;
+}
+
+function within(member: string, { path, message }: FieldError): FieldError {
+  return { path: path === '' ? member : `${member}.${path}`, message };
+}

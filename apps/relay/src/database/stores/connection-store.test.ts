@@ -1,0 +1,178 @@
+import type { SignatureScheme } from '@invoice-relay/core/signature';
+import { expect, test } from 'vitest';
+
+import { exampleCredentials, openResources } from '../../../test/support/resources.ts';
+import type { Resources } from '../../../test/support/resources.ts';
+
+const day = 24 * 60 * 60 * 1000;
+const scheme: SignatureScheme = {
+  digest: 'hmac-sha256',
+  key: 'authSecret',
+  parts: ['activity'],
+  separator: '',
+  encoding: 'base64',
+};
+const stored = { ...exampleCredentials, baseUrl: 'https://api.example.com' };
+
+function tokenOf(connection: { ingestUrl: string }): string {
+  return connection.ingestUrl.split('/').at(-1) ?? '';
+}
+
+function change(relay: Resources, id: string, body: object) {
+  return relay.call({ method: 'PATCH', url: `/v1/connections/${id}`, body });
+}
+
+function pin(relay: Resources, connectionId: string, found: SignatureScheme): Promise<void> {
+  return relay.database.write((manager) =>
+    relay.connections.pinScheme(manager, { connectionId, scheme: found, insteadOf: 'auto' }),
+  );
+}
+
+test('finds a connection by the token of its ingest URL', async () => {
+  await using relay = await openResources();
+  const connection = await relay.connect();
+
+  expect(await relay.connections.findByToken(tokenOf(connection))).toEqual({
+    id: connection.id,
+    source: 'example',
+    verificationMode: 'signature',
+    scheme: 'auto',
+    credentials: [stored],
+    enrich: false,
+  });
+  expect(await relay.connections.findByToken('not-a-token')).toBeUndefined();
+});
+
+test('finds it by the URL before for as long as was asked', async () => {
+  await using relay = await openResources();
+  const connection = await relay.connect();
+  const rotated = await relay.call({
+    method: 'POST',
+    url: `/v1/connections/${connection.id}/rotate-ingest-url`,
+    body: { overlapSeconds: 60 },
+  });
+  const found = async (of: { ingestUrl: string }) =>
+    (await relay.connections.findByToken(tokenOf(of)))?.id;
+
+  relay.clock.advance(59_999);
+  expect([await found(connection), await found(rotated.json)]).toEqual([
+    connection.id,
+    connection.id,
+  ]);
+
+  relay.clock.advance(1);
+  expect([await found(connection), await found(rotated.json)]).toEqual([undefined, connection.id]);
+});
+
+test('a deleted connection is found by none of its URLs', async () => {
+  await using relay = await openResources();
+  const connection = await relay.connect();
+  const url = `/v1/connections/${connection.id}`;
+  const rotated = await relay.call({ method: 'POST', url: `${url}/rotate-ingest-url` });
+
+  await relay.call({ method: 'DELETE', url });
+
+  expect(await relay.connections.findByToken(tokenOf(connection))).toBeUndefined();
+  expect(await relay.connections.findByToken(tokenOf(rotated.json))).toBeUndefined();
+});
+
+test('a deleted connection keeps no secrets', async () => {
+  await using relay = await openResources();
+  const { id } = await relay.connect();
+  await change(relay, id, { credentials: { ...exampleCredentials, authKey: 'another' } });
+
+  await relay.call({ method: 'DELETE', url: `/v1/connections/${id}` });
+
+  const rows = await relay.database.read((manager) =>
+    manager.query(
+      `SELECT "credentials", "previous_credentials" AS "previous", "token" FROM "connections"`,
+    ),
+  );
+  expect(rows).toEqual([{ credentials: '', previous: null, token: '' }]);
+});
+
+test('replaced credentials stay valid for a day', async () => {
+  await using relay = await openResources();
+  const connection = await relay.connect();
+  const changed = { ...exampleCredentials, authSecret: 'another-secret' };
+  const credentials = async () =>
+    (await relay.connections.findByToken(tokenOf(connection)))?.credentials;
+
+  await change(relay, connection.id, { credentials: changed });
+  // The same once more does not push out the first ones.
+  await change(relay, connection.id, { credentials: changed });
+
+  relay.clock.advance(day - 1);
+  expect(await credentials()).toEqual([{ ...stored, ...changed }, stored]);
+
+  relay.clock.advance(1);
+  expect(await credentials()).toEqual([{ ...stored, ...changed }]);
+});
+
+test('pins the scheme that was found first', async () => {
+  await using relay = await openResources();
+  const connection = await relay.connect();
+
+  await pin(relay, connection.id, scheme);
+  await pin(relay, connection.id, { ...scheme, encoding: 'hex' });
+
+  expect(await relay.connections.findByToken(tokenOf(connection))).toMatchObject({ scheme });
+  const { json } = await relay.call({ url: `/v1/connections/${connection.id}` });
+  expect(json.verification).toEqual({ mode: 'signature', state: 'pinned', scheme });
+});
+
+test('pins nothing over a scheme that was set meanwhile', async () => {
+  await using relay = await openResources();
+  const connection = await relay.connect();
+  await change(relay, connection.id, { verification: { mode: 'signature', scheme } });
+
+  await pin(relay, connection.id, { ...scheme, encoding: 'hex' });
+
+  expect(await relay.connections.findByToken(tokenOf(connection))).toMatchObject({ scheme });
+});
+
+test('pins nothing where signatures are not checked any more', async () => {
+  await using relay = await openResources();
+  const connection = await relay.connect();
+  await change(relay, connection.id, { verification: { mode: 'token' } });
+
+  await pin(relay, connection.id, scheme);
+
+  expect(await relay.connections.findByToken(tokenOf(connection))).toMatchObject({
+    verificationMode: 'token',
+    scheme: 'auto',
+  });
+});
+
+test('a rolled back pin leaves no trace', async () => {
+  await using relay = await openResources();
+  const connection = await relay.connect();
+
+  const refused = relay.database.write(async (manager) => {
+    await relay.connections.pinScheme(manager, {
+      connectionId: connection.id,
+      scheme,
+      insteadOf: 'auto',
+    });
+    throw new Error('the disk is full');
+  });
+
+  await expect(refused).rejects.toThrow('the disk is full');
+  expect(await relay.connections.findByToken(tokenOf(connection))).toMatchObject({
+    scheme: 'auto',
+  });
+});
+
+test('neither credentials nor token are on the disk or in the log in clear text', async () => {
+  await using relay = await openResources();
+  const connection = await relay.connect();
+  await change(relay, connection.id, { credentials: { authKey: 'k', authSecret: 'very-secret' } });
+
+  const disk = await relay.disk();
+
+  expect(disk.includes(connection.id)).toBe(true);
+  for (const secret of [exampleCredentials.authSecret, tokenOf(connection)]) {
+    expect(disk.includes(secret)).toBe(false);
+    expect(relay.log.join('')).not.toContain(secret);
+  }
+});

@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+
+import { openResources } from '../../../test/support/resources.ts';
+import type { Resources } from '../../../test/support/resources.ts';
+
+const day = 24 * 60 * 60 * 1000;
+
+async function secretsOf(relay: Resources, id: string) {
+  return (await relay.subscriptions.loadForSending([id])).get(id)?.secrets;
+}
+
+function rotate(relay: Resources, id: string, body?: object) {
+  return relay.call({ method: 'POST', url: `/v1/subscriptions/${id}/rotate-secret`, body });
+}
+
+test('append sees all that are not deleted, whatever their status', async () => {
+  await using relay = await openResources();
+  const { id: connectionId } = await relay.connect();
+  const everything = await relay.subscribe();
+  relay.clock.advance(1);
+  const some = await relay.subscribe({
+    eventTypes: ['invoice.*', 'order.created'],
+    connectionIds: [connectionId],
+    ordering: 'none',
+  });
+  const gone = await relay.subscribe();
+  await relay.call({
+    method: 'PATCH',
+    url: `/v1/subscriptions/${some.id}`,
+    body: { status: 'paused' },
+  });
+  await relay.call({ method: 'DELETE', url: `/v1/subscriptions/${gone.id}` });
+
+  const all = await relay.database.write((manager) => relay.subscriptions.loadAll(manager));
+
+  expect(all.toSorted((a, b) => a.id.localeCompare(b.id))).toEqual([
+    { id: everything.id, eventTypes: ['*'], connectionIds: null, ordering: 'subject' },
+    {
+      id: some.id,
+      eventTypes: ['invoice.*', 'order.created'],
+      connectionIds: [connectionId],
+      ordering: 'none',
+    },
+  ]);
+});
+
+test('an attempt gets URL, secrets and status of those that are not deleted', async () => {
+  await using relay = await openResources();
+  const { id, secret } = await relay.subscribe();
+  const gone = await relay.subscribe();
+  await relay.call({ method: 'DELETE', url: `/v1/subscriptions/${gone.id}` });
+
+  const found = await relay.subscriptions.loadForSending([id, gone.id, 'sub_1']);
+
+  expect([...found.values()]).toEqual([
+    {
+      id,
+      url: 'https://subscriber.example/hooks',
+      secrets: [secret],
+      status: 'active',
+      failingSince: null,
+      catchUpUntil: null,
+    },
+  ]);
+  expect(await relay.subscriptions.loadForSending([])).toEqual(new Map());
+});
+
+test('both secrets sign during the overlap', async () => {
+  await using relay = await openResources();
+  const { id, secret } = await relay.subscribe();
+
+  const { json: rotated } = await rotate(relay, id, { overlapSeconds: 60 });
+
+  expect(rotated.secret).toMatch(/^whsec_/);
+  expect(rotated.secret).not.toBe(secret);
+  relay.clock.advance(59_999);
+  expect(await secretsOf(relay, id)).toEqual([rotated.secret, secret]);
+  relay.clock.advance(1);
+  expect(await secretsOf(relay, id)).toEqual([rotated.secret]);
+});
+
+test('the overlap is a day when none is asked for, and can be none at all', async () => {
+  await using relay = await openResources();
+  const { id, secret } = await relay.subscribe();
+
+  const { json: first } = await rotate(relay, id);
+  relay.clock.advance(day - 1);
+  expect(await secretsOf(relay, id)).toEqual([first.secret, secret]);
+
+  const { json: second } = await rotate(relay, id, { overlapSeconds: 0 });
+  expect(await secretsOf(relay, id)).toEqual([second.secret]);
+});
+
+test('a secret that is given replaces the one before, which signs along for a day', async () => {
+  await using relay = await openResources();
+  const { id, secret } = await relay.subscribe();
+  const given = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
+
+  const answer = await relay.call({
+    method: 'PATCH',
+    url: `/v1/subscriptions/${id}`,
+    body: { secret: given },
+  });
+
+  expect(answer.text).not.toContain(given);
+  relay.clock.advance(day - 1);
+  expect(await secretsOf(relay, id)).toEqual([given, secret]);
+  relay.clock.advance(1);
+  expect(await secretsOf(relay, id)).toEqual([given]);
+});
+
+test.each([-1, 1.5, 31 * 86_400, '60'])('refuses an overlap of %j', async (overlapSeconds) => {
+  await using relay = await openResources();
+  const { id } = await relay.subscribe();
+
+  const answer = await rotate(relay, id, { overlapSeconds });
+
+  expect(answer.status).toBe(400);
+  expect(answer.json.errors[0].path).toBe('overlapSeconds');
+});
+
+test('no secret is on the disk in clear text', async () => {
+  await using relay = await openResources();
+  const { id, secret } = await relay.subscribe();
+  const { json: rotated } = await rotate(relay, id);
+
+  const disk = await relay.disk();
+
+  expect(disk.includes(id)).toBe(true);
+  for (const text of [secret, rotated.secret]) {
+    expect(disk.includes(text.slice('whsec_'.length))).toBe(false);
+  }
+});

@@ -1,0 +1,99 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+
+import { Database } from '../../database/database.ts';
+import { ApiKeyEntity, scopes } from '../../database/entities/api-key.entity.ts';
+import type { Scope } from '../../database/entities/api-key.entity.ts';
+import { Vault } from '../../database/vault/vault.ts';
+import { ProblemError } from '../problems/problem.ts';
+import { RateLimits } from '../rate-limits.ts';
+import { accessMetadata } from './scope.ts';
+import type { Access, CallerKey } from './scope.ts';
+
+const bearer = /^Bearer +(\S.*)$/i;
+
+/** No key is longer; what is need not be hashed. */
+const maxKeyLength = 1_024;
+
+/** Lets in who has a key with the scope that the route asks for (RFC 6750). */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  constructor(
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(Database) private readonly database: Database,
+    @Inject(Vault) private readonly vault: Vault,
+    @Inject(RateLimits) private readonly limits: RateLimits,
+  ) {}
+
+  /** @throws {ProblemError} 401, 403 or 429 */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = this.reflector.getAllAndOverride<Access | undefined>(accessMetadata, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (access === 'public') return true;
+
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const key = await this.#keyOf(request);
+    if (key instanceof ProblemError) throw (await this.limits.refusedCall(request)) ?? key;
+    request.apiKey = key;
+    const tooMany = await this.limits.callOfKey(request);
+    if (tooMany !== undefined) throw tooMany;
+    if (access === undefined || !includesScope(key.scopes, access)) throw missingScope(access);
+    return true;
+  }
+
+  async #keyOf(request: FastifyRequest): Promise<CallerKey | ProblemError> {
+    const header = request.headers.authorization;
+    const secret = header === undefined ? undefined : bearer.exec(header)?.[1]?.trim();
+    if (secret === undefined) return missingKey();
+    if (secret.length > maxKeyLength) return unknownKey();
+    // An index on a keyed hash: how long it takes tells nothing about any key.
+    const hash = this.vault.fingerprint(secret);
+    const found = await this.database.read((manager) => manager.findOneBy(ApiKeyEntity, { hash }));
+    if (found === null) return unknownKey();
+    return { id: found.id, scopes: JSON.parse(found.scopes) as Scope[] };
+  }
+}
+
+/** `scopes` stand in the order of their power: each includes those before it. */
+function includesScope(held: readonly Scope[], wanted: Scope): boolean {
+  return held.some((scope) => scopes.indexOf(scope) >= scopes.indexOf(wanted));
+}
+
+function missingKey(): ProblemError {
+  return new ProblemError({
+    status: 401,
+    code: 'api_key_missing',
+    title: 'Unauthorized',
+    detail: 'Send an API key with the call: Authorization: Bearer <key>.',
+    headers: { 'www-authenticate': 'Bearer' },
+  });
+}
+
+function unknownKey(): ProblemError {
+  return new ProblemError({
+    status: 401,
+    code: 'api_key_unknown',
+    title: 'Unauthorized',
+    detail: 'This API key is not known here, or was deleted.',
+    headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+  });
+}
+
+function missingScope(scope: Scope | undefined): ProblemError {
+  return new ProblemError({
+    status: 403,
+    code: 'scope_missing',
+    title: 'Forbidden',
+    detail:
+      scope === undefined
+        ? 'This call is open to no key.'
+        : `This call needs an API key with the scope "${scope}".`,
+    ...(scope === undefined
+      ? {}
+      : { headers: { 'www-authenticate': `Bearer error="insufficient_scope", scope="${scope}"` } }),
+  });
+}

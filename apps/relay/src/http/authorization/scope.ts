@@ -1,0 +1,50 @@
+import { applyDecorators, createParamDecorator, SetMetadata } from '@nestjs/common';
+import type { ExecutionContext } from '@nestjs/common';
+import { ApiBearerAuth } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+
+import type { Scope } from '../../database/entities/api-key.entity.ts';
+import { ApiProblems } from '../openapi/answers.ts';
+
+/** The key that a call came with. */
+export interface CallerKey {
+  readonly id: string;
+  readonly scopes: readonly Scope[];
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by the guard, once the key is known. */
+    apiKey?: CallerKey;
+  }
+}
+
+/** What a route asks of its caller: a scope, or nothing at all. */
+export const accessMetadata = 'invoice-relay:access';
+export type Access = Scope | 'public';
+
+type AnyDecorator = MethodDecorator & ClassDecorator;
+
+/**
+ * Lets in only keys with this scope. `admin` includes `subscribe`, which includes `read`. A route
+ * with neither this nor `Public` lets nobody in.
+ */
+export function RequireScope(scope: Scope): AnyDecorator {
+  return applyDecorators(
+    SetMetadata(accessMetadata, scope satisfies Access),
+    ApiBearerAuth(),
+    ApiProblems({ 403: `The API key has not the scope \`${scope}\`.` }),
+  ) as AnyDecorator;
+}
+
+/** Lets everybody in, without a key. */
+export function Public(): AnyDecorator {
+  return SetMetadata(accessMetadata, 'public' satisfies Access) as AnyDecorator;
+}
+
+/** The key of this call: `list(@CurrentKey() key: CallerKey)`. */
+export const CurrentKey = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const { apiKey } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (apiKey === undefined) throw new Error('CurrentKey is for routes with RequireScope.');
+  return apiKey;
+});

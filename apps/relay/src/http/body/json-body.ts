@@ -1,0 +1,84 @@
+import { ProblemError } from '../problems/problem.ts';
+
+/** How deep a body may be nested. What the API takes needs less than ten levels. */
+const maxDepth = 64;
+
+const mediaType = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?;?\s*$/i;
+
+/**
+ * Reads the body of an API call: JSON in UTF-8 (RFC 8259). Of members with the same name the last
+ * one counts, for us as for the schema that judges them.
+ *
+ * @returns `undefined` for an empty body
+ * @throws {ProblemError} 415 for another content type, 400 for what is no JSON
+ */
+export function readJsonBody(options: {
+  readonly body: Uint8Array | undefined;
+  readonly contentType: string | undefined;
+  readonly contentEncoding: string | undefined;
+}): unknown {
+  const { body, contentType, contentEncoding } = options;
+  if (body === undefined || body.length === 0) return undefined;
+  if (contentType === undefined || !mediaType.test(contentType.trim())) {
+    throw unsupported('Send the body as JSON, with the content type application/json.');
+  }
+  if (contentEncoding !== undefined && contentEncoding.toLowerCase() !== 'identity') {
+    throw unsupported('Send the body as it is, without a Content-Encoding.');
+  }
+  const value = parse(decode(body));
+  checkShape(value);
+  return value;
+}
+
+function decode(body: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw malformed('The body is not UTF-8.');
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw malformed(`The body is not JSON${whereItFails((error as Error).message)}.`);
+  }
+}
+
+/** Where, but not what: the rest of V8's message repeats the body. */
+function whereItFails(message: string): string {
+  if (message.startsWith('Unexpected end')) return ': it ends too early';
+  const [where] = /position \d+(?: \(line \d+ column \d+\))?/.exec(message) ?? [];
+  return where === undefined ? '' : `: it goes wrong at ${where}`;
+}
+
+/** Walks without calling itself, so that depth costs no stack. */
+function checkShape(root: unknown): void {
+  const stack: { readonly value: unknown; readonly depth: number }[] = [{ value: root, depth: 0 }];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const { value, depth } = next;
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth >= maxDepth) {
+      throw malformed(`The body is nested deeper than ${maxDepth} levels.`);
+    }
+    if (Object.hasOwn(value, '__proto__')) {
+      throw malformed('The body has a member "__proto__", which nothing here is called.');
+    }
+    for (const child of Object.values(value)) stack.push({ value: child, depth: depth + 1 });
+  }
+}
+
+function malformed(detail: string): ProblemError {
+  return new ProblemError({ status: 400, code: 'body_malformed', title: 'Malformed body', detail });
+}
+
+function unsupported(detail: string): ProblemError {
+  return new ProblemError({
+    status: 415,
+    code: 'unsupported_media_type',
+    title: 'Unsupported Media Type',
+    detail,
+    headers: { accept: 'application/json' },
+  });
+}

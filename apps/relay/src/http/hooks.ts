@@ -1,0 +1,100 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+
+import type { Readiness } from '../operations/health/readiness.ts';
+import { problemContentType } from './openapi/answers.ts';
+import { ProblemError, problemDocument } from './problems/problem.ts';
+import type { RateLimits } from './rate-limits.ts';
+
+/** `type/subtype`, whatever follows: what Fastify takes for a content type. */
+const readableContentType = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/;
+
+/**
+ * Hands every body over as bytes: a signature is over bytes, and what is sent to an ingest URL is
+ * judged by its source and not by its content type.
+ */
+export function takeAnyBody(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
+  server.addHook('onRequest', (request, _reply, done) => {
+    const contentType = request.headers['content-type'];
+    if (isIngest(request) && contentType !== undefined && !readableContentType.test(contentType)) {
+      request.headers = { 'content-type': 'application/octet-stream' };
+    }
+    done();
+  });
+}
+
+/** Headers of every answer. Those of the API show secrets once, so no cache may keep them. */
+export function setHeaders(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-content-type-options', 'nosniff');
+    if (isApi(request)) void reply.header('cache-control', 'no-store');
+    done();
+  });
+}
+
+/** Takes nothing new while the relay stops; health and metrics go on to tell about it. */
+export function refuseWhileStopping(server: FastifyInstance, readiness: Readiness): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    if (!readiness.stopping || !(isIngest(request) || isApi(request))) {
+      done();
+      return;
+    }
+    void reply.header('connection', 'close');
+    done(
+      new ProblemError({
+        status: 503,
+        code: 'stopping',
+        title: 'Stopping',
+        detail: 'The relay is stopping. Try again when it has started.',
+        headers: { 'retry-after': '5' },
+      }),
+    );
+  });
+}
+
+/** Holds back floods at ingest URLs before their bodies are read, and guessing at tokens. */
+export function limitIngest(server: FastifyInstance, limits: RateLimits): void {
+  server.addHook('onRequest', async (request) => {
+    const tooMany = isIngest(request) ? await limits.ingest(request) : undefined;
+    if (tooMany !== undefined) throw tooMany;
+  });
+  server.addHook('onSend', async (request, reply, payload) => {
+    if (reply.statusCode !== 404 || !isIngest(request)) return payload;
+    const tooMany = await limits.unknownIngestUrl(request);
+    if (tooMany === undefined) return payload;
+    void reply.code(tooMany.status).headers(tooMany.headers).type(problemContentType);
+    return JSON.stringify(problemDocument(tooMany));
+  });
+}
+
+/** What is turned away before it reaches a connection, so that ingest itself cannot tell of it. */
+const turnedAway = new Set([404, 413, 429]);
+
+/**
+ * One line for every request at an ingest URL that no connection got to see. Without its URL: that
+ * holds a token, be it a wrong one.
+ */
+export function logTurnedAway(server: FastifyInstance, logger: Logger): void {
+  server.addHook('onResponse', (request, reply, done) => {
+    if (isIngest(request) && turnedAway.has(reply.statusCode)) {
+      logger.warn(
+        { outcome: 'turned_away', status: reply.statusCode, remote: request.ip },
+        'ingest',
+      );
+    }
+    done();
+  });
+}
+
+/** By the route and not by the URL, which can be written in many ways. */
+function isIngest(request: FastifyRequest): boolean {
+  return request.routeOptions.url?.startsWith('/hooks/') === true;
+}
+
+function isApi(request: FastifyRequest): boolean {
+  return request.routeOptions.url?.startsWith('/v1/') === true;
+}

@@ -1,0 +1,158 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+
+import { All, Controller, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { expect, test } from 'vitest';
+
+import { Readiness } from '../operations/health/index.ts';
+import { Public } from './index.ts';
+import { openTestApp } from './testing/test-app.ts';
+
+@Controller('hooks')
+class HooksController {
+  @All(':token')
+  @Public()
+  receive(@Req() request: FastifyRequest): { type: string | undefined; bytes: number[] | null } {
+    const { body } = request;
+    return {
+      type: request.raw.headers['content-type'],
+      bytes: Buffer.isBuffer(body) ? [...body] : null,
+    };
+  }
+}
+
+const open = () => openTestApp({ controllers: [HooksController] });
+
+/** Speaks to the relay over a socket, to say what no HTTP client would. */
+async function dial(relay: Awaited<ReturnType<typeof open>>): Promise<Socket> {
+  await relay.app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = relay.app.getHttpServer().address() as AddressInfo;
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  return socket;
+}
+
+async function answerOf(socket: Socket): Promise<string> {
+  let text = '';
+  socket.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+  });
+  // The relay may hang up while we still send: what it said before counts.
+  socket.on('error', () => {});
+  await once(socket, 'close');
+  return text;
+}
+
+test.each([
+  ['application/json', '{"a":1}'],
+  ['application/json', ''],
+  ['application/json', 'no JSON'],
+  ['text/plain', 'x'],
+  ['multipart/form-data', 'x'],
+  ['nonsense', 'x'],
+  ['', 'x'],
+])('ingest gets the bytes of any body: %s %s', async (type, payload) => {
+  await using relay = await open();
+  const answer = await relay.app.inject({
+    method: 'POST',
+    url: '/hooks/token',
+    payload,
+    headers: { 'content-type': type },
+  });
+  expect(answer.statusCode).toBe(200);
+  expect(answer.json()).toEqual({ type, bytes: [...Buffer.from(payload)] });
+});
+
+test('ingest gets bytes that are no text, and a body without a content type', async () => {
+  await using relay = await open();
+  const payload = Buffer.from([0, 255, 0xc3, 0x28]);
+  const answer = await relay.app.inject({ method: 'PUT', url: '/hooks/token', payload });
+  expect(answer.json().bytes).toEqual([0, 255, 0xc3, 0x28]);
+  const empty = await relay.app.inject({ method: 'POST', url: '/hooks/token' });
+  expect(empty.json().bytes).toBe(null);
+});
+
+test('a body over 1 MiB is cut off by what it says, before it is sent', async () => {
+  await using relay = await open();
+  const socket = await dial(relay);
+  socket.write('POST /hooks/token HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\n');
+  const answer = await answerOf(socket);
+  expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+  expect(answer).toMatch(/connection: close/i);
+  expect(answer).toContain('"code":"body_too_large"');
+});
+
+test('a body over 1 MiB is cut off as it comes, when it does not say how long it is', async () => {
+  await using relay = await open();
+  const socket = await dial(relay);
+  const answer = answerOf(socket);
+  socket.write('POST /hooks/token HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n');
+  const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`;
+  for (let sent = 0; sent <= 16; sent += 1) socket.write(chunk);
+  // It never ends, and the answer comes all the same.
+  expect(await answer).toMatch(/^HTTP\/1\.1 413 /);
+});
+
+test('1 MiB to the byte is taken', async () => {
+  await using relay = await open();
+  const payload = Buffer.alloc(1024 * 1024, 1);
+  const answer = await relay.app.inject({ method: 'POST', url: '/hooks/token', payload });
+  expect(answer.json().bytes).toHaveLength(payload.length);
+});
+
+test.each([
+  ['what is no HTTP', 'HELLO\r\n\r\n', 400, 'request_malformed'],
+  [
+    'headers without end',
+    `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
+    431,
+    'headers_too_large',
+  ],
+])('%s is answered with a problem document too', async (_, request, status, code) => {
+  await using relay = await open();
+  const socket = await dial(relay);
+  socket.write(request);
+  const [head = '', body = ''] = (await answerOf(socket)).split('\r\n\r\n');
+  expect(head).toContain(`HTTP/1.1 ${status} `);
+  expect(head).toContain('Content-Type: application/problem+json');
+  expect(JSON.parse(body)).toMatchObject({ status, code });
+});
+
+test('a caller who hangs up half way makes no line in the log', async () => {
+  await using relay = await open();
+  const socket = await dial(relay);
+  const requested = once(relay.app.getHttpServer(), 'request');
+  socket.write('POST /hooks/token HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf');
+  const [request] = (await requested) as [NodeJS.EventEmitter];
+  socket.destroy();
+  await new Promise((resolve) => request.once('close', resolve));
+  expect(relay.log).toEqual([]);
+});
+
+test('while it stops, work is refused and health still tells', async () => {
+  await using relay = await open();
+  relay.app.get(Readiness).stop();
+  for (const url of ['/v1/api-keys', '/hooks/token']) {
+    const answer = await relay.call({ url });
+    expect(answer.json).toMatchObject({ status: 503, code: 'stopping' });
+    expect(answer.headers['retry-after']).toBe('5');
+    expect(answer.headers['connection']).toBe('close');
+  }
+  expect((await relay.call({ url: '/healthz', key: null })).status).toBe(200);
+  expect((await relay.call({ url: '/metrics', key: null })).status).toBe(200);
+});
+
+test('answers carry the headers they should, and none that tell of the inside', async () => {
+  await using relay = await open();
+  const { headers } = await relay.call({
+    url: '/v1/api-keys',
+    headers: { origin: 'https://elsewhere.example' },
+  });
+  expect(headers['x-content-type-options']).toBe('nosniff');
+  expect(headers['cache-control']).toBe('no-store');
+  for (const name of ['x-powered-by', 'server', 'access-control-allow-origin']) {
+    expect(headers[name]).toBe(undefined);
+  }
+});

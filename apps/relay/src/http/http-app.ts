@@ -1,0 +1,76 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+
+import { LOGGER } from '../shared/tokens.ts';
+import { Readiness } from '../operations/health/readiness.ts';
+import { Vault } from '../database/vault/vault.ts';
+import { setUpDocs } from './openapi/docs.ts';
+import { answerBrokenRequest, answerFrameworkError } from './problems/framework-errors.ts';
+import {
+  limitIngest,
+  logTurnedAway,
+  refuseWhileStopping,
+  setHeaders,
+  takeAnyBody,
+} from './hooks.ts';
+import { maxBodyBytes, maxPathPartLength, requestTimeoutMs } from './limits.ts';
+import type { Limits } from './limits.ts';
+import { nestLogger } from './nest-logger.ts';
+import { RateLimits } from './rate-limits.ts';
+
+/**
+ * Makes the HTTP service of a root module, with all that does not hang on a route: how bodies are
+ * taken, limits, headers, errors of the server itself, `/openapi.json` and `/docs`. It does not
+ * listen yet.
+ *
+ * The root module must have `ApiModule` and `HealthModule` in it, and provide `CLOCK`, `LOGGER`,
+ * `Database` and `Vault` to all.
+ */
+export async function createHttpApp(options: {
+  readonly module: Type | DynamicModule;
+  /** Other limits than the usual ones, for tests. */
+  readonly limits?: Partial<Limits>;
+}): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: maxBodyBytes,
+    requestTimeout: requestTimeoutMs,
+    http: {
+      headersTimeout: requestTimeoutMs,
+      // Node looks for requests that take too long only this often; by itself, every 30 s.
+      connectionsCheckingInterval: 1_000,
+    },
+    // Nobody's X-Forwarded-For is believed: addresses only count for limits.
+    trustProxy: false,
+    // Its lines would hold URLs, and those of ingest hold a token.
+    logger: false,
+    // While it closes, requests are refused by a hook of ours, with a problem document.
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: maxPathPartLength },
+    frameworkErrors: answerFrameworkError,
+    clientErrorHandler: answerBrokenRequest,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(options.module, adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    bufferLogs: true,
+  });
+  app.useLogger(nestLogger(app.get<Logger>(LOGGER)));
+  const server = adapter.getInstance();
+  const vault = app.get(Vault);
+  const limits = app.get(RateLimits);
+  await limits.attach({
+    server,
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ingestUrlOf: ({ params }) => vault.fingerprint((params as { token?: string }).token ?? ''),
+  });
+  takeAnyBody(server);
+  setHeaders(server);
+  refuseWhileStopping(server, app.get(Readiness));
+  limitIngest(server, limits);
+  logTurnedAway(server, app.get<Logger>(LOGGER));
+  setUpDocs(app);
+  return app;
+}

@@ -1,0 +1,26 @@
+import { ProblemError } from '../problems/problem.ts';
+
+/** Visible ASCII and spaces, as a structured field's string holds (RFC 9651, section 3.3.3). */
+const quoted = /^"((?:[ !#-[\]-~]|\\["\\])*)"$/;
+const bare = /^[!-~]+$/;
+
+/**
+ * Reads an `Idempotency-Key`. The draft asks for a quoted string; most clients send it bare, and
+ * both mean the same key.
+ *
+ * @throws {ProblemError} 400 when it is neither, empty, or longer than 255 characters
+ */
+export function readIdempotencyKey(header: string | readonly string[]): string {
+  const text = typeof header === 'string' ? header.trim() : '';
+  const inner = quoted.exec(text)?.[1]?.replaceAll(/\\(["\\])/g, '$1');
+  const key = inner ?? (bare.test(text) && !text.startsWith('"') ? text : '');
+  if (key === '' || key.length > 255) {
+    throw new ProblemError({
+      status: 400,
+      code: 'idempotency_key_malformed',
+      title: 'Malformed Idempotency-Key',
+      detail: 'The Idempotency-Key must be 1 to 255 visible ASCII characters, such as a UUID.',
+    });
+  }
+  return key;
+}

@@ -1,0 +1,12 @@
+export { ApiAnswer, ApiProblems } from './openapi/answers.ts';
+export { ApiModule } from './api.module.ts';
+export { createHttpApp } from './http-app.ts';
+export type { Limits } from './limits.ts';
+export { NotIdempotent } from './idempotency/not-idempotent.ts';
+export { named } from './openapi/openapi-schema.ts';
+export { decodeCursor, listQuerySchema, pageSchema, toPage } from './paging/paging.ts';
+export type { ListQuery, Page } from './paging/paging.ts';
+export { conflict, invalid, notFound, ProblemError } from './problems/problem.ts';
+export type { FieldError } from './problems/problem.ts';
+export { CurrentKey, Public, RequireScope } from './authorization/scope.ts';
+export type { CallerKey } from './authorization/scope.ts';

@@ -1,0 +1,72 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+
+import { describeProblem } from './answers.ts';
+import { notIdempotentExtension } from '../idempotency/not-idempotent.ts';
+
+type PathItem = OpenAPIObject['paths'][string];
+type Operation = NonNullable<PathItem['get']>;
+type Answer = Operation['responses'][string];
+
+const safeMethods = ['get', 'head', 'options'] as const;
+const unsafeMethods = ['post', 'put', 'patch', 'delete'] as const;
+
+/** The headers of an answer that asks for patience. */
+export const retryAfter = {
+  'Retry-After': { description: 'How many seconds to wait.', schema: { type: 'integer' as const } },
+};
+
+/** Problems of every call with a key. */
+const common: Readonly<Record<string, Answer>> = {
+  401: {
+    ...describeProblem('There is no API key, or it is not known.'),
+    headers: { 'WWW-Authenticate': { description: 'RFC 6750.', schema: { type: 'string' } } },
+  },
+  429: { ...describeProblem('Too many calls.'), headers: retryAfter },
+  500: describeProblem('The relay failed. Its log has the reason.'),
+  503: { ...describeProblem('The relay cannot store now, or is stopping.'), headers: retryAfter },
+};
+
+/** Problems of every call that takes a body. */
+const withBody: Readonly<Record<string, Answer>> = {
+  400: describeProblem('The body is no JSON, or cannot be taken; `errors` lists every field.'),
+  413: describeProblem('The body is larger than 1 MiB.'),
+  415: describeProblem('The body is not `application/json`.'),
+};
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header' as const,
+  required: false,
+  description:
+    'Up to 255 visible ASCII characters, such as a UUID. The same call with the same key within 24 hours has no second effect: it gives the same answer, with the header `Idempotency-Replayed: true`.',
+  schema: { type: 'string' as const, minLength: 1, maxLength: 255 },
+};
+
+/** Adds what holds for every call, and would only be repeated at each. */
+export function describeCommonParts(document: OpenAPIObject): void {
+  for (const item of Object.values(document.paths)) {
+    for (const method of [...safeMethods, ...unsafeMethods]) {
+      const operation = item[method];
+      if (operation === undefined) continue;
+      if (operation.security === undefined) {
+        // Said outright, so that nobody has to wonder whether it was forgotten.
+        operation.security = [];
+        continue;
+      }
+      const usual = operation.requestBody === undefined ? common : { ...common, ...withBody };
+      operation.responses = { ...usual, ...operation.responses };
+      if (isUnsafe(method) && !(notIdempotentExtension in operation)) takeIdempotencyKey(operation);
+    }
+  }
+}
+
+function isUnsafe(method: string): boolean {
+  return (unsafeMethods as readonly string[]).includes(method);
+}
+
+function takeIdempotencyKey(operation: Operation): void {
+  operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
+  operation.responses['422'] ??= describeProblem(
+    'The `Idempotency-Key` came before with another method, path or body.',
+  );
+}

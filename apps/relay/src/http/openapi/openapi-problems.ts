@@ -1,0 +1,82 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+
+import { problemContentType } from './answers.ts';
+import {
+  invalid,
+  notFound,
+  problemDocument,
+  ProblemError,
+  tooManyRequests,
+} from '../problems/problem.ts';
+
+interface MediaTypes {
+  readonly content?: Record<string, { example?: unknown }>;
+}
+
+/** What each status looks like; the same for every call but for what was not found. */
+const examples: Readonly<Record<string, ProblemError>> = {
+  400: invalid([{ path: 'name', message: 'is required' }]),
+  401: new ProblemError({
+    status: 401,
+    code: 'api_key_missing',
+    title: 'Unauthorized',
+    detail: 'Send an API key with the call: Authorization: Bearer <key>.',
+  }),
+  403: new ProblemError({
+    status: 403,
+    code: 'scope_missing',
+    title: 'Forbidden',
+    detail: 'This call needs an API key with the scope "admin".',
+  }),
+  413: new ProblemError({
+    status: 413,
+    code: 'body_too_large',
+    title: 'Payload Too Large',
+    detail: 'The body is larger than 1 MiB. Send less at once.',
+  }),
+  415: new ProblemError({
+    status: 415,
+    code: 'unsupported_media_type',
+    title: 'Unsupported Media Type',
+    detail: 'Send the body as JSON, with the content type application/json.',
+  }),
+  422: new ProblemError({
+    status: 422,
+    code: 'idempotency_key_reused',
+    title: 'Idempotency key reused',
+    detail: 'This Idempotency-Key came before with another method, path or body.',
+  }),
+  429: tooManyRequests({ retryAfterSeconds: 1, detail: 'This API key calls too often.' }),
+  500: new ProblemError({
+    status: 500,
+    code: 'internal_error',
+    title: 'Internal error',
+    detail: 'The relay failed. Its log has the reason, under the request id req-2k.',
+  }),
+  503: new ProblemError({
+    status: 503,
+    code: 'storage_unavailable',
+    title: 'Cannot store now',
+    detail: 'The relay cannot store anything now, and nothing of this call was kept. Try it again.',
+  }),
+};
+
+/** Shows an example of every problem, so that nobody has to make one happen to see it. */
+export function addProblemExamples(document: OpenAPIObject): void {
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const operation of [item.get, item.post, item.put, item.patch, item.delete]) {
+      for (const [status, answer] of Object.entries(operation?.responses ?? {})) {
+        const media = (answer as MediaTypes).content?.[problemContentType];
+        const example = status === '404' ? notFound(kindOf(path), 'unknown') : examples[status];
+        if (media !== undefined && example !== undefined) {
+          media.example ??= problemDocument(example);
+        }
+      }
+    }
+  }
+}
+
+/** `/v1/api-keys/{id}` is about an API key. */
+function kindOf(path: string): string {
+  return path.split('/')[2]?.replace(/s$/, '').replace('-', ' ') ?? '';
+}

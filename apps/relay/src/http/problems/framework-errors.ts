@@ -1,0 +1,60 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+
+import { problemContentType } from '../openapi/answers.ts';
+import { ProblemError, problemDocument } from './problem.ts';
+import { toProblem } from './to-problem.ts';
+
+/** Answers what the router refuses before any hook or filter runs, such as a malformed path. */
+export function answerFrameworkError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const { problem } = toProblem(error, { requestId: request.id });
+  void reply
+    .code(problem.status)
+    .header('content-type', problemContentType)
+    .header('x-content-type-options', 'nosniff')
+    .send(JSON.stringify(problemDocument(problem)));
+}
+
+const brokenRequests: Readonly<Record<string, { status: number; code: string; detail: string }>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: 408,
+    code: 'request_timeout',
+    detail: 'The request took too long to arrive.',
+  },
+  HPE_HEADER_OVERFLOW: {
+    status: 431,
+    code: 'headers_too_large',
+    detail: 'The headers of the request are too large.',
+  },
+};
+
+/** Answers what is not even HTTP; there is only a socket to write to. */
+export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const { status, code, detail } = brokenRequests[error.code ?? ''] ?? {
+    status: 400,
+    code: 'request_malformed',
+    detail: 'This is no HTTP request that can be read.',
+  };
+  const title = STATUS_CODES[status] ?? 'Refused';
+  const body = JSON.stringify(problemDocument(new ProblemError({ status, code, title, detail })));
+  if (socket.writable) {
+    socket.write(
+      [
+        `HTTP/1.1 ${status} ${title}`,
+        `Content-Type: ${problemContentType}`,
+        `Content-Length: ${Buffer.byteLength(body)}`,
+        'Connection: close',
+        '',
+        body,
+      ].join('\r\n'),
+    );
+  }
+  socket.destroy(error);
+}

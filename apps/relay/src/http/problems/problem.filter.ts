@@ -1,0 +1,44 @@
+import { Catch, Inject } from '@nestjs/common';
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+
+import { LOGGER } from '../../shared/tokens.ts';
+import { problemContentType } from '../openapi/answers.ts';
+import { problemDocument } from './problem.ts';
+import { toProblem } from './to-problem.ts';
+
+/** Makes every error, whoever threw it, a problem document (RFC 9457). */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const { problem, log } = toProblem(error, { requestId: request.id });
+    if (log) {
+      // The pattern of the route, never the URL: that of an ingest holds a token.
+      const route = request.routeOptions?.url;
+      this.logger.error(
+        { err: error, requestId: request.id, method: request.method, route },
+        'a call failed',
+      );
+    }
+    const { httpAdapter } = this.host;
+    if (httpAdapter.isHeadersSent(reply)) {
+      httpAdapter.end(reply);
+      return;
+    }
+    for (const [name, value] of Object.entries(problem.headers)) {
+      httpAdapter.setHeader(reply, name, value);
+    }
+    httpAdapter.setHeader(reply, 'content-type', problemContentType);
+    httpAdapter.reply(reply, problemDocument(problem), problem.status);
+  }
+}

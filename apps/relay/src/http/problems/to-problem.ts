@@ -1,0 +1,131 @@
+import { STATUS_CODES } from 'node:http';
+
+import { PayloadError, SignatureError } from '@invoice-relay/core/errors';
+import { HttpException } from '@nestjs/common';
+
+import { OverloadedError } from '../../database/group-commit.ts';
+import { isStorageFailure } from '../../database/storage-failure.ts';
+import { ProblemError } from './problem.ts';
+
+/** What Fastify calls the errors that have a problem of their own here. */
+const fastifyProblems: Readonly<Record<string, { code: string; detail: string }>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: {
+    code: 'body_too_large',
+    detail: 'The body is larger than 1 MiB. Send less at once.',
+  },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    code: 'unsupported_media_type',
+    detail: 'The content type cannot be read. Send application/json.',
+  },
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
+    code: 'body_incomplete',
+    detail: 'The body is not as long as its Content-Length says.',
+  },
+  FST_ERR_BAD_URL: {
+    code: 'url_malformed',
+    detail: 'The path cannot be decoded. Percent-encode it as RFC 3986 says.',
+  },
+  FST_ERR_MAX_PARAM_LENGTH: {
+    code: 'url_too_long',
+    detail: 'A part of the path is longer than any that means something here.',
+  },
+};
+
+/**
+ * The problem document for anything that was thrown. What nobody foresaw becomes a 500 that tells
+ * the caller nothing about the inside.
+ *
+ * @returns also whether the error belongs in the log: it does when the relay is at fault
+ */
+export function toProblem(
+  error: unknown,
+  context: { readonly requestId: string },
+): { readonly problem: ProblemError; readonly log: boolean } {
+  if (error instanceof ProblemError) return { problem: error, log: false };
+  if (error instanceof PayloadError) return { problem: simple(400, error), log: false };
+  if (error instanceof SignatureError) return { problem: simple(401, error), log: false };
+  if (error instanceof OverloadedError) {
+    return { problem: unavailable({ code: error.code, retryAfter: 1, cause: error }), log: false };
+  }
+  if (isStorageFailure(error)) {
+    return {
+      problem: unavailable({ code: 'storage_unavailable', retryAfter: 30, cause: error }),
+      log: true,
+    };
+  }
+  const foreign = foreignProblem(error);
+  if (foreign !== undefined) return { problem: foreign, log: false };
+  return {
+    problem: new ProblemError({
+      status: 500,
+      code: 'internal_error',
+      title: 'Internal error',
+      detail: `The relay failed. Its log has the reason, under the request id ${context.requestId}.`,
+      cause: error,
+    }),
+    log: true,
+  };
+}
+
+function simple(status: number, error: PayloadError | SignatureError): ProblemError {
+  const { code, message: detail } = error;
+  return new ProblemError({ status, code, title: titleOf(status), detail, cause: error });
+}
+
+function unavailable(options: {
+  readonly code: string;
+  /** Seconds. */
+  readonly retryAfter: number;
+  readonly cause: unknown;
+}): ProblemError {
+  return new ProblemError({
+    status: 503,
+    code: options.code,
+    title: 'Cannot store now',
+    detail: 'The relay cannot store anything now, and nothing of this call was kept. Try it again.',
+    headers: { 'retry-after': String(options.retryAfter) },
+    cause: options.cause,
+  });
+}
+
+/** Nest's and Fastify's own refusals. Their words are for us, as they may repeat the request. */
+function foreignProblem(error: unknown): ProblemError | undefined {
+  const cause = error instanceof HttpException ? (error.cause ?? error) : error;
+  const known = fastifyProblems[codeOf(cause) ?? ''];
+  const status = statusOf(error);
+  if (status === undefined || status < 400 || status >= 500) return undefined;
+  if (known !== undefined) {
+    return new ProblemError({ status, title: titleOf(status), ...known, cause: error });
+  }
+  if (status === 404) {
+    return new ProblemError({
+      status,
+      code: 'route_not_found',
+      title: titleOf(status),
+      detail: 'Nothing answers this method at this path. GET /docs shows what does.',
+    });
+  }
+  return new ProblemError({
+    status,
+    code: 'request_refused',
+    title: titleOf(status),
+    detail: 'The request cannot be read.',
+    cause: error,
+  });
+}
+
+/** TypeORM's errors carry the code of the driver's. */
+function codeOf(error: unknown): string | undefined {
+  const code: unknown = (error as { code?: unknown } | null | undefined)?.code;
+  return typeof code === 'string' ? code : undefined;
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  const status: unknown = (error as { statusCode?: unknown } | null | undefined)?.statusCode;
+  return error instanceof Error && typeof status === 'number' ? status : undefined;
+}
+
+function titleOf(status: number): string {
+  return STATUS_CODES[status] ?? 'Refused';
+}

@@ -1,0 +1,92 @@
+import rateLimit from '@fastify/rate-limit';
+import { Injectable } from '@nestjs/common';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+import { defaultLimits } from './limits.ts';
+import type { Limit, Limits } from './limits.ts';
+import { tooManyRequests } from './problems/problem.ts';
+import type { ProblemError } from './problems/problem.ts';
+
+/** Counts a request, and gives the problem to answer with when it is one too many. */
+type CountRequest = (request: FastifyRequest) => Promise<ProblemError | undefined>;
+
+const unlimited: CountRequest = () => Promise.resolve(undefined);
+
+/** The limits against floods, for the guard and the hooks that apply them. */
+@Injectable()
+export class RateLimits {
+  #callOfKey = unlimited;
+  #refusedCall = unlimited;
+  #ingest = unlimited;
+  #unknownIngestUrl = unlimited;
+
+  /** Sets them up on the server. Until then nothing is limited. */
+  async attach(options: {
+    readonly server: FastifyInstance;
+    readonly limits?: Partial<Limits>;
+    /** What tells ingest URLs apart; it must not hold the token itself. */
+    readonly ingestUrlOf: (request: FastifyRequest) => string;
+  }): Promise<void> {
+    const { server, ingestUrlOf } = options;
+    const limits = { ...defaultLimits, ...options.limits };
+    await server.register(rateLimit, { global: false });
+    this.#callOfKey = counter({
+      server,
+      limit: limits.callsPerKey,
+      detail: 'This API key calls too often.',
+      keyOf: (request) => request.apiKey?.id ?? '',
+    });
+    this.#refusedCall = counter({
+      server,
+      limit: limits.refusedCallsPerAddress,
+      detail: 'Too many calls without a known API key came from this address.',
+    });
+    this.#ingest = counter({
+      server,
+      limit: limits.requestsPerIngestUrl,
+      detail: 'Too many requests came to this ingest URL at once. Send them again.',
+      keyOf: ingestUrlOf,
+    });
+    this.#unknownIngestUrl = counter({
+      server,
+      limit: limits.unknownIngestUrlsPerAddress,
+      detail: 'Too many requests to ingest URLs that do not exist came from this address.',
+    });
+  }
+
+  callOfKey(request: FastifyRequest): Promise<ProblemError | undefined> {
+    return this.#callOfKey(request);
+  }
+
+  refusedCall(request: FastifyRequest): Promise<ProblemError | undefined> {
+    return this.#refusedCall(request);
+  }
+
+  ingest(request: FastifyRequest): Promise<ProblemError | undefined> {
+    return this.#ingest(request);
+  }
+
+  unknownIngestUrl(request: FastifyRequest): Promise<ProblemError | undefined> {
+    return this.#unknownIngestUrl(request);
+  }
+}
+
+function counter(options: {
+  readonly server: FastifyInstance;
+  readonly limit: Limit;
+  readonly detail: string;
+  /** Left out: the address, an IPv6 one by its /64. */
+  readonly keyOf?: (request: FastifyRequest) => string;
+}): CountRequest {
+  const { server, limit, detail, keyOf } = options;
+  const count = server.createRateLimit({
+    max: limit.max,
+    timeWindow: limit.windowMs,
+    ...(keyOf === undefined ? {} : { keyGenerator: keyOf }),
+  });
+  return async (request) => {
+    const result = await count(request);
+    if (result.isAllowed || !result.isExceeded) return undefined;
+    return tooManyRequests({ retryAfterSeconds: result.ttlInSeconds, detail });
+  };
+}

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+import { conflict, notFound } from '../../index.ts';
+import { CLOCK } from '../../../shared/tokens.ts';
+import type { Clock } from '../../../shared/clock/clock.ts';
+import { Database } from '../../../database/database.ts';
+import { ApiKeyEntity, scopes } from '../../../database/entities/api-key.entity.ts';
+import type { Scope } from '../../../database/entities/api-key.entity.ts';
+import { Vault } from '../../../database/vault/vault.ts';
+
+/** A key as made just now. Nothing keeps `key`. */
+interface CreatedApiKey {
+  readonly entity: ApiKeyEntity;
+  readonly key: string;
+}
+
+/** Makes, lists and deletes the keys of the API. */
+@Injectable()
+export class ApiKeysService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Vault) private readonly vault: Vault,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  create(options: {
+    readonly name: string;
+    readonly scopes: readonly Scope[];
+    readonly origin?: ApiKeyEntity['origin'];
+  }): Promise<CreatedApiKey> {
+    const { name, origin = 'api' } = options;
+    const key = newApiKey();
+    return this.database.write(async (manager) => ({
+      entity: await this.insert(manager, { name, scopes: options.scopes, origin, key }),
+      key,
+    }));
+  }
+
+  /** Oldest first. @returns up to `limit` after the place given */
+  list(options: {
+    readonly after: readonly [createdAt: number, id: string] | undefined;
+    readonly limit: number;
+  }): Promise<ApiKeyEntity[]> {
+    return this.database.read((manager) => {
+      const query = manager
+        .createQueryBuilder(ApiKeyEntity, 'key')
+        .orderBy('key.createdAt')
+        .addOrderBy('key.id')
+        .limit(options.limit);
+      if (options.after !== undefined) {
+        const [createdAt, id] = options.after;
+        query.where('(key.created_at, key.id) > (:createdAt, :id)', { createdAt, id });
+      }
+      return query.getMany();
+    });
+  }
+
+  /**
+   * @throws {ProblemError} 404; 409 for the last key with the scope `admin`, and for the one that
+   * the environment gives
+   */
+  delete(id: string): Promise<void> {
+    return this.database.write(async (manager) => {
+      const entity = await manager.findOneBy(ApiKeyEntity, { id });
+      if (entity === null) throw notFound('API key', id);
+      if (entity.origin === 'environment') {
+        throw conflict(
+          'api_key_from_environment',
+          'This key comes from RELAY_API_KEY. Unset or change that, and start the relay again.',
+        );
+      }
+      if (isAdmin(entity) && (await adminKeys(manager)).length === 1) {
+        throw conflict(
+          'last_admin_key',
+          'This is the only key with the scope "admin". Make another one first, with POST /v1/api-keys and {"scopes": ["admin"]}; then delete this one with it.',
+        );
+      }
+      await manager.delete(ApiKeyEntity, { id });
+    });
+  }
+
+  /** For a transaction of the caller's. */
+  async insert(
+    manager: EntityManager,
+    options: {
+      readonly name: string;
+      readonly scopes: readonly Scope[];
+      readonly origin: ApiKeyEntity['origin'];
+      readonly key: string;
+    },
+  ): Promise<ApiKeyEntity> {
+    const entity = manager.create(ApiKeyEntity, {
+      id: `key_${randomBytes(16).toString('base64url')}`,
+      name: options.name,
+      hash: this.vault.fingerprint(options.key),
+      scopes: JSON.stringify(scopes.filter((scope) => options.scopes.includes(scope))),
+      origin: options.origin,
+      createdAt: this.clock.now(),
+    });
+    await manager.insert(ApiKeyEntity, entity);
+    return entity;
+  }
+}
+
+/** `irk_` and 32 random bytes in base64url. */
+export function newApiKey(): string {
+  return `irk_${randomBytes(32).toString('base64url')}`;
+}
+
+export async function adminKeys(manager: EntityManager): Promise<ApiKeyEntity[]> {
+  return (await manager.find(ApiKeyEntity)).filter(isAdmin);
+}
+
+function isAdmin(entity: ApiKeyEntity): boolean {
+  return (JSON.parse(entity.scopes) as Scope[]).includes('admin');
+}

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+
+import { openTestApp } from '../../testing/test-app.ts';
+import { ApiKeyEntity } from '../../../database/entities/api-key.entity.ts';
+import { FirstKey } from './index.ts';
+
+const url = '/v1/api-keys';
+
+/** A relay without any key, as at its first start. */
+async function open() {
+  const relay = await openTestApp();
+  await relay.database.write((manager) => manager.clear(ApiKeyEntity));
+  return {
+    ...relay,
+    start: (configured?: string) => relay.app.get(FirstKey).ensure({ configured }),
+    [Symbol.asyncDispose]: () => relay[Symbol.asyncDispose](),
+    async opens(key: string): Promise<boolean> {
+      return (await relay.call({ url, key })).status === 200;
+    },
+    async origins(): Promise<string[]> {
+      const rows = await relay.database.read((manager) => manager.find(ApiKeyEntity));
+      return rows.map(({ origin }) => origin).toSorted();
+    },
+  };
+}
+
+const first = 'first-configured-key-0123456789';
+const second = 'second-configured-key-012345678';
+
+test('with nothing configured, the first start makes a key, and no later one does', async () => {
+  await using relay = await open();
+  const { generated } = await relay.start();
+  expect(generated).toMatch(/^irk_[\w-]{43}$/);
+  expect(await relay.opens(generated ?? '')).toBe(true);
+  expect(await relay.start()).toEqual({ generated: undefined });
+  expect(await relay.origins()).toEqual(['generated']);
+  expect(relay.log.join('')).not.toContain(generated);
+});
+
+test('a configured key is let in, and none is made', async () => {
+  await using relay = await open();
+  for (const _ of [1, 2]) expect(await relay.start(first)).toEqual({ generated: undefined });
+  expect(await relay.opens(first)).toBe(true);
+  expect(await relay.origins()).toEqual(['environment']);
+});
+
+test('a changed one replaces it', async () => {
+  await using relay = await open();
+  await relay.start(first);
+  await relay.start(second);
+  expect([await relay.opens(first), await relay.opens(second)]).toEqual([false, true]);
+  expect(await relay.origins()).toEqual(['environment']);
+});
+
+test('one that is no longer configured is let in no more; a new one is made if it was the last', async () => {
+  await using relay = await open();
+  await relay.start(first);
+  const { generated } = await relay.start();
+  expect([await relay.opens(first), await relay.opens(generated ?? '')]).toEqual([false, true]);
+  await relay.start(first);
+  expect(await relay.start()).toEqual({ generated: undefined });
+  expect(await relay.origins()).toEqual(['generated']);
+});
+
+test('a key that was made here can be configured later', async () => {
+  await using relay = await open();
+  const { generated = '' } = await relay.start();
+  await relay.start(generated);
+  expect(await relay.opens(generated)).toBe(true);
+  expect(await relay.origins()).toEqual(['environment']);
+});
+
+test('the API does not delete what the environment gives', async () => {
+  await using relay = await open();
+  await relay.start(first);
+  const { id } = (await relay.call({ url, key: first })).json.data[0];
+  const refused = await relay.call({ method: 'DELETE', url: `${url}/${id}`, key: first });
+  expect(refused.json).toMatchObject({ status: 409, code: 'api_key_from_environment' });
+  expect(refused.json.detail).toContain('RELAY_API_KEY');
+});

@@ -1,0 +1,81 @@
+import type { AnySource } from '@invoice-relay/core/source';
+import { expect, test } from 'vitest';
+
+import { exampleSource } from '../../../../test/support/resources.ts';
+import type { ConnectionEntity } from '../../../database/entities/connection.entity.ts';
+import { connectionView } from './connection-view.ts';
+
+const connection = {
+  id: 'con_1',
+  source: 'example',
+  name: 'Shop',
+  settings: '{}',
+  verificationMode: 'signature',
+  verificationScheme: null,
+  enrich: false,
+  createdAt: 0,
+  updatedAt: 0,
+} as ConnectionEntity;
+
+function verification(options: {
+  readonly source: AnySource | undefined;
+  readonly connection?: Partial<ConnectionEntity>;
+  readonly asking?: Parameters<typeof connectionView>[0]['asking'];
+}) {
+  return connectionView({
+    connection: { ...connection, ...options.connection },
+    ingestUrl: null,
+    source: options.source,
+    asking: options.asking ?? 'asking',
+    poll: null,
+  }).verification;
+}
+
+const { findsScheme: _, ...documented } = exampleSource.webhook as NonNullable<
+  AnySource['webhook']
+>;
+
+test('where the vendor documents its signature, there is no scheme to wait for', () => {
+  expect(verification({ source: { ...exampleSource, webhook: documented } })).toEqual({
+    mode: 'signature',
+    state: 'documented',
+    scheme: null,
+  });
+});
+
+test('where it does not, the scheme is waited for, or pinned', () => {
+  expect(verification({ source: exampleSource })).toMatchObject({ state: 'waiting' });
+  const scheme = { digest: 'sha256', parts: ['authSecret'], separator: '', encoding: 'hex' };
+  expect(
+    verification({
+      source: exampleSource,
+      connection: { verificationScheme: JSON.stringify(scheme) },
+    }),
+  ).toEqual({ mode: 'signature', state: 'pinned', scheme });
+});
+
+test.each(['asking', 'unreachable', 'unauthorized'] as const)(
+  'where the vendor is asked about activities, it says how that goes: %s',
+  (asking) => {
+    const callback = { verificationMode: 'callback' } as const;
+    expect(verification({ source: exampleSource, connection: callback, asking })).toEqual({
+      mode: 'callback',
+      state: asking,
+      scheme: null,
+    });
+    expect(verification({ source: exampleSource, asking })).toMatchObject({ state: 'waiting' });
+  },
+);
+
+test('where nothing comes in, nothing is verified', () => {
+  const { webhook: _none, ...polled } = exampleSource;
+  expect(verification({ source: polled })).toEqual({
+    mode: 'signature',
+    state: 'polled',
+    scheme: null,
+  });
+});
+
+test('a source that is not loaded hides nothing of what is pinned', () => {
+  expect(verification({ source: undefined })).toMatchObject({ state: 'waiting' });
+});

@@ -1,0 +1,118 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+
+import { ApiAnswer, ApiProblems, CurrentKey, listQuerySchema, RequireScope } from '../../index.ts';
+import type { CallerKey, ListQuery, Page } from '../../index.ts';
+import { rotationSchema } from '../rotation/rotation.schemas.ts';
+import type { Rotation } from '../rotation/rotation.schemas.ts';
+import {
+  connectionPageSchema,
+  connectionViewSchema,
+  createConnectionSchema,
+  updateConnectionSchema,
+} from './connections.schemas.ts';
+import type { ConnectionView, CreateConnection, UpdateConnection } from './connections.schemas.ts';
+import { ConnectionsService } from './connections.service.ts';
+
+const unknownId = 'No connection has this id.';
+const invalidBody = 'Fields that cannot be taken, every one listed.';
+
+@ApiTags('connections')
+@Controller('v1/connections')
+export class ConnectionsController {
+  constructor(private readonly connections: ConnectionsService) {}
+
+  @Post()
+  @RequireScope('admin')
+  @ApiOperation({
+    summary: 'Connect an account of a source',
+    description: 'Answers with the ingest URL to paste into the vendor’s settings.',
+  })
+  @ApiAnswer({ status: 201, description: 'The connection.', schema: connectionViewSchema })
+  @ApiProblems({ 400: invalidBody })
+  create(
+    @Body({ schema: createConnectionSchema }) body: CreateConnection,
+  ): Promise<ConnectionView> {
+    return this.connections.create(body);
+  }
+
+  @Get()
+  @RequireScope('read')
+  @ApiOperation({ summary: 'List connections, oldest first' })
+  @ApiAnswer({ status: 200, description: 'A page of connections.', schema: connectionPageSchema })
+  @ApiProblems({ 400: 'The query cannot be taken.' })
+  list(
+    @Query({ schema: listQuerySchema }) query: ListQuery,
+    @CurrentKey() key: CallerKey,
+  ): Promise<Page<ConnectionView>> {
+    return this.connections.list({ query, showIngestUrl: isAdmin(key) });
+  }
+
+  @Get(':id')
+  @RequireScope('read')
+  @ApiOperation({ summary: 'Show a connection' })
+  @ApiAnswer({ status: 200, description: 'The connection.', schema: connectionViewSchema })
+  @ApiProblems({ 404: unknownId })
+  get(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<ConnectionView> {
+    return this.connections.get({ id, showIngestUrl: isAdmin(key) });
+  }
+
+  @Patch(':id')
+  @RequireScope('admin')
+  @ApiOperation({
+    summary: 'Change a connection',
+    description: 'What is left out stays as it is. The source cannot be changed.',
+  })
+  @ApiAnswer({ status: 200, description: 'The connection.', schema: connectionViewSchema })
+  @ApiProblems({
+    400: invalidBody,
+    404: unknownId,
+    409: 'The relay runs without the source of this connection.',
+  })
+  update(
+    @Param('id') id: string,
+    @Body({ schema: updateConnectionSchema }) body: UpdateConnection,
+  ): Promise<ConnectionView> {
+    return this.connections.update({ id, body });
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @RequireScope('admin')
+  @ApiOperation({
+    summary: 'Delete a connection',
+    description:
+      'Its ingest URL answers 404 from now on and its credentials are forgotten. Its events stay, and their deliveries go on.',
+  })
+  @ApiAnswer({ status: 204, description: 'It is deleted.' })
+  @ApiProblems({ 404: unknownId })
+  remove(@Param('id') id: string): Promise<void> {
+    return this.connections.remove(id);
+  }
+
+  @Post(':id/rotate-ingest-url')
+  @HttpCode(200)
+  @ApiBody({ required: false })
+  @RequireScope('admin')
+  @ApiOperation({
+    summary: 'Make a new ingest URL',
+    description:
+      'The one before works on for the overlap: time to paste the new one into the vendor’s settings.',
+  })
+  @ApiAnswer({ status: 200, description: 'The connection.', schema: connectionViewSchema })
+  @ApiProblems({
+    400: invalidBody,
+    404: unknownId,
+    409: 'The source of this connection takes no webhooks.',
+  })
+  rotateIngestUrl(
+    @Param('id') id: string,
+    @Body({ schema: rotationSchema }) { overlapSeconds }: Rotation,
+  ): Promise<ConnectionView> {
+    return this.connections.rotateIngestUrl({ id, overlapSeconds });
+  }
+}
+
+function isAdmin({ scopes }: CallerKey): boolean {
+  return scopes.includes('admin');
+}

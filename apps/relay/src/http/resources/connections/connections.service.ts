@@ -1,0 +1,327 @@
+import type { AnySource } from '@invoice-relay/core/source';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { IsNull, MoreThan } from 'typeorm';
+import * as v from 'valibot';
+
+import { conflict, decodeCursor, invalid, notFound, toPage } from '../../index.ts';
+import type { ListQuery, Page } from '../../index.ts';
+import { CLOCK } from '../../../shared/tokens.ts';
+import type { Clock } from '../../../shared/clock/clock.ts';
+import { Outages } from '../../../vendor/confirmation/outages.ts';
+import { Database } from '../../../database/database.ts';
+import { ConnectionEntity } from '../../../database/entities/connection.entity.ts';
+import { newId } from '../../../shared/ids/index.ts';
+import { PollSchedule } from '../../../vendor/polling/poll-schedule.ts';
+import type { PollView } from '../../../vendor/polling/polls.schemas.ts';
+import type { Rotation } from '../rotation/rotation.schemas.ts';
+import { SourceRegistry } from '../../../vendor/sources/source-registry.ts';
+import { Vault } from '../../../database/vault/vault.ts';
+import { checkConfiguration } from '../../../database/stores/configuration.ts';
+import type { Configuration } from '../../../database/stores/configuration.ts';
+import { ConnectionSecrets } from '../../../database/stores/connection-secrets.ts';
+import { connectionView } from './connection-view.ts';
+import type { ConnectionView, CreateConnection, UpdateConnection } from './connections.schemas.ts';
+import { PublicUrl } from './public-url.ts';
+
+/** How long credentials stay valid for verification after they were replaced. Milliseconds. */
+const credentialsOverlapMs = 24 * 60 * 60 * 1000;
+
+const cursorSchema = v.strictTuple([v.string()]);
+
+/** Accounts of sources: set up, shown, changed, taken away. */
+@Injectable()
+export class ConnectionsService {
+  constructor(
+    private readonly database: Database,
+    private readonly vault: Vault,
+    private readonly sources: SourceRegistry,
+    private readonly publicUrl: PublicUrl,
+    private readonly outages: Outages,
+    private readonly polls: PollSchedule,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws {ProblemError} 400 with every field that cannot be taken */
+  async create(body: CreateConnection): Promise<ConnectionView> {
+    const source = this.sources.get(body.source);
+    if (source === undefined) throw invalid([{ path: 'source', message: this.#sourcesHint() }]);
+    checkEnrich({ source, enrich: body.enrich });
+    checkMode({ source, mode: body.verification.mode });
+    const { credentials, settings } = checkConfiguration({ source, configuration: body });
+    const now = this.clock.now();
+    const id = newId({ prefix: 'con', now });
+    const secrets = this.#secrets(id);
+    const connection: ConnectionEntity = {
+      id,
+      source: source.name,
+      name: body.name,
+      credentials: secrets.sealCredentials(credentials),
+      previousCredentials: null,
+      previousCredentialsUntil: null,
+      settings: JSON.stringify(settings),
+      ...verificationColumns(body.verification),
+      enrich: body.enrich,
+      ...secrets.newToken(),
+      previousTokenHash: null,
+      previousTokenUntil: null,
+      createdAt: now,
+      updatedAt: now,
+      deletedAt: null,
+    };
+    await this.database.write(async (manager) => {
+      await manager.insert(ConnectionEntity, connection);
+      await this.polls.begin(manager, { connectionId: id, source, settings: body.poll });
+    });
+    return this.#view({ connection, showIngestUrl: true });
+  }
+
+  async list(options: {
+    readonly query: ListQuery;
+    readonly showIngestUrl: boolean;
+  }): Promise<Page<ConnectionView>> {
+    const { query, showIngestUrl } = options;
+    const after = decodeCursor({ after: query.after, schema: cursorSchema });
+    const rows = await this.database.read((manager) =>
+      manager.find(ConnectionEntity, {
+        where: { deletedAt: IsNull(), ...(after === undefined ? {} : { id: MoreThan(after[0]) }) },
+        order: { id: 'ASC' },
+        take: query.limit + 1,
+      }),
+    );
+    const polls = await this.polls.views(rows.map(({ id }) => id));
+    return toPage({
+      rows,
+      limit: query.limit,
+      cursorOf: ({ id }) => [id],
+      view: (connection) => this.#viewWith({ connection, showIngestUrl, polls }),
+    });
+  }
+
+  /** @throws {ProblemError} 404 */
+  async get(options: {
+    readonly id: string;
+    readonly showIngestUrl: boolean;
+  }): Promise<ConnectionView> {
+    const connection = await this.database.read((manager) => find(manager, options.id));
+    return this.#view({ connection, showIngestUrl: options.showIngestUrl });
+  }
+
+  /** @throws {ProblemError} 400, 404, or 409 when its source is not loaded */
+  async update(options: {
+    readonly id: string;
+    readonly body: UpdateConnection;
+  }): Promise<ConnectionView> {
+    const { name, verification, enrich, credentials, settings, poll } = options.body;
+    const connection = await this.database.write(async (manager) => {
+      const changed = await this.#change(options.id, (present) => ({
+        ...(name === undefined ? {} : { name }),
+        ...this.#verificationColumns(present, verification),
+        ...this.#enrichColumn(present, enrich),
+        ...this.#configurationColumns(present, { credentials, settings }),
+      }));
+      await this.polls.change(manager, {
+        connectionId: changed.id,
+        source: this.sources.get(changed.source),
+        changes: poll,
+        hasNewCredentials: credentials !== undefined,
+      });
+      return changed;
+    });
+    // New ones may be what the vendor waited for, so that it is worth asking again at once.
+    if (credentials !== undefined) this.outages.end(options.id);
+    return this.#view({ connection, showIngestUrl: true });
+  }
+
+  /** Makes a new ingest URL. The one before works on for the overlap; one older than that no more. */
+  async rotateIngestUrl(options: { readonly id: string } & Rotation): Promise<ConnectionView> {
+    const connection = await this.#change(options.id, (present) => {
+      this.#mustTakeWebhooks(present);
+      return {
+        ...this.#secrets(present.id).newToken(),
+        previousTokenHash: present.tokenHash,
+        previousTokenUntil: this.clock.now() + options.overlapSeconds * 1000,
+      };
+    });
+    return this.#view({ connection, showIngestUrl: true });
+  }
+
+  /** @throws {ProblemError} 409 */
+  #mustTakeWebhooks({ source }: ConnectionEntity): void {
+    const loaded = this.sources.get(source);
+    if (loaded === undefined || loaded.webhook !== undefined) return;
+    throw conflict(
+      'no_ingest_url',
+      'The source of this connection takes no webhooks, so there is no ingest URL: the relay polls its vendor.',
+    );
+  }
+
+  /**
+   * Its ingest URLs answer 404 from now on, and its secrets are forgotten. What it brought stays.
+   *
+   * @throws {ProblemError} 404
+   */
+  async remove(id: string): Promise<void> {
+    await this.database.write(async (manager) => {
+      await this.#change(id, () => ({
+        credentials: '',
+        previousCredentials: null,
+        token: '',
+        deletedAt: this.clock.now(),
+      }));
+      await this.polls.end(manager, id);
+    });
+  }
+
+  #change(
+    id: string,
+    changesOf: (connection: ConnectionEntity) => Partial<ConnectionEntity>,
+  ): Promise<ConnectionEntity> {
+    return this.database.write(async (manager) => {
+      const connection = await find(manager, id);
+      const changes = { ...changesOf(connection), updatedAt: this.clock.now() };
+      await manager.update(ConnectionEntity, { id }, changes);
+      return { ...connection, ...changes };
+    });
+  }
+
+  #verificationColumns(
+    present: ConnectionEntity,
+    verification: UpdateConnection['verification'],
+  ): Partial<ConnectionEntity> {
+    if (verification === undefined) return {};
+    checkMode({ source: this.sources.get(present.source), mode: verification.mode });
+    return verificationColumns(verification);
+  }
+
+  #enrichColumn(present: ConnectionEntity, enrich: boolean | undefined): Partial<ConnectionEntity> {
+    if (enrich === undefined) return {};
+    checkEnrich({ source: this.sources.get(present.source), enrich });
+    return { enrich };
+  }
+
+  #configurationColumns(
+    connection: ConnectionEntity,
+    configuration: Configuration,
+  ): Partial<ConnectionEntity> {
+    if (configuration.credentials === undefined && configuration.settings === undefined) return {};
+    const checked = checkConfiguration({ source: this.#sourceOf(connection), configuration });
+    return {
+      ...(checked.settings === undefined ? {} : { settings: JSON.stringify(checked.settings) }),
+      ...this.#credentialsColumns(connection, checked.credentials),
+    };
+  }
+
+  #credentialsColumns(
+    connection: ConnectionEntity,
+    credentials: unknown,
+  ): Partial<ConnectionEntity> {
+    if (credentials === undefined) return {};
+    const secrets = this.#secrets(connection.id);
+    const present = secrets.openCredentials(connection.credentials);
+    // The same once more must not push out those that are still valid beside them.
+    if (JSON.stringify(present) === JSON.stringify(credentials)) return {};
+    return {
+      credentials: secrets.sealCredentials(credentials),
+      previousCredentials: connection.credentials,
+      previousCredentialsUntil: this.clock.now() + credentialsOverlapMs,
+    };
+  }
+
+  #sourceOf(connection: ConnectionEntity): AnySource {
+    const source = this.sources.get(connection.source);
+    if (source !== undefined) return source;
+    throw conflict(
+      'source_not_loaded',
+      `The relay runs without the source "${connection.source}" at present: add its package to RELAY_SOURCES and start again.`,
+    );
+  }
+
+  #sourcesHint(): string {
+    const names = this.sources.all().map(({ name }) => `"${name}"`);
+    return `must be a source that this relay has: ${names.join(', ')}`;
+  }
+
+  async #view(options: {
+    readonly connection: ConnectionEntity;
+    readonly showIngestUrl: boolean;
+  }): Promise<ConnectionView> {
+    const polls = await this.polls.views([options.connection.id]);
+    return this.#viewWith({ ...options, polls });
+  }
+
+  #viewWith(options: {
+    readonly connection: ConnectionEntity;
+    readonly showIngestUrl: boolean;
+    readonly polls: ReadonlyMap<string, PollView>;
+  }): ConnectionView {
+    const { connection, showIngestUrl, polls } = options;
+    const source = this.sources.get(connection.source);
+    const takesWebhooks = source === undefined || source.webhook !== undefined;
+    const ingestUrl =
+      showIngestUrl && takesWebhooks
+        ? this.publicUrl.ingestUrl(this.#secrets(connection.id).openToken(connection.token))
+        : null;
+    const asking = this.outages.stateOf(connection.id);
+    return connectionView({
+      connection,
+      ingestUrl,
+      source,
+      asking,
+      poll: polls.get(connection.id) ?? null,
+    });
+  }
+
+  #secrets(connectionId: string): ConnectionSecrets {
+    return new ConnectionSecrets({ vault: this.vault, connectionId });
+  }
+}
+
+async function find(manager: EntityManager, id: string): Promise<ConnectionEntity> {
+  const connection = await manager.findOneBy(ConnectionEntity, { id, deletedAt: IsNull() });
+  if (connection === null) throw notFound('connection', id);
+  return connection;
+}
+
+function verificationColumns({
+  mode,
+  scheme,
+}: CreateConnection['verification']): Pick<
+  ConnectionEntity,
+  'verificationMode' | 'verificationScheme'
+> {
+  return {
+    verificationMode: mode,
+    verificationScheme: scheme === 'auto' ? null : JSON.stringify(scheme),
+  };
+}
+
+/** @throws {ProblemError} 400 when the vendor of the source cannot be asked about activities */
+function checkMode(options: {
+  readonly source: AnySource | undefined;
+  readonly mode: CreateConnection['verification']['mode'];
+}): void {
+  const { source, mode } = options;
+  if (mode !== 'callback' || source?.confirm !== undefined) return;
+  throw invalid([
+    {
+      path: 'verification.mode',
+      message: `The source "${source?.name ?? 'of this connection'}" cannot ask its vendor about a webhook: choose "signature" or "token"`,
+    },
+  ]);
+}
+
+/** @throws {ProblemError} 400 when the source cannot give what is asked */
+function checkEnrich(options: {
+  readonly source: AnySource | undefined;
+  readonly enrich: boolean;
+}): void {
+  const { source, enrich } = options;
+  if (!enrich || source?.enrich !== undefined) return;
+  throw invalid([
+    {
+      path: 'enrich',
+      message: `The source "${source?.name ?? 'of this connection'}" cannot give full documents: leave it out, or set it to false.`,
+    },
+  ]);
+}

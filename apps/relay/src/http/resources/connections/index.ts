@@ -1,0 +1,3 @@
+export { ConnectionStore } from '../../../database/stores/connection-store.ts';
+export { ConnectionsModule } from './connections.module.ts';
+export { PublicUrl } from './public-url.ts';

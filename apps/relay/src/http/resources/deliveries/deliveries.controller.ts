@@ -1,0 +1,59 @@
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+
+import { ApiAnswer, ApiProblems, RequireScope } from '../../index.ts';
+import type { Page } from '../../index.ts';
+import {
+  deliveryDetailSchema,
+  deliveryListSchema,
+  deliveryPageSchema,
+} from './deliveries.schemas.ts';
+import type { DeliveryDetail, DeliveryList, DeliveryView } from './deliveries.schemas.ts';
+import { DeliveriesService } from './deliveries.service.ts';
+
+const unknownId = 'No delivery has this id.';
+
+@ApiTags('deliveries')
+@Controller('v1/deliveries')
+export class DeliveriesController {
+  constructor(private readonly deliveries: DeliveriesService) {}
+
+  @Get()
+  @RequireScope('read')
+  @ApiOperation({ summary: 'List deliveries' })
+  @ApiAnswer({ status: 200, description: 'A page of deliveries.', schema: deliveryPageSchema })
+  @ApiProblems({ 400: 'The query cannot be taken.' })
+  list(@Query({ schema: deliveryListSchema }) query: DeliveryList): Promise<Page<DeliveryView>> {
+    return this.deliveries.list(query);
+  }
+
+  @Get(':id')
+  @RequireScope('read')
+  @ApiOperation({ summary: 'Show a delivery with its attempts' })
+  @ApiAnswer({ status: 200, description: 'The delivery.', schema: deliveryDetailSchema })
+  @ApiProblems({ 404: unknownId })
+  get(@Param('id') id: string): Promise<DeliveryDetail> {
+    return this.deliveries.get(id);
+  }
+
+  @Post(':id/retry')
+  @HttpCode(202)
+  @RequireScope('subscribe')
+  @ApiOperation({
+    summary: 'Try a delivery again now',
+    description:
+      'Makes it due at once and begins its schedule anew. It still waits for those that have to be made before it, and for its subscription to be active.',
+  })
+  @ApiAnswer({
+    status: 202,
+    description: 'The delivery, now pending.',
+    schema: deliveryDetailSchema,
+  })
+  @ApiProblems({
+    404: unknownId,
+    409: 'It was delivered already, or its subscription is deleted.',
+  })
+  retry(@Param('id') id: string): Promise<DeliveryDetail> {
+    return this.deliveries.retry(id);
+  }
+}

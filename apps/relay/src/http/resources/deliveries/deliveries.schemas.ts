@@ -1,0 +1,91 @@
+import { eventTypeSchema } from '@invoice-relay/core/events';
+import * as v from 'valibot';
+
+import { listQuerySchema, named, pageSchema } from '../../index.ts';
+import { deliveryStatuses } from '../../../database/entities/delivery.entity.ts';
+
+const statusSchema = v.picklist(deliveryStatuses, `must be one of: ${deliveryStatuses.join(', ')}`);
+
+export const deliveryListSchema = v.strictObject({
+  ...listQuerySchema.entries,
+  subscriptionId: v.pipe(v.optional(v.string()), v.description('Only those of this subscription.')),
+  eventId: v.pipe(v.optional(v.string()), v.description('Only those of this event.')),
+  status: v.pipe(v.optional(statusSchema), v.description('Only those in this state.')),
+  order: v.pipe(
+    v.optional(v.picklist(['asc', 'desc'], 'must be "asc" or "desc"'), 'asc'),
+    v.description('`asc`: oldest first; `desc`: newest first.'),
+  ),
+});
+export type DeliveryList = v.InferOutput<typeof deliveryListSchema>;
+
+const timeSchema = v.pipe(v.string(), v.isoTimestamp());
+
+export const deliveryViewSchema = named(
+  'Delivery',
+  v.strictObject({
+    id: v.pipe(v.string(), v.description('`dlv_…`')),
+    subscriptionId: v.string(),
+    eventId: v.string(),
+    eventType: eventTypeSchema,
+    status: v.pipe(
+      v.picklist(deliveryStatuses),
+      v.description(
+        [
+          '- `pending`: still to be made, or to be tried again.',
+          '- `delivered`: the subscriber answered with 2xx.',
+          '- `dead`: every attempt of the schedule failed.',
+          '- `cancelled`: its subscription was deleted.',
+        ].join('\n'),
+      ),
+    ),
+    attemptCount: v.pipe(v.number(), v.integer(), v.description('Attempts made so far.')),
+    nextAttemptAt: v.pipe(
+      v.nullable(timeSchema),
+      v.description(
+        'The earliest moment of the next attempt; null unless it is pending. It waits longer for those before it, and while its subscription is not active.',
+      ),
+    ),
+    createdAt: timeSchema,
+    finishedAt: v.pipe(v.nullable(timeSchema), v.description('Null while it is pending.')),
+  }),
+);
+export type DeliveryView = v.InferOutput<typeof deliveryViewSchema>;
+
+export const attemptViewSchema = named(
+  'Attempt',
+  v.strictObject({
+    number: v.pipe(v.number(), v.integer(), v.description('1 is the first.')),
+    startedAt: timeSchema,
+    durationMs: v.pipe(v.number(), v.integer()),
+    status: v.pipe(
+      v.nullable(v.pipe(v.number(), v.integer())),
+      v.description('The HTTP status; null when no answer came.'),
+    ),
+    error: v.pipe(
+      v.nullable(v.string()),
+      v.description('What went wrong, for people; null when it was delivered.'),
+    ),
+    response: v.pipe(v.nullable(v.string()), v.description('The first 1 KiB of the answer.')),
+  }),
+);
+export type AttemptView = v.InferOutput<typeof attemptViewSchema>;
+
+export const deliveryDetailSchema = named(
+  'DeliveryWithAttempts',
+  v.strictObject({
+    ...deliveryViewSchema.entries,
+    heldBackBy: v.pipe(
+      v.nullable(v.string()),
+      v.description(
+        'The pending delivery that has to be made first, as the subscription asks for order; null when there is none.',
+      ),
+    ),
+    attempts: v.pipe(
+      v.array(attemptViewSchema),
+      v.description('Every attempt, the first one first.'),
+    ),
+  }),
+);
+export type DeliveryDetail = v.InferOutput<typeof deliveryDetailSchema>;
+
+export const deliveryPageSchema = pageSchema(deliveryViewSchema);

@@ -1,0 +1,90 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { IsNull } from 'typeorm';
+import * as v from 'valibot';
+
+import { conflict, decodeCursor, notFound, toPage } from '../../index.ts';
+import type { Page } from '../../index.ts';
+import { CLOCK, DELIVERY_QUEUE } from '../../../shared/tokens.ts';
+import type { Clock } from '../../../shared/clock/clock.ts';
+import { Database } from '../../../database/database.ts';
+import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
+import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
+import { Wake } from '../../../pipeline/lanes/wake.ts';
+import type { DeliveryDetail, DeliveryList, DeliveryView } from './deliveries.schemas.ts';
+import { deliverySeq } from './delivery-id.ts';
+import { readAttempts, readDeliveries, readDelivery } from './delivery-reader.ts';
+import type { DeliveryDetailRow } from './delivery-reader.ts';
+import { deliveryDetail, deliveryView } from './delivery-view.ts';
+
+const cursorSchema = v.strictTuple([v.pipe(v.number(), v.safeInteger())]);
+
+/** What became of each event for each subscription. */
+@Injectable()
+export class DeliveriesService {
+  constructor(
+    private readonly database: Database,
+    private readonly wake: Wake,
+    @Inject(DELIVERY_QUEUE) private readonly queue: DeliveryQueue,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async list(query: DeliveryList): Promise<Page<DeliveryView>> {
+    const after = decodeCursor({ after: query.after, schema: cursorSchema })?.[0];
+    const rows = await this.database.read((manager) =>
+      readDeliveries(manager, { ...query, after, limit: query.limit + 1 }),
+    );
+    return toPage({ rows, limit: query.limit, cursorOf: ({ seq }) => [seq], view: deliveryView });
+  }
+
+  /** @throws {ProblemError} 404 */
+  get(id: string): Promise<DeliveryDetail> {
+    return this.database.read((manager) => detail(manager, id));
+  }
+
+  /**
+   * Makes a delivery due now, and begins its schedule anew.
+   *
+   * @throws {ProblemError} 404, or 409 when it was delivered or its subscription is deleted
+   */
+  retry(id: string): Promise<DeliveryDetail> {
+    return this.database.write(async (manager) => {
+      const row = await find(manager, id);
+      await refuseRetry(manager, row);
+      await this.queue.retry(manager, { seq: row.seq, now: this.clock.now() });
+      this.database.afterCommit(() => this.wake.wake());
+      return detail(manager, id);
+    });
+  }
+}
+
+async function find(manager: EntityManager, id: string): Promise<DeliveryDetailRow> {
+  const seq = deliverySeq(id);
+  const row = seq === undefined ? undefined : await readDelivery(manager, seq);
+  if (row === undefined) throw notFound('delivery', id);
+  return row;
+}
+
+async function detail(manager: EntityManager, id: string): Promise<DeliveryDetail> {
+  const row = await find(manager, id);
+  return deliveryDetail({ row, attempts: await readAttempts(manager, row.seq) });
+}
+
+async function refuseRetry(manager: EntityManager, row: DeliveryDetailRow): Promise<void> {
+  if (row.status === 'delivered') {
+    throw conflict(
+      'delivery_delivered',
+      `The subscriber has taken this delivery already. If it lost the event, it can read it again at /v1/events/${row.eventId}.`,
+    );
+  }
+  const subscribed = await manager.existsBy(SubscriptionEntity, {
+    id: row.subscriptionId,
+    deletedAt: IsNull(),
+  });
+  if (!subscribed) {
+    throw conflict(
+      'subscription_deleted',
+      'The subscription of this delivery is deleted, so there is nowhere to send it. Make a new subscription for events to come.',
+    );
+  }
+}

@@ -1,0 +1,98 @@
+import type { EventType } from '@invoice-relay/core/events';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+
+import { AttemptEntity } from '../../../database/entities/attempt.entity.ts';
+import { DeliveryEntity } from '../../../database/entities/delivery.entity.ts';
+import type { DeliveryStatus } from '../../../database/entities/delivery.entity.ts';
+import { EventEntity } from '../../../database/entities/event.entity.ts';
+
+/** A delivery with what its event and its attempts add to it. Times are epoch milliseconds. */
+export interface DeliveryRow {
+  readonly seq: number;
+  readonly subscriptionId: string;
+  readonly eventId: string;
+  readonly eventType: EventType;
+  readonly status: DeliveryStatus;
+  readonly attemptCount: number;
+  readonly nextAttemptAt: number;
+  readonly createdAt: number;
+  readonly finishedAt: number | null;
+}
+
+export interface DeliveryDetailRow extends DeliveryRow {
+  /** The oldest pending delivery before it in its lane. */
+  readonly heldBackBy: number | null;
+}
+
+export interface DeliveryFilter {
+  readonly subscriptionId?: string | undefined;
+  readonly eventId?: string | undefined;
+  readonly status?: DeliveryStatus | undefined;
+  /** The `seq` to go on after, in the order asked for. */
+  readonly after?: number | undefined;
+  readonly order: 'asc' | 'desc';
+  readonly limit: number;
+}
+
+/** In the order of their making, or the other way round. One query. */
+export function readDeliveries(
+  manager: EntityManager,
+  filter: DeliveryFilter,
+): Promise<DeliveryRow[]> {
+  const { subscriptionId, eventId, status, after, order, limit } = filter;
+  const query = deliveries(manager);
+  if (subscriptionId !== undefined)
+    query.andWhere('d.subscriptionId = :subscriptionId', { subscriptionId });
+  if (eventId !== undefined) query.andWhere('e.id = :eventId', { eventId });
+  if (status !== undefined) query.andWhere('d.status = :status', { status });
+  if (after !== undefined) query.andWhere(`d.seq ${order === 'asc' ? '>' : '<'} :after`, { after });
+  return query
+    .orderBy('d.seq', order === 'asc' ? 'ASC' : 'DESC')
+    .limit(limit)
+    .getRawMany();
+}
+
+export function readDelivery(
+  manager: EntityManager,
+  seq: number,
+): Promise<DeliveryDetailRow | undefined> {
+  return deliveries(manager)
+    .addSelect(
+      (earlier) =>
+        earlier
+          .select('MIN(h.seq)')
+          .from(DeliveryEntity, 'h')
+          .where('h.subscriptionId = d.subscriptionId')
+          .andWhere('h.lane = d.lane')
+          .andWhere(`h.status = 'pending'`)
+          .andWhere('h.seq < d.seq'),
+      'heldBackBy',
+    )
+    .where('d.seq = :seq', { seq })
+    .getRawOne();
+}
+
+export function readAttempts(
+  manager: EntityManager,
+  deliverySeq: number,
+): Promise<AttemptEntity[]> {
+  return manager.find(AttemptEntity, { where: { deliverySeq }, order: { seq: 'ASC' } });
+}
+
+function deliveries(manager: EntityManager): SelectQueryBuilder<DeliveryEntity> {
+  return manager
+    .createQueryBuilder(DeliveryEntity, 'd')
+    .innerJoin(EventEntity, 'e', 'e.seq = d.eventSeq')
+    .select('d.seq', 'seq')
+    .addSelect('d.subscriptionId', 'subscriptionId')
+    .addSelect('e.id', 'eventId')
+    .addSelect('e.type', 'eventType')
+    .addSelect('d.status', 'status')
+    .addSelect('d.nextAttemptAt', 'nextAttemptAt')
+    .addSelect('d.createdAt', 'createdAt')
+    .addSelect('d.finishedAt', 'finishedAt')
+    .addSelect(
+      (made) => made.select('COUNT(*)').from(AttemptEntity, 'a').where('a.deliverySeq = d.seq'),
+      'attemptCount',
+    );
+}

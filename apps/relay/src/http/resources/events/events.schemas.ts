@@ -1,0 +1,72 @@
+import {
+  eventSchema,
+  eventTypePatternSchema,
+  jsonValueSchema,
+  subjectKindSchema,
+} from '@invoice-relay/core/events';
+import * as v from 'valibot';
+
+import { listQuerySchema, named, pageSchema } from '../../index.ts';
+
+const patternsSchema = v.pipe(
+  v.union([v.string(), v.array(v.string())]),
+  v.transform((given) =>
+    [given]
+      .flat()
+      .flatMap((text) => text.split(','))
+      .map((pattern) => pattern.trim()),
+  ),
+  v.array(eventTypePatternSchema),
+);
+
+const momentMessage =
+  'must be a moment such as 2026-11-20T10:00:00Z, or a day such as 2026-11-20 (in UTC); write the "+" of an offset as %2B';
+
+/** In epoch milliseconds. */
+const momentSchema = v.pipe(
+  v.union([v.pipe(v.string(), v.isoTimestamp()), v.pipe(v.string(), v.isoDate())], momentMessage),
+  v.transform((text) => Date.parse(text)),
+  v.number(momentMessage),
+);
+
+export const eventListSchema = v.strictObject({
+  ...listQuerySchema.entries,
+  after: v.pipe(
+    v.optional(v.pipe(v.string(), v.maxLength(1_024))),
+    v.description(
+      'The `next` of the page before, or the id of an event: what comes after it. Whoever follows the log keeps the id of the last event that was seen.',
+    ),
+  ),
+  type: v.pipe(
+    v.optional(patternsSchema),
+    v.description(
+      'Only these event types: `invoice.paid`, a group such as `invoice.*`, or several, with commas between them or as several parameters.',
+    ),
+  ),
+  connectionId: v.pipe(v.optional(v.string()), v.description('Only those of this connection.')),
+  subjectKind: v.pipe(
+    v.optional(subjectKindSchema),
+    v.description('Only those about a subject of this kind.'),
+  ),
+  subjectId: v.pipe(
+    v.optional(v.string()),
+    v.description('Only those about the subject with this id, as the vendor gives it.'),
+  ),
+  from: v.pipe(
+    v.optional(momentSchema),
+    v.description('Only those whose timestamp is at this moment or later (ISO 8601).'),
+  ),
+  to: v.pipe(
+    v.optional(momentSchema),
+    v.description('Only those whose timestamp is before this moment (ISO 8601).'),
+  ),
+  order: v.pipe(
+    v.optional(v.picklist(['asc', 'desc'], 'must be "asc" or "desc"'), 'asc'),
+    v.description('`asc`: oldest first, in the order of the log; `desc`: newest first.'),
+  ),
+});
+export type EventList = v.InferOutput<typeof eventListSchema>;
+
+named('JsonValue', jsonValueSchema);
+export const eventViewSchema = named('Event', eventSchema);
+export const eventPageSchema = pageSchema(eventViewSchema);

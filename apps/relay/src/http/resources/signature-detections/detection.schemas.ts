@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+
+import { named } from '../../index.ts';
+import { signatureSchemeSchema } from '../connections/connections.schemas.ts';
+
+const aboutConnection = 'give either "connectionId", or "source" and "credentials"';
+
+export const detectSignatureSchema = named(
+  'NewSignatureDetection',
+  v.pipe(
+    v.strictObject({
+      payload: v.pipe(
+        v.string(),
+        v.nonEmpty('must not be empty'),
+        v.description(
+          'The raw body of one captured webhook, character for character: escaped as a JSON string, and otherwise untouched.',
+        ),
+      ),
+      connectionId: v.pipe(
+        v.optional(v.pipe(v.string(), v.maxLength(100, 'must have at most 100 characters'))),
+        v.description('Try with the credentials that this connection has.'),
+      ),
+      source: v.pipe(
+        v.optional(v.pipe(v.string(), v.maxLength(100, 'must have at most 100 characters'))),
+        v.description('The name of a source. With `credentials`, instead of `connectionId`.'),
+      ),
+      credentials: v.pipe(
+        v.optional(v.record(v.string(), v.unknown())),
+        v.description('Those of the account that sent the payload. They are not kept.'),
+      ),
+    }),
+    v.forward(
+      v.check(
+        ({ connectionId, source, credentials }) =>
+          connectionId === undefined || (source === undefined && credentials === undefined),
+        aboutConnection,
+      ),
+      ['connectionId'],
+    ),
+    v.forward(
+      v.check(
+        ({ connectionId, source }) => connectionId !== undefined || source !== undefined,
+        aboutConnection,
+      ),
+      ['source'],
+    ),
+    v.forward(
+      v.check(
+        ({ connectionId, credentials }) => connectionId !== undefined || credentials !== undefined,
+        aboutConnection,
+      ),
+      ['credentials'],
+    ),
+  ),
+);
+export type DetectSignature = v.InferOutput<typeof detectSignatureSchema>;
+
+export const signatureDetectionSchema = named(
+  'SignatureDetection',
+  v.strictObject({
+    result: v.pipe(
+      v.picklist(['one', 'several', 'none']),
+      v.description(
+        '`one`: exactly one scheme fits, and may be set. `several`: this payload cannot tell. `none`: nothing fits that proves anything.',
+      ),
+    ),
+    matches: v.array(
+      v.strictObject({
+        scheme: signatureSchemeSchema,
+        description: v.pipe(v.string(), v.description('The scheme in words.')),
+      }),
+    ),
+    explanation: v.pipe(
+      v.string(),
+      v.description('What was found and what to do next, for people who are no programmers.'),
+    ),
+    tried: v.pipe(v.number(), v.integer(), v.description('How many schemes were tried.')),
+  }),
+);
+export type SignatureDetection = v.InferOutput<typeof signatureDetectionSchema>;

@@ -1,0 +1,27 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+
+import { ApiAnswer, RequireScope } from '../../index.ts';
+import type { Page } from '../../index.ts';
+import { SourceRegistry } from '../../../vendor/sources/source-registry.ts';
+import { sourceView } from './source-view.ts';
+import { sourcePageSchema } from './sources.schemas.ts';
+import type { SourceView } from './sources.schemas.ts';
+
+@ApiTags('sources')
+@Controller('v1/sources')
+export class SourcesController {
+  constructor(private readonly sources: SourceRegistry) {}
+
+  @Get()
+  @RequireScope('read')
+  @ApiOperation({
+    summary: 'List sources',
+    description:
+      'The invoicing systems that this relay can be connected to, all of them in one page.',
+  })
+  @ApiAnswer({ status: 200, description: 'The sources.', schema: sourcePageSchema })
+  list(): Page<SourceView> {
+    return { data: this.sources.all().map(sourceView), next: null };
+  }
+}

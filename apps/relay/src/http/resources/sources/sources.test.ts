@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+
+import { exampleSource, openResources } from '../../../../test/support/resources.ts';
+import { sourceView } from './source-view.ts';
+
+test('lists the sources with what a connection must be given', async () => {
+  await using relay = await openResources();
+
+  const { json } = await relay.call({ url: '/v1/sources', key: relay.keys.read });
+
+  expect(json).toEqual({
+    data: [
+      {
+        name: 'example',
+        title: 'Example',
+        credentialsSchema: expect.objectContaining({
+          type: 'object',
+          required: ['authKey', 'authSecret'],
+          additionalProperties: false,
+        }),
+        settingsSchema: expect.objectContaining({
+          properties: { region: { type: 'string', enum: ['eu', 'us'], default: 'eu' } },
+        }),
+        eventTypes: ['invoice.created', 'invoice.paid', 'activity.unknown'],
+        capabilities: ['webhook'],
+      },
+    ],
+    next: null,
+  });
+});
+
+test('names the capabilities that are there', () => {
+  const { webhook: _, ...without } = exampleSource;
+
+  const view = sourceView({
+    ...without,
+    enrich: async () => null,
+    poll: async () => ({ activities: [], cursor: {}, more: false }),
+  });
+
+  expect(view.capabilities).toEqual(['poll', 'enrich']);
+});
+
+test('describes what is to be given, also where the source makes something else of it', () => {
+  const view = sourceView({
+    ...exampleSource,
+    settingsSchema: v.object({ since: v.pipe(v.string(), v.transform(Date.parse), v.number()) }),
+  });
+
+  expect(view.settingsSchema).toMatchObject({ properties: { since: { type: 'string' } } });
+});

@@ -1,0 +1,2 @@
+export { SubscriptionStore } from '../../../database/stores/subscription-store.ts';
+export { SubscriptionsModule } from './subscriptions.module.ts';

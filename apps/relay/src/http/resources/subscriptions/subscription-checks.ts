@@ -1,0 +1,59 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { In, IsNull } from 'typeorm';
+
+import { invalid } from '../../index.ts';
+import type { FieldError } from '../../index.ts';
+import { CONFIG } from '../../../shared/tokens.ts';
+import type { RelayConfig } from '../../../operations/config/config.ts';
+import { ConnectionEntity } from '../../../database/entities/connection.entity.ts';
+import { createAddressGuard, subscriberUrlProblem } from '../../../pipeline/send/index.ts';
+import type { AddressGuard } from '../../../pipeline/send/index.ts';
+
+/** What of a subscription a schema alone cannot check. */
+@Injectable()
+export class SubscriptionChecks {
+  readonly #guard: AddressGuard;
+
+  constructor(@Inject(CONFIG) config: Pick<RelayConfig, 'allowPrivateNetworks'>) {
+    this.#guard = createAddressGuard(config);
+  }
+
+  /** @throws {ProblemError} 400 with every field that cannot be taken */
+  async check(
+    manager: EntityManager,
+    subscription: {
+      readonly url?: string | undefined;
+      readonly connectionIds?: readonly string[] | null | undefined;
+    },
+  ): Promise<void> {
+    const errors = [
+      ...this.#urlErrors(subscription.url),
+      ...(await connectionErrors(manager, subscription.connectionIds ?? [])),
+    ];
+    if (errors.length > 0) throw invalid(errors);
+  }
+
+  #urlErrors(url: string | undefined): FieldError[] {
+    if (url === undefined) return [];
+    const message = subscriberUrlProblem({ url, guard: this.#guard });
+    return message === undefined ? [] : [{ path: 'url', message }];
+  }
+}
+
+async function connectionErrors(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<FieldError[]> {
+  if (ids.length === 0) return [];
+  const found = await manager.find(ConnectionEntity, {
+    select: { id: true },
+    where: { id: In([...ids]), deletedAt: IsNull() },
+  });
+  const known = new Set(found.map(({ id }) => id));
+  return ids.flatMap((id, index) =>
+    known.has(id)
+      ? []
+      : [{ path: `connectionIds.${index}`, message: 'There is no connection with this id.' }],
+  );
+}

@@ -1,0 +1,152 @@
+import { eventTypePatternSchema, eventTypeSchema } from '@invoice-relay/core/events';
+import { standardWebhookSecretSchema } from '@invoice-relay/core/signature';
+import * as v from 'valibot';
+
+import { named, pageSchema } from '../../index.ts';
+
+const urlSchema = v.pipe(
+  v.string(),
+  v.maxLength(2_048, 'must have at most 2048 characters'),
+  v.description('Where events are sent: an http or https URL at a public address.'),
+);
+
+const eventTypePatternsSchema = v.pipe(
+  v.array(eventTypePatternSchema),
+  v.minLength(1, 'must name at least one event type; "*" is all'),
+  v.maxLength(100, 'must name at most 100; use groups such as "invoice.*", or "*" for all'),
+  v.description('Event types, groups of them such as `invoice.*`, or `*` for all.'),
+);
+
+const connectionIdsSchema = v.pipe(
+  v.nullable(
+    v.pipe(
+      v.array(v.string()),
+      v.minLength(1, 'must name at least one connection; null is every connection'),
+      v.maxLength(500, 'must name at most 500; null is every connection'),
+    ),
+  ),
+  v.description('Only events of these connections. Null: of every connection, those to come too.'),
+);
+
+const orderings = ['subject', 'connection', 'none'] as const;
+const orderingDescription =
+  'What is delivered in the order of the log, one after the other: the events of one `subject` (an invoice, order, estimate), of one `connection`, or nothing.';
+const orderingSchema = v.pipe(v.picklist(orderings), v.description(orderingDescription));
+
+const secretSchema = v.pipe(
+  standardWebhookSecretSchema,
+  v.description('A Standard Webhooks secret: `whsec_` and 24 to 64 bytes in base64.'),
+);
+
+const descriptionSchema = v.pipe(
+  v.nullable(v.pipe(v.string(), v.maxLength(500, 'must have at most 500 characters'))),
+  v.description('A note for people.'),
+);
+
+export const createSubscriptionSchema = named(
+  'NewSubscription',
+  v.strictObject({
+    url: urlSchema,
+    eventTypes: eventTypePatternsSchema,
+    connectionIds: v.optional(connectionIdsSchema, null),
+    ordering: v.optional(orderingSchema, 'subject'),
+    secret: v.pipe(v.optional(secretSchema), v.description('One is made when none is given.')),
+    description: v.optional(descriptionSchema, null),
+  }),
+);
+export type CreateSubscription = v.InferOutput<typeof createSubscriptionSchema>;
+
+export const updateSubscriptionSchema = named(
+  'SubscriptionChanges',
+  v.strictObject({
+    url: v.optional(urlSchema),
+    eventTypes: v.optional(eventTypePatternsSchema),
+    connectionIds: v.optional(connectionIdsSchema),
+    ordering: v.optional(orderingSchema),
+    secret: v.pipe(
+      v.optional(secretSchema),
+      v.description('Replaces the secret; the one before signs along for 24 hours.'),
+    ),
+    description: v.optional(descriptionSchema),
+    status: v.pipe(
+      v.optional(v.picklist(['active', 'paused'], 'must be "active" or "paused"')),
+      v.description(
+        '`paused` keeps events without delivering them. `active` delivers all that was missed, in chronological order.',
+      ),
+    ),
+  }),
+);
+export type UpdateSubscription = v.InferOutput<typeof updateSubscriptionSchema>;
+
+export const subscriptionViewSchema = named(
+  'Subscription',
+  v.strictObject({
+    id: v.pipe(v.string(), v.description('`sub_…`')),
+    url: v.string(),
+    eventTypes: v.array(eventTypePatternSchema),
+    connectionIds: v.pipe(
+      v.nullable(v.array(v.string())),
+      v.description('Null is every connection.'),
+    ),
+    ordering: v.picklist(orderings),
+    description: v.nullable(v.string()),
+    status: v.pipe(
+      v.picklist(['active', 'paused', 'disabled']),
+      v.description(
+        [
+          '- `active`: events are delivered as they come.',
+          '- `paused`: by you; events are kept, and delivered once it is active again.',
+          '- `disabled`: by the relay, for the reason shown; events are kept as well.',
+        ].join('\n'),
+      ),
+    ),
+    disabledReason: v.pipe(
+      v.nullable(v.string()),
+      v.description('Why the relay disabled it, for people.'),
+    ),
+    failingSince: v.pipe(
+      v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+      v.description('Since when every attempt has failed; null after a success.'),
+    ),
+    createdAt: v.pipe(v.string(), v.isoTimestamp()),
+    updatedAt: v.pipe(v.string(), v.isoTimestamp()),
+  }),
+);
+export type SubscriptionView = v.InferOutput<typeof subscriptionViewSchema>;
+
+/** The two answers that show a secret: to a creation and to a rotation. */
+export const subscriptionWithSecretSchema = named(
+  'SubscriptionWithSecret',
+  v.strictObject({
+    ...subscriptionViewSchema.entries,
+    secret: v.pipe(
+      v.string(),
+      v.description('What the subscriber verifies signatures with. Shown here only: keep it safe.'),
+    ),
+  }),
+);
+export type SubscriptionWithSecret = v.InferOutput<typeof subscriptionWithSecretSchema>;
+
+export const subscriptionPageSchema = pageSchema(subscriptionViewSchema);
+
+export const testSubscriptionSchema = v.strictObject({
+  eventType: v.pipe(eventTypeSchema, v.description('The event type whose sample is sent.')),
+});
+export type TestSubscription = v.InferOutput<typeof testSubscriptionSchema>;
+
+export const testAttemptSchema = named(
+  'TestAttempt',
+  v.strictObject({
+    status: v.pipe(
+      v.nullable(v.pipe(v.number(), v.integer())),
+      v.description('The HTTP status; null when no answer came.'),
+    ),
+    durationMs: v.pipe(v.number(), v.integer()),
+    error: v.pipe(
+      v.nullable(v.string()),
+      v.description('What went wrong and how to mend it, for people; null when the status is 2xx.'),
+    ),
+    response: v.pipe(v.nullable(v.string()), v.description('The first 1 KiB of the answer.')),
+  }),
+);
+export type TestAttempt = v.InferOutput<typeof testAttemptSchema>;

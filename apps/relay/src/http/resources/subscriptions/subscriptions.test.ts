@@ -1,0 +1,378 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { openResources } from '../../../../test/support/resources.ts';
+import type { Resources } from '../../../../test/support/resources.ts';
+
+const url = '/v1/subscriptions';
+const minute = 60_000;
+
+function patch(relay: Resources, id: string, body: object) {
+  return relay.call({ method: 'PATCH', url: `${url}/${id}`, body });
+}
+
+interface PendingRow {
+  readonly lane: string;
+  readonly status: string;
+  readonly nextAttemptAt: number;
+}
+
+function deliveries(relay: Resources): Promise<PendingRow[]> {
+  return relay.database.read((manager) =>
+    manager.query(
+      `SELECT "lane", "status", "next_attempt_at" AS "nextAttemptAt" FROM "deliveries" ORDER BY "seq"`,
+    ),
+  );
+}
+
+/** As after an attempt that failed and disabled the subscription. */
+async function disable(relay: Resources, id: string): Promise<void> {
+  const [delivery] = await relay.queue.claim({
+    demands: [{ subscriptionId: id, limit: 1, retries: 1 }],
+    now: relay.clock.now(),
+  });
+  await relay.database.write(async (manager) => {
+    if (delivery !== undefined) {
+      const at = relay.clock.now();
+      await relay.queue.settle(manager, [
+        { delivery, at, status: 'pending', nextAttemptAt: at + 60 * minute, counts: true },
+      ]);
+    }
+    await manager.query(
+      `UPDATE "subscriptions" SET "status" = 'disabled', "disabled_reason" = 'It failed for 5 days.',
+         "failing_since" = 1 WHERE "id" = ?`,
+      [id],
+    );
+  });
+}
+
+async function deliver(relay: Resources, id: string): Promise<void> {
+  const at = relay.clock.now();
+  const due = await relay.queue.claim({
+    demands: [{ subscriptionId: id, limit: 1, retries: 1 }],
+    now: at,
+  });
+  await relay.database.write((manager) =>
+    relay.queue.settle(
+      manager,
+      due.map((delivery) => ({ delivery, at, status: 'delivered' })),
+    ),
+  );
+}
+
+describe('subscribing', () => {
+  test('answers with the secret, and shows it at no other time', async () => {
+    await using relay = await openResources();
+
+    const answer = await relay.call({
+      method: 'POST',
+      url,
+      body: { url: 'https://subscriber.example/hooks', eventTypes: ['invoice.paid', 'payment.*'] },
+      key: relay.keys.subscribe,
+    });
+
+    expect(answer.status).toBe(201);
+    const { secret, ...shown } = answer.json;
+    expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+    expect(shown).toEqual({
+      id: expect.stringMatching(/^sub_[0-9a-f]{32}$/),
+      url: 'https://subscriber.example/hooks',
+      eventTypes: ['invoice.paid', 'payment.*'],
+      connectionIds: null,
+      ordering: 'subject',
+      description: null,
+      status: 'active',
+      disabledReason: null,
+      failingSince: null,
+      createdAt: '2026-11-20T10:00:00.000Z',
+      updatedAt: '2026-11-20T10:00:00.000Z',
+    });
+    expect((await relay.call({ url: `${url}/${shown.id}` })).json).toEqual(shown);
+    expect((await relay.call({ url })).json).toEqual({ data: [shown], next: null });
+  });
+
+  test('takes what is given', async () => {
+    await using relay = await openResources();
+    const { id: connectionId } = await relay.connect();
+    const given = {
+      connectionIds: [connectionId],
+      ordering: 'connection',
+      secret: `whsec_${Buffer.alloc(24, 1).toString('base64')}`,
+      description: 'for the bookkeeper',
+    };
+
+    expect(await relay.subscribe(given)).toMatchObject(given);
+  });
+
+  test('keeps each pattern and connection once', async () => {
+    await using relay = await openResources();
+    const { id: connectionId } = await relay.connect();
+
+    const subscription = await relay.subscribe({
+      eventTypes: ['invoice.*', 'order.*', 'invoice.*'],
+      connectionIds: [connectionId, connectionId],
+    });
+
+    expect(subscription).toMatchObject({
+      eventTypes: ['invoice.*', 'order.*'],
+      connectionIds: [connectionId],
+    });
+  });
+
+  test('allows the networks of the configuration', async () => {
+    await using relay = await openResources({
+      environment: { RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8' },
+    });
+
+    expect(await relay.subscribe({ url: 'http://127.0.0.1:5432/' })).toMatchObject({
+      url: 'http://127.0.0.1:5432/',
+    });
+  });
+
+  test('refuses a deleted connection', async () => {
+    await using relay = await openResources();
+    const { id: connectionId } = await relay.connect();
+    await relay.call({ method: 'DELETE', url: `/v1/connections/${connectionId}` });
+
+    await expect(relay.subscribe({ connectionIds: [connectionId] })).rejects.toThrow(
+      'connectionIds.0',
+    );
+  });
+
+  test('needs the scope subscribe; looking needs read', async () => {
+    await using relay = await openResources();
+    const { id } = await relay.subscribe();
+
+    for (const call of [
+      { method: 'POST', url, body: {} },
+      { method: 'PATCH', url: `${url}/${id}`, body: {} },
+      { method: 'DELETE', url: `${url}/${id}` },
+      { method: 'POST', url: `${url}/${id}/rotate-secret` },
+      { method: 'POST', url: `${url}/${id}/test`, body: { eventType: 'invoice.paid' } },
+    ] as const) {
+      expect(await relay.call({ ...call, key: relay.keys.read })).toMatchObject({ status: 403 });
+    }
+    expect(await relay.call({ url, key: relay.keys.read })).toMatchObject({ status: 200 });
+  });
+});
+
+describe('subscribing wrongly', () => {
+  let relay: Resources;
+  beforeAll(async () => {
+    relay = await openResources();
+  });
+  afterAll(() => relay[Symbol.asyncDispose]());
+
+  test.each([
+    ['an address of the relay’s own network', { url: 'http://127.0.0.1:5432/' }, 'url'],
+    ['a URL of another kind', { url: 'ftp://subscriber.example/' }, 'url'],
+    ['a connection that is not there', { connectionIds: ['con_1'] }, 'connectionIds.0'],
+    ['no connection at all', { connectionIds: [] }, 'connectionIds'],
+    ['an event type that is not there', { eventTypes: ['*', 'invoice.payd'] }, 'eventTypes.1'],
+    ['no event type at all', { eventTypes: [] }, 'eventTypes'],
+    ['a secret that is too short', { secret: 'whsec_c2hvcnQ=' }, 'secret'],
+    ['an order that is not there', { ordering: 'random' }, 'ordering'],
+    ['a member that is not known', { filter: {} }, 'filter'],
+  ])('with %s is refused', async (_, part, path) => {
+    const answer = await relay.call({
+      method: 'POST',
+      url,
+      body: { url: 'https://subscriber.example/hooks', eventTypes: ['*'], ...part },
+    });
+
+    expect(answer.status).toBe(400);
+    expect(answer.json.errors.map((error: { path: string }) => error.path)).toEqual([path]);
+  });
+});
+
+describe('changing one', () => {
+  test('changes what is given and nothing else', async () => {
+    await using relay = await openResources();
+    const { id: connectionId } = await relay.connect();
+    const { secret: _, ...subscription } = await relay.subscribe({
+      connectionIds: [connectionId],
+      description: 'old',
+    });
+
+    const answer = await patch(relay, subscription.id, {
+      url: 'https://other.example/',
+      eventTypes: ['order.*'],
+      connectionIds: null,
+      description: null,
+    });
+
+    expect(answer.json).toEqual({
+      ...subscription,
+      url: 'https://other.example/',
+      eventTypes: ['order.*'],
+      connectionIds: null,
+      description: null,
+    });
+    expect((await relay.call({ url: `${url}/${subscription.id}` })).json).toEqual(answer.json);
+  });
+
+  test('checks a URL and connections as at the creation', async () => {
+    await using relay = await openResources();
+    const { id } = await relay.subscribe();
+
+    const answer = await patch(relay, id, { url: 'http://[::1]/', connectionIds: ['con_1'] });
+
+    expect(answer.json.errors.map(({ path }: { path: string }) => path)).toEqual([
+      'url',
+      'connectionIds.0',
+    ]);
+  });
+
+  test('cannot be disabled by hand', async () => {
+    await using relay = await openResources();
+    const { id } = await relay.subscribe();
+
+    expect(await patch(relay, id, { status: 'disabled' })).toMatchObject({ status: 400 });
+  });
+
+  test('another URL has not failed yet', async () => {
+    await using relay = await openResources();
+    const { id } = await relay.subscribe();
+    await disable(relay, id);
+
+    const same = await patch(relay, id, { url: 'https://subscriber.example/hooks' });
+    const other = await patch(relay, id, { url: 'https://other.example/' });
+
+    expect(same.json.failingSince).toBe('1970-01-01T00:00:00.001Z');
+    expect(other.json).toMatchObject({ failingSince: null, status: 'disabled' });
+  });
+
+  test('another order sorts what is pending anew, and wakes the dispatcher', async () => {
+    await using relay = await openResources();
+    const { id: connectionId } = await relay.connect();
+    const { id } = await relay.subscribe({ ordering: 'none' });
+    await relay.append({ connectionId, events: [{}, {}] });
+    const wakes = relay.wakes();
+
+    await patch(relay, id, { ordering: 'connection' });
+
+    expect((await deliveries(relay)).map(({ lane }) => lane)).toEqual([connectionId, connectionId]);
+    expect(relay.wakes()).toBe(wakes + 1);
+  });
+});
+
+describe('enabling one', () => {
+  test.each(['paused', 'disabled'])('that was %s catches up with all it missed', async (status) => {
+    await using relay = await openResources();
+    const { id: connectionId } = await relay.connect();
+    const { id } = await relay.subscribe();
+    await relay.append({ connectionId, events: [{}, {}] });
+    await disable(relay, id);
+    if (status === 'paused') await patch(relay, id, { status });
+    const wakes = relay.wakes();
+
+    const answer = await patch(relay, id, { status: 'active' });
+
+    expect(answer.json).toMatchObject({
+      status: 'active',
+      disabledReason: null,
+      failingSince: null,
+    });
+    const due = (await deliveries(relay)).map(({ nextAttemptAt }) => nextAttemptAt);
+    expect(due).toEqual([relay.clock.now(), relay.clock.now()]);
+    const sending = (await relay.subscriptions.loadForSending([id])).get(id);
+    expect(sending).toMatchObject({ status: 'active', catchUpUntil: 2, failingSince: null });
+    expect(relay.wakes()).toBe(wakes + 1);
+  });
+
+  test('with nothing missed has nothing to catch up with', async () => {
+    await using relay = await openResources();
+    const { id: connectionId } = await relay.connect();
+    const { id } = await relay.subscribe();
+    await relay.append({ connectionId, events: [{}] });
+    await deliver(relay, id);
+    await patch(relay, id, { status: 'paused' });
+
+    await patch(relay, id, { status: 'active' });
+
+    const sending = (await relay.subscriptions.loadForSending([id])).get(id);
+    expect(sending).toMatchObject({ status: 'active', catchUpUntil: null });
+  });
+
+  test('that is active already changes nothing', async () => {
+    await using relay = await openResources();
+    const { id: connectionId } = await relay.connect();
+    const { id } = await relay.subscribe();
+    await relay.append({ connectionId, events: [{}] });
+
+    await patch(relay, id, { status: 'active' });
+
+    const sending = (await relay.subscriptions.loadForSending([id])).get(id);
+    expect(sending).toMatchObject({ catchUpUntil: null });
+  });
+
+  test('a pause takes the reason of the relay away', async () => {
+    await using relay = await openResources();
+    const { id } = await relay.subscribe();
+    await disable(relay, id);
+
+    const answer = await patch(relay, id, { status: 'paused' });
+
+    expect(answer.json).toMatchObject({ status: 'paused', disabledReason: null });
+  });
+});
+
+describe('deleting one', () => {
+  test('cancels what is pending and keeps it readable', async () => {
+    await using relay = await openResources();
+    const { id: connectionId } = await relay.connect();
+    const { id } = await relay.subscribe();
+    await relay.append({ connectionId, events: [{}, {}] });
+
+    const first = await relay.call({ method: 'DELETE', url: `${url}/${id}` });
+    const again = await relay.call({ method: 'DELETE', url: `${url}/${id}` });
+
+    expect(first).toMatchObject({ status: 204, text: '' });
+    expect(again.status).toBe(404);
+    expect((await relay.call({ url })).json.data).toEqual([]);
+    const { json } = await relay.call({ url: `/v1/deliveries?subscriptionId=${id}` });
+    expect(json.data.map(({ status }: { status: string }) => status)).toEqual([
+      'cancelled',
+      'cancelled',
+    ]);
+  });
+
+  test('forgets its secrets', async () => {
+    await using relay = await openResources();
+    const { id } = await relay.subscribe();
+    await relay.call({ method: 'POST', url: `${url}/${id}/rotate-secret` });
+
+    await relay.call({ method: 'DELETE', url: `${url}/${id}` });
+
+    const rows = await relay.database.read((manager) =>
+      manager.query(`SELECT "secret", "previous_secret" AS "previous" FROM "subscriptions"`),
+    );
+    expect(rows).toEqual([{ secret: '', previous: null }]);
+  });
+
+  test('gets no more events', async () => {
+    await using relay = await openResources();
+    const { id: connectionId } = await relay.connect();
+    const { id } = await relay.subscribe();
+    await relay.call({ method: 'DELETE', url: `${url}/${id}` });
+
+    await relay.append({ connectionId, events: [{}] });
+
+    expect(await deliveries(relay)).toEqual([]);
+  });
+});
+
+test('pages through them, oldest first', async () => {
+  await using relay = await openResources();
+  const ids: string[] = [];
+  for (let count = 0; count < 3; count += 1) {
+    ids.push((await relay.subscribe()).id);
+    relay.clock.advance(1);
+  }
+
+  const first = await relay.call({ url: `${url}?limit=2` });
+  const second = await relay.call({ url: `${url}?limit=2&after=${first.json.next}` });
+
+  const idsOf = (page: { data: { id: string }[] }) => page.data.map(({ id }) => id);
+  expect([idsOf(first.json), idsOf(second.json)]).toEqual([ids.slice(0, 2), ids.slice(2)]);
+  expect(second.json.next).toBeNull();
+});

@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+
+import { Global, Module } from '@nestjs/common';
+import type { DynamicModule, Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+import { ApiKeysModule, ApiKeysService } from '../resources/api-keys/index.ts';
+import { createLogger } from '../../operations/logger.ts';
+import { CLOCK, LOGGER } from '../../shared/tokens.ts';
+import { ManualClock } from '../../shared/clock/manual-clock.ts';
+import { Database } from '../../database/database.ts';
+import type { Scope } from '../../database/entities/api-key.entity.ts';
+import { openSqlite } from '../../database/open-sqlite.ts';
+import { HealthModule } from '../../operations/health/index.ts';
+import { MetricsModule } from '../../operations/metrics/index.ts';
+import { Vault } from '../../database/vault/vault.ts';
+import { ApiModule, createHttpApp } from '../index.ts';
+import type { Limits } from '../index.ts';
+
+/** The API room over a database in a folder of its own, with whatever a test adds to it. */
+export interface TestApp extends AsyncDisposable {
+  readonly app: NestFastifyApplication;
+  readonly database: Database;
+  readonly clock: ManualClock;
+  readonly vault: Vault;
+  /** The lines of the log so far. */
+  readonly log: readonly string[];
+  /** What Nest's controllers answer to. */
+  readonly routes: readonly { readonly method: string; readonly url: string }[];
+  /** Keys with one scope each. */
+  readonly keys: Readonly<Record<Scope, string>>;
+  /** An API call with the administrator's key, unless another is given. */
+  call(options: {
+    readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS';
+    readonly url: string;
+    readonly body?: unknown;
+    readonly key?: string | null;
+    readonly headers?: Record<string, string>;
+  }): Promise<TestAnswer>;
+}
+
+/** Tests look into JSON as they like. */
+// oxlint-disable-next-line typescript/no-explicit-any
+export type Json = any;
+
+interface TestAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly text: string;
+  readonly json: Json;
+}
+
+export async function openTestApp(
+  options: {
+    /** Left out, a new one, removed at the end. */
+    readonly folder?: string;
+    readonly controllers?: readonly Type[];
+    readonly imports?: readonly (Type | DynamicModule)[];
+    readonly limits?: Partial<Limits>;
+    readonly prepare?: Parameters<typeof openSqlite>[0]['prepare'];
+  } = {},
+): Promise<TestApp> {
+  await using cleanup = new AsyncDisposableStack();
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'relay-api-'));
+  if (options.folder === undefined) {
+    cleanup.defer(() => rmSync(folder, { recursive: true, force: true }));
+  }
+  const { database, close } = await openSqlite({
+    path: join(folder, 'relay.sqlite'),
+    ...(options.prepare === undefined ? {} : { prepare: options.prepare }),
+  });
+  cleanup.defer(close);
+
+  const clock = new ManualClock();
+  const vault = new Vault(Buffer.alloc(32, 7));
+  const log: string[] = [];
+  const logger = createLogger({
+    level: 'info',
+    destination: new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        log.push(chunk.toString());
+        done();
+      },
+    }),
+  });
+
+  const providers = [
+    { provide: CLOCK, useValue: clock },
+    { provide: LOGGER, useValue: logger },
+    { provide: Database, useValue: database },
+    { provide: Vault, useValue: vault },
+  ];
+
+  @Global()
+  @Module({ providers, exports: providers.map(({ provide }) => provide) })
+  class FoundationModule {}
+
+  @Module({
+    imports: [
+      FoundationModule,
+      ApiModule,
+      ApiKeysModule,
+      HealthModule,
+      MetricsModule,
+      ...(options.imports ?? []),
+    ],
+    controllers: [...(options.controllers ?? [])],
+  })
+  class TestModule {}
+
+  const app = await createHttpApp({
+    module: TestModule,
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+  });
+  cleanup.defer(() => app.close());
+  const server = app.getHttpAdapter().getInstance();
+  const routes: { method: string; url: string }[] = [];
+  server.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) routes.push({ method: one, url });
+  });
+  await app.init();
+  await server.ready();
+
+  const keys = {
+    read: await makeKey(app, 'read'),
+    subscribe: await makeKey(app, 'subscribe'),
+    admin: await makeKey(app, 'admin'),
+  };
+  const opened = cleanup.move();
+  return {
+    app,
+    database,
+    clock,
+    vault,
+    log,
+    routes,
+    keys,
+    async call({ method = 'GET', url, body, key = keys.admin, headers = {} }) {
+      const answer = await app.inject({
+        method,
+        url,
+        ...(body === undefined
+          ? {}
+          : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+        headers: {
+          ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+      });
+      return {
+        status: answer.statusCode,
+        headers: answer.headers as TestAnswer['headers'],
+        text: answer.payload,
+        get json() {
+          return JSON.parse(answer.payload) as unknown;
+        },
+      };
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+}
+
+async function makeKey(app: NestFastifyApplication, scope: Scope): Promise<string> {
+  const { key } = await app.get(ApiKeysService).create({ name: scope, scopes: [scope] });
+  return key;
+}

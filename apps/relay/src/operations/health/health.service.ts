@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { Database } from '../../database/database.ts';
+import { migrations } from '../../database/migrations/index.ts';
+import { Readiness } from './readiness.ts';
+
+const knownMigrations = migrations.map((Migration) => new Migration().name);
+
+export interface HealthReport {
+  readonly status: 'ok' | 'unavailable';
+  readonly checks: Readonly<Record<string, 'ok' | 'failed'>>;
+}
+
+/** Whether the relay can do its work now. */
+@Injectable()
+export class HealthService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Readiness) private readonly readiness: Readiness,
+  ) {}
+
+  async check(): Promise<HealthReport> {
+    const applied = await this.#appliedMigrations();
+    const checks = {
+      database: applied !== undefined,
+      storage: await this.#canStore(),
+      migrations: applied !== undefined && knownMigrations.every((name) => applied.has(name)),
+      running: !this.readiness.stopping,
+    };
+    return {
+      status: Object.values(checks).every(Boolean) ? 'ok' : 'unavailable',
+      checks: Object.fromEntries(
+        Object.entries(checks).map(([name, good]) => [name, good ? 'ok' : 'failed']),
+      ),
+    };
+  }
+
+  /**
+   * Whether the disk takes what is written. Only after it refused is anything written to find out,
+   * so that a relay that waits for room is not taken back into service too soon or never.
+   */
+  async #canStore(): Promise<boolean> {
+    if (this.database.writable) return true;
+    try {
+      await this.database.write((manager) =>
+        manager.query(
+          `INSERT INTO "settings" ("name", "value") VALUES ('write_check', ?)
+           ON CONFLICT ("name") DO UPDATE SET "value" = "excluded"."value"`,
+          ['x'.repeat(8192)],
+        ),
+      );
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** @returns undefined when the database does not answer */
+  async #appliedMigrations(): Promise<Set<string> | undefined> {
+    try {
+      const rows = await this.database.read((manager) =>
+        manager.query<{ name: string }[]>('SELECT "name" FROM "migrations"'),
+      );
+      return new Set(rows.map(({ name }) => name));
+    } catch {
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+
+import { openTestApp } from '../../http/testing/test-app.ts';
+import { Readiness } from './index.ts';
+
+const get = (url: string) => ({ url, key: null }) as const;
+
+test('a relay that runs is alive and ready, for everybody', async () => {
+  await using relay = await openTestApp();
+  expect((await relay.call(get('/healthz'))).json).toEqual({ status: 'ok', checks: {} });
+  const ready = await relay.call(get('/readyz'));
+  expect(ready.status).toBe(200);
+  expect(ready.json).toEqual({
+    status: 'ok',
+    checks: { database: 'ok', storage: 'ok', migrations: 'ok', running: 'ok' },
+  });
+});
+
+test('one that stops is alive, but not ready', async () => {
+  await using relay = await openTestApp();
+  relay.app.get(Readiness).stop();
+  expect((await relay.call(get('/healthz'))).status).toBe(200);
+  const ready = await relay.call(get('/readyz'));
+  expect(ready.status).toBe(503);
+  expect(ready.json).toMatchObject({ status: 'unavailable', checks: { running: 'failed' } });
+});
+
+test('one whose database is not migrated is not ready', async () => {
+  await using relay = await openTestApp();
+  await relay.database.write((manager) => manager.query('DELETE FROM "migrations"'));
+  const ready = await relay.call(get('/readyz'));
+  expect([ready.status, ready.json.checks]).toEqual([
+    503,
+    { database: 'ok', storage: 'ok', migrations: 'failed', running: 'ok' },
+  ]);
+});
+
+test('one whose database does not answer is not ready', async () => {
+  await using relay = await openTestApp();
+  relay.database.read = () => Promise.reject(new Error('disk I/O error'));
+  const ready = await relay.call(get('/readyz'));
+  expect([ready.status, ready.json.checks]).toEqual([
+    503,
+    { database: 'failed', storage: 'ok', migrations: 'failed', running: 'ok' },
+  ]);
+  expect(ready.text).not.toContain('disk');
+  expect((await relay.call(get('/healthz'))).status).toBe(200);
+});

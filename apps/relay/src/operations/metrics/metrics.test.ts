@@ -1,0 +1,199 @@
+import { expect, test } from 'vitest';
+
+import { openTestApp } from '../../http/testing/test-app.ts';
+import { insertRows } from '../../database/sql.ts';
+import { Metrics } from './index.ts';
+
+type TestApp = Awaited<ReturnType<typeof openTestApp>>;
+
+async function scrape(relay: TestApp): Promise<Map<string, number>> {
+  const answer = await relay.call({ url: '/metrics', key: null });
+  expect(answer.status).toBe(200);
+  expect(answer.headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/);
+  return new Map(
+    answer.text
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line) => {
+        const space = line.lastIndexOf(' ');
+        return [line.slice(0, space), Number(line.slice(space + 1))];
+      }),
+  );
+}
+
+async function insertSubscription(
+  relay: TestApp,
+  options: { id: string; status: string; deleted?: boolean },
+) {
+  await relay.database.write((manager) =>
+    insertRows(manager, {
+      table: 'subscriptions',
+      columns: [
+        'id',
+        'url',
+        'event_types',
+        'ordering',
+        'secret',
+        'status',
+        'created_at',
+        'updated_at',
+        'deleted_at',
+      ],
+      rows: [
+        [
+          options.id,
+          'https://subscriber.example',
+          '["*"]',
+          'subject',
+          'sealed',
+          options.status,
+          0,
+          0,
+          options.deleted === true ? 1 : null,
+        ],
+      ],
+    }),
+  );
+}
+
+async function insertDelivery(
+  relay: TestApp,
+  options: {
+    subscriptionId: string;
+    dueIn: number;
+    retrying?: boolean;
+    status?: string;
+    head?: boolean;
+  },
+) {
+  const { subscriptionId, dueIn, retrying = false, status = 'pending', head = true } = options;
+  await relay.database.write((manager) =>
+    insertRows(manager, {
+      table: 'deliveries',
+      columns: [
+        'subscription_id',
+        'event_seq',
+        'lane',
+        'head',
+        'status',
+        'attempts',
+        'retrying',
+        'next_attempt_at',
+        'created_at',
+      ],
+      rows: [
+        [
+          subscriptionId,
+          1,
+          'lane',
+          head ? 1 : 0,
+          status,
+          0,
+          retrying ? 1 : 0,
+          relay.clock.now() + dueIn,
+          0,
+        ],
+      ],
+    }),
+  );
+}
+
+test('counts what it is told', async () => {
+  await using relay = await openTestApp();
+  const metrics = relay.app.get(Metrics);
+  metrics.countActivities({ source: 'envoice', outcome: 'accepted', count: 3 });
+  metrics.countActivities({ source: 'envoice', outcome: 'duplicate' });
+  metrics.countAttempt({ outcome: 'delivered', durationMs: 200 });
+  metrics.countAttempt({ outcome: 'failed', durationMs: 1_500 });
+  metrics.observeCommit({ size: 64, durationMs: 4 });
+
+  const values = await scrape(relay);
+  expect(values.get('invoice_relay_activities_total{source="envoice",outcome="accepted"}')).toBe(3);
+  expect(values.get('invoice_relay_activities_total{source="envoice",outcome="duplicate"}')).toBe(
+    1,
+  );
+  expect(values.get('invoice_relay_attempts_total{outcome="delivered"}')).toBe(1);
+  expect(values.get('invoice_relay_attempts_total{outcome="failed"}')).toBe(1);
+  expect(values.get('invoice_relay_attempt_duration_seconds_sum')).toBeCloseTo(1.7);
+  expect(values.get('invoice_relay_group_commit_requests_sum')).toBe(64);
+  expect(values.get('invoice_relay_group_commit_duration_seconds_sum')).toBeCloseTo(0.004);
+  expect(values.get('process_cpu_seconds_total')).toBeGreaterThan(0);
+});
+
+test('shows what waits', async () => {
+  await using relay = await openTestApp();
+  await insertSubscription(relay, { id: 'sub_1', status: 'active' });
+  await insertSubscription(relay, { id: 'sub_2', status: 'active' });
+  await insertSubscription(relay, { id: 'sub_3', status: 'paused' });
+  await insertSubscription(relay, { id: 'sub_4', status: 'disabled', deleted: true });
+  await insertDelivery(relay, { subscriptionId: 'sub_1', dueIn: -5_000 });
+  await insertDelivery(relay, { subscriptionId: 'sub_1', dueIn: -90_000, head: false });
+  await insertDelivery(relay, { subscriptionId: 'sub_2', dueIn: -12_000, retrying: true });
+  await insertDelivery(relay, { subscriptionId: 'sub_2', dueIn: 60_000 });
+  await insertDelivery(relay, { subscriptionId: 'sub_2', dueIn: -80_000, status: 'delivered' });
+  await insertDelivery(relay, { subscriptionId: 'sub_3', dueIn: -70_000 });
+
+  const values = await scrape(relay);
+  expect(values.get('invoice_relay_deliveries_pending')).toBe(5);
+  // The paused one holds its own back, and those behind a head are not due.
+  expect(values.get('invoice_relay_oldest_due_delivery_age_seconds')).toBe(12);
+  expect(values.get('invoice_relay_subscriptions{status="active"}')).toBe(2);
+  expect(values.get('invoice_relay_subscriptions{status="paused"}')).toBe(1);
+  expect(values.get('invoice_relay_subscriptions{status="disabled"}')).toBe(0);
+});
+
+test('shows zeros when nothing waits', async () => {
+  await using relay = await openTestApp();
+  await insertSubscription(relay, { id: 'sub_1', status: 'active' });
+  await insertDelivery(relay, { subscriptionId: 'sub_1', dueIn: 60_000 });
+  expect((await scrape(relay)).get('invoice_relay_oldest_due_delivery_age_seconds')).toBe(0);
+});
+
+test('asking for what waits scans no table', async () => {
+  await using relay = await openTestApp();
+  const { Backlog } = await import('./backlog.ts');
+  const statements: string[] = [];
+  const read = relay.database.read.bind(relay.database);
+  relay.database.read = (work) =>
+    read(async (manager) => {
+      const query = manager.query.bind(manager);
+      manager.query = async (sql: string, parameters?: unknown[]) => {
+        statements.push(sql);
+        return query(sql, parameters as never);
+      };
+      try {
+        return await work(manager);
+      } finally {
+        manager.query = query;
+      }
+    });
+  const backlog = relay.app.get(Backlog);
+  await backlog.pendingDeliveries();
+  await backlog.oldestDueAge();
+  expect(statements).toHaveLength(2);
+  for (const sql of statements) {
+    const plan: { detail: string }[] = await read((manager) =>
+      manager.query(`EXPLAIN QUERY PLAN ${sql}`),
+    );
+    const steps = plan.map(({ detail }) => detail).filter((detail) => /deliveries/.test(detail));
+    expect(steps.length).toBeGreaterThan(0);
+    for (const step of steps) expect(step).toMatch(/^SEARCH deliveries USING (COVERING )?INDEX/);
+  }
+});
+
+test('a database in trouble takes only its own numbers with it', async () => {
+  await using relay = await openTestApp();
+  relay.database.read = () => Promise.reject(new Error('disk I/O error'));
+  const values = await scrape(relay);
+  expect(values.get('invoice_relay_deliveries_pending')).toBe(undefined);
+  expect(values.get('process_cpu_seconds_total')).toBeGreaterThan(0);
+});
+
+test('two relays in one process count apart', async () => {
+  await using one = await openTestApp();
+  await using other = await openTestApp();
+  one.app.get(Metrics).countActivities({ source: 'envoice', outcome: 'accepted' });
+  const name = 'invoice_relay_activities_total{source="envoice",outcome="accepted"}';
+  expect((await scrape(one)).get(name)).toBe(1);
+  expect((await scrape(other)).get(name)).toBe(undefined);
+});

@@ -1,0 +1,29 @@
+import { SignatureError } from '@invoice-relay/core/errors';
+import { expect, test } from 'vitest';
+
+import { ManualClock } from '../../shared/clock/manual-clock.ts';
+import { FailedDetections, TooManyDetectionsError } from './failed-detections.ts';
+
+const mismatch = () => Promise.reject(new SignatureError('signature_mismatch', 'no scheme'));
+
+test('after too many failures it does not even try, until the window is over', async () => {
+  const clock = new ManualClock();
+  const failed = new FailedDetections({ clock, max: 2, windowMs: 60_000 });
+  const fail = () => failed.watch({ connectionId: 'con_1', detect: mismatch });
+  await expect(fail()).rejects.toBeInstanceOf(SignatureError);
+  clock.advance(20_000);
+  await expect(fail()).rejects.toBeInstanceOf(SignatureError);
+  await expect(fail()).rejects.toMatchObject({
+    constructor: TooManyDetectionsError,
+    retryAfterSeconds: 40,
+  });
+  clock.advance(40_000);
+  await expect(fail()).rejects.toBeInstanceOf(SignatureError);
+});
+
+test('each connection has its own window, and what succeeds costs nothing', async () => {
+  const failed = new FailedDetections({ clock: new ManualClock(), max: 1 });
+  await failed.watch({ connectionId: 'con_1', detect: mismatch }).catch(() => {});
+  expect(await failed.watch({ connectionId: 'con_2', detect: async () => 'found' })).toBe('found');
+  expect(await failed.watch({ connectionId: 'con_2', detect: async () => 'found' })).toBe('found');
+});

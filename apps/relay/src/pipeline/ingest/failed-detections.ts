@@ -1,0 +1,71 @@
+import { SignatureError } from '@invoice-relay/core/errors';
+
+import type { Clock } from '../../shared/clock/clock.ts';
+
+/** A connection whose signatures keep matching no scheme. */
+export class TooManyDetectionsError extends Error {
+  readonly code = 'too_many_failed_detections';
+  override readonly name = 'TooManyDetectionsError';
+  readonly retryAfterSeconds: number;
+
+  constructor(options: { readonly retryAfterSeconds: number }) {
+    super(
+      'Too many webhooks of this connection matched no signature scheme lately. Check its credentials; what the vendor sends again later is taken then.',
+    );
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+/**
+ * Bounds what finding a signature scheme may cost. It tries thousands of candidates, which is
+ * fine once per connection, and would be a way to keep the relay busy if anybody who knows an
+ * ingest URL could ask for it without end.
+ */
+export class FailedDetections {
+  readonly #clock: Clock;
+  readonly #max: number;
+  readonly #windowMs: number;
+  readonly #windows = new Map<string, { failures: number; readonly endsAt: number }>();
+
+  constructor(options: {
+    readonly clock: Clock;
+    readonly max?: number;
+    readonly windowMs?: number;
+  }) {
+    this.#clock = options.clock;
+    this.#max = options.max ?? 20;
+    this.#windowMs = options.windowMs ?? 60_000;
+  }
+
+  /**
+   * Runs a detection, unless too many failed in this connection's window.
+   *
+   * @throws {TooManyDetectionsError} instead of running it
+   */
+  async watch<T>(options: {
+    readonly connectionId: string;
+    readonly detect: () => Promise<T>;
+  }): Promise<T> {
+    const { connectionId, detect } = options;
+    const now = this.#clock.now();
+    const open = this.#windows.get(connectionId);
+    const window =
+      open !== undefined && open.endsAt > now
+        ? open
+        : { failures: 0, endsAt: now + this.#windowMs };
+    if (window.failures >= this.#max) {
+      throw new TooManyDetectionsError({
+        retryAfterSeconds: Math.ceil((window.endsAt - now) / 1000),
+      });
+    }
+    try {
+      return await detect();
+    } catch (error) {
+      if (error instanceof SignatureError) {
+        window.failures += 1;
+        this.#windows.set(connectionId, window);
+      }
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+
+import { ManualClock } from '../../shared/clock/manual-clock.ts';
+import { systemClock } from '../../shared/clock/clock.ts';
+import { heldResolver, makeSender, post, serveHttp } from './test-subscriber.ts';
+
+describe('the time limit', () => {
+  it('is over the wait for an answer', async () => {
+    const clock = new ManualClock();
+    const subscriber = await serveHttp(() => clock.advance(20_000));
+    const result = await post(makeSender({ clock }), `http://hooks.test:${subscriber.port}/`);
+    expect(result).toEqual({
+      status: null,
+      error: `hooks.test:${subscriber.port} took the request and did not answer within 20 s; a subscriber should answer first and work later.`,
+      response: null,
+      retryAfterMs: null,
+      durationMs: 20_000,
+      aborted: false,
+    });
+    await subscriber.allClosed();
+  });
+
+  it('leaves time until the last millisecond', async () => {
+    const clock = new ManualClock();
+    const subscriber = await serveHttp((_, response) => {
+      clock.advance(19_999);
+      response.end();
+    });
+    const result = await post(makeSender({ clock }), `http://hooks.test:${subscriber.port}/`);
+    expect(result).toMatchObject({ status: 200, error: null, durationMs: 19_999 });
+  });
+
+  it('is over looking up and connecting, and what comes too late is not sent', async () => {
+    const clock = new ManualClock();
+    const subscriber = await serveHttp((_, response) => response.end());
+    const { resolve, asked, answer } = heldResolver();
+    const sender = makeSender({ clock, resolve });
+    const url = `http://hooks.test:${subscriber.port}/`;
+    const late = post(sender, url);
+    await asked;
+    clock.advance(20_000);
+    expect(await late).toMatchObject({
+      status: null,
+      error: `No connection with hooks.test:${subscriber.port} came about within 20 s; check that it is running and that no firewall is between.`,
+      durationMs: 20_000,
+      aborted: false,
+    });
+
+    answer(['127.0.0.1']);
+    expect(await post(sender, url)).toMatchObject({ status: 200 });
+    expect(subscriber.requests).toHaveLength(1);
+  });
+
+  it('ends a body that drips, and the status counts', async () => {
+    const subscriber = await serveHttp((request, response) => {
+      const drip = setInterval(() => response.write('.'), 5);
+      request.socket.on('close', () => clearInterval(drip));
+      response.write('drip');
+    });
+    const sender = makeSender({ clock: systemClock, timeoutMs: 300 });
+    const result = await post(sender, `http://hooks.test:${subscriber.port}/`);
+    expect(result).toMatchObject({ status: 200, error: null, aborted: false });
+    expect(result.response).toMatch(/^drip\.+$/);
+    expect(result.durationMs).toBeGreaterThanOrEqual(295);
+    await subscriber.allClosed();
+  });
+
+  it('is over headers that drip', async () => {
+    const subscriber = await serveHttp((request) => {
+      const drip = setInterval(() => request.socket.write('x-drip: drop\r\n'), 5);
+      request.socket.on('close', () => clearInterval(drip));
+      request.socket.write('HTTP/1.1 200 OK\r\n');
+    });
+    const sender = makeSender({ clock: systemClock, timeoutMs: 300 });
+    const result = await post(sender, `http://hooks.test:${subscriber.port}/`);
+    expect(result).toMatchObject({ status: null, error: expect.stringMatching('within 0.3 s') });
+    await subscriber.allClosed();
+  });
+});
+
+describe('an attempt that is ended from our side', () => {
+  const aborted = {
+    status: null,
+    error: 'The relay ended the attempt before an answer came.',
+    aborted: true,
+  };
+
+  it('sends nothing when it is over before it begins', async () => {
+    const subscriber = await serveHttp((_, response) => response.end());
+    const url = `http://hooks.test:${subscriber.port}/`;
+    expect(await post(makeSender(), url, { signal: AbortSignal.abort() })).toMatchObject(aborted);
+    expect(subscriber.connections).toHaveLength(0);
+  });
+
+  it('is over at once while connecting, and is never sent', async () => {
+    const subscriber = await serveHttp((_, response) => response.end());
+    const { resolve, asked, answer } = heldResolver();
+    const sender = makeSender({ resolve });
+    const url = `http://hooks.test:${subscriber.port}/`;
+    const controller = new AbortController();
+    const result = post(sender, url, { signal: controller.signal });
+    await asked;
+    controller.abort();
+    expect(await result).toMatchObject(aborted);
+    answer(['127.0.0.1']);
+    expect(await post(sender, url)).toMatchObject({ status: 200 });
+    expect(subscriber.requests).toHaveLength(1);
+  });
+
+  it('is over at once while the subscriber works', async () => {
+    const controller = new AbortController();
+    const subscriber = await serveHttp(() => controller.abort());
+    const url = `http://hooks.test:${subscriber.port}/`;
+    expect(await post(makeSender(), url, { signal: controller.signal })).toMatchObject(aborted);
+    await subscriber.allClosed();
+  });
+
+  it('does not touch the next one with the same signal still open', async () => {
+    const controller = new AbortController();
+    const subscriber = await serveHttp((_, response) => response.end());
+    const sender = makeSender();
+    const url = `http://hooks.test:${subscriber.port}/`;
+    const signal = controller.signal;
+    expect(await post(sender, url, { signal })).toMatchObject({ status: 200 });
+    controller.abort();
+    expect(await post(sender, url)).toMatchObject({ status: 200 });
+    expect(subscriber.connections).toHaveLength(1);
+  });
+});
+
+describe('closing', () => {
+  it('ends what is in flight as aborted and takes no more', async () => {
+    const arrived = Promise.withResolvers<void>();
+    const subscriber = await serveHttp(() => arrived.resolve());
+    const sender = makeSender();
+    const url = `http://hooks.test:${subscriber.port}/`;
+    const inFlight = post(sender, url);
+    await arrived.promise;
+    await sender.close();
+    expect(await inFlight).toMatchObject({ status: null, aborted: true });
+    expect(await post(sender, url)).toMatchObject({ status: null, aborted: true });
+    await subscriber.allClosed();
+    expect(subscriber.connections).toHaveLength(1);
+  });
+
+  it('closes kept-alive connections, and may be asked for twice', async () => {
+    const subscriber = await serveHttp((_, response) => response.end());
+    const sender = makeSender();
+    await post(sender, `http://hooks.test:${subscriber.port}/`);
+    expect(subscriber.connections[0]?.closed).toBe(false);
+    await sender.close();
+    await sender.close();
+    await subscriber.allClosed();
+  });
+});

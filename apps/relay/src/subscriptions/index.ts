@@ -1,2 +1,0 @@
-export { SubscriptionStore } from './subscription-store.ts';
-export { SubscriptionsModule } from './subscriptions.module.ts';

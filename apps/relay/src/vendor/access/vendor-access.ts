@@ -1,0 +1,65 @@
+import { VendorError } from '@invoice-relay/core/errors';
+import type { AnySource, ConnectionContext } from '@invoice-relay/core/source';
+
+import type { ConnectionStore } from '../../database/stores/connection-store.ts';
+import type { SourceRegistry } from '../sources/source-registry.ts';
+import type { VendorGate, VendorPurpose } from './vendor-gate.ts';
+
+/** A connection's source, and the context to ask its vendor in. */
+export interface VendorSession {
+  readonly source: AnySource;
+  readonly context: ConnectionContext<unknown, unknown>;
+  /** Whether its events are to carry the document that they are about. */
+  readonly enrich: boolean;
+}
+
+/** Opens the way to a connection's vendor: its credentials, through the gate. */
+export class VendorAccess {
+  readonly #connections: ConnectionStore;
+  readonly #sources: SourceRegistry;
+  readonly #gate: VendorGate;
+
+  constructor(options: {
+    readonly connections: ConnectionStore;
+    readonly sources: SourceRegistry;
+    readonly gate: VendorGate;
+  }) {
+    this.#connections = options.connections;
+    this.#sources = options.sources;
+    this.#gate = options.gate;
+  }
+
+  /** Nobody is asked with the credentials of a connection that was deleted meanwhile. */
+  async #mustExist(connectionId: string): Promise<void> {
+    if ((await this.#connections.findForVendor(connectionId)) !== undefined) return;
+    throw new VendorError('vendor_unauthorized', 'The connection was deleted.');
+  }
+
+  /** @returns undefined when the connection is deleted, or its source is not loaded */
+  async open(options: {
+    readonly connectionId: string;
+    readonly purpose: VendorPurpose;
+    readonly signal: AbortSignal;
+  }): Promise<VendorSession | undefined> {
+    const { connectionId, purpose, signal } = options;
+    const connection = await this.#connections.findForVendor(connectionId);
+    if (connection === undefined) return undefined;
+    const source = this.#sources.get(connection.source);
+    if (source === undefined) return undefined;
+    return {
+      source,
+      enrich: connection.enrich,
+      context: {
+        credentials: connection.credentials,
+        settings: connection.settings,
+        transport: this.#gate.transportFor({
+          connectionId,
+          purpose,
+          signal,
+          permit: () => this.#mustExist(connectionId),
+        }),
+        signal,
+      },
+    };
+  }
+}

@@ -1,0 +1,110 @@
+import type { TransportResponse } from '@invoice-relay/core/source';
+import { expect, test, vi } from 'vitest';
+
+import { ManualClock } from '../../shared/clock/manual-clock.ts';
+import { VendorGate } from './vendor-gate.ts';
+import type { VendorPurpose } from './vendor-gate.ts';
+
+const { signal } = new AbortController();
+
+function setUp(
+  answer: (url: string) => { readonly status: number; readonly retryAfter?: string } = () => ({
+    status: 200,
+  }),
+) {
+  const clock = new ManualClock();
+  const sent: string[] = [];
+  const open = new Map<string, () => void>();
+  const gate = new VendorGate({
+    clock,
+    limits: { requestsPerSecond: 1_000, concurrency: 1 },
+    transport: ({ url }) =>
+      new Promise<TransportResponse>((resolve) => {
+        sent.push(url);
+        const { status, retryAfter } = answer(url);
+        open.set(url, () =>
+          resolve({ status, headers: { 'retry-after': retryAfter }, body: new Uint8Array() }),
+        );
+      }),
+  });
+  return {
+    clock,
+    sent,
+    gate,
+    send: (url: string, purpose: VendorPurpose = 'enrichment', connectionId = 'con_1') =>
+      gate.transportFor({ connectionId, purpose, signal })({ method: 'GET', url }),
+    answer: (url: string) => open.get(url)?.(),
+    seen: (urls: readonly string[]) => vi.waitFor(() => expect(sent).toEqual(urls)),
+  };
+}
+
+test('an account is asked no more at once than it may be, and what people wait for goes first', async () => {
+  const { send, answer, seen } = setUp();
+  const all = [send('first', 'backfill'), send('b', 'backfill'), send('e', 'enrichment')];
+  await seen(['first']);
+  answer('first');
+  await seen(['first', 'e']);
+  answer('e');
+  await seen(['first', 'e', 'b']);
+  answer('b');
+  await Promise.all(all);
+});
+
+test('accounts do not wait for each other', async () => {
+  const { send, answer, seen } = setUp();
+  const both = [send('one', 'backfill', 'con_1'), send('two', 'backfill', 'con_2')];
+  await seen(['one', 'two']);
+  answer('one');
+  answer('two');
+  await Promise.all(both);
+});
+
+test.each([
+  ['as long as it says', '20', 20_000],
+  ['until the date it says', 'Fri, 20 Nov 2026 10:00:30 GMT', 30_000],
+  ['a while when it does not say', undefined, 5_000],
+  ['a minute at the most', '86400', 60_000],
+])('a vendor that says 429 is left alone %s', async (_, retryAfter, ms) => {
+  const { clock, send, answer, sent, seen } = setUp((url) =>
+    url === 'first'
+      ? { status: 429, ...(retryAfter === undefined ? {} : { retryAfter }) }
+      : { status: 200 },
+  );
+  const first = send('first');
+  await seen(['first']);
+  const second = send('second');
+  answer('first');
+  expect((await first).status).toBe(429);
+  clock.advance(ms - 1);
+  expect(sent).toEqual(['first']);
+  clock.advance(1);
+  await seen(['first', 'second']);
+  answer('second');
+  await second;
+});
+
+test('a request that may not be sent any more is not', async () => {
+  const { sent, gate } = setUp();
+  const transport = gate.transportFor({
+    connectionId: 'con_1',
+    purpose: 'backfill',
+    signal,
+    permit: () => Promise.reject(new Error('deleted')),
+  });
+  await expect(transport({ method: 'GET', url: 'x' })).rejects.toThrow('deleted');
+  expect(sent).toEqual([]);
+});
+
+test('a request that is not wanted any more is not sent', async () => {
+  const gate = new VendorGate({
+    clock: new ManualClock(),
+    transport: () => Promise.reject(new Error('sent')),
+  });
+  const aborted = AbortSignal.abort(new Error('stopped'));
+  const transport = gate.transportFor({
+    connectionId: 'con_1',
+    purpose: 'backfill',
+    signal: aborted,
+  });
+  await expect(transport({ method: 'GET', url: 'x' })).rejects.toThrow('stopped');
+});

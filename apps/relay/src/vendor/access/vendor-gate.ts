@@ -1,0 +1,97 @@
+import { VendorError } from '@invoice-relay/core/errors';
+import type { Transport } from '@invoice-relay/core/source';
+import PQueue from 'p-queue';
+
+import type { Clock } from '../../shared/clock/clock.ts';
+import { parseRetryAfter } from '../../pipeline/send/retry-after.ts';
+
+/** How often and how much at once a vendor's API is asked on behalf of one account. */
+export interface VendorLimits {
+  readonly requestsPerSecond: number;
+  readonly concurrency: number;
+}
+
+/** Gentle: vendors publish no limit, and the account's owner wants to use it as well. */
+export const defaultVendorLimits: VendorLimits = { requestsPerSecond: 10, concurrency: 3 };
+
+/** How long to leave a vendor alone that says 429 without saying for how long. Milliseconds. */
+const restMs = 5_000;
+const shortestRestMs = 1_000;
+const longestRestMs = 60_000;
+
+/** What is asked first when not all can be: people wait for the one, nobody for the other. */
+export const priorities = { enrichment: 3, confirmation: 2, poll: 1, backfill: 0 } as const;
+export type VendorPurpose = keyof typeof priorities;
+
+/**
+ * The one way to vendors' APIs: limits requests per account, and leaves an account alone when its
+ * vendor says 429. Every request of every purpose goes through here.
+ */
+export class VendorGate {
+  readonly #transport: Transport;
+  readonly #clock: Clock;
+  readonly #limits: VendorLimits;
+  readonly #queues = new Map<string, PQueue>();
+
+  constructor(options: {
+    readonly transport: Transport;
+    readonly clock: Clock;
+    readonly limits?: VendorLimits;
+  }) {
+    this.#transport = options.transport;
+    this.#clock = options.clock;
+    this.#limits = options.limits ?? defaultVendorLimits;
+  }
+
+  /** A transport for one account and one purpose. */
+  transportFor(options: {
+    readonly connectionId: string;
+    readonly purpose: VendorPurpose;
+    readonly signal: AbortSignal;
+    /** Asked right before each request; throws when it must not be sent any more. */
+    readonly permit?: () => Promise<void>;
+  }): Transport {
+    const { connectionId, purpose, signal, permit } = options;
+    return (request) => {
+      const queue = this.#queueOf(connectionId);
+      return queue.add(
+        async () => {
+          await permit?.();
+          const response = await this.#transport({ signal, ...request });
+          // Before this one makes room for the next.
+          if (response.status === 429) this.#rest(queue, response.headers['retry-after']);
+          return response;
+        },
+        { priority: priorities[purpose], signal },
+      );
+    };
+  }
+
+  #queueOf(connectionId: string): PQueue {
+    const known = this.#queues.get(connectionId);
+    if (known !== undefined) return known;
+    const queue = new PQueue({
+      concurrency: this.#limits.concurrency,
+      intervalCap: this.#limits.requestsPerSecond,
+      interval: 1_000,
+    });
+    this.#queues.set(connectionId, queue);
+    return queue;
+  }
+
+  #rest(queue: PQueue, retryAfter: string | undefined): void {
+    if (queue.isPaused) return;
+    const asked = parseRetryAfter({ header: retryAfter, now: this.#clock.now() });
+    const ms = Math.min(Math.max(asked ?? restMs, shortestRestMs), longestRestMs);
+    queue.pause();
+    this.#clock.after(ms, () => queue.start());
+  }
+}
+
+/** Whether a failure says something about the vendor (or the way to it), and not about us. */
+export function asVendorError(error: unknown): VendorError {
+  if (error instanceof VendorError) return error;
+  return new VendorError('vendor_failed', 'The source could not make sense of its vendor.', {
+    cause: error,
+  });
+}

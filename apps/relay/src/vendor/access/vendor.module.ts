@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+
+import { CLOCK } from '../../shared/tokens.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import { ConnectionsModule, ConnectionStore } from '../../http/resources/connections/index.ts';
+import { SourceRegistry } from '../sources/source-registry.ts';
+import { VendorAccess } from './vendor-access.ts';
+import { VendorGate } from './vendor-gate.ts';
+import { vendorTransport } from './vendor-transport.ts';
+
+@Module({
+  imports: [ConnectionsModule],
+  providers: [
+    {
+      provide: VendorGate,
+      inject: [CLOCK],
+      useFactory: (clock: Clock) => new VendorGate({ transport: vendorTransport, clock }),
+    },
+    {
+      provide: VendorAccess,
+      inject: [ConnectionStore, SourceRegistry, VendorGate],
+      useFactory: (connections: ConnectionStore, sources: SourceRegistry, gate: VendorGate) =>
+        new VendorAccess({ connections, sources, gate }),
+    },
+  ],
+  exports: [VendorAccess],
+})
+export class VendorModule {}

@@ -1,0 +1,192 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { IsNull, Not } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+
+import { conflict, invalid, notFound } from '../../http/index.ts';
+import { CLOCK } from '../../shared/tokens.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import { Database } from '../../database/database.ts';
+import { BackfillEntity } from '../../database/entities/backfill.entity.ts';
+import type { BackfillReason } from '../../database/entities/backfill.entity.ts';
+import { ConnectionEntity } from '../../database/entities/connection.entity.ts';
+import { newId } from '../../shared/ids/index.ts';
+import { SourceRegistry } from '../sources/source-registry.ts';
+import { BackfillRunner } from './backfill-runner.ts';
+import { hours } from './durations.ts';
+import { firstWebhookPosition, lastPositionBefore } from './known-activities.ts';
+
+/** By itself, the relay begins backfills of a connection no closer together than this. */
+const spacingMs = 1 * hours;
+
+/** A backfill that somebody asked for, and whether it was made for that. */
+export interface RequestedBackfill {
+  readonly backfill: BackfillEntity;
+  readonly created: boolean;
+}
+
+type Scope = Pick<BackfillEntity, 'reason' | 'fromAt' | 'afterPosition' | 'nextRunAt'>;
+
+/** Makes backfills: for those who ask, and for the relay itself. At most one open per connection. */
+@Injectable()
+export class BackfillRequests {
+  constructor(
+    private readonly database: Database,
+    private readonly sources: SourceRegistry,
+    private readonly runner: BackfillRunner,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Somebody asks. One that is open already does it; one of ours that has not begun takes on what
+   * is asked.
+   *
+   * @param options.from epoch milliseconds; undefined is everything
+   * @throws {ProblemError} 404, 400, or 409 when its source offers no backfill
+   */
+  manual(options: {
+    readonly connectionId: string;
+    readonly from: number | undefined;
+  }): Promise<RequestedBackfill> {
+    const { connectionId, from } = options;
+    const now = this.clock.now();
+    if (from !== undefined && from > now) {
+      throw invalid([{ path: 'from', message: 'must not be in the future' }]);
+    }
+    return this.database.write(async (manager) => {
+      const connection = await findConnection(manager, connectionId);
+      if (connection === null) throw notFound('connection', connectionId);
+      this.#refuseWithoutBackfill(connection);
+      const open = await findOpen(manager, connectionId);
+      if (open !== null && (open.status !== 'pending' || open.reason === 'manual')) {
+        return { backfill: open, created: false };
+      }
+      const scope: Scope = {
+        reason: 'manual',
+        fromAt: from ?? null,
+        afterPosition:
+          from === undefined
+            ? null
+            : await lastPositionBefore(manager, { connectionId, moment: from }),
+        nextRunAt: now,
+      };
+      this.database.afterCommit(() => this.runner.look());
+      if (open === null) {
+        return { backfill: await insert(manager, { connectionId, now, scope }), created: true };
+      }
+      await manager.update(BackfillEntity, { id: open.id }, scope);
+      return { backfill: { ...open, ...scope }, created: false };
+    });
+  }
+
+  /**
+   * The relay itself sees a reason. Does nothing while one is open, when the source offers none, or
+   * when the connection was never sent a webhook whose id tells its place: then all that the vendor
+   * knows would be from before the connection. Begins no sooner than an hour after the one before.
+   */
+  async automatic(options: {
+    readonly connectionId: string;
+    readonly reason: Exclude<BackfillReason, 'manual'>;
+  }): Promise<void> {
+    const { connectionId, reason } = options;
+    const connection = await this.database.read((manager) => findConnection(manager, connectionId));
+    if (connection === null || !this.#offersBackfill(connection)) return;
+    const before = await this.database.read((manager) => beforeConnection(manager, connectionId));
+    if (before === null) return;
+    const now = this.clock.now();
+    await this.database.write(async (manager) => {
+      if ((await findOpen(manager, connectionId)) !== null) return;
+      const last = await findLast(manager, connectionId);
+      const earliest = last === null ? now : (last.startedAt ?? last.createdAt) + spacingMs;
+      await insert(manager, {
+        connectionId,
+        now,
+        scope: {
+          reason,
+          fromAt: null,
+          afterPosition: before,
+          nextRunAt: Math.max(now, earliest),
+        },
+      });
+      this.database.afterCommit(() => this.runner.look());
+    });
+  }
+
+  #offersBackfill({ source }: ConnectionEntity): boolean {
+    return this.sources.get(source)?.backfill !== undefined;
+  }
+
+  #refuseWithoutBackfill(connection: ConnectionEntity): void {
+    const source = this.sources.get(connection.source);
+    if (source === undefined) {
+      throw conflict(
+        'source_not_loaded',
+        `The relay runs without the source "${connection.source}" at present: add its package to RELAY_SOURCES and start again.`,
+      );
+    }
+    if (source.backfill === undefined) {
+      throw conflict(
+        'backfill_not_offered',
+        `${source.title} cannot be asked for activities that never arrived: its source offers no backfill.`,
+      );
+    }
+  }
+}
+
+function findConnection(manager: EntityManager, id: string): Promise<ConnectionEntity | null> {
+  return manager.findOneBy(ConnectionEntity, { id, deletedAt: IsNull() });
+}
+
+function findOpen(manager: EntityManager, connectionId: string): Promise<BackfillEntity | null> {
+  return manager.findOneBy(BackfillEntity, { connectionId, finishedAt: IsNull() });
+}
+
+function findLast(manager: EntityManager, connectionId: string): Promise<BackfillEntity | null> {
+  return manager.findOne(BackfillEntity, { where: { connectionId }, order: { id: 'DESC' } });
+}
+
+/** The last position from before the connection was made; null when it is not known. */
+async function beforeConnection(
+  manager: EntityManager,
+  connectionId: string,
+): Promise<number | null> {
+  // It stays the same, and is cheaper to remember than to find.
+  const earlier = await manager.findOne(BackfillEntity, {
+    where: { connectionId, reason: Not('manual') },
+    order: { id: 'DESC' },
+  });
+  if (earlier !== null) return earlier.afterPosition;
+  const first = await firstWebhookPosition(manager, connectionId);
+  return first === null ? null : first - 1;
+}
+
+async function insert(
+  manager: EntityManager,
+  options: { readonly connectionId: string; readonly now: number; readonly scope: Scope },
+): Promise<BackfillEntity> {
+  const { connectionId, now, scope } = options;
+  const backfill: BackfillEntity = {
+    id: newId({ prefix: 'bf', now }),
+    connectionId,
+    ...scope,
+    status: 'pending',
+    cursor: null,
+    walkedAt: null,
+    walkError: null,
+    done: 0,
+    total: null,
+    unreadable: 0,
+    unreadableExamples: '[]',
+    found: 0,
+    missing: 0,
+    appended: 0,
+    missingTypes: '{}',
+    missingSince: null,
+    failures: 0,
+    error: null,
+    createdAt: now,
+    startedAt: null,
+    finishedAt: null,
+  };
+  await manager.insert(BackfillEntity, backfill);
+  return backfill;
+}

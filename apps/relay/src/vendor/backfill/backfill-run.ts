@@ -1,0 +1,199 @@
+import { VendorError } from '@invoice-relay/core/errors';
+import type { AnySource, BackfillStep, ConnectionContext } from '@invoice-relay/core/source';
+import type { Logger } from 'pino';
+
+import type { Clock } from '../../shared/clock/clock.ts';
+import type { BackfillEntity } from '../../database/entities/backfill.entity.ts';
+import { asVendorError } from '../access/index.ts';
+import type { VendorAccess } from '../access/index.ts';
+import type { BackfillMetrics } from './backfill-metrics.ts';
+import type { BackfillStore } from './backfill-store.ts';
+import { minutes } from './durations.ts';
+import { connectionDeleted } from './explain-failure.ts';
+import type { FindAppender } from './find-appender.ts';
+
+/** How often a line tells how far it is. Milliseconds. */
+const progressEveryMs = 1 * minutes;
+
+export interface BackfillRunOptions {
+  readonly store: BackfillStore;
+  readonly appender: FindAppender;
+  readonly vendor: VendorAccess;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: BackfillMetrics;
+}
+
+interface Walk {
+  readonly source: AnySource;
+  readonly backfill: NonNullable<AnySource['backfill']>;
+  readonly context: ConnectionContext<unknown, unknown>;
+}
+
+/**
+ * Takes a backfill as far as it goes now: to its end, to a failure, or to a wait for its vendor.
+ *
+ * Two parts: walk the vendor's API and keep what is missing, step by step; then, once all of it is
+ * known and can be sorted, append it to the event log. Where the walk is given up, what it found by
+ * then is appended likewise. Every move is kept in a transaction before the next is made, so it goes
+ * on from there whenever it is run again.
+ */
+export class BackfillRun {
+  readonly #options: BackfillRunOptions;
+
+  constructor(options: BackfillRunOptions) {
+    this.#options = options;
+  }
+
+  /** @throws when the database cannot keep it, or the signal ends it: then it is still open */
+  async run(options: {
+    readonly id: string;
+    readonly connectionId: string;
+    readonly signal: AbortSignal;
+  }): Promise<void> {
+    const { id, connectionId, signal } = options;
+    const { store } = this.#options;
+    try {
+      const backfill = await store.begin(id);
+      const walk = await this.#open(options);
+      if (walk === undefined) {
+        this.#ended(await store.failWithoutSource({ id, connectionId }));
+        return;
+      }
+      this.#log(backfill, backfill.cursor === null ? 'backfill started' : 'backfill goes on');
+      const connected =
+        (backfill.walkedAt !== null || (await this.#walk({ walk, backfill, signal }))) &&
+        (await this.#append({ id, source: walk.source, signal }));
+      if (!connected) this.#ended(await store.fail({ id, error: connectionDeleted }));
+    } catch (error) {
+      if (!(error instanceof VendorError) || signal.aborted) throw error;
+      this.#interrupted({ error, backfill: await store.postponeOrFail({ id, error }) });
+    }
+  }
+
+  async #open(options: {
+    readonly connectionId: string;
+    readonly signal: AbortSignal;
+  }): Promise<Walk | undefined> {
+    const session = await this.#options.vendor.open({ ...options, purpose: 'backfill' });
+    if (session?.source.backfill === undefined) return undefined;
+    const { source, context } = session;
+    return { source, context, backfill: session.source.backfill.bind(source) };
+  }
+
+  /** @returns false when the connection was deleted meanwhile */
+  async #walk(options: {
+    readonly walk: Walk;
+    readonly backfill: BackfillEntity;
+    readonly signal: AbortSignal;
+  }): Promise<boolean> {
+    const { walk, backfill, signal } = options;
+    const { store, clock } = this.#options;
+    let toldAt = clock.now();
+    for await (const step of stepsOf(walk, backfill.cursor)) {
+      const kept = await store.keepStep({ id: backfill.id, step });
+      if (kept === null) return false;
+      if (clock.now() - toldAt >= progressEveryMs) {
+        toldAt = clock.now();
+        this.#log(kept, 'backfill looks on');
+      }
+      signal.throwIfAborted();
+    }
+    await store.endWalk(backfill.id);
+    return true;
+  }
+
+  /** @returns false when the connection was deleted meanwhile */
+  async #append(options: {
+    readonly id: string;
+    readonly source: AnySource;
+    readonly signal: AbortSignal;
+  }): Promise<boolean> {
+    const { signal, ...chunk } = options;
+    for (;;) {
+      const backfill = await this.#options.appender.appendChunk(chunk);
+      if (backfill === null) return false;
+      if (backfill.finishedAt !== null) {
+        this.#options.metrics.countAppended({
+          source: chunk.source.name,
+          count: backfill.appended,
+        });
+        this.#ended(backfill);
+        return true;
+      }
+      signal.throwIfAborted();
+    }
+  }
+
+  #ended(backfill: BackfillEntity): void {
+    const { status, missing, missingSince, missingTypes, error } = backfill;
+    this.#options.metrics.countBackfill(status === 'completed' ? 'completed' : 'failed');
+    if (status !== 'completed') {
+      this.#options.logger.warn(
+        { ...idsOf(backfill), reason: error, appended: backfill.appended },
+        'backfill failed',
+      );
+      return;
+    }
+    const report =
+      missing === 0
+        ? {}
+        : { since: JSON.parse(missingSince ?? 'null'), types: JSON.parse(missingTypes) };
+    this.#log(backfill, 'backfill completed', error === null ? report : { ...report, error });
+  }
+
+  #interrupted(options: { readonly error: VendorError; readonly backfill: BackfillEntity }): void {
+    const { error, backfill } = options;
+    if (backfill.finishedAt !== null) {
+      this.#ended(backfill);
+      return;
+    }
+    const message =
+      backfill.walkedAt === null
+        ? 'backfill waits for its vendor'
+        : 'backfill looks no further; what it found is appended';
+    this.#options.logger.warn(
+      {
+        ...idsOf(backfill),
+        code: error.code,
+        reason: error.message,
+        failures: backfill.failures,
+        nextRunAt: new Date(backfill.nextRunAt).toISOString(),
+      },
+      message,
+    );
+  }
+
+  /** One of the relay's own that finds nothing missing is no news. */
+  #log(backfill: BackfillEntity, message: string, more: object = {}): void {
+    const { reason, missing, found, appended, done, total, unreadable } = backfill;
+    const level = reason === 'manual' || missing > 0 || unreadable > 0 ? 'info' : 'debug';
+    this.#options.logger[level](
+      {
+        ...idsOf(backfill),
+        why: reason,
+        done,
+        total,
+        unreadable,
+        found,
+        missing,
+        appended,
+        ...more,
+      },
+      message,
+    );
+  }
+}
+
+function idsOf({ id, connectionId }: BackfillEntity): object {
+  return { backfillId: id, connectionId };
+}
+
+/** The steps that are left. A failure in here is the vendor's or the source's, and none of ours. */
+async function* stepsOf(walk: Walk, cursor: string | null): AsyncGenerator<BackfillStep> {
+  try {
+    yield* walk.backfill({ cursor: cursor === null ? null : JSON.parse(cursor) }, walk.context);
+  } catch (error) {
+    throw asVendorError(error);
+  }
+}

@@ -1,0 +1,205 @@
+import type { VendorError } from '@invoice-relay/core/errors';
+import type { BackfillStep } from '@invoice-relay/core/source';
+import { IsNull } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+
+import type { Clock } from '../../shared/clock/clock.ts';
+import type { Database } from '../../database/database.ts';
+import { BackfillFindEntity } from '../../database/entities/backfill-find.entity.ts';
+import { BackfillEntity } from '../../database/entities/backfill.entity.ts';
+import { ConnectionEntity } from '../../database/entities/connection.entity.ts';
+import { insertRows } from '../../database/sql.ts';
+import type { DueWork } from '../../jobs/due-runner.ts';
+import {
+  addExamples,
+  connectionDeleted,
+  sourceMissing,
+  whyItFailed,
+  whyItWaits,
+} from './explain-failure.ts';
+import { knownActivityIds } from './known-activities.ts';
+import { retryDelay } from './retry-delay.ts';
+
+/** Not finished. */
+export interface OpenBackfill extends DueWork {
+  readonly connectionId: string;
+}
+
+/** How a backfill stands in the database: each method is one transaction. */
+export class BackfillStore {
+  readonly #database: Database;
+  readonly #clock: Clock;
+
+  constructor(options: { readonly database: Database; readonly clock: Clock }) {
+    this.#database = options.database;
+    this.#clock = options.clock;
+  }
+
+  /**
+   * All that are not finished, those first that are due first. One per connection at most. That of
+   * a deleted connection is due at once, to end.
+   */
+  open(): Promise<OpenBackfill[]> {
+    return this.#database.read(async (manager) => {
+      const rows = await manager.query<OpenBackfill[]>(
+        `SELECT "b"."id", "b"."connection_id" AS "connectionId",
+           CASE WHEN "c"."deleted_at" IS NULL THEN "b"."next_run_at" ELSE 0 END AS "dueAt"
+         FROM "backfills" AS "b" JOIN "connections" AS "c" ON "c"."id" = "b"."connection_id"
+         WHERE "b"."finished_at" IS NULL ORDER BY 3, 1`,
+      );
+      return rows.map((row) => ({ ...row, dueAt: Number(row.dueAt) }));
+    });
+  }
+
+  /** It runs from now on. */
+  begin(id: string): Promise<BackfillEntity> {
+    return this.#change(id, ({ startedAt }) => ({
+      status: 'running',
+      startedAt: startedAt ?? this.#clock.now(),
+    }));
+  }
+
+  /**
+   * Keeps what a step found and is not known yet, with the place to go on from.
+   *
+   * @returns null when the connection is deleted; nothing is kept then
+   */
+  keepStep(options: {
+    readonly id: string;
+    readonly step: BackfillStep;
+  }): Promise<BackfillEntity | null> {
+    const { id, step } = options;
+    return this.#database.write(async (manager) => {
+      const backfill = await find(manager, id);
+      const { connectionId, afterPosition, found, missing } = backfill;
+      if (!(await isConnected(manager, connectionId))) return null;
+      const wanted = step.activities.filter(
+        ({ position }) => afterPosition === null || position > afterPosition,
+      );
+      const known = await knownActivityIds(manager, {
+        connectionId,
+        activityIds: wanted.map((activity) => activity.id),
+      });
+      // A document that is looked at a second time finds the same once more.
+      const kept = await insertRows<{ seq: number }>(manager, {
+        table: 'backfill_finds',
+        columns: ['backfill_id', 'activity_id', 'position', 'raw'],
+        rows: wanted
+          .filter((activity) => !known.has(activity.id))
+          .map((activity) => [id, activity.id, activity.position, bytes(activity.raw)]),
+        suffix: 'ON CONFLICT ("backfill_id", "activity_id") DO NOTHING RETURNING "seq"',
+      });
+      return this.#change(id, () => ({
+        cursor: JSON.stringify(step.cursor),
+        done: step.done,
+        total: step.total,
+        ...unreadableSoFar(backfill, step),
+        found: found + wanted.length,
+        missing: missing + kept.length,
+        failures: 0,
+        error: null,
+      }));
+    });
+  }
+
+  /** Nothing more is to be found: what was found may go into the event log. */
+  endWalk(id: string): Promise<BackfillEntity> {
+    return this.#change(id, () => ({ walkedAt: this.#clock.now(), failures: 0, error: null }));
+  }
+
+  /**
+   * The vendor could not be asked: later again, or not at all any more. Then the walk is over, and
+   * what it found is appended before the backfill fails; it stays open for that, and is due.
+   */
+  postponeOrFail(options: {
+    readonly id: string;
+    readonly error: VendorError;
+  }): Promise<BackfillEntity> {
+    const { id, error } = options;
+    return this.#database.write(async (manager) => {
+      const { connectionId, failures, walkedAt } = await find(manager, id);
+      const delay = error.temporary
+        ? retryDelay({ failures: failures + 1, retryAfterMs: error.retryAfterMs })
+        : null;
+      if (delay === null) {
+        const why = whyItFailed({ error, connectionId });
+        // What was found cannot be appended either, when it was that which failed.
+        return walkedAt === null ? this.#giveUpWalk({ id, why }) : this.fail({ id, error: why });
+      }
+      return this.#change(id, () => ({
+        failures: failures + 1,
+        nextRunAt: this.#clock.now() + delay,
+        error: whyItWaits(error),
+      }));
+    });
+  }
+
+  /** Nobody is there any more to ask for. */
+  async failWithoutSource(options: {
+    readonly id: string;
+    readonly connectionId: string;
+  }): Promise<BackfillEntity> {
+    const { id, connectionId } = options;
+    const connected = await this.#database.read((manager) => isConnected(manager, connectionId));
+    return this.fail({ id, error: connected ? sourceMissing : connectionDeleted });
+  }
+
+  #giveUpWalk(options: { readonly id: string; readonly why: string }): Promise<BackfillEntity> {
+    const now = this.#clock.now();
+    return this.#change(options.id, () => ({
+      walkedAt: now,
+      walkError: options.why,
+      failures: 0,
+      nextRunAt: now,
+      error: options.why,
+    }));
+  }
+
+  /**
+   * Ends it, and forgets what it found and did not append.
+   *
+   * @param options.error for people
+   */
+  fail(options: { readonly id: string; readonly error: string }): Promise<BackfillEntity> {
+    const { id, error } = options;
+    return this.#database.write(async (manager) => {
+      await manager.delete(BackfillFindEntity, { backfillId: id });
+      return this.#change(id, () => ({ status: 'failed', error, finishedAt: this.#clock.now() }));
+    });
+  }
+
+  #change(
+    id: string,
+    changesOf: (backfill: BackfillEntity) => Partial<BackfillEntity>,
+  ): Promise<BackfillEntity> {
+    return this.#database.write(async (manager) => {
+      const backfill = await find(manager, id);
+      const changes = changesOf(backfill);
+      await manager.update(BackfillEntity, { id }, changes);
+      return { ...backfill, ...changes };
+    });
+  }
+}
+
+function find(manager: EntityManager, id: string): Promise<BackfillEntity> {
+  return manager.findOneByOrFail(BackfillEntity, { id });
+}
+
+function isConnected(manager: EntityManager, id: string): Promise<boolean> {
+  return manager.existsBy(ConnectionEntity, { id, deletedAt: IsNull() });
+}
+
+function unreadableSoFar(
+  before: BackfillEntity,
+  { unreadable = [] }: BackfillStep,
+): Pick<BackfillEntity, 'unreadable' | 'unreadableExamples'> {
+  const examples = addExamples(JSON.parse(before.unreadableExamples), unreadable);
+  return {
+    unreadable: before.unreadable + unreadable.length,
+    unreadableExamples: JSON.stringify(examples),
+  };
+}
+
+function bytes({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
+}

@@ -1,0 +1,48 @@
+import { Module } from '@nestjs/common';
+import type { Logger } from 'pino';
+
+import { CLOCK, LOGGER } from '../../shared/tokens.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import { Database } from '../../database/database.ts';
+import { EventLog } from '../../pipeline/log/event-log.ts';
+import { IngestModule } from '../../pipeline/ingest/ingest.module.ts';
+import { VendorAccess, VendorModule } from '../access/index.ts';
+import { BackfillMetrics } from './backfill-metrics.ts';
+import { BackfillRequests } from './backfill-requests.ts';
+import { BackfillRun } from './backfill-run.ts';
+import { BackfillRunner } from './backfill-runner.ts';
+import { BackfillStore } from './backfill-store.ts';
+import { BackfillTriggers } from './backfill-triggers.ts';
+import { BackfillsController } from './backfills.controller.ts';
+import { BackfillsService } from './backfills.service.ts';
+import { FindAppender } from './find-appender.ts';
+
+@Module({
+  imports: [IngestModule, VendorModule],
+  controllers: [BackfillsController],
+  providers: [
+    BackfillMetrics,
+    BackfillRequests,
+    BackfillTriggers,
+    BackfillsService,
+    {
+      provide: BackfillRunner,
+      inject: [Database, EventLog, VendorAccess, CLOCK, LOGGER, BackfillMetrics],
+      useFactory: (
+        database: Database,
+        log: EventLog,
+        vendor: VendorAccess,
+        clock: Clock,
+        logger: Logger,
+        metrics: BackfillMetrics,
+      ) => {
+        const store = new BackfillStore({ database, clock });
+        const appender = new FindAppender({ database, log, clock });
+        const run = new BackfillRun({ store, appender, vendor, clock, logger, metrics });
+        return new BackfillRunner({ store, run, clock, logger });
+      },
+    },
+  ],
+  exports: [BackfillRunner, BackfillTriggers],
+})
+export class BackfillModule {}

@@ -1,0 +1,152 @@
+import { VendorError } from '@invoice-relay/core/errors';
+import type { AnySource } from '@invoice-relay/core/source';
+import { expect, test, vi } from 'vitest';
+
+import { temporaryDatabase } from '../../../test/support/temp-database.ts';
+import { createLogger } from '../../operations/logger.ts';
+import { ManualClock } from '../../shared/clock/manual-clock.ts';
+import type { Database } from '../../database/database.ts';
+import type { VendorAccess } from '../access/index.ts';
+import { Asker } from './asker.ts';
+import { defaultLimits } from './limits.ts';
+import { Outages } from './outages.ts';
+import type { Settler } from './settler.ts';
+import { UnconfirmedStore } from './unconfirmed-store.ts';
+
+const connectionId = 'con_1';
+
+async function open(options: {
+  readonly database: Database;
+  readonly confirm: NonNullable<AnySource['confirm']> | undefined;
+}) {
+  const store = new UnconfirmedStore(options.database);
+  const clock = new ManualClock();
+  const outages = new Outages();
+  const settle = vi.fn<Settler['settle']>(async () => {});
+  const source = {
+    name: 'played',
+    normalize: ({ id }: { readonly id: string }) => [
+      { subject: { kind: 'invoice', id, number: null } },
+    ],
+    ...(options.confirm === undefined ? {} : { confirm: options.confirm }),
+  } as unknown as AnySource;
+  const asker = new Asker({
+    store,
+    clock,
+    outages,
+    logger: createLogger({ level: 'silent' }),
+    limits: defaultLimits,
+    settler: { settle } as unknown as Settler,
+    vendors: { open: async () => ({ source, context: {} }) } as unknown as VendorAccess,
+  });
+  await options.database.write((manager) =>
+    store.insert(
+      manager,
+      ['1', '2', '3'].map((id) => ({
+        connectionId,
+        activity: { id, raw: new TextEncoder().encode(id), seenAt: '' },
+        receivedAt: clock.now(),
+      })),
+    ),
+  );
+  return { asker, settle, outages, clock };
+}
+
+test('asks about each document for itself, and goes on', async () => {
+  await using files = await temporaryDatabase();
+  const confirm = vi.fn<NonNullable<AnySource['confirm']>>(async () => [true]);
+  const { asker, settle } = await open({ database: files.database, confirm });
+  const { signal } = new AbortController();
+  expect(await asker.ask({ connectionId, signal })).toBe(true);
+  expect(confirm).toHaveBeenCalledTimes(3);
+  expect(settle).toHaveBeenCalledTimes(1);
+  // Nothing waits of this one.
+  expect(await asker.ask({ connectionId: 'con_2', signal })).toBe(false);
+});
+
+test('what was cut off by a stop counts for nothing', async () => {
+  await using files = await temporaryDatabase();
+  const stop = new AbortController();
+  const { asker, settle, outages } = await open({
+    database: files.database,
+    async confirm() {
+      stop.abort();
+      return [false];
+    },
+  });
+  expect(await asker.ask({ connectionId, signal: stop.signal })).toBe(false);
+  expect(settle).not.toHaveBeenCalled();
+  expect(outages.stateOf(connectionId)).toBe('asking');
+});
+
+test.each([
+  ['vendor_rate_limited', 'unreachable', false],
+  ['vendor_unauthorized', 'unauthorized', false],
+  ['vendor_unreachable', 'unreachable', false],
+  // This one says something about its document alone, as the vendor answers about the others.
+  ['vendor_failed', 'asking', true],
+] as const)('one document fails with %s: %s', async (code, state, goesOn) => {
+  await using files = await temporaryDatabase();
+  const { asker, outages } = await open({
+    database: files.database,
+    async confirm([activity]) {
+      if (activity?.id === '2') throw new VendorError(code, 'no answer');
+      return [true];
+    },
+  });
+  const { signal } = new AbortController();
+  expect(await asker.ask({ connectionId, signal })).toBe(goesOn);
+  expect(outages.stateOf(connectionId)).toBe(state);
+});
+
+test('a document that the vendor refuses is denied while it tells about others', async () => {
+  await using files = await temporaryDatabase();
+  let refuses = (id: string | undefined): boolean => id === '2';
+  const { asker, settle, outages, clock } = await open({
+    database: files.database,
+    async confirm([activity]) {
+      if (refuses(activity?.id)) throw new VendorError('vendor_refused', 'no answer');
+      return ['plausible'];
+    },
+  });
+  const { signal } = new AbortController();
+  const ask = async () => {
+    const goesOn = await asker.ask({ connectionId, signal });
+    const answers = settle.mock.lastCall?.[0].answers ?? [];
+    const denied = answers.filter((one) => 'accepted' in one && one.accepted[0] === undefined);
+    return { goesOn, denied: denied.length, state: outages.stateOf(connectionId) };
+  };
+  expect(await ask()).toEqual({ goesOn: true, denied: 1, state: 'asking' });
+  refuses = () => true;
+  clock.advance(10 * 60_000);
+  expect(await ask()).toEqual({ goesOn: true, denied: 3, state: 'asking' });
+  clock.advance(1);
+  expect(await ask()).toEqual({ goesOn: false, denied: 0, state: 'unreachable' });
+});
+
+test.each([
+  ['does not answer about each', async () => []],
+  ['fails in a way of its own', () => Promise.reject(new TypeError('undefined is no function'))],
+])('a source that %s has not answered', async (_, confirm) => {
+  await using files = await temporaryDatabase();
+  const { asker, settle, outages } = await open({ database: files.database, confirm });
+  const { signal } = new AbortController();
+  expect(await asker.ask({ connectionId, signal })).toBe(false);
+  expect(settle).toHaveBeenCalledWith(
+    expect.objectContaining({
+      answers: Array.from({ length: 3 }, () =>
+        expect.objectContaining({ error: expect.objectContaining({ code: 'vendor_failed' }) }),
+      ),
+    }),
+  );
+  expect(outages.stateOf(connectionId)).toBe('unreachable');
+});
+
+test('a source that cannot confirm any more lets everything wait', async () => {
+  await using files = await temporaryDatabase();
+  const { asker, settle, outages } = await open({ database: files.database, confirm: undefined });
+  const { signal } = new AbortController();
+  expect(await asker.ask({ connectionId, signal })).toBe(false);
+  expect(settle).not.toHaveBeenCalled();
+  expect(outages.stateOf(connectionId)).toBe('unreachable');
+});

@@ -1,0 +1,168 @@
+import type { VendorError } from '@invoice-relay/core/errors';
+import type { AnySource } from '@invoice-relay/core/source';
+import type { Logger } from 'pino';
+
+import type { Clock } from '../../shared/clock/clock.ts';
+import { asVendorError } from '../access/index.ts';
+import type { VendorAccess, VendorSession } from '../access/index.ts';
+import { chooseBatch } from './choose-batch.ts';
+import { DocumentIndex } from './document-index.ts';
+import type { ConfirmationLimits } from './limits.ts';
+import { isOutage } from './outages.ts';
+import type { Outages } from './outages.ts';
+import type { Answer, Settler } from './settler.ts';
+import type { UnconfirmedActivity, UnconfirmedStore } from './unconfirmed-store.ts';
+import { weighRefusals } from './weigh-refusals.ts';
+
+/** How many activities are read at once to see what they are about. */
+const readAtOnce = 200;
+
+interface AskerOptions {
+  readonly store: UnconfirmedStore;
+  readonly settler: Settler;
+  readonly vendors: VendorAccess;
+  readonly outages: Outages;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly limits: ConfirmationLimits;
+}
+
+/**
+ * Asks a connection's vendor about what waits. Holds no claim: whatever was not answered is simply
+ * asked about again.
+ */
+export class Asker {
+  readonly #options: AskerOptions;
+  readonly #indexes = new Map<string, DocumentIndex>();
+  /** When the vendor last told about a document, by connection. A relay that starts finds out. */
+  readonly #answeredAt = new Map<string, number>();
+
+  constructor(options: AskerOptions) {
+    this.#options = options;
+  }
+
+  /** Asks about a few documents of one connection. @returns whether to go on at once */
+  async ask(options: {
+    readonly connectionId: string;
+    readonly signal: AbortSignal;
+  }): Promise<boolean> {
+    const { connectionId, signal } = options;
+    const { vendors, settler } = this.#options;
+    const session = await vendors.open({ connectionId, purpose: 'confirmation', signal });
+    if (session?.source.confirm === undefined) {
+      this.#noteOutage(connectionId, {
+        code: 'vendor_unreachable',
+        retryAfterMs: null,
+        message: 'The source of the connection is not loaded, or cannot confirm.',
+      });
+      return false;
+    }
+    const { source } = session;
+    const batch = await this.#batch(connectionId, source);
+    if (batch.length === 0) return false;
+    // Each document for itself, so that one that the vendor fails at holds up no other.
+    const said = await Promise.all(batch.map((rows) => askAbout({ session, rows })));
+    // A stop cut the requests off, which says nothing about the vendor.
+    if (signal.aborted) return false;
+    const answers = this.#weigh(connectionId, said);
+    await settler.settle({ connectionId, source, answers });
+    return this.#noteHealth(connectionId, answers);
+  }
+
+  #weigh(connectionId: string, answers: readonly Answer[]): readonly Answer[] {
+    const now = this.#options.clock.now();
+    const answeredAt = this.#answeredAt.get(connectionId);
+    if (answers.some((answer) => !('error' in answer))) this.#answeredAt.set(connectionId, now);
+    return weighRefusals({ answers, answeredAt, now });
+  }
+
+  /** What to ask about: activities of a few documents, one list for each. */
+  async #batch(
+    connectionId: string,
+    source: AnySource,
+  ): Promise<readonly (readonly UnconfirmedActivity[])[]> {
+    const { store, clock, limits } = this.#options;
+    const waiting = await store.waiting(connectionId);
+    if (waiting.length === 0) {
+      this.#indexes.delete(connectionId);
+      return [];
+    }
+    const seqs = waiting.map(({ seq }) => seq);
+    const index = await this.#indexOf({ connectionId, source, seqs });
+    const batch = chooseBatch({
+      waiting: waiting.map((one) => ({ ...one, document: index.get(one.seq) })),
+      now: clock.now(),
+      limits,
+    });
+    const loaded = await Promise.all(batch.map((chosen) => store.load(chosen)));
+    // Those that had to make room meanwhile are gone.
+    return loaded.filter((rows) => rows.length > 0);
+  }
+
+  async #indexOf(options: {
+    readonly connectionId: string;
+    readonly source: AnySource;
+    readonly seqs: readonly number[];
+  }): Promise<DocumentIndex> {
+    const { connectionId, source, seqs } = options;
+    const index = this.#indexes.get(connectionId) ?? new DocumentIndex();
+    this.#indexes.set(connectionId, index);
+    const missing = index.keep(seqs);
+    for (let start = 0; start < missing.length; start += readAtOnce) {
+      const rows = await this.#options.store.load(missing.slice(start, start + readAtOnce));
+      for (const { seq, activity } of rows) index.add({ seq, activity, source });
+    }
+    return index;
+  }
+
+  /** @returns whether the vendor may be asked on */
+  #noteHealth(connectionId: string, answers: readonly Answer[]): boolean {
+    const { outages, logger } = this.#options;
+    const errors = answers.flatMap((answer) => ('error' in answer ? [answer.error] : []));
+    for (const err of errors) logger.debug({ connectionId, err }, 'could not ask to confirm');
+    // What fails for one document while the vendor answers about another is that document's.
+    const outage =
+      errors.find(isOutage) ?? (errors.length === answers.length ? errors[0] : undefined);
+    if (outage !== undefined) {
+      this.#noteOutage(connectionId, outage);
+      return false;
+    }
+    if (outages.end(connectionId)) logger.info({ connectionId }, 'the vendor can be asked again');
+    return true;
+  }
+
+  #noteOutage(
+    connectionId: string,
+    error: Pick<VendorError, 'code' | 'retryAfterMs' | 'message'>,
+  ): void {
+    const { outages, clock, logger } = this.#options;
+    const { waitMs, isNews } = outages.note({ connectionId, error, now: clock.now() });
+    logger[isNews ? 'warn' : 'debug'](
+      { connectionId, code: error.code, reason: error.message, retryInMs: waitMs },
+      'the vendor cannot be asked to confirm activities; they wait',
+    );
+  }
+}
+
+async function askAbout(options: {
+  readonly session: VendorSession;
+  readonly rows: readonly UnconfirmedActivity[];
+}): Promise<Answer> {
+  const { session, rows } = options;
+  const { source, context } = session;
+  try {
+    const activities = rows.map(({ activity }) => activity);
+    const verdicts = await source.confirm?.(activities, context);
+    if (verdicts?.length !== rows.length) {
+      throw new TypeError(`"${source.name}" has to give one answer for each activity.`);
+    }
+    const accepted = activities.map((activity, index) => {
+      const verdict = verdicts[index];
+      if (verdict !== true && verdict !== 'plausible') return undefined;
+      return { events: source.normalize(activity), isPlausible: verdict === 'plausible' };
+    });
+    return { rows, accepted };
+  } catch (error) {
+    return { rows, error: asVendorError(error) };
+  }
+}

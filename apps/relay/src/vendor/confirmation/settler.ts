@@ -1,0 +1,215 @@
+import type { VendorError } from '@invoice-relay/core/errors';
+import type { NormalizedEvent } from '@invoice-relay/core/events';
+import type { AnySource } from '@invoice-relay/core/source';
+import type { Logger } from 'pino';
+import type { EntityManager } from 'typeorm';
+
+import type { Clock } from '../../shared/clock/clock.ts';
+import type { Database } from '../../database/database.ts';
+import { enrichmentDeadline } from '../enrichment/enrichment-deadline.ts';
+import type { Appended, EventLog } from '../../pipeline/log/event-log.ts';
+import type { ConfirmationLimits } from './limits.ts';
+import { isOutage } from './outages.ts';
+import { plausibleId } from './plausible-id.ts';
+import type { UnconfirmedActivity, UnconfirmedStore } from './unconfirmed-store.ts';
+
+/**
+ * How long to wait with a document that the vendor failed at, in milliseconds: as long as its
+ * activity has waited already, within these. So no count has to be kept.
+ */
+const postponeForMs = { least: 5_000, most: 5 * 60_000 };
+
+/** What becomes of an activity that is believed. */
+export interface Accepted {
+  readonly events: readonly [NormalizedEvent, ...NormalizedEvent[]];
+  /** True when the vendor knows what it is about, but not whether it happened. */
+  readonly isPlausible: boolean;
+}
+
+/** What a vendor said about the activities of one document; undefined is a denial. */
+export type Answer = { readonly rows: readonly UnconfirmedActivity[] } & (
+  | { readonly accepted: readonly (Accepted | undefined)[] }
+  | { readonly error: VendorError }
+);
+
+/** What became of activities, for metrics. */
+export interface Verdict {
+  readonly source: string;
+  readonly outcome: 'accepted' | 'duplicate' | 'refused';
+  readonly count: number;
+}
+
+/** What a vendor said about a connection's activities. */
+interface Answers {
+  readonly connectionId: string;
+  readonly source: AnySource;
+  readonly answers: readonly Answer[];
+}
+
+interface Confirmed extends Accepted {
+  readonly row: UnconfirmedActivity;
+}
+
+interface SettlerOptions {
+  readonly database: Database;
+  readonly store: UnconfirmedStore;
+  readonly log: EventLog;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly limits: ConfirmationLimits;
+  readonly onVerdict?: (verdict: Verdict) => void;
+}
+
+/** Does what a vendor's answers say, all of it in one transaction. */
+export class Settler {
+  readonly #options: SettlerOptions;
+
+  constructor(options: SettlerOptions) {
+    this.#options = options;
+  }
+
+  async settle(options: Answers): Promise<void> {
+    const { answers } = options;
+    const { database, clock } = this.#options;
+    const now = clock.now();
+    const confirmed = answers.flatMap(confirmedBy).toSorted((a, b) => a.row.seq - b.row.seq);
+    const { appended, dropped } = await database.write(async (manager) => ({
+      appended: await this.#append(manager, { ...options, confirmed, now }),
+      dropped: await this.#recordRest(manager, { answers, now }),
+    }));
+    for (const [index, { row }] of confirmed.entries()) {
+      this.#reportConfirmed({ ...options, row, appended: appended[index] });
+    }
+    for (const row of dropped) this.#reportDropped({ ...options, row });
+  }
+
+  /**
+   * In the order of receipt. A plausible activity is kept under an id of its own; one whose real id
+   * is an activity already is a duplicate.
+   */
+  async #append(
+    manager: EntityManager,
+    options: Answers & { readonly confirmed: readonly Confirmed[]; readonly now: number },
+  ): Promise<readonly Appended[]> {
+    const { connectionId, source, confirmed, now } = options;
+    const { store, log } = this.#options;
+    if (confirmed.length === 0) return [];
+    const connection = { enrich: await store.enriches(manager, connectionId) };
+    const enrichUntil = enrichmentDeadline({ connection, source, now });
+    const plausible = confirmed.filter(({ isPlausible }) => isPlausible);
+    const taken = await store.knownIds(manager, {
+      connectionId,
+      ids: plausible.map(({ row }) => row.activity.id),
+    });
+    const appended = await log.append(
+      confirmed.map(({ row: { activity, receivedAt }, events, isPlausible }) => ({
+        connectionId,
+        source: source.name,
+        via: 'webhook',
+        receivedAt,
+        enrichUntil,
+        activities: [
+          isPlausible && !taken.has(activity.id)
+            ? { activity: { ...activity, id: plausibleId({ ...activity, ...events[0] }) }, events }
+            : { activity, events },
+        ],
+        inOrder: true,
+      })),
+    );
+    // Another activity with the id of a plausible one may be the real one: it goes on waiting.
+    for (const { row } of plausible) await store.remember(manager, row.seq);
+    await store.remove(manager, {
+      connectionId,
+      activityIds: confirmed.flatMap((one) => (one.isPlausible ? [] : [one.row.activity.id])),
+    });
+    return appended;
+  }
+
+  /** @returns what the vendor did not come to know in time */
+  async #recordRest(
+    manager: EntityManager,
+    options: { readonly answers: readonly Answer[]; readonly now: number },
+  ): Promise<UnconfirmedActivity[]> {
+    const { answers, now } = options;
+    const dropped: UnconfirmedActivity[] = [];
+    for (const answer of answers) {
+      for (const [index, row] of answer.rows.entries()) {
+        // It came along although it was not due: the answer counts only if it is yes.
+        if (row.nextCheckAt > now) continue;
+        if ('error' in answer) await this.#postpone(manager, { row, error: answer.error, now });
+        else if (answer.accepted[index] === undefined) {
+          if (await this.#deny(manager, { row, now })) dropped.push(row);
+        }
+      }
+    }
+    return dropped;
+  }
+
+  /** An outage is of the connection, and does not make a document wait longer than the others. */
+  async #postpone(
+    manager: EntityManager,
+    options: {
+      readonly row: UnconfirmedActivity;
+      readonly error: VendorError;
+      readonly now: number;
+    },
+  ): Promise<void> {
+    const { row, error, now } = options;
+    if (isOutage(error)) return;
+    const age = now - row.receivedAt;
+    const wait = Math.min(Math.max(age, postponeForMs.least), postponeForMs.most);
+    await this.#options.store.postpone(manager, { seq: row.seq, nextCheckAt: now + wait });
+  }
+
+  /** @returns whether that was the last time, and it is dropped */
+  async #deny(
+    manager: EntityManager,
+    options: { readonly row: UnconfirmedActivity; readonly now: number },
+  ): Promise<boolean> {
+    const { row, now } = options;
+    const { store, limits } = this.#options;
+    const wait = limits.asksAgainAfterMs[row.denials];
+    if (wait === undefined) await store.drop(manager, row.seq);
+    else await store.deny(manager, { seq: row.seq, nextCheckAt: now + wait });
+    return wait === undefined;
+  }
+
+  #reportConfirmed(
+    options: Answers & {
+      readonly row: UnconfirmedActivity;
+      readonly appended: Appended | undefined;
+    },
+  ): void {
+    const { connectionId, source, row, appended } = options;
+    const { eventIds = [], duplicates = 0 } = appended ?? {};
+    const outcome = duplicates > 0 ? 'duplicate' : 'accepted';
+    this.#options.onVerdict?.({ source: source.name, outcome, count: 1 });
+    this.#options.logger.info(
+      { connectionId, outcome, activityIds: [row.activity.id], eventIds },
+      'confirmation',
+    );
+  }
+
+  #reportDropped(options: Answers & { readonly row: UnconfirmedActivity }): void {
+    const { connectionId, source, row } = options;
+    this.#options.onVerdict?.({ source: source.name, outcome: 'refused', count: 1 });
+    this.#options.logger.warn(
+      {
+        connectionId,
+        outcome: 'refused',
+        activityIds: [row.activity.id],
+        asked: row.denials + 1,
+        reason: 'The vendor’s API does not know this activity. It was dropped.',
+      },
+      'confirmation',
+    );
+  }
+}
+
+function confirmedBy(answer: Answer): Confirmed[] {
+  if ('error' in answer) return [];
+  return answer.rows.flatMap((row, index) => {
+    const accepted = answer.accepted[index];
+    return accepted === undefined ? [] : [{ ...accepted, row }];
+  });
+}

@@ -1,0 +1,184 @@
+import type { Activity } from '@invoice-relay/core/source';
+import { expect, test } from 'vitest';
+
+import { temporaryDatabase } from '../../../test/support/temp-database.ts';
+import { systemClock } from '../../shared/clock/clock.ts';
+import type { Database } from '../../database/database.ts';
+import { insertRows } from '../../database/sql.ts';
+import { ActivityTooLargeError, TooManyUnconfirmedError } from './errors.ts';
+import { defaultLimits } from './limits.ts';
+import { UnconfirmedIntake } from './unconfirmed-intake.ts';
+import { UnconfirmedStore } from './unconfirmed-store.ts';
+
+const now = Date.UTC(2026, 10, 20, 10);
+const seenAt = '2026-11-20T10:00:00.000Z';
+const activity = (id: string, text = id): Activity => ({
+  id,
+  raw: new TextEncoder().encode(text),
+  seenAt,
+});
+
+function open(
+  database: Database,
+  limits: Partial<typeof defaultLimits> = {},
+  onEvicted: (evicted: unknown) => void = () => {},
+) {
+  const store = new UnconfirmedStore(database);
+  const commits: number[] = [];
+  const intake = new UnconfirmedIntake({
+    store,
+    database,
+    clock: systemClock,
+    limits: { ...defaultLimits, ...limits },
+    onCommit: ({ size }) => commits.push(size),
+    onEvicted,
+  });
+  const take = (activities: readonly Activity[], connectionId = 'con_1') =>
+    intake.take({ connectionId, activities, receivedAt: now });
+  return { store, intake, commits, take };
+}
+
+test('keeps what is new, once', async () => {
+  await using files = await temporaryDatabase();
+  const { take, store } = open(files.database);
+  expect(await take([activity('1'), activity('2')])).toBe(2);
+  expect(await take([activity('2'), activity('3')])).toBe(1);
+  expect(await take([activity('1')], 'con_2')).toBe(1);
+  expect(await take([activity('1', 'forged')])).toBe(1);
+  const waiting = await store.waiting('con_1');
+  const rows = await store.load(waiting.map(({ seq }) => seq));
+  expect(rows.map((row) => row.activity)).toEqual([
+    activity('1'),
+    activity('2'),
+    activity('3'),
+    activity('1', 'forged'),
+  ]);
+});
+
+test('does not keep what is an event already', async () => {
+  await using files = await temporaryDatabase();
+  const { take } = open(files.database);
+  await files.database.write((manager) =>
+    insertRows(manager, {
+      table: 'activities',
+      columns: ['connection_id', 'activity_id', 'raw', 'via', 'received_at'],
+      rows: [['con_1', '1', Buffer.from('1'), 'webhook', 0]],
+    }),
+  );
+  expect(await take([activity('1')])).toBe(0);
+  expect(await take([activity('1', 'changed')])).toBe(0);
+  expect(await take([activity('1')], 'con_2')).toBe(1);
+});
+
+test('remembers what was dropped, without its content, and forgets it after a while', async () => {
+  await using files = await temporaryDatabase();
+  const { take, store } = open(files.database);
+  await take([activity('1')]);
+  const [{ seq = 0 } = {}] = await store.waiting('con_1');
+  await files.database.write((manager) => store.drop(manager, seq));
+  expect(await store.waiting('con_1')).toEqual([]);
+  expect((await store.load([seq]))[0]?.activity.raw).toHaveLength(0);
+  expect(await take([activity('1')])).toBe(0);
+  await store.purge({ receivedBefore: now });
+  expect(await take([activity('1')])).toBe(0);
+  await store.purge({ receivedBefore: now + 1 });
+  expect(await take([activity('1')])).toBe(1);
+});
+
+test('many requests share one commit, and it wakes whoever asks', async () => {
+  await using files = await temporaryDatabase();
+  const { intake, commits, take } = open(files.database);
+  let wakes = 0;
+  intake.kept.onWake(() => {
+    wakes += 1;
+  });
+  const takes = Array.from({ length: 20 }, (_, index) => take([activity(String(index))]));
+  expect(await Promise.all(takes)).toEqual(takes.map(() => 1));
+  expect(commits.length).toBeLessThan(10);
+  expect(wakes).toBe(commits.length);
+});
+
+test('more than may wait of one connection is refused, and others go on', async () => {
+  await using files = await temporaryDatabase();
+  const { take, store } = open(files.database, { maxWaiting: 3 });
+  await take([activity('1'), activity('2')]);
+  await expect(take([activity('3'), activity('4')])).rejects.toThrow(TooManyUnconfirmedError);
+  expect(await store.waiting('con_1')).toHaveLength(2);
+  expect(await take([activity('3')])).toBe(1);
+  await expect(take([activity('4')])).rejects.toMatchObject({ retryAfterSeconds: 60 });
+  // What waits already takes no further room.
+  expect(await take([activity('1')])).toBe(0);
+  expect(await take([activity('1')], 'con_2')).toBe(1);
+});
+
+test('those that were denied make room, those denied most and longest ago first', async () => {
+  await using files = await temporaryDatabase();
+  const evicted: unknown[] = [];
+  const { take, store } = open(files.database, { maxWaiting: 4 }, (one) => evicted.push(one));
+  await take(['1', '2', '3', '4'].map((id) => activity(id)));
+  const rows = await store.waiting('con_1');
+  await files.database.write(async (manager) => {
+    for (const [index, times] of [0, 1, 2, 1].entries()) {
+      for (let count = 0; count < times; count += 1) {
+        await store.deny(manager, { seq: rows[index]?.seq ?? 0, nextCheckAt: now + 1 });
+      }
+    }
+  });
+  const waiting = async () => {
+    const seqs = (await store.waiting('con_1')).map(({ seq }) => seq);
+    return (await store.load(seqs)).map((row) => row.activity.id);
+  };
+  expect(await take([activity('5')])).toBe(1);
+  expect(await waiting()).toEqual(['1', '2', '4', '5']);
+  // Whose word is not in yet is never sent away: three are needed, and two were denied.
+  await expect(take(['6', '7', '8'].map((id) => activity(id)))).rejects.toThrow(
+    TooManyUnconfirmedError,
+  );
+  expect(await take([activity('9')])).toBe(1);
+  expect(await waiting()).toEqual(['1', '5', '9']);
+  expect(evicted).toEqual([
+    { connectionId: 'con_1', count: 1 },
+    { connectionId: 'con_1', count: 2 },
+  ]);
+});
+
+test('an activity that is too long is refused', async () => {
+  await using files = await temporaryDatabase();
+  const { take } = open(files.database, { maxActivityBytes: 4 });
+  expect(await take([activity('1', '1234')])).toBe(1);
+  await expect(take([activity('2', '12345')])).rejects.toThrow(ActivityTooLargeError);
+});
+
+test('asks the index for what waits, however much is remembered', async () => {
+  await using files = await temporaryDatabase();
+  const { store } = open(files.database);
+  const statements: { sql: string; parameters: unknown[] }[] = [];
+  const read = files.database.read.bind(files.database);
+  files.database.read = (work) =>
+    read((manager) =>
+      work(
+        new Proxy(manager, {
+          get: (target, name) =>
+            name === 'query'
+              ? (sql: string, parameters: unknown[]) => {
+                  statements.push({ sql, parameters });
+                  return target.query(sql, parameters);
+                }
+              : Reflect.get(target, name),
+        }),
+      ),
+    );
+  await store.waiting('con_1');
+  await store.connectionsThatWait();
+  await store.countAll();
+  await store.unfamiliar({ connectionId: 'con_1', activities: [activity('1')] });
+  expect(statements).toHaveLength(5);
+  for (const { sql, parameters } of statements) {
+    const plan = await read((manager) =>
+      manager.query<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${sql}`, parameters),
+    );
+    const details = plan.map(({ detail }) => detail).filter((one) => /activities/.test(one));
+    expect(details).not.toEqual([]);
+    for (const detail of details) expect(detail).toMatch(/^SEARCH \w+ USING (COVERING )?INDEX/);
+  }
+});

@@ -1,0 +1,141 @@
+import type { Activity } from '@invoice-relay/core/source';
+import type { EntityManager } from 'typeorm';
+
+import type { Clock } from '../../shared/clock/clock.ts';
+import type { Database } from '../../database/database.ts';
+import { GroupCommit } from '../../database/group-commit.ts';
+import { Wake } from '../../pipeline/lanes/wake.ts';
+import { ActivityTooLargeError, TooManyUnconfirmedError } from './errors.ts';
+import type { ConfirmationLimits } from './limits.ts';
+import type { NewUnconfirmed, UnconfirmedStore } from './unconfirmed-store.ts';
+
+/** When to come again while too many wait, in seconds: some will have been asked about by then. */
+const retryAfterSeconds = 60;
+
+/** Activities of one request, to wait for their vendor's word. */
+interface Arrival {
+  readonly connectionId: string;
+  readonly rows: readonly NewUnconfirmed[];
+}
+
+/** Activities of a connection that the vendor had denied, and that made room for new ones. */
+interface Evicted {
+  readonly connectionId: string;
+  readonly count: number;
+}
+
+/**
+ * Takes activities that nobody vouches for yet, and keeps them before they are acknowledged. Many
+ * requests share one commit.
+ */
+export class UnconfirmedIntake {
+  /** Wakes whoever asks vendors. */
+  readonly kept = new Wake();
+  readonly #store: UnconfirmedStore;
+  readonly #database: Database;
+  readonly #limits: ConfirmationLimits;
+  readonly #onEvicted: (evicted: Evicted) => void;
+  readonly #group: GroupCommit<Arrival, boolean>;
+
+  constructor(options: {
+    readonly store: UnconfirmedStore;
+    readonly database: Database;
+    readonly clock: Clock;
+    readonly limits: ConfirmationLimits;
+    /** Told of every commit, for metrics. */
+    readonly onCommit?: (group: { readonly size: number; readonly durationMs: number }) => void;
+    /** Told of activities that had to make room. */
+    readonly onEvicted?: (evicted: Evicted) => void;
+  }) {
+    this.#onEvicted = options.onEvicted ?? (() => {});
+    this.#store = options.store;
+    this.#database = options.database;
+    this.#limits = options.limits;
+    this.#group = new GroupCommit({
+      clock: options.clock,
+      commit: async (arrivals) => {
+        const startedAt = performance.now();
+        const kept = await this.#commit(arrivals);
+        options.onCommit?.({ size: arrivals.length, durationMs: performance.now() - startedAt });
+        return kept;
+      },
+    });
+  }
+
+  /**
+   * Where too many of the connection wait, those make room that the vendor denied before, as a flood
+   * of forgeries must not keep real activities out.
+   *
+   * @returns how many of them are new; they wait on disk now. The others are events already, wait
+   *   already, or were settled lately.
+   * @throws {ActivityTooLargeError}
+   * @throws {TooManyUnconfirmedError} when too many of the connection wait and too few of them were
+   *   denied yet; none is kept then
+   * @throws {OverloadedError} when too much waits for the disk
+   */
+  async take(options: {
+    readonly connectionId: string;
+    readonly activities: readonly Activity[];
+    readonly receivedAt: number;
+  }): Promise<number> {
+    const { connectionId, activities, receivedAt } = options;
+    const { maxActivityBytes } = this.#limits;
+    if (activities.some(({ raw }) => raw.byteLength > maxActivityBytes)) {
+      throw new ActivityTooLargeError({ maxBytes: maxActivityBytes });
+    }
+    const unfamiliar = await this.#store.unfamiliar({ connectionId, activities });
+    if (unfamiliar.length === 0) return 0;
+    const rows = unfamiliar.map((activity) => ({ connectionId, activity, receivedAt }));
+    if (!(await this.#group.add({ connectionId, rows }))) {
+      throw new TooManyUnconfirmedError({ retryAfterSeconds });
+    }
+    return unfamiliar.length;
+  }
+
+  /** Answers when all that was taken is on disk. */
+  drain(): Promise<void> {
+    return this.#group.drain();
+  }
+
+  /** @returns for each arrival whether there was room for it */
+  #commit(arrivals: readonly Arrival[]): Promise<boolean[]> {
+    return this.#database.write(async (manager) => {
+      const room = new Map<string, number>();
+      for (const [connectionId, needed] of rowsByConnection(arrivals)) {
+        room.set(connectionId, await this.#makeRoom(manager, { connectionId, needed }));
+      }
+      const hasRoom = arrivals.map(({ connectionId, rows }) => {
+        const left = (room.get(connectionId) ?? 0) - rows.length;
+        if (left >= 0) room.set(connectionId, left);
+        return left >= 0;
+      });
+      const rows = arrivals.flatMap((arrival, index) => (hasRoom[index] ? arrival.rows : []));
+      if (rows.length > 0) {
+        await this.#store.insert(manager, rows);
+        this.#database.afterCommit(() => this.kept.wake());
+      }
+      return hasRoom;
+    });
+  }
+
+  /** @returns for how many there is room, which may be fewer than are needed */
+  async #makeRoom(
+    manager: EntityManager,
+    options: { readonly connectionId: string; readonly needed: number },
+  ): Promise<number> {
+    const { connectionId, needed } = options;
+    const free = this.#limits.maxWaiting - (await this.#store.countWaiting(manager, connectionId));
+    if (free >= needed) return free;
+    const count = await this.#store.evictDenied(manager, { connectionId, count: needed - free });
+    if (count > 0) this.#database.afterCommit(() => this.#onEvicted({ connectionId, count }));
+    return free + count;
+  }
+}
+
+function rowsByConnection(arrivals: readonly Arrival[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { connectionId, rows } of arrivals) {
+    counts.set(connectionId, (counts.get(connectionId) ?? 0) + rows.length);
+  }
+  return counts;
+}

@@ -1,0 +1,134 @@
+import { createEvent } from '@invoice-relay/core/events';
+import type { EnrichmentOutcome, Event, EventDocument, Subject } from '@invoice-relay/core/events';
+
+import type { Database } from '../../database/database.ts';
+import { tuples } from '../../database/sql.ts';
+import type { DeliveryQueue } from '../../pipeline/lanes/delivery-queue.ts';
+import type { Wake } from '../../pipeline/lanes/wake.ts';
+
+/** A subject whose events wait for its document. */
+export interface WaitingSubject {
+  readonly connectionId: string;
+  readonly subject: Subject;
+  /** The newest of the events that wait now, by its place in the log. */
+  readonly newestSeq: number;
+  /** When the first of them was received, and until when it waits. Epoch milliseconds. */
+  readonly since: number;
+  readonly until: number;
+}
+
+/** What came of asking. */
+export type EnrichmentResult =
+  | { readonly document: EventDocument }
+  | { readonly reason: UnavailableReason };
+export type UnavailableReason = Extract<EnrichmentOutcome, { state: 'unavailable' }>['reason'];
+
+/** How many overdue events are given up in one transaction. */
+const overdueAtOnce = 500;
+
+/** The events that wait for documents. All of it is in the database: a restart goes on. */
+export class EnrichmentStore {
+  readonly #options: {
+    readonly database: Database;
+    readonly queue: DeliveryQueue;
+    readonly wake: Wake;
+  };
+
+  constructor(options: {
+    readonly database: Database;
+    readonly queue: DeliveryQueue;
+    readonly wake: Wake;
+  }) {
+    this.#options = options;
+  }
+
+  /**
+   * Those that wait longest come first, and connections take turns: what waits for a vendor that
+   * hangs must not stand before what another would answer at once.
+   */
+  async waiting(options: {
+    readonly limit: number;
+    readonly perConnection: number;
+  }): Promise<WaitingSubject[]> {
+    const rows = await this.#options.database.read((manager) =>
+      manager.query<(Omit<WaitingSubject, 'subject'> & { kind: Subject['kind']; id: string })[]>(
+        `SELECT "connectionId", "kind", "id", "newestSeq", "since", "until" FROM (
+           SELECT "connection_id" AS "connectionId", "subject_kind" AS "kind", "subject_id" AS "id",
+             MAX("seq") AS "newestSeq", MIN("received_at") AS "since",
+             MIN("enrich_until") AS "until", MIN("seq") AS "oldestSeq",
+             ROW_NUMBER() OVER (PARTITION BY "connection_id" ORDER BY MIN("seq")) AS "turn"
+           FROM "events" WHERE "enrich_until" IS NOT NULL
+           GROUP BY "connection_id", "subject_kind", "subject_id") AS "subjects"
+         WHERE "turn" <= ? ORDER BY "turn", "oldestSeq" LIMIT ?`,
+        [options.perConnection, options.limit],
+      ),
+    );
+    return rows.map(({ kind, id, ...row }) => ({ ...row, subject: { kind, id, number: null } }));
+  }
+
+  /** Completes the events of a subject up to the newest that waited when the vendor was asked. */
+  async finish(options: {
+    readonly subject: WaitingSubject;
+    readonly result: EnrichmentResult;
+  }): Promise<void> {
+    const { connectionId, subject, newestSeq } = options.subject;
+    await this.#complete({
+      where: `"connection_id" = ? AND "subject_kind" = ? AND "subject_id" = ? AND "seq" <= ?`,
+      parameters: [connectionId, subject.kind, subject.id, newestSeq],
+      result: options.result,
+    });
+  }
+
+  /** Lets events go that have waited long enough. @returns how many */
+  giveUpOverdue(options: { readonly now: number }): Promise<number> {
+    return this.#complete({
+      where: `"enrich_until" <= ? LIMIT ${overdueAtOnce}`,
+      parameters: [options.now],
+      result: { reason: 'timeout' },
+    });
+  }
+
+  async #complete(options: {
+    readonly where: string;
+    readonly parameters: readonly (string | number)[];
+    readonly result: EnrichmentResult;
+  }): Promise<number> {
+    const { database, queue, wake } = this.#options;
+    return database.write(async (manager) => {
+      const rows = await manager.query<{ seq: number; body: string }[]>(
+        `SELECT "seq", "body" FROM "events" WHERE "enrich_until" IS NOT NULL AND ${options.where}`,
+        [...options.parameters],
+      );
+      for (let start = 0; start < rows.length; start += overdueAtOnce) {
+        const chunk = rows.slice(start, start + overdueAtOnce);
+        await manager.query(
+          `WITH "whole" ("seq", "body") AS (VALUES ${tuples(chunk.length, 2)})
+           UPDATE "events" SET "body" = "whole"."body", "enrich_until" = NULL
+           FROM "whole" WHERE "events"."seq" = "whole"."seq"`,
+          chunk.flatMap(({ seq, body }) => [seq, completed({ body, result: options.result })]),
+        );
+        await queue.ready(manager, { eventSeqs: chunk.map(({ seq }) => seq) });
+      }
+      if (rows.length > 0) database.afterCommit(() => wake.wake());
+      return rows.length;
+    });
+  }
+}
+
+/** The body of an event with what came of asking for its document. */
+function completed(options: { readonly body: string; readonly result: EnrichmentResult }): string {
+  const { type, timestamp, data } = JSON.parse(options.body) as Event;
+  const { id, connectionId, source, subject, attributes, activity } = data;
+  const { result } = options;
+  return JSON.stringify(
+    createEvent({
+      id,
+      connectionId,
+      source,
+      normalized: { type, timestamp, subject, attributes, activity },
+      ...('document' in result
+        ? { document: result.document, enrichment: { state: 'complete' } }
+        : { enrichment: { state: 'unavailable', reason: result.reason } }),
+    }),
+  );
+}

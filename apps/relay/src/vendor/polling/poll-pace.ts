@@ -1,0 +1,46 @@
+import type { Transport } from '@invoice-relay/core/source';
+
+import type { Clock } from '../../shared/clock/clock.ts';
+
+/** Keeps the polls of a connection to its rate, whatever step or poll a request belongs to. */
+export class PollPace {
+  readonly #clock: Clock;
+  /** When the next request of a connection may go, in epoch milliseconds. */
+  readonly #nextAt = new Map<string, number>();
+
+  constructor(options: { readonly clock: Clock }) {
+    this.#clock = options.clock;
+  }
+
+  /** A transport whose requests follow each other no faster than the rate. */
+  pace(options: {
+    readonly connectionId: string;
+    readonly requestsPerSecond: number;
+    readonly transport: Transport;
+    readonly signal: AbortSignal;
+  }): Transport {
+    const { connectionId, requestsPerSecond, transport, signal } = options;
+    return async (request) => {
+      const now = this.#clock.now();
+      const at = Math.max(now, this.#nextAt.get(connectionId) ?? 0);
+      this.#nextAt.set(connectionId, at + 1_000 / requestsPerSecond);
+      if (at > now) await this.#wait(at - now, signal);
+      return transport(request);
+    };
+  }
+
+  #wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      const end = (): void => {
+        cancel();
+        reject(signal.reason);
+      };
+      const cancel = this.#clock.after(milliseconds, () => {
+        signal.removeEventListener('abort', end);
+        resolve();
+      });
+      signal.addEventListener('abort', end, { once: true });
+    });
+  }
+}

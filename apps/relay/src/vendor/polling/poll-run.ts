@@ -1,0 +1,202 @@
+import { VendorError } from '@invoice-relay/core/errors';
+import type { AnySource, PollResult } from '@invoice-relay/core/source';
+import type { Logger } from 'pino';
+
+import type { Clock } from '../../shared/clock/clock.ts';
+import type { Database } from '../../database/database.ts';
+import type { PollEntity } from '../../database/entities/poll.entity.ts';
+import { enrichmentDeadline } from '../enrichment/enrichment-deadline.ts';
+import type { Arrival } from '../../pipeline/log/event-log.ts';
+import { asVendorError } from '../access/index.ts';
+import type { VendorAccess, VendorSession } from '../access/index.ts';
+import { openMemory } from './poll-memory.ts';
+import type { PollMetrics } from './poll-metrics.ts';
+import type { PollPace } from './poll-pace.ts';
+import type { PollStore } from './poll-store.ts';
+
+/** How often a line tells how far a long walk is. Milliseconds. */
+const progressEveryMs = 60_000;
+
+export interface PollRunOptions {
+  readonly database: Database;
+  readonly store: PollStore;
+  readonly vendor: VendorAccess;
+  readonly pace: PollPace;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: PollMetrics;
+}
+
+/**
+ * One poll of a connection, step by step. Each step is kept in a transaction before the next is
+ * made, so that a crash in between loses and doubles nothing.
+ */
+export class PollRun {
+  readonly #options: PollRunOptions;
+
+  constructor(options: PollRunOptions) {
+    this.#options = options;
+  }
+
+  /** @throws when the database cannot keep a step, or the signal ends it: then it is still due */
+  async run(options: {
+    readonly connectionId: string;
+    readonly signal: AbortSignal;
+  }): Promise<void> {
+    const { connectionId, signal } = options;
+    const { store } = this.#options;
+    const poll = await store.begin(connectionId);
+    if (poll === undefined) return;
+    try {
+      await this.#steps({ poll, signal });
+    } catch (error) {
+      if (!(error instanceof VendorError) || signal.aborted) {
+        await store.release(connectionId);
+        throw error;
+      }
+      this.#failed({ poll: await store.fail({ connectionId, error }), error });
+    }
+  }
+
+  async #steps(options: {
+    readonly poll: PollEntity;
+    readonly signal: AbortSignal;
+  }): Promise<void> {
+    const { store, clock } = this.#options;
+    const { signal } = options;
+    const { connectionId, failures } = options.poll;
+    let poll: PollEntity | undefined = options.poll;
+    let toldAt = clock.now();
+    for (let more = true; more;) {
+      // Each step with what is set now: a long walk takes hours.
+      const session = await this.#open({ connectionId, signal });
+      const result = await this.#step({ session, poll, signal });
+      poll = await store.keepStep({
+        connectionId,
+        result,
+        arrival: this.#arrival({ connectionId, session, result }),
+      });
+      if (poll === undefined) return;
+      this.#options.metrics.countFound({
+        source: session.source.name,
+        count: result.activities.length,
+      });
+      more = result.more;
+      if (more && clock.now() - toldAt >= progressEveryMs) {
+        toldAt = clock.now();
+        this.#log('info', 'poll goes on', poll);
+      }
+      signal.throwIfAborted();
+    }
+    const finished = await store.finish(connectionId);
+    if (finished === undefined) return;
+    this.#options.metrics.countPoll('completed');
+    const isNews = finished.found > 0 || failures > 0;
+    this.#log(isNews ? 'info' : 'debug', 'poll completed', finished);
+  }
+
+  async #open(options: {
+    readonly connectionId: string;
+    readonly signal: AbortSignal;
+  }): Promise<VendorSession> {
+    const session = await this.#options.vendor.open({ ...options, purpose: 'poll' });
+    if (session?.source.poll !== undefined) return session;
+    throw new VendorError(
+      'vendor_refused',
+      'The relay runs without the source of this connection now, or with one that cannot be polled: add its package to RELAY_SOURCES and start again.',
+    );
+  }
+
+  async #step(options: {
+    readonly session: VendorSession;
+    readonly poll: PollEntity;
+    readonly signal: AbortSignal;
+  }): Promise<PollResult> {
+    const { session, poll, signal } = options;
+    const { source, context } = session;
+    const { connectionId, requestsPerSecond } = poll;
+    const { database, pace } = this.#options;
+    const transport = pace.pace({
+      connectionId,
+      requestsPerSecond,
+      transport: context.transport,
+      signal,
+    });
+    try {
+      const cursor = JSON.parse(poll.cursor ?? 'null');
+      return await (source.poll as NonNullable<AnySource['poll']>)(cursor, {
+        ...context,
+        transport,
+        memory: openMemory({ database, connectionId }),
+        startFrom: poll.startFrom,
+        intervalSeconds: poll.intervalSeconds,
+        requested: poll.requestedAt !== null,
+      });
+    } catch (error) {
+      throw asVendorError(error);
+    }
+  }
+
+  #arrival(options: {
+    readonly connectionId: string;
+    readonly session: VendorSession;
+    readonly result: PollResult;
+  }): Arrival {
+    const { connectionId, session, result } = options;
+    const { source, enrich } = session;
+    const now = this.#options.clock.now();
+    try {
+      return {
+        connectionId,
+        source: source.name,
+        via: 'poll',
+        receivedAt: now,
+        enrichUntil: enrichmentDeadline({ connection: { enrich }, source, now }),
+        activities: result.activities.map((activity) => ({
+          activity,
+          events: source.normalize(activity),
+        })),
+        inOrder: true,
+      };
+    } catch (error) {
+      throw asVendorError(error);
+    }
+  }
+
+  #failed(options: { readonly poll: PollEntity | undefined; readonly error: VendorError }): void {
+    const { poll, error } = options;
+    if (poll === undefined) return;
+    this.#options.metrics.countPoll('failed');
+    // The first time it is news; after that only now and then.
+    const isNews = Number.isInteger(Math.log2(poll.failures));
+    this.#log(isNews ? 'warn' : 'debug', 'poll failed', poll, {
+      code: error.code,
+      reason: error.message,
+      failures: poll.failures,
+      ...causeOf(error),
+    });
+  }
+
+  #log(
+    level: 'debug' | 'info' | 'warn',
+    message: string,
+    { connectionId, found, progress, nextPollAt }: PollEntity,
+    more: object = {},
+  ): void {
+    this.#options.logger[level](
+      {
+        connectionId,
+        found,
+        ...(progress === null ? {} : { progress: JSON.parse(progress) }),
+        nextPollAt: new Date(nextPollAt).toISOString(),
+        ...more,
+      },
+      message,
+    );
+  }
+}
+
+/** A source that is at fault itself has to be found. */
+function causeOf({ cause }: VendorError): object {
+  return cause instanceof Error && !(cause instanceof VendorError) ? { cause: cause.stack } : {};
+}

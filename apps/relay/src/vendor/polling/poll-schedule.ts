@@ -1,0 +1,175 @@
+import type { AnySource } from '@invoice-relay/core/source';
+import { Inject, Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import * as v from 'valibot';
+
+import { conflict, invalid, notFound } from '../../http/index.ts';
+import { CLOCK } from '../../shared/tokens.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import { Database } from '../../database/database.ts';
+import { PollEntity } from '../../database/entities/poll.entity.ts';
+import { PolledDocumentEntity } from '../../database/entities/polled-document.entity.ts';
+import { Wake } from '../../pipeline/lanes/wake.ts';
+import { pollView } from './poll-view.ts';
+import { pollSettingsSchema } from './polls.schemas.ts';
+import type { PollChanges, PollSettings, PollView } from './polls.schemas.ts';
+
+/** When connections are polled: what their owners set, and what they see of it. */
+@Injectable()
+export class PollSchedule {
+  /** Wakes the poller. Its own, as the one of deliveries has nothing to do with it. */
+  readonly wake = new Wake();
+
+  constructor(
+    private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Begins to poll a new connection at once, where its source needs it. */
+  async begin(
+    manager: EntityManager,
+    options: {
+      readonly connectionId: string;
+      readonly source: AnySource;
+      readonly settings: PollSettings | undefined;
+    },
+  ): Promise<void> {
+    const { connectionId, source, settings } = options;
+    checkPoll({ source, poll: settings });
+    if (source.poll === undefined) return;
+    const poll: PollEntity = {
+      connectionId,
+      ...(settings ?? v.parse(pollSettingsSchema, {})),
+      cursor: null,
+      nextPollAt: this.clock.now(),
+      requestedAt: null,
+      leaseOwner: null,
+      leaseUntil: null,
+      startedAt: null,
+      finishedAt: null,
+      found: 0,
+      foundTotal: 0,
+      progress: null,
+      unreadable: '[]',
+      notice: null,
+      failures: 0,
+      failingSince: null,
+      errorCode: null,
+      error: null,
+    };
+    await manager.insert(PollEntity, poll);
+    this.#wakeAfterCommit();
+  }
+
+  /**
+   * Changes how a connection is polled. With another start, or new credentials, it is polled at
+   * once; with another interval, that long after the last poll began.
+   *
+   * @throws {ProblemError} 400 when its source is not polled, or knows no such start
+   */
+  async change(
+    manager: EntityManager,
+    options: {
+      readonly connectionId: string;
+      readonly source: AnySource | undefined;
+      readonly changes: PollChanges | undefined;
+      readonly hasNewCredentials: boolean;
+    },
+  ): Promise<void> {
+    const { connectionId, source, changes = {}, hasNewCredentials } = options;
+    if (source !== undefined) checkPoll({ source, poll: options.changes });
+    const present = await manager.findOneBy(PollEntity, { connectionId });
+    if (present === null) return;
+    const { intervalSeconds = present.intervalSeconds, startFrom = present.startFrom } = changes;
+    const hasNewStart = startFrom !== present.startFrom;
+    await manager.update(
+      PollEntity,
+      { connectionId },
+      {
+        intervalSeconds,
+        startFrom,
+        requestsPerSecond: changes.requestsPerSecond ?? present.requestsPerSecond,
+        nextPollAt:
+          hasNewCredentials || hasNewStart
+            ? this.clock.now()
+            : this.#nextPollAt({ present, intervalSeconds }),
+      },
+    );
+    this.#wakeAfterCommit();
+  }
+
+  /** Forgets all that a deleted connection remembered. */
+  async end(manager: EntityManager, connectionId: string): Promise<void> {
+    await manager.delete(PolledDocumentEntity, { connectionId });
+    await manager.delete(PollEntity, { connectionId });
+  }
+
+  /**
+   * Polls a connection now: at once, or once more right after the poll that is going on.
+   *
+   * @throws {ProblemError} 404, or 409 when its source is not polled
+   */
+  request(connectionId: string): Promise<PollView> {
+    const now = this.clock.now();
+    return this.database.write(async (manager) => {
+      const [connection] = await manager.query<{ id: string }[]>(
+        `SELECT "id" FROM "connections" WHERE "id" = ? AND "deleted_at" IS NULL`,
+        [connectionId],
+      );
+      if (connection === undefined) throw notFound('connection', connectionId);
+      const poll = await manager.findOneBy(PollEntity, { connectionId });
+      if (poll === null) {
+        throw conflict(
+          'not_polled',
+          'The source of this connection is not polled: its vendor sends webhooks to the ingest URL.',
+        );
+      }
+      const changes = { requestedAt: now, nextPollAt: Math.min(now, poll.nextPollAt) };
+      await manager.update(PollEntity, { connectionId }, changes);
+      this.#wakeAfterCommit();
+      return pollView({ poll: { ...poll, ...changes }, now });
+    });
+  }
+
+  /** How connections are polled, by their ids; none for those that are not. */
+  async views(connectionIds: readonly string[]): Promise<ReadonlyMap<string, PollView>> {
+    const now = this.clock.now();
+    const polls = await this.database.read((manager) =>
+      manager.findBy(PollEntity, { connectionId: In([...connectionIds]) }),
+    );
+    return new Map(polls.map((poll) => [poll.connectionId, pollView({ poll, now })]));
+  }
+
+  /** A vendor that fails is left alone for as long as it was to be. */
+  #nextPollAt(options: { readonly present: PollEntity; readonly intervalSeconds: number }): number {
+    const { present, intervalSeconds } = options;
+    if (present.error !== null || present.startedAt === null) return present.nextPollAt;
+    return Math.max(this.clock.now(), present.startedAt + intervalSeconds * 1000);
+  }
+
+  #wakeAfterCommit(): void {
+    this.database.afterCommit(() => this.wake.wake());
+  }
+}
+
+/** @throws {ProblemError} 400 when the source cannot be polled as it is asked */
+function checkPoll(options: {
+  readonly source: AnySource;
+  readonly poll: PollChanges | undefined;
+}): void {
+  const { source, poll } = options;
+  if (poll === undefined) return;
+  if (source.poll === undefined) {
+    const message = `The source "${source.name}" is not polled, as its vendor sends webhooks: leave it out`;
+    throw invalid([{ path: 'poll', message }]);
+  }
+  const { startFrom } = poll;
+  if (startFrom === undefined || startFrom === 'now' || startFrom === 'beginning') return;
+  if (source.startFromSchema === undefined) return;
+  const { issues } = v.safeParse(source.startFromSchema, startFrom);
+  if (issues === undefined) return;
+  throw invalid([
+    { path: 'poll.startFrom', message: `must be "now", "beginning", or: ${issues[0].message}` },
+  ]);
+}

@@ -1,0 +1,44 @@
+import type { PollEntity } from '../../database/entities/poll.entity.ts';
+import type { PollView } from './polls.schemas.ts';
+
+/** How many documents that cannot be read are named. */
+const mostNamed = 10;
+
+/** How a connection is polled, and how that goes, as the API shows it. */
+export function pollView(options: { readonly poll: PollEntity; readonly now: number }): PollView {
+  const { poll, now } = options;
+  const unreadable: PollView['unreadable']['documents'] = JSON.parse(poll.unreadable);
+  return {
+    intervalSeconds: poll.intervalSeconds,
+    startFrom: poll.startFrom,
+    requestsPerSecond: poll.requestsPerSecond,
+    state: stateOf(poll, now),
+    lastStartedAt: isoTime(poll.startedAt),
+    lastFinishedAt: isoTime(poll.finishedAt),
+    nextPollAt: new Date(poll.nextPollAt).toISOString(),
+    found: poll.found,
+    foundTotal: poll.foundTotal,
+    progress: JSON.parse(poll.progress ?? 'null'),
+    unreadable: { count: unreadable.length, documents: unreadable.slice(0, mostNamed) },
+    notice: poll.notice,
+    error:
+      poll.error === null
+        ? null
+        : {
+            code: poll.errorCode ?? 'vendor_failed',
+            message: poll.error,
+            since: new Date(poll.failingSince ?? now).toISOString(),
+            failures: poll.failures,
+          },
+  };
+}
+
+function stateOf({ leaseOwner, leaseUntil, error }: PollEntity, now: number): PollView['state'] {
+  // One that fails goes on failing until a poll has come to its end.
+  if (error !== null) return 'failing';
+  return leaseOwner !== null && (leaseUntil ?? 0) > now ? 'running' : 'waiting';
+}
+
+function isoTime(milliseconds: number | null): string | null {
+  return milliseconds === null ? null : new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import type { Logger } from 'pino';
+
+import { CLOCK, LOGGER } from '../../shared/tokens.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import { Database } from '../../database/database.ts';
+import { EventLog } from '../../pipeline/log/event-log.ts';
+import { IngestModule } from '../../pipeline/ingest/ingest.module.ts';
+import { VendorAccess, VendorModule } from '../access/index.ts';
+import { PollMetrics } from './poll-metrics.ts';
+import { PollPace } from './poll-pace.ts';
+import { PollRun } from './poll-run.ts';
+import { PollScheduleModule } from './poll-schedule.module.ts';
+import { PollSchedule } from './poll-schedule.ts';
+import { PollStore } from './poll-store.ts';
+import { Poller } from './poller.ts';
+import { PollsController } from './polls.controller.ts';
+
+@Module({
+  imports: [IngestModule, PollScheduleModule, VendorModule],
+  controllers: [PollsController],
+  providers: [
+    PollMetrics,
+    {
+      provide: Poller,
+      inject: [Database, EventLog, VendorAccess, PollSchedule, CLOCK, LOGGER, PollMetrics],
+      useFactory: (
+        database: Database,
+        log: EventLog,
+        vendor: VendorAccess,
+        schedule: PollSchedule,
+        clock: Clock,
+        logger: Logger,
+        metrics: PollMetrics,
+      ) => {
+        const store = new PollStore({ database, log, clock });
+        const pace = new PollPace({ clock });
+        const run = new PollRun({ database, store, vendor, pace, clock, logger, metrics });
+        return new Poller({ store, schedule, run, clock, logger });
+      },
+    },
+  ],
+  exports: [Poller],
+})
+export class PollingModule {}
