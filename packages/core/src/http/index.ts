@@ -3,4 +3,4 @@ export { readFileName } from './file-name.ts';
 export { createRedact } from './redact.ts';
 export type { Redact } from './redact.ts';
 export { longestWaitMs, withRetries } from './retries.ts';
-export { readRetryAfter } from './retry-after.ts';
+export { longestRetryAfterMs, readRetryAfter } from './retry-after.ts';

@@ -1,20 +1,36 @@
-import type { TransportResponse } from '../source/index.ts';
+import { readHttpDate } from './http-date.ts';
+
+/** No wait that a `Retry-After` asks for is taken to be longer: 24 hours, in milliseconds. */
+export const longestRetryAfterMs = 24 * 60 * 60 * 1000;
 
 /**
- * What an answer's `Retry-After` says, in milliseconds (RFC 9110, section 10.2.3): seconds, or a
- * date. A date is measured against the answer's own `Date` where there is one, so that our clock
- * need not be right. `null` when it says nothing.
+ * What an answer's `Retry-After` asks for (RFC 9110, section 10.2.3): whole seconds, or a date of
+ * HTTP. The only reader of it. A date is measured against the answer's own `Date` where there is
+ * one, so that our clock need not be right.
+ *
+ * @param options.headers with names in lower case
+ * @param options.now milliseconds since the Unix epoch; without it a date counts only beside the
+ *   answer's own
+ * @returns milliseconds from 0 to {@link longestRetryAfterMs}; null when there is none, and for
+ *   what is none: `1.5`, `-5`, `3,5`
  */
 export function readRetryAfter(options: {
-  readonly headers: TransportResponse['headers'];
-  /** Milliseconds since the Unix epoch. */
-  readonly now: number;
+  readonly headers: {
+    readonly 'retry-after'?: string | undefined;
+    readonly date?: string | undefined;
+  };
+  readonly now?: number | undefined;
 }): number | null {
   const { headers, now } = options;
-  const value = headers['retry-after']?.trim() ?? '';
-  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
-  const until = Date.parse(value);
-  if (Number.isNaN(until)) return null;
-  const sentAt = Date.parse(headers['date'] ?? '');
-  return Math.max(0, until - (Number.isNaN(sentAt) ? now : sentAt));
+  const text = headers['retry-after']?.trim() ?? '';
+  if (/^\d+$/.test(text)) return capped(Number(text) * 1000);
+
+  const sentAt = readHttpDate({ text: headers.date?.trim() ?? '', now: now ?? 0 }) ?? now;
+  if (sentAt === undefined) return null;
+  const until = readHttpDate({ text, now: sentAt });
+  return until === null ? null : capped(until - sentAt);
+}
+
+function capped(waitMs: number): number {
+  return Math.min(Math.max(0, waitMs), longestRetryAfterMs);
 }

@@ -1,10 +1,10 @@
+import { readRetryAfter } from '@invoice-relay/core/http';
 import type { TransportResponse } from '@invoice-relay/core/source';
 import * as v from 'valibot';
 
 import { RelayApiError } from '../errors.ts';
 import { parseJson } from './parse-json.ts';
 import type { Redact } from './redact.ts';
-import { readRetryAfter } from './retry-after.ts';
 
 /** A problem document (RFC 9457) with the relay's own members. */
 const problemSchema = v.object({
@@ -22,7 +22,7 @@ export function apiError(options: {
 }): RelayApiError {
   const { call, response, redact } = options;
   const { status, headers } = response;
-  const common = { call, status, retryAfterSeconds: readRetryAfter(headers) };
+  const common = { call, status, retryAfterSeconds: readSeconds(headers) };
   const problem = v.safeParse(problemSchema, parseJson(response.body));
   if (problem.success) {
     const { code, title, detail, errors } = problem.output;
@@ -49,4 +49,9 @@ export function apiError(options: {
     title: `HTTP ${status}`,
     detail: `The answer (${kind}) is no problem document of a relay. It may come from a proxy in front of the relay, or baseUrl may lead to something else.`,
   });
+}
+
+function readSeconds(headers: TransportResponse['headers']): number | undefined {
+  const waitMs = readRetryAfter({ headers });
+  return waitMs === null ? undefined : Math.ceil(waitMs / 1000);
 }
