@@ -3,6 +3,7 @@ import { purePackage } from '../../tsdown.base.ts';
 export default purePackage({
   errors: 'src/errors/index.ts',
   events: 'src/events/index.ts',
+  forms: 'src/forms/index.ts',
   http: 'src/http/index.ts',
   json: 'src/json/index.ts',
   models: 'src/models/index.ts',

@@ -178,7 +178,7 @@ test.each<[input: object, message: RegExp]>([
   [{ line_items: 'nonsense' }, /Line Items: these are no line items/],
   [{ line_items: [null, 'x', 5] }, /Line Items: these are no line items/],
   [{ line_items: [[{ unit_cost: '1' }]] }, /Line Items: these are no line items/],
-  [{ line_items: [{ unit_cost: [1] }] }, /Line Items 1 → Unit Cost: this is no amount/],
+  [{ line_items: [{ unit_cost: [1] }] }, /Line Items 1 → Unit Cost: “\[1\]” is no number/],
   [{ pay_limit: 1.5 }, /Pay Limit \(Days\): this is no whole number/],
   [{ pay_limit: 'soon' }, /Pay Limit \(Days\): this is no whole number/],
   [{ leading_zeros: 'x' }, /Leading Zeros: this is no whole number/],

@@ -207,8 +207,8 @@ test('a PDF is handed on as a file, and fetched when it is needed', async () => 
 test.each([
   [
     'create_invoice',
-    { line_items: [{ unit_cost: '1' }, { unit_cost: '1,50' }] },
-    /Line Items 2 → Unit Cost: this is no amount.*with a dot/,
+    { line_items: [{ unit_cost: '1' }, { unit_cost: '5 10' }] },
+    /Line Items 2 → Unit Cost: “5 10” is no number, but 2: 5 and 10/,
   ],
   ['create_invoice', { line_items: [{ description: 'Free?' }] }, /Line Items 1 → Unit Cost: /],
   [

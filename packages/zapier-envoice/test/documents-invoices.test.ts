@@ -131,7 +131,15 @@ test.each([
   [{ currency_id: '' }, 'Currency: this is empty'],
   [{ currency_id: 'XQX' }, 'Currency: Envoice does not know “XQX”'],
   [{ line_items: [{ description: 'Logo' }] }, 'Line Items 1 → Unit Price: this is empty'],
-  [{ line_items: [{ unit_price: '19,99' }] }, 'Line Items 1 → Unit Price: “19,99” is no number'],
+  [
+    { line_items: [{ unit_price: '5 10' }] },
+    'Line Items 1 → Unit Price: “5 10” is no number, but 2',
+  ],
+  [
+    { line_items: [{ unit_price: '1', quantity: '1 2' }] },
+    'Line Items 1 → Quantity: “1 2” is no number, but 2',
+  ],
+  [{ line_items: [{ unit_price: '10\n20' }] }, 'is no number, but 2: 10 and 20'],
   [{ line_items: 'Logo' }, 'Line Items'],
   [{ issue_date: 'tomorrow' }, 'Issue Date: “tomorrow” is no date'],
   [{ status: 'Sent' }, 'Status'],

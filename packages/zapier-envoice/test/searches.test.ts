@@ -64,7 +64,7 @@ test.each([
   ['find_invoice', { invoice_id: 'INV-1' }, /Invoice ID: “INV-1” is no ID/],
   ['find_invoice', { status: 'Lost' }, /Status: “Lost” is none of the choices/],
   ['find_invoice', { client_id: 'Bob' }, /Client: “Bob” is no/],
-  ['find_tax', { percentage: '8,1' }, /Percentage: “8,1” is no number/],
+  ['find_tax', { percentage: '8 1' }, /Percentage: “8 1” is no number, but 2/],
 ])('%s with %j says what to mend', async (key, input, message) => {
   await expect(search(key, input)).rejects.toThrow(message);
 });

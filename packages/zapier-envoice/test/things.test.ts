@@ -210,7 +210,7 @@ test('update_client changes what is filled in, and nothing else', async () => {
 test.each<readonly [string, object, RegExp]>([
   ['create_client', { name: 'X', currency_id: 'EURO' }, /Currency: Envoice does not know “EURO”/],
   ['create_client', {}, /Name/],
-  ['create_tax', { name: 'X', percentage: '8,1' }, /Percentage: “8,1” is no number.*1210\.50/],
+  ['create_tax', { name: 'X', percentage: '8 1' }, /Percentage: “8 1” is no number, but 2/],
   [
     'create_product',
     { name: 'X', line_items: [{ description: 'Y' }] },

@@ -1,4 +1,3 @@
-export { amountText } from './amount.ts';
 export { canonicalInvoice, savedInvoice } from './canonical.ts';
 export { inWordsOfForm } from './credential-words.ts';
 export type { CredentialWords } from './credential-words.ts';

@@ -1,3 +1,5 @@
+import { readTypedNumber, readTypedWholeNumber } from '@invoice-relay/core/forms';
+
 import type { JsonSchema, SchemaOrName } from '../api/index.ts';
 import { readBoolean, readChoice, readText } from './choices.ts';
 import { readDay, readMoment } from './dates.ts';
@@ -5,7 +7,6 @@ import { labelOf, parameterOf } from './labels.ts';
 import { listFor } from './list-names.ts';
 import { locate } from './locate.ts';
 import { completeNewLine } from './new-line.ts';
-import { readNumber, readWholeNumber } from './numbers.ts';
 import type { Body, Reading, Values } from './reading.ts';
 import { groupOf, readTexts, rowsOf } from './rows.ts';
 import { membersOf, resolveSchema } from './schemas.ts';
@@ -79,10 +80,12 @@ async function readMember(options: {
   if (schema.enum) return readChoice({ value, names: schema.enum, field });
   if (schema.type === 'boolean') return readBoolean(value, field);
   if (schema.type === 'integer') {
-    const id = readWholeNumber(value, field);
+    const id = readTypedWholeNumber({ value, field });
     return id === 0 && member.endsWith('Id') ? undefined : id;
   }
-  if (schema.type === 'number') return readNumber(value, field);
+  if (schema.type === 'number') {
+    return readTypedNumber({ value, field, isPercentage: member.endsWith('Percentage') });
+  }
   if (schema.format === 'date-time') {
     const given = { value, field, timezone: reading.timezone, hint: reading.hints?.date };
     return momentMembers.has(member) ? readMoment(given) : readDay(given);

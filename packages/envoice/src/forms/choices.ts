@@ -1,7 +1,7 @@
 import { InputError } from '@invoice-relay/core/errors';
+import { shown } from '@invoice-relay/core/forms';
 
 import { titleOf } from './labels.ts';
-import { shown } from './shown.ts';
 
 /**
  * A value of an enum, by its name in any case or as the form shows it.

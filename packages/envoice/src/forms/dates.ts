@@ -1,6 +1,5 @@
 import { InputError } from '@invoice-relay/core/errors';
-
-import { shown, withHint } from './shown.ts';
+import { shown, withHint } from '@invoice-relay/core/forms';
 
 const dateTime =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;

@@ -1,7 +1,7 @@
 import { InputError } from '@invoice-relay/core/errors';
+import { shown } from '@invoice-relay/core/forms';
 
 import type { AccountLists } from './account-lists.ts';
-import { shown } from './shown.ts';
 import type { ListName } from './list-names.ts';
 
 /** Ids are of 32 bits with a sign, by Envoice's description. */

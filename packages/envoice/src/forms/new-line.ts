@@ -1,7 +1,7 @@
 import { InputError } from '@invoice-relay/core/errors';
+import { withHint } from '@invoice-relay/core/forms';
 
 import type { JsonSchema } from '../api/index.ts';
-import { withHint } from './shown.ts';
 import { labelOf, parameterOf } from './labels.ts';
 import type { Body, Values } from './reading.ts';
 import { membersOf } from './schemas.ts';

@@ -1,7 +1,7 @@
 import { InputError } from '@invoice-relay/core/errors';
+import { shown } from '@invoice-relay/core/forms';
 
 import { readText } from './choices.ts';
-import { shown } from './shown.ts';
 import { isRecord } from './is-record.ts';
 import type { Values } from './reading.ts';
 

@@ -23,7 +23,7 @@ export function readInvoice(input: Input): NewDrupalInvoice {
     ...readOtherMembers(input, otherMembers),
     ...fields,
     ...(Object.keys(customer).length > 0 && { customer }),
-    ...(items !== undefined && { items: items.map(toNewItem) }),
+    ...(items !== undefined && { items: items.map((item, index) => toNewItem({ item, index })) }),
   } as NewDrupalInvoice;
 }
 

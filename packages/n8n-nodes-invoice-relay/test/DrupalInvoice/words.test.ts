@@ -13,7 +13,7 @@ test.each<[wrong: object, message: string]>([
   [{ additionalFields: { pay_limit: 1.5 } }, 'Pay Limit (Days): this is no whole number'],
   [
     { itemsInput: 'json', itemsJson: '[{"unitcost":"1"},{"unitcost":"1","vat":"x"}]' },
-    'Items 2 → VAT Percentage: this is no amount',
+    'Items 2 → VAT Percentage: “x” is no number',
   ],
   [
     { itemsInput: 'json', itemsJson: '[{"unitcost":"1","description":[]}]' },

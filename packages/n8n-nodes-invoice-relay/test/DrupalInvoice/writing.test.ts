@@ -55,26 +55,30 @@ test.each([
   expect(asked[0]?.body).toEqual({ items: [{ ...item, unitcost: text }] });
 });
 
-test.each(['1,50', '', 'x', Number.NaN, Number.POSITIVE_INFINITY])(
-  'the amount %j is refused, and nothing is sent',
-  async (unitcost) => {
-    const asked: Asked[] = [];
-    const running = runNode({
-      parameters: { ...create, items: { item: [{ ...item, unitcost }] } },
-      answer: (one) => {
-        asked.push(one);
-        return {};
-      },
-    });
-    await expect(running).rejects.toMatchObject({
-      name: 'NodeOperationError',
-      message: 'Items 1 → Unit Cost: this is no amount',
-      description: expect.stringContaining('with a dot'),
-      context: { itemIndex: 0 },
-    });
-    expect(asked).toEqual([]);
-  },
-);
+test.each([
+  ['1,500', '“1,500” is not sure to be one number', /1\.500 or as 1500/],
+  ['5 10', '“5 10” is no number, but 2: 5 and 10', /Give one/],
+  ['', 'this is empty', /Fill it in/],
+  ['x', '“x” is no number', /with a dot/],
+  [Number.NaN, '“null” is no number', /with a dot/],
+  [Number.POSITIVE_INFINITY, '“null” is no number', /with a dot/],
+])('the amount %j is refused, and nothing is sent', async (unitcost, problem, mend) => {
+  const asked: Asked[] = [];
+  const running = runNode({
+    parameters: { ...create, items: { item: [{ ...item, unitcost }] } },
+    answer: (one) => {
+      asked.push(one);
+      return {};
+    },
+  });
+  await expect(running).rejects.toMatchObject({
+    name: 'NodeOperationError',
+    message: `Items 1 → Unit Cost: ${problem}`,
+    description: expect.stringMatching(mend),
+    context: { itemIndex: 0 },
+  });
+  expect(asked).toEqual([]);
+});
 
 test('items as JSON, in text or from an expression, with every digit', async () => {
   const json = '[{ "description": "A", "quantity": 2, "unitcost": 0.12345678901234567891 }]';

@@ -4,7 +4,14 @@ import type { NewDrupalInvoice, NewDrupalItem } from '@invoice-relay/drupal-invo
 import { toNewItem } from '@invoice-relay/drupal-invoice/forms';
 import type { Run } from '@invoice-relay/zapier-kit';
 
-import { customerFields, invoiceFields, itemFields, itemsKey, itemsLabel } from './fields.ts';
+import {
+  customerFields,
+  invoiceFields,
+  itemFields,
+  itemsKey,
+  itemsLabel,
+  labels,
+} from './fields.ts';
 import type { MemberField } from './fields.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -56,7 +63,7 @@ function readItems(value: unknown): readonly NewDrupalItem[] {
     .filter((row) => filledIn(row) !== undefined)
     .map((row) => membersOf(rowOf(row), itemFields))
     .filter((row) => Object.keys(row).length > 0)
-    .map((row) => toNewItem({ quantity: '1', ...row }));
+    .map((row, index) => toNewItem({ item: { quantity: '1', ...row }, index, labels }));
 }
 
 function rowOf(row: unknown): Values {

@@ -1,5 +1,6 @@
+import { readTypedWholeNumber } from '@invoice-relay/core/forms';
 import type { EnvoiceClient } from '@invoice-relay/envoice';
-import { membersOf, readChoice, readWholeNumber, titleOf } from '@invoice-relay/envoice/forms';
+import { membersOf, readChoice, titleOf } from '@invoice-relay/envoice/forms';
 import type { ListName } from '@invoice-relay/envoice/forms';
 import { foundBy } from '@invoice-relay/zapier-kit';
 import type { PlainInputField, Search } from 'zapier-platform-core';
@@ -102,7 +103,7 @@ export function clientFilter<
       helpText: `Only a document for this client. With several, the newest ${noun.toLowerCase()} comes first.`,
       ...listField('client'),
     },
-    read: (value) => String(readWholeNumber(value, 'Client')),
+    read: (value) => String(readTypedWholeNumber({ value, field: 'Client' })),
     isSame: (row, value) => String(row.Client?.Id) === value,
   };
 }

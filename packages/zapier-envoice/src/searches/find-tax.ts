@@ -1,4 +1,4 @@
-import { readNumber } from '@invoice-relay/envoice/forms';
+import { readTypedNumber } from '@invoice-relay/core/forms';
 
 import { newestFirst } from '../listing/page-order.ts';
 import { taxSample } from '../records/samples-of-things.ts';
@@ -30,7 +30,10 @@ export const findTax = searchFor({
   async find({ run, client }) {
     const name = textIn(run.input, 'name');
     const percentage = textIn(run.input, 'percentage');
-    const rate = percentage === undefined ? undefined : readNumber(percentage, 'Percentage');
+    const rate =
+      percentage === undefined
+        ? undefined
+        : readTypedNumber({ value: percentage, field: 'Percentage', isPercentage: true });
     const found = (await client.taxes.list()).filter(
       ({ Name, Percentage }) =>
         (name === undefined || isSameText(Name, name)) &&

@@ -1,6 +1,7 @@
 import type { EnvoiceClient } from '@invoice-relay/envoice';
 import { InputError } from '@invoice-relay/core/errors';
-import { createAccountLists, shown } from '@invoice-relay/envoice/forms';
+import { shown } from '@invoice-relay/core/forms';
+import { createAccountLists } from '@invoice-relay/envoice/forms';
 import type { AccountLists } from '@invoice-relay/envoice/forms';
 import { operations } from '@invoice-relay/envoice/operations';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';

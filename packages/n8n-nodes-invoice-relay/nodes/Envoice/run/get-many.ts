@@ -1,5 +1,6 @@
 import { InputError } from '@invoice-relay/core/errors';
-import { callOperation, isRecord, readWholeNumber } from '@invoice-relay/envoice/forms';
+import { readTypedWholeNumber } from '@invoice-relay/core/forms';
+import { callOperation, isRecord } from '@invoice-relay/envoice/forms';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemResult, ItemRun } from './item-run.ts';
@@ -50,7 +51,7 @@ function queryOf({ operation, parameters }: ItemRun): object | undefined {
 }
 
 function limitOf(value: unknown): number {
-  const limit = readWholeNumber(value, 'Limit');
+  const limit = readTypedWholeNumber({ value, field: 'Limit' });
   if (limit >= 1) return limit;
   throw new InputError({
     field: 'Limit',

@@ -1,6 +1,7 @@
 import { parseJson } from '@invoice-relay/core/json';
 import { InputError } from '@invoice-relay/core/errors';
-import { isRecord, labelOf, membersOf, parameterOf, shown } from '@invoice-relay/envoice/forms';
+import { shown } from '@invoice-relay/core/forms';
+import { isRecord, labelOf, membersOf, parameterOf } from '@invoice-relay/envoice/forms';
 import type { Values } from '@invoice-relay/envoice/forms';
 import type { JsonSchema } from '@invoice-relay/envoice/operations';
 

@@ -1,6 +1,7 @@
 import type { EnvoiceClient } from '@invoice-relay/envoice';
 import { InputError } from '@invoice-relay/core/errors';
-import { isRecord, shown } from '@invoice-relay/envoice/forms';
+import { shown } from '@invoice-relay/core/forms';
+import { isRecord } from '@invoice-relay/envoice/forms';
 import type { Run } from '@invoice-relay/zapier-kit';
 
 import { idIn } from '../../lists/hidden-list.ts';

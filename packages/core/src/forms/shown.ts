@@ -1,7 +1,10 @@
-/** A value as an error repeats it: short, and in quotes. */
+const longest = 60;
+
+/** A value as an error repeats it: short, in quotes, and with breaks of lines to be seen. */
 export function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-  return `“${text.length > 60 ? `${text.slice(0, 60)}…` : text}”`;
+  const cut = text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return `“${cut.replaceAll('\r', '\\r').replaceAll('\n', '\\n').replaceAll('\t', '\\t')}”`;
 }
 
 /** What to mend, with what the host of the form adds to it. */

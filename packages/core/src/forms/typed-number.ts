@@ -1,0 +1,121 @@
+import { InputError } from '../errors/index.ts';
+import { decimalSchema, parseDecimal } from '../models/index.ts';
+import type { Decimal } from '../models/index.ts';
+import * as v from 'valibot';
+
+import { shown } from './shown.ts';
+import { plainNumber, possibleNumbers, severalNumbers } from './typed-text.ts';
+
+/** How many digits a double always keeps; what comes after is noise of a computation. */
+const keptDigits = 15;
+
+export interface TypedNumber {
+  readonly value: unknown;
+  /** As people see it, for errors: `Line Items 2 → Unit Price`. */
+  readonly field: string;
+  /** Whether a percentage is asked for: then a `%` behind it is no more than that. */
+  readonly isPercentage?: boolean;
+}
+
+/**
+ * An amount, a quantity or a percentage that somebody typed or mapped, as decimal text with all its
+ * digits. The only reader of numbers in our forms. It takes
+ *
+ * - numbers with a dot, also with an exponent: `1210.50`, `-.5`, `1e3`
+ * - thousands parted by blanks or apostrophes: `1 234 567.89`, `1'234.50`
+ * - a decimal comma where it cannot part thousands: `19,99`, `1.234,50`, `1 234,500`
+ * - numbers of JavaScript; of one that was computed (`0.1 + 0.2`) the digits that it truly holds
+ *
+ * and refuses what may be several numbers (`5 10`) or two different ones (`1,234`).
+ *
+ * @throws {InputError} that shows what was read, and how to write it
+ */
+export function readTypedDecimal(options: TypedNumber): Decimal {
+  const { value, field, isPercentage = false } = options;
+  const text = textOf(value);
+  if (isEmpty(value)) {
+    throw new InputError({
+      field,
+      problem: 'this is empty',
+      mend: 'Fill it in, with 0 where there is nothing to count.',
+    });
+  }
+  const number = plainNumber(isPercentage ? text.replace(/\s*%\s*$/, '') : text);
+  if (number === undefined) throw refusal(options);
+  if (v.is(decimalSchema, number)) return number;
+  try {
+    return parseDecimal(number);
+  } catch {
+    throw new InputError({
+      field,
+      problem: `${shown(value)} has more digits than any amount`,
+      mend: 'Look at what gives it.',
+    });
+  }
+}
+
+/**
+ * The same as a number of JavaScript, for an API that takes JSON numbers.
+ *
+ * @throws {InputError} also for more digits than such a number keeps, as they were meant
+ */
+export function readTypedNumber(options: TypedNumber): number {
+  const text = readTypedDecimal(options);
+  if (significantDigits(text) <= keptDigits) return Number(text);
+  throw new InputError({
+    field: options.field,
+    problem: `${shown(options.value)} has more digits than can be kept`,
+    mend: `Round it to ${keptDigits} digits at most.`,
+  });
+}
+
+/** @throws {InputError} */
+export function readTypedWholeNumber(options: TypedNumber): number {
+  const number = readTypedNumber(options);
+  if (Number.isSafeInteger(number)) return number;
+  throw new InputError({
+    field: options.field,
+    problem: `${shown(options.value)} is no whole number`,
+    mend: 'Leave out what is behind the dot.',
+  });
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && !value.trim());
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'number' || !Number.isFinite(value)) return '';
+  return Number.isSafeInteger(value)
+    ? String(value)
+    : String(Number(value.toPrecision(keptDigits)));
+}
+
+function refusal({ value, field, isPercentage = false }: TypedNumber): InputError {
+  const refuse = (problem: string, mend: string) =>
+    new InputError({ field, problem: `${shown(value)} ${problem}`, mend });
+  const text = textOf(value);
+  const possible = possibleNumbers(text);
+  if (possible.length > 0) {
+    return refuse('is not sure to be one number', `Write it as ${possible.join(' or as ')}.`);
+  }
+  const several = severalNumbers(text);
+  if (several.length > 0) {
+    return refuse(
+      `is no number, but ${several.length}: ${several.join(' and ')}`,
+      'Give one. Where several come from an earlier step, pick one of them, or map each to a line of its own.',
+    );
+  }
+  if (!isPercentage && text.trim().endsWith('%')) {
+    return refuse('is a percentage, and a number is asked for', 'Leave out the percent sign.');
+  }
+  return refuse(
+    'is no number',
+    'Write it with a dot and without a currency, such as 1210.50. Between thousands, and nowhere else, there may be blanks.',
+  );
+}
+
+function significantDigits(text: Decimal): number {
+  return text.replace(/[-.]/g, '').replace(/^0+/, '').replace(/0+$/, '').length;
+}

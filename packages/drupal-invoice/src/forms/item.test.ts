@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+
+import { toNewItem } from './item.ts';
+
+test('an item has a price always, and the rest when it is filled in', () => {
+  const item = { description: 'SMS', quantity: 2, unitcost: 0.5, vat: '' };
+  expect(toNewItem({ item, index: 0 })).toEqual({
+    description: 'SMS',
+    quantity: '2',
+    unitcost: '0.5',
+  });
+  expect(() => toNewItem({ item: { quantity: null, weight: 3 }, index: 0 })).toThrow(
+    'Items 1 → Unit Cost: this is empty',
+  );
+});
+
+test('amounts are read as people write them, with all digits', () => {
+  const item = { quantity: '1 234,5', unitcost: '0.12345678901234567890', vat: '21%', weight: 3 };
+  expect(toNewItem({ item, index: 0 })).toEqual({
+    quantity: '1234.5',
+    unitcost: '0.12345678901234567890',
+    vat: '21',
+    weight: 3,
+  });
+});
+
+test.each([
+  [{ quantity: '1 2', unitcost: '1' }, 'Line Items 3 → Quantity: “1 2” is no number, but 2'],
+  [{ unitcost: '5 10' }, 'Line Items 3 → Unit Cost: “5 10” is no number, but 2'],
+  [{ unitcost: '5%' }, 'Line Items 3 → Unit Cost: “5%” is a percentage'],
+  [{ unitcost: [1] }, 'Line Items 3 → Unit Cost: “[1]” is no number'],
+  [{ unitcost: 1, vat: '21 6' }, 'Line Items 3 → VAT Percentage: “21 6” is no number, but 2'],
+])('%j is refused by the name of the field', (item, message) => {
+  const labels = { items: 'Line Items' };
+  expect(() => toNewItem({ item, index: 2, labels })).toThrow(message);
+});
