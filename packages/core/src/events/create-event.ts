@@ -1,7 +1,8 @@
-import type { EnrichmentOutcome, Event } from './event-body.ts';
+import type { Correction, EnrichmentOutcome, Event } from './event-body.ts';
 import type { EventDocument } from './event-document.ts';
 import { eventTypeInfo } from './event-type-info.ts';
 import type { NormalizedEvent } from './event.ts';
+import { withoutLinks } from './links.ts';
 
 /**
  * Makes the body that a subscriber gets.
@@ -19,13 +20,17 @@ export function createEvent(options: {
   readonly document?: EventDocument | null;
   /** Left out when the connection does not enrich. */
   readonly enrichment?: EnrichmentOutcome;
+  /** The event of the same activity that this one takes the place of. */
+  readonly corrects?: Correction;
+  /** False for a connection that keeps links out of its events, see {@link withoutLinks}. */
+  readonly includeLinks?: boolean;
 }): Event {
-  const { id, connectionId, source, normalized, enrichment } = options;
-  const { type, timestamp, subject, attributes, activity } = normalized;
+  const { id, connectionId, source, normalized, enrichment, corrects } = options;
+  const { type, timestamp, timestampSource, subject, attributes, activity } = normalized;
   const document = normalized.document ?? options.document;
   const ofType = eventTypeInfo[type].subjectKind;
   const ofSubject = subject?.kind === 'payment_link' ? undefined : subject?.kind;
-  return {
+  const event: Event = {
     type,
     timestamp,
     data: {
@@ -38,9 +43,12 @@ export function createEvent(options: {
       ...(ofType && { [ofType]: null }),
       ...(ofSubject && { [ofSubject]: null }),
       ...documentMember(document),
+      ...(timestampSource && { timestampSource }),
+      ...(corrects && { corrects }),
       ...(enrichment && { enrichment }),
     },
   };
+  return options.includeLinks === false ? withoutLinks(event) : event;
 }
 
 function documentMember(

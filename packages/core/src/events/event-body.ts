@@ -8,7 +8,14 @@ import {
   type Immutable,
 } from '../models/index.ts';
 import { eventTypeSchema } from './event-type.ts';
-import { activitySummarySchema, normalizedEventSchema, subjectSchema } from './event.ts';
+import {
+  activitySummarySchema,
+  normalizedEventSchema,
+  subjectSchema,
+  timestampSourceSchema,
+} from './event.ts';
+
+const eventIdSchema = v.pipe(v.string(), v.regex(/^evt_/));
 
 /**
  * How it went to get the full document. Absent on an event whose connection does not enrich, unless
@@ -32,6 +39,10 @@ export const enrichmentOutcomeSchema = v.variant('state', [
 ]);
 export type EnrichmentOutcome = Immutable<v.InferOutput<typeof enrichmentOutcomeSchema>>;
 
+/** An earlier event of the same activity that said something else, and does not hold any more. */
+export const correctionSchema = v.object({ eventId: eventIdSchema, type: eventTypeSchema });
+export type Correction = Immutable<v.InferOutput<typeof correctionSchema>>;
+
 /** The documents that an event can carry, each under the name of its kind. */
 export const documentSchemas = {
   invoice: v.nullable(invoiceSchema),
@@ -51,13 +62,20 @@ export const eventSchema = v.object({
   timestamp: normalizedEventSchema.entries.timestamp,
   data: v.object({
     /** The event's id, which is also the `webhook-id` header. */
-    id: v.pipe(v.string(), v.regex(/^evt_/)),
+    id: eventIdSchema,
     connectionId: v.pipe(v.string(), v.regex(/^con_/)),
     /** The name of the source. */
     source: v.pipe(v.string(), v.minLength(1)),
     subject: v.nullable(subjectSchema),
     attributes: jsonObjectSchema,
     activity: activitySummarySchema,
+    /** Left out when the event's timestamp is the vendor's own date. */
+    timestampSource: v.exactOptional(timestampSourceSchema),
+    /**
+     * The event that this one takes the place of. What an activity was had been misread; a
+     * subscriber undoes what it did for that event, and does what it does for this one.
+     */
+    corrects: v.exactOptional(correctionSchema),
     invoice: v.exactOptional(documentSchemas.invoice),
     order: v.exactOptional(documentSchemas.order),
     estimate: v.exactOptional(documentSchemas.estimate),

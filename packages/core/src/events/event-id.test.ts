@@ -8,12 +8,15 @@ test('the same activity of the same connection always has the same id', () => {
   expect(id).toMatch(/^evt_[0-9a-f]{32}$/);
 });
 
-test('another connection, activity or index has another id', () => {
+test('another connection, activity, index or correction has another id', () => {
   const ids = [
     eventId({ connectionId: 'con_1', activityId: '1' }),
     eventId({ connectionId: 'con_2', activityId: '1' }),
     eventId({ connectionId: 'con_1', activityId: '2' }),
     eventId({ connectionId: 'con_1', activityId: '1', index: 1 }),
+    eventId({ connectionId: 'con_1', activityId: '1', correction: 1 }),
+    eventId({ connectionId: 'con_1', activityId: '1', correction: 2 }),
+    eventId({ connectionId: 'con_1', activityId: '1', index: 1, correction: 1 }),
     eventId({ connectionId: 'con_1', activityId: '0\n1' }),
   ];
   expect(new Set(ids).size).toBe(ids.length);

@@ -29,12 +29,23 @@ export const activitySummarySchema = v.object({
 export type ActivitySummary = v.InferOutput<typeof activitySummarySchema>;
 
 /**
+ * Where a timestamp comes from when it is not the vendor's date as it is written.
+ *
+ * - `seen`: the vendor gave none, or one that names no plausible moment. It is the time at which the
+ *   activity was first seen.
+ * - `corrected`: the vendor's date, moved by the whole hours by which its clock was found to be off.
+ */
+export const timestampSourceSchema = v.picklist(['seen', 'corrected']);
+export type TimestampSource = v.InferOutput<typeof timestampSourceSchema>;
+
+/**
  * What `normalize` makes of an activity: an event before the relay adds where it came from.
  */
 export const normalizedEventSchema = v.object({
   type: eventTypeSchema,
   /** ISO 8601 with `Z` or an offset; the vendor's own digits where it gave a usable date. */
   timestamp: v.pipe(v.string(), v.isoTimestamp()),
+  timestampSource: v.exactOptional(timestampSourceSchema),
   subject: v.nullable(subjectSchema),
   /** What belongs to the type (such as `channel`), and every vendor member without a place of its own. */
   attributes: jsonObjectSchema,
@@ -45,6 +56,7 @@ export const normalizedEventSchema = v.object({
 export interface NormalizedEvent {
   readonly type: v.InferOutput<typeof eventTypeSchema>;
   readonly timestamp: string;
+  readonly timestampSource?: TimestampSource;
   readonly subject: Subject | null;
   readonly attributes: JsonObject;
   readonly activity: ActivitySummary;

@@ -20,7 +20,7 @@ import {
   totalsSchema,
 } from '../models/index.ts';
 import { createEventSchema } from './create-event-schema.ts';
-import { enrichmentOutcomeSchema } from './event-body.ts';
+import { correctionSchema, enrichmentOutcomeSchema } from './event-body.ts';
 import { eventTypes } from './event-type.ts';
 import { activitySummarySchema, subjectSchema } from './event.ts';
 
@@ -30,6 +30,7 @@ const definitions = {
   address: addressSchema,
   allowanceCharge: allowanceChargeSchema,
   contact: contactSchema,
+  correction: correctionSchema,
   currency: currencySchema,
   decimal: decimalSchema,
   documentAllowanceCharge: documentAllowanceChargeSchema,

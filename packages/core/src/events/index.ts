@@ -13,12 +13,20 @@ export {
   normalizedEventSchema,
   subjectKindSchema,
   subjectSchema,
+  timestampSourceSchema,
 } from './event.ts';
-export type { ActivitySummary, NormalizedEvent, Subject, SubjectKind } from './event.ts';
+export type {
+  ActivitySummary,
+  NormalizedEvent,
+  Subject,
+  SubjectKind,
+  TimestampSource,
+} from './event.ts';
+export { maskLinks, maskLinksInText, withoutLinks } from './links.ts';
 export { eventId } from './event-id.ts';
 export { paymentAttributesSchema, sentAttributesSchema } from './attributes.ts';
-export { enrichmentOutcomeSchema, eventSchema } from './event-body.ts';
-export type { DocumentKind, EnrichmentOutcome, Event } from './event-body.ts';
+export { correctionSchema, enrichmentOutcomeSchema, eventSchema } from './event-body.ts';
+export type { Correction, DocumentKind, EnrichmentOutcome, Event } from './event-body.ts';
 export { createEvent } from './create-event.ts';
 export { eventDocumentSchema } from './event-document.ts';
 export type { EventDocument } from './event-document.ts';

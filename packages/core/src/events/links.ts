@@ -1,0 +1,64 @@
+import type { JsonValue } from '../models/index.ts';
+import type { Event } from './event-body.ts';
+
+/**
+ * Links of invoicing systems are keys: whoever has the link of an invoice can open the invoice, as
+ * what names the document and proves the right to see it stands in the link itself. So a link goes
+ * to subscribers only, and is masked wherever else an event or an activity shows.
+ *
+ * What counts as key: of a URL its user and password, its query, its fragment, and every segment of
+ * its path that is too long for a word. All of it, as no vendor says which of its parameters opens
+ * the document.
+ */
+const mask = 'masked';
+
+/** A URL in a text, in JSON as well, where `/` may be written `\/` and `&` as `\u0026`. */
+const urlInText = /\bhttps?:(?:\\?\/){2}(?:[^\s"<>\\]|\\\/|\\u[0-9a-f]{4})+/gi;
+
+/** Of a link that has lost its beginning, or came without. */
+const keyParameter =
+  /\b((?:access_?)?token|key|sig(?:nature)?|secret)=(?:[^\s"<>&\\]|\\\/|\\u(?!0026)[0-9a-f]{4})+/gi;
+
+/** User and password, as far as a URL has them. */
+const userInfo = /^(https?:(?:\\?\/){2})[^/?#\\@]*@/i;
+
+/** A segment of a path as long as no word: 32 characters and more. */
+const longSegment = /(?<=\/)[^/?#\\]{32,}/g;
+
+/**
+ * A text with the keys of all links in it masked: `https://vendor.example/shared?masked`. For
+ * texts of any kind, JSON as it was received included.
+ */
+export function maskLinksInText(text: string): string {
+  if (!text.includes('=') && !text.includes('://') && !text.includes(String.raw`:\/`)) return text;
+  return text.replaceAll(urlInText, maskUrl).replaceAll(keyParameter, `$1=${mask}`);
+}
+
+function maskUrl(url: string): string {
+  const end = url.search(/[?#]/);
+  const page = (end === -1 ? url : url.slice(0, end))
+    .replace(userInfo, `$1${mask}@`)
+    .replaceAll(longSegment, mask);
+  return end === -1 ? page : `${page}${url[end]}${mask}`;
+}
+
+/**
+ * The same value, an event or anything else that JSON can hold, with the keys of all links in it
+ * masked. For whoever may read events and not the documents behind their links.
+ */
+export function maskLinks<Value>(value: Value): Value {
+  return masked(value as JsonValue) as Value;
+}
+
+function masked(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return maskLinksInText(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(masked);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, masked(member)]));
+}
+
+/** An event of a connection that keeps links out: none in its activity, those in texts masked. */
+export function withoutLinks(event: Event): Event {
+  const { data, ...rest } = maskLinks(event);
+  return { ...rest, data: { ...data, activity: { ...data.activity, link: null } } };
+}
