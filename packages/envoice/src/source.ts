@@ -4,6 +4,7 @@ import type { SourceOptions, SourceV1, WebhookCapability } from '@invoice-relay/
 import { backfill, confirm, enrich } from './capabilities/index.ts';
 import { envoiceCredentialsSchema, envoiceSettingsSchema } from './credentials.ts';
 import type { EnvoiceCredentials, EnvoiceSettings } from './credentials.ts';
+import { learn } from './learning/learn.ts';
 import { activityTypes } from './normalize/activity-types.ts';
 import { normalize } from './normalize/normalize.ts';
 import { detect } from './webhook/detect.ts';
@@ -46,6 +47,7 @@ export function createEnvoiceSource(world: SourceOptions): EnvoiceSource {
       detect,
     },
     normalize,
+    learn,
     backfill: ({ cursor }, context) => backfill({ world, cursor, context }),
     confirm: (activities, context) => confirm({ world, activities, context }),
     enrich: (subject, context) => enrich({ world, subject, context }),

@@ -55,6 +55,29 @@ const options: SourceContractOptions<EnvoiceCredentials> = {
   },
 };
 
+/** A number in doubt, and one that is not. */
+const learn: typeof options.learn = {
+  activities: [
+    {
+      name: 'what the table takes for a payment',
+      id: '99130',
+      webhook: '{"Id":99130,"Type":17,"InvoiceId":3971,"CreatedOn":"2026-11-20T10:00:00Z"}',
+      api: '{"Id":99130,"Type":"SentToAccountant","InvoiceId":3971}',
+      event: {
+        type: 'invoice.sent_to_accountant',
+        subject: { kind: 'invoice', id: '3971', number: null },
+      },
+    },
+    {
+      name: 'what both roads say',
+      id: '99131',
+      webhook: '{"Id":99131,"Type":11,"InvoiceId":3971}',
+      api: '{"Id":99131,"Type":"Paid","InvoiceId":3971}',
+      event: null,
+    },
+  ],
+};
+
 /** What Envoice's API is asked for, of an account with one invoice, one estimation and one order. */
 const api: Pick<typeof options, 'vendor' | 'backfill' | 'confirm' | 'enrich'> = {
   vendor: () =>
@@ -144,8 +167,13 @@ const api: Pick<typeof options, 'vendor' | 'backfill' | 'confirm' | 'enrich'> = 
 const sign = (signing: SignOptions<EnvoiceCredentials>) =>
   signWebhook({ ...signing, timestamp: new Date(signing.timestamp).toISOString() });
 
+const unreadable = [
+  { name: 'a webhook whose activity is a list', body: '{"Signature":"a","Activity":[]}' },
+  { name: 'a webhook in other capitals', body: '{"signature":"a","timestamp":"b","activity":{}}' },
+];
+
 describe('with a scheme that is found', () => {
-  sourceContract({ ...options, ...api, webhook: { sign } }).register(test);
+  sourceContract({ ...options, ...api, learn, webhook: { sign, unreadable } }).register(test);
 });
 
 describe('with a scheme that is pinned', () => {
@@ -153,6 +181,6 @@ describe('with a scheme that is pinned', () => {
 });
 
 test('everything that Envoice offers is tried', () => {
-  const { leftOut } = sourceContract({ ...options, ...api, webhook: { sign } });
+  const { leftOut } = sourceContract({ ...options, ...api, learn, webhook: { sign } });
   expect(leftOut).toEqual([{ capability: 'poll', why: 'The source "envoice" does not offer it.' }]);
 });

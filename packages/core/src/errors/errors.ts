@@ -18,7 +18,13 @@ export type PayloadErrorCode =
   | 'payload_not_json'
   | 'payload_too_deep'
   | 'payload_duplicate_member'
-  | 'payload_invalid';
+  | 'payload_invalid'
+  /**
+   * It looks like a webhook of this source, but its activity cannot be read, for whatever of the
+   * reasons above (they are the error's `cause`): it may be real, so the raw request is to be kept
+   * and read again after an upgrade. Every other code: not a webhook of this source at all.
+   */
+  | 'payload_unreadable';
 
 /**
  * A plugin that is installed beside its host has a copy of this package of its own. What it throws
@@ -33,7 +39,10 @@ function isMarked(value: unknown, mark: symbol): boolean {
   return typeof value === 'object' && value !== null && mark in value;
 }
 
-/** A request that cannot be understood as a webhook of this source (HTTP 400). */
+/**
+ * A request that cannot be understood as a webhook of this source (HTTP 400), or not yet
+ * (`payload_unreadable`).
+ */
 export class PayloadError extends InvoiceRelayError {
   static override [Symbol.hasInstance](value: unknown): boolean {
     return isMarked(value, payloadErrorMark);
@@ -49,9 +58,15 @@ export class PayloadError extends InvoiceRelayError {
 }
 
 export type SignatureErrorCode =
+  /** There is none. */
   | 'signature_missing'
+  /** There is a text, but no signature of any kind that is known. */
   | 'signature_malformed'
+  /** It does not fit the one scheme that counts: the documented one, or that of a person's choice. */
   | 'signature_mismatch'
+  /** No way of signing that is known fits and proves anything: the vendor may sign in another way. */
+  | 'signature_scheme_not_found'
+  /** A scheme that cannot be verified with. */
   | 'signature_scheme_unknown'
   | 'timestamp_missing'
   | 'timestamp_malformed'

@@ -83,6 +83,11 @@ function nothingTried(explanation: string): SchemeDetection {
   return { result: 'none', ...found, explanation };
 }
 
+/** Is this the text of a SHA-256 digest, in any encoding that is known? */
+export function isReadableSignature(signature: string): boolean {
+  return readDigest(signature) !== undefined;
+}
+
 /** The digest in a signature, and the encoding it is written in as far as one can see. */
 function readDigest(signature: string) {
   const looksUrlSafe = /[-_]/.test(signature) || !/[+/=]/.test(signature);

@@ -9,7 +9,7 @@ export {
 } from './scheme-properties.ts';
 export { signWithScheme } from './sign-with-scheme.ts';
 export { verifyWithScheme } from './verify-with-scheme.ts';
-export { detectScheme, maximumDetectableBytes } from './detect-scheme.ts';
+export { detectScheme, isReadableSignature, maximumDetectableBytes } from './detect-scheme.ts';
 export type { SchemeDetection } from './detect-scheme.ts';
 
 export type { WebhookBody } from './standard-webhooks/content.ts';

@@ -46,14 +46,32 @@ export interface VerifyContext<Credentials> {
   readonly credentials: readonly [Credentials, ...Credentials[]];
   /** The pinned scheme, or `auto` to find it. A source with a documented signature ignores it. */
   readonly scheme: SignatureScheme | 'auto';
+  /**
+   * What to do where the pinned scheme does not fit any more: `auto` looks for another one, as at
+   * first, and gives it to be pinned instead. For a connection whose scheme was found and not
+   * chosen by a person, so that a vendor who changes how it signs meets no wall of 401. It costs as
+   * much as the first time, so a host bounds how often it asks for it. Left out: only the pinned
+   * scheme counts.
+   */
+  readonly fallback?: 'auto';
   /** The time of the check: milliseconds since the Unix epoch. */
   readonly now: number;
 }
 
 /** A request that was found authentic. */
 export interface Verified {
-  /** The scheme that matched, for the relay to pin. Absent where there is only one. */
+  /**
+   * The scheme that matched, for the relay to pin. Absent where there is only one, and where several
+   * match and a later request may tell them apart.
+   */
   readonly scheme?: SignatureScheme;
+  /**
+   * `weak` when what matched says nothing of the activity (it covers the timestamp alone): whoever
+   * has seen one such signature can send any activity with it. A host takes the request only
+   * together with {@link SourceV1.confirm}, and shows the connection as `weak`. Absent when the
+   * signature is about the activity.
+   */
+  readonly strength?: 'weak';
 }
 
 export interface ParseContext {
@@ -76,15 +94,21 @@ export interface WebhookCapability<Credentials> {
   /** Answers a vendor's test call; `undefined` when the request is none. Stores nothing. */
   probe(request: WebhookRequest): WebhookResponse | undefined;
   /**
-   * @throws {SignatureError} when the request is not authentic
-   * @throws {PayloadError} when it cannot even be read
+   * @throws {SignatureError} when the request is not authentic. A source that finds its scheme
+   *   throws `signature_scheme_not_found`, `signature_missing` or `signature_malformed` where the
+   *   request may be real all the same, as the vendor may sign in a way that nobody knows yet: a
+   *   host keeps it, and asks {@link SourceV1.confirm} or a person. `signature_mismatch` is final:
+   *   the scheme that was chosen, or that is documented, does not fit.
+   * @throws {PayloadError} when it cannot even be read; `payload_unreadable` as in `parse`
    */
   verify(request: WebhookRequest, context: VerifyContext<Credentials>): Awaitable<Verified>;
   /**
    * Reads the activities of a request. Works on the same raw bytes as `verify` and holds nothing
-   * between calls; what it gives is to be trusted only after `verify`.
+   * between calls that would change an answer; what it gives is to be trusted only after `verify`.
    *
-   * @throws {PayloadError} when the request is not a webhook of this source
+   * @throws {PayloadError} `payload_unreadable` when it looks like a webhook of this source, but
+   *   its activity cannot be read: a host keeps the raw request, answers 200, and reads it again
+   *   after an upgrade. Any other code when it is not a webhook of this source at all (400)
    */
   parse(request: WebhookRequest, context: ParseContext): readonly Activity[];
   /**
@@ -143,6 +167,33 @@ export interface ConnectionContext<Credentials, Settings> {
    */
   readonly transport: Transport;
   readonly signal: AbortSignal;
+  /** What was learned about the connection, see {@link SourceV1.learn}. */
+  readonly facts?: JsonObject;
+}
+
+/** What is known about a connection when an activity of it is read. */
+export interface NormalizeContext {
+  /**
+   * As {@link SourceV1.learn} gave them last. Kept as JSON; facts that the source does not
+   * understand, as from another version of it, count as none.
+   */
+  readonly facts?: JsonObject;
+}
+
+/** One activity as both roads brought it: what each wrote differently shows how to read the other. */
+export interface SameActivity {
+  /** As the webhook carried it. */
+  readonly webhook: Activity;
+  /** As the vendor's API lists it. */
+  readonly api: Activity;
+}
+
+/** What a source learned about one connection. */
+export interface Learned {
+  /** All that is known now, in place of what was known before. Small: at most a few kilobytes. */
+  readonly facts: JsonObject;
+  /** What is new, in a sentence each, for the connection's owner. Holds no secret and no link. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -265,8 +316,29 @@ export interface SourceV1<Credentials = unknown, Settings = unknown> {
   /**
    * Turns an activity into events. Pure. An activity that is not known becomes
    * `activity.unknown` with all it carried: the answer is never empty.
+   *
+   * With other facts the same activity may become an event of another type. The host then makes a
+   * new event that names the old one as corrected (`corrects` of `createEvent`), never a silent
+   * change.
+   *
+   * @throws {PayloadError} when `activity.raw` cannot be read, which `parse` never gives
    */
-  normalize(activity: Activity): readonly [NormalizedEvent, ...NormalizedEvent[]];
+  normalize(
+    activity: Activity,
+    context?: NormalizeContext,
+  ): readonly [NormalizedEvent, ...NormalizedEvent[]];
+  /**
+   * What one activity, known by both roads, tells about how to read the connection's others: the
+   * name of a number that a webhook carried, or a clock that is off. Pure. For a source whose roads
+   * differ in what they write.
+   *
+   * @param options.facts what is known so far; null at first
+   * @returns `undefined` when it tells nothing new
+   */
+  learn?(options: {
+    readonly facts: JsonObject | null;
+    readonly sameActivity: SameActivity;
+  }): Learned | undefined;
   /**
    * Activities since a cursor, for a source without webhooks. One step: it is called again while
    * there is more. An activity that a step finds again has the id that it had before.

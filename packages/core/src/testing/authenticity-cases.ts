@@ -1,13 +1,28 @@
 import assert from 'node:assert/strict';
 
-import { assertNotAuthentic, assertRefused } from './contract-assert.ts';
+import { SignatureError } from '../errors/index.ts';
+import type { SignatureScheme } from '../signature/index.ts';
+import { assertNotAuthentic, assertRefused, errorOf } from './contract-assert.ts';
 import type { ContractCase } from './contract-case.ts';
 import type { SourceContractOptions } from './contract-options.ts';
 import { contractNow, fixtureBytes, webhookSubject } from './contract-subject.ts';
 import { indexOfBytes } from './request.ts';
+import { createSourceOptions } from './source-options.ts';
 import { pin, signed, verify } from './webhook-calls.ts';
 
 const yearSeconds = 365 * 24 * 60 * 60;
+
+/** No vendor signs so: it is what a connection has pinned whose vendor signs in another way now. */
+const outdatedScheme: SignatureScheme = {
+  digest: 'hmac-sha256',
+  key: 'authKey',
+  parts: ['authSecret', 'authKey'],
+  separator: 'outdated',
+  encoding: 'hex',
+};
+
+/** How a source that finds its scheme says that a request may be real all the same. */
+const undecided = new Set(['signature_scheme_not_found', 'signature_missing', 'signature_malformed']);
 
 /** Which webhooks are trusted, and which are not. */
 export function authenticityCases(
@@ -72,6 +87,9 @@ export function authenticityCases(
         }
       },
     },
+    ...(options.createSource(createSourceOptions()).webhook?.findsScheme
+      ? foundSchemeCases(options)
+      : []),
     {
       name: 'webhook: keeps to the tolerance that it states for timestamps',
       run: async () => {
@@ -90,6 +108,51 @@ export function authenticityCases(
         ];
         await assertNotAuthentic(() => verify(tried, stale), 'a timestamp that is too old');
         await assertNotAuthentic(() => verify(tried, future), 'a timestamp from the future');
+      },
+    },
+  ];
+}
+
+/** What a source does that has to find out how its vendor signs. */
+function foundSchemeCases(options: SourceContractOptions<unknown>): readonly ContractCase[] {
+  const subject = () => webhookSubject(options);
+  const activity = fixtureBytes(options.fixtures[0]);
+  const codeOf = async (call: () => unknown) => {
+    const error = await errorOf(call);
+    assert.ok(error instanceof SignatureError, `Where a SignatureError is due: ${String(error)}`);
+    return error.code;
+  };
+  return [
+    {
+      name: 'webhook: finds the scheme anew where the one it had found stopped fitting',
+      run: async () => {
+        const tried = subject();
+        const request = await signed(tried, { activity });
+        const verified = await verify(tried, request, {
+          scheme: outdatedScheme,
+          fallback: 'auto',
+        });
+        assert.ok(verified.scheme, 'verify gave no scheme to pin instead of the one that is out.');
+        assert.deepEqual(verified, await verify(tried, request, { scheme: verified.scheme }));
+        assert.equal(
+          await codeOf(() => verify(tried, request, { scheme: outdatedScheme })),
+          'signature_mismatch',
+          'A scheme that a person chose stands alone.',
+        );
+      },
+    },
+    {
+      name: 'webhook: says so where a signature that fits nothing may be real all the same',
+      run: async () => {
+        const tried = subject();
+        const foreign = await signed(tried, { activity, credentials: tried.otherCredentials });
+        for (const context of [
+          { scheme: 'auto' as const },
+          { scheme: outdatedScheme, fallback: 'auto' as const },
+        ]) {
+          const code = await codeOf(() => verify(tried, foreign, context));
+          assert.ok(undecided.has(code), `verify ended in ${code}.`);
+        }
       },
     },
   ];

@@ -41,3 +41,12 @@ export async function assertNotUnderstood(call: () => unknown, what: string): Pr
     `parse refused ${what} with ${String(error)}, where a PayloadError is due.`,
   );
 }
+
+/** What is a webhook of nobody must not be kept as if it might be real: it is answered 400. */
+export async function assertNobodys(call: () => unknown, what: string): Promise<void> {
+  const error = await errorOf(call);
+  assert.ok(
+    !(error instanceof PayloadError) || error.code !== 'payload_unreadable',
+    `parse wants ${what} kept, which is a webhook of nobody.`,
+  );
+}

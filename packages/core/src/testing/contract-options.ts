@@ -37,6 +37,31 @@ export interface WebhookContractOptions<Credentials> {
   sign(options: SignOptions<Credentials>): Awaitable<WebhookRequest>;
   /** What the relay is told to verify with at first; `auto` unless said. */
   readonly scheme?: SignatureScheme | 'auto';
+  /**
+   * Bodies that look like a webhook of the vendor and whose activity cannot be read, such as one cut
+   * short: each has to end in a PayloadError `payload_unreadable`, so that it is kept.
+   */
+  readonly unreadable?: readonly { readonly name: string; readonly body: string | Uint8Array }[];
+}
+
+/** One activity as both roads bring it, and what it teaches. */
+export interface LearnFixture {
+  readonly name: string;
+  /** The `Activity` of the webhook. */
+  readonly webhook: string | Uint8Array;
+  /** The same activity as the API lists it, the way the source keeps it. */
+  readonly api: string | Uint8Array;
+  readonly id: string;
+  /**
+   * What the webhook's activity becomes once it is learned; `null` when there is nothing to learn
+   * from the two.
+   */
+  readonly event: ExpectedEvent | null;
+}
+
+/** What a source learns about a connection. */
+export interface LearnContractOptions {
+  readonly activities: readonly [LearnFixture, ...LearnFixture[]];
 }
 
 /** What `sourceContract` has to know about a source. */
@@ -58,4 +83,6 @@ export interface SourceContractOptions<
   readonly unknownActivity: UnknownActivityFixture;
   /** Needed when the source offers webhooks, and only then. */
   readonly webhook?: WebhookContractOptions<Credentials>;
+  /** What can be tried of its learning. */
+  readonly learn?: LearnContractOptions;
 }

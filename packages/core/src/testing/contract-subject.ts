@@ -14,7 +14,9 @@ import { createSourceOptions } from './source-options.ts';
 export const contractNow = createFakeClock().now();
 
 /** What the webhook cases look at. */
-export interface WebhookSubject extends Required<WebhookContractOptions<unknown>> {
+export interface WebhookSubject extends Required<
+  Omit<WebhookContractOptions<unknown>, 'unreadable'>
+> {
   readonly webhook: WebhookCapability<unknown>;
   readonly credentials: unknown;
   readonly otherCredentials: unknown;

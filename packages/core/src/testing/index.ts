@@ -2,6 +2,8 @@ export { sourceContract } from './source-contract.ts';
 export type { ContractCase, LeftOut, SourceContract } from './contract-case.ts';
 export type {
   ActivityFixture,
+  LearnContractOptions,
+  LearnFixture,
   SignOptions,
   SourceContractOptions,
   UnknownActivityFixture,

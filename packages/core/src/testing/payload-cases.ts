@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
-import { assertNotUnderstood, assertRefused } from './contract-assert.ts';
+import { PayloadError } from '../errors/index.ts';
+import { assertNobodys, assertNotUnderstood, assertRefused, errorOf } from './contract-assert.ts';
 import type { ContractCase } from './contract-case.ts';
 import type { SourceContractOptions } from './contract-options.ts';
 import { contractNow, fixtureBytes, webhookSubject } from './contract-subject.ts';
@@ -63,7 +64,10 @@ export function payloadCases(options: SourceContractOptions<unknown>): readonly 
           const seenAt = new Date(contractNow).toISOString();
           const again = second.map((repeated) => ({ ...repeated, seenAt }));
           assert.deepEqual(again, first);
-          assert.deepEqual(again.map(normalize), first.map(normalize));
+          assert.deepEqual(
+            again.map((activity) => normalize(activity)),
+            first.map((activity) => normalize(activity)),
+          );
         }
       },
     },
@@ -92,14 +96,28 @@ export function payloadCases(options: SourceContractOptions<unknown>): readonly 
         const half = new TextDecoder().decode(body.slice(0, body.length / 2));
         for (const nonsense of [...nonsenseBodies, { name: 'half a webhook', body: half }]) {
           const request = buildRequest({ body: nonsense.body });
-          await assertNotUnderstood(
-            () => tried.webhook.parse(request, { now: contractNow }),
-            nonsense.name,
-          );
+          const parse = () => tried.webhook.parse(request, { now: contractNow });
+          await assertNotUnderstood(parse, nonsense.name);
+          if (nonsense.body !== half) await assertNobodys(parse, nonsense.name);
           await assertRefused(() => verify(tried, request), nonsense.name);
         }
       },
     },
+    ...(options.webhook?.unreadable ?? []).map(({ name, body }) => ({
+      name: `webhook: wants ${name} kept, as it may be real`,
+      run: async () => {
+        const tried = subject();
+        const request = buildRequest({ body });
+        for (const call of [
+          () => tried.webhook.parse(request, { now: contractNow }),
+          () => verify(tried, request),
+        ]) {
+          const error = await errorOf(call);
+          assert.ok(error instanceof PayloadError, `Where a PayloadError is due: ${String(error)}`);
+          assert.equal(error.code, 'payload_unreadable');
+        }
+      },
+    })),
     {
       name: 'webhook: answers a test call with 200, and takes no webhook for one',
       run: async () => {

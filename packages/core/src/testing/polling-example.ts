@@ -16,7 +16,9 @@ import type {
 const credentialsSchema = v.strictObject({ token: v.string('token must be text') });
 export type PollingCredentials = v.InferOutput<typeof credentialsSchema>;
 type Context = ConnectionContext<PollingCredentials, unknown>;
-export type PollingExample = Required<Omit<SourceV1<PollingCredentials, unknown>, 'webhook'>>;
+export type PollingExample = Required<
+  Omit<SourceV1<PollingCredentials, unknown>, 'webhook' | 'learn'>
+>;
 
 const invoiceSchema = v.object({
   id: v.number(),

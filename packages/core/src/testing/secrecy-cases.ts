@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import { errorOf } from './contract-assert.ts';
 import type { ContractCase } from './contract-case.ts';
-import type { SourceContractOptions } from './contract-options.ts';
+import type { ActivityFixture, SourceContractOptions } from './contract-options.ts';
 import { contractNow, fixtureBytes, webhookSubject } from './contract-subject.ts';
 import { nonsenseBodies } from './nonsense-bodies.ts';
 import { buildRequest } from './request.ts';
@@ -29,7 +29,7 @@ export function credentialSecrecyCase(options: SourceContractOptions<unknown>): 
 /** What webhooks that are not accepted are answered with. */
 export function webhookSecrecyCase(options: SourceContractOptions<unknown>): ContractCase {
   return {
-    name: 'webhook: errors hold no secret',
+    name: 'webhook: errors hold no secret, and no key of a link',
     run: async () => {
       const tried = webhookSubject(options);
       const activity = fixtureBytes(options.fixtures[0]);
@@ -46,9 +46,19 @@ export function webhookSecrecyCase(options: SourceContractOptions<unknown>): Con
         () => tried.webhook.parse(request, { now: contractNow }),
       ]);
       const errors = await Promise.all(calls.map((call) => errorOf(call)));
-      assertNoSecret({ texts: errors.flatMap(textsOf), secrets: options.secrets });
+      const links = options.fixtures.flatMap(linkKeysOf);
+      assertNoSecret({ texts: errors.flatMap(textsOf), secrets: [...options.secrets, ...links] });
     },
   };
+}
+
+/** What stands in the queries of an activity's links: whoever has it can open the document. */
+function linkKeysOf(fixture: ActivityFixture): string[] {
+  const text = new TextDecoder().decode(fixtureBytes(fixture));
+  const queries = text.match(/(?<=https?:\/\/[^\s"?]*\?)[^\s"#]+/g) ?? [];
+  return queries
+    .flatMap((query) => query.split('&'))
+    .map((pair) => pair.slice(pair.indexOf('=') + 1));
 }
 
 /** Credentials that went wrong on their way, one member at a time. */

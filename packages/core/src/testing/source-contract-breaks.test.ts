@@ -256,7 +256,7 @@ const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
     [
       'webhook: refuses a signature made with other credentials',
       'webhook: keeps to the tolerance that it states for timestamps',
-      'webhook: errors hold no secret',
+      'webhook: errors hold no secret, and no key of a link',
     ],
   ],
   [

@@ -4,6 +4,7 @@ import { authenticityCases } from './authenticity-cases.ts';
 import { capabilityCases } from './capability-cases.ts';
 import type { ContractCase, LeftOut, SourceContract } from './contract-case.ts';
 import type { SourceContractOptions } from './contract-options.ts';
+import { learnCases } from './learn-cases.ts';
 import { normalizeCases } from './normalize-cases.ts';
 import { payloadCases } from './payload-cases.ts';
 import { credentialSecrecyCase, webhookSecrecyCase } from './secrecy-cases.ts';
@@ -34,6 +35,7 @@ export function sourceContract<Credentials, Vendor extends StandInVendor = Stand
     ...sourceCases(options),
     credentialSecrecyCase(options),
     ...normalizeCases(options),
+    ...(source.learn && options.learn ? learnCases(options, options.learn) : []),
     ...(source.webhook
       ? [...authenticityCases(options), ...payloadCases(options), webhookSecrecyCase(options)]
       : []),
@@ -50,7 +52,8 @@ export function sourceContract<Credentials, Vendor extends StandInVendor = Stand
 
 /** What a source tells by. Without these in its suite, next to nothing would be looked at. */
 const roads = ['webhook', 'poll'] as const;
-const others = ['backfill', 'confirm', 'enrich'] as const;
+const asking = ['backfill', 'confirm', 'enrich'] as const;
+const others = [...asking, 'learn'] as const;
 
 function assertOptions(options: SourceContractOptions<unknown>, source: AnySource): void {
   const given = JSON.stringify([options.credentials, options.otherCredentials]);
@@ -66,7 +69,7 @@ function assertOptions(options: SourceContractOptions<unknown>, source: AnySourc
         options[capability] &&
         `The source does not offer ${capability}: leave out ${capability}.`,
     ),
-    ...(['poll', ...others] as const).map(
+    ...(['poll', ...asking] as const).map(
       (capability) =>
         options[capability] &&
         !options.vendor &&
@@ -89,12 +92,17 @@ function assertOptions(options: SourceContractOptions<unknown>, source: AnySourc
 
 function leftOut(options: SourceContractOptions<unknown>, source: AnySource): readonly LeftOut[] {
   const name = `The source "${source.name}"`;
-  return [...roads, ...others]
+  const expected = source.learn ? [...roads, ...others] : [...roads, ...asking];
+  return expected
     .filter((capability) => !source[capability] || !options[capability])
     .map((capability) => ({
       capability,
       why: source[capability]
-        ? `${name} offers it, but it is not described: hand in vendor and ${capability} to try it.`
+        ? `${name} offers it, but it is not described: hand in ${needs(capability)} to try it.`
         : `${name} does not offer it.`,
     }));
+}
+
+function needs(capability: (typeof roads | typeof others)[number]): string {
+  return capability === 'learn' ? capability : `vendor and ${capability}`;
 }

@@ -29,6 +29,7 @@ export async function verify(
   context: {
     readonly credentials?: readonly [unknown, ...unknown[]];
     readonly scheme?: SignatureScheme | 'auto';
+    readonly fallback?: 'auto';
   } = {},
 ): Promise<Verified> {
   return subject.webhook.verify(request, {

@@ -21,6 +21,9 @@ export type EnvoiceSubjectKind = 'invoice' | 'order' | 'estimate';
  * creates an invoice with `"Status": "Draft"`, the first value declared, and is answered
  * `"Status": 0`; and the vendor's WordPress plugin reads the product statuses 0, 1, 2 in the
  * declared order.
+ *
+ * **17, 18 and 19 are in doubt**: a sibling enum of the vendor's, and its blog, go on from Stripe to
+ * SentToAccountant, see {@link alternativeTypes}. Which order holds is learned per connection.
  */
 export const activityTypes: readonly ActivityType[] = [
   invoice('Created', 'invoice.created'),
@@ -82,9 +85,33 @@ const byName = new Map(activityTypes.map((type) => [type.name.toLowerCase(), typ
  * no table of ours.
  */
 export function findActivityType(type: number | string): ActivityType | undefined {
-  if (typeof type === 'number') return activityTypes[type];
-  const text = type.trim();
-  return /^\d{1,9}$/.test(text) ? activityTypes[Number(text)] : byName.get(text.toLowerCase());
+  const number = typeNumber(type);
+  if (number !== null) return activityTypes[number];
+  return typeof type === 'string' ? byName.get(type.trim().toLowerCase()) : undefined;
+}
+
+/** The number that a `Type` is, as a number or as text; `null` when it is a name or nothing such. */
+export function typeNumber(type: unknown): number | null {
+  if (typeof type === 'number') return Number.isSafeInteger(type) && type >= 0 ? type : null;
+  return typeof type === 'string' && /^\s*\d{1,9}\s*$/.test(type) ? Number(type) : null;
+}
+
+/** The two orders that the numbers in doubt may have, each number with its name. */
+const doubtfulOrders: readonly Readonly<Record<string, string>>[] = [
+  { 17: 'NewPaymentWithPayoneer', 18: 'SentToAccountant', 19: 'DownloadedAsPdf' },
+  { 17: 'SentToAccountant', 18: 'DownloadedAsPdf', 19: 'NewPaymentWithPayoneer' },
+];
+
+/**
+ * For a number in doubt: the orders that it may belong to. `undefined` for every other number.
+ *
+ * The vendor's description lists Payoneer before the other two. If it was given an explicit number
+ * when it came, it stands last of the three, as older lists of the vendor's have it.
+ */
+export function alternativeTypes(
+  number: number,
+): readonly Readonly<Record<string, string>>[] | undefined {
+  return String(number) in doubtfulOrders[0]! ? doubtfulOrders : undefined;
 }
 
 function invoice(name: string, eventType: EventType, attributes: JsonObject = {}): ActivityType {

@@ -18,8 +18,25 @@ test.each([
   '2026-11-20T10:00:00-14:00',
   '2024-02-29T23:59:59.9999999Z',
   '2000-02-29T00:00:00Z',
-  '9999-12-31T23:59:59.9999999Z',
+  '2499-12-31T23:59:59.9999999Z',
+  '2026-01-01T00:00:00.12345678Z',
+  '2026-01-01T00:00:00.123456789+01:00',
 ])('%s is kept to the digit', (text) => expect(eventTimestamp(text)).toBe(text));
+
+test.each([
+  ['/Date(1795168800123)/', '2026-11-20T10:00:00.123Z'],
+  ['/Date(1795165200123+0100)/', '2026-11-20T09:00:00.123Z'],
+  ['/Date(1795165200123-0000)/', '2026-11-20T09:00:00.123Z'],
+  ['2026-11-20T10.00.00.1234567Z', '2026-11-20T10:00:00.1234567Z'],
+])('%s, as another serializer or culture writes it, is %s', (text, timestamp) => {
+  expect(eventTimestamp(text)).toBe(timestamp);
+});
+
+test('nothing happened a year after it was seen, whatever the present is', () => {
+  const seenAt = '2026-11-20T10:00:00.000Z';
+  expect(eventTimestamp('2027-12-31T00:00:00Z', seenAt)).not.toBeNull();
+  expect(eventTimestamp('2028-01-01T00:00:00Z', seenAt)).toBeNull();
+});
 
 test('a date without a zone is UTC', () => {
   expect(eventTimestamp('2026-11-20T10:00:00.1234567')).toBe('2026-11-20T10:00:00.1234567Z');
@@ -40,22 +57,26 @@ test.each([
   ['24 o’clock', '2026-01-01T24:00:00Z'],
   ['minute 60', '2026-01-01T00:60:00Z'],
   ['second 60', '2026-01-01T00:00:60Z'],
-  ['eight digits', '2026-01-01T00:00:00.12345678Z'],
+  ['ten digits', '2026-01-01T00:00:00.1234567891Z'],
+  ['a Thai year', '2569-11-20T10:00:00Z'],
+  ['a Hijri year', '1448-06-01T10:00:00Z'],
+  ['dots and colons mixed', '2026-01-01T10.00:00Z'],
   ['a dot without digits', '2026-01-01T00:00:00.Z'],
   ['an offset that .NET has not', '2026-01-01T00:00:00+15:00'],
   ['a date alone', '2026-01-01'],
   ['a blank for the T', '2026-01-01 00:00:00Z'],
   ['white space around', ' 2026-01-01T00:00:00Z'],
   ['a line after', '2026-01-01T00:00:00Z\n'],
-  ['the old .NET form', '/Date(1763632800000)/'],
+  ['the old .NET form, without end', '/Date(1763632800000'],
+  ['the old .NET form, of no moment', '/Date(999999999999999)/'],
   ['seconds', '1763632800'],
   ['nothing', ''],
 ])('%s names no moment', (_, text) => expect(eventTimestamp(text)).toBeNull());
 
 test('what it gives is a timestamp of an event, and names the moment that was meant', () => {
   const moment = fc.date({
-    min: new Date('0002-01-01T00:00:00Z'),
-    max: new Date('9999-12-31T00:00:00Z'),
+    min: new Date('2000-01-01T00:00:00Z'),
+    max: new Date('2500-12-31T00:00:00Z'),
     noInvalidDate: true,
   });
   const fraction = fc.stringMatching(/^(\.\d{1,7})?$/);

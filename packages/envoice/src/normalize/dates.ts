@@ -1,28 +1,59 @@
 /**
- * As .NET writes a date: `YYYY-MM-DDTHH:mm:ss`, then up to seven fraction digits (trailing zeros
- * dropped, and the dot with the last of them), then `Z`, an offset, or nothing at all.
+ * As .NET writes a date: `YYYY-MM-DDTHH:mm:ss`, then fraction digits (seven at most, trailing zeros
+ * dropped, and the dot with the last of them; other writers put nine), then `Z`, an offset, or
+ * nothing at all. A culture whose time separator is a dot (fi-FI) writes `10.00.00`.
  */
 const dotNetDate =
-  /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d{1,7})?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?$/;
+  /^(\d{4})-(\d\d)-(\d\d)T(\d\d)([:.])(\d\d)\5(\d\d)(\.\d{1,9})?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?$/;
+
+/** As older writers of .NET have it: milliseconds since the Unix epoch, and an offset that changes nothing. */
+const epochDate = /^\\?\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\\?\/$/;
+
+/** The vendor began in 2014. Before: an unset `DateTime` (the year 1), or a Hijri year (1448). */
+const firstYear = 2000;
 
 /**
- * A date of Envoice as the timestamp of an event, to the digit, or `null` where it names no moment.
+ * A date of Envoice as the timestamp of an event, to the digit, or `null` where it names no moment
+ * that an activity could have happened at.
  *
  * A date without a zone is read as UTC, in which Envoice documents all of its dates. An impossible
- * one (30 February, 25 o'clock) names no moment, and neither does the year 1: an unset `DateTime`
- * of .NET is `0001-01-01T00:00:00`.
+ * one (30 February, 25 o'clock) names no moment, and neither does one of another calendar: a server
+ * whose culture is Thai writes the year 2569, an Arab one 1448.
  *
+ * @param seenAt when the activity was first seen, ISO 8601: nothing happened a year after it. The
+ *   present is not asked for, so that the answer stays the same
  * @see https://learn.microsoft.com/dotnet/standard/base-types/custom-date-and-time-format-strings
  */
-export function eventTimestamp(text: string): string | null {
+export function eventTimestamp(text: string, seenAt?: string): string | null {
+  const timestamp = fromEpoch(text) ?? fromDotNet(text);
+  if (timestamp === null) return null;
+  const year = Number(timestamp.slice(0, 4));
+  const lastYear = seenAt === undefined ? 2500 : new Date(seenAt).getUTCFullYear() + 1;
+  return year >= firstYear && year <= lastYear ? timestamp : null;
+}
+
+function fromEpoch(text: string): string | null {
+  const milliseconds = epochDate.exec(text)?.[1];
+  if (milliseconds === undefined) return null;
+  const date = new Date(Number(milliseconds));
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+function fromDotNet(text: string): string | null {
   const match = dotNetDate.exec(text);
   if (!match) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
-    .slice(1, 7)
-    .map(Number);
-  if (year <= 1 || month < 1 || month > 12 || day < 1 || day > daysIn({ year, month })) return null;
-  if (hour > 23 || minute > 59 || second > 59) return null;
-  return match[7] ? text : `${text}Z`;
+  const [, years, months, days, hours, , minutes, seconds, fraction = '', zone = 'Z'] = match;
+  const [year, month, day] = [Number(years), Number(months), Number(days)];
+  if (month < 1 || month > 12 || day < 1 || day > daysIn({ year, month })) return null;
+  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return null;
+  return `${years}-${months}-${days}T${hours}:${minutes}:${seconds}${fraction}${zone}`;
+}
+
+/** A timestamp in UTC, whole hours later or earlier, with all the digits that it had. */
+export function moveByHours(timestamp: string, hours: number): string {
+  const seconds = timestamp.slice(0, 'YYYY-MM-DDTHH:mm:ss'.length);
+  const moved = new Date(Date.parse(`${seconds}Z`) + hours * 60 * 60 * 1000).toISOString();
+  return moved.slice(0, seconds.length) + timestamp.slice(seconds.length);
 }
 
 function daysIn({ year, month }: { readonly year: number; readonly month: number }): number {

@@ -165,6 +165,7 @@ test('reads the activities that the API lists, which have neither date nor invoi
   expect(eventOf(listed)).toEqual({
     type: 'payment.received',
     timestamp: seenAt,
+    timestampSource: 'seen',
     subject: null,
     attributes: { gateway: 'stripe', InvoiceNumber: 'INV-0001' },
     activity: {

@@ -1,12 +1,14 @@
 import type { JsonObject, JsonValue, NormalizedEvent } from '@invoice-relay/core/events';
-import type { Activity } from '@invoice-relay/core/source';
+import type { Activity, NormalizeContext } from '@invoice-relay/core/source';
 
 import { decodeUtf8, jsonValue, readRawMembers, setMember } from '@invoice-relay/core/json';
 import type { RawMember, RawMembers } from '@invoice-relay/core/json';
 import { isAbsent, vendorId } from '../vendor-id.ts';
-import { findActivityType } from './activity-types.ts';
+import { clockHoursAt, readFacts } from '../learning/facts.ts';
+import type { EnvoiceFacts } from '../learning/facts.ts';
+import { findActivityType, typeNumber } from './activity-types.ts';
 import type { ActivityType } from './activity-types.ts';
-import { eventTimestamp } from './dates.ts';
+import { eventTimestamp, moveByHours } from './dates.ts';
 import { findSubject, subjectMembers } from './subject.ts';
 import type { FoundSubject } from './subject.ts';
 
@@ -19,29 +21,58 @@ import type { FoundSubject } from './subject.ts';
  * vendor's name; numbers that JavaScript cannot hold exactly are there as text. An activity whose
  * type is not in the table becomes `activity.unknown` with every member among the attributes.
  *
+ * What was learned about the connection counts: the names of numbers, and by how many hours the
+ * clock of its webhooks is off.
+ *
  * @throws {PayloadError} when `activity.raw` is no JSON object, which `parse` never gives
  */
-export function normalize(activity: Activity): readonly [NormalizedEvent] {
+export function normalize(
+  activity: Activity,
+  context: NormalizeContext = {},
+): readonly [NormalizedEvent] {
+  const facts = readFacts(context.facts);
   const members = readRawMembers(decodeUtf8(activity.raw));
   const writtenType = typeOf(members.get('Type'));
-  const type = findActivityType(writtenType);
+  const number = typeNumber(writtenType);
+  const name = (number === null ? undefined : facts.types[number]) ?? writtenType;
+  const type = findActivityType(name);
   const subject = findSubject({ members, defaultKind: type?.subjectKind });
   const createdAt = textOf(members.get('CreatedOn'));
   return [
     {
       type: type?.eventType ?? 'activity.unknown',
-      timestamp: (createdAt === null ? null : eventTimestamp(createdAt)) ?? activity.seenAt,
+      ...timestampOf({ createdAt, activity, facts, isFromWebhook: number !== null }),
       subject: subject?.subject ?? null,
       attributes: type ? attributesOf({ members, type, subject }) : everything(members),
       activity: {
         id: activity.id,
-        type: type?.name ?? String(writtenType),
+        type: type?.name ?? String(name),
         message: textOf(members.get('Message')),
         link: textOf(members.get('Link')),
         createdAt,
       },
     },
   ];
+}
+
+/**
+ * When it happened, and how that is known. Only webhooks write types as numbers, and only their
+ * clock is corrected: the dates of the API carry their offsets.
+ */
+function timestampOf(options: {
+  readonly createdAt: string | null;
+  readonly activity: Activity;
+  readonly facts: EnvoiceFacts;
+  readonly isFromWebhook: boolean;
+}): Pick<NormalizedEvent, 'timestamp' | 'timestampSource'> {
+  const { createdAt, activity, facts, isFromWebhook } = options;
+  const timestamp = createdAt === null ? null : eventTimestamp(createdAt, activity.seenAt);
+  if (timestamp === null) return { timestamp: activity.seenAt, timestampSource: 'seen' };
+  if (!isFromWebhook || !timestamp.endsWith('Z')) return { timestamp };
+  const hours = clockHoursAt(facts, Date.parse(timestamp));
+  return hours === 0
+    ? { timestamp }
+    : { timestamp: moveByHours(timestamp, -hours), timestampSource: 'corrected' };
 }
 
 /** The type as it was written: a number, or text. Anything else as its JSON; nothing as `""`. */

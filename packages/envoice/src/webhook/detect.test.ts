@@ -64,7 +64,7 @@ test.each([
   ['nothing', '', 'payload_not_json'],
   ['no JSON', 'POST /hooks HTTP/1.1', 'payload_not_json'],
   ['what a tool made of it', `{"headers": {}, "body": "{}"}`, 'payload_invalid'],
-  ['other spelling', `{"signature": "", "activity": ${activity}}`, 'payload_invalid'],
+  ['other spelling', `{"signature": "", "activity": ${activity}}`, 'payload_unreadable'],
   ['no UTF-8', new Uint8Array([0xff, 0xfe]), 'payload_not_utf8'],
 ])('%s is no webhook, and the message says how to capture one', (_, body, code) => {
   const run = () => detect(post(body), { credentials });

@@ -66,7 +66,7 @@ test('neither signature nor timestamp are its business', () => {
 });
 
 test.each([
-  '{"Signature":"x","Timestamp":"y"}',
+  '{"Signature":"x"}',
   '{"Activity":null}',
   '{"Activity":[{"Id":1}]}',
   '{"Activity":"{\\"Id\\":1}"}',
@@ -80,12 +80,32 @@ test.each([
 test.each([
   ['{"Activity":{"Id":1},"Activity":{"Id":2}}', 'payload_duplicate_member'],
   ['{"Activity":{"Id":1,"Id":2}}', 'payload_duplicate_member'],
-  ['{"Signature":"a","Signature":"b","Activity":{}}', 'payload_duplicate_member'],
   [`{"Activity":{"a":${'['.repeat(63)}${']'.repeat(63)}}}`, 'payload_too_deep'],
   ['{"Activity":{"Id":1}', 'payload_not_json'],
   ['Activity=1', 'payload_not_json'],
   [new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x7d]), 'payload_not_utf8'],
 ])('refuses %j with %s', (body, code) => expect(codeOf(body)).toBe(code));
+
+test.each([
+  ['a member that comes twice', '{"Signature":"a","Signature":"b","Activity":{}}'],
+  ['a body that was cut', '{"Signature":"a","Timestamp":"2026-11-20T10:00:00Z","Act'],
+  ['no activity', '{"Signature":"x","Timestamp":"y"}'],
+  ['several activities', '{"Signature":"a","Timestamp":"b","Activities":[{"Id":1}]}'],
+  ['an activity of another kind', '{"Signature":"a","Activity":[{"Id":1}]}'],
+  ['other capitals', '{"signature":"a","timestamp":"b","activity":{"Id":1}}'],
+  ['XML', '<Payload><Signature>a</Signature><Activity><Id>1</Id></Activity></Payload>'],
+  ['an array around it', '[{"Signature":"a","Activity":{"Id":1}}]'],
+  ['a NaN', '{"Signature":"a","Activity":{"Id":NaN}}'],
+])('%s looks like Envoice and may be real, so it is to be kept', (_name, body) => {
+  expect(codeOf(body)).toBe('payload_unreadable');
+});
+
+test('bytes that are not UTF-8 in what looks like Envoice are to be kept', () => {
+  const body = new TextEncoder().encode('{"Signature":"a","Activity":{"Message":"?"}}');
+  expect(codeOf(body)).toBe('accepted');
+  body[body.indexOf(0x3f)] = 0xe9;
+  expect(codeOf(body)).toBe('payload_unreadable');
+});
 
 test('the activity does not share memory with the request', () => {
   const { body } = buildRequest({ body: '{"Activity":{"Id":1}}' });

@@ -24,9 +24,19 @@ const encoder = new TextEncoder();
  * next reader.
  *
  * @throws {PayloadError} when the body is not JSON in UTF-8, is nested too deeply, names a member
- *   twice, or has no `Activity` object
+ *   twice, or has no `Activity` object; `payload_unreadable` where it looks like a webhook of
+ *   Envoice all the same
  */
 export function readPayload(body: Uint8Array): EnvoicePayload {
+  try {
+    return readEnvelope(body);
+  } catch (error) {
+    if (error instanceof PayloadError && looksLikeEnvoice(body)) throw unreadable(error);
+    throw error;
+  }
+}
+
+function readEnvelope(body: Uint8Array): EnvoicePayload {
   const members = readRawMembers(decodeUtf8(body));
   const activity = members.get('Activity');
   if (activity?.kind !== 'object') throw noActivity(activity);
@@ -49,5 +59,29 @@ function noActivity(found: RawMember | undefined): PayloadError {
     'payload_invalid',
     `A webhook of Envoice is {"Signature", "Timestamp", "Activity"}, in this spelling, and its ` +
       `"Activity" is an object; here it is ${found === undefined ? 'missing' : 'something else'}.`,
+  );
+}
+
+/** The names of the envelope, as a JSON or XML writer of whatever casing would put them. */
+const envelopeName = /["'<](signature|timestamp|activity|activities)["'>\s]/gi;
+
+/**
+ * Would somebody who knows Envoice take this for one of its webhooks? Two of the three names are
+ * enough: what changed may be the third.
+ */
+function looksLikeEnvoice(body: Uint8Array): boolean {
+  const names = new Set<string>();
+  for (const [, name = ''] of new TextDecoder().decode(body).matchAll(envelopeName)) {
+    names.add(name.slice(0, 6).toLowerCase());
+    if (names.size > 1) return true;
+  }
+  return false;
+}
+
+function unreadable(cause: PayloadError): PayloadError {
+  return new PayloadError(
+    'payload_unreadable',
+    `This looks like a webhook of Envoice that cannot be read. ${cause.message}`,
+    { cause },
   );
 }

@@ -1,5 +1,10 @@
 import { SignatureError } from '@invoice-relay/core/errors';
-import { describeScheme, detectScheme, schemeCoversActivity } from '@invoice-relay/core/signature';
+import {
+  describeScheme,
+  detectScheme,
+  isReadableSignature,
+  schemeCoversActivity,
+} from '@invoice-relay/core/signature';
 import type { SignatureScheme } from '@invoice-relay/core/signature';
 import type { Verified, VerifyContext, WebhookRequest } from '@invoice-relay/core/source';
 
@@ -14,11 +19,12 @@ import type { EnvoicePayload } from './payload.ts';
  * Decides whether a webhook comes from someone who has the account's credentials.
  *
  * How Envoice signs is not documented, so the scheme is data: pinned to the connection, or `auto`,
- * which finds it from this very request. `auto` is for the first webhook: it costs some 50 ms and
- * accepts many a scheme, so the scheme it gives is there to be pinned. It never accepts one that
- * draws on neither the auth key nor the auth secret, nor one that says nothing of the activity:
- * whoever has seen such a signature once could send anything with it. Where several fit, the
- * webhook is authentic, but none is given: a later one may tell them apart.
+ * which finds it from this very request. `auto` is for the first webhook, and for one that a pinned
+ * scheme stopped fitting (`fallback`): it costs some 50 ms and accepts many a scheme, so the scheme
+ * it gives is there to be pinned. It never accepts one that draws on neither the auth key nor the
+ * auth secret. One that says nothing of the activity is `weak`: whoever has seen such a signature
+ * once could send anything with it. Where several fit, the webhook is authentic, but none is given:
+ * a later one may tell them apart.
  *
  * A pinned scheme stands alone, with one exception, see {@link matchPinned}.
  *
@@ -37,26 +43,34 @@ export function verify(
     material: signatureMaterial({ payload, credentials }),
     signature,
   }));
-  return context.scheme === 'auto'
-    ? detect(signed)
-    : { scheme: pinned({ scheme: context.scheme, signed, payload }) };
+  if (context.scheme === 'auto') return detect(signed);
+  const scheme = pinned({ scheme: context.scheme, signed, payload });
+  if (scheme !== undefined) return verified(scheme);
+  if (context.fallback === 'auto') return detect(signed);
+  throw doesNotFit({ scheme: context.scheme, payload });
 }
 
 function detect(signed: readonly SignedMaterial[]): Verified {
   const explanations = new Set<string>();
+  let weak: Verified | undefined;
   for (const one of signed) {
-    const detection = detectScheme(one);
-    const [scheme, ...others] = detection.matches.filter(bindsActivity);
+    const { matches, explanation } = detectScheme(one);
+    const [scheme, ...others] = matches.filter(bindsActivity);
     if (scheme !== undefined) return others.length === 0 ? { scheme } : {};
-    explanations.add(detection.matches.length === 0 ? detection.explanation : bindsNothing);
+    const [only, ...more] = matches;
+    if (only !== undefined) weak ??= more.length === 0 ? verified(only) : { strength: 'weak' };
+    explanations.add(explanation);
   }
-  throw new SignatureError('signature_mismatch', [...explanations].join(' '));
+  if (weak !== undefined) return weak;
+  const code = signed.some(({ signature }) => isReadableSignature(signature))
+    ? 'signature_scheme_not_found'
+    : 'signature_malformed';
+  throw new SignatureError(code, [...explanations].join(' '));
 }
 
-const bindsNothing =
-  'The signature fits a scheme that says nothing of the activity, so whoever has seen it once ' +
-  'could send anything with it. It is not trusted by itself. If Envoice really signs so, pin ' +
-  'that scheme by hand, or verify the connection by "callback".';
+function verified(scheme: SignatureScheme): Verified {
+  return bindsActivity(scheme) ? { scheme } : { scheme, strength: 'weak' };
+}
 
 /**
  * Whether a signature by this scheme is about its activity: all of it, or at least its id. With
@@ -67,29 +81,43 @@ function bindsActivity(scheme: SignatureScheme): boolean {
   return schemeCoversActivity(scheme) || [scheme.key, ...scheme.parts].includes('activityId');
 }
 
+/** The scheme that fits: the pinned one, as a rule. */
 function pinned(options: {
   readonly scheme: SignatureScheme;
   readonly signed: readonly SignedMaterial[];
   readonly payload: EnvoicePayload;
-}): SignatureScheme {
+}): SignatureScheme | undefined {
   const { scheme, signed, payload } = options;
-  if (payload.timestamp === undefined && [scheme.key, ...scheme.parts].includes('timestamp')) {
-    throw new SignatureError(
-      'timestamp_missing',
-      'The payload has no "Timestamp" text, and the pinned scheme signs it. Send it as Envoice ' +
-        'documents it, or pin a scheme without the timestamp.',
-    );
-  }
+  if (payload.timestamp === undefined && signsTimestamp(scheme)) return undefined;
   for (const one of signed) {
     const match = matchPinned({ scheme, ...one });
     if (match) return match;
   }
-  throw new SignatureError(
+  return undefined;
+}
+
+function signsTimestamp(scheme: SignatureScheme): boolean {
+  return [scheme.key, ...scheme.parts].includes('timestamp');
+}
+
+function doesNotFit(options: {
+  readonly scheme: SignatureScheme;
+  readonly payload: EnvoicePayload;
+}): SignatureError {
+  const { scheme, payload } = options;
+  if (payload.timestamp === undefined && signsTimestamp(scheme)) {
+    return new SignatureError(
+      'timestamp_missing',
+      'The payload has no "Timestamp" text, and the chosen scheme signs it. Send it as Envoice ' +
+        'documents it, or choose a scheme without the timestamp.',
+    );
+  }
+  return new SignatureError(
     'signature_mismatch',
-    `The signature does not fit the pinned scheme, ${describeScheme(scheme)}. Check that auth key ` +
+    `The signature does not fit the chosen scheme, ${describeScheme(scheme)}. Check that auth key ` +
       'and auth secret are those of the account, and that nothing on the way changes the body. ' +
-      'If Envoice signs in another way now, set the scheme back to "auto", or run signature ' +
-      'detection on a captured payload.',
+      'If Envoice signs in another way now, set the scheme to "auto", or run signature detection ' +
+      'on a captured payload.',
   );
 }
 

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+
+import type { JsonObject } from '../events/index.ts';
+import type { AnySource, SameActivity } from '../source/index.ts';
+import type { ContractCase } from './contract-case.ts';
+import type {
+  LearnContractOptions,
+  LearnFixture,
+  SourceContractOptions,
+} from './contract-options.ts';
+import { fixtureActivity } from './contract-subject.ts';
+import { createSourceOptions } from './source-options.ts';
+
+/** Facts that another version of the source may have kept, or that were spoilt. */
+const strangeFacts: readonly JsonObject[] = [{}, { version: 99, anything: [null, { x: 1 }] }];
+
+/** How a source learns from an activity that both roads brought. */
+export function learnCases(
+  options: SourceContractOptions<unknown>,
+  { activities }: LearnContractOptions,
+): readonly ContractCase[] {
+  const create = () => options.createSource(createSourceOptions());
+  return [
+    ...activities.map((fixture) => ({
+      name: `learn: "${fixture.name}" ${fixture.event ? `makes it ${fixture.event.type}` : 'teaches nothing'}`,
+      run: async () => {
+        const source = create();
+        const learned = source.learn?.({ facts: null, sameActivity: bothRoads(fixture) });
+        if (fixture.event === null) {
+          assert.equal(learned, undefined, 'There was nothing to learn.');
+          return;
+        }
+        assert.ok(learned, 'Nothing was learned.');
+        assert.ok(learned.notes.length > 0, 'The connection’s owner has to be told what is new.');
+        const [{ type, subject }] = source.normalize(bothRoads(fixture).webhook, {
+          facts: asKept(learned.facts),
+        });
+        assert.deepEqual({ type, subject }, fixture.event);
+      },
+    })),
+    {
+      name: 'learn: what is known already is nothing new, and is kept beside what is',
+      run: async () => {
+        const source = create();
+        let facts: JsonObject | null = null;
+        for (const fixture of activities) facts = learnFrom(source, { facts, fixture });
+        for (const fixture of activities) {
+          const sameActivity = bothRoads(fixture);
+          assert.equal(source.learn?.({ facts, sameActivity }), undefined, fixture.name);
+        }
+      },
+    },
+    {
+      name: 'learn: is pure, and understands facts of other versions as none',
+      run: async () => {
+        const [source, other] = [create(), create()];
+        for (const fixture of activities) {
+          const { webhook } = bothRoads(fixture);
+          for (const facts of strangeFacts.map((strange) => Object.freeze(strange))) {
+            const sameActivity = bothRoads(fixture);
+            const learned = source.learn?.({ facts, sameActivity });
+            assert.deepEqual(learned, other.learn?.({ facts: null, sameActivity }));
+            assert.deepEqual(source.normalize(webhook, { facts }), source.normalize(webhook));
+          }
+        }
+      },
+    },
+  ];
+}
+
+function bothRoads(fixture: LearnFixture): SameActivity {
+  const { id, webhook, api } = fixture;
+  return {
+    webhook: Object.freeze(fixtureActivity({ id, raw: webhook })),
+    api: Object.freeze(fixtureActivity({ id, raw: api })),
+  };
+}
+
+function learnFrom(
+  source: AnySource,
+  options: { readonly facts: JsonObject | null; readonly fixture: LearnFixture },
+): JsonObject | null {
+  const { facts, fixture } = options;
+  const learned = source.learn?.({ facts, sameActivity: bothRoads(fixture) });
+  return learned ? asKept(learned.facts) : facts;
+}
+
+/** As a host hands facts back: they went through its database as JSON. */
+function asKept(facts: JsonObject): JsonObject {
+  return JSON.parse(JSON.stringify(facts)) as JsonObject;
+}
