@@ -22,7 +22,11 @@ const outdatedScheme: SignatureScheme = {
 };
 
 /** How a source that finds its scheme says that a request may be real all the same. */
-const undecided = new Set(['signature_scheme_not_found', 'signature_missing', 'signature_malformed']);
+const undecided = new Set([
+  'signature_scheme_not_found',
+  'signature_missing',
+  'signature_malformed',
+]);
 
 /** Which webhooks are trusted, and which are not. */
 export function authenticityCases(

@@ -65,8 +65,8 @@ export function payloadCases(options: SourceContractOptions<unknown>): readonly 
           const again = second.map((repeated) => ({ ...repeated, seenAt }));
           assert.deepEqual(again, first);
           assert.deepEqual(
-            again.map((activity) => normalize(activity)),
-            first.map((activity) => normalize(activity)),
+            again.map((one) => normalize(one)),
+            first.map((one) => normalize(one)),
           );
         }
       },
