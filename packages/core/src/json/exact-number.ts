@@ -1,6 +1,5 @@
-import { createScanner } from 'jsonc-parser';
-
-import { Token } from './token.ts';
+import { readJsonTree } from './json-tree.ts';
+import type { JsonNode } from './json-tree.ts';
 
 /** Longer numbers than this cannot be the exact text of a double that anyone means. */
 const lengthLimit = 32;
@@ -30,11 +29,9 @@ function canonical(source: string): string {
 
 /** Is there a number in this JSON text that JavaScript cannot hold exactly? */
 export function holdsInexactNumber(json: string): boolean {
-  const scanner = createScanner(json, true);
-  for (let token: number = scanner.scan(); token !== Token.End; token = scanner.scan()) {
-    if (token === Token.Number && typeof exactNumber(scanner.getTokenValue()) === 'string') {
-      return true;
-    }
-  }
-  return false;
+  const holds = ({ kind, start, end, members, items }: JsonNode): boolean =>
+    kind === 'number'
+      ? typeof exactNumber(json.slice(start, end)) === 'string'
+      : members.some(({ value }) => holds(value)) || items.some(holds);
+  return holds(readJsonTree(json, { controls: 'allowed', duplicates: 'allowed' }));
 }

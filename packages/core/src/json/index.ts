@@ -5,5 +5,7 @@ export { isArray, isObject } from './kinds.ts';
 export { isTooDeep } from './nesting.ts';
 export { parseJson } from './parse-json.ts';
 export type { Numbers, Parsed } from './parse-json.ts';
-export { depthLimit, readRawMembers } from './raw-members.ts';
+export { decodeJsonString, depthLimit, readJsonTree } from './json-tree.ts';
+export type { JsonKind, JsonMember, JsonNode, JsonTreeOptions } from './json-tree.ts';
+export { rawMembersOf, readRawMembers } from './raw-members.ts';
 export type { RawMember, RawMembers } from './raw-members.ts';

@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '../models/index.ts';
-import { createScanner } from 'jsonc-parser';
 
 import { exactNumber } from './exact-number.ts';
-import { Token } from './token.ts';
+import { decodeJsonString, readJsonTree } from './json-tree.ts';
+import type { JsonNode } from './json-tree.ts';
 
 /**
  * Names that never get into an event: they reach an object's prototype when a reader copies
@@ -17,57 +17,38 @@ export function setMember(object: Record<string, JsonValue>, name: string, value
 }
 
 /**
- * The value that a text of valid JSON stands for.
- *
- * Goes as deep as the text is nested: only for text that is known to be nested no deeper than
- * `depthLimit`, as `readRawMembers` and `isTooDeep` know.
+ * The value that a JSON text stands for. Control characters in strings stand for themselves, and of
+ * a name that comes twice the last counts.
  *
  * @param options.number what to make of a number's text; {@link exactNumber} unless told
+ * @throws {PayloadError} `payload_not_json`, `payload_too_deep`
  */
 export function jsonValue(
   source: string,
   options: { readonly number?: (source: string) => JsonValue } = {},
 ): JsonValue {
   const { number = exactNumber } = options;
-  const scanner = createScanner(source, true);
 
-  function value(token: number): JsonValue {
-    switch (token) {
-      case Token.OpenBrace:
-        return object();
-      case Token.OpenBracket:
-        return array();
-      case Token.String:
-        return scanner.getTokenValue();
-      case Token.Number:
-        return number(scanner.getTokenValue());
-      case Token.True:
-        return true;
-      case Token.False:
-        return false;
-      default:
-        return null;
+  function value(node: JsonNode): JsonValue {
+    switch (node.kind) {
+      case 'object':
+        return object(node);
+      case 'array':
+        return node.items.map(value);
+      case 'string':
+        return decodeJsonString(source.slice(node.start, node.end));
+      case 'number':
+        return number(source.slice(node.start, node.end));
+      case 'literal':
+        return JSON.parse(source.slice(node.start, node.end)) as JsonValue;
     }
   }
 
-  function object(): JsonObject {
+  function object(node: JsonNode): JsonObject {
     const members: Record<string, JsonValue> = {};
-    for (let token: number = scanner.scan(); token !== Token.CloseBrace; token = scanner.scan()) {
-      if (token === Token.Comma) continue;
-      const name = scanner.getTokenValue();
-      scanner.scan();
-      setMember(members, name, value(scanner.scan()));
-    }
+    for (const member of node.members) setMember(members, member.name, value(member.value));
     return members;
   }
 
-  function array(): readonly JsonValue[] {
-    const items: JsonValue[] = [];
-    for (let token: number = scanner.scan(); token !== Token.CloseBracket; token = scanner.scan()) {
-      if (token !== Token.Comma) items.push(value(token));
-    }
-    return items;
-  }
-
-  return value(scanner.scan());
+  return value(readJsonTree(source, { controls: 'allowed', duplicates: 'allowed' }));
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { isTooDeep } from './nesting.ts';
-import { depthLimit } from './raw-members.ts';
+import { depthLimit } from './json-tree.ts';
 
 test('nesting counts objects and arrays, and not what a text holds', () => {
   const nested = (depth: number) => `${'[{"a":'.repeat(depth / 2)}1${'}]'.repeat(depth / 2)}`;

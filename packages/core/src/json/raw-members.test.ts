@@ -2,7 +2,8 @@ import { PayloadError } from '../errors/index.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { depthLimit, readRawMembers } from './raw-members.ts';
+import { depthLimit } from './json-tree.ts';
+import { readRawMembers } from './raw-members.ts';
 
 const codeOf = (text: string) => {
   try {
