@@ -7,6 +7,8 @@ import { PollEntity } from '../src/database/entities/poll.entity.ts';
 import { EventLog } from '../src/pipeline/log/event-log.ts';
 import { openMemory } from '../src/vendor/polling/poll-memory.ts';
 import { PollStore } from '../src/vendor/polling/poll-store.ts';
+import { EmbeddedJobStore } from '../src/jobs/embedded-job-store.ts';
+import type { ClaimedJob } from '../src/jobs/job-store.ts';
 import { EmbeddedDeliveryQueue } from '../src/pipeline/lanes/embedded-delivery-queue.ts';
 import { Wake } from '../src/pipeline/lanes/wake.ts';
 import { SubscriptionStore } from '../src/http/resources/subscriptions/index.ts';
@@ -16,24 +18,33 @@ import { temporaryDatabase } from './support/temp-database.ts';
 const connectionId = 'con_1';
 const vault = new Vault(new Uint8Array(32));
 
-/** Two processes with one database, as far as polls know. */
-async function twoProcesses() {
+/** A connection that is due to be polled, and a claim on its job. */
+async function openPoll() {
   const files = await temporaryDatabase();
   const { database } = files;
   const clock = new ManualClock();
+  const jobs = new EmbeddedJobStore(database);
   const log = new EventLog({
     database,
     connections: new ConnectionStore(database, vault, clock),
     subscriptions: new SubscriptionStore(database, vault, clock),
     queue: new EmbeddedDeliveryQueue(database),
+    jobs,
     wake: new Wake(),
   });
   await seedPoll(database, clock.now());
-  const store = () => new PollStore({ database, log, clock });
+  await database.write((manager) =>
+    jobs.schedule(manager, { kind: 'poll', key: connectionId, dueAt: clock.now() }),
+  );
   return {
-    one: store(),
-    other: store(),
+    store: new PollStore({ database, log, clock, jobs }),
     clock,
+    async claim() {
+      const leaseMs = 60_000;
+      const [job] = await jobs.claim({ kind: 'poll', limit: 1, now: clock.now(), leaseMs });
+      if (job === undefined) throw new Error('the poll was not due');
+      return job;
+    },
     memory: openMemory({ database, connectionId }),
     [Symbol.asyncDispose]: () => files[Symbol.asyncDispose](),
   };
@@ -55,8 +66,8 @@ function seedPoll(database: Database, nextPollAt: number): Promise<unknown> {
   );
 }
 
-const step = (value: number) => ({
-  connectionId,
+const step = (job: ClaimedJob, value: number) => ({
+  job,
   arrival: {
     connectionId,
     source: 'polled',
@@ -78,43 +89,37 @@ const step = (value: number) => ({
   },
 });
 
-test('a connection is polled by one process, the other waits until its time is over', async () => {
-  await using polls = await twoProcesses();
-  const { one, other, clock } = polls;
+test('who lost the claim of a poll keeps nothing of it any more, and ends nothing', async () => {
+  await using polls = await openPoll();
+  const { store, clock } = polls;
+  const lost = await polls.claim();
+  expect(await store.begin(lost)).toMatchObject({ cursor: null });
+  await expect(store.keepStep(step(lost, 2))).resolves.toMatchObject({ cursor: '{"value":2}' });
 
-  expect(await one.begin(connectionId)).toMatchObject({ cursor: null });
-  expect(await other.begin(connectionId)).toBeUndefined();
-  const [seen] = await other.open();
-  expect(seen?.dueAt).toBe(clock.now() + 5 * 60_000);
-  await expect(other.keepStep(step(1))).resolves.toBeUndefined();
-  await expect(one.keepStep(step(2))).resolves.toMatchObject({ cursor: '{"value":2}' });
-
-  await clock.advance(5 * 60_000);
-  expect(await other.begin(connectionId)).toMatchObject({ cursor: '{"value":2}' });
-  // The one that was away too long keeps nothing any more, and ends nothing.
-  await expect(one.keepStep(step(3))).resolves.toBeUndefined();
-  await expect(one.finish(connectionId)).resolves.toBeUndefined();
-  await one.release(connectionId);
-  await expect(other.keepStep(step(4))).resolves.toMatchObject({ cursor: '{"value":4}' });
+  clock.advance(60_000);
+  const job = await polls.claim();
+  expect(await store.begin(job)).toMatchObject({ cursor: '{"value":2}' });
+  await expect(store.keepStep(step(lost, 3))).resolves.toBeUndefined();
+  await expect(store.finish(lost)).resolves.toBeUndefined();
+  await expect(store.keepStep(step(job, 4))).resolves.toMatchObject({ cursor: '{"value":4}' });
 });
 
-test('once it is finished, it is due after its interval for all of them', async () => {
-  await using polls = await twoProcesses();
-  const { one, other, clock } = polls;
+test('once it is finished, it is due its interval after it began', async () => {
+  await using polls = await openPoll();
+  const { store, clock } = polls;
   const startedAt = clock.now();
-  await one.begin(connectionId);
-  await clock.advance(10_000);
-  await one.finish(connectionId);
-  expect(await other.open()).toEqual([{ id: connectionId, dueAt: startedAt + 60_000 }]);
-  expect(await other.begin(connectionId)).toBeUndefined();
-  await clock.advance(50_000);
-  expect(await other.begin(connectionId)).toBeDefined();
+  const job = await polls.claim();
+  await store.begin(job);
+  clock.advance(10_000);
+  expect(await store.finish(job)).toMatchObject({ nextPollAt: startedAt + 60_000 });
+  // Run before its time, it does not begin.
+  expect(await store.begin(job)).toMatchObject({ startedAt, nextPollAt: startedAt + 60_000 });
 });
 
 test('memory holds the last word on each document, and gives what is due, the longest due first', async () => {
-  await using polls = await twoProcesses();
-  await polls.one.begin(connectionId);
-  await polls.one.keepStep(step(7));
+  await using polls = await openPoll();
+  const job = await polls.claim();
+  await polls.store.keepStep(step(job, 7));
 
   const { memory } = polls;
   expect(await memory.get(['a', 'z'])).toEqual([{ key: 'a', value: { value: 7 }, dueAt: 30 }]);
@@ -125,14 +130,7 @@ test('memory holds the last word on each document, and gives what is due, the lo
   expect(await dueKeys(30, 9)).toEqual(['b']);
   expect(await dueKeys(31, 1)).toEqual(['b']);
 
-  const { result, ...rest } = step(8);
-  await polls.one.keepStep({ ...rest, result: { ...result, remember: [], forget: ['b', 'x'] } });
+  const { result, ...rest } = step(job, 8);
+  await polls.store.keepStep({ ...rest, result: { ...result, remember: [], forget: ['b', 'x'] } });
   expect(await dueKeys(31, 9)).toEqual(['a']);
-});
-
-test('a database of one process alone lets go at a start of what the one before held', async () => {
-  await using polls = await twoProcesses();
-  await polls.one.begin(connectionId);
-  await polls.other.releaseAll();
-  expect(await polls.other.begin(connectionId)).toBeDefined();
 });

@@ -7,7 +7,14 @@ import { Wake } from '../pipeline/lanes/wake.ts';
 import { SourceRegistry } from '../vendor/sources/source-registry.ts';
 import { Vault } from '../database/vault/vault.ts';
 import type { RelayParts } from './relay.module.ts';
-import { CLOCK, CONFIG, DELIVERY_QUEUE, DELIVERY_SENDER, LOGGER } from '../shared/tokens.ts';
+import {
+  CLOCK,
+  CONFIG,
+  DELIVERY_QUEUE,
+  DELIVERY_SENDER,
+  JOB_STORE,
+  LOGGER,
+} from '../shared/tokens.ts';
 
 /** What every room may ask for. */
 @Global()
@@ -23,6 +30,7 @@ export class FoundationModule {
       { provide: SourceRegistry, useValue: parts.sources },
       { provide: DELIVERY_SENDER, useValue: parts.sender },
       { provide: DELIVERY_QUEUE, useValue: new EmbeddedDeliveryQueue(parts.database) },
+      { provide: JOB_STORE, useValue: parts.jobs },
       { provide: Wake, useValue: new Wake() },
     ];
     return {

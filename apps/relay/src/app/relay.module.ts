@@ -21,6 +21,8 @@ import { IngestModule } from '../pipeline/ingest/ingest.module.ts';
 import { MetricsModule } from '../operations/metrics/index.ts';
 import type { DeliverySender } from '../pipeline/send/index.ts';
 import { PollingModule } from '../vendor/polling/index.ts';
+import type { JobStore } from '../jobs/job-store.ts';
+import { JobsModule } from '../jobs/jobs.module.ts';
 import { SourcesModule } from '../http/resources/sources/index.ts';
 import type { SourceRegistry } from '../vendor/sources/source-registry.ts';
 import { SubscriptionsModule } from '../http/resources/subscriptions/index.ts';
@@ -35,6 +37,7 @@ export interface RelayParts {
   readonly vault: Vault;
   readonly sources: SourceRegistry;
   readonly sender: DeliverySender;
+  readonly jobs: JobStore;
   readonly logger: Logger;
 }
 
@@ -58,6 +61,7 @@ export class RelayModule {
         EventsModule,
         HealthModule,
         IngestModule,
+        JobsModule,
         MetricsModule,
         PollingModule,
         SourcesModule,

@@ -4,18 +4,15 @@ import type { Logger } from 'pino';
 
 import { FirstKey } from '../http/resources/api-keys/index.ts';
 import { createHttpApp } from '../http/index.ts';
-import { BackfillRunner, BackfillTriggers } from '../vendor/backfill/index.ts';
+import { BackfillTriggers } from '../vendor/backfill/index.ts';
 import { systemClock } from '../shared/clock/clock.ts';
 import type { Clock } from '../shared/clock/clock.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
-import { Confirmer } from '../vendor/confirmation/index.ts';
 import { PublicUrl } from '../http/resources/connections/index.ts';
 import { openSqlite } from '../database/open-sqlite.ts';
 import { Dispatcher } from '../pipeline/dispatch/dispatcher.ts';
-import { Enricher } from '../vendor/enrichment/enricher.ts';
 import { Readiness } from '../operations/health/index.ts';
 import { IngestService } from '../pipeline/ingest/ingest.service.ts';
-import { Poller } from '../vendor/polling/index.ts';
 import { createAddressGuard, createHttpSender } from '../pipeline/send/index.ts';
 import type { DeliverySender } from '../pipeline/send/index.ts';
 import { loadSources } from '../vendor/sources/source-registry.ts';
@@ -23,6 +20,8 @@ import type { SourceRegistry } from '../vendor/sources/source-registry.ts';
 import { loadMasterKey } from '../database/vault/master-key.ts';
 import { hasSealedSecrets, proveVault } from '../database/vault/prove-vault.ts';
 import { Vault } from '../database/vault/vault.ts';
+import { EmbeddedJobStore } from '../jobs/embedded-job-store.ts';
+import { JobRunner } from '../jobs/job-runner.ts';
 import { createLogger } from '../operations/logger.ts';
 import { RelayModule } from './relay.module.ts';
 import { sourceOptions } from './source-options.ts';
@@ -66,6 +65,13 @@ export async function startRelay(options: StartOptions): Promise<RunningRelay> {
   }
 }
 
+/** What works in the background, from a start to a stop. */
+interface Service {
+  start(): void | Promise<void>;
+  /** Begins nothing more; what has not ended after the grace is found again at the next start. */
+  stop(options: { readonly graceMs: number }): Promise<void>;
+}
+
 /** Closes what was opened. */
 type Closer = () => void | Promise<void>;
 
@@ -101,8 +107,20 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
       userAgent: `InvoiceRelay/${version}`,
     });
   opened.push(() => sender.close());
+  const jobs = new EmbeddedJobStore(database);
+  // SQLite belongs to this process: whoever worked before it is gone.
+  await jobs.releaseAll({ now: clock.now() });
   const app = await createHttpApp({
-    module: RelayModule.register({ config, clock, database, vault, sources, sender, logger }),
+    module: RelayModule.register({
+      config,
+      clock,
+      database,
+      vault,
+      sources,
+      sender,
+      jobs,
+      logger,
+    }),
   });
   opened.push(() => closeHttp({ app, clock }));
 
@@ -110,18 +128,12 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   await app.listen({ host: config.host, port: config.port });
   const url = await app.getUrl();
   app.get(PublicUrl).set(url);
-  const dispatcher = app.get(Dispatcher);
-  dispatcher.start();
-  const enricher = app.get(Enricher);
-  enricher.start();
-  const confirmer = app.get(Confirmer);
-  confirmer.start();
-  const backfills = app.get(BackfillRunner);
-  backfills.start();
-  const poller = app.get(Poller);
-  await poller.start();
-  const backfillTriggers = app.get(BackfillTriggers);
-  backfillTriggers.start();
+  const services: readonly Service[] = [
+    app.get(Dispatcher),
+    app.get(JobRunner),
+    app.get(BackfillTriggers),
+  ];
+  for (const service of services) await service.start();
   // From now on a stop closes the server, together with the dispatcher.
   opened.pop();
   logger.info({ version, url, sources: sources.all().map(({ name }) => name) }, 'relay started');
@@ -133,12 +145,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
       logger.info('relay stopping');
       app.get(Readiness).stop();
       await Promise.all([
-        dispatcher.stop({ graceMs: stopGraceMs }),
-        enricher.stop(),
-        confirmer.stop({ graceMs: stopGraceMs }),
-        backfillTriggers.stop(),
-        backfills.stop({ graceMs: stopGraceMs }),
-        poller.stop({ graceMs: stopGraceMs }),
+        ...services.map((service) => service.stop({ graceMs: stopGraceMs })),
         closeHttp({ app, clock }).then(() => app.get(IngestService).drain()),
       ]);
       await closeAll(opened);

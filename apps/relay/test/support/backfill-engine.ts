@@ -14,6 +14,7 @@ import { ConnectionEntity } from '../../src/database/entities/connection.entity.
 import { EventLog } from '../../src/pipeline/log/event-log.ts';
 import { Metrics } from '../../src/operations/metrics/index.ts';
 import { EmbeddedDeliveryQueue } from '../../src/pipeline/lanes/embedded-delivery-queue.ts';
+import { EmbeddedJobStore } from '../../src/jobs/embedded-job-store.ts';
 import { Wake } from '../../src/pipeline/lanes/wake.ts';
 import { SourceRegistry } from '../../src/vendor/sources/source-registry.ts';
 import { SubscriptionStore } from '../../src/http/resources/subscriptions/index.ts';
@@ -37,6 +38,7 @@ export function backfillEngine(options: {
     connections,
     subscriptions: new SubscriptionStore(database, vault, clock),
     queue: new EmbeddedDeliveryQueue(database),
+    jobs: new EmbeddedJobStore(database),
     wake: new Wake(),
   });
   const run = new BackfillRun({

@@ -7,7 +7,7 @@ import * as v from 'valibot';
 
 import { openTestApp } from '../../src/http/testing/test-app.ts';
 import type { TestApp } from '../../src/http/testing/test-app.ts';
-import { CONFIG, DELIVERY_QUEUE, DELIVERY_SENDER } from '../../src/shared/tokens.ts';
+import { CONFIG, DELIVERY_QUEUE, DELIVERY_SENDER, JOB_STORE } from '../../src/shared/tokens.ts';
 import { readConfig } from '../../src/operations/config/config.ts';
 import { ConnectionsModule, ConnectionStore } from '../../src/http/resources/connections/index.ts';
 import { Database } from '../../src/database/database.ts';
@@ -17,6 +17,8 @@ import { EventsModule } from '../../src/http/resources/events/index.ts';
 import { EventLog } from '../../src/pipeline/log/event-log.ts';
 import type { DeliveryQueue } from '../../src/pipeline/lanes/delivery-queue.ts';
 import { EmbeddedDeliveryQueue } from '../../src/pipeline/lanes/embedded-delivery-queue.ts';
+import { EmbeddedJobStore } from '../../src/jobs/embedded-job-store.ts';
+import type { JobStore } from '../../src/jobs/job-store.ts';
 import { Wake } from '../../src/pipeline/lanes/wake.ts';
 import type { DeliverySender, SendRequest, SendResult } from '../../src/pipeline/send/index.ts';
 import { SourcesModule } from '../../src/http/resources/sources/index.ts';
@@ -119,6 +121,11 @@ export async function openResources(
     { provide: DELIVERY_SENDER, useValue: sender },
     { provide: Wake, useValue: wake },
     {
+      provide: JOB_STORE,
+      useFactory: (database: Database) => new EmbeddedJobStore(database),
+      inject: [Database],
+    },
+    {
       provide: DELIVERY_QUEUE,
       useFactory: (database: Database) => new EmbeddedDeliveryQueue(database),
       inject: [Database],
@@ -143,7 +150,15 @@ export async function openResources(
   const queue = app.app.get<DeliveryQueue>(DELIVERY_QUEUE);
   const connections = app.app.get(ConnectionStore);
   const subscriptions = app.app.get(SubscriptionStore);
-  const log = new EventLog({ database: app.database, connections, subscriptions, queue, wake });
+  const jobs = app.app.get<JobStore>(JOB_STORE);
+  const log = new EventLog({
+    database: app.database,
+    connections,
+    subscriptions,
+    queue,
+    jobs,
+    wake,
+  });
   const activities = new Map<string, number>();
 
   return Object.assign(app, {

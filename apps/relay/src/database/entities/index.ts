@@ -7,6 +7,7 @@ import { ConnectionEntity } from './connection.entity.ts';
 import { DeliveryEntity } from './delivery.entity.ts';
 import { EventEntity } from './event.entity.ts';
 import { IdempotencyEntity } from './idempotency.entity.ts';
+import { JobEntity } from './job.entity.ts';
 import { PollEntity } from './poll.entity.ts';
 import { PolledDocumentEntity } from './polled-document.entity.ts';
 import { SettingEntity } from './setting.entity.ts';
@@ -23,6 +24,7 @@ export const entities = [
   DeliveryEntity,
   EventEntity,
   IdempotencyEntity,
+  JobEntity,
   PollEntity,
   PolledDocumentEntity,
   SettingEntity,

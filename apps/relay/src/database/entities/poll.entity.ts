@@ -1,10 +1,9 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import { integer } from './columns.ts';
 
 /** How a connection is polled, when it is next, and how the last poll went. Times in epoch ms. */
 @Entity('polls')
-@Index('polls_due', ['nextPollAt'])
 export class PollEntity {
   @PrimaryColumn('text', { name: 'connection_id' })
   connectionId: string;
@@ -29,14 +28,6 @@ export class PollEntity {
   /** When somebody asked for a poll that has not been finished since. */
   @Column(integer({ name: 'requested_at', nullable: true }))
   requestedAt: number | null;
-
-  /** The process that polls at present; null when none does. */
-  @Column('text', { name: 'lease_owner', nullable: true })
-  leaseOwner: string | null;
-
-  /** After this another process may take over. */
-  @Column(integer({ name: 'lease_until', nullable: true }))
-  leaseUntil: number | null;
 
   @Column(integer({ name: 'started_at', nullable: true }))
   startedAt: number | null;

@@ -1,6 +1,12 @@
 import { Initial1795168800000 } from './1795168800000-initial.ts';
 import { VendorApi1795179600000 } from './1795179600000-vendor-api.ts';
 import { Polling1795190400000 } from './1795190400000-polling.ts';
+import { Jobs1795860000000 } from './1795860000000-jobs.ts';
 
 /** In the order in which they run. Released ones never change: add a new one instead. */
-export const migrations = [Initial1795168800000, VendorApi1795179600000, Polling1795190400000];
+export const migrations = [
+  Initial1795168800000,
+  VendorApi1795179600000,
+  Polling1795190400000,
+  Jobs1795860000000,
+];

@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 
-import { CLOCK, DELIVERY_QUEUE, LOGGER } from '../../shared/tokens.ts';
+import { CLOCK, DELIVERY_QUEUE, JOB_STORE, LOGGER } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
+import type { JobStore } from '../../jobs/job-store.ts';
 import { UnconfirmedIntake } from '../../vendor/confirmation/unconfirmed-intake.ts';
 import { UnconfirmedModule } from '../../vendor/confirmation/unconfirmed.module.ts';
 import { ConnectionsModule, ConnectionStore } from '../../http/resources/connections/index.ts';
@@ -27,15 +28,24 @@ import { IngestService } from './ingest.service.ts';
     Contacts,
     {
       provide: EventLog,
-      inject: [Database, ConnectionStore, SubscriptionStore, DELIVERY_QUEUE, Wake, Contacts],
+      inject: [
+        Database,
+        ConnectionStore,
+        SubscriptionStore,
+        DELIVERY_QUEUE,
+        JOB_STORE,
+        Wake,
+        Contacts,
+      ],
       useFactory: (
         database: Database,
         connections: ConnectionStore,
         subscriptions: SubscriptionStore,
         queue: DeliveryQueue,
+        jobs: JobStore,
         wake: Wake,
         contacts: Contacts,
-      ) => new EventLog({ database, connections, subscriptions, queue, wake, contacts }),
+      ) => new EventLog({ database, connections, subscriptions, queue, jobs, wake, contacts }),
     },
     {
       provide: IngestService,

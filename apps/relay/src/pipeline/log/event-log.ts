@@ -8,6 +8,8 @@ import type { ConnectionStore } from '../../database/stores/connection-store.ts'
 import type { Database } from '../../database/database.ts';
 import { insertRows } from '../../database/sql.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
+import { enrichmentJobs, gatherMs } from '../../vendor/enrichment/enrichment-jobs.ts';
+import type { JobStore } from '../../jobs/job-store.ts';
 import type { Wake } from '../lanes/wake.ts';
 import type { SubscriptionStore } from '../../database/stores/subscription-store.ts';
 import type { Contacts } from './contacts.ts';
@@ -61,6 +63,7 @@ export class EventLog {
     readonly connections: ConnectionStore;
     readonly subscriptions: SubscriptionStore;
     readonly queue: DeliveryQueue;
+    readonly jobs: JobStore;
     readonly wake: Wake;
     readonly contacts?: Contacts;
   };
@@ -70,6 +73,7 @@ export class EventLog {
     readonly connections: ConnectionStore;
     readonly subscriptions: SubscriptionStore;
     readonly queue: DeliveryQueue;
+    readonly jobs: JobStore;
     readonly wake: Wake;
     /** Told which connections sent something new. */
     readonly contacts?: Contacts;
@@ -79,7 +83,7 @@ export class EventLog {
 
   /** @returns one answer for each arrival, in order, once all are on disk */
   append(arrivals: readonly Arrival[]): Promise<readonly Appended[]> {
-    const { database, connections, subscriptions, queue, wake, contacts } = this.#options;
+    const { database, connections, subscriptions, queue, jobs, wake, contacts } = this.#options;
     return database.write(async (manager) => {
       for (const [connectionId, pin] of schemesToPin(arrivals)) {
         await connections.pinScheme(manager, { connectionId, ...pin });
@@ -96,6 +100,10 @@ export class EventLog {
           deliveries: deliveriesFor({ events: stored, subscriptions: interested }),
           now,
         });
+        for (const connectionId of connectionsToEnrich(stored)) {
+          const dueAt = now + gatherMs;
+          await jobs.schedule(manager, { kind: enrichmentJobs, key: connectionId, dueAt });
+        }
         database.afterCommit(() => wake.wake());
       }
       database.afterCommit(() => {
@@ -110,6 +118,13 @@ export class EventLog {
       }));
     });
   }
+}
+
+/** Connections with events whose documents are still to be fetched. */
+function connectionsToEnrich(events: readonly StoredEvent[]): ReadonlySet<string> {
+  return new Set(
+    events.flatMap(({ connectionId, enrichUntil }) => (enrichUntil === null ? [] : [connectionId])),
+  );
 }
 
 /** Once per connection: rare, as it happens only until a scheme is found. */

@@ -3,7 +3,7 @@ import { IsNull, Not } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 
 import { conflict, invalid, notFound } from '../../http/index.ts';
-import { CLOCK } from '../../shared/tokens.ts';
+import { CLOCK, JOB_STORE } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
 import { BackfillEntity } from '../../database/entities/backfill.entity.ts';
@@ -11,7 +11,8 @@ import type { BackfillReason } from '../../database/entities/backfill.entity.ts'
 import { ConnectionEntity } from '../../database/entities/connection.entity.ts';
 import { newId } from '../../shared/ids/index.ts';
 import { SourceRegistry } from '../sources/source-registry.ts';
-import { BackfillRunner } from './backfill-runner.ts';
+import type { JobStore } from '../../jobs/job-store.ts';
+import { findOpen, scheduleBackfill } from './backfill-jobs.ts';
 import { hours } from './durations.ts';
 import { firstWebhookPosition, lastPositionBefore } from './known-activities.ts';
 
@@ -32,8 +33,8 @@ export class BackfillRequests {
   constructor(
     private readonly database: Database,
     private readonly sources: SourceRegistry,
-    private readonly runner: BackfillRunner,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(JOB_STORE) private readonly jobs: JobStore,
   ) {}
 
   /**
@@ -69,11 +70,17 @@ export class BackfillRequests {
             : await lastPositionBefore(manager, { connectionId, moment: from }),
         nextRunAt: now,
       };
-      this.database.afterCommit(() => this.runner.look());
       if (open === null) {
-        return { backfill: await insert(manager, { connectionId, now, scope }), created: true };
+        return {
+          backfill: await this.#insert(manager, { connectionId, now, scope }),
+          created: true,
+        };
       }
       await manager.update(BackfillEntity, { id: open.id }, scope);
+      await scheduleBackfill(manager, {
+        jobs: this.jobs,
+        backfill: { id: open.id, nextRunAt: now },
+      });
       return { backfill: { ...open, ...scope }, created: false };
     });
   }
@@ -97,7 +104,7 @@ export class BackfillRequests {
       if ((await findOpen(manager, connectionId)) !== null) return;
       const last = await findLast(manager, connectionId);
       const earliest = last === null ? now : (last.startedAt ?? last.createdAt) + spacingMs;
-      await insert(manager, {
+      await this.#insert(manager, {
         connectionId,
         now,
         scope: {
@@ -107,8 +114,16 @@ export class BackfillRequests {
           nextRunAt: Math.max(now, earliest),
         },
       });
-      this.database.afterCommit(() => this.runner.look());
     });
+  }
+
+  async #insert(
+    manager: EntityManager,
+    options: { readonly connectionId: string; readonly now: number; readonly scope: Scope },
+  ): Promise<BackfillEntity> {
+    const backfill = await insert(manager, options);
+    await scheduleBackfill(manager, { jobs: this.jobs, backfill });
+    return backfill;
   }
 
   #offersBackfill({ source }: ConnectionEntity): boolean {
@@ -134,10 +149,6 @@ export class BackfillRequests {
 
 function findConnection(manager: EntityManager, id: string): Promise<ConnectionEntity | null> {
   return manager.findOneBy(ConnectionEntity, { id, deletedAt: IsNull() });
-}
-
-function findOpen(manager: EntityManager, connectionId: string): Promise<BackfillEntity | null> {
-  return manager.findOneBy(BackfillEntity, { connectionId, finishedAt: IsNull() });
 }
 
 function findLast(manager: EntityManager, connectionId: string): Promise<BackfillEntity | null> {

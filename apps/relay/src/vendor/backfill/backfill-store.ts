@@ -9,7 +9,6 @@ import { BackfillFindEntity } from '../../database/entities/backfill-find.entity
 import { BackfillEntity } from '../../database/entities/backfill.entity.ts';
 import { ConnectionEntity } from '../../database/entities/connection.entity.ts';
 import { insertRows } from '../../database/sql.ts';
-import type { DueWork } from '../../jobs/due-runner.ts';
 import {
   addExamples,
   connectionDeleted,
@@ -19,11 +18,6 @@ import {
 } from './explain-failure.ts';
 import { knownActivityIds } from './known-activities.ts';
 import { retryDelay } from './retry-delay.ts';
-
-/** Not finished. */
-export interface OpenBackfill extends DueWork {
-  readonly connectionId: string;
-}
 
 /** How a backfill stands in the database: each method is one transaction. */
 export class BackfillStore {
@@ -35,20 +29,12 @@ export class BackfillStore {
     this.#clock = options.clock;
   }
 
-  /**
-   * All that are not finished, those first that are due first. One per connection at most. That of
-   * a deleted connection is due at once, to end.
-   */
-  open(): Promise<OpenBackfill[]> {
-    return this.#database.read(async (manager) => {
-      const rows = await manager.query<OpenBackfill[]>(
-        `SELECT "b"."id", "b"."connection_id" AS "connectionId",
-           CASE WHEN "c"."deleted_at" IS NULL THEN "b"."next_run_at" ELSE 0 END AS "dueAt"
-         FROM "backfills" AS "b" JOIN "connections" AS "c" ON "c"."id" = "b"."connection_id"
-         WHERE "b"."finished_at" IS NULL ORDER BY 3, 1`,
-      );
-      return rows.map((row) => ({ ...row, dueAt: Number(row.dueAt) }));
-    });
+  /** @returns undefined when there is none, or it is finished */
+  async findOpen(id: string): Promise<BackfillEntity | undefined> {
+    const backfill = await this.#database.read((manager) =>
+      manager.findOneBy(BackfillEntity, { id, finishedAt: IsNull() }),
+    );
+    return backfill ?? undefined;
   }
 
   /** It runs from now on. */

@@ -10,9 +10,10 @@ import { VendorAccess, VendorModule } from '../access/index.ts';
 import { BackfillMetrics } from './backfill-metrics.ts';
 import { BackfillRequests } from './backfill-requests.ts';
 import { BackfillRun } from './backfill-run.ts';
-import { BackfillRunner } from './backfill-runner.ts';
+import { BackfillHandler } from './backfill-handler.ts';
 import { BackfillStore } from './backfill-store.ts';
 import { BackfillTriggers } from './backfill-triggers.ts';
+import { BackfillCheckHandler } from './backfill-check-handler.ts';
 import { BackfillsController } from './backfills.controller.ts';
 import { BackfillsService } from './backfills.service.ts';
 import { FindAppender } from './find-appender.ts';
@@ -21,12 +22,13 @@ import { FindAppender } from './find-appender.ts';
   imports: [IngestModule, VendorModule],
   controllers: [BackfillsController],
   providers: [
+    BackfillCheckHandler,
     BackfillMetrics,
     BackfillRequests,
     BackfillTriggers,
     BackfillsService,
     {
-      provide: BackfillRunner,
+      provide: BackfillHandler,
       inject: [Database, EventLog, VendorAccess, CLOCK, LOGGER, BackfillMetrics],
       useFactory: (
         database: Database,
@@ -39,10 +41,10 @@ import { FindAppender } from './find-appender.ts';
         const store = new BackfillStore({ database, clock });
         const appender = new FindAppender({ database, log, clock });
         const run = new BackfillRun({ store, appender, vendor, clock, logger, metrics });
-        return new BackfillRunner({ store, run, clock, logger });
+        return new BackfillHandler({ store, run });
       },
     },
   ],
-  exports: [BackfillRunner, BackfillTriggers],
+  exports: [BackfillCheckHandler, BackfillHandler, BackfillTriggers],
 })
 export class BackfillModule {}

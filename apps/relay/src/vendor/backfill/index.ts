@@ -1,3 +1,4 @@
-export { BackfillRunner } from './backfill-runner.ts';
+export { BackfillCheckHandler } from './backfill-check-handler.ts';
+export { BackfillHandler } from './backfill-handler.ts';
 export { BackfillTriggers } from './backfill-triggers.ts';
 export { BackfillModule } from './backfill.module.ts';

@@ -9,12 +9,12 @@ import { IngestModule } from '../../pipeline/ingest/ingest.module.ts';
 import { Metrics, MetricsModule } from '../../operations/metrics/index.ts';
 import { VendorAccess, VendorModule } from '../access/index.ts';
 import { Asker } from './asker.ts';
-import { Confirmer } from './confirmer.ts';
+import { ConfirmationHandler } from './confirmation-handler.ts';
+import { ConfirmationPurgeHandler } from './confirmation-purge-handler.ts';
 import { defaultLimits as limits } from './limits.ts';
 import { OutagesModule } from './outages.module.ts';
 import { Outages } from './outages.ts';
 import { Settler } from './settler.ts';
-import { UnconfirmedIntake } from './unconfirmed-intake.ts';
 import { UnconfirmedModule } from './unconfirmed.module.ts';
 import { UnconfirmedStore } from './unconfirmed-store.ts';
 
@@ -55,18 +55,23 @@ import { UnconfirmedStore } from './unconfirmed-store.ts';
       ) => new Asker({ store, settler, vendors, outages, clock, logger, limits }),
     },
     {
-      provide: Confirmer,
-      inject: [Asker, UnconfirmedStore, Outages, UnconfirmedIntake, CLOCK, LOGGER],
+      provide: ConfirmationHandler,
+      inject: [Asker, UnconfirmedStore, Outages, CLOCK, LOGGER],
       useFactory: (
         asker: Asker,
         store: UnconfirmedStore,
         outages: Outages,
-        { kept: wake }: UnconfirmedIntake,
         clock: Clock,
         logger: Logger,
-      ) => new Confirmer({ asker, store, outages, wake, clock, logger, limits }),
+      ) => new ConfirmationHandler({ asker, store, outages, clock, logger }),
+    },
+    {
+      provide: ConfirmationPurgeHandler,
+      inject: [UnconfirmedStore, CLOCK],
+      useFactory: (store: UnconfirmedStore, clock: Clock) =>
+        new ConfirmationPurgeHandler({ store, clock, limits }),
     },
   ],
-  exports: [Confirmer],
+  exports: [ConfirmationHandler, ConfirmationPurgeHandler],
 })
 export class ConfirmationModule {}

@@ -1,2 +1,3 @@
+export { ConfirmationHandler } from './confirmation-handler.ts';
+export { ConfirmationPurgeHandler } from './confirmation-purge-handler.ts';
 export { ConfirmationModule } from './confirmation.module.ts';
-export { Confirmer } from './confirmer.ts';

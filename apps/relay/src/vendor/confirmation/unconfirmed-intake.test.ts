@@ -5,6 +5,7 @@ import { temporaryDatabase } from '../../../test/support/temp-database.ts';
 import { systemClock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import { insertRows } from '../../database/sql.ts';
+import { EmbeddedJobStore } from '../../jobs/embedded-job-store.ts';
 import { ActivityTooLargeError, TooManyUnconfirmedError } from './errors.ts';
 import { defaultLimits } from './limits.ts';
 import { UnconfirmedIntake } from './unconfirmed-intake.ts';
@@ -25,9 +26,11 @@ function open(
 ) {
   const store = new UnconfirmedStore(database);
   const commits: number[] = [];
+  const jobs = new EmbeddedJobStore(database);
   const intake = new UnconfirmedIntake({
     store,
     database,
+    jobs,
     clock: systemClock,
     limits: { ...defaultLimits, ...limits },
     onCommit: ({ size }) => commits.push(size),
@@ -35,7 +38,7 @@ function open(
   });
   const take = (activities: readonly Activity[], connectionId = 'con_1') =>
     intake.take({ connectionId, activities, receivedAt: now });
-  return { store, intake, commits, take };
+  return { store, jobs, intake, commits, take };
 }
 
 test('keeps what is new, once', async () => {
@@ -85,17 +88,19 @@ test('remembers what was dropped, without its content, and forgets it after a wh
   expect(await take([activity('1')])).toBe(1);
 });
 
-test('many requests share one commit, and it wakes whoever asks', async () => {
+test('many requests share one commit, and it schedules that their vendor is asked', async () => {
   await using files = await temporaryDatabase();
-  const { intake, commits, take } = open(files.database);
-  let wakes = 0;
-  intake.kept.onWake(() => {
-    wakes += 1;
+  const { jobs, commits, take } = open(files.database);
+  let scheduled = 0;
+  jobs.onScheduled(() => {
+    scheduled += 1;
   });
   const takes = Array.from({ length: 20 }, (_, index) => take([activity(String(index))]));
   expect(await Promise.all(takes)).toEqual(takes.map(() => 1));
   expect(commits.length).toBeLessThan(10);
-  expect(wakes).toBe(commits.length);
+  expect(scheduled).toBe(commits.length);
+  const due = await jobs.claim({ kind: 'confirmation', limit: 9, now, leaseMs: 60_000 });
+  expect(due).toMatchObject([{ key: 'con_1' }]);
 });
 
 test('more than may wait of one connection is refused, and others go on', async () => {
@@ -169,7 +174,7 @@ test('asks the index for what waits, however much is remembered', async () => {
       ),
     );
   await store.waiting('con_1');
-  await store.connectionsThatWait();
+  await store.nextCheckAt('con_1');
   await store.countAll();
   await store.unfamiliar({ connectionId: 'con_1', activities: [activity('1')] });
   expect(statements).toHaveLength(5);

@@ -4,7 +4,8 @@ import type { EntityManager } from 'typeorm';
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
-import { Wake } from '../../pipeline/lanes/wake.ts';
+import type { JobStore } from '../../jobs/job-store.ts';
+import { confirmationJobs } from './confirmation-jobs.ts';
 import { ActivityTooLargeError, TooManyUnconfirmedError } from './errors.ts';
 import type { ConfirmationLimits } from './limits.ts';
 import type { NewUnconfirmed, UnconfirmedStore } from './unconfirmed-store.ts';
@@ -29,10 +30,9 @@ interface Evicted {
  * requests share one commit.
  */
 export class UnconfirmedIntake {
-  /** Wakes whoever asks vendors. */
-  readonly kept = new Wake();
   readonly #store: UnconfirmedStore;
   readonly #database: Database;
+  readonly #jobs: JobStore;
   readonly #limits: ConfirmationLimits;
   readonly #onEvicted: (evicted: Evicted) => void;
   readonly #group: GroupCommit<Arrival, boolean>;
@@ -40,6 +40,8 @@ export class UnconfirmedIntake {
   constructor(options: {
     readonly store: UnconfirmedStore;
     readonly database: Database;
+    /** Told that a connection has something to ask about. */
+    readonly jobs: JobStore;
     readonly clock: Clock;
     readonly limits: ConfirmationLimits;
     /** Told of every commit, for metrics. */
@@ -50,6 +52,7 @@ export class UnconfirmedIntake {
     this.#onEvicted = options.onEvicted ?? (() => {});
     this.#store = options.store;
     this.#database = options.database;
+    this.#jobs = options.jobs;
     this.#limits = options.limits;
     this.#group = new GroupCommit({
       clock: options.clock,
@@ -112,7 +115,10 @@ export class UnconfirmedIntake {
       const rows = arrivals.flatMap((arrival, index) => (hasRoom[index] ? arrival.rows : []));
       if (rows.length > 0) {
         await this.#store.insert(manager, rows);
-        this.#database.afterCommit(() => this.kept.wake());
+        const dueAt = Math.min(...rows.map(({ receivedAt }) => receivedAt));
+        for (const connectionId of room.keys()) {
+          await this.#jobs.schedule(manager, { kind: confirmationJobs, key: connectionId, dueAt });
+        }
       }
       return hasRoom;
     });

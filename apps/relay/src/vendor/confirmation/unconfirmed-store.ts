@@ -105,24 +105,17 @@ export class UnconfirmedStore {
     return Number(row?.count ?? 0);
   }
 
-  /** Connections of which something waits, and when the first of it is due. */
-  connectionsThatWait(): Promise<
-    readonly { readonly connectionId: string; readonly dueAt: number }[]
-  > {
-    // One look into the index for each connection, however many activities wait or are remembered.
-    return this.#database.read(async (manager) => {
-      const rows = await manager.query<{ connectionId: string; dueAt: number | null }[]>(
-        `SELECT "id" AS "connectionId", (
-           SELECT MIN("next_check_at") FROM "unconfirmed_activities"
-           WHERE "connection_id" = "connections"."id" AND "next_check_at" < ?
-         ) AS "dueAt"
-         FROM "connections" WHERE "deleted_at" IS NULL`,
-        [never],
-      );
-      return rows.flatMap(({ connectionId, dueAt }) =>
-        dueAt === null ? [] : [{ connectionId, dueAt: Number(dueAt) }],
-      );
-    });
+  /** When the first of a connection is due, in epoch milliseconds; null when none waits. */
+  async nextCheckAt(connectionId: string): Promise<number | null> {
+    const [row] = await this.#database.read((manager) =>
+      manager.query<{ dueAt: number | string | null }[]>(
+        `SELECT MIN("next_check_at") AS "dueAt" FROM "unconfirmed_activities"
+         WHERE "connection_id" = ? AND "next_check_at" < ?
+           AND EXISTS (SELECT 1 FROM "connections" WHERE "id" = ? AND "deleted_at" IS NULL)`,
+        [connectionId, never, connectionId],
+      ),
+    );
+    return row === undefined || row.dueAt === null ? null : Number(row.dueAt);
   }
 
   /** All that wait of one connection, the longest due first. Read from the index alone. */

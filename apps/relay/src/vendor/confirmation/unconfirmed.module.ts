@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 
-import { CLOCK, LOGGER } from '../../shared/tokens.ts';
+import { CLOCK, JOB_STORE, LOGGER } from '../../shared/tokens.ts';
+import type { JobStore } from '../../jobs/job-store.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
 import { Metrics, MetricsModule } from '../../operations/metrics/index.ts';
@@ -25,10 +26,11 @@ import { UnconfirmedStore } from './unconfirmed-store.ts';
     },
     {
       provide: UnconfirmedIntake,
-      inject: [UnconfirmedStore, Database, CLOCK, Metrics, LOGGER],
+      inject: [UnconfirmedStore, Database, JOB_STORE, CLOCK, Metrics, LOGGER],
       useFactory: (
         store: UnconfirmedStore,
         database: Database,
+        jobs: JobStore,
         clock: Clock,
         metrics: Metrics,
         logger: Logger,
@@ -36,6 +38,7 @@ import { UnconfirmedStore } from './unconfirmed-store.ts';
         new UnconfirmedIntake({
           store,
           database,
+          jobs,
           clock,
           limits: defaultLimits,
           onCommit: (group) => metrics.observeCommit(group),

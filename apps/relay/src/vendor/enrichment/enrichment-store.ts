@@ -42,25 +42,20 @@ export class EnrichmentStore {
     this.#options = options;
   }
 
-  /**
-   * Those that wait longest come first, and connections take turns: what waits for a vendor that
-   * hangs must not stand before what another would answer at once.
-   */
+  /** Those of a connection that wait longest. */
   async waiting(options: {
+    readonly connectionId: string;
     readonly limit: number;
-    readonly perConnection: number;
   }): Promise<WaitingSubject[]> {
+    const { connectionId, limit } = options;
     const rows = await this.#options.database.read((manager) =>
       manager.query<(Omit<WaitingSubject, 'subject'> & { kind: Subject['kind']; id: string })[]>(
-        `SELECT "connectionId", "kind", "id", "newestSeq", "since", "until" FROM (
-           SELECT "connection_id" AS "connectionId", "subject_kind" AS "kind", "subject_id" AS "id",
-             MAX("seq") AS "newestSeq", MIN("received_at") AS "since",
-             MIN("enrich_until") AS "until", MIN("seq") AS "oldestSeq",
-             ROW_NUMBER() OVER (PARTITION BY "connection_id" ORDER BY MIN("seq")) AS "turn"
-           FROM "events" WHERE "enrich_until" IS NOT NULL
-           GROUP BY "connection_id", "subject_kind", "subject_id") AS "subjects"
-         WHERE "turn" <= ? ORDER BY "turn", "oldestSeq" LIMIT ?`,
-        [options.perConnection, options.limit],
+        `SELECT "connection_id" AS "connectionId", "subject_kind" AS "kind", "subject_id" AS "id",
+           MAX("seq") AS "newestSeq", MIN("received_at") AS "since", MIN("enrich_until") AS "until"
+         FROM "events" WHERE "enrich_until" IS NOT NULL AND "connection_id" = ?
+         GROUP BY "connection_id", "subject_kind", "subject_id"
+         ORDER BY MIN("seq") LIMIT ?`,
+        [connectionId, limit],
       ),
     );
     return rows.map(({ kind, id, ...row }) => ({ ...row, subject: { kind, id, number: null } }));
@@ -79,11 +74,11 @@ export class EnrichmentStore {
     });
   }
 
-  /** Lets events go that have waited long enough. @returns how many */
-  giveUpOverdue(options: { readonly now: number }): Promise<number> {
+  /** Lets events of a connection go that have waited long enough. @returns how many */
+  giveUpOverdue(options: { readonly connectionId: string; readonly now: number }): Promise<number> {
     return this.#complete({
-      where: `"enrich_until" <= ? LIMIT ${overdueAtOnce}`,
-      parameters: [options.now],
+      where: `"connection_id" = ? AND "enrich_until" <= ? LIMIT ${overdueAtOnce}`,
+      parameters: [options.connectionId, options.now],
       result: { reason: 'timeout' },
     });
   }

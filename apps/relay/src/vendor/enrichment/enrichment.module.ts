@@ -1,38 +1,40 @@
 import { Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 
-import { CLOCK, DELIVERY_QUEUE, LOGGER } from '../../shared/tokens.ts';
+import { CLOCK, DELIVERY_QUEUE, JOB_STORE, LOGGER } from '../../shared/tokens.ts';
+import type { JobStore } from '../../jobs/job-store.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
 import type { DeliveryQueue } from '../../pipeline/lanes/delivery-queue.ts';
 import { Wake } from '../../pipeline/lanes/wake.ts';
 import { VendorAccess, VendorModule } from '../access/index.ts';
-import { Enricher } from './enricher.ts';
+import { EnrichmentHandler } from './enrichment-handler.ts';
 import { EnrichmentStore } from './enrichment-store.ts';
 
 @Module({
   imports: [VendorModule],
   providers: [
     {
-      provide: Enricher,
-      inject: [Database, DELIVERY_QUEUE, Wake, VendorAccess, CLOCK, LOGGER],
+      provide: EnrichmentHandler,
+      inject: [Database, DELIVERY_QUEUE, Wake, JOB_STORE, VendorAccess, CLOCK, LOGGER],
       useFactory: (
         database: Database,
         queue: DeliveryQueue,
         wake: Wake,
+        jobs: JobStore,
         vendors: VendorAccess,
         clock: Clock,
         logger: Logger,
       ) =>
-        new Enricher({
+        new EnrichmentHandler({
           store: new EnrichmentStore({ database, queue, wake }),
+          jobs,
           vendors,
-          wake,
           clock,
           logger,
         }),
     },
   ],
-  exports: [Enricher],
+  exports: [EnrichmentHandler],
 })
 export class EnrichmentModule {}

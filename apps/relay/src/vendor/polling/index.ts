@@ -1,2 +1,2 @@
-export { Poller } from './poller.ts';
+export { PollHandler } from './poll-handler.ts';
 export { PollingModule } from './polling.module.ts';

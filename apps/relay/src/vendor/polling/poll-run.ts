@@ -2,6 +2,8 @@ import { VendorError } from '@invoice-relay/core/errors';
 import type { AnySource, PollResult } from '@invoice-relay/core/source';
 import type { Logger } from 'pino';
 
+import type { ClaimedJob } from '../../jobs/job-store.ts';
+import type { JobResult } from '../../jobs/job-runner.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import type { PollEntity } from '../../database/entities/poll.entity.ts';
@@ -38,32 +40,36 @@ export class PollRun {
     this.#options = options;
   }
 
-  /** @throws when the database cannot keep a step, or the signal ends it: then it is still due */
+  /**
+   * @returns when the connection is to be polled next
+   * @throws when the database cannot keep a step, or the signal ends it: then it is still due
+   */
   async run(options: {
-    readonly connectionId: string;
+    readonly job: ClaimedJob;
     readonly signal: AbortSignal;
-  }): Promise<void> {
-    const { connectionId, signal } = options;
-    const { store } = this.#options;
-    const poll = await store.begin(connectionId);
-    if (poll === undefined) return;
+  }): Promise<JobResult> {
+    const { job, signal } = options;
+    const { store, clock } = this.#options;
+    const poll = await store.begin(job);
+    if (poll === undefined) return 'done';
+    if (poll.nextPollAt > clock.now()) return { dueAt: poll.nextPollAt };
     try {
-      await this.#steps({ poll, signal });
+      return resultOf(await this.#steps({ job, poll, signal }));
     } catch (error) {
-      if (!(error instanceof VendorError) || signal.aborted) {
-        await store.release(connectionId);
-        throw error;
-      }
-      this.#failed({ poll: await store.fail({ connectionId, error }), error });
+      if (!(error instanceof VendorError) || signal.aborted) throw error;
+      const failed = await store.fail({ job, error });
+      this.#failed({ poll: failed, error });
+      return resultOf(failed);
     }
   }
 
   async #steps(options: {
+    readonly job: ClaimedJob;
     readonly poll: PollEntity;
     readonly signal: AbortSignal;
-  }): Promise<void> {
+  }): Promise<PollEntity | undefined> {
     const { store, clock } = this.#options;
-    const { signal } = options;
+    const { job, signal } = options;
     const { connectionId, failures } = options.poll;
     let poll: PollEntity | undefined = options.poll;
     let toldAt = clock.now();
@@ -72,11 +78,11 @@ export class PollRun {
       const session = await this.#open({ connectionId, signal });
       const result = await this.#step({ session, poll, signal });
       poll = await store.keepStep({
-        connectionId,
+        job,
         result,
         arrival: this.#arrival({ connectionId, session, result }),
       });
-      if (poll === undefined) return;
+      if (poll === undefined) return undefined;
       this.#options.metrics.countFound({
         source: session.source.name,
         count: result.activities.length,
@@ -88,11 +94,12 @@ export class PollRun {
       }
       signal.throwIfAborted();
     }
-    const finished = await store.finish(connectionId);
-    if (finished === undefined) return;
+    const finished = await store.finish(job);
+    if (finished === undefined) return undefined;
     this.#options.metrics.countPoll('completed');
     const isNews = finished.found > 0 || failures > 0;
     this.#log(isNews ? 'info' : 'debug', 'poll completed', finished);
+    return finished;
   }
 
   async #open(options: {
@@ -194,6 +201,11 @@ export class PollRun {
       message,
     );
   }
+}
+
+/** A connection that was deleted meanwhile has nothing more to be polled for. */
+function resultOf(poll: PollEntity | undefined): JobResult {
+  return poll === undefined ? 'done' : { dueAt: poll.nextPollAt };
 }
 
 /** A source that is at fault itself has to be found. */

@@ -5,12 +5,13 @@ import type { EntityManager } from 'typeorm';
 import * as v from 'valibot';
 
 import { conflict, invalid, notFound } from '../../http/index.ts';
-import { CLOCK } from '../../shared/tokens.ts';
+import { CLOCK, JOB_STORE } from '../../shared/tokens.ts';
+import type { JobStore } from '../../jobs/job-store.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
 import { PollEntity } from '../../database/entities/poll.entity.ts';
 import { PolledDocumentEntity } from '../../database/entities/polled-document.entity.ts';
-import { Wake } from '../../pipeline/lanes/wake.ts';
+import { pollJobs } from './poll-jobs.ts';
 import { pollView } from './poll-view.ts';
 import { pollSettingsSchema } from './polls.schemas.ts';
 import type { PollChanges, PollSettings, PollView } from './polls.schemas.ts';
@@ -18,12 +19,10 @@ import type { PollChanges, PollSettings, PollView } from './polls.schemas.ts';
 /** When connections are polled: what their owners set, and what they see of it. */
 @Injectable()
 export class PollSchedule {
-  /** Wakes the poller. Its own, as the one of deliveries has nothing to do with it. */
-  readonly wake = new Wake();
-
   constructor(
     private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(JOB_STORE) private readonly jobs: JobStore,
   ) {}
 
   /** Begins to poll a new connection at once, where its source needs it. */
@@ -44,8 +43,6 @@ export class PollSchedule {
       cursor: null,
       nextPollAt: this.clock.now(),
       requestedAt: null,
-      leaseOwner: null,
-      leaseUntil: null,
       startedAt: null,
       finishedAt: null,
       found: 0,
@@ -59,7 +56,7 @@ export class PollSchedule {
       error: null,
     };
     await manager.insert(PollEntity, poll);
-    this.#wakeAfterCommit();
+    await this.#schedule(manager, poll);
   }
 
   /**
@@ -83,6 +80,10 @@ export class PollSchedule {
     if (present === null) return;
     const { intervalSeconds = present.intervalSeconds, startFrom = present.startFrom } = changes;
     const hasNewStart = startFrom !== present.startFrom;
+    const nextPollAt =
+      hasNewCredentials || hasNewStart
+        ? this.clock.now()
+        : this.#nextPollAt({ present, intervalSeconds });
     await manager.update(
       PollEntity,
       { connectionId },
@@ -90,19 +91,17 @@ export class PollSchedule {
         intervalSeconds,
         startFrom,
         requestsPerSecond: changes.requestsPerSecond ?? present.requestsPerSecond,
-        nextPollAt:
-          hasNewCredentials || hasNewStart
-            ? this.clock.now()
-            : this.#nextPollAt({ present, intervalSeconds }),
+        nextPollAt,
       },
     );
-    this.#wakeAfterCommit();
+    await this.#schedule(manager, { connectionId, nextPollAt });
   }
 
   /** Forgets all that a deleted connection remembered. */
   async end(manager: EntityManager, connectionId: string): Promise<void> {
     await manager.delete(PolledDocumentEntity, { connectionId });
     await manager.delete(PollEntity, { connectionId });
+    await this.jobs.cancel(manager, { kind: pollJobs, key: connectionId });
   }
 
   /**
@@ -127,8 +126,9 @@ export class PollSchedule {
       }
       const changes = { requestedAt: now, nextPollAt: Math.min(now, poll.nextPollAt) };
       await manager.update(PollEntity, { connectionId }, changes);
-      this.#wakeAfterCommit();
-      return pollView({ poll: { ...poll, ...changes }, now });
+      await this.#schedule(manager, { ...poll, ...changes });
+      const isRunning = (await this.#running([connectionId])).has(connectionId);
+      return pollView({ poll: { ...poll, ...changes }, isRunning, now });
     });
   }
 
@@ -138,7 +138,13 @@ export class PollSchedule {
     const polls = await this.database.read((manager) =>
       manager.findBy(PollEntity, { connectionId: In([...connectionIds]) }),
     );
-    return new Map(polls.map((poll) => [poll.connectionId, pollView({ poll, now })]));
+    const running = await this.#running(polls.map(({ connectionId }) => connectionId));
+    return new Map(
+      polls.map((poll) => [
+        poll.connectionId,
+        pollView({ poll, isRunning: running.has(poll.connectionId), now }),
+      ]),
+    );
   }
 
   /** A vendor that fails is left alone for as long as it was to be. */
@@ -148,8 +154,15 @@ export class PollSchedule {
     return Math.max(this.clock.now(), present.startedAt + intervalSeconds * 1000);
   }
 
-  #wakeAfterCommit(): void {
-    this.database.afterCommit(() => this.wake.wake());
+  #running(keys: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.jobs.running({ kind: pollJobs, keys, now: this.clock.now() });
+  }
+
+  async #schedule(
+    manager: EntityManager,
+    { connectionId, nextPollAt }: Pick<PollEntity, 'connectionId' | 'nextPollAt'>,
+  ): Promise<void> {
+    await this.jobs.schedule(manager, { kind: pollJobs, key: connectionId, dueAt: nextPollAt });
   }
 }
 

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import type { VendorError } from '@invoice-relay/core/errors';
 import type { PollResult } from '@invoice-relay/core/source';
 import type { EntityManager } from 'typeorm';
@@ -8,18 +6,9 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import { PollEntity } from '../../database/entities/poll.entity.ts';
 import type { Arrival, EventLog } from '../../pipeline/log/event-log.ts';
-import type { DueWork } from '../../jobs/due-runner.ts';
+import type { ClaimedJob, JobStore } from '../../jobs/job-store.ts';
 import { pollDelay } from './poll-delay.ts';
 import { keepMemory } from './poll-memory.ts';
-
-/**
- * How long a process that polls is waited for after its last step. A step takes seconds, and a
- * vendor that says 429 in the middle of one is left alone for a minute. Milliseconds.
- */
-const leaseMs = 5 * 60_000;
-
-/** How many are looked at once: more are found when one of these is done. */
-const mostDue = 100;
 
 /** How many documents that cannot be read are kept by name. */
 const mostUnreadable = 100;
@@ -29,61 +18,32 @@ const longestReason = 300;
 
 /**
  * How polls stand in the database: each method is one transaction. A poll belongs to the process
- * that holds its lease, so that a connection is polled by one, however many there are.
+ * that holds the claim of its job, so that a connection is polled by one, however many there are.
  */
 export class PollStore {
   readonly #database: Database;
   readonly #log: EventLog;
   readonly #clock: Clock;
-  readonly #owner = randomUUID();
+  readonly #jobs: JobStore;
 
   constructor(options: {
     readonly database: Database;
     readonly log: EventLog;
     readonly clock: Clock;
+    readonly jobs: JobStore;
   }) {
+    this.#jobs = options.jobs;
     this.#database = options.database;
     this.#log = options.log;
     this.#clock = options.clock;
   }
 
-  /** Those that are next. One that another process holds is due when it must have let go. */
-  open(): Promise<DueWork[]> {
-    return this.#database.read(async (manager) => {
-      const rows = await manager.query<{ id: string; dueAt: string | number }[]>(
-        `SELECT "connection_id" AS "id",
-           CASE WHEN "lease_owner" <> ? AND "lease_until" > "next_poll_at"
-             THEN "lease_until" ELSE "next_poll_at" END AS "dueAt"
-         FROM "polls" ORDER BY 2, 1 LIMIT ${mostDue}`,
-        [this.#owner],
-      );
-      return rows.map(({ id, dueAt }) => ({ id, dueAt: Number(dueAt) }));
-    });
-  }
-
-  /**
-   * Lets go of what processes held that are gone: for a database that belongs to one process alone,
-   * before it begins to poll.
-   */
-  async releaseAll(): Promise<void> {
-    await this.#database.write((manager) =>
-      manager.query('UPDATE "polls" SET "lease_owner" = NULL, "lease_until" = NULL'),
-    );
-  }
-
-  /** Takes the lease. @returns undefined when it is not due any more, or another process has it */
-  begin(connectionId: string): Promise<PollEntity | undefined> {
+  /** It runs from now on, if it is due. @returns undefined when the connection is not polled any more */
+  begin(job: ClaimedJob): Promise<PollEntity | undefined> {
     const now = this.#clock.now();
-    return this.#database.write(async (manager) => {
-      const poll = await manager.findOneBy(PollEntity, { connectionId });
-      if (poll === null || poll.nextPollAt > now || this.#isHeldByOther(poll)) return undefined;
-      return change(manager, poll, {
-        leaseOwner: this.#owner,
-        leaseUntil: now + leaseMs,
-        startedAt: now,
-        found: 0,
-      });
-    });
+    return this.#change(job, ({ nextPollAt }) =>
+      nextPollAt > now ? {} : { startedAt: now, found: 0 },
+    );
   }
 
   /**
@@ -93,21 +53,21 @@ export class PollStore {
    *   nothing is kept then
    */
   keepStep(options: {
-    readonly connectionId: string;
+    readonly job: ClaimedJob;
     readonly arrival: Arrival;
     readonly result: PollResult;
   }): Promise<PollEntity | undefined> {
-    const { connectionId, arrival, result } = options;
+    const { job, arrival, result } = options;
     const { cursor, remember = [], forget = [], progress = null, unreadable = [] } = result;
     const { notice = null } = result;
     return this.#database.write(async (manager) => {
-      const poll = await this.#mine(manager, connectionId);
+      const poll = await this.#mine(manager, job);
       if (poll === undefined) return undefined;
+      const { connectionId } = poll;
       if (arrival.activities.length > 0) await this.#log.append([arrival]);
       await keepMemory(manager, { connectionId, remember, forget });
       return change(manager, poll, {
         cursor: JSON.stringify(cursor),
-        leaseUntil: this.#clock.now() + leaseMs,
         found: poll.found + arrival.activities.length,
         foundTotal: poll.foundTotal + arrival.activities.length,
         progress: progress === null ? null : JSON.stringify(progress),
@@ -123,12 +83,11 @@ export class PollStore {
   }
 
   /** It came to its end. Asked for while it ran, it is made once more. */
-  finish(connectionId: string): Promise<PollEntity | undefined> {
+  finish(job: ClaimedJob): Promise<PollEntity | undefined> {
     const now = this.#clock.now();
-    return this.#change(connectionId, (poll) => {
+    return this.#change(job, (poll) => {
       const askedSince = poll.requestedAt !== null && poll.requestedAt > (poll.startedAt ?? 0);
       return {
-        ...released,
         requestedAt: askedSince ? poll.requestedAt : null,
         nextPollAt: askedSince
           ? now
@@ -144,13 +103,12 @@ export class PollStore {
 
   /** The vendor could not be asked: later again, however long it lasts. */
   fail(options: {
-    readonly connectionId: string;
+    readonly job: ClaimedJob;
     readonly error: VendorError;
   }): Promise<PollEntity | undefined> {
-    const { connectionId, error } = options;
+    const { job, error } = options;
     const now = this.#clock.now();
-    return this.#change(connectionId, ({ intervalSeconds, failures, failingSince }) => ({
-      ...released,
+    return this.#change(job, ({ intervalSeconds, failures, failingSince }) => ({
       requestedAt: null,
       nextPollAt:
         now +
@@ -166,39 +124,28 @@ export class PollStore {
     }));
   }
 
-  /** Stopped in the middle: it goes on where it is at the next start. */
-  async release(connectionId: string): Promise<void> {
-    await this.#change(connectionId, () => released);
-  }
-
   #change(
-    connectionId: string,
+    job: ClaimedJob,
     changesOf: (poll: PollEntity) => Partial<PollEntity>,
   ): Promise<PollEntity | undefined> {
     return this.#database.write(async (manager) => {
-      const poll = await this.#mine(manager, connectionId);
+      const poll = await this.#mine(manager, job);
       return poll === undefined ? undefined : change(manager, poll, changesOf(poll));
     });
   }
 
-  async #mine(manager: EntityManager, connectionId: string): Promise<PollEntity | undefined> {
-    const poll = await manager.findOneBy(PollEntity, { connectionId, leaseOwner: this.#owner });
-    return poll ?? undefined;
-  }
-
-  #isHeldByOther({ leaseOwner, leaseUntil }: PollEntity): boolean {
-    if (leaseOwner === null || leaseOwner === this.#owner) return false;
-    return (leaseUntil ?? 0) > this.#clock.now();
+  async #mine(manager: EntityManager, job: ClaimedJob): Promise<PollEntity | undefined> {
+    if (!(await this.#jobs.holds(manager, job))) return undefined;
+    return (await manager.findOneBy(PollEntity, { connectionId: job.key })) ?? undefined;
   }
 }
-
-const released = { leaseOwner: null, leaseUntil: null } as const;
 
 async function change(
   manager: EntityManager,
   poll: PollEntity,
   changes: Partial<PollEntity>,
 ): Promise<PollEntity> {
+  if (Object.keys(changes).length === 0) return poll;
   await manager.update(PollEntity, { connectionId: poll.connectionId }, changes);
   return { ...poll, ...changes };
 }

@@ -5,14 +5,18 @@ import type { PollView } from './polls.schemas.ts';
 const mostNamed = 10;
 
 /** How a connection is polled, and how that goes, as the API shows it. */
-export function pollView(options: { readonly poll: PollEntity; readonly now: number }): PollView {
-  const { poll, now } = options;
+export function pollView(options: {
+  readonly poll: PollEntity;
+  readonly isRunning: boolean;
+  readonly now: number;
+}): PollView {
+  const { poll, isRunning, now } = options;
   const unreadable: PollView['unreadable']['documents'] = JSON.parse(poll.unreadable);
   return {
     intervalSeconds: poll.intervalSeconds,
     startFrom: poll.startFrom,
     requestsPerSecond: poll.requestsPerSecond,
-    state: stateOf(poll, now),
+    state: stateOf({ poll, isRunning }),
     lastStartedAt: isoTime(poll.startedAt),
     lastFinishedAt: isoTime(poll.finishedAt),
     nextPollAt: new Date(poll.nextPollAt).toISOString(),
@@ -33,10 +37,13 @@ export function pollView(options: { readonly poll: PollEntity; readonly now: num
   };
 }
 
-function stateOf({ leaseOwner, leaseUntil, error }: PollEntity, now: number): PollView['state'] {
+function stateOf(options: {
+  readonly poll: PollEntity;
+  readonly isRunning: boolean;
+}): PollView['state'] {
   // One that fails goes on failing until a poll has come to its end.
-  if (error !== null) return 'failing';
-  return leaseOwner !== null && (leaseUntil ?? 0) > now ? 'running' : 'waiting';
+  if (options.poll.error !== null) return 'failing';
+  return options.isRunning ? 'running' : 'waiting';
 }
 
 function isoTime(milliseconds: number | null): string | null {

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 
-import { CLOCK, LOGGER } from '../../shared/tokens.ts';
+import { CLOCK, JOB_STORE, LOGGER } from '../../shared/tokens.ts';
+import type { JobStore } from '../../jobs/job-store.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
 import { EventLog } from '../../pipeline/log/event-log.ts';
@@ -11,9 +12,8 @@ import { PollMetrics } from './poll-metrics.ts';
 import { PollPace } from './poll-pace.ts';
 import { PollRun } from './poll-run.ts';
 import { PollScheduleModule } from './poll-schedule.module.ts';
-import { PollSchedule } from './poll-schedule.ts';
 import { PollStore } from './poll-store.ts';
-import { Poller } from './poller.ts';
+import { PollHandler } from './poll-handler.ts';
 import { PollsController } from './polls.controller.ts';
 
 @Module({
@@ -22,24 +22,24 @@ import { PollsController } from './polls.controller.ts';
   providers: [
     PollMetrics,
     {
-      provide: Poller,
-      inject: [Database, EventLog, VendorAccess, PollSchedule, CLOCK, LOGGER, PollMetrics],
+      provide: PollHandler,
+      inject: [Database, EventLog, VendorAccess, JOB_STORE, CLOCK, LOGGER, PollMetrics],
       useFactory: (
         database: Database,
         log: EventLog,
         vendor: VendorAccess,
-        schedule: PollSchedule,
+        jobs: JobStore,
         clock: Clock,
         logger: Logger,
         metrics: PollMetrics,
       ) => {
-        const store = new PollStore({ database, log, clock });
+        const store = new PollStore({ database, log, clock, jobs });
         const pace = new PollPace({ clock });
         const run = new PollRun({ database, store, vendor, pace, clock, logger, metrics });
-        return new Poller({ store, schedule, run, clock, logger });
+        return new PollHandler({ run });
       },
     },
   ],
-  exports: [Poller],
+  exports: [PollHandler],
 })
 export class PollingModule {}

@@ -6,8 +6,11 @@ import * as v from 'valibot';
 
 import { conflict, decodeCursor, invalid, notFound, toPage } from '../../index.ts';
 import type { ListQuery, Page } from '../../index.ts';
-import { CLOCK } from '../../../shared/tokens.ts';
+import { CLOCK, JOB_STORE } from '../../../shared/tokens.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
+import type { JobStore } from '../../../jobs/job-store.ts';
+import { endBackfill } from '../../../vendor/backfill/backfill-jobs.ts';
+import { confirmationJobs } from '../../../vendor/confirmation/confirmation-jobs.ts';
 import { Outages } from '../../../vendor/confirmation/outages.ts';
 import { Database } from '../../../database/database.ts';
 import { ConnectionEntity } from '../../../database/entities/connection.entity.ts';
@@ -40,6 +43,7 @@ export class ConnectionsService {
     private readonly outages: Outages,
     private readonly polls: PollSchedule,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(JOB_STORE) private readonly jobs: JobStore,
   ) {}
 
   /** @throws {ProblemError} 400 with every field that cannot be taken */
@@ -126,10 +130,17 @@ export class ConnectionsService {
         changes: poll,
         hasNewCredentials: credentials !== undefined,
       });
+      // New ones may be what the vendor waited for, so that it is worth asking again at once.
+      if (credentials !== undefined) {
+        this.outages.end(options.id);
+        await this.jobs.schedule(manager, {
+          kind: confirmationJobs,
+          key: options.id,
+          dueAt: this.clock.now(),
+        });
+      }
       return changed;
     });
-    // New ones may be what the vendor waited for, so that it is worth asking again at once.
-    if (credentials !== undefined) this.outages.end(options.id);
     return this.#view({ connection, showIngestUrl: true });
   }
 
@@ -170,6 +181,7 @@ export class ConnectionsService {
         deletedAt: this.clock.now(),
       }));
       await this.polls.end(manager, id);
+      await endBackfill(manager, { jobs: this.jobs, connectionId: id, now: this.clock.now() });
     });
   }
 

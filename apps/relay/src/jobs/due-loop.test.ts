@@ -1,0 +1,105 @@
+import pino from 'pino';
+import { expect, test, vi } from 'vitest';
+
+import { ManualClock } from '../shared/clock/manual-clock.ts';
+import { DueLoop } from './due-loop.ts';
+
+function open(round: () => Promise<number>) {
+  const clock = new ManualClock();
+  const lines: string[] = [];
+  const loop = new DueLoop({
+    what: 'due things',
+    round,
+    clock,
+    logger: pino({ level: 'error' }, { write: (line: string) => lines.push(line) }),
+  });
+  return { clock, loop, lines };
+}
+
+/** Lets everything run that waits for no time. */
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+test('looks at a start, when it is told to, when something falls due, and now and then', async () => {
+  const round = vi.fn<() => Promise<number>>(async () => Infinity);
+  const { loop, clock } = open(round);
+  loop.start();
+  await turn();
+  expect(round).toHaveBeenCalledTimes(1);
+
+  round.mockImplementationOnce(async () => clock.now() + 300);
+  loop.look();
+  await turn();
+  expect(round).toHaveBeenCalledTimes(2);
+  clock.advance(299);
+  await turn();
+  expect(round).toHaveBeenCalledTimes(2);
+  clock.advance(1);
+  await turn();
+  expect(round).toHaveBeenCalledTimes(3);
+
+  clock.advance(5_000);
+  await turn();
+  expect(round).toHaveBeenCalledTimes(4);
+  await loop.stop();
+});
+
+test('told during a round, it makes one more, never two at once', async () => {
+  let running = 0;
+  let most = 0;
+  const gates: (() => void)[] = [];
+  const round = vi.fn<() => Promise<number>>(async () => {
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise<void>((resolve) => gates.push(resolve));
+    running -= 1;
+    return Infinity;
+  });
+  const { loop } = open(round);
+  loop.start();
+  loop.look();
+  loop.look();
+  loop.look();
+  gates.shift()?.();
+  await turn();
+  expect(round).toHaveBeenCalledTimes(2);
+  gates.shift()?.();
+  await turn();
+  expect(round).toHaveBeenCalledTimes(2);
+  expect(most).toBe(1);
+  await loop.stop();
+});
+
+test('a round that fails is logged, and made again after a moment, however often it is told', async () => {
+  const round = vi.fn<() => Promise<number>>(async () => Infinity);
+  round.mockRejectedValueOnce(new Error('disk full'));
+  const { loop, clock, lines } = open(round);
+  loop.start();
+  await turn();
+  expect(lines.join('')).toContain('cannot look for due things');
+  loop.look();
+  loop.look();
+  await turn();
+  expect(round).toHaveBeenCalledTimes(1);
+  clock.advance(1_000);
+  await turn();
+  expect(round).toHaveBeenCalledTimes(2);
+  await loop.stop();
+});
+
+test('a stop waits for the round that goes on, and no other begins', async () => {
+  const gate = Promise.withResolvers<number>();
+  const round = vi.fn<() => Promise<number>>(() => gate.promise);
+  const { loop, clock } = open(round);
+  loop.start();
+  const stopped = vi.fn<() => void>();
+  const stop = loop.stop().then(stopped);
+  loop.look();
+  await turn();
+  expect(stopped).not.toHaveBeenCalled();
+  gate.resolve(0);
+  await stop;
+  loop.look();
+  clock.advance(60_000);
+  await turn();
+  expect(round).toHaveBeenCalledTimes(1);
+});

@@ -1,0 +1,203 @@
+import type { Logger } from 'pino';
+
+import type { Clock } from '../shared/clock/clock.ts';
+import type { Database } from '../database/database.ts';
+import { DueLoop } from './due-loop.ts';
+import type { ClaimedJob, JobStore } from './job-store.ts';
+
+/** How long a process that stopped to renew its claims is waited for. Milliseconds. */
+const leaseMs = 60_000;
+
+/** Often enough that one renewal may fail. Milliseconds. */
+const renewEveryMs = leaseMs / 6;
+
+/** A job that failed by a fault of our own (such as a full disk) is run again after it. */
+const recoveryMs = 30_000;
+
+/** What came of a run: done, or due again at that moment (epoch milliseconds). */
+export type JobResult = 'done' | { readonly dueAt: number };
+
+/** Knows how to do one kind of background work. */
+export interface JobHandler {
+  readonly kind: string;
+  /** How many run side by side at the most. */
+  readonly atOnce: number;
+  /** True for work of the relay as a whole: it has one job, which is due at every start. */
+  readonly recurring?: true;
+  /**
+   * Takes the job as far as it goes now. What it did must stand in the database when it answers,
+   * and it must be able to begin again wherever it was cut off.
+   *
+   * @param options.signal aborted by a stop, or when the claim is lost
+   * @throws when the database fails, or the signal ends it: then it is run again
+   */
+  run(options: { readonly job: ClaimedJob; readonly signal: AbortSignal }): Promise<JobResult>;
+}
+
+export interface JobRunnerOptions {
+  readonly database: Database;
+  readonly store: JobStore;
+  readonly handlers: readonly JobHandler[];
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+interface Flight {
+  readonly job: ClaimedJob;
+  readonly abort: AbortController;
+  renewedAt: number;
+  done: Promise<void>;
+}
+
+/** The key of the one job of a recurring kind. */
+export const recurringKey = 'all';
+
+/** Runs background work when it is due, each kind within its own limit. */
+export class JobRunner {
+  readonly #options: JobRunnerOptions;
+  readonly #loop: DueLoop;
+  readonly #flights = new Map<string, Set<Flight>>();
+  #cancelRenewal: (() => void) | undefined;
+  #stopListening = (): void => {};
+
+  constructor(options: JobRunnerOptions) {
+    this.#options = options;
+    const { clock, logger } = options;
+    this.#loop = new DueLoop({
+      what: 'due background work',
+      round: () => this.#round(),
+      clock,
+      logger,
+    });
+    for (const { kind } of options.handlers) this.#flights.set(kind, new Set());
+  }
+
+  async start(): Promise<void> {
+    const { database, store, handlers, clock } = this.#options;
+    await database.write(async (manager) => {
+      for (const { kind, recurring } of handlers) {
+        if (recurring !== true) continue;
+        await store.schedule(manager, { kind, key: recurringKey, dueAt: clock.now() });
+      }
+    });
+    this.#stopListening = store.onScheduled(() => this.#loop.look());
+    this.#loop.start();
+    this.#renewLater();
+  }
+
+  /**
+   * Claims no more and ends what runs at its next step. What has not ended after `graceMs` is left
+   * behind: its claim runs out, and it goes on from there.
+   */
+  async stop(options: { readonly graceMs: number }): Promise<void> {
+    this.#stopListening();
+    await this.#loop.stop();
+    this.#cancelRenewal?.();
+    const flights = [...this.#flights.values()].flatMap((kind) => [...kind]);
+    for (const { abort } of flights) abort.abort();
+    const { promise: grace, resolve } = Promise.withResolvers<void>();
+    const cancel = this.#options.clock.after(options.graceMs, resolve);
+    await Promise.race([Promise.all(flights.map(({ done }) => done)), grace]);
+    cancel();
+  }
+
+  async #round(): Promise<number> {
+    const { store, handlers, clock } = this.#options;
+    // A process that stood still for a while may have been taken for gone: what it holds comes first.
+    await this.#renew();
+    let next = Infinity;
+    for (const handler of handlers) {
+      const { kind, atOnce } = handler;
+      const flights = this.#flights.get(kind) as Set<Flight>;
+      // One that ends makes room, and looks again.
+      if (flights.size >= atOnce) continue;
+      const now = clock.now();
+      const due = (await store.nextDueAt(kind)) ?? Infinity;
+      if (due > now) {
+        next = Math.min(next, due);
+        continue;
+      }
+      const jobs = await store.claim({ kind, limit: atOnce - flights.size, now, leaseMs });
+      for (const job of jobs) this.#launch({ handler, job, flights });
+      if (flights.size < atOnce) next = Math.min(next, (await store.nextDueAt(kind)) ?? Infinity);
+    }
+    return next;
+  }
+
+  #launch(options: {
+    readonly handler: JobHandler;
+    readonly job: ClaimedJob;
+    readonly flights: Set<Flight>;
+  }): void {
+    const { handler, job, flights } = options;
+    const abort = new AbortController();
+    const renewedAt = this.#options.clock.now();
+    const flight: Flight = { job, abort, renewedAt, done: Promise.resolve() };
+    flight.done = this.#run({ handler, job, signal: abort.signal })
+      .catch((error: unknown) => {
+        // Its claim runs out, and it is due again.
+        this.#options.logger.error(
+          { err: error, kind: job.kind, key: job.key },
+          'cannot record how a job ended; it is run again',
+        );
+      })
+      .finally(() => {
+        flights.delete(flight);
+        this.#loop.look();
+      });
+    flights.add(flight);
+  }
+
+  async #run(options: {
+    readonly handler: JobHandler;
+    readonly job: ClaimedJob;
+    readonly signal: AbortSignal;
+  }): Promise<void> {
+    const { handler, job, signal } = options;
+    const { store, clock, logger } = this.#options;
+    let result: JobResult;
+    try {
+      result = await handler.run({ job, signal });
+    } catch (error) {
+      if (!signal.aborted) {
+        logger.error({ err: error, kind: job.kind, key: job.key }, 'a job failed; it is run again');
+      }
+      result = { dueAt: clock.now() + (signal.aborted ? 0 : recoveryMs) };
+    }
+    if (result === 'done') await store.finish(job);
+    else await store.release({ job, dueAt: result.dueAt });
+  }
+
+  #renewLater(): void {
+    this.#cancelRenewal = this.#options.clock.after(renewEveryMs, () => {
+      void this.#renew().finally(() => {
+        if (this.#loop.running) this.#renewLater();
+      });
+    });
+  }
+
+  async #renew(): Promise<void> {
+    const now = this.#options.clock.now();
+    for (const flights of this.#flights.values()) {
+      for (const flight of flights) {
+        if (now - flight.renewedAt >= renewEveryMs) await this.#renewOne(flight);
+      }
+    }
+  }
+
+  async #renewOne(flight: Flight): Promise<void> {
+    const { store, clock, logger } = this.#options;
+    const { job, abort } = flight;
+    const now = clock.now();
+    try {
+      if (await store.renew({ job, now, leaseMs })) flight.renewedAt = now;
+      // Another process has it, or it was cancelled.
+      else abort.abort();
+    } catch (error) {
+      logger.error(
+        { err: error, kind: job.kind, key: job.key },
+        'cannot renew the claim of a job; will try again',
+      );
+    }
+  }
+}

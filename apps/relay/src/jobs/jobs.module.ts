@@ -1,0 +1,47 @@
+import { Module } from '@nestjs/common';
+import type { Logger } from 'pino';
+
+import { CLOCK, JOB_STORE, LOGGER } from '../shared/tokens.ts';
+import type { Clock } from '../shared/clock/clock.ts';
+import { Database } from '../database/database.ts';
+import { BackfillCheckHandler, BackfillHandler, BackfillModule } from '../vendor/backfill/index.ts';
+import {
+  ConfirmationHandler,
+  ConfirmationModule,
+  ConfirmationPurgeHandler,
+} from '../vendor/confirmation/index.ts';
+import { EnrichmentHandler } from '../vendor/enrichment/enrichment-handler.ts';
+import { EnrichmentModule } from '../vendor/enrichment/enrichment.module.ts';
+import { PollHandler, PollingModule } from '../vendor/polling/index.ts';
+import { JobRunner } from './job-runner.ts';
+import type { JobHandler } from './job-runner.ts';
+import type { JobStore } from './job-store.ts';
+
+/** Every kind of background work. A new kind is a handler in this list. */
+const handlers = [
+  EnrichmentHandler,
+  ConfirmationHandler,
+  PollHandler,
+  BackfillHandler,
+  BackfillCheckHandler,
+  ConfirmationPurgeHandler,
+];
+
+@Module({
+  imports: [BackfillModule, ConfirmationModule, EnrichmentModule, PollingModule],
+  providers: [
+    {
+      provide: JobRunner,
+      inject: [Database, JOB_STORE, CLOCK, LOGGER, ...handlers],
+      useFactory: (
+        database: Database,
+        store: JobStore,
+        clock: Clock,
+        logger: Logger,
+        ...all: readonly JobHandler[]
+      ) => new JobRunner({ database, store, handlers: all, clock, logger }),
+    },
+  ],
+  exports: [JobRunner],
+})
+export class JobsModule {}

@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { CLOCK } from '../../shared/tokens.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import { Database } from '../../database/database.ts';
+import type { BackfillReason } from '../../database/entities/backfill.entity.ts';
+import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
+import { BackfillRequests } from './backfill-requests.ts';
+import { hours, minutes } from './durations.ts';
+
+/** Every connection has a backfill at least this often. */
+const intervalMs = 24 * hours;
+
+/** How often it is looked whose time has come. Milliseconds. */
+const checkEveryMs = 15 * minutes;
+
+/**
+ * Requests a backfill of each connection once a day, and of all of them at a start: what came while
+ * the relay was down was missed.
+ */
+@Injectable()
+export class BackfillCheckHandler implements JobHandler {
+  readonly kind = 'backfill-check';
+  readonly atOnce = 1;
+  readonly recurring = true;
+  #isFirst = true;
+
+  constructor(
+    private readonly database: Database,
+    private readonly requests: BackfillRequests,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async run({ signal }: { readonly signal: AbortSignal }): Promise<JobResult> {
+    const now = this.clock.now();
+    const [reason, olderThan] = this.#isFirst
+      ? (['returned', now] as const)
+      : (['interval', now - intervalMs] as const);
+    await this.#requestAll({ reason, olderThan, signal });
+    this.#isFirst = false;
+    return { dueAt: this.clock.now() + checkEveryMs };
+  }
+
+  /** Requests one for each connection that had none since a moment. */
+  async #requestAll(options: {
+    readonly reason: Exclude<BackfillReason, 'manual'>;
+    readonly olderThan: number;
+    readonly signal: AbortSignal;
+  }): Promise<void> {
+    const { reason, olderThan, signal } = options;
+    const rows = await this.database.read((manager) =>
+      manager.query<{ connectionId: string }[]>(
+        `SELECT "c"."id" AS "connectionId" FROM "connections" AS "c"
+         WHERE "c"."deleted_at" IS NULL AND "c"."created_at" <= ? AND NOT EXISTS (
+           SELECT 1 FROM "backfills" AS "b"
+           WHERE "b"."connection_id" = "c"."id"
+             AND ("b"."created_at" > ? OR "b"."finished_at" IS NULL)
+         ) ORDER BY "c"."id"`,
+        [olderThan, olderThan],
+      ),
+    );
+    for (const { connectionId } of rows) {
+      signal.throwIfAborted();
+      await this.requests.automatic({ connectionId, reason });
+    }
+  }
+}
