@@ -1,6 +1,7 @@
 import type { RelayClient } from './client.ts';
 import { RelayApiError } from './errors.ts';
 import type {
+  NewSubscription,
   Subscription,
   SubscriptionInput,
   SubscriptionWithSecret,
@@ -10,28 +11,71 @@ import type {
 const pageSize = 200;
 
 /**
- * Subscribes, for a host that may have lost what it subscribed before: a subscription that is there
- * for the very same URL is taken over, active and with a new secret, with all that it has yet to
- * deliver, so that nothing comes twice and nothing gets lost. Further ones for that URL are deleted.
+ * Subscribes, for a host that comes again, such as a workflow that is published: a subscription
+ * that is there for the very same URL is taken over, active, with all that it has yet to deliver,
+ * so that nothing comes twice and nothing gets lost.
  *
- * @param options.subscription without a secret: the relay makes one, and the old one ends at once.
- *   What is left out is as with a new subscription, not as it was
+ * A relay that cannot claim yet (before 2026-11-28) is asked in several calls instead. Then the
+ * secret is a new one, further subscriptions for that URL are deleted, and `expiresInSeconds` has
+ * no effect.
+ *
+ * @param options.subscription without a secret: it keeps the one it has, or gets one. What is left
+ *   out is as with a new subscription, not as it was
  * @returns the subscription, and whether it was made just now, so that it may go again when what
  *   comes next fails
  */
 export async function claimSubscription(options: {
   readonly relay: RelayClient;
-  readonly subscription: Omit<SubscriptionInput, 'secret'>;
+  readonly subscription: Omit<NewSubscription, 'secret'>;
 }): Promise<{ readonly subscription: SubscriptionWithSecret; readonly isNew: boolean }> {
   const { relay } = options;
+  try {
+    const { claimed, ...subscription } = await relay.subscriptions.claim(options.subscription);
+    return { subscription, isNew: !claimed };
+  } catch (error) {
+    if (!isUnknownRoute(error)) throw error;
+    return claimInSteps(options);
+  }
+}
+
+/**
+ * Releases a subscription: nothing more is delivered, and what waits is kept for a while in case
+ * the same URL claims it again; then it is deleted. A relay that cannot release yet deletes it at
+ * once. One that is gone already is as good.
+ *
+ * @param options.restSeconds 900 unless given, 0 to 86,400
+ */
+export async function releaseSubscription(options: {
+  readonly relay: RelayClient;
+  readonly id: string;
+  readonly restSeconds?: number;
+}): Promise<void> {
+  const { relay, id, restSeconds } = options;
+  try {
+    await relay.subscriptions.release({
+      id,
+      ...(restSeconds === undefined ? {} : { restSeconds }),
+    });
+  } catch (error) {
+    if (isUnknownRoute(error)) await deleteSubscription({ relay, id });
+    else if (!isUnknownSubscription(error)) throw error;
+  }
+}
+
+async function claimInSteps(options: {
+  readonly relay: RelayClient;
+  readonly subscription: Omit<NewSubscription, 'secret'>;
+}): Promise<{ readonly subscription: SubscriptionWithSecret; readonly isNew: boolean }> {
+  const { relay } = options;
+  const { expiresInSeconds: _, ...given } = options.subscription;
   const wanted = {
     connectionIds: null,
     ordering: 'subject',
     description: null,
-    ...options.subscription,
+    ...given,
   } satisfies SubscriptionInput;
   const [lost, ...others] = await subscriptionsFor(relay, wanted.url);
-  for (const { id } of others) await releaseSubscription({ relay, id });
+  for (const { id } of others) await deleteSubscription({ relay, id });
   if (lost === undefined) {
     return { subscription: await relay.subscriptions.create(wanted), isNew: true };
   }
@@ -41,8 +85,7 @@ export async function claimSubscription(options: {
   return { subscription, isNew: false };
 }
 
-/** Deletes a subscription; one that is gone already is as good. */
-export async function releaseSubscription(options: {
+async function deleteSubscription(options: {
   readonly relay: RelayClient;
   readonly id: string;
 }): Promise<void> {
@@ -50,10 +93,18 @@ export async function releaseSubscription(options: {
   try {
     await relay.subscriptions.delete({ id });
   } catch (error) {
-    // Another 404 is that of a website, or of a wrong path, and says nothing of the subscription.
-    const isGone = error instanceof RelayApiError && error.code === 'subscription_not_found';
-    if (!isGone) throw error;
+    if (!isUnknownSubscription(error)) throw error;
   }
+}
+
+/** Another 404 is that of a website, or of a wrong path, and says nothing of the subscription. */
+function isUnknownSubscription(error: unknown): boolean {
+  return error instanceof RelayApiError && error.code === 'subscription_not_found';
+}
+
+/** The relay is older than the call. */
+function isUnknownRoute(error: unknown): boolean {
+  return error instanceof RelayApiError && error.code === 'route_not_found';
 }
 
 async function subscriptionsFor(relay: RelayClient, url: string): Promise<readonly Subscription[]> {

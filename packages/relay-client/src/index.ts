@@ -28,6 +28,8 @@ export type {
 export type { EventTypeDescription, EventTypes } from './resources/event-types.ts';
 export type { EventFilter, Events, RelayEvent } from './resources/events.ts';
 export type {
+  ClaimedSubscription,
+  NewSubscription,
   Subscription,
   SubscriptionChanges,
   SubscriptionInput,

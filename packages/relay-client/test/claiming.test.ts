@@ -28,6 +28,9 @@ async function playTo(...answers: readonly Answer[]) {
   return Object.assign(played, { relay });
 }
 
+/** As a relay answers that is older than claims. */
+const unknownRoute: Answer = { status: 404, body: { title: 'Not Found', code: 'route_not_found' } };
+
 const asked = (seen: readonly SeenRequest[]) =>
   seen.map(({ method, url, body }) => [
     `${method} ${url}`,
@@ -35,21 +38,62 @@ const asked = (seen: readonly SeenRequest[]) =>
   ]);
 const list = (...data: readonly object[]): Answer => ({ body: { data, next: null } });
 
-test('where none is there for the URL, one is made', async () => {
-  await using played = await playTo(list(elsewhere), { status: 201, body: withSecret });
+test.each([true, false])('the relay claims: claimed %s', async (claimed) => {
+  await using played = await playTo({ body: { ...withSecret, claimed } });
   const { relay, seen } = played;
-  expect(await claimSubscription({ relay, subscription: wanted })).toEqual({
+  const input = { ...wanted, expiresInSeconds: 120 };
+  expect(await claimSubscription({ relay, subscription: input })).toEqual({
+    subscription: withSecret,
+    isNew: !claimed,
+  });
+  expect(asked(seen)).toEqual([['POST /v1/subscriptions/claim', input]]);
+});
+
+test('a claim that is refused is an error, and nothing else is tried', async () => {
+  await using played = await playTo({
+    status: 400,
+    body: { title: 'Validation failed', code: 'validation_failed' },
+  });
+  const { relay, seen } = played;
+  await expect(claimSubscription({ relay, subscription: wanted })).rejects.toMatchObject({
+    code: 'validation_failed',
+  });
+  expect(seen).toHaveLength(1);
+});
+
+test('the relay releases, for as long as is asked', async () => {
+  const released = { ...subscription, status: 'released' };
+  await using played = await playTo({ body: released }, { body: released });
+  const { relay, seen } = played;
+  await releaseSubscription({ relay, id: 'sub_1' });
+  await releaseSubscription({ relay, id: 'sub_1', restSeconds: 60 });
+  expect(asked(seen)).toEqual([
+    ['POST /v1/subscriptions/sub_1/release', {}],
+    ['POST /v1/subscriptions/sub_1/release', { restSeconds: 60 }],
+  ]);
+});
+
+test('at an older relay, where none is there for the URL, one is made', async () => {
+  await using played = await playTo(unknownRoute, list(elsewhere), {
+    status: 201,
+    body: withSecret,
+  });
+  const { relay, seen } = played;
+  const input = { ...wanted, expiresInSeconds: 120 };
+  expect(await claimSubscription({ relay, subscription: input })).toEqual({
     subscription: withSecret,
     isNew: true,
   });
   expect(asked(seen)).toEqual([
+    ['POST /v1/subscriptions/claim', input],
     ['GET /v1/subscriptions?limit=200'],
     ['POST /v1/subscriptions', whole],
   ]);
 });
 
-test('one that is there is taken over from whatever page, with a new secret; others go', async () => {
+test('at an older relay, one that is there is taken over from whatever page, with a new secret; others go', async () => {
   await using played = await playTo(
+    unknownRoute,
     { body: { data: [elsewhere], next: 'two' } },
     list(
       { ...subscription, status: 'disabled' },
@@ -68,6 +112,7 @@ test('one that is there is taken over from whatever page, with a new secret; oth
     isNew: false,
   });
   expect(asked(seen)).toEqual([
+    ['POST /v1/subscriptions/claim', wanted],
     ['GET /v1/subscriptions?limit=200'],
     ['GET /v1/subscriptions?limit=200&after=two'],
     ['DELETE /v1/subscriptions/sub_2'],
@@ -84,13 +129,14 @@ test('what is wanted of it is said', async () => {
     ordering: 'connection' as const,
     description: 'Zap 7',
   };
-  await using played = await playTo(list(), { status: 201, body: withSecret });
+  await using played = await playTo(unknownRoute, list(), { status: 201, body: withSecret });
   await claimSubscription({ relay: played.relay, subscription: subscriptionWanted });
   expect(asked(played.seen).at(-1)).toEqual(['POST /v1/subscriptions', subscriptionWanted]);
 });
 
 test('a subscription that is gone already is released, anything else is an error', async () => {
   await using played = await playTo(
+    unknownRoute,
     { status: 204 },
     { status: 404, body: { title: 'Not found', code: 'subscription_not_found' } },
     { status: 403, body: { title: 'Forbidden', code: 'scope_missing' } },
@@ -101,7 +147,11 @@ test('a subscription that is gone already is released, anything else is an error
   await expect(releaseSubscription({ relay, id: 'sub_1' })).rejects.toMatchObject({
     code: 'scope_missing',
   });
-  expect(played.seen).toHaveLength(3);
+  expect(asked(played.seen).slice(0, 2)).toEqual([
+    ['POST /v1/subscriptions/sub_1/release', {}],
+    ['DELETE /v1/subscriptions/sub_1'],
+  ]);
+  expect(played.seen).toHaveLength(4);
 });
 
 test('a 404 that is not about the subscription is no release', async () => {

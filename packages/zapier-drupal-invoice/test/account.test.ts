@@ -71,7 +71,9 @@ test('a header, and a relay, are tried with the account', async () => {
   }));
   await using relay = await startServer(({ method, path }) => {
     asked.push({ method, path });
-    return method === 'DELETE' ? { status: 204 } : { body: { data: [], next: null } };
+    return method === 'POST'
+      ? { status: 404, body: { code: 'subscription_not_found', title: 'Not found' } }
+      : { body: { data: [], next: null } };
   });
   const account = {
     baseUrl: `${site.url}/shop/`,
@@ -88,7 +90,7 @@ test('a header, and a relay, are tried with the account', async () => {
   expect(site.asked).toMatchObject([{ path: '/shop/invoice/api/invoice.json/1' }]);
   expect(asked).toEqual([
     { method: 'GET', path: '/v1/connections?limit=1' },
-    { method: 'DELETE', path: '/v1/subscriptions/sub_none' },
+    { method: 'POST', path: '/v1/subscriptions/sub_none/release' },
   ]);
 });
 

@@ -78,11 +78,15 @@ test.each(types)('%s: subscribed, received, listed and unsubscribed', async (typ
     createdAt: '2026-11-20T10:00:00.000Z',
     updatedAt: '2026-11-20T10:00:00.000Z',
   };
+  const targetUrl = 'https://hooks.zapier.com/1';
+  const wanted = { eventTypes: [type], connectionIds: null, ordering: 'subject', description: '' };
   await using relay = await startServer(({ method, path, body }) => {
     if (path.startsWith('/v1/events')) return { body: { data: [other, event], next: null } };
-    if (method === 'DELETE') return { status: 204 };
-    if (method === 'GET') return { body: { data: [], next: null } };
-    return { status: 201, body: { ...subscription, ...(body as object) } };
+    if (path.endsWith('/release')) return { body: { ...subscription, url: targetUrl, ...wanted } };
+    if (method === 'POST' && path === '/v1/subscriptions/claim') {
+      return { body: { ...subscription, ...wanted, ...(body as object), claimed: false } };
+    }
+    return { status: 500 };
   });
   const zap = createTester(app, {
     ...accountOf('http://site.example'),
@@ -91,7 +95,6 @@ test.each(types)('%s: subscribed, received, listed and unsubscribed', async (typ
   });
   const { operation } = app.triggers![type.replace('.', '_')] as Json;
 
-  const targetUrl = 'https://hooks.zapier.com/1';
   const subscribeData = await zap.run(operation.performSubscribe, { targetUrl });
   expect(subscribeData).toEqual({ id, secret });
   const made = relay.asked.find(({ method }) => method === 'POST');
@@ -125,7 +128,10 @@ test.each(types)('%s: subscribed, received, listed and unsubscribed', async (typ
     }),
   ).toEqual([received]);
   await zap.run(operation.performUnsubscribe, { subscribeData, targetUrl });
-  expect(relay.asked.at(-1)).toMatchObject({ method: 'DELETE', path: `/v1/subscriptions/${id}` });
+  expect(relay.asked.at(-1)).toMatchObject({
+    method: 'POST',
+    path: `/v1/subscriptions/${id}/release`,
+  });
 });
 
 test('without a relay, a trigger says how to get one', async () => {

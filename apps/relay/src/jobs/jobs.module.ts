@@ -13,6 +13,7 @@ import {
 import { EnrichmentHandler } from '../vendor/enrichment/enrichment-handler.ts';
 import { EnrichmentModule } from '../vendor/enrichment/enrichment.module.ts';
 import { PollHandler, PollingModule } from '../vendor/polling/index.ts';
+import { SubscriptionExpiry, SubscriptionsModule } from '../http/resources/subscriptions/index.ts';
 import { JobRunner } from './job-runner.ts';
 import type { JobHandler } from './job-runner.ts';
 import type { JobStore } from './job-store.ts';
@@ -25,10 +26,11 @@ const handlers = [
   BackfillHandler,
   BackfillCheckHandler,
   ConfirmationPurgeHandler,
+  SubscriptionExpiry,
 ];
 
 @Module({
-  imports: [BackfillModule, ConfirmationModule, EnrichmentModule, PollingModule],
+  imports: [BackfillModule, ConfirmationModule, EnrichmentModule, PollingModule, SubscriptionsModule],
   providers: [
     {
       provide: JobRunner,

@@ -85,7 +85,7 @@ export interface Resources extends TestApp {
   subscriberAnswers(result: Partial<SendResult>): void;
   /** A connection of the example source. @returns the answer to its creation */
   connect(body?: object): Promise<CreatedConnection>;
-  /** A subscription to everything. @returns the answer to its creation */
+  /** A subscription to everything, made with the key of the scope `subscribe`. @returns the answer to its creation */
   subscribe(body?: object): Promise<CreatedSubscription>;
   /** All that the database has on disk. */
   disk(): Promise<Buffer>;
@@ -171,18 +171,17 @@ export async function openResources(
       answer = { ...delivered, ...result };
     },
     connect(body: object = {}) {
-      return create<CreatedConnection>(app, '/v1/connections', {
-        source: 'example',
-        name: 'Shop',
-        credentials: exampleCredentials,
-        ...body,
+      return create<CreatedConnection>(app, {
+        url: '/v1/connections',
+        body: { source: 'example', name: 'Shop', credentials: exampleCredentials, ...body },
+        key: app.keys.admin,
       });
     },
     subscribe(body: object = {}) {
-      return create<CreatedSubscription>(app, '/v1/subscriptions', {
-        url: 'https://subscriber.example/hooks',
-        eventTypes: ['*'],
-        ...body,
+      return create<CreatedSubscription>(app, {
+        url: '/v1/subscriptions',
+        body: { url: 'https://subscriber.example/hooks', eventTypes: ['*'], ...body },
+        key: app.keys.subscribe,
       });
     },
     async disk() {
@@ -219,8 +218,12 @@ export async function openResources(
   });
 }
 
-async function create<View>(app: TestApp, url: string, body: object): Promise<View> {
-  const answer = await app.call({ method: 'POST', url, body });
+async function create<View>(
+  app: TestApp,
+  options: { readonly url: string; readonly body: object; readonly key: string },
+): Promise<View> {
+  const { url } = options;
+  const answer = await app.call({ method: 'POST', ...options });
   if (answer.status !== 201) throw new Error(`${url} answered ${answer.status}: ${answer.text}`);
   return answer.json;
 }

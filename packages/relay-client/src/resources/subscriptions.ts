@@ -15,12 +15,19 @@ const entries = {
   connectionIds: v.nullable(v.array(v.string())),
   ordering: openWord<'subject' | 'connection' | 'none'>(),
   description: v.nullable(v.string()),
-  /** `paused` by you, or `disabled` by the relay; events are kept in both. */
-  status: openWord<'active' | 'paused' | 'disabled'>(),
+  /**
+   * `paused` by you, `disabled` by the relay, or `released` by its subscriber until `expiresAt`;
+   * events are kept in all of them.
+   */
+  status: openWord<'active' | 'paused' | 'disabled' | 'released'>(),
   /** Why the relay disabled it, for people. */
   disabledReason: v.nullable(v.string()),
   /** Since when every attempt has failed; null after a success. */
   failingSince: v.nullable(timeSchema),
+  /** The API key that manages it besides administrators; null once that is deleted. */
+  apiKeyId: v.exactOptional(v.nullable(v.string())),
+  /** When it is deleted by itself; null when it stays. */
+  expiresAt: v.exactOptional(v.nullable(timeSchema)),
   createdAt: timeSchema,
   updatedAt: timeSchema,
 };
@@ -29,8 +36,16 @@ const subscriptionSchema = openObject(entries);
 export type Subscription = v.InferOutput<typeof subscriptionSchema>;
 
 const subscriptionWithSecretSchema = openObject({ ...entries, secret: v.string() });
-/** With what the subscriber verifies signatures with; shown here and never again. */
+/** With what the subscriber verifies signatures with; other answers do not show it. */
 export type SubscriptionWithSecret = v.InferOutput<typeof subscriptionWithSecretSchema>;
+
+const claimedSubscriptionSchema = openObject({
+  ...entries,
+  secret: v.string(),
+  /** True: one that was there was taken over. False: it was made just now. */
+  claimed: v.boolean(),
+});
+export type ClaimedSubscription = v.InferOutput<typeof claimedSubscriptionSchema>;
 
 const testAttemptSchema = openObject({
   /** The HTTP status; null when no answer came. */
@@ -58,6 +73,11 @@ export interface SubscriptionInput {
   readonly description?: string | null;
 }
 
+export interface NewSubscription extends SubscriptionInput {
+  /** After so many seconds it is deleted: 10 to 2,592,000. It stays unless given. */
+  readonly expiresInSeconds?: number;
+}
+
 /** What is left out stays as it is. */
 export interface SubscriptionChanges extends Partial<SubscriptionInput> {
   /** `active` delivers all that was missed, in chronological order. */
@@ -65,7 +85,21 @@ export interface SubscriptionChanges extends Partial<SubscriptionInput> {
 }
 
 export interface Subscriptions {
-  create(input: SubscriptionInput, options?: UnsafeCallOptions): Promise<SubscriptionWithSecret>;
+  create(input: NewSubscription, options?: UnsafeCallOptions): Promise<SubscriptionWithSecret>;
+  /**
+   * Takes over the subscription that is there for exactly this URL, whatever its status: changed
+   * to what is asked, active, with its secret and all that it has yet to deliver, in order. Makes
+   * one when there is none. Safe to repeat.
+   */
+  claim(input: NewSubscription, options?: UnsafeCallOptions): Promise<ClaimedSubscription>;
+  /**
+   * Stops delivering, and keeps what waits and what happens for `restSeconds` (900 unless given, 0
+   * to 86,400) in case it is claimed again; then it is deleted.
+   */
+  release(
+    input: { readonly id: string; readonly restSeconds?: number },
+    options?: UnsafeCallOptions,
+  ): Promise<Subscription>;
   /** Oldest first. */
   list(query?: PageQuery, options?: CallOptions): Promise<Page<Subscription>>;
   get(input: { readonly id: string }, options?: CallOptions): Promise<Subscription>;
@@ -104,6 +138,16 @@ export function createSubscriptions(caller: Caller): Subscriptions {
   return {
     create: (body, options) =>
       caller.json({ method: 'POST', path: all, body, schema: withSecret, options }),
+    claim: (body, options) =>
+      caller.json({
+        method: 'POST',
+        path: [...all, 'claim'],
+        body,
+        schema: claimedSubscriptionSchema,
+        options,
+      }),
+    release: ({ id, ...body }, options) =>
+      caller.json({ method: 'POST', path: [...all, id, 'release'], body, schema, options }),
     list,
     get: ({ id }, options) => caller.json({ method: 'GET', path: [...all, id], schema, options }),
     iterate: (query, options) =>

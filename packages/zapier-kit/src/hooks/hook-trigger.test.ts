@@ -67,8 +67,7 @@ test.each([
   ],
 ])('a Zap with %j subscribes for itself, and keeps id and secret', async (inputData, wanted) => {
   await using relay = await startRelay({
-    'GET /v1/subscriptions': { body: { data: [], next: null } },
-    'POST /v1/subscriptions': { status: 201, body: subscription },
+    'POST /v1/subscriptions/claim': { body: { ...subscription, claimed: false } },
   });
   const authData = { relayUrl: relay.url, relayKey: 'irk_key' };
   const kept = await run('performSubscribe', { authData, inputData, targetUrl });
@@ -87,7 +86,7 @@ test('without a relay, turning the Zap on says how to get one', async () => {
   });
 });
 
-test.each([204, 404])(
+test.each([200, 404])(
   'the subscription ends with the Zap; the relay answers %i',
   async (status) => {
     const body = {
@@ -98,16 +97,16 @@ test.each([204, 404])(
       status,
     };
     await using relay = await startRelay({
-      'DELETE /v1/subscriptions/sub_1': {
+      'POST /v1/subscriptions/sub_1/release': {
         status,
         headers: { 'content-type': 'application/problem+json' },
-        body: status === 204 ? '' : body,
+        body: status === 200 ? { ...subscription, status: 'released' } : body,
       },
     });
     const authData = { relayUrl: relay.url, relayKey: 'irk_key' };
     await run('performUnsubscribe', { authData, subscribeData: { id: 'sub_1', secret } });
     expect(relay.seen.map(({ method, url }) => `${method} ${url}`)).toEqual([
-      'DELETE /v1/subscriptions/sub_1',
+      'POST /v1/subscriptions/sub_1/release',
     ]);
   },
 );

@@ -1,12 +1,15 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 import { integer } from './columns.ts';
 
 export type Ordering = 'subject' | 'connection' | 'none';
-export type SubscriptionStatus = 'active' | 'paused' | 'disabled';
+/** `released`: given up by its subscriber, kept for a while in case that claims it again. */
+export type SubscriptionStatus = 'active' | 'paused' | 'disabled' | 'released';
 
 /** Who wants which events, at which URL. Secrets are sealed; times are epoch milliseconds. */
 @Entity('subscriptions')
+@Index('subscriptions_expiry', ['expiresAt'])
+@Index('subscriptions_api_key', ['apiKeyId'])
 export class SubscriptionEntity {
   @PrimaryColumn('text')
   id: string;
@@ -54,6 +57,14 @@ export class SubscriptionEntity {
    */
   @Column(integer({ name: 'catch_up_until', nullable: true }))
   catchUpUntil: number | null;
+
+  /** The API key that manages it besides administrators; null once that key is deleted. */
+  @Column('text', { name: 'api_key_id', nullable: true })
+  apiKeyId: string | null;
+
+  /** When it is deleted by itself, unless it is claimed before; null when it stays. */
+  @Column(integer({ name: 'expires_at', nullable: true }))
+  expiresAt: number | null;
 
   @Column(integer({ name: 'created_at' }))
   createdAt: number;

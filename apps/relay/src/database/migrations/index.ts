@@ -2,6 +2,7 @@ import { Initial1795168800000 } from './1795168800000-initial.ts';
 import { VendorApi1795179600000 } from './1795179600000-vendor-api.ts';
 import { Polling1795190400000 } from './1795190400000-polling.ts';
 import { Jobs1795860000000 } from './1795860000000-jobs.ts';
+import { SubscriptionOwners1795892400000 } from './1795892400000-subscription-owners.ts';
 
 /** In the order in which they run. Released ones never change: add a new one instead. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   VendorApi1795179600000,
   Polling1795190400000,
   Jobs1795860000000,
+  SubscriptionOwners1795892400000,
 ];

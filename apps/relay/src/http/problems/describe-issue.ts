@@ -15,11 +15,15 @@ type Issue = Pick<BaseIssue<unknown>, 'message' | 'expected' | 'received' | 'pat
  * @param issues as valibot gives them through the Standard Schema interface
  */
 export function describeIssues(issues: readonly object[]): FieldError[] {
-  const errors = issues.slice(0, maxErrors).map((issue) => describeIssue(issue as Issue));
-  if (issues.length > maxErrors) {
-    errors.push({ path: '', message: `and ${issues.length - maxErrors} more` });
-  }
-  return errors;
+  const errors = distinct(issues.map((issue) => describeIssue(issue as Issue)));
+  const more = errors.length - maxErrors;
+  if (more <= 0) return errors;
+  return [...errors.slice(0, maxErrors), { path: '', message: `and ${more} more` }];
+}
+
+/** A number that is neither whole nor within its limits breaks two rules that say the same. */
+function distinct(errors: readonly FieldError[]): FieldError[] {
+  return [...new Map(errors.map((error) => [`${error.path}\n${error.message}`, error])).values()];
 }
 
 function describeIssue(issue: Issue): FieldError {

@@ -9,6 +9,7 @@ import type { Clock } from '../../../shared/clock/clock.ts';
 import { Database } from '../../../database/database.ts';
 import { ApiKeyEntity, scopes } from '../../../database/entities/api-key.entity.ts';
 import type { Scope } from '../../../database/entities/api-key.entity.ts';
+import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
 import { Vault } from '../../../database/vault/vault.ts';
 
 /** A key as made just now. Nothing keeps `key`. */
@@ -79,6 +80,8 @@ export class ApiKeysService {
         );
       }
       await manager.delete(ApiKeyEntity, { id });
+      // Whoever made them comes back with another key, and takes them over by id or URL.
+      await manager.update(SubscriptionEntity, { apiKeyId: id }, { apiKeyId: null });
     });
   }
 

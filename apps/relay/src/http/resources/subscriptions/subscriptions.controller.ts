@@ -4,16 +4,20 @@ import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   ApiAnswer,
   ApiProblems,
+  CurrentKey,
   listQuerySchema,
   NotIdempotent,
   RequireScope,
 } from '../../index.ts';
-import type { ListQuery, Page } from '../../index.ts';
+import type { CallerKey, ListQuery, Page } from '../../index.ts';
 import { rotationSchema } from '../rotation/rotation.schemas.ts';
 import type { Rotation } from '../rotation/rotation.schemas.ts';
 import { SubscriptionTester } from './subscription-tester.ts';
+import { SubscriptionClaims } from './subscription-claims.ts';
 import {
+  claimedSubscriptionSchema,
   createSubscriptionSchema,
+  releaseSchema,
   subscriptionPageSchema,
   subscriptionViewSchema,
   subscriptionWithSecretSchema,
@@ -22,7 +26,9 @@ import {
   updateSubscriptionSchema,
 } from './subscriptions.schemas.ts';
 import type {
+  ClaimedSubscription,
   CreateSubscription,
+  Release,
   SubscriptionView,
   SubscriptionWithSecret,
   TestAttempt,
@@ -39,6 +45,7 @@ const invalidBody = 'Fields that cannot be taken, every one listed.';
 export class SubscriptionsController {
   constructor(
     private readonly subscriptions: SubscriptionsService,
+    private readonly claims: SubscriptionClaims,
     private readonly tester: SubscriptionTester,
   ) {}
 
@@ -56,8 +63,30 @@ export class SubscriptionsController {
   @ApiProblems({ 400: invalidBody })
   create(
     @Body({ schema: createSubscriptionSchema }) body: CreateSubscription,
+    @CurrentKey() key: CallerKey,
   ): Promise<SubscriptionWithSecret> {
-    return this.subscriptions.create(body);
+    return this.subscriptions.create({ body, key });
+  }
+
+  @Post('claim')
+  @HttpCode(200)
+  @RequireScope('subscribe')
+  @ApiOperation({
+    summary: 'Claim the subscription of a URL, or make one',
+    description:
+      'For a subscriber that comes again: the subscription that this key may manage for exactly this URL is taken over, whatever its status. It is changed to what is asked, becomes active, and keeps its secret and all that it has yet to deliver, in order. When there is none, one is made. Safe to repeat.',
+  })
+  @ApiAnswer({
+    status: 200,
+    description: 'The subscription, with its secret.',
+    schema: claimedSubscriptionSchema,
+  })
+  @ApiProblems({ 400: invalidBody })
+  claim(
+    @Body({ schema: createSubscriptionSchema }) body: CreateSubscription,
+    @CurrentKey() key: CallerKey,
+  ): Promise<ClaimedSubscription> {
+    return this.claims.claim({ body, key });
   }
 
   @Get()
@@ -69,8 +98,11 @@ export class SubscriptionsController {
     schema: subscriptionPageSchema,
   })
   @ApiProblems({ 400: 'The query cannot be taken.' })
-  list(@Query({ schema: listQuerySchema }) query: ListQuery): Promise<Page<SubscriptionView>> {
-    return this.subscriptions.list(query);
+  list(
+    @Query({ schema: listQuerySchema }) query: ListQuery,
+    @CurrentKey() key: CallerKey,
+  ): Promise<Page<SubscriptionView>> {
+    return this.subscriptions.list({ query, key });
   }
 
   @Get(':id')
@@ -78,8 +110,8 @@ export class SubscriptionsController {
   @ApiOperation({ summary: 'Show a subscription' })
   @ApiAnswer({ status: 200, description: 'The subscription.', schema: subscriptionViewSchema })
   @ApiProblems({ 404: unknownId })
-  get(@Param('id') id: string): Promise<SubscriptionView> {
-    return this.subscriptions.get(id);
+  get(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<SubscriptionView> {
+    return this.subscriptions.get({ id, key });
   }
 
   @Patch(':id')
@@ -94,8 +126,9 @@ export class SubscriptionsController {
   update(
     @Param('id') id: string,
     @Body({ schema: updateSubscriptionSchema }) body: UpdateSubscription,
+    @CurrentKey() key: CallerKey,
   ): Promise<SubscriptionView> {
-    return this.subscriptions.update({ id, body });
+    return this.subscriptions.update({ id, body, key });
   }
 
   @Delete(':id')
@@ -107,8 +140,27 @@ export class SubscriptionsController {
   })
   @ApiAnswer({ status: 204, description: 'It is deleted.' })
   @ApiProblems({ 404: unknownId })
-  remove(@Param('id') id: string): Promise<void> {
-    return this.subscriptions.remove(id);
+  remove(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<void> {
+    return this.subscriptions.remove({ id, key });
+  }
+
+  @Post(':id/release')
+  @HttpCode(200)
+  @ApiBody({ required: false })
+  @RequireScope('subscribe')
+  @ApiOperation({
+    summary: 'Release a subscription, to be claimed again soon',
+    description:
+      'Nothing more is delivered. What waits, and what happens from now on, is kept for `restSeconds` (15 minutes unless told) in case its URL is claimed; then it is deleted.',
+  })
+  @ApiAnswer({ status: 200, description: 'The subscription.', schema: subscriptionViewSchema })
+  @ApiProblems({ 400: invalidBody, 404: unknownId })
+  release(
+    @Param('id') id: string,
+    @Body({ schema: releaseSchema }) { restSeconds }: Release,
+    @CurrentKey() key: CallerKey,
+  ): Promise<SubscriptionView> {
+    return this.claims.release({ id, key, restSeconds });
   }
 
   @Post(':id/rotate-secret')
@@ -128,8 +180,9 @@ export class SubscriptionsController {
   rotateSecret(
     @Param('id') id: string,
     @Body({ schema: rotationSchema }) { overlapSeconds }: Rotation,
+    @CurrentKey() key: CallerKey,
   ): Promise<SubscriptionWithSecret> {
-    return this.subscriptions.rotateSecret({ id, overlapSeconds });
+    return this.subscriptions.rotateSecret({ id, overlapSeconds, key });
   }
 
   @Post(':id/test')
@@ -147,10 +200,12 @@ export class SubscriptionsController {
     schema: testAttemptSchema,
   })
   @ApiProblems({ 400: invalidBody, 404: unknownId })
-  test(
+  async test(
     @Param('id') id: string,
     @Body({ schema: testSubscriptionSchema }) { eventType }: TestSubscription,
+    @CurrentKey() key: CallerKey,
   ): Promise<TestAttempt> {
+    await this.subscriptions.get({ id, key });
     return this.tester.send({ subscriptionId: id, eventType });
   }
 }

@@ -28,6 +28,10 @@ const connectionIdsSchema = v.pipe(
   v.description('Only events of these connections. Null: of every connection, those to come too.'),
 );
 
+/** 30 days. */
+const maxExpirySeconds = 2_592_000;
+const expiryMessage = `must be a whole number from 10 to ${maxExpirySeconds}`;
+
 const orderings = ['subject', 'connection', 'none'] as const;
 const orderingDescription =
   'What is delivered in the order of the log, one after the other: the events of one `subject` (an invoice, order, estimate), of one `connection`, or nothing.';
@@ -43,6 +47,20 @@ const descriptionSchema = v.pipe(
   v.description('A note for people.'),
 );
 
+const expiresInSecondsSchema = v.pipe(
+  v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(expiryMessage),
+      v.minValue(10, expiryMessage),
+      v.maxValue(maxExpirySeconds, expiryMessage),
+    ),
+  ),
+  v.description(
+    'After so many seconds it is deleted, as for a URL that is only there for a test: 10 to 2592000 (30 days). Left out, it stays.',
+  ),
+);
+
 export const createSubscriptionSchema = named(
   'NewSubscription',
   v.strictObject({
@@ -52,6 +70,7 @@ export const createSubscriptionSchema = named(
     ordering: v.optional(orderingSchema, 'subject'),
     secret: v.pipe(v.optional(secretSchema), v.description('One is made when none is given.')),
     description: v.optional(descriptionSchema, null),
+    expiresInSeconds: expiresInSecondsSchema,
   }),
 );
 export type CreateSubscription = v.InferOutput<typeof createSubscriptionSchema>;
@@ -82,7 +101,12 @@ export const subscriptionViewSchema = named(
   'Subscription',
   v.strictObject({
     id: v.pipe(v.string(), v.description('`sub_…`')),
-    url: v.string(),
+    url: v.pipe(
+      v.string(),
+      v.description(
+        'Where events are sent. For a key that may only read: `https://host/…`, as such a URL often is a secret.',
+      ),
+    ),
     eventTypes: v.array(eventTypePatternSchema),
     connectionIds: v.pipe(
       v.nullable(v.array(v.string())),
@@ -91,12 +115,13 @@ export const subscriptionViewSchema = named(
     ordering: v.picklist(orderings),
     description: v.nullable(v.string()),
     status: v.pipe(
-      v.picklist(['active', 'paused', 'disabled']),
+      v.picklist(['active', 'paused', 'disabled', 'released']),
       v.description(
         [
           '- `active`: events are delivered as they come.',
           '- `paused`: by you; events are kept, and delivered once it is active again.',
           '- `disabled`: by the relay, for the reason shown; events are kept as well.',
+          '- `released`: by its subscriber; events are kept until `expiresAt`, and delivered if it is claimed before.',
         ].join('\n'),
       ),
     ),
@@ -108,13 +133,23 @@ export const subscriptionViewSchema = named(
       v.nullable(v.pipe(v.string(), v.isoTimestamp())),
       v.description('Since when every attempt has failed; null after a success.'),
     ),
+    apiKeyId: v.pipe(
+      v.nullable(v.string()),
+      v.description(
+        'The API key that manages it, besides administrators. Null when that key is deleted: then the next key that changes it by its id, or claims its URL, does.',
+      ),
+    ),
+    expiresAt: v.pipe(
+      v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+      v.description('When it is deleted by itself; null when it stays.'),
+    ),
     createdAt: v.pipe(v.string(), v.isoTimestamp()),
     updatedAt: v.pipe(v.string(), v.isoTimestamp()),
   }),
 );
 export type SubscriptionView = v.InferOutput<typeof subscriptionViewSchema>;
 
-/** The two answers that show a secret: to a creation and to a rotation. */
+/** Answers that show a secret: to a creation, a claim and a rotation. */
 export const subscriptionWithSecretSchema = named(
   'SubscriptionWithSecret',
   v.strictObject({
@@ -126,6 +161,41 @@ export const subscriptionWithSecretSchema = named(
   }),
 );
 export type SubscriptionWithSecret = v.InferOutput<typeof subscriptionWithSecretSchema>;
+
+export const claimedSubscriptionSchema = named(
+  'ClaimedSubscription',
+  v.strictObject({
+    ...subscriptionWithSecretSchema.entries,
+    claimed: v.pipe(
+      v.boolean(),
+      v.description('True: one that was there was taken over. False: it was made just now.'),
+    ),
+  }),
+);
+export type ClaimedSubscription = v.InferOutput<typeof claimedSubscriptionSchema>;
+
+const restMessage = 'must be a whole number from 0 to 86400';
+
+export const releaseSchema = v.optional(
+  v.strictObject({
+    restSeconds: v.pipe(
+      v.optional(
+        v.pipe(
+          v.number(),
+          v.integer(restMessage),
+          v.minValue(0, restMessage),
+          v.maxValue(86_400, restMessage),
+        ),
+        900,
+      ),
+      v.description(
+        'How long it can still be claimed with all that waits, in seconds: 0 to 86400 (a day).',
+      ),
+    ),
+  }),
+  {},
+);
+export type Release = v.InferOutput<typeof releaseSchema>;
 
 export const subscriptionPageSchema = pageSchema(subscriptionViewSchema);
 

@@ -83,6 +83,8 @@ describe('subscribing', () => {
       status: 'active',
       disabledReason: null,
       failingSince: null,
+      apiKeyId: expect.stringMatching(/^key_/),
+      expiresAt: null,
       createdAt: '2026-11-20T10:00:00.000Z',
       updatedAt: '2026-11-20T10:00:00.000Z',
     });

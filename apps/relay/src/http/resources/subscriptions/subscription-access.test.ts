@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest';
+
+import { openResources } from '../../../../test/support/resources.ts';
+import type { Resources } from '../../../../test/support/resources.ts';
+
+const url = '/v1/subscriptions';
+const hook = 'https://hooks.example/secret/1?token=2';
+
+async function open() {
+  const relay = await openResources();
+  const made = await relay.call({
+    method: 'POST',
+    url: '/v1/api-keys',
+    body: { name: 'another', scopes: ['subscribe'] },
+  });
+  const subscribe = async (key: string) => {
+    const body = { url: hook, eventTypes: ['*'] };
+    return (await relay.call({ method: 'POST', url, body, key })).json.id as string;
+  };
+  return {
+    ...relay,
+    other: made.json as { readonly id: string; readonly key: string },
+    mine: await subscribe(relay.keys.subscribe),
+    theirs: await subscribe(made.json.key),
+    admins: await subscribe(relay.keys.admin),
+    [Symbol.asyncDispose]: () => relay[Symbol.asyncDispose](),
+  };
+}
+
+/** Every way to touch one subscription. */
+const touches = (id: string) =>
+  [
+    { method: 'GET', url: `${url}/${id}` },
+    { method: 'PATCH', url: `${url}/${id}`, body: { url: 'https://elsewhere.example/' } },
+    { method: 'POST', url: `${url}/${id}/rotate-secret` },
+    { method: 'POST', url: `${url}/${id}/test`, body: { eventType: 'invoice.paid' } },
+    { method: 'POST', url: `${url}/${id}/release` },
+    { method: 'DELETE', url: `${url}/${id}` },
+  ] as const;
+
+async function listed(relay: Pick<Resources, 'call'>, key: string): Promise<string[]> {
+  const { json } = await relay.call({ url, key });
+  return json.data.map(({ id }: { id: string }) => id).toSorted();
+}
+
+async function forgetOwner(relay: Pick<Resources, 'database'>, id: string): Promise<void> {
+  await relay.database.write((manager) =>
+    manager.query(`UPDATE "subscriptions" SET "api_key_id" = NULL WHERE "id" = ?`, [id]),
+  );
+}
+
+test('a key with the scope subscribe sees and manages what it made, and nothing else', async () => {
+  await using relay = await open();
+  const key = relay.keys.subscribe;
+
+  expect(await listed(relay, key)).toEqual([relay.mine]);
+  for (const foreign of [relay.theirs, relay.admins]) {
+    for (const call of touches(foreign)) {
+      const answer = await relay.call({ ...call, key });
+      expect(answer.json).toMatchObject({ status: 404, code: 'subscription_not_found' });
+    }
+  }
+  for (const call of touches(relay.mine)) {
+    expect((await relay.call({ ...call, key })).status).toBeLessThan(300);
+  }
+  expect(relay.sent).toHaveLength(1);
+});
+
+test('administrators manage all', async () => {
+  await using relay = await open();
+
+  expect(await listed(relay, relay.keys.admin)).toEqual(
+    [relay.mine, relay.theirs, relay.admins].toSorted(),
+  );
+  for (const call of touches(relay.theirs)) {
+    expect((await relay.call(call)).status).toBeLessThan(300);
+  }
+});
+
+test('a key that may only read sees all, but no URL', async () => {
+  await using relay = await open();
+  const key = relay.keys.read;
+
+  const { json } = await relay.call({ url, key });
+  const one = await relay.call({ url: `${url}/${relay.mine}`, key });
+
+  expect(json.data).toHaveLength(3);
+  expect(one.json.url).toBe('https://hooks.example/…');
+  for (const secret of ['secret', 'token']) {
+    expect(JSON.stringify(json.data.map((shown: { url: string }) => shown.url))).not.toContain(
+      secret,
+    );
+  }
+});
+
+test('one from before keys owned any is open to whoever knows it, and belongs to who changes it', async () => {
+  await using relay = await open();
+  await forgetOwner(relay, relay.theirs);
+  const key = relay.keys.subscribe;
+
+  expect(await listed(relay, key)).toEqual([relay.mine]);
+  const [look, change] = touches(relay.theirs);
+  expect((await relay.call({ ...look, key })).json.apiKeyId).toBeNull();
+  expect((await relay.call({ ...look, key: relay.other.key })).status).toBe(200);
+  expect((await relay.call({ ...change, key })).status).toBe(200);
+
+  expect(await listed(relay, key)).toEqual([relay.mine, relay.theirs].toSorted());
+  expect((await relay.call({ ...look, key: relay.other.key })).status).toBe(404);
+});
+
+test('a claim by its URL takes it over as well', async () => {
+  await using relay = await open();
+  await forgetOwner(relay, relay.admins);
+  const { key } = relay.other;
+  await relay.call({ method: 'DELETE', url: `${url}/${relay.theirs}`, key });
+
+  const body = { url: hook, eventTypes: ['*'] };
+  const answer = await relay.call({ method: 'POST', url: `${url}/claim`, body, key });
+
+  expect(answer.json).toMatchObject({
+    id: relay.admins,
+    claimed: true,
+    apiKeyId: relay.other.id,
+  });
+});
+
+test('when a key is deleted, the key after it can take over what it made', async () => {
+  await using relay = await open();
+  await relay.call({ method: 'DELETE', url: `/v1/api-keys/${relay.other.id}` });
+
+  const body = { url: 'https://new.example/' };
+  const answer = await relay.call({
+    method: 'PATCH',
+    url: `${url}/${relay.theirs}`,
+    body,
+    key: relay.keys.subscribe,
+  });
+
+  expect(answer.json).toMatchObject(body);
+});

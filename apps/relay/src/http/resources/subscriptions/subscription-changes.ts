@@ -1,0 +1,203 @@
+import { generateStandardWebhookSecret } from '@invoice-relay/core/signature';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+import type { CallerKey } from '../../index.ts';
+import { CLOCK, DELIVERY_QUEUE } from '../../../shared/tokens.ts';
+import type { Clock } from '../../../shared/clock/clock.ts';
+import { Database } from '../../../database/database.ts';
+import { DeliveryEntity } from '../../../database/entities/delivery.entity.ts';
+import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
+import { openSecret, sealSecret } from '../../../database/stores/subscription-secrets.ts';
+import { Vault } from '../../../database/vault/vault.ts';
+import { newId } from '../../../shared/ids/index.ts';
+import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
+import { Wake } from '../../../pipeline/lanes/wake.ts';
+import { ownerAfterChange } from './subscription-access.ts';
+import type { CreateSubscription, UpdateSubscription } from './subscriptions.schemas.ts';
+
+/** How long a secret signs along after it was replaced by a given one. Milliseconds. */
+const secretOverlapMs = 24 * 60 * 60 * 1000;
+
+/**
+ * What can happen to a subscription, each within a transaction of the caller's. Rights and
+ * connections are checked before.
+ */
+@Injectable()
+export class SubscriptionChanges {
+  constructor(
+    private readonly database: Database,
+    private readonly vault: Vault,
+    private readonly wake: Wake,
+    @Inject(DELIVERY_QUEUE) private readonly queue: DeliveryQueue,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async insert(
+    manager: EntityManager,
+    options: { readonly body: CreateSubscription; readonly key: CallerKey },
+  ): Promise<SubscriptionEntity> {
+    const { body, key } = options;
+    const now = this.clock.now();
+    const id = newId({ prefix: 'sub', now });
+    const secret = body.secret ?? generateStandardWebhookSecret();
+    const subscription: SubscriptionEntity = {
+      id,
+      url: body.url,
+      eventTypes: distinct(body.eventTypes),
+      connectionIds: body.connectionIds === null ? null : distinct(body.connectionIds),
+      ordering: body.ordering,
+      description: body.description,
+      secret: sealSecret({ vault: this.vault, subscriptionId: id, secret }),
+      previousSecret: null,
+      previousSecretUntil: null,
+      status: 'active',
+      disabledReason: null,
+      failingSince: null,
+      catchUpUntil: null,
+      apiKeyId: key.id,
+      expiresAt: expiryOf(body, now),
+      createdAt: now,
+      updatedAt: now,
+      deletedAt: null,
+    };
+    await manager.insert(SubscriptionEntity, subscription);
+    return subscription;
+  }
+
+  /** What is left out of `body` stays as it is. */
+  async update(
+    manager: EntityManager,
+    options: {
+      readonly present: SubscriptionEntity;
+      readonly body: UpdateSubscription;
+      readonly key: CallerKey;
+    },
+  ): Promise<SubscriptionEntity> {
+    const { present, body, key } = options;
+    const { secret, status, ordering = present.ordering } = body;
+    const enabling = status === 'active' && present.status !== 'active';
+    if (ordering !== present.ordering) {
+      await this.queue.reorder(manager, { subscriptionId: present.id, ordering });
+    }
+    return this.keep(manager, {
+      present,
+      key,
+      changes: {
+        ...plainChanges(present, body),
+        ...(secret === undefined || secret === this.secretOf(present)
+          ? {}
+          : this.#replaceSecret(present, { secret, overlapMs: secretOverlapMs })),
+        ...(enabling ? await this.#enable(manager, present.id) : {}),
+      },
+    });
+  }
+
+  /** A new secret; both sign during the overlap. */
+  async rotateSecret(
+    manager: EntityManager,
+    options: {
+      readonly present: SubscriptionEntity;
+      readonly key: CallerKey;
+      readonly secret: string;
+      /** Milliseconds. */
+      readonly overlapMs: number;
+    },
+  ): Promise<SubscriptionEntity> {
+    const { present, key } = options;
+    return this.keep(manager, { present, key, changes: this.#replaceSecret(present, options) });
+  }
+
+  /** Cancels what is pending and forgets the secrets. Its deliveries stay readable. */
+  async remove(manager: EntityManager, id: string): Promise<void> {
+    const now = this.clock.now();
+    await this.queue.cancel(manager, { subscriptionId: id, now });
+    await manager.update(
+      SubscriptionEntity,
+      { id },
+      { secret: '', previousSecret: null, expiresAt: null, deletedAt: now, updatedAt: now },
+    );
+    this.database.afterCommit(() => this.wake.wake());
+  }
+
+  async keep(
+    manager: EntityManager,
+    options: {
+      readonly present: SubscriptionEntity;
+      readonly key: CallerKey;
+      readonly changes: Partial<SubscriptionEntity>;
+    },
+  ): Promise<SubscriptionEntity> {
+    const { present, key } = options;
+    const changes = {
+      apiKeyId: ownerAfterChange(key, present),
+      ...options.changes,
+      updatedAt: this.clock.now(),
+    };
+    await manager.update(SubscriptionEntity, { id: present.id }, changes);
+    this.database.afterCommit(() => this.wake.wake());
+    return { ...present, ...changes };
+  }
+
+  secretOf(subscription: SubscriptionEntity): string {
+    const { id: subscriptionId, secret: sealed } = subscription;
+    return openSecret({ vault: this.vault, subscriptionId, sealed });
+  }
+
+  /** Makes all that waits for a later attempt due now. */
+  tryNow(manager: EntityManager, id: string): Promise<void> {
+    return this.queue.hasten(manager, { subscriptionId: id, now: this.clock.now() });
+  }
+
+  /** All that was missed becomes due, to be caught up in chronological order. */
+  async #enable(manager: EntityManager, id: string): Promise<Partial<SubscriptionEntity>> {
+    await this.tryNow(manager, id);
+    const lastPending = await manager.maximum(DeliveryEntity, 'seq', {
+      subscriptionId: id,
+      status: 'pending',
+    });
+    return { failingSince: null, disabledReason: null, catchUpUntil: lastPending };
+  }
+
+  #replaceSecret(
+    present: SubscriptionEntity,
+    options: { readonly secret: string; readonly overlapMs: number },
+  ): Partial<SubscriptionEntity> {
+    const { secret, overlapMs } = options;
+    return {
+      secret: sealSecret({ vault: this.vault, subscriptionId: present.id, secret }),
+      previousSecret: present.secret,
+      previousSecretUntil: this.clock.now() + overlapMs,
+    };
+  }
+}
+
+/** When a subscription made or claimed now is deleted by itself, in epoch milliseconds. */
+export function expiryOf(body: CreateSubscription, now: number): number | null {
+  return body.expiresInSeconds === undefined ? null : now + body.expiresInSeconds * 1000;
+}
+
+function plainChanges(
+  present: SubscriptionEntity,
+  body: UpdateSubscription,
+): Partial<SubscriptionEntity> {
+  const { url, eventTypes, connectionIds, ordering, description, status } = body;
+  const taken = present.status === 'released' && status !== undefined;
+  return {
+    ...(url === undefined ? {} : { url }),
+    // Another URL has not failed yet.
+    ...(url === undefined || url === present.url ? {} : { failingSince: null }),
+    ...(eventTypes === undefined ? {} : { eventTypes: distinct(eventTypes) }),
+    ...(connectionIds === undefined
+      ? {}
+      : { connectionIds: connectionIds === null ? null : distinct(connectionIds) }),
+    ...(ordering === undefined ? {} : { ordering }),
+    ...(description === undefined ? {} : { description }),
+    ...(status === undefined ? {} : { status, disabledReason: null }),
+    ...(taken ? { expiresAt: null } : {}),
+  };
+}
+
+function distinct(values: readonly string[]): string {
+  return JSON.stringify([...new Set(values)]);
+}

@@ -1,0 +1,129 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { IsNull } from 'typeorm';
+
+import type { CallerKey } from '../../index.ts';
+import { CLOCK } from '../../../shared/tokens.ts';
+import type { Clock } from '../../../shared/clock/clock.ts';
+import { Database } from '../../../database/database.ts';
+import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
+import type { SubscriptionStatus } from '../../../database/entities/subscription.entity.ts';
+import { findFor, mayManage } from './subscription-access.ts';
+import { expiryOf, SubscriptionChanges } from './subscription-changes.ts';
+import { SubscriptionChecks } from './subscription-checks.ts';
+import { SubscriptionExpiry } from './subscription-expiry.ts';
+import { subscriptionView } from './subscription-view.ts';
+import type {
+  ClaimedSubscription,
+  CreateSubscription,
+  SubscriptionView,
+} from './subscriptions.schemas.ts';
+
+/**
+ * Claims and releases subscriptions, for hosts such as n8n and Zapier that delete and create again
+ * whenever something about a workflow changes: nothing that waits is lost in between.
+ */
+@Injectable()
+export class SubscriptionClaims {
+  constructor(
+    private readonly database: Database,
+    private readonly checks: SubscriptionChecks,
+    private readonly changes: SubscriptionChanges,
+    private readonly expiry: SubscriptionExpiry,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Takes over the subscription that is there for exactly this URL, with its secret and all that
+   * it has yet to deliver; makes one when there is none. Calls at once are served one after the
+   * other, so the second takes over what the first one made.
+   *
+   * @throws {ProblemError} 400 with every field that cannot be taken
+   */
+  claim(options: {
+    readonly body: CreateSubscription;
+    readonly key: CallerKey;
+  }): Promise<ClaimedSubscription> {
+    const { body, key } = options;
+    return this.database.write(async (manager) => {
+      await this.checks.check(manager, body);
+      const present = await claimable(manager, { url: body.url, key });
+      const subscription =
+        present === undefined
+          ? await this.changes.insert(manager, options)
+          : await this.#takeOver(manager, { present, body, key });
+      await this.expiry.schedule(manager, subscription);
+      return {
+        ...subscriptionView(subscription),
+        secret: this.changes.secretOf(subscription),
+        claimed: present !== undefined,
+      };
+    });
+  }
+
+  async #takeOver(
+    manager: EntityManager,
+    options: {
+      readonly present: SubscriptionEntity;
+      readonly body: CreateSubscription;
+      readonly key: CallerKey;
+    },
+  ): Promise<SubscriptionEntity> {
+    const { present, body, key } = options;
+    const { expiresInSeconds: _, ...wanted } = body;
+    // Whoever claims is there again: what waits for a later attempt need not wait.
+    if (present.failingSince !== null) await this.changes.tryNow(manager, present.id);
+    const updated = await this.changes.update(manager, {
+      present,
+      key,
+      body: { ...wanted, status: 'active' },
+    });
+    const expiresAt = expiryOf(body, this.clock.now());
+    return this.changes.keep(manager, { present: updated, key, changes: { expiresAt } });
+  }
+
+  /**
+   * Stops delivering and keeps all that waits, for as long as it may rest; then it is deleted.
+   *
+   * @throws {ProblemError} 404
+   */
+  release(target: {
+    readonly id: string;
+    readonly key: CallerKey;
+    readonly restSeconds: number;
+  }): Promise<SubscriptionView> {
+    const { key, restSeconds } = target;
+    return this.database.write(async (manager) => {
+      const present = await findFor(manager, target);
+      const restEnds = this.clock.now() + restSeconds * 1000;
+      const changes: Partial<SubscriptionEntity> = {
+        status: 'released',
+        disabledReason: null,
+        // One that was to go earlier still does.
+        expiresAt: Math.min(present.expiresAt ?? Number.POSITIVE_INFINITY, restEnds),
+      };
+      const released = await this.changes.keep(manager, { present, key, changes });
+      await this.expiry.schedule(manager, released);
+      return subscriptionView(released);
+    });
+  }
+}
+
+const preference: readonly SubscriptionStatus[] = ['active', 'paused', 'disabled', 'released'];
+
+/** Of several, one of the key's own, then one that is in use, then the oldest. */
+async function claimable(
+  manager: EntityManager,
+  options: { readonly url: string; readonly key: CallerKey },
+): Promise<SubscriptionEntity | undefined> {
+  const { url, key } = options;
+  const found = await manager.find(SubscriptionEntity, {
+    where: { url, deletedAt: IsNull() },
+    order: { id: 'ASC' },
+  });
+  const foreign = ({ apiKeyId }: SubscriptionEntity): number => Number(apiKeyId !== key.id);
+  const rank = ({ status }: SubscriptionEntity): number => preference.indexOf(status);
+  return found
+    .filter((subscription) => mayManage(key, subscription))
+    .toSorted((a, b) => foreign(a) - foreign(b) || rank(a) - rank(b))[0];
+}

@@ -1,0 +1,54 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { IsNull } from 'typeorm';
+import type { Logger } from 'pino';
+
+import { CLOCK, JOB_STORE, LOGGER } from '../../../shared/tokens.ts';
+import type { Clock } from '../../../shared/clock/clock.ts';
+import { Database } from '../../../database/database.ts';
+import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
+import type { JobHandler, JobResult } from '../../../jobs/job-runner.ts';
+import type { ClaimedJob, JobStore } from '../../../jobs/job-store.ts';
+import { SubscriptionChanges } from './subscription-changes.ts';
+
+/** Deletes subscriptions whose time is over, and cancels what they have yet to deliver. */
+@Injectable()
+export class SubscriptionExpiry implements JobHandler {
+  readonly kind = 'subscription-expiry';
+  readonly atOnce = 4;
+
+  constructor(
+    private readonly database: Database,
+    private readonly changes: SubscriptionChanges,
+    @Inject(JOB_STORE) private readonly jobs: JobStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** To be called in the transaction that sets `expiresAt`. */
+  async schedule(
+    manager: EntityManager,
+    { id, expiresAt }: Pick<SubscriptionEntity, 'id' | 'expiresAt'>,
+  ): Promise<void> {
+    if (expiresAt === null) return;
+    await this.jobs.schedule(manager, { kind: this.kind, key: id, dueAt: expiresAt });
+  }
+
+  run({ job }: { readonly job: ClaimedJob }): Promise<JobResult> {
+    return this.database.write(async (manager) => {
+      const subscription = await manager.findOneBy(SubscriptionEntity, {
+        id: job.key,
+        deletedAt: IsNull(),
+      });
+      // Gone already, or claimed to stay.
+      if (subscription === null || subscription.expiresAt === null) return 'done';
+      const { id, status, expiresAt } = subscription;
+      if (expiresAt > this.clock.now()) return { dueAt: expiresAt };
+      await this.changes.remove(manager, id);
+      this.database.afterCommit(() =>
+        this.logger.info({ subscriptionId: id, status }, 'subscription expired'),
+      );
+      return 'done';
+    });
+  }
+}
