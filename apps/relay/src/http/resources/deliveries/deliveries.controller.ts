@@ -1,8 +1,8 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { ApiAnswer, ApiProblems, RequireScope } from '../../index.ts';
-import type { Page } from '../../index.ts';
+import { ApiAnswer, ApiProblems, CurrentKey, RequireScope } from '../../index.ts';
+import type { CallerKey, Page } from '../../index.ts';
 import {
   deliveryDetailSchema,
   deliveryListSchema,
@@ -23,8 +23,11 @@ export class DeliveriesController {
   @ApiOperation({ summary: 'List deliveries' })
   @ApiAnswer({ status: 200, description: 'A page of deliveries.', schema: deliveryPageSchema })
   @ApiProblems({ 400: 'The query cannot be taken.' })
-  list(@Query({ schema: deliveryListSchema }) query: DeliveryList): Promise<Page<DeliveryView>> {
-    return this.deliveries.list(query);
+  list(
+    @Query({ schema: deliveryListSchema }) query: DeliveryList,
+    @CurrentKey() key: CallerKey,
+  ): Promise<Page<DeliveryView>> {
+    return this.deliveries.list({ query, key });
   }
 
   @Get(':id')
@@ -32,8 +35,8 @@ export class DeliveriesController {
   @ApiOperation({ summary: 'Show a delivery with its attempts' })
   @ApiAnswer({ status: 200, description: 'The delivery.', schema: deliveryDetailSchema })
   @ApiProblems({ 404: unknownId })
-  get(@Param('id') id: string): Promise<DeliveryDetail> {
-    return this.deliveries.get(id);
+  get(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<DeliveryDetail> {
+    return this.deliveries.get({ id, key });
   }
 
   @Post(':id/retry')
@@ -53,7 +56,7 @@ export class DeliveriesController {
     404: unknownId,
     409: 'It was delivered already, or its subscription is deleted.',
   })
-  retry(@Param('id') id: string): Promise<DeliveryDetail> {
-    return this.deliveries.retry(id);
+  retry(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<DeliveryDetail> {
+    return this.deliveries.retry({ id, key });
   }
 }

@@ -4,13 +4,14 @@ import { IsNull } from 'typeorm';
 import * as v from 'valibot';
 
 import { conflict, decodeCursor, notFound, toPage } from '../../index.ts';
-import type { Page } from '../../index.ts';
+import type { CallerKey, Page } from '../../index.ts';
 import { CLOCK, DELIVERY_QUEUE } from '../../../shared/tokens.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { Database } from '../../../database/database.ts';
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
 import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
 import { Wake } from '../../../pipeline/lanes/wake.ts';
+import { mayManage, seesAll } from '../subscriptions/subscription-access.ts';
 import type { DeliveryDetail, DeliveryList, DeliveryView } from './deliveries.schemas.ts';
 import { deliverySeq } from './delivery-id.ts';
 import { readAttempts, readDeliveries, readDelivery } from './delivery-reader.ts';
@@ -18,6 +19,12 @@ import type { DeliveryDetailRow } from './delivery-reader.ts';
 import { deliveryDetail, deliveryView } from './delivery-view.ts';
 
 const cursorSchema = v.strictTuple([v.pipe(v.number(), v.safeInteger())]);
+
+/** Which delivery, and who asks. */
+interface Target {
+  readonly id: string;
+  readonly key: CallerKey;
+}
 
 /** What became of each event for each subscription. */
 @Injectable()
@@ -29,17 +36,22 @@ export class DeliveriesService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async list(query: DeliveryList): Promise<Page<DeliveryView>> {
+  async list(options: {
+    readonly query: DeliveryList;
+    readonly key: CallerKey;
+  }): Promise<Page<DeliveryView>> {
+    const { query, key } = options;
+    const madeBy = seesAll(key) ? null : key.id;
     const after = decodeCursor({ after: query.after, schema: cursorSchema })?.[0];
     const rows = await this.database.read((manager) =>
-      readDeliveries(manager, { ...query, after, limit: query.limit + 1 }),
+      readDeliveries(manager, { ...query, after, limit: query.limit + 1, madeBy }),
     );
     return toPage({ rows, limit: query.limit, cursorOf: ({ seq }) => [seq], view: deliveryView });
   }
 
   /** @throws {ProblemError} 404 */
-  get(id: string): Promise<DeliveryDetail> {
-    return this.database.read((manager) => detail(manager, id));
+  get(target: Target): Promise<DeliveryDetail> {
+    return this.database.read((manager) => detail(manager, target));
   }
 
   /**
@@ -47,26 +59,31 @@ export class DeliveriesService {
    *
    * @throws {ProblemError} 404, or 409 when it was delivered or its subscription is deleted
    */
-  retry(id: string): Promise<DeliveryDetail> {
+  retry(target: Target): Promise<DeliveryDetail> {
     return this.database.write(async (manager) => {
-      const row = await find(manager, id);
+      const row = await find(manager, target);
       await refuseRetry(manager, row);
       await this.queue.retry(manager, { seq: row.seq, now: this.clock.now() });
       this.database.afterCommit(() => this.wake.wake());
-      return detail(manager, id);
+      return detail(manager, target);
     });
   }
 }
 
-async function find(manager: EntityManager, id: string): Promise<DeliveryDetailRow> {
+/** A delivery belongs to whoever may manage its subscription, be that deleted or not. */
+async function find(manager: EntityManager, target: Target): Promise<DeliveryDetailRow> {
+  const { id, key } = target;
   const seq = deliverySeq(id);
   const row = seq === undefined ? undefined : await readDelivery(manager, seq);
   if (row === undefined) throw notFound('delivery', id);
+  if (seesAll(key)) return row;
+  const subscription = await manager.findOneBy(SubscriptionEntity, { id: row.subscriptionId });
+  if (subscription === null || !mayManage(key, subscription)) throw notFound('delivery', id);
   return row;
 }
 
-async function detail(manager: EntityManager, id: string): Promise<DeliveryDetail> {
-  const row = await find(manager, id);
+async function detail(manager: EntityManager, target: Target): Promise<DeliveryDetail> {
+  const row = await find(manager, target);
   return deliveryDetail({ row, attempts: await readAttempts(manager, row.seq) });
 }
 

@@ -4,6 +4,7 @@ import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { AttemptEntity } from '../../../database/entities/attempt.entity.ts';
 import { DeliveryEntity } from '../../../database/entities/delivery.entity.ts';
 import type { DeliveryStatus } from '../../../database/entities/delivery.entity.ts';
+import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
 import { EventEntity } from '../../../database/entities/event.entity.ts';
 
 /** A delivery with what its event and its attempts add to it. Times are epoch milliseconds. */
@@ -32,6 +33,8 @@ export interface DeliveryFilter {
   readonly after?: number | undefined;
   readonly order: 'asc' | 'desc';
   readonly limit: number;
+  /** Only those of subscriptions that this key made; null for all. */
+  readonly madeBy: string | null;
 }
 
 /** In the order of their making, or the other way round. One query. */
@@ -39,12 +42,20 @@ export function readDeliveries(
   manager: EntityManager,
   filter: DeliveryFilter,
 ): Promise<DeliveryRow[]> {
-  const { subscriptionId, eventId, status, after, order, limit } = filter;
+  const { subscriptionId, eventId, status, after, order, limit, madeBy } = filter;
   const query = deliveries(manager);
   if (subscriptionId !== undefined)
     query.andWhere('d.subscriptionId = :subscriptionId', { subscriptionId });
   if (eventId !== undefined) query.andWhere('e.id = :eventId', { eventId });
   if (status !== undefined) query.andWhere('d.status = :status', { status });
+  if (madeBy !== null) {
+    const made = query
+      .subQuery()
+      .select('s.id')
+      .from(SubscriptionEntity, 's')
+      .where('s.apiKeyId = :madeBy', { madeBy });
+    query.andWhere(`d.subscriptionId IN ${made.getQuery()}`).setParameters({ madeBy });
+  }
   if (after !== undefined) query.andWhere(`d.seq ${order === 'asc' ? '>' : '<'} :after`, { after });
   return query
     .orderBy('d.seq', order === 'asc' ? 'ASC' : 'DESC')

@@ -138,3 +138,24 @@ test('when a key is deleted, the key after it can take over what it made', async
 
   expect(answer.json).toMatchObject(body);
 });
+
+test('deliveries are seen and tried again by who may manage their subscription', async () => {
+  await using relay = await open();
+  const { id: connectionId } = await relay.connect();
+  await relay.append({ connectionId, events: [{}] });
+  const all = (await relay.call({ url: '/v1/deliveries' })).json.data;
+  expect(all).toHaveLength(3);
+  const key = relay.keys.subscribe;
+
+  const shown = (await relay.call({ url: '/v1/deliveries', key })).json.data;
+
+  expect(shown).toMatchObject([{ subscriptionId: relay.mine }]);
+  for (const { id, subscriptionId } of all) {
+    const status = subscriptionId === relay.mine ? 200 : 404;
+    const one = `/v1/deliveries/${id}`;
+    expect(await relay.call({ url: one, key })).toMatchObject({ status });
+    const retry = await relay.call({ method: 'POST', url: `${one}/retry`, key });
+    expect(retry.status).toBe(status === 200 ? 202 : 404);
+    expect(await relay.call({ url: one, key: relay.keys.read })).toMatchObject({ status: 200 });
+  }
+});
