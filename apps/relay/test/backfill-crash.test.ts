@@ -33,8 +33,8 @@ function crashAt(
     const crashes = count === options.transaction;
     depth += 1;
     try {
-      const result = await write(async (manager) => {
-        const done = await work(manager);
+      const result = await write(async (transaction) => {
+        const done = await work(transaction);
         if (crashes && options.moment === 'before commit') throw new Crash('killed');
         return done;
       });
@@ -48,7 +48,7 @@ function crashAt(
 
 async function read(database: Database) {
   const query = <Row>(sql: string) =>
-    database.read((manager) => manager.query<Row[]>(sql)) as Promise<Row[]>;
+    database.read((transaction) => transaction.query<Row[]>(sql)) as Promise<Row[]>;
   const events = await query<{ id: string; via: string }>(
     `SELECT "e"."activity_id" AS "id", "a"."via" FROM "events" AS "e"
      JOIN "activities" AS "a" ON "a"."activity_id" = "e"."activity_id" ORDER BY "e"."seq"`,
@@ -62,11 +62,11 @@ test.each(['before commit', 'after commit'] as const)(
   'killed %s, wherever that is, it goes on: nothing lost, nothing twice, in order',
   async (moment) => {
     let crashes = 0;
-    for (let transaction = 1; ; transaction += 1) {
+    for (let count = 1; ; count += 1) {
       await using temporary = await temporaryDatabase();
       const { source } = playSource(documents);
       const backfill = await seedBackfill(temporary.database);
-      crashAt(temporary.database, { transaction, moment });
+      crashAt(temporary.database, { transaction: count, moment });
       const { signal } = new AbortController();
       const first = backfillEngine({ database: temporary.database, source, chunkSize });
       const crash = await first.run.run({ ...backfill, signal }).catch((error: unknown) => error);
@@ -89,8 +89,8 @@ test.each(['before commit', 'after commit'] as const)(
           activities: [{ activity, events: source.normalize(activity) }],
         },
       ]);
-      const open = await database.read((manager) =>
-        manager.query('SELECT 1 FROM "backfills" WHERE "finished_at" IS NULL'),
+      const open = await database.read((transaction) =>
+        transaction.query<unknown[]>('SELECT 1 FROM "backfills" WHERE "finished_at" IS NULL'),
       );
       // A kill after the last commit leaves nothing open, and the runner would not run it again.
       if (open.length > 0) await second.run.run({ ...backfill, signal });

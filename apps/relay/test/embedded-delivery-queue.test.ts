@@ -27,8 +27,8 @@ test('a delivery that is settled while a claim reads is not claimed by what that
   const queue = new EmbeddedDeliveryQueue(database);
   await seedSubscription(database, { id: 'sub_a' });
   const eventSeq = await seedEvent(database, { id: 'evt_1' });
-  await database.write((manager) =>
-    queue.enqueue(manager, {
+  await database.write((transaction) =>
+    queue.enqueue(transaction, {
       deliveries: [{ subscriptionId: 'sub_a', eventSeq, lane: 'a' }],
       now: 0,
     }),
@@ -47,8 +47,8 @@ test('a delivery that is settled while a claim reads is not claimed by what that
     return rows;
   };
   const second = claim();
-  await database.write((manager) =>
-    queue.settle(manager, [{ delivery, at: 0, status: 'delivered' }]),
+  await database.write((transaction) =>
+    queue.settle(transaction, [{ delivery, at: 0, status: 'delivered' }]),
   );
   settled.resolve();
 

@@ -32,8 +32,8 @@ test('a process that starts need not wait for the claims of the one before it', 
 
 test('looks for due jobs in the index, however many wait', async () => {
   await using temporary = await temporaryDatabase();
-  const plan = await temporary.database.read((manager) =>
-    manager.query<{ detail: string }[]>(
+  const plan = await temporary.database.read((transaction) =>
+    transaction.query<{ detail: string }[]>(
       `EXPLAIN QUERY PLAN
        SELECT "key" FROM "jobs" WHERE "kind" = 'poll' AND "due_at" <= 9
        ORDER BY "due_at", "key" LIMIT 5`,

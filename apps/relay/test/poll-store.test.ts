@@ -33,8 +33,8 @@ async function openPoll() {
     wake: new Wake(),
   });
   await seedPoll(database, clock.now());
-  await database.write((manager) =>
-    jobs.schedule(manager, { kind: 'poll', key: connectionId, dueAt: clock.now() }),
+  await database.write((transaction) =>
+    jobs.schedule(transaction, { kind: 'poll', key: connectionId, dueAt: clock.now() }),
   );
   return {
     store: new PollStore({ database, log, clock, jobs }),
@@ -51,8 +51,8 @@ async function openPoll() {
 }
 
 function seedPoll(database: Database, nextPollAt: number): Promise<unknown> {
-  return database.write((manager) =>
-    manager.insert(PollEntity, {
+  return database.write((transaction) =>
+    transaction.entities.insert(PollEntity, {
       connectionId,
       intervalSeconds: 60,
       requestsPerSecond: 5,

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 
 import { RelayModule } from '../src/app/relay.module.ts';
 import { openSqlite } from '../src/database/open-sqlite.ts';
+import { EmbeddedJobStore } from '../src/jobs/embedded-job-store.ts';
 import { Vault } from '../src/database/vault/vault.ts';
 import { createHttpApp } from '../src/http/index.ts';
 import { ApiKeysService } from '../src/http/resources/api-keys/index.ts';
@@ -92,6 +93,7 @@ test('every route has a rule, and keeps it', async () => {
       config: readConfig({}),
       clock: new ManualClock(),
       database,
+      jobs: new EmbeddedJobStore(database),
       vault: new Vault(Buffer.alloc(32, 7)),
       sources: new SourceRegistry([exampleSource]),
       sender,

@@ -8,14 +8,14 @@ import { temporaryDatabase } from '../../test/support/temp-database.ts';
 import type { Database } from './database.ts';
 
 async function put(database: Database, name: string): Promise<void> {
-  await database.write((manager) =>
-    manager.query(`INSERT INTO "settings" ("name", "value") VALUES (?, '')`, [name]),
+  await database.write((transaction) =>
+    transaction.query(`INSERT INTO "settings" ("name", "value") VALUES (?, '')`, [name]),
   );
 }
 
 async function names(database: Database): Promise<string[]> {
-  const rows = await database.read((manager) =>
-    manager.query<{ name: string }[]>('SELECT "name" FROM "settings" ORDER BY "name"'),
+  const rows = await database.read((transaction) =>
+    transaction.query<{ name: string }[]>('SELECT "name" FROM "settings" ORDER BY "name"'),
   );
   return rows.map(({ name }) => name);
 }
@@ -25,8 +25,8 @@ test('concurrent writes queue up, and one that fails takes no other with it', as
   const { database } = temporary;
   const results = await Promise.allSettled([
     put(database, 'a'),
-    database.write(async (manager) => {
-      await manager.query(`INSERT INTO "settings" ("name", "value") VALUES ('b', '')`);
+    database.write(async (transaction) => {
+      await transaction.query(`INSERT INTO "settings" ("name", "value") VALUES ('b', '')`);
       throw new Error('changed my mind');
     }),
     put(database, 'c'),
@@ -119,9 +119,9 @@ test('so is one that comes by another name of the file', async () => {
 
 test('every commit is flushed to disk', async () => {
   await using temporary = await temporaryDatabase();
-  const [synchronous, journal] = await temporary.database.write(async (manager) => [
-    await manager.query<unknown>('PRAGMA synchronous'),
-    await manager.query<unknown>('PRAGMA journal_mode'),
+  const [synchronous, journal] = await temporary.database.write(async (transaction) => [
+    await transaction.query<unknown>('PRAGMA synchronous'),
+    await transaction.query<unknown>('PRAGMA journal_mode'),
   ]);
   expect(synchronous).toEqual([{ synchronous: 2 }]);
   expect(journal).toEqual([{ journal_mode: 'wal' }]);
@@ -130,9 +130,9 @@ test('every commit is flushed to disk', async () => {
 test('a transaction that SQLite ended by itself leaves nothing open: later commits are commits', async () => {
   await using temporary = await temporaryDatabase();
   const { database } = temporary;
-  const endedBySqlite = database.write(async (manager) => {
+  const endedBySqlite = database.write(async (transaction) => {
     // What SQLite does on a full disk or an I/O error.
-    await manager.query('ROLLBACK');
+    await transaction.query('ROLLBACK');
     throw new Error('disk full');
   });
   await expect(endedBySqlite).rejects.toThrow('disk full');

@@ -1,66 +1,82 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-import pLimit from 'p-limit';
-import type { DataSource, EntityManager } from 'typeorm';
-
 import { isStorageFailure } from './storage-failure.ts';
+import type { Transaction } from './transaction.ts';
+
+/** How long a write waits for others and for another process by itself. Milliseconds. */
+const usualPatienceMs = 5_000;
+
+/** One database engine, for the process or for one thread of it. All of its dialect is behind this. */
+export interface Engine {
+  /**
+   * Runs work in a transaction of its own, kept whole or not at all, one after the other with all
+   * others that rely on that.
+   *
+   * @param options.patienceMs how long to wait for another process that holds the database
+   */
+  transaction<T>(
+    work: (transaction: Transaction) => Promise<T>,
+    options: { readonly patienceMs: number },
+  ): Promise<T>;
+  /** Reads what is committed, on a connection of its own. */
+  readonly reader: Transaction;
+  /** Lets what is queued finish, then closes. */
+  close(): Promise<void>;
+}
 
 interface OpenTransaction {
-  readonly manager: EntityManager;
+  readonly transaction: Transaction;
   /** Work that outlives its transaction must not join it. */
   ended: boolean;
   readonly afterCommit: (() => void)[];
 }
 
-/**
- * The one way to the database: whole transactions to write, committed state to read.
- *
- * SQLite has one writer, so transactions queue here instead of failing as busy; readers have a
- * connection of their own and never see what is not committed.
- */
+/** The one way to the database: whole transactions to write, committed state to read. */
 export class Database {
-  readonly #writer: DataSource;
-  readonly #reader: DataSource;
-  readonly #recover: () => void;
+  readonly #engine: Engine;
   #writable = true;
-  readonly #oneAtATime = pLimit(1);
   readonly #open = new AsyncLocalStorage<OpenTransaction>();
 
-  constructor(options: {
-    readonly writer: DataSource;
-    readonly reader: DataSource;
-    /** Makes sure that nothing of a failed transaction is left open. */
-    readonly recover: () => void;
-  }) {
-    this.#writer = options.writer;
-    this.#reader = options.reader;
-    this.#recover = options.recover;
+  constructor(engine: Engine) {
+    this.#engine = engine;
   }
 
   /**
    * Runs `work` in a transaction and answers when it is on disk. Inside another `write` it joins
    * that one: both are kept, or neither. The work must wait for nothing but the database.
+   *
+   * One at a time, over all threads: what looks first and then writes is not overtaken.
    */
-  write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  write<T>(
+    work: (transaction: Transaction) => Promise<T>,
+    options: { readonly patienceMs?: number } = {},
+  ): Promise<T> {
     const open = this.#current();
-    if (open !== undefined) return work(open.manager);
-    return this.#oneAtATime(() => this.#transact(work));
+    if (open !== undefined) return work(open.transaction);
+    return this.#transact(work, options.patienceMs ?? usualPatienceMs);
   }
 
-  async #transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const afterCommit: (() => void)[] = [];
+  async #transact<T>(
+    work: (transaction: Transaction) => Promise<T>,
+    patienceMs: number,
+  ): Promise<T> {
+    let afterCommit: (() => void)[] = [];
     let result: T;
     try {
-      result = await this.#writer.transaction((manager) => {
-        const open: OpenTransaction = { manager, ended: false, afterCommit };
-        return this.#open
-          .run(open, () => work(manager))
-          .finally(() => {
-            open.ended = true;
-          });
-      });
+      result = await this.#engine.transaction(
+        (transaction) => {
+          // Anew each time: an engine may have to run the work again.
+          afterCommit = [];
+          const open: OpenTransaction = { transaction, ended: false, afterCommit };
+          return this.#open
+            .run(open, () => work(transaction))
+            .finally(() => {
+              open.ended = true;
+            });
+        },
+        { patienceMs },
+      );
     } catch (error) {
-      this.#recover();
       if (isStorageFailure(error)) this.#writable = false;
       throw error;
     }
@@ -75,8 +91,8 @@ export class Database {
   }
 
   /** Reads committed state; inside a `write`, what that one has done so far. */
-  read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return work(this.#current()?.manager ?? this.#reader.manager);
+  read<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return work(this.#current()?.transaction ?? this.#engine.reader);
   }
 
   /** Calls back once the open transaction is on disk; at once when none is open. */
@@ -93,8 +109,6 @@ export class Database {
 
   /** Lets what is queued finish, then closes the files. */
   async close(): Promise<void> {
-    await this.#oneAtATime(async () => {});
-    await this.#reader.destroy();
-    await this.#writer.destroy();
+    await this.#engine.close();
   }
 }

@@ -3,15 +3,24 @@ import { basename, dirname, join } from 'node:path';
 
 import BetterSqlite3 from 'better-sqlite3';
 import { DataSource } from 'typeorm';
+import type { EntityManager, QueryRunner } from 'typeorm';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 
 import { Database } from './database.ts';
 import { entities } from './entities/index.ts';
 import { lockInstance } from './instance-lock.ts';
 import { migrations } from './migrations/index.ts';
+import { prepareSqlite } from './sqlite/sqlite-connection.ts';
+import { SqliteEngine } from './sqlite/sqlite-engine.ts';
+import { WriteLock } from './write-lock.ts';
 
-/** How long to wait for a lock that another program, such as a backup, holds. Milliseconds. */
-const busyTimeout = 5_000;
+/** The embedded database, opened. */
+export interface OpenedSqlite {
+  readonly database: Database;
+  /** To be shared with other threads that write. */
+  readonly lock: WriteLock;
+  readonly close: () => Promise<void>;
+}
 
 /**
  * Opens the embedded database: write-ahead log, every commit flushed to disk, migrations run.
@@ -22,34 +31,35 @@ export async function openSqlite(options: {
   readonly path: string;
   /** For tests that let the disk run full. */
   readonly prepare?: (connection: BetterSqlite3.Database) => void;
-}): Promise<{ readonly database: Database; readonly close: () => Promise<void> }> {
-  mkdirSync(dirname(options.path), { recursive: true, mode: 0o700 });
-  const unlock = lockInstance(realPath(options.path));
-  try {
-    const writer = await sqliteDataSource({
-      path: options.path,
-      prepare(connection) {
-        connection.pragma('journal_mode = WAL');
-        connection.pragma('synchronous = FULL');
-        connection.pragma('foreign_keys = ON');
-        options.prepare?.(connection);
-      },
-    }).initialize();
-    await writer.runMigrations({ transaction: 'each' });
-    const reader = await sqliteDataSource({
-      path: options.path,
-      prepare: (connection) => connection.pragma('query_only = ON'),
-    }).initialize();
-    const database = new Database({ writer, reader, recover: () => endTransaction(writer) });
-    return {
-      database,
-      async close() {
-        await database.close();
-        unlock();
-      },
-    };
-  } catch (error) {
+}): Promise<OpenedSqlite> {
+  const { path, prepare } = options;
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const unlock = lockInstance(realPath(path));
+  const opened: DataSource[] = [];
+  const closeAll = async (): Promise<void> => {
+    for (const source of opened.toReversed()) await source.destroy();
     unlock();
+  };
+  try {
+    const writer = await dataSource(path, (one) => prepareSqlite(one, { prepare })).initialize();
+    opened.push(writer);
+    await writer.runMigrations({ transaction: 'each' });
+    const reader = await dataSource(path, (one) =>
+      prepareSqlite(one, { readOnly: true }),
+    ).initialize();
+    opened.push(reader);
+    const lock = new WriteLock();
+    const database = new Database(
+      new SqliteEngine({
+        writer: { connection: connectionOf(writer), entities: entitiesInTransaction(writer) },
+        reader: { connection: connectionOf(reader), entities: () => reader.manager },
+        lock,
+        close: closeAll,
+      }),
+    );
+    return { database, lock, close: () => database.close() };
+  } catch (error) {
+    await closeAll();
     throw error;
   }
 }
@@ -59,31 +69,32 @@ function realPath(path: string): string {
   return existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
 }
 
-/**
- * SQLite may end a transaction by itself (a full disk, an I/O error). TypeORM then fails to roll
- * back, goes on counting an open transaction, and would turn every later commit into the release
- * of a savepoint that commits nothing. A fresh runner begins to count at none.
- *
- * See https://www.sqlite.org/lang_transaction.html, "Response To Errors Within A Transaction".
- */
-function endTransaction(writer: DataSource): void {
-  const driver = writer.driver as BetterSqlite3Driver;
-  const connection: BetterSqlite3.Database = driver.databaseConnection;
-  if (connection.inTransaction) connection.exec('ROLLBACK');
-  delete (driver as Partial<BetterSqlite3Driver>).queryRunner;
-}
-
-function sqliteDataSource(options: {
-  readonly path: string;
-  readonly prepare: (connection: BetterSqlite3.Database) => void;
-}): DataSource {
+function dataSource(
+  path: string,
+  prepareDatabase: (connection: BetterSqlite3.Database) => void,
+): DataSource {
   return new DataSource({
     type: 'better-sqlite3',
     driver: BetterSqlite3,
-    database: options.path,
-    timeout: busyTimeout,
+    database: path,
     entities,
     migrations,
-    prepareDatabase: options.prepare,
+    prepareDatabase,
   });
+}
+
+function connectionOf(source: DataSource): BetterSqlite3.Database {
+  return (source.driver as BetterSqlite3Driver).databaseConnection;
+}
+
+/**
+ * TypeORM's view of the connection that writes. Transactions are begun and ended by `SqliteEngine`,
+ * and this connection is used inside of them alone: so TypeORM has to believe that one is open, or
+ * it would begin another.
+ */
+function entitiesInTransaction(source: DataSource): () => EntityManager {
+  const runner = source.createQueryRunner() as QueryRunner & { transactionDepth: number };
+  (runner as { isTransactionActive: boolean }).isTransactionActive = true;
+  runner.transactionDepth = 1;
+  return () => runner.manager;
 }

@@ -1,19 +1,14 @@
-import type { EntityManager } from 'typeorm';
+import type { SqlValue } from './sql/sql.ts';
+import type { Transaction } from './transaction.ts';
 
-/** A value that a driver binds. */
-export type SqlValue = string | number | boolean | null | Uint8Array;
+export type { SqlValue };
 
 /** SQLite takes at most 32,766 parameters in one statement. */
 const maxParameters = 30_000;
 
-/**
- * Inserts many rows in as few statements as can be.
- *
- * @param options.suffix what follows the rows, such as `ON CONFLICT DO NOTHING RETURNING "seq"`
- * @returns what `RETURNING` gave, over all rows
- */
+/** @deprecated `Transaction.insertMany` has a fixed text. */
 export async function insertRows<Returned = never>(
-  manager: EntityManager,
+  transaction: Transaction,
   options: {
     readonly table: string;
     readonly columns: readonly string[];
@@ -27,22 +22,22 @@ export async function insertRows<Returned = never>(
   const returned: Returned[] = [];
   for (let start = 0; start < rows.length; start += perStatement) {
     const chunk = rows.slice(start, start + perStatement);
-    const result: unknown = await manager.query(
+    const result = await transaction.query<Returned[]>(
       `INSERT INTO "${table}" (${names}) VALUES ${tuples(chunk.length, columns.length)} ${suffix}`,
       chunk.flat(),
     );
-    if (Array.isArray(result)) returned.push(...(result as Returned[]));
+    returned.push(...result);
   }
   return returned;
 }
 
-/** `(?, ?), (?, ?)`: placeholders for rows of values. */
+/** @deprecated `rows` of `sql/sql.ts` has a fixed text. */
 export function tuples(rows: number, columns: number): string {
   const tuple = `(${Array(columns).fill('?').join(', ')})`;
   return Array(rows).fill(tuple).join(', ');
 }
 
-/** `?, ?, ?`: placeholders for a list of values. */
+/** @deprecated `texts` and `integers` of `sql/sql.ts` have a fixed text. */
 export function placeholders(count: number): string {
   return Array(count).fill('?').join(', ');
 }

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-import type { EntityManager } from 'typeorm';
-
 import type { Database } from '../database/database.ts';
 import { placeholders } from '../database/sql.ts';
 import { Wake } from '../pipeline/lanes/wake.ts';
 import type { ClaimedJob, JobName, JobStore } from './job-store.ts';
+import type { Transaction } from '../database/transaction.ts';
 
 /**
  * Jobs in a table of the relay's own database.
@@ -26,8 +25,8 @@ export class EmbeddedJobStore implements JobStore {
    * process alone, before that one begins to work.
    */
   async releaseAll(options: { readonly now: number }): Promise<void> {
-    await this.#database.write((manager) =>
-      manager.query(
+    await this.#database.write((transaction) =>
+      transaction.query(
         `UPDATE "jobs" SET "claim" = NULL, "due_at" = ?, "again_at" = NULL
          WHERE "claim" IS NOT NULL`,
         [options.now],
@@ -40,10 +39,10 @@ export class EmbeddedJobStore implements JobStore {
   }
 
   async schedule(
-    manager: EntityManager,
+    transaction: Transaction,
     { kind, key, dueAt }: JobName & { readonly dueAt: number },
   ): Promise<void> {
-    await manager.query(
+    await transaction.query(
       `INSERT INTO "jobs" ("kind", "key", "due_at") VALUES (?, ?, ?)
        ON CONFLICT ("kind", "key") DO UPDATE SET
          "due_at" = CASE WHEN "jobs"."claim" IS NULL AND excluded."due_at" < "jobs"."due_at"
@@ -56,8 +55,8 @@ export class EmbeddedJobStore implements JobStore {
     this.#database.afterCommit(() => this.#scheduled.wake());
   }
 
-  async cancel(manager: EntityManager, { kind, key }: JobName): Promise<void> {
-    await manager.query(`DELETE FROM "jobs" WHERE "kind" = ? AND "key" = ?`, [kind, key]);
+  async cancel(transaction: Transaction, { kind, key }: JobName): Promise<void> {
+    await transaction.query(`DELETE FROM "jobs" WHERE "kind" = ? AND "key" = ?`, [kind, key]);
   }
 
   claim(options: {
@@ -68,8 +67,8 @@ export class EmbeddedJobStore implements JobStore {
   }): Promise<readonly ClaimedJob[]> {
     const { kind, limit, now, leaseMs } = options;
     const claim = randomUUID();
-    return this.#database.write(async (manager) => {
-      const rows = await manager.query<{ key: string }[]>(
+    return this.#database.write(async (transaction) => {
+      const rows = await transaction.query<{ key: string }[]>(
         `UPDATE "jobs" SET "claim" = ?, "due_at" = ?, "again_at" = NULL
          WHERE "kind" = ? AND "key" IN (
            SELECT "key" FROM "jobs" WHERE "kind" = ? AND "due_at" <= ?
@@ -87,8 +86,8 @@ export class EmbeddedJobStore implements JobStore {
     readonly leaseMs: number;
   }): Promise<boolean> {
     const { job, now, leaseMs } = options;
-    return this.#database.write(async (manager) => {
-      const rows = await manager.query<unknown[]>(
+    return this.#database.write(async (transaction) => {
+      const rows = await transaction.query<unknown[]>(
         `UPDATE "jobs" SET "due_at" = ? WHERE "kind" = ? AND "key" = ? AND "claim" = ?
          RETURNING "key"`,
         [now + leaseMs, job.kind, job.key, job.claim],
@@ -97,8 +96,8 @@ export class EmbeddedJobStore implements JobStore {
     });
   }
 
-  async holds(manager: EntityManager, job: ClaimedJob): Promise<boolean> {
-    const rows = await manager.query<unknown[]>(
+  async holds(transaction: Transaction, job: ClaimedJob): Promise<boolean> {
+    const rows = await transaction.query<unknown[]>(
       `SELECT 1 FROM "jobs" WHERE "kind" = ? AND "key" = ? AND "claim" = ?`,
       [job.kind, job.key, job.claim],
     );
@@ -106,14 +105,14 @@ export class EmbeddedJobStore implements JobStore {
   }
 
   async finish(job: ClaimedJob): Promise<void> {
-    await this.#database.write(async (manager) => {
+    await this.#database.write(async (transaction) => {
       const parameters = [job.kind, job.key, job.claim];
-      await manager.query(
+      await transaction.query(
         `DELETE FROM "jobs"
          WHERE "kind" = ? AND "key" = ? AND "claim" = ? AND "again_at" IS NULL`,
         parameters,
       );
-      await manager.query(
+      await transaction.query(
         `UPDATE "jobs" SET "claim" = NULL, "due_at" = "again_at", "again_at" = NULL
          WHERE "kind" = ? AND "key" = ? AND "claim" = ?`,
         parameters,
@@ -123,8 +122,8 @@ export class EmbeddedJobStore implements JobStore {
 
   async release(options: { readonly job: ClaimedJob; readonly dueAt: number }): Promise<void> {
     const { job, dueAt } = options;
-    await this.#database.write((manager) =>
-      manager.query(
+    await this.#database.write((transaction) =>
+      transaction.query(
         `UPDATE "jobs" SET "claim" = NULL, "again_at" = NULL,
            "due_at" = CASE WHEN "again_at" < ? THEN "again_at" ELSE ? END
          WHERE "kind" = ? AND "key" = ? AND "claim" = ?`,
@@ -134,8 +133,8 @@ export class EmbeddedJobStore implements JobStore {
   }
 
   async nextDueAt(kind: string): Promise<number | null> {
-    const [row] = await this.#database.read((manager) =>
-      manager.query<{ dueAt: number | string }[]>(
+    const [row] = await this.#database.read((transaction) =>
+      transaction.query<{ dueAt: number | string }[]>(
         `SELECT "due_at" AS "dueAt" FROM "jobs" WHERE "kind" = ? ORDER BY "due_at" LIMIT 1`,
         [kind],
       ),
@@ -150,8 +149,8 @@ export class EmbeddedJobStore implements JobStore {
   }): Promise<ReadonlySet<string>> {
     const { kind, keys, now } = options;
     if (keys.length === 0) return new Set();
-    const rows = await this.#database.read((manager) =>
-      manager.query<{ key: string }[]>(
+    const rows = await this.#database.read((transaction) =>
+      transaction.query<{ key: string }[]>(
         `SELECT "key" FROM "jobs" WHERE "kind" = ? AND "claim" IS NOT NULL AND "due_at" > ?
            AND "key" IN (${placeholders(keys.length)})`,
         [kind, now, ...keys],

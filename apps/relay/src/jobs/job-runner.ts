@@ -74,10 +74,10 @@ export class JobRunner {
 
   async start(): Promise<void> {
     const { database, store, handlers, clock } = this.#options;
-    await database.write(async (manager) => {
+    await database.write(async (transaction) => {
       for (const { kind, recurring } of handlers) {
         if (recurring !== true) continue;
-        await store.schedule(manager, { kind, key: recurringKey, dueAt: clock.now() });
+        await store.schedule(transaction, { kind, key: recurringKey, dueAt: clock.now() });
       }
     });
     this.#stopListening = store.onScheduled(() => this.#loop.look());

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { Transaction } from '../database/transaction.ts';
 
 /** What a job is about. There is one of each kind and key, however often it is scheduled. */
 export interface JobName {
@@ -29,11 +29,11 @@ export interface JobStore {
    *
    * @param options.dueAt epoch milliseconds
    */
-  schedule(manager: EntityManager, options: JobName & { readonly dueAt: number }): Promise<void>;
+  schedule(transaction: Transaction, options: JobName & { readonly dueAt: number }): Promise<void>;
   /** Calls back after each commit that scheduled something. @returns takes the callback back */
   onScheduled(callback: () => void): () => void;
   /** There is nothing to do any more. */
-  cancel(manager: EntityManager, job: JobName): Promise<void>;
+  cancel(transaction: Transaction, job: JobName): Promise<void>;
   /**
    * Claims what is due, the longest due first.
    *
@@ -52,7 +52,7 @@ export interface JobStore {
     readonly leaseMs: number;
   }): Promise<boolean>;
   /** Whether the claim still holds, as a part of the transaction that rests on it. */
-  holds(manager: EntityManager, job: ClaimedJob): Promise<boolean>;
+  holds(transaction: Transaction, job: ClaimedJob): Promise<boolean>;
   /** It is done: it goes, unless it was scheduled again meanwhile. */
   finish(job: ClaimedJob): Promise<void>;
   /** It is not done: it is due again then, or sooner where it was scheduled meanwhile. */

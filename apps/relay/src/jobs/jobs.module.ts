@@ -30,7 +30,13 @@ const handlers = [
 ];
 
 @Module({
-  imports: [BackfillModule, ConfirmationModule, EnrichmentModule, PollingModule, SubscriptionsModule],
+  imports: [
+    BackfillModule,
+    ConfirmationModule,
+    EnrichmentModule,
+    PollingModule,
+    SubscriptionsModule,
+  ],
   providers: [
     {
       provide: JobRunner,

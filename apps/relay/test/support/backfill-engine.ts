@@ -66,8 +66,8 @@ export async function seedBackfill(database: Database): Promise<{
 }> {
   const connectionId = 'con_1';
   const secrets = new ConnectionSecrets({ vault, connectionId });
-  await database.write(async (manager) => {
-    await manager.insert(ConnectionEntity, {
+  await database.write(async (transaction) => {
+    await transaction.entities.insert(ConnectionEntity, {
       id: connectionId,
       source: 'played',
       name: 'Shop',
@@ -80,7 +80,7 @@ export async function seedBackfill(database: Database): Promise<{
       createdAt: 0,
       updatedAt: 0,
     });
-    await manager.insert(BackfillEntity, {
+    await transaction.entities.insert(BackfillEntity, {
       id: 'bf_1',
       connectionId,
       reason: 'manual',

@@ -66,7 +66,9 @@ export function deliveryQueueContract(options: {
               }),
             });
           }
-          await database.write((manager) => queue.enqueue(manager, { deliveries, now: start }));
+          await database.write((transaction) =>
+            queue.enqueue(transaction, { deliveries, now: start }),
+          );
         },
         async claim(limit = 100, now = start): Promise<readonly DueDelivery[]> {
           return queue.claim({
@@ -79,8 +81,8 @@ export function deliveryQueueContract(options: {
           outcome: 'delivered' | 'dead' | { readonly nextAttemptAt: number },
         ): Promise<void> {
           if (delivery === undefined) throw new Error('nothing was claimed');
-          await database.write((manager) =>
-            queue.settle(manager, [
+          await database.write((transaction) =>
+            queue.settle(transaction, [
               typeof outcome === 'string'
                 ? { delivery, at: start, status: outcome }
                 : { delivery, at: start, status: 'pending', counts: true, ...outcome },
@@ -131,8 +133,8 @@ export function deliveryQueueContract(options: {
       await using setup = await setUp();
       await setup.enqueue('x');
       const [delivery] = await setup.claim();
-      await setup.database.write((manager) =>
-        setup.queue.settle(manager, [
+      await setup.database.write((transaction) =>
+        setup.queue.settle(transaction, [
           {
             delivery: delivery as DueDelivery,
             at: start,
@@ -207,11 +209,11 @@ export function deliveryQueueContract(options: {
       await setup.enqueue('x');
       const [delivery] = await setup.claim();
       await expect(
-        setup.database.write(async (manager) => {
-          await setup.queue.settle(manager, [
+        setup.database.write(async (transaction) => {
+          await setup.queue.settle(transaction, [
             { delivery: delivery as DueDelivery, at: start, status: 'delivered' },
           ]);
-          await setup.queue.enqueue(manager, {
+          await setup.queue.enqueue(transaction, {
             deliveries: [{ subscriptionId: 'sub_a', eventSeq: 99, lane: 'q' }],
             now: start,
           });
@@ -239,8 +241,8 @@ export function deliveryQueueContract(options: {
       await setup.enqueue('x', 'x');
       const [first] = await setup.claim();
       await setup.settle(first, 'dead');
-      await setup.database.write((manager) =>
-        setup.queue.retry(manager, { seq: (first as DueDelivery).seq, now: start }),
+      await setup.database.write((transaction) =>
+        setup.queue.retry(transaction, { seq: (first as DueDelivery).seq, now: start }),
       );
       expect(await setup.claim()).toEqual([first]);
       await setup.settle(first, 'delivered');
@@ -252,8 +254,8 @@ export function deliveryQueueContract(options: {
       await setup.enqueue('x');
       const [x] = await setup.claim();
       await setup.settle(x, { nextAttemptAt: start + 90_000 });
-      await setup.database.write((manager) =>
-        setup.queue.retry(manager, { seq: (x as DueDelivery).seq, now: start }),
+      await setup.database.write((transaction) =>
+        setup.queue.retry(transaction, { seq: (x as DueDelivery).seq, now: start }),
       );
       expect(await setup.claim()).toEqual([x]);
     });
@@ -263,8 +265,8 @@ export function deliveryQueueContract(options: {
       await setup.enqueue('x', 'y', 'z');
       const [x] = await setup.claim(1);
       await setup.settle(x, { nextAttemptAt: start + 90_000 });
-      await setup.database.write((manager) =>
-        setup.queue.hasten(manager, { subscriptionId: 'sub_a', now: start + 10 }),
+      await setup.database.write((transaction) =>
+        setup.queue.hasten(transaction, { subscriptionId: 'sub_a', now: start + 10 }),
       );
       expect(seqs(await setup.claim(100, start + 10))).toEqual([1, 2, 3]);
     });
@@ -275,9 +277,9 @@ export function deliveryQueueContract(options: {
       for (const delivery of await setup.claim()) {
         await setup.settle(delivery, { nextAttemptAt: start + 90_000 });
       }
-      await setup.database.write(async (manager) => {
-        await setup.queue.reorder(manager, { subscriptionId: 'sub_a', ordering: 'connection' });
-        await setup.queue.hasten(manager, { subscriptionId: 'sub_a', now: start });
+      await setup.database.write(async (transaction) => {
+        await setup.queue.reorder(transaction, { subscriptionId: 'sub_a', ordering: 'connection' });
+        await setup.queue.hasten(transaction, { subscriptionId: 'sub_a', now: start });
       });
       const order: number[] = [];
       for (let [next] = await setup.claim(); next !== undefined; [next] = await setup.claim()) {
@@ -293,8 +295,8 @@ export function deliveryQueueContract(options: {
       const [first] = await setup.claim();
       await setup.settle(first, 'dead');
       const [second] = await setup.claim();
-      await setup.database.write((manager) =>
-        setup.queue.retry(manager, { seq: (first as DueDelivery).seq, now: start }),
+      await setup.database.write((transaction) =>
+        setup.queue.retry(transaction, { seq: (first as DueDelivery).seq, now: start }),
       );
       expect(await setup.claim()).toEqual([]);
       await setup.settle(second, 'delivered');
@@ -305,8 +307,8 @@ export function deliveryQueueContract(options: {
       await using setup = await setUp('none');
       await setup.enqueue('x', 'y', 'x');
       const [first, second] = await setup.claim(2);
-      await setup.database.write((manager) =>
-        setup.queue.reorder(manager, { subscriptionId: 'sub_a', ordering: 'connection' }),
+      await setup.database.write((transaction) =>
+        setup.queue.reorder(transaction, { subscriptionId: 'sub_a', ordering: 'connection' }),
       );
       await setup.settle(first, 'delivered');
       expect(await setup.claim()).toEqual([]);
@@ -317,8 +319,8 @@ export function deliveryQueueContract(options: {
     test('first attempts of events that are not whole are due only when they are', async () => {
       await using setup = await setUp();
       await setup.enqueue('x');
-      await setup.database.write((manager) =>
-        setup.queue.enqueue(manager, {
+      await setup.database.write((transaction) =>
+        setup.queue.enqueue(transaction, {
           deliveries: [
             { subscriptionId: 'sub_a', eventSeq: 77, lane: 'q', notBefore: start + 60_000 },
           ],
@@ -326,7 +328,9 @@ export function deliveryQueueContract(options: {
         }),
       );
       expect(seqs(await setup.claim())).toEqual([1]);
-      await setup.database.write((manager) => setup.queue.ready(manager, { eventSeqs: [77] }));
+      await setup.database.write((transaction) =>
+        setup.queue.ready(transaction, { eventSeqs: [77] }),
+      );
       expect(seqs(await setup.claim())).toEqual([77]);
     });
 
@@ -334,13 +338,13 @@ export function deliveryQueueContract(options: {
       await using setup = await setUp();
       await setup.enqueue('x', 'x', 'y');
       const [x] = await setup.claim(1);
-      await setup.database.write((manager) =>
-        setup.queue.cancel(manager, { subscriptionId: 'sub_a', now: start }),
+      await setup.database.write((transaction) =>
+        setup.queue.cancel(transaction, { subscriptionId: 'sub_a', now: start }),
       );
       await setup.settle(x, 'delivered');
       expect(await setup.claim()).toEqual([]);
-      const statuses = await setup.database.read((manager) =>
-        manager.query<{ status: string }[]>('SELECT "status" FROM "deliveries" ORDER BY "seq"'),
+      const statuses = await setup.database.read((transaction) =>
+        transaction.query<{ status: string }[]>('SELECT "status" FROM "deliveries" ORDER BY "seq"'),
       );
       expect(statuses.map(({ status }) => status)).toEqual(['delivered', 'cancelled', 'cancelled']);
     });
@@ -350,8 +354,8 @@ export function deliveryQueueContract(options: {
       async (ordering) => {
         await using setup = await setUp('subject');
         await setup.enqueue('x', 'x', 'y', 'z');
-        await setup.database.write((manager) =>
-          setup.queue.reorder(manager, { subscriptionId: 'sub_a', ordering }),
+        await setup.database.write((transaction) =>
+          setup.queue.reorder(transaction, { subscriptionId: 'sub_a', ordering }),
         );
         const expected = { subject: [1, 3, 4], connection: [1, 4], none: [1, 2, 3, 4] };
         expect(seqs(await setup.claim())).toEqual(expected[ordering]);

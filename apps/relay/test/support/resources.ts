@@ -185,8 +185,8 @@ export async function openResources(
       });
     },
     async disk() {
-      const [{ file } = { file: '' }] = await app.database.read((manager) =>
-        manager.query<{ file: string }[]>('PRAGMA database_list'),
+      const [{ file } = { file: '' }] = await app.database.read((transaction) =>
+        transaction.query<{ file: string }[]>('PRAGMA database_list'),
       );
       return Buffer.concat([await readFile(file), await readFile(`${file}-wal`)]);
     },

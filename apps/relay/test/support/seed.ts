@@ -14,8 +14,8 @@ export async function seedSubscription(
     readonly catchUpUntil?: number;
   },
 ): Promise<void> {
-  await database.write((manager) =>
-    insertRows(manager, {
+  await database.write((transaction) =>
+    insertRows(transaction, {
       table: 'subscriptions',
       columns: [
         'id',
@@ -57,8 +57,8 @@ export async function seedEvent(
     readonly body?: string;
   },
 ): Promise<number> {
-  const [row] = await database.write((manager) =>
-    insertRows<{ seq: number }>(manager, {
+  const [row] = await database.write((transaction) =>
+    insertRows<{ seq: number }>(transaction, {
       table: 'events',
       columns: [
         'id',

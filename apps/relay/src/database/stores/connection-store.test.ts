@@ -23,8 +23,8 @@ function change(relay: Resources, id: string, body: object) {
 }
 
 function pin(relay: Resources, connectionId: string, found: SignatureScheme): Promise<void> {
-  return relay.database.write((manager) =>
-    relay.connections.pinScheme(manager, { connectionId, scheme: found, insteadOf: 'auto' }),
+  return relay.database.write((transaction) =>
+    relay.connections.pinScheme(transaction, { connectionId, scheme: found, insteadOf: 'auto' }),
   );
 }
 
@@ -83,8 +83,8 @@ test('a deleted connection keeps no secrets', async () => {
 
   await relay.call({ method: 'DELETE', url: `/v1/connections/${id}` });
 
-  const rows = await relay.database.read((manager) =>
-    manager.query(
+  const rows = await relay.database.read((transaction) =>
+    transaction.query(
       `SELECT "credentials", "previous_credentials" AS "previous", "token" FROM "connections"`,
     ),
   );
@@ -148,8 +148,8 @@ test('a rolled back pin leaves no trace', async () => {
   await using relay = await openResources();
   const connection = await relay.connect();
 
-  const refused = relay.database.write(async (manager) => {
-    await relay.connections.pinScheme(manager, {
+  const refused = relay.database.write(async (transaction) => {
+    await relay.connections.pinScheme(transaction, {
       connectionId: connection.id,
       scheme,
       insteadOf: 'auto',

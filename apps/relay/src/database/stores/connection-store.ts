@@ -1,7 +1,6 @@
 import type { SignatureScheme } from '@invoice-relay/core/signature';
 import { Inject, Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import type { EntityManager } from 'typeorm';
 
 import { CLOCK } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
@@ -9,6 +8,7 @@ import { Database } from '../database.ts';
 import { ConnectionEntity } from '../entities/connection.entity.ts';
 import { Vault } from '../vault/vault.ts';
 import { ConnectionSecrets } from './connection-secrets.ts';
+import type { Transaction } from '../transaction.ts';
 
 /** A connection, as ingest needs it. */
 export interface IngestConnection {
@@ -56,8 +56,8 @@ export class ConnectionStore {
   async findByToken(token: string): Promise<IngestConnection | undefined> {
     const hash = this.vault.fingerprint(token);
     const now = this.clock.now();
-    const [row] = await this.database.read((manager) =>
-      manager.query<Omit<Row, 'settings'>[]>(
+    const [row] = await this.database.read((transaction) =>
+      transaction.query<Omit<Row, 'settings'>[]>(
         `SELECT "id", "source", "verification_mode" AS "verificationMode",
            "verification_scheme" AS "scheme", "enrich", "credentials",
            "previous_credentials" AS "previousCredentials",
@@ -73,8 +73,8 @@ export class ConnectionStore {
 
   /** What it takes to ask the vendor on behalf of a connection; undefined when it is deleted. */
   async findForVendor(connectionId: string): Promise<VendorConnection | undefined> {
-    const [row] = await this.database.read((manager) =>
-      manager.query<Pick<Row, 'id' | 'source' | 'credentials' | 'enrich' | 'settings'>[]>(
+    const [row] = await this.database.read((transaction) =>
+      transaction.query<Pick<Row, 'id' | 'source' | 'credentials' | 'enrich' | 'settings'>[]>(
         `SELECT "id", "source", "credentials", "settings", "enrich" FROM "connections"
          WHERE "deleted_at" IS NULL AND "id" = ?`,
         [connectionId],
@@ -98,7 +98,7 @@ export class ConnectionStore {
    * @param options.insteadOf what the connection had when the signature was verified
    */
   async pinScheme(
-    manager: EntityManager,
+    transaction: Transaction,
     options: {
       readonly connectionId: string;
       readonly scheme: SignatureScheme;
@@ -106,7 +106,7 @@ export class ConnectionStore {
     },
   ): Promise<void> {
     const { insteadOf } = options;
-    await manager.update(
+    await transaction.entities.update(
       ConnectionEntity,
       {
         id: options.connectionId,

@@ -31,7 +31,7 @@ test('append sees all that are not deleted, whatever their status', async () => 
   });
   await relay.call({ method: 'DELETE', url: `/v1/subscriptions/${gone.id}` });
 
-  const all = await relay.database.write((manager) => relay.subscriptions.loadAll(manager));
+  const all = await relay.database.write((transaction) => relay.subscriptions.loadAll(transaction));
 
   expect(all.toSorted((a, b) => a.id.localeCompare(b.id))).toEqual([
     { id: everything.id, eventTypes: ['*'], connectionIds: null, ordering: 'subject' },

@@ -1,6 +1,5 @@
 import type { EventTypePattern } from '@invoice-relay/core/events';
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 
 import { CLOCK } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
@@ -9,6 +8,7 @@ import type { Ordering, SubscriptionStatus } from '../entities/subscription.enti
 import { placeholders } from '../sql.ts';
 import { Vault } from '../vault/vault.ts';
 import { openSecret } from './subscription-secrets.ts';
+import type { Transaction } from '../transaction.ts';
 
 /** A subscription as append needs it: events are kept for it whatever its status. */
 export interface ActiveSubscription {
@@ -48,8 +48,8 @@ export class SubscriptionStore {
   ) {}
 
   /** All that are not deleted. */
-  async loadAll(manager: EntityManager): Promise<ActiveSubscription[]> {
-    const rows = await manager.query<
+  async loadAll(transaction: Transaction): Promise<ActiveSubscription[]> {
+    const rows = await transaction.query<
       { id: string; eventTypes: string; connectionIds: string | null; ordering: Ordering }[]
     >(
       `SELECT "id", "event_types" AS "eventTypes", "connection_ids" AS "connectionIds", "ordering"
@@ -66,8 +66,8 @@ export class SubscriptionStore {
   /** Those of the ids that are not deleted, whatever their status, with their secrets opened. */
   async loadForSending(ids: readonly string[]): Promise<Map<string, SendingSubscription>> {
     const now = this.clock.now();
-    const rows = await this.database.read((manager) =>
-      manager.query<SendingRow[]>(
+    const rows = await this.database.read((transaction) =>
+      transaction.query<SendingRow[]>(
         `SELECT "id", "url", "secret", "previous_secret" AS "previousSecret",
            "previous_secret_until" AS "previousSecretUntil", "status",
            "failing_since" AS "failingSince", "catch_up_until" AS "catchUpUntil"

@@ -8,8 +8,8 @@ const proof = 'sealed at the first start';
 
 /** Whether this database was begun with an encryption key already. */
 export async function hasSealedSecrets(database: Database): Promise<boolean> {
-  const rows = await database.read((manager) =>
-    manager.query<unknown[]>('SELECT 1 FROM "settings" WHERE "name" = ?', [settingName]),
+  const rows = await database.read((transaction) =>
+    transaction.query<unknown[]>('SELECT 1 FROM "settings" WHERE "name" = ?', [settingName]),
   );
   return rows.length > 0;
 }
@@ -25,13 +25,13 @@ export async function proveVault(options: {
   readonly database: Database;
 }): Promise<void> {
   const { vault, database } = options;
-  await database.write(async (manager) => {
-    const [found] = await manager.query<{ value: string }[]>(
+  await database.write(async (transaction) => {
+    const [found] = await transaction.query<{ value: string }[]>(
       'SELECT "value" FROM "settings" WHERE "name" = ?',
       [settingName],
     );
     if (found === undefined) {
-      await manager.query('INSERT INTO "settings" ("name", "value") VALUES (?, ?)', [
+      await transaction.query('INSERT INTO "settings" ("name", "value") VALUES (?, ?)', [
         settingName,
         vault.seal(proof, settingName),
       ]);

@@ -52,7 +52,9 @@ export class AuthGuard implements CanActivate {
     if (secret.length > maxKeyLength) return unknownKey();
     // An index on a keyed hash: how long it takes tells nothing about any key.
     const hash = this.vault.fingerprint(secret);
-    const found = await this.database.read((manager) => manager.findOneBy(ApiKeyEntity, { hash }));
+    const found = await this.database.read((transaction) =>
+      transaction.entities.findOneBy(ApiKeyEntity, { hash }),
+    );
     if (found === null) return unknownKey();
     return { id: found.id, scopes: JSON.parse(found.scopes) as Scope[] };
   }

@@ -52,13 +52,13 @@ class EffectsController {
 
   @Get()
   count(): Promise<number> {
-    return this.database.read((manager) => manager.count(SettingEntity));
+    return this.database.read((transaction) => transaction.entities.count(SettingEntity));
   }
 
   #effect(): Promise<number> {
-    return this.database.write(async (manager) => {
-      const made = await manager.count(SettingEntity);
-      await manager.insert(SettingEntity, { name: `effect ${made}`, value: '' });
+    return this.database.write(async (transaction) => {
+      const made = await transaction.entities.count(SettingEntity);
+      await transaction.entities.insert(SettingEntity, { name: `effect ${made}`, value: '' });
       return made;
     });
   }
@@ -207,7 +207,9 @@ test('a day later the key is free again, and the old answer is gone', async () =
   expect(replayed.headers['idempotency-replayed']).toBe('true');
   relay.clock.advance(1);
   await relay.call({ ...post, headers: keyed('new') });
-  expect(await relay.database.read((manager) => manager.count(IdempotencyEntity))).toBe(1);
+  expect(
+    await relay.database.read((transaction) => transaction.entities.count(IdempotencyEntity)),
+  ).toBe(1);
   const fresh = await relay.call({ ...post, headers: keyed('old') });
   expect(fresh.headers['idempotency-replayed']).toBe(undefined);
   expect(await effects(relay)).toBe(3);

@@ -72,10 +72,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
       `${request.method} ${request.url}\n${request.rawBody?.toString('base64') ?? ''}`,
     );
     const place = `idempotency/${key}`;
-    const outcome = await this.database.write(async (manager): Promise<Outcome> => {
+    const outcome = await this.database.write(async (transaction): Promise<Outcome> => {
       const now = this.clock.now();
-      await manager.delete(IdempotencyEntity, { createdAt: LessThanOrEqual(now - rememberedFor) });
-      const known = await manager.findOneBy(IdempotencyEntity, { key });
+      await transaction.entities.delete(IdempotencyEntity, {
+        createdAt: LessThanOrEqual(now - rememberedFor),
+      });
+      const known = await transaction.entities.findOneBy(IdempotencyEntity, { key });
       if (known !== null) {
         if (known.request !== fingerprint) throw keyReused();
         const body = this.vault.open(known.response, place);
@@ -84,7 +86,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
       const body = answer === undefined ? '' : JSON.stringify(answer);
       const status = reply.statusCode;
-      await manager.insert(IdempotencyEntity, {
+      await transaction.entities.insert(IdempotencyEntity, {
         key,
         request: fingerprint,
         status,

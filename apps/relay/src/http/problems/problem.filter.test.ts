@@ -74,8 +74,11 @@ class FailuresController {
 
   @Post('store')
   async store(): Promise<void> {
-    await this.database.write(async (manager) => {
-      await manager.insert(SettingEntity, { name: 'large', value: 'x'.repeat(500_000) });
+    await this.database.write(async (transaction) => {
+      await transaction.entities.insert(SettingEntity, {
+        name: 'large',
+        value: 'x'.repeat(500_000),
+      });
     });
   }
 

@@ -42,8 +42,8 @@ export class HealthService {
   async #canStore(): Promise<boolean> {
     if (this.database.writable) return true;
     try {
-      await this.database.write((manager) =>
-        manager.query(
+      await this.database.write((transaction) =>
+        transaction.query(
           `INSERT INTO "settings" ("name", "value") VALUES ('write_check', ?)
            ON CONFLICT ("name") DO UPDATE SET "value" = "excluded"."value"`,
           ['x'.repeat(8192)],
@@ -58,8 +58,8 @@ export class HealthService {
   /** @returns undefined when the database does not answer */
   async #appliedMigrations(): Promise<Set<string> | undefined> {
     try {
-      const rows = await this.database.read((manager) =>
-        manager.query<{ name: string }[]>('SELECT "name" FROM "migrations"'),
+      const rows = await this.database.read((transaction) =>
+        transaction.query<{ name: string }[]>('SELECT "name" FROM "migrations"'),
       );
       return new Set(rows.map(({ name }) => name));
     } catch {

@@ -27,7 +27,7 @@ test('one that stops is alive, but not ready', async () => {
 
 test('one whose database is not migrated is not ready', async () => {
   await using relay = await openTestApp();
-  await relay.database.write((manager) => manager.query('DELETE FROM "migrations"'));
+  await relay.database.write((transaction) => transaction.query('DELETE FROM "migrations"'));
   const ready = await relay.call(get('/readyz'));
   expect([ready.status, ready.json.checks]).toEqual([
     503,

@@ -25,8 +25,8 @@ async function insertSubscription(
   relay: TestApp,
   options: { id: string; status: string; deleted?: boolean },
 ) {
-  await relay.database.write((manager) =>
-    insertRows(manager, {
+  await relay.database.write((transaction) =>
+    insertRows(transaction, {
       table: 'subscriptions',
       columns: [
         'id',
@@ -67,8 +67,8 @@ async function insertDelivery(
   },
 ) {
   const { subscriptionId, dueIn, retrying = false, status = 'pending', head = true } = options;
-  await relay.database.write((manager) =>
-    insertRows(manager, {
+  await relay.database.write((transaction) =>
+    insertRows(transaction, {
       table: 'deliveries',
       columns: [
         'subscription_id',
@@ -155,16 +155,16 @@ test('asking for what waits scans no table', async () => {
   const statements: string[] = [];
   const read = relay.database.read.bind(relay.database);
   relay.database.read = (work) =>
-    read(async (manager) => {
-      const query = manager.query.bind(manager);
-      manager.query = async (sql: string, parameters?: unknown[]) => {
+    read(async (transaction) => {
+      const query = transaction.query.bind(transaction);
+      transaction.query = async <Row>(sql: string, parameters?: readonly unknown[]) => {
         statements.push(sql);
-        return query(sql, parameters as never);
+        return query<Row>(sql, parameters);
       };
       try {
-        return await work(manager);
+        return await work(transaction);
       } finally {
-        manager.query = query;
+        transaction.query = query;
       }
     });
   const backlog = relay.app.get(Backlog);
@@ -172,8 +172,8 @@ test('asking for what waits scans no table', async () => {
   await backlog.oldestDueAge();
   expect(statements).toHaveLength(2);
   for (const sql of statements) {
-    const plan: { detail: string }[] = await read((manager) =>
-      manager.query(`EXPLAIN QUERY PLAN ${sql}`),
+    const plan: { detail: string }[] = await read((transaction) =>
+      transaction.query(`EXPLAIN QUERY PLAN ${sql}`),
     );
     const steps = plan.map(({ detail }) => detail).filter((detail) => /deliveries/.test(detail));
     expect(steps.length).toBeGreaterThan(0);

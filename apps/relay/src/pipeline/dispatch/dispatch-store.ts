@@ -16,8 +16,8 @@ export class DispatchStore {
   }
 
   activeSubscriptions(): Promise<readonly SlotSubscription[]> {
-    return this.#database.read((manager) =>
-      manager.query<SlotSubscription[]>(
+    return this.#database.read((transaction) =>
+      transaction.query<SlotSubscription[]>(
         `SELECT "id", "failing_since" AS "failingSince", "catch_up_until" AS "catchUpUntil"
          FROM "subscriptions" WHERE "status" = 'active' AND "deleted_at" IS NULL`,
       ),
@@ -34,8 +34,8 @@ export class DispatchStore {
       ({ id, catchUpUntil }) => catchUpUntil !== null && (next.get(id) ?? 0) > catchUpUntil,
     );
     if (past.length === 0) return;
-    await this.#database.write((manager) =>
-      manager.query(
+    await this.#database.write((transaction) =>
+      transaction.query(
         `UPDATE "subscriptions" SET "catch_up_until" = NULL
          WHERE "id" IN (${placeholders(past.length)})`,
         past.map(({ id }) => id),
@@ -66,8 +66,8 @@ export class DispatchStore {
     deliveries: readonly DueDelivery[],
   ): Promise<Map<number, ReadyDelivery['event']>> {
     const seqs = [...new Set(deliveries.map(({ eventSeq }) => eventSeq))];
-    const rows = await this.#database.read((manager) =>
-      manager.query<(ReadyDelivery['event'] & { readonly seq: number })[]>(
+    const rows = await this.#database.read((transaction) =>
+      transaction.query<(ReadyDelivery['event'] & { readonly seq: number })[]>(
         `SELECT "seq", "id", "type", "connection_id" AS "connectionId", "body"
          FROM "events" WHERE "enrich_until" IS NULL AND "seq" IN (${placeholders(seqs.length)})`,
         seqs,

@@ -1,6 +1,5 @@
-import type { EntityManager } from 'typeorm';
-
 import type { Ordering } from '../../database/entities/subscription.entity.ts';
+import type { Transaction } from '../../database/transaction.ts';
 
 /** A delivery to be made: one event for one subscription. */
 export interface NewDelivery {
@@ -49,13 +48,13 @@ export type Outcome = {
 /**
  * The queue of deliveries: the one port that both engines stand behind.
  *
- * Methods that take a `manager` join its transaction, so that an event and its deliveries, or an
+ * Methods that take a `transaction` join its transaction, so that an event and its deliveries, or an
  * attempt and its outcome, are kept together or not at all.
  */
 export interface DeliveryQueue {
   /** Appends deliveries, in order. */
   enqueue(
-    manager: EntityManager,
+    transaction: Transaction,
     options: { readonly deliveries: readonly NewDelivery[]; readonly now: number },
   ): Promise<void>;
 
@@ -72,10 +71,13 @@ export interface DeliveryQueue {
   nextDueAt(options: { readonly now: number }): Promise<number | null>;
 
   /** Makes first attempts of these events due now: they are whole. */
-  ready(manager: EntityManager, options: { readonly eventSeqs: readonly number[] }): Promise<void>;
+  ready(
+    transaction: Transaction,
+    options: { readonly eventSeqs: readonly number[] },
+  ): Promise<void>;
 
   /** Records what became of claimed deliveries and lets the next of their lanes come forward. */
-  settle(manager: EntityManager, outcomes: readonly Outcome[]): Promise<void>;
+  settle(transaction: Transaction, outcomes: readonly Outcome[]): Promise<void>;
 
   /** Gives claimed deliveries back untouched, as when the attempt could not be recorded. */
   release(deliveries: readonly DueDelivery[]): void;
@@ -85,25 +87,25 @@ export interface DeliveryQueue {
    * its lane.
    */
   retry(
-    manager: EntityManager,
+    transaction: Transaction,
     options: { readonly seq: number; readonly now: number },
   ): Promise<void>;
 
   /** Makes all that waits for a later attempt due now: for a subscription enabled again. */
   hasten(
-    manager: EntityManager,
+    transaction: Transaction,
     options: { readonly subscriptionId: string; readonly now: number },
   ): Promise<void>;
 
   /** Cancels all that is pending: for a subscription that is deleted. */
   cancel(
-    manager: EntityManager,
+    transaction: Transaction,
     options: { readonly subscriptionId: string; readonly now: number },
   ): Promise<void>;
 
   /** Sorts what is pending into the lanes of another ordering. */
   reorder(
-    manager: EntityManager,
+    transaction: Transaction,
     options: { readonly subscriptionId: string; readonly ordering: Ordering },
   ): Promise<void>;
 }

@@ -1,10 +1,9 @@
-import type { EntityManager } from 'typeorm';
-
 import type { Database } from '../../database/database.ts';
 import type { Ordering } from '../../database/entities/subscription.entity.ts';
 import { insertRows, placeholders, tuples } from '../../database/sql.ts';
 import type { Demand, DeliveryQueue, DueDelivery, NewDelivery, Outcome } from './delivery-queue.ts';
 import { advanceLanes, advanceLanesOf } from './lanes.ts';
+import type { Transaction } from '../../database/transaction.ts';
 
 interface DueRow extends DueDelivery {
   readonly retrying: number;
@@ -30,12 +29,12 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
   }
 
   async enqueue(
-    manager: EntityManager,
+    transaction: Transaction,
     options: { readonly deliveries: readonly NewDelivery[]; readonly now: number },
   ): Promise<void> {
     const { deliveries, now } = options;
     if (deliveries.length === 0) return;
-    await insertRows(manager, {
+    await insertRows(transaction, {
       table: 'deliveries',
       columns: [
         'subscription_id',
@@ -60,7 +59,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
         now,
       ]),
     });
-    await advanceLanes(manager, deliveries);
+    await advanceLanes(transaction, deliveries);
   }
 
   async claim(options: {
@@ -72,8 +71,8 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     const reach = this.#reach(demands);
     this.#settledMeanwhile.clear();
     const subscriptions = JSON.stringify(demands.map(({ subscriptionId }) => subscriptionId));
-    const rows = await this.#database.read((manager) =>
-      manager.query<DueRow[]>(`${dueSql(0)} UNION ALL ${dueSql(1)}`, [
+    const rows = await this.#database.read((transaction) =>
+      transaction.query<DueRow[]>(`${dueSql(0)} UNION ALL ${dueSql(1)}`, [
         subscriptions,
         options.now,
         reach,
@@ -129,8 +128,8 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
   }
 
   async nextDueAt(options: { readonly now: number }): Promise<number | null> {
-    const rows = await this.#database.read((manager) =>
-      manager.query<{ at: number | null }[]>(
+    const rows = await this.#database.read((transaction) =>
+      transaction.query<{ at: number | null }[]>(
         `SELECT MIN((
            SELECT d."next_attempt_at" FROM "deliveries" d
            WHERE d."subscription_id" = s."id" AND d."head" = 1 AND d."status" = 'pending'
@@ -145,11 +144,11 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
   }
 
   async ready(
-    manager: EntityManager,
+    transaction: Transaction,
     options: { readonly eventSeqs: readonly number[] },
   ): Promise<void> {
     if (options.eventSeqs.length === 0) return;
-    await manager.query(
+    await transaction.query(
       `UPDATE "deliveries" SET "next_attempt_at" = "created_at"
        WHERE "event_seq" IN (${placeholders(options.eventSeqs.length)})
          AND "status" = 'pending' AND "retrying" = 0`,
@@ -157,9 +156,9 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     );
   }
 
-  async settle(manager: EntityManager, outcomes: readonly Outcome[]): Promise<void> {
+  async settle(transaction: Transaction, outcomes: readonly Outcome[]): Promise<void> {
     if (outcomes.length === 0) return;
-    await manager.query(
+    await transaction.query(
       `WITH "outcome" ("seq", "status", "attempts", "retrying", "next_attempt_at", "finished_at")
          AS (VALUES ${tuples(outcomes.length, 6)})
        UPDATE "deliveries" SET
@@ -177,7 +176,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     const finished = outcomes.filter(({ status }) => status !== 'pending');
     if (finished.length > 0) {
       await advanceLanesOf(
-        manager,
+        transaction,
         finished.map(({ delivery }) => delivery.seq),
       );
     }
@@ -194,30 +193,30 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
   }
 
   async retry(
-    manager: EntityManager,
+    transaction: Transaction,
     options: { readonly seq: number; readonly now: number },
   ): Promise<void> {
-    await manager.query(
+    await transaction.query(
       `UPDATE "deliveries" SET "status" = 'pending', "attempts" = 0, "retrying" = 0,
          "next_attempt_at" = ?, "finished_at" = NULL WHERE "seq" = ?`,
       [options.now, options.seq],
     );
     // It may stand before the present head of its lane.
-    await manager.query(
+    await transaction.query(
       `UPDATE "deliveries" SET "head" = 0
        WHERE "head" = 1 AND "status" = 'pending' AND ("subscription_id", "lane") IN (
          SELECT "subscription_id", "lane" FROM "deliveries" WHERE "seq" = ?)`,
       [options.seq],
     );
-    await advanceLanesOf(manager, [options.seq]);
+    await advanceLanesOf(transaction, [options.seq]);
   }
 
   async hasten(
-    manager: EntityManager,
+    transaction: Transaction,
     options: { readonly subscriptionId: string; readonly now: number },
   ): Promise<void> {
     // Back to the time of its making, so that what waited longest goes first.
-    await manager.query(
+    await transaction.query(
       `UPDATE "deliveries" SET "attempts" = 0, "retrying" = 0, "next_attempt_at" = "created_at"
        WHERE "subscription_id" = ? AND "status" = 'pending' AND "retrying" = 1`,
       [options.subscriptionId],
@@ -225,10 +224,10 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
   }
 
   async cancel(
-    manager: EntityManager,
+    transaction: Transaction,
     options: { readonly subscriptionId: string; readonly now: number },
   ): Promise<void> {
-    await manager.query(
+    await transaction.query(
       `UPDATE "deliveries" SET "status" = 'cancelled', "head" = 0, "finished_at" = ?
        WHERE "subscription_id" = ? AND "status" = 'pending'`,
       [options.now, options.subscriptionId],
@@ -236,32 +235,32 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
   }
 
   async reorder(
-    manager: EntityManager,
+    transaction: Transaction,
     options: { readonly subscriptionId: string; readonly ordering: Ordering },
   ): Promise<void> {
     const { subscriptionId, ordering } = options;
-    await manager.query(
+    await transaction.query(
       `UPDATE "deliveries" SET "head" = 0, "lane" = (
          SELECT ${laneSql(ordering)} FROM "events" e WHERE e."seq" = "deliveries"."event_seq")
        WHERE "subscription_id" = ? AND "status" = 'pending'`,
       [subscriptionId],
     );
-    await manager.query(
+    await transaction.query(
       `UPDATE "deliveries" SET "head" = 1 WHERE "seq" IN (
          SELECT MIN("seq") FROM "deliveries"
          WHERE "subscription_id" = ? AND "status" = 'pending' GROUP BY "lane")`,
       [subscriptionId],
     );
-    await this.#followLanes(manager, subscriptionId);
+    await this.#followLanes(transaction, subscriptionId);
   }
 
   /** What is in flight keeps the lane busy that it is in now. */
-  async #followLanes(manager: EntityManager, subscriptionId: string): Promise<void> {
+  async #followLanes(transaction: Transaction, subscriptionId: string): Promise<void> {
     const inFlight = [...this.#claimed]
       .filter(([, lane]) => lane.subscriptionId === subscriptionId)
       .map(([seq]) => seq);
     if (inFlight.length === 0) return;
-    const rows = await manager.query<{ seq: number; lane: string }[]>(
+    const rows = await transaction.query<{ seq: number; lane: string }[]>(
       `SELECT "seq", "lane" FROM "deliveries" WHERE "seq" IN (${placeholders(inFlight.length)})`,
       inFlight,
     );

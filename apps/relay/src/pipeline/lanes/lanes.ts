@@ -1,12 +1,11 @@
-import type { EntityManager } from 'typeorm';
-
 import { placeholders, tuples } from '../../database/sql.ts';
+import type { Transaction } from '../../database/transaction.ts';
 
 const lanesPerStatement = 5_000;
 
 /** Makes the oldest pending delivery of each lane its head, where it is none yet. */
 export async function advanceLanes(
-  manager: EntityManager,
+  transaction: Transaction,
   lanes: readonly { readonly subscriptionId: string; readonly lane: string }[],
 ): Promise<void> {
   const distinct = [
@@ -14,7 +13,7 @@ export async function advanceLanes(
   ].map(([, pair]) => pair);
   for (let start = 0; start < distinct.length; start += lanesPerStatement) {
     const chunk = distinct.slice(start, start + lanesPerStatement);
-    await manager.query(
+    await transaction.query(
       advanceSql(`SELECT column1 AS "subscription_id", column2 AS "lane"
         FROM (VALUES ${tuples(chunk.length, 2)})`),
       chunk.flat(),
@@ -24,10 +23,10 @@ export async function advanceLanes(
 
 /** The same for the lanes in which these deliveries are. */
 export async function advanceLanesOf(
-  manager: EntityManager,
+  transaction: Transaction,
   deliverySeqs: readonly number[],
 ): Promise<void> {
-  await manager.query(
+  await transaction.query(
     advanceSql(`SELECT DISTINCT "subscription_id", "lane" FROM "deliveries"
       WHERE "seq" IN (${placeholders(deliverySeqs.length)})`),
     [...deliverySeqs],

@@ -2,7 +2,6 @@ import { createEvent, eventId } from '@invoice-relay/core/events';
 import type { NormalizedEvent } from '@invoice-relay/core/events';
 import type { SignatureScheme } from '@invoice-relay/core/signature';
 import type { Activity } from '@invoice-relay/core/source';
-import type { EntityManager } from 'typeorm';
 
 import type { ConnectionStore } from '../../database/stores/connection-store.ts';
 import type { Database } from '../../database/database.ts';
@@ -15,6 +14,7 @@ import type { SubscriptionStore } from '../../database/stores/subscription-store
 import type { Contacts } from './contacts.ts';
 import { deliveriesFor } from './fan-out.ts';
 import type { StoredEvent } from './fan-out.ts';
+import type { Transaction } from '../../database/transaction.ts';
 
 /** A scheme to pin, and what the connection had before. */
 export interface SchemePin {
@@ -84,25 +84,25 @@ export class EventLog {
   /** @returns one answer for each arrival, in order, once all are on disk */
   append(arrivals: readonly Arrival[]): Promise<readonly Appended[]> {
     const { database, connections, subscriptions, queue, jobs, wake, contacts } = this.#options;
-    return database.write(async (manager) => {
+    return database.write(async (transaction) => {
       for (const [connectionId, pin] of schemesToPin(arrivals)) {
-        await connections.pinScheme(manager, { connectionId, ...pin });
+        await connections.pinScheme(transaction, { connectionId, ...pin });
       }
-      const isNew = await insertActivities(manager, arrivals);
+      const isNew = await insertActivities(transaction, arrivals);
       const fresh = arrivals.map((arrival) => newEvents(arrival, isNew));
       const all = fresh.flatMap(({ events }) => events);
       const inOrder = arrivals.every((arrival) => arrival.inOrder === true);
-      const stored = await insertEvents(manager, inOrder ? all : chronological(all));
+      const stored = await insertEvents(transaction, inOrder ? all : chronological(all));
       const now = Math.max(...arrivals.map(({ receivedAt }) => receivedAt));
       if (stored.length > 0) {
-        const interested = await subscriptions.loadAll(manager);
-        await queue.enqueue(manager, {
+        const interested = await subscriptions.loadAll(transaction);
+        await queue.enqueue(transaction, {
           deliveries: deliveriesFor({ events: stored, subscriptions: interested }),
           now,
         });
         for (const connectionId of connectionsToEnrich(stored)) {
           const dueAt = now + gatherMs;
-          await jobs.schedule(manager, { kind: enrichmentJobs, key: connectionId, dueAt });
+          await jobs.schedule(transaction, { kind: enrichmentJobs, key: connectionId, dueAt });
         }
         database.afterCommit(() => wake.wake());
       }
@@ -146,10 +146,10 @@ interface NewEvent extends Omit<StoredEvent, 'seq'> {
 
 /** @returns tells once for each activity that was new, and false for every repeat of it */
 async function insertActivities(
-  manager: EntityManager,
+  transaction: Transaction,
   arrivals: readonly Arrival[],
 ): Promise<(identity: string) => boolean> {
-  const inserted = await insertRows<{ connectionId: string; activityId: string }>(manager, {
+  const inserted = await insertRows<{ connectionId: string; activityId: string }>(transaction, {
     table: 'activities',
     columns: ['connection_id', 'activity_id', 'raw', 'via', 'received_at'],
     rows: arrivals.flatMap(({ connectionId, activities, via, receivedAt }) =>
@@ -236,10 +236,10 @@ function chronological(events: readonly NewEvent[]): NewEvent[] {
 }
 
 async function insertEvents(
-  manager: EntityManager,
+  transaction: Transaction,
   events: readonly NewEvent[],
 ): Promise<StoredEvent[]> {
-  const rows = await insertRows<{ seq: number; id: string }>(manager, {
+  const rows = await insertRows<{ seq: number; id: string }>(transaction, {
     table: 'events',
     columns: [
       'id',

@@ -1,5 +1,3 @@
-import type { EntityManager } from 'typeorm';
-
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
@@ -7,6 +5,7 @@ import { insertRows, placeholders } from '../../database/sql.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import type { SendResult } from '../send/index.ts';
 import type { Judgement } from './outcome.ts';
+import type { Transaction } from '../../database/transaction.ts';
 
 /** After so long of nothing but failures a subscription is disabled. Milliseconds. */
 export const disableAfterMs = 5 * 24 * 60 * 60 * 1000;
@@ -37,7 +36,7 @@ export class AttemptRecorder {
       clock: options.clock,
       maxWaiting: Number.POSITIVE_INFINITY,
       commit: async (records) => {
-        await options.database.write((manager) => this.#record(manager, records));
+        await options.database.write((transaction) => this.#record(transaction, records));
         return records.map(() => undefined);
       },
     });
@@ -48,8 +47,8 @@ export class AttemptRecorder {
     await this.#group.add(record);
   }
 
-  async #record(manager: EntityManager, records: readonly AttemptRecord[]): Promise<void> {
-    await insertRows(manager, {
+  async #record(transaction: Transaction, records: readonly AttemptRecord[]): Promise<void> {
+    await insertRows(transaction, {
       table: 'attempts',
       columns: ['delivery_seq', 'started_at', 'duration_ms', 'status', 'error', 'response'],
       rows: records.map(({ judgement, result, startedAt }) => [
@@ -62,16 +61,16 @@ export class AttemptRecorder {
       ]),
     });
     await this.#queue.settle(
-      manager,
+      transaction,
       records.map(({ judgement }) => judgement.outcome),
     );
-    await recordHealth(manager, records);
+    await recordHealth(transaction, records);
   }
 }
 
 /** Keeps since when each subscription has only failed, and disables those that failed too long. */
 async function recordHealth(
-  manager: EntityManager,
+  transaction: Transaction,
   records: readonly AttemptRecord[],
 ): Promise<void> {
   const health = new Map<string, { succeeded: boolean; gone: boolean; at: number }>();
@@ -90,7 +89,7 @@ async function recordHealth(
 
   const succeeded = ids((state) => state.succeeded);
   if (succeeded.length > 0) {
-    await manager.query(
+    await transaction.query(
       `UPDATE "subscriptions" SET "failing_since" = NULL
        WHERE "failing_since" IS NOT NULL AND "id" IN (${placeholders(succeeded.length)})`,
       succeeded,
@@ -98,12 +97,12 @@ async function recordHealth(
   }
   const failed = ids((state) => !state.succeeded);
   if (failed.length > 0) {
-    await manager.query(
+    await transaction.query(
       `UPDATE "subscriptions" SET "failing_since" = ?
        WHERE "failing_since" IS NULL AND "id" IN (${placeholders(failed.length)})`,
       [now, ...failed],
     );
-    await disable(manager, {
+    await disable(transaction, {
       ids: failed,
       reason: 'Every attempt failed for 5 days.',
       now,
@@ -112,12 +111,12 @@ async function recordHealth(
   }
   const gone = ids((state) => state.gone);
   if (gone.length > 0) {
-    await disable(manager, { ids: gone, reason: 'The subscriber answered 410 Gone.', now });
+    await disable(transaction, { ids: gone, reason: 'The subscriber answered 410 Gone.', now });
   }
 }
 
 async function disable(
-  manager: EntityManager,
+  transaction: Transaction,
   options: {
     readonly ids: readonly string[];
     readonly reason: string;
@@ -125,7 +124,7 @@ async function disable(
     readonly failingBefore?: number;
   },
 ): Promise<void> {
-  await manager.query(
+  await transaction.query(
     `UPDATE "subscriptions" SET "status" = 'disabled', "disabled_reason" = ?, "updated_at" = ?
      WHERE "status" = 'active' AND ("failing_since" <= ? OR ?)
        AND "id" IN (${placeholders(options.ids.length)})`,

@@ -48,8 +48,8 @@ export class BackfillCheckHandler implements JobHandler {
     readonly signal: AbortSignal;
   }): Promise<void> {
     const { reason, olderThan, signal } = options;
-    const rows = await this.database.read((manager) =>
-      manager.query<{ connectionId: string }[]>(
+    const rows = await this.database.read((transaction) =>
+      transaction.query<{ connectionId: string }[]>(
         `SELECT "c"."id" AS "connectionId" FROM "connections" AS "c"
          WHERE "c"."deleted_at" IS NULL AND "c"."created_at" <= ? AND NOT EXISTS (
            SELECT 1 FROM "backfills" AS "b"

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { IsNull, Not } from 'typeorm';
-import type { EntityManager } from 'typeorm';
 
 import { conflict, invalid, notFound } from '../../http/index.ts';
 import { CLOCK, JOB_STORE } from '../../shared/tokens.ts';
@@ -15,6 +14,7 @@ import type { JobStore } from '../../jobs/job-store.ts';
 import { findOpen, scheduleBackfill } from './backfill-jobs.ts';
 import { hours } from './durations.ts';
 import { firstWebhookPosition, lastPositionBefore } from './known-activities.ts';
+import type { Transaction } from '../../database/transaction.ts';
 
 /** By itself, the relay begins backfills of a connection no closer together than this. */
 const spacingMs = 1 * hours;
@@ -53,11 +53,11 @@ export class BackfillRequests {
     if (from !== undefined && from > now) {
       throw invalid([{ path: 'from', message: 'must not be in the future' }]);
     }
-    return this.database.write(async (manager) => {
-      const connection = await findConnection(manager, connectionId);
+    return this.database.write(async (transaction) => {
+      const connection = await findConnection(transaction, connectionId);
       if (connection === null) throw notFound('connection', connectionId);
       this.#refuseWithoutBackfill(connection);
-      const open = await findOpen(manager, connectionId);
+      const open = await findOpen(transaction, connectionId);
       if (open !== null && (open.status !== 'pending' || open.reason === 'manual')) {
         return { backfill: open, created: false };
       }
@@ -67,17 +67,17 @@ export class BackfillRequests {
         afterPosition:
           from === undefined
             ? null
-            : await lastPositionBefore(manager, { connectionId, moment: from }),
+            : await lastPositionBefore(transaction, { connectionId, moment: from }),
         nextRunAt: now,
       };
       if (open === null) {
         return {
-          backfill: await this.#insert(manager, { connectionId, now, scope }),
+          backfill: await this.#insert(transaction, { connectionId, now, scope }),
           created: true,
         };
       }
-      await manager.update(BackfillEntity, { id: open.id }, scope);
-      await scheduleBackfill(manager, {
+      await transaction.entities.update(BackfillEntity, { id: open.id }, scope);
+      await scheduleBackfill(transaction, {
         jobs: this.jobs,
         backfill: { id: open.id, nextRunAt: now },
       });
@@ -95,16 +95,20 @@ export class BackfillRequests {
     readonly reason: Exclude<BackfillReason, 'manual'>;
   }): Promise<void> {
     const { connectionId, reason } = options;
-    const connection = await this.database.read((manager) => findConnection(manager, connectionId));
+    const connection = await this.database.read((transaction) =>
+      findConnection(transaction, connectionId),
+    );
     if (connection === null || !this.#offersBackfill(connection)) return;
-    const before = await this.database.read((manager) => beforeConnection(manager, connectionId));
+    const before = await this.database.read((transaction) =>
+      beforeConnection(transaction, connectionId),
+    );
     if (before === null) return;
     const now = this.clock.now();
-    await this.database.write(async (manager) => {
-      if ((await findOpen(manager, connectionId)) !== null) return;
-      const last = await findLast(manager, connectionId);
+    await this.database.write(async (transaction) => {
+      if ((await findOpen(transaction, connectionId)) !== null) return;
+      const last = await findLast(transaction, connectionId);
       const earliest = last === null ? now : (last.startedAt ?? last.createdAt) + spacingMs;
-      await this.#insert(manager, {
+      await this.#insert(transaction, {
         connectionId,
         now,
         scope: {
@@ -118,11 +122,11 @@ export class BackfillRequests {
   }
 
   async #insert(
-    manager: EntityManager,
+    transaction: Transaction,
     options: { readonly connectionId: string; readonly now: number; readonly scope: Scope },
   ): Promise<BackfillEntity> {
-    const backfill = await insert(manager, options);
-    await scheduleBackfill(manager, { jobs: this.jobs, backfill });
+    const backfill = await insert(transaction, options);
+    await scheduleBackfill(transaction, { jobs: this.jobs, backfill });
     return backfill;
   }
 
@@ -147,31 +151,34 @@ export class BackfillRequests {
   }
 }
 
-function findConnection(manager: EntityManager, id: string): Promise<ConnectionEntity | null> {
-  return manager.findOneBy(ConnectionEntity, { id, deletedAt: IsNull() });
+function findConnection(transaction: Transaction, id: string): Promise<ConnectionEntity | null> {
+  return transaction.entities.findOneBy(ConnectionEntity, { id, deletedAt: IsNull() });
 }
 
-function findLast(manager: EntityManager, connectionId: string): Promise<BackfillEntity | null> {
-  return manager.findOne(BackfillEntity, { where: { connectionId }, order: { id: 'DESC' } });
+function findLast(transaction: Transaction, connectionId: string): Promise<BackfillEntity | null> {
+  return transaction.entities.findOne(BackfillEntity, {
+    where: { connectionId },
+    order: { id: 'DESC' },
+  });
 }
 
 /** The last position from before the connection was made; null when it is not known. */
 async function beforeConnection(
-  manager: EntityManager,
+  transaction: Transaction,
   connectionId: string,
 ): Promise<number | null> {
   // It stays the same, and is cheaper to remember than to find.
-  const earlier = await manager.findOne(BackfillEntity, {
+  const earlier = await transaction.entities.findOne(BackfillEntity, {
     where: { connectionId, reason: Not('manual') },
     order: { id: 'DESC' },
   });
   if (earlier !== null) return earlier.afterPosition;
-  const first = await firstWebhookPosition(manager, connectionId);
+  const first = await firstWebhookPosition(transaction, connectionId);
   return first === null ? null : first - 1;
 }
 
 async function insert(
-  manager: EntityManager,
+  transaction: Transaction,
   options: { readonly connectionId: string; readonly now: number; readonly scope: Scope },
 ): Promise<BackfillEntity> {
   const { connectionId, now, scope } = options;
@@ -198,6 +205,6 @@ async function insert(
     startedAt: null,
     finishedAt: null,
   };
-  await manager.insert(BackfillEntity, backfill);
+  await transaction.entities.insert(BackfillEntity, backfill);
   return backfill;
 }

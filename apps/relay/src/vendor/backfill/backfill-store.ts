@@ -1,7 +1,6 @@
 import type { VendorError } from '@invoice-relay/core/errors';
 import type { BackfillStep } from '@invoice-relay/core/source';
 import { IsNull } from 'typeorm';
-import type { EntityManager } from 'typeorm';
 
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
@@ -18,6 +17,7 @@ import {
 } from './explain-failure.ts';
 import { knownActivityIds } from './known-activities.ts';
 import { retryDelay } from './retry-delay.ts';
+import type { Transaction } from '../../database/transaction.ts';
 
 /** How a backfill stands in the database: each method is one transaction. */
 export class BackfillStore {
@@ -31,8 +31,8 @@ export class BackfillStore {
 
   /** @returns undefined when there is none, or it is finished */
   async findOpen(id: string): Promise<BackfillEntity | undefined> {
-    const backfill = await this.#database.read((manager) =>
-      manager.findOneBy(BackfillEntity, { id, finishedAt: IsNull() }),
+    const backfill = await this.#database.read((transaction) =>
+      transaction.entities.findOneBy(BackfillEntity, { id, finishedAt: IsNull() }),
     );
     return backfill ?? undefined;
   }
@@ -55,19 +55,19 @@ export class BackfillStore {
     readonly step: BackfillStep;
   }): Promise<BackfillEntity | null> {
     const { id, step } = options;
-    return this.#database.write(async (manager) => {
-      const backfill = await find(manager, id);
+    return this.#database.write(async (transaction) => {
+      const backfill = await find(transaction, id);
       const { connectionId, afterPosition, found, missing } = backfill;
-      if (!(await isConnected(manager, connectionId))) return null;
+      if (!(await isConnected(transaction, connectionId))) return null;
       const wanted = step.activities.filter(
         ({ position }) => afterPosition === null || position > afterPosition,
       );
-      const known = await knownActivityIds(manager, {
+      const known = await knownActivityIds(transaction, {
         connectionId,
         activityIds: wanted.map((activity) => activity.id),
       });
       // A document that is looked at a second time finds the same once more.
-      const kept = await insertRows<{ seq: number }>(manager, {
+      const kept = await insertRows<{ seq: number }>(transaction, {
         table: 'backfill_finds',
         columns: ['backfill_id', 'activity_id', 'position', 'raw'],
         rows: wanted
@@ -102,8 +102,8 @@ export class BackfillStore {
     readonly error: VendorError;
   }): Promise<BackfillEntity> {
     const { id, error } = options;
-    return this.#database.write(async (manager) => {
-      const { connectionId, failures, walkedAt } = await find(manager, id);
+    return this.#database.write(async (transaction) => {
+      const { connectionId, failures, walkedAt } = await find(transaction, id);
       const delay = error.temporary
         ? retryDelay({ failures: failures + 1, retryAfterMs: error.retryAfterMs })
         : null;
@@ -126,7 +126,9 @@ export class BackfillStore {
     readonly connectionId: string;
   }): Promise<BackfillEntity> {
     const { id, connectionId } = options;
-    const connected = await this.#database.read((manager) => isConnected(manager, connectionId));
+    const connected = await this.#database.read((transaction) =>
+      isConnected(transaction, connectionId),
+    );
     return this.fail({ id, error: connected ? sourceMissing : connectionDeleted });
   }
 
@@ -148,8 +150,8 @@ export class BackfillStore {
    */
   fail(options: { readonly id: string; readonly error: string }): Promise<BackfillEntity> {
     const { id, error } = options;
-    return this.#database.write(async (manager) => {
-      await manager.delete(BackfillFindEntity, { backfillId: id });
+    return this.#database.write(async (transaction) => {
+      await transaction.entities.delete(BackfillFindEntity, { backfillId: id });
       return this.#change(id, () => ({ status: 'failed', error, finishedAt: this.#clock.now() }));
     });
   }
@@ -158,21 +160,21 @@ export class BackfillStore {
     id: string,
     changesOf: (backfill: BackfillEntity) => Partial<BackfillEntity>,
   ): Promise<BackfillEntity> {
-    return this.#database.write(async (manager) => {
-      const backfill = await find(manager, id);
+    return this.#database.write(async (transaction) => {
+      const backfill = await find(transaction, id);
       const changes = changesOf(backfill);
-      await manager.update(BackfillEntity, { id }, changes);
+      await transaction.entities.update(BackfillEntity, { id }, changes);
       return { ...backfill, ...changes };
     });
   }
 }
 
-function find(manager: EntityManager, id: string): Promise<BackfillEntity> {
-  return manager.findOneByOrFail(BackfillEntity, { id });
+function find(transaction: Transaction, id: string): Promise<BackfillEntity> {
+  return transaction.entities.findOneByOrFail(BackfillEntity, { id });
 }
 
-function isConnected(manager: EntityManager, id: string): Promise<boolean> {
-  return manager.existsBy(ConnectionEntity, { id, deletedAt: IsNull() });
+function isConnected(transaction: Transaction, id: string): Promise<boolean> {
+  return transaction.entities.existsBy(ConnectionEntity, { id, deletedAt: IsNull() });
 }
 
 function unreadableSoFar(

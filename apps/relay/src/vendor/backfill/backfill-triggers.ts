@@ -60,8 +60,8 @@ export class BackfillTriggers {
     readonly at: number;
   }): Promise<void> {
     const { connectionId, at } = options;
-    const before = await this.database.read((manager) =>
-      lastWebhookBefore(manager, { connectionId, moment: at }),
+    const before = await this.database.read((transaction) =>
+      lastWebhookBefore(transaction, { connectionId, moment: at }),
     );
     if (before !== null && at - before >= quietMs) {
       await this.requests.automatic({ connectionId, reason: 'returned' });

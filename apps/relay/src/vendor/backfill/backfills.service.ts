@@ -28,11 +28,11 @@ export class BackfillsService {
   }): Promise<Page<BackfillView>> {
     const { connectionId, query } = options;
     const after = decodeCursor({ after: query.after, schema: cursorSchema });
-    const rows = await this.database.read(async (manager) => {
-      if (!(await manager.existsBy(ConnectionEntity, { id: connectionId }))) {
+    const rows = await this.database.read(async (transaction) => {
+      if (!(await transaction.entities.existsBy(ConnectionEntity, { id: connectionId }))) {
         throw notFound('connection', connectionId);
       }
-      return manager.find(BackfillEntity, {
+      return transaction.entities.find(BackfillEntity, {
         where: { connectionId, ...(after === undefined ? {} : { id: LessThan(after[0]) }) },
         order: { id: 'DESC' },
         take: query.limit + 1,
@@ -43,8 +43,8 @@ export class BackfillsService {
 
   /** @throws {ProblemError} 404 */
   async get(id: string): Promise<BackfillView> {
-    const backfill = await this.database.read((manager) =>
-      manager.findOneBy(BackfillEntity, { id }),
+    const backfill = await this.database.read((transaction) =>
+      transaction.entities.findOneBy(BackfillEntity, { id }),
     );
     if (backfill === null) throw notFound('backfill', id);
     return backfillView(backfill);

@@ -1,7 +1,6 @@
 import type { NormalizedEvent } from '@invoice-relay/core/events';
 import type { Activity, AnySource } from '@invoice-relay/core/source';
 import { In, IsNull } from 'typeorm';
-import type { EntityManager } from 'typeorm';
 
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
@@ -13,6 +12,7 @@ import type { EventLog } from '../../pipeline/log/event-log.ts';
 import { asVendorError } from '../access/index.ts';
 import { whatToSay } from './explain-failure.ts';
 import { knownActivityIds, momentBefore } from './known-activities.ts';
+import type { Transaction } from '../../database/transaction.ts';
 
 /** Small enough that webhooks, which want to write too, hardly wait for it. */
 const usualChunkSize = 200;
@@ -56,25 +56,25 @@ export class FindAppender {
     readonly source: AnySource;
   }): Promise<BackfillEntity | null> {
     const { id, source } = options;
-    return this.#database.write(async (manager) => {
-      const backfill = await manager.findOneByOrFail(BackfillEntity, { id });
+    return this.#database.write(async (transaction) => {
+      const backfill = await transaction.entities.findOneByOrFail(BackfillEntity, { id });
       const { connectionId } = backfill;
-      const connection = await manager.findOneBy(ConnectionEntity, {
+      const connection = await transaction.entities.findOneBy(ConnectionEntity, {
         id: connectionId,
         deletedAt: IsNull(),
       });
       if (connection === null) return null;
-      const finds = await manager.find(BackfillFindEntity, {
+      const finds = await transaction.entities.find(BackfillFindEntity, {
         where: { backfillId: id },
         order: { position: 'ASC', seq: 'ASC' },
         take: this.#chunkSize,
       });
       const now = this.#clock.now();
-      const missed = await stillMissing(manager, { connectionId, source, finds, now });
+      const missed = await stillMissing(transaction, { connectionId, source, finds, now });
       const [first] = missed;
       const since =
         backfill.missingSince === null && first !== undefined
-          ? JSON.stringify(await missingSince(manager, { connectionId, first }))
+          ? JSON.stringify(await missingSince(transaction, { connectionId, first }))
           : backfill.missingSince;
       const [result] = await this.#log.append([
         {
@@ -87,7 +87,9 @@ export class FindAppender {
           inOrder: true,
         },
       ]);
-      await manager.delete(BackfillFindEntity, { seq: In(finds.map(({ seq }) => seq)) });
+      await transaction.entities.delete(BackfillFindEntity, {
+        seq: In(finds.map(({ seq }) => seq)),
+      });
       const appended = missed.length - (result?.duplicates ?? 0);
       const appendedSoFar = backfill.appended + appended;
       const changes: Partial<BackfillEntity> = {
@@ -103,7 +105,7 @@ export class FindAppender {
             }
           : {}),
       };
-      await manager.update(BackfillEntity, { id }, changes);
+      await transaction.entities.update(BackfillEntity, { id }, changes);
       return { ...backfill, ...changes };
     });
   }
@@ -111,7 +113,7 @@ export class FindAppender {
 
 /** Those that did not arrive by another road meanwhile, normalized. */
 async function stillMissing(
-  manager: EntityManager,
+  transaction: Transaction,
   options: {
     readonly connectionId: string;
     readonly source: AnySource;
@@ -120,7 +122,7 @@ async function stillMissing(
   },
 ): Promise<Missed[]> {
   const { connectionId, source, finds, now } = options;
-  const known = await knownActivityIds(manager, {
+  const known = await knownActivityIds(transaction, {
     connectionId,
     activityIds: finds.map(({ activityId }) => activityId),
   });
@@ -148,13 +150,13 @@ function normalize(source: AnySource, activity: Activity): readonly NormalizedEv
 
 /** The vendor's own date, or that of the last one before it that is known. */
 async function missingSince(
-  manager: EntityManager,
+  transaction: Transaction,
   options: { readonly connectionId: string; readonly first: Missed },
 ): Promise<{ activityId: string; at: string | null }> {
   const { activity, position, events } = options.first;
   const dated = events.find((event) => event.activity.createdAt !== null);
   if (dated !== undefined) return { activityId: activity.id, at: isoTime(dated.timestamp) };
-  const before = await momentBefore(manager, { connectionId: options.connectionId, position });
+  const before = await momentBefore(transaction, { connectionId: options.connectionId, position });
   return { activityId: activity.id, at: before === null ? null : isoTime(before) };
 }
 

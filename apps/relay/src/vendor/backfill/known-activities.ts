@@ -1,6 +1,5 @@
-import type { EntityManager } from 'typeorm';
-
 import { placeholders } from '../../database/sql.ts';
+import type { Transaction } from '../../database/transaction.ts';
 
 /**
  * The place of an activity among those of its connection: its id, where that is a whole number
@@ -22,7 +21,7 @@ const someOfThem = 1_000;
 
 /** Those of the ids that a connection has as activities. */
 export async function knownActivityIds(
-  manager: EntityManager,
+  transaction: Transaction,
   options: { readonly connectionId: string; readonly activityIds: readonly string[] },
 ): Promise<ReadonlySet<string>> {
   const { connectionId, activityIds } = options;
@@ -30,7 +29,7 @@ export async function knownActivityIds(
   const perStatement = 10_000;
   for (let start = 0; start < activityIds.length; start += perStatement) {
     const chunk = activityIds.slice(start, start + perStatement);
-    const rows = await manager.query<{ activityId: string }[]>(
+    const rows = await transaction.query<{ activityId: string }[]>(
       `SELECT "activity_id" AS "activityId" FROM "activities"
        WHERE "connection_id" = ? AND "activity_id" IN (${placeholders(chunk.length)})`,
       [connectionId, ...chunk],
@@ -45,10 +44,10 @@ export async function knownActivityIds(
  * before the connection was made. Null while there was none, or where ids are no numbers.
  */
 export async function firstWebhookPosition(
-  manager: EntityManager,
+  transaction: Transaction,
   connectionId: string,
 ): Promise<number | null> {
-  const [row] = await manager.query<{ position: number | string | null }[]>(
+  const [row] = await transaction.query<{ position: number | string | null }[]>(
     `SELECT MIN("first"."position") AS "position" FROM (
        SELECT ${position} AS "position" FROM ${logged}
        WHERE "e"."connection_id" = ? AND "a"."via" = 'webhook' ORDER BY "e"."seq" LIMIT ${someOfThem}
@@ -63,10 +62,10 @@ export async function firstWebhookPosition(
  * when none is known.
  */
 export async function lastPositionBefore(
-  manager: EntityManager,
+  transaction: Transaction,
   options: { readonly connectionId: string; readonly moment: number },
 ): Promise<number | null> {
-  const [row] = await manager.query<{ position: number | string | null }[]>(
+  const [row] = await transaction.query<{ position: number | string | null }[]>(
     `SELECT MAX("before"."position") AS "position" FROM (
        SELECT ${position} AS "position" FROM ${logged}
        WHERE "e"."connection_id" = ? AND "e"."occurred_at" < ?
@@ -82,10 +81,10 @@ export async function lastPositionBefore(
  * when none is known. Those of a backfill are left out, as their dates may be those of the find.
  */
 export async function momentBefore(
-  manager: EntityManager,
+  transaction: Transaction,
   options: { readonly connectionId: string; readonly position: number },
 ): Promise<number | null> {
-  const [row] = await manager.query<{ occurredAt: number | string }[]>(
+  const [row] = await transaction.query<{ occurredAt: number | string }[]>(
     `SELECT "before"."occurredAt" FROM (
        SELECT "e"."occurred_at" AS "occurredAt", ${position} AS "position" FROM ${logged}
        WHERE "e"."connection_id" = ? AND "a"."via" <> 'backfill' AND ${position} < ?
@@ -98,10 +97,10 @@ export async function momentBefore(
 
 /** When a connection was last sent something by webhook before a moment; null when never. */
 export async function lastWebhookBefore(
-  manager: EntityManager,
+  transaction: Transaction,
   options: { readonly connectionId: string; readonly moment: number },
 ): Promise<number | null> {
-  const [row] = await manager.query<{ receivedAt: number | string }[]>(
+  const [row] = await transaction.query<{ receivedAt: number | string }[]>(
     `SELECT "e"."received_at" AS "receivedAt" FROM ${logged}
      WHERE "e"."connection_id" = ? AND "a"."via" = 'webhook' AND "e"."received_at" < ?
      ORDER BY "e"."seq" DESC LIMIT 1`,

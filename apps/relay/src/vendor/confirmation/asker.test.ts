@@ -39,9 +39,9 @@ async function open(options: {
     settler: { settle } as unknown as Settler,
     vendors: { open: async () => ({ source, context: {} }) } as unknown as VendorAccess,
   });
-  await options.database.write((manager) =>
+  await options.database.write((transaction) =>
     store.insert(
-      manager,
+      transaction,
       ['1', '2', '3'].map((id) => ({
         connectionId,
         activity: { id, raw: new TextEncoder().encode(id), seenAt: '' },

@@ -38,8 +38,8 @@ async function open(database: Database) {
       },
     } as unknown as EventLog,
   });
-  await database.write((manager) =>
-    store.insert(manager, [
+  await database.write((transaction) =>
+    store.insert(transaction, [
       {
         connectionId,
         activity: { id: '1', raw: new TextEncoder().encode('1'), seenAt: '' },
@@ -109,8 +109,8 @@ test('what is plausible only is kept under an id of its own, and another with it
       source: { name: 'played' } as AnySource,
       answers: [{ rows: seqs, accepted: [{ events: [ofOrder], isPlausible: true }] }],
     });
-  await files.database.write((manager) =>
-    store.insert(manager, [
+  await files.database.write((transaction) =>
+    store.insert(transaction, [
       {
         connectionId,
         activity: { id: '1', raw: new TextEncoder().encode('another'), seenAt: '' },
@@ -124,8 +124,8 @@ test('what is plausible only is kept under an id of its own, and another with it
     'another',
   ]);
   // By another road it became an activity while its vendor was asked.
-  await files.database.write((manager) =>
-    insertRows(manager, {
+  await files.database.write((transaction) =>
+    insertRows(transaction, {
       table: 'activities',
       columns: ['connection_id', 'activity_id', 'raw', 'via', 'received_at'],
       rows: [[connectionId, '1', Buffer.from('1'), 'backfill', 0]],

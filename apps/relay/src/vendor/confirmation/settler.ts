@@ -2,7 +2,6 @@ import type { VendorError } from '@invoice-relay/core/errors';
 import type { NormalizedEvent } from '@invoice-relay/core/events';
 import type { AnySource } from '@invoice-relay/core/source';
 import type { Logger } from 'pino';
-import type { EntityManager } from 'typeorm';
 
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
@@ -12,6 +11,7 @@ import type { ConfirmationLimits } from './limits.ts';
 import { isOutage } from './outages.ts';
 import { plausibleId } from './plausible-id.ts';
 import type { UnconfirmedActivity, UnconfirmedStore } from './unconfirmed-store.ts';
+import type { Transaction } from '../../database/transaction.ts';
 
 /**
  * How long to wait with a document that the vendor failed at, in milliseconds: as long as its
@@ -73,9 +73,9 @@ export class Settler {
     const { database, clock } = this.#options;
     const now = clock.now();
     const confirmed = answers.flatMap(confirmedBy).toSorted((a, b) => a.row.seq - b.row.seq);
-    const { appended, dropped } = await database.write(async (manager) => ({
-      appended: await this.#append(manager, { ...options, confirmed, now }),
-      dropped: await this.#recordRest(manager, { answers, now }),
+    const { appended, dropped } = await database.write(async (transaction) => ({
+      appended: await this.#append(transaction, { ...options, confirmed, now }),
+      dropped: await this.#recordRest(transaction, { answers, now }),
     }));
     for (const [index, { row }] of confirmed.entries()) {
       this.#reportConfirmed({ ...options, row, appended: appended[index] });
@@ -88,16 +88,16 @@ export class Settler {
    * is an activity already is a duplicate.
    */
   async #append(
-    manager: EntityManager,
+    transaction: Transaction,
     options: Answers & { readonly confirmed: readonly Confirmed[]; readonly now: number },
   ): Promise<readonly Appended[]> {
     const { connectionId, source, confirmed, now } = options;
     const { store, log } = this.#options;
     if (confirmed.length === 0) return [];
-    const connection = { enrich: await store.enriches(manager, connectionId) };
+    const connection = { enrich: await store.enriches(transaction, connectionId) };
     const enrichUntil = enrichmentDeadline({ connection, source, now });
     const plausible = confirmed.filter(({ isPlausible }) => isPlausible);
-    const taken = await store.knownIds(manager, {
+    const taken = await store.knownIds(transaction, {
       connectionId,
       ids: plausible.map(({ row }) => row.activity.id),
     });
@@ -117,8 +117,8 @@ export class Settler {
       })),
     );
     // Another activity with the id of a plausible one may be the real one: it goes on waiting.
-    for (const { row } of plausible) await store.remember(manager, row.seq);
-    await store.remove(manager, {
+    for (const { row } of plausible) await store.remember(transaction, row.seq);
+    await store.remove(transaction, {
       connectionId,
       activityIds: confirmed.flatMap((one) => (one.isPlausible ? [] : [one.row.activity.id])),
     });
@@ -127,7 +127,7 @@ export class Settler {
 
   /** @returns what the vendor did not come to know in time */
   async #recordRest(
-    manager: EntityManager,
+    transaction: Transaction,
     options: { readonly answers: readonly Answer[]; readonly now: number },
   ): Promise<UnconfirmedActivity[]> {
     const { answers, now } = options;
@@ -136,9 +136,9 @@ export class Settler {
       for (const [index, row] of answer.rows.entries()) {
         // It came along although it was not due: the answer counts only if it is yes.
         if (row.nextCheckAt > now) continue;
-        if ('error' in answer) await this.#postpone(manager, { row, error: answer.error, now });
+        if ('error' in answer) await this.#postpone(transaction, { row, error: answer.error, now });
         else if (answer.accepted[index] === undefined) {
-          if (await this.#deny(manager, { row, now })) dropped.push(row);
+          if (await this.#deny(transaction, { row, now })) dropped.push(row);
         }
       }
     }
@@ -147,7 +147,7 @@ export class Settler {
 
   /** An outage is of the connection, and does not make a document wait longer than the others. */
   async #postpone(
-    manager: EntityManager,
+    transaction: Transaction,
     options: {
       readonly row: UnconfirmedActivity;
       readonly error: VendorError;
@@ -158,19 +158,19 @@ export class Settler {
     if (isOutage(error)) return;
     const age = now - row.receivedAt;
     const wait = Math.min(Math.max(age, postponeForMs.least), postponeForMs.most);
-    await this.#options.store.postpone(manager, { seq: row.seq, nextCheckAt: now + wait });
+    await this.#options.store.postpone(transaction, { seq: row.seq, nextCheckAt: now + wait });
   }
 
   /** @returns whether that was the last time, and it is dropped */
   async #deny(
-    manager: EntityManager,
+    transaction: Transaction,
     options: { readonly row: UnconfirmedActivity; readonly now: number },
   ): Promise<boolean> {
     const { row, now } = options;
     const { store, limits } = this.#options;
     const wait = limits.asksAgainAfterMs[row.denials];
-    if (wait === undefined) await store.drop(manager, row.seq);
-    else await store.deny(manager, { seq: row.seq, nextCheckAt: now + wait });
+    if (wait === undefined) await store.drop(transaction, row.seq);
+    else await store.deny(transaction, { seq: row.seq, nextCheckAt: now + wait });
     return wait === undefined;
   }
 

@@ -61,8 +61,8 @@ test('keeps what is new, once', async () => {
 test('does not keep what is an event already', async () => {
   await using files = await temporaryDatabase();
   const { take } = open(files.database);
-  await files.database.write((manager) =>
-    insertRows(manager, {
+  await files.database.write((transaction) =>
+    insertRows(transaction, {
       table: 'activities',
       columns: ['connection_id', 'activity_id', 'raw', 'via', 'received_at'],
       rows: [['con_1', '1', Buffer.from('1'), 'webhook', 0]],
@@ -78,7 +78,7 @@ test('remembers what was dropped, without its content, and forgets it after a wh
   const { take, store } = open(files.database);
   await take([activity('1')]);
   const [{ seq = 0 } = {}] = await store.waiting('con_1');
-  await files.database.write((manager) => store.drop(manager, seq));
+  await files.database.write((transaction) => store.drop(transaction, seq));
   expect(await store.waiting('con_1')).toEqual([]);
   expect((await store.load([seq]))[0]?.activity.raw).toHaveLength(0);
   expect(await take([activity('1')])).toBe(0);
@@ -122,10 +122,10 @@ test('those that were denied make room, those denied most and longest ago first'
   const { take, store } = open(files.database, { maxWaiting: 4 }, (one) => evicted.push(one));
   await take(['1', '2', '3', '4'].map((id) => activity(id)));
   const rows = await store.waiting('con_1');
-  await files.database.write(async (manager) => {
+  await files.database.write(async (transaction) => {
     for (const [index, times] of [0, 1, 2, 1].entries()) {
       for (let count = 0; count < times; count += 1) {
-        await store.deny(manager, { seq: rows[index]?.seq ?? 0, nextCheckAt: now + 1 });
+        await store.deny(transaction, { seq: rows[index]?.seq ?? 0, nextCheckAt: now + 1 });
       }
     }
   });
@@ -160,9 +160,9 @@ test('asks the index for what waits, however much is remembered', async () => {
   const statements: { sql: string; parameters: unknown[] }[] = [];
   const read = files.database.read.bind(files.database);
   files.database.read = (work) =>
-    read((manager) =>
+    read((transaction) =>
       work(
-        new Proxy(manager, {
+        new Proxy(transaction, {
           get: (target, name) =>
             name === 'query'
               ? (sql: string, parameters: unknown[]) => {
@@ -179,8 +179,8 @@ test('asks the index for what waits, however much is remembered', async () => {
   await store.unfamiliar({ connectionId: 'con_1', activities: [activity('1')] });
   expect(statements).toHaveLength(5);
   for (const { sql, parameters } of statements) {
-    const plan = await read((manager) =>
-      manager.query<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${sql}`, parameters),
+    const plan = await read((transaction) =>
+      transaction.query<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${sql}`, parameters),
     );
     const details = plan.map(({ detail }) => detail).filter((one) => /activities/.test(one));
     expect(details).not.toEqual([]);

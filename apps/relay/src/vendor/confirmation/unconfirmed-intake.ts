@@ -1,5 +1,4 @@
 import type { Activity } from '@invoice-relay/core/source';
-import type { EntityManager } from 'typeorm';
 
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
@@ -9,6 +8,7 @@ import { confirmationJobs } from './confirmation-jobs.ts';
 import { ActivityTooLargeError, TooManyUnconfirmedError } from './errors.ts';
 import type { ConfirmationLimits } from './limits.ts';
 import type { NewUnconfirmed, UnconfirmedStore } from './unconfirmed-store.ts';
+import type { Transaction } from '../../database/transaction.ts';
 
 /** When to come again while too many wait, in seconds: some will have been asked about by then. */
 const retryAfterSeconds = 60;
@@ -102,10 +102,10 @@ export class UnconfirmedIntake {
 
   /** @returns for each arrival whether there was room for it */
   #commit(arrivals: readonly Arrival[]): Promise<boolean[]> {
-    return this.#database.write(async (manager) => {
+    return this.#database.write(async (transaction) => {
       const room = new Map<string, number>();
       for (const [connectionId, needed] of rowsByConnection(arrivals)) {
-        room.set(connectionId, await this.#makeRoom(manager, { connectionId, needed }));
+        room.set(connectionId, await this.#makeRoom(transaction, { connectionId, needed }));
       }
       const hasRoom = arrivals.map(({ connectionId, rows }) => {
         const left = (room.get(connectionId) ?? 0) - rows.length;
@@ -114,10 +114,14 @@ export class UnconfirmedIntake {
       });
       const rows = arrivals.flatMap((arrival, index) => (hasRoom[index] ? arrival.rows : []));
       if (rows.length > 0) {
-        await this.#store.insert(manager, rows);
+        await this.#store.insert(transaction, rows);
         const dueAt = Math.min(...rows.map(({ receivedAt }) => receivedAt));
         for (const connectionId of room.keys()) {
-          await this.#jobs.schedule(manager, { kind: confirmationJobs, key: connectionId, dueAt });
+          await this.#jobs.schedule(transaction, {
+            kind: confirmationJobs,
+            key: connectionId,
+            dueAt,
+          });
         }
       }
       return hasRoom;
@@ -126,13 +130,17 @@ export class UnconfirmedIntake {
 
   /** @returns for how many there is room, which may be fewer than are needed */
   async #makeRoom(
-    manager: EntityManager,
+    transaction: Transaction,
     options: { readonly connectionId: string; readonly needed: number },
   ): Promise<number> {
     const { connectionId, needed } = options;
-    const free = this.#limits.maxWaiting - (await this.#store.countWaiting(manager, connectionId));
+    const free =
+      this.#limits.maxWaiting - (await this.#store.countWaiting(transaction, connectionId));
     if (free >= needed) return free;
-    const count = await this.#store.evictDenied(manager, { connectionId, count: needed - free });
+    const count = await this.#store.evictDenied(transaction, {
+      connectionId,
+      count: needed - free,
+    });
     if (count > 0) this.#database.afterCommit(() => this.#onEvicted({ connectionId, count }));
     return free + count;
   }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
 import type { Activity } from '@invoice-relay/core/source';
-import type { EntityManager } from 'typeorm';
 
 import type { Database } from '../../database/database.ts';
 import { insertRows, placeholders, tuples } from '../../database/sql.ts';
+import type { Transaction } from '../../database/transaction.ts';
 
 /**
  * When an activity is asked about again that is dropped, or was plausible: never. Its row stays for
@@ -56,12 +56,15 @@ export class UnconfirmedStore {
     readonly activities: readonly Activity[];
   }): Promise<readonly Activity[]> {
     const { connectionId, activities } = options;
-    return this.#database.read(async (manager) => {
+    return this.#database.read(async (transaction) => {
       const unfamiliar: Activity[] = [];
       for (let start = 0; start < activities.length; start += chunkSize) {
         const chunk = activities.slice(start, start + chunkSize);
-        const events = await knownIds(manager, { connectionId, ids: chunk.map(({ id }) => id) });
-        const waiting = await knownHashes(manager, { connectionId, activities: chunk });
+        const events = await knownIds(transaction, {
+          connectionId,
+          ids: chunk.map(({ id }) => id),
+        });
+        const waiting = await knownHashes(transaction, { connectionId, activities: chunk });
         unfamiliar.push(
           ...chunk.filter((one) => !events.has(one.id) && !waiting.has(identityOf(one))),
         );
@@ -71,8 +74,8 @@ export class UnconfirmedStore {
   }
 
   /** What is there already stays as it is. */
-  async insert(manager: EntityManager, rows: readonly NewUnconfirmed[]): Promise<void> {
-    await insertRows(manager, {
+  async insert(transaction: Transaction, rows: readonly NewUnconfirmed[]): Promise<void> {
+    await insertRows(transaction, {
       table: 'unconfirmed_activities',
       columns: [
         'connection_id',
@@ -96,8 +99,8 @@ export class UnconfirmedStore {
     });
   }
 
-  async countWaiting(manager: EntityManager, connectionId: string): Promise<number> {
-    const [row] = await manager.query<{ count: number }[]>(
+  async countWaiting(transaction: Transaction, connectionId: string): Promise<number> {
+    const [row] = await transaction.query<{ count: number }[]>(
       `SELECT COUNT(*) AS "count" FROM "unconfirmed_activities"
        WHERE "connection_id" = ? AND "next_check_at" < ?`,
       [connectionId, never],
@@ -107,8 +110,8 @@ export class UnconfirmedStore {
 
   /** When the first of a connection is due, in epoch milliseconds; null when none waits. */
   async nextCheckAt(connectionId: string): Promise<number | null> {
-    const [row] = await this.#database.read((manager) =>
-      manager.query<{ dueAt: number | string | null }[]>(
+    const [row] = await this.#database.read((transaction) =>
+      transaction.query<{ dueAt: number | string | null }[]>(
         `SELECT MIN("next_check_at") AS "dueAt" FROM "unconfirmed_activities"
          WHERE "connection_id" = ? AND "next_check_at" < ?
            AND EXISTS (SELECT 1 FROM "connections" WHERE "id" = ? AND "deleted_at" IS NULL)`,
@@ -122,8 +125,8 @@ export class UnconfirmedStore {
   waiting(
     connectionId: string,
   ): Promise<readonly { readonly seq: number; readonly nextCheckAt: number }[]> {
-    return this.#database.read(async (manager) => {
-      const rows = await manager.query<{ seq: number; nextCheckAt: number }[]>(
+    return this.#database.read(async (transaction) => {
+      const rows = await transaction.query<{ seq: number; nextCheckAt: number }[]>(
         `SELECT "seq", "next_check_at" AS "nextCheckAt" FROM "unconfirmed_activities"
          WHERE "connection_id" = ? AND "next_check_at" < ? ORDER BY "next_check_at", "seq"`,
         [connectionId, never],
@@ -137,8 +140,8 @@ export class UnconfirmedStore {
 
   /** In the order of their receipt. */
   load(seqs: readonly number[]): Promise<readonly UnconfirmedActivity[]> {
-    return this.#database.read(async (manager) => {
-      const rows = await manager.query<Row[]>(
+    return this.#database.read(async (transaction) => {
+      const rows = await transaction.query<Row[]>(
         `SELECT "seq", "activity_id" AS "activityId", "raw", "received_at" AS "receivedAt",
            "next_check_at" AS "nextCheckAt", "denials"
          FROM "unconfirmed_activities" WHERE "seq" IN (${placeholders(seqs.length)})
@@ -161,10 +164,10 @@ export class UnconfirmedStore {
 
   /** Those of the ids that the connection has as activities. */
   knownIds(
-    manager: EntityManager,
+    transaction: Transaction,
     options: { readonly connectionId: string; readonly ids: readonly string[] },
   ): Promise<ReadonlySet<string>> {
-    return knownIds(manager, options);
+    return knownIds(transaction, options);
   }
 
   /**
@@ -174,10 +177,10 @@ export class UnconfirmedStore {
    * @returns how many were removed; fewer than `count` where fewer were denied
    */
   async evictDenied(
-    manager: EntityManager,
+    transaction: Transaction,
     options: { readonly connectionId: string; readonly count: number },
   ): Promise<number> {
-    const rows = await manager.query<unknown[]>(
+    const rows = await transaction.query<unknown[]>(
       `DELETE FROM "unconfirmed_activities" WHERE "seq" IN (
          SELECT "seq" FROM "unconfirmed_activities"
          WHERE "connection_id" = ? AND "next_check_at" < ? AND "denials" > 0
@@ -190,12 +193,12 @@ export class UnconfirmedStore {
 
   /** They are events now, and whatever else claimed to be them is not. */
   async remove(
-    manager: EntityManager,
+    transaction: Transaction,
     options: { readonly connectionId: string; readonly activityIds: readonly string[] },
   ): Promise<void> {
     const { connectionId, activityIds } = options;
     if (activityIds.length === 0) return;
-    await manager.query(
+    await transaction.query(
       `DELETE FROM "unconfirmed_activities"
        WHERE "connection_id" = ? AND "activity_id" IN (${placeholders(activityIds.length)})`,
       [connectionId, ...activityIds],
@@ -204,10 +207,10 @@ export class UnconfirmedStore {
 
   /** The vendor does not know it: it is asked again then. */
   async deny(
-    manager: EntityManager,
+    transaction: Transaction,
     options: { readonly seq: number; readonly nextCheckAt: number },
   ): Promise<void> {
-    await manager.query(
+    await transaction.query(
       `UPDATE "unconfirmed_activities" SET "denials" = "denials" + 1, "next_check_at" = ?
        WHERE "seq" = ?`,
       [options.nextCheckAt, options.seq],
@@ -215,8 +218,8 @@ export class UnconfirmedStore {
   }
 
   /** The vendor did not come to know it in time. Only that it was dropped is kept. */
-  async drop(manager: EntityManager, seq: number): Promise<void> {
-    await manager.query(
+  async drop(transaction: Transaction, seq: number): Promise<void> {
+    await transaction.query(
       `UPDATE "unconfirmed_activities"
        SET "denials" = "denials" + 1, "next_check_at" = ?, "raw" = ? WHERE "seq" = ?`,
       [never, Buffer.alloc(0), seq],
@@ -224,8 +227,8 @@ export class UnconfirmedStore {
   }
 
   /** It is an event now. That it came is remembered, as it is an event under another id. */
-  async remember(manager: EntityManager, seq: number): Promise<void> {
-    await manager.query(
+  async remember(transaction: Transaction, seq: number): Promise<void> {
+    await transaction.query(
       `UPDATE "unconfirmed_activities" SET "next_check_at" = ?, "raw" = ? WHERE "seq" = ?`,
       [never, Buffer.alloc(0), seq],
     );
@@ -233,23 +236,23 @@ export class UnconfirmedStore {
 
   /** The vendor could not be asked about it. */
   async postpone(
-    manager: EntityManager,
+    transaction: Transaction,
     options: { readonly seq: number; readonly nextCheckAt: number },
   ): Promise<void> {
-    await manager.query(`UPDATE "unconfirmed_activities" SET "next_check_at" = ? WHERE "seq" = ?`, [
-      options.nextCheckAt,
-      options.seq,
-    ]);
+    await transaction.query(
+      `UPDATE "unconfirmed_activities" SET "next_check_at" = ? WHERE "seq" = ?`,
+      [options.nextCheckAt, options.seq],
+    );
   }
 
   /** Forgets what was settled and came before then, and what waits for a connection that is gone. */
   async purge(options: { readonly receivedBefore: number }): Promise<void> {
-    await this.#database.write(async (manager) => {
-      await manager.query(
+    await this.#database.write(async (transaction) => {
+      await transaction.query(
         `DELETE FROM "unconfirmed_activities" WHERE "next_check_at" = ? AND "received_at" < ?`,
         [never, options.receivedBefore],
       );
-      await manager.query(
+      await transaction.query(
         `DELETE FROM "unconfirmed_activities" WHERE "connection_id" IN (
            SELECT "id" FROM "connections" WHERE "deleted_at" IS NOT NULL
          )`,
@@ -258,8 +261,8 @@ export class UnconfirmedStore {
   }
 
   /** Whether events of the connection are to carry the document that they are about. */
-  async enriches(manager: EntityManager, connectionId: string): Promise<boolean> {
-    const [row] = await manager.query<{ enrich: number | boolean }[]>(
+  async enriches(transaction: Transaction, connectionId: string): Promise<boolean> {
+    const [row] = await transaction.query<{ enrich: number | boolean }[]>(
       `SELECT "enrich" FROM "connections" WHERE "id" = ?`,
       [connectionId],
     );
@@ -268,8 +271,8 @@ export class UnconfirmedStore {
 
   /** How many wait, over all connections: for metrics. */
   async countAll(): Promise<number> {
-    const [row] = await this.#database.read((manager) =>
-      manager.query<{ count: number }[]>(
+    const [row] = await this.#database.read((transaction) =>
+      transaction.query<{ count: number }[]>(
         `SELECT COALESCE(SUM((
            SELECT COUNT(*) FROM "unconfirmed_activities"
            WHERE "connection_id" = "connections"."id" AND "next_check_at" < ?
@@ -282,11 +285,11 @@ export class UnconfirmedStore {
 }
 
 async function knownIds(
-  manager: EntityManager,
+  transaction: Transaction,
   options: { readonly connectionId: string; readonly ids: readonly string[] },
 ): Promise<ReadonlySet<string>> {
   if (options.ids.length === 0) return new Set();
-  const rows = await manager.query<{ id: string }[]>(
+  const rows = await transaction.query<{ id: string }[]>(
     `SELECT "activity_id" AS "id" FROM "activities"
      WHERE "connection_id" = ? AND "activity_id" IN (${placeholders(options.ids.length)})`,
     [options.connectionId, ...options.ids],
@@ -295,11 +298,11 @@ async function knownIds(
 }
 
 async function knownHashes(
-  manager: EntityManager,
+  transaction: Transaction,
   options: { readonly connectionId: string; readonly activities: readonly Activity[] },
 ): Promise<ReadonlySet<string>> {
   const { connectionId, activities } = options;
-  const rows = await manager.query<{ id: string; hash: string }[]>(
+  const rows = await transaction.query<{ id: string; hash: string }[]>(
     `SELECT "activity_id" AS "id", "hash" FROM "unconfirmed_activities"
      WHERE "connection_id" = ? AND ("activity_id", "hash") IN (VALUES ${tuples(activities.length, 2)})`,
     [connectionId, ...activities.flatMap((activity) => [activity.id, hashOf(activity)])],

@@ -48,8 +48,10 @@ export class EnrichmentStore {
     readonly limit: number;
   }): Promise<WaitingSubject[]> {
     const { connectionId, limit } = options;
-    const rows = await this.#options.database.read((manager) =>
-      manager.query<(Omit<WaitingSubject, 'subject'> & { kind: Subject['kind']; id: string })[]>(
+    const rows = await this.#options.database.read((transaction) =>
+      transaction.query<
+        (Omit<WaitingSubject, 'subject'> & { kind: Subject['kind']; id: string })[]
+      >(
         `SELECT "connection_id" AS "connectionId", "subject_kind" AS "kind", "subject_id" AS "id",
            MAX("seq") AS "newestSeq", MIN("received_at") AS "since", MIN("enrich_until") AS "until"
          FROM "events" WHERE "enrich_until" IS NOT NULL AND "connection_id" = ?
@@ -89,20 +91,20 @@ export class EnrichmentStore {
     readonly result: EnrichmentResult;
   }): Promise<number> {
     const { database, queue, wake } = this.#options;
-    return database.write(async (manager) => {
-      const rows = await manager.query<{ seq: number; body: string }[]>(
+    return database.write(async (transaction) => {
+      const rows = await transaction.query<{ seq: number; body: string }[]>(
         `SELECT "seq", "body" FROM "events" WHERE "enrich_until" IS NOT NULL AND ${options.where}`,
         [...options.parameters],
       );
       for (let start = 0; start < rows.length; start += overdueAtOnce) {
         const chunk = rows.slice(start, start + overdueAtOnce);
-        await manager.query(
+        await transaction.query(
           `WITH "whole" ("seq", "body") AS (VALUES ${tuples(chunk.length, 2)})
            UPDATE "events" SET "body" = "whole"."body", "enrich_until" = NULL
            FROM "whole" WHERE "events"."seq" = "whole"."seq"`,
           chunk.flatMap(({ seq, body }) => [seq, completed({ body, result: options.result })]),
         );
-        await queue.ready(manager, { eventSeqs: chunk.map(({ seq }) => seq) });
+        await queue.ready(transaction, { eventSeqs: chunk.map(({ seq }) => seq) });
       }
       if (rows.length > 0) database.afterCommit(() => wake.wake());
       return rows.length;

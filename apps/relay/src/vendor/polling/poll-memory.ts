@@ -1,8 +1,8 @@
 import type { PollMemory, RememberedDocument } from '@invoice-relay/core/source';
-import type { EntityManager } from 'typeorm';
 
 import type { Database } from '../../database/database.ts';
 import { insertRows, placeholders } from '../../database/sql.ts';
+import type { Transaction } from '../../database/transaction.ts';
 
 interface Row {
   readonly key: string;
@@ -19,8 +19,8 @@ export function openMemory(options: {
 }): PollMemory {
   const { database, connectionId } = options;
   const find = async (where: string, parameters: readonly (string | number)[]) => {
-    const rows = await database.read((manager) =>
-      manager.query<Row[]>(
+    const rows = await database.read((transaction) =>
+      transaction.query<Row[]>(
         `SELECT ${columns} FROM "polled_documents" WHERE "connection_id" = ? AND ${where}`,
         [connectionId, ...parameters],
       ),
@@ -36,7 +36,7 @@ export function openMemory(options: {
 
 /** Keeps what a step wants remembered and forgotten, in the step's own transaction. */
 export async function keepMemory(
-  manager: EntityManager,
+  transaction: Transaction,
   options: {
     readonly connectionId: string;
     readonly remember: readonly RememberedDocument[];
@@ -45,7 +45,7 @@ export async function keepMemory(
 ): Promise<void> {
   const { connectionId, remember, forget } = options;
   if (forget.length > 0) {
-    await manager.query(
+    await transaction.query(
       `DELETE FROM "polled_documents"
        WHERE "connection_id" = ? AND "document_key" IN (${placeholders(forget.length)})`,
       [connectionId, ...forget],
@@ -53,7 +53,7 @@ export async function keepMemory(
   }
   // The last word on a key counts: one statement must not name it twice.
   const documents = new Map(remember.map((document) => [document.key, document]));
-  await insertRows(manager, {
+  await insertRows(transaction, {
     table: 'polled_documents',
     columns: ['connection_id', 'document_key', 'value', 'due_at'],
     rows: [...documents.values()].map(({ key, value, dueAt }) => [

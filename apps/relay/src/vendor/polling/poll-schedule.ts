@@ -1,7 +1,6 @@
 import type { AnySource } from '@invoice-relay/core/source';
 import { Inject, Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import type { EntityManager } from 'typeorm';
 import * as v from 'valibot';
 
 import { conflict, invalid, notFound } from '../../http/index.ts';
@@ -15,6 +14,7 @@ import { pollJobs } from './poll-jobs.ts';
 import { pollView } from './poll-view.ts';
 import { pollSettingsSchema } from './polls.schemas.ts';
 import type { PollChanges, PollSettings, PollView } from './polls.schemas.ts';
+import type { Transaction } from '../../database/transaction.ts';
 
 /** When connections are polled: what their owners set, and what they see of it. */
 @Injectable()
@@ -27,7 +27,7 @@ export class PollSchedule {
 
   /** Begins to poll a new connection at once, where its source needs it. */
   async begin(
-    manager: EntityManager,
+    transaction: Transaction,
     options: {
       readonly connectionId: string;
       readonly source: AnySource;
@@ -55,8 +55,8 @@ export class PollSchedule {
       errorCode: null,
       error: null,
     };
-    await manager.insert(PollEntity, poll);
-    await this.#schedule(manager, poll);
+    await transaction.entities.insert(PollEntity, poll);
+    await this.#schedule(transaction, poll);
   }
 
   /**
@@ -66,7 +66,7 @@ export class PollSchedule {
    * @throws {ProblemError} 400 when its source is not polled, or knows no such start
    */
   async change(
-    manager: EntityManager,
+    transaction: Transaction,
     options: {
       readonly connectionId: string;
       readonly source: AnySource | undefined;
@@ -76,7 +76,7 @@ export class PollSchedule {
   ): Promise<void> {
     const { connectionId, source, changes = {}, hasNewCredentials } = options;
     if (source !== undefined) checkPoll({ source, poll: options.changes });
-    const present = await manager.findOneBy(PollEntity, { connectionId });
+    const present = await transaction.entities.findOneBy(PollEntity, { connectionId });
     if (present === null) return;
     const { intervalSeconds = present.intervalSeconds, startFrom = present.startFrom } = changes;
     const hasNewStart = startFrom !== present.startFrom;
@@ -84,7 +84,7 @@ export class PollSchedule {
       hasNewCredentials || hasNewStart
         ? this.clock.now()
         : this.#nextPollAt({ present, intervalSeconds });
-    await manager.update(
+    await transaction.entities.update(
       PollEntity,
       { connectionId },
       {
@@ -94,14 +94,14 @@ export class PollSchedule {
         nextPollAt,
       },
     );
-    await this.#schedule(manager, { connectionId, nextPollAt });
+    await this.#schedule(transaction, { connectionId, nextPollAt });
   }
 
   /** Forgets all that a deleted connection remembered. */
-  async end(manager: EntityManager, connectionId: string): Promise<void> {
-    await manager.delete(PolledDocumentEntity, { connectionId });
-    await manager.delete(PollEntity, { connectionId });
-    await this.jobs.cancel(manager, { kind: pollJobs, key: connectionId });
+  async end(transaction: Transaction, connectionId: string): Promise<void> {
+    await transaction.entities.delete(PolledDocumentEntity, { connectionId });
+    await transaction.entities.delete(PollEntity, { connectionId });
+    await this.jobs.cancel(transaction, { kind: pollJobs, key: connectionId });
   }
 
   /**
@@ -111,13 +111,13 @@ export class PollSchedule {
    */
   request(connectionId: string): Promise<PollView> {
     const now = this.clock.now();
-    return this.database.write(async (manager) => {
-      const [connection] = await manager.query<{ id: string }[]>(
+    return this.database.write(async (transaction) => {
+      const [connection] = await transaction.query<{ id: string }[]>(
         `SELECT "id" FROM "connections" WHERE "id" = ? AND "deleted_at" IS NULL`,
         [connectionId],
       );
       if (connection === undefined) throw notFound('connection', connectionId);
-      const poll = await manager.findOneBy(PollEntity, { connectionId });
+      const poll = await transaction.entities.findOneBy(PollEntity, { connectionId });
       if (poll === null) {
         throw conflict(
           'not_polled',
@@ -125,8 +125,8 @@ export class PollSchedule {
         );
       }
       const changes = { requestedAt: now, nextPollAt: Math.min(now, poll.nextPollAt) };
-      await manager.update(PollEntity, { connectionId }, changes);
-      await this.#schedule(manager, { ...poll, ...changes });
+      await transaction.entities.update(PollEntity, { connectionId }, changes);
+      await this.#schedule(transaction, { ...poll, ...changes });
       const isRunning = (await this.#running([connectionId])).has(connectionId);
       return pollView({ poll: { ...poll, ...changes }, isRunning, now });
     });
@@ -135,8 +135,8 @@ export class PollSchedule {
   /** How connections are polled, by their ids; none for those that are not. */
   async views(connectionIds: readonly string[]): Promise<ReadonlyMap<string, PollView>> {
     const now = this.clock.now();
-    const polls = await this.database.read((manager) =>
-      manager.findBy(PollEntity, { connectionId: In([...connectionIds]) }),
+    const polls = await this.database.read((transaction) =>
+      transaction.entities.findBy(PollEntity, { connectionId: In([...connectionIds]) }),
     );
     const running = await this.#running(polls.map(({ connectionId }) => connectionId));
     return new Map(
@@ -159,10 +159,10 @@ export class PollSchedule {
   }
 
   async #schedule(
-    manager: EntityManager,
+    transaction: Transaction,
     { connectionId, nextPollAt }: Pick<PollEntity, 'connectionId' | 'nextPollAt'>,
   ): Promise<void> {
-    await this.jobs.schedule(manager, { kind: pollJobs, key: connectionId, dueAt: nextPollAt });
+    await this.jobs.schedule(transaction, { kind: pollJobs, key: connectionId, dueAt: nextPollAt });
   }
 }
 

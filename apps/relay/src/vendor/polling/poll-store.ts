@@ -1,6 +1,5 @@
 import type { VendorError } from '@invoice-relay/core/errors';
 import type { PollResult } from '@invoice-relay/core/source';
-import type { EntityManager } from 'typeorm';
 
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
@@ -9,6 +8,7 @@ import type { Arrival, EventLog } from '../../pipeline/log/event-log.ts';
 import type { ClaimedJob, JobStore } from '../../jobs/job-store.ts';
 import { pollDelay } from './poll-delay.ts';
 import { keepMemory } from './poll-memory.ts';
+import type { Transaction } from '../../database/transaction.ts';
 
 /** How many documents that cannot be read are kept by name. */
 const mostUnreadable = 100;
@@ -60,13 +60,13 @@ export class PollStore {
     const { job, arrival, result } = options;
     const { cursor, remember = [], forget = [], progress = null, unreadable = [] } = result;
     const { notice = null } = result;
-    return this.#database.write(async (manager) => {
-      const poll = await this.#mine(manager, job);
+    return this.#database.write(async (transaction) => {
+      const poll = await this.#mine(transaction, job);
       if (poll === undefined) return undefined;
       const { connectionId } = poll;
       if (arrival.activities.length > 0) await this.#log.append([arrival]);
-      await keepMemory(manager, { connectionId, remember, forget });
-      return change(manager, poll, {
+      await keepMemory(transaction, { connectionId, remember, forget });
+      return change(transaction, poll, {
         cursor: JSON.stringify(cursor),
         found: poll.found + arrival.activities.length,
         foundTotal: poll.foundTotal + arrival.activities.length,
@@ -128,24 +128,26 @@ export class PollStore {
     job: ClaimedJob,
     changesOf: (poll: PollEntity) => Partial<PollEntity>,
   ): Promise<PollEntity | undefined> {
-    return this.#database.write(async (manager) => {
-      const poll = await this.#mine(manager, job);
-      return poll === undefined ? undefined : change(manager, poll, changesOf(poll));
+    return this.#database.write(async (transaction) => {
+      const poll = await this.#mine(transaction, job);
+      return poll === undefined ? undefined : change(transaction, poll, changesOf(poll));
     });
   }
 
-  async #mine(manager: EntityManager, job: ClaimedJob): Promise<PollEntity | undefined> {
-    if (!(await this.#jobs.holds(manager, job))) return undefined;
-    return (await manager.findOneBy(PollEntity, { connectionId: job.key })) ?? undefined;
+  async #mine(transaction: Transaction, job: ClaimedJob): Promise<PollEntity | undefined> {
+    if (!(await this.#jobs.holds(transaction, job))) return undefined;
+    return (
+      (await transaction.entities.findOneBy(PollEntity, { connectionId: job.key })) ?? undefined
+    );
   }
 }
 
 async function change(
-  manager: EntityManager,
+  transaction: Transaction,
   poll: PollEntity,
   changes: Partial<PollEntity>,
 ): Promise<PollEntity> {
   if (Object.keys(changes).length === 0) return poll;
-  await manager.update(PollEntity, { connectionId: poll.connectionId }, changes);
+  await transaction.entities.update(PollEntity, { connectionId: poll.connectionId }, changes);
   return { ...poll, ...changes };
 }

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 
 import { conflict, notFound } from '../../index.ts';
 import { CLOCK } from '../../../shared/tokens.ts';
@@ -11,6 +10,7 @@ import { ApiKeyEntity, scopes } from '../../../database/entities/api-key.entity.
 import type { Scope } from '../../../database/entities/api-key.entity.ts';
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
 import { Vault } from '../../../database/vault/vault.ts';
+import type { Transaction } from '../../../database/transaction.ts';
 
 /** A key as made just now. Nothing keeps `key`. */
 interface CreatedApiKey {
@@ -34,8 +34,8 @@ export class ApiKeysService {
   }): Promise<CreatedApiKey> {
     const { name, origin = 'api' } = options;
     const key = newApiKey();
-    return this.database.write(async (manager) => ({
-      entity: await this.insert(manager, { name, scopes: options.scopes, origin, key }),
+    return this.database.write(async (transaction) => ({
+      entity: await this.insert(transaction, { name, scopes: options.scopes, origin, key }),
       key,
     }));
   }
@@ -45,8 +45,8 @@ export class ApiKeysService {
     readonly after: readonly [createdAt: number, id: string] | undefined;
     readonly limit: number;
   }): Promise<ApiKeyEntity[]> {
-    return this.database.read((manager) => {
-      const query = manager
+    return this.database.read((transaction) => {
+      const query = transaction.entities
         .createQueryBuilder(ApiKeyEntity, 'key')
         .orderBy('key.createdAt')
         .addOrderBy('key.id')
@@ -64,8 +64,8 @@ export class ApiKeysService {
    * the environment gives
    */
   delete(id: string): Promise<void> {
-    return this.database.write(async (manager) => {
-      const entity = await manager.findOneBy(ApiKeyEntity, { id });
+    return this.database.write(async (transaction) => {
+      const entity = await transaction.entities.findOneBy(ApiKeyEntity, { id });
       if (entity === null) throw notFound('API key', id);
       if (entity.origin === 'environment') {
         throw conflict(
@@ -73,21 +73,21 @@ export class ApiKeysService {
           'This key comes from RELAY_API_KEY. Unset or change that, and start the relay again.',
         );
       }
-      if (isAdmin(entity) && (await adminKeys(manager)).length === 1) {
+      if (isAdmin(entity) && (await adminKeys(transaction)).length === 1) {
         throw conflict(
           'last_admin_key',
           'This is the only key with the scope "admin". Make another one first, with POST /v1/api-keys and {"scopes": ["admin"]}; then delete this one with it.',
         );
       }
-      await manager.delete(ApiKeyEntity, { id });
+      await transaction.entities.delete(ApiKeyEntity, { id });
       // Whoever made them comes back with another key, and takes them over by id or URL.
-      await manager.update(SubscriptionEntity, { apiKeyId: id }, { apiKeyId: null });
+      await transaction.entities.update(SubscriptionEntity, { apiKeyId: id }, { apiKeyId: null });
     });
   }
 
   /** For a transaction of the caller's. */
   async insert(
-    manager: EntityManager,
+    transaction: Transaction,
     options: {
       readonly name: string;
       readonly scopes: readonly Scope[];
@@ -95,7 +95,7 @@ export class ApiKeysService {
       readonly key: string;
     },
   ): Promise<ApiKeyEntity> {
-    const entity = manager.create(ApiKeyEntity, {
+    const entity = transaction.entities.create(ApiKeyEntity, {
       id: `key_${randomBytes(16).toString('base64url')}`,
       name: options.name,
       hash: this.vault.fingerprint(options.key),
@@ -103,7 +103,7 @@ export class ApiKeysService {
       origin: options.origin,
       createdAt: this.clock.now(),
     });
-    await manager.insert(ApiKeyEntity, entity);
+    await transaction.entities.insert(ApiKeyEntity, entity);
     return entity;
   }
 }
@@ -113,8 +113,8 @@ export function newApiKey(): string {
   return `irk_${randomBytes(32).toString('base64url')}`;
 }
 
-export async function adminKeys(manager: EntityManager): Promise<ApiKeyEntity[]> {
-  return (await manager.find(ApiKeyEntity)).filter(isAdmin);
+export async function adminKeys(transaction: Transaction): Promise<ApiKeyEntity[]> {
+  return (await transaction.entities.find(ApiKeyEntity)).filter(isAdmin);
 }
 
 function isAdmin(entity: ApiKeyEntity): boolean {

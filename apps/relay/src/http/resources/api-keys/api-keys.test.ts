@@ -25,7 +25,7 @@ test('a key is shown once, works, and is kept only as a fingerprint', async () =
   const list = await relay.call({ url });
   expect(list.json.data).toContainEqual(shown);
   expect(list.text).not.toContain(key);
-  const rows = await relay.database.read((manager) => manager.find(ApiKeyEntity));
+  const rows = await relay.database.read((transaction) => transaction.entities.find(ApiKeyEntity));
   expect(JSON.stringify(rows)).not.toContain(key);
   // Known, but not allowed to manage keys.
   expect((await relay.call({ url, key })).status).toBe(403);

@@ -9,7 +9,7 @@ const url = '/v1/api-keys';
 /** A relay without any key, as at its first start. */
 async function open() {
   const relay = await openTestApp();
-  await relay.database.write((manager) => manager.clear(ApiKeyEntity));
+  await relay.database.write((transaction) => transaction.entities.clear(ApiKeyEntity));
   return {
     ...relay,
     start: (configured?: string) => relay.app.get(FirstKey).ensure({ configured }),
@@ -18,7 +18,9 @@ async function open() {
       return (await relay.call({ url, key })).status === 200;
     },
     async origins(): Promise<string[]> {
-      const rows = await relay.database.read((manager) => manager.find(ApiKeyEntity));
+      const rows = await relay.database.read((transaction) =>
+        transaction.entities.find(ApiKeyEntity),
+      );
       return rows.map(({ origin }) => origin).toSorted();
     },
   };

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 
 import { Database } from '../../../database/database.ts';
 import { ApiKeyEntity } from '../../../database/entities/api-key.entity.ts';
 import { Vault } from '../../../database/vault/vault.ts';
 import { adminKeys, ApiKeysService, newApiKey } from './api-keys.service.ts';
+import type { Transaction } from '../../../database/transaction.ts';
 
 /** Makes sure at every start that somebody can get in. */
 @Injectable()
@@ -26,11 +26,11 @@ export class FirstKey {
   async ensure(options: {
     readonly configured: string | undefined;
   }): Promise<{ readonly generated: string | undefined }> {
-    return this.database.write(async (manager) => {
-      await this.#follow(manager, options.configured);
-      if ((await adminKeys(manager)).length > 0) return { generated: undefined };
+    return this.database.write(async (transaction) => {
+      await this.#follow(transaction, options.configured);
+      if ((await adminKeys(transaction)).length > 0) return { generated: undefined };
       const key = newApiKey();
-      await this.keys.insert(manager, {
+      await this.keys.insert(transaction, {
         name: 'made at the first start',
         scopes: ['admin'],
         origin: 'generated',
@@ -40,15 +40,15 @@ export class FirstKey {
     });
   }
 
-  async #follow(manager: EntityManager, configured: string | undefined): Promise<void> {
+  async #follow(transaction: Transaction, configured: string | undefined): Promise<void> {
     const hash = configured === undefined ? undefined : this.vault.fingerprint(configured);
-    for (const old of await manager.findBy(ApiKeyEntity, { origin: 'environment' })) {
-      if (old.hash !== hash) await manager.delete(ApiKeyEntity, { id: old.id });
+    for (const old of await transaction.entities.findBy(ApiKeyEntity, { origin: 'environment' })) {
+      if (old.hash !== hash) await transaction.entities.delete(ApiKeyEntity, { id: old.id });
     }
     if (configured === undefined || hash === undefined) return;
-    const known = await manager.findOneBy(ApiKeyEntity, { hash });
+    const known = await transaction.entities.findOneBy(ApiKeyEntity, { hash });
     if (known === null) {
-      await this.keys.insert(manager, {
+      await this.keys.insert(transaction, {
         name: 'RELAY_API_KEY',
         scopes: ['admin'],
         origin: 'environment',
@@ -56,7 +56,7 @@ export class FirstKey {
       });
     } else if (known.origin !== 'environment') {
       // A key that was made here, and is now set from outside.
-      await manager.update(
+      await transaction.entities.update(
         ApiKeyEntity,
         { id: known.id },
         { origin: 'environment', scopes: JSON.stringify(['admin']) },

@@ -1,6 +1,5 @@
 import type { AnySource } from '@invoice-relay/core/source';
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { IsNull, MoreThan } from 'typeorm';
 import * as v from 'valibot';
 
@@ -26,6 +25,7 @@ import { ConnectionSecrets } from '../../../database/stores/connection-secrets.t
 import { connectionView } from './connection-view.ts';
 import type { ConnectionView, CreateConnection, UpdateConnection } from './connections.schemas.ts';
 import { PublicUrl } from './public-url.ts';
+import type { Transaction } from '../../../database/transaction.ts';
 
 /** How long credentials stay valid for verification after they were replaced. Milliseconds. */
 const credentialsOverlapMs = 24 * 60 * 60 * 1000;
@@ -73,9 +73,9 @@ export class ConnectionsService {
       updatedAt: now,
       deletedAt: null,
     };
-    await this.database.write(async (manager) => {
-      await manager.insert(ConnectionEntity, connection);
-      await this.polls.begin(manager, { connectionId: id, source, settings: body.poll });
+    await this.database.write(async (transaction) => {
+      await transaction.entities.insert(ConnectionEntity, connection);
+      await this.polls.begin(transaction, { connectionId: id, source, settings: body.poll });
     });
     return this.#view({ connection, showIngestUrl: true });
   }
@@ -86,8 +86,8 @@ export class ConnectionsService {
   }): Promise<Page<ConnectionView>> {
     const { query, showIngestUrl } = options;
     const after = decodeCursor({ after: query.after, schema: cursorSchema });
-    const rows = await this.database.read((manager) =>
-      manager.find(ConnectionEntity, {
+    const rows = await this.database.read((transaction) =>
+      transaction.entities.find(ConnectionEntity, {
         where: { deletedAt: IsNull(), ...(after === undefined ? {} : { id: MoreThan(after[0]) }) },
         order: { id: 'ASC' },
         take: query.limit + 1,
@@ -107,7 +107,7 @@ export class ConnectionsService {
     readonly id: string;
     readonly showIngestUrl: boolean;
   }): Promise<ConnectionView> {
-    const connection = await this.database.read((manager) => find(manager, options.id));
+    const connection = await this.database.read((transaction) => find(transaction, options.id));
     return this.#view({ connection, showIngestUrl: options.showIngestUrl });
   }
 
@@ -117,14 +117,14 @@ export class ConnectionsService {
     readonly body: UpdateConnection;
   }): Promise<ConnectionView> {
     const { name, verification, enrich, credentials, settings, poll } = options.body;
-    const connection = await this.database.write(async (manager) => {
+    const connection = await this.database.write(async (transaction) => {
       const changed = await this.#change(options.id, (present) => ({
         ...(name === undefined ? {} : { name }),
         ...this.#verificationColumns(present, verification),
         ...this.#enrichColumn(present, enrich),
         ...this.#configurationColumns(present, { credentials, settings }),
       }));
-      await this.polls.change(manager, {
+      await this.polls.change(transaction, {
         connectionId: changed.id,
         source: this.sources.get(changed.source),
         changes: poll,
@@ -133,7 +133,7 @@ export class ConnectionsService {
       // New ones may be what the vendor waited for, so that it is worth asking again at once.
       if (credentials !== undefined) {
         this.outages.end(options.id);
-        await this.jobs.schedule(manager, {
+        await this.jobs.schedule(transaction, {
           kind: confirmationJobs,
           key: options.id,
           dueAt: this.clock.now(),
@@ -173,15 +173,15 @@ export class ConnectionsService {
    * @throws {ProblemError} 404
    */
   async remove(id: string): Promise<void> {
-    await this.database.write(async (manager) => {
+    await this.database.write(async (transaction) => {
       await this.#change(id, () => ({
         credentials: '',
         previousCredentials: null,
         token: '',
         deletedAt: this.clock.now(),
       }));
-      await this.polls.end(manager, id);
-      await endBackfill(manager, { jobs: this.jobs, connectionId: id, now: this.clock.now() });
+      await this.polls.end(transaction, id);
+      await endBackfill(transaction, { jobs: this.jobs, connectionId: id, now: this.clock.now() });
     });
   }
 
@@ -189,10 +189,10 @@ export class ConnectionsService {
     id: string,
     changesOf: (connection: ConnectionEntity) => Partial<ConnectionEntity>,
   ): Promise<ConnectionEntity> {
-    return this.database.write(async (manager) => {
-      const connection = await find(manager, id);
+    return this.database.write(async (transaction) => {
+      const connection = await find(transaction, id);
       const changes = { ...changesOf(connection), updatedAt: this.clock.now() };
-      await manager.update(ConnectionEntity, { id }, changes);
+      await transaction.entities.update(ConnectionEntity, { id }, changes);
       return { ...connection, ...changes };
     });
   }
@@ -289,8 +289,11 @@ export class ConnectionsService {
   }
 }
 
-async function find(manager: EntityManager, id: string): Promise<ConnectionEntity> {
-  const connection = await manager.findOneBy(ConnectionEntity, { id, deletedAt: IsNull() });
+async function find(transaction: Transaction, id: string): Promise<ConnectionEntity> {
+  const connection = await transaction.entities.findOneBy(ConnectionEntity, {
+    id,
+    deletedAt: IsNull(),
+  });
   if (connection === null) throw notFound('connection', id);
   return connection;
 }

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { IsNull } from 'typeorm';
 import * as v from 'valibot';
 
@@ -17,6 +16,7 @@ import { deliverySeq } from './delivery-id.ts';
 import { readAttempts, readDeliveries, readDelivery } from './delivery-reader.ts';
 import type { DeliveryDetailRow } from './delivery-reader.ts';
 import { deliveryDetail, deliveryView } from './delivery-view.ts';
+import type { Transaction } from '../../../database/transaction.ts';
 
 const cursorSchema = v.strictTuple([v.pipe(v.number(), v.safeInteger())]);
 
@@ -43,15 +43,15 @@ export class DeliveriesService {
     const { query, key } = options;
     const madeBy = seesAll(key) ? null : key.id;
     const after = decodeCursor({ after: query.after, schema: cursorSchema })?.[0];
-    const rows = await this.database.read((manager) =>
-      readDeliveries(manager, { ...query, after, limit: query.limit + 1, madeBy }),
+    const rows = await this.database.read((transaction) =>
+      readDeliveries(transaction, { ...query, after, limit: query.limit + 1, madeBy }),
     );
     return toPage({ rows, limit: query.limit, cursorOf: ({ seq }) => [seq], view: deliveryView });
   }
 
   /** @throws {ProblemError} 404 */
   get(target: Target): Promise<DeliveryDetail> {
-    return this.database.read((manager) => detail(manager, target));
+    return this.database.read((transaction) => detail(transaction, target));
   }
 
   /**
@@ -60,41 +60,43 @@ export class DeliveriesService {
    * @throws {ProblemError} 404, or 409 when it was delivered or its subscription is deleted
    */
   retry(target: Target): Promise<DeliveryDetail> {
-    return this.database.write(async (manager) => {
-      const row = await find(manager, target);
-      await refuseRetry(manager, row);
-      await this.queue.retry(manager, { seq: row.seq, now: this.clock.now() });
+    return this.database.write(async (transaction) => {
+      const row = await find(transaction, target);
+      await refuseRetry(transaction, row);
+      await this.queue.retry(transaction, { seq: row.seq, now: this.clock.now() });
       this.database.afterCommit(() => this.wake.wake());
-      return detail(manager, target);
+      return detail(transaction, target);
     });
   }
 }
 
 /** A delivery belongs to whoever may manage its subscription, be that deleted or not. */
-async function find(manager: EntityManager, target: Target): Promise<DeliveryDetailRow> {
+async function find(transaction: Transaction, target: Target): Promise<DeliveryDetailRow> {
   const { id, key } = target;
   const seq = deliverySeq(id);
-  const row = seq === undefined ? undefined : await readDelivery(manager, seq);
+  const row = seq === undefined ? undefined : await readDelivery(transaction, seq);
   if (row === undefined) throw notFound('delivery', id);
   if (seesAll(key)) return row;
-  const subscription = await manager.findOneBy(SubscriptionEntity, { id: row.subscriptionId });
+  const subscription = await transaction.entities.findOneBy(SubscriptionEntity, {
+    id: row.subscriptionId,
+  });
   if (subscription === null || !mayManage(key, subscription)) throw notFound('delivery', id);
   return row;
 }
 
-async function detail(manager: EntityManager, target: Target): Promise<DeliveryDetail> {
-  const row = await find(manager, target);
-  return deliveryDetail({ row, attempts: await readAttempts(manager, row.seq) });
+async function detail(transaction: Transaction, target: Target): Promise<DeliveryDetail> {
+  const row = await find(transaction, target);
+  return deliveryDetail({ row, attempts: await readAttempts(transaction, row.seq) });
 }
 
-async function refuseRetry(manager: EntityManager, row: DeliveryDetailRow): Promise<void> {
+async function refuseRetry(transaction: Transaction, row: DeliveryDetailRow): Promise<void> {
   if (row.status === 'delivered') {
     throw conflict(
       'delivery_delivered',
       `The subscriber has taken this delivery already. If it lost the event, it can read it again at /v1/events/${row.eventId}.`,
     );
   }
-  const subscribed = await manager.existsBy(SubscriptionEntity, {
+  const subscribed = await transaction.entities.existsBy(SubscriptionEntity, {
     id: row.subscriptionId,
     deletedAt: IsNull(),
   });

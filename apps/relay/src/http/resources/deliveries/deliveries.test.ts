@@ -36,13 +36,13 @@ async function attempt(
     now: at,
   });
   if (delivery === undefined) throw new Error('nothing is due');
-  await relay.database.write(async (manager) => {
-    await manager.query(
+  await relay.database.write(async (transaction) => {
+    await transaction.query(
       `INSERT INTO "attempts" ("delivery_seq", "started_at", "duration_ms", "status", "error", "response")
        VALUES (?, ?, 7, ?, ?, 'said')`,
       [delivery.seq, at, answer, status === 'delivered' ? null : 'went wrong'],
     );
-    await relay.queue.settle(manager, [outcome({ delivery, at, status })]);
+    await relay.queue.settle(transaction, [outcome({ delivery, at, status })]);
   });
 }
 

@@ -1,11 +1,12 @@
 import type { EventType } from '@invoice-relay/core/events';
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
 
 import { AttemptEntity } from '../../../database/entities/attempt.entity.ts';
 import { DeliveryEntity } from '../../../database/entities/delivery.entity.ts';
 import type { DeliveryStatus } from '../../../database/entities/delivery.entity.ts';
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
 import { EventEntity } from '../../../database/entities/event.entity.ts';
+import type { Transaction } from '../../../database/transaction.ts';
 
 /** A delivery with what its event and its attempts add to it. Times are epoch milliseconds. */
 export interface DeliveryRow {
@@ -39,11 +40,11 @@ export interface DeliveryFilter {
 
 /** In the order of their making, or the other way round. One query. */
 export function readDeliveries(
-  manager: EntityManager,
+  transaction: Transaction,
   filter: DeliveryFilter,
 ): Promise<DeliveryRow[]> {
   const { subscriptionId, eventId, status, after, order, limit, madeBy } = filter;
-  const query = deliveries(manager);
+  const query = deliveries(transaction);
   if (subscriptionId !== undefined)
     query.andWhere('d.subscriptionId = :subscriptionId', { subscriptionId });
   if (eventId !== undefined) query.andWhere('e.id = :eventId', { eventId });
@@ -64,10 +65,10 @@ export function readDeliveries(
 }
 
 export function readDelivery(
-  manager: EntityManager,
+  transaction: Transaction,
   seq: number,
 ): Promise<DeliveryDetailRow | undefined> {
-  return deliveries(manager)
+  return deliveries(transaction)
     .addSelect(
       (earlier) =>
         earlier
@@ -84,14 +85,17 @@ export function readDelivery(
 }
 
 export function readAttempts(
-  manager: EntityManager,
+  transaction: Transaction,
   deliverySeq: number,
 ): Promise<AttemptEntity[]> {
-  return manager.find(AttemptEntity, { where: { deliverySeq }, order: { seq: 'ASC' } });
+  return transaction.entities.find(AttemptEntity, {
+    where: { deliverySeq },
+    order: { seq: 'ASC' },
+  });
 }
 
-function deliveries(manager: EntityManager): SelectQueryBuilder<DeliveryEntity> {
-  return manager
+function deliveries(transaction: Transaction): SelectQueryBuilder<DeliveryEntity> {
+  return transaction.entities
     .createQueryBuilder(DeliveryEntity, 'd')
     .innerJoin(EventEntity, 'e', 'e.seq = d.eventSeq')
     .select('d.seq', 'seq')

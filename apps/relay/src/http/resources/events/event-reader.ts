@@ -1,9 +1,9 @@
 import { eventTypes, matchesEventType } from '@invoice-relay/core/events';
-import type { EntityManager } from 'typeorm';
 
 import { ActivityEntity } from '../../../database/entities/activity.entity.ts';
 import { EventEntity } from '../../../database/entities/event.entity.ts';
 import type { EventList } from './events.schemas.ts';
+import type { Transaction } from '../../../database/transaction.ts';
 
 /** An event as it stands in the log: `body` is what a subscriber gets, to the byte. */
 export interface LoggedEvent {
@@ -17,9 +17,11 @@ export interface EventFilter extends Omit<EventList, 'after'> {
 }
 
 /** In the order of the log, or the other way round. One query. */
-export function readEvents(manager: EntityManager, filter: EventFilter): Promise<LoggedEvent[]> {
+export function readEvents(transaction: Transaction, filter: EventFilter): Promise<LoggedEvent[]> {
   const { type, connectionId, subjectKind, subjectId, from, to, after, order, limit } = filter;
-  const query = manager.createQueryBuilder(EventEntity, 'e').select(['e.seq', 'e.body']);
+  const query = transaction.entities
+    .createQueryBuilder(EventEntity, 'e')
+    .select(['e.seq', 'e.body']);
   if (type !== undefined && !type.includes('*')) {
     const types = eventTypes.filter((one) => matchesEventType({ patterns: type, type: one }));
     query.andWhere('e.type IN (:...types)', { types });
@@ -38,16 +40,19 @@ export function readEvents(manager: EntityManager, filter: EventFilter): Promise
 }
 
 /** The place of an event in the log. */
-export async function readSeq(manager: EntityManager, id: string): Promise<number | undefined> {
-  const event = await manager.findOne(EventEntity, { select: { seq: true }, where: { id } });
+export async function readSeq(transaction: Transaction, id: string): Promise<number | undefined> {
+  const event = await transaction.entities.findOne(EventEntity, {
+    select: { seq: true },
+    where: { id },
+  });
   return event?.seq;
 }
 
 export async function readEventBody(
-  manager: EntityManager,
+  transaction: Transaction,
   id: string,
 ): Promise<string | undefined> {
-  const event = await manager.findOne(EventEntity, {
+  const event = await transaction.entities.findOne(EventEntity, {
     select: { seq: true, body: true },
     where: { id },
   });
@@ -56,10 +61,10 @@ export async function readEventBody(
 
 /** The vendor's own bytes of the activity that an event was made from. */
 export async function readActivity(
-  manager: EntityManager,
+  transaction: Transaction,
   eventId: string,
 ): Promise<Uint8Array | undefined> {
-  const activity = await manager
+  const activity = await transaction.entities
     .createQueryBuilder(ActivityEntity, 'a')
     .innerJoin(EventEntity, 'e', 'e.connectionId = a.connectionId AND e.activityId = a.activityId')
     .where('e.id = :eventId', { eventId })

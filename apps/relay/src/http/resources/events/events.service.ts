@@ -22,8 +22,8 @@ export class EventsService {
    */
   async list(query: EventList): Promise<string> {
     const after = await this.#place(query.after);
-    const rows = await this.database.read((manager) =>
-      readEvents(manager, { ...query, after, limit: query.limit + 1 }),
+    const rows = await this.database.read((transaction) =>
+      readEvents(transaction, { ...query, after, limit: query.limit + 1 }),
     );
     const { data, next } = toPage({
       rows,
@@ -37,7 +37,7 @@ export class EventsService {
   /** @throws {ProblemError} 400 when it is neither a cursor nor the id of an event */
   async #place(after: string | undefined): Promise<number | undefined> {
     if (!after?.startsWith('evt_')) return decodeCursor({ after, schema: cursorSchema })?.[0];
-    const seq = await this.database.read((manager) => readSeq(manager, after));
+    const seq = await this.database.read((transaction) => readSeq(transaction, after));
     if (seq === undefined) throw invalid([{ path: 'after', message: 'No event has this id.' }]);
     return seq;
   }
@@ -47,7 +47,7 @@ export class EventsService {
    * @throws {ProblemError} 404
    */
   async get(id: string): Promise<string> {
-    const body = await this.database.read((manager) => readEventBody(manager, id));
+    const body = await this.database.read((transaction) => readEventBody(transaction, id));
     if (body === undefined) throw notFound('event', id);
     return body;
   }
@@ -58,7 +58,7 @@ export class EventsService {
    * @throws {ProblemError} 404
    */
   async activity(eventId: string): Promise<Uint8Array> {
-    const raw = await this.database.read((manager) => readActivity(manager, eventId));
+    const raw = await this.database.read((transaction) => readActivity(transaction, eventId));
     if (raw === undefined) throw notFound('event', eventId);
     return raw;
   }

@@ -142,8 +142,8 @@ describe('followed by the id of the last event that was seen', () => {
 describe('a single one', () => {
   test('is the body that a subscriber gets, byte for byte, as it is in the list', async () => {
     await using relay = await openLog();
-    const bodies = await relay.database.read((manager) =>
-      manager.query<{ body: string }[]>('SELECT "body" FROM "events" ORDER BY "seq"'),
+    const bodies = await relay.database.read((transaction) =>
+      transaction.query<{ body: string }[]>('SELECT "body" FROM "events" ORDER BY "seq"'),
     );
 
     const answer = await relay.call({ url: `${url}/${relay.eventIds[1]}`, key: relay.keys.read });

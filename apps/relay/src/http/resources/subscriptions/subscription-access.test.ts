@@ -44,8 +44,8 @@ async function listed(relay: Pick<Resources, 'call'>, key: string): Promise<stri
 }
 
 async function forgetOwner(relay: Pick<Resources, 'database'>, id: string): Promise<void> {
-  await relay.database.write((manager) =>
-    manager.query(`UPDATE "subscriptions" SET "api_key_id" = NULL WHERE "id" = ?`, [id]),
+  await relay.database.write((transaction) =>
+    transaction.query(`UPDATE "subscriptions" SET "api_key_id" = NULL WHERE "id" = ?`, [id]),
   );
 }
 

@@ -1,9 +1,10 @@
-import type { EntityManager, FindOptionsWhere } from 'typeorm';
+import type { FindOptionsWhere } from 'typeorm';
 import { IsNull } from 'typeorm';
 
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
 import { notFound } from '../../index.ts';
 import type { CallerKey } from '../../index.ts';
+import type { Transaction } from '../../../database/transaction.ts';
 
 /**
  * Who may see and manage which subscriptions: an administrator all; a key with the scope
@@ -43,11 +44,14 @@ export function ownerAfterChange(
 
 /** @throws {ProblemError} 404, also for one that the key may not see: it learns nothing of others */
 export async function findFor(
-  manager: EntityManager,
+  transaction: Transaction,
   options: { readonly id: string; readonly key: CallerKey },
 ): Promise<SubscriptionEntity> {
   const { id, key } = options;
-  const subscription = await manager.findOneBy(SubscriptionEntity, { id, deletedAt: IsNull() });
+  const subscription = await transaction.entities.findOneBy(SubscriptionEntity, {
+    id,
+    deletedAt: IsNull(),
+  });
   if (subscription === null || !(seesAll(key) || mayManage(key, subscription))) {
     throw notFound('subscription', id);
   }

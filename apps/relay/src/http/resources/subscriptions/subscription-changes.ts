@@ -1,6 +1,5 @@
 import { generateStandardWebhookSecret } from '@invoice-relay/core/signature';
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 
 import type { CallerKey } from '../../index.ts';
 import { CLOCK, DELIVERY_QUEUE } from '../../../shared/tokens.ts';
@@ -15,6 +14,7 @@ import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
 import { Wake } from '../../../pipeline/lanes/wake.ts';
 import { ownerAfterChange } from './subscription-access.ts';
 import type { CreateSubscription, UpdateSubscription } from './subscriptions.schemas.ts';
+import type { Transaction } from '../../../database/transaction.ts';
 
 /** How long a secret signs along after it was replaced by a given one. Milliseconds. */
 const secretOverlapMs = 24 * 60 * 60 * 1000;
@@ -34,7 +34,7 @@ export class SubscriptionChanges {
   ) {}
 
   async insert(
-    manager: EntityManager,
+    transaction: Transaction,
     options: { readonly body: CreateSubscription; readonly key: CallerKey },
   ): Promise<SubscriptionEntity> {
     const { body, key } = options;
@@ -61,13 +61,13 @@ export class SubscriptionChanges {
       updatedAt: now,
       deletedAt: null,
     };
-    await manager.insert(SubscriptionEntity, subscription);
+    await transaction.entities.insert(SubscriptionEntity, subscription);
     return subscription;
   }
 
   /** What is left out of `body` stays as it is. */
   async update(
-    manager: EntityManager,
+    transaction: Transaction,
     options: {
       readonly present: SubscriptionEntity;
       readonly body: UpdateSubscription;
@@ -78,9 +78,9 @@ export class SubscriptionChanges {
     const { secret, status, ordering = present.ordering } = body;
     const enabling = status === 'active' && present.status !== 'active';
     if (ordering !== present.ordering) {
-      await this.queue.reorder(manager, { subscriptionId: present.id, ordering });
+      await this.queue.reorder(transaction, { subscriptionId: present.id, ordering });
     }
-    return this.keep(manager, {
+    return this.keep(transaction, {
       present,
       key,
       changes: {
@@ -88,14 +88,14 @@ export class SubscriptionChanges {
         ...(secret === undefined || secret === this.secretOf(present)
           ? {}
           : this.#replaceSecret(present, { secret, overlapMs: secretOverlapMs })),
-        ...(enabling ? await this.#enable(manager, present.id) : {}),
+        ...(enabling ? await this.#enable(transaction, present.id) : {}),
       },
     });
   }
 
   /** A new secret; both sign during the overlap. */
   async rotateSecret(
-    manager: EntityManager,
+    transaction: Transaction,
     options: {
       readonly present: SubscriptionEntity;
       readonly key: CallerKey;
@@ -105,14 +105,14 @@ export class SubscriptionChanges {
     },
   ): Promise<SubscriptionEntity> {
     const { present, key } = options;
-    return this.keep(manager, { present, key, changes: this.#replaceSecret(present, options) });
+    return this.keep(transaction, { present, key, changes: this.#replaceSecret(present, options) });
   }
 
   /** Cancels what is pending and forgets the secrets. Its deliveries stay readable. */
-  async remove(manager: EntityManager, id: string): Promise<void> {
+  async remove(transaction: Transaction, id: string): Promise<void> {
     const now = this.clock.now();
-    await this.queue.cancel(manager, { subscriptionId: id, now });
-    await manager.update(
+    await this.queue.cancel(transaction, { subscriptionId: id, now });
+    await transaction.entities.update(
       SubscriptionEntity,
       { id },
       { secret: '', previousSecret: null, expiresAt: null, deletedAt: now, updatedAt: now },
@@ -121,7 +121,7 @@ export class SubscriptionChanges {
   }
 
   async keep(
-    manager: EntityManager,
+    transaction: Transaction,
     options: {
       readonly present: SubscriptionEntity;
       readonly key: CallerKey;
@@ -134,7 +134,7 @@ export class SubscriptionChanges {
       ...options.changes,
       updatedAt: this.clock.now(),
     };
-    await manager.update(SubscriptionEntity, { id: present.id }, changes);
+    await transaction.entities.update(SubscriptionEntity, { id: present.id }, changes);
     this.database.afterCommit(() => this.wake.wake());
     return { ...present, ...changes };
   }
@@ -145,14 +145,14 @@ export class SubscriptionChanges {
   }
 
   /** Makes all that waits for a later attempt due now. */
-  tryNow(manager: EntityManager, id: string): Promise<void> {
-    return this.queue.hasten(manager, { subscriptionId: id, now: this.clock.now() });
+  tryNow(transaction: Transaction, id: string): Promise<void> {
+    return this.queue.hasten(transaction, { subscriptionId: id, now: this.clock.now() });
   }
 
   /** All that was missed becomes due, to be caught up in chronological order. */
-  async #enable(manager: EntityManager, id: string): Promise<Partial<SubscriptionEntity>> {
-    await this.tryNow(manager, id);
-    const lastPending = await manager.maximum(DeliveryEntity, 'seq', {
+  async #enable(transaction: Transaction, id: string): Promise<Partial<SubscriptionEntity>> {
+    await this.tryNow(transaction, id);
+    const lastPending = await transaction.entities.maximum(DeliveryEntity, 'seq', {
       subscriptionId: id,
       status: 'pending',
     });

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { In, IsNull } from 'typeorm';
 
 import { invalid } from '../../index.ts';
@@ -9,6 +8,7 @@ import type { RelayConfig } from '../../../operations/config/config.ts';
 import { ConnectionEntity } from '../../../database/entities/connection.entity.ts';
 import { createAddressGuard, subscriberUrlProblem } from '../../../pipeline/send/index.ts';
 import type { AddressGuard } from '../../../pipeline/send/index.ts';
+import type { Transaction } from '../../../database/transaction.ts';
 
 /** What of a subscription a schema alone cannot check. */
 @Injectable()
@@ -21,7 +21,7 @@ export class SubscriptionChecks {
 
   /** @throws {ProblemError} 400 with every field that cannot be taken */
   async check(
-    manager: EntityManager,
+    transaction: Transaction,
     subscription: {
       readonly url?: string | undefined;
       readonly connectionIds?: readonly string[] | null | undefined;
@@ -29,7 +29,7 @@ export class SubscriptionChecks {
   ): Promise<void> {
     const errors = [
       ...this.#urlErrors(subscription.url),
-      ...(await connectionErrors(manager, subscription.connectionIds ?? [])),
+      ...(await connectionErrors(transaction, subscription.connectionIds ?? [])),
     ];
     if (errors.length > 0) throw invalid(errors);
   }
@@ -42,11 +42,11 @@ export class SubscriptionChecks {
 }
 
 async function connectionErrors(
-  manager: EntityManager,
+  transaction: Transaction,
   ids: readonly string[],
 ): Promise<FieldError[]> {
   if (ids.length === 0) return [];
-  const found = await manager.find(ConnectionEntity, {
+  const found = await transaction.entities.find(ConnectionEntity, {
     select: { id: true },
     where: { id: In([...ids]), deletedAt: IsNull() },
   });

@@ -41,8 +41,8 @@ async function anotherKey(relay: Resources): Promise<string> {
 }
 
 function pending(relay: Resources): Promise<{ seq: number; lane: string }[]> {
-  return relay.database.read((manager) =>
-    manager.query(
+  return relay.database.read((transaction) =>
+    transaction.query(
       `SELECT "seq", "lane" FROM "deliveries" WHERE "status" = 'pending' ORDER BY "seq"`,
     ),
   );
@@ -62,8 +62,8 @@ function startJobs(relay: Resources): JobRunner {
 }
 
 function setState(relay: Resources, id: string, set: string): Promise<unknown> {
-  return relay.database.write((manager) =>
-    manager.query(`UPDATE "subscriptions" SET ${set} WHERE "id" = ?`, [id]),
+  return relay.database.write((transaction) =>
+    transaction.query(`UPDATE "subscriptions" SET ${set} WHERE "id" = ?`, [id]),
   );
 }
 
@@ -147,8 +147,8 @@ describe('a claim', () => {
     const demands = [{ subscriptionId: id, limit: 1, retries: 1 }];
     const at = relay.clock.now();
     const [delivery] = await relay.queue.claim({ demands, now: at });
-    await relay.database.write((manager) =>
-      relay.queue.settle(manager, [
+    await relay.database.write((transaction) =>
+      relay.queue.settle(transaction, [
         {
           delivery: delivery!,
           at,

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { IsNull } from 'typeorm';
 
 import type { CallerKey } from '../../index.ts';
@@ -18,6 +17,7 @@ import type {
   CreateSubscription,
   SubscriptionView,
 } from './subscriptions.schemas.ts';
+import type { Transaction } from '../../../database/transaction.ts';
 
 /**
  * Claims and releases subscriptions, for hosts such as n8n and Zapier that delete and create again
@@ -45,14 +45,14 @@ export class SubscriptionClaims {
     readonly key: CallerKey;
   }): Promise<ClaimedSubscription> {
     const { body, key } = options;
-    return this.database.write(async (manager) => {
-      await this.checks.check(manager, body);
-      const present = await claimable(manager, { url: body.url, key });
+    return this.database.write(async (transaction) => {
+      await this.checks.check(transaction, body);
+      const present = await claimable(transaction, { url: body.url, key });
       const subscription =
         present === undefined
-          ? await this.changes.insert(manager, options)
-          : await this.#takeOver(manager, { present, body, key });
-      await this.expiry.schedule(manager, subscription);
+          ? await this.changes.insert(transaction, options)
+          : await this.#takeOver(transaction, { present, body, key });
+      await this.expiry.schedule(transaction, subscription);
       return {
         ...subscriptionView(subscription),
         secret: this.changes.secretOf(subscription),
@@ -62,7 +62,7 @@ export class SubscriptionClaims {
   }
 
   async #takeOver(
-    manager: EntityManager,
+    transaction: Transaction,
     options: {
       readonly present: SubscriptionEntity;
       readonly body: CreateSubscription;
@@ -72,14 +72,14 @@ export class SubscriptionClaims {
     const { present, body, key } = options;
     const { expiresInSeconds: _, ...wanted } = body;
     // Whoever claims is there again: what waits for a later attempt need not wait.
-    if (present.failingSince !== null) await this.changes.tryNow(manager, present.id);
-    const updated = await this.changes.update(manager, {
+    if (present.failingSince !== null) await this.changes.tryNow(transaction, present.id);
+    const updated = await this.changes.update(transaction, {
       present,
       key,
       body: { ...wanted, status: 'active' },
     });
     const expiresAt = expiryOf(body, this.clock.now());
-    return this.changes.keep(manager, { present: updated, key, changes: { expiresAt } });
+    return this.changes.keep(transaction, { present: updated, key, changes: { expiresAt } });
   }
 
   /**
@@ -93,8 +93,8 @@ export class SubscriptionClaims {
     readonly restSeconds: number;
   }): Promise<SubscriptionView> {
     const { key, restSeconds } = target;
-    return this.database.write(async (manager) => {
-      const present = await findFor(manager, target);
+    return this.database.write(async (transaction) => {
+      const present = await findFor(transaction, target);
       const restEnds = this.clock.now() + restSeconds * 1000;
       const changes: Partial<SubscriptionEntity> = {
         status: 'released',
@@ -102,8 +102,8 @@ export class SubscriptionClaims {
         // One that was to go earlier still does.
         expiresAt: Math.min(present.expiresAt ?? Number.POSITIVE_INFINITY, restEnds),
       };
-      const released = await this.changes.keep(manager, { present, key, changes });
-      await this.expiry.schedule(manager, released);
+      const released = await this.changes.keep(transaction, { present, key, changes });
+      await this.expiry.schedule(transaction, released);
       return subscriptionView(released);
     });
   }
@@ -113,11 +113,11 @@ const preference: readonly SubscriptionStatus[] = ['active', 'paused', 'disabled
 
 /** Of several, one of the key's own, then one that is in use, then the oldest. */
 async function claimable(
-  manager: EntityManager,
+  transaction: Transaction,
   options: { readonly url: string; readonly key: CallerKey },
 ): Promise<SubscriptionEntity | undefined> {
   const { url, key } = options;
-  const found = await manager.find(SubscriptionEntity, {
+  const found = await transaction.entities.find(SubscriptionEntity, {
     where: { url, deletedAt: IsNull() },
     order: { id: 'ASC' },
   });

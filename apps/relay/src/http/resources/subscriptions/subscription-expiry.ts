@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { IsNull } from 'typeorm';
 import type { Logger } from 'pino';
 
@@ -10,6 +9,7 @@ import { SubscriptionEntity } from '../../../database/entities/subscription.enti
 import type { JobHandler, JobResult } from '../../../jobs/job-runner.ts';
 import type { ClaimedJob, JobStore } from '../../../jobs/job-store.ts';
 import { SubscriptionChanges } from './subscription-changes.ts';
+import type { Transaction } from '../../../database/transaction.ts';
 
 /** Deletes subscriptions whose time is over, and cancels what they have yet to deliver. */
 @Injectable()
@@ -27,16 +27,16 @@ export class SubscriptionExpiry implements JobHandler {
 
   /** To be called in the transaction that sets `expiresAt`. */
   async schedule(
-    manager: EntityManager,
+    transaction: Transaction,
     { id, expiresAt }: Pick<SubscriptionEntity, 'id' | 'expiresAt'>,
   ): Promise<void> {
     if (expiresAt === null) return;
-    await this.jobs.schedule(manager, { kind: this.kind, key: id, dueAt: expiresAt });
+    await this.jobs.schedule(transaction, { kind: this.kind, key: id, dueAt: expiresAt });
   }
 
   run({ job }: { readonly job: ClaimedJob }): Promise<JobResult> {
-    return this.database.write(async (manager) => {
-      const subscription = await manager.findOneBy(SubscriptionEntity, {
+    return this.database.write(async (transaction) => {
+      const subscription = await transaction.entities.findOneBy(SubscriptionEntity, {
         id: job.key,
         deletedAt: IsNull(),
       });
@@ -44,7 +44,7 @@ export class SubscriptionExpiry implements JobHandler {
       if (subscription === null || subscription.expiresAt === null) return 'done';
       const { id, status, expiresAt } = subscription;
       if (expiresAt > this.clock.now()) return { dueAt: expiresAt };
-      await this.changes.remove(manager, id);
+      await this.changes.remove(transaction, id);
       this.database.afterCommit(() =>
         this.logger.info({ subscriptionId: id, status }, 'subscription expired'),
       );

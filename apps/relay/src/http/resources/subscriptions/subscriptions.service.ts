@@ -43,10 +43,10 @@ export class SubscriptionsService {
     readonly body: CreateSubscription;
     readonly key: CallerKey;
   }): Promise<SubscriptionWithSecret> {
-    return this.database.write(async (manager) => {
-      await this.checks.check(manager, options.body);
-      const subscription = await this.changes.insert(manager, options);
-      await this.expiry.schedule(manager, subscription);
+    return this.database.write(async (transaction) => {
+      await this.checks.check(transaction, options.body);
+      const subscription = await this.changes.insert(transaction, options);
+      await this.expiry.schedule(transaction, subscription);
       return { ...subscriptionView(subscription), secret: this.changes.secretOf(subscription) };
     });
   }
@@ -57,8 +57,8 @@ export class SubscriptionsService {
   }): Promise<Page<SubscriptionView>> {
     const { query, key } = options;
     const after = decodeCursor({ after: query.after, schema: cursorSchema });
-    const rows = await this.database.read((manager) =>
-      manager.find(SubscriptionEntity, {
+    const rows = await this.database.read((transaction) =>
+      transaction.entities.find(SubscriptionEntity, {
         where: {
           deletedAt: IsNull(),
           ...visibleTo(key),
@@ -73,16 +73,18 @@ export class SubscriptionsService {
 
   /** @throws {ProblemError} 404 */
   async get(target: Target): Promise<SubscriptionView> {
-    return viewFor(target.key)(await this.database.read((manager) => findFor(manager, target)));
+    return viewFor(target.key)(
+      await this.database.read((transaction) => findFor(transaction, target)),
+    );
   }
 
   /** @throws {ProblemError} 400 or 404 */
   update(target: Target & { readonly body: UpdateSubscription }): Promise<SubscriptionView> {
     const { key, body } = target;
-    return this.database.write(async (manager) => {
-      const present = await findFor(manager, target);
-      await this.checks.check(manager, body);
-      return subscriptionView(await this.changes.update(manager, { present, body, key }));
+    return this.database.write(async (transaction) => {
+      const present = await findFor(transaction, target);
+      await this.checks.check(transaction, body);
+      return subscriptionView(await this.changes.update(transaction, { present, body, key }));
     });
   }
 
@@ -94,10 +96,15 @@ export class SubscriptionsService {
   rotateSecret(target: Target & Rotation): Promise<SubscriptionWithSecret> {
     const { key, overlapSeconds } = target;
     const secret = generateStandardWebhookSecret();
-    return this.database.write(async (manager) => {
-      const present = await findFor(manager, target);
+    return this.database.write(async (transaction) => {
+      const present = await findFor(transaction, target);
       const overlapMs = overlapSeconds * 1000;
-      const rotated = await this.changes.rotateSecret(manager, { present, key, secret, overlapMs });
+      const rotated = await this.changes.rotateSecret(transaction, {
+        present,
+        key,
+        secret,
+        overlapMs,
+      });
       return { ...subscriptionView(rotated), secret };
     });
   }
@@ -108,9 +115,9 @@ export class SubscriptionsService {
    * @throws {ProblemError} 404
    */
   remove(target: Target): Promise<void> {
-    return this.database.write(async (manager) => {
-      const { id } = await findFor(manager, target);
-      await this.changes.remove(manager, id);
+    return this.database.write(async (transaction) => {
+      const { id } = await findFor(transaction, target);
+      await this.changes.remove(transaction, id);
     });
   }
 }

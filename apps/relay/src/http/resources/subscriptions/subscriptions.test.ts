@@ -17,8 +17,8 @@ interface PendingRow {
 }
 
 function deliveries(relay: Resources): Promise<PendingRow[]> {
-  return relay.database.read((manager) =>
-    manager.query(
+  return relay.database.read((transaction) =>
+    transaction.query(
       `SELECT "lane", "status", "next_attempt_at" AS "nextAttemptAt" FROM "deliveries" ORDER BY "seq"`,
     ),
   );
@@ -30,14 +30,14 @@ async function disable(relay: Resources, id: string): Promise<void> {
     demands: [{ subscriptionId: id, limit: 1, retries: 1 }],
     now: relay.clock.now(),
   });
-  await relay.database.write(async (manager) => {
+  await relay.database.write(async (transaction) => {
     if (delivery !== undefined) {
       const at = relay.clock.now();
-      await relay.queue.settle(manager, [
+      await relay.queue.settle(transaction, [
         { delivery, at, status: 'pending', nextAttemptAt: at + 60 * minute, counts: true },
       ]);
     }
-    await manager.query(
+    await transaction.query(
       `UPDATE "subscriptions" SET "status" = 'disabled', "disabled_reason" = 'It failed for 5 days.',
          "failing_since" = 1 WHERE "id" = ?`,
       [id],
@@ -51,9 +51,9 @@ async function deliver(relay: Resources, id: string): Promise<void> {
     demands: [{ subscriptionId: id, limit: 1, retries: 1 }],
     now: at,
   });
-  await relay.database.write((manager) =>
+  await relay.database.write((transaction) =>
     relay.queue.settle(
-      manager,
+      transaction,
       due.map((delivery) => ({ delivery, at, status: 'delivered' })),
     ),
   );
@@ -345,8 +345,8 @@ describe('deleting one', () => {
 
     await relay.call({ method: 'DELETE', url: `${url}/${id}` });
 
-    const rows = await relay.database.read((manager) =>
-      manager.query(`SELECT "secret", "previous_secret" AS "previous" FROM "subscriptions"`),
+    const rows = await relay.database.read((transaction) =>
+      transaction.query(`SELECT "secret", "previous_secret" AS "previous" FROM "subscriptions"`),
     );
     expect(rows).toEqual([{ secret: '', previous: null }]);
   });

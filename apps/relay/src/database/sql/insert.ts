@@ -1,0 +1,22 @@
+import type { ColumnType } from './sql.ts';
+
+/** How many rows are inserted into one table: written once per call site, outside of functions. */
+export interface Insert {
+  readonly table: string;
+  /** In the order in which rows give their values. */
+  readonly columns: Readonly<Record<string, ColumnType>>;
+  /** What follows the values: `ON CONFLICT … DO …`. */
+  readonly onConflict?: string;
+  /** Columns to be given back of what was inserted or changed. */
+  readonly returning?: readonly string[];
+}
+
+/** What stands behind the values of an insert. The same in both engines. */
+export function insertSuffix({ onConflict = '', returning = [] }: Insert): string {
+  const given = returning.length === 0 ? '' : `RETURNING ${returning.map(quoted).join(', ')}`;
+  return `${onConflict} ${given}`.trim();
+}
+
+export function quoted(name: string): string {
+  return `"${name}"`;
+}

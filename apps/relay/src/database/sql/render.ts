@@ -1,0 +1,76 @@
+import { Sql, SqlList, SqlRows } from './sql.ts';
+import type { SqlPart, SqlValue } from './sql.ts';
+
+/** How one engine writes what differs between them. */
+export interface Dialect {
+  /** The text of the parameter with this number, from 1. */
+  parameter(number: number): string;
+  /** The text of a list behind `IN`, which is one parameter. */
+  list(list: SqlList, number: number): string;
+  /** The text of a table of rows, and its parameters: a fixed number, whatever the rows. */
+  rows(rows: SqlRows, firstNumber: number): { readonly text: string; readonly values: unknown[] };
+  bind(value: SqlValue): unknown;
+  bindList(list: SqlList): unknown;
+}
+
+/** A statement as an engine takes it. */
+export interface RenderedSql {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** Turns statements into an engine's text. What holds values alone is put together only once. */
+export class Renderer {
+  readonly #dialect: Dialect;
+  readonly #texts = new WeakMap<readonly string[], string>();
+
+  constructor(dialect: Dialect) {
+    this.#dialect = dialect;
+  }
+
+  render(statement: Sql): RenderedSql {
+    const { strings, parts } = statement;
+    if (!parts.every(isValue)) return this.#compose(statement);
+    let text = this.#texts.get(strings);
+    if (text === undefined) {
+      text = strings.reduce(
+        (before, next, index) => before + this.#dialect.parameter(index) + next,
+      );
+      this.#texts.set(strings, text);
+    }
+    return { text, values: parts.map((value) => this.#dialect.bind(value)) };
+  }
+
+  #compose(statement: Sql): RenderedSql {
+    const values: unknown[] = [];
+    const write = ({ strings, parts }: Sql): string =>
+      strings.reduce((before, next, index) => {
+        const part = parts[index - 1] as SqlPart;
+        return before + this.#part(part, { values, write }) + next;
+      });
+    return { text: write(statement), values };
+  }
+
+  #part(
+    part: SqlPart,
+    { values, write }: { readonly values: unknown[]; readonly write: (sql: Sql) => string },
+  ): string {
+    const number = values.length + 1;
+    if (part instanceof Sql) return write(part);
+    if (part instanceof SqlList) {
+      values.push(this.#dialect.bindList(part));
+      return this.#dialect.list(part, number);
+    }
+    if (part instanceof SqlRows) {
+      const table = this.#dialect.rows(part, number);
+      values.push(...table.values);
+      return table.text;
+    }
+    values.push(this.#dialect.bind(part));
+    return this.#dialect.parameter(number);
+  }
+}
+
+function isValue(part: SqlPart): part is SqlValue {
+  return !(part instanceof Sql || part instanceof SqlList || part instanceof SqlRows);
+}

@@ -1,0 +1,76 @@
+/** A value that a driver binds. */
+export type SqlValue = string | number | bigint | boolean | null | Uint8Array;
+
+/** The type of a column, as far as the engines have to be told. */
+export type ColumnType = 'text' | 'integer' | 'bigint' | 'double' | 'boolean' | 'bytes';
+
+/** What may stand between the pieces of a statement's text. */
+export type SqlPart = SqlValue | Sql | SqlList | SqlRows;
+
+/**
+ * A statement, or a fragment of one: text that never holds a value, and the values beside it. The
+ * text of a call site is always the same, so that engines prepare it once.
+ */
+export class Sql {
+  readonly strings: readonly string[];
+  readonly parts: readonly SqlPart[];
+
+  constructor(strings: readonly string[], parts: readonly SqlPart[]) {
+    this.strings = strings;
+    this.parts = parts;
+  }
+}
+
+/** A list of values for `IN`, however long, as one parameter. */
+export class SqlList {
+  readonly type: 'text' | 'bigint';
+  readonly values: readonly (string | number)[];
+
+  constructor(type: 'text' | 'bigint', values: readonly (string | number)[]) {
+    this.type = type;
+    this.values = values;
+  }
+}
+
+/** Rows to be joined with or selected from, however many, as a fixed number of parameters. */
+export class SqlRows {
+  readonly columns: Readonly<Record<string, ColumnType>>;
+  readonly rows: readonly (readonly SqlValue[])[];
+
+  constructor(
+    columns: Readonly<Record<string, ColumnType>>,
+    values: readonly (readonly SqlValue[])[],
+  ) {
+    this.columns = columns;
+    this.rows = values;
+  }
+}
+
+/**
+ * Writes a statement: ``sql`SELECT "id" FROM "events" WHERE "seq" = ${seq}` ``. Values become
+ * parameters, fragments and lists become text.
+ */
+export function sql(strings: TemplateStringsArray, ...parts: readonly SqlPart[]): Sql {
+  return new Sql(strings, parts);
+}
+
+/** For `IN`: ``sql`… WHERE "id" IN ${texts(ids)}` ``. An empty list matches nothing. */
+export function texts(values: readonly string[]): SqlList {
+  return new SqlList('text', values);
+}
+
+/** For `IN`: ``sql`… WHERE "seq" IN ${integers(seqs)}` ``. An empty list matches nothing. */
+export function integers(values: readonly number[]): SqlList {
+  return new SqlList('bigint', values);
+}
+
+/**
+ * A table of given rows: ``sql`UPDATE … FROM ${rows({ seq: 'bigint', body: 'text' }, pairs)} AS "new"
+ * WHERE …` ``. No column of bytes. For SQLite, `Transaction.each` is faster where it will do.
+ */
+export function rows(
+  columns: Readonly<Record<string, Exclude<ColumnType, 'bytes'>>>,
+  values: readonly (readonly SqlValue[])[],
+): SqlRows {
+  return new SqlRows(columns, values);
+}

@@ -1,0 +1,81 @@
+import BetterSqlite3 from 'better-sqlite3';
+
+/**
+ * How long a statement may block its thread because another process holds the database. Milliseconds.
+ * Short: who has to wait longer waits asynchronously, see `whileBusy`.
+ */
+const busyTimeoutMs = 20;
+
+/** Memory-mapped pages keep reading fast in a long log. Bytes. */
+const mappedBytes = 1024 * 1024 * 1024;
+
+/** Pages of the write-ahead log before it is folded into the file: fewer, larger checkpoints. */
+const checkpointPages = 10_000;
+
+export interface SqliteConnectionOptions {
+  readonly path: string;
+  readonly readOnly?: boolean;
+  /** For tests that let the disk run full. */
+  readonly prepare?: ((connection: BetterSqlite3.Database) => void) | undefined;
+}
+
+/** Sets up a connection: write-ahead log, every commit flushed to disk. */
+export function prepareSqlite(
+  connection: BetterSqlite3.Database,
+  options: Omit<SqliteConnectionOptions, 'path'> = {},
+): void {
+  connection.pragma(`busy_timeout = ${busyTimeoutMs}`);
+  connection.pragma(`mmap_size = ${mappedBytes}`);
+  if (options.readOnly === true) {
+    connection.pragma('query_only = ON');
+    return;
+  }
+  connection.pragma('journal_mode = WAL');
+  connection.pragma('synchronous = FULL');
+  connection.pragma('foreign_keys = ON');
+  connection.pragma(`wal_autocheckpoint = ${checkpointPages}`);
+  options.prepare?.(connection);
+}
+
+export function openSqliteConnection(options: SqliteConnectionOptions): BetterSqlite3.Database {
+  const connection = new BetterSqlite3(options.path);
+  try {
+    prepareSqlite(connection, options);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/** How often to ask again whether another process let go of the database. Milliseconds. */
+const askAgainMs = 25;
+
+/**
+ * Tries again while another process holds the database, without ever blocking the event loop for
+ * long.
+ *
+ * @throws the database's own error (`SQLITE_BUSY`) once the moment has come
+ */
+export async function whileBusy<T>(
+  work: () => T,
+  options: {
+    /** Until when to try again, by `performance.now()`. */
+    readonly until: number;
+  },
+): Promise<T> {
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() >= options.until) throw error;
+    }
+    await new Promise((resolve) => {
+      setTimeout(resolve, askAgainMs);
+    });
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return String((error as { code?: unknown } | undefined)?.code).startsWith('SQLITE_BUSY');
+}

@@ -1,0 +1,65 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import type { EntityManager } from 'typeorm';
+
+import type { Engine } from '../database.ts';
+import type { Transaction } from '../transaction.ts';
+import type { WriteLock } from '../write-lock.ts';
+import { whileBusy } from './sqlite-connection.ts';
+import { SqliteTransaction } from './sqlite-transaction.ts';
+
+/** A connection, and what gives entities on it: only where TypeORM is loaded. */
+export interface SqliteSide {
+  readonly connection: BetterSqlite3.Database;
+  readonly entities: () => EntityManager;
+}
+
+/** SQLite in the process: one connection that writes, one that reads. */
+export class SqliteEngine implements Engine {
+  readonly reader: Transaction;
+  readonly #writer: BetterSqlite3.Database;
+  readonly #transaction: SqliteTransaction;
+  readonly #lock: WriteLock;
+  readonly #close: () => Promise<void>;
+
+  constructor(options: {
+    readonly writer: SqliteSide;
+    readonly reader: SqliteSide;
+    readonly lock: WriteLock;
+    /** Closes both connections. */
+    readonly close: () => Promise<void>;
+  }) {
+    this.#writer = options.writer.connection;
+    this.#transaction = new SqliteTransaction(options.writer);
+    this.reader = new SqliteTransaction(options.reader);
+    this.#lock = options.lock;
+    this.#close = options.close;
+  }
+
+  async transaction<T>(
+    work: (transaction: Transaction) => Promise<T>,
+    options: { readonly patienceMs: number },
+  ): Promise<T> {
+    const until = performance.now() + options.patienceMs;
+    const release = await this.#lock.acquire();
+    try {
+      await whileBusy(() => this.#writer.exec('BEGIN IMMEDIATE'), { until });
+      const result = await work(this.#transaction);
+      await whileBusy(() => this.#writer.exec('COMMIT'), { until });
+      return result;
+    } finally {
+      // SQLite may have ended it by itself (a full disk, an I/O error): see
+      // https://www.sqlite.org/lang_transaction.html, "Response To Errors Within A Transaction".
+      if (this.#writer.inTransaction) this.#writer.exec('ROLLBACK');
+      release();
+    }
+  }
+
+  async close(): Promise<void> {
+    const release = await this.#lock.acquire();
+    try {
+      await this.#close();
+    } finally {
+      release();
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import type { EntityManager } from 'typeorm';
+
+import type { Insert } from './sql/insert.ts';
+import type { Sql, SqlValue } from './sql/sql.ts';
+
+/**
+ * What work on the database does it with: inside `Database.write` one transaction, inside
+ * `Database.read` committed state.
+ */
+export interface Transaction {
+  /** All rows that a statement gives. Booleans are 0 and 1, or false and true: use `Boolean`. */
+  all<Row>(statement: Sql): Promise<Row[]>;
+  /** The first row. */
+  first<Row>(statement: Sql): Promise<Row | undefined>;
+  /** @returns how many rows were inserted, changed or deleted */
+  run(statement: Sql): Promise<number>;
+  /** Runs the same statement for each item, in order. @returns how many rows were changed in all */
+  each<Item>(items: readonly Item[], statement: (item: Item) => Sql): Promise<number>;
+  /** @returns what `returning` names, of the rows that were inserted or changed, in no order */
+  insertMany<Row = never>(insert: Insert, rows: readonly (readonly SqlValue[])[]): Promise<Row[]>;
+  /** Entities of the same transaction: for what is off the hot path. */
+  readonly entities: EntityManager;
+  /** @deprecated Text of one engine. Write it with `sql` instead. */
+  query<Row>(text: string, parameters?: readonly unknown[]): Promise<Row>;
+}

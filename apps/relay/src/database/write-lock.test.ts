@@ -1,0 +1,88 @@
+import { Worker } from 'node:worker_threads';
+
+import { expect, test } from 'vitest';
+
+import { WriteLock } from './write-lock.ts';
+
+test('one at a time, in the order in which they asked', async () => {
+  const lock = new WriteLock();
+  const order: number[] = [];
+  let inside = 0;
+  await Promise.all(
+    [1, 2, 3].map(async (number) => {
+      const release = await lock.acquire();
+      inside += 1;
+      expect(inside).toBe(1);
+      await Promise.resolve();
+      order.push(number);
+      inside -= 1;
+      release();
+    }),
+  );
+  expect(order).toEqual([1, 2, 3]);
+});
+
+test('two threads take turns: none gets it twice while the other waits', async () => {
+  const lock = new WriteLock();
+  const other = new WriteLock({ shared: lock.shared, thread: 2 });
+  const order: string[] = [];
+  const take = async (who: string, one: WriteLock): Promise<void> => {
+    const release = await one.acquire();
+    order.push(who);
+    await new Promise(setImmediate);
+    release();
+  };
+  await Promise.all([
+    take('main', lock),
+    take('main', lock),
+    take('main', lock),
+    take('worker', other),
+    take('worker', other),
+  ]);
+  expect(order).toEqual(['main', 'worker', 'main', 'worker', 'main']);
+});
+
+test('over real threads nothing is lost', async () => {
+  const lock = new WriteLock();
+  const counter = new Int32Array(new SharedArrayBuffer(4));
+  const rounds = 500;
+  const url = new URL('./write-lock.ts', import.meta.url).href;
+  const worker = new Worker(
+    `const { workerData, parentPort } = require('node:worker_threads');
+     import(${JSON.stringify(url)}).then(async ({ WriteLock }) => {
+       const lock = new WriteLock({ shared: workerData.shared, thread: 2 });
+       parentPort.on('message', () => {});
+       for (let round = 0; round < ${rounds}; round += 1) {
+         const release = await lock.acquire();
+         const before = workerData.counter[0];
+         await new Promise(setImmediate);
+         workerData.counter[0] = before + 1;
+         release();
+       }
+       process.exit();
+     });`,
+    { eval: true, workerData: { shared: lock.shared, counter } },
+  );
+  const ended = new Promise((resolve) => {
+    worker.once('exit', resolve);
+  });
+  for (let round = 0; round < rounds; round += 1) {
+    const release = await lock.acquire();
+    const before = counter[0] as number;
+    await new Promise(setImmediate);
+    counter[0] = before + 1;
+    release();
+  }
+  await ended;
+  expect(counter[0]).toBe(2 * rounds);
+});
+
+test('a thread that ended with it is released', async () => {
+  const lock = new WriteLock();
+  const dead = new WriteLock({ shared: lock.shared, thread: 2 });
+  await dead.acquire();
+  const waiting = lock.acquire();
+  lock.releaseFor(2);
+  (await waiting)();
+  await lock.acquire();
+});

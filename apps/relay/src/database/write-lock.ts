@@ -1,0 +1,68 @@
+/** The threads that may write: the main one, and the projector's. */
+export type LockThread = 1 | 2;
+const threads: readonly LockThread[] = [1, 2];
+
+/** Where the shared numbers stand: who holds the lock (0 is nobody), and which threads wait. */
+const holder = 0;
+
+/**
+ * Lets one transaction at a time write, over all threads of the process: in the order in which they
+ * asked, threads taking turns. SQLite has one writer; who has to wait for it waits here, where
+ * nobody is blocked and nobody is overtaken.
+ */
+export class WriteLock {
+  /** To be handed to another thread, which makes its own lock of it. */
+  readonly shared: SharedArrayBuffer;
+  readonly #numbers: Int32Array;
+  readonly #thread: LockThread;
+  /** The last of this thread that asked: one of each thread at a time competes with the others. */
+  #line: Promise<void> = Promise.resolve();
+
+  constructor(options: { readonly shared?: SharedArrayBuffer; readonly thread?: LockThread } = {}) {
+    this.shared =
+      options.shared ?? new SharedArrayBuffer((1 + threads.length) * Int32Array.BYTES_PER_ELEMENT);
+    this.#numbers = new Int32Array(this.shared);
+    this.#thread = options.thread ?? 1;
+  }
+
+  /** @returns lets go */
+  async acquire(): Promise<() => void> {
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const before = this.#line;
+    this.#line = released;
+    await before;
+    await this.#compete();
+    return () => {
+      this.#pass(this.#thread);
+      release();
+    };
+  }
+
+  /** Lets go in the name of a thread that ended, with the lock in its hands or waiting for it. */
+  releaseFor(thread: LockThread): void {
+    Atomics.store(this.#numbers, thread, 0);
+    if (Atomics.load(this.#numbers, holder) === thread) this.#pass(thread);
+  }
+
+  async #compete(): Promise<void> {
+    const thread = this.#thread;
+    for (;;) {
+      const found = Atomics.compareExchange(this.#numbers, holder, 0, thread);
+      // Free, or handed over by the thread that had it.
+      if (found === 0 || found === thread) break;
+      Atomics.store(this.#numbers, thread, 1);
+      const now = Atomics.load(this.#numbers, holder);
+      if (now !== 0 && now !== thread) await Atomics.waitAsync(this.#numbers, holder, now).value;
+    }
+    Atomics.store(this.#numbers, thread, 0);
+  }
+
+  /** Hands it to a thread that waits, so that none gets it twice while another waits. */
+  #pass(from: LockThread): void {
+    const waiting = threads.find(
+      (thread) => thread !== from && Atomics.load(this.#numbers, thread) === 1,
+    );
+    Atomics.store(this.#numbers, holder, waiting ?? 0);
+    Atomics.notify(this.#numbers, holder);
+  }
+}
