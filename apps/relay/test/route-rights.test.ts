@@ -10,6 +10,7 @@ import { EmbeddedJobStore } from '../src/jobs/embedded-job-store.ts';
 import { Vault } from '../src/database/vault/vault.ts';
 import { createHttpApp } from '../src/http/index.ts';
 import { ApiKeysService } from '../src/http/resources/api-keys/index.ts';
+import { EmbeddedJobStore } from '../src/jobs/embedded-job-store.ts';
 import { readConfig } from '../src/operations/config/config.ts';
 import { createLogger } from '../src/operations/logger.ts';
 import type { DeliverySender } from '../src/pipeline/send/index.ts';
@@ -97,6 +98,7 @@ test('every route has a rule, and keeps it', async () => {
       vault: new Vault(Buffer.alloc(32, 7)),
       sources: new SourceRegistry([exampleSource]),
       sender,
+      jobs: new EmbeddedJobStore(database),
       logger: createLogger({ level: 'silent' }),
     }),
     limits: { refusedCallsPerAddress: { max: 10_000, windowMs: 1_000 } },
