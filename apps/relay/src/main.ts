@@ -1,5 +1,10 @@
 const oldestNode = [22, 19] as const;
 
+const usage = `Usage: node dist/main.js             starts the relay
+       node dist/main.js admin-key   makes and shows a new administrator key, while the relay runs or not
+Both read the same environment variables; DATABASE_URL says which relay is meant.
+`;
+
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
   process.stderr.write(
@@ -8,6 +13,17 @@ if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1]))
   process.exit(1);
 }
 
-// Only now: an older Node would fail on the imports, with a message that helps nobody.
-const { run } = await import('./app/run.ts');
-await run();
+// Imported only now: an older Node would fail on the imports, with a message that helps nobody.
+const [command, ...rest] = process.argv.slice(2);
+if (command === undefined) {
+  const { run } = await import('./app/run.ts');
+  await run();
+} else if (command === 'admin-key' && rest.length === 0) {
+  const { makeAdminKey } = await import('./app/admin-key.ts');
+  await makeAdminKey();
+} else if (command === '--help' || command === '-h') {
+  process.stdout.write(usage);
+} else {
+  process.stderr.write(`There is no "${[command, ...rest].join(' ')}".\n${usage}`);
+  process.exitCode = 2;
+}

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -206,6 +207,68 @@ test('without a key of ours, one is made at the first start and printed once', a
   expect(await first.ended()).toBe(0);
   const second = await start({ RELAY_API_KEY: '' });
   expect(second.output()).not.toContain('irk_');
+});
+
+/** A command of the relay's, run to its end. */
+async function runCommand(...words: string[]): Promise<{ code: unknown; output: string }> {
+  const child = spawn(process.execPath, [relayMain, ...words], {
+    env: { PATH: process.env['PATH'], DATABASE_URL: `sqlite:${join(folder, 'relay.sqlite')}` },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+  const [code] = await once(child, 'close');
+  return { code, output };
+}
+
+const keyLine = /^ {2}(irk_\S+)$/m;
+
+async function opens(relay: RelayProcess, key: string | undefined): Promise<boolean> {
+  const headers = { authorization: `Bearer ${key}` };
+  return (await fetch(`${relay.url}/v1/api-keys`, { headers })).status === 200;
+}
+
+test('a first start that fails does not take the administrator key with it', async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => {
+    taken.listen(0, '127.0.0.1', resolve);
+  });
+  const port = String((taken.address() as AddressInfo).port);
+  await expect(start({ RELAY_API_KEY: '', PORT: port })).rejects.toThrow(/EADDRINUSE/);
+  taken.close();
+
+  const relay = await start({ RELAY_API_KEY: '' });
+  await until(() => expect(relay.output()).toMatch(keyLine));
+
+  expect(await opens(relay, keyLine.exec(relay.output())?.[1])).toBe(true);
+});
+
+test('who has the machine and no key makes one, while the relay runs or not', async () => {
+  const none = await runCommand('admin-key');
+  expect(none.code).toBe(1);
+  expect(none.output).toMatch(/DATABASE_URL: there is no database/);
+  expect(await readdir(folder)).toEqual([]);
+
+  const first = await start();
+  const beside = await runCommand('admin-key');
+  expect(beside.code).toBe(0);
+  expect(await opens(first, keyLine.exec(beside.output)?.[1])).toBe(true);
+
+  first.child.kill('SIGTERM');
+  await first.ended();
+  const alone = await runCommand('admin-key');
+  const second = await start();
+  expect(await opens(second, keyLine.exec(alone.output)?.[1])).toBe(true);
+});
+
+test('a command that is not there is refused, and the relay not started', async () => {
+  expect(await runCommand('adminkey')).toMatchObject({
+    code: 2,
+    output: expect.stringMatching(/no "adminkey"[^]*admin-key/),
+  });
 });
 
 test('another encryption key than that of the database is refused', async () => {

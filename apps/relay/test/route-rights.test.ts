@@ -6,7 +6,6 @@ import { expect, test } from 'vitest';
 
 import { RelayModule } from '../src/app/relay.module.ts';
 import { openSqlite } from '../src/database/open-sqlite.ts';
-import { EmbeddedJobStore } from '../src/jobs/embedded-job-store.ts';
 import { Vault } from '../src/database/vault/vault.ts';
 import { createHttpApp } from '../src/http/index.ts';
 import { ApiKeysService } from '../src/http/resources/api-keys/index.ts';
@@ -98,7 +97,6 @@ test('every route has a rule, and keeps it', async () => {
       vault: new Vault(Buffer.alloc(32, 7)),
       sources: new SourceRegistry([exampleSource]),
       sender,
-      jobs: new EmbeddedJobStore(database),
       logger: createLogger({ level: 'silent' }),
     }),
     limits: { refusedCallsPerAddress: { max: 10_000, windowMs: 1_000 } },

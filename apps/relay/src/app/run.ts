@@ -1,8 +1,7 @@
 import 'reflect-metadata';
 
-import { ConfigError } from '@invoice-relay/core/errors';
-
 import { readConfig } from '../operations/config/config.ts';
+import { startProblem } from './start-problem.ts';
 import { startRelay } from './start-relay.ts';
 import type { RunningRelay } from './start-relay.ts';
 
@@ -14,23 +13,9 @@ export async function run(): Promise<void> {
   try {
     relay = await startRelay({ config: readConfig(process.env) });
   } catch (error) {
-    process.stderr.write(`${startProblem(error)}\n`);
+    process.stderr.write(`${startProblem(error, 'The relay cannot start')}\n`);
     process.exitCode = 1;
     return;
-  }
-  if (relay.generatedApiKey !== undefined) {
-    process.stdout.write(
-      [
-        '',
-        'Your administrator key, shown this once and stored only as a hash:',
-        '',
-        `  ${relay.generatedApiKey}`,
-        '',
-        `Use it as "Authorization: Bearer <key>" with ${relay.url}/v1, described at ${relay.url}/docs`,
-        '',
-        '',
-      ].join('\n'),
-    );
   }
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -50,6 +35,26 @@ export async function run(): Promise<void> {
       );
     });
   }
+  if (relay.generatedApiKey !== undefined) await showKey(relay, relay.generatedApiKey);
+}
+
+async function showKey(relay: RunningRelay, key: string): Promise<void> {
+  const text = [
+    '',
+    'Your administrator key, shown this once and stored only as a hash:',
+    '',
+    `  ${key}`,
+    '',
+    `Use it as "Authorization: Bearer <key>" with ${relay.url}/v1, described at ${relay.url}/docs`,
+    'Is it lost one day? "node dist/main.js admin-key" makes another one.',
+    '',
+    '',
+  ].join('\n');
+  const written = await new Promise<boolean>((resolve) => {
+    process.stdout.write(text, (error) => resolve(!error));
+  });
+  // Where nobody could read it, the next start makes another one.
+  if (written) await relay.confirmKeyShown().catch(() => {});
 }
 
 /** Ends the process once its last lines are written, or cannot be. */
@@ -60,37 +65,3 @@ function exitFlushed(code: number): void {
 
 /** How long a reader of the log that has stopped to read may hold up the end. Milliseconds. */
 const lastLinesMs = 1_000;
-
-const hostProblems: ReadonlySet<string> = new Set(['ENOTFOUND', 'EADDRNOTAVAIL', 'EAI_AGAIN']);
-const fileProblems: ReadonlySet<string> = new Set([
-  'EACCES',
-  'EROFS',
-  'ENOENT',
-  'ENOTDIR',
-  'EISDIR',
-  'ENOSPC',
-  'SQLITE_CANTOPEN',
-  'SQLITE_NOTADB',
-  'SQLITE_READONLY',
-  'SQLITE_FULL',
-]);
-
-function startProblem(error: unknown): string {
-  if (error instanceof ConfigError) {
-    return [
-      'The relay cannot start. Mend this and start it again:',
-      ...error.problems.map((problem) => `  - ${problem}`),
-    ].join('\n');
-  }
-  const { code, message } = error as { code?: string; message?: string };
-  if (code === 'EADDRINUSE') {
-    return `The relay cannot start: ${message}. Is it running already? Set PORT to use another port.`;
-  }
-  if (code !== undefined && hostProblems.has(code)) {
-    return `The relay cannot start: ${message}. Check HOST: it must be an address of this machine.`;
-  }
-  if (code !== undefined && fileProblems.has(code)) {
-    return `The relay cannot start: ${message}. Check DATABASE_URL: it must name a file that is a SQLite database or not there yet, in a folder that may be written to. (${code})`;
-  }
-  return `The relay cannot start: ${(error as Error).stack ?? String(error)}`;
-}

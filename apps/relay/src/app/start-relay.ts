@@ -35,6 +35,8 @@ export interface RunningRelay {
   readonly url: string;
   /** The administrator key made at this very start; it is shown once and never again. */
   readonly generatedApiKey: string | undefined;
+  /** That key was shown. Until then a later start makes it anew. */
+  confirmKeyShown(): Promise<void>;
   /** Takes no more, finishes what is in flight within a limit, closes the database. */
   stop(): Promise<void>;
 }
@@ -141,6 +143,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   return {
     url,
     generatedApiKey: generated,
+    confirmKeyShown: () => app.get(FirstKey).confirmShown(),
     async stop() {
       logger.info('relay stopping');
       app.get(Readiness).stop();

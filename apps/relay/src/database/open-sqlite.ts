@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
+import { ConfigError } from '@invoice-relay/core/errors';
 import BetterSqlite3 from 'better-sqlite3';
 import { DataSource } from 'typeorm';
 import type { EntityManager, QueryRunner } from 'typeorm';
@@ -31,10 +32,12 @@ export async function openSqlite(options: {
   readonly path: string;
   /** For tests that let the disk run full. */
   readonly prepare?: (connection: BetterSqlite3.Database) => void;
+  /** For a command that adds a row or two, while a relay works on the file or not. */
+  readonly besideRelay?: boolean;
 }): Promise<OpenedSqlite> {
-  const { path, prepare } = options;
+  const { path, prepare, besideRelay = false } = options;
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const unlock = lockInstance(realPath(path));
+  const unlock = besideRelay ? (): void => {} : lockInstance(realPath(path));
   const opened: DataSource[] = [];
   const closeAll = async (): Promise<void> => {
     for (const source of opened.toReversed()) await source.destroy();
@@ -43,7 +46,8 @@ export async function openSqlite(options: {
   try {
     const writer = await dataSource(path, (one) => prepareSqlite(one, { prepare })).initialize();
     opened.push(writer);
-    await writer.runMigrations({ transaction: 'each' });
+    if (besideRelay) await refuseOtherVersion(writer, path);
+    else await writer.runMigrations({ transaction: 'each' });
     const reader = await dataSource(path, (one) =>
       prepareSqlite(one, { readOnly: true }),
     ).initialize();
@@ -62,6 +66,14 @@ export async function openSqlite(options: {
     await closeAll();
     throw error;
   }
+}
+
+/** A command leaves migrations to the relay: that one may be running, in the version before. */
+async function refuseOtherVersion(writer: DataSource, path: string): Promise<void> {
+  if (!(await writer.showMigrations())) return;
+  throw new ConfigError([
+    `DATABASE_URL: ${path} is no database of this version of the relay. Start the relay of this version on it first.`,
+  ]);
 }
 
 /** One file has one lock, by whichever links it is reached. */

@@ -12,7 +12,14 @@ async function open() {
   await relay.database.write((transaction) => transaction.entities.clear(ApiKeyEntity));
   return {
     ...relay,
-    start: (configured?: string) => relay.app.get(FirstKey).ensure({ configured }),
+    /** A start that shows what it made. */
+    async start(configured?: string) {
+      const made = await relay.app.get(FirstKey).ensure({ configured });
+      if (made.generated !== undefined) await relay.app.get(FirstKey).confirmShown();
+      return made;
+    },
+    /** One that fails, or is killed, after it made a key and before it showed it. */
+    failedStart: () => relay.app.get(FirstKey).ensure({ configured: undefined }),
     [Symbol.asyncDispose]: () => relay[Symbol.asyncDispose](),
     async opens(key: string): Promise<boolean> {
       return (await relay.call({ url, key })).status === 200;
@@ -79,4 +86,22 @@ test('the API does not delete what the environment gives', async () => {
   const refused = await relay.call({ method: 'DELETE', url: `${url}/${id}`, key: first });
   expect(refused.json).toMatchObject({ status: 409, code: 'api_key_from_environment' });
   expect(refused.json.detail).toContain('RELAY_API_KEY');
+});
+
+test('a key that no start has shown is made anew, and the lost one lets nobody in', async () => {
+  await using relay = await open();
+  const { generated: lost = '' } = await relay.failedStart();
+  const { generated: lostToo = '' } = await relay.failedStart();
+  const { generated = '' } = await relay.start();
+  expect([await relay.opens(lost), await relay.opens(lostToo)]).toEqual([false, false]);
+  expect(await relay.opens(generated)).toBe(true);
+  expect(await relay.start()).toEqual({ generated: undefined });
+  expect(await relay.origins()).toEqual(['generated']);
+});
+
+test('a configured key takes the place of one that was never shown', async () => {
+  await using relay = await open();
+  await relay.failedStart();
+  expect(await relay.start(first)).toEqual({ generated: undefined });
+  expect(await relay.origins()).toEqual(['environment']);
 });

@@ -1,10 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { Database } from '../../../database/database.ts';
+import { sql } from '../../../database/sql/sql.ts';
 import { ApiKeyEntity } from '../../../database/entities/api-key.entity.ts';
 import { Vault } from '../../../database/vault/vault.ts';
 import { adminKeys, ApiKeysService, newApiKey } from './api-keys.service.ts';
 import type { Transaction } from '../../../database/transaction.ts';
+
+/** The setting that holds the id of a key that was made here and not shown yet. */
+const unshown = 'first_key_unshown';
 
 /** Makes sure at every start that somebody can get in. */
 @Injectable()
@@ -18,26 +22,39 @@ export class FirstKey {
   /**
    * What the environment says holds: the key of `RELAY_API_KEY` is let in as an administrator, and
    * one that it gave before, but gives no more, is not. When that leaves no administrator key at
-   * all, one is made.
+   * all, one is made. One that was made at an earlier start and never shown, because that start
+   * failed, is made anew.
    *
    * @param options.configured `RELAY_API_KEY`
-   * @returns the key that was made, to be shown once: only its fingerprint is kept
+   * @returns the key that was made: only its fingerprint is kept. To be shown once the start has
+   *   succeeded, and then confirmed with `confirmShown`
    */
   async ensure(options: {
     readonly configured: string | undefined;
   }): Promise<{ readonly generated: string | undefined }> {
     return this.database.write(async (transaction) => {
       await this.#follow(transaction, options.configured);
+      await deleteUnshown(transaction);
       if ((await adminKeys(transaction)).length > 0) return { generated: undefined };
       const key = newApiKey();
-      await this.keys.insert(transaction, {
+      const { id } = await this.keys.insert(transaction, {
         name: 'made at the first start',
         scopes: ['admin'],
         origin: 'generated',
         key,
       });
+      await transaction.run(
+        sql`INSERT INTO "settings" ("name", "value") VALUES (${unshown}, ${id})`,
+      );
       return { generated: key };
     });
+  }
+
+  /** Somebody has the key that `ensure` made: no later start makes another one. */
+  async confirmShown(): Promise<void> {
+    await this.database.write((transaction) =>
+      transaction.run(sql`DELETE FROM "settings" WHERE "name" = ${unshown}`),
+    );
   }
 
   async #follow(transaction: Transaction, configured: string | undefined): Promise<void> {
@@ -63,4 +80,13 @@ export class FirstKey {
       );
     }
   }
+}
+
+/** A key that nobody has ever seen lets nobody in. */
+async function deleteUnshown(transaction: Transaction): Promise<void> {
+  await transaction.run(
+    sql`DELETE FROM "api_keys" WHERE "origin" = 'generated'
+      AND "id" IN (SELECT "value" FROM "settings" WHERE "name" = ${unshown})`,
+  );
+  await transaction.run(sql`DELETE FROM "settings" WHERE "name" = ${unshown}`);
 }
