@@ -18,6 +18,7 @@ import { createServer } from './http/server.ts';
 import { shareRoutes } from './http/share-routes.ts';
 import { siteRoot } from './invoice7/context.ts';
 import { siteRoutes } from './invoice7/routes.ts';
+import { SiteSessions } from './invoice7/session.ts';
 import { Site } from './invoice7/site.ts';
 import { Sender } from './sender/sender.ts';
 import { stockCatalogue } from './shop/catalogue.ts';
@@ -71,6 +72,7 @@ export class Sandbox {
       store,
       world,
       site,
+      sessions: new SiteSessions(),
       counter: new CallCounter(),
       rateLimit: new RateLimit(),
       stopping: this.#stopping.signal,
@@ -80,9 +82,8 @@ export class Sandbox {
       store.reset();
       stockCatalogue({ store, now: world.now() });
       site.fill();
-      for (const part of [counter, rateLimit, siteContext.counter, siteContext.rateLimit]) {
-        part.clear();
-      }
+      const { counter: calls, rateLimit: limit, sessions } = siteContext;
+      for (const part of [counter, rateLimit, calls, limit, sessions]) part.clear();
     };
     const context: Context = { store, sender, recorder, world, counter, reset };
     webhookRoutes(this.#app, context);

@@ -95,13 +95,22 @@ describe('activities', () => {
     const { control } = await startSandbox();
     const url = ['--url', control.url];
     const made = await run(['invoice7', 'new', ...url]);
-    expect(made).toMatch(/^Made invoice 20260013 \(id 13\) of EUR \d+\.\d\d\.\n$/);
+    expect(made).toMatch(/^Made invoice 20260013 \(id 13\) of \d+\.\d\d\.\n$/);
     expect(await run(['invoice7', 'new', '--count', '1200', ...url])).toBe(
       'Made 1,200 invoices, 14 to 1213.\n',
     );
     expect(await run(['invoice7', 'pay', '13', ...url])).toBe(made.replace('Made', 'Paid'));
     const { body } = await control.call('GET', '/control/invoice7/invoices/13');
     expect(body.paid).toBe(true);
+    expect(await run(['invoice7', 'unpay', '13', ...url])).toBe(made.replace('Made', 'Unpaid'));
+    const at = '2026-11-20T10:00:00.000Z';
+    expect(await run(['invoice7', 'backup', ...url])).toBe(`Kept the site of ${at}.\n`);
+    expect(await run(['invoice7', 'delete', '13', ...url])).toBe('Deleted invoice 13.\n');
+    expect(await run(['invoice7', 'new', '--number', '5000', ...url])).toMatch(/20265000/);
+    expect(await run(['invoice7', 'restore', ...url])).toBe(`The site is back at ${at}.\n`);
+    await expect(run(['invoice7', 'new', '--number', '5', '--count', '2', ...url])).rejects.toThrow(
+      /leave out --count/,
+    );
     await expect(run(['invoice7', 'pay', '9999', ...url])).rejects.toThrow(
       /The site has no invoice 9999/,
     );

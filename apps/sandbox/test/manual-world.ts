@@ -26,6 +26,11 @@ export class ManualWorld implements World {
     return this.#sleepers.size;
   }
 
+  /** @param time ISO 8601, not before now */
+  advanceTo(time: string): void {
+    this.advance(Date.parse(time) - this.#now);
+  }
+
   advance(milliseconds: number): void {
     this.#now += milliseconds;
     for (const sleeper of this.#sleepers) if (sleeper.until <= this.#now) sleeper.wake();

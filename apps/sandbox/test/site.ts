@@ -12,12 +12,20 @@ export interface SiteAnswer {
   readonly body: any;
 }
 
-const account = { authorization: `Basic ${btoa('sandbox:sandbox')}` };
+const basic = (name: string) => ({ authorization: `Basic ${btoa(`${name}:${name}`)}` });
 
-/** The Invoice 7 site over plain HTTP, and its control calls. */
+/** What a user of the site writes with, beside name and password. */
+export interface SiteTicket {
+  /** A pair of name and value. */
+  readonly cookie: string;
+  readonly token: string;
+}
+
+/** The Invoice 7 site over plain HTTP, and its control calls. A user's password is his name. */
 export class SiteCaller {
   readonly url: string;
   readonly #control: Control;
+  readonly #tickets = new Map<string, SiteTicket>();
 
   constructor(control: Control) {
     this.#control = control;
@@ -25,29 +33,63 @@ export class SiteCaller {
   }
 
   /** @param path below `…/invoice/api/`, such as `invoice.json/1` */
-  async get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<SiteAnswer> {
-    return this.ask(path, { headers: { ...account, ...headers } });
+  async get(path: string, options: { readonly user?: string } = {}): Promise<SiteAnswer> {
+    return this.ask(path, { headers: basic(options.user ?? 'sandbox') });
   }
 
-  /** @param body text is sent as it is */
+  /** Writes as a client has to: logged in, with session and token. */
   async send(
-    method: 'POST' | 'PUT',
+    method: string,
     path: string,
-    body: unknown,
-    headers: Readonly<Record<string, string>> = {},
+    body?: unknown,
+    options: {
+      readonly user?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    } = {},
   ): Promise<SiteAnswer> {
+    const { user = 'sandbox', headers = {} } = options;
+    const { cookie, token } = await this.ticket(user);
     return this.ask(path, {
       method,
-      headers: { ...account, 'content-type': 'application/json', ...headers },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
+      headers: { ...basic(user), cookie, 'x-csrf-token': token, ...headers },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+  }
+
+  /** Logs in, once for each user. */
+  async ticket(user = 'sandbox'): Promise<SiteTicket> {
+    const known = this.#tickets.get(user);
+    if (known !== undefined) return known;
+    const { status, headers } = await this.login({ name: user, pass: user });
+    expect(status).toBe(302);
+    const cookie = headers.get('set-cookie')?.split(';')[0] ?? '';
+    const { text: token } = await this.ask('token', { headers: { cookie } });
+    const ticket = { cookie, token };
+    this.#tickets.set(user, ticket);
+    return ticket;
+  }
+
+  async login(
+    form: { readonly name: string; readonly pass: string },
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<SiteAnswer> {
+    return this.page('user/login', {
+      method: 'POST',
+      headers,
+      body: new URLSearchParams({ ...form, form_id: 'user_login', op: 'Log in' }),
     });
   }
 
   async ask(path: string, init: RequestInit): Promise<SiteAnswer> {
-    const response = await fetch(`${this.url}/invoice/api/${path}`, init);
+    return this.page(`invoice/api/${path}`, init);
+  }
+
+  /** @param path of Drupal */
+  async page(path: string, init: RequestInit = {}): Promise<SiteAnswer> {
+    const response = await fetch(`${this.url}/${path}`, { redirect: 'manual', ...init });
     const { status, headers } = response;
     const text = await response.text();
-    const json = headers.get('content-type')?.includes('json') === true && text.startsWith('{');
+    const json = headers.get('content-type')?.includes('json') === true && /^[[{]/.test(text);
     return { status, headers, text, body: json ? JSON.parse(text) : undefined };
   }
 

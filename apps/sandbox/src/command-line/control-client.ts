@@ -36,16 +36,32 @@ export class ControlClient {
   }
 
   /** Of the Invoice 7 site, as those below. */
-  makeInvoice(): Promise<SiteInvoiceControlView> {
-    return this.#call({ method: 'POST', path: '/control/invoice7/invoices' });
+  makeInvoice(body: { readonly number?: number }): Promise<SiteInvoiceControlView> {
+    return this.#call({ method: 'POST', path: '/control/invoice7/invoices', body });
   }
 
   makeInvoices(body: { readonly count: number }): Promise<MadeInvoices> {
     return this.#call({ method: 'POST', path: '/control/invoice7/invoices', body });
   }
 
-  payInvoice(id: number): Promise<SiteInvoiceControlView> {
-    return this.#call({ method: 'POST', path: `/control/invoice7/invoices/${id}/pay` });
+  setInvoice(options: {
+    readonly id: number;
+    readonly to: 'pay' | 'unpay';
+  }): Promise<SiteInvoiceControlView> {
+    const { id, to } = options;
+    return this.#call({ method: 'POST', path: `/control/invoice7/invoices/${id}/${to}` });
+  }
+
+  async deleteInvoice(id: number): Promise<void> {
+    await this.#call({ method: 'DELETE', path: `/control/invoice7/invoices/${id}` });
+  }
+
+  backUpSite(): Promise<{ readonly backupMadeAt: string }> {
+    return this.#call({ method: 'POST', path: '/control/invoice7/backup' });
+  }
+
+  restoreSite(): Promise<{ readonly backupMadeAt: string }> {
+    return this.#call({ method: 'POST', path: '/control/invoice7/restore' });
   }
 
   async webhooks(): Promise<readonly WebhookView[]> {
@@ -75,6 +91,7 @@ export class ControlClient {
         { cause },
       );
     }
+    if (response.status === 204) return undefined as Answer;
     const type = response.headers.get('content-type') ?? '';
     if (!type.includes('json')) {
       throw new CommandError(

@@ -1,10 +1,12 @@
-import { siteAmounts } from '../invoice7/amounts.ts';
-import { siteInvoiceView } from '../invoice7/json-view.ts';
-import type { SiteInvoice } from '../store/site-invoices.ts';
+import { siteTotals } from '../invoice7/amounts.ts';
+import type { SiteSettings } from '../invoice7/settings.ts';
+import { invoiceView, numberOf } from '../invoice7/views.ts';
+import type { SiteInvoice, SiteInvoices } from '../store/site-invoices.ts';
 
 /** An invoice of the Invoice 7 site as the control API shows it. */
 export interface SiteInvoiceControlView {
   readonly id: number;
+  /** As it is printed. */
   readonly number: string;
   readonly paid: boolean;
   /** With VAT, decimal text. */
@@ -12,18 +14,23 @@ export interface SiteInvoiceControlView {
   /** ISO 8601. */
   readonly createdAt: string;
   readonly changedAt: string;
-  /** As the module answers it. */
+  /** As GET one answers it. */
   readonly invoice: Readonly<Record<string, unknown>>;
 }
 
-export function siteInvoiceControlView(invoice: SiteInvoice): SiteInvoiceControlView {
+export function siteInvoiceControlView(options: {
+  readonly invoice: SiteInvoice;
+  readonly settings: SiteSettings;
+  readonly invoices: SiteInvoices;
+}): SiteInvoiceControlView {
+  const { invoice, settings, invoices } = options;
   return {
-    id: invoice.id,
-    number: invoice.number,
-    paid: invoice.content.pay_status === 'paid',
-    total: siteAmounts(invoice.content).total,
-    createdAt: new Date(invoice.createdAt).toISOString(),
-    changedAt: new Date(invoice.changedAt).toISOString(),
-    invoice: siteInvoiceView(invoice),
+    id: invoice.iid,
+    number: numberOf({ invoice, settings }),
+    paid: invoice.pay_status === 'paid',
+    total: siteTotals(invoice.items).inctotal.toFixed(2),
+    createdAt: new Date(invoice.created * 1_000).toISOString(),
+    changedAt: new Date(invoice.changed * 1_000).toISOString(),
+    invoice: invoiceView({ invoice, settings, formatOf: (iid) => invoices.find(iid) }),
   };
 }

@@ -1,43 +1,107 @@
-import { Big } from 'big.js';
+import { formatMoney, type MoneyLocale } from './php/money.ts';
+import { phpFloatText } from './php/numbers.ts';
+import { moduleRound } from './php/round.ts';
 
-import type { SiteContent, SiteItem } from './content.ts';
-
-/** What an invoice of the site comes to, as decimal text with two digits. */
-export interface SiteAmounts {
-  readonly net: string;
-  /** By percentage, in the order of the items. */
-  readonly vat: readonly { readonly percentage: string; readonly amount: string }[];
-  readonly total: string;
+/** What amounts are made of: binary doubles, as in the module's table. */
+export interface Charge {
+  readonly quantity: number;
+  /** Without VAT. */
+  readonly unitcost: number;
+  /** A percentage. */
+  readonly vat: number;
 }
 
-/** Quantity × cost, rounded half away from zero to two digits. */
-export function itemNet(item: SiteItem): string {
-  return rounded(new Big(item.quantity).times(item.unitcost)).toFixed(2);
+/** What the module states of an invoice. Each is rounded on its own, so they need not add up. */
+export interface SiteTotals {
+  readonly extotal: number;
+  readonly inctotal: number;
+  readonly vattotal: number;
 }
 
-/** VAT is a percentage of what the items of one percentage come to. */
-export function siteAmounts({ items }: Pick<SiteContent, 'items'>): SiteAmounts {
-  const nets = new Map<string, Big>();
+/** What the VAT of one rate comes to. */
+export interface VatTotal {
+  readonly vat: number;
+  readonly vattotal: number;
+  /** Written from the sum before it was rounded, by another rounding (read, and then seen). */
+  readonly formatted_vattotal: string;
+}
+
+const cents = 2;
+const round = (value: number) => moduleRound({ value, places: cents });
+const withVat = (vat: number) => 1 + vat / 100;
+
+/** Seen: every answer in the reference's folder. */
+export function siteTotals(items: readonly Charge[]): SiteTotals {
+  let extotal = 0;
+  let inctotal = 0;
+  let vattotal = 0;
   for (const item of items) {
-    const percentage = new Big(item.vat || 0).toString();
-    nets.set(percentage, (nets.get(percentage) ?? new Big(0)).plus(itemNet(item)));
+    const net = item.quantity * item.unitcost;
+    extotal += round(net);
+    inctotal += net * withVat(item.vat);
+    vattotal += itemVat(item);
   }
-  const vat = [...nets].map(([percentage, net]) => ({
-    percentage,
-    amount: rounded(net.times(percentage).div(100)),
+  return { extotal: round(extotal), inctotal: round(inctotal), vattotal: round(vattotal) };
+}
+
+/** @param options.items in the order of their rows, which is that of their ids */
+export function vatTotals(options: {
+  readonly items: readonly Charge[];
+  readonly locale: MoneyLocale;
+}): VatTotal[] {
+  const sums = new Map<number, number>();
+  for (const item of options.items) {
+    sums.set(item.vat, (sums.get(item.vat) ?? 0) + itemVat(item));
+  }
+  return [...sums].map(([vat, sum]) => ({
+    vat,
+    vattotal: round(sum),
+    formatted_vattotal: formatMoney({ value: sum, places: cents, locale: options.locale }),
   }));
-  const net = sum([...nets.values()]);
+}
+
+/** The four texts that stand at an item of GET one. */
+export function itemTexts(options: { readonly item: Charge; readonly locale: MoneyLocale }) {
+  const { item, locale } = options;
+  const { quantity, unitcost, vat } = item;
+  const text = (value: number, places = cents) => moneyText({ value, places, locale });
   return {
-    net: net.toFixed(2),
-    vat: vat.map(({ percentage, amount }) => ({ percentage, amount: amount.toFixed(2) })),
-    total: sum([net, ...vat.map(({ amount }) => amount)]).toFixed(2),
+    formatted_exunitcost: text(unitcost, 3),
+    formatted_incunitcost: text(unitcost * withVat(vat)),
+    formatted_extotal: text(quantity * unitcost),
+    formatted_inctotal: text(quantity * unitcost * withVat(vat)),
   };
 }
 
-function rounded(value: Big): Big {
-  return value.round(2, Big.roundHalfUp);
+/** The totals as text. */
+export function totalTexts(options: { readonly totals: SiteTotals; readonly locale: MoneyLocale }) {
+  const { totals, locale } = options;
+  const text = (value: number) => formatMoney({ value, places: cents, locale });
+  return {
+    formatted_vattotal: text(totals.vattotal),
+    formatted_extotal: text(totals.extotal),
+    formatted_inctotal: text(totals.inctotal),
+  };
 }
 
-function sum(values: readonly Big[]): Big {
-  return values.reduce((total, value) => total.plus(value), new Big(0));
+/**
+ * An amount, rounded, with as many digits as it then has, but two at least: `$10.005`, `$5.00`.
+ *
+ * @param options.places to round to
+ */
+export function moneyText(options: {
+  readonly value: number;
+  readonly places: number;
+  readonly locale: MoneyLocale;
+}): string {
+  const { places, locale } = options;
+  const value = moduleRound({ value: options.value, places });
+  const digits = phpFloatText(value).split('.')[1]?.length ?? 0;
+  return formatMoney({ value, places: Math.max(digits, cents), locale });
+}
+
+/** As the module has the database compute it. */
+function itemVat({ quantity, unitcost, vat }: Charge): number {
+  const factor = vat / 100 + 1;
+  return quantity * unitcost * factor * (1 - 1 / factor);
 }

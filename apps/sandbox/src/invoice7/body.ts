@@ -1,109 +1,170 @@
-import * as v from 'valibot';
+import { phpFloat, phpFloatText, phpInt, phpNumber, phpTrue } from './php/numbers.ts';
+import { phpRound } from './php/round.ts';
 
-import { customerMembers } from './content.ts';
+/** What the database of the site does not take. The call ends with an empty 500, rolled back. */
+export class DatabaseRefusal extends Error {
+  constructor(detail: string) {
+    super(detail);
+    this.name = 'DatabaseRefusal';
+  }
+}
 
-const maxLength = 10_000;
-const maxDepth = 32;
+/** The members of a customer and how long they may be (read: the module's table). */
+export const customerLengths = {
+  company_name: 100,
+  firstname: 50,
+  lastname: 50,
+  street: 100,
+  building_number: 15,
+  zipcode: 25,
+  city: 50,
+  state: 50,
+  country: 50,
+  coc_number: 25,
+  vat_number: 25,
+  description: 65_535,
+} as const;
+export type CustomerMember = keyof typeof customerLengths;
+export type CustomerTexts = Readonly<Record<CustomerMember, string | null>>;
 
-/** PHP does not mind whether a number comes as a number or as text, and gives text. */
-const plainScalar = v.union(
-  [v.string(), v.pipe(v.number(), v.transform(String))],
-  'must be text or a number',
-);
-const scalar = v.pipe(
-  plainScalar,
-  v.maxLength(maxLength, `must be at most ${maxLength} characters long`),
-);
-/** valibot takes a list for an object. */
-const object = (message: string) =>
-  v.custom<object>(
-    (input) => typeof input === 'object' && input !== null && !Array.isArray(input),
-    message,
-  );
-const text = v.optional(v.nullable(scalar));
-const decimal = v.pipe(
-  plainScalar,
-  v.regex(/^-?\d{1,12}(\.\d{1,10})?$/, 'must be a number with a dot, such as "50.75"'),
-);
-const percentage = v.pipe(
-  plainScalar,
-  v.check(
-    (given) => /^\d{1,3}(\.\d{1,10})?$/.test(given) && Number(given) <= 100,
-    'must be a percentage from 0 to 100',
-  ),
-);
-const wholeNumber = (most: number) =>
-  v.pipe(
-    plainScalar,
-    v.check(
-      (given) => /^\d{1,4}$/.test(given) && Number(given) <= most,
-      `must be a whole number from 0 to ${most}`,
-    ),
-  );
+export interface NewItem {
+  readonly weight: number;
+  readonly description: string | null;
+  readonly quantity: number;
+  readonly unitcost: number;
+  readonly vat: number;
+}
 
-const itemSchema = v.pipe(
-  object('must be an object'),
-  v.looseObject({
-    description: v.optional(v.nullable(scalar), ''),
-    quantity: decimal,
-    unitcost: decimal,
-    vat: v.optional(v.nullable(percentage), '0'),
-  }),
-);
-const itemsSchema = v.pipe(
-  v.array(itemSchema, 'must be a list'),
-  v.minLength(1, 'must hold at least one item'),
-  v.maxLength(1_000, 'must hold at most 1000 items'),
-);
-const customerSchema = v.pipe(
-  object('must be an object'),
-  v.looseObject(Object.fromEntries(customerMembers.map((member) => [member, text]))),
-);
-const members = {
-  leading_zeros: v.optional(wholeNumber(20)),
-  prefix: v.optional(
-    v.nullable(v.pipe(plainScalar, v.maxLength(100, 'must be at most 100 characters long'))),
-  ),
-  description: text,
-  template: text,
-  pay_limit: v.optional(wholeNumber(3_650)),
-  pay_status: text,
-};
-/** Deeper than anybody's invoice, and not so deep that it cannot be written out again. */
-const shallow = v.check(
-  (input: object) => fitsDepth(input, maxDepth),
-  `must not be nested deeper than ${maxDepth} levels`,
-);
+/** A body of POST or PUT as the module takes it. Nothing is checked yet but by the database. */
+export interface SentInvoice {
+  readonly leading_zeros: unknown;
+  readonly prefix: unknown;
+  readonly description: unknown;
+  readonly template: unknown;
+  readonly pay_limit: unknown;
+  readonly pay_status: unknown;
+  readonly customer: Readonly<Record<string, unknown>>;
+  /** Empty: none were sent. */
+  readonly items: readonly unknown[];
+}
 
-/** Some members of an invoice. Unknown ones are kept. */
-export const changeSchema = v.pipe(
-  object('must be a JSON object'),
-  shallow,
-  v.looseObject({
-    ...members,
-    customer: v.optional(customerSchema),
-    items: v.optional(itemsSchema),
-  }),
-);
+/** Takes the members that the module knows; others, and those that are `null`, are not there. */
+export function readSent(data: unknown): SentInvoice {
+  const given = objectOf(data);
+  const { customer, items } = given;
+  return {
+    leading_zeros: given['leading_zeros'] ?? null,
+    prefix: given['prefix'] ?? null,
+    description: given['description'] ?? null,
+    template: given['template'] ?? null,
+    pay_limit: given['pay_limit'] ?? null,
+    pay_status: given['pay_status'] ?? null,
+    customer: objectOf(customer),
+    items: typeof items === 'object' && items !== null ? Object.values(items) : [],
+  };
+}
 
-/** An invoice that can stand by itself: somebody has to pay something. */
-export const newInvoiceSchema = v.pipe(
-  object('must be a JSON object'),
-  shallow,
-  v.looseObject({
-    ...members,
-    customer: v.pipe(
-      customerSchema,
-      v.check(
-        ({ company_name: company, lastname }) => Boolean(company) || Boolean(lastname),
-        'must have a company_name or a lastname',
-      ),
-    ),
-    items: itemsSchema,
-  }),
-);
+/** Seen: compared loosely, so that `true`, and on PHP 7 the number 0, are paid as well. */
+export function payStatusOf(sent: unknown): 'paid' | 'unpaid' {
+  return sent === 'paid' || sent === true || sent === 0 ? 'paid' : 'unpaid';
+}
 
-function fitsDepth(input: unknown, left: number): boolean {
-  if (typeof input !== 'object' || input === null) return true;
-  return left > 0 && Object.values(input).every((value) => fitsDepth(value, left - 1));
+/** A text for a column of the database, or `null`. */
+export function columnText(options: {
+  readonly name: string;
+  readonly value: unknown;
+  readonly length: number;
+}): string | null {
+  const { name, value, length } = options;
+  if (value === null || value === undefined) return null;
+  const text = phpText(value);
+  const taken = length > 255 ? Buffer.byteLength(text) : text.length;
+  if (taken > length) throw new DatabaseRefusal(`Data too long for column '${name}'`);
+  if (/[\u{10000}-\u{10ffff}]/u.test(text)) {
+    // Seen: Drupal's tables have letters of up to three bytes unless their owner changed that.
+    throw new DatabaseRefusal(`Incorrect string value for column '${name}'`);
+  }
+  return text;
+}
+
+/** A whole number for a column of the database. Fractions are rounded by it (read). */
+export function columnInteger(options: {
+  readonly name: string;
+  readonly value: unknown;
+  readonly from: number;
+  readonly to: number;
+}): number {
+  const { name, value, from, to } = options;
+  const refusal = (detail: string) => new DatabaseRefusal(`${detail} column '${name}'`);
+  if (value === null || value === undefined) throw refusal('NULL is not allowed for');
+  const text = phpText(value);
+  if (!/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text)) {
+    throw refusal('Incorrect integer value for');
+  }
+  const number = Math.sign(phpNumber(text)) * Math.round(Math.abs(phpNumber(text)));
+  if (number < from || number > to) throw refusal('Out of range value for');
+  return number;
+}
+
+export function readCustomer(sent: Readonly<Record<string, unknown>>): CustomerTexts {
+  const texts = Object.entries(customerLengths).map(([name, length]) => [
+    name,
+    columnText({ name, value: sent[name], length }),
+  ]);
+  return Object.fromEntries(texts) as CustomerTexts;
+}
+
+export function readItem(sent: unknown): NewItem {
+  const item = objectOf(sent);
+  const unitcost = phpRound({ value: phpFloat(item['unitcost'] ?? null), places: 3 });
+  const vat = stored(phpFloat(item['vat'] ?? null));
+  if (vat < 0) throw new DatabaseRefusal("Out of range value for column 'vat'");
+  return {
+    weight: columnInteger({
+      name: 'weight',
+      value: phpInt(item['weight'] ?? null),
+      from: -128,
+      to: 127,
+    }),
+    description: columnText({
+      name: 'description',
+      value: item['description'],
+      length: 16_777_215,
+    }),
+    quantity: stored(phpFloat(item['quantity'] ?? null)),
+    unitcost: stored(unitcost),
+    vat,
+  };
+}
+
+/** Whether PHP's `empty` is true of a value. */
+export function isEmpty(value: unknown): boolean {
+  return !phpTrue(value);
+}
+
+/** Seen: a double goes to the database as text of 14 digits. */
+function stored(value: number): number {
+  if (!Number.isFinite(value)) throw new DatabaseRefusal('Data truncated');
+  return Number(phpFloatText(value));
+}
+
+function phpText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return phpFloatOrInt(value);
+  if (typeof value === 'boolean') return value ? '1' : '';
+  // Seen: Drupal takes a list of one for what is in it, and cannot use a longer one.
+  const [first, ...others] = Object.values(value as object);
+  if (first === undefined || others.length > 0) throw new DatabaseRefusal('More than one value');
+  return phpText(first);
+}
+
+/** A whole number of a JSON body is an integer in PHP, and no double. */
+function phpFloatOrInt(value: number): string {
+  return Number.isSafeInteger(value) ? String(value) : phpFloatText(value);
+}
+
+function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : {};
 }

@@ -2,6 +2,7 @@ import type { CallCounter } from '../api/call-counter.ts';
 import type { RateLimit } from '../api/rate-limit.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
+import type { SiteSessions } from './session.ts';
 import type { Site } from './site.ts';
 
 /** What the routes of the Invoice 7 site work with. */
@@ -9,6 +10,7 @@ export interface SiteContext {
   readonly store: Store;
   readonly world: World;
   readonly site: Site;
+  readonly sessions: SiteSessions;
   readonly counter: CallCounter;
   readonly rateLimit: RateLimit;
   /** Aborts when the sandbox stops: nobody is kept waiting any longer then. */

@@ -1,6 +1,10 @@
 import { escapeHtml } from '../http/html.ts';
+import { siteRoot } from './context.ts';
 
-/** A page as Drupal's theme wraps it: what people see, and programs that come at the wrong time. */
+/**
+ * A page as Drupal's theme wraps it: what people see, and programs that come to the wrong place. The
+ * sentences are Drupal's (seen), the page around them is shorter.
+ */
 export function drupalPage(options: { readonly title: string; readonly body: string }): string {
   const title = escapeHtml(options.title);
   return `<!DOCTYPE html>
@@ -18,12 +22,7 @@ export function drupalPage(options: { readonly title: string; readonly body: str
 `;
 }
 
-export const unauthorizedPage = drupalPage({
-  title: 'Unauthorized',
-  body: '<p>This server could not verify that you are authorized to access the document requested.</p>',
-});
-
-export const forbiddenPage = drupalPage({
+export const accessDeniedPage = drupalPage({
   title: 'Access denied',
   body: '<p>You are not authorized to access this page.</p>',
 });
@@ -38,18 +37,27 @@ export const errorPage = drupalPage({
   body: '<p>The website encountered an unexpected error. Please try again later.</p>',
 });
 
-export const tooManyPage = drupalPage({
-  title: 'Too Many Requests',
-  body: '<p>You have sent too many requests in a given amount of time.</p>',
-});
+/** Of what stands in front of the site, so Drupal is not named (guess: each has its own). */
+function frontPage(title: string): string {
+  return `<html>\n<head><title>${title}</title></head>\n<body><center><h1>${title}</h1></center></body>\n</html>\n`;
+}
 
-export const loginPage = drupalPage({
-  title: 'User account',
-  body: `<form action="/invoice7/user/login" method="post" id="user-login" accept-charset="UTF-8"><div>
+export const refusedInFront = frontPage('403 Forbidden');
+export const tooManyInFront = frontPage('429 Too Many Requests');
+export const unavailableInFront = frontPage('503 Service Temporarily Unavailable');
+
+/** @param message what is said above the form, such as why a login was refused */
+export function loginPage(message?: string): string {
+  const said = message === undefined ? '' : `<div class="messages error">${message}</div>`;
+  return drupalPage({
+    title: 'User account',
+    body: `${said}<form action="${siteRoot}/user/login" method="post" id="user-login" accept-charset="UTF-8"><div>
 <label for="edit-name">Username</label> <input type="text" id="edit-name" name="name" />
 <label for="edit-pass">Password</label> <input type="password" id="edit-pass" name="pass" />
+<input type="hidden" name="form_id" value="user_login" />
 <input type="submit" id="edit-submit" name="op" value="Log in" /></div></form>`,
-});
+  });
+}
 
 /** @param path with which the page was asked for */
 export function notFoundPage(path: string): string {

@@ -1,33 +1,35 @@
 import { escapeHtml } from '../http/html.ts';
 import type { SiteInvoice } from '../store/site-invoices.ts';
-import { itemNet, siteAmounts } from './amounts.ts';
-import { drupalPage } from './drupal-page.ts';
-import { addressLines, dueDate } from './reading.ts';
+import { siteRoot } from './context.ts';
+import { printed } from './printed.ts';
+import type { SiteSettings } from './settings.ts';
 
-const day = (milliseconds: number) => new Date(milliseconds).toISOString().slice(0, 10);
 const row = (cells: readonly string[]) =>
   `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`;
 
-/** An invoice of the site as a page for people. */
-export function siteInvoiceHtml(invoice: SiteInvoice): string {
-  const { number, createdAt, content } = invoice;
-  const { net, vat, total } = siteAmounts(content);
-  const items = content.items.map((item) =>
-    row([item.description ?? '', item.quantity, item.unitcost, `${item.vat || 0}%`, itemNet(item)]),
+/** An invoice of the site as a page for people. A whole page, and not one of Drupal's theme (seen). */
+export function siteInvoiceHtml(options: {
+  readonly invoice: SiteInvoice;
+  readonly settings: SiteSettings;
+}): string {
+  const { number, date, due, status, description, address, items, sums } = printed(options);
+  const rows = items.map((item) =>
+    row([item.description, item.quantity, item.unitcost, item.vat, item.net]),
   );
-  const sums = [
-    row(['Net', net]),
-    ...vat.map(({ percentage, amount }) => row([`VAT ${percentage}%`, amount])),
-    row(['Total', total]),
-  ];
-  return drupalPage({
-    title: `Invoice ${number}`,
-    body: `<div class="customer">${addressLines(content).map(escapeHtml).join('<br />')}</div>
-<p>Date: ${day(createdAt)}. To be paid before: ${day(dueDate(invoice))}.
-Status: ${escapeHtml(content.pay_status ?? '')}.</p>
-<p>${escapeHtml(content.description ?? '')}</p>
+  return `<!DOCTYPE html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8" />
+<title>Invoice ${escapeHtml(number)}</title>
+<link rel="stylesheet" href="${siteRoot}/sites/all/modules/invoice/templates/${options.invoice.template}.css" />
+</head><body class="print"><div class="invoice-wrapper">
+<h1>Invoice ${escapeHtml(number)}</h1>
+<div class="customer">${address.map(escapeHtml).join('<br />')}</div>
+<p>Date: ${escapeHtml(date)}. To be paid before: ${escapeHtml(due)}. Status: ${status}.</p>
+<p>${escapeHtml(description)}</p>
 <table class="items"><thead>${row(['Item', 'Quantity', 'Cost', 'VAT', 'Net'])}</thead>
-<tbody>${items.join('\n')}</tbody></table>
-<table class="totals">${sums.join('\n')}</table>`,
-  });
+<tbody>${rows.join('\n')}</tbody></table>
+<table class="totals">${sums.map(row).join('\n')}</table>
+</div></body></html>
+`;
 }

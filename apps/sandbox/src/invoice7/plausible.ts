@@ -1,5 +1,5 @@
 import { seededRandom } from '../shop/random.ts';
-import type { SiteChange, SiteItem } from './content.ts';
+import type { SentInvoice } from './body.ts';
 
 /** Who buys at the site. */
 const customers: readonly Readonly<Record<string, string>>[] = [
@@ -70,7 +70,14 @@ const customers: readonly Readonly<Record<string, string>>[] = [
 ];
 
 /** What it sells: the common rate, the reduced one, and what goes to another country without VAT. */
-const services: readonly (SiteItem & { readonly most: number })[] = [
+const services: readonly {
+  readonly description: string;
+  readonly quantity: string;
+  readonly unitcost: string;
+  readonly vat: string;
+  /** Of which somebody buys at most this many. */
+  readonly most: number;
+}[] = [
   {
     description: 'Website maintenance, per month',
     quantity: '1',
@@ -99,7 +106,7 @@ const services: readonly (SiteItem & { readonly most: number })[] = [
 export function plausibleInvoice(options: {
   readonly id: number;
   readonly paid: boolean;
-}): SiteChange {
+}): SentInvoice {
   const { id, paid } = options;
   const random = seededRandom({ seed: id * 13 });
   // The first numbers of neighbouring seeds resemble each other.
@@ -111,6 +118,10 @@ export function plausibleInvoice(options: {
     return { ...item, quantity: String(1 + Math.floor(random() * most)) };
   });
   return {
+    leading_zeros: null,
+    prefix: null,
+    template: 'default',
+    pay_limit: 14,
     description: `Order ${10_000 + id}`,
     pay_status: paid ? 'paid' : 'unpaid',
     customer: take(customers, Math.floor(random() * customers.length)),

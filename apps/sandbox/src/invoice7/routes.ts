@@ -1,129 +1,96 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import { parse, Problem } from '../http/problem.ts';
-import type { SiteInvoice } from '../store/site-invoices.ts';
-import { changeSchema, newInvoiceSchema } from './body.ts';
+import { pageAnswer, sendAnswer, type Format, type SiteAnswer } from './answer.ts';
+import { answerApi } from './api.ts';
 import { type SiteContext, siteRoot } from './context.ts';
-import { failed, notFound, type PageAnswer, passSiteGate } from './gate.ts';
-import { siteInvoiceHtml } from './html-view.ts';
-import { sendInvoice, sendJson } from './json-answer.ts';
-import { siteInvoicePdf } from './pdf.ts';
+import { accessDeniedPage, drupalPage, maintenancePage, notFoundPage } from './drupal-page.ts';
+import { passSiteGate } from './gate.ts';
+import { answerLogin, answerToken, answerUser } from './login.ts';
 
-type Asked = FastifyRequest<{ Params: { id: string } }>;
+const bodyLimit = 8 * 1_048_576;
+const apiPath = /^invoice\/api\/invoice\.(json|html|pdf)(?:\/([^/]*).*)?$/i;
 
-const api = '/invoice/api';
-const bodyLimit = 1_048_576;
-
-/** The site and its module's API, as the vendor's API.txt has it. */
+/** The site: one entry for everything, as Drupal's `index.php` is. */
 export function siteRoutes(app: FastifyInstance, context: SiteContext): void {
   const plugin = async (scope: FastifyInstance) => {
-    countCalls(scope, context);
-    scope.addHook('onRequest', async (request, reply) => {
-      void reply.header('x-generator', 'Drupal 7 (http://drupal.org)');
-      void reply.header('cache-control', 'no-cache, must-revalidate');
-      const page = await passSiteGate({ context, request });
-      if (page !== null) return sendPage(reply, page);
+    scope.removeAllContentTypeParsers();
+    // PHP reads a body as it is, whatever it is declared as.
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, body, done) =>
+      done(null, body),
+    );
+    scope.addHook('onResponse', async (request, reply) => {
+      const operation = `${request.method} /${pathOf(request).slice(0, 200)}`;
+      context.counter.add({ operation, status: reply.statusCode });
     });
-    explainErrors(scope);
-    readingRoutes(scope, context);
-    writingRoutes(scope, context);
+    scope.addHook('onRequest', async (request, reply) => {
+      const answer = await passSiteGate({ context, request });
+      if (answer !== null) return sendAnswer(reply, answer);
+    });
     for (const url of ['/', '/*']) {
-      scope.all(url, (request, reply) => sendPage(reply, notFound(request.url)));
+      scope.all(url, { bodyLimit }, async (request, reply) =>
+        sendAnswer(reply, await answerTo({ context, request })),
+      );
     }
   };
   app.register(plugin, { prefix: siteRoot });
 }
 
-function readingRoutes(scope: FastifyInstance, context: SiteContext): void {
-  const read = (
-    format: 'json' | 'html' | 'pdf',
-    send: (options: { request: Asked; reply: FastifyReply; invoice: SiteInvoice }) => unknown,
-  ) =>
-    scope.get<{ Params: { id: string } }>(
-      `${api}/invoice.${format}/:id`,
-      withInvoice({ context, send }),
-    );
-
-  read('json', (options) => sendInvoice({ ...options, context }));
-  read('html', ({ reply, invoice }) =>
-    reply.type('text/html; charset=utf-8').send(siteInvoiceHtml(invoice)),
-  );
-  read('pdf', async ({ reply, invoice }) => {
-    const name = invoice.number.replaceAll(/[^\w-]/g, '_');
-    return reply
-      .type('application/pdf')
-      .header('content-disposition', `attachment; filename="invoice-${name}.pdf"`)
-      .send(Buffer.from(await siteInvoicePdf(invoice)));
-  });
-}
-
-function writingRoutes(scope: FastifyInstance, context: SiteContext): void {
-  const { site } = context;
-  scope.post(`${api}/invoice.json`, { bodyLimit }, (request, reply) => {
-    const change = parse({ schema: newInvoiceSchema, input: request.body, where: 'body' });
-    return sendInvoice({ request, reply, invoice: site.create(change), context });
-  });
-  scope.put<{ Params: { id: string } }>(
-    `${api}/invoice.json/:id`,
-    { bodyLimit },
-    withInvoice({
-      context,
-      send: ({ request, reply, invoice }) => {
-        const change = parse({ schema: changeSchema, input: request.body, where: 'body' });
-        return sendInvoice({ request, reply, invoice: site.change({ invoice, change }), context });
-      },
-    }),
-  );
-}
-
-/** Finds the invoice by its id or its number, or answers as Drupal does when there is none. */
-function withInvoice(options: {
+async function answerTo(options: {
   readonly context: SiteContext;
-  readonly send: (found: { request: Asked; reply: FastifyReply; invoice: SiteInvoice }) => unknown;
-}) {
-  const { context, send } = options;
-  return (request: Asked, reply: FastifyReply): unknown => {
-    const { id } = request.params;
-    const { broken } = context.store.settings.siteTrouble;
-    const invoice = context.site.find(id);
-    const asked = String(invoice?.id ?? id);
-    if (broken.some((one) => String(one) === asked)) return sendPage(reply, failed);
-    if (invoice === undefined) return sendPage(reply, notFound(request.url));
-    return send({ request, reply, invoice });
-  };
-}
-
-function sendPage(reply: FastifyReply, page: PageAnswer): FastifyReply {
-  return reply
-    .code(page.status)
-    .headers(page.headers ?? {})
-    .type('text/html; charset=utf-8')
-    .send(page.html);
-}
-
-/** Counts by method and path, also what is refused. */
-function countCalls(scope: FastifyInstance, context: SiteContext): void {
-  scope.addHook('onResponse', async (request, reply) => {
-    const path = request.url.split('?')[0]?.slice(siteRoot.length, 200);
-    context.counter.add({ operation: `${request.method} ${path}`, status: reply.statusCode });
-  });
-}
-
-/** Bodies that cannot be taken: JSON that says why. What is our own fault goes the common way. */
-function explainErrors(scope: FastifyInstance): void {
-  scope.setErrorHandler((error: FastifyError, _request, reply) => {
-    const status = error instanceof Problem ? error.status : (error.statusCode ?? 500);
-    if (status >= 500) throw error;
-    // Drupal's own services answer 406 to a type that they do not read.
-    if (status === 415) {
-      const message = 'Send JSON, with the header "content-type: application/json".';
-      return sendJson({ reply: reply.code(406), value: { error: message } });
-    }
-    const fields = error instanceof Problem ? error.errors : [];
-    const message = status === 413 ? 'The body is larger than 1 MB.' : error.message;
-    return sendJson({
-      reply: reply.code(status),
-      value: { error: message, ...(fields.length > 0 && { fields }) },
+  readonly request: FastifyRequest;
+}): Promise<SiteAnswer> {
+  const { context, request } = options;
+  const path = pathOf(request);
+  const trouble = context.store.settings.siteTrouble;
+  const [, format, id] = apiPath.exec(path) ?? [];
+  const isApi = format !== undefined && (id !== undefined || /^json$/i.test(format));
+  const lower = path.toLowerCase();
+  if (trouble.notFound && lower.startsWith('invoice/')) return notFound(path);
+  if (isApi) {
+    const query = new Map(Object.entries(queryOf(request)));
+    return answerApi({
+      context,
+      request,
+      format: format.toLowerCase() as Format,
+      id: id ?? '',
+      query,
     });
-  });
+  }
+  if (lower === 'user/login' || lower === 'user') return answerLogin(options);
+  // Seen: in maintenance the API goes on, and so does the login, but not the token between them.
+  if (trouble.maintenance) return pageAnswer({ status: 503, html: maintenancePage });
+  if (/^invoice\/api\/token(\/|$)/.test(lower)) return answerToken(options);
+  if (/^user\/\d+$/.test(lower)) return answerUser(options);
+  if (/^node\/\d+$/.test(lower)) return pageAnswer({ status: 403, html: accessDeniedPage });
+  if (lower === '') {
+    return pageAnswer({ status: 200, html: drupalPage({ title: 'Welcome', body: '' }) });
+  }
+  return notFound(path);
+}
+
+function notFound(path: string): SiteAnswer {
+  return pageAnswer({ status: 404, html: notFoundPage(`/${path}`) });
+}
+
+/** Of Drupal: that of the address, or `q`, with which a site without clean URLs is asked. */
+function pathOf(request: FastifyRequest): string {
+  const { q } = queryOf(request);
+  if (q !== undefined) return trimmed(q);
+  const path = trimmed(request.url.split('?')[0]?.slice(siteRoot.length) ?? '');
+  try {
+    return path === 'index.php' ? '' : decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function trimmed(path: string): string {
+  return path.replaceAll(/^\/+|\/+$/g, '');
+}
+
+/** Parameters with one value; the last one, where there are more. */
+function queryOf(request: FastifyRequest): Readonly<Record<string, string>> {
+  const start = request.url.indexOf('?');
+  const parameters = new URLSearchParams(start < 0 ? '' : request.url.slice(start));
+  return Object.fromEntries(parameters);
 }

@@ -1,13 +1,27 @@
-import type { SiteInvoice } from '../store/site-invoices.ts';
+import type { SiteInvoice, SiteItem } from '../store/site-invoices.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
-import { changedContent, type SiteChange, usualContent } from './content.ts';
+import { siteAccount } from './account.ts';
+import {
+  columnInteger,
+  columnText,
+  type CustomerTexts,
+  DatabaseRefusal,
+  isEmpty,
+  payStatusOf,
+  readCustomer,
+  readItem,
+  type SentInvoice,
+} from './body.ts';
+import { printedNumber } from './number.ts';
+import { phpNumber } from './php/numbers.ts';
 import { plausibleInvoice } from './plausible.ts';
-import { strftime } from './strftime.ts';
+import { type TemplateName, templateNamed } from './settings.ts';
 
-const day = 86_400_000;
+const day = 86_400;
 /** What a fresh site has: the older invoices are paid, but for one that somebody forgot. */
 const stock = { count: 12, everyDays: 11, paid: [1, 2, 3, 5, 6, 7, 8, 10] } as const;
+const mostTitle = 255;
 
 /** What was made by one call. */
 export interface MadeInvoices {
@@ -26,49 +40,117 @@ export class Site {
     this.#world = options.world;
   }
 
-  all(): SiteInvoice[] {
-    return this.#store.siteInvoices.all();
+  /**
+   * A new invoice. Its id is that of the newest one plus 1 (seen): the id of a deleted newest
+   * invoice is given again, and after a number of one's own ids go on from there.
+   *
+   * @param options.uid of the user who makes it
+   * @param options.number a number of one's own, as on the site's form
+   * @param options.created seconds since the Unix epoch; now unless told
+   * @throws {DatabaseRefusal} and nothing was made; ids of nodes and customers are used up (seen)
+   */
+  create(options: {
+    readonly sent: SentInvoice;
+    readonly uid: number;
+    readonly number?: number;
+    readonly created?: number;
+  }): SiteInvoice {
+    const { sent, uid, created = this.#now() } = options;
+    const { siteInvoices, settings } = this.#store;
+    const site = settings.siteSettings;
+    const iid = options.number ?? (siteInvoices.newest()?.iid ?? 0) + 1;
+    const title = this.#title({ iid, created, sent });
+    const customerNumber = this.#customerNumber(sent.customer);
+    const nid = siteInvoices.takeId('site-node');
+    if (siteInvoices.find(iid) !== undefined) throw new DatabaseRefusal('Duplicate entry');
+    const columns = this.#columns({
+      ...sent,
+      leading_zeros: isEmpty(sent.leading_zeros) ? site.leadingZeros : sent.leading_zeros,
+      prefix: isEmpty(sent.prefix) ? site.prefix : sent.prefix,
+    });
+    const customer = readCustomer(sent.customer);
+    const customer_number = customerNumberColumn(customerNumber);
+    const customer_id = siteInvoices.takeId('site-customer');
+    const items = sent.items.map((item) => this.#newItem(item));
+    const invoice = {
+      ...columns,
+      iid,
+      nid,
+      title,
+      uid,
+      created,
+      changed: created,
+      customer,
+      customer_number,
+      customer_id,
+      items,
+    };
+    siteInvoices.save(invoice);
+    return invoice;
   }
 
-  /** By its id, or by its number where no invoice has that id. */
-  find(idOrNumber: string): SiteInvoice | undefined {
-    const { siteInvoices } = this.#store;
-    const byId = /^[1-9]\d{0,14}$/.test(idOrNumber)
-      ? siteInvoices.find(Number(idOrNumber))
-      : undefined;
-    return byId ?? siteInvoices.findNumber(idOrNumber);
-  }
-
-  create(change: SiteChange): SiteInvoice {
-    return this.#store.transaction(() => this.#create({ change: () => change }));
+  /**
+   * What PUT does: all of the invoice is replaced, but items when none are sent (seen).
+   *
+   * @throws {DatabaseRefusal} and nothing was changed
+   */
+  replace(options: { readonly invoice: SiteInvoice; readonly sent: SentInvoice }): SiteInvoice {
+    const { invoice, sent } = options;
+    const { iid, created } = invoice;
+    const title = this.#title({ iid, created, sent });
+    const customerNumber = this.#customerNumber(sent.customer);
+    const columns = this.#columns(sent);
+    const customer = readCustomer(sent.customer);
+    const customer_number = customerNumberColumn(customerNumber);
+    const items =
+      sent.items.length > 0 ? sent.items.map((item) => this.#newItem(item)) : invoice.items;
+    const replaced = {
+      ...invoice,
+      ...columns,
+      title,
+      changed: this.#now(),
+      customer,
+      customer_number,
+      items,
+    };
+    this.#store.siteInvoices.save(replaced);
+    return replaced;
   }
 
   /** One that is made up, except for what is said of it. */
-  makeUp(change: SiteChange): SiteInvoice {
-    return this.#store.transaction(() => this.#makeUp(change));
+  makeUp(options: {
+    readonly said: Readonly<Record<string, unknown>>;
+    readonly number?: number;
+    readonly created?: number;
+    readonly paid?: boolean;
+  }): SiteInvoice {
+    const { said, number, created, paid = false } = options;
+    const next = number ?? (this.#store.siteInvoices.newest()?.iid ?? 0) + 1;
+    const madeUp = plausibleInvoice({ id: next, paid });
+    return this.#store.transaction(() =>
+      this.create({
+        sent: {
+          ...madeUp,
+          ...said,
+          customer: { ...madeUp.customer, ...(said['customer'] as object | undefined) },
+        },
+        uid: siteAccount.uid,
+        ...(number !== undefined && { number }),
+        ...(created !== undefined && { created }),
+      }),
+    );
   }
 
   makeUpMany(count: number): MadeInvoices {
     return this.#store.transaction(() => {
-      const ids = Array.from({ length: count }, () => this.#makeUp({}).id);
+      const ids = Array.from({ length: count }, () => this.makeUp({ said: {} }).iid);
       return { count, firstId: ids[0] ?? 0, lastId: ids.at(-1) ?? 0 };
     });
   }
 
-  change(options: { readonly invoice: SiteInvoice; readonly change: SiteChange }): SiteInvoice {
-    const { invoice, change } = options;
-    return this.#store.transaction(() => {
-      const content = changedContent({ content: invoice.content, change });
-      const { id, createdAt } = invoice;
-      const number = numberOf({ id, createdAt, content });
-      const changed = { ...invoice, number, content, changedAt: this.#world.now() };
-      this.#store.siteInvoices.save(changed);
-      return changed;
-    });
-  }
-
+  /** Somebody deletes it in Drupal, which the API cannot. */
   remove(invoice: SiteInvoice): void {
-    this.#store.siteInvoices.remove(invoice.id);
+    this.#store.siteInvoices.remove(invoice.iid);
   }
 
   /** When it was made, in milliseconds since the Unix epoch. */
@@ -83,12 +165,17 @@ export class Site {
     return this.#store.transaction(() => this.#store.siteInvoices.restore());
   }
 
-  /** A new site, as at the first start: ids begin anew. */
-  reset(): void {
+  /**
+   * A new site, as at the first start: all ids begin anew, settings are as usual.
+   *
+   * @param options.empty without its first invoices
+   */
+  reset(options: { readonly empty: boolean }): void {
     const { settings, siteInvoices } = this.#store;
     this.#store.transaction(() => {
       siteInvoices.clear();
       settings.resetSite();
+      settings.siteStocked = options.empty;
     });
     this.fill();
   }
@@ -97,45 +184,90 @@ export class Site {
   fill(): void {
     const { settings } = this.#store;
     if (settings.siteStocked) return;
-    const now = this.#world.now();
+    const now = this.#now();
     this.#store.transaction(() => {
       for (let id = 1; id <= stock.count; id += 1) {
         const paid = stock.paid.some((one) => one === id);
-        this.#create({
-          change: (taken) => plausibleInvoice({ id: taken, paid }),
-          createdAt: now - (stock.count - id + 1) * stock.everyDays * day,
-        });
+        const created = now - (stock.count - id + 1) * stock.everyDays * day;
+        this.makeUp({ said: {}, created, paid });
       }
       settings.siteStocked = true;
     });
   }
 
-  #makeUp(change: SiteChange): SiteInvoice {
-    return this.#create({
-      change: (id) => {
-        const madeUp = plausibleInvoice({ id, paid: false });
-        return { ...madeUp, ...change, customer: { ...madeUp.customer, ...change.customer } };
-      },
-    });
+  #now(): number {
+    return Math.floor(this.#world.now() / 1_000);
   }
 
-  #create(options: {
-    readonly change: (id: number) => SiteChange;
-    readonly createdAt?: number;
-  }): SiteInvoice {
-    const createdAt = options.createdAt ?? this.#world.now();
-    const id = this.#store.siteInvoices.takeId();
-    const content = changedContent({ content: usualContent, change: options.change(id) });
-    const number = numberOf({ id, createdAt, content });
-    const invoice = { id, number, createdAt, changedAt: createdAt, content };
-    this.#store.siteInvoices.save(invoice);
-    return invoice;
+  /** Of the node. It has the number as the body writes it, before the site's defaults (read). */
+  #title(options: {
+    readonly iid: number;
+    readonly created: number;
+    readonly sent: SentInvoice;
+  }): string {
+    const { iid, created, sent } = options;
+    const { timeZone } = this.#store.settings.siteSettings;
+    const format = {
+      leading_zeros: Math.max(0, Math.trunc(phpNumber(String(sent.leading_zeros ?? 0)))),
+      prefix: sent.prefix === null ? null : String(sent.prefix),
+    };
+    if (format.leading_zeros > mostTitle) throw new DatabaseRefusal('Data too long for title');
+    const title = `Invoice #${printedNumber({ iid, created, timeZone, format })}`;
+    if (title.length > mostTitle) throw new DatabaseRefusal('Data too long for title');
+    return title;
+  }
+
+  #columns(sent: SentInvoice): Columns {
+    const template = templateNamed(String(sent.template));
+    if (template === undefined) throw new DatabaseRefusal("Incorrect integer value for 'tid'");
+    const pay_limit = { name: 'pay_limit', value: sent.pay_limit, from: 0, to: 65_535 };
+    const zeros = { name: 'leading_zeros', value: sent.leading_zeros, from: 0, to: 255 };
+    const description = { name: 'description', value: sent.description, length: 65_535 };
+    return {
+      leading_zeros: columnInteger(zeros),
+      prefix: columnText({ name: 'prefix', value: sent.prefix, length: 50 }),
+      description: columnText(description),
+      template,
+      pay_limit: columnInteger(pay_limit),
+      pay_status: payStatusOf(sent.pay_status),
+    };
+  }
+
+  /**
+   * The number that was sent; where it is missing or below 1, that of a customer of the same name
+   * and country in the site's default template, else the next free one there (seen).
+   */
+  #customerNumber(sent: SentInvoice['customer']): unknown {
+    const given = sent['customer_number'] ?? null;
+    if (given === true || (given !== null && phpNumber(String(given)) >= 1)) return given;
+    const { siteInvoices } = this.#store;
+    const template: TemplateName = 'default';
+    const text = (member: keyof CustomerTexts) => {
+      const value = sent[member] ?? null;
+      return value === null ? null : String(value);
+    };
+    const alike = isEmpty(sent['company_name'])
+      ? {
+          lastname: text('lastname'),
+          zipcode: text('zipcode'),
+          building_number: text('building_number'),
+        }
+      : { company_name: text('company_name'), country: text('country') };
+    const known = siteInvoices.customerNumber({ template, alike });
+    return known ?? siteInvoices.lastCustomerNumber(template) + 1;
+  }
+
+  #newItem(sent: unknown): SiteItem {
+    const item = readItem(sent);
+    return { iid: this.#store.siteInvoices.takeId('site-item'), ...item };
   }
 }
 
-/** The prefix, written as a date, and the id with zeros in front. */
-function numberOf(invoice: Pick<SiteInvoice, 'id' | 'createdAt' | 'content'>): string {
-  const { prefix, leading_zeros: zeros } = invoice.content;
-  const date = strftime({ pattern: prefix ?? '', at: invoice.createdAt });
-  return `${date}${String(invoice.id).padStart(Number(zeros), '0')}`;
+type Columns = Pick<
+  SiteInvoice,
+  'leading_zeros' | 'prefix' | 'description' | 'template' | 'pay_limit' | 'pay_status'
+>;
+
+function customerNumberColumn(value: unknown): number {
+  return columnInteger({ name: 'customer_number', value, from: 0, to: 4_294_967_295 });
 }

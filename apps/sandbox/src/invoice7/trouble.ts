@@ -15,7 +15,7 @@ export const siteTroubleSchema = v.strictObject({
     ),
     0,
   ),
-  /** Which part of the calls fail with status 500: 0.25 is every fourth, by chance. */
+  /** Which part of the calls fail with a page and status 500: 0.25 is every fourth, by chance. */
   failRate: v.optional(
     v.pipe(
       v.number('must be a number from 0 to 1'),
@@ -24,7 +24,7 @@ export const siteTroubleSchema = v.strictObject({
     ),
     0,
   ),
-  /** More calls within a second get status 429 and `Retry-After`. */
+  /** More calls within a second get status 429 and `Retry-After`, from what stands in front. */
   rateLimitPerSecond: v.optional(
     v.nullable(
       v.pipe(
@@ -39,29 +39,28 @@ export const siteTroubleSchema = v.strictObject({
   html: flag,
   /** PHP writes its notices in front of the JSON. */
   phpWarning: flag,
-  /** The account may not use the API: status 403. */
+  /** What stands in front of the site refuses with a page of its own: status 403. */
   forbidden: flag,
-  /** The site is in maintenance: status 503, whoever asks. */
+  /** The web server is there, Drupal is not: a page with status 503, whoever asks. */
   down: flag,
-  /** Nothing is found, as when the module is switched off or rewriting is broken. */
+  /** Drupal's maintenance mode: the API goes on, all else is 503 (seen). */
+  maintenance: flag,
+  /** Drupal's page with status 404 for the API, as when the module is switched off (seen). */
   notFound: flag,
-  /** Ids whose invoices answer status 500, whether they exist or not. */
+  /** The login form asks for more than a name and a password, and so refuses them. */
+  captcha: flag,
+  /** What PDF does: `missing` has no dompdf and redirects, `broken` is its failure on PHP 7.4. */
+  pdf: v.optional(
+    v.picklist(['works', 'missing', 'broken'], 'must be works, missing or broken'),
+    'works',
+  ),
+  /** Ids whose invoices answer a page with status 500, whether they exist or not. */
   broken: v.optional(
     v.pipe(
       v.array(v.pipe(wholeNumber, v.minValue(1, 'must be at least 1')), 'must be a list of ids'),
       v.maxLength(10_000, 'must hold at most 10000 ids'),
     ),
     [],
-  ),
-  /** Whether JSON carries `ETag` and `Last-Modified`, and 304 is answered. */
-  validators: v.optional(v.boolean('must be true or false'), true),
-  /** A member of each invoice that says something else with each reading: its name, or `true`. */
-  volatile: v.optional(
-    v.union(
-      [v.boolean(), v.pipe(v.string(), v.regex(/^[a-z_]{1,50}$/))],
-      'must be true, false or a name of small letters and "_"',
-    ),
-    false,
   ),
 });
 export type SiteTrouble = v.InferOutput<typeof siteTroubleSchema>;

@@ -119,4 +119,40 @@ export const migrations: readonly string[] = [
     content text not null
   ) strict;
   `,
+  `
+  -- The site as the real module is: its members are columns, and a file of before has a new site.
+  drop table site_invoice;
+  drop table site_backup_invoice;
+  drop table site_backup;
+  delete from setting where name in ('site-stocked', 'site-trouble');
+  delete from sequence where name = 'site-invoice';
+
+  create table site_invoice (
+    iid integer primary key,    -- the bare invoice number
+    nid integer not null unique, -- of Drupal's node
+    title text not null,
+    uid integer not null,
+    created integer not null,   -- seconds since the Unix epoch
+    changed integer not null,
+    leading_zeros integer not null,
+    prefix text,
+    description text,
+    template text not null,
+    pay_limit integer not null, -- days
+    pay_status text not null,
+    customer_id integer not null,
+    customer_number integer not null,
+    customer text not null,     -- JSON: the other members
+    items text not null         -- JSON: in the order of their ids
+  ) strict;
+  create index site_invoice_changed on site_invoice (changed);
+  create table site_backup_invoice as select * from site_invoice;
+
+  -- Its one backup: beside the invoices, where the counters stood.
+  create table site_backup (
+    id integer primary key check (id = 1),
+    made_at integer not null,   -- milliseconds since the Unix epoch
+    counters text not null      -- JSON
+  ) strict;
+  `,
 ];

@@ -2,6 +2,7 @@ import { type SignatureScheme, signatureSchemeSchema } from '@invoice-relay/core
 import * as v from 'valibot';
 
 import { defaultScheme } from '../envoice/default-scheme.ts';
+import { type SiteSettings, siteSettingsSchema } from '../invoice7/settings.ts';
 import { type SiteTrouble, siteTroubleSchema } from '../invoice7/trouble.ts';
 import { type Trouble, troubleSchema } from '../sender/trouble.ts';
 import type { Database } from './database.ts';
@@ -13,6 +14,7 @@ export class Settings {
   #trouble: Trouble;
   #stocked: boolean;
   #siteTrouble: SiteTrouble;
+  #siteSettings: SiteSettings;
   #siteStocked: boolean;
 
   constructor(database: Database) {
@@ -27,6 +29,7 @@ export class Settings {
     this.#trouble = v.parse(troubleSchema, read('trouble') ?? {});
     this.#stocked = read('stocked') === true;
     this.#siteTrouble = v.parse(siteTroubleSchema, read('site-trouble') ?? {});
+    this.#siteSettings = v.parse(siteSettingsSchema, read('site-settings') ?? {});
     this.#siteStocked = read('site-stocked') === true;
   }
 
@@ -68,6 +71,16 @@ export class Settings {
     this.#siteTrouble = trouble;
   }
 
+  /** What the owner of the Invoice 7 site set. */
+  get siteSettings(): SiteSettings {
+    return this.#siteSettings;
+  }
+
+  set siteSettings(settings: SiteSettings) {
+    this.#write({ name: 'site-settings', value: settings });
+    this.#siteSettings = settings;
+  }
+
   /** Whether the Invoice 7 site was given its first invoices. */
   get siteStocked(): boolean {
     return this.#siteStocked;
@@ -81,6 +94,7 @@ export class Settings {
   /** Back to the beginning for the Invoice 7 site alone. */
   resetSite(): void {
     this.siteTrouble = v.parse(siteTroubleSchema, {});
+    this.siteSettings = v.parse(siteSettingsSchema, {});
     this.siteStocked = false;
   }
 
@@ -90,6 +104,7 @@ export class Settings {
     this.#trouble = v.parse(troubleSchema, {});
     this.#stocked = false;
     this.#siteTrouble = v.parse(siteTroubleSchema, {});
+    this.#siteSettings = v.parse(siteSettingsSchema, {});
     this.#siteStocked = false;
   }
 

@@ -1,56 +1,118 @@
 import type { Statement } from 'better-sqlite3';
 
-import type { SiteContent } from '../invoice7/content.ts';
+import type { CustomerTexts, NewItem } from '../invoice7/body.ts';
+import type { TemplateName } from '../invoice7/settings.ts';
 import type { Database } from './database.ts';
 import { Sequences } from './sequences.ts';
 
-/** An invoice of the Invoice 7 site. */
-export interface SiteInvoice {
-  readonly id: number;
-  readonly number: string;
-  /** Milliseconds since the Unix epoch. */
-  readonly createdAt: number;
-  readonly changedAt: number;
-  readonly content: SiteContent;
+/** An item of an invoice, as the module's table has it. */
+export interface SiteItem extends NewItem {
+  readonly iid: number;
 }
 
-type Row = Omit<SiteInvoice, 'content'> & { readonly content: string };
+/** An invoice of the Invoice 7 site: the rows of the module's tables and of its Drupal node. */
+export interface SiteInvoice {
+  /** The bare invoice number. */
+  readonly iid: number;
+  readonly nid: number;
+  readonly title: string;
+  readonly uid: number;
+  /** Seconds since the Unix epoch. */
+  readonly created: number;
+  readonly changed: number;
+  readonly leading_zeros: number;
+  readonly prefix: string | null;
+  readonly description: string | null;
+  readonly template: TemplateName;
+  /** Days. */
+  readonly pay_limit: number;
+  readonly pay_status: 'paid' | 'unpaid';
+  readonly customer_id: number;
+  readonly customer_number: number;
+  readonly customer: CustomerTexts;
+  /** In the order of their ids. */
+  readonly items: readonly SiteItem[];
+}
 
-const sequence = 'site-invoice';
-const columns = 'id, number, created_at as "createdAt", changed_at as "changedAt", content';
+type Row = Omit<SiteInvoice, 'customer' | 'items'> & {
+  readonly customer: string;
+  readonly items: string;
+};
 
-/** The site's own table of invoices, and its backup. Ids rise; a backup brings back their counter. */
+/** What a list asks for. */
+export interface SiteListQuery {
+  /** An SQL expression over the columns, from `sortColumns`: never what a caller sent. */
+  readonly orderBy: string;
+  readonly descending: boolean;
+  readonly limit: number;
+  readonly offset: number;
+  readonly filter: SiteListFilter;
+}
+
+export interface SiteListFilter {
+  readonly template?: string;
+  readonly customerNumber?: number;
+  /** Seconds since the Unix epoch, both inclusive. */
+  readonly createdFrom?: number;
+  readonly createdTo?: number;
+}
+
+/** Ids that the database gives. A restore brings them back; a rollback does not. */
+const counters = ['site-node', 'site-customer', 'site-item'] as const;
+export type SiteCounter = (typeof counters)[number];
+
+const columns = [
+  'iid',
+  'nid',
+  'title',
+  'uid',
+  'created',
+  'changed',
+  'leading_zeros',
+  'prefix',
+  'description',
+  'template',
+  'pay_limit',
+  'pay_status',
+  'customer_id',
+  'customer_number',
+  'customer',
+  'items',
+];
+const filters = `
+  (:template is null or lower(template) = :template)
+  and (:customerNumber is null or customer_number = :customerNumber)
+  and (:createdFrom is null or created between :createdFrom and :createdTo)`;
+
+/** The site's own tables, and their backup. */
 export class SiteInvoices {
   readonly #database: Database;
   readonly #sequences: Sequences;
   readonly #all: Statement<[], Row>;
-  readonly #count: Statement<[], number>;
+  readonly #count: Statement<[object], number>;
   readonly #find: Statement<[number], Row>;
-  readonly #findNumber: Statement<[string], Row>;
-  readonly #write: Statement<[Row]>;
+  readonly #newest: Statement<[], Row>;
+  readonly #write: Statement<[object]>;
+  readonly #pay: Statement<[object]>;
   readonly #remove: Statement<[number]>;
-  readonly #backup: Statement<[], { madeAt: number; lastId: number }>;
-  readonly #noteBackup: Statement<[{ madeAt: number; lastId: number }]>;
 
   constructor(database: Database) {
     this.#database = database;
     this.#sequences = new Sequences(database);
-    const select = `select ${columns} from site_invoice`;
-    this.#all = database.prepare(`${select} order by id`);
-    this.#count = database.prepare<[], number>('select count(*) from site_invoice').pluck();
-    this.#find = database.prepare(`${select} where id = ?`);
-    this.#findNumber = database.prepare(`${select} where number = ? order by id limit 1`);
+    this.#all = database.prepare('select * from site_invoice order by iid');
+    this.#count = database
+      .prepare<[object], number>(`select count(*) from site_invoice where ${filters}`)
+      .pluck();
+    this.#find = database.prepare('select * from site_invoice where iid = ?');
+    this.#newest = database.prepare('select * from site_invoice order by nid desc limit 1');
     this.#write = database.prepare(`
-      insert or replace into site_invoice (id, number, created_at, changed_at, content)
-      values (:id, :number, :createdAt, :changedAt, :content)
+      insert or replace into site_invoice (${columns.join(', ')})
+      values (${columns.map((column) => `:${column}`).join(', ')})
     `);
-    this.#remove = database.prepare('delete from site_invoice where id = ?');
-    this.#backup = database.prepare(
-      'select made_at as "madeAt", last_id as "lastId" from site_backup',
+    this.#pay = database.prepare(
+      'update site_invoice set pay_status = :payStatus where iid = :iid',
     );
-    this.#noteBackup = database.prepare(
-      'insert or replace into site_backup (id, made_at, last_id) values (1, :madeAt, :lastId)',
-    );
+    this.#remove = database.prepare('delete from site_invoice where iid = ?');
   }
 
   /** In order of their ids. */
@@ -58,32 +120,91 @@ export class SiteInvoices {
     return this.#all.all().map(readRow);
   }
 
-  count(): number {
-    return this.#count.get() ?? 0;
+  count(filter: SiteListFilter = {}): number {
+    return this.#count.get(filterValues(filter)) ?? 0;
   }
 
-  find(id: number): SiteInvoice | undefined {
-    const row = this.#find.get(id);
+  /** Those that are alike in what the order is by come as they were made (seen). */
+  list(query: SiteListQuery): SiteInvoice[] {
+    const { orderBy, descending, limit, offset, filter } = query;
+    const direction = descending ? 'desc' : 'asc';
+    return this.#database
+      .prepare<[object], Row>(
+        `select * from site_invoice where ${filters}
+        order by ${orderBy} ${direction}, iid limit :limit offset :offset`,
+      )
+      .all({ ...filterValues(filter), limit, offset })
+      .map(readRow);
+  }
+
+  find(iid: number): SiteInvoice | undefined {
+    const row = this.#find.get(iid);
     return row === undefined ? undefined : readRow(row);
   }
 
-  findNumber(number: string): SiteInvoice | undefined {
-    const row = this.#findNumber.get(number);
+  /** The one that was made last: the highest node. */
+  newest(): SiteInvoice | undefined {
+    const row = this.#newest.get();
     return row === undefined ? undefined : readRow(row);
   }
 
-  takeId(): number {
-    return this.#sequences.take({ name: sequence, first: 1 });
+  /** The customer number that a customer of this template had first, under the same name. */
+  customerNumber(options: {
+    readonly template: TemplateName;
+    /** Members and what they have to be; `null` is equal to nothing. */
+    readonly alike: Readonly<Record<string, string | null>>;
+  }): number | undefined {
+    const { template, alike } = options;
+    if (Object.values(alike).includes(null)) return undefined;
+    const conditions = Object.keys(alike).map(
+      (member) => `customer ->> '${member}' = :${member} collate nocase`,
+    );
+    return this.#database
+      .prepare<[object], number>(
+        `select customer_number from site_invoice where template = :template
+        and ${conditions.join(' and ')} order by customer_id limit 1`,
+      )
+      .pluck()
+      .get({ template, ...alike });
+  }
+
+  /** The highest customer number of a template, or 0. */
+  lastCustomerNumber(template: TemplateName): number {
+    return (
+      this.#database
+        .prepare<[string], number | null>(
+          'select max(customer_number) from site_invoice where template = ?',
+        )
+        .pluck()
+        .get(template) ?? 0
+    );
+  }
+
+  /** The next one. It is used up, also when the call fails. */
+  takeId(counter: SiteCounter): number {
+    return this.#sequences.take({ name: counter, first: 1 });
   }
 
   /** Writes over what has this id. */
   save(invoice: SiteInvoice): void {
-    this.#write.run({ ...invoice, content: JSON.stringify(invoice.content) });
+    const { customer, items } = invoice;
+    this.#write.run({
+      ...invoice,
+      customer: JSON.stringify(customer),
+      items: JSON.stringify(items),
+    });
   }
 
-  /** Tells whether there was one to remove. */
-  remove(id: number): boolean {
-    return this.#remove.run(id).changes > 0;
+  /** What the button of the site does: nothing but this column is written. */
+  setPayStatus(options: {
+    readonly iid: number;
+    readonly payStatus: SiteInvoice['pay_status'];
+  }): void {
+    this.#pay.run(options);
+  }
+
+  remove(iid: number): void {
+    this.#remove.run(iid);
   }
 
   /** Keeps what there is now, and forgets the backup before it. Call inside a transaction. */
@@ -92,23 +213,33 @@ export class SiteInvoices {
       delete from site_backup_invoice;
       insert into site_backup_invoice select * from site_invoice;
     `);
-    this.#noteBackup.run({ madeAt: now, lastId: this.#sequences.last(sequence) });
+    const stand = counters.map((name) => [name, this.#sequences.last(name)]);
+    this.#database
+      .prepare<[object]>(
+        'insert or replace into site_backup (id, made_at, counters) values (1, :now, :stand)',
+      )
+      .run({ now, stand: JSON.stringify(Object.fromEntries(stand)) });
   }
 
   /**
-   * Brings back the backup, with the counter of ids. It is kept, for the next time. Call inside a
+   * Brings back the backup, with the counters of ids. It is kept, for the next time. Call inside a
    * transaction.
    *
    * @returns when it was made, or `undefined`: there is none
    */
   restore(): number | undefined {
-    const backup = this.#backup.get();
+    const backup = this.#database
+      .prepare<[], { madeAt: number; stand: string }>(
+        'select made_at as "madeAt", counters as stand from site_backup',
+      )
+      .get();
     if (backup === undefined) return undefined;
     this.#database.exec(`
       delete from site_invoice;
       insert into site_invoice select * from site_backup_invoice;
     `);
-    this.#sequences.set({ name: sequence, last: backup.lastId });
+    const stand = JSON.parse(backup.stand) as Record<SiteCounter, number>;
+    for (const name of counters) this.#sequences.set({ name, last: stand[name] });
     return backup.madeAt;
   }
 
@@ -116,10 +247,24 @@ export class SiteInvoices {
     this.#database.exec(
       'delete from site_invoice; delete from site_backup; delete from site_backup_invoice',
     );
-    this.#sequences.forget(sequence);
+    for (const name of counters) this.#sequences.forget(name);
   }
 }
 
+function filterValues(filter: SiteListFilter): object {
+  const { template, customerNumber = null, createdFrom = null, createdTo = null } = filter;
+  return {
+    template: template?.trimEnd().toLowerCase() ?? null,
+    customerNumber,
+    createdFrom,
+    createdTo,
+  };
+}
+
 function readRow(row: Row): SiteInvoice {
-  return { ...row, content: JSON.parse(row.content) as SiteContent };
+  return {
+    ...row,
+    customer: JSON.parse(row.customer) as CustomerTexts,
+    items: JSON.parse(row.items) as SiteItem[],
+  };
 }

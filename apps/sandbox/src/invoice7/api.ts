@@ -1,0 +1,187 @@
+import type { FastifyRequest } from 'fastify';
+
+import type { SiteUser } from './account.ts';
+import {
+  contentTypes,
+  emptyAnswer,
+  type Format,
+  jsonAnswer,
+  refusal,
+  type SiteAnswer,
+} from './answer.ts';
+import { basicUser } from './basic.ts';
+import { DatabaseRefusal, readSent } from './body.ts';
+import type { SiteContext } from './context.ts';
+import { failed } from './gate.ts';
+import { phpNumber } from './php/numbers.ts';
+import { readInvoice, readList } from './reading-calls.ts';
+import { endedCookie, scopeOf, sessionIdOf } from './session.ts';
+import type { TemplateName } from './settings.ts';
+
+/** A call of the module's API. */
+export interface ApiCall {
+  readonly context: SiteContext;
+  readonly request: FastifyRequest;
+  readonly format: Format;
+  /** What stands behind the format, if anything. */
+  readonly id: string;
+  readonly query: ReadonlyMap<string, string>;
+}
+
+/** Status and message, as the module answers them (each seen). */
+const refusals = {
+  address: [403, 'IP address is not allowed'],
+  token: [406, 'Token validation failed'],
+  method: [405, 'Method Not Allowed'],
+  delete: [501, 'Invoices may never be deleted, create a credit invoice instead.'],
+  id: [400, 'Invoice ID invalid or missing'],
+  missing: [404, 'Not Found'],
+  reading: [403, 'No access to the template of this invoice'],
+  template: [400, 'Template is required'],
+  writing: [403, 'Permission denied for this template'],
+} as const satisfies Readonly<Record<string, readonly [number, string]>>;
+type Refusal = keyof typeof refusals;
+
+/** Seen: every call, whatever comes of it, ends the Drupal session whose cookie it carries. */
+export async function answerApi(call: ApiCall): Promise<SiteAnswer> {
+  const { context, request } = call;
+  const scope = scopeOf({ request, settings: context.store.settings.siteSettings });
+  const sessionId = sessionIdOf(request, scope);
+  context.sessions.end(sessionId);
+  const answer = await authenticated({ call, sessionId });
+  if (sessionId === undefined) return answer;
+  return { ...answer, headers: { ...answer.headers, 'set-cookie': endedCookie(scope) } };
+}
+
+async function authenticated(options: {
+  readonly call: ApiCall;
+  readonly sessionId: string | undefined;
+}): Promise<SiteAnswer> {
+  const { call, sessionId } = options;
+  const { context, request, format } = call;
+  const user = basicUser(request.headers.authorization);
+  if (user === undefined) {
+    const headers = { 'www-authenticate': 'Basic Realm="Invoice API"' };
+    return emptyAnswer({ status: 401, format, headers });
+  }
+  const { allowedIps } = context.store.settings.siteSettings;
+  const addresses = allowedIps.split(',').map((address) => address.trim());
+  if (allowedIps.trim() !== '' && !addresses.includes(request.ip)) return refused(call, 'address');
+  const { broken } = context.store.settings.siteTrouble;
+  if (broken.includes(Math.trunc(phpNumber(call.id)))) return failed(contentTypes[format]);
+  if (request.method === 'GET') return read({ call, user });
+  const token = request.headers['x-csrf-token'];
+  if (!context.sessions.isToken({ token, id: sessionId })) return refused(call, 'token');
+  switch (request.method) {
+    case 'POST':
+      return post({ call, user });
+    case 'PUT':
+      return put({ call, user });
+    case 'DELETE':
+      return refused(call, 'delete');
+    default:
+      return refused(call, 'method');
+  }
+}
+
+/** Seen: what is not above zero is no id, so that `0` and `A20260007` get the list. */
+function read(options: {
+  readonly call: ApiCall;
+  readonly user: SiteUser;
+}): SiteAnswer | Promise<SiteAnswer> {
+  const { call, user } = options;
+  const { context, id, format } = call;
+  if (phpNumber(id) <= 0) return readList(call);
+  const iid = Math.trunc(phpNumber(id));
+  if (iid === 0) return refused(call, 'id');
+  const invoice = context.store.siteInvoices.find(iid);
+  if (invoice === undefined) return refused(call, 'missing');
+  const { apiRootUser, templates } = context.store.settings.siteSettings;
+  const mine = [apiRootUser, templates[invoice.template].apiUser].includes(user.username);
+  if (!mine) return refused(call, 'reading');
+  return readInvoice({ context, invoice, format, request: call.request });
+}
+
+function post(options: { readonly call: ApiCall; readonly user: SiteUser }): SiteAnswer {
+  const { call, user } = options;
+  const { context, request, format } = call;
+  const data = bodyOf(request);
+  const wrong = templateRefusal({ context, user, data });
+  if (wrong !== null) return refused(call, wrong);
+  return writing({
+    format,
+    work: () => {
+      const { iid } = context.site.create({ sent: readSent(data), uid: user.uid });
+      // Seen: without the sub-path of the site, and http behind a proxy that ends TLS.
+      const { https } = context.store.settings.siteSettings;
+      const origin = `${https ? 'https' : 'http'}://${request.headers.host ?? 'localhost'}`;
+      const href = `${origin}/invoice/api/invoice.${format}/${iid}`;
+      const value = { _links: { self: { href } } };
+      return jsonAnswer({ status: 201, value, format, headers: { location: href } });
+    },
+  });
+}
+
+function put(options: { readonly call: ApiCall; readonly user: SiteUser }): SiteAnswer {
+  const { call, user } = options;
+  const { context, request, format } = call;
+  const iid = Math.trunc(phpNumber(call.id));
+  if (iid === 0) return refused(call, 'id');
+  const invoice = context.store.siteInvoices.find(iid);
+  if (invoice === undefined) return refused(call, 'missing');
+  const data = bodyOf(request);
+  // Seen: only the right to the template that is sent counts, not to the one that it had.
+  const wrong = templateRefusal({ context, user, data });
+  if (wrong !== null) return refused(call, wrong);
+  return writing({
+    format,
+    work: () => {
+      context.site.replace({ invoice, sent: readSent(data) });
+      return emptyAnswer({ status: 204, format });
+    },
+  });
+}
+
+/** Seen: what the database refuses is an empty 500, and nothing was saved. */
+function writing(options: { readonly format: Format; readonly work: () => SiteAnswer }) {
+  try {
+    return options.work();
+  } catch (error) {
+    if (!(error instanceof DatabaseRefusal)) throw error;
+    return emptyAnswer({ status: 500, format: options.format });
+  }
+}
+
+/** What is wrong with the template of a body, or the user's right to it. */
+function templateRefusal(options: {
+  readonly context: SiteContext;
+  readonly user: SiteUser;
+  readonly data: unknown;
+}): 'template' | 'writing' | null {
+  const { context, user, data } = options;
+  const isObject = typeof data === 'object' && data !== null && !Array.isArray(data);
+  const template: unknown = isObject ? (data as Record<string, unknown>)['template'] : undefined;
+  const isText = typeof template === 'string' || typeof template === 'number' || template === true;
+  if (!isText || String(template).trim() === '') return 'template';
+  const { apiRootUser, templates } = context.store.settings.siteSettings;
+  if (apiRootUser === user.username) return null;
+  const mine = (Object.keys(templates) as TemplateName[]).some(
+    (name) => templates[name].apiUser === user.username && name === String(template).toLowerCase(),
+  );
+  return mine ? null : 'writing';
+}
+
+/** `undefined`: it is no JSON. */
+function bodyOf(request: FastifyRequest): unknown {
+  if (!Buffer.isBuffer(request.body)) return undefined;
+  try {
+    return JSON.parse(request.body.toString());
+  } catch {
+    return undefined;
+  }
+}
+
+function refused({ format }: ApiCall, which: Refusal): SiteAnswer {
+  const [status, message] = refusals[which];
+  return refusal({ status, message, format });
+}

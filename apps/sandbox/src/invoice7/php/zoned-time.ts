@@ -1,0 +1,94 @@
+const formats = new Map<string, Intl.DateTimeFormat>();
+const names = new Map<string, readonly Intl.DateTimeFormat[]>();
+
+/** A moment on the clocks of a time zone. */
+export interface ZonedTime {
+  readonly year: number;
+  /** From 1. */
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  /** East of UTC, in seconds. */
+  readonly offset: number;
+}
+
+/** @param options.at seconds since the Unix epoch */
+export function zonedTime(options: { readonly at: number; readonly timeZone: string }): ZonedTime {
+  const { at, timeZone } = options;
+  const parts = new Map(
+    formatOf(timeZone)
+      .formatToParts(at * 1_000)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
+  const local = {
+    year: part('year'),
+    month: part('month'),
+    day: part('day'),
+    hour: part('hour'),
+    minute: part('minute'),
+    second: part('second'),
+  };
+  return { ...local, offset: utcSeconds(local) - at };
+}
+
+/** Reads the clocks of a time zone the other way round; parts beyond their range are carried. */
+export function zonedSeconds(options: {
+  readonly local: Omit<ZonedTime, 'offset'>;
+  readonly timeZone: string;
+}): number {
+  const { local, timeZone } = options;
+  const asUtc = utcSeconds(local);
+  const guess = asUtc - zonedTime({ at: asUtc, timeZone }).offset;
+  return asUtc - zonedTime({ at: guess, timeZone }).offset;
+}
+
+/** Such as `CET`, or `+03` for a zone without a name. */
+export function zoneName(options: { readonly at: number; readonly timeZone: string }): string {
+  const { at, timeZone } = options;
+  const named = namesOf(timeZone).map(
+    (format) =>
+      format.formatToParts(at * 1_000).find(({ type }) => type === 'timeZoneName')?.value ?? '',
+  );
+  const found = named.find((name) => /^[A-Z]+$/.test(name));
+  if (found !== undefined) return found;
+  const { offset } = zonedTime({ at, timeZone });
+  const hours = String(Math.floor(Math.abs(offset) / 3_600)).padStart(2, '0');
+  return `${offset < 0 ? '-' : '+'}${hours}`;
+}
+
+function utcSeconds(local: Omit<ZonedTime, 'offset'>): number {
+  const { year, month, day, hour, minute, second } = local;
+  return Date.UTC(year, month - 1, day, hour, minute, second) / 1_000;
+}
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    calendar: 'iso8601',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  formats.set(timeZone, format);
+  return format;
+}
+
+/** Which language knows the short name of a zone depends on who uses it. */
+function namesOf(timeZone: string): readonly Intl.DateTimeFormat[] {
+  const known = names.get(timeZone);
+  if (known !== undefined) return known;
+  const made = ['en-US', 'en-GB', 'en-AU', 'en-IN'].map(
+    (language) => new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'short' }),
+  );
+  names.set(timeZone, made);
+  return made;
+}

@@ -1,0 +1,77 @@
+import type { FastifyRequest } from 'fastify';
+
+import type { SiteInvoice } from '../store/site-invoices.ts';
+import { contentTypes, type Format, jsonAnswer, refusal, type SiteAnswer } from './answer.ts';
+import type { ApiCall } from './api.ts';
+import { type SiteContext, siteRoot } from './context.ts';
+import { failed } from './gate.ts';
+import { siteInvoiceHtml } from './html-view.ts';
+import { ListFailure, listInvoices, SortRefusal } from './list.ts';
+import { siteInvoicePdf } from './pdf.ts';
+import { invoiceView, listRow, numberOf } from './views.ts';
+
+/** What PHP writes in front when `display_errors` is on. */
+const notices =
+  '<br />\n<b>Notice</b>:  Undefined index: vat_number in <b>/var/www/html/sites/all/modules/invoice/invoice.module</b> on line <b>512</b><br />\n' +
+  '<br />\n<b>Warning</b>:  Invalid argument supplied for foreach() in <b>/var/www/html/sites/all/modules/invoice/invoice_helpers.inc</b> on line <b>87</b><br />\n';
+
+/** The list. Seen: any active user gets all invoices, whatever their templates. */
+export function readList({ context, format, query }: ApiCall): SiteAnswer {
+  const { store, world } = context;
+  const settings = store.settings.siteSettings;
+  const { timeZone } = settings;
+  try {
+    const now = Math.floor(world.now() / 1_000);
+    const found = listInvoices({ query, invoices: store.siteInvoices, timeZone, now });
+    const value = found.map((invoice) => listRow({ invoice, settings }));
+    return withNotices({ context, answer: jsonAnswer({ status: 200, value, format }) });
+  } catch (error) {
+    if (error instanceof ListFailure) return failed(contentTypes[format]);
+    if (!(error instanceof SortRefusal)) throw error;
+    return refusal({ status: 500, message: error.message, format });
+  }
+}
+
+/** One invoice, in a format. */
+export async function readInvoice(options: {
+  readonly context: SiteContext;
+  readonly invoice: SiteInvoice;
+  readonly format: Format;
+  readonly request: FastifyRequest;
+}): Promise<SiteAnswer> {
+  const { context, invoice, format, request } = options;
+  const { settings, siteInvoices } = context.store;
+  const { siteSettings, siteTrouble } = settings;
+  if (format === 'json') {
+    const formatOf = (iid: number) => siteInvoices.find(iid);
+    const value = invoiceView({ invoice, settings: siteSettings, formatOf });
+    return withNotices({ context, answer: jsonAnswer({ status: 200, value }) });
+  }
+  const number = numberOf({ invoice, settings: siteSettings });
+  if (format === 'html') {
+    const body = siteInvoiceHtml({ invoice, settings: siteSettings });
+    return { status: 200, type: contentTypes.html, body };
+  }
+  if (siteTrouble.pdf === 'broken') return failed(contentTypes.pdf);
+  if (siteTrouble.pdf === 'missing') {
+    // Seen: without the library that makes PDFs, the way leads to the page of the node.
+    const origin = `${siteSettings.https ? 'https' : 'http'}://${request.headers.host ?? ''}`;
+    const headers = { location: `${origin}${siteRoot}/node/${invoice.nid}` };
+    return { status: 302, type: contentTypes.pdf, body: '', headers };
+  }
+  return {
+    status: 200,
+    type: contentTypes.pdf,
+    body: await siteInvoicePdf({ invoice, settings: siteSettings }),
+    headers: { 'content-disposition': `attachment; filename="invoice-${number}.pdf"` },
+  };
+}
+
+function withNotices(options: {
+  readonly context: SiteContext;
+  readonly answer: SiteAnswer;
+}): SiteAnswer {
+  const { context, answer } = options;
+  if (!context.store.settings.siteTrouble.phpWarning) return answer;
+  return { ...answer, body: `${notices}${String(answer.body)}` };
+}
