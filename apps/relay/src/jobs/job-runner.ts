@@ -103,15 +103,16 @@ export class JobRunner {
 
   async #round(): Promise<number> {
     const { store, handlers, clock } = this.#options;
+    // One moment for all of it: what was renewed then is not due then, however long this takes.
+    const now = clock.now();
     // A process that stood still for a while may have been taken for gone: what it holds comes first.
-    await this.#renew();
+    await this.#renew(now);
     let next = Infinity;
     for (const handler of handlers) {
       const { kind, atOnce } = handler;
       const flights = this.#flights.get(kind) as Set<Flight>;
       // One that ends makes room, and looks again.
       if (flights.size >= atOnce) continue;
-      const now = clock.now();
       const due = (await store.nextDueAt(kind)) ?? Infinity;
       if (due > now) {
         next = Math.min(next, due);
@@ -170,25 +171,23 @@ export class JobRunner {
 
   #renewLater(): void {
     this.#cancelRenewal = this.#options.clock.after(renewEveryMs, () => {
-      void this.#renew().finally(() => {
+      void this.#renew(this.#options.clock.now()).finally(() => {
         if (this.#loop.running) this.#renewLater();
       });
     });
   }
 
-  async #renew(): Promise<void> {
-    const now = this.#options.clock.now();
+  async #renew(now: number): Promise<void> {
     for (const flights of this.#flights.values()) {
       for (const flight of flights) {
-        if (now - flight.renewedAt >= renewEveryMs) await this.#renewOne(flight);
+        if (now - flight.renewedAt >= renewEveryMs) await this.#renewOne(flight, now);
       }
     }
   }
 
-  async #renewOne(flight: Flight): Promise<void> {
-    const { store, clock, logger } = this.#options;
+  async #renewOne(flight: Flight, now: number): Promise<void> {
+    const { store, logger } = this.#options;
     const { job, abort } = flight;
-    const now = clock.now();
     try {
       if (await store.renew({ job, now, leaseMs })) flight.renewedAt = now;
       // Another process has it, or it was cancelled.
