@@ -53,13 +53,13 @@ const questions: Readonly<Record<AppName, () => Questions>> = {
     trigger: { key: 'new_client', gives: { name: 'Bob Smith' } },
     create: {
       key: 'create_tax',
-      input: { name: 'Reduced VAT', percentage: '9' },
-      gives: { name: 'Reduced VAT', percentage: 9 },
+      input: { name: 'Reduced {{bundle.inputData.name}} VAT', percentage: '9 %' },
+      gives: { name: 'Reduced {{bundle.inputData.name}} VAT', percentage: 9 },
     },
     search: {
       key: 'find_tax',
-      input: { name: 'reduced vat' },
-      gives: { name: 'Reduced VAT', percentage: 9 },
+      input: { name: 'reduced {{bundle.inputData.name}} vat' },
+      gives: { percentage: 9 },
     },
   }),
   'zapier-drupal-invoice': () => ({
@@ -73,10 +73,10 @@ const questions: Readonly<Record<AppName, () => Questions>> = {
     create: {
       key: 'create_invoice',
       input: {
-        customer_company_name: 'Café Noordzee',
+        customer_company_name: 'Café {{process.env.HOME}}',
         line_items: [{ description: 'Menu cards', quantity: '2', unit_cost: '50.00' }],
       },
-      gives: { buyer: expect.objectContaining({ name: 'Café Noordzee' }) },
+      gives: { buyer: expect.objectContaining({ name: 'Café {{process.env.HOME}}' }) },
     },
     search: { key: 'find_invoice', input: { invoice: '1' }, gives: { id: '1' } },
   }),

@@ -29,6 +29,25 @@ test('bytes go out and come in as they are, and header names are in lower case',
   expect([...server.seen[0]!.body]).toEqual([...bytes]);
 });
 
+test.each([
+  '{"note":"Pay {{bundle.inputData.amount}} by {{process.env.HOME}}"}',
+  '{"note":"{{ bundle.authData.key }} {{anything}} é"}',
+])('the text %s goes out as it is, and is no variable of Zapier', async (body) => {
+  await using server = await startServer(() => ({}));
+  await inZapier(
+    async (z) => {
+      const headers = { 'content-type': 'application/json' };
+      await createReach(z).transport({ method: 'POST', url: server.url, headers, body });
+    },
+    { bundle: { inputData: { amount: '5' }, authData: { key: 'secret' } } },
+  );
+  expect(server.seen[0]?.body.toString()).toBe(body);
+  expect(server.seen[0]?.headers).toMatchObject({
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(body)),
+  });
+});
+
 test.each([301, 400, 403, 404, 500, 503])('a %i is an answer, and no error', async (status) => {
   await using server = await startServer(() => ({
     status,

@@ -54,7 +54,8 @@ export function createReach(z: ZObject, { now = Date.now } = {}): Reach {
       throwForThrottlingEarly: false,
       // 0 is no limit at all to Zapier.
       timeout: Math.max(1, leftMs),
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }),
+      // Bytes, as Zapier refuses text with {{bundle.…}} or {{process.…}} in it.
+      ...(body === undefined ? {} : { body: Buffer.from(body) }),
     };
     const response = await z.request(request).catch((thrown: unknown) => {
       if (isOfZapier(thrown)) raised = thrown;
