@@ -117,11 +117,15 @@ test('what is empty stays out of the request', async () => {
 });
 
 test.each([[[]], [''], [[{}]], [[{ description: '' }]]])(
-  'line items that are %j make an invoice without any',
+  'line items that are %j make no invoice of zero, but a clone',
   async (items) => {
-    const made = await create({ line_items: items });
-    expect(bodies('invoice/new')).toEqual([{ ClientId: known.client, CurrencyId: known.euro }]);
-    expect(made.invoiceLines).toEqual([]);
+    await expect(create({ line_items: items })).rejects.toThrow(
+      'Line Items: there are none, so nothing would be charged',
+    );
+    expect(bodies('invoice/new')).toEqual([]);
+    const { id } = await create({ line_items: [{ description: 'Logo', unit_price: '100' }] });
+    const clone = await create({ line_items: items, cloned_from_id: id });
+    expect(clone.invoiceLines).toMatchObject([{ description: 'Logo' }]);
   },
 );
 

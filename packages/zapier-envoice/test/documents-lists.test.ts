@@ -22,10 +22,11 @@ const list = (key: string, inputData: object = {}, meta: object = {}): Promise<r
   account.tester.trigger(key, { inputData, meta });
 const namesOf = (items: readonly Item[]) => items.map(({ name }) => name);
 
+const bill = { currency_id: 'EUR', line_items: [{ description: 'Logo', unit_price: '100' }] };
 const invoiceFor = (clientId: number) =>
-  account.tester.create('create_invoice', { client_id: clientId, currency_id: 'EUR' });
+  account.tester.create('create_invoice', { client_id: clientId, ...bill });
 const estimateFor = (clientId: number) =>
-  account.tester.create('create_estimate', { client_id: clientId, currency_id: 'EUR' });
+  account.tester.create('create_estimate', { client_id: clientId, ...bill });
 
 async function anotherClient(): Promise<number> {
   const clients = await list('client_list');

@@ -133,7 +133,7 @@ test('an item of a product gives what is left empty of the line', async () => {
 });
 
 test.each([
-  [{ line_items: [] }, 'Nothing is ordered'],
+  [{ line_items: [] }, 'Line Items: there are none, so nothing would be charged'],
   [{ product_id: 'Menu cards' }, 'Product: “Menu cards” is no ID'],
   [{ line_items: [{ quantity: 2 }] }, 'Line Items 1 → Unit Price: this is empty'],
   [{ line_items: [{ unit_price: '1', quantity: 'two' }] }, 'Line Items 1 → Quantity'],

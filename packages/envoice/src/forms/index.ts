@@ -20,6 +20,7 @@ export { locate } from './locate.ts';
 export { merge, project } from './merge.ts';
 export type { ListMode } from './merge.ts';
 export type { Body, Hints, Reading, Values } from './reading.ts';
+export { requireLines } from './require-lines.ts';
 export { refusedFields } from './refused-fields.ts';
 export { membersOf, resolveSchema } from './schemas.ts';
 export { holdsWords } from './search.ts';

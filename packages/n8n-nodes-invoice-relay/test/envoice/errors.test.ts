@@ -25,6 +25,7 @@ const create: Parameters = {
   clientId: { __rl: true, mode: 'id', value: '1' },
   currencyId: { __rl: true, mode: 'id', value: '163' },
 };
+const billed: Parameters = { ...create, items: { values: [{ cost: '1' }] } };
 const refusing = () => {
   throw new Error('Nothing is to be sent.');
 };
@@ -153,7 +154,7 @@ test("what Envoice complains of is told by the fields' names", async () => {
       },
       { status: 400 },
     );
-  await expect(runEnvoice({ ...answering(answer), items: [create] })).rejects.toMatchObject({
+  await expect(runEnvoice({ ...answering(answer), items: [billed] })).rejects.toMatchObject({
     name: 'NodeApiError',
     httpCode: '400',
     description: expect.stringMatching(
@@ -166,7 +167,7 @@ test("what Envoice complains of is told by the fields' names", async () => {
 test('so it is when a refusal comes with status 200', async () => {
   const UserVisibleMessage = 'body.Items.0.TaxId is 311, and there is no such tax.';
   const answer = () => Response.json({ IsFaulted: true, ErrorMessages: [{ UserVisibleMessage }] });
-  await expect(runEnvoice({ ...answering(answer), items: [create] })).rejects.toMatchObject({
+  await expect(runEnvoice({ ...answering(answer), items: [billed] })).rejects.toMatchObject({
     message: 'Envoice refuses this',
     description: expect.stringMatching(/^Look at: Line Items 1 → Tax\.\n[^]*no such tax/),
   });
@@ -175,7 +176,7 @@ test('so it is when a refusal comes with status 200', async () => {
 test('words of a sentence are not taken for fields', async () => {
   const answer = () =>
     Response.json({ Message: 'Number and Status of Client: Email is taken.' }, { status: 400 });
-  await expect(runEnvoice({ ...answering(answer), items: [create] })).rejects.toMatchObject({
+  await expect(runEnvoice({ ...answering(answer), items: [billed] })).rejects.toMatchObject({
     description: expect.not.stringContaining('Look at'),
   });
 });
@@ -202,7 +203,7 @@ test('with Continue On Fail each item comes out, with its error or its answer', 
 test('no error holds the credentials', async () => {
   const answer = () =>
     Response.json({ Message: 'Key sandbox-key with sandbox-secret is blocked' }, { status: 403 });
-  const error: unknown = await runEnvoice({ ...answering(answer), items: [create] }).catch(
+  const error: unknown = await runEnvoice({ ...answering(answer), items: [billed] }).catch(
     (thrown: unknown) => thrown,
   );
   expect(error).toMatchObject({ message: 'Envoice does not accept the credentials' });

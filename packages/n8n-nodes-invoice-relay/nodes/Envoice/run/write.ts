@@ -4,6 +4,7 @@ import {
   changeThing,
   membersOf,
   readBody,
+  requireLines,
   resolveSchema,
 } from '@invoice-relay/envoice/forms';
 import type { Body, Values } from '@invoice-relay/envoice/forms';
@@ -64,10 +65,15 @@ function isBlank(value: unknown): boolean {
   return value === undefined || value === '' || JSON.stringify(value) === '[]' || value === '[]';
 }
 
-/** Makes something. */
+/**
+ * Makes something.
+ *
+ * @throws {InputError} for a document without lines
+ */
 export async function create(run: ItemRun): Promise<Written> {
   const body = await readGiven(run);
-  const { client, operation } = run;
+  const { client, operation, resource } = run;
+  requireLines({ resource, body });
   return { body, answer: await callOperation({ client, operation, input: body }) };
 }
 

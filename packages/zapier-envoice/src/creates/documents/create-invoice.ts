@@ -1,4 +1,5 @@
 import type { EnvoiceModel } from '@invoice-relay/envoice';
+import { requireLines } from '@invoice-relay/envoice/forms';
 
 import { inputFieldsOf } from '../../form/input-fields.ts';
 import type { FormPlan } from '../../form/plan.ts';
@@ -75,6 +76,7 @@ export const createInvoice = writeStep({
   sample: invoiceSample,
   async perform({ run, client: envoice, lists }) {
     const body = externalAttachments(await readForm({ run, plan, lists }));
+    requireLines({ resource: plan.resource, body });
     const made = await envoice.exact.invoices.create(body as EnvoiceModel<'InvoiceCreateApiModel'>);
     const id = idOfAnswer(made);
     return afterWriting(

@@ -1,4 +1,5 @@
 import type { EnvoiceModel } from '@invoice-relay/envoice';
+import { requireLines } from '@invoice-relay/envoice/forms';
 
 import { inputFieldsOf } from '../../form/input-fields.ts';
 import type { FormPlan, MemberPlan } from '../../form/plan.ts';
@@ -111,12 +112,7 @@ export const createOrder = writeStep({
   async perform({ run, client, lists }) {
     const input = await withProductItems({ input: run.input, client });
     const body = externalAttachments(await readForm({ run: { ...run, input }, plan, lists }));
-    if (body['ProductId'] === undefined && body['Items'] === undefined) {
-      throw new run.z.errors.Error(
-        'Nothing is ordered: Product and Line Items are both empty. Fill in one of them.',
-        'input_invalid',
-      );
-    }
+    requireLines({ resource: plan.resource, body });
     const made = await client.orders.create(body as EnvoiceModel<'OrderCreateApiModel'>);
     const id = idOfAnswer({ Id: made });
     return afterWriting(() => readOrder(client, id), { id: String(id) });

@@ -1,4 +1,5 @@
 import type { EnvoiceAnswer } from '@invoice-relay/envoice';
+import { requireLines } from '@invoice-relay/envoice/forms';
 import type { Create } from 'zapier-platform-core';
 
 import { newestOf } from '../../listing/newest.ts';
@@ -65,6 +66,7 @@ export const createPaymentLink: Create = thingCreate({
     ],
   },
   async write(writing) {
+    requireLines({ resource: 'paymentLink', body: writing.given });
     const { id, body } = await make(writing);
     const link = await afterWriting(() => writing.client.paymentLinks.uri({ id }), { Link: null });
     return { id, body: { ...body, Link: link.Link ?? null } };

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+
+import { requireLines } from './require-lines.ts';
+
+const refused = /^Line Items: there are none, so nothing would be charged$/;
+
+test.each(['invoice', 'estimation', 'order', 'paymentLink'])(
+  'nothing is charged by a new %s without lines, so it is refused',
+  (resource) => {
+    for (const body of [{}, { Items: [] }, { ClientId: 1, Items: undefined }]) {
+      expect(() => requireLines({ resource, body })).toThrow(refused);
+    }
+    requireLines({ resource, body: { Items: [{ Cost: 0 }] } });
+  },
+);
+
+test.each([
+  ['invoice', 'ClonedFromId'],
+  ['estimation', 'ClonedFromId'],
+  ['order', 'ProductId'],
+])('%s gets its lines by %s', (resource, member) => {
+  requireLines({ resource, body: { [member]: 7 } });
+});
+
+test('what has no lines needs none', () => {
+  requireLines({ resource: 'client', body: {} });
+  requireLines({ resource: 'product', body: {} });
+});

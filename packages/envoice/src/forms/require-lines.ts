@@ -1,0 +1,44 @@
+import { InputError } from '@invoice-relay/core/errors';
+
+import { labelOf } from './labels.ts';
+import type { Body } from './reading.ts';
+
+interface Lines {
+  /** Members that give lines as well. */
+  readonly others: readonly string[];
+  readonly mend: string;
+}
+
+/** What makes no sense without something that is charged for, by the resource of the form. */
+const needed: Readonly<Record<string, Lines>> = {
+  invoice: {
+    others: ['ClonedFromId'],
+    mend: 'Add at least one line item, or name an invoice that it is cloned from.',
+  },
+  estimation: {
+    others: ['ClonedFromId'],
+    mend: 'Add at least one line item, or name an estimate that it is cloned from.',
+  },
+  order: { others: ['ProductId'], mend: 'Add at least one line item, or pick the product.' },
+  paymentLink: { others: [], mend: 'Add at least one line item: what is to be paid for.' },
+};
+
+/**
+ * Refuses to make a document of nothing: Envoice takes it, and sends an invoice of zero.
+ *
+ * @param options.resource of the form, such as `invoice`
+ * @param options.body as `readBody` gives it
+ * @throws {InputError}
+ */
+export function requireLines(options: { readonly resource: string; readonly body: Body }): void {
+  const { resource, body } = options;
+  const lines = needed[resource];
+  if (lines === undefined || lines.others.some((member) => body[member] !== undefined)) return;
+  const { Items } = body;
+  if (Array.isArray(Items) && Items.length > 0) return;
+  throw new InputError({
+    field: labelOf('Items'),
+    problem: 'there are none, so nothing would be charged',
+    mend: `${lines.mend} Where they come from a step before, look at what that gives.`,
+  });
+}
