@@ -60,42 +60,42 @@ test('an invoice is created of everything that the form has', async () => {
     link: `${sandbox.invoice7}/invoice/api/invoice.html/${made.id}`,
     status: 'unpaid',
     currency: 'EUR',
-    issueDate: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
-    paymentTerms: 'Payable within 14 days.',
-    notes: ['Thank you'],
-    buyer: {
-      id: '0042',
-      name: 'Café Noordzee B.V.',
-      companyId: '12345678',
-      taxId: 'NL012345678B01',
-      contact: { name: 'Ada Jansen' },
-      postalAddress: {
-        streetName: 'Kade',
-        buildingNumber: '12',
-        cityName: 'Amsterdam',
-        postalZone: '1012 AB',
-        countrySubentity: null,
-        countryCode: 'NL',
-      },
-    },
-    invoiceLines: [
-      { description: 'Menu cards', quantity: '2.5', priceAmount: '19.99' },
-      { description: 'Advice', quantity: '1', priceAmount: '100' },
+    issue_date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+    terms: 'Payable within 14 days.',
+    notes: 'Thank you',
+    customer_id: '0042',
+    customer_name: 'Café Noordzee B.V.',
+    customer_street: 'Kade 12',
+    customer_postal_code: '1012 AB',
+    customer_city: 'Amsterdam',
+    customer_vat_number: 'NL012345678B01',
+    line_items: [
+      { description: 'Menu cards', quantity: '2.5', unit_cost: '19.99', vat_percentage: '21' },
+      { description: 'Advice', quantity: '1', unit_cost: '100', line_total: '100.00' },
     ],
     // 2.5 × 19.99 = 49.98 (49.975), with 21 % of it, and 100.
-    totals: { taxExclusiveAmount: '149.98', taxInclusiveAmount: '160.48' },
+    subtotal: '149.98',
+    total: '160.48',
+    invoice: {
+      buyer: {
+        companyId: '12345678',
+        contact: { name: 'Ada Jansen' },
+        postalAddress: { buildingNumber: '12', countrySubentity: null, countryCode: 'NL' },
+      },
+      totals: { taxExclusiveAmount: '149.98', taxInclusiveAmount: '160.48' },
+    },
   });
   expect(differingMembers(made, app.creates!['create_invoice']!.operation.sample)).toEqual([]);
 });
 
 test('amounts arrive to the last digit', async () => {
   const amounts = ['0.1234567891', '999999999999.99', 0.1 + 0.2, 1e-7, '50.750'];
-  const { id, invoiceLines } = await zap.create('create_invoice', {
+  const { id, line_items: lines } = await zap.create('create_invoice', {
     customer_last_name: 'Doe',
     line_items: amounts.map((unit_cost) => ({ description: 'x', unit_cost })),
   });
   const exact = ['0.1234567891', '999999999999.99', '0.3', '0.0000001', '50.75'];
-  expect(invoiceLines.map((line: Json) => line.priceAmount)).toEqual(exact);
+  expect(lines.map((line: Json) => line.unit_cost)).toEqual(exact);
   expect((await site(id)).items.map((item: Json) => item.unitcost)).toEqual([
     ...exact.slice(0, 4),
     '50.750',
@@ -117,11 +117,10 @@ test('an update sends what is filled in, and no more', async () => {
     id,
     number,
     status: 'paid',
-    buyer: {
-      name: 'Café Noordzee B.V.',
-      postalAddress: { streetName: 'Kade', cityName: 'Utrecht' },
-    },
-    totals: { payableAmount: '0.00' },
+    customer_name: 'Café Noordzee B.V.',
+    customer_street: 'Kade 12',
+    customer_city: 'Utrecht',
+    amount_due: '0.00',
   });
   expect(differingMembers(updated, app.creates!['update_invoice']!.operation.sample)).toEqual([]);
   const after = await site(id);
@@ -139,16 +138,17 @@ test('an update replaces the line items, or sends the whole invoice', async () =
     invoice: Number(id),
     line_items: [{ description: 'All', unit_cost: '5' }],
   });
-  expect(replaced.invoiceLines).toMatchObject([{ description: 'All', priceAmount: '5' }]);
+  expect(replaced.line_items).toMatchObject([{ description: 'All', unit_cost: '5' }]);
   const whole = await zap.create('update_invoice', {
     invoice: id,
     invoice_description: 'Corrected',
     send_whole_invoice: 'true',
   });
   expect(whole).toMatchObject({
-    notes: ['Corrected'],
-    buyer: { name: 'Café Noordzee B.V.', id: '0042' },
-    invoiceLines: [{ description: 'All' }],
+    notes: 'Corrected',
+    customer_name: 'Café Noordzee B.V.',
+    customer_id: '0042',
+    line_items: [{ description: 'All' }],
   });
 });
 

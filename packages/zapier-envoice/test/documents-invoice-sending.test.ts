@@ -22,7 +22,7 @@ test('the status of an invoice changes', async () => {
     status: 'Paid',
   });
   expect(bodies('invoice/changestatus')).toEqual([{ Id: Number(id), Status: 'Paid' }]);
-  expect(changed).toMatchObject({ id, status: 'paid', totals: { payableAmount: '0.00' } });
+  expect(changed).toMatchObject({ id, status: 'paid', amount_due: '0.00' });
   expect(Object.keys(changed).toSorted()).toEqual(Object.keys(invoiceSample).toSorted());
 });
 

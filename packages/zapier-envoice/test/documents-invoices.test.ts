@@ -87,8 +87,8 @@ test('a new invoice comes back whole, with its id, its number and its link', asy
     link: expect.stringContaining(`/invoice/${made.id}`),
     status: 'draft',
     currency: 'EUR',
-    buyer: { name: known.clientName },
-    totals: { taxInclusiveAmount: '0.30' },
+    customer_name: known.clientName,
+    total: '0.30',
   });
   expect(Object.keys(made).toSorted()).toEqual(Object.keys(invoiceSample).toSorted());
 });
@@ -125,7 +125,7 @@ test.each([[[]], [''], [[{}]], [[{ description: '' }]]])(
     expect(bodies('invoice/new')).toEqual([]);
     const { id } = await create({ line_items: [{ description: 'Logo', unit_price: '100' }] });
     const clone = await create({ line_items: items, cloned_from_id: id });
-    expect(clone.invoiceLines).toMatchObject([{ description: 'Logo' }]);
+    expect(clone.line_items).toMatchObject([{ description: 'Logo' }]);
   },
 );
 
@@ -203,8 +203,8 @@ test('numbers for enums, and null for what is not there, change nothing', async 
   try {
     const { id } = await create({ status: 'Unpaid' });
     const updated = await account.tester.create('update_invoice', { invoice_id: id, notes: 'A.' });
-    expect(updated).toMatchObject({ id, status: 'unpaid', notes: ['A.'] });
-    expect(updated.invoiceLines).toHaveLength(1);
+    expect(updated).toMatchObject({ id, status: 'unpaid', notes: 'A.' });
+    expect(updated.line_items).toHaveLength(1);
     const sent = await account.tester.create('send_invoice_to_client', { invoice_id: id });
     expect(sent).toMatchObject({ id, sent: true });
     const changed = await account.tester.create('change_invoice_status', {

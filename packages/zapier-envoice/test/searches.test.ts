@@ -138,7 +138,7 @@ describe('documents', () => {
       );
       const found = await search(key, input);
       expect(idsOf(found)).toEqual([String(row['Id'])]);
-      const lines = found[0].invoiceLines ?? found[0].estimateLines ?? found[0].orderLines;
+      const lines = found[0].line_items;
       expect(lines).not.toEqual([]);
       if (list !== 'order') expect(found[0].link).toContain(`/share/${list}/${row['Id']}`);
       expect(differencesIn(found[0], sampleOf(key))).toEqual([]);
@@ -179,7 +179,7 @@ describe('documents', () => {
     expect(idsOf(found)).toEqual(ids.toReversed().slice(0, 5));
     expect(found).toEqual(
       found.map(() =>
-        expect.objectContaining({ status: 'unpaid', invoiceLines: [expect.any(Object)] }),
+        expect.objectContaining({ status: 'unpaid', line_items: [expect.any(Object)] }),
       ),
     );
   });

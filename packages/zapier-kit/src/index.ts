@@ -8,6 +8,8 @@ export { nothingOf } from './output/nothing-of.ts';
 export { outputFieldsOf } from './output/output-fields.ts';
 export { performing } from './perform.ts';
 export type { Run } from './perform.ts';
+export { flatDocument } from './records/flat-document.ts';
+export type { DocumentKind, LineWords } from './records/flat-document.ts';
 export { checkRelay } from './relay/check-relay.ts';
 export { connectionList } from './relay/connection-list.ts';
 export { relayFields } from './relay/relay-fields.ts';

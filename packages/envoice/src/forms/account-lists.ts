@@ -4,6 +4,7 @@ import type { EnvoiceAnswer, EnvoiceClient } from '../client/index.ts';
 export interface AccountLists {
   countries(): Promise<readonly EnvoiceAnswer<'CountryDetailsApiModel'>[]>;
   currencies(): Promise<readonly EnvoiceAnswer<'CurrencyDetailsApiModel'>[]>;
+  workTypes(): Promise<readonly EnvoiceAnswer<'WorkTypeDetailsApiModel'>[]>;
   taxes(): Promise<readonly EnvoiceAnswer<'TaxDetailsApiModel'>[]>;
   /** Forgets what was read: after an operation that changes a tax. */
   forgetTaxes(): void;
@@ -12,10 +13,12 @@ export interface AccountLists {
 export function createAccountLists(client: EnvoiceClient): AccountLists {
   const countries = once(() => client.general.countries());
   const currencies = once(() => client.general.currencies());
+  const workTypes = once(() => client.workTypes.list());
   const taxes = once(() => client.taxes.list());
   return {
     countries: countries.get,
     currencies: currencies.get,
+    workTypes: workTypes.get,
     taxes: taxes.get,
     forgetTaxes: taxes.forget,
   };

@@ -13,6 +13,8 @@ export type { FromEstimateOptions, FromInvoiceOptions } from './from-invoice.ts'
 export { fromOrder } from './from-order.ts';
 export { fromParty, fromPartyUpdate } from './from-party.ts';
 export type { ClientDetails, FromPartyOptions } from './from-party.ts';
+export { namesWanted, withNames } from './with-names.ts';
+export type { EnvoiceNames, NamesWanted } from './with-names.ts';
 export type { EnvoiceReferences } from './references.ts';
 export type {
   EnvoiceClientDetails,

@@ -4,6 +4,7 @@ import type { AccountLists, Reading } from '../../src/forms/index.ts';
 export const lists: AccountLists = {
   countries: async () => [{ Id: 165, Name: 'Netherlands', Value: 'NL' }],
   currencies: async () => [{ Id: 163, Name: 'Euro Member Countries', Value: 'EUR' }],
+  workTypes: async () => [],
   taxes: async () => [{ Id: 311, Name: 'VAT', Percentage: 21 }],
   forgetTaxes() {},
 };

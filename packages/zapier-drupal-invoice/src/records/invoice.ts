@@ -1,9 +1,11 @@
+import type { Invoice, Totals } from '@invoice-relay/core/models';
 import { documentId, documentNumber, tellsItems } from '@invoice-relay/drupal-invoice';
 import type { DrupalInvoice, Saved } from '@invoice-relay/drupal-invoice';
 import { canonicalInvoice, invoiceLink, savedInvoice } from '@invoice-relay/drupal-invoice/forms';
-import { nothingOf } from '@invoice-relay/zapier-kit';
+import { flatDocument, nothingOf } from '@invoice-relay/zapier-kit';
 
 import type { Site } from '../account/site.ts';
+import { lineWords } from './line-words.ts';
 import { sampleInvoice } from './sample.ts';
 
 /** An invoice as a Zap sees it: the canonical model, and the link under which the site shows it. */
@@ -12,10 +14,20 @@ export type InvoiceRecord = Readonly<Record<string, unknown>> & {
   readonly id: string | null;
 };
 
-export const invoiceSample = {
-  ...sampleInvoice('unpaid'),
+export const invoiceSample = recordOf({
+  invoice: sampleInvoice('unpaid'),
   link: 'https://www.example.com/invoice/api/invoice.html/7',
-};
+});
+
+/** What people pick most of an invoice, and the canonical model of it under `invoice`. */
+function recordOf(options: {
+  readonly invoice: Invoice;
+  readonly link: string | null;
+}): InvoiceRecord & { readonly id: string } {
+  const { invoice, link } = options;
+  const flat = flatDocument({ kind: 'invoice', document: invoice, words: lineWords });
+  return { id: invoice.id, ...flat, link, invoice };
+}
 
 /**
  * @param options.id with which the site was asked: an id or a number
@@ -30,8 +42,8 @@ export function invoiceRecord(options: {
   const canonical = canonicalInvoice({ invoice, id, facts: site.facts });
   const link = invoiceLink({ baseUrl: site.baseUrl, id: canonical.id });
   // Totals that are computed of nothing would be made up.
-  const { totals } = canonical;
-  return { ...canonical, totals: tellsItems(invoice) ? totals : nothingOf(totals), link };
+  const totals = tellsItems(invoice) ? canonical.totals : nothingOf(canonical.totals);
+  return recordOf({ invoice: { ...canonical, totals: totals as Totals }, link });
 }
 
 /** @throws {VendorError} when there is none */
@@ -56,7 +68,10 @@ export async function savedRecord(site: Site, saved: Saved): Promise<InvoiceReco
     const read = await readSaved(site, { id, number });
     if (read !== null) return read;
   }
-  if (answered !== null) return { ...answered, id, number: number ?? answered.number, link };
+  if (answered !== null) {
+    const invoice = { ...answered, number: number ?? answered.number };
+    return { ...recordOf({ invoice, link }), id, invoice: { ...invoice, id } };
+  }
   return { ...nothingOf(invoiceSample), id, number, link };
 }
 

@@ -1,6 +1,7 @@
 import { connectionList, hookTrigger } from '@invoice-relay/zapier-kit';
 import type { Trigger } from 'zapier-platform-core';
 
+import { lineWords } from '../records/line-words.ts';
 import { sampleEvent } from './sample-event.ts';
 import type { SiteEventType } from './sample-event.ts';
 
@@ -32,6 +33,7 @@ const instant = (Object.keys(words) as SiteEventType[]).map((type) =>
     service: 'Invoice 7',
     eventTypes: () => [type],
     sample: sampleEvent(type),
+    words: lineWords,
   }),
 );
 

@@ -1,58 +1,103 @@
 import { VendorError } from '@invoice-relay/core/errors';
-import { toEstimate, toInvoice, toOrder } from '@invoice-relay/envoice';
+import type { Estimate, Invoice, Order } from '@invoice-relay/core/models';
+import { namesWanted, toEstimate, toInvoice, toOrder, withNames } from '@invoice-relay/envoice';
 import type {
   EnvoiceClient,
   EnvoiceEstimation,
   EnvoiceInvoice,
   EnvoiceOrder,
 } from '@invoice-relay/envoice';
+import type { AccountLists } from '@invoice-relay/envoice/forms';
+import { flatDocument } from '@invoice-relay/zapier-kit';
+import type { DocumentKind } from '@invoice-relay/zapier-kit';
 
+import { lineWords } from './line-words.ts';
 import { linkBy } from './link-by.ts';
 
-/** A document as a Zap sees it: the canonical model, and the link under which the client sees it. */
+/**
+ * A document as a Zap sees it: what people pick most of it, the link under which the client sees
+ * it, and the canonical document under its kind.
+ */
 export type DocumentRecord = Readonly<Record<string, unknown>> & { readonly id: string };
 
-export function invoiceRecord(invoice: EnvoiceInvoice, link: string | null = null): DocumentRecord {
-  return { ...toInvoice(invoice), link };
+/** With what a document is read. */
+export interface Reader {
+  readonly client: EnvoiceClient;
+  readonly lists: AccountLists;
 }
 
-export function estimateRecord(
-  estimation: EnvoiceEstimation,
-  link: string | null = null,
-): DocumentRecord {
-  return { ...toEstimate(estimation), link };
+export function invoiceRecord(invoice: EnvoiceInvoice): DocumentRecord {
+  return documentRecord({ kind: 'invoice', document: toInvoice(invoice), link: null });
 }
 
-/** Envoice gives no link to an order. */
+export function estimateRecord(estimation: EnvoiceEstimation): DocumentRecord {
+  return documentRecord({ kind: 'estimate', document: toEstimate(estimation), link: null });
+}
+
 export function orderRecord(order: EnvoiceOrder): DocumentRecord {
-  return { ...toOrder(order), link: null };
+  return documentRecord({ kind: 'order', document: toOrder(order), link: null });
+}
+
+export function documentRecord(options: {
+  readonly kind: DocumentKind;
+  readonly document: Invoice | Estimate | Order;
+  /** Envoice gives none to an order. */
+  readonly link: string | null;
+}): DocumentRecord {
+  const { kind, document, link } = options;
+  return {
+    id: document.id,
+    ...flatDocument({ kind, document, words: lineWords }),
+    link,
+    [kind]: document,
+  };
 }
 
 /**
- * A document with its lines and its link, read anew.
+ * A document with its lines, its link and what it says by ids alone, read anew.
  *
  * @throws {VendorError} when there is none
  */
-export async function readInvoice(client: EnvoiceClient, id: number): Promise<DocumentRecord> {
-  const [invoice, link] = await Promise.all([
-    client.exact.invoices.get({ id }),
+export async function readInvoice(reader: Reader, id: number): Promise<DocumentRecord> {
+  const { client } = reader;
+  const [document, link] = await Promise.all([
+    client.exact.invoices.get({ id }).then((invoice) => withKnownNames(reader, toInvoice(invoice))),
     linkBy(() => client.invoices.uri({ id })),
   ]);
-  return invoiceRecord(invoice, link);
+  return documentRecord({ kind: 'invoice', document, link });
 }
 
 /** @throws {VendorError} when there is none */
-export async function readEstimate(client: EnvoiceClient, id: number): Promise<DocumentRecord> {
-  const [estimation, link] = await Promise.all([
-    client.exact.estimations.get({ id }),
+export async function readEstimate(reader: Reader, id: number): Promise<DocumentRecord> {
+  const { client } = reader;
+  const [document, link] = await Promise.all([
+    client.exact.estimations.get({ id }).then((found) => withKnownNames(reader, toEstimate(found))),
     linkBy(() => client.estimations.uri({ id })),
   ]);
-  return estimateRecord(estimation, link);
+  return documentRecord({ kind: 'estimate', document, link });
 }
 
 /** @throws {VendorError} when there is none */
-export async function readOrder(client: EnvoiceClient, id: number): Promise<DocumentRecord> {
-  return orderRecord(await client.exact.orders.get({ id }));
+export async function readOrder(reader: Reader, id: number): Promise<DocumentRecord> {
+  const order = toOrder(await reader.client.exact.orders.get({ id }));
+  return documentRecord({
+    kind: 'order',
+    document: await withKnownNames(reader, order),
+    link: null,
+  });
+}
+
+/** With the names of the account's lists; without, where these cannot be read. */
+export async function withKnownNames<Document extends Invoice | Estimate | Order>(
+  { lists }: Reader,
+  document: Document,
+): Promise<Document> {
+  const wanted = namesWanted(document);
+  const [countries, workTypes] = await Promise.all([
+    wanted.countries ? lists.countries().catch(() => []) : [],
+    wanted.workTypes ? lists.workTypes().catch(() => []) : [],
+  ]);
+  return withNames(document, { countries, workTypes });
 }
 
 /**

@@ -1,21 +1,23 @@
-import { findEventType } from '@invoice-relay/core/events';
-import type { EventType } from '@invoice-relay/core/events';
+import { toEstimate, toInvoice, toOrder, withNames } from '@invoice-relay/envoice';
 
-import type { DocumentRecord } from './documents.ts';
+import { documentRecord } from './documents.ts';
+import { vendorEstimation, vendorInvoice, vendorNames, vendorOrder } from './vendor-samples.ts';
 
-/** What Zapier shows of a document before there is one: those of the event catalog. */
-export const invoiceSample = sampleOf('invoice.paid', 'invoice');
-export const estimateSample = sampleOf('estimate.accepted', 'estimate');
-/** Of an order, whose link Envoice does not give, nor its number and its date. */
-export const orderSample: DocumentRecord = {
-  ...sampleOf('order.created', 'order'),
-  number: null,
-  issueDate: null,
+/** What Zapier shows of a document before there is one: made by the mapping of real ones. */
+export const invoiceSample = documentRecord({
+  kind: 'invoice',
+  document: withNames(toInvoice(vendorInvoice('Unpaid')), vendorNames),
+  link: 'https://www.envoice.in/invoice/3971',
+});
+
+export const estimateSample = documentRecord({
+  kind: 'estimate',
+  document: withNames(toEstimate(vendorEstimation), vendorNames),
+  link: 'https://www.envoice.in/estimate/207',
+});
+
+export const orderSample = documentRecord({
+  kind: 'order',
+  document: withNames(toOrder(vendorOrder), vendorNames),
   link: null,
-};
-
-function sampleOf(type: EventType, kind: 'invoice' | 'estimate' | 'order'): DocumentRecord {
-  const { data } = findEventType(type)!.sample;
-  const document = data[kind] as DocumentRecord;
-  return { ...document, link: `https://www.envoice.in/${kind}/${document.id}` };
-}
+});

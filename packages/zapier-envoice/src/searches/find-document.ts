@@ -1,6 +1,6 @@
 import { readTypedWholeNumber } from '@invoice-relay/core/forms';
 import type { EnvoiceClient } from '@invoice-relay/envoice';
-import { membersOf, readChoice, titleOf } from '@invoice-relay/envoice/forms';
+import { createAccountLists, membersOf, readChoice, titleOf } from '@invoice-relay/envoice/forms';
 import type { ListName } from '@invoice-relay/envoice/forms';
 import { foundBy } from '@invoice-relay/zapier-kit';
 import type { PlainInputField, Search } from 'zapier-platform-core';
@@ -8,7 +8,7 @@ import type { PlainInputField, Search } from 'zapier-platform-core';
 import { listField, triggerOfList } from '../lists/list-field.ts';
 import { lookThrough } from '../listing/look-through.ts';
 import type { LoadPage } from '../listing/page-order.ts';
-import type { DocumentRecord } from '../records/documents.ts';
+import type { DocumentRecord, Reader } from '../records/documents.ts';
 import { exactFirst } from './same-text.ts';
 import { givenId, mostFound, searchFor, textIn, wholeOf } from './search.ts';
 
@@ -41,7 +41,7 @@ export function documentSearch<Row extends DocumentRow>(options: {
   readonly filters: readonly Filter<Row>[];
   readonly load: (client: EnvoiceClient) => LoadPage<Row>;
   readonly get: (client: EnvoiceClient, id: number) => Promise<Row>;
-  readonly read: (client: EnvoiceClient, id: number) => Promise<DocumentRecord>;
+  readonly read: (reader: Reader, id: number) => Promise<DocumentRecord>;
   readonly sample: DocumentRecord;
 }): Search {
   const { key, noun, description, list, idKey, filters, load, get, read, sample } = options;
@@ -64,6 +64,7 @@ export function documentSearch<Row extends DocumentRow>(options: {
     sample,
     async find(looking) {
       const { run, client } = looking;
+      const reader = { client, lists: createAccountLists(client) };
       const wanted = filters.flatMap((filter) => {
         const given = textIn(run.input, filter.field.key);
         if (given === undefined) return [];
@@ -77,7 +78,7 @@ export function documentSearch<Row extends DocumentRow>(options: {
       if (id !== undefined) {
         const isAll = wanted.length === 0;
         const rows = isAll ? [{ Id: id } as Row] : await foundBy(() => get(client, id));
-        return wholeOf(rows.filter(fits), (one) => read(client, one));
+        return wholeOf(rows.filter(fits), (one) => read(reader, one));
       }
       const hasUnique = wanted.some(({ isUnique }) => isUnique === true);
       const found = await lookThrough<Row>({
@@ -86,7 +87,7 @@ export function documentSearch<Row extends DocumentRow>(options: {
         fits,
         ...(hasUnique ? { isEnough: (rows) => rows.some(isExact) } : { most: mostFound }),
       });
-      return wholeOf(exactFirst(found, isExact), (one) => read(client, one));
+      return wholeOf(exactFirst(found, isExact), (one) => read(reader, one));
     },
   });
 }

@@ -1,7 +1,10 @@
-import { eventCatalog, findEventType } from '@invoice-relay/core/events';
-import type { Event, EventType, EventTypePattern } from '@invoice-relay/core/events';
+import { eventCatalog } from '@invoice-relay/core/events';
+import type { EventType, EventTypePattern } from '@invoice-relay/core/events';
 import { hookTrigger } from '@invoice-relay/zapier-kit';
 import type { Trigger } from 'zapier-platform-core';
+
+import { lineWords } from '../records/line-words.ts';
+import { sampleEvent } from './sample-event.ts';
 
 const source = 'envoice';
 const service = 'Envoice';
@@ -76,8 +79,8 @@ const anyActivity = hookTrigger({
   description: 'Triggers when anything happens in Envoice, or what you choose of it.',
   source,
   service,
-  sample: sampleOf('invoice.paid'),
-  carries: ['invoice', 'order', 'estimate'],
+  sample: sampleEvent('invoice.paid', { holds: ['invoice', 'order', 'estimate'] }),
+  words: lineWords,
   eventTypes: ({ event_types: chosen }) => {
     const types = [chosen].flat().filter((type) => typeof type === 'string' && type !== '');
     return types.length === 0 ? ['*'] : (types as EventTypePattern[]);
@@ -105,14 +108,11 @@ export const instantTriggers: Readonly<Record<string, Trigger>> = Object.fromEnt
         key: type.replace('.', '_'),
         source,
         service,
-        sample: sampleOf(type),
+        sample: sampleEvent(type),
+        words: lineWords,
         eventTypes: () => [type],
       }),
     ),
     anyActivity,
   ].map((trigger) => [trigger.key, trigger]),
 );
-
-function sampleOf(type: EventType): Event {
-  return findEventType(type)!.sample;
-}

@@ -1,11 +1,11 @@
+import { toEstimate, toInvoice, toOrder } from '@invoice-relay/envoice';
 import type { ExactEnvoiceAnswer } from '@invoice-relay/envoice';
 import type { Trigger } from 'zapier-platform-core';
 
 import { mostOfAPoll, newestOf } from '../listing/newest.ts';
 import { newestFirst } from '../listing/page-order.ts';
 import type { LoadPage } from '../listing/page-order.ts';
-import { estimateRecord, invoiceRecord, orderRecord } from '../records/documents.ts';
-import { listedDocument } from '../records/listed.ts';
+import { listedDocument, listedDocuments } from '../records/listed.ts';
 import { clientSample } from '../records/samples-of-things.ts';
 import { estimateSample, invoiceSample, orderSample } from '../records/samples.ts';
 import { thingRecord } from '../records/things.ts';
@@ -25,9 +25,9 @@ const newInvoice = pollingTrigger({
     const load: LoadPage<ExactEnvoiceAnswer<'InvoiceDetailsApiModel'>> = (page) =>
       client.exact.invoices.list(page);
     const rows = await newestOf({ load, things: 'invoices' });
-    return rows.map((row) => listedDocument(invoiceRecord(row)));
+    return listedDocuments({ client, kind: 'invoice', documents: rows.map(toInvoice) });
   },
-  sample: listedDocument(invoiceSample),
+  sample: listedDocument(invoiceSample, 'invoice'),
 });
 
 const newEstimate = pollingTrigger({
@@ -40,9 +40,9 @@ const newEstimate = pollingTrigger({
     const load: LoadPage<ExactEnvoiceAnswer<'EstimationDetailsApiModel'>> = (page) =>
       client.exact.estimations.list(page);
     const rows = await newestOf({ load, things: 'estimates' });
-    return rows.map((row) => listedDocument(estimateRecord(row)));
+    return listedDocuments({ client, kind: 'estimate', documents: rows.map(toEstimate) });
   },
-  sample: listedDocument(estimateSample),
+  sample: listedDocument(estimateSample, 'estimate'),
 });
 
 const newOrder = pollingTrigger({
@@ -55,9 +55,9 @@ const newOrder = pollingTrigger({
     const load: LoadPage<ExactEnvoiceAnswer<'OrderDetailsApiModel'>> = (page) =>
       client.exact.orders.list(page);
     const rows = await newestOf({ load, things: 'orders' });
-    return rows.map((row) => listedDocument(orderRecord(row)));
+    return listedDocuments({ client, kind: 'order', documents: rows.map(toOrder) });
   },
-  sample: listedDocument(orderSample),
+  sample: listedDocument(orderSample, 'order'),
 });
 
 const newClient = pollingTrigger({

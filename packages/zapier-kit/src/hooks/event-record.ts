@@ -1,40 +1,54 @@
-import type { Event } from '@invoice-relay/core/events';
-import { findEventType } from '@invoice-relay/core/events';
+import { isObject } from '@invoice-relay/core/json';
+import type { Invoice, JsonValue } from '@invoice-relay/core/models';
 import { flattenEvent } from '@invoice-relay/relay-client';
 import type { EventBody } from '@invoice-relay/relay-client';
+
+import { flatDocument } from '../records/flat-document.ts';
+import type { DocumentKind, LineWords } from '../records/flat-document.ts';
 
 /** An event as a Zap sees it: with an `id` in front, and one level flatter than the relay sends it. */
 export type EventRecord = Readonly<Record<string, unknown>> & { readonly id: string };
 
-/** A document that an event may carry. */
-export type Carried = 'invoice' | 'order' | 'estimate';
+/** How a trigger gives its events. */
+export interface EventShape {
+  /** Which documents its events may carry: each is there, or null. The first is told flat if none is. */
+  readonly carries: readonly DocumentKind[];
+  readonly words: LineWords;
+}
 
 /**
- * From a delivery and from the list alike, so that both have the same shape, whatever happened.
- *
- * @param carries which documents events of the trigger may carry: they are there, or null
+ * From a delivery and from the list alike, so that both have the same shape, whatever happened:
+ * what people pick most of the document first, then what the relay sent.
  */
-export function toRecord(event: EventBody, carries: readonly Carried[] = []): EventRecord {
-  const record = flattenEvent(event);
+export function toRecord(event: EventBody, { carries, words }: EventShape): EventRecord {
+  const { id, type, timestamp, ...record } = flattenEvent(event);
+  const carried = Object.fromEntries(carries.map((kind) => [kind, record[kind] ?? null]));
+  const [main = 'invoice'] = carries;
+  const document = Object.values(carried).find((one) => one !== null) ?? null;
+  // As the relay makes them of its sources' documents.
+  const flat = flatDocument({ kind: main, document: document as Invoice | null, words });
   return {
+    id,
+    type,
+    timestamp,
+    ...flat,
+    // Known without the document as well.
+    number: flat['number'] ?? numberOf(record['subject']),
     ...record,
-    ...Object.fromEntries(carries.map((kind) => [kind, record[kind] ?? null])),
+    ...carried,
     // Absent where the connection does not enrich.
     enrichment: record['enrichment'] ?? null,
   };
 }
 
-/**
- * What Zapier shows before there is an event. Where events may carry one of several documents, it
- * has one of each, so that Zapier knows their members.
- */
-export function sampleRecord(sample: Event, carries: readonly Carried[]): EventRecord {
-  return {
-    ...Object.fromEntries(carries.map((kind) => [kind, sampleDocument(kind)])),
-    ...toRecord(sample),
-  };
+function numberOf(subject: JsonValue | undefined): string | null {
+  const number = isObject(subject) ? subject['number'] : null;
+  return typeof number === 'string' ? number : null;
 }
 
-function sampleDocument(kind: Carried): unknown {
-  return findEventType(`${kind}.created`)!.sample.data[kind];
+/** Which documents an event holds. */
+export function carriedBy(event: EventBody): readonly DocumentKind[] {
+  return kinds.filter((kind) => kind in event.data);
 }
+
+const kinds: readonly DocumentKind[] = ['invoice', 'order', 'estimate'];

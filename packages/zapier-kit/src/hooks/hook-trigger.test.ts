@@ -11,6 +11,8 @@ const at = '2026-01-31T09:00:00.000Z';
 const secret = generateStandardWebhookSecret();
 const targetUrl = 'https://hooks.zapier.example/1';
 
+const words = { unitPrice: 'unit_price', taxPercentage: 'tax_percentage' };
+
 const trigger = hookTrigger({
   key: 'invoice_paid',
   noun: 'Invoice',
@@ -20,6 +22,7 @@ const trigger = hookTrigger({
   service: 'Envoice',
   eventTypes: ({ types }) => (types === 'all' ? ['*'] : ['invoice.paid']),
   sample: findEventType('invoice.paid')!.sample,
+  words,
 });
 
 const run = (step: string, bundle: object) =>
@@ -134,6 +137,39 @@ test('a delivery starts the Zap with the shape that the list has', async () => {
   expect(Object.keys(record!)).toEqual(Object.keys(trigger.operation.sample as object));
 });
 
+test('totals, customer and lines stand at the top, beside the document', async () => {
+  const { invoice } = findEventType('invoice.created')!.sample.data;
+  const event = eventOf(1);
+  const [record] = (await run(
+    'perform',
+    delivered({ ...event, data: { ...event.data, invoice } }),
+  )) as Record<string, unknown>[];
+  expect(record).toMatchObject({
+    id: 'evt_1',
+    number: 'INV-0001',
+    total: '1298.81',
+    amount_due: '1298.81',
+    amount_paid: '0.00',
+    tax_total: '208.31',
+    subtotal: '1090.50',
+    currency: 'EUR',
+    due_date: '2026-11-16',
+    customer_name: 'Café Noordzee B.V.',
+    customer_email: 'accounts@noordzee.example',
+    customer_country: 'Netherlands',
+    line_items: [
+      { quantity: '12', unit_price: '85', tax_percentage: '21', discount_percentage: '10' },
+      { description: 'Printed menu cards', line_total: '172.50', reference: 'MENU-A5' },
+    ],
+    invoice,
+  });
+});
+
+test('without the document, its number is there all the same', async () => {
+  const [record] = (await run('perform', delivered(eventOf(1)))) as object[];
+  expect(record).toMatchObject({ number: 'INV-7', total: null, line_items: [], invoice: null });
+});
+
 test('what other sources tell does not start it', async () => {
   expect(await run('perform', delivered(eventOf(1, 'drupal-invoice')))).toEqual([]);
 });
@@ -156,6 +192,11 @@ test('three examples do while a Zap is built', async () => {
 });
 
 test('a trigger whose events differ has every document that they may carry, or null', async () => {
+  const sampleOf = (type: 'invoice.paid' | 'order.created' | 'estimate.created') =>
+    findEventType(type)!.sample;
+  const { order } = sampleOf('order.created').data;
+  const { estimate } = sampleOf('estimate.created').data;
+  const paid = sampleOf('invoice.paid');
   const any = hookTrigger({
     key: 'any_activity',
     noun: 'Activity',
@@ -164,8 +205,8 @@ test('a trigger whose events differ has every document that they may carry, or n
     source: 'envoice',
     service: 'Envoice',
     eventTypes: () => ['*'],
-    sample: findEventType('invoice.paid')!.sample,
-    carries: ['invoice', 'order', 'estimate'],
+    sample: { ...paid, data: { ...paid.data, order, estimate } } as typeof paid,
+    words,
   });
   const { perform, sample } = any.operation as { perform: never; sample: Record<string, unknown> };
   const [record] = (await inZapier(perform, {

@@ -7,8 +7,8 @@ import { performing } from '../perform.ts';
 import type { Run } from '../perform.ts';
 import { openRelay } from '../relay/open-relay.ts';
 import { guideUrl } from '../relay/relay-fields.ts';
-import { sampleRecord, toRecord } from './event-record.ts';
-import type { Carried } from './event-record.ts';
+import type { LineWords } from '../records/flat-document.ts';
+import { carriedBy, toRecord } from './event-record.ts';
 import { newestEvents } from './list-events.ts';
 import { receiveEvent } from './receive.ts';
 
@@ -28,10 +28,13 @@ export interface HookTriggerOptions {
   readonly service: string;
   /** What to subscribe to; from what people filled in, where they have a choice. */
   readonly eventTypes: (input: Run['input']) => readonly EventTypePattern[];
-  /** Shown before there is an event: that of the event catalog, or one of the source's own. */
+  /**
+   * Shown before there is an event, with documents as the source makes them: those that it holds
+   * are in every event, or null.
+   */
   readonly sample: Event;
-  /** Which documents its events may carry, where they differ: each is there then, or null. */
-  readonly carries?: readonly Carried[];
+  /** How the app's forms call what line items have. */
+  readonly words: LineWords;
   /** Fields before that of the connection. */
   readonly inputFields?: readonly PlainInputField[];
 }
@@ -39,8 +42,9 @@ export interface HookTriggerOptions {
 /** An instant trigger: a REST hook at the relay, one subscription for each Zap. */
 export function hookTrigger(options: HookTriggerOptions): Trigger {
   const { key, noun, label, description, source, service } = options;
-  const { inputFields = [], carries = [] } = options;
-  const sample = sampleRecord(options.sample, carries);
+  const { inputFields = [], words } = options;
+  const shape = { carries: carriedBy(options.sample), words };
+  const sample = toRecord(options.sample, shape);
   return {
     key,
     noun,
@@ -72,7 +76,7 @@ export function hookTrigger(options: HookTriggerOptions): Trigger {
       }),
 
       perform: performing(async (run) => {
-        const event = toRecord(receiveEvent(run), carries);
+        const event = toRecord(receiveEvent(run), shape);
         return event['source'] === source ? [event] : [];
       }),
 
@@ -84,7 +88,7 @@ export function hookTrigger(options: HookTriggerOptions): Trigger {
           connectionId: connectionOf(run),
           limit: run.bundle.meta?.isLoadingSample ? 3 : listed,
         });
-        return events.map((event) => toRecord(event, carries));
+        return events.map((event) => toRecord(event, shape));
       }),
 
       sample,

@@ -64,8 +64,8 @@ test('members of objects and of line items are named as Zapier does', () => {
     lines: [{ unitPrice: '1.00' }],
   };
   expect(outputFieldsOf(sample)).toEqual([
-    { key: 'buyer__name', type: 'string', label: 'Buyer Name' },
-    { key: 'buyer__address__city', type: 'string', label: 'Buyer Address City' },
+    { key: 'buyer__name', type: 'string', label: 'Customer Name' },
+    { key: 'buyer__address__city', type: 'string', label: 'Customer Address City' },
     { key: 'lines[]unitPrice', type: 'string', label: 'Lines Unit Price' },
   ]);
 });

@@ -1,5 +1,7 @@
 import type { PlainOutputField } from 'zapier-platform-core';
 
+import { labelOf } from './labels.ts';
+
 /** What Zapier may label, of what a step gives. */
 type Sample = Readonly<Record<string, unknown>>;
 
@@ -60,24 +62,6 @@ function typeOf(key: string, value: unknown): NonNullable<PlainOutputField['type
   if (typeof value === 'boolean') return 'boolean';
   if (typeof value === 'number') return id.test(key) ? 'integer' : 'number';
   return typeof value === 'string' && moment.test(value) ? 'datetime' : 'string';
-}
-
-const acronyms: Readonly<Record<string, string>> = {
-  Api: 'API',
-  Id: 'ID',
-  Pdf: 'PDF',
-  Url: 'URL',
-  Vat: 'VAT',
-};
-
-/** `invoice__dueDate` as `Invoice Due Date`. */
-function labelOf(key: string): string {
-  return key
-    .split(/__|\[\]|_/)
-    .flatMap((part) => part.split(/(?<=[a-z\d])(?=[A-Z])/))
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .map((word) => acronyms[word] ?? word)
-    .join(' ');
 }
 
 function isObject(value: unknown): value is Sample {

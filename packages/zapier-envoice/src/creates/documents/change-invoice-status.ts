@@ -51,7 +51,7 @@ export const changeInvoiceStatus = writeStep({
         `Envoice did not change the status to ${Status}, and does not say why. Look at the invoice in Envoice.`,
       );
     }
-    return afterWriting(() => readInvoice(client, id), {
+    return afterWriting(() => readInvoice({ client, lists }, id), {
       id: String(id),
       status: Status!.toLowerCase(),
     });

@@ -44,6 +44,6 @@ export const changeOrderStatus = writeStep({
         }),
       mend: 'Look at the status that the order has in Envoice: not every status can follow every other.',
     });
-    return afterWriting(() => readOrder(client, id), { id: String(id) });
+    return afterWriting(() => readOrder({ client, lists }, id), { id: String(id) });
   },
 });

@@ -24,7 +24,7 @@ export const convertEstimate = writeStep({
     });
     const id = idOfAnswer(made);
     return afterWriting(
-      () => readInvoice(client, id),
+      () => readInvoice({ client, lists }, id),
       answeredRecord(id, () => invoiceRecord(made)),
     );
   },

@@ -79,7 +79,7 @@ export const createEstimate = writeStep({
     );
     const id = idOfAnswer(made);
     return afterWriting(
-      () => readEstimate(envoice, id),
+      () => readEstimate({ client: envoice, lists }, id),
       answeredRecord(id, () => estimateRecord(made)),
     );
   },

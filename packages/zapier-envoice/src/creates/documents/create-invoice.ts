@@ -80,7 +80,7 @@ export const createInvoice = writeStep({
     const made = await envoice.exact.invoices.create(body as EnvoiceModel<'InvoiceCreateApiModel'>);
     const id = idOfAnswer(made);
     return afterWriting(
-      () => readInvoice(envoice, id),
+      () => readInvoice({ client: envoice, lists }, id),
       answeredRecord(id, () => invoiceRecord(made)),
     );
   },

@@ -115,6 +115,6 @@ export const createOrder = writeStep({
     requireLines({ resource: plan.resource, body });
     const made = await client.orders.create(body as EnvoiceModel<'OrderCreateApiModel'>);
     const id = idOfAnswer({ Id: made });
-    return afterWriting(() => readOrder(client, id), { id: String(id) });
+    return afterWriting(() => readOrder({ client, lists }, id), { id: String(id) });
   },
 });

@@ -10,7 +10,7 @@ import { inputFieldsOf } from '../../form/input-fields.ts';
 import type { FormPlan } from '../../form/plan.ts';
 import { readForm } from '../../form/read-form.ts';
 import { afterWriting } from '../../records/after-writing.ts';
-import type { DocumentRecord } from '../../records/documents.ts';
+import type { DocumentRecord, Reader } from '../../records/documents.ts';
 import { haltWhenRefused } from '../halt-when-refused.ts';
 import { writeStep } from '../write-step.ts';
 import { emailMembers } from './email-members.ts';
@@ -35,7 +35,7 @@ export function sendToClient<Document extends EnvoiceInvoice | EnvoiceEstimation
   readonly get: (client: EnvoiceClient, id: number) => Promise<Document>;
   readonly send: (client: EnvoiceClient, id: number, email: Email) => Promise<unknown>;
   readonly record: (document: Document) => DocumentRecord;
-  readonly read: (client: EnvoiceClient, id: number) => Promise<DocumentRecord>;
+  readonly read: (reader: Reader, id: number) => Promise<DocumentRecord>;
   readonly sample: DocumentRecord;
 }): Create {
   const { key, subject, model, get, send, record, read, sample } = options;
@@ -62,7 +62,7 @@ export function sendToClient<Document extends EnvoiceInvoice | EnvoiceEstimation
         ask: () => send(client, id, email),
         mend: `Look at the ${thing} in Envoice, and at the email address of its client.`,
       });
-      const sent = await afterWriting(() => read(client, id), record(document));
+      const sent = await afterWriting(() => read({ client, lists }, id), record(document));
       return { ...sent, sent: true };
     },
   });

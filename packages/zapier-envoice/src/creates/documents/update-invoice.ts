@@ -129,7 +129,7 @@ export const updateInvoice = writeStep({
       listMode,
     });
     return afterWriting(
-      () => readInvoice(client, id),
+      () => readInvoice({ client, lists }, id),
       answeredRecord(id, () => invoiceRecord(answer as EnvoiceInvoice)),
     );
   },

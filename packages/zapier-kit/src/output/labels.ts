@@ -1,0 +1,87 @@
+/**
+ * What accountants call the members of the canonical documents, which have the names of UBL. An
+ * empty word is left out.
+ */
+const words: Readonly<Record<string, string>> = {
+  addressLine: 'Address',
+  allowanceChargeReason: 'Reason',
+  allowanceCharges: 'Discount or Charge',
+  allowanceTotalAmount: 'Discount Total',
+  baseQuantity: 'Price Quantity',
+  buyer: 'Customer',
+  chargeIndicator: 'Is Charge',
+  chargeTotalAmount: 'Charge Total',
+  cityName: 'City',
+  companyId: 'Registration Number',
+  countryName: 'Country',
+  countrySubentity: 'State',
+  deliveryParty: 'Delivery',
+  electronicMail: 'Email',
+  estimateLines: 'Line',
+  instructionId: 'Reference',
+  invoiceLines: 'Line',
+  invoiceTypeCode: 'Type Code',
+  lineExtensionAmount: 'Total',
+  line_items: 'Line',
+  line_total: 'Total',
+  multiplierFactorNumeric: 'Percentage',
+  orderLines: 'Line',
+  paidAmount: 'Amount',
+  paidDate: 'Date',
+  payableAmount: 'Amount Due',
+  payableRoundingAmount: 'Rounding',
+  paymentMeans: 'Method',
+  paymentTerms: 'Terms',
+  payments: 'Payment',
+  percent: 'Percentage',
+  postalAddress: '',
+  postalZone: 'Postal Code',
+  prepaidAmount: 'Amount Paid',
+  priceAmount: 'Unit Price',
+  purchaseOrderReference: 'Purchase Order Number',
+  sellersItemId: 'Reference',
+  streetName: 'Street',
+  taxCategory: 'Tax',
+  taxExclusiveAmount: 'Subtotal',
+  taxId: 'VAT Number',
+  taxInclusiveAmount: 'Total',
+  taxSubtotals: 'Tax Rate',
+  telephone: 'Phone',
+  totals: '',
+  unitCode: 'Unit',
+  validityEndDate: 'Expiry Date',
+};
+
+/** Where the word depends on what is around it. */
+const wordsWithin: Readonly<Record<string, string>> = {
+  totals__lineExtensionAmount: 'Lines Total',
+  totals__taxAmount: 'Tax Total',
+};
+
+const acronyms: Readonly<Record<string, string>> = {
+  Api: 'API',
+  Id: 'ID',
+  Pdf: 'PDF',
+  Url: 'URL',
+  Vat: 'VAT',
+};
+
+/** `invoice__totals__payableAmount` as `Invoice Amount Due`, `line_items[]line_total` as `Line Total`. */
+export function labelOf(key: string): string {
+  const parts = key.split(/__|\[\]/);
+  return parts
+    .map(
+      (part, index) => wordsWithin[`${parts[index - 1]}__${part}`] ?? words[part] ?? titled(part),
+    )
+    .filter((word) => word !== '')
+    .join(' ');
+}
+
+function titled(part: string): string {
+  return part
+    .split('_')
+    .flatMap((word) => word.split(/(?<=[a-z\d])(?=[A-Z])/))
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .map((word) => acronyms[word] ?? word)
+    .join(' ');
+}

@@ -1,0 +1,115 @@
+import type { Estimate, Invoice, Line, Order, Party } from '@invoice-relay/core/models';
+
+/** A document that a step gives, or an event may carry. */
+export type DocumentKind = 'invoice' | 'order' | 'estimate';
+
+type Canonical = Invoice | Order | Estimate;
+
+/** What fields are called, as the forms of the app call them, so that one maps to the other. */
+export interface LineWords {
+  readonly unitPrice: string;
+  readonly taxPercentage: string;
+  /** What the app's forms take of a line beside; from what its source keeps of its own. */
+  readonly more?: (options: {
+    readonly document: Canonical;
+    readonly index: number;
+  }) => Readonly<Record<string, unknown>>;
+}
+
+/** With the key of what only one kind of documents has. */
+const lastDays: Readonly<Record<DocumentKind, string | undefined>> = {
+  invoice: 'due_date',
+  estimate: 'expiry_date',
+  order: undefined,
+};
+
+/**
+ * What people pick most of a document, each in a field of its own and in the words of accountants,
+ * where Zapier shows it at the top: the totals, who is billed, the days, the line items. Amounts
+ * are decimal text. The document itself stands beside it, under its kind.
+ *
+ * @param options.document null where it is not known: all is null then, and there are no lines
+ */
+export function flatDocument(options: {
+  readonly kind: DocumentKind;
+  readonly document: Canonical | null;
+  readonly words: LineWords;
+}): Readonly<Record<string, unknown>> {
+  const { kind, document, words } = options;
+  const { totals } = document ?? {};
+  const lastDay = lastDays[kind];
+  return {
+    number: document?.number ?? null,
+    status: document?.status ?? null,
+    total: totals?.taxInclusiveAmount ?? null,
+    ...(kind === 'estimate'
+      ? {}
+      : {
+          amount_due: totals?.payableAmount ?? null,
+          amount_paid: totals?.prepaidAmount ?? null,
+        }),
+    tax_total: totals?.taxAmount ?? null,
+    subtotal: totals?.taxExclusiveAmount ?? null,
+    currency: document?.currency ?? null,
+    issue_date: document?.issueDate ?? null,
+    ...(lastDay === undefined ? {} : { [lastDay]: lastDayOf(document) }),
+    purchase_order_number: document?.purchaseOrderReference ?? null,
+    ...customerOf(document?.buyer ?? null),
+    terms: document?.paymentTerms ?? null,
+    notes: document?.notes.join('\n') || null,
+    line_items: document === null ? [] : linesOf(document, words),
+  };
+}
+
+function lastDayOf(document: Canonical | null): string | null {
+  if (document === null) return null;
+  if ('dueDate' in document) return document.dueDate;
+  return 'validityEndDate' in document ? document.validityEndDate : null;
+}
+
+function customerOf(buyer: Party | null): Readonly<Record<string, unknown>> {
+  const { postalAddress: address, contact } = buyer ?? {};
+  return {
+    customer_id: buyer?.id ?? null,
+    customer_name: buyer?.name ?? null,
+    customer_email: contact?.electronicMail ?? null,
+    customer_phone: contact?.telephone ?? null,
+    customer_address: address?.addressLine ?? null,
+    customer_street: joined(address?.streetName, address?.buildingNumber),
+    customer_postal_code: address?.postalZone ?? null,
+    customer_city: address?.cityName ?? null,
+    customer_country: address?.countryName ?? address?.countryCode ?? null,
+    customer_vat_number: buyer?.taxId ?? null,
+  };
+}
+
+function linesOf(document: Canonical, words: LineWords): readonly object[] {
+  const { unitPrice, taxPercentage, more = () => ({}) } = words;
+  return canonicalLines(document).map((line, index) => ({
+    id: line.id,
+    description: line.description ?? line.name,
+    ...more({ document, index }),
+    reference: line.sellersItemId,
+    quantity: line.quantity,
+    [unitPrice]: line.priceAmount,
+    discount_percentage: discountOf(line),
+    [taxPercentage]: line.taxCategory.percent,
+    line_total: line.lineExtensionAmount,
+  }));
+}
+
+function canonicalLines(document: Canonical): readonly Line[] {
+  if ('invoiceLines' in document) return document.invoiceLines;
+  return 'orderLines' in document ? document.orderLines : document.estimateLines;
+}
+
+function discountOf({ allowanceCharges }: Line): string | null {
+  const discount = allowanceCharges.find(({ chargeIndicator }) => !chargeIndicator);
+  return discount?.multiplierFactorNumeric ?? null;
+}
+
+function joined(...parts: readonly (string | null | undefined)[]): string | null {
+  return (
+    parts.filter((part) => part !== null && part !== undefined && part !== '').join(' ') || null
+  );
+}
