@@ -97,6 +97,7 @@ test('every route has a rule, and keeps it', async () => {
       vault: new Vault(Buffer.alloc(32, 7)),
       sources: new SourceRegistry([exampleSource]),
       sender,
+      vendorTransport: () => Promise.reject(new Error('no vendor is asked here')),
       logger: createLogger({ level: 'silent' }),
     }),
     limits: { refusedCallsPerAddress: { max: 10_000, windowMs: 1_000 } },

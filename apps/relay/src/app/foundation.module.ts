@@ -14,6 +14,7 @@ import {
   DELIVERY_SENDER,
   JOB_STORE,
   LOGGER,
+  VENDOR_TRANSPORT,
 } from '../shared/tokens.ts';
 
 /** What every room may ask for. */
@@ -30,6 +31,7 @@ export class FoundationModule {
       { provide: SourceRegistry, useValue: parts.sources },
       { provide: DELIVERY_SENDER, useValue: parts.sender },
       { provide: DELIVERY_QUEUE, useValue: new EmbeddedDeliveryQueue(parts.database) },
+      { provide: VENDOR_TRANSPORT, useValue: parts.vendorTransport },
       { provide: JOB_STORE, useValue: parts.jobs },
       { provide: Wake, useValue: new Wake() },
     ];

@@ -1,3 +1,4 @@
+import type { Transport } from '@invoice-relay/core/source';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import type { Logger } from 'pino';
@@ -37,6 +38,8 @@ export interface RelayParts {
   readonly vault: Vault;
   readonly sources: SourceRegistry;
   readonly sender: DeliverySender;
+  /** The way to vendors' APIs. */
+  readonly vendorTransport: Transport;
   readonly jobs: JobStore;
   readonly logger: Logger;
 }

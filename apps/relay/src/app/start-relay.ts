@@ -15,6 +15,8 @@ import { Readiness } from '../operations/health/index.ts';
 import { IngestService } from '../pipeline/ingest/ingest.service.ts';
 import { createAddressGuard, createHttpSender } from '../pipeline/send/index.ts';
 import type { DeliverySender } from '../pipeline/send/index.ts';
+import { createVendorAddressGuard } from '../vendor/access/vendor-address-guard.ts';
+import { createVendorTransport } from '../vendor/access/vendor-transport.ts';
 import { loadSources } from '../vendor/sources/source-registry.ts';
 import type { SourceRegistry } from '../vendor/sources/source-registry.ts';
 import { loadMasterKey } from '../database/vault/master-key.ts';
@@ -109,6 +111,10 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
       userAgent: `InvoiceRelay/${version}`,
     });
   opened.push(() => sender.close());
+  const vendors = createVendorTransport({
+    guard: createVendorAddressGuard({ privateNetworks: config.vendorPrivateNetworks }),
+  });
+  opened.push(() => vendors.close());
   const jobs = new EmbeddedJobStore(database);
   // SQLite belongs to this process: whoever worked before it is gone.
   await jobs.releaseAll({ now: clock.now() });
@@ -120,6 +126,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
       vault,
       sources,
       sender,
+      vendorTransport: vendors.transport,
       jobs,
       logger,
     }),

@@ -5,3 +5,4 @@ export const DELIVERY_QUEUE = Symbol('delivery queue');
 export const DELIVERY_SENDER = Symbol('delivery sender');
 export const JOB_STORE = Symbol('job store');
 export const LOGGER = Symbol('logger');
+export const VENDOR_TRANSPORT = Symbol('vendor transport');

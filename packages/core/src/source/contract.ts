@@ -139,7 +139,8 @@ export interface TransportResponse {
 
 /**
  * How a source reaches its vendor. Handed in by the host (`fetch`, n8n's
- * `httpRequestWithAuthentication`, Zapier's `z.request`); rejects only when no answer came.
+ * `httpRequestWithAuthentication`, Zapier's `z.request`); rejects only when no answer came. A
+ * `VendorError` of its own, which holds no secret, says why in the host's words and is passed on.
  */
 export type Transport = (request: TransportRequest) => Promise<TransportResponse>;
 

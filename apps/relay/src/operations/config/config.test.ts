@@ -14,6 +14,7 @@ test('an empty environment gives safe defaults', () => {
     encryptionKey: undefined,
     sources: ['@invoice-relay/envoice', '@invoice-relay/drupal-invoice'],
     allowPrivateNetworks: [],
+    vendorPrivateNetworks: 'any',
     logLevel: 'info',
   });
 });
@@ -31,6 +32,7 @@ test('reads every variable', () => {
       RELAY_ENCRYPTION_KEY: encryptionKey,
       RELAY_SOURCES: '@invoice-relay/envoice, my-source',
       RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8, fd00::/8',
+      RELAY_VENDOR_PRIVATE_NETWORKS: 'none',
       LOG_LEVEL: 'debug',
     }),
   ).toEqual({
@@ -43,6 +45,7 @@ test('reads every variable', () => {
     encryptionKey,
     sources: ['@invoice-relay/envoice', 'my-source'],
     allowPrivateNetworks: ['127.0.0.0/8', 'fd00::/8'],
+    vendorPrivateNetworks: [],
     logLevel: 'debug',
   });
 });

@@ -70,6 +70,17 @@ const environmentSchema = v.object({
     '@invoice-relay/envoice,@invoice-relay/drupal-invoice',
   ),
   RELAY_ALLOW_PRIVATE_NETWORKS: v.optional(cidrListSchema, ''),
+  RELAY_VENDOR_PRIVATE_NETWORKS: v.optional(
+    v.union([
+      v.literal('any'),
+      v.pipe(
+        v.literal('none'),
+        v.transform((): string[] => []),
+      ),
+      cidrListSchema,
+    ]),
+    'any',
+  ),
   LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of: ${logLevels.join(', ')}`), 'info'),
 });
 
@@ -88,6 +99,8 @@ export interface RelayConfig {
   readonly sources: readonly string[];
   /** CIDRs that subscribers may live in although they are no public addresses. */
   readonly allowPrivateNetworks: readonly string[];
+  /** Networks that vendors may live in although they are no public addresses. */
+  readonly vendorPrivateNetworks: 'any' | readonly string[];
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -121,6 +134,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     encryptionKey: value.RELAY_ENCRYPTION_KEY,
     sources: value.RELAY_SOURCES,
     allowPrivateNetworks: value.RELAY_ALLOW_PRIVATE_NETWORKS,
+    vendorPrivateNetworks: value.RELAY_VENDOR_PRIVATE_NETWORKS,
     logLevel: value.LOG_LEVEL,
   };
 }

@@ -75,7 +75,7 @@ export function createAddressGuard(options: {
 }
 
 /** The name of the special range that an address is in; undefined when it is a public address. */
-function specialRange(address: Address): string | undefined {
+export function specialRange(address: Address): string | undefined {
   const further = ipaddr.subnetMatch(address, furtherRanges as never, 'none');
   if (further !== 'none') return further;
   const range = address.range();
@@ -84,7 +84,8 @@ function specialRange(address: Address): string | undefined {
   return undefined;
 }
 
-function parseAddress(text: string): Address | undefined {
+/** @returns undefined when it is no IP address */
+export function parseAddress(text: string): Address | undefined {
   const kind = isIP(text);
   if (kind === 0) return undefined;
   if (kind === 4) return ipaddr.IPv4.parse(text);
@@ -93,19 +94,20 @@ function parseAddress(text: string): Address | undefined {
   return ipaddr.IPv6.parse(new URL(`http://[${withoutZone}]`).hostname.slice(1, -1));
 }
 
-function parseNetwork(cidr: string): Network {
+export function parseNetwork(cidr: string): Network {
   const [network, bits] = ipaddr.parseCIDR(cidr);
   const meant = unmapped(network);
   return meant === network ? [network, bits] : [meant, Math.max(0, bits - 96)];
 }
 
-function unmapped(address: Address): Address {
+/** An IPv4-mapped IPv6 address as the IPv4 address that it means. */
+export function unmapped(address: Address): Address {
   return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress()
     ? address.toIPv4Address()
     : address;
 }
 
-function contains(options: { network: Address; bits: number; address: Address }): boolean {
+export function contains(options: { network: Address; bits: number; address: Address }): boolean {
   const { network, bits, address } = options;
   return network.kind() === address.kind() && address.match(network, bits);
 }

@@ -1,20 +1,20 @@
+import type { Transport } from '@invoice-relay/core/source';
 import { Module } from '@nestjs/common';
 
-import { CLOCK } from '../../shared/tokens.ts';
+import { CLOCK, VENDOR_TRANSPORT } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { ConnectionsModule, ConnectionStore } from '../../http/resources/connections/index.ts';
 import { SourceRegistry } from '../sources/source-registry.ts';
 import { VendorAccess } from './vendor-access.ts';
 import { VendorGate } from './vendor-gate.ts';
-import { vendorTransport } from './vendor-transport.ts';
 
 @Module({
   imports: [ConnectionsModule],
   providers: [
     {
       provide: VendorGate,
-      inject: [CLOCK],
-      useFactory: (clock: Clock) => new VendorGate({ transport: vendorTransport, clock }),
+      inject: [VENDOR_TRANSPORT, CLOCK],
+      useFactory: (transport: Transport, clock: Clock) => new VendorGate({ transport, clock }),
     },
     {
       provide: VendorAccess,

@@ -1,3 +1,4 @@
+import { VendorError } from '@invoice-relay/core/errors';
 import type { ClientWorld, TransportRequest, TransportResponse } from '@invoice-relay/core/source';
 
 import type { EnvoiceCredentials } from '../../credentials.ts';
@@ -63,7 +64,8 @@ export function createSend(options: {
       try {
         response = await world.transport(request);
       } catch (thrown) {
-        throw errors.unreachable(thrown);
+        // Whoever hosts us may say better than we why nothing was sent.
+        throw thrown instanceof VendorError ? thrown : errors.unreachable(thrown);
       }
       const { status } = response;
       const isRedirect = status >= 300 && status < 400;
