@@ -20,6 +20,7 @@ import { createVendorTransport } from '../vendor/access/vendor-transport.ts';
 import { loadSources } from '../vendor/sources/source-registry.ts';
 import type { SourceRegistry } from '../vendor/sources/source-registry.ts';
 import { loadMasterKey } from '../database/vault/master-key.ts';
+import { sealSubscriberUrls } from '../database/stores/seal-subscriber-urls.ts';
 import { hasSealedSecrets, proveVault } from '../database/vault/prove-vault.ts';
 import { Vault } from '../database/vault/vault.ts';
 import { EmbeddedJobStore } from '../jobs/embedded-job-store.ts';
@@ -103,6 +104,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
     }),
   );
   await proveVault({ vault, database });
+  await sealSubscriberUrls({ database, vault });
   const sender =
     options.sender ??
     createHttpSender({

@@ -5,7 +5,6 @@ import { integer } from './columns.ts';
 /** One account of a source. Secrets are sealed by the vault; times are epoch milliseconds. */
 @Entity('connections')
 @Index('connections_token', ['tokenHash'], { unique: true })
-@Index('connections_previous_token', ['previousTokenHash'])
 export class ConnectionEntity {
   @PrimaryColumn('text')
   id: string;
@@ -16,16 +15,9 @@ export class ConnectionEntity {
   @Column('text')
   name: string;
 
-  /** Sealed JSON. */
+  /** Sealed JSON. Those before are in `rotated_secrets`, while they are good for verification. */
   @Column('text')
   credentials: string;
-
-  /** Sealed JSON: still good for verification until `previousCredentialsUntil`. */
-  @Column('text', { name: 'previous_credentials', nullable: true })
-  previousCredentials: string | null;
-
-  @Column(integer({ name: 'previous_credentials_until', nullable: true }))
-  previousCredentialsUntil: number | null;
 
   /** JSON of the source's own settings, no secret among them. */
   @Column('text')
@@ -47,12 +39,6 @@ export class ConnectionEntity {
 
   @Column('text', { name: 'token_hash' })
   tokenHash: string;
-
-  @Column('text', { name: 'previous_token_hash', nullable: true })
-  previousTokenHash: string | null;
-
-  @Column(integer({ name: 'previous_token_until', nullable: true }))
-  previousTokenUntil: number | null;
 
   @Column(integer({ name: 'created_at' }))
   createdAt: number;

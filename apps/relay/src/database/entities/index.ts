@@ -10,6 +10,7 @@ import { IdempotencyEntity } from './idempotency.entity.ts';
 import { JobEntity } from './job.entity.ts';
 import { PollEntity } from './poll.entity.ts';
 import { PolledDocumentEntity } from './polled-document.entity.ts';
+import { RotatedSecretEntity } from './rotated-secret.entity.ts';
 import { SettingEntity } from './setting.entity.ts';
 import { SubscriptionEntity } from './subscription.entity.ts';
 import { UnconfirmedActivityEntity } from './unconfirmed-activity.entity.ts';
@@ -27,6 +28,7 @@ export const entities = [
   JobEntity,
   PollEntity,
   PolledDocumentEntity,
+  RotatedSecretEntity,
   SettingEntity,
   SubscriptionEntity,
   UnconfirmedActivityEntity,

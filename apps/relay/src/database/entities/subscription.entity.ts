@@ -8,14 +8,20 @@ export type SubscriptionStatus = 'active' | 'paused' | 'disabled' | 'released';
 
 /** Who wants which events, at which URL. Secrets are sealed; times are epoch milliseconds. */
 @Entity('subscriptions')
+@Index('subscriptions_url', ['urlHash'])
 @Index('subscriptions_expiry', ['expiresAt'])
 @Index('subscriptions_api_key', ['apiKeyId'])
 export class SubscriptionEntity {
   @PrimaryColumn('text')
   id: string;
 
+  /** Sealed: who knows the URL of a subscriber may often send there. */
   @Column('text')
   url: string;
+
+  /** The fingerprint of the URL, to find it by; null while it is not sealed yet. */
+  @Column('text', { name: 'url_hash', nullable: true })
+  urlHash: string | null;
 
   /** JSON: patterns of event types. */
   @Column('text', { name: 'event_types' })
@@ -31,14 +37,9 @@ export class SubscriptionEntity {
   @Column('text', { nullable: true })
   description: string | null;
 
+  /** Sealed. Those before are in `rotated_secrets`, while they sign along. */
   @Column('text')
   secret: string;
-
-  @Column('text', { name: 'previous_secret', nullable: true })
-  previousSecret: string | null;
-
-  @Column(integer({ name: 'previous_secret_until', nullable: true }))
-  previousSecretUntil: number | null;
 
   @Column('text')
   status: SubscriptionStatus;

@@ -3,6 +3,7 @@ import { VendorApi1795179600000 } from './1795179600000-vendor-api.ts';
 import { Polling1795190400000 } from './1795190400000-polling.ts';
 import { Jobs1795860000000 } from './1795860000000-jobs.ts';
 import { SubscriptionOwners1795892400000 } from './1795892400000-subscription-owners.ts';
+import { RotatedSecrets1795896000000 } from './1795896000000-rotated-secrets.ts';
 
 /** In the order in which they run. Released ones never change: add a new one instead. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Polling1795190400000,
   Jobs1795860000000,
   SubscriptionOwners1795892400000,
+  RotatedSecrets1795896000000,
 ];

@@ -64,6 +64,41 @@ test('finds it by the URL before for as long as was asked', async () => {
   expect([await found(connection), await found(rotated.json)]).toEqual([undefined, connection.id]);
 });
 
+test('each URL works for as long as its own rotation promised, whatever came after', async () => {
+  await using relay = await openResources();
+  const first = await relay.connect();
+  const rotateFor = async (overlapSeconds: number): Promise<{ ingestUrl: string }> => {
+    const url = `/v1/connections/${first.id}/rotate-ingest-url`;
+    return (await relay.call({ method: 'POST', url, body: { overlapSeconds } })).json;
+  };
+  const works = async (of: { ingestUrl: string }) =>
+    (await relay.connections.findByToken(tokenOf(of))) !== undefined;
+
+  const second = await rotateFor(100);
+  const third = await rotateFor(60);
+  expect([await works(first), await works(second), await works(third)]).toEqual([true, true, true]);
+  relay.clock.advance(60_000);
+  expect([await works(first), await works(second), await works(third)]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  relay.clock.advance(40_000);
+  expect([await works(first), await works(third)]).toEqual([false, true]);
+});
+
+test('a rotation without overlap ends all that were valid', async () => {
+  await using relay = await openResources();
+  const first = await relay.connect();
+  const url = `/v1/connections/${first.id}/rotate-ingest-url`;
+  const { json: second } = await relay.call({ method: 'POST', url });
+  const { json: third } = await relay.call({ method: 'POST', url, body: { overlapSeconds: 0 } });
+
+  expect(await relay.connections.findByToken(tokenOf(first))).toBeUndefined();
+  expect(await relay.connections.findByToken(tokenOf(second))).toBeUndefined();
+  expect(await relay.connections.findByToken(tokenOf(third))).toBeDefined();
+});
+
 test('a deleted connection is found by none of its URLs', async () => {
   await using relay = await openResources();
   const connection = await relay.connect();
@@ -85,10 +120,11 @@ test('a deleted connection keeps no secrets', async () => {
 
   const rows = await relay.database.read((transaction) =>
     transaction.query(
-      `SELECT "credentials", "previous_credentials" AS "previous", "token" FROM "connections"`,
+      `SELECT "credentials", "token", (SELECT COUNT(*) FROM "rotated_secrets") AS "rotated"
+       FROM "connections"`,
     ),
   );
-  expect(rows).toEqual([{ credentials: '', previous: null, token: '' }]);
+  expect(rows).toEqual([{ credentials: '', token: '', rotated: 0 }]);
 });
 
 test('replaced credentials stay valid for a day', async () => {
@@ -107,6 +143,27 @@ test('replaced credentials stay valid for a day', async () => {
 
   relay.clock.advance(1);
   expect(await credentials()).toEqual([{ ...stored, ...changed }]);
+});
+
+test('credentials replaced twice within a day are each valid for theirs', async () => {
+  await using relay = await openResources();
+  const connection = await relay.connect();
+  const secrets = ['second-secret', 'third-secret'];
+  for (const authSecret of secrets) {
+    await change(relay, connection.id, { credentials: { ...exampleCredentials, authSecret } });
+    relay.clock.advance(1);
+  }
+  const valid = async () =>
+    (await relay.connections.findByToken(tokenOf(connection)))?.credentials.map(
+      (one) => (one as typeof exampleCredentials).authSecret,
+    );
+
+  relay.clock.advance(day - 3);
+  expect(await valid()).toEqual(['third-secret', 'second-secret', exampleCredentials.authSecret]);
+  relay.clock.advance(1);
+  expect(await valid()).toEqual(['third-secret', 'second-secret']);
+  relay.clock.advance(1);
+  expect(await valid()).toEqual(['third-secret']);
 });
 
 test('pins the scheme that was found first', async () => {

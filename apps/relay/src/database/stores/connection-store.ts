@@ -7,6 +7,9 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../database.ts';
 import { ConnectionEntity } from '../entities/connection.entity.ts';
 import { Vault } from '../vault/vault.ts';
+import { sql } from '../sql/sql.ts';
+import { findRotatedIngestUrl, validRotated } from '../tables/rotated-secrets.ts';
+import type { RotatedSecret } from '../tables/rotated-secrets.ts';
 import { ConnectionSecrets } from './connection-secrets.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -39,9 +42,13 @@ interface Row {
   readonly enrich: number;
   readonly settings: string;
   readonly credentials: string;
-  readonly previousCredentials: string | null;
-  readonly previousCredentialsUntil: number | null;
 }
+
+type IngestRow = Omit<Row, 'settings'>;
+
+const selectIngest = sql`SELECT "id", "source", "verification_mode" AS "verificationMode",
+    "verification_scheme" AS "scheme", "enrich", "credentials"
+  FROM "connections" WHERE "deleted_at" IS NULL`;
 
 /** What ingest asks of connections. Holds nothing between calls: a change counts at once. */
 @Injectable()
@@ -52,23 +59,27 @@ export class ConnectionStore {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The connection that an ingest URL belongs to, be it the present one or the one before. */
+  /** The connection that an ingest URL belongs to, be it the present one or one that was replaced lately. */
   async findByToken(token: string): Promise<IngestConnection | undefined> {
     const hash = this.vault.fingerprint(token);
     const now = this.clock.now();
-    const [row] = await this.database.read((transaction) =>
-      transaction.query<Omit<Row, 'settings'>[]>(
-        `SELECT "id", "source", "verification_mode" AS "verificationMode",
-           "verification_scheme" AS "scheme", "enrich", "credentials",
-           "previous_credentials" AS "previousCredentials",
-           "previous_credentials_until" AS "previousCredentialsUntil"
-         FROM "connections"
-         WHERE "deleted_at" IS NULL
-           AND ("token_hash" = ? OR ("previous_token_hash" = ? AND "previous_token_until" > ?))`,
-        [hash, hash, now],
-      ),
-    );
-    return row === undefined ? undefined : this.#open(row, now);
+    return this.database.read(async (tx) => {
+      const row =
+        (await tx.first<IngestRow>(sql`${selectIngest} AND "token_hash" = ${hash}`)) ??
+        (await this.#findByRotated(tx, { tokenHash: hash, now }));
+      if (row === undefined) return undefined;
+      const kind = 'credentials';
+      const rotated = await validRotated(tx, { kind, ownerIds: [row.id], now });
+      return this.#open(row, rotated.get(row.id) ?? []);
+    });
+  }
+
+  async #findByRotated(
+    tx: Transaction,
+    options: { readonly tokenHash: string; readonly now: number },
+  ): Promise<IngestRow | undefined> {
+    const rotated = await findRotatedIngestUrl(tx, options);
+    return rotated && tx.first<IngestRow>(sql`${selectIngest} AND "id" = ${rotated.ownerId}`);
   }
 
   /** What it takes to ask the vendor on behalf of a connection; undefined when it is deleted. */
@@ -118,19 +129,18 @@ export class ConnectionStore {
     );
   }
 
-  #open(row: Omit<Row, 'settings'>, now: number): IngestConnection {
+  #open(row: IngestRow, rotated: readonly RotatedSecret[]): IngestConnection {
     const secrets = new ConnectionSecrets({ vault: this.vault, connectionId: row.id });
-    const previous =
-      row.previousCredentials !== null && (row.previousCredentialsUntil ?? 0) > now
-        ? [secrets.openCredentials(row.previousCredentials)]
-        : [];
     return {
       id: row.id,
       source: row.source,
       verificationMode: row.verificationMode,
       enrich: row.enrich === 1,
       scheme: row.scheme === null ? 'auto' : JSON.parse(row.scheme),
-      credentials: [secrets.openCredentials(row.credentials), ...previous],
+      credentials: [
+        secrets.openCredentials(row.credentials),
+        ...rotated.map(({ value }) => secrets.openCredentials(value)),
+      ],
     };
   }
 }

@@ -1,5 +1,30 @@
 import type { Vault } from '../vault/vault.ts';
 
+const urlPlace = (subscriptionId: string): string => `subscriptions/${subscriptionId}/url`;
+
+/** The columns of a URL: sealed, and the fingerprint to find it by. */
+export function sealUrl(options: {
+  readonly vault: Vault;
+  readonly subscriptionId: string;
+  readonly url: string;
+}): { readonly url: string; readonly urlHash: string } {
+  const { vault, subscriptionId, url } = options;
+  return { url: vault.seal(url, urlPlace(subscriptionId)), urlHash: urlHash(vault, url) };
+}
+
+export function urlHash(vault: Vault, url: string): string {
+  return vault.fingerprint(`subscriber url\n${url}`);
+}
+
+/** @throws {VaultError} when it was sealed with another key */
+export function openUrl(options: {
+  readonly vault: Vault;
+  readonly subscriptionId: string;
+  readonly sealed: string;
+}): string {
+  return options.vault.open(options.sealed, urlPlace(options.subscriptionId));
+}
+
 const secretPlace = (subscriptionId: string): string => `subscriptions/${subscriptionId}/secret`;
 
 export function sealSecret(options: {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { openResources } from '../../../test/support/resources.ts';
+import { sql } from '../sql/sql.ts';
+import { sealSubscriberUrls } from './seal-subscriber-urls.ts';
 import type { Resources } from '../../../test/support/resources.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -91,6 +93,35 @@ test('the overlap is a day when none is asked for, and can be none at all', asyn
   expect(await secretsOf(relay, id)).toEqual([second.secret]);
 });
 
+test('each secret signs along for as long as its own rotation promised', async () => {
+  await using relay = await openResources();
+  const { id, secret } = await relay.subscribe();
+  const { json: second } = await rotate(relay, id, { overlapSeconds: 100 });
+  relay.clock.advance(1);
+  const { json: third } = await rotate(relay, id, { overlapSeconds: 60 });
+
+  expect(await secretsOf(relay, id)).toEqual([third.secret, second.secret, secret]);
+  relay.clock.advance(60_000);
+  expect(await secretsOf(relay, id)).toEqual([third.secret, secret]);
+  relay.clock.advance(40_000);
+  expect(await secretsOf(relay, id)).toEqual([third.secret]);
+});
+
+test('six secrets side by side are the most; ending them makes room', async () => {
+  await using relay = await openResources();
+  const { id } = await relay.subscribe();
+  for (let count = 0; count < 5; count += 1) {
+    expect((await rotate(relay, id)).status).toBe(200);
+  }
+
+  const refused = await rotate(relay, id);
+
+  expect(refused.json).toMatchObject({ status: 409, code: 'too_many_rotations' });
+  expect(await secretsOf(relay, id)).toHaveLength(6);
+  expect((await rotate(relay, id, { overlapSeconds: 0 })).status).toBe(200);
+  expect(await secretsOf(relay, id)).toHaveLength(1);
+});
+
 test('a secret that is given replaces the one before, which signs along for a day', async () => {
   await using relay = await openResources();
   const { id, secret } = await relay.subscribe();
@@ -119,9 +150,10 @@ test.each([-1, 1.5, 31 * 86_400, '60'])('refuses an overlap of %j', async (overl
   expect(answer.json.errors[0].path).toBe('overlapSeconds');
 });
 
-test('no secret is on the disk in clear text', async () => {
+test('no secret and no URL is on the disk in clear text', async () => {
   await using relay = await openResources();
-  const { id, secret } = await relay.subscribe();
+  const url = 'https://subscriber.example/path-that-is-a-secret';
+  const { id, secret } = await relay.subscribe({ url });
   const { json: rotated } = await rotate(relay, id);
 
   const disk = await relay.disk();
@@ -130,4 +162,23 @@ test('no secret is on the disk in clear text', async () => {
   for (const text of [secret, rotated.secret]) {
     expect(disk.includes(text.slice('whsec_'.length))).toBe(false);
   }
+  expect(disk.includes('path-that-is-a-secret')).toBe(false);
+});
+
+test('a URL that an earlier version stored as it was is sealed, and works as before', async () => {
+  await using relay = await openResources();
+  const { id } = await relay.subscribe();
+  const url = 'https://subscriber.example/from-before';
+  await relay.database.write((tx) =>
+    tx.run(sql`UPDATE "subscriptions" SET "url" = ${url}, "url_hash" = NULL WHERE "id" = ${id}`),
+  );
+  const { database, vault } = relay;
+
+  expect(await sealSubscriberUrls({ database, vault })).toBe(1);
+  expect(await sealSubscriberUrls({ database, vault })).toBe(0);
+
+  expect((await relay.subscriptions.loadForSending([id])).get(id)?.url).toBe(url);
+  const claim = { method: 'POST', url: '/v1/subscriptions/claim' } as const;
+  const { json } = await relay.call({ ...claim, body: { url, eventTypes: ['*'] } });
+  expect(json).toMatchObject({ id, claimed: true, url });
 });

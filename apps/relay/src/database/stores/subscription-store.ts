@@ -5,9 +5,11 @@ import { CLOCK } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../database.ts';
 import type { Ordering, SubscriptionStatus } from '../entities/subscription.entity.ts';
-import { placeholders } from '../sql.ts';
+import { sql, texts } from '../sql/sql.ts';
+import { validRotated } from '../tables/rotated-secrets.ts';
+import type { RotatedSecret } from '../tables/rotated-secrets.ts';
 import { Vault } from '../vault/vault.ts';
-import { openSecret } from './subscription-secrets.ts';
+import { openSecret, openUrl } from './subscription-secrets.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** A subscription as append needs it: events are kept for it whatever its status. */
@@ -23,7 +25,7 @@ export interface ActiveSubscription {
 export interface SendingSubscription {
   readonly id: string;
   readonly url: string;
-  /** The current secret first, then the one replaced lately, which signs along. */
+  /** The current secret first, then those replaced lately, which sign along. */
   readonly secrets: readonly [string, ...string[]];
   readonly status: SubscriptionStatus;
   /** Epoch milliseconds. */
@@ -34,8 +36,6 @@ export interface SendingSubscription {
 
 interface SendingRow extends Omit<SendingSubscription, 'secrets'> {
   readonly secret: string;
-  readonly previousSecret: string | null;
-  readonly previousSecretUntil: number | null;
 }
 
 /** What append and dispatch ask of subscriptions. Holds nothing: a change counts at once. */
@@ -66,24 +66,25 @@ export class SubscriptionStore {
   /** Those of the ids that are not deleted, whatever their status, with their secrets opened. */
   async loadForSending(ids: readonly string[]): Promise<Map<string, SendingSubscription>> {
     const now = this.clock.now();
-    const rows = await this.database.read((transaction) =>
-      transaction.query<SendingRow[]>(
-        `SELECT "id", "url", "secret", "previous_secret" AS "previousSecret",
-           "previous_secret_until" AS "previousSecretUntil", "status",
-           "failing_since" AS "failingSince", "catch_up_until" AS "catchUpUntil"
-         FROM "subscriptions" WHERE "deleted_at" IS NULL AND "id" IN (${placeholders(ids.length)})`,
-        [...ids],
-      ),
-    );
-    return new Map(rows.map((row) => [row.id, this.#open(row, now)]));
+    return this.database.read(async (tx) => {
+      const rows = await tx.all<SendingRow>(
+        sql`SELECT "id", "url", "secret", "status", "failing_since" AS "failingSince",
+              "catch_up_until" AS "catchUpUntil"
+            FROM "subscriptions" WHERE "deleted_at" IS NULL AND "id" IN ${texts(ids)}`,
+      );
+      const rotated = await validRotated(tx, { kind: 'subscription_secret', ownerIds: ids, now });
+      return new Map(rows.map((row) => [row.id, this.#open(row, rotated.get(row.id) ?? [])]));
+    });
   }
 
-  #open(row: SendingRow, now: number): SendingSubscription {
-    const { secret, previousSecret, previousSecretUntil, ...rest } = row;
-    const open = (sealed: string): string =>
-      openSecret({ vault: this.vault, subscriptionId: row.id, sealed });
-    const previous =
-      previousSecret !== null && (previousSecretUntil ?? 0) > now ? [open(previousSecret)] : [];
-    return { ...rest, secrets: [open(secret), ...previous] };
+  #open(row: SendingRow, rotated: readonly RotatedSecret[]): SendingSubscription {
+    const { secret, url, ...rest } = row;
+    const { vault } = this;
+    const open = (sealed: string): string => openSecret({ vault, subscriptionId: row.id, sealed });
+    return {
+      ...rest,
+      url: openUrl({ vault, subscriptionId: row.id, sealed: url }),
+      secrets: [open(secret), ...rotated.map(({ value }) => open(value))],
+    };
   }
 }

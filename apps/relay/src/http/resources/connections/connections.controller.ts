@@ -67,7 +67,7 @@ export class ConnectionsController {
   @ApiProblems({
     400: invalidBody,
     404: unknownId,
-    409: 'The relay runs without the source of this connection.',
+    409: 'The relay runs without the source of this connection, or five credentials that were replaced before are still valid.',
   })
   update(
     @Param('id') id: string,
@@ -97,13 +97,13 @@ export class ConnectionsController {
   @ApiOperation({
     summary: 'Make a new ingest URL',
     description:
-      'The one before works on for the overlap: time to paste the new one into the vendor’s settings.',
+      'The one before works on for the overlap: time to paste the new one into the vendor’s settings. So do those from earlier rotations, each for its own overlap.',
   })
   @ApiAnswer({ status: 200, description: 'The connection.', schema: connectionViewSchema })
   @ApiProblems({
     400: invalidBody,
     404: unknownId,
-    409: 'The source of this connection takes no webhooks.',
+    409: 'The source of this connection takes no webhooks, or five URLs that were replaced before still work.',
   })
   rotateIngestUrl(
     @Param('id') id: string,

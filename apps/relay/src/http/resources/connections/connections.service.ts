@@ -16,6 +16,8 @@ import { ConnectionEntity } from '../../../database/entities/connection.entity.t
 import { newId } from '../../../shared/ids/index.ts';
 import { PollSchedule } from '../../../vendor/polling/poll-schedule.ts';
 import type { PollView } from '../../../vendor/polling/polls.schemas.ts';
+import { endRotated } from '../../../database/tables/rotated-secrets.ts';
+import { rotate } from '../rotation/rotate.ts';
 import type { Rotation } from '../rotation/rotation.schemas.ts';
 import { SourceRegistry } from '../../../vendor/sources/source-registry.ts';
 import { Vault } from '../../../database/vault/vault.ts';
@@ -61,14 +63,10 @@ export class ConnectionsService {
       source: source.name,
       name: body.name,
       credentials: secrets.sealCredentials(credentials),
-      previousCredentials: null,
-      previousCredentialsUntil: null,
       settings: JSON.stringify(settings),
       ...verificationColumns(body.verification),
       enrich: body.enrich,
       ...secrets.newToken(),
-      previousTokenHash: null,
-      previousTokenUntil: null,
       createdAt: now,
       updatedAt: now,
       deletedAt: null,
@@ -118,11 +116,11 @@ export class ConnectionsService {
   }): Promise<ConnectionView> {
     const { name, verification, enrich, credentials, settings, poll } = options.body;
     const connection = await this.database.write(async (transaction) => {
-      const changed = await this.#change(options.id, (present) => ({
+      const changed = await this.#change(options.id, async (present, tx) => ({
         ...(name === undefined ? {} : { name }),
         ...this.#verificationColumns(present, verification),
         ...this.#enrichColumn(present, enrich),
-        ...this.#configurationColumns(present, { credentials, settings }),
+        ...(await this.#configurationColumns(tx, { connection: present, credentials, settings })),
       }));
       await this.polls.change(transaction, {
         connectionId: changed.id,
@@ -144,15 +142,23 @@ export class ConnectionsService {
     return this.#view({ connection, showIngestUrl: true });
   }
 
-  /** Makes a new ingest URL. The one before works on for the overlap; one older than that no more. */
+  /**
+   * Makes a new ingest URL. The one before works on for the overlap, and so does each from earlier
+   * rotations for its own; without an overlap all of them end.
+   *
+   * @throws {ProblemError} 404; 409 when it takes no webhooks, or too many URLs are valid already
+   */
   async rotateIngestUrl(options: { readonly id: string } & Rotation): Promise<ConnectionView> {
-    const connection = await this.#change(options.id, (present) => {
+    const connection = await this.#change(options.id, async (present, tx) => {
       this.#mustTakeWebhooks(present);
-      return {
-        ...this.#secrets(present.id).newToken(),
-        previousTokenHash: present.tokenHash,
-        previousTokenUntil: this.clock.now() + options.overlapSeconds * 1000,
-      };
+      await rotate(tx, {
+        kind: 'ingest_url',
+        ownerId: present.id,
+        value: present.tokenHash,
+        now: this.clock.now(),
+        overlapMs: options.overlapSeconds * 1000,
+      });
+      return this.#secrets(present.id).newToken();
     });
     return this.#view({ connection, showIngestUrl: true });
   }
@@ -174,12 +180,12 @@ export class ConnectionsService {
    */
   async remove(id: string): Promise<void> {
     await this.database.write(async (transaction) => {
-      await this.#change(id, () => ({
+      await this.#change(id, async () => ({
         credentials: '',
-        previousCredentials: null,
         token: '',
         deletedAt: this.clock.now(),
       }));
+      await endRotated(transaction, { ownerId: id });
       await this.polls.end(transaction, id);
       await endBackfill(transaction, { jobs: this.jobs, connectionId: id, now: this.clock.now() });
     });
@@ -187,11 +193,17 @@ export class ConnectionsService {
 
   #change(
     id: string,
-    changesOf: (connection: ConnectionEntity) => Partial<ConnectionEntity>,
+    changesOf: (
+      connection: ConnectionEntity,
+      tx: Transaction,
+    ) => Promise<Partial<ConnectionEntity>>,
   ): Promise<ConnectionEntity> {
     return this.database.write(async (transaction) => {
       const connection = await find(transaction, id);
-      const changes = { ...changesOf(connection), updatedAt: this.clock.now() };
+      const changes = {
+        ...(await changesOf(connection, transaction)),
+        updatedAt: this.clock.now(),
+      };
       await transaction.entities.update(ConnectionEntity, { id }, changes);
       return { ...connection, ...changes };
     });
@@ -212,32 +224,36 @@ export class ConnectionsService {
     return { enrich };
   }
 
-  #configurationColumns(
-    connection: ConnectionEntity,
-    configuration: Configuration,
-  ): Partial<ConnectionEntity> {
+  async #configurationColumns(
+    tx: Transaction,
+    { connection, ...configuration }: Configuration & { readonly connection: ConnectionEntity },
+  ): Promise<Partial<ConnectionEntity>> {
     if (configuration.credentials === undefined && configuration.settings === undefined) return {};
     const checked = checkConfiguration({ source: this.#sourceOf(connection), configuration });
     return {
       ...(checked.settings === undefined ? {} : { settings: JSON.stringify(checked.settings) }),
-      ...this.#credentialsColumns(connection, checked.credentials),
+      ...(await this.#credentialsColumns(tx, { connection, credentials: checked.credentials })),
     };
   }
 
-  #credentialsColumns(
-    connection: ConnectionEntity,
-    credentials: unknown,
-  ): Partial<ConnectionEntity> {
+  async #credentialsColumns(
+    tx: Transaction,
+    options: { readonly connection: ConnectionEntity; readonly credentials: unknown },
+  ): Promise<Partial<ConnectionEntity>> {
+    const { connection, credentials } = options;
     if (credentials === undefined) return {};
     const secrets = this.#secrets(connection.id);
     const present = secrets.openCredentials(connection.credentials);
     // The same once more must not push out those that are still valid beside them.
     if (JSON.stringify(present) === JSON.stringify(credentials)) return {};
-    return {
-      credentials: secrets.sealCredentials(credentials),
-      previousCredentials: connection.credentials,
-      previousCredentialsUntil: this.clock.now() + credentialsOverlapMs,
-    };
+    await rotate(tx, {
+      kind: 'credentials',
+      ownerId: connection.id,
+      value: connection.credentials,
+      now: this.clock.now(),
+      overlapMs: credentialsOverlapMs,
+    });
+    return { credentials: secrets.sealCredentials(credentials) };
   }
 
   #sourceOf(connection: ConnectionEntity): AnySource {

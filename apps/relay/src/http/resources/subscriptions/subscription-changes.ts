@@ -7,11 +7,13 @@ import type { Clock } from '../../../shared/clock/clock.ts';
 import { Database } from '../../../database/database.ts';
 import { DeliveryEntity } from '../../../database/entities/delivery.entity.ts';
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
-import { openSecret, sealSecret } from '../../../database/stores/subscription-secrets.ts';
+import { openSecret, sealSecret, sealUrl } from '../../../database/stores/subscription-secrets.ts';
+import { endRotated } from '../../../database/tables/rotated-secrets.ts';
 import { Vault } from '../../../database/vault/vault.ts';
 import { newId } from '../../../shared/ids/index.ts';
 import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
 import { Wake } from '../../../pipeline/lanes/wake.ts';
+import { rotate } from '../rotation/rotate.ts';
 import { ownerAfterChange } from './subscription-access.ts';
 import type { CreateSubscription, UpdateSubscription } from './subscriptions.schemas.ts';
 import type { Transaction } from '../../../database/transaction.ts';
@@ -43,14 +45,12 @@ export class SubscriptionChanges {
     const secret = body.secret ?? generateStandardWebhookSecret();
     const subscription: SubscriptionEntity = {
       id,
-      url: body.url,
+      ...sealUrl({ vault: this.vault, subscriptionId: id, url: body.url }),
       eventTypes: distinct(body.eventTypes),
       connectionIds: body.connectionIds === null ? null : distinct(body.connectionIds),
       ordering: body.ordering,
       description: body.description,
       secret: sealSecret({ vault: this.vault, subscriptionId: id, secret }),
-      previousSecret: null,
-      previousSecretUntil: null,
       status: 'active',
       disabledReason: null,
       failingSince: null,
@@ -84,10 +84,14 @@ export class SubscriptionChanges {
       present,
       key,
       changes: {
-        ...plainChanges(present, body),
+        ...this.#plainChanges(present, body),
         ...(secret === undefined || secret === this.secretOf(present)
           ? {}
-          : this.#replaceSecret(present, { secret, overlapMs: secretOverlapMs })),
+          : await this.#replaceSecret(transaction, {
+              present,
+              secret,
+              overlapMs: secretOverlapMs,
+            })),
         ...(enabling ? await this.#enable(transaction, present.id) : {}),
       },
     });
@@ -105,7 +109,8 @@ export class SubscriptionChanges {
     },
   ): Promise<SubscriptionEntity> {
     const { present, key } = options;
-    return this.keep(transaction, { present, key, changes: this.#replaceSecret(present, options) });
+    const changes = await this.#replaceSecret(transaction, options);
+    return this.keep(transaction, { present, key, changes });
   }
 
   /** Cancels what is pending and forgets the secrets. Its deliveries stay readable. */
@@ -115,8 +120,9 @@ export class SubscriptionChanges {
     await transaction.entities.update(
       SubscriptionEntity,
       { id },
-      { secret: '', previousSecret: null, expiresAt: null, deletedAt: now, updatedAt: now },
+      { secret: '', url: '', urlHash: null, expiresAt: null, deletedAt: now, updatedAt: now },
     );
+    await endRotated(transaction, { ownerId: id });
     this.database.afterCommit(() => this.wake.wake());
   }
 
@@ -159,16 +165,40 @@ export class SubscriptionChanges {
     return { failingSince: null, disabledReason: null, catchUpUntil: lastPending };
   }
 
-  #replaceSecret(
+  async #replaceSecret(
+    tx: Transaction,
+    options: {
+      readonly present: SubscriptionEntity;
+      readonly secret: string;
+      readonly overlapMs: number;
+    },
+  ): Promise<Partial<SubscriptionEntity>> {
+    const { present, secret, overlapMs } = options;
+    await rotate(tx, {
+      kind: 'subscription_secret',
+      ownerId: present.id,
+      value: present.secret,
+      now: this.clock.now(),
+      overlapMs,
+    });
+    return { secret: sealSecret({ vault: this.vault, subscriptionId: present.id, secret }) };
+  }
+
+  #plainChanges(
     present: SubscriptionEntity,
-    options: { readonly secret: string; readonly overlapMs: number },
+    body: UpdateSubscription,
   ): Partial<SubscriptionEntity> {
-    const { secret, overlapMs } = options;
+    const { url, ...rest } = body;
     return {
-      secret: sealSecret({ vault: this.vault, subscriptionId: present.id, secret }),
-      previousSecret: present.secret,
-      previousSecretUntil: this.clock.now() + overlapMs,
+      ...(url === undefined ? {} : this.#urlColumns(present, url)),
+      ...plain(present, rest),
     };
+  }
+
+  #urlColumns(present: SubscriptionEntity, url: string): Partial<SubscriptionEntity> {
+    const columns = sealUrl({ vault: this.vault, subscriptionId: present.id, url });
+    // Another URL has not failed yet.
+    return { ...columns, ...(columns.urlHash === present.urlHash ? {} : { failingSince: null }) };
   }
 }
 
@@ -177,16 +207,13 @@ export function expiryOf(body: CreateSubscription, now: number): number | null {
   return body.expiresInSeconds === undefined ? null : now + body.expiresInSeconds * 1000;
 }
 
-function plainChanges(
+function plain(
   present: SubscriptionEntity,
-  body: UpdateSubscription,
+  body: Omit<UpdateSubscription, 'url'>,
 ): Partial<SubscriptionEntity> {
-  const { url, eventTypes, connectionIds, ordering, description, status } = body;
+  const { eventTypes, connectionIds, ordering, description, status } = body;
   const taken = present.status === 'released' && status !== undefined;
   return {
-    ...(url === undefined ? {} : { url }),
-    // Another URL has not failed yet.
-    ...(url === undefined || url === present.url ? {} : { failingSince: null }),
     ...(eventTypes === undefined ? {} : { eventTypes: distinct(eventTypes) }),
     ...(connectionIds === undefined
       ? {}

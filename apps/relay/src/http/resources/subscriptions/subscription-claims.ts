@@ -7,11 +7,13 @@ import type { Clock } from '../../../shared/clock/clock.ts';
 import { Database } from '../../../database/database.ts';
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
 import type { SubscriptionStatus } from '../../../database/entities/subscription.entity.ts';
+import { urlHash } from '../../../database/stores/subscription-secrets.ts';
+import { Vault } from '../../../database/vault/vault.ts';
 import { findFor, mayManage } from './subscription-access.ts';
 import { expiryOf, SubscriptionChanges } from './subscription-changes.ts';
 import { SubscriptionChecks } from './subscription-checks.ts';
 import { SubscriptionExpiry } from './subscription-expiry.ts';
-import { subscriptionView } from './subscription-view.ts';
+import { SubscriptionViews } from './subscription-view.ts';
 import type {
   ClaimedSubscription,
   CreateSubscription,
@@ -30,6 +32,8 @@ export class SubscriptionClaims {
     private readonly checks: SubscriptionChecks,
     private readonly changes: SubscriptionChanges,
     private readonly expiry: SubscriptionExpiry,
+    private readonly views: SubscriptionViews,
+    private readonly vault: Vault,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -47,14 +51,14 @@ export class SubscriptionClaims {
     const { body, key } = options;
     return this.database.write(async (transaction) => {
       await this.checks.check(transaction, body);
-      const present = await claimable(transaction, { url: body.url, key });
+      const present = await claimable(transaction, { urlHash: urlHash(this.vault, body.url), key });
       const subscription =
         present === undefined
           ? await this.changes.insert(transaction, options)
           : await this.#takeOver(transaction, { present, body, key });
       await this.expiry.schedule(transaction, subscription);
       return {
-        ...subscriptionView(subscription),
+        ...this.views.view(subscription),
         secret: this.changes.secretOf(subscription),
         claimed: present !== undefined,
       };
@@ -104,7 +108,7 @@ export class SubscriptionClaims {
       };
       const released = await this.changes.keep(transaction, { present, key, changes });
       await this.expiry.schedule(transaction, released);
-      return subscriptionView(released);
+      return this.views.view(released);
     });
   }
 }
@@ -114,11 +118,11 @@ const preference: readonly SubscriptionStatus[] = ['active', 'paused', 'disabled
 /** Of several, one of the key's own, then one that is in use, then the oldest. */
 async function claimable(
   transaction: Transaction,
-  options: { readonly url: string; readonly key: CallerKey },
+  options: { readonly urlHash: string; readonly key: CallerKey },
 ): Promise<SubscriptionEntity | undefined> {
-  const { url, key } = options;
+  const { key } = options;
   const found = await transaction.entities.find(SubscriptionEntity, {
-    where: { url, deletedAt: IsNull() },
+    where: { urlHash: options.urlHash, deletedAt: IsNull() },
     order: { id: 'ASC' },
   });
   const foreign = ({ apiKeyId }: SubscriptionEntity): number => Number(apiKeyId !== key.id);

@@ -1,9 +1,39 @@
+import { Injectable } from '@nestjs/common';
+
 import type { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
+import { openUrl } from '../../../database/stores/subscription-secrets.ts';
+import { Vault } from '../../../database/vault/vault.ts';
+import type { CallerKey } from '../../index.ts';
+import { seesUrls } from './subscription-access.ts';
 import type { SubscriptionView } from './subscriptions.schemas.ts';
 
-/** A subscription as the API shows it. */
-export function subscriptionView(subscription: SubscriptionEntity): SubscriptionView {
-  const { id, url, ordering, description, status, disabledReason } = subscription;
+/** Subscriptions as the API shows them. */
+@Injectable()
+export class SubscriptionViews {
+  constructor(private readonly vault: Vault) {}
+
+  view(subscription: SubscriptionEntity): SubscriptionView {
+    return subscriptionView(subscription, this.#urlOf(subscription));
+  }
+
+  /** As this key may see it: one that may only read learns where a URL leads, and no more. */
+  viewFor(key: CallerKey): (subscription: SubscriptionEntity) => SubscriptionView {
+    if (seesUrls(key)) return (subscription) => this.view(subscription);
+    return (subscription) => subscriptionView(subscription, maskUrl(this.#urlOf(subscription)));
+  }
+
+  #urlOf({ id: subscriptionId, url: sealed }: SubscriptionEntity): string {
+    try {
+      return openUrl({ vault: this.vault, subscriptionId, sealed });
+    } catch {
+      // One damaged row is no reason to show none.
+      return 'unreadable';
+    }
+  }
+}
+
+function subscriptionView(subscription: SubscriptionEntity, url: string): SubscriptionView {
+  const { id, ordering, description, status, disabledReason } = subscription;
   const { eventTypes, connectionIds, failingSince, apiKeyId, expiresAt } = subscription;
   const { createdAt, updatedAt } = subscription;
   return {
@@ -23,12 +53,7 @@ export function subscriptionView(subscription: SubscriptionEntity): Subscription
   };
 }
 
-/** The same for a key that may only read: of the URL, where it leads and no more. */
-export function maskedSubscriptionView(subscription: SubscriptionEntity): SubscriptionView {
-  return { ...subscriptionView(subscription), url: maskUrl(subscription.url) };
-}
-
-/** `https://hooks.zapier.com/…`: path, query and user name may each be a secret. */
+/** `https://hooks.zapier.com/…`: path and query may each be a secret. */
 function maskUrl(url: string): string {
   return URL.canParse(url) ? `${new URL(url).origin}/…` : '…';
 }

@@ -38,6 +38,7 @@ import type {
 import { SubscriptionsService } from './subscriptions.service.ts';
 
 const unknownId = 'No subscription has this id.';
+const tooMany = 'Five secrets that were replaced before are still valid.';
 const invalidBody = 'Fields that cannot be taken, every one listed.';
 
 @ApiTags('subscriptions')
@@ -169,14 +170,15 @@ export class SubscriptionsController {
   @RequireScope('subscribe')
   @ApiOperation({
     summary: 'Make a new secret',
-    description: 'Both secrets sign during the overlap: time to give the subscriber the new one.',
+    description:
+      'The one before signs along during the overlap: time to give the subscriber the new one. So do those from earlier rotations, each for its own overlap.',
   })
   @ApiAnswer({
     status: 200,
     description: 'The subscription, with its new secret.',
     schema: subscriptionWithSecretSchema,
   })
-  @ApiProblems({ 400: invalidBody, 404: unknownId })
+  @ApiProblems({ 400: invalidBody, 404: unknownId, 409: tooMany })
   rotateSecret(
     @Param('id') id: string,
     @Body({ schema: rotationSchema }) { overlapSeconds }: Rotation,

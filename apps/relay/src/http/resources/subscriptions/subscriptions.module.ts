@@ -6,6 +6,7 @@ import { SubscriptionClaims } from './subscription-claims.ts';
 import { SubscriptionExpiry } from './subscription-expiry.ts';
 import { SubscriptionStore } from '../../../database/stores/subscription-store.ts';
 import { SubscriptionTester } from './subscription-tester.ts';
+import { SubscriptionViews } from './subscription-view.ts';
 import { SubscriptionsController } from './subscriptions.controller.ts';
 import { SubscriptionsService } from './subscriptions.service.ts';
 
@@ -19,6 +20,7 @@ import { SubscriptionsService } from './subscriptions.service.ts';
     SubscriptionExpiry,
     SubscriptionStore,
     SubscriptionTester,
+    SubscriptionViews,
   ],
   exports: [SubscriptionStore, SubscriptionExpiry],
 })

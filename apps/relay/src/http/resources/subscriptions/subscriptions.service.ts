@@ -8,11 +8,11 @@ import type { CallerKey, ListQuery, Page } from '../../index.ts';
 import { Database } from '../../../database/database.ts';
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
 import type { Rotation } from '../rotation/rotation.schemas.ts';
-import { findFor, seesUrls, visibleTo } from './subscription-access.ts';
+import { findFor, visibleTo } from './subscription-access.ts';
 import { SubscriptionChanges } from './subscription-changes.ts';
 import { SubscriptionChecks } from './subscription-checks.ts';
 import { SubscriptionExpiry } from './subscription-expiry.ts';
-import { maskedSubscriptionView, subscriptionView } from './subscription-view.ts';
+import { SubscriptionViews } from './subscription-view.ts';
 import type {
   CreateSubscription,
   SubscriptionView,
@@ -36,6 +36,7 @@ export class SubscriptionsService {
     private readonly checks: SubscriptionChecks,
     private readonly changes: SubscriptionChanges,
     private readonly expiry: SubscriptionExpiry,
+    private readonly views: SubscriptionViews,
   ) {}
 
   /** @throws {ProblemError} 400 with every field that cannot be taken */
@@ -47,7 +48,7 @@ export class SubscriptionsService {
       await this.checks.check(transaction, options.body);
       const subscription = await this.changes.insert(transaction, options);
       await this.expiry.schedule(transaction, subscription);
-      return { ...subscriptionView(subscription), secret: this.changes.secretOf(subscription) };
+      return { ...this.views.view(subscription), secret: this.changes.secretOf(subscription) };
     });
   }
 
@@ -68,12 +69,17 @@ export class SubscriptionsService {
         take: query.limit + 1,
       }),
     );
-    return toPage({ rows, limit: query.limit, cursorOf: ({ id }) => [id], view: viewFor(key) });
+    return toPage({
+      rows,
+      limit: query.limit,
+      cursorOf: ({ id }) => [id],
+      view: this.views.viewFor(key),
+    });
   }
 
   /** @throws {ProblemError} 404 */
   async get(target: Target): Promise<SubscriptionView> {
-    return viewFor(target.key)(
+    return this.views.viewFor(target.key)(
       await this.database.read((transaction) => findFor(transaction, target)),
     );
   }
@@ -84,7 +90,7 @@ export class SubscriptionsService {
     return this.database.write(async (transaction) => {
       const present = await findFor(transaction, target);
       await this.checks.check(transaction, body);
-      return subscriptionView(await this.changes.update(transaction, { present, body, key }));
+      return this.views.view(await this.changes.update(transaction, { present, body, key }));
     });
   }
 
@@ -105,7 +111,7 @@ export class SubscriptionsService {
         secret,
         overlapMs,
       });
-      return { ...subscriptionView(rotated), secret };
+      return { ...this.views.view(rotated), secret };
     });
   }
 
@@ -120,8 +126,4 @@ export class SubscriptionsService {
       await this.changes.remove(transaction, id);
     });
   }
-}
-
-function viewFor(key: CallerKey): (subscription: SubscriptionEntity) => SubscriptionView {
-  return seesUrls(key) ? subscriptionView : maskedSubscriptionView;
 }

@@ -346,9 +346,12 @@ describe('deleting one', () => {
     await relay.call({ method: 'DELETE', url: `${url}/${id}` });
 
     const rows = await relay.database.read((transaction) =>
-      transaction.query(`SELECT "secret", "previous_secret" AS "previous" FROM "subscriptions"`),
+      transaction.query(
+        `SELECT "secret", "url", (SELECT COUNT(*) FROM "rotated_secrets") AS "rotated"
+         FROM "subscriptions"`,
+      ),
     );
-    expect(rows).toEqual([{ secret: '', previous: null }]);
+    expect(rows).toEqual([{ secret: '', url: '', rotated: 0 }]);
   });
 
   test('gets no more events', async () => {

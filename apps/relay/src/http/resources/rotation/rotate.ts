@@ -1,0 +1,40 @@
+import type { RotatedKind } from '../../../database/entities/rotated-secret.entity.ts';
+import { endRotated, keepRotated, validRotated } from '../../../database/tables/rotated-secrets.ts';
+import type { Transaction } from '../../../database/transaction.ts';
+import { conflict } from '../../index.ts';
+
+/** Each of them signs every delivery, or is tried on every webhook. */
+const mostSideBySide = 5;
+
+/**
+ * Keeps what is being replaced for its overlap, beside what was replaced before and is still
+ * valid. Without an overlap all of them end at once: something leaked.
+ *
+ * @param options.value what is replaced, as it is stored
+ * @throws {ProblemError} 409 when too many are valid side by side
+ */
+export async function rotate(
+  tx: Transaction,
+  options: {
+    readonly kind: RotatedKind;
+    readonly ownerId: string;
+    readonly value: string;
+    readonly now: number;
+    readonly overlapMs: number;
+  },
+): Promise<void> {
+  const { kind, ownerId, value, now, overlapMs } = options;
+  if (overlapMs === 0) {
+    await endRotated(tx, { ownerId, kind });
+    return;
+  }
+  const valid = await validRotated(tx, { kind, ownerIds: [ownerId], now });
+  const ends = (valid.get(ownerId) ?? []).map(({ validUntil }) => validUntil);
+  if (ends.length >= mostSideBySide) {
+    throw conflict(
+      'too_many_rotations',
+      `${mostSideBySide} that were replaced before are still valid, the next one until ${new Date(Math.min(...ends)).toISOString()}. Wait until then, or end them all at once: rotate with {"overlapSeconds": 0}.`,
+    );
+  }
+  await keepRotated(tx, { kind, ownerId, value, now, validUntil: now + overlapMs });
+}
