@@ -175,17 +175,38 @@ describe('POST', () => {
     expect((await site.get('invoice.json?max_results=1')).body[0].id).toBe(12);
   });
 
-  it.each(['', '{', '[]', '"x"', '{}', '{"template":" "}', '{"template":["default"]}'])(
-    '%j has no template',
-    async (body) => {
-      const { site } = await start();
-      const { status, body: answer } = await site.send('POST', 'invoice.json', body);
-      expect({ status, answer }).toEqual({
-        status: 400,
-        answer: { code: 400, message: 'Template is required' },
-      });
-    },
-  );
+  it('takes items of other kinds for what PHP makes of them', async () => {
+    const { site } = await start({ empty: true });
+    const items = ['abc', 7, null, { quantity: true, unitcost: [1], vat: {} }];
+    await site.send('POST', 'invoice.json', { ...smallest, items });
+    const { body } = await site.get('invoice.json/1');
+    const nothing = { description: null, quantity: 0, unitcost: 0, vat: 0 };
+    expect(body.items).toMatchObject([
+      { ...nothing, description: 'a' },
+      nothing,
+      nothing,
+      { ...nothing, quantity: 1 },
+    ]);
+  });
+
+  it.each([
+    '',
+    '{',
+    '[]',
+    '"x"',
+    '{}',
+    '{"template":" "}',
+    '{"template":["default"]}',
+    '{"template":"default","pay_limit":1,"description":"\\ud800"}',
+    Buffer.from('{"template":"default","pay_limit":1,"description":"\xe9"}', 'latin1'),
+  ])('%s has no template', async (body) => {
+    const { site } = await start();
+    const { status, body: answer } = await site.send('POST', 'invoice.json', body);
+    expect({ status, answer }).toEqual({
+      status: 400,
+      answer: { code: 400, message: 'Template is required' },
+    });
+  });
 
   it('gives the customer of the same name his number, or the next free one', async () => {
     const { site } = await start({ empty: true });

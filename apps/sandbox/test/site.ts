@@ -52,7 +52,9 @@ export class SiteCaller {
     return this.ask(path, {
       method,
       headers: { ...basic(user), cookie, 'x-csrf-token': token, ...headers },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body !== undefined && {
+        body: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
+      }),
     });
   }
 

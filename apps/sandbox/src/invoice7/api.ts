@@ -28,6 +28,8 @@ export interface ApiCall {
   readonly query: ReadonlyMap<string, string>;
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** Status and message, as the module answers them (each seen). */
 const refusals = {
   address: [403, 'IP address is not allowed'],
@@ -175,7 +177,12 @@ function templateRefusal(options: {
 function bodyOf(request: FastifyRequest): unknown {
   if (!Buffer.isBuffer(request.body)) return undefined;
   try {
-    return JSON.parse(request.body.toString());
+    const data: unknown = JSON.parse(utf8.decode(request.body), (_name, value: unknown) => {
+      // Seen: half a pair of surrogates is no JSON for PHP.
+      if (typeof value === 'string' && !value.isWellFormed()) throw new TypeError('No JSON');
+      return value;
+    });
+    return data;
   } catch {
     return undefined;
   }

@@ -115,8 +115,16 @@ export function readCustomer(sent: Readonly<Record<string, unknown>>): CustomerT
 }
 
 export function readItem(sent: unknown): NewItem {
-  const item = objectOf(sent);
-  const unitcost = phpRound({ value: phpFloat(item['unitcost'] ?? null), places: 3 });
+  // Seen: PHP takes any member of a text for its first letter.
+  const letter = typeof sent === 'string' && sent !== '' ? sent.slice(0, 1) : null;
+  const item =
+    letter === null
+      ? objectOf(sent)
+      : { description: letter, quantity: letter, unitcost: letter, vat: letter, weight: letter };
+  const cost = item['unitcost'] ?? null;
+  // Seen: a list is no price, though it is 1 where the other amounts are.
+  const price = typeof cost === 'object' ? 0 : phpFloat(cost);
+  const unitcost = phpRound({ value: price, places: 3 });
   const vat = stored(phpFloat(item['vat'] ?? null));
   if (vat < 0) throw new DatabaseRefusal("Out of range value for column 'vat'");
   return {

@@ -24,6 +24,7 @@ it.each([
   ['99999999999999999999', '9223372036854775807'],
   ['2026-0001', '2026'],
   ['1e3', '1000'],
+  ['1e30028', '0'],
   ['A1', '0'],
 ])('writes %j as the integer %s', (text, integer) => {
   expect(phpIntText(text)).toBe(integer);

@@ -13,7 +13,8 @@ export function phpNumber(text: string): number {
 export function phpIntText(text: string): string {
   const [, digits] = /^[ \t\n\r\v\f]*([+-]?\d+)(?![\d.e])/i.exec(text) ?? [];
   const most = 2n ** 63n - 1n;
-  const value = BigInt(digits ?? Math.trunc(phpNumber(text)));
+  const number = Math.trunc(phpNumber(text));
+  const value = BigInt(digits ?? (Number.isFinite(number) ? number : 0));
   if (value > most) return String(most);
   return String(value < -most - 1n ? -most - 1n : value);
 }
