@@ -11,7 +11,7 @@ import type { SignatureScheme } from './scheme.ts';
 import { distinctPieces, tryAllSchemes } from './try-schemes.ts';
 
 /**
- * How long the parts that detection tries may be, all together. They are hashed some 20,000 times,
+ * How long the parts that detection tries may be, all together. They are hashed some 30,000 times,
  * so a stranger who sends long ones could keep a process busy. A usual activity has 500 bytes.
  */
 export const maximumDetectableBytes = 16 * 1024;
@@ -45,33 +45,37 @@ export type SchemeDetection =
 
 /**
  * Finds how a vendor signs from one captured payload, by trying every plausible scheme: both
- * digests, every order of every choice of parts, the usual separators and keys, all encodings.
+ * digests, every order of every choice of parts, the usual separators and keys, all encodings; and
+ * the usual ones of these over the activity or the payload as other serializers would write it.
  *
  * `one`: exactly one scheme fits, and it uses a secret: it may be pinned. `several`: this payload
  * cannot tell, as some of its values are the same. `none`: nothing fits that proves anything.
  *
  * All candidates are compared in constant time, without stopping at the first that fits. Takes
- * some 70 ms of computing for a usual activity, so callers limit how often strangers can ask.
+ * some 40 ms of computing for a usual activity, so callers limit how often strangers can ask.
  */
 export function detectScheme(options: {
   readonly material: SignatureMaterial;
   readonly signature: string;
+  /** What about the payload looks wrong, a sentence each: told where nothing fits. */
+  readonly hints?: readonly string[];
 }): SchemeDetection {
-  const { material, signature } = options;
+  const { material, signature, hints = [] } = options;
   const received = readDigest(signature);
-  if (received === undefined) return nothingTried(explainUnreadable(signature));
+  if (received === undefined) return nothingTried(explainUnreadable(signature, hints));
   const { pieces, alreadyCompact } = distinctPieces(material);
   const length = [...pieces.values()].reduce((sum, piece) => sum + piece.length, 0);
   if (length > maximumDetectableBytes) return nothingTried(explainTooLarge(maximumDetectableBytes));
 
-  const { fitting, tried } = tryAllSchemes({ pieces, received });
+  const { fitting, tried } = tryAllSchemes({ material, pieces, received });
   const matches = fitting.filter(schemeUsesSecret);
   const withoutSecret = fitting.filter((scheme) => !schemeUsesSecret(scheme));
   const alternatives = alreadyCompact ? matches.flatMap(withCompactActivity) : [];
   const found = { matches, alternatives, withoutSecret, tried };
 
   const [first] = matches;
-  if (first === undefined) return { result: 'none', ...found, explanation: explainNone(found) };
+  if (first === undefined)
+    return { result: 'none', ...found, explanation: explainNone(found, hints) };
   const explanation = explainMatches(found);
   return fitting.length === 1
     ? { result: 'one', ...found, matches: [first], explanation }

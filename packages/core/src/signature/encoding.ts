@@ -16,6 +16,22 @@ export function concatBytes(pieces: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
+/** `Encoding.Unicode` of .NET, without byte order mark. */
+export function utf16le(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length * 2);
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    bytes[index * 2] = code & 0xff;
+    bytes[index * 2 + 1] = code >> 8;
+  }
+  return bytes;
+}
+
+/** `Encoding.ASCII` of .NET: a question mark for every code unit beyond ASCII. */
+export function asciiBytes(text: string): Uint8Array {
+  return utf8(text.replaceAll(/[\u0080-\uffff]/g, '?'));
+}
+
 /** In characters. No key, secret or signature is as long, so nothing longer is worth reading. */
 const longestReadable = 256;
 
@@ -49,18 +65,44 @@ function fromHex(text: string): Uint8Array | undefined {
   return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
+/** The bytes that a key's text stands for; `undefined` when it stands for none. */
+export function decodeKey(text: string, encoding: 'hex' | 'base64'): Uint8Array | undefined {
+  if (text === '') return undefined;
+  return encoding === 'hex' ? fromHex(text) : fromBase64(padded(text));
+}
+
+/** What some put before a signature, to say how it was made. Says nothing that is believed. */
+const label = /^(?:(?:hmac[-_]?)?sha-?256[=:]|v1[=,])\s*/i;
+
+/** Hex as .NET and databases write it, beside plain: `AB-CD-EF`, `AB:CD:EF`. */
+const spacedHex = /^[0-9a-f]{2}(?:[-:][0-9a-f]{2})+$/i;
+
+function readableHex(text: string): string {
+  const digits = text.replace(/^0x/i, '');
+  return spacedHex.test(digits) ? digits.replaceAll(/[-:]/g, '') : digits;
+}
+
+/** A signature without what stands around its digits: white space, a label. */
+export function bareSignature(signature: string): string {
+  return signature.trim().replace(label, '');
+}
+
 /**
- * Reads the bytes of a signature, or gives `undefined`. Hex in any case; base64 with or without
- * padding. Both base64 alphabets are read for both base64 encodings: they differ in two characters
- * that one signature in four does not hold, so a scheme detected from such a signature may name
- * the other alphabet than the vendor's, and must work all the same.
+ * Reads the bytes of a signature, or gives `undefined`. Hex in any case, with dashes or colons
+ * between its bytes or without, with `0x` or without; base64 with or without padding. Both
+ * base64 alphabets are read for both base64 encodings: they differ in two characters that one
+ * signature in four does not hold, so a scheme detected from such a signature may name the other
+ * alphabet than the vendor's, and must work all the same.
+ *
+ * White space around it and a label (`sha256=`) are passed over: what is compared is the digest.
  */
 export function decodeSignature(options: {
   readonly signature: string;
   readonly encoding: SignatureScheme['encoding'];
 }): Uint8Array | undefined {
-  const { signature, encoding } = options;
-  if (encoding === 'hex') return fromHex(signature);
+  if (options.signature.length > longestReadable) return undefined;
+  const signature = bareSignature(options.signature);
+  if (options.encoding === 'hex') return fromHex(readableHex(signature));
   if (/[-_]/.test(signature) && /[+/]/.test(signature)) return undefined;
   const text = signature.replaceAll('-', '+').replaceAll('_', '/');
   return fromBase64(text.includes('=') ? text : padded(text));

@@ -45,12 +45,30 @@ export function explainMatches(found: Found): string {
   return sentences.join(' ');
 }
 
-export function explainNone(found: Found): string {
+/** What the candidates have in common, so that people know what is left. */
+const whatWasTried =
+  'SHA-256 and HMAC-SHA256 with the auth secret or the auth key, as the key or among what is signed; ' +
+  'over the timestamp, the activity and its id in every order, and over the whole payload with its ' +
+  'signature null, empty or left out; each as it came, and as the usual serializers write it (white ' +
+  'space, null members, escapes, numbers, times)';
+
+/** @param hints what about the payload looks wrong, a sentence each */
+export function explainNone(found: Found, hints: readonly string[]): string {
   const { withoutSecret, tried } = found;
   if (withoutSecret.length > 0) {
     return `The signature proves nothing. It fits ${list(withoutSecret)}, which uses neither the auth key nor the auth secret, so anyone can make it and it is not trusted. Verify this connection by "callback" (asking the vendor's API) or by "token" (the secret ingest URL) instead.`;
   }
-  return `No way of signing fits; ${tried} were tried. Most often the auth key or the auth secret is not that of the account which sent the payload (look for a missing character or a blank at the end), or the payload was changed on its way (capture its raw bytes). If all is right, the vendor signs in a way that is not known here. ${otherWays}`;
+  const sentences = [`No way of signing fits; ${tried} were tried: ${whatWasTried}.`];
+  if (hints.length > 0) {
+    sentences.push('What to do: look at the payload first.', ...hints);
+  } else {
+    // Only now: a key is quickly blamed, and seldom wrong when the API takes it.
+    sentences.push(
+      "Nothing about the payload looks changed. What to do: first, copy the auth key and the auth secret again from the vendor's settings, as the one at hand may be that of another account, an old one, or short of a character; then detect again.",
+      'If both are right, the vendor signs in a way that is not known here: ask its support what the SHA-256 is computed over and with which key, and choose the scheme by hand.',
+    );
+  }
+  return [...sentences, otherWays].join(' ');
 }
 
 export function explainTooLarge(limit: number): string {
@@ -64,20 +82,12 @@ const digestsByHexLength: Readonly<Record<number, string>> = {
   128: 'SHA-512',
 };
 
-export function explainUnreadable(signature: string): string {
-  return `Nothing was tried: ${unreadable(signature)} ${otherWays}`;
+export function explainUnreadable(signature: string, hints: readonly string[]): string {
+  return ['Nothing was tried:', unreadable(signature), ...hints, otherWays].join(' ');
 }
 
 function unreadable(signature: string): string {
-  if (signature === '') return 'the payload carries no signature.';
-  if (signature.trim() !== signature) {
-    return 'the signature begins or ends with white space. Hand it in without.';
-  }
-  // Only names that are known are repeated: the rest is a stranger's text.
-  const prefix = /^(?:hmac-)?sha-?256[=:]|^v1[=,]/i.exec(signature)?.[0];
-  if (prefix !== undefined) {
-    return `the signature begins with "${prefix}", which no scheme here can describe. What follows it may be a signature that can be detected: hand in that part alone to find out.`;
-  }
+  if (signature.trim() === '') return 'the payload carries no signature.';
   const digest = /^[0-9a-f]+$/i.test(signature) ? digestsByHexLength[signature.length] : undefined;
   if (digest !== undefined) {
     return `the signature has the length of ${digest}, and only SHA-256 is known here.`;

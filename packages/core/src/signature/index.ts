@@ -1,6 +1,10 @@
 export { schemePartSchema, signatureSchemeSchema } from './scheme.ts';
 export type { SchemePart, SignatureScheme } from './scheme.ts';
+export { textFormSchema } from './text-form.ts';
+export type { TextForm } from './text-form.ts';
+export type { JsonText } from './write-form.ts';
 export type { SignatureMaterial } from './material.ts';
+export { alternativeSchemes } from './alternative-schemes.ts';
 export { describeScheme } from './describe-scheme.ts';
 export {
   schemeCoversActivity,

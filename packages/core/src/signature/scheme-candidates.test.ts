@@ -5,7 +5,8 @@ import { describeScheme } from './describe-scheme.ts';
 import { layoutScheme, schemeLayouts } from './scheme-candidates.ts';
 import { schemePartSchema, signatureSchemeSchema } from './scheme.ts';
 
-const layouts = [...schemeLayouts(schemePartSchema.options)];
+const values = schemePartSchema.options.filter((part) => part !== 'payload');
+const layouts = [...schemeLayouts(values)];
 const schemes = layouts.flatMap((layout) =>
   layout.keys.map((key) => layoutScheme({ layout, key, encoding: 'hex' })),
 );

@@ -2,8 +2,8 @@ import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 
 import { SignatureError } from '../errors/index.ts';
 import { concatBytes, utf8 } from './encoding.ts';
-import { partBytes, type SignatureMaterial } from './material.ts';
-import type { SchemePart, SignatureScheme } from './scheme.ts';
+import { keyOf, partBytes, type SignatureMaterial } from './material.ts';
+import type { SignatureScheme } from './scheme.ts';
 
 /** Joins the bytes of parts into what is hashed. */
 export function joinBytes(options: {
@@ -18,28 +18,35 @@ export function joinBytes(options: {
 /**
  * The digest of a scheme, ready to be written in any encoding.
  *
- * @throws {SignatureError} `secret_malformed` when the scheme draws on a credential that is empty
- * @throws {PayloadError} when the scheme needs the compact activity and the activity is not JSON
+ * @throws {SignatureError} `secret_malformed` when the scheme draws on a credential that is empty,
+ *   or takes it for an encoding that it is not in
+ * @throws {PayloadError} when the scheme writes the activity or the payload anew and it is not JSON
  */
 export function schemeDigest(options: {
   readonly scheme: SignatureScheme;
   readonly material: SignatureMaterial;
 }): Hash | Hmac {
   const { scheme, material } = options;
-  const bytesOf = (part: SchemePart) => {
+  const { key, form } = scheme;
+  for (const part of [key, ...scheme.parts]) {
     if ((part === 'authKey' || part === 'authSecret') && material[part] === '') {
       throw new SignatureError(
         'secret_malformed',
         `The ${part} is empty, so its signature would prove nothing: set it to that of the account.`,
       );
     }
-    return partBytes({ part, material });
-  };
+  }
   const message = joinBytes({
-    pieces: scheme.parts.map(bytesOf),
+    pieces: scheme.parts.map((part) => partBytes({ part, material, form })),
     separator: utf8(scheme.separator),
   });
-  const digest =
-    scheme.key === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(scheme.key));
-  return digest.update(message);
+  if (key === undefined) return createHash('sha256').update(message);
+  const secret = keyOf({ scheme: { ...scheme, key }, material });
+  if (secret === undefined) {
+    throw new SignatureError(
+      'secret_malformed',
+      `The ${key} is no ${scheme.keyEncoding}, which the scheme takes it for: choose a scheme without "keyEncoding".`,
+    );
+  }
+  return createHmac('sha256', secret).update(message);
 }

@@ -18,7 +18,7 @@ export function schemeUsesSecret(scheme: SignatureScheme): boolean {
  */
 export function schemeCoversActivity(scheme: SignatureScheme): boolean {
   return [scheme.key, ...scheme.parts].some(
-    (part) => part === 'activity' || part === 'activityCompact',
+    (part) => part === 'activity' || part === 'activityCompact' || part === 'payload',
   );
 }
 

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+import { textFormSchema } from './text-form.ts';
+
 /** What a signature can be computed over. Written as in the relay's contract (`relay-api.md`). */
 export const schemePartSchema = v.picklist([
   /** The payload's timestamp, as received. */
@@ -8,6 +10,8 @@ export const schemePartSchema = v.picklist([
   'activity',
   /** The activity parsed and serialised again without white space. */
   'activityCompact',
+  /** The whole payload, with what stands for its signature as `form.signature` says. */
+  'payload',
   /** The activity's id, as text. */
   'activityId',
   'authKey',
@@ -17,7 +21,8 @@ export type SchemePart = v.InferOutput<typeof schemePartSchema>;
 
 /**
  * A signature scheme as data: which digest, over which parts joined by which separator, keyed
- * with what (`hmac-sha256` only), written in which encoding. Hex is compared in any case.
+ * with what (`hmac-sha256` only), written in which encoding. Hex is compared in any case, with or
+ * without dashes (`BitConverter` of .NET) and `0x`.
  */
 export const signatureSchemeSchema = v.pipe(
   v.strictObject({
@@ -26,10 +31,20 @@ export const signatureSchemeSchema = v.pipe(
     parts: v.pipe(v.array(schemePartSchema), v.minLength(1), v.maxLength(8)),
     separator: v.optional(v.pipe(v.string(), v.maxLength(8)), ''),
     encoding: v.picklist(['hex', 'base64', 'base64url']),
+    /** How `activity` or `payload` is written, where that is not as it was received. */
+    form: v.exactOptional(textFormSchema),
+    /** The key is the bytes that its text stands for, and not the text. */
+    keyEncoding: v.exactOptional(v.picklist(['hex', 'base64'])),
   }),
   v.check(
     (scheme) => (scheme.digest === 'hmac-sha256') === (scheme.key !== undefined),
     'A scheme with digest "hmac-sha256" needs a "key"; one with digest "sha256" takes none.',
+  ),
+  v.check(
+    (scheme) =>
+      scheme.form === undefined ||
+      [scheme.key, ...scheme.parts].some((part) => part === 'activity' || part === 'payload'),
+    'A "form" says how "activity" or "payload" is written: name one of them among the parts.',
   ),
 );
 export type SignatureScheme = v.InferOutput<typeof signatureSchemeSchema>;

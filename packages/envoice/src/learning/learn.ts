@@ -46,7 +46,7 @@ export function learn({ facts, sameActivity }: LearnOptions): Learned | undefine
 
 function membersOf(activity: Activity): RawMembers | undefined {
   try {
-    return readRawMembers(decodeUtf8(activity.raw));
+    return readRawMembers(decodeUtf8(activity.raw), { controls: 'allowed' });
   } catch {
     return undefined;
   }

@@ -31,7 +31,7 @@ export function normalize(
   context: NormalizeContext = {},
 ): readonly [NormalizedEvent] {
   const facts = readFacts(context.facts);
-  const members = readRawMembers(decodeUtf8(activity.raw));
+  const members = readRawMembers(decodeUtf8(activity.raw), { controls: 'allowed' });
   const writtenType = typeOf(members.get('Type'));
   const number = typeNumber(writtenType);
   const name = (number === null ? undefined : facts.types[number]) ?? writtenType;

@@ -20,5 +20,5 @@ test('signs the timestamp as it will be read', () => {
 });
 
 test('refuses what could never be an activity', () => {
-  expect(() => sign('[1]')).toThrow('no object');
+  expect(() => sign('[1]')).toThrow(/"Activity" is an object/);
 });

@@ -3,8 +3,9 @@ import type { SignatureScheme } from '@invoice-relay/core/signature';
 import type { WebhookRequest } from '@invoice-relay/core/source';
 
 import type { EnvoiceCredentials } from '../credentials.ts';
-import { decodeUtf8, readRawMembers } from '@invoice-relay/core/json';
+import { decodeUtf8 } from '@invoice-relay/core/json';
 import { signatureMaterial } from '../webhook/material.ts';
+import { readPayload } from '../webhook/payload.ts';
 
 /**
  * A webhook as Envoice would send it, if it signed by this scheme: for tests of what receives them.
@@ -21,18 +22,14 @@ export function signEnvoiceWebhook(options: {
 }): WebhookRequest {
   const { activity, credentials, timestamp, scheme } = options;
   const text = typeof activity === 'string' ? activity : decodeUtf8(activity);
-  const encoder = new TextEncoder();
-  const read = { raw: encoder.encode(text), members: readRawMembers(text) };
-  const payload = { signature: undefined, timestamp, activity: read };
-  const signature = signWithScheme({
-    scheme,
-    material: signatureMaterial({ payload, credentials }),
-  });
-  return {
+  const webhook = (signature: string | null): WebhookRequest => ({
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: encoder.encode(
+    body: new TextEncoder().encode(
       `{"Signature":${JSON.stringify(signature)},"Timestamp":${JSON.stringify(timestamp)},"Activity":${text}}`,
     ),
-  };
+  });
+  const payload = readPayload(webhook(null));
+  const material = signatureMaterial({ payload, credentials });
+  return webhook(signWithScheme({ scheme, material }));
 }

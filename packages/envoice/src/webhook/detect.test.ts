@@ -34,7 +34,7 @@ test('says that nothing fits, and holds no secret', () => {
   const detection = detect(signWebhook({ activity }), { credentials: otherCredentials });
   expect(detection).toMatchObject({ result: 'none', matches: [] });
   expect(detection.explanation).toMatch(
-    /the auth key or the auth secret is not that of the account/,
+    /were tried: SHA-256 and HMAC.*whole payload.*first, copy the auth key and the auth secret/,
   );
   expect(detection.explanation).not.toMatch(/several lines|Timestamp/);
   for (const secret of Object.values(otherCredentials)) {
@@ -52,7 +52,9 @@ test('sees when a tool has laid out the payload anew', () => {
   const laidOut = JSON.stringify(JSON.parse(textOf(signWebhook({ activity }))), null, 2);
   const detection = detect(post(laidOut), { credentials });
   expect(detection.result).toBe('none');
-  expect(detection.explanation).toMatch(/several lines.*raw body/);
+  expect(detection.explanation).toMatch(/look at the payload first.*several lines.*raw body/);
+  // A key is blamed only where nothing else is left.
+  expect(detection.explanation).not.toMatch(/copy the auth key/);
 });
 
 test('says what is missing', () => {

@@ -20,6 +20,8 @@ export function signatureMaterial(options: {
   return {
     timestamp: payload.timestamp ?? '',
     activity: payload.activity.raw,
+    activityJson: payload.activity,
+    payload: { text: payload.text, node: payload.node, signatureMember: 'Signature' },
     activityId: idAsWritten(payload.activity.members.get('Id')),
     authKey: credentials.authKey,
     authSecret: credentials.authSecret,

@@ -12,11 +12,11 @@ import { readPayload } from './payload.ts';
  * @throws {PayloadError} when the request is not a webhook of Envoice
  */
 export function parse(request: WebhookRequest, context: ParseContext): readonly [Activity] {
-  const { raw, members } = readPayload(request.body).activity;
+  const { raw, members } = readPayload(request).activity;
   return [
     {
       id: vendorId(members.get('Id')) ?? contentId(raw),
-      raw,
+      raw: raw.slice(),
       seenAt: new Date(context.now).toISOString(),
     },
   ];

@@ -1,15 +1,17 @@
 import { PayloadError } from '@invoice-relay/core/errors';
 
-import { decodeUtf8, jsonValue, readRawMembers } from '@invoice-relay/core/json';
+import { decodeUtf8, jsonValue, rawMembersOf, readJsonTree } from '@invoice-relay/core/json';
 import type { RawMember, RawMembers } from '@invoice-relay/core/json';
+import type { JsonText } from '@invoice-relay/core/signature';
+import type { WebhookRequest } from '@invoice-relay/core/source';
 
 /** A webhook of Envoice, `{Signature, Timestamp, Activity}`, read but not yet trusted. */
-export interface EnvoicePayload {
+export interface EnvoicePayload extends JsonText {
   /** `undefined` when there is none, or when it is no text. */
   readonly signature: string | undefined;
   /** As received, to the character; `undefined` when there is none. */
   readonly timestamp: string | undefined;
-  readonly activity: {
+  readonly activity: JsonText & {
     /** The bytes of the `Activity` member exactly as received: what a vendor would have signed. */
     readonly raw: Uint8Array;
     readonly members: RawMembers;
@@ -18,18 +20,30 @@ export interface EnvoicePayload {
 
 const encoder = new TextEncoder();
 
+/** What was read of a request, for `verify` and `parse` to share, as long as the request lives. */
+const alreadyRead = new WeakMap<
+  WebhookRequest,
+  { readonly body: Uint8Array; readonly payload: EnvoicePayload }
+>();
+
 /**
- * Reads a webhook. Member names count as the vendor documents them, in this case only: were
- * `activity` taken for `Activity`, a body with both would mean one thing to us and another to the
- * next reader.
+ * Reads a webhook, once for each request. Member names count as the vendor documents them, in this
+ * case only: were `activity` taken for `Activity`, a body with both would mean one thing to us and
+ * another to the next reader. Control characters that stand raw in strings are let through, as one
+ * of the serializers that the vendor may use writes them so.
  *
  * @throws {PayloadError} when the body is not JSON in UTF-8, is nested too deeply, names a member
  *   twice, or has no `Activity` object; `payload_unreadable` where it looks like a webhook of
  *   Envoice all the same
  */
-export function readPayload(body: Uint8Array): EnvoicePayload {
+export function readPayload(request: WebhookRequest): EnvoicePayload {
+  const { body } = request;
+  const known = alreadyRead.get(request);
+  if (known?.body === body) return known.payload;
   try {
-    return readEnvelope(body);
+    const payload = readEnvelope(body);
+    alreadyRead.set(request, { body, payload });
+    return payload;
   } catch (error) {
     if (error instanceof PayloadError && looksLikeEnvoice(body)) throw unreadable(error);
     throw error;
@@ -37,24 +51,35 @@ export function readPayload(body: Uint8Array): EnvoicePayload {
 }
 
 function readEnvelope(body: Uint8Array): EnvoicePayload {
-  const members = readRawMembers(decodeUtf8(body));
-  const activity = members.get('Activity');
+  const text = decodeUtf8(body);
+  const node = readJsonTree(text, { controls: 'allowed' });
+  if (node.kind !== 'object') throw notAnObject();
+  const members = rawMembersOf(text, node);
+  const activity = node.members.find(({ name }) => name === 'Activity')?.value;
   if (activity?.kind !== 'object') throw noActivity(activity);
   return {
-    signature: text(members.get('Signature')),
-    timestamp: text(members.get('Timestamp')),
+    text,
+    node,
+    signature: textOf(members.get('Signature')),
+    timestamp: textOf(members.get('Timestamp')),
     activity: {
-      raw: encoder.encode(activity.source),
-      members: readRawMembers(activity.source),
+      text,
+      node: activity,
+      raw: encoder.encode(text.slice(activity.start, activity.end)),
+      members: rawMembersOf(text, activity),
     },
   };
 }
 
-function text(member: RawMember | undefined): string | undefined {
+function textOf(member: RawMember | undefined): string | undefined {
   return member?.kind === 'string' ? String(jsonValue(member.source)) : undefined;
 }
 
-function noActivity(found: RawMember | undefined): PayloadError {
+function notAnObject(): PayloadError {
+  return new PayloadError('payload_invalid', 'The body is JSON, but no object. Send one object.');
+}
+
+function noActivity(found: unknown): PayloadError {
   return new PayloadError(
     'payload_invalid',
     `A webhook of Envoice is {"Signature", "Timestamp", "Activity"}, in this spelling, and its ` +

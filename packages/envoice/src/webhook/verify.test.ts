@@ -98,6 +98,30 @@ test.each<SignatureScheme>([
   expect(check(request, scheme)).toEqual({ scheme, strength: 'weak' });
 });
 
+test('bytes of a signature that were moved into the timestamp bind nothing', () => {
+  const hmac = (parts: SignatureScheme['parts']): SignatureScheme => ({
+    ...hmacScheme,
+    parts,
+    separator: '',
+  });
+  // Seen once: a signature over the timestamp and the id, or over the activity.
+  const overId = signWebhook({
+    activity: '{"Id":99120}',
+    scheme: hmac(['timestamp', 'activityId']),
+  });
+  const seen = JSON.parse(new TextDecoder().decode(overId.body)) as Record<string, string>;
+  const Timestamp = `${seen['Timestamp']}991`;
+  const forged = { ...seen, Timestamp, Activity: { Id: 20, Type: 11, Message: 'forged' } };
+  const request = buildRequest({ body: JSON.stringify(forged) });
+  expect(check(request, 'auto').strength).toBe('weak');
+  expect(check(request, hmac(['timestamp', 'activityId'])).strength).toBe('weak');
+
+  const overActivity = signWebhook({ activity: '{"Id":1}', scheme: hmac(['activity']) });
+  const { Signature } = JSON.parse(new TextDecoder().decode(overActivity.body)) as typeof seen;
+  const moved = { Signature, Timestamp: '{"Id":1', Activity: { Id: '}', Message: 'forged' } };
+  expect(check(buildRequest({ body: JSON.stringify(moved) }), 'auto').strength).toBe('weak');
+});
+
 test('the id of the activity is enough: the relay takes the first of an id and no second', () => {
   const scheme: SignatureScheme = {
     digest: 'hmac-sha256',
@@ -165,7 +189,7 @@ test('a pinned scheme that signs the timestamp needs one', () => {
 test('messages say what to look at', () => {
   const request = signWebhook({ activity: paidActivity, credentials: otherCredentials });
   expect(() => check(request, hmacScheme)).toThrow(/chosen scheme, HMAC-SHA256 .* auth key/);
-  expect(() => check(request, 'auto')).toThrow(/auth key or the auth secret/);
+  expect(() => check(request, 'auto')).toThrow(/copy the auth key and the auth secret/);
   const short = buildRequest({ body: '{"Signature":"abc","Activity":{"Id":1}}' });
   expect(() => check(short, 'auto')).toThrow(/not a SHA-256 digest/);
   expect(codeOf(short, 'auto')).toBe('signature_malformed');

@@ -9,9 +9,11 @@ import type { SignatureScheme } from '@invoice-relay/core/signature';
 import type { Verified, VerifyContext, WebhookRequest } from '@invoice-relay/core/source';
 
 import type { EnvoiceCredentials } from '../credentials.ts';
+import { vendorId } from '../vendor-id.ts';
 import { signatureMaterial } from './material.ts';
 import type { SignedMaterial } from './material.ts';
 import { matchPinned } from './match-pinned.ts';
+import { hintsOf } from './payload-hints.ts';
 import { readPayload } from './payload.ts';
 import type { EnvoicePayload } from './payload.ts';
 
@@ -36,29 +38,36 @@ export function verify(
   request: WebhookRequest,
   context: VerifyContext<EnvoiceCredentials>,
 ): Verified {
-  const payload = readPayload(request.body);
+  const payload = readPayload(request);
   const { signature } = payload;
   if (signature === undefined || signature.trim() === '') throw noSignature();
   const signed = context.credentials.map((credentials) => ({
     material: signatureMaterial({ payload, credentials }),
     signature,
   }));
-  if (context.scheme === 'auto') return detect(signed);
+  if (context.scheme === 'auto') return detect({ signed, payload });
   const scheme = pinned({ scheme: context.scheme, signed, payload });
-  if (scheme !== undefined) return verified(scheme);
-  if (context.fallback === 'auto') return detect(signed);
+  if (scheme !== undefined) return verified(scheme, payload);
+  if (context.fallback === 'auto') return detect({ signed, payload });
   throw doesNotFit({ scheme: context.scheme, payload });
 }
 
-function detect(signed: readonly SignedMaterial[]): Verified {
+interface Received {
+  readonly signed: readonly SignedMaterial[];
+  readonly payload: EnvoicePayload;
+}
+
+function detect({ signed, payload }: Received): Verified {
   const explanations = new Set<string>();
   let weak: Verified | undefined;
   for (const one of signed) {
-    const { matches, explanation } = detectScheme(one);
-    const [scheme, ...others] = matches.filter(bindsActivity);
+    const { matches, explanation } = detectScheme({ ...one, hints: hintsOf(payload) });
+    const [scheme, ...others] = matches.filter((match) => bindsActivity(match, payload));
     if (scheme !== undefined) return others.length === 0 ? { scheme } : {};
     const [only, ...more] = matches;
-    if (only !== undefined) weak ??= more.length === 0 ? verified(only) : { strength: 'weak' };
+    if (only !== undefined) {
+      weak ??= more.length === 0 ? { scheme: only, strength: 'weak' } : { strength: 'weak' };
+    }
     explanations.add(explanation);
   }
   if (weak !== undefined) return weak;
@@ -68,25 +77,38 @@ function detect(signed: readonly SignedMaterial[]): Verified {
   throw new SignatureError(code, [...explanations].join(' '));
 }
 
-function verified(scheme: SignatureScheme): Verified {
-  return bindsActivity(scheme) ? { scheme } : { scheme, strength: 'weak' };
+function verified(scheme: SignatureScheme, payload: EnvoicePayload): Verified {
+  return bindsActivity(scheme, payload) ? { scheme } : { scheme, strength: 'weak' };
 }
 
 /**
  * Whether a signature by this scheme is about its activity: all of it, or at least its id. With
  * the id alone other content could be sent, but only as that same activity, of which the relay
  * takes the first and no second.
+ *
+ * A timestamp or an id that is none binds nothing: whoever has seen one signature could move the
+ * bytes that it covers into these two, and write any activity beside them.
  */
-function bindsActivity(scheme: SignatureScheme): boolean {
-  return schemeCoversActivity(scheme) || [scheme.key, ...scheme.parts].includes('activityId');
+function bindsActivity(scheme: SignatureScheme, payload: EnvoicePayload): boolean {
+  const used = new Set([scheme.key, ...scheme.parts]);
+  if (used.has('timestamp') && !isTimestamp(payload.timestamp)) return false;
+  if (schemeCoversActivity(scheme)) return true;
+  return used.has('activityId') && vendorId(payload.activity.members.get('Id')) !== null;
+}
+
+/** As far as its characters go, whatever the culture that wrote it. */
+function isTimestamp(text: string | undefined): boolean {
+  return (
+    text !== undefined &&
+    (/^\d{4}-\d\d-\d\d[T ]\d\d[:.]\d\d[:.]\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?$/.test(text) ||
+      /^\/Date\(\d{1,15}(?:[+-]\d{4})?\)\/$/.test(text))
+  );
 }
 
 /** The scheme that fits: the pinned one, as a rule. */
-function pinned(options: {
-  readonly scheme: SignatureScheme;
-  readonly signed: readonly SignedMaterial[];
-  readonly payload: EnvoicePayload;
-}): SignatureScheme | undefined {
+function pinned(
+  options: Received & { readonly scheme: SignatureScheme },
+): SignatureScheme | undefined {
   const { scheme, signed, payload } = options;
   if (payload.timestamp === undefined && signsTimestamp(scheme)) return undefined;
   for (const one of signed) {

@@ -1,0 +1,57 @@
+import { PayloadError } from '../errors/index.ts';
+import { formVariants } from './form-variants.ts';
+import { activitySubject, type SignatureMaterial } from './material.ts';
+import type { SchemePart, SignatureScheme } from './scheme.ts';
+import type { TextForm } from './text-form.ts';
+
+/**
+ * The same scheme over every other way to write what it signs, the simplest first.
+ *
+ * A scheme is found from one webhook, and what that did not hold leaves a choice open: without a
+ * null member nobody can tell whether the vendor leaves such members out, and without a letter
+ * beyond ASCII not how it would write one. So a later webhook that does not fit may still be signed
+ * in the same way. All of these say the same to whoever reads the activity, so none trusts anything
+ * that the scheme would not.
+ */
+export function* alternativeSchemes(options: {
+  readonly scheme: SignatureScheme;
+  readonly material: SignatureMaterial;
+}): Generator<SignatureScheme> {
+  const { scheme, material } = options;
+  const { form: own = {}, ...rest } = scheme;
+  const part = scheme.parts.find(isWritten);
+  if (part === undefined) return;
+  const isPayload = part === 'payload';
+  const subject = isPayload ? material.payload : readActivity(material);
+  if (!subject) return;
+  if (part !== 'activityCompact' && !isPayload) {
+    yield { ...rest, parts: replace(scheme.parts, 'activityCompact') };
+  }
+  for (const { form } of formVariants(subject)) {
+    // What stands for the signature shows in every webhook: the first has decided about it.
+    if (isPayload && !sameSignature(form, own)) continue;
+    const parts = replace(scheme.parts, isPayload ? 'payload' : 'activity');
+    yield Object.keys(form).length === 0 ? { ...rest, parts } : { ...rest, parts, form };
+  }
+}
+
+function isWritten(part: SchemePart): boolean {
+  return part === 'activity' || part === 'activityCompact' || part === 'payload';
+}
+
+function replace(parts: readonly SchemePart[], by: SchemePart): SchemePart[] {
+  return parts.map((part) => (isWritten(part) ? by : part));
+}
+
+function readActivity(material: SignatureMaterial) {
+  try {
+    return activitySubject(material);
+  } catch (error) {
+    if (error instanceof PayloadError) return undefined;
+    throw error;
+  }
+}
+
+function sameSignature(a: TextForm, b: TextForm): boolean {
+  return (a.signature ?? 'null') === (b.signature ?? 'null') && a.signatureAt === b.signatureAt;
+}

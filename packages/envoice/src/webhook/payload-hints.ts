@@ -1,0 +1,25 @@
+import type { EnvoicePayload } from './payload.ts';
+
+/** To people who hand in a webhook that they captured. */
+export const captureAgain =
+  'Capture the webhook again and hand in its raw body, from the first brace to the last, as it ' +
+  'came: not what a tool shows of it, which may be laid out anew, renamed, or wrapped together ' +
+  'with the headers.';
+
+/** What about the payload itself looks as if it were not as Envoice sent it. */
+export function hintsOf({ text, node, timestamp }: EnvoicePayload): string[] {
+  const hints: string[] = [];
+  if (timestamp === undefined) {
+    hints.push(
+      'The payload has no "Timestamp" text, which Envoice documents: something is cut off.',
+    );
+  }
+  // Inside of the outer braces only: editors put a line end behind the last one.
+  if (/[\r\n]/.test(text.slice(node.start, node.end))) {
+    hints.push(
+      'The payload is laid out over several lines, as tools do that show JSON to people, and then ' +
+        `it is not what was signed. ${captureAgain}`,
+    );
+  }
+  return hints;
+}

@@ -1,0 +1,255 @@
+import { createHash, createHmac } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+
+import { buildRequest } from '@invoice-relay/core/testing';
+import { describe, expect, test } from 'vitest';
+
+import { verify } from '../src/webhook/verify.ts';
+import { parse } from '../src/webhook/parse.ts';
+import { normalize } from '../src/normalize/normalize.ts';
+import { credentials } from './support/sign-webhook.ts';
+
+/**
+ * What the serializers that Envoice may use made of one activity, with local, unspecified and UTC
+ * times (Newtonsoft.Json 6.0.8, SimpleJson, ServiceStack.Text 4.0.62, run under mono).
+ */
+const folder = new URL('fixtures/serializers/', import.meta.url);
+const files = readdirSync(folder);
+const read = (file: string) => readFileSync(new URL(file, folder), 'utf8');
+
+const Timestamp = '2026-11-20T10:00:01.4567891Z';
+
+/** A body, and the text that was signed for it. None of this is computed by the code under test. */
+interface Sent {
+  readonly body: (signature: string) => string;
+  readonly text: string;
+}
+type Way = (activity: string) => Sent;
+
+const first = (activity: string) => (signature: string) =>
+  `{"Signature":"${signature}","Timestamp":"${Timestamp}","Activity":${activity}}`;
+const last = (activity: string) => (signature: string) =>
+  `{"Timestamp":"${Timestamp}","Activity":${activity},"Signature":"${signature}"}`;
+const withoutNulls = (text: string) => text.replaceAll(/"\w+":null,/g, '');
+const spaced = (text: string) =>
+  text.replaceAll(/("(?:[^"\\]|\\.)*")|([:,{])/gs, (token, string: string | undefined) =>
+    string === undefined ? `${token} ` : token,
+  );
+const raw = (text: string) =>
+  text
+    .replaceAll(/\\u(00[0-9A-Fa-f]{2}|2028|20AC)/g, (_, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    )
+    .replaceAll('\\/', '/');
+const asNewtonsoft = (text: string) =>
+  ['\u0001', '\u0085', '\u2028', '\u2029'].reduce(
+    (written, character) =>
+      written.replaceAll(character, `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    text,
+  );
+
+const ways: Readonly<Record<string, Way>> = {
+  'the activity': (activity) => ({ body: first(activity), text: activity }),
+  'timestamp and activity': (activity) => ({
+    body: last(activity),
+    text: `${Timestamp}${activity}`,
+  }),
+  'the payload, Signature null and first': (activity) => ({
+    body: first(activity),
+    text: first(activity)('').replace('"Signature":""', '"Signature":null'),
+  }),
+  'the payload, Signature "" and first': (activity) => ({
+    body: first(activity),
+    text: first(activity)(''),
+  }),
+  'the payload, Signature null and last': (activity) => ({
+    body: last(activity),
+    text: last(activity)('').replace('"Signature":""', '"Signature":null'),
+  }),
+  'the payload, Signature "" and last, sent first': (activity) => ({
+    body: first(activity),
+    text: last(activity)(''),
+  }),
+  'the payload without Signature': (activity) => ({
+    body: first(activity),
+    text: `{"Timestamp":"${Timestamp}","Activity":${activity}}`,
+  }),
+  'the activity without nulls': (activity) => ({
+    body: first(activity),
+    text: withoutNulls(activity),
+  }),
+  'the payload without nulls': (activity) => ({
+    body: last(activity),
+    text: `{"Timestamp":"${Timestamp}","Activity":${withoutNulls(activity)}}`,
+  }),
+  'the activity token by token': (activity) => ({ body: first(spaced(activity)), text: activity }),
+  'the payload token by token': (activity) => ({
+    body: (signature) => spaced(first(activity)(signature)),
+    text: first(activity)('').replace('""', 'null'),
+  }),
+  'the activity, escapes undone': (activity) => ({ body: first(activity), text: raw(activity) }),
+  'the activity, escapes done': (activity) => ({
+    body: first(raw(activity)),
+    text: asNewtonsoft(raw(activity)),
+  }),
+  'numbers as .NET writes them': (activity) => {
+    const longer = activity.replace('"Id":', '"A":100.0,"B":1E+21,"C":1E-07,"Id":');
+    return { body: first(spaced(longer)), text: longer };
+  },
+  'numbers as JavaScript writes them': (activity) => {
+    const longer = activity.replace('"Id":', '"A":100.0,"B":1E+21,"C":1E-07,"Id":');
+    return {
+      body: first(longer),
+      text: longer.replace('100.0', '100').replace('1E+21', '1e+21').replace('1E-07', '1e-7'),
+    };
+  },
+};
+
+const { authKey, authSecret } = credentials;
+const hmac = (text: string) => createHmac('sha256', authSecret).update(text).digest();
+const digests: Readonly<Record<string, (text: string) => Buffer>> = {
+  HMAC: hmac,
+  plain: (text) => createHash('sha256').update(text).update(authSecret).digest(),
+};
+const dashed = (digest: Buffer) =>
+  digest
+    .toString('hex')
+    .toUpperCase()
+    .replaceAll(/..(?=.)/g, '$&-');
+
+const check = (
+  request: ReturnType<typeof buildRequest>,
+  scheme: Parameters<typeof verify>[1]['scheme'],
+) => verify(request, { credentials: [credentials], scheme, now: 0 });
+
+/** Another activity by the same writer, with nothing in it that a writer could choose about. */
+const another = (activity: string) =>
+  activity
+    .replace(/"Message":"(?:[^"\\]|\\.)*"/s, '"Message":"Invoice was paid"')
+    .replace('99120', '99121');
+
+function expectFound(way: Way, activity: string, digest: (text: string) => Buffer) {
+  const sent = (one: string) => {
+    const { body, text } = way(one);
+    return buildRequest({ body: body(digest(text).toString('hex')) });
+  };
+  const request = sent(activity);
+  const found = check(request, 'auto');
+  expect(found).toEqual({ scheme: expect.anything() });
+  const { scheme = 'auto' } = found;
+  // Pinned once: it verifies this webhook, a repeat, and what the same writer sends next.
+  expect(check(request, scheme)).toEqual(found);
+  expect(check(sent(activity), scheme)).toEqual(found);
+  expect(check(sent(another(activity)), scheme).scheme).toBeDefined();
+  const [one] = parse(request, { now: 0 });
+  expect(normalize(one)[0].type).toBe('invoice.paid');
+}
+
+const activities = files.filter((file) => file.endsWith('.activity'));
+
+describe.each(activities)('%s', (file) => {
+  test.each(Object.keys(digests))(
+    'is found by its %s, however it is signed',
+    (name) => {
+      for (const way of Object.values(ways)) expectFound(way, read(file), digests[name]!);
+    },
+    120_000,
+  );
+});
+
+test.each(files.filter((file) => file.endsWith('.payload')))('%s is found as it is', (file) => {
+  const payloadOf = (activity: string) =>
+    read(file).replace(read(file.replace('.payload', '.activity')), activity);
+  const activity = read(file.replace('.payload', '.activity'));
+  expect(payloadOf(activity)).toBe(read(file));
+  for (const digest of Object.values(digests)) {
+    const body = (one: string) => (signature: string) =>
+      payloadOf(one).replace('"Signature":null', `"Signature":"${signature}"`);
+    expectFound((one) => ({ body: body(one), text: payloadOf(one) }), activity, digest);
+  }
+});
+
+test('what was pinned from a webhook that leaves everything open verifies the next', () => {
+  const activity = read('Utc.newtonsoft.activity');
+  for (const [name, way] of Object.entries(ways)) {
+    const sent = (one: string) => {
+      const { body, text } = way(one);
+      return buildRequest({ body: body(hmac(text).toString('hex')) });
+    };
+    const { scheme = 'auto' } = check(sent(another(activity)), 'auto');
+    expect({ name, ...check(sent(activity), scheme) }).toEqual({ name, scheme: expect.anything() });
+  }
+});
+
+describe.each(['Utc', 'Local', 'Unspecified'])('%s: one writer signs, another sends', (kind) => {
+  const newtonsoft = read(`${kind}.newtonsoft.activity`);
+  const simpleJson = read(`${kind}.simplejson.activity`);
+  const signedBy = (one: string) => (one === simpleJson ? newtonsoft : another(newtonsoft));
+  test('Newtonsoft signs what SimpleJson sends', () => {
+    const payload = (one: string) => first(one)('').replace('""', 'null');
+    for (const text of [signedBy, (one: string) => payload(signedBy(one))]) {
+      expectFound((one) => ({ body: first(one), text: text(one) }), simpleJson, hmac);
+    }
+  });
+});
+
+test('SimpleJson signs what Newtonsoft sends', () => {
+  const [text, body] = [read('Utc.simplejson.activity'), read('Utc.newtonsoft.activity')];
+  const signedBy = (one: string) => (one === body ? text : another(text));
+  expectFound((one) => ({ body: first(one), text: signedBy(one) }), body, hmac);
+});
+
+test.each([
+  ['BitConverter', dashed],
+  ['0x', (digest: Buffer) => `0x${digest.toString('hex')}`],
+  ['capitals', (digest: Buffer) => digest.toString('hex').toUpperCase()],
+  ['base64', (digest: Buffer) => digest.toString('base64')],
+  ['base64 for URLs', (digest: Buffer) => digest.toString('base64url')],
+])('a signature written as %s is found and verified', (_, write) => {
+  const activity = read('Utc.newtonsoft.activity');
+  const { body, text } = ways['the payload, Signature null and first']!(activity);
+  const request = buildRequest({ body: body(write(hmac(text))) });
+  const { scheme } = check(request, 'auto');
+  expect(check(request, scheme ?? 'auto')).toEqual({ scheme });
+});
+
+test('a secret that is a key in writing is found as the bytes it stands for', () => {
+  const activity = read('Utc.newtonsoft.activity');
+  const inHex = { ...credentials, authSecret: 'd41d8cd98f00b204e9800998ecf8427e', authKey };
+  const key = Buffer.from(inHex.authSecret, 'hex');
+  const signature = createHmac('sha256', key).update(activity).digest('hex');
+  const request = buildRequest({ body: first(activity)(signature) });
+  const found = verify(request, { credentials: [inHex], scheme: 'auto', now: 0 });
+  expect(found.scheme).toMatchObject({ key: 'authSecret', keyEncoding: 'hex' });
+  const scheme = found.scheme ?? 'auto';
+  expect(verify(request, { credentials: [inHex], scheme, now: 0 })).toEqual(found);
+});
+
+test.each<[string, (text: string) => Buffer]>([
+  ['UTF-16', (text) => Buffer.from(text, 'utf16le')],
+  // eslint-disable-next-line no-control-regex -- all of ASCII
+  ['ASCII', (text) => Buffer.from(text.replaceAll(/[^\u0000-\u007f]/g, '?'))],
+])('an activity that was signed as %s is found', (_, bytesOf) => {
+  const activity = read('Utc.newtonsoft.activity');
+  const signature = createHmac('sha256', authSecret).update(bytesOf(activity)).digest('hex');
+  const request = buildRequest({ body: first(activity)(signature) });
+  const { scheme } = check(request, 'auto');
+  expect(scheme?.form?.text).toBeDefined();
+  expect(check(request, scheme ?? 'auto')).toEqual({ scheme });
+});
+
+test('a byte of what was sent that is changed fits none of it', () => {
+  const activity = read('Utc.newtonsoft.activity');
+  const { body, text } = ways['the payload, Signature null and first']!(activity);
+  const request = buildRequest({ body: body(hmac(text).toString('hex')) });
+  const { scheme = 'auto' } = check(request, 'auto');
+  for (const [from, to] of [
+    ['99120', '99121'],
+    ['"OrderId":null', '"OrderId":7'],
+    ['ller', 'lle\\u0072s'],
+    ['01.4567891Z', '02.4567891Z'],
+  ] as const) {
+    const changed = new TextDecoder().decode(request.body).replace(from, to);
+    expect(() => check(buildRequest({ body: changed }), scheme)).toThrow('does not fit');
+  }
+});
