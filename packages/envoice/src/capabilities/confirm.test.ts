@@ -1,3 +1,4 @@
+import type { JsonObject } from '@invoice-relay/core/events';
 import { describe, expect, test } from 'vitest';
 
 import { acceptedEstimation, paidInvoice, shippedOrder } from '../../test/support/documents.ts';
@@ -71,6 +72,68 @@ test.each<[string, Readonly<Record<string, unknown>>]>([
   ['an id that no invoice can have', { InvoiceId: 99_999_999_999 }],
 ])('false for a forgery with %s', async (_name, change) => {
   expect((await confirm({ ...paid, ...change })).answers).toEqual([false]);
+});
+
+describe('the link that the vendor gives out', () => {
+  const shared = (id: string, token = 'aB1') =>
+    `https://www.envoice.in/invoice/shared?token=${token.repeat(42)}&id=${id}`;
+  const confirmLink = async (listed: string, Link: string) => {
+    const invoice = {
+      ...paidInvoice,
+      Activities: [{ Id: 99_121, Type: 'Paid', Message: paid.Message, Link: listed }],
+    };
+    const { transport } = playAccount({ ...account, invoices: [invoice] });
+    return connect(transport).confirm([webhookActivity({ ...paid, Link })]);
+  };
+
+  test.each([
+    ['the same', shared('v6=+/')],
+    ['with another token, as it may be made anew', shared('v6=+/', 'xY9')],
+    ['with escapes', shared('v6%3D%2B%2F')],
+    ['as HTML', shared('v6=+/').replace('&', '&amp;')],
+  ])('is confirmed: %s', async (_, link) => {
+    expect(await confirmLink(shared('v6=+/'), link)).toEqual([true]);
+  });
+
+  test.each([
+    ['another document', shared('v7=+/')],
+    ['a second document', `${shared('v6=+/')}&id=v7`],
+    ['no document', shared('v6=+/').replace('&id=', '&x=')],
+  ])('is denied when it opens %s', async (_, link) => {
+    expect(await confirmLink(shared('v6=+/'), link)).toEqual([false]);
+  });
+});
+
+describe('a number that no list settles', () => {
+  const confirmType = async (listed: object, Type: number, facts?: JsonObject) => {
+    const activity = { Id: 99_121, Message: paid.Message, Link: paid.Link, ...listed };
+    const { transport } = playAccount({
+      ...account,
+      invoices: [{ ...paidInvoice, Activities: [activity] }],
+    });
+    const connection = connect(transport, facts ? { facts } : {});
+    return connection.confirm([webhookActivity({ ...paid, Type })]);
+  };
+
+  test('may be any of the types in doubt, and nothing else', async () => {
+    expect(await confirmType({ Type: 'SentToAccountant' }, 17)).toEqual([true]);
+    expect(await confirmType({ Type: 'NewPaymentWithPayoneer' }, 17)).toEqual([true]);
+    expect(await confirmType({ Type: 'DownloadedAsPdf' }, 17)).toEqual([false]);
+    expect(await confirmType({ Type: 'Void' }, 17)).toEqual([false]);
+    expect(await confirmType({ Type: 'SentToAccountant', Message: null }, 17)).toEqual([false]);
+  });
+
+  test('may be a type that came after the table', async () => {
+    expect(await confirmType({ Type: 'Rated' }, 60)).toEqual([true]);
+    expect(await confirmType({ Type: 'Void' }, 60)).toEqual([false]);
+  });
+
+  test('is what was learned', async () => {
+    const facts = { version: 1, types: { 17: 'SentToAccountant', 11: 'Unpaid' }, clock: [] };
+    expect(await confirmType({ Type: 'SentToAccountant' }, 17, facts)).toEqual([true]);
+    expect(await confirmType({ Type: 'NewPaymentWithPayoneer' }, 17, facts)).toEqual([false]);
+    expect(await confirmType({ Type: 'Unpaid' }, 11, facts)).toEqual([true]);
+  });
 });
 
 test('a forgery among real ones changes nothing for them', async () => {

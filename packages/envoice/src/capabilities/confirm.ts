@@ -1,7 +1,8 @@
-import type { NormalizedEvent, Subject } from '@invoice-relay/core/events';
+import type { JsonObject, NormalizedEvent, Subject } from '@invoice-relay/core/events';
 import type { Activity, SourceOptions } from '@invoice-relay/core/source';
 
 import type { EnvoiceClient } from '../client/index.ts';
+import { openTypeOf } from '../learning/open-type.ts';
 import { normalize } from '../normalize/normalize.ts';
 import { clientOf, documentId, orNotFound } from './ask-vendor.ts';
 import type { EnvoiceContext } from './ask-vendor.ts';
@@ -14,15 +15,21 @@ export interface ConfirmOptions {
   readonly context: EnvoiceContext;
 }
 
+/** An activity as it was read. */
+interface ReadActivity {
+  readonly event: NormalizedEvent;
+  readonly openType: number | null;
+}
+
 /** Decides about an activity, by what Envoice says of the document that it names. */
-type Verdict = (event: NormalizedEvent) => boolean | 'plausible';
+type Verdict = (activity: ReadActivity) => boolean | 'plausible';
 
 const refuse: Verdict = () => false;
 
 /**
  * Which activities Envoice knows, as they are: each is looked for in the list of the invoice or
  * estimation that it names, and has to be there with the same id, type, subject, message and link
- * (see {@link isSameActivity}).
+ * (see {@link isSameActivity}). What was learned about the connection counts.
  *
  * Envoice keeps no such list of an order. An activity about one is `plausible` when the order
  * exists, its type is one of orders or not in our table, and its link does not lead away from
@@ -39,24 +46,25 @@ export async function confirm(
   const verdicts = new Map<string, Verdict>();
   const answers: (boolean | 'plausible')[] = [];
   for (const activity of options.activities) {
-    const event = readEvent(activity);
-    const { subject } = event ?? {};
-    if (!event || !subject) {
+    const one = readActivity(activity, options.context.facts);
+    const subject = one?.event.subject;
+    if (!one || !subject) {
       answers.push(false);
       continue;
     }
     const key = `${subject.kind} ${subject.id}`;
     const verdict = verdicts.get(key) ?? (await askAbout({ ...options, client, subject }));
     verdicts.set(key, verdict);
-    answers.push(verdict(event));
+    answers.push(verdict(one));
   }
   return answers;
 }
 
 /** `null` for what is no activity: nobody can know that. */
-function readEvent(activity: Activity): NormalizedEvent | null {
+function readActivity(activity: Activity, facts: JsonObject | undefined): ReadActivity | null {
   try {
-    return normalize(activity)[0];
+    const [event] = normalize(activity, facts && { facts });
+    return { event, openType: openTypeOf(activity, facts) };
   } catch {
     return null;
   }
@@ -90,13 +98,13 @@ async function askAbout(
       return refuse;
   }
 
-  function plausible({ type, activity }: NormalizedEvent) {
+  function plausible({ event: { type, activity } }: ReadActivity) {
     const isOfOrders = type.startsWith('order.') || type === 'activity.unknown';
     return isOfOrders && isVendorLink({ link: activity.link, baseUrl }) ? 'plausible' : false;
   }
 
   function among(listed: readonly Activity[]): Verdict {
     const events = listed.map((activity) => normalize(activity)[0]);
-    return (event) => events.some((known) => isSameActivity({ event, known, baseUrl }));
+    return (one) => events.some((known) => isSameActivity({ ...one, known, baseUrl }));
   }
 }

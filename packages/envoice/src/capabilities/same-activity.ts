@@ -1,11 +1,14 @@
 import type { NormalizedEvent } from '@invoice-relay/core/events';
 
+import { alternativeTypes, findActivityType, typeNumber } from '../normalize/activity-types.ts';
+
 /**
  * Is this activity the one that Envoice lists?
  *
  * Its id, type and subject have to be the same. So have its message, and the number of its
  * document, where Envoice gives them: readers act on what these say. Its link has to lead to the
- * same page; the query may differ, as a share URL may be made anew for each reader. `CreatedOn` and
+ * same page and, by its `id`, to the same document; its token may differ, as a share URL may be made
+ * anew for each reader. `CreatedOn` and
  * further members cannot be compared, as Envoice lists none.
  *
  * @param options.event as the webhook gives it
@@ -13,14 +16,15 @@ import type { NormalizedEvent } from '@invoice-relay/core/events';
  */
 export function isSameActivity(options: {
   readonly event: NormalizedEvent;
+  /** The number that the webhook has for its type, where no list settles what it means. */
+  readonly openType: number | null;
   readonly known: NormalizedEvent;
   readonly baseUrl: string;
 }): boolean {
   const { event, known, baseUrl } = options;
   return (
     event.activity.id === known.activity.id &&
-    event.type === known.type &&
-    event.activity.type.toLowerCase() === known.activity.type.toLowerCase() &&
+    isSameType(options) &&
     event.subject?.kind === known.subject?.kind &&
     event.subject?.id === known.subject?.id &&
     agrees(event.subject?.number ?? null, known.subject?.number ?? null) &&
@@ -29,6 +33,24 @@ export function isSameActivity(options: {
       ? isSamePage(event.activity.link, known.activity.link)
       : isVendorLink({ link: event.activity.link, baseUrl }))
   );
+}
+
+/**
+ * Whether the types agree. A number in doubt may be any of the types in doubt, and one beyond the
+ * table any name beyond it: else what the vendor added would be denied for ever. The message then
+ * has to be there and to agree.
+ */
+function isSameType(options: Parameters<typeof isSameActivity>[0]): boolean {
+  const { event, openType, known } = options;
+  const name = known.activity.type;
+  if (event.type === known.type && event.activity.type.toLowerCase() === name.toLowerCase()) {
+    return true;
+  }
+  if (openType === null || known.activity.message === null) return false;
+  const orders = alternativeTypes(openType);
+  return orders
+    ? orders.some((order) => order[openType] === name)
+    : typeNumber(name) === null && findActivityType(name) === undefined;
 }
 
 /** A webhook may leave out the number, which is then null in the event: that says nothing false. */
@@ -42,10 +64,26 @@ function isSamePage(link: string | null, known: string): boolean {
   return page !== null && page === knownPage;
 }
 
+/**
+ * What a link leads to: where it goes, and the document that its `id` names. Its `token` does not
+ * count, as it may be made anew for each reader.
+ */
 function pageOf(link: string): string | null {
-  if (!URL.canParse(link)) return null;
-  const { protocol, host, pathname, username, password } = new URL(link);
-  return username || password ? null : `${protocol}//${host}${pathname}`;
+  const text = link.replaceAll('&amp;', '&');
+  if (!URL.canParse(text)) return null;
+  const { protocol, host, pathname, search, username, password } = new URL(text);
+  const ids = search.matchAll(/(?<=[?&]id=)[^&]*/gi);
+  const documents = [...ids].map(([id]) => decoded(id)).join('&');
+  return username || password ? null : `${protocol}//${host}${pathname}?${documents}`;
+}
+
+/** An id holds `+` and `=`, which some writers escape and others do not. */
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
 }
 
 /**

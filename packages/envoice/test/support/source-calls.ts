@@ -1,4 +1,4 @@
-import type { Subject } from '@invoice-relay/core/events';
+import type { JsonObject, Subject } from '@invoice-relay/core/events';
 import type { Activity, Transport } from '@invoice-relay/core/source';
 import { createSourceOptions } from '@invoice-relay/core/testing';
 
@@ -10,11 +10,19 @@ type Backfill = EnvoiceSource['backfill'];
 /** What Envoice offers beyond webhooks, for a connection that reaches the vendor by a transport. */
 export function connect(
   transport: Transport,
-  options: { readonly signal?: AbortSignal; readonly baseUrl?: string } = {},
+  options: {
+    readonly signal?: AbortSignal;
+    readonly baseUrl?: string;
+    readonly facts?: JsonObject;
+  } = {},
 ) {
-  const { signal = new AbortController().signal, baseUrl = 'https://www.envoice.in' } = options;
+  const {
+    signal = new AbortController().signal,
+    baseUrl = 'https://www.envoice.in',
+    facts,
+  } = options;
   const credentials = { authKey: 'mock-key-1', authSecret: 'mock-secret-1', baseUrl };
-  const context = { credentials, settings: {}, signal, transport };
+  const context = { credentials, settings: {}, signal, transport, ...(facts && { facts }) };
   // Its own transport reaches nobody: that of the connection is to be used.
   const source = createEnvoiceSource(createSourceOptions());
   return {

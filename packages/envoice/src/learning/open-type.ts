@@ -1,0 +1,19 @@
+import type { JsonObject } from '@invoice-relay/core/events';
+import { decodeUtf8, jsonValue, readRawMembers } from '@invoice-relay/core/json';
+import type { Activity } from '@invoice-relay/core/source';
+
+import { alternativeTypes, findActivityType, typeNumber } from '../normalize/activity-types.ts';
+import { readFacts } from './facts.ts';
+
+/**
+ * The number that a webhook has for its type, where nobody can say for sure what it means: it is in
+ * doubt, or beyond the table, and nothing was learned about it. `null` for every other activity.
+ *
+ * @throws {PayloadError} when the activity cannot be read
+ */
+export function openTypeOf(activity: Activity, facts: JsonObject | undefined): number | null {
+  const member = readRawMembers(decodeUtf8(activity.raw), { controls: 'allowed' }).get('Type');
+  const number = typeNumber(member && jsonValue(member.source));
+  if (number === null || readFacts(facts).types[number] !== undefined) return null;
+  return alternativeTypes(number) || !findActivityType(number) ? number : null;
+}
