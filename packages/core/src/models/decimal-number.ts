@@ -1,0 +1,16 @@
+import type { Decimal } from './decimal.ts';
+
+/** How many digits of any decimal number a double keeps. */
+const keptDigits = 15;
+
+/**
+ * Decimal text as a number of JavaScript, for software that compares and adds nothing else; null
+ * where such a number may be another one: `90071992547409.93` would be …409.94.
+ *
+ * Never compute an invoice with it: sums of doubles are off by fractions of a cent.
+ */
+export function decimalToNumber(text: Decimal): number | null {
+  const [whole = '', fraction = ''] = text.replace('-', '').split('.');
+  const digits = `${whole}${fraction.replace(/0+$/, '')}`.replace(/^0+/, '');
+  return digits.length <= keptDigits ? Number(text) : null;
+}

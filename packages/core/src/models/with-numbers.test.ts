@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import { sampleInvoice } from '../events/samples/documents.ts';
+import { decimalToNumber } from './decimal-number.ts';
+import { withNumbers } from './with-numbers.ts';
+
+const numbered = (changes: object = {}) =>
+  withNumbers({ kind: 'invoice', document: { ...sampleInvoice('paid'), ...changes } });
+
+test('puts a number beside each amount, quantity and percentage, and beside nothing else', () => {
+  const invoice = sampleInvoice('paid');
+  const found = numbered({ number: '20260007', id: '7' });
+  expect(found).toMatchObject({
+    number: '20260007',
+    totals: { taxInclusiveAmount: '1298.81', taxInclusiveAmountNumber: 1298.81 },
+    invoiceLines: [
+      {
+        quantity: '12',
+        quantityNumber: 12,
+        lineExtensionAmount: '918.00',
+        lineExtensionAmountNumber: 918,
+        baseQuantity: null,
+        taxCategory: { percent: '21', percentNumber: 21 },
+      },
+      { priceAmount: '0.345', priceAmountNumber: 0.345 },
+    ],
+    payments: [{ paidAmount: '1298.81', paidAmountNumber: 1298.81 }],
+  });
+  const text = JSON.stringify(found);
+  expect(text).not.toMatch(/"(?:number|id|companyId|issueDate|telephone)Number"/);
+  // Everything else is as it was.
+  const without = JSON.parse(text, (name: string, value: unknown) =>
+    name.endsWith('Number') && typeof value === 'number' ? undefined : value,
+  ) as object;
+  expect(without).toEqual({ ...invoice, number: '20260007', id: '7' });
+});
+
+test('leaves out what a number would not hold to the cent', () => {
+  const { totals } = sampleInvoice('paid');
+  const large = { ...totals, payableAmount: '90071992547409.93', taxAmount: '-0.10' };
+  const found = numbered({ totals: large })['totals'];
+  expect(found).toMatchObject({ payableAmount: '90071992547409.93', taxAmountNumber: -0.1 });
+  expect(found).not.toHaveProperty('payableAmountNumber');
+});
+
+test('what is not as the model says stays as it is', () => {
+  const odd = { totals: null, invoiceLines: [null, 'line'], payments: [{ paidAmount: 5 }] };
+  expect(numbered(odd)).toMatchObject(odd);
+});
+
+test('a number that is given says the same as its text, to the last digit', () => {
+  const text = fc.tuple(
+    fc.bigInt({ min: -(10n ** 19n), max: 10n ** 19n }),
+    fc.stringMatching(/^\d{0,6}$/),
+  );
+  fc.assert(
+    fc.property(text, ([whole, fraction]) => {
+      const decimal = fraction === '' ? `${whole}` : `${whole}.${fraction}`;
+      const number = decimalToNumber(decimal);
+      if (number === null) return;
+      // As a second way to write it, with as many digits.
+      expect(number.toFixed(Math.min(fraction.length, 100))).toBe(decimal);
+    }),
+    { numRuns: 2_000 },
+  );
+  expect(decimalToNumber('1000000000000000000000')).toBeNull();
+  expect(decimalToNumber('1000.00')).toBe(1000);
+});

@@ -1,0 +1,243 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+/**
+ * Every event type, and groups of them last; a test holds this to core's catalog. What most people
+ * look for comes first. Of a list that stands here, n8n makes one entry for each event in its panel
+ * of nodes, with `action` as its words.
+ */
+export const eventOptions: INodePropertyOptions[] = [
+  {
+    name: 'Invoice Paid',
+    value: 'invoice.paid',
+    action: 'On invoice paid',
+    description: 'An invoice was paid in full',
+  },
+  {
+    name: 'Payment Received',
+    value: 'payment.received',
+    action: 'On payment received',
+    description: 'A payment for an invoice came in, in full or in part',
+  },
+  {
+    name: 'Invoice Overdue',
+    value: 'invoice.overdue',
+    action: 'On invoice overdue',
+    description: 'The due date of an invoice went by without full payment',
+  },
+  {
+    name: 'Invoice Created',
+    value: 'invoice.created',
+    action: 'On invoice created',
+    description: 'An invoice was created',
+  },
+  {
+    name: 'Invoice Sent',
+    value: 'invoice.sent',
+    action: 'On invoice sent',
+    description: 'An invoice was sent to the buyer, by email or text message',
+  },
+  {
+    name: 'Invoice Viewed',
+    value: 'invoice.viewed',
+    action: 'On invoice viewed',
+    description: 'The buyer looked at an invoice',
+  },
+  {
+    name: 'Order Created',
+    value: 'order.created',
+    action: 'On order created',
+    description: 'An order came in',
+  },
+  {
+    name: 'Estimate Accepted',
+    value: 'estimate.accepted',
+    action: 'On estimate accepted',
+    description: 'The buyer accepted an estimate',
+  },
+  {
+    name: 'Estimate Cloned',
+    value: 'estimate.cloned',
+    action: 'On estimate cloned',
+    description: 'An estimate was made as a copy of another',
+  },
+  {
+    name: 'Estimate Created',
+    value: 'estimate.created',
+    action: 'On estimate created',
+    description: 'An estimate was created',
+  },
+  {
+    name: 'Estimate Downloaded',
+    value: 'estimate.downloaded',
+    action: 'On estimate downloaded',
+    description: 'An estimate was downloaded as a PDF',
+  },
+  {
+    name: 'Estimate Drafted',
+    value: 'estimate.drafted',
+    action: 'On estimate drafted',
+    description: 'An estimate was saved as a draft',
+  },
+  {
+    name: 'Estimate Opened',
+    value: 'estimate.opened',
+    action: 'On estimate opened',
+    description: 'The buyer opened an estimate, or the message that it came with',
+  },
+  {
+    name: 'Estimate Rejected',
+    value: 'estimate.rejected',
+    action: 'On estimate rejected',
+    description: 'The buyer rejected an estimate',
+  },
+  {
+    name: 'Estimate Sent',
+    value: 'estimate.sent',
+    action: 'On estimate sent',
+    description: 'An estimate was sent to the buyer, by email or text message',
+  },
+  {
+    name: 'Estimate Updated',
+    value: 'estimate.updated',
+    action: 'On estimate updated',
+    description: 'An estimate was changed',
+  },
+  {
+    name: 'Estimate Viewed',
+    value: 'estimate.viewed',
+    action: 'On estimate viewed',
+    description: 'The buyer looked at an estimate',
+  },
+  {
+    name: 'Invoice Attachment Opened',
+    value: 'invoice.attachment_opened',
+    action: 'On invoice attachment opened',
+    description: 'The buyer opened an attachment of an invoice',
+  },
+  {
+    name: 'Invoice Cloned',
+    value: 'invoice.cloned',
+    action: 'On invoice cloned',
+    description: 'An invoice was made as a copy of another',
+  },
+  {
+    name: 'Invoice Downloaded',
+    value: 'invoice.downloaded',
+    action: 'On invoice downloaded',
+    description: 'An invoice was downloaded as a PDF',
+  },
+  {
+    name: 'Invoice Drafted',
+    value: 'invoice.drafted',
+    action: 'On invoice drafted',
+    description: 'An invoice was saved as a draft',
+  },
+  {
+    name: 'Invoice Marked as Paid by Client',
+    value: 'invoice.marked_paid_by_client',
+    action: 'On invoice marked as paid by client',
+    description: 'The buyer says that an invoice is paid; the seller has yet to confirm it',
+  },
+  {
+    name: 'Invoice Opened',
+    value: 'invoice.opened',
+    action: 'On invoice opened',
+    description: 'The buyer opened an invoice, or the message that it came with',
+  },
+  {
+    name: 'Invoice Rejected',
+    value: 'invoice.rejected',
+    action: 'On invoice rejected',
+    description: 'The buyer rejected an invoice',
+  },
+  {
+    name: 'Invoice Reminder Sent',
+    value: 'invoice.reminder_sent',
+    action: 'On invoice reminder sent',
+    description: 'The buyer was reminded of an invoice, by email or text message',
+  },
+  {
+    name: 'Invoice Sent to Accountant',
+    value: 'invoice.sent_to_accountant',
+    action: 'On invoice sent to accountant',
+    description: 'An invoice was sent to the seller’s accountant',
+  },
+  {
+    name: 'Invoice Signed',
+    value: 'invoice.signed',
+    action: 'On invoice signed',
+    description: 'An invoice was signed digitally',
+  },
+  {
+    name: 'Invoice Unpaid',
+    value: 'invoice.unpaid',
+    action: 'On invoice unpaid',
+    description: 'An invoice was marked as not paid',
+  },
+  {
+    name: 'Invoice Updated',
+    value: 'invoice.updated',
+    action: 'On invoice updated',
+    description: 'An invoice was changed',
+  },
+  {
+    name: 'Invoice Voided',
+    value: 'invoice.voided',
+    action: 'On invoice voided',
+    description: 'An invoice was declared void',
+  },
+  {
+    name: 'Order Status Changed',
+    value: 'order.status_changed',
+    action: 'On order status changed',
+    description: 'An order moved to another status, such as shipped',
+  },
+  {
+    name: 'Order Updated',
+    value: 'order.updated',
+    action: 'On order updated',
+    description: 'An order was changed',
+  },
+  {
+    name: 'Unknown Activity',
+    value: 'activity.unknown',
+    action: 'On an activity of no known kind',
+    description: 'Something happened that has no event type of its own yet; all that the source said is there',
+  },
+  {
+    name: 'All Events',
+    value: '*',
+    action: 'On all events',
+    description: 'Everything that happens',
+  },
+  {
+    name: 'All Invoice Events',
+    value: 'invoice.*',
+    action: 'On all invoice events',
+    description: 'Whatever happens to invoices',
+  },
+  {
+    name: 'All Payment Events',
+    value: 'payment.*',
+    action: 'On all payment events',
+    description: 'Whatever happens to payments',
+  },
+  {
+    name: 'All Order Events',
+    value: 'order.*',
+    action: 'On all order events',
+    description: 'Whatever happens to orders',
+  },
+  {
+    name: 'All Estimate Events',
+    value: 'estimate.*',
+    action: 'On all estimate events',
+    description: 'Whatever happens to estimates',
+  },
+  {
+    name: 'All Activity Events',
+    value: 'activity.*',
+    action: 'On all activity events',
+    description: 'What has no event type of its own yet',
+  },
+];
