@@ -7,7 +7,8 @@ import type {
   IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { eventTypeOptions } from './event-type-options.ts';
+import { eventsParameter, outputParameters } from '../shared/event-parameters.ts';
+import { readTriggerEvents } from '../shared/event-types.ts';
 import { receiveActivity } from './receive-activity.ts';
 import { chosenScheme, forgetScheme } from './scheme.ts';
 
@@ -18,8 +19,10 @@ export class EnvoiceTrigger implements INodeType {
     name: 'envoiceTrigger',
     icon: { light: 'file:../../icons/envoice.svg', dark: 'file:../../icons/envoice.dark.svg' },
     group: ['trigger'],
-    version: 1,
-    subtitle: '={{ $parameter["eventTypes"].join(", ") }}',
+    version: [1, 2],
+    defaultVersion: 2,
+    subtitle:
+      '={{ [$parameter["eventTypes"]].flat().map((type) => type === "*" ? "all events" : String(type).endsWith(".*") ? "all " + type.slice(0, -2) + " events" : String(type).replace(/[._]/g, " ")).join(", ") }}',
     description: 'Starts the workflow on webhooks of Envoice, without a relay in between',
     defaults: { name: 'Envoice Trigger' },
     inputs: [],
@@ -50,6 +53,17 @@ export class EnvoiceTrigger implements INodeType {
         ndvHideUrl: true,
       },
     ],
+    triggerPanel: {
+      header: 'Listen for a webhook of Envoice',
+      executionsHelp: {
+        inactive:
+          'Put the <b>test URL</b> into the webhooks of your Envoice account (API tab), press <b>Listen for test event</b>, and make something happen there. Then build what comes after, put the <b>production URL</b> there instead, and <b>publish</b> the workflow.',
+        active:
+          'The workflow is published: each event that Envoice sends to the production URL runs it, and shows up in the <a data-key="executions">executions list</a>.',
+      },
+      activationHint:
+        'Publish the workflow, and put the production URL into the webhooks of your Envoice account (API tab): then each event runs it.',
+    },
     properties: [
       {
         displayName:
@@ -58,15 +72,7 @@ export class EnvoiceTrigger implements INodeType {
         type: 'notice',
         default: '',
       },
-      {
-        displayName: 'Event Types',
-        name: 'eventTypes',
-        type: 'multiOptions',
-        required: true,
-        default: ['*'],
-        description: 'What starts the workflow: single event types, or groups of them',
-        options: eventTypeOptions,
-      },
+      { ...eventsParameter, default: ['*'] },
       {
         displayName: 'Fetch Document',
         name: 'fetchDocument',
@@ -106,6 +112,7 @@ export class EnvoiceTrigger implements INodeType {
         description:
           'A signature scheme as a relay shows it for a connection. Parts: timestamp, activity, activityCompact, activityId, authKey, authSecret.',
       },
+      ...outputParameters,
       {
         displayName: 'Options',
         name: 'options',
@@ -131,6 +138,10 @@ export class EnvoiceTrigger implements INodeType {
       /** Envoice offers no way to ask: its users paste the URL. What can be checked is the scheme. */
       async checkExists(this: IHookFunctions): Promise<boolean> {
         chosenScheme(this);
+        readTriggerEvents({
+          value: this.getNodeParameter('eventTypes', ['*']),
+          node: this.getNode(),
+        });
         return true;
       },
       /** Nothing to create, as above: the URL is pasted. */

@@ -3,8 +3,10 @@ import { createEvent, eventId } from '@invoice-relay/core/events';
 import type { EnrichmentOutcome, EventDocument, NormalizedEvent } from '@invoice-relay/core/events';
 import type { Transport } from '@invoice-relay/core/source';
 import type { EnvoiceCredentials, EnvoiceSource } from '@invoice-relay/envoice';
-import { flattenEvent } from '@invoice-relay/relay-client';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import { eventJson } from '../shared/event-output.ts';
+import { readEventOutput } from '../shared/event-parameters.ts';
 
 export interface EventItemOptions {
   readonly context: IWebhookFunctions;
@@ -39,7 +41,12 @@ export async function eventItem(options: EventItemOptions): Promise<IDataObject>
     ...(document === undefined ? {} : { document }),
     ...(enrichment === undefined ? {} : { enrichment }),
   });
-  return { ...flattenEvent(body), connectionId: null };
+  const output = readEventOutput({
+    node: context.getNode(),
+    parameter: (name, otherwise) => context.getNodeParameter(name, otherwise as string),
+  });
+  const json = eventJson(body, output);
+  return 'connectionId' in json ? { ...json, connectionId: null } : json;
 }
 
 /** The event goes out whether its document is to be had or not, and says why not. */

@@ -1,11 +1,12 @@
 import { PayloadError, SignatureError } from '@invoice-relay/core/errors';
 import { matchesEventType } from '@invoice-relay/core/events';
-import type { EventTypePattern, NormalizedEvent } from '@invoice-relay/core/events';
+import type { NormalizedEvent } from '@invoice-relay/core/events';
 import type { Activity, WebhookRequest } from '@invoice-relay/core/source';
 import { createEnvoiceSource } from '@invoice-relay/envoice';
 import type { EnvoiceCredentials, EnvoiceSource } from '@invoice-relay/envoice';
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { readEventTypes } from '../shared/event-types.ts';
 import { answer, onAnswered, rawRequest, runWorkflow } from '../shared/receive.ts';
 import { openSeenIds } from '../shared/seen-ids.ts';
 import { createTransport } from '../shared/transport.ts';
@@ -70,7 +71,10 @@ function wantedEvents(
   source: EnvoiceSource,
   activity: Activity,
 ): WantedEvent[] {
-  const patterns = context.getNodeParameter('eventTypes', ['*']) as EventTypePattern[];
+  const patterns = readEventTypes({
+    value: context.getNodeParameter('eventTypes', ['*']),
+    node: context.getNode(),
+  });
   return source
     .normalize(activity)
     .map((event, index) => ({ id: activity.id, index, event }))

@@ -1,13 +1,20 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
+  IExecuteFunctions,
   INodeExecutionData,
   INodeType,
   INodeTypeDescription,
   IPollFunctions,
 } from 'n8n-workflow';
 
+import {
+  connectionsParameter,
+  eventsParameter,
+  outputParameters,
+} from '../shared/event-parameters.ts';
 import { relayOptions } from '../shared/relay-options.ts';
 import { pollEvents } from './poll-events.ts';
+import { takeOnce } from './take-once.ts';
 
 /** Starts a workflow on events that it fetches from an Invoice Relay. */
 export class InvoiceRelayPollingTrigger implements INodeType {
@@ -19,8 +26,10 @@ export class InvoiceRelayPollingTrigger implements INodeType {
       dark: 'file:../../icons/invoice-relay.dark.svg',
     },
     group: ['trigger'],
-    version: 1,
-    subtitle: '={{ $parameter["eventTypes"].join(", ") }}',
+    version: [1, 2],
+    defaultVersion: 2,
+    subtitle:
+      '={{ [$parameter["eventTypes"]].flat().map((type) => type === "*" ? "all events" : String(type).endsWith(".*") ? "all " + type.slice(0, -2) + " events" : String(type).replace(/[._]/g, " ")).join(", ") }}',
     description:
       'Fetches the same events as the Invoice Relay Trigger, for an n8n that the relay cannot reach: a laptop, a home network',
     defaults: { name: 'Invoice Relay Polling Trigger' },
@@ -29,25 +38,8 @@ export class InvoiceRelayPollingTrigger implements INodeType {
     credentials: [{ name: 'invoiceRelayApi', required: true }],
     polling: true,
     properties: [
-      {
-        displayName: 'Event Type Names or IDs',
-        name: 'eventTypes',
-        type: 'multiOptions',
-        required: true,
-        default: [],
-        typeOptions: { loadOptionsMethod: 'getEventTypes' },
-        description:
-          'What starts the workflow: single event types, or groups of them. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-      },
-      {
-        displayName: 'Connection Names or IDs',
-        name: 'connectionIds',
-        type: 'multiOptions',
-        default: [],
-        typeOptions: { loadOptionsMethod: 'getConnections' },
-        description:
-          'Of which accounts; all of them, those to come too, when none is chosen. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-      },
+      eventsParameter,
+      connectionsParameter,
       {
         displayName: 'Start From',
         name: 'startFrom',
@@ -82,6 +74,7 @@ export class InvoiceRelayPollingTrigger implements INodeType {
         description:
           'The moment to begin with, in the time zone of the workflow unless it names one',
       },
+      ...outputParameters,
       {
         displayName: 'Options',
         name: 'options',
@@ -107,5 +100,10 @@ export class InvoiceRelayPollingTrigger implements INodeType {
 
   async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
     return await pollEvents(this);
+  }
+
+  /** In the execution that a poll began: what an earlier execution has taken stays out. */
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    return await takeOnce(this);
   }
 }

@@ -1,92 +1,116 @@
-import type { EventTypePattern } from '@invoice-relay/core/events';
-import { flattenEvent } from '@invoice-relay/relay-client';
+import { RelayApiError, RelayConnectionError } from '@invoice-relay/relay-client';
+import type { EventBody } from '@invoice-relay/relay-client';
 import { NodeOperationError } from 'n8n-workflow';
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { toNodeError } from '../shared/errors.ts';
-import { openRelay, relayService } from '../shared/relay.ts';
+import { eventJson } from '../shared/event-output.ts';
+import { readEventOutput } from '../shared/event-parameters.ts';
+import { relayService } from '../shared/relay.ts';
 import { sampleType } from '../shared/sample-type.ts';
-import { firstPlace, follow, isPlaceLost, latestEvent } from './follow.ts';
-import type { FollowOptions, FollowStart } from './follow.ts';
-import { toUtc } from '../shared/moment.ts';
+import { follow, isPlaceLost, latestEvent } from './follow.ts';
+import type { FollowOptions } from './follow.ts';
+import { openPlaces } from './places.ts';
+import type { Places } from './places.ts';
+import { followOptions, inPoll } from './poll-parameters.ts';
+import type { Polling } from './poll-parameters.ts';
 
 /** Time that is left over for n8n to take what was fetched. Milliseconds. */
 const reserveMs = 60_000;
 
 /** One poll: the events since the last one, or null when there are none. */
 export async function pollEvents(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-  try {
-    const options = await followOptions(context);
-    return context.getMode() === 'manual'
-      ? await showLatest(options)
-      : await takeNext(context, options);
-  } catch (error) {
-    if (isPlaceLost(error)) throw placeLost(context);
-    throw toNodeError(error, { node: context.getNode(), service: relayService });
-  }
-}
-
-async function takeNext(
-  context: IPollFunctions,
-  options: FollowOptions,
-): Promise<INodeExecutionData[][] | null> {
-  const staticData = context.getWorkflowStaticData('node');
-  // While this stays the same, the trigger goes on where it was.
-  const begin = JSON.stringify(options.start);
-  if (staticData['begin'] !== begin || typeof staticData['place'] !== 'string') {
-    staticData['place'] = await firstPlace(options);
-    staticData['begin'] = begin;
-  }
-  const endsAt = Date.now() + (context.getPollBudgetMs?.() ?? 5 * reserveMs) - reserveMs;
-  const { events, place } = await follow({
-    ...options,
-    place: String(staticData['place']),
-    limit: context.getNodeParameter('options.maxEvents', 500) as number,
-    hasTime: () => Date.now() < endsAt,
+  const polling = inPoll(context);
+  if (context.getMode() === 'manual') return await showLatest(polling);
+  const { id: workflowId } = context.getWorkflow();
+  const places = openPlaces({
+    key: `${workflowId ?? ''}/${context.getNode().id}`,
+    staticData: context.getWorkflowStaticData('node'),
   });
-  if (place !== staticData['place']) staticData['place'] = place;
-  return events.length === 0 ? null : [events.map((event) => ({ json: flattenEvent(event) }))];
-}
-
-/** For the editor: the newest event that fits, or a sample while there is none. Moves nothing. */
-async function showLatest(options: FollowOptions): Promise<INodeExecutionData[][]> {
-  const latest = await latestEvent(options);
-  if (latest !== undefined) return [[{ json: flattenEvent(latest) }]];
-  const { data } = await options.relay.eventTypes.list();
-  const shown = sampleType(options.eventTypes);
-  const described = data.find(({ type }) => type === shown);
-  return [described === undefined ? [] : [{ json: flattenEvent(described.sample) }]];
-}
-
-async function followOptions(context: IPollFunctions): Promise<FollowOptions> {
-  const eventTypes = context.getNodeParameter('eventTypes', []) as EventTypePattern[];
-  if (eventTypes.length === 0) {
-    throw new NodeOperationError(context.getNode(), 'No event type is chosen', {
-      description: 'Choose what to start the workflow on under "Event Type Names or IDs".',
-    });
+  const mayWait = places.isFirstAttempt() && places.isKept() && starts(context);
+  try {
+    return await takeNext(polling, places);
+  } catch (error) {
+    if (mayWait && isAway(error)) {
+      // n8n would not begin to poll at all, because of a relay that starts later than it does.
+      context.logger.warn(`Invoice Relay: the first poll comes later. ${String(error)}`);
+      return null;
+    }
+    throw explained(context, error);
   }
-  return {
-    relay: await openRelay(context),
-    eventTypes,
-    connectionIds: context.getNodeParameter('connectionIds', []) as string[],
-    start: startOf(context),
-  };
 }
 
-function startOf(context: IPollFunctions): FollowStart {
-  const kind = context.getNodeParameter('startFrom', 'now') as FollowStart['kind'];
-  if (kind !== 'date') return { kind };
-  const text = String(context.getNodeParameter('startDate', ''));
-  const from = toUtc({ text, timeZone: context.getTimezone() });
-  if (from === undefined) {
-    throw new NodeOperationError(context.getNode(), 'The start date cannot be read', {
-      description: `Give a date such as 2026-11-20 or 2026-11-20T10:00:00Z instead of "${text}".`,
+async function takeNext(polling: Polling, places: Places): Promise<INodeExecutionData[][] | null> {
+  const options = await followOptions(polling);
+  const from = await places.begin(options);
+  const endsAt = Date.now() + (budgetOf(polling) ?? 5 * reserveMs) - reserveMs;
+  const next = (place: string) =>
+    follow({
+      ...options,
+      place,
+      limit: polling.parameter('options.maxEvents', 500) as number,
+      hasTime: () => Date.now() < endsAt,
     });
-  }
-  return { kind, from };
+  const { events, place } = await next(from).catch((error: unknown) => {
+    // Of one that the relay has forgotten by now, nothing can be had again.
+    if (isPlaceLost(error) && from !== places.current()) return next(places.current());
+    throw error;
+  });
+  places.move({ from, to: place, hasEvents: events.length > 0 });
+  return events.length === 0 ? null : [items(polling, events)];
 }
 
-function placeLost(context: IPollFunctions): NodeOperationError {
+/**
+ * For the editor: the newest event that fits, or a sample while there is none. Moves nothing.
+ *
+ * @throws {NodeApiError | NodeOperationError}
+ */
+export async function showLatest(polling: Polling): Promise<INodeExecutionData[][]> {
+  try {
+    const options = await followOptions(polling);
+    const shown = (await latestEvent(options)) ?? (await sampleOf(options));
+    return [shown === undefined ? [] : items(polling, [shown])];
+  } catch (error) {
+    throw explained(polling.context, error);
+  }
+}
+
+async function sampleOf({ relay, eventTypes }: FollowOptions): Promise<EventBody | undefined> {
+  const shown = sampleType(eventTypes);
+  const { data } = await relay.eventTypes.list();
+  return data.find(({ type }) => type === shown)?.sample;
+}
+
+function items(
+  { context, parameter }: Polling,
+  events: readonly EventBody[],
+): INodeExecutionData[] {
+  const output = readEventOutput({
+    node: context.getNode(),
+    parameter,
+  });
+  return events.map((event) => ({ json: eventJson(event, output) }));
+}
+
+function budgetOf({ context }: Polling): number | undefined {
+  return 'getPollBudgetMs' in context ? context.getPollBudgetMs() : undefined;
+}
+
+/** Whether n8n itself starts, or takes over, and nobody pressed a button. */
+function starts(context: IPollFunctions): boolean {
+  return ['init', 'leadershipChange'].includes(context.getActivationMode());
+}
+
+function isAway(error: unknown): boolean {
+  return (
+    error instanceof RelayConnectionError || (error instanceof RelayApiError && error.status >= 500)
+  );
+}
+
+function explained(context: Polling['context'], error: unknown): Error {
+  if (!isPlaceLost(error)) {
+    return toNodeError(error, { node: context.getNode(), service: relayService });
+  }
   return new NodeOperationError(
     context.getNode(),
     'The relay does not know the event at which this trigger stopped',

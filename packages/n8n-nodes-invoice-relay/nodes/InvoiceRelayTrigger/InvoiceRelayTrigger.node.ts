@@ -1,12 +1,20 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
+  IExecuteFunctions,
   IHookFunctions,
+  INodeExecutionData,
   INodeType,
   INodeTypeDescription,
+  ITriggerResponse,
   IWebhookFunctions,
   IWebhookResponseData,
 } from 'n8n-workflow';
 
+import {
+  connectionsParameter,
+  eventsParameter,
+  outputParameters,
+} from '../shared/event-parameters.ts';
 import { relayOptions } from '../shared/relay-options.ts';
 import { createSubscription, deleteSubscription, subscriptionExists } from './lifecycle.ts';
 import { receiveEvent } from './receive-event.ts';
@@ -21,8 +29,10 @@ export class InvoiceRelayTrigger implements INodeType {
       dark: 'file:../../icons/invoice-relay.dark.svg',
     },
     group: ['trigger'],
-    version: 1,
-    subtitle: '={{ $parameter["eventTypes"].join(", ") }}',
+    version: [1, 2],
+    defaultVersion: 2,
+    subtitle:
+      '={{ [$parameter["eventTypes"]].flat().map((type) => type === "*" ? "all events" : String(type).endsWith(".*") ? "all " + type.slice(0, -2) + " events" : String(type).replace(/[._]/g, " ")).join(", ") }}',
     description:
       'Starts the workflow when an invoice is paid, an order comes in and the like: every event once, in order',
     defaults: { name: 'Invoice Relay Trigger' },
@@ -38,26 +48,21 @@ export class InvoiceRelayTrigger implements INodeType {
         path: 'webhook',
       },
     ],
+    triggerPanel: {
+      header: 'See what an event looks like',
+      executionsHelp: {
+        inactive:
+          'Press <b>Listen for test event</b> (or <b>Execute workflow</b>): the relay sends a sample at once, so that nobody has to pay an invoice for it. Then build the nodes that come after, and <b>publish</b> the workflow: from then on each event runs it.',
+        active:
+          'The workflow is published: each event runs it, and shows up in the <a data-key="executions">executions list</a>. Press <b>Listen for test event</b> for a sample here.',
+      },
+      activationHint:
+        'Publish the workflow and it runs for each event. The relay has to reach this n8n: if it cannot, publishing says so, and how to put it right.',
+    },
     properties: [
-      {
-        displayName: 'Event Type Names or IDs',
-        name: 'eventTypes',
-        type: 'multiOptions',
-        required: true,
-        default: [],
-        typeOptions: { loadOptionsMethod: 'getEventTypes' },
-        description:
-          'What starts the workflow: single event types, or groups of them. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-      },
-      {
-        displayName: 'Connection Names or IDs',
-        name: 'connectionIds',
-        type: 'multiOptions',
-        default: [],
-        typeOptions: { loadOptionsMethod: 'getConnections' },
-        description:
-          'Of which accounts; all of them, those to come too, when none is chosen. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-      },
+      eventsParameter,
+      connectionsParameter,
+      ...outputParameters,
       {
         displayName: 'Options',
         name: 'options',
@@ -118,6 +123,20 @@ export class InvoiceRelayTrigger implements INodeType {
       },
     },
   };
+
+  /**
+   * Nothing to start: but n8n (2.41) asks nodes with webhooks alone nothing when it starts, and so
+   * would never hear that their subscription was disabled while it was down. Of nodes that also have
+   * this it registers all, with `checkExists` and `create` above.
+   */
+  async trigger(): Promise<ITriggerResponse> {
+    return {};
+  }
+
+  /** What the webhook gave goes on: without this, a test in the editor would wait for `trigger`. */
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    return [this.getInputData()];
+  }
 
   async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
     return await receiveEvent(this);

@@ -1,9 +1,11 @@
 import { SignatureError } from '@invoice-relay/core/errors';
 import { verifyStandardWebhook } from '@invoice-relay/core/signature';
 import type { WebhookRequest } from '@invoice-relay/core/source';
-import { flattenEvent, readEventBody } from '@invoice-relay/relay-client';
+import { readEventBody } from '@invoice-relay/relay-client';
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { eventJson } from '../shared/event-output.ts';
+import { readEventOutput } from '../shared/event-parameters.ts';
 import { answer, onAnswered, rawRequest, runWorkflow } from '../shared/receive.ts';
 import { openSeenIds } from '../shared/seen-ids.ts';
 import { readState } from './subscription.ts';
@@ -39,7 +41,11 @@ export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhook
       message: 'The body is no event of a relay: {type, timestamp, data}.',
     });
   }
-  const items = [{ json: flattenEvent(event) }];
+  const output = readEventOutput({
+    node: context.getNode(),
+    parameter: (name, otherwise) => context.getNodeParameter(name, otherwise as string),
+  });
+  const items = [{ json: eventJson(event, output) }];
   const skips = context.getNodeParameter('options.skipDuplicates', true) as boolean;
   // Each test in the editor is for one event, seen before or not.
   if (context.getMode() === 'manual' || !skips) return { workflowData: [items] };

@@ -1,62 +1,76 @@
-import type { EventType, EventTypePattern } from '@invoice-relay/core/events';
+import type { EventType } from '@invoice-relay/core/events';
 import { RelayApiError } from '@invoice-relay/relay-client';
-import type { RelayClient, Subscription, SubscriptionInput } from '@invoice-relay/relay-client';
+import type { RelayClient, Subscription } from '@invoice-relay/relay-client';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+
+import { readTriggerEvents } from '../shared/event-types.ts';
+import { readList } from '../shared/read-list.ts';
+import { withoutSystemErrors } from '../shared/system-errors.ts';
 
 /** What the node keeps in its static data between calls. */
 export interface SubscriptionState {
   readonly subscriptionId: string;
   readonly secret: string;
+  /** Of a test in the editor, which ends by itself. */
+  readonly isTest: boolean;
 }
 
+/** For how long a test in the editor may last: n8n listens for two minutes. */
+const testLifeSeconds = 300;
+
 export function readState(staticData: IDataObject): SubscriptionState | undefined {
-  const { subscriptionId, secret } = staticData;
+  const { subscriptionId, secret, isTest: ofTest } = staticData;
   return typeof subscriptionId === 'string' && typeof secret === 'string'
-    ? { subscriptionId, secret }
+    ? { subscriptionId, secret, isTest: ofTest === true }
     : undefined;
 }
 
 export function keepState(staticData: IDataObject, state: SubscriptionState): void {
   staticData['subscriptionId'] = state.subscriptionId;
   staticData['secret'] = state.secret;
+  if (state.isTest) staticData['isTest'] = true;
 }
 
 export function forgetState(staticData: IDataObject): void {
   delete staticData['subscriptionId'];
   delete staticData['secret'];
+  delete staticData['isTest'];
 }
 
-/** The subscription that the node's parameters describe. */
-export function wantedSubscription(
-  context: IHookFunctions,
-): Required<Omit<SubscriptionInput, 'secret'>> {
+/** Whether it is for somebody who tries the workflow in the editor. */
+export function isTest(context: IHookFunctions): boolean {
+  return context.getMode() === 'manual';
+}
+
+/**
+ * The subscription that the node's parameters describe. That of a test ends by itself, as an n8n
+ * that is killed leaves it behind.
+ */
+export function wantedSubscription(context: IHookFunctions) {
   const url = context.getNodeWebhookUrl('default');
   if (url === undefined) {
-    throw new NodeOperationError(context.getNode(), 'n8n gives this node no webhook URL', {
-      description: 'Save the workflow and try again.',
-    });
+    throw new NodeOperationError(
+      context.getNode(),
+      'n8n gives this node no webhook URL: save the workflow and try again.',
+    );
   }
-  const types = context.getNodeParameter('eventTypes', []) as EventTypePattern[];
-  if (types.length === 0) {
-    throw new NodeOperationError(context.getNode(), 'No event type is chosen', {
-      description: 'Choose what to start the workflow on under "Event Type Names or IDs".',
-    });
-  }
-  const connectionIds = context.getNodeParameter('connectionIds', []) as string[];
+  const value: unknown = context.getNodeParameter('eventTypes', []);
+  const connectionIds = readList(context.getNodeParameter('connectionIds', []));
   return {
     url,
-    eventTypes: types,
+    eventTypes: readTriggerEvents({ value, node: context.getNode() }),
     connectionIds: connectionIds.length === 0 ? null : connectionIds,
     ordering: context.getNodeParameter('options.ordering', 'subject') as 'subject',
     description: descriptionOf(context),
+    ...(isTest(context) ? { expiresInSeconds: testLifeSeconds } : {}),
   };
 }
 
 /** By it people recognise the subscription in the relay. The relay takes 500 characters. */
 function descriptionOf(context: IHookFunctions): string {
   const { name, id } = context.getWorkflow();
-  const test = context.getMode() === 'manual' ? ', test in the editor' : '';
+  const test = isTest(context) ? ', test in the editor' : '';
   const workflow = (name ?? '').slice(0, 300);
   return `n8n workflow "${workflow}" (${id ?? 'not saved'}${test})`;
 }
@@ -129,13 +143,11 @@ export function unreachableError(
   options: { readonly url: string; readonly reason: string },
 ): NodeOperationError {
   const { url, reason } = options;
-  // Where n8n finds the name of a system error, it puts a text of its own in place of ours.
-  const readable = reason.replace(/\s*\(?\bE[A-Z_]{4,}\b\)?/g, '');
   return new NodeOperationError(
     context.getNode(),
     [
-      `Invoice Relay cannot send events to ${url}: ${readable}`,
-      'One of these mends it: set WEBHOOK_URL of n8n to an address that the relay can reach;',
+      `Invoice Relay cannot send events to ${url}: ${withoutSystemErrors(reason)}`,
+      'One of these puts it right: set N8N_WEBHOOK_URL (WEBHOOK_URL before n8n 2.36) of n8n to an address that the relay can reach;',
       'or, if n8n is in your own network on purpose, add that network to RELAY_ALLOW_PRIVATE_NETWORKS of the relay (127.0.0.0/8 for the same machine);',
       'or use the Invoice Relay Polling Trigger, which fetches the same events and needs no address.',
     ].join(' '),

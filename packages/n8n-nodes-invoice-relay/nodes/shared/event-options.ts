@@ -202,7 +202,8 @@ export const eventOptions: INodePropertyOptions[] = [
     name: 'Unknown Activity',
     value: 'activity.unknown',
     action: 'On an activity of no known kind',
-    description: 'Something happened that has no event type of its own yet; all that the source said is there',
+    description:
+      'Something happened that has no event type of its own yet; all that the source said is there',
   },
   {
     name: 'All Events',

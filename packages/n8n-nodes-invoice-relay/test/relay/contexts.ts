@@ -31,6 +31,7 @@ export interface ContextOptions {
   readonly mode?: string;
   readonly activation?: string;
   readonly nodeId?: string;
+  readonly typeVersion?: number;
   readonly url?: string;
   readonly items?: number;
   readonly continueOnFail?: boolean;
@@ -52,7 +53,7 @@ export function playContext(options: ContextOptions = {}) {
     id: nodeId,
     name: 'Trigger',
     type: 'x',
-    typeVersion: 1,
+    typeVersion: options.typeVersion ?? 1,
     position: [0, 0],
     parameters: {},
   };

@@ -5,7 +5,6 @@ import { InvoiceRelayTrigger } from '../../nodes/InvoiceRelayTrigger/InvoiceRela
 import { playContext } from './contexts.ts';
 import type { ContextOptions } from './contexts.ts';
 import { PlayedRelay, problem, secretOf } from './played-relay.ts';
-import type { PlayedSubscription } from './played-relay.ts';
 
 vi.mock('n8n-workflow', async (original) => ({
   ...(await original<typeof import('n8n-workflow')>()),
@@ -60,33 +59,67 @@ test('activation subscribes, and remembers id and secret', async () => {
   expect(staticData).toEqual({ subscriptionId: 'sub_1', secret: secretOf(1) });
 });
 
-test('no connection chosen is every connection, and no event type is an error', async () => {
+test('no connection chosen is every connection, and no event is an error', async () => {
   const { subscription } = await activated();
   expect(subscription.connectionIds).toBeNull();
   const { context } = play({ parameters: { eventTypes: [] } });
-  await expect(create.call(context)).rejects.toThrow('No event type is chosen');
+  await expect(create.call(context)).rejects.toThrow('No event is chosen');
 });
 
-test('a subscription that n8n lost is taken over, with a new secret, and others of it go', async () => {
-  const { relay, subscription } = await activated();
-  const twin: PlayedSubscription = { ...subscription, id: 'sub_twin' };
-  relay.subscriptions.set(twin.id, twin);
+test.each<[string, unknown]>([
+  ['text', 'invoice.paid'],
+  ['text with commas', ' invoice.paid, payment.*\n'],
+  ['a list of texts', ['invoice.paid, payment.*']],
+])('events that an expression gives as %s are taken', async (_, eventTypes) => {
+  const { context, relay } = play({ parameters: { eventTypes, connectionIds: 'con_1, con_2' } });
+  await create.call(context);
+  const [subscription] = relay.subscriptions.values();
+  expect(subscription?.eventTypes[0]).toBe('invoice.paid');
+  expect(subscription?.eventTypes.length).toBe(eventTypes === 'invoice.paid' ? 1 : 2);
+  expect(subscription?.connectionIds).toEqual(['con_1', 'con_2']);
+});
+
+test.each<[unknown, RegExp]>([
+  ['invoice.payed', /"Events" cannot be taken: "invoice.payed" .* Did you mean "invoice.paid"\?/],
+  [[7], /"Events" cannot be taken: A number matches no event type/],
+  ['', /No event is chosen/],
+])('events that are none, such as %j, are an error that says which', async (eventTypes, says) => {
+  const { context, relay } = play({ parameters: { eventTypes } });
+  await expect(create.call(context)).rejects.toThrow(says);
+  expect(relay.subscriptions.size).toBe(0);
+});
+
+test('a subscription that n8n lost is taken over, with its secret', async () => {
+  const { relay } = await activated();
   const { context, staticData } = play({ parameters: { eventTypes: ['*'] } }, relay);
   await create.call(context);
   expect([...relay.subscriptions.keys()]).toEqual(['sub_1']);
   expect(relay.subscriptions.get('sub_1')).toMatchObject({ eventTypes: ['*'], status: 'active' });
-  expect(staticData).toEqual({ subscriptionId: 'sub_1', secret: secretOf(99) });
+  expect(staticData).toEqual({ subscriptionId: 'sub_1', secret: secretOf(1) });
+});
+
+test('a change of the trigger, which n8n makes by deleting and creating, keeps what waits', async () => {
+  const { context, relay, subscription, staticData } = await activated();
+  expect(await remove.call(context)).toBe(true);
+  expect(subscription.status).toBe('released');
+  expect(staticData).toEqual({});
+  const changed = play({ staticData, parameters: { eventTypes: ['order.*'] } }, relay);
+  expect(await checkExists.call(changed.context)).toBe(false);
+  expect(await create.call(changed.context)).toBe(true);
+  expect([...relay.subscriptions.values()]).toMatchObject([
+    { id: 'sub_1', status: 'active', eventTypes: ['order.*'], secret: secretOf(1) },
+  ]);
 });
 
 test('a URL that the relay refuses says how to mend it, and leaves nothing behind', async () => {
   const relay = new PlayedRelay();
   relay.override = (call) =>
-    call === 'POST /v1/subscriptions'
+    call === 'POST /v1/subscriptions/claim'
       ? problem(400, 'validation_failed', [{ path: 'url', message: '127.0.0.1 is no public one.' }])
       : undefined;
   const { context, staticData } = play({}, relay);
   await expect(create.call(context)).rejects.toThrow(
-    /cannot send events to https:\S+: 127\.0\.0\.1 is no public one\..*WEBHOOK_URL.*RELAY_ALLOW_PRIVATE_NETWORKS.*Polling Trigger/,
+    /cannot send events to https:\S+: 127\.0\.0\.1 is no public one\..*N8N_WEBHOOK_URL.*RELAY_ALLOW_PRIVATE_NETWORKS.*Polling Trigger/,
   );
   expect(staticData).toEqual({});
 });
@@ -99,6 +132,15 @@ test('a URL from which no answer comes is an error too, and the subscription goe
   await expect(create.call(context)).rejects.toThrow('webhook: Nothing answers there. One of');
   expect(relay.subscriptions.size).toBe(0);
   expect(staticData).toEqual({});
+});
+
+test('what waits goes on waiting when the URL of its subscription gives no answer', async () => {
+  const { relay, staticData } = await activated();
+  relay.attempt = { status: null, error: 'Nothing answers there.' };
+  const { context } = play({ staticData: {}, parameters: { eventTypes: ['*'] } }, relay);
+  await expect(create.call(context)).rejects.toThrow('Nothing answers there.');
+  expect(relay.subscriptions.get('sub_1')?.status).toBe('released');
+  expect(staticData['subscriptionId']).toBe('sub_1');
 });
 
 test('while n8n starts, nobody asks whether it answers', async () => {
@@ -156,14 +198,33 @@ test('a subscription that is as it should be stays untouched', async () => {
 test.each<[string, string, string]>([
   ['disabled', 'activate', 'active'],
   ['disabled', 'init', 'active'],
+  ['released', 'init', 'active'],
   ['paused', 'activate', 'active'],
   // By somebody, in the relay: a restart of n8n is no reason to go on.
   ['paused', 'init', 'paused'],
 ])('a subscription that is %s is, at %s, %s', async (before, activation, after) => {
-  const { context, subscription } = await activated({ activation });
+  const { context, subscription, staticData } = await activated({ activation });
   subscription.status = before;
-  expect(await checkExists.call(context)).toBe(true);
+  if (!(await checkExists.call(context))) await create.call(context);
   expect(subscription.status).toBe(after);
+  expect(staticData).toEqual({ subscriptionId: 'sub_1', secret: secretOf(1) });
+});
+
+test('n8n asks about the subscription when it starts, as the node counts as one to be started', async () => {
+  // What n8n 2.41 looks at: nodes that have this function are registered anew, with their webhooks.
+  const node = new InvoiceRelayTrigger();
+  expect(await node.trigger()).toEqual({});
+  const items = [{ json: { id: 'evt_1' } }];
+  const context = { getInputData: () => items };
+  expect(await node.execute.call(context as never)).toEqual([items]);
+});
+
+test('a relay that is away while n8n starts changes nothing', async () => {
+  const { context, relay, staticData, log } = await activated({ activation: 'init' });
+  relay.override = () => Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+  expect(await checkExists.call(context)).toBe(true);
+  expect(staticData['subscriptionId']).toBe('sub_1');
+  expect(log.join()).toMatch(/sub_1 was not looked at while n8n starts/);
 });
 
 test('what was changed in the node, or moved, is changed in the relay', async () => {
@@ -176,7 +237,9 @@ test('what was changed in the node, or moved, is changed in the relay', async ()
     },
     relay,
   );
-  expect(await checkExists.call(context)).toBe(true);
+  expect(await checkExists.call(context)).toBe(false);
+  expect(await create.call(context)).toBe(true);
+  expect(relay.subscriptions.size).toBe(1);
   expect(relay.subscriptions.get('sub_1')).toMatchObject({
     url: 'https://moved.example/webhook/abc/webhook',
     eventTypes: ['order.created'],
@@ -204,10 +267,10 @@ test('a subscription that was deleted in the relay is made anew', async () => {
   expect(staticData['subscriptionId']).toBe('sub_2');
 });
 
-test('deactivation unsubscribes; what is gone already is as good', async () => {
+test('deactivation lets the subscription rest; what is gone already is as good', async () => {
   const { context, relay, staticData } = await activated();
   expect(await remove.call(context)).toBe(true);
-  expect(relay.subscriptions.size).toBe(0);
+  expect(relay.subscriptions.get('sub_1')?.status).toBe('released');
   expect(staticData).toEqual({});
   expect(await remove.call(context)).toBe(true);
   const gone: IDataObject = { subscriptionId: 'sub_gone', secret: 's' };
@@ -215,11 +278,44 @@ test('deactivation unsubscribes; what is gone already is as good', async () => {
   expect(gone).toEqual({});
 });
 
-test('while the relay is down, deactivation says so, and keeps what it needs for later', async () => {
-  const { context, relay, staticData, log } = await activated();
+test('a test in the editor leaves nothing behind, and ends by itself when n8n was killed', async () => {
+  const { context, relay, subscription } = await activated({ mode: 'manual' });
+  expect(subscription.expiresInSeconds).toBe(300);
+  expect(await remove.call(context)).toBe(true);
+  expect(relay.subscriptions.size).toBe(0);
+  const { subscription: lasting } = await activated();
+  expect(lasting.expiresInSeconds).toBeUndefined();
+});
+
+test('while the relay is down, deactivation fails, so that n8n tries again', async () => {
+  const { context, relay, staticData, subscription } = await activated();
   relay.override = () => Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
-  expect(await remove.call(context)).toBe(false);
+  await expect(remove.call(context)).rejects.toThrow(
+    /^The Invoice Relay at http:\/\/relay\.example:4100 cannot be reached.*subscription sub_1.*delete it there/,
+  );
   expect(staticData['subscriptionId']).toBe('sub_1');
-  expect(log.join()).toMatch(/sub_1 could not be deleted/);
-  await expect(checkExists.call(context)).rejects.toThrow('Invoice Relay cannot be reached');
+  relay.override = undefined;
+  expect(await remove.call(context)).toBe(true);
+  expect(subscription.status).toBe('released');
+});
+
+test.each<[number, string, RegExp]>([
+  [
+    401,
+    'api_key_unknown',
+    /at http:\/\/relay\.example:4100 does not accept the API key.*scope "subscribe".*\/v1\/api-keys/,
+  ],
+  [
+    403,
+    'scope_missing',
+    /may not subscribe at http:\/\/relay\.example:4100: it needs the scope "subscribe"/,
+  ],
+  [500, 'internal', /at http:\/\/relay\.example:4100 refuses this \(500\): It is internal\./],
+])('what publishing fails on (%i) is said in one line', async (status, code, says) => {
+  const { context, relay } = play();
+  relay.override = () => problem(status, code);
+  const error = (await create.call(context).catch((thrown: unknown) => thrown)) as Error;
+  expect(error.message).toMatch(says);
+  expect(error.message).not.toContain('\n');
+  expect(error.message).not.toContain('irk_key');
 });

@@ -10,6 +10,7 @@ export interface PlayedSubscription {
   description: string | null;
   status: string;
   secret: string;
+  expiresInSeconds?: number;
 }
 
 export const secretOf = (fill: number) =>
@@ -72,6 +73,8 @@ export class PlayedRelay {
         return ok(page([...this.subscriptions.values()].map(subscriptionView), url));
       case 'POST subscriptions':
         return this.#create(body as Partial<PlayedSubscription>);
+      case 'POST subscriptions/id':
+        return this.#claim(body as Partial<PlayedSubscription>);
       case 'POST subscriptions/id/test': {
         const { eventType } = body as { eventType: string };
         this.tests.push({ id, eventType });
@@ -130,6 +133,17 @@ export class PlayedRelay {
     };
   }
 
+  /** As a relay does: the subscription for the very URL, whatever its state, with its secret. */
+  #claim(body: Partial<PlayedSubscription>): { status: number; body: unknown } {
+    const present = [...this.subscriptions.values()].find(({ url }) => url === body.url);
+    if (present === undefined) {
+      const made = this.#create(body);
+      return { status: 201, body: { ...(made.body as object), claimed: false } };
+    }
+    Object.assign(present, { ...body, status: 'active' });
+    return ok({ ...subscriptionView(present), secret: present.secret, claimed: true });
+  }
+
   #subscription(call: string, id: string, body: object): { status: number; body: unknown } {
     // As a relay from before claims: the client then takes several calls.
     if (id === 'claim' || call === 'POST release') return problem(404, 'route_not_found');
@@ -140,6 +154,9 @@ export class PlayedRelay {
         return ok(subscriptionView(subscription));
       case 'PATCH ':
         Object.assign(subscription, body);
+        return ok(subscriptionView(subscription));
+      case 'POST release':
+        subscription.status = 'released';
         return ok(subscriptionView(subscription));
       case 'DELETE ':
         this.subscriptions.delete(id);

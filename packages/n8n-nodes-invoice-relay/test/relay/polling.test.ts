@@ -1,26 +1,61 @@
+import { findEventType } from '@invoice-relay/core/events';
+import { flattenEvent } from '@invoice-relay/relay-client';
+import type { RelayEvent } from '@invoice-relay/relay-client';
 import type { IDataObject } from 'n8n-workflow';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { InvoiceRelayPollingTrigger } from '../../nodes/InvoiceRelayPollingTrigger/InvoiceRelayPollingTrigger.node.ts';
 import { playContext } from './contexts.ts';
 import type { ContextOptions } from './contexts.ts';
 import { PlayedRelay, relayEvent } from './played-relay.ts';
 
-const { poll } = new InvoiceRelayPollingTrigger();
+let { poll } = new InvoiceRelayPollingTrigger();
+const { execute } = new InvoiceRelayPollingTrigger();
+
+/** n8n is started again: nothing is left but what it keeps in its database. */
+async function startAgain(): Promise<void> {
+  vi.resetModules();
+  const fresh =
+    await import('../../nodes/InvoiceRelayPollingTrigger/InvoiceRelayPollingTrigger.node.ts');
+  ({ poll } = new fresh.InvoiceRelayPollingTrigger());
+}
+
+/** The execution that a poll began, beside the list that n8n keeps of what a node has processed. */
+function executions(known = new Set<unknown>()) {
+  return async (polled: readonly unknown[] | null, mode = 'trigger') => {
+    const { context } = playContext({ mode, items: 1, parameters: { eventTypes: ['*'] } });
+    Object.assign(context, {
+      getInputData: () => (polled ?? []).map((id) => ({ json: { id } })),
+    });
+    Object.assign(context.helpers, {
+      checkProcessedItemsAndRecord: (member: string, items: IDataObject[]) => {
+        const fresh = items.filter((item) => !known.has(item[member]));
+        for (const item of fresh) known.add(item[member]);
+        return Promise.resolve({ new: fresh, processed: [] });
+      },
+    });
+    return ((await execute.call(context))[0] ?? []).map(({ json }) => json['id']);
+  };
+}
 
 const numbers = (count: number, first = 1) =>
   Array.from({ length: count }, (_, index) => first + index);
 const ids = (from: readonly number[]) => from.map((number) => `evt_${number}`);
 
+let nodes = 0;
+
 /** A trigger beside a relay, polled as n8n does. */
 function play(parameters: Readonly<Record<string, unknown>> = {}, options: ContextOptions = {}) {
   const relay = new PlayedRelay();
   const staticData: IDataObject = {};
+  nodes += 1;
+  const nodeId = `poll-${nodes}`;
   const pollOnce = async (changes: Readonly<Record<string, unknown>> = {}) => {
     const { context } = playContext({
       parameters: { eventTypes: ['*'], connectionIds: [], ...parameters, ...changes },
       http: (request) => relay.request(request),
       staticData,
+      nodeId,
       ...options,
     });
     const items = await poll.call(context);
@@ -163,5 +198,109 @@ test('the editor shows the newest event that fits, or a sample, and moves nothin
 });
 
 test('without an event type it says so', async () => {
-  await expect(play({ eventTypes: [] }).pollOnce()).rejects.toThrow('No event type is chosen');
+  await expect(play({ eventTypes: [] }).pollOnce()).rejects.toThrow('No event is chosen');
+});
+
+test('takes events that an expression gives as text', async () => {
+  const { relay, pollOnce } = play({ startFrom: 'beginning', eventTypes: 'order.*, invoice.paid' });
+  relay.events = [relayEvent(1), relayEvent(2, { type: 'order.created' })];
+  expect(await pollOnce()).toEqual(['evt_1', 'evt_2']);
+});
+
+test('n8n is killed between keeping the place and beginning the execution: nothing is lost', async () => {
+  const { relay, pollOnce } = play({ startFrom: 'beginning' });
+  const run = executions();
+  relay.events = [relayEvent(1), relayEvent(2)];
+  expect(await run(await pollOnce())).toEqual(ids([1, 2]));
+  relay.events.push(relayEvent(3));
+  // Its static data is kept. Its execution never begins.
+  expect(await pollOnce()).toEqual(['evt_3']);
+  await startAgain();
+  relay.events.push(relayEvent(4));
+  expect(await run(await pollOnce())).toEqual(ids([3, 4]));
+  expect(await pollOnce()).toBeNull();
+});
+
+test('n8n is killed after the execution has begun: nothing comes twice', async () => {
+  const { relay, pollOnce } = play({ startFrom: 'beginning' });
+  const run = executions();
+  relay.events = [relayEvent(1), relayEvent(2)];
+  expect(await run(await pollOnce())).toEqual(ids([1, 2]));
+  relay.events.push(relayEvent(3));
+  expect(await run(await pollOnce())).toEqual(['evt_3']);
+  for (let start = 0; start < 2; start += 1) {
+    await startAgain();
+    expect(await run(await pollOnce())).toEqual([]);
+    expect(await pollOnce()).toBeNull();
+  }
+  relay.events.push(relayEvent(4));
+  expect(await run(await pollOnce())).toEqual(['evt_4']);
+});
+
+test('a retry of an execution gives all that it had', async () => {
+  const run = executions(new Set(['evt_1']));
+  expect(await run(['evt_1', 'evt_2'], 'retry')).toEqual(['evt_1', 'evt_2']);
+});
+
+test('where the relay has forgotten the place before, it goes on from the last one', async () => {
+  const { relay, pollOnce } = play();
+  relay.events = [relayEvent(1)];
+  expect(await pollOnce()).toBeNull();
+  relay.events.push(relayEvent(2));
+  expect(await pollOnce()).toEqual(['evt_2']);
+  await startAgain();
+  relay.events = [relayEvent(2), relayEvent(3)];
+  expect(await pollOnce()).toEqual(['evt_3']);
+});
+
+test('a relay that starts later than n8n does not keep the trigger from starting', async () => {
+  const { relay, pollOnce } = play({ startFrom: 'beginning' }, { activation: 'init' });
+  relay.events = [relayEvent(1)];
+  expect(await pollOnce()).toEqual(['evt_1']);
+  await startAgain();
+  relay.override = () => Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+  expect(await pollOnce()).toBeNull();
+  // From then on people see it, as failed executions.
+  await expect(pollOnce()).rejects.toThrow('Invoice Relay cannot be reached');
+  relay.override = undefined;
+  relay.events.push(relayEvent(2));
+  expect(await pollOnce()).toEqual(ids([1, 2]));
+});
+
+test('version 2 adds numbers, or gives ten members alone', async () => {
+  const sample = findEventType('invoice.paid').sample as unknown as RelayEvent;
+  const pollAs = async (typeVersion: number, changes: Readonly<Record<string, unknown>> = {}) => {
+    const { relay } = play();
+    relay.events = [sample];
+    nodes += 1;
+    const { context } = playContext({
+      parameters: { eventTypes: ['*'], startFrom: 'beginning', ...changes },
+      http: (request) => relay.request(request),
+      nodeId: `output-${nodes}`,
+      typeVersion,
+    });
+    return (await poll.call(context))?.[0]?.[0]?.json;
+  };
+  expect(await pollAs(1)).toEqual(flattenEvent(sample));
+  expect(await pollAs(2, { addNumbers: false })).toEqual(flattenEvent(sample));
+  expect(await pollAs(2)).toMatchObject({
+    invoice: {
+      totals: { taxInclusiveAmount: '1298.81', taxInclusiveAmountNumber: 1298.81 },
+      invoiceLines: [{ lineExtensionAmountNumber: 918 }, { lineExtensionAmountNumber: 172.5 }],
+    },
+  });
+  expect(await pollAs(2, { output: 'simple' })).toEqual({
+    id: sample.data.id,
+    type: 'invoice.paid',
+    timestamp: sample.timestamp,
+    documentId: '3971',
+    number: 'INV-0001',
+    customer: 'Café Noordzee B.V.',
+    currency: 'EUR',
+    total: '1298.81',
+    totalNumber: 1298.81,
+    amountDue: '0.00',
+    amountDueNumber: 0,
+    dueDate: '2026-11-16',
+  });
 });

@@ -1,0 +1,51 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+
+import { readTriggerEvents } from '../shared/event-types.ts';
+import { toUtc } from '../shared/moment.ts';
+import { readList } from '../shared/read-list.ts';
+import { openRelay } from '../shared/relay.ts';
+import type { FollowOptions, FollowStart } from './follow.ts';
+
+/** Where the trigger runs: in a poll, or in an execution, in which n8n asks for parameters otherwise. */
+export interface Polling {
+  readonly context: IPollFunctions | IExecuteFunctions;
+  /** A parameter by its name, and what it is unless given. */
+  readonly parameter: (name: string, otherwise: unknown) => unknown;
+}
+
+export function inPoll(context: IPollFunctions): Polling {
+  return {
+    context,
+    parameter: (name, otherwise) => context.getNodeParameter(name, otherwise as string),
+  };
+}
+
+export function inExecution(context: IExecuteFunctions): Polling {
+  return { context, parameter: (name, otherwise) => context.getNodeParameter(name, 0, otherwise) };
+}
+
+/** @throws {NodeOperationError} for a parameter that cannot be taken */
+export async function followOptions(polling: Polling): Promise<FollowOptions> {
+  const { context, parameter } = polling;
+  const value = parameter('eventTypes', []);
+  return {
+    eventTypes: readTriggerEvents({ value, node: context.getNode() }),
+    connectionIds: readList(parameter('connectionIds', [])),
+    start: startOf(polling),
+    relay: await openRelay(context),
+  };
+}
+
+function startOf({ context, parameter }: Polling): FollowStart {
+  const kind = parameter('startFrom', 'now') as FollowStart['kind'];
+  if (kind !== 'date') return { kind };
+  const text = String(parameter('startDate', ''));
+  const from = toUtc({ text, timeZone: context.getTimezone() });
+  if (from === undefined) {
+    throw new NodeOperationError(context.getNode(), 'The start date cannot be read', {
+      description: `Give a date such as 2026-11-20 or 2026-11-20T10:00:00Z instead of "${text}".`,
+    });
+  }
+  return { kind, from };
+}

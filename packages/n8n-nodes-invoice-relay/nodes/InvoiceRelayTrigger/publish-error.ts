@@ -1,0 +1,73 @@
+import { ConfigError } from '@invoice-relay/core/errors';
+import { RelayAnswerError, RelayApiError, RelayConnectionError } from '@invoice-relay/relay-client';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
+
+import { relayAddress } from '../shared/relay.ts';
+import { withoutSystemErrors } from '../shared/system-errors.ts';
+import { unreachableError, urlRefusal } from './subscription.ts';
+
+/**
+ * An error of publishing or unpublishing, all of it in one line: which relay, what it said, and how
+ * to put it right. n8n shows the message alone, and no description.
+ *
+ * @param after a sentence to end with
+ */
+export async function publishError(
+  context: IHookFunctions,
+  error: unknown,
+  after?: string,
+): Promise<Error> {
+  if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+  const reason = urlRefusal(error);
+  if (reason !== undefined) {
+    const url = context.getNodeWebhookUrl('default') ?? '';
+    return unreachableError(context, { url, reason });
+  }
+  const line = lineOf(error, await relayAddress(context));
+  return new NodeOperationError(context.getNode(), withoutSystemErrors(joined(line, after)));
+}
+
+function lineOf(error: unknown, address: string): string {
+  const relay = `The Invoice Relay at ${address}`;
+  const key = `POST ${address}/v1/api-keys with {"name": "n8n", "scopes": ["subscribe"]} and an administrator key makes one`;
+  if (error instanceof RelayApiError) {
+    if (error.status === 401) {
+      return `${relay} does not accept the API key of the credential. Put a key with the scope "subscribe" there: ${key}.`;
+    }
+    if (error.status === 403) {
+      return `The API key may not subscribe at ${address}: it needs the scope "subscribe" ("read" is enough for the Polling Trigger alone). Put such a key into the credential: ${key}.`;
+    }
+    const fields = error.errors
+      .map(({ path, message }) => (path ? `${path}: ${message}` : message))
+      .filter((field) => !error.detail.includes(field));
+    return joined(`${relay} refuses this (${error.status}): ${error.detail}`, ...fields);
+  }
+  if (error instanceof RelayConnectionError) {
+    return joined(
+      `${relay} cannot be reached: ${error.message}`,
+      'Start it, or put right "Base URL" of the credential: it is the address as n8n reaches it, which in a container is not 127.0.0.1.',
+    );
+  }
+  if (error instanceof RelayAnswerError) {
+    return joined(
+      `What answers at ${address} is not an Invoice Relay, or its answer was cut off: ${error.message}`,
+      'Put right "Base URL" of the credential.',
+    );
+  }
+  if (error instanceof ConfigError) {
+    return joined('The Invoice Relay credential cannot work:', error.message);
+  }
+  return joined(
+    `${relay} could not be asked:`,
+    error instanceof Error ? error.message : String(error),
+  );
+}
+
+/** Sentences in one line. */
+function joined(...sentences: readonly (string | undefined)[]): string {
+  return sentences
+    .flatMap((sentence) => (sentence ? [sentence.replaceAll(/\s*\n\s*/g, ' ').trim()] : []))
+    .map((sentence) => (/[.:!?]$/.test(sentence) ? sentence : `${sentence}.`))
+    .join(' ');
+}

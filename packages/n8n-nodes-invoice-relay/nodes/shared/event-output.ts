@@ -1,0 +1,68 @@
+import { numberNameOf, decimalToNumber, withNumbers } from '@invoice-relay/core/models';
+import type { Estimate, Invoice, Order } from '@invoice-relay/core/models';
+import { flattenEvent } from '@invoice-relay/relay-client';
+import type { EventBody } from '@invoice-relay/relay-client';
+import type { IDataObject } from 'n8n-workflow';
+
+/** How an event is to come out of a node. */
+export interface EventOutput {
+  /** Whether with the members that most workflows need alone. */
+  readonly simplified: boolean;
+  /** Whether amounts are also there as numbers. */
+  readonly numbers: boolean;
+}
+
+const documentKinds = ['invoice', 'order', 'estimate'] as const;
+
+/** An event as an item of n8n. */
+export function eventJson(event: EventBody, output: EventOutput): IDataObject {
+  const flat = flattenEvent(event);
+  if (output.simplified) return simplified(flat, output.numbers);
+  return output.numbers ? numbered(flat) : flat;
+}
+
+function numbered(flat: IDataObject): IDataObject {
+  const found = documentKinds.flatMap((kind) => {
+    const document = documentOf(flat, kind);
+    return document === undefined ? [] : [[kind, withNumbers({ kind, document })] as const];
+  });
+  return { ...flat, ...Object.fromEntries(found) };
+}
+
+/** Ten members, flat, under the words of people who send invoices; null for what is not known. */
+function simplified(flat: IDataObject, numbers: boolean): IDataObject {
+  const subject = (flat['subject'] ?? null) as {
+    readonly id: string;
+    readonly number: string | null;
+  } | null;
+  const document = documentKinds.map((kind) => documentOf(flat, kind)).find(Boolean);
+  const due = document !== undefined && 'dueDate' in document ? document.dueDate : null;
+  const { taxInclusiveAmount = null, payableAmount = null } = document?.totals ?? {};
+  return {
+    id: flat['id'],
+    type: flat['type'],
+    timestamp: flat['timestamp'],
+    documentId: subject?.id ?? null,
+    number: subject?.number ?? document?.number ?? null,
+    customer: document?.buyer?.name ?? null,
+    currency: document?.currency ?? null,
+    ...amount('total', taxInclusiveAmount, numbers),
+    ...amount('amountDue', payableAmount, numbers),
+    dueDate: due,
+  };
+}
+
+function amount(name: string, text: string | null, numbers: boolean): IDataObject {
+  const number = numbers && text !== null ? decimalToNumber(text) : null;
+  return { [name]: text, ...(number === null ? {} : { [numberNameOf(name)]: number }) };
+}
+
+function documentOf(
+  flat: IDataObject,
+  kind: (typeof documentKinds)[number],
+): Invoice | Order | Estimate | undefined {
+  const document = flat[kind];
+  return typeof document === 'object' && document !== null
+    ? (document as unknown as Invoice)
+    : undefined;
+}

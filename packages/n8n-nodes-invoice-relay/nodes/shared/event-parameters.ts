@@ -1,0 +1,79 @@
+import type { INode, INodeProperties } from 'n8n-workflow';
+
+import { eventOptions } from './event-options.ts';
+import type { EventOutput } from './event-output.ts';
+
+/** Since which version of the nodes there are numbers and a choice of output. */
+const outputSince = 2;
+
+/** n8n makes one entry in its panel of nodes for each option of a list that has this very name. */
+export const eventsParameter: INodeProperties = {
+  displayName: 'Events',
+  name: 'eventTypes',
+  type: 'multiOptions',
+  required: true,
+  default: [],
+  description: 'What starts the workflow: single events, or all of a kind',
+  options: eventOptions,
+};
+
+export const connectionsParameter: INodeProperties = {
+  displayName: 'Connection Names or IDs',
+  name: 'connectionIds',
+  type: 'multiOptions',
+  default: [],
+  placeholder: 'All connections',
+  typeOptions: { loadOptionsMethod: 'getConnections' },
+  description:
+    'Of which accounts. Empty means all, those to come too. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+/** How events come out. */
+export const outputParameters: INodeProperties[] = [
+  {
+    displayName: 'Output',
+    name: 'output',
+    type: 'options',
+    default: 'event',
+    displayOptions: { show: { '@version': [{ _cnd: { gte: 2 } }] } },
+    description: 'In which form an event comes out',
+    options: [
+      {
+        name: 'Simplified',
+        value: 'simple',
+        description: 'Ten members: number, customer, currency, total, amount due and so on',
+      },
+      {
+        name: 'Whole Event',
+        value: 'event',
+        description: 'All that is known, with the whole document where there is one',
+      },
+    ],
+  },
+  {
+    displayName: 'Add Numbers',
+    name: 'addNumbers',
+    type: 'boolean',
+    default: true,
+    displayOptions: { show: { '@version': [{ _cnd: { gte: 2 } }] } },
+    description:
+      'Whether to add a number beside the text of each amount, for IF, Sort, Summarize and other nodes that compare or add: <code>payableAmountNumber</code> beside <code>payableAmount</code>. What a number cannot hold to the cent is left out.',
+  },
+];
+
+/**
+ * What `outputParameters` say. Nodes of version 1 give whole events without numbers.
+ *
+ * @param options.parameter reads a parameter by its name, with what it is unless given
+ */
+export function readEventOutput(options: {
+  readonly node: INode;
+  readonly parameter: (name: string, otherwise: unknown) => unknown;
+}): EventOutput {
+  const { node, parameter } = options;
+  if (node.typeVersion < outputSince) return { simplified: false, numbers: false };
+  return {
+    simplified: parameter('output', 'event') === 'simple',
+    numbers: parameter('addNumbers', true) === true,
+  };
+}

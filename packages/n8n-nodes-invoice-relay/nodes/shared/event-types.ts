@@ -1,0 +1,58 @@
+import { eventTypePatternSchema } from '@invoice-relay/core/events';
+import type { EventTypePattern } from '@invoice-relay/core/events';
+import { NodeOperationError } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
+
+/**
+ * The event types that a parameter names: picked from its list, or given by an expression, as a list
+ * or as text such as `invoice.paid, payment.*`.
+ *
+ * @returns none when nothing is chosen
+ * @throws {NodeOperationError} for what matches no event type
+ */
+export function readEventTypes(options: {
+  readonly value: unknown;
+  readonly node: INode;
+  readonly itemIndex?: number;
+}): readonly EventTypePattern[] {
+  const { value, node, itemIndex } = options;
+  const given = (Array.isArray(value) ? value : [value]).flatMap((one: unknown) =>
+    typeof one === 'string' ? one.split(/[\s,;]+/).filter(Boolean) : [one],
+  );
+  const wanted = given.filter((one) => one !== undefined && one !== null);
+  return [...new Set(wanted.map((one) => readPattern({ one, node, itemIndex })))];
+}
+
+/**
+ * The same for a trigger, which has to have at least one.
+ *
+ * @throws {NodeOperationError} when none is chosen, too
+ */
+export function readTriggerEvents(options: {
+  readonly value: unknown;
+  readonly node: INode;
+}): readonly EventTypePattern[] {
+  const types = readEventTypes(options);
+  if (types.length > 0) return types;
+  throw new NodeOperationError(
+    options.node,
+    'No event is chosen: choose what starts the workflow under "Events", with All Events for everything.',
+  );
+}
+
+function readPattern(options: {
+  readonly one: unknown;
+  readonly node: INode;
+  readonly itemIndex: number | undefined;
+}): EventTypePattern {
+  const { one, node, itemIndex } = options;
+  const result = eventTypePatternSchema['~standard'].validate(one);
+  if (!(result instanceof Promise) && result.issues === undefined) return result.value;
+  const why =
+    result instanceof Promise ? '' : result.issues?.map(({ message }) => message).join(' ');
+  throw new NodeOperationError(
+    node,
+    `"Events" cannot be taken: ${why}`,
+    itemIndex === undefined ? {} : { itemIndex },
+  );
+}
