@@ -166,6 +166,8 @@ test.each(['send_estimate', 'convert_estimate'])(
     const step = (estimate_id: unknown) => account.tester.create(key, { estimate_id });
     await expect(step(999_999)).rejects.toThrow(/knows no such thing .* Check the id/);
     await expect(step('')).rejects.toThrow('Estimate: this is empty');
-    await expect(step('EST-1')).rejects.toThrow('Estimate: “EST-1” is no ID');
+    await expect(step('EST-1')).rejects.toThrow(
+      'Estimate: Envoice has nothing with the number “EST-1”',
+    );
   },
 );

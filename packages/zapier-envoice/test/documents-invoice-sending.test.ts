@@ -126,5 +126,7 @@ test.each([
   const step = (invoice_id: unknown) => account.tester.create(key, { invoice_id, ...input });
   await expect(step(999_999)).rejects.toThrow(/knows no such thing .* Check the id/);
   await expect(step('')).rejects.toThrow('Invoice: this is empty');
-  await expect(step('INV-1')).rejects.toThrow('Invoice: “INV-1” is no ID');
+  await expect(step('INV-1')).rejects.toThrow(
+    'Invoice: Envoice has nothing with the number “INV-1”',
+  );
 });

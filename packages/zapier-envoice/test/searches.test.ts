@@ -61,7 +61,11 @@ test.each([
 });
 
 test.each([
-  ['find_invoice', { invoice_id: 'INV-1' }, /Invoice ID: “INV-1” is no ID/],
+  [
+    'find_invoice',
+    { invoice_id: 'INV-1' },
+    /Invoice ID: Envoice has nothing with the number “INV-1”/,
+  ],
   ['find_invoice', { status: 'Lost' }, /Status: “Lost” is none of the choices/],
   ['find_invoice', { client_id: 'Bob' }, /Client: “Bob” is no/],
   ['find_tax', { percentage: '8 1' }, /Percentage: “8 1” is no number, but 2/],

@@ -1,4 +1,6 @@
 import type { EnvoiceAnswer, EnvoiceClient } from '../client/index.ts';
+import { findByNumber } from './find-by-number.ts';
+import type { NumberedList } from './find-by-number.ts';
 
 /** The lists of an account that ids and percentages are looked up in: each is asked for once. */
 export interface AccountLists {
@@ -6,6 +8,8 @@ export interface AccountLists {
   currencies(): Promise<readonly EnvoiceAnswer<'CurrencyDetailsApiModel'>[]>;
   workTypes(): Promise<readonly EnvoiceAnswer<'WorkTypeDetailsApiModel'>[]>;
   taxes(): Promise<readonly EnvoiceAnswer<'TaxDetailsApiModel'>[]>;
+  /** The id of what carries a printed number; undefined when nothing does. */
+  idOfNumber(list: NumberedList, number: string): Promise<number | undefined>;
   /** Forgets what was read: after an operation that changes a tax. */
   forgetTaxes(): void;
 }
@@ -20,6 +24,7 @@ export function createAccountLists(client: EnvoiceClient): AccountLists {
     currencies: currencies.get,
     workTypes: workTypes.get,
     taxes: taxes.get,
+    idOfNumber: (list, number) => findByNumber({ client, list, number }),
     forgetTaxes: taxes.forget,
   };
 }

@@ -60,9 +60,14 @@ test('lists of texts, also with commas', async () => {
   }
 });
 
-test('what an invoice is cloned from is named by its id', async () => {
+test('what an invoice is cloned from is named by its id, or its printed number', async () => {
   expect(await read({ ClonedFromId: '7' })).toEqual({ ClonedFromId: 7 });
-  await expect(read({ ClonedFromId: 'INV-7' })).rejects.toThrow('Cloned From: “INV-7” is no ID');
+  expect(await read({ ClonedFromId: 'INV-7' })).toEqual({ ClonedFromId: 7 });
+  const digits = { mode: 'number', value: '20260007' };
+  expect(await read({ ClonedFromId: digits })).toEqual({ ClonedFromId: 8 });
+  await expect(read({ ClonedFromId: 'INV-9' })).rejects.toThrow(
+    'Cloned From: Envoice has nothing with the number “INV-9” there',
+  );
 });
 
 test.each<readonly [object, string, string]>([

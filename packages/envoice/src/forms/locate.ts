@@ -2,15 +2,19 @@ import { InputError } from '@invoice-relay/core/errors';
 import { shown } from '@invoice-relay/core/forms';
 
 import type { AccountLists } from './account-lists.ts';
+import { numberedLists } from './find-by-number.ts';
+import type { NumberedList } from './find-by-number.ts';
 import type { ListName } from './list-names.ts';
 
 /** Ids are of 32 bits with a sign, by Envoice's description. */
 const largestId = 2 ** 31 - 1;
 
 /**
- * The id that a field names: picked from a list, given as an id, or as a code such as `EUR`. It may
- * stand alone, in the `value` of an object, as a resource locator of n8n has it, or in an answer of
- * Envoice.
+ * The id that a field names: picked from a list, given as an id, as a code such as `EUR`, or as the
+ * number that stands on an invoice, an estimation or a payment link. It may stand alone, in the
+ * `value` of an object, as a resource locator of n8n has it, or in an answer of Envoice.
+ *
+ * Digits alone are an id, unless the `mode` of a locator is `number`.
  *
  * @returns undefined for none
  * @throws {InputError}
@@ -25,6 +29,10 @@ export async function locate(options: {
   const value = valueOf(options.value);
   const text = String(value ?? '').trim();
   if (text === '') return undefined;
+  const numbered = numberedLists.find((one) => one === list);
+  if (numbered !== undefined && modeOf(options.value) === 'number') {
+    return byNumber({ list: numbered, number: text, field, lists });
+  }
   // 0 is how Envoice writes that there is none.
   if (/^\d{1,10}$/.test(text) && Number(text) <= largestId) return Number(text) || undefined;
   if (list === 'currency') {
@@ -33,10 +41,31 @@ export async function locate(options: {
   if (list === 'country') {
     return byCode({ rows: await lists.countries(), code: text, field, example: 'NL' });
   }
+  if (numbered !== undefined) return byNumber({ list: numbered, number: text, field, lists });
   throw new InputError({
     field,
     problem: `${shown(value)} is no ID`,
     mend: 'Pick one from the list, or give the whole number that Envoice answers as Id.',
+  });
+}
+
+function modeOf(given: unknown): unknown {
+  return typeof given === 'object' && given !== null && 'mode' in given ? given.mode : undefined;
+}
+
+async function byNumber(options: {
+  readonly list: NumberedList;
+  readonly number: string;
+  readonly field: string;
+  readonly lists: AccountLists;
+}): Promise<number> {
+  const { list, number, field, lists } = options;
+  const id = await lists.idOfNumber(list, number);
+  if (id !== undefined) return id;
+  throw new InputError({
+    field,
+    problem: `Envoice has nothing with the number ${shown(number)} there`,
+    mend: 'Pick one from the list, or give its number as it is printed, or the whole number that Envoice answers as Id.',
   });
 }
 

@@ -6,6 +6,7 @@ export const lists: AccountLists = {
   currencies: async () => [{ Id: 163, Name: 'Euro Member Countries', Value: 'EUR' }],
   workTypes: async () => [],
   taxes: async () => [{ Id: 311, Name: 'VAT', Percentage: 21 }],
+  idOfNumber: async (_list, number) => ({ 'INV-7': 7, '20260007': 8 })[number],
   forgetTaxes() {},
 };
 

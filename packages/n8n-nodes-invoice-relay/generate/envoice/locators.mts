@@ -8,6 +8,8 @@ interface LocatorPlan {
   readonly example: string;
   /** What else it is known by, beside its id. */
   readonly code?: { readonly displayName: string; readonly placeholder: string };
+  /** The number that stands on it. */
+  readonly number?: string;
 }
 
 const plans: Readonly<Record<ListName, LocatorPlan>> = {
@@ -24,8 +26,18 @@ const plans: Readonly<Record<ListName, LocatorPlan>> = {
     example: '163',
     code: { displayName: 'By Code', placeholder: 'e.g. EUR' },
   },
-  estimation: { article: 'an estimation', searchListMethod: 'searchEstimations', example: '207' },
-  invoice: { article: 'an invoice', searchListMethod: 'searchInvoices', example: '3971' },
+  estimation: {
+    article: 'an estimation',
+    searchListMethod: 'searchEstimations',
+    example: '207',
+    number: 'EST-0001',
+  },
+  invoice: {
+    article: 'an invoice',
+    searchListMethod: 'searchInvoices',
+    example: '3971',
+    number: 'INV-0001',
+  },
   invoiceCategory: {
     article: 'a category',
     searchListMethod: 'searchInvoiceCategories',
@@ -33,7 +45,12 @@ const plans: Readonly<Record<ListName, LocatorPlan>> = {
   },
   language: { article: 'a language', searchListMethod: 'searchLanguages', example: '1' },
   order: { article: 'an order', searchListMethod: 'searchOrders', example: '1058' },
-  paymentLink: { article: 'a payment link', searchListMethod: 'searchPaymentLinks', example: '33' },
+  paymentLink: {
+    article: 'a payment link',
+    searchListMethod: 'searchPaymentLinks',
+    example: '33',
+    number: 'PL-0001',
+  },
   product: { article: 'a product', searchListMethod: 'searchProducts', example: '61' },
   tax: { article: 'a tax', searchListMethod: 'searchTaxes', example: '311' },
   workType: { article: 'a work type', searchListMethod: 'searchWorkTypes', example: '2402' },
@@ -41,7 +58,7 @@ const plans: Readonly<Record<ListName, LocatorPlan>> = {
 
 /** The ways to name one of a list: `From List` first. */
 export function locatorModes(list: ListName): INodePropertyMode[] {
-  const { article, searchListMethod, example, code } = plans[list];
+  const { article, searchListMethod, example, code, number } = plans[list];
   return [
     {
       displayName: 'From List',
@@ -58,6 +75,17 @@ export function locatorModes(list: ListName): INodePropertyMode[] {
             name: 'code',
             type: 'string',
             placeholder: code.placeholder,
+          } as const,
+        ]),
+    ...(number === undefined
+      ? []
+      : [
+          {
+            displayName: 'By Number',
+            name: 'number',
+            type: 'string',
+            placeholder: `e.g. ${number}`,
+            hint: 'As it is printed. Envoice cannot be asked for it, so its list is read until it is found: an ID is faster.',
           } as const,
         ]),
     {

@@ -13,7 +13,9 @@ import {
   returnAll,
   simplify,
 } from './hand-written.mts';
+import { lineFields, onlyInVersion1 } from './lines.mts';
 import type { OperationPlan, ResourcePlan } from './plan/index.mts';
+import { rowFilterFields } from './row-filters.mts';
 
 /** Every field of an operation, each shown for that operation only. */
 export function propertiesOf(options: {
@@ -29,6 +31,7 @@ export function propertiesOf(options: {
     ...(plan.many ? [returnAll, limitUnlessAll] : []),
     ...(plan.simplify ? [simplify] : []),
     ...queryFields({ plan, operation }),
+    ...rowFilterFields({ resource, plan }),
   ];
   return fields.map((field) => showFor({ field, resource, plan }));
 }
@@ -46,7 +49,8 @@ function showFor(options: {
   const { resource, plan } = options;
   const { displayName, name, displayOptions, ...rest } = options.field;
   const show = { resource: [resource.value], operation: [plan.value], ...displayOptions?.show };
-  return { displayName, name, ...rest, displayOptions: { show } };
+  const hide = displayOptions?.hide;
+  return { displayName, name, ...rest, displayOptions: { show, ...(hide && { hide }) } };
 }
 
 function subjectField({ name, value, list, article }: ResourcePlan): INodeProperties {
@@ -81,15 +85,29 @@ function bodyFields(options: {
       required: required.includes(member),
       isNew: rest !== 'updateFields',
     });
-  const inSight = [...required, ...shown].map((member) => make(member, 'parameter'));
+  const inSight = [...required, ...shown]
+    .filter((member) => member !== 'Items')
+    .map((member) => make(member, 'parameter'));
   if (rest === undefined) return inSight;
+  const lines =
+    'Items' in members
+      ? lineFields({
+          items: make('Items', 'parameter'),
+          collection: rest,
+          hasQuantity: hasQuantity(members['Items']!),
+          isShownInVersion1: [...required, ...shown].includes('Items'),
+        })
+      : [];
   const others = Object.keys(members).filter(
     (member) => ![...required, ...shown, ...omit, 'Id'].includes(member),
   );
-  const added = others.map((member) => make(member, 'collection'));
+  const added = others.map((member) => {
+    const field = make(member, 'collection');
+    return member === 'Items' ? onlyInVersion1(field) : field;
+  });
   if ('Items' in members) {
-    const { properties = {} } = resolveSchema(members['Items']!.items!);
-    added.push(itemsJson({ collection: rest, hasQuantity: 'Quantity' in properties }));
+    const json = itemsJson({ collection: rest, hasQuantity: hasQuantity(members['Items']!) });
+    added.push(onlyInVersion1(json));
     if (rest === 'updateFields') added.push(listMode);
   }
   const collection: INodeProperties = {
@@ -100,7 +118,12 @@ function bodyFields(options: {
     default: {},
     options: sortedFields(added),
   };
-  return [...inSight, collection];
+  return [...inSight, ...lines, collection];
+}
+
+function hasQuantity(items: JsonSchema): boolean {
+  const { properties = {} } = resolveSchema(items.items!);
+  return 'Quantity' in properties;
 }
 
 /** What a query takes beside the id and the page. */

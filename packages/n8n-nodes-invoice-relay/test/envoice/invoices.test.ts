@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { byId, line, openAccount } from './support/account.mts';
-import type { Account } from './support/account.mts';
+import { byId, euro, fromList, line, openAccount } from './support/account.mts';
+import type { Account, Json } from './support/account.mts';
 import { runEnvoice } from './support/n8n.mts';
+import type { Parameters } from './support/n8n.mts';
 
 let account: Account;
 
@@ -115,4 +116,78 @@ test('an update of an invoice keeps all that it does not name', async () => {
     updateFields: { listMode: 'replace', items: { values: [{ ...line, cost: '7' }] } },
   });
   expect(replaced.Items).toMatchObject([{ Cost: 7 }]);
+});
+
+test('an invoice is found by its printed number, as a number or in place of an id', async () => {
+  const { Id, Number: number } = await account.newInvoice();
+  const get = async (invoiceId: unknown) => (await account.run('invoice', 'get', { invoiceId })).Id;
+  expect(await get({ __rl: true, mode: 'number', value: ` ${number.toLowerCase()} ` })).toBe(Id);
+  expect(await get(byId(number))).toBe(Id);
+  expect(await get(byId(Id))).toBe(Id);
+  // Digits in place of an id are an id; as a number they are one.
+  await expect(get({ __rl: true, mode: 'number', value: String(Id) })).rejects.toThrow(
+    `Invoice: Envoice has nothing with the number “${Id}” there`,
+  );
+  const cloned = await account.newInvoice({
+    items: {},
+    additionalFields: { clonedFromId: byId(number) },
+  });
+  expect(cloned.ClonedFromId).toBe(Id);
+});
+
+test('Get Many gives what fits all filters, and reads on until there are enough', async () => {
+  const other = await account.run('client', 'create', { name: 'Filtered Ltd' });
+  const own = { clientId: byId(other.Id) };
+  const issued = (issuedOn: string) => ({ additionalFields: { issuedOn } });
+  const [first, second, third] = [
+    await account.newInvoice({ ...own, ...issued('2031-01-01') }),
+    await account.newInvoice({ ...own, ...issued('2031-01-02') }),
+    await account.newInvoice({ ...own, ...issued('2031-01-03') }),
+  ];
+  await account.run('invoice', 'changeStatus', { invoiceId: byId(second.Id), status: 'Paid' });
+  const found = async (filters: object, more: object = { returnAll: true }) =>
+    (await account.runMany('invoice', 'getAll', { ...more, filters }))
+      .map((invoice) => invoice.Id)
+      .toSorted((one, two) => one - two);
+  expect(await found(own)).toEqual([first.Id, second.Id, third.Id]);
+  expect(await found({ ...own, status: ['Paid'] })).toEqual([second.Id]);
+  expect(await found({ ...own, status: [] })).toHaveLength(3);
+  expect(await found({ issuedFrom: '2031-01-02', issuedTo: '2031-01-02' })).toEqual([second.Id]);
+  expect(await found({ searchText: `filtered ${third.Number}` })).toEqual([third.Id]);
+  expect(await found({ ...own, dueTo: '2001-01-01' })).toEqual([]);
+  expect(await found(own, { returnAll: false, limit: 2 })).toHaveLength(2);
+  await expect(found({ issuedFrom: 'soon' })).rejects.toThrow('Issued From: “soon” is no date');
+});
+
+test('version 2 takes line items one by one or as JSON, in an update too', async () => {
+  const run = async (operation: string, parameters: Parameters) => {
+    const [item] = await runEnvoice({
+      baseUrl: account.sandbox.baseUrl,
+      typeVersion: 2,
+      items: [{ resource: 'invoice', operation, simplify: false, ...parameters }],
+    });
+    return item!.json as Json;
+  };
+  const head = { clientId: fromList(2185), currencyId: euro };
+  const oneByOne = await run('create', { ...head, items: { values: [line] } });
+  expect(oneByOne.Items).toMatchObject([{ Cost: 85.1, Quantity: 1.5 }]);
+  const byJson = await run('create', {
+    ...head,
+    itemsInput: 'json',
+    items: { values: [line] },
+    itemsJson: '[{"Description": "Binding", "Cost": 12.30}]',
+  });
+  expect(byJson.Items).toMatchObject([{ Description: 'Binding', Cost: 12.3, Quantity: 1 }]);
+  const invoiceId = byId(byJson.Id);
+  const changed = await run('update', {
+    invoiceId,
+    itemsInput: 'json',
+    itemsJson: JSON.stringify([{ Id: byJson.Items[0].Id, Cost: 7 }]),
+  });
+  expect(changed.Items).toMatchObject([{ Description: 'Binding', Cost: 7 }]);
+  const added = await run('update', { invoiceId, items: { values: [{ ...line, cost: '1' }] } });
+  expect(added.Items).toMatchObject([{ Cost: 7 }, { Cost: 1 }]);
+  // What is not given stays as it is.
+  const noted = await run('update', { invoiceId, updateFields: { notes: 'Thank you' } });
+  expect(noted.Items).toHaveLength(2);
 });

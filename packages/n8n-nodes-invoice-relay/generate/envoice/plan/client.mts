@@ -56,6 +56,7 @@ export const clientPlan: ResourcePlan = {
       description: 'Retrieve a list of clients',
       api: 'ClientApi_All',
       many: true,
+      rowFilters: ['search'],
       simplify: true,
     },
     {

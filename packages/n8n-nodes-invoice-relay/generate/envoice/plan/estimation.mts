@@ -60,6 +60,7 @@ export const estimationPlan: ResourcePlan = {
       description: 'Retrieve a list of estimations',
       api: 'EstimationApi_All',
       many: true,
+      rowFilters: ['client', 'issued', 'search', 'status'],
       simplify: true,
     },
     {

@@ -11,7 +11,7 @@ import { taxPlan } from './tax.mts';
 import { workTypePlan } from './work-type.mts';
 import type { ResourcePlan } from './types.mts';
 
-export type { OperationPlan, ResourcePlan } from './types.mts';
+export type { OperationPlan, ResourcePlan, RowFilter } from './types.mts';
 
 /** Every operation of the API once, and two that are made of several. */
 export const resourcePlans: readonly ResourcePlan[] = [

@@ -61,6 +61,7 @@ export const invoicePlan: ResourcePlan = {
       description: 'Retrieve a list of invoices',
       api: 'InvoiceApi_All',
       many: true,
+      rowFilters: ['client', 'due', 'issued', 'search', 'status'],
       simplify: true,
     },
     {

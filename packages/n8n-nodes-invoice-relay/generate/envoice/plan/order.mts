@@ -58,6 +58,7 @@ export const orderPlan: ResourcePlan = {
       description: 'Retrieve a list of orders',
       api: 'OrderApi_All',
       many: true,
+      rowFilters: ['search', 'status'],
       simplify: true,
     },
   ],

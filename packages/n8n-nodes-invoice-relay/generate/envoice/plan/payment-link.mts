@@ -49,6 +49,7 @@ export const paymentLinkPlan: ResourcePlan = {
       description: 'Retrieve a list of payment links',
       api: 'PaymentLinkApi_All',
       many: true,
+      rowFilters: ['client', 'search'],
       simplify: true,
     },
     {

@@ -43,6 +43,7 @@ export const productPlan: ResourcePlan = {
       description: 'Retrieve a list of products',
       api: 'ProductApi_All',
       many: true,
+      rowFilters: ['search', 'status'],
       simplify: true,
     },
     {

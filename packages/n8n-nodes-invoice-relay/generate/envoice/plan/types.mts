@@ -2,6 +2,8 @@ import type { OperationId } from '@invoice-relay/envoice/operations';
 
 import type { ListName } from '@invoice-relay/envoice/forms';
 
+export type RowFilter = 'client' | 'due' | 'issued' | 'search' | 'status';
+
 /** An operation as people see it. What it asks for beyond this follows from Envoice's models. */
 export interface OperationPlan {
   readonly value: string;
@@ -22,6 +24,8 @@ export interface OperationPlan {
   /** Parameters of the query, beside the page, in a collection of their own. */
   readonly filters?: 'filters' | 'options';
   readonly many?: true;
+  /** By what a list can be narrowed down: rows are compared here, as Envoice cannot be asked. */
+  readonly rowFilters?: readonly RowFilter[];
   readonly simplify?: true;
   /** Fields by hand, from hand-written.mts. */
   readonly extra?: readonly ('matchBy' | 'binaryField' | 'fileName')[];

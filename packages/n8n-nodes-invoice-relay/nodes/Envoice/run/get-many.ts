@@ -4,6 +4,8 @@ import { callOperation, isRecord } from '@invoice-relay/envoice/forms';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemResult, ItemRun } from './item-run.ts';
+import { everyRow, rowFilter } from './row-filter.ts';
+import type { RowFilter } from './row-filter.ts';
 import { simplify } from './simplify.ts';
 
 /** As many as Envoice's own WordPress plugin asks for at a time. */
@@ -13,7 +15,10 @@ const largestPage = 100;
 export async function getMany(run: ItemRun): Promise<readonly ItemResult[]> {
   const { values } = run.parameters;
   const most = values['returnAll'] === true ? Number.POSITIVE_INFINITY : limitOf(values['limit']);
-  const rows = run.operation.paged ? await walk(run, most) : await readWhole(run);
+  const fits = await rowFilter(run);
+  const rows = run.operation.paged
+    ? await walk(run, { most, fits })
+    : (await readWhole(run)).filter(fits);
   return rows.slice(0, most).map((row) => ({ json: shape(run, row) }));
 }
 
@@ -24,7 +29,10 @@ async function readWhole(run: ItemRun): Promise<readonly unknown[]> {
   return isRecord(answer) && Array.isArray(answer['Result']) ? answer['Result'] : [];
 }
 
-async function walk(run: ItemRun, most: number): Promise<readonly unknown[]> {
+async function walk(
+  run: ItemRun,
+  { most, fits }: { readonly most: number; readonly fits: RowFilter },
+): Promise<readonly unknown[]> {
   const { client, operation } = run;
   const { resource, name } = operation;
   const iterator = name === 'list' ? 'iterate' : 'iterateSearch';
@@ -32,9 +40,9 @@ async function walk(run: ItemRun, most: number): Promise<readonly unknown[]> {
     Record<string, (options: object) => AsyncIterable<unknown>>
   >;
   const rows: unknown[] = [];
-  const pageSize = Math.min(most, largestPage);
+  const pageSize = fits === everyRow ? Math.min(most, largestPage) : largestPage;
   for await (const row of group[iterator]!({ ...queryOf(run), pageSize })) {
-    rows.push(row);
+    if (fits(row)) rows.push(row);
     if (rows.length >= most) break;
   }
   return rows;

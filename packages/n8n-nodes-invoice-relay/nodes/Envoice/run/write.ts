@@ -23,23 +23,32 @@ export interface Written {
 export async function readGiven(run: ItemRun): Promise<Body> {
   const { operation, parameters, reading } = run;
   const schema = operation.body?.schema ?? {};
-  const { itemsJson, ...added } = parameters.added;
+  const { itemsJson: addedJson, ...added } = parameters.added;
+  const byJson = givesLinesAsJson(run);
+  const itemsJson = byJson ? parameters.values['itemsJson'] : addedJson;
   const items = resolveSchema(membersOf(schema)['Items'] ?? {}).items;
   // What an operation is about is no member of the body, though one may have its name.
   const subject = `${run.resource}Id`;
   const inSight = Object.fromEntries(
-    Object.entries(parameters.values).filter(([name]) => name !== subject),
+    Object.entries(parameters.values).filter(
+      ([name]) => name !== subject && !(byJson && name === 'items'),
+    ),
   );
   const optional = withLines({
     values: added,
     itemsJson: isBlank(itemsJson) ? undefined : itemsJson,
     items,
-    first: parameters.values['items'],
+    first: byJson ? undefined : parameters.values['items'],
   });
   return {
     ...(await readBody({ schema, values: inSight, reading })),
     ...(await readBody({ schema, values: optional, reading, sendsEmpty: true })),
   };
+}
+
+/** In version 1, JSON is one of the optional fields instead. */
+function givesLinesAsJson({ parameters }: ItemRun): boolean {
+  return parameters.values['itemsInput'] === 'json';
 }
 
 /** Lines that are given as JSON come after those that are filled in. */
@@ -86,7 +95,7 @@ export async function create(run: ItemRun): Promise<Written> {
 export async function update(run: ItemRun, id: number): Promise<Written> {
   const given = await readGiven(run);
   if (Object.keys(given).length === 0) {
-    const hasEmptyLines = 'itemsJson' in run.parameters.added;
+    const hasEmptyLines = 'itemsJson' in run.parameters.added || givesLinesAsJson(run);
     throw new InputError({
       field: 'Update Fields',
       problem: 'nothing is to be changed',

@@ -17,6 +17,8 @@ export type Parameters = Readonly<Record<string, unknown>>;
 export interface FakeN8n {
   readonly baseUrl: string;
   readonly timezone?: string;
+  /** 1 unless given. */
+  readonly typeVersion?: number;
   /** In place of real HTTP. */
   readonly answer?: (request: IHttpRequestOptions) => Response | Promise<Response>;
   /** Every request, as n8n was asked for it. */
@@ -26,8 +28,8 @@ export interface FakeN8n {
 const { description } = new Envoice();
 
 /** What n8n makes of what somebody filled in: with the defaults of every field that is in sight. */
-function filledIn(parameters: Parameters): INodeParameters {
-  const node = nodeWith({});
+function filledIn(parameters: Parameters, typeVersion?: number): INodeParameters {
+  const node = nodeWith({}, typeVersion);
   return NodeHelpers.getNodeParameters(
     description.properties,
     parameters as INodeParameters,
@@ -38,12 +40,12 @@ function filledIn(parameters: Parameters): INodeParameters {
   )!;
 }
 
-function nodeWith(parameters: INodeParameters): INode {
+function nodeWith(parameters: INodeParameters, typeVersion = 1): INode {
   return {
     id: 'b2f6',
     name: 'Envoice',
     type: 'n8n-nodes-invoice-relay.envoice',
-    typeVersion: 1,
+    typeVersion,
     position: [0, 0],
     parameters,
   };
@@ -84,7 +86,7 @@ async function send(options: IHttpRequestOptions, authenticated: boolean): Promi
 
 function common(n8n: FakeN8n) {
   return {
-    getNode: () => nodeWith({}),
+    getNode: () => nodeWith({}, n8n.typeVersion),
     getTimezone: () => n8n.timezone ?? 'Europe/Amsterdam',
     async getCredentials() {
       return { authKey: 'sandbox-key', authSecret: 'sandbox-secret', baseUrl: n8n.baseUrl };
@@ -111,7 +113,7 @@ export async function runEnvoice(
     readonly continueOnFail?: boolean;
   },
 ): Promise<readonly INodeExecutionData[]> {
-  const sets = options.items.map(filledIn);
+  const sets = options.items.map((item) => filledIn(item, options.typeVersion));
   const context = {
     ...common(options),
     getInputData: () => sets.map((): INodeExecutionData => ({ json: {} })),

@@ -46,4 +46,27 @@ export const clientGetAllFields: INodeProperties[] = [
       },
     },
   },
+  {
+    displayName: 'Filters',
+    name: 'filters',
+    type: 'collection',
+    placeholder: 'Add Filter',
+    default: {},
+    description: 'Only what fits all that is added here. Empty means all. Envoice cannot be asked for some: its list is read until there are enough.',
+    options: [
+      {
+        displayName: 'Search Text',
+        name: 'searchText',
+        type: 'string',
+        default: '',
+        description: 'Only those that hold every word of this in what Simplify gives: number, name, email and so on',
+      },
+    ],
+    displayOptions: {
+      show: {
+        resource: ['client'],
+        operation: ['getAll'],
+      },
+    },
+  },
 ];

@@ -25,6 +25,13 @@ export const estimationUpdateFields: INodeProperties[] = [
         },
       },
       {
+        displayName: 'By Number',
+        name: 'number',
+        type: 'string',
+        placeholder: 'e.g. EST-0001',
+        hint: 'As it is printed. Envoice cannot be asked for it, so its list is read until it is found: an ID is faster.',
+      },
+      {
         displayName: 'By ID',
         name: 'id',
         type: 'string',
@@ -44,6 +51,213 @@ export const estimationUpdateFields: INodeProperties[] = [
       show: {
         resource: ['estimation'],
         operation: ['update'],
+      },
+    },
+  },
+  {
+    displayName: 'Specify Line Items',
+    name: 'itemsInput',
+    type: 'options',
+    noDataExpression: true,
+    default: 'fields',
+    description: 'How the line items are given',
+    options: [
+      {
+        name: 'Using Fields Below',
+        value: 'fields',
+      },
+      {
+        name: 'Using JSON',
+        value: 'json',
+      },
+    ],
+    displayOptions: {
+      show: {
+        resource: ['estimation'],
+        operation: ['update'],
+        '@version': [
+          {
+            _cnd: {
+              gte: 2,
+            },
+          },
+        ],
+      },
+    },
+  },
+  {
+    displayName: 'Line Items',
+    name: 'items',
+    type: 'fixedCollection',
+    typeOptions: {
+      multipleValues: true,
+      sortable: true,
+    },
+    placeholder: 'Add Line Item',
+    default: {},
+    description: 'What is charged for',
+    options: [
+      {
+        displayName: 'Line Item',
+        name: 'values',
+        values: [
+          {
+            displayName: 'Description',
+            name: 'description',
+            type: 'string',
+            default: '',
+            description: 'What it is about',
+          },
+          {
+            displayName: 'Discount (%)',
+            name: 'discountPercentage',
+            type: 'string',
+            default: '',
+            placeholder: '10',
+            description: 'Discount in percent, from 0 to 100',
+          },
+          {
+            displayName: 'ID',
+            name: 'id',
+            type: 'string',
+            default: '',
+            description: 'The ID of one that is there already, which is changed then. Leave it empty for a new one.',
+          },
+          {
+            displayName: 'Quantity',
+            name: 'quantity',
+            type: 'string',
+            default: '',
+            placeholder: '1',
+            description: 'How many, or how much. A number, or text with a dot such as 1.5.',
+          },
+          {
+            displayName: 'Tax',
+            name: 'taxId',
+            type: 'resourceLocator',
+            default: {
+              mode: 'list',
+              value: '',
+            },
+            description: 'The tax of the line. Its percentage is filled in.',
+            modes: [
+              {
+                displayName: 'From List',
+                name: 'list',
+                type: 'list',
+                placeholder: 'Select a tax...',
+                typeOptions: {
+                  searchListMethod: 'searchTaxes',
+                  searchable: true,
+                },
+              },
+              {
+                displayName: 'By ID',
+                name: 'id',
+                type: 'string',
+                placeholder: 'e.g. 311',
+                validation: [
+                  {
+                    type: 'regex',
+                    properties: {
+                      regex: '^[1-9][0-9]{0,14}$',
+                      errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                    },
+                  },
+                ],
+              },
+            ],
+          },
+          {
+            displayName: 'Tax (%)',
+            name: 'taxPercentage',
+            type: 'string',
+            default: '',
+            placeholder: '21',
+            description: 'Tax in percent, where none of the taxes of the account is picked',
+          },
+          {
+            displayName: 'Unit Price',
+            name: 'cost',
+            type: 'string',
+            default: '',
+            placeholder: '1210.50',
+            description: 'Price of one, without tax. A number, or text with a dot such as 1210.50.',
+          },
+          {
+            displayName: 'Work Type',
+            name: 'workTypeId',
+            type: 'resourceLocator',
+            default: {
+              mode: 'list',
+              value: '',
+            },
+            description: 'The kind of service or goods',
+            modes: [
+              {
+                displayName: 'From List',
+                name: 'list',
+                type: 'list',
+                placeholder: 'Select a work type...',
+                typeOptions: {
+                  searchListMethod: 'searchWorkTypes',
+                  searchable: true,
+                },
+              },
+              {
+                displayName: 'By ID',
+                name: 'id',
+                type: 'string',
+                placeholder: 'e.g. 2402',
+                validation: [
+                  {
+                    type: 'regex',
+                    properties: {
+                      regex: '^[1-9][0-9]{0,14}$',
+                      errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                    },
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    displayOptions: {
+      show: {
+        resource: ['estimation'],
+        operation: ['update'],
+        '@version': [
+          {
+            _cnd: {
+              gte: 2,
+            },
+          },
+        ],
+        itemsInput: ['fields'],
+      },
+    },
+  },
+  {
+    displayName: 'Line Items (JSON)',
+    name: 'itemsJson',
+    type: 'json',
+    default: '[]',
+    placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
+    description: 'A list of line items as Envoice names their members, after those that are filled in. One with an ID changes that line. An empty list changes nothing, in either List Mode.',
+    displayOptions: {
+      show: {
+        resource: ['estimation'],
+        operation: ['update'],
+        '@version': [
+          {
+            _cnd: {
+              gte: 2,
+            },
+          },
+        ],
+        itemsInput: ['json'],
       },
     },
   },
@@ -187,6 +401,13 @@ export const estimationUpdateFields: INodeProperties[] = [
               searchListMethod: 'searchEstimations',
               searchable: true,
             },
+          },
+          {
+            displayName: 'By Number',
+            name: 'number',
+            type: 'string',
+            placeholder: 'e.g. EST-0001',
+            hint: 'As it is printed. Envoice cannot be asked for it, so its list is read until it is found: an ID is faster.',
           },
           {
             displayName: 'By ID',
@@ -401,6 +622,11 @@ export const estimationUpdateFields: INodeProperties[] = [
             ],
           },
         ],
+        displayOptions: {
+          show: {
+            '@version': [1],
+          },
+        },
       },
       {
         displayName: 'Line Items (JSON)',
@@ -409,6 +635,11 @@ export const estimationUpdateFields: INodeProperties[] = [
         default: '[]',
         placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
         description: 'A list of line items as Envoice names their members, after those that are filled in. One with an ID changes that line. An empty list changes nothing, in either List Mode.',
+        displayOptions: {
+          show: {
+            '@version': [1],
+          },
+        },
       },
       {
         displayName: 'List Mode',

@@ -98,6 +98,37 @@ export const invoiceCreateFields: INodeProperties[] = [
     },
   },
   {
+    displayName: 'Specify Line Items',
+    name: 'itemsInput',
+    type: 'options',
+    noDataExpression: true,
+    default: 'fields',
+    description: 'How the line items are given',
+    options: [
+      {
+        name: 'Using Fields Below',
+        value: 'fields',
+      },
+      {
+        name: 'Using JSON',
+        value: 'json',
+      },
+    ],
+    displayOptions: {
+      show: {
+        resource: ['invoice'],
+        operation: ['create'],
+        '@version': [
+          {
+            _cnd: {
+              gte: 2,
+            },
+          },
+        ],
+      },
+    },
+  },
+  {
     displayName: 'Line Items',
     name: 'items',
     type: 'fixedCollection',
@@ -233,6 +264,31 @@ export const invoiceCreateFields: INodeProperties[] = [
       show: {
         resource: ['invoice'],
         operation: ['create'],
+      },
+      hide: {
+        itemsInput: ['json'],
+      },
+    },
+  },
+  {
+    displayName: 'Line Items (JSON)',
+    name: 'itemsJson',
+    type: 'json',
+    default: '[]',
+    placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
+    description: 'A list of line items as Envoice names their members, after those that are filled in. One without a quantity has 1.',
+    displayOptions: {
+      show: {
+        resource: ['invoice'],
+        operation: ['create'],
+        '@version': [
+          {
+            _cnd: {
+              gte: 2,
+            },
+          },
+        ],
+        itemsInput: ['json'],
       },
     },
   },
@@ -371,6 +427,13 @@ export const invoiceCreateFields: INodeProperties[] = [
             },
           },
           {
+            displayName: 'By Number',
+            name: 'number',
+            type: 'string',
+            placeholder: 'e.g. INV-0001',
+            hint: 'As it is printed. Envoice cannot be asked for it, so its list is read until it is found: an ID is faster.',
+          },
+          {
             displayName: 'By ID',
             name: 'id',
             type: 'string',
@@ -408,6 +471,11 @@ export const invoiceCreateFields: INodeProperties[] = [
         default: '[]',
         placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
         description: 'A list of line items as Envoice names their members, after those that are filled in. One without a quantity has 1.',
+        displayOptions: {
+          show: {
+            '@version': [1],
+          },
+        },
       },
       {
         displayName: 'Notes',

@@ -46,4 +46,68 @@ export const orderGetAllFields: INodeProperties[] = [
       },
     },
   },
+  {
+    displayName: 'Filters',
+    name: 'filters',
+    type: 'collection',
+    placeholder: 'Add Filter',
+    default: {},
+    description: 'Only what fits all that is added here. Empty means all. Envoice cannot be asked for some: its list is read until there are enough.',
+    options: [
+      {
+        displayName: 'Search Text',
+        name: 'searchText',
+        type: 'string',
+        default: '',
+        description: 'Only those that hold every word of this in what Simplify gives: number, name, email and so on',
+      },
+      {
+        displayName: 'Status',
+        name: 'status',
+        type: 'multiOptions',
+        default: [],
+        description: 'Only those in one of these. Empty means all.',
+        options: [
+          {
+            name: 'Cancelled',
+            value: 'Cancelled',
+          },
+          {
+            name: 'Completed',
+            value: 'Completed',
+          },
+          {
+            name: 'Failed',
+            value: 'Failed',
+          },
+          {
+            name: 'On Hold',
+            value: 'OnHold',
+          },
+          {
+            name: 'Pending Payment',
+            value: 'PendingPayment',
+          },
+          {
+            name: 'Processing',
+            value: 'Processing',
+          },
+          {
+            name: 'Refunded',
+            value: 'Refunded',
+          },
+          {
+            name: 'Shipped',
+            value: 'Shipped',
+          },
+        ],
+      },
+    ],
+    displayOptions: {
+      show: {
+        resource: ['order'],
+        operation: ['getAll'],
+      },
+    },
+  },
 ];

@@ -54,6 +54,37 @@ export const paymentLinkCreateFields: INodeProperties[] = [
     },
   },
   {
+    displayName: 'Specify Line Items',
+    name: 'itemsInput',
+    type: 'options',
+    noDataExpression: true,
+    default: 'fields',
+    description: 'How the line items are given',
+    options: [
+      {
+        name: 'Using Fields Below',
+        value: 'fields',
+      },
+      {
+        name: 'Using JSON',
+        value: 'json',
+      },
+    ],
+    displayOptions: {
+      show: {
+        resource: ['paymentLink'],
+        operation: ['create'],
+        '@version': [
+          {
+            _cnd: {
+              gte: 2,
+            },
+          },
+        ],
+      },
+    },
+  },
+  {
     displayName: 'Line Items',
     name: 'items',
     type: 'fixedCollection',
@@ -183,6 +214,31 @@ export const paymentLinkCreateFields: INodeProperties[] = [
         resource: ['paymentLink'],
         operation: ['create'],
       },
+      hide: {
+        itemsInput: ['json'],
+      },
+    },
+  },
+  {
+    displayName: 'Line Items (JSON)',
+    name: 'itemsJson',
+    type: 'json',
+    default: '[]',
+    placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
+    description: 'A list of line items as Envoice names their members, after those that are filled in. One without a quantity has 1.',
+    displayOptions: {
+      show: {
+        resource: ['paymentLink'],
+        operation: ['create'],
+        '@version': [
+          {
+            _cnd: {
+              gte: 2,
+            },
+          },
+        ],
+        itemsInput: ['json'],
+      },
     },
   },
   {
@@ -236,6 +292,11 @@ export const paymentLinkCreateFields: INodeProperties[] = [
         default: '[]',
         placeholder: '[{"WorkTypeId": 2402, "Quantity": 2, "Cost": 85.5}]',
         description: 'A list of line items as Envoice names their members, after those that are filled in. One without a quantity has 1.',
+        displayOptions: {
+          show: {
+            '@version': [1],
+          },
+        },
       },
       {
         displayName: 'Number',

@@ -25,6 +25,13 @@ export const paymentLinkDeleteFields: INodeProperties[] = [
         },
       },
       {
+        displayName: 'By Number',
+        name: 'number',
+        type: 'string',
+        placeholder: 'e.g. PL-0001',
+        hint: 'As it is printed. Envoice cannot be asked for it, so its list is read until it is found: an ID is faster.',
+      },
+      {
         displayName: 'By ID',
         name: 'id',
         type: 'string',

@@ -46,4 +46,64 @@ export const paymentLinkGetAllFields: INodeProperties[] = [
       },
     },
   },
+  {
+    displayName: 'Filters',
+    name: 'filters',
+    type: 'collection',
+    placeholder: 'Add Filter',
+    default: {},
+    description: 'Only what fits all that is added here. Empty means all. Envoice cannot be asked for some: its list is read until there are enough.',
+    options: [
+      {
+        displayName: 'Client',
+        name: 'clientId',
+        type: 'resourceLocator',
+        default: {
+          mode: 'list',
+          value: '',
+        },
+        description: 'Only those of this client',
+        modes: [
+          {
+            displayName: 'From List',
+            name: 'list',
+            type: 'list',
+            placeholder: 'Select a client...',
+            typeOptions: {
+              searchListMethod: 'searchClients',
+              searchable: true,
+            },
+          },
+          {
+            displayName: 'By ID',
+            name: 'id',
+            type: 'string',
+            placeholder: 'e.g. 2185',
+            validation: [
+              {
+                type: 'regex',
+                properties: {
+                  regex: '^[1-9][0-9]{0,14}$',
+                  errorMessage: 'Not a valid ID: those of Envoice are whole numbers',
+                },
+              },
+            ],
+          },
+        ],
+      },
+      {
+        displayName: 'Search Text',
+        name: 'searchText',
+        type: 'string',
+        default: '',
+        description: 'Only those that hold every word of this in what Simplify gives: number, name, email and so on',
+      },
+    ],
+    displayOptions: {
+      show: {
+        resource: ['paymentLink'],
+        operation: ['getAll'],
+      },
+    },
+  },
 ];

@@ -18,6 +18,37 @@ export const productCreateFields: INodeProperties[] = [
     },
   },
   {
+    displayName: 'Specify Line Items',
+    name: 'itemsInput',
+    type: 'options',
+    noDataExpression: true,
+    default: 'fields',
+    description: 'How the line items are given',
+    options: [
+      {
+        name: 'Using Fields Below',
+        value: 'fields',
+      },
+      {
+        name: 'Using JSON',
+        value: 'json',
+      },
+    ],
+    displayOptions: {
+      show: {
+        resource: ['product'],
+        operation: ['create'],
+        '@version': [
+          {
+            _cnd: {
+              gte: 2,
+            },
+          },
+        ],
+      },
+    },
+  },
+  {
     displayName: 'Line Items',
     name: 'items',
     type: 'fixedCollection',
@@ -151,6 +182,31 @@ export const productCreateFields: INodeProperties[] = [
       show: {
         resource: ['product'],
         operation: ['create'],
+      },
+      hide: {
+        itemsInput: ['json'],
+      },
+    },
+  },
+  {
+    displayName: 'Line Items (JSON)',
+    name: 'itemsJson',
+    type: 'json',
+    default: '[]',
+    placeholder: '[{"WorkTypeId": 2402, "Cost": 85.5}]',
+    description: 'A list of line items as Envoice names their members, after those that are filled in',
+    displayOptions: {
+      show: {
+        resource: ['product'],
+        operation: ['create'],
+        '@version': [
+          {
+            _cnd: {
+              gte: 2,
+            },
+          },
+        ],
+        itemsInput: ['json'],
       },
     },
   },
@@ -409,6 +465,11 @@ export const productCreateFields: INodeProperties[] = [
         default: '[]',
         placeholder: '[{"WorkTypeId": 2402, "Cost": 85.5}]',
         description: 'A list of line items as Envoice names their members, after those that are filled in',
+        displayOptions: {
+          show: {
+            '@version': [1],
+          },
+        },
       },
       {
         displayName: 'Payment Gateway Names or IDs',

@@ -46,4 +46,48 @@ export const productGetAllFields: INodeProperties[] = [
       },
     },
   },
+  {
+    displayName: 'Filters',
+    name: 'filters',
+    type: 'collection',
+    placeholder: 'Add Filter',
+    default: {},
+    description: 'Only what fits all that is added here. Empty means all. Envoice cannot be asked for some: its list is read until there are enough.',
+    options: [
+      {
+        displayName: 'Search Text',
+        name: 'searchText',
+        type: 'string',
+        default: '',
+        description: 'Only those that hold every word of this in what Simplify gives: number, name, email and so on',
+      },
+      {
+        displayName: 'Status',
+        name: 'status',
+        type: 'multiOptions',
+        default: [],
+        description: 'Only those in one of these. Empty means all.',
+        options: [
+          {
+            name: 'Active',
+            value: 'Active',
+          },
+          {
+            name: 'Inactive',
+            value: 'Inactive',
+          },
+          {
+            name: 'Not Available',
+            value: 'NotAvailable',
+          },
+        ],
+      },
+    ],
+    displayOptions: {
+      show: {
+        resource: ['product'],
+        operation: ['getAll'],
+      },
+    },
+  },
 ];

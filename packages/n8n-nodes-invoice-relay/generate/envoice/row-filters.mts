@@ -1,0 +1,94 @@
+import { resolveSchema } from '@invoice-relay/envoice/forms';
+import { models } from '@invoice-relay/envoice/operations';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { enumOptions, locator, sortedFields } from './fields.mts';
+import type { OperationPlan, ResourcePlan, RowFilter } from './plan/index.mts';
+
+/** What a thing looks like in a list, by the name of its resource. */
+const rowModels: Readonly<Record<string, string>> = {
+  invoice: 'InvoiceDetailsApiModel',
+  estimation: 'EstimationDetailsApiModel',
+  order: 'OrderDetailsApiModel',
+  product: 'ProductDetailsApiModel',
+};
+
+/** The filters of a list; none for a list without any. */
+export function rowFilterFields(options: {
+  readonly resource: ResourcePlan;
+  readonly plan: OperationPlan;
+}): INodeProperties[] {
+  const { resource, plan } = options;
+  const { rowFilters = [] } = plan;
+  if (rowFilters.length === 0) return [];
+  const fields = rowFilters.flatMap((filter) => fieldsOf(filter, resource));
+  return [
+    {
+      displayName: 'Filters',
+      name: 'filters',
+      type: 'collection',
+      placeholder: 'Add Filter',
+      default: {},
+      description:
+        'Only what fits all that is added here. Empty means all. Envoice cannot be asked for some: its list is read until there are enough.',
+      options: sortedFields(fields),
+    },
+  ];
+}
+
+function fieldsOf(filter: RowFilter, resource: ResourcePlan): INodeProperties[] {
+  switch (filter) {
+    case 'client':
+      return [
+        locator({
+          displayName: 'Client',
+          name: 'clientId',
+          description: 'Only those of this client',
+          list: 'client',
+        }),
+      ];
+    case 'due':
+      return [
+        day('Due From', 'dueFrom', 'Only those that are due on this day or later'),
+        day('Due To', 'dueTo', 'Only those that are due on this day or earlier'),
+      ];
+    case 'issued':
+      return [
+        day('Issued From', 'issuedFrom', 'Only those that were issued on this day or later'),
+        day('Issued To', 'issuedTo', 'Only those that were issued on this day or earlier'),
+      ];
+    case 'search':
+      return [
+        {
+          displayName: 'Search Text',
+          name: 'searchText',
+          type: 'string',
+          default: '',
+          description:
+            'Only those that hold every word of this in what Simplify gives: number, name, email and so on',
+        },
+      ];
+    case 'status':
+      return [
+        {
+          displayName: 'Status',
+          name: 'status',
+          type: 'multiOptions',
+          default: [],
+          description: 'Only those in one of these. Empty means all.',
+          options: enumOptions(statusesOf(resource)),
+        },
+      ];
+  }
+}
+
+function day(displayName: string, name: string, description: string): INodeProperties {
+  return { displayName, name, type: 'dateTime', default: '', description };
+}
+
+function statusesOf({ value }: ResourcePlan): readonly string[] {
+  const { properties = {} } = models[rowModels[value] ?? ''] ?? {};
+  const names = resolveSchema(properties['Status'] ?? {}).enum;
+  if (names === undefined) throw new Error(`${value} has no statuses to filter by.`);
+  return names;
+}
