@@ -26,6 +26,10 @@ await build({
   legalComments: 'none',
   logLevel: 'warning',
 });
-for await (const file of glob(['nodes/*/*.node.json', 'icons/*.svg'])) {
+for await (const file of glob([
+  'nodes/*/*.node.json',
+  'nodes/*/__schema__/**/*.json',
+  'icons/*.svg',
+])) {
   await cp(file, `dist/${file}`);
 }

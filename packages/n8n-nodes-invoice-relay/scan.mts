@@ -17,7 +17,7 @@ const run = promisify(execFile);
 
 /** What n8n loads and shows, and what npm adds by itself. */
 const wanted =
-  /^(?:package\.json|README\.md|LICENSE|dist\/(?:nodes\/\w+\/\w+\.node\.js(?:on)?|credentials\/\w+\.credentials\.js|icons\/[\w.-]+\.svg))$/;
+  /^(?:package\.json|README\.md|LICENSE|dist\/(?:nodes\/\w+\/\w+\.node\.js(?:on)?|nodes\/\w+\/__schema__\/v[\d.]+(?:\/\w+\/\w+)?\.json|credentials\/\w+\.credentials\.js|icons\/[\w.-]+\.svg))$/;
 
 const folder = await mkdtemp(join(tmpdir(), 'n8n-scan-'));
 try {

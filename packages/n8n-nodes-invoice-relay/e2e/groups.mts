@@ -1,3 +1,4 @@
+import { amountCases } from './cases/amounts.mts';
 import { burstCases } from './cases/burst.mts';
 import { credentialCases } from './cases/credentials.mts';
 import { drupalInvoiceCases } from './cases/drupal-invoice.mts';
@@ -5,9 +6,11 @@ import { editorCases } from './cases/editor.mts';
 import { envoiceTriggerCases } from './cases/envoice-trigger.mts';
 import { envoiceCases } from './cases/envoice.mts';
 import { listCases } from './cases/lists.mts';
+import { pollingKillCases } from './cases/polling-kills.mts';
 import { pollingTriggerCases } from './cases/polling-trigger.mts';
 import { readyWorkflowCases } from './cases/ready-workflows.mts';
 import { relayNodeCases } from './cases/relay-node.mts';
+import { relayTriggerLifeCases } from './cases/relay-trigger-life.mts';
 import { relayTriggerCases } from './cases/relay-trigger.mts';
 import { tarballCases } from './cases/tarball.mts';
 import type { Stage } from './support/stage.mts';
@@ -21,9 +24,12 @@ export const groups: ReadonlyMap<string, (stage: Stage) => void> = new Map([
   ['drupal-invoice', drupalInvoiceCases],
   ['relay', relayNodeCases],
   ['relay-trigger', relayTriggerCases],
+  ['relay-trigger-life', relayTriggerLifeCases],
   ['polling-trigger', pollingTriggerCases],
+  ['polling-kills', pollingKillCases],
   ['envoice-trigger', envoiceTriggerCases],
   ['ready-workflows', readyWorkflowCases],
+  ['amounts', amountCases],
   ['editor', editorCases],
   // The last one, as n8n is busy with it for minutes.
   ['burst', burstCases],

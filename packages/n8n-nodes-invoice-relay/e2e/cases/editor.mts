@@ -67,6 +67,23 @@ export function editorCases(stage: Stage): void {
       });
     }
 
+    test('the panel of nodes has an entry for each event, the paid invoice first', async () => {
+      await page.goto(`${stage.n8n.url}/workflow/new`);
+      await page
+        .getByTestId('canvas-add-button')
+        .or(page.getByText('Add first step'))
+        .first()
+        .click();
+      await page.getByTestId('node-creator-search-bar').fill('Invoice Relay Trigger');
+      const creator = page.getByTestId('node-creator');
+      await creator.getByText('Invoice Relay Trigger', { exact: true }).first().click();
+      await creator.getByText('On invoice paid', { exact: true }).waitFor();
+      await page.screenshot({ path: join(folder, 'events.png') });
+      const entries = await creator.getByText(/^On /).allInnerTexts();
+      assert.equal(entries[0], 'On invoice paid');
+      assert.ok(entries.includes('On estimate accepted'), entries.join());
+    });
+
     test('trying the trigger shows a sample, without waiting for a real payment', async () => {
       await page.goto(`${workflowUrl}/${workflow.nodes[0]?.id}`);
       await page.getByTestId('trigger-execute-button').click();
@@ -92,21 +109,31 @@ function panelsOf({ credentials }: Stage): readonly Panel[] {
       type: ours('invoiceRelayTrigger'),
       parameters: { eventTypes: ['invoice.paid'] },
       credentials: credentials.relay,
-      shows: ['Event Type', 'Invoice Paid', 'Connection', 'Options', 'Pull in events'],
+      typeVersion: 2,
+      shows: [
+        'Events',
+        'Invoice Paid',
+        'Connection',
+        'Output',
+        'Add Numbers',
+        'See what an event looks like',
+      ],
     },
     {
       name: 'Invoice Relay Polling Trigger',
       type: ours('invoiceRelayPollingTrigger'),
       parameters: { eventTypes: ['invoice.paid'] },
       credentials: credentials.relay,
-      shows: ['Poll Times', 'Start From', 'Event Type', 'Invoice Paid', 'Fetch Test Event'],
+      typeVersion: 2,
+      shows: ['Poll Times', 'Start From', 'Events', 'Invoice Paid', 'Fetch Test Event'],
     },
     {
       name: 'Envoice Trigger',
       type: ours('envoiceTrigger'),
       parameters: { eventTypes: ['invoice.paid'] },
       credentials: credentials.envoice,
-      shows: ['Webhook URLs', 'Signature', 'Fetch Document'],
+      typeVersion: 2,
+      shows: ['Webhook URLs', 'Events', 'Signature', 'Fetch Document', 'Listen for a webhook'],
     },
     {
       name: 'Envoice',
@@ -118,14 +145,16 @@ function panelsOf({ credentials }: Stage): readonly Panel[] {
         items: { values: [{ description: 'Binding', quantity: '2', cost: '100.10' }] },
       },
       credentials: credentials.envoice,
-      shows: ['Resource', 'Client', 'Currency', 'Line Items', 'Unit Price'],
+      typeVersion: 2,
+      shows: ['Resource', 'Client', 'Currency', 'Specify Line Items', 'Line Items', 'Unit Price'],
     },
     {
       name: 'Invoice Relay',
       type: ours('invoiceRelay'),
       parameters: { resource: 'event', operation: 'getMany' },
       credentials: credentials.relay,
-      shows: ['Return All', 'Limit', 'Filters', 'Simplify'],
+      typeVersion: 2,
+      shows: ['Return All', 'Limit', 'Filters', 'Output', 'Add Numbers'],
     },
     {
       name: 'Drupal Invoice',

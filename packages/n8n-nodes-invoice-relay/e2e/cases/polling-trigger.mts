@@ -4,18 +4,10 @@ import { describe, test } from 'node:test';
 import { eventId } from '@invoice-relay/core/events';
 
 import type { Stage } from '../support/stage.mts';
-import { addTrigger, received } from '../support/triggers.mts';
+import { addTrigger, expectPolled, received } from '../support/triggers.mts';
 import type { TriggerWorkflow } from '../support/triggers.mts';
 import { waitFor } from '../support/wait-for.mts';
-import { ours } from '../support/workflows.mts';
-
-/** n8n refuses less than a minute, of each. Together they make one poll every five seconds. */
-const pollTimes = {
-  item: [0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55].map((second) => ({
-    mode: 'custom',
-    cronExpression: `${second} * * * * *`,
-  })),
-};
+import { everyFiveSeconds, ours } from '../support/workflows.mts';
 
 /** The same events for an n8n that the relay cannot reach. */
 export function pollingTriggerCases(stage: Stage): void {
@@ -52,14 +44,14 @@ export function pollingTriggerCases(stage: Stage): void {
         name: 'Invoice paid, polling',
         type: ours('invoiceRelayPollingTrigger'),
         parameters: {
-          pollTimes,
+          pollTimes: everyFiveSeconds,
           eventTypes: ['invoice.paid'],
           connectionIds: [connection.id],
         },
         credentials: stage.credentials.relay,
       });
       await api.activate(workflow.id);
-      await expectActive({ stage, workflow });
+      await expectPolled({ stage, workflow });
       assert.deepEqual(await received({ stage, workflow }), []);
     });
 
@@ -84,21 +76,5 @@ export function pollingTriggerCases(stage: Stage): void {
       await expectAll();
       await api.deactivate(workflow.id);
     });
-  });
-}
-
-/** Activations are prepared in the background: then the trigger has polled once. */
-async function expectActive(options: {
-  readonly stage: Stage;
-  readonly workflow: TriggerWorkflow;
-}): Promise<void> {
-  const { stage, workflow } = options;
-  await waitFor({
-    what: 'the trigger to have its place in the log',
-    timeoutMs: 20_000,
-    look: async () => {
-      const { staticData } = await stage.api.workflow(workflow.id);
-      return Object.keys(staticData ?? {}).length > 0 || undefined;
-    },
   });
 }

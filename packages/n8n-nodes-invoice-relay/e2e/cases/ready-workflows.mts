@@ -9,6 +9,9 @@ import type { INodeTypeDescription } from 'n8n-workflow';
 import { checkNode } from '../../test/workflows/check-node.mts';
 import { call } from '../support/http.mts';
 import type { Execution, Workflow, WorkflowNode } from '../support/n8n-api.mts';
+import { connectWithDocuments } from '../support/connections.mts';
+import type { DocumentConnection } from '../support/connections.mts';
+import { newInvoice } from '../support/invoices.mts';
 import type { Stage } from '../support/stage.mts';
 import { waitFor } from '../support/wait-for.mts';
 import { given, ours } from '../support/workflows.mts';
@@ -26,6 +29,8 @@ interface Ready {
   readonly activity: string;
   readonly last: string;
   readonly check: (item: Readonly<Record<string, unknown>>) => void;
+  /** Makes the invoice that the activity is about, and gives its id. */
+  readonly prepare?: (stage: Stage) => Promise<number>;
 }
 
 const workflows: readonly Ready[] = [
@@ -59,7 +64,18 @@ const workflows: readonly Ready[] = [
     last: 'Send the Invoice',
     check: ({ Id, Number: number }) => assert.ok(Id && number),
   },
+  {
+    file: 'large-invoice-paid-message',
+    activity: 'Paid',
+    last: 'Send to Slack',
+    check: ({ message }) =>
+      assert.match(String(message), /^Invoice \S+ of [\d.]+ \w+ was paid by /),
+    prepare: (stage) => newInvoice({ stage, cost: '1000.01' }),
+  },
 ];
+
+/** Starts by the clock: `amounts.mts` runs it. */
+const elsewhere = ['paid-last-week-totals'];
 
 /**
  * The ready workflows: held against the descriptions of all nodes of this n8n, imported with
@@ -68,7 +84,7 @@ const workflows: readonly Ready[] = [
 export function readyWorkflowCases(stage: Stage): void {
   describe('Ready workflows', () => {
     const { api, n8n, relay, sandbox } = stage;
-    let connection: Connection;
+    let joined: DocumentConnection;
     let types: readonly INodeTypeDescription[];
 
     before(async () => {
@@ -77,37 +93,26 @@ export function readyWorkflowCases(stage: Stage): void {
       };
       const { text } = await call({ url: `${n8n.url}/types/nodes.json`, headers });
       types = JSON.parse(text) as INodeTypeDescription[];
-      // With whole documents in its events, as the notes ask for.
-      connection = await relay.client.connections.create({
-        source: 'envoice',
-        name: 'Shop with documents',
-        credentials: {
-          authKey: 'sandbox-key',
-          authSecret: 'sandbox-secret',
-          baseUrl: sandbox.envoiceUrl,
-        },
-        enrich: true,
-      });
-      const body = { url: connection.ingestUrl };
-      await sandbox.control({ method: 'POST', path: 'webhooks', body });
+      // As the notes ask for.
+      joined = await connectWithDocuments(stage);
     });
-    after(async () => {
-      const body = { url: connection.ingestUrl };
-      await sandbox.control({ method: 'DELETE', path: 'webhooks', body });
-      await relay.client.connections.delete({ id: connection.id });
-    });
+    after(() => joined?.close());
 
     test('are all here', async () => {
-      const files = workflows.map(({ file }) => `${file}.json`);
+      const files = [...workflows.map(({ file }) => file), ...elsewhere].map(
+        (file) => `${file}.json`,
+      );
       assert.deepEqual((await readdir(folder)).toSorted(), files.toSorted());
     });
 
     const isSubscribed = async (workflowId: string) => {
       const { data } = await relay.client.subscriptions.list({ limit: 200 });
-      return data.some(({ description }) => description?.includes(workflowId));
+      return data.some(
+        ({ description, status }) => status === 'active' && description?.includes(workflowId),
+      );
     };
 
-    for (const { file, activity, last, check } of workflows) {
+    for (const { file, activity, last, check, prepare } of workflows) {
       test(file, async () => {
         const workflow = await readWorkflow(file);
         for (const node of workflow.nodes) {
@@ -119,7 +124,9 @@ export function readyWorkflowCases(stage: Stage): void {
           assert.deepEqual(checkNode({ helpers, node: node as never, description }), [], node.name);
         }
 
-        const nodes = workflow.nodes.map((node) => filledIn({ node, stage, connection }));
+        const nodes = workflow.nodes.map((node) =>
+          filledIn({ node, stage, connection: joined.connection }),
+        );
         const id = await api.addWorkflow({ ...workflow, nodes });
         await api.activate(id);
         await waitFor({
@@ -127,7 +134,8 @@ export function readyWorkflowCases(stage: Stage): void {
           timeoutMs: 20_000,
           look: async () => (await isSubscribed(id)) || undefined,
         });
-        await sandbox.record({ type: activity });
+        const invoiceId = await prepare?.(stage);
+        await sandbox.record({ type: activity, ...(invoiceId === undefined ? {} : { invoiceId }) });
         const execution = await waitFor<Execution>({
           what: `an execution of ${file}`,
           timeoutMs: 20_000,
@@ -144,7 +152,7 @@ export function readyWorkflowCases(stage: Stage): void {
         check(item);
         await api.deactivate(id);
         await waitFor({
-          what: 'the subscription to be gone',
+          what: 'the subscription to rest',
           timeoutMs: 20_000,
           look: async () => !(await isSubscribed(id)) || undefined,
         });

@@ -159,6 +159,23 @@ export class N8nApi {
     return id;
   }
 
+  /** Saves what somebody changed in the editor; it counts once it is published. */
+  async changeWorkflow(options: {
+    readonly id: string;
+    readonly nodes: (nodes: readonly WorkflowNode[]) => readonly WorkflowNode[];
+  }): Promise<void> {
+    const { id, nodes } = options;
+    const before = await this.api<Workflow>({ path: `workflows/${id}` });
+    const { name, connections } = before;
+    const body = {
+      name,
+      connections,
+      nodes: nodes(before.nodes),
+      settings: { executionOrder: 'v1' },
+    };
+    await this.api({ method: 'PUT', path: `workflows/${id}`, body });
+  }
+
   async activate(id: string): Promise<void> {
     await this.api({ method: 'POST', path: `workflows/${id}/activate` });
   }

@@ -68,7 +68,7 @@ export class N8nServer {
       N8N_PORT: String(port),
       N8N_RUNNERS_BROKER_PORT: String(brokerPort),
       N8N_USER_FOLDER: userFolder,
-      WEBHOOK_URL: `${url}/`,
+      N8N_WEBHOOK_URL: `${url}/`,
     };
     const start = () =>
       Child.start({

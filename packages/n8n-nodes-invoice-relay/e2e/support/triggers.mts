@@ -23,10 +23,12 @@ export async function addTrigger(options: {
   readonly type: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly credentials?: Credentials;
+  /** 1 unless given. */
+  readonly typeVersion?: number;
 }): Promise<TriggerWorkflow> {
-  const { stage, name, type, parameters, credentials = {} } = options;
+  const { stage, name, type, parameters, credentials = {}, typeVersion = 1 } = options;
   const webhookId = randomUUID();
-  const trigger = { name: triggerName, type, parameters, credentials, webhookId };
+  const trigger = { name: triggerName, type, typeVersion, parameters, credentials, webhookId };
   const id = await stage.api.addWorkflow(inARow({ name, nodes: [trigger, after] }));
   return { id, webhookUrl: `${stage.n8n.url}/webhook/${webhookId}/webhook` };
 }
@@ -104,5 +106,17 @@ export async function expectListening(workflow: TriggerWorkflow): Promise<void> 
       const { status } = await call({ url: workflow.webhookUrl, method: 'POST' });
       return status === 404 ? undefined : status;
     },
+  });
+}
+
+/** Waits until a polling trigger that was activated knows its place: then it has polled once. */
+export async function expectPolled(options: {
+  readonly stage: Stage;
+  readonly workflow: TriggerWorkflow;
+}): Promise<void> {
+  await waitFor({
+    what: 'the trigger to have its place in the log',
+    timeoutMs: 20_000,
+    look: async () => (Object.keys(await remembered(options)).length > 0 ? true : undefined),
   });
 }

@@ -31,6 +31,17 @@ export function inARow(options: {
   };
 }
 
+/**
+ * For a polling trigger: n8n refuses less than a minute, of each. Together these make one poll every
+ * five seconds.
+ */
+export const everyFiveSeconds = {
+  item: [0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55].map((second) => ({
+    mode: 'custom',
+    cronExpression: `${second} * * * * *`,
+  })),
+};
+
 /** Something that takes what a trigger gives, as a workflow has. */
 export const after: NodeInput = { name: 'After', type: 'n8n-nodes-base.noOp', parameters: {} };
 

@@ -28,7 +28,8 @@ export class DrupalInvoice implements INodeType {
     },
     group: ['transform'],
     version: 1,
-    subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+    subtitle:
+      '={{ ($parameter["operation"] === "getAll" ? "getMany" : $parameter["operation"]).replace(/([A-Z])/g, " $1").toLowerCase() + ": " + $parameter["resource"].replace(/([A-Z])/g, " $1").toLowerCase() }}',
     description: 'Get, create and update invoices of a Drupal site with the Invoice 7 module',
     defaults: { name: 'Drupal Invoice' },
     inputs: [NodeConnectionTypes.Main],

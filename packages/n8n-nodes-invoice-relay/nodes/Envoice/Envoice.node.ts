@@ -20,7 +20,8 @@ export class Envoice implements INodeType {
     group: ['transform'],
     version: [1, 2],
     defaultVersion: 2,
-    subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+    subtitle:
+      '={{ ($parameter["operation"] === "getAll" ? "getMany" : $parameter["operation"]).replace(/([A-Z])/g, " $1").toLowerCase() + ": " + $parameter["resource"].replace(/([A-Z])/g, " $1").toLowerCase() }}',
     description: 'Create, send and follow invoices, estimations, orders and more in Envoice',
     defaults: { name: 'Envoice' },
     usableAsTool: true,

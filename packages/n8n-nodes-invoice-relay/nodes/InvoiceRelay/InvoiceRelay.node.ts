@@ -25,8 +25,10 @@ export class InvoiceRelay implements INodeType {
       dark: 'file:../../icons/invoice-relay.dark.svg',
     },
     group: ['transform'],
-    version: 1,
-    subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+    version: [1, 2],
+    defaultVersion: 2,
+    subtitle:
+      '={{ ($parameter["operation"] === "getAll" ? "getMany" : $parameter["operation"]).replace(/([A-Z])/g, " $1").toLowerCase() + ": " + $parameter["resource"].replace(/([A-Z])/g, " $1").toLowerCase() }}',
     description:
       'Read events, connections and deliveries of an Invoice Relay, and retry deliveries',
     defaults: { name: 'Invoice Relay' },

@@ -1,25 +1,18 @@
-import type { EventType, EventTypePattern, SubjectKind } from '@invoice-relay/core/events';
-import { flattenEvent } from '@invoice-relay/relay-client';
-import type {
-  Connection,
-  DeliveryFilter,
-  EventFilter,
-  EventTypeDescription,
-  Page,
-  RelayClient,
-  RelayEvent,
-  Subscription,
-} from '@invoice-relay/relay-client';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { EventType } from '@invoice-relay/core/events';
+import type { Page } from '@invoice-relay/relay-client';
+import type { IDataObject } from 'n8n-workflow';
 
-import { momentParameter } from './moment-parameter.ts';
+import { byNumber, deliveryFilter, eventFilter } from './filters.ts';
+import { id, parameter, simplifies } from './input.ts';
+import type { OperationInput } from './input.ts';
+import {
+  connectionItem,
+  deliveryItem,
+  eventItem,
+  eventTypeItem,
+  subscriptionItem,
+} from './shapes.ts';
 
-/** What an operation works with: the relay, and the parameters of one item. */
-export interface OperationInput {
-  readonly context: IExecuteFunctions;
-  readonly itemIndex: number;
-  readonly relay: RelayClient;
-}
 export type Operation = (input: OperationInput) => Promise<IDataObject[]>;
 
 /** The largest page that the relay gives. */
@@ -28,44 +21,60 @@ const pageSize = 200;
 /** By resource and operation. */
 export const operations: Readonly<Record<string, Operation>> = {
   async 'connection.getMany'(input) {
-    const found = await many(input, (query) => input.relay.connections.list(query));
+    const { source } = parameter(input, 'filters') as { readonly source?: string };
+    const wanted = String(source ?? '')
+      .trim()
+      .toLowerCase();
+    const found = await many(input, {
+      load: (query) => input.relay.connections.list(query),
+      fits: (connection) => wanted === '' || connection.source.toLowerCase() === wanted,
+    });
     return found.map((connection) => connectionItem(connection, simplifies(input)));
   },
 
   async 'delivery.get'(input) {
-    return [{ ...(await input.relay.deliveries.get({ id: id(input, 'deliveryId') })) }];
+    const delivery = await input.relay.deliveries.get({ id: id(input, 'deliveryId') });
+    return [deliveryItem(delivery, simplifies(input))];
   },
 
   async 'delivery.getMany'(input) {
     const filter = deliveryFilter(input);
-    const found = await many(input, (query) =>
-      input.relay.deliveries.list({ ...filter, ...query }),
-    );
-    return found.map((delivery) => ({ ...delivery }));
+    const found = await many(input, {
+      load: (query) => input.relay.deliveries.list({ ...filter, ...query }),
+    });
+    return found.map((delivery) => deliveryItem(delivery, simplifies(input)));
   },
 
   async 'delivery.retry'(input) {
-    return [{ ...(await input.relay.deliveries.retry({ id: id(input, 'deliveryId') })) }];
+    const delivery = await input.relay.deliveries.retry({ id: id(input, 'deliveryId') });
+    return [deliveryItem(delivery, simplifies(input))];
   },
 
   async 'event.get'(input) {
     const event = await input.relay.events.get({ id: id(input, 'eventId') });
-    return [eventItem(event, simplifies(input))];
+    return [eventItem(event, input)];
   },
 
   async 'event.getMany'(input) {
     const filter = eventFilter(input);
-    const found = await many(input, (query) => input.relay.events.list({ ...filter, ...query }));
-    return found.map((event) => eventItem(event, simplifies(input)));
+    const found = await many(input, {
+      load: (query) => input.relay.events.list({ ...filter, ...query }),
+      fits: byNumber(input),
+    });
+    return found.map((event) => eventItem(event, input));
   },
 
   async 'eventType.getMany'(input) {
-    const found = await many(input, () => input.relay.eventTypes.list());
+    const found = await many(input, { load: () => input.relay.eventTypes.list() });
     return found.map((eventType) => eventTypeItem(eventType, simplifies(input)));
   },
 
   async 'subscription.getMany'(input) {
-    const found = await many(input, (query) => input.relay.subscriptions.list(query));
+    const { status } = parameter(input, 'filters') as { readonly status?: string };
+    const found = await many(input, {
+      load: (query) => input.relay.subscriptions.list(query),
+      fits: (subscription) => !status || subscription.status === status,
+    });
     return found.map((subscription) => subscriptionItem(subscription, simplifies(input)));
   },
 
@@ -77,114 +86,27 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
 };
 
-/** All of a list, or as many as Limit says. */
+/** All of a list that fit, or as many as Limit says. */
 async function many<Item>(
   input: OperationInput,
-  load: (query: { readonly limit: number; readonly after?: string }) => Promise<Page<Item>>,
+  options: {
+    readonly load: (query: {
+      readonly limit: number;
+      readonly after?: string;
+    }) => Promise<Page<Item>>;
+    /** What the relay cannot be asked for; all unless given. */
+    readonly fits?: ((item: Item) => boolean) | undefined;
+  },
 ): Promise<Item[]> {
+  const { load, fits } = options;
   const limit = parameter(input, 'returnAll') ? Infinity : (parameter(input, 'limit') as number);
   const items: Item[] = [];
   let after: string | null = null;
   do {
-    const size = Math.min(pageSize, limit - items.length);
+    const size = fits === undefined ? Math.min(pageSize, limit - items.length) : pageSize;
     const page: Page<Item> = await load({ limit: size, ...(after === null ? {} : { after }) });
-    items.push(...page.data);
+    items.push(...(fits === undefined ? page.data : page.data.filter(fits)));
     after = page.next;
   } while (after !== null && items.length < limit);
   return items.slice(0, limit);
-}
-
-function eventFilter(input: OperationInput): EventFilter {
-  const filters = parameter(input, 'filters') as IDataObject;
-  const types = (filters['type'] ?? []) as EventTypePattern[];
-  const connectionId = idOf(filters['connectionId']);
-  const { from, to } = {
-    from: momentParameter(input, { name: 'From', value: filters['from'] }),
-    to: momentParameter(input, { name: 'To', value: filters['to'] }),
-  };
-  return {
-    ...(types.length === 0 || types.includes('*') ? {} : { type: types }),
-    ...(connectionId === '' ? {} : { connectionId }),
-    ...(filters['subjectKind'] ? { subjectKind: filters['subjectKind'] as SubjectKind } : {}),
-    ...(filters['subjectId'] ? { subjectId: String(filters['subjectId']).trim() } : {}),
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
-    order: parameter(input, 'order') as 'asc' | 'desc',
-  };
-}
-
-function deliveryFilter(input: OperationInput): DeliveryFilter {
-  const filters = parameter(input, 'filters') as IDataObject;
-  const subscriptionId = idOf(filters['subscriptionId']);
-  const eventId = idOf(filters['eventId']);
-  return {
-    ...(subscriptionId === '' ? {} : { subscriptionId }),
-    ...(eventId === '' ? {} : { eventId }),
-    ...(filters['status'] ? { status: filters['status'] as 'dead' } : {}),
-    order: parameter(input, 'order') as 'asc' | 'desc',
-  };
-}
-
-function eventItem(event: RelayEvent, simplify: boolean): IDataObject {
-  return simplify ? flattenEvent(event) : { ...event };
-}
-
-/** Never with the ingest URL: it is a secret, and n8n keeps what a node gives. */
-function connectionItem(connection: Connection, simplify: boolean): IDataObject {
-  if (!simplify) {
-    return Object.fromEntries(
-      Object.entries(connection).filter(([member]) => member !== 'ingestUrl'),
-    ) as IDataObject;
-  }
-  const { id: connectionId, name, source, enrich, verification, poll, createdAt } = connection;
-  return {
-    id: connectionId,
-    name,
-    source,
-    enrich,
-    verification: verification.mode,
-    state: poll?.state ?? verification.state,
-    createdAt,
-  };
-}
-
-function eventTypeItem(eventType: EventTypeDescription, simplify: boolean): IDataObject {
-  const { type, title, description, subject } = eventType;
-  return simplify ? { type, title, description, subject } : { ...eventType };
-}
-
-function subscriptionItem(subscription: Subscription, simplify: boolean): IDataObject {
-  if (!simplify) return { ...subscription };
-  const { id: subscriptionId, description, url, eventTypes, connectionIds } = subscription;
-  const { status, disabledReason, failingSince, createdAt } = subscription;
-  return {
-    id: subscriptionId,
-    description,
-    url,
-    eventTypes,
-    connectionIds,
-    status,
-    disabledReason,
-    failingSince,
-    createdAt,
-  };
-}
-
-function simplifies(input: OperationInput): boolean {
-  return parameter(input, 'simplify') as boolean;
-}
-
-function parameter({ context, itemIndex }: OperationInput, name: string): unknown {
-  return context.getNodeParameter(name, itemIndex);
-}
-
-function id({ context, itemIndex }: OperationInput, name: string): string {
-  const value: unknown = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
-  return String(value).trim();
-}
-
-/** A resource locator inside a collection comes with its mode, or as text from an expression. */
-function idOf(value: unknown): string {
-  if (typeof value === 'object' && value !== null && 'value' in value) return idOf(value.value);
-  return typeof value === 'string' ? value.trim() : '';
 }

@@ -19,20 +19,7 @@ export const relayOptions = {
     });
   },
 
-  /** Every event type that the relay knows, and groups of them first. */
-  async getEventTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-    return await loadFromRelay(this, async (relay) => {
-      const single = await singleEventTypes(relay);
-      const groups = new Set(single.map(({ value }) => value.slice(0, value.indexOf('.'))));
-      return [
-        { name: 'All Events', value: '*' },
-        ...[...groups].map(groupOption).toSorted(byName),
-        ...single,
-      ];
-    });
-  },
-
-  /** The same without groups. */
+  /** Every event type that the relay knows. */
   async getSingleEventTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
     return await loadFromRelay(this, singleEventTypes);
   },
@@ -59,11 +46,6 @@ async function singleEventTypes(relay: RelayClient) {
   return data
     .map(({ type, title, description }) => ({ name: title, value: type as string, description }))
     .toSorted(byName);
-}
-
-function groupOption(group: string): INodePropertyOptions {
-  const title = group.charAt(0).toUpperCase() + group.slice(1);
-  return { name: `All ${title} Events`, value: `${group}.*` };
 }
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {

@@ -1,3 +1,6 @@
+import { findEventType } from '@invoice-relay/core/events';
+import { flattenEvent } from '@invoice-relay/relay-client';
+import type { RelayEvent } from '@invoice-relay/relay-client';
 import { expect, test } from 'vitest';
 
 import { InvoiceRelay } from '../../nodes/InvoiceRelay/InvoiceRelay.node.ts';
@@ -138,7 +141,12 @@ test('the ingest URL, which is a secret, never comes out', async () => {
 });
 
 test('a retry and a test say what came of them', async () => {
-  const retried = await run({ resource: 'delivery', operation: 'retry', deliveryId: 'dlv_7' });
+  const retried = await run({
+    simplify: false,
+    resource: 'delivery',
+    operation: 'retry',
+    deliveryId: 'dlv_7',
+  });
   expect(retried.json).toMatchObject([{ id: 'dlv_7', attempts: [] }]);
   expect(retried.relay.calls).toEqual(['POST /v1/deliveries/dlv_7/retry']);
   const tested = await run({
@@ -200,4 +208,49 @@ test('an error names the item and says what to mend', async () => {
     message: 'The credentials of this node cannot work',
     description: expect.stringContaining('baseUrl'),
   });
+});
+
+test('lists can be narrowed down by what the relay cannot be asked for', async () => {
+  const relay = logOf(3);
+  relay.events[1] = { ...relay.events[1]!, data: { ...relay.events[1]!.data, subject: null } };
+  const numbered = await run(
+    { resource: 'event', operation: 'getMany', filters: { number: ' inv-7 ' }, limit: 2 },
+    { relay },
+  );
+  expect(numbered.json.map((event) => event['id'])).toEqual(['evt_3', 'evt_1']);
+  const typed = await run({
+    resource: 'event',
+    operation: 'getMany',
+    filters: { type: 'invoice.paid, order.*' },
+  });
+  expect(typed.relay.calls[0]).toContain('type=invoice.paid,order.*');
+  const wrong = run({ resource: 'event', operation: 'getMany', filters: { type: 'paid' } });
+  await expect(wrong).rejects.toThrow('Did you mean "invoice.paid"?');
+  const connections = async (source: string) =>
+    (await run({ resource: 'connection', operation: 'getMany', filters: { source } })).json.length;
+  expect(await connections('Envoice ')).toBe(2);
+  expect(await connections('drupal-invoice')).toBe(0);
+});
+
+test('in version 1 nodes give what they gave, and since 2 numbers, ten members or the raw event', async () => {
+  const sample = findEventType('invoice.paid').sample as unknown as RelayEvent;
+  const get = async (typeVersion: number, parameters: Readonly<Record<string, unknown>>) => {
+    const relay = new PlayedRelay();
+    relay.events = [sample];
+    const chosen = { resource: 'event', operation: 'get', eventId: sample.data.id };
+    return (await run({ ...chosen, ...parameters }, { relay, typeVersion })).json;
+  };
+  expect(await get(1, { simplify: true })).toEqual([flattenEvent(sample)]);
+  expect(await get(1, { simplify: false })).toEqual([sample]);
+  expect(await get(2, { output: 'raw' })).toEqual([sample]);
+  expect(await get(2, { output: 'event', addNumbers: false })).toEqual([flattenEvent(sample)]);
+  expect(await get(2, { output: 'event' })).toMatchObject([
+    { invoice: { totals: { payableAmount: '0.00', payableAmountNumber: 0 } } },
+  ]);
+  expect(await get(2, { output: 'simple' })).toMatchObject([
+    { total: '1298.81', totalNumber: 1298.81 },
+  ]);
+  const delivery = { resource: 'delivery', operation: 'get', deliveryId: 'dlv_1' };
+  expect((await run(delivery)).json[0]).not.toHaveProperty('attempts');
+  expect((await run({ ...delivery, simplify: undefined })).json[0]).toHaveProperty('attempts');
 });

@@ -10,21 +10,17 @@ function play(relay = new PlayedRelay()) {
   return { relay, ...playContext({ http: (request) => relay.request(request) }) };
 }
 
-test('connections and event types are loaded from the relay, with groups of them first', async () => {
+test('connections and event types are loaded from the relay', async () => {
   const { context } = play();
   expect(await loadOptions.getConnections.call(context)).toEqual([
     { name: 'Shop (envoice)', value: 'con_1' },
     { name: 'Office (envoice)', value: 'con_2' },
   ]);
   const description = 'Something happened.';
-  expect(await loadOptions.getEventTypes.call(context)).toEqual([
-    { name: 'All Events', value: '*' },
-    { name: 'All Invoice Events', value: 'invoice.*' },
-    { name: 'All Order Events', value: 'order.*' },
+  expect(await loadOptions.getSingleEventTypes.call(context)).toEqual([
     { name: 'Invoice Paid', value: 'invoice.paid', description },
     { name: 'Order Created', value: 'order.created', description },
   ]);
-  expect(await loadOptions.getSingleEventTypes.call(context)).toHaveLength(2);
 });
 
 test('a dropdown has all connections, however many pages they are', async () => {
@@ -59,7 +55,6 @@ test('what goes wrong is said as n8n shows it', async () => {
   relay.override = () => problem(403, 'scope_missing');
   const refused = { message: 'The API key may not do this', description: 'It is scope_missing.' };
   await expect(loadOptions.getConnections.call(context)).rejects.toMatchObject(refused);
-  await expect(loadOptions.getEventTypes.call(context)).rejects.toMatchObject(refused);
   await expect(loadOptions.getSingleEventTypes.call(context)).rejects.toMatchObject(refused);
   await expect(listSearch.searchEvents.call(context)).rejects.toMatchObject(refused);
 });

@@ -145,8 +145,6 @@ export class PlayedRelay {
   }
 
   #subscription(call: string, id: string, body: object): { status: number; body: unknown } {
-    // As a relay from before claims: the client then takes several calls.
-    if (id === 'claim' || call === 'POST release') return problem(404, 'route_not_found');
     const subscription = this.subscriptions.get(id);
     if (subscription === undefined) return problem(404, 'subscription_not_found');
     switch (call) {

@@ -1,5 +1,4 @@
 import { eventTypes, findEventType } from '@invoice-relay/core/events';
-import { flattenEvent } from '@invoice-relay/relay-client';
 import { NodeHelpers as helpers } from 'n8n-workflow';
 import type { INode, INodeType } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
@@ -7,9 +6,13 @@ import { describe, expect, test } from 'vitest';
 import estimateAccepted from '../../docs/workflows/estimate-accepted-invoice.json';
 import invoiceOverdue from '../../docs/workflows/invoice-overdue-reminder.json';
 import invoicePaid from '../../docs/workflows/invoice-paid-message.json';
+import largePaid from '../../docs/workflows/large-invoice-paid-message.json';
 import newOrder from '../../docs/workflows/new-order-spreadsheet-row.json';
+import paidLastWeek from '../../docs/workflows/paid-last-week-totals.json';
 import { Envoice } from '../../nodes/Envoice/Envoice.node.ts';
+import { InvoiceRelay } from '../../nodes/InvoiceRelay/InvoiceRelay.node.ts';
 import { InvoiceRelayTrigger } from '../../nodes/InvoiceRelayTrigger/InvoiceRelayTrigger.node.ts';
+import { eventJson } from '../../nodes/shared/event-output.ts';
 import { checkNode } from './check-node.mts';
 
 /*
@@ -20,6 +23,7 @@ import { checkNode } from './check-node.mts';
 
 const ours: Readonly<Record<string, INodeType>> = {
   'n8n-nodes-invoice-relay.envoice': new Envoice(),
+  'n8n-nodes-invoice-relay.invoiceRelay': new InvoiceRelay(),
   'n8n-nodes-invoice-relay.invoiceRelayTrigger': new InvoiceRelayTrigger(),
 };
 const trigger = 'Invoice Relay Trigger';
@@ -28,19 +32,22 @@ describe.each([
   ['estimate.accepted', estimateAccepted],
   ['invoice.overdue', invoiceOverdue],
   ['invoice.paid', invoicePaid],
+  ['invoice.paid', largePaid],
   ['order.created', newOrder],
+  [null, paidLastWeek],
 ] as const)('%s', (eventType, workflow) => {
   const nodes = workflow.nodes as unknown as INode[];
 
-  test('starts on that event', () => {
+  test.runIf(eventType !== null)('starts on that event', () => {
     expect(eventTypes).toContain(eventType);
     const start = nodes.find(({ name }) => name === trigger);
     expect(start?.parameters['eventTypes']).toEqual([eventType]);
   });
 
   test('has a sample to try it with, as the trigger gives it', () => {
-    const { sample } = findEventType(eventType);
-    expect(workflow.pinData).toEqual({ [trigger]: [{ json: flattenEvent(sample) }] });
+    const output = { simplified: false, numbers: true };
+    const json = eventType === null ? null : eventJson(findEventType(eventType).sample, output);
+    expect(workflow.pinData).toEqual(json === null ? {} : { [trigger]: [{ json }] });
   });
 
   test('has only parameters that our nodes have', () => {

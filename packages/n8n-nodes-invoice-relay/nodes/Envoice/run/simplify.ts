@@ -2,7 +2,9 @@ import { isRecord } from '@invoice-relay/envoice/forms';
 import type { IDataObject } from 'n8n-workflow';
 
 /** At most ten members, each by the path at which Envoice answers it. */
-const paths: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+export const simplifiedPaths: Readonly<
+  Record<string, Readonly<Record<string, readonly string[]>>>
+> = {
   client: {
     Id: ['Id'],
     Name: ['Name'],
@@ -79,7 +81,7 @@ const paths: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 
 /** The members that most workflows need, flat; `null` for what Envoice does not say. */
 export function simplify(resource: string, answer: unknown): IDataObject {
-  const members = Object.entries(paths[resource] ?? {});
+  const members = Object.entries(simplifiedPaths[resource] ?? {});
   return Object.fromEntries(
     members.map(([name, path]) => [name, valueAt(answer, path)]),
   ) as IDataObject;

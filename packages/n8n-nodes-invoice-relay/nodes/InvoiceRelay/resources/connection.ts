@@ -45,4 +45,23 @@ export const connectionDescription: INodeProperties[] = [
     displayOptions: { show: { resource: ['connection'], operation: ['getMany'] } },
     description: 'Whether to return a simplified version of the response instead of the raw data',
   },
+  {
+    displayName: 'Filters',
+    name: 'filters',
+    type: 'collection',
+    placeholder: 'Add Filter',
+    default: {},
+    description: 'Only what fits all that is added here. Empty means all.',
+    displayOptions: { show: { resource: ['connection'], operation: ['getMany'] } },
+    options: [
+      {
+        displayName: 'Source',
+        name: 'source',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. envoice',
+        description: 'Only those of this invoicing system, such as envoice or drupal-invoice',
+      },
+    ],
+  },
 ];

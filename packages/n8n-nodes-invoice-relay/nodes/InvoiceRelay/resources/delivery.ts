@@ -94,11 +94,26 @@ export const deliveryDescription: INodeProperties[] = [
     ],
   },
   {
+    displayName: 'Simplify',
+    name: 'simplify',
+    type: 'boolean',
+    default: true,
+    displayOptions: {
+      show: {
+        resource: ['delivery'],
+        operation: ['get', 'getMany', 'retry'],
+        '@version': [{ _cnd: { gte: 2 } }],
+      },
+    },
+    description: 'Whether to return a simplified version of the response instead of the raw data',
+  },
+  {
     displayName: 'Filters',
     name: 'filters',
     type: 'collection',
     placeholder: 'Add Filter',
     default: {},
+    description: 'Only what fits all that is added here. Empty means all.',
     displayOptions: { show: { resource: ['delivery'], operation: ['getMany'] } },
     options: [
       {

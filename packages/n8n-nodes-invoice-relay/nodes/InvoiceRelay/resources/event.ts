@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { eventOptions } from '../../shared/event-options.ts';
+
 /** What happened, in the log of the relay. */
 export const eventDescription: INodeProperties[] = [
   {
@@ -90,8 +92,57 @@ export const eventDescription: INodeProperties[] = [
     name: 'simplify',
     type: 'boolean',
     default: true,
-    displayOptions: { show: { resource: ['event'], operation: ['get', 'getMany'] } },
+    displayOptions: {
+      show: { resource: ['event'], operation: ['get', 'getMany'], '@version': [1] },
+    },
     description: 'Whether to return a simplified version of the response instead of the raw data',
+  },
+  {
+    displayName: 'Output',
+    name: 'output',
+    type: 'options',
+    default: 'event',
+    displayOptions: {
+      show: {
+        resource: ['event'],
+        operation: ['get', 'getMany'],
+        '@version': [{ _cnd: { gte: 2 } }],
+      },
+    },
+    description: 'In which form an event comes out',
+    options: [
+      {
+        name: 'As the Relay Sends It',
+        value: 'raw',
+        description: 'The body that a subscriber gets, with all in <code>data</code>',
+      },
+      {
+        name: 'Simplified',
+        value: 'simple',
+        description: 'Ten members: number, customer, currency, total, amount due and so on',
+      },
+      {
+        name: 'Whole Event',
+        value: 'event',
+        description: 'All that is known, as the triggers give it',
+      },
+    ],
+  },
+  {
+    displayName: 'Add Numbers',
+    name: 'addNumbers',
+    type: 'boolean',
+    default: true,
+    displayOptions: {
+      show: {
+        resource: ['event'],
+        operation: ['get', 'getMany'],
+        '@version': [{ _cnd: { gte: 2 } }],
+        output: ['event', 'simple'],
+      },
+    },
+    description:
+      'Whether to add a number beside the text of each amount, for IF, Sort, Summarize and other nodes that compare or add. What a number cannot hold to the cent is left out.',
   },
   {
     displayName: 'Filters',
@@ -99,6 +150,7 @@ export const eventDescription: INodeProperties[] = [
     type: 'collection',
     placeholder: 'Add Filter',
     default: {},
+    description: 'Only what fits all that is added here. Empty means all.',
     displayOptions: { show: { resource: ['event'], operation: ['getMany'] } },
     options: [
       {
@@ -132,13 +184,21 @@ export const eventDescription: INodeProperties[] = [
         ],
       },
       {
-        displayName: 'Event Type Names or IDs',
+        displayName: 'Document Number',
+        name: 'number',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. INV-0001',
+        description:
+          'Only those about the document with this printed number. The relay cannot be asked for it, so the log is read until there are enough: add From, or the ID in its place, to be faster.',
+      },
+      {
+        displayName: 'Events',
         name: 'type',
         type: 'multiOptions',
-        typeOptions: { loadOptionsMethod: 'getEventTypes' },
         default: [],
-        description:
-          'Only these event types, or groups of them. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+        description: 'Only these events, or all of a kind. Empty means all.',
+        options: eventOptions,
       },
       {
         displayName: 'From',

@@ -94,4 +94,36 @@ export const subscriptionDescription: INodeProperties[] = [
     displayOptions: { show: { resource: ['subscription'], operation: ['getMany'] } },
     description: 'Whether to return a simplified version of the response instead of the raw data',
   },
+  {
+    displayName: 'Filters',
+    name: 'filters',
+    type: 'collection',
+    placeholder: 'Add Filter',
+    default: {},
+    description: 'Only what fits all that is added here. Empty means all.',
+    displayOptions: { show: { resource: ['subscription'], operation: ['getMany'] } },
+    options: [
+      {
+        displayName: 'Status',
+        name: 'status',
+        type: 'options',
+        default: 'disabled',
+        description: 'Only those in this status',
+        options: [
+          { name: 'Active', value: 'active', description: 'Gets its events' },
+          {
+            name: 'Disabled',
+            value: 'disabled',
+            description: 'By the relay, as its subscriber did not answer for days',
+          },
+          { name: 'Paused', value: 'paused', description: 'By somebody, in the relay' },
+          {
+            name: 'Released',
+            value: 'released',
+            description: 'Waits for its workflow to be published again',
+          },
+        ],
+      },
+    ],
+  },
 ];

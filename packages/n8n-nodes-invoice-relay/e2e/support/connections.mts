@@ -1,0 +1,33 @@
+import type { Connection } from '@invoice-relay/relay-client';
+
+import type { Stage } from './stage.mts';
+
+/** One with whole documents in its events, which ends with the case. */
+export interface DocumentConnection {
+  readonly connection: Connection;
+  close(): Promise<void>;
+}
+
+/** Joins the sandbox's account to the relay once more. */
+export async function connectWithDocuments(stage: Stage): Promise<DocumentConnection> {
+  const { relay, sandbox } = stage;
+  const connection = await relay.client.connections.create({
+    source: 'envoice',
+    name: 'Shop with documents',
+    credentials: {
+      authKey: 'sandbox-key',
+      authSecret: 'sandbox-secret',
+      baseUrl: sandbox.envoiceUrl,
+    },
+    enrich: true,
+  });
+  const body = { url: connection.ingestUrl };
+  await sandbox.control({ method: 'POST', path: 'webhooks', body });
+  return {
+    connection,
+    async close() {
+      await sandbox.control({ method: 'DELETE', path: 'webhooks', body });
+      await relay.client.connections.delete({ id: connection.id });
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import { createServer, request as send } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { host } from './free-port.mts';
+
+/** A door before a program, that can be shut for some requests, and tells what went through. */
+export interface Gate {
+  readonly url: string;
+  /** Whether a request, such as `POST /v1/subscriptions/claim`, finds nobody. None at first. */
+  shut: (call: string) => boolean;
+  /** Called when an answer has gone out, with its body. */
+  answered: (call: string, body: string) => void;
+  close(): Promise<void>;
+}
+
+/** @param options.to the URL of the program */
+export async function openGate(options: { readonly to: string }): Promise<Gate> {
+  const target = new URL(options.to);
+  const server = createServer((incoming, outgoing) => {
+    const call = `${incoming.method} ${incoming.url}`;
+    if (gate.shut(call)) incoming.socket.destroy();
+    else pass({ incoming, outgoing, target, done: (body) => gate.answered(call, body) });
+  });
+  server.listen({ host, port: 0 });
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const gate: Gate = {
+    url: `http://${host}:${port}`,
+    shut: () => false,
+    answered: () => undefined,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+  return gate;
+}
+
+function pass(options: {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+  readonly target: URL;
+  readonly done: (body: string) => void;
+}): void {
+  const { incoming, outgoing, target, done } = options;
+  const forwarded = send(
+    {
+      host: target.hostname,
+      port: target.port,
+      method: incoming.method,
+      path: incoming.url,
+      headers: incoming.headers,
+    },
+    (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () => {
+        const body = Buffer.concat(chunks);
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        outgoing.end(body, () => done(body.toString()));
+      });
+    },
+  );
+  forwarded.on('error', () => incoming.socket.destroy());
+  incoming.pipe(forwarded);
+}

@@ -1,0 +1,93 @@
+import { eventCatalog, findEventType } from '@invoice-relay/core/events';
+
+import { eventJson } from '../../nodes/shared/event-output.ts';
+import { resourcePlans } from '../envoice/plan/index.mts';
+import { envoiceSchema } from './envoice.mts';
+import { schemaOf } from './output-schema.mts';
+import type { OutputSchema } from './output-schema.mts';
+
+/**
+ * What the nodes give, as n8n's editor shows it before they have run: by the path of the file below
+ * `nodes`. n8n looks for the version of a node, and for its resource and operation if it has these.
+ */
+export function generateSchemas(): ReadonlyMap<string, string> {
+  const files = new Map<string, OutputSchema>();
+  for (const node of ['InvoiceRelayTrigger', 'InvoiceRelayPollingTrigger', 'EnvoiceTrigger']) {
+    files.set(`${node}/__schema__/v1.0.0.json`, eventSchema(false));
+    files.set(`${node}/__schema__/v2.0.0.json`, eventSchema(true));
+  }
+  for (const [operation, schema] of Object.entries(relayOperations())) {
+    files.set(`InvoiceRelay/__schema__/v2.0.0/${operation}.json`, schema);
+  }
+  for (const resource of resourcePlans) {
+    for (const plan of resource.operations) {
+      const schema = envoiceSchema({ resource, plan });
+      for (const version of ['v1.0.0', 'v2.0.0']) {
+        files.set(`Envoice/__schema__/${version}/${resource.value}/${plan.value}.json`, schema);
+      }
+    }
+  }
+  return new Map([...files].map(([path, schema]) => [path, `${JSON.stringify(schema)}\n`]));
+}
+
+/** An event with its invoice: what most workflows are about. */
+function eventSchema(numbers: boolean): OutputSchema {
+  return schemaOf(eventJson(findEventType('invoice.paid').sample, { simplified: false, numbers }));
+}
+
+function relayOperations(): Readonly<Record<string, OutputSchema>> {
+  const moment = '2026-11-20T10:00:00.000Z';
+  const [type] = eventCatalog;
+  const delivery = schemaOf({
+    id: 'dlv_1',
+    subscriptionId: 'sub_1',
+    eventId: 'evt_1',
+    eventType: 'invoice.paid',
+    status: 'delivered',
+    attemptCount: 1,
+    nextAttemptAt: moment,
+    createdAt: moment,
+    finishedAt: moment,
+  });
+  return {
+    'connection/getMany': schemaOf({
+      id: 'con_1',
+      name: 'Shop',
+      source: 'envoice',
+      enrich: true,
+      verification: 'signature',
+      state: 'working',
+      createdAt: moment,
+    }),
+    'delivery/get': delivery,
+    'delivery/getMany': delivery,
+    'delivery/retry': delivery,
+    'event/get': eventSchema(true),
+    'event/getMany': eventSchema(true),
+    'eventType/getMany': schemaOf({
+      type: type?.type,
+      title: type?.title,
+      description: type?.description,
+      subject: 'invoice',
+    }),
+    'subscription/getMany': schemaOf({
+      id: 'sub_1',
+      description: 'n8n workflow "Paid invoices"',
+      url: 'https://n8n.example.com/webhook/1/webhook',
+      eventTypes: ['invoice.paid'],
+      connectionIds: ['con_1'],
+      status: 'active',
+      disabledReason: null,
+      failingSince: null,
+      createdAt: moment,
+    }),
+    'subscription/sendTest': schemaOf({
+      subscriptionId: 'sub_1',
+      eventType: 'invoice.paid',
+      status: 200,
+      durationMs: 12,
+      error: null,
+      response: 'ok',
+    }),
+  };
+}

@@ -1,0 +1,50 @@
+import type { SubjectKind } from '@invoice-relay/core/events';
+import type { DeliveryFilter, EventFilter, RelayEvent } from '@invoice-relay/relay-client';
+import type { IDataObject } from 'n8n-workflow';
+
+import { readEventTypes } from '../shared/event-types.ts';
+import { idOf, parameter } from './input.ts';
+import type { OperationInput } from './input.ts';
+import { momentParameter } from './moment-parameter.ts';
+
+export function eventFilter(input: OperationInput): EventFilter {
+  const filters = parameter(input, 'filters') as IDataObject;
+  const { context, itemIndex } = input;
+  const types = readEventTypes({ value: filters['type'], node: context.getNode(), itemIndex });
+  const connectionId = idOf(filters['connectionId']);
+  const { from, to } = {
+    from: momentParameter(input, { name: 'From', value: filters['from'] }),
+    to: momentParameter(input, { name: 'To', value: filters['to'] }),
+  };
+  return {
+    ...(types.length === 0 || types.includes('*') ? {} : { type: types }),
+    ...(connectionId === '' ? {} : { connectionId }),
+    ...(filters['subjectKind'] ? { subjectKind: filters['subjectKind'] as SubjectKind } : {}),
+    ...(filters['subjectId'] ? { subjectId: String(filters['subjectId']).trim() } : {}),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    order: parameter(input, 'order') as 'asc' | 'desc',
+  };
+}
+
+/** Events about the document that carries a printed number; undefined where none is given. */
+export function byNumber(input: OperationInput): ((event: RelayEvent) => boolean) | undefined {
+  const { number } = parameter(input, 'filters') as IDataObject;
+  const wanted = String(number ?? '')
+    .trim()
+    .toLowerCase();
+  if (wanted === '') return undefined;
+  return ({ data: { subject } }) => subject?.number?.trim().toLowerCase() === wanted;
+}
+
+export function deliveryFilter(input: OperationInput): DeliveryFilter {
+  const filters = parameter(input, 'filters') as IDataObject;
+  const subscriptionId = idOf(filters['subscriptionId']);
+  const eventId = idOf(filters['eventId']);
+  return {
+    ...(subscriptionId === '' ? {} : { subscriptionId }),
+    ...(eventId === '' ? {} : { eventId }),
+    ...(filters['status'] ? { status: filters['status'] as 'dead' } : {}),
+    order: parameter(input, 'order') as 'asc' | 'desc',
+  };
+}

@@ -1,0 +1,31 @@
+import type { RelayClient } from '@invoice-relay/relay-client';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** What an operation works with: the relay, and the parameters of one item. */
+export interface OperationInput {
+  readonly context: IExecuteFunctions;
+  readonly itemIndex: number;
+  readonly relay: RelayClient;
+}
+
+/** A parameter of the item; filters need not be there. */
+export function parameter({ context, itemIndex }: OperationInput, name: string): unknown {
+  return context.getNodeParameter(name, itemIndex, name === 'filters' ? {} : undefined);
+}
+
+/** What there is no such choice for in the version of the node comes whole. */
+export function simplifies({ context, itemIndex }: OperationInput): boolean {
+  return context.getNodeParameter('simplify', itemIndex, false) as boolean;
+}
+
+/** What a resource locator names. */
+export function id({ context, itemIndex }: OperationInput, name: string): string {
+  const value: unknown = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
+  return String(value).trim();
+}
+
+/** A resource locator inside a collection comes with its mode, or as text from an expression. */
+export function idOf(value: unknown): string {
+  if (typeof value === 'object' && value !== null && 'value' in value) return idOf(value.value);
+  return typeof value === 'string' ? value.trim() : '';
+}

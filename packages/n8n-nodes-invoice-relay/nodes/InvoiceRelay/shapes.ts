@@ -1,0 +1,86 @@
+import type {
+  Connection,
+  Delivery,
+  EventTypeDescription,
+  RelayEvent,
+  Subscription,
+} from '@invoice-relay/relay-client';
+import type { IDataObject } from 'n8n-workflow';
+
+import { eventJson } from '../shared/event-output.ts';
+import { readEventOutput } from '../shared/event-parameters.ts';
+import { parameter, simplifies } from './input.ts';
+import type { OperationInput } from './input.ts';
+
+/** In version 1, Simplify made an event flat, and what is not simplified came as the relay sends it. */
+export function eventItem(event: RelayEvent, input: OperationInput): IDataObject {
+  const node = input.context.getNode();
+  if (node.typeVersion === 1 && !simplifies(input)) return { ...event };
+  if (node.typeVersion > 1 && parameter(input, 'output') === 'raw') return { ...event };
+  return eventJson(
+    event,
+    readEventOutput({
+      node,
+      parameter: (name, otherwise) =>
+        input.context.getNodeParameter(name, input.itemIndex, otherwise),
+    }),
+  );
+}
+
+export function deliveryItem(delivery: Delivery, simplify: boolean): IDataObject {
+  if (!simplify) return { ...delivery };
+  const { id: deliveryId, subscriptionId, eventId, eventType, status } = delivery;
+  const { attemptCount, nextAttemptAt, createdAt, finishedAt } = delivery;
+  return {
+    id: deliveryId,
+    subscriptionId,
+    eventId,
+    eventType,
+    status,
+    attemptCount,
+    nextAttemptAt,
+    createdAt,
+    finishedAt,
+  };
+}
+
+/** Never with the ingest URL: it is a secret, and n8n keeps what a node gives. */
+export function connectionItem(connection: Connection, simplify: boolean): IDataObject {
+  if (!simplify) {
+    return Object.fromEntries(
+      Object.entries(connection).filter(([member]) => member !== 'ingestUrl'),
+    ) as IDataObject;
+  }
+  const { id: connectionId, name, source, enrich, verification, poll, createdAt } = connection;
+  return {
+    id: connectionId,
+    name,
+    source,
+    enrich,
+    verification: verification.mode,
+    state: poll?.state ?? verification.state,
+    createdAt,
+  };
+}
+
+export function eventTypeItem(eventType: EventTypeDescription, simplify: boolean): IDataObject {
+  const { type, title, description, subject } = eventType;
+  return simplify ? { type, title, description, subject } : { ...eventType };
+}
+
+export function subscriptionItem(subscription: Subscription, simplify: boolean): IDataObject {
+  if (!simplify) return { ...subscription };
+  const { id: subscriptionId, description, url, eventTypes, connectionIds } = subscription;
+  const { status, disabledReason, failingSince, createdAt } = subscription;
+  return {
+    id: subscriptionId,
+    description,
+    url,
+    eventTypes,
+    connectionIds,
+    status,
+    disabledReason,
+    failingSince,
+    createdAt,
+  };
+}

@@ -1,0 +1,41 @@
+import { findEventType } from '@invoice-relay/core/events';
+import { expect, test } from 'vitest';
+
+import { generateSchemas } from '../../generate/schemas/files.mts';
+import { Envoice } from '../../nodes/Envoice/Envoice.node.ts';
+import { InvoiceRelay } from '../../nodes/InvoiceRelay/InvoiceRelay.node.ts';
+
+const files = generateSchemas();
+
+// After a change of what the nodes give or of the generator:
+// `vitest run packages/n8n-nodes-invoice-relay/test/schemas -u`, then read the difference.
+test.each([...files])('the committed %s is what the node gives', async (path, text) => {
+  await expect(text).toMatchFileSnapshot(`../../nodes/${path}`);
+});
+
+test.each([
+  ['Envoice', new Envoice(), ['v1.0.0', 'v2.0.0']],
+  ['InvoiceRelay', new InvoiceRelay(), ['v2.0.0']],
+] as const)('%s has one for every operation', (name, { description }, versions) => {
+  const operations = description.properties
+    .filter((property) => property.name === 'operation')
+    .flatMap(({ displayOptions, options = [] }) =>
+      options.map(
+        (option) =>
+          `${String(displayOptions?.show?.['resource']?.[0])}/${'value' in option ? String(option.value) : ''}`,
+      ),
+    );
+  expect(operations.length).toBeGreaterThan(8);
+  for (const version of versions) {
+    for (const operation of operations) {
+      expect(files.has(`${name}/__schema__/${version}/${operation}.json`)).toBe(true);
+    }
+  }
+});
+
+test('a trigger shows the numbers beside the amounts', () => {
+  const schema = files.get('InvoiceRelayTrigger/__schema__/v2.0.0.json') ?? '';
+  expect(schema).toContain('"taxInclusiveAmount":{"type":"string"}');
+  expect(schema).toContain('"taxInclusiveAmountNumber":{"type":"number"}');
+  expect(findEventType('invoice.paid').sample.data).toHaveProperty('invoice');
+});
