@@ -27,7 +27,9 @@ export function generateSchemas(): ReadonlyMap<string, string> {
       }
     }
   }
-  return new Map([...files].map(([path, schema]) => [path, `${JSON.stringify(schema)}\n`]));
+  return new Map(
+    [...files].map(([path, schema]) => [path, `${JSON.stringify(schema, null, 2)}\n`]),
+  );
 }
 
 /** An event with its invoice: what most workflows are about. */

@@ -75,6 +75,7 @@ test('a webhook runs the workflow with an event in the shape of the relay', asyn
       id: expect.stringMatching(/^evt_[0-9a-f]{32}$/),
       type: 'invoice.paid',
       timestamp: expect.stringMatching(/Z$/),
+      timestampSource: 'seen',
       connectionId: null,
       source: 'envoice',
       subject: { kind: 'invoice', id: '3971', number: null },
@@ -103,7 +104,7 @@ test('the first webhook shows how Envoice signs, and later ones must be signed s
 });
 
 test.each([
-  ['another secret', signed({ secret: 'wrong' }), 401, 'signature_mismatch'],
+  ['another secret', signed({ secret: 'wrong' }), 401, 'signature_scheme_not_found'],
   ['no signature', { body: '{"Activity":{"Id":1}}' }, 401, 'signature_missing'],
   ['no webhook of Envoice', { body: '{}' }, 400, 'payload_invalid'],
   ['no JSON', { body: 'x' }, 400, 'payload_not_json'],
@@ -221,4 +222,37 @@ test('the event types to choose from are those of Envoice, in the words of the c
   expect(eventOptions.map(({ value }) => value).toSorted()).toEqual(eventTypePatterns.toSorted());
   expect(new Set(eventOptions.map(({ action }) => action)).size).toBe(eventOptions.length);
   expect(eventOptions[0]?.value).toBe('invoice.paid');
+});
+
+test.each<[string, readonly unknown[]]>([
+  ['invoice.paid, order.created', ['invoice.paid']],
+  ['invoice.*', ['invoice.paid']],
+  ['order.created', []],
+])('events that an expression gives as text, %j, are taken', async (eventTypes, types) => {
+  const parameters = { eventTypes };
+  const { json, response } = await receive({ ...newNode(), parameters, request: signed() });
+  expect(json.map(({ type }) => type)).toEqual(types);
+  expect(response.statusCode).toBe(200);
+  await expect(
+    checkExists.call(playContext({ ...newNode(), parameters: { eventTypes: 'paid' } }).context),
+  ).rejects.toThrow('Did you mean "invoice.paid"?');
+});
+
+test('version 2 can give ten members alone', async () => {
+  const parameters = { output: 'simple' };
+  const { json } = await receive({ ...newNode(), typeVersion: 2, parameters, request: signed() });
+  expect(json).toEqual([
+    {
+      id: expect.stringMatching(/^evt_/),
+      type: 'invoice.paid',
+      timestamp: expect.stringMatching(/Z$/),
+      documentId: '3971',
+      number: null,
+      customer: null,
+      currency: null,
+      total: null,
+      amountDue: null,
+      dueDate: null,
+    },
+  ]);
 });

@@ -1,4 +1,3 @@
-import { findEventType } from '@invoice-relay/core/events';
 import { expect, test } from 'vitest';
 
 import { generateSchemas } from '../../generate/schemas/files.mts';
@@ -34,8 +33,10 @@ test.each([
 });
 
 test('a trigger shows the numbers beside the amounts', () => {
-  const schema = files.get('InvoiceRelayTrigger/__schema__/v2.0.0.json') ?? '';
-  expect(schema).toContain('"taxInclusiveAmount":{"type":"string"}');
-  expect(schema).toContain('"taxInclusiveAmountNumber":{"type":"number"}');
-  expect(findEventType('invoice.paid').sample.data).toHaveProperty('invoice');
+  const schema = JSON.parse(
+    files.get('InvoiceRelayTrigger/__schema__/v2.0.0.json') ?? '',
+  ) as object;
+  const totals = ['properties', 'invoice', 'properties', 'totals', 'properties'];
+  expect(schema).toHaveProperty([...totals, 'taxInclusiveAmount'], { type: 'string' });
+  expect(schema).toHaveProperty([...totals, 'taxInclusiveAmountNumber'], { type: 'number' });
 });
