@@ -12,7 +12,9 @@ import type { Stage } from '../support/stage.mts';
 import { addTrigger, expectListening, expectSubscribed, received } from '../support/triggers.mts';
 import type { TriggerWorkflow } from '../support/triggers.mts';
 import { waitFor } from '../support/wait-for.mts';
-import { ours } from '../support/workflows.mts';
+import { after as afterNode, ours } from '../support/workflows.mts';
+
+const afterName = afterNode.name;
 
 /** What happens to a subscription, and to what waits for it, when things go wrong or are changed. */
 export function relayTriggerLifeCases(stage: Stage): void {
@@ -161,6 +163,55 @@ export function relayTriggerLifeCases(stage: Stage): void {
       await api.activate(workflow.id);
       await expectStatus('active');
       await expectAll();
+    });
+
+    test('n8n that stops takes nothing that it would not end', async () => {
+      // So that n8n has something to wait for, and goes on for some seconds.
+      await api.changeWorkflow({
+        id: workflow.id,
+        nodes: (nodes) =>
+          nodes.map((node) =>
+            node.name === afterName
+              ? {
+                  ...node,
+                  type: 'n8n-nodes-base.wait',
+                  typeVersion: 1.1,
+                  parameters: { amount: 5, unit: 'seconds' },
+                }
+              : node,
+          ),
+      });
+      await api.activate(workflow.id);
+      await waitFor({
+        what: 'the change to be published',
+        timeoutMs: 20_000,
+        look: async () => (await api.workflow(workflow.id)).active || undefined,
+      });
+      await pay();
+      await waitFor({
+        what: 'an execution to run',
+        timeoutMs: 20_000,
+        look: async () =>
+          (await api.newestExecution(workflow.id))?.status === 'running' || undefined,
+      });
+      await n8n.whileStopping(async () => {
+        await pay();
+        await waitFor({
+          what: 'the relay to have tried',
+          timeoutMs: 20_000,
+          look: async () => ((await waiting()).length > 0 ? true : undefined),
+        });
+      });
+      await expectListening(workflow);
+      for (const id of await waiting()) await relay.client.deliveries.retry({ id });
+      await expectAll();
+      const executions = await api.executions(workflow.id);
+      const lost = executions.filter(({ status }) => status !== 'success');
+      assert.deepEqual(
+        lost.map(({ status }) => status),
+        [],
+        'none was broken off',
+      );
     });
 
     test('a relay that is away for a moment at unpublishing is asked again', async () => {

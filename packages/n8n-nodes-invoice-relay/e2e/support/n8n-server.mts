@@ -100,6 +100,17 @@ export class N8nServer {
     }
   }
 
+  /** Asks it to stop; does something while it does, and starts it with the same data. */
+  async whileStopping(work: () => Promise<void>): Promise<void> {
+    const stopped = this.#child.stop();
+    try {
+      await work();
+    } finally {
+      await stopped;
+      this.#child = await this.#start();
+    }
+  }
+
   async stop(): Promise<void> {
     await this.#child.stop();
   }

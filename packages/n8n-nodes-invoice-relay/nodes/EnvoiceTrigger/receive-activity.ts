@@ -7,7 +7,13 @@ import type { EnvoiceCredentials, EnvoiceSource } from '@invoice-relay/envoice';
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { readEventTypes } from '../shared/event-types.ts';
-import { answer, onAnswered, rawRequest, runWorkflow } from '../shared/receive.ts';
+import {
+  answer,
+  answerWhileStopping,
+  onAnswered,
+  rawRequest,
+  runWorkflow,
+} from '../shared/receive.ts';
 import { openSeenIds } from '../shared/seen-ids.ts';
 import { createTransport } from '../shared/transport.ts';
 import { createWorld } from '../shared/world.ts';
@@ -22,6 +28,8 @@ const documentTimeoutMs = 10_000;
 
 /** A webhook of Envoice: verified, turned into events, and run once. */
 export async function receiveActivity(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+  const stopping = answerWhileStopping(context);
+  if (stopping !== undefined) return stopping;
   const transport = createTransport({
     context,
     credentialType: 'envoiceApi',

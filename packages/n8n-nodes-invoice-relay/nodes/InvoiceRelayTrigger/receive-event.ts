@@ -6,7 +6,13 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { eventJson } from '../shared/event-output.ts';
 import { readEventOutput } from '../shared/event-parameters.ts';
-import { answer, onAnswered, rawRequest, runWorkflow } from '../shared/receive.ts';
+import {
+  answer,
+  answerWhileStopping,
+  onAnswered,
+  rawRequest,
+  runWorkflow,
+} from '../shared/receive.ts';
 import { openSeenIds } from '../shared/seen-ids.ts';
 import { readState } from './subscription.ts';
 
@@ -15,6 +21,8 @@ const rememberedIds = 1_000;
 
 /** A delivery of the relay: verified, and run once. */
 export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+  const stopping = answerWhileStopping(context);
+  if (stopping !== undefined) return stopping;
   const staticData = context.getWorkflowStaticData('node');
   const state = readState(staticData);
   if (state === undefined) {

@@ -22,6 +22,26 @@ export async function rawRequest(context: IWebhookFunctions): Promise<WebhookReq
   };
 }
 
+/**
+ * Answers a request that came while n8n stops; undefined while it does not.
+ *
+ * n8n (2.41) closes its server first, and goes on to serve connections that are open: it says 200
+ * to a webhook, begins an execution, and ends in the middle of it. So whoever sends has to wait.
+ */
+export function answerWhileStopping(context: IWebhookFunctions): IWebhookResponseData | undefined {
+  const { socket } = context.getRequestObject() as unknown as {
+    readonly socket?: { readonly server?: { readonly listening?: boolean } };
+  };
+  if (socket?.server?.listening !== false) return undefined;
+  context.getResponseObject().setHeader('connection', 'close');
+  return answer(context, {
+    status: 503,
+    code: 'stopping',
+    message: 'This n8n is about to stop, and would not come to the end of the workflow.',
+    retryAfterSeconds: 30,
+  });
+}
+
 /** Answers without an execution. What `message` says is for whoever looks at the sender's log. */
 export function answer(
   context: IWebhookFunctions,

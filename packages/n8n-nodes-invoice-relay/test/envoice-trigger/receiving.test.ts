@@ -256,3 +256,12 @@ test('version 2 can give ten members alone', async () => {
     },
   ]);
 });
+
+test('while n8n stops, Envoice is told to come later', async () => {
+  const { result, response } = await receive({
+    ...newNode(),
+    request: { ...signed(), listening: false },
+  });
+  expect(result.workflowData).toBeUndefined();
+  expect(response).toMatchObject({ statusCode: 503, body: { code: 'stopping' } });
+});

@@ -40,6 +40,8 @@ export interface ContextOptions {
     readonly method?: string;
     readonly headers?: Readonly<Record<string, string | string[]>>;
     readonly body?: Uint8Array | string;
+    /** Whether n8n still takes new connections; it does unless said. */
+    readonly listening?: boolean;
   };
   readonly budgetMs?: number;
 }
@@ -87,6 +89,7 @@ export function playContext(options: ContextOptions = {}) {
     getRequestObject: () => ({
       method,
       rawBody: typeof body === 'string' ? new TextEncoder().encode(body) : body,
+      socket: { server: { listening: options.request?.listening ?? true } },
     }),
     getResponseObject: () => response,
     logger: { warn: note, debug: note, info: note, error: note },

@@ -160,3 +160,17 @@ test.each([
   const { result } = await receive({ ...node, ...options, request: delivery() });
   expect(result.workflowData).toHaveLength(1);
 });
+
+test('while n8n stops, the relay is told to wait, and the event comes later', async () => {
+  const node = newNode();
+  const request = delivery();
+  const { result, response } = await receive({
+    ...node,
+    request: { ...request, listening: false },
+  });
+  expect(result).toEqual({ noWebhookResponse: true });
+  expect(response).toMatchObject({ statusCode: 503, body: { code: 'stopping' } });
+  expect(response.headers).toEqual({ connection: 'close', 'retry-after': 30 });
+  const later = await receive({ ...node, request });
+  expect(later.result.workflowData).toHaveLength(1);
+});
