@@ -69,6 +69,7 @@ export class N8nServer {
       N8N_RUNNERS_BROKER_PORT: String(brokerPort),
       N8N_USER_FOLDER: userFolder,
       N8N_WEBHOOK_URL: `${url}/`,
+      ...tried(),
     };
     const start = () =>
       Child.start({
@@ -114,4 +115,12 @@ export class N8nServer {
   async stop(): Promise<void> {
     await this.#child.stop();
   }
+}
+
+/** Switches of n8n that somebody wants to try: those of its scheduler and its pollers. */
+function tried(): Readonly<Record<string, string>> {
+  const given = Object.entries(process.env).filter(([name]) =>
+    /^N8N_(?:SCHEDULER|POLLER)_/.test(name),
+  );
+  return Object.fromEntries(given) as Readonly<Record<string, string>>;
 }
