@@ -8,7 +8,8 @@ import { ours } from '../support/workflows.mts';
 /** A node as n8n tells its editor. */
 interface NodeType {
   readonly name: string;
-  readonly version: number;
+  /** One, or all that the node has. */
+  readonly version: number | readonly number[];
   readonly properties: unknown;
 }
 
@@ -111,7 +112,7 @@ function ask<Data>(options: {
     path: `dynamic-node-parameters/${path}`,
     body: {
       path: 'parameters',
-      nodeTypeAndVersion: { name: type.name, version: type.version },
+      nodeTypeAndVersion: { name: type.name, version: [type.version].flat().at(-1) },
       currentNodeParameters: {},
       credentials,
       methodName,

@@ -182,17 +182,18 @@ export function relayTriggerLifeCases(stage: Stage): void {
           ),
       });
       await api.activate(workflow.id);
-      await waitFor({
-        what: 'the change to be published',
-        timeoutMs: 20_000,
-        look: async () => (await api.workflow(workflow.id)).active || undefined,
-      });
-      await pay();
+      // Until the change is published, executions end at once.
       await waitFor({
         what: 'an execution to run',
-        timeoutMs: 20_000,
-        look: async () =>
-          (await api.newestExecution(workflow.id))?.status === 'running' || undefined,
+        timeoutMs: 60_000,
+        look: async () => {
+          await pay();
+          return waitFor({
+            what: 'an execution',
+            timeoutMs: 3_000,
+            look: () => api.isRunning(workflow.id),
+          }).catch(() => undefined);
+        },
       });
       await n8n.whileStopping(async () => {
         await pay();

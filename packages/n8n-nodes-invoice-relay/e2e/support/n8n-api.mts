@@ -198,6 +198,13 @@ export class N8nApi {
     return data[0];
   }
 
+  /** True while an execution runs; undefined when none does. */
+  async isRunning(workflowId: string): Promise<true | undefined> {
+    const query = new URLSearchParams({ workflowId, status: 'running' });
+    const { data } = await this.api<{ data: unknown[] }>({ path: `executions?${query}` });
+    return data.length > 0 || undefined;
+  }
+
   /** The bytes of a binary field. */
   async binary(id: string): Promise<Buffer> {
     const query = new URLSearchParams({ id, action: 'download' });

@@ -57,7 +57,7 @@ export class EnvoiceTrigger implements INodeType {
       header: 'Listen for a webhook of Envoice',
       executionsHelp: {
         inactive:
-          'Put the <b>test URL</b> into the webhooks of your Envoice account (API tab), press <b>Listen for test event</b>, and make something happen there. Then build what comes after, put the <b>production URL</b> there instead, and <b>publish</b> the workflow.',
+          'Put the <b>test URL</b> into the webhooks of your Envoice account (API tab), press <b>Execute step</b>, and make something happen there. Then build what comes after, put the <b>production URL</b> there instead, and <b>publish</b> the workflow.',
         active:
           'The workflow is published: each event that Envoice sends to the production URL runs it, and shows up in the <a data-key="executions">executions list</a>.',
       },

@@ -52,12 +52,12 @@ export class InvoiceRelayTrigger implements INodeType {
       header: 'See what an event looks like',
       executionsHelp: {
         inactive:
-          'Press <b>Listen for test event</b> (or <b>Execute workflow</b>): the relay sends a sample at once, so that nobody has to pay an invoice for it. Then build the nodes that come after, and <b>publish</b> the workflow: from then on each event runs it.',
+          'Press <b>Execute step</b>: the relay sends a sample at once, so that nobody has to pay an invoice for it. Build the nodes that come after with it, and <b>publish</b> the workflow: from then on each event runs it, and shows up in the <a data-key="executions">executions list</a>.',
         active:
-          'The workflow is published: each event runs it, and shows up in the <a data-key="executions">executions list</a>. Press <b>Listen for test event</b> for a sample here.',
+          'The workflow is published: each event runs it, and shows up in the <a data-key="executions">executions list</a>. <b>Execute step</b> shows a sample here.',
       },
       activationHint:
-        'Publish the workflow and it runs for each event. The relay has to reach this n8n: if it cannot, publishing says so, and how to put it right.',
+        'Next: <b>Execute step</b> shows a sample, without waiting for a payment. Build what comes after, and <b>publish</b> the workflow: then each event runs it. If the relay cannot reach this n8n, publishing says so, and how to put it right.',
     },
     properties: [
       eventsParameter,

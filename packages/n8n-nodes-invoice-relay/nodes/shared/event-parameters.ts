@@ -22,7 +22,7 @@ export const connectionsParameter: INodeProperties = {
   name: 'connectionIds',
   type: 'multiOptions',
   default: [],
-  placeholder: 'All connections',
+  hint: 'Empty means all',
   typeOptions: { loadOptionsMethod: 'getConnections' },
   description:
     'Of which accounts. Empty means all, those to come too. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
