@@ -1,7 +1,8 @@
+#!/usr/bin/env node
 const oldestNode = [22, 19] as const;
 
-const usage = `Usage: node dist/main.js             starts the relay
-       node dist/main.js admin-key   makes and shows a new administrator key, while the relay runs or not
+const usage = `Usage: invoice-relay             starts the relay
+       invoice-relay admin-key   makes and shows a new administrator key, while the relay runs or not
 Both read the same environment variables; DATABASE_URL says which relay is meant.
 `;
 
