@@ -45,7 +45,7 @@ export function zonedSeconds(options: {
   return asUtc - zonedTime({ at: guess, timeZone }).offset;
 }
 
-/** Such as `CET`, or `+03` for a zone without a name. */
+/** Such as `CET`, or `+03` for a zone without a name, or with one that no English has (`JST`). */
 export function zoneName(options: { readonly at: number; readonly timeZone: string }): string {
   const { at, timeZone } = options;
   const named = namesOf(timeZone).map(
