@@ -1,4 +1,6 @@
 const formats = new Map<string, Intl.DateTimeFormat>();
+const offsets = new Map<string, number>();
+const mostOffsets = 10_000;
 const names = new Map<string, readonly Intl.DateTimeFormat[]>();
 
 /** A moment on the clocks of a time zone. */
@@ -16,22 +18,17 @@ export interface ZonedTime {
 
 /** @param options.at seconds since the Unix epoch */
 export function zonedTime(options: { readonly at: number; readonly timeZone: string }): ZonedTime {
-  const { at, timeZone } = options;
-  const parts = new Map(
-    formatOf(timeZone)
-      .formatToParts(at * 1_000)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
-  const local = {
-    year: part('year'),
-    month: part('month'),
-    day: part('day'),
-    hour: part('hour'),
-    minute: part('minute'),
-    second: part('second'),
+  const offset = offsetAt(options);
+  const date = new Date((options.at + offset) * 1_000);
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    hour: date.getUTCHours(),
+    minute: date.getUTCMinutes(),
+    second: date.getUTCSeconds(),
+    offset,
   };
-  return { ...local, offset: utcSeconds(local) - at };
 }
 
 /** Reads the clocks of a time zone the other way round; parts beyond their range are carried. */
@@ -62,6 +59,34 @@ export function zoneName(options: { readonly at: number; readonly timeZone: stri
 function utcSeconds(local: Omit<ZonedTime, 'offset'>): number {
   const { year, month, day, hour, minute, second } = local;
   return Date.UTC(year, month - 1, day, hour, minute, second) / 1_000;
+}
+
+/** Clocks are put forward and back only at quarters of an hour: so each is asked for once. */
+function offsetAt(options: { readonly at: number; readonly timeZone: string }): number {
+  const { at, timeZone } = options;
+  const quarter = Math.floor(at / 900);
+  const key = `${quarter} ${timeZone}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const parts = new Map(
+    formatOf(timeZone)
+      .formatToParts(quarter * 900_000)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
+  const offset =
+    utcSeconds({
+      year: part('year'),
+      month: part('month'),
+      day: part('day'),
+      hour: part('hour'),
+      minute: part('minute'),
+      second: part('second'),
+    }) -
+    quarter * 900;
+  if (offsets.size >= mostOffsets) offsets.clear();
+  offsets.set(key, offset);
+  return offset;
 }
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
