@@ -25,7 +25,7 @@ export type {
   SignatureDetectionInput,
   SignatureDetections,
 } from './resources/signature-detections.ts';
-export type { EventTypeDescription, EventTypes } from './resources/event-types.ts';
+export type { EventTypeDescription, EventTypeName, EventTypes } from './resources/event-types.ts';
 export type { EventFilter, Events, RelayEvent } from './resources/events.ts';
 export type {
   ClaimedSubscription,

@@ -34,6 +34,7 @@ const eventType = {
   schema: { type: 'object' },
   sample: event,
 };
+const { schema: _schema, sample: _sample, ...eventTypeName } = eventType;
 const attempt = { status: 204, durationMs: 3, error: null, response: null };
 
 interface Case {
@@ -134,6 +135,11 @@ const cases: Readonly<Record<string, Case>> = {
     asks: 'GET /v1/event-types',
     answer: page(eventType),
   },
+  'eventTypes.listNames': {
+    call: (relay) => relay.eventTypes.listNames({ sources: ['envoice', 'drupal-invoice'] }),
+    asks: 'GET /v1/event-types?view=names&sources=envoice%2Cdrupal-invoice',
+    answer: page(eventTypeName),
+  },
   'events.list': {
     call: (relay) =>
       relay.events.list({
@@ -178,6 +184,18 @@ const cases: Readonly<Record<string, Case>> = {
   'subscriptions.delete': {
     call: (relay) => relay.subscriptions.delete({ id: 'sub_1' }),
     asks: 'DELETE /v1/subscriptions/sub_1',
+  },
+  'subscriptions.claim': {
+    call: (relay) => relay.subscriptions.claim({ url: subscription.url, eventTypes: ['*'] }),
+    asks: 'POST /v1/subscriptions/claim',
+    body: { url: subscription.url, eventTypes: ['*'] },
+    answer: { ...withSecret, claimed: true },
+  },
+  'subscriptions.release': {
+    call: (relay) => relay.subscriptions.release({ id: 'sub_1', restSeconds: 60 }),
+    asks: 'POST /v1/subscriptions/sub_1/release',
+    body: { restSeconds: 60 },
+    answer: { ...subscription, status: 'released' },
   },
   'subscriptions.rotateSecret': {
     call: (relay) => relay.subscriptions.rotateSecret({ id: 'sub_1' }),

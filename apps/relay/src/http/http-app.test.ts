@@ -120,6 +120,51 @@ test.each([
   expect(JSON.parse(body)).toMatchObject({ status, code });
 });
 
+test.each([
+  ['Host', 'GET /hooks/token HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'host_missing'],
+  [
+    'an Expect that can be met',
+    'POST /hooks/token HTTP/1.1\r\nHost: x\r\nExpect: wonders\r\nConnection: close\r\nContent-Length: 1\r\n\r\nx',
+    417,
+    'expectation_failed',
+  ],
+  [
+    'a proxy',
+    'CONNECT example.com:443 HTTP/1.1\r\nHost: example.com\r\n\r\n',
+    405,
+    'method_not_allowed',
+  ],
+  [
+    'TRACE',
+    'TRACE /hooks/token HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+    405,
+    'method_not_allowed',
+  ],
+  [
+    'WebSockets',
+    'GET /hooks/token HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n',
+    400,
+    'upgrade_not_supported',
+  ],
+])('a request that wants or lacks %s gets a problem document', async (_, request, status, code) => {
+  await using relay = await open();
+  const socket = await dial(relay);
+  socket.write(request);
+  const [head = '', body = ''] = (await answerOf(socket)).split('\r\n\r\n');
+  expect(head).toContain(`HTTP/1.1 ${status} `);
+  expect(head.toLowerCase()).toContain('content-type: application/problem+json');
+  expect(JSON.parse(body)).toMatchObject({ status, code });
+});
+
+test('an offer to speak HTTP/2, as some clients make it, is passed over', async () => {
+  await using relay = await open();
+  const socket = await dial(relay);
+  socket.write(
+    'POST /hooks/token HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: h2c\r\nContent-Length: 1\r\n\r\nx',
+  );
+  expect(await answerOf(socket)).toMatch(/^HTTP\/1\.1 200 /);
+});
+
 test('a caller who hangs up half way makes no line in the log', async () => {
   await using relay = await open();
   const socket = await dial(relay);

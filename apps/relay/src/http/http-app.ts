@@ -1,3 +1,4 @@
+import compress from '@fastify/compress';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -19,6 +20,7 @@ import {
 import { maxBodyBytes, maxPathPartLength, requestTimeoutMs } from './limits.ts';
 import type { Limits } from './limits.ts';
 import { nestLogger } from './nest-logger.ts';
+import { refuseUnusualRequests } from './unusual-requests.ts';
 import { RateLimits } from './rate-limits.ts';
 
 /**
@@ -39,6 +41,8 @@ export async function createHttpApp(options: {
     requestTimeout: requestTimeoutMs,
     http: {
       headersTimeout: requestTimeoutMs,
+      // A request without Host is answered by a hook of ours, with a problem document.
+      requireHostHeader: false,
       // Node looks for requests that take too long only this often; by itself, every 30 s.
       connectionsCheckingInterval: 1_000,
     },
@@ -66,6 +70,8 @@ export async function createHttpApp(options: {
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ingestUrlOf: ({ params }) => vault.fingerprint((params as { token?: string }).token ?? ''),
   });
+  await server.register(compress, { global: false });
+  refuseUnusualRequests(server);
   takeAnyBody(server);
   setHeaders(server);
   refuseWhileStopping(server, app.get(Readiness));

@@ -5,12 +5,19 @@ import { invalid } from '../problems/problem.ts';
 const maxPageSize = 200;
 const usualPageSize = 50;
 
+const cursorMessage = 'must be the "next" of a page of this list';
 const pageSizeMessage = `must be a whole number from 1 to ${maxPageSize}`;
 
 /** The query of every list. Others spread its `entries` into a `strictObject` of their own. */
 export const listQuerySchema = v.strictObject({
   after: v.pipe(
-    v.optional(v.pipe(v.string(), v.maxLength(1_024))),
+    v.optional(
+      v.pipe(
+        v.string(),
+        v.maxLength(1_024),
+        v.check((text) => isCursor(text), cursorMessage),
+      ),
+    ),
     v.description('The `next` of the page before. Without it: the first page.'),
   ),
   limit: v.pipe(
@@ -58,7 +65,12 @@ export function decodeCursor<const Schema extends v.GenericSchema<unknown, Curso
   if (options.after === undefined) return undefined;
   const result = v.safeParse(options.schema, parseCursor(options.after));
   if (result.success) return result.output;
-  throw invalid([{ path: 'after', message: 'must be the "next" of a page of this list' }]);
+  throw invalid([{ path: 'after', message: cursorMessage }]);
+}
+
+/** Whether a text is a cursor at all, be it of this list or another. */
+export function isCursor(text: string): boolean {
+  return Array.isArray(parseCursor(text));
 }
 
 function parseCursor(text: string): unknown {

@@ -43,18 +43,24 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket
     detail: 'This is no HTTP request that can be read.',
   };
   const title = STATUS_CODES[status] ?? 'Refused';
-  const body = JSON.stringify(problemDocument(new ProblemError({ status, code, title, detail })));
-  if (socket.writable) {
-    socket.write(
-      [
-        `HTTP/1.1 ${status} ${title}`,
-        `Content-Type: ${problemContentType}`,
-        `Content-Length: ${Buffer.byteLength(body)}`,
-        'Connection: close',
-        '',
-        body,
-      ].join('\r\n'),
-    );
-  }
+  writeProblem(socket, new ProblemError({ status, code, title, detail }));
   socket.destroy(error);
+}
+
+/** A whole answer, where there is only a socket to write to. */
+export function writeProblem(socket: Socket, problem: ProblemError): void {
+  if (!socket.writable) return;
+  const { status } = problem;
+  const body = JSON.stringify(problemDocument(problem));
+  socket.write(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}`,
+      ...Object.entries(problem.headers).map(([name, value]) => `${name}: ${value}`),
+      `Content-Type: ${problemContentType}`,
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
 }

@@ -167,7 +167,7 @@ export class PollSchedule {
 }
 
 /** @throws {ProblemError} 400 when the source cannot be polled as it is asked */
-function checkPoll(options: {
+export function checkPoll(options: {
   readonly source: AnySource;
   readonly poll: PollChanges | undefined;
 }): void {

@@ -1,7 +1,14 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { ApiAnswer, ApiProblems, CurrentKey, listQuerySchema, RequireScope } from '../../index.ts';
+import {
+  AlsoCheck,
+  ApiAnswer,
+  ApiProblems,
+  CurrentKey,
+  listQuerySchema,
+  RequireScope,
+} from '../../index.ts';
 import type { CallerKey, ListQuery, Page } from '../../index.ts';
 import { rotationSchema } from '../rotation/rotation.schemas.ts';
 import type { Rotation } from '../rotation/rotation.schemas.ts';
@@ -12,6 +19,7 @@ import {
   updateConnectionSchema,
 } from './connections.schemas.ts';
 import type { ConnectionView, CreateConnection, UpdateConnection } from './connections.schemas.ts';
+import { ConnectionChecks } from './connection-checks.ts';
 import { ConnectionsService } from './connections.service.ts';
 
 const unknownId = 'No connection has this id.';
@@ -23,6 +31,7 @@ export class ConnectionsController {
   constructor(private readonly connections: ConnectionsService) {}
 
   @Post()
+  @AlsoCheck(ConnectionChecks)
   @RequireScope('admin')
   @ApiOperation({
     summary: 'Connect an account of a source',
@@ -58,6 +67,7 @@ export class ConnectionsController {
   }
 
   @Patch(':id')
+  @AlsoCheck(ConnectionChecks)
   @RequireScope('admin')
   @ApiOperation({
     summary: 'Change a connection',

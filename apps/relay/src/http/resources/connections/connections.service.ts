@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { IsNull, MoreThan } from 'typeorm';
 import * as v from 'valibot';
 
-import { conflict, decodeCursor, invalid, notFound, toPage } from '../../index.ts';
+import { conflict, decodeCursor, notFound, toPage } from '../../index.ts';
 import type { ListQuery, Page } from '../../index.ts';
 import { CLOCK, JOB_STORE } from '../../../shared/tokens.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
@@ -24,6 +24,7 @@ import { Vault } from '../../../database/vault/vault.ts';
 import { checkConfiguration } from '../../../database/stores/configuration.ts';
 import type { Configuration } from '../../../database/stores/configuration.ts';
 import { ConnectionSecrets } from '../../../database/stores/connection-secrets.ts';
+import { checkEnrich, checkMode, ConnectionChecks } from './connection-checks.ts';
 import { connectionView } from './connection-view.ts';
 import type { ConnectionView, CreateConnection, UpdateConnection } from './connections.schemas.ts';
 import { PublicUrl } from './public-url.ts';
@@ -44,14 +45,14 @@ export class ConnectionsService {
     private readonly publicUrl: PublicUrl,
     private readonly outages: Outages,
     private readonly polls: PollSchedule,
+    private readonly checks: ConnectionChecks,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(JOB_STORE) private readonly jobs: JobStore,
   ) {}
 
   /** @throws {ProblemError} 400 with every field that cannot be taken */
   async create(body: CreateConnection): Promise<ConnectionView> {
-    const source = this.sources.get(body.source);
-    if (source === undefined) throw invalid([{ path: 'source', message: this.#sourcesHint() }]);
+    const source = this.checks.loaded(body.source);
     checkEnrich({ source, enrich: body.enrich });
     checkMode({ source, mode: body.verification.mode });
     const { credentials, settings } = checkConfiguration({ source, configuration: body });
@@ -265,11 +266,6 @@ export class ConnectionsService {
     );
   }
 
-  #sourcesHint(): string {
-    const names = this.sources.all().map(({ name }) => `"${name}"`);
-    return `must be a source that this relay has: ${names.join(', ')}`;
-  }
-
   async #view(options: {
     readonly connection: ConnectionEntity;
     readonly showIngestUrl: boolean;
@@ -325,34 +321,4 @@ function verificationColumns({
     verificationMode: mode,
     verificationScheme: scheme === 'auto' ? null : JSON.stringify(scheme),
   };
-}
-
-/** @throws {ProblemError} 400 when the vendor of the source cannot be asked about activities */
-function checkMode(options: {
-  readonly source: AnySource | undefined;
-  readonly mode: CreateConnection['verification']['mode'];
-}): void {
-  const { source, mode } = options;
-  if (mode !== 'callback' || source?.confirm !== undefined) return;
-  throw invalid([
-    {
-      path: 'verification.mode',
-      message: `The source "${source?.name ?? 'of this connection'}" cannot ask its vendor about a webhook: choose "signature" or "token"`,
-    },
-  ]);
-}
-
-/** @throws {ProblemError} 400 when the source cannot give what is asked */
-function checkEnrich(options: {
-  readonly source: AnySource | undefined;
-  readonly enrich: boolean;
-}): void {
-  const { source, enrich } = options;
-  if (!enrich || source?.enrich !== undefined) return;
-  throw invalid([
-    {
-      path: 'enrich',
-      message: `The source "${source?.name ?? 'of this connection'}" cannot give full documents: leave it out, or set it to false.`,
-    },
-  ]);
 }

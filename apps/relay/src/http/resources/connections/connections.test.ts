@@ -274,3 +274,33 @@ describe('changing one', () => {
     }
   });
 });
+
+test('all that is wrong is told at once: what the schema refuses and what only the source can tell', async () => {
+  await using relay = await openResources();
+  const { id } = await relay.connect();
+  const body = {
+    name: '',
+    credentials: { authKey: 'key-1234', authSecret: 'NOT SO' },
+    settings: { region: 'mars' },
+    enrich: true,
+    verification: { mode: 'callback' },
+    poll: { intervalSeconds: 300 },
+  };
+  const wrong = ['credentials.authSecret', 'enrich', 'name', 'poll', 'settings.region'];
+  for (const call of [
+    { method: 'POST', url: '/v1/connections', body: { ...body, source: 'example' } },
+    { method: 'PATCH', url: `/v1/connections/${id}`, body },
+  ] as const) {
+    const { json } = await relay.call(call);
+    expect(json.errors.map(({ path }: { path: string }) => path).toSorted()).toEqual([
+      ...wrong,
+      'verification.mode',
+    ]);
+  }
+  const unknown = { ...body, source: 'nonsense' };
+  const { json } = await relay.call({ method: 'POST', url: '/v1/connections', body: unknown });
+  expect(json.errors.map(({ path }: { path: string }) => path).toSorted()).toEqual([
+    'name',
+    'source',
+  ]);
+});

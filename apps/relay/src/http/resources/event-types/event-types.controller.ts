@@ -1,39 +1,76 @@
+import { createHash } from 'node:crypto';
+
 import { eventCatalog } from '@invoice-relay/core/events';
-import type { Event, EventType, JsonObject } from '@invoice-relay/core/events';
-import { Controller, Get } from '@nestjs/common';
+import type { EventType } from '@invoice-relay/core/events';
+import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 
-import { ApiAnswer, RequireScope } from '../../index.ts';
-import type { Page } from '../../index.ts';
-import { eventTypePageSchema } from './event-types.schemas.ts';
-
-interface EventTypeView {
-  readonly type: EventType;
-  readonly title: string;
-  readonly description: string;
-  readonly subject: (typeof eventCatalog)[number]['subjectKind'];
-  readonly schema: JsonObject;
-  readonly sample: Event;
-}
+import { SourceRegistry } from '../../../vendor/sources/source-registry.ts';
+import { ApiAnswer, ApiProblems, invalid, RequireScope } from '../../index.ts';
+import { eventTypeListSchema, eventTypePageSchema } from './event-types.schemas.ts';
+import type { EventTypeList } from './event-types.schemas.ts';
 
 @ApiTags('event types')
 @Controller('v1/event-types')
 export class EventTypesController {
+  constructor(private readonly sources: SourceRegistry) {}
+
   @Get()
   @RequireScope('read')
-  @ApiOperation({ summary: 'List event types', description: 'All of them, in one page.' })
+  @ApiOperation({
+    summary: 'List event types',
+    description:
+      'All of them, in one page. They change with the version of the relay only: keep the `ETag` and send it as `If-None-Match`.',
+  })
   @ApiAnswer({ status: 200, description: 'The catalog.', schema: eventTypePageSchema })
-  list(): Page<EventTypeView> {
-    const data = eventCatalog.map(
-      ({ type, title, description, subjectKind, jsonSchema, sample }) => ({
+  @ApiAnswer({ status: 304, description: 'It is as it was, by `If-None-Match`.' })
+  @ApiProblems({ 400: 'The query cannot be taken.' })
+  async list(
+    @Query({ schema: eventTypeListSchema }) query: EventTypeList,
+    @Headers('if-none-match') known: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const body = JSON.stringify({ data: this.#catalog(query), next: null });
+    const etag = `W/"${createHash('sha256').update(body).digest('base64url')}"`;
+    // A cache of the caller's own may keep it, and asks whether it is still so.
+    void reply.headers({ etag, 'cache-control': 'private, no-cache' });
+    if (known !== undefined && isKnown(known, etag)) await reply.code(304).send();
+    else await reply.type('application/json; charset=utf-8').compress(body);
+  }
+
+  #catalog({ sources, view }: EventTypeList): readonly object[] {
+    const wanted = sources === undefined ? undefined : this.#typesOf(sources);
+    return eventCatalog
+      .filter(({ type }) => wanted === undefined || wanted.has(type))
+      .map(({ type, title, description, subjectKind, jsonSchema, sample }) => ({
         type,
         title,
         description,
         subject: subjectKind,
-        schema: jsonSchema,
-        sample,
-      }),
-    );
-    return { data, next: null };
+        ...(view === 'names' ? {} : { schema: jsonSchema, sample }),
+      }));
   }
+
+  /** @throws {ProblemError} 400 for a source that this relay has not */
+  #typesOf(names: readonly string[]): ReadonlySet<EventType> {
+    const all = this.sources.all();
+    const unknown = names.filter((name) => !all.some((source) => source.name === name));
+    if (unknown.length > 0) {
+      const loaded = all.map(({ name }) => `"${name}"`).join(', ');
+      throw invalid([
+        { path: 'sources', message: `must be sources that this relay has: ${loaded}` },
+      ]);
+    }
+    return new Set(
+      all.filter(({ name }) => names.includes(name)).flatMap(({ eventTypes }) => eventTypes),
+    );
+  }
+}
+
+/** RFC 9110, section 13.1.2: a list, compared weakly, as a proxy may have compressed the answer. */
+function isKnown(header: string, etag: string): boolean {
+  if (header.trim() === '*') return true;
+  const bare = (text: string): string => text.trim().replace(/^W\//, '');
+  return header.split(',').some((one) => bare(one) === bare(etag));
 }

@@ -4,6 +4,31 @@ import * as v from 'valibot';
 import { named, pageSchema } from '../../index.ts';
 import { eventViewSchema } from '../events/events.schemas.ts';
 
+export const eventTypeListSchema = v.strictObject({
+  sources: v.pipe(
+    v.optional(
+      v.pipe(
+        v.union([v.string(), v.array(v.string())]),
+        v.transform((given) =>
+          [given]
+            .flat()
+            .flatMap((text) => text.split(','))
+            .map((name) => name.trim()),
+        ),
+        v.array(v.string()),
+      ),
+    ),
+    v.description(
+      'Only what these sources tell of: names as in `GET /v1/sources`, with commas between them or as several parameters.',
+    ),
+  ),
+  view: v.pipe(
+    v.optional(v.picklist(['full', 'names'], 'must be "full" or "names"'), 'full'),
+    v.description('`names` leaves out JSON Schemas and samples, which are nearly all of it.'),
+  ),
+});
+export type EventTypeList = v.InferOutput<typeof eventTypeListSchema>;
+
 export const eventTypeViewSchema = named(
   'EventType',
   v.strictObject({
@@ -15,10 +40,12 @@ export const eventTypeViewSchema = named(
       v.description('What events of this type are about, as a rule.'),
     ),
     schema: v.pipe(
-      v.record(v.string(), v.unknown()),
-      v.description('JSON Schema (draft 2020-12) of the body that a subscriber gets.'),
+      v.optional(v.record(v.string(), v.unknown())),
+      v.description(
+        'JSON Schema (draft 2020-12) of the body that a subscriber gets. Not with `view=names`.',
+      ),
     ),
-    sample: eventViewSchema,
+    sample: v.pipe(v.optional(eventViewSchema), v.description('Not with `view=names`.')),
   }),
 );
 

@@ -1,7 +1,9 @@
+import { gunzipSync } from 'node:zlib';
+
 import { eventTypes } from '@invoice-relay/core/events';
 import { expect, test } from 'vitest';
 
-import { openResources } from '../../../../test/support/resources.ts';
+import { exampleSource, openResources } from '../../../../test/support/resources.ts';
 
 test('lists every event type with all that a picker needs', async () => {
   await using relay = await openResources();
@@ -18,4 +20,61 @@ test('lists every event type with all that a picker needs', async () => {
     schema: { type: 'object', properties: { type: { const: 'invoice.paid' } } },
     sample: { type: 'invoice.paid', data: { id: expect.stringMatching(/^evt_/) } },
   });
+});
+
+test('the lean form has what a list shows, at a hundredth of the size', async () => {
+  await using relay = await openResources();
+  const full = await relay.call({ url: '/v1/event-types' });
+
+  const lean = await relay.call({ url: '/v1/event-types?view=names' });
+
+  expect(lean.json.data).toHaveLength(full.json.data.length);
+  expect(Object.keys(lean.json.data[0])).toEqual(['type', 'title', 'description', 'subject']);
+  expect(lean.text.length).toBeLessThan(full.text.length / 10);
+});
+
+test('what has not changed is not sent again', async () => {
+  await using relay = await openResources();
+  const { headers } = await relay.call({ url: '/v1/event-types' });
+  const etag = headers['etag'] ?? '';
+  const again = (given: string, query = '') =>
+    relay.call({ url: `/v1/event-types${query}`, headers: { 'if-none-match': given } });
+
+  expect(headers['cache-control']).toBe('private, no-cache');
+  expect(await again(etag)).toMatchObject({ status: 304, text: '' });
+  expect(await again(`"other", ${etag.replace('W/', '')}`)).toMatchObject({ status: 304 });
+  expect(await again('"other"')).toMatchObject({ status: 200 });
+  expect(await again(etag, '?view=names')).toMatchObject({ status: 200 });
+});
+
+test('it comes compressed to who can read that', async () => {
+  await using relay = await openResources();
+  const headers = { 'accept-encoding': 'gzip', authorization: `Bearer ${relay.keys.read}` };
+
+  const answer = await relay.app.inject({ method: 'GET', url: '/v1/event-types', headers });
+
+  expect(answer.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
+  const plain = await relay.call({ url: '/v1/event-types' });
+  expect(gunzipSync(answer.rawPayload).toString()).toBe(plain.text);
+  expect(answer.rawPayload.length).toBeLessThan(plain.text.length / 10);
+});
+
+test('only what some sources tell of; others than there are, and other questions, are refused', async () => {
+  await using relay = await openResources();
+  const get = (query: string) => relay.call({ url: `/v1/event-types?${query}` });
+
+  const { json } = await get('sources=example');
+  expect(json.data.map(({ type }: { type: string }) => type).toSorted()).toEqual(
+    [...exampleSource.eventTypes].toSorted(),
+  );
+  for (const query of [
+    'sources=nonsense',
+    'sources=example,nonsense',
+    'source=example',
+    'view=x',
+  ]) {
+    const refused = await get(query);
+    expect([query, refused.status]).toEqual([query, 400]);
+    expect(refused.json.errors).toHaveLength(1);
+  }
 });

@@ -2,20 +2,24 @@ import { Inject, Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 
 import { invalid } from '../../index.ts';
-import type { FieldError } from '../../index.ts';
+import type { FieldError, MoreChecks } from '../../index.ts';
 import { CONFIG } from '../../../shared/tokens.ts';
 import type { RelayConfig } from '../../../operations/config/config.ts';
 import { ConnectionEntity } from '../../../database/entities/connection.entity.ts';
+import { Database } from '../../../database/database.ts';
 import { createAddressGuard, subscriberUrlProblem } from '../../../pipeline/send/index.ts';
 import type { AddressGuard } from '../../../pipeline/send/index.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
 /** What of a subscription a schema alone cannot check. */
 @Injectable()
-export class SubscriptionChecks {
+export class SubscriptionChecks implements MoreChecks {
   readonly #guard: AddressGuard;
 
-  constructor(@Inject(CONFIG) config: Pick<RelayConfig, 'allowPrivateNetworks'>) {
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) config: Pick<RelayConfig, 'allowPrivateNetworks'>,
+  ) {
     this.#guard = createAddressGuard(config);
   }
 
@@ -27,11 +31,33 @@ export class SubscriptionChecks {
       readonly connectionIds?: readonly string[] | null | undefined;
     },
   ): Promise<void> {
-    const errors = [
+    const errors = await this.#errors(transaction, subscription);
+    if (errors.length > 0) throw invalid(errors);
+  }
+
+  fieldErrors(options: {
+    readonly body: Readonly<Record<string, unknown>>;
+  }): Promise<readonly FieldError[]> {
+    const { url, connectionIds } = options.body;
+    return this.database.read((tx) =>
+      this.#errors(tx, {
+        url: typeof url === 'string' ? url : undefined,
+        connectionIds: isListOfTexts(connectionIds) ? connectionIds : undefined,
+      }),
+    );
+  }
+
+  async #errors(
+    transaction: Transaction,
+    subscription: {
+      readonly url?: string | undefined;
+      readonly connectionIds?: readonly string[] | null | undefined;
+    },
+  ): Promise<FieldError[]> {
+    return [
       ...this.#urlErrors(subscription.url),
       ...(await connectionErrors(transaction, subscription.connectionIds ?? [])),
     ];
-    if (errors.length > 0) throw invalid(errors);
   }
 
   #urlErrors(url: string | undefined): FieldError[] {
@@ -39,6 +65,12 @@ export class SubscriptionChecks {
     const message = subscriberUrlProblem({ url, guard: this.#guard });
     return message === undefined ? [] : [{ path: 'url', message }];
   }
+}
+
+function isListOfTexts(value: unknown): value is readonly string[] {
+  return (
+    Array.isArray(value) && value.length <= 500 && value.every((one) => typeof one === 'string')
+  );
 }
 
 async function connectionErrors(

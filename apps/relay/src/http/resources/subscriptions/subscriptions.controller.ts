@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import {
+  AlsoCheck,
   ApiAnswer,
   ApiProblems,
   CurrentKey,
@@ -13,6 +14,7 @@ import type { CallerKey, ListQuery, Page } from '../../index.ts';
 import { rotationSchema } from '../rotation/rotation.schemas.ts';
 import type { Rotation } from '../rotation/rotation.schemas.ts';
 import { SubscriptionTester } from './subscription-tester.ts';
+import { SubscriptionChecks } from './subscription-checks.ts';
 import { SubscriptionClaims } from './subscription-claims.ts';
 import {
   claimedSubscriptionSchema,
@@ -51,6 +53,7 @@ export class SubscriptionsController {
   ) {}
 
   @Post()
+  @AlsoCheck(SubscriptionChecks)
   @RequireScope('subscribe')
   @ApiOperation({
     summary: 'Subscribe to events',
@@ -70,6 +73,7 @@ export class SubscriptionsController {
   }
 
   @Post('claim')
+  @AlsoCheck(SubscriptionChecks)
   @HttpCode(200)
   @RequireScope('subscribe')
   @ApiOperation({
@@ -116,6 +120,7 @@ export class SubscriptionsController {
   }
 
   @Patch(':id')
+  @AlsoCheck(SubscriptionChecks)
   @RequireScope('subscribe')
   @ApiOperation({
     summary: 'Change, pause or enable a subscription',

@@ -381,3 +381,21 @@ test('pages through them, oldest first', async () => {
   expect([idsOf(first.json), idsOf(second.json)]).toEqual([ids.slice(0, 2), ids.slice(2)]);
   expect(second.json.next).toBeNull();
 });
+
+test('all that is wrong is told at once: what the schema refuses and what only the relay can tell', async () => {
+  await using relay = await openResources();
+  const { id } = await relay.subscribe();
+  const body = { url: 'http://127.0.0.1/', eventTypes: ['invoice.payd'], connectionIds: ['con_1'] };
+  for (const call of [
+    { method: 'POST', url },
+    { method: 'POST', url: `${url}/claim` },
+    { method: 'PATCH', url: `${url}/${id}` },
+  ] as const) {
+    const { json } = await relay.call({ ...call, body, key: relay.keys.subscribe });
+    expect(json.errors.map(({ path }: { path: string }) => path).toSorted()).toEqual([
+      'connectionIds.0',
+      'eventTypes.0',
+      'url',
+    ]);
+  }
+});

@@ -1,0 +1,57 @@
+import { applyDecorators, Inject, Injectable, UseInterceptors } from '@nestjs/common';
+import type { CallHandler, ExecutionContext, NestInterceptor, Type } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { catchError } from 'rxjs';
+import type { Observable } from 'rxjs';
+
+import { invalid, ProblemError } from '../problems/problem.ts';
+import type { FieldError } from '../problems/problem.ts';
+
+/** What a schema alone cannot check of a body. */
+export interface MoreChecks {
+  /**
+   * @param options.body as it was sent: its schema may have refused it
+   * @param options.params of the path
+   * @returns what is wrong with the fields that can be checked at all
+   */
+  fieldErrors(options: {
+    readonly body: Readonly<Record<string, unknown>>;
+    readonly params: Readonly<Record<string, string>>;
+  }): Promise<readonly FieldError[]>;
+}
+
+/**
+ * All that is wrong with a body in one answer: what the schema refuses, and what only the database,
+ * the configuration or a source can tell. Whoever fixes one field should not have to come again to
+ * hear of the next.
+ */
+export function AlsoCheck(Checks: Type<MoreChecks>): MethodDecorator {
+  @Injectable()
+  class AlsoCheckInterceptor implements NestInterceptor {
+    constructor(@Inject(Checks) private readonly checks: MoreChecks) {}
+
+    intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+      const request = context.switchToHttp().getRequest<FastifyRequest>();
+      return next.handle().pipe(catchError((error: unknown) => this.#complete(error, request)));
+    }
+
+    async #complete(error: unknown, request: FastifyRequest): Promise<never> {
+      const { body, params } = request;
+      if (
+        !(error instanceof ProblemError) ||
+        error.errors === undefined ||
+        typeof body !== 'object' ||
+        body === null
+      ) {
+        throw error;
+      }
+      const more = await this.checks.fieldErrors({
+        body: body as Readonly<Record<string, unknown>>,
+        params: params as Readonly<Record<string, string>>,
+      });
+      const known = new Set(error.errors.map(({ path }) => path));
+      throw invalid([...error.errors, ...more.filter(({ path }) => !known.has(path))]);
+    }
+  }
+  return applyDecorators(UseInterceptors(AlsoCheckInterceptor));
+}

@@ -1,0 +1,107 @@
+import type { AnySource } from '@invoice-relay/core/source';
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+
+import { Database } from '../../../database/database.ts';
+import { ConnectionEntity } from '../../../database/entities/connection.entity.ts';
+import { checkConfiguration } from '../../../database/stores/configuration.ts';
+import { checkPoll } from '../../../vendor/polling/poll-schedule.ts';
+import type { PollChanges } from '../../../vendor/polling/polls.schemas.ts';
+import { SourceRegistry } from '../../../vendor/sources/source-registry.ts';
+import { invalid, ProblemError } from '../../index.ts';
+import type { FieldError, MoreChecks } from '../../index.ts';
+import type { CreateConnection } from './connections.schemas.ts';
+
+/** What of a connection only its source can tell. */
+@Injectable()
+export class ConnectionChecks implements MoreChecks {
+  constructor(
+    private readonly database: Database,
+    private readonly sources: SourceRegistry,
+  ) {}
+
+  async fieldErrors(options: {
+    readonly body: Readonly<Record<string, unknown>>;
+    readonly params: Readonly<Record<string, string>>;
+  }): Promise<readonly FieldError[]> {
+    const { body, params } = options;
+    const name = params['id'] === undefined ? body['source'] : await this.#sourceOf(params['id']);
+    if (typeof name !== 'string') return [];
+    const source = this.sources.get(name);
+    if (source === undefined) return this.#unknownSource(params['id']);
+    const { enrich, verification, credentials, settings, poll } = body;
+    const mode = (verification as { mode?: unknown } | null | undefined)?.mode;
+    return [
+      ...errorsOf(() => checkEnrich({ source, enrich: enrich === true })),
+      ...errorsOf(() => checkMode({ source, mode: mode === 'callback' ? mode : 'signature' })),
+      ...errorsOf(() => checkConfiguration({ source, configuration: { credentials, settings } })),
+      ...errorsOf(() => checkPoll({ source, poll: isObject(poll) ? poll : undefined })),
+    ];
+  }
+
+  /** @throws {ProblemError} 400 when this relay has none of that name */
+  loaded(name: string): AnySource {
+    const source = this.sources.get(name);
+    if (source === undefined) throw invalid(this.#unknownSource(undefined));
+    return source;
+  }
+
+  /** Of a connection that is there already it is no fault of the call. */
+  #unknownSource(connectionId: string | undefined): FieldError[] {
+    if (connectionId !== undefined) return [];
+    const names = this.sources.all().map(({ name }) => `"${name}"`);
+    const message = `must be a source that this relay has: ${names.join(', ')}`;
+    return [{ path: 'source', message }];
+  }
+
+  async #sourceOf(id: string): Promise<string | undefined> {
+    const connection = await this.database.read((tx) =>
+      tx.entities.findOneBy(ConnectionEntity, { id, deletedAt: IsNull() }),
+    );
+    return connection?.source;
+  }
+}
+
+/** @throws {ProblemError} 400 when the vendor of the source cannot be asked about activities */
+export function checkMode(options: {
+  readonly source: AnySource | undefined;
+  readonly mode: CreateConnection['verification']['mode'];
+}): void {
+  const { source, mode } = options;
+  if (mode !== 'callback' || source?.confirm !== undefined) return;
+  throw invalid([
+    {
+      path: 'verification.mode',
+      message: `The source "${source?.name ?? 'of this connection'}" cannot ask its vendor about a webhook: choose "signature" or "token"`,
+    },
+  ]);
+}
+
+/** @throws {ProblemError} 400 when the source cannot give what is asked */
+export function checkEnrich(options: {
+  readonly source: AnySource | undefined;
+  readonly enrich: boolean;
+}): void {
+  const { source, enrich } = options;
+  if (!enrich || source?.enrich !== undefined) return;
+  throw invalid([
+    {
+      path: 'enrich',
+      message: `The source "${source?.name ?? 'of this connection'}" cannot give full documents: leave it out, or set it to false.`,
+    },
+  ]);
+}
+
+function errorsOf(check: () => unknown): readonly FieldError[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (error instanceof ProblemError) return error.errors ?? [];
+    throw error;
+  }
+}
+
+function isObject(value: unknown): value is PollChanges {
+  return typeof value === 'object' && value !== null;
+}

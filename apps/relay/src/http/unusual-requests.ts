@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+import { problemContentType } from './openapi/answers.ts';
+import { writeProblem } from './problems/framework-errors.ts';
+import { ProblemError, problemDocument } from './problems/problem.ts';
+
+const expectationFailed = new ProblemError({
+  status: 417,
+  code: 'expectation_failed',
+  title: 'Expectation Failed',
+  detail:
+    'The only "Expect" that is met here is 100-continue. Send the request without the header.',
+});
+
+const noTunnel = new ProblemError({
+  status: 405,
+  code: 'method_not_allowed',
+  title: 'Method Not Allowed',
+  detail: 'CONNECT is for proxies, and the relay is none. GET /docs shows what it answers.',
+  headers: { allow: 'GET, HEAD, POST, PATCH, DELETE' },
+});
+
+/**
+ * Requests that Node answers by itself, without a body, or hands on as if they were usual ones:
+ * each gets a problem document that says what to do instead.
+ */
+export function refuseUnusualRequests(server: FastifyInstance): void {
+  const http = server.server as Server;
+  http.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+    const body = JSON.stringify(problemDocument(expectationFailed));
+    response.writeHead(expectationFailed.status, {
+      'content-type': problemContentType,
+      'content-length': Buffer.byteLength(body),
+    });
+    response.end(body);
+  });
+  http.on('connect', (_request: IncomingMessage, socket: Socket) => {
+    // Whoever hangs up meanwhile does not want the answer.
+    void once(socket, 'error').catch(() => {});
+    writeProblem(socket, noTunnel);
+    socket.destroySoon();
+  });
+  server.addHook('onRequest', (request, _reply, done) => {
+    done(problemOf(request));
+  });
+}
+
+function problemOf({ raw, headers, method }: FastifyRequest): ProblemError | undefined {
+  if (raw.httpVersion === '1.1' && headers.host === undefined) {
+    return refusal(400, 'host_missing', 'Send a Host header: HTTP/1.1 demands one (RFC 9112).');
+  }
+  if (method === 'TRACE') {
+    return refusal(405, 'method_not_allowed', 'TRACE is not answered, as it would show secrets.');
+  }
+  const { upgrade } = headers;
+  // An offer of HTTP/2 may be passed over, and some clients make it with every request.
+  if (upgrade !== undefined && upgrade.toLowerCase() !== 'h2c') {
+    return refusal(
+      400,
+      'upgrade_not_supported',
+      'The relay speaks HTTP/1.1 and no other protocol. Send the request without "Upgrade".',
+    );
+  }
+  return undefined;
+}
+
+function refusal(status: number, code: string, detail: string): ProblemError {
+  return new ProblemError({ status, code, title: STATUS_CODES[status] ?? 'Refused', detail });
+}
