@@ -20,12 +20,14 @@ export async function newestOf<Item extends Row>(options: {
   readonly load: LoadPage<Item>;
   /** In errors: `invoices`. */
   readonly things: string;
+  /** How many are wanted: {@link mostOfAPoll} unless told. */
+  readonly most?: number;
 }): Promise<readonly Item[]> {
-  const { load, things } = options;
+  const { load, things, most = mostOfAPoll } = options;
   const rows: Item[] = [];
   for await (const { rows: more, isNewestFirst, total } of walkPages(load)) {
     if (!isNewestFirst) {
-      return lookThrough({ load, things, fits: () => true, most: mostOfAPoll, mend });
+      return lookThrough({ load, things, fits: () => true, most, mend });
     }
     rows.push(...more);
     if (rows.length === 0 && total !== null) {
@@ -34,7 +36,7 @@ export async function newestOf<Item extends Row>(options: {
         `Envoice counts ${total} ${things}, and lists none of them. Try again later.`,
       );
     }
-    if (rows.length >= mostOfAPoll) break;
+    if (rows.length >= most) break;
   }
-  return newestFirst(rows).slice(0, mostOfAPoll);
+  return newestFirst(rows).slice(0, most);
 }

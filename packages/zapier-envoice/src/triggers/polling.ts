@@ -1,5 +1,6 @@
-import { toEstimate, toInvoice, toOrder } from '@invoice-relay/envoice';
+import { toEstimate, toOrder } from '@invoice-relay/envoice';
 import type { ExactEnvoiceAnswer } from '@invoice-relay/envoice';
+import { membersOf, readChoice, titleOf } from '@invoice-relay/envoice/forms';
 import type { Trigger } from 'zapier-platform-core';
 
 import { mostOfAPoll, newestOf } from '../listing/newest.ts';
@@ -9,11 +10,30 @@ import { listedDocument, listedDocuments } from '../records/listed.ts';
 import { clientSample } from '../records/samples-of-things.ts';
 import { estimateSample, invoiceSample, orderSample } from '../records/samples.ts';
 import { thingRecord } from '../records/things.ts';
+import { invoiceOverdueByDays, newPaidInvoice } from './polling/invoice-states.ts';
+import { newestInvoices } from './polling/listed-invoices.ts';
+import { newPayment } from './polling/new-payment.ts';
 import { pollingTrigger } from './polling/polling-trigger.ts';
 
 /** Why a Zap may want another trigger: for the events that a relay sends at once. */
 const instant = (label: string) =>
   `Zapier looks every few minutes, at the newest 100. With an Invoice Relay, **${label}** starts the Zap at once, and misses none.`;
+
+const statusField = {
+  key: 'status',
+  label: 'Status',
+  type: 'string',
+  list: true,
+  required: false,
+  choices: Object.fromEntries(
+    (membersOf('InvoiceDetailsApiModel')['Status']?.enum ?? []).map((name) => [
+      name,
+      titleOf(name),
+    ]),
+  ),
+  helpText:
+    'Only invoices that have one of these: with Unpaid, a draft starts the Zap when it is no draft any more. Leave it empty for all, drafts included.',
+} as const;
 
 const newInvoice = pollingTrigger({
   key: 'new_invoice',
@@ -21,11 +41,17 @@ const newInvoice = pollingTrigger({
   label: 'New Invoice',
   description: 'Triggers when a new invoice is created.',
   about: `Gives the invoice as Envoice lists it: without line items, payments and link. The step **Find Invoice** gets them by the ID. ${instant('Invoice Created')}`,
-  async list(client) {
-    const load: LoadPage<ExactEnvoiceAnswer<'InvoiceDetailsApiModel'>> = (page) =>
-      client.exact.invoices.list(page);
-    const rows = await newestOf({ load, things: 'invoices' });
-    return listedDocuments({ client, kind: 'invoice', documents: rows.map(toInvoice) });
+  inputFields: [statusField],
+  async list(client, { input }) {
+    const names = membersOf('InvoiceDetailsApiModel')['Status']?.enum ?? [];
+    const wanted = [input[statusField.key] ?? []]
+      .flat()
+      .filter((value) => value !== '')
+      .map((value) => readChoice({ value, names, field: statusField.label }).toLowerCase());
+    const documents = (await newestInvoices(client)).filter(
+      ({ status }) => wanted.length === 0 || (status !== null && wanted.includes(status)),
+    );
+    return listedDocuments({ client, kind: 'invoice', documents });
   },
   sample: listedDocument(invoiceSample, 'invoice'),
 });
@@ -76,5 +102,13 @@ const newClient = pollingTrigger({
 
 /** By key: `new_invoice`. */
 export const pollingTriggers: Readonly<Record<string, Trigger>> = Object.fromEntries(
-  [newInvoice, newEstimate, newOrder, newClient].map((trigger) => [trigger.key, trigger]),
+  [
+    newInvoice,
+    newPaidInvoice,
+    newPayment,
+    invoiceOverdueByDays,
+    newEstimate,
+    newOrder,
+    newClient,
+  ].map((trigger) => [trigger.key, trigger]),
 );

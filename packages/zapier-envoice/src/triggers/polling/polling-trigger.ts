@@ -1,6 +1,7 @@
 import type { EnvoiceClient } from '@invoice-relay/envoice';
 import { outputFieldsOf } from '@invoice-relay/zapier-kit';
-import type { Trigger } from 'zapier-platform-core';
+import type { Run } from '@invoice-relay/zapier-kit';
+import type { PlainInputField, Trigger } from 'zapier-platform-core';
 
 import { openEnvoice } from '../../account/client.ts';
 import { performing } from '../../performing.ts';
@@ -26,19 +27,24 @@ export function pollingTrigger(options: {
   readonly label: string;
   readonly description: string;
   readonly about: string;
-  readonly list: (client: EnvoiceClient) => Promise<readonly Listed[]>;
+  readonly list: (client: EnvoiceClient, run: Run) => Promise<readonly Listed[]>;
   readonly sample: Listed;
+  /** Fields that people choose by. */
+  readonly inputFields?: readonly PlainInputField[];
 }): Trigger {
-  const { key, noun, label, description, about, list, sample } = options;
+  const { key, noun, label, description, about, list, sample, inputFields = [] } = options;
   return {
     key,
     noun,
     display: { label, description },
     operation: {
       type: 'polling',
-      inputFields: [{ key: 'about', label: 'Good to Know', type: 'copy', helpText: about }],
+      inputFields: [
+        ...inputFields,
+        { key: 'about', label: 'Good to Know', type: 'copy', helpText: about },
+      ],
       perform: performing(async (run) => {
-        const newest = await list(openEnvoice(run));
+        const newest = await list(openEnvoice(run), run);
         const shown = newest.slice(0, run.bundle.meta?.isLoadingSample ? 3 : newest.length);
         // Zapier takes ids that are numbers as well as text; its types know only of text.
         return shown as readonly unknown[] as { id: string }[];

@@ -1,0 +1,27 @@
+import { toInvoice } from '@invoice-relay/envoice';
+import type { EnvoiceClient, ExactEnvoiceAnswer } from '@invoice-relay/envoice';
+import type { Invoice } from '@invoice-relay/core/models';
+
+import { newestOf } from '../../listing/newest.ts';
+import type { LoadPage } from '../../listing/page-order.ts';
+
+/**
+ * How many of the newest invoices are looked at for what happens to older ones too, such as that
+ * they are paid: five requests, as Envoice can neither filter nor sort its lists.
+ */
+export const mostLookedAt = 500;
+
+/** The newest invoices as Envoice lists them: without lines and payments. */
+export async function newestInvoices(
+  client: EnvoiceClient,
+  { most }: { readonly most?: number } = {},
+): Promise<readonly Invoice[]> {
+  const load: LoadPage<ExactEnvoiceAnswer<'InvoiceDetailsApiModel'>> = (page) =>
+    client.exact.invoices.list(page);
+  const rows = await newestOf({
+    load,
+    things: 'invoices',
+    ...(most === undefined ? {} : { most }),
+  });
+  return rows.map((row) => toInvoice(row));
+}

@@ -1,0 +1,82 @@
+import type { Invoice, Payment } from '@invoice-relay/core/models';
+import { toInvoice, withNames } from '@invoice-relay/envoice';
+import type { EnvoiceClient } from '@invoice-relay/envoice';
+import { createAccountLists } from '@invoice-relay/envoice/forms';
+import { foundBy } from '@invoice-relay/zapier-kit';
+
+import { documentRecord, withKnownNames } from '../../records/documents.ts';
+import { vendorInvoice, vendorNames } from '../../records/vendor-samples.ts';
+import { mostLookedAt, newestInvoices } from './listed-invoices.ts';
+import { pollingTrigger } from './polling-trigger.ts';
+
+/** How many invoices are read whole in a poll: only there do payments stand. */
+const mostRead = 20;
+/** How many at a time, so that Envoice is not asked too often. */
+const atOnce = 5;
+
+export const newPayment = pollingTrigger({
+  key: 'new_payment',
+  noun: 'Payment',
+  label: 'New Payment',
+  description: 'Triggers when a payment for one of the newest invoices is recorded.',
+  about: `Envoice lists no payments, so Zapier reads the newest ${mostRead} invoices that are paid, or may be paid in parts, every few minutes. Payments of older invoices do not start the Zap. **New Paid Invoice** looks at the newest ${mostLookedAt}; with an Invoice Relay, **Payment Received** starts the Zap at once, and misses none.`,
+  async list(client) {
+    const listed = await newestInvoices(client, { most: mostLookedAt });
+    const invoices = await readWhole(client, listed.filter(mayHavePayments).slice(0, mostRead));
+    return invoices
+      .flatMap((invoice) =>
+        invoice.payments.map((payment, index) => paymentRecord({ invoice, payment, index })),
+      )
+      .toSorted((one, other) => Number(other.id) - Number(one.id) || 0);
+  },
+  sample: paymentSample(),
+});
+
+/** As a list says it: of a partial payment it says only that there may be one. */
+function mayHavePayments({ status, extensions }: Invoice): boolean {
+  if (status === 'paid') return true;
+  const isOpen = status === 'unpaid' || status === 'overdue';
+  return isOpen && extensions['envoice']?.['EnablePartialPayments'] === true;
+}
+
+async function readWhole(
+  client: EnvoiceClient,
+  listed: readonly Invoice[],
+): Promise<readonly Invoice[]> {
+  const lists = createAccountLists(client);
+  const whole: Invoice[] = [];
+  for (let start = 0; start < listed.length; start += atOnce) {
+    const read = listed.slice(start, start + atOnce).map(({ id }) =>
+      foundBy(async () => {
+        const invoice = toInvoice(await client.exact.invoices.get({ id: Number(id) }));
+        return withKnownNames({ client, lists }, invoice);
+      }),
+    );
+    whole.push(...(await Promise.all(read)).flat());
+  }
+  return whole;
+}
+
+function paymentRecord(options: {
+  readonly invoice: Invoice;
+  readonly payment: Payment;
+  readonly index: number;
+}) {
+  const { invoice, payment, index } = options;
+  const { id, ...flat } = documentRecord({ kind: 'invoice', document: invoice, link: null });
+  return {
+    id: payment.id ?? `${id}-${index + 1}`,
+    amount: payment.paidAmount,
+    paid_date: payment.paidDate,
+    payment_method: payment.paymentMeans,
+    payment_reference: payment.instructionId,
+    payment_note: payment.note,
+    invoice_id: id,
+    ...flat,
+  };
+}
+
+function paymentSample() {
+  const invoice = withNames(toInvoice(vendorInvoice('Paid')), vendorNames);
+  return paymentRecord({ invoice, payment: invoice.payments[0]!, index: 0 });
+}
