@@ -132,7 +132,6 @@ test.each([[[]], [''], [[{}]], [[{ description: '' }]]])(
 test.each([
   [{ client_id: '' }, 'Client: this is empty'],
   [{ client_id: 'Bob' }, 'Client: “Bob” is no ID'],
-  [{ currency_id: '' }, 'Currency: this is empty'],
   [{ currency_id: 'XQX' }, 'Currency: Envoice does not know “XQX”'],
   [{ line_items: [{ description: 'Logo' }] }, 'Line Items 1 → Unit Price: this is empty'],
   [
@@ -225,4 +224,48 @@ test('keys that are not accepted ask to reconnect the account', async () => {
 test('too many requests before it is made make Zapier wait', async () => {
   account.proxy.answer('invoice/new', { status: 429, body: {} });
   await expect(create()).rejects.toMatchObject({ name: 'ThrottledError' });
+});
+
+test('without a currency it is that of the client', async () => {
+  const line_items = [{ description: 'Logo', unit_price: '100' }];
+  const { ClientCurrencyId } = await account.envoice(`client/details?id=${known.client}`);
+  expect(ClientCurrencyId).not.toBe(known.euro);
+  await create({ client_id: known.client, currency_id: '', line_items });
+  expect(bodies('invoice/new')).toMatchObject([{ CurrencyId: ClientCurrencyId }]);
+  account.proxy.reset();
+  account.proxy.answer('client/details', { status: 200, body: { Id: known.client, Name: 'Bob' } });
+  await expect(create({ client_id: known.client, currency_id: '', line_items })).rejects.toThrow(
+    'Currency: this is empty, and the client has no currency',
+  );
+  expect(bodies('invoice/new')).toEqual([]);
+});
+
+test('a replayed step finds its number taken, makes nothing, and is no error of the Zap', async () => {
+  const input = { number: 'REPLAY-1', line_items: [{ description: 'Logo', unit_price: '100' }] };
+  const { id } = await create(input);
+  account.proxy.reset();
+  const again = await create(input).catch((error: unknown) => error);
+  expect(again).toMatchObject({
+    name: 'HaltedError',
+    message: expect.stringMatching(
+      new RegExp(`the number REPLAY-1 is taken already, by REPLAY-1 · .*\\(ID ${id}\\).*replay`),
+    ),
+  });
+  expect(bodies('invoice/new')).toEqual([]);
+});
+
+test('so it is when another step was quicker, and Envoice says no', async () => {
+  const input = { number: 'REPLAY-2', line_items: [{ description: 'Logo', unit_price: '100' }] };
+  const { TotalCount, Result } = await account.envoice('invoice/all?queryOptions.pageSize=100');
+  await create(input);
+  account.proxy.reset();
+  // The list that is looked at first is of before.
+  account.proxy.answerOnce('invoice/all', { status: 200, body: { TotalCount, Result } });
+  await expect(create(input)).rejects.toMatchObject({ name: 'HaltedError' });
+  expect(bodies('invoice/new')).toHaveLength(1);
+});
+
+test('Envoice gives the number where none is given, and no list is read for it', async () => {
+  await create({ line_items: [{ description: 'Logo', unit_price: '100' }] });
+  expect(account.proxy.seen.filter(({ path }) => path.includes('invoice/all'))).toEqual([]);
 });

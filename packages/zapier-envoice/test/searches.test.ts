@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import app from '../src/index.ts';
-import { openAccount } from './support/account.ts';
+import { known, openAccount } from './support/account.ts';
 import type { Account } from './support/account.ts';
 import { differencesIn } from './support/shape.ts';
 
@@ -293,12 +293,19 @@ test('null for what is not there, and numbers for names: searches find the same'
 test('find or create: what is created is found with the same input, and looks the same', async () => {
   expect(Object.keys(app.searchOrCreates!).toSorted()).toEqual([
     'find_client',
+    'find_invoice_by_number',
     'find_product',
     'find_tax',
     'find_work_type',
   ]);
   const inputs: Readonly<Record<string, object>> = {
     find_client: { name: 'New & Co', email: 'new@example.com' },
+    find_invoice_by_number: {
+      number: 'SHOP-77',
+      purchase_order_number: 'Order 77',
+      client_id: known.client,
+      line_items: [{ description: 'Logo', unit_price: '100' }],
+    },
     find_product: { name: 'New thing' },
     find_tax: { name: 'New tax', percentage: 3 },
     find_work_type: { title: 'New type' },

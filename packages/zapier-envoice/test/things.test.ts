@@ -225,3 +225,33 @@ test.each<readonly [string, object, RegExp]>([
     account.proxy.seen.every(({ method }) => method === 'GET' || key === 'create_client'),
   ).toBe(true);
 });
+
+test('a client who is there is updated, and one who is not is created, however often it runs', async () => {
+  const upsert = (input: object) => account.tester.create('create_or_update_client', input);
+  const input = { name: 'Harbour Bakery', email: 'bakery@example.com', phone: '1' };
+  const made = await upsert(input);
+  expect(made).toMatchObject({ name: 'Harbour Bakery', created: true });
+  const again = await upsert({ ...input, email: ' BAKERY@example.com', phone: '2', address: '' });
+  expect(again).toMatchObject({ id: made.id, phoneNumber: '2', created: false });
+  expect(Object.keys(again)).toEqual(Object.keys(made));
+  // Found by the email, so the name is what changes.
+  const renamed = await upsert({ name: 'Harbour Bakery B.V.', email: 'bakery@example.com' });
+  expect(renamed).toMatchObject({ id: made.id, name: 'Harbour Bakery B.V.', phoneNumber: '2' });
+});
+
+test('of clients who are meant as much, none is changed', async () => {
+  const create = (name: string) =>
+    account.tester.create('create_client', { name, email: 'books@example.com' });
+  const one = await create('One');
+  await create('Two');
+  account.proxy.reset();
+  await expect(
+    account.tester.create('create_or_update_client', { name: 'New', email: 'books@example.com' }),
+  ).rejects.toThrow(/several clients are meant as much: Two \(ID \d+\) and One/);
+  expect(account.proxy.seen.every(({ method }) => method === 'GET')).toBe(true);
+  const updated = await account.tester.create('create_or_update_client', {
+    name: 'One',
+    email: 'books@example.com',
+  });
+  expect(updated.id).toBe(one.id);
+});

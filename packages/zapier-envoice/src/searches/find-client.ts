@@ -1,4 +1,5 @@
 import type { EnvoiceAnswer } from '@invoice-relay/envoice';
+import type { Run } from '@invoice-relay/zapier-kit';
 import type { PlainInputField } from 'zapier-platform-core';
 
 import { newestFirst } from '../listing/page-order.ts';
@@ -71,22 +72,38 @@ export const findClient = searchFor({
     helpText,
   })),
   async find({ run, client }) {
-    const wanted = fields.flatMap((field) => {
-      const value = textIn(run.input, field.key);
-      return value === undefined ? [] : [{ ...field, value }];
-    });
     // Envoice gives all clients in one answer.
-    const all: readonly Client[] = await client.clients.list();
-    const found = all.filter((one) => fits(one, wanted));
-    const likeness = (one: Client) => wanted.filter((field) => isSameIn(one, field)).length;
-    return exactFirst(newestFirst(found), (one) =>
-      wanted.every(({ member, value }) => one[member] === value),
-    )
-      .toSorted((one, other) => likeness(other) - likeness(one))
-      .map((one) => thingRecord(one, clientSample));
+    const found = matchingClients(await client.clients.list(), run.input);
+    return found.map(({ client: one }) => thingRecord(one, clientSample));
   },
   sample: clientSample,
 });
+
+/** A client that fits, and by how many of the fields that were filled in. */
+export interface MatchingClient {
+  readonly client: Client;
+  readonly likeness: number;
+}
+
+/** The clients that are meant by what was filled in, the most alike first; none for nothing. */
+export function matchingClients(
+  all: readonly Client[],
+  input: Run['input'],
+): readonly MatchingClient[] {
+  const wanted = fields.flatMap((field) => {
+    const value = textIn(input, field.key);
+    return value === undefined ? [] : [{ ...field, value }];
+  });
+  const found = all.filter((one) => fits(one, wanted));
+  return exactFirst(newestFirst(found), (one) =>
+    wanted.every(({ member, value }) => one[member] === value),
+  )
+    .map((client) => ({
+      client,
+      likeness: wanted.filter((field) => isSameIn(client, field)).length,
+    }))
+    .toSorted((one, other) => other.likeness - one.likeness);
+}
 
 /** A field with what was filled in. */
 type Wanted = ClientField & { readonly value: string };

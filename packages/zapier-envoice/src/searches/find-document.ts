@@ -36,8 +36,11 @@ export function documentSearch<Row extends DocumentRow>(options: {
   /** `Invoice` */
   readonly noun: string;
   readonly description: string;
+  /** `Find Invoice` unless told. */
+  readonly label?: string;
   readonly list: Extract<ListName, 'invoice' | 'estimation' | 'order'>;
-  readonly idKey: string;
+  /** Of the field for its ID, where it is to have one. */
+  readonly idKey?: string;
   readonly filters: readonly Filter<Row>[];
   readonly load: (client: EnvoiceClient) => LoadPage<Row>;
   readonly get: (client: EnvoiceClient, id: number) => Promise<Row>;
@@ -45,22 +48,26 @@ export function documentSearch<Row extends DocumentRow>(options: {
   readonly sample: DocumentRecord;
 }): Search {
   const { key, noun, description, list, idKey, filters, load, get, read, sample } = options;
+  const { label = `Find ${noun}` } = options;
   const word = noun.toLowerCase();
   const idLabel = `${noun} ID`;
-  const idField: PlainInputField = {
-    key: idKey,
+  const idField = (fieldKey: string): PlainInputField => ({
+    key: fieldKey,
     label: idLabel,
     type: 'integer',
     required: false,
     dynamic: `${triggerOfList(list)}.id.name`,
     helpText: `The ID that Envoice gave to the ${word}, such as a step before gives it. The quickest way: nothing else has to be looked through.`,
-  };
+  });
   return searchFor({
     key,
     noun,
-    label: `Find ${noun}`,
+    label,
     description,
-    inputFields: [...filters.map(({ field }) => field), idField],
+    inputFields: [
+      ...filters.map(({ field }) => field),
+      ...(idKey === undefined ? [] : [idField(idKey)]),
+    ],
     sample,
     async find(looking) {
       const { run, client } = looking;
@@ -74,7 +81,10 @@ export function documentSearch<Row extends DocumentRow>(options: {
       const isExact = (row: Row) =>
         wanted.every(({ isExact: exact, value }) => exact?.(row, value) ?? true);
 
-      const id = await givenId({ looking, key: idKey, list, field: idLabel });
+      const id =
+        idKey === undefined
+          ? undefined
+          : await givenId({ looking, key: idKey, list, field: idLabel });
       if (id !== undefined) {
         const isAll = wanted.length === 0;
         const rows = isAll ? [{ Id: id } as Row] : await foundBy(() => get(client, id));

@@ -4,6 +4,7 @@ import { readInvoice } from '../records/documents.ts';
 import { invoiceSample } from '../records/samples.ts';
 import { clientFilter, documentSearch, statusFilter } from './find-document.ts';
 import { numberFilter } from './number-filter.ts';
+import { isSameText } from './same-text.ts';
 
 export const findInvoice = documentSearch<EnvoiceAnswer<'InvoiceDetailsApiModel'>>({
   key: 'find_invoice',
@@ -16,6 +17,34 @@ export const findInvoice = documentSearch<EnvoiceAnswer<'InvoiceDetailsApiModel'
     numberFilter({ noun: 'Invoice', example: 'INV-0042' }),
     clientFilter('Invoice'),
     statusFilter({ noun: 'Invoice', model: 'InvoiceDetailsApiModel' }),
+  ],
+  load: (client) => (page) => client.invoices.list(page),
+  get: (client, id) => client.invoices.get({ id }),
+  read: readInvoice,
+  sample: invoiceSample,
+});
+
+/** Of one that may have been made before: by what the one to be made would have, and nothing else. */
+export const findInvoiceByNumber = documentSearch<EnvoiceAnswer<'InvoiceDetailsApiModel'>>({
+  key: 'find_invoice_by_number',
+  noun: 'Invoice',
+  label: 'Find Invoice by Number',
+  description: 'Finds an invoice by its number, or by the purchase order number that it has.',
+  list: 'invoice',
+  filters: [
+    numberFilter({ noun: 'Invoice', example: 'INV-0042' }),
+    {
+      field: {
+        key: 'purchase_order_number',
+        label: 'Purchase Order Number',
+        type: 'string',
+        required: false,
+        helpText:
+          'The number that the client gave to the purchase, such as that of an order in a shop.',
+      },
+      isSame: ({ PoNumber }, value) => isSameText(PoNumber, value),
+      isExact: ({ PoNumber }, value) => PoNumber === value,
+    },
   ],
   load: (client) => (page) => client.invoices.list(page),
   get: (client, id) => client.invoices.get({ id }),

@@ -2,7 +2,7 @@ import type { Search, SearchOrCreate } from 'zapier-platform-core';
 
 import { findClient } from './find-client.ts';
 import { findEstimate } from './find-estimate.ts';
-import { findInvoice } from './find-invoice.ts';
+import { findInvoice, findInvoiceByNumber } from './find-invoice.ts';
 import { findOrder } from './find-order.ts';
 import { findProduct } from './find-product.ts';
 import { findTax } from './find-tax.ts';
@@ -14,6 +14,7 @@ export const searches: Readonly<Record<string, Search>> = Object.fromEntries(
   [
     findClient,
     findInvoice,
+    findInvoiceByNumber,
     findEstimate,
     findOrder,
     findProduct,
@@ -27,13 +28,13 @@ export const searches: Readonly<Record<string, Search>> = Object.fromEntries(
  * "Find or Create", by the key of the search, as Zapier wants it. Search and create have the same
  * fields and give the same.
  *
- * There is none for invoices, estimates and orders: who makes one wants a new one. A Zap that finds
- * none for a client because a number was mistyped, or is not given yet, and then makes and sends
- * another one, does harm that nobody asked for.
+ * An invoice is found by its numbers alone, and made with the same: found by client or status, a Zap
+ * would make a second one as soon as the first is sent. There is none for estimates and orders.
  */
 export const searchOrCreates: Readonly<Record<string, SearchOrCreate>> = Object.fromEntries(
   [
     findOrCreate({ search: 'find_client', create: 'create_client', noun: 'Client' }),
+    findOrCreate({ search: 'find_invoice_by_number', create: 'create_invoice', noun: 'Invoice' }),
     findOrCreate({ search: 'find_product', create: 'create_product', noun: 'Product' }),
     findOrCreate({ search: 'find_tax', create: 'create_tax', noun: 'Tax' }),
     findOrCreate({ search: 'find_work_type', create: 'create_work_type', noun: 'Work Type' }),

@@ -21,6 +21,8 @@ export interface Proxy extends AsyncDisposable {
   bodiesOf(operation: string): readonly unknown[];
   /** Answers an operation in place of the sandbox, until the next `reset`. */
   answer(operation: string, answer: { readonly status: number; readonly body: unknown }): void;
+  /** The same for the next call of it alone. */
+  answerOnce(operation: string, answer: { readonly status: number; readonly body: unknown }): void;
   reset(): void;
 }
 
@@ -28,6 +30,7 @@ export interface Proxy extends AsyncDisposable {
 export async function startProxy(target: string): Promise<Proxy> {
   const seen: Seen[] = [];
   const answers = new Map<string, { readonly status: number; readonly body: unknown }>();
+  const onceOnly = new Map<string, { readonly status: number; readonly body: unknown }>();
   const server = createServer((request, response) => {
     void (async () => {
       const chunks: Buffer[] = [];
@@ -37,7 +40,9 @@ export async function startProxy(target: string): Promise<Proxy> {
       const method = request.method!;
       seen.push({ method, path, body: text === '' ? undefined : JSON.parse(text) });
 
-      const own = answers.get(operationOf(path));
+      const operation = operationOf(path);
+      const own = onceOnly.get(operation) ?? answers.get(operation);
+      onceOnly.delete(operation);
       if (own !== undefined) {
         response.writeHead(own.status, { 'content-type': 'application/json' });
         response.end(JSON.stringify(own.body));
@@ -70,8 +75,12 @@ export async function startProxy(target: string): Promise<Proxy> {
     answer: (operation, answer) => {
       answers.set(operation, answer);
     },
+    answerOnce: (operation, answer) => {
+      onceOnly.set(operation, answer);
+    },
     reset() {
       seen.length = 0;
+      onceOnly.clear();
       answers.clear();
     },
     async [Symbol.asyncDispose]() {

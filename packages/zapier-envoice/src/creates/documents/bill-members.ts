@@ -7,7 +7,7 @@ import { listField } from '../../lists/list-field.ts';
  */
 
 const currencyHelp =
-  'The currency of all amounts. Once a client is picked, theirs stands first. A code such as EUR will do, too.';
+  'The currency of all amounts; that of the client when you leave it empty. A code such as EUR will do, too.';
 
 export const client: MemberPlan = {
   member: 'ClientId',
@@ -16,7 +16,7 @@ export const client: MemberPlan = {
 
 export const currency: MemberPlan = {
   member: 'CurrencyId',
-  field: { ...listField('currency'), type: 'string', required: true, helpText: currencyHelp },
+  field: { ...listField('currency'), type: 'string', helpText: currencyHelp },
 };
 
 /** Of a line, without what says which one it is. */

@@ -26,6 +26,8 @@ import {
   purchaseOrderNumber,
   terms,
 } from './bill-members.ts';
+import { withClientCurrency } from './client-currency.ts';
+import { haltWhenTaken } from './halt-when-taken.ts';
 
 const plan: FormPlan = {
   model: 'EstimationCreateApiModel',
@@ -72,11 +74,17 @@ export const createEstimate = writeStep({
   inputFields: inputFieldsOf(plan),
   sample: estimateSample,
   async perform({ run, client: envoice, lists }) {
-    const body = externalAttachments(await readForm({ run, plan, lists }));
-    requireLines({ resource: plan.resource, body });
-    const made = await envoice.exact.estimations.create(
-      body as EnvoiceModel<'EstimationCreateApiModel'>,
-    );
+    const given = externalAttachments(await readForm({ run, plan, lists }));
+    requireLines({ resource: plan.resource, body: given });
+    const body = await withClientCurrency({ body: given, client: envoice });
+    const made = await haltWhenTaken({
+      run,
+      noun: 'estimate',
+      number: body['Number'],
+      load: (page) => envoice.estimations.list(page),
+      make: () =>
+        envoice.exact.estimations.create(body as EnvoiceModel<'EstimationCreateApiModel'>),
+    });
     const id = idOfAnswer(made);
     return afterWriting(
       () => readEstimate({ client: envoice, lists }, id),

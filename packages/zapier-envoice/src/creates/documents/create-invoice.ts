@@ -21,6 +21,8 @@ import {
   purchaseOrderNumber,
   terms,
 } from './bill-members.ts';
+import { withClientCurrency } from './client-currency.ts';
+import { haltWhenTaken } from './halt-when-taken.ts';
 import { recurring } from './recurring.ts';
 
 const plan: FormPlan = {
@@ -75,9 +77,16 @@ export const createInvoice = writeStep({
   inputFields: inputFieldsOf(plan),
   sample: invoiceSample,
   async perform({ run, client: envoice, lists }) {
-    const body = externalAttachments(await readForm({ run, plan, lists }));
-    requireLines({ resource: plan.resource, body });
-    const made = await envoice.exact.invoices.create(body as EnvoiceModel<'InvoiceCreateApiModel'>);
+    const given = externalAttachments(await readForm({ run, plan, lists }));
+    requireLines({ resource: plan.resource, body: given });
+    const body = await withClientCurrency({ body: given, client: envoice });
+    const made = await haltWhenTaken({
+      run,
+      noun: 'invoice',
+      number: body['Number'],
+      load: (page) => envoice.invoices.list(page),
+      make: () => envoice.exact.invoices.create(body as EnvoiceModel<'InvoiceCreateApiModel'>),
+    });
     const id = idOfAnswer(made);
     return afterWriting(
       () => readInvoice({ client: envoice, lists }, id),

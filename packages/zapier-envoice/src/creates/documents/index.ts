@@ -1,5 +1,6 @@
 import type { Create } from 'zapier-platform-core';
 
+import { addLineItems } from './add-line-items.ts';
 import { changeInvoiceStatus } from './change-invoice-status.ts';
 import { changeOrderStatus } from './change-order-status.ts';
 import { convertEstimate } from './convert-estimate.ts';
@@ -15,6 +16,7 @@ import { updateInvoice } from './update-invoice.ts';
 export const documentCreates: readonly Create[] = [
   createInvoice,
   updateInvoice,
+  addLineItems,
   changeInvoiceStatus,
   sendInvoiceToClient,
   sendInvoiceToAccountant,

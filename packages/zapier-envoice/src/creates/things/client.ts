@@ -5,6 +5,8 @@ import type { Create } from 'zapier-platform-core';
 import type { FormPlan } from '../../form/plan.ts';
 import { requiredId } from '../../form/required-id.ts';
 import { listField } from '../../lists/list-field.ts';
+import { matchingClients } from '../../searches/find-client.ts';
+import type { MatchingClient } from '../../searches/find-client.ts';
 import { clientSample } from '../../records/samples-of-things.ts';
 import { makeWith, operationOf, thingCreate } from './thing-create.ts';
 import type { ThingCreateOptions } from './thing-create.ts';
@@ -121,3 +123,53 @@ export const updateClient: Create = thingCreate({
   read,
   sample: clientSample,
 });
+
+/** For what may run twice, or runs for clients that come again: it never makes one twice. */
+export const createOrUpdateClient: Create = thingCreate({
+  key: 'create_or_update_client',
+  noun: 'Client',
+  label: 'Create or Update Client',
+  description:
+    'Updates the client who has this VAT number, registration number or email, and creates one when there is none.',
+  plan: {
+    model: 'ClientCreateApiModel',
+    resource: 'client',
+    members: [
+      {
+        member: 'Name',
+        field: {
+          required: true,
+          helpText:
+            'The name of the company, or of the person. It tells which client is meant only when no number and no email is filled in.',
+        },
+      },
+      ...members(
+        'Further addresses that get a copy of what is sent to the client. They take the place of those that are there.',
+      ),
+    ],
+  },
+  async write(writing) {
+    const { run, client, lists, given } = writing;
+    const [best, next] = matchingClients(await client.clients.list(), run.input);
+    if (best === undefined) {
+      const { id, body } = await makeWith('ClientApi_New')(writing);
+      return { id, body: { ...body, Created: true } };
+    }
+    if (next !== undefined && next.likeness === best.likeness) throw ambiguous([best, next]);
+    const id = best.client.Id!;
+    const operation = operationOf('ClientApi_Update');
+    const { body } = await changeThing({ client, lists, operation, resource: 'client', id, given });
+    return { id, body: { ...body, Created: false } };
+  },
+  read,
+  sample: { ...clientSample, created: false },
+});
+
+function ambiguous(clients: readonly MatchingClient[]): InputError {
+  const told = clients.map(({ client: { Name, Id } }) => `${Name} (ID ${Id})`).join(' and ');
+  return new InputError({
+    field: 'Create or Update Client',
+    problem: `several clients are meant as much: ${told}`,
+    mend: 'Fill in a VAT number or an email that only one of them has, or take Update Client with the ID.',
+  });
+}

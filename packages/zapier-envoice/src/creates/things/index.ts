@@ -1,6 +1,6 @@
 import type { Create } from 'zapier-platform-core';
 
-import { createClient, updateClient } from './client.ts';
+import { createClient, createOrUpdateClient, updateClient } from './client.ts';
 import { createPaymentLink } from './payment-link.ts';
 import { createProduct } from './product.ts';
 import { createTax } from './tax.ts';
@@ -10,6 +10,7 @@ import { createWorkType } from './work-type.ts';
 export const thingCreates: readonly Create[] = [
   createClient,
   updateClient,
+  createOrUpdateClient,
   createProduct,
   createWorkType,
   createTax,

@@ -4,6 +4,7 @@ import type { Create } from 'zapier-platform-core';
 
 import { newestOf } from '../../listing/newest.ts';
 import type { LoadPage } from '../../listing/page-order.ts';
+import { withClientCurrency } from '../documents/client-currency.ts';
 import { afterWriting } from '../../records/after-writing.ts';
 import { paymentLinkSample } from '../../records/samples-of-things.ts';
 import { makeWith, thingCreate } from './thing-create.ts';
@@ -29,11 +30,10 @@ export const createPaymentLink: Create = thingCreate({
       {
         member: 'CurrencyId',
         field: {
-          required: true,
           // Codes are no numbers.
           type: 'string',
           helpText:
-            'What is paid in. Once a client is picked, theirs stands first. A code such as EUR will do, too.',
+            'What is paid in; the currency of the client when you leave it empty. A code such as EUR will do, too.',
         },
       },
       {
@@ -67,7 +67,9 @@ export const createPaymentLink: Create = thingCreate({
   },
   async write(writing) {
     requireLines({ resource: 'paymentLink', body: writing.given });
-    const { id, body } = await make(writing);
+    const { client } = writing;
+    const given = await withClientCurrency({ body: writing.given, client });
+    const { id, body } = await make({ ...writing, given });
     const link = await afterWriting(() => writing.client.paymentLinks.uri({ id }), { Link: null });
     return { id, body: { ...body, Link: link.Link ?? null } };
   },

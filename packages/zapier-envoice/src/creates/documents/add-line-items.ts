@@ -1,0 +1,88 @@
+import { InputError } from '@invoice-relay/core/errors';
+import { changeThing, isRecord, readBoolean } from '@invoice-relay/envoice/forms';
+import type { Body } from '@invoice-relay/envoice/forms';
+import { operations } from '@invoice-relay/envoice/operations';
+import type { PlainInputField } from 'zapier-platform-core';
+
+import { inputFieldsOf } from '../../form/input-fields.ts';
+import type { FormPlan } from '../../form/plan.ts';
+import { readForm } from '../../form/read-form.ts';
+import { afterWriting } from '../../records/after-writing.ts';
+import { readInvoice } from '../../records/documents.ts';
+import { invoiceSample } from '../../records/samples.ts';
+import { writeStep } from '../write-step.ts';
+import { lines } from './bill-members.ts';
+import { invoiceSubject, readSubject, subjectFields } from './subject.ts';
+
+const plan: FormPlan = { model: 'InvoiceUpdateApiModel', resource: 'invoice', members: [lines] };
+
+const againField: PlainInputField = {
+  key: 'add_again',
+  label: 'Add Again',
+  type: 'boolean',
+  required: false,
+  helpText:
+    'Whether a line is added that the invoice has already, with the same description, quantity and price. Otherwise it is left out, so that a step that runs twice charges once.',
+};
+
+export const addLineItems = writeStep({
+  key: 'add_line_items',
+  noun: 'Line Items',
+  label: 'Add Line Items to Invoice',
+  description: 'Adds line items to an invoice, without adding the same ones twice.',
+  inputFields: [
+    ...subjectFields(invoiceSubject, { helpText: 'The invoice that gets more lines.' }),
+    ...inputFieldsOf(plan),
+    againField,
+  ],
+  sample: { ...invoiceSample, added_line_items: 1 },
+  async perform({ run, client, lists }) {
+    const id = await readSubject({ run, lists }, invoiceSubject);
+    const given = linesIn((await readForm({ run, plan, lists }))['Items']);
+    if (given.length === 0) {
+      throw new InputError({
+        field: 'Line Items',
+        problem: 'there are none to add',
+        mend: 'Fill in at least one. Where they come from a step before, look at what that gives.',
+      });
+    }
+    const again = run.input[againField.key] ?? '';
+    const isAdding = again !== '' && readBoolean(again, againField.label!);
+    const added = isAdding
+      ? given
+      : withoutThoseIn(given, linesIn((await client.invoices.get({ id })).Items));
+    if (added.length > 0) {
+      const operation = operations.find((one) => one.id === 'InvoiceApi_Update')!;
+      const change = { client, lists, operation, resource: plan.resource, id };
+      await changeThing({ ...change, given: { Items: added } });
+    }
+    const invoice = await afterWriting(() => readInvoice({ client, lists }, id), {
+      id: String(id),
+    });
+    return { ...invoice, added_line_items: added.length };
+  },
+});
+
+/** Each line that is there stands for one that is given, so two of a kind may still be added to one. */
+function withoutThoseIn(given: readonly Body[], there: readonly Body[]): readonly Body[] {
+  const left = [...there];
+  return given.filter((line) => {
+    const at = left.findIndex((other) => isSameLine(line, other));
+    if (at !== -1) left.splice(at, 1);
+    return at === -1;
+  });
+}
+
+/** What is not given of a line is as Envoice fills it in. */
+function isSameLine(given: Body, there: Body): boolean {
+  return Object.entries(given).every(([member, value]) => {
+    const other = there[member];
+    return typeof value === 'string'
+      ? value.trim() === String(other ?? '').trim()
+      : value === other;
+  });
+}
+
+function linesIn(items: unknown): readonly Body[] {
+  return Array.isArray(items) ? items.filter(isRecord) : [];
+}

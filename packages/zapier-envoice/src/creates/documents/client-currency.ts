@@ -1,0 +1,30 @@
+import { InputError } from '@invoice-relay/core/errors';
+import type { EnvoiceClient } from '@invoice-relay/envoice';
+import type { Body } from '@invoice-relay/envoice/forms';
+
+/**
+ * A document with the currency of its client, where none is given. A clone takes that of the
+ * document that it is cloned from.
+ *
+ * @throws {InputError} where the client has none either
+ * @throws {VendorError} when the client cannot be read
+ */
+export async function withClientCurrency(options: {
+  readonly body: Body;
+  readonly client: EnvoiceClient;
+}): Promise<Body> {
+  const { body, client } = options;
+  const { ClientId: id, CurrencyId, ClonedFromId } = body;
+  if (CurrencyId !== undefined || ClonedFromId !== undefined) return body;
+  const { ClientCurrencyId } =
+    typeof id === 'number' ? await client.clients.get({ id }) : { ClientCurrencyId: undefined };
+  if (ClientCurrencyId) return { ...body, CurrencyId: ClientCurrencyId };
+  throw new InputError({
+    field: 'Currency',
+    problem:
+      typeof id === 'number'
+        ? 'this is empty, and the client has no currency'
+        : 'this is empty, and no client is picked whose currency would do',
+    mend: 'Pick one, or give a code such as EUR.',
+  });
+}

@@ -1,0 +1,51 @@
+import { VendorError } from '@invoice-relay/core/errors';
+import { describeDocument } from '@invoice-relay/envoice/forms';
+import type { Run } from '@invoice-relay/zapier-kit';
+
+import { newestOf } from '../../listing/newest.ts';
+import type { LoadPage } from '../../listing/page-order.ts';
+import { isSameText } from '../../searches/same-text.ts';
+
+type Listed = Parameters<typeof describeDocument>[0];
+
+/** How many of the newest are looked at: a step that runs again does so within days. */
+const mostLookedAt = 500;
+
+/**
+ * Makes a document with a number that people gave it, unless there is one of that number: then the
+ * step ran before, as when somebody replays a Zap, or two things have one number. Neither is to
+ * make a second document, and neither is an error of the Zap.
+ *
+ * @param options.number undefined where Envoice gives the next one
+ * @throws HaltedError of Zapier, that names the document that has the number
+ * @throws {VendorError} when Envoice refuses for another reason
+ */
+export async function haltWhenTaken<Made>(options: {
+  readonly run: Pick<Run, 'z'>;
+  /** `invoice` */
+  readonly noun: string;
+  readonly number: unknown;
+  readonly load: LoadPage<Listed>;
+  readonly make: () => Promise<Made>;
+}): Promise<Made> {
+  const { run, noun, number, load, make } = options;
+  if (typeof number !== 'string') return make();
+  const find = async () => {
+    const newest = await newestOf<Listed>({ load, things: `${noun}s`, most: mostLookedAt });
+    return newest.find((one) => isSameText(one.Number, number));
+  };
+  const halted = (taken: Listed) =>
+    new run.z.errors.HaltedError(
+      `Nothing was made: the number ${number} is taken already, by ${describeDocument(taken)} (ID ${taken.Id}). When this step ran before, as in a replay, all is well: take that ${noun} with the step Find ${noun.charAt(0).toUpperCase()}${noun.slice(1)}. Otherwise give another number, or none, so that Envoice gives the next one.`,
+    );
+  const before = await find();
+  if (before !== undefined) throw halted(before);
+  try {
+    return await make();
+  } catch (error) {
+    if (!(error instanceof VendorError) || error.code !== 'vendor_refused') throw error;
+    // Somebody else may have been quicker.
+    const taken = await find().catch(() => undefined);
+    throw taken === undefined ? error : halted(taken);
+  }
+}
