@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
+import app from '../src/index.ts';
 import { invoiceSample } from '../src/records/samples.ts';
 import { createInvoice, known, openAccount } from './support/account.ts';
 import type { Account } from './support/account.ts';
@@ -116,4 +117,43 @@ test('an update that cannot be read again was made all the same', async () => {
   account.proxy.answer('invoice/uri', { status: 503, body: {} });
   const update = account.tester.create('update_invoice', { invoice_id: id, notes: 'Late.' });
   await expect(update).resolves.toMatchObject({ id, notes: 'Late.', link: null });
+});
+
+test('what is chosen is cleared, and what is left empty stays', async () => {
+  const { id } = await createInvoice(account, {
+    notes: 'A.',
+    terms: 'B.',
+    purchase_order_number: 'C',
+  });
+  const cleared = await account.tester.create('update_invoice', {
+    invoice_id: id,
+    clear_fields: ['Notes', 'Purchase Order Number', 'Terms'],
+    terms: 'New terms.',
+    purchase_order_number: '',
+  });
+  expect(cleared).toMatchObject({ notes: null, terms: 'New terms.', purchase_order_number: null });
+  await expect(
+    account.tester.create('update_invoice', { invoice_id: id, clear_fields: ['Number'] }),
+  ).rejects.toThrow(/Fields to Clear: “Number” is none of the choices/);
+});
+
+test('when an invoice repeats is asked only where it is to repeat', async () => {
+  const inputFields = [app.creates!['create_invoice']!.operation.inputFields ?? []].flat();
+  const unfold = inputFields.find((field) => typeof field === 'function') as unknown;
+  const keysFor = async (inputData: object) =>
+    (await account.tester.run(unfold, { inputData })).map(({ key }: { key: string }) => key);
+  expect(
+    inputFields.filter((field) => 'key' in field && field.key.startsWith('recurring')),
+  ).toEqual([]);
+  expect(await keysFor({})).toEqual([]);
+  expect(await keysFor({ repeats: 'no', recurring_pattern: 'Monthly' })).toEqual([]);
+  expect(await keysFor({ repeats: 'yes' })).toContain('recurring_pattern');
+  expect(await keysFor({ recurring_pattern: 'Monthly' })).toContain('recurring_start_date');
+
+  account.proxy.reset();
+  await createInvoice(account, { repeats: 'no', recurring_pattern: 'Monthly' });
+  await createInvoice(account, { repeats: 'yes', recurring_pattern: 'Monthly' });
+  const [folded, repeating] = account.proxy.bodiesOf('invoice/new');
+  expect(folded).not.toHaveProperty('RecurringProfile');
+  expect(repeating).toMatchObject({ RecurringProfile: { RecurrancePattern: 'Monthly' } });
 });

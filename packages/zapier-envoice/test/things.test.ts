@@ -229,14 +229,14 @@ test.each<readonly [string, object, RegExp]>([
 test('a client who is there is updated, and one who is not is created, however often it runs', async () => {
   const upsert = (input: object) => account.tester.create('create_or_update_client', input);
   const input = { name: 'Harbour Bakery', email: 'bakery@example.com', phone: '1' };
-  const made = await upsert(input);
-  expect(made).toMatchObject({ name: 'Harbour Bakery', created: true });
+  const first = await upsert(input);
+  expect(first).toMatchObject({ name: 'Harbour Bakery', created: true });
   const again = await upsert({ ...input, email: ' BAKERY@example.com', phone: '2', address: '' });
-  expect(again).toMatchObject({ id: made.id, phoneNumber: '2', created: false });
-  expect(Object.keys(again)).toEqual(Object.keys(made));
+  expect(again).toMatchObject({ id: first.id, phoneNumber: '2', created: false });
+  expect(Object.keys(again)).toEqual(Object.keys(first));
   // Found by the email, so the name is what changes.
   const renamed = await upsert({ name: 'Harbour Bakery B.V.', email: 'bakery@example.com' });
-  expect(renamed).toMatchObject({ id: made.id, name: 'Harbour Bakery B.V.', phoneNumber: '2' });
+  expect(renamed).toMatchObject({ id: first.id, name: 'Harbour Bakery B.V.', phoneNumber: '2' });
 });
 
 test('of clients who are meant as much, none is changed', async () => {
@@ -254,4 +254,18 @@ test('of clients who are meant as much, none is changed', async () => {
     email: 'books@example.com',
   });
   expect(updated.id).toBe(one.id);
+});
+
+test('what is chosen of a client is cleared', async () => {
+  const { id } = await account.tester.create('create_client', {
+    name: 'Cleared',
+    phone: '1',
+    address: 'Kade 12',
+  });
+  const updated = await account.tester.create('update_client', {
+    client_id: id,
+    clear_fields: ['Phone', 'VAT Number'],
+  });
+  expect(updated).toMatchObject({ name: 'Cleared', address: 'Kade 12' });
+  expect(updated.phoneNumber ?? '').toBe('');
 });

@@ -8,6 +8,7 @@ export { nothingOf } from './output/nothing-of.ts';
 export { outputFieldsOf } from './output/output-fields.ts';
 export { performing } from './perform.ts';
 export type { Run } from './perform.ts';
+export { readSwitch } from './read-switch.ts';
 export { flatDocument } from './records/flat-document.ts';
 export type { DocumentKind, LineWords } from './records/flat-document.ts';
 export { checkRelay } from './relay/check-relay.ts';

@@ -1,7 +1,7 @@
-import { readTypedNumber, readTypedWholeNumber } from '@invoice-relay/core/forms';
+import { readTypedNumber, readTypedWholeNumber, readTypedYesNo } from '@invoice-relay/core/forms';
 
 import type { JsonSchema, SchemaOrName } from '../api/index.ts';
-import { readBoolean, readChoice, readText } from './choices.ts';
+import { readChoice, readText } from './choices.ts';
 import { readDay, readMoment } from './dates.ts';
 import { labelOf, parameterOf } from './labels.ts';
 import { listFor } from './list-names.ts';
@@ -78,7 +78,7 @@ async function readMember(options: {
       : undefined;
   }
   if (schema.enum) return readChoice({ value, names: schema.enum, field });
-  if (schema.type === 'boolean') return readBoolean(value, field);
+  if (schema.type === 'boolean') return readTypedYesNo({ value, field });
   if (schema.type === 'integer') {
     const id = readTypedWholeNumber({ value, field });
     return id === 0 && member.endsWith('Id') ? undefined : id;

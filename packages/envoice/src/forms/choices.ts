@@ -25,19 +25,6 @@ export function readChoice(options: {
 }
 
 /** @throws {InputError} */
-export function readBoolean(value: unknown, field: string): boolean {
-  if (typeof value === 'boolean') return value;
-  const word = String(value).trim();
-  if (/^(?:true|yes|on|1)$/i.test(word)) return true;
-  if (/^(?:false|no|off|0)$/i.test(word)) return false;
-  throw new InputError({
-    field,
-    problem: `${shown(value)} is neither true nor false`,
-    mend: 'Switch it on or off, or give true or false.',
-  });
-}
-
-/** @throws {InputError} */
 export function readText(value: unknown, field: string): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);

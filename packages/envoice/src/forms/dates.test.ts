@@ -36,7 +36,8 @@ test('a day does not move west of Greenwich', () => {
 });
 
 test.each([
-  '20-11-2026',
+  '31.2.2026',
+  '31 February 2026',
   '2026-02-30',
   '2026-13-01',
   '2026-11-20T25:00:00',
@@ -64,4 +65,23 @@ test.each([
   ['2026-10-25T04:00:00', '2026-10-25T03:00:00Z'],
 ])('%s is the moment %s', (value, moment) => {
   expect(readMoment({ value, field, timezone })).toBe(moment);
+});
+
+test('usual dates are read in the time zone of whoever gives them', () => {
+  const day = (value: string) => readDay({ value, field, timezone });
+  expect(['20 November 2026', 'Nov 20, 2026', '20.11.2026', '20-11-2026'].map(day)).toEqual(
+    Array.from({ length: 4 }, () => '2026-11-20T00:00:00Z'),
+  );
+  expect(readMoment({ value: 'Nov 20, 2026 10:30 PM', field, timezone: 'America/New_York' })).toBe(
+    '2026-11-21T03:30:00Z',
+  );
+});
+
+test('a date that may be two days is refused, with both', () => {
+  expect(() => readDay({ value: '05/11/2026', field, timezone })).toThrow(
+    expect.objectContaining({
+      message: 'Due Date: “05/11/2026” may be two different days',
+      description: 'Write it as 2026-11-05 or as 2026-05-11.',
+    }),
+  );
 });

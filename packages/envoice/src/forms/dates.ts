@@ -1,6 +1,8 @@
 import { InputError } from '@invoice-relay/core/errors';
 import { shown, withHint } from '@invoice-relay/core/forms';
 
+import { readUsualDate } from './usual-date.ts';
+
 const dateTime =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
@@ -61,14 +63,26 @@ function readParts(options: {
   readonly hint?: string | undefined;
 }): Parts {
   const { value, field, hint } = options;
-  const text = textOf(value);
+  const given = textOf(value);
+  const readings = readUsualDate(given);
+  if (readings.length > 1) {
+    throw new InputError({
+      field,
+      problem: `${shown(value)} may be two different days`,
+      mend: withHint(`Write it as ${readings.join(' or as ')}.`, hint),
+    });
+  }
+  const [text = given] = readings;
   const [, day, minutes, seconds = '00', , zone] = dateTime.exec(text) ?? [];
   const time = minutes === undefined ? null : `${minutes}:${seconds}`;
   if (day === undefined || !isReal(day, time)) {
     throw new InputError({
       field,
       problem: `${shown(value)} is no date`,
-      mend: withHint('Write it as 2026-11-20 or 2026-11-20T10:00:00.', hint),
+      mend: withHint(
+        'Write it as 2026-11-20 or 2026-11-20T10:00:00; 20 November 2026 will do, too.',
+        hint,
+      ),
     });
   }
   return { day, time, zone: zone ?? null };

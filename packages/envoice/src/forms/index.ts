@@ -3,7 +3,7 @@ export type { AccountLists } from './account-lists.ts';
 export { readBody } from './body.ts';
 export { callOperation } from './call-operation.ts';
 export { changeThing } from './change-thing.ts';
-export { readBoolean, readChoice, readText } from './choices.ts';
+export { readChoice, readText } from './choices.ts';
 export { readDay, readMoment } from './dates.ts';
 export { describeMember, descriptions } from './descriptions.ts';
 export { findClients } from './find-clients.ts';

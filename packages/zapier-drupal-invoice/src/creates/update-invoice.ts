@@ -1,11 +1,11 @@
 import { InputError } from '@invoice-relay/core/errors';
 import { withChanges } from '@invoice-relay/drupal-invoice/forms';
-import { outputFieldsOf } from '@invoice-relay/zapier-kit';
+import { outputFieldsOf, readSwitch } from '@invoice-relay/zapier-kit';
 import type { Create, PlainInputField } from 'zapier-platform-core';
 
 import { openSite } from '../account/site.ts';
 import { customerFields, invoiceField, invoiceFields, lineItemsField } from '../form/fields.ts';
-import { readForm, readInvoiceId, readSwitch } from '../form/read-form.ts';
+import { readForm, readInvoiceId } from '../form/read-form.ts';
 import { performing } from '../performing.ts';
 import { invoiceSample, savedRecord } from '../records/invoice.ts';
 

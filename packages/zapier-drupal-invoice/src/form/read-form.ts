@@ -38,24 +38,6 @@ export function readInvoiceId({ input }: Pick<Run, 'input'>): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
-/**
- * A yes or no, in the ways in which Zapier and earlier steps say it; no when nothing is filled in.
- *
- * @throws {InputError}
- */
-export function readSwitch(value: unknown, field: string): boolean {
-  const word = String(value ?? '')
-    .trim()
-    .toLowerCase();
-  if (['true', 'yes', 'on', '1'].includes(word)) return true;
-  if (['', 'false', 'no', 'off', '0'].includes(word)) return false;
-  throw new InputError({
-    field,
-    problem: 'this is neither yes nor no',
-    mend: 'Choose yes or no, or give true or false.',
-  });
-}
-
 /** Without those in which nothing is filled in, as Zapier gives for an empty form. */
 function readItems(value: unknown): readonly NewDrupalItem[] {
   const rows: readonly unknown[] = Array.isArray(value) ? value : [value];

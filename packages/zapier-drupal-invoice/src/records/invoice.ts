@@ -69,8 +69,8 @@ export async function savedRecord(site: Site, saved: Saved): Promise<InvoiceReco
     if (read !== null) return read;
   }
   if (answered !== null) {
-    const invoice = { ...answered, number: number ?? answered.number };
-    return { ...recordOf({ invoice, link }), id, invoice: { ...invoice, id } };
+    const whole = { ...answered, number: number ?? answered.number };
+    return { ...recordOf({ invoice: whole, link }), id, invoice: { ...whole, id } };
   }
   return { ...nothingOf(invoiceSample), id, number, link };
 }

@@ -3,7 +3,7 @@ import { createAccountLists } from '@invoice-relay/envoice/forms';
 import type { AccountLists } from '@invoice-relay/envoice/forms';
 import { nothingOf, outputFieldsOf } from '@invoice-relay/zapier-kit';
 import type { Run } from '@invoice-relay/zapier-kit';
-import type { Create, PlainInputField } from 'zapier-platform-core';
+import type { Create, InputField } from 'zapier-platform-core';
 
 import { openEnvoice } from '../account/client.ts';
 import { performing } from '../performing.ts';
@@ -22,7 +22,7 @@ export interface WriteStepOptions {
   readonly label: string;
   /** Begins with a verb and ends with a period. */
   readonly description: string;
-  readonly inputFields: readonly PlainInputField[];
+  readonly inputFields: readonly InputField[];
   /** With the members that `perform` gives. */
   readonly sample: Readonly<Record<string, unknown>>;
   /** @throws what `toZapierError` of the kit knows */

@@ -1,12 +1,7 @@
 import { VendorError } from '@invoice-relay/core/errors';
 import type { Estimate, Invoice, Order } from '@invoice-relay/core/models';
 import { namesWanted, toEstimate, toInvoice, toOrder, withNames } from '@invoice-relay/envoice';
-import type {
-  EnvoiceClient,
-  EnvoiceEstimation,
-  EnvoiceInvoice,
-  EnvoiceOrder,
-} from '@invoice-relay/envoice';
+import type { EnvoiceClient, EnvoiceEstimation, EnvoiceInvoice } from '@invoice-relay/envoice';
 import type { AccountLists } from '@invoice-relay/envoice/forms';
 import { flatDocument } from '@invoice-relay/zapier-kit';
 import type { DocumentKind } from '@invoice-relay/zapier-kit';
@@ -32,10 +27,6 @@ export function invoiceRecord(invoice: EnvoiceInvoice): DocumentRecord {
 
 export function estimateRecord(estimation: EnvoiceEstimation): DocumentRecord {
   return documentRecord({ kind: 'estimate', document: toEstimate(estimation), link: null });
-}
-
-export function orderRecord(order: EnvoiceOrder): DocumentRecord {
-  return documentRecord({ kind: 'order', document: toOrder(order), link: null });
 }
 
 export function documentRecord(options: {

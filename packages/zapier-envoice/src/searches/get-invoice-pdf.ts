@@ -1,5 +1,5 @@
-import { createAccountLists, readBoolean } from '@invoice-relay/envoice/forms';
-import { foundBy, outputFieldsOf } from '@invoice-relay/zapier-kit';
+import { createAccountLists } from '@invoice-relay/envoice/forms';
+import { foundBy, outputFieldsOf, readSwitch } from '@invoice-relay/zapier-kit';
 
 import { requiredId } from '../form/required-id.ts';
 import { downloadInvoicePdf } from '../hydrators.ts';
@@ -45,8 +45,7 @@ export const getInvoicePdf = searchFor({
       field: 'Invoice',
       mend: 'Pick the invoice, or take the ID of a step before.',
     });
-    const signed = run.input['signed_version'] ?? '';
-    const isSigned = signed !== '' && readBoolean(signed, 'Digitally Signed');
+    const isSigned = readSwitch(run.input['signed_version'], 'Digitally Signed');
     const found = await foundBy(() => client.invoices.get({ id }));
     return found.map(({ Number }) => {
       const fileName = fileNameOf(Number, id);

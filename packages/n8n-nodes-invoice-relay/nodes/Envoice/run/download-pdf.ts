@@ -1,4 +1,4 @@
-import { readBoolean } from '@invoice-relay/envoice/forms';
+import { readTypedYesNo } from '@invoice-relay/core/forms';
 
 import type { ItemResult, ItemRun } from './item-run.ts';
 
@@ -11,7 +11,7 @@ export async function downloadPdf(run: ItemRun, id: number): Promise<ItemResult>
     id,
     ...(signedVersion === undefined
       ? {}
-      : { signedVersion: readBoolean(signedVersion, 'Digitally Signed') }),
+      : { signedVersion: readTypedYesNo({ value: signedVersion, field: 'Digitally Signed' }) }),
   });
   const name = named(added['fileName']) ?? fileName ?? `invoice-${id}.pdf`;
   const file = await storeFile({

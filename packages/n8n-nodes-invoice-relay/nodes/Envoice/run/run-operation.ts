@@ -1,4 +1,5 @@
-import { callOperation, isRecord, readBoolean } from '@invoice-relay/envoice/forms';
+import { readTypedYesNo } from '@invoice-relay/core/forms';
+import { callOperation, isRecord } from '@invoice-relay/envoice/forms';
 import type { IDataObject } from 'n8n-workflow';
 
 import { createOrUpdateClient } from './create-or-update-client.ts';
@@ -32,7 +33,7 @@ async function read(run: ItemRun, id: number): Promise<IDataObject> {
     id,
     ...(signedVersion === undefined
       ? {}
-      : { signedVersion: readBoolean(signedVersion, 'Digitally Signed') }),
+      : { signedVersion: readTypedYesNo({ value: signedVersion, field: 'Digitally Signed' }) }),
   };
   const answer = await callOperation({ client, operation, input });
   switch (operation.kind) {

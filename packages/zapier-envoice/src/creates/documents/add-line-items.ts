@@ -1,7 +1,8 @@
 import { InputError } from '@invoice-relay/core/errors';
-import { changeThing, isRecord, readBoolean } from '@invoice-relay/envoice/forms';
+import { changeThing, isRecord } from '@invoice-relay/envoice/forms';
 import type { Body } from '@invoice-relay/envoice/forms';
 import { operations } from '@invoice-relay/envoice/operations';
+import { readSwitch } from '@invoice-relay/zapier-kit';
 import type { PlainInputField } from 'zapier-platform-core';
 
 import { inputFieldsOf } from '../../form/input-fields.ts';
@@ -46,8 +47,7 @@ export const addLineItems = writeStep({
         mend: 'Fill in at least one. Where they come from a step before, look at what that gives.',
       });
     }
-    const again = run.input[againField.key] ?? '';
-    const isAdding = again !== '' && readBoolean(again, againField.label!);
+    const isAdding = readSwitch(run.input[againField.key], againField.label!);
     const added = isAdding
       ? given
       : withoutThoseIn(given, linesIn((await client.invoices.get({ id })).Items));

@@ -23,7 +23,7 @@ import {
 } from './bill-members.ts';
 import { withClientCurrency } from './client-currency.ts';
 import { haltWhenTaken } from './halt-when-taken.ts';
-import { recurring } from './recurring.ts';
+import { foldedRecurring, recurring, withoutFolded } from './recurring.ts';
 
 const plan: FormPlan = {
   model: 'InvoiceCreateApiModel',
@@ -69,15 +69,19 @@ const plan: FormPlan = {
   ],
 };
 
+const shownPlan = { ...plan, members: plan.members.filter((one) => one !== recurring) };
+
 export const createInvoice = writeStep({
   key: 'create_invoice',
   noun: 'Invoice',
   label: 'Create Invoice',
   description: 'Creates an invoice for a client, with line items, taxes and discounts.',
-  inputFields: inputFieldsOf(plan),
+  inputFields: [...inputFieldsOf(shownPlan), ...foldedRecurring(plan)],
   sample: invoiceSample,
   async perform({ run, client: envoice, lists }) {
-    const given = externalAttachments(await readForm({ run, plan, lists }));
+    const given = externalAttachments(
+      await readForm({ run: { ...run, input: withoutFolded(run.input) }, plan, lists }),
+    );
     requireLines({ resource: plan.resource, body: given });
     const body = await withClientCurrency({ body: given, client: envoice });
     const made = await haltWhenTaken({

@@ -1,4 +1,9 @@
-import type { MemberPlan } from '../../form/plan.ts';
+import type { Run } from '@invoice-relay/zapier-kit';
+import { readSwitch } from '@invoice-relay/zapier-kit';
+import type { Bundle, InputField, PlainInputField, ZObject } from 'zapier-platform-core';
+
+import { inputFieldsOf } from '../../form/input-fields.ts';
+import type { FormPlan, MemberPlan } from '../../form/plan.ts';
 
 /** When invoices like this one are made again. */
 export const recurring: MemberPlan = {
@@ -67,3 +72,38 @@ export const recurring: MemberPlan = {
     },
   ],
 };
+
+const repeatField: PlainInputField = {
+  key: 'repeats',
+  label: 'Repeat This Invoice',
+  type: 'boolean',
+  required: false,
+  altersDynamicFields: true,
+  helpText:
+    'Whether Envoice is to make invoices like this one again and again. Yes shows the fields that say when.',
+};
+
+const prefix = `${recurring.key}_`;
+
+/** The fields that say when: they are shown only to those who want them. */
+export function foldedRecurring({
+  model,
+  resource,
+}: Pick<FormPlan, 'model' | 'resource'>): readonly InputField[] {
+  const fields = inputFieldsOf({ model, resource, members: [recurring] });
+  const unfold = (_z: ZObject, { inputData }: Bundle) => (wants(inputData) ? fields : []);
+  return [repeatField, unfold as unknown as InputField];
+}
+
+/** Whether the fields are to be seen: also where a Zap has filled them in and says nothing else. */
+function wants(input: Run['input']): boolean {
+  const said = input[repeatField.key] ?? '';
+  if (said !== '') return readSwitch(said, repeatField.label!);
+  return Object.keys(input).some((key) => key.startsWith(prefix) && (input[key] ?? '') !== '');
+}
+
+/** What was filled in, without what is folded away and counts no more. */
+export function withoutFolded(input: Run['input']): Run['input'] {
+  if (wants(input)) return input;
+  return Object.fromEntries(Object.entries(input).filter(([key]) => !key.startsWith(prefix)));
+}

@@ -1,8 +1,10 @@
 import type { EnvoiceInvoice } from '@invoice-relay/envoice';
-import { changeThing, readBoolean } from '@invoice-relay/envoice/forms';
+import { changeThing } from '@invoice-relay/envoice/forms';
 import { operations } from '@invoice-relay/envoice/operations';
-import type { PlainInputField } from 'zapier-platform-core';
+import { readSwitch } from '@invoice-relay/zapier-kit';
+import type { InputField, PlainInputField } from 'zapier-platform-core';
 
+import { clearedIn, clearField } from '../../form/clear-fields.ts';
 import { inputFieldsOf } from '../../form/input-fields.ts';
 import type { FormPlan } from '../../form/plan.ts';
 import { readForm } from '../../form/read-form.ts';
@@ -20,7 +22,7 @@ import {
   purchaseOrderNumber,
   terms,
 } from './bill-members.ts';
-import { recurring } from './recurring.ts';
+import { foldedRecurring, recurring, withoutFolded } from './recurring.ts';
 import { invoiceSubject, readSubject, subjectFields } from './subject.ts';
 
 const operation = operations.find(({ id }) => id === 'InvoiceApi_Update')!;
@@ -80,6 +82,8 @@ const plan: FormPlan = {
   ],
 };
 
+const shownPlan = { ...plan, members: plan.members.filter((one) => one !== recurring) };
+
 const replaceField: PlainInputField = {
   key: 'replace_line_items',
   label: 'Replace Line Items',
@@ -88,6 +92,9 @@ const replaceField: PlainInputField = {
   helpText:
     'Yes keeps only the line items that are given above. Otherwise the lines of the invoice stay, those that are picked above are changed, and the others above are added.',
 };
+
+/** Texts: what else an invoice has, it has to have. */
+const clearable = ['PoNumber', 'Terms', 'Notes'];
 
 export const updateInvoice = writeStep({
   key: 'update_invoice',
@@ -99,19 +106,24 @@ export const updateInvoice = writeStep({
       helpText: 'The invoice that is to be changed.',
       altersDynamicFields: true,
     }),
-    ...inputFieldsOf(plan),
+    ...inputFieldsOf(shownPlan),
+    clearField(clearable),
+    ...foldedRecurring(plan),
   ]),
   sample: invoiceSample,
   async perform({ run, client, lists }) {
     const id = await readSubject({ run, lists }, invoiceSubject);
-    const given = externalAttachments(await readForm({ run, plan, lists }));
+    const filledIn = externalAttachments(
+      await readForm({ run: { ...run, input: withoutFolded(run.input) }, plan, lists }),
+    );
+    const given = { ...clearedIn(run, clearable), ...filledIn };
     if (Object.keys(given).length === 0) {
       throw new run.z.errors.Error(
         'Nothing is to be changed: all fields but the invoice are empty. Fill in those that are to be another than they are.',
         'input_invalid',
       );
     }
-    const isReplacing = replaces(run.input[replaceField.key]);
+    const isReplacing = readSwitch(run.input[replaceField.key], replaceField.label!);
     if (isReplacing && given['Items'] === undefined) {
       throw new run.z.errors.Error(
         'Replace Line Items: this is yes, and no line items are given. Give those that the invoice is to have, or say no.',
@@ -136,11 +148,8 @@ export const updateInvoice = writeStep({
 });
 
 /** The question that the line items raise stands behind them. */
-function withReplaceField(fields: readonly PlainInputField[]): readonly PlainInputField[] {
-  return fields.flatMap((field) => (field.key === 'line_items' ? [field, replaceField] : [field]));
-}
-
-function replaces(value: unknown): boolean {
-  if (value === undefined || value === null || value === '') return false;
-  return readBoolean(value, replaceField.label!);
+function withReplaceField(fields: readonly InputField[]): readonly InputField[] {
+  return fields.flatMap((field) =>
+    'key' in field && field.key === 'line_items' ? [field, replaceField] : [field],
+  );
 }

@@ -2,6 +2,7 @@ import { InputError } from '@invoice-relay/core/errors';
 import { changeThing } from '@invoice-relay/envoice/forms';
 import type { Create } from 'zapier-platform-core';
 
+import { clearedIn, clearField } from '../../form/clear-fields.ts';
 import type { FormPlan } from '../../form/plan.ts';
 import { requiredId } from '../../form/required-id.ts';
 import { listField } from '../../lists/list-field.ts';
@@ -76,6 +77,8 @@ export const createClient: Create = thingCreate({
   sample: clientSample,
 });
 
+const clearable = ['Email', 'PhoneNumber', 'Address', 'Vat', 'CompanyRegistrationNumber'];
+
 export const updateClient: Create = thingCreate({
   key: 'update_client',
   noun: 'Client',
@@ -89,6 +92,7 @@ export const updateClient: Create = thingCreate({
       helpText: 'The client to change. Pick one, or take the ID of a step before.',
       ...listField('client'),
     },
+    clearField(clearable),
   ],
   plan: {
     model: 'ClientUpdateApiModel',
@@ -109,7 +113,8 @@ export const updateClient: Create = thingCreate({
       field: 'Client',
       mend: 'Pick the client to change, or take the ID of a step before.',
     });
-    if (Object.keys(given).length === 0) {
+    const changes = { ...clearedIn(run, clearable), ...given };
+    if (Object.keys(changes).length === 0) {
       throw new InputError({
         field: 'Update Client',
         problem: 'nothing is to be changed',
@@ -117,7 +122,8 @@ export const updateClient: Create = thingCreate({
       });
     }
     const operation = operationOf('ClientApi_Update');
-    const { body } = await changeThing({ client, lists, operation, resource: 'client', id, given });
+    const change = { client, lists, operation, resource: 'client', id };
+    const { body } = await changeThing({ ...change, given: changes });
     return { id, body };
   },
   read,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { readSwitch } from './read-form.ts';
+import { readSwitch } from './read-switch.ts';
 
 test.each([
   [true, true],
@@ -17,6 +17,6 @@ test.each([
 
 test.each(['maybe', 'ja', {}])('%j is asked again, and not taken for a no', (value) => {
   expect(() => readSwitch(value, 'Send Whole Invoice')).toThrow(
-    'Send Whole Invoice: this is neither yes nor no',
+    /^Send Whole Invoice: “.*” is neither yes nor no$/,
   );
 });

@@ -1,0 +1,46 @@
+import { readChoice } from '@invoice-relay/envoice/forms';
+import { labelOf } from '@invoice-relay/envoice/forms';
+import type { Body } from '@invoice-relay/envoice/forms';
+import type { Run } from '@invoice-relay/zapier-kit';
+import type { PlainInputField } from 'zapier-platform-core';
+
+const label = 'Fields to Clear';
+
+/**
+ * The field with which people empty others: one that is left empty stays as it is.
+ *
+ * @param members texts of the model that may be emptied, by Envoice's names
+ */
+export function clearField(members: readonly string[]): PlainInputField {
+  return {
+    key: 'clear_fields',
+    label,
+    type: 'string',
+    list: true,
+    required: false,
+    choices: Object.fromEntries(members.map((member) => [member, labelOf(member)])),
+    helpText:
+      'What is to be empty from now on, as a field that is left empty stays as it is. What is filled in as well is not emptied.',
+  };
+}
+
+/**
+ * What an update is to empty.
+ *
+ * @throws {InputError} for what is no such field
+ */
+export function clearedIn({ input }: Pick<Run, 'input'>, members: readonly string[]): Body {
+  const named = new Map(
+    members.flatMap((member) => [
+      [member, member],
+      [labelOf(member), member],
+    ]),
+  );
+  const chosen = [input['clear_fields'] ?? []].flat().filter((value) => value !== '');
+  return Object.fromEntries(
+    chosen.map((value) => {
+      const name = readChoice({ value, names: [...named.keys()], field: label });
+      return [named.get(name)!, ''];
+    }),
+  );
+}
