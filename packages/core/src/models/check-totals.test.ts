@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { sampleInvoice } from '../events/samples/documents.ts';
-import { checkTotals, type StatedTotals } from './check-totals.ts';
+import { checkTotals, toleratedTaxes, type StatedTotals } from './check-totals.ts';
+import { computeTotals } from './compute-totals.ts';
 
 const { invoiceLines: lines, ...invoice } = sampleInvoice('paid');
 const sound: StatedTotals = { ...invoice, lines };
@@ -48,4 +49,61 @@ test('adds up a rate that is stated in several entries', () => {
   const [reduced, standard] = sound.taxSubtotals;
   const half = { ...standard!, taxableAmount: '459', taxAmount: '96.39' };
   expect(checkTotals({ ...sound, taxSubtotals: [reduced!, half, half] })).toEqual([]);
+});
+
+test('a tax that was rounded per line is accepted, with totals that follow it, and said', () => {
+  // 3 × 19 % of 0.13: 0.0247 rounds to 0.02 per line, and 0.0741 to 0.07 per rate.
+  const cheap = { ...lines[0]!, quantity: '1', priceAmount: '0.13', lineExtensionAmount: '0.13' };
+  const taxCategory = { id: 'S', percent: '19' } as const;
+  const three = [cheap, cheap, cheap].map((line) => ({
+    ...line,
+    baseQuantity: '1',
+    allowanceCharges: [],
+    taxCategory,
+  }));
+  const computed = computeTotals({ currency: 'EUR', lines: three });
+  const perLine: StatedTotals = {
+    ...sound,
+    ...computed,
+    lines: three,
+    allowanceCharges: [],
+    taxSubtotals: [{ taxableAmount: '0.39', taxAmount: '0.06', taxCategory }],
+    totals: {
+      ...computed.totals,
+      taxAmount: '0.06',
+      taxInclusiveAmount: '0.45',
+      payableAmount: '0.45',
+    },
+  };
+  expect(checkTotals(perLine)).toEqual([]);
+  expect(toleratedTaxes(perLine)).toEqual([
+    { path: 'taxSubtotals[S 19].taxAmount', stated: '0.06', computed: '0.07' },
+  ]);
+  const notFollowed = { ...perLine, totals: { ...perLine.totals, payableAmount: '0.46' } };
+  expect(checkTotals(notFollowed)).toEqual([
+    { path: 'totals.payableAmount', stated: '0.46', computed: '0.45' },
+  ]);
+});
+
+test('a tax that is off by one unit of the currency or more is not', () => {
+  const taxOff = (off: string) => {
+    const [reduced, standard] = sound.taxSubtotals;
+    const shifted = (amount: string) => (Number(amount) + Number(off)).toFixed(2);
+    const { totals } = sound;
+    return checkTotals({
+      ...sound,
+      taxSubtotals: [reduced!, { ...standard!, taxAmount: shifted(standard!.taxAmount) }],
+      totals: {
+        ...totals,
+        taxAmount: shifted(totals.taxAmount),
+        taxInclusiveAmount: shifted(totals.taxInclusiveAmount),
+        payableAmount: shifted(totals.payableAmount),
+      },
+    });
+  };
+  expect(taxOff('0.99')).toEqual([]);
+  expect(taxOff('-0.99')).toEqual([]);
+  expect(taxOff('1').map(({ path }) => path)).toContain('taxSubtotals[? 21].taxAmount');
+  expect(taxOff('-1')).not.toEqual([]);
+  expect(toleratedTaxes(sound)).toEqual([]);
 });

@@ -30,34 +30,85 @@ export interface StatedTotals extends Pick<TotalsInput, 'currency' | 'allowanceC
  * lists those that differ in value (`21` and `21.00` do not). An empty list means that the
  * document is sound. What was prepaid and the rounding of what is payable are taken as stated.
  *
- * A difference is no fault of the document by itself: many vendors round the tax per line, where
- * EN 16931 rounds it per rate.
+ * The tax of a rate may differ by less than one unit of the currency, as in the rules that validate
+ * EN 16931 (BR-CO-17, BR-S-09): many vendors round it per line, and the norm per rate. It is taken
+ * as stated then, and the totals have to follow it. {@link toleratedTaxes} says where that was so.
  *
  * @throws {AmountError} as `computeTotals` does
  */
 export function checkTotals(document: StatedTotals): readonly TotalsDifference[] {
+  return compare(document).differences;
+}
+
+/**
+ * The taxes that {@link checkTotals} takes as stated although the norm rounds them otherwise: what
+ * to tell people whose books are a cent off.
+ *
+ * @throws {AmountError} as `computeTotals` does
+ */
+export function toleratedTaxes(document: StatedTotals): readonly TotalsDifference[] {
+  return compare(document).tolerated;
+}
+
+/** Of the currency, whatever its minor units: that far the tax of a rate may be off. */
+const taxTolerance = '1';
+
+/** The totals that a tax is part of (BR-CO-14 to BR-CO-16). */
+const totalsWithTax: ReadonlySet<string> = new Set([
+  'totals.taxAmount',
+  'totals.taxInclusiveAmount',
+  'totals.payableAmount',
+]);
+
+function compare(document: StatedTotals): {
+  readonly differences: readonly TotalsDifference[];
+  readonly tolerated: readonly TotalsDifference[];
+} {
   const { prepaidAmount, payableRoundingAmount } = document.totals;
-  const computed = computeTotals({ ...document, prepaidAmount, payableRoundingAmount });
-  const stated = {
+  const computed = amountsByPath(
+    computeTotals({ ...document, prepaidAmount, payableRoundingAmount }),
+  );
+  const stated = amountsByPath({
     ...document,
     lineExtensionAmounts: document.lines.map((line) => line.lineExtensionAmount),
-  };
-  const statedAmounts = amountsByPath(stated);
-  const computedAmounts = amountsByPath(computed);
-  const write = (amount: Big | undefined): Decimal | null =>
-    amount === undefined ? null : writeInFull(amount, minorUnits(document.currency));
-  return [...new Set([...statedAmounts.keys(), ...computedAmounts.keys()])].flatMap((path) => {
-    const [statedAmount, computedAmount] = [statedAmounts.get(path), computedAmounts.get(path)];
-    if (statedAmount && computedAmount?.eq(statedAmount)) return [];
-    return [{ path, stated: write(statedAmount), computed: write(computedAmount) }];
   });
+  const difference = (path: string): TotalsDifference => ({
+    path,
+    stated: write(stated.get(path), document.currency),
+    computed: write(computed.get(path), document.currency),
+  });
+
+  let taxOff = readDecimal('0');
+  const tolerated: TotalsDifference[] = [];
+  for (const [path, amount] of computed) {
+    const off = path.endsWith('].taxAmount') && stated.get(path)?.minus(amount);
+    if (!off || off.eq('0') || off.abs().gte(taxTolerance)) continue;
+    tolerated.push(difference(path));
+    computed.set(path, amount.plus(off));
+    taxOff = taxOff.plus(off);
+  }
+  for (const path of totalsWithTax) {
+    const amount = computed.get(path);
+    if (amount) computed.set(path, amount.plus(taxOff));
+  }
+  const differences = [...new Set([...stated.keys(), ...computed.keys()])]
+    .filter((path) => {
+      const amount = computed.get(path);
+      return !amount || !stated.get(path)?.eq(amount);
+    })
+    .map(difference);
+  return { differences, tolerated };
+}
+
+function write(amount: Big | undefined, currency: StatedTotals['currency']): Decimal | null {
+  return amount === undefined ? null : writeInFull(amount, minorUnits(currency));
 }
 
 function amountsByPath(document: {
   readonly lineExtensionAmounts: readonly Decimal[];
   readonly taxSubtotals: readonly TaxSubtotal[];
   readonly totals: Totals;
-}): ReadonlyMap<string, Big> {
+}): Map<string, Big> {
   const amounts = new Map<string, Big>();
   // Summed, as a vendor may state one rate in several entries.
   const add = (path: string, amount: Decimal): void => {

@@ -29,6 +29,6 @@ export { estimateSchema, estimateStatusSchema } from './estimate.ts';
 export type { Estimate, EstimateStatus } from './estimate.ts';
 export { computeTotals } from './compute-totals.ts';
 export type { ComputedTotals, LineInput, TotalsInput } from './compute-totals.ts';
-export { checkTotals } from './check-totals.ts';
+export { checkTotals, toleratedTaxes } from './check-totals.ts';
 export type { StatedTotals, TotalsDifference } from './check-totals.ts';
 export { numberNameOf, withNumbers } from './with-numbers.ts';

@@ -72,6 +72,7 @@ function withoutNoise(text: Decimal): Decimal {
 }
 
 const dayInMilliseconds = 86_400_000;
+const quarterInMilliseconds = 900_000;
 
 /**
  * A date-time of Envoice as the day that it stands for, or `null` where it names none.
@@ -79,6 +80,10 @@ const dayInMilliseconds = 86_400_000;
  * Envoice keeps days as midnight in UTC and writes them in the zone of its server: asked for
  * `2018-02-06T11:43:30Z`, it answers `2018-02-06T01:00:00+01:00`. So midnight in UTC is that day,
  * in whatever zone it is written; of any other moment the day counts that is written.
+ *
+ * Some programs that make invoices hand in midnight where they are, written in UTC: the 20th in
+ * Skopje is `2026-11-19T23:00:00Z`. So a quarter of an hour on the dot, after noon in UTC, is
+ * midnight east of there, and the day is the next.
  */
 export function readDate(value: unknown): string | null {
   const text = readText(value);
@@ -86,9 +91,16 @@ export function readDate(value: unknown): string | null {
   const timestamp = eventTimestamp(text.length === 10 ? `${text}T00:00:00Z` : text);
   if (timestamp === null) return null;
   const moment = Date.parse(timestamp);
-  return moment % dayInMilliseconds === 0
-    ? new Date(moment).toISOString().slice(0, 10)
-    : text.slice(0, 10);
+  if (moment % dayInMilliseconds === 0) return dayOf(moment);
+  const isMidnightEast =
+    /(?:Z|[+-]00:00)$/.test(text) &&
+    moment % quarterInMilliseconds === 0 &&
+    moment % dayInMilliseconds > dayInMilliseconds / 2;
+  return isMidnightEast ? dayOf(moment + dayInMilliseconds) : text.slice(0, 10);
+}
+
+function dayOf(moment: number): string {
+  return new Date(moment).toISOString().slice(0, 10);
 }
 
 /** The currency of a document, from the alphabetic code of its `Currency`. */

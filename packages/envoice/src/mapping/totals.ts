@@ -35,7 +35,7 @@ export interface DocumentTotals {
  * computed.
  *
  * The tax per rate is the sum of what the items of that rate state. Envoice rounds it per item,
- * EN 16931 per rate, so `checkTotals` may find a difference of a cent.
+ * EN 16931 per rate: `checkTotals` accepts that, and `toleratedTaxes` says where it was so.
  */
 export function toTotals(options: {
   readonly currency: Currency | null;
