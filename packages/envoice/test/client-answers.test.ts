@@ -94,3 +94,23 @@ test('an empty page with null in place of its list', async () => {
   await using envoice = await answering('{"TotalCount":0,"Result":null,"IsFaulted":false}');
   expect((await envoice.invoices.list()).Result).toEqual([]);
 });
+
+test('JSON is read whatever its label says', async () => {
+  await using mock = await startMockEnvoice({
+    route: () => ({
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+      body: '\uFEFF{"Id":3971,"TotalAmount":1E+21,"TaxAmount":100.0,"DiscountAmount":1E-07}',
+    }),
+  });
+  const client = createTestClient({ baseUrl: mock.url });
+  expect(await client.invoices.get({ id: 3971 })).toEqual({
+    Id: 3971,
+    TotalAmount: 1e21,
+    TaxAmount: 100,
+    DiscountAmount: 1e-7,
+  });
+  expect(await client.exact.invoices.get({ id: 3971 })).toMatchObject({
+    TotalAmount: '1E+21',
+    TaxAmount: '100.0',
+  });
+});

@@ -49,6 +49,28 @@ describe('failures are told apart', () => {
     ['500', { status: 500, body: htmlPage }, 'vendor_failed', /failed \(HTTP 500\)/],
     ['503', { status: 503 }, 'vendor_failed', /failed \(HTTP 503\)/],
     ['200 faulted', { body: page }, 'vendor_refused', /IsFaulted .*Choose a client \(E42\)/],
+    [
+      '200 faulted, without text',
+      { body: { IsFaulted: true, ErrorMessages: [{ UserVisibleMessage: null }] } },
+      'vendor_refused',
+      /IsFaulted with HTTP 200\), and gives no reason/,
+    ],
+    [
+      '400 faulted',
+      {
+        status: 400,
+        body: { IsFaulted: true, ErrorMessages: [{ UserVisibleMessage: 'Too late' }] },
+      },
+      'vendor_refused',
+      /HTTP 400.*Envoice says: Too late/,
+    ],
+    [
+      '400 faulted, without text',
+      { status: 400, body: { IsFaulted: true, ErrorMessages: [null, { Code: null }] } },
+      'vendor_refused',
+      /HTTP 400.*gives no reason/,
+    ],
+    ['500 faulted', { status: 500, body: { IsFaulted: true } }, 'vendor_failed', /HTTP 500/],
     ['200 faulted, as text', { body: { IsFaulted: 'True' } }, 'vendor_refused', /no reason/],
     ['200 html', { body: htmlPage }, 'vendor_answer_invalid', /web page .* Check baseUrl/],
     ['200 html, odd', { body: ' \n<div>' }, 'vendor_answer_invalid', /web page/],

@@ -157,6 +157,19 @@ describe('a page without a list', () => {
     const client = createTestClient({ baseUrl: mock.url });
     expect(await client.invoices.list({ page: 9 })).toMatchObject({ Result: [] });
   });
+
+  test('may come without a list at all, as a writer leaves out what is not set', async () => {
+    await using mock = await startMockEnvoice({ route: () => ({ body: { TotalCount: 0 } }) });
+    const client = createTestClient({ baseUrl: mock.url });
+    expect(await client.invoices.list({ page: 1 })).toEqual({ TotalCount: 0, Result: [] });
+    expect(await client.invoices.iterate().next()).toEqual({ done: true, value: undefined });
+  });
+
+  test('is no end without a list where there are items to come', async () => {
+    await using mock = await startMockEnvoice({ route: () => ({ body: { TotalCount: 9 } }) });
+    const client = createTestClient({ baseUrl: mock.url });
+    await expect(client.invoices.iterate().next()).rejects.toThrow('without a list');
+  });
 });
 
 test('a list that goes on far beyond its count is an error', async () => {

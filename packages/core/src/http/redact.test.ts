@@ -22,3 +22,10 @@ test('a short secret is taken out where it stands alone, and leaves the words of
   expect(createRedact({ secrets: ['a.b*c(d'] })('a.b*c(d axb*c(d')).toBe('[credentials] axb*c(d');
   expect(createRedact({ secrets: ['long-secret'] })('xlong-secretx')).toBe('x[credentials]x');
 });
+
+test('takes out what opens a document in a link', () => {
+  const link = `https://vendor.example/shared?token=${'aB1'.repeat(42)}&id=7`;
+  expect(createRedact({ secrets: [] })(`See ${link}`)).toBe(
+    'See https://vendor.example/shared?masked',
+  );
+});

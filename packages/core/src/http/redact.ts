@@ -1,4 +1,9 @@
-/** Makes words of others fit to stand in an error: without secrets, on one line, not too long. */
+import { maskLinksInText } from '../events/index.ts';
+
+/**
+ * Makes words of others fit to stand in an error: without secrets and without the keys of links, on
+ * one line, not too long.
+ */
 export type Redact = (text: string) => string;
 
 /** Characters. */
@@ -19,7 +24,7 @@ export function createRedact(options: { readonly secrets: readonly string[] }): 
   const anySecret = pattern === '' ? null : new RegExp(pattern, 'gu');
   return (text) => {
     const told = anySecret === null ? text : text.replaceAll(anySecret, '[credentials]');
-    const clean = told.replaceAll(/\s+/g, ' ').trim();
+    const clean = maskLinksInText(told).replaceAll(/\s+/g, ' ').trim();
     return clean.length > longest ? `${clean.slice(0, longest)}…` : clean;
   };
 }

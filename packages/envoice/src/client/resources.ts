@@ -2,7 +2,7 @@ import type { JsonValue } from '@invoice-relay/core/events';
 
 import { resourceNames } from '../api/operation.ts';
 import type { Operation } from '../api/operation.ts';
-import { isObject } from '@invoice-relay/core/json';
+import { isArray, isObject } from '@invoice-relay/core/json';
 import type { NumberForm } from './answer.ts';
 import type { Call } from './call.ts';
 import { iteratePages } from './iterate.ts';
@@ -65,7 +65,7 @@ function methodsOf(options: {
 
 /** A page without items is one with an empty list: a walk alone has to tell the two apart. */
 function withItems(answer: JsonValue | undefined): JsonValue | undefined {
-  return isObject(answer) && answer['Result'] === null ? { ...answer, Result: [] } : answer;
+  return isObject(answer) && !isArray(answer['Result']) ? { ...answer, Result: [] } : answer;
 }
 
 /** `list` is walked by `iterate`, `search` by `iterateSearch`. */

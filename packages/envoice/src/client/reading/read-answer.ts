@@ -52,13 +52,21 @@ interface Shape {
   readonly fits: (value: JsonValue) => boolean;
 }
 
+const pageMembers = ['TotalCount', 'Count', 'IsFaulted'] as const;
+
 const object: Shape = { name: 'an object', fits: isObject };
 
 const shapes: Readonly<Record<Exclude<AnswerKind, 'nothing'>, Shape>> = {
   page: {
     name: 'an object with a list under "Result"',
-    // An empty page may come with `null` in place of the list, as .NET writes what is not set.
-    fits: (value) => isObject(value) && (value['Result'] === null || isArray(value['Result'])),
+    // An empty page may come with `null` in place of the list, as .NET writes what is not set, or
+    // without, where its writer leaves that out: then its counts tell that it is a page.
+    fits: (value) => {
+      if (!isObject(value)) return false;
+      const { Result } = value;
+      if (Result === undefined) return pageMembers.some((member) => member in value);
+      return Result === null || isArray(Result);
+    },
   },
   list: { name: 'a list', fits: isArray },
   item: object,
