@@ -122,7 +122,7 @@ describe('activities', () => {
       InvoiceNumber: 'INV-0001',
       OrderNumber: null,
       OrderId: 0,
-      Link: `${control.url}/envoice/share/invoice/${made['InvoiceId']}`,
+      Link: expect.stringMatching(/\/envoice\/invoice\/shared\?token=[0-9a-f]{128}&id=[\w+/]{43}$/),
     });
     expect(made.Message).toMatch(/^Invoice INV-0001 for .+ was created$/);
     expect(made.CreatedOn).toMatch(/^2026-11-20T10:00:00(\.\d{0,6}[1-9])?Z$/);
@@ -205,6 +205,15 @@ describe('activities', () => {
     const response = await fetch(made.Link!);
     expect(response.status).toBe(200);
     expect(await response.text()).toContain('EST-0001');
+    const link = made.Link!;
+    for (const wrong of [
+      link.replace(/token=./, (start) => `${start}x`),
+      link.replace(/&id=.*/, ''),
+      link.replace('/estimation/', '/invoice/'),
+      link.replace('/estimation/', '/weather/'),
+    ]) {
+      expect((await fetch(wrong)).status).toBe(404);
+    }
     expect((await fetch(`${control.url}/envoice/share/invoice/1`)).status).toBe(404);
     expect((await fetch(`${control.url}/envoice/share/weather/x`)).status).toBe(404);
   });
@@ -243,6 +252,16 @@ describe('trouble', () => {
       html: null,
       ordinals: false,
       nulls: false,
+      faultsWithoutText: false,
+      faultStatus: 200,
+      modelState: false,
+      pagesWithoutResult: false,
+      labelledHtml: false,
+      netNumbers: false,
+      apiOffset: null,
+      webhookClockHours: 0,
+      webhookStrings: null,
+      webhookWithoutNulls: false,
     };
     expect((await control.call('GET', '/control/trouble')).body).toEqual(usual);
     const given = {
@@ -257,6 +276,16 @@ describe('trouble', () => {
       html: 502,
       ordinals: true,
       nulls: true,
+      faultsWithoutText: true,
+      faultStatus: 400,
+      modelState: true,
+      pagesWithoutResult: true,
+      labelledHtml: true,
+      netNumbers: true,
+      apiOffset: '+01:00',
+      webhookClockHours: -2,
+      webhookStrings: 'simpleJson',
+      webhookWithoutNulls: true,
     };
     expect((await control.call('PUT', '/control/trouble', given)).body).toEqual(given);
     expect((await control.call('PUT', '/control/trouble', {})).body).toEqual(usual);

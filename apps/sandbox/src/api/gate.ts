@@ -39,7 +39,9 @@ export async function passGate(options: {
     await reply.code(trouble.html).type('text/html; charset=utf-8').send(maintenancePage);
   } else if (trouble.faulted) {
     const message = 'The request was refused, as faulted of PUT /control/trouble asks for.';
-    await reply.send(faultedAnswer({ operation, code: 'SandboxTrouble', message }));
+    const { faultStatus, faultsWithoutText: withoutText } = trouble;
+    const answer = faultedAnswer({ operation, code: 'SandboxTrouble', message, withoutText });
+    await reply.code(faultStatus).send(answer);
   }
 }
 

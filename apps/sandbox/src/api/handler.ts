@@ -39,24 +39,37 @@ export class Refusal extends Error {
   }
 }
 
-/** How the vendor says that it refuses, with status 200 (the description's `IErrorInfo`). */
+export interface FaultedAnswer {
+  readonly IsFaulted: true;
+  readonly [member: string]: unknown;
+}
+
+/**
+ * How the vendor says that it refuses, with status 200 (the description's `IErrorInfo`).
+ *
+ * @param options.withoutText only `UserVisibleMessage` is a data member of the vendor's faults, and
+ *   it may be null (read in its public code)
+ */
 export function faultedAnswer(options: {
   readonly operation: Operation;
   readonly code: string;
   readonly message: string;
-}): unknown {
-  const { operation, code, message } = options;
+  readonly withoutText?: boolean;
+}): FaultedAnswer {
+  const { operation, code, message, withoutText = false } = options;
   const lists = operation.answer?.$ref?.includes('ListResult') === true;
   return {
     ...(lists && { TotalCount: 0, Count: 0, Result: [] }),
     IsFaulted: true,
     ErrorMessages: [
-      {
-        Code: code,
-        FaultMessage: `${operation.id}: ${message}`,
-        Group: operation.id.split('/')[0],
-        UserVisibleMessage: message,
-      },
+      withoutText
+        ? { UserVisibleMessage: null }
+        : {
+            Code: code,
+            FaultMessage: `${operation.id}: ${message}`,
+            Group: operation.id.split('/')[0],
+            UserVisibleMessage: message,
+          },
     ],
   };
 }

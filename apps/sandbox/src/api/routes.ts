@@ -7,6 +7,7 @@ import { type Operation, operations } from './description.ts';
 import { withNulls, withOrdinals } from './enums.ts';
 import { passGate } from './gate.ts';
 import { type ApiContext, faultedAnswer, type Handler, Refusal } from './handler.ts';
+import { withLocalTimes, withNetNumbers } from './net-answer.ts';
 import { createHandlers } from './handlers/index.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { Validation } from './validation.ts';
@@ -40,12 +41,25 @@ export function apiRoutes(app: FastifyInstance, options: ApiRoutesOptions): void
       onRequest: (request, reply) => passGate({ api, operation, rateLimit, request, reply }),
       onResponse: async (_request, reply) =>
         counter.add({ operation: operation.id, status: reply.statusCode }),
+      errorHandler: async (error, _request, reply) => {
+        const { modelState } = effectiveTrouble(api.store.settings.trouble);
+        const isBad = error instanceof Problem && error.status === 400;
+        if (!modelState || !isBad) throw error;
+        await reply.code(400).type('application/json; charset=utf-8').send(asModelState(error));
+      },
       handler: async (request, reply) => {
         const { query, body } = request;
         const answer = perform({ ...options, operation, handler, query, body });
         if (operation.method === 'POST') options.onChange();
         if (answer === undefined) return reply.code(operation.status).send();
-        return reply.code(200).type('application/json; charset=utf-8').send(JSON.stringify(answer));
+        const { faultStatus, labelledHtml, netNumbers } = effectiveTrouble(
+          api.store.settings.trouble,
+        );
+        const json = JSON.stringify(answer);
+        return reply
+          .code(isFaulted(answer) ? faultStatus : 200)
+          .type(`${labelledHtml ? 'text/html' : 'application/json'}; charset=utf-8`)
+          .send(netNumbers ? withNetNumbers(json) : json);
       },
     });
   }
@@ -74,9 +88,9 @@ function perform(
       return value;
     });
   } catch (error) {
-    if (error instanceof Refusal)
-      return faultedAnswer({ operation, ...error, message: error.message });
-    throw error;
+    if (!(error instanceof Refusal)) throw error;
+    const { faultsWithoutText: withoutText } = effectiveTrouble(api.store.settings.trouble);
+    return faultedAnswer({ operation, ...error, message: error.message, withoutText });
   }
   return dressed({ api, operation, answer });
 }
@@ -101,11 +115,36 @@ function dressed(options: {
   readonly answer: unknown;
 }): unknown {
   const { api, operation, answer } = options;
-  const { ordinals, nulls } = effectiveTrouble(api.store.settings.trouble);
+  const { ordinals, nulls, apiOffset, pagesWithoutResult } = effectiveTrouble(
+    api.store.settings.trouble,
+  );
   const schema = operation.answer;
   if (schema === undefined) return answer;
   const numbered = ordinals ? withOrdinals({ schema, value: answer }) : answer;
-  return nulls ? withNulls({ schema, value: numbered }) : numbered;
+  const filled = nulls ? withNulls({ schema, value: numbered }) : numbered;
+  const value = pagesWithoutResult ? withoutEmptyResult(filled) : filled;
+  if (apiOffset === null) return value;
+  const createdOn = (id: number) => api.store.activities.createdOn(id);
+  return withLocalTimes({ value, offset: apiOffset, createdOn });
+}
+
+function withoutEmptyResult(answer: unknown): unknown {
+  const { Result, ...page } = answer as { readonly Result?: unknown };
+  return Array.isArray(Result) && Result.length === 0 ? page : answer;
+}
+
+/** What ASP.NET Web API answers to a request that its model does not take. */
+function asModelState({ errors }: Problem): object {
+  return {
+    Message: 'The request is invalid.',
+    ModelState: Object.fromEntries(
+      errors.map(({ field, message }) => [`model.${field}`, [message]]),
+    ),
+  };
+}
+
+function isFaulted(answer: unknown): boolean {
+  return (answer as { readonly IsFaulted?: unknown } | null)?.IsFaulted === true;
 }
 
 function unknownOperation(options: { readonly method: string; readonly url: string }): Problem {

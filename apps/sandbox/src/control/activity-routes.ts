@@ -41,6 +41,9 @@ const singleSchema = v.strictObject({
   invoiceId: documentIdSchema,
   orderId: documentIdSchema,
   estimationId: documentIdSchema,
+  message: v.optional(
+    v.pipe(v.string('must be text'), v.maxLength(10_000, 'must have at most 10000 characters')),
+  ),
 });
 const burstSchema = v.optional(
   v.strictObject({

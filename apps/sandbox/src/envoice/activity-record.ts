@@ -1,6 +1,7 @@
 import type { Document } from '../store/documents.ts';
 import { activityTypes } from './activity-types.ts';
 import { formatNetDate } from './net-date.ts';
+import { shareLink } from './share-link.ts';
 
 /** The documents that an activity names. Usually one; the vendor has room for three. */
 export interface ActivityDocuments {
@@ -24,11 +25,13 @@ export function activityRecord(options: {
   readonly createdOn: bigint;
   /** Of the sandbox, without a slash at the end. */
   readonly baseUrl: string;
+  /** What it says; a sentence made from the type, unless told. */
+  readonly message?: string | undefined;
 }): string {
   const { invoice, order, estimation } = options.documents;
   const main = invoice ?? order ?? estimation;
   return JSON.stringify({
-    Message: message({ type: options.type, main }),
+    Message: options.message ?? message({ type: options.type, main }),
     Link: main === undefined ? null : shareLink({ baseUrl: options.baseUrl, document: main }),
     Type: options.type,
     InvoiceNumber: invoice?.number ?? null,
@@ -48,9 +51,4 @@ function message(options: { readonly type: number; readonly main: Document | und
   if (options.main === undefined) return `The account ${says}`;
   const { kind, number, client } = options.main;
   return `${titles[kind]} ${number} for ${client} ${says}`;
-}
-
-/** Where the client sees the document. */
-function shareLink(options: { readonly baseUrl: string; readonly document: Document }): string {
-  return `${options.baseUrl}/envoice/share/${options.document.kind}/${options.document.id}`;
 }

@@ -1,13 +1,25 @@
-import { type SignatureScheme, signWithScheme } from '@invoice-relay/core/signature';
+import { readJsonTree } from '@invoice-relay/core/json';
+import { type SignatureScheme, signWithScheme, writeForm } from '@invoice-relay/core/signature';
+import type { StringStyle, TextForm } from '@invoice-relay/core/signature';
 
 import type { LoggedActivity } from '../store/activity-log.ts';
 import { account } from './account.ts';
+import { movedByHours } from './net-date.ts';
+
+/** How the vendor's serializer and clock are to differ from what was recorded. */
+export interface Writing {
+  readonly webhookStrings: StringStyle | null;
+  readonly webhookWithoutNulls: boolean;
+  readonly webhookClockHours: number;
+}
 
 const encoder = new TextEncoder();
+const signatureMember = 'Signature';
 
 /**
- * The body of one webhook call. The activity is put in as it was recorded, never serialised
- * again: the bytes that are signed are the bytes that travel.
+ * The body of one webhook call. The activity is put in as it was recorded, unless it is to be
+ * written otherwise: the bytes that are signed are the bytes that travel, or those that the form of
+ * the scheme makes of them.
  *
  * @param options.timestamp of this try, as .NET writes it
  */
@@ -15,18 +27,40 @@ export function webhookPayload(options: {
   readonly activity: LoggedActivity;
   readonly timestamp: string;
   readonly scheme: SignatureScheme;
+  readonly writing: Writing;
 }): Uint8Array {
-  const { record, id } = options.activity;
+  const { activity, scheme, writing } = options;
+  const timestamp = movedByHours(options.timestamp, writing.webhookClockHours);
+  const record = written(activity.record, writing);
+  const body = (signature: string | null) =>
+    `{"${signatureMember}":${JSON.stringify(signature)},"Timestamp":"${timestamp}","Activity":${record}}`;
+
+  const text = body(null);
+  const node = readJsonTree(text, { controls: 'allowed' });
   const signature = signWithScheme({
-    scheme: options.scheme,
+    scheme,
     material: {
-      timestamp: options.timestamp,
+      timestamp,
       activity: encoder.encode(record),
-      activityId: String(id),
+      activityId: String(activity.id),
+      payload: { text, node, signatureMember },
       ...account,
     },
   });
-  return encoder.encode(
-    `{"Signature":${JSON.stringify(signature)},"Timestamp":"${options.timestamp}","Activity":${record}}`,
+  return encoder.encode(body(signature));
+}
+
+function written(record: string, writing: Writing): string {
+  const { webhookStrings, webhookWithoutNulls, webhookClockHours } = writing;
+  const form: TextForm = {
+    ...(webhookStrings !== null && { strings: webhookStrings }),
+    ...(webhookWithoutNulls && { nulls: 'dropped' }),
+  };
+  const text =
+    Object.keys(form).length === 0
+      ? record
+      : writeForm({ text: record, node: readJsonTree(record) }, form);
+  return text.replace(/(?<="CreatedOn":")[^"]+/, (createdOn) =>
+    movedByHours(createdOn, webhookClockHours),
   );
 }

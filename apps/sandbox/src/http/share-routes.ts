@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { accessToken } from '../api/access-token.ts';
 import type { PaymentLinkContent } from '../api/handlers/payment-link.ts';
 import { documentKinds } from '../envoice/activity-types.ts';
+import { sharedDocument } from '../envoice/share-link.ts';
 import type { Contents } from '../shop/contents.ts';
 import { findCurrency } from '../shop/currencies.ts';
 import { invoicePdf } from '../shop/invoice-pdf.ts';
@@ -44,15 +45,25 @@ export function shareRoutes(
     return reply.type('text/html; charset=utf-8').send(page({ title, body }));
   });
 
-  app.get<{ Params: DocumentParams }>('/envoice/share/:kind/:id', (request, reply) => {
-    const document = find(request.params);
+  const showDocument = (document: Document): string => {
     const happened = store.activities
       .about(document)
       .map(({ record }) => JSON.parse(record) as { CreatedOn: string; Message: string })
       .map((activity) => `<li>${activity.CreatedOn} ${escapeHtml(activity.Message)}</li>`);
     const title = `${document.number} for ${document.client}`;
-    const body = `<p>${document.status}</p><ol>${happened.join('\n')}</ol>`;
-    return reply.type('text/html; charset=utf-8').send(page({ title, body }));
+    return page({ title, body: `<p>${document.status}</p><ol>${happened.join('\n')}</ol>` });
+  };
+
+  app.get<{ Params: DocumentParams }>('/envoice/share/:kind/:id', (request, reply) =>
+    reply.type('text/html; charset=utf-8').send(showDocument(find(request.params))),
+  );
+
+  app.get<{ Params: { kind: string } }>('/envoice/:kind/shared', (request, reply) => {
+    const query = request.url.split('?', 2)[1] ?? '';
+    const shared = sharedDocument({ kind: request.params.kind, query });
+    const document = shared && store.documents.find(shared);
+    if (document === undefined) throw nothing('document');
+    return reply.type('text/html; charset=utf-8').send(showDocument(document));
   });
 
   app.get<{ Params: { id: string }; Querystring: { token?: string } }>(

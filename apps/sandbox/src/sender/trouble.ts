@@ -1,3 +1,5 @@
+import { stringStyles } from '@invoice-relay/core/signature';
+import type { StringStyle } from '@invoice-relay/core/signature';
 import * as v from 'valibot';
 
 const day = 86_400_000;
@@ -53,6 +55,35 @@ export const troubleSchema = v.strictObject({
   ordinals: flag,
   /** The API's answers hold `null` for what is not there, as the vendor's guide shows it. */
   nulls: flag,
+  /** A refusal of the API names no reason: all that its data contract has is null. */
+  faultsWithoutText: flag,
+  /** The status of a refusal; the vendor's framework is known with 200 and 400. */
+  faultStatus: v.optional(v.picklist([200, 400, 500], 'must be 200, 400 or 500')),
+  /** Bad requests are answered as ASP.NET Web API does: `Message` and `ModelState`. */
+  modelState: flag,
+  /** A page of the API that holds nothing comes without `Result`. */
+  pagesWithoutResult: flag,
+  /** The API's answers are JSON that is labelled as HTML. */
+  labelledHtml: flag,
+  /** The API writes amounts as Newtonsoft.Json writes doubles: `100.0`, `1E+21`. */
+  netNumbers: flag,
+  /** The API's dates are local times with this offset, and its activities carry `CreatedOn`. */
+  apiOffset: v.optional(
+    v.pipe(v.string(), v.regex(/^[+-](?:0\d|1[0-4]):[0-5]\d$/, 'must be an offset such as +01:00')),
+  ),
+  /** The times of webhooks are this many hours ahead of the truth, and say nothing of it. */
+  webhookClockHours: v.optional(
+    v.pipe(
+      v.number('must be a number of hours'),
+      v.integer('must be whole hours'),
+      v.minValue(-14, 'must be at least -14'),
+      v.maxValue(14, 'must be at most 14'),
+    ),
+  ),
+  /** How another serializer writes the texts of webhooks. */
+  webhookStrings: v.optional(v.picklist(stringStyles, `must be one of ${stringStyles.join(', ')}`)),
+  /** Webhooks leave out the members of their activity that are null. */
+  webhookWithoutNulls: flag,
 });
 export type Trouble = v.InferOutput<typeof troubleSchema>;
 
@@ -70,6 +101,17 @@ export interface EffectiveTrouble {
   readonly html: number | null;
   readonly ordinals: boolean;
   readonly nulls: boolean;
+  readonly faultsWithoutText: boolean;
+  readonly faultStatus: 200 | 400 | 500;
+  readonly modelState: boolean;
+  readonly pagesWithoutResult: boolean;
+  readonly labelledHtml: boolean;
+  readonly netNumbers: boolean;
+  readonly apiOffset: string | null;
+  readonly webhookClockHours: number;
+  /** `null`: as they were recorded. */
+  readonly webhookStrings: StringStyle | null;
+  readonly webhookWithoutNulls: boolean;
 }
 
 export function effectiveTrouble(trouble: Trouble): EffectiveTrouble {
@@ -85,5 +127,15 @@ export function effectiveTrouble(trouble: Trouble): EffectiveTrouble {
     html: trouble.html === true ? 503 : trouble.html || null,
     ordinals: trouble.ordinals ?? false,
     nulls: trouble.nulls ?? false,
+    faultsWithoutText: trouble.faultsWithoutText ?? false,
+    faultStatus: trouble.faultStatus ?? 200,
+    modelState: trouble.modelState ?? false,
+    pagesWithoutResult: trouble.pagesWithoutResult ?? false,
+    labelledHtml: trouble.labelledHtml ?? false,
+    netNumbers: trouble.netNumbers ?? false,
+    apiOffset: trouble.apiOffset ?? null,
+    webhookClockHours: trouble.webhookClockHours ?? 0,
+    webhookStrings: trouble.webhookStrings ?? null,
+    webhookWithoutNulls: trouble.webhookWithoutNulls ?? false,
   };
 }

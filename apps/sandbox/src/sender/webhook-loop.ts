@@ -88,7 +88,9 @@ export class WebhookLoop {
     const triedAt = world.now();
     // The part of a millisecond that the clock does not tell: the vendor's dates have it.
     const timestamp = formatNetDate(ticksOf(triedAt + world.random()));
-    const body = webhookPayload({ activity, timestamp, scheme: store.settings.scheme });
+    const { scheme, trouble } = store.settings;
+    const writing = effectiveTrouble(trouble);
+    const body = webhookPayload({ activity, timestamp, scheme, writing });
     const result = await poster.post({ url: webhook.url, body, signal: killed });
     // Broken off by ourselves: that says nothing about the URL.
     if (killed.aborted && result.status === null) return;

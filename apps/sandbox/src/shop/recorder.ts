@@ -31,6 +31,8 @@ export interface SingleActivity {
   readonly invoiceId?: number | undefined;
   readonly orderId?: number | undefined;
   readonly estimationId?: number | undefined;
+  /** What it says; a sentence made from the type, unless told. */
+  readonly message?: string | undefined;
 }
 
 /** Writes activities into the log, which never goes back in time. */
@@ -61,7 +63,7 @@ export class Recorder {
   single(activity: SingleActivity): LoggedActivity {
     return this.#store.transaction(() => {
       const documents = this.#documentsOf(activity);
-      return this.#appendNow({ type: activity.type, documents });
+      return this.#appendNow({ type: activity.type, documents, message: activity.message });
     });
   }
 
@@ -115,10 +117,11 @@ export class Recorder {
   #appendNow(options: {
     readonly type: number;
     readonly documents: ActivityDocuments;
+    readonly message?: string | undefined;
   }): LoggedActivity {
-    const { type, documents } = options;
+    const { type, documents, message } = options;
     const createdOn = later(this.#timeTicks(), this.#earliest());
-    const logged = this.#append({ id: this.#takeIds(1), type, documents, createdOn });
+    const logged = this.#append({ id: this.#takeIds(1), type, documents, createdOn, message });
     for (const document of Object.values(documents) as (Document | undefined)[]) {
       if (document !== undefined) this.#apply({ document, type, logged });
     }
@@ -146,6 +149,7 @@ export class Recorder {
     readonly type: number;
     readonly documents: ActivityDocuments;
     readonly createdOn: bigint;
+    readonly message?: string | undefined;
   }): LoggedActivity {
     const { id, type, documents, createdOn } = options;
     const record = activityRecord({ ...options, baseUrl: this.#baseUrl() });

@@ -30,6 +30,7 @@ export class ActivityLog {
   readonly #countAfter: Statement<[number], number>;
   readonly #lastId: Statement<[], number>;
   readonly #lastCreatedOn: Statement<[], bigint>;
+  readonly #createdOn: Statement<[number], bigint>;
   readonly #about: Readonly<Record<DocumentKind, Statement<[number], LoggedActivity>>>;
 
   constructor(database: Database) {
@@ -50,6 +51,10 @@ export class ActivityLog {
       .pluck();
     this.#lastCreatedOn = database
       .prepare<[], bigint>('select created_on from activity order by id desc limit 1')
+      .pluck()
+      .safeIntegers();
+    this.#createdOn = database
+      .prepare<[number], bigint>('select created_on from activity where id = ?')
       .pluck()
       .safeIntegers();
     const about = (kind: DocumentKind) =>
@@ -83,6 +88,11 @@ export class ActivityLog {
 
   about(options: { readonly kind: DocumentKind; readonly id: number }): LoggedActivity[] {
     return this.#about[options.kind].all(options.id);
+  }
+
+  /** The ticks of one activity. */
+  createdOn(id: number): bigint | undefined {
+    return this.#createdOn.get(id);
   }
 
   countAfter(id: number): number {

@@ -1,7 +1,8 @@
 export { schemePartSchema, signatureSchemeSchema } from './scheme.ts';
 export type { SchemePart, SignatureScheme } from './scheme.ts';
-export { textFormSchema } from './text-form.ts';
-export type { TextForm } from './text-form.ts';
+export { stringStyles, textFormSchema } from './text-form.ts';
+export type { StringStyle, TextForm } from './text-form.ts';
+export { writeForm } from './write-form.ts';
 export type { JsonText } from './write-form.ts';
 export type { SignatureMaterial } from './material.ts';
 export { alternativeSchemes } from './alternative-schemes.ts';
