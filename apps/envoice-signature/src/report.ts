@@ -49,10 +49,10 @@ function nextSteps({ result, matches, withoutSecret }: SchemeDetection): string[
   const askEnvoice = `let the relay ask Envoice about every webhook instead of checking\n   signatures. Put the id of your connection (con_…) into this command:\n\n${changeCommand('{"verification": {"mode": "callback"}}')}`;
   if (withoutSecret.length > 0) return [`Do not rely on this signature: ${askEnvoice}`];
   return [
-    "Copy key and secret once more from Envoice's account settings, API tab, and run this\n" +
-      '   again.',
     'Capture another webhook as its raw body: in a request inspector choose "raw" or "raw\n' +
       '   content", and save that to a file without opening it in an editor.',
+    "Copy key and secret once more from Envoice's account settings, API tab, and run this\n" +
+      '   again.',
     `If nothing helps, ${askEnvoice}`,
   ];
 }
