@@ -175,6 +175,11 @@ export const eventTypeInfo: Readonly<Record<EventType, EventTypeInfo>> = {
     description: 'An invoice was signed digitally.',
     subjectKind: 'invoice',
   },
+  'invoice.deleted': {
+    title: 'Invoice Deleted',
+    description: 'An invoice was deleted, so that there is nothing left to read of it.',
+    subjectKind: 'invoice',
+  },
   'activity.unknown': {
     title: 'Unknown Activity',
     description:

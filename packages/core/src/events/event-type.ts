@@ -34,6 +34,7 @@ export const eventTypes = [
   'estimate.updated',
   'estimate.downloaded',
   'invoice.signed',
+  'invoice.deleted',
   'activity.unknown',
 ] as const;
 export const eventTypeSchema = v.picklist(eventTypes);

@@ -1387,6 +1387,33 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     "description": "An invoice was signed digitally.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
+  "invoice.deleted": { ...{
+    "type": "object",
+    "properties": {
+      "type": {"const":"invoice.deleted"},
+      "timestamp": {"type":"string","format":"date-time"},
+      "data": {
+        "type": "object",
+        "properties": {
+          "id": {"type":"string","pattern":"^evt_"},
+          "connectionId": {"type":"string","pattern":"^con_"},
+          "source": {"type":"string","minLength":1},
+          "subject": {"anyOf":[{"$ref":"#/$defs/subject"},{"type":"null"}]},
+          "attributes": {"$ref":"#/$defs/jsonObject"},
+          "activity": {"$ref":"#/$defs/activity"},
+          "invoice": {"anyOf":[{"$ref":"#/$defs/invoice"},{"type":"null"}]},
+          "order": {"anyOf":[{"$ref":"#/$defs/order"},{"type":"null"}]},
+          "estimate": {"anyOf":[{"$ref":"#/$defs/estimate"},{"type":"null"}]},
+          "enrichment": {"$ref":"#/$defs/enrichment"},
+        },
+        "required": ["id","connectionId","source","subject","attributes","activity","invoice"],
+      },
+    },
+    "required": ["type","timestamp","data"],
+    "title": "Invoice Deleted",
+    "description": "An invoice was deleted, so that there is nothing left to read of it.",
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+  }, $defs },
   "activity.unknown": { ...{
     "type": "object",
     "properties": {

@@ -12,6 +12,8 @@ export interface SampleActivity {
   readonly attributes?: JsonObject;
   /** Made when asked for, so that bundles without the catalog leave the documents out. */
   readonly document: () => EventDocument;
+  /** True where the document is gone by then, so that an event does not carry it. */
+  readonly isGone?: true;
 }
 
 /** In the order of the catalog. Fraction digits vary, as they do in true life. */
@@ -211,6 +213,13 @@ export const sampleActivities: Readonly<Record<EventType, SampleActivity>> = {
     message: 'Invoice INV-0001 was digitally signed',
     createdAt: '2026-11-02T09:14:30.5005Z',
     document: () => invoice('unpaid'),
+  },
+  'invoice.deleted': {
+    type: 'Deleted',
+    message: 'Invoice INV-0001 was deleted',
+    createdAt: '2026-11-20T11:00:00Z',
+    document: () => invoice('unpaid'),
+    isGone: true,
   },
   'activity.unknown': {
     type: '57',

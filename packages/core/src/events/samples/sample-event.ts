@@ -7,11 +7,11 @@ import type { Subject } from '../event.ts';
 import { sampleActivities } from './activities.ts';
 
 /**
- * A body as a subscriber would get it, with the full document in it, so that a workflow can be
- * built on its members before the first true event.
+ * A body as a subscriber would get it, with the full document in it where there is one then, so that
+ * a workflow can be built on its members before the first true event.
  */
 export function sampleEvent(type: EventType): Event {
-  const { createdAt, attributes = {}, ...activity } = sampleActivities[type];
+  const { createdAt, attributes = {}, isGone = false, ...activity } = sampleActivities[type];
   const document = activity.document();
   const connectionId = 'con_5d3c7a90b1e84f62';
   const activityId = String(99_100 + eventTypes.indexOf(type));
@@ -32,8 +32,9 @@ export function sampleEvent(type: EventType): Event {
         createdAt,
       },
     },
-    document,
-    enrichment: { state: 'complete' },
+    ...(isGone
+      ? { enrichment: { state: 'unavailable', reason: 'no_document' } }
+      : { document, enrichment: { state: 'complete' } }),
   });
 }
 
