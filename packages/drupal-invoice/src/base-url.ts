@@ -1,20 +1,54 @@
 /** What people paste: the address of the API, or of one invoice, instead of that of the site. */
-const apiTail = /\/invoice\/api(?:\/invoice\.(?:json|html|pdf)(?:\/[^/]*)?)?$/;
+const apiTail = /\/?invoice\/api(?:\/[^/]*(?:\/[^/]*)?)?\/?$/;
 
-/** Whether a text is the address of a site, or of its API, and nothing else. */
+/**
+ * Whether a text is the address of a site, or of its API, and nothing else. A site without clean URLs
+ * is at `https://example.com/?q=`.
+ */
 export function isBaseUrl(text: string): boolean {
-  if (!URL.canParse(text) || /[?#]/.test(text)) return false;
+  if (!URL.canParse(text) || text.includes('#')) return false;
   const url = new URL(text);
   const isHttp = url.protocol === 'https:' || url.protocol === 'http:';
-  return isHttp && url.username === '' && url.password === '';
+  if (!isHttp || url.username !== '' || url.password !== '') return false;
+  if (!text.includes('?')) return true;
+  return /^\?q=(?:$|\/?invoice\/api(?:\/|$))/.test(decodeURIComponent(url.search));
 }
 
-/** The address of the site, without a slash at the end and without the path of the API. */
+/**
+ * The address of the site, without the path of the API: `https://example.com/drupal`, without a slash
+ * at the end, or `https://example.com/?q=` for a site without clean URLs.
+ */
 export function normalizeBaseUrl(text: string): string {
   const url = new URL(text);
   const segments = url.pathname.split('/').filter((segment) => segment !== '');
   let path = ['', ...segments].join('/');
+  if (url.searchParams.has('q')) {
+    return `${url.origin}${path.endsWith('.php') ? path : `${path}/`}?q=`;
+  }
   // Until nothing is left of it, as what was read once has to read itself unchanged.
-  while (apiTail.test(path)) path = path.replace(apiTail, '');
+  while (path.includes('/invoice/api') && apiTail.test(path)) path = path.replace(apiTail, '');
   return `${url.origin}${path}`;
+}
+
+/** Whether the site has no clean URLs, so that its paths stand in the query. */
+export function hasPathInQuery(baseUrl: string): boolean {
+  return baseUrl.endsWith('?q=');
+}
+
+/**
+ * The address of a path of the site.
+ *
+ * @param options.baseUrl as `normalizeBaseUrl` gives it
+ * @param options.path without a slash in front: `invoice/api/token`
+ */
+export function siteUrl(options: {
+  readonly baseUrl: string;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+}): string {
+  const { baseUrl, path, query = {} } = options;
+  const parameters = new URLSearchParams(query).toString();
+  const isInQuery = hasPathInQuery(baseUrl);
+  const url = isInQuery ? `${baseUrl}${path}` : `${baseUrl}/${path}`;
+  return parameters === '' ? url : `${url}${isInQuery ? '&' : '?'}${parameters}`;
 }

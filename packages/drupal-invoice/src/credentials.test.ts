@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 
 import { drupalInvoiceCredentialsSchema, drupalInvoiceSettingsSchema } from './credentials.ts';
 
-const read = (credentials: unknown) => v.safeParse(drupalInvoiceCredentialsSchema, credentials);
+const auth = { kind: 'basic', username: 'relay', password: 'hunter2' };
+const read = (credentials: object) =>
+  v.safeParse(drupalInvoiceCredentialsSchema, { auth, ...credentials });
 const baseUrl = 'https://example.com';
 const baseUrlOf = (given: string) => {
   const { success, output } = read({ baseUrl: given });
@@ -25,6 +27,12 @@ test.each([
   ['https://example.com/invoice/api/invoice.pdf/20260007/', 'https://example.com'],
   ['https://example.com/invoice/api/invoice/api', 'https://example.com'],
   ['https://example.com/invoice', 'https://example.com/invoice'],
+  ['https://example.com/index.php', 'https://example.com/index.php'],
+  ['https://example.com/?q=', 'https://example.com/?q='],
+  ['https://example.com/shop?q=', 'https://example.com/shop/?q='],
+  ['https://example.com/shop/index.php?q=', 'https://example.com/shop/index.php?q='],
+  ['https://example.com/?q=invoice/api/invoice.json/7', 'https://example.com/?q='],
+  ['https://example.com/?q=invoice%2Fapi', 'https://example.com/?q='],
 ])('the base URL %j is %s', (given, expected) => {
   expect(baseUrlOf(given)).toBe(expected);
   expect(baseUrlOf(expected)).toBe(expected);
@@ -39,6 +47,7 @@ test.each([
   'https://hunter2@example.com',
   'https://example.com/?q=hunter2',
   'https://example.com/?',
+  'https://example.com/?q=node/1&hunter2=1',
   'https://example.com/#hunter2',
 ])('refuses the base URL %j, and does not repeat it', (given) => {
   const { issues } = read({ baseUrl: given });
@@ -47,46 +56,49 @@ test.each([
   expect(issues?.[0].message).not.toContain('hunter2');
 });
 
-test.each([
-  [undefined, { kind: 'none' }],
-  [{ kind: 'none' }, { kind: 'none' }],
-  [
-    { kind: 'basic', username: 'jané', password: ' pass: wörd ' },
-    { kind: 'basic', username: 'jané', password: ' pass: wörd ' },
-  ],
-  [
-    { kind: 'header', name: ' X-Api-Key ', value: ' abc\n' },
-    { kind: 'header', name: 'X-Api-Key', value: 'abc' },
-  ],
-])('authentication %j', (auth, expected) => {
-  const credentials = { baseUrl, auth: expected };
-  expect(read({ baseUrl, ...(auth ? { auth } : {}) }).output).toEqual(credentials);
-  expect(read(credentials).output).toEqual(credentials);
+test('HTTP Basic, with or without a header for a proxy', () => {
+  const basic = { kind: 'basic', username: 'jané', password: ' pass: wörd ' };
+  expect(read({ baseUrl, auth: basic }).output).toEqual({ baseUrl, auth: basic });
+  const header = { name: 'X-Api-Key', value: 'abc' };
+  const both = { baseUrl, auth: basic, header };
+  expect(read({ ...both, header: { name: ' X-Api-Key ', value: ' abc\n' } }).output).toEqual(both);
+  expect(read(both).output).toEqual(both);
 });
 
 test.each([
-  [{ kind: 'digest' }, 'none, basic or header'],
-  [{ kind: 'none', password: 'hunter2' }, 'password'],
-  [{ kind: 'basic', username: 'a:b', password: 'hunter2' }, 'auth.username holds a colon'],
-  [{ kind: 'basic', username: '', password: 'hunter2' }, 'auth.username is empty'],
-  [{ kind: 'basic', username: 'a', password: '' }, 'auth.password is empty'],
-  [{ kind: 'basic', username: 'a', password: 'hunter2\n' }, 'auth.password holds a control'],
-  [{ kind: 'basic', username: 'a', password: 1 }, 'auth.password must be text'],
-  [{ kind: 'header', name: 'X Key', value: 'hunter2' }, 'auth.name must be'],
-  [{ kind: 'header', name: 'Content-Length', value: 'hunter2' }, 'every request has already'],
-  [{ kind: 'header', name: 'X-Key', value: 'hunter2\r\nx: y' }, 'auth.value holds'],
-  [{ kind: 'header', name: 'X-Key', value: ' ' }, 'auth.value is empty'],
-])('refuses the authentication %j', (auth, message) => {
-  const { issues } = read({ baseUrl, auth });
+  [{ auth: undefined }, 'accepts nothing but HTTP Basic'],
+  [{ auth: { kind: 'none' } }, 'accepts nothing but HTTP Basic'],
+  [{ auth: { kind: 'header', name: 'X-Key', value: 'hunter2' } }, 'goes into header, beside auth'],
+  [{ auth: { ...auth, more: 'hunter2' } }, 'more'],
+  [{ auth: { ...auth, username: 'a:b' } }, 'auth.username holds a colon'],
+  [{ auth: { ...auth, username: '' } }, 'auth.username is empty'],
+  [{ auth: { ...auth, password: '' } }, 'auth.password is empty'],
+  [{ auth: { ...auth, password: 'hunter2\n' } }, 'auth.password holds a control'],
+  [{ auth: { ...auth, password: 1 } }, 'auth.password must be text'],
+  [{ header: { name: 'X Key', value: 'hunter2' } }, 'header.name must be'],
+  [{ header: { name: 'Content-Length', value: 'hunter2' } }, 'have already'],
+  [{ header: { name: 'Authorization', value: 'hunter2' } }, 'cannot work'],
+  [{ header: { name: 'X-Key', value: 'hunter2\r\nx: y' } }, 'header.value holds'],
+  [{ header: { name: 'X-Key', value: ' ' } }, 'header.value is empty'],
+])('refuses %j', (credentials, message) => {
+  const { issues } = read({ baseUrl, ...credentials });
   expect(issues?.map((issue) => issue.message).join(' ')).toContain(message);
   expect(issues?.map((issue) => issue.message).join(' ')).not.toContain('hunter2');
 });
 
-test('settings: a currency and a time zone, both optional', () => {
+test('settings: all of them optional', () => {
   const settings = (given: unknown) => v.safeParse(drupalInvoiceSettingsSchema, given);
-  expect(settings({}).output).toEqual({ timeZone: 'UTC' });
-  const both = { currency: 'EUR', timeZone: 'Europe/Amsterdam' };
-  expect(settings(both).output).toEqual(both);
+  expect(settings({}).output).toEqual({ timeZone: 'UTC', pageSize: 1000 });
+  const all = {
+    currency: 'EUR',
+    timeZone: 'Europe/Amsterdam',
+    templates: ['default'],
+    pageSize: 500,
+  };
+  expect(settings(all).output).toEqual(all);
+  expect(settings({ templates: [] }).issues?.[0].message).toContain('leave it out');
+  expect(settings({ templates: 'default' }).issues?.[0].message).toContain('must be a list');
+  expect(settings({ pageSize: 1 }).issues?.[0].message).toContain('10 or more');
   expect(settings({ timeZone: 'Mars/Olympus' }).issues?.[0].message).toContain('IANA');
   expect(settings({ timeZone: '' }).success).toBe(false);
   expect(settings({ currency: 'euro' }).issues?.[0].message).toContain('ISO 4217');

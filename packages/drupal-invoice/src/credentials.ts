@@ -2,6 +2,7 @@ import { currencySchema } from '@invoice-relay/core/models';
 import * as v from 'valibot';
 
 import { isBaseUrl, normalizeBaseUrl } from './base-url.ts';
+import { isTimeZone } from './time-zone.ts';
 
 const baseUrlSchema = v.pipe(
   v.string('baseUrl must be text: the address of the Drupal site.'),
@@ -10,18 +11,15 @@ const baseUrlSchema = v.pipe(
     isBaseUrl,
     'baseUrl must be the plain http or https URL of the Drupal site, such as ' +
       'https://example.com or https://example.com/drupal, without user name, password, query or ' +
-      'fragment. A user name and a password go into auth.',
+      'fragment; of a site without clean URLs, https://example.com/?q=. A user name and a password ' +
+      'go into auth.',
   ),
   // Before the transformation, as a description of the input ends there.
   v.title('Base URL'),
-  v.description('The address of the Drupal site, without /invoice/api.'),
+  v.description(
+    'The address of the Drupal site, without /invoice/api. Without clean URLs: https://example.com/?q=',
+  ),
   v.transform(normalizeBaseUrl),
-);
-
-const noAuthSchema = v.pipe(
-  v.strictObject({ kind: v.literal('none') }),
-  v.title('None'),
-  v.description('The site gives its invoices to whoever asks.'),
 );
 
 const basicAuthSchema = v.pipe(
@@ -50,73 +48,78 @@ const basicAuthSchema = v.pipe(
     ),
   }),
   v.title('HTTP Basic'),
-  v.description('A user name and a password, sent with every request.'),
+  v.description('A Drupal user that the settings of the Invoice module name as an API user.'),
 );
 
 /** Those that a request has anyway, or that say how its bytes are sent. */
 const takenNames: ReadonlySet<string> = new Set([
   'accept',
+  'authorization',
   'connection',
   'content-length',
   'content-type',
+  'cookie',
   'host',
-  'if-modified-since',
-  'if-none-match',
   'te',
   'trailer',
   'transfer-encoding',
   'upgrade',
+  'x-csrf-token',
 ]);
 
-const headerAuthSchema = v.pipe(
+const headerSchema = v.pipe(
   v.strictObject({
-    kind: v.literal('header'),
     name: v.pipe(
-      v.string('auth.name must be text: the name of a header.'),
+      v.string('header.name must be text: the name of a header.'),
       v.trim(),
       v.regex(
         /^[\w!#$%&'*+.^`|~-]{1,128}$/,
-        'auth.name must be the name of an HTTP header, such as X-Api-Key, without colon or blanks.',
+        'header.name must be the name of an HTTP header, such as X-Api-Key, without colon or blanks.',
       ),
       v.check(
         (name) => !takenNames.has(name.toLowerCase()),
-        'auth.name is a header that every request has already: take the one that the site asks for.',
+        'header.name is a header that requests to the site have already: take the one that the ' +
+          'proxy asks for. Its user and password go into auth; a second pair of them in front of ' +
+          'the site cannot work.',
       ),
       v.title('Header name'),
     ),
     value: v.pipe(
-      v.string('auth.value must be text: the value of the header.'),
+      v.string('header.value must be text: the value of the header.'),
       v.trim(),
-      v.minLength(1, 'auth.value is empty: write the value that the site asks for.'),
-      v.maxLength(4096, 'auth.value is longer than 4096 characters.'),
-      v.regex(/^[\x20-\x7e]*$/, 'auth.value holds a character that no HTTP header can carry.'),
+      v.minLength(1, 'header.value is empty: write the value that the proxy asks for.'),
+      v.maxLength(4096, 'header.value is longer than 4096 characters.'),
+      v.regex(/^[\x20-\x7e]*$/, 'header.value holds a character that no HTTP header can carry.'),
       v.title('Header value'),
     ),
   }),
-  v.title('Header'),
-  v.description('One header with a secret, sent with every request.'),
+  v.title('Header for a proxy'),
+  v.description('One header with a secret that a proxy in front of the site asks for.'),
 );
 
+const basicOnly =
+  'auth must be { "kind": "basic", "username": …, "password": … }: the Invoice module accepts ' +
+  'nothing but HTTP Basic, with a Drupal user that its settings name as an API user. A header that ' +
+  'a proxy in front of the site asks for goes into header, beside auth.';
+
 /**
- * How to reach a Drupal site and its invoices. How a site lets callers in is not documented: it is
- * up to its owner, so nothing, HTTP Basic and one header are offered. `baseUrl` is where the site
- * lives, in a sub-path or not, without a slash at the end.
+ * How to reach a Drupal site and its invoices. The module accepts HTTP Basic and nothing else; a
+ * header may come beside it, for a proxy in front of the site. `baseUrl` is where the site lives, in
+ * a sub-path or not, without a slash at the end, or with `/?q=` there.
  */
-export const drupalInvoiceCredentialsSchema = v.strictObject({
-  baseUrl: baseUrlSchema,
-  auth: v.pipe(
-    v.optional(
-      v.variant(
-        'kind',
-        [noAuthSchema, basicAuthSchema, headerAuthSchema],
-        'auth.kind must be none, basic or header.',
-      ),
-      { kind: 'none' },
+export const drupalInvoiceCredentialsSchema = v.strictObject(
+  {
+    baseUrl: baseUrlSchema,
+    auth: v.pipe(
+      v.variant('kind', [basicAuthSchema], basicOnly),
+      v.title('Authentication'),
+      v.description('How the module lets callers in: HTTP Basic.'),
     ),
-    v.title('Authentication'),
-    v.description('How the site lets callers in. None unless told.'),
-  ),
-});
+    header: v.optional(headerSchema),
+  },
+  // Of a member that is missing, or is none of these.
+  ({ expected, message }) => (expected === '"auth"' ? basicOnly : message),
+);
 export type DrupalInvoiceCredentials = v.InferOutput<typeof drupalInvoiceCredentialsSchema>;
 
 /** What the API does not tell of its invoices. */
@@ -143,13 +146,35 @@ export const drupalInvoiceSettingsSchema = v.strictObject({
     v.title('Time zone'),
     v.description('IANA name of the time zone of the site, such as Europe/Amsterdam.'),
   ),
+  templates: v.optional(
+    v.pipe(
+      v.array(
+        v.pipe(
+          v.string('templates must be a list of texts: the names of templates.'),
+          v.trim(),
+          v.minLength(1, 'templates holds an empty name.'),
+          v.maxLength(255, 'templates holds a name of more than 255 characters.'),
+        ),
+        'templates must be a list: the names of the templates to look at.',
+      ),
+      v.minLength(1, 'templates is empty: leave it out to look at all of them.'),
+      v.maxLength(100, 'templates names more than 100.'),
+      v.title('Templates'),
+      v.description('Names of the templates whose invoices to look at. All unless told.'),
+    ),
+  ),
+  pageSize: v.pipe(
+    v.optional(
+      v.pipe(
+        v.number('pageSize must be a number: invoices in one request.'),
+        v.integer('pageSize must be a whole number.'),
+        v.minValue(10, 'pageSize must be 10 or more.'),
+        v.maxValue(10_000, 'pageSize must be 10000 or less.'),
+      ),
+      1000,
+    ),
+    v.title('Page size'),
+    v.description('How many invoices one request of a poll lists; 1000 unless told.'),
+  ),
 });
 export type DrupalInvoiceSettings = v.InferOutput<typeof drupalInvoiceSettingsSchema>;
-
-function isTimeZone(name: string): boolean {
-  try {
-    return name !== '' && Boolean(new Intl.DateTimeFormat('en-US', { timeZone: name }));
-  } catch {
-    return false;
-  }
-}

@@ -13,8 +13,11 @@ function enrich(
   return drupalInvoice.createDrupalInvoiceSource(createSourceOptions()).enrich(
     { ...subject, number: null },
     {
-      credentials: { baseUrl: 'https://shop.example', auth: { kind: 'none' } },
-      settings: { currency: 'EUR', timeZone: 'UTC' },
+      credentials: {
+        baseUrl: 'https://shop.example',
+        auth: { kind: 'basic', username: 'relay', password: 'secret' },
+      },
+      settings: { currency: 'EUR', timeZone: 'UTC', pageSize: 1000 },
       signal: new AbortController().signal,
       transport: async () => ({
         status: answer.status,
@@ -26,6 +29,7 @@ function enrich(
 }
 
 const invoice = {
+  id: 7,
   pay_status: 'unpaid',
   items: [{ description: 'Hours', quantity: '2', unitcost: '50.75', vat: '21' }],
 };
@@ -49,12 +53,18 @@ test('enrich gives the whole invoice, in the currency of the settings', async ()
   });
 });
 
-test('enrich gives null for what is not there, and for what is no invoice', async () => {
-  expect(await enrich({ kind: 'invoice', id: '7' }, { status: 404, body: '' })).toBeNull();
+test('enrich gives null for what is not there for us, and for what is no invoice', async () => {
+  const absent = { code: 404, message: 'Not Found' };
+  expect(await enrich({ kind: 'invoice', id: '7' }, { status: 404, body: absent })).toBeNull();
+  const forbidden = { code: 403, message: 'No access to the template of this invoice' };
+  expect(await enrich({ kind: 'invoice', id: '7' }, { status: 403, body: forbidden })).toBeNull();
   expect(await enrich({ kind: 'order', id: '7' }, { status: 200, body: invoice })).toBeNull();
+  expect(await enrich({ kind: 'invoice', id: 'A7' }, { status: 200, body: invoice })).toBeNull();
 });
 
-test('enrich gives null when the site took the id for the number of another invoice', async () => {
-  const other = { ...invoice, id: '3', number: '7' };
-  expect(await enrich({ kind: 'invoice', id: '7' }, { status: 200, body: other })).toBeNull();
+test('another invoice than was asked for is an error', async () => {
+  const other = { ...invoice, id: 3 };
+  await expect(enrich({ kind: 'invoice', id: '7' }, { status: 200, body: other })).rejects.toThrow(
+    /invoice 3 instead of 7/,
+  );
 });

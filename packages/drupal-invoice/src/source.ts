@@ -1,4 +1,3 @@
-import { VendorError } from '@invoice-relay/core/errors';
 import type { EventDocument, Subject } from '@invoice-relay/core/events';
 import type { ConnectionContext, SourceOptions, SourceV1 } from '@invoice-relay/core/source';
 
@@ -9,9 +8,8 @@ import type { DrupalInvoiceClient } from './client/index.ts';
 import { drupalInvoiceCredentialsSchema, drupalInvoiceSettingsSchema } from './credentials.ts';
 import type { DrupalInvoiceCredentials, DrupalInvoiceSettings } from './credentials.ts';
 import { toInvoice } from './mapping/index.ts';
-import { documentId } from './model/index.ts';
 import { normalize } from './normalize/index.ts';
-import { walk } from './walk/index.ts';
+import { poll } from './poll/index.ts';
 
 /** Nine digits: beyond that no site has ids, and a number of an invoice may. */
 const startFromSchema = v.pipe(
@@ -37,8 +35,8 @@ export type DrupalInvoiceSource = Omit<
  * Makes the source for Invoice 7, the invoice module of Drupal 7
  * (https://www.drupal.org/project/invoice).
  *
- * Its API neither lists invoices nor tells of them: the source walks through their ids, and compares
- * each with what it remembers.
+ * Its API sends no webhooks, but lists invoices: a poll compares the list with what it remembers, and
+ * reads those that are new or not as they were.
  *
  * @param world the outside world, as the contract hands it to every source
  */
@@ -50,18 +48,18 @@ export function createDrupalInvoiceSource(world: SourceOptions): DrupalInvoiceSo
     credentialsSchema: drupalInvoiceCredentialsSchema,
     settingsSchema: drupalInvoiceSettingsSchema,
     startFromSchema,
-    eventTypes: ['invoice.created', 'invoice.updated', 'invoice.paid', 'activity.unknown'],
+    eventTypes: [
+      'invoice.created',
+      'invoice.updated',
+      'invoice.paid',
+      'invoice.unpaid',
+      'invoice.deleted',
+      'activity.unknown',
+    ],
     normalize,
     poll: (cursor, context) => {
       const { invoices } = clientOf({ world, context });
-      const once = clientOf({ world, context, maxAttempts: 1 }).invoices;
-      return walk({
-        world,
-        cursor,
-        context,
-        lookup: (options) => invoices.lookup(options),
-        lookupOnce: (options) => once.lookup(options),
-      });
+      return poll({ cursor, context, invoices, now: world.now() });
     },
     enrich: (subject, context) => enrich({ world, subject, context }),
   };
@@ -70,15 +68,15 @@ export function createDrupalInvoiceSource(world: SourceOptions): DrupalInvoiceSo
 function clientOf(options: {
   readonly world: SourceOptions;
   readonly context: Context;
-  readonly maxAttempts?: number;
 }): DrupalInvoiceClient {
-  const { world, context, maxAttempts = 2 } = options;
+  const { world, context } = options;
   const { credentials, transport } = context;
-  // The walk comes back by itself, so a second attempt is for a hiccup only.
-  return createDrupalInvoiceClient({ ...world, transport, credentials, maxAttempts });
+  const { timeZone } = context.settings;
+  // A poll comes back by itself, so a second attempt is for a hiccup only.
+  return createDrupalInvoiceClient({ ...world, transport, credentials, timeZone, maxAttempts: 2 });
 }
 
-/** The full document of an invoice, with one request; `null` when the site has none. */
+/** The full document of an invoice, with one request; `null` when the site has none for us. */
 async function enrich(options: {
   readonly world: SourceOptions;
   readonly subject: Subject;
@@ -86,22 +84,12 @@ async function enrich(options: {
 }): Promise<EventDocument | null> {
   const { subject, context } = options;
   const { signal, settings } = context;
-  const { id, number } = subject;
-  if (subject.kind !== 'invoice') return null;
-  const answer = await clientOf(options).invoices.lookup({ id, signal });
-  if (answer.state === 'absent') return null;
-  if (answer.state === 'unchanged') {
-    throw new VendorError(
-      'vendor_answer_invalid',
-      'The site answered "not modified" without having been asked so. Look for a cache in front ' +
-        'of it that is set up wrongly.',
-      { status: 304 },
-    );
-  }
-  // The module takes a number in place of an id: then this is another invoice.
-  const ownId = documentId(answer.invoice);
-  if (ownId !== null && ownId !== id) return null;
-  const { currency, timeZone } = settings;
+  // What has no bare number as its id is no invoice of a site.
+  if (subject.kind !== 'invoice' || !/^[1-9]\d{0,9}$/.test(subject.id)) return null;
+  const answer = await clientOf(options).invoices.lookup({ id: subject.id }, { signal });
+  // One that the user may not read is none to us.
+  if (answer.state !== 'found') return null;
   const { invoice } = answer;
-  return { kind: 'invoice', invoice: toInvoice({ invoice, id, number, currency, timeZone }) };
+  const { number } = subject;
+  return { kind: 'invoice', invoice: toInvoice({ invoice, number, currency: settings.currency }) };
 }

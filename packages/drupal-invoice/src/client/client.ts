@@ -1,29 +1,37 @@
-import type { ClientWorld, TransportResponse } from '@invoice-relay/core/source';
+import type { ClientWorld } from '@invoice-relay/core/source';
 
 import { findUnreadableAmount, writeDrupalInvoice } from '../model/index.ts';
+import { checkNewInvoice } from './check-new-invoice.ts';
 import { checkCredentials, checkMaxAttempts } from './check-options.ts';
-import { createSend } from './http/send.ts';
-import { idText, invoicesUrl, invoiceUrl } from './invoice-url.ts';
-import type { InvoiceFormat } from './invoice-url.ts';
-import type { DrupalInvoiceClient, DrupalInvoiceClientOptions, Validators } from './options.ts';
+import { DrupalInvoiceError } from './errors/index.ts';
+import { findByNumber, resolveId } from './find.ts';
+import { createSender } from './http/send.ts';
+import { invoicesUrl, invoiceUrl, readId } from './invoice-url.ts';
+import { listPage, listPages } from './list.ts';
+import type {
+  CallOptions,
+  DrupalInvoiceClient,
+  DrupalInvoiceClientOptions,
+  ListOptions,
+  Lookup,
+} from './options.ts';
+import { readCreated } from './reading/read-created.ts';
 import { readHtml, readPdf } from './reading/read-document.ts';
-import { readLookup } from './reading/read-lookup.ts';
-import { readSaved } from './reading/read-saved.ts';
-import { readTest } from './reading/read-test.ts';
-import { idInLocation, idOfPage } from './reading/saved-place.ts';
+import { readOne } from './reading/read-invoice.ts';
+import { updateInvoice } from './update.ts';
 
 const jsonHeaders = { accept: 'application/json' };
-const bodyHeaders = { ...jsonHeaders, 'content-type': 'application/json' };
 
 /**
- * Makes a client of the API of the Invoice 7 module on a Drupal site (API.txt of the module).
+ * Makes a client of the API of the Invoice 7 module on a Drupal site (release 7.x-1.3).
  *
- * All its methods reject with a `VendorError` of `@invoice-relay/core/errors` when the site does
- * not give what was asked for, with a `TypeError` when an argument is wrong, and with the signal's
- * reason when that aborts.
+ * All its methods reject with a {@link DrupalInvoiceError} when the site does not give what was
+ * asked for, with a `TypeError` when an argument is wrong, and with the signal's reason when that
+ * aborts. The session that writes need is made at the first of them, kept, and renewed by itself.
  *
- * @param options.transport rejects only when no answer came, and does not follow redirects
- * @param options.maxAttempts how often a call that may be repeated is sent at most; 3 unless told
+ * @param options.transport rejects only when no answer came, does not follow redirects, and hands on
+ *   `set-cookie`
+ * @param options.maxAttempts how often something is read at most; 3 unless told
  * @throws {ConfigError} when the credentials cannot work
  */
 export function createDrupalInvoiceClient(
@@ -32,133 +40,118 @@ export function createDrupalInvoiceClient(
   const credentials = checkCredentials(options.credentials);
   const maxAttempts = checkMaxAttempts(options.maxAttempts);
   const world: ClientWorld = options;
+  const { timeZone } = options;
   const { baseUrl } = credentials;
-  const { send, errorsOf } = createSend({ world, credentials, maxAttempts });
-  const urlOf = (call: string, format: InvoiceFormat, id: unknown) =>
-    invoiceUrl({ call, baseUrl, format, id });
+  const sender = createSender({ world, credentials, maxAttempts });
+
+  const read = (use: {
+    readonly call: string;
+    readonly id: number;
+    readonly signal: AbortSignal | undefined;
+  }) =>
+    sender.get({
+      ...use,
+      url: invoiceUrl({ baseUrl, format: 'json', id: use.id }),
+      headers: jsonHeaders,
+      read: (response, errors) => readOne({ response, errors, id: use.id, timeZone }),
+    });
+
+  const lookup = async (id: number, { signal }: CallOptions): Promise<Lookup> => {
+    try {
+      return { state: 'found', ...(await read({ call: 'invoices.lookup', id, signal })) };
+    } catch (error) {
+      if (!(error instanceof DrupalInvoiceError)) throw error;
+      if (error.reason === 'invoice_not_found') return { state: 'absent' };
+      if (error.reason === 'template_not_readable') return { state: 'forbidden' };
+      throw error;
+    }
+  };
+
+  async function* list(use: ListOptions = {}) {
+    for await (const rows of listPages({ sender, baseUrl, list: use })) yield* rows;
+  }
+
+  const finding = (use: CallOptions) => ({
+    ...use,
+    list,
+    lookup: (id: number) => lookup(id, use),
+  });
 
   return {
     invoices: {
-      async get({ id }, { signal } = {}) {
+      async get({ id: given }, { signal } = {}) {
         const call = 'invoices.get';
-        const url = urlOf(call, 'json', id);
-        const invoice = await send({
-          call,
-          method: 'GET',
-          url,
-          headers: jsonHeaders,
-          signal,
-          read: (response, errors) => {
-            const found = readLookup(response, errors);
-            if (found.state === 'found') return found.invoice;
-            throw errors.absent(response);
-          },
-        });
+        const id = readId({ call, id: given });
+        const { invoice } = await read({ call, id, signal });
         const amount = findUnreadableAmount(invoice);
-        if (amount) throw errorsOf({ call, url, method: 'GET' }).unreadableAmount(amount);
-        return invoice;
+        if (amount === null) return invoice;
+        const url = invoiceUrl({ baseUrl, format: 'json', id });
+        throw sender.errorsOf({ call, url, method: 'GET' }).unreadableAmount(amount);
       },
 
       async html({ id }, { signal } = {}) {
         const call = 'invoices.html';
-        const url = urlOf(call, 'html', id);
-        const headers = { accept: 'text/html' };
-        return send({ call, method: 'GET', url, headers, signal, read: readHtml });
+        const url = invoiceUrl({ baseUrl, format: 'html', id: readId({ call, id }) });
+        return sender.get({ call, url, headers: { accept: 'text/html' }, signal, read: readHtml });
       },
 
-      async pdf({ id }, { signal } = {}) {
+      async pdf({ id: given }, { signal } = {}) {
         const call = 'invoices.pdf';
-        return send({
+        const id = readId({ call, id: given });
+        return sender.get({
           call,
-          method: 'GET',
-          url: urlOf(call, 'pdf', id),
+          url: invoiceUrl({ baseUrl, format: 'pdf', id }),
           headers: { accept: 'application/pdf' },
           signal,
-          read: (response, errors) => readPdf({ response, errors, id: idText({ call, id }) }),
+          read: (response, errors) => readPdf({ response, errors, id }),
         });
       },
+
+      list,
+      page: (use) => listPage({ sender, baseUrl, list: use }),
+      pages: (use = {}) => listPages({ sender, baseUrl, list: use }),
+      findByNumber: async ({ number }, use = {}) => {
+        return findByNumber({ ...finding(use), number: number.trim() });
+      },
+      resolve: async ({ idOrNumber }, use = {}) => resolveId({ ...finding(use), idOrNumber }),
 
       async create(invoice, { signal } = {}) {
-        const url = invoicesUrl(baseUrl);
-        return send({
+        const body = writeDrupalInvoice(invoice);
+        checkNewInvoice(invoice);
+        return sender.write({
           call: 'invoices.create',
           method: 'POST',
-          url,
-          headers: bodyHeaders,
-          body: writeDrupalInvoice(invoice),
+          url: invoicesUrl(baseUrl),
+          headers: { ...jsonHeaders, 'content-type': 'application/json' },
+          body,
           signal,
-          // Drupal likes to lead to what was made.
-          readsAlso: ({ status, headers: { location } }) =>
-            isSeeOther(status) && idInLocation({ location, url }) !== null,
-          read: (response, errors) => readSaved({ response, errors, url }),
+          read: readCreated,
         });
       },
 
-      async update({ id, body }, { signal } = {}) {
+      async update({ id: given, ...input }, { signal } = {}) {
         const call = 'invoices.update';
-        const url = urlOf(call, 'json', id);
-        const saved = await send({
-          call,
-          method: 'PUT',
-          url,
-          headers: bodyHeaders,
-          body: writeDrupalInvoice(body),
+        const id = readId({ call, id: given });
+        return updateInvoice({
+          world,
+          sender,
+          url: invoiceUrl({ baseUrl, format: 'json', id }),
+          input,
+          read: () => read({ call, id, signal }),
           signal,
-          // Not to the address in the API, which is what a site that moved leads to.
-          readsAlso: ({ status, headers: { location } }) =>
-            isSeeOther(status) && idOfPage({ location, url }) !== null,
-          read: (response, errors) => readSaved({ response, errors, url }),
+          maxAttempts,
         });
-        return { ...saved, id: saved.id ?? idText({ call, id }) };
       },
 
-      async lookup({ id, validators = {}, signal }) {
-        const call = 'invoices.lookup';
-        const conditions = conditionsOf(validators);
-        const isConditional = Object.keys(conditions).length > 0;
-        return send({
-          call,
-          method: 'GET',
-          url: urlOf(call, 'json', id),
-          headers: { ...jsonHeaders, ...conditions },
-          signal,
-          readsAlso: (response) =>
-            isAbsence(response) || (isConditional && response.status === 304),
-          read: (response, errors) => {
-            if (response.status === 304) return { state: 'unchanged' };
-            if (isAbsence(response)) return { state: 'absent' };
-            return readLookup(response, errors);
-          },
-        });
+      async lookup({ id }, use = {}) {
+        return lookup(readId({ call: 'invoices.lookup', id }), use);
       },
     },
 
-    async test({ signal } = {}) {
-      return send({
-        call: 'test',
-        method: 'GET',
-        url: urlOf('test', 'json', 1),
-        headers: jsonHeaders,
-        signal,
-        readsAlso: isAbsence,
-        read: readTest,
-      });
+    async test({ signal, writing = false } = {}) {
+      const rows = await listPage({ sender, baseUrl, list: { pageSize: 1, page: 0, signal } });
+      if (writing) await sender.session.get(signal);
+      return { invoiceFound: rows.length > 0 };
     },
-  };
-}
-
-/** The redirects that lead to what came of a request, and not to where it is to be sent. */
-function isSeeOther(status: number): boolean {
-  return status === 302 || status === 303;
-}
-
-function isAbsence({ status }: TransportResponse): boolean {
-  return status === 404 || status === 410;
-}
-
-function conditionsOf({ etag, lastModified }: Validators): Readonly<Record<string, string>> {
-  return {
-    ...(etag === undefined ? {} : { 'if-none-match': etag }),
-    ...(lastModified === undefined ? {} : { 'if-modified-since': lastModified }),
   };
 }

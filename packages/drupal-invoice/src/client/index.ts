@@ -1,12 +1,14 @@
 export { createDrupalInvoiceClient } from './client.ts';
+export { DrupalInvoiceError } from './errors/index.ts';
+export type { DrupalInvoiceReason } from './errors/index.ts';
 export type {
   CallOptions,
+  CreatedInvoice,
   DrupalInvoiceClient,
   DrupalInvoiceClientOptions,
   InvoiceReference,
+  ListOptions,
   Lookup,
-  LookupOptions,
   Pdf,
-  Saved,
-  Validators,
+  UpdateInput,
 } from './options.ts';

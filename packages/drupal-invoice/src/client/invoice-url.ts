@@ -1,47 +1,93 @@
+import { siteUrl } from '../base-url.ts';
 import { DrupalInputError } from '../model/index.ts';
+import type { ListOptions } from './options.ts';
 
 /** The forms in which the module gives an invoice. */
 export type InvoiceFormat = 'json' | 'html' | 'pdf';
 
-/** Longer than any id or number. Characters. */
-const longestId = 200;
-
-/**
- * The address of an invoice, as API.txt of the module has it.
- *
- * @throws {DrupalInputError} for what is no id or number, and could lead elsewhere
- */
+/** The address of one invoice. */
 export function invoiceUrl(options: {
-  readonly call: string;
   readonly baseUrl: string;
   readonly format: InvoiceFormat;
-  readonly id: unknown;
+  readonly id: number;
 }): string {
-  const { call, baseUrl, format, id } = options;
-  return `${baseUrl}/invoice/api/invoice.${format}/${encodeURIComponent(idText({ call, id }))}`;
+  const { baseUrl, format, id } = options;
+  return siteUrl({ baseUrl, path: `invoice/api/invoice.${format}/${id}` });
 }
 
-/** Where new invoices are sent to. */
-export function invoicesUrl(baseUrl: string): string {
-  return `${baseUrl}/invoice/api/invoice.json`;
+/** Where new invoices are sent to, and where the list is. */
+export function invoicesUrl(baseUrl: string, query: Readonly<Record<string, string>> = {}): string {
+  return siteUrl({ baseUrl, path: 'invoice/api/invoice.json', query });
 }
+
+/** MySQL's INT, which the module keeps bare numbers in, ends here. */
+const highestId = 4_294_967_295;
+
+/**
+ * A bare number. Anything else the module reads as PHP reads a number, and may answer with another
+ * invoice, or with a list.
+ *
+ * @throws {DrupalInputError}
+ */
+export function readId({ call, id }: { readonly call: string; readonly id: unknown }): number {
+  const text = typeof id === 'number' ? String(id) : typeof id === 'string' ? id.trim() : '';
+  const number = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (number <= highestId) return number;
+  throw new DrupalInputError(
+    `${call} needs the id of an invoice: its bare number, such as 7. invoices.resolve finds it by ` +
+      'the printed number, such as 20260007.',
+    { member: 'id', expected: 'id' },
+  );
+}
+
+/** More than this no page is: a site would take minutes to make it. */
+const largestPage = 100_000;
 
 /** @throws {DrupalInputError} */
-export function idText({ call, id }: { readonly call: string; readonly id: unknown }): string {
-  const isNumber = typeof id === 'number' && Number.isSafeInteger(id) && id >= 0;
-  const text = isNumber ? String(id) : typeof id === 'string' ? id.trim() : '';
-  if (text === '' || text.length > longestId) {
+export function listQuery(
+  options: ListOptions & { readonly page: number },
+): Readonly<Record<string, string>> {
+  const { template, customerNumber, year, month, day, sort, order, pageSize = 100, page } = options;
+  check('pageSize', pageSize, 1, largestPage);
+  check('year', year, 1970, 9999);
+  check('month', month, 1, 12);
+  check('day', day, 1, 31);
+  if ((month !== undefined && year === undefined) || (day !== undefined && month === undefined)) {
     throw new DrupalInputError(
-      `${call} needs an id: the id or the number of an invoice, such as 7.`,
-      { member: 'id', expected: 'id' },
+      'invoices.list needs a year beside a month, and both beside a day: the site would take its own.',
+      { member: month === undefined ? 'month' : 'year', expected: 'integer' },
     );
   }
-  if (/^\.{1,2}$|[/\\\p{Cc}\p{Cs}]/u.test(text)) {
-    throw new DrupalInputError(
-      `${call} takes no id that is "." or "..", or that holds a slash or a control character, as ` +
-        'that would be another address.',
-      { member: 'id', expected: 'id' },
-    );
+  if (sort !== undefined && !/^[a-z]\w*(?:\.\w+)?$/i.test(sort)) {
+    throw new DrupalInputError('sort must be the name of a column, such as n.changed.', {
+      member: 'sort',
+      expected: 'text',
+    });
   }
-  return text;
+  const query = {
+    max_results: pageSize,
+    page,
+    sort,
+    order: order === 'asc' ? 'asc' : order,
+    template,
+    customer_number: customerNumber,
+    year,
+    month,
+    day,
+  };
+  return Object.fromEntries(
+    Object.entries(query).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, String(value)] as const],
+    ),
+  );
+}
+
+function check(member: string, value: number | undefined, least: number, most: number): void {
+  if (value === undefined || (Number.isSafeInteger(value) && value >= least && value <= most)) {
+    return;
+  }
+  throw new DrupalInputError(`${member} must be a whole number from ${least} to ${most}.`, {
+    member,
+    expected: 'integer',
+  });
 }

@@ -1,14 +1,15 @@
-import type { JsonValue } from '@invoice-relay/core/models';
 import type { ClientWorld } from '@invoice-relay/core/source';
 import type { InferInput } from 'valibot';
 
 import type { drupalInvoiceCredentialsSchema } from '../credentials.ts';
-import type { DrupalInvoice, NewDrupalInvoice } from '../model/index.ts';
+import type { DrupalInvoice, ListedDrupalInvoice, NewDrupalInvoice } from '../model/index.ts';
 
 export interface DrupalInvoiceClientOptions extends ClientWorld {
   readonly credentials: InferInput<typeof drupalInvoiceCredentialsSchema>;
-  /** How often a call that may be repeated is sent at most, from 1; 3 unless told. */
+  /** How often something is read at most, from 1; 3 unless told. A write is sent once. */
   readonly maxAttempts?: number | undefined;
+  /** IANA, of the site; only for numbers whose prefix names the zone. */
+  readonly timeZone?: string | undefined;
 }
 
 export interface CallOptions {
@@ -16,21 +17,31 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Which invoice: its id, or its number as people know it. The module takes either. */
+/** Which invoice: its bare number, from 1, as the API takes it. */
 export interface InvoiceReference {
   readonly id: number | string;
 }
 
-/** What a site said about the state of an answer, to ask later whether it is still the same. */
-export interface Validators {
-  readonly etag?: string;
-  readonly lastModified?: string;
-}
-
-export interface LookupOptions extends InvoiceReference {
-  /** Of an earlier lookup of the same invoice: then `unchanged` may be the answer. */
-  readonly validators?: Validators | undefined;
-  readonly signal?: AbortSignal | undefined;
+/** What to list, and in which order. */
+export interface ListOptions extends CallOptions {
+  /** Only invoices of this template. */
+  readonly template?: string | undefined;
+  /** Only those of this customer. */
+  readonly customerNumber?: number | string | undefined;
+  /**
+   * Only those that were made then, on the clock of the site. The site takes what is left out of its
+   * present day: a year alone is its present month. So a month needs a year, and a day both.
+   */
+  readonly year?: number | undefined;
+  /** From 1. */
+  readonly month?: number | undefined;
+  readonly day?: number | undefined;
+  /** A column of the site's database: `n.nid` (the node), `ii.iid` (the bare number), `n.changed`. */
+  readonly sort?: string | undefined;
+  /** `desc` unless told. */
+  readonly order?: 'asc' | 'desc' | undefined;
+  /** How many invoices one request asks for, from 1; 100 unless told. */
+  readonly pageSize?: number | undefined;
 }
 
 /** What is at an id. */
@@ -41,23 +52,25 @@ export type Lookup =
       readonly invoice: DrupalInvoice;
       /** The JSON text of the invoice as the site wrote it, without anything around it. */
       readonly source: string;
-      readonly validators: Validators;
     }
-  /** As it was when the validators came (HTTP 304). */
-  | { readonly state: 'unchanged' }
-  /** There is none (HTTP 404, 410, or an empty value in place of an invoice). */
-  | { readonly state: 'absent' };
+  /** There is none (HTTP 404). */
+  | { readonly state: 'absent' }
+  /** There is one, of a template that the user may not read (HTTP 403). */
+  | { readonly state: 'forbidden' };
 
-/** What a site answered to `create` or `update`. What it tells then is not documented. */
-export interface Saved {
-  /** Null when the answer to `create` does not tell it. */
-  readonly id: string | null;
-  /** The number as people know it; null when the answer does not tell it. */
-  readonly number: string | null;
-  /** The invoice as it now is; null when the answer does not hold it. */
-  readonly invoice: DrupalInvoice | null;
-  /** All that the site answered; null for an empty answer. */
-  readonly answer: JsonValue;
+/** A new invoice. The site tells its id, and no more. */
+export interface CreatedInvoice {
+  readonly id: number;
+}
+
+export interface UpdateInput extends InvoiceReference {
+  /**
+   * What is to change, and nothing else: what is left out stays as it is. Null empties a member. Items
+   * replace all that there are.
+   */
+  readonly changes: NewDrupalInvoice;
+  /** `changed` of the invoice as the caller knows it: when it is another one by now, nothing is done. */
+  readonly ifChangedIs?: string | undefined;
 }
 
 export interface Pdf {
@@ -70,20 +83,51 @@ export interface Pdf {
 export interface DrupalInvoiceClient {
   readonly invoices: {
     get(reference: InvoiceReference, options?: CallOptions): Promise<DrupalInvoice>;
+    /** As a whole page. */
     html(reference: InvoiceReference, options?: CallOptions): Promise<string>;
     pdf(reference: InvoiceReference, options?: CallOptions): Promise<Pdf>;
-    /** Is never repeated by itself, as the site could then hold the invoice twice. */
-    create(invoice: NewDrupalInvoice, options?: CallOptions): Promise<Saved>;
-    update(
-      input: InvoiceReference & { readonly body: NewDrupalInvoice },
+    /**
+     * Invoices as the list has them, page after page, each once. The list shows all invoices of the
+     * site, those as well that the user may not read whole.
+     */
+    list(options?: ListOptions): AsyncIterable<ListedDrupalInvoice>;
+    /** One page, counted from 0, as the site gives it: past the end, the last page again. */
+    page(options: ListOptions & { readonly page: number }): Promise<readonly ListedDrupalInvoice[]>;
+    /** The same as `list`, a page at a time. */
+    pages(options?: ListOptions): AsyncIterable<readonly ListedDrupalInvoice[]>;
+    /**
+     * The invoice with this printed number (`20260007`), as the list has it; null without one. The
+     * number is compared with that of the list, to the character.
+     */
+    findByNumber(
+      input: { readonly number: string },
       options?: CallOptions,
-    ): Promise<Saved>;
-    /** `get` for who watches many invoices: an absent one is an answer, and so is no change. */
-    lookup(options: LookupOptions): Promise<Lookup>;
+    ): Promise<ListedDrupalInvoice | null>;
+    /**
+     * The bare number of an invoice that people name by its printed number, or by the bare one: the
+     * printed number goes first. Null where it is neither.
+     */
+    resolve(input: { readonly idOrNumber: string }, options?: CallOptions): Promise<number | null>;
+    /** Is never repeated by itself, as the site could then hold the invoice twice. */
+    create(invoice: NewDrupalInvoice, options?: CallOptions): Promise<CreatedInvoice>;
+    /**
+     * Changes some members. The module only replaces invoices whole, so the invoice is read, merged
+     * with the changes, read again right before the write, and written whole. When somebody else
+     * changed it in between, it is merged anew.
+     *
+     * @returns the invoice as it is afterwards; null when it is saved but could not be read again
+     * @throws {DrupalInvoiceError} `invoice_changed`, `invoice_unreadable` (nothing is written then)
+     */
+    update(input: UpdateInput, options?: CallOptions): Promise<DrupalInvoice | null>;
+    /** `get` for who watches many invoices: an absent or forbidden one is an answer. */
+    lookup(reference: InvoiceReference, options?: CallOptions): Promise<Lookup>;
   };
   /**
    * Whether this is a site with the module's API, and lets us in: rejects when not, with an error
-   * that says what to mend. Reads the invoice with id 1, which need not be there.
+   * that says what to mend. With `writing` it logs in as well and gets a token, and saves nothing.
    */
-  test(options?: CallOptions): Promise<{ readonly invoiceFound: boolean }>;
+  test(options?: CallOptions & { readonly writing?: boolean }): Promise<{
+    /** Whether the list has an invoice. */
+    readonly invoiceFound: boolean;
+  }>;
 }

@@ -4,11 +4,6 @@ import type { Labels } from './labels.ts';
 /** What a form calls the parts of the credentials. */
 export interface CredentialWords {
   readonly baseUrl: string;
-  /** The field that says how the site lets callers in. */
-  readonly auth: string;
-  /** What is chosen there. */
-  readonly basic: string;
-  readonly header: string;
   readonly username: string;
   readonly password: string;
   readonly headerName: string;
@@ -44,17 +39,13 @@ export function inWordsOfForm(
 function replacements(
   words: CredentialWords,
 ): readonly (readonly [ofClient: RegExp, ofForm: string])[] {
-  const { auth, basic, header, all } = words;
+  const { all } = words;
   return [
-    [/\bset auth to basic or header\b/g, `set ${auth} to ${basic} or ${header}`],
-    [/\bauth of kind basic\b/g, basic],
-    [/\bauth of kind header\b/g, header],
     [/\bauth\.username\b/g, words.username],
     [/\bauth\.password\b/g, words.password],
-    [/\bauth\.name\b/g, words.headerName],
-    [/\bauth\.value\b/g, words.headerValue],
-    [/\b(check both|its name and value) in auth\b/g, `$1 in ${all}`],
-    [/\b(?:credentials\.)?auth\b/g, auth],
+    [/\bheader\.name\b/g, words.headerName],
+    [/\bheader\.value\b/g, words.headerValue],
+    [/\b(?:credentials\.)?auth\b/g, all],
     [/\bbaseUrl\b/g, words.baseUrl],
   ];
 }

@@ -27,7 +27,10 @@ const problems: Readonly<
     'Give a list of objects: [{ "description": "…", "unitcost": "50.75" }].',
   ],
   id: [
-    'this is no id or number of an invoice',
-    'Write one such as 7 or 20260007: it is not empty, and holds no slash. When it is taken from elsewhere, look at what comes from there.',
+    'this is no bare number of an invoice',
+    'Write one such as 7. When it is taken from elsewhere, look at what comes from there.',
   ],
+  template: ['this is missing', 'Write the name of a template that the site has, such as default.'],
+  days: ['this is missing or out of range', 'Write days, from 0 to 65535.'],
+  weight: ['this is out of range', 'Write a whole number from -128 to 127.'],
 };

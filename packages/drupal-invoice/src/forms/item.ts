@@ -19,7 +19,7 @@ export function toNewItem(options: {
   readonly labels?: Labels;
 }): NewDrupalItem {
   const { item, index, labels } = options;
-  const { quantity, unitcost, vat, ...rest } = item;
+  const { quantity, unitcost, vat, weight, ...rest } = item;
   const amount = (member: string, value: JsonValue | undefined) =>
     readTypedDecimal({
       value,
@@ -28,6 +28,7 @@ export function toNewItem(options: {
     });
   return {
     ...rest,
+    ...(isGiven(weight) && { weight: weight as NewDrupalItem['weight'] }),
     ...(isGiven(quantity) && { quantity: amount('quantity', quantity) }),
     unitcost: amount('unitcost', unitcost),
     ...(isGiven(vat) && { vat: amount('vat', vat) }),

@@ -12,7 +12,7 @@ export const invoiceLabels = {
   customer_number: 'Customer Number',
   description: 'Description',
   firstname: 'First Name',
-  id: 'Invoice ID or Number',
+  id: 'Invoice Number or ID',
   items: 'Items',
   lastname: 'Last Name',
   leading_zeros: 'Leading Zeros',
@@ -26,6 +26,7 @@ export const invoiceLabels = {
   unitcost: 'Unit Cost',
   vat: 'VAT Percentage',
   vat_number: 'VAT Number',
+  weight: 'Weight',
   zipcode: 'ZIP Code',
 } as const satisfies Labels;
 

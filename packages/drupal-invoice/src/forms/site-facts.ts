@@ -2,7 +2,7 @@ import { currencySchema } from '@invoice-relay/core/models';
 import type { Currency } from '@invoice-relay/core/models';
 import * as v from 'valibot';
 
-import { isTimeZone } from '../mapping/day.ts';
+import { isTimeZone } from '../time-zone.ts';
 import { InputError } from '@invoice-relay/core/errors';
 
 /** What the API does not tell of a site. */

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 
-import { readDrupalInvoice } from '../model/index.ts';
-import type { DrupalInvoice } from '../model/index.ts';
+import { answerInvoice } from '../../test/support/answers.ts';
+import { createTestClient, failureOf } from '../../test/support/client.ts';
+import { invoiceOf } from '../../test/support/fixtures.ts';
 import { canonicalInvoice, savedInvoice } from './canonical.ts';
+import { findInvoiceId, requireInvoiceId } from './find-id.ts';
 import { invoiceLink } from './link.ts';
 import { readSiteFacts } from './site-facts.ts';
 
@@ -21,7 +23,8 @@ test('what people say about a site', () => {
 test.each([
   ['https://example.com/shop/', '7', 'https://example.com/shop/invoice/api/invoice.html/7'],
   [' https://example.com/invoice/api ', '7', 'https://example.com/invoice/api/invoice.html/7'],
-  ['https://example.com', 'A 7?', 'https://example.com/invoice/api/invoice.html/A%207%3F'],
+  ['https://example.com/?q=', 7, 'https://example.com/?q=invoice/api/invoice.html/7'],
+  ['https://example.com', 'A7', null],
   ['https://example.com', null, null],
   ['https://example.com', '..', null],
   ['https://me:secret@example.com', '7', null],
@@ -30,22 +33,32 @@ test.each([
 });
 
 const facts = { currency: 'EUR', timeZone: 'UTC' };
-const read = (members: object) => readDrupalInvoice({ ...members } as never) as DrupalInvoice;
 
-test.each([
-  [{ prefix: 'A', leading_zeros: '4' }, '7', '7', 'A0007'],
-  // Of a number, another number would be made.
-  [{ prefix: 'A', leading_zeros: '4' }, '20260007', '20260007', null],
-  [{ id: '7', prefix: 'A', leading_zeros: '4' }, '20260007', '7', 'A0007'],
-  [{ number: 'B-1' }, 'B-1', 'B-1', 'B-1'],
-])('%j, asked for with %s, is %s with the number %s', (members, asked, id, number) => {
-  const invoice = read(members);
-  expect(canonicalInvoice({ invoice, id: asked, facts })).toMatchObject({ id, number });
+test('an invoice has the currency that people say', () => {
+  const invoice = answerInvoice('get-letter-prefix-number-is-0');
+  expect(canonicalInvoice({ invoice, facts })).toMatchObject({
+    id: '6',
+    number: 'A20260006',
+    currency: 'EUR',
+  });
 });
 
 test('amounts that cannot be read are an error, but not in what was saved', () => {
-  const invoice = read({ items: [{ quantity: '1', unitcost: '1,50' }] });
-  expect(() => canonicalInvoice({ invoice, id: '7', facts })).toThrow(/unitcost/);
-  expect(savedInvoice({ invoice, id: '7', facts })).toBeNull();
-  expect(savedInvoice({ invoice: read({ id: 7 }), id: '', facts })).toMatchObject({ id: '7' });
+  const invoice = invoiceOf({ items: [{ quantity: '1', unitcost: '1,50' }] });
+  expect(() => canonicalInvoice({ invoice, facts })).toThrow(/unitcost/);
+  expect(savedInvoice({ invoice, facts })).toBeNull();
+  expect(savedInvoice({ invoice: invoiceOf({}), facts })).toMatchObject({ id: '7' });
+});
+
+test('an invoice is found by its printed number or the bare one, or not', async () => {
+  const client = createTestClient();
+  client.site.add({ prefix: 'A%Y' });
+  const find = (idOrNumber: string) => findInvoiceId({ client, idOrNumber });
+  expect(await find('A20260001')).toBe(1);
+  expect(await find(' 1 ')).toBe(1);
+  expect(await find('20260001')).toBeNull();
+  await expect(find(' ')).rejects.toThrow('Invoice Number or ID: this is empty');
+  const error = await failureOf(requireInvoiceId({ client, idOrNumber: 'A20260099' }));
+  expect(error).toMatchObject({ reason: 'invoice_not_found', code: 'vendor_not_found' });
+  expect(error.message).toContain('no invoice "A20260099"');
 });

@@ -33,9 +33,6 @@ test('a message has the labels of a form', () => {
 
 const words = {
   baseUrl: 'Site URL',
-  auth: 'Sign-in',
-  basic: 'Name and Password',
-  header: 'Header',
   username: 'Name',
   password: 'Password',
   headerName: 'Header Name',
@@ -45,8 +42,7 @@ const words = {
 
 test.each([
   ['test: auth.username is empty: write it.', 'Name is empty: write it.'],
-  ['set auth to basic or header', 'Set Sign-in to Name and Password or Header'],
-  ['It knows no auth of kind header: mend auth', 'It knows no Header: mend Sign-in'],
+  ['header.value is empty: write the value', 'Header Value is empty: write the value'],
   ['invoices.get: check both in auth, and baseUrl', 'Check both in the account, and Site URL'],
   ['items[0].unitcost of the invoice is "1,50"', 'Items 1 → Unit Cost of the invoice is "1,50"'],
   ['no amounts. The site says: items[0].vat', 'No amounts. The site says: items[0].vat'],

@@ -1,75 +1,26 @@
-/** A day in the calendar, whatever the clock. */
-export interface Day {
-  readonly year: number;
-  /** From 1 to 12. */
-  readonly month: number;
-  /** From 1 to 31. */
-  readonly day: number;
-}
+import { readStamp } from '../number/stamp.ts';
 
-export function isTimeZone(timeZone: string): boolean {
-  try {
-    formatter(timeZone);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** A day in the calendar, whatever the clock: `2026-11-20`. */
+export type Day = string;
+
+const dayMs = 86_400_000;
 
 /**
- * The day that it was somewhere at a moment; `null` where that is no day of the years 1000 to 9999,
- * which is how a site writes that it does not know.
+ * The day of a moment on the clock of the site; null where it is none.
  *
- * @param options.moment milliseconds since the Unix epoch
- * @param options.timeZone an IANA time zone
- * @throws {RangeError} for what is no time zone
+ * @param stamp `YYYY-MM-DD HH:MM:SS`
  */
-export function dayOf(options: {
-  readonly moment: number | null;
-  readonly timeZone: string;
-}): Day | null {
-  const { moment, timeZone } = options;
-  if (moment === null || !(moment >= firstMoment && moment <= lastMoment)) return null;
-  const parts = new Map(
-    formatter(timeZone)
-      .formatToParts(moment)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? Number.NaN;
-  return { year: part('year'), month: part('month'), day: part('day') };
+export function dayOf(stamp: string | null): Day | null {
+  return stamp === null || readStamp(stamp) === null ? null : stamp.trim().slice(0, 10);
 }
 
-/** Moves a day on by a number of days; `null` past the year 9999. */
+/** Moves a day on by a number of days; null past the year 9999. */
 export function addDays(day: Day, days: number): Day | null {
-  const moment = utc(day) + days * dayMilliseconds;
-  return dayOf({ moment, timeZone: 'UTC' });
+  const moment = Date.parse(day) + days * dayMs;
+  return moment < Date.UTC(10_000, 0, 1) ? new Date(moment).toISOString().slice(0, 10) : null;
 }
 
-/** ISO 8601: `2026-11-20`. */
-export function writeDay({ year, month, day }: Day): string {
-  return `${year}-${twoDigits(month)}-${twoDigits(day)}`;
-}
-
-export function twoDigits(value: number): string {
-  return String(value).padStart(2, '0');
-}
-
-/** The day's midnight in UTC, in milliseconds since the Unix epoch: for counting days. */
-export function utc({ year, month, day }: Day): number {
-  return Date.UTC(year, month - 1, day);
-}
-
-export const dayMilliseconds = 86_400_000;
-
-// A day from either end, so that no time zone leads out of the years.
-const firstMoment = Date.UTC(1000, 0, 2);
-const lastMoment = Date.UTC(9999, 11, 30);
-
-function formatter(timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
-    timeZone,
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-  });
+/** How many days lie between two. */
+export function daysBetween(from: Day, to: Day): number {
+  return (Date.parse(to) - Date.parse(from)) / dayMs;
 }

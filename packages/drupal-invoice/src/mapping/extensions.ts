@@ -1,4 +1,4 @@
-import { isObject, setMember } from '@invoice-relay/core/json';
+import { isArray, isObject, setMember } from '@invoice-relay/core/json';
 import type { Invoice, JsonObject, JsonValue } from '@invoice-relay/core/models';
 
 /** Under which name an invoice keeps what its site says beyond the canonical model. */
@@ -24,6 +24,15 @@ export function restOf(
 /** What an invoice keeps of its site; nothing for one that came from elsewhere. */
 export function keptOf(invoice: Pick<Invoice, 'extensions'>): JsonObject {
   return invoice.extensions[extensionName] ?? {};
+}
+
+/** The same of its items, in order; empty where the lines are not those that it came with. */
+export function keptItemsOf(
+  invoice: Pick<Invoice, 'extensions' | 'invoiceLines'>,
+): readonly JsonObject[] {
+  const items = keptOf(invoice)['items'];
+  const isOfLines = isArray(items) && items.length === invoice.invoiceLines.length;
+  return isOfLines ? items.map(objectOf) : [];
 }
 
 export function objectOf(value: JsonValue | undefined): JsonObject {

@@ -1,8 +1,8 @@
 import type { Invoice } from '@invoice-relay/core/models';
 
 import type { NewDrupalInvoice } from '../model/index.ts';
-import { dayMilliseconds } from './day.ts';
-import { keptOf, numberOrNull, objectOf, textOf } from './extensions.ts';
+import { daysBetween } from './day.ts';
+import { keptItemsOf, keptOf, numberOrNull, objectOf, textOf } from './extensions.ts';
 import { toItems } from './from-lines.ts';
 import { fromParty } from './from-party.ts';
 import { writeStatus } from './status.ts';
@@ -14,13 +14,14 @@ export interface FromInvoiceOptions {
    * site brings its own, unless told otherwise here.
    */
   readonly leadingZeros?: number | undefined;
-  /** A strftime pattern, such as `%Y`. */
+  /** Text with `%x` for letters of PHP's `date`, such as `%Y`. */
   readonly prefix?: string | undefined;
   readonly template?: string | undefined;
 }
 
 /**
- * An invoice as `invoices.create` and `invoices.update` take it. The site gives the number and
+ * An invoice as `invoices.create` takes it, and `invoices.update` as changes. A new one needs a
+ * template and days to pay. The site gives the number and
  * computes the totals itself; it has no place for a seller, a currency, dates or payments.
  */
 export function fromInvoice(options: FromInvoiceOptions): NewDrupalInvoice {
@@ -32,13 +33,14 @@ export function fromInvoice(options: FromInvoiceOptions): NewDrupalInvoice {
     description: invoice.notes.join('\n') || null,
     template: options.template ?? textOf(kept['template']),
     pay_limit: daysToPay(invoice) ?? numberOrNull(kept['pay_limit']),
-    pay_status: writeStatus({ status: invoice.status, kept: textOf(kept['pay_status']) }),
+    pay_status: writeStatus(invoice.status),
     customer:
       invoice.buyer && fromParty({ party: invoice.buyer, kept: objectOf(kept['customer']) }),
     items: toItems({
       lines: invoice.invoiceLines,
       allowanceCharges: invoice.allowanceCharges,
       currency: invoice.currency,
+      kept: keptItemsOf(invoice),
     }),
   };
   return Object.fromEntries(
@@ -49,6 +51,6 @@ export function fromInvoice(options: FromInvoiceOptions): NewDrupalInvoice {
 /** The days from the issue of an invoice to when it is due; null where one of them is not known. */
 function daysToPay({ issueDate, dueDate }: Invoice): number | null {
   if (issueDate === null || dueDate === null) return null;
-  const days = (Date.parse(dueDate) - Date.parse(issueDate)) / dayMilliseconds;
+  const days = daysBetween(issueDate, dueDate);
   return Number.isSafeInteger(days) && days >= 0 ? days : null;
 }

@@ -1,8 +1,15 @@
 import { computeTotals } from '@invoice-relay/core/models';
-import type { Currency, Decimal, DocumentAllowanceCharge, Line } from '@invoice-relay/core/models';
+import type {
+  Currency,
+  Decimal,
+  DocumentAllowanceCharge,
+  JsonObject,
+  Line,
+} from '@invoice-relay/core/models';
 
 import type { NewDrupalItem } from '../model/index.ts';
 import { Exact } from './amounts.ts';
+import { numberOrNull } from './extensions.ts';
 import { readText } from './read.ts';
 
 /**
@@ -14,15 +21,28 @@ export function toItems(options: {
   readonly lines: readonly Line[];
   readonly allowanceCharges: readonly DocumentAllowanceCharge[];
   readonly currency: Currency | null;
+  /** What the site said of each line beyond it, such as its weight; empty where nothing is known. */
+  readonly kept: readonly JsonObject[];
 }): readonly NewDrupalItem[] {
-  const { lines, allowanceCharges, currency } = options;
+  const { lines, allowanceCharges, currency, kept } = options;
   return [
-    ...lines.flatMap((line) => [
-      { description: description(line), ...amounts(line, currency), vat: line.taxCategory.percent },
+    ...lines.flatMap((line, index) => [
+      {
+        ...weightOf(kept[index]),
+        description: description(line),
+        ...amounts(line, currency),
+        vat: line.taxCategory.percent,
+      },
       ...line.allowanceCharges.map((entry) => extraItem(entry, line.taxCategory.percent)),
     ]),
     ...allowanceCharges.map((entry) => extraItem(entry, entry.taxCategory.percent)),
   ];
+}
+
+/** By which the site orders the items. */
+function weightOf(kept: JsonObject | undefined): { readonly weight?: number } {
+  const weight = numberOrNull(kept?.['weight']);
+  return weight === null ? {} : { weight };
 }
 
 /** An item has one text, so a name that a line has leads it. */

@@ -1,21 +1,23 @@
 import { VendorError } from '@invoice-relay/core/errors';
-import { checkTotals, invoiceSchema } from '@invoice-relay/core/models';
+import { invoiceSchema } from '@invoice-relay/core/models';
 import type { JsonValue } from '@invoice-relay/core/models';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 
+import { answerInvoice, answerNames, answerText } from '../../test/support/answers.ts';
 import { invoiceOf, sampleInvoice } from '../../test/support/fixtures.ts';
 import { toInvoice } from './to-invoice.ts';
 import type { ToInvoiceOptions } from './to-invoice.ts';
 
 type Change = { readonly [member: string]: JsonValue };
 const map = (change: Change = {}, options: Partial<ToInvoiceOptions> = {}) =>
-  toInvoice({ invoice: sampleInvoice(change), id: '7', currency: 'EUR', ...options });
+  toInvoice({ invoice: sampleInvoice(change), currency: 'EUR', ...options });
 const ofItems = (...items: Change[]) =>
-  toInvoice({ invoice: invoiceOf({ items }), id: '7', currency: 'EUR' });
+  toInvoice({ invoice: invoiceOf({ items }), currency: 'EUR' });
+const created = '2026-11-20 10:00:00';
 
 test('the vendor’s sample, with every value in its place', () => {
-  expect(map({}, { createdAt: Date.UTC(2026, 10, 20) })).toEqual({
+  expect(map({ created })).toEqual({
     id: '7',
     number: '20260007',
     invoiceTypeCode: '380',
@@ -95,6 +97,8 @@ test('the vendor’s sample, with every value in its place', () => {
         template: 'default',
         pay_limit: 0,
         pay_status: 'paid',
+        created,
+        computed_totals: { extotal: '56.91', inctotal: '68.86', vattotal: '11.95' },
         customer: { firstname: 'John', lastname: 'Doe', description: 'Best company ever!' },
       },
     },
@@ -102,23 +106,65 @@ test('the vendor’s sample, with every value in its place', () => {
 });
 
 test.each([
-  ['the sample', sampleInvoice()],
-  ['an invoice that says nothing', invoiceOf({})],
-  ['empty texts', invoiceOf({ prefix: '', description: ' ', customer: { city: '' }, items: [] })],
-])('%s is a canonical invoice with sound totals', (_, invoice) => {
-  const mapped = toInvoice({ invoice, id: '7' });
+  ...answerNames('get-').map((name) => [name, answerInvoice(name)] as const),
+  ['the sample', sampleInvoice()] as const,
+  ['an invoice that says nothing', invoiceOf({})] as const,
+  ['empty texts', invoiceOf({ prefix: '', description: ' ', customer: { city: '' } })] as const,
+])('%s is a canonical invoice', (_, invoice) => {
+  const mapped = toInvoice({ invoice });
   expect(v.parse(v.strictObject(invoiceSchema.entries), mapped)).toEqual(mapped);
-  expect(checkTotals({ ...mapped, lines: mapped.invoiceLines })).toEqual([]);
+});
+
+test.each(answerNames('get-'))('%s has the totals that the site states', (name) => {
+  const site = JSON.parse(answerText(name)) as Record<'extotal' | 'inctotal' | 'vattotal', number>;
+  const { totals, taxSubtotals, extensions } = toInvoice({ invoice: answerInvoice(name) });
+  expect(totals).toMatchObject({
+    taxExclusiveAmount: site.extotal.toFixed(2),
+    taxAmount: site.vattotal.toFixed(2),
+    taxInclusiveAmount: site.inctotal.toFixed(2),
+  });
+  const sum = (amounts: readonly string[]) => amounts.reduce((all, one) => all + Number(one), 0);
+  expect(sum(taxSubtotals.map(({ taxableAmount }) => taxableAmount)).toFixed(2)).toBe(
+    totals.taxExclusiveAmount,
+  );
+  expect(extensions['drupal-invoice']).toHaveProperty('computed_totals');
+  expect(extensions['drupal-invoice']).not.toHaveProperty('totals_differ');
+});
+
+test('totals that do not add up stay as the site states them', () => {
+  const invoice = toInvoice({ invoice: answerInvoice('get-dash-prefix-number-is-2026') });
+  expect(invoice).toMatchObject({
+    number: '2026-0007',
+    issueDate: '2026-11-28',
+    dueDate: '2026-12-12',
+    totals: {
+      taxExclusiveAmount: '30.15',
+      taxAmount: '6.31',
+      taxInclusiveAmount: '36.45',
+      prepaidAmount: '0.00',
+      payableAmount: '36.45',
+    },
+    taxSubtotals: [
+      { taxableAmount: '30.02', taxAmount: '6.30', taxCategory: { percent: '21' } },
+      { taxableAmount: '0.13', taxAmount: '0.01', taxCategory: { percent: '5.5' } },
+    ],
+  });
+});
+
+test('a total that we compute otherwise is noted', () => {
+  const { totals, extensions } = map({ inctotal: 68.87, extotal: 56.91, vattotal: 11.95 });
+  expect(totals.taxInclusiveAmount).toBe('68.87');
+  expect(extensions['drupal-invoice']).toMatchObject({
+    computed_totals: { inctotal: '68.86' },
+    totals_differ: [{ member: 'inctotal', stated: '68.87', computed: '68.86' }],
+  });
 });
 
 describe('the status', () => {
   test.each([
     ['paid', 'paid', '0.00'],
-    [' Paid ', 'paid', '0.00'],
     ['unpaid', 'unpaid', '68.86'],
-    ['Open', 'unpaid', '68.86'],
-    ['partial', null, '68.86'],
-    ['', null, '68.86'],
+    ['Paid', null, '68.86'],
     [null, null, '68.86'],
   ])('%j is %j, with %s to pay', (pay_status, status, payableAmount) => {
     const invoice = map({ pay_status });
@@ -129,25 +175,15 @@ describe('the status', () => {
 });
 
 describe('the days', () => {
-  const createdAt = Date.UTC(2026, 11, 20, 23, 30);
-
   test.each([
     [14, '2026-12-20', '2027-01-03', 'Payable within 14 days.'],
     [1, '2026-12-20', '2026-12-21', 'Payable within 1 day.'],
     [0, '2026-12-20', null, null],
-    [-5, '2026-12-20', null, null],
     [null, '2026-12-20', null, null],
     [9_000_000, '2026-12-20', null, 'Payable within 9000000 days.'],
   ])('a limit of %j days', (pay_limit, issueDate, dueDate, paymentTerms) => {
-    expect(map({ pay_limit }, { createdAt })).toMatchObject({ issueDate, dueDate, paymentTerms });
-  });
-
-  test('are those of the site', () => {
-    const options = { createdAt, timeZone: 'Europe/Amsterdam' };
-    expect(map({ pay_limit: '14' }, options)).toMatchObject({
-      issueDate: '2026-12-21',
-      dueDate: '2027-01-04',
-    });
+    const invoice = map({ pay_limit, created: '2026-12-20 23:30:00' });
+    expect(invoice).toMatchObject({ issueDate, dueDate, paymentTerms });
   });
 
   test('are not made up', () => {
@@ -158,62 +194,45 @@ describe('the days', () => {
       paymentTerms: 'Payable within 14 days.',
     });
   });
-
-  test('are those that the invoice tells', () => {
-    expect(map({ created: '1577880000' }, { createdAt })).toMatchObject({
-      number: '20200007',
-      issueDate: '2020-01-01',
-    });
-    const options = { timeZone: 'Europe/Amsterdam' };
-    expect(map({ created: '2025-12-31 23:30:00' }, options).issueDate).toBe('2025-12-31');
-  });
 });
 
-test('the invoice’s own number goes before the one that is known otherwise, and that before the rule', () => {
-  const createdAt = Date.UTC(2026, 0, 1);
-  expect(map({ invoice_number: 'F-1' }, { number: 'G-2', createdAt }).number).toBe('F-1');
-  expect(map({}, { number: 'G-2', createdAt }).number).toBe('G-2');
-  expect(map({}, { number: null, createdAt }).number).toBe('20260007');
+test('the number of a list goes before the one that is computed', () => {
+  expect(map({ created }, { number: 'G-2' }).number).toBe('G-2');
+  expect(map({ created }, { number: null }).number).toBe('20260007');
 });
 
 describe('amounts', () => {
-  test('VAT is that of each item, rounded once per rate', () => {
+  test('of an invoice that states no totals are computed as the module does', () => {
     const invoice = ofItems(
-      { quantity: '3', unitcost: '0.333', vat: '21' },
-      { quantity: '1', unitcost: '100', vat: '9.0' },
-      { quantity: '2', unitcost: '10.005', vat: '21.00' },
+      { quantity: '3', unitcost: '10.005', vat: '21' },
+      { quantity: '1', unitcost: '0.125', vat: '5.5' },
       { quantity: '1', unitcost: '5', vat: null },
-      { quantity: '-1', unitcost: '5', vat: 0 },
     );
     expect(invoice.invoiceLines.map((line) => line.lineExtensionAmount)).toEqual([
-      '1.00',
-      '100.00',
-      '20.01',
+      '30.02',
+      '0.13',
       '5.00',
-      '-5.00',
     ]);
-    expect(invoice.taxSubtotals).toEqual([
-      { taxableAmount: '5.00', taxAmount: '0.00', taxCategory: { id: null, percent: null } },
-      { taxableAmount: '-5.00', taxAmount: '0.00', taxCategory: { id: null, percent: '0' } },
-      { taxableAmount: '100.00', taxAmount: '9.00', taxCategory: { id: null, percent: '9' } },
-      { taxableAmount: '21.01', taxAmount: '4.41', taxCategory: { id: null, percent: '21' } },
-    ]);
-    expect(invoice.totals.taxInclusiveAmount).toBe('134.42');
-  });
-
-  test('are never binary floats', () => {
-    const invoice = ofItems({ quantity: '3', unitcost: '0.1', vat: '0' });
-    expect(invoice.totals.taxInclusiveAmount).toBe('0.30');
-    const large = ofItems({ quantity: '1', unitcost: '90071992547409.93', vat: '0' });
-    expect(large.totals.taxInclusiveAmount).toBe('90071992547409.93');
-  });
-
-  test('have the digits of the currency', () => {
-    expect(map({}, { currency: 'JPY' }).totals.taxInclusiveAmount).toBe('69');
-    expect(map({}, { currency: null })).toMatchObject({
-      currency: null,
-      totals: { taxInclusiveAmount: '68.86' },
+    expect(invoice.totals).toMatchObject({
+      taxExclusiveAmount: '35.15',
+      taxAmount: '6.31',
+      taxInclusiveAmount: '41.45',
     });
+  });
+
+  test('keep their decimals, whatever the currency', () => {
+    expect(map({ inctotal: 68.86 }, { currency: 'JPY' }).totals.taxInclusiveAmount).toBe('68.86');
+    expect(map({ inctotal: 10.9 }, { currency: 'EUR' }).totals.taxInclusiveAmount).toBe('10.90');
+    const [line] = ofItems({ quantity: '0.1', unitcost: '1234567.891' }).invoiceLines;
+    expect(line).toMatchObject({ quantity: '0.1', priceAmount: '1234567.891' });
+  });
+
+  test('that are too large for the module keep every digit', () => {
+    const stated = { inctotal: '90071992547409.93', extotal: '90071992547409.93', vattotal: 0 };
+    const items = [{ quantity: '1', unitcost: '90071992547409.93', vat: '0' }];
+    const { totals, invoiceLines } = map({ ...stated, items });
+    expect(totals.taxInclusiveAmount).toBe('90071992547409.93');
+    expect(invoiceLines[0]?.lineExtensionAmount).toBe('90071992547409.93');
   });
 
   test('of a line of text are zero', () => {
@@ -226,7 +245,7 @@ describe('amounts', () => {
     [{ quantity: '', unitcost: '1.50' }, 'items[1].quantity'],
     [{ quantity: '1' }, 'items[1].unitcost'],
     [{ quantity: '1', unitcost: '1', vat: 'high' }, 'items[1].vat'],
-    [{ quantity: '9'.repeat(30), unitcost: '9'.repeat(30) }, 'items[1]'],
+    [{ quantity: '9'.repeat(30), unitcost: '9'.repeat(30) }, 'inctotal'],
   ])('%j is refused', (item: Change, member) => {
     const call = () => ofItems({ quantity: '1', unitcost: '1' }, item);
     expect(call).toThrow(VendorError);
@@ -262,21 +281,10 @@ describe('the buyer', () => {
   });
 });
 
-test('an invoice that says nothing leaves nothing to keep', () => {
-  expect(toInvoice({ invoice: invoiceOf({}), id: '7' })).toMatchObject({
-    number: null,
-    status: null,
-    buyer: null,
-    notes: [],
-  });
-  const { extensions } = toInvoice({ invoice: invoiceOf({}), id: '7' });
-  expect(extensions).toEqual({ 'drupal-invoice': {} });
-});
-
 test('what is not documented is kept, wherever it stands', () => {
   const invoice = map({
     nid: '12',
-    created: '1577880000',
+    own: '1577880000',
     customer: { city: 'Leiden', email: 'a@b.example', tags: [{ a: 1 }] },
     items: [
       { quantity: '1', unitcost: '1' },
@@ -285,7 +293,7 @@ test('what is not documented is kept, wherever it stands', () => {
   });
   expect(invoice.extensions['drupal-invoice']).toMatchObject({
     nid: '12',
-    created: '1577880000',
+    own: '1577880000',
     customer: { email: 'a@b.example', tags: [{ a: 1 }] },
     items: [{}, { weight: 5 }],
   });

@@ -1,26 +1,114 @@
-import { computeTotals } from '@invoice-relay/core/models';
-import type { ComputedTotals, Currency, Line } from '@invoice-relay/core/models';
+import { parseDecimal } from '@invoice-relay/core/models';
+import type { Decimal, Invoice, JsonObject, JsonValue } from '@invoice-relay/core/models';
+import { isObject } from '@invoice-relay/core/json';
 
+import type { ModuleTotals } from '../amounts/index.ts';
+import type { DrupalInvoice } from '../model/index.ts';
+import { readAmount, readObjects } from '../model/read-value.ts';
+import { Exact } from './amounts.ts';
 import { notReadable } from './read.ts';
 
 /**
- * The totals of the lines as EN 16931 computes them: the site states none. What is paid the site
- * says only of the whole invoice, so it is all or nothing.
+ * The totals of an invoice as its site states them: each is rounded on its own, so the tax-exclusive
+ * amount and the tax need not add up to the tax-inclusive one. What a site does not state is computed
+ * in the way of the module. What is paid the site says only of the whole invoice: all or nothing.
  *
- * @throws {VendorError} `vendor_answer_invalid` for a total that no document could hold
+ * @param options.computed in the way of the module; null where the amounts are too large
+ * @throws {VendorError} `vendor_answer_invalid` where a total is neither stated nor to be computed
  */
 export function toTotals(options: {
-  readonly lines: readonly Line[];
-  readonly currency: Currency | null;
+  readonly invoice: DrupalInvoice;
+  readonly computed: ModuleTotals | null;
   readonly isPaid: boolean;
-}): Pick<ComputedTotals, 'taxSubtotals' | 'totals'> {
-  const { lines, currency, isPaid } = options;
+}): Pick<Invoice, 'taxSubtotals' | 'totals'> {
+  const { invoice, computed, isPaid } = options;
+  const total = (name: 'extotal' | 'inctotal' | 'vattotal') =>
+    known(stated(invoice[name]) ?? computed?.[name], name);
+  const taxInclusiveAmount = total('inctotal');
+  return {
+    taxSubtotals: taxSubtotals(options),
+    totals: {
+      lineExtensionAmount: total('extotal'),
+      allowanceTotalAmount: '0.00',
+      chargeTotalAmount: '0.00',
+      taxExclusiveAmount: total('extotal'),
+      taxAmount: total('vattotal'),
+      taxInclusiveAmount,
+      prepaidAmount: isPaid ? taxInclusiveAmount : '0.00',
+      payableRoundingAmount: '0.00',
+      payableAmount: isPaid ? '0.00' : taxInclusiveAmount,
+    },
+  };
+}
+
+/**
+ * The totals as we compute them in the way of the module, beside those that the site states; and
+ * which of them differ, which says that the site rounds in another way or that an item is not as we
+ * read it.
+ */
+export function totalsNotes(options: {
+  readonly invoice: DrupalInvoice;
+  readonly computed: ModuleTotals | null;
+}): JsonObject {
+  const { invoice, computed } = options;
+  if (computed === null) return {};
+  const { extotal, inctotal, vattotal } = computed;
+  const differing = Object.entries({ extotal, inctotal, vattotal }).flatMap(([member, amount]) => {
+    const site = stated(invoice[member] as Decimal | null);
+    const isSame = site === null || Exact(site).eq(amount);
+    return isSame ? [] : [{ member, stated: site, computed: amount }];
+  });
+  return {
+    computed_totals: { extotal, inctotal, vattotal },
+    ...(differing.length > 0 && { totals_differ: differing }),
+  };
+}
+
+function taxSubtotals(options: {
+  readonly invoice: DrupalInvoice;
+  readonly computed: ModuleTotals | null;
+}): Invoice['taxSubtotals'] {
+  const { invoice, computed } = options;
+  const rates = statedRates(invoice['vat_totals']) ?? computed?.vat_totals ?? [];
+  return rates.map(({ vat, vattotal }) => ({
+    taxableAmount: invoice.items
+      .flatMap((item, index) =>
+        Exact(percentOf(item.vat)).eq(vat) ? (computed?.items[index] ?? []) : [],
+      )
+      .reduce((sum, amount) => sum.plus(amount), Exact('0'))
+      .toFixed(2),
+    taxAmount: stated(vattotal) ?? '0.00',
+    taxCategory: { id: null, percent: vat },
+  }));
+}
+
+function statedRates(value: JsonValue | undefined): ModuleTotals['vat_totals'] | null {
+  const rates = readObjects(value)
+    .filter(isObject)
+    .map(({ vat, vattotal }) => ({ vat: readAmount(vat), vattotal: readAmount(vattotal) }));
+  const areRead = rates.every(
+    ({ vat, vattotal }) => stated(vat) !== null && stated(vattotal) !== null,
+  );
+  return rates.length > 0 && areRead ? rates : null;
+}
+
+function percentOf(vat: string | null): Decimal {
+  return vat === null ? '0' : parseDecimal(vat);
+}
+
+/** With two decimals, as the site counts cents whatever the currency; with more where it has more. */
+function stated(text: string | null): Decimal | null {
+  if (text === null) return null;
   try {
-    const { taxSubtotals, totals } = computeTotals({ lines, currency });
-    if (!isPaid) return { taxSubtotals, totals };
-    const prepaidAmount = totals.taxInclusiveAmount;
-    return { taxSubtotals, totals: computeTotals({ lines, currency, prepaidAmount }).totals };
-  } catch (cause) {
-    throw notReadable({ what: 'a total that is too long to compute', cause });
+    const amount = Exact(parseDecimal(text));
+    const digits = amount.toFixed().split('.')[1]?.length ?? 0;
+    return amount.toFixed(Math.max(2, digits));
+  } catch {
+    return null;
   }
+}
+
+function known(amount: Decimal | null | undefined, member: string): Decimal {
+  if (amount !== null && amount !== undefined) return amount;
+  throw notReadable({ what: `no ${member} that can be read or computed`, cause: undefined });
 }

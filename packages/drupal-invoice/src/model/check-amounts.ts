@@ -12,7 +12,9 @@ export interface UnreadableAmount {
 }
 
 /** The first amount of an invoice that cannot be read; null when all can. */
-export function findUnreadableAmount({ items }: DrupalInvoice): UnreadableAmount | null {
+export function findUnreadableAmount({
+  items,
+}: Pick<DrupalInvoice, 'items'>): UnreadableAmount | null {
   for (const [index, { quantity, unitcost, vat }] of items.entries()) {
     for (const [name, text] of Object.entries({ quantity, unitcost, vat })) {
       if (text !== null && !v.is(decimalSchema, text)) {

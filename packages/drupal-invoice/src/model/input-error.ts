@@ -1,5 +1,14 @@
 /** What is expected of what a caller gives. */
-type Expected = 'decimal' | 'integer' | 'text' | 'object' | 'list' | 'id';
+type Expected =
+  | 'decimal'
+  | 'integer'
+  | 'text'
+  | 'object'
+  | 'list'
+  | 'id'
+  | 'template'
+  | 'days'
+  | 'weight';
 
 /** An argument that cannot be sent. The message names it as the API does. */
 export class DrupalInputError extends TypeError {

@@ -1,9 +1,8 @@
 import type { JsonValue } from '@invoice-relay/core/models';
 
 /**
- * Who an invoice is for, with the module's own names (vendor/drupal-invoice/API.txt). A number that
- * a site writes as a JSON number (`"coc_number": 12345678`) is text here, with the same digits.
- * Members that are not documented are kept as they came.
+ * Who an invoice is for, with the module's own names. A number that a site writes as a JSON number
+ * is text here, with the same digits. Members that we do not know are kept as they came.
  */
 export interface DrupalCustomer {
   readonly customer_number: string | null;
@@ -25,9 +24,11 @@ export interface DrupalCustomer {
 /**
  * One item. The amounts are decimal text, exact to the last digit and in the shortest way to write
  * them (`50.750` is `50.75`). What a site wrote that is no number stays as it is written, and is
- * the empty text where there is nothing: `invoices.get` refuses it, `invoices.lookup` does not.
+ * the empty text where there is nothing.
  */
 export interface DrupalItem {
+  /** By which the site orders the items, from -128 to 127. */
+  readonly weight: number | null;
   readonly description: string | null;
   readonly quantity: string;
   /** The price of one, without VAT, in the site's currency, which the API does not tell. */
@@ -37,35 +38,70 @@ export interface DrupalItem {
   readonly [member: string]: JsonValue;
 }
 
-/**
- * An invoice as a site gives it, read from its loose types into strict ones. A member that is
- * missing is null. Members that are not documented (`id`, `created`, …) are kept as they came;
- * numbers among them that JavaScript would round are text.
- */
-export interface DrupalInvoice {
-  /** How many digits the counted part of the invoice's number has at least. */
+/** The totals that a site states, each rounded on its own: decimal text, or null where missing. */
+export interface StatedTotals {
+  /** Without VAT. */
+  readonly extotal: string | null;
+  /** With VAT. */
+  readonly inctotal: string | null;
+  readonly vattotal: string | null;
+}
+
+/** What a list tells of an invoice, and the whole invoice as well. */
+export interface InvoiceHead extends StatedTotals {
+  /** The bare invoice number, from 1: what the API takes. Neither the node's id nor `number`. */
+  readonly id: number;
+  /**
+   * The number that is printed on the invoice, such as `20260007`. A list states it. In a whole
+   * invoice it is computed, as the module spoils it there; null where that is not possible.
+   */
+  readonly number: string | null;
+  /** How many digits the counted part of the number has at least. */
   readonly leading_zeros: number | null;
-  /** What stands in front of it: a strftime pattern, such as `%Y`. */
+  /** What stands in front of it: text with `%x` for letters of PHP's `date`, such as `%Y`. */
   readonly prefix: string | null;
   readonly description: string | null;
   readonly template: string | null;
   /** Days. */
   readonly pay_limit: number | null;
-  /** Such as `paid`; `isPaid` reads it. */
+  /** `paid` or `unpaid`. */
   readonly pay_status: string | null;
+  /** `YYYY-MM-DD HH:MM:SS` in the time zone of the site. */
+  readonly created: string | null;
+  /** Likewise. The button of the site that sets `pay_status` does not touch it. */
+  readonly changed: string | null;
+}
+
+/**
+ * An invoice as a site gives it, read from its loose types into strict ones. A member that is
+ * missing is null. Members that we do not know are kept as they came; numbers among them that
+ * JavaScript would round are text.
+ */
+export interface DrupalInvoice extends InvoiceHead {
   readonly customer: DrupalCustomer | null;
   readonly items: readonly DrupalItem[];
   readonly [member: string]: JsonValue;
 }
 
-/** What `invoices.create` and `invoices.update` send: all of it, or some members only. */
+/** An invoice as a list has it: without items, and with four members of its customer. */
+export interface ListedDrupalInvoice extends InvoiceHead {
+  readonly customer: Pick<
+    DrupalCustomer,
+    'customer_number' | 'company_name' | 'firstname' | 'lastname'
+  > | null;
+  readonly [member: string]: JsonValue;
+}
+
+/** What can be written of an invoice. `create` needs `template` and `pay_limit`. */
 export interface NewDrupalInvoice {
   readonly leading_zeros?: number | string | null | undefined;
   readonly prefix?: string | null | undefined;
   readonly description?: string | null | undefined;
+  /** The name of a template that the site has. */
   readonly template?: string | null | undefined;
-  /** Days. */
+  /** Days, from 0 to 65535. */
   readonly pay_limit?: number | string | null | undefined;
+  /** The site keeps anything but `paid` as `unpaid`. */
   readonly pay_status?: string | null | undefined;
   readonly customer?: NewDrupalCustomer | null | undefined;
   readonly items?: readonly NewDrupalItem[] | undefined;
@@ -92,9 +128,11 @@ export interface NewDrupalCustomer {
 
 /** Amounts are decimal text, such as `50.75`: a JavaScript number could not hold every amount. */
 export interface NewDrupalItem {
+  /** From -128 to 127; 0 unless told. */
+  readonly weight?: number | string | null | undefined;
   readonly description?: string | null | undefined;
   readonly quantity?: string | undefined;
-  /** The price of one, without VAT. */
+  /** The price of one, without VAT. The site keeps three decimals of it. */
   readonly unitcost?: string | undefined;
   /** A percentage, such as `21`. */
   readonly vat?: string | null | undefined;

@@ -1,149 +1,99 @@
 import { jsonValue } from '@invoice-relay/core/json';
 import { expect, test } from 'vitest';
 
-import { sampleText } from '../../test/support/sample.ts';
+import { answerNames, answerText } from '../../test/support/answers.ts';
 import { findUnreadableAmount } from './check-amounts.ts';
-import { isInvoiceLike, openEnvelope } from './envelope.ts';
-import { readDrupalInvoice, tellsItems } from './read-invoice.ts';
+import { readDrupalInvoice, readDrupalList } from './read-invoice.ts';
 
 const read = (json: string) => readDrupalInvoice(jsonValue(json));
+const ofItems = (items: string) => read(`{"id":1,"items":${items}}`);
 
-test("the vendor's sample, with strict types", () => {
-  expect(read(sampleText)).toEqual({
+test.each(answerNames('get-'))('%s keeps every member that the site gives', (name) => {
+  const text = answerText(name);
+  const site = JSON.parse(text) as { readonly items: readonly object[] };
+  const invoice = read(text);
+  expect(Object.keys(invoice ?? {}).toSorted()).toEqual(Object.keys(site).toSorted());
+  expect(invoice?.items).toHaveLength(site.items.length);
+  expect(findUnreadableAmount(invoice ?? { items: [] })).toBeNull();
+});
+
+test('an invoice has strict types', () => {
+  expect(read(answerText('get-mixed-rates-and-weights'))).toMatchObject({
+    id: 5,
+    nid: 9,
     leading_zeros: 4,
-    prefix: '%Y',
-    description: 'This is the invoice description',
-    template: 'default',
-    pay_limit: 0,
+    pay_limit: 30,
+    extotal: '1092.69',
+    inctotal: '1112.03',
+    vattotal: '19.34',
+    customer: { id: 5, customer_number: '7', company_name: 'Solo BV', firstname: null },
+    items: [
+      { weight: 0, quantity: '-1', unitcost: '5', vat: '21' },
+      { weight: 0, vat: '0' },
+      { weight: 1, quantity: '2.5', unitcost: '38.675' },
+      { weight: 2, unitcost: '0.333' },
+    ],
+  });
+});
+
+test.each([
+  ['get-letter-prefix-number-is-0', 'A20260006'],
+  ['get-dash-prefix-number-is-2026', '2026-0007'],
+  ['get-paid', '20260001'],
+])('the number of %s is %s, whatever it says itself', (name, number) => {
+  expect(read(answerText(name))).toMatchObject({ number });
+});
+
+test('a list has its rows, with numbers as the site prints them', () => {
+  const rows = readDrupalList(jsonValue(answerText('list-default-15-newest-first')));
+  expect(rows).toHaveLength(15);
+  expect(rows?.[0]).toMatchObject({
+    id: 24,
+    number: '20260024',
     pay_status: 'paid',
-    customer: {
-      customer_number: '1',
-      company_name: 'Awesome company',
-      firstname: 'John',
-      lastname: 'Doe',
-      street: 'Example street',
-      building_number: '1',
-      zipcode: '1234 AB',
-      city: 'Amsterdam',
-      state: 'Noord-Holland',
-      country: 'Nederland',
-      coc_number: '12345678',
-      vat_number: 'NL012345678B01',
-      description: 'Best company ever!',
-    },
-    items: [
-      {
-        description: 'Subscription 01-01-2012 t/m 31-12-2012',
-        quantity: '1',
-        unitcost: '50.75',
-        vat: '21',
-      },
-      { description: 'Sent SMS messages', quantity: '28', unitcost: '0.22', vat: '21' },
-    ],
+    inctotal: '68.86',
+    customer: { customer_number: '1', lastname: 'Voorbeeld' },
   });
+  expect(readDrupalList([])).toEqual([]);
 });
 
 test.each([
-  ['{"prefix":"A"}', false],
-  ['{"items":[]}', true],
-  ['{"items":null}', true],
-])('%s tells its items: %j', (json, tells) => {
-  const invoice = read(json)!;
-  expect(invoice.items).toEqual([]);
-  expect(tellsItems(invoice)).toBe(tells);
+  '[{"id":1,"items":[]}]',
+  '[]',
+  'null',
+  '7',
+  '{"items":[]}',
+  '{"id":0,"items":[]}',
+  '{"id":7}',
+])('%s is no invoice', (json) => expect(read(json)).toBeNull());
+
+test.each(['{}', '[1]', '[{"number":"7"}]', 'null'])('%s is no list', (json) => {
+  expect(readDrupalList(jsonValue(json))).toBeNull();
 });
 
-test('numbers as numbers or as text, to the last digit', () => {
-  const invoice = read(
-    `{"leading_zeros":4,"pay_limit":"14","customer":{"coc_number":"00123",
-      "customer_number":90071992547409931},"items":[{"quantity":1.50,
-      "unitcost":0.12345678901234567891,"vat":"21.00"},{"quantity":1e2,"unitcost":" 50.750 ",
-      "vat":"6 %"}]}`,
+test('every list and no invoice among the answers is a list', () => {
+  for (const name of answerNames('')) {
+    const value = jsonValue(answerText(name));
+    expect([name, readDrupalList(value) !== null]).toEqual([name, name.startsWith('list-')]);
+    expect([name, readDrupalInvoice(value) !== null]).toEqual([name, name.startsWith('get-')]);
+  }
+});
+
+test('amounts keep every digit', () => {
+  const invoice = ofItems(
+    '[{"quantity":0.12345678901234567891,"unitcost":"50.750","vat":"21.0"},{"quantity":1e2,"unitcost":12345678901234567890}]',
   );
-  expect(invoice).toMatchObject({
-    leading_zeros: 4,
-    pay_limit: 14,
-    customer: { coc_number: '00123', customer_number: '90071992547409931' },
-    items: [
-      { quantity: '1.5', unitcost: '0.12345678901234567891', vat: '21' },
-      { quantity: '100', unitcost: '50.75', vat: '6' },
-    ],
-  });
-});
-
-test('what PHP writes for nothing', () => {
-  const empty = {
-    leading_zeros: null,
-    prefix: null,
-    description: null,
-    template: null,
-    pay_limit: null,
-    pay_status: null,
-    customer: null,
-    items: [],
-  };
-  expect(read('{}')).toEqual(empty);
-  expect(
-    read(
-      `{"leading_zeros":"","prefix":false,"description":null,"template":[],"pay_limit":"soon",
-        "pay_status":{},"customer":[],"items":null}`,
-    ),
-  ).toEqual(empty);
-  expect(read('{"customer":{},"items":{}}')).toEqual(empty);
-});
-
-test('a list of items as PHP writes it', () => {
-  const quantities = (items: string) =>
-    read(`{"items":${items}}`)?.items.map(({ quantity }) => quantity);
-  expect(quantities('{"10":{"quantity":3},"2":{"quantity":2}}')).toEqual(['2', '3']);
-  expect(quantities('{"quantity":"7"}')).toEqual(['7']);
-  expect(quantities('[{"quantity":1},null,"x",{"quantity":2}]')).toEqual(['1', '2']);
-});
-
-test('members that are not documented stay, at every level', () => {
-  const invoice = read(
-    `{"id":7,"total":12345678901234567890,"description":{"value":"Text","format":"html"},
-      "customer":{"nid":3},"items":[{"weight":"0"}]}`,
-  );
-  expect(invoice).toMatchObject({
-    id: 7,
-    total: '12345678901234567890',
-    description: 'Text',
-    customer: { nid: 3, city: null },
-    items: [{ weight: '0', description: null, quantity: '', unitcost: '', vat: null }],
-  });
-});
-
-test.each(['null', '[]', '"text"', '7'])('%s is no invoice', (json) => {
-  expect(read(json)).toBeNull();
+  expect(invoice?.items).toMatchObject([
+    { quantity: '0.12345678901234567891', unitcost: '50.75', vat: '21' },
+    { quantity: '100', unitcost: '12345678901234567890', vat: null },
+  ]);
 });
 
 test.each([
-  ['{"items":[{"quantity":"1","unitcost":"1,50"}]}', 'items[0].unitcost', '1,50'],
-  ['{"items":[{"quantity":"1","unitcost":"1"},{"unitcost":"1"}]}', 'items[1].quantity', ''],
-  ['{"items":[{"quantity":"1","unitcost":"1","vat":"high"}]}', 'items[0].vat', 'high'],
-])('the amount of %s cannot be read', (json, member, text) => {
-  const invoice = read(json);
+  ['[{"quantity":"1","unitcost":"1,50"}]', 'items[0].unitcost', '1,50'],
+  ['[{"quantity":"1","unitcost":"1"},{"unitcost":"1"}]', 'items[1].quantity', ''],
+  ['[{"quantity":"1","unitcost":"1","vat":"high"}]', 'items[0].vat', 'high'],
+])('the amount of %s cannot be read', (items, member, text) => {
+  const invoice = ofItems(items);
   expect(invoice && findUnreadableAmount(invoice)).toEqual({ member, text });
-});
-
-test('amounts that can be read', () => {
-  const invoice = read('{"items":[{"quantity":"-1","unitcost":"+.50","vat":null}]}');
-  expect(invoice?.items[0]).toMatchObject({ quantity: '-1', unitcost: '0.5' });
-  expect(invoice && findUnreadableAmount(invoice)).toBeNull();
-});
-
-test.each([
-  ['{"invoice":{"items":[]}}', 'invoice'],
-  ['{"data":{"items":[]},"status":1}', 'data'],
-  ['[{"items":[]}]', 'list'],
-  ['{"items":[],"data":{"x":1}}', 'none'],
-  ['[{"items":[]},{"items":[]}]', 'none'],
-])('what %s wraps around an invoice', (json, envelope) => {
-  expect(openEnvelope(jsonValue(json)).envelope).toBe(envelope);
-});
-
-test('a message with a description is no invoice', () => {
-  expect(isInvoiceLike({ error: 'x', description: 'No.' })).toBe(false);
-  expect(isInvoiceLike({ prefix: '%Y', description: '' })).toBe(true);
 });

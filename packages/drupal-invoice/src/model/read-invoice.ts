@@ -1,41 +1,103 @@
-import { isObject } from '@invoice-relay/core/json';
+import { isArray, isObject } from '@invoice-relay/core/json';
 import type { JsonValue } from '@invoice-relay/core/models';
 
-import type { DrupalCustomer, DrupalInvoice, DrupalItem } from './invoice.ts';
+import { printedNumber } from '../number/index.ts';
+import type {
+  DrupalCustomer,
+  DrupalInvoice,
+  DrupalItem,
+  InvoiceHead,
+  ListedDrupalInvoice,
+} from './invoice.ts';
 import { readAmount, readInteger, readObjects, readPercentage, readText } from './read-value.ts';
-
-/** Of all invoices whose answer has no such member; that of one without any item is another list. */
-const untoldItems: readonly DrupalItem[] = Object.freeze([]);
-
-/**
- * Whether an invoice, as `readDrupalInvoice` gave it, tells which items it has. Of one that does
- * not, nobody knows the totals.
- */
-export function tellsItems({ items }: Pick<DrupalInvoice, 'items'>): boolean {
-  return items !== untoldItems;
-}
 
 type Members = Readonly<Record<string, JsonValue>>;
 
 /**
- * An invoice from the value of a site's JSON, with strict types; null when the value is no object,
- * and so no invoice.
+ * A whole invoice from the value of a site's JSON, with strict types; null for what is none, such
+ * as a list, which the module answers when it takes an id for no number.
  *
  * @param value with numbers as `jsonValue` of core gives them, so that no digit is lost
+ * @param options.timeZone IANA, of the site: only prefixes that name a zone need it
  */
-export function readDrupalInvoice(value: JsonValue): DrupalInvoice | null {
-  if (!isObject(value)) return null;
+export function readDrupalInvoice(
+  value: JsonValue,
+  options: { readonly timeZone?: string | undefined } = {},
+): DrupalInvoice | null {
+  const id = isObject(value) ? idOf(value) : null;
+  if (id === null || !isObject(value) || !Object.hasOwn(value, 'items')) return null;
+  const head = readHead(value);
   return {
     ...value,
+    id,
+    ...head,
+    number: printedNumber({
+      prefix: head.prefix,
+      leadingZeros: head.leading_zeros,
+      id,
+      created: head.created,
+      timeZone: options.timeZone,
+    }),
+    customer: readCustomer(value['customer']),
+    items: readObjects(value['items']).map(readItem),
+  };
+}
+
+/**
+ * The rows of a list; null for what is none.
+ *
+ * @param value with numbers as `jsonValue` of core gives them
+ */
+export function readDrupalList(value: JsonValue): readonly ListedDrupalInvoice[] | null {
+  if (!isArray(value)) return null;
+  const rows = value.map((row) => (isObject(row) ? readRow(row) : null));
+  return rows.every((row) => row !== null) ? rows : null;
+}
+
+function readRow(value: Members): ListedDrupalInvoice | null {
+  const id = idOf(value);
+  if (id === null) return null;
+  const customer = value['customer'];
+  return {
+    ...value,
+    id,
+    ...readHead(value),
+    number: readText(value['number']),
+    customer: isObject(customer)
+      ? {
+          ...customer,
+          customer_number: readText(customer['customer_number']),
+          company_name: readText(customer['company_name']),
+          firstname: readText(customer['firstname']),
+          lastname: readText(customer['lastname']),
+        }
+      : null,
+  };
+}
+
+function idOf(value: Members): number | null {
+  const id = readInteger(value['id']);
+  return id !== null && id > 0 ? id : null;
+}
+
+function readHead(value: Members): Omit<InvoiceHead, 'id' | 'number'> {
+  return {
     leading_zeros: readInteger(value['leading_zeros']),
     prefix: readText(value['prefix']),
     description: readText(value['description']),
     template: readText(value['template']),
     pay_limit: readInteger(value['pay_limit']),
     pay_status: readText(value['pay_status']),
-    customer: readCustomer(value['customer']),
-    items: Object.hasOwn(value, 'items') ? readObjects(value['items']).map(readItem) : untoldItems,
+    extotal: readTotal(value['extotal']),
+    inctotal: readTotal(value['inctotal']),
+    vattotal: readTotal(value['vattotal']),
+    created: readText(value['created']),
+    changed: readText(value['changed']),
   };
+}
+
+function readTotal(value: JsonValue | undefined): string | null {
+  return readAmount(value) || null;
 }
 
 function readCustomer(value: JsonValue | undefined): DrupalCustomer | null {
@@ -62,6 +124,7 @@ function readCustomer(value: JsonValue | undefined): DrupalCustomer | null {
 function readItem(value: Members): DrupalItem {
   return {
     ...value,
+    weight: readInteger(value['weight']),
     description: readText(value['description']),
     quantity: readAmount(value['quantity']),
     unitcost: readAmount(value['unitcost']),

@@ -10,9 +10,9 @@ type Members = Readonly<Record<string, unknown>>;
 type Write = (value: unknown, member: string) => JsonValue;
 
 /**
- * The JSON text that is sent for an invoice, each documented member in the form that the vendor's
- * sample has: amounts and `leading_zeros` as text, `pay_limit` and the numbers of a customer as
- * JSON numbers where that loses nothing. What is not given is not sent; null is.
+ * The JSON text that is sent for an invoice: amounts as text, so that no digit is lost, and texts as
+ * text, as a building or company number keeps the zeros in front then; whole numbers as numbers. What
+ * is not given is not sent; null is.
  *
  * @throws {DrupalInputError} that names the member that cannot be sent, and why
  */
@@ -72,7 +72,18 @@ const writeInteger: Write = (value, member) => {
   });
 };
 
+/** As the database has it. */
+const writeWeight: Write = (value, member) => {
+  const weight = writeInteger(value, member);
+  if (typeof weight !== 'number' || (weight >= -128 && weight <= 127)) return weight;
+  throw new DrupalInputError(`${member} must be a whole number from -128 to 127.`, {
+    member,
+    expected: 'weight',
+  });
+};
+
 const itemWriters: Readonly<Record<string, Write>> = {
+  weight: writeWeight,
   description: writeText,
   quantity: writeAmount,
   unitcost: writeAmount,
@@ -85,18 +96,18 @@ const customerWriters: Readonly<Record<string, Write>> = {
   firstname: writeText,
   lastname: writeText,
   street: writeText,
-  building_number: writeNumber,
+  building_number: writeText,
   zipcode: writeText,
   city: writeText,
   state: writeText,
   country: writeText,
-  coc_number: writeNumber,
+  coc_number: writeText,
   vat_number: writeText,
   description: writeText,
 };
 
 const invoiceWriters: Readonly<Record<string, Write>> = {
-  leading_zeros: (value, member) => String(writeInteger(value, member)),
+  leading_zeros: writeInteger,
   prefix: writeText,
   description: writeText,
   template: writeText,

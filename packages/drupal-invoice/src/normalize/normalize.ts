@@ -4,7 +4,6 @@ import type { Activity } from '@invoice-relay/core/source';
 
 import { recordOf } from '../record/index.ts';
 import type { InvoiceRecord } from '../record/index.ts';
-import { besidesStatus, someDocumented } from './changed-members.ts';
 import { readDocument } from './read-document.ts';
 import type { RecordedDocument } from './read-document.ts';
 import { normalizeUnknown } from './unknown.ts';
@@ -13,16 +12,16 @@ type Happening = { readonly type: EventType; readonly attributes: JsonObject };
 type Events<Event> = readonly [Event, ...Event[]];
 
 /**
- * The events that a record of the walk becomes. Pure.
+ * The events that a record becomes. Pure.
  *
  * A new invoice is `invoice.created`, and `invoice.paid` after it when it is paid already. A change
- * is `invoice.updated` with the members that changed; when the invoice turned paid it is
- * `invoice.paid`, after an `invoice.updated` only where documented members beside the status
- * changed as well. Each carries the whole invoice, or says in `documentProblem` why it cannot.
+ * is `invoice.updated` with the members that changed, as far as they are known; when the invoice
+ * turned paid or unpaid, `invoice.paid` or `invoice.unpaid` comes after it, or alone. Each carries the
+ * whole invoice, or says in `documentProblem` why it cannot. One that is gone is `invoice.deleted`.
  *
  * A record that is not known becomes `activity.unknown` with every member among the attributes.
  *
- * @throws {PayloadError} when `activity.raw` is no JSON object, which the walk never gives
+ * @throws {PayloadError} when `activity.raw` is no JSON object, which a poll never gives
  */
 export function normalize(activity: Activity): Events<NormalizedEvent> {
   const members = readRawMembers(decodeUtf8(activity.raw));
@@ -57,17 +56,19 @@ function happenings(options: {
   readonly document: RecordedDocument;
 }): Events<Happening> {
   const { record, document } = options;
-  const { change, changed, revision, turnedPaid } = record;
-  const paid = { type: 'invoice.paid', attributes: {} } as const;
+  const { change, changed, revision, turned, isEdited } = record;
+  if (change === 'deleted') return [{ type: 'invoice.deleted', attributes: { revision } }];
   if (change === 'new') {
     const created = { type: 'invoice.created', attributes: {} } as const;
-    return document.isPaid ? [created, paid] : [created];
+    return document.isPaid ? [created, { type: 'invoice.paid', attributes: {} }] : [created];
   }
-  if (!turnedPaid) return [{ type: 'invoice.updated', attributes: { changed, revision } }];
-  const others = besidesStatus(changed);
-  return someDocumented(others)
-    ? [{ type: 'invoice.updated', attributes: { changed: others, revision } }, paid]
-    : [paid];
+  const updated = { type: 'invoice.updated', attributes: { changed, revision } } as const;
+  if (turned === null) return [updated];
+  const paid = {
+    type: turned === 'paid' ? 'invoice.paid' : 'invoice.unpaid',
+    attributes: {},
+  } as const;
+  return isEdited ? [updated, paid] : [paid];
 }
 
 /** One sentence for people. */
@@ -76,17 +77,18 @@ function message(options: {
   readonly document: RecordedDocument;
 }): string {
   const { record, document } = options;
+  const { change, changed, turned, isEdited } = record;
   const what = `Invoice ${document.number ?? record.id}`;
-  if (record.change === 'new') {
+  if (change === 'deleted') return `${what} was deleted`;
+  if (change === 'new') {
     return document.isPaid ? `${what} was created, and is paid` : `${what} was created`;
   }
-  const others = besidesStatus(record.changed);
-  if (!record.turnedPaid) {
-    return record.changed.length === 0
-      ? `${what} was changed`
-      : `${what} was changed: ${record.changed.join(', ')}`;
-  }
-  return someDocumented(others)
-    ? `${what} was changed (${others.join(', ')}) and paid`
-    : `${what} was paid`;
+  const paid = turned === 'paid' ? 'paid' : 'marked as not paid';
+  const names = changed.join(', ');
+  if (turned === null)
+    return names === '' ? `${what} was changed` : `${what} was changed: ${names}`;
+  if (!isEdited) return `${what} was ${paid}`;
+  return names === ''
+    ? `${what} was changed and ${paid}`
+    : `${what} was changed (${names}) and ${paid}`;
 }

@@ -24,13 +24,13 @@ export function readRecord(raw: Uint8Array): InvoiceRecord {
 /** The record that these members make, or `null` where they make none. */
 export function recordOf(members: RawMembers): InvoiceRecord | null {
   const source = sourceOf(members);
-  if (source === null) return null;
   const own = Object.keys(recordMembersSchema.entries).flatMap((name) => {
     const member = members.get(name);
     return member === undefined ? [] : [[name, jsonValue(member.source)] as const];
   });
   const { success, output } = v.safeParse(recordMembersSchema, Object.fromEntries(own));
-  return success ? { ...output, source } : null;
+  if (!success || (source === null) !== (output.change === 'deleted')) return null;
+  return { ...output, source };
 }
 
 function sourceOf(members: RawMembers): string | null {

@@ -2,20 +2,21 @@ import { PayloadError } from '@invoice-relay/core/errors';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { fixtureText } from '../../test/support/fixtures.ts';
+import { answerText } from '../../test/support/answers.ts';
 import { activityId, readRecord, writeRecord } from './index.ts';
 import type { InvoiceRecord } from './index.ts';
 
-const sample = fixtureText('sample').trim();
+const sample = answerText('get-escapes-and-tenths').trim();
 
 const record: InvoiceRecord = {
   id: '7',
   revision: 2,
   change: 'changed',
-  turnedPaid: true,
-  changed: ['pay_status', 'customer.city'],
+  turned: 'paid',
+  isEdited: true,
+  changed: ['customer.city'],
   observedAt: '2026-11-20T10:00:00.000Z',
-  firstSeenAt: null,
+  number: '20260007',
   currency: 'EUR',
   timeZone: 'Europe/Amsterdam',
   source: sample,
@@ -27,6 +28,11 @@ const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 test('a record comes back, the invoice to the character', () => {
   expect(readRecord(writeRecord(record))).toEqual(record);
   expect(decode(writeRecord(record))).toContain(`"invoice":${sample}}`);
+});
+
+test('a record of an invoice that is gone has none', () => {
+  const gone: InvoiceRecord = { ...record, change: 'deleted', source: null };
+  expect(readRecord(writeRecord(gone))).toEqual(gone);
 });
 
 test('an activity is named by its invoice and the revision', () => {
@@ -69,6 +75,7 @@ test.each([
   ['what is no JSON', 'invoice', 'payload_not_json'],
   ['a list', '[]', 'payload_invalid'],
   ['an object without an invoice', JSON.stringify(record), 'payload_invalid'],
+  ['an invoice that is gone, with one', json({ change: 'deleted' }), 'payload_invalid'],
   ['another change', json({ change: 'archived' }), 'payload_invalid'],
   ['no id', json({ id: '' }), 'payload_invalid'],
   ['a revision as text', json({ revision: '2' }), 'payload_invalid'],

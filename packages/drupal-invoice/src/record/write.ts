@@ -10,13 +10,14 @@ export function activityId(record: Pick<InvoiceRecord, 'id' | 'revision'>): stri
 }
 
 /**
- * A record as JSON in UTF-8: an object with the invoice under `invoice`, to the character as the
- * site wrote it. What cannot stand there (a name that comes twice, white space around, too deep
+ * A record as JSON in UTF-8: an object with the invoice, where there is one, under `invoice`, to the
+ * character as the site wrote it. What cannot stand there (a name that comes twice, white space around, too deep
  * a nesting) is under `invoiceText`, as the text that it is: so nothing that a site answers makes
  * a record that cannot be read.
  */
 export function writeRecord(record: InvoiceRecord): Uint8Array {
   const { source, ...members } = record;
+  if (source === null) return encoder.encode(JSON.stringify(members));
   const start = JSON.stringify(members).slice(0, -1);
   const embedded = `${start},"invoice":${source}}`;
   return encoder.encode(

@@ -1,44 +1,49 @@
-import { VendorError } from '@invoice-relay/core/errors';
-import type { Transport, TransportRequest, TransportResponse } from '@invoice-relay/core/source';
+import type { TransportRequest, TransportResponse } from '@invoice-relay/core/source';
 
-import { createDrupalInvoiceClient } from '../../src/client/index.ts';
+import { DrupalInvoiceError, createDrupalInvoiceClient } from '../../src/client/index.ts';
 import type { DrupalInvoiceClient, DrupalInvoiceClientOptions } from '../../src/client/index.ts';
-
-/** An answer that a test gives; the body as UTF-8 when it is text. */
-export interface Answer {
-  readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array;
-}
+import { createPlayedSite } from './played-site.ts';
+import type { PlayedSite } from './played-site.ts';
 
 export interface TestClient extends DrupalInvoiceClient {
+  readonly site: PlayedSite;
   readonly requests: readonly TransportRequest[];
   /** How long the client would have waited, in milliseconds. */
   readonly waits: readonly number[];
+  /** Lets time pass, in milliseconds. */
+  pass(milliseconds: number): void;
 }
 
 export const secrets = { username: 'jane', password: 'hunter2 & <b>' };
 export const basicAuth = { kind: 'basic', ...secrets } as const;
 
-/** A client whose transport answers by itself; an `Error` is what the transport throws. */
+/** A client of a played site, whose answers a test may replace. */
 export function createTestClient(
   options: Partial<Omit<DrupalInvoiceClientOptions, 'transport'>> & {
-    readonly answer: Answer | Error | ((request: TransportRequest) => Answer | Error);
-  },
+    readonly base?: string;
+    readonly answer?: (
+      request: TransportRequest,
+      path: string,
+    ) => TransportResponse | Error | undefined;
+  } = {},
 ): TestClient {
-  const { answer, ...others } = options;
+  const { answer, base = 'https://example.com/drupal', ...others } = options;
   const requests: TransportRequest[] = [];
   const waits: number[] = [];
-  const transport: Transport = async (request) => {
-    requests.push(request);
-    const given = typeof answer === 'function' ? answer(request) : answer;
+  let now = Date.parse('2026-11-28T17:24:20Z');
+  const site = createPlayedSite({ now: () => now, base, user: secrets });
+  site.trouble = (request, path) => {
+    const given = answer?.(request, path);
     if (given instanceof Error) throw given;
-    return responseOf(given);
+    return given;
   };
   const client = createDrupalInvoiceClient({
-    credentials: { baseUrl: 'https://example.com/drupal/', auth: basicAuth },
-    transport,
-    now: () => Date.parse('2026-11-20T10:00:00Z'),
+    credentials: { baseUrl: base, auth: basicAuth },
+    transport: async (request) => {
+      requests.push(request);
+      return site.transport(request);
+    },
+    now: () => now,
     random: () => 0.5,
     sleep: async (milliseconds) => {
       waits.push(milliseconds);
@@ -46,27 +51,28 @@ export function createTestClient(
     maxAttempts: 1,
     ...others,
   });
-  return { ...client, requests, waits };
-}
-
-function responseOf({ status = 200, headers = {}, body = '' }: Answer): TransportResponse {
   return {
-    status,
-    headers,
-    body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
+    ...client,
+    site,
+    requests,
+    waits,
+    pass: (milliseconds) => {
+      now += milliseconds;
+    },
   };
 }
 
 /** What a call rejects with, which never holds a secret. */
-export async function failureOf(calling: Promise<unknown>): Promise<VendorError> {
+export async function failureOf(calling: Promise<unknown>): Promise<DrupalInvoiceError> {
   const error: unknown = await calling.then(
     () => new Error('nothing was thrown'),
     (thrown: unknown) => thrown,
   );
-  if (!(error instanceof VendorError)) throw error;
+  if (!(error instanceof DrupalInvoiceError)) throw error;
   const told = JSON.stringify([error.message, error.details, error, String(error.cause)]);
+  const session = /SESS\w+=session|token-of-\d/;
   for (const secret of ['hunter2', btoa(`${secrets.username}:${secrets.password}`)]) {
-    if (told.includes(secret)) throw new Error(`A secret is told: ${told}`);
+    if (told.includes(secret) || session.test(told)) throw new Error(`A secret is told: ${told}`);
   }
   return error;
 }

@@ -4,21 +4,23 @@ import type { JsonValue } from '@invoice-relay/core/models';
 
 import { readDrupalInvoice } from '../../src/model/index.ts';
 import type { DrupalInvoice } from '../../src/model/index.ts';
+import { sample } from './sample.ts';
 
 /** A fixture to the character. */
 export function fixtureText(name: string): string {
   return readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), 'utf8');
 }
 
-/** The invoice of the vendor's text, as the client would read it. */
+/** The invoice of the vendor's text as a site would give it, with changes. */
 export function sampleInvoice(
   change: { readonly [member: string]: JsonValue } = {},
 ): DrupalInvoice {
-  return invoiceOf({ ...(JSON.parse(fixtureText('sample')) as object), ...change });
+  return invoiceOf({ ...(sample as { readonly [member: string]: JsonValue }), ...change });
 }
 
+/** An invoice of these members, with the id 7 and no items unless told. */
 export function invoiceOf(members: { readonly [member: string]: JsonValue }): DrupalInvoice {
-  const invoice = readDrupalInvoice(members);
+  const invoice = readDrupalInvoice({ id: 7, items: [], ...members });
   if (invoice === null) throw new Error('This is no invoice.');
   return invoice;
 }

@@ -2,79 +2,101 @@ import { createRedact, withRetries } from '@invoice-relay/core/http';
 import type { ClientWorld, TransportRequest, TransportResponse } from '@invoice-relay/core/source';
 
 import type { DrupalInvoiceCredentials } from '../../credentials.ts';
+import { createCallErrors } from '../errors/index.ts';
+import type { CallErrors, Method } from '../errors/index.ts';
 import { createAuthentication } from './authentication.ts';
-import { createVendorErrors } from './vendor-errors.ts';
-import type { VendorErrors } from './vendor-errors.ts';
+import { createSessionKeeper } from './session.ts';
+import type { SessionKeeper } from './session.ts';
 
 export interface Sending<Result> {
   /** What people know the call by: `invoices.get`. */
   readonly call: string;
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: Method;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal: AbortSignal | undefined;
-  /** Statuses beyond 2xx that `read` wants to see. */
-  readonly readsAlso?: (response: TransportResponse) => boolean;
-  /** Reads an answer. What it throws may lead to another attempt. */
-  readonly read: (response: TransportResponse, errors: VendorErrors) => Result;
+  /** Reads an answer with a status of success. What it throws may lead to another attempt. */
+  readonly read: (response: TransportResponse, errors: CallErrors) => Result;
 }
 
-/** Sends a request and reads its answer, again where that is safe and may help. */
-export type Send = <Result>(sending: Sending<Result>) => Promise<Result>;
+export interface Sender {
+  /** Reads something, again where that may help. */
+  get<Result>(sending: Omit<Sending<Result>, 'method' | 'body'>): Promise<Result>;
+  /**
+   * Sends a write once, with session and token; and once more after a new login, when the site does
+   * not accept the token (406), as nothing is done then.
+   */
+  write<Result>(sending: Sending<Result>): Promise<Result>;
+  /** The errors of a call, for what is found after its answer was read. */
+  errorsOf(call: Pick<Sending<unknown>, 'call' | 'url' | 'method'>): CallErrors;
+  readonly session: SessionKeeper;
+}
 
-/** The errors of a call, for what is found after its answer was read. */
-export type ErrorsOf = (call: Pick<Sending<unknown>, 'call' | 'url' | 'method'>) => VendorErrors;
-
-export function createSend(options: {
+export function createSender(options: {
   readonly world: ClientWorld;
   readonly credentials: DrupalInvoiceCredentials;
   readonly maxAttempts: number;
-}): { readonly send: Send; readonly errorsOf: ErrorsOf } {
+}): Sender {
   const { world, credentials, maxAttempts } = options;
   const authentication = createAuthentication(credentials);
   const redact = createRedact({ secrets: authentication.secrets });
-  // A second POST would make a second invoice.
-  const isRepeatable = (method: string) => method !== 'POST';
+  const session = createSessionKeeper({ world, credentials, authentication, redact });
 
-  const errorsOf: ErrorsOf = ({ call, url, method }) =>
-    createVendorErrors({
-      call,
-      url,
-      credentials,
-      method,
-      redact,
-      now: world.now,
-    });
+  const errorsOf: Sender['errorsOf'] = ({ call, url, method }) =>
+    createCallErrors({ call, url, credentials, method, redact, now: world.now });
 
-  const send: Send = (sending) => {
-    const { call, method, url, body, signal, readsAlso } = sending;
+  const ask = async (
+    { method, url, body, signal, headers }: Omit<Sending<unknown>, 'read' | 'call'>,
+    errors: CallErrors,
+  ): Promise<TransportResponse> => {
     const request: TransportRequest = {
       method,
       url,
-      headers: { ...sending.headers, ...authentication.headers },
+      headers: { ...headers, ...authentication.api },
       ...(body === undefined ? {} : { body }),
       ...(signal === undefined ? {} : { signal }),
     };
-    const errors = errorsOf({ call, url, method });
-    const attempt = async () => {
-      let response: TransportResponse;
-      try {
-        response = await world.transport(request);
-      } catch (thrown) {
-        throw errors.unreachable(thrown);
-      }
-      const { status } = response;
-      const isRead = (status >= 200 && status < 300) || readsAlso?.(response) === true;
-      if (isRead) return sending.read(response, errors);
-      throw errors.ofStatus(response);
-    };
-    return withRetries({
-      world,
-      signal,
-      attempt,
-      maxAttempts: isRepeatable(method) ? maxAttempts : 1,
-    });
+    try {
+      return await world.transport(request);
+    } catch (thrown) {
+      throw errors.unreachable(thrown);
+    }
   };
-  return { send, errorsOf };
+
+  return {
+    errorsOf,
+    session,
+    get: (sending) => {
+      const { signal } = sending;
+      const errors = errorsOf({ ...sending, method: 'GET' });
+      return withRetries({
+        world,
+        signal,
+        maxAttempts,
+        attempt: async () => {
+          const response = await ask({ ...sending, method: 'GET' }, errors);
+          if (isSuccess(response)) return sending.read(response, errors);
+          throw errors.ofStatus(response);
+        },
+      });
+    },
+    write: async (sending) => {
+      const { signal } = sending;
+      const errors = errorsOf(sending);
+      for (let isSecond = false; ; isSecond = true) {
+        const used = await session.get(signal);
+        const headers = { ...sending.headers, cookie: used.cookie, 'x-csrf-token': used.token };
+        const response = await ask({ ...sending, headers }, errors);
+        signal?.throwIfAborted();
+        if (isSuccess(response)) return sending.read(response, errors);
+        if (response.status === 406) session.drop(used);
+        if (response.status !== 406 || isSecond) throw errors.ofStatus(response);
+      }
+    },
+  };
+}
+
+function isSuccess({ status }: TransportResponse): boolean {
+  return status >= 200 && status < 300;
 }

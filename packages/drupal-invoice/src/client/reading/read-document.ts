@@ -1,18 +1,18 @@
 import { readFileName } from '@invoice-relay/core/http';
 import type { TransportResponse } from '@invoice-relay/core/source';
 
-import type { VendorErrors } from '../http/vendor-errors.ts';
+import type { CallErrors } from '../errors/index.ts';
 import type { Pdf } from '../options.ts';
 import { decodeBody } from './decode-body.ts';
 import { readBody } from './read-body.ts';
 import { isDrupalLogin } from './web-page.ts';
 
-/** Reads an answer that should be HTML. An invoice may be shown in a page with a login form. */
-export function readHtml(response: TransportResponse, errors: VendorErrors): string {
+/** Reads an answer that should be the page of an invoice. */
+export function readHtml(response: TransportResponse, errors: CallErrors): string {
   const { status } = response;
   const text = decodeBody(response);
-  if (text !== null && isDrupalLogin(text)) throw errors.loggedOut({ status });
-  if (text?.includes('<') && !isOnlyPhp(response)) return text;
+  const isLogin = text !== null && isDrupalLogin(text);
+  if (text?.includes('<') && !isLogin && !isOnlyPhp(response)) return text;
   const body = readBody({ response, fits: () => false });
   throw errors.unexpected({ status, body, wanted: 'an invoice as HTML' });
 }
@@ -30,8 +30,8 @@ const longestPreamble = 65_536;
 /** Reads an answer that should be a PDF. */
 export function readPdf(options: {
   readonly response: TransportResponse;
-  readonly errors: VendorErrors;
-  readonly id: string;
+  readonly errors: CallErrors;
+  readonly id: number;
 }): Pdf {
   const { response, errors, id } = options;
   const { status, headers, body } = response;
@@ -46,6 +46,6 @@ export function readPdf(options: {
   return {
     // Addresses inside a PDF count from its own first byte.
     bytes: body.subarray(start),
-    fileName: fileName ?? `invoice-${id.replaceAll(/[^\w.-]+/g, '-')}.pdf`,
+    fileName: fileName ?? `invoice-${id}.pdf`,
   };
 }

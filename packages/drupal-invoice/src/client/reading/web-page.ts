@@ -1,5 +1,3 @@
-import type { TransportResponse } from '@invoice-relay/core/source';
-
 import { plainText } from './plain-text.ts';
 
 /** Whether a text is a page for people, with or without something in front of it. */
@@ -25,23 +23,6 @@ export function isLogin(page: string): boolean {
 
 export function isMaintenance(page: string): boolean {
   return /\bmaintenance\b/i.test(plainText(page));
-}
-
-/** Whether an answer is one of Drupal, by its marks: those of version 7, and of later ones. */
-export function isDrupal({
-  headers,
-  page,
-}: {
-  readonly headers: TransportResponse['headers'];
-  readonly page: string;
-}): boolean {
-  return (
-    /drupal/i.test(headers['x-generator'] ?? '') ||
-    Object.keys(headers).some((name) => name.startsWith('x-drupal-')) ||
-    // The birthday of Drupal's author, which it sends with every page.
-    /19 Nov 1978/.test(headers['expires'] ?? '') ||
-    /Drupal\.settings|content="Drupal|\/misc\/drupal\.js|\/sites\/(?:all|default)\//i.test(page)
-  );
 }
 
 /** What a page is called; null when it has no name. */

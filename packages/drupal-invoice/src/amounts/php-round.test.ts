@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+
+import { expect, test } from 'vitest';
+
+import { moduleRound, phpRound } from './php-round.ts';
+
+/** What PHP 8.2 itself makes of some numbers: its `round` is that of 7.4. */
+const { round } = JSON.parse(
+  readFileSync(new URL('../../test/fixtures/php.json', import.meta.url), 'utf8'),
+) as { readonly round: readonly (readonly [number, number, number, string])[] };
+
+test('rounds as PHP does', () => {
+  expect(round.length).toBeGreaterThan(1000);
+  for (const [value, toThree, twice, text] of round) {
+    expect([value, phpRound(value, 3)]).toEqual([value, toThree]);
+    expect([value, moduleRound(value)]).toEqual([value, twice]);
+    if (Math.abs(value) < 1e13)
+      expect((moduleRound(value) || 0).toFixed(2)).toBe(text.replace(/^-0\.00$/, '0.00'));
+  }
+});
+
+test.each([
+  [1.005, 2, 1.01],
+  [-1.005, 2, -1.01],
+  [0, 2, 0],
+  [1e16, 2, 1e16],
+  [1e-10, 2, 0],
+  [Number.POSITIVE_INFINITY, 2, Number.POSITIVE_INFINITY],
+])('%d to %d places is %d', (value, places, rounded) => {
+  expect(phpRound(value, places)).toBe(rounded);
+});
+
+test('in two steps, what ends in 4 and a half goes up as well', () => {
+  expect(phpRound(0.5 * 20.089, 2)).toBe(10.04);
+  expect(moduleRound(0.5 * 20.089)).toBe(10.05);
+});

@@ -1,0 +1,121 @@
+import { codesOf, readRetryAfter } from '@invoice-relay/core/http';
+import type { Redact } from '@invoice-relay/core/http';
+import type { TransportResponse } from '@invoice-relay/core/source';
+
+import type { DrupalInvoiceCredentials } from '../../credentials.ts';
+import type { UnreadableAmount } from '../../model/index.ts';
+import { readBody } from '../reading/read-body.ts';
+import type { ReadBody } from '../reading/read-body.ts';
+import { isLogin } from '../reading/web-page.ts';
+import { DrupalInvoiceError } from './drupal-invoice-error.ts';
+import type { DrupalInvoiceReason } from './drupal-invoice-error.ts';
+import { explainBody } from './explain-body.ts';
+import { explainModule, moduleMessage } from './module-answers.ts';
+import { explainNoAnswer } from './no-answer.ts';
+import { explainRedirect } from './redirect.ts';
+import { readReasons } from './site-reasons.ts';
+import { explainStatus } from './status.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT';
+
+/** The errors of one call, each with a message that names the call and says what to mend. */
+export interface CallErrors {
+  make(
+    reason: DrupalInvoiceReason,
+    text: string,
+    more?: ConstructorParameters<typeof DrupalInvoiceError>[2],
+  ): DrupalInvoiceError;
+  /** The transport gave no answer. */
+  unreachable(thrown: unknown): DrupalInvoiceError;
+  /** The answer's status is no success. */
+  ofStatus(response: TransportResponse): DrupalInvoiceError;
+  /** The body is not what was asked for. */
+  unexpected(options: {
+    readonly status: number;
+    readonly body: ReadBody;
+    readonly wanted: string;
+  }): DrupalInvoiceError;
+  unreadableAmount(amount: UnreadableAmount): DrupalInvoiceError;
+}
+
+export function createCallErrors(options: {
+  /** What people know the call by: `invoices.get`. */
+  readonly call: string;
+  readonly url: string;
+  readonly credentials: DrupalInvoiceCredentials;
+  readonly method: Method;
+  readonly redact: Redact;
+  readonly now: () => number;
+}): CallErrors {
+  const { call, url, credentials, method, redact, now } = options;
+  const { baseUrl, auth } = credentials;
+  const isWrite = method !== 'GET';
+  // Whoever repeats it by hand has to know what we know. A replacement ends the same when repeated.
+  const unsure =
+    method === 'POST'
+      ? ' It may have been done all the same: look at the site before doing it again.'
+      : '';
+  const errors: CallErrors = {
+    make: (reason, text, more = {}) => new DrupalInvoiceError(reason, `${call}: ${text}`, more),
+
+    unreachable(thrown) {
+      // What a transport throws may carry the request, and so the credentials: only its codes are
+      // told, and it is no cause of ours.
+      const codes = codesOf(thrown).map(redact);
+      const { advice, mayHaveArrived } = explainNoAnswer(codes);
+      const told = codes.length > 0 ? ` (${codes.join(', ')})` : '';
+      const text = `no answer came from ${baseUrl}${told}: ${advice}`;
+      return errors.make('unreachable', `${text}${mayHaveArrived ? unsure : ''}`);
+    },
+
+    ofStatus(response) {
+      const { status, headers } = response;
+      const body = readBody({ response, fits: () => false });
+      const details = readReasons(body, redact);
+      const retryAfterMs = readRetryAfter({ headers, now: now() });
+      const more = { status, details, retryAfterMs };
+      const said = details.length > 0 ? ` The site says: ${details.join(' ')}` : '';
+      const message = moduleMessage(body);
+      const ofModule = explainModule({ status, message, isWrite, user: auth.username });
+      if (ofModule !== null) return errors.make(ofModule.reason, `${ofModule.text}${said}`, more);
+      if (status >= 300 && status < 400) {
+        const { reason, text } = explainRedirect({
+          status,
+          location: headers['location'],
+          url,
+          baseUrl,
+          redact,
+          isPdf: call === 'invoices.pdf',
+        });
+        return errors.make(reason, `${text}${unsure}`, more);
+      }
+      const { reason, text, isUnsure } = explainStatus({ response, body, isWrite, retryAfterMs });
+      const phpSaid = body.kind === 'php error' ? ` PHP error: ${details.join(' ')}` : said;
+      return errors.make(reason, `${text}${isUnsure ? unsure : ''}${phpSaid}`, more);
+    },
+
+    unexpected({ status, body, wanted }) {
+      const details = readReasons(body, redact);
+      const more = { status, details };
+      if (body.kind === 'page' && isLogin(body.page)) {
+        const text =
+          `the site asks to log in instead of answering (HTTP ${status}): something in front of the ` +
+          'Invoice module, such as a module that hides the site from visitors. Have it leave ' +
+          `/invoice/api alone.${unsure}`;
+        return errors.make('blocked_in_front', text, more);
+      }
+      const text = explainBody({ body, wanted, details, baseUrl });
+      return errors.make('answer_unreadable', `${text}${unsure}`, more);
+    },
+
+    unreadableAmount({ member, text }) {
+      const found = text === '' ? 'is missing' : `is ${JSON.stringify(redact(text.slice(0, 40)))}`;
+      return errors.make(
+        'answer_unreadable',
+        `${member} of the invoice ${found}, which is no number. Mend the invoice on the site.`,
+        { status: 200 },
+      );
+    },
+  };
+  return errors;
+}

@@ -1,0 +1,96 @@
+import { isObject } from '@invoice-relay/core/json';
+
+import type { ReadBody } from '../reading/read-body.ts';
+import type { DrupalInvoiceReason } from './drupal-invoice-error.ts';
+
+/** What the module itself says: `{"code": 403, "message": "IP address is not allowed"}`. */
+export function moduleMessage(body: ReadBody): string | null {
+  if (body.kind !== 'json' || !isObject(body.value)) return null;
+  const { code, message } = body.value;
+  return typeof code === 'number' && typeof message === 'string' ? message : null;
+}
+
+/** What an answer of the module means, and what to mend. */
+export interface ModuleAnswer {
+  readonly reason: DrupalInvoiceReason;
+  readonly text: string;
+}
+
+const settings = "the settings page of the site's Invoice module";
+
+/**
+ * Every answer that the module was seen to give (release 7.x-1.3), by status and message.
+ *
+ * @returns null where it is none of them
+ */
+export function explainModule(options: {
+  readonly status: number;
+  readonly message: string | null;
+  readonly isWrite: boolean;
+  readonly user: string;
+}): ModuleAnswer | null {
+  const { status, message, isWrite, user } = options;
+  if (message === null) return null;
+  const says = (pattern: RegExp) => pattern.test(message);
+  switch (status) {
+    case 400:
+      if (says(/template is required/i)) {
+        return {
+          reason: 'template_missing',
+          text: 'the module needs a template (HTTP 400). Give the name of a template that the site has, such as default.',
+        };
+      }
+      if (says(/invoice id/i)) {
+        return {
+          reason: 'id_missing',
+          text: 'the module needs the id of the invoice to replace (HTTP 400). Give its bare number.',
+        };
+      }
+      return null;
+    case 403:
+      if (says(/ip address/i)) {
+        return {
+          reason: 'address_not_allowed',
+          text: `the module does not let our IP address in (HTTP 403). On ${settings}, add the address that the site sees to the allowed ones, or empty that list; behind a proxy, the site sees the address of the proxy.`,
+        };
+      }
+      return isWrite || says(/permission denied/i)
+        ? {
+            reason: 'template_not_writable',
+            text: `the module does not let ${user} write invoices of this template (HTTP 403). On ${settings}, make this user the API user of the template, or the API root user; Drupal's roles and permissions play no part.`,
+          }
+        : {
+            reason: 'template_not_readable',
+            text: `the module does not let ${user} read this invoice, as it has another template (HTTP 403). On ${settings}, make this user the API user of the template, or the API root user; Drupal's roles and permissions play no part.`,
+          };
+    case 404:
+      return {
+        reason: 'invoice_not_found',
+        text: 'the site has no such invoice (HTTP 404). Check the id: it is the bare number, such as 7, and not the printed one, such as 20260007.',
+      };
+    case 405:
+      return {
+        reason: 'method_not_allowed',
+        text: 'the module does not know this method (HTTP 405): it reads, creates and replaces invoices.',
+      };
+    case 406:
+      return {
+        reason: 'token_refused',
+        text: 'the module does not accept the token for writing, also after a new login (HTTP 406). Look for a cache or a proxy in front of the site that takes cookies or the header X-CSRF-Token away, and for a module that ends sessions.',
+      };
+    case 500:
+      return says(/sqlstate/i) && !isWrite
+        ? {
+            reason: 'sort_unknown',
+            text: 'the database does not know how to sort the list like that (HTTP 500). Sort by a column such as ii.iid, n.changed or n.created.',
+          }
+        : null;
+    case 501:
+      return {
+        reason: 'never_deleted',
+        text: 'the module deletes no invoices (HTTP 501). Create a credit invoice instead, or delete an unpaid one in Drupal.',
+      };
+    default:
+      return null;
+  }
+}

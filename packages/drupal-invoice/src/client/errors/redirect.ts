@@ -1,0 +1,94 @@
+import type { Redact } from '@invoice-relay/core/http';
+
+import { hasPathInQuery } from '../../base-url.ts';
+import type { DrupalInvoiceReason } from './drupal-invoice-error.ts';
+
+/** Where a redirect leads, as far as it matters to us. */
+export type Redirect =
+  | { readonly kind: 'login' }
+  /** To the same call on a site with this base URL. */
+  | { readonly kind: 'moved'; readonly baseUrl: string }
+  /** Anywhere else; without query, which may hold a secret. */
+  | { readonly kind: 'elsewhere'; readonly to: string }
+  | { readonly kind: 'nowhere' };
+
+const loginPath = /\/(?:user|(?:user\/)?log-?in|sign-?in|saml_login|cas)(?:\/login)?\/?$/i;
+
+export function readRedirect(options: {
+  readonly location: string | undefined;
+  /** What was asked. */
+  readonly url: string;
+  readonly baseUrl: string;
+}): Redirect {
+  const { location = '', url, baseUrl } = options;
+  if (location === '' || !URL.canParse(location, url)) return { kind: 'nowhere' };
+  const to = new URL(location, url);
+  const isCleanLogin = loginPath.test(to.pathname);
+  if (isCleanLogin || /^user(?:\/login)?$/.test(to.searchParams.get('q') ?? '')) {
+    return { kind: 'login' };
+  }
+  const moved = /^https?:$/.test(to.protocol) ? movedTo({ to, url, baseUrl }) : null;
+  if (moved !== null && moved !== baseUrl) return { kind: 'moved', baseUrl: moved };
+  return { kind: 'elsewhere', to: `${to.protocol}//${to.host}${to.pathname}` };
+}
+
+/** The base URL under which the same call would be at the new address; null for another call. */
+function movedTo(options: {
+  readonly to: URL;
+  readonly url: string;
+  readonly baseUrl: string;
+}): string | null {
+  const { to, url, baseUrl } = options;
+  const asked = new URL(url);
+  if (hasPathInQuery(baseUrl)) {
+    const isSame = to.searchParams.get('q') === asked.searchParams.get('q');
+    return isSame ? `${to.origin}${to.pathname}?q=` : null;
+  }
+  const path = to.pathname.replace(/\/$/, '');
+  const tail = asked.pathname.slice(new URL(baseUrl).pathname.replace(/\/$/, '').length);
+  return path.endsWith(tail) ? `${to.origin}${path.slice(0, -tail.length)}` : null;
+}
+
+/** What a redirect means, and what to mend. */
+export function explainRedirect(options: {
+  readonly status: number;
+  readonly location: string | undefined;
+  readonly url: string;
+  readonly baseUrl: string;
+  readonly redact: Redact;
+  /** Was a PDF asked for? */
+  readonly isPdf: boolean;
+}): { readonly reason: DrupalInvoiceReason; readonly text: string } {
+  const { status, redact, isPdf } = options;
+  const redirect = readRedirect(options);
+  const what = `the answer is a redirect (HTTP ${status})`;
+  const why = 'which is not followed, as the credentials would go along';
+  switch (redirect.kind) {
+    case 'login':
+      return {
+        reason: 'blocked_in_front',
+        text: `the site leads to a login page instead of answering (HTTP ${status}): something in front of the Invoice module, such as a module that hides the site from visitors. Have it leave /invoice/api alone.`,
+      };
+    case 'moved':
+      return {
+        reason: 'redirected',
+        text: `${what} to the same place under ${redact(redirect.baseUrl)}, ${why}. Set baseUrl to ${redact(redirect.baseUrl)}.`,
+      };
+    case 'elsewhere':
+      if (isPdf) {
+        return {
+          reason: 'pdf_not_available',
+          text: `the site leads to a web page instead of a PDF (HTTP ${status}), as its Invoice module has no PDF library. Have the owner install dompdf as the module's README says, or take the HTML of the invoice.`,
+        };
+      }
+      return {
+        reason: 'redirected',
+        text: `${what} to ${redact(redirect.to)}, ${why}. That is no address of the API: check baseUrl, and that the site's URLs are not rewritten.`,
+      };
+    case 'nowhere':
+      return {
+        reason: 'redirected',
+        text: `${what}, without an address that it leads to. Check baseUrl.`,
+      };
+  }
+}

@@ -1,0 +1,35 @@
+import type { Redact } from '@invoice-relay/core/http';
+
+import { plainText } from '../reading/plain-text.ts';
+import type { ReadBody } from '../reading/read-body.ts';
+import { titleOf } from '../reading/web-page.ts';
+import { moduleMessage } from './module-answers.ts';
+
+/** More than this help nobody. */
+const most = 10;
+
+/** What a site gives as reasons, for people: from the module, from PHP, or the title of its page. */
+export function readReasons(body: ReadBody, redact: Redact): readonly string[] {
+  const clean = textsOf(body)
+    .map((text) => redact(plainText(text)))
+    .filter((text) => text !== '');
+  return [...new Set(clean)].slice(0, most);
+}
+
+function textsOf(body: ReadBody): readonly string[] {
+  switch (body.kind) {
+    case 'json': {
+      const message = moduleMessage(body);
+      if (message !== null) return [message];
+      return typeof body.value === 'string' ? [body.value] : [];
+    }
+    case 'php error':
+      return body.messages;
+    case 'page':
+      return [titleOf(body.page) ?? ''];
+    case 'text':
+      return [body.text];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,81 @@
+import type { TransportResponse } from '@invoice-relay/core/source';
+
+import type { ReadBody } from '../reading/read-body.ts';
+import { isMaintenance } from '../reading/web-page.ts';
+import type { DrupalInvoiceReason } from './drupal-invoice-error.ts';
+
+/** What a status means that is none of the module's own answers, and what to mend. */
+export function explainStatus(options: {
+  readonly response: Pick<TransportResponse, 'status' | 'headers'>;
+  readonly body: ReadBody;
+  readonly isWrite: boolean;
+  readonly retryAfterMs: number | null;
+}): {
+  readonly reason: DrupalInvoiceReason;
+  readonly text: string;
+  /** May a write have been done all the same? */
+  readonly isUnsure: boolean;
+} {
+  const { response, body, isWrite, retryAfterMs } = options;
+  const { status, headers } = response;
+  const done = (reason: DrupalInvoiceReason, text: string, isUnsure = false) => ({
+    reason,
+    text,
+    isUnsure,
+  });
+  if (status === 401) {
+    const realm = headers['www-authenticate'] ?? '';
+    return realm === '' || /invoice api/i.test(realm)
+      ? done(
+          'credentials_refused',
+          'the module does not accept the user name and password (HTTP 401). Check both in auth: they are those of an active Drupal user, which the settings page of the Invoice module names as an API user. Where the web server runs PHP as CGI, it may take the Authorization header away.',
+        )
+      : done(
+          'blocked_in_front',
+          'something in front of the Invoice module asks for credentials of its own (HTTP 401): the web server or a proxy. Have it leave /invoice/api alone, as a request carries one user and password only.',
+        );
+  }
+  if (status === 403) {
+    return done(
+      'blocked_in_front',
+      'something in front of the Invoice module refuses (HTTP 403): a CDN, a firewall or the web server, as the module itself answers with JSON. Have it let requests to /invoice/api through.',
+    );
+  }
+  if (status === 404 || status === 410) {
+    return done(
+      'module_not_found',
+      `the site has no page at the address of the API (HTTP ${status}). Check baseUrl, and that the Invoice module is enabled; clear the site's caches after that. A site without clean URLs needs a baseUrl that ends in /?q=, such as https://example.com/?q=.`,
+    );
+  }
+  if (status === 429) {
+    return done(
+      'rate_limited',
+      `the site was asked too often (HTTP 429). ${waitText(retryAfterMs)}, and ask less often from then on.`,
+    );
+  }
+  if (status === 503 && body.kind === 'page' && isMaintenance(body.page)) {
+    return done(
+      'maintenance',
+      `the site is in maintenance mode (HTTP 503). ${waitText(retryAfterMs)}.`,
+    );
+  }
+  if (status === 500 && isWrite && body.kind === 'empty') {
+    return done(
+      'write_refused',
+      'the database of the site refused this, and nothing was saved (HTTP 500, empty). Check that the template exists, that pay_limit is there, from 0 to 65535, and that every text and number fits: a weight is from -128 to 127, and a VAT percentage is not negative.',
+    );
+  }
+  if (status >= 500) {
+    return done(
+      'site_failed',
+      `the site failed (HTTP ${status}). ${waitText(retryAfterMs)}; when it stays so, look at Reports > Recent log messages of the site, or at PHP's error log. The module is made for PHP 5 and 7: on PHP 8 it fails to write amounts.`,
+      true,
+    );
+  }
+  return done('refused', `the site refuses this (HTTP ${status}). Mend the request.`);
+}
+
+function waitText(retryAfterMs: number | null): string {
+  if (retryAfterMs === null) return 'Try again later';
+  return `Try again in ${Math.ceil(retryAfterMs / 1000)} s`;
+}

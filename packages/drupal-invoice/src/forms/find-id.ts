@@ -1,0 +1,49 @@
+import { InputError } from '@invoice-relay/core/errors';
+
+import type { CallOptions, DrupalInvoiceClient } from '../client/index.ts';
+import { DrupalInvoiceError } from '../client/index.ts';
+import { fieldOf } from './labels.ts';
+import type { Labels } from './labels.ts';
+
+/** What somebody filled in to name an invoice: `7`, `20260007`, `A-20260007`. */
+export interface NamedInvoice extends CallOptions {
+  readonly client: DrupalInvoiceClient;
+  readonly idOrNumber: string;
+}
+
+/**
+ * The bare number of the invoice that somebody names by its printed number or by the bare one; null
+ * without one.
+ *
+ * @throws {InputError} for nothing at all
+ */
+export async function findInvoiceId(
+  options: NamedInvoice & { readonly labels?: Labels },
+): Promise<number | null> {
+  const { client, idOrNumber, labels = {}, signal } = options;
+  if (idOrNumber.trim() === '') {
+    throw new InputError({
+      field: fieldOf('id', labels),
+      problem: 'this is empty',
+      mend: 'Write the number of the invoice as it is printed, such as 20260007, or its bare number, such as 7. When it is taken from elsewhere, look at what comes from there.',
+    });
+  }
+  return client.invoices.resolve({ idOrNumber }, { signal });
+}
+
+/**
+ * The same, where there has to be one.
+ *
+ * @throws {DrupalInvoiceError} `invoice_not_found`
+ */
+export async function requireInvoiceId(
+  options: NamedInvoice & { readonly labels?: Labels },
+): Promise<number> {
+  const id = await findInvoiceId(options);
+  if (id !== null) return id;
+  throw new DrupalInvoiceError(
+    'invoice_not_found',
+    `the site has no invoice ${JSON.stringify(options.idOrNumber.trim())}, neither with this printed number nor with this bare one. Check it in the list of invoices of the site.`,
+    { status: 404 },
+  );
+}

@@ -1,0 +1,2 @@
+export { printedNumber } from './printed-number.ts';
+export { idsOfNumber } from './ids-of-number.ts';

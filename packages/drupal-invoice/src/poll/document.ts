@@ -1,0 +1,80 @@
+import type { PollMemory, RememberedDocument } from '@invoice-relay/core/source';
+import type { JsonObject } from '@invoice-relay/core/models';
+import * as v from 'valibot';
+
+import { keepRow, keptRowSchema, readRow } from './row.ts';
+import type { KnownRow } from './row.ts';
+import type { WholeHashes } from './whole.ts';
+
+/** What is remembered of one invoice beside its row: of those that something was told of. */
+export interface KnownDocument {
+  readonly id: number;
+  /** How many records there are of this id. Kept when the invoice is gone, as ids come again. */
+  readonly revision: number;
+  /** Of the invoice as it was told last; null where it was never read whole. */
+  readonly whole: WholeHashes | null;
+  /** What is to be read and told; null when there is nothing. */
+  readonly pending: Pending | null;
+  /** When to do that: a number in the line, or a time after a failure. Null without. */
+  readonly dueAt: number | null;
+}
+
+export interface Pending {
+  /** The row as it was told last, or as it was at the first contact; null for a new invoice. */
+  readonly from: KnownRow | null;
+  /** How often it could not be read so far. */
+  readonly failures: number;
+}
+
+const valueSchema = v.object({
+  revision: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  whole: v.nullable(v.record(v.string(), v.string())),
+  pending: v.nullable(
+    v.object({
+      from: v.nullable(keptRowSchema),
+      failures: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    }),
+  ),
+});
+
+const prefix = 'invoice-';
+
+export async function readDocuments(
+  memory: PollMemory,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, KnownDocument>> {
+  if (ids.length === 0) return new Map();
+  const documents = await memory.get(ids.map((id) => `${prefix}${id}`));
+  return new Map(documents.map((document) => [idOf(document), readDocument(document)]));
+}
+
+export function readDocument(document: RememberedDocument): KnownDocument {
+  const { revision, whole, pending } = v.parse(valueSchema, document.value);
+  return {
+    id: idOf(document),
+    revision,
+    whole,
+    pending: pending && {
+      from: pending.from && readRow(pending.from),
+      failures: pending.failures,
+    },
+    dueAt: document.dueAt,
+  };
+}
+
+export function writeDocument(document: KnownDocument): RememberedDocument {
+  const { id, revision, whole, pending, dueAt } = document;
+  const value: JsonObject = {
+    revision,
+    whole: whole as JsonObject | null,
+    pending: pending && {
+      from: pending.from && [...keepRow(id, pending.from)],
+      failures: pending.failures,
+    },
+  };
+  return { key: `${prefix}${id}`, value, dueAt };
+}
+
+function idOf({ key }: RememberedDocument): number {
+  return Number(key.slice(prefix.length));
+}

@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+
+/** Characters of a short hash: 36 bits. It is compared with one other, never looked up. */
+export const shortLength = 6;
+
+/** A short hash of a member's text. */
+export function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, shortLength);
+}
+
+/** Of everything that a row says: 60 bits. */
+export function rowHash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 10);
+}

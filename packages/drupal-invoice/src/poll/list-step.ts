@@ -1,0 +1,195 @@
+import type { PollResult } from '@invoice-relay/core/source';
+
+import type { ListedDrupalInvoice } from '../model/index.ts';
+import { openRows } from './buckets.ts';
+import type { Rows } from './buckets.ts';
+import { clockMoved } from './clock-moved.ts';
+import type { PollCursor } from './cursor.ts';
+import { readDocuments } from './document.ts';
+import type { KnownDocument } from './document.ts';
+import { isSameRow, knownRow } from './row.ts';
+import type { KnownRow } from './row.ts';
+import { stepResult } from './step.ts';
+import type { StepOptions } from './step.ts';
+
+/** One page of the list, and what in it is not as it is remembered. */
+export async function listStep(step: StepOptions): Promise<PollResult> {
+  const { cursor, context } = step;
+  const page = await readPage(step);
+  const { after } = cursor.listing;
+  const upTo = page.isLast ? Number.POSITIVE_INFINITY : (page.rows.at(-1)?.id ?? after);
+  const rows = await openRows({
+    memory: context.memory,
+    ranges: cursor.ranges,
+    ids: page.rows.map(({ id }) => id),
+    between: { after, upTo },
+  });
+  const listing = {
+    ...cursor.listing,
+    page: cursor.listing.page + 1,
+    after: page.rows.at(-1)?.id ?? after,
+    seen: cursor.listing.seen + page.rows.length,
+    clockMoved:
+      cursor.listing.page === 0 ? isClockMoved(page.rows, rows) : cursor.listing.clockMoved,
+  };
+  const found = comparePage({ step, page: page.rows, rows, upTo, isMoved: listing.clockMoved });
+  const { documents, next, added } = await queue({ step, found });
+  return stepResult({
+    step,
+    rows,
+    documents,
+    cursor: {
+      ...cursor,
+      listing,
+      next,
+      waiting: cursor.waiting + added,
+      ...(page.isLast && {
+        ...afterList({ seen: listing.seen, waiting: cursor.waiting + added }),
+        templates: context.settings.templates ?? null,
+      }),
+    },
+  });
+}
+
+/** The list was read to its end: what is waiting comes next. */
+function afterList(options: {
+  readonly seen: number;
+  readonly waiting: number;
+}): Partial<PollCursor> {
+  const { seen, waiting } = options;
+  return { phase: waiting > 0 ? 'tell' : 'rest', known: seen, firstFrom: null };
+}
+
+interface Page {
+  /** With ids above those of the pages before, in order. */
+  readonly rows: readonly ListedDrupalInvoice[];
+  readonly isLast: boolean;
+}
+
+/** By bare number, so that new invoices come last and pages do not shift. */
+async function readPage({ cursor, context, invoices }: StepOptions): Promise<Page> {
+  const { settings, signal } = context;
+  const { page, after } = cursor.listing;
+  const templates = settings.templates ?? null;
+  const all = await invoices.page({
+    sort: 'ii.iid',
+    order: 'asc',
+    pageSize: settings.pageSize,
+    page,
+    // More than one cannot be asked for.
+    ...(templates?.length === 1 && { template: templates[0] }),
+    signal,
+  });
+  const fresh = all.filter(({ id }) => id > after).toSorted((a, b) => a.id - b.id);
+  return {
+    rows: fresh.filter(({ template }) => templates?.includes(template ?? '') ?? true),
+    // Past the end, the site gives its last page again.
+    isLast: all.length < settings.pageSize || fresh.length === 0,
+  };
+}
+
+function isClockMoved(page: readonly ListedDrupalInvoice[], rows: Rows): boolean {
+  return clockMoved(
+    page.flatMap((row) => {
+      const known = rows.get(row.id);
+      return known === undefined ? [] : [{ row, known }];
+    }),
+  );
+}
+
+/** An invoice to be read, and the row that it had; null for a new one. */
+interface Found {
+  readonly id: number;
+  readonly from: KnownRow | null;
+}
+
+/** Remembers the page, and gives what is to be read because of it. */
+function comparePage(options: {
+  readonly step: StepOptions;
+  readonly page: readonly ListedDrupalInvoice[];
+  readonly rows: Rows;
+  readonly upTo: number;
+  readonly isMoved: boolean;
+}): readonly Found[] {
+  const { step, page, rows, upTo, isMoved } = options;
+  const { cursor, context } = step;
+  const found: Found[] = [];
+  for (const row of page) {
+    const known = rows.get(row.id);
+    const before = known && isMoved ? withClockOf(row, known) : known;
+    if (before && isSameRow(row, before)) {
+      if (before !== known) rows.set(row.id, before);
+      continue;
+    }
+    const isForeign = isForbidden(row, step);
+    rows.set(row.id, knownRow(row, { foreign: isForeign }));
+    if (isForeign) continue;
+    if (before) found.push({ id: row.id, from: before });
+    else if (isToldAsNew(row, cursor)) found.push({ id: row.id, from: null });
+  }
+  const there = new Set(page.map(({ id }) => id));
+  for (const id of rows.ids()) {
+    if (id <= cursor.listing.after || id > upTo || there.has(id)) continue;
+    const known = rows.get(id);
+    rows.delete(id);
+    const isWatched = context.settings.templates?.includes(known?.template ?? '') ?? true;
+    if (known && !known.foreign && isWatched) found.push({ id, from: known });
+  }
+  return found.toSorted((a, b) => a.id - b.id);
+}
+
+/** Rights may be given later: after a while it is tried again, and when somebody asks for a poll. */
+function isForbidden(row: ListedDrupalInvoice, { cursor, context, now }: StepOptions): boolean {
+  const template = row.template ?? '';
+  const until = Object.hasOwn(cursor.forbidden, template) ? cursor.forbidden[template] : undefined;
+  return until !== undefined && until > now && !context.requested;
+}
+
+/** What is remembered, on the clock that the site has now. */
+function withClockOf(row: ListedDrupalInvoice, known: KnownRow): KnownRow {
+  return { ...known, created: row.created ?? '', changed: row.changed ?? '', number: row.number };
+}
+
+/**
+ * At the first contact, only from the invoice on that was asked for; and never of a template that was
+ * not watched before.
+ */
+function isToldAsNew(row: ListedDrupalInvoice, cursor: PollCursor): boolean {
+  const { firstFrom, templates } = cursor;
+  if (templates !== null && !templates.includes(row.template ?? '')) return false;
+  if (firstFrom === null || firstFrom === 'beginning') return true;
+  return firstFrom !== 'now' && row.id >= Number(firstFrom);
+}
+
+/** Puts what was found in the line of what is to be read; what waits there already keeps its row. */
+async function queue(options: {
+  readonly step: StepOptions;
+  readonly found: readonly Found[];
+}): Promise<{
+  readonly documents: readonly KnownDocument[];
+  readonly next: number;
+  /** How many were not in the line before. */
+  readonly added: number;
+}> {
+  const { step, found } = options;
+  const { memory } = step.context;
+  const known = await readDocuments(
+    memory,
+    found.map(({ id }) => id),
+  );
+  let { next } = step.cursor;
+  const documents = found.map(({ id, from }): KnownDocument => {
+    const had = known.get(id);
+    const dueAt = next;
+    next += 1;
+    return {
+      id,
+      revision: had?.revision ?? 0,
+      whole: had?.whole ?? null,
+      pending: had?.pending ?? { from, failures: 0 },
+      dueAt,
+    };
+  });
+  const added = found.filter(({ id }) => (known.get(id)?.pending ?? null) === null).length;
+  return { documents, next, added };
+}

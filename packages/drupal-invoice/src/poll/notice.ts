@@ -1,0 +1,40 @@
+import type { PollCursor } from './cursor.ts';
+
+/** What the owner should know although all went well; null for nothing. */
+export function noticeOf(options: {
+  readonly cursor: PollCursor;
+  /** The name of the API user. */
+  readonly user: string;
+}): string | null {
+  const { cursor } = options;
+  const notices = [forbiddenNotice(options), emptyNotice(cursor), clockNotice(cursor)];
+  return notices.filter((notice) => notice !== null).join(' ') || null;
+}
+
+function forbiddenNotice(options: {
+  readonly cursor: PollCursor;
+  readonly user: string;
+}): string | null {
+  const { cursor, user } = options;
+  const names = Object.keys(cursor.forbidden);
+  if (names.length === 0) return null;
+  return (
+    `The list of the site has invoices of ${names.length === 1 ? 'the template' : 'the templates'} ` +
+    `${names.join(', ')}, which ${user} may not read: nothing is told of these. Make ${user} the API ` +
+    'root user on the settings page of the Invoice module, or name the templates to look at in ' +
+    'settings.templates.'
+  );
+}
+
+function emptyNotice({ phase, known, templates, firstFrom }: PollCursor): string | null {
+  if (phase === 'list' || known > 0 || firstFrom !== null) return null;
+  return templates === null
+    ? 'The site has no invoices so far.'
+    : `The site has no invoices of ${templates.join(', ')} so far. Check the names of the templates in settings.templates.`;
+}
+
+function clockNotice({ listing }: PollCursor): string | null {
+  return listing.clockMoved
+    ? 'The clock of the site was moved since the last poll, as by another time zone. Set settings.timeZone to the time zone that the site has now.'
+    : null;
+}

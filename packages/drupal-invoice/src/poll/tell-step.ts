@@ -1,0 +1,192 @@
+import type { Activity, PollResult } from '@invoice-relay/core/source';
+
+import { DrupalInvoiceError } from '../client/index.ts';
+import type { DrupalInvoiceReason, Lookup } from '../client/index.ts';
+import type { DrupalInvoice } from '../model/index.ts';
+import { activityId, writeRecord } from '../record/index.ts';
+import { beginList, isListStale } from './begin.ts';
+import { openRows } from './buckets.ts';
+import type { Rows } from './buckets.ts';
+import type { PollCursor } from './cursor.ts';
+import { readDocument } from './document.ts';
+import type { KnownDocument, Pending } from './document.ts';
+import { knownRow } from './row.ts';
+import type { KnownRow } from './row.ts';
+import { stepResult } from './step.ts';
+import type { StepOptions } from './step.ts';
+import { changesOf, deleted, made } from './verdict.ts';
+import type { Happening } from './verdict.ts';
+import { wholeHashes } from './whole.ts';
+
+/** How many invoices one step reads: a crash repeats no more than that. */
+const mostPerStep = 20;
+/** For how long it is believed that the user may not read a template. Milliseconds. */
+const forbiddenMs = 3_600_000;
+/** Before one that could not be read is tried again; doubled with each failure. Milliseconds. */
+const firstRetryMs = 60_000;
+const longestRetryMs = 6 * 3_600_000;
+
+/** So many failures in a row say that the site is in trouble: the poll ends, and goes on next time. */
+const mostFailures = 5;
+
+const ofOneInvoice: ReadonlySet<DrupalInvoiceReason> = new Set([
+  'answer_unreadable',
+  'another_invoice',
+  'list_for_invoice',
+]);
+
+/** Trouble of one invoice, and not of the site: the others are read all the same. */
+function isOfOneInvoice(error: unknown): error is DrupalInvoiceError {
+  if (!(error instanceof DrupalInvoiceError)) return false;
+  return ofOneInvoice.has(error.reason) || (error.reason === 'site_failed' && error.status === 500);
+}
+
+/** Reads some of the invoices that wait for it, and tells what happened to them. */
+export async function tellStep(step: StepOptions): Promise<PollResult> {
+  const { cursor, context } = step;
+  const { before } = cursor;
+  const waiting = await context.memory.due({ before, limit: mostPerStep });
+  const documents = waiting.map(readDocument);
+  const ids = documents.map(({ id }) => id);
+  const rows = await openRows({ memory: context.memory, ranges: cursor.ranges, ids });
+  if (documents.length === 0) {
+    const rest: PollCursor = { ...cursor, phase: 'rest' };
+    const next = isListStale(cursor, step) ? beginList(rest, step) : rest;
+    return stepResult({ step, rows, documents: [], cursor: next });
+  }
+  const teller = createTeller(step, rows);
+  for (const document of documents) {
+    if (teller.failures() >= mostFailures) break;
+    await teller.tell(document);
+  }
+  return stepResult({ step, rows, ...teller.result() });
+}
+
+function createTeller(step: StepOptions, rows: Rows) {
+  const { cursor, context, invoices, now } = step;
+  const { settings, signal } = context;
+  const activities: Activity[] = [];
+  const documents: KnownDocument[] = [];
+  const forbidden = { ...cursor.forbidden };
+  const unreadable = { ...cursor.unreadable };
+  let settled = 0;
+  let inARow = 0;
+
+  const record = (options: {
+    readonly document: KnownDocument;
+    readonly happening: Happening;
+    readonly number: string | null;
+    readonly source: string | null;
+  }): KnownDocument => {
+    const { document, happening, number, source } = options;
+    const { id } = document;
+    const revision = document.revision + 1;
+    const observedAt = new Date(now).toISOString();
+    const raw = writeRecord({
+      ...happening,
+      id: String(id),
+      revision,
+      observedAt,
+      number,
+      currency: settings.currency ?? null,
+      timeZone: settings.timeZone,
+      source,
+    });
+    activities.push({ id: activityId({ id: String(id), revision }), raw, seenAt: observedAt });
+    return { ...document, revision };
+  };
+
+  const settle = (document: KnownDocument): void => {
+    documents.push({ ...document, pending: null, dueAt: null });
+    delete unreadable[String(document.id)];
+    settled += 1;
+    inARow = 0;
+  };
+
+  const gone = (document: KnownDocument, from: KnownRow | null): KnownDocument => {
+    const number = from?.number ?? null;
+    // One that came and went between two looks was never told of.
+    const told =
+      from === null || from.foreign
+        ? document
+        : record({ document, happening: deleted, number, source: null });
+    return { ...told, whole: null };
+  };
+
+  const found = (document: KnownDocument, pending: Pending, read: Found): void => {
+    const { invoice, source } = read;
+    const listed = rows.get(document.id);
+    const isListed = listed !== undefined && listed.created === (invoice.created ?? '');
+    const number = isListed ? listed.number : invoice.number;
+    const { from } = pending;
+    const isWatched = settings.templates?.includes(invoice.template ?? '') ?? true;
+    if (isWatched) rows.set(document.id, knownRow(invoice, { number }));
+    else rows.delete(document.id);
+    delete forbidden[invoice.template ?? ''];
+    if (!isWatched) return settle({ ...document, whole: null });
+
+    const isSame = from !== null && from.created === (invoice.created ?? '');
+    const known = isSame ? document : gone(document, from);
+    const happening = isSame ? changesOf({ from, known, invoice }) : made;
+    const told =
+      happening === null ? known : record({ document: known, happening, number, source });
+    settle({ ...told, whole: wholeHashes(invoice) });
+  };
+
+  const failed = (document: KnownDocument, pending: Pending, error: DrupalInvoiceError): void => {
+    const failures = pending.failures + 1;
+    const wait = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(pending.failures, 20));
+    // Not once more in this poll, which may have been asked for.
+    const dueAt = Math.max(now + wait, cursor.before);
+    documents.push({ ...document, pending: { ...pending, failures }, dueAt });
+    unreadable[String(document.id)] = error.message;
+    inARow += 1;
+  };
+
+  return {
+    failures: () => inARow,
+    tell: async (document: KnownDocument): Promise<void> => {
+      const { id, pending } = document;
+      if (pending === null) return settle(document);
+      let read: Lookup;
+      try {
+        read = await invoices.lookup({ id }, { signal });
+      } catch (error) {
+        if (!isOfOneInvoice(error)) throw error;
+        return failed(document, pending, error);
+      }
+      const row = rows.get(id);
+      switch (read.state) {
+        case 'absent':
+          rows.delete(id);
+          return settle(gone(document, pending.from));
+        case 'forbidden': {
+          const template = row?.template ?? pending.from?.template ?? '';
+          if (template !== '') forbidden[template] = now + forbiddenMs;
+          const seen = row ?? pending.from;
+          if (seen) rows.set(id, { ...seen, foreign: true });
+          return settle({ ...document, whole: null });
+        }
+        case 'found':
+          return found(document, pending, read);
+      }
+    },
+    result: () => ({
+      activities,
+      documents,
+      cursor: {
+        ...cursor,
+        phase: inARow >= mostFailures ? ('rest' as const) : cursor.phase,
+        forbidden,
+        unreadable,
+        waiting: Math.max(0, cursor.waiting - settled),
+        done: cursor.done + documents.length,
+      },
+    }),
+  };
+}
+
+interface Found {
+  readonly invoice: DrupalInvoice;
+  readonly source: string;
+}

@@ -1,0 +1,312 @@
+import { expect, test } from 'vitest';
+
+import { createTestHost, user } from './support/poll-host.ts';
+import type { TestHost } from './support/poll-host.ts';
+import { answer } from './support/played-site.ts';
+
+async function open(
+  count: number,
+  options: Parameters<typeof createTestHost>[0] = {},
+): Promise<TestHost> {
+  const host = createTestHost(options);
+  for (let index = 0; index < count; index += 1) host.site.add();
+  await host.poll();
+  return host;
+}
+
+test('a poll with nothing new is one request, and tells nothing', async () => {
+  const host = await open(30);
+  for (let count = 0; count < 3; count += 1) {
+    expect(await host.poll()).toEqual([]);
+    expect(host.requests).toBe(1);
+    expect(host.steps).toHaveLength(1);
+    expect(host.steps[0]).toMatchObject({ more: false, remember: [], forget: [] });
+  }
+});
+
+test.each([
+  [2500, 3],
+  [3000, 4],
+])('on a site of %d invoices it is %d requests', async (count, requests) => {
+  const host = await open(count);
+  expect(await host.poll()).toEqual([]);
+  expect(host.requests).toBe(requests);
+});
+
+test('created, changed, paid, unpaid, deleted: all seen at the next poll, and each once', async () => {
+  const host = await open(10);
+  const { site } = host;
+  site.add({ pay_status: 'paid' });
+  site.edit(3, { description: 'Thanks' });
+  site.edit(4, { pay_status: 'paid' });
+  site.press(5, 'paid');
+  site.remove(6);
+  const before = host.site.asked.length;
+  expect(await host.poll()).toEqual([
+    'changed 3 (description)',
+    'paid 4',
+    'paid 5',
+    'deleted 6',
+    'new 11',
+  ]);
+  // The list, and one reading for each of these.
+  expect(site.asked.length - before).toBe(6);
+  site.press(5, 'unpaid');
+  site.edit(3, { customer: { city: 'Utrecht' }, pay_status: 'paid' });
+  expect(await host.poll()).toEqual(['changed 3 (customer.city), paid 3', 'unpaid 5']);
+  expect(await host.poll()).toEqual([]);
+  expect(host.requests).toBe(1);
+});
+
+test('a change that the list does not show is told, by its members once it was read whole', async () => {
+  const host = await open(2);
+  host.site.edit(1, { customer: { city: 'Utrecht' } });
+  expect(await host.poll()).toEqual(['changed 1 ()']);
+  host.site.edit(1, { customer: { city: 'Leiden' } });
+  expect(await host.poll()).toEqual(['changed 1 (customer.city)']);
+  // Saved as it was.
+  host.site.edit(1, {});
+  expect(await host.poll()).toEqual([]);
+  expect(host.requests).toBe(2);
+});
+
+test('items, and their order', async () => {
+  const host = await open(1);
+  const items = [
+    { description: 'A', quantity: 1, unitcost: 5, vat: 0, weight: 0 },
+    { description: 'B', quantity: 1, unitcost: 5, vat: 0, weight: 1 },
+  ];
+  host.site.edit(1, { items });
+  expect(await host.poll()).toEqual(['changed 1 (items)']);
+  host.site.edit(1, { items: items.map((item) => ({ ...item, weight: 1 - item.weight })) });
+  expect(await host.poll()).toEqual(['changed 1 (items)']);
+});
+
+test('a number that jumps ahead is seen at once, however far', async () => {
+  const host = await open(3);
+  host.site.add({ id: 20_260_001 });
+  host.site.add();
+  expect(await host.poll()).toEqual(['new 20260001', 'new 20260002']);
+  host.site.press(20_260_001, 'paid');
+  host.site.remove(2);
+  expect(await host.poll()).toEqual(['deleted 2', 'paid 20260001']);
+  expect(await host.poll()).toEqual([]);
+  expect(host.requests).toBe(1);
+});
+
+test('the id of a deleted invoice that comes again is another invoice', async () => {
+  const host = await open(5);
+  const { site } = host;
+  const customer = site.invoices.get(5)?.customer;
+  site.remove(5);
+  host.clock.advance(1000);
+  // For the same customer, with the same content.
+  expect(site.add({ customer })).toBe(5);
+  expect(await host.poll()).toEqual(['deleted 5', 'new 5']);
+  site.remove(5);
+  expect(await host.poll()).toEqual(['deleted 5']);
+  host.clock.advance(1000);
+  site.add();
+  expect(await host.poll()).toEqual(['new 5']);
+});
+
+test('one that comes and goes between two polls makes no noise', async () => {
+  const host = await open(2);
+  host.site.add();
+  host.site.remove(3);
+  expect(await host.poll()).toEqual([]);
+});
+
+test('a site restored from a backup: what came later is deleted, what changed goes back', async () => {
+  const host = await open(3);
+  const { site } = host;
+  const restore = site.backup();
+  site.add();
+  site.press(1, 'paid');
+  site.edit(2, { description: 'New' });
+  expect(await host.poll()).toEqual(['paid 1', 'changed 2 (description)', 'new 4']);
+  restore();
+  expect(await host.poll()).toEqual(['unpaid 1', 'changed 2 (description)', 'deleted 4']);
+  host.clock.advance(1000);
+  site.add();
+  expect(await host.poll()).toEqual(['new 4']);
+});
+
+test.each([
+  ['now', []],
+  ['beginning', ['new 1', 'new 2', 'new 3']],
+  ['2', ['new 2', 'new 3']],
+])('from %s, the first poll tells %j', async (startFrom, told) => {
+  const host = createTestHost({ startFrom });
+  for (let count = 0; count < 3; count += 1) host.site.add();
+  expect(await host.poll()).toEqual(told);
+  host.site.press(1, 'paid');
+  host.site.add();
+  expect(await host.poll()).toEqual(['paid 1', 'new 4']);
+});
+
+test('the first contact with 100,000 invoices is 101 requests, and shows how far it is', async () => {
+  const host = createTestHost();
+  for (let count = 0; count < 100_000; count += 1) host.site.add({ items: [] });
+  expect(await host.poll()).toEqual([]);
+  expect(host.requests).toBe(101);
+  expect(host.steps).toHaveLength(101);
+  expect(host.steps[49]?.progress).toEqual({ done: 50_000, total: null });
+  const size = JSON.stringify(host.memory.cursor).length;
+  expect(size).toBeLessThan(600);
+  // A document for every hundred invoices.
+  expect(host.memory.documents.size).toBe(1001);
+
+  host.site.press(77_777, 'paid');
+  host.site.remove(5000);
+  expect(await host.poll()).toEqual(['deleted 5000', 'paid 77777']);
+  expect(host.requests).toBeLessThan(105);
+  expect(host.steps[49]?.progress).toEqual({ done: 50_000, total: 100_000 });
+}, 120_000);
+
+test('from the beginning, each is read once, and a step reads a handful', async () => {
+  const host = await open(150, { startFrom: 'beginning' });
+  expect(host.requests).toBe(151);
+  expect(host.steps[2]?.progress).toEqual({ done: 40, total: 150 });
+  for (const { activities } of host.steps) expect(activities.length).toBeLessThanOrEqual(20);
+  expect(host.memory.activities).toHaveLength(150);
+});
+
+test('invoices that are deleted while the pages are read hide no other', async () => {
+  const host = await open(50, { settings: { pageSize: 10 } });
+  let pages = 0;
+  host.site.trouble = (_, path) => {
+    if (path !== '/invoice/api/invoice.json') return undefined;
+    pages += 1;
+    if (pages === 3) host.site.remove(1, 2);
+    return undefined;
+  };
+  // Two rows slipped to the page before; they are asked for, and are there.
+  expect(await host.poll()).toEqual([]);
+  expect(await host.poll()).toEqual(['deleted 1', 'deleted 2']);
+  expect(await host.poll()).toEqual([]);
+});
+
+test("a template's user: other invoices are passed over, with one notice", async () => {
+  const host = await open(2);
+  const { site } = host;
+  site.users.set(user.username, { password: user.password, templates: ['default'] });
+  site.add({ template: 'other' });
+  site.add();
+  expect(await host.poll()).toEqual(['new 4']);
+  expect(host.steps.at(-1)).toMatchObject({
+    unreadable: [],
+    notice: expect.stringMatching(/the template other, which relay may not read.*API root user/),
+  });
+  site.add({ template: 'other' });
+  site.press(3, 'paid');
+  site.press(4, 'paid');
+  const before = site.asked.length;
+  expect(await host.poll()).toEqual(['paid 4']);
+  // Nothing more is asked of the other template.
+  expect(site.asked.length - before).toBe(2);
+  site.remove(3);
+  expect(await host.poll()).toEqual([]);
+
+  // Once the right is given, changes are told from then on.
+  site.users.set(user.username, { password: user.password, templates: 'all' });
+  site.press(5, 'paid');
+  expect(await host.poll({ requested: true })).toEqual(['paid 5']);
+  expect(host.steps.at(-1)?.notice).toBeUndefined();
+});
+
+test('templates: only these are looked at, and a new one brings no flood', async () => {
+  const host = createTestHost({ settings: { templates: ['default'] }, startFrom: 'beginning' });
+  const { site } = host;
+  site.add();
+  site.add({ template: 'other' });
+  expect(await host.poll()).toEqual(['new 1']);
+  site.add({ template: 'other' });
+  expect(await host.poll()).toEqual([]);
+  expect(host.requests).toBe(1);
+  host.settings = { templates: ['default', 'other'] };
+  expect(await host.poll()).toEqual([]);
+  site.add({ template: 'other' });
+  site.press(2, 'paid');
+  expect(await host.poll()).toEqual(['paid 2', 'new 4']);
+  // One that moves out of sight is no deletion.
+  host.settings = { templates: ['default'] };
+  expect(await host.poll()).toEqual([]);
+  site.edit(1, { template: 'other' });
+  expect(await host.poll()).toEqual([]);
+});
+
+test('a template that is misspelt is told', async () => {
+  const host = await open(1, { settings: { templates: ['defualt'] } });
+  expect(host.steps.at(-1)?.notice).toContain('no invoices of defualt');
+});
+
+test('the clock of the site is moved: no invoice is another one for that', async () => {
+  const host = await open(5);
+  host.site.offsetMinutes = 120;
+  host.site.press(2, 'paid');
+  expect(await host.poll()).toEqual(['paid 2']);
+  expect(host.steps.at(-1)?.notice).toContain('clock of the site was moved');
+  expect(await host.poll()).toEqual([]);
+  expect(host.steps.at(-1)?.notice).toBeUndefined();
+});
+
+test('an invoice alone that cannot be read keeps nobody waiting, and is told once it can', async () => {
+  const host = await open(3);
+  const { site } = host;
+  site.trouble = (_, path) =>
+    path.endsWith('/1') ? answer(200, '<html><title>Oops</title></html>') : undefined;
+  site.press(1, 'paid');
+  site.press(2, 'paid');
+  expect(await host.poll()).toEqual(['paid 2']);
+  expect(host.steps.at(-1)?.unreadable).toEqual([
+    { document: '1', reason: expect.stringContaining('Oops') },
+  ]);
+  site.edit(1, { description: 'New' });
+  expect(await host.poll({ requested: true })).toEqual([]);
+  site.trouble = null;
+  expect(await host.poll({ requested: true })).toEqual(['changed 1 (description), paid 1']);
+  expect(host.steps.at(-1)?.unreadable).toEqual([]);
+  expect(await host.poll({ requested: true })).toEqual([]);
+});
+
+test('one that stays unreadable is tried less and less often', async () => {
+  const host = await open(1);
+  host.site.trouble = (_, path) => (path.endsWith('/1') ? answer(200, '{') : undefined);
+  host.site.press(1, 'paid');
+  for (let polls = 0; polls < 288; polls += 1) await host.poll();
+  const tries = host.site.asked.filter((one) => one.endsWith('/1')).length / 2;
+  expect(tries).toBeGreaterThan(8);
+  expect(tries).toBeLessThan(16);
+});
+
+test('a site in trouble is not stormed: the poll ends, and goes on later', async () => {
+  const host = createTestHost({ startFrom: 'beginning' });
+  for (let count = 0; count < 100; count += 1) host.site.add();
+  host.site.trouble = (_, path) => (/\/\d+$/.test(path) ? answer(500, 'x') : undefined);
+  await host.poll();
+  expect(host.requests).toBeLessThan(20);
+  host.site.trouble = null;
+  const told = [...(await host.poll({ requested: true }))];
+  expect(told).toHaveLength(100);
+});
+
+test('after a failure in between, a poll looks at the list as well', async () => {
+  const host = await open(3);
+  const { site } = host;
+  site.press(1, 'paid');
+  site.trouble = (_, path) => (path.endsWith('/1') ? answer(502, '<html></html>') : undefined);
+  await expect(host.poll()).rejects.toThrow(/failed \(HTTP 502\)/);
+  site.trouble = null;
+  site.press(2, 'paid');
+  expect(await host.poll()).toEqual(['paid 1', 'paid 2']);
+});
+
+test('a cursor that is none of ours begins anew, and tells nothing of what is there', async () => {
+  const host = createTestHost({ startFrom: 'beginning' });
+  host.site.add();
+  host.memory.keep({ activities: [], cursor: { version: 0, walk: [] }, more: false });
+  expect(await host.poll()).toEqual([]);
+  host.site.add();
+  expect(await host.poll()).toEqual(['new 2']);
+});
