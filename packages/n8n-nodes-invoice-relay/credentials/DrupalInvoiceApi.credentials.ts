@@ -7,10 +7,10 @@ import type {
 } from 'n8n-workflow';
 
 /**
- * A Drupal site with the Invoice 7 module, and how it lets callers in.
+ * A Drupal site with the Invoice 7 module, and a user of its API.
  *
- * Its test is `drupalInvoiceApiTest` of the Drupal Invoice node: a test request here could not tell
- * a site that has no invoice 1 yet from an address at which there is no Drupal.
+ * Its test is `drupalInvoiceApiTest` of the Drupal Invoice node: a test request here could not say
+ * what is wrong, nor whether the user can log in to write.
  */
 export class DrupalInvoiceApi implements ICredentialType {
   name = 'drupalInvoiceApi';
@@ -34,50 +34,39 @@ export class DrupalInvoiceApi implements ICredentialType {
       default: '',
       placeholder: 'e.g. https://example.com/drupal',
       description:
-        'Where the Drupal site lives, with its sub-path if it has one, and without /invoice/api',
-    },
-    {
-      displayName: 'Authentication',
-      name: 'authentication',
-      type: 'options',
-      default: 'basic',
-      description: 'How the site lets callers in. The module leaves this to whoever runs the site.',
-      options: [
-        { name: 'Basic Auth', value: 'basic' },
-        { name: 'Header Auth', value: 'header' },
-        { name: 'None', value: 'none' },
-      ],
+        'Where the Drupal site lives, with its sub-path if it has one, and without /invoice/api. Without clean URLs: https://example.com/?q=',
     },
     {
       displayName: 'User',
       name: 'username',
       type: 'string',
+      required: true,
       default: '',
-      displayOptions: { show: { authentication: ['basic'] } },
+      description:
+        'A Drupal user that the settings page of the Invoice module names as its API root user, or as the API user of a template',
     },
     {
       displayName: 'Password',
       name: 'password',
       type: 'string',
       typeOptions: { password: true },
+      required: true,
       default: '',
-      displayOptions: { show: { authentication: ['basic'] } },
     },
     {
-      displayName: 'Header Name',
+      displayName: 'Proxy Header Name',
       name: 'headerName',
       type: 'string',
       default: '',
       placeholder: 'e.g. X-Api-Key',
-      displayOptions: { show: { authentication: ['header'] } },
+      description: 'Only where a proxy in front of the site asks for a header of its own',
     },
     {
-      displayName: 'Header Value',
+      displayName: 'Proxy Header Value',
       name: 'headerSecret',
       type: 'string',
       typeOptions: { password: true },
       default: '',
-      displayOptions: { show: { authentication: ['header'] } },
     },
   ];
 
@@ -91,14 +80,14 @@ export class DrupalInvoiceApi implements ICredentialType {
 
 /** Names in lower case, as the node's own client writes them: one header then, and not two. */
 function headersOf(credentials: ICredentialDataDecryptedObject): Record<string, string> {
-  const { authentication, username, password, headerName, headerSecret } = credentials;
-  if (authentication === 'basic') {
-    // As UTF-8 (RFC 7617, section 2.1), which `btoa` has to be given byte by byte.
-    const bytes = new TextEncoder().encode(`${String(username)}:${String(password)}`);
-    return { authorization: `Basic ${btoa(String.fromCharCode(...bytes))}` };
-  }
-  if (authentication === 'header') {
-    return { [String(headerName).trim().toLowerCase()]: String(headerSecret).trim() };
-  }
-  return {};
+  const { username, password, headerName, headerSecret } = credentials;
+  // As UTF-8 (RFC 7617, section 2.1), which `btoa` has to be given byte by byte.
+  const bytes = new TextEncoder().encode(`${String(username)}:${String(password)}`);
+  const name = String(headerName ?? '')
+    .trim()
+    .toLowerCase();
+  return {
+    authorization: `Basic ${btoa(String.fromCharCode(...bytes))}`,
+    ...(name === '' ? {} : { [name]: String(headerSecret ?? '').trim() }),
+  };
 }

@@ -4,16 +4,21 @@ import type {
   ICredentialTestFunctions,
   IExecuteFunctions,
   INodeCredentialTestResult,
+  ILoadOptionsFunctions,
   INodeExecutionData,
+  INodeListSearchResult,
   INodeType,
   INodeTypeDescription,
 } from 'n8n-workflow';
 
 import { toErrorItem } from '../shared/error-item.ts';
 import { toNodeError } from '../shared/errors.ts';
+import { openClient } from './client.ts';
 import { testDrupalInvoiceApi } from './credential-test.ts';
+import { searchInvoices } from './list-search.ts';
 import { runOperation } from './operations.ts';
 import { invoiceParameters } from './parameters/invoice.ts';
+import { listParameters } from './parameters/list.ts';
 import { operationParameters } from './parameters/operations.ts';
 import { outputParameters } from './parameters/output.ts';
 
@@ -30,16 +35,30 @@ export class DrupalInvoice implements INodeType {
     version: 1,
     subtitle:
       '={{ ($parameter["operation"] === "getAll" ? "getMany" : $parameter["operation"]).replace(/([A-Z])/g, " $1").toLowerCase() + ": " + $parameter["resource"].replace(/([A-Z])/g, " $1").toLowerCase() }}',
-    description: 'Get, create and update invoices of a Drupal site with the Invoice 7 module',
+    description: 'Get, list, create and update invoices of a Drupal site with the Invoice 7 module',
     defaults: { name: 'Drupal Invoice' },
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
     usableAsTool: true,
     credentials: [{ name: 'drupalInvoiceApi', required: true, testedBy: 'drupalInvoiceApiTest' }],
-    properties: [...operationParameters, ...invoiceParameters, ...outputParameters],
+    properties: [
+      ...operationParameters,
+      ...listParameters,
+      ...invoiceParameters,
+      ...outputParameters,
+    ],
   };
 
   methods = {
+    listSearch: {
+      async searchInvoices(
+        this: ILoadOptionsFunctions,
+        filter?: string,
+        paginationToken?: string,
+      ): Promise<INodeListSearchResult> {
+        return searchInvoices(this, { filter, paginationToken });
+      },
+    },
     credentialTest: {
       async drupalInvoiceApiTest(
         this: ICredentialTestFunctions,
@@ -52,10 +71,13 @@ export class DrupalInvoice implements INodeType {
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     const results: INodeExecutionData[] = [];
+    let client: ReturnType<typeof openClient> | undefined;
+    const open = () => (client ??= openClient(this));
     for (const itemIndex of this.getInputData().keys()) {
       try {
-        const result = await runOperation({ context: this, itemIndex });
-        results.push({ ...result, pairedItem: { item: itemIndex } });
+        for (const result of await runOperation({ context: this, itemIndex, open })) {
+          results.push({ ...result, pairedItem: { item: itemIndex } });
+        }
       } catch (thrown) {
         const error = toNodeError(thrown, {
           node: this.getNode(),

@@ -1,6 +1,7 @@
 import { ConfigError, VendorError } from '@invoice-relay/core/errors';
 import type { Transport } from '@invoice-relay/core/source';
 import { createDrupalInvoiceClient } from '@invoice-relay/drupal-invoice';
+import type { DrupalInvoiceClient } from '@invoice-relay/drupal-invoice';
 import { inWordsOfForm } from '@invoice-relay/drupal-invoice/forms';
 import type {
   ICredentialDataDecryptedObject,
@@ -8,6 +9,7 @@ import type {
   INodeCredentialTestResult,
 } from 'n8n-workflow';
 
+import { lowerCaseHeaders } from '../shared/transport.ts';
 import { createWorld } from '../shared/world.ts';
 import { readCredentials } from './credentials.ts';
 import { credentialWords } from './words.ts';
@@ -26,15 +28,26 @@ export async function testDrupalInvoiceApi(options: {
       maxAttempts: 1,
     });
     await client.test();
-    return { status: 'OK', message: 'Connection successful!' };
+    return { status: 'OK', message: await writingOf(client) };
   } catch (error) {
-    // Of other errors nothing is told, as they may hold the request, and so the credentials.
-    const isOurs = error instanceof VendorError || error instanceof ConfigError;
-    const message = isOurs
-      ? inWordsOfForm(error.message, credentialWords)
-      : 'The site could not be asked.';
-    return { status: 'Error', message };
+    return { status: 'Error', message: wordsOf(error) };
   }
+}
+
+/** To write, one has to log in as well; who only reads need not be able to. */
+async function writingOf(client: DrupalInvoiceClient): Promise<string> {
+  try {
+    await client.test({ writing: true });
+    return 'Connection successful!';
+  } catch (error) {
+    return `Reading works. Creating and updating do not: ${wordsOf(error)}`;
+  }
+}
+
+/** Of other errors nothing is told, as they may hold the request, and so the credentials. */
+function wordsOf(error: unknown): string {
+  const isOurs = error instanceof VendorError || error instanceof ConfigError;
+  return isOurs ? inWordsOfForm(error.message, credentialWords) : 'The site could not be asked.';
 }
 
 /** Of an answer that is no success, some versions of n8n make text. */
@@ -45,19 +58,20 @@ function receivedBytes(body: unknown): Uint8Array {
 
 /** `request` is old, but the only way to the network that n8n gives to the test of a credential. */
 function createTestTransport(helpers: ICredentialTestFunctions['helpers']): Transport {
-  return async ({ method, url, headers }) => {
+  return async ({ method, url, headers, body: sent }) => {
     const answer = (await helpers.request({
       method,
       url,
       headers: { ...headers },
+      ...(typeof sent === 'string' && { body: sent }),
       // Bytes, whatever the status, and no redirect followed.
       encoding: null,
       simple: false,
       resolveWithFullResponse: true,
       followRedirect: false,
       timeout: timeoutMs,
-    })) as { statusCode: number; headers: Record<string, string | undefined>; body?: unknown };
+    })) as { statusCode: number; headers: Record<string, unknown>; body?: unknown };
     const { statusCode: status, headers: answered, body } = answer;
-    return { status, headers: answered, body: receivedBytes(body) };
+    return { status, headers: lowerCaseHeaders(answered), body: receivedBytes(body) };
   };
 }

@@ -8,19 +8,10 @@ type Credentials = DrupalInvoiceClientOptions['credentials'];
 /** What n8n keeps, as the client of the API takes it, which checks it. */
 export function readCredentials(data: ICredentialDataDecryptedObject): Credentials {
   const text = (name: string) => String(data[name] ?? '');
-  const baseUrl = text('baseUrl');
-  switch (data['authentication']) {
-    case 'basic':
-      return {
-        baseUrl,
-        auth: { kind: 'basic', username: text('username'), password: text('password') },
-      };
-    case 'header':
-      return {
-        baseUrl,
-        auth: { kind: 'header', name: text('headerName'), value: text('headerSecret') },
-      };
-    default:
-      return { baseUrl, auth: { kind: 'none' } };
-  }
+  const header = { name: text('headerName'), value: text('headerSecret') };
+  return {
+    baseUrl: text('baseUrl'),
+    auth: { kind: 'basic', username: text('username'), password: text('password') },
+    ...(header.name.trim() !== '' && { header }),
+  };
 }

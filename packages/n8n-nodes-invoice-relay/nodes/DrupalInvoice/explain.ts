@@ -10,15 +10,16 @@ import { credentialWords } from './words.ts';
 /** An error of an item as n8n shows it: which field it is about, and how to mend it. */
 export function explain(
   error: unknown,
-  options: { readonly node: INode; readonly itemIndex: number },
+  options: { readonly node: INode; readonly itemIndex?: number },
 ): NodeApiError | NodeOperationError {
   const { node, itemIndex } = options;
+  const where = itemIndex === undefined ? {} : { itemIndex };
   const explained = error instanceof DrupalInputError ? explainInput(error) : error;
   if (explained instanceof InputError) {
     const { message, description } = explained;
-    return new NodeOperationError(node, message, { description, itemIndex });
+    return new NodeOperationError(node, message, { description, ...where });
   }
-  const nodeError = toNodeError(error, { node, service: 'Invoice 7', itemIndex });
+  const nodeError = toNodeError(error, { node, service: 'Invoice 7', ...where });
   // What n8n or this node says itself is in the words of the form already.
   if (nodeError !== error && nodeError.description) {
     nodeError.description = inWordsOfForm(nodeError.description, credentialWords);

@@ -17,14 +17,22 @@ export function readInvoice(input: Input): NewDrupalInvoice {
   const { context, itemIndex } = input;
   const additional = context.getNodeParameter('additionalFields', itemIndex, {}) as JsonObject;
   const { otherMembers, ...fields } = additional;
+  const isNew = context.getNodeParameter('operation', itemIndex) === 'create';
   const customer = context.getNodeParameter('customer', itemIndex, {}) as JsonObject;
   const items = readItems(input);
   return {
     ...readOtherMembers(input, otherMembers),
+    ...(isNew && readRequired(input)),
     ...fields,
     ...(Object.keys(customer).length > 0 && { customer }),
     ...(items !== undefined && { items: items.map((item, index) => toNewItem({ item, index })) }),
   } as NewDrupalInvoice;
+}
+
+/** What every new invoice needs; in an update it is among the additional fields. */
+function readRequired({ context, itemIndex }: Input): JsonObject {
+  const read = (name: string) => context.getNodeParameter(name, itemIndex, null) as JsonValue;
+  return { template: read('template'), pay_limit: read('payLimit') };
 }
 
 /** Undefined when none are given. */

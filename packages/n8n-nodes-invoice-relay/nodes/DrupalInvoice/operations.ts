@@ -1,20 +1,19 @@
-import { createDrupalInvoiceClient } from '@invoice-relay/drupal-invoice';
-import type { DrupalInvoiceClient, NewDrupalInvoice } from '@invoice-relay/drupal-invoice';
-import { withChanges } from '@invoice-relay/drupal-invoice/forms';
+import type { DrupalInvoice, DrupalInvoiceClient } from '@invoice-relay/drupal-invoice';
+import { requireInvoiceId } from '@invoice-relay/drupal-invoice/forms';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { createTransport } from '../shared/transport.ts';
-import { createWorld } from '../shared/world.ts';
-import { drupalInvoiceCredential, readCredentials } from './credentials.ts';
 import { explain } from './explain.ts';
 import { readInvoice } from './input.ts';
+import { readListQuery } from './list-query.ts';
 import { readOutput } from './output-parameters.ts';
-import { invoiceJson, savedJson } from './output.ts';
+import { invoiceJson, rowJson, savedJson } from './output.ts';
 
 interface Operation {
   readonly context: IExecuteFunctions;
   readonly itemIndex: number;
+  /** Gives the client of this execution. */
+  readonly open: () => Promise<DrupalInvoiceClient>;
 }
 
 type Result = Pick<INodeExecutionData, 'json' | 'binary'>;
@@ -24,7 +23,7 @@ type Result = Pick<INodeExecutionData, 'json' | 'binary'>;
  *
  * @throws {NodeApiError | NodeOperationError} in the words of the form
  */
-export async function runOperation(options: Operation): Promise<Result> {
+export async function runOperation(options: Operation): Promise<readonly Result[]> {
   const { context, itemIndex } = options;
   try {
     return await run(options);
@@ -33,25 +32,23 @@ export async function runOperation(options: Operation): Promise<Result> {
   }
 }
 
-async function run(options: Operation): Promise<Result> {
+async function run(options: Operation): Promise<readonly Result[]> {
   const { context, itemIndex } = options;
-  const data = await context.getCredentials(drupalInvoiceCredential, itemIndex);
-  const client = createDrupalInvoiceClient({
-    ...createWorld(createTransport({ context, credentialType: drupalInvoiceCredential })),
-    credentials: readCredentials(data),
-  });
+  const client = await options.open();
   const operation = context.getNodeParameter('operation', itemIndex) as string;
   switch (operation) {
     case 'create':
-      return create(client, options);
+      return [await create(client, options)];
     case 'get':
-      return get(client, options);
+      return [await get(client, options)];
+    case 'getAll':
+      return getMany(client, options);
     case 'getHtml':
-      return getHtml(client, options);
+      return [await getHtml(client, options)];
     case 'getPdf':
-      return getPdf(client, options);
+      return [await getPdf(client, options)];
     case 'update':
-      return update(client, options);
+      return [await update(client, options)];
     default:
       throw new NodeOperationError(
         context.getNode(),
@@ -63,36 +60,54 @@ async function run(options: Operation): Promise<Result> {
 
 async function create(client: DrupalInvoiceClient, options: Operation): Promise<Result> {
   const output = readOutput(options);
-  const saved = await client.invoices.create(readInvoice(options));
-  return { json: savedJson({ saved, output }) };
+  const { id } = await client.invoices.create(readInvoice(options));
+  // The site tells the id alone. The invoice is there, whether it can be read now or not.
+  const invoice: DrupalInvoice | null = await client.invoices.get({ id }).catch(() => null);
+  return { json: savedJson({ id, invoice, output }) };
 }
 
 async function get(client: DrupalInvoiceClient, options: Operation): Promise<Result> {
   const output = readOutput(options);
-  const id = readId(options);
-  const invoice = await client.invoices.get({ id });
-  return { json: invoiceJson({ invoice, id, output }) };
+  const invoice = await client.invoices.get({ id: await readId(client, options) });
+  return { json: invoiceJson({ invoice, output }) };
+}
+
+async function getMany(
+  client: DrupalInvoiceClient,
+  options: Operation,
+): Promise<readonly Result[]> {
+  const { query, limit, payStatus } = readListQuery(options);
+  const isSimple = options.context.getNodeParameter('simplify', options.itemIndex, true) === true;
+  const results: Result[] = [];
+  for await (const row of client.invoices.list(query)) {
+    if (payStatus !== null && row.pay_status !== payStatus) continue;
+    results.push({ json: rowJson({ row, isSimple }) });
+    if (results.length === limit) break;
+  }
+  return results;
 }
 
 async function getHtml(client: DrupalInvoiceClient, options: Operation): Promise<Result> {
-  const id = readId(options);
-  return { json: { id, html: await client.invoices.html({ id }) } };
+  const id = await readId(client, options);
+  return { json: { id: String(id), html: await client.invoices.html({ id }) } };
 }
 
 async function getPdf(client: DrupalInvoiceClient, options: Operation): Promise<Result> {
   const { context, itemIndex } = options;
-  const id = readId(options);
+  const id = await readId(client, options);
   const field = context.getNodeParameter('binaryPropertyName', itemIndex) as string;
   const { bytes, fileName } = await client.invoices.pdf({ id });
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const data = await context.helpers.prepareBinaryData(file, fileName, 'application/pdf');
-  return { json: { id, fileName, fileSize: bytes.byteLength }, binary: { [field]: data } };
+  return {
+    json: { id: String(id), fileName, fileSize: bytes.byteLength },
+    binary: { [field]: data },
+  };
 }
 
 async function update(client: DrupalInvoiceClient, options: Operation): Promise<Result> {
   const { context, itemIndex } = options;
   const output = readOutput(options);
-  const id = readId(options);
   const changes = readInvoice(options);
   if (Object.keys(changes).length === 0) {
     throw new NodeOperationError(context.getNode(), 'There is nothing to update', {
@@ -100,15 +115,23 @@ async function update(client: DrupalInvoiceClient, options: Operation): Promise<
       description: 'Add a customer field, items or an additional field that is to change.',
     });
   }
-  const isWhole = context.getNodeParameter('options.sendWhole', itemIndex, false) === true;
-  const body: NewDrupalInvoice = isWhole
-    ? withChanges({ invoice: await client.invoices.get({ id }), changes })
-    : changes;
-  const saved = await client.invoices.update({ id, body });
-  return { json: savedJson({ saved, output }) };
+  const id = await readId(client, options);
+  const invoice = await client.invoices.update({ id, changes });
+  return { json: savedJson({ id, invoice, output }) };
 }
 
-/** A number too, as expressions give one. */
-function readId({ context, itemIndex }: Operation): string {
-  return String(context.getNodeParameter('invoiceId', itemIndex)).trim();
+/**
+ * The bare number. One that was chosen from the list is that already; what somebody wrote, or an
+ * expression gave, is a printed number or a bare one.
+ */
+async function readId(client: DrupalInvoiceClient, options: Operation): Promise<number> {
+  const { context, itemIndex } = options;
+  const given: unknown = context.getNodeParameter('invoiceId', itemIndex);
+  const { mode, value } =
+    typeof given === 'object' && given !== null
+      ? (given as { readonly mode?: unknown; readonly value?: unknown })
+      : { mode: 'number', value: given };
+  const text = String(value ?? '').trim();
+  if (mode === 'list' && /^[1-9]\d*$/.test(text)) return Number(text);
+  return requireInvoiceId({ client, idOrNumber: text });
 }

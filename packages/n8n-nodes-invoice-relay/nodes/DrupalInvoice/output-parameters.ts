@@ -18,7 +18,7 @@ export function readOutput(options: {
     String(context.getNodeParameter(name, itemIndex, missing)).trim();
   const facts = readSiteFacts({
     currency: read('options.currency', ''),
-    timeZone: read('options.timeZone', ''),
+    timeZone: '',
     otherwise: context.getTimezone(),
   });
   return { form: read('output', 'site') as Output['form'], facts };

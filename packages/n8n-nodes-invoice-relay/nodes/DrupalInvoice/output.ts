@@ -1,6 +1,6 @@
 import type { Invoice } from '@invoice-relay/core/models';
-import type { DrupalInvoice, Saved } from '@invoice-relay/drupal-invoice';
-import { canonicalInvoice, savedInvoice } from '@invoice-relay/drupal-invoice/forms';
+import type { DrupalInvoice, ListedDrupalInvoice } from '@invoice-relay/drupal-invoice';
+import { canonicalInvoice, customerName, savedInvoice } from '@invoice-relay/drupal-invoice/forms';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Output } from './output-parameters.ts';
@@ -8,33 +8,48 @@ import type { Output } from './output-parameters.ts';
 /**
  * An invoice as it comes out.
  *
- * @param options.id with which the site was asked: an id or a number
  * @throws {VendorError} `vendor_answer_invalid` for an amount that is no number
  */
 export function invoiceJson(options: {
   readonly invoice: DrupalInvoice;
-  readonly id: string;
   readonly output: Output;
 }): IDataObject {
-  const { invoice, id, output } = options;
-  const canonical = canonicalInvoice({ invoice, id, facts: output.facts });
-  return inForm({ invoice, output, canonical });
+  const { invoice, output } = options;
+  return inForm({ invoice, output, canonical: canonicalInvoice({ invoice, facts: output.facts }) });
 }
 
 /**
- * What came of a new or changed invoice. A site need not answer with the invoice, and what it
- * answers need not be readable. The invoice is saved all the same, so that is no error.
+ * What came of a new or changed invoice. When it could not be read afterwards, or has what cannot be
+ * read, it is saved all the same, so that is no error.
  */
 export function savedJson(options: {
-  readonly saved: Saved;
+  readonly id: number;
+  readonly invoice: DrupalInvoice | null;
   readonly output: Output;
 }): IDataObject {
-  const { saved, output } = options;
-  const { id, invoice, number, answer } = saved;
-  if (invoice === null) return toData({ id, number, total: null, answer });
-  const canonical = savedInvoice({ invoice, id: id ?? '', facts: output.facts });
-  if (canonical === null) return toData({ ...invoice, id, number, total: null });
-  return { ...inForm({ invoice, output, canonical }), id };
+  const { id, invoice, output } = options;
+  if (invoice === null) return toData({ id: String(id), number: null, total: null });
+  const canonical = savedInvoice({ invoice, facts: output.facts });
+  if (canonical === null) return toData({ ...invoice, id: String(id), total: null });
+  return inForm({ invoice, output, canonical });
+}
+
+/** A row of the list. */
+export function rowJson(options: {
+  readonly row: ListedDrupalInvoice;
+  readonly isSimple: boolean;
+}): IDataObject {
+  const { row, isSimple } = options;
+  const known = { id: String(row.id), number: row.number, total: row.inctotal };
+  if (!isSimple) return toData({ ...known, ...row, ...known });
+  return toData({
+    ...known,
+    status: row.pay_status,
+    customer: customerName(row),
+    template: row.template,
+    created: row.created,
+    changed: row.changed,
+  });
 }
 
 function inForm(options: {
@@ -61,12 +76,6 @@ function inForm(options: {
     total: totals.taxInclusiveAmount,
     payable: totals.payableAmount,
   });
-}
-
-function customerName({ customer }: DrupalInvoice): string | null {
-  const { company_name: company, firstname, lastname } = customer ?? {};
-  const person = [firstname, lastname].filter(Boolean).join(' ');
-  return company || person || null;
 }
 
 /** Our own types are read-only; what n8n passes on is not. */

@@ -3,12 +3,9 @@ import type { CredentialWords } from '@invoice-relay/drupal-invoice/forms';
 /** What the form of the credential calls its fields. */
 export const credentialWords: CredentialWords = {
   baseUrl: 'Base URL',
-  auth: 'Authentication',
-  basic: 'Basic Auth',
-  header: 'Header Auth',
   username: 'User',
   password: 'Password',
-  headerName: 'Header Name',
-  headerValue: 'Header Value',
+  headerName: 'Proxy Header Name',
+  headerValue: 'Proxy Header Value',
   all: 'the credentials',
 };

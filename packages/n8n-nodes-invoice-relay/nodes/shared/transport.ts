@@ -67,7 +67,10 @@ function receivedBytes(body: unknown): Uint8Array {
   return new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
-function lowerCaseHeaders(headers: FullResponse['headers']): Record<string, string | undefined> {
+/** Several values of one header, such as `Set-Cookie`, become one text with commas. */
+export function lowerCaseHeaders(
+  headers: FullResponse['headers'],
+): Record<string, string | undefined> {
   return Object.fromEntries(
     Object.entries(headers ?? {}).map(([name, value]) => [
       name.toLowerCase(),

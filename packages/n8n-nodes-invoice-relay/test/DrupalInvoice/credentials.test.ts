@@ -10,18 +10,21 @@ const notFound = '<html><head><title>Page not found</title></head></html>';
 
 interface LegacyAnswer {
   readonly statusCode: number;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, unknown>>;
   readonly body: unknown;
 }
 
 /** Runs the test of the credential as n8n does. */
-async function testCredential(answer: LegacyAnswer | Error, data: object = siteCredentials) {
+async function testCredential(
+  answer: LegacyAnswer | Error | readonly LegacyAnswer[],
+  data: object = siteCredentials,
+) {
   const requests: IDataObject[] = [];
   const helpers = {
     async request(options: IDataObject) {
       requests.push(options);
       if (answer instanceof Error) throw answer;
-      return answer;
+      return [answer].flat()[requests.length - 1] ?? answer;
     },
   } as unknown as ICredentialTestFunctions['helpers'];
   const { drupalInvoiceApiTest } = new DrupalInvoice().methods.credentialTest;
@@ -36,44 +39,52 @@ async function testCredential(answer: LegacyAnswer | Error, data: object = siteC
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-test('asks for invoice 1, and is content when Drupal has none', async () => {
-  const { result, requests } = await testCredential({
-    statusCode: 404,
-    headers: { 'x-generator': 'Drupal 7 (http://drupal.org)' },
-    body: bytes(notFound),
-  });
+const list = { statusCode: 200, headers: {}, body: bytes('[]') };
+const login = {
+  statusCode: 302,
+  headers: { 'Set-Cookie': ['a=b', 'SESSa=1-2; path=/'] },
+  body: '',
+};
+const token = { statusCode: 200, headers: {}, body: bytes('token-0123456789') };
+
+test('asks for the list, logs in and gets a token, and saves nothing', async () => {
+  const { result, requests } = await testCredential([list, list, login, token]);
   expect(result).toEqual({ status: 'OK', message: 'Connection successful!' });
   expect(requests).toMatchObject([
     {
       method: 'GET',
-      url: 'https://example.com/drupal/invoice/api/invoice.json/1',
+      url: 'https://example.com/drupal/invoice/api/invoice.json?max_results=1&page=0',
       headers: { authorization: 'Basic YWRhOmNvcnJlY3QtaG9yc2U=' },
       followRedirect: false,
       simple: false,
     },
+    { method: 'GET' },
+    {
+      method: 'POST',
+      url: 'https://example.com/drupal/user/login',
+      body: 'name=ada&pass=correct-horse&form_id=user_login&op=Log+in',
+    },
+    { method: 'GET', headers: { cookie: 'SESSa=1-2' } },
   ]);
 });
 
-const json = { 'content-type': 'application/json' };
-
-test.each<[name: string, status: number, headers: Record<string, string>, body: unknown]>([
-  ['an invoice', 200, {}, bytes('{"items":[]}')],
-  ['no invoice, said in JSON', 404, json, bytes('{"error":"none"}')],
-  ['no invoice, without a word', 404, { 'x-drupal-cache': 'MISS' }, undefined],
-  ['nothing, from Drupal', 200, { expires: 'Sun, 19 Nov 1978 05:00:00 GMT' }, bytes('null')],
-  ['an invoice, which n8n made text of', 200, {}, '{"items":[]}'],
-])('OK: %s', async (_name, statusCode, headers, body) => {
-  const { result } = await testCredential({ statusCode, headers, body });
+test('who can read and not log in is told so', async () => {
+  const form = { ...list, body: bytes('<form id="user-login"></form><i class="captcha"></i>') };
+  const { result } = await testCredential([list, list, form]);
   expect(result.status).toBe('OK');
+  expect(result.message).toMatch(/^Reading works\. Creating and updating do not: .*captcha/);
 });
 
 test.each<[statusCode: number, body: string, message: RegExp]>([
-  [401, '', /^The site does not accept the user name and password: check both in the credentials/],
-  [403, '', /give the role the permissions of the Invoice module/],
-  [404, notFound, /is not a Drupal site with the Invoice module. Check Base URL:/],
-  [404, '', /is not a Drupal site/],
-  [404, '{"type":"about:blank","title":"Not Found","status":404}', /is not a Drupal site/],
-  [200, 'null', /is not a Drupal site/],
+  [401, '', /^The module does not accept the user name and password.*in the credentials/],
+  [
+    403,
+    '{"code":403,"message":"IP address is not allowed"}',
+    /settings page of the site's Invoice/,
+  ],
+  [403, '<html>No</html>', /CDN/],
+  [404, notFound, /no page at the address of the API .* Check Base URL/],
+  [200, 'null', /not a list of invoices/],
   [200, '<form id="user-login"><input type="password"></form>', /asks to log in/],
   [301, '', /is a redirect/],
   [503, '', /^The site failed/],
@@ -92,13 +103,13 @@ test('no answer, a mistake of ours, and a secret that nobody is told', async () 
 
 test.each([
   [
-    { baseUrl: 'example.com' },
-    /Base URL must be the plain http or https URL.*go into Authentication\./,
+    { ...siteCredentials, baseUrl: 'example.com' },
+    /Base URL must be the plain http or https URL.*go into the credentials\./,
   ],
   [{ ...siteCredentials, password: '' }, /^Password is empty/],
   [
-    { baseUrl: 'https://example.com', authentication: 'header', headerName: 'Host' },
-    /Header Name is a header that every request has already/,
+    { ...siteCredentials, headerName: 'Host', headerSecret: 'x' },
+    /Proxy Header Name is a header that requests to the site have already/,
   ],
 ])('credentials that cannot work are not sent: %j', async (data, message) => {
   const { result, requests } = await testCredential(new Error('asked'), data);
@@ -110,10 +121,9 @@ test.each([
   [siteCredentials, { authorization: 'Basic YWRhOmNvcnJlY3QtaG9yc2U=' }],
   [{ ...siteCredentials, password: 'pässword' }, { authorization: 'Basic YWRhOnDDpHNzd29yZA==' }],
   [
-    { authentication: 'header', headerName: ' X-Api-Key', headerSecret: 'k ' },
-    { 'x-api-key': 'k' },
+    { ...siteCredentials, headerName: ' X-Api-Key', headerSecret: 'k ' },
+    { authorization: 'Basic YWRhOmNvcnJlY3QtaG9yc2U=', 'x-api-key': 'k' },
   ],
-  [{ ...siteCredentials, authentication: 'none' }, {}],
 ])('other nodes can use the credential: %j', async (credentials, headers) => {
   const request = { url: 'https://example.com', headers: { accept: '*/*' } };
   const authenticated = await new DrupalInvoiceApi().authenticate({ ...credentials }, request);

@@ -1,12 +1,16 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { expect, test } from 'vitest';
 
-import { runNode, sample } from './support.ts';
+import { DrupalInvoice } from '../../nodes/DrupalInvoice/DrupalInvoice.node.ts';
+import { row, runNode, site, siteCredentials } from './support.ts';
+import type { Asked } from './support.ts';
 
-const get = { operation: 'get', invoiceId: 7, output: 'site' };
-const site = () => ({ body: { id: '7', created: '1795179600', ...sample, own: { kept: true } } });
+const get = { operation: 'get', invoiceId: { mode: 'list', value: '7' }, output: 'site' };
+const paths = (asked: readonly Asked[]) =>
+  asked.map(({ method, url }) => `${method} ${url.replace('https://example.com/drupal', '')}`);
 
-test('get gives strict types, what is not documented, number and total', async () => {
-  const { items, asked } = await runNode({ parameters: get, answer: site });
+test('get gives strict types, every member, the right number and the total', async () => {
+  const { items, asked } = await runNode({ parameters: get });
   expect(asked).toEqual([
     {
       method: 'GET',
@@ -19,15 +23,13 @@ test('get gives strict types, what is not documented, number and total', async (
     {
       json: expect.objectContaining({
         id: '7',
-        number: '20260007',
-        // 50.75 + 28 × 0.22 = 56.91, and 21 % of it.
+        number: 'A20260007',
         total: '68.86',
         leading_zeros: 4,
-        pay_limit: 14,
         pay_status: 'unpaid',
         description: null,
-        own: { kept: true },
         customer: expect.objectContaining({ customer_number: '1', city: null }),
+        items: [expect.objectContaining({ weight: 0 }), expect.objectContaining({ weight: 1 })],
       }),
       pairedItem: { item: 0 },
     },
@@ -36,21 +38,20 @@ test('get gives strict types, what is not documented, number and total', async (
 
 test('the canonical invoice, and the simplified one', async () => {
   const parameters = [
-    { ...get, output: 'canonical', options: { currency: 'eur', timeZone: 'UTC' } },
+    { ...get, output: 'canonical', options: { currency: 'eur' } },
     { ...get, output: 'simple' },
   ];
-  const { items } = await runNode({ parameters, answer: site });
+  const { items } = await runNode({ parameters });
   const [canonical, simple] = items.map(({ json }) => json);
   expect(canonical).toMatchObject({
     id: '7',
-    number: '20260007',
+    number: 'A20260007',
     currency: 'EUR',
-    invoiceTypeCode: '380',
     totals: { taxExclusiveAmount: '56.91', payableAmount: '68.86' },
   });
   expect(simple).toEqual({
     id: '7',
-    number: '20260007',
+    number: 'A20260007',
     status: 'unpaid',
     customer: 'Awesome company',
     issueDate: '2026-11-20',
@@ -61,37 +62,102 @@ test('the canonical invoice, and the simplified one', async () => {
   });
 });
 
-test('a number is not made of a number', async () => {
-  const created = { ...sample, created: '1795179600' };
-  const numberOf = async (invoiceId: string, body: unknown) => {
-    const { items } = await runNode({
-      parameters: { ...get, invoiceId },
-      answer: () => ({ body }),
+test.each([
+  ['A20260007', 3],
+  [{ mode: 'number', value: ' A20260007 ' }, 3],
+  ['7', 2],
+  [7, 2],
+])('the invoice %j is found', async (invoiceId, requests) => {
+  const { items, asked } = await runNode({ parameters: { ...get, invoiceId } });
+  expect(items[0]?.json['id']).toBe('7');
+  expect(asked).toHaveLength(requests);
+});
+
+test.each(['A20260099', '20260007', '99', 'x'])(
+  'there is no invoice %s, and no other in its place',
+  async (invoiceId) => {
+    await expect(runNode({ parameters: { ...get, invoiceId } })).rejects.toMatchObject({
+      message: 'Invoice 7 knows no such thing',
+      description: expect.stringContaining(`The site has no invoice "${invoiceId}"`),
     });
-    return [items[0]?.json['id'], items[0]?.json['number']];
-  };
-  expect(await numberOf('7', created)).toEqual(['7', '20260007']);
-  expect(await numberOf('20260007', created)).toEqual(['20260007', null]);
-  const told = { ...created, id: 7 };
-  expect(await numberOf('20260007', told)).toEqual(['7', '20260007']);
-  const own = { ...sample, invoice_number: 'A-7' };
-  expect(await numberOf('20260007', own)).toEqual(['20260007', 'A-7']);
+  },
+);
+
+test('get many: as the list has them, up to a limit, with what is asked for', async () => {
+  const rows = [1, 2, 3].map((id) => ({ ...row, id, pay_status: id === 2 ? 'paid' : 'unpaid' }));
+  const { items, asked } = await runNode({
+    parameters: [
+      { operation: 'getAll', limit: 2 },
+      { operation: 'getAll', returnAll: true, filters: { payStatus: 'paid' }, simplify: false },
+      {
+        operation: 'getAll',
+        filters: { template: 'default', customerNumber: '1', year: 2026, month: 11, day: 20 },
+        sort: { by: 'n.changed', order: 'asc' },
+      },
+    ],
+    answer: () => ({ body: rows }),
+  });
+  expect(items.map(({ json, pairedItem }) => [json['id'], pairedItem])).toEqual([
+    ['1', { item: 0 }],
+    ['2', { item: 0 }],
+    ['2', { item: 1 }],
+    ['1', { item: 2 }],
+    ['2', { item: 2 }],
+    ['3', { item: 2 }],
+  ]);
+  expect(items[0]?.json).toEqual({
+    id: '1',
+    number: 'A20260007',
+    total: '68.86',
+    status: 'unpaid',
+    customer: 'Awesome company',
+    template: 'default',
+    created: row.created,
+    changed: row.changed,
+  });
+  expect(items[2]?.json).toMatchObject({ customer: { company_name: 'Awesome company' } });
+  const list = '/invoice/api/invoice.json?';
+  expect(paths(asked)).toEqual([
+    `GET ${list}max_results=2&page=0&sort=n.nid&order=desc`,
+    `GET ${list}max_results=500&page=0&sort=n.nid&order=desc`,
+    `GET ${list}max_results=50&page=0&sort=n.changed&order=asc&template=default&customer_number=1&year=2026&month=11&day=20`,
+  ]);
+});
+
+test('invoices to choose from', async () => {
+  const context = {
+    getNode: () => ({ name: 'Drupal Invoice' }),
+    getTimezone: () => 'UTC',
+    getCredentials: async () => siteCredentials,
+    helpers: {
+      httpRequestWithAuthentication: async () => ({
+        statusCode: 200,
+        headers: {},
+        body: new TextEncoder().encode(JSON.stringify([row])),
+      }),
+    },
+  } as unknown as ILoadOptionsFunctions;
+  const { searchInvoices } = new DrupalInvoice().methods.listSearch;
+  const results = [{ name: 'A20260007 · Awesome company · 68.86 · unpaid', value: '7' }];
+  expect(await searchInvoices.call(context)).toEqual({ results });
+  expect(await searchInvoices.call(context, 'awesome')).toEqual({ results });
+  expect(await searchInvoices.call(context, 'nobody')).toEqual({ results: [] });
 });
 
 test('HTML, and a PDF byte for byte', async () => {
   const pdf = Uint8Array.from([...new TextEncoder().encode('%PDF-1.7\n'), 0, 255, 128]);
-  const { items, asked } = await runNode({
+  const { items } = await runNode({
     parameters: [
-      { operation: 'getHtml', invoiceId: '20260007' },
+      { operation: 'getHtml', invoiceId: 'A20260007' },
       { operation: 'getPdf', invoiceId: '7', binaryPropertyName: 'invoice' },
     ],
-    answer: ({ url }) => ({ body: url.includes('.pdf') ? pdf : '<html>Invoice</html>' }),
+    answer: (asked) => {
+      if (asked.url.includes('.pdf')) return { body: pdf };
+      return asked.url.includes('.html') ? { body: '<html>Invoice</html>' } : site(asked);
+    },
   });
-  expect(asked.map(({ url }) => url.slice(-21))).toEqual(
-    ['invoice.html/20260007', 'e/api/invoice.pdf/7'].map((end) => expect.stringContaining(end)),
-  );
   const [html, file] = items;
-  expect(html?.json).toEqual({ id: '20260007', html: '<html>Invoice</html>' });
+  expect(html?.json).toEqual({ id: '7', html: '<html>Invoice</html>' });
   expect(file?.json).toEqual({ id: '7', fileName: 'invoice-7.pdf', fileSize: pdf.length });
   const { data, fileName, mimeType } = (file?.binary?.['invoice'] ?? {}) as Record<string, unknown>;
   expect({ fileName, mimeType }).toEqual({
@@ -102,21 +168,9 @@ test('HTML, and a PDF byte for byte', async () => {
   expect([...(data as Buffer)]).toEqual([...pdf]);
 });
 
-test('an error names the item and says what to mend', async () => {
-  const parameters = [get, { ...get, invoiceId: '8' }];
-  const answer = ({ url }: { url: string }) => (url.endsWith('/8') ? { status: 404 } : site());
-  await expect(runNode({ parameters, answer })).rejects.toMatchObject({
-    name: 'NodeApiError',
-    message: 'Invoice 7 knows no such thing',
-    description: expect.stringContaining('Check the id'),
-    httpCode: '404',
-    context: { itemIndex: 1 },
-  });
-});
-
 test('with "continue", the others come out, each with the item that it came of', async () => {
   const parameters = [{ ...get, invoiceId: '8' }, get];
-  const answer = ({ url }: { url: string }) => (url.endsWith('/8') ? { status: 401 } : site());
+  const answer = (asked: Asked) => (asked.url.endsWith('/8') ? { status: 401 } : site(asked));
   const { items } = await runNode({ parameters, answer, continueOnFail: true });
   expect(items).toEqual([
     {
@@ -130,20 +184,13 @@ test('with "continue", the others come out, each with the item that it came of',
   ]);
 });
 
-test.each([
-  [{ currency: 'euro' }, /no currency/],
-  [{ timeZone: 'Mars/Base' }, /no time zone/],
-])('the option %j is refused before anything is sent', async (options, message) => {
-  const parameters = { ...get, options };
-  await expect(runNode({ parameters })).rejects.toThrow(message);
+test('a currency that is none is refused before anything is sent', async () => {
+  const parameters = { ...get, options: { currency: 'euro' } };
+  await expect(runNode({ parameters })).rejects.toThrow(/no currency/);
 });
 
-test('an id that leads elsewhere, and credentials that cannot work', async () => {
-  const parameters = { ...get, invoiceId: '../user' };
-  await expect(runNode({ parameters })).rejects.toMatchObject({
-    description: expect.stringContaining('slash'),
-  });
-  const credentials = { baseUrl: 'example.com', authentication: 'none' };
+test('credentials that cannot work', async () => {
+  const credentials = { ...siteCredentials, baseUrl: 'example.com' };
   await expect(runNode({ parameters: get, credentials })).rejects.toMatchObject({
     message: 'The credentials of this node cannot work',
     description: expect.stringContaining('Base URL must be the plain http or https URL'),

@@ -20,28 +20,72 @@ export interface Asked {
 
 export const siteCredentials = {
   baseUrl: 'https://example.com/drupal/',
-  authentication: 'basic',
   username: 'ada',
   password: 'correct-horse',
 };
 
-/** The vendor's own sample, shortened. */
+/** An invoice as a site gives it, shortened. */
 export const sample = {
-  leading_zeros: '4',
-  prefix: '%Y',
+  id: 7,
+  nid: 11,
+  leading_zeros: 4,
+  prefix: 'A%Y',
+  description: null,
+  template: 'default',
   pay_limit: 14,
   pay_status: 'unpaid',
-  customer: { customer_number: 1, company_name: 'Awesome company' },
+  customer: { id: 3, customer_number: 1, company_name: 'Awesome company', city: null },
   items: [
-    { description: 'Subscription', quantity: '1', unitcost: '50.75', vat: '21' },
-    { description: 'Sent SMS messages', quantity: '28', unitcost: '0.22', vat: '21' },
+    { id: 1, weight: 0, description: 'Subscription', quantity: 1, unitcost: 50.75, vat: 21 },
+    { id: 2, weight: 1, description: 'Sent SMS messages', quantity: 28, unitcost: 0.22, vat: 21 },
   ],
+  // As the module spoils it.
+  number: '0',
+  vattotal: 11.95,
+  extotal: 56.91,
+  inctotal: 68.86,
+  created: '2026-11-20 10:00:00',
+  changed: '2026-11-20 10:00:00',
 };
+
+/** The same as a row of the list. */
+export const row = {
+  id: 7,
+  number: 'A20260007',
+  template: 'default',
+  pay_status: 'unpaid',
+  inctotal: 68.86,
+  created: sample.created,
+  changed: sample.changed,
+  customer: {
+    customer_number: '1',
+    company_name: 'Awesome company',
+  },
+};
+
+const api = '/invoice/api/invoice.json';
+
+/** What a site with this one invoice answers. */
+export function site({ method, url, body }: Asked): Answer {
+  const { pathname } = new URL(url);
+  const path = pathname.slice('/drupal'.length);
+  if (path === '/user/login') {
+    return { status: 302, headers: { 'set-cookie': 'SESSa=session-1; path=/' } };
+  }
+  if (path === '/invoice/api/token') return { body: 'token-0123456789' };
+  if (path === api && method === 'POST') {
+    return { status: 201, headers: { location: `https://example.com${api}/7` } };
+  }
+  if (path === api) return { body: [row] };
+  if (path !== `${api}/7`) return { status: 404, body: { code: 404, message: 'Not Found' } };
+  return method === 'PUT' && body ? { status: 204 } : { body: sample };
+}
 
 /**
  * Runs the node as n8n does, with what stands in for n8n: one item for each set of parameters.
  *
- * @param options.answer what the site answers; what is no text is sent as JSON
+ * @param options.answer what the site answers, in place of one with one invoice; what is no text is
+ *   sent as JSON
  */
 export async function runNode(options: {
   readonly parameters: Parameters | readonly Parameters[];
@@ -49,11 +93,7 @@ export async function runNode(options: {
   readonly credentials?: IDataObject;
   readonly continueOnFail?: boolean;
 }) {
-  const {
-    answer = (): Answer => ({}),
-    credentials = siteCredentials,
-    continueOnFail = false,
-  } = options;
+  const { answer = site, credentials = siteCredentials, continueOnFail = false } = options;
   const sets = [options.parameters].flat() as readonly Parameters[];
   const asked: Asked[] = [];
   const context = {
@@ -77,7 +117,7 @@ export async function runNode(options: {
           method,
           url,
           headers,
-          body: sent && JSON.parse(new TextDecoder().decode(sent)),
+          body: sent && readSent(new TextDecoder().decode(sent)),
         };
         asked.push(one);
         const { status = 200, headers: answered = {}, body = '' } = answer(one);
@@ -92,6 +132,11 @@ export async function runNode(options: {
     context as unknown as IExecuteFunctions,
   );
   return { items, asked };
+}
+
+/** A form, or JSON. */
+function readSent(text: string): unknown {
+  return text.startsWith('{') ? JSON.parse(text) : Object.fromEntries(new URLSearchParams(text));
 }
 
 function bytesOf(body: unknown): Uint8Array {

@@ -1,43 +1,80 @@
 import { expect, test } from 'vitest';
 
-import { runNode, sample } from './support.ts';
+import { runNode, sample, site } from './support.ts';
 import type { Asked } from './support.ts';
 
-const create = { operation: 'create', output: 'site', itemsInput: 'fields' };
-const update = { ...create, operation: 'update', invoiceId: '7' };
+const create = {
+  operation: 'create',
+  output: 'site',
+  itemsInput: 'fields',
+  template: 'default',
+  payLimit: 14,
+};
+const update = { ...create, operation: 'update', invoiceId: { mode: 'list', value: '7' } };
 const item = { description: 'SMS', quantity: '28', unitcost: '0.22', vat: '21' };
-const saved = ({ body }: Asked) => ({ body: { ...sample, id: 9, ...(body as object) } });
+/** What was sent to be saved. */
+const written = (asked: readonly Asked[]) =>
+  asked.filter(({ method, url }) => method !== 'GET' && url.includes('/invoice/api'));
+const bodyOf = (asked: readonly Asked[]) => written(asked)[0]?.body;
 
-test('create sends what was filled in, in the form of the vendor’s sample', async () => {
+test('create sends what was filled in, and gives the invoice that came of it', async () => {
   const { items, asked } = await runNode({
     parameters: {
       ...create,
-      customer: { company_name: 'Awesome company', coc_number: '12345678', zipcode: '1234 AB' },
-      items: { item: [item, { description: 'Free', quantity: 1, unitcost: 0, vat: '' }] },
+      customer: { company_name: 'Awesome company', coc_number: '0012345', zipcode: '1234 AB' },
+      items: {
+        item: [item, { description: 'Free', quantity: 1, unitcost: 0, vat: '', weight: '2' }],
+      },
       additionalFields: {
         leading_zeros: 4,
-        pay_limit: 14,
         prefix: '%Y',
         pay_status: 'unpaid',
         otherMembers: '{ "ref": "PO-1" }',
       },
     },
-    answer: saved,
   });
-  expect(asked).toMatchObject([
-    { method: 'POST', url: 'https://example.com/drupal/invoice/api/invoice.json' },
+  expect(asked.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
+    'POST /drupal/user/login',
+    'GET /drupal/invoice/api/token',
+    'POST /drupal/invoice/api/invoice.json',
+    'GET /drupal/invoice/api/invoice.json/7',
   ]);
-  expect(asked[0]?.body).toEqual({
+  expect(asked[0]?.body).toMatchObject({ name: 'ada', pass: 'correct-horse' });
+  expect(written(asked)).toMatchObject([
+    { headers: { cookie: 'SESSa=session-1', 'x-csrf-token': 'token-0123456789' } },
+  ]);
+  expect(bodyOf(asked)).toEqual({
     ref: 'PO-1',
-    leading_zeros: '4',
+    template: 'default',
     pay_limit: 14,
+    leading_zeros: 4,
     prefix: '%Y',
     pay_status: 'unpaid',
-    customer: { company_name: 'Awesome company', coc_number: 12345678, zipcode: '1234 AB' },
-    items: [item, { description: 'Free', quantity: '1', unitcost: '0' }],
+    customer: { company_name: 'Awesome company', coc_number: '0012345', zipcode: '1234 AB' },
+    items: [item, { description: 'Free', quantity: '1', unitcost: '0', weight: 2 }],
   });
-  // 28 × 0.22 = 6.16, and 21 % of it.
-  expect(items[0]?.json).toMatchObject({ id: '9', total: '7.45', pay_limit: 14, ref: 'PO-1' });
+  expect(items[0]?.json).toMatchObject({ id: '7', number: 'A20260007', total: '68.86' });
+});
+
+test('many items of an execution share one login', async () => {
+  const { asked, items } = await runNode({
+    parameters: [create, create, update, create].map((one) => ({
+      ...one,
+      additionalFields: { description: 'x' },
+    })),
+  });
+  expect(items).toHaveLength(4);
+  expect(written(asked)).toHaveLength(4);
+  expect(asked.filter(({ url }) => url.endsWith('/user/login'))).toHaveLength(1);
+});
+
+test('a new invoice needs a template and days to pay', async () => {
+  await expect(runNode({ parameters: { ...create, template: ' ' } })).rejects.toMatchObject({
+    message: 'Template: this is missing',
+  });
+  await expect(runNode({ parameters: { ...create, payLimit: 70_000 } })).rejects.toMatchObject({
+    message: 'Pay Limit (Days): this is missing or out of range',
+  });
 });
 
 test.each([
@@ -51,8 +88,8 @@ test.each([
   [-3, '-3'],
 ])('the amount %j goes out as %j', async (unitcost, text) => {
   const parameters = { ...create, items: { item: [{ ...item, unitcost }] } };
-  const { asked } = await runNode({ parameters, answer: saved });
-  expect(asked[0]?.body).toEqual({ items: [{ ...item, unitcost: text }] });
+  const { asked } = await runNode({ parameters });
+  expect(bodyOf(asked)).toMatchObject({ items: [{ ...item, unitcost: text }] });
 });
 
 test.each([
@@ -88,8 +125,8 @@ test('items as JSON, in text or from an expression, with every digit', async () 
     itemsJson,
     additionalFields: { pay_status: 'paid' },
   }));
-  const { asked } = await runNode({ parameters, answer: saved });
-  expect(asked.map(({ body }) => (body as { items?: unknown }).items)).toEqual([
+  const { asked } = await runNode({ parameters });
+  expect(written(asked).map(({ body }) => (body as { items?: unknown }).items)).toEqual([
     [{ description: 'A', quantity: '2', unitcost: '0.12345678901234567891' }],
     [{ ...item, weight: 3 }],
     undefined,
@@ -106,54 +143,56 @@ test.each([
   await expect(runNode({ parameters: { ...create, ...wrong } })).rejects.toMatchObject({ message });
 });
 
-test('update sends what changes, or the whole invoice', async () => {
+test('update keeps what is not given', async () => {
   const changes = { additionalFields: { pay_status: 'paid' }, customer: { city: 'Utrecht' } };
-  const { asked, items } = await runNode({
-    parameters: [
-      { ...update, ...changes },
-      { ...update, ...changes, options: { sendWhole: true } },
-    ],
-    answer: (one) => (one.method === 'GET' ? { body: { id: 7, ...sample } } : saved(one)),
-  });
-  expect(asked.map(({ method }) => method)).toEqual(['PUT', 'GET', 'PUT']);
-  expect(asked[0]?.body).toEqual({ pay_status: 'paid', customer: { city: 'Utrecht' } });
-  expect(asked[2]?.body).toEqual({
-    ...sample,
+  const { asked, items } = await runNode({ parameters: { ...update, ...changes } });
+  expect(bodyOf(asked)).toEqual({
+    leading_zeros: 4,
+    prefix: 'A%Y',
+    template: 'default',
+    pay_limit: 14,
     pay_status: 'paid',
-    customer: { ...sample.customer, city: 'Utrecht' },
+    customer: { customer_number: 1, company_name: 'Awesome company', city: 'Utrecht' },
   });
-  expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+  expect(items[0]?.json).toMatchObject({ id: '7', number: 'A20260007' });
 });
 
 test('an update without a change is refused', async () => {
   await expect(runNode({ parameters: update })).rejects.toThrow('There is nothing to update');
 });
 
-test('what was saved is no error, whatever the site answers', async () => {
-  const answers = [{ id: 9 }, '', { id: 9, items: [{ unitcost: '1,50', quantity: '1' }] }, sample];
-  const parameters = answers.map(() => ({ ...create, items: { item: [item] } }));
-  const { items } = await runNode({ parameters, answer: () => ({ body: answers.shift() }) });
-  expect(items.map(({ json: { id, number, total } }) => ({ id, number, total }))).toEqual([
-    { id: '9', number: null, total: null },
-    { id: null, number: null, total: null },
-    { id: '9', number: null, total: null },
-    { id: null, number: null, total: '68.86' },
-  ]);
-  expect(items[0]?.json['answer']).toEqual({ id: 9 });
+test('what was saved is no error when it cannot be read afterwards', async () => {
+  const answers = [{ status: 502 }, { body: { ...sample, items: [{ unitcost: '1,50' }] } }];
+  for (const after of answers) {
+    const { items } = await runNode({
+      parameters: create,
+      answer: (asked) => (asked.method === 'GET' && asked.url.endsWith('/7') ? after : site(asked)),
+    });
+    expect(items[0]?.json).toMatchObject({ id: '7', total: null });
+  }
 });
 
-test('a failure that may have made an invoice is not repeated', async () => {
-  let count = 0;
-  const running = runNode({
-    parameters: { ...create, items: { item: [item] } },
-    answer: () => {
-      count += 1;
-      return { status: 500 };
-    },
-  });
-  await expect(running).rejects.toMatchObject({
+test('a failure that may have made an invoice is not repeated; one that cannot is told so', async () => {
+  const failing = async (status: number, body: string) => {
+    let count = 0;
+    const running = runNode({
+      parameters: create,
+      answer: (asked) => {
+        if (!asked.url.endsWith('invoice.json')) return site(asked);
+        count += 1;
+        return { status, body };
+      },
+    });
+    const error: unknown = await running.catch((thrown: unknown) => thrown);
+    expect(count).toBe(1);
+    return error;
+  };
+  expect(await failing(500, '<html>Error</html>')).toMatchObject({
     message: 'Invoice 7 failed',
     description: expect.stringContaining('It may have been done all the same'),
   });
-  expect(count).toBe(1);
+  expect(await failing(500, '')).toMatchObject({
+    message: 'Invoice 7 refuses this',
+    description: expect.stringContaining('nothing was saved'),
+  });
 });

@@ -3,13 +3,32 @@ import type { INodeProperties } from 'n8n-workflow';
 /** The members of an invoice that is created or updated, under the names of the module's API. */
 export const invoiceParameters: INodeProperties[] = [
   {
+    displayName: 'Template',
+    name: 'template',
+    type: 'string',
+    required: true,
+    default: 'default',
+    description:
+      'The name of a template that the site has, and for which the user of the credentials is the API user',
+    displayOptions: { show: { resource: ['invoice'], operation: ['create'] } },
+  },
+  {
+    displayName: 'Pay Limit (Days)',
+    name: 'payLimit',
+    type: 'number',
+    typeOptions: { minValue: 0, maxValue: 65535, numberPrecision: 0 },
+    required: true,
+    default: 14,
+    description: 'Within how many days the invoice is to be paid',
+    displayOptions: { show: { resource: ['invoice'], operation: ['create'] } },
+  },
+  {
     displayName: 'Customer',
     name: 'customer',
     type: 'collection',
     placeholder: 'Add Customer Field',
     default: {},
-    description:
-      'Who the invoice is for. An update sends only what is added here; most sites keep the rest.',
+    description: 'Who the invoice is for. In an update, what is not added here stays.',
     displayOptions: { show: { resource: ['invoice'], operation: ['create', 'update'] } },
     options: [
       { displayName: 'Building Number', name: 'building_number', type: 'string', default: '' },
@@ -101,7 +120,7 @@ export const invoiceParameters: INodeProperties[] = [
             default: '',
             placeholder: 'e.g. 50.75',
             description:
-              'The price of one, without VAT, with a dot and without a thousands separator. Text goes out digit by digit; a number is rounded to 15 digits.',
+              'The price of one, without VAT, with a dot and without a thousands separator. The site keeps three decimals.',
           },
           {
             displayName: 'VAT Percentage',
@@ -110,6 +129,14 @@ export const invoiceParameters: INodeProperties[] = [
             default: '',
             placeholder: 'e.g. 21',
             description: 'The percentage of VAT that is added. Empty for none.',
+          },
+          {
+            displayName: 'Weight',
+            name: 'weight',
+            type: 'string',
+            default: '',
+            description:
+              'By which the site orders the items, from -128 to 127. Empty for the order in which they stand here.',
           },
         ],
       },
@@ -122,7 +149,7 @@ export const invoiceParameters: INodeProperties[] = [
     default:
       '[\n  { "description": "Sent SMS messages", "quantity": "28", "unitcost": "0.22", "vat": "21" }\n]',
     description:
-      'A list of items with description, quantity, unitcost and vat. In an update it replaces all items of the invoice.',
+      'A list of items with description, quantity, unitcost, vat and weight. In an update it replaces all items of the invoice.',
     displayOptions: {
       show: { resource: ['invoice'], operation: ['create', 'update'], itemsInput: ['json'] },
     },
@@ -158,7 +185,7 @@ export const invoiceParameters: INodeProperties[] = [
         type: 'string',
         default: '%Y',
         description:
-          'What stands in front of the counted part of the number. A pattern of strftime: %Y is the year.',
+          'What stands in front of the counted part of the number: text, with % before letters of PHP date, such as %Y for the year',
       },
       {
         displayName: 'Other Members (JSON)',
@@ -175,13 +202,14 @@ export const invoiceParameters: INodeProperties[] = [
         typeOptions: { minValue: 0, numberPrecision: 0 },
         default: 14,
         description: 'Within how many days the invoice is to be paid',
+        displayOptions: { show: { '/operation': ['update'] } },
       },
       {
         displayName: 'Pay Status',
         name: 'pay_status',
         type: 'options',
         default: 'unpaid',
-        description: 'If your site has words of its own, give one of them with an expression',
+        description: 'The site keeps anything but paid as unpaid',
         options: [
           { name: 'Paid', value: 'paid' },
           { name: 'Unpaid', value: 'unpaid' },
@@ -192,7 +220,8 @@ export const invoiceParameters: INodeProperties[] = [
         name: 'template',
         type: 'string',
         default: 'default',
-        description: 'The name of the template on the site that the invoice is shown with',
+        description: 'The name of a template that the site has: the invoice is moved to it',
+        displayOptions: { show: { '/operation': ['update'] } },
       },
     ],
   },

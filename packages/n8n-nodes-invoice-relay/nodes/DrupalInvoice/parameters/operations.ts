@@ -36,6 +36,12 @@ export const operationParameters: INodeProperties[] = [
         action: 'Get an invoice as HTML',
       },
       {
+        name: 'Get Many',
+        value: 'getAll',
+        description: 'Get many invoices, as the list of the site has them: without items',
+        action: 'Get many invoices',
+      },
+      {
         name: 'Get PDF',
         value: 'getPdf',
         description: 'Download an invoice as a PDF file',
@@ -44,23 +50,37 @@ export const operationParameters: INodeProperties[] = [
       {
         name: 'Update',
         value: 'update',
-        description: 'Change an invoice, for example when it was paid',
+        description: 'Change an invoice, for example when it was paid; what is not given stays',
         action: 'Update an invoice',
       },
     ],
     default: 'get',
   },
   {
-    displayName: 'Invoice ID or Number',
+    displayName: 'Invoice Number or ID',
     name: 'invoiceId',
-    type: 'string',
+    type: 'resourceLocator',
     required: true,
-    default: '',
-    placeholder: 'e.g. 7 or 20260007',
-    description: 'The ID of the invoice, or its number as people know it: the site takes either',
+    default: { mode: 'list', value: '' },
+    description: 'The invoice, by its printed number or by its bare one',
     displayOptions: {
       show: { resource: ['invoice'], operation: ['get', 'getHtml', 'getPdf', 'update'] },
     },
+    modes: [
+      {
+        displayName: 'From List',
+        name: 'list',
+        type: 'list',
+        placeholder: 'Select an invoice...',
+        typeOptions: { searchListMethod: 'searchInvoices', searchable: true },
+      },
+      {
+        displayName: 'By Number or ID',
+        name: 'number',
+        type: 'string',
+        placeholder: 'e.g. 20260007 or 7',
+      },
+    ],
   },
   {
     displayName: 'Put Output File in Field',

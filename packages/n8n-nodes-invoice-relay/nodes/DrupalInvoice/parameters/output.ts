@@ -45,26 +45,7 @@ export const outputParameters: INodeProperties[] = [
         type: 'string',
         default: '',
         placeholder: 'e.g. EUR',
-        description:
-          'ISO 4217 code of the currency of the site, which its API does not tell. It decides to how many digits totals are rounded; without it, to 2.',
-      },
-      {
-        displayName: 'Send Whole Invoice',
-        name: 'sendWhole',
-        type: 'boolean',
-        default: false,
-        description:
-          'Whether an update first gets the invoice, and sends what the module documents of it with the changes: for a site that empties what an update does not send',
-        displayOptions: { show: { '/operation': ['update'] } },
-      },
-      {
-        displayName: 'Time Zone',
-        name: 'timeZone',
-        type: 'string',
-        default: '',
-        placeholder: 'e.g. Europe/Amsterdam',
-        description:
-          'IANA name of the time zone in which the site counts its days. The one of the workflow unless given.',
+        description: 'ISO 4217 code of the currency of the site, which its API does not tell',
       },
     ],
   },

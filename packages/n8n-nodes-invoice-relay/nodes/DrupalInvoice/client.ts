@@ -1,0 +1,23 @@
+import { createDrupalInvoiceClient } from '@invoice-relay/drupal-invoice';
+import type { DrupalInvoiceClient } from '@invoice-relay/drupal-invoice';
+import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { createTransport } from '../shared/transport.ts';
+import { createWorld } from '../shared/world.ts';
+import { drupalInvoiceCredential, readCredentials } from './credentials.ts';
+
+/**
+ * The client of the site of this node: one for all items of an execution, as it logs in once for all
+ * that it writes.
+ */
+export async function openClient(
+  context: IExecuteFunctions | ILoadOptionsFunctions,
+): Promise<DrupalInvoiceClient> {
+  const data = await context.getCredentials(drupalInvoiceCredential);
+  const timeZone = context.getTimezone();
+  return createDrupalInvoiceClient({
+    ...createWorld(createTransport({ context, credentialType: drupalInvoiceCredential })),
+    credentials: readCredentials(data),
+    timeZone,
+  });
+}
