@@ -3,7 +3,7 @@ import zapier, { defineApp } from 'zapier-platform-core';
 
 import packageJson from '../package.json' with { type: 'json' };
 import { authentication } from './account/authentication.ts';
-import { authKindOf, baseUrlOf } from './account/site.ts';
+import { baseUrlOf } from './account/site.ts';
 import { creates } from './creates/index.ts';
 import { hydrators } from './hydrators.ts';
 import { searches } from './searches/index.ts';
@@ -17,9 +17,8 @@ export default defineApp({
   afterResponse: [
     expireOn401({
       service: 'The Drupal site',
-      // Where nothing is sent, there is nothing to copy again: the client says what to choose.
-      baseUrl: (authData) => (authKindOf(authData) === 'none' ? '' : baseUrlOf(authData)),
-      credentials: 'the user name and password, or the header, of this account',
+      baseUrl: baseUrlOf,
+      credentials: 'the user name and password of this account',
     }),
   ],
   triggers,

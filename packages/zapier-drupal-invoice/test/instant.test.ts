@@ -12,32 +12,42 @@ import type { SiteEventType } from '../src/triggers/sample-event.ts';
 import { accountOf } from './support/account.ts';
 import { differingMembers } from './support/members.ts';
 import { startServer } from './support/server.ts';
+import { invoice } from './support/site.ts';
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 
-/** The activity that the walk makes of an invoice, normalized and put as the relay sends it. */
+const changes: Readonly<Record<SiteEventType, 'changed' | 'deleted' | 'new'>> = {
+  'invoice.created': 'new',
+  'invoice.paid': 'changed',
+  'invoice.unpaid': 'changed',
+  'invoice.updated': 'changed',
+  'invoice.deleted': 'deleted',
+};
+
+/** The activity that a poll makes of an invoice, normalized and put as the relay sends it. */
 function eventOfSite(type: SiteEventType): Event {
-  const isNew = type === 'invoice.created';
-  const changed = isNew ? [] : type === 'invoice.paid' ? ['pay_status'] : ['customer.city'];
+  const change = changes[type];
+  const isUpdate = type === 'invoice.updated';
   const record = {
-    id: '7',
-    revision: isNew ? 1 : 2,
-    change: isNew ? 'new' : 'changed',
-    turnedPaid: type === 'invoice.paid',
-    changed,
+    id: '9',
+    revision: change === 'new' ? 1 : 2,
+    change,
+    turned: type === 'invoice.paid' ? 'paid' : type === 'invoice.unpaid' ? 'unpaid' : null,
+    isEdited: isUpdate,
+    changed: isUpdate ? ['customer.city'] : [],
     observedAt: '2026-11-20T10:00:00.000Z',
-    firstSeenAt: '2026-11-20T10:00:00.000Z',
+    number: 'A20260009',
     currency: 'EUR',
     timeZone: 'Europe/Amsterdam',
-    invoice: {
-      id: '7',
-      prefix: '%Y',
-      leading_zeros: '4',
-      pay_status: type === 'invoice.paid' ? 'paid' : 'unpaid',
-      description: 'x',
-      customer: { company_name: 'Awesome company', firstname: 'John', city: 'Utrecht' },
-      items: [{ description: 'SMS', quantity: '28', unitcost: '0.22', vat: '21' }],
-    },
+    ...(change !== 'deleted' && {
+      invoice: {
+        ...invoice,
+        description: 'x',
+        pay_status: type === 'invoice.paid' ? 'paid' : 'unpaid',
+        customer: { ...invoice.customer, firstname: 'John' },
+        vat_totals: [{ vat: 21, vattotal: 1.29 }],
+      },
+    }),
   };
   const source = createDrupalInvoiceSource({
     now: () => 0,
@@ -45,7 +55,7 @@ function eventOfSite(type: SiteEventType): Event {
     sleep: async () => {},
   });
   const raw = new TextEncoder().encode(JSON.stringify(record));
-  const id = `7-${record.revision}`;
+  const id = `9-${record.revision}`;
   const [normalized] = source.normalize({ id, seenAt: record.observedAt, raw } as never);
   const connectionId = 'con_0000000000000001';
   return createEvent({
@@ -53,11 +63,11 @@ function eventOfSite(type: SiteEventType): Event {
     connectionId,
     source: 'drupal-invoice',
     normalized,
-    enrichment: { state: 'complete' },
+    ...(change === 'deleted' ? {} : { enrichment: { state: 'complete' } }),
   });
 }
 
-const types: readonly SiteEventType[] = ['invoice.created', 'invoice.paid', 'invoice.updated'];
+const types = Object.keys(changes) as readonly SiteEventType[];
 
 test.each(types)('the sample of %s is what the relay makes of a site', (type) => {
   const made = eventOfSite(type);
@@ -117,7 +127,12 @@ test.each(types)('%s: subscribed, received, listed and unsubscribed', async (typ
   };
   const [received, ...others] = await receive(event);
   expect(others).toEqual([]);
-  expect(received).toMatchObject({ type, subject: { id: '7' }, invoice: { id: '7' } });
+  const document = changes[type] === 'deleted' ? null : { id: '9' };
+  expect(received).toMatchObject({
+    type,
+    subject: { id: '9', number: 'A20260009' },
+    invoice: document,
+  });
   expect(differingMembers(received, operation.sample)).toEqual([]);
   expect(await receive(other)).toEqual([]);
 

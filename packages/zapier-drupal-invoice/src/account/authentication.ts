@@ -3,10 +3,9 @@ import type { Authentication } from 'zapier-platform-core';
 
 import { performing } from '../performing.ts';
 import { openSite } from './site.ts';
-import { authChoices, credentialWords } from './words.ts';
+import { credentialWords } from './words.ts';
 
-const { baseUrl, auth, basic, header, username, password, headerName, headerValue } =
-  credentialWords;
+const { baseUrl, username, password, headerName, headerValue } = credentialWords;
 
 const guideUrl =
   'https://github.com/invoice-relay/invoice-relay/blob/main/packages/zapier-drupal-invoice/README.md#connect-your-site';
@@ -21,31 +20,22 @@ export const authentication = {
       required: true,
       isNoSecret: true,
       placeholder: 'https://www.example.com',
-      helpText: `The address of your Drupal site with the [Invoice module](https://www.drupal.org/project/invoice). If Drupal lives in a folder, write that too: \`https://www.example.com/shop\`. [More about it](${guideUrl}).`,
-    },
-    {
-      key: 'auth',
-      label: auth,
-      type: 'string',
-      required: false,
-      default: 'basic',
-      choices: authChoices,
-      helpText: `How your site lets other programs in. The module does not say, so ask who set up the site. [What the choices mean](${guideUrl}).`,
+      helpText: `The address of your Drupal site with the [Invoice module](https://www.drupal.org/project/invoice). If Drupal lives in a folder, write that too: \`https://www.example.com/shop\`. If its addresses begin with \`?q=\`: \`https://www.example.com/?q=\`. [More about it](${guideUrl}).`,
     },
     {
       key: 'username',
       label: username,
       type: 'string',
-      required: false,
+      required: true,
       isNoSecret: true,
-      helpText: `Only for "${basic}": of a Drupal user who may see and edit invoices. Better one of its own than an administrator.`,
+      helpText: `Of a Drupal user that the settings page of the Invoice module names as its API root user, or as the API user of a template; Drupal's roles and permissions play no part. [Step by step](${guideUrl}).`,
     },
     {
       key: 'password',
       label: password,
       type: 'password',
-      required: false,
-      helpText: `Only for "${basic}": the password of this user. [How to make one](${guideUrl}).`,
+      required: true,
+      helpText: `The password of this user. [How to make one](${guideUrl}).`,
     },
     {
       key: 'headerName',
@@ -54,14 +44,15 @@ export const authentication = {
       required: false,
       isNoSecret: true,
       placeholder: 'X-Api-Key',
-      helpText: `Only for "${header}": the name of the header that your site asks for.`,
+      helpText:
+        'Only where a proxy in front of the site asks for a header of its own: its name. Otherwise leave it empty.',
     },
     {
       key: 'headerValue',
       label: headerValue,
       type: 'password',
       required: false,
-      helpText: `Only for "${header}": the secret that the header carries. [Whom to ask](${guideUrl}).`,
+      helpText: `The secret that this header carries. [Whom to ask](${guideUrl}).`,
     },
     {
       key: 'currency',
@@ -71,7 +62,7 @@ export const authentication = {
       isNoSecret: true,
       placeholder: 'EUR',
       helpText:
-        'The currency of your invoices, which the site does not tell: three letters, such as EUR ([ISO 4217](https://en.wikipedia.org/wiki/ISO_4217)). Without it, invoices come without a currency, and totals have two decimals.',
+        'The currency of your invoices, which the site does not tell: three letters, such as EUR ([ISO 4217](https://en.wikipedia.org/wiki/ISO_4217)). Without it, invoices come without a currency.',
     },
     {
       key: 'timeZone',
@@ -81,7 +72,7 @@ export const authentication = {
       isNoSecret: true,
       placeholder: 'Europe/Amsterdam',
       helpText:
-        'The time zone in which the site counts its days, as the [list of time zones](https://en.wikipedia.org/wiki/List_of_tz_database_time_zones) names it. The one of your Zap unless you fill it in.',
+        'The time zone of the site, which its API does not tell, as the [list of time zones](https://en.wikipedia.org/wiki/List_of_tz_database_time_zones) names it. The one of your Zap unless you fill it in. Only numbers whose prefix names the time zone need it.',
     },
     ...relayFields,
   ],

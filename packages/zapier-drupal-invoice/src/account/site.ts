@@ -1,4 +1,3 @@
-import { InputError } from '@invoice-relay/core/errors';
 import { createDrupalInvoiceClient } from '@invoice-relay/drupal-invoice';
 import type {
   DrupalInvoiceClient,
@@ -8,8 +7,6 @@ import { readSiteFacts } from '@invoice-relay/drupal-invoice/forms';
 import type { SiteFacts } from '@invoice-relay/drupal-invoice/forms';
 import { createWorld, timezoneOf } from '@invoice-relay/zapier-kit';
 import type { Run } from '@invoice-relay/zapier-kit';
-
-import { authChoices, credentialWords } from './words.ts';
 
 /** A Drupal site, as the connected account has it. */
 export interface Site {
@@ -23,21 +20,23 @@ export interface Site {
  * seconds, and tries again itself.
  *
  * @throws {ConfigError} when address or credentials cannot work
- * @throws {InputError} for what is no currency or time zone, or no way to authenticate
+ * @throws {InputError} for what is no currency or time zone
  */
 export function openSite(run: Pick<Run, 'authData' | 'bundle' | 'reach'>): Site {
   const { authData, bundle, reach } = run;
   const baseUrl = baseUrlOf(authData);
+  const facts = readSiteFacts({
+    currency: authData['currency'] ?? '',
+    timeZone: authData['timeZone'] ?? '',
+    otherwise: timezoneOf(bundle),
+  });
   return {
     baseUrl,
-    facts: readSiteFacts({
-      currency: authData['currency'] ?? '',
-      timeZone: authData['timeZone'] ?? '',
-      otherwise: timezoneOf(bundle),
-    }),
+    facts,
     client: createDrupalInvoiceClient({
       ...createWorld(reach.transport),
-      credentials: { baseUrl, auth: authOf(authData) },
+      credentials: { baseUrl, ...credentialsOf(authData) },
+      timeZone: facts.timeZone,
       maxAttempts: 1,
     }),
   };
@@ -47,31 +46,14 @@ export function baseUrlOf({ baseUrl }: Run['authData']): string {
   return baseUrl?.trim() ?? '';
 }
 
-type Auth = DrupalInvoiceClientOptions['credentials']['auth'];
-
-/** Which of the choices, in any case; the first where none is made. */
-export function authKindOf({ auth }: Run['authData']): string {
-  return auth?.trim().toLowerCase() || 'basic';
-}
-
 /** As the client takes it, which checks it. */
-function authOf(authData: Run['authData']): Auth {
+function credentialsOf(
+  authData: Run['authData'],
+): Omit<DrupalInvoiceClientOptions['credentials'], 'baseUrl'> {
   const { username = '', password = '' } = authData;
   const { headerName: name = '', headerValue: value = '' } = authData;
-  switch (authKindOf(authData)) {
-    case 'basic':
-      return { kind: 'basic', username, password };
-    case 'header':
-      return { kind: 'header', name, value };
-    case 'none':
-      return { kind: 'none' };
-    default: {
-      const choices = Object.entries(authChoices).map(([kind, label]) => `${kind} (${label})`);
-      throw new InputError({
-        field: credentialWords.auth,
-        problem: 'there is no such choice',
-        mend: `Choose one of ${choices.join(', ')}.`,
-      });
-    }
-  }
+  return {
+    auth: { kind: 'basic', username, password },
+    ...(name.trim() !== '' && { header: { name, value } }),
+  };
 }

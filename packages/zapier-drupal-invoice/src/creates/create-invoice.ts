@@ -3,7 +3,7 @@ import { outputFieldsOf } from '@invoice-relay/zapier-kit';
 import type { Create } from 'zapier-platform-core';
 
 import { openSite } from '../account/site.ts';
-import { customerFields, invoiceFields, lineItemsField } from '../form/fields.ts';
+import { customerFields, invoiceFields, lineItemsField, requiredFields } from '../form/fields.ts';
 import { readForm } from '../form/read-form.ts';
 import { performing } from '../performing.ts';
 import { invoiceSample, savedRecord } from '../records/invoice.ts';
@@ -17,6 +17,7 @@ export const createInvoice: Create = {
   },
   operation: {
     inputFields: [
+      ...requiredFields.map(({ field }) => field),
       ...customerFields.map(({ field }) => field),
       lineItemsField,
       ...invoiceFields.map(({ field }) => field),
@@ -24,14 +25,18 @@ export const createInvoice: Create = {
     perform: performing(async (run) => {
       const site = openSite(run);
       const invoice = readForm(run);
-      if (Object.keys(invoice).length === 0) {
+      // A template and a limit alone are what the form brings along.
+      if (invoice.customer === undefined && invoice.items === undefined) {
         throw new InputError({
           field: 'Create Invoice',
           problem: 'nothing is filled in',
           mend: 'Fill in the customer and at least one line item; if all are taken from earlier steps, those gave nothing.',
         });
       }
-      return savedRecord(site, await site.client.invoices.create(invoice));
+      const { id } = await site.client.invoices.create(invoice);
+      // The site tells the id alone. The invoice is there, whether it can be read now or not.
+      const made = await site.client.invoices.get({ id }).catch(() => null);
+      return savedRecord({ site, id, invoice: made });
     }),
     sample: invoiceSample,
     outputFields: outputFieldsOf(invoiceSample),

@@ -1,22 +1,20 @@
 import { InputError } from '@invoice-relay/core/errors';
-import { withChanges } from '@invoice-relay/drupal-invoice/forms';
-import { outputFieldsOf, readSwitch } from '@invoice-relay/zapier-kit';
-import type { Create, PlainInputField } from 'zapier-platform-core';
+import { requireInvoiceId } from '@invoice-relay/drupal-invoice/forms';
+import { outputFieldsOf } from '@invoice-relay/zapier-kit';
+import type { Create } from 'zapier-platform-core';
 
 import { openSite } from '../account/site.ts';
-import { customerFields, invoiceField, invoiceFields, lineItemsField } from '../form/fields.ts';
+import {
+  customerFields,
+  invoiceField,
+  invoiceFields,
+  labels,
+  lineItemsField,
+  movableFields,
+} from '../form/fields.ts';
 import { readForm, readInvoiceId } from '../form/read-form.ts';
 import { performing } from '../performing.ts';
 import { invoiceSample, savedRecord } from '../records/invoice.ts';
-
-const sendWholeField: PlainInputField = {
-  key: 'send_whole_invoice',
-  label: 'Send Whole Invoice',
-  type: 'boolean',
-  default: 'false',
-  helpText:
-    'Say yes if your site empties what an update does not send: then the invoice is read first, and what the module documents of it is sent with your changes. Members that only your site has are not sent.',
-};
 
 export const updateInvoice: Create = {
   key: 'update_invoice',
@@ -24,7 +22,7 @@ export const updateInvoice: Create = {
   display: {
     label: 'Update Invoice',
     description:
-      'Changes what you fill in of an invoice, for example that it is paid. Line items replace those that it has.',
+      'Changes what you fill in of an invoice, for example that it is paid, and leaves the rest as it is. Line items replace those that it has.',
   },
   operation: {
     inputFields: [
@@ -32,12 +30,11 @@ export const updateInvoice: Create = {
       ...invoiceFields.map(({ field }) => field),
       ...customerFields.map(({ field }) => field),
       lineItemsField,
-      sendWholeField,
+      ...movableFields.map(({ field }) => field),
     ],
     perform: performing(async (run) => {
       const site = openSite(run);
-      const { invoices } = site.client;
-      const id = readInvoiceId(run);
+      const { client } = site;
       const changes = readForm(run);
       if (Object.keys(changes).length === 0) {
         throw new InputError({
@@ -46,10 +43,9 @@ export const updateInvoice: Create = {
           mend: 'Fill in a field that is to change; if all are taken from earlier steps, those gave nothing.',
         });
       }
-      const body = readSwitch(run.input[sendWholeField.key], sendWholeField.label!)
-        ? withChanges({ invoice: await invoices.get({ id }), changes })
-        : changes;
-      return savedRecord(site, await invoices.update({ id, body }));
+      const id = await requireInvoiceId({ client, idOrNumber: readInvoiceId(run), labels });
+      const invoice = await client.invoices.update({ id, changes });
+      return savedRecord({ site, id, invoice });
     }),
     sample: invoiceSample,
     outputFields: outputFieldsOf(invoiceSample),

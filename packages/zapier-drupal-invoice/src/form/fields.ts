@@ -9,16 +9,40 @@ export interface MemberField {
   readonly field: PlainInputField;
 }
 
-/** Which invoice. There is no list to pick from, as the module's API has none. */
+/** Which invoice, from a list or as people know it. */
 export const invoiceField: PlainInputField = {
   key: 'invoice',
   label: words.id,
   type: 'string',
   required: true,
+  dynamic: 'invoice_list.id.name',
   placeholder: '20260007',
   helpText:
-    'The id of the invoice, or its number as it stands on the invoice: the site takes either.',
+    'Choose an invoice, or map its number as it is printed (20260007), or the `id` of an earlier step.',
 };
+
+/** A template of the site: what a new invoice needs, and a changed one may be moved to. */
+const templateField: PlainInputField = {
+  key: 'template',
+  label: words.template,
+  type: 'string',
+  placeholder: 'default',
+  helpText:
+    'The name of a template that the site has, and for which the user of this account is the API user.',
+};
+
+const payLimitField: PlainInputField = {
+  key: 'pay_limit',
+  label: words.pay_limit,
+  type: 'integer',
+  helpText: 'Within how many days the invoice is to be paid, from 0 to 65535.',
+};
+
+/** What the site refuses a new invoice without. */
+export const requiredFields: readonly MemberField[] = [
+  { member: 'template', field: { ...templateField, required: true, default: 'default' } },
+  { member: 'pay_limit', field: { ...payLimitField, required: true, default: '14' } },
+];
 
 export const customerFields: readonly MemberField[] = [
   text('customer_company_name', 'company_name', {
@@ -52,7 +76,7 @@ export const itemFields: readonly MemberField[] = [
   item('description', 'description', { helpText: 'What is charged for.' }),
   item('quantity', 'quantity', { helpText: 'How many, such as 2 or 2.5. It is 1 if left empty.' }),
   item('unit_cost', 'unitcost', {
-    helpText: 'The price of one, without VAT, with a dot: 50.75.',
+    helpText: 'The price of one, without VAT, with a dot: 50.75. The site keeps three decimals.',
   }),
   item('vat_percentage', 'vat', { helpText: 'The percentage of VAT, such as 21. Empty for none.' }),
 ];
@@ -74,8 +98,7 @@ export const invoiceFields: readonly MemberField[] = [
       label: words.pay_status,
       type: 'string',
       choices: { unpaid: 'Unpaid', paid: 'Paid' },
-      helpText:
-        'Whether the invoice is paid. If your site has words of its own, use a custom value.',
+      helpText: 'Whether the invoice is paid. The site keeps anything but paid as unpaid.',
     },
   },
   {
@@ -89,25 +112,6 @@ export const invoiceFields: readonly MemberField[] = [
     },
   },
   {
-    member: 'pay_limit',
-    field: {
-      key: 'pay_limit',
-      label: words.pay_limit,
-      type: 'integer',
-      helpText: 'Within how many days the invoice is to be paid.',
-    },
-  },
-  {
-    member: 'template',
-    field: {
-      key: 'template',
-      label: words.template,
-      type: 'string',
-      placeholder: 'default',
-      helpText: 'The name of the template on the site with which the invoice is shown.',
-    },
-  },
-  {
     member: 'prefix',
     field: {
       key: 'prefix',
@@ -115,7 +119,7 @@ export const invoiceFields: readonly MemberField[] = [
       type: 'string',
       placeholder: '%Y',
       helpText:
-        'What stands in front of the counted part of the number. A pattern as PHP has it: %Y is the year.',
+        'What stands in front of the counted part of the number: text, with % before letters of the date as PHP has them, such as %Y for the year.',
     },
   },
   {
@@ -128,6 +132,12 @@ export const invoiceFields: readonly MemberField[] = [
         'How many digits the counted part of the number has at least: with 4, invoice 7 reads 0007.',
     },
   },
+];
+
+/** What an update may change besides. */
+export const movableFields: readonly MemberField[] = [
+  { member: 'template', field: templateField },
+  { member: 'pay_limit', field: payLimitField },
 ];
 
 /** What errors call the members, where the form has words of its own. */

@@ -11,6 +11,7 @@ import {
   itemsKey,
   itemsLabel,
   labels,
+  movableFields,
 } from './fields.ts';
 import type { MemberField } from './fields.ts';
 
@@ -26,7 +27,7 @@ export function readForm({ input }: Pick<Run, 'input'>): NewDrupalInvoice {
   const customer = membersOf(input, customerFields);
   const items = readItems(input[itemsKey]);
   return {
-    ...membersOf(input, invoiceFields),
+    ...membersOf(input, [...invoiceFields, ...movableFields]),
     ...(Object.keys(customer).length > 0 && { customer }),
     ...(items.length > 0 && { items }),
   };

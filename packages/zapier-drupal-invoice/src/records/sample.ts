@@ -8,10 +8,11 @@ export const sampleMoment = Date.UTC(2026, 10, 20, 9);
 /** The module's own sample, as a site gives it and as we do. */
 export function sampleInvoice(payStatus: 'paid' | 'unpaid'): Invoice {
   const invoice = readDrupalInvoice({
-    id: '7',
-    invoice_number: '20260007',
-    created: String(sampleMoment / 1000),
-    leading_zeros: '4',
+    id: 7,
+    nid: 11,
+    created: '2026-11-20 10:00:00',
+    changed: '2026-11-20 10:00:00',
+    leading_zeros: 4,
     prefix: '%Y',
     description: 'This is the invoice description',
     template: 'default',
@@ -34,14 +35,22 @@ export function sampleInvoice(payStatus: 'paid' | 'unpaid'): Invoice {
     },
     items: [
       {
+        weight: 0,
         description: 'Subscription 01-01-2012 t/m 31-12-2012',
         quantity: '1',
         unitcost: '50.75',
         vat: '21',
       },
-      { description: 'Sent SMS messages', quantity: '28', unitcost: '0.22', vat: '21' },
+      { weight: 1, description: 'Sent SMS messages', quantity: '28', unitcost: '0.22', vat: '21' },
     ],
+    vat_totals: [{ vat: 21, vattotal: 11.95 }],
+    vattotal: 11.95,
+    extotal: 56.91,
+    inctotal: 68.86,
   });
   const facts = { currency: 'EUR', timeZone: 'Europe/Amsterdam' };
-  return canonicalInvoice({ invoice: invoice!, id: '7', facts });
+  const canonical = canonicalInvoice({ invoice: invoice!, facts });
+  // Samples show no times without an offset, which is how the site writes them.
+  const { created: _, changed: __, ...kept } = canonical.extensions['drupal-invoice'] ?? {};
+  return { ...canonical, extensions: { 'drupal-invoice': kept } };
 }

@@ -1,10 +1,9 @@
-import { documentId, documentNumber } from '@invoice-relay/drupal-invoice';
-import { invoiceLink } from '@invoice-relay/drupal-invoice/forms';
+import { findInvoiceId, invoiceLink } from '@invoice-relay/drupal-invoice/forms';
 import { outputFieldsOf } from '@invoice-relay/zapier-kit';
 import type { Search } from 'zapier-platform-core';
 
 import { openSite } from '../account/site.ts';
-import { invoiceField } from '../form/fields.ts';
+import { invoiceField, labels } from '../form/fields.ts';
 import { readInvoiceId } from '../form/read-form.ts';
 import { hydrators } from '../hydrators.ts';
 import { performing } from '../performing.ts';
@@ -18,23 +17,23 @@ export const getInvoicePdf: Search = {
   noun: 'Invoice PDF',
   display: {
     label: 'Get Invoice PDF',
-    description: 'Finds an invoice by its id or number, and gets it as a PDF file.',
+    description: 'Finds an invoice by its printed number or its id, and gets it as a PDF file.',
   },
   operation: {
     inputFields: [invoiceField],
     perform: performing(async (run) => {
       const { client, baseUrl } = openSite(run);
-      const asked = readInvoiceId(run);
+      const invoiceId = await findInvoiceId({ client, idOrNumber: readInvoiceId(run), labels });
+      if (invoiceId === null) return [];
       // Amounts that cannot be read keep nobody from the PDF, so they are not looked at.
-      const found = await client.invoices.lookup({ id: asked });
+      const found = await client.invoices.lookup({ id: invoiceId });
       if (found.state !== 'found') return [];
-      const ownId = documentId(found.invoice) ?? asked;
       return [
         {
-          id: ownId,
-          number: documentNumber(found.invoice),
-          link: invoiceLink({ baseUrl, id: ownId }),
-          file: run.z.dehydrateFile(hydrators.invoicePdf, { id: ownId }),
+          id: String(invoiceId),
+          number: found.invoice.number,
+          link: invoiceLink({ baseUrl, id: invoiceId }),
+          file: run.z.dehydrateFile(hydrators.invoicePdf, { id: String(invoiceId) }),
         },
       ];
     }),

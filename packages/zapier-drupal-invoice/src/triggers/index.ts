@@ -2,6 +2,7 @@ import { connectionList, hookTrigger } from '@invoice-relay/zapier-kit';
 import type { Trigger } from 'zapier-platform-core';
 
 import { lineWords } from '../records/line-words.ts';
+import { invoiceList } from './invoice-list.ts';
 import { sampleEvent } from './sample-event.ts';
 import type { SiteEventType } from './sample-event.ts';
 
@@ -22,6 +23,14 @@ const words: Readonly<
     label: 'Invoice Updated',
     description: 'Triggers when an invoice is changed on the site, other than by being paid.',
   },
+  'invoice.unpaid': {
+    label: 'Invoice Unpaid',
+    description: 'Triggers when a paid invoice is marked as not paid.',
+  },
+  'invoice.deleted': {
+    label: 'Invoice Deleted',
+    description: 'Triggers when an invoice is deleted on the site, where only unpaid ones can be.',
+  },
 };
 
 const instant = (Object.keys(words) as SiteEventType[]).map((type) =>
@@ -37,7 +46,7 @@ const instant = (Object.keys(words) as SiteEventType[]).map((type) =>
   }),
 );
 
-/** By key: `invoice_paid`; with the hidden one behind the dropdown of connections. */
+/** By key: `invoice_paid`; with the hidden ones behind the dropdowns. */
 export const triggers: Readonly<Record<string, Trigger>> = Object.fromEntries(
-  [...instant, connectionList({ source })].map((trigger) => [trigger.key, trigger]),
+  [...instant, connectionList({ source }), invoiceList].map((trigger) => [trigger.key, trigger]),
 );

@@ -4,10 +4,15 @@ import type { Event, JsonObject } from '@invoice-relay/core/events';
 import { sampleInvoice, sampleMoment } from '../records/sample.ts';
 
 /** The types of events that a relay makes of a Drupal site. */
-export type SiteEventType = 'invoice.created' | 'invoice.paid' | 'invoice.updated';
+export type SiteEventType =
+  | 'invoice.created'
+  | 'invoice.paid'
+  | 'invoice.unpaid'
+  | 'invoice.updated'
+  | 'invoice.deleted';
 
 interface Happening {
-  readonly change: 'changed' | 'new';
+  readonly change: 'changed' | 'deleted' | 'new';
   readonly message: string;
   readonly payStatus: 'paid' | 'unpaid';
   readonly attributes: JsonObject;
@@ -32,12 +37,26 @@ const happenings: Readonly<Record<SiteEventType, Happening>> = {
     payStatus: 'paid',
     attributes: {},
   },
+  'invoice.unpaid': {
+    change: 'changed',
+    message: 'Invoice 20260007 was marked as not paid',
+    payStatus: 'unpaid',
+    attributes: {},
+  },
+  'invoice.deleted': {
+    change: 'deleted',
+    message: 'Invoice 20260007 was deleted',
+    payStatus: 'unpaid',
+    attributes: { revision: 2 },
+  },
 };
 
-/** A body as the relay sends it of a Drupal site: of an invoice with the activity of the walk. */
+/** A body as the relay sends it of a Drupal site: of an invoice with the activity of a poll. */
 export function sampleEvent(type: SiteEventType): Event {
   const { change, message, payStatus, attributes } = happenings[type];
   const invoice = sampleInvoice(payStatus);
+  // Of what was deleted there is nothing left to read.
+  const isGone = change === 'deleted';
   const connectionId = 'con_5d3c7a90b1e84f62';
   const activityId = change === 'new' ? '7-1' : '7-2';
   const timestamp = new Date(sampleMoment + 60_000).toISOString();
@@ -51,8 +70,8 @@ export function sampleEvent(type: SiteEventType): Event {
       subject: { kind: 'invoice', id: invoice.id, number: invoice.number },
       attributes,
       activity: { id: activityId, type: change, message, link: null, createdAt: timestamp },
-      document: { kind: 'invoice', invoice },
+      ...(isGone ? {} : { document: { kind: 'invoice', invoice } }),
     },
-    enrichment: { state: 'complete' },
+    ...(isGone ? {} : { enrichment: { state: 'complete' } }),
   });
 }

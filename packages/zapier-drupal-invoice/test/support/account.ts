@@ -1,4 +1,4 @@
 /** The connection to the stand-in for a Drupal site. */
 export function accountOf(baseUrl: string): Record<string, string> {
-  return { baseUrl, auth: 'basic', username: 'sandbox', password: 'sandbox', currency: 'EUR' };
+  return { baseUrl, username: 'sandbox', password: 'sandbox', currency: 'EUR' };
 }

@@ -5,7 +5,7 @@ export interface Asked {
   readonly method: string;
   /** With the query. */
   readonly path: string;
-  /** As JSON; undefined without one. */
+  /** As JSON, or as a form; undefined without one. */
   readonly body: unknown;
 }
 
@@ -14,6 +14,10 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** What is no text is sent as JSON. */
   readonly body?: unknown;
+}
+
+function readSent(text: string): unknown {
+  return text.startsWith('{') ? JSON.parse(text) : Object.fromEntries(new URLSearchParams(text));
 }
 
 /** A server on loopback that keeps what it is asked, and answers what the test says. */
@@ -26,7 +30,7 @@ export async function startServer(answer: (asked: Asked) => Answer) {
     const one: Asked = {
       method: request.method ?? '',
       path: request.url ?? '',
-      body: text === '' ? undefined : JSON.parse(text),
+      body: text === '' ? undefined : readSent(text),
     };
     asked.push(one);
     const { status = 200, headers = {}, body = '' } = answer(one);
