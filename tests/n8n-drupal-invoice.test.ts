@@ -32,7 +32,6 @@ interface Request {
 
 const credentials = (password = 'sandbox') => ({
   baseUrl: `${sandbox.url}/invoice7/`,
-  authentication: 'basic',
   username: 'sandbox',
   password,
 });
@@ -48,7 +47,10 @@ async function ask({ url, ...request }: Request) {
   const response = await fetch(url, { ...request, redirect: 'manual' });
   return {
     statusCode: response.status,
-    headers: Object.fromEntries(response.headers),
+    headers: {
+      ...Object.fromEntries(response.headers),
+      'set-cookie': response.headers.getSetCookie(),
+    },
     body: Buffer.from(await response.arrayBuffer()),
   };
 }
@@ -78,15 +80,15 @@ async function run(parameters: Readonly<Record<string, unknown>>) {
   return item;
 }
 
+const create = { operation: 'create', output: 'site', template: 'default', payLimit: 30 };
 const item = { description: 'Sent SMS messages', quantity: 28, unitcost: '0.22', vat: 21 };
 
 test('an invoice from its creation to its PDF', async () => {
   const created = await run({
-    operation: 'create',
-    output: 'site',
+    ...create,
     customer: { company_name: 'Awesome company', city: 'Amsterdam' },
     items: { item: [item] },
-    additionalFields: { prefix: 'N-', leading_zeros: 4, pay_limit: 30 },
+    additionalFields: { prefix: 'N-', leading_zeros: 4 },
   });
   const { id, number } = created.json as { id: string; number: string };
   expect(created.json).toMatchObject({
@@ -110,8 +112,9 @@ test('an invoice from its creation to its PDF', async () => {
     buyer: { name: 'Awesome company' },
     totals: { taxInclusiveAmount: '7.45', payableAmount: '0.00' },
   });
-  const options = { 'options.sendWhole': true, customer: { city: 'Utrecht' } };
-  expect((await run({ ...paid, ...options })).json).toMatchObject({
+  const moved = { additionalFields: {}, customer: { city: 'Utrecht' } };
+  expect((await run({ ...paid, ...moved })).json).toMatchObject({
+    status: 'paid',
     buyer: { name: 'Awesome company', postalAddress: { cityName: 'Utrecht' } },
     totals: { taxInclusiveAmount: '7.45' },
   });
@@ -123,13 +126,18 @@ test('an invoice from its creation to its PDF', async () => {
   expect(file.json['fileName']).toBe(`invoice-${number}.pdf`);
 });
 
-test('what the site refuses is told with its reasons', async () => {
-  const refused = run({ operation: 'create', output: 'site', items: { item: [item] } });
+test('many invoices, as the list has them', async () => {
+  const { json } = await run({ operation: 'getAll', limit: 1, sort: { by: 'n.nid' } });
+  expect(json).toMatchObject({ number: expect.any(String), total: expect.any(String) });
+});
+
+test('what the site refuses is told with what to mend', async () => {
+  const refused = run({ ...create, template: 'nosuch', items: { item: [item] } });
   await expect(refused).rejects.toMatchObject({
     message: 'Invoice 7 refuses this',
-    description: expect.stringContaining('customer is missing'),
+    description: expect.stringContaining('Check that the template exists'),
   });
-  const absent = run({ operation: 'get', output: 'site', invoiceId: '999999' });
+  const absent = run({ operation: 'get', output: 'site', invoiceId: 'N-999999' });
   await expect(absent).rejects.toMatchObject({ message: 'Invoice 7 knows no such thing' });
 });
 
@@ -138,7 +146,10 @@ test('the test of the credential', async () => {
   const context = { helpers: { request: ask } } as never;
   const resultOf = async (data: object) =>
     drupalInvoiceApiTest.call(context, { id: '1', name: 'x', type: 'x', data: { ...data } });
-  expect(await resultOf(credentials())).toMatchObject({ status: 'OK' });
+  expect(await resultOf(credentials())).toEqual({
+    status: 'OK',
+    message: 'Connection successful!',
+  });
   expect(await resultOf(credentials('wrong'))).toMatchObject({
     status: 'Error',
     message: expect.stringContaining('does not accept the user name and password'),
