@@ -155,7 +155,11 @@ test('added, changed, paid, unpaid, deleted, restored, with the relay up, killed
   // What is about one invoice is in order.
   const restored = ['12 updated', '14 created', '14 deleted', '15 deleted', '16 deleted'];
   expect(told().slice(9).toSorted()).toEqual(restored);
-  expect(told().slice(9).find((line) => line.startsWith('14'))).toBe('14 deleted');
+  expect(
+    told()
+      .slice(9)
+      .find((line) => line.startsWith('14')),
+  ).toBe('14 deleted');
 
   await polled(id);
   expect(told()).toHaveLength(14);
