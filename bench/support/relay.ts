@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+const require = createRequire(new URL('../../apps/relay/package.json', import.meta.url));
+const BetterSqlite3 = require('better-sqlite3');
 
 const main = fileURLToPath(new URL('../../apps/relay/dist/main.js', import.meta.url));
 const adminKey = 'an-administrator-key-for-benchmarks';
@@ -12,17 +16,31 @@ export const authSecret = 'bench-secret';
 
 export interface BenchRelay extends AsyncDisposable {
   readonly ingestUrl: string;
+  /** One for each connection. */
+  readonly ingestUrls: readonly string[];
+  /** The file of its database. */
+  readonly path: string;
+  readonly pid: number;
   subscribe(url: string): Promise<void>;
+  /** How many rows a table has, read beside the relay. Cheap for tables that nothing is deleted from. */
+  count(table: 'events' | 'deliveries'): number;
 }
 
-/** The built relay in a process of its own, on a fresh database, with one connection. */
-export async function startRelay(): Promise<BenchRelay> {
+/** The built relay in a process of its own, on a fresh database. */
+export async function startRelay(
+  options: {
+    readonly connections?: number;
+    /** Another build, to be compared with. */
+    readonly main?: string;
+  } = {},
+): Promise<BenchRelay> {
   const folder = mkdtempSync(join(tmpdir(), 'relay-bench-'));
-  const child = spawn(process.execPath, [main], {
+  const path = join(folder, 'relay.sqlite');
+  const child = spawn(process.execPath, [options.main ?? main], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PORT: '0',
-      DATABASE_URL: `sqlite:${join(folder, 'relay.sqlite')}`,
+      DATABASE_URL: `sqlite:${path}`,
       RELAY_API_KEY: adminKey,
       RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
     },
@@ -37,27 +55,52 @@ export async function startRelay(): Promise<BenchRelay> {
       if (started?.[1] !== undefined && output.includes('relay started')) resolve(started[1]);
     });
   });
-  const create = async (path: string, body: object): Promise<Record<string, string>> => {
-    const response = await fetch(`${url}${path}`, {
+  const create = async (route: string, body: object): Promise<Record<string, string>> => {
+    const response = await fetch(`${url}${route}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    if (!response.ok) throw new Error(`${route}: ${response.status} ${await response.text()}`);
     return (await response.json()) as Record<string, string>;
   };
-  const connection = await create('/v1/connections', {
-    source: 'envoice',
-    name: 'bench',
-    // Nobody listens there: a benchmark asks no vendor.
-    credentials: { authKey, authSecret, baseUrl: 'http://127.0.0.1:9' },
-  });
+  const ingestUrls: string[] = [];
+  for (let index = 0; index < (options.connections ?? 1); index += 1) {
+    const { ingestUrl } = await create('/v1/connections', {
+      source: 'envoice',
+      name: `bench ${index}`,
+      // Nobody listens there: a benchmark asks no vendor.
+      credentials: { authKey, authSecret, baseUrl: 'http://127.0.0.1:9' },
+      // Signed with the scheme that the generator uses: none is to be looked for.
+      verification: {
+        mode: 'signature',
+        scheme: {
+          digest: 'hmac-sha256',
+          key: 'authSecret',
+          parts: ['timestamp', 'activity'],
+          separator: '.',
+          encoding: 'hex',
+        },
+      },
+    });
+    ingestUrls.push(ingestUrl as string);
+  }
+  const reader = new BetterSqlite3(path, { readonly: true });
+  const counts = {
+    events: reader.prepare('SELECT MAX("seq") FROM "events"').pluck(),
+    deliveries: reader.prepare('SELECT MAX("seq") FROM "deliveries"').pluck(),
+  };
   return {
-    ingestUrl: connection['ingestUrl'] as string,
+    ingestUrl: ingestUrls[0] as string,
+    ingestUrls,
+    path,
+    pid: child.pid as number,
+    count: (table) => Number(counts[table].get() ?? 0),
     async subscribe(subscriber) {
       await create('/v1/subscriptions', { url: subscriber, eventTypes: ['*'] });
     },
     async [Symbol.asyncDispose]() {
+      reader.close();
       child.kill('SIGKILL');
       rmSync(folder, { recursive: true, force: true });
     },

@@ -1,3 +1,6 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+
 /** Prints a table of what was measured; the first row is the baseline. */
 export function report(title: string, rows: Readonly<Record<string, string | number>>[]): void {
   process.stdout.write(`\n${title}\n\n`);
@@ -27,4 +30,15 @@ export function balance(entries: { readonly sent: number; readonly delivered: nu
     process.stdout.write('  VOID: the run does not balance.\n');
     process.exitCode = 1;
   }
+}
+
+/** Keeps the figures of a run: `bench/results/NAME.json`. */
+export function writeResult(name: string, result: object): void {
+  const folder = new URL('../results/', import.meta.url);
+  mkdirSync(folder, { recursive: true });
+  const machine = { cpus: cpus().length, model: cpus()[0]?.model, node: process.version };
+  writeFileSync(
+    new URL(`${name}.json`, folder),
+    `${JSON.stringify({ at: new Date().toISOString(), machine, ...result }, null, 2)}\n`,
+  );
 }

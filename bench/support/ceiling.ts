@@ -1,0 +1,33 @@
+import { fork } from 'node:child_process';
+
+import { authSecret } from './relay.ts';
+
+export interface Ceiling extends AsyncDisposable {
+  readonly url: string;
+  /** How many rows it keeps. */
+  count(): Promise<number>;
+}
+
+/** The baseline of ingest: see `ceiling-receiver.ts`. */
+export async function startCeiling(): Promise<Ceiling> {
+  const child = fork(new URL('ceiling-receiver.ts', import.meta.url), [authSecret]);
+  const next = () =>
+    new Promise((resolve) => {
+      child.once('message', resolve);
+    });
+  const url = String(await next());
+  return {
+    url,
+    async count() {
+      child.send('count');
+      return Number(await next());
+    },
+    async [Symbol.asyncDispose]() {
+      const ended = new Promise((resolve) => {
+        child.once('exit', resolve);
+      });
+      child.disconnect();
+      await ended;
+    },
+  };
+}
