@@ -82,11 +82,9 @@ test.each(['before commit', 'after commit'] as const)(
       await second.log.append([
         {
           connectionId: backfill.connectionId,
-          source: 'played',
           via: 'webhook',
           receivedAt: 0,
-          enrichUntil: null,
-          activities: [{ activity, events: source.normalize(activity) }],
+          activities: [activity],
         },
       ]);
       const open = await database.read((transaction) =>

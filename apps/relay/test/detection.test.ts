@@ -77,7 +77,7 @@ test('says that nothing fits, and why that may be', async () => {
   expect(status).toBe(200);
   expect(body).toMatchObject({ result: 'none', matches: [] });
   expect(body.tried).toBeGreaterThan(1_000);
-  expect(body.explanation).toMatch(/auth key or the auth secret is not that of the account/);
+  expect(body.explanation).toMatch(/copy the auth key and the auth secret again/);
 });
 
 test('says that several fit when key and secret are the same', async () => {

@@ -6,6 +6,8 @@ import { startTestRelay, until } from './support/relay.ts';
 import { activity, authSecret, credentials, signedBody } from './support/vendor.ts';
 
 const token = () => ({ verification: { mode: 'token' } });
+/** What nobody knows the signature of is refused, and not kept to be confirmed by the vendor. */
+const strict = () => ({ verification: { mode: 'signature', unknownSignature: 'refuse' } });
 
 async function eventsOf(relay: Awaited<ReturnType<typeof startTestRelay>>) {
   return (await relay.call('GET', '/v1/events')).body.data;
@@ -60,7 +62,7 @@ test.each([
   ],
 ])('401 for %s', async (_, body) => {
   await using relay = await startTestRelay();
-  const { ingestUrl } = await relay.connect();
+  const { ingestUrl } = await relay.connect(strict());
   const answer = await relay.post(ingestUrl, body);
   expect(answer.status).toBe(401);
   expect(answer.headers.get('content-type')).toMatch('application/problem+json');
@@ -150,7 +152,7 @@ test.each(['2026-02-30T10:00:00Z', '0001-01-01T00:00:00Z', 'yesterday', '/Date(1
 
 test('credentials that were replaced are still good for a while', async () => {
   await using relay = await startTestRelay();
-  const { id, ingestUrl } = await relay.connect();
+  const { id, ingestUrl } = await relay.connect(strict());
   await relay.post(ingestUrl, signedBody(activity()));
   await relay.call('PATCH', `/v1/connections/${id}`, {
     credentials: { ...credentials, authSecret: 'the-new-secret' },
@@ -164,7 +166,7 @@ test('credentials that were replaced are still good for a while', async () => {
 
 test('finding a scheme is not tried without end', async () => {
   await using relay = await startTestRelay();
-  const { ingestUrl } = await relay.connect();
+  const { ingestUrl } = await relay.connect(strict());
   const forged = signedBody(activity(), { secret: 'not-the-secret' });
   const statuses = new Set<number>();
   for (let count = 0; count < 21; count += 1) {

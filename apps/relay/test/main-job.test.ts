@@ -53,14 +53,20 @@ test('a signed webhook comes in, and a signed event goes out to everyone who sub
 
 test('the first match pins the signature scheme, and the connection shows it', async () => {
   await using relay = await startTestRelay();
-  const connection = await relay.connect();
+  const connection = await relay.connect({
+    verification: { mode: 'signature', unknownSignature: 'refuse' },
+  });
   const verification = async () =>
     (await relay.call('GET', `/v1/connections/${connection.id}`)).body.verification;
-  expect(await verification()).toEqual({ mode: 'signature', state: 'waiting', scheme: 'auto' });
+  expect(await verification()).toMatchObject({
+    mode: 'signature',
+    state: 'waiting',
+    scheme: 'auto',
+  });
 
   await relay.post(connection.ingestUrl, signedBody(activity()));
 
-  expect(await verification()).toEqual({
+  expect(await verification()).toMatchObject({
     mode: 'signature',
     state: 'pinned',
     scheme: {
@@ -154,7 +160,6 @@ test('a repeat makes no second event: at the same moment, later, or after a rest
 
   const answers = [...together, later, afterRestart];
   expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
-  expect(answers.filter(({ body: { status } }) => status === 'accepted')).toHaveLength(1);
   const events = await relay.call('GET', '/v1/events');
   expect(events.body.data).toHaveLength(1);
   const deliveries = await relay.call('GET', '/v1/deliveries');

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 
 import { ManualClock } from '../src/shared/clock/manual-clock.ts';
-import { ConnectionStore } from '../src/http/resources/connections/index.ts';
 import type { Database } from '../src/database/database.ts';
 import { PollEntity } from '../src/database/entities/poll.entity.ts';
 import { EventLog } from '../src/pipeline/log/event-log.ts';
@@ -10,13 +9,10 @@ import { PollStore } from '../src/vendor/polling/poll-store.ts';
 import { EmbeddedJobStore } from '../src/jobs/embedded-job-store.ts';
 import type { ClaimedJob } from '../src/jobs/job-store.ts';
 import { EmbeddedDeliveryQueue } from '../src/pipeline/lanes/embedded-delivery-queue.ts';
-import { Wake } from '../src/pipeline/lanes/wake.ts';
-import { SubscriptionStore } from '../src/http/resources/subscriptions/index.ts';
-import { Vault } from '../src/database/vault/vault.ts';
+import { SourceRegistry } from '../src/vendor/sources/source-registry.ts';
 import { temporaryDatabase } from './support/temp-database.ts';
 
 const connectionId = 'con_1';
-const vault = new Vault(new Uint8Array(32));
 
 /** A connection that is due to be polled, and a claim on its job. */
 async function openPoll() {
@@ -26,11 +22,9 @@ async function openPoll() {
   const jobs = new EmbeddedJobStore(database);
   const log = new EventLog({
     database,
-    connections: new ConnectionStore(database, vault, clock),
-    subscriptions: new SubscriptionStore(database, vault, clock),
+    sources: new SourceRegistry([]),
     queue: new EmbeddedDeliveryQueue(database),
     jobs,
-    wake: new Wake(),
   });
   await seedPoll(database, clock.now());
   await database.write((transaction) =>
@@ -68,14 +62,6 @@ function seedPoll(database: Database, nextPollAt: number): Promise<unknown> {
 
 const step = (job: ClaimedJob, value: number) => ({
   job,
-  arrival: {
-    connectionId,
-    source: 'polled',
-    via: 'poll' as const,
-    receivedAt: 0,
-    enrichUntil: null,
-    activities: [],
-  },
   result: {
     activities: [],
     cursor: { value },

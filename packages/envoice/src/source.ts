@@ -41,6 +41,7 @@ export function createEnvoiceSource(world: SourceOptions): EnvoiceSource {
       // old timestamp is no sign of a repeat. The activity's id is what tells one.
       toleranceSeconds: null,
       findsScheme: true,
+      parsesBodyAlone: true,
       probe,
       verify,
       parse,

@@ -4,6 +4,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { Database } from '../database/database.ts';
 import { EmbeddedDeliveryQueue } from '../pipeline/lanes/embedded-delivery-queue.ts';
 import { Wake } from '../pipeline/lanes/wake.ts';
+import { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
 import { SourceRegistry } from '../vendor/sources/source-registry.ts';
 import { Vault } from '../database/vault/vault.ts';
 import type { RelayParts } from './relay.module.ts';
@@ -12,6 +13,7 @@ import {
   CONFIG,
   DELIVERY_QUEUE,
   DELIVERY_SENDER,
+  INBOX,
   JOB_STORE,
   LOGGER,
   VENDOR_TRANSPORT,
@@ -32,6 +34,8 @@ export class FoundationModule {
       { provide: DELIVERY_SENDER, useValue: parts.sender },
       { provide: DELIVERY_QUEUE, useValue: new EmbeddedDeliveryQueue(parts.database) },
       { provide: VENDOR_TRANSPORT, useValue: parts.vendorTransport },
+      { provide: INBOX, useValue: parts.inbox },
+      { provide: ProjectorSignal, useValue: parts.signal },
       { provide: JOB_STORE, useValue: parts.jobs },
       { provide: Wake, useValue: new Wake() },
     ];

@@ -24,6 +24,8 @@ import type { DeliverySender } from '../pipeline/send/index.ts';
 import { PollingModule } from '../vendor/polling/index.ts';
 import type { JobStore } from '../jobs/job-store.ts';
 import { JobsModule } from '../jobs/jobs.module.ts';
+import type { InboxWriter } from '../database/inbox/inbox.ts';
+import type { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
 import { SourcesModule } from '../http/resources/sources/index.ts';
 import type { SourceRegistry } from '../vendor/sources/source-registry.ts';
 import { SubscriptionsModule } from '../http/resources/subscriptions/index.ts';
@@ -41,6 +43,9 @@ export interface RelayParts {
   /** The way to vendors' APIs. */
   readonly vendorTransport: Transport;
   readonly jobs: JobStore;
+  readonly inbox: InboxWriter;
+  /** By which ingest and the projector tell each other where they are. */
+  readonly signal: ProjectorSignal;
   readonly logger: Logger;
 }
 

@@ -9,6 +9,14 @@ import { systemClock } from '../shared/clock/clock.ts';
 import type { Clock } from '../shared/clock/clock.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
 import { PublicUrl } from '../http/resources/connections/index.ts';
+import { SqliteInboxWriter } from '../database/inbox/sqlite-inbox.ts';
+import { projectedPlace } from '../database/tables/projections.ts';
+import { addIngestRoutes } from '../pipeline/ingest/ingest-routes.ts';
+import { EventLog } from '../pipeline/log/event-log.ts';
+import { LogReporter } from '../pipeline/log/log-reporter.ts';
+import type { Projected } from '../pipeline/project/projected.ts';
+import { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
+import { startProjectorHere, startProjectorThread } from '../pipeline/project/start-projector.ts';
 import { openSqlite } from '../database/open-sqlite.ts';
 import { Dispatcher } from '../pipeline/dispatch/dispatcher.ts';
 import { Readiness } from '../operations/health/index.ts';
@@ -40,6 +48,8 @@ export interface RunningRelay {
   readonly generatedApiKey: string | undefined;
   /** That key was shown. Until then a later start makes it anew. */
   confirmKeyShown(): Promise<void>;
+  /** Answers when all that was acknowledged by now has become events: for tests. */
+  projected(): Promise<void>;
   /** Takes no more, finishes what is in flight within a limit, closes the database. */
   stop(): Promise<void>;
 }
@@ -51,8 +61,13 @@ export interface StartOptions {
   readonly sender?: DeliverySender;
   /** Instead of those that `RELAY_SOURCES` names. */
   readonly sources?: SourceRegistry;
-  /** Touches the connection that writes, for tests that let the disk run full. */
-  readonly prepareDatabase?: (connection: BetterSqlite3.Database) => void;
+  /** Where the projector runs: left out, in a thread of its own where `RELAY_SOURCES` counts. */
+  readonly projector?: 'thread' | 'here';
+  /** Touches the connections that write, for tests that let the disk run full. */
+  readonly prepareDatabase?: (
+    connection: BetterSqlite3.Database,
+    file: 'database' | 'inbox',
+  ) => void;
 }
 
 /**
@@ -91,11 +106,25 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   const sources =
     options.sources ??
     (await loadSources({ packages: config.sources, sourceOptions: sourceOptions(clock) }));
-  const { database, close: closeDatabase } = await openSqlite({
-    path: config.database.path,
-    ...(options.prepareDatabase === undefined ? {} : { prepare: options.prepareDatabase }),
+  const { prepareDatabase: prepare } = options;
+  const databasePath = config.database.path;
+  const {
+    database,
+    lock,
+    close: closeDatabase,
+  } = await openSqlite({
+    path: databasePath,
+    ...(prepare === undefined ? {} : { prepare: (one) => prepare(one, 'database') }),
   });
   opened.push(closeDatabase);
+  const signal = new ProjectorSignal();
+  signal.place = await database.read((tx) => projectedPlace(tx));
+  const inbox = new SqliteInboxWriter({
+    databasePath,
+    place: () => signal.place,
+    prepare: (one) => prepare?.(one, 'inbox'),
+  });
+  opened.push(() => inbox.close());
   const vault = new Vault(
     loadMasterKey({
       configured: config.encryptionKey,
@@ -130,12 +159,42 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
       sender,
       vendorTransport: vendors.transport,
       jobs,
+      inbox,
+      signal,
       logger,
     }),
   });
+  addIngestRoutes(app.getHttpAdapter().getInstance(), app.get(IngestService));
   opened.push(() => closeHttp({ app, clock }));
 
   const { generated } = await app.get(FirstKey).ensure({ configured: config.apiKey });
+  const reporter = app.get(LogReporter);
+  const listeners = {
+    onProjected: (projected: Projected) => reporter.onProjected(projected),
+    onTrouble: (error: unknown) => reporter.onTrouble(error),
+  };
+  // Objects cannot go to another thread: sources that were handed in stay in this one.
+  const where = options.projector ?? (options.sources === undefined ? 'thread' : 'here');
+  const projector =
+    where === 'thread'
+      ? await startProjectorThread({
+          databasePath,
+          lock,
+          signal,
+          sources: config.sources,
+          onNews: (news) => reporter.onNews(news),
+          ...listeners,
+        })
+      : startProjectorHere({
+          databasePath,
+          database,
+          log: app.get(EventLog),
+          sources,
+          signal,
+          ...listeners,
+        });
+  const closeApp = opened.pop() as Closer;
+  opened.push(() => projector.stop(), closeApp);
   await app.listen({ host: config.host, port: config.port });
   const url = await app.getUrl();
   app.get(PublicUrl).set(url);
@@ -152,6 +211,10 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   return {
     url,
     generatedApiKey: generated,
+    async projected() {
+      const until = signal.place + inbox.waiting;
+      while (signal.place < until) await new Promise(setImmediate);
+    },
     confirmKeyShown: () => app.get(FirstKey).confirmShown(),
     async stop() {
       logger.info('relay stopping');

@@ -1,5 +1,3 @@
-import type { Clock } from '../shared/clock/clock.ts';
-
 /** A full queue: more is waiting than can be committed soon. */
 export class OverloadedError extends Error {
   readonly code = 'overloaded';
@@ -15,9 +13,6 @@ interface Waiting<Item, Result> {
 export interface GroupCommitOptions<Item, Result> {
   /** Commits all items in one transaction; one result for each, in order. */
   readonly commit: (items: readonly Item[]) => Promise<readonly Result[]>;
-  readonly clock: Clock;
-  /** How long the first of a group waits for company, in milliseconds. */
-  readonly waitMs?: number;
   readonly maxItems?: number;
   /** How many may wait; more are refused with an `OverloadedError`. */
   readonly maxWaiting?: number;
@@ -25,16 +20,17 @@ export interface GroupCommitOptions<Item, Result> {
 
 /**
  * Lets many callers share one commit, as a flush to disk costs the same for one row as for many.
- * A group is closed after `waitMs` or at `maxItems`; while one commits, the next one fills.
+ * A group holds what came in one turn of the event loop; while one commits, the next one fills. So
+ * who comes alone waits for nobody, and the more come, the larger groups become.
  */
 export class GroupCommit<Item, Result> {
   readonly #options: Required<GroupCommitOptions<Item, Result>>;
   #waiting: Waiting<Item, Result>[] = [];
-  #cancelTimer: (() => void) | undefined;
+  #scheduled = false;
   #running: Promise<void> | undefined;
 
   constructor(options: GroupCommitOptions<Item, Result>) {
-    this.#options = { waitMs: 2, maxItems: 64, maxWaiting: 10_000, ...options };
+    this.#options = { maxItems: 512, maxWaiting: 10_000, ...options };
   }
 
   /**
@@ -60,20 +56,20 @@ export class GroupCommit<Item, Result> {
   }
 
   #schedule(): void {
-    if (this.#running !== undefined) return;
-    if (this.#waiting.length >= this.#options.maxItems) this.#start();
-    else this.#cancelTimer ??= this.#options.clock.after(this.#options.waitMs, () => this.#start());
+    if (this.#scheduled || this.#running !== undefined) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#start();
+    });
   }
 
   #start(): void {
-    this.#cancelTimer?.();
-    this.#cancelTimer = undefined;
     if (this.#running !== undefined || this.#waiting.length === 0) return;
     const group = this.#waiting.splice(0, this.#options.maxItems);
     this.#running = this.#settle(group).finally(() => {
       this.#running = undefined;
-      // Those who came while it ran have waited long enough.
-      this.#start();
+      if (this.#waiting.length > 0) this.#schedule();
     });
   }
 

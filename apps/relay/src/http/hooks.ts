@@ -92,7 +92,7 @@ export function logTurnedAway(server: FastifyInstance, logger: Logger): void {
 
 /** By the route and not by the URL, which can be written in many ways. */
 function isIngest(request: FastifyRequest): boolean {
-  return request.routeOptions.url?.startsWith('/hooks/') === true;
+  return request.routeOptions.url?.toLowerCase().startsWith('/hooks/') === true;
 }
 
 function isApi(request: FastifyRequest): boolean {

@@ -32,6 +32,10 @@ export class EmbeddedJobStore implements JobStore {
     return this.#scheduled.onWake(callback);
   }
 
+  announce(): void {
+    this.#scheduled.wake();
+  }
+
   async schedule(tx: Transaction, job: JobName & { readonly dueAt: number }): Promise<void> {
     await table.scheduleJob(tx, job);
     this.#database.afterCommit(() => this.#scheduled.wake());

@@ -32,6 +32,8 @@ export interface JobStore {
   schedule(transaction: Transaction, options: JobName & { readonly dueAt: number }): Promise<void>;
   /** Calls back after each commit that scheduled something. @returns takes the callback back */
   onScheduled(callback: () => void): () => void;
+  /** Calls those back, as another thread of this process scheduled something. */
+  announce(): void;
   /** There is nothing to do any more. */
   cancel(transaction: Transaction, job: JobName): Promise<void>;
   /**

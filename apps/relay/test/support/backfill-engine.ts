@@ -15,9 +15,7 @@ import { EventLog } from '../../src/pipeline/log/event-log.ts';
 import { Metrics } from '../../src/operations/metrics/index.ts';
 import { EmbeddedDeliveryQueue } from '../../src/pipeline/lanes/embedded-delivery-queue.ts';
 import { EmbeddedJobStore } from '../../src/jobs/embedded-job-store.ts';
-import { Wake } from '../../src/pipeline/lanes/wake.ts';
 import { SourceRegistry } from '../../src/vendor/sources/source-registry.ts';
-import { SubscriptionStore } from '../../src/http/resources/subscriptions/index.ts';
 import { Vault } from '../../src/database/vault/vault.ts';
 import { VendorAccess } from '../../src/vendor/access/index.ts';
 import { VendorGate } from '../../src/vendor/access/vendor-gate.ts';
@@ -35,11 +33,9 @@ export function backfillEngine(options: {
   const connections = new ConnectionStore(database, vault, clock);
   const log = new EventLog({
     database,
-    connections,
-    subscriptions: new SubscriptionStore(database, vault, clock),
+    sources: new SourceRegistry([source]),
     queue: new EmbeddedDeliveryQueue(database),
     jobs: new EmbeddedJobStore(database),
-    wake: new Wake(),
   });
   const run = new BackfillRun({
     store: new BackfillStore({ database, clock }),

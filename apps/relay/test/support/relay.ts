@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type BetterSqlite3 from 'better-sqlite3';
 import { vi } from 'vitest';
 
 import { createLogger } from '../../src/operations/logger.ts';
 import { startRelay } from '../../src/app/start-relay.ts';
+import type { StartOptions } from '../../src/app/start-relay.ts';
 import { readConfig } from '../../src/operations/config/config.ts';
 import type { SourceRegistry } from '../../src/vendor/sources/source-registry.ts';
 import { SkippingClock } from './skipping-clock.ts';
@@ -49,7 +49,8 @@ const adminKey = 'an-administrator-key-for-tests';
 export async function startTestRelay(
   options: {
     readonly environment?: Readonly<Record<string, string>>;
-    readonly prepareDatabase?: (connection: BetterSqlite3.Database) => void;
+    readonly prepareDatabase?: StartOptions['prepareDatabase'];
+    readonly projector?: StartOptions['projector'];
     readonly sources?: SourceRegistry;
   } = {},
 ): Promise<TestRelay> {
@@ -59,6 +60,8 @@ export async function startTestRelay(
   const start = () =>
     startRelay({
       clock,
+      // A thread for each test would load everything once more.
+      projector: options.projector ?? 'here',
       logger: createLogger({ level: 'debug', destination: { write: (line) => lines.push(line) } }),
       config: readConfig({
         PORT: '0',
@@ -106,8 +109,15 @@ export async function startTestRelay(
       return created(await test.call('POST', '/v1/subscriptions', { eventTypes: ['*'], ...body }));
     },
     // The ingest URL has the port of the start at which it was shown.
-    post: (url, body, headers = { 'content-type': 'application/json' }) =>
-      send(`${relay.url}${new URL(url).pathname}`, { method: 'POST', headers, body }),
+    async post(url, body, headers = { 'content-type': 'application/json' }) {
+      const answer = await send(`${relay.url}${new URL(url).pathname}`, {
+        method: 'POST',
+        headers,
+        body,
+      });
+      await relay.projected();
+      return answer;
+    },
     async restart() {
       await relay.stop();
       relay = await start();

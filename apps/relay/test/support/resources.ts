@@ -28,6 +28,9 @@ import {
   SubscriptionStore,
 } from '../../src/http/resources/subscriptions/index.ts';
 
+/** What tests want an activity to become. */
+const madeOf = new WeakMap<Uint8Array, NormalizedEvent>();
+
 /** A source that is there to be set up: its credentials are a key and a secret, its settings a region. */
 export const exampleSource: AnySource = {
   specificationVersion: 'v1',
@@ -47,8 +50,10 @@ export const exampleSource: AnySource = {
     verify: () => ({}),
     parse: () => [],
   },
-  normalize: () => {
-    throw new Error('no activity comes this way');
+  normalize({ raw }) {
+    const event = madeOf.get(raw);
+    if (event === undefined) throw new Error('no other activity comes this way');
+    return [event];
   },
 };
 
@@ -153,11 +158,12 @@ export async function openResources(
   const jobs = app.app.get<JobStore>(JOB_STORE);
   const log = new EventLog({
     database: app.database,
-    connections,
-    subscriptions,
+    sources: new SourceRegistry([exampleSource]),
     queue,
     jobs,
-    wake,
+    onNews: ({ hasEvents }) => {
+      if (hasEvents) wake.wake();
+    },
   });
   const activities = new Map<string, number>();
 
@@ -194,26 +200,20 @@ export async function openResources(
       const [appended] = await log.append([
         {
           connectionId,
-          source: 'example',
           via: 'webhook',
           receivedAt: app.clock.now(),
-          enrichUntil: null,
           activities: events.map((event) => {
             const count = (activities.get(connectionId) ?? 0) + 1;
             activities.set(connectionId, count);
             const id = String(count);
-            return {
-              activity: {
-                id,
-                raw: raw ?? Buffer.from(`{"Id": ${id}}`),
-                seenAt: new Date(app.clock.now()).toISOString(),
-              },
-              events: [normalizedEvent(id, event)],
-            };
+            // A copy: what the source makes of it is remembered by its bytes.
+            const bytes = new Uint8Array(raw ?? Buffer.from(`{"Id": ${id}}`));
+            madeOf.set(bytes, normalizedEvent(id, event));
+            return { id, raw: bytes, seenAt: new Date(app.clock.now()).toISOString() };
           }),
         },
       ]);
-      return [...(appended?.eventIds ?? [])];
+      return (appended?.events ?? []).map(({ id }) => id);
     },
   });
 }

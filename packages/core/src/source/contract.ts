@@ -91,6 +91,11 @@ export interface WebhookCapability<Credentials> {
    * schemes play no part.
    */
   readonly findsScheme?: true;
+  /**
+   * True when `parse` reads the body alone, and no header: a host may then keep the body of a
+   * request that `verify` let pass, acknowledge it, and parse it later.
+   */
+  readonly parsesBodyAlone?: true;
   /** Answers a vendor's test call; `undefined` when the request is none. Stores nothing. */
   probe(request: WebhookRequest): WebhookResponse | undefined;
   /**

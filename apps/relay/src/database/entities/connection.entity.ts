@@ -30,8 +30,36 @@ export class ConnectionEntity {
   @Column('text', { name: 'verification_scheme', nullable: true })
   verificationScheme: string | null;
 
+  /** Whether the scheme was found from a webhook, and may be replaced by another that is found. */
+  @Column('boolean', { name: 'scheme_found', default: false })
+  schemeFound: boolean;
+
+  /** `weak` when signatures say nothing of their activity: each is confirmed by the vendor's API. */
+  @Column('text', { nullable: true })
+  strength: 'weak' | null;
+
+  /** What becomes of a webhook whose signature nobody knows; null is what suits the source. */
+  @Column('text', { name: 'unknown_signature', nullable: true })
+  unknownSignature: 'keep' | 'refuse' | null;
+
   @Column('boolean')
   enrich: boolean;
+
+  /** Whether events carry the links by which anybody may open a document. */
+  @Column('boolean', { name: 'include_links', default: true })
+  includeLinks: boolean;
+
+  /** JSON of what the source learned about this connection; null while that is nothing. */
+  @Column('text', { nullable: true })
+  facts: string | null;
+
+  /** JSON: sentences for the connection's owner about what was learned. */
+  @Column('text', { nullable: true })
+  notes: string | null;
+
+  /** What the source could not do last, for people; null once it works again. */
+  @Column('text', { nullable: true })
+  trouble: string | null;
 
   /** Sealed; its fingerprint is what a request is looked up by. */
   @Column('text')

@@ -3,6 +3,7 @@ import { ApiKeyEntity } from './api-key.entity.ts';
 import { AttemptEntity } from './attempt.entity.ts';
 import { BackfillFindEntity } from './backfill-find.entity.ts';
 import { BackfillEntity } from './backfill.entity.ts';
+import { ConfigurationVersionEntity } from './configuration-version.entity.ts';
 import { ConnectionEntity } from './connection.entity.ts';
 import { DeliveryEntity } from './delivery.entity.ts';
 import { EventEntity } from './event.entity.ts';
@@ -11,6 +12,8 @@ import { JobEntity } from './job.entity.ts';
 import { PollEntity } from './poll.entity.ts';
 import { PolledDocumentEntity } from './polled-document.entity.ts';
 import { RotatedSecretEntity } from './rotated-secret.entity.ts';
+import { ProjectionEntity } from './projection.entity.ts';
+import { QuarantineEntity } from './quarantine.entity.ts';
 import { SettingEntity } from './setting.entity.ts';
 import { SubscriptionEntity } from './subscription.entity.ts';
 import { UnconfirmedActivityEntity } from './unconfirmed-activity.entity.ts';
@@ -21,6 +24,7 @@ export const entities = [
   AttemptEntity,
   BackfillEntity,
   BackfillFindEntity,
+  ConfigurationVersionEntity,
   ConnectionEntity,
   DeliveryEntity,
   EventEntity,
@@ -29,6 +33,8 @@ export const entities = [
   PollEntity,
   PolledDocumentEntity,
   RotatedSecretEntity,
+  ProjectionEntity,
+  QuarantineEntity,
   SettingEntity,
   SubscriptionEntity,
   UnconfirmedActivityEntity,

@@ -4,6 +4,7 @@ import { Polling1795190400000 } from './1795190400000-polling.ts';
 import { Jobs1795860000000 } from './1795860000000-jobs.ts';
 import { SubscriptionOwners1795892400000 } from './1795892400000-subscription-owners.ts';
 import { RotatedSecrets1795896000000 } from './1795896000000-rotated-secrets.ts';
+import { Inbox1795903200000 } from './1795903200000-inbox.ts';
 
 /** In the order in which they run. Released ones never change: add a new one instead. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Jobs1795860000000,
   SubscriptionOwners1795892400000,
   RotatedSecrets1795896000000,
+  Inbox1795903200000,
 ];

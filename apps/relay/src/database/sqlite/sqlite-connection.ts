@@ -49,7 +49,7 @@ export function openSqliteConnection(options: SqliteConnectionOptions): BetterSq
 }
 
 /** How often to ask again whether another process let go of the database. Milliseconds. */
-const askAgainMs = 25;
+const usualAskAgainMs = 25;
 
 /**
  * Tries again while another process holds the database, without ever blocking the event loop for
@@ -62,13 +62,15 @@ export async function whileBusy<T>(
   options: {
     /** Until when to try again, by `performance.now()`. */
     readonly until: number;
+    readonly askAgainMs?: number;
   },
 ): Promise<T> {
+  const { until, askAgainMs = usualAskAgainMs } = options;
   for (;;) {
     try {
       return work();
     } catch (error) {
-      if (!isBusy(error) || performance.now() >= options.until) throw error;
+      if (!isBusy(error) || performance.now() >= until) throw error;
     }
     await new Promise((resolve) => {
       setTimeout(resolve, askAgainMs);

@@ -9,7 +9,6 @@ import { ConnectionEntity } from '../entities/connection.entity.ts';
 import { Vault } from '../vault/vault.ts';
 import { sql } from '../sql/sql.ts';
 import { findRotatedIngestUrl, validRotated } from '../tables/rotated-secrets.ts';
-import type { RotatedSecret } from '../tables/rotated-secrets.ts';
 import { ConnectionSecrets } from './connection-secrets.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -21,8 +20,14 @@ export interface IngestConnection {
   readonly scheme: SignatureScheme | 'auto';
   /** The current credentials first, then those replaced lately and still valid. */
   readonly credentials: readonly [unknown, ...unknown[]];
-  /** Whether its events are to carry the document that they are about. */
-  readonly enrich: boolean;
+  /** Whether the scheme was found, and another one may take its place. */
+  readonly schemeFound: boolean;
+  /** What becomes of a webhook whose signature nobody knows; null is what suits the source. */
+  readonly unknownSignature: 'keep' | 'refuse' | null;
+  /** Whether the source could not read what came last. */
+  readonly isTroubled: boolean;
+  /** When something of this ends to be so, in epoch milliseconds; null when nothing does. */
+  readonly validUntil: number | null;
 }
 
 /** A connection, as it takes to ask its vendor. */
@@ -39,18 +44,22 @@ interface Row {
   readonly source: string;
   readonly verificationMode: ConnectionEntity['verificationMode'];
   readonly scheme: string | null;
+  readonly schemeFound: number | boolean;
+  readonly unknownSignature: ConnectionEntity['unknownSignature'];
+  readonly trouble: string | null;
   readonly enrich: number;
   readonly settings: string;
   readonly credentials: string;
 }
 
-type IngestRow = Omit<Row, 'settings'>;
+type IngestRow = Omit<Row, 'settings' | 'enrich'>;
 
 const selectIngest = sql`SELECT "id", "source", "verification_mode" AS "verificationMode",
-    "verification_scheme" AS "scheme", "enrich", "credentials"
+    "verification_scheme" AS "scheme", "scheme_found" AS "schemeFound",
+    "unknown_signature" AS "unknownSignature", "trouble", "credentials"
   FROM "connections" WHERE "deleted_at" IS NULL`;
 
-/** What ingest asks of connections. Holds nothing between calls: a change counts at once. */
+/** What ingest and those who ask vendors ask of connections. */
 @Injectable()
 export class ConnectionStore {
   constructor(
@@ -64,22 +73,13 @@ export class ConnectionStore {
     const hash = this.vault.fingerprint(token);
     const now = this.clock.now();
     return this.database.read(async (tx) => {
+      const present = await tx.first<IngestRow>(sql`${selectIngest} AND "token_hash" = ${hash}`);
+      if (present !== undefined) return this.#open(tx, { row: present, now, urlUntil: null });
+      const rotated = await findRotatedIngestUrl(tx, { tokenHash: hash, now });
       const row =
-        (await tx.first<IngestRow>(sql`${selectIngest} AND "token_hash" = ${hash}`)) ??
-        (await this.#findByRotated(tx, { tokenHash: hash, now }));
-      if (row === undefined) return undefined;
-      const kind = 'credentials';
-      const rotated = await validRotated(tx, { kind, ownerIds: [row.id], now });
-      return this.#open(row, rotated.get(row.id) ?? []);
+        rotated && (await tx.first<IngestRow>(sql`${selectIngest} AND "id" = ${rotated.ownerId}`));
+      return row && this.#open(tx, { row, now, urlUntil: rotated.validUntil });
     });
-  }
-
-  async #findByRotated(
-    tx: Transaction,
-    options: { readonly tokenHash: string; readonly now: number },
-  ): Promise<IngestRow | undefined> {
-    const rotated = await findRotatedIngestUrl(tx, options);
-    return rotated && tx.first<IngestRow>(sql`${selectIngest} AND "id" = ${rotated.ownerId}`);
   }
 
   /** What it takes to ask the vendor on behalf of a connection; undefined when it is deleted. */
@@ -114,6 +114,7 @@ export class ConnectionStore {
       readonly connectionId: string;
       readonly scheme: SignatureScheme;
       readonly insteadOf: SignatureScheme | 'auto';
+      readonly strength?: 'weak' | undefined;
     },
   ): Promise<void> {
     const { insteadOf } = options;
@@ -125,22 +126,38 @@ export class ConnectionStore {
         verificationScheme: insteadOf === 'auto' ? IsNull() : JSON.stringify(insteadOf),
         deletedAt: IsNull(),
       },
-      { verificationScheme: JSON.stringify(options.scheme), updatedAt: this.clock.now() },
+      {
+        verificationScheme: JSON.stringify(options.scheme),
+        schemeFound: true,
+        strength: options.strength ?? null,
+        updatedAt: this.clock.now(),
+      },
     );
   }
 
-  #open(row: IngestRow, rotated: readonly RotatedSecret[]): IngestConnection {
+  async #open(
+    tx: Transaction,
+    options: { readonly row: IngestRow; readonly now: number; readonly urlUntil: number | null },
+  ): Promise<IngestConnection> {
+    const { row, now, urlUntil } = options;
     const secrets = new ConnectionSecrets({ vault: this.vault, connectionId: row.id });
+    const replaced = await validRotated(tx, { kind: 'credentials', ownerIds: [row.id], now });
+    const rotated = replaced.get(row.id) ?? [];
+    const ends = rotated.map(({ validUntil }) => validUntil);
+    if (urlUntil !== null) ends.push(urlUntil);
     return {
       id: row.id,
       source: row.source,
       verificationMode: row.verificationMode,
-      enrich: row.enrich === 1,
       scheme: row.scheme === null ? 'auto' : JSON.parse(row.scheme),
+      schemeFound: Boolean(row.schemeFound),
+      unknownSignature: row.unknownSignature,
+      isTroubled: row.trouble !== null,
       credentials: [
         secrets.openCredentials(row.credentials),
         ...rotated.map(({ value }) => secrets.openCredentials(value)),
       ],
+      validUntil: ends.length === 0 ? null : Math.min(...ends),
     };
   }
 }

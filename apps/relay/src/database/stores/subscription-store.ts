@@ -1,25 +1,14 @@
-import type { EventTypePattern } from '@invoice-relay/core/events';
 import { Inject, Injectable } from '@nestjs/common';
 
 import { CLOCK } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../database.ts';
-import type { Ordering, SubscriptionStatus } from '../entities/subscription.entity.ts';
+import type { SubscriptionStatus } from '../entities/subscription.entity.ts';
 import { sql, texts } from '../sql/sql.ts';
 import { validRotated } from '../tables/rotated-secrets.ts';
 import type { RotatedSecret } from '../tables/rotated-secrets.ts';
 import { Vault } from '../vault/vault.ts';
 import { openSecret, openUrl } from './subscription-secrets.ts';
-import type { Transaction } from '../transaction.ts';
-
-/** A subscription as append needs it: events are kept for it whatever its status. */
-export interface ActiveSubscription {
-  readonly id: string;
-  readonly eventTypes: readonly EventTypePattern[];
-  /** Null is every connection. */
-  readonly connectionIds: readonly string[] | null;
-  readonly ordering: Ordering;
-}
 
 /** A subscription as an attempt needs it. */
 export interface SendingSubscription {
@@ -46,22 +35,6 @@ export class SubscriptionStore {
     private readonly vault: Vault,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
-
-  /** All that are not deleted. */
-  async loadAll(transaction: Transaction): Promise<ActiveSubscription[]> {
-    const rows = await transaction.query<
-      { id: string; eventTypes: string; connectionIds: string | null; ordering: Ordering }[]
-    >(
-      `SELECT "id", "event_types" AS "eventTypes", "connection_ids" AS "connectionIds", "ordering"
-       FROM "subscriptions" WHERE "deleted_at" IS NULL`,
-    );
-    return rows.map(({ id, eventTypes, connectionIds, ordering }) => ({
-      id,
-      eventTypes: JSON.parse(eventTypes),
-      connectionIds: connectionIds === null ? null : JSON.parse(connectionIds),
-      ordering,
-    }));
-  }
 
   /** Those of the ids that are not deleted, whatever their status, with their secrets opened. */
   async loadForSending(ids: readonly string[]): Promise<Map<string, SendingSubscription>> {

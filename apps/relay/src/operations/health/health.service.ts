@@ -1,10 +1,16 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 
 import { Database } from '../../database/database.ts';
 import { migrations } from '../../database/migrations/index.ts';
+import type { InboxWriter } from '../../database/inbox/inbox.ts';
+import { ProjectorSignal } from '../../pipeline/project/projector-signal.ts';
+import { INBOX } from '../../shared/tokens.ts';
 import { Readiness } from './readiness.ts';
 
 const knownMigrations = migrations.map((Migration) => new Migration().name);
+
+/** How long to wait for another process that holds the database. Milliseconds. */
+const patienceMs = 500;
 
 export interface HealthReport {
   readonly status: 'ok' | 'unavailable';
@@ -17,14 +23,17 @@ export class HealthService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Readiness) private readonly readiness: Readiness,
+    @Optional() @Inject(INBOX) private readonly inbox?: InboxWriter,
+    @Optional() @Inject(ProjectorSignal) private readonly projector?: ProjectorSignal,
   ) {}
 
   async check(): Promise<HealthReport> {
     const applied = await this.#appliedMigrations();
     const checks = {
       database: applied !== undefined,
-      storage: await this.#canStore(),
+      storage: (await this.#canStore()) && (await this.#canTake()),
       migrations: applied !== undefined && knownMigrations.every((name) => applied.has(name)),
+      ...(this.projector === undefined ? {} : { projector: !this.projector.isTroubled }),
       running: !this.readiness.stopping,
     };
     return {
@@ -42,17 +51,24 @@ export class HealthService {
   async #canStore(): Promise<boolean> {
     if (this.database.writable) return true;
     try {
-      await this.database.write((transaction) =>
-        transaction.query(
-          `INSERT INTO "settings" ("name", "value") VALUES ('write_check', ?)
+      await this.database.write(
+        (transaction) =>
+          transaction.query(
+            `INSERT INTO "settings" ("name", "value") VALUES ('write_check', ?)
            ON CONFLICT ("name") DO UPDATE SET "value" = "excluded"."value"`,
-          ['x'.repeat(8192)],
-        ),
+            ['x'.repeat(8192)],
+          ),
+        { patienceMs },
       );
       return true;
     } catch {
       return false;
     }
+  }
+
+  /** The same for the file that requests are kept in before their 200. */
+  async #canTake(): Promise<boolean> {
+    return this.inbox === undefined || this.inbox.writable || this.inbox.probe();
   }
 
   /** @returns undefined when the database does not answer */

@@ -5,6 +5,7 @@ import { Gauge } from 'prom-client';
 import { CLOCK } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
+import { countQuarantined } from '../../database/tables/quarantine.ts';
 import { Metrics } from './metrics.ts';
 
 const subscriptionStatuses = ['active', 'paused', 'disabled'] as const;
@@ -37,6 +38,15 @@ export class Backlog implements OnModuleInit {
         read: async (set) => {
           const counts = await this.subscriptions();
           for (const status of subscriptionStatuses) set({ status }, counts.get(status) ?? 0);
+        },
+      }),
+      gauge({
+        name: 'invoice_relay_quarantine',
+        help: 'Requests and activities in the quarantine, by reason.',
+        labelNames: ['reason'],
+        read: async (set) => {
+          const counts = await this.database.read((tx) => countQuarantined(tx));
+          for (const { reason, count } of counts) set({ reason }, count);
         },
       }),
     ];

@@ -25,13 +25,34 @@ export class Metrics {
   readonly groupCommitSize = new Histogram({
     name: 'invoice_relay_group_commit_requests',
     help: 'How many requests shared one commit.',
-    buckets: [1, 2, 4, 8, 16, 32, 64],
+    buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512],
     registers: [this.registry],
   });
 
   readonly groupCommitDuration = new Histogram({
     name: 'invoice_relay_group_commit_duration_seconds',
     help: 'How long a commit took, from its begin to the disk.',
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers: [this.registry],
+  });
+
+  readonly quarantined = new Counter<'source' | 'reason'>({
+    name: 'invoice_relay_quarantined_total',
+    help: 'Requests and activities that could not be read or settled and were kept raw, by source and reason.',
+    labelNames: ['source', 'reason'],
+    registers: [this.registry],
+  });
+
+  readonly projectionSize = new Histogram({
+    name: 'invoice_relay_projection_rows',
+    help: 'How many acknowledged requests were made events of in one transaction.',
+    buckets: [1, 4, 16, 64, 256, 1_000],
+    registers: [this.registry],
+  });
+
+  readonly projectionDuration = new Histogram({
+    name: 'invoice_relay_projection_duration_seconds',
+    help: 'How long such a transaction took, with reading what came in.',
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers: [this.registry],
   });
@@ -61,12 +82,21 @@ export class Metrics {
     readonly count?: number;
   }): void {
     const { source, outcome, count = 1 } = options;
-    this.activities.inc({ source, outcome }, count);
+    if (count > 0) this.activities.inc({ source, outcome }, count);
   }
 
   countAttempt(options: { readonly outcome: AttemptOutcome; readonly durationMs: number }): void {
     this.attempts.inc({ outcome: options.outcome });
     this.attemptDuration.observe(options.durationMs / 1_000);
+  }
+
+  countQuarantined(options: { readonly source: string; readonly reason: string }): void {
+    this.quarantined.inc({ source: options.source, reason: options.reason });
+  }
+
+  observeProjection(options: { readonly size: number; readonly durationMs: number }): void {
+    this.projectionSize.observe(options.size);
+    this.projectionDuration.observe(options.durationMs / 1_000);
   }
 
   observeCommit(options: { readonly size: number; readonly durationMs: number }): void {

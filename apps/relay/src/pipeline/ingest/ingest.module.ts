@@ -1,87 +1,93 @@
 import { Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 
-import { CLOCK, DELIVERY_QUEUE, JOB_STORE, LOGGER } from '../../shared/tokens.ts';
-import type { Clock } from '../../shared/clock/clock.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
+import { CLOCK, DELIVERY_QUEUE, INBOX, JOB_STORE, LOGGER } from '../../shared/tokens.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import { Database } from '../../database/database.ts';
+import type { InboxWriter } from '../../database/inbox/inbox.ts';
+import { ConnectionsModule, ConnectionStore } from '../../http/resources/connections/index.ts';
+import { Metrics, MetricsModule } from '../../operations/metrics/index.ts';
 import { UnconfirmedIntake } from '../../vendor/confirmation/unconfirmed-intake.ts';
 import { UnconfirmedModule } from '../../vendor/confirmation/unconfirmed.module.ts';
-import { ConnectionsModule, ConnectionStore } from '../../http/resources/connections/index.ts';
-import { Database } from '../../database/database.ts';
-import { Metrics, MetricsModule } from '../../operations/metrics/index.ts';
-import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
-import { Wake } from '../lanes/wake.ts';
 import { SourceRegistry } from '../../vendor/sources/source-registry.ts';
-import {
-  SubscriptionsModule,
-  SubscriptionStore,
-} from '../../http/resources/subscriptions/index.ts';
+import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import { Contacts } from '../log/contacts.ts';
 import { EventLog } from '../log/event-log.ts';
-import { IngestController } from './ingest.controller.ts';
+import { LogReporter } from '../log/log-reporter.ts';
+import { ProjectorSignal } from '../project/projector-signal.ts';
+import { QuarantineIntake } from '../quarantine/quarantine-intake.ts';
+import { IngestConnections } from './ingest-connections.ts';
 import { IngestService } from './ingest.service.ts';
 
 @Module({
-  imports: [ConnectionsModule, SubscriptionsModule, MetricsModule, UnconfirmedModule],
-  controllers: [IngestController],
+  imports: [ConnectionsModule, MetricsModule, UnconfirmedModule],
   providers: [
     Contacts,
+    LogReporter,
     {
       provide: EventLog,
-      inject: [
-        Database,
-        ConnectionStore,
-        SubscriptionStore,
-        DELIVERY_QUEUE,
-        JOB_STORE,
-        Wake,
-        Contacts,
-      ],
+      inject: [Database, SourceRegistry, DELIVERY_QUEUE, JOB_STORE, LogReporter],
       useFactory: (
         database: Database,
-        connections: ConnectionStore,
-        subscriptions: SubscriptionStore,
+        sources: SourceRegistry,
         queue: DeliveryQueue,
         jobs: JobStore,
-        wake: Wake,
-        contacts: Contacts,
-      ) => new EventLog({ database, connections, subscriptions, queue, jobs, wake, contacts }),
+        reporter: LogReporter,
+      ) =>
+        new EventLog({ database, sources, queue, jobs, onNews: (news) => reporter.onNews(news) }),
+    },
+    {
+      provide: QuarantineIntake,
+      inject: [Database, Metrics],
+      useFactory: (database: Database, metrics: Metrics) =>
+        new QuarantineIntake({ database, onAdded: (added) => metrics.countQuarantined(added) }),
     },
     {
       provide: IngestService,
       inject: [
         ConnectionStore,
+        Database,
         SourceRegistry,
-        EventLog,
+        INBOX,
+        ProjectorSignal,
         UnconfirmedIntake,
+        QuarantineIntake,
         CLOCK,
         LOGGER,
         Metrics,
         Contacts,
       ],
       useFactory: (
-        connections: ConnectionStore,
+        store: ConnectionStore,
+        database: Database,
         sources: SourceRegistry,
-        log: EventLog,
+        inbox: InboxWriter,
+        signal: ProjectorSignal,
         unconfirmed: UnconfirmedIntake,
+        quarantine: QuarantineIntake,
         clock: Clock,
         logger: Logger,
         metrics: Metrics,
         contacts: Contacts,
       ) =>
         new IngestService({
-          connections,
+          connections: new IngestConnections({ database, store, clock }),
+          store,
+          database,
           sources,
-          log,
+          inbox,
           unconfirmed,
+          quarantine,
           clock,
           logger,
+          onAppended: () => signal.notify(),
           onCommit: (group) => metrics.observeCommit(group),
           onActivities: (activities) => metrics.countActivities(activities),
           onRefused: (refused) => contacts.tell({ ...refused, outcome: 'refused' }),
         }),
     },
   ],
-  exports: [Contacts, EventLog, IngestService],
+  exports: [Contacts, EventLog, IngestService, LogReporter],
 })
 export class IngestModule {}

@@ -1,40 +1,54 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { PayloadError, SignatureError } from '@invoice-relay/core/errors';
-import type { Activity, AnySource, Verified, WebhookRequest } from '@invoice-relay/core/source';
+import type {
+  Activity,
+  AnySource,
+  Verified,
+  WebhookRequest,
+  WebhookResponse,
+} from '@invoice-relay/core/source';
 import type { Logger } from 'pino';
 
 import type { Clock } from '../../shared/clock/clock.ts';
+import type { Database } from '../../database/database.ts';
+import { GroupCommit } from '../../database/group-commit.ts';
+import type { InboxWriter, NewInboxRow } from '../../database/inbox/inbox.ts';
+import type { ConnectionStore, IngestConnection } from '../../database/stores/connection-store.ts';
 import {
   ActivityTooLargeError,
   TooManyUnconfirmedError,
 } from '../../vendor/confirmation/errors.ts';
 import type { UnconfirmedIntake } from '../../vendor/confirmation/unconfirmed-intake.ts';
-import type { ConnectionStore, IngestConnection } from '../../database/stores/connection-store.ts';
-import { GroupCommit } from '../../database/group-commit.ts';
-import { enrichmentDeadline } from '../../vendor/enrichment/enrichment-deadline.ts';
 import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
-import type { Appended, Arrival, EventLog, SchemePin } from '../log/event-log.ts';
+import { readingProblem, sourceNotLoaded } from '../log/read-activity.ts';
+import type { ReadingProblem } from '../log/read-activity.ts';
+import type { QuarantineIntake } from '../quarantine/quarantine-intake.ts';
+import { QuarantineFullError } from '../quarantine/quarantine-limits.ts';
+import { BacklogFullError, NoWebhookError } from './errors.ts';
 import { FailedDetections, TooManyDetectionsError } from './failed-detections.ts';
+import type { IngestConnections } from './ingest-connections.ts';
 import { KeyedQueue } from './keyed-queue.ts';
+import { callSource, isRequestFault, SourceFailure } from './source-failure.ts';
+import { mustFindScheme, verifyRequest } from './verify-request.ts';
+import type { IncomingWebhook } from './verify-request.ts';
 
-/** What became of a request at an ingest URL. */
+/** How long a request waits for the database, where it has to. Milliseconds. */
+const patienceMs = 800;
+
+/** More rows than this wait for the projector at no time; then requests are answered 503. */
+const usualMaxBacklog = 500_000;
+
+/** What became of a request. */
 export type IngestResult =
   | { readonly outcome: 'unknown_token' }
   | { readonly outcome: 'probe'; readonly status: number; readonly body: string | undefined }
-  | {
-      /** `unconfirmed`: kept, and it makes events once the vendor's API says that it knows it. */
-      readonly outcome: 'accepted' | 'duplicate' | 'unconfirmed';
-      readonly eventIds: readonly string[];
-    };
-
-/** A request that is to be kept, and whose it is. */
-interface Webhook {
-  readonly connection: IngestConnection;
-  readonly source: AnySource;
-  readonly webhook: NonNullable<AnySource['webhook']>;
-  readonly request: WebhookRequest;
-}
+  /** On disk, and on its way to become an event. */
+  | { readonly outcome: 'accepted' }
+  /** On disk, until the vendor's API confirms it. */
+  | { readonly outcome: 'unconfirmed' | 'duplicate' }
+  /** On disk, to be looked at by a person or read again after an upgrade. */
+  | { readonly outcome: 'quarantined' };
 
 /** How many activities of a source met which fate. */
 export interface ActivityCount {
@@ -43,58 +57,48 @@ export interface ActivityCount {
   readonly count: number;
 }
 
-/** A connection whose source this relay does not have, or that takes no webhooks. */
-export class NoWebhookError extends Error {
-  readonly code = 'source_unavailable';
-  override readonly name = 'NoWebhookError';
+export interface IngestOptions {
+  readonly connections: IngestConnections;
+  readonly store: Pick<ConnectionStore, 'pinScheme'>;
+  readonly database: Database;
+  readonly sources: SourceRegistry;
+  readonly inbox: InboxWriter;
+  readonly unconfirmed: UnconfirmedIntake;
+  readonly quarantine: QuarantineIntake;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly maxBacklog?: number;
+  /** Told after every append to the inbox. */
+  readonly onAppended: () => void;
+  /** Told of every commit, for metrics. */
+  readonly onCommit?: (group: { readonly size: number; readonly durationMs: number }) => void;
+  /** Told what became of activities, for metrics. */
+  readonly onActivities?: (activities: ActivityCount) => void;
+  /** Told of what was refused although it may have been real: the vendor gives it up one day. */
+  readonly onRefused?: (refused: { readonly connectionId: string; readonly at: number }) => void;
 }
 
 /**
- * Takes a vendor's webhook: verified, read, normalized, and kept before it is acknowledged. Many
- * requests share one commit.
+ * Takes a vendor's webhook: verified, and on disk before it is acknowledged. What becomes of it is
+ * the projector's matter. Many requests share one flush.
  */
 export class IngestService {
-  readonly #connections: ConnectionStore;
-  readonly #sources: SourceRegistry;
-  readonly #unconfirmed: UnconfirmedIntake;
-  readonly #clock: Clock;
-  readonly #logger: Logger;
-  readonly #onActivities: (activities: ActivityCount) => void;
-  readonly #onRefused: (refused: { readonly connectionId: string; readonly at: number }) => void;
+  readonly #options: IngestOptions;
   readonly #failedDetections: FailedDetections;
   readonly #firstContacts = new KeyedQueue();
-  readonly #group: GroupCommit<Arrival, Appended>;
+  readonly #group: GroupCommit<readonly NewInboxRow[], undefined>;
 
-  constructor(options: {
-    readonly connections: ConnectionStore;
-    readonly sources: SourceRegistry;
-    readonly log: EventLog;
-    readonly unconfirmed: UnconfirmedIntake;
-    readonly clock: Clock;
-    readonly logger: Logger;
-    /** Told of every commit, for metrics. */
-    readonly onCommit?: (group: { readonly size: number; readonly durationMs: number }) => void;
-    /** Told what became of activities, for metrics. */
-    readonly onActivities?: (activities: ActivityCount) => void;
-    /** Told of what was refused although it may have been real: the vendor gives it up one day. */
-    readonly onRefused?: (refused: { readonly connectionId: string; readonly at: number }) => void;
-  }) {
-    const { connections, sources, log, clock, logger, onCommit, onActivities } = options;
-    this.#unconfirmed = options.unconfirmed;
-    this.#onActivities = onActivities ?? (() => {});
-    this.#onRefused = options.onRefused ?? (() => {});
-    this.#connections = connections;
-    this.#sources = sources;
-    this.#clock = clock;
-    this.#logger = logger;
+  constructor(options: IngestOptions) {
+    this.#options = options;
+    const { inbox, clock, onAppended, onCommit } = options;
     this.#failedDetections = new FailedDetections({ clock });
     this.#group = new GroupCommit({
-      clock,
-      commit: async (arrivals) => {
+      commit: async (requests) => {
         const startedAt = performance.now();
-        const appended = await log.append(arrivals);
-        onCommit?.({ size: arrivals.length, durationMs: performance.now() - startedAt });
-        return appended;
+        await inbox.append(requests.flat());
+        onAppended();
+        onCommit?.({ size: requests.length, durationMs: performance.now() - startedAt });
+        return requests.map(() => undefined);
       },
     });
   }
@@ -105,7 +109,9 @@ export class IngestService {
    * @throws {TooManyDetectionsError} when too many signatures of an unknown scheme failed lately
    * @throws {TooManyUnconfirmedError} when too many activities wait to be confirmed by the vendor
    * @throws {ActivityTooLargeError} when an activity to be confirmed is too long
-   * @throws {NoWebhookError} when the connection's source is not loaded or takes no webhooks
+   * @throws {NoWebhookError} when the connection's source takes no webhooks
+   * @throws {QuarantineFullError} when what cannot be read cannot be kept either
+   * @throws {BacklogFullError} when the projector is too far behind
    * @throws {OverloadedError} when too much waits for the disk
    */
   async receive(options: {
@@ -113,107 +119,142 @@ export class IngestService {
     readonly request: WebhookRequest;
   }): Promise<IngestResult> {
     const { token, request } = options;
-    const connection = await this.#connections.findByToken(token);
+    const { connections, sources, clock, logger } = this.#options;
+    const connection = await connections.findByToken(token);
     if (connection === undefined) return { outcome: 'unknown_token' };
-    const source = this.#sources.get(connection.source);
-    const webhook = source?.webhook;
-    if (source === undefined || webhook === undefined) {
-      throw new NoWebhookError(
-        `The source "${connection.source}" is not among RELAY_SOURCES of this relay, or takes no webhooks.`,
-      );
+    const source = sources.get(connection.source);
+    if (source === undefined) return this.#withoutSource({ connection, request });
+    const { webhook } = source;
+    if (webhook === undefined) {
+      throw new NoWebhookError(`The source "${source.name}" takes no webhooks.`);
     }
-    const probe = webhook.probe(request);
+    const incoming = { connection, source, webhook, request, now: clock.now() };
+    const probe = await this.#probe(incoming);
     if (probe !== undefined) {
-      this.#logger.info({ connectionId: connection.id, outcome: 'probe' }, 'ingest');
+      logger.info({ connectionId: connection.id, outcome: 'probe' }, 'ingest');
       return { outcome: 'probe', status: probe.status, body: probe.body };
     }
-    if (!hasToFindScheme(connection, webhook)) {
-      return this.#keep({ connection, source, webhook, request });
-    }
+    if (!mustFindScheme(connection, webhook)) return this.#take(incoming);
     // One at a time: when a burst is the first contact, its first request finds the scheme, and
     // the others need not.
-    const kept = await this.#firstContacts.run(connection.id, async () => {
-      const now = await this.#connections.findByToken(token);
-      if (now === undefined || !hasToFindScheme(now, webhook)) return undefined;
-      return this.#keep({ connection: now, source, webhook, request });
+    const taken = await this.#firstContacts.run(connection.id, async () => {
+      const now = await connections.findByToken(token);
+      if (now === undefined || !mustFindScheme(now, webhook)) return undefined;
+      return this.#take({ ...incoming, connection: now });
     });
-    return kept ?? this.receive(options);
+    return taken ?? this.receive(options);
   }
 
-  async #keep(options: Webhook): Promise<IngestResult> {
-    const { connection, source, webhook, request } = options;
-    const now = this.#clock.now();
+  /** Answers when all that was taken is on disk. */
+  async drain(): Promise<void> {
+    const { unconfirmed, quarantine } = this.#options;
+    await Promise.all([this.#group.drain(), unconfirmed.drain(), quarantine.drain()]);
+  }
+
+  /** A plugin that fails at telling a test call from a webhook has been sent no test call. */
+  async #probe({ webhook, request }: IncomingWebhook): Promise<WebhookResponse | undefined> {
+    return callSource('probe', () => webhook.probe(request)).catch((error: unknown) => {
+      if (error instanceof SourceFailure) return undefined;
+      throw error;
+    });
+  }
+
+  async #take(incoming: IncomingWebhook): Promise<IngestResult> {
     try {
-      const pin = await this.#verify({ ...options, now });
-      const activities = webhook.parse(request, { now });
-      if (connection.verificationMode === 'callback') {
-        return await this.#keepUnconfirmed({ connection, source, activities, now });
-      }
-      const arrival: Arrival = {
-        connectionId: connection.id,
-        source: source.name,
-        via: 'webhook',
-        receivedAt: now,
-        enrichUntil: enrichmentDeadline({ connection, source, now }),
-        activities: activities.map((activity) => ({
-          activity,
-          events: source.normalize(activity),
-        })),
-        ...(pin === undefined ? {} : { pin }),
-      };
-      const { eventIds, duplicates } = await this.#group.add(arrival);
-      const outcome = duplicates > 0 && eventIds.length === 0 ? 'duplicate' : 'accepted';
-      this.#count(source, 'accepted', activities.length - duplicates);
-      this.#count(source, 'duplicate', duplicates);
-      this.#logger.info(
-        {
-          connectionId: connection.id,
-          outcome,
-          activityIds: activities.map(({ id }) => id),
-          eventIds,
-          duplicates,
-        },
-        'ingest',
-      );
-      return { outcome, eventIds };
+      return await this.#verified(incoming);
     } catch (error) {
-      const outcome = isRefusal(error) ? 'refused' : 'failed';
-      this.#count(source, outcome, 1);
-      if (!(error instanceof PayloadError)) {
-        this.#onRefused({ connectionId: connection.id, at: now });
+      if (isUnreadable(error)) {
+        const { source } = incoming;
+        const doing = error instanceof SourceFailure ? error.doing : 'parse';
+        const cause = error instanceof SourceFailure ? error.cause : error;
+        const problem = readingProblem(cause, { source: source.name, doing });
+        return await this.#setAside({ incoming, problem, authentic: false });
       }
-      this.#logger.warn(
-        {
-          connectionId: connection.id,
-          outcome,
-          code: (error as PayloadError | SignatureError).code,
-          reason: (error as Error).message,
-        },
-        'ingest',
-      );
+      this.#reportRefused(incoming, error);
       throw error;
     }
   }
 
+  async #verified(incoming: IncomingWebhook): Promise<IngestResult> {
+    const { connection, source, webhook, request } = incoming;
+    const verification = await verifyRequest({
+      ...incoming,
+      failedDetections: this.#failedDetections,
+    });
+    if (verification.kind === 'unknown') return this.#unknown(incoming, verification.error);
+    const { verified } = verification;
+    if (verified.strength === 'weak') {
+      // Whoever has seen one such signature can send anything with it.
+      if (source.confirm === undefined) throw weakAlone(source);
+      await this.#pin(incoming, verified);
+      return this.#keepUnconfirmed(incoming);
+    }
+    await this.#pin(incoming, verified);
+    if (connection.verificationMode === 'callback') return this.#keepUnconfirmed(incoming);
+    await this.#mustHaveRoom(connection);
+    const { id: connectionId, verificationMode } = connection;
+    const { now: receivedAt } = incoming;
+    // What was verified is known to be readable; what was not is read first.
+    const body = webhook.parsesBodyAlone === true && verificationMode === 'signature';
+    const rows: NewInboxRow[] = body
+      ? [{ connectionId, receivedAt, activityId: null, body: request.body }]
+      : (await callSource('parse', () => webhook.parse(request, { now: receivedAt }))).map(
+          ({ id, raw }) => ({ connectionId, receivedAt, activityId: id, body: raw }),
+        );
+    await this.#group.add(rows);
+    return { outcome: 'accepted' };
+  }
+
+  /** Keeps the scheme that was found, when it is not the one that is pinned. */
+  async #pin({ connection }: IncomingWebhook, { scheme, strength }: Verified): Promise<void> {
+    if (scheme === undefined || isDeepStrictEqual(scheme, connection.scheme)) return;
+    const { database, store } = this.#options;
+    await database.write(
+      (tx) =>
+        store.pinScheme(tx, {
+          connectionId: connection.id,
+          scheme,
+          strength,
+          insteadOf: connection.scheme,
+        }),
+      { patienceMs },
+    );
+  }
+
+  /** @throws {BacklogFullError} @throws {QuarantineFullError} */
+  async #mustHaveRoom({ id, isTroubled }: IngestConnection): Promise<void> {
+    const { inbox, quarantine, maxBacklog = usualMaxBacklog } = this.#options;
+    if (inbox.waiting >= maxBacklog) throw new BacklogFullError();
+    // What its source cannot read is going to the quarantine, which is bounded at this door alone.
+    if (isTroubled && !(await quarantine.hasRoom(id))) throw new QuarantineFullError();
+  }
+
+  /** Nobody knows how it is signed. Real or not: the vendor's API says so, or a person. */
+  async #unknown(incoming: IncomingWebhook, error: Error): Promise<IngestResult> {
+    const { connection, source } = incoming;
+    const usual = source.confirm === undefined ? 'refuse' : 'keep';
+    if ((connection.unknownSignature ?? usual) === 'refuse') throw error;
+    if (source.confirm !== undefined) return this.#keepUnconfirmed(incoming);
+    const problem: ReadingProblem = { reason: 'signature_unknown', detail: error.message };
+    return this.#setAside({ incoming, problem, authentic: false });
+  }
+
   /** Asks nobody yet: a vendor that is slow or out must not hold up its own webhooks. */
-  async #keepUnconfirmed(options: {
-    readonly connection: IngestConnection;
-    readonly source: AnySource;
-    readonly activities: readonly Activity[];
-    readonly now: number;
-  }): Promise<IngestResult> {
-    const { connection, source, activities, now } = options;
-    // What no event can be made of is refused now, and not found out later.
-    for (const activity of activities) source.normalize(activity);
-    const kept = await this.#unconfirmed.take({
+  async #keepUnconfirmed(incoming: IncomingWebhook): Promise<IngestResult> {
+    const { connection, source, webhook, request, now } = incoming;
+    const { unconfirmed, logger } = this.#options;
+    const activities = await callSource('parse', () => webhook.parse(request, { now }));
+    const problem = unreadable(source, activities);
+    if (problem !== undefined) return this.#setAside({ incoming, problem, authentic: false });
+    const kept = await unconfirmed.take({
       connectionId: connection.id,
       activities,
       receivedAt: now,
     });
     const duplicates = activities.length - kept;
     const outcome = kept === 0 && duplicates > 0 ? 'duplicate' : 'unconfirmed';
-    this.#count(source, 'duplicate', duplicates);
-    this.#logger.info(
+    this.#count(source.name, 'duplicate', duplicates);
+    logger.info(
       {
         connectionId: connection.id,
         outcome,
@@ -222,54 +263,91 @@ export class IngestService {
       },
       'ingest',
     );
-    return { outcome, eventIds: [] };
+    return { outcome };
   }
 
-  #count(source: AnySource, outcome: ActivityCount['outcome'], count: number): void {
-    if (count > 0) this.#onActivities({ source: source.name, outcome, count });
+  /** A relay that was started without the source keeps what comes, and reads it once it has it. */
+  async #withoutSource(options: {
+    readonly connection: IngestConnection;
+    readonly request: WebhookRequest;
+  }): Promise<IngestResult> {
+    const { connection, request } = options;
+    const isEmpty = request.body.byteLength === 0;
+    if (isEmpty || request.method === 'GET' || request.method === 'HEAD') {
+      return { outcome: 'probe', status: 200, body: undefined };
+    }
+    const incoming = { connection, request, now: this.#options.clock.now() };
+    const problem = sourceNotLoaded(connection.source);
+    return this.#setAside({ incoming, problem, authentic: false });
   }
 
-  /** @returns the scheme to pin, when it is not the one that is pinned */
-  async #verify(options: Webhook & { readonly now: number }): Promise<SchemePin | undefined> {
-    const { connection, webhook, request, now } = options;
-    if (connection.verificationMode !== 'signature') return undefined;
-    const verify = async (): Promise<Verified> =>
-      webhook.verify(request, {
-        credentials: connection.credentials,
-        scheme: connection.scheme,
-        now,
-      });
-    const { scheme } = hasToFindScheme(connection, webhook)
-      ? await this.#failedDetections.watch({ connectionId: connection.id, detect: verify })
-      : await verify();
-    if (scheme === undefined || isDeepStrictEqual(scheme, connection.scheme)) return undefined;
-    return { scheme, insteadOf: connection.scheme };
+  async #setAside(options: {
+    readonly incoming: Pick<IncomingWebhook, 'connection' | 'request' | 'now'>;
+    readonly problem: ReadingProblem;
+    readonly authentic: boolean;
+  }): Promise<IngestResult> {
+    const { incoming, problem, authentic } = options;
+    const { connection, request, now } = incoming;
+    const { quarantine, logger } = this.#options;
+    await quarantine.take({ connection, request, problem, authentic, receivedAt: now });
+    logger.warn({ connectionId: connection.id, outcome: 'quarantined', ...problem }, 'ingest');
+    return { outcome: 'quarantined' };
   }
 
-  /** Answers when all that was taken is on disk. */
-  async drain(): Promise<void> {
-    await Promise.all([this.#group.drain(), this.#unconfirmed.drain()]);
+  #count(source: string, outcome: ActivityCount['outcome'], count: number): void {
+    if (count > 0) this.#options.onActivities?.({ source, outcome, count });
+  }
+
+  #reportRefused({ connection, source, now }: IncomingWebhook, error: unknown): void {
+    const { onRefused, logger } = this.#options;
+    const outcome = isRefusal(error) ? 'refused' : 'failed';
+    this.#count(source.name, outcome, 1);
+    if (!(error instanceof PayloadError)) onRefused?.({ connectionId: connection.id, at: now });
+    logger.warn(
+      {
+        connectionId: connection.id,
+        outcome,
+        source: source.name,
+        code: (error as { code?: string }).code,
+        reason: (error as Error).message,
+      },
+      'ingest',
+    );
   }
 }
 
 /** Whether the request is at fault; otherwise we are, such as with a full disk. */
 function isRefusal(error: unknown): boolean {
   return (
-    error instanceof PayloadError ||
-    error instanceof SignatureError ||
+    isRequestFault(error) ||
     error instanceof TooManyDetectionsError ||
     error instanceof TooManyUnconfirmedError ||
     error instanceof ActivityTooLargeError
   );
 }
 
-function hasToFindScheme(
-  connection: IngestConnection,
-  webhook: NonNullable<AnySource['webhook']>,
-): boolean {
-  return (
-    connection.verificationMode === 'signature' &&
-    connection.scheme === 'auto' &&
-    webhook.findsScheme === true
+/** Whether a webhook of the source came that cannot be read, now or by this version of it. */
+function isUnreadable(error: unknown): boolean {
+  if (error instanceof PayloadError) return error.code === 'payload_unreadable';
+  return error instanceof SourceFailure;
+}
+
+/** Why no event can be made of some of the activities. */
+function unreadable(
+  source: AnySource,
+  activities: readonly Activity[],
+): ReadingProblem | undefined {
+  try {
+    for (const activity of activities) source.normalize(activity);
+    return undefined;
+  } catch (error) {
+    return readingProblem(error, { source: source.name, doing: 'normalize' });
+  }
+}
+
+function weakAlone(source: AnySource): SignatureError {
+  return new SignatureError(
+    'signature_mismatch',
+    `The signature says nothing of the activity, so whoever has seen it once could send anything with it, and the source "${source.name}" cannot ask its vendor about the activity. If the vendor really signs so, pin that scheme by hand.`,
   );
 }

@@ -1,276 +1,264 @@
-import { createEvent, eventId } from '@invoice-relay/core/events';
-import type { NormalizedEvent } from '@invoice-relay/core/events';
-import type { SignatureScheme } from '@invoice-relay/core/signature';
-import type { Activity } from '@invoice-relay/core/source';
-
-import type { ConnectionStore } from '../../database/stores/connection-store.ts';
+import { insertActivities } from '../../database/tables/activities.ts';
+import { insertEvents } from '../../database/tables/events.ts';
+import type { LogConnection } from '../../database/tables/log-connections.ts';
+import { setTrouble } from '../../database/tables/log-connections.ts';
+import { insertQuarantined } from '../../database/tables/quarantine.ts';
+import type { NewQuarantined } from '../../database/tables/quarantine.ts';
 import type { Database } from '../../database/database.ts';
-import { insertRows } from '../../database/sql.ts';
-import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
-import { enrichmentJobs, gatherMs } from '../../vendor/enrichment/enrichment-jobs.ts';
-import type { JobStore } from '../../jobs/job-store.ts';
-import type { Wake } from '../lanes/wake.ts';
-import type { SubscriptionStore } from '../../database/stores/subscription-store.ts';
-import type { Contacts } from './contacts.ts';
-import { deliveriesFor } from './fan-out.ts';
-import type { StoredEvent } from './fan-out.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { newId } from '../../shared/ids/index.ts';
+import type { JobStore } from '../../jobs/job-store.ts';
+import { enrichmentJobs, gatherMs } from '../../vendor/enrichment/enrichment-jobs.ts';
+import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
+import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
+import type { Appended, Arrival, ArrivedActivity } from './arrival.ts';
+import { enrichmentDeadline } from './enrichment-deadline.ts';
+import { deliveriesFor } from './fan-out.ts';
+import { LogConnections } from './log-connections.ts';
+import { chronological, newEvent } from './new-event.ts';
+import type { LogEvent } from './new-event.ts';
+import { readActivity } from './read-activity.ts';
+import type { Reading } from './read-activity.ts';
+import { SubscriptionIndex } from './subscription-index.ts';
 
-/** A scheme to pin, and what the connection had before. */
-export interface SchemePin {
-  readonly scheme: SignatureScheme;
-  readonly insteadOf: SignatureScheme | 'auto';
+/** An arrival with what its source made of each activity. */
+export interface ReadArrival {
+  readonly arrival: Arrival;
+  /** Undefined when there never was such a connection. */
+  readonly connection: LogConnection | undefined;
+  readonly readings: readonly Reading[];
 }
 
-/** Activities of one connection, verified and normalized, to be kept. */
-export interface Arrival {
-  readonly connectionId: string;
-  readonly source: string;
-  readonly via: 'webhook' | 'poll' | 'backfill';
-  /** Epoch milliseconds. */
-  readonly receivedAt: number;
-  /**
-   * Until when the vendor may be asked for the documents that the events are about, in epoch
-   * milliseconds; null when they go out without.
-   */
-  readonly enrichUntil: number | null;
-  readonly activities: readonly {
-    readonly activity: Activity;
-    readonly events: readonly NormalizedEvent[];
-  }[];
-  /** The signature scheme that was found with this arrival, to be pinned with it. */
-  readonly pin?: SchemePin;
-  /** True when they stand in their order already, which their timestamps do not tell. */
-  readonly inOrder?: true;
-}
-
-/** What was new of an arrival. */
-export interface Appended {
-  readonly eventIds: readonly string[];
-  /** Activities that were known already. */
-  readonly duplicates: number;
+/** What was kept, as others in the process may want to know. */
+export interface LogNews {
+  /** The connections that webhooks brought something new for, and when. Epoch milliseconds. */
+  readonly heard: readonly { readonly connectionId: string; readonly at: number }[];
+  readonly quarantined: readonly Pick<
+    NewQuarantined,
+    'id' | 'connectionId' | 'source' | 'reason' | 'detail'
+  >[];
+  readonly hasEvents: boolean;
+  /** Whether background work was scheduled. */
+  readonly hasJobs: boolean;
 }
 
 /**
- * Keeps arrivals: activities, events and deliveries in one transaction, or none of it. An
- * activity that is known already, from earlier or from this very group, makes nothing.
- *
- * A fixed number of statements, however many arrivals share the transaction.
+ * The one way into the log, and its only writer: what comes by webhook, poll, backfill or
+ * confirmation ends here. Activities, events and deliveries are kept in one transaction, or none of
+ * them. An activity that is known already, from earlier or from this very group, makes nothing; one
+ * that cannot be read goes to the quarantine, and stops nothing that is behind it.
  */
 export class EventLog {
   readonly #options: {
     readonly database: Database;
-    readonly connections: ConnectionStore;
-    readonly subscriptions: SubscriptionStore;
-    readonly queue: DeliveryQueue;
-    readonly jobs: JobStore;
-    readonly wake: Wake;
-    readonly contacts?: Contacts;
+    readonly sources: SourceRegistry;
+    readonly queue: Pick<DeliveryQueue, 'enqueue'>;
+    readonly jobs: Pick<JobStore, 'schedule'>;
+    readonly onNews?: (news: LogNews) => void;
   };
+  readonly #connections = new LogConnections();
+  readonly #subscriptions = new SubscriptionIndex();
 
   constructor(options: {
     readonly database: Database;
-    readonly connections: ConnectionStore;
-    readonly subscriptions: SubscriptionStore;
-    readonly queue: DeliveryQueue;
-    readonly jobs: JobStore;
-    readonly wake: Wake;
-    /** Told which connections sent something new. */
-    readonly contacts?: Contacts;
+    readonly sources: SourceRegistry;
+    readonly queue: Pick<DeliveryQueue, 'enqueue'>;
+    readonly jobs: Pick<JobStore, 'schedule'>;
+    /** Told of every append, once it is on disk. */
+    readonly onNews?: (news: LogNews) => void;
   }) {
     this.#options = options;
   }
 
-  /** @returns one answer for each arrival, in order, once all are on disk */
+  /**
+   * Reads and keeps arrivals; inside a `Database.write`, in its transaction.
+   *
+   * @returns one answer for each arrival, in order, once all are on disk
+   */
   append(arrivals: readonly Arrival[]): Promise<readonly Appended[]> {
-    const { database, connections, subscriptions, queue, jobs, wake, contacts } = this.#options;
-    return database.write(async (transaction) => {
-      for (const [connectionId, pin] of schemesToPin(arrivals)) {
-        await connections.pinScheme(transaction, { connectionId, ...pin });
-      }
-      const isNew = await insertActivities(transaction, arrivals);
-      const fresh = arrivals.map((arrival) => newEvents(arrival, isNew));
-      const all = fresh.flatMap(({ events }) => events);
-      const inOrder = arrivals.every((arrival) => arrival.inOrder === true);
-      const stored = await insertEvents(transaction, inOrder ? all : chronological(all));
-      const now = Math.max(...arrivals.map(({ receivedAt }) => receivedAt));
-      if (stored.length > 0) {
-        const interested = await subscriptions.loadAll(transaction);
-        await queue.enqueue(transaction, {
-          deliveries: deliveriesFor({ events: stored, subscriptions: interested }),
-          now,
-        });
-        for (const connectionId of connectionsToEnrich(stored)) {
-          const dueAt = now + gatherMs;
-          await jobs.schedule(transaction, { kind: enrichmentJobs, key: connectionId, dueAt });
-        }
-        database.afterCommit(() => wake.wake());
-      }
-      database.afterCommit(() => {
-        for (const [index, { connectionId, via, receivedAt }] of arrivals.entries()) {
-          if (via !== 'webhook' || fresh[index]?.events.length === 0) continue;
-          contacts?.tell({ connectionId, at: receivedAt, outcome: 'kept' });
-        }
-      });
-      return fresh.map(({ events, duplicates }) => ({
-        eventIds: events.map(({ id }) => id),
-        duplicates,
-      }));
+    return this.#options.database.write(async (tx) => this.keep(tx, await this.read(arrivals)));
+  }
+
+  /**
+   * Has sources read what arrived, so that `keep` has the database to itself for as short as can be.
+   */
+  read(arrivals: readonly Arrival[]): Promise<readonly ReadArrival[]> {
+    return this.#options.database.read(async (tx) => {
+      await this.#connections.refresh(tx);
+      return this.#read(tx, arrivals);
     });
+  }
+
+  async #read(tx: Transaction, arrivals: readonly Arrival[]): Promise<ReadArrival[]> {
+    const { sources } = this.#options;
+    const read: ReadArrival[] = [];
+    for (const arrival of arrivals) {
+      const connection = await this.#connections.find(tx, arrival.connectionId);
+      const readings =
+        connection === undefined
+          ? []
+          : arrival.activities.map((activity) => readActivity({ activity, connection, sources }));
+      read.push({ arrival, connection, readings });
+    }
+    return read;
+  }
+
+  /** Keeps what was read, in a transaction that the caller has open. */
+  async keep(tx: Transaction, read: readonly ReadArrival[]): Promise<readonly Appended[]> {
+    const { database, queue, jobs, onNews } = this.#options;
+    // What a connection was set to meanwhile counts for all that is kept from now on.
+    const current = (await this.#connections.refresh(tx))
+      ? await this.#read(
+          tx,
+          read.map(({ arrival }) => arrival),
+        )
+      : read;
+    const isNew = await keepActivities(tx, current);
+    const kept = current.map((one) => newOf(one, isNew));
+    const all = kept.flatMap(({ events }) => events);
+    const inOrder = current.every(({ arrival }) => arrival.inOrder === true);
+    const stored = await insertEvents(tx, inOrder ? all : chronological(all));
+    const now = Math.max(...current.map(({ arrival }) => arrival.receivedAt));
+    if (stored.length > 0) {
+      await this.#subscriptions.refresh(tx);
+      await queue.enqueue(tx, {
+        deliveries: deliveriesFor({ events: stored, subscriptions: this.#subscriptions }),
+        now,
+      });
+    }
+    const enriching = connectionsToEnrich(stored);
+    for (const connectionId of enriching) {
+      await jobs.schedule(tx, {
+        kind: enrichmentJobs,
+        key: connectionId,
+        dueAt: now + gatherMs,
+      });
+    }
+    const quarantined = await setAside(tx, current);
+    if (onNews !== undefined) {
+      const news: LogNews = {
+        heard: heard(current, kept),
+        quarantined,
+        hasEvents: stored.length > 0,
+        hasJobs: enriching.size > 0,
+      };
+      database.afterCommit(() => onNews(news));
+    }
+    return kept;
   }
 }
 
 /** Connections with events whose documents are still to be fetched. */
-function connectionsToEnrich(events: readonly StoredEvent[]): ReadonlySet<string> {
+function connectionsToEnrich(events: readonly LogEvent[]): ReadonlySet<string> {
   return new Set(
     events.flatMap(({ connectionId, enrichUntil }) => (enrichUntil === null ? [] : [connectionId])),
   );
 }
 
-/** Once per connection: rare, as it happens only until a scheme is found. */
-function schemesToPin(arrivals: readonly Arrival[]): Map<string, SchemePin> {
-  return new Map(
-    arrivals.flatMap(({ connectionId, pin }) => (pin === undefined ? [] : [[connectionId, pin]])),
-  );
-}
-
-interface NewEvent extends Omit<StoredEvent, 'seq'> {
-  readonly activityId: string;
-  readonly occurredAt: number;
-  /** The digits of the second after its dot, which compare as text. */
-  readonly fraction: string;
-  readonly receivedAt: number;
-  readonly enrichUntil: number | null;
-  readonly body: string;
+interface Kept extends Appended {
+  readonly events: readonly LogEvent[];
 }
 
 /** @returns tells once for each activity that was new, and false for every repeat of it */
-async function insertActivities(
-  transaction: Transaction,
-  arrivals: readonly Arrival[],
-): Promise<(identity: string) => boolean> {
-  const inserted = await insertRows<{ connectionId: string; activityId: string }>(transaction, {
-    table: 'activities',
-    columns: ['connection_id', 'activity_id', 'raw', 'via', 'received_at'],
-    rows: arrivals.flatMap(({ connectionId, activities, via, receivedAt }) =>
-      activities.map(({ activity }) => [
-        connectionId,
-        activity.id,
-        Buffer.from(activity.raw.buffer, activity.raw.byteOffset, activity.raw.byteLength),
-        via,
-        receivedAt,
-      ]),
-    ),
-    suffix: `ON CONFLICT ("connection_id", "activity_id") DO NOTHING
-      RETURNING "connection_id" AS "connectionId", "activity_id" AS "activityId"`,
-  });
-  const unclaimed = new Set(
-    inserted.map(({ connectionId, activityId }) => identityOf(connectionId, activityId)),
-  );
-  return (identity) => unclaimed.delete(identity);
-}
-
-function newEvents(
-  arrival: Arrival,
-  isNew: (identity: string) => boolean,
-): { events: NewEvent[]; duplicates: number } {
-  const { connectionId, activities } = arrival;
-  const fresh = activities.filter(({ activity }) => isNew(identityOf(connectionId, activity.id)));
-  return {
-    events: fresh.flatMap(({ activity, events }) =>
-      events.map((event, index) => newEvent({ arrival, activity, event, index })),
-    ),
-    duplicates: activities.length - fresh.length,
-  };
-}
-
-function newEvent(options: {
-  readonly arrival: Arrival;
-  readonly activity: Activity;
-  readonly event: NormalizedEvent;
-  readonly index: number;
-}): NewEvent {
-  const { arrival, activity, event, index } = options;
-  const { connectionId, source, receivedAt } = arrival;
-  // Nobody is asked for a document that came with the activity.
-  const asks = event.subject !== null && event.document === undefined;
-  const enrichUntil = asks ? arrival.enrichUntil : null;
-  const id = eventId({ connectionId, activityId: activity.id, index });
-  const { type, timestamp, subject } = event;
-  return {
-    id,
-    connectionId,
-    activityId: activity.id,
-    type,
-    subjectKind: subject?.kind ?? null,
-    subjectId: subject?.id ?? null,
-    occurredAt: Date.parse(timestamp),
-    fraction: /\.(\d+)/.exec(timestamp)?.[1] ?? '',
-    receivedAt,
-    enrichUntil,
-    body: JSON.stringify(
-      createEvent({
-        id,
-        connectionId,
-        source,
-        normalized: event,
-        ...(enrichUntil === null ? {} : { enrichment: { state: 'pending' } }),
-        ...(event.document === undefined ? {} : { enrichment: { state: 'complete' } }),
+async function keepActivities(
+  tx: Transaction,
+  read: readonly ReadArrival[],
+): Promise<(connectionId: string, activityId: string) => boolean> {
+  const inserted = await insertActivities(
+    tx,
+    read.flatMap(({ arrival, readings }) =>
+      readings.flatMap((reading, index) => {
+        const activity = arrival.activities[index] as ArrivedActivity;
+        if ('problem' in reading) return [];
+        const { connectionId, via, receivedAt } = arrival;
+        return [{ connectionId, activityId: idOf(activity), raw: activity.raw, via, receivedAt }];
       }),
     ),
-  };
+  );
+  const unclaimed = new Set(
+    inserted.map(({ connectionId, activityId }) => `${connectionId}\n${activityId}`),
+  );
+  return (connectionId, activityId) => unclaimed.delete(`${connectionId}\n${activityId}`);
 }
 
-/** To the last digit that the vendor gave: .NET writes seven, of which a number holds three. */
-function byTimestamp(
-  a: Pick<NewEvent, 'occurredAt' | 'fraction'>,
-  b: Pick<NewEvent, 'occurredAt' | 'fraction'>,
-): number {
-  if (a.occurredAt !== b.occurredAt) return a.occurredAt - b.occurredAt;
-  return a.fraction < b.fraction ? -1 : Number(a.fraction > b.fraction);
+function newOf(
+  { arrival, connection, readings }: ReadArrival,
+  isNew: (connectionId: string, activityId: string) => boolean,
+): Kept {
+  const events: LogEvent[] = [];
+  let duplicates = 0;
+  let quarantined = 0;
+  for (const [index, reading] of readings.entries()) {
+    const activity = arrival.activities[index] as ArrivedActivity;
+    if ('problem' in reading) quarantined += 1;
+    else if (connection === undefined || !isNew(connection.id, idOf(activity))) duplicates += 1;
+    else {
+      const { receivedAt } = arrival;
+      const activityId = idOf(activity);
+      const enrichUntil = enrichmentDeadline({ connection, now: receivedAt });
+      for (const [place, event] of reading.events.entries()) {
+        events.push(
+          newEvent({ connection, activityId, event, index: place, receivedAt, enrichUntil }),
+        );
+      }
+    }
+  }
+  return { events, duplicates, quarantined };
 }
 
-/** In the order of their timestamps: requests of one group came at the same time. */
-function chronological(events: readonly NewEvent[]): NewEvent[] {
-  return events.toSorted(byTimestamp);
+/** Puts what could not be read into the quarantine, and says so at its connection. */
+async function setAside(
+  tx: Transaction,
+  read: readonly ReadArrival[],
+): Promise<LogNews['quarantined']> {
+  const items: NewQuarantined[] = [];
+  const troubles = new Map<string, string | null>();
+  for (const { arrival, connection, readings } of read) {
+    if (connection === undefined) continue;
+    for (const [index, reading] of readings.entries()) {
+      if (!('problem' in reading)) {
+        if (connection.trouble !== null) troubles.set(connection.id, null);
+        continue;
+      }
+      const activity = arrival.activities[index] as ArrivedActivity;
+      troubles.set(connection.id, reading.problem.detail);
+      items.push({
+        id: newId({ prefix: 'qua', now: arrival.receivedAt }),
+        connectionId: connection.id,
+        source: connection.source,
+        ...reading.problem,
+        authentic: true,
+        via: arrival.via,
+        activityId: idOf(activity),
+        method: 'POST',
+        headers: {},
+        body: activity.raw,
+        receivedAt: arrival.receivedAt,
+      });
+    }
+  }
+  for (const [connectionId, trouble] of troubles) await setTrouble(tx, { connectionId, trouble });
+  if (items.length === 0) return [];
+  const added = await insertQuarantined(tx, items);
+  return items
+    .filter(({ id }) => added.has(id))
+    .map(({ id, connectionId, source, reason, detail }) => ({
+      id,
+      connectionId,
+      source,
+      reason,
+      detail,
+    }));
 }
 
-async function insertEvents(
-  transaction: Transaction,
-  events: readonly NewEvent[],
-): Promise<StoredEvent[]> {
-  const rows = await insertRows<{ seq: number; id: string }>(transaction, {
-    table: 'events',
-    columns: [
-      'id',
-      'connection_id',
-      'activity_id',
-      'type',
-      'subject_kind',
-      'subject_id',
-      'occurred_at',
-      'received_at',
-      'enrich_until',
-      'body',
-    ],
-    rows: events.map((event) => [
-      event.id,
-      event.connectionId,
-      event.activityId,
-      event.type,
-      event.subjectKind,
-      event.subjectId,
-      event.occurredAt,
-      event.receivedAt,
-      event.enrichUntil,
-      event.body,
-    ]),
-    suffix: 'RETURNING "seq", "id"',
-  });
-  const seqs = new Map(rows.map(({ id, seq }) => [id, seq]));
-  return events.map((event) => ({ ...event, seq: seqs.get(event.id) as number }));
+function heard(read: readonly ReadArrival[], kept: readonly Kept[]): LogNews['heard'] {
+  return read.flatMap(({ arrival }, index) =>
+    arrival.via === 'webhook' && (kept[index]?.events.length ?? 0) > 0
+      ? [{ connectionId: arrival.connectionId, at: arrival.receivedAt }]
+      : [],
+  );
 }
 
-function identityOf(connectionId: string, activityId: string): string {
-  return `${connectionId}\n${activityId}`;
+function idOf({ id, keptAs = id }: ArrivedActivity): string {
+  return keptAs;
 }

@@ -1,12 +1,11 @@
-import { matchesEventType } from '@invoice-relay/core/events';
 import type { EventType } from '@invoice-relay/core/events';
 
-import type { NewDelivery } from '../lanes/delivery-queue.ts';
 import { laneOf } from '../lanes/lane.ts';
-import type { ActiveSubscription } from '../../database/stores/subscription-store.ts';
+import type { NewDelivery } from '../lanes/delivery-queue.ts';
+import type { SubscriptionIndex } from './subscription-index.ts';
 
 /** An event as far as subscriptions ask about it. */
-export interface StoredEvent {
+interface StoredEvent {
   readonly seq: number;
   readonly id: string;
   readonly connectionId: string;
@@ -23,20 +22,14 @@ export interface StoredEvent {
  */
 export function deliveriesFor(options: {
   readonly events: readonly StoredEvent[];
-  readonly subscriptions: readonly ActiveSubscription[];
+  readonly subscriptions: SubscriptionIndex;
 }): NewDelivery[] {
   return options.events.flatMap((event) =>
-    options.subscriptions
-      .filter(
-        ({ eventTypes, connectionIds }) =>
-          (connectionIds === null || connectionIds.includes(event.connectionId)) &&
-          matchesEventType({ patterns: eventTypes, type: event.type }),
-      )
-      .map(({ id, ordering }) => ({
-        subscriptionId: id,
-        eventSeq: event.seq,
-        lane: laneOf({ ...event, ordering, eventId: event.id }),
-        ...(event.enrichUntil === null ? {} : { notBefore: event.enrichUntil }),
-      })),
+    options.subscriptions.match(event).map(({ id, ordering }) => ({
+      subscriptionId: id,
+      eventSeq: event.seq,
+      lane: laneOf({ ...event, ordering, eventId: event.id }),
+      ...(event.enrichUntil === null ? {} : { notBefore: event.enrichUntil }),
+    })),
   );
 }

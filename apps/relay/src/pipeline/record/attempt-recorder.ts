@@ -33,7 +33,6 @@ export class AttemptRecorder {
   }) {
     this.#queue = options.queue;
     this.#group = new GroupCommit({
-      clock: options.clock,
       maxWaiting: Number.POSITIVE_INFINITY,
       commit: async (records) => {
         await options.database.write((transaction) => this.#record(transaction, records));

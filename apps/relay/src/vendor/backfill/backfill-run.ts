@@ -109,13 +109,13 @@ export class BackfillRun {
     readonly source: AnySource;
     readonly signal: AbortSignal;
   }): Promise<boolean> {
-    const { signal, ...chunk } = options;
+    const { signal, id, source } = options;
     for (;;) {
-      const backfill = await this.#options.appender.appendChunk(chunk);
+      const backfill = await this.#options.appender.appendChunk(id);
       if (backfill === null) return false;
       if (backfill.finishedAt !== null) {
         this.#options.metrics.countAppended({
-          source: chunk.source.name,
+          source: source.name,
           count: backfill.appended,
         });
         this.#ended(backfill);

@@ -15,7 +15,7 @@ import {
   whyItFailed,
   whyItWaits,
 } from './explain-failure.ts';
-import { knownActivityIds } from './known-activities.ts';
+import { knownActivityIds } from '../../database/tables/activities.ts';
 import { retryDelay } from './retry-delay.ts';
 import type { Transaction } from '../../database/transaction.ts';
 

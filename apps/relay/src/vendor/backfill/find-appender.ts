@@ -1,5 +1,3 @@
-import type { NormalizedEvent } from '@invoice-relay/core/events';
-import type { Activity, AnySource } from '@invoice-relay/core/source';
 import { In, IsNull } from 'typeorm';
 
 import type { Clock } from '../../shared/clock/clock.ts';
@@ -7,22 +5,14 @@ import type { Database } from '../../database/database.ts';
 import { BackfillFindEntity } from '../../database/entities/backfill-find.entity.ts';
 import { BackfillEntity } from '../../database/entities/backfill.entity.ts';
 import { ConnectionEntity } from '../../database/entities/connection.entity.ts';
-import { enrichmentDeadline } from '../enrichment/enrichment-deadline.ts';
+import type { Appended, AppendedEvent } from '../../pipeline/log/arrival.ts';
 import type { EventLog } from '../../pipeline/log/event-log.ts';
-import { asVendorError } from '../access/index.ts';
 import { whatToSay } from './explain-failure.ts';
-import { knownActivityIds, momentBefore } from './known-activities.ts';
+import { momentBefore } from './known-activities.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
 /** Small enough that webhooks, which want to write too, hardly wait for it. */
 const usualChunkSize = 200;
-
-/** A find on its way into the event log. */
-interface Missed {
-  readonly activity: Activity;
-  readonly position: number;
-  readonly events: readonly NormalizedEvent[];
-}
 
 /** Moves what a backfill found into the event log, in order, a chunk in each transaction. */
 export class FindAppender {
@@ -49,13 +39,8 @@ export class FindAppender {
    * loses nor doubles any.
    *
    * @returns the backfill as it stands then; null when its connection is deleted
-   * @throws {VendorError} when the source cannot normalize what it found
    */
-  appendChunk(options: {
-    readonly id: string;
-    readonly source: AnySource;
-  }): Promise<BackfillEntity | null> {
-    const { id, source } = options;
+  appendChunk(id: string): Promise<BackfillEntity | null> {
     return this.#database.write(async (transaction) => {
       const backfill = await transaction.entities.findOneByOrFail(BackfillEntity, { id });
       const { connectionId } = backfill;
@@ -70,32 +55,34 @@ export class FindAppender {
         take: this.#chunkSize,
       });
       const now = this.#clock.now();
-      const missed = await stillMissing(transaction, { connectionId, source, finds, now });
-      const [first] = missed;
-      const since =
-        backfill.missingSince === null && first !== undefined
-          ? JSON.stringify(await missingSince(transaction, { connectionId, first }))
-          : backfill.missingSince;
+      // One moment for all: where the vendor gives no date, timestamps rise as the positions do.
+      const seenAt = new Date(now).toISOString();
       const [result] = await this.#log.append([
         {
           connectionId,
-          source: source.name,
           via: 'backfill',
           receivedAt: now,
-          enrichUntil: enrichmentDeadline({ connection, source, now }),
-          activities: missed,
+          activities: finds.map(({ activityId, raw }) => ({
+            id: activityId,
+            raw: new Uint8Array(raw.buffer, raw.byteOffset, raw.byteLength),
+            seenAt,
+          })),
           inOrder: true,
         },
       ]);
+      const { events, duplicates, quarantined } = result as Appended;
+      const since =
+        backfill.missingSince ??
+        (await missingSince(transaction, { connectionId, finds, first: events[0] }));
       await transaction.entities.delete(BackfillFindEntity, {
         seq: In(finds.map(({ seq }) => seq)),
       });
-      const appended = missed.length - (result?.duplicates ?? 0);
+      const appended = finds.length - duplicates - quarantined;
       const appendedSoFar = backfill.appended + appended;
       const changes: Partial<BackfillEntity> = {
         appended: appendedSoFar,
         missing: backfill.missing - (finds.length - appended),
-        missingTypes: JSON.stringify(addTypes(JSON.parse(backfill.missingTypes), missed)),
+        missingTypes: JSON.stringify(addTypes(JSON.parse(backfill.missingTypes), events)),
         missingSince: since,
         ...(finds.length < this.#chunkSize
           ? {
@@ -111,64 +98,32 @@ export class FindAppender {
   }
 }
 
-/** Those that did not arrive by another road meanwhile, normalized. */
-async function stillMissing(
+/** The vendor's own date of the first that was missing, or of the last one before it. JSON. */
+async function missingSince(
   transaction: Transaction,
   options: {
     readonly connectionId: string;
-    readonly source: AnySource;
     readonly finds: readonly BackfillFindEntity[];
-    readonly now: number;
+    readonly first: AppendedEvent | undefined;
   },
-): Promise<Missed[]> {
-  const { connectionId, source, finds, now } = options;
-  const known = await knownActivityIds(transaction, {
-    connectionId,
-    activityIds: finds.map(({ activityId }) => activityId),
+): Promise<string | null> {
+  const { connectionId, finds, first } = options;
+  const find = finds.find(({ activityId }) => activityId === first?.activityId);
+  if (first === undefined || find === undefined) return null;
+  const at = first.isDated
+    ? first.timestamp
+    : await momentBefore(transaction, { connectionId, position: find.position });
+  return JSON.stringify({
+    activityId: first.activityId,
+    at: at === null ? null : new Date(at).toISOString(),
   });
-  // One moment for all: where the vendor gives no date, timestamps rise as the positions do.
-  const seenAt = new Date(now).toISOString();
-  return finds
-    .filter(({ activityId }) => !known.has(activityId))
-    .map(({ activityId, position, raw }) => {
-      const activity = {
-        id: activityId,
-        raw: new Uint8Array(raw.buffer, raw.byteOffset, raw.byteLength),
-        seenAt,
-      };
-      return { activity, position, events: normalize(source, activity) };
-    });
-}
-
-function normalize(source: AnySource, activity: Activity): readonly NormalizedEvent[] {
-  try {
-    return source.normalize(activity);
-  } catch (error) {
-    throw asVendorError(error);
-  }
-}
-
-/** The vendor's own date, or that of the last one before it that is known. */
-async function missingSince(
-  transaction: Transaction,
-  options: { readonly connectionId: string; readonly first: Missed },
-): Promise<{ activityId: string; at: string | null }> {
-  const { activity, position, events } = options.first;
-  const dated = events.find((event) => event.activity.createdAt !== null);
-  if (dated !== undefined) return { activityId: activity.id, at: isoTime(dated.timestamp) };
-  const before = await momentBefore(transaction, { connectionId: options.connectionId, position });
-  return { activityId: activity.id, at: before === null ? null : isoTime(before) };
-}
-
-function isoTime(moment: string | number): string {
-  return new Date(moment).toISOString();
 }
 
 function addTypes(
   counts: Readonly<Record<string, number>>,
-  missed: readonly Missed[],
+  events: readonly AppendedEvent[],
 ): Record<string, number> {
   const sum: Record<string, number> = { ...counts };
-  for (const { type } of missed.flatMap(({ events }) => events)) sum[type] = (sum[type] ?? 0) + 1;
+  for (const { type } of events) sum[type] = (sum[type] ?? 0) + 1;
   return sum;
 }

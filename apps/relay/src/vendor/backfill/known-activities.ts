@@ -1,4 +1,3 @@
-import { placeholders } from '../../database/sql.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
 /**
@@ -18,26 +17,6 @@ const logged = `"events" AS "e" JOIN "activities" AS "a"
  * log: looking at all of them would hold up everybody else.
  */
 const someOfThem = 1_000;
-
-/** Those of the ids that a connection has as activities. */
-export async function knownActivityIds(
-  transaction: Transaction,
-  options: { readonly connectionId: string; readonly activityIds: readonly string[] },
-): Promise<ReadonlySet<string>> {
-  const { connectionId, activityIds } = options;
-  const known = new Set<string>();
-  const perStatement = 10_000;
-  for (let start = 0; start < activityIds.length; start += perStatement) {
-    const chunk = activityIds.slice(start, start + perStatement);
-    const rows = await transaction.query<{ activityId: string }[]>(
-      `SELECT "activity_id" AS "activityId" FROM "activities"
-       WHERE "connection_id" = ? AND "activity_id" IN (${placeholders(chunk.length)})`,
-      [connectionId, ...chunk],
-    );
-    for (const { activityId } of rows) known.add(activityId);
-  }
-  return known;
-}
 
 /**
  * The lowest position that a connection was ever sent by webhook: what lies before it happened

@@ -9,7 +9,8 @@ import { createLogger } from '../../operations/logger.ts';
 import { ManualClock } from '../../shared/clock/manual-clock.ts';
 import type { Database } from '../../database/database.ts';
 import { insertRows } from '../../database/sql.ts';
-import type { Arrival, EventLog } from '../../pipeline/log/event-log.ts';
+import type { Arrival } from '../../pipeline/log/arrival.ts';
+import type { EventLog } from '../../pipeline/log/event-log.ts';
 import { defaultLimits } from './limits.ts';
 import { Settler } from './settler.ts';
 import type { Accepted, Answer } from './settler.ts';
@@ -58,7 +59,7 @@ async function open(database: Database) {
     settler,
     /** Under which ids activities were kept. */
     appended: () =>
-      appended.flatMap(({ activities }) => activities.map(({ activity }) => activity.id)),
+      appended.flatMap(({ activities }) => activities.map(({ id, keptAs = id }) => keptAs)),
     /** In how long what waits is asked about again, and how often it was denied. */
     async state() {
       const [row] = await rows();

@@ -5,8 +5,8 @@ import type { Logger } from 'pino';
 
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
-import { enrichmentDeadline } from '../enrichment/enrichment-deadline.ts';
-import type { Appended, EventLog } from '../../pipeline/log/event-log.ts';
+import type { Appended } from '../../pipeline/log/arrival.ts';
+import type { EventLog } from '../../pipeline/log/event-log.ts';
 import type { ConfirmationLimits } from './limits.ts';
 import { isOutage } from './outages.ts';
 import { plausibleId } from './plausible-id.ts';
@@ -74,7 +74,7 @@ export class Settler {
     const now = clock.now();
     const confirmed = answers.flatMap(confirmedBy).toSorted((a, b) => a.row.seq - b.row.seq);
     const { appended, dropped } = await database.write(async (transaction) => ({
-      appended: await this.#append(transaction, { ...options, confirmed, now }),
+      appended: await this.#append(transaction, { ...options, confirmed }),
       dropped: await this.#recordRest(transaction, { answers, now }),
     }));
     for (const [index, { row }] of confirmed.entries()) {
@@ -89,13 +89,11 @@ export class Settler {
    */
   async #append(
     transaction: Transaction,
-    options: Answers & { readonly confirmed: readonly Confirmed[]; readonly now: number },
+    options: Answers & { readonly confirmed: readonly Confirmed[] },
   ): Promise<readonly Appended[]> {
-    const { connectionId, source, confirmed, now } = options;
+    const { connectionId, confirmed } = options;
     const { store, log } = this.#options;
     if (confirmed.length === 0) return [];
-    const connection = { enrich: await store.enriches(transaction, connectionId) };
-    const enrichUntil = enrichmentDeadline({ connection, source, now });
     const plausible = confirmed.filter(({ isPlausible }) => isPlausible);
     const taken = await store.knownIds(transaction, {
       connectionId,
@@ -104,14 +102,12 @@ export class Settler {
     const appended = await log.append(
       confirmed.map(({ row: { activity, receivedAt }, events, isPlausible }) => ({
         connectionId,
-        source: source.name,
         via: 'webhook',
         receivedAt,
-        enrichUntil,
         activities: [
           isPlausible && !taken.has(activity.id)
-            ? { activity: { ...activity, id: plausibleId({ ...activity, ...events[0] }) }, events }
-            : { activity, events },
+            ? { ...activity, keptAs: plausibleId({ ...activity, ...events[0] }) }
+            : activity,
         ],
         inOrder: true,
       })),
@@ -181,7 +177,8 @@ export class Settler {
     },
   ): void {
     const { connectionId, source, row, appended } = options;
-    const { eventIds = [], duplicates = 0 } = appended ?? {};
+    const eventIds = appended?.events.map(({ id }) => id) ?? [];
+    const duplicates = appended?.duplicates ?? 0;
     const outcome = duplicates > 0 ? 'duplicate' : 'accepted';
     this.#options.onVerdict?.({ source: source.name, outcome, count: 1 });
     this.#options.logger.info(

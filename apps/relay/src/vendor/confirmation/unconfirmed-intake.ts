@@ -55,7 +55,6 @@ export class UnconfirmedIntake {
     this.#jobs = options.jobs;
     this.#limits = options.limits;
     this.#group = new GroupCommit({
-      clock: options.clock,
       commit: async (arrivals) => {
         const startedAt = performance.now();
         const kept = await this.#commit(arrivals);

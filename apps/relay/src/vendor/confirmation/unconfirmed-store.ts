@@ -260,15 +260,6 @@ export class UnconfirmedStore {
     });
   }
 
-  /** Whether events of the connection are to carry the document that they are about. */
-  async enriches(transaction: Transaction, connectionId: string): Promise<boolean> {
-    const [row] = await transaction.query<{ enrich: number | boolean }[]>(
-      `SELECT "enrich" FROM "connections" WHERE "id" = ?`,
-      [connectionId],
-    );
-    return Boolean(row?.enrich);
-  }
-
   /** How many wait, over all connections: for metrics. */
   async countAll(): Promise<number> {
     const [row] = await this.#database.read((transaction) =>

@@ -7,8 +7,6 @@ import type { JobResult } from '../../jobs/job-runner.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import type { PollEntity } from '../../database/entities/poll.entity.ts';
-import { enrichmentDeadline } from '../enrichment/enrichment-deadline.ts';
-import type { Arrival } from '../../pipeline/log/event-log.ts';
 import { asVendorError } from '../access/index.ts';
 import type { VendorAccess, VendorSession } from '../access/index.ts';
 import { openMemory } from './poll-memory.ts';
@@ -80,7 +78,6 @@ export class PollRun {
       poll = await store.keepStep({
         job,
         result,
-        arrival: this.#arrival({ connectionId, session, result }),
       });
       if (poll === undefined) return undefined;
       this.#options.metrics.countFound({
@@ -139,32 +136,6 @@ export class PollRun {
         intervalSeconds: poll.intervalSeconds,
         requested: poll.requestedAt !== null,
       });
-    } catch (error) {
-      throw asVendorError(error);
-    }
-  }
-
-  #arrival(options: {
-    readonly connectionId: string;
-    readonly session: VendorSession;
-    readonly result: PollResult;
-  }): Arrival {
-    const { connectionId, session, result } = options;
-    const { source, enrich } = session;
-    const now = this.#options.clock.now();
-    try {
-      return {
-        connectionId,
-        source: source.name,
-        via: 'poll',
-        receivedAt: now,
-        enrichUntil: enrichmentDeadline({ connection: { enrich }, source, now }),
-        activities: result.activities.map((activity) => ({
-          activity,
-          events: source.normalize(activity),
-        })),
-        inOrder: true,
-      };
     } catch (error) {
       throw asVendorError(error);
     }

@@ -4,7 +4,7 @@ import type { PollResult } from '@invoice-relay/core/source';
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import { PollEntity } from '../../database/entities/poll.entity.ts';
-import type { Arrival, EventLog } from '../../pipeline/log/event-log.ts';
+import type { EventLog } from '../../pipeline/log/event-log.ts';
 import type { ClaimedJob, JobStore } from '../../jobs/job-store.ts';
 import { pollDelay } from './poll-delay.ts';
 import { keepMemory } from './poll-memory.ts';
@@ -54,22 +54,33 @@ export class PollStore {
    */
   keepStep(options: {
     readonly job: ClaimedJob;
-    readonly arrival: Arrival;
     readonly result: PollResult;
   }): Promise<PollEntity | undefined> {
-    const { job, arrival, result } = options;
-    const { cursor, remember = [], forget = [], progress = null, unreadable = [] } = result;
+    const { job, result } = options;
+    const {
+      activities,
+      cursor,
+      remember = [],
+      forget = [],
+      progress = null,
+      unreadable = [],
+    } = result;
     const { notice = null } = result;
     return this.#database.write(async (transaction) => {
       const poll = await this.#mine(transaction, job);
       if (poll === undefined) return undefined;
       const { connectionId } = poll;
-      if (arrival.activities.length > 0) await this.#log.append([arrival]);
+      if (activities.length > 0) {
+        const receivedAt = this.#clock.now();
+        await this.#log.append([
+          { connectionId, via: 'poll', receivedAt, activities, inOrder: true },
+        ]);
+      }
       await keepMemory(transaction, { connectionId, remember, forget });
       return change(transaction, poll, {
         cursor: JSON.stringify(cursor),
-        found: poll.found + arrival.activities.length,
-        foundTotal: poll.foundTotal + arrival.activities.length,
+        found: poll.found + activities.length,
+        foundTotal: poll.foundTotal + activities.length,
         progress: progress === null ? null : JSON.stringify(progress),
         notice,
         unreadable: JSON.stringify(

@@ -40,6 +40,7 @@ test('where the vendor documents its signature, there is no scheme to wait for',
     mode: 'signature',
     state: 'documented',
     scheme: null,
+    unknownSignature: 'refuse',
   });
 });
 
@@ -51,7 +52,7 @@ test('where it does not, the scheme is waited for, or pinned', () => {
       source: exampleSource,
       connection: { verificationScheme: JSON.stringify(scheme) },
     }),
-  ).toEqual({ mode: 'signature', state: 'pinned', scheme });
+  ).toMatchObject({ mode: 'signature', state: 'pinned', scheme });
 });
 
 test.each(['asking', 'unreachable', 'unauthorized'] as const)(
@@ -62,6 +63,7 @@ test.each(['asking', 'unreachable', 'unauthorized'] as const)(
       mode: 'callback',
       state: asking,
       scheme: null,
+      unknownSignature: 'refuse',
     });
     expect(verification({ source: exampleSource, asking })).toMatchObject({ state: 'waiting' });
   },
@@ -73,9 +75,13 @@ test('where nothing comes in, nothing is verified', () => {
     mode: 'signature',
     state: 'polled',
     scheme: null,
+    unknownSignature: 'refuse',
   });
 });
 
-test('a source that is not loaded hides nothing of what is pinned', () => {
-  expect(verification({ source: undefined })).toMatchObject({ state: 'waiting' });
+test('a source that is not loaded is named as such, and hides nothing of what is pinned', () => {
+  expect(verification({ source: undefined })).toMatchObject({
+    state: 'source_not_loaded',
+    scheme: 'auto',
+  });
 });

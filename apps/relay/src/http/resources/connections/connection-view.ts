@@ -24,6 +24,9 @@ export function connectionView(options: {
     ingestUrl,
     verification: verificationView({ connection, source, asking }),
     enrich: connection.enrich,
+    includeLinks: connection.includeLinks,
+    notes: JSON.parse(connection.notes ?? '[]'),
+    trouble: connection.trouble,
     poll,
     createdAt: new Date(connection.createdAt).toISOString(),
     updatedAt: new Date(connection.updatedAt).toISOString(),
@@ -35,16 +38,29 @@ function verificationView(options: {
   readonly source: AnySource | undefined;
   readonly asking: AskingState;
 }): ConnectionView['verification'] {
-  const { source, asking } = options;
-  const { verificationMode: mode, verificationScheme } = options.connection;
-  if (source !== undefined && source.webhook === undefined) {
-    return { mode, state: 'polled', scheme: null };
-  }
-  if (mode === 'callback') return { mode, state: asking, scheme: null };
-  if (mode === 'token') return { mode, state: 'url_only', scheme: null };
-  if (source !== undefined && source.webhook?.findsScheme !== true) {
-    return { mode, state: 'documented', scheme: null };
-  }
-  if (verificationScheme === null) return { mode, state: 'waiting', scheme: 'auto' };
-  return { mode, state: 'pinned', scheme: JSON.parse(verificationScheme) };
+  const { connection, source } = options;
+  const { verificationMode: mode, verificationScheme, unknownSignature } = connection;
+  const hasScheme =
+    mode === 'signature' && (source === undefined || source.webhook?.findsScheme === true);
+  return {
+    mode,
+    state: stateOf(options),
+    scheme: hasScheme ? JSON.parse(verificationScheme ?? '"auto"') : null,
+    unknownSignature: unknownSignature ?? (source?.confirm === undefined ? 'refuse' : 'keep'),
+  };
+}
+
+function stateOf(options: {
+  readonly connection: ConnectionEntity;
+  readonly source: AnySource | undefined;
+  readonly asking: AskingState;
+}): ConnectionView['verification']['state'] {
+  const { source, asking, connection } = options;
+  if (source === undefined) return 'source_not_loaded';
+  if (source.webhook === undefined) return 'polled';
+  if (connection.verificationMode === 'callback') return asking;
+  if (connection.verificationMode === 'token') return 'url_only';
+  if (source.webhook.findsScheme !== true) return 'documented';
+  if (connection.strength === 'weak') return 'weak';
+  return connection.verificationScheme === null ? 'waiting' : 'pinned';
 }

@@ -37,6 +37,27 @@ const schemeOrAutoSchema = v.pipe(
   ),
 );
 
+const unknownSignatureSchema = v.pipe(
+  v.picklist(['keep', 'refuse'], 'must be "keep" or "refuse"'),
+  v.description(
+    [
+      'What becomes of a webhook whose signature fits no way of signing that is known. It may be real: no vendor says for ever how it signs. Only where the scheme is `auto`.',
+      '',
+      '- `keep`: it is answered 200, and makes an event once the vendor’s API confirms it; where the vendor cannot be asked, it waits in the quarantine for a person.',
+      '- `refuse`: it is answered 401. Vendors give an ingest URL up that answers so.',
+      '',
+      'Left out: `keep` where the vendor’s API can be asked, else `refuse`.',
+    ].join('\n'),
+  ),
+);
+
+const includeLinksSchema = v.pipe(
+  v.boolean('must be true or false'),
+  v.description(
+    'Whether events carry the links by which anybody may open a document. They go to subscribers; keys that only read see them masked.',
+  ),
+);
+
 const verificationSchema = v.pipe(
   v.strictObject({
     mode: v.pipe(
@@ -50,6 +71,7 @@ const verificationSchema = v.pipe(
       ),
     ),
     scheme: v.optional(schemeOrAutoSchema, 'auto'),
+    unknownSignature: v.optional(unknownSignatureSchema),
   }),
   v.forward(
     v.check(
@@ -80,6 +102,7 @@ export const createConnectionSchema = named(
     settings: v.optional(settingsSchema, {}),
     verification: v.optional(verificationSchema, { mode: 'signature', scheme: 'auto' }),
     enrich: v.optional(enrichSchema, false),
+    includeLinks: v.optional(includeLinksSchema, true),
     poll: v.pipe(
       v.optional(pollSettingsSchema),
       v.description(
@@ -108,6 +131,7 @@ export const updateConnectionSchema = named(
       ),
     ),
     enrich: v.optional(enrichSchema),
+    includeLinks: v.optional(includeLinksSchema),
     poll: v.pipe(
       v.optional(pollChangesSchema),
       v.description('What is left out of it stays as it is.'),
@@ -126,6 +150,8 @@ export const verificationStateSchema = v.pipe(
     'unauthorized',
     'url_only',
     'polled',
+    'weak',
+    'source_not_loaded',
   ]),
   v.description(
     [
@@ -136,6 +162,8 @@ export const verificationStateSchema = v.pipe(
       '- `unreachable`: the vendor’s API cannot be asked at present. What comes in waits, and is asked about when it answers again; nothing is lost.',
       '- `unauthorized`: the vendor’s API refuses these credentials. What comes in waits until they are mended.',
       '- `url_only`: signatures are not checked; whoever knows the ingest URL can bring activities.',
+      '- `weak`: the vendor’s signature says nothing of the activity, so each is confirmed by its API as well.',
+      '- `source_not_loaded`: the relay runs without this source. What comes in is kept in the quarantine, to be read once its package is in RELAY_SOURCES.',
       '- `polled`: nothing comes in that is to be verified; the relay asks the vendor itself.',
     ].join('\n'),
   ),
@@ -163,8 +191,23 @@ export const connectionViewSchema = named(
           '`auto` while it is still to be found; null with the modes `callback` and `token`, and where the vendor documents its signature.',
         ),
       ),
+      unknownSignature: v.pipe(
+        v.picklist(['keep', 'refuse']),
+        v.description('What becomes of a webhook whose signature nobody knows.'),
+      ),
     }),
     enrich: v.boolean(),
+    includeLinks: v.boolean(),
+    notes: v.pipe(
+      v.array(v.string()),
+      v.description('What its source learned about how this vendor writes, for people.'),
+    ),
+    trouble: v.pipe(
+      v.nullable(v.string()),
+      v.description(
+        'What its source could not read last, for people: it is in the quarantine. Null once it reads again.',
+      ),
+    ),
     poll: v.pipe(
       v.nullable(pollViewSchema),
       v.description('How it is polled, and how that goes; null for a source that is not polled.'),

@@ -66,6 +66,10 @@ export class ConnectionsService {
       credentials: secrets.sealCredentials(credentials),
       settings: JSON.stringify(settings),
       ...verificationColumns(body.verification),
+      includeLinks: body.includeLinks,
+      facts: null,
+      notes: null,
+      trouble: null,
       enrich: body.enrich,
       ...secrets.newToken(),
       createdAt: now,
@@ -115,13 +119,14 @@ export class ConnectionsService {
     readonly id: string;
     readonly body: UpdateConnection;
   }): Promise<ConnectionView> {
-    const { name, verification, enrich, credentials, settings, poll } = options.body;
+    const { name, verification, enrich, includeLinks, credentials, settings, poll } = options.body;
     const connection = await this.database.write(async (transaction) => {
       const changed = await this.#change(options.id, async (present, tx) => ({
         ...(name === undefined ? {} : { name }),
         ...this.#verificationColumns(present, verification),
         ...this.#enrichColumn(present, enrich),
         ...(await this.#configurationColumns(tx, { connection: present, credentials, settings })),
+        ...(includeLinks === undefined ? {} : { includeLinks }),
       }));
       await this.polls.change(transaction, {
         connectionId: changed.id,
@@ -313,12 +318,16 @@ async function find(transaction: Transaction, id: string): Promise<ConnectionEnt
 function verificationColumns({
   mode,
   scheme,
+  unknownSignature,
 }: CreateConnection['verification']): Pick<
   ConnectionEntity,
-  'verificationMode' | 'verificationScheme'
+  'verificationMode' | 'verificationScheme' | 'schemeFound' | 'strength' | 'unknownSignature'
 > {
   return {
     verificationMode: mode,
     verificationScheme: scheme === 'auto' ? null : JSON.stringify(scheme),
+    schemeFound: false,
+    strength: null,
+    unknownSignature: unknownSignature ?? null,
   };
 }

@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+import { integer } from './columns.ts';
+
+/** How far the projector has come in the inbox: written in the transaction of what it made. */
+@Entity('projections')
+export class ProjectionEntity {
+  @PrimaryColumn('text')
+  name: string;
+
+  /** The last row of the inbox whose activities are in the log. */
+  @Column(integer({ name: 'place' }))
+  place: number;
+}

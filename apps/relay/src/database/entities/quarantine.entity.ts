@@ -1,0 +1,67 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+import { integer } from './columns.ts';
+
+/** A request or an activity that could not be read or settled, kept raw. */
+@Entity('quarantine')
+@Index('quarantine_id', ['id'], { unique: true })
+@Index('quarantine_identity', ['connectionId', 'hash'], { unique: true })
+@Index('quarantine_connection', ['connectionId', 'seq'])
+export class QuarantineEntity {
+  @PrimaryGeneratedColumn({ type: 'integer' })
+  seq: number;
+
+  /** `qua_…` */
+  @Column('text')
+  id: string;
+
+  @Column('text', { name: 'connection_id' })
+  connectionId: string;
+
+  @Column('text')
+  source: string;
+
+  /** Why it is here: see `QuarantineReason`. */
+  @Column('text')
+  reason: string;
+
+  /** The same for people. */
+  @Column('text')
+  detail: string;
+
+  /** Whether it is known to be of the vendor: only what it says could not be read. */
+  @Column('boolean')
+  authentic: boolean;
+
+  @Column('text')
+  via: 'webhook' | 'poll' | 'backfill';
+
+  /** Where it is one activity and not a whole request. */
+  @Column('text', { name: 'activity_id', nullable: true })
+  activityId: string | null;
+
+  @Column('text')
+  method: string;
+
+  /** JSON, without those that carry credentials. */
+  @Column('text')
+  headers: string;
+
+  @Column('blob')
+  body: Buffer;
+
+  /** Of the body, in bytes. */
+  @Column('integer')
+  size: number;
+
+  /** SHA-256 of the body, in hex: the same once more is kept once. */
+  @Column('text')
+  hash: string;
+
+  @Column(integer({ name: 'received_at' }))
+  receivedAt: number;
+
+  /** When somebody last had it read again. */
+  @Column(integer({ name: 'retried_at', nullable: true }))
+  retriedAt: number | null;
+}

@@ -1,0 +1,167 @@
+import type BetterSqlite3 from 'better-sqlite3';
+
+import { openSqliteConnection, whileBusy } from '../sqlite/sqlite-connection.ts';
+import { bindSqlite } from '../sqlite/sqlite-dialect.ts';
+import type { InboxReader, InboxRow, InboxWriter, NewInboxRow } from './inbox.ts';
+
+/**
+ * The inbox is a file of its own beside the database: so appending never waits for the projector,
+ * which holds the database's lock most of the time when much comes in.
+ */
+export function inboxPath(databasePath: string): string {
+  return `${databasePath}.inbox`;
+}
+
+/** How long a request waits when another process holds the file, before it is told so. */
+const patienceMs = 800;
+
+/** Pages of the write-ahead log after which the reader folds it into the file. */
+const checkpointPages = 2_000;
+
+/** So many bytes of bodies are read at once at the most. */
+const mostBytes = 16 * 1024 * 1024;
+
+function open(path: string, prepare?: (connection: BetterSqlite3.Database) => void) {
+  const connection = openSqliteConnection({ path: inboxPath(path), prepare });
+  connection.exec(`CREATE TABLE IF NOT EXISTS "inbox" (
+    "place" integer PRIMARY KEY NOT NULL,
+    "connection_id" text NOT NULL,
+    "received_at" integer NOT NULL,
+    "activity_id" text,
+    "body" blob NOT NULL
+  )`);
+  connection.exec(
+    'CREATE TABLE IF NOT EXISTS "write_check" ("id" integer PRIMARY KEY, "value" text NOT NULL)',
+  );
+  return connection;
+}
+
+/** Appends with every commit flushed to disk. */
+export class SqliteInboxWriter implements InboxWriter {
+  readonly #connection: BetterSqlite3.Database;
+  readonly #insert: BetterSqlite3.Statement;
+  readonly #place: () => number;
+  #next: number;
+  #writable = true;
+
+  constructor(options: {
+    readonly databasePath: string;
+    /** How far the projector has come: rows up to there are done, and may be gone. */
+    readonly place: () => number;
+    /** For tests that let the disk run full. */
+    readonly prepare?: ((connection: BetterSqlite3.Database) => void) | undefined;
+  }) {
+    this.#place = options.place;
+    this.#connection = open(options.databasePath, (connection) => {
+      // Folding the log into the file takes long, and is the reader's.
+      connection.pragma('wal_autocheckpoint = 0');
+      connection.pragma('busy_timeout = 0');
+      options.prepare?.(connection);
+    });
+    this.#insert = this.#connection.prepare(
+      `INSERT INTO "inbox" ("place", "connection_id", "received_at", "activity_id", "body")
+       VALUES (?, ?, ?, ?, ?)`,
+    );
+    const last = this.#connection.prepare(`SELECT MAX("place") AS "place" FROM "inbox"`).get() as {
+      place: number | null;
+    };
+    this.#next = Math.max(last.place ?? 0, this.#place()) + 1;
+  }
+
+  get waiting(): number {
+    return this.#next - 1 - this.#place();
+  }
+
+  get writable(): boolean {
+    return this.#writable;
+  }
+
+  append(rows: readonly NewInboxRow[]): Promise<void> {
+    return this.#write(() => this.#append(rows));
+  }
+
+  async probe(): Promise<boolean> {
+    const write = (): void => {
+      this.#connection
+        .prepare(`INSERT OR REPLACE INTO "write_check" ("id", "value") VALUES (1, ?)`)
+        .run('x'.repeat(8_192));
+      this.#connection.exec('DELETE FROM "write_check"');
+    };
+    await this.#write(write).catch(() => {});
+    return this.#writable;
+  }
+
+  async #write(work: () => void): Promise<void> {
+    try {
+      await whileBusy(work, {
+        until: performance.now() + patienceMs,
+        // The reader holds it for less than a millisecond when it trims.
+        askAgainMs: 1,
+      });
+      this.#writable = true;
+    } catch (error) {
+      this.#writable = false;
+      throw error;
+    }
+  }
+
+  #append(rows: readonly NewInboxRow[]): void {
+    let next = this.#next;
+    try {
+      this.#connection.exec('BEGIN IMMEDIATE');
+      for (const { connectionId, receivedAt, activityId, body } of rows) {
+        this.#insert.run(next, connectionId, receivedAt, activityId, bindSqlite(body));
+        next += 1;
+      }
+      this.#connection.exec('COMMIT');
+    } catch (error) {
+      if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
+      throw error;
+    }
+    this.#next = next;
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+}
+
+/** Reads and trims, in the projector's thread. */
+export class SqliteInboxReader implements InboxReader {
+  readonly #connection: BetterSqlite3.Database;
+  readonly #read: BetterSqlite3.Statement;
+  readonly #trim: BetterSqlite3.Statement;
+
+  constructor(options: { readonly databasePath: string }) {
+    this.#connection = open(options.databasePath, (connection) => {
+      // A trim that is lost costs nothing: the place in the database says what is done.
+      connection.pragma('synchronous = NORMAL');
+      connection.pragma(`wal_autocheckpoint = ${checkpointPages}`);
+    });
+    this.#read = this.#connection.prepare(
+      `SELECT "place", "connection_id" AS "connectionId", "received_at" AS "receivedAt",
+         "activity_id" AS "activityId", "body"
+       FROM "inbox" WHERE "place" > ? ORDER BY "place" LIMIT ?`,
+    );
+    this.#trim = this.#connection.prepare(`DELETE FROM "inbox" WHERE "place" <= ?`);
+  }
+
+  read(options: { readonly after: number; readonly limit: number }): readonly InboxRow[] {
+    const rows: InboxRow[] = [];
+    let bytes = 0;
+    for (const row of this.#read.iterate(options.after, options.limit)) {
+      rows.push(row as InboxRow);
+      bytes += (row as InboxRow).body.byteLength;
+      if (bytes >= mostBytes) break;
+    }
+    return rows;
+  }
+
+  async trim(place: number): Promise<void> {
+    await whileBusy(() => this.#trim.run(place), { until: performance.now() + patienceMs });
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+}

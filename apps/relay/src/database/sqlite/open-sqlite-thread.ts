@@ -1,0 +1,29 @@
+import type { EntityManager } from 'typeorm';
+
+import type { Engine } from '../database.ts';
+import type { WriteLock } from '../write-lock.ts';
+import { openSqliteConnection } from './sqlite-connection.ts';
+import { SqliteEngine } from './sqlite-engine.ts';
+
+/** Opens the embedded database once more, for a thread that works with statements alone. */
+export function openSqliteThread(options: {
+  readonly path: string;
+  readonly lock: WriteLock;
+}): Engine {
+  const { path, lock } = options;
+  const writer = openSqliteConnection({ path });
+  const reader = openSqliteConnection({ path, readOnly: true });
+  return new SqliteEngine({
+    writer: { connection: writer, entities: noEntities },
+    reader: { connection: reader, entities: noEntities },
+    lock,
+    async close() {
+      reader.close();
+      writer.close();
+    },
+  });
+}
+
+function noEntities(): EntityManager {
+  throw new Error('This thread has no entities: write the statement with `sql`.');
+}

@@ -1,0 +1,57 @@
+import type { ActivityEntity } from '../entities/activity.entity.ts';
+import type { Insert } from '../sql/insert.ts';
+import { sql, texts } from '../sql/sql.ts';
+import type { Transaction } from '../transaction.ts';
+
+export interface NewActivity {
+  readonly connectionId: string;
+  readonly activityId: string;
+  readonly raw: Uint8Array;
+  readonly via: ActivityEntity['via'];
+  /** Epoch milliseconds. */
+  readonly receivedAt: number;
+}
+
+/** What tells an activity from every other. */
+export interface ActivityIdentity {
+  readonly connectionId: string;
+  readonly activityId: string;
+}
+
+const insert: Insert = {
+  table: 'activities',
+  columns: {
+    connection_id: 'text',
+    activity_id: 'text',
+    raw: 'bytes',
+    via: 'text',
+    received_at: 'bigint',
+  },
+  onConflict: 'ON CONFLICT ("connection_id", "activity_id") DO NOTHING',
+  returning: ['connection_id', 'activity_id'],
+};
+
+/** Keeps activities, and leaves alone those that are there. @returns those that were new */
+export async function insertActivities(
+  tx: Transaction,
+  activities: readonly NewActivity[],
+): Promise<ActivityIdentity[]> {
+  const rows = await tx.insertMany<{ connection_id: string; activity_id: string }>(
+    insert,
+    activities.map((one) => [one.connectionId, one.activityId, one.raw, one.via, one.receivedAt]),
+  );
+  return rows.map((row) => ({ connectionId: row.connection_id, activityId: row.activity_id }));
+}
+
+/** Those of the ids that a connection has as activities. */
+export async function knownActivityIds(
+  tx: Transaction,
+  options: { readonly connectionId: string; readonly activityIds: readonly string[] },
+): Promise<ReadonlySet<string>> {
+  const { connectionId, activityIds } = options;
+  const rows = await tx.all<{ id: string }>(
+    sql`SELECT "activity_id" AS "id" FROM "activities"
+        WHERE "connection_id" = ${connectionId} AND "activity_id" IN ${texts(activityIds)}`,
+  );
+  return new Set(rows.map(({ id }) => id));
+}

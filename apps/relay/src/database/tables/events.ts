@@ -1,0 +1,57 @@
+import type { Insert } from '../sql/insert.ts';
+import type { Transaction } from '../transaction.ts';
+
+export interface NewEvent {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly activityId: string;
+  readonly type: string;
+  readonly subjectKind: string | null;
+  readonly subjectId: string | null;
+  /** Epoch milliseconds, as are the others. */
+  readonly occurredAt: number;
+  readonly receivedAt: number;
+  readonly enrichUntil: number | null;
+  readonly body: string;
+}
+
+const insert: Insert = {
+  table: 'events',
+  columns: {
+    id: 'text',
+    connection_id: 'text',
+    activity_id: 'text',
+    type: 'text',
+    subject_kind: 'text',
+    subject_id: 'text',
+    occurred_at: 'bigint',
+    received_at: 'bigint',
+    enrich_until: 'bigint',
+    body: 'text',
+  },
+  returning: ['seq', 'id'],
+};
+
+/** Appends events to the log, in order. @returns the same with their places in it */
+export async function insertEvents<Event extends NewEvent>(
+  tx: Transaction,
+  events: readonly Event[],
+): Promise<(Event & { readonly seq: number })[]> {
+  const rows = await tx.insertMany<{ seq: number; id: string }>(
+    insert,
+    events.map((event) => [
+      event.id,
+      event.connectionId,
+      event.activityId,
+      event.type,
+      event.subjectKind,
+      event.subjectId,
+      event.occurredAt,
+      event.receivedAt,
+      event.enrichUntil,
+      event.body,
+    ]),
+  );
+  const seqs = new Map(rows.map(({ id, seq }) => [id, seq]));
+  return events.map((event) => ({ ...event, seq: seqs.get(event.id) as number }));
+}

@@ -1,0 +1,61 @@
+import type { JsonObject } from '@invoice-relay/core/events';
+
+import { sql } from '../sql/sql.ts';
+import type { Transaction } from '../transaction.ts';
+
+/** A connection as the event log needs it: nothing secret. */
+export interface LogConnection {
+  readonly id: string;
+  readonly source: string;
+  /** Whether its events are to carry the document that they are about. */
+  readonly enrich: boolean;
+  /** Whether its events carry the links by which anybody may open a document. */
+  readonly includeLinks: boolean;
+  /** What its source learned about it. */
+  readonly facts: JsonObject | null;
+  /** What its source could not do last. */
+  readonly trouble: string | null;
+}
+
+interface Row {
+  readonly id: string;
+  readonly source: string;
+  readonly enrich: number | boolean;
+  readonly includeLinks: number | boolean;
+  readonly facts: string | null;
+  readonly trouble: string | null;
+}
+
+const columns = sql`"id", "source", "enrich", "include_links" AS "includeLinks", "facts", "trouble"`;
+
+/** Deleted ones too: what was acknowledged for them before still becomes events. */
+export async function findLogConnection(
+  tx: Transaction,
+  id: string,
+): Promise<LogConnection | undefined> {
+  const row = await tx.first<Row>(sql`SELECT ${columns} FROM "connections" WHERE "id" = ${id}`);
+  return row === undefined ? undefined : fromRow(row);
+}
+
+function fromRow(row: Row): LogConnection {
+  return {
+    id: row.id,
+    source: row.source,
+    enrich: Boolean(row.enrich),
+    includeLinks: Boolean(row.includeLinks),
+    facts: row.facts === null ? null : JSON.parse(row.facts),
+    trouble: row.trouble,
+  };
+}
+
+/** Keeps what a source could not do, or that it works again. Changes nothing that is so already. */
+export async function setTrouble(
+  tx: Transaction,
+  options: { readonly connectionId: string; readonly trouble: string | null },
+): Promise<void> {
+  const { connectionId, trouble } = options;
+  await tx.run(
+    sql`UPDATE "connections" SET "trouble" = ${trouble}
+        WHERE "id" = ${connectionId} AND "trouble" IS DISTINCT FROM ${trouble}`,
+  );
+}

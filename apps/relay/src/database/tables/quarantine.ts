@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+
+import type { QuarantineEntity } from '../entities/quarantine.entity.ts';
+import type { Insert } from '../sql/insert.ts';
+import { sql } from '../sql/sql.ts';
+import type { Transaction } from '../transaction.ts';
+
+/** Why something is kept apart instead of becoming an event. */
+export type QuarantineReason =
+  /** The source's package is not loaded. */
+  | 'source_not_loaded'
+  /** The request looks like a webhook of the source, but cannot be read. */
+  | 'payload_unreadable'
+  /** The database has no such connection: it and its inbox do not belong together. */
+  | 'connection_unknown'
+  /** The source's code failed, which is a fault of the plugin. */
+  | 'source_failed'
+  /** The signature fits no way of signing that is known. */
+  | 'signature_unknown';
+
+/** What is to be kept. */
+export interface NewQuarantined {
+  /** `qua_…` */
+  readonly id: string;
+  readonly connectionId: string;
+  readonly source: string;
+  readonly reason: QuarantineReason;
+  /** For people; holds nothing of the body. */
+  readonly detail: string;
+  /** Whether it is known to be of the vendor. */
+  readonly authentic: boolean;
+  readonly via: QuarantineEntity['via'];
+  /** Where it is one activity and not a whole request. */
+  readonly activityId: string | null;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array;
+  /** Epoch milliseconds. */
+  readonly receivedAt: number;
+}
+
+/** How much is kept, of one connection. */
+export interface QuarantineUse {
+  readonly count: number;
+  readonly bytes: number;
+  readonly unauthenticated: number;
+}
+
+const insert: Insert = {
+  table: 'quarantine',
+  columns: {
+    id: 'text',
+    connection_id: 'text',
+    source: 'text',
+    reason: 'text',
+    detail: 'text',
+    authentic: 'boolean',
+    via: 'text',
+    activity_id: 'text',
+    method: 'text',
+    headers: 'text',
+    body: 'bytes',
+    size: 'integer',
+    hash: 'text',
+    received_at: 'bigint',
+  },
+  onConflict: 'ON CONFLICT ("connection_id", "hash") DO NOTHING',
+  returning: ['id'],
+};
+
+/** Headers that carry credentials: kept nowhere. */
+const secretHeaders: ReadonlySet<string> = new Set([
+  'authorization',
+  'cookie',
+  'proxy-authorization',
+]);
+
+/** What is there already, byte for byte, stays as it is. @returns the ids of what was new */
+export async function insertQuarantined(
+  tx: Transaction,
+  items: readonly NewQuarantined[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.insertMany<{ id: string }>(
+    insert,
+    items.map((item) => [
+      item.id,
+      item.connectionId,
+      item.source,
+      item.reason,
+      item.detail,
+      item.authentic,
+      item.via,
+      item.activityId,
+      item.method,
+      JSON.stringify(withoutSecrets(item.headers)),
+      item.body,
+      item.body.byteLength,
+      createHash('sha256').update(item.body).digest('hex'),
+      item.receivedAt,
+    ]),
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+export async function quarantineUse(tx: Transaction, connectionId: string): Promise<QuarantineUse> {
+  const row = await tx.first<Record<keyof QuarantineUse, number | null>>(
+    sql`SELECT COUNT(*) AS "count", SUM("size") AS "bytes",
+          SUM(CASE WHEN "authentic" THEN 0 ELSE 1 END) AS "unauthenticated"
+        FROM "quarantine" WHERE "connection_id" = ${connectionId}`,
+  );
+  return {
+    count: Number(row?.count ?? 0),
+    bytes: Number(row?.bytes ?? 0),
+    unauthenticated: Number(row?.unauthenticated ?? 0),
+  };
+}
+
+/** How many are kept, by reason. */
+export async function countQuarantined(
+  tx: Transaction,
+): Promise<readonly { readonly reason: string; readonly count: number }[]> {
+  const rows = await tx.all<{ reason: string; count: number }>(
+    sql`SELECT "reason", COUNT(*) AS "count" FROM "quarantine" GROUP BY "reason"`,
+  );
+  return rows.map(({ reason, count }) => ({ reason, count: Number(count) }));
+}
+
+function withoutSecrets(
+  headers: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined || secretHeaders.has(name) ? [] : [[name, value]],
+    ),
+  );
+}

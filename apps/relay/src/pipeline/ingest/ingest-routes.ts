@@ -1,0 +1,125 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+import { ProblemError } from '../../http/index.ts';
+import {
+  ActivityTooLargeError,
+  TooManyUnconfirmedError,
+} from '../../vendor/confirmation/errors.ts';
+import { QuarantineFullError } from '../quarantine/quarantine-limits.ts';
+import { acceptedEncodings, decodeBody } from './decode-body.ts';
+import { BacklogFullError, ContentEncodingError, NoWebhookError } from './errors.ts';
+import { TooManyDetectionsError } from './failed-detections.ts';
+import type { IngestService } from './ingest.service.ts';
+
+/** As people paste it: with a slash behind it, or written large. */
+const urls = ['/hooks/:token', '/hooks/:token/', '/Hooks/:token', '/HOOKS/:token'];
+
+/**
+ * Where vendors post: `/hooks/{token}`, with any method and any content type. Routes of the server
+ * itself, as the way through the framework's guards costs more than all the rest.
+ */
+export function addIngestRoutes(server: FastifyInstance, ingest: IngestService): void {
+  for (const url of urls) {
+    server.all(url, { exposeHeadRoute: false }, (request, reply) =>
+      receive(ingest, request, reply),
+    );
+  }
+}
+
+async function receive(
+  ingest: IngestService,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  try {
+    const result = await ingest.receive({
+      // What was pasted along with it is no part of it.
+      token: (request.params as { token: string }).token.trim(),
+      request: {
+        method: request.method,
+        headers: singleHeaders(request.headers),
+        body: await bytesOf(request),
+      },
+    });
+    if (result.outcome === 'unknown_token') throw unknownToken();
+    if (result.outcome === 'probe') return reply.status(result.status).send(result.body ?? '');
+    return reply.status(200).send({ status: result.outcome });
+  } catch (error) {
+    throw toProblem(error);
+  }
+}
+
+/** No Buffer: its `slice` shares memory, which is not what a source expects of bytes. */
+function bytesOf(request: FastifyRequest): Uint8Array | Promise<Uint8Array> {
+  const { body } = request;
+  if (!Buffer.isBuffer(body)) return new Uint8Array();
+  const bytes = new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
+  const encoding = request.headers['content-encoding'];
+  return encoding === undefined ? bytes : decodeBody({ body: bytes, encoding });
+}
+
+function singleHeaders(headers: FastifyRequest['headers']): Record<string, string | undefined> {
+  const single: Record<string, string | undefined> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    single[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return single;
+}
+
+function unknownToken(): ProblemError {
+  return new ProblemError({
+    status: 404,
+    code: 'ingest_url_not_found',
+    title: 'Not found',
+    detail:
+      'No connection has this ingest URL: it was mistyped, rotated, or its connection was deleted.',
+  });
+}
+
+const statusOfEncoding = {
+  content_encoding_unsupported: 415,
+  content_encoding_invalid: 400,
+  body_too_large: 413,
+} as const;
+
+function toProblem(error: unknown): unknown {
+  if (error instanceof TooManyDetectionsError) {
+    return later(429, 'Too many webhooks that are not authentic', error);
+  }
+  if (error instanceof TooManyUnconfirmedError) {
+    return later(429, 'Too many activities that are not confirmed', error);
+  }
+  if (error instanceof QuarantineFullError) return later(503, 'Quarantine full', error);
+  if (error instanceof BacklogFullError) return later(503, 'Too far behind', error);
+  if (error instanceof ActivityTooLargeError) return plain(413, 'Activity too large', error);
+  if (error instanceof NoWebhookError) return plain(503, 'Source unavailable', error);
+  if (error instanceof ContentEncodingError) {
+    return new ProblemError({
+      status: statusOfEncoding[error.code],
+      code: error.code,
+      title: 'Body not readable',
+      detail: error.message,
+      headers: { 'accept-encoding': acceptedEncodings },
+    });
+  }
+  return error;
+}
+
+function later(
+  status: number,
+  title: string,
+  error: Error & { readonly code: string; readonly retryAfterSeconds: number },
+): ProblemError {
+  return new ProblemError({
+    status,
+    code: error.code,
+    title,
+    detail: error.message,
+    headers: { 'retry-after': String(error.retryAfterSeconds) },
+  });
+}
+
+function plain(status: number, title: string, error: Error & { readonly code: string }): unknown {
+  return new ProblemError({ status, code: error.code, title, detail: error.message });
+}

@@ -1,0 +1,33 @@
+import { PayloadError, SignatureError } from '@invoice-relay/core/errors';
+import type { Awaitable } from '@invoice-relay/core/source';
+
+/** A plugin that threw what its contract does not know: a fault of the plugin, not of the request. */
+export class SourceFailure extends Error {
+  readonly code = 'source_failed';
+  override readonly name = 'SourceFailure';
+  /** What it was doing. */
+  readonly doing: 'probe' | 'verify' | 'parse';
+
+  constructor(options: { readonly doing: SourceFailure['doing']; readonly cause: unknown }) {
+    super(String((options.cause as Error)?.message ?? options.cause), { cause: options.cause });
+    this.doing = options.doing;
+  }
+}
+
+/** Runs code of a plugin, so that its failures are never taken for ours. */
+export async function callSource<T>(
+  doing: SourceFailure['doing'],
+  work: () => Awaitable<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isRequestFault(error)) throw error;
+    throw new SourceFailure({ doing, cause: error });
+  }
+}
+
+/** Whether an error of a source says that the request is at fault, and not the source. */
+export function isRequestFault(error: unknown): error is PayloadError | SignatureError {
+  return error instanceof PayloadError || error instanceof SignatureError;
+}

@@ -1,0 +1,103 @@
+import { SignatureError } from '@invoice-relay/core/errors';
+import type { AnySource, Verified, WebhookRequest } from '@invoice-relay/core/source';
+
+import type { IngestConnection } from '../../database/stores/connection-store.ts';
+import { TooManyDetectionsError } from './failed-detections.ts';
+import type { FailedDetections } from './failed-detections.ts';
+import { callSource } from './source-failure.ts';
+
+/** A webhook on its way in. */
+export interface IncomingWebhook {
+  readonly connection: IngestConnection;
+  readonly source: AnySource;
+  readonly webhook: NonNullable<AnySource['webhook']>;
+  readonly request: WebhookRequest;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** Whether a request is believed, and why it is not. */
+export type Verification =
+  | { readonly kind: 'authentic'; readonly verified: Verified }
+  /** Nobody knows how the vendor signs: it may be real. */
+  | { readonly kind: 'unknown'; readonly error: SignatureError | TooManyDetectionsError };
+
+/** Codes of a request that may be real although its signature is none that is known. */
+const mayBeReal: ReadonlySet<string> = new Set([
+  'signature_scheme_not_found',
+  'signature_missing',
+  'signature_malformed',
+]);
+
+/**
+ * Has a source verify a request.
+ *
+ * Where a scheme was found and not chosen by a person, another one may take its place. Finding one
+ * costs much, so what fails at it is bounded; above that it counts as unknown without being tried.
+ *
+ * @throws {SignatureError} when it is not authentic, and cannot be
+ * @throws {PayloadError} when it cannot be read
+ * @throws {SourceFailure}
+ */
+export async function verifyRequest(
+  options: IncomingWebhook & { readonly failedDetections: FailedDetections },
+): Promise<Verification> {
+  const { connection, webhook, request, now, failedDetections } = options;
+  if (connection.verificationMode !== 'signature') return { kind: 'authentic', verified: {} };
+  const { credentials, scheme, id } = connection;
+  const verify = (fallback?: 'auto'): Promise<Verified> =>
+    callSource('verify', () =>
+      webhook.verify(request, {
+        credentials,
+        scheme,
+        now,
+        ...(fallback === undefined ? {} : { fallback }),
+      }),
+    );
+  try {
+    if (mustFindScheme(connection, webhook)) {
+      return {
+        kind: 'authentic',
+        verified: await failedDetections.watch({ connectionId: id, detect: () => verify() }),
+      };
+    }
+    if (!(connection.schemeFound && webhook.findsScheme === true)) {
+      return { kind: 'authentic', verified: await verify() };
+    }
+    // The pinned scheme first, which costs next to nothing.
+    const pinned = await verify().catch((error: unknown) => {
+      if (error instanceof SignatureError) return undefined;
+      throw error;
+    });
+    return {
+      kind: 'authentic',
+      verified:
+        pinned ??
+        (await failedDetections.watch({ connectionId: id, detect: () => verify('auto') })),
+    };
+  } catch (error) {
+    const isUnknown =
+      error instanceof TooManyDetectionsError ||
+      (error instanceof SignatureError && mayBeReal.has(error.code));
+    if (
+      isUnknown &&
+      webhook.findsScheme === true &&
+      (scheme === 'auto' || connection.schemeFound)
+    ) {
+      return { kind: 'unknown', error: error as SignatureError };
+    }
+    throw error;
+  }
+}
+
+/** Whether the scheme is still to be found. */
+export function mustFindScheme(
+  connection: Pick<IngestConnection, 'verificationMode' | 'scheme'>,
+  webhook: Pick<NonNullable<AnySource['webhook']>, 'findsScheme'>,
+): boolean {
+  return (
+    connection.verificationMode === 'signature' &&
+    connection.scheme === 'auto' &&
+    webhook.findsScheme === true
+  );
+}

@@ -1,0 +1,66 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+
+import type { JobStore } from '../../jobs/job-store.ts';
+import { JOB_STORE, LOGGER } from '../../shared/tokens.ts';
+import { Metrics } from '../../operations/metrics/index.ts';
+import { Wake } from '../lanes/wake.ts';
+import { Contacts } from './contacts.ts';
+import type { Projected } from '../project/projected.ts';
+import { ProjectorSignal } from '../project/projector-signal.ts';
+import type { LogNews } from './event-log.ts';
+
+/** Tells the rest of the relay what was kept: by log line, metric, and waking those who wait. */
+@Injectable()
+export class LogReporter {
+  constructor(
+    @Inject(Contacts) private readonly contacts: Contacts,
+    @Inject(Wake) private readonly wake: Wake,
+    @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(JOB_STORE) private readonly jobs: JobStore,
+    @Inject(ProjectorSignal) private readonly signal: ProjectorSignal,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onNews({ heard, quarantined, hasEvents, hasJobs }: LogNews): void {
+    for (const { connectionId, at } of heard) {
+      this.contacts.tell({ connectionId, at, outcome: 'kept' });
+    }
+    for (const one of quarantined) this.#quarantined(one);
+    if (hasEvents) this.wake.wake();
+    if (hasJobs) this.jobs.announce();
+  }
+
+  onProjected({ size, durationMs, connections, setAside }: Projected): void {
+    if (this.signal.isTroubled) {
+      this.signal.isTroubled = false;
+      this.logger.info('the projector makes events again');
+    }
+    this.metrics.observeProjection({ size, durationMs });
+    for (const { connectionId, source, activityIds, eventIds, duplicates } of connections) {
+      const accepted = activityIds.length - duplicates;
+      this.metrics.countActivities({ source, outcome: 'accepted', count: accepted });
+      this.metrics.countActivities({ source, outcome: 'duplicate', count: duplicates });
+      const outcome = duplicates > 0 && eventIds.length === 0 ? 'duplicate' : 'accepted';
+      this.logger.info({ connectionId, outcome, activityIds, eventIds, duplicates }, 'ingest');
+    }
+    for (const one of setAside) this.#quarantined(one);
+  }
+
+  onTrouble(error: unknown): void {
+    this.signal.isTroubled = true;
+    this.logger.error(
+      { err: error },
+      'the projector cannot make events of what was acknowledged; it is safe in the inbox, and will be tried again',
+    );
+  }
+
+  #quarantined(one: LogNews['quarantined'][number]): void {
+    const { id, connectionId, source, reason, detail } = one;
+    this.metrics.countQuarantined({ source, reason });
+    this.logger.warn(
+      { quarantineId: id, connectionId, outcome: 'quarantined', source, reason, detail },
+      'ingest',
+    );
+  }
+}

@@ -1,0 +1,70 @@
+import { createEvent, eventId } from '@invoice-relay/core/events';
+import type { EventType, NormalizedEvent } from '@invoice-relay/core/events';
+
+import type { NewEvent } from '../../database/tables/events.ts';
+import type { LogConnection } from '../../database/tables/log-connections.ts';
+import type { AppendedEvent } from './arrival.ts';
+
+/** An event on its way into the log. */
+export interface LogEvent extends NewEvent, AppendedEvent {
+  readonly type: EventType;
+  /** The digits of the second after its dot, which compare as text. */
+  readonly fraction: string;
+}
+
+/** Makes the event of an activity that is kept: the body that subscribers get, written once. */
+export function newEvent(options: {
+  readonly connection: LogConnection;
+  readonly activityId: string;
+  readonly event: NormalizedEvent;
+  /** Which of the activity's events it is. */
+  readonly index: number;
+  /** Epoch milliseconds. */
+  readonly receivedAt: number;
+  /** Until when its connection's events wait for their documents; null when they do not. */
+  readonly enrichUntil: number | null;
+}): LogEvent {
+  const { connection, activityId, event, index, receivedAt } = options;
+  const id = eventId({ connectionId: connection.id, activityId, index });
+  const { type, timestamp, subject } = event;
+  // Nobody is asked for a document that came with the activity.
+  const asks = subject !== null && event.document === undefined;
+  const enrichUntil = asks ? options.enrichUntil : null;
+  const isComplete = connection.enrich && event.document !== undefined;
+  return {
+    id,
+    connectionId: connection.id,
+    activityId,
+    type,
+    timestamp,
+    isDated: event.activity.createdAt !== null,
+    subjectKind: subject?.kind ?? null,
+    subjectId: subject?.id ?? null,
+    occurredAt: Date.parse(timestamp),
+    fraction: /\.(\d+)/.exec(timestamp)?.[1] ?? '',
+    receivedAt,
+    enrichUntil,
+    body: JSON.stringify(
+      createEvent({
+        id,
+        connectionId: connection.id,
+        source: connection.source,
+        normalized: event,
+        includeLinks: connection.includeLinks,
+        ...(enrichUntil === null ? {} : { enrichment: { state: 'pending' } }),
+        ...(isComplete ? { enrichment: { state: 'complete' } } : {}),
+      }),
+    ),
+  };
+}
+
+/** In the order of their timestamps: what is kept together came at the same time. */
+export function chronological(events: readonly LogEvent[]): LogEvent[] {
+  return events.toSorted(byTimestamp);
+}
+
+/** To the last digit that the vendor gave: .NET writes seven, of which a number holds three. */
+function byTimestamp(a: LogEvent, b: LogEvent): number {
+  if (a.occurredAt !== b.occurredAt) return a.occurredAt - b.occurredAt;
+  return a.fraction < b.fraction ? -1 : Number(a.fraction > b.fraction);
+}

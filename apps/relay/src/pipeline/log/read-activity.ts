@@ -1,0 +1,70 @@
+import { PayloadError } from '@invoice-relay/core/errors';
+import type { NormalizedEvent } from '@invoice-relay/core/events';
+
+import type { NormalizeContext } from '@invoice-relay/core/source';
+
+import type { LogConnection } from '../../database/tables/log-connections.ts';
+import type { QuarantineReason } from '../../database/tables/quarantine.ts';
+import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
+import type { ArrivedActivity } from './arrival.ts';
+
+/** Why no event can be made of an activity. */
+export interface ReadingProblem {
+  readonly reason: QuarantineReason;
+  /** For people: names the source, and quotes nothing of the activity. */
+  readonly detail: string;
+}
+
+/** What a source made of an activity. */
+export type Reading =
+  | { readonly events: readonly NormalizedEvent[] }
+  | { readonly problem: ReadingProblem };
+
+/**
+ * Has a source read an activity. The one place where a plugin that fails at it is contained: what
+ * it fails at is set aside, and never stops what is behind it.
+ */
+export function readActivity(options: {
+  readonly activity: ArrivedActivity;
+  readonly connection: LogConnection;
+  readonly sources: SourceRegistry;
+}): Reading {
+  const { activity, connection, sources } = options;
+  const source = sources.get(connection.source);
+  if (source === undefined) return { problem: sourceNotLoaded(connection.source) };
+  try {
+    return { events: source.normalize(activity, contextOf(connection)) };
+  } catch (error) {
+    return { problem: readingProblem(error, { source: source.name, doing: 'normalize' }) };
+  }
+}
+
+function contextOf({ facts }: LogConnection): NormalizeContext {
+  return facts === null ? {} : { facts };
+}
+
+export function sourceNotLoaded(source: string): ReadingProblem {
+  return {
+    reason: 'source_not_loaded',
+    detail: `The relay runs without the source "${source}": add its package to RELAY_SOURCES, start again, and have this read again.`,
+  };
+}
+
+/** What an error of a source's own code means. */
+export function readingProblem(
+  error: unknown,
+  options: { readonly source: string; readonly doing: 'probe' | 'verify' | 'parse' | 'normalize' },
+): ReadingProblem {
+  const { source, doing } = options;
+  if (error instanceof PayloadError) {
+    return {
+      reason: 'payload_unreadable',
+      detail: `The source "${source}" cannot read this (${error.code}): ${error.message}`,
+    };
+  }
+  const { name = 'Error', message = String(error) } = error as Partial<Error>;
+  return {
+    reason: 'source_failed',
+    detail: `The source "${source}" failed in ${doing}(), which is a fault of the plugin: ${name}: ${message}`,
+  };
+}

@@ -1,0 +1,64 @@
+import type { NewQuarantined } from '../../database/tables/quarantine.ts';
+import type { Appended } from '../log/arrival.ts';
+import type { LogNews, ReadArrival } from '../log/event-log.ts';
+
+/** What became of a batch, for logs and metrics. Plain data, as it goes from thread to thread. */
+export interface Projected {
+  /** How many rows of the inbox it took. */
+  readonly size: number;
+  readonly durationMs: number;
+  readonly connections: readonly ProjectedOfConnection[];
+  /** Requests that could not be read. */
+  readonly setAside: LogNews['quarantined'];
+}
+
+interface ProjectedOfConnection {
+  readonly connectionId: string;
+  readonly source: string;
+  readonly activityIds: readonly string[];
+  readonly eventIds: readonly string[];
+  readonly duplicates: number;
+}
+
+export function summarize(options: {
+  readonly size: number;
+  readonly durationMs: number;
+  readonly read: readonly ReadArrival[];
+  readonly appended: readonly Appended[];
+  readonly setAside: readonly NewQuarantined[];
+}): Projected {
+  const { size, durationMs, read, appended, setAside } = options;
+  const connections = new Map<
+    string,
+    { source: string; activityIds: string[]; eventIds: string[]; duplicates: number }
+  >();
+  for (const [index, { arrival, connection }] of read.entries()) {
+    const { connectionId, activities } = arrival;
+    let sum = connections.get(connectionId);
+    if (sum === undefined) {
+      sum = {
+        source: connection?.source ?? 'unknown',
+        activityIds: [],
+        eventIds: [],
+        duplicates: 0,
+      };
+      connections.set(connectionId, sum);
+    }
+    const { events = [], duplicates = 0 } = appended[index] ?? {};
+    for (const { id } of activities) sum.activityIds.push(id);
+    for (const { id } of events) sum.eventIds.push(id);
+    sum.duplicates += duplicates;
+  }
+  return {
+    size,
+    durationMs,
+    connections: [...connections].map(([connectionId, sum]) => ({ connectionId, ...sum })),
+    setAside: setAside.map(({ id, connectionId, source, reason, detail }) => ({
+      id,
+      connectionId,
+      source,
+      reason,
+      detail,
+    })),
+  };
+}

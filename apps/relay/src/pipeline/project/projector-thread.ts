@@ -1,0 +1,60 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+
+import { systemClock } from '../../shared/clock/clock.ts';
+import { Database } from '../../database/database.ts';
+import { SqliteInboxReader } from '../../database/inbox/sqlite-inbox.ts';
+import { openSqliteThread } from '../../database/sqlite/open-sqlite-thread.ts';
+import { WriteLock } from '../../database/write-lock.ts';
+import { sourceOptions } from '../../app/source-options.ts';
+import { EmbeddedJobStore } from '../../jobs/embedded-job-store.ts';
+import { loadSources } from '../../vendor/sources/source-registry.ts';
+import { EmbeddedDeliveryQueue } from '../lanes/embedded-delivery-queue.ts';
+import { EventLog } from '../log/event-log.ts';
+import type { ProjectorMessage, ProjectorThreadData } from './projector-messages.ts';
+import { ProjectorSignal } from './projector-signal.ts';
+import { Projector } from './projector.ts';
+
+/**
+ * The projector in a thread of its own, so that making events never keeps requests waiting. It has
+ * its own connections to the database and its own sources; what it shares is the write lock. It must
+ * import neither Nest nor TypeORM.
+ */
+const port = parentPort as MessagePort;
+const data = workerData as ProjectorThreadData;
+const tell = (message: ProjectorMessage): void => port.postMessage(message);
+
+const sources = await loadSources({
+  packages: data.sources,
+  sourceOptions: sourceOptions(systemClock),
+});
+const database = new Database(
+  openSqliteThread({
+    path: data.databasePath,
+    lock: new WriteLock({ shared: data.lock, thread: 2 }),
+  }),
+);
+const projector = new Projector({
+  database,
+  inbox: new SqliteInboxReader({ databasePath: data.databasePath }),
+  sources,
+  signal: new ProjectorSignal(data.signal),
+  log: new EventLog({
+    database,
+    sources,
+    queue: new EmbeddedDeliveryQueue(database),
+    jobs: new EmbeddedJobStore(database),
+    onNews: (news) => tell({ kind: 'news', news }),
+  }),
+  onProjected: (projected) => tell({ kind: 'projected', projected }),
+  onTrouble: (error) =>
+    tell({ kind: 'trouble', error: error as Error, code: (error as { code?: string }).code }),
+});
+port.once('message', async () => {
+  await projector.stop();
+  await database.close();
+  tell({ kind: 'stopped' });
+  port.close();
+});
+projector.start();
+tell({ kind: 'ready' });

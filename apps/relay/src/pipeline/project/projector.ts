@@ -1,0 +1,185 @@
+import type { InboxReader, InboxRow } from '../../database/inbox/inbox.ts';
+import { isStorageFailure } from '../../database/storage-failure.ts';
+import { projectedPlace, setProjectedPlace } from '../../database/tables/projections.ts';
+import { insertQuarantined } from '../../database/tables/quarantine.ts';
+import type { NewQuarantined } from '../../database/tables/quarantine.ts';
+import type { Database } from '../../database/database.ts';
+import { newId } from '../../shared/ids/index.ts';
+import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
+import type { Arrival } from '../log/arrival.ts';
+import type { EventLog } from '../log/event-log.ts';
+import { LogConnections } from '../log/log-connections.ts';
+import type { ReadingProblem } from '../log/read-activity.ts';
+import { summarize } from './projected.ts';
+import type { Projected } from './projected.ts';
+import type { ProjectorSignal } from './projector-signal.ts';
+import { readInboxRow } from './read-inbox-row.ts';
+
+/** How many rows are projected in one transaction at the most. */
+const batchRows = 1_000;
+
+/**
+ * In a burst it waits so long for rows to gather, as a large transaction costs little more than a
+ * small one. Milliseconds.
+ */
+const lingerMs = 5;
+
+/** A batch of so many rows is a burst. */
+const burstRows = 32;
+
+/** It looks by itself this often, should a signal ever be missed. Milliseconds. */
+const backstopMs = 1_000;
+
+/** After a failure (such as a full disk) it tries again. Milliseconds. */
+const recoveryMs = 500;
+
+export interface ProjectorOptions {
+  readonly database: Database;
+  readonly inbox: InboxReader;
+  readonly log: EventLog;
+  readonly sources: SourceRegistry;
+  readonly signal: ProjectorSignal;
+  /** Told of every batch, once it is on disk. */
+  readonly onProjected: (projected: Projected) => void;
+  /** Told of what it cannot do now, and that it works again. */
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/**
+ * Makes activities, events and deliveries of what was acknowledged, in order: each batch in one
+ * transaction, together with its place in the inbox. So a kill at any moment loses and doubles
+ * nothing: what is not committed is read again.
+ */
+export class Projector {
+  readonly #options: ProjectorOptions;
+  readonly #connections = new LogConnections();
+  #running: Promise<void> | undefined;
+  #stopping = false;
+
+  constructor(options: ProjectorOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#running = this.#run();
+  }
+
+  /** Ends after the batch that it is at. What is left is projected at the next start. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#options.signal.notify();
+    await this.#running;
+    this.#options.inbox.close();
+  }
+
+  async #run(): Promise<void> {
+    const { signal, onTrouble } = this.#options;
+    while (!this.#stopping) {
+      const { seen } = signal;
+      let rows = 0;
+      try {
+        rows = await this.#projectBatch();
+      } catch (error) {
+        onTrouble(error);
+        await pause(recoveryMs);
+        continue;
+      }
+      if (rows === batchRows) continue;
+      if (rows === 0) await signal.waitForMore(seen, backstopMs);
+      else if (rows >= burstRows) await pause(lingerMs);
+    }
+  }
+
+  /** @returns how many rows it took */
+  async #projectBatch(): Promise<number> {
+    const { inbox, signal } = this.#options;
+    const rows = inbox.read({ after: signal.place, limit: batchRows });
+    if (rows.length === 0) return 0;
+    try {
+      await this.#project(rows);
+    } catch (error) {
+      if (isStorageFailure(error)) throw error;
+      // Something of ours is wrong with one of them: it must not stop the others.
+      for (const row of rows) await this.#projectAlone(row);
+    }
+    await inbox.trim(signal.place);
+    return rows.length;
+  }
+
+  async #projectAlone(row: InboxRow): Promise<void> {
+    try {
+      await this.#project([row]);
+    } catch (error) {
+      if (isStorageFailure(error)) throw error;
+      const problem: ReadingProblem = {
+        reason: 'source_failed',
+        detail: `The relay failed to make events of this: ${String(error)}`,
+      };
+      await this.#project([row], problem);
+    }
+  }
+
+  /** @param problem when it is known already that nothing can be made of the rows */
+  async #project(rows: readonly InboxRow[], problem?: ReadingProblem): Promise<void> {
+    const { database, log, sources, signal, onProjected } = this.#options;
+    const startedAt = performance.now();
+    const place = (rows.at(-1) as InboxRow).place;
+    const arrivals: Arrival[] = [];
+    const setAside: NewQuarantined[] = [];
+    const done = await database.read(async (tx) => {
+      await this.#connections.refresh(tx);
+      for (const row of rows) {
+        const connection = await this.#connections.find(tx, row.connectionId);
+        const read = problem ?? readInboxRow({ row, connection, sources });
+        if ('activities' in read) arrivals.push(read);
+        else setAside.push(quarantined(row, connection?.source ?? 'unknown', read));
+      }
+      return projectedPlace(tx);
+    });
+    // A commit of which the answer was lost.
+    if (done >= place) {
+      signal.place = done;
+      return;
+    }
+    const read = await log.read(arrivals);
+    const appended = await database.write(async (tx) => {
+      const result = await log.keep(tx, read);
+      await insertQuarantined(tx, setAside);
+      await setProjectedPlace(tx, place);
+      return result;
+    });
+    signal.place = place;
+    onProjected(
+      summarize({
+        size: rows.length,
+        durationMs: performance.now() - startedAt,
+        read,
+        appended,
+        setAside,
+      }),
+    );
+  }
+}
+
+function quarantined(row: InboxRow, source: string, problem: ReadingProblem): NewQuarantined {
+  const { connectionId, receivedAt, activityId, body } = row;
+  return {
+    id: newId({ prefix: 'qua', now: receivedAt }),
+    connectionId,
+    source,
+    ...problem,
+    authentic: true,
+    via: 'webhook',
+    activityId,
+    method: 'POST',
+    headers: {},
+    body,
+    receivedAt,
+  };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}

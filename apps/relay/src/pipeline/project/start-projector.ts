@@ -1,0 +1,114 @@
+import { Worker } from 'node:worker_threads';
+
+import type { Database } from '../../database/database.ts';
+import { SqliteInboxReader } from '../../database/inbox/sqlite-inbox.ts';
+import type { WriteLock } from '../../database/write-lock.ts';
+import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
+import type { EventLog, LogNews } from '../log/event-log.ts';
+import type { Projected } from './projected.ts';
+import type { ProjectorMessage, ProjectorThreadData } from './projector-messages.ts';
+import type { ProjectorSignal } from './projector-signal.ts';
+import { Projector } from './projector.ts';
+
+/** A projector that runs, wherever that is. */
+export interface RunningProjector {
+  /** Ends after the batch that it is at. What is left is projected at the next start. */
+  stop(): Promise<void>;
+}
+
+/** Those who want to know what it does. */
+export interface ProjectorListeners {
+  readonly onNews: (news: LogNews) => void;
+  readonly onProjected: (projected: Projected) => void;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/** After it ended by itself it is started again. Milliseconds. */
+const restartMs = 1_000;
+
+/** As this file is: source in development, built otherwise. */
+const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+const threadUrl = new URL(`./projector-thread.${extension}`, import.meta.url);
+
+/**
+ * Starts the projector in a thread of its own, which loads the sources by the names of their
+ * packages. A thread that ends by itself lets go of the lock and is started again.
+ */
+export async function startProjectorThread(
+  options: {
+    readonly databasePath: string;
+    readonly lock: WriteLock;
+    readonly signal: ProjectorSignal;
+    readonly sources: readonly string[];
+  } & ProjectorListeners,
+): Promise<RunningProjector> {
+  const { databasePath, lock, signal, sources, onNews, onProjected, onTrouble } = options;
+  const data: ProjectorThreadData = {
+    databasePath,
+    lock: lock.shared,
+    signal: signal.shared,
+    sources,
+  };
+  let worker: Worker;
+  let stopping = false;
+  let restart: NodeJS.Timeout | undefined;
+  const start = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      worker = new Worker(threadUrl, {
+        workerData: data,
+        ...(extension === 'ts' ? { execArgv: ['--conditions=@invoice-relay/source'] } : {}),
+      });
+      worker.on('message', (message: ProjectorMessage) => {
+        if (message.kind === 'ready') resolve();
+        else if (message.kind === 'news') onNews(message.news);
+        else if (message.kind === 'projected') onProjected(message.projected);
+        else if (message.kind === 'trouble') {
+          onTrouble(Object.assign(message.error, { code: message.code }));
+        }
+      });
+      worker.once('error', (error) => {
+        onTrouble(error);
+        reject(error);
+      });
+      worker.once('exit', () => {
+        lock.releaseFor(2);
+        reject(new Error('The projector ended.'));
+        if (stopping) return;
+        restart = setTimeout(() => void start().catch(onTrouble), restartMs);
+      });
+    });
+  await start().catch((error: unknown) => {
+    stopping = true;
+    clearTimeout(restart);
+    throw error;
+  });
+  return {
+    async stop() {
+      stopping = true;
+      clearTimeout(restart);
+      const ended = new Promise((resolve) => {
+        worker.once('exit', resolve);
+      });
+      if (worker.threadId === -1) return;
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
+      worker.postMessage('stop');
+      await ended;
+    },
+  };
+}
+
+/** Starts the projector in this thread: for sources that are objects and no packages. */
+export function startProjectorHere(
+  options: {
+    readonly databasePath: string;
+    readonly database: Database;
+    readonly log: EventLog;
+    readonly sources: SourceRegistry;
+    readonly signal: ProjectorSignal;
+  } & Omit<ProjectorListeners, 'onNews'>,
+): RunningProjector {
+  const { databasePath, ...rest } = options;
+  const projector = new Projector({ ...rest, inbox: new SqliteInboxReader({ databasePath }) });
+  projector.start();
+  return { stop: () => projector.stop() };
+}

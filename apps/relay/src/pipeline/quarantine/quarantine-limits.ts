@@ -1,0 +1,22 @@
+/** How much is kept of one connection at the most. */
+export const quarantineLimits = {
+  count: 1_000,
+  bytes: 64 * 1024 * 1024,
+  /** Of what nobody knows to be of the vendor, so that forgeries leave room for what is. */
+  unauthenticated: 500,
+};
+
+export type QuarantineLimits = typeof quarantineLimits;
+
+/** No room is left: the vendor is to send it again later. */
+export class QuarantineFullError extends Error {
+  readonly code = 'quarantine_full';
+  override readonly name = 'QuarantineFullError';
+  readonly retryAfterSeconds = 300;
+
+  constructor() {
+    super(
+      'Too many requests of this connection could not be read or settled, and no more can be kept. Look at GET /v1/quarantine; what the vendor sends again later is taken then.',
+    );
+  }
+}
