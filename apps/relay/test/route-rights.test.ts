@@ -69,6 +69,7 @@ const rules = {
   admin: [
     'DELETE /v1/api-keys/:id',
     'DELETE /v1/connections/:id',
+    'DELETE /v1/subjects/:connectionId/:kind/:id',
     'GET /v1/api-keys',
     'PATCH /v1/connections/:id',
     'POST /v1/api-keys',

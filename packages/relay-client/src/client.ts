@@ -21,6 +21,8 @@ import { createSignatureDetections } from './resources/signature-detections.ts';
 import type { SignatureDetections } from './resources/signature-detections.ts';
 import { createSources } from './resources/sources.ts';
 import type { Sources } from './resources/sources.ts';
+import { createSubjects } from './resources/subjects.ts';
+import type { Subjects } from './resources/subjects.ts';
 import { createSubscriptions } from './resources/subscriptions.ts';
 import type { Subscriptions } from './resources/subscriptions.ts';
 
@@ -48,6 +50,7 @@ export interface RelayClient {
   readonly signatureDetections: SignatureDetections;
   readonly eventTypes: EventTypes;
   readonly events: Events;
+  readonly subjects: Subjects;
   readonly subscriptions: Subscriptions;
   readonly deliveries: Deliveries;
   readonly apiKeys: ApiKeys;
@@ -72,6 +75,7 @@ export function createRelayClient(options: RelayClientOptions): RelayClient {
     signatureDetections: createSignatureDetections(caller),
     eventTypes: createEventTypes(caller),
     events: createEvents(caller),
+    subjects: createSubjects(caller),
     subscriptions: createSubscriptions(caller),
     deliveries: createDeliveries(caller),
     apiKeys: createApiKeys(caller),

@@ -27,6 +27,7 @@ export type {
 } from './resources/signature-detections.ts';
 export type { EventTypeDescription, EventTypeName, EventTypes } from './resources/event-types.ts';
 export type { EventFilter, Events, RelayEvent } from './resources/events.ts';
+export type { Erasure, Subjects } from './resources/subjects.ts';
 export type {
   ClaimedSubscription,
   NewSubscription,

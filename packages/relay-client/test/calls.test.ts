@@ -185,6 +185,17 @@ const cases: Readonly<Record<string, Case>> = {
     call: (relay) => relay.subscriptions.delete({ id: 'sub_1' }),
     asks: 'DELETE /v1/subscriptions/sub_1',
   },
+  'subjects.erase': {
+    call: (relay) => relay.subjects.erase({ connectionId: 'con_1', kind: 'invoice', id: '7/8' }),
+    asks: 'DELETE /v1/subjects/con_1/invoice/7%2F8',
+    answer: {
+      connectionId: 'con_1',
+      kind: 'invoice',
+      id: '7/8',
+      erased: { events: 2, activities: 2, attempts: 1, unconfirmedActivities: 0, backfillFinds: 0 },
+      pendingDeliveries: 0,
+    },
+  },
   'subscriptions.claim': {
     call: (relay) => relay.subscriptions.claim({ url: subscription.url, eventTypes: ['*'] }),
     asks: 'POST /v1/subscriptions/claim',

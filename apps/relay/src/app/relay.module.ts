@@ -27,6 +27,7 @@ import { JobsModule } from '../jobs/jobs.module.ts';
 import type { InboxWriter } from '../database/inbox/inbox.ts';
 import type { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
 import { SourcesModule } from '../http/resources/sources/index.ts';
+import { SubjectsModule } from '../http/resources/subjects/subjects.module.ts';
 import type { SourceRegistry } from '../vendor/sources/source-registry.ts';
 import { SubscriptionsModule } from '../http/resources/subscriptions/index.ts';
 import type { Vault } from '../database/vault/vault.ts';
@@ -73,6 +74,7 @@ export class RelayModule {
         MetricsModule,
         PollingModule,
         SourcesModule,
+        SubjectsModule,
         SubscriptionsModule,
       ],
     };

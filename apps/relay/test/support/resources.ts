@@ -21,6 +21,7 @@ import { EmbeddedJobStore } from '../../src/jobs/embedded-job-store.ts';
 import type { JobStore } from '../../src/jobs/job-store.ts';
 import { Wake } from '../../src/pipeline/lanes/wake.ts';
 import type { DeliverySender, SendRequest, SendResult } from '../../src/pipeline/send/index.ts';
+import { SubjectsModule } from '../../src/http/resources/subjects/subjects.module.ts';
 import { SourcesModule } from '../../src/http/resources/sources/index.ts';
 import { SourceRegistry } from '../../src/vendor/sources/source-registry.ts';
 import {
@@ -149,6 +150,7 @@ export async function openResources(
       EventTypesModule,
       EventsModule,
       SourcesModule,
+      SubjectsModule,
       SubscriptionsModule,
     ],
   });

@@ -1,0 +1,83 @@
+import { createEvent } from '@invoice-relay/core/events';
+import type { Event } from '@invoice-relay/core/events';
+
+import { integers, sql } from '../../../database/sql/sql.ts';
+import type { Transaction } from '../../../database/transaction.ts';
+
+/** Whose data is to be erased. */
+export interface ErasedSubject {
+  readonly connectionId: string;
+  readonly kind: string;
+  readonly id: string;
+}
+
+interface EventRow {
+  readonly seq: number;
+  readonly activityId: string;
+  readonly body: string;
+}
+
+/** Empties events, raw activities and answers of one subject. Their places in the log stay. */
+export async function eraseEvents(
+  tx: Transaction,
+  subject: ErasedSubject,
+): Promise<{
+  readonly seqs: readonly number[];
+  readonly events: number;
+  readonly activities: number;
+  readonly attempts: number;
+  readonly pendingDeliveries: number;
+}> {
+  const { connectionId, kind, id } = subject;
+  const found = await tx.all<EventRow>(
+    sql`SELECT "seq", "activity_id" AS "activityId", "body" FROM "events"
+        WHERE "subject_id" = ${id} AND "subject_kind" = ${kind}
+          AND "connection_id" = ${connectionId} ORDER BY "seq"`,
+  );
+  const seqs = found.map(({ seq }) => Number(seq));
+  const events = await tx.each(
+    found,
+    ({ seq, body }) =>
+      sql`UPDATE "events" SET "body" = ${emptied(body)}, "enrich_until" = NULL
+          WHERE "seq" = ${Number(seq)}`,
+  );
+  const activities = await tx.each(
+    [...new Set(found.map(({ activityId }) => activityId))],
+    (activityId) =>
+      sql`UPDATE "activities" SET "raw" = ${new Uint8Array()}
+          WHERE "connection_id" = ${connectionId} AND "activity_id" = ${activityId}`,
+  );
+  const attempts = await tx.run(
+    sql`UPDATE "attempts" SET "response" = NULL
+        WHERE "response" IS NOT NULL AND "delivery_seq" IN (
+          SELECT "seq" FROM "deliveries" WHERE "event_seq" IN ${integers(seqs)})`,
+  );
+  const pending = await tx.first<{ count: number }>(
+    sql`SELECT COUNT(*) AS "count" FROM "deliveries"
+        WHERE "event_seq" IN ${integers(seqs)} AND "status" = 'pending'`,
+  );
+  return { seqs, events, activities, attempts, pendingDeliveries: Number(pending?.count ?? 0) };
+}
+
+/** The event without anything that the vendor said of somebody: a valid event still. */
+function emptied(body: string): string {
+  const { type, timestamp, data } = JSON.parse(body) as Event;
+  const { id, connectionId, source, subject, activity, enrichment } = data;
+  return JSON.stringify(
+    createEvent({
+      id,
+      connectionId,
+      source,
+      normalized: {
+        type,
+        timestamp,
+        subject: subject === null ? null : { ...subject, number: null },
+        attributes: {},
+        activity: { ...activity, message: null, link: null },
+      },
+      ...(enrichment === undefined
+        ? {}
+        : { enrichment: { state: 'unavailable', reason: 'no_document' } }),
+    }),
+  );
+}

@@ -1,0 +1,109 @@
+import { subjectKindSchema } from '@invoice-relay/core/events';
+import type { AnySource } from '@invoice-relay/core/source';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import * as v from 'valibot';
+
+import { Database } from '../../../database/database.ts';
+import { integers, sql } from '../../../database/sql/sql.ts';
+import type { Sql } from '../../../database/sql/sql.ts';
+import type { Transaction } from '../../../database/transaction.ts';
+import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
+import { Wake } from '../../../pipeline/lanes/wake.ts';
+import type { Clock } from '../../../shared/clock/clock.ts';
+import { CLOCK, DELIVERY_QUEUE, LOGGER } from '../../../shared/tokens.ts';
+import { SourceRegistry } from '../../../vendor/sources/source-registry.ts';
+import { invalid } from '../../index.ts';
+import { eraseEvents } from './erase-events.ts';
+import type { ErasedSubject } from './erase-events.ts';
+import type { Erasure } from './subjects.schemas.ts';
+
+/** An activity that is no event yet. */
+interface WaitingActivity {
+  readonly seq: number;
+  readonly activityId: string;
+  readonly raw: Uint8Array;
+}
+
+/** Erases what the relay holds about one subject, wherever it is. */
+@Injectable()
+export class SubjectsService {
+  constructor(
+    private readonly database: Database,
+    private readonly sources: SourceRegistry,
+    private readonly wake: Wake,
+    @Inject(DELIVERY_QUEUE) private readonly queue: DeliveryQueue,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** @throws {ProblemError} 400 when there is no such kind of subject */
+  erase(subject: ErasedSubject): Promise<Erasure> {
+    const { connectionId, id } = subject;
+    const kind = v.safeParse(subjectKindSchema, subject.kind);
+    if (!kind.success) {
+      const message = `must be one of: ${subjectKindSchema.options.join(', ')}`;
+      throw invalid([{ path: 'kind', message }]);
+    }
+    return this.database.write(async (tx) => {
+      const { seqs, pendingDeliveries, ...log } = await eraseEvents(tx, subject);
+      // What waited for a document waits no longer.
+      await this.queue.ready(tx, { eventSeqs: seqs });
+      const erased = { ...log, ...(await this.#eraseWaiting(tx, subject)) };
+      this.database.afterCommit(() => {
+        this.wake.wake();
+        this.logger.info({ connectionId, kind: kind.output, erased }, 'subject erased');
+      });
+      return { connectionId, kind: kind.output, id, erased, pendingDeliveries };
+    });
+  }
+
+  async #eraseWaiting(
+    tx: Transaction,
+    subject: ErasedSubject,
+  ): Promise<Pick<Erasure['erased'], 'unconfirmedActivities' | 'backfillFinds'>> {
+    const { connectionId } = subject;
+    const connection = await tx.first<{ source: string }>(
+      sql`SELECT "source" FROM "connections" WHERE "id" = ${connectionId}`,
+    );
+    const source = this.sources.get(connection?.source ?? '');
+    if (source === undefined) return { unconfirmedActivities: 0, backfillFinds: 0 };
+    const about = async (statement: Sql): Promise<number[]> =>
+      (await tx.all<WaitingActivity>(statement))
+        .filter((activity) => this.#isAbout(source, activity, subject))
+        .map(({ seq }) => Number(seq));
+    const unconfirmed = await about(
+      sql`SELECT "seq", "activity_id" AS "activityId", "raw" FROM "unconfirmed_activities"
+          WHERE "connection_id" = ${connectionId}`,
+    );
+    const finds = await about(
+      sql`SELECT f."seq", f."activity_id" AS "activityId", f."raw" FROM "backfill_finds" f
+          JOIN "backfills" b ON b."id" = f."backfill_id"
+          WHERE b."connection_id" = ${connectionId}`,
+    );
+    return {
+      unconfirmedActivities: await tx.run(
+        sql`DELETE FROM "unconfirmed_activities" WHERE "seq" IN ${integers(unconfirmed)}`,
+      ),
+      backfillFinds: await tx.run(
+        sql`DELETE FROM "backfill_finds" WHERE "seq" IN ${integers(finds)}`,
+      ),
+    };
+  }
+
+  #isAbout(
+    source: AnySource,
+    { activityId, raw }: WaitingActivity,
+    subject: ErasedSubject,
+  ): boolean {
+    try {
+      const seenAt = new Date(this.clock.now()).toISOString();
+      return source
+        .normalize({ id: activityId, raw, seenAt })
+        .some((event) => event.subject?.kind === subject.kind && event.subject.id === subject.id);
+    } catch {
+      // It cannot be read, so nobody can tell what it is about.
+      return false;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import { eventSchema } from '@invoice-relay/core/events';
+import { expect, test } from 'vitest';
+import * as v from 'valibot';
+
+import { openResources } from '../../../../test/support/resources.ts';
+
+const secret = 'Erika Mustermann';
+const personal = {
+  subject: { kind: 'invoice', id: '3971', number: `INV of ${secret}` },
+  attributes: { clientName: secret },
+  activity: {
+    id: '1',
+    type: 'Paid',
+    message: secret,
+    link: `https://x/${secret}`,
+    createdAt: null,
+  },
+} as const;
+
+async function open() {
+  const relay = await openResources();
+  const { id: connectionId } = await relay.connect();
+  const { id: subscriptionId } = await relay.subscribe();
+  const raw = Buffer.from(JSON.stringify({ secret }));
+  const [erased = '', kept = ''] = await relay.append({
+    connectionId,
+    raw,
+    events: [personal, { ...personal, subject: { ...personal.subject, id: '3972' } }],
+  });
+  return {
+    ...relay,
+    connectionId,
+    subscriptionId,
+    erased,
+    kept,
+    erase: (path = `${connectionId}/invoice/3971`, key = relay.keys.admin) =>
+      relay.call({ method: 'DELETE', url: `/v1/subjects/${path}`, key }),
+    [Symbol.asyncDispose]: () => relay[Symbol.asyncDispose](),
+  };
+}
+
+test('nothing of the subject is left in events, activities and answers, and others keep theirs', async () => {
+  await using relay = await open();
+  const [delivery] = await relay.queue.claim({
+    demands: [{ subscriptionId: relay.subscriptionId, limit: 1, retries: 1 }],
+    now: relay.clock.now(),
+  });
+  await relay.database.write((tx) =>
+    tx.query(
+      `INSERT INTO "attempts" ("delivery_seq", "started_at", "duration_ms", "response") VALUES (?, 0, 1, ?)`,
+      [delivery?.seq, secret],
+    ),
+  );
+
+  const answer = await relay.erase();
+
+  expect(answer.json).toEqual({
+    connectionId: relay.connectionId,
+    kind: 'invoice',
+    id: '3971',
+    erased: {
+      events: 1,
+      activities: 1,
+      attempts: 1,
+      unconfirmedActivities: 0,
+      backfillFinds: 0,
+    },
+    pendingDeliveries: 1,
+  });
+  const event = await relay.call({ url: `/v1/events/${relay.erased}` });
+  expect(event.text).not.toContain(secret);
+  expect(v.parse(eventSchema, event.json)).toMatchObject({
+    type: 'invoice.paid',
+    data: { id: relay.erased, subject: { kind: 'invoice', id: '3971', number: null } },
+  });
+  expect((await relay.call({ url: `/v1/events/${relay.erased}/activity` })).text).toBe('');
+  const { json } = await relay.call({ url: `/v1/deliveries/dlv_${delivery?.seq}` });
+  expect(json.attempts).toMatchObject([{ response: null }]);
+  expect((await relay.call({ url: `/v1/events/${relay.kept}` })).text).toContain(secret);
+  expect((await relay.call({ url: `/v1/events/${relay.kept}/activity` })).text).toContain(secret);
+});
+
+test('an event that still waits for its document goes out without one', async () => {
+  await using relay = await open();
+  await relay.database.write(async (tx) => {
+    await tx.query('UPDATE "events" SET "enrich_until" = 9e15');
+    await tx.query('UPDATE "deliveries" SET "next_attempt_at" = 9e15');
+  });
+
+  await relay.erase();
+
+  const demands = [{ subscriptionId: relay.subscriptionId, limit: 9, retries: 9 }];
+  expect(await relay.queue.claim({ demands, now: relay.clock.now() })).toHaveLength(1);
+  const [row] = await relay.database.read((tx) =>
+    tx.query<{ waiting: number }[]>(
+      'SELECT COUNT(*) AS "waiting" FROM "events" WHERE "enrich_until" IS NOT NULL',
+    ),
+  );
+  expect(row?.waiting).toBe(1);
+});
+
+test('once more, or where nothing is there, it says that it did nothing new', async () => {
+  await using relay = await open();
+  await relay.erase();
+
+  expect((await relay.erase()).status).toBe(200);
+  for (const path of [`${relay.connectionId}/order/3971`, `con_none/invoice/3971`]) {
+    expect((await relay.erase(path)).json.erased).toMatchObject({ events: 0, activities: 0 });
+  }
+  expect((await relay.erase(`${relay.connectionId}/person/3971`)).json).toMatchObject({
+    status: 400,
+    errors: [{ path: 'kind' }],
+  });
+});
+
+test('is for administrators', async () => {
+  await using relay = await open();
+
+  expect((await relay.erase(undefined, relay.keys.subscribe)).status).toBe(403);
+  expect((await relay.call({ url: `/v1/events/${relay.erased}` })).text).toContain(secret);
+});
