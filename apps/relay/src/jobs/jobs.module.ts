@@ -14,6 +14,8 @@ import { EnrichmentHandler } from '../vendor/enrichment/enrichment-handler.ts';
 import { EnrichmentModule } from '../vendor/enrichment/enrichment.module.ts';
 import { PollHandler, PollingModule } from '../vendor/polling/index.ts';
 import { SubscriptionExpiry, SubscriptionsModule } from '../http/resources/subscriptions/index.ts';
+import { RetentionHandler } from '../operations/retention/retention-handler.ts';
+import { RetentionModule } from '../operations/retention/retention.module.ts';
 import { JobRunner } from './job-runner.ts';
 import type { JobHandler } from './job-runner.ts';
 import type { JobStore } from './job-store.ts';
@@ -27,6 +29,7 @@ const handlers = [
   BackfillCheckHandler,
   ConfirmationPurgeHandler,
   SubscriptionExpiry,
+  RetentionHandler,
 ];
 
 @Module({
@@ -35,6 +38,7 @@ const handlers = [
     ConfirmationModule,
     EnrichmentModule,
     PollingModule,
+    RetentionModule,
     SubscriptionsModule,
   ],
   providers: [

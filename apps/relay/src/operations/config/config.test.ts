@@ -15,6 +15,7 @@ test('an empty environment gives safe defaults', () => {
     sources: ['@invoice-relay/envoice', '@invoice-relay/drupal-invoice'],
     allowPrivateNetworks: [],
     vendorPrivateNetworks: 'any',
+    retentionDays: { answers: 30, deliveries: 90, activities: 365, events: 730 },
     logLevel: 'info',
   });
 });
@@ -33,6 +34,10 @@ test('reads every variable', () => {
       RELAY_SOURCES: '@invoice-relay/envoice, my-source',
       RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8, fd00::/8',
       RELAY_VENDOR_PRIVATE_NETWORKS: 'none',
+      RELAY_KEEP_ANSWERS_DAYS: '1',
+      RELAY_KEEP_DELIVERIES_DAYS: '2',
+      RELAY_KEEP_ACTIVITIES_DAYS: '0',
+      RELAY_KEEP_EVENTS_DAYS: '3',
       LOG_LEVEL: 'debug',
     }),
   ).toEqual({
@@ -46,6 +51,7 @@ test('reads every variable', () => {
     sources: ['@invoice-relay/envoice', 'my-source'],
     allowPrivateNetworks: ['127.0.0.0/8', 'fd00::/8'],
     vendorPrivateNetworks: [],
+    retentionDays: { answers: 1, deliveries: 2, activities: 0, events: 3 },
     logLevel: 'debug',
   });
 });
@@ -80,4 +86,21 @@ test.each([
   [{ RELAY_ALLOW_PRIVATE_NETWORKS: '10.0.0.1' }, /is no network/],
 ])('%o is refused with a reason', (environment, reason) => {
   expect(() => readConfig(environment)).toThrow(reason);
+});
+
+test.each([
+  [{ RELAY_KEEP_EVENTS_DAYS: '30' }, 'RELAY_KEEP_DELIVERIES_DAYS: must not be longer'],
+  [{ RELAY_KEEP_DELIVERIES_DAYS: '0' }, 'RELAY_KEEP_DELIVERIES_DAYS: must not be longer'],
+  [{ RELAY_KEEP_ANSWERS_DAYS: 'a week' }, 'RELAY_KEEP_ANSWERS_DAYS: must be a whole number'],
+  [{ RELAY_KEEP_ACTIVITIES_DAYS: '-1' }, 'RELAY_KEEP_ACTIVITIES_DAYS: must be a whole number'],
+])('%j is no way to keep things', (environment, problem) => {
+  expect(() => readConfig(environment)).toThrow(problem);
+});
+
+test('what is kept for ever is kept for ever', () => {
+  const { retentionDays } = readConfig({
+    RELAY_KEEP_DELIVERIES_DAYS: '0',
+    RELAY_KEEP_EVENTS_DAYS: '0',
+  });
+  expect(retentionDays).toMatchObject({ deliveries: 0, events: 0 });
 });

@@ -29,6 +29,21 @@ const encryptionKeySchema = v.pipe(
   ),
 );
 
+const daysMessage = 'must be a whole number of days from 0 to 36500; 0 keeps for ever';
+
+/** For how long something is kept. */
+function days(usual: number) {
+  return v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,5}$/, daysMessage),
+      v.transform(Number),
+      v.maxValue(36_500, daysMessage),
+    ),
+    String(usual),
+  );
+}
+
 /** The environment of the relay, as `relay-api.md` names it. An empty variable counts as unset. */
 const environmentSchema = v.object({
   HOST: v.optional(v.string(), '127.0.0.1'),
@@ -81,6 +96,10 @@ const environmentSchema = v.object({
     ]),
     'any',
   ),
+  RELAY_KEEP_ANSWERS_DAYS: days(30),
+  RELAY_KEEP_DELIVERIES_DAYS: days(90),
+  RELAY_KEEP_ACTIVITIES_DAYS: days(365),
+  RELAY_KEEP_EVENTS_DAYS: days(730),
   LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of: ${logLevels.join(', ')}`), 'info'),
 });
 
@@ -101,6 +120,16 @@ export interface RelayConfig {
   readonly allowPrivateNetworks: readonly string[];
   /** Networks that vendors may live in although they are no public addresses. */
   readonly vendorPrivateNetworks: 'any' | readonly string[];
+  /** For how many days each is kept; 0 is for ever. */
+  readonly retentionDays: {
+    /** What subscribers answered. */
+    readonly answers: number;
+    /** Finished deliveries, with their attempts. */
+    readonly deliveries: number;
+    /** The vendor's bytes of activities. */
+    readonly activities: number;
+    readonly events: number;
+  };
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -135,11 +164,29 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sources: value.RELAY_SOURCES,
     allowPrivateNetworks: value.RELAY_ALLOW_PRIVATE_NETWORKS,
     vendorPrivateNetworks: value.RELAY_VENDOR_PRIVATE_NETWORKS,
+    retentionDays: {
+      answers: value.RELAY_KEEP_ANSWERS_DAYS,
+      deliveries: value.RELAY_KEEP_DELIVERIES_DAYS,
+      activities: value.RELAY_KEEP_ACTIVITIES_DAYS,
+      events: value.RELAY_KEEP_EVENTS_DAYS,
+    },
     logLevel: value.LOG_LEVEL,
   };
 }
 
 function combinationProblems(value: v.InferOutput<typeof environmentSchema>): string[] {
+  return [...retentionProblems(value), ...roleProblems(value)];
+}
+
+function retentionProblems(value: v.InferOutput<typeof environmentSchema>): string[] {
+  const { RELAY_KEEP_EVENTS_DAYS: events, RELAY_KEEP_DELIVERIES_DAYS: deliveries } = value;
+  if (events === 0 || (deliveries > 0 && deliveries <= events)) return [];
+  return [
+    'RELAY_KEEP_DELIVERIES_DAYS: must not be longer than RELAY_KEEP_EVENTS_DAYS, as an event stays as long as one of its deliveries',
+  ];
+}
+
+function roleProblems(value: v.InferOutput<typeof environmentSchema>): string[] {
   if (value.RELAY_ROLE === 'all') return [];
   return [
     `RELAY_ROLE: "${value.RELAY_ROLE}" lets several processes share one PostgreSQL; with SQLite one process does all the work: leave RELAY_ROLE unset`,

@@ -6,9 +6,10 @@ import { CLOCK } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
 import { countQuarantined } from '../../database/tables/quarantine.ts';
+import { purgedKinds, readRetention } from '../retention/retention-state.ts';
 import { Metrics } from './metrics.ts';
 
-const subscriptionStatuses = ['active', 'paused', 'disabled'] as const;
+const subscriptionStatuses = ['active', 'paused', 'disabled', 'released'] as const;
 
 /** What waits to be done, read from the database whenever somebody asks for the metrics. */
 @Injectable()
@@ -47,6 +48,15 @@ export class Backlog implements OnModuleInit {
         read: async (set) => {
           const counts = await this.database.read((tx) => countQuarantined(tx));
           for (const { reason, count } of counts) set({ reason }, count);
+        },
+      }),
+      gauge({
+        name: 'invoice_relay_purged_rows',
+        help: 'What was purged by age so far, by what it was: together with what is there, all that ever was.',
+        labelNames: ['what'],
+        read: async (set) => {
+          const { purged } = await this.database.read(readRetention);
+          for (const what of purgedKinds) set({ what }, purged[what] ?? 0);
         },
       }),
     ];

@@ -1,0 +1,91 @@
+import { integers, sql } from '../../database/sql/sql.ts';
+import type { Sql } from '../../database/sql/sql.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import type { PurgedKind, RetentionTable } from './retention-state.ts';
+
+type Purged = Partial<Record<PurgedKind, number>>;
+
+/** How one table is purged, a few rows at a time, in the order in which they were made. */
+export interface RetentionRule {
+  readonly table: RetentionTable;
+  /** The next rows with the time by which they are as old as they are. */
+  readonly next: (options: { readonly after: number; readonly limit: number }) => Sql;
+  /** Purges what may go of these old rows. */
+  readonly purge: (
+    tx: Transaction,
+    options: { readonly seqs: readonly number[]; readonly before: number },
+  ) => Promise<Purged>;
+  /** Whether some are left behind until they may go, so that each walk begins at the start. */
+  readonly leavesSome: boolean;
+}
+
+/** What subscribers answered. */
+export const answers: RetentionRule = {
+  table: 'attempts',
+  leavesSome: false,
+  next: ({ after, limit }) =>
+    sql`SELECT "seq", "started_at" AS "at" FROM "attempts" WHERE "seq" > ${after}
+        ORDER BY "seq" LIMIT ${limit}`,
+  purge: async (tx, { seqs }) => ({
+    answers: await tx.run(
+      sql`UPDATE "attempts" SET "response" = NULL
+          WHERE "seq" IN ${integers(seqs)} AND "response" IS NOT NULL`,
+    ),
+  }),
+};
+
+/** Finished deliveries with their attempts. One that is still to be made stays. */
+export const deliveries: RetentionRule = {
+  table: 'deliveries',
+  leavesSome: true,
+  next: ({ after, limit }) =>
+    sql`SELECT "seq", "created_at" AS "at" FROM "deliveries" WHERE "seq" > ${after}
+        ORDER BY "seq" LIMIT ${limit}`,
+  async purge(tx, { seqs, before }) {
+    const finished = await tx.all<{ seq: number; status: string }>(
+      sql`SELECT "seq", "status" FROM "deliveries"
+          WHERE "seq" IN ${integers(seqs)} AND "status" <> 'pending' AND "finished_at" < ${before}`,
+    );
+    const gone = integers(finished.map(({ seq }) => Number(seq)));
+    const count = (wanted: string): number =>
+      finished.filter(({ status }) => status === wanted).length;
+    const attempts = await tx.run(sql`DELETE FROM "attempts" WHERE "delivery_seq" IN ${gone}`);
+    await tx.run(sql`DELETE FROM "deliveries" WHERE "seq" IN ${gone}`);
+    return {
+      attempts,
+      deliveries_delivered: count('delivered'),
+      deliveries_dead: count('dead'),
+      deliveries_cancelled: count('cancelled'),
+    };
+  },
+};
+
+/** The vendor's bytes. That the activity was there stays known, so that a repeat is one. */
+export const activities: RetentionRule = {
+  table: 'activities',
+  leavesSome: false,
+  next: ({ after, limit }) =>
+    sql`SELECT "seq", "received_at" AS "at" FROM "activities" WHERE "seq" > ${after}
+        ORDER BY "seq" LIMIT ${limit}`,
+  purge: async (tx, { seqs }) => ({
+    activities: await tx.run(
+      sql`UPDATE "activities" SET "raw" = ${new Uint8Array()}
+          WHERE "seq" IN ${integers(seqs)} AND LENGTH("raw") > 0`,
+    ),
+  }),
+};
+
+/** Events, once none of their deliveries is left. */
+export const events: RetentionRule = {
+  table: 'events',
+  leavesSome: true,
+  next: ({ after, limit }) =>
+    sql`SELECT "seq", "received_at" AS "at" FROM "events" WHERE "seq" > ${after}
+        ORDER BY "seq" LIMIT ${limit}`,
+  purge: async (tx, { seqs }) => ({
+    events: await tx.run(
+      sql`DELETE FROM "events" WHERE "seq" IN ${integers(seqs)} AND NOT EXISTS (
+            SELECT 1 FROM "deliveries" d WHERE d."event_seq" = "events"."seq")`,
+    ),
+  }),
+};

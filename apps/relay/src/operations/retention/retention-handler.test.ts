@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest';
+
+import { openResources } from '../../../test/support/resources.ts';
+import type { Resources } from '../../../test/support/resources.ts';
+import { sql } from '../../database/sql/sql.ts';
+import { RetentionHandler } from './retention-handler.ts';
+import { readRetention } from './retention-state.ts';
+
+const day = 24 * 60 * 60_000;
+const kept = { answers: 1, deliveries: 2, activities: 3, events: 4 };
+
+async function open(options: { readonly events: number; readonly days?: typeof kept }) {
+  const relay = await openResources();
+  const { id: connectionId } = await relay.connect();
+  const { id: subscriptionId } = await relay.subscribe({ ordering: 'none' });
+  await relay.append({ connectionId, events: Array.from({ length: options.events }, () => ({})) });
+  const handler = new RetentionHandler(relay.database, relay.clock, {
+    retentionDays: options.days ?? kept,
+  });
+  return {
+    ...relay,
+    connectionId,
+    subscriptionId,
+    /** Makes one attempt of each delivery that is due. */
+    async deliver(limit = 10_000) {
+      const at = relay.clock.now();
+      const due = await relay.queue.claim({
+        demands: [{ subscriptionId, limit, retries: limit }],
+        now: at,
+      });
+      await relay.database.write(async (tx) => {
+        await tx.each(
+          due,
+          ({ seq }) =>
+            sql`INSERT INTO "attempts" ("delivery_seq", "started_at", "duration_ms", "status", "response")
+                VALUES (${seq}, ${at}, 1, 200, 'said')`,
+        );
+        await relay.queue.settle(
+          tx,
+          due.map((delivery) => ({ delivery, at, status: 'delivered' })),
+        );
+      });
+    },
+    /** Runs it until it has nothing more to do. */
+    async purge() {
+      let runs = 0;
+      for (;;) {
+        const result = await handler.run({ signal: new AbortController().signal });
+        runs += 1;
+        if (result === 'done' || result.dueAt - relay.clock.now() > 60_000) return runs;
+      }
+    },
+    [Symbol.asyncDispose]: () => relay[Symbol.asyncDispose](),
+  };
+}
+
+async function count(relay: Pick<Resources, 'database'>): Promise<Record<string, number>> {
+  const row = await relay.database.read((tx) =>
+    tx.first<Record<string, number>>(
+      sql`SELECT
+        (SELECT COUNT(*) FROM "attempts" WHERE "response" IS NOT NULL) AS "answers",
+        (SELECT COUNT(*) FROM "attempts") AS "attempts",
+        (SELECT COUNT(*) FROM "deliveries") AS "deliveries",
+        (SELECT COUNT(*) FROM "activities" WHERE LENGTH("raw") > 0) AS "bytes",
+        (SELECT COUNT(*) FROM "activities") AS "activities",
+        (SELECT COUNT(*) FROM "events") AS "events"`,
+    ),
+  );
+  return row ?? {};
+}
+
+const purgedOf = async (relay: Pick<Resources, 'database'>) =>
+  (await relay.database.read(readRetention)).purged;
+
+test('each goes when its own time has come, and is counted', async () => {
+  await using relay = await open({ events: 3 });
+  await relay.deliver();
+  const all = { answers: 3, attempts: 3, deliveries: 3, bytes: 3, activities: 3, events: 3 };
+  const expected = [
+    all,
+    { ...all, answers: 0 },
+    { ...all, answers: 0, attempts: 0, deliveries: 0 },
+    { ...all, answers: 0, attempts: 0, deliveries: 0, bytes: 0 },
+    { answers: 0, attempts: 0, deliveries: 0, bytes: 0, activities: 3, events: 0 },
+  ];
+
+  for (const [days, left] of expected.entries()) {
+    await relay.purge();
+    expect([days, await count(relay)]).toEqual([days, left]);
+    relay.clock.advance(day + 1);
+  }
+
+  expect(await purgedOf(relay)).toEqual({
+    answers: 3,
+    attempts: 3,
+    deliveries_delivered: 3,
+    activities: 3,
+    events: 3,
+  });
+  // The same activity once more is known still: it makes no second event.
+  const metrics = await relay.call({ url: '/metrics', key: null });
+  expect(metrics.text).toContain('invoice_relay_purged_rows{what="deliveries_delivered"} 3');
+  expect(metrics.text).toContain('invoice_relay_purged_rows{what="deliveries_dead"} 0');
+});
+
+test('what is still to be delivered stays, with its event, and goes once it is done', async () => {
+  await using relay = await open({ events: 3 });
+  await relay.deliver(2);
+  relay.clock.advance(10 * day);
+
+  await relay.purge();
+  expect(await count(relay)).toMatchObject({ deliveries: 1, events: 1, bytes: 0 });
+
+  await relay.deliver();
+  relay.clock.advance(3 * day);
+  await relay.purge();
+  expect(await count(relay)).toMatchObject({ deliveries: 0, events: 0 });
+  expect(await purgedOf(relay)).toMatchObject({ deliveries_delivered: 3, events: 3 });
+});
+
+test('thousands go in small steps, and the ledger balances at each of them', async () => {
+  const events = 1_600;
+  await using relay = await open({ events });
+  await relay.deliver();
+  relay.clock.advance(10 * day);
+  const steps: number[] = [];
+  const { write } = relay.database;
+  relay.database.write = async (work, options) => {
+    const result = await write.call(relay.database, work, options);
+    const left = await count(relay);
+    const purged = await purgedOf(relay);
+    expect((left['deliveries'] ?? 0) + (purged['deliveries_delivered'] ?? 0)).toBe(events);
+    expect((left['events'] ?? 0) + (purged['events'] ?? 0)).toBe(events);
+    steps.push(left['deliveries'] ?? 0);
+    return result as never;
+  };
+
+  await relay.purge();
+
+  expect(await count(relay)).toMatchObject({ answers: 0, deliveries: 0, bytes: 0, events: 0 });
+  const largest = Math.max(...steps.slice(1).map((left, index) => (steps[index] ?? 0) - left));
+  expect(largest).toBeLessThanOrEqual(500);
+});
+
+test('0 days keep for ever', async () => {
+  const days = { answers: 0, deliveries: 0, activities: 0, events: 0 };
+  await using relay = await open({ events: 1, days });
+  await relay.deliver();
+  relay.clock.advance(100_000 * day);
+
+  await relay.purge();
+
+  expect(await count(relay)).toMatchObject({ answers: 1, deliveries: 1, bytes: 1, events: 1 });
+});

@@ -1,0 +1,81 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { Database } from '../../database/database.ts';
+import { sql } from '../../database/sql/sql.ts';
+import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import { CLOCK, CONFIG } from '../../shared/tokens.ts';
+import type { RelayConfig } from '../config/config.ts';
+import { activities, answers, deliveries, events } from './purge-rows.ts';
+import type { RetentionRule } from './purge-rows.ts';
+import { readRetention, recordPurge } from './retention-state.ts';
+
+/** Rows of one transaction: few enough that an ingest beside it waits for milliseconds. */
+const rowsPerStep = 500;
+
+/** So many steps, then others get a turn. */
+const stepsPerRun = 200;
+
+/** Milliseconds. */
+const pauseMs = 1_000;
+const everyMs = 60 * 60_000;
+const dayMs = 24 * 60 * 60_000;
+
+/** Purges what is older than it is to be kept, in small steps. */
+@Injectable()
+export class RetentionHandler implements JobHandler {
+  readonly kind = 'retention';
+  readonly atOnce = 1;
+  readonly recurring = true;
+  readonly #rules: readonly { readonly rule: RetentionRule; readonly keepMs: number }[];
+
+  constructor(
+    private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) { retentionDays: days }: Pick<RelayConfig, 'retentionDays'>,
+  ) {
+    // Deliveries before events: an event goes once none of its deliveries is left.
+    this.#rules = [
+      { rule: answers, keepMs: days.answers * dayMs },
+      { rule: deliveries, keepMs: days.deliveries * dayMs },
+      { rule: activities, keepMs: days.activities * dayMs },
+      { rule: events, keepMs: days.events * dayMs },
+    ].filter(({ keepMs }) => keepMs > 0);
+  }
+
+  async run({ signal }: { readonly signal: AbortSignal }): Promise<JobResult> {
+    await this.database.write((tx) =>
+      tx.run(sql`DELETE FROM "rotated_secrets" WHERE "valid_until" <= ${this.clock.now()}`),
+    );
+    let steps = 0;
+    for (const { rule, keepMs } of this.#rules) {
+      const before = this.clock.now() - keepMs;
+      while (await this.#step(rule, before)) {
+        signal.throwIfAborted();
+        steps += 1;
+        if (steps >= stepsPerRun) return { dueAt: this.clock.now() + pauseMs };
+      }
+    }
+    return { dueAt: this.clock.now() + everyMs };
+  }
+
+  /** @returns whether there may be more */
+  #step(rule: RetentionRule, before: number): Promise<boolean> {
+    const { table, leavesSome } = rule;
+    return this.database.write(async (tx) => {
+      const { cursors } = await readRetention(tx);
+      const after = cursors[table] ?? 0;
+      const rows = await tx.all<{ seq: number; at: number }>(
+        rule.next({ after, limit: rowsPerStep }),
+      );
+      const young = rows.findIndex(({ at }) => Number(at) >= before);
+      const old = young === -1 ? rows : rows.slice(0, young);
+      const isEnd = young !== -1 || rows.length < rowsPerStep;
+      const seqs = old.map(({ seq }) => Number(seq));
+      const purged = seqs.length === 0 ? {} : await rule.purge(tx, { seqs, before });
+      const cursor = isEnd && leavesSome ? 0 : (seqs.at(-1) ?? after);
+      if (seqs.length > 0 || cursor !== after) await recordPurge(tx, { table, cursor, purged });
+      return !isEnd;
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+
+import { sql } from '../../database/sql/sql.ts';
+import type { Transaction } from '../../database/transaction.ts';
+
+/** What is purged. The counts of it keep the ledger true: what was there once is known for ever. */
+export const purgedKinds = [
+  'answers',
+  'attempts',
+  'activities',
+  'events',
+  'deliveries_delivered',
+  'deliveries_dead',
+  'deliveries_cancelled',
+] as const;
+export type PurgedKind = (typeof purgedKinds)[number];
+
+export type RetentionTable = 'attempts' | 'deliveries' | 'activities' | 'events';
+
+const setting = 'retention';
+
+const stateSchema = v.object({
+  /** How far each table was walked through: a `seq`. */
+  cursors: v.record(v.string(), v.number()),
+  /** How much was purged in all. */
+  purged: v.record(v.string(), v.number()),
+});
+export type RetentionState = v.InferOutput<typeof stateSchema>;
+
+export async function readRetention(tx: Transaction): Promise<RetentionState> {
+  const row = await tx.first<{ value: string }>(
+    sql`SELECT "value" FROM "settings" WHERE "name" = ${setting}`,
+  );
+  if (row === undefined) return { cursors: {}, purged: {} };
+  return v.parse(stateSchema, JSON.parse(row.value));
+}
+
+/** Adds to the counts and moves a cursor, in the transaction of the purge itself. */
+export async function recordPurge(
+  tx: Transaction,
+  options: {
+    readonly table: RetentionTable;
+    readonly cursor: number;
+    readonly purged: Partial<Record<PurgedKind, number>>;
+  },
+): Promise<void> {
+  const state = await readRetention(tx);
+  const purged = { ...state.purged };
+  for (const [kind, count] of Object.entries(options.purged)) {
+    if (count > 0) purged[kind] = (purged[kind] ?? 0) + count;
+  }
+  const value = JSON.stringify({
+    cursors: { ...state.cursors, [options.table]: options.cursor },
+    purged,
+  } satisfies RetentionState);
+  await tx.run(
+    sql`INSERT INTO "settings" ("name", "value") VALUES (${setting}, ${value})
+        ON CONFLICT ("name") DO UPDATE SET "value" = excluded."value"`,
+  );
+}
