@@ -49,8 +49,8 @@ const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
     'a scheme that stopped fitting and is not looked for',
     brokenVerify(
       (verify) =>
-        (request, { fallback: _, ...context }) =>
-          verify(request, context),
+        (request, { credentials, scheme, now }) =>
+          verify(request, { credentials, scheme, now }),
     ),
     [anew, mayBeReal],
   ],
