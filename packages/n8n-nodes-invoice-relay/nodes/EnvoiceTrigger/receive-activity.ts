@@ -1,7 +1,7 @@
 import { PayloadError, SignatureError } from '@invoice-relay/core/errors';
 import { matchesEventType } from '@invoice-relay/core/events';
 import type { NormalizedEvent } from '@invoice-relay/core/events';
-import type { Activity, WebhookRequest } from '@invoice-relay/core/source';
+import type { Activity, Transport, WebhookRequest } from '@invoice-relay/core/source';
 import { createEnvoiceSource } from '@invoice-relay/envoice';
 import type { EnvoiceCredentials, EnvoiceSource } from '@invoice-relay/envoice';
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
@@ -42,7 +42,7 @@ export async function receiveActivity(context: IWebhookFunctions): Promise<IWebh
 
   const credentials = await envoiceCredentials(context);
   const now = Date.now();
-  const activities = await authentic(context, { source, request, credentials, now });
+  const activities = await authentic(context, { source, request, credentials, transport, now });
   if (activities instanceof SignatureError || activities instanceof PayloadError) {
     const { code, message } = activities;
     return answer(context, {
@@ -148,6 +148,7 @@ async function authentic(
     readonly source: EnvoiceSource;
     readonly request: WebhookRequest;
     readonly credentials: EnvoiceCredentials;
+    readonly transport: Transport;
     readonly now: number;
   },
 ): Promise<readonly Activity[] | SignatureError | PayloadError> {
@@ -161,14 +162,38 @@ async function authentic(
       scheme,
       now,
     });
+    const activities = source.webhook.parse(request, { now });
+    // Whoever has seen such a signature once could send anything with it.
+    if (verified.strength === 'weak' && !(await isConfirmed(options, activities))) {
+      return new SignatureError(
+        'signature_mismatch',
+        'The signature says nothing of the activity, and the API of Envoice does not confirm it.',
+      );
+    }
     if (chosen === 'auto' && verified.scheme !== undefined) {
       keepScheme(staticData, verified.scheme);
     }
-    return source.webhook.parse(request, { now });
+    return activities;
   } catch (error) {
     if (error instanceof SignatureError || error instanceof PayloadError) return error;
     return new PayloadError('payload_invalid', String(error));
   }
+}
+
+/** Whether Envoice's API knows all of these. An API that cannot be asked confirms nothing. */
+async function isConfirmed(
+  options: {
+    readonly source: EnvoiceSource;
+    readonly credentials: EnvoiceCredentials;
+    readonly transport: Transport;
+  },
+  activities: readonly Activity[],
+): Promise<boolean> {
+  const { source, credentials, transport } = options;
+  const { signal } = new AbortController();
+  const context = { credentials, settings: {}, transport, signal };
+  const answers = await source.confirm(activities, context).catch(() => [false]);
+  return answers.every((known) => known !== false);
 }
 
 async function envoiceCredentials(context: IWebhookFunctions): Promise<EnvoiceCredentials> {

@@ -115,6 +115,27 @@ test.each([
   expect(staticData).toEqual({});
 });
 
+test.each([
+  ['confirmed by the API', [{ Id: 99120, Type: 'Paid', Message: 'Paid' }], 200],
+  ['unknown to the API', [], 401],
+  ['not to be asked about', null, 401],
+])('a signature over the timestamp alone counts for an activity %s', async (_, listed, status) => {
+  const node = newNode();
+  const { response, json, staticData } = await receive({
+    ...node,
+    request: signed({ by: { ...scheme, parts: ['timestamp'], separator: '' } }),
+    http: async () =>
+      await Promise.resolve({
+        statusCode: listed === null ? 503 : 200,
+        headers: { 'content-type': 'application/json' },
+        body: new TextEncoder().encode(JSON.stringify({ Id: 3971, Activities: listed })),
+      }),
+  });
+  expect(json).toHaveLength(status === 200 ? 1 : 0);
+  if (status !== 200) expect(response.statusCode).toBe(status);
+  if (status !== 200) expect(staticData).toEqual({});
+});
+
 test('a scheme of the parameters stands alone', async () => {
   const parameters = { signature: 'scheme', scheme: JSON.stringify(scheme) };
   const good = await receive({ ...newNode(), parameters, request: signed() });
