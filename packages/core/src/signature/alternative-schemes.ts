@@ -1,6 +1,7 @@
 import { PayloadError } from '../errors/index.ts';
 import { formVariants } from './form-variants.ts';
 import { activitySubject, type SignatureMaterial } from './material.ts';
+import { maximumDetectableBytes } from './maximum-detectable.ts';
 import type { SchemePart, SignatureScheme } from './scheme.ts';
 import type { TextForm } from './text-form.ts';
 
@@ -24,12 +25,17 @@ export function* alternativeSchemes(options: {
   const isPayload = part === 'payload';
   const subject = isPayload ? material.payload : readActivity(material);
   if (!subject) return;
-  if (part !== 'activityCompact' && !isPayload) {
-    yield { ...rest, parts: replace(scheme.parts, 'activityCompact') };
+  const isCompact = part === 'activityCompact';
+  // Of the two that are likeliest, the other one.
+  if (!isPayload) {
+    yield { ...rest, parts: replace(scheme.parts, isCompact ? 'activity' : 'activityCompact') };
   }
+  // A forged webhook costs all of these: a long one is not written anew dozens of times.
+  if (subject.node.end - subject.node.start > maximumDetectableBytes) return;
   for (const { form } of formVariants(subject)) {
     // What stands for the signature shows in every webhook: the first has decided about it.
     if (isPayload && !sameSignature(form, own)) continue;
+    if (isCompact && Object.keys(form).length === 0) continue;
     const parts = replace(scheme.parts, isPayload ? 'payload' : 'activity');
     yield Object.keys(form).length === 0 ? { ...rest, parts } : { ...rest, parts, form };
   }

@@ -3,8 +3,9 @@ import { describe, expect, test, vi } from 'vitest';
 
 import { readJsonTree } from '../json/index.ts';
 import { CandidateHasher } from './candidate-hasher.ts';
-import { detectScheme, maximumDetectableBytes } from './detect-scheme.ts';
+import { detectScheme } from './detect-scheme.ts';
 import type { SignatureMaterial } from './material.ts';
+import { maximumDetectableBytes } from './maximum-detectable.ts';
 import { layoutScheme, schemeLayouts } from './scheme-candidates.ts';
 import { schemeUsesSecret } from './scheme-properties.ts';
 import { schemePartSchema, type SignatureScheme } from './scheme.ts';
@@ -160,7 +161,7 @@ test('an activity that is compact already is one match, with the compact one to 
     matches: [hmac],
     alternatives: [{ ...hmac, parts }],
   });
-  expect(found.explanation).toMatch(/try the compact activity/);
+  expect(found.explanation).toMatch(/should a later one not fit, it is tried by itself/);
   expect(found.tried).toBeGreaterThan(5000);
 });
 
@@ -184,6 +185,11 @@ test('several: a secret scheme that cannot be told from one without a secret is 
   expect(found.withoutSecret).toHaveLength(1);
   expect(found.explanation).toMatch(/Not to be chosen/);
 });
+
+function longPayload() {
+  const body = `{"Signature":"x","More":"${'x'.repeat(maximumDetectableBytes)}"}`;
+  return { text: body, node: readJsonTree(body), signatureMember: 'Signature' };
+}
 
 describe('none', () => {
   const signature = signWithScheme({ scheme: hmac, material });
@@ -253,6 +259,7 @@ describe('none', () => {
     ['activity', { activity: new Uint8Array(maximumDetectableBytes) }],
     ['compact activity', { activity: utf8(`[${'1e20,'.repeat(2000)}1]`) }],
     ['timestamp', { timestamp: '1'.repeat(maximumDetectableBytes) }],
+    ['payload', { payload: longPayload() }],
   ])('without trying anything for a long %s, which would take too long', (_name, change) => {
     const found = detectScheme({ material: { ...material, ...change }, signature });
     expect(found).toMatchObject({ result: 'none', tried: 0 });

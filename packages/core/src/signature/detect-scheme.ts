@@ -6,15 +6,10 @@ import {
   explainUnreadable,
 } from './explain-detection.ts';
 import type { SignatureMaterial } from './material.ts';
+import { maximumDetectableBytes } from './maximum-detectable.ts';
 import { schemeUsesSecret } from './scheme-properties.ts';
 import type { SignatureScheme } from './scheme.ts';
 import { distinctPieces, tryAllSchemes } from './try-schemes.ts';
-
-/**
- * How long the parts that detection tries may be, all together. They are hashed some 30,000 times,
- * so a stranger who sends long ones could keep a process busy. A usual activity has 500 bytes.
- */
-export const maximumDetectableBytes = 16 * 1024;
 
 interface Findings {
   /**
@@ -64,7 +59,8 @@ export function detectScheme(options: {
   const received = readDigest(signature);
   if (received === undefined) return nothingTried(explainUnreadable(signature, hints));
   const { pieces, alreadyCompact } = distinctPieces(material);
-  const length = [...pieces.values()].reduce((sum, piece) => sum + piece.length, 0);
+  const lengths = [...pieces.values()].map((piece) => piece.length);
+  const length = lengths.reduce((sum, one) => sum + one, material.payload?.text.length ?? 0);
   if (length > maximumDetectableBytes) return nothingTried(explainTooLarge(maximumDetectableBytes));
 
   const { fitting, tried } = tryAllSchemes({ material, pieces, received });
@@ -103,7 +99,7 @@ function readDigest(signature: string) {
 }
 
 function withCompactActivity(scheme: SignatureScheme): SignatureScheme[] {
-  if (!scheme.parts.includes('activity')) return [];
+  if (!scheme.parts.includes('activity') || scheme.form !== undefined) return [];
   const parts = scheme.parts.map((part) => (part === 'activity' ? 'activityCompact' : part));
   return [{ ...scheme, parts }];
 }

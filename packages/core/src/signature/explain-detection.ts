@@ -29,7 +29,7 @@ export function explainMatches(found: Found): string {
         ];
   if (alternatives.length > 0) {
     sentences.push(
-      'This activity has no white space to lose, so the compact activity gives the same signature. If a later one does not fit, try the compact activity.',
+      'This activity has no white space to lose, so the compact activity gives the same signature: should a later one not fit, it is tried by itself.',
     );
   }
   if (withoutSecret.length > 0) {
@@ -72,7 +72,7 @@ export function explainNone(found: Found, hints: readonly string[]): string {
 }
 
 export function explainTooLarge(limit: number): string {
-  return `Nothing was tried: the activity and the other values that may be signed are longer than ${limit} bytes together, and trying all ways of signing would take too long. Detect with a shorter activity. ${otherWays}`;
+  return `Nothing was tried: the payload and the values of it that may be signed are longer than ${limit} bytes together, and trying all ways of signing would take too long. Detect with a shorter one. ${otherWays}`;
 }
 
 const digestsByHexLength: Readonly<Record<number, string>> = {

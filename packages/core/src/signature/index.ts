@@ -14,7 +14,8 @@ export {
 } from './scheme-properties.ts';
 export { signWithScheme } from './sign-with-scheme.ts';
 export { verifyWithScheme } from './verify-with-scheme.ts';
-export { detectScheme, isReadableSignature, maximumDetectableBytes } from './detect-scheme.ts';
+export { detectScheme, isReadableSignature } from './detect-scheme.ts';
+export { maximumDetectableBytes } from './maximum-detectable.ts';
 export type { SchemeDetection } from './detect-scheme.ts';
 
 export type { WebhookBody } from './standard-webhooks/content.ts';
