@@ -35,12 +35,7 @@ export function credentialCases(stage: Stage): void {
         'Error',
       ],
       ['Drupal Invoice, nobody there', 'drupalInvoiceApi', drupal({ baseUrl: closed }), 'Error'],
-      [
-        'Drupal Invoice, none where one is asked for',
-        'drupalInvoiceApi',
-        drupal({ authentication: 'none' }),
-        'Error',
-      ],
+      ['Drupal Invoice, without a user', 'drupalInvoiceApi', drupal({ username: '' }), 'Error'],
     ];
     for (const [title, type, data, status] of rows) {
       test(`${title}: ${status}`, async () => {
@@ -69,7 +64,11 @@ export function credentialCases(stage: Stage): void {
     const types = [
       ['envoiceApi', envoice, /not the API of Envoice/],
       ['invoiceRelayApi', relay, /not an Invoice Relay/],
-      ['drupalInvoiceApi', drupal, /not a Drupal site|web page|answer is empty|JSON, but not/],
+      [
+        'drupalInvoiceApi',
+        drupal,
+        /no page at the address|web page|answer is empty|JSON, but not|a list of invoices/,
+      ],
     ] as const;
     for (const [type, data, says] of types) {
       for (const [name, { status = 200 }] of Object.entries(others)) {
@@ -124,7 +123,6 @@ const relay = (changes: Data) => (stage: Stage) => ({
 });
 const drupal = (changes: Data) => (stage: Stage) => ({
   baseUrl: stage.sandbox.siteUrl,
-  authentication: 'basic',
   username: 'sandbox',
   password: 'sandbox',
   ...changes,

@@ -34,12 +34,21 @@ export function drupalInvoiceCases(stage: Stage): void {
       assert.match(id, /^\d+$/);
       const { invoice } = await atSite();
       assert.equal(invoice.customer['company_name'], 'Ada & Co');
-      assert.equal(invoice.items[0]?.['unitcost'], '0.22');
+      assert.equal(invoice.items[0]?.['unitcost'], 0.22);
     });
     test('get', async () => {
       const { json } = await run('get', { id });
       assert.equal(String(json['id']), id);
       assert.equal((json['customer'] as Record<string, unknown>)['company_name'], 'Ada & Co');
+    });
+    test('get, by the printed number', async () => {
+      const { number } = await atSite();
+      const { json } = await run('get', { id: number });
+      assert.equal(String(json['id']), id);
+    });
+    test('get many', async () => {
+      const { json } = await run('getMany');
+      assert.equal(String(json['id']), id);
     });
     test('update', async () => {
       await run('update', { id });
@@ -64,20 +73,23 @@ export function drupalInvoiceCases(stage: Stage): void {
 
     const atSite = () =>
       stage.sandbox.control<{
+        readonly number: string;
         readonly paid: boolean;
         readonly invoice: {
           readonly customer: Readonly<Record<string, string>>;
-          readonly items: readonly Readonly<Record<string, string>>[];
+          readonly items: readonly Readonly<Record<string, unknown>>[];
         };
       }>({ path: `invoice7/invoices/${id}` });
   });
 }
 
-const invoiceId = '={{ $json.body.id }}';
+const invoiceId = { __rl: true, mode: 'number', value: '={{ $json.body.id }}' };
 
 const parameters: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   create: {
     operation: 'create',
+    template: 'default',
+    payLimit: 14,
     customer: { company_name: 'Ada & Co', city: 'Utrecht' },
     itemsInput: 'fields',
     items: {
@@ -86,6 +98,7 @@ const parameters: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
     additionalFields: { prefix: '%Y', leading_zeros: 4 },
   },
   get: { operation: 'get', invoiceId },
+  getMany: { operation: 'getAll', limit: 1 },
   update: { operation: 'update', invoiceId, additionalFields: { pay_status: 'paid' } },
   getPdf: { operation: 'getPdf', invoiceId, binaryPropertyName: 'data' },
   getHtml: { operation: 'getHtml', invoiceId },

@@ -163,7 +163,7 @@ function panelsOf({ credentials }: Stage): readonly Panel[] {
       type: ours('drupalInvoice'),
       parameters: { resource: 'invoice', operation: 'create' },
       credentials: credentials.drupal,
-      shows: ['Customer', 'Items', 'Additional Fields'],
+      shows: ['Template', 'Pay Limit (Days)', 'Customer', 'Items', 'Additional Fields'],
     },
   ];
 }

@@ -100,7 +100,6 @@ async function addCredentials(options: {
     relay: await add('invoiceRelayApi', { baseUrl: relay.url, apiKey: relay.apiKey }),
     drupal: await add('drupalInvoiceApi', {
       baseUrl: sandbox.siteUrl,
-      authentication: 'basic',
       username: 'sandbox',
       password: 'sandbox',
     }),
