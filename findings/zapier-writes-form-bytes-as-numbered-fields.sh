@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# zapier-platform-core 19.1.0 sends a Buffer as something else when its content type is that of a form.
+#
+# z.request takes a Buffer as a body, and sends it byte for byte: application/json arrives whole. With
+# the content type application/x-www-form-urlencoded, it takes the Buffer for an object of fields, and
+# sends its bytes as numbered fields: of "name=ada" the server gets "0=110&1=97&2=109&…". With
+# "; charset=utf-8" behind the type, the bytes arrive.
+#
+# An app that logs in by a web form, and builds its bodies as bytes, is refused with right passwords.
+#
+# Seen on 2026-11-28:
+#   application/json                                  -> name=ada
+#   application/x-www-form-urlencoded                 -> 0=110&1=97&2=109&3=101&4=61&5=97&6=100&7=97
+#   application/x-www-form-urlencoded; charset=utf-8  -> name=ada
+set -euo pipefail
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+npm init --yes >/dev/null
+npm install --silent --no-fund --no-audit zapier-platform-core@19.1.0
+cat > run.cjs <<'JS'
+const assert = require('node:assert');
+const http = require('node:http');
+const zapier = require('zapier-platform-core');
+
+const form = 'application/x-www-form-urlencoded';
+const expected = {
+  'application/json': 'name=ada',
+  [form]: '0=110&1=97&2=109&3=101&4=61&5=97&6=100&7=97',
+  [`${form}; charset=utf-8`]: 'name=ada',
+};
+const server = http.createServer((request, response) => {
+  let body = '';
+  request.on('data', (chunk) => (body += chunk));
+  request.on('end', () => response.end(body));
+});
+server.listen(0, '127.0.0.1', async () => {
+  const url = `http://127.0.0.1:${server.address().port}/`;
+  const send = (type) => async (z) => {
+    const headers = { 'content-type': type };
+    const body = Buffer.from('name=ada');
+    return (await z.request({ url, method: 'POST', headers, body })).content;
+  };
+  const App = { version: '1.0.0', platformVersion: zapier.version };
+  const run = zapier.createAppTester(App);
+  for (const [type, body] of Object.entries(expected)) {
+    const got = await run(send(type), {});
+    console.log(type, '->', got);
+    assert.strictEqual(got, body, `${type}: this has changed`);
+  }
+  process.exit(0);
+});
+JS
+DISABLE_ZAPIER_ANALYTICS=1 node run.cjs
