@@ -188,12 +188,19 @@ test('test: the list says whether we are let in; writing logs in as well', async
   expect(await client.test({ writing: true })).toEqual({ invoiceFound: true });
   expect(client.site.asked).toEqual([
     'GET /invoice/api/invoice.json',
+    // Of an empty list, whether it is that of the module.
+    'GET /invoice/api/invoice.json/4294967295',
     'GET /invoice/api/invoice.json',
     'POST /user/login',
     'GET /invoice/api/token',
   ]);
   client.site.users.clear();
   expect(await failureOf(client.test())).toMatchObject({ reason: 'credentials_refused' });
+});
+
+test('an empty list of other software is not taken for the module', async () => {
+  const { test: testing } = createTestClient({ answer: () => answer(200, '[]', json) });
+  expect(await failureOf(testing())).toMatchObject({ reason: 'list_for_invoice' });
 });
 
 test('a site without clean URLs', async () => {

@@ -52,7 +52,7 @@ test.each([
 
 test('a header, and a relay, are tried with the account', async () => {
   const asked: object[] = [];
-  await using site = await startServer(() => ({ body: [] }));
+  await using site = await startServer(() => ({ body: [{ id: 7 }] }));
   await using relay = await startServer(({ method, path }) => {
     asked.push({ method, path });
     return method === 'POST'

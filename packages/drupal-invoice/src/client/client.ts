@@ -6,7 +6,7 @@ import { checkCredentials, checkMaxAttempts } from './check-options.ts';
 import { DrupalInvoiceError } from './errors/index.ts';
 import { findByNumber, resolveId } from './find.ts';
 import { createSender } from './http/send.ts';
-import { invoicesUrl, invoiceUrl, readId } from './invoice-url.ts';
+import { highestId, invoicesUrl, invoiceUrl, readId } from './invoice-url.ts';
 import { listPage, listPages } from './list.ts';
 import type {
   CallOptions,
@@ -150,6 +150,8 @@ export function createDrupalInvoiceClient(
 
     async test({ signal, writing = false } = {}) {
       const rows = await listPage({ sender, baseUrl, list: { pageSize: 1, page: 0, signal } });
+      // An empty list may come from any software; that there is no such invoice, only the module says.
+      if (rows.length === 0) await lookup(highestId, { signal });
       if (writing) await sender.session.get(signal);
       return { invoiceFound: rows.length > 0 };
     },

@@ -21,7 +21,7 @@ export function invoicesUrl(baseUrl: string, query: Readonly<Record<string, stri
 }
 
 /** MySQL's INT, which the module keeps bare numbers in, ends here. */
-const highestId = 4_294_967_295;
+export const highestId = 4_294_967_295;
 
 /**
  * A bare number. Anything else the module reads as PHP reads a number, and may answer with another

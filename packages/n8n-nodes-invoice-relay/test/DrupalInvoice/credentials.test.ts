@@ -39,7 +39,7 @@ async function testCredential(
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-const list = { statusCode: 200, headers: {}, body: bytes('[]') };
+const list = { statusCode: 200, headers: {}, body: bytes('[{"id":7}]') };
 const login = {
   statusCode: 302,
   headers: { 'Set-Cookie': ['a=b', 'SESSa=1-2; path=/'] },
