@@ -16,15 +16,17 @@ export function isBaseUrl(text: string): boolean {
 
 /**
  * The address of the site, without the path of the API: `https://example.com/drupal`, without a slash
- * at the end, or `https://example.com/?q=` for a site without clean URLs.
+ * at the end, or `https://example.com/?q=` for a site without clean URLs; one that ends in `index.php`
+ * gets the `?q=` that Drupal needs there.
  */
 export function normalizeBaseUrl(text: string): string {
   const url = new URL(text);
   const segments = url.pathname.split('/').filter((segment) => segment !== '');
   let path = ['', ...segments].join('/');
-  if (url.searchParams.has('q')) {
-    return `${url.origin}${path.endsWith('.php') ? path : `${path}/`}?q=`;
-  }
+  // `/index.php/invoice/api` is no page of Drupal 7, and `/index.php?q=invoice/api` is.
+  const script = /^(.*\.php)(?:\/|$)/i.exec(path)?.[1];
+  if (script !== undefined) return `${url.origin}${script}?q=`;
+  if (url.searchParams.has('q')) return `${url.origin}${path}/?q=`;
   // Until nothing is left of it, as what was read once has to read itself unchanged.
   while (path.includes('/invoice/api') && apiTail.test(path)) path = path.replace(apiTail, '');
   return `${url.origin}${path}`;

@@ -36,7 +36,10 @@ export interface ListOptions extends CallOptions {
   /** From 1. */
   readonly month?: number | undefined;
   readonly day?: number | undefined;
-  /** A column of the site's database: `n.nid` (the node), `ii.iid` (the bare number), `n.changed`. */
+  /**
+   * A column of the site's database: `n.nid` (the node), `ii.iid` (the bare number), `n.changed`. Only
+   * the first two order every row, so others may give a row twice or not at all over several pages.
+   */
   readonly sort?: string | undefined;
   /** `desc` unless told. */
   readonly order?: 'asc' | 'desc' | undefined;

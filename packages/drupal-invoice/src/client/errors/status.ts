@@ -62,13 +62,13 @@ export function explainStatus(options: {
   if (status === 500 && isWrite && body.kind === 'empty') {
     return done(
       'write_refused',
-      'the database of the site refused this, and nothing was saved (HTTP 500, empty). Check that the template exists, that pay_limit is there, from 0 to 65535, and that every text and number fits: a weight is from -128 to 127, and a VAT percentage is not negative.',
+      'the database of the site refused this, and nothing was saved (HTTP 500, empty). Check that the template exists, that pay_limit is there, from 0 to 65535, and that every text and number fits: a weight is from -128 to 127, a VAT percentage is not negative, no text is longer than its column, and none has an emoji.',
     );
   }
   if (status >= 500) {
     return done(
       'site_failed',
-      `the site failed (HTTP ${status}). ${waitText(retryAfterMs)}; when it stays so, look at Reports > Recent log messages of the site, or at PHP's error log. The module is made for PHP 5 and 7: on PHP 8 it fails to write amounts.`,
+      `the site failed (HTTP ${status}). ${waitText(retryAfterMs)}; when it stays so, look at Reports > Recent log messages of the site, or at PHP's error log. On PHP 8 the module fails at every amount while PHP has no locale in its environment: start it with LC_ALL=en_US.UTF-8.`,
       true,
     );
   }
