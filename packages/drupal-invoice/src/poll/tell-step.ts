@@ -54,22 +54,22 @@ export async function tellStep(step: StepOptions): Promise<PollResult> {
     const next = isListStale(cursor, step) ? beginList(rest, step) : rest;
     return stepResult({ step, rows, documents: [], cursor: next });
   }
-  const teller = createTeller(step, rows);
+  const telling = createTelling(step, rows);
   for (const document of documents) {
-    if (teller.failures() >= mostFailures) break;
-    await teller.tell(document);
+    if (telling.failures() >= mostFailures) break;
+    await telling.tell(document);
   }
-  return stepResult({ step, rows, ...teller.result() });
+  return stepResult({ step, rows, ...telling.result() });
 }
 
-function createTeller(step: StepOptions, rows: Rows) {
+function createTelling(step: StepOptions, rows: Rows) {
   const { cursor, context, invoices, now } = step;
   const { settings, signal } = context;
   const activities: Activity[] = [];
   const documents: KnownDocument[] = [];
   const forbidden = { ...cursor.forbidden };
   const unreadable = { ...cursor.unreadable };
-  let settled = 0;
+  let finished = 0;
   let inARow = 0;
 
   const record = (options: {
@@ -96,10 +96,10 @@ function createTeller(step: StepOptions, rows: Rows) {
     return { ...document, revision };
   };
 
-  const settle = (document: KnownDocument): void => {
+  const finish = (document: KnownDocument): void => {
     documents.push({ ...document, pending: null, dueAt: null });
     delete unreadable[String(document.id)];
-    settled += 1;
+    finished += 1;
     inARow = 0;
   };
 
@@ -123,14 +123,14 @@ function createTeller(step: StepOptions, rows: Rows) {
     if (isWatched) rows.set(document.id, knownRow(invoice, { number }));
     else rows.delete(document.id);
     delete forbidden[invoice.template ?? ''];
-    if (!isWatched) return settle({ ...document, whole: null });
+    if (!isWatched) return finish({ ...document, whole: null });
 
     const isSame = from !== null && from.created === (invoice.created ?? '');
     const known = isSame ? document : gone(document, from);
     const happening = isSame ? changesOf({ from, known, invoice }) : made;
     const told =
       happening === null ? known : record({ document: known, happening, number, source });
-    settle({ ...told, whole: wholeHashes(invoice) });
+    finish({ ...told, whole: wholeHashes(invoice) });
   };
 
   const failed = (document: KnownDocument, pending: Pending, error: DrupalInvoiceError): void => {
@@ -147,7 +147,7 @@ function createTeller(step: StepOptions, rows: Rows) {
     failures: () => inARow,
     tell: async (document: KnownDocument): Promise<void> => {
       const { id, pending } = document;
-      if (pending === null) return settle(document);
+      if (pending === null) return finish(document);
       let read: Lookup;
       try {
         read = await invoices.lookup({ id }, { signal });
@@ -159,13 +159,13 @@ function createTeller(step: StepOptions, rows: Rows) {
       switch (read.state) {
         case 'absent':
           rows.delete(id);
-          return settle(gone(document, pending.from));
+          return finish(gone(document, pending.from));
         case 'forbidden': {
           const template = row?.template ?? pending.from?.template ?? '';
           if (template !== '') forbidden[template] = now + forbiddenMs;
           const seen = row ?? pending.from;
           if (seen) rows.set(id, { ...seen, foreign: true });
-          return settle({ ...document, whole: null });
+          return finish({ ...document, whole: null });
         }
         case 'found':
           return found(document, pending, read);
@@ -179,7 +179,7 @@ function createTeller(step: StepOptions, rows: Rows) {
         phase: inARow >= mostFailures ? ('rest' as const) : cursor.phase,
         forbidden,
         unreadable,
-        waiting: Math.max(0, cursor.waiting - settled),
+        waiting: Math.max(0, cursor.waiting - finished),
         done: cursor.done + documents.length,
       },
     }),
