@@ -65,7 +65,6 @@ const questions: Readonly<Record<AppName, () => Questions>> = {
   'zapier-drupal-invoice': () => ({
     authData: {
       baseUrl: sandbox.invoice7,
-      auth: 'basic',
       username: 'sandbox',
       password: 'sandbox',
     },
@@ -73,6 +72,8 @@ const questions: Readonly<Record<AppName, () => Questions>> = {
     create: {
       key: 'create_invoice',
       input: {
+        template: 'default',
+        pay_limit: 14,
         customer_company_name: 'Café {{process.env.HOME}}',
         line_items: [{ description: 'Menu cards', quantity: '2', unit_cost: '50.00' }],
       },
