@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# zapier-platform-core 19.1.0: z.request() throws before anything is sent when the text of a request's
+# body holds {{bundle.…}} or {{process.…}}, whoever wrote it. The check is meant for developers of an
+# integration, and meets what customers type as well: the note of an invoice about a Zap. The same
+# bytes as a Buffer go out as they are; so do braces around anything else.
+#
+# Seen on 2026-11-28:
+#   text   {{bundle.inputData.note}}  not sent: z.request() no longer supports {{bundle.*}} or {{p …
+#   text   {{process.env.HOME}}       not sent: z.request() no longer supports {{bundle.*}} or {{p …
+#   text   {{customer.name}}          sent as it is
+#   bytes  {{bundle.inputData.note}}  sent as it is
+#   bytes  {{process.env.HOME}}       sent as it is
+#   bytes  {{customer.name}}          sent as it is
+set -euo pipefail
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+npm init --yes >/dev/null
+npm install --silent --no-fund --no-audit zapier-platform-core@19.1.0
+cat > try.cjs <<'JS'
+const assert = require('node:assert');
+const { createServer } = require('node:http');
+const zapier = require('zapier-platform-core');
+
+const server = createServer((request, response) => {
+  const chunks = [];
+  request.on('data', (chunk) => chunks.push(chunk));
+  request.on('end', () => response.end(Buffer.concat(chunks)));
+});
+
+server.listen(0, '127.0.0.1', async () => {
+  const url = `http://127.0.0.1:${server.address().port}`;
+  const test = zapier.createAppTester({ version: '1.0.0', platformVersion: zapier.version });
+  const send = (body) =>
+    test(async (z) => {
+      const headers = { 'content-type': 'application/json' };
+      return { echo: (await z.request({ method: 'POST', url, headers, body })).content };
+    }, {});
+  const outcomes = {};
+  for (const form of ['text', 'bytes']) {
+    for (const note of ['{{bundle.inputData.note}}', '{{process.env.HOME}}', '{{customer.name}}']) {
+      const body = JSON.stringify({ note });
+      const outcome = await send(form === 'text' ? body : Buffer.from(body)).then(
+        ({ echo }) => (echo === body ? 'sent as it is' : `sent as ${echo}`),
+        (error) => `not sent: ${error.message.slice(0, 50)} …`,
+      );
+      outcomes[`${form} ${note}`] = outcome;
+      console.log(form.padEnd(6), note.padEnd(26), outcome);
+    }
+  }
+  server.close();
+  for (const note of ['{{bundle.inputData.note}}', '{{process.env.HOME}}']) {
+    assert.match(outcomes[`text ${note}`], /^not sent: z\.request\(\) no longer supports/);
+    assert.strictEqual(outcomes[`bytes ${note}`], 'sent as it is');
+  }
+  assert.strictEqual(outcomes['text {{customer.name}}'], 'sent as it is');
+});
+JS
+# The runtime writes of its memory as well.
+node try.cjs | grep -E '^(text|bytes)'
