@@ -58,3 +58,12 @@ test.each([[[]], [[{ description: '' }]], [undefined]])(
     );
   },
 );
+
+test('an invoice is named by the number that stands on it, too', async () => {
+  const { id, number } = await createInvoice(account, { number: 'ADD-0042' });
+  const made = await add({
+    invoice_id: ' add-0042 ',
+    line_items: [{ description: 'More', unit_price: '1' }],
+  });
+  expect(made).toMatchObject({ id, number });
+});

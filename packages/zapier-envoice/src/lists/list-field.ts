@@ -23,7 +23,8 @@ export function listField(
 ): Pick<PlainInputField, 'type' | 'dynamic'> & Partial<Pick<PlainInputField, 'search'>> {
   const { trigger, search } = lists[list];
   return {
-    type: 'integer',
+    // A printed number such as INV-0042 is no whole number to Zapier.
+    type: list === 'invoice' || list === 'estimation' ? 'string' : 'integer',
     dynamic: `${trigger}.id.name`,
     ...(search === undefined ? {} : { search: `${search}.id` }),
   };

@@ -25,7 +25,7 @@ export const getInvoicePdf = searchFor({
       key: 'invoice_id',
       label: 'Invoice',
       required: true,
-      helpText: 'Pick the invoice, or take the ID of a step before.',
+      helpText: 'Pick the invoice, or take its number or ID from a step before.',
       ...listField('invoice'),
     },
     {

@@ -35,7 +35,7 @@ export function subjectFields(
     label,
     required: true,
     ...listField(list),
-    helpText: `${helpText} Pick it, or give its ID from a step before.`,
+    helpText: `${helpText} Pick it, or give its ${list === 'order' ? 'ID' : 'number or ID'} from a step before.`,
     ...(altersDynamicFields ? { altersDynamicFields } : {}),
   };
   return list === 'order' ? [subject] : [filterField(label), subject];
