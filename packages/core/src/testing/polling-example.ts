@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { VendorError } from '../errors/index.ts';
+import { readRetryAfter } from '../http/index.ts';
 import type { EventDocument, JsonObject, NormalizedEvent } from '../events/index.ts';
 import { computeTotals } from '../models/index.ts';
 import type {
@@ -156,7 +157,7 @@ async function ask(path: string, context: Context): Promise<string | null> {
   const message = `Ledger answered ${status}.`;
   if (status === 401) throw new VendorError('vendor_unauthorized', message);
   if (status !== 429) throw new VendorError('vendor_failed', message);
-  const retryAfterMs = Number(headers['retry-after']) * 1000;
+  const retryAfterMs = readRetryAfter({ headers });
   throw new VendorError('vendor_rate_limited', message, { retryAfterMs });
 }
 

@@ -9,7 +9,6 @@ export const lineWords: LineWords = {
     const { name } = linesOf(document)[index]!;
     const own = itemsOf(document)[index] ?? {};
     return {
-      ...('orderLines' in document ? { product_item_id: own['ProductItemId'] ?? null } : {}),
       work_type: name,
       work_type_id: idOf(own['WorkTypeId']),
       tax_id: idOf(own['TaxId']),
