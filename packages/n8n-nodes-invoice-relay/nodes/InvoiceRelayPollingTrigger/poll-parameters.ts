@@ -37,7 +37,8 @@ export async function followOptions(polling: Polling): Promise<FollowOptions> {
   };
 }
 
-function startOf({ context, parameter }: Polling): FollowStart {
+/** @throws {NodeOperationError} for a date that cannot be read */
+export function startOf({ context, parameter }: Polling): FollowStart {
   const kind = parameter('startFrom', 'now') as FollowStart['kind'];
   if (kind !== 'date') return { kind };
   const text = String(parameter('startDate', ''));

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { showLatest } from './poll-events.ts';
-import { inExecution } from './poll-parameters.ts';
+import { inExecution, startOf } from './poll-parameters.ts';
 
 /** Of the largest poll there is, and the one before. */
 const leastRemembered = 1_000;
@@ -19,13 +19,17 @@ export async function takeOnce(context: IExecuteFunctions): Promise<INodeExecuti
   const items = context.getInputData();
   // A retry is for what was taken before.
   if (mode !== 'trigger') return [items];
-  const limit = context.getNodeParameter('options.maxEvents', 0, 500) as number;
+  const polling = inExecution(context);
+  const limit = polling.parameter('options.maxEvents', 500) as number;
+  // Who begins anew wants to have what there was before.
+  const start = JSON.stringify(startOf(polling));
+  const keyOf = ({ json }: INodeExecutionData) => `${start} ${String(json['id'])}`;
   const { new: unknown } = await context.helpers.checkProcessedItemsAndRecord(
-    'id',
-    items.map(({ json }) => json),
+    'key',
+    items.map((item) => ({ key: keyOf(item) })),
     'node',
     { mode: 'entries', maxEntries: Math.max(leastRemembered, 2 * limit) },
   );
-  const fresh = new Set(unknown.map((json) => (json as IDataObject)['id']));
-  return [items.filter(({ json }) => fresh.has(json['id']))];
+  const fresh = new Set(unknown.map((item) => (item as IDataObject)['key']));
+  return [items.filter((item) => fresh.has(keyOf(item)))];
 }

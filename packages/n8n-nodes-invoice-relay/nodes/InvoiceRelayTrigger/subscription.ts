@@ -147,7 +147,7 @@ export function unreachableError(
     context.getNode(),
     [
       `Invoice Relay cannot send events to ${url}: ${withoutSystemErrors(reason)}`,
-      'One of these puts it right: set N8N_WEBHOOK_URL (WEBHOOK_URL before n8n 2.36) of n8n to an address that the relay can reach;',
+      'One of these puts it right: set N8N_WEBHOOK_URL (WEBHOOK_URL in older versions) of n8n to an address that the relay can reach;',
       'or, if n8n is in your own network on purpose, add that network to RELAY_ALLOW_PRIVATE_NETWORKS of the relay (127.0.0.0/8 for the same machine);',
       'or use the Invoice Relay Polling Trigger, which fetches the same events and needs no address.',
     ].join(' '),

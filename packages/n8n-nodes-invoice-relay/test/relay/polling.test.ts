@@ -21,9 +21,14 @@ async function startAgain(): Promise<void> {
 }
 
 /** The execution that a poll began, beside the list that n8n keeps of what a node has processed. */
-function executions(known = new Set<unknown>()) {
-  return async (polled: readonly unknown[] | null, mode = 'trigger') => {
-    const { context } = playContext({ mode, items: 1, parameters: { eventTypes: ['*'] } });
+function executions() {
+  const known = new Set<unknown>();
+  return async (
+    polled: readonly unknown[] | null,
+    { mode = 'trigger', startFrom = 'now' }: { mode?: string; startFrom?: string } = {},
+  ) => {
+    const parameters = { eventTypes: ['*'], startFrom };
+    const { context } = playContext({ mode, items: 1, parameters });
     Object.assign(context, {
       getInputData: () => (polled ?? []).map((id) => ({ json: { id } })),
     });
@@ -238,8 +243,16 @@ test('n8n is killed after the execution has begun: nothing comes twice', async (
 });
 
 test('a retry of an execution gives all that it had', async () => {
-  const run = executions(new Set(['evt_1']));
-  expect(await run(['evt_1', 'evt_2'], 'retry')).toEqual(['evt_1', 'evt_2']);
+  const run = executions();
+  expect(await run(['evt_1'])).toEqual(['evt_1']);
+  expect(await run(['evt_1', 'evt_2'], { mode: 'retry' })).toEqual(['evt_1', 'evt_2']);
+});
+
+test('who begins anew gets again what there was', async () => {
+  const run = executions();
+  expect(await run(['evt_1'])).toEqual(['evt_1']);
+  expect(await run(['evt_1'])).toEqual([]);
+  expect(await run(['evt_1'], { startFrom: 'beginning' })).toEqual(['evt_1']);
 });
 
 test('where the relay has forgotten the place before, it goes on from the last one', async () => {
