@@ -121,6 +121,12 @@ export const eventOptions: INodePropertyOptions[] = [
     description: 'An invoice was made as a copy of another',
   },
   {
+    name: 'Invoice Deleted',
+    value: 'invoice.deleted',
+    action: 'On invoice deleted',
+    description: 'An invoice was deleted, so that there is nothing left to read of it',
+  },
+  {
     name: 'Invoice Downloaded',
     value: 'invoice.downloaded',
     action: 'On invoice downloaded',
