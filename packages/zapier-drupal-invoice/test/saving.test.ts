@@ -137,7 +137,7 @@ test('amounts that the site cannot mean are told by the field', async () => {
   await using site = await startServer(answer);
   const zap = createTester(app, accountOf(site.url));
   await expect(zap.search('find_invoice', { invoice: '9' })).rejects.toThrow(
-    /Items 1 → Unit Cost of the invoice is .*1,50/,
+    /Line Items 1 → Unit Cost of the invoice is .*1,50/,
   );
 });
 

@@ -10,7 +10,7 @@ test('an item has a price always, and the rest when it is filled in', () => {
     unitcost: '0.5',
   });
   expect(() => toNewItem({ item: { quantity: null, weight: 3 }, index: 0 })).toThrow(
-    'Items 1 → Unit Cost: this is empty',
+    'Line Items 1 → Unit Cost: this is empty',
   );
 });
 

@@ -13,7 +13,7 @@ export const invoiceLabels = {
   description: 'Description',
   firstname: 'First Name',
   id: 'Invoice Number or ID',
-  items: 'Items',
+  items: 'Line Items',
   lastname: 'Last Name',
   leading_zeros: 'Leading Zeros',
   pay_limit: 'Pay Limit (Days)',
@@ -31,7 +31,7 @@ export const invoiceLabels = {
 } as const satisfies Labels;
 
 /**
- * A member as the form has it: `items[0].unitcost` as `Items 1 → Unit Cost`.
+ * A member as the form has it: `items[0].unitcost` as `Line Items 1 → Unit Cost`.
  *
  * @param labels where the form has words of its own: `{ 'customer.city': 'Customer City' }`
  */

@@ -6,7 +6,7 @@ import { explainInput } from './explain-input.ts';
 import { fieldOf } from './labels.ts';
 
 test.each([
-  ['items[1].vat', {}, 'Items 2 → VAT Percentage'],
+  ['items[1].vat', {}, 'Line Items 2 → VAT Percentage'],
   ['items[1].vat', { items: 'Line Items' }, 'Line Items 2 → VAT Percentage'],
   ['customer.city', {}, 'Customer → City'],
   ['customer.city', { 'customer.city': 'Customer City' }, 'Customer City'],
@@ -20,7 +20,7 @@ test('what cannot be sent is told by its field, with what to mend', () => {
   const error = new DrupalInputError('no', { member: 'items[0].unitcost', expected: 'decimal' });
   expect(explainInput(error, { unitcost: 'Price' })).toMatchObject({
     name: 'InputError',
-    message: 'Items 1 → Price: this is no amount',
+    message: 'Line Items 1 → Price: this is no amount',
     description: expect.stringContaining('with a dot'),
   });
 });
@@ -44,7 +44,10 @@ test.each([
   ['test: auth.username is empty: write it.', 'Name is empty: write it.'],
   ['header.value is empty: write the value', 'Header Value is empty: write the value'],
   ['invoices.get: check both in auth, and baseUrl', 'Check both in the account, and Site URL'],
-  ['items[0].unitcost of the invoice is "1,50"', 'Items 1 → Unit Cost of the invoice is "1,50"'],
+  [
+    'items[0].unitcost of the invoice is "1,50"',
+    'Line Items 1 → Unit Cost of the invoice is "1,50"',
+  ],
   ['no amounts. The site says: items[0].vat', 'No amounts. The site says: items[0].vat'],
   ['it fails. PHP error: auth', 'It fails. PHP error: auth'],
   ['refused. The site says: baseUrl', 'Refused. The site says: baseUrl'],

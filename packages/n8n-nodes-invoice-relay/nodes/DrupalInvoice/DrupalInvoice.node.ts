@@ -32,7 +32,8 @@ export class DrupalInvoice implements INodeType {
       dark: 'file:../../icons/drupal-invoice.dark.svg',
     },
     group: ['transform'],
-    version: 1,
+    version: [1, 2],
+    defaultVersion: 2,
     subtitle:
       '={{ ($parameter["operation"] === "getAll" ? "getMany" : $parameter["operation"]).replace(/([A-Z])/g, " $1").toLowerCase() + ": " + $parameter["resource"].replace(/([A-Z])/g, " $1").toLowerCase() }}',
     description: 'Get, list, create and update invoices of a Drupal site with the Invoice 7 module',

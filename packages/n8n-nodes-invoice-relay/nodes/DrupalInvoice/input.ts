@@ -42,7 +42,7 @@ function readItems(input: Input): readonly JsonObject[] | undefined {
     const { item } = context.getNodeParameter('items', itemIndex, {}) as { item?: JsonObject[] };
     return item?.length ? item : undefined;
   }
-  const label = 'Items (JSON)';
+  const label = 'Line Items (JSON)';
   const value = context.getNodeParameter('itemsJson', itemIndex, '');
   const items = readJsonParameter({ value, label, node: context.getNode(), itemIndex });
   if (items === undefined || (isArray(items) && items.every(isObject))) return items;

@@ -6,6 +6,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { explain } from './explain.ts';
 import { readInvoice } from './input.ts';
 import { readListQuery } from './list-query.ts';
+import { withInvoiceNumbers } from './numbers.ts';
 import { readOutput } from './output-parameters.ts';
 import { invoiceJson, rowJson, savedJson } from './output.ts';
 
@@ -26,10 +27,26 @@ type Result = Pick<INodeExecutionData, 'json' | 'binary'>;
 export async function runOperation(options: Operation): Promise<readonly Result[]> {
   const { context, itemIndex } = options;
   try {
-    return await run(options);
+    return withNumbers(options, await run(options));
   } catch (error) {
     throw explain(error, { node: context.getNode(), itemIndex });
   }
+}
+
+/** Since version 2, unless somebody turned it off. */
+function withNumbers(options: Operation, results: readonly Result[]): readonly Result[] {
+  const { context, itemIndex } = options;
+  const adds =
+    context.getNode().typeVersion > 1 &&
+    context.getNodeParameter('addNumbers', itemIndex, true) === true;
+  if (!adds) return results;
+  const operation = context.getNodeParameter('operation', itemIndex) as string;
+  const isCanonical =
+    operation !== 'getAll' && context.getNodeParameter('output', itemIndex, '') === 'canonical';
+  return results.map((result) => ({
+    ...result,
+    json: withInvoiceNumbers(result.json, isCanonical),
+  }));
 }
 
 async function run(options: Operation): Promise<readonly Result[]> {

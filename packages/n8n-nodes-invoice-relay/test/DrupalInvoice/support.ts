@@ -92,13 +92,19 @@ export async function runNode(options: {
   readonly answer?: (asked: Asked) => Answer;
   readonly credentials?: IDataObject;
   readonly continueOnFail?: boolean;
+  /** 1 unless given. */
+  readonly typeVersion?: number;
 }) {
   const { answer = site, credentials = siteCredentials, continueOnFail = false } = options;
   const sets = [options.parameters].flat() as readonly Parameters[];
   const asked: Asked[] = [];
   const context = {
     getInputData: () => sets.map(() => ({ json: {} })),
-    getNode: () => ({ name: 'Drupal Invoice', type: 'drupalInvoice', typeVersion: 1 }),
+    getNode: () => ({
+      name: 'Drupal Invoice',
+      type: 'drupalInvoice',
+      typeVersion: options.typeVersion ?? 1,
+    }),
     getTimezone: () => 'Europe/Amsterdam',
     continueOnFail: () => continueOnFail,
     getCredentials: async () => credentials,

@@ -18,13 +18,13 @@ test.each<[wrong: object, message: string]>([
   [{ additionalFields: { pay_limit: 1.5 } }, 'Pay Limit (Days): this is no whole number'],
   [
     { itemsInput: 'json', itemsJson: '[{"unitcost":"1"},{"unitcost":"1","vat":"x"}]' },
-    'Items 2 → VAT Percentage: “x” is no number',
+    'Line Items 2 → VAT Percentage: “x” is no number',
   ],
   [
     { itemsInput: 'json', itemsJson: '[{"unitcost":"1","description":[]}]' },
-    'Items 1 → Description: this is no text',
+    'Line Items 1 → Description: this is no text',
   ],
-  [{ additionalFields: { otherMembers: '{"items":1}' } }, 'Items: this is no list'],
+  [{ additionalFields: { otherMembers: '{"items":1}' } }, 'Line Items: this is no list'],
   [{ additionalFields: { otherMembers: '{"customer":1}' } }, 'Customer: these are no fields'],
 ])('what cannot be sent is named as in the form: %j', async (wrong, message) => {
   await expect(runNode({ parameters: { ...create, ...wrong } })).rejects.toMatchObject({

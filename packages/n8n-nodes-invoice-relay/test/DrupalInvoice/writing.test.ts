@@ -110,7 +110,7 @@ test.each([
   });
   await expect(running).rejects.toMatchObject({
     name: 'NodeOperationError',
-    message: `Items 1 → Unit Cost: ${problem}`,
+    message: `Line Items 1 → Unit Cost: ${problem}`,
     description: expect.stringMatching(mend),
     context: { itemIndex: 0 },
   });
@@ -135,9 +135,9 @@ test('items as JSON, in text or from an expression, with every digit', async () 
 });
 
 test.each([
-  [{ itemsInput: 'json', itemsJson: '[{]' }, '"Items (JSON)" is no valid JSON'],
-  [{ itemsInput: 'json', itemsJson: '{}' }, '"Items (JSON)" is no list of items'],
-  [{ itemsInput: 'json', itemsJson: '["x"]' }, '"Items (JSON)" is no list of items'],
+  [{ itemsInput: 'json', itemsJson: '[{]' }, '"Line Items (JSON)" is no valid JSON'],
+  [{ itemsInput: 'json', itemsJson: '{}' }, '"Line Items (JSON)" is no list of items'],
+  [{ itemsInput: 'json', itemsJson: '["x"]' }, '"Line Items (JSON)" is no list of items'],
   [{ additionalFields: { otherMembers: '[]' } }, '"Other Members (JSON)" is no object'],
 ])('%j is refused: %s', async (wrong, message) => {
   await expect(runNode({ parameters: { ...create, ...wrong } })).rejects.toMatchObject({ message });

@@ -71,7 +71,7 @@ export const invoiceParameters: INodeProperties[] = [
     ],
   },
   {
-    displayName: 'Specify Items',
+    displayName: 'Specify Line Items',
     name: 'itemsInput',
     type: 'options',
     noDataExpression: true,
@@ -83,11 +83,11 @@ export const invoiceParameters: INodeProperties[] = [
     ],
   },
   {
-    displayName: 'Items',
+    displayName: 'Line Items',
     name: 'items',
     type: 'fixedCollection',
     typeOptions: { multipleValues: true, sortable: true },
-    placeholder: 'Add Item',
+    placeholder: 'Add Line Item',
     default: {},
     description:
       'What the invoice charges for. In an update they replace all items of the invoice; without any, its items stay.',
@@ -96,7 +96,7 @@ export const invoiceParameters: INodeProperties[] = [
     },
     options: [
       {
-        displayName: 'Item',
+        displayName: 'Line Item',
         name: 'item',
         values: [
           {
@@ -143,7 +143,7 @@ export const invoiceParameters: INodeProperties[] = [
     ],
   },
   {
-    displayName: 'Items (JSON)',
+    displayName: 'Line Items (JSON)',
     name: 'itemsJson',
     type: 'json',
     default:

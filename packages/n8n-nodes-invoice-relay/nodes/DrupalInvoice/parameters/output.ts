@@ -30,6 +30,21 @@ export const outputParameters: INodeProperties[] = [
     ],
   },
   {
+    displayName: 'Add Numbers',
+    name: 'addNumbers',
+    type: 'boolean',
+    default: true,
+    displayOptions: {
+      show: {
+        resource: ['invoice'],
+        operation: ['create', 'get', 'getAll', 'update'],
+        '@version': [{ _cnd: { gte: 2 } }],
+      },
+    },
+    description:
+      'Whether to add a number beside the text of each amount, for IF, Sort, Summarize and other nodes that compare or add: <code>totalNumber</code> beside <code>total</code>. What a number cannot hold to the cent is left out.',
+  },
+  {
     displayName: 'Options',
     name: 'options',
     type: 'collection',
