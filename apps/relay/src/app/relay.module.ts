@@ -26,6 +26,7 @@ import type { JobStore } from '../jobs/job-store.ts';
 import { JobsModule } from '../jobs/jobs.module.ts';
 import type { InboxWriter } from '../database/inbox/inbox.ts';
 import type { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
+import { QuarantineModule } from '../http/resources/quarantine/index.ts';
 import { SourcesModule } from '../http/resources/sources/index.ts';
 import { SubjectsModule } from '../http/resources/subjects/subjects.module.ts';
 import type { SourceRegistry } from '../vendor/sources/source-registry.ts';
@@ -73,6 +74,7 @@ export class RelayModule {
         JobsModule,
         MetricsModule,
         PollingModule,
+        QuarantineModule,
         SourcesModule,
         SubjectsModule,
         SubscriptionsModule,

@@ -82,6 +82,15 @@ export class ConnectionStore {
     });
   }
 
+  /** The same by its id; undefined when it is deleted. */
+  async findById(id: string): Promise<IngestConnection | undefined> {
+    const now = this.clock.now();
+    return this.database.read(async (tx) => {
+      const row = await tx.first<IngestRow>(sql`${selectIngest} AND "id" = ${id}`);
+      return row && this.#open(tx, { row, now, urlUntil: null });
+    });
+  }
+
   /** What it takes to ask the vendor on behalf of a connection; undefined when it is deleted. */
   async findForVendor(connectionId: string): Promise<VendorConnection | undefined> {
     const [row] = await this.database.read((transaction) =>

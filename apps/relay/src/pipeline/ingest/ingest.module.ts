@@ -16,6 +16,7 @@ import { Contacts } from '../log/contacts.ts';
 import { EventLog } from '../log/event-log.ts';
 import { LogReporter } from '../log/log-reporter.ts';
 import { ProjectorSignal } from '../project/projector-signal.ts';
+import { QuarantineReader } from '../quarantine/quarantine-reader.ts';
 import { QuarantineIntake } from '../quarantine/quarantine-intake.ts';
 import { IngestConnections } from './ingest-connections.ts';
 import { IngestService } from './ingest.service.ts';
@@ -42,6 +43,17 @@ import { IngestService } from './ingest.service.ts';
       inject: [Database, Metrics],
       useFactory: (database: Database, metrics: Metrics) =>
         new QuarantineIntake({ database, onAdded: (added) => metrics.countQuarantined(added) }),
+    },
+    {
+      provide: QuarantineReader,
+      inject: [Database, ConnectionStore, SourceRegistry, EventLog, UnconfirmedIntake],
+      useFactory: (
+        database: Database,
+        store: ConnectionStore,
+        sources: SourceRegistry,
+        log: EventLog,
+        unconfirmed: UnconfirmedIntake,
+      ) => new QuarantineReader({ database, store, sources, log, unconfirmed }),
     },
     {
       provide: IngestService,
@@ -88,6 +100,6 @@ import { IngestService } from './ingest.service.ts';
         }),
     },
   ],
-  exports: [Contacts, EventLog, IngestService, LogReporter],
+  exports: [Contacts, EventLog, IngestService, LogReporter, QuarantineReader],
 })
 export class IngestModule {}

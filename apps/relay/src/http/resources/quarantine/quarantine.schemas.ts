@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+
+import { listQuerySchema, named, pageSchema } from '../../index.ts';
+
+const fields = {
+  id: v.pipe(v.string(), v.description('`qua_…`')),
+  connectionId: v.string(),
+  source: v.string(),
+  reason: v.pipe(
+    v.string(),
+    v.description(
+      [
+        '- `source_not_loaded`: the relay ran without this source. Add its package to RELAY_SOURCES, then have it read again.',
+        '- `payload_unreadable`: it looks like a webhook of the source, but this version of the source cannot read it.',
+        '- `source_failed`: the source’s code failed, which is a fault of the plugin.',
+        '- `signature_unknown`: its signature fits no way of signing that is known.',
+        '- `connection_unknown`: the database has no such connection: it and its inbox do not belong together.',
+      ].join('\n'),
+    ),
+  ),
+  detail: v.pipe(v.string(), v.description('The same for people, and what to do.')),
+  authentic: v.pipe(
+    v.boolean(),
+    v.description(
+      'Whether it is known to be of the vendor. If not, it is verified when read again.',
+    ),
+  ),
+  via: v.picklist(['webhook', 'poll', 'backfill']),
+  activityId: v.pipe(
+    v.nullable(v.string()),
+    v.description('Where it is one activity and not a whole request.'),
+  ),
+  size: v.pipe(v.number(), v.description('Of the body, in bytes.')),
+  receivedAt: v.pipe(v.string(), v.isoTimestamp()),
+  retriedAt: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+};
+
+export const quarantinedSchema = named('Quarantined', v.strictObject(fields));
+export type QuarantinedView = v.InferOutput<typeof quarantinedSchema>;
+
+export const quarantinedDetailSchema = named(
+  'QuarantinedDetail',
+  v.strictObject({
+    ...fields,
+    method: v.string(),
+    headers: v.pipe(
+      v.record(v.string(), v.string()),
+      v.description('Without those that carry credentials.'),
+    ),
+    bodyBase64: v.pipe(v.string(), v.description('The body, byte for byte.')),
+  }),
+);
+export type QuarantinedDetail = v.InferOutput<typeof quarantinedDetailSchema>;
+
+export const retryResultSchema = named(
+  'QuarantineRetry',
+  v.strictObject({
+    status: v.pipe(
+      v.picklist(['accepted', 'duplicate', 'unconfirmed', 'quarantined']),
+      v.description(
+        [
+          '- `accepted`: it became events, and left the quarantine.',
+          '- `duplicate`: its activities were known already, and it left the quarantine.',
+          '- `unconfirmed`: it waits for the vendor’s API to confirm it, and left the quarantine.',
+          '- `quarantined`: it still cannot be read or settled, and stays.',
+        ].join('\n'),
+      ),
+    ),
+    events: v.pipe(v.array(v.string()), v.description('Ids of the events that were made.')),
+    detail: v.pipe(v.nullable(v.string()), v.description('Why it stays, for people.')),
+  }),
+);
+export type RetryResult = v.InferOutput<typeof retryResultSchema>;
+
+export const quarantineListSchema = named(
+  'QuarantineQuery',
+  v.strictObject({
+    ...listQuerySchema.entries,
+    connectionId: v.optional(v.pipe(v.string(), v.description('Of this connection alone.'))),
+  }),
+);
+export type QuarantineList = v.InferOutput<typeof quarantineListSchema>;
+
+export const quarantinePageSchema = pageSchema(quarantinedSchema);

@@ -1,0 +1,128 @@
+import { SignatureError } from '@invoice-relay/core/errors';
+import type { AnySource, Activity, WebhookRequest } from '@invoice-relay/core/source';
+
+import type { Database } from '../../database/database.ts';
+import { QuarantineEntity } from '../../database/entities/quarantine.entity.ts';
+import type { ConnectionStore, IngestConnection } from '../../database/stores/connection-store.ts';
+import type { UnconfirmedIntake } from '../../vendor/confirmation/unconfirmed-intake.ts';
+import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
+import type { EventLog } from '../log/event-log.ts';
+import { readingProblem, sourceNotLoaded } from '../log/read-activity.ts';
+import type { ReadingProblem } from '../log/read-activity.ts';
+
+/** What became of something that was read again. */
+export type ReadAgain =
+  | {
+      readonly status: 'accepted' | 'duplicate' | 'unconfirmed';
+      readonly eventIds: readonly string[];
+    }
+  | { readonly status: 'quarantined'; readonly problem: ReadingProblem };
+
+/** Reads again what is in the quarantine: verified where that was not done, then as it comes in. */
+export class QuarantineReader {
+  readonly #options: {
+    readonly database: Database;
+    readonly store: Pick<ConnectionStore, 'findById'>;
+    readonly sources: SourceRegistry;
+    readonly log: EventLog;
+    readonly unconfirmed: UnconfirmedIntake;
+  };
+
+  constructor(options: {
+    readonly database: Database;
+    readonly store: Pick<ConnectionStore, 'findById'>;
+    readonly sources: SourceRegistry;
+    readonly log: EventLog;
+    readonly unconfirmed: UnconfirmedIntake;
+  }) {
+    this.#options = options;
+  }
+
+  /** Removes it once it is what it says, all in one transaction where it becomes events. */
+  async read(row: QuarantineEntity): Promise<ReadAgain> {
+    const { store, sources } = this.#options;
+    const connection = await store.findById(row.connectionId);
+    if (connection === undefined) {
+      const detail = 'Its connection was deleted: nothing can be verified or read any more.';
+      return { status: 'quarantined', problem: { reason: 'connection_unknown', detail } };
+    }
+    const source = sources.get(row.source);
+    if (source === undefined) {
+      return { status: 'quarantined', problem: sourceNotLoaded(row.source) };
+    }
+    try {
+      const { activities, isBelieved } = await this.#activities({ row, connection, source });
+      return isBelieved
+        ? await this.#append({ row, activities })
+        : await this.#keepUnconfirmed({ row, activities });
+    } catch (error) {
+      if (error instanceof SignatureError) {
+        const problem = { reason: 'signature_unknown', detail: error.message } as const;
+        return { status: 'quarantined', problem };
+      }
+      const problem = readingProblem(error, { source: source.name, doing: 'parse' });
+      return { status: 'quarantined', problem };
+    }
+  }
+
+  /** @throws {SignatureError} @throws {PayloadError} */
+  async #activities(options: {
+    readonly row: QuarantineEntity;
+    readonly connection: IngestConnection;
+    readonly source: AnySource;
+  }): Promise<{ readonly activities: readonly Activity[]; readonly isBelieved: boolean }> {
+    const { row, connection, source } = options;
+    const body = new Uint8Array(row.body.buffer, row.body.byteOffset, row.body.byteLength);
+    if (row.activityId !== null) {
+      const seenAt = new Date(row.receivedAt).toISOString();
+      return { activities: [{ id: row.activityId, raw: body, seenAt }], isBelieved: true };
+    }
+    const { webhook } = source;
+    if (webhook === undefined) throw new TypeError('it takes no webhooks any more');
+    const request: WebhookRequest = { method: row.method, headers: JSON.parse(row.headers), body };
+    let isBelieved = connection.verificationMode !== 'callback';
+    if (!row.authentic && connection.verificationMode === 'signature') {
+      const { credentials, scheme } = connection;
+      const now = row.receivedAt;
+      const mayFind = connection.schemeFound ? ({ fallback: 'auto' } as const) : {};
+      const verified = await webhook.verify(request, { credentials, scheme, now, ...mayFind });
+      isBelieved = verified.strength !== 'weak';
+    }
+    return { activities: webhook.parse(request, { now: row.receivedAt }), isBelieved };
+  }
+
+  async #append(options: {
+    readonly row: QuarantineEntity;
+    readonly activities: readonly Activity[];
+  }): Promise<ReadAgain> {
+    const { row, activities } = options;
+    const { database, log } = this.#options;
+    const { id, connectionId, receivedAt, via } = row;
+    return database.write(async (tx) => {
+      const arrival = { connectionId, via, receivedAt, activities };
+      const [read] = await log.read([arrival]);
+      if (read?.connection === undefined) {
+        return { status: 'quarantined', problem: sourceNotLoaded(row.source) };
+      }
+      for (const reading of read.readings) {
+        if ('problem' in reading) return { status: 'quarantined', problem: reading.problem };
+      }
+      const [appended] = await log.keep(tx, [read]);
+      await tx.entities.delete(QuarantineEntity, { id });
+      const eventIds = appended?.events.map((event) => event.id) ?? [];
+      return { status: eventIds.length === 0 ? 'duplicate' : 'accepted', eventIds };
+    });
+  }
+
+  async #keepUnconfirmed(options: {
+    readonly row: QuarantineEntity;
+    readonly activities: readonly Activity[];
+  }): Promise<ReadAgain> {
+    const { row, activities } = options;
+    const { database, unconfirmed } = this.#options;
+    const { connectionId, receivedAt } = row;
+    await unconfirmed.take({ connectionId, activities, receivedAt });
+    await database.write((tx) => tx.entities.delete(QuarantineEntity, { id: row.id }));
+    return { status: 'unconfirmed', eventIds: [] };
+  }
+}
