@@ -28,6 +28,7 @@ import type { InboxWriter } from '../database/inbox/inbox.ts';
 import type { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
 import { QuarantineModule } from '../http/resources/quarantine/index.ts';
 import { SourcesModule } from '../http/resources/sources/index.ts';
+import { StreamModule } from '../http/resources/stream/stream.module.ts';
 import { SubjectsModule } from '../http/resources/subjects/subjects.module.ts';
 import type { SourceRegistry } from '../vendor/sources/source-registry.ts';
 import { SubscriptionsModule } from '../http/resources/subscriptions/index.ts';
@@ -76,6 +77,7 @@ export class RelayModule {
         PollingModule,
         QuarantineModule,
         SourcesModule,
+        StreamModule,
         SubjectsModule,
         SubscriptionsModule,
       ],

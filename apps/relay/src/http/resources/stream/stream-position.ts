@@ -1,0 +1,23 @@
+import { invalid } from '../../index.ts';
+
+/** How far a stream has come in the log of events and in that of attempts. */
+export interface StreamPosition {
+  readonly events: number;
+  readonly attempts: number;
+}
+
+/** The `id` of what is streamed, which a caller sends back as `Last-Event-ID`. */
+export function writePosition({ events, attempts }: StreamPosition): string {
+  return `${events}-${attempts}`;
+}
+
+/** @throws {ProblemError} 400 when no stream of a relay gave it */
+export function readPosition(text: string): StreamPosition {
+  const [, events, attempts] = /^(\d{1,15})-(\d{1,15})$/.exec(text) ?? [];
+  if (events === undefined || attempts === undefined) {
+    throw invalid([
+      { path: 'lastEventId', message: 'must be the id of something that this stream sent' },
+    ]);
+  }
+  return { events: Number(events), attempts: Number(attempts) };
+}

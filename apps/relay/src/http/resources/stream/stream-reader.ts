@@ -1,0 +1,125 @@
+import { matchesEventType } from '@invoice-relay/core/events';
+import type { EventType, EventTypePattern } from '@invoice-relay/core/events';
+
+import { sql } from '../../../database/sql/sql.ts';
+import type { Transaction } from '../../../database/transaction.ts';
+import type { StreamPosition } from './stream-position.ts';
+import type { Feed } from './stream.schemas.ts';
+
+/** What a stream is to carry. */
+export interface StreamFilter {
+  readonly feeds: readonly Feed[];
+  readonly types: readonly EventTypePattern[];
+  /** Only deliveries of subscriptions that this key made; null for all. */
+  readonly madeBy: string | null;
+}
+
+export interface StreamItem {
+  readonly position: StreamPosition;
+  readonly name: 'event' | 'delivery';
+  /** JSON. */
+  readonly data: string;
+}
+
+/** Rows of one look into each log. */
+const rowsPerLook = 100;
+
+/** Where a stream begins that follows on from nothing: at what comes next. */
+export async function presentPosition(tx: Transaction): Promise<StreamPosition> {
+  const row = await tx.first<{ events: number | null; attempts: number | null }>(
+    sql`SELECT (SELECT MAX("seq") FROM "events") AS "events",
+          (SELECT MAX("seq") FROM "attempts") AS "attempts"`,
+  );
+  return { events: Number(row?.events ?? 0), attempts: Number(row?.attempts ?? 0) };
+}
+
+/** @returns what comes after a position, and how far that was looked through */
+export async function readAfter(
+  tx: Transaction,
+  options: { readonly position: StreamPosition; readonly filter: StreamFilter },
+): Promise<{
+  readonly items: readonly StreamItem[];
+  readonly position: StreamPosition;
+  /** Whether there may be more already. */
+  readonly more: boolean;
+}> {
+  const { filter } = options;
+  let { events: eventSeq, attempts: attemptSeq } = options.position;
+  const position = (): StreamPosition => ({ events: eventSeq, attempts: attemptSeq });
+  const items: StreamItem[] = [];
+  const wants = (type: EventType): boolean => matchesEventType({ patterns: filter.types, type });
+  const events = filter.feeds.includes('events') ? await readEvents(tx, eventSeq) : [];
+  for (const { seq, type, body } of events) {
+    eventSeq = Number(seq);
+    if (wants(type)) items.push({ position: position(), name: 'event', data: body });
+  }
+  const attempts = filter.feeds.includes('deliveries') ? await readAttempts(tx, attemptSeq) : [];
+  for (const attempt of attempts) {
+    attemptSeq = Number(attempt.seq);
+    const isTheirs = filter.madeBy === null || attempt.apiKeyId === filter.madeBy;
+    if (isTheirs && wants(attempt.eventType)) {
+      items.push({
+        position: position(),
+        name: 'delivery',
+        data: JSON.stringify(deliveryOf(attempt)),
+      });
+    }
+  }
+  const more = events.length === rowsPerLook || attempts.length === rowsPerLook;
+  return { items, position: position(), more };
+}
+
+function readEvents(
+  tx: Transaction,
+  after: number,
+): Promise<{ seq: number; type: EventType; body: string }[]> {
+  return tx.all(
+    sql`SELECT "seq", "type", "body" FROM "events" WHERE "seq" > ${after}
+        ORDER BY "seq" LIMIT ${rowsPerLook}`,
+  );
+}
+
+interface AttemptRow {
+  readonly seq: number;
+  readonly startedAt: number;
+  readonly durationMs: number;
+  readonly httpStatus: number | null;
+  readonly error: string | null;
+  readonly deliverySeq: number;
+  readonly subscriptionId: string;
+  readonly status: string;
+  readonly apiKeyId: string | null;
+  readonly eventId: string;
+  readonly eventType: EventType;
+}
+
+function readAttempts(tx: Transaction, after: number): Promise<AttemptRow[]> {
+  return tx.all(
+    sql`SELECT a."seq", a."started_at" AS "startedAt", a."duration_ms" AS "durationMs",
+          a."status" AS "httpStatus", a."error", d."seq" AS "deliverySeq",
+          d."subscription_id" AS "subscriptionId", d."status", s."api_key_id" AS "apiKeyId",
+          e."id" AS "eventId", e."type" AS "eventType"
+        FROM "attempts" a
+        JOIN "deliveries" d ON d."seq" = a."delivery_seq"
+        JOIN "events" e ON e."seq" = d."event_seq"
+        JOIN "subscriptions" s ON s."id" = d."subscription_id"
+        WHERE a."seq" > ${after} ORDER BY a."seq" LIMIT ${rowsPerLook}`,
+  );
+}
+
+/** A delivery as it stands after an attempt. */
+function deliveryOf(row: AttemptRow): object {
+  return {
+    id: `dlv_${row.deliverySeq}`,
+    subscriptionId: row.subscriptionId,
+    eventId: row.eventId,
+    eventType: row.eventType,
+    status: row.status,
+    attempt: {
+      startedAt: new Date(Number(row.startedAt)).toISOString(),
+      durationMs: row.durationMs,
+      status: row.httpStatus,
+      error: row.error,
+    },
+  };
+}

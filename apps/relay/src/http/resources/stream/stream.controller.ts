@@ -1,0 +1,49 @@
+import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+
+import { ApiAnswer, ApiProblems, CurrentKey, RequireScope } from '../../index.ts';
+import type { CallerKey } from '../../index.ts';
+import { EventStream } from './event-stream.ts';
+import { streamQuerySchema } from './stream.schemas.ts';
+import type { StreamQuery } from './stream.schemas.ts';
+import { StreamService } from './stream.service.ts';
+
+@ApiTags('events')
+@Controller('v1/stream')
+export class StreamController {
+  constructor(private readonly streams: StreamService) {}
+
+  @Get()
+  @RequireScope('read')
+  @ApiOperation({
+    summary: 'Follow what happens',
+    description: [
+      'Server-sent events, from now on or after `Last-Event-ID`. The stream stays open.',
+      '',
+      '- `event`: an event, as `GET /v1/events` answers it, once it is in the log.',
+      '- `delivery`: a delivery after an attempt: `id`, `subscriptionId`, `eventId`, `eventType`, `status`, and `attempt` with `startedAt`, `durationMs`, `status`, `error`. A key with the scope `subscribe` gets those of the subscriptions that it made.',
+      '',
+      'A line that begins with `:` keeps the connection open. When it breaks, come again with the id that came last: nothing is missed.',
+    ].join('\n'),
+  })
+  @ApiHeader({
+    name: 'Last-Event-ID',
+    required: false,
+    description: 'The id of what came last. Left out, the stream begins with what happens next.',
+  })
+  @ApiProduces('text/event-stream')
+  @ApiAnswer({ status: 200, description: 'The stream.' })
+  @ApiProblems({ 400: 'The query or the id cannot be taken.' })
+  async follow(
+    @Query({ schema: streamQuerySchema }) query: StreamQuery,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @CurrentKey() key: CallerKey,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const position = await this.streams.begin(lastEventId ?? query.lastEventId);
+    reply.hijack();
+    const stream = new EventStream({ response: reply.raw, headers: reply.getHeaders() });
+    await this.streams.run({ stream, position, query, key });
+  }
+}

@@ -1,0 +1,116 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { OnModuleDestroy } from '@nestjs/common';
+import type { Logger } from 'pino';
+
+import { Database } from '../../../database/database.ts';
+import { ApiKeyEntity } from '../../../database/entities/api-key.entity.ts';
+import { Wake } from '../../../pipeline/lanes/wake.ts';
+import type { Clock } from '../../../shared/clock/clock.ts';
+import { CLOCK, LOGGER } from '../../../shared/tokens.ts';
+import { ProblemError } from '../../index.ts';
+import type { CallerKey } from '../../index.ts';
+import { seesAll } from '../subscriptions/subscription-access.ts';
+import type { EventStream } from './event-stream.ts';
+import { readPosition } from './stream-position.ts';
+import type { StreamPosition } from './stream-position.ts';
+import { presentPosition, readAfter } from './stream-reader.ts';
+import type { StreamFilter } from './stream-reader.ts';
+import type { StreamQuery } from './stream.schemas.ts';
+
+/** Attempts wake nobody, so it looks by itself this often. Milliseconds. */
+const lookEveryMs = 1_000;
+
+const keepAliveMs = 15_000;
+
+/** Each holds a connection, and looks into the database once a second. */
+const mostStreams = 100;
+
+/** Streams what happens to whoever listens. */
+@Injectable()
+export class StreamService implements OnModuleDestroy {
+  readonly #open = new Set<EventStream>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly wake: Wake,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /**
+   * Where the stream begins: after what the caller had last, or at what comes next.
+   *
+   * @throws {ProblemError} 400 for an id that is none; 429 when too many listen already
+   */
+  async begin(lastEventId: string | undefined): Promise<StreamPosition> {
+    if (this.#open.size >= mostStreams) {
+      throw new ProblemError({
+        status: 429,
+        code: 'too_many_streams',
+        title: 'Too many streams',
+        detail: `${mostStreams} streams are open already. End some of them first.`,
+        headers: { 'retry-after': '10' },
+      });
+    }
+    if (lastEventId !== undefined) return readPosition(lastEventId);
+    return this.database.read(presentPosition);
+  }
+
+  /** Streams until the caller goes, its key is deleted, or the relay stops. Never rejects. */
+  async run(options: {
+    readonly stream: EventStream;
+    readonly position: StreamPosition;
+    readonly query: StreamQuery;
+    readonly key: CallerKey;
+  }): Promise<void> {
+    const { stream, query, key } = options;
+    const filter: StreamFilter = {
+      feeds: query.feeds ?? ['events', 'deliveries'],
+      types: query.type ?? ['*'],
+      madeBy: seesAll(key) ? null : key.id,
+    };
+    this.#open.add(stream);
+    try {
+      let { position } = options;
+      let keepAliveAt = this.clock.now() + keepAliveMs;
+      while (!stream.signal.aborted) {
+        const found = await this.database.read((tx) => readAfter(tx, { position, filter }));
+        for (const item of found.items) await stream.send(item);
+        position = found.position;
+        if (this.clock.now() >= keepAliveAt) {
+          if (!(await this.#isKnown(key))) break;
+          await stream.keepAlive();
+          keepAliveAt = this.clock.now() + keepAliveMs;
+        }
+        if (!found.more) await this.#wait(stream.signal);
+      }
+    } catch (error) {
+      // Whoever listens comes again with the last id, and misses nothing.
+      this.logger.error({ err: error }, 'a stream broke off');
+    } finally {
+      this.#open.delete(stream);
+      stream.end();
+    }
+  }
+
+  /** An open connection must not hold up the end of the process. */
+  onModuleDestroy(): void {
+    for (const stream of this.#open) stream.end();
+  }
+
+  #isKnown({ id }: CallerKey): Promise<boolean> {
+    return this.database.read((tx) => tx.entities.existsBy(ApiKeyEntity, { id }));
+  }
+
+  /** Until something was appended, some time has passed, or nobody listens any more. */
+  async #wait(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const stopListening = this.wake.onWake(resolve);
+    const cancel = this.clock.after(lookEveryMs, resolve);
+    signal.addEventListener('abort', () => resolve(), { once: true });
+    await promise;
+    stopListening();
+    cancel();
+  }
+}
