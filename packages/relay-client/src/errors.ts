@@ -20,7 +20,7 @@ export class RelayApiError extends InvoiceRelayError {
   /** The HTTP status. */
   readonly status: number;
   readonly title: string;
-  /** What went wrong and how to mend it, for people. */
+  /** What went wrong and how to fix it, for people. */
   readonly detail: string;
   /** Every field that cannot be taken; empty unless the relay names some. */
   readonly errors: readonly FieldError[];

@@ -28,12 +28,12 @@ export const pollSchema = openObject({
     count: v.number(),
     documents: v.array(openObject({ document: v.string(), reason: v.string() })),
   }),
-  /** What to know although the last poll went well, and how to mend it. */
+  /** What to know although the last poll went well, and how to fix it. */
   notice: v.nullable(v.string()),
   error: v.nullable(
     openObject({
       code: v.string(),
-      /** For people: what to mend. */
+      /** For people: what to fix. */
       message: v.string(),
       since: timeSchema,
       /** Polls in a row that failed. */

@@ -51,7 +51,7 @@ const testAttemptSchema = openObject({
   /** The HTTP status; null when no answer came. */
   status: v.nullable(v.number()),
   durationMs: v.number(),
-  /** What went wrong and how to mend it, for people; null when the status is 2xx. */
+  /** What went wrong and how to fix it, for people; null when the status is 2xx. */
   error: v.nullable(v.string()),
   /** The first 1 KiB of the answer. */
   response: v.nullable(v.string()),

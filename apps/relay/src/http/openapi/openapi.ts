@@ -23,7 +23,7 @@ const tags: Readonly<Record<string, string>> = {
   deliveries: 'One event for one subscription, with its attempts.',
   ingest: 'Where the vendors come in. No key needed: the token in the URL is one.',
   'API keys': 'Who may call this.',
-  service: 'How the relay fares. No key needed.',
+  service: 'Health and metrics. No key needed.',
 };
 
 /** The description of every route of the app: OpenAPI 3.1, from the code. */

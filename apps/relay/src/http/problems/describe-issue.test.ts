@@ -15,7 +15,7 @@ const schema = v.strictObject({
   nested: v.optional(v.strictObject({ count: v.number() })),
 });
 
-test('says what to mend, field by field', () => {
+test('says what to fix, field by field', () => {
   expect(
     describe(schema, {
       mode: 'hunter2',

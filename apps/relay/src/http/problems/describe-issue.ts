@@ -56,7 +56,7 @@ function plainWord(expected: string): string {
   return options.map((option) => plainWords[option] ?? option).join(' or ');
 }
 
-/** Valibot's own words, which end in what was received; those of a schema say what to mend. */
+/** Valibot's own words, which end in what was received; those of a schema say what to fix. */
 function isDefaultMessage(issue: Issue): boolean {
   return issue.message.startsWith('Invalid ') && issue.message.endsWith(issue.received);
 }

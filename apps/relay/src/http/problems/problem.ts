@@ -13,7 +13,7 @@ export const problemSchema = v.strictObject({
   type: v.pipe(v.string(), v.description('`about:blank`: the status and `code` say it all.')),
   title: v.pipe(v.string(), v.description('What kind of problem it is, for people.')),
   status: v.pipe(v.number(), v.integer(), v.description('The HTTP status.')),
-  detail: v.pipe(v.string(), v.description('What went wrong here and how to mend it, for people.')),
+  detail: v.pipe(v.string(), v.description('What went wrong here and how to fix it, for people.')),
   code: v.pipe(v.string(), v.description('The kind of problem, for programs. Stable.')),
   errors: v.pipe(
     v.optional(v.array(v.strictObject({ path: v.string(), message: v.string() }))),
@@ -27,7 +27,7 @@ export interface ProblemOptions {
   /** Stable, in snake case; programs branch on it. */
   readonly code: string;
   readonly title: string;
-  /** What went wrong and how to mend it. Holds no secret: it goes to the caller as it is. */
+  /** What went wrong and how to fix it. Holds no secret: it goes to the caller as it is. */
   readonly detail: string;
   readonly errors?: readonly FieldError[];
   /** Headers of the answer, such as `retry-after`. */

@@ -20,7 +20,7 @@ import { Vault } from '../../database/vault/vault.ts';
 import { ApiModule, createHttpApp } from '../index.ts';
 import type { Limits } from '../index.ts';
 
-/** The API room over a database in a folder of its own, with whatever a test adds to it. */
+/** The API over a database in a folder of its own, with whatever a test adds to it. */
 export interface TestApp extends AsyncDisposable {
   readonly app: NestFastifyApplication;
   readonly database: Database;

@@ -4,7 +4,7 @@ import { Backlog } from './backlog.ts';
 import { MetricsController } from './metrics.controller.ts';
 import { Metrics } from './metrics.ts';
 
-/** Global, as every room has something to count. */
+/** Global, as every part has something to count. */
 @Global()
 @Module({
   controllers: [MetricsController],

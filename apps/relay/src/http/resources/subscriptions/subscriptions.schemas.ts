@@ -214,7 +214,7 @@ export const testAttemptSchema = named(
     durationMs: v.pipe(v.number(), v.integer()),
     error: v.pipe(
       v.nullable(v.string()),
-      v.description('What went wrong and how to mend it, for people; null when the status is 2xx.'),
+      v.description('What went wrong and how to fix it, for people; null when the status is 2xx.'),
     ),
     response: v.pipe(v.nullable(v.string()), v.description('The first 1 KiB of the answer.')),
   }),
