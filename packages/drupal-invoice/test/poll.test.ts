@@ -70,6 +70,43 @@ test('a change that the list does not show is told, by its members once it was r
   expect(host.requests).toBe(2);
 });
 
+test.each([0, 60, 345, -570])(
+  'two changes in one second, with a poll between them: both are seen (zone %i)',
+  async (offsetMinutes) => {
+    const host = await open(2);
+    const { site } = host;
+    site.offsetMinutes = offsetMinutes;
+    await host.poll();
+    // While the poll reads, so in its very second.
+    site.trouble = (_request, path) => {
+      site.trouble = null;
+      if (path.endsWith('invoice.json')) site.edit(2, { customer: { city: 'Utrecht' } });
+      return undefined;
+    };
+    expect(await host.poll()).toEqual(['changed 2 ()']);
+    // The list shows neither the city nor another time.
+    site.edit(2, { customer: { city: 'Leiden' } });
+    expect(await host.poll()).toEqual(['changed 2 (customer.city)']);
+    expect(await host.poll()).toEqual([]);
+    expect(host.requests).toBe(1);
+  },
+);
+
+test('an invoice that was read in the second of its change is read once more, and nothing is told', async () => {
+  const host = await open(2);
+  const { site } = host;
+  site.trouble = () => {
+    site.trouble = null;
+    site.add({ pay_status: 'paid' });
+    return undefined;
+  };
+  expect(await host.poll()).toEqual(['new 3']);
+  expect(await host.poll()).toEqual([]);
+  expect(host.requests).toBe(2);
+  expect(await host.poll()).toEqual([]);
+  expect(host.requests).toBe(1);
+});
+
 test('items, and their order', async () => {
   const host = await open(1);
   const items = [
@@ -188,9 +225,12 @@ test('invoices that are deleted while the pages are read hide no other', async (
 });
 
 test("a template's user: other invoices are passed over, with one notice", async () => {
-  const host = await open(2);
+  const host = createTestHost();
   const { site } = host;
   site.users.set(user.username, { password: user.password, templates: ['default'] });
+  site.add();
+  site.add({ template: 'other' });
+  expect(await host.poll()).toEqual([]);
   site.add({ template: 'other' });
   site.add();
   expect(await host.poll()).toEqual(['new 4']);
@@ -205,7 +245,8 @@ test("a template's user: other invoices are passed over, with one notice", async
   expect(await host.poll()).toEqual(['paid 4']);
   // Nothing more is asked of the other template.
   expect(site.asked.length - before).toBe(2);
-  site.remove(3);
+  // Neither the one that it was told to be forbidden, nor the one that was there before.
+  site.remove(2, 3);
   expect(await host.poll()).toEqual([]);
 
   // Once the right is given, changes are told from then on.
@@ -309,4 +350,18 @@ test('a cursor that is none of ours begins anew, and tells nothing of what is th
   expect(await host.poll()).toEqual([]);
   host.site.add();
   expect(await host.poll()).toEqual(['new 2']);
+});
+
+test('one that could not be read in a poll that was asked for is tried again soon, not once more at once', async () => {
+  const host = await open(2);
+  const { site } = host;
+  site.edit(1, { description: 'New' });
+  site.trouble = (_request, path) => (path.endsWith('/1') ? answer(500, 'Error') : undefined);
+  expect(await host.poll({ requested: true })).toEqual([]);
+  expect(host.steps.at(-1)?.unreadable).toMatchObject([{ document: '1' }]);
+  // The list, and one reading: with what the client itself tries again.
+  expect(host.requests).toBeLessThan(4);
+  site.trouble = null;
+  expect(await host.poll()).toEqual(['changed 1 (description)']);
+  expect(host.steps.at(-1)?.unreadable).toEqual([]);
 });

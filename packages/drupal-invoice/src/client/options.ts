@@ -55,6 +55,8 @@ export type Lookup =
       readonly invoice: DrupalInvoice;
       /** The JSON text of the invoice as the site wrote it, without anything around it. */
       readonly source: string;
+      /** When the site answered, by its own `Date`: milliseconds since the Unix epoch; null without. */
+      readonly answeredAt: number | null;
     }
   /** There is none (HTTP 404). */
   | { readonly state: 'absent' }

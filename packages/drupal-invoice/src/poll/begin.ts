@@ -6,15 +6,26 @@ const requestedMs = 7 * 86_400_000;
 
 type Situation = Pick<StepOptions, 'context' | 'now'>;
 
-/** The list from its first page on. */
-export function beginList(cursor: PollCursor, { context, now }: Situation): PollCursor {
+/**
+ * The list from its first page on.
+ *
+ * @param more.isAgain in the course of the same poll: then nothing is tried because of a request that
+ *   was tried for the same one
+ */
+export function beginList(
+  cursor: PollCursor,
+  { context, now }: Situation,
+  { isAgain = false }: { readonly isAgain?: boolean } = {},
+): PollCursor {
   const { requested } = context;
+  const triesAll = requested && !(isAgain && cursor.listing.requested);
   return {
     ...cursor,
     phase: 'list',
     listing: { page: 0, after: 0, seen: 0, clockMoved: false, startedAt: now, requested },
-    before: requested ? now + requestedMs : now,
+    before: triesAll ? now + requestedMs : now,
     done: 0,
+    tried: 0,
   };
 }
 

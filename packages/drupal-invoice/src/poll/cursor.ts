@@ -36,6 +36,8 @@ const cursorSchema = v.object({
   /** How many are in that line, and how many of this poll are done. */
   waiting: count,
   done: count,
+  /** How many were tried in vain since the list was begun. */
+  tried: v.optional(count, 0),
   /** What is due before this time is told in this poll. Milliseconds since the Unix epoch. */
   before: count,
   /** Templates that the user may not read, and until when that is believed. */
@@ -63,6 +65,7 @@ export function firstCursor(options: {
     next: 1,
     waiting: 0,
     done: 0,
+    tried: 0,
     before: 0,
     forbidden: {},
     unreadable: {},

@@ -24,6 +24,8 @@ export interface Pending {
   readonly from: KnownRow | null;
   /** How often it could not be read so far. */
   readonly failures: number;
+  /** When that was tried last, in milliseconds since the Unix epoch; null before. */
+  readonly triedAt: number | null;
 }
 
 const valueSchema = v.object({
@@ -33,6 +35,7 @@ const valueSchema = v.object({
     v.object({
       from: v.nullable(keptRowSchema),
       failures: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+      triedAt: v.optional(v.nullable(v.number()), null),
     }),
   ),
 });
@@ -57,6 +60,7 @@ export function readDocument(document: RememberedDocument): KnownDocument {
     pending: pending && {
       from: pending.from && readRow(pending.from),
       failures: pending.failures,
+      triedAt: pending.triedAt,
     },
     dueAt: document.dueAt,
   };
@@ -70,6 +74,7 @@ export function writeDocument(document: KnownDocument): RememberedDocument {
     pending: pending && {
       from: pending.from && [...keepRow(id, pending.from)],
       failures: pending.failures,
+      triedAt: pending.triedAt,
     },
   };
   return { key: `${prefix}${id}`, value, dueAt };

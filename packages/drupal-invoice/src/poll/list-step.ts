@@ -132,8 +132,11 @@ function comparePage(options: {
     if (id <= cursor.listing.after || id > upTo || there.has(id)) continue;
     const known = rows.get(id);
     rows.delete(id);
-    const isWatched = context.settings.templates?.includes(known?.template ?? '') ?? true;
-    if (known && !known.foreign && isWatched) found.push({ id, from: known });
+    const template = known?.template ?? '';
+    const isWatched = context.settings.templates?.includes(template) ?? true;
+    // The site says of one that is gone only that it is, to whom it would not have given it as well.
+    const isForeign = known?.foreign === true || Object.hasOwn(cursor.forbidden, template);
+    if (known && !isForeign && isWatched) found.push({ id, from: known });
   }
   return found.toSorted((a, b) => a.id - b.id);
 }
@@ -186,7 +189,7 @@ async function queue(options: {
       id,
       revision: had?.revision ?? 0,
       whole: had?.whole ?? null,
-      pending: had?.pending ?? { from, failures: 0 },
+      pending: had?.pending ?? { from, failures: 0, triedAt: null },
       dueAt,
     };
   });

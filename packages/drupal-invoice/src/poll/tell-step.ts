@@ -12,6 +12,7 @@ import { readDocument } from './document.ts';
 import type { KnownDocument, Pending } from './document.ts';
 import { knownRow } from './row.ts';
 import type { KnownRow } from './row.ts';
+import { isSecondOver } from './second-over.ts';
 import { stepResult } from './step.ts';
 import type { StepOptions } from './step.ts';
 import { changesOf, deleted, made } from './verdict.ts';
@@ -44,14 +45,12 @@ function isOfOneInvoice(error: unknown): error is DrupalInvoiceError {
 /** Reads some of the invoices that wait for it, and tells what happened to them. */
 export async function tellStep(step: StepOptions): Promise<PollResult> {
   const { cursor, context } = step;
-  const { before } = cursor;
-  const waiting = await context.memory.due({ before, limit: mostPerStep });
-  const documents = waiting.map(readDocument);
+  const documents = await readWaiting(step);
   const ids = documents.map(({ id }) => id);
   const rows = await openRows({ memory: context.memory, ranges: cursor.ranges, ids });
   if (documents.length === 0) {
     const rest: PollCursor = { ...cursor, phase: 'rest' };
-    const next = isListStale(cursor, step) ? beginList(rest, step) : rest;
+    const next = isListStale(cursor, step) ? beginList(rest, step, { isAgain: true }) : rest;
     return stepResult({ step, rows, documents: [], cursor: next });
   }
   const telling = createTelling(step, rows);
@@ -60,6 +59,16 @@ export async function tellStep(step: StepOptions): Promise<PollResult> {
     await telling.tell(document);
   }
   return stepResult({ step, rows, ...telling.result() });
+}
+
+/** Those that are due, but for what was tried since the list was begun. */
+async function readWaiting({ cursor, context }: StepOptions): Promise<readonly KnownDocument[]> {
+  const { before, tried, listing } = cursor;
+  const due = await context.memory.due({ before, limit: mostPerStep + tried });
+  return due
+    .map(readDocument)
+    .filter(({ pending }) => (pending?.triedAt ?? -1) < listing.startedAt)
+    .slice(0, mostPerStep);
 }
 
 function createTelling(step: StepOptions, rows: Rows) {
@@ -71,6 +80,7 @@ function createTelling(step: StepOptions, rows: Rows) {
   const unreadable = { ...cursor.unreadable };
   let finished = 0;
   let inARow = 0;
+  let tried = 0;
 
   const record = (options: {
     readonly document: KnownDocument;
@@ -120,7 +130,12 @@ function createTelling(step: StepOptions, rows: Rows) {
     const number = isListed ? listed.number : invoice.number;
     const { from } = pending;
     const isWatched = settings.templates?.includes(invoice.template ?? '') ?? true;
-    if (isWatched) rows.set(document.id, knownRow(invoice, { number }));
+    const row = knownRow(invoice, { number });
+    const { changed } = invoice;
+    const isFinal =
+      from?.changed === changed || isSecondOver({ changed, answeredAt: read.answeredAt ?? now });
+    // With no time of its change, it differs at the next poll, and is read once more.
+    if (isWatched) rows.set(document.id, isFinal ? row : { ...row, changed: '' });
     else rows.delete(document.id);
     delete forbidden[invoice.template ?? ''];
     if (!isWatched) return finish({ ...document, whole: null });
@@ -136,11 +151,11 @@ function createTelling(step: StepOptions, rows: Rows) {
   const failed = (document: KnownDocument, pending: Pending, error: DrupalInvoiceError): void => {
     const failures = pending.failures + 1;
     const wait = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(pending.failures, 20));
-    // Not once more in this poll, which may have been asked for.
-    const dueAt = Math.max(now + wait, cursor.before);
-    documents.push({ ...document, pending: { ...pending, failures }, dueAt });
+    const still = { ...pending, failures, triedAt: now };
+    documents.push({ ...document, pending: still, dueAt: now + wait });
     unreadable[String(document.id)] = error.message;
     inARow += 1;
+    tried += 1;
   };
 
   return {
@@ -181,6 +196,7 @@ function createTelling(step: StepOptions, rows: Rows) {
         unreadable,
         waiting: Math.max(0, cursor.waiting - finished),
         done: cursor.done + documents.length,
+        tried: cursor.tried + tried,
       },
     }),
   };
@@ -189,4 +205,5 @@ function createTelling(step: StepOptions, rows: Rows) {
 interface Found {
   readonly invoice: DrupalInvoice;
   readonly source: string;
+  readonly answeredAt: number | null;
 }

@@ -10,6 +10,8 @@ import { readBody } from './read-body.ts';
 export interface ReadInvoice {
   readonly invoice: DrupalInvoice;
   readonly source: string;
+  /** When the site answered, by its own `Date`: milliseconds since the Unix epoch; null without. */
+  readonly answeredAt: number | null;
 }
 
 /**
@@ -46,7 +48,12 @@ export function readOne(options: {
       { status },
     );
   }
-  return { invoice, source: body.text };
+  const answeredAt = Date.parse(response.headers['date'] ?? '');
+  return {
+    invoice,
+    source: body.text,
+    answeredAt: Number.isNaN(answeredAt) ? null : answeredAt,
+  };
 }
 
 /** Reads a successful answer to the question for a list. */
