@@ -8,7 +8,10 @@ import { fileURLToPath } from 'node:url';
 const require = createRequire(new URL('../../apps/relay/package.json', import.meta.url));
 const BetterSqlite3 = require('better-sqlite3');
 
-const main = fileURLToPath(new URL('../../apps/relay/dist/main.js', import.meta.url));
+/** `BENCH_RELAY` names another build, such as one from before a change. */
+const main =
+  process.env['BENCH_RELAY'] ??
+  fileURLToPath(new URL('../../apps/relay/dist/main.js', import.meta.url));
 const adminKey = 'an-administrator-key-for-benchmarks';
 
 export const authKey = 'bench-key';
@@ -21,9 +24,12 @@ export interface BenchRelay extends AsyncDisposable {
   /** The file of its database. */
   readonly path: string;
   readonly pid: number;
-  subscribe(url: string): Promise<void>;
   /** How many rows a table has, read beside the relay. Cheap for tables that nothing is deleted from. */
   count(table: 'events' | 'deliveries'): number;
+  /** @returns the id of the subscription */
+  subscribe(url: string): Promise<string>;
+  /** Pauses a subscription, or lets it go on. */
+  setStatus(id: string, status: 'active' | 'paused'): Promise<void>;
 }
 
 /** The built relay in a process of its own, on a fresh database. */
@@ -97,7 +103,16 @@ export async function startRelay(
     pid: child.pid as number,
     count: (table) => Number(counts[table].get() ?? 0),
     async subscribe(subscriber) {
-      await create('/v1/subscriptions', { url: subscriber, eventTypes: ['*'] });
+      const { id } = await create('/v1/subscriptions', { url: subscriber, eventTypes: ['*'] });
+      return id as string;
+    },
+    async setStatus(id, status) {
+      const response = await fetch(`${url}/v1/subscriptions/${id}`, {
+        method: 'PATCH',
+        headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ status }),
+      });
+      if (!response.ok) throw new Error(`PATCH: ${response.status} ${await response.text()}`);
     },
     async [Symbol.asyncDispose]() {
       reader.close();

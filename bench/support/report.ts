@@ -1,8 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 
 /** Prints a table of what was measured; the first row is the baseline. */
 export function report(title: string, rows: Readonly<Record<string, string | number>>[]): void {
+  const file = process.env['BENCH_JSON'];
+  if (file !== undefined) appendFileSync(file, `${JSON.stringify({ title, rows })}\n`);
   process.stdout.write(`\n${title}\n\n`);
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const texts = [columns, ...rows.map((row) => columns.map((column) => cell(row[column])))];
@@ -41,4 +43,9 @@ export function writeResult(name: string, result: object): void {
     new URL(`${name}.json`, folder),
     `${JSON.stringify({ at: new Date().toISOString(), machine, ...result }, null, 2)}\n`,
   );
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

@@ -66,10 +66,34 @@ test('retries by the schedule, signed anew each time, and then gives up', async 
   expect(() => subscriber.verifyAll(secret)).toThrow(/too new|tolerance/i);
 });
 
-test('Retry-After lengthens a wait, and never shortens it', async () => {
+test('"too fast" waits for as long as Retry-After says, and uses up no try', async () => {
   await using relay = await setUp();
   await using subscriber = await startSubscriber((_, count) => ({
-    status: 429,
+    status: count === 3 ? 200 : 429,
+    headers: { 'retry-after': count === 1 ? '3600' : '1' },
+  }));
+  await relay.subscribe({ url: subscriber.url });
+  await relay.happens();
+  await until(async () => expect((await firstDelivery(relay)).attempts).toHaveLength(1));
+  const [first] = await deliveries(relay);
+  expect(Date.parse(first.nextAttemptAt) - relay.clock.now()).toBeGreaterThan(3_590 * seconds);
+
+  relay.clock.pass(3_601 * seconds);
+  await until(async () => expect((await firstDelivery(relay)).attempts).toHaveLength(2));
+  const [second] = await deliveries(relay);
+  expect(Date.parse(second.nextAttemptAt) - relay.clock.now()).toBeLessThanOrEqual(1 * seconds);
+
+  await until(async () => {
+    relay.clock.pass(1 * seconds);
+    expect((await firstDelivery(relay)).status).toBe('delivered');
+  });
+  expect(relay.log()).not.toContain('"outcome":"retry"');
+});
+
+test('after another failure Retry-After lengthens the wait, and never shortens it', async () => {
+  await using relay = await setUp();
+  await using subscriber = await startSubscriber((_, count) => ({
+    status: 500,
     headers: { 'retry-after': count === 1 ? '3600' : '1' },
   }));
   await relay.subscribe({ url: subscriber.url });
@@ -146,8 +170,13 @@ test('410 disables the subscription at once; enabled again, it gets what it miss
   const enabled = await relay.call('PATCH', `/v1/subscriptions/${id}`, { status: 'active' });
   expect(enabled.body).toMatchObject({ status: 'active', disabledReason: null });
   await until(() => expect(subscriber.requests).toHaveLength(27));
-  expect(subscriber.activityIds().slice(1)).toEqual(missed);
-  // Caught up: side by side again.
+  // Each invoice's in their order; invoices side by side.
+  const received = subscriber.activityIds().slice(1);
+  for (let invoice = 0; invoice < 7; invoice += 1) {
+    const ofInvoice = missed.filter((_, index) => (index === 0 ? 1 : (index - 1) % 7) === invoice);
+    expect(received.filter((one) => ofInvoice.includes(one))).toEqual(ofInvoice);
+  }
+  expect(received.toSorted()).toEqual(missed.toSorted());
   await relay.happens(1);
   await until(() => expect(subscriber.requests).toHaveLength(28));
 });
@@ -186,7 +215,7 @@ test('one success in between, and the 5 days begin anew', async () => {
   await until(async () => expect((await status()).failingSince).toBeNull());
 });
 
-test('while paused, events are kept; then they are delivered in order', async () => {
+test('while paused, events are kept; then all of them are delivered', async () => {
   await using relay = await setUp();
   await using subscriber = await startSubscriber();
   const { id } = await relay.subscribe({ url: subscriber.url });
@@ -195,7 +224,10 @@ test('while paused, events are kept; then they are delivered in order', async ()
   for (let count = 0; count < 12; count += 1) missed.push(await relay.happens(count));
   expect(subscriber.requests).toEqual([]);
   await relay.call('PATCH', `/v1/subscriptions/${id}`, { status: 'active' });
-  await until(() => expect(subscriber.activityIds()).toEqual(missed));
+  await until(() => expect(subscriber.activityIds().toSorted()).toEqual(missed.toSorted()));
+  expect((await deliveries(relay)).map(({ cause }: { cause: string }) => cause)).toEqual(
+    missed.map(() => 'catch_up'),
+  );
 });
 
 test('redirects are not followed, and the attempt says why it failed', async () => {

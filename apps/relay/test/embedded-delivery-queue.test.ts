@@ -11,10 +11,10 @@ deliveryQueueContract({
     const temporary = await temporaryDatabase();
     return {
       database: temporary.database,
-      queue: new EmbeddedDeliveryQueue(temporary.database),
+      queue: new EmbeddedDeliveryQueue({ database: temporary.database }),
       async restart() {
         const database = await temporary.reopen();
-        return { database, queue: new EmbeddedDeliveryQueue(database) };
+        return { database, queue: new EmbeddedDeliveryQueue({ database }) };
       },
       [Symbol.asyncDispose]: () => temporary[Symbol.asyncDispose](),
     };
@@ -24,7 +24,7 @@ deliveryQueueContract({
 test('a delivery that is settled while a claim reads is not claimed by what that had read', async () => {
   await using temporary = await temporaryDatabase();
   const { database } = temporary;
-  const queue = new EmbeddedDeliveryQueue(database);
+  const queue = new EmbeddedDeliveryQueue({ database });
   await seedSubscription(database, { id: 'sub_a' });
   const eventSeq = await seedEvent(database, { id: 'evt_1' });
   await database.write((transaction) =>
@@ -33,8 +33,7 @@ test('a delivery that is settled while a claim reads is not claimed by what that
       now: 0,
     }),
   );
-  const claim = () =>
-    queue.claim({ demands: [{ subscriptionId: 'sub_a', limit: 9, retries: 9 }], now: 0 });
+  const claim = () => queue.claim({ demands: [{ subscriptionId: 'sub_a', limit: 9 }], now: 0 });
   const [delivery] = await claim();
   if (delivery === undefined) throw new Error('nothing was due');
 

@@ -23,7 +23,7 @@ async function openPoll() {
   const log = new EventLog({
     database,
     sources: new SourceRegistry([]),
-    queue: new EmbeddedDeliveryQueue(database),
+    queue: new EmbeddedDeliveryQueue({ database }),
     jobs,
   });
   await seedPoll(database, clock.now());

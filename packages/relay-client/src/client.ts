@@ -17,6 +17,8 @@ import { createEvents } from './resources/events.ts';
 import type { Events } from './resources/events.ts';
 import { readHealth } from './resources/health.ts';
 import type { Health } from './resources/health.ts';
+import { createReplays } from './resources/replays.ts';
+import type { Replays } from './resources/replays.ts';
 import { createSignatureDetections } from './resources/signature-detections.ts';
 import type { SignatureDetections } from './resources/signature-detections.ts';
 import { createSources } from './resources/sources.ts';
@@ -53,6 +55,7 @@ export interface RelayClient {
   readonly subjects: Subjects;
   readonly subscriptions: Subscriptions;
   readonly deliveries: Deliveries;
+  readonly replays: Replays;
   readonly apiKeys: ApiKeys;
   /** Can the relay take work? Needs no API key, and sends none. */
   health(options?: CallOptions): Promise<Health>;
@@ -78,6 +81,7 @@ export function createRelayClient(options: RelayClientOptions): RelayClient {
     subjects: createSubjects(caller),
     subscriptions: createSubscriptions(caller),
     deliveries: createDeliveries(caller),
+    replays: createReplays(caller),
     apiKeys: createApiKeys(caller),
     health: (callOptions) => readHealth(caller, callOptions),
   };

@@ -53,4 +53,5 @@ export type {
   ApiKeyScope,
   CreatedApiKey,
 } from './resources/api-keys.ts';
+export type { Replay, ReplayInput, Replays } from './resources/replays.ts';
 export type { Health } from './resources/health.ts';

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 
 import { Database } from '../database/database.ts';
+import { Paces } from '../pipeline/dispatch/paces.ts';
 import { EmbeddedDeliveryQueue } from '../pipeline/lanes/embedded-delivery-queue.ts';
 import { Wake } from '../pipeline/lanes/wake.ts';
 import { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
@@ -24,6 +25,7 @@ import {
 @Module({})
 export class FoundationModule {
   static register(parts: RelayParts): DynamicModule {
+    const wake = new Wake();
     const providers = [
       { provide: CONFIG, useValue: parts.config },
       { provide: CLOCK, useValue: parts.clock },
@@ -32,12 +34,16 @@ export class FoundationModule {
       { provide: Vault, useValue: parts.vault },
       { provide: SourceRegistry, useValue: parts.sources },
       { provide: DELIVERY_SENDER, useValue: parts.sender },
-      { provide: DELIVERY_QUEUE, useValue: new EmbeddedDeliveryQueue(parts.database) },
+      {
+        provide: DELIVERY_QUEUE,
+        useValue: new EmbeddedDeliveryQueue({ database: parts.database, wake }),
+      },
       { provide: VENDOR_TRANSPORT, useValue: parts.vendorTransport },
       { provide: INBOX, useValue: parts.inbox },
       { provide: ProjectorSignal, useValue: parts.signal },
       { provide: JOB_STORE, useValue: parts.jobs },
-      { provide: Wake, useValue: new Wake() },
+      { provide: Wake, useValue: wake },
+      { provide: Paces, useValue: new Paces() },
     ];
     return {
       module: FoundationModule,

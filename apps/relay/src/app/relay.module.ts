@@ -27,6 +27,7 @@ import { JobsModule } from '../jobs/jobs.module.ts';
 import type { InboxWriter } from '../database/inbox/inbox.ts';
 import type { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
 import { QuarantineModule } from '../http/resources/quarantine/index.ts';
+import { ReplaysModule } from '../http/resources/replays/index.ts';
 import { SourcesModule } from '../http/resources/sources/index.ts';
 import { StreamModule } from '../http/resources/stream/stream.module.ts';
 import { SubjectsModule } from '../http/resources/subjects/subjects.module.ts';
@@ -76,6 +77,7 @@ export class RelayModule {
         MetricsModule,
         PollingModule,
         QuarantineModule,
+        ReplaysModule,
         SourcesModule,
         StreamModule,
         SubjectsModule,

@@ -16,6 +16,8 @@ import { PollHandler, PollingModule } from '../vendor/polling/index.ts';
 import { SubscriptionExpiry, SubscriptionsModule } from '../http/resources/subscriptions/index.ts';
 import { RetentionHandler } from '../operations/retention/retention-handler.ts';
 import { RetentionModule } from '../operations/retention/retention.module.ts';
+import { ReplaysModule } from '../http/resources/replays/index.ts';
+import { ReplayHandler } from '../pipeline/replay/replay-handler.ts';
 import { JobRunner } from './job-runner.ts';
 import type { JobHandler } from './job-runner.ts';
 import type { JobStore } from './job-store.ts';
@@ -30,6 +32,7 @@ const handlers = [
   ConfirmationPurgeHandler,
   SubscriptionExpiry,
   RetentionHandler,
+  ReplayHandler,
 ];
 
 @Module({
@@ -39,6 +42,7 @@ const handlers = [
     EnrichmentModule,
     PollingModule,
     RetentionModule,
+    ReplaysModule,
     SubscriptionsModule,
   ],
   providers: [

@@ -34,7 +34,7 @@ export function backfillEngine(options: {
   const log = new EventLog({
     database,
     sources: new SourceRegistry([source]),
-    queue: new EmbeddedDeliveryQueue(database),
+    queue: new EmbeddedDeliveryQueue({ database }),
     jobs: new EmbeddedJobStore(database),
   });
   const run = new BackfillRun({

@@ -19,14 +19,15 @@ import type { DeliveryQueue } from '../../src/pipeline/lanes/delivery-queue.ts';
 import { EmbeddedDeliveryQueue } from '../../src/pipeline/lanes/embedded-delivery-queue.ts';
 import { EmbeddedJobStore } from '../../src/jobs/embedded-job-store.ts';
 import type { JobStore } from '../../src/jobs/job-store.ts';
+import { Paces } from '../../src/pipeline/dispatch/paces.ts';
 import { Wake } from '../../src/pipeline/lanes/wake.ts';
 import type { DeliverySender, SendRequest, SendResult } from '../../src/pipeline/send/index.ts';
 import { SubjectsModule } from '../../src/http/resources/subjects/subjects.module.ts';
 import { SourcesModule } from '../../src/http/resources/sources/index.ts';
 import { SourceRegistry } from '../../src/vendor/sources/source-registry.ts';
 import {
+  SubscriberStore,
   SubscriptionsModule,
-  SubscriptionStore,
 } from '../../src/http/resources/subscriptions/index.ts';
 
 /** What tests want an activity to become. */
@@ -83,7 +84,7 @@ const delivered: SendResult = {
 export interface Resources extends TestApp {
   readonly queue: DeliveryQueue;
   readonly connections: ConnectionStore;
-  readonly subscriptions: SubscriptionStore;
+  readonly subscribers: SubscriberStore;
   /** What was sent to subscribers. */
   readonly sent: readonly SendRequest[];
   /** How often the dispatcher was woken. */
@@ -126,6 +127,7 @@ export async function openResources(
     { provide: SourceRegistry, useValue: new SourceRegistry([exampleSource]) },
     { provide: DELIVERY_SENDER, useValue: sender },
     { provide: Wake, useValue: wake },
+    { provide: Paces, useValue: new Paces() },
     {
       provide: JOB_STORE,
       useFactory: (database: Database) => new EmbeddedJobStore(database),
@@ -133,7 +135,7 @@ export async function openResources(
     },
     {
       provide: DELIVERY_QUEUE,
-      useFactory: (database: Database) => new EmbeddedDeliveryQueue(database),
+      useFactory: (database: Database) => new EmbeddedDeliveryQueue({ database }),
       inject: [Database],
     },
   ];
@@ -156,7 +158,6 @@ export async function openResources(
   });
   const queue = app.app.get<DeliveryQueue>(DELIVERY_QUEUE);
   const connections = app.app.get(ConnectionStore);
-  const subscriptions = app.app.get(SubscriptionStore);
   const jobs = app.app.get<JobStore>(JOB_STORE);
   const log = new EventLog({
     database: app.database,
@@ -172,7 +173,7 @@ export async function openResources(
   return Object.assign(app, {
     queue,
     connections,
-    subscriptions,
+    subscribers: app.app.get(SubscriberStore),
     sent,
     wakes: () => wakes,
     subscriberAnswers(result: Partial<SendResult>) {

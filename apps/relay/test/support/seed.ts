@@ -11,7 +11,6 @@ export async function seedSubscription(
     readonly ordering?: Ordering;
     readonly status?: 'active' | 'paused' | 'disabled';
     readonly failingSince?: number;
-    readonly catchUpUntil?: number;
   },
 ): Promise<void> {
   await database.write((transaction) =>
@@ -25,7 +24,6 @@ export async function seedSubscription(
         'secret',
         'status',
         'failing_since',
-        'catch_up_until',
         'created_at',
         'updated_at',
       ],
@@ -38,7 +36,6 @@ export async function seedSubscription(
           'unused',
           subscription.status ?? 'active',
           subscription.failingSince ?? null,
-          subscription.catchUpUntil ?? null,
           0,
           0,
         ],

@@ -33,8 +33,9 @@ export const enrichmentOutcomeSchema = v.variant('state', [
      * - `timeout`: the source did not answer in time
      * - `refused`: the source does not accept the connection's credentials
      * - `failed`: the source answered with an error, or could not be reached
+     * - `too_large`: the event would have been larger than the subscription's `maxBytes`
      */
-    reason: v.picklist(['no_document', 'timeout', 'refused', 'failed']),
+    reason: v.picklist(['no_document', 'timeout', 'refused', 'failed', 'too_large']),
   }),
 ]);
 export type EnrichmentOutcome = Immutable<v.InferOutput<typeof enrichmentOutcomeSchema>>;
@@ -76,6 +77,8 @@ export const eventSchema = v.object({
      * subscriber undoes what it did for that event, and does what it does for this one.
      */
     corrects: v.exactOptional(correctionSchema),
+    /** There when it is delivered again because somebody asked for a replay. */
+    replay: v.exactOptional(v.object({ id: v.string() })),
     invoice: v.exactOptional(documentSchemas.invoice),
     order: v.exactOptional(documentSchemas.order),
     estimate: v.exactOptional(documentSchemas.estimate),

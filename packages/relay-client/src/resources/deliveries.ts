@@ -16,6 +16,10 @@ const entries = {
   eventId: v.string(),
   eventType: openWord<EventType>(),
   status: openWord<DeliveryStatus>(),
+  /** Why it exists: `catch_up` came while the subscription was not active. */
+  cause: v.optional(openWord<'live' | 'catch_up' | 'replay' | 'retry'>()),
+  /** The replay that it is a part of; null when it is part of none. */
+  replayId: v.optional(v.nullable(v.string())),
   /** Attempts made so far. */
   attemptCount: v.number(),
   /** The earliest moment of the next attempt; null unless it is pending. */

@@ -6,18 +6,27 @@ export const deliveryStatuses = ['pending', 'delivered', 'dead', 'cancelled'] as
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
 
 /**
- * One event for one subscription. Deliveries that must keep their order share a `lane`; only the
- * oldest pending one of a lane is its `head`, and only heads are due. So finding what is due
- * costs the same however much waits behind.
+ * Why a delivery exists:
+ * - `live`: its event came while the subscription was active
+ * - `catch_up`: its event came while the subscription was paused or disabled
+ * - `replay`: a replay asked for it
+ * - `retry`: somebody asked for this delivery once more, after it was dead or cancelled
+ */
+export const deliveryCauses = ['live', 'catch_up', 'replay', 'retry'] as const;
+export type DeliveryCause = (typeof deliveryCauses)[number];
+
+/**
+ * One event for one subscription. Deliveries that must keep their order share a `lane`; what is
+ * next of each lane, and when, is in `lanes`.
  */
 @Entity('deliveries')
-@Index('deliveries_due', ['subscriptionId', 'retrying', 'nextAttemptAt', 'seq'], {
-  where: `"head" = 1 AND "status" = 'pending'`,
+@Index('deliveries_lane', ['subscriptionId', 'lane', 'eventSeq', 'seq'], {
+  where: `"status" = 'pending'`,
 })
-@Index('deliveries_lane', ['subscriptionId', 'lane', 'seq'], { where: `"status" = 'pending'` })
 @Index('deliveries_subscription', ['subscriptionId', 'seq'])
 @Index('deliveries_event', ['eventSeq', 'seq'])
-@Index('deliveries_status', ['status', 'seq'])
+@Index('deliveries_status', ['status', 'seq'], { where: `"status" <> 'delivered'` })
+@Index('deliveries_replay', ['replayId', 'eventSeq'], { where: `"replay_id" IS NOT NULL` })
 export class DeliveryEntity {
   @PrimaryGeneratedColumn({ type: 'integer' })
   seq: number;
@@ -31,22 +40,15 @@ export class DeliveryEntity {
   @Column('text')
   lane: string;
 
-  @Column('boolean')
-  head: boolean;
-
   @Column('text')
   status: DeliveryStatus;
 
-  /** Attempts made since it was made or last retried by hand: the place in the schedule. */
-  @Column('integer')
-  attempts: number;
+  @Column('text', { default: 'live' })
+  cause: DeliveryCause;
 
-  /** Whether the next attempt repeats a failed one: first attempts must not starve behind those. */
-  @Column('boolean')
-  retrying: boolean;
-
-  @Column(integer({ name: 'next_attempt_at' }))
-  nextAttemptAt: number;
+  /** The replay that it is a part of. */
+  @Column('text', { name: 'replay_id', nullable: true })
+  replayId: string | null;
 
   @Column(integer({ name: 'created_at' }))
   createdAt: number;

@@ -9,8 +9,10 @@ import { DeliveryEntity } from './delivery.entity.ts';
 import { EventEntity } from './event.entity.ts';
 import { IdempotencyEntity } from './idempotency.entity.ts';
 import { JobEntity } from './job.entity.ts';
+import { LaneEntity } from './lane.entity.ts';
 import { PollEntity } from './poll.entity.ts';
 import { PolledDocumentEntity } from './polled-document.entity.ts';
+import { ReplayEntity } from './replay.entity.ts';
 import { RotatedSecretEntity } from './rotated-secret.entity.ts';
 import { ProjectionEntity } from './projection.entity.ts';
 import { QuarantineEntity } from './quarantine.entity.ts';
@@ -30,8 +32,10 @@ export const entities = [
   EventEntity,
   IdempotencyEntity,
   JobEntity,
+  LaneEntity,
   PollEntity,
   PolledDocumentEntity,
+  ReplayEntity,
   RotatedSecretEntity,
   ProjectionEntity,
   QuarantineEntity,

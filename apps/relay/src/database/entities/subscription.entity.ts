@@ -52,12 +52,27 @@ export class SubscriptionEntity {
   @Column(integer({ name: 'failing_since', nullable: true }))
   failingSince: number | null;
 
-  /**
-   * After it was enabled again: deliveries up to this one are caught up one at a time, so that
-   * what was missed arrives in chronological order.
-   */
-  @Column(integer({ name: 'catch_up_until', nullable: true }))
-  catchUpUntil: number | null;
+  /** Attempts that failed since then. */
+  @Column('integer', { name: 'failed_attempts', default: 0 })
+  failedAttempts: number;
+
+  /** Sealed JSON: headers of the subscriber's own. */
+  @Column('text', { nullable: true })
+  headers: string | null;
+
+  /** JSON: what an answer must be beside 2xx. */
+  @Column('text', { name: 'expectation', nullable: true })
+  expectation: string | null;
+
+  /** Larger bodies go without their document. Bytes. */
+  @Column('integer', { name: 'max_bytes', nullable: true })
+  maxBytes: number | null;
+
+  @Column('double precision', { name: 'max_per_second', nullable: true })
+  maxPerSecond: number | null;
+
+  @Column('integer', { name: 'max_in_flight', nullable: true })
+  maxInFlight: number | null;
 
   /** The API key that manages it besides administrators; null once that key is deleted. */
   @Column('text', { name: 'api_key_id', nullable: true })

@@ -5,6 +5,7 @@ import { Jobs1795860000000 } from './1795860000000-jobs.ts';
 import { SubscriptionOwners1795892400000 } from './1795892400000-subscription-owners.ts';
 import { RotatedSecrets1795896000000 } from './1795896000000-rotated-secrets.ts';
 import { Inbox1795903200000 } from './1795903200000-inbox.ts';
+import { Lanes1795910400000 } from './1795910400000-lanes.ts';
 
 /** In the order in which they run. Released ones never change: add a new one instead. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   SubscriptionOwners1795892400000,
   RotatedSecrets1795896000000,
   Inbox1795903200000,
+  Lanes1795910400000,
 ];

@@ -43,3 +43,22 @@ export function openSecret(options: {
 }): string {
   return options.vault.open(options.sealed, secretPlace(options.subscriptionId));
 }
+
+const headersPlace = (subscriptionId: string): string => `subscriptions/${subscriptionId}/headers`;
+
+export function sealHeaders(options: {
+  readonly vault: Vault;
+  readonly subscriptionId: string;
+  readonly headers: Readonly<Record<string, string>>;
+}): string {
+  return options.vault.seal(JSON.stringify(options.headers), headersPlace(options.subscriptionId));
+}
+
+/** @throws {VaultError} when they were sealed with another key */
+export function openHeaders(options: {
+  readonly vault: Vault;
+  readonly subscriptionId: string;
+  readonly sealed: string;
+}): Readonly<Record<string, string>> {
+  return JSON.parse(options.vault.open(options.sealed, headersPlace(options.subscriptionId)));
+}

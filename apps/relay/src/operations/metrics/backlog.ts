@@ -67,14 +67,16 @@ export class Backlog implements OnModuleInit {
   async pendingDeliveries(): Promise<number> {
     const [row] = await this.database.read((transaction) =>
       transaction.query<{ count: number }[]>(
-        `SELECT COUNT(*) AS "count" FROM "deliveries" WHERE "status" = 'pending'`,
+        // Both conditions: the index holds what is not delivered.
+        `SELECT COUNT(*) AS "count" FROM "deliveries"
+         WHERE "status" = 'pending' AND "status" <> 'delivered'`,
       ),
     );
     return Number(row?.count ?? 0);
   }
 
   /**
-   * In seconds. One look into the index of due deliveries for each subscription and kind, however
+   * In seconds. One look into the index of due lanes for each subscription and priority, however
    * many deliveries wait.
    */
   async oldestDueAge(): Promise<number> {
@@ -82,12 +84,11 @@ export class Backlog implements OnModuleInit {
       transaction.query<{ due: number | null }[]>(
         `SELECT MIN("due") AS "due" FROM (
            SELECT (
-             SELECT "next_attempt_at" FROM "deliveries"
-             WHERE "subscription_id" = "s"."id" AND "retrying" = "kind"."retrying"
-               AND "head" = 1 AND "status" = 'pending'
-             ORDER BY "next_attempt_at" LIMIT 1
+             SELECT "due_at" FROM "lanes"
+             WHERE "subscription_id" = "s"."id" AND "priority" = "kind"."priority"
+             ORDER BY "due_at" LIMIT 1
            ) AS "due"
-           FROM "subscriptions" AS "s", (SELECT 0 AS "retrying" UNION ALL SELECT 1) AS "kind"
+           FROM "subscriptions" AS "s", (SELECT 0 AS "priority" UNION ALL SELECT 1 UNION ALL SELECT 2) AS "kind"
            WHERE "s"."status" = 'active' AND "s"."deleted_at" IS NULL
          ) AS "heads"`,
       ),

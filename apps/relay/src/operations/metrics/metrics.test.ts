@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { openTestApp } from '../../http/testing/test-app.ts';
+import { sql } from '../../database/sql/sql.ts';
 import { insertRows } from '../../database/sql.ts';
 import { Metrics } from './index.ts';
 
@@ -56,6 +57,9 @@ async function insertSubscription(
   );
 }
 
+let laneCount = 0;
+
+/** A delivery; when it is the next of its lane, with a row of its lane. */
 async function insertDelivery(
   relay: TestApp,
   options: {
@@ -67,35 +71,22 @@ async function insertDelivery(
   },
 ) {
   const { subscriptionId, dueIn, retrying = false, status = 'pending', head = true } = options;
-  await relay.database.write((transaction) =>
-    insertRows(transaction, {
-      table: 'deliveries',
-      columns: [
-        'subscription_id',
-        'event_seq',
-        'lane',
-        'head',
-        'status',
-        'attempts',
-        'retrying',
-        'next_attempt_at',
-        'created_at',
-      ],
-      rows: [
-        [
-          subscriptionId,
-          1,
-          'lane',
-          head ? 1 : 0,
-          status,
-          0,
-          retrying ? 1 : 0,
-          relay.clock.now() + dueIn,
-          0,
-        ],
-      ],
-    }),
-  );
+  laneCount += 1;
+  const lane = `lane ${laneCount}`;
+  await relay.database.write(async (tx) => {
+    await tx.run(
+      sql`INSERT INTO "deliveries" ("subscription_id", "event_seq", "lane", "status", "created_at")
+          VALUES (${subscriptionId}, 1, ${lane}, ${status}, 0)`,
+    );
+    if (!head || status !== 'pending') return;
+    await tx.run(
+      sql`INSERT INTO "lanes" ("subscription_id", "lane", "head_seq", "head_event_seq", "attempts",
+            "priority", "due_at")
+          SELECT "subscription_id", "lane", "seq", "event_seq", 0, ${retrying ? 1 : 0},
+            ${relay.clock.now() + dueIn}
+          FROM "deliveries" WHERE "lane" = ${lane}`,
+    );
+  });
 }
 
 test('counts what it is told', async () => {
@@ -157,9 +148,9 @@ test('asking for what waits scans no table', async () => {
   relay.database.read = (work) =>
     read(async (transaction) => {
       const query = transaction.query.bind(transaction);
-      transaction.query = async <Row>(sql: string, parameters?: readonly unknown[]) => {
-        statements.push(sql);
-        return query<Row>(sql, parameters);
+      transaction.query = async <Row>(text: string, parameters?: readonly unknown[]) => {
+        statements.push(text);
+        return query<Row>(text, parameters);
       };
       try {
         return await work(transaction);
@@ -171,13 +162,16 @@ test('asking for what waits scans no table', async () => {
   await backlog.pendingDeliveries();
   await backlog.oldestDueAge();
   expect(statements).toHaveLength(2);
-  for (const sql of statements) {
+  for (const text of statements) {
     const plan: { detail: string }[] = await read((transaction) =>
-      transaction.query(`EXPLAIN QUERY PLAN ${sql}`),
+      transaction.query(`EXPLAIN QUERY PLAN ${text}`),
     );
-    const steps = plan.map(({ detail }) => detail).filter((detail) => /deliveries/.test(detail));
+    const steps = plan
+      .map(({ detail }) => detail)
+      .filter((detail) => /deliveries|lanes/.test(detail));
     expect(steps.length).toBeGreaterThan(0);
-    for (const step of steps) expect(step).toMatch(/^SEARCH deliveries USING (COVERING )?INDEX/);
+    for (const step of steps)
+      expect(step).toMatch(/^SEARCH (deliveries|lanes) USING (COVERING )?INDEX/);
   }
 });
 

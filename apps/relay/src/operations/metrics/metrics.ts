@@ -71,6 +71,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly subscriptionsDisabled = new Counter<'reason'>({
+    name: 'invoice_relay_subscriptions_disabled_total',
+    help: 'Subscriptions that the relay disabled: failing (5 days or 410), damaged (what is stored of them cannot be read).',
+    labelNames: ['reason'],
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }

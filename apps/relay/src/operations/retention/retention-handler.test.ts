@@ -25,7 +25,7 @@ async function open(options: { readonly events: number; readonly days?: typeof k
     async deliver(limit = 10_000) {
       const at = relay.clock.now();
       const due = await relay.queue.claim({
-        demands: [{ subscriptionId, limit, retries: limit }],
+        demands: [{ subscriptionId, limit }],
         now: at,
       });
       await relay.database.write(async (tx) => {

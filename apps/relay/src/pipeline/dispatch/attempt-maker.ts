@@ -2,27 +2,17 @@ import { signStandardWebhook } from '@invoice-relay/core/signature';
 import type { Logger } from 'pino';
 
 import type { Clock } from '../../shared/clock/clock.ts';
-import type { DeliveryQueue, DueDelivery } from '../lanes/delivery-queue.ts';
-import type { DeliverySender, SendResult } from '../send/index.ts';
+import type { DeliveryQueue, Outcome } from '../lanes/delivery-queue.ts';
 import type { AttemptRecord, AttemptRecorder } from '../record/attempt-recorder.ts';
 import { judge } from '../record/outcome.ts';
+import type { Judgement } from '../record/outcome.ts';
+import type { DeliverySender, SendResult } from '../send/index.ts';
+import type { ReadyDelivery } from './dispatch-store.ts';
+import { logAttempt } from './log-attempt.ts';
+import type { PaceSample } from './pace.ts';
 
 /** While the database refuses to record an attempt, it is tried again this often. Milliseconds. */
 const recordAgainMs = 1_000;
-
-/** A delivery with all that an attempt needs. */
-export interface ReadyDelivery {
-  readonly delivery: DueDelivery;
-  readonly event: {
-    readonly id: string;
-    readonly type: string;
-    readonly connectionId: string;
-    readonly body: string;
-  };
-  readonly url: string;
-  /** The current secret first, then the one still valid during a rotation. */
-  readonly secrets: readonly [string, ...string[]];
-}
 
 export interface AttemptMakerOptions {
   readonly queue: DeliveryQueue;
@@ -35,6 +25,13 @@ export interface AttemptMakerOptions {
   readonly onAttempt?: (record: AttemptRecord) => void;
 }
 
+/** Told how an attempt goes on. Each is called once, in this order. */
+export interface AttemptProgress {
+  /** The outcome is known; the rest of the answer's body may still come. */
+  readonly onDecided: () => void;
+  readonly onEnded: (sample: PaceSample) => void;
+}
+
 /** Makes one attempt of a delivery: signs, sends, judges, records, logs. */
 export class AttemptMaker {
   readonly #options: AttemptMakerOptions;
@@ -43,47 +40,69 @@ export class AttemptMaker {
     this.#options = options;
   }
 
-  /** Never rejects. */
-  async make(attempt: ReadyDelivery & { readonly signal: AbortSignal }): Promise<void> {
+  /**
+   * Never rejects.
+   *
+   * @returns what became of the delivery, once it is on disk; undefined when it was given back
+   */
+  async make(
+    attempt: ReadyDelivery & AttemptProgress & { readonly signal: AbortSignal },
+  ): Promise<Outcome | undefined> {
     const { queue, clock, random, logger, onAttempt } = this.#options;
     const { delivery, event } = attempt;
+    const progress = new Progress(attempt);
+    const startedAt = clock.now();
     try {
-      const startedAt = clock.now();
-      const result = await this.#send(attempt, startedAt);
+      const result = await this.#send({
+        ...attempt,
+        startedAt,
+        onDecided: () => progress.decided(clock.now()),
+      });
+      const now = clock.now();
+      progress.decided(now);
+      const judgement = judge({ delivery, result, now, random });
+      progress.ended({ startedAt, now, result, judgement });
       if (result.aborted) {
-        queue.release([delivery]);
-        return;
+        await queue.release([delivery]);
+        return undefined;
       }
-      const judgement = judge({ delivery, result, now: clock.now(), random });
       const record: AttemptRecord = { judgement, result, startedAt };
       await this.#record(record, attempt.signal);
       onAttempt?.(record);
-      this.#log(event, record);
+      logAttempt(logger, { event, record });
+      return judgement.outcome;
     } catch (error) {
-      queue.release([delivery]);
+      progress.gaveUp({ startedAt, now: clock.now() });
+      await queue.release([delivery]);
       logger.error(
         { err: error, eventId: event.id, deliveryId: `dlv_${delivery.seq}` },
         'attempt could not be made',
       );
+      return undefined;
     }
   }
 
   #send(
-    attempt: ReadyDelivery & { readonly signal: AbortSignal },
-    now: number,
+    attempt: ReadyDelivery & {
+      readonly startedAt: number;
+      readonly signal: AbortSignal;
+      readonly onDecided: () => void;
+    },
   ): Promise<SendResult> {
-    const { event, url, secrets, signal } = attempt;
-    const headers = signStandardWebhook({
-      id: event.id,
-      timestamp: Math.floor(now / 1000),
-      body: event.body,
-      secrets,
-    });
+    const { delivery, event, subscriber, body, startedAt, signal, onDecided } = attempt;
+    const timestamp = Math.floor(startedAt / 1000);
     return this.#options.sender.send({
-      url,
-      headers: { 'content-type': 'application/json', ...headers },
-      body: event.body,
+      url: subscriber.url,
+      headers: {
+        'content-type': 'application/json',
+        ...subscriber.headers,
+        ...signStandardWebhook({ id: event.id, timestamp, body, secrets: subscriber.secrets }),
+        ...(delivery.replayId === null ? {} : { 'invoice-relay-replay': delivery.replayId }),
+      },
+      body,
+      expect: subscriber.expect,
       signal,
+      onDecided,
     });
   }
 
@@ -109,25 +128,55 @@ export class AttemptMaker {
       }
     }
   }
+}
 
-  #log(event: ReadyDelivery['event'], { judgement, result }: AttemptRecord): void {
-    const { outcome, gone } = judgement;
-    const line = {
-      deliveryId: `dlv_${outcome.delivery.seq}`,
-      subscriptionId: outcome.delivery.subscriptionId,
-      eventId: event.id,
-      eventType: event.type,
-      connectionId: event.connectionId,
-      attempt: outcome.delivery.attempts + 1,
-      status: result.status,
-      durationMs: result.durationMs,
-      outcome: gone ? 'gone' : outcome.status === 'pending' ? 'retry' : outcome.status,
-      ...(outcome.status === 'pending'
-        ? { nextAttemptAt: new Date(outcome.nextAttemptAt).toISOString() }
-        : {}),
-      ...(result.error === null ? {} : { error: result.error }),
-    };
-    if (result.error === null) this.#options.logger.info(line, 'attempt delivered');
-    else this.#options.logger.warn(line, 'attempt failed');
+/** Passes on what is new, once. */
+class Progress {
+  readonly #progress: AttemptProgress;
+  #decidedAt: number | undefined;
+  #ended = false;
+
+  constructor(progress: AttemptProgress) {
+    this.#progress = progress;
   }
+
+  decided(now: number): void {
+    if (this.#decidedAt !== undefined) return;
+    this.#decidedAt = now;
+    this.#progress.onDecided();
+  }
+
+  ended(options: {
+    readonly startedAt: number;
+    readonly now: number;
+    readonly result: SendResult;
+    readonly judgement: Judgement;
+  }): void {
+    const { startedAt, now, result, judgement } = options;
+    this.#ended = true;
+    this.#progress.onEnded({
+      startedAt,
+      now: this.#decidedAt ?? now,
+      outcome: paceOutcome({ result, judgement }),
+      retryAfterMs: result.retryAfterMs,
+    });
+  }
+
+  gaveUp({ startedAt, now }: { readonly startedAt: number; readonly now: number }): void {
+    this.decided(now);
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#progress.onEnded({ startedAt, now, outcome: 'skipped', retryAfterMs: null });
+  }
+}
+
+function paceOutcome(options: {
+  readonly result: SendResult;
+  readonly judgement: Judgement;
+}): PaceSample['outcome'] {
+  const { result, judgement } = options;
+  if (result.aborted) return 'skipped';
+  if (result.error === null) return 'delivered';
+  if (judgement.refused) return 'refused';
+  return result.timedOut === true ? 'timeout' : 'failed';
 }

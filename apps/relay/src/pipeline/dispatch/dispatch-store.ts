@@ -1,78 +1,108 @@
 import type { Database } from '../../database/database.ts';
-import { placeholders } from '../../database/sql.ts';
+import { integers, sql } from '../../database/sql/sql.ts';
+import type {
+  DamagedSubscriber,
+  Subscriber,
+  SubscriberStore,
+} from '../../database/stores/subscriber-store.ts';
+import { disableSubscriptions } from '../../database/tables/subscription-health.ts';
 import type { DueDelivery } from '../lanes/delivery-queue.ts';
-import type { SubscriptionStore } from '../../database/stores/subscription-store.ts';
-import type { ReadyDelivery } from './attempt-maker.ts';
-import type { SlotSubscription } from './slots.ts';
+import { deliverableBody } from '../send/index.ts';
+
+/** An event, as far as an attempt needs it. */
+interface EventRow {
+  readonly seq: number;
+  readonly id: string;
+  readonly type: string;
+  readonly connectionId: string;
+  readonly body: string;
+}
+
+/** A delivery with all that an attempt needs. */
+export interface ReadyDelivery {
+  readonly delivery: DueDelivery;
+  readonly event: Omit<EventRow, 'seq' | 'body'>;
+  readonly subscriber: Subscriber;
+  /** What is signed and sent. */
+  readonly body: Buffer;
+}
 
 /** What the dispatcher reads: a few rows per look, however long the log is. */
 export class DispatchStore {
   readonly #database: Database;
-  readonly #subscriptions: SubscriptionStore;
+  readonly #subscribers: SubscriberStore;
 
-  constructor(options: { readonly database: Database; readonly subscriptions: SubscriptionStore }) {
+  constructor(options: { readonly database: Database; readonly subscribers: SubscriberStore }) {
     this.#database = options.database;
-    this.#subscriptions = options.subscriptions;
+    this.#subscribers = options.subscribers;
   }
 
-  activeSubscriptions(): Promise<readonly SlotSubscription[]> {
-    return this.#database.read((transaction) =>
-      transaction.query<SlotSubscription[]>(
-        `SELECT "id", "failing_since" AS "failingSince", "catch_up_until" AS "catchUpUntil"
-         FROM "subscriptions" WHERE "status" = 'active' AND "deleted_at" IS NULL`,
-      ),
-    );
+  /** Those of the ids that are not deleted. */
+  subscribers(
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Subscriber | DamagedSubscriber>> {
+    return this.#subscribers.load(ids);
   }
 
-  /** Ends catching up for subscriptions whose next delivery is past what they missed. */
-  async endCatchUps(options: {
-    readonly subscriptions: readonly SlotSubscription[];
-    readonly claimed: readonly DueDelivery[];
-  }): Promise<void> {
-    const next = new Map(options.claimed.map(({ subscriptionId, seq }) => [subscriptionId, seq]));
-    const past = options.subscriptions.filter(
-      ({ id, catchUpUntil }) => catchUpUntil !== null && (next.get(id) ?? 0) > catchUpUntil,
-    );
-    if (past.length === 0) return;
-    await this.#database.write((transaction) =>
-      transaction.query(
-        `UPDATE "subscriptions" SET "catch_up_until" = NULL
-         WHERE "id" IN (${placeholders(past.length)})`,
-        past.map(({ id }) => id),
-      ),
-    );
-  }
-
-  /**
-   * Deliveries with their event's body and their subscription's URL and secrets. Leaves out those
-   * whose event is not whole yet, and those of subscriptions that are active no more.
-   */
-  async loadForAttempt(deliveries: readonly DueDelivery[]): Promise<ReadyDelivery[]> {
-    const [events, subscriptions] = await Promise.all([
-      this.#loadEvents(deliveries),
-      this.#subscriptions.loadForSending([
-        ...new Set(deliveries.map(({ subscriptionId }) => subscriptionId)),
-      ]),
-    ]);
+  /** Deliveries with what is to be sent. Leaves out those whose event is not whole yet. */
+  async load(options: {
+    readonly deliveries: readonly DueDelivery[];
+    readonly subscribers: ReadonlyMap<string, Subscriber>;
+  }): Promise<ReadyDelivery[]> {
+    const { deliveries, subscribers } = options;
+    const events = await this.#events(deliveries.map(({ eventSeq }) => eventSeq));
     return deliveries.flatMap((delivery) => {
       const event = events.get(delivery.eventSeq);
-      const subscription = subscriptions.get(delivery.subscriptionId);
-      if (event === undefined || subscription?.status !== 'active') return [];
-      return [{ delivery, event, url: subscription.url, secrets: subscription.secrets }];
+      const subscriber = subscribers.get(delivery.subscriptionId);
+      if (event === undefined || subscriber === undefined) return [];
+      return [{ delivery, event, subscriber, body: event.bodyFor(delivery, subscriber) }];
     });
   }
 
-  async #loadEvents(
-    deliveries: readonly DueDelivery[],
-  ): Promise<Map<number, ReadyDelivery['event']>> {
-    const seqs = [...new Set(deliveries.map(({ eventSeq }) => eventSeq))];
-    const rows = await this.#database.read((transaction) =>
-      transaction.query<(ReadyDelivery['event'] & { readonly seq: number })[]>(
-        `SELECT "seq", "id", "type", "connection_id" AS "connectionId", "body"
-         FROM "events" WHERE "enrich_until" IS NULL AND "seq" IN (${placeholders(seqs.length)})`,
-        seqs,
+  /** @returns whether it was active */
+  async disable(options: {
+    readonly subscriptionId: string;
+    readonly reason: string;
+    readonly now: number;
+  }): Promise<boolean> {
+    const { subscriptionId, reason, now } = options;
+    const disabled = await this.#database.write((tx) =>
+      disableSubscriptions(tx, { ids: [subscriptionId], reason, now }),
+    );
+    return disabled.length > 0;
+  }
+
+  async #events(seqs: readonly number[]): Promise<ReadonlyMap<number, LoadedEvent>> {
+    const rows = await this.#database.read((tx) =>
+      tx.all<EventRow>(
+        sql`SELECT "seq", "id", "type", "connection_id" AS "connectionId", "body"
+            FROM "events" WHERE "enrich_until" IS NULL AND "seq" IN ${integers([...new Set(seqs)])}`,
       ),
     );
-    return new Map(rows.map((row) => [row.seq, row]));
+    return new Map(rows.map((row) => [Number(row.seq), new LoadedEvent(row)]));
+  }
+}
+
+/** An event whose bytes most subscribers share. */
+class LoadedEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly connectionId: string;
+  readonly #body: string;
+  #bytes: Buffer | undefined;
+
+  constructor({ id, type, connectionId, body }: EventRow) {
+    this.id = id;
+    this.type = type;
+    this.connectionId = connectionId;
+    this.#body = body;
+  }
+
+  bodyFor({ replayId }: DueDelivery, { maxBytes }: Subscriber): Buffer {
+    const isUsual = replayId === null && maxBytes === null;
+    if (isUsual && this.#bytes !== undefined) return this.#bytes;
+    const bytes = deliverableBody({ body: this.#body, maxBytes, replayId });
+    if (isUsual) this.#bytes = bytes;
+    return bytes;
   }
 }

@@ -8,14 +8,12 @@ import { Metrics, MetricsModule } from '../../operations/metrics/index.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import { Wake } from '../lanes/wake.ts';
 import type { DeliverySender } from '../send/index.ts';
-import {
-  SubscriptionsModule,
-  SubscriptionStore,
-} from '../../http/resources/subscriptions/index.ts';
+import { SubscriberStore, SubscriptionsModule } from '../../http/resources/subscriptions/index.ts';
 import { AttemptMaker } from './attempt-maker.ts';
 import { AttemptRecorder } from '../record/attempt-recorder.ts';
 import { DispatchStore } from './dispatch-store.ts';
 import { Dispatcher } from './dispatcher.ts';
+import { Paces } from './paces.ts';
 
 @Module({
   imports: [SubscriptionsModule, MetricsModule],
@@ -24,46 +22,56 @@ import { Dispatcher } from './dispatcher.ts';
       provide: Dispatcher,
       inject: [
         Database,
-        SubscriptionStore,
+        SubscriberStore,
         DELIVERY_QUEUE,
         DELIVERY_SENDER,
         Wake,
+        Paces,
         CLOCK,
         LOGGER,
         Metrics,
       ],
       useFactory: (
         database: Database,
-        subscriptions: SubscriptionStore,
+        subscribers: SubscriberStore,
         queue: DeliveryQueue,
         sender: DeliverySender,
         wake: Wake,
+        paces: Paces,
         clock: Clock,
         logger: Logger,
         metrics: Metrics,
-      ) => {
-        const recorder = new AttemptRecorder({ database, queue, clock });
-        return new Dispatcher({
+      ) =>
+        new Dispatcher({
+          database,
           queue,
           wake,
+          paces,
           clock,
           logger,
-          store: new DispatchStore({ database, subscriptions }),
+          store: new DispatchStore({ database, subscribers }),
+          onDisabled: () => metrics.subscriptionsDisabled.inc({ reason: 'damaged' }),
           attempts: new AttemptMaker({
             queue,
             sender,
-            recorder,
             clock,
-            logger,
             random: Math.random,
+            // Its lines hold nothing that would have to be taken out, which costs more than they do.
+            logger: logger.child({}, { redact: [] }),
+            recorder: new AttemptRecorder({
+              database,
+              queue,
+              clock,
+              logger,
+              onDisabled: () => metrics.subscriptionsDisabled.inc({ reason: 'failing' }),
+            }),
             onAttempt: ({ result: { error, durationMs } }) =>
               metrics.countAttempt({
                 outcome: error === null ? 'delivered' : 'failed',
                 durationMs,
               }),
           }),
-        });
-      },
+        }),
     },
   ],
   exports: [Dispatcher],

@@ -1,68 +1,240 @@
 import pino from 'pino';
 import { expect, test, vi } from 'vitest';
 
+import type { Database } from '../../database/database.ts';
+import type { DamagedSubscriber, Subscriber } from '../../database/stores/subscriber-store.ts';
 import { ManualClock } from '../../shared/clock/manual-clock.ts';
-import type { DeliveryQueue, DueDelivery } from '../lanes/delivery-queue.ts';
+import type { Demand, DeliveryQueue, DueDelivery } from '../lanes/delivery-queue.ts';
 import { Wake } from '../lanes/wake.ts';
-import type { AttemptMaker } from './attempt-maker.ts';
-import type { DispatchStore } from './dispatch-store.ts';
+import type { AttemptMaker, AttemptProgress } from './attempt-maker.ts';
+import type { DispatchStore, ReadyDelivery } from './dispatch-store.ts';
 import { Dispatcher } from './dispatcher.ts';
+import type { DispatchLimits } from './limits.ts';
+import { Paces } from './paces.ts';
 
-const delivery: DueDelivery = {
-  seq: 1,
-  subscriptionId: 'sub_a',
-  eventSeq: 1,
-  lane: 'a',
-  attempts: 0,
-};
+function subscriber(id: string): Subscriber {
+  return {
+    id,
+    url: 'https://subscriber.example/',
+    status: 'active',
+    failingSince: null,
+    secrets: ['whsec_x'],
+    headers: {},
+    expect: undefined,
+    maxBytes: null,
+    pace: { maxPerSecond: null, maxInFlight: null },
+  };
+}
 
-test.each(['endCatchUps', 'loadForAttempt'] as const)(
-  'what was claimed when the database failed at %s goes back, and is attempted later',
+/** An attempt that was started, and ends when the test says so. */
+interface Started {
+  readonly subscriptionId: string;
+  readonly seq: number;
+  decide(): void;
+  end(): void;
+}
+
+/** A dispatcher over a queue in memory, in which each delivery is a lane of its own. */
+function setUp(
+  options: {
+    readonly waiting?: Readonly<Record<string, number>>;
+    readonly limits?: DispatchLimits;
+    readonly damaged?: string;
+    /** Fails once in this step. */
+    readonly failing?: 'load' | 'subscribers' | 'claim';
+  } = {},
+) {
+  const clock = new ManualClock();
+  const wake = new Wake();
+  const waiting = new Map<string, DueDelivery[]>();
+  const started: Started[] = [];
+  const disabled: string[] = [];
+  const logged: string[] = [];
+  let seq = 0;
+  let { failing } = options;
+  const step = (name: typeof failing): void => {
+    if (name !== failing) return;
+    failing = undefined;
+    throw new Error('disk full');
+  };
+  const enqueue = (subscriptionId: string, count: number): void => {
+    const added = Array.from({ length: count }, () => {
+      seq += 1;
+      return {
+        seq,
+        subscriptionId,
+        eventSeq: seq,
+        lane: `lane ${seq}`,
+        attempts: 0,
+        cause: 'live' as const,
+        replayId: null,
+        claim: seq,
+      };
+    });
+    waiting.set(subscriptionId, [...(waiting.get(subscriptionId) ?? []), ...added]);
+    wake.wake([subscriptionId]);
+  };
+  for (const [id, count] of Object.entries(options.waiting ?? {})) enqueue(id, count);
+  const dispatcher = new Dispatcher({
+    clock,
+    wake,
+    paces: new Paces(),
+    database: { write: async () => 0 } as unknown as Database,
+    logger: pino({ level: 'warn' }, { write: (line) => void logged.push(line) }),
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+    queue: {
+      subscriptionsWithPending: async () => [...waiting.keys()],
+      nextDueAt: async () => null,
+      async claim({ demands }: { readonly demands: readonly Demand[] }) {
+        step('claim');
+        return demands.flatMap(({ subscriptionId, limit }) =>
+          (waiting.get(subscriptionId) ?? []).splice(0, limit),
+        );
+      },
+      async release(deliveries: readonly DueDelivery[]) {
+        for (const delivery of deliveries) waiting.get(delivery.subscriptionId)?.unshift(delivery);
+      },
+    } as unknown as DeliveryQueue,
+    store: {
+      async subscribers(ids: readonly string[]) {
+        step('subscribers');
+        return new Map<string, Subscriber | DamagedSubscriber>(
+          ids.map((id) =>
+            id === options.damaged
+              ? [id, { id, status: 'active', damage: 'It is damaged.' }]
+              : [id, subscriber(id)],
+          ),
+        );
+      },
+      async load({ deliveries }: { readonly deliveries: readonly DueDelivery[] }) {
+        step('load');
+        return deliveries.map((delivery) => ({
+          delivery,
+          event: { id: 'evt_1', type: 'invoice.paid', connectionId: 'con_1' },
+          subscriber: subscriber(delivery.subscriptionId),
+          body: Buffer.from('{}'),
+        }));
+      },
+      async disable({ subscriptionId }: { readonly subscriptionId: string }) {
+        disabled.push(subscriptionId);
+        return true;
+      },
+    } as unknown as DispatchStore,
+    attempts: {
+      make({ delivery, onDecided, onEnded }: ReadyDelivery & AttemptProgress) {
+        const { promise, resolve } = Promise.withResolvers<undefined>();
+        const startedAt = clock.now();
+        let decided = false;
+        const decide = (): void => {
+          if (!decided) onDecided();
+          decided = true;
+        };
+        started.push({
+          subscriptionId: delivery.subscriptionId,
+          seq: delivery.seq,
+          decide,
+          end() {
+            decide();
+            onEnded({ startedAt, now: clock.now(), outcome: 'delivered', retryAfterMs: null });
+            resolve(undefined);
+          },
+        });
+        return promise;
+      },
+    } as unknown as AttemptMaker,
+  });
+  return {
+    clock,
+    wake,
+    dispatcher,
+    enqueue,
+    started,
+    disabled,
+    logged,
+    of: (id: string) => started.filter(({ subscriptionId }) => subscriptionId === id),
+    async [Symbol.asyncDispose]() {
+      const stopped = dispatcher.stop({ graceMs: 0 });
+      clock.advance(1);
+      await stopped;
+    },
+  };
+}
+
+const soon = (check: () => void) => vi.waitFor(check, { interval: 1 });
+
+test.each(['claim', 'load', 'subscribers'] as const)(
+  'when the database fails at %s, nothing is lost: all is attempted later',
   async (failing) => {
-    const clock = new ManualClock();
-    const claimed = new Set<number>();
-    let failures = 1;
-    const failOnce = (step: string): void => {
-      if (step !== failing || failures === 0) return;
-      failures -= 1;
-      throw new Error('disk full');
-    };
-    const made: number[] = [];
-    const dispatcher = new Dispatcher({
-      clock,
-      wake: new Wake(),
-      logger: pino({ level: 'silent' }),
-      queue: {
-        claim: async () => {
-          if (claimed.has(delivery.seq)) return [];
-          claimed.add(delivery.seq);
-          return [delivery];
-        },
-        release: (deliveries: readonly DueDelivery[]) => {
-          for (const { seq } of deliveries) claimed.delete(seq);
-        },
-        nextDueAt: async () => null,
-      } as unknown as DeliveryQueue,
-      store: {
-        activeSubscriptions: async () => [{ id: 'sub_a', failingSince: null, catchUpUntil: null }],
-        endCatchUps: async () => failOnce('endCatchUps'),
-        loadForAttempt: async () => {
-          failOnce('loadForAttempt');
-          return [{ delivery }];
-        },
-      } as unknown as DispatchStore,
-      attempts: {
-        make: async (attempt: { readonly delivery: DueDelivery }) => {
-          made.push(attempt.delivery.seq);
-        },
-      } as unknown as AttemptMaker,
+    await using relay = setUp({ waiting: { a: 1 }, failing });
+    relay.dispatcher.start();
+    await soon(() => {
+      relay.clock.advance(1_000);
+      expect(relay.started.map(({ seq }) => seq)).toEqual([1]);
     });
-
-    dispatcher.start();
-    await vi.waitFor(() => {
-      clock.advance(1_000);
-      expect(made).toEqual([1]);
-    });
-    await dispatcher.stop({ graceMs: 0 });
   },
 );
+
+test('one subscription has ten attempts in flight at first; each that ends makes room', async () => {
+  await using relay = setUp({ waiting: { a: 30 } });
+  relay.dispatcher.start();
+  await soon(() => expect(relay.started).toHaveLength(10));
+  relay.clock.advance(5);
+  relay.started[0]?.end();
+  await soon(() => expect(relay.started.length).toBeGreaterThanOrEqual(11));
+  expect(relay.started.map(({ seq }) => seq)).toEqual(relay.started.map((_, index) => index + 1));
+});
+
+test('a hundred that never answer take nothing of what one beside them is sent', async () => {
+  const hanging = Object.fromEntries(
+    Array.from({ length: 100 }, (_, index) => [`hangs ${index}`, 50]),
+  );
+  await using relay = setUp({ waiting: hanging });
+  relay.dispatcher.start();
+  await soon(() => expect(relay.started.length).toBeGreaterThan(500));
+  for (let round = 1; round <= 20; round += 1) {
+    relay.enqueue('quick', 1);
+    await soon(() => expect(relay.of('quick')).toHaveLength(round));
+    relay.of('quick').at(-1)?.end();
+  }
+});
+
+test('an answer whose body drips holds no slot', async () => {
+  const limits = {
+    attempts: { guaranteed: 1, shared: 2, most: 100 },
+    unrecorded: { guaranteed: 2, shared: 0, most: 100 },
+    ahead: 0,
+  };
+  await using relay = setUp({ waiting: { drips: 9, other: 9 }, limits });
+  relay.dispatcher.start();
+  await soon(() => expect(relay.started).toHaveLength(4));
+  for (const attempt of relay.of('drips')) attempt.decide();
+  relay.of('other')[0]?.end();
+  await soon(() => expect(relay.of('other').length).toBeGreaterThan(3));
+  // What is answered and not recorded has a limit of its own.
+  expect(relay.of('drips').length).toBeLessThanOrEqual(4);
+});
+
+test('a damaged subscription is disabled, with a line, and the others go on', async () => {
+  await using relay = setUp({ waiting: { bad: 1, good: 1 }, damaged: 'bad' });
+  relay.dispatcher.start();
+  await soon(() => expect(relay.of('good')).toHaveLength(1));
+  await soon(() => expect(relay.disabled).toEqual(['bad']));
+  expect(relay.logged.join('')).toMatch(/subscription disabled.*damaged/);
+  expect(relay.of('bad')).toEqual([]);
+});
+
+test('a stop ends with its grace, whatever hangs', async () => {
+  const relay = setUp({ waiting: { a: 10 } });
+  relay.dispatcher.start();
+  await soon(() => expect(relay.started).toHaveLength(10));
+  let stopped = false;
+  const stop = relay.dispatcher.stop({ graceMs: 8_000 }).finally(() => {
+    stopped = true;
+  });
+  await new Promise(setImmediate);
+  relay.clock.advance(7_999);
+  await new Promise(setImmediate);
+  expect(stopped).toBe(false);
+  relay.clock.advance(1);
+  await stop;
+});

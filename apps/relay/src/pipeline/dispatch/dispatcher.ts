@@ -1,14 +1,18 @@
 import type { Logger } from 'pino';
 
+import type { Database } from '../../database/database.ts';
+import type { DamagedSubscriber, Subscriber } from '../../database/stores/subscriber-store.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
-import type { DeliveryQueue, DueDelivery } from '../lanes/delivery-queue.ts';
+import type { Demand, DeliveryQueue, DueDelivery } from '../lanes/delivery-queue.ts';
 import type { Wake } from '../lanes/wake.ts';
+import type { Disabled } from '../record/record-health.ts';
+import { longestWaitMs } from '../send/index.ts';
 import type { AttemptMaker } from './attempt-maker.ts';
-import type { DispatchStore } from './dispatch-store.ts';
+import type { DispatchStore, ReadyDelivery } from './dispatch-store.ts';
+import { Launcher } from './launcher.ts';
 import { defaultLimits } from './limits.ts';
 import type { DispatchLimits } from './limits.ts';
-import { Slots } from './slots.ts';
-import type { SlotSubscription } from './slots.ts';
+import type { Paces } from './paces.ts';
 
 /** It looks by itself this often, should a wake-up ever be missed. Milliseconds. */
 const backstopMs = 5_000;
@@ -16,138 +20,236 @@ const backstopMs = 5_000;
 /** After a failure of its own (such as a database that cannot be read) it tries again. Milliseconds. */
 const recoveryMs = 1_000;
 
+/** A first attempt waits no longer for its event to become whole. Milliseconds. */
+const longestFirstWaitMs = 15 * 60_000;
+
+/** The clock was set back by more than this: what was planned by it may lie far ahead. Milliseconds. */
+const setBackMs = 1_000;
+
 export interface DispatcherOptions {
+  readonly database: Database;
   readonly queue: DeliveryQueue;
   readonly store: DispatchStore;
   readonly attempts: AttemptMaker;
+  readonly paces: Paces;
   readonly wake: Wake;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limits?: DispatchLimits;
+  /** Told of each subscription that cannot be worked with and was disabled, for metrics. */
+  readonly onDisabled?: (disabled: Disabled) => void;
 }
 
 /**
- * Claims due deliveries and has them attempted, as many at a time as the limits allow.
+ * Claims due deliveries and has them attempted, as many at a time as limits and paces allow.
  *
- * Looks once per wake-up (something was appended, an attempt ended, a retry falls due), never in
- * a busy loop. Holds nothing that a restart would miss.
+ * Looks once per wake-up (something was enqueued, an attempt ended, a retry falls due), and only at
+ * the subscriptions that it is about. Holds nothing that a restart would miss.
  */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
-  readonly #slots: Slots;
-  readonly #flights = new Set<Promise<void>>();
-  readonly #abort = new AbortController();
+  readonly #limits: DispatchLimits;
+  readonly #launcher: Launcher;
+  /** Subscriptions for which something may be due. */
+  readonly #dirty = new Set<string>();
+  #lookAtAll = true;
   #running = false;
-  #looking: Promise<void> | undefined;
-  #lookAgain = false;
+  #rounds: Promise<void> | undefined;
+  #again = false;
+  #scheduled = false;
   #cancelTimer: (() => void) | undefined;
-  #stopListening: (() => void) | undefined;
+  /** When to look at all, and when a known retry falls due. Epoch milliseconds. */
+  #backstopAt = 0;
+  #dueAt = Number.POSITIVE_INFINITY;
+  #lookedAt = Number.POSITIVE_INFINITY;
+  readonly #stopListening: (() => void)[] = [];
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
-    this.#slots = new Slots(options.limits ?? defaultLimits);
+    this.#limits = options.limits ?? defaultLimits;
+    const { attempts, paces, clock } = options;
+    this.#launcher = new Launcher({
+      attempts,
+      paces,
+      clock,
+      limits: this.#limits,
+      onRoom: (subscriptionId) => this.#maybeDue([subscriptionId]),
+      onDueAt: (at) => {
+        if (at < this.#dueAt) this.#dueAt = at;
+        this.#schedule();
+      },
+    });
   }
 
   start(): void {
     this.#running = true;
-    this.#stopListening = this.#options.wake.onWake(() => this.#look());
-    this.#look();
+    const { wake } = this.#options;
+    this.#stopListening.push(
+      wake.onWake((subscriptionIds) => this.#maybeDue(subscriptionIds)),
+      // What was read of it is out of date: a paused one must get nothing any more.
+      wake.onChange(
+        (subscriptionId) => void this.#giveBack(this.#launcher.takeBack(subscriptionId)),
+      ),
+    );
+    this.#schedule();
   }
 
   /**
-   * Claims no more, lets what is in flight finish, and after `graceMs` ends it unrecorded: those
-   * deliveries are still pending at the next start.
+   * Claims no more, lets what is in flight finish, and ends it in time for its outcome to be
+   * recorded within `graceMs`. What is not recorded by then is still pending at the next start.
    */
   async stop(options: { readonly graceMs: number }): Promise<void> {
     this.#running = false;
-    this.#stopListening?.();
+    for (const stop of this.#stopListening) stop();
     this.#cancelTimer?.();
-    await this.#looking;
-    const cancelGrace = this.#options.clock.after(options.graceMs, () => this.#abort.abort());
-    await Promise.all(this.#flights);
-    cancelGrace();
+    const quiet = (this.#rounds ?? Promise.resolve()).then(() =>
+      this.#giveBack(this.#launcher.takeBack()),
+    );
+    await this.#launcher.stop({ ...options, quiet });
   }
 
-  #look(): void {
-    if (!this.#running) return;
-    if (this.#looking !== undefined) {
-      this.#lookAgain = true;
-      return;
-    }
-    this.#looking = this.#lookUntilDone().finally(() => {
-      this.#looking = undefined;
+  #maybeDue(subscriptionIds: readonly string[] | undefined): void {
+    if (subscriptionIds === undefined) this.#lookAtAll = true;
+    else for (const id of subscriptionIds) this.#dirty.add(id);
+    this.#schedule();
+  }
+
+  /** Soon, together with all that happens until then. */
+  #schedule(): void {
+    if (!this.#running || this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      if (!this.#running) return;
+      if (this.#rounds === undefined) this.#rounds = this.#runRounds();
+      else this.#again = true;
     });
   }
 
-  async #lookUntilDone(): Promise<void> {
+  async #runRounds(): Promise<void> {
     let wait: number;
     try {
       do {
-        this.#lookAgain = false;
+        this.#again = false;
         await this.#round();
-      } while (this.#lookAgain && this.#running);
-      wait = await this.#untilNextDue();
+      } while (this.#again && this.#running);
+      wait = this.#untilNext();
     } catch (error) {
       this.#options.logger.error({ err: error }, 'cannot look for due deliveries; will try again');
+      this.#lookAtAll = true;
       wait = recoveryMs;
     }
-    if (this.#running) this.#lookIn(this.#lookAgain ? 0 : wait);
-  }
-
-  #lookIn(milliseconds: number): void {
+    this.#rounds = undefined;
     this.#cancelTimer?.();
-    this.#cancelTimer = this.#options.clock.after(milliseconds, () => this.#look());
+    if (this.#running) this.#cancelTimer = this.#options.clock.after(wait, () => this.#schedule());
+    if (this.#again) this.#schedule();
   }
 
-  async #untilNextDue(): Promise<number> {
+  #untilNext(): number {
     const now = this.#options.clock.now();
-    const next = await this.#options.queue.nextDueAt({ now });
-    return next === null ? backstopMs : Math.min(backstopMs, Math.max(0, next - now));
+    const opensAt = this.#launcher.opensAt(this.#dirty);
+    return Math.max(0, Math.min(this.#backstopAt, this.#dueAt, opensAt) - now);
   }
 
-  /** Claims and starts what there is room for. */
   async #round(): Promise<void> {
-    const { queue, store, clock } = this.#options;
-    if (this.#slots.free === 0) return;
-    const subscriptions = await store.activeSubscriptions();
-    const due = await queue.claim({
-      demands: subscriptions.map((subscription) => this.#slots.demand(subscription)),
-      now: clock.now(),
-    });
-    const chosen = this.#slots.fit(due);
-    const starting = new Set(chosen);
-    queue.release(due.filter((delivery) => !starting.has(delivery)));
-    if (chosen.length === 0) return;
-    for (const delivery of chosen) this.#slots.take(delivery);
-    await this.#launch(chosen, subscriptions);
+    const now = this.#options.clock.now();
+    if (now < this.#lookedAt - setBackMs) await this.#clamp(now);
+    this.#lookedAt = now;
+    if (this.#lookAtAll || now >= Math.min(this.#backstopAt, this.#dueAt)) await this.#findAll(now);
+    this.#launcher.launch();
+    const subscribers = await this.#workable([...this.#dirty]);
+    const demands = this.#demands(subscribers);
+    if (demands.length === 0) return;
+    for (const { subscriptionId } of demands) this.#dirty.delete(subscriptionId);
+    const due = await this.#options.queue.claim({ demands, now });
+    for (const { subscriptionId, limit } of demands) {
+      const found = due.filter((one) => one.subscriptionId === subscriptionId).length;
+      // There may be more than was asked for.
+      if (found === limit) this.#dirty.add(subscriptionId);
+    }
+    if (due.length > 0) await this.#load(due, subscribers);
+    this.#launcher.launch();
   }
 
-  async #launch(
-    deliveries: readonly DueDelivery[],
-    subscriptions: readonly SlotSubscription[],
+  /** Looks who has anything pending, and when the next of it falls due. */
+  async #findAll(now: number): Promise<void> {
+    const { queue } = this.#options;
+    this.#lookAtAll = false;
+    this.#backstopAt = now + backstopMs;
+    const subscriptionIds = await queue.subscriptionsWithPending();
+    for (const id of subscriptionIds) this.#dirty.add(id);
+    this.#dueAt = (await queue.nextDueAt({ subscriptionIds, now })) ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Of these, those that can be sent to; the others are looked at no more until they change. */
+  async #workable(ids: readonly string[]): Promise<ReadonlyMap<string, Subscriber>> {
+    const workable = new Map<string, Subscriber>();
+    if (ids.length === 0) return workable;
+    const found = await this.#options.store.subscribers(ids);
+    for (const id of ids) {
+      const subscriber = found.get(id);
+      if (subscriber?.status === 'active' && !('damage' in subscriber)) {
+        workable.set(id, subscriber);
+        continue;
+      }
+      this.#dirty.delete(id);
+      await this.#giveBack(this.#launcher.takeBack(id));
+      if (subscriber === undefined) this.#options.paces.forget(id);
+      else if (subscriber.status === 'active') await this.#disable(subscriber as DamagedSubscriber);
+    }
+    return workable;
+  }
+
+  async #disable({ id, damage }: DamagedSubscriber): Promise<void> {
+    const { store, clock, logger, onDisabled } = this.#options;
+    const disabled = { subscriptionId: id, reason: damage };
+    if (!(await store.disable({ ...disabled, now: clock.now() }))) return;
+    logger.error(disabled, 'subscription disabled: what is stored of it is damaged');
+    onDisabled?.(disabled);
+  }
+
+  /** What to claim: as much as may start, and a little ahead; those first that have least. */
+  #demands(subscribers: ReadonlyMap<string, Subscriber>): Demand[] {
+    return [...subscribers.values()]
+      .toSorted((a, b) => this.#launcher.inFlight(a.id) - this.#launcher.inFlight(b.id))
+      .map((subscriber) => {
+        const room = this.#launcher.room(subscriber);
+        const limit =
+          room + Math.min(room, this.#limits.ahead) - this.#launcher.ready(subscriber.id);
+        return { subscriptionId: subscriber.id, limit };
+      })
+      .filter(({ limit }) => limit > 0);
+  }
+
+  async #load(
+    due: readonly DueDelivery[],
+    subscribers: ReadonlyMap<string, Subscriber>,
   ): Promise<void> {
-    const { queue, store, attempts } = this.#options;
-    let launched: readonly DueDelivery[] = [];
+    let ready: readonly ReadyDelivery[] = [];
     try {
-      await store.endCatchUps({ subscriptions, claimed: deliveries });
-      const ready = await store.loadForAttempt(deliveries);
-      launched = ready.map(({ delivery }) => delivery);
-      for (const attempt of ready) {
-        const flight = attempts.make({ ...attempt, signal: this.#abort.signal }).finally(() => {
-          this.#flights.delete(flight);
-          this.#slots.giveBack(attempt.delivery);
-          this.#look();
-        });
-        this.#flights.add(flight);
-      }
+      ready = await this.#options.store.load({ deliveries: due, subscribers });
+      this.#launcher.add(ready);
     } finally {
-      // What could not be started, or is not to be sent any more, goes back.
-      const started = new Set(launched);
-      for (const delivery of deliveries) {
-        if (started.has(delivery)) continue;
-        this.#slots.giveBack(delivery);
-        queue.release([delivery]);
-      }
+      // What could not be loaded, or is not to be sent yet, goes back.
+      const loaded = new Set(ready.map(({ delivery }) => delivery));
+      await this.#options.queue.release(due.filter((delivery) => !loaded.has(delivery)));
+    }
+  }
+
+  async #giveBack(ready: readonly ReadyDelivery[]): Promise<void> {
+    await this.#options.queue.release(ready.map(({ delivery }) => delivery));
+  }
+
+  /** The clock is not where it was: no delivery is due in years because it once was ahead. */
+  async #clamp(now: number): Promise<void> {
+    const { database, queue, paces, logger } = this.#options;
+    paces.clamp({ now, longestMs: longestWaitMs });
+    this.#lookAtAll = true;
+    const count = await database.write((tx) =>
+      queue.clamp(tx, { now, longestWaitMs, longestFirstWaitMs }),
+    );
+    if (count > 0) {
+      logger.warn({ count }, 'deliveries were due too far ahead, as if by a wrong clock: due now');
     }
   }
 }

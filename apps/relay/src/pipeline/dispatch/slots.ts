@@ -1,24 +1,25 @@
-import type { Demand, DueDelivery } from '../lanes/delivery-queue.ts';
-import type { DispatchLimits } from './limits.ts';
-
-/** What the slots need to know of a subscription. */
-export interface SlotSubscription {
-  readonly id: string;
-  readonly failingSince: number | null;
-  readonly catchUpUntil: number | null;
+/** How much may be in flight at once, over all subscriptions. */
+export interface SlotLimits {
+  /** Each subscription has so many to itself, whatever the others do. */
+  readonly guaranteed: number;
+  /** What subscriptions may take beyond that, together. */
+  readonly shared: number;
+  /** All together: what the machine can bear (open connections). */
+  readonly most: number;
 }
 
 /**
- * Counts what is in flight and says how much more may be: overall, per subscription, and how
- * much of it retries. This is what keeps one slow or dead subscriber from slowing the others.
+ * Counts what each subscription has in flight, and says how much more it may have. Everyone has a
+ * share of their own that nobody else can take, so that however many subscribers hang, one that
+ * does not is served as if it were alone.
  */
 export class Slots {
-  readonly #limits: DispatchLimits;
-  readonly #inFlight = new Map<string, { total: number; retries: number }>();
+  readonly #limits: SlotLimits;
+  readonly #used = new Map<string, number>();
   #total = 0;
-  #retries = 0;
+  #shared = 0;
 
-  constructor(limits: DispatchLimits) {
+  constructor(limits: SlotLimits) {
     this.#limits = limits;
   }
 
@@ -26,76 +27,31 @@ export class Slots {
     return this.#total;
   }
 
-  /** How many more attempts may start now, whosever they are. */
-  get free(): number {
-    return this.#limits.inFlight - this.#total;
+  used(subscriptionId: string): number {
+    return this.#used.get(subscriptionId) ?? 0;
   }
 
-  /** How many of those may be retries. */
-  get freeForRetries(): number {
-    return Math.min(this.free, this.#limits.retriesInFlight - this.#retries);
+  /** How many more of this subscription may start. */
+  room(subscriptionId: string): number {
+    const { guaranteed, shared, most } = this.#limits;
+    const own = Math.max(0, guaranteed - this.used(subscriptionId));
+    const free = Math.max(0, shared - this.#shared);
+    return Math.max(0, Math.min(own + free, most - this.#total));
   }
 
-  demand(subscription: SlotSubscription): Demand {
-    const used = this.#inFlight.get(subscription.id) ?? { total: 0, retries: 0 };
-    return {
-      subscriptionId: subscription.id,
-      limit: Math.max(0, Math.min(this.#cap(subscription) - used.total, this.free)),
-      retries: Math.max(
-        0,
-        Math.min(this.#limits.retriesPerSubscription - used.retries, this.freeForRetries),
-      ),
-    };
+  take(subscriptionId: string): void {
+    const used = this.used(subscriptionId) + 1;
+    this.#used.set(subscriptionId, used);
+    this.#total += 1;
+    if (used > this.#limits.guaranteed) this.#shared += 1;
   }
 
-  #cap({ failingSince, catchUpUntil }: SlotSubscription): number {
-    if (catchUpUntil !== null) return 1;
-    if (failingSince !== null) return this.#limits.perFailingSubscription;
-    return this.#limits.perSubscription;
-  }
-
-  take(delivery: DueDelivery): void {
-    this.#count(delivery, 1);
-  }
-
-  giveBack(delivery: DueDelivery): void {
-    this.#count(delivery, -1);
-  }
-
-  #count({ subscriptionId, attempts }: DueDelivery, by: 1 | -1): void {
-    const used = this.#inFlight.get(subscriptionId) ?? { total: 0, retries: 0 };
-    const retry = attempts > 0 ? by : 0;
-    used.total += by;
-    used.retries += retry;
-    this.#total += by;
-    this.#retries += retry;
-    if (used.total === 0) this.#inFlight.delete(subscriptionId);
-    else this.#inFlight.set(subscriptionId, used);
-  }
-
-  /**
-   * Chooses which of the claimed may start when not all may: in turn over the subscriptions, so
-   * that none takes all the room. Keeps the order within each.
-   */
-  fit(claimed: readonly DueDelivery[]): DueDelivery[] {
-    const turns = new Map<string, number>();
-    const inTurn = claimed
-      .map((delivery) => {
-        const turn = turns.get(delivery.subscriptionId) ?? 0;
-        turns.set(delivery.subscriptionId, turn + 1);
-        return { delivery, turn };
-      })
-      .toSorted((a, b) => a.turn - b.turn);
-    let free = this.free;
-    let freeForRetries = this.freeForRetries;
-    const chosen: DueDelivery[] = [];
-    for (const { delivery } of inTurn) {
-      const retry = delivery.attempts > 0;
-      if (free === 0 || (retry && freeForRetries === 0)) continue;
-      free -= 1;
-      if (retry) freeForRetries -= 1;
-      chosen.push(delivery);
-    }
-    return chosen;
+  giveBack(subscriptionId: string): void {
+    const used = this.used(subscriptionId);
+    if (used === 0) return;
+    if (used === 1) this.#used.delete(subscriptionId);
+    else this.#used.set(subscriptionId, used - 1);
+    this.#total -= 1;
+    if (used > this.#limits.guaranteed) this.#shared -= 1;
   }
 }

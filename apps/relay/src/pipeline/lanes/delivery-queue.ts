@@ -1,5 +1,8 @@
+import type { DeliveryCause } from '../../database/entities/delivery.entity.ts';
 import type { Ordering } from '../../database/entities/subscription.entity.ts';
 import type { Transaction } from '../../database/transaction.ts';
+
+export type { DeliveryCause, Transaction };
 
 /** A delivery to be made: one event for one subscription. */
 export interface NewDelivery {
@@ -9,6 +12,10 @@ export interface NewDelivery {
   readonly lane: string;
   /** Not due before this moment, in epoch milliseconds: its event is not whole yet. */
   readonly notBefore?: number;
+  /** Left out: `live`, or `catch_up` when the subscription is not active. */
+  readonly cause?: Extract<DeliveryCause, 'replay'>;
+  /** The replay that it is a part of. */
+  readonly replayId?: string;
 }
 
 /** A delivery that is due, and the first of its lane. */
@@ -19,15 +26,17 @@ export interface DueDelivery {
   readonly lane: string;
   /** Attempts already made in this run of the schedule. */
   readonly attempts: number;
+  readonly cause: DeliveryCause;
+  readonly replayId: string | null;
+  /** Proves that it was claimed, and not claimed again since. */
+  readonly claim: number;
 }
 
 /** How many deliveries of one subscription the dispatcher would take. */
 export interface Demand {
   readonly subscriptionId: string;
-  /** At most this many, those in flight not counted. */
+  /** At most this many, those claimed already not counted. */
   readonly limit: number;
-  /** Of these, at most so many retries: slots are kept for first attempts. */
-  readonly retries: number;
 }
 
 /** What became of a delivery after an attempt. */
@@ -48,64 +57,98 @@ export type Outcome = {
 /**
  * The queue of deliveries: the one port that both engines stand behind.
  *
- * Methods that take a `transaction` join its transaction, so that an event and its deliveries, or an
- * attempt and its outcome, are kept together or not at all.
+ * Methods that take a transaction join it, so that an event and its deliveries, or an attempt and
+ * its outcome, are kept together or not at all. They may be called from any process or thread.
  */
 export interface DeliveryQueue {
-  /** Appends deliveries, in order. */
+  /** Appends deliveries, in the order of the log, and tells of it once they are on disk. */
   enqueue(
-    transaction: Transaction,
+    tx: Transaction,
     options: { readonly deliveries: readonly NewDelivery[]; readonly now: number },
   ): Promise<void>;
 
   /**
-   * Due deliveries, oldest first per subscription, at most one per lane, none of those in flight.
-   * What is claimed stays claimed until it is settled or released, or the process ends.
+   * Due deliveries, at most one per lane, none of those claimed. What happens now has most turns,
+   * retries and what is caught up have theirs (`takeTurns`); within each, the oldest comes first.
+   * What is claimed stays claimed until it is settled or released, or its process ends. One claim
+   * at a time in a process.
    */
   claim(options: {
     readonly demands: readonly Demand[];
     readonly now: number;
   }): Promise<readonly DueDelivery[]>;
 
-  /** When the next delivery of an active subscription falls due after `now`; null when none will. */
-  nextDueAt(options: { readonly now: number }): Promise<number | null>;
+  /** Active subscriptions for which anything is pending. */
+  subscriptionsWithPending(): Promise<readonly string[]>;
+
+  /** When the next delivery of these subscriptions falls due after `now`; null when none will. */
+  nextDueAt(options: {
+    readonly subscriptionIds: readonly string[];
+    readonly now: number;
+  }): Promise<number | null>;
 
   /** Makes first attempts of these events due now: they are whole. */
-  ready(
-    transaction: Transaction,
-    options: { readonly eventSeqs: readonly number[] },
-  ): Promise<void>;
+  ready(tx: Transaction, options: { readonly eventSeqs: readonly number[] }): Promise<void>;
 
-  /** Records what became of claimed deliveries and lets the next of their lanes come forward. */
-  settle(transaction: Transaction, outcomes: readonly Outcome[]): Promise<void>;
+  /**
+   * Records what became of claimed deliveries and lets the next of their lanes come forward. What
+   * is claimed by somebody else by now is left to them.
+   *
+   * @returns those that counted
+   */
+  settle(tx: Transaction, outcomes: readonly Outcome[]): Promise<readonly Outcome[]>;
 
   /** Gives claimed deliveries back untouched, as when the attempt could not be recorded. */
-  release(deliveries: readonly DueDelivery[]): void;
+  release(deliveries: readonly DueDelivery[]): Promise<void>;
 
   /**
    * Makes one delivery due now and begins its schedule anew. It still waits for earlier ones of
    * its lane.
    */
-  retry(
-    transaction: Transaction,
-    options: { readonly seq: number; readonly now: number },
+  retry(tx: Transaction, options: { readonly seq: number; readonly now: number }): Promise<void>;
+
+  /**
+   * Makes all that waits for a later attempt due, what waited longest first.
+   *
+   * @param options.anew whether their schedules begin anew: for a subscription enabled again
+   */
+  wakeRetries(
+    tx: Transaction,
+    options: { readonly subscriptionId: string; readonly anew: boolean; readonly now: number },
   ): Promise<void>;
 
-  /** Makes all that waits for a later attempt due now: for a subscription enabled again. */
-  hasten(
-    transaction: Transaction,
-    options: { readonly subscriptionId: string; readonly now: number },
+  /**
+   * Makes due now what lies further ahead than any wait there is: a clock was ahead.
+   *
+   * @returns how many
+   */
+  clamp(
+    tx: Transaction,
+    options: {
+      readonly now: number;
+      readonly longestWaitMs: number;
+      readonly longestFirstWaitMs: number;
+    },
+  ): Promise<number>;
+
+  /** Lets lanes move on from deliveries that are pending no more, without an attempt. */
+  skip(
+    tx: Transaction,
+    options: {
+      readonly deliveries: readonly Pick<DueDelivery, 'seq' | 'subscriptionId' | 'lane'>[];
+      readonly now: number;
+    },
   ): Promise<void>;
 
   /** Cancels all that is pending: for a subscription that is deleted. */
   cancel(
-    transaction: Transaction,
+    tx: Transaction,
     options: { readonly subscriptionId: string; readonly now: number },
   ): Promise<void>;
 
   /** Sorts what is pending into the lanes of another ordering. */
   reorder(
-    transaction: Transaction,
+    tx: Transaction,
     options: { readonly subscriptionId: string; readonly ordering: Ordering },
   ): Promise<void>;
 }

@@ -1,14 +1,30 @@
+type Listener = (subscriptionIds: readonly string[] | undefined) => void;
+
 /** Tells the dispatcher that something may be due, so that it need not wait for its next look. */
 export class Wake {
-  readonly #callbacks = new Set<() => void>();
+  readonly #listeners = new Set<Listener>();
+  readonly #changeListeners = new Set<(subscriptionId: string) => void>();
 
   /** @returns takes the callback back */
-  onWake(callback: () => void): () => void {
-    this.#callbacks.add(callback);
-    return () => this.#callbacks.delete(callback);
+  onWake(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
-  wake(): void {
-    for (const callback of this.#callbacks) callback();
+  /** @param subscriptionIds of these; left out, of any */
+  wake(subscriptionIds?: readonly string[]): void {
+    for (const listener of this.#listeners) listener(subscriptionIds);
+  }
+
+  /** @returns takes the callback back */
+  onChange(listener: (subscriptionId: string) => void): () => void {
+    this.#changeListeners.add(listener);
+    return () => this.#changeListeners.delete(listener);
+  }
+
+  /** A subscription was changed: what was read of it is out of date. */
+  changed(subscriptionId: string): void {
+    for (const listener of this.#changeListeners) listener(subscriptionId);
+    this.wake([subscriptionId]);
   }
 }

@@ -42,7 +42,7 @@ const projector = new Projector({
   log: new EventLog({
     database,
     sources,
-    queue: new EmbeddedDeliveryQueue(database),
+    queue: new EmbeddedDeliveryQueue({ database }),
     jobs: new EmbeddedJobStore(database),
     onNews: (news) => tell({ kind: 'news', news }),
   }),

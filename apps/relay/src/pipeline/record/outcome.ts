@@ -7,11 +7,13 @@ export interface Judgement {
   readonly outcome: Outcome;
   /** The subscriber said that it is gone: the subscription is disabled at once. */
   readonly gone: boolean;
+  /** The subscriber said "too fast". It has nothing against this delivery. */
+  readonly refused: boolean;
 }
 
 /**
- * Judges an attempt as `relay-api.md` says: 2xx is success, 410 disables, all else is tried
- * again by the schedule until it is used up.
+ * Judges an attempt as the relay's contract says: 2xx is success, 410 disables, "too fast" waits
+ * and uses up no try, all else is tried again by the schedule until it is used up.
  */
 export function judge(options: {
   readonly delivery: DueDelivery;
@@ -23,13 +25,21 @@ export function judge(options: {
 }): Judgement {
   const { delivery, result, now, random } = options;
   if (result.error === null) {
-    return { outcome: { delivery, at: now, status: 'delivered' }, gone: false };
-  }
-  if (result.status === 410) {
-    // It stays pending: whoever enables the subscription again gets what it missed.
     return {
-      outcome: { delivery, at: now, status: 'pending', nextAttemptAt: now, counts: false },
-      gone: true,
+      outcome: { delivery, at: now, status: 'delivered' },
+      gone: false,
+      refused: false,
+    };
+  }
+  const gone = result.status === 410;
+  const refused = isRefusal(result);
+  if (gone || refused) {
+    // When gone it stays pending: whoever enables the subscription again gets what it missed.
+    const again = refused ? now + (result.retryAfterMs ?? 0) : now;
+    return {
+      outcome: { delivery, at: now, status: 'pending', nextAttemptAt: again, counts: false },
+      gone,
+      refused,
     };
   }
   const next = nextAttemptAt({
@@ -44,5 +54,14 @@ export function judge(options: {
         ? { delivery, at: now, status: 'dead' }
         : { delivery, at: now, status: 'pending', nextAttemptAt: next, counts: true },
     gone: false,
+    refused: false,
   };
+}
+
+/** 429 always says "too fast"; 503 does when it says until when. */
+export function isRefusal({
+  status,
+  retryAfterMs,
+}: Pick<SendResult, 'status' | 'retryAfterMs'>): boolean {
+  return status === 429 || (status === 503 && retryAfterMs !== null);
 }

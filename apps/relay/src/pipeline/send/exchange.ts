@@ -12,9 +12,8 @@ export type ExchangeResult =
   | {
       readonly kind: 'answered';
       readonly status: number;
-      /** The first value of a header of the answer. */
-      readonly header: (name: string) => string | undefined;
-      readonly text: string;
+      readonly headers: AnswerHeaders;
+      readonly body: AnswerText;
     }
   | {
       readonly kind: 'failed';
@@ -24,67 +23,60 @@ export type ExchangeResult =
       readonly silent: boolean;
     };
 
+/** Names in lower case. */
+export type AnswerHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
 export interface ExchangeRequest {
-  readonly url: URL;
+  readonly origin: string;
+  /** With its query. */
+  readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  /** Ends it from our side; its reason is an `Ending`. */
-  readonly ending: AbortSignal;
+  readonly body: string | Uint8Array;
+  /** How much of the answer's body is kept, in bytes. */
+  readonly keep: number;
+  /** Called once the status is there, before the body. */
+  readonly onStatus?: ((status: number) => void) | undefined;
 }
 
 /** Of an answer's body, so many bytes are read; then the connection is cut. */
-const longestBody = 64 * 1024;
+export const longestBody = 64 * 1024;
 
 /**
- * Sends one request and takes its answer. Never rejects.
+ * One request and its answer. `result` never rejects.
  *
  * The status decides. Once it is there, a body that drips, breaks off or is too long changes
  * nothing: what came of it is kept for people to read.
+ *
+ * Unlike undici's `request()`, it can be ended while the connection is still being made, and knows
+ * how far it got.
  */
-export async function exchange(options: {
-  readonly dispatcher: Dispatcher;
-  readonly request: ExchangeRequest;
-}): Promise<ExchangeResult> {
-  const { dispatcher, request } = options;
-  const { url, headers, body, ending } = request;
-  const handler = new ExchangeHandler();
-  const end = (): void => handler.end(ending.reason as Ending);
-  if (ending.aborted) {
-    end();
-    return handler.result;
-  }
-  ending.addEventListener('abort', end);
-  dispatcher.dispatch(
-    {
-      origin: url.origin,
-      path: url.pathname + url.search,
-      method: 'POST',
-      headers,
-      body,
-      // The sender's own limit is over all phases together.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    },
-    handler,
-  );
-  try {
-    return await handler.result;
-  } finally {
-    ending.removeEventListener('abort', end);
-  }
-}
-
-/**
- * Takes what undici tells of a request. Unlike undici's `request()`, it can be ended while the
- * connection is still being made, and knows how far it got.
- */
-class ExchangeHandler implements Dispatcher.DispatchHandler {
+export class Exchange implements Dispatcher.DispatchHandler {
   readonly #result = Promise.withResolvers<ExchangeResult>();
-  readonly #text = new AnswerText();
+  readonly #body: AnswerText;
+  readonly #onStatus: ExchangeRequest['onStatus'];
   #controller: Dispatcher.DispatchController | undefined;
-  #answer: Pick<Extract<ExchangeResult, { kind: 'answered' }>, 'status' | 'header'> | undefined;
+  #answer: { readonly status: number; readonly headers: AnswerHeaders } | undefined;
   #ended: Ending | undefined;
   #silent = true;
+
+  constructor(options: { readonly dispatcher: Dispatcher; readonly request: ExchangeRequest }) {
+    const { origin, path, headers, body, keep, onStatus } = options.request;
+    this.#body = new AnswerText({ longest: keep });
+    this.#onStatus = onStatus;
+    options.dispatcher.dispatch(
+      {
+        origin,
+        path,
+        method: 'POST',
+        headers,
+        body,
+        // The sender's own limit is over all phases together.
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      },
+      this,
+    );
+  }
 
   get result(): Promise<ExchangeResult> {
     return this.#result.promise;
@@ -93,7 +85,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   /** Ends it from our side, wherever it is. A request that was not sent yet never is. */
   end(reason: Ending): void {
     this.#ended = reason;
-    this.#settle(reason);
+    this.#finish(reason);
     this.#controller?.abort(new Error(reason));
   }
 
@@ -106,33 +98,30 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     this.#silent = false;
   }
 
-  onResponseStart(
-    _: Dispatcher.DispatchController,
-    status: number,
-    headers: Readonly<Record<string, string | string[] | undefined>>,
-  ): void {
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: AnswerHeaders): void {
     // 1xx only announces the answer.
     if (status < 200) return;
-    this.#answer = { status, header: (name) => [headers[name]].flat()[0] };
+    this.#answer = { status, headers };
+    this.#onStatus?.(status);
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
-    this.#text.add(chunk);
-    if (this.#text.bytesSeen <= longestBody) return;
-    this.#settle(new Error('body too long'));
+    this.#body.add(chunk);
+    if (this.#body.bytesSeen <= longestBody) return;
+    this.#finish('aborted');
     controller.abort(new Error('body too long'));
   }
 
   onResponseEnd(): void {
-    this.#settle(new Error('ended without a status'));
+    this.#finish('aborted');
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    this.#settle(error);
+    this.#finish(error);
   }
 
-  /** The first call counts. */
-  #settle(cause: Ending | Error): void {
+  /** The first call counts. `cause` matters only where no status came. */
+  #finish(cause: Ending | Error): void {
     this.#result.resolve(
       this.#answer === undefined
         ? {
@@ -141,7 +130,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
             phase: this.#controller === undefined ? 'connecting' : 'waiting',
             silent: this.#silent,
           }
-        : { kind: 'answered', ...this.#answer, text: this.#text.toString() },
+        : { kind: 'answered', ...this.#answer, body: this.#body },
     );
   }
 }

@@ -7,13 +7,13 @@ import { STATUS_CODES } from 'node:http';
 export function explainStatus(options: {
   readonly status: number;
   readonly location: string | undefined;
-  readonly url: URL;
+  readonly url: string;
 }): string | null {
   const { status, location, url } = options;
   if (status >= 200 && status <= 299) return null;
   const answered = `The subscriber answered ${status} ${STATUS_CODES[status] ?? ''}`.trimEnd();
   if (status <= 399 && location !== undefined) {
-    const host = URL.parse(location, url.href)?.host.slice(0, 255);
+    const host = URL.parse(location, url)?.host.slice(0, 255);
     const where = host ? ` to ${host}` : '';
     return `${answered}, a redirect${where}. Redirects are not followed: give the subscription the URL that it leads to.`;
   }

@@ -5,6 +5,7 @@ import { InvoiceRelayError } from '@invoice-relay/core/errors';
 import { buildConnector } from 'undici';
 
 import type { AddressGuard } from './address-guard.ts';
+import { skipInterimAnswers } from './interim-answers.ts';
 import type { ResolveHost } from './resolve-host.ts';
 
 /** Nothing was sent, since it would have gone to an address that the guard refuses. */
@@ -52,9 +53,12 @@ export function createGuardedConnector(options: GuardedConnectorOptions): buildC
     }
     connect(target, (...connected) => {
       const socket = connected[1];
-      socket?.on('error', (error) => {
-        if (socket.bytesRead > 0) onErrorAfterUse(error);
-      });
+      if (socket !== null && socket !== undefined) {
+        skipInterimAnswers(socket);
+        socket.on('error', (error) => {
+          if (socket.bytesRead > 0) onErrorAfterUse(error);
+        });
+      }
       callback(...connected);
     });
   };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { ManualClock } from '../../shared/clock/manual-clock.ts';
 import { systemClock } from '../../shared/clock/clock.ts';
@@ -16,6 +16,7 @@ describe('the time limit', () => {
       retryAfterMs: null,
       durationMs: 20_000,
       aborted: false,
+      timedOut: true,
     });
     await subscriber.allClosed();
   });
@@ -62,6 +63,23 @@ describe('the time limit', () => {
     expect(result).toMatchObject({ status: 200, error: null, aborted: false });
     expect(result.response).toMatch(/^drip\.+$/);
     expect(result.durationMs).toBeGreaterThanOrEqual(295);
+    await subscriber.allClosed();
+  });
+
+  it('is shorter for the body, once the status has decided', async () => {
+    const clock = new ManualClock();
+    const decided = vi.fn<() => void>();
+    const subscriber = await serveHttp((_, response) => response.write('first words'));
+    const sender = makeSender({ clock });
+    const result = sender.send({
+      url: `http://hooks.test:${subscriber.port}/`,
+      headers: {},
+      body: '{}',
+      onDecided: decided,
+    });
+    await vi.waitFor(() => expect(decided).toHaveBeenCalledTimes(1));
+    clock.advance(5_000);
+    expect(await result).toMatchObject({ status: 200, error: null, durationMs: 5_000 });
     await subscriber.allClosed();
   });
 

@@ -134,7 +134,13 @@ describe('an answer', () => {
     const clock = new ManualClock();
     const date = new Date(clock.now() + 90_000).toUTCString();
     const subscriber = await serveHttp((_, response, count) =>
-      response.writeHead(503, { 'retry-after': count === 1 ? '120' : date }).end(),
+      // The subscriber's clock is the relay's: this one's own is that of the machine.
+      response
+        .writeHead(503, {
+          'retry-after': count === 1 ? '120' : date,
+          date: new Date(clock.now()).toUTCString(),
+        })
+        .end(),
     );
     const sender = makeSender({ clock });
     const url = `http://hooks.test:${subscriber.port}/`;

@@ -1,17 +1,20 @@
+import { readRetryAfter } from '@invoice-relay/core/http';
 import { Agent, Client } from 'undici';
+import type { Dispatcher } from 'undici';
 
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { AddressGuard } from './address-guard.ts';
-import { exchange } from './exchange.ts';
-import type { Ending, ExchangeRequest, ExchangeResult } from './exchange.ts';
+import { checkAnswer, firstHeader } from './check-answer.ts';
+import { Exchange, longestBody } from './exchange.ts';
+import type { ExchangeRequest, ExchangeResult } from './exchange.ts';
 import { explainFailure } from './explain-failure.ts';
-import { explainStatus } from './explain-status.ts';
 import { createGuardedConnector } from './guarded-connector.ts';
+import { OpenExchanges } from './open-exchanges.ts';
 import { createSystemResolver } from './resolve-host.ts';
 import type { ResolveHost } from './resolve-host.ts';
-import { parseRetryAfter } from './retry-after.ts';
 import type { DeliverySender, SendRequest, SendResult } from './sender.ts';
-import { subscriberUrlProblem } from './subscriber-url.ts';
+import { Targets } from './targets.ts';
+import type { Target } from './targets.ts';
 
 export interface HttpSenderOptions {
   readonly guard: AddressGuard;
@@ -19,6 +22,8 @@ export interface HttpSenderOptions {
   readonly resolve?: ResolveHost;
   /** Limits a whole attempt: looking up, connecting, TLS, sending and the answer. Milliseconds. */
   readonly timeoutMs?: number;
+  /** Limits the answer's body, after a status that decided. Milliseconds. */
+  readonly bodyTimeoutMs?: number;
   readonly clock: Clock;
   /** The `User-Agent` of requests that bring none. */
   readonly userAgent?: string;
@@ -42,29 +47,35 @@ const longestConnectionMs = 5 * 60_000;
  * Sends over HTTP/1.1, with kept-alive connections, to addresses that the guard lets through.
  *
  * Only 2xx is success; redirects are not followed; no proxy of the environment is used. The
- * status decides, and must come in time; the body is read up to 64 KiB, or until the time is over,
- * and then cut. A kept-alive connection that turns out to be closed costs nothing: the request
+ * status decides, and must come in time; the body is read up to 64 KiB and for 5 s more, within the
+ * time of the whole attempt, and then cut. A kept-alive connection that turns out to be closed costs nothing: the request
  * goes out once more over a new one, which is safe since `webhook-id` is an idempotency key.
  */
 export function createHttpSender(options: HttpSenderOptions): DeliverySender {
   return new HttpSender(options);
 }
 
+/** The part of a `SendRequest` that an exchange needs, with what the sender adds. */
+type Outgoing = SendRequest & { readonly target: Exclude<Target, { problem: string }> };
+
 class HttpSender implements DeliverySender {
-  readonly #guard: AddressGuard;
   readonly #clock: Clock;
   readonly #timeoutMs: number;
+  readonly #bodyTimeoutMs: number;
   readonly #userAgent: string;
   readonly #closing = new AbortController();
+  readonly #targets: Targets;
+  readonly #open = new OpenExchanges();
   readonly #errorsAfterUse = new WeakSet<Error>();
   readonly #clientOptions: Client.Options;
   readonly #agent: Agent;
 
   constructor(options: HttpSenderOptions) {
     const { guard, resolve = createSystemResolver(), timeoutMs = 20_000, clock } = options;
-    this.#guard = guard;
+    this.#targets = new Targets({ guard });
     this.#clock = clock;
     this.#timeoutMs = timeoutMs;
+    this.#bodyTimeoutMs = options.bodyTimeoutMs ?? 5_000;
     this.#userAgent = options.userAgent ?? 'InvoiceRelay';
     const connect = createGuardedConnector({
       guard,
@@ -79,71 +90,78 @@ class HttpSender implements DeliverySender {
 
   async send(request: SendRequest): Promise<SendResult> {
     const startedAt = this.#clock.now();
-    const outcome = await this.#attempt(request);
+    const target = this.#targets.find(request.url);
+    if (target.problem !== undefined) return failure({ error: target.problem, durationMs: 0 });
+    const result = await this.#exchange({ ...request, target });
     const durationMs = Math.max(0, Math.round(this.#clock.now() - startedAt));
-    return { ...outcome, durationMs };
-  }
-
-  async close(): Promise<void> {
-    this.#closing.abort();
-    await this.#agent.destroy();
-  }
-
-  async #attempt(request: SendRequest): Promise<Omit<SendResult, 'durationMs'>> {
-    const problem = subscriberUrlProblem({ url: request.url, guard: this.#guard });
-    if (problem !== undefined) return failure({ error: problem });
-    const url = new URL(request.url);
-    const result = await this.#exchangeInTime({ request, url });
     if (result.kind === 'failed') {
       return failure({
-        error: explainFailure({ ...result, url, timeoutMs: this.#timeoutMs }),
+        error: explainFailure({ ...result, url: target.url, timeoutMs: this.#timeoutMs }),
         aborted: result.cause === 'aborted',
+        timedOut: result.cause === 'timeout',
+        durationMs,
       });
     }
-    const { status, header, text } = result;
     return {
-      status,
-      error: explainStatus({ status, location: header('location'), url }),
-      response: text,
-      retryAfterMs: parseRetryAfter({ header: header('retry-after'), now: this.#clock.now() }),
+      status: result.status,
+      error: checkAnswer({ answer: result, expect: request.expect, url: request.url }),
+      response: result.body.toString(),
+      retryAfterMs: readRetryAfter({
+        headers: {
+          'retry-after': firstHeader(result.headers, 'retry-after'),
+          date: firstHeader(result.headers, 'date'),
+        },
+        now: this.#clock.now(),
+      }),
+      durationMs,
       aborted: false,
     };
   }
 
-  /** Watches over the time limit, the caller's signal and the closing of this sender. */
-  async #exchangeInTime(options: {
-    readonly request: SendRequest;
-    readonly url: URL;
-  }): Promise<ExchangeResult> {
-    const { url, request } = options;
-    const ending = new AbortController();
-    const end = (reason: Ending): void => ending.abort(reason);
-    const abort = (): void => end('aborted');
-    const signals = [this.#closing.signal, request.signal];
-    if (signals.some((signal) => signal?.aborted)) abort();
-    for (const signal of signals) signal?.addEventListener('abort', abort);
-    const cancelTimeout = this.#clock.after(this.#timeoutMs, () => end('timeout'));
+  async close(): Promise<void> {
+    this.#closing.abort();
+    this.#open.endAll();
+    await this.#agent.destroy();
+  }
+
+  async #exchange(outgoing: Outgoing): Promise<ExchangeResult> {
+    const first = await this.#exchangeOver(this.#agent, outgoing);
+    if (!this.#wasStale(first)) return first;
+    const fresh = new Client(outgoing.target.origin, this.#clientOptions);
     try {
-      return await this.#exchange({
-        url,
-        headers: { 'user-agent': this.#userAgent, ...request.headers },
-        body: request.body,
-        ending: ending.signal,
-      });
+      return await this.#exchangeOver(fresh, outgoing);
     } finally {
-      cancelTimeout();
-      for (const signal of signals) signal?.removeEventListener('abort', abort);
+      void fresh.destroy();
     }
   }
 
-  async #exchange(request: ExchangeRequest): Promise<ExchangeResult> {
-    const first = await exchange({ dispatcher: this.#agent, request });
-    if (!this.#wasStale(first)) return first;
-    const fresh = new Client(request.url.origin, this.#clientOptions);
+  /** Watches over the time limits, the caller's signal and the closing of this sender. */
+  async #exchangeOver(dispatcher: Dispatcher, outgoing: Outgoing): Promise<ExchangeResult> {
+    const { target, signal, expect, onDecided } = outgoing;
+    if (this.#closing.signal.aborted || signal?.aborted === true) return notSent;
+    const bodyDecides = expect?.bodyIncludes !== undefined;
+    const cancels: (() => void)[] = [];
+    const exchange = new Exchange({
+      dispatcher,
+      request: {
+        origin: target.origin,
+        path: target.path,
+        headers: { 'user-agent': this.#userAgent, ...outgoing.headers },
+        body: outgoing.body,
+        keep: bodyDecides ? longestBody : 1024,
+        onStatus: () => {
+          if (!bodyDecides) onDecided?.();
+          cancels.push(this.#clock.after(this.#bodyTimeoutMs, () => exchange.end('timeout')));
+        },
+      } satisfies ExchangeRequest,
+    });
+    cancels.push(this.#clock.after(this.#timeoutMs, () => exchange.end('timeout')));
+    this.#open.add(exchange, signal);
     try {
-      return await exchange({ dispatcher: fresh, request });
+      return await exchange.result;
     } finally {
-      void fresh.destroy();
+      for (const cancel of cancels) cancel();
+      this.#open.delete(exchange, signal);
     }
   }
 
@@ -158,10 +176,27 @@ class HttpSender implements DeliverySender {
   }
 }
 
+const notSent: ExchangeResult = {
+  kind: 'failed',
+  cause: 'aborted',
+  phase: 'connecting',
+  silent: true,
+};
+
 function failure(options: {
   readonly error: string;
+  readonly durationMs: number;
   readonly aborted?: boolean;
-}): Omit<SendResult, 'durationMs'> {
-  const { error, aborted = false } = options;
-  return { status: null, error, response: null, retryAfterMs: null, aborted };
+  readonly timedOut?: boolean;
+}): SendResult {
+  const { error, durationMs, aborted = false, timedOut = false } = options;
+  return {
+    status: null,
+    error,
+    response: null,
+    retryAfterMs: null,
+    durationMs,
+    aborted,
+    ...(timedOut ? { timedOut } : {}),
+  };
 }

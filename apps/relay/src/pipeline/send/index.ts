@@ -1,6 +1,7 @@
 export { createAddressGuard } from './address-guard.ts';
 export type { AddressGuard } from './address-guard.ts';
+export { deliverableBody } from './deliverable-body.ts';
 export { createHttpSender } from './http-sender.ts';
-export { nextAttemptAt } from './retry-schedule.ts';
-export type { DeliverySender, SendRequest, SendResult } from './sender.ts';
+export { longestWaitMs, nextAttemptAt } from './retry-schedule.ts';
+export type { AnswerExpectation, DeliverySender, SendRequest, SendResult } from './sender.ts';
 export { subscriberUrlProblem } from './subscriber-url.ts';

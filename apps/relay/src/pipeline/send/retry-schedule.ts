@@ -21,6 +21,9 @@ const longestRetryAfter = 24 * hour;
 /** Up to this part of a wait comes on top, so that what failed together is not tried together. */
 const jitter = 0.1;
 
+/** No wait is longer: what is due later was planned by a clock that was ahead. Milliseconds. */
+export const longestWaitMs = Math.ceil(24 * hour * (1 + jitter));
+
 /**
  * When a delivery is tried again after a failed attempt; null when it is not and is dead.
  *

@@ -1,9 +1,9 @@
 import { VendorError } from '@invoice-relay/core/errors';
+import { readRetryAfter } from '@invoice-relay/core/http';
 import type { Transport } from '@invoice-relay/core/source';
 import PQueue from 'p-queue';
 
 import type { Clock } from '../../shared/clock/clock.ts';
-import { parseRetryAfter } from '../../pipeline/send/retry-after.ts';
 
 /** How often and how much at once a vendor's API is asked on behalf of one account. */
 export interface VendorLimits {
@@ -81,7 +81,10 @@ export class VendorGate {
 
   #rest(queue: PQueue, retryAfter: string | undefined): void {
     if (queue.isPaused) return;
-    const asked = parseRetryAfter({ header: retryAfter, now: this.#clock.now() });
+    const asked = readRetryAfter({
+      headers: { 'retry-after': retryAfter },
+      now: this.#clock.now(),
+    });
     const ms = Math.min(Math.max(asked ?? restMs, shortestRestMs), longestRestMs);
     queue.pause();
     this.#clock.after(ms, () => queue.start());

@@ -2,7 +2,7 @@ import { eventTypeSchema } from '@invoice-relay/core/events';
 import * as v from 'valibot';
 
 import { listQuerySchema, named, pageSchema } from '../../index.ts';
-import { deliveryStatuses } from '../../../database/entities/delivery.entity.ts';
+import { deliveryCauses, deliveryStatuses } from '../../../database/entities/delivery.entity.ts';
 
 const statusSchema = v.picklist(deliveryStatuses, `must be one of: ${deliveryStatuses.join(', ')}`);
 
@@ -37,6 +37,21 @@ export const deliveryViewSchema = named(
           '- `cancelled`: its subscription was deleted.',
         ].join('\n'),
       ),
+    ),
+    cause: v.pipe(
+      v.picklist(deliveryCauses),
+      v.description(
+        [
+          '- `live`: its event came while the subscription was active.',
+          '- `catch_up`: its event came while the subscription was paused or disabled.',
+          '- `replay`: a replay asked for it.',
+          '- `retry`: somebody asked for it once more, after it was dead or cancelled.',
+        ].join('\n'),
+      ),
+    ),
+    replayId: v.pipe(
+      v.nullable(v.string()),
+      v.description('The replay that it is a part of; null when it is part of none.'),
     ),
     attemptCount: v.pipe(v.number(), v.integer(), v.description('Attempts made so far.')),
     nextAttemptAt: v.pipe(

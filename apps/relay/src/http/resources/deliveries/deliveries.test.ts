@@ -32,7 +32,7 @@ async function attempt(
   const { subscriptionId, status, answer } = options;
   const at = relay.clock.now();
   const [delivery] = await relay.queue.claim({
-    demands: [{ subscriptionId, limit: 1, retries: 1 }],
+    demands: [{ subscriptionId, limit: 1 }],
     now: at,
   });
   if (delivery === undefined) throw new Error('nothing is due');
@@ -71,7 +71,12 @@ describe('the list', () => {
 
     const { json } = await relay.call({ url, key: relay.keys.read });
 
-    const common = { subscriptionId, createdAt: '2026-11-20T10:00:00.000Z' };
+    const common = {
+      subscriptionId,
+      cause: 'live',
+      replayId: null,
+      createdAt: '2026-11-20T10:00:00.000Z',
+    };
     expect(json).toEqual({
       data: [
         {
@@ -232,7 +237,7 @@ describe('a retry', () => {
     });
     expect(relay.wakes()).toBe(wakes + 1);
     const [due] = await relay.queue.claim({
-      demands: [{ subscriptionId, limit: 1, retries: 0 }],
+      demands: [{ subscriptionId, limit: 1 }],
       now: relay.clock.now(),
     });
     expect(due).toMatchObject({ seq: 1, attempts: 0 });

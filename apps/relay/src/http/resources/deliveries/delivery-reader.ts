@@ -3,8 +3,9 @@ import type { SelectQueryBuilder } from 'typeorm';
 
 import { AttemptEntity } from '../../../database/entities/attempt.entity.ts';
 import { DeliveryEntity } from '../../../database/entities/delivery.entity.ts';
-import type { DeliveryStatus } from '../../../database/entities/delivery.entity.ts';
+import type { DeliveryCause, DeliveryStatus } from '../../../database/entities/delivery.entity.ts';
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
+import { LaneEntity } from '../../../database/entities/lane.entity.ts';
 import { EventEntity } from '../../../database/entities/event.entity.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
@@ -15,6 +16,8 @@ export interface DeliveryRow {
   readonly eventId: string;
   readonly eventType: EventType;
   readonly status: DeliveryStatus;
+  readonly cause: DeliveryCause;
+  readonly replayId: string | null;
   readonly attemptCount: number;
   readonly nextAttemptAt: number;
   readonly createdAt: number;
@@ -48,7 +51,11 @@ export function readDeliveries(
   if (subscriptionId !== undefined)
     query.andWhere('d.subscriptionId = :subscriptionId', { subscriptionId });
   if (eventId !== undefined) query.andWhere('e.id = :eventId', { eventId });
-  if (status !== undefined) query.andWhere('d.status = :status', { status });
+  if (status !== undefined) {
+    query.andWhere('d.status = :status', { status });
+    // The index holds what is not delivered, which is most of what anybody looks for.
+    if (status !== 'delivered') query.andWhere(`d.status <> 'delivered'`);
+  }
   if (madeBy !== null) {
     const made = query
       .subQuery()
@@ -77,7 +84,7 @@ export function readDelivery(
           .where('h.subscriptionId = d.subscriptionId')
           .andWhere('h.lane = d.lane')
           .andWhere(`h.status = 'pending'`)
-          .andWhere('h.seq < d.seq'),
+          .andWhere('(h.eventSeq < d.eventSeq OR (h.eventSeq = d.eventSeq AND h.seq < d.seq))'),
       'heldBackBy',
     )
     .where('d.seq = :seq', { seq })
@@ -98,12 +105,19 @@ function deliveries(transaction: Transaction): SelectQueryBuilder<DeliveryEntity
   return transaction.entities
     .createQueryBuilder(DeliveryEntity, 'd')
     .innerJoin(EventEntity, 'e', 'e.seq = d.eventSeq')
+    .leftJoin(
+      LaneEntity,
+      'l',
+      'l.subscriptionId = d.subscriptionId AND l.lane = d.lane AND l.headSeq = d.seq',
+    )
     .select('d.seq', 'seq')
     .addSelect('d.subscriptionId', 'subscriptionId')
     .addSelect('e.id', 'eventId')
     .addSelect('e.type', 'eventType')
     .addSelect('d.status', 'status')
-    .addSelect('d.nextAttemptAt', 'nextAttemptAt')
+    .addSelect('d.cause', 'cause')
+    .addSelect('d.replayId', 'replayId')
+    .addSelect('COALESCE(l.dueAt, d.createdAt)', 'nextAttemptAt')
     .addSelect('d.createdAt', 'createdAt')
     .addSelect('d.finishedAt', 'finishedAt')
     .addSelect(

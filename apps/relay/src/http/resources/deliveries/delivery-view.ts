@@ -5,13 +5,15 @@ import type { DeliveryDetailRow, DeliveryRow } from './delivery-reader.ts';
 
 /** A delivery as lists show it. */
 export function deliveryView(row: DeliveryRow): DeliveryView {
-  const { seq, subscriptionId, eventId, eventType, status, attemptCount } = row;
+  const { seq, subscriptionId, eventId, eventType, status, cause, replayId, attemptCount } = row;
   return {
     id: deliveryId(seq),
     subscriptionId,
     eventId,
     eventType,
     status,
+    cause,
+    replayId,
     attemptCount,
     nextAttemptAt: status === 'pending' ? isoTime(row.nextAttemptAt) : null,
     createdAt: isoTime(row.createdAt),

@@ -84,12 +84,12 @@ test('an event that still waits for its document goes out without one', async ()
   await using relay = await open();
   await relay.database.write(async (tx) => {
     await tx.query('UPDATE "events" SET "enrich_until" = 9e15');
-    await tx.query('UPDATE "deliveries" SET "next_attempt_at" = 9e15');
+    await tx.query('UPDATE "lanes" SET "due_at" = 9e15');
   });
 
   await relay.erase();
 
-  const demands = [{ subscriptionId: relay.subscriptionId, limit: 9, retries: 9 }];
+  const demands = [{ subscriptionId: relay.subscriptionId, limit: 9 }];
   expect(await relay.queue.claim({ demands, now: relay.clock.now() })).toHaveLength(1);
   const [row] = await relay.database.read((tx) =>
     tx.query<{ waiting: number }[]>(

@@ -1,3 +1,3 @@
+export { SubscriberStore } from '../../../database/stores/subscriber-store.ts';
 export { SubscriptionExpiry } from './subscription-expiry.ts';
-export { SubscriptionStore } from '../../../database/stores/subscription-store.ts';
 export { SubscriptionsModule } from './subscriptions.module.ts';

@@ -5,9 +5,13 @@ import type { CallerKey } from '../../index.ts';
 import { CLOCK, DELIVERY_QUEUE } from '../../../shared/tokens.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { Database } from '../../../database/database.ts';
-import { DeliveryEntity } from '../../../database/entities/delivery.entity.ts';
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
-import { openSecret, sealSecret, sealUrl } from '../../../database/stores/subscription-secrets.ts';
+import {
+  openSecret,
+  sealHeaders,
+  sealSecret,
+  sealUrl,
+} from '../../../database/stores/subscription-secrets.ts';
 import { endRotated } from '../../../database/tables/rotated-secrets.ts';
 import { Vault } from '../../../database/vault/vault.ts';
 import { newId } from '../../../shared/ids/index.ts';
@@ -15,6 +19,7 @@ import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
 import { Wake } from '../../../pipeline/lanes/wake.ts';
 import { rotate } from '../rotation/rotate.ts';
 import { ownerAfterChange } from './subscription-access.ts';
+import type { DeliverySettings } from './delivery-settings.schemas.ts';
 import type { CreateSubscription, UpdateSubscription } from './subscriptions.schemas.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
@@ -54,7 +59,13 @@ export class SubscriptionChanges {
       status: 'active',
       disabledReason: null,
       failingSince: null,
-      catchUpUntil: null,
+      failedAttempts: 0,
+      headers: null,
+      expectation: null,
+      maxBytes: null,
+      maxPerSecond: null,
+      maxInFlight: null,
+      ...this.#deliveryColumns(id, body),
       apiKeyId: key.id,
       expiresAt: expiryOf(body, now),
       createdAt: now,
@@ -123,7 +134,7 @@ export class SubscriptionChanges {
       { secret: '', url: '', urlHash: null, expiresAt: null, deletedAt: now, updatedAt: now },
     );
     await endRotated(transaction, { ownerId: id });
-    this.database.afterCommit(() => this.wake.wake());
+    this.database.afterCommit(() => this.wake.changed(id));
   }
 
   async keep(
@@ -141,7 +152,7 @@ export class SubscriptionChanges {
       updatedAt: this.clock.now(),
     };
     await transaction.entities.update(SubscriptionEntity, { id: present.id }, changes);
-    this.database.afterCommit(() => this.wake.wake());
+    this.database.afterCommit(() => this.wake.changed(present.id));
     return { ...present, ...changes };
   }
 
@@ -152,17 +163,17 @@ export class SubscriptionChanges {
 
   /** Makes all that waits for a later attempt due now. */
   tryNow(transaction: Transaction, id: string): Promise<void> {
-    return this.queue.hasten(transaction, { subscriptionId: id, now: this.clock.now() });
+    return this.queue.wakeRetries(transaction, {
+      subscriptionId: id,
+      anew: true,
+      now: this.clock.now(),
+    });
   }
 
-  /** All that was missed becomes due, to be caught up in chronological order. */
+  /** All that was missed becomes due, in order. */
   async #enable(transaction: Transaction, id: string): Promise<Partial<SubscriptionEntity>> {
     await this.tryNow(transaction, id);
-    const lastPending = await transaction.entities.maximum(DeliveryEntity, 'seq', {
-      subscriptionId: id,
-      status: 'pending',
-    });
-    return { failingSince: null, disabledReason: null, catchUpUntil: lastPending };
+    return { failingSince: null, failedAttempts: 0, disabledReason: null };
   }
 
   async #replaceSecret(
@@ -191,8 +202,26 @@ export class SubscriptionChanges {
     const { url, ...rest } = body;
     return {
       ...(url === undefined ? {} : this.#urlColumns(present, url)),
+      ...this.#deliveryColumns(present.id, body),
       ...plain(present, rest),
     };
+  }
+
+  /** How it is sent to. What is left out stays as it is. */
+  #deliveryColumns(id: string, body: DeliverySettings): DeliveryColumns {
+    const { headers, expect, maxBytes, maxPerSecond, maxInFlight } = body;
+    return {
+      ...(headers === undefined ? {} : { headers: this.#sealHeaders(id, headers) }),
+      ...(expect === undefined ? {} : { expectation: expect && JSON.stringify(expect) }),
+      ...(maxBytes === undefined ? {} : { maxBytes }),
+      ...(maxPerSecond === undefined ? {} : { maxPerSecond }),
+      ...(maxInFlight === undefined ? {} : { maxInFlight }),
+    };
+  }
+
+  #sealHeaders(id: string, headers: Readonly<Record<string, string>> | null): string | null {
+    if (headers === null || Object.keys(headers).length === 0) return null;
+    return sealHeaders({ vault: this.vault, subscriptionId: id, headers });
   }
 
   #urlColumns(present: SubscriptionEntity, url: string): Partial<SubscriptionEntity> {
@@ -201,6 +230,10 @@ export class SubscriptionChanges {
     return { ...columns, ...(columns.urlHash === present.urlHash ? {} : { failingSince: null }) };
   }
 }
+
+type DeliveryColumns = Partial<
+  Pick<SubscriptionEntity, 'headers' | 'expectation' | 'maxBytes' | 'maxPerSecond' | 'maxInFlight'>
+>;
 
 /** When a subscription made or claimed now is deleted by itself, in epoch milliseconds. */
 export function expiryOf(body: CreateSubscription, now: number): number | null {

@@ -145,9 +145,7 @@ describe('a claim', () => {
         expiresAt: null,
       });
       expect(await pending(relay)).toEqual(before);
-      // One at a time until it has caught up.
-      const sending = (await relay.subscriptions.loadForSending([id])).get(id);
-      expect(sending).toMatchObject({ status: 'active', catchUpUntil: 3 });
+      expect((await relay.subscribers.load([id])).get(id)).toMatchObject({ status: 'active' });
       expect(relay.wakes()).toBeGreaterThan(wakes);
     },
   );
@@ -157,7 +155,7 @@ describe('a claim', () => {
     const { id: connectionId } = await relay.connect();
     const { id } = await claim(relay);
     await relay.append({ connectionId, events: [{}] });
-    const demands = [{ subscriptionId: id, limit: 1, retries: 1 }];
+    const demands = [{ subscriptionId: id, limit: 1 }];
     const at = relay.clock.now();
     const [delivery] = await relay.queue.claim({ demands, now: at });
     await relay.database.write((transaction) =>
@@ -198,8 +196,8 @@ describe('a claim', () => {
     expect(await claim(relay, { secret })).toMatchObject({ secret });
     expect(await claim(relay, { secret })).toMatchObject({ secret });
 
-    const sending = (await relay.subscriptions.loadForSending([id])).get(id);
-    expect(sending?.secrets).toEqual([secret, old]);
+    const sending = (await relay.subscribers.load([id])).get(id);
+    expect(sending).toMatchObject({ secrets: [secret, old] });
   });
 
   test.each([`${hook}/`, `${hook}?a=1`, 'https://SUBSCRIBER.example/hooks'])(
@@ -273,7 +271,7 @@ describe('a released subscription', () => {
     await relay.append({ connectionId, events: [{}] });
 
     expect(await pending(relay)).toHaveLength(2);
-    expect(await relay.queue.nextDueAt({ now: 0 })).toBeNull();
+    expect(await relay.queue.subscriptionsWithPending()).toEqual([]);
     expect(await claim(relay)).toMatchObject({ id, secret, claimed: true, status: 'active' });
     expect(await pending(relay)).toHaveLength(2);
   });

@@ -5,18 +5,18 @@ import type { EventType } from '@invoice-relay/core/events';
 import { signStandardWebhook } from '@invoice-relay/core/signature';
 import { Inject, Injectable } from '@nestjs/common';
 
-import { notFound } from '../../index.ts';
+import { conflict, notFound } from '../../index.ts';
 import { CLOCK, DELIVERY_SENDER } from '../../../shared/tokens.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import type { DeliverySender } from '../../../pipeline/send/index.ts';
-import { SubscriptionStore } from '../../../database/stores/subscription-store.ts';
+import { SubscriberStore } from '../../../database/stores/subscriber-store.ts';
 import type { TestAttempt } from './subscriptions.schemas.ts';
 
 /** Sends samples to subscribers, so that they can be tried before anything happens. */
 @Injectable()
 export class SubscriptionTester {
   constructor(
-    private readonly subscriptions: SubscriptionStore,
+    private readonly subscribers: SubscriberStore,
     @Inject(DELIVERY_SENDER) private readonly sender: DeliverySender,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -25,16 +25,17 @@ export class SubscriptionTester {
    * Sends the sample of an event type once, now, whatever the subscription's status. Nothing is
    * recorded.
    *
-   * @throws {ProblemError} 404
+   * @throws {ProblemError} 404, or 409 when what is stored of it cannot be read
    */
   async send(options: {
     readonly subscriptionId: string;
     readonly eventType: EventType;
   }): Promise<TestAttempt> {
     const { subscriptionId, eventType } = options;
-    const found = await this.subscriptions.loadForSending([subscriptionId]);
+    const found = await this.subscribers.load([subscriptionId]);
     const subscription = found.get(subscriptionId);
     if (subscription === undefined) throw notFound('subscription', subscriptionId);
+    if ('damage' in subscription) throw conflict('subscription_damaged', subscription.damage);
     const { id, body } = testEvent(eventType);
     const signature = signStandardWebhook({
       id,
@@ -44,8 +45,9 @@ export class SubscriptionTester {
     });
     const { status, durationMs, error, response } = await this.sender.send({
       url: subscription.url,
-      headers: { 'content-type': 'application/json', ...signature },
+      headers: { 'content-type': 'application/json', ...subscription.headers, ...signature },
       body,
+      expect: subscription.expect,
     });
     return { status, durationMs, error, response };
   }

@@ -1,7 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 
 import type { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
-import { openUrl } from '../../../database/stores/subscription-secrets.ts';
+import { openHeaders, openUrl } from '../../../database/stores/subscription-secrets.ts';
+import { Paces } from '../../../pipeline/dispatch/paces.ts';
+import type { Clock } from '../../../shared/clock/clock.ts';
+import { CLOCK } from '../../../shared/tokens.ts';
 import { Vault } from '../../../database/vault/vault.ts';
 import type { CallerKey } from '../../index.ts';
 import { seesUrls } from './subscription-access.ts';
@@ -10,16 +13,44 @@ import type { SubscriptionView } from './subscriptions.schemas.ts';
 /** Subscriptions as the API shows them. */
 @Injectable()
 export class SubscriptionViews {
-  constructor(private readonly vault: Vault) {}
+  constructor(
+    private readonly vault: Vault,
+    private readonly paces: Paces,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   view(subscription: SubscriptionEntity): SubscriptionView {
-    return subscriptionView(subscription, this.#urlOf(subscription));
+    return this.#view(subscription, this.#urlOf(subscription));
   }
 
   /** As this key may see it: one that may only read learns where a URL leads, and no more. */
   viewFor(key: CallerKey): (subscription: SubscriptionEntity) => SubscriptionView {
     if (seesUrls(key)) return (subscription) => this.view(subscription);
-    return (subscription) => subscriptionView(subscription, maskUrl(this.#urlOf(subscription)));
+    return (subscription) => this.#view(subscription, maskUrl(this.#urlOf(subscription)));
+  }
+
+  #view(subscription: SubscriptionEntity, url: string): SubscriptionView {
+    const { id: subscriptionId, maxPerSecond, maxInFlight, failingSince } = subscription;
+    const { waitsUntil, ...pace } = this.paces.view({
+      subscriptionId,
+      settings: { maxPerSecond, maxInFlight },
+      failing: failingSince !== null,
+      now: this.clock.now(),
+    });
+    return {
+      ...subscriptionView(subscription, url),
+      headerNames: this.#headerNames(subscription),
+      pace: { ...pace, waitsUntil: toIso(waitsUntil) },
+    };
+  }
+
+  #headerNames({ id: subscriptionId, headers: sealed }: SubscriptionEntity): string[] {
+    if (sealed === null) return [];
+    try {
+      return Object.keys(openHeaders({ vault: this.vault, subscriptionId, sealed }));
+    } catch {
+      return [];
+    }
   }
 
   #urlOf({ id: subscriptionId, url: sealed }: SubscriptionEntity): string {
@@ -32,10 +63,13 @@ export class SubscriptionViews {
   }
 }
 
-function subscriptionView(subscription: SubscriptionEntity, url: string): SubscriptionView {
+function subscriptionView(
+  subscription: SubscriptionEntity,
+  url: string,
+): Omit<SubscriptionView, 'headerNames' | 'pace'> {
   const { id, ordering, description, status, disabledReason } = subscription;
   const { eventTypes, connectionIds, failingSince, apiKeyId, expiresAt } = subscription;
-  const { createdAt, updatedAt } = subscription;
+  const { maxBytes, maxPerSecond, maxInFlight, createdAt, updatedAt } = subscription;
   return {
     id,
     url,
@@ -45,12 +79,25 @@ function subscriptionView(subscription: SubscriptionEntity, url: string): Subscr
     description,
     status,
     disabledReason,
+    expect: readExpectation(subscription),
+    maxBytes,
+    maxPerSecond,
+    maxInFlight,
     failingSince: toIso(failingSince),
     apiKeyId,
     expiresAt: toIso(expiresAt),
     createdAt: new Date(createdAt).toISOString(),
     updatedAt: new Date(updatedAt).toISOString(),
   };
+}
+
+function readExpectation({ expectation }: SubscriptionEntity): SubscriptionView['expect'] {
+  try {
+    return expectation === null ? null : JSON.parse(expectation);
+  } catch {
+    // One damaged row is no reason to show none.
+    return null;
+  }
 }
 
 /** `https://hooks.zapier.com/…`: path and query may each be a secret. */

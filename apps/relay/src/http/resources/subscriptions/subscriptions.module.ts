@@ -4,7 +4,7 @@ import { SubscriptionChecks } from './subscription-checks.ts';
 import { SubscriptionChanges } from './subscription-changes.ts';
 import { SubscriptionClaims } from './subscription-claims.ts';
 import { SubscriptionExpiry } from './subscription-expiry.ts';
-import { SubscriptionStore } from '../../../database/stores/subscription-store.ts';
+import { SubscriberStore } from '../../../database/stores/subscriber-store.ts';
 import { SubscriptionTester } from './subscription-tester.ts';
 import { SubscriptionViews } from './subscription-view.ts';
 import { SubscriptionsController } from './subscriptions.controller.ts';
@@ -18,10 +18,10 @@ import { SubscriptionsService } from './subscriptions.service.ts';
     SubscriptionChecks,
     SubscriptionClaims,
     SubscriptionExpiry,
-    SubscriptionStore,
+    SubscriberStore,
     SubscriptionTester,
     SubscriptionViews,
   ],
-  exports: [SubscriptionStore, SubscriptionExpiry],
+  exports: [SubscriberStore, SubscriptionExpiry],
 })
 export class SubscriptionsModule {}

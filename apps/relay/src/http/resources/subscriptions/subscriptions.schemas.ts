@@ -3,6 +3,7 @@ import { standardWebhookSecretSchema } from '@invoice-relay/core/signature';
 import * as v from 'valibot';
 
 import { named, pageSchema } from '../../index.ts';
+import { deliverySettings, deliverySettingsView } from './delivery-settings.schemas.ts';
 
 const urlSchema = v.pipe(
   v.string(),
@@ -70,6 +71,7 @@ export const createSubscriptionSchema = named(
     ordering: v.optional(orderingSchema, 'subject'),
     secret: v.pipe(v.optional(secretSchema), v.description('One is made when none is given.')),
     description: v.optional(descriptionSchema, null),
+    ...deliverySettings,
     expiresInSeconds: expiresInSecondsSchema,
   }),
 );
@@ -87,10 +89,11 @@ export const updateSubscriptionSchema = named(
       v.description('Replaces the secret; the one before signs along for 24 hours.'),
     ),
     description: v.optional(descriptionSchema),
+    ...deliverySettings,
     status: v.pipe(
       v.optional(v.picklist(['active', 'paused'], 'must be "active" or "paused"')),
       v.description(
-        '`paused` keeps events without delivering them. `active` delivers all that was missed, in chronological order.',
+        '`paused` keeps events without delivering them. `active` delivers all that was missed: in chronological order within each lane (see `ordering`), the oldest lanes first.',
       ),
     ),
   }),
@@ -114,6 +117,7 @@ export const subscriptionViewSchema = named(
     ),
     ordering: v.picklist(orderings),
     description: v.nullable(v.string()),
+    ...deliverySettingsView,
     status: v.pipe(
       v.picklist(['active', 'paused', 'disabled', 'released']),
       v.description(

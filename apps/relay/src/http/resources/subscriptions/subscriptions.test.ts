@@ -19,7 +19,8 @@ interface PendingRow {
 function deliveries(relay: Resources): Promise<PendingRow[]> {
   return relay.database.read((transaction) =>
     transaction.query(
-      `SELECT "lane", "status", "next_attempt_at" AS "nextAttemptAt" FROM "deliveries" ORDER BY "seq"`,
+      `SELECT "lane", "status", (SELECT "due_at" FROM "lanes" WHERE "head_seq" = "seq") AS "nextAttemptAt"
+       FROM "deliveries" ORDER BY "seq"`,
     ),
   );
 }
@@ -27,7 +28,7 @@ function deliveries(relay: Resources): Promise<PendingRow[]> {
 /** As after an attempt that failed and disabled the subscription. */
 async function disable(relay: Resources, id: string): Promise<void> {
   const [delivery] = await relay.queue.claim({
-    demands: [{ subscriptionId: id, limit: 1, retries: 1 }],
+    demands: [{ subscriptionId: id, limit: 1 }],
     now: relay.clock.now(),
   });
   await relay.database.write(async (transaction) => {
@@ -43,20 +44,6 @@ async function disable(relay: Resources, id: string): Promise<void> {
       [id],
     );
   });
-}
-
-async function deliver(relay: Resources, id: string): Promise<void> {
-  const at = relay.clock.now();
-  const due = await relay.queue.claim({
-    demands: [{ subscriptionId: id, limit: 1, retries: 1 }],
-    now: at,
-  });
-  await relay.database.write((transaction) =>
-    relay.queue.settle(
-      transaction,
-      due.map((delivery) => ({ delivery, at, status: 'delivered' })),
-    ),
-  );
 }
 
 describe('subscribing', () => {
@@ -80,6 +67,12 @@ describe('subscribing', () => {
       connectionIds: null,
       ordering: 'subject',
       description: null,
+      headerNames: [],
+      expect: null,
+      maxBytes: null,
+      maxPerSecond: null,
+      maxInFlight: null,
+      pace: { perSecond: null, inFlight: 10, waitsUntil: null, reason: null },
       status: 'active',
       disabledReason: null,
       failingSince: null,
@@ -259,36 +252,11 @@ describe('enabling one', () => {
       failingSince: null,
     });
     const due = (await deliveries(relay)).map(({ nextAttemptAt }) => nextAttemptAt);
-    expect(due).toEqual([relay.clock.now(), relay.clock.now()]);
-    const sending = (await relay.subscriptions.loadForSending([id])).get(id);
-    expect(sending).toMatchObject({ status: 'active', catchUpUntil: 2, failingSince: null });
+    // Two of one lane: the second follows the first.
+    expect(due).toEqual([relay.clock.now(), null]);
+    const sending = (await relay.subscribers.load([id])).get(id);
+    expect(sending).toMatchObject({ status: 'active', failingSince: null });
     expect(relay.wakes()).toBe(wakes + 1);
-  });
-
-  test('with nothing missed has nothing to catch up with', async () => {
-    await using relay = await openResources();
-    const { id: connectionId } = await relay.connect();
-    const { id } = await relay.subscribe();
-    await relay.append({ connectionId, events: [{}] });
-    await deliver(relay, id);
-    await patch(relay, id, { status: 'paused' });
-
-    await patch(relay, id, { status: 'active' });
-
-    const sending = (await relay.subscriptions.loadForSending([id])).get(id);
-    expect(sending).toMatchObject({ status: 'active', catchUpUntil: null });
-  });
-
-  test('that is active already changes nothing', async () => {
-    await using relay = await openResources();
-    const { id: connectionId } = await relay.connect();
-    const { id } = await relay.subscribe();
-    await relay.append({ connectionId, events: [{}] });
-
-    await patch(relay, id, { status: 'active' });
-
-    const sending = (await relay.subscriptions.loadForSending([id])).get(id);
-    expect(sending).toMatchObject({ catchUpUntil: null });
   });
 
   test('a pause takes the reason of the relay away', async () => {

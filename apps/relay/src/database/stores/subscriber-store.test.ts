@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 
-import { loadInterests } from '../tables/subscription-interests.ts';
 import { openResources } from '../../../test/support/resources.ts';
 import { sql } from '../sql/sql.ts';
 import { sealSubscriberUrls } from './seal-subscriber-urls.ts';
@@ -8,44 +7,18 @@ import type { Resources } from '../../../test/support/resources.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
+async function subscriberOf(relay: Resources, id: string) {
+  return (await relay.subscribers.load([id])).get(id);
+}
+
 async function secretsOf(relay: Resources, id: string) {
-  return (await relay.subscriptions.loadForSending([id])).get(id)?.secrets;
+  const subscriber = await subscriberOf(relay, id);
+  return subscriber !== undefined && 'secrets' in subscriber ? subscriber.secrets : undefined;
 }
 
 function rotate(relay: Resources, id: string, body?: object) {
   return relay.call({ method: 'POST', url: `/v1/subscriptions/${id}/rotate-secret`, body });
 }
-
-test('append sees all that are not deleted, whatever their status', async () => {
-  await using relay = await openResources();
-  const { id: connectionId } = await relay.connect();
-  const everything = await relay.subscribe();
-  relay.clock.advance(1);
-  const some = await relay.subscribe({
-    eventTypes: ['invoice.*', 'order.created'],
-    connectionIds: [connectionId],
-    ordering: 'none',
-  });
-  const gone = await relay.subscribe();
-  await relay.call({
-    method: 'PATCH',
-    url: `/v1/subscriptions/${some.id}`,
-    body: { status: 'paused' },
-  });
-  await relay.call({ method: 'DELETE', url: `/v1/subscriptions/${gone.id}` });
-
-  const all = await relay.database.read((tx) => loadInterests(tx));
-
-  expect(all.toSorted((a, b) => a.id.localeCompare(b.id))).toEqual([
-    { id: everything.id, eventTypes: ['*'], connectionIds: null, ordering: 'subject' },
-    {
-      id: some.id,
-      eventTypes: ['invoice.*', 'order.created'],
-      connectionIds: [connectionId],
-      ordering: 'none',
-    },
-  ]);
-});
 
 test('an attempt gets URL, secrets and status of those that are not deleted', async () => {
   await using relay = await openResources();
@@ -53,7 +26,7 @@ test('an attempt gets URL, secrets and status of those that are not deleted', as
   const gone = await relay.subscribe();
   await relay.call({ method: 'DELETE', url: `/v1/subscriptions/${gone.id}` });
 
-  const found = await relay.subscriptions.loadForSending([id, gone.id, 'sub_1']);
+  const found = await relay.subscribers.load([id, gone.id, 'sub_1']);
 
   expect([...found.values()]).toEqual([
     {
@@ -62,10 +35,13 @@ test('an attempt gets URL, secrets and status of those that are not deleted', as
       secrets: [secret],
       status: 'active',
       failingSince: null,
-      catchUpUntil: null,
+      headers: {},
+      expect: undefined,
+      maxBytes: null,
+      pace: { maxPerSecond: null, maxInFlight: null },
     },
   ]);
-  expect(await relay.subscriptions.loadForSending([])).toEqual(new Map());
+  expect(await relay.subscribers.load([])).toEqual(new Map());
 });
 
 test('both secrets sign during the overlap', async () => {
@@ -178,8 +154,46 @@ test('a URL that an earlier version stored as it was is sealed, and works as bef
   expect(await sealSubscriberUrls({ database, vault })).toBe(1);
   expect(await sealSubscriberUrls({ database, vault })).toBe(0);
 
-  expect((await relay.subscriptions.loadForSending([id])).get(id)?.url).toBe(url);
+  expect(await subscriberOf(relay, id)).toMatchObject({ url });
   const claim = { method: 'POST', url: '/v1/subscriptions/claim' } as const;
   const { json } = await relay.call({ ...claim, body: { url, eventTypes: ['*'] } });
   expect(json).toMatchObject({ id, claimed: true, url });
+});
+
+test('a damaged row harms its own subscription only', async () => {
+  await using relay = await openResources();
+  const good = await relay.subscribe();
+  const [badUrl, badSecret, badHeaders, badExpectation] = [
+    await relay.subscribe(),
+    await relay.subscribe(),
+    await relay.subscribe(),
+    await relay.subscribe(),
+  ];
+  await relay.database.write(async (tx) => {
+    for (const [id, column] of [
+      [badUrl.id, sql`"url"`],
+      [badSecret.id, sql`"secret"`],
+      [badHeaders.id, sql`"headers"`],
+      [badExpectation.id, sql`"expectation"`],
+    ] as const) {
+      await tx.run(sql`UPDATE "subscriptions" SET ${column} = 'damaged' WHERE "id" = ${id}`);
+    }
+  });
+
+  const found = await relay.subscribers.load([
+    badUrl.id,
+    badSecret.id,
+    good.id,
+    badHeaders.id,
+    badExpectation.id,
+  ]);
+
+  expect(found.get(good.id)).toMatchObject({ secrets: [good.secret] });
+  for (const { id } of [badUrl, badSecret, badHeaders, badExpectation]) {
+    expect(found.get(id)).toEqual({
+      id,
+      status: 'active',
+      damage: expect.stringMatching(/cannot read.*set it active again/),
+    });
+  }
 });

@@ -1,0 +1,57 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+import { integer } from './columns.ts';
+
+export const replayStatuses = ['running', 'done', 'cancelled'] as const;
+export type ReplayStatus = (typeof replayStatuses)[number];
+
+/** Deliveries to be made again for a range of past events. Times are epoch milliseconds. */
+@Entity('replays')
+@Index('replays_running', ['subscriptionId'], { where: `"status" = 'running'` })
+export class ReplayEntity {
+  /** Sorts by the time of its making. */
+  @PrimaryColumn('text')
+  id: string;
+
+  @Column('text', { name: 'subscription_id' })
+  subscriptionId: string;
+
+  /** JSON: patterns of event types; null is whatever the subscription asks for. */
+  @Column('text', { name: 'event_types', nullable: true })
+  eventTypes: string | null;
+
+  /** By the timestamps of events: from this moment on, and before that one. */
+  @Column(integer({ name: 'from_time', nullable: true }))
+  fromTime: number | null;
+
+  @Column(integer({ name: 'to_time', nullable: true }))
+  toTime: number | null;
+
+  /** JSON: only events whose deliveries to this subscription ended so; null is every event. */
+  @Column('text', { name: 'delivery_statuses', nullable: true })
+  deliveryStatuses: string | null;
+
+  /** How far it has come in the log of events, and where it ends: both were counted. */
+  @Column(integer({ name: 'position' }))
+  position: number;
+
+  @Column(integer({ name: 'end_seq' }))
+  endSeq: number;
+
+  /** How many events it is about, counted when it was made. */
+  @Column(integer({ name: 'total' }))
+  total: number;
+
+  /** How many deliveries it has made so far. */
+  @Column(integer({ name: 'enqueued' }))
+  enqueued: number;
+
+  @Column('text')
+  status: ReplayStatus;
+
+  @Column(integer({ name: 'created_at' }))
+  createdAt: number;
+
+  @Column(integer({ name: 'finished_at', nullable: true }))
+  finishedAt: number | null;
+}

@@ -1,0 +1,168 @@
+import type { DeliveryCause, DeliveryStatus } from '../entities/delivery.entity.ts';
+import type { Ordering } from '../entities/subscription.entity.ts';
+import type { Insert } from '../sql/insert.ts';
+import { integers, rows, sql, texts } from '../sql/sql.ts';
+import type { Sql } from '../sql/sql.ts';
+import type { Transaction } from '../transaction.ts';
+import { dropLanes } from './lanes.ts';
+
+export interface DeliveryToInsert {
+  readonly subscriptionId: string;
+  readonly eventSeq: number;
+  readonly lane: string;
+  readonly cause: DeliveryCause;
+  readonly replayId: string | null;
+}
+
+const insert: Insert = {
+  table: 'deliveries',
+  columns: {
+    subscription_id: 'text',
+    event_seq: 'bigint',
+    lane: 'text',
+    status: 'text',
+    cause: 'text',
+    replay_id: 'text',
+    created_at: 'bigint',
+  },
+  returning: ['seq', 'subscription_id', 'event_seq', 'lane', 'cause'],
+};
+
+/** @returns what was inserted, with its `seq`, in no order */
+export async function insertDeliveries(
+  tx: Transaction,
+  options: { readonly deliveries: readonly DeliveryToInsert[]; readonly now: number },
+) {
+  const inserted = await tx.insertMany<{
+    seq: number;
+    subscription_id: string;
+    event_seq: number;
+    lane: string;
+    cause: DeliveryCause;
+  }>(
+    insert,
+    options.deliveries.map(({ subscriptionId, eventSeq, lane, cause, replayId }) => [
+      subscriptionId,
+      eventSeq,
+      lane,
+      'pending',
+      cause,
+      replayId,
+      options.now,
+    ]),
+  );
+  return inserted.map(({ seq, subscription_id, event_seq, lane, cause }) => ({
+    seq: Number(seq),
+    subscriptionId: subscription_id,
+    eventSeq: Number(event_seq),
+    lane,
+    cause,
+  }));
+}
+
+/** Those that are pending; one that was delivered all the same is told so, whatever it was. */
+export function finishDeliveries(
+  tx: Transaction,
+  outcomes: readonly {
+    readonly seq: number;
+    readonly status: Extract<DeliveryStatus, 'delivered' | 'dead'>;
+    readonly at: number;
+  }[],
+) {
+  return tx.each(
+    outcomes,
+    ({ seq, status, at }) =>
+      sql`UPDATE "deliveries" SET "status" = ${status}, "finished_at" = ${at}
+          WHERE "seq" = ${seq} AND ("status" = 'pending' OR ${status === 'delivered'})`,
+  );
+}
+
+/** Makes one pending again because somebody asked for it. */
+export function reviveDelivery(tx: Transaction, seq: number) {
+  return tx.run(
+    sql`UPDATE "deliveries" SET "status" = 'pending', "finished_at" = NULL,
+          "cause" = CASE "status" WHEN 'pending' THEN "cause" ELSE 'retry' END
+        WHERE "seq" = ${seq}`,
+  );
+}
+
+export function findLaneOf(tx: Transaction, seq: number) {
+  return tx.first<{ readonly subscriptionId: string; readonly lane: string }>(
+    sql`SELECT "subscription_id" AS "subscriptionId", "lane" FROM "deliveries" WHERE "seq" = ${seq}`,
+  );
+}
+
+/** @returns the lanes that these are in now */
+export function findLanesOf(tx: Transaction, seqs: readonly number[]) {
+  return tx.all<{ readonly seq: number; readonly lane: string }>(
+    sql`SELECT "seq", "lane" FROM "deliveries" WHERE "seq" IN ${integers(seqs)}`,
+  );
+}
+
+/** Cancels what is pending of a subscription. */
+export async function cancelDeliveries(
+  tx: Transaction,
+  options: { readonly subscriptionId: string; readonly now: number },
+): Promise<void> {
+  await tx.run(
+    sql`UPDATE "deliveries" SET "status" = 'cancelled', "finished_at" = ${options.now}
+        WHERE "subscription_id" = ${options.subscriptionId} AND "status" = 'pending'`,
+  );
+  await dropLanes(tx, options.subscriptionId);
+}
+
+/** Which of these subscriptions are not active, so that what comes now is to be caught up. */
+export async function inactiveAmong(
+  tx: Transaction,
+  subscriptionIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const found = await tx.all<{ id: string }>(
+    sql`SELECT "id" FROM "subscriptions"
+        WHERE "id" IN ${texts(subscriptionIds)} AND "status" <> 'active'`,
+  );
+  return new Set(found.map(({ id }) => id));
+}
+
+/** Sorts what is pending into the lanes of another ordering; heads keep their schedules. */
+export async function reorderDeliveries(
+  tx: Transaction,
+  options: { readonly subscriptionId: string; readonly ordering: Ordering },
+): Promise<void> {
+  const { subscriptionId, ordering } = options;
+  await tx.run(
+    sql`UPDATE "deliveries" SET "lane" = (
+          SELECT ${laneOfEvent(ordering)} FROM "events" e WHERE e."seq" = "deliveries"."event_seq")
+        WHERE "subscription_id" = ${subscriptionId} AND "status" = 'pending'`,
+  );
+  const before = await tx.all<{ seq: number; attempts: number; priority: number; dueAt: number }>(
+    sql`SELECT "head_seq" AS "seq", "attempts", "priority", "due_at" AS "dueAt" FROM "lanes"
+        WHERE "subscription_id" = ${subscriptionId} AND ("attempts" > 0 OR "priority" = 1)`,
+  );
+  await dropLanes(tx, subscriptionId);
+  const known = rows(
+    { seq: 'bigint', attempts: 'integer', priority: 'integer', due_at: 'bigint' },
+    before.map(({ seq, attempts, priority, dueAt }) => [seq, attempts, priority, dueAt]),
+  );
+  await tx.run(
+    sql`INSERT INTO "lanes" ("subscription_id", "lane", "head_seq", "head_event_seq", "attempts",
+          "priority", "due_at")
+        SELECT "subscription_id", "lane", "first"."seq", "event_seq",
+          COALESCE("known"."attempts", 0),
+          COALESCE("known"."priority", CASE WHEN "cause" IN ('catch_up', 'replay') THEN 2 ELSE 0 END),
+          COALESCE("known"."due_at", "enrich_until", "created_at")
+        FROM (
+          SELECT d.*, e."enrich_until",
+            ROW_NUMBER() OVER (PARTITION BY d."lane" ORDER BY d."event_seq", d."seq") AS "place"
+          FROM "deliveries" d LEFT JOIN "events" e ON e."seq" = d."event_seq"
+          WHERE d."subscription_id" = ${subscriptionId} AND d."status" = 'pending'
+        ) AS "first" LEFT JOIN ${known} AS "known" ON "known"."seq" = "first"."seq"
+        WHERE "place" = 1`,
+  );
+}
+
+/** `laneOf` in SQL, of an event `e`; a test holds the two together. */
+export function laneOfEvent(ordering: Ordering): Sql {
+  if (ordering === 'connection') return sql`e."connection_id"`;
+  if (ordering === 'none') return sql`e."id"`;
+  return sql`COALESCE(e."connection_id" || '/' || e."subject_kind" || '/' || e."subject_id", e."id")`;
+}

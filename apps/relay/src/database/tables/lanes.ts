@@ -1,0 +1,276 @@
+import type { DeliveryCause } from '../entities/delivery.entity.ts';
+import type { Insert } from '../sql/insert.ts';
+import { integers, sql } from '../sql/sql.ts';
+import type { Transaction } from '../transaction.ts';
+
+/**
+ * What goes first when several lanes of a subscription are due: first attempts of what happens now,
+ * then repeats of failed ones, then what is caught up or replayed. Each of them gets its turns, so
+ * that none waits for ever behind another (see `takeTurns`).
+ */
+export const lanePriorities = { live: 0, retry: 1, bulk: 2 } as const;
+export type LanePriority = (typeof lanePriorities)[keyof typeof lanePriorities];
+
+export function priorityOf(cause: DeliveryCause): LanePriority {
+  return cause === 'catch_up' || cause === 'replay' ? lanePriorities.bulk : lanePriorities.live;
+}
+
+export interface LaneKey {
+  readonly subscriptionId: string;
+  readonly lane: string;
+}
+
+/** A lane whose next delivery is due. */
+export interface DueLane extends LaneKey {
+  readonly seq: number;
+  readonly eventSeq: number;
+  readonly attempts: number;
+  readonly priority: LanePriority;
+  readonly dueAt: number;
+  readonly cause: DeliveryCause;
+  readonly replayId: string | null;
+}
+
+/** The delivery that is next of a lane. */
+export interface LaneHead extends LaneKey {
+  readonly seq: number;
+  readonly eventSeq: number;
+  readonly cause: DeliveryCause;
+  /** Until when its event may still become whole, in epoch milliseconds; null when it is. */
+  readonly enrichUntil: number | null;
+}
+
+/**
+ * In the order of their keys, so that two that write lanes at once never wait for each other. What
+ * is there already is locked and stays, unless the new one belongs before it.
+ */
+const insertLanes: Insert = {
+  table: 'lanes',
+  columns: {
+    subscription_id: 'text',
+    lane: 'text',
+    head_seq: 'bigint',
+    head_event_seq: 'bigint',
+    attempts: 'integer',
+    priority: 'integer',
+    due_at: 'bigint',
+  },
+  onConflict: `ON CONFLICT ("subscription_id", "lane") DO UPDATE SET
+    "head_seq" = excluded."head_seq", "head_event_seq" = excluded."head_event_seq",
+    "attempts" = 0, "priority" = excluded."priority", "due_at" = excluded."due_at"
+    WHERE excluded."head_event_seq" < "lanes"."head_event_seq"`,
+};
+
+/** Makes lanes for what was just enqueued, given in the order of the log. */
+export async function openLanes(
+  tx: Transaction,
+  heads: readonly (LaneHead & { readonly dueAt: number })[],
+): Promise<void> {
+  const first = new Map<string, (typeof heads)[number]>();
+  for (const head of heads) {
+    const key = laneKey(head);
+    const known = first.get(key);
+    if (known === undefined || head.eventSeq < known.eventSeq) first.set(key, head);
+  }
+  await tx.insertMany(
+    insertLanes,
+    [...first.values()]
+      .toSorted(byLaneKey)
+      .map((head) => [
+        head.subscriptionId,
+        head.lane,
+        head.seq,
+        head.eventSeq,
+        0,
+        priorityOf(head.cause),
+        head.dueAt,
+      ]),
+  );
+}
+
+/** Due lanes of one subscription, of each priority the first ones by their due time. */
+export function dueLanes(
+  tx: Transaction,
+  options: { readonly subscriptionId: string; readonly now: number; readonly limit: number },
+): Promise<DueLane[]> {
+  const { subscriptionId, now, limit } = options;
+  return tx.all<DueLane>(
+    sql`SELECT ${subscriptionId} AS "subscriptionId", l."lane", l."head_seq" AS "seq",
+          d."event_seq" AS "eventSeq", l."attempts", l."priority", l."due_at" AS "dueAt",
+          d."cause", d."replay_id" AS "replayId"
+        FROM (
+          SELECT * FROM (SELECT * FROM "lanes" WHERE "subscription_id" = ${subscriptionId}
+            AND "priority" = 0 AND "due_at" <= ${now} ORDER BY "due_at", "head_seq" LIMIT ${limit}) p0
+          UNION ALL
+          SELECT * FROM (SELECT * FROM "lanes" WHERE "subscription_id" = ${subscriptionId}
+            AND "priority" = 1 AND "due_at" <= ${now} ORDER BY "due_at", "head_seq" LIMIT ${limit}) p1
+          UNION ALL
+          SELECT * FROM (SELECT * FROM "lanes" WHERE "subscription_id" = ${subscriptionId}
+            AND "priority" = 2 AND "due_at" <= ${now} ORDER BY "due_at", "head_seq" LIMIT ${limit}) p2
+        ) l JOIN "deliveries" d ON d."seq" = l."head_seq"`,
+  );
+}
+
+/** Active subscriptions with anything pending: one seek for each, whatever waits. */
+export function subscriptionsWithLanes(tx: Transaction): Promise<{ readonly id: string }[]> {
+  return tx.all(
+    sql`WITH RECURSIVE "found" ("id") AS (
+          SELECT MIN("subscription_id") FROM "lanes"
+          UNION ALL
+          SELECT (SELECT MIN("subscription_id") FROM "lanes" WHERE "subscription_id" > "found"."id")
+          FROM "found" WHERE "found"."id" IS NOT NULL
+        )
+        SELECT s."id" FROM "found" JOIN "subscriptions" s ON s."id" = "found"."id"
+        WHERE s."status" = 'active' AND s."deleted_at" IS NULL`,
+  );
+}
+
+/** When the next of these falls due after `now`, in epoch milliseconds; null when none will. */
+export async function nextDueTime(
+  tx: Transaction,
+  options: { readonly subscriptionIds: readonly string[]; readonly now: number },
+): Promise<number | null> {
+  let next = Number.POSITIVE_INFINITY;
+  for (const id of options.subscriptionIds) {
+    for (const priority of Object.values(lanePriorities)) {
+      const row = await tx.first<{ at: number | null }>(
+        sql`SELECT MIN("due_at") AS "at" FROM "lanes" WHERE "subscription_id" = ${id}
+              AND "priority" = ${priority} AND "due_at" > ${options.now}`,
+      );
+      next = Math.min(next, Number(row?.at ?? Number.POSITIVE_INFINITY));
+    }
+  }
+  return next === Number.POSITIVE_INFINITY ? null : next;
+}
+
+/** The first pending delivery of a lane; undefined when there is none. */
+export function firstPending(tx: Transaction, key: LaneKey): Promise<LaneHead | undefined> {
+  return tx.first<LaneHead>(
+    sql`SELECT d."subscription_id" AS "subscriptionId", d."lane", d."seq",
+          d."event_seq" AS "eventSeq", d."cause", e."enrich_until" AS "enrichUntil"
+        FROM "deliveries" d LEFT JOIN "events" e ON e."seq" = d."event_seq"
+        WHERE d."subscription_id" = ${key.subscriptionId} AND d."lane" = ${key.lane}
+          AND d."status" = 'pending'
+        ORDER BY d."event_seq", d."seq" LIMIT 1`,
+  );
+}
+
+/** Ends a lane in which nothing is pending, unless it moved on meanwhile. */
+export function endLane(tx: Transaction, lane: LaneKey & { readonly seq: number }) {
+  return tx.run(
+    sql`DELETE FROM "lanes" WHERE "subscription_id" = ${lane.subscriptionId}
+        AND "lane" = ${lane.lane} AND "head_seq" = ${lane.seq}`,
+  );
+}
+
+/** Lets the next of a lane come forward, unless it moved on meanwhile. */
+export function advanceLane(
+  tx: Transaction,
+  options: { readonly after: number; readonly head: LaneHead; readonly dueAt: number },
+) {
+  const { after, head, dueAt } = options;
+  return tx.run(
+    sql`UPDATE "lanes" SET "head_seq" = ${head.seq}, "head_event_seq" = ${head.eventSeq},
+          "attempts" = 0, "priority" = ${priorityOf(head.cause)}, "due_at" = ${dueAt}
+        WHERE "subscription_id" = ${head.subscriptionId} AND "lane" = ${head.lane}
+          AND "head_seq" = ${after}`,
+  );
+}
+
+/** Puts a delivery at the head of its lane, due at a moment, its schedule begun anew. */
+export function setHead(tx: Transaction, head: LaneHead & { readonly dueAt: number }) {
+  return tx.run(
+    sql`INSERT INTO "lanes" ("subscription_id", "lane", "head_seq", "head_event_seq", "attempts",
+          "priority", "due_at")
+        VALUES (${head.subscriptionId}, ${head.lane}, ${head.seq}, ${head.eventSeq}, 0,
+          ${priorityOf(head.cause)}, ${head.dueAt})
+        ON CONFLICT ("subscription_id", "lane") DO UPDATE SET "head_seq" = excluded."head_seq",
+          "head_event_seq" = excluded."head_event_seq", "attempts" = 0,
+          "priority" = excluded."priority", "due_at" = excluded."due_at"`,
+  );
+}
+
+/** A failed attempt: the head stays, and is due later. */
+export function postponeLane(
+  tx: Transaction,
+  lane: LaneKey & {
+    readonly seq: number;
+    readonly attempts: number;
+    readonly priority: LanePriority;
+    readonly dueAt: number;
+  },
+) {
+  return tx.run(
+    sql`UPDATE "lanes" SET "attempts" = ${lane.attempts}, "priority" = ${lane.priority},
+          "due_at" = ${lane.dueAt}
+        WHERE "subscription_id" = ${lane.subscriptionId} AND "lane" = ${lane.lane}
+          AND "head_seq" = ${lane.seq}`,
+  );
+}
+
+/** First attempts of these events are due now: the events are whole. */
+export function wakeWholeEvents(
+  tx: Transaction,
+  options: { readonly eventSeqs: readonly number[] },
+) {
+  return tx.run(
+    sql`UPDATE "lanes" SET
+          "due_at" = (SELECT "created_at" FROM "deliveries" WHERE "seq" = "lanes"."head_seq")
+        WHERE "attempts" = 0
+          AND ("subscription_id", "lane", "head_seq") IN (
+            SELECT "subscription_id", "lane", "seq" FROM "deliveries"
+            WHERE "event_seq" IN ${integers(options.eventSeqs)} AND "status" = 'pending')`,
+  );
+}
+
+/**
+ * Makes due what waits for another attempt, what waited longest first.
+ *
+ * @param options.anew whether their schedules begin anew
+ */
+export function wakeRetries(
+  tx: Transaction,
+  options: { readonly subscriptionId: string; readonly anew: boolean; readonly now: number },
+) {
+  const { now } = options;
+  return tx.run(
+    sql`UPDATE "lanes" SET
+          "attempts" = CASE WHEN ${options.anew} THEN 0 ELSE "attempts" END,
+          "priority" = CASE WHEN ${options.anew} THEN 0 ELSE 1 END,
+          "due_at" = (SELECT CASE WHEN "created_at" < ${now} THEN "created_at" ELSE ${now} END
+            FROM "deliveries" WHERE "seq" = "lanes"."head_seq")
+        WHERE "subscription_id" = ${options.subscriptionId} AND "priority" = 1`,
+  );
+}
+
+/** Makes due now what lies too far ahead, as when a clock was. Reads all lanes: rarely. */
+export function clampLanes(
+  tx: Transaction,
+  options: {
+    readonly now: number;
+    /** The longest wait for another attempt, and for a first one. Milliseconds. */
+    readonly longestWaitMs: number;
+    readonly longestFirstWaitMs: number;
+  },
+) {
+  const { now, longestWaitMs, longestFirstWaitMs } = options;
+  return tx.run(
+    sql`UPDATE "lanes" SET "due_at" = ${now} WHERE "due_at" > ${now + longestWaitMs}
+          OR ("attempts" = 0 AND "due_at" > ${now + longestFirstWaitMs})`,
+  );
+}
+
+export function dropLanes(tx: Transaction, subscriptionId: string) {
+  return tx.run(sql`DELETE FROM "lanes" WHERE "subscription_id" = ${subscriptionId}`);
+}
+
+export function laneKey({ subscriptionId, lane }: LaneKey): string {
+  return `${subscriptionId} ${lane}`;
+}
+
+/** Everybody who locks several lanes does so in this order. */
+export function byLaneKey(a: LaneKey, b: LaneKey): number {
+  if (a.subscriptionId !== b.subscriptionId) return a.subscriptionId < b.subscriptionId ? -1 : 1;
+  if (a.lane === b.lane) return 0;
+  return a.lane < b.lane ? -1 : 1;
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+
+import { openResources } from '../../../test/support/resources.ts';
+import { loadInterests } from './subscription-interests.ts';
+
+test('append sees all that are not deleted, whatever their status', async () => {
+  await using relay = await openResources();
+  const { id: connectionId } = await relay.connect();
+  const everything = await relay.subscribe();
+  relay.clock.advance(1);
+  const some = await relay.subscribe({
+    eventTypes: ['invoice.*', 'order.created'],
+    connectionIds: [connectionId],
+    ordering: 'none',
+  });
+  const gone = await relay.subscribe();
+  await relay.call({
+    method: 'PATCH',
+    url: `/v1/subscriptions/${some.id}`,
+    body: { status: 'paused' },
+  });
+  await relay.call({ method: 'DELETE', url: `/v1/subscriptions/${gone.id}` });
+
+  const all = await relay.database.read((tx) => loadInterests(tx));
+
+  expect(all.toSorted((a, b) => a.id.localeCompare(b.id))).toEqual([
+    { id: everything.id, eventTypes: ['*'], connectionIds: null, ordering: 'subject' },
+    {
+      id: some.id,
+      eventTypes: ['invoice.*', 'order.created'],
+      connectionIds: [connectionId],
+      ordering: 'none',
+    },
+  ]);
+});

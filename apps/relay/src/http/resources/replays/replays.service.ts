@@ -1,0 +1,191 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { In, MoreThan } from 'typeorm';
+import * as v from 'valibot';
+
+import { decodeCursor, invalid, notFound, toPage } from '../../index.ts';
+import type { CallerKey, Page } from '../../index.ts';
+import { Database } from '../../../database/database.ts';
+import type { DeliveryStatus } from '../../../database/entities/delivery.entity.ts';
+import { ReplayEntity } from '../../../database/entities/replay.entity.ts';
+import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
+import {
+  countReplayEvents,
+  filterOf,
+  lastEventSeq,
+  replayProgress,
+} from '../../../database/tables/replays.ts';
+import type { Transaction } from '../../../database/transaction.ts';
+import { ReplayHandler } from '../../../pipeline/replay/replay-handler.ts';
+import type { Clock } from '../../../shared/clock/clock.ts';
+import { newId } from '../../../shared/ids/index.ts';
+import { CLOCK } from '../../../shared/tokens.ts';
+import { findFor, seesAll, visibleTo } from '../subscriptions/subscription-access.ts';
+import type { CreateReplay, ReplayList, ReplayView } from './replays.schemas.ts';
+
+const cursorSchema = v.strictTuple([v.string()]);
+
+/** Deliveries made again for a range of past events: counted, made, shown, cancelled. */
+@Injectable()
+export class ReplaysService {
+  constructor(
+    private readonly database: Database,
+    private readonly handler: ReplayHandler,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws {ProblemError} 400, or 404 when the key does not see the subscription */
+  create(options: { readonly body: CreateReplay; readonly key: CallerKey }): Promise<ReplayView> {
+    const { body, key } = options;
+    return this.database.write(async (tx) => {
+      const subscription = await findFor(tx, { id: body.subscriptionId, key });
+      const replay = await this.#plan(tx, { body, subscription });
+      if (body.dryRun) return { ...view(replay, {}), id: null, state: 'dry_run' };
+      await tx.entities.insert(ReplayEntity, replay);
+      await this.handler.schedule(tx, replay);
+      return view(replay, {});
+    });
+  }
+
+  async #plan(
+    tx: Transaction,
+    options: { readonly body: CreateReplay; readonly subscription: SubscriptionEntity },
+  ): Promise<ReplayEntity> {
+    const { body, subscription } = options;
+    const now = this.clock.now();
+    const fromTime = body.from === undefined ? null : Date.parse(body.from);
+    const toTime = body.to === undefined ? null : Date.parse(body.to);
+    if (fromTime !== null && toTime !== null && fromTime >= toTime) {
+      throw invalid([{ path: 'to', message: 'must be after "from"' }]);
+    }
+    const endSeq = await lastEventSeq(tx);
+    const replay: ReplayEntity = {
+      id: newId({ prefix: 'rpl', now }),
+      subscriptionId: subscription.id,
+      eventTypes: body.eventTypes === undefined ? null : JSON.stringify(body.eventTypes),
+      fromTime,
+      toTime,
+      deliveryStatuses: body.status === undefined ? null : JSON.stringify(body.status),
+      position: 0,
+      endSeq,
+      total: 0,
+      enqueued: 0,
+      status: 'running',
+      createdAt: now,
+      finishedAt: null,
+    };
+    const range = { after: 0, upTo: endSeq };
+    const filter = filterOf(replay, subscription);
+    return { ...replay, total: await countReplayEvents(tx, { filter, range }) };
+  }
+
+  async list(options: {
+    readonly query: ReplayList;
+    readonly key: CallerKey;
+  }): Promise<Page<ReplayView>> {
+    const { query, key } = options;
+    const after = decodeCursor({ after: query.after, schema: cursorSchema })?.[0];
+    return this.database.read(async (tx) => {
+      const visible = await subscriptionsSeen(tx, { key, only: query.subscriptionId });
+      const rows = await tx.entities.find(ReplayEntity, {
+        where: {
+          ...(visible === undefined ? {} : { subscriptionId: In(visible) }),
+          ...(after === undefined ? {} : { id: MoreThan(after) }),
+        },
+        order: { id: 'ASC' },
+        take: query.limit + 1,
+      });
+      const progress = await replayProgress(
+        tx,
+        rows.map(({ id }) => id),
+      );
+      return toPage({
+        rows,
+        limit: query.limit,
+        cursorOf: ({ id }) => [id],
+        view: (replay) => view(replay, progress.get(replay.id) ?? {}),
+      });
+    });
+  }
+
+  /** @throws {ProblemError} 404 */
+  get(target: { readonly id: string; readonly key: CallerKey }): Promise<ReplayView> {
+    return this.database.read((tx) => show(tx, target));
+  }
+
+  /**
+   * Makes no more deliveries, and cancels those that are not delivered.
+   *
+   * @throws {ProblemError} 404
+   */
+  async cancel(target: { readonly id: string; readonly key: CallerKey }): Promise<void> {
+    await this.database.write(async (tx) => {
+      const { id } = await find(tx, target);
+      await this.handler.cancel(tx, id);
+    });
+  }
+}
+
+async function find(
+  tx: Transaction,
+  { id, key }: { readonly id: string; readonly key: CallerKey },
+): Promise<ReplayEntity> {
+  const replay = await tx.entities.findOneBy(ReplayEntity, { id });
+  if (replay === null) throw notFound('replay', id);
+  if (seesAll(key)) return replay;
+  const subscription = await tx.entities.findOneBy(SubscriptionEntity, {
+    id: replay.subscriptionId,
+    ...visibleTo(key),
+  });
+  // It learns nothing of others'.
+  if (subscription === null) throw notFound('replay', id);
+  return replay;
+}
+
+async function show(
+  tx: Transaction,
+  target: { readonly id: string; readonly key: CallerKey },
+): Promise<ReplayView> {
+  const replay = await find(tx, target);
+  const progress = await replayProgress(tx, [replay.id]);
+  return view(replay, progress.get(replay.id) ?? {});
+}
+
+/** @returns the ids of subscriptions whose replays are asked for; undefined for those of all */
+async function subscriptionsSeen(
+  tx: Transaction,
+  options: { readonly key: CallerKey; readonly only: string | undefined },
+): Promise<string[] | undefined> {
+  const { key, only } = options;
+  if (seesAll(key)) return only === undefined ? undefined : [only];
+  const own = await tx.entities.find(SubscriptionEntity, {
+    select: { id: true },
+    where: { ...visibleTo(key), ...(only === undefined ? {} : { id: only }) },
+  });
+  return own.map(({ id }) => id);
+}
+
+function view(
+  replay: ReplayEntity,
+  progress: Readonly<Partial<Record<DeliveryStatus, number>>>,
+): ReplayView {
+  const { id, subscriptionId, eventTypes, deliveryStatuses, total, enqueued } = replay;
+  return {
+    id,
+    subscriptionId,
+    from: toIso(replay.fromTime),
+    to: toIso(replay.toTime),
+    eventTypes: eventTypes === null ? null : JSON.parse(eventTypes),
+    status: deliveryStatuses === null ? null : JSON.parse(deliveryStatuses),
+    state: replay.status,
+    total,
+    enqueued,
+    delivered: progress.delivered ?? 0,
+    dead: progress.dead ?? 0,
+    createdAt: new Date(replay.createdAt).toISOString(),
+    finishedAt: toIso(replay.finishedAt),
+  };
+}
+
+function toIso(milliseconds: number | null): string | null {
+  return milliseconds === null ? null : new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,171 @@
+import * as v from 'valibot';
+
+/** Headers that say how a request is sent, or that the relay itself writes. */
+const reserved = new Set([
+  'connection',
+  'content-encoding',
+  'content-length',
+  'content-type',
+  'expect',
+  'host',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+const reservedPrefixes = ['webhook-', 'invoice-relay-'];
+
+const headerName = v.pipe(
+  v.string(),
+  v.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, 'is not the name of a header'),
+  v.check((name) => !isReserved(name), 'is a header that the relay or the connection needs itself'),
+);
+
+const headerValue = v.pipe(
+  v.string(),
+  v.maxLength(4_096, 'must have at most 4096 characters'),
+  v.regex(
+    /^(?:[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?)?$/,
+    'must hold visible ASCII characters, and no white space around them',
+  ),
+);
+
+function isReserved(name: string): boolean {
+  const lower = name.toLowerCase();
+  return reserved.has(lower) || reservedPrefixes.some((prefix) => lower.startsWith(prefix));
+}
+
+function namesTwice(headers: Readonly<Record<string, string>>): boolean {
+  const names = Object.keys(headers).map((name) => name.toLowerCase());
+  return new Set(names).size < names.length;
+}
+
+const headersSchema = v.pipe(
+  v.nullable(
+    v.pipe(
+      v.record(headerName, headerValue),
+      v.check((headers) => Object.keys(headers).length <= 20, 'must have at most 20 headers'),
+      v.check((headers) => !namesTwice(headers), 'must name each header once'),
+    ),
+  ),
+  v.description(
+    'Headers of your own for each request, such as `Authorization`. Kept encrypted, and never shown again: answers list their names only. Not those of the connection, and none that begins with `webhook-`.',
+  ),
+);
+
+const mediaType = /^[a-z0-9!#$&^_.+-]{1,100}\/[a-z0-9!#$&^_.+-]{1,100}$/i;
+
+const expectSchema = v.pipe(
+  v.nullable(
+    v.pipe(
+      v.strictObject({
+        contentType: v.optional(
+          v.pipe(v.string(), v.regex(mediaType, 'must be a media type such as "application/json"')),
+        ),
+        bodyIncludes: v.optional(
+          v.pipe(
+            v.string(),
+            v.minLength(1, 'must not be empty'),
+            v.maxLength(1_000, 'must have at most 1000 characters'),
+          ),
+        ),
+      }),
+      v.check(
+        ({ contentType, bodyIncludes }) => contentType !== undefined || bodyIncludes !== undefined,
+        'must name a contentType, a bodyIncludes or both; null expects nothing',
+      ),
+    ),
+  ),
+  v.description(
+    'What an answer must be beside 2xx to count as a success, for subscribers behind a login page that answers 200. `bodyIncludes` is looked for in the first 64 KiB.',
+  ),
+);
+
+function wholeNumber(options: { readonly min: number; readonly max: number }) {
+  const { min, max } = options;
+  const message = `must be a whole number from ${min} to ${max}, or null`;
+  return v.nullable(
+    v.pipe(v.number(), v.integer(message), v.minValue(min, message), v.maxValue(max, message)),
+  );
+}
+
+const rateMessage = 'must be a number from 0.01 to 10000, or null';
+
+/** How a subscription is sent to: the same in a creation and in a change. */
+export const deliverySettings = {
+  headers: v.optional(headersSchema),
+  expect: v.optional(expectSchema),
+  maxBytes: v.pipe(
+    v.optional(wholeNumber({ min: 1_024, max: 100_000_000 })),
+    v.description(
+      'The largest body that the subscriber takes. A larger event goes without its document, and says so in `data.enrichment`. Null is no limit.',
+    ),
+  ),
+  maxPerSecond: v.pipe(
+    v.optional(
+      v.nullable(
+        v.pipe(v.number(), v.minValue(0.01, rateMessage), v.maxValue(10_000, rateMessage)),
+      ),
+    ),
+    v.description(
+      'Requests started in a second at most. Null leaves it to the relay, which finds out from the answers.',
+    ),
+  ),
+  maxInFlight: v.pipe(
+    v.optional(wholeNumber({ min: 1, max: 64 })),
+    v.description(
+      'Requests at the same time at most. Null leaves it to the relay, which finds out from the answers.',
+    ),
+  ),
+};
+
+const settingsSchema = v.object(deliverySettings);
+export type DeliverySettings = v.InferOutput<typeof settingsSchema>;
+
+/** What is shown of it. */
+export const deliverySettingsView = {
+  headerNames: v.pipe(
+    v.array(v.string()),
+    v.description('The names of the headers of your own. Their values are never shown.'),
+  ),
+  expect: v.nullable(
+    v.strictObject({
+      contentType: v.exactOptional(v.string()),
+      bodyIncludes: v.exactOptional(v.string()),
+    }),
+  ),
+  maxBytes: v.nullable(v.number()),
+  maxPerSecond: v.nullable(v.number()),
+  maxInFlight: v.nullable(v.number()),
+  pace: v.pipe(
+    v.strictObject({
+      perSecond: v.pipe(
+        v.nullable(v.number()),
+        v.description('Requests started in a second at most; null when nothing limits them.'),
+      ),
+      inFlight: v.pipe(v.number(), v.description('Requests at the same time at most.')),
+      waitsUntil: v.pipe(
+        v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+        v.description('Nothing is sent before this moment; null when it need not wait.'),
+      ),
+      reason: v.pipe(
+        v.nullable(v.picklist(['too_fast', 'timeouts', 'latency', 'failures', 'settings'])),
+        v.description(
+          [
+            'Why it is not sent to as fast as could be; null at full speed.',
+            '- `too_fast`: it answered 429, or 503 with `Retry-After`.',
+            '- `timeouts`: it did not answer in time.',
+            '- `latency`: it answers slower and slower.',
+            '- `failures`: every attempt fails; a few look whether it works again.',
+            '- `settings`: `maxPerSecond` or `maxInFlight` say so.',
+          ].join('\n'),
+        ),
+      ),
+    }),
+    v.description('How fast it is sent to at present. The relay finds that out from its answers.'),
+  ),
+};

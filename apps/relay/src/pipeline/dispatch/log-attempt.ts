@@ -1,0 +1,37 @@
+import type { Logger } from 'pino';
+
+import type { AttemptRecord } from '../record/attempt-recorder.ts';
+import type { ReadyDelivery } from './dispatch-store.ts';
+
+/** One line for each attempt, with the ids to follow an activity by. */
+export function logAttempt(
+  logger: Logger,
+  options: { readonly event: ReadyDelivery['event']; readonly record: AttemptRecord },
+): void {
+  const { event, record } = options;
+  const { outcome } = record.judgement;
+  const { status, durationMs, error } = record.result;
+  const line = {
+    deliveryId: `dlv_${outcome.delivery.seq}`,
+    subscriptionId: outcome.delivery.subscriptionId,
+    eventId: event.id,
+    eventType: event.type,
+    connectionId: event.connectionId,
+    attempt: outcome.delivery.attempts + 1,
+    status,
+    durationMs,
+    outcome: outcomeName(record),
+    ...(outcome.status === 'pending'
+      ? { nextAttemptAt: new Date(outcome.nextAttemptAt).toISOString() }
+      : {}),
+    ...(error === null ? {} : { error }),
+  };
+  if (error === null) logger.info(line, 'attempt delivered');
+  else logger.warn(line, 'attempt failed');
+}
+
+function outcomeName({ judgement: { outcome, gone, refused } }: AttemptRecord): string {
+  if (gone) return 'gone';
+  if (refused) return 'too_fast';
+  return outcome.status === 'pending' ? 'retry' : outcome.status;
+}

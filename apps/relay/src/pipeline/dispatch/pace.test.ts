@@ -1,0 +1,234 @@
+import { describe, expect, test } from 'vitest';
+
+import { Pace } from './pace.ts';
+import type { PaceSample } from './pace.ts';
+
+const noSettings = { maxPerSecond: null, maxInFlight: null };
+
+/** A subscriber, as far as a pace sees it: what an attempt that begins at this moment comes to. */
+type Subscriber = (startedAt: number) => {
+  readonly outcome: PaceSample['outcome'];
+  readonly takesMs: number;
+  readonly retryAfterMs?: number;
+};
+
+/** Sends as much as the pace lets through, in steps of a millisecond, until so many are delivered. */
+function serve(options: {
+  readonly pace: Pace;
+  readonly subscriber: Subscriber;
+  readonly events: number;
+  readonly from?: number;
+  readonly limitMs?: number;
+}) {
+  const { pace, subscriber, events, from = 0, limitMs = 10 * 60_000 } = options;
+  const inFlight: { readonly endsAt: number; readonly sample: PaceSample }[] = [];
+  const counts = { delivered: 0, refused: 0, requests: 0, mostInFlight: 0 };
+  let now = from;
+  for (; counts.delivered < events && now < from + limitMs; now += 1) {
+    for (const attempt of inFlight.filter(({ endsAt }) => endsAt <= now)) {
+      inFlight.splice(inFlight.indexOf(attempt), 1);
+      if (attempt.sample.outcome === 'delivered') counts.delivered += 1;
+      if (attempt.sample.outcome === 'refused') counts.refused += 1;
+      pace.ended(attempt.sample);
+    }
+    const waiting = events - counts.delivered - inFlight.length;
+    for (let start = Math.min(pace.room(now), waiting); start > 0; start -= 1) {
+      pace.started(now);
+      counts.requests += 1;
+      const { outcome, takesMs, retryAfterMs = null } = subscriber(now);
+      const endsAt = now + takesMs;
+      inFlight.push({ endsAt, sample: { startedAt: now, now: endsAt, outcome, retryAfterMs } });
+    }
+    counts.mostInFlight = Math.max(counts.mostInFlight, inFlight.length);
+  }
+  return { ...counts, tookMs: now - from, endedAt: now };
+}
+
+function tokenBucket(options: {
+  readonly perSecond: number;
+  readonly capacity: number;
+  readonly retryAfterMs?: number;
+}): Subscriber {
+  let tokens = options.capacity;
+  let at = 0;
+  return (now) => {
+    tokens = Math.min(options.capacity, tokens + ((now - at) * options.perSecond) / 1_000);
+    at = now;
+    if (tokens < 1) {
+      const { retryAfterMs } = options;
+      return {
+        outcome: 'refused',
+        takesMs: 3,
+        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      };
+    }
+    tokens -= 1;
+    return { outcome: 'delivered', takesMs: 5 };
+  };
+}
+
+function fixedWindow(perSecond: number): Subscriber {
+  let second = -1;
+  let taken = 0;
+  return (now) => {
+    if (Math.floor(now / 1_000) !== second) {
+      second = Math.floor(now / 1_000);
+      taken = 0;
+    }
+    taken += 1;
+    return { outcome: taken > perSecond ? 'refused' : 'delivered', takesMs: 5 };
+  };
+}
+
+const steady =
+  (takesMs: number): Subscriber =>
+  () => ({ outcome: 'delivered', takesMs });
+
+describe('a subscriber with a limit', () => {
+  test.each([
+    ['a token bucket of 30', tokenBucket({ perSecond: 30, capacity: 30, retryAfterMs: 1_000 }), 30],
+    ['the same without Retry-After', tokenBucket({ perSecond: 30, capacity: 30 }), 30],
+    ['a small bucket', tokenBucket({ perSecond: 30, capacity: 5, retryAfterMs: 1_000 }), 30],
+    ['a large bucket', tokenBucket({ perSecond: 30, capacity: 300, retryAfterMs: 1_000 }), 30],
+    ['30 in each second', fixedWindow(30), 30],
+    ['5 in a second', tokenBucket({ perSecond: 5, capacity: 5, retryAfterMs: 1_000 }), 5],
+    ['200 in a second', tokenBucket({ perSecond: 200, capacity: 200, retryAfterMs: 1_000 }), 200],
+  ])('%s gets all within 1.3 times of its limit, few refused', (_name, subscriber, perSecond) => {
+    const events = 50 * perSecond;
+    const pace = new Pace({ settings: noSettings, failing: false });
+    const result = serve({ pace, subscriber, events });
+    expect(result.delivered).toBe(events);
+    expect(result.tookMs).toBeLessThan(1.3 * 50_000);
+    expect(result.refused / result.requests).toBeLessThan(0.05);
+  });
+
+  test('is found again soon after its limit was raised, and when it was lowered', () => {
+    const pace = new Pace({ settings: noSettings, failing: false });
+    const { endedAt } = serve({
+      pace,
+      subscriber: tokenBucket({ perSecond: 30, capacity: 30 }),
+      events: 600,
+    });
+    const faster = serve({
+      pace,
+      subscriber: steady(5),
+      events: 20_000,
+      from: endedAt,
+    });
+    expect(faster.tookMs).toBeLessThan(5 * 60_000);
+    const slower = serve({
+      pace,
+      subscriber: tokenBucket({ perSecond: 10, capacity: 10 }),
+      events: 500,
+      from: faster.endedAt,
+    });
+    expect(slower.tookMs).toBeLessThan(1.3 * 50_000);
+    expect(slower.refused / slower.requests).toBeLessThan(0.05);
+  });
+
+  test('Retry-After is obeyed: not earlier, and not much later', () => {
+    const pace = new Pace({ settings: noSettings, failing: false });
+    pace.started(0);
+    pace.ended({ startedAt: 0, now: 5, outcome: 'refused', retryAfterMs: 90_000 });
+    expect(pace.room(90_004)).toBe(0);
+    expect(pace.opensAt(5)).toBe(90_005);
+    expect(pace.room(90_005)).toBe(1);
+    pace.started(90_005);
+    pace.ended({ startedAt: 90_005, now: 90_010, outcome: 'refused', retryAfterMs: 50 });
+    expect(pace.opensAt(90_010)).toBeLessThanOrEqual(90_010 + 11_000);
+  });
+
+  test('after an hour of rest an old measurement says nothing', () => {
+    const pace = new Pace({ settings: noSettings, failing: false });
+    for (const at of [0, 1_000]) {
+      pace.started(at);
+      pace.ended({ startedAt: at, now: at + 5, outcome: 'delivered', retryAfterMs: null });
+    }
+    const hour = 60 * 60_000;
+    const result = serve({
+      pace,
+      subscriber: tokenBucket({ perSecond: 30, capacity: 30, retryAfterMs: 1_000 }),
+      events: 300,
+      from: hour,
+    });
+    expect(result.tookMs).toBeLessThan(1.5 * 10_000);
+  });
+});
+
+describe('how many are in flight', () => {
+  test('a quick subscriber is given more', () => {
+    const pace = new Pace({ settings: noSettings, failing: false });
+    expect(pace.room(0)).toBe(10);
+    expect(serve({ pace, subscriber: steady(20), events: 2_000 }).mostInFlight).toBe(64);
+  });
+
+  test('one that works before it answers keeps what it has', () => {
+    const pace = new Pace({ settings: noSettings, failing: false });
+    expect(serve({ pace, subscriber: steady(10_000), events: 100 }).mostInFlight).toBe(10);
+  });
+
+  test('one that takes longer and longer is given less', () => {
+    const pace = new Pace({ settings: noSettings, failing: false });
+    const { endedAt } = serve({ pace, subscriber: steady(50), events: 500 });
+    serve({ pace, subscriber: steady(3_000), events: 200, from: endedAt });
+    expect(pace.view(endedAt).inFlight).toBeLessThan(10);
+    expect(pace.view(endedAt).reason).toBe('latency');
+  });
+
+  test('time-outs halve it', () => {
+    const pace = new Pace({ settings: noSettings, failing: false });
+    for (let count = 0; count < 10; count += 1) pace.started(0);
+    pace.ended({ startedAt: 0, now: 20_000, outcome: 'timeout', retryAfterMs: null });
+    expect(pace.view(20_000)).toMatchObject({ inFlight: 5, reason: 'timeouts' });
+  });
+
+  test('while every attempt fails, two look whether it works again, and ever more seldom', () => {
+    const pace = new Pace({ settings: noSettings, failing: false });
+    const down: Subscriber = () => ({ outcome: 'failed', takesMs: 5 });
+    const { requests } = serve({ pace, subscriber: down, events: 1, limitMs: 60 * 60_000 });
+    expect(pace.view(0)).toMatchObject({ inFlight: 2, reason: 'failures' });
+    expect(requests).toBeLessThan(10 + 10 + 2 * 62);
+  });
+
+  test('the first success after failures is told, and opens the way at once', () => {
+    const pace = new Pace({ settings: noSettings, failing: true });
+    expect(pace.room(0)).toBe(2);
+    pace.started(0);
+    const success = { startedAt: 0, now: 5, outcome: 'delivered', retryAfterMs: null } as const;
+    expect(pace.ended(success)).toBe(true);
+    pace.started(5);
+    expect(pace.ended({ ...success, startedAt: 5, now: 9 })).toBe(false);
+    serve({ pace, subscriber: steady(5), events: 50, from: 10 });
+    expect(pace.view(1_000)).toMatchObject({ reason: null });
+  });
+});
+
+describe('what is set', () => {
+  test('is kept to', () => {
+    const pace = new Pace({ settings: { maxPerSecond: 20, maxInFlight: 3 }, failing: false });
+    const result = serve({ pace, subscriber: steady(5), events: 200 });
+    expect(result.tookMs).toBeGreaterThan(0.95 * 10_000);
+    expect(result.tookMs).toBeLessThan(1.1 * 10_000);
+    expect(result.mostInFlight).toBeLessThanOrEqual(3);
+    expect(pace.view(0)).toEqual({
+      perSecond: 20,
+      inFlight: 3,
+      waitsUntil: null,
+      reason: 'settings',
+    });
+  });
+
+  test('less than one in a second', () => {
+    const pace = new Pace({ settings: { maxPerSecond: 0.5, maxInFlight: null }, failing: false });
+    expect(serve({ pace, subscriber: steady(5), events: 5 }).tookMs).toBeGreaterThan(7_900);
+  });
+});
+
+test('a clock that was ahead leaves no wait behind', () => {
+  const pace = new Pace({ settings: noSettings, failing: false });
+  const ahead = 400 * 24 * 60 * 60_000;
+  pace.started(ahead);
+  pace.ended({ startedAt: ahead, now: ahead, outcome: 'refused', retryAfterMs: 5_000 });
+  pace.clamp({ now: 0, longestMs: 60_000 });
+  expect(pace.opensAt(0)).toBeLessThanOrEqual(60_000);
+});

@@ -1,0 +1,333 @@
+/** What a subscription's owner allows at most; null leaves it to what the relay finds. */
+export interface PaceSettings {
+  readonly maxPerSecond: number | null;
+  readonly maxInFlight: number | null;
+}
+
+/** How an attempt went, as far as the pace is concerned. */
+export interface PaceSample {
+  /** When it began, and when its outcome was known. Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly now: number;
+  /** `refused`: too fast (429, or 503 with `Retry-After`). `skipped`: it says nothing. */
+  readonly outcome: 'delivered' | 'refused' | 'timeout' | 'failed' | 'skipped';
+  /** How long a refusal asks to wait, in milliseconds; null when it does not say. */
+  readonly retryAfterMs: number | null;
+}
+
+/** Why a subscription is not sent to as fast as it could be. */
+export type PaceReason = 'too_fast' | 'timeouts' | 'latency' | 'failures' | 'settings';
+
+/** The pace as people see it. */
+export interface PaceView {
+  /** Attempts started in a second, at most; null when nothing limits them. */
+  readonly perSecond: number | null;
+  /** Attempts in flight at most. */
+  readonly inFlight: number;
+  /** Nothing is sent before this moment, in epoch milliseconds; null when it need not wait. */
+  readonly waitsUntil: number | null;
+  /** Null at full speed. */
+  readonly reason: PaceReason | null;
+}
+
+/** A subscription begins with so many attempts in flight, and may find its way to so many. */
+const firstWindow = 10;
+const largestWindow = 64;
+/** While every attempt fails, so many look whether it works again. */
+const failingWindow = 2;
+const failingAfter = 3;
+/** From so many failures in a row, the next attempt waits: 1 s, then twice as long each time. */
+const backOffAfter = 10;
+const longestBackOffMs = 60_000;
+const firstBackOffMs = 1_000;
+/** A subscriber that takes this much longer than it can is at its limit. */
+const slowFactor = 2;
+const slowMs = 500;
+/** Who takes longer than this works before it answers: more at once would not help. */
+const quickMs = 1_000;
+/** After a refusal, this part of what was taken is asked for; then a little more with each success. */
+const backTo = 0.95;
+const growth = 0.01;
+const growthDoublesAfterMs = 60_000;
+const largestGrowth = 0.64;
+/** Slower than this is no pace, and faster than this is no limit. Per second. */
+const slowestRate = 0.1;
+const fastestRate = 2_000;
+/** What a busy process was late with may be caught up within this time. */
+const catchUpMs = 20;
+/** A measurement over less time than this says nothing. */
+const shortestMeasureMs = 1_000;
+const longestMeasureMs = 60_000;
+/** With fewer successes than this after a burst, or after mostly waiting, a measurement is a guess. */
+const enoughSuccesses = 20;
+/** After a guess: how much is asked for when it was too much, and how the limit is looked for. */
+const backAfterGuess = 0.8;
+const searchGrowth = 1.1;
+
+/** What was taken until a refusal. */
+interface Measure {
+  readonly since: number;
+  /** How much of the time it had to wait, in milliseconds. */
+  readonly waited: number;
+  delivered: number;
+}
+
+/**
+ * Finds how fast one subscriber can be served, from its answers alone: how many attempts may be
+ * in flight (additive increase, multiplicative decrease), and how many may start in a second once
+ * it said "too fast".
+ *
+ * Between two refusals a subscriber with a limit took exactly what its limit allows, however the
+ * limit is counted (token bucket, fixed or sliding window). So the second refusal tells the rate,
+ * and from there a little more is tried all the time.
+ *
+ * Pure: told the time, holds no timer. Kept in memory: a restart begins anew.
+ */
+export class Pace {
+  #settings: PaceSettings;
+  #window = firstWindow;
+  #inFlight = 0;
+  /** Starts in a second; infinite until it was refused. */
+  #rate = Number.POSITIVE_INFINITY;
+  /** The moment from which the next start is within the rate. */
+  #nextAt = 0;
+  #blockedUntil = 0;
+  #reason: PaceReason | null = null;
+  /** The latest slow-down: what began before it says nothing new. */
+  #slowedAt = Number.NEGATIVE_INFINITY;
+  #refusedAt = Number.NEGATIVE_INFINITY;
+  #refusals = 0;
+  #failures = 0;
+  /** Since the limit was last met, or since it began to be busy. */
+  #measure: Measure = { since: Number.NEGATIVE_INFINITY, waited: 0, delivered: 0 };
+  /** What the latest refusal ended, and the rate at that moment: answers to it still come in. */
+  #ended:
+    | { readonly measure: Measure; readonly rate: number; readonly searched: boolean }
+    | undefined;
+  #searching = false;
+  /** How long an answer takes when nothing is in its way. Milliseconds. */
+  #quickest: number | undefined;
+  #startsQuickly = true;
+
+  constructor(options: {
+    readonly settings: PaceSettings;
+    /** Whether only failures are known of it: then it begins carefully. */
+    readonly failing: boolean;
+  }) {
+    this.#settings = options.settings;
+    if (options.failing) {
+      this.#failures = failingAfter;
+      this.#slowDown(failingWindow, 'failures');
+    }
+  }
+
+  change(settings: PaceSettings): void {
+    this.#settings = settings;
+  }
+
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  /** How many attempts may start now. */
+  room(now: number): number {
+    if (now < this.#blockedUntil) return 0;
+    const free = this.#limit - this.#inFlight;
+    if (free <= 0) return 0;
+    const rate = this.#perSecond;
+    if (rate === Number.POSITIVE_INFINITY) return free;
+    const from = this.#rateFrom(now);
+    return now < from ? 0 : Math.min(free, 1 + Math.floor(((now - from) * rate) / 1_000));
+  }
+
+  /** When time alone makes room, in epoch milliseconds; null when only the end of an attempt does. */
+  opensAt(now: number): number | null {
+    if (this.#inFlight >= this.#limit) return null;
+    const rated = this.#perSecond === Number.POSITIVE_INFINITY ? 0 : this.#rateFrom(now);
+    return Math.max(this.#blockedUntil, rated);
+  }
+
+  /** How many attempts may be in flight. */
+  get #limit(): number {
+    const most = this.#settings.maxInFlight ?? largestWindow;
+    return Math.max(1, Math.min(Math.floor(this.#window), most));
+  }
+
+  get #perSecond(): number {
+    return Math.min(this.#rate, this.#settings.maxPerSecond ?? Number.POSITIVE_INFINITY);
+  }
+
+  #rateFrom(now: number): number {
+    return Math.max(this.#nextAt, now - catchUpMs);
+  }
+
+  /** An attempt starts. */
+  started(now: number): void {
+    // After a pause, what is measured begins anew: an idle hour says nothing about a limit.
+    const idle = this.#inFlight === 0 && now - this.#nextAt > shortestMeasureMs;
+    if (idle || now - this.#measure.since > longestMeasureMs) {
+      this.#measure = { since: now, waited: 0, delivered: 0 };
+    }
+    this.#inFlight += 1;
+    const rate = this.#perSecond;
+    const wait = rate === Number.POSITIVE_INFINITY ? 0 : 1_000 / rate;
+    this.#nextAt = this.#rateFrom(now) + wait;
+  }
+
+  /**
+   * The outcome of an attempt is known.
+   *
+   * @returns true when it is the first success after failures that had slowed it down
+   */
+  ended(sample: PaceSample): boolean {
+    this.#inFlight = Math.max(0, this.#inFlight - 1);
+    switch (sample.outcome) {
+      case 'delivered':
+        return this.#delivered(sample);
+      case 'refused':
+        this.#refused(sample);
+        return false;
+      case 'timeout':
+        if (this.#isNews(sample)) this.#slowDown(this.#window / 2, 'timeouts', sample.now);
+        this.#failed(sample.now);
+        return false;
+      case 'failed':
+        this.#failed(sample.now);
+        return false;
+      case 'skipped':
+        return false;
+    }
+  }
+
+  #delivered(sample: PaceSample): boolean {
+    const recovered = this.#failures >= failingAfter;
+    this.#failures = 0;
+    this.#refusals = 0;
+    if (recovered) {
+      this.#blockedUntil = 0;
+      this.#startsQuickly = true;
+    }
+    this.#observeLatency(sample);
+    if (this.#ended !== undefined && sample.startedAt <= this.#refusedAt) {
+      this.#ended.measure.delivered += 1;
+      this.#estimate();
+    } else {
+      this.#measure.delivered += 1;
+      this.#raiseRate(sample.now);
+    }
+    return recovered;
+  }
+
+  #observeLatency(sample: PaceSample): void {
+    const took = sample.now - sample.startedAt;
+    // It forgets slowly, so that a subscriber that became slower for good is not held down for ever.
+    this.#quickest = Math.min(took, (this.#quickest ?? took) * 1.01 + 0.1);
+    if (took > this.#quickest * slowFactor + slowMs) {
+      if (this.#isNews(sample)) this.#slowDown(this.#window * 0.7, 'latency', sample.now);
+      return;
+    }
+    const wasUsed = this.#inFlight + 1 >= this.#limit / 2;
+    if (took > quickMs || !wasUsed) return;
+    this.#window = Math.min(
+      largestWindow,
+      this.#window + (this.#startsQuickly ? 1 : 1 / this.#window),
+    );
+    if (this.#window >= firstWindow && this.#rate === Number.POSITIVE_INFINITY) this.#reason = null;
+  }
+
+  #raiseRate(now: number): void {
+    if (this.#rate === Number.POSITIVE_INFINITY) return;
+    const doublings = Math.floor((now - this.#refusedAt) / growthDoublesAfterMs);
+    this.#rate = this.#searching
+      ? this.#rate * searchGrowth
+      : this.#rate + Math.min(largestGrowth, growth * 2 ** doublings);
+    if (this.#rate < fastestRate) return;
+    this.#rate = Number.POSITIVE_INFINITY;
+    this.#reason = null;
+  }
+
+  #refused(sample: PaceSample): void {
+    const { now, retryAfterMs } = sample;
+    const isNews = sample.startedAt > this.#refusedAt;
+    if (isNews) this.#refusals += 1;
+    const backOff = Math.min(longestBackOffMs, firstBackOffMs * 2 ** (this.#refusals - 1));
+    const waitMs = retryAfterMs ?? backOff;
+    if (isNews) {
+      this.#ended = { measure: this.#measure, rate: this.#rate, searched: this.#searching };
+      this.#measure = { since: now, waited: waitMs, delivered: 0 };
+      this.#refusedAt = now;
+      this.#estimate();
+      this.#slowDown(this.#window * 0.7, 'too_fast', now);
+    }
+    if (retryAfterMs !== null || isNews) this.#block(now + waitMs);
+  }
+
+  /** The rate from what was taken until the latest refusal. */
+  #estimate(): void {
+    if (this.#ended === undefined) return;
+    const { measure, rate, searched } = this.#ended;
+    const { since, waited, delivered } = measure;
+    const took = Math.max(
+      shortestMeasureMs,
+      this.#refusedAt - Math.max(since, this.#refusedAt - longestMeasureMs),
+    );
+    const taken = (delivered * 1_000) / took;
+    const first = rate === Number.POSITIVE_INFINITY;
+    const sure = delivered >= enoughSuccesses || (!first && waited < took / 2);
+    this.#searching = first && !sure;
+    const next =
+      first || (sure && !searched) ? Math.min(rate, taken) * backTo : rate * backAfterGuess;
+    this.#rate = Math.max(slowestRate, next);
+  }
+
+  #failed(now: number): void {
+    this.#failures += 1;
+    if (this.#failures >= failingAfter) {
+      this.#slowDown(Math.min(this.#window, failingWindow), 'failures', now);
+    }
+    const over = this.#failures - backOffAfter;
+    if (over >= 0) this.#block(now + Math.min(longestBackOffMs, firstBackOffMs * 2 ** over));
+  }
+
+  #isNews(sample: PaceSample): boolean {
+    return sample.startedAt >= this.#slowedAt;
+  }
+
+  #slowDown(window: number, reason: PaceReason, now?: number): void {
+    this.#window = Math.max(1, window);
+    this.#startsQuickly = false;
+    this.#reason = reason;
+    if (now !== undefined) this.#slowedAt = now;
+  }
+
+  #block(until: number): void {
+    this.#blockedUntil = Math.max(this.#blockedUntil, until);
+  }
+
+  /**
+   * The clock was set back: no wait is longer than one that could begin now.
+   *
+   * @param options.longestMs the longest wait that there is
+   */
+  clamp(options: { readonly now: number; readonly longestMs: number }): void {
+    const latest = options.now + options.longestMs;
+    this.#blockedUntil = Math.min(this.#blockedUntil, latest);
+    this.#nextAt = Math.min(this.#nextAt, latest);
+    this.#refusedAt = Math.min(this.#refusedAt, options.now);
+    this.#slowedAt = Math.min(this.#slowedAt, options.now);
+    const { since, waited, delivered } = this.#measure;
+    this.#measure = { since: Math.min(since, options.now), waited, delivered };
+  }
+
+  view(now: number): PaceView {
+    const { maxPerSecond, maxInFlight } = this.#settings;
+    const rate = this.#perSecond;
+    const set = maxPerSecond !== null || maxInFlight !== null;
+    return {
+      perSecond: rate === Number.POSITIVE_INFINITY ? null : Math.round(rate * 100) / 100,
+      inFlight: this.#limit,
+      waitsUntil: this.#blockedUntil > now ? this.#blockedUntil : null,
+      reason: this.#reason ?? (set ? 'settings' : null),
+    };
+  }
+}

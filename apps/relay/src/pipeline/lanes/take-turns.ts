@@ -1,0 +1,38 @@
+import { lanePriorities } from '../../database/tables/lanes.ts';
+import type { LanePriority } from '../../database/tables/lanes.ts';
+
+/** Of five turns three are for what happens now, one for retries, one for what is caught up. */
+const pattern: readonly LanePriority[] = [
+  lanePriorities.live,
+  lanePriorities.retry,
+  lanePriorities.live,
+  lanePriorities.bulk,
+  lanePriorities.live,
+];
+
+/**
+ * Chooses by turns between the priorities; whose turn it is and has nothing leaves it to the
+ * others. Keeps the order within each.
+ *
+ * @param options.turn where the pattern begins: handed on from one choice to the next, so that
+ *   small choices are as just as large ones
+ * @returns at most `limit`, and the turn that comes next
+ */
+export function takeTurns<Item extends { readonly priority: LanePriority }>(options: {
+  readonly items: readonly Item[];
+  readonly limit: number;
+  readonly turn: number;
+}): { readonly taken: Item[]; readonly turn: number } {
+  const waiting = new Map<LanePriority, Item[]>(pattern.map((priority) => [priority, []]));
+  for (const item of options.items) waiting.get(item.priority)?.push(item);
+  for (const items of waiting.values()) items.reverse();
+  const taken: Item[] = [];
+  let { turn } = options;
+  const most = Math.min(options.limit, options.items.length);
+  while (taken.length < most) {
+    const next = waiting.get(pattern[turn % pattern.length] as LanePriority)?.pop();
+    if (next !== undefined) taken.push(next);
+    turn += 1;
+  }
+  return { taken, turn: turn % pattern.length };
+}

@@ -1,0 +1,120 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+
+import { Database } from '../../database/database.ts';
+import { ReplayEntity } from '../../database/entities/replay.entity.ts';
+import { SubscriptionEntity } from '../../database/entities/subscription.entity.ts';
+import {
+  cancelReplayDeliveries,
+  countBulkLanes,
+  filterOf,
+  nextReplayEvents,
+} from '../../database/tables/replays.ts';
+import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
+import type { ClaimedJob, JobStore } from '../../jobs/job-store.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import { CLOCK, DELIVERY_QUEUE, JOB_STORE } from '../../shared/tokens.ts';
+import type { DeliveryQueue, Transaction } from '../lanes/delivery-queue.ts';
+
+/** Deliveries made in one transaction, so that nobody waits for a long one. */
+const chunk = 200;
+
+/** While so many lanes of a subscription wait, no more is made for it: it is served from there. */
+const mostWaiting = 500;
+
+/** How soon it goes on: at once as a rule, later while enough is waiting. Milliseconds. */
+const soonMs = 50;
+const laterMs = 1_000;
+
+/** Makes the deliveries of replays, a chunk at a time. How far it is stands in the database. */
+@Injectable()
+export class ReplayHandler implements JobHandler {
+  readonly kind = 'replay';
+  readonly atOnce = 4;
+
+  constructor(
+    private readonly database: Database,
+    @Inject(DELIVERY_QUEUE) private readonly queue: DeliveryQueue,
+    @Inject(JOB_STORE) private readonly jobs: JobStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** To be called in the transaction that makes the replay. */
+  async schedule(tx: Transaction, { id }: Pick<ReplayEntity, 'id'>): Promise<void> {
+    await this.jobs.schedule(tx, { kind: this.kind, key: id, dueAt: this.clock.now() });
+  }
+
+  /** Makes no more of it, and cancels what is not delivered. */
+  async cancel(tx: Transaction, id: string): Promise<void> {
+    const now = this.clock.now();
+    await tx.entities.update(
+      ReplayEntity,
+      { id, status: 'running' },
+      { status: 'cancelled', finishedAt: now },
+    );
+    await this.jobs.cancel(tx, { kind: this.kind, key: id });
+    const cancelled = await cancelReplayDeliveries(tx, { replayId: id, now });
+    await this.queue.skip(tx, { deliveries: cancelled, now });
+  }
+
+  run({ job }: { readonly job: ClaimedJob }): Promise<JobResult> {
+    return this.database.write(async (tx) => {
+      const now = this.clock.now();
+      const replay = await tx.entities.findOneBy(ReplayEntity, { id: job.key, status: 'running' });
+      if (replay === null) return 'done';
+      const subscription = await tx.entities.findOneBy(SubscriptionEntity, {
+        id: replay.subscriptionId,
+        deletedAt: IsNull(),
+      });
+      if (subscription === null) {
+        await this.cancel(tx, replay.id);
+        return 'done';
+      }
+      const waiting = await countBulkLanes(tx, {
+        subscriptionId: subscription.id,
+        upTo: mostWaiting,
+      });
+      if (waiting >= mostWaiting) return { dueAt: now + laterMs };
+      const events = await this.#enqueueChunk(tx, { replay, subscription, now });
+      if (events === chunk) return { dueAt: now + soonMs };
+      await tx.entities.update(
+        ReplayEntity,
+        { id: replay.id },
+        { status: 'done', finishedAt: now, position: replay.endSeq },
+      );
+      return 'done';
+    });
+  }
+
+  /** @returns how many deliveries were made */
+  async #enqueueChunk(
+    tx: Transaction,
+    options: {
+      readonly replay: ReplayEntity;
+      readonly subscription: SubscriptionEntity;
+      readonly now: number;
+    },
+  ): Promise<number> {
+    const { replay, subscription, now } = options;
+    const events = await nextReplayEvents(tx, {
+      filter: filterOf(replay, subscription),
+      range: { after: replay.position, upTo: replay.endSeq },
+      ordering: subscription.ordering,
+      limit: chunk,
+    });
+    await this.queue.enqueue(tx, {
+      now,
+      deliveries: events.map(({ seq, lane }) => ({
+        subscriptionId: subscription.id,
+        eventSeq: seq,
+        lane,
+        cause: 'replay',
+        replayId: replay.id,
+      })),
+    });
+    const position = events.at(-1)?.seq ?? replay.endSeq;
+    const enqueued = replay.enqueued + events.length;
+    await tx.entities.update(ReplayEntity, { id: replay.id }, { position, enqueued });
+    return events.length;
+  }
+}

@@ -1,0 +1,38 @@
+import { explainStatus } from './explain-status.ts';
+import type { AnswerHeaders, ExchangeResult } from './exchange.ts';
+import type { AnswerExpectation } from './sender.ts';
+
+/**
+ * Why an answer does not mean that the subscriber has the event, as a sentence for people; null
+ * when it does.
+ */
+export function checkAnswer(options: {
+  readonly answer: Extract<ExchangeResult, { kind: 'answered' }>;
+  readonly expect: AnswerExpectation | undefined;
+  readonly url: string;
+}): string | null {
+  const { answer, expect, url } = options;
+  const { status, headers, body } = answer;
+  const problem = explainStatus({ status, location: firstHeader(headers, 'location'), url });
+  if (problem !== null || expect === undefined) return problem;
+  if (expect.contentType !== undefined) {
+    const given = mediaType(firstHeader(headers, 'content-type') ?? '');
+    if (given !== mediaType(expect.contentType)) {
+      const said = given === '' ? 'without a Content-Type' : `with the Content-Type "${given}"`;
+      return `The subscriber answered ${status} ${said}, and the subscription expects "${expect.contentType}": something else than the subscriber may have answered, such as a login page. Check the URL, or change "expect".`;
+    }
+  }
+  if (expect.bodyIncludes !== undefined && !body.whole().includes(expect.bodyIncludes)) {
+    return `The subscriber answered ${status}, and its body does not hold the text that the subscription expects: something else than the subscriber may have answered, such as a login page. Check the URL, or change "expect".`;
+  }
+  return null;
+}
+
+export function firstHeader(headers: AnswerHeaders, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function mediaType(contentType: string): string {
+  return (contentType.split(';')[0] as string).trim().toLowerCase().slice(0, 255);
+}

@@ -1,0 +1,56 @@
+import type { Socket } from 'node:net';
+
+/** An interim answer longer than this is none: undici may judge it. */
+const longestInterim = 16 * 1024;
+
+/** `HTTP/1.1 1`, as bytes, with any minor version. */
+const interimStart = /^HTTP\/1\.\d 1\d\d[ \r\n]/;
+const undecided =
+  /^(?:H|HT|HTT|HTTP|HTTP\/|HTTP\/1|HTTP\/1\.|HTTP\/1\.\d|HTTP\/1\.\d |HTTP\/1\.\d 1\d{0,2})$/;
+
+/**
+ * Takes interim answers (1xx, such as `100 Continue` and `103 Early Hints`) out of what a
+ * connection reads, as RFC 9110 section 15.2 demands of every client. undici ends the connection
+ * at a `100 Continue` that it did not ask for, though the request has arrived.
+ *
+ * `101 Switching Protocols` stays: nobody asked for it, so it is an error.
+ *
+ * Works on one answer at a time, between a write of ours and the line of its final status.
+ */
+export function skipInterimAnswers(socket: Socket): void {
+  const read = socket.read.bind(socket);
+  const write = socket.write.bind(socket) as (...values: unknown[]) => boolean;
+  let awaiting = false;
+  let held: Buffer | undefined;
+  // Undici reads chunk by chunk, with no size.
+  socket.read = (): Buffer | null => {
+    const fresh: Buffer | null = read();
+    if (!awaiting) return fresh;
+    let chunk = held === undefined ? fresh : Buffer.concat(fresh === null ? [held] : [held, fresh]);
+    held = undefined;
+    for (;;) {
+      if (chunk === null || chunk.length === 0) return null;
+      const start = chunk.toString('latin1', 0, 13);
+      const interim = interimStart.test(start) && !start.startsWith('101', 9);
+      if (!interim && !undecided.test(start)) {
+        awaiting = false;
+        return chunk;
+      }
+      const end = interim ? chunk.indexOf('\r\n\r\n') : -1;
+      if (end !== -1) {
+        chunk = chunk.subarray(end + 4);
+        continue;
+      }
+      if (chunk.length > longestInterim || socket.readableEnded || socket.destroyed) {
+        awaiting = false;
+        return chunk;
+      }
+      held = chunk;
+      return null;
+    }
+  };
+  socket.write = ((...values: unknown[]) => {
+    awaiting = true;
+    return write(...values);
+  }) as typeof socket.write;
+}

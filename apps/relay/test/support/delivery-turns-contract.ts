@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+
+import { sql } from '../../src/database/sql/sql.ts';
+import type { DueDelivery } from '../../src/pipeline/lanes/delivery-queue.ts';
+import { queueSetUp, seqs, start } from './delivery-queue-setup.ts';
+import type { QueueUnderTest } from './delivery-queue-setup.ts';
+import { seedSubscription } from './seed.ts';
+
+/** Whose turn it is: claims that were lost, waking, what is caught up, what a clock planned. */
+export function deliveryTurnsContract(options: {
+  readonly engine: string;
+  readonly open: () => Promise<QueueUnderTest>;
+}): void {
+  describe(`turns of the delivery queue: ${options.engine}`, () => {
+    const setUp = queueSetUp(options.open);
+
+    test('wakeRetries leaves schedules as they are, unless they begin anew', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x');
+      const [x] = await setup.claim();
+      await setup.settle(x, { nextAttemptAt: start + 90_000 });
+      const wake = (anew: boolean) =>
+        setup.database.write((transaction) =>
+          setup.queue.wakeRetries(transaction, { subscriptionId: 'sub_a', anew, now: start }),
+        );
+      await wake(false);
+      const [woken] = await setup.claim();
+      expect(woken?.attempts).toBe(1);
+      await setup.settle(woken, { nextAttemptAt: start + 90_000 });
+      await wake(true);
+      expect((await setup.claim())[0]?.attempts).toBe(0);
+    });
+
+    test('what is claimed by somebody else by now is not settled by the one before', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x', 'x');
+      const [late] = await setup.claim();
+      await setup.queue.release([late as DueDelivery]);
+      const [again] = await setup.claim();
+      await setup.settle(late, { nextAttemptAt: start + 90_000 });
+      expect(seqs(await setup.claim())).toEqual([]);
+      await setup.queue.release([late as DueDelivery]);
+      expect(seqs(await setup.claim())).toEqual([]);
+      await setup.settle(again, 'delivered');
+      expect(seqs(await setup.claim())).toEqual([2]);
+    });
+
+    test('what happens now comes before what is caught up, and both have their turns', async () => {
+      await using setup = await setUp();
+      await seedSubscription(setup.database, { id: 'sub_b', status: 'paused' });
+      await setup.enqueueFor('sub_b', ...'abcdefgh');
+      await setup.database.write((transaction) =>
+        transaction.run(
+          sql`UPDATE "subscriptions" SET "status" = 'active' WHERE "id" = ${'sub_b'}`,
+        ),
+      );
+      await setup.enqueueFor('sub_b', 'i', 'j', 'k');
+      const claimed = await setup.queue.claim({
+        demands: [{ subscriptionId: 'sub_b', limit: 5 }],
+        now: start,
+      });
+      expect(seqs(claimed)).toEqual([9, 10, 1, 11, 2]);
+      expect(claimed.map(({ cause }) => cause)).toEqual([
+        'live',
+        'live',
+        'catch_up',
+        'live',
+        'catch_up',
+      ]);
+    });
+
+    test('within a lane older events come first, though they were enqueued later', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x', 'x', 'x');
+      const [first] = await setup.claim();
+      await setup.settle(first, 'delivered');
+      const lane = (first as DueDelivery).lane;
+      await setup.database.write((transaction) =>
+        setup.queue.enqueue(transaction, {
+          deliveries: [
+            { subscriptionId: 'sub_a', eventSeq: 1, lane, cause: 'replay', replayId: 'rpl_1' },
+          ],
+          now: start,
+        }),
+      );
+      const order: number[] = [];
+      for (let [next] = await setup.claim(); next !== undefined; [next] = await setup.claim()) {
+        order.push(next.eventSeq);
+        await setup.settle(next, 'delivered');
+      }
+      expect(order).toEqual([1, 2, 3]);
+    });
+
+    test('what lies further ahead than any schedule is due now', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x', 'y');
+      const [x, y] = await setup.claim();
+      await setup.settle(x, { nextAttemptAt: start + 400 * 24 * 60 * 60_000 });
+      await setup.settle(y, { nextAttemptAt: start + 60_000 });
+      const clamp = () =>
+        setup.database.write((transaction) =>
+          setup.queue.clamp(transaction, {
+            now: start,
+            longestWaitMs: 27 * 60 * 60_000,
+            longestFirstWaitMs: 60_000,
+          }),
+        );
+      await setup.database.write((transaction) =>
+        setup.queue.enqueue(transaction, {
+          deliveries: [{ subscriptionId: 'sub_a', eventSeq: 2, lane: 'first' }],
+          now: start + 60_001,
+        }),
+      );
+      expect(await clamp()).toBe(2);
+      expect(seqs(await setup.claim()).toSorted()).toEqual([1, 2]);
+      expect(await clamp()).toBe(0);
+    });
+  });
+}

@@ -1,0 +1,83 @@
+import type { EventTypePattern } from '@invoice-relay/core/events';
+import * as v from 'valibot';
+
+import type { Caller, CallOptions, UnsafeCallOptions } from '../http/caller.ts';
+import { iteratePages, pageSchema } from '../paging.ts';
+import type { Page, PageQuery } from '../paging.ts';
+import { openObject, openWord, timeSchema } from '../schemas.ts';
+
+const replaySchema = openObject({
+  /** `rpl_…`; null for a dry run. */
+  id: v.nullable(v.string()),
+  subscriptionId: v.string(),
+  from: v.nullable(timeSchema),
+  to: v.nullable(timeSchema),
+  eventTypes: v.nullable(v.array(v.string())),
+  status: v.nullable(v.array(openWord<'delivered' | 'dead' | 'cancelled'>())),
+  state: openWord<'running' | 'done' | 'cancelled' | 'dry_run'>(),
+  /** How many events it is about, counted at the start. */
+  total: v.number(),
+  /** How many deliveries it has made so far. */
+  enqueued: v.number(),
+  /** Of these, how many were delivered, and how many were given up. */
+  delivered: v.number(),
+  dead: v.number(),
+  createdAt: timeSchema,
+  /** When it had made all, or ended. */
+  finishedAt: v.nullable(timeSchema),
+});
+/** Past events, delivered again to a subscription. */
+export type Replay = v.InferOutput<typeof replaySchema>;
+
+export interface ReplayInput {
+  readonly subscriptionId: string;
+  /** ISO 8601: only events with a timestamp from this moment on, and before that one. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Of those that the subscription asks for, only these. */
+  readonly eventTypes?: readonly EventTypePattern[];
+  /** Only events whose latest delivery to the subscription ended so. */
+  readonly status?: readonly ('delivered' | 'dead' | 'cancelled')[];
+  /** Counts and makes nothing. */
+  readonly dryRun?: boolean;
+}
+
+export interface Replays {
+  create(input: ReplayInput, options?: UnsafeCallOptions): Promise<Replay>;
+  list(
+    query?: { readonly subscriptionId?: string } & PageQuery,
+    options?: CallOptions,
+  ): Promise<Page<Replay>>;
+  get(input: { readonly id: string }, options?: CallOptions): Promise<Replay>;
+  /** Makes no more deliveries, and cancels those that are not delivered. */
+  cancel(input: { readonly id: string }, options?: UnsafeCallOptions): Promise<void>;
+  /** All of them, page after page; `limit` is the size of a page. */
+  iterate(
+    query?: { readonly subscriptionId?: string } & PageQuery,
+    options?: CallOptions,
+  ): AsyncGenerator<Replay, void, undefined>;
+}
+
+export function createReplays(caller: Caller): Replays {
+  const all = ['v1', 'replays'] as const;
+  const schema = replaySchema;
+  const list: Replays['list'] = (query, options) =>
+    caller.json({
+      method: 'GET',
+      path: all,
+      query: { ...query },
+      schema: pageSchema(schema),
+      options,
+    });
+  return {
+    create: (body, options) => caller.json({ method: 'POST', path: all, body, schema, options }),
+    list,
+    get: ({ id }, options) => caller.json({ method: 'GET', path: [...all, id], schema, options }),
+    cancel: ({ id }, options) => caller.nothing({ method: 'DELETE', path: [...all, id], options }),
+    iterate: (query, options) =>
+      iteratePages({
+        from: query?.after,
+        load: (after) => list({ ...query, ...after }, options),
+      }),
+  };
+}
