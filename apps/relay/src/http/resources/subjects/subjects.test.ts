@@ -42,7 +42,7 @@ async function open() {
 test('nothing of the subject is left in events, activities and answers, and others keep theirs', async () => {
   await using relay = await open();
   const [delivery] = await relay.queue.claim({
-    demands: [{ subscriptionId: relay.subscriptionId, limit: 1, retries: 1 }],
+    demands: [{ subscriptionId: relay.subscriptionId, limit: 1 }],
     now: relay.clock.now(),
   });
   await relay.database.write((tx) =>

@@ -1,0 +1,86 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** The next delivery of each lane has a row of its own; replays; settings of subscriptions. */
+export class Lanes1795960000000 implements MigrationInterface {
+  readonly name = 'Lanes1795960000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of up) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const statement of down) await runner.query(statement);
+  }
+}
+
+const up = [
+  `CREATE TABLE "lanes" (
+      "subscription_id" text NOT NULL,
+      "lane" text NOT NULL,
+      "head_seq" bigint NOT NULL,
+      "head_event_seq" bigint NOT NULL,
+      "attempts" integer NOT NULL,
+      "priority" integer NOT NULL,
+      "due_at" bigint NOT NULL,
+      CONSTRAINT "PK_e3381828f63e9b3240fa59435ff" PRIMARY KEY ("subscription_id", "lane")
+    ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.01)`,
+  `CREATE INDEX "lanes_due" ON "lanes" ("subscription_id", "priority", "due_at", "head_seq")`,
+  `INSERT INTO "lanes"
+      ("subscription_id", "lane", "head_seq", "head_event_seq", "attempts", "priority", "due_at")
+    SELECT "subscription_id", "lane", "seq", "event_seq", "attempts",
+      CASE WHEN "retrying" THEN 1 ELSE 0 END, "next_attempt_at"
+    FROM "deliveries" WHERE "head" AND "status" = 'pending' ORDER BY "seq"
+    ON CONFLICT DO NOTHING`,
+  `DROP INDEX "deliveries_due"`,
+  `DROP INDEX "deliveries_lane"`,
+  `DROP INDEX "deliveries_status"`,
+  `ALTER TABLE "deliveries" DROP COLUMN "head", DROP COLUMN "attempts", DROP COLUMN "retrying",
+      DROP COLUMN "next_attempt_at", ADD COLUMN "cause" text NOT NULL DEFAULT 'live',
+      ADD COLUMN "replay_id" text`,
+  `CREATE INDEX "deliveries_lane" ON "deliveries" ("subscription_id", "lane", "event_seq", "seq") WHERE "status" = 'pending'`,
+  `CREATE INDEX "deliveries_status" ON "deliveries" ("status", "seq") WHERE "status" <> 'delivered'`,
+  `CREATE INDEX "deliveries_replay" ON "deliveries" ("replay_id", "event_seq") WHERE "replay_id" IS NOT NULL`,
+  `CREATE TABLE "replays" (
+      "id" text NOT NULL,
+      "subscription_id" text NOT NULL,
+      "event_types" text,
+      "from_time" bigint,
+      "to_time" bigint,
+      "delivery_statuses" text,
+      "position" bigint NOT NULL,
+      "end_seq" bigint NOT NULL,
+      "total" bigint NOT NULL,
+      "enqueued" bigint NOT NULL,
+      "status" text NOT NULL,
+      "created_at" bigint NOT NULL,
+      "finished_at" bigint,
+      CONSTRAINT "PK_25cfbee6682178c5c90149cbb3a" PRIMARY KEY ("id")
+    )`,
+  `CREATE INDEX "replays_running" ON "replays" ("subscription_id") WHERE "status" = 'running'`,
+  `ALTER TABLE "subscriptions" DROP COLUMN "catch_up_until",
+      ADD COLUMN "failed_attempts" integer NOT NULL DEFAULT 0, ADD COLUMN "headers" text,
+      ADD COLUMN "expectation" text, ADD COLUMN "max_bytes" integer,
+      ADD COLUMN "max_per_second" double precision, ADD COLUMN "max_in_flight" integer`,
+];
+
+const down = [
+  `ALTER TABLE "subscriptions" ADD COLUMN "catch_up_until" bigint,
+      DROP COLUMN "failed_attempts", DROP COLUMN "headers", DROP COLUMN "expectation",
+      DROP COLUMN "max_bytes", DROP COLUMN "max_per_second", DROP COLUMN "max_in_flight"`,
+  `DROP TABLE "replays"`,
+  `DROP INDEX "deliveries_replay"`,
+  `DROP INDEX "deliveries_status"`,
+  `DROP INDEX "deliveries_lane"`,
+  `ALTER TABLE "deliveries" DROP COLUMN "cause", DROP COLUMN "replay_id",
+      ADD COLUMN "head" boolean NOT NULL DEFAULT false,
+      ADD COLUMN "attempts" integer NOT NULL DEFAULT 0,
+      ADD COLUMN "retrying" boolean NOT NULL DEFAULT false,
+      ADD COLUMN "next_attempt_at" bigint NOT NULL DEFAULT 0`,
+  `UPDATE "deliveries" SET "head" = true, "attempts" = "lanes"."attempts",
+      "retrying" = "lanes"."priority" = 1, "next_attempt_at" = "lanes"."due_at"
+    FROM "lanes" WHERE "lanes"."head_seq" = "deliveries"."seq"`,
+  `CREATE INDEX "deliveries_status" ON "deliveries" ("status", "seq")`,
+  `CREATE INDEX "deliveries_lane" ON "deliveries" ("subscription_id", "lane", "seq") WHERE "status" = 'pending'`,
+  `CREATE INDEX "deliveries_due" ON "deliveries" ("subscription_id", "retrying", "next_attempt_at", "seq") WHERE "head" AND "status" = 'pending'`,
+  `DROP TABLE "lanes"`,
+];
