@@ -106,7 +106,7 @@ export class StreamService implements OnModuleDestroy {
   async #wait(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     const { promise, resolve } = Promise.withResolvers<void>();
-    const stopListening = this.wake.onWake(resolve);
+    const stopListening = this.wake.onWake(() => resolve());
     const cancel = this.clock.after(lookEveryMs, resolve);
     signal.addEventListener('abort', () => resolve(), { once: true });
     await promise;
