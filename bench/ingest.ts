@@ -1,6 +1,7 @@
 import { startCeiling } from './support/ceiling.ts';
 import { generate } from './support/generate.ts';
 import type { LoadResult } from './support/generator.ts';
+import { cpuTime } from './support/cpu.ts';
 import { median, option } from './support/options.ts';
 import { authSecret, startRelay } from './support/relay.ts';
 import { balance, report, writeResult } from './support/report.ts';
@@ -18,7 +19,12 @@ const connections = option('connections', 64);
 const urls = option('urls', 20);
 const subscriptions = [0, 1, 10];
 
-interface Measured extends LoadResult {
+/** With the CPU time that each request took, in microseconds. */
+interface Costed extends LoadResult {
+  readonly cpu: number;
+}
+
+interface Measured extends Costed {
   readonly perSecond: number;
   /** Events a second while requests came, and until the last was made. */
   readonly eventsMeanwhile: number;
@@ -29,12 +35,14 @@ const load = { authSecret, connections };
 const perSecond = ({ acknowledged, elapsedMs }: LoadResult): number =>
   (acknowledged / elapsedMs) * 1_000;
 
-async function ceiling(): Promise<LoadResult> {
+async function ceiling(): Promise<Costed> {
   await using receiver = await startCeiling();
   await generate({ ...load, urls: [receiver.url], from: 1, count: 2_000 });
+  const before = cpuTime(receiver.pid);
   const result = await generate({ ...load, urls: [receiver.url], from: 1_000_000, count });
+  const cpu = (cpuTime(receiver.pid) - before) / count;
   balance({ sent: 2_000 + count, delivered: await receiver.count() });
-  return result;
+  return { ...result, cpu };
 }
 
 async function relay(subscribed: number): Promise<Measured> {
@@ -43,6 +51,7 @@ async function relay(subscribed: number): Promise<Measured> {
   for (let index = 0; index < subscribed; index += 1) await server.subscribe(subscriber.url);
   await generate({ ...load, urls: server.ingestUrls, from: 1, count: 2_000 });
   await eventsReach(server, 2_000);
+  const before = cpuTime(server.pid);
   const startedAt = performance.now();
   const result = await generate({ ...load, urls: server.ingestUrls, from: 1_000_000, count });
   const meanwhile = server.count('events') - 2_000;
@@ -52,6 +61,7 @@ async function relay(subscribed: number): Promise<Measured> {
   balance({ sent: (2_000 + count) * subscribed, delivered: server.count('deliveries') });
   return {
     ...result,
+    cpu: (cpuTime(server.pid) - before) / count,
     perSecond: perSecond(result),
     eventsMeanwhile: (meanwhile / result.elapsedMs) * 1_000,
     eventsInAll: (count / inAllMs) * 1_000,
@@ -66,7 +76,7 @@ async function eventsReach(server: { count(table: 'events'): number }, target: n
   }
 }
 
-const ceilings: LoadResult[] = [];
+const ceilings: Costed[] = [];
 const measured = new Map<number, Measured[]>(subscriptions.map((of) => [of, []]));
 for (let round = 0; round < rounds; round += 1) {
   ceilings.push(await ceiling());
@@ -85,6 +95,7 @@ const rows = subscriptions.map((of) => {
     'events made/s meanwhile': meanwhile,
     'ratio of events': meanwhile / base,
     'p99 ms': median(results.map(({ p99 }) => p99)),
+    'CPU us': median(results.map(({ cpu }) => cpu)),
     refused: results.flatMap(({ refused }) => Object.values(refused)).reduce((a, b) => a + b, 0),
   };
 });
@@ -93,6 +104,7 @@ report(`Ingest: ${count} webhooks, ${connections} connections, ${urls} ingest UR
     what: 'baseline: verify and store only',
     'acknowledged/s': base,
     'p99 ms': median(ceilings.map(({ p99 }) => p99)),
+    'CPU us': median(ceilings.map(({ cpu }) => cpu)),
   },
   ...rows,
 ]);

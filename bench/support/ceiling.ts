@@ -4,6 +4,7 @@ import { authSecret } from './relay.ts';
 
 export interface Ceiling extends AsyncDisposable {
   readonly url: string;
+  readonly pid: number;
   /** How many rows it keeps. */
   count(): Promise<number>;
 }
@@ -18,6 +19,7 @@ export async function startCeiling(): Promise<Ceiling> {
   const url = String(await next());
   return {
     url,
+    pid: child.pid as number,
     async count() {
       child.send('count');
       return Number(await next());
