@@ -199,15 +199,15 @@ test('credentials that cannot work', async () => {
 
 test('since version 2 there are numbers beside amounts', async () => {
   const invoiceId = { __rl: true, mode: 'list', value: '7' };
-  const get = async (output: string, typeVersion = 2) => {
+  const getAs = async (output: string, typeVersion = 2) => {
     const parameters = { operation: 'get', invoiceId, output };
     return (await runNode({ parameters, typeVersion })).items[0]?.json;
   };
-  expect(await get('simple')).toMatchObject({ total: '68.86', totalNumber: 68.86 });
-  expect(await get('site')).toMatchObject({
+  expect(await getAs('simple')).toMatchObject({ total: '68.86', totalNumber: 68.86 });
+  expect(await getAs('site')).toMatchObject({
     totalNumber: 68.86,
     items: [{ unitcost: '50.75', unitcostNumber: 50.75 }, { quantityNumber: 28 }],
   });
-  expect(await get('canonical')).toMatchObject({ totals: { payableAmountNumber: 68.86 } });
-  expect(await get('simple', 1)).not.toHaveProperty('totalNumber');
+  expect(await getAs('canonical')).toMatchObject({ totals: { payableAmountNumber: 68.86 } });
+  expect(await getAs('simple', 1)).not.toHaveProperty('totalNumber');
 });
