@@ -23,6 +23,9 @@ const recoveryMs = 1_000;
 /** A first attempt waits no longer for its event to become whole. Milliseconds. */
 const longestFirstWaitMs = 15 * 60_000;
 
+/** What is read ahead, as a multiple of what may start: little of those that are sent to slowly. */
+const aheadOfRoom = 16;
+
 /** The clock was set back by more than this: what was planned by it may lie far ahead. Milliseconds. */
 const setBackMs = 1_000;
 
@@ -214,9 +217,10 @@ export class Dispatcher {
       .toSorted((a, b) => this.#launcher.inFlight(a.id) - this.#launcher.inFlight(b.id))
       .map((subscriber) => {
         const room = this.#launcher.room(subscriber);
-        const limit =
-          room + Math.min(room, this.#limits.ahead) - this.#launcher.ready(subscriber.id);
-        return { subscriptionId: subscriber.id, limit };
+        const ready = this.#launcher.ready(subscriber.id);
+        // Many at once, and not until they are needed: each look reads what is claimed as well.
+        const ahead = Math.min(this.#limits.ahead, room * aheadOfRoom);
+        return { subscriptionId: subscriber.id, limit: ready < room ? room + ahead - ready : 0 };
       })
       .filter(({ limit }) => limit > 0);
   }
