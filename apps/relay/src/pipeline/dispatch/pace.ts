@@ -58,7 +58,7 @@ const catchUpMs = 20;
 /** A measurement over less time than this says nothing. */
 const shortestMeasureMs = 1_000;
 const longestMeasureMs = 60_000;
-/** With fewer successes than this after a burst, or after mostly waiting, a measurement is a guess. */
+/** With fewer successes than this a measurement is a guess. */
 const enoughSuccesses = 20;
 /** After a guess: how much is asked for when it was too much, and how the limit is looked for. */
 const backAfterGuess = 0.8;
@@ -67,8 +67,6 @@ const searchGrowth = 1.1;
 /** What was taken until a refusal. */
 interface Measure {
   readonly since: number;
-  /** How much of the time it had to wait, in milliseconds. */
-  readonly waited: number;
   delivered: number;
 }
 
@@ -99,7 +97,7 @@ export class Pace {
   #refusals = 0;
   #failures = 0;
   /** Since the limit was last met, or since it began to be busy. */
-  #measure: Measure = { since: Number.NEGATIVE_INFINITY, waited: 0, delivered: 0 };
+  #measure: Measure = { since: Number.NEGATIVE_INFINITY, delivered: 0 };
   /** What the latest refusal ended, and the rate at that moment: answers to it still come in. */
   #ended:
     | { readonly measure: Measure; readonly rate: number; readonly searched: boolean }
@@ -166,7 +164,7 @@ export class Pace {
     // After a pause, what is measured begins anew: an idle hour says nothing about a limit.
     const idle = this.#inFlight === 0 && now - this.#nextAt > shortestMeasureMs;
     if (idle || now - this.#measure.since > longestMeasureMs) {
-      this.#measure = { since: now, waited: 0, delivered: 0 };
+      this.#measure = { since: now, delivered: 0 };
     }
     this.#inFlight += 1;
     const rate = this.#perSecond;
@@ -254,7 +252,7 @@ export class Pace {
     const waitMs = retryAfterMs ?? backOff;
     if (isNews) {
       this.#ended = { measure: this.#measure, rate: this.#rate, searched: this.#searching };
-      this.#measure = { since: now, waited: waitMs, delivered: 0 };
+      this.#measure = { since: now, delivered: 0 };
       this.#refusedAt = now;
       this.#estimate();
       this.#slowDown(this.#window * 0.7, 'too_fast', now);
@@ -266,14 +264,14 @@ export class Pace {
   #estimate(): void {
     if (this.#ended === undefined) return;
     const { measure, rate, searched } = this.#ended;
-    const { since, waited, delivered } = measure;
+    const { since, delivered } = measure;
     const took = Math.max(
       shortestMeasureMs,
       this.#refusedAt - Math.max(since, this.#refusedAt - longestMeasureMs),
     );
     const taken = (delivered * 1_000) / took;
     const first = rate === Number.POSITIVE_INFINITY;
-    const sure = delivered >= enoughSuccesses || (!first && waited < took / 2);
+    const sure = delivered >= enoughSuccesses;
     this.#searching = first && !sure;
     const next =
       first || (sure && !searched) ? Math.min(rate, taken) * backTo : rate * backAfterGuess;
@@ -315,8 +313,8 @@ export class Pace {
     this.#nextAt = Math.min(this.#nextAt, latest);
     this.#refusedAt = Math.min(this.#refusedAt, options.now);
     this.#slowedAt = Math.min(this.#slowedAt, options.now);
-    const { since, waited, delivered } = this.#measure;
-    this.#measure = { since: Math.min(since, options.now), waited, delivered };
+    const { since, delivered } = this.#measure;
+    this.#measure = { since: Math.min(since, options.now), delivered };
   }
 
   view(now: number): PaceView {
