@@ -6,7 +6,9 @@ import { entities } from '../src/database/entities/index.ts';
 import { acceptEntities, openPostgres } from '../src/database/open-postgres.ts';
 import { sql } from '../src/database/sql/sql.ts';
 import { EmbeddedJobStore } from '../src/jobs/embedded-job-store.ts';
+import { EmbeddedDeliveryQueue } from '../src/pipeline/lanes/embedded-delivery-queue.ts';
 import { databaseContract } from './support/database-contract.ts';
+import { deliveryQueueContract } from './support/delivery-queue-contract.ts';
 import { jobStoreContract } from './support/job-store-contract.ts';
 import { postgresDatabase } from './support/postgres-database.ts';
 import { startPostgres } from './support/postgres-server.ts';
@@ -25,6 +27,24 @@ jobStoreContract({
   async open() {
     const opened = await postgresDatabase(server);
     return Object.assign(opened, { store: new EmbeddedJobStore(opened.database) });
+  },
+});
+
+deliveryQueueContract({
+  engine: 'lanes on PostgreSQL',
+  async open() {
+    const url = await server.createDatabase();
+    let { database, close } = await openPostgres({ url });
+    return {
+      database,
+      queue: new EmbeddedDeliveryQueue({ database }),
+      async restart() {
+        await close();
+        ({ database, close } = await openPostgres({ url }));
+        return { database, queue: new EmbeddedDeliveryQueue({ database }) };
+      },
+      [Symbol.asyncDispose]: () => close(),
+    };
   },
 });
 

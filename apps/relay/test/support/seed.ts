@@ -1,6 +1,6 @@
 import type { Database } from '../../src/database/database.ts';
 import type { Ordering } from '../../src/database/entities/subscription.entity.ts';
-import { insertRows } from '../../src/database/sql.ts';
+import { sql } from '../../src/database/sql/sql.ts';
 
 /** Puts a bare subscription into the database, for tests of what lies below the API. */
 export async function seedSubscription(
@@ -13,34 +13,14 @@ export async function seedSubscription(
     readonly failingSince?: number;
   },
 ): Promise<void> {
-  await database.write((transaction) =>
-    insertRows(transaction, {
-      table: 'subscriptions',
-      columns: [
-        'id',
-        'url',
-        'event_types',
-        'ordering',
-        'secret',
-        'status',
-        'failing_since',
-        'created_at',
-        'updated_at',
-      ],
-      rows: [
-        [
-          subscription.id,
-          subscription.url ?? 'https://subscriber.example/hook',
-          '["*"]',
-          subscription.ordering ?? 'subject',
-          'unused',
-          subscription.status ?? 'active',
-          subscription.failingSince ?? null,
-          0,
-          0,
-        ],
-      ],
-    }),
+  await database.write((tx) =>
+    tx.run(
+      sql`INSERT INTO "subscriptions" ("id", "url", "event_types", "ordering", "secret", "status",
+            "failing_since", "created_at", "updated_at")
+          VALUES (${subscription.id}, ${subscription.url ?? 'https://subscriber.example/hook'},
+            ${'["*"]'}, ${subscription.ordering ?? 'subject'}, ${'unused'},
+            ${subscription.status ?? 'active'}, ${subscription.failingSince ?? null}, ${0}, ${0})`,
+    ),
   );
 }
 
@@ -54,35 +34,15 @@ export async function seedEvent(
     readonly body?: string;
   },
 ): Promise<number> {
-  const [row] = await database.write((transaction) =>
-    insertRows<{ seq: number }>(transaction, {
-      table: 'events',
-      columns: [
-        'id',
-        'connection_id',
-        'activity_id',
-        'type',
-        'subject_kind',
-        'subject_id',
-        'occurred_at',
-        'received_at',
-        'body',
-      ],
-      rows: [
-        [
-          event.id,
-          event.connectionId ?? 'con_1',
-          event.id,
-          'invoice.paid',
-          event.subject?.kind ?? null,
-          event.subject?.id ?? null,
-          0,
-          0,
-          event.body ?? '{}',
-        ],
-      ],
-      suffix: 'RETURNING "seq"',
-    }),
+  const row = await database.write((tx) =>
+    tx.first<{ seq: number }>(
+      sql`INSERT INTO "events" ("id", "connection_id", "activity_id", "type", "subject_kind",
+            "subject_id", "occurred_at", "received_at", "body")
+          VALUES (${event.id}, ${event.connectionId ?? 'con_1'}, ${event.id}, ${'invoice.paid'},
+            ${event.subject?.kind ?? null}, ${event.subject?.id ?? null}, ${0}, ${0},
+            ${event.body ?? '{}'})
+          RETURNING "seq"`,
+    ),
   );
   return (row as { seq: number }).seq;
 }

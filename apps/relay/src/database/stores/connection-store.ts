@@ -94,10 +94,9 @@ export class ConnectionStore {
   /** What it takes to ask the vendor on behalf of a connection; undefined when it is deleted. */
   async findForVendor(connectionId: string): Promise<VendorConnection | undefined> {
     const [row] = await this.database.read((transaction) =>
-      transaction.query<Pick<Row, 'id' | 'source' | 'credentials' | 'enrich' | 'settings'>[]>(
-        `SELECT "id", "source", "credentials", "settings", "enrich" FROM "connections"
-         WHERE "deleted_at" IS NULL AND "id" = ?`,
-        [connectionId],
+      transaction.all<Pick<Row, 'id' | 'source' | 'credentials' | 'enrich' | 'settings'>>(
+        sql`SELECT "id", "source", "credentials", "settings", "enrich" FROM "connections"
+         WHERE "deleted_at" IS NULL AND "id" = ${connectionId}`,
       ),
     );
     if (row === undefined) return undefined;

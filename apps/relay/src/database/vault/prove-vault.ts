@@ -2,6 +2,7 @@ import { ConfigError } from '@invoice-relay/core/errors';
 
 import type { Database } from '../database.ts';
 import type { Vault } from './vault.ts';
+import { sql } from '../sql/sql.ts';
 
 const settingName = 'encryption_key_proof';
 const proof = 'sealed at the first start';
@@ -9,7 +10,7 @@ const proof = 'sealed at the first start';
 /** Whether this database was begun with an encryption key already. */
 export async function hasSealedSecrets(database: Database): Promise<boolean> {
   const rows = await database.read((transaction) =>
-    transaction.query<unknown[]>('SELECT 1 FROM "settings" WHERE "name" = ?', [settingName]),
+    transaction.all<unknown>(sql`SELECT 1 FROM "settings" WHERE "name" = ${settingName}`),
   );
   return rows.length > 0;
 }
@@ -26,15 +27,13 @@ export async function proveVault(options: {
 }): Promise<void> {
   const { vault, database } = options;
   await database.write(async (transaction) => {
-    const [found] = await transaction.query<{ value: string }[]>(
-      'SELECT "value" FROM "settings" WHERE "name" = ?',
-      [settingName],
+    const [found] = await transaction.all<{ value: string }>(
+      sql`SELECT "value" FROM "settings" WHERE "name" = ${settingName}`,
     );
     if (found === undefined) {
-      await transaction.query('INSERT INTO "settings" ("name", "value") VALUES (?, ?)', [
-        settingName,
-        vault.seal(proof, settingName),
-      ]);
+      await transaction.run(
+        sql`INSERT INTO "settings" ("name", "value") VALUES (${settingName}, ${vault.seal(proof, settingName)})`,
+      );
       return;
     }
     try {

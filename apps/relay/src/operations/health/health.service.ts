@@ -6,6 +6,7 @@ import type { InboxWriter } from '../../database/inbox/inbox.ts';
 import { ProjectorSignal } from '../../pipeline/project/projector-signal.ts';
 import { INBOX } from '../../shared/tokens.ts';
 import { Readiness } from './readiness.ts';
+import { sql } from '../../database/sql/sql.ts';
 
 const knownMigrations = migrations.map((Migration) => new Migration().name);
 
@@ -53,10 +54,9 @@ export class HealthService {
     try {
       await this.database.write(
         (transaction) =>
-          transaction.query(
-            `INSERT INTO "settings" ("name", "value") VALUES ('write_check', ?)
+          transaction.run(
+            sql`INSERT INTO "settings" ("name", "value") VALUES ('write_check', ${'x'.repeat(8192)})
            ON CONFLICT ("name") DO UPDATE SET "value" = "excluded"."value"`,
-            ['x'.repeat(8192)],
           ),
         { patienceMs },
       );
@@ -75,7 +75,7 @@ export class HealthService {
   async #appliedMigrations(): Promise<Set<string> | undefined> {
     try {
       const rows = await this.database.read((transaction) =>
-        transaction.query<{ name: string }[]>('SELECT "name" FROM "migrations"'),
+        transaction.all<{ name: string }>(sql`SELECT "name" FROM "migrations"`),
       );
       return new Set(rows.map(({ name }) => name));
     } catch {

@@ -8,6 +8,7 @@ import { Database } from '../../database/database.ts';
 import { countQuarantined } from '../../database/tables/quarantine.ts';
 import { purgedKinds, readRetention } from '../retention/retention-state.ts';
 import { Metrics } from './metrics.ts';
+import { sql } from '../../database/sql/sql.ts';
 
 const subscriptionStatuses = ['active', 'paused', 'disabled', 'released'] as const;
 
@@ -66,9 +67,9 @@ export class Backlog implements OnModuleInit {
   /** Counts along an index: about 5 ms for each 100,000 that wait. */
   async pendingDeliveries(): Promise<number> {
     const [row] = await this.database.read((transaction) =>
-      transaction.query<{ count: number }[]>(
+      transaction.all<{ count: number }>(
         // Both conditions: the index holds what is not delivered.
-        `SELECT COUNT(*) AS "count" FROM "deliveries"
+        sql`SELECT COUNT(*) AS "count" FROM "deliveries"
          WHERE "status" = 'pending' AND "status" <> 'delivered'`,
       ),
     );
@@ -81,8 +82,8 @@ export class Backlog implements OnModuleInit {
    */
   async oldestDueAge(): Promise<number> {
     const [row] = await this.database.read((transaction) =>
-      transaction.query<{ due: number | null }[]>(
-        `SELECT MIN("due") AS "due" FROM (
+      transaction.all<{ due: number | null }>(
+        sql`SELECT MIN("due") AS "due" FROM (
            SELECT (
              SELECT "due_at" FROM "lanes"
              WHERE "subscription_id" = "s"."id" AND "priority" = "kind"."priority"
@@ -99,8 +100,8 @@ export class Backlog implements OnModuleInit {
 
   async subscriptions(): Promise<ReadonlyMap<string, number>> {
     const rows = await this.database.read((transaction) =>
-      transaction.query<{ status: string; count: number }[]>(
-        `SELECT "status", COUNT(*) AS "count" FROM "subscriptions"
+      transaction.all<{ status: string; count: number }>(
+        sql`SELECT "status", COUNT(*) AS "count" FROM "subscriptions"
          WHERE "deleted_at" IS NULL GROUP BY "status"`,
       ),
     );

@@ -4,6 +4,7 @@ import { openTestApp } from '../../http/testing/test-app.ts';
 import { sql } from '../../database/sql/sql.ts';
 import { insertRows } from '../../database/sql.ts';
 import { Metrics } from './index.ts';
+import { notePlans } from '../../../test/support/query-plans.ts';
 
 type TestApp = Awaited<ReturnType<typeof openTestApp>>;
 
@@ -143,32 +144,14 @@ test('shows zeros when nothing waits', async () => {
 test('asking for what waits scans no table', async () => {
   await using relay = await openTestApp();
   const { Backlog } = await import('./backlog.ts');
-  const statements: string[] = [];
-  const read = relay.database.read.bind(relay.database);
-  relay.database.read = (work) =>
-    read(async (transaction) => {
-      const query = transaction.query.bind(transaction);
-      transaction.query = async <Row>(text: string, parameters?: readonly unknown[]) => {
-        statements.push(text);
-        return query<Row>(text, parameters);
-      };
-      try {
-        return await work(transaction);
-      } finally {
-        transaction.query = query;
-      }
-    });
+  const plans = notePlans(relay.database);
   const backlog = relay.app.get(Backlog);
   await backlog.pendingDeliveries();
   await backlog.oldestDueAge();
-  expect(statements).toHaveLength(2);
-  for (const text of statements) {
-    const plan: { detail: string }[] = await read((transaction) =>
-      transaction.query(`EXPLAIN QUERY PLAN ${text}`),
-    );
-    const steps = plan
-      .map(({ detail }) => detail)
-      .filter((detail) => /deliveries|lanes/.test(detail));
+  const noted = await plans();
+  expect(noted).toHaveLength(2);
+  for (const plan of noted) {
+    const steps = plan.filter((detail) => /deliveries|lanes/.test(detail));
     expect(steps.length).toBeGreaterThan(0);
     for (const step of steps)
       expect(step).toMatch(/^SEARCH (deliveries|lanes) USING (COVERING )?INDEX/);

@@ -7,6 +7,7 @@ import type { BackfillReason } from '../../database/entities/backfill.entity.ts'
 import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
 import { BackfillRequests } from './backfill-requests.ts';
 import { hours, minutes } from './durations.ts';
+import { sql } from '../../database/sql/sql.ts';
 
 /** Every connection has a backfill at least this often. */
 const intervalMs = 24 * hours;
@@ -49,14 +50,13 @@ export class BackfillCheckHandler implements JobHandler {
   }): Promise<void> {
     const { reason, olderThan, signal } = options;
     const rows = await this.database.read((transaction) =>
-      transaction.query<{ connectionId: string }[]>(
-        `SELECT "c"."id" AS "connectionId" FROM "connections" AS "c"
-         WHERE "c"."deleted_at" IS NULL AND "c"."created_at" <= ? AND NOT EXISTS (
+      transaction.all<{ connectionId: string }>(
+        sql`SELECT "c"."id" AS "connectionId" FROM "connections" AS "c"
+         WHERE "c"."deleted_at" IS NULL AND "c"."created_at" <= ${olderThan} AND NOT EXISTS (
            SELECT 1 FROM "backfills" AS "b"
            WHERE "b"."connection_id" = "c"."id"
-             AND ("b"."created_at" > ? OR "b"."finished_at" IS NULL)
+             AND ("b"."created_at" > ${olderThan} OR "b"."finished_at" IS NULL)
          ) ORDER BY "c"."id"`,
-        [olderThan, olderThan],
       ),
     );
     for (const { connectionId } of rows) {

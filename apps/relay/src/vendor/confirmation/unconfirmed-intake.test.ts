@@ -1,6 +1,7 @@
 import type { Activity } from '@invoice-relay/core/source';
 import { expect, test } from 'vitest';
 
+import { notePlans } from '../../../test/support/query-plans.ts';
 import { temporaryDatabase } from '../../../test/support/temp-database.ts';
 import { systemClock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
@@ -157,32 +158,15 @@ test('an activity that is too long is refused', async () => {
 test('asks the index for what waits, however much is remembered', async () => {
   await using files = await temporaryDatabase();
   const { store } = open(files.database);
-  const statements: { sql: string; parameters: unknown[] }[] = [];
-  const read = files.database.read.bind(files.database);
-  files.database.read = (work) =>
-    read((transaction) =>
-      work(
-        new Proxy(transaction, {
-          get: (target, name) =>
-            name === 'query'
-              ? (sql: string, parameters: unknown[]) => {
-                  statements.push({ sql, parameters });
-                  return target.query(sql, parameters);
-                }
-              : Reflect.get(target, name),
-        }),
-      ),
-    );
+  const plans = notePlans(files.database);
   await store.waiting('con_1');
   await store.nextCheckAt('con_1');
   await store.countAll();
   await store.unfamiliar({ connectionId: 'con_1', activities: [activity('1')] });
-  expect(statements).toHaveLength(5);
-  for (const { sql, parameters } of statements) {
-    const plan = await read((transaction) =>
-      transaction.query<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${sql}`, parameters),
-    );
-    const details = plan.map(({ detail }) => detail).filter((one) => /activities/.test(one));
+  const noted = await plans();
+  expect(noted).toHaveLength(5);
+  for (const plan of noted) {
+    const details = plan.filter((one) => /activities|known/.test(one));
     expect(details).not.toEqual([]);
     for (const detail of details) expect(detail).toMatch(/^SEARCH \w+ USING (COVERING )?INDEX/);
   }

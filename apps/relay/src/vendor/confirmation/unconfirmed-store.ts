@@ -3,14 +3,28 @@ import { createHash } from 'node:crypto';
 import type { Activity } from '@invoice-relay/core/source';
 
 import type { Database } from '../../database/database.ts';
-import { insertRows, placeholders, tuples } from '../../database/sql.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { integers, rows, sql, texts } from '../../database/sql/sql.ts';
 
 /**
  * When an activity is asked about again that is dropped, or was plausible: never. Its row stays for
  * a while, without the activity itself, so that the same once more costs no further request.
  */
 const never = Number.MAX_SAFE_INTEGER;
+
+const insert = {
+  table: 'unconfirmed_activities',
+  columns: {
+    connection_id: 'text',
+    activity_id: 'text',
+    hash: 'text',
+    raw: 'bytes',
+    received_at: 'bigint',
+    denials: 'integer',
+    next_check_at: 'bigint',
+  },
+  onConflict: 'ON CONFLICT ("connection_id", "activity_id", "hash") DO NOTHING',
+} as const;
 
 /** How many activities are looked up in one statement. */
 const chunkSize = 5_000;
@@ -74,36 +88,25 @@ export class UnconfirmedStore {
   }
 
   /** What is there already stays as it is. */
-  async insert(transaction: Transaction, rows: readonly NewUnconfirmed[]): Promise<void> {
-    await insertRows(transaction, {
-      table: 'unconfirmed_activities',
-      columns: [
-        'connection_id',
-        'activity_id',
-        'hash',
-        'raw',
-        'received_at',
-        'denials',
-        'next_check_at',
-      ],
-      rows: rows.map(({ connectionId, activity, receivedAt }) => [
+  async insert(transaction: Transaction, given: readonly NewUnconfirmed[]): Promise<void> {
+    await transaction.insertMany(
+      insert,
+      given.map(({ connectionId, activity, receivedAt }) => [
         connectionId,
         activity.id,
         hashOf(activity),
-        Buffer.from(activity.raw.buffer, activity.raw.byteOffset, activity.raw.byteLength),
+        activity.raw,
         receivedAt,
         0,
         receivedAt,
       ]),
-      suffix: `ON CONFLICT ("connection_id", "activity_id", "hash") DO NOTHING`,
-    });
+    );
   }
 
   async countWaiting(transaction: Transaction, connectionId: string): Promise<number> {
-    const [row] = await transaction.query<{ count: number }[]>(
-      `SELECT COUNT(*) AS "count" FROM "unconfirmed_activities"
-       WHERE "connection_id" = ? AND "next_check_at" < ?`,
-      [connectionId, never],
+    const [row] = await transaction.all<{ count: number }>(
+      sql`SELECT COUNT(*) AS "count" FROM "unconfirmed_activities"
+       WHERE "connection_id" = ${connectionId} AND "next_check_at" < ${never}`,
     );
     return Number(row?.count ?? 0);
   }
@@ -111,11 +114,10 @@ export class UnconfirmedStore {
   /** When the first of a connection is due, in epoch milliseconds; null when none waits. */
   async nextCheckAt(connectionId: string): Promise<number | null> {
     const [row] = await this.#database.read((transaction) =>
-      transaction.query<{ dueAt: number | string | null }[]>(
-        `SELECT MIN("next_check_at") AS "dueAt" FROM "unconfirmed_activities"
-         WHERE "connection_id" = ? AND "next_check_at" < ?
-           AND EXISTS (SELECT 1 FROM "connections" WHERE "id" = ? AND "deleted_at" IS NULL)`,
-        [connectionId, never, connectionId],
+      transaction.all<{ dueAt: number | string | null }>(
+        sql`SELECT MIN("next_check_at") AS "dueAt" FROM "unconfirmed_activities"
+         WHERE "connection_id" = ${connectionId} AND "next_check_at" < ${never}
+           AND EXISTS (SELECT 1 FROM "connections" WHERE "id" = ${connectionId} AND "deleted_at" IS NULL)`,
       ),
     );
     return row === undefined || row.dueAt === null ? null : Number(row.dueAt);
@@ -126,10 +128,9 @@ export class UnconfirmedStore {
     connectionId: string,
   ): Promise<readonly { readonly seq: number; readonly nextCheckAt: number }[]> {
     return this.#database.read(async (transaction) => {
-      const rows = await transaction.query<{ seq: number; nextCheckAt: number }[]>(
-        `SELECT "seq", "next_check_at" AS "nextCheckAt" FROM "unconfirmed_activities"
-         WHERE "connection_id" = ? AND "next_check_at" < ? ORDER BY "next_check_at", "seq"`,
-        [connectionId, never],
+      const rows = await transaction.all<{ seq: number; nextCheckAt: number }>(
+        sql`SELECT "seq", "next_check_at" AS "nextCheckAt" FROM "unconfirmed_activities"
+         WHERE "connection_id" = ${connectionId} AND "next_check_at" < ${never} ORDER BY "next_check_at", "seq"`,
       );
       return rows.map(({ seq, nextCheckAt }) => ({
         seq: Number(seq),
@@ -141,14 +142,12 @@ export class UnconfirmedStore {
   /** In the order of their receipt. */
   load(seqs: readonly number[]): Promise<readonly UnconfirmedActivity[]> {
     return this.#database.read(async (transaction) => {
-      const rows = await transaction.query<Row[]>(
-        `SELECT "seq", "activity_id" AS "activityId", "raw", "received_at" AS "receivedAt",
-           "next_check_at" AS "nextCheckAt", "denials"
-         FROM "unconfirmed_activities" WHERE "seq" IN (${placeholders(seqs.length)})
-         ORDER BY "seq"`,
-        [...seqs],
+      const found = await transaction.all<Row>(
+        sql`SELECT "seq", "activity_id" AS "activityId", "raw", "received_at" AS "receivedAt",
+              "next_check_at" AS "nextCheckAt", "denials"
+            FROM "unconfirmed_activities" WHERE "seq" IN ${integers(seqs)} ORDER BY "seq"`,
       );
-      return rows.map((row) => ({
+      return found.map((row) => ({
         seq: Number(row.seq),
         receivedAt: Number(row.receivedAt),
         nextCheckAt: Number(row.nextCheckAt),
@@ -180,13 +179,12 @@ export class UnconfirmedStore {
     transaction: Transaction,
     options: { readonly connectionId: string; readonly count: number },
   ): Promise<number> {
-    const rows = await transaction.query<unknown[]>(
-      `DELETE FROM "unconfirmed_activities" WHERE "seq" IN (
+    const rows = await transaction.all<unknown>(
+      sql`DELETE FROM "unconfirmed_activities" WHERE "seq" IN (
          SELECT "seq" FROM "unconfirmed_activities"
-         WHERE "connection_id" = ? AND "next_check_at" < ? AND "denials" > 0
-         ORDER BY "denials" DESC, "seq" LIMIT ?
+         WHERE "connection_id" = ${options.connectionId} AND "next_check_at" < ${never} AND "denials" > 0
+         ORDER BY "denials" DESC, "seq" LIMIT ${options.count}
        ) RETURNING "seq"`,
-      [options.connectionId, never, options.count],
     );
     return rows.length;
   }
@@ -198,10 +196,9 @@ export class UnconfirmedStore {
   ): Promise<void> {
     const { connectionId, activityIds } = options;
     if (activityIds.length === 0) return;
-    await transaction.query(
-      `DELETE FROM "unconfirmed_activities"
-       WHERE "connection_id" = ? AND "activity_id" IN (${placeholders(activityIds.length)})`,
-      [connectionId, ...activityIds],
+    await transaction.run(
+      sql`DELETE FROM "unconfirmed_activities"
+          WHERE "connection_id" = ${connectionId} AND "activity_id" IN ${texts(activityIds)}`,
     );
   }
 
@@ -210,27 +207,24 @@ export class UnconfirmedStore {
     transaction: Transaction,
     options: { readonly seq: number; readonly nextCheckAt: number },
   ): Promise<void> {
-    await transaction.query(
-      `UPDATE "unconfirmed_activities" SET "denials" = "denials" + 1, "next_check_at" = ?
-       WHERE "seq" = ?`,
-      [options.nextCheckAt, options.seq],
+    await transaction.run(
+      sql`UPDATE "unconfirmed_activities" SET "denials" = "denials" + 1, "next_check_at" = ${options.nextCheckAt}
+       WHERE "seq" = ${options.seq}`,
     );
   }
 
   /** The vendor did not come to know it in time. Only that it was dropped is kept. */
   async drop(transaction: Transaction, seq: number): Promise<void> {
-    await transaction.query(
-      `UPDATE "unconfirmed_activities"
-       SET "denials" = "denials" + 1, "next_check_at" = ?, "raw" = ? WHERE "seq" = ?`,
-      [never, Buffer.alloc(0), seq],
+    await transaction.run(
+      sql`UPDATE "unconfirmed_activities"
+       SET "denials" = "denials" + 1, "next_check_at" = ${never}, "raw" = ${Buffer.alloc(0)} WHERE "seq" = ${seq}`,
     );
   }
 
   /** It is an event now. That it came is remembered, as it is an event under another id. */
   async remember(transaction: Transaction, seq: number): Promise<void> {
-    await transaction.query(
-      `UPDATE "unconfirmed_activities" SET "next_check_at" = ?, "raw" = ? WHERE "seq" = ?`,
-      [never, Buffer.alloc(0), seq],
+    await transaction.run(
+      sql`UPDATE "unconfirmed_activities" SET "next_check_at" = ${never}, "raw" = ${Buffer.alloc(0)} WHERE "seq" = ${seq}`,
     );
   }
 
@@ -239,21 +233,19 @@ export class UnconfirmedStore {
     transaction: Transaction,
     options: { readonly seq: number; readonly nextCheckAt: number },
   ): Promise<void> {
-    await transaction.query(
-      `UPDATE "unconfirmed_activities" SET "next_check_at" = ? WHERE "seq" = ?`,
-      [options.nextCheckAt, options.seq],
+    await transaction.run(
+      sql`UPDATE "unconfirmed_activities" SET "next_check_at" = ${options.nextCheckAt} WHERE "seq" = ${options.seq}`,
     );
   }
 
   /** Forgets what was settled and came before then, and what waits for a connection that is gone. */
   async purge(options: { readonly receivedBefore: number }): Promise<void> {
     await this.#database.write(async (transaction) => {
-      await transaction.query(
-        `DELETE FROM "unconfirmed_activities" WHERE "next_check_at" = ? AND "received_at" < ?`,
-        [never, options.receivedBefore],
+      await transaction.run(
+        sql`DELETE FROM "unconfirmed_activities" WHERE "next_check_at" = ${never} AND "received_at" < ${options.receivedBefore}`,
       );
-      await transaction.query(
-        `DELETE FROM "unconfirmed_activities" WHERE "connection_id" IN (
+      await transaction.run(
+        sql`DELETE FROM "unconfirmed_activities" WHERE "connection_id" IN (
            SELECT "id" FROM "connections" WHERE "deleted_at" IS NOT NULL
          )`,
       );
@@ -263,12 +255,11 @@ export class UnconfirmedStore {
   /** How many wait, over all connections: for metrics. */
   async countAll(): Promise<number> {
     const [row] = await this.#database.read((transaction) =>
-      transaction.query<{ count: number }[]>(
-        `SELECT COALESCE(SUM((
+      transaction.all<{ count: number }>(
+        sql`SELECT COALESCE(SUM((
            SELECT COUNT(*) FROM "unconfirmed_activities"
-           WHERE "connection_id" = "connections"."id" AND "next_check_at" < ?
+           WHERE "connection_id" = "connections"."id" AND "next_check_at" < ${never}
          )), 0) AS "count" FROM "connections" WHERE "deleted_at" IS NULL`,
-        [never],
       ),
     );
     return Number(row?.count ?? 0);
@@ -280,12 +271,11 @@ async function knownIds(
   options: { readonly connectionId: string; readonly ids: readonly string[] },
 ): Promise<ReadonlySet<string>> {
   if (options.ids.length === 0) return new Set();
-  const rows = await transaction.query<{ id: string }[]>(
-    `SELECT "activity_id" AS "id" FROM "activities"
-     WHERE "connection_id" = ? AND "activity_id" IN (${placeholders(options.ids.length)})`,
-    [options.connectionId, ...options.ids],
+  const found = await transaction.all<{ id: string }>(
+    sql`SELECT "activity_id" AS "id" FROM "activities"
+        WHERE "connection_id" = ${options.connectionId} AND "activity_id" IN ${texts(options.ids)}`,
   );
-  return new Set(rows.map(({ id }) => id));
+  return new Set(found.map(({ id }) => id));
 }
 
 async function knownHashes(
@@ -293,12 +283,17 @@ async function knownHashes(
   options: { readonly connectionId: string; readonly activities: readonly Activity[] },
 ): Promise<ReadonlySet<string>> {
   const { connectionId, activities } = options;
-  const rows = await transaction.query<{ id: string; hash: string }[]>(
-    `SELECT "activity_id" AS "id", "hash" FROM "unconfirmed_activities"
-     WHERE "connection_id" = ? AND ("activity_id", "hash") IN (VALUES ${tuples(activities.length, 2)})`,
-    [connectionId, ...activities.flatMap((activity) => [activity.id, hashOf(activity)])],
+  const asked = rows(
+    { id: 'text', hash: 'text' },
+    activities.map((activity) => [activity.id, hashOf(activity)]),
   );
-  return new Set(rows.map(({ id, hash }) => `${hash} ${id}`));
+  const found = await transaction.all<{ id: string; hash: string }>(
+    sql`SELECT "known"."activity_id" AS "id", "known"."hash" FROM ${asked} AS "asked"
+        CROSS JOIN "unconfirmed_activities" AS "known"
+        WHERE "known"."connection_id" = ${connectionId}
+          AND "known"."activity_id" = "asked"."id" AND "known"."hash" = "asked"."hash"`,
+  );
+  return new Set(found.map(({ id, hash }) => `${hash} ${id}`));
 }
 
 function identityOf(activity: Activity): string {

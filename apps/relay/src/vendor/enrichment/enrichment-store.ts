@@ -2,7 +2,8 @@ import { createEvent } from '@invoice-relay/core/events';
 import type { EnrichmentOutcome, Event, EventDocument, Subject } from '@invoice-relay/core/events';
 
 import type { Database } from '../../database/database.ts';
-import { tuples } from '../../database/sql.ts';
+import { sql } from '../../database/sql/sql.ts';
+import type { Sql } from '../../database/sql/sql.ts';
 import type { DeliveryQueue } from '../../pipeline/lanes/delivery-queue.ts';
 import type { Wake } from '../../pipeline/lanes/wake.ts';
 
@@ -49,15 +50,12 @@ export class EnrichmentStore {
   }): Promise<WaitingSubject[]> {
     const { connectionId, limit } = options;
     const rows = await this.#options.database.read((transaction) =>
-      transaction.query<
-        (Omit<WaitingSubject, 'subject'> & { kind: Subject['kind']; id: string })[]
-      >(
-        `SELECT "connection_id" AS "connectionId", "subject_kind" AS "kind", "subject_id" AS "id",
+      transaction.all<Omit<WaitingSubject, 'subject'> & { kind: Subject['kind']; id: string }>(
+        sql`SELECT "connection_id" AS "connectionId", "subject_kind" AS "kind", "subject_id" AS "id",
            MAX("seq") AS "newestSeq", MIN("received_at") AS "since", MIN("enrich_until") AS "until"
-         FROM "events" WHERE "enrich_until" IS NOT NULL AND "connection_id" = ?
+         FROM "events" WHERE "enrich_until" IS NOT NULL AND "connection_id" = ${connectionId}
          GROUP BY "connection_id", "subject_kind", "subject_id"
-         ORDER BY MIN("seq") LIMIT ?`,
-        [connectionId, limit],
+         ORDER BY MIN("seq") LIMIT ${limit}`,
       ),
     );
     return rows.map(({ kind, id, ...row }) => ({ ...row, subject: { kind, id, number: null } }));
@@ -70,8 +68,8 @@ export class EnrichmentStore {
   }): Promise<void> {
     const { connectionId, subject, newestSeq } = options.subject;
     await this.#complete({
-      where: `"connection_id" = ? AND "subject_kind" = ? AND "subject_id" = ? AND "seq" <= ?`,
-      parameters: [connectionId, subject.kind, subject.id, newestSeq],
+      where: sql`"connection_id" = ${connectionId} AND "subject_kind" = ${subject.kind}
+        AND "subject_id" = ${subject.id} AND "seq" <= ${newestSeq}`,
       result: options.result,
     });
   }
@@ -79,30 +77,29 @@ export class EnrichmentStore {
   /** Lets events of a connection go that have waited long enough. @returns how many */
   giveUpOverdue(options: { readonly connectionId: string; readonly now: number }): Promise<number> {
     return this.#complete({
-      where: `"connection_id" = ? AND "enrich_until" <= ? LIMIT ${overdueAtOnce}`,
-      parameters: [options.connectionId, options.now],
+      where: sql`"connection_id" = ${options.connectionId} AND "enrich_until" <= ${options.now}
+        LIMIT ${overdueAtOnce}`,
       result: { reason: 'timeout' },
     });
   }
 
   async #complete(options: {
-    readonly where: string;
-    readonly parameters: readonly (string | number)[];
+    readonly where: Sql;
     readonly result: EnrichmentResult;
   }): Promise<number> {
     const { database, queue, wake } = this.#options;
     return database.write(async (transaction) => {
-      const rows = await transaction.query<{ seq: number; body: string }[]>(
-        `SELECT "seq", "body" FROM "events" WHERE "enrich_until" IS NOT NULL AND ${options.where}`,
-        [...options.parameters],
+      const rows = await transaction.all<{ seq: number; body: string }>(
+        sql`SELECT "seq", "body" FROM "events"
+            WHERE "enrich_until" IS NOT NULL AND ${options.where}`,
       );
       for (let start = 0; start < rows.length; start += overdueAtOnce) {
         const chunk = rows.slice(start, start + overdueAtOnce);
-        await transaction.query(
-          `WITH "whole" ("seq", "body") AS (VALUES ${tuples(chunk.length, 2)})
-           UPDATE "events" SET "body" = "whole"."body", "enrich_until" = NULL
-           FROM "whole" WHERE "events"."seq" = "whole"."seq"`,
-          chunk.flatMap(({ seq, body }) => [seq, completed({ body, result: options.result })]),
+        await transaction.each(
+          chunk,
+          ({ seq, body }) => sql`UPDATE "events"
+            SET "body" = ${completed({ body, result: options.result })}, "enrich_until" = NULL
+            WHERE "seq" = ${seq}`,
         );
         await queue.ready(transaction, { eventSeqs: chunk.map(({ seq }) => seq) });
       }

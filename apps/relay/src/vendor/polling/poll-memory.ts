@@ -1,7 +1,8 @@
 import type { PollMemory, RememberedDocument } from '@invoice-relay/core/source';
 
 import type { Database } from '../../database/database.ts';
-import { insertRows, placeholders } from '../../database/sql.ts';
+import { sql, texts } from '../../database/sql/sql.ts';
+import type { Sql } from '../../database/sql/sql.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
 interface Row {
@@ -10,7 +11,12 @@ interface Row {
   readonly dueAt: number | string | null;
 }
 
-const columns = `"document_key" AS "key", "value", "due_at" AS "dueAt"`;
+const insert = {
+  table: 'polled_documents',
+  columns: { connection_id: 'text', document_key: 'text', value: 'text', due_at: 'bigint' },
+  onConflict: `ON CONFLICT ("connection_id", "document_key")
+    DO UPDATE SET "value" = excluded."value", "due_at" = excluded."due_at"`,
+} as const;
 
 /** What a connection remembers of single documents, for its source to read. */
 export function openMemory(options: {
@@ -18,19 +24,19 @@ export function openMemory(options: {
   readonly connectionId: string;
 }): PollMemory {
   const { database, connectionId } = options;
-  const find = async (where: string, parameters: readonly (string | number)[]) => {
+  const find = async (where: Sql) => {
     const rows = await database.read((transaction) =>
-      transaction.query<Row[]>(
-        `SELECT ${columns} FROM "polled_documents" WHERE "connection_id" = ? AND ${where}`,
-        [connectionId, ...parameters],
+      transaction.all<Row>(
+        sql`SELECT "document_key" AS "key", "value", "due_at" AS "dueAt" FROM "polled_documents"
+            WHERE "connection_id" = ${connectionId} AND ${where}`,
       ),
     );
     return rows.map(remembered);
   };
   return {
-    get: (keys) => find(`"document_key" IN (${placeholders(keys.length)})`, keys),
+    get: (keys) => find(sql`"document_key" IN ${texts(keys)}`),
     due: ({ before, limit }) =>
-      find(`"due_at" < ? ORDER BY "due_at", "document_key" LIMIT ?`, [before, limit]),
+      find(sql`"due_at" < ${before} ORDER BY "due_at", "document_key" LIMIT ${limit}`),
   };
 }
 
@@ -45,26 +51,22 @@ export async function keepMemory(
 ): Promise<void> {
   const { connectionId, remember, forget } = options;
   if (forget.length > 0) {
-    await transaction.query(
-      `DELETE FROM "polled_documents"
-       WHERE "connection_id" = ? AND "document_key" IN (${placeholders(forget.length)})`,
-      [connectionId, ...forget],
+    await transaction.run(
+      sql`DELETE FROM "polled_documents"
+          WHERE "connection_id" = ${connectionId} AND "document_key" IN ${texts(forget)}`,
     );
   }
   // The last word on a key counts: one statement must not name it twice.
   const documents = new Map(remember.map((document) => [document.key, document]));
-  await insertRows(transaction, {
-    table: 'polled_documents',
-    columns: ['connection_id', 'document_key', 'value', 'due_at'],
-    rows: [...documents.values()].map(({ key, value, dueAt }) => [
+  await transaction.insertMany(
+    insert,
+    [...documents.values()].map(({ key, value, dueAt }) => [
       connectionId,
       key,
       JSON.stringify(value),
       dueAt,
     ]),
-    suffix: `ON CONFLICT ("connection_id", "document_key")
-      DO UPDATE SET "value" = excluded."value", "due_at" = excluded."due_at"`,
-  });
+  );
 }
 
 function remembered({ key, value, dueAt }: Row): RememberedDocument {

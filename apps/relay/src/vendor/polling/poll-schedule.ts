@@ -15,6 +15,7 @@ import { pollView } from './poll-view.ts';
 import { pollSettingsSchema } from './polls.schemas.ts';
 import type { PollChanges, PollSettings, PollView } from './polls.schemas.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { sql } from '../../database/sql/sql.ts';
 
 /** When connections are polled: what their owners set, and what they see of it. */
 @Injectable()
@@ -112,9 +113,8 @@ export class PollSchedule {
   request(connectionId: string): Promise<PollView> {
     const now = this.clock.now();
     return this.database.write(async (transaction) => {
-      const [connection] = await transaction.query<{ id: string }[]>(
-        `SELECT "id" FROM "connections" WHERE "id" = ? AND "deleted_at" IS NULL`,
-        [connectionId],
+      const [connection] = await transaction.all<{ id: string }>(
+        sql`SELECT "id" FROM "connections" WHERE "id" = ${connectionId} AND "deleted_at" IS NULL`,
       );
       if (connection === undefined) throw notFound('connection', connectionId);
       const poll = await transaction.entities.findOneBy(PollEntity, { connectionId });

@@ -1,5 +1,4 @@
 import { Initial1795950000000 } from './1795950000000-initial.ts';
-import { Lanes1795960000000 } from './1795960000000-lanes.ts';
 
 /** In the order in which they run. Released ones never change: add a new one instead. */
-export const postgresMigrations = [Initial1795950000000, Lanes1795960000000];
+export const postgresMigrations = [Initial1795950000000];

@@ -1,0 +1,35 @@
+import type { Database } from '../../src/database/database.ts';
+import { Sql } from '../../src/database/sql/sql.ts';
+import type { Transaction } from '../../src/database/transaction.ts';
+
+/**
+ * Notes what is read from a SQLite database from now on.
+ *
+ * @returns the plan of each statement so far: `SEARCH lanes USING INDEX lanes_due (…)`
+ */
+export function notePlans(database: Database): () => Promise<readonly (readonly string[])[]> {
+  const statements: Sql[] = [];
+  const read = database.read.bind(database);
+  database.read = (work) =>
+    read((transaction) => {
+      const note =
+        <Answer>(ask: (statement: Sql) => Promise<Answer>) =>
+        (statement: Sql) => {
+          statements.push(statement);
+          return ask(statement);
+        };
+      const noting: Transaction = Object.assign(Object.create(transaction), {
+        all: note((statement) => transaction.all(statement)),
+        first: note((statement) => transaction.first(statement)),
+      });
+      return work(noting);
+    });
+  return () =>
+    Promise.all(
+      statements.map(async ({ strings: [first = '', ...others], parts }) => {
+        const explained = new Sql([`EXPLAIN QUERY PLAN ${first}`, ...others], parts);
+        const steps = await read((tx) => tx.all<{ detail: string }>(explained));
+        return steps.map(({ detail }) => detail);
+      }),
+    );
+}
