@@ -12,7 +12,7 @@ import { Dispatcher } from './dispatcher.ts';
 import type { DispatchLimits } from './limits.ts';
 import { Paces } from './paces.ts';
 
-function subscriber(id: string): Subscriber {
+function subscriber(id: string, maxPerSecond: number | null = null): Subscriber {
   return {
     id,
     url: 'https://subscriber.example/',
@@ -22,7 +22,7 @@ function subscriber(id: string): Subscriber {
     headers: {},
     expect: undefined,
     maxBytes: null,
-    pace: { maxPerSecond: null, maxInFlight: null },
+    pace: { maxPerSecond, maxInFlight: null },
   };
 }
 
@@ -40,6 +40,9 @@ function setUp(
     readonly waiting?: Readonly<Record<string, number>>;
     readonly limits?: DispatchLimits;
     readonly damaged?: string;
+    readonly maxPerSecond?: number;
+    /** How long it takes to load, by the clock. Milliseconds. */
+    readonly loadMs?: number;
     /** Fails once in this step. */
     readonly failing?: 'load' | 'subscribers' | 'claim';
   } = {},
@@ -49,6 +52,7 @@ function setUp(
   const waiting = new Map<string, DueDelivery[]>();
   const started: Started[] = [];
   const disabled: string[] = [];
+  let ended = 0;
   const logged: string[] = [];
   let seq = 0;
   let { failing } = options;
@@ -102,16 +106,17 @@ function setUp(
           ids.map((id) =>
             id === options.damaged
               ? [id, { id, status: 'active', damage: 'It is damaged.' }]
-              : [id, subscriber(id)],
+              : [id, subscriber(id, options.maxPerSecond)],
           ),
         );
       },
       async load({ deliveries }: { readonly deliveries: readonly DueDelivery[] }) {
         step('load');
+        clock.advance(options.loadMs ?? 0);
         return deliveries.map((delivery) => ({
           delivery,
           event: { id: 'evt_1', type: 'invoice.paid', connectionId: 'con_1' },
-          subscriber: subscriber(delivery.subscriptionId),
+          subscriber: subscriber(delivery.subscriptionId, options.maxPerSecond),
           body: Buffer.from('{}'),
         }));
       },
@@ -135,6 +140,7 @@ function setUp(
           decide,
           end() {
             decide();
+            ended += 1;
             onEnded({ startedAt, now: clock.now(), outcome: 'delivered', retryAfterMs: null });
             resolve(undefined);
           },
@@ -150,6 +156,7 @@ function setUp(
     enqueue,
     started,
     disabled,
+    ended: () => ended,
     logged,
     of: (id: string) => started.filter(({ subscriptionId }) => subscriptionId === id),
     async [Symbol.asyncDispose]() {
@@ -221,6 +228,18 @@ test('a damaged subscription is disabled, with a line, and the others go on', as
   await soon(() => expect(relay.disabled).toEqual(['bad']));
   expect(relay.logged.join('')).toMatch(/subscription disabled.*damaged/);
   expect(relay.of('bad')).toEqual([]);
+});
+
+test('a rate that opens while something is read is not missed', async () => {
+  await using relay = setUp({ waiting: { a: 40 }, maxPerSecond: 20, loadMs: 60 });
+  relay.dispatcher.start();
+  const from = relay.clock.now();
+  await soon(() => {
+    relay.clock.advance(10);
+    for (const attempt of relay.started.splice(0)) attempt.end();
+    expect(relay.ended()).toBe(40);
+  });
+  expect(relay.clock.now() - from).toBeLessThan(4_500);
 });
 
 test('a stop ends with its grace, whatever hangs', async () => {

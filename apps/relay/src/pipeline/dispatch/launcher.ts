@@ -77,7 +77,10 @@ export class Launcher {
     let earliest = Number.POSITIVE_INFINITY;
     for (const id of new Set([...subscriptionIds, ...this.#ready.subscriptionIds()])) {
       const opensAt = this.#options.paces.find(id)?.opensAt(now) ?? null;
-      if (opensAt !== null && opensAt > now) earliest = Math.min(earliest, opensAt);
+      if (opensAt === null) continue;
+      // It may have opened while something else was done: then it waits only for what others hold.
+      const isHeld = this.#slots.room(id) <= 0 || this.#unrecorded.room(id) <= 0;
+      if (opensAt > now || !isHeld) earliest = Math.min(earliest, opensAt);
     }
     return earliest;
   }

@@ -126,6 +126,32 @@ describe('a subscriber with a limit', () => {
     expect(slower.refused / slower.requests).toBeLessThan(0.05);
   });
 
+  test('what comes slowly says nothing about a limit, and a burst after it is no reason to stand', () => {
+    const pace = new Pace({ settings: noSettings, failing: false });
+    const subscriber = tokenBucket({ perSecond: 30, capacity: 30, retryAfterMs: 1_000 });
+    const { endedAt } = serve({ pace, subscriber, events: 60 });
+    for (let at = endedAt + 10; at < endedAt + 60_000; at += 200) {
+      pace.started(at);
+      pace.ended({
+        startedAt: at,
+        now: at + 5,
+        outcome: subscriber(at).outcome,
+        retryAfterMs: null,
+      });
+    }
+    const burst = serve({ pace, subscriber, events: 300, from: endedAt + 60_200 });
+    expect(burst.tookMs).toBeLessThan(1.3 * 10_000);
+    expect(burst.refused / burst.requests).toBeLessThan(0.05);
+  });
+
+  test('a first refusal before any success is no reason to stand still', () => {
+    const pace = new Pace({ settings: noSettings, failing: false });
+    pace.started(0);
+    pace.ended({ startedAt: 0, now: 2, outcome: 'refused', retryAfterMs: 1_000 });
+    const result = serve({ pace, subscriber: steady(5), events: 100, from: 10 });
+    expect(result.tookMs).toBeLessThan(10_000);
+  });
+
   test('Retry-After is obeyed: not earlier, and not much later', () => {
     const pace = new Pace({ settings: noSettings, failing: false });
     pace.started(0);

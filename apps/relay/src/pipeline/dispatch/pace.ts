@@ -52,6 +52,8 @@ const growthDoublesAfterMs = 60_000;
 const largestGrowth = 0.64;
 /** Slower than this is no pace, and faster than this is no limit. Per second. */
 const slowestRate = 0.1;
+/** Where the search begins when next to nothing was taken before the first refusal. Per second. */
+const firstGuess = 2;
 const fastestRate = 2_000;
 /** What a busy process was late with may be caught up within this time. */
 const catchUpMs = 20;
@@ -103,6 +105,8 @@ export class Pace {
     | { readonly measure: Measure; readonly rate: number; readonly searched: boolean }
     | undefined;
   #searching = false;
+  /** Whether starts are as close as the rate lets them: else more of it would mean nothing. */
+  #rateIsUsed = false;
   /** How long an answer takes when nothing is in its way. Milliseconds. */
   #quickest: number | undefined;
   #startsQuickly = true;
@@ -169,6 +173,7 @@ export class Pace {
     this.#inFlight += 1;
     const rate = this.#perSecond;
     const wait = rate === Number.POSITIVE_INFINITY ? 0 : 1_000 / rate;
+    this.#rateIsUsed = now - this.#nextAt < 2 * wait + catchUpMs;
     this.#nextAt = this.#rateFrom(now) + wait;
   }
 
@@ -234,7 +239,7 @@ export class Pace {
   }
 
   #raiseRate(now: number): void {
-    if (this.#rate === Number.POSITIVE_INFINITY) return;
+    if (this.#rate === Number.POSITIVE_INFINITY || !this.#rateIsUsed) return;
     const doublings = Math.floor((now - this.#refusedAt) / growthDoublesAfterMs);
     this.#rate = this.#searching
       ? this.#rate * searchGrowth
@@ -274,8 +279,8 @@ export class Pace {
     const sure = delivered >= enoughSuccesses;
     this.#searching = first && !sure;
     const next =
-      first || (sure && !searched) ? Math.min(rate, taken) * backTo : rate * backAfterGuess;
-    this.#rate = Math.max(slowestRate, next);
+      (sure && !searched) || first ? Math.min(rate, taken) * backTo : rate * backAfterGuess;
+    this.#rate = Math.max(first && !sure ? firstGuess : slowestRate, next);
   }
 
   #failed(now: number): void {
