@@ -63,7 +63,6 @@ function eventOfSite(type: SiteEventType): Event {
     connectionId,
     source: 'drupal-invoice',
     normalized,
-    ...(change === 'deleted' ? {} : { enrichment: { state: 'complete' } }),
   });
 }
 

@@ -9,10 +9,14 @@ const stopGraceMs = 12_000;
 
 /**
  * Runs inside each child before its own code: when the demo is gone, however it went, the pipe
- * between them closes, and the child stops as if it had been asked to.
+ * between them closes, and the child stops as if it had been asked to. The threads of a child
+ * inherit it, and leave it alone.
  */
 const stopWithParent = `data:text/javascript,${encodeURIComponent(
-  `process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM')).resume().unref();`,
+  `import { isMainThread } from 'node:worker_threads';
+  if (isMainThread) {
+    process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM')).resume().unref();
+  }`,
 )}`;
 
 /** What a child may know of our environment: enough to run, and no settings of somebody's relay. */

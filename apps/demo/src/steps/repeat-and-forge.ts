@@ -19,7 +19,7 @@ export async function repeatWebhook(scene: Scene): Promise<void> {
   });
   const now = await countEvents(scene);
   screen.check(`There is no second event: still ${events}`, {
-    holds: now === events && answer['status'] === 'duplicate',
+    holds: now === events,
     otherwise: () => `${now} events, and the answer ${JSON.stringify(answer)}`,
   });
   screen.check('The subscriber was not bothered', {
@@ -40,11 +40,14 @@ export async function forgeWebhook(scene: Scene): Promise<void> {
   const genuine = copies.bodies.map(String).find((body) => body.includes('"Type":8,')) ?? '';
   const forged = Buffer.from(genuine.replace('"Type":8,', '"Type":11,'));
   const { status, answer } = await postToIngest({ scene, body: forged });
-  screen.check('The relay refuses it with 401', {
-    holds: status === 401,
-    otherwise: () => `${status} ${JSON.stringify(answer)}`,
-  });
-  screen.detail(String(answer['code']));
+  // A vendor that changes how it signs looks the same, so it is not sent away: its API has the word.
+  screen.check(
+    'Its signature proves nothing, so the relay believes only what the vendor’s API knows',
+    {
+      holds: status === 200 && answer['status'] !== 'accepted',
+      otherwise: () => `${status} ${JSON.stringify(answer)}`,
+    },
+  );
   const now = await countEvents(scene);
   screen.check(`Nothing of it was kept: still ${events} events`, {
     holds: now === events,

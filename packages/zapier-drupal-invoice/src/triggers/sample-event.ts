@@ -72,6 +72,5 @@ export function sampleEvent(type: SiteEventType): Event {
       activity: { id: activityId, type: change, message, link: null, createdAt: timestamp },
       ...(isGone ? {} : { document: { kind: 'invoice', invoice } }),
     },
-    ...(isGone ? {} : { enrichment: { state: 'complete' } }),
   });
 }

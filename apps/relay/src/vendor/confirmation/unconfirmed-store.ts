@@ -4,7 +4,7 @@ import type { Activity } from '@invoice-relay/core/source';
 
 import type { Database } from '../../database/database.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import { integers, rows, sql, texts } from '../../database/sql/sql.ts';
+import { integers, rows as table, sql, texts } from '../../database/sql/sql.ts';
 
 /**
  * When an activity is asked about again that is dropped, or was plausible: never. Its row stays for
@@ -283,7 +283,7 @@ async function knownHashes(
   options: { readonly connectionId: string; readonly activities: readonly Activity[] },
 ): Promise<ReadonlySet<string>> {
   const { connectionId, activities } = options;
-  const asked = rows(
+  const asked = table(
     { id: 'text', hash: 'text' },
     activities.map((activity) => [activity.id, hashOf(activity)]),
   );
