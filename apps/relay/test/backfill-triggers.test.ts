@@ -44,6 +44,27 @@ test('once a day, for what is newer than the first webhook', async () => {
   expect(await finished(setup, 2)).toMatchObject({ reason: 'interval', missing: 0 });
 });
 
+test('once a day for a source without positions too, for what is dated since its connection was made', async () => {
+  await using setup = await setUpBackfill([], { positions: false });
+  const { relay, vendor } = setup;
+  const made = relay.clock.now();
+  const at = (offset: number) => new Date(made + offset).toISOString();
+  vendor.documents.push([
+    { id: 'b-before', createdAt: at(-1 * hours) },
+    { id: 'a-after', createdAt: at(1 * hours) },
+    { id: 'u-undated' },
+  ]);
+  relay.clock.pass(24 * hours + 16 * minutes);
+  expect(await finished(setup, 1)).toMatchObject({
+    reason: 'interval',
+    from: expect.any(String),
+    found: 1,
+    appended: 1,
+    leftOut: 2,
+  });
+  expect(await setup.loggedIds()).toEqual(['a-after']);
+});
+
 test('when a connection that was quiet for six hours comes back', async () => {
   await using setup = await setUp();
   setup.relay.clock.pass(5 * hours);

@@ -1,7 +1,7 @@
 import { eventTypes } from '@invoice-relay/core/events';
 import type { SourceOptions, SourceV1, WebhookCapability } from '@invoice-relay/core/source';
 
-import { backfill, confirm, enrich } from './capabilities/index.ts';
+import { backfill, confirm, enrich, position } from './capabilities/index.ts';
 import { envoiceCredentialsSchema, envoiceSettingsSchema } from './credentials.ts';
 import type { EnvoiceCredentials, EnvoiceSettings } from './credentials.ts';
 import { learn } from './learning/learn.ts';
@@ -49,6 +49,7 @@ export function createEnvoiceSource(world: SourceOptions): EnvoiceSource {
     },
     normalize,
     learn,
+    position,
     backfill: ({ cursor }, context) => backfill({ world, cursor, context }),
     confirm: (activities, context) => confirm({ world, activities, context }),
     enrich: (subject, context) => enrich({ world, subject, context }),

@@ -112,6 +112,7 @@ export const backfill: Backfill = {
   appended: 3,
   missingTypes: { 'invoice.paid': 1, 'invoice.viewed': 2 },
   unreadable: 0,
+  leftOut: 0,
   missingSince: { activityId: '99120', at: null },
   error: null,
   nextRunAt: null,

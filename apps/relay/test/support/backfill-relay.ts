@@ -21,10 +21,15 @@ export interface BackfillSetup extends AsyncDisposable {
   reached(status: string): Promise<ApiAnswer['body']>;
   /** Numbers of the activities in the event log, in its order. */
   logged(): Promise<number[]>;
+  /** Their ids as they are. */
+  loggedIds(): Promise<string[]>;
 }
 
-export async function setUpBackfill(documents: PlayedActivity[][] = []): Promise<BackfillSetup> {
-  const vendor = playSource(documents);
+export async function setUpBackfill(
+  documents: PlayedActivity[][] = [],
+  options: { readonly positions?: boolean } = {},
+): Promise<BackfillSetup> {
+  const vendor = playSource(documents, options);
   const { backfill: _, ...withoutBackfill } = vendor.source;
   const sources = new SourceRegistry([
     vendor.source,
@@ -45,9 +50,10 @@ export async function setUpBackfill(documents: PlayedActivity[][] = []): Promise
       await until(async () => expect((await setup.list())[0]).toMatchObject({ status }));
       return (await setup.list())[0];
     },
-    async logged() {
+    logged: async () => (await setup.loggedIds()).map(Number),
+    async loggedIds() {
       const { data } = (await relay.call('GET', '/v1/events?limit=200')).body;
-      return data.map((event: ApiAnswer['body']) => Number(event.data.activity.id));
+      return data.map((event: ApiAnswer['body']) => event.data.activity.id);
     },
     [Symbol.asyncDispose]: () => relay[Symbol.asyncDispose](),
   };

@@ -5,7 +5,8 @@ import * as v from 'valibot';
 
 /** What the played vendor has on record: documents, each with its activities. */
 export interface PlayedActivity {
-  readonly id: number;
+  /** A number that rises with time, or, for a vendor without positions, any text. */
+  readonly id: number | string;
   readonly type?: EventType;
   /** The vendor's date; most vendors' APIs give none. */
   readonly createdAt?: string;
@@ -28,8 +29,15 @@ export interface PlayedSource {
   readonly walks: unknown[];
 }
 
-/** A vendor whose API and webhooks a test plays. A webhook's body is `{"id": 7}`. */
-export function playSource(documents: PlayedActivity[][] = []): PlayedSource {
+/**
+ * A vendor whose API and webhooks a test plays. A webhook's body is `{"id": 7}`.
+ *
+ * @param options.positions false for one whose ids say nothing about their order
+ */
+export function playSource(
+  documents: PlayedActivity[][] = [],
+  { positions = true }: { readonly positions?: boolean } = {},
+): PlayedSource {
   const played: PlayedSource = {
     documents,
     unreadable: {},
@@ -71,6 +79,7 @@ export function playSource(documents: PlayedActivity[][] = []): PlayedSource {
           },
         ];
       },
+      ...(positions ? { position: ({ id }) => Number(id) } : {}),
       async *backfill({ cursor }, { signal }): AsyncGenerator<BackfillStep> {
         played.walks.push(cursor);
         const total = played.documents.length;
@@ -94,10 +103,15 @@ export function playSource(documents: PlayedActivity[][] = []): PlayedSource {
   return played;
 }
 
+/** Where a vendor without positions lists it does not matter: the text's first letter, say. */
+function positionOf({ id }: PlayedActivity): number {
+  return typeof id === 'number' ? id : (id.codePointAt(0) as number);
+}
+
 function backfilled(activity: PlayedActivity): BackfilledActivity {
   return {
     id: String(activity.id),
-    position: activity.id,
+    position: positionOf(activity),
     raw: new TextEncoder().encode(JSON.stringify(activity)),
     seenAt: '2026-11-20T12:00:00.000Z',
   };

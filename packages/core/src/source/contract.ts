@@ -8,6 +8,7 @@ import type {
   Subject,
 } from '../events/index.ts';
 import type { SchemeDetection, SignatureScheme } from '../signature/index.ts';
+import type { Transport } from './transport.ts';
 
 /** A value now, or later. */
 export type Awaitable<T> = T | Promise<T>;
@@ -125,29 +126,6 @@ export interface WebhookCapability<Credentials> {
    */
   detect?(request: WebhookRequest, context: { readonly credentials: Credentials }): SchemeDetection;
 }
-
-/** One HTTP request of a source, made by whoever hosts it. */
-export interface TransportRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array;
-  readonly signal?: AbortSignal;
-}
-
-/** The answer to one, whatever its status. Header names in lower case. */
-export interface TransportResponse {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: Uint8Array;
-}
-
-/**
- * How a source reaches its vendor. Handed in by the host (`fetch`, n8n's
- * `httpRequestWithAuthentication`, Zapier's `z.request`); rejects only when no answer came. A
- * `VendorError` of its own, which holds no secret, says why in the host's words and is passed on.
- */
-export type Transport = (request: TransportRequest) => Promise<TransportResponse>;
 
 /** The outside world, handed in, so that a source is pure and its tests need no clock. */
 export interface SourceOptions {
@@ -277,8 +255,8 @@ export interface PollResult {
 /** An activity as a backfill finds it. */
 export interface BackfilledActivity extends Activity {
   /**
-   * Where it stands among the connection's activities: a later one has a higher number. Where the
-   * vendor's ids are whole numbers that rise, it is the id itself, as the relay compares the two.
+   * Where it stands among the connection's activities: a later one has a higher number. What
+   * {@link SourceV1.position} says of it, where the source has that; else it counts in this walk alone.
    */
   readonly position: number;
 }
@@ -333,6 +311,14 @@ export interface SourceV1<Credentials = unknown, Settings = unknown> {
     activity: Activity,
     context?: NormalizeContext,
   ): readonly [NormalizedEvent, ...NormalizedEvent[]];
+  /**
+   * Where an activity stands among those of its connection: a whole number, higher for a later one,
+   * and the same by whichever road it came. Null for an activity that has none. Pure. For a source
+   * whose ids rise, say: so a backfill knows what lies before a moment although the vendor's API
+   * gives no dates. Left out, a backfill from a moment goes by the dates of events alone, and leaves
+   * out what has none.
+   */
+  position?(activity: Activity): number | null;
   /**
    * What one activity, known by both roads, tells about how to read the connection's others: the
    * name of a number that a webhook carried, or a clock that is off. Pure. For a source whose roads

@@ -18,12 +18,10 @@ export type {
   SourceModule,
   SourceOptions,
   SourceV1,
-  Transport,
-  TransportRequest,
-  TransportResponse,
   Verified,
   VerifyContext,
   WebhookCapability,
   WebhookRequest,
   WebhookResponse,
 } from './contract.ts';
+export type { Transport, TransportRequest, TransportResponse } from './transport.ts';

@@ -58,6 +58,13 @@ export function backfillCases(
         assert.equal(positions.size, found.length, 'Two activities have one position.');
         for (const activity of found) {
           assert.ok(Number.isSafeInteger(activity.position), 'A position is a whole number.');
+          if (source.position !== undefined) {
+            assert.equal(
+              source.position(activity),
+              activity.position,
+              'Its position is another than the one that the backfill gives.',
+            );
+          }
           assertEvents(source, activity);
         }
       },

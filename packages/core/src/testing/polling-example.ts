@@ -18,8 +18,9 @@ const credentialsSchema = v.strictObject({ token: v.string('token must be text')
 export type PollingCredentials = v.InferOutput<typeof credentialsSchema>;
 type Context = ConnectionContext<PollingCredentials, unknown>;
 export type PollingExample = Required<
-  Omit<SourceV1<PollingCredentials, unknown>, 'webhook' | 'learn'>
->;
+  Omit<SourceV1<PollingCredentials, unknown>, 'webhook' | 'learn' | 'position'>
+> &
+  Pick<SourceV1, 'position'>;
 
 const invoiceSchema = v.object({
   id: v.number(),

@@ -156,6 +156,11 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
     })),
     [finds],
   ],
+  [
+    'places that the source contradicts',
+    broken(() => ({ position: ({ id }) => Number(id.split('-')[0]) + 1 })),
+    [finds],
+  ],
   ['a cursor that leads to the start', brokenSteps(() => ({ cursor: { id: 0 } })), [goesOn]],
   [
     'a cursor that JSON changes',

@@ -6,6 +6,7 @@ import type {
   EnvoiceEstimation,
   EnvoiceInvoice,
 } from '../mapping/vendor-models.ts';
+import { position } from './position.ts';
 
 /** A document with a list of activities. Orders have none. */
 export type ListingDocument =
@@ -30,9 +31,10 @@ export function listedActivities(
   return readList<EnvoiceActivity>(document.Activities)
     .flatMap((activity) => {
       const id = readId(activity.Id);
-      const position = Number(id);
-      if (id === null || !Number.isSafeInteger(position)) return [];
-      return [{ id, raw: rawActivity({ ...options, activity }), seenAt, position }];
+      if (id === null) return [];
+      const place = position({ id });
+      if (place === null) return [];
+      return [{ id, raw: rawActivity({ ...options, activity }), seenAt, position: place }];
     })
     .toSorted((a, b) => a.position - b.position);
 }

@@ -15,7 +15,7 @@ export const backfillSchema = openObject({
   reason: openWord<'manual' | 'interval' | 'returned'>(),
   /** `completed` when all that was missing is an event now; `failed` says why in `error`. */
   status: openWord<'pending' | 'running' | 'completed' | 'failed'>(),
-  /** As it was asked for; null when it was not. */
+  /** What happened before it is not looked for; null when nothing is left out by its date. */
   from: v.nullable(timeSchema),
   progress: openObject({
     /** Documents of the vendor looked through. */
@@ -25,6 +25,8 @@ export const backfillSchema = openObject({
   }),
   /** Activities that the vendor knows. */
   found: v.number(),
+  /** Further ones that are dated before `from`, or have no date that tells. */
+  leftOut: v.number(),
   /** Of these, such as never arrived. */
   missing: v.number(),
   /** Of these, such as are events by now. */

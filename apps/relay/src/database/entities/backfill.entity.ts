@@ -29,7 +29,7 @@ export class BackfillEntity {
   @Column('text')
   status: BackfillStatus;
 
-  /** The moment that was asked for; null when none was. */
+  /** What happened before this moment is not looked for; null is everything. Epoch milliseconds. */
   @Column(integer({ name: 'from_at', nullable: true }))
   fromAt: number | null;
 
@@ -75,6 +75,10 @@ export class BackfillEntity {
   /** Of these, such as are events by now. */
   @Column('integer')
   appended: number;
+
+  /** Found, and left out: from before `fromAt` by its date, or without one that tells. */
+  @Column('integer', { name: 'left_out', default: 0 })
+  leftOut: number;
 
   /** JSON: how many events of each type the appended ones became. */
   @Column('text', { name: 'missing_types' })

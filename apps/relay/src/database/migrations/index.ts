@@ -6,6 +6,7 @@ import { SubscriptionOwners1795892400000 } from './1795892400000-subscription-ow
 import { RotatedSecrets1795896000000 } from './1795896000000-rotated-secrets.ts';
 import { Inbox1795903200000 } from './1795903200000-inbox.ts';
 import { Lanes1795910400000 } from './1795910400000-lanes.ts';
+import { BackfillLeftOut1795914000000 } from './1795914000000-backfill-left-out.ts';
 
 /** In the order in which they run. Released ones never change: add a new one instead. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   RotatedSecrets1795896000000,
   Inbox1795903200000,
   Lanes1795910400000,
+  BackfillLeftOut1795914000000,
 ];

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { AnySource } from '@invoice-relay/core/source';
 import { IsNull, Not } from 'typeorm';
 
 import { conflict, invalid, notFound } from '../../http/index.ts';
@@ -56,7 +57,7 @@ export class BackfillRequests {
     return this.database.write(async (transaction) => {
       const connection = await findConnection(transaction, connectionId);
       if (connection === null) throw notFound('connection', connectionId);
-      this.#refuseWithoutBackfill(connection);
+      const source = this.#refuseWithoutBackfill(connection);
       const open = await findOpen(transaction, connectionId);
       if (open !== null && (open.status !== 'pending' || open.reason === 'manual')) {
         return { backfill: open, created: false };
@@ -67,7 +68,7 @@ export class BackfillRequests {
         afterPosition:
           from === undefined
             ? null
-            : await lastPositionBefore(transaction, { connectionId, moment: from }),
+            : await lastPositionBefore(transaction, { connectionId, source, moment: from }),
         nextRunAt: now,
       };
       if (open === null) {
@@ -87,8 +88,9 @@ export class BackfillRequests {
 
   /**
    * The relay itself sees a reason. Does nothing while one is open, when the source offers none, or
-   * when the connection was never sent a webhook whose id tells its place: then all that the vendor
-   * knows would be from before the connection. Begins no sooner than an hour after the one before.
+   * when it tells positions and the connection was never sent a webhook with one: then all that the
+   * vendor knows would be from before the connection. Where the source tells none, the moment at
+   * which the connection was made is the bound. Begins no sooner than an hour after the one before.
    */
   async automatic(options: {
     readonly connectionId: string;
@@ -98,11 +100,13 @@ export class BackfillRequests {
     const connection = await this.database.read((transaction) =>
       findConnection(transaction, connectionId),
     );
-    if (connection === null || !this.#offersBackfill(connection)) return;
-    const before = await this.database.read((transaction) =>
-      beforeConnection(transaction, connectionId),
+    if (connection === null) return;
+    const source = this.sources.get(connection.source);
+    if (source?.backfill === undefined) return;
+    const bound = await this.database.read((transaction) =>
+      beginOfConnection(transaction, { connection, source }),
     );
-    if (before === null) return;
+    if (bound === null) return;
     const now = this.clock.now();
     await this.database.write(async (transaction) => {
       if ((await findOpen(transaction, connectionId)) !== null) return;
@@ -113,8 +117,7 @@ export class BackfillRequests {
         now,
         scope: {
           reason,
-          fromAt: null,
-          afterPosition: before,
+          ...bound,
           nextRunAt: Math.max(now, earliest),
         },
       });
@@ -130,11 +133,7 @@ export class BackfillRequests {
     return backfill;
   }
 
-  #offersBackfill({ source }: ConnectionEntity): boolean {
-    return this.sources.get(source)?.backfill !== undefined;
-  }
-
-  #refuseWithoutBackfill(connection: ConnectionEntity): void {
+  #refuseWithoutBackfill(connection: ConnectionEntity): AnySource {
     const source = this.sources.get(connection.source);
     if (source === undefined) {
       throw conflict(
@@ -148,6 +147,7 @@ export class BackfillRequests {
         `${source.title} cannot be asked for activities that never arrived: its source offers no backfill.`,
       );
     }
+    return source;
   }
 }
 
@@ -162,18 +162,32 @@ function findLast(transaction: Transaction, connectionId: string): Promise<Backf
   });
 }
 
-/** The last position from before the connection was made; null when it is not known. */
-async function beforeConnection(
+/** What keeps out all from before the connection was made; null when nothing is known to. */
+async function beginOfConnection(
   transaction: Transaction,
-  connectionId: string,
+  options: { readonly connection: ConnectionEntity; readonly source: AnySource },
+): Promise<Pick<Scope, 'fromAt' | 'afterPosition'> | null> {
+  const { connection, source } = options;
+  if (source.position === undefined) return { fromAt: connection.createdAt, afterPosition: null };
+  const afterPosition = await beforeFirstWebhook(transaction, {
+    connectionId: connection.id,
+    source,
+  });
+  return afterPosition === null ? null : { fromAt: null, afterPosition };
+}
+
+async function beforeFirstWebhook(
+  transaction: Transaction,
+  options: { readonly connectionId: string; readonly source: AnySource },
 ): Promise<number | null> {
+  const { connectionId } = options;
   // It stays the same, and is cheaper to remember than to find.
   const earlier = await transaction.entities.findOne(BackfillEntity, {
-    where: { connectionId, reason: Not('manual') },
+    where: { connectionId, reason: Not('manual'), afterPosition: Not(IsNull()) },
     order: { id: 'DESC' },
   });
   if (earlier !== null) return earlier.afterPosition;
-  const first = await firstWebhookPosition(transaction, connectionId);
+  const first = await firstWebhookPosition(transaction, options);
   return first === null ? null : first - 1;
 }
 
@@ -197,6 +211,7 @@ async function insert(
     found: 0,
     missing: 0,
     appended: 0,
+    leftOut: 0,
     missingTypes: '{}',
     missingSince: null,
     failures: 0,

@@ -91,7 +91,7 @@ export class BackfillRun {
     const { store, clock } = this.#options;
     let toldAt = clock.now();
     for await (const step of stepsOf(walk, backfill.cursor)) {
-      const kept = await store.keepStep({ id: backfill.id, step });
+      const kept = await store.keepStep({ id: backfill.id, step, source: walk.source });
       if (kept === null) return false;
       if (clock.now() - toldAt >= progressEveryMs) {
         toldAt = clock.now();
@@ -111,7 +111,7 @@ export class BackfillRun {
   }): Promise<boolean> {
     const { signal, id, source } = options;
     for (;;) {
-      const backfill = await this.#options.appender.appendChunk(id);
+      const backfill = await this.#options.appender.appendChunk({ id, source });
       if (backfill === null) return false;
       if (backfill.finishedAt !== null) {
         this.#options.metrics.countAppended({
@@ -166,7 +166,7 @@ export class BackfillRun {
 
   /** One of the relay's own that finds nothing missing is no news. */
   #log(backfill: BackfillEntity, message: string, more: object = {}): void {
-    const { reason, missing, found, appended, done, total, unreadable } = backfill;
+    const { reason, missing, found, appended, leftOut, done, total, unreadable } = backfill;
     const level = reason === 'manual' || missing > 0 || unreadable > 0 ? 'info' : 'debug';
     this.#options.logger[level](
       {
@@ -178,6 +178,7 @@ export class BackfillRun {
         found,
         missing,
         appended,
+        leftOut,
         ...more,
       },
       message,

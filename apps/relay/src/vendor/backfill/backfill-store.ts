@@ -1,5 +1,5 @@
 import type { VendorError } from '@invoice-relay/core/errors';
-import type { BackfillStep } from '@invoice-relay/core/source';
+import type { AnySource, BackfillStep } from '@invoice-relay/core/source';
 import { IsNull } from 'typeorm';
 
 import type { Clock } from '../../shared/clock/clock.ts';
@@ -16,6 +16,7 @@ import {
   whyItWaits,
 } from './explain-failure.ts';
 import { knownActivityIds } from '../../database/tables/activities.ts';
+import { dateBound } from './date-bound.ts';
 import { retryDelay } from './retry-delay.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
@@ -53,15 +54,18 @@ export class BackfillStore {
   keepStep(options: {
     readonly id: string;
     readonly step: BackfillStep;
+    readonly source: AnySource;
   }): Promise<BackfillEntity | null> {
-    const { id, step } = options;
+    const { id, step, source } = options;
     return this.#database.write(async (transaction) => {
       const backfill = await find(transaction, id);
-      const { connectionId, afterPosition, found, missing } = backfill;
+      const { connectionId, afterPosition, found, missing, leftOut } = backfill;
       if (!(await isConnected(transaction, connectionId))) return null;
-      const wanted = step.activities.filter(
+      const later = step.activities.filter(
         ({ position }) => afterPosition === null || position > afterPosition,
       );
+      const isWanted = await dateBound(transaction, { backfill, source });
+      const wanted = later.filter(isWanted);
       const known = await knownActivityIds(transaction, {
         connectionId,
         activityIds: wanted.map((activity) => activity.id),
@@ -82,6 +86,7 @@ export class BackfillStore {
         ...unreadableSoFar(backfill, step),
         found: found + wanted.length,
         missing: missing + kept.length,
+        leftOut: leftOut + later.length - wanted.length,
         failures: 0,
         error: null,
       }));

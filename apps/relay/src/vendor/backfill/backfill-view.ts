@@ -4,7 +4,7 @@ import type { BackfillView } from './backfills.schemas.ts';
 /** A backfill as the API shows it. */
 export function backfillView(backfill: BackfillEntity): BackfillView {
   const { id, connectionId, reason, status, done, total, error } = backfill;
-  const { unreadable, found, missing, appended, missingTypes, missingSince } = backfill;
+  const { unreadable, found, leftOut, missing, appended, missingTypes, missingSince } = backfill;
   return {
     id,
     connectionId,
@@ -14,6 +14,7 @@ export function backfillView(backfill: BackfillEntity): BackfillView {
     progress: { done, total },
     unreadable,
     found,
+    leftOut,
     missing,
     appended,
     missingTypes: JSON.parse(missingTypes),

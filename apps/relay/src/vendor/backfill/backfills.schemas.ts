@@ -18,7 +18,7 @@ export const startBackfillSchema = v.optional(
     from: v.pipe(
       v.optional(momentSchema),
       v.description(
-        'Look only for what happened at this moment or later (ISO 8601). Vendors need not say when an activity happened, so this means: later than the last activity that the relay knows from before that moment; all of them when it knows none. Without it: everything that the vendor knows and the relay does not.',
+        'Look only for what happened at this moment or later (ISO 8601). Vendors need not say when an activity happened. Where the source knows the order of activities, this means: later than the last one that the relay knows from before that moment, or all but those dated before it when the relay knows none. Elsewhere it means: dated at that moment or later; what has no date is left out. `leftOut` counts what was left out by its date. Without it: everything that the vendor knows and the relay does not.',
       ),
     ),
   }),
@@ -44,7 +44,7 @@ export const backfillViewSchema = named(
           '- `interval`: its time came; once a day.',
           '- `returned`: the connection was quiet, its webhooks were refused, or the relay was down.',
           '',
-          'The last two look only for what is newer than the first activity that ever came by webhook.',
+          'The last two look only for what is newer than the first activity that ever came by webhook; where the source does not know the order of activities, for what is dated since the connection was made.',
         ].join('\n'),
       ),
     ),
@@ -61,7 +61,9 @@ export const backfillViewSchema = named(
     ),
     from: v.pipe(
       v.nullable(timeSchema),
-      v.description('As it was asked for; null when it was not.'),
+      v.description(
+        'As it was asked for; where the relay began it itself and the source does not know the order of activities, when the connection was made; else null.',
+      ),
     ),
     progress: v.pipe(
       v.strictObject({
@@ -80,6 +82,12 @@ export const backfillViewSchema = named(
       ),
     ),
     found: v.pipe(countSchema, v.description('Activities that the vendor knows.')),
+    leftOut: v.pipe(
+      countSchema,
+      v.description(
+        'Further ones that are dated before `from`, or have no date that tells. Without `from`, a new backfill brings them.',
+      ),
+    ),
     missing: v.pipe(
       countSchema,
       v.description(

@@ -1,3 +1,4 @@
+import type { AnySource } from '@invoice-relay/core/source';
 import { In, IsNull } from 'typeorm';
 
 import type { Clock } from '../../shared/clock/clock.ts';
@@ -40,7 +41,11 @@ export class FindAppender {
    *
    * @returns the backfill as it stands then; null when its connection is deleted
    */
-  appendChunk(id: string): Promise<BackfillEntity | null> {
+  appendChunk(options: {
+    readonly id: string;
+    readonly source: AnySource;
+  }): Promise<BackfillEntity | null> {
+    const { id, source } = options;
     return this.#database.write(async (transaction) => {
       const backfill = await transaction.entities.findOneByOrFail(BackfillEntity, { id });
       const { connectionId } = backfill;
@@ -73,7 +78,7 @@ export class FindAppender {
       const { events, duplicates, quarantined } = result as Appended;
       const since =
         backfill.missingSince ??
-        (await missingSince(transaction, { connectionId, finds, first: events[0] }));
+        (await missingSince(transaction, { connectionId, source, finds, first: events[0] }));
       await transaction.entities.delete(BackfillFindEntity, {
         seq: In(finds.map(({ seq }) => seq)),
       });
@@ -103,16 +108,17 @@ async function missingSince(
   transaction: Transaction,
   options: {
     readonly connectionId: string;
+    readonly source: AnySource;
     readonly finds: readonly BackfillFindEntity[];
     readonly first: AppendedEvent | undefined;
   },
 ): Promise<string | null> {
-  const { connectionId, finds, first } = options;
+  const { connectionId, source, finds, first } = options;
   const find = finds.find(({ activityId }) => activityId === first?.activityId);
   if (first === undefined || find === undefined) return null;
   const at = first.isDated
     ? first.timestamp
-    : await momentBefore(transaction, { connectionId, position: find.position });
+    : await momentBefore(transaction, { connectionId, source, position: find.position });
   return JSON.stringify({
     activityId: first.activityId,
     at: at === null ? null : new Date(at).toISOString(),

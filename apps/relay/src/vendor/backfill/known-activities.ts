@@ -1,16 +1,25 @@
+import type { AnySource } from '@invoice-relay/core/source';
+
+import { sql } from '../../database/sql/sql.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
-/**
- * The place of an activity among those of its connection: its id, where that is a whole number
- * that rises, and null where it is another text.
- */
-const position = `CASE
-  WHEN LTRIM("a"."activity_id", '0123456789') = '' AND LENGTH("a"."activity_id") <= 15
-  THEN CAST("a"."activity_id" AS bigint) END`;
+/** Says where activities stand: a source that can. */
+type Positions = Pick<AnySource, 'position'>;
 
 /** Activities beside their events: those know when it happened, these by which road it came. */
-const logged = `"events" AS "e" JOIN "activities" AS "a"
+const logged = sql`"events" AS "e" JOIN "activities" AS "a"
   ON "a"."connection_id" = "e"."connection_id" AND "a"."activity_id" = "e"."activity_id"`;
+
+/** What a source needs to say where an activity stands. */
+const activityColumns = sql`"a"."activity_id" AS "id", "a"."raw" AS "raw",
+  "e"."received_at" AS "receivedAt", "e"."occurred_at" AS "occurredAt"`;
+
+interface ActivityRow {
+  readonly id: string;
+  readonly raw: Uint8Array;
+  readonly receivedAt: number | string;
+  readonly occurredAt: number | string;
+}
 
 /**
  * Activities come nearly in order, so the one that is sought is among so many from one end of the
@@ -20,20 +29,20 @@ const someOfThem = 1_000;
 
 /**
  * The lowest position that a connection was ever sent by webhook: what lies before it happened
- * before the connection was made. Null while there was none, or where ids are no numbers.
+ * before the connection was made. Null while there was none, or where its source tells none.
  */
 export async function firstWebhookPosition(
   transaction: Transaction,
-  connectionId: string,
+  options: { readonly connectionId: string; readonly source: Positions },
 ): Promise<number | null> {
-  const [row] = await transaction.query<{ position: number | string | null }[]>(
-    `SELECT MIN("first"."position") AS "position" FROM (
-       SELECT ${position} AS "position" FROM ${logged}
-       WHERE "e"."connection_id" = ? AND "a"."via" = 'webhook' ORDER BY "e"."seq" LIMIT ${someOfThem}
-     ) AS "first"`,
-    [connectionId],
+  const { connectionId, source } = options;
+  if (source.position === undefined) return null;
+  const rows = await transaction.all<ActivityRow>(
+    sql`SELECT ${activityColumns} FROM ${logged}
+     WHERE "e"."connection_id" = ${connectionId} AND "a"."via" = 'webhook' ORDER BY "e"."seq" LIMIT ${someOfThem}`,
   );
-  return numberOrNull(row?.position);
+  const [first] = byPosition(rows, source);
+  return first?.position ?? null;
 }
 
 /**
@@ -42,17 +51,20 @@ export async function firstWebhookPosition(
  */
 export async function lastPositionBefore(
   transaction: Transaction,
-  options: { readonly connectionId: string; readonly moment: number },
+  options: {
+    readonly connectionId: string;
+    readonly source: Positions;
+    readonly moment: number;
+  },
 ): Promise<number | null> {
-  const [row] = await transaction.query<{ position: number | string | null }[]>(
-    `SELECT MAX("before"."position") AS "position" FROM (
-       SELECT ${position} AS "position" FROM ${logged}
-       WHERE "e"."connection_id" = ? AND "e"."occurred_at" < ?
-       ORDER BY "e"."seq" DESC LIMIT ${someOfThem}
-     ) AS "before"`,
-    [options.connectionId, options.moment],
+  const { connectionId, source, moment } = options;
+  if (source.position === undefined) return null;
+  const rows = await transaction.all<ActivityRow>(
+    sql`SELECT ${activityColumns} FROM ${logged}
+     WHERE "e"."connection_id" = ${connectionId} AND "e"."occurred_at" < ${moment}
+     ORDER BY "e"."seq" DESC LIMIT ${someOfThem}`,
   );
-  return numberOrNull(row?.position);
+  return byPosition(rows, source).at(-1)?.position ?? null;
 }
 
 /**
@@ -61,17 +73,21 @@ export async function lastPositionBefore(
  */
 export async function momentBefore(
   transaction: Transaction,
-  options: { readonly connectionId: string; readonly position: number },
+  options: {
+    readonly connectionId: string;
+    readonly source: Positions;
+    readonly position: number;
+  },
 ): Promise<number | null> {
-  const [row] = await transaction.query<{ occurredAt: number | string }[]>(
-    `SELECT "before"."occurredAt" FROM (
-       SELECT "e"."occurred_at" AS "occurredAt", ${position} AS "position" FROM ${logged}
-       WHERE "e"."connection_id" = ? AND "a"."via" <> 'backfill' AND ${position} < ?
-       ORDER BY "e"."seq" DESC LIMIT ${someOfThem}
-     ) AS "before" ORDER BY "before"."position" DESC LIMIT 1`,
-    [options.connectionId, options.position],
+  const { connectionId, source, position } = options;
+  if (source.position === undefined) return null;
+  const rows = await transaction.all<ActivityRow>(
+    sql`SELECT ${activityColumns} FROM ${logged}
+     WHERE "e"."connection_id" = ${connectionId} AND "a"."via" <> 'backfill'
+     ORDER BY "e"."seq" DESC LIMIT ${someOfThem}`,
   );
-  return numberOrNull(row?.occurredAt);
+  const before = byPosition(rows, source).findLast((one) => one.position < position);
+  return before === undefined ? null : Number(before.row.occurredAt);
 }
 
 /** When a connection was last sent something by webhook before a moment; null when never. */
@@ -79,16 +95,34 @@ export async function lastWebhookBefore(
   transaction: Transaction,
   options: { readonly connectionId: string; readonly moment: number },
 ): Promise<number | null> {
-  const [row] = await transaction.query<{ receivedAt: number | string }[]>(
-    `SELECT "e"."received_at" AS "receivedAt" FROM ${logged}
-     WHERE "e"."connection_id" = ? AND "a"."via" = 'webhook' AND "e"."received_at" < ?
+  const [row] = await transaction.all<{ receivedAt: number | string }>(
+    sql`SELECT "e"."received_at" AS "receivedAt" FROM ${logged}
+     WHERE "e"."connection_id" = ${options.connectionId} AND "a"."via" = 'webhook' AND "e"."received_at" < ${options.moment}
      ORDER BY "e"."seq" DESC LIMIT 1`,
-    [options.connectionId, options.moment],
   );
-  return numberOrNull(row?.receivedAt);
+  // Drivers answer 64-bit integers as text or as number.
+  return row === undefined ? null : Number(row.receivedAt);
 }
 
-/** Drivers answer 64-bit integers as text or as number. */
-function numberOrNull(value: number | string | null | undefined): number | null {
-  return value === null || value === undefined ? null : Number(value);
+/** Those with a position, the lowest first. */
+function byPosition(
+  rows: readonly ActivityRow[],
+  source: Positions,
+): { readonly row: ActivityRow; readonly position: number }[] {
+  return rows
+    .flatMap((row) => {
+      const position = positionOf(row, source);
+      return position === null ? [] : [{ row, position }];
+    })
+    .toSorted((a, b) => a.position - b.position);
+}
+
+/** A plugin that fails at one activity does not know its position. */
+function positionOf({ id, raw, receivedAt }: ActivityRow, source: Positions): number | null {
+  try {
+    const seenAt = new Date(Number(receivedAt)).toISOString();
+    return source.position?.({ id, raw, seenAt }) ?? null;
+  } catch {
+    return null;
+  }
 }
