@@ -20,6 +20,6 @@ export interface Transaction {
   insertMany<Row = never>(insert: Insert, rows: readonly (readonly SqlValue[])[]): Promise<Row[]>;
   /** Entities of the same transaction: for what is off the hot path. */
   readonly entities: EntityManager;
-  /** @deprecated Text of one engine. Write it with `sql` instead. */
+  /** Text of one engine, for tests that look at what lies below. */
   query<Row>(text: string, parameters?: readonly unknown[]): Promise<Row>;
 }

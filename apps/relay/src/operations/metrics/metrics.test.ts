@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { openTestApp } from '../../http/testing/test-app.ts';
 import { sql } from '../../database/sql/sql.ts';
-import { insertRows } from '../../database/sql.ts';
+import { insertRows } from '../../../test/support/insert-rows.ts';
 import { Metrics } from './index.ts';
 import { notePlans } from '../../../test/support/query-plans.ts';
 

@@ -7,7 +7,6 @@ import type { Database } from '../../database/database.ts';
 import { BackfillFindEntity } from '../../database/entities/backfill-find.entity.ts';
 import { BackfillEntity } from '../../database/entities/backfill.entity.ts';
 import { ConnectionEntity } from '../../database/entities/connection.entity.ts';
-import { insertRows } from '../../database/sql.ts';
 import {
   addExamples,
   connectionDeleted,
@@ -19,6 +18,13 @@ import { knownActivityIds } from '../../database/tables/activities.ts';
 import { dateBound } from './date-bound.ts';
 import { retryDelay } from './retry-delay.ts';
 import type { Transaction } from '../../database/transaction.ts';
+
+const insertFinds = {
+  table: 'backfill_finds',
+  columns: { backfill_id: 'text', activity_id: 'text', position: 'bigint', raw: 'bytes' },
+  onConflict: 'ON CONFLICT ("backfill_id", "activity_id") DO NOTHING',
+  returning: ['seq'],
+} as const;
 
 /** How a backfill stands in the database: each method is one transaction. */
 export class BackfillStore {
@@ -71,14 +77,12 @@ export class BackfillStore {
         activityIds: wanted.map((activity) => activity.id),
       });
       // A document that is looked at a second time finds the same once more.
-      const kept = await insertRows<{ seq: number }>(transaction, {
-        table: 'backfill_finds',
-        columns: ['backfill_id', 'activity_id', 'position', 'raw'],
-        rows: wanted
+      const kept = await transaction.insertMany<{ seq: number }>(
+        insertFinds,
+        wanted
           .filter((activity) => !known.has(activity.id))
-          .map((activity) => [id, activity.id, activity.position, bytes(activity.raw)]),
-        suffix: 'ON CONFLICT ("backfill_id", "activity_id") DO NOTHING RETURNING "seq"',
-      });
+          .map((activity) => [id, activity.id, activity.position, activity.raw]),
+      );
       return this.#change(id, () => ({
         cursor: JSON.stringify(step.cursor),
         done: step.done,
@@ -193,6 +197,3 @@ function unreadableSoFar(
   };
 }
 
-function bytes({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
-  return Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
-}

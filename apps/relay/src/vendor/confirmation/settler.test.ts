@@ -8,7 +8,7 @@ import { temporaryDatabase } from '../../../test/support/temp-database.ts';
 import { createLogger } from '../../operations/logger.ts';
 import { ManualClock } from '../../shared/clock/manual-clock.ts';
 import type { Database } from '../../database/database.ts';
-import { insertRows } from '../../database/sql.ts';
+import { insertRows } from '../../../test/support/insert-rows.ts';
 import type { Arrival } from '../../pipeline/log/arrival.ts';
 import type { EventLog } from '../../pipeline/log/event-log.ts';
 import { defaultLimits } from './limits.ts';

@@ -5,7 +5,7 @@ import { notePlans } from '../../../test/support/query-plans.ts';
 import { temporaryDatabase } from '../../../test/support/temp-database.ts';
 import { systemClock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
-import { insertRows } from '../../database/sql.ts';
+import { insertRows } from '../../../test/support/insert-rows.ts';
 import { EmbeddedJobStore } from '../../jobs/embedded-job-store.ts';
 import { ActivityTooLargeError, TooManyUnconfirmedError } from './errors.ts';
 import { defaultLimits } from './limits.ts';
