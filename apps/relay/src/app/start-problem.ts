@@ -1,5 +1,7 @@
 import { ConfigError } from '@invoice-relay/core/errors';
 
+import { isDamaged } from '../database/storage-failure.ts';
+
 const hostProblems: ReadonlySet<string> = new Set(['ENOTFOUND', 'EADDRNOTAVAIL', 'EAI_AGAIN']);
 const fileProblems: ReadonlySet<string> = new Set([
   'EACCES',
@@ -9,7 +11,6 @@ const fileProblems: ReadonlySet<string> = new Set([
   'EISDIR',
   'ENOSPC',
   'SQLITE_CANTOPEN',
-  'SQLITE_NOTADB',
   'SQLITE_READONLY',
   'SQLITE_FULL',
 ]);
@@ -32,6 +33,9 @@ export function startProblem(error: unknown, what: string): string {
   }
   if (code !== undefined && hostProblems.has(code)) {
     return `${what}: ${message}. Check HOST: it must be an address of this machine.`;
+  }
+  if (isDamaged(error)) {
+    return `${what}: ${message}. Check DATABASE_URL: the file that it names, or its inbox beside it, is no SQLite database, or is damaged. Restore both from a backup. (${code})`;
   }
   if (code !== undefined && fileProblems.has(code)) {
     return `${what}: ${message}. Check DATABASE_URL: it must name a file that is a SQLite database or not there yet, in a folder that may be written to. (${code})`;

@@ -20,6 +20,8 @@ export interface Engine {
   ): Promise<T>;
   /** Reads what is committed, on a connection of its own. */
   readonly reader: Transaction;
+  /** False when its file is not the one any more that is open. */
+  readonly isInPlace?: boolean;
   /** Lets what is queued finish, then closes. */
   close(): Promise<void>;
 }
@@ -85,9 +87,12 @@ export class Database {
     return result;
   }
 
-  /** Whether the disk took the last write. After one that it refused, a new one finds out. */
+  /**
+   * Whether the disk took the last write, and its file is where it was. After one that it refused,
+   * a new one finds out.
+   */
   get writable(): boolean {
-    return this.#writable;
+    return this.#writable && this.#engine.isInPlace !== false;
   }
 
   /** Reads committed state; inside a `write`, what that one has done so far. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import { ConfigError } from '@invoice-relay/core/errors';
@@ -9,8 +9,10 @@ import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSq
 
 import { Database } from './database.ts';
 import { entities } from './entities/index.ts';
+import { inboxPath } from './inbox/sqlite-inbox.ts';
 import { lockInstance } from './instance-lock.ts';
 import { migrations } from './migrations/index.ts';
+import { DatabaseFile } from './sqlite/database-file.ts';
 import { prepareSqlite } from './sqlite/sqlite-connection.ts';
 import { SqliteEngine } from './sqlite/sqlite-engine.ts';
 import { WriteLock } from './write-lock.ts';
@@ -26,7 +28,7 @@ export interface OpenedSqlite {
 /**
  * Opens the embedded database: write-ahead log, every commit flushed to disk, migrations run.
  *
- * @throws {ConfigError} when another relay works on the same file
+ * @throws {ConfigError} when another relay works on the same file, or somebody emptied it
  */
 export async function openSqlite(options: {
   readonly path: string;
@@ -37,6 +39,7 @@ export async function openSqlite(options: {
 }): Promise<OpenedSqlite> {
   const { path, prepare, besideRelay = false } = options;
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  refuseEmptied(path);
   const unlock = besideRelay ? (): void => {} : lockInstance(realPath(path));
   const opened: DataSource[] = [];
   const closeAll = async (): Promise<void> => {
@@ -58,6 +61,7 @@ export async function openSqlite(options: {
         writer: { connection: connectionOf(writer), entities: entitiesInTransaction(writer) },
         reader: { connection: connectionOf(reader), entities: () => reader.manager },
         lock,
+        file: new DatabaseFile(path),
         close: closeAll,
       }),
     );
@@ -73,6 +77,18 @@ async function refuseOtherVersion(writer: DataSource, path: string): Promise<voi
   if (!(await writer.showMigrations())) return;
   throw new ConfigError([
     `DATABASE_URL: ${path} is no database of this version of the relay. Start the relay of this version on it first.`,
+  ]);
+}
+
+/**
+ * An empty file is a new database for SQLite. Where an inbox lies beside it, it once was another:
+ * to go on with a new one would lose all that was in it in silence.
+ */
+function refuseEmptied(path: string): void {
+  const isEmpty = statSync(path, { throwIfNoEntry: false })?.size === 0;
+  if (!isEmpty || !existsSync(inboxPath(path))) return;
+  throw new ConfigError([
+    `DATABASE_URL: ${path} is empty, but was a relay's database before, as ${inboxPath(path)} is its inbox. Restore it from a backup. To begin anew, move both files away.`,
   ]);
 }
 

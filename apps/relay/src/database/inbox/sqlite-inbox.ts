@@ -1,5 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3';
 
+import { DatabaseFile } from '../sqlite/database-file.ts';
 import { openSqliteConnection, whileBusy } from '../sqlite/sqlite-connection.ts';
 import { bindSqlite } from '../sqlite/sqlite-dialect.ts';
 import type { InboxReader, InboxRow, InboxWriter, NewInboxRow } from './inbox.ts';
@@ -40,6 +41,8 @@ function open(path: string, prepare?: (connection: BetterSqlite3.Database) => vo
 export class SqliteInboxWriter implements InboxWriter {
   readonly #connection: BetterSqlite3.Database;
   readonly #insert: BetterSqlite3.Statement;
+  readonly #file: DatabaseFile;
+  readonly #database: DatabaseFile;
   readonly #place: () => number;
   #next: number;
   #writable = true;
@@ -58,6 +61,8 @@ export class SqliteInboxWriter implements InboxWriter {
       connection.pragma('busy_timeout = 0');
       options.prepare?.(connection);
     });
+    this.#file = new DatabaseFile(inboxPath(options.databasePath));
+    this.#database = new DatabaseFile(options.databasePath);
     this.#insert = this.#connection.prepare(
       `INSERT INTO "inbox" ("place", "connection_id", "received_at", "activity_id", "body")
        VALUES (?, ?, ?, ?, ?)`,
@@ -73,7 +78,7 @@ export class SqliteInboxWriter implements InboxWriter {
   }
 
   get writable(): boolean {
-    return this.#writable;
+    return this.#writable && this.#file.isInPlace;
   }
 
   append(rows: readonly NewInboxRow[]): Promise<void> {
@@ -82,6 +87,7 @@ export class SqliteInboxWriter implements InboxWriter {
 
   async probe(): Promise<boolean> {
     const write = (): void => {
+      this.#file.assertInPlace();
       this.#connection
         .prepare(`INSERT OR REPLACE INTO "write_check" ("id", "value") VALUES (1, ?)`)
         .run('x'.repeat(8_192));
@@ -113,6 +119,9 @@ export class SqliteInboxWriter implements InboxWriter {
         this.#insert.run(next, connectionId, receivedAt, activityId, bindSqlite(body));
         next += 1;
       }
+      // Rows that the projector cannot make events of, or cannot find, must not be acknowledged.
+      this.#file.assertInPlace();
+      this.#database.assertInPlace();
       this.#connection.exec('COMMIT');
     } catch (error) {
       if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');

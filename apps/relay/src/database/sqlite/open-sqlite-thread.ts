@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 
 import type { Engine } from '../database.ts';
 import type { WriteLock } from '../write-lock.ts';
+import { DatabaseFile } from './database-file.ts';
 import { openSqliteConnection } from './sqlite-connection.ts';
 import { SqliteEngine } from './sqlite-engine.ts';
 
@@ -17,6 +18,7 @@ export function openSqliteThread(options: {
     writer: { connection: writer, entities: noEntities },
     reader: { connection: reader, entities: noEntities },
     lock,
+    file: new DatabaseFile(path),
     async close() {
       reader.close();
       writer.close();

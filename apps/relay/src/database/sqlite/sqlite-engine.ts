@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Engine } from '../database.ts';
 import type { Transaction } from '../transaction.ts';
 import type { WriteLock } from '../write-lock.ts';
+import type { DatabaseFile } from './database-file.ts';
 import { whileBusy } from './sqlite-connection.ts';
 import { SqliteTransaction } from './sqlite-transaction.ts';
 
@@ -19,12 +20,14 @@ export class SqliteEngine implements Engine {
   readonly #writer: BetterSqlite3.Database;
   readonly #transaction: SqliteTransaction;
   readonly #lock: WriteLock;
+  readonly #file: DatabaseFile;
   readonly #close: () => Promise<void>;
 
   constructor(options: {
     readonly writer: SqliteSide;
     readonly reader: SqliteSide;
     readonly lock: WriteLock;
+    readonly file: DatabaseFile;
     /** Closes both connections. */
     readonly close: () => Promise<void>;
   }) {
@@ -32,6 +35,7 @@ export class SqliteEngine implements Engine {
     this.#transaction = new SqliteTransaction(options.writer);
     this.reader = new SqliteTransaction(options.reader);
     this.#lock = options.lock;
+    this.#file = options.file;
     this.#close = options.close;
   }
 
@@ -44,6 +48,7 @@ export class SqliteEngine implements Engine {
     try {
       await whileBusy(() => this.#writer.exec('BEGIN IMMEDIATE'), { until });
       const result = await work(this.#transaction);
+      this.#file.assertInPlace();
       await whileBusy(() => this.#writer.exec('COMMIT'), { until });
       return result;
     } finally {
@@ -52,6 +57,10 @@ export class SqliteEngine implements Engine {
       if (this.#writer.inTransaction) this.#writer.exec('ROLLBACK');
       release();
     }
+  }
+
+  get isInPlace(): boolean {
+    return this.#file.isInPlace;
   }
 
   async close(): Promise<void> {

@@ -4,7 +4,7 @@ import { PayloadError, SignatureError } from '@invoice-relay/core/errors';
 import { HttpException } from '@nestjs/common';
 
 import { OverloadedError } from '../../database/group-commit.ts';
-import { isStorageFailure } from '../../database/storage-failure.ts';
+import { isStorageFailure, storageReason } from '../../database/storage-failure.ts';
 import { ProblemError } from './problem.ts';
 
 /** What Fastify calls the errors that have a problem of their own here. */
@@ -82,7 +82,7 @@ function unavailable(options: {
     status: 503,
     code: options.code,
     title: 'Cannot store now',
-    detail: 'The relay cannot store anything now, and nothing of this call was kept. Try it again.',
+    detail: `The relay cannot store anything now, and nothing of this call was kept. ${storageReason(options.cause)}`,
     headers: { 'retry-after': String(options.retryAfter) },
     cause: options.cause,
   });

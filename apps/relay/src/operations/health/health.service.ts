@@ -1,10 +1,11 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
+import type { Logger } from 'pino';
 
 import { Database } from '../../database/database.ts';
 import { migrations } from '../../database/migrations/index.ts';
 import type { InboxWriter } from '../../database/inbox/inbox.ts';
 import { ProjectorSignal } from '../../pipeline/project/projector-signal.ts';
-import { INBOX } from '../../shared/tokens.ts';
+import { INBOX, LOGGER } from '../../shared/tokens.ts';
 import { Readiness } from './readiness.ts';
 import { sql } from '../../database/sql/sql.ts';
 
@@ -21,11 +22,14 @@ export interface HealthReport {
 /** Whether the relay can do its work now. */
 @Injectable()
 export class HealthService {
+  #isReady = true;
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Readiness) private readonly readiness: Readiness,
     @Optional() @Inject(INBOX) private readonly inbox?: InboxWriter,
     @Optional() @Inject(ProjectorSignal) private readonly projector?: ProjectorSignal,
+    @Optional() @Inject(LOGGER) private readonly logger?: Logger,
   ) {}
 
   async check(): Promise<HealthReport> {
@@ -37,12 +41,22 @@ export class HealthService {
       ...(this.projector === undefined ? {} : { projector: !this.projector.isTroubled }),
       running: !this.readiness.stopping,
     };
+    this.#tellChange(checks);
     return {
       status: Object.values(checks).every(Boolean) ? 'ok' : 'unavailable',
       checks: Object.fromEntries(
         Object.entries(checks).map(([name, good]) => [name, good ? 'ok' : 'failed']),
       ),
     };
+  }
+
+  /** One line when it changes: whoever asks keeps asking. */
+  #tellChange(checks: Readonly<Record<string, boolean>>): void {
+    const isReady = Object.values(checks).every(Boolean);
+    if (isReady === this.#isReady) return;
+    this.#isReady = isReady;
+    if (isReady) this.logger?.info('the relay is ready again');
+    else this.logger?.warn({ checks }, 'the relay is not ready: see the checks that are false');
   }
 
   /**
@@ -61,7 +75,8 @@ export class HealthService {
         { patienceMs },
       );
       return true;
-    } catch {
+    } catch (error) {
+      if (this.#isReady) this.logger?.error({ err: error }, 'the database cannot store');
       return false;
     }
   }
