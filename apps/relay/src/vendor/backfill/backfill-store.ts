@@ -196,4 +196,3 @@ function unreadableSoFar(
     unreadableExamples: JSON.stringify(examples),
   };
 }
-

@@ -83,7 +83,7 @@ const statements = [
       "found" integer NOT NULL,
       "missing" integer NOT NULL,
       "appended" integer NOT NULL,
-      "left_out" integer NOT NULL DEFAULT 0,
+      "left_out" integer NOT NULL DEFAULT '0',
       "missing_types" text NOT NULL,
       "missing_since" text,
       "failures" integer NOT NULL,
