@@ -16,6 +16,9 @@ export function inboxPath(databasePath: string): string {
 /** How long a request waits when another process holds the file, before it is told so. */
 const patienceMs = 800;
 
+/** And when it was so for the last one already: many that wait in a row add up. */
+const shortPatienceMs = 50;
+
 /** Pages of the write-ahead log after which the reader folds it into the file. */
 const checkpointPages = 2_000;
 
@@ -100,7 +103,7 @@ export class SqliteInboxWriter implements InboxWriter {
   async #write(work: () => void): Promise<void> {
     try {
       await whileBusy(work, {
-        until: performance.now() + patienceMs,
+        until: performance.now() + (this.#writable ? patienceMs : shortPatienceMs),
         // The reader holds it for less than a millisecond when it trims.
         askAgainMs: 1,
       });

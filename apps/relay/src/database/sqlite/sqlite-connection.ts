@@ -58,7 +58,7 @@ const usualAskAgainMs = 25;
  * @throws the database's own error (`SQLITE_BUSY`) once the moment has come
  */
 export async function whileBusy<T>(
-  work: () => T,
+  work: () => T | Promise<T>,
   options: {
     /** Until when to try again, by `performance.now()`. */
     readonly until: number;
@@ -68,7 +68,7 @@ export async function whileBusy<T>(
   const { until, askAgainMs = usualAskAgainMs } = options;
   for (;;) {
     try {
-      return work();
+      return await work();
     } catch (error) {
       if (!isBusy(error) || performance.now() >= until) throw error;
     }

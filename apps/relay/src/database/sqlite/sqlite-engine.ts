@@ -44,9 +44,8 @@ export class SqliteEngine implements Engine {
     options: { readonly patienceMs: number },
   ): Promise<T> {
     const until = performance.now() + options.patienceMs;
-    const release = await this.#lock.acquire();
+    const release = await whileBusy(() => this.#begin(), { until });
     try {
-      await whileBusy(() => this.#writer.exec('BEGIN IMMEDIATE'), { until });
       const result = await work(this.#transaction);
       this.#file.assertInPlace();
       await whileBusy(() => this.#writer.exec('COMMIT'), { until });
@@ -56,6 +55,21 @@ export class SqliteEngine implements Engine {
       // https://www.sqlite.org/lang_transaction.html, "Response To Errors Within A Transaction".
       if (this.#writer.inTransaction) this.#writer.exec('ROLLBACK');
       release();
+    }
+  }
+
+  /**
+   * Takes the lock for one try only: who waits long for another process must not hold up those that
+   * want their answer sooner.
+   */
+  async #begin(): Promise<() => void> {
+    const release = await this.#lock.acquire();
+    try {
+      this.#writer.exec('BEGIN IMMEDIATE');
+      return release;
+    } catch (error) {
+      release();
+      throw error;
     }
   }
 
