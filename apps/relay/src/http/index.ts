@@ -10,5 +10,6 @@ export { decodeCursor, listQuerySchema, pageSchema, toPage } from './paging/pagi
 export type { ListQuery, Page } from './paging/paging.ts';
 export { conflict, invalid, notFound, ProblemError } from './problems/problem.ts';
 export type { FieldError } from './problems/problem.ts';
+export { bytesFor, eventFor, textFor } from './authorization/links.ts';
 export { CurrentKey, Public, RequireScope } from './authorization/scope.ts';
 export type { CallerKey } from './authorization/scope.ts';

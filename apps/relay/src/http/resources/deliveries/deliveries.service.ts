@@ -86,7 +86,11 @@ async function find(transaction: Transaction, target: Target): Promise<DeliveryD
 
 async function detail(transaction: Transaction, target: Target): Promise<DeliveryDetail> {
   const row = await find(transaction, target);
-  return deliveryDetail({ row, attempts: await readAttempts(transaction, row.seq) });
+  return deliveryDetail({
+    row,
+    attempts: await readAttempts(transaction, row.seq),
+    key: target.key,
+  });
 }
 
 async function refuseRetry(transaction: Transaction, row: DeliveryDetailRow): Promise<void> {

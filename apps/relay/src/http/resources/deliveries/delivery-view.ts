@@ -1,3 +1,5 @@
+import { textFor } from '../../index.ts';
+import type { CallerKey } from '../../index.ts';
 import type { AttemptEntity } from '../../../database/entities/attempt.entity.ts';
 import type { AttemptView, DeliveryDetail, DeliveryView } from './deliveries.schemas.ts';
 import { deliveryId } from './delivery-id.ts';
@@ -25,19 +27,32 @@ export function deliveryView(row: DeliveryRow): DeliveryView {
 export function deliveryDetail(options: {
   readonly row: DeliveryDetailRow;
   readonly attempts: readonly AttemptEntity[];
+  readonly key: CallerKey;
 }): DeliveryDetail {
-  const { row, attempts } = options;
+  const { row, attempts, key } = options;
   const held = row.status === 'pending' && row.heldBackBy !== null;
   return {
     ...deliveryView(row),
     heldBackBy: held ? deliveryId(row.heldBackBy) : null,
-    attempts: attempts.map(attemptView),
+    attempts: attempts.map((attempt, index) => attemptView({ attempt, number: index + 1, key })),
   };
 }
 
-function attemptView(attempt: AttemptEntity, index: number): AttemptView {
+function attemptView(options: {
+  readonly attempt: AttemptEntity;
+  readonly number: number;
+  readonly key: CallerKey;
+}): AttemptView {
+  const { attempt, number, key } = options;
   const { startedAt, durationMs, status, error, response } = attempt;
-  return { number: index + 1, startedAt: isoTime(startedAt), durationMs, status, error, response };
+  return {
+    number,
+    startedAt: isoTime(startedAt),
+    durationMs,
+    status,
+    error: error === null ? null : textFor(key, error),
+    response: response === null ? null : textFor(key, response),
+  };
 }
 
 function isoTime(milliseconds: number): string {

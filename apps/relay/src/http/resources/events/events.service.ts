@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import * as v from 'valibot';
 
-import { decodeCursor, invalid, notFound, toPage } from '../../index.ts';
+import { bytesFor, decodeCursor, eventFor, invalid, notFound, toPage } from '../../index.ts';
+import type { CallerKey } from '../../index.ts';
 import { Database } from '../../../database/database.ts';
 import { readActivity, readEventBody, readEvents, readSeq } from './event-reader.ts';
 import type { EventList } from './events.schemas.ts';
 
 const cursorSchema = v.strictTuple([v.pipe(v.number(), v.safeInteger())]);
 
-/** The event log, to read. Events are answered as they were written: byte for byte. */
+/**
+ * The event log, to read. Events are answered as they were written, byte for byte; to a key that
+ * only reads, with the links in them masked.
+ */
 @Injectable()
 export class EventsService {
   constructor(private readonly database: Database) {}
@@ -20,7 +24,8 @@ export class EventsService {
    * @returns JSON
    * @throws {ProblemError} 400
    */
-  async list(query: EventList): Promise<string> {
+  async list(options: { readonly query: EventList; readonly key: CallerKey }): Promise<string> {
+    const { query, key } = options;
     const after = await this.#place(query.after);
     const rows = await this.database.read((transaction) =>
       readEvents(transaction, { ...query, after, limit: query.limit + 1 }),
@@ -29,7 +34,7 @@ export class EventsService {
       rows,
       limit: query.limit,
       cursorOf: ({ seq }) => [seq],
-      view: ({ body }) => body,
+      view: ({ body }) => eventFor(key, body),
     });
     return `{"data":[${data.join(',')}],"next":${JSON.stringify(next)}}`;
   }
@@ -46,20 +51,25 @@ export class EventsService {
    * @returns JSON
    * @throws {ProblemError} 404
    */
-  async get(id: string): Promise<string> {
+  async get(options: { readonly id: string; readonly key: CallerKey }): Promise<string> {
+    const { id, key } = options;
     const body = await this.database.read((transaction) => readEventBody(transaction, id));
     if (body === undefined) throw notFound('event', id);
-    return body;
+    return eventFor(key, body);
   }
 
   /**
-   * What the vendor sent, byte for byte.
+   * What the vendor sent, byte for byte but for masked links.
    *
    * @throws {ProblemError} 404
    */
-  async activity(eventId: string): Promise<Uint8Array> {
+  async activity(options: {
+    readonly eventId: string;
+    readonly key: CallerKey;
+  }): Promise<Uint8Array> {
+    const { eventId, key } = options;
     const raw = await this.database.read((transaction) => readActivity(transaction, eventId));
     if (raw === undefined) throw notFound('event', eventId);
-    return raw;
+    return bytesFor(key, raw);
   }
 }

@@ -7,7 +7,7 @@ import { ApiKeyEntity } from '../../../database/entities/api-key.entity.ts';
 import { Wake } from '../../../pipeline/lanes/wake.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK, LOGGER } from '../../../shared/tokens.ts';
-import { ProblemError } from '../../index.ts';
+import { eventFor, ProblemError } from '../../index.ts';
 import type { CallerKey } from '../../index.ts';
 import { seesAll } from '../subscriptions/subscription-access.ts';
 import type { EventStream } from './event-stream.ts';
@@ -75,7 +75,8 @@ export class StreamService implements OnModuleDestroy {
       let keepAliveAt = this.clock.now() + keepAliveMs;
       while (!stream.signal.aborted) {
         const found = await this.database.read((tx) => readAfter(tx, { position, filter }));
-        for (const item of found.items) await stream.send(item);
+        for (const item of found.items)
+          await stream.send({ ...item, data: eventFor(key, item.data) });
         position = found.position;
         if (this.clock.now() >= keepAliveAt) {
           if (!(await this.#isKnown(key))) break;
