@@ -131,7 +131,7 @@ test('many invoices, as the list has them', async () => {
   expect(json).toMatchObject({ number: expect.any(String), total: expect.any(String) });
 });
 
-test('what the site refuses is told with what to mend', async () => {
+test('what the site refuses is told with what to fix', async () => {
   const refused = run({ ...create, template: 'nosuch', items: { item: [item] } });
   await expect(refused).rejects.toMatchObject({
     message: 'Invoice 7 refuses this',

@@ -179,7 +179,7 @@ test('it waits for as long as the vendor asks for', async () => {
   expect(setup.vendor.walks).toHaveLength(2);
 });
 
-test('credentials that the vendor refuses fail it, and it says how to mend that', async () => {
+test('credentials that the vendor refuses fail it, and it says how to fix that', async () => {
   await using setup = await setUpBackfill([[{ id: 3 }, { id: 1 }], [{ id: 2 }]]);
   setup.vendor.beforeStep = failing({ at: 1, times: 1, error: unauthorized() });
   await setup.request();
@@ -193,7 +193,7 @@ test('credentials that the vendor refuses fail it, and it says how to mend that'
   const metrics = (await setup.relay.call('GET', '/metrics')).body;
   expect(metrics).toContain('invoice_relay_backfilled_activities_total{source="played"} 2');
   expect(metrics).toContain('invoice_relay_backfills_total{outcome="failed"} 1');
-  // Once it is mended, a new one finds the rest of it.
+  // Once it is fixed, a new one finds the rest of it.
   await setup.request();
   expect(await setup.reached('completed')).toMatchObject({ appended: 1, error: null });
   expect(await setup.logged()).toEqual([1, 3, 2]);

@@ -250,7 +250,7 @@ describe('an outage of the vendor', () => {
     await until(async () => expect((await verificationOf(relay, id)).state).toBe('asking'));
   });
 
-  test('is over at once when the credentials were mended', async () => {
+  test('is over at once when the credentials were fixed', async () => {
     await using vendor = await startConfirmingVendor();
     await using relay = await startTestRelay(vendor);
     const { id, ingestUrl } = await relay.connect(vendor.connection);

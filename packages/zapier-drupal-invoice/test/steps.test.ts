@@ -218,11 +218,11 @@ test.each([
     { invoice: 'A-99999', pay_status: 'paid' },
     /The site has no invoice \\?"A-99999/,
   ],
-])('%s of %j says what to mend', async (key, input, message) => {
+])('%s of %j says what to fix', async (key, input, message) => {
   await expect(zap.create(key, input)).rejects.toThrow(message);
 });
 
-test('what the site refuses is told with what to mend', async () => {
+test('what the site refuses is told with what to fix', async () => {
   const refused = { ...filledIn, template: 'nosuch' };
   await expect(zap.create('create_invoice', refused)).rejects.toThrow(/the template exists/);
   const second = createTester(app, {

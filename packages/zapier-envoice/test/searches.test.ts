@@ -69,7 +69,7 @@ test.each([
   ['find_invoice', { status: 'Lost' }, /Status: “Lost” is none of the choices/],
   ['find_invoice', { client_id: 'Bob' }, /Client: “Bob” is no/],
   ['find_tax', { percentage: '8 1' }, /Percentage: “8 1” is no number, but 2/],
-])('%s with %j says what to mend', async (key, input, message) => {
+])('%s with %j says what to fix', async (key, input, message) => {
   await expect(search(key, input)).rejects.toThrow(message);
 });
 

@@ -219,7 +219,7 @@ test.each<readonly [string, object, RegExp]>([
   ['update_client', { client_id: '', name: 'X' }, /Client: this is empty/],
   ['update_client', { client_id: 2185, name: '' }, /nothing is to be changed/],
   ['update_client', { client_id: 99_999_999, name: 'X' }, /knows no such thing/],
-])('%s with %j says what to mend', async (key, input, message) => {
+])('%s with %j says what to fix', async (key, input, message) => {
   await expect(account.tester.create(key, input)).rejects.toThrow(message);
   expect(
     account.proxy.seen.every(({ method }) => method === 'GET' || key === 'create_client'),

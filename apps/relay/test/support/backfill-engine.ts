@@ -4,7 +4,7 @@ import { createLogger } from '../../src/operations/logger.ts';
 import { BackfillMetrics } from '../../src/vendor/backfill/backfill-metrics.ts';
 import { BackfillRun } from '../../src/vendor/backfill/backfill-run.ts';
 import { BackfillStore } from '../../src/vendor/backfill/backfill-store.ts';
-import { FindAppender } from '../../src/vendor/backfill/find-appender.ts';
+import { BackfillAppender } from '../../src/vendor/backfill/backfill-appender.ts';
 import { ManualClock } from '../../src/shared/clock/manual-clock.ts';
 import { ConnectionSecrets } from '../../src/database/stores/connection-secrets.ts';
 import { ConnectionStore } from '../../src/http/resources/connections/index.ts';
@@ -39,7 +39,7 @@ export function backfillEngine(options: {
   });
   const run = new BackfillRun({
     store: new BackfillStore({ database, clock }),
-    appender: new FindAppender({ database, log, clock, chunkSize }),
+    appender: new BackfillAppender({ database, log, clock, chunkSize }),
     vendor: new VendorAccess({
       connections,
       sources: new SourceRegistry([source]),

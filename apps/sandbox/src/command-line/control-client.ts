@@ -4,7 +4,7 @@ import type { ProblemDocument } from '../http/problem.ts';
 import type { MadeInvoices } from '../invoice7/site.ts';
 import type { Recorded } from '../shop/recorder.ts';
 
-/** Something that the person at the command line can mend. */
+/** Something that the person at the command line can fix. */
 export class CommandError extends Error {}
 
 /** What of an activity is told to people. */

@@ -29,7 +29,7 @@ export class Problem extends Error {
 
   constructor(options: {
     readonly status: number;
-    /** For people: what to mend. */
+    /** For people: what to fix. */
     readonly detail: string;
     readonly errors?: readonly FieldProblem[];
     readonly operation?: string | undefined;

@@ -8,8 +8,8 @@ test('an error says what it is', () => {
   expect(error).toBeInstanceOf(Error);
 });
 
-test('an input error names the field, and what to mend apart', () => {
-  const error = new InputError({ field: 'Tax', problem: 'this is empty', mend: 'Pick one.' });
+test('an input error names the field, and what to fix apart', () => {
+  const error = new InputError({ field: 'Tax', problem: 'this is empty', fix: 'Pick one.' });
   expect(error).toMatchObject({
     name: 'InputError',
     code: 'input_invalid',

@@ -1,7 +1,7 @@
 /**
  * The base of every error that our packages throw on purpose.
  *
- * `code` is stable and safe to branch on; `message` is for people and says what to mend.
+ * `code` is stable and safe to branch on; `message` is for people and says what to fix.
  * Neither ever holds a secret.
  */
 export abstract class InvoiceRelayError extends Error {
@@ -171,7 +171,7 @@ export class VendorError extends InvoiceRelayError {
     this.details = options.details ?? [];
   }
 
-  /** Whether the same request may well succeed later, with nothing mended. */
+  /** Whether the same request may well succeed later, with nothing fixed. */
   get temporary(): boolean {
     return temporaryCodes.has(this.code);
   }
@@ -187,16 +187,12 @@ const temporaryCodes: ReadonlySet<VendorErrorCode> = new Set([
 /** What somebody filled in and cannot be sent. The field is named as the form names it. */
 export class InputError extends InvoiceRelayError {
   readonly code = 'input_invalid';
-  /** What to mend. */
+  /** What to fix. */
   readonly description: string;
 
   /** @param options.field as people see it: `Line Items 2 → Unit Price` */
-  constructor(options: {
-    readonly field: string;
-    readonly problem: string;
-    readonly mend: string;
-  }) {
+  constructor(options: { readonly field: string; readonly problem: string; readonly fix: string }) {
     super(`${options.field}: ${options.problem}`);
-    this.description = options.mend;
+    this.description = options.fix;
   }
 }

@@ -7,7 +7,7 @@ export function shown(value: unknown): string {
   return `“${cut.replaceAll('\r', '\\r').replaceAll('\n', '\\n').replaceAll('\t', '\\t')}”`;
 }
 
-/** What to mend, with what the host of the form adds to it. */
-export function withHint(mend: string, hint: string | undefined): string {
-  return hint === undefined ? mend : `${mend} ${hint}`;
+/** What to fix, with what the host of the form adds to it. */
+export function withHint(fix: string, hint: string | undefined): string {
+  return hint === undefined ? fix : `${fix} ${hint}`;
 }

@@ -69,10 +69,10 @@ describe('is refused, with what was read and what to write', () => {
     ['1,210.50', '“1,210.50” is not sure to be one number', /^Write it as 1210\.50\.$/],
     ['100,200,300', '“100,200,300” is not sure to be one number', /100200300/],
     ['21%', '“21%” is a percentage, and a number is asked for', /percent sign/],
-  ])('%j', (given, problem, mend) => {
+  ])('%j', (given, problem, fix) => {
     const { message, description } = refusal(given);
     expect(message).toBe(`${field}: ${problem}`);
-    expect(description).toMatch(mend);
+    expect(description).toMatch(fix);
   });
 
   test.each([

@@ -37,7 +37,7 @@ export function readTypedDecimal(options: TypedNumber): Decimal {
     throw new InputError({
       field,
       problem: 'this is empty',
-      mend: 'Fill it in, with 0 where there is nothing to count.',
+      fix: 'Fill it in, with 0 where there is nothing to count.',
     });
   }
   const number = plainNumber(isPercentage ? text.replace(/\s*%\s*$/, '') : text);
@@ -49,7 +49,7 @@ export function readTypedDecimal(options: TypedNumber): Decimal {
     throw new InputError({
       field,
       problem: `${shown(value)} has more digits than any amount`,
-      mend: 'Look at what gives it.',
+      fix: 'Look at what gives it.',
     });
   }
 }
@@ -65,7 +65,7 @@ export function readTypedNumber(options: TypedNumber): number {
   throw new InputError({
     field: options.field,
     problem: `${shown(options.value)} has more digits than can be kept`,
-    mend: `Round it to ${keptDigits} digits at most.`,
+    fix: `Round it to ${keptDigits} digits at most.`,
   });
 }
 
@@ -76,7 +76,7 @@ export function readTypedWholeNumber(options: TypedNumber): number {
   throw new InputError({
     field: options.field,
     problem: `${shown(options.value)} is no whole number`,
-    mend: 'Leave out what is behind the dot.',
+    fix: 'Leave out what is behind the dot.',
   });
 }
 
@@ -93,8 +93,8 @@ function textOf(value: unknown): string {
 }
 
 function refusal({ value, field, isPercentage = false }: TypedNumber): InputError {
-  const refuse = (problem: string, mend: string) =>
-    new InputError({ field, problem: `${shown(value)} ${problem}`, mend });
+  const refuse = (problem: string, fix: string) =>
+    new InputError({ field, problem: `${shown(value)} ${problem}`, fix });
   const text = textOf(value);
   const possible = possibleNumbers(text);
   if (possible.length > 0) {

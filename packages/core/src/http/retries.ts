@@ -8,7 +8,7 @@ export const longestWaitMs = 30_000;
 
 /**
  * Makes an attempt, and again after a temporary error, up to `maxAttempts` in all, unless it was a
- * redirect: that leads to the same place in half a second, and is mended by people. Waits grow
+ * redirect: that leads to the same place in half a second, and is fixed by people. Waits grow
  * exponentially, with jitter over their upper half; a vendor that asks for a longer wait gets it,
  * and when that is longer than {@link longestWaitMs}, the error is given at once.
  */

@@ -4,7 +4,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const byteOrderMark = '\uFEFF';
 
 /**
- * The text of a body, which has to be UTF-8 to the last byte: a decoder that mends broken bytes
+ * The text of a body, which has to be UTF-8 to the last byte: a decoder that fixes broken bytes
  * would show us something else than what was signed. One leading byte order mark is let through,
  * as .NET writers like to put one.
  *

@@ -248,7 +248,7 @@ export interface PollResult {
   readonly progress?: { readonly done: number; readonly total: number | null };
   /** Every document that the vendor does not give at present, and why: a poll goes on without. */
   readonly unreadable?: readonly { readonly document: string; readonly reason: string }[];
-  /** What the connection's owner should know although the poll went well, and how to mend it. */
+  /** What the connection's owner should know although the poll went well, and how to fix it. */
   readonly notice?: string;
 }
 

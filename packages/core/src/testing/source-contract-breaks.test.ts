@@ -260,11 +260,11 @@ const breaks: readonly [string, Partial<Contract>, readonly string[]][] = [
     ],
   ],
   [
-    'parse that mends what is not UTF-8',
+    'parse that fixes what is not UTF-8',
     brokenWebhook(({ parse }) => ({
       parse: (...[request, context]: Parameters<typeof parse>) => {
-        const mended = new TextDecoder().decode(request.body);
-        return parse({ ...request, body: new TextEncoder().encode(mended) }, context);
+        const fixed = new TextDecoder().decode(request.body);
+        return parse({ ...request, body: new TextEncoder().encode(fixed) }, context);
       },
     })),
     ['webhook: refuses bytes that are not UTF-8, wherever they are in the activity'],

@@ -129,7 +129,7 @@ export interface DrupalInvoiceClient {
   };
   /**
    * Whether this is a site with the module's API, and lets us in: rejects when not, with an error
-   * that says what to mend. With `writing` it logs in as well and gets a token, and saves nothing.
+   * that says what to fix. With `writing` it logs in as well and gets a token, and saves nothing.
    */
   test(options?: CallOptions & { readonly writing?: boolean }): Promise<{
     /** Whether the list has an invoice. */

@@ -80,7 +80,7 @@ async function readSettled(
       throw errors.make(
         'invoice_unreadable',
         `${member} of invoice ${invoice.id} is missing or cannot be read. As the module replaces ` +
-          'invoices whole, it would be lost, so nothing was written. Mend it in Drupal.',
+          'invoices whole, it would be lost, so nothing was written. Fix it in Drupal.',
       );
     }
     const now = await read();

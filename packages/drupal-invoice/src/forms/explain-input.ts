@@ -3,14 +3,14 @@ import { InputError } from '@invoice-relay/core/errors';
 import { fieldOf } from './labels.ts';
 import type { Labels } from './labels.ts';
 
-/** What the API cannot be sent, in the words of a form: which field it is, and how to mend it. */
+/** What the API cannot be sent, in the words of a form: which field it is, and how to fix it. */
 export function explainInput(error: DrupalInputError, labels: Labels = {}): InputError {
-  const [problem, mend] = problems[error.expected];
-  return new InputError({ field: fieldOf(error.member, labels), problem, mend });
+  const [problem, fix] = problems[error.expected];
+  return new InputError({ field: fieldOf(error.member, labels), problem, fix });
 }
 
 const problems: Readonly<
-  Record<DrupalInputError['expected'], readonly [problem: string, mend: string]>
+  Record<DrupalInputError['expected'], readonly [problem: string, fix: string]>
 > = {
   decimal: [
     'this is no amount',

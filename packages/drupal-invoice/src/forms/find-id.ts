@@ -25,7 +25,7 @@ export async function findInvoiceId(
     throw new InputError({
       field: fieldOf('id', labels),
       problem: 'this is empty',
-      mend: 'Write the number of the invoice as it is printed, such as 20260007, or its bare number, such as 7. When it is taken from elsewhere, look at what comes from there.',
+      fix: 'Write the number of the invoice as it is printed, such as 20260007, or its bare number, such as 7. When it is taken from elsewhere, look at what comes from there.',
     });
   }
   return client.invoices.resolve({ idOrNumber }, { signal });

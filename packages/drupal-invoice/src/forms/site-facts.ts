@@ -31,14 +31,14 @@ export function readSiteFacts(options: {
     throw new InputError({
       field: 'Currency',
       problem: 'this is no currency',
-      mend: 'Write its ISO 4217 code, such as EUR, or leave it empty.',
+      fix: 'Write its ISO 4217 code, such as EUR, or leave it empty.',
     });
   }
   if (!isTimeZone(timeZone)) {
     throw new InputError({
       field: 'Time Zone',
       problem: 'this is no time zone',
-      mend: 'Write its IANA name, such as Europe/Amsterdam, or leave it empty.',
+      fix: 'Write its IANA name, such as Europe/Amsterdam, or leave it empty.',
     });
   }
   return { currency: currency || null, timeZone };

@@ -16,7 +16,7 @@ test.each([
   expect(fieldOf(member, labels)).toBe(field);
 });
 
-test('what cannot be sent is told by its field, with what to mend', () => {
+test('what cannot be sent is told by its field, with what to fix', () => {
   const error = new DrupalInputError('no', { member: 'items[0].unitcost', expected: 'decimal' });
   expect(explainInput(error, { unitcost: 'Price' })).toMatchObject({
     name: 'InputError',

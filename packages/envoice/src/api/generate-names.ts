@@ -69,7 +69,7 @@ export const namings: Readonly<Record<string, Naming>> = {
 };
 
 /** Where Envoice's own summary is about something else, or promises what does not come. */
-export const mendedDescriptions: Readonly<Record<string, string>> = {
+export const fixedDescriptions: Readonly<Record<string, string>> = {
   EstimationApi_Uri: "Return the unique url to the client's estimation",
   InvoiceApi_Pdf: 'Return the link to the PDF of the invoice',
   PaymentLinkApi_All: 'Return all payment links for the account',

@@ -2,7 +2,7 @@ import type { DescribedOperation, Description } from './generate-description.ts'
 import {
   argumentOf,
   describeArgument,
-  mendedDescriptions,
+  fixedDescriptions,
   namings,
   resources,
 } from './generate-names.ts';
@@ -54,7 +54,7 @@ function toOperation(options: {
     method,
     path,
     title: naming.title(resource),
-    description: mendedDescriptions[id] ?? summary,
+    description: fixedDescriptions[id] ?? summary,
     parameters,
     body:
       bodySchema === undefined

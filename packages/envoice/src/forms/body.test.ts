@@ -82,11 +82,11 @@ test.each<readonly [object, string, string]>([
   [{ Items: ['Design'] }, 'Line Items: “["Design"]” is no list of objects', 'one by one'],
   [{ Duedate: 'soon' }, 'Due Date: “soon” is no date', 'Or pick it.'],
   [{ RecurringProfile: 5 }, 'Recurring Profile: “5” is no object', 'Fill in its fields'],
-])('%j: which field, and what to mend', async (values, message, mend) => {
+])('%j: which field, and what to fix', async (values, message, fix) => {
   await expect(read(values)).rejects.toMatchObject({
     name: 'InputError',
     message,
-    description: expect.stringContaining(mend),
+    description: expect.stringContaining(fix),
   });
 });
 

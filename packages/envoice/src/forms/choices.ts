@@ -20,7 +20,7 @@ export function readChoice(options: {
   throw new InputError({
     field,
     problem: `${shown(value)} is none of the choices`,
-    mend: `Take one of: ${names.map(titleOf).join(', ')}.`,
+    fix: `Take one of: ${names.map(titleOf).join(', ')}.`,
   });
 }
 
@@ -31,7 +31,7 @@ export function readText(value: unknown, field: string): string {
   throw new InputError({
     field,
     problem: `${shown(value)} is no text`,
-    mend: 'Give text: where an object holds it, name the member.',
+    fix: 'Give text: where an object holds it, name the member.',
   });
 }
 

@@ -69,7 +69,7 @@ function readParts(options: {
     throw new InputError({
       field,
       problem: `${shown(value)} may be two different days`,
-      mend: withHint(`Write it as ${readings.join(' or as ')}.`, hint),
+      fix: withHint(`Write it as ${readings.join(' or as ')}.`, hint),
     });
   }
   const [text = given] = readings;
@@ -79,7 +79,7 @@ function readParts(options: {
     throw new InputError({
       field,
       problem: `${shown(value)} is no date`,
-      mend: withHint(
+      fix: withHint(
         'Write it as 2026-11-20 or 2026-11-20T10:00:00; 20 November 2026 will do, too.',
         hint,
       ),

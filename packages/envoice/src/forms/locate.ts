@@ -45,7 +45,7 @@ export async function locate(options: {
   throw new InputError({
     field,
     problem: `${shown(value)} is no ID`,
-    mend: 'Pick one from the list, or give the whole number that Envoice answers as Id.',
+    fix: 'Pick one from the list, or give the whole number that Envoice answers as Id.',
   });
 }
 
@@ -65,7 +65,7 @@ async function byNumber(options: {
   throw new InputError({
     field,
     problem: `Envoice has nothing with the number ${shown(number)} there`,
-    mend: 'Pick one from the list, or give its number as it is printed, or the whole number that Envoice answers as Id.',
+    fix: 'Pick one from the list, or give its number as it is printed, or the whole number that Envoice answers as Id.',
   });
 }
 
@@ -88,6 +88,6 @@ function byCode(options: {
   throw new InputError({
     field,
     problem: `Envoice does not know ${shown(code)}`,
-    mend: `Pick one from the list, or give a code such as ${example}, or an ID.`,
+    fix: `Pick one from the list, or give a code such as ${example}, or an ID.`,
   });
 }

@@ -83,7 +83,7 @@ function mergeLines(options: {
       throw new InputError({
         field: `${labelOf(member)} ${index + 1} → ID`,
         problem: `${String(line['Id'])} stands in a line before`,
-        mend: 'Give each line once, with all that changes of it.',
+        fix: 'Give each line once, with all that changes of it.',
       });
     }
     const old = before.find(({ Id }) => Id === line['Id']);
@@ -92,7 +92,7 @@ function mergeLines(options: {
     throw new InputError({
       field: `${labelOf(member)} ${index + 1} → ID`,
       problem: `there is no ${String(line['Id'])}`,
-      mend: `Leave it empty for a new one, or take one of those that are there: ${known}.`,
+      fix: `Leave it empty for a new one, or take one of those that are there: ${known}.`,
     });
   });
   if (lists === 'replace') return changed;

@@ -30,8 +30,8 @@ export function completeNewLine(options: {
   const hasQuantity = 'Quantity' in membersOf(schema);
   const complete = hasQuantity && !isNamed ? { ...line, Quantity: 1 } : line;
   if (complete['Cost'] === undefined) {
-    const mend = withHint('Fill it in, with 0 for what is free.', hint);
-    throw empty(`${path}${labelOf('Cost')}`, mend);
+    const fix = withHint('Fill it in, with 0 for what is free.', hint);
+    throw empty(`${path}${labelOf('Cost')}`, fix);
   }
   if (hasQuantity && complete['Quantity'] === undefined) {
     throw empty(`${path}${labelOf('Quantity')}`, withHint('Fill it in.', hint));
@@ -39,6 +39,6 @@ export function completeNewLine(options: {
   return complete;
 }
 
-function empty(field: string, mend: string): InputError {
-  return new InputError({ field, problem: 'this is empty', mend });
+function empty(field: string, fix: string): InputError {
+  return new InputError({ field, problem: 'this is empty', fix });
 }

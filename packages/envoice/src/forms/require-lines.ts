@@ -6,21 +6,21 @@ import type { Body } from './reading.ts';
 interface Lines {
   /** Members that give lines as well. */
   readonly others: readonly string[];
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** What makes no sense without something that is charged for, by the resource of the form. */
 const needed: Readonly<Record<string, Lines>> = {
   invoice: {
     others: ['ClonedFromId'],
-    mend: 'Add at least one line item, or name an invoice that it is cloned from.',
+    fix: 'Add at least one line item, or name an invoice that it is cloned from.',
   },
   estimation: {
     others: ['ClonedFromId'],
-    mend: 'Add at least one line item, or name an estimate that it is cloned from.',
+    fix: 'Add at least one line item, or name an estimate that it is cloned from.',
   },
-  order: { others: ['ProductId'], mend: 'Add at least one line item, or pick the product.' },
-  paymentLink: { others: [], mend: 'Add at least one line item: what is to be paid for.' },
+  order: { others: ['ProductId'], fix: 'Add at least one line item, or pick the product.' },
+  paymentLink: { others: [], fix: 'Add at least one line item: what is to be paid for.' },
 };
 
 /**
@@ -39,6 +39,6 @@ export function requireLines(options: { readonly resource: string; readonly body
   throw new InputError({
     field: labelOf('Items'),
     problem: 'there are none, so nothing would be charged',
-    mend: `${lines.mend} Where they come from a step before, look at what that gives.`,
+    fix: `${lines.fix} Where they come from a step before, look at what that gives.`,
   });
 }

@@ -20,7 +20,7 @@ export function rowsOf(value: unknown, field: string): readonly Values[] | undef
   throw new InputError({
     field,
     problem: `${shown(value)} is no list of objects`,
-    mend: 'Add them one by one, or give a list of objects.',
+    fix: 'Add them one by one, or give a list of objects.',
   });
 }
 
@@ -34,7 +34,7 @@ export function groupOf(value: unknown, field: string): Values {
   throw new InputError({
     field,
     problem: `${shown(value)} is no object`,
-    mend: 'Fill in its fields, or give an object.',
+    fix: 'Fill in its fields, or give an object.',
   });
 }
 

@@ -26,7 +26,7 @@ export async function withTaxPercentage(options: {
     throw new InputError({
       field: `${path}${labelOf('TaxId')}`,
       problem: `Envoice has no tax ${String(TaxId)}`,
-      mend: 'Pick one from the list, or create the tax first.',
+      fix: 'Pick one from the list, or create the tax first.',
     });
   }
   return typeof tax.Percentage === 'number' ? { ...line, TaxPercentage: tax.Percentage } : line;

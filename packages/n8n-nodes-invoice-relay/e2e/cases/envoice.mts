@@ -61,7 +61,7 @@ export function envoiceCases(stage: Stage): void {
     }
 
     for (const onError of continuing) {
-      test(`On Error: ${onError} gives the field and what to mend`, async () => {
+      test(`On Error: ${onError} gives the field and what to fix`, async () => {
         const { error, ...outputs } = await bench.run({ job: onError, input: { quantity: 2 } });
         assert.equal(error, undefined, JSON.stringify(error));
         const [given, other] =

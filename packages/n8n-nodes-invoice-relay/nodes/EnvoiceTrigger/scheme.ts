@@ -16,7 +16,7 @@ export function chosenScheme(
   const { scheme, problem } = readScheme(given);
   if (scheme !== undefined) return scheme;
   throw new NodeOperationError(context.getNode(), 'The signature scheme cannot be taken', {
-    description: `${problem} Mend "Signature Scheme", or let the node find it automatically.`,
+    description: `${problem} Fix "Signature Scheme", or let the node find it automatically.`,
   });
 }
 

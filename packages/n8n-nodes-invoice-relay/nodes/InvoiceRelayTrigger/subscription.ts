@@ -135,7 +135,7 @@ export async function sendSample(
 }
 
 /**
- * How to mend a URL that the relay refuses or cannot reach. All of it in the message: of an error
+ * How to fix a URL that the relay refuses or cannot reach. All of it in the message: of an error
  * at activation n8n shows nothing else.
  */
 export function unreachableError(

@@ -2,7 +2,7 @@ import type { INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-w
 
 /**
  * The item that comes out in place of an error, where On Error says to continue: what went wrong
- * in `error`, and the field, the reason and what to mend in `details`.
+ * in `error`, and the field, the reason and what to fix in `details`.
  *
  * The members have to be these. In place of an item with an `error` beside its `json`, n8n gives
  * its message alone. And to the error output it leads only items without other members than

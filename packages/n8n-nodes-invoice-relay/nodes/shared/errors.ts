@@ -4,7 +4,7 @@ import { RelayAnswerError, RelayApiError, RelayConnectionError } from '@invoice-
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
-/** An error as n8n shows it: the message is the heading, the description says what to mend. */
+/** An error as n8n shows it: the message is the heading, the description says what to fix. */
 interface Shown {
   readonly message: string;
   readonly description: string;

@@ -28,7 +28,7 @@ export const relayOptions = {
 /**
  * What a relay gives to choose from.
  *
- * @throws {NodeApiError} that says what to mend
+ * @throws {NodeApiError} that says what to fix
  */
 export async function loadFromRelay<Loaded>(
   context: ILoadOptionsFunctions,

@@ -88,7 +88,7 @@ test.each<[statusCode: number, body: string, message: RegExp]>([
   [200, '<form id="user-login"><input type="password"></form>', /asks to log in/],
   [301, '', /is a redirect/],
   [503, '', /^The site failed/],
-])('an error that says what to mend: %i %s', async (statusCode, body, message) => {
+])('an error that says what to fix: %i %s', async (statusCode, body, message) => {
   const { result } = await testCredential({ statusCode, headers: {}, body: bytes(body) });
   expect(result).toEqual({ status: 'Error', message: expect.stringMatching(message) });
 });

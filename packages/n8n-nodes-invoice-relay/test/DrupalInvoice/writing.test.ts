@@ -99,7 +99,7 @@ test.each([
   ['x', '“x” is no number', /with a dot/],
   [Number.NaN, '“null” is no number', /with a dot/],
   [Number.POSITIVE_INFINITY, '“null” is no number', /with a dot/],
-])('the amount %j is refused, and nothing is sent', async (unitcost, problem, mend) => {
+])('the amount %j is refused, and nothing is sent', async (unitcost, problem, fix) => {
   const asked: Asked[] = [];
   const running = runNode({
     parameters: { ...create, items: { item: [{ ...item, unitcost }] } },
@@ -111,7 +111,7 @@ test.each([
   await expect(running).rejects.toMatchObject({
     name: 'NodeOperationError',
     message: `Line Items 1 → Unit Cost: ${problem}`,
-    description: expect.stringMatching(mend),
+    description: expect.stringMatching(fix),
     context: { itemIndex: 0 },
   });
   expect(asked).toEqual([]);

@@ -133,11 +133,11 @@ test.each<readonly [string, Parameters, RegExp, RegExp]>([
     /^Operation: there is no “clone”/,
     /again/,
   ],
-])('%s: the field and how to mend it, before anything is sent', async (_, item, message, mend) => {
+])('%s: the field and how to fix it, before anything is sent', async (_, item, message, fix) => {
   await expect(runEnvoice({ ...answering(refusing), items: [item] })).rejects.toMatchObject({
     name: 'NodeOperationError',
     message: expect.stringMatching(message),
-    description: expect.stringMatching(mend),
+    description: expect.stringMatching(fix),
     context: { itemIndex: 0 },
   });
 });

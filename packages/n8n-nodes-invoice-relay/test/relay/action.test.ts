@@ -188,7 +188,7 @@ test('every item gets its own answer, paired with it, also when one fails', asyn
   expect(items[2]?.json['id']).toBe('evt_1');
 });
 
-test('an error names the item and says what to mend', async () => {
+test('an error names the item and says what to fix', async () => {
   const relay = new PlayedRelay();
   relay.override = () => problem(401, 'unauthorized');
   const chosen = { resource: 'event', operation: 'get', eventId: 'evt_1' };

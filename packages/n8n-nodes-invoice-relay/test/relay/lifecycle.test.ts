@@ -111,7 +111,7 @@ test('a change of the trigger, which n8n makes by deleting and creating, keeps w
   ]);
 });
 
-test('a URL that the relay refuses says how to mend it, and leaves nothing behind', async () => {
+test('a URL that the relay refuses says how to fix it, and leaves nothing behind', async () => {
   const relay = new PlayedRelay();
   relay.override = (call) =>
     call === 'POST /v1/subscriptions/claim'

@@ -18,16 +18,16 @@ const options = { node, service: 'Envoice', itemIndex: 2 };
 
 test('a vendor that refuses is named, with its reasons, the status and the item', () => {
   const error = toNodeError(
-    new VendorError('vendor_refused', 'POST /x: Envoice refuses this (HTTP 400). Mend it.', {
+    new VendorError('vendor_refused', 'POST /x: Envoice refuses this (HTTP 400). Fix it.', {
       status: 400,
-      details: ['ClientId is missing', 'Mend it.'],
+      details: ['ClientId is missing', 'Fix it.'],
     }),
     options,
   );
   expect(error).toBeInstanceOf(NodeApiError);
   expect(error).toMatchObject({
     message: 'Envoice refuses this',
-    description: 'POST /x: Envoice refuses this (HTTP 400). Mend it.\nClientId is missing',
+    description: 'POST /x: Envoice refuses this (HTTP 400). Fix it.\nClientId is missing',
     httpCode: '400',
     context: { itemIndex: 2, code: 'vendor_refused' },
   });
@@ -52,7 +52,7 @@ test('a relay that refuses lists every field', () => {
       code: 'validation_failed',
       status: 400,
       title: 'Validation failed',
-      detail: 'Mend the fields.',
+      detail: 'Fix the fields.',
       errors: [
         { path: 'url', message: 'must be https' },
         { path: '', message: 'is odd' },
@@ -62,7 +62,7 @@ test('a relay that refuses lists every field', () => {
   );
   expect(error).toMatchObject({
     message: 'Invoice Relay: Validation failed',
-    description: 'Mend the fields.\nurl: must be https\nis odd',
+    description: 'Fix the fields.\nurl: must be https\nis odd',
     httpCode: '400',
     context: { code: 'validation_failed' },
   });

@@ -32,7 +32,7 @@ const connectionSchema = openObject({
      * - `documented`: the vendor says how it signs, and every webhook must be signed so
      * - `asking`: the vendor's API is asked about every activity, and answers
      * - `unreachable`: it cannot be asked at present; what comes in waits
-     * - `unauthorized`: it refuses these credentials; what comes in waits until they are mended
+     * - `unauthorized`: it refuses these credentials; what comes in waits until they are fixed
      * - `url_only`: whoever knows the ingest URL can bring activities
      * - `polled`: nothing comes in; the relay asks the vendor itself
      */

@@ -30,7 +30,7 @@ export const createInvoice: Create = {
         throw new InputError({
           field: 'Create Invoice',
           problem: 'nothing is filled in',
-          mend: 'Fill in the customer and at least one line item; if all are taken from earlier steps, those gave nothing.',
+          fix: 'Fill in the customer and at least one line item; if all are taken from earlier steps, those gave nothing.',
         });
       }
       const { id } = await site.client.invoices.create(invoice);

@@ -40,7 +40,7 @@ export const updateInvoice: Create = {
         throw new InputError({
           field: 'Update Invoice',
           problem: 'there is nothing to update',
-          mend: 'Fill in a field that is to change; if all are taken from earlier steps, those gave nothing.',
+          fix: 'Fill in a field that is to change; if all are taken from earlier steps, those gave nothing.',
         });
       }
       const id = await requireInvoiceId({ client, idOrNumber: readInvoiceId(run), labels });

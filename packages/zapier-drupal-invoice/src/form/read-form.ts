@@ -54,7 +54,7 @@ function rowOf(row: unknown): Values {
   throw new InputError({
     field: itemsLabel,
     problem: 'these are no line items',
-    mend: 'Fill in the fields of each line item, such as Unit Cost, or map line items of an earlier step: what came is text, a number or a list.',
+    fix: 'Fill in the fields of each line item, such as Unit Cost, or map line items of an earlier step: what came is text, a number or a list.',
   });
 }
 

@@ -7,22 +7,22 @@ import type { Run } from '@invoice-relay/zapier-kit';
  * this with the document as it is: for requests that name hardly more than the document, so that
  * there is nothing else that could be wrong.
  *
- * @param options.mend what may be the matter, and what to do: a sentence
+ * @param options.fix what may be the matter, and what to do: a sentence
  * @throws HaltedError of Zapier
  */
 export async function haltWhenRefused<Result>(options: {
   readonly run: Pick<Run, 'z'>;
   readonly ask: () => Promise<Result>;
-  readonly mend: string;
+  readonly fix: string;
 }): Promise<Result> {
-  const { run, ask, mend } = options;
+  const { run, ask, fix } = options;
   try {
     return await ask();
   } catch (error) {
     // A refusal with the status of a success is Envoice's way to say so, and says why.
     if (error instanceof VendorError && isAboutTheDocument(error)) {
       throw new run.z.errors.HaltedError(
-        `Envoice refuses this: ${sentences(error.details)} ${mend}`,
+        `Envoice refuses this: ${sentences(error.details)} ${fix}`,
       );
     }
     throw error;

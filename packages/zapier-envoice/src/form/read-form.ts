@@ -39,7 +39,7 @@ function requireAll(body: Body, members: FormPlan['members']): void {
     throw new InputError({
       field: field?.label ?? labelOf(member),
       problem: 'this is empty',
-      mend: 'Fill it in. Where it comes out of a step before this one, look at what that gives.',
+      fix: 'Fill it in. Where it comes out of a step before this one, look at what that gives.',
     });
   }
 }

@@ -23,7 +23,7 @@ export class LookThroughError extends InvoiceRelayError {
  * all pages are read, until there are enough rows.
  *
  * @param options.isEnough whether what was found so far will do; unless told, all is looked at
- * @param options.mend what to do when the list is too long, for the error
+ * @param options.fix what to do when the list is too long, for the error
  * @param options.most how many are wanted: no more is read when the newest come first
  * @throws {VendorError}
  * @throws {LookThroughError} when not all could be looked at in 20 seconds, or Envoice holds some
@@ -36,9 +36,9 @@ export async function lookThrough<Item extends Row>(options: {
   readonly fits: (row: Item) => boolean;
   readonly isEnough?: (found: readonly Item[]) => boolean;
   readonly most?: number;
-  readonly mend?: string;
+  readonly fix?: string;
 }): Promise<readonly Item[]> {
-  const { load, things, fits, isEnough = () => false, most = Infinity, mend = byId } = options;
+  const { load, things, fits, isEnough = () => false, most = Infinity, fix = byId } = options;
   const seen = new Map<unknown, Item>();
   const found = () => [...seen.values()].filter(fits);
   let total: number | null = null;
@@ -66,7 +66,7 @@ export async function lookThrough<Item extends Row>(options: {
       const all = total === null ? `the ${things}` : `${total} ${things}`;
       reject(
         new LookThroughError(
-          `Only ${seen.size} of ${all} could be looked at in ${longest / 1000} seconds, and Envoice has no search of its own. ${mend}`,
+          `Only ${seen.size} of ${all} could be looked at in ${longest / 1000} seconds, and Envoice has no search of its own. ${fix}`,
         ),
       );
     }, longest);

@@ -6,7 +6,7 @@ import { walkPages } from './walk-pages.ts';
 /** How many a poll gives. */
 export const mostOfAPoll = 100;
 
-const mend = 'Take an instant trigger instead: it needs an Invoice Relay, and reads no lists.';
+const fix = 'Take an instant trigger instead: it needs an Invoice Relay, and reads no lists.';
 
 /**
  * The newest rows of a list, the newest first: one request when Envoice begins with them, two or
@@ -27,7 +27,7 @@ export async function newestOf<Item extends Row>(options: {
   const rows: Item[] = [];
   for await (const { rows: more, isNewestFirst, total } of walkPages(load)) {
     if (!isNewestFirst) {
-      return lookThrough({ load, things, fits: () => true, most, mend });
+      return lookThrough({ load, things, fits: () => true, most, fix });
     }
     rows.push(...more);
     if (rows.length === 0 && total !== null) {

@@ -43,7 +43,7 @@ export const getInvoicePdf = searchFor({
       key: 'invoice_id',
       list: 'invoice',
       field: 'Invoice',
-      mend: 'Pick the invoice, or take the ID of a step before.',
+      fix: 'Pick the invoice, or take the ID of a step before.',
     });
     const isSigned = readSwitch(run.input['signed_version'], 'Digitally Signed');
     const found = await foundBy(() => client.invoices.get({ id }));

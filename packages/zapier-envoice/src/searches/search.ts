@@ -61,7 +61,7 @@ function requireAny({ input }: Run, fields: readonly PlainInputField[]): void {
   throw new InputError({
     field: labels.join(', '),
     problem: 'there is nothing to look for',
-    mend:
+    fix:
       labels.length === 1
         ? 'Fill it in. When it comes from another step, that step had nothing there.'
         : 'Fill in at least one of them. When it comes from another step, that step had nothing there.',

@@ -124,7 +124,7 @@ test('a 401 of a server that a link leads to expires no account', async () => {
 test('what speaks to programmers is left out, and what follows has an end each', async () => {
   const error = new VendorError(
     'vendor_refused',
-    'invoices.create: Envoice refuses this (HTTP 400). Mend the request. Envoice says: Two things',
+    'invoices.create: Envoice refuses this (HTTP 400). Fix the request. Envoice says: Two things',
     { status: 400, details: ['Tax is unknown', 'Number is taken.'] },
   );
   expect(await shown(error)).toMatchObject({
@@ -133,11 +133,11 @@ test('what speaks to programmers is left out, and what follows has an end each',
   });
 });
 
-test('what was filled in wrong is said with what to mend', async () => {
+test('what was filled in wrong is said with what to fix', async () => {
   const error = new InputError({
     field: 'Due Date',
     problem: 'this is no date',
-    mend: 'Write 2026-01-31.',
+    fix: 'Write 2026-01-31.',
   });
   expect(await shown(error)).toEqual({
     name: 'AppError',

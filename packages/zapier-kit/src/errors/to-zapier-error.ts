@@ -79,11 +79,11 @@ export function inRelayWords(text: string): string {
     .replaceAll(/\beventTypes(?:\.\d+)?\b/g, 'Event Types');
 }
 
-/** A message without what speaks to programmers: the name of the call, and who is to mend it. */
+/** A message without what speaks to programmers: the name of the call, and who is to fix it. */
 function textOf({ message }: Error): string {
   const text = message
     .replace(/^(?:test|[a-z]+\.\w+|[A-Z]+ \/\S+): /i, '')
-    .replace(/ Mend the request\.(?= |$)/, '');
+    .replace(/ Fix the request\.(?= |$)/, '');
   return text.startsWith('http') ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 

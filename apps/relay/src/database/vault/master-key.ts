@@ -49,7 +49,7 @@ function readKeyFile(path: string): Buffer | undefined {
     ]);
   }
   if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) {
-    throw new ConfigError([`${path} can be read by others. Mend it with: chmod 600 ${path}`]);
+    throw new ConfigError([`${path} can be read by others. Fix it with: chmod 600 ${path}`]);
   }
   return key;
 }

@@ -193,9 +193,9 @@ test('a call that ends in a problem leaves nothing: no effect, no memory', async
   }
   expect(await effects(relay)).toBe(0);
 
-  const mended = { ...post, headers: keyed('mended') };
-  expect((await relay.call({ ...mended, body: { secret: 1 } })).status).toBe(400);
-  expect((await relay.call({ ...mended, body: { secret: 'x' } })).status).toBe(201);
+  const fixed = { ...post, headers: keyed('fixed') };
+  expect((await relay.call({ ...fixed, body: { secret: 1 } })).status).toBe(400);
+  expect((await relay.call({ ...fixed, body: { secret: 'x' } })).status).toBe(201);
 });
 
 test('a day later the key is free again, and the old answer is gone', async () => {

@@ -12,7 +12,7 @@ import { UnconfirmedIntake } from '../../vendor/confirmation/unconfirmed-intake.
 import { UnconfirmedModule } from '../../vendor/confirmation/unconfirmed.module.ts';
 import { SourceRegistry } from '../../vendor/sources/source-registry.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
-import { Contacts } from '../log/contacts.ts';
+import { ConnectionSignals } from '../log/connection-signals.ts';
 import { EventLog } from '../log/event-log.ts';
 import { LogReporter } from '../log/log-reporter.ts';
 import { ProjectorSignal } from '../project/projector-signal.ts';
@@ -24,7 +24,7 @@ import { IngestService } from './ingest.service.ts';
 @Module({
   imports: [ConnectionsModule, MetricsModule, UnconfirmedModule],
   providers: [
-    Contacts,
+    ConnectionSignals,
     LogReporter,
     {
       provide: EventLog,
@@ -68,7 +68,7 @@ import { IngestService } from './ingest.service.ts';
         CLOCK,
         LOGGER,
         Metrics,
-        Contacts,
+        ConnectionSignals,
       ],
       useFactory: (
         store: ConnectionStore,
@@ -81,7 +81,7 @@ import { IngestService } from './ingest.service.ts';
         clock: Clock,
         logger: Logger,
         metrics: Metrics,
-        contacts: Contacts,
+        signals: ConnectionSignals,
       ) =>
         new IngestService({
           connections: new IngestConnections({ database, store, clock }),
@@ -96,10 +96,10 @@ import { IngestService } from './ingest.service.ts';
           onAppended: () => signal.notify(),
           onCommit: (group) => metrics.observeCommit(group),
           onActivities: (activities) => metrics.countActivities(activities),
-          onRefused: (refused) => contacts.tell({ ...refused, outcome: 'refused' }),
+          onRefused: (refused) => signals.tell({ ...refused, outcome: 'refused' }),
         }),
     },
   ],
-  exports: [Contacts, EventLog, IngestService, LogReporter, QuarantineReader],
+  exports: [ConnectionSignals, EventLog, IngestService, LogReporter, QuarantineReader],
 })
 export class IngestModule {}

@@ -5,7 +5,7 @@ import type { JobStore } from '../../jobs/job-store.ts';
 import { JOB_STORE, LOGGER } from '../../shared/tokens.ts';
 import { Metrics } from '../../operations/metrics/index.ts';
 import { Wake } from '../lanes/wake.ts';
-import { Contacts } from './contacts.ts';
+import { ConnectionSignals } from './connection-signals.ts';
 import type { Projected } from '../project/projected.ts';
 import { ProjectorSignal } from '../project/projector-signal.ts';
 import type { LogNews } from './event-log.ts';
@@ -14,7 +14,7 @@ import type { LogNews } from './event-log.ts';
 @Injectable()
 export class LogReporter {
   constructor(
-    @Inject(Contacts) private readonly contacts: Contacts,
+    @Inject(ConnectionSignals) private readonly signals: ConnectionSignals,
     @Inject(Wake) private readonly wake: Wake,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(JOB_STORE) private readonly jobs: JobStore,
@@ -24,7 +24,7 @@ export class LogReporter {
 
   onNews({ heard, quarantined, hasEvents, hasJobs }: LogNews): void {
     for (const { connectionId, at } of heard) {
-      this.contacts.tell({ connectionId, at, outcome: 'kept' });
+      this.signals.tell({ connectionId, at, outcome: 'kept' });
     }
     for (const one of quarantined) this.#quarantined(one);
     if (hasEvents) this.wake.wake();

@@ -46,7 +46,7 @@ const explanations: Readonly<Record<string, (host: string) => string>> = {
 const closedCodes = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
 /**
- * Why an attempt brought no status, and how to mend it: a sentence for people. Names the host of
+ * Why an attempt brought no status, and how to fix it: a sentence for people. Names the host of
  * the URL and never its path or query, which may hold a secret.
  */
 export function explainFailure({ cause, phase, url, timeoutMs }: FailureOptions): string {

@@ -10,14 +10,14 @@ import type { BackfillMetrics } from './backfill-metrics.ts';
 import type { BackfillStore } from './backfill-store.ts';
 import { minutes } from './durations.ts';
 import { connectionDeleted } from './explain-failure.ts';
-import type { FindAppender } from './find-appender.ts';
+import type { BackfillAppender } from './backfill-appender.ts';
 
 /** How often a line tells how far it is. Milliseconds. */
 const progressEveryMs = 1 * minutes;
 
 export interface BackfillRunOptions {
   readonly store: BackfillStore;
-  readonly appender: FindAppender;
+  readonly appender: BackfillAppender;
   readonly vendor: VendorAccess;
   readonly clock: Clock;
   readonly logger: Logger;

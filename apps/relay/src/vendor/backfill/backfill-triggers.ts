@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 
 import { LOGGER } from '../../shared/tokens.ts';
 import { Database } from '../../database/database.ts';
-import { Contacts } from '../../pipeline/log/contacts.ts';
-import type { Contact } from '../../pipeline/log/contacts.ts';
+import { ConnectionSignals } from '../../pipeline/log/connection-signals.ts';
+import type { ConnectionSignal } from '../../pipeline/log/connection-signals.ts';
 import { BackfillRequests } from './backfill-requests.ts';
 import { hours } from './durations.ts';
 import { lastWebhookBefore } from './known-activities.ts';
@@ -27,12 +27,12 @@ export class BackfillTriggers {
   constructor(
     private readonly database: Database,
     private readonly requests: BackfillRequests,
-    private readonly contacts: Contacts,
+    private readonly signals: ConnectionSignals,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   start(): void {
-    this.#stopListening = this.contacts.onContact((contact) => this.#heard(contact));
+    this.#stopListening = this.signals.onSignal((signal) => this.#heard(signal));
   }
 
   async stop(): Promise<void> {
@@ -40,7 +40,7 @@ export class BackfillTriggers {
     await Promise.all(this.#works);
   }
 
-  #heard({ connectionId, at, outcome }: Contact): void {
+  #heard({ connectionId, at, outcome }: ConnectionSignal): void {
     if (outcome === 'refused') {
       this.#refused.add(connectionId);
       return;

@@ -16,7 +16,7 @@ import { BackfillTriggers } from './backfill-triggers.ts';
 import { BackfillCheckHandler } from './backfill-check-handler.ts';
 import { BackfillsController } from './backfills.controller.ts';
 import { BackfillsService } from './backfills.service.ts';
-import { FindAppender } from './find-appender.ts';
+import { BackfillAppender } from './backfill-appender.ts';
 
 @Module({
   imports: [IngestModule, VendorModule],
@@ -39,7 +39,7 @@ import { FindAppender } from './find-appender.ts';
         metrics: BackfillMetrics,
       ) => {
         const store = new BackfillStore({ database, clock });
-        const appender = new FindAppender({ database, log, clock });
+        const appender = new BackfillAppender({ database, log, clock });
         const run = new BackfillRun({ store, appender, vendor, clock, logger, metrics });
         return new BackfillHandler({ store, run });
       },

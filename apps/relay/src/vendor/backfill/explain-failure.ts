@@ -8,7 +8,7 @@ export function whyItWaits(error: VendorError): string {
   return `${error.message} It is asked again later, and the backfill goes on where it stopped.`;
 }
 
-/** Why a backfill failed, and how to mend it. */
+/** Why a backfill failed, and how to fix it. */
 export function whyItFailed(options: {
   readonly error: VendorError;
   readonly connectionId: string;
@@ -20,7 +20,7 @@ export function whyItFailed(options: {
   if (error.temporary) {
     return `${error.message} It was so for about a day, so the backfill was given up. When the vendor answers again, start a new one.`;
   }
-  return `${error.message} Mend what it says, then start a new backfill.`;
+  return `${error.message} Fix what it says, then start a new backfill.`;
 }
 
 export const connectionDeleted = 'The connection was deleted.';

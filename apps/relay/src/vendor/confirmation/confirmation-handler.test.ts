@@ -16,7 +16,7 @@ function open(options: { readonly ask: Ask; readonly nextCheckAt: number | null 
     clock,
     outages,
     logger: createLogger({ level: 'silent' }),
-    asker: { ask },
+    round: { ask },
     store: { nextCheckAt: async () => options.nextCheckAt },
   });
   const job = { kind: 'confirmation', key: 'con_1', claim: 'mine' };

@@ -4,7 +4,7 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
 import type { ClaimedJob } from '../../jobs/job-store.ts';
 import { confirmationJobs } from './confirmation-jobs.ts';
-import type { Asker } from './asker.ts';
+import type { ConfirmationRound } from './confirmation-round.ts';
 import type { Outages } from './outages.ts';
 import type { UnconfirmedStore } from './unconfirmed-store.ts';
 
@@ -19,7 +19,7 @@ export class ConfirmationHandler implements JobHandler {
   readonly kind = confirmationJobs;
   readonly atOnce = atOnce;
   readonly #options: {
-    readonly asker: Pick<Asker, 'ask'>;
+    readonly round: Pick<ConfirmationRound, 'ask'>;
     readonly store: Pick<UnconfirmedStore, 'nextCheckAt'>;
     readonly outages: Outages;
     readonly clock: Clock;
@@ -27,7 +27,7 @@ export class ConfirmationHandler implements JobHandler {
   };
 
   constructor(options: {
-    readonly asker: Pick<Asker, 'ask'>;
+    readonly round: Pick<ConfirmationRound, 'ask'>;
     readonly store: Pick<UnconfirmedStore, 'nextCheckAt'>;
     readonly outages: Outages;
     readonly clock: Clock;
@@ -42,10 +42,10 @@ export class ConfirmationHandler implements JobHandler {
     readonly signal: AbortSignal;
   }): Promise<JobResult> {
     const { job, signal } = options;
-    const { asker, store, outages, clock, logger } = this.#options;
+    const { round, store, outages, clock, logger } = this.#options;
     const connectionId = job.key;
     try {
-      while (!signal.aborted && (await asker.ask({ connectionId, signal })));
+      while (!signal.aborted && (await round.ask({ connectionId, signal })));
     } catch (err) {
       signal.throwIfAborted();
       const error = { code: 'vendor_failed', retryAfterMs: null } as const;

@@ -8,13 +8,13 @@ import { EventLog } from '../../pipeline/log/event-log.ts';
 import { IngestModule } from '../../pipeline/ingest/ingest.module.ts';
 import { Metrics, MetricsModule } from '../../operations/metrics/index.ts';
 import { VendorAccess, VendorModule } from '../access/index.ts';
-import { Asker } from './asker.ts';
+import { ConfirmationRound } from './confirmation-round.ts';
 import { ConfirmationHandler } from './confirmation-handler.ts';
 import { ConfirmationPurgeHandler } from './confirmation-purge-handler.ts';
 import { defaultLimits as limits } from './limits.ts';
 import { OutagesModule } from './outages.module.ts';
 import { Outages } from './outages.ts';
-import { Settler } from './settler.ts';
+import { VerdictRecorder } from './verdict-recorder.ts';
 import { UnconfirmedModule } from './unconfirmed.module.ts';
 import { UnconfirmedStore } from './unconfirmed-store.ts';
 
@@ -22,7 +22,7 @@ import { UnconfirmedStore } from './unconfirmed-store.ts';
   imports: [IngestModule, MetricsModule, OutagesModule, UnconfirmedModule, VendorModule],
   providers: [
     {
-      provide: Settler,
+      provide: VerdictRecorder,
       inject: [Database, UnconfirmedStore, EventLog, CLOCK, LOGGER, Metrics],
       useFactory: (
         database: Database,
@@ -32,7 +32,7 @@ import { UnconfirmedStore } from './unconfirmed-store.ts';
         logger: Logger,
         metrics: Metrics,
       ) =>
-        new Settler({
+        new VerdictRecorder({
           database,
           store,
           log,
@@ -43,27 +43,27 @@ import { UnconfirmedStore } from './unconfirmed-store.ts';
         }),
     },
     {
-      provide: Asker,
-      inject: [UnconfirmedStore, Settler, VendorAccess, Outages, CLOCK, LOGGER],
+      provide: ConfirmationRound,
+      inject: [UnconfirmedStore, VerdictRecorder, VendorAccess, Outages, CLOCK, LOGGER],
       useFactory: (
         store: UnconfirmedStore,
-        settler: Settler,
+        verdicts: VerdictRecorder,
         vendors: VendorAccess,
         outages: Outages,
         clock: Clock,
         logger: Logger,
-      ) => new Asker({ store, settler, vendors, outages, clock, logger, limits }),
+      ) => new ConfirmationRound({ store, verdicts, vendors, outages, clock, logger, limits }),
     },
     {
       provide: ConfirmationHandler,
-      inject: [Asker, UnconfirmedStore, Outages, CLOCK, LOGGER],
+      inject: [ConfirmationRound, UnconfirmedStore, Outages, CLOCK, LOGGER],
       useFactory: (
-        asker: Asker,
+        round: ConfirmationRound,
         store: UnconfirmedStore,
         outages: Outages,
         clock: Clock,
         logger: Logger,
-      ) => new ConfirmationHandler({ asker, store, outages, clock, logger }),
+      ) => new ConfirmationHandler({ round, store, outages, clock, logger }),
     },
     {
       provide: ConfirmationPurgeHandler,

@@ -2,7 +2,7 @@ import { VendorError } from '@invoice-relay/core/errors';
 import type { VendorErrorCode } from '@invoice-relay/core/errors';
 import { expect, test } from 'vitest';
 
-import type { Answer } from './settler.ts';
+import type { Answer } from './verdict-recorder.ts';
 import type { UnconfirmedActivity } from './unconfirmed-store.ts';
 import { weighRefusals } from './weigh-refusals.ts';
 

@@ -1,5 +1,5 @@
 import { isOutage } from './outages.ts';
-import type { Answer } from './settler.ts';
+import type { Answer } from './verdict-recorder.ts';
 
 /** For how long an answer shows that the vendor can be asked. Milliseconds. */
 const answersCountForMs = 10 * 60_000;

@@ -92,7 +92,7 @@ export const pollViewSchema = named(
     ),
     notice: v.pipe(
       v.nullable(v.string()),
-      v.description('What to know although the last poll went well, and how to mend it.'),
+      v.description('What to know although the last poll went well, and how to fix it.'),
     ),
     error: v.nullable(
       v.strictObject({

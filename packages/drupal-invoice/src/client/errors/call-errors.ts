@@ -18,7 +18,7 @@ import { explainStatus } from './status.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT';
 
-/** The errors of one call, each with a message that names the call and says what to mend. */
+/** The errors of one call, each with a message that names the call and says what to fix. */
 export interface CallErrors {
   make(
     reason: DrupalInvoiceReason,
@@ -112,7 +112,7 @@ export function createCallErrors(options: {
       const found = text === '' ? 'is missing' : `is ${JSON.stringify(redact(text.slice(0, 40)))}`;
       return errors.make(
         'answer_unreadable',
-        `${member} of the invoice ${found}, which is no number. Mend the invoice on the site.`,
+        `${member} of the invoice ${found}, which is no number. Fix the invoice on the site.`,
         { status: 200 },
       );
     },

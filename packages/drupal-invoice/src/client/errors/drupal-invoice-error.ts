@@ -1,7 +1,7 @@
 import { VendorError } from '@invoice-relay/core/errors';
 import type { VendorErrorCode } from '@invoice-relay/core/errors';
 
-/** What went wrong, one word for each thing that is to be mended in a way of its own. Stable. */
+/** What went wrong, one word for each thing that is to be fixed in a way of its own. Stable. */
 export type DrupalInvoiceReason =
   /** No answer came. */
   | 'unreachable'
@@ -98,7 +98,7 @@ const mark: unique symbol = Symbol.for('@invoice-relay/drupal-invoice/DrupalInvo
 
 /**
  * A call of the module's API that did not give what was asked for. `code` is the kind of trouble, as
- * of every source; `reason` is what it is with this module. The message says what to mend.
+ * of every source; `reason` is what it is with this module. The message says what to fix.
  */
 export class DrupalInvoiceError extends VendorError {
   static override [Symbol.hasInstance](value: unknown): boolean {

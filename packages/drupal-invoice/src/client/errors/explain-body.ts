@@ -1,6 +1,6 @@
 import type { ReadBody } from '../reading/read-body.ts';
 
-/** What is wrong with an answer that is not what was asked for, and what to mend. */
+/** What is wrong with an answer that is not what was asked for, and what to fix. */
 export function explainBody(options: {
   readonly body: ReadBody;
   /** Such as `an invoice as JSON`. */
@@ -23,7 +23,7 @@ export function explainBody(options: {
         "at PHP's error log, or try again later."
       );
     case 'php error':
-      return `instead of ${wanted} came a PHP error: ${details.join(' ')} Mend it on the site.`;
+      return `instead of ${wanted} came a PHP error: ${details.join(' ')} Fix it on the site.`;
     case 'undecodable':
       return (
         'the answer is not UTF-8, and declares no other charset that fits. Have the site write ' +

@@ -10,7 +10,7 @@ export function moduleMessage(body: ReadBody): string | null {
   return typeof code === 'number' && typeof message === 'string' ? message : null;
 }
 
-/** What an answer of the module means, and what to mend. */
+/** What an answer of the module means, and what to fix. */
 export interface ModuleAnswer {
   readonly reason: DrupalInvoiceReason;
   readonly text: string;

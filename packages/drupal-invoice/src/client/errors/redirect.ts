@@ -49,7 +49,7 @@ function movedTo(options: {
   return path.endsWith(tail) ? `${to.origin}${path.slice(0, -tail.length)}` : null;
 }
 
-/** What a redirect means, and what to mend. */
+/** What a redirect means, and what to fix. */
 export function explainRedirect(options: {
   readonly status: number;
   readonly location: string | undefined;

@@ -4,7 +4,7 @@ import type { ReadBody } from '../reading/read-body.ts';
 import { isMaintenance } from '../reading/web-page.ts';
 import type { DrupalInvoiceReason } from './drupal-invoice-error.ts';
 
-/** What a status means that is none of the module's own answers, and what to mend. */
+/** What a status means that is none of the module's own answers, and what to fix. */
 export function explainStatus(options: {
   readonly response: Pick<TransportResponse, 'status' | 'headers'>;
   readonly body: ReadBody;
@@ -72,7 +72,7 @@ export function explainStatus(options: {
       true,
     );
   }
-  return done('refused', `the site refuses this (HTTP ${status}). Mend the request.`);
+  return done('refused', `the site refuses this (HTTP ${status}). Fix the request.`);
 }
 
 function waitText(retryAfterMs: number | null): string {

@@ -8,7 +8,7 @@ import { codesOf, isTimeout, readRetryAfter } from '@invoice-relay/core/http';
 import type { Redact } from '@invoice-relay/core/http';
 import { readReasons } from './vendor-reasons.ts';
 
-/** The errors of one call, each with a message that names the call and says what to mend. */
+/** The errors of one call, each with a message that names the call and says what to fix. */
 export interface VendorErrors {
   /** The transport gave no answer. */
   unreachable(thrown: unknown): VendorError;
@@ -55,10 +55,10 @@ export function createVendorErrors(options: {
         ? `no whole answer came from ${origin} in time`
         : `no answer came from ${origin}`;
       const told = codes.length > 0 ? ` (${codes.map(redact).join(', ')})` : '';
-      const mend = isTimeout(codes)
+      const fix = isTimeout(codes)
         ? 'Envoice may be slow at present: try again later'
         : 'Check baseUrl, and that this machine can reach it; otherwise try again later';
-      return new VendorError('vendor_unreachable', `${call}: ${why}${told}. ${mend}.${unsure}`);
+      return new VendorError('vendor_unreachable', `${call}: ${why}${told}. ${fix}.${unsure}`);
     },
 
     ofStatus(response) {
@@ -115,7 +115,7 @@ export function createVendorErrors(options: {
       }
       if (status >= 400) {
         const how = authenticates
-          ? 'Mend the request'
+          ? 'Fix the request'
           : 'The link may no longer be valid: ask for a new one';
         return new VendorError(
           'vendor_refused',
@@ -135,7 +135,7 @@ export function createVendorErrors(options: {
       const said = details.length > 0 ? `: ${details.join(' ')}` : ', and gives no reason.';
       return new VendorError(
         'vendor_refused',
-        `${call}: Envoice refuses this (IsFaulted with HTTP ${status})${said} Mend the request.`,
+        `${call}: Envoice refuses this (IsFaulted with HTTP ${status})${said} Fix the request.`,
         { status, details },
       );
     },

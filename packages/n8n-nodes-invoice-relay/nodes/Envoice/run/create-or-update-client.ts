@@ -24,7 +24,7 @@ export async function createOrUpdateClient(run: ItemRun): Promise<ItemResult> {
     throw new InputError({
       field: 'Value',
       problem: `${found.length} clients have it (IDs ${ids})`,
-      mend: 'Match by something that only one client has, or use Update with the ID.',
+      fix: 'Match by something that only one client has, or use Update with the ID.',
     });
   }
   // What was matched is written as it is given here, unless a field says otherwise.
@@ -48,6 +48,6 @@ function withName(run: ItemRun): ItemRun {
   throw new InputError({
     field: 'Additional Fields → Name',
     problem: 'this is empty, and no client has the value yet, so one is to be created',
-    mend: 'Add the name: a client cannot be created without.',
+    fix: 'Add the name: a client cannot be created without.',
   });
 }

@@ -5,7 +5,7 @@ import type { INode } from 'n8n-workflow';
 
 import { toNodeError } from '../../shared/errors.ts';
 
-/** An error of an item as n8n shows it: which field it is about, and how to mend it. */
+/** An error of an item as n8n shows it: which field it is about, and how to fix it. */
 export function explain(
   error: unknown,
   options: { readonly node: INode; readonly itemIndex: number },

@@ -64,7 +64,7 @@ function limitOf(value: unknown): number {
   throw new InputError({
     field: 'Limit',
     problem: `${limit} is too small`,
-    mend: 'Give 1 or more.',
+    fix: 'Give 1 or more.',
   });
 }
 

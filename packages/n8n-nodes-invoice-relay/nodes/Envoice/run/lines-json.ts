@@ -23,7 +23,7 @@ export function readLinesJson(value: unknown, items: JsonSchema): readonly Value
       throw new InputError({
         field: `${field} ${index + 1}`,
         problem: `${shown(row)} is no object`,
-        mend: 'Give a list such as [{"Description": "Design", "Quantity": 2, "Cost": 85.5}].',
+        fix: 'Give a list such as [{"Description": "Design", "Quantity": 2, "Cost": 85.5}].',
       });
     }
     const members = Object.entries(row).map(([name, inner]) => {
@@ -32,7 +32,7 @@ export function readLinesJson(value: unknown, items: JsonSchema): readonly Value
       throw new InputError({
         field: `${field} ${index + 1}`,
         problem: `a line item has no ${shown(name)}`,
-        mend: `It has: ${names.join(', ')}.`,
+        fix: `It has: ${names.join(', ')}.`,
       });
     });
     return Object.fromEntries(members);
@@ -46,6 +46,6 @@ function parse(text: string): unknown {
   throw new InputError({
     field,
     problem: 'this is no JSON',
-    mend: 'Give a list such as [{"Description": "Design", "Quantity": 2, "Cost": 85.5}], with member names and texts in double quotes.',
+    fix: 'Give a list such as [{"Description": "Design", "Quantity": 2, "Cost": 85.5}], with member names and texts in double quotes.',
   });
 }

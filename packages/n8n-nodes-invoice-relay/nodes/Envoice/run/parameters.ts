@@ -56,6 +56,6 @@ function missing({ displayName }: INodeProperties): InputError {
   return new InputError({
     field: displayName,
     problem: 'this is empty',
-    mend: `Fill it in. ${hints.empty}`,
+    fix: `Fill it in. ${hints.empty}`,
   });
 }

@@ -20,6 +20,6 @@ export async function readSubject(run: ItemRun): Promise<number | undefined> {
   throw new InputError({
     field,
     problem: 'this is empty',
-    mend: 'Pick one From List, or give its ID.',
+    fix: 'Pick one From List, or give its ID.',
   });
 }

@@ -99,7 +99,7 @@ export async function update(run: ItemRun, id: number): Promise<Written> {
     throw new InputError({
       field: 'Update Fields',
       problem: 'nothing is to be changed',
-      mend: hasEmptyLines
+      fix: hasEmptyLines
         ? 'An empty list in Line Items (JSON) changes nothing: give the lines that are to be added or changed, or add other fields.'
         : 'Add the fields that are to be another than they are.',
     });

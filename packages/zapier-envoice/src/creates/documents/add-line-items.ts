@@ -44,7 +44,7 @@ export const addLineItems = writeStep({
       throw new InputError({
         field: 'Line Items',
         problem: 'there are none to add',
-        mend: 'Fill in at least one. Where they come from a step before, look at what that gives.',
+        fix: 'Fill in at least one. Where they come from a step before, look at what that gives.',
       });
     }
     const isAdding = readSwitch(run.input[againField.key], againField.label!);

@@ -44,7 +44,7 @@ export const changeInvoiceStatus = writeStep({
     const isChanged = await haltWhenRefused({
       run,
       ask: () => client.invoices.changeStatus({ Id: id, Status: Status! }),
-      mend: 'Look at the status that the invoice has in Envoice: not every status can follow every other.',
+      fix: 'Look at the status that the invoice has in Envoice: not every status can follow every other.',
     });
     if (!isChanged) {
       throw new run.z.errors.HaltedError(

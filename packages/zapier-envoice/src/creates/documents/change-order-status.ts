@@ -42,7 +42,7 @@ export const changeOrderStatus = writeStep({
           ...(body as EnvoiceModel<'ChangeOrderStatusApiModel'>),
           Id: id,
         }),
-      mend: 'Look at the status that the order has in Envoice: not every status can follow every other.',
+      fix: 'Look at the status that the order has in Envoice: not every status can follow every other.',
     });
     return afterWriting(() => readOrder({ client, lists }, id), { id: String(id) });
   },

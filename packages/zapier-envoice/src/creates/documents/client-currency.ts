@@ -25,6 +25,6 @@ export async function withClientCurrency(options: {
       typeof id === 'number'
         ? 'this is empty, and the client has no currency'
         : 'this is empty, and no client is picked whose currency would do',
-    mend: 'Pick one, or give a code such as EUR.',
+    fix: 'Pick one, or give a code such as EUR.',
   });
 }

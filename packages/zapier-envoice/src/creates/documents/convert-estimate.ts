@@ -20,7 +20,7 @@ export const convertEstimate = writeStep({
     const made = await haltWhenRefused({
       run,
       ask: () => client.exact.estimations.convert({ id: estimateId }),
-      mend: 'Look at the estimate in Envoice: one that was rejected, or was converted before, becomes no invoice.',
+      fix: 'Look at the estimate in Envoice: one that was rejected, or was converted before, becomes no invoice.',
     });
     const id = idOfAnswer(made);
     return afterWriting(

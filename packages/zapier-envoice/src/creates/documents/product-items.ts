@@ -28,7 +28,7 @@ export async function withProductItems(options: {
     throw new InputError({
       field: 'Product',
       problem: 'this is empty, and a line names an item of a product',
-      mend: 'Pick the product that the items belong to.',
+      fix: 'Pick the product that the items belong to.',
     });
   }
   const { Items } = await client.products.get({ id: productId });
@@ -42,7 +42,7 @@ export async function withProductItems(options: {
         throw new InputError({
           field: `Line Items ${index + 1} → Product Item`,
           problem: `the product has no item ${shown(String(itemId))}`,
-          mend: 'Pick one from the list, or pick the product that it belongs to.',
+          fix: 'Pick one from the list, or pick the product that it belongs to.',
         });
       }
       const { Description, Cost, TaxId, TaxPercentage, WorkTypeId, ReferenceId } = item;

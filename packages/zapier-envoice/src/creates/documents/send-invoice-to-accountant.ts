@@ -20,7 +20,7 @@ export const sendInvoiceToAccountant = writeStep({
     await haltWhenRefused({
       run,
       ask: () => client.invoices.sendToAccountant({ Id: id }),
-      mend: 'Look at the invoice in Envoice, and at the accountant in its account settings.',
+      fix: 'Look at the invoice in Envoice, and at the accountant in its account settings.',
     });
     const sent = await afterWriting(() => readInvoice({ client, lists }, id), { id: String(id) });
     return { ...sent, sent: true };

@@ -60,7 +60,7 @@ export function sendToClient<Document extends EnvoiceInvoice | EnvoiceEstimation
       await haltWhenRefused({
         run,
         ask: () => send(client, id, email),
-        mend: `Look at the ${thing} in Envoice, and at the email address of its client.`,
+        fix: `Look at the ${thing} in Envoice, and at the email address of its client.`,
       });
       const sent = await afterWriting(() => read({ client, lists }, id), record(document));
       return { ...sent, sent: true };

@@ -58,6 +58,6 @@ export function readSubject(
   { run, lists }: Pick<Writing, 'run' | 'lists'>,
   { list, key, label: field }: Subject,
 ): Promise<number> {
-  const mend = 'Pick one from the list, or give its ID from a step before.';
-  return requiredId({ input: run.input, lists, key, list, field, mend });
+  const fix = 'Pick one from the list, or give its ID from a step before.';
+  return requiredId({ input: run.input, lists, key, list, field, fix });
 }

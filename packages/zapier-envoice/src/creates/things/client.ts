@@ -111,14 +111,14 @@ export const updateClient: Create = thingCreate({
       key: 'client_id',
       list: 'client',
       field: 'Client',
-      mend: 'Pick the client to change, or take the ID of a step before.',
+      fix: 'Pick the client to change, or take the ID of a step before.',
     });
     const changes = { ...clearedIn(run, clearable), ...given };
     if (Object.keys(changes).length === 0) {
       throw new InputError({
         field: 'Update Client',
         problem: 'nothing is to be changed',
-        mend: 'Fill in what is to be another than it is.',
+        fix: 'Fill in what is to be another than it is.',
       });
     }
     const operation = operationOf('ClientApi_Update');
@@ -176,6 +176,6 @@ function ambiguous(clients: readonly MatchingClient[]): InputError {
   return new InputError({
     field: 'Create or Update Client',
     problem: `several clients are meant as much: ${told}`,
-    mend: 'Fill in a VAT number or an email that only one of them has, or take Update Client with the ID.',
+    fix: 'Fill in a VAT number or an email that only one of them has, or take Update Client with the ID.',
   });
 }

@@ -86,7 +86,7 @@ function daysIn({ input }: Run): number {
   throw new InputError({
     field: daysField.label,
     problem: `${days} is before the due date`,
-    mend: 'Give 0 or more.',
+    fix: 'Give 0 or more.',
   });
 }
 

@@ -13,7 +13,7 @@ type Listed = Readonly<Record<string, unknown>> & { readonly id: string | number
  * starts the Zap for each id that it has not seen.
  *
  * A poll gives the newest 100. When more than that came since the poll before, the oldest of them
- * never start the Zap. Nothing of Zapier's can mend that: `z.cursor` keeps a place only while
+ * never start the Zap. Nothing of Zapier's can fix that: `z.cursor` keeps a place only while
  * somebody pages through a dropdown, Zapier asks a trigger of a Zap for its first page alone, and
  * nobody tells us what it has seen. Who imports that many at once, or waits for no poll, takes the
  * instant triggers, which miss none.

@@ -12,7 +12,7 @@ test('a sound app has no problems', () => {
   expect(definitionProblems(soundApp)).toEqual([]);
 });
 
-test('a problem says what to mend', () => {
+test('a problem says what to fix', () => {
   expect(
     definitionProblems(broken(`${invoice}.display`, { label: 'create Invoice For a PDF' })),
   ).toEqual([

@@ -7,6 +7,6 @@ export interface DefinitionProblem {
   readonly code: string;
   /** As in `creates.create_invoice.client_id`. */
   readonly where: string;
-  /** What to mend. */
+  /** What to fix. */
   readonly problem: string;
 }

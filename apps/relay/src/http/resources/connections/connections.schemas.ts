@@ -160,7 +160,7 @@ export const verificationStateSchema = v.pipe(
       '- `documented`: the vendor says how it signs, and every webhook must be signed so.',
       '- `asking`: the vendor’s API is asked about every activity, and answers.',
       '- `unreachable`: the vendor’s API cannot be asked at present. What comes in waits, and is asked about when it answers again; nothing is lost.',
-      '- `unauthorized`: the vendor’s API refuses these credentials. What comes in waits until they are mended.',
+      '- `unauthorized`: the vendor’s API refuses these credentials. What comes in waits until they are fixed.',
       '- `url_only`: signatures are not checked; whoever knows the ingest URL can bring activities.',
       '- `weak`: the vendor’s signature says nothing of the activity, so each is confirmed by its API as well.',
       '- `source_not_loaded`: the relay runs without this source. What comes in is kept in the quarantine, to be read once its package is in RELAY_SOURCES.',

@@ -60,7 +60,7 @@ export class QuarantineController {
   @ApiOperation({
     summary: 'Read one again',
     description:
-      'As after an upgrade of its source, or once its connection was mended. What is not known to be of the vendor is verified first.',
+      'As after an upgrade of its source, or once its connection was fixed. What is not known to be of the vendor is verified first.',
   })
   @ApiAnswer({ status: 200, description: 'What became of it.', schema: retryResultSchema })
   @ApiProblems({ 404: unknownId })

@@ -50,7 +50,7 @@ interface Confirmed extends Accepted {
   readonly row: UnconfirmedActivity;
 }
 
-interface SettlerOptions {
+interface VerdictRecorderOptions {
   readonly database: Database;
   readonly store: UnconfirmedStore;
   readonly log: EventLog;
@@ -61,10 +61,10 @@ interface SettlerOptions {
 }
 
 /** Does what a vendor's answers say, all of it in one transaction. */
-export class Settler {
-  readonly #options: SettlerOptions;
+export class VerdictRecorder {
+  readonly #options: VerdictRecorderOptions;
 
-  constructor(options: SettlerOptions) {
+  constructor(options: VerdictRecorderOptions) {
     this.#options = options;
   }
 

@@ -12,8 +12,8 @@ import { insertRows } from '../../../test/support/insert-rows.ts';
 import type { Arrival } from '../../pipeline/log/arrival.ts';
 import type { EventLog } from '../../pipeline/log/event-log.ts';
 import { defaultLimits } from './limits.ts';
-import { Settler } from './settler.ts';
-import type { Accepted, Answer } from './settler.ts';
+import { VerdictRecorder } from './verdict-recorder.ts';
+import type { Accepted, Answer } from './verdict-recorder.ts';
 import { UnconfirmedStore } from './unconfirmed-store.ts';
 
 const connectionId = 'con_1';
@@ -26,7 +26,7 @@ async function open(database: Database) {
   const store = new UnconfirmedStore(database);
   const clock = new ManualClock();
   const appended: Arrival[] = [];
-  const settler = new Settler({
+  const verdicts = new VerdictRecorder({
     database,
     store,
     clock,
@@ -56,7 +56,7 @@ async function open(database: Database) {
     clock,
     store,
     rows,
-    settler,
+    verdicts,
     /** Under which ids activities were kept. */
     appended: () =>
       appended.flatMap(({ activities }) => activities.map(({ id, keptAs = id }) => keptAs)),
@@ -71,7 +71,7 @@ async function open(database: Database) {
         'code' in answer
           ? [{ rows: present, error: new VendorError(answer.code, 'no answer') }]
           : [{ rows: present, accepted: present.map(() => (answer.known ? accepted : undefined)) }];
-      await settler.settle({ connectionId, source: { name: 'played' } as AnySource, answers });
+      await verdicts.settle({ connectionId, source: { name: 'played' } as AnySource, answers });
     },
   };
 }
@@ -101,11 +101,11 @@ test('a "no" to what came along although it was not due does not count, a "yes" 
 
 test('what is plausible only is kept under an id of its own, and another with its id waits on', async () => {
   await using files = await temporaryDatabase();
-  const { store, rows, settler, appended } = await open(files.database);
+  const { store, rows, verdicts, appended } = await open(files.database);
   const [plausible] = await rows();
   const seqs = plausible === undefined ? [] : [plausible];
   const settle = () =>
-    settler.settle({
+    verdicts.settle({
       connectionId,
       source: { name: 'played' } as AnySource,
       answers: [{ rows: seqs, accepted: [{ events: [ofOrder], isPlausible: true }] }],

@@ -16,7 +16,7 @@ import type { Transaction } from '../../database/transaction.ts';
 const usualChunkSize = 200;
 
 /** Moves what a backfill found into the event log, in order, a chunk in each transaction. */
-export class FindAppender {
+export class BackfillAppender {
   readonly #database: Database;
   readonly #log: EventLog;
   readonly #clock: Clock;

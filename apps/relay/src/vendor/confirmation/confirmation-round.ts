@@ -10,16 +10,16 @@ import { DocumentIndex } from './document-index.ts';
 import type { ConfirmationLimits } from './limits.ts';
 import { isOutage } from './outages.ts';
 import type { Outages } from './outages.ts';
-import type { Answer, Settler } from './settler.ts';
+import type { Answer, VerdictRecorder } from './verdict-recorder.ts';
 import type { UnconfirmedActivity, UnconfirmedStore } from './unconfirmed-store.ts';
 import { weighRefusals } from './weigh-refusals.ts';
 
 /** How many activities are read at once to see what they are about. */
 const readAtOnce = 200;
 
-interface AskerOptions {
+interface ConfirmationRoundOptions {
   readonly store: UnconfirmedStore;
-  readonly settler: Settler;
+  readonly verdicts: VerdictRecorder;
   readonly vendors: VendorAccess;
   readonly outages: Outages;
   readonly clock: Clock;
@@ -31,13 +31,13 @@ interface AskerOptions {
  * Asks a connection's vendor about what waits. Holds no claim: whatever was not answered is simply
  * asked about again.
  */
-export class Asker {
-  readonly #options: AskerOptions;
+export class ConfirmationRound {
+  readonly #options: ConfirmationRoundOptions;
   readonly #indexes = new Map<string, DocumentIndex>();
   /** When the vendor last told about a document, by connection. A relay that starts finds out. */
   readonly #answeredAt = new Map<string, number>();
 
-  constructor(options: AskerOptions) {
+  constructor(options: ConfirmationRoundOptions) {
     this.#options = options;
   }
 
@@ -47,7 +47,7 @@ export class Asker {
     readonly signal: AbortSignal;
   }): Promise<boolean> {
     const { connectionId, signal } = options;
-    const { vendors, settler } = this.#options;
+    const { vendors, verdicts } = this.#options;
     const session = await vendors.open({ connectionId, purpose: 'confirmation', signal });
     if (session?.source.confirm === undefined) {
       this.#noteOutage(connectionId, {
@@ -65,7 +65,7 @@ export class Asker {
     // A stop cut the requests off, which says nothing about the vendor.
     if (signal.aborted) return false;
     const answers = this.#weigh(connectionId, said);
-    await settler.settle({ connectionId, source, answers });
+    await verdicts.settle({ connectionId, source, answers });
     return this.#noteHealth(connectionId, answers);
   }
 

@@ -7,10 +7,10 @@ import { createLogger } from '../../operations/logger.ts';
 import { ManualClock } from '../../shared/clock/manual-clock.ts';
 import type { Database } from '../../database/database.ts';
 import type { VendorAccess } from '../access/index.ts';
-import { Asker } from './asker.ts';
+import { ConfirmationRound } from './confirmation-round.ts';
 import { defaultLimits } from './limits.ts';
 import { Outages } from './outages.ts';
-import type { Settler } from './settler.ts';
+import type { VerdictRecorder } from './verdict-recorder.ts';
 import { UnconfirmedStore } from './unconfirmed-store.ts';
 
 const connectionId = 'con_1';
@@ -22,7 +22,7 @@ async function open(options: {
   const store = new UnconfirmedStore(options.database);
   const clock = new ManualClock();
   const outages = new Outages();
-  const settle = vi.fn<Settler['settle']>(async () => {});
+  const settle = vi.fn<VerdictRecorder['settle']>(async () => {});
   const source = {
     name: 'played',
     normalize: ({ id }: { readonly id: string }) => [
@@ -30,13 +30,13 @@ async function open(options: {
     ],
     ...(options.confirm === undefined ? {} : { confirm: options.confirm }),
   } as unknown as AnySource;
-  const asker = new Asker({
+  const round = new ConfirmationRound({
     store,
     clock,
     outages,
     logger: createLogger({ level: 'silent' }),
     limits: defaultLimits,
-    settler: { settle } as unknown as Settler,
+    verdicts: { settle } as unknown as VerdictRecorder,
     vendors: { open: async () => ({ source, context: {} }) } as unknown as VendorAccess,
   });
   await options.database.write((transaction) =>
@@ -49,32 +49,32 @@ async function open(options: {
       })),
     ),
   );
-  return { asker, settle, outages, clock };
+  return { round, settle, outages, clock };
 }
 
 test('asks about each document for itself, and goes on', async () => {
   await using files = await temporaryDatabase();
   const confirm = vi.fn<NonNullable<AnySource['confirm']>>(async () => [true]);
-  const { asker, settle } = await open({ database: files.database, confirm });
+  const { round, settle } = await open({ database: files.database, confirm });
   const { signal } = new AbortController();
-  expect(await asker.ask({ connectionId, signal })).toBe(true);
+  expect(await round.ask({ connectionId, signal })).toBe(true);
   expect(confirm).toHaveBeenCalledTimes(3);
   expect(settle).toHaveBeenCalledTimes(1);
   // Nothing waits of this one.
-  expect(await asker.ask({ connectionId: 'con_2', signal })).toBe(false);
+  expect(await round.ask({ connectionId: 'con_2', signal })).toBe(false);
 });
 
 test('what was cut off by a stop counts for nothing', async () => {
   await using files = await temporaryDatabase();
   const stop = new AbortController();
-  const { asker, settle, outages } = await open({
+  const { round, settle, outages } = await open({
     database: files.database,
     async confirm() {
       stop.abort();
       return [false];
     },
   });
-  expect(await asker.ask({ connectionId, signal: stop.signal })).toBe(false);
+  expect(await round.ask({ connectionId, signal: stop.signal })).toBe(false);
   expect(settle).not.toHaveBeenCalled();
   expect(outages.stateOf(connectionId)).toBe('asking');
 });
@@ -87,7 +87,7 @@ test.each([
   ['vendor_failed', 'asking', true],
 ] as const)('one document fails with %s: %s', async (code, state, goesOn) => {
   await using files = await temporaryDatabase();
-  const { asker, outages } = await open({
+  const { round, outages } = await open({
     database: files.database,
     async confirm([activity]) {
       if (activity?.id === '2') throw new VendorError(code, 'no answer');
@@ -95,14 +95,14 @@ test.each([
     },
   });
   const { signal } = new AbortController();
-  expect(await asker.ask({ connectionId, signal })).toBe(goesOn);
+  expect(await round.ask({ connectionId, signal })).toBe(goesOn);
   expect(outages.stateOf(connectionId)).toBe(state);
 });
 
 test('a document that the vendor refuses is denied while it tells about others', async () => {
   await using files = await temporaryDatabase();
   let refuses = (id: string | undefined): boolean => id === '2';
-  const { asker, settle, outages, clock } = await open({
+  const { round, settle, outages, clock } = await open({
     database: files.database,
     async confirm([activity]) {
       if (refuses(activity?.id)) throw new VendorError('vendor_refused', 'no answer');
@@ -111,7 +111,7 @@ test('a document that the vendor refuses is denied while it tells about others',
   });
   const { signal } = new AbortController();
   const ask = async () => {
-    const goesOn = await asker.ask({ connectionId, signal });
+    const goesOn = await round.ask({ connectionId, signal });
     const answers = settle.mock.lastCall?.[0].answers ?? [];
     const denied = answers.filter((one) => 'accepted' in one && one.accepted[0] === undefined);
     return { goesOn, denied: denied.length, state: outages.stateOf(connectionId) };
@@ -129,9 +129,9 @@ test.each([
   ['fails in a way of its own', () => Promise.reject(new TypeError('undefined is no function'))],
 ])('a source that %s has not answered', async (_, confirm) => {
   await using files = await temporaryDatabase();
-  const { asker, settle, outages } = await open({ database: files.database, confirm });
+  const { round, settle, outages } = await open({ database: files.database, confirm });
   const { signal } = new AbortController();
-  expect(await asker.ask({ connectionId, signal })).toBe(false);
+  expect(await round.ask({ connectionId, signal })).toBe(false);
   expect(settle).toHaveBeenCalledWith(
     expect.objectContaining({
       answers: Array.from({ length: 3 }, () =>
@@ -144,9 +144,9 @@ test.each([
 
 test('a source that cannot confirm any more lets everything wait', async () => {
   await using files = await temporaryDatabase();
-  const { asker, settle, outages } = await open({ database: files.database, confirm: undefined });
+  const { round, settle, outages } = await open({ database: files.database, confirm: undefined });
   const { signal } = new AbortController();
-  expect(await asker.ask({ connectionId, signal })).toBe(false);
+  expect(await round.ask({ connectionId, signal })).toBe(false);
   expect(settle).not.toHaveBeenCalled();
   expect(outages.stateOf(connectionId)).toBe('unreachable');
 });
