@@ -39,11 +39,12 @@ function moodySource(fails: { reads: (text: string) => void }): AnySource {
       ],
     },
     normalize({ id, raw }) {
-      fails.reads(new TextDecoder().decode(raw));
+      const text = new TextDecoder().decode(raw);
+      fails.reads(text);
       return [
         {
           type: 'invoice.paid',
-          timestamp: '2026-11-20T10:00:00Z',
+          timestamp: text === 'undated' ? 'yesterday' : '2026-11-20T10:00:00Z',
           subject: null,
           attributes: {},
           activity: { id, type: 'Paid', message: null, link: null, createdAt: null },
@@ -101,6 +102,17 @@ test('an activity that its source fails at is set aside with its reason, stops n
   expect(await ids()).toEqual(['1', '4', '2']);
   expect((await relay.call('DELETE', `/v1/quarantine/${unread.id}`)).status).toBe(204);
   expect((await relay.call('GET', '/v1/quarantine')).body.data).toEqual([]);
+});
+
+test('an event whose timestamp is no date is set aside as a fault of its source', async () => {
+  const source = moodySource({ reads: () => {} });
+  await using relay = await startTestRelay({ sources: new SourceRegistry([source]) });
+  const { ingestUrl } = await relay.connect(moody);
+  for (const body of ['undated', '1']) await relay.post(ingestUrl, body);
+  expect((await eventsOf(relay)).map(({ data }) => data.activity.id)).toEqual(['1']);
+  const { data } = (await relay.call('GET', '/v1/quarantine')).body;
+  expect(data).toMatchObject([{ activityId: 'undated', reason: 'source_failed' }]);
+  expect(data[0].detail).toContain('no date');
 });
 
 test('the connection says what its source could not read, until it reads again', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { link, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -114,6 +114,16 @@ test('so is one that comes by another name of the file', async () => {
   await expect(openSqlite({ path: join(folder, 'linked.sqlite') })).rejects.toThrow(
     /another relay is running/,
   );
+  await rm(folder, { recursive: true });
+});
+
+test('one that comes by a hard link is refused, whether the first still runs or not', async () => {
+  await using temporary = await temporaryDatabase();
+  const { openSqlite } = await import('./open-sqlite.ts');
+  const folder = await mkdtemp(join(tmpdir(), 'relay-link-'));
+  const other = join(folder, 'linked.sqlite');
+  await link(temporary.path, other);
+  await expect(openSqlite({ path: other })).rejects.toThrow(/a hard link/);
   await rm(folder, { recursive: true });
 });
 

@@ -40,6 +40,7 @@ export async function openSqlite(options: {
   const { path, prepare, besideRelay = false } = options;
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   refuseEmptied(path);
+  if (!besideRelay) refuseHardLinked(path);
   const unlock = besideRelay ? (): void => {} : lockInstance(realPath(path));
   const opened: DataSource[] = [];
   const closeAll = async (): Promise<void> => {
@@ -89,6 +90,14 @@ function refuseEmptied(path: string): void {
   if (!isEmpty || !existsSync(inboxPath(path))) return;
   throw new ConfigError([
     `DATABASE_URL: ${path} is empty, but was a relay's database before, as ${inboxPath(path)} is its inbox. Restore it from a backup. To begin anew, move both files away.`,
+  ]);
+}
+
+/** A symbolic link is followed to the one lock; by a hard link a second relay would not see it. */
+function refuseHardLinked(path: string): void {
+  if ((statSync(path, { throwIfNoEntry: false })?.nlink ?? 1) < 2) return;
+  throw new ConfigError([
+    `DATABASE_URL: ${path} has another name too (a hard link), by which a second relay could work on it unseen. Remove the other name, or copy the file.`,
   ]);
 }
 

@@ -2,6 +2,7 @@ import { eventCatalog, findEventType } from '@invoice-relay/core/events';
 
 import { eventJson } from '../../nodes/shared/event-output.ts';
 import { resourcePlans } from '../envoice/plan/index.mts';
+import { drupalInvoiceSchemas } from './drupal-invoice.mts';
 import { envoiceSchema } from './envoice.mts';
 import { schemaOf } from './output-schema.mts';
 import type { OutputSchema } from './output-schema.mts';
@@ -18,6 +19,9 @@ export function generateSchemas(): ReadonlyMap<string, string> {
   }
   for (const [operation, schema] of Object.entries(relayOperations())) {
     files.set(`InvoiceRelay/__schema__/v2.0.0/${operation}.json`, schema);
+  }
+  for (const [operation, schema] of Object.entries(drupalInvoiceSchemas())) {
+    files.set(`DrupalInvoice/__schema__/v2.0.0/${operation}.json`, schema);
   }
   for (const resource of resourcePlans) {
     for (const plan of resource.operations) {
