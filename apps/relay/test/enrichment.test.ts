@@ -13,7 +13,10 @@ import { startSubscriber } from './support/subscriber.ts';
 import { activity, signedBody } from './support/vendor.ts';
 
 /** Envoice, with an answer of our own to the question for a document. */
-async function setUp(enrich: NonNullable<AnySource['enrich']>) {
+async function setUp(
+  enrich: NonNullable<AnySource['enrich']>,
+  settings: { readonly includeLinks?: boolean } = {},
+) {
   const asked: string[] = [];
   const loaded = await loadSources({
     packages: ['@invoice-relay/envoice'],
@@ -27,7 +30,7 @@ async function setUp(enrich: NonNullable<AnySource['enrich']>) {
     },
   };
   const relay = await startTestRelay({ sources: new SourceRegistry([source]) });
-  const connection = await relay.connect({ enrich: true });
+  const connection = await relay.connect({ enrich: true, ...settings });
   return Object.assign(relay, {
     asked,
     connectionId: connection.id,
@@ -62,6 +65,27 @@ test('an event is delivered with its document, and kept with it', async () => {
   });
   const [kept] = (await relay.call('GET', '/v1/events')).body.data;
   expect(kept).toEqual(subscriber.requests[0]?.event);
+});
+
+test('a connection that keeps links out keeps those of the document out as well', async () => {
+  const link = 'https://vendor.example/shared?token=Zk3Zk3';
+  await using relay = await setUp(
+    async ({ id }) => ({
+      kind: 'invoice',
+      invoice: { id, number: `See ${link}` } as unknown as Invoice,
+    }),
+    { includeLinks: false },
+  );
+  await using subscriber = await startSubscriber();
+  await relay.subscribe({ url: subscriber.url });
+  await relay.happens(7);
+  relay.gather();
+  await until(() => expect(subscriber.requests).toHaveLength(1));
+  const { data } = subscriber.requests[0]?.event ?? {};
+  expect(data).toMatchObject({ enrichment: { state: 'complete' }, activity: { link: null } });
+  expect(data).toMatchObject({
+    invoice: { number: 'See https://vendor.example/shared?masked' },
+  });
 });
 
 test('the vendor is asked for all events of a subject that come close together at once', async () => {

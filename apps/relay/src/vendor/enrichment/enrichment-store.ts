@@ -89,16 +89,23 @@ export class EnrichmentStore {
   }): Promise<number> {
     const { database, queue, wake } = this.#options;
     return database.write(async (transaction) => {
-      const rows = await transaction.all<{ seq: number; body: string }>(
-        sql`SELECT "seq", "body" FROM "events"
+      const rows = await transaction.all<{
+        seq: number;
+        body: string;
+        includeLinks: number | boolean;
+      }>(
+        sql`SELECT "seq", "body",
+              (SELECT "c"."include_links" FROM "connections" "c"
+               WHERE "c"."id" = "events"."connection_id") AS "includeLinks"
+            FROM "events"
             WHERE "enrich_until" IS NOT NULL AND ${options.where}`,
       );
       for (let start = 0; start < rows.length; start += overdueAtOnce) {
         const chunk = rows.slice(start, start + overdueAtOnce);
         await transaction.each(
           chunk,
-          ({ seq, body }) => sql`UPDATE "events"
-            SET "body" = ${completed({ body, result: options.result })}, "enrich_until" = NULL
+          ({ seq, body, includeLinks }) => sql`UPDATE "events"
+            SET "body" = ${completed({ body, includeLinks: Boolean(includeLinks), result: options.result })}, "enrich_until" = NULL
             WHERE "seq" = ${seq}`,
         );
         await queue.ready(transaction, { eventSeqs: chunk.map(({ seq }) => seq) });
@@ -110,7 +117,11 @@ export class EnrichmentStore {
 }
 
 /** The body of an event with what came of asking for its document. */
-function completed(options: { readonly body: string; readonly result: EnrichmentResult }): string {
+function completed(options: {
+  readonly body: string;
+  readonly includeLinks: boolean;
+  readonly result: EnrichmentResult;
+}): string {
   const { type, timestamp, data } = JSON.parse(options.body) as Event;
   const { id, connectionId, source, subject, attributes, activity } = data;
   const { result } = options;
@@ -120,6 +131,7 @@ function completed(options: { readonly body: string; readonly result: Enrichment
       connectionId,
       source,
       normalized: { type, timestamp, subject, attributes, activity },
+      includeLinks: options.includeLinks,
       ...('document' in result
         ? { document: result.document, enrichment: { state: 'complete' } }
         : { enrichment: { state: 'unavailable', reason: result.reason } }),
