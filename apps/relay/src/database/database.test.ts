@@ -20,21 +20,6 @@ async function names(database: Database): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-test('concurrent writes queue up, and one that fails takes no other with it', async () => {
-  await using temporary = await temporaryDatabase();
-  const { database } = temporary;
-  const results = await Promise.allSettled([
-    put(database, 'a'),
-    database.write(async (transaction) => {
-      await transaction.query(`INSERT INTO "settings" ("name", "value") VALUES ('b', '')`);
-      throw new Error('changed my mind');
-    }),
-    put(database, 'c'),
-  ]);
-  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-  expect(await names(database)).toEqual(['a', 'c']);
-});
-
 test('a nested write joins: both are kept, or neither', async () => {
   await using temporary = await temporaryDatabase();
   const { database } = temporary;
@@ -45,26 +30,6 @@ test('a nested write joins: both are kept, or neither', async () => {
     }),
   ).rejects.toThrow('outer failed');
   expect(await names(database)).toEqual([]);
-});
-
-test('reads see only what is committed, except inside the write itself', async () => {
-  await using temporary = await temporaryDatabase();
-  const { database } = temporary;
-  const inside = Promise.withResolvers<void>();
-  const finish = Promise.withResolvers<void>();
-  let seenInside: string[] = [];
-  const write = database.write(async () => {
-    await put(database, 'a');
-    seenInside = await names(database);
-    inside.resolve();
-    await finish.promise;
-  });
-  await inside.promise;
-  expect(seenInside).toEqual(['a']);
-  expect(await names(database)).toEqual([]);
-  finish.resolve();
-  await write;
-  expect(await names(database)).toEqual(['a']);
 });
 
 test('calls back after the outermost commit, and not when it fails', async () => {
