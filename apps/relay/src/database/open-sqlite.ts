@@ -95,7 +95,9 @@ function refuseEmptied(path: string): void {
 
 /** A symbolic link is followed to the one lock; by a hard link a second relay would not see it. */
 function refuseHardLinked(path: string): void {
-  if ((statSync(path, { throwIfNoEntry: false })?.nlink ?? 1) < 2) return;
+  const file = statSync(path, { throwIfNoEntry: false });
+  // A folder has several names by nature, and is refused as one.
+  if (file === undefined || !file.isFile() || file.nlink === 1) return;
   throw new ConfigError([
     `DATABASE_URL: ${path} has another name too (a hard link), by which a second relay could work on it unseen. Remove the other name, or copy the file.`,
   ]);
