@@ -51,7 +51,7 @@ function given(options: {
   );
 }
 
-/** To find out takes no look at the outside world. */
+/** To find out takes no look at the runtime. */
 const offline: Parameters<typeof createEnvoiceSource>[0] = {
   now: () => Date.now(),
   random: () => Math.random(),

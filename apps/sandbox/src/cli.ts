@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { CommandError } from './command-line/control-client.ts';
 import { createProgram } from './command-line/program.ts';
-import { realWorld } from './real-world.ts';
+import { realRuntime } from './real-runtime.ts';
 
-const { sleep } = realWorld({ seed: 1 });
+const { sleep } = realRuntime({ seed: 1 });
 
 // Whoever reads the output has seen enough, as "| head" has.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

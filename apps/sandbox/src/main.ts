@@ -3,7 +3,7 @@ import { pino } from 'pino';
 
 import { readConfig } from './config/config.ts';
 import { requireNode } from './config/node-version.ts';
-import { realWorld } from './real-world.ts';
+import { realRuntime } from './real-runtime.ts';
 import { Sandbox } from './sandbox.ts';
 
 /** A fixed one: whoever starts a fresh sandbox sees the same shop. */
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   const sandbox = new Sandbox({
     config,
     logger,
-    world: realWorld({ seed }),
+    runtime: realRuntime({ seed }),
     onFatal: (error) => {
       logger.fatal({ err: error }, 'The state cannot be used any more');
       process.exit(1);

@@ -25,11 +25,11 @@ import { stockCatalogue } from './shop/catalogue.ts';
 import { Contents } from './shop/contents.ts';
 import { Recorder } from './shop/recorder.ts';
 import { Store } from './store/store.ts';
-import type { World } from './world.ts';
+import type { Runtime } from './runtime.ts';
 
 export interface SandboxOptions {
   readonly config: Pick<Config, 'host' | 'port' | 'dataFile'>;
-  readonly world: World;
+  readonly runtime: Runtime;
   readonly logger: Logger;
   /** For one try of a URL, in milliseconds. */
   readonly attemptTimeoutMs?: number;
@@ -48,12 +48,12 @@ export class Sandbox {
 
   /** @throws {ConfigError} when the data file cannot be used */
   constructor(options: SandboxOptions) {
-    const { config, logger, world } = options;
+    const { config, logger, runtime } = options;
     this.#options = options;
     this.#store = new Store({ file: config.dataFile });
     this.#sender = new Sender({
       store: this.#store,
-      world,
+      runtime,
       logger,
       timeoutMs: options.attemptTimeoutMs ?? 10_000,
       onFatal: options.onFatal,
@@ -62,15 +62,15 @@ export class Sandbox {
     const baseUrl = () => this.url;
     const store = this.#store;
     const sender = this.#sender;
-    const contents = new Contents({ store, world });
-    const recorder = new Recorder({ store, world, contents, baseUrl });
+    const contents = new Contents({ store, runtime });
+    const recorder = new Recorder({ store, runtime, contents, baseUrl });
     const counter = new CallCounter();
     const rateLimit = new RateLimit();
-    stockCatalogue({ store, now: world.now() });
-    const site = new Site({ store, world });
+    stockCatalogue({ store, now: runtime.now() });
+    const site = new Site({ store, runtime });
     const siteContext = {
       store,
-      world,
+      runtime,
       site,
       sessions: new SiteSessions(),
       counter: new CallCounter(),
@@ -80,12 +80,12 @@ export class Sandbox {
     site.fill();
     const reset = () => {
       store.reset();
-      stockCatalogue({ store, now: world.now() });
+      stockCatalogue({ store, now: runtime.now() });
       site.fill();
       const { counter: calls, rateLimit: limit, sessions } = siteContext;
       for (const part of [counter, rateLimit, calls, limit, sessions]) part.clear();
     };
-    const context: Context = { store, sender, recorder, world, counter, reset };
+    const context: Context = { store, sender, recorder, runtime, counter, reset };
     webhookRoutes(this.#app, context);
     activityRoutes(this.#app, context);
     settingRoutes(this.#app, context);
@@ -93,7 +93,7 @@ export class Sandbox {
     pageRoutes(this.#app, { context, baseUrl });
     shareRoutes(this.#app, { store, contents });
     apiRoutes(this.#app, {
-      api: { store, world, recorder, contents, baseUrl, stopping: this.#stopping.signal },
+      api: { store, runtime, recorder, contents, baseUrl, stopping: this.#stopping.signal },
       counter,
       rateLimit,
       onChange: () => sender.ring(),

@@ -6,27 +6,27 @@ import { startSandbox } from './harness.ts';
 const bob = 2_185;
 
 async function start(trouble: object) {
-  const { control, world, stop } = await startSandbox();
+  const { control, runtime, stop } = await startSandbox();
   expect((await control.call('PUT', '/control/trouble', trouble)).status).toBe(200);
-  return { control, world, stop, api: new Api(control) };
+  return { control, runtime, stop, api: new Api(control) };
 }
 
 describe('trouble', () => {
   it('is slow for as long as it is told', async () => {
-    const { api, world } = await start({ latencyMs: 5_000 });
+    const { api, runtime } = await start({ latencyMs: 5_000 });
     let answered = false;
     const call = api.got('tax/all').then(() => (answered = true));
-    while (world.sleeping === 0) await new Promise((resolve) => setImmediate(resolve));
-    world.advance(4_999);
+    while (runtime.sleeping === 0) await new Promise((resolve) => setImmediate(resolve));
+    runtime.advance(4_999);
     expect(answered).toBe(false);
-    world.advance(1);
+    runtime.advance(1);
     await call;
   });
 
   it('keeps nobody waiting when the sandbox stops', async () => {
-    const { api, world, stop } = await start({ latencyMs: 60_000 });
+    const { api, runtime, stop } = await start({ latencyMs: 60_000 });
     const call = api.got('tax/all');
-    while (world.sleeping === 0) await new Promise((resolve) => setImmediate(resolve));
+    while (runtime.sleeping === 0) await new Promise((resolve) => setImmediate(resolve));
     await stop();
     expect(await call).toHaveLength(3);
   });
@@ -50,7 +50,7 @@ describe('trouble', () => {
   });
 
   it('answers 429 to too many calls within a second', async () => {
-    const { api, world } = await start({ rateLimitPerSecond: 3 });
+    const { api, runtime } = await start({ rateLimitPerSecond: 3 });
     const statuses = async () => {
       const answers = await Promise.all([1, 2, 3, 4, 5].map(() => api.get('tax/all')));
       return answers.map(({ status }) => status).toSorted();
@@ -59,7 +59,7 @@ describe('trouble', () => {
     const refused = await api.get('tax/all');
     expect(refused).toMatchObject({ status: 429, body: { status: 429, operation: 'tax/all' } });
     expect(refused.headers.get('retry-after')).toBe('1');
-    world.advance(1_000);
+    runtime.advance(1_000);
     expect(await statuses()).toEqual([200, 200, 200, 429, 429]);
   });
 

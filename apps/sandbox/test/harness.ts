@@ -7,7 +7,7 @@ import { expect, onTestFinished, vi } from 'vitest';
 
 import type { WebhookView } from '../src/control/webhook-view.ts';
 import { Sandbox } from '../src/sandbox.ts';
-import { ManualWorld } from './manual-world.ts';
+import { ManualRuntime } from './manual-runtime.ts';
 import { type Behaviour, Receiver } from './receiver.ts';
 
 /** An activity as the control API gives it. */
@@ -78,11 +78,16 @@ export class Control {
 /** A sandbox on a free port, with time that stands still; stopped when the test ends. */
 export async function startSandbox(
   options: { readonly dataFile?: string; readonly attemptTimeoutMs?: number } = {},
-): Promise<{ sandbox: Sandbox; control: Control; world: ManualWorld; stop: () => Promise<void> }> {
-  const world = new ManualWorld();
+): Promise<{
+  sandbox: Sandbox;
+  control: Control;
+  runtime: ManualRuntime;
+  stop: () => Promise<void>;
+}> {
+  const runtime = new ManualRuntime();
   const sandbox = new Sandbox({
     config: { host: '127.0.0.1', port: 0, dataFile: options.dataFile ?? null },
-    world,
+    runtime,
     logger: pino({ level: 'silent' }),
     attemptTimeoutMs: options.attemptTimeoutMs ?? 20_000,
     onFatal: (error) => {
@@ -96,7 +101,7 @@ export async function startSandbox(
     stopped = true;
   };
   onTestFinished(stop);
-  return { sandbox, control: new Control(sandbox.url), world, stop };
+  return { sandbox, control: new Control(sandbox.url), runtime, stop };
 }
 
 export async function startReceiver(

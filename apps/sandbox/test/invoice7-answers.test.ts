@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { startSandbox } from './harness.ts';
-import type { ManualWorld } from './manual-world.ts';
+import type { ManualRuntime } from './manual-runtime.ts';
 import { SiteCaller } from './site.ts';
 
 /**
@@ -76,10 +76,10 @@ const fish = { ...usual, pay_limit: 14, customer: { company_name: 'Made-Up Fish 
 const bare = (payLimit: number) => ({ ...usual, pay_limit: payLimit });
 
 /** Goes through the day of the recorded site, and keeps what it answers on the way. */
-async function replay(options: { readonly site: SiteCaller; readonly world: ManualWorld }) {
-  const { site, world } = options;
+async function replay(options: { readonly site: SiteCaller; readonly runtime: ManualRuntime }) {
+  const { site, runtime } = options;
   const answers = new Map<string, string>();
-  const at = (time: string) => world.advanceTo(`2026-11-28T${time}Z`);
+  const at = (time: string) => runtime.advanceTo(`2026-11-28T${time}Z`);
   const post = async (body: object) =>
     expect((await site.send('POST', 'invoice.json', body)).status).toBe(201);
   const put = async (id: number, body: object) =>
@@ -247,9 +247,9 @@ async function postAs(options: {
 
 describe('the answers of the real module', () => {
   it('are answered byte for byte', async () => {
-    const { control, world, stop } = await startSandbox();
+    const { control, runtime, stop } = await startSandbox();
     onTestFinished(stop);
-    const answers = await replay({ site: new SiteCaller(control), world });
+    const answers = await replay({ site: new SiteCaller(control), runtime });
 
     const names = readdirSync(folder).map((name) => name.replace(/\.json$/, ''));
     expect([...answers.keys()].toSorted()).toEqual(names.toSorted());

@@ -5,10 +5,10 @@ import { pdfPages } from './pdf-pages.ts';
 import { sample, SiteCaller } from './site.ts';
 
 async function start(options: { readonly empty?: boolean } = {}) {
-  const { control, world } = await startSandbox();
+  const { control, runtime } = await startSandbox();
   const site = new SiteCaller(control);
   if (options.empty === true) await site.control('POST', 'reset', { empty: true });
-  return { control, world, site };
+  return { control, runtime, site };
 }
 
 const always = {
@@ -168,8 +168,8 @@ describe('the list', () => {
   });
 
   it('sorts by a column whose name has no "_"', async () => {
-    const { site, world } = await start();
-    world.advance(1_000);
+    const { site, runtime } = await start();
+    runtime.advance(1_000);
     await site.control('PATCH', 'invoices/4', { description: 'x' });
     for (const sort of ['n.changed', 'changed', 'n.CHANGED']) {
       expect((await ids(site, `?sort=${sort}`))[0]).toBe(4);
@@ -187,12 +187,12 @@ describe('the list', () => {
   });
 
   it('filters by template, customer and day of creation', async () => {
-    const { site, world } = await start({ empty: true });
+    const { site, runtime } = await start({ empty: true });
     await site.control('PUT', 'settings', { timeZone: 'Europe/Amsterdam' });
-    world.advanceTo('2026-11-30T22:59:59Z');
+    runtime.advanceTo('2026-11-30T22:59:59Z');
     const customer = { customer_number: 7 };
     await site.send('POST', 'invoice.json', { ...smallest, customer });
-    world.advanceTo('2026-11-30T23:00:00Z');
+    runtime.advanceTo('2026-11-30T23:00:00Z');
     await site.send('POST', 'invoice.json', { ...smallest, template: 'second' });
     expect((await site.get('invoice.json/1')).body.created).toBe('2026-11-30 23:59:59');
     expect((await site.get('invoice.json/2')).body.created).toBe('2026-12-01 00:00:00');

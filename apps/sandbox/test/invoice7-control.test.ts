@@ -9,8 +9,8 @@ import { dataFile, startSandbox } from './harness.ts';
 import { sample, SiteCaller } from './site.ts';
 
 async function start(options: { readonly dataFile?: string } = {}) {
-  const { control, world, stop } = await startSandbox(options);
-  return { control, world, stop, site: new SiteCaller(control) };
+  const { control, runtime, stop } = await startSandbox(options);
+  return { control, runtime, stop, site: new SiteCaller(control) };
 }
 
 const ids = async (site: SiteCaller): Promise<number[]> =>
@@ -70,11 +70,11 @@ describe('invoices', () => {
   });
 
   it('are edited on the form, which leaves what is not said', async () => {
-    const { site, world } = await start();
+    const { site, runtime } = await start();
     await site.control('POST', 'invoices', { template: 'second', prefix: 'X', leading_zeros: 2 });
     await site.control('POST', 'invoices/13/pay');
     const before = (await site.get('invoice.json/13')).body;
-    world.advance(1_000);
+    runtime.advance(1_000);
     const change = { description: 'x', customer: { city: 'Delft' } };
     const { invoice } = await site.control('PATCH', 'invoices/13', change);
     expect(invoice).toEqual({
@@ -86,9 +86,9 @@ describe('invoices', () => {
   });
 
   it('are paid by a button, and unpaid by another, which leave "changed" alone', async () => {
-    const { site, world } = await start();
+    const { site, runtime } = await start();
     const before = await site.control('POST', 'invoices');
-    world.advance(1_000);
+    runtime.advance(1_000);
     const paid = await site.control('POST', 'invoices/13/pay');
     expect(paid).toMatchObject({ paid: true, changedAt: before.changedAt });
     expect(await site.control('POST', 'invoices/13/pay')).toEqual(paid);
@@ -229,7 +229,7 @@ describe('settings', () => {
 
 describe('backup and restore', () => {
   it('go back to the invoices and to where the ids stood', async () => {
-    const { site, control, world } = await start();
+    const { site, control, runtime } = await start();
     const none = await control.call('POST', '/control/invoice7/restore');
     expect(none).toMatchObject({
       status: 409,
@@ -241,7 +241,7 @@ describe('backup and restore', () => {
       backupMadeAt: '2026-11-20T10:00:00.000Z',
     });
     const before = await site.control('GET', 'invoices');
-    world.advance(60_000);
+    runtime.advance(60_000);
     await site.control('POST', 'invoices', { count: 5 });
     await site.control('POST', 'invoices/13/pay');
     await site.control('DELETE', 'invoices/1');

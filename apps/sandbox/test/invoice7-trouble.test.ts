@@ -4,10 +4,10 @@ import { startSandbox } from './harness.ts';
 import { sample, SiteCaller } from './site.ts';
 
 async function start(trouble: object) {
-  const { control, world } = await startSandbox();
+  const { control, runtime } = await startSandbox();
   const site = new SiteCaller(control);
   await site.trouble(trouble);
-  return { control, world, site };
+  return { control, runtime, site };
 }
 
 describe('trouble of the site', () => {
@@ -121,7 +121,7 @@ describe('trouble of the site', () => {
   });
 
   it('answers 429 to too many calls within a second', async () => {
-    const { site, world } = await start({ rateLimitPerSecond: 2 });
+    const { site, runtime } = await start({ rateLimitPerSecond: 2 });
     const statuses = async () => {
       const answers = await Promise.all([1, 2, 3].map((id) => site.get(`invoice.json/${id}`)));
       return answers.map(({ status }) => status).toSorted();
@@ -130,7 +130,7 @@ describe('trouble of the site', () => {
     const refused = await site.get('invoice.json/1');
     expect(refused.status).toBe(429);
     expect(refused.headers.get('retry-after')).toBe('1');
-    world.advance(1_000);
+    runtime.advance(1_000);
     expect(await statuses()).toEqual([200, 200, 429]);
   });
 
@@ -147,13 +147,13 @@ describe('trouble of the site', () => {
   });
 
   it('is slow for as long as it is told', async () => {
-    const { site, world } = await start({ latencyMs: 5_000 });
+    const { site, runtime } = await start({ latencyMs: 5_000 });
     let answered = false;
     const call = site.get('invoice.json/1').then(() => (answered = true));
-    while (world.sleeping === 0) await new Promise((resolve) => setImmediate(resolve));
-    world.advance(4_999);
+    while (runtime.sleeping === 0) await new Promise((resolve) => setImmediate(resolve));
+    runtime.advance(4_999);
     expect(answered).toBe(false);
-    world.advance(1);
+    runtime.advance(1);
     await call;
   });
 

@@ -4,10 +4,10 @@ import { startSandbox } from './harness.ts';
 import { sample, SiteCaller } from './site.ts';
 
 async function start(options: { readonly empty?: boolean } = {}) {
-  const { control, world } = await startSandbox();
+  const { control, runtime } = await startSandbox();
   const site = new SiteCaller(control);
   if (options.empty === true) await site.control('POST', 'reset', { empty: true });
-  return { control, world, site };
+  return { control, runtime, site };
 }
 
 const smallest = { template: 'default', pay_limit: 14 };
@@ -67,7 +67,7 @@ describe('writing', () => {
   });
 
   it('is for those who log in, five wrong passwords at most', async () => {
-    const { site, world } = await start();
+    const { site, runtime } = await start();
     const wrong = { name: 'reader', pass: 'wrong' };
     for (let time = 0; time < 5; time += 1) {
       const answer = await site.login(wrong);
@@ -78,7 +78,7 @@ describe('writing', () => {
     const right = { name: 'reader', pass: 'reader' };
     expect((await site.login(right)).status).toBe(403);
     expect((await site.login({ name: 'second', pass: 'second' })).status).toBe(302);
-    world.advance(6 * 3_600_000);
+    runtime.advance(6 * 3_600_000);
     const { status, headers } = await site.login(right);
     expect(status).toBe(302);
     expect(headers.get('location')).toBe(`${site.url}/user/4`);
@@ -247,10 +247,10 @@ describe('POST', () => {
 
 describe('PUT', () => {
   it('replaces: what is missing is emptied, but items', async () => {
-    const { site, world } = await start({ empty: true });
+    const { site, runtime } = await start({ empty: true });
     await site.send('POST', 'invoice.json', sample);
     const before = (await site.get('invoice.json/1')).body;
-    world.advance(60_000);
+    runtime.advance(60_000);
     const answer = await site.send('PUT', 'invoice.json/1', replaced);
     expect(answer).toMatchObject({ status: 204, text: '' });
     const after = (await site.get('invoice.json/1')).body;

@@ -34,11 +34,11 @@ describe('the log', () => {
   });
 
   it('never goes back in time, whatever comes after what', async () => {
-    const { control, world } = await startSandbox();
+    const { control, runtime } = await startSandbox();
     await control.make('Created');
     await control.call('POST', '/control/burst', { count: 500 });
     await control.make('Paid');
-    world.advance(3_600_000);
+    runtime.advance(3_600_000);
     await control.call('POST', '/control/month');
     await control.call('POST', '/control/burst', { count: 500 });
     await control.make('Paid');
@@ -50,7 +50,7 @@ describe('the log', () => {
     const earlier = await startSandbox();
     const one = await earlier.control.make('Created');
     const later = await startSandbox();
-    later.world.advance(60_000);
+    later.runtime.advance(60_000);
     const other = await later.control.make('Created');
 
     expect(other.Id).toBeGreaterThan(one.Id);

@@ -36,7 +36,7 @@ describe('a sandbox with a data file', () => {
     const paid = await second.control.make('Paid');
     expect(paid.Id).toBe(before[1]!.Id + 1);
     expect(paid['InvoiceNumber']).toBe('INV-0001');
-    second.world.advance(60_000);
+    second.runtime.advance(60_000);
     await second.control.seen({ state: 'working', waiting: 0 });
     expect(receiver.ids().slice(-2)).toEqual([before[1]!.Id, paid.Id]);
   });
@@ -70,7 +70,7 @@ describe('a sandbox with a data file', () => {
     await receiver.calledTimes(1);
 
     const stopped = first.stop();
-    first.world.advance(3_000);
+    first.runtime.advance(3_000);
     await stopped;
     receiver.behaviour = answer(200);
     const second = await startSandbox({ dataFile: file });

@@ -87,7 +87,7 @@ describe('a URL that works', () => {
 
 describe('a URL that does not work', () => {
   it.each([201, 204, 302, 404, 500])('is tried again after status %i', async (status) => {
-    const { control, world } = await startSandbox();
+    const { control, runtime } = await startSandbox();
     const receiver = await startReceiver();
     await control.register(receiver.url);
     receiver.behaviour = (response, received, index) =>
@@ -95,7 +95,7 @@ describe('a URL that does not work', () => {
 
     const made = await control.make('Paid');
     await control.seen({ state: 'retrying', failedTries: 1, waiting: 1 });
-    world.advance(1_000);
+    runtime.advance(1_000);
     await control.seen({ state: 'working', failedTries: 0, waiting: 0 });
 
     expect(receiver.ids()).toEqual([made.Id, made.Id]);
@@ -105,63 +105,63 @@ describe('a URL that does not work', () => {
   });
 
   it('is left alone until each wait is over', async () => {
-    const { control, world } = await startSandbox();
+    const { control, runtime } = await startSandbox();
     const receiver = await startReceiver({ behaviour: answer(500) });
     await control.register(receiver.url);
-    const start = world.now();
+    const start = runtime.now();
     const at = (milliseconds: number) => new Date(start + milliseconds).toISOString();
 
     await control.make('Paid');
     await control.seen({ failedTries: 1, nextTryAt: at(1_000) });
-    world.advance(999);
+    runtime.advance(999);
     await control.make('Unpaid');
     await control.seen({ failedTries: 1, waiting: 2 });
     expect(receiver.calls).toHaveLength(1);
 
-    world.advance(1);
+    runtime.advance(1);
     await control.seen({ failedTries: 2, nextTryAt: at(6_000) });
-    world.advance(5_000);
+    runtime.advance(5_000);
     await control.seen({ failedTries: 3, nextTryAt: at(36_000) });
     expect(receiver.calls).toHaveLength(3);
   });
 
   it('is ignored after the last wait, and gets all that it missed in order when it works', async () => {
-    const { control, world } = await startSandbox();
+    const { control, runtime } = await startSandbox();
     const receiver = await startReceiver({ behaviour: answer(503) });
     await control.register(receiver.url);
     await control.call('PUT', '/control/trouble', { retryDelaysMs: [10, 20], ignoreForMs: 500 });
 
     const first = await control.make('Created');
     await control.seen({ state: 'retrying', failedTries: 1 });
-    world.advance(10);
+    runtime.advance(10);
     await control.seen({ state: 'retrying', failedTries: 2 });
-    world.advance(20);
+    runtime.advance(20);
     await control.seen({ state: 'ignored', failedTries: 3 });
     const missed = [
       await control.make('SentViaEmail'),
       await control.make('Viewed'),
       await control.make('Paid'),
     ];
-    world.advance(499);
+    runtime.advance(499);
     await control.seen({ state: 'ignored', waiting: 4 });
     expect(receiver.calls).toHaveLength(3);
 
-    world.advance(1);
+    runtime.advance(1);
     await control.seen({ state: 'ignored', failedTries: 4 });
     receiver.behaviour = answer(200);
-    world.advance(500);
+    runtime.advance(500);
     await control.seen({ state: 'working', waiting: 0 });
 
     expect(receiver.ids().slice(4)).toEqual([first, ...missed].map(({ Id }) => Id));
   });
 
   it('is tried at once when the waits are made shorter', async () => {
-    const { control, world } = await startSandbox();
+    const { control, runtime } = await startSandbox();
     const receiver = await startReceiver({ behaviour: answer(500) });
     await control.register(receiver.url);
     await control.make('Paid');
     await control.seen({ failedTries: 1 });
-    world.advance(500);
+    runtime.advance(500);
 
     receiver.behaviour = answer(200);
     await control.call('PUT', '/control/trouble', { retryDelaysMs: [100] });
@@ -169,7 +169,7 @@ describe('a URL that does not work', () => {
   });
 
   it('counts as failing when it cannot be reached, and catches up when it can', async () => {
-    const { control, world } = await startSandbox();
+    const { control, runtime } = await startSandbox();
     const receiver = await startReceiver();
     await control.register(receiver.url);
     const { port } = receiver;
@@ -178,7 +178,7 @@ describe('a URL that does not work', () => {
     const made = await control.make('Paid');
     await control.seen({ state: 'retrying' });
     const again = await startReceiver({ port });
-    world.advance(1_000);
+    runtime.advance(1_000);
     await again.calledTimes(1);
 
     expect(again.ids()).toEqual([made.Id]);
@@ -216,7 +216,7 @@ describe('a URL that does not work', () => {
 
 describe('duplicates', () => {
   it('come when an answer is lost after the receiver has stored the activity', async () => {
-    const { control, world } = await startSandbox();
+    const { control, runtime } = await startSandbox();
     const receiver = await startReceiver();
     await control.register(receiver.url);
     receiver.behaviour = (response, received, index) =>
@@ -225,7 +225,7 @@ describe('duplicates', () => {
     const one = await control.make('Created');
     const two = await control.make('Paid');
     await control.seen({ state: 'retrying' });
-    world.advance(1_000);
+    runtime.advance(1_000);
     await control.seen({ waiting: 0 });
 
     expect(receiver.ids()).toEqual([one.Id, one.Id, two.Id]);

@@ -106,7 +106,7 @@ it('leaves out the list of an empty page, labels JSON as HTML, and writes double
 });
 
 it('gives up a URL after three answers other than 200, until it is tried again', async () => {
-  const { control, world } = await startSandbox();
+  const { control, runtime } = await startSandbox();
   const day = 86_400_000;
   const trouble = { retryDelaysMs: [1], ignoreAfter: 3, ignoreForMs: day };
   await control.call('PUT', '/control/trouble', trouble);
@@ -116,14 +116,14 @@ it('gives up a URL after three answers other than 200, until it is tried again',
   await control.make('Paid');
   for (const failedTries of [1, 2]) {
     await control.seen({ state: 'retrying', failedTries });
-    world.advance(1);
+    runtime.advance(1);
   }
   await control.seen({ state: 'ignored', failedTries: 3 });
   await control.make('Viewed');
   receiver.behaviour = answer(200);
-  world.advance(day - 1);
+  runtime.advance(day - 1);
   await control.seen({ state: 'ignored', waiting: 2 });
   expect(receiver.calls).toHaveLength(3);
-  world.advance(1);
+  runtime.advance(1);
   await control.seen({ state: 'working', waiting: 0 });
 });

@@ -38,9 +38,9 @@ export type DrupalInvoiceSource = Omit<
  * Its API sends no webhooks, but lists invoices: a poll compares the list with what it remembers, and
  * reads those that are new or not as they were.
  *
- * @param world the outside world, as the contract hands it to every source
+ * @param runtime the runtime, as the contract hands it to every source
  */
-export function createDrupalInvoiceSource(world: SourceOptions): DrupalInvoiceSource {
+export function createDrupalInvoiceSource(runtime: SourceOptions): DrupalInvoiceSource {
   return {
     specificationVersion: 'v1',
     name: 'drupal-invoice',
@@ -58,27 +58,33 @@ export function createDrupalInvoiceSource(world: SourceOptions): DrupalInvoiceSo
     ],
     normalize,
     poll: (cursor, context) => {
-      const { invoices } = clientOf({ world, context });
-      return poll({ cursor, context, invoices, now: world.now() });
+      const { invoices } = clientOf({ runtime, context });
+      return poll({ cursor, context, invoices, now: runtime.now() });
     },
-    enrich: (subject, context) => enrich({ world, subject, context }),
+    enrich: (subject, context) => enrich({ runtime, subject, context }),
   };
 }
 
 function clientOf(options: {
-  readonly world: SourceOptions;
+  readonly runtime: SourceOptions;
   readonly context: Context;
 }): DrupalInvoiceClient {
-  const { world, context } = options;
+  const { runtime, context } = options;
   const { credentials, transport } = context;
   const { timeZone } = context.settings;
   // A poll comes back by itself, so a second attempt is for a hiccup only.
-  return createDrupalInvoiceClient({ ...world, transport, credentials, timeZone, maxAttempts: 2 });
+  return createDrupalInvoiceClient({
+    ...runtime,
+    transport,
+    credentials,
+    timeZone,
+    maxAttempts: 2,
+  });
 }
 
 /** The full document of an invoice, with one request; `null` when the site has none for us. */
 async function enrich(options: {
-  readonly world: SourceOptions;
+  readonly runtime: SourceOptions;
   readonly subject: Subject;
   readonly context: Context;
 }): Promise<EventDocument | null> {

@@ -22,10 +22,10 @@ export interface EnvoiceSource extends Required<
 /**
  * Makes the source for Envoice (https://www.envoice.in).
  *
- * @param world the outside world, as the contract hands it to every source; webhooks need none of
+ * @param runtime the runtime, as the contract hands it to every source; webhooks need none of
  *   it, their moment comes with each call
  */
-export function createEnvoiceSource(world: SourceOptions): EnvoiceSource {
+export function createEnvoiceSource(runtime: SourceOptions): EnvoiceSource {
   return {
     specificationVersion: 'v1',
     name: 'envoice',
@@ -50,8 +50,8 @@ export function createEnvoiceSource(world: SourceOptions): EnvoiceSource {
     normalize,
     learn,
     position,
-    backfill: ({ cursor }, context) => backfill({ world, cursor, context }),
-    confirm: (activities, context) => confirm({ world, activities, context }),
-    enrich: (subject, context) => enrich({ world, subject, context }),
+    backfill: ({ cursor }, context) => backfill({ runtime, cursor, context }),
+    confirm: (activities, context) => confirm({ runtime, activities, context }),
+    enrich: (subject, context) => enrich({ runtime, subject, context }),
   };
 }

@@ -3,7 +3,7 @@ export { foundBy } from './found-by.ts';
 export { hookTrigger } from './hooks/hook-trigger.ts';
 export type { HookTriggerOptions } from './hooks/hook-trigger.ts';
 export { expireOn401 } from './http/expire-on-401.ts';
-export { createWorld } from './http/world.ts';
+export { createRuntime } from './http/runtime.ts';
 export { nothingOf } from './output/nothing-of.ts';
 export { outputFieldsOf } from './output/output-fields.ts';
 export { performing } from './perform.ts';

@@ -2,7 +2,7 @@ import type { SourceOptions } from '@invoice-relay/core/source';
 
 import type { Clock } from '../shared/clock/clock.ts';
 
-/** The outside world as the relay hands it to its sources. */
+/** The runtime as the relay hands it to its sources. */
 export function sourceOptions(clock: Clock): SourceOptions {
   return {
     now: () => clock.now(),

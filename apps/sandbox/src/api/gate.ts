@@ -26,12 +26,12 @@ export async function passGate(options: {
   readonly reply: FastifyReply;
 }): Promise<void> {
   const { api, operation, rateLimit, request, reply } = options;
-  const { store, world } = api;
+  const { store, runtime } = api;
   const trouble = effectiveTrouble(store.settings.trouble);
-  if (trouble.latencyMs > 0) await world.sleep(trouble.latencyMs, api.stopping);
+  if (trouble.latencyMs > 0) await runtime.sleep(trouble.latencyMs, api.stopping);
   requireAccount({ headers: request.headers, operation: operation.id });
   requireRate({ api, operation, rateLimit, perSecond: trouble.rateLimitPerSecond });
-  if (trouble.failRate > 0 && world.random() < trouble.failRate) {
+  if (trouble.failRate > 0 && runtime.random() < trouble.failRate) {
     const detail = `${operation.id} failed, as failRate of PUT /control/trouble asks for.`;
     throw new Problem({ status: 500, detail, operation: operation.id });
   }
@@ -53,7 +53,7 @@ function requireRate(options: {
 }): void {
   const { api, operation, rateLimit, perSecond } = options;
   if (perSecond === null) return;
-  const wait = rateLimit.take({ now: api.world.now(), perSecond });
+  const wait = rateLimit.take({ now: api.runtime.now(), perSecond });
   if (wait === null) return;
   throw new Problem({
     status: 429,

@@ -1,14 +1,14 @@
 import type { Contents } from '../shop/contents.ts';
 import type { Recorder } from '../shop/recorder.ts';
 import type { Store } from '../store/store.ts';
-import type { World } from '../world.ts';
+import type { Runtime } from '../runtime.ts';
 import type { Operation } from './description.ts';
 import type { Given } from './validation.ts';
 
 /** What the handlers work with. */
 export interface ApiContext {
   readonly store: Store;
-  readonly world: World;
+  readonly runtime: Runtime;
   readonly recorder: Recorder;
   readonly contents: Contents;
   /** Of the sandbox, without a slash at the end; known once it listens. */

@@ -1,5 +1,5 @@
 import type { WebhookView } from '../control/webhook-view.ts';
-import type { World } from '../world.ts';
+import type { Runtime } from '../runtime.ts';
 import type { ControlClient } from './control-client.ts';
 import { formatCount, type Screen } from './screen.ts';
 
@@ -13,7 +13,7 @@ const pollMs = 250;
 export async function follow(options: {
   readonly client: ControlClient;
   readonly screen: Screen;
-  readonly sleep: World['sleep'];
+  readonly sleep: Runtime['sleep'];
   readonly lastId: number;
 }): Promise<void> {
   const { client, screen, sleep, lastId } = options;

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 
 import { activityTypes } from '../envoice/activity-types.ts';
 import type { Recorded } from '../shop/recorder.ts';
-import type { World } from '../world.ts';
+import type { Runtime } from '../runtime.ts';
 import { ControlClient } from './control-client.ts';
 import { follow } from './follow.ts';
 import { formatCount, Screen, type Output } from './screen.ts';
@@ -17,7 +17,7 @@ interface CommonOptions {
 /** The command that makes things happen in a sandbox that runs. */
 export function createProgram(options: {
   readonly output: Output;
-  readonly sleep: World['sleep'];
+  readonly sleep: Runtime['sleep'];
 }): Command {
   const { sleep } = options;
   const screen = new Screen(options.output);

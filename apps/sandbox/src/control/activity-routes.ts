@@ -63,7 +63,7 @@ const monthSchema = v.optional(v.strictObject({}), {});
 
 /** What happens in the account. */
 export function activityRoutes(app: FastifyInstance, context: Context): void {
-  const { recorder, sender, store, world } = context;
+  const { recorder, sender, store, runtime } = context;
 
   app.get('/control/activities', (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(Readable.from(allActivities(store))),
@@ -84,13 +84,13 @@ export function activityRoutes(app: FastifyInstance, context: Context): void {
 
   app.post('/control/burst', (request, reply) => {
     const { count } = parse({ schema: burstSchema, input: request.body, where: 'body' });
-    const plan = planBurst({ count, now: world.now(), random: world.random });
+    const plan = planBurst({ count, now: runtime.now(), random: runtime.random });
     return reply.code(201).send(recordPlan(plan));
   });
 
   app.post('/control/month', (request, reply) => {
     parse({ schema: monthSchema, input: request.body, where: 'body' });
-    const plan = planMonth({ now: world.now(), random: world.random });
+    const plan = planMonth({ now: runtime.now(), random: runtime.random });
     return reply.code(201).send(recordPlan(plan));
   });
 }

@@ -2,14 +2,14 @@ import type { CallCounter } from '../api/call-counter.ts';
 import type { Recorder } from '../shop/recorder.ts';
 import type { Sender } from '../sender/sender.ts';
 import type { Store } from '../store/store.ts';
-import type { World } from '../world.ts';
+import type { Runtime } from '../runtime.ts';
 
 /** What the routes work with. */
 export interface Context {
   readonly store: Store;
   readonly sender: Sender;
   readonly recorder: Recorder;
-  readonly world: World;
+  readonly runtime: Runtime;
   readonly counter: CallCounter;
   /** Back to the beginning. */
   readonly reset: () => void;

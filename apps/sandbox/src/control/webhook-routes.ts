@@ -31,7 +31,7 @@ function isHttpUrl(text: string): boolean {
 
 /** The URLs in the account's settings. */
 export function webhookRoutes(app: FastifyInstance, context: Context): void {
-  const { store, sender, world } = context;
+  const { store, sender, runtime } = context;
 
   app.get('/control/webhooks', () => ({
     data: store.webhooks.all().map((webhook) => webhookView({ store, webhook })),
@@ -41,7 +41,7 @@ export function webhookRoutes(app: FastifyInstance, context: Context): void {
     const { url } = parse({ schema: registrationSchema, input: request.body, where: 'body' });
     const known = store.webhooks.findUrl(url);
     if (known !== undefined) return reply.send(webhookView({ store, webhook: known }));
-    const webhook = register({ context, url, now: world.now() });
+    const webhook = register({ context, url, now: runtime.now() });
     const probe = await sender.probe(webhook);
     sender.add(webhook.id);
     return reply.code(201).send({ ...webhookView({ store, webhook }), probe: explain(probe) });

@@ -1,14 +1,14 @@
 import type { CallCounter } from '../api/call-counter.ts';
 import type { RateLimit } from '../api/rate-limit.ts';
 import type { Store } from '../store/store.ts';
-import type { World } from '../world.ts';
+import type { Runtime } from '../runtime.ts';
 import type { SiteSessions } from './session.ts';
 import type { Site } from './site.ts';
 
 /** What the routes of the Invoice 7 site work with. */
 export interface SiteContext {
   readonly store: Store;
-  readonly world: World;
+  readonly runtime: Runtime;
   readonly site: Site;
   readonly sessions: SiteSessions;
   readonly counter: CallCounter;

@@ -21,18 +21,18 @@ export async function passSiteGate(options: {
   readonly request: FastifyRequest;
 }): Promise<SiteAnswer | null> {
   const { context } = options;
-  const { rateLimit, store, world } = context;
+  const { rateLimit, store, runtime } = context;
   const trouble = store.settings.siteTrouble;
-  if (trouble.latencyMs > 0) await world.sleep(trouble.latencyMs, context.stopping);
+  if (trouble.latencyMs > 0) await runtime.sleep(trouble.latencyMs, context.stopping);
   if (trouble.down) return inFront({ status: 503, html: unavailableInFront });
   const perSecond = trouble.rateLimitPerSecond;
-  const wait = perSecond === null ? null : rateLimit.take({ now: world.now(), perSecond });
+  const wait = perSecond === null ? null : rateLimit.take({ now: runtime.now(), perSecond });
   if (wait !== null) {
     const headers = { 'retry-after': String(wait) };
     return inFront({ status: 429, html: tooManyInFront, headers });
   }
   if (trouble.forbidden) return inFront({ status: 403, html: refusedInFront });
-  if (trouble.failRate > 0 && world.random() < trouble.failRate) return failed();
+  if (trouble.failRate > 0 && runtime.random() < trouble.failRate) return failed();
   if (trouble.html) return pageAnswer({ status: 200, html: loginPage() });
   return null;
 }

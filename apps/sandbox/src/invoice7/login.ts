@@ -16,7 +16,7 @@ interface Asked {
 /** The form to log in, and what comes of it: a redirect with the session's cookie (seen). */
 export function answerLogin(options: Asked): SiteAnswer {
   const { context, request } = options;
-  const { sessions, store, world } = context;
+  const { sessions, store, runtime } = context;
   const scope = scopeOf({ request, settings: store.settings.siteSettings });
   const already = sessions.userOf(sessionIdOf(request, scope));
   if (already !== undefined) return redirect({ ...options, uid: already });
@@ -29,7 +29,7 @@ export function answerLogin(options: Asked): SiteAnswer {
     return pageAnswer({ status: 200, html: loginPage(said) });
   }
   const name = (form.get('name') ?? '').trim().toLowerCase();
-  const now = world.now();
+  const now = runtime.now();
   if (sessions.isBlocked({ name, now })) {
     const said =
       'Sorry, there have been more than 5 failed login attempts for this account. It is temporarily blocked.';

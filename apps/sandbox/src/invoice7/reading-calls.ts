@@ -17,11 +17,11 @@ const notices =
 
 /** The list. Seen: any active user gets all invoices, whatever their templates. */
 export function readList({ context, format, query }: ApiCall): SiteAnswer {
-  const { store, world } = context;
+  const { store, runtime } = context;
   const settings = store.settings.siteSettings;
   const { timeZone } = settings;
   try {
-    const now = Math.floor(world.now() / 1_000);
+    const now = Math.floor(runtime.now() / 1_000);
     const found = listInvoices({ query, invoices: store.siteInvoices, timeZone, now });
     const value = found.map((invoice) => listRow({ invoice, settings }));
     return withNotices({ context, answer: jsonAnswer({ status: 200, value, format }) });

@@ -1,6 +1,6 @@
 import type { SiteInvoice, SiteItem } from '../store/site-invoices.ts';
 import type { Store } from '../store/store.ts';
-import type { World } from '../world.ts';
+import type { Runtime } from '../runtime.ts';
 import { siteAccount } from './account.ts';
 import {
   columnInteger,
@@ -33,11 +33,11 @@ export interface MadeInvoices {
 /** The invoices of a Drupal site with the module. Each call is one transaction. */
 export class Site {
   readonly #store: Store;
-  readonly #world: World;
+  readonly #runtime: Runtime;
 
-  constructor(options: { readonly store: Store; readonly world: World }) {
+  constructor(options: { readonly store: Store; readonly runtime: Runtime }) {
     this.#store = options.store;
-    this.#world = options.world;
+    this.#runtime = options.runtime;
   }
 
   /**
@@ -155,7 +155,7 @@ export class Site {
 
   /** When it was made, in milliseconds since the Unix epoch. */
   backUp(): number {
-    const now = this.#world.now();
+    const now = this.#runtime.now();
     this.#store.transaction(() => this.#store.siteInvoices.backUp(now));
     return now;
   }
@@ -196,7 +196,7 @@ export class Site {
   }
 
   #now(): number {
-    return Math.floor(this.#world.now() / 1_000);
+    return Math.floor(this.#runtime.now() / 1_000);
   }
 
   /** Of the node. It has the number as the body writes it, before the site's defaults (read). */

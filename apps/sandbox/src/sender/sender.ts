@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 
 import type { Store } from '../store/store.ts';
 import type { Webhook } from '../store/webhooks.ts';
-import type { World } from '../world.ts';
+import type { Runtime } from '../runtime.ts';
 import { Poster, type PostResult } from './poster.ts';
 import { Wake } from './wake.ts';
 import { WebhookLoop } from './webhook-loop.ts';
@@ -12,7 +12,7 @@ const stopGraceMs = 3_000;
 
 export interface SenderOptions {
   readonly store: Store;
-  readonly world: World;
+  readonly runtime: Runtime;
   readonly logger: Logger;
   /** For one request, in milliseconds. */
   readonly timeoutMs: number;
@@ -63,8 +63,8 @@ export class Sender {
 
   /** Tries a URL with an empty POST, as the vendor may, and notes the attempt. */
   async probe(webhook: Webhook): Promise<PostResult> {
-    const { store, world } = this.#options;
-    const triedAt = world.now();
+    const { store, runtime } = this.#options;
+    const triedAt = runtime.now();
     const result = await this.#poster.post({
       url: webhook.url,
       body: new Uint8Array(),
@@ -76,7 +76,7 @@ export class Sender {
         url: webhook.url,
         activityId: null,
         triedAt,
-        durationMs: world.now() - triedAt,
+        durationMs: runtime.now() - triedAt,
         ...result,
       });
     }
@@ -89,7 +89,7 @@ export class Sender {
     this.#wake.ring();
     const ended = Promise.all(this.#loops.values());
     const awake = new AbortController();
-    await Promise.race([ended, this.#options.world.sleep(stopGraceMs, awake.signal)]);
+    await Promise.race([ended, this.#options.runtime.sleep(stopGraceMs, awake.signal)]);
     awake.abort();
     this.#killed.abort();
     await ended;

@@ -5,7 +5,7 @@ import { webhookPayload } from '../envoice/webhook-payload.ts';
 import type { LoggedActivity } from '../store/activity-log.ts';
 import type { Store } from '../store/store.ts';
 import type { Webhook } from '../store/webhooks.ts';
-import type { World } from '../world.ts';
+import type { Runtime } from '../runtime.ts';
 import type { Poster, PostResult } from './poster.ts';
 import { type Standing, standing } from './standing.ts';
 import { effectiveTrouble } from './trouble.ts';
@@ -17,7 +17,7 @@ const pageSize = 500;
 export interface WebhookLoopOptions {
   readonly webhookId: number;
   readonly store: Store;
-  readonly world: World;
+  readonly runtime: Runtime;
   readonly poster: Poster;
   readonly logger: Logger;
   /** Rings when there may be something new to do. */
@@ -53,7 +53,7 @@ export class WebhookLoop {
         await wake.next;
         continue;
       }
-      const wait = (this.#standing(webhook).nextTryAt ?? 0) - this.#options.world.now();
+      const wait = (this.#standing(webhook).nextTryAt ?? 0) - this.#options.runtime.now();
       if (wait > 0) await this.#sleepOrWake(wait);
       else await this.#try({ webhook, activity });
     }
@@ -74,8 +74,8 @@ export class WebhookLoop {
 
   async #sleepOrWake(milliseconds: number): Promise<void> {
     const awake = new AbortController();
-    const { wake, world } = this.#options;
-    await Promise.race([world.sleep(milliseconds, awake.signal), wake.next]);
+    const { wake, runtime } = this.#options;
+    await Promise.race([runtime.sleep(milliseconds, awake.signal), wake.next]);
     awake.abort();
   }
 
@@ -84,10 +84,10 @@ export class WebhookLoop {
     readonly activity: LoggedActivity;
   }): Promise<void> {
     const { webhook, activity } = options;
-    const { killed, poster, store, world } = this.#options;
-    const triedAt = world.now();
+    const { killed, poster, store, runtime } = this.#options;
+    const triedAt = runtime.now();
     // The part of a millisecond that the clock does not tell: the vendor's dates have it.
-    const timestamp = formatNetDate(ticksOf(triedAt + world.random()));
+    const timestamp = formatNetDate(ticksOf(triedAt + runtime.random()));
     const { scheme, trouble } = store.settings;
     const writing = effectiveTrouble(trouble);
     const body = webhookPayload({ activity, timestamp, scheme, writing });
@@ -99,14 +99,14 @@ export class WebhookLoop {
       url: webhook.url,
       activityId: activity.id,
       triedAt,
-      durationMs: world.now() - triedAt,
+      durationMs: runtime.now() - triedAt,
       ...result,
     };
     store.transaction(() => {
       // Removed while its answer was under way.
       if (store.webhooks.find(webhook.id) === undefined) return;
       store.attempts.add(attempt);
-      if (result.status !== 200) store.webhooks.failed({ id: webhook.id, at: world.now() });
+      if (result.status !== 200) store.webhooks.failed({ id: webhook.id, at: runtime.now() });
       else if (!this.#repeats(activity.id)) {
         store.webhooks.accepted({ id: webhook.id, position: activity.id });
       }

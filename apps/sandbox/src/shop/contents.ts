@@ -1,6 +1,6 @@
 import type { Document } from '../store/documents.ts';
 import type { Store } from '../store/store.ts';
-import type { World } from '../world.ts';
+import type { Runtime } from '../runtime.ts';
 import type {
   ClientContent,
   EstimationContent,
@@ -20,11 +20,11 @@ const firstItemId = 7_936;
  */
 export class Contents {
   readonly #store: Store;
-  readonly #world: World;
+  readonly #runtime: Runtime;
 
-  constructor(options: { readonly store: Store; readonly world: World }) {
+  constructor(options: { readonly store: Store; readonly runtime: Runtime }) {
     this.#store = options.store;
-    this.#world = options.world;
+    this.#runtime = options.runtime;
   }
 
   invoice(document: Document): InvoiceContent {
@@ -77,7 +77,7 @@ export class Contents {
 
   #begunAt(document: Document): number {
     const first = this.#store.activities.about(document)[0];
-    if (first === undefined) return this.#world.now();
+    if (first === undefined) return this.#runtime.now();
     return Date.parse((JSON.parse(first.record) as PaymentActivity).CreatedOn);
   }
 

@@ -11,7 +11,7 @@ import { firstStatus, statusAfter } from '../envoice/statuses.ts';
 import type { LoggedActivity } from '../store/activity-log.ts';
 import type { Document } from '../store/documents.ts';
 import type { Store } from '../store/store.ts';
-import type { World } from '../world.ts';
+import type { Runtime } from '../runtime.ts';
 import { pickClient } from './catalogue.ts';
 import type { Contents } from './contents.ts';
 import type { PaymentActivity } from './payments.ts';
@@ -38,19 +38,19 @@ export interface SingleActivity {
 /** Writes activities into the log, which never goes back in time. */
 export class Recorder {
   readonly #store: Store;
-  readonly #world: World;
+  readonly #runtime: Runtime;
   readonly #contents: Contents;
   readonly #baseUrl: () => string;
 
   /** @param options.baseUrl of the sandbox, without a slash at the end; known once it listens */
   constructor(options: {
     readonly store: Store;
-    readonly world: World;
+    readonly runtime: Runtime;
     readonly contents: Contents;
     readonly baseUrl: () => string;
   }) {
     this.#store = options.store;
-    this.#world = options.world;
+    this.#runtime = options.runtime;
     this.#contents = options.contents;
     this.#baseUrl = options.baseUrl;
   }
@@ -184,8 +184,8 @@ export class Recorder {
   }
 
   #create(options: { readonly kind: DocumentKind; readonly id?: number }): Document {
-    const { random } = this.#world;
-    const client = pickClient({ store: this.#store, random, now: this.#world.now() });
+    const { random } = this.#runtime;
+    const client = pickClient({ store: this.#store, random, now: this.#runtime.now() });
     return this.#store.documents.create({
       ...options,
       client: client.content.Name,
@@ -196,12 +196,12 @@ export class Recorder {
   }
 
   #takeIds(count: number): number {
-    return this.#store.activities.takeIds({ count, now: this.#world.now() });
+    return this.#store.activities.takeIds({ count, now: this.#runtime.now() });
   }
 
   /** The part of a millisecond that the clock does not tell: the vendor's dates have it. */
   #timeTicks(): bigint {
-    return ticksOf(this.#world.now() + this.#world.random());
+    return ticksOf(this.#runtime.now() + this.#runtime.random());
   }
 
   #earliest(): bigint {

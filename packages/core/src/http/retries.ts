@@ -13,12 +13,12 @@ export const longestWaitMs = 30_000;
  * and when that is longer than {@link longestWaitMs}, the error is given at once.
  */
 export async function withRetries<Result>(options: {
-  readonly world: Pick<SourceOptions, 'random' | 'sleep'>;
+  readonly runtime: Pick<SourceOptions, 'random' | 'sleep'>;
   readonly maxAttempts: number;
   readonly signal: AbortSignal | undefined;
   readonly attempt: () => Promise<Result>;
 }): Promise<Result> {
-  const { world, maxAttempts, signal, attempt } = options;
+  const { runtime, maxAttempts, signal, attempt } = options;
   for (let count = 1; ; count += 1) {
     signal?.throwIfAborted();
     try {
@@ -27,9 +27,9 @@ export async function withRetries<Result>(options: {
       signal?.throwIfAborted();
       if (!(error instanceof VendorError) || !mayPass(error) || count >= maxAttempts) throw error;
       const backoff = Math.min(longestWaitMs, firstWaitMs * 2 ** (count - 1));
-      const wait = Math.max(backoff * (0.5 + world.random() / 2), error.retryAfterMs ?? 0);
+      const wait = Math.max(backoff * (0.5 + runtime.random() / 2), error.retryAfterMs ?? 0);
       if (wait > longestWaitMs) throw error;
-      await world.sleep(wait, signal).catch((thrown: unknown) => {
+      await runtime.sleep(wait, signal).catch((thrown: unknown) => {
         // A sleep that was ended may say so in its own words.
         signal?.throwIfAborted();
         throw thrown;

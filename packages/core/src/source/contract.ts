@@ -127,7 +127,7 @@ export interface WebhookCapability<Credentials> {
   detect?(request: WebhookRequest, context: { readonly credentials: Credentials }): SchemeDetection;
 }
 
-/** The outside world, handed in, so that a source is pure and its tests need no clock. */
+/** The runtime, handed in, so that a source is pure and its tests need no clock. */
 export interface SourceOptions {
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
@@ -136,8 +136,8 @@ export interface SourceOptions {
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
-/** What a client of a vendor's API needs of the outside world: the same, and a way to the vendor. */
-export interface ClientWorld extends SourceOptions {
+/** What a client of a vendor's API needs of the runtime: the same, and a way to the vendor. */
+export interface ClientRuntime extends SourceOptions {
   readonly transport: Transport;
 }
 

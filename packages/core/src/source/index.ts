@@ -4,7 +4,7 @@ export type {
   Awaitable,
   BackfilledActivity,
   BackfillStep,
-  ClientWorld,
+  ClientRuntime,
   ConnectionContext,
   Learned,
   NormalizeContext,

@@ -19,12 +19,12 @@ export async function failing(change: Partial<PollingContract>): Promise<readonl
 }
 
 export function broken(
-  change: (source: PollingExample, world: SourceOptions) => Partial<PollingExample>,
+  change: (source: PollingExample, runtime: SourceOptions) => Partial<PollingExample>,
 ): Partial<PollingContract> {
   return {
-    createSource: (world) => {
-      const source = createPollingExample(world);
-      return { ...source, ...change(source, world) };
+    createSource: (runtime) => {
+      const source = createPollingExample(runtime);
+      return { ...source, ...change(source, runtime) };
     },
   };
 }
@@ -32,12 +32,12 @@ export function broken(
 /** A poll whose context is changed before, and whose step after. */
 export function brokenPoll(change: {
   readonly context?: (context: PollContext) => Partial<PollContext>;
-  readonly step?: (step: PollResult, world: SourceOptions, context: PollContext) => object;
+  readonly step?: (step: PollResult, runtime: SourceOptions, context: PollContext) => object;
 }): Partial<PollingContract> {
-  return broken(({ poll }, world) => ({
+  return broken(({ poll }, runtime) => ({
     poll: async (cursor, context) => {
       const step = await poll(cursor, { ...context, ...change.context?.(context) });
-      return { ...step, ...change.step?.(step, world, context) };
+      return { ...step, ...change.step?.(step, runtime, context) };
     },
   }));
 }

@@ -1,5 +1,5 @@
 import type { Transport } from '../source/index.ts';
-import type { StandInVendor, VendorWorld } from './vendor-options.ts';
+import type { StandInVendor, VendorRuntime } from './vendor-options.ts';
 
 /** An invoice as the invented vendor Ledger keeps it. */
 export interface LedgerInvoice {
@@ -23,8 +23,8 @@ const pageSize = 2;
  * `GET /invoices?changedSince=<seconds>&after=<id>` lists what was changed at that second after
  * that id, or later, in this order, two to a page. `GET /invoices/<id>` gives one.
  */
-export function createLedger(world: VendorWorld<{ readonly token: string }>): Ledger {
-  const seconds = () => Math.floor(world.now() / 1000);
+export function createLedger(runtime: VendorRuntime<{ readonly token: string }>): Ledger {
+  const seconds = () => Math.floor(runtime.now() / 1000);
   let invoices: readonly LedgerInvoice[] = ['one', 'two', 'three'].map((note, index) => ({
     id: index + 1,
     changedAt: seconds() - 3600 + index,
@@ -39,7 +39,8 @@ export function createLedger(world: VendorWorld<{ readonly token: string }>): Le
     return { invoices: found.slice(0, pageSize), more: found.length > pageSize };
   };
   const transport: Transport = async ({ url, headers }) => {
-    if (headers?.['authorization'] !== `Bearer ${world.credentials.token}`) return answer(401, {});
+    if (headers?.['authorization'] !== `Bearer ${runtime.credentials.token}`)
+      return answer(401, {});
     const { pathname, searchParams } = new URL(url);
     if (pathname === '/invoices') return answer(200, list(searchParams));
     const invoice = invoices.find(({ id }) => pathname === `/invoices/${id}`);

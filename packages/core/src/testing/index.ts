@@ -20,7 +20,7 @@ export type {
   PollContractOptions,
   StandInVendor,
   VendorContractOptions,
-  VendorWorld,
+  VendorRuntime,
 } from './vendor-options.ts';
 export { createPollMemory } from './poll-memory.ts';
 export type { TestPollMemory } from './poll-memory.ts';

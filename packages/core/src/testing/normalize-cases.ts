@@ -58,13 +58,13 @@ export function normalizeCases(options: SourceContractOptions<unknown>): readonl
           .toReversed()
           .map((fixture) => create().normalize(fixtureActivity(fixture)));
         assert.deepEqual(again.toReversed(), normalized, 'The same activity became other events.');
-        assert.deepEqual(asked, [], 'normalize asked the outside world.');
+        assert.deepEqual(asked, [], 'normalize asked the runtime.');
       },
     },
   ];
 }
 
-/** An outside world that keeps a list of what it is asked for. */
+/** A runtime that keeps a list of what it is asked for. */
 function watchedOptions(asked: string[]) {
   const options = createSourceOptions();
   const watch =

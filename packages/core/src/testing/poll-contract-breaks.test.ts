@@ -106,8 +106,8 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
   [
     'a clock of its own in the cursor',
     brokenPoll({
-      step: ({ cursor, more }, world) =>
-        more ? {} : { cursor: { ...cursor, since: Math.floor(world.now() / 1000) + 1 } },
+      step: ({ cursor, more }, runtime) =>
+        more ? {} : { cursor: { ...cursor, since: Math.floor(runtime.now() / 1000) + 1 } },
     }),
     [
       ...asked.slice(0, 3),

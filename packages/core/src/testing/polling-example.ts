@@ -41,7 +41,7 @@ const cursorSchema = v.object({
 const seenSchema = v.object({ times: v.number(), as: v.string(), paid: v.boolean() });
 
 /** A source without webhooks that does all it has to: what the suite's own tests break. */
-export function createPollingExample(world: SourceOptions): PollingExample {
+export function createPollingExample(runtime: SourceOptions): PollingExample {
   return {
     specificationVersion: 'v1',
     name: 'polling-example',
@@ -51,8 +51,8 @@ export function createPollingExample(world: SourceOptions): PollingExample {
     eventTypes: ['invoice.created', 'invoice.updated', 'invoice.paid', 'activity.unknown'],
     startFromSchema: v.pipe(v.string(), v.digits('an id is a whole number')),
     normalize,
-    poll: (cursor, context) => poll(cursor, context, world),
-    backfill: (options, context) => backfill(options, context, world),
+    poll: (cursor, context) => poll(cursor, context, runtime),
+    backfill: (options, context) => backfill(options, context, runtime),
     confirm,
     enrich,
   };
@@ -62,7 +62,7 @@ export function createPollingExample(world: SourceOptions): PollingExample {
 async function poll(
   cursor: JsonObject | null,
   context: Parameters<PollingExample['poll']>[1],
-  world: SourceOptions,
+  runtime: SourceOptions,
 ): Promise<PollResult> {
   const from = cursor ? v.parse(cursorSchema, cursor) : { since: 0, after: 0, first: true };
   const page = await askPage(from, context);
@@ -82,7 +82,7 @@ async function poll(
       from.first && context.startFrom !== 'beginning' && !(invoice.id >= Number(context.startFrom));
     if (isOld) continue;
     const what = !before ? 'new' : invoice.paid && !before.paid ? 'paid' : 'changed';
-    activities.push(activityOf({ invoice, what, number: times, world }));
+    activities.push(activityOf({ invoice, what, number: times, runtime }));
   }
   const last = page.invoices.at(-1);
   return {
@@ -101,13 +101,13 @@ async function poll(
 async function* backfill(
   { cursor }: { readonly cursor: JsonObject | null },
   context: Context,
-  world: SourceOptions,
+  runtime: SourceOptions,
 ): AsyncGenerator<BackfillStep> {
   let id = v.parse(v.object({ id: v.number() }), cursor ?? { id: 0 }).id + 1;
   for (; ; id += 1) {
     const invoice = await askInvoice(String(id), context);
     if (!invoice) return;
-    const activity = activityOf({ invoice, what: 'new', number: 1, world });
+    const activity = activityOf({ invoice, what: 'new', number: 1, runtime });
     yield { activities: [{ ...activity, position: id }], cursor: { id }, done: id, total: null };
   }
 }
@@ -174,13 +174,13 @@ function activityOf(options: {
   readonly invoice: Invoice;
   readonly what: 'new' | 'changed' | 'paid';
   readonly number: number;
-  readonly world: SourceOptions;
+  readonly runtime: SourceOptions;
 }): Activity {
-  const { world, ...record } = options;
+  const { runtime, ...record } = options;
   return {
     id: `${record.invoice.id}-${record.number}`,
     raw: new TextEncoder().encode(JSON.stringify(record)),
-    seenAt: new Date(world.now()).toISOString(),
+    seenAt: new Date(runtime.now()).toISOString(),
   };
 }
 

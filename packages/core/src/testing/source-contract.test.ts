@@ -70,8 +70,8 @@ test('a source that polls is not passed without looking', () => {
   expect(() =>
     sourceContract({
       ...pollingContract,
-      createSource: (world) => {
-        const { enrich: __, ...source } = createPollingExample(world);
+      createSource: (runtime) => {
+        const { enrich: __, ...source } = createPollingExample(runtime);
         return source;
       },
     }),

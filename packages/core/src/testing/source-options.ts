@@ -2,7 +2,7 @@ import type { SourceOptions } from '../source/index.ts';
 import { createFakeClock } from './fake-clock.ts';
 
 /**
- * An outside world for a source under test: a clock that stands still, and randomness that is
+ * A runtime for a source under test: a clock that stands still, and randomness that is
  * always the middle. Hand in what the test is about.
  */
 export function createSourceOptions(overrides: Partial<SourceOptions> = {}): SourceOptions {

@@ -10,7 +10,7 @@ export interface StandInVendor {
 }
 
 /** What a stand-in is made with. */
-export interface VendorWorld<Credentials> {
+export interface VendorRuntime<Credentials> {
   /** The clock of the case, in milliseconds since the Unix epoch: what the vendor stamps with. */
   readonly now: () => number;
   /** Those that it accepts, as the source reads them. */
@@ -96,7 +96,7 @@ export interface BackfillContractOptions {
 /** What a source is tried with where it needs its vendor. */
 export interface VendorContractOptions<Credentials, Vendor extends StandInVendor> {
   /** Makes a fresh stand-in. Needed for what follows. */
-  vendor?(world: VendorWorld<Credentials>): Vendor;
+  vendor?(runtime: VendorRuntime<Credentials>): Vendor;
   /** Needed when the source offers `poll`, and only then. */
   readonly poll?: PollContractOptions<Vendor>;
   /** For a source that offers it; it is left out unless said. So are the following. */

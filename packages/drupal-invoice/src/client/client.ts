@@ -1,4 +1,4 @@
-import type { ClientWorld } from '@invoice-relay/core/source';
+import type { ClientRuntime } from '@invoice-relay/core/source';
 
 import { findUnreadableAmount, writeDrupalInvoice } from '../model/index.ts';
 import { checkNewInvoice } from './check-new-invoice.ts';
@@ -39,10 +39,10 @@ export function createDrupalInvoiceClient(
 ): DrupalInvoiceClient {
   const credentials = checkCredentials(options.credentials);
   const maxAttempts = checkMaxAttempts(options.maxAttempts);
-  const world: ClientWorld = options;
+  const runtime: ClientRuntime = options;
   const { timeZone } = options;
   const { baseUrl } = credentials;
-  const sender = createSender({ world, credentials, maxAttempts });
+  const sender = createSender({ runtime, credentials, maxAttempts });
 
   const read = (use: {
     readonly call: string;
@@ -133,7 +133,7 @@ export function createDrupalInvoiceClient(
         const call = 'invoices.update';
         const id = readId({ call, id: given });
         return updateInvoice({
-          world,
+          runtime,
           sender,
           url: invoiceUrl({ baseUrl, format: 'json', id }),
           input,

@@ -1,10 +1,10 @@
-import type { ClientWorld } from '@invoice-relay/core/source';
+import type { ClientRuntime } from '@invoice-relay/core/source';
 import type { InferInput } from 'valibot';
 
 import type { drupalInvoiceCredentialsSchema } from '../credentials.ts';
 import type { DrupalInvoice, ListedDrupalInvoice, NewDrupalInvoice } from '../model/index.ts';
 
-export interface DrupalInvoiceClientOptions extends ClientWorld {
+export interface DrupalInvoiceClientOptions extends ClientRuntime {
   readonly credentials: InferInput<typeof drupalInvoiceCredentialsSchema>;
   /** How often something is read at most, from 1; 3 unless told. A write is sent once. */
   readonly maxAttempts?: number | undefined;

@@ -1,5 +1,5 @@
 import { withRetries } from '@invoice-relay/core/http';
-import type { ClientWorld } from '@invoice-relay/core/source';
+import type { ClientRuntime } from '@invoice-relay/core/source';
 
 import { mergeInvoice, whyNotWhole, writeDrupalInvoice } from '../model/index.ts';
 import type { DrupalInvoice } from '../model/index.ts';
@@ -16,7 +16,7 @@ const mostMerges = 5;
  * @param options.read the invoice as it is now
  */
 export async function updateInvoice(options: {
-  readonly world: ClientWorld;
+  readonly runtime: ClientRuntime;
   readonly sender: Sender;
   readonly url: string;
   readonly input: Omit<UpdateInput, 'id'>;
@@ -24,13 +24,13 @@ export async function updateInvoice(options: {
   readonly signal: AbortSignal | undefined;
   readonly maxAttempts: number;
 }): Promise<DrupalInvoice | null> {
-  const { world, sender, url, input, read, signal, maxAttempts } = options;
+  const { runtime, sender, url, input, read, signal, maxAttempts } = options;
   const errors = sender.errorsOf({ call: 'invoices.update', url, method: 'PUT' });
   // What cannot be sent is known before anything is asked.
   writeDrupalInvoice(input.changes);
   // A second attempt reads and merges anew, so it overwrites nothing.
   await withRetries({
-    world,
+    runtime,
     signal,
     maxAttempts,
     attempt: async () => {

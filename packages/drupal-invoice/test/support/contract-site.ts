@@ -1,4 +1,4 @@
-import type { StandInVendor, VendorWorld } from '@invoice-relay/core/testing';
+import type { StandInVendor, VendorRuntime } from '@invoice-relay/core/testing';
 
 import type { DrupalInvoiceCredentials } from '../../src/index.ts';
 import { createPlayedSite } from './played-site.ts';
@@ -14,10 +14,10 @@ export type ContractSite = StandInVendor & Pick<PlayedSite, 'add' | 'edit' | 'pr
  * Twelve invoices of yesterday, not paid but for the fifth; the fourth was deleted. The site lets in
  * who has the credentials.
  */
-export function createContractSite(world: VendorWorld<DrupalInvoiceCredentials>): ContractSite {
-  const { baseUrl, auth } = world.credentials;
+export function createContractSite(runtime: VendorRuntime<DrupalInvoiceCredentials>): ContractSite {
+  const { baseUrl, auth } = runtime.credentials;
   let ago = yesterdayMs;
-  const site = createPlayedSite({ now: () => world.now() - ago, base: baseUrl, user: auth });
+  const site = createPlayedSite({ now: () => runtime.now() - ago, base: baseUrl, user: auth });
   for (let id = 1; id <= 12; id += 1) site.add({ pay_status: id === 5 ? 'paid' : 'unpaid' });
   site.remove(4);
   ago = 0;

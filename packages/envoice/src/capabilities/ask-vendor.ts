@@ -9,11 +9,11 @@ export type EnvoiceContext = ConnectionContext<EnvoiceCredentials, EnvoiceSettin
 
 /** A client for a connection, by the connection's own transport. */
 export function clientOf(options: {
-  readonly world: SourceOptions;
+  readonly runtime: SourceOptions;
   readonly context: EnvoiceContext;
 }): EnvoiceClient {
   const { credentials, transport } = options.context;
-  return createEnvoiceClient({ ...options.world, transport, credentials });
+  return createEnvoiceClient({ ...options.runtime, transport, credentials });
 }
 
 /**

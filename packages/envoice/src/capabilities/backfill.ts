@@ -10,7 +10,7 @@ import { listIds } from './list-ids.ts';
 import { listedActivities } from './listed-activities.ts';
 
 export interface BackfillOptions {
-  readonly world: SourceOptions;
+  readonly runtime: SourceOptions;
   readonly cursor: JsonObject | null;
   readonly context: EnvoiceContext;
 }
@@ -31,7 +31,7 @@ export interface BackfillOptions {
 export async function* backfill(
   options: BackfillOptions,
 ): AsyncGenerator<BackfillStep, void, undefined> {
-  const { world, context } = options;
+  const { runtime, context } = options;
   const { signal } = context;
   const client = clientOf(options);
   const start = readCursor(options.cursor);
@@ -51,7 +51,7 @@ export async function* backfill(
     for (const [index, id] of ids.entries()) {
       if (kind === start.kind && id <= start.after) continue;
       yield {
-        ...(await readDocument({ client, kind, id, world, signal })),
+        ...(await readDocument({ client, kind, id, runtime, signal })),
         cursor: kind === 'invoice' ? { kind, after: id } : { kind, after: id, invoices: before },
         done: before + index + 1,
         total,
@@ -64,7 +64,7 @@ interface DocumentOptions {
   readonly client: EnvoiceClient;
   readonly kind: 'invoice' | 'estimate';
   readonly id: number;
-  readonly world: SourceOptions;
+  readonly runtime: SourceOptions;
   readonly signal: AbortSignal;
 }
 
@@ -82,13 +82,13 @@ async function readDocument(
 }
 
 async function activitiesOf(options: DocumentOptions): Promise<BackfillStep['activities']> {
-  const { client, kind, id, world, signal } = options;
+  const { client, kind, id, runtime, signal } = options;
   if (kind === 'invoice') {
     const document = await orNotFound(client.invoices.get({ id }, { signal }));
-    const seenAt = new Date(world.now()).toISOString();
+    const seenAt = new Date(runtime.now()).toISOString();
     return document ? listedActivities({ kind, id, document, seenAt }) : [];
   }
   const document = await orNotFound(client.estimations.get({ id }, { signal }));
-  const seenAt = new Date(world.now()).toISOString();
+  const seenAt = new Date(runtime.now()).toISOString();
   return document ? listedActivities({ kind, id, document, seenAt }) : [];
 }

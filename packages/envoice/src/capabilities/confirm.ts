@@ -10,7 +10,7 @@ import { listedActivities } from './listed-activities.ts';
 import { isSameActivity, isVendorLink } from './same-activity.ts';
 
 export interface ConfirmOptions {
-  readonly world: SourceOptions;
+  readonly runtime: SourceOptions;
   readonly activities: readonly Activity[];
   readonly context: EnvoiceContext;
 }
@@ -73,12 +73,12 @@ function readActivity(activity: Activity, facts: JsonObject | undefined): ReadAc
 async function askAbout(
   options: ConfirmOptions & { readonly client: EnvoiceClient; readonly subject: Subject },
 ): Promise<Verdict> {
-  const { world, client, subject, context } = options;
+  const { runtime, client, subject, context } = options;
   const { signal } = context;
   const { baseUrl } = context.credentials;
   const id = documentId(subject.id);
   if (id === null) return refuse;
-  const seenAt = new Date(world.now()).toISOString();
+  const seenAt = new Date(runtime.now()).toISOString();
   switch (subject.kind) {
     case 'invoice': {
       const document = await orNotFound(client.invoices.get({ id }, { signal }));

@@ -10,7 +10,7 @@ import { clientOf, documentId, orNotFound } from './ask-vendor.ts';
 import type { EnvoiceContext } from './ask-vendor.ts';
 
 export interface EnrichOptions {
-  readonly world: SourceOptions;
+  readonly runtime: SourceOptions;
   readonly subject: Subject;
   readonly context: EnvoiceContext;
 }

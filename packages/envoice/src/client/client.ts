@@ -1,4 +1,4 @@
-import type { ClientWorld } from '@invoice-relay/core/source';
+import type { ClientRuntime } from '@invoice-relay/core/source';
 
 import { operations } from '../api/operations.gen.ts';
 import { createCall } from './call.ts';
@@ -39,8 +39,8 @@ export interface EnvoiceClient extends EnvoiceOperations<number> {
 export function createEnvoiceClient(options: EnvoiceClientOptions): EnvoiceClient {
   const credentials = checkCredentials(options.credentials);
   const maxAttempts = checkMaxAttempts(options.maxAttempts);
-  const world: ClientWorld = options;
-  const send = createSend({ world, credentials, maxAttempts });
+  const runtime: ClientRuntime = options;
+  const send = createSend({ runtime, credentials, maxAttempts });
   const call = createCall({ send, credentials });
 
   const plain = groupByResource<number>({ operations, call, numbers: 'numbers' });

@@ -1,6 +1,6 @@
-import type { ClientWorld } from '@invoice-relay/core/source';
+import type { ClientRuntime } from '@invoice-relay/core/source';
 
-export interface EnvoiceClientOptions extends ClientWorld {
+export interface EnvoiceClientOptions extends ClientRuntime {
   readonly credentials: {
     readonly authKey: string;
     readonly authSecret: string;

@@ -3,7 +3,7 @@ import type { DrupalInvoiceClient } from '@invoice-relay/drupal-invoice';
 import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { createTransport } from '../shared/transport.ts';
-import { createWorld } from '../shared/world.ts';
+import { createRuntime } from '../shared/runtime.ts';
 import { drupalInvoiceCredential, readCredentials } from './credentials.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function openClient(
   const data = await context.getCredentials(drupalInvoiceCredential);
   const timeZone = context.getTimezone();
   return createDrupalInvoiceClient({
-    ...createWorld(createTransport({ context, credentialType: drupalInvoiceCredential })),
+    ...createRuntime(createTransport({ context, credentialType: drupalInvoiceCredential })),
     credentials: readCredentials(data),
     timeZone,
   });

@@ -10,7 +10,7 @@ import type {
 } from 'n8n-workflow';
 
 import { lowerCaseHeaders } from '../shared/transport.ts';
-import { createWorld } from '../shared/world.ts';
+import { createRuntime } from '../shared/runtime.ts';
 import { readCredentials } from './credentials.ts';
 import { credentialWords } from './words.ts';
 
@@ -23,7 +23,7 @@ export async function testDrupalInvoiceApi(options: {
 }): Promise<INodeCredentialTestResult> {
   try {
     const client = createDrupalInvoiceClient({
-      ...createWorld(createTestTransport(options.helpers)),
+      ...createRuntime(createTestTransport(options.helpers)),
       credentials: readCredentials(options.data),
       maxAttempts: 1,
     });

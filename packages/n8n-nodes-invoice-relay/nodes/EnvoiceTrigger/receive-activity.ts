@@ -16,7 +16,7 @@ import {
 } from '../shared/receive.ts';
 import { openSeenIds } from '../shared/seen-ids.ts';
 import { createTransport } from '../shared/transport.ts';
-import { createWorld } from '../shared/world.ts';
+import { createRuntime } from '../shared/runtime.ts';
 import { eventItem } from './event-item.ts';
 import { chosenScheme, keepScheme, keptScheme } from './scheme.ts';
 
@@ -35,7 +35,7 @@ export async function receiveActivity(context: IWebhookFunctions): Promise<IWebh
     credentialType: 'envoiceApi',
     timeoutMs: documentTimeoutMs,
   });
-  const source = createEnvoiceSource(createWorld(transport));
+  const source = createEnvoiceSource(createRuntime(transport));
   const request = await rawRequest(context);
   const probed = source.webhook.probe(request);
   if (probed !== undefined) return answer(context, { status: probed.status });

@@ -225,8 +225,8 @@ test.each([
 });
 
 test('the events to choose from are those of Envoice', () => {
-  const world = { now: () => 0, random: () => 0, sleep: () => Promise.resolve() };
-  const { eventTypes } = createEnvoiceSource(world);
+  const runtime = { now: () => 0, random: () => 0, sleep: () => Promise.resolve() };
+  const { eventTypes } = createEnvoiceSource(runtime);
   const { properties } = new EnvoiceTrigger().description;
   const options = properties.find(({ name }) => name === 'eventTypes')?.options ?? [];
   const offered = options.map((option) => ('value' in option ? String(option.value) : ''));

@@ -5,7 +5,7 @@ import type {
 } from '@invoice-relay/drupal-invoice';
 import { readSiteFacts } from '@invoice-relay/drupal-invoice/forms';
 import type { SiteFacts } from '@invoice-relay/drupal-invoice/forms';
-import { createWorld, timezoneOf } from '@invoice-relay/zapier-kit';
+import { createRuntime, timezoneOf } from '@invoice-relay/zapier-kit';
 import type { Run } from '@invoice-relay/zapier-kit';
 
 /** A Drupal site, as the connected account has it. */
@@ -34,7 +34,7 @@ export function openSite(run: Pick<Run, 'authData' | 'bundle' | 'reach'>): Site 
     baseUrl,
     facts,
     client: createDrupalInvoiceClient({
-      ...createWorld(reach.transport),
+      ...createRuntime(reach.transport),
       credentials: { baseUrl, ...credentialsOf(authData) },
       timeZone: facts.timeZone,
       maxAttempts: 1,

@@ -1,6 +1,6 @@
 import { createEnvoiceClient } from '@invoice-relay/envoice';
 import type { EnvoiceClient } from '@invoice-relay/envoice';
-import { createWorld } from '@invoice-relay/zapier-kit';
+import { createRuntime } from '@invoice-relay/zapier-kit';
 import type { Run } from '@invoice-relay/zapier-kit';
 
 export const defaultBaseUrl = 'https://www.envoice.in';
@@ -14,7 +14,7 @@ export const defaultBaseUrl = 'https://www.envoice.in';
 export function openEnvoice({ authData, reach }: Pick<Run, 'authData' | 'reach'>): EnvoiceClient {
   const { authKey = '', authSecret = '' } = authData;
   return createEnvoiceClient({
-    ...createWorld(reach.transport),
+    ...createRuntime(reach.transport),
     credentials: {
       authKey: authKey.trim(),
       authSecret: authSecret.trim(),

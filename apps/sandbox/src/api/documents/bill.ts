@@ -72,7 +72,7 @@ export function makeBill(options: {
     ...sumAmounts(Items),
     ClonedFromId: given.ClonedFromId || before?.ClonedFromId,
     CurrencyId,
-    IssuedOn: dateOf(given.IssuedOn) ?? before?.IssuedOn ?? dateText(api.world.now()),
+    IssuedOn: dateOf(given.IssuedOn) ?? before?.IssuedOn ?? dateText(api.runtime.now()),
     PoNumber: given.PoNumber ?? model?.PoNumber,
     Notes: given.Notes ?? model?.Notes,
     Terms: given.Terms ?? model?.Terms,

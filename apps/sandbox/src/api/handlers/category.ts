@@ -10,7 +10,7 @@ interface CategoryContent {
 
 /** Categories of invoices. They do not page: the description has a search word only. */
 export function categoryHandlers(api: ApiContext): Handlers {
-  const { store, world } = api;
+  const { store, runtime } = api;
   const find = (call: Call) => findEntry<CategoryContent>({ api, call, kind, id: idOf({ call }) });
 
   return {
@@ -26,7 +26,7 @@ export function categoryHandlers(api: ApiContext): Handlers {
     'invoice/newcategory': (call) => {
       const content = checked({ api, call });
       const id = store.entries.takeId(kind);
-      store.entries.save({ kind, id, createdAt: world.now(), content });
+      store.entries.save({ kind, id, createdAt: runtime.now(), content });
       return { Id: id, ...content };
     },
 

@@ -11,7 +11,7 @@ const kind = 'client';
 type ClientInput = Partial<ClientContent> & { readonly Id?: number };
 
 export function clientHandlers(api: ApiContext): Handlers {
-  const { store, world } = api;
+  const { store, runtime } = api;
   const find = (call: Call, id: number) => findEntry<ClientContent>({ api, call, kind, id });
   const usedBy = (id: number): number =>
     store.documents.countOfClient(id) +
@@ -36,7 +36,7 @@ export function clientHandlers(api: ApiContext): Handlers {
         Name: given.Name ?? '',
       };
       const id = store.entries.takeId(kind);
-      return store.entries.save({ kind, id, createdAt: world.now(), content }).id;
+      return store.entries.save({ kind, id, createdAt: runtime.now(), content }).id;
     },
 
     'client/update': (call) => {

@@ -159,7 +159,7 @@ function read(options: {
  */
 function convert(options: { readonly api: ApiContext; readonly document: Document }): Document {
   const { api, document } = options;
-  const { store, recorder, contents, world } = api;
+  const { store, recorder, contents, runtime } = api;
   const estimation = contents.estimation(document);
   if (estimation.ConvertedTo !== undefined) {
     throw new Refusal({
@@ -174,7 +174,7 @@ function convert(options: { readonly api: ApiContext; readonly document: Documen
     });
   }
   const bill = omit(estimation, 'ExpiresOn', 'ClonedFromId', 'ConvertedTo');
-  const now = world.now();
+  const now = runtime.now();
   const content: InvoiceContent = {
     ...bill,
     Items: copyLines({

@@ -34,7 +34,7 @@ export interface PaymentLinkContent extends Amounts {
 }
 
 export function paymentLinkHandlers(api: ApiContext): Handlers {
-  const { store, world } = api;
+  const { store, runtime } = api;
   const find = (call: Call, id: number) => findEntry<PaymentLinkContent>({ api, call, kind, id });
 
   return {
@@ -53,7 +53,7 @@ export function paymentLinkHandlers(api: ApiContext): Handlers {
     'paymentlink/new': (call) => {
       const content = read({ api, call });
       const id = store.entries.takeId(kind);
-      return store.entries.save({ kind, id, createdAt: world.now(), content }).id;
+      return store.entries.save({ kind, id, createdAt: runtime.now(), content }).id;
     },
 
     'paymentlink/delete': (call) => {

@@ -70,7 +70,7 @@ export interface ProductContent extends Omit<ProductGiven, 'Items'> {
 }
 
 export function productHandlers(api: ApiContext): Handlers {
-  const { store, world } = api;
+  const { store, runtime } = api;
   const find = (call: Call, id: number) => findEntry<ProductContent>({ api, call, kind, id });
 
   return {
@@ -85,7 +85,7 @@ export function productHandlers(api: ApiContext): Handlers {
     'product/new': (call) => {
       const content = read({ api, call, given: call.body as ProductGiven });
       const id = store.entries.takeId(kind);
-      return store.entries.save({ kind, id, createdAt: world.now(), content }).id;
+      return store.entries.save({ kind, id, createdAt: runtime.now(), content }).id;
     },
 
     'product/update': (call) => {

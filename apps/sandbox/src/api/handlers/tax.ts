@@ -6,7 +6,7 @@ import { Checks, findEntry, idOf } from '../lookup.ts';
 const kind = 'tax';
 
 export function taxHandlers(api: ApiContext): Handlers {
-  const { store, world } = api;
+  const { store, runtime } = api;
   const find = (call: Call) => findEntry<TaxContent>({ api, call, kind, id: idOf({ call }) });
 
   return {
@@ -20,7 +20,7 @@ export function taxHandlers(api: ApiContext): Handlers {
     'tax/new': (call) => {
       const content = checked({ api, call, given: call.body as Partial<TaxContent> });
       const id = store.entries.takeId(kind);
-      return store.entries.save({ kind, id, createdAt: world.now(), content }).id;
+      return store.entries.save({ kind, id, createdAt: runtime.now(), content }).id;
     },
 
     'tax/update': (call) => {

@@ -9,7 +9,7 @@ const kind = 'worktype';
 const orders = ['Id', 'Title', 'CreatedOn'] as const;
 
 export function workTypeHandlers(api: ApiContext): Handlers {
-  const { store, world } = api;
+  const { store, runtime } = api;
   const find = (call: Call, id: number) => findEntry<WorkTypeContent>({ api, call, kind, id });
 
   return {
@@ -30,7 +30,7 @@ export function workTypeHandlers(api: ApiContext): Handlers {
     'worktype/new': (call) => {
       const content = checked({ api, call });
       const id = store.entries.takeId(kind);
-      return store.entries.save({ kind, id, createdAt: world.now(), content }).id;
+      return store.entries.save({ kind, id, createdAt: runtime.now(), content }).id;
     },
 
     'worktype/update': (call) => {

@@ -1,5 +1,9 @@
 import type { Redact } from '@invoice-relay/core/http';
-import type { ClientWorld, TransportRequest, TransportResponse } from '@invoice-relay/core/source';
+import type {
+  ClientRuntime,
+  TransportRequest,
+  TransportResponse,
+} from '@invoice-relay/core/source';
 
 import { siteUrl } from '../../base-url.ts';
 import type { DrupalInvoiceCredentials } from '../../credentials.ts';
@@ -19,7 +23,7 @@ export interface WriteSession {
 }
 
 export interface LoginOptions {
-  readonly world: Pick<ClientWorld, 'transport' | 'now'>;
+  readonly runtime: Pick<ClientRuntime, 'transport' | 'now'>;
   readonly credentials: DrupalInvoiceCredentials;
   readonly authentication: Authentication;
   readonly redact: Redact;
@@ -81,14 +85,20 @@ function createCall(
   readonly send: (request: TransportRequest) => Promise<TransportResponse>;
   readonly errors: CallErrors;
 } {
-  const { world, credentials, redact } = options;
+  const { runtime, credentials, redact } = options;
   // Nothing is saved by a login, so nobody has to look whether it was done all the same.
-  const errors = createCallErrors({ ...call, method: 'GET', credentials, redact, now: world.now });
+  const errors = createCallErrors({
+    ...call,
+    method: 'GET',
+    credentials,
+    redact,
+    now: runtime.now,
+  });
   return {
     errors,
     send: async (request) => {
       try {
-        return await world.transport(request);
+        return await runtime.transport(request);
       } catch (thrown) {
         throw errors.unreachable(thrown);
       }

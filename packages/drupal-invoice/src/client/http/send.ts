@@ -1,5 +1,9 @@
 import { createRedact, withRetries } from '@invoice-relay/core/http';
-import type { ClientWorld, TransportRequest, TransportResponse } from '@invoice-relay/core/source';
+import type {
+  ClientRuntime,
+  TransportRequest,
+  TransportResponse,
+} from '@invoice-relay/core/source';
 
 import type { DrupalInvoiceCredentials } from '../../credentials.ts';
 import { createCallErrors } from '../errors/index.ts';
@@ -34,17 +38,17 @@ export interface Sender {
 }
 
 export function createSender(options: {
-  readonly world: ClientWorld;
+  readonly runtime: ClientRuntime;
   readonly credentials: DrupalInvoiceCredentials;
   readonly maxAttempts: number;
 }): Sender {
-  const { world, credentials, maxAttempts } = options;
+  const { runtime, credentials, maxAttempts } = options;
   const authentication = createAuthentication(credentials);
   const redact = createRedact({ secrets: authentication.secrets });
-  const session = createSessionKeeper({ world, credentials, authentication, redact });
+  const session = createSessionKeeper({ runtime, credentials, authentication, redact });
 
   const errorsOf: Sender['errorsOf'] = ({ call, url, method }) =>
-    createCallErrors({ call, url, credentials, method, redact, now: world.now });
+    createCallErrors({ call, url, credentials, method, redact, now: runtime.now });
 
   const ask = async (
     { method, url, body, signal, headers }: Omit<Sending<unknown>, 'read' | 'call'>,
@@ -58,7 +62,7 @@ export function createSender(options: {
       ...(signal === undefined ? {} : { signal }),
     };
     try {
-      return await world.transport(request);
+      return await runtime.transport(request);
     } catch (thrown) {
       throw errors.unreachable(thrown);
     }
@@ -71,7 +75,7 @@ export function createSender(options: {
       const { signal } = sending;
       const errors = errorsOf({ ...sending, method: 'GET' });
       return withRetries({
-        world,
+        runtime,
         signal,
         maxAttempts,
         attempt: async () => {

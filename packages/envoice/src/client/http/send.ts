@@ -1,5 +1,9 @@
 import { VendorError } from '@invoice-relay/core/errors';
-import type { ClientWorld, TransportRequest, TransportResponse } from '@invoice-relay/core/source';
+import type {
+  ClientRuntime,
+  TransportRequest,
+  TransportResponse,
+} from '@invoice-relay/core/source';
 
 import type { EnvoiceCredentials } from '../../credentials.ts';
 import { createRedact, withRetries } from '@invoice-relay/core/http';
@@ -25,11 +29,11 @@ export interface Sending<Result> {
 export type Send = <Result>(sending: Sending<Result>) => Promise<Result>;
 
 export function createSend(options: {
-  readonly world: ClientWorld;
+  readonly runtime: ClientRuntime;
   readonly credentials: EnvoiceCredentials;
   readonly maxAttempts: number;
 }): Send {
-  const { world, credentials, maxAttempts } = options;
+  const { runtime, credentials, maxAttempts } = options;
   const { authKey, authSecret, baseUrl } = credentials;
   const redact = createRedact({ secrets: [authKey, authSecret] });
   const home = new URL(baseUrl).origin;
@@ -56,13 +60,13 @@ export function createSend(options: {
       authenticates,
       followsLink,
       redact,
-      now: world.now,
+      now: runtime.now,
     });
 
     const attempt = async () => {
       let response: TransportResponse;
       try {
-        response = await world.transport(request);
+        response = await runtime.transport(request);
       } catch (thrown) {
         // Whoever hosts us may say better than we why nothing was sent.
         throw thrown instanceof VendorError ? thrown : errors.unreachable(thrown);
@@ -74,6 +78,6 @@ export function createSend(options: {
       }
       throw errors.ofStatus(response);
     };
-    return withRetries({ world, signal, attempt, maxAttempts: repeatable ? maxAttempts : 1 });
+    return withRetries({ runtime, signal, attempt, maxAttempts: repeatable ? maxAttempts : 1 });
   };
 }

@@ -3,7 +3,7 @@ import type { EnvoiceClient } from '@invoice-relay/envoice';
 import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { createTransport } from '../../shared/transport.ts';
-import { createWorld } from '../../shared/world.ts';
+import { createRuntime } from '../../shared/runtime.ts';
 import { withoutCredentials } from './without-credentials.ts';
 
 export const credentialType = 'envoiceApi';
@@ -21,7 +21,7 @@ export async function openClient(
   const elsewhere = createTransport({ context: withoutCredentials(context), credentialType });
   const client = createEnvoiceClient({
     credentials: { authKey, authSecret, ...(baseUrl ? { baseUrl } : {}) },
-    ...createWorld((request) => {
+    ...createRuntime((request) => {
       // The client leaves the credentials out for any host but the API's. n8n would add them again.
       const goesHome = 'x-auth-key' in (request.headers ?? {});
       return goesHome ? home(request) : elsewhere(request);

@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 
-import type { ClientWorld, Transport } from '@invoice-relay/core/source';
+import type { ClientRuntime, Transport } from '@invoice-relay/core/source';
 
-/** The outside world for a client that runs in Zapier. */
-export function createWorld(transport: Transport): ClientWorld {
+/** The runtime for a client that runs in Zapier. */
+export function createRuntime(transport: Transport): ClientRuntime {
   return {
     transport,
     now: () => Date.now(),

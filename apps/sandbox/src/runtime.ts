@@ -1,5 +1,5 @@
-/** The outside world, handed in, so that a test rules over time and chance. */
-export interface World {
+/** The runtime, handed in, so that a test rules over time and chance. */
+export interface Runtime {
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
   /** From 0 (inclusive) to 1 (exclusive). */

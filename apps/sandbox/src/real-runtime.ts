@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { seededRandom } from './shop/random.ts';
-import type { World } from './world.ts';
+import type { Runtime } from './runtime.ts';
 
 /** The machine's clock, and chance from a fixed seed: every fresh sandbox tells the same story. */
-export function realWorld(options: { readonly seed: number }): World {
+export function realRuntime(options: { readonly seed: number }): Runtime {
   return {
     now: Date.now,
     random: seededRandom({ seed: options.seed }),

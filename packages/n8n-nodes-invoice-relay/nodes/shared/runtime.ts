@@ -1,12 +1,12 @@
-import type { ClientWorld, Transport } from '@invoice-relay/core/source';
+import type { ClientRuntime, Transport } from '@invoice-relay/core/source';
 import { sleep } from 'n8n-workflow';
 
 /**
- * The outside world for a client or a source that runs in n8n.
+ * The runtime for a client or a source that runs in n8n.
  *
  * @param transport from `createTransport`
  */
-export function createWorld(transport: Transport): ClientWorld {
+export function createRuntime(transport: Transport): ClientRuntime {
   return {
     transport,
     now: () => Date.now(),

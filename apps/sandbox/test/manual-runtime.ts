@@ -1,13 +1,13 @@
 import { seededRandom } from '../src/shop/random.ts';
-import type { World } from '../src/world.ts';
+import type { Runtime } from '../src/runtime.ts';
 
 interface Sleeper {
   readonly until: number;
   readonly wake: () => void;
 }
 
-/** A world whose time stands still until a test moves it. */
-export class ManualWorld implements World {
+/** A runtime whose time stands still until a test moves it. */
+export class ManualRuntime implements Runtime {
   #now = Date.UTC(2026, 10, 20, 10, 0, 0);
   readonly #sleepers = new Set<Sleeper>();
 
