@@ -20,7 +20,7 @@ import {
   VENDOR_TRANSPORT,
 } from '../shared/tokens.ts';
 
-/** What every room may ask for. */
+/** What every module may ask for, opened and checked before. */
 @Global()
 @Module({})
 export class FoundationModule {

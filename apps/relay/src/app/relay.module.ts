@@ -35,6 +35,7 @@ import type { SourceRegistry } from '../vendor/sources/source-registry.ts';
 import { SubscriptionsModule } from '../http/resources/subscriptions/index.ts';
 import type { Vault } from '../database/vault/vault.ts';
 import { FoundationModule } from './foundation.module.ts';
+import { StoresModule } from './stores.module.ts';
 
 /** What the relay is made of, opened and checked before Nest puts it together. */
 export interface RelayParts {
@@ -60,6 +61,7 @@ export class RelayModule {
       module: RelayModule,
       imports: [
         FoundationModule.register(parts),
+        StoresModule,
         ApiModule,
         ApiKeysModule,
         BackfillModule,

@@ -7,7 +7,7 @@ import { BackfillStore } from '../../src/vendor/backfill/backfill-store.ts';
 import { BackfillAppender } from '../../src/vendor/backfill/backfill-appender.ts';
 import { ManualClock } from '../../src/shared/clock/manual-clock.ts';
 import { ConnectionSecrets } from '../../src/database/stores/connection-secrets.ts';
-import { ConnectionStore } from '../../src/http/resources/connections/index.ts';
+import { ConnectionStore } from '../../src/database/stores/connection-store.ts';
 import type { Database } from '../../src/database/database.ts';
 import { BackfillEntity } from '../../src/database/entities/backfill.entity.ts';
 import { ConnectionEntity } from '../../src/database/entities/connection.entity.ts';

@@ -9,7 +9,10 @@ import { openTestApp } from '../../src/http/testing/test-app.ts';
 import type { TestApp } from '../../src/http/testing/test-app.ts';
 import { CONFIG, DELIVERY_QUEUE, DELIVERY_SENDER, JOB_STORE } from '../../src/shared/tokens.ts';
 import { readConfig } from '../../src/operations/config/config.ts';
-import { ConnectionsModule, ConnectionStore } from '../../src/http/resources/connections/index.ts';
+import { StoresModule } from '../../src/app/stores.module.ts';
+import { ConnectionStore } from '../../src/database/stores/connection-store.ts';
+import { SubscriberStore } from '../../src/database/stores/subscriber-store.ts';
+import { ConnectionsModule } from '../../src/http/resources/connections/index.ts';
 import { Database } from '../../src/database/database.ts';
 import { DeliveriesModule } from '../../src/http/resources/deliveries/index.ts';
 import { EventTypesModule } from '../../src/http/resources/event-types/index.ts';
@@ -25,10 +28,7 @@ import type { DeliverySender, SendRequest, SendResult } from '../../src/pipeline
 import { SubjectsModule } from '../../src/http/resources/subjects/subjects.module.ts';
 import { SourcesModule } from '../../src/http/resources/sources/index.ts';
 import { SourceRegistry } from '../../src/vendor/sources/source-registry.ts';
-import {
-  SubscriberStore,
-  SubscriptionsModule,
-} from '../../src/http/resources/subscriptions/index.ts';
+import { SubscriptionsModule } from '../../src/http/resources/subscriptions/index.ts';
 
 /** What tests want an activity to become. */
 const madeOf = new WeakMap<Uint8Array, NormalizedEvent>();
@@ -147,6 +147,7 @@ export async function openResources(
   const app = await openTestApp({
     imports: [
       PartsModule,
+      StoresModule,
       ConnectionsModule,
       DeliveriesModule,
       EventTypesModule,

@@ -8,7 +8,7 @@ import { Metrics, MetricsModule } from '../../operations/metrics/index.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import { Wake } from '../lanes/wake.ts';
 import type { DeliverySender } from '../send/index.ts';
-import { SubscriberStore, SubscriptionsModule } from '../../http/resources/subscriptions/index.ts';
+import { SubscriberStore } from '../../database/stores/subscriber-store.ts';
 import { AttemptMaker } from './attempt-maker.ts';
 import { AttemptRecorder } from '../record/attempt-recorder.ts';
 import { DispatchStore } from './dispatch-store.ts';
@@ -16,7 +16,7 @@ import { Dispatcher } from './dispatcher.ts';
 import { Paces } from './paces.ts';
 
 @Module({
-  imports: [SubscriptionsModule, MetricsModule],
+  imports: [MetricsModule],
   providers: [
     {
       provide: Dispatcher,

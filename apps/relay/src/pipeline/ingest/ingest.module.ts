@@ -6,10 +6,11 @@ import { CLOCK, DELIVERY_QUEUE, INBOX, JOB_STORE, LOGGER } from '../../shared/to
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
 import type { InboxWriter } from '../../database/inbox/inbox.ts';
-import { ConnectionsModule, ConnectionStore } from '../../http/resources/connections/index.ts';
+import { ConnectionStore } from '../../database/stores/connection-store.ts';
 import { Metrics, MetricsModule } from '../../operations/metrics/index.ts';
 import { UnconfirmedIntake } from '../../vendor/confirmation/unconfirmed-intake.ts';
-import { UnconfirmedModule } from '../../vendor/confirmation/unconfirmed.module.ts';
+import { defaultLimits } from '../../vendor/confirmation/limits.ts';
+import { UnconfirmedStore } from '../../vendor/confirmation/unconfirmed-store.ts';
 import { SourceRegistry } from '../../vendor/sources/source-registry.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import { ConnectionSignals } from '../log/connection-signals.ts';
@@ -22,7 +23,7 @@ import { IngestConnections } from './ingest-connections.ts';
 import { IngestService } from './ingest.service.ts';
 
 @Module({
-  imports: [ConnectionsModule, MetricsModule, UnconfirmedModule],
+  imports: [MetricsModule],
   providers: [
     ConnectionSignals,
     LogReporter,
@@ -43,6 +44,31 @@ import { IngestService } from './ingest.service.ts';
       inject: [Database, Metrics],
       useFactory: (database: Database, metrics: Metrics) =>
         new QuarantineIntake({ database, onAdded: (added) => metrics.countQuarantined(added) }),
+    },
+    {
+      provide: UnconfirmedIntake,
+      inject: [UnconfirmedStore, Database, JOB_STORE, CLOCK, Metrics, LOGGER],
+      useFactory: (
+        store: UnconfirmedStore,
+        database: Database,
+        jobs: JobStore,
+        clock: Clock,
+        metrics: Metrics,
+        logger: Logger,
+      ) =>
+        new UnconfirmedIntake({
+          store,
+          database,
+          jobs,
+          clock,
+          limits: defaultLimits,
+          onCommit: (group) => metrics.observeCommit(group),
+          onEvicted: (evicted) =>
+            logger.warn(
+              evicted,
+              'too many activities wait to be confirmed; some that were denied made room',
+            ),
+        }),
     },
     {
       provide: QuarantineReader,

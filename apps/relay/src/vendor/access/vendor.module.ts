@@ -3,13 +3,12 @@ import { Module } from '@nestjs/common';
 
 import { CLOCK, VENDOR_TRANSPORT } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
-import { ConnectionsModule, ConnectionStore } from '../../http/resources/connections/index.ts';
+import { ConnectionStore } from '../../database/stores/connection-store.ts';
 import { SourceRegistry } from '../sources/source-registry.ts';
 import { VendorAccess } from './vendor-access.ts';
 import { VendorGate } from './vendor-gate.ts';
 
 @Module({
-  imports: [ConnectionsModule],
   providers: [
     {
       provide: VendorGate,

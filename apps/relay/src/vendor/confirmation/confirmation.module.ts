@@ -9,17 +9,16 @@ import { IngestModule } from '../../pipeline/ingest/ingest.module.ts';
 import { Metrics, MetricsModule } from '../../operations/metrics/index.ts';
 import { VendorAccess, VendorModule } from '../access/index.ts';
 import { ConfirmationRound } from './confirmation-round.ts';
+import { showUnconfirmed } from './confirmation-metrics.ts';
 import { ConfirmationHandler } from './confirmation-handler.ts';
 import { ConfirmationPurgeHandler } from './confirmation-purge-handler.ts';
 import { defaultLimits as limits } from './limits.ts';
-import { OutagesModule } from './outages.module.ts';
 import { Outages } from './outages.ts';
 import { VerdictRecorder } from './verdict-recorder.ts';
-import { UnconfirmedModule } from './unconfirmed.module.ts';
 import { UnconfirmedStore } from './unconfirmed-store.ts';
 
 @Module({
-  imports: [IngestModule, MetricsModule, OutagesModule, UnconfirmedModule, VendorModule],
+  imports: [IngestModule, MetricsModule, VendorModule],
   providers: [
     {
       provide: VerdictRecorder,
@@ -74,4 +73,8 @@ import { UnconfirmedStore } from './unconfirmed-store.ts';
   ],
   exports: [ConfirmationHandler, ConfirmationPurgeHandler],
 })
-export class ConfirmationModule {}
+export class ConfirmationModule {
+  constructor(metrics: Metrics, store: UnconfirmedStore) {
+    showUnconfirmed({ metrics, store });
+  }
+}

@@ -11,13 +11,12 @@ import { VendorAccess, VendorModule } from '../access/index.ts';
 import { PollMetrics } from './poll-metrics.ts';
 import { PollPace } from './poll-pace.ts';
 import { PollRun } from './poll-run.ts';
-import { PollScheduleModule } from './poll-schedule.module.ts';
 import { PollStore } from './poll-store.ts';
 import { PollHandler } from './poll-handler.ts';
 import { PollsController } from './polls.controller.ts';
 
 @Module({
-  imports: [IngestModule, PollScheduleModule, VendorModule],
+  imports: [IngestModule, VendorModule],
   controllers: [PollsController],
   providers: [
     PollMetrics,

@@ -4,7 +4,6 @@ import { SubscriptionChecks } from './subscription-checks.ts';
 import { SubscriptionChanges } from './subscription-changes.ts';
 import { SubscriptionClaims } from './subscription-claims.ts';
 import { SubscriptionExpiry } from './subscription-expiry.ts';
-import { SubscriberStore } from '../../../database/stores/subscriber-store.ts';
 import { SubscriptionTester } from './subscription-tester.ts';
 import { SubscriptionViews } from './subscription-view.ts';
 import { SubscriptionsController } from './subscriptions.controller.ts';
@@ -18,10 +17,9 @@ import { SubscriptionsService } from './subscriptions.service.ts';
     SubscriptionChecks,
     SubscriptionClaims,
     SubscriptionExpiry,
-    SubscriberStore,
     SubscriptionTester,
     SubscriptionViews,
   ],
-  exports: [SubscriberStore, SubscriptionExpiry],
+  exports: [SubscriptionExpiry],
 })
 export class SubscriptionsModule {}
