@@ -5,8 +5,8 @@ import type { AnySource } from '@invoice-relay/core/source';
 import { Global, Module } from '@nestjs/common';
 import * as v from 'valibot';
 
-import { openTestApp } from '../../src/http/testing/test-app.ts';
-import type { TestApp } from '../../src/http/testing/test-app.ts';
+import { openTestApp } from './test-app.ts';
+import type { TestApp } from './test-app.ts';
 import { CONFIG, DELIVERY_QUEUE, DELIVERY_SENDER, JOB_STORE } from '../../src/shared/tokens.ts';
 import { readConfig } from '../../src/operations/config/config.ts';
 import { StoresModule } from '../../src/app/stores.module.ts';

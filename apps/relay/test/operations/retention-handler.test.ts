@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 
-import { openResources } from '../../../test/support/resources.ts';
-import type { Resources } from '../../../test/support/resources.ts';
-import { sql } from '../../database/sql/sql.ts';
-import { RetentionHandler } from './retention-handler.ts';
-import { readRetention } from './retention-state.ts';
+import { openResources } from '../support/resources.ts';
+import type { Resources } from '../support/resources.ts';
+import { sql } from '../../src/database/sql/sql.ts';
+import { RetentionHandler } from '../../src/operations/retention/retention-handler.ts';
+import { readRetention } from '../../src/operations/retention/retention-state.ts';
 
 const day = 24 * 60 * 60_000;
 const kept = { answers: 1, deliveries: 2, activities: 3, events: 4 };

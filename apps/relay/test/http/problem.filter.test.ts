@@ -4,11 +4,11 @@ import { QueryFailedError } from 'typeorm';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
 
-import { Database } from '../../database/database.ts';
-import { SettingEntity } from '../../database/entities/setting.entity.ts';
-import { OverloadedError } from '../../database/group-commit.ts';
-import { conflict, notFound, ProblemError, RequireScope } from '../index.ts';
-import { openTestApp } from '../testing/test-app.ts';
+import { Database } from '../../src/database/database.ts';
+import { SettingEntity } from '../../src/database/entities/setting.entity.ts';
+import { OverloadedError } from '../../src/database/group-commit.ts';
+import { conflict, notFound, ProblemError, RequireScope } from '../../src/http/index.ts';
+import { openTestApp } from '../support/test-app.ts';
 
 const bodySchema = v.strictObject({ name: v.string(), scopes: v.array(v.string()) });
 

@@ -1,13 +1,13 @@
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
 
-import { openResources } from '../../../../test/support/resources.ts';
-import type { Resources } from '../../../../test/support/resources.ts';
-import { JobRunner } from '../../../jobs/job-runner.ts';
-import type { JobStore } from '../../../jobs/job-store.ts';
-import { JOB_STORE } from '../../../shared/tokens.ts';
-import type { Json } from '../../testing/test-app.ts';
-import { SubscriptionExpiry } from './index.ts';
+import { openResources } from '../support/resources.ts';
+import type { Resources } from '../support/resources.ts';
+import { JobRunner } from '../../src/jobs/job-runner.ts';
+import type { JobStore } from '../../src/jobs/job-store.ts';
+import { JOB_STORE } from '../../src/shared/tokens.ts';
+import type { Json } from '../support/test-app.ts';
+import { SubscriptionExpiry } from '../../src/http/resources/subscriptions/index.ts';
 
 const url = '/v1/subscriptions';
 const hook = 'https://subscriber.example/hooks';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { openResources } from '../../../../test/support/resources.ts';
-import type { Resources } from '../../../../test/support/resources.ts';
-import type { DueDelivery, Outcome } from '../../../pipeline/lanes/delivery-queue.ts';
+import { openResources } from '../support/resources.ts';
+import type { Resources } from '../support/resources.ts';
+import type { DueDelivery, Outcome } from '../../src/pipeline/lanes/delivery-queue.ts';
 
 const url = '/v1/deliveries';
 

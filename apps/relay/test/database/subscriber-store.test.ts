@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
-import { openResources } from '../../../test/support/resources.ts';
-import { sql } from '../sql/sql.ts';
-import { sealSubscriberUrls } from './seal-subscriber-urls.ts';
-import type { Resources } from '../../../test/support/resources.ts';
+import { openResources } from '../support/resources.ts';
+import { sql } from '../../src/database/sql/sql.ts';
+import { sealSubscriberUrls } from '../../src/database/stores/seal-subscriber-urls.ts';
+import type { Resources } from '../support/resources.ts';
 
 const day = 24 * 60 * 60 * 1000;
 

@@ -2,7 +2,7 @@ import { eventSchema } from '@invoice-relay/core/events';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
 
-import { openResources } from '../../../../test/support/resources.ts';
+import { openResources } from '../support/resources.ts';
 
 const secret = 'Erika Mustermann';
 const personal = {

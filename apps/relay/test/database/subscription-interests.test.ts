@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { openResources } from '../../../test/support/resources.ts';
-import { loadInterests } from './subscription-interests.ts';
+import { openResources } from '../support/resources.ts';
+import { loadInterests } from '../../src/database/tables/subscription-interests.ts';
 
 test('append sees all that are not deleted, whatever their status', async () => {
   await using relay = await openResources();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { openResources } from '../../../../test/support/resources.ts';
-import type { Resources } from '../../../../test/support/resources.ts';
+import { openResources } from '../support/resources.ts';
+import type { Resources } from '../support/resources.ts';
 
 const url = '/v1/subscriptions';
 const minute = 60_000;

@@ -7,11 +7,11 @@ import type { FastifyReply } from 'fastify';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
 
-import { Database } from '../../database/database.ts';
-import { SettingEntity } from '../../database/entities/setting.entity.ts';
-import { IdempotencyEntity } from '../../database/entities/idempotency.entity.ts';
-import { conflict, NotIdempotent, RequireScope } from '../index.ts';
-import { openTestApp } from '../testing/test-app.ts';
+import { Database } from '../../src/database/database.ts';
+import { SettingEntity } from '../../src/database/entities/setting.entity.ts';
+import { IdempotencyEntity } from '../../src/database/entities/idempotency.entity.ts';
+import { conflict, NotIdempotent, RequireScope } from '../../src/http/index.ts';
+import { openTestApp } from '../support/test-app.ts';
 
 const bodySchema = v.optional(v.strictObject({ secret: v.optional(v.string(), 'none') }), {});
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { exampleCredentials, openResources } from '../../../../test/support/resources.ts';
-import type { Resources } from '../../../../test/support/resources.ts';
+import { exampleCredentials, openResources } from '../support/resources.ts';
+import type { Resources } from '../support/resources.ts';
 
 const url = '/v1/connections';
 const scheme = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { openTestApp } from '../../testing/test-app.ts';
-import { ApiKeyEntity } from '../../../database/entities/api-key.entity.ts';
+import { openTestApp } from '../support/test-app.ts';
+import { ApiKeyEntity } from '../../src/database/entities/api-key.entity.ts';
 
 const url = '/v1/api-keys';
 const post = (body: unknown) => ({ method: 'POST', url, body }) as const;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { openResources } from '../../../../test/support/resources.ts';
-import type { Resources } from '../../../../test/support/resources.ts';
+import { openResources } from '../support/resources.ts';
+import type { Resources } from '../support/resources.ts';
 
 const url = '/v1/subscriptions';
 const hook = 'https://hooks.example/secret/1?token=2';

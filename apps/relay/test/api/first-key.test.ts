@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { openTestApp } from '../../testing/test-app.ts';
-import { ApiKeyEntity } from '../../../database/entities/api-key.entity.ts';
-import { FirstKey } from './index.ts';
+import { openTestApp } from '../support/test-app.ts';
+import { ApiKeyEntity } from '../../src/database/entities/api-key.entity.ts';
+import { FirstKey } from '../../src/http/resources/api-keys/index.ts';
 
 const url = '/v1/api-keys';
 

@@ -3,9 +3,9 @@ import { verifyStandardWebhook } from '@invoice-relay/core/signature';
 import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
 
-import { openResources } from '../../../../test/support/resources.ts';
-import type { Resources } from '../../../../test/support/resources.ts';
-import type { SendRequest } from '../../../pipeline/send/index.ts';
+import { openResources } from '../support/resources.ts';
+import type { Resources } from '../support/resources.ts';
+import type { SendRequest } from '../../src/pipeline/send/index.ts';
 
 function send(relay: Resources, id: string, eventType = 'invoice.paid') {
   return relay.call({

@@ -10,9 +10,9 @@ import {
   NotIdempotent,
   Public,
   RequireScope,
-} from '../index.ts';
-import { openTestApp } from '../testing/test-app.ts';
-import type { Json } from '../testing/test-app.ts';
+} from '../../src/http/index.ts';
+import { openTestApp } from '../support/test-app.ts';
+import type { Json } from '../support/test-app.ts';
 
 const thingSchema = v.strictObject({
   url: v.pipe(

@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { eventTypes } from '@invoice-relay/core/events';
 import { expect, test } from 'vitest';
 
-import { exampleSource, openResources } from '../../../../test/support/resources.ts';
+import { exampleSource, openResources } from '../support/resources.ts';
 
 test('lists every event type with all that a picker needs', async () => {
   await using relay = await openResources();

@@ -1,10 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
 import { expect, test } from 'vitest';
 
-import { ApiKeysService } from '../resources/api-keys/index.ts';
-import { CurrentKey, Public, RequireScope } from '../index.ts';
-import type { CallerKey } from '../index.ts';
-import { openTestApp } from '../testing/test-app.ts';
+import { ApiKeysService } from '../../src/http/resources/api-keys/index.ts';
+import { CurrentKey, Public, RequireScope } from '../../src/http/index.ts';
+import type { CallerKey } from '../../src/http/index.ts';
+import { openTestApp } from '../support/test-app.ts';
 
 @Controller('v1/doors')
 class DoorsController {

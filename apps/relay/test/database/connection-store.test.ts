@@ -1,8 +1,8 @@
 import type { SignatureScheme } from '@invoice-relay/core/signature';
 import { expect, test } from 'vitest';
 
-import { exampleCredentials, openResources } from '../../../test/support/resources.ts';
-import type { Resources } from '../../../test/support/resources.ts';
+import { exampleCredentials, openResources } from '../support/resources.ts';
+import type { Resources } from '../support/resources.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const scheme: SignatureScheme = {

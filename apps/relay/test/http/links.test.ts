@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { openResources } from '../../../test/support/resources.ts';
-import { bytesFor, eventFor, textFor } from './links.ts';
+import { openResources } from '../support/resources.ts';
+import { bytesFor, eventFor, textFor } from '../../src/http/authorization/links.ts';
 
 const token = 'Zk3'.repeat(40);
 const link = `https://vendor.example/shared?token=${token}`;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 
-import { exampleSource, openResources } from '../../../../test/support/resources.ts';
-import { sourceView } from './source-view.ts';
+import { exampleSource, openResources } from '../support/resources.ts';
+import { sourceView } from '../../src/http/resources/sources/source-view.ts';
 
 test('lists the sources with what a connection must be given', async () => {
   await using relay = await openResources();

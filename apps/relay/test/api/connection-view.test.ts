@@ -1,9 +1,9 @@
 import type { AnySource } from '@invoice-relay/core/source';
 import { expect, test } from 'vitest';
 
-import { exampleSource } from '../../../../test/support/resources.ts';
-import type { ConnectionEntity } from '../../../database/entities/connection.entity.ts';
-import { connectionView } from './connection-view.ts';
+import { exampleSource } from '../support/resources.ts';
+import type { ConnectionEntity } from '../../src/database/entities/connection.entity.ts';
+import { connectionView } from '../../src/http/resources/connections/connection-view.ts';
 
 const connection = {
   id: 'con_1',

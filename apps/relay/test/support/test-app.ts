@@ -7,18 +7,18 @@ import { Global, Module } from '@nestjs/common';
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
-import { ApiKeysModule, ApiKeysService } from '../resources/api-keys/index.ts';
-import { createLogger } from '../../operations/logger.ts';
-import { CLOCK, LOGGER } from '../../shared/tokens.ts';
-import { ManualClock } from '../../shared/clock/manual-clock.ts';
-import { Database } from '../../database/database.ts';
-import type { Scope } from '../../database/entities/api-key.entity.ts';
-import { openSqlite } from '../../database/open-sqlite.ts';
-import { HealthModule } from '../../operations/health/index.ts';
-import { MetricsModule } from '../../operations/metrics/index.ts';
-import { Vault } from '../../database/vault/vault.ts';
-import { ApiModule, createHttpApp } from '../index.ts';
-import type { Limits } from '../index.ts';
+import { ApiKeysModule, ApiKeysService } from '../../src/http/resources/api-keys/index.ts';
+import { createLogger } from '../../src/operations/logger.ts';
+import { CLOCK, LOGGER } from '../../src/shared/tokens.ts';
+import { ManualClock } from '../../src/shared/clock/manual-clock.ts';
+import { Database } from '../../src/database/database.ts';
+import type { Scope } from '../../src/database/entities/api-key.entity.ts';
+import { openSqlite } from '../../src/database/open-sqlite.ts';
+import { HealthModule } from '../../src/operations/health/index.ts';
+import { MetricsModule } from '../../src/operations/metrics/index.ts';
+import { Vault } from '../../src/database/vault/vault.ts';
+import { ApiModule, createHttpApp } from '../../src/http/index.ts';
+import type { Limits } from '../../src/http/index.ts';
 
 /** The API over a database in a folder of its own, with whatever a test adds to it. */
 export interface TestApp extends AsyncDisposable {

@@ -6,9 +6,9 @@ import { All, Controller, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { expect, test } from 'vitest';
 
-import { Readiness } from '../operations/health/index.ts';
-import { Public } from './index.ts';
-import { openTestApp } from './testing/test-app.ts';
+import { Readiness } from '../../src/operations/health/index.ts';
+import { Public } from '../../src/http/index.ts';
+import { openTestApp } from '../support/test-app.ts';
 
 @Controller('hooks')
 class HooksController {

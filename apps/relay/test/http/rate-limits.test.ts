@@ -2,8 +2,8 @@ import { All, Controller, Get, Param, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { expect, test } from 'vitest';
 
-import { notFound, Public, RequireScope } from './index.ts';
-import { openTestApp } from './testing/test-app.ts';
+import { notFound, Public, RequireScope } from '../../src/http/index.ts';
+import { openTestApp } from '../support/test-app.ts';
 
 const limit = { max: 3, windowMs: 60_000 };
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { openTestApp } from '../testing/test-app.ts';
+import { openTestApp } from '../support/test-app.ts';
 
 test('/docs is a page of its own: nothing comes from elsewhere', async () => {
   await using relay = await openTestApp();

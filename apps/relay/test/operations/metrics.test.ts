@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 
-import { openTestApp } from '../../http/testing/test-app.ts';
-import { sql } from '../../database/sql/sql.ts';
-import { insertRows } from '../../../test/support/insert-rows.ts';
-import { Metrics } from './index.ts';
-import { notePlans } from '../../../test/support/query-plans.ts';
+import { openTestApp } from '../support/test-app.ts';
+import { sql } from '../../src/database/sql/sql.ts';
+import { insertRows } from '../support/insert-rows.ts';
+import { Metrics } from '../../src/operations/metrics/index.ts';
+import { notePlans } from '../support/query-plans.ts';
 
 type TestApp = Awaited<ReturnType<typeof openTestApp>>;
 
@@ -143,7 +143,7 @@ test('shows zeros when nothing waits', async () => {
 
 test('asking for what waits scans no table', async () => {
   await using relay = await openTestApp();
-  const { Backlog } = await import('./backlog.ts');
+  const { Backlog } = await import('../../src/operations/metrics/backlog.ts');
   const plans = notePlans(relay.database);
   const backlog = relay.app.get(Backlog);
   await backlog.pendingDeliveries();
