@@ -4,7 +4,7 @@ import { parseSync } from 'oxc-parser';
 import { describe, expect, test } from 'vitest';
 
 /**
- * Who may import whom. A room that is not listed here may import nothing of ours, so a new one
+ * Who may import whom. A package that is not listed here may import nothing of ours, so a new one
  * has to be thought about.
  */
 const allowed: Readonly<Record<string, readonly string[]>> = {
@@ -37,11 +37,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'apps/demo': ['@invoice-relay/core', '@invoice-relay/relay-client'],
 };
 
-/** Libraries that belong to one room: the others are to stay free of them. */
+/** Libraries that belong to one package: the others are to stay free of them. */
 const relayOnly = /^(@nestjs\/|typeorm$|typeorm\/|pg-boss$|nestjs-)/;
 
-/** Rooms that run everywhere (in n8n, in Zapier, in a browser): no Node, no I/O. */
-const pureRooms = [
+/** Packages that run everywhere (in n8n, in Zapier, in a browser): no Node, no I/O. */
+const purePackages = [
   'packages/core',
   'packages/envoice',
   'packages/drupal-invoice',
@@ -71,49 +71,49 @@ const impureGlobals = new Set([
 
 interface SourceFile {
   readonly path: string;
-  readonly room: string;
+  readonly folder: string;
   readonly imports: readonly string[];
   readonly identifiers: ReadonlySet<string>;
 }
 
 const files = readFiles();
 
-test('every room with source files is listed', () => {
-  const rooms = new Set(files.map(({ room }) => room));
-  expect([...rooms].filter((room) => !(room in allowed))).toEqual([]);
-  expect(rooms.size).toBeGreaterThan(3);
+test('every package with source files is listed', () => {
+  const packages = new Set(files.map(({ folder }) => folder));
+  expect([...packages].filter((folder) => !(folder in allowed))).toEqual([]);
+  expect(packages.size).toBeGreaterThan(3);
 });
 
-describe.each(Object.keys(allowed))('%s', (room) => {
-  const ofRoom = files.filter((file) => file.room === room);
+describe.each(Object.keys(allowed))('%s', (folder) => {
+  const ofFolder = files.filter((file) => file.folder === folder);
 
   test('imports only the packages of ours that it may', () => {
-    const own = `@invoice-relay/${room.split('/')[1]}`;
-    const wrong = importsOf(ofRoom).filter(({ specifier }) => {
+    const own = `@invoice-relay/${folder.split('/')[1]}`;
+    const wrong = importsOf(ofFolder).filter(({ specifier }) => {
       const name = /^@invoice-relay\/[^/]+/.exec(specifier)?.[0];
-      return name !== undefined && name !== own && !allowed[room]?.includes(name);
+      return name !== undefined && name !== own && !allowed[folder]?.includes(name);
     });
     expect(wrong).toEqual([]);
   });
 
-  test('imports nothing by a path out of its room, but for the vendors’ documents', () => {
-    const wrong = importsOf(ofRoom).filter(
+  test('imports nothing by a path out of its package, but for the vendors’ documents', () => {
+    const wrong = importsOf(ofFolder).filter(
       ({ specifier, path }) =>
         specifier.startsWith('.') &&
-        !mayReach({ room, pathname: new URL(specifier, `file:///${path}`).pathname }),
+        !mayReach({ folder, pathname: new URL(specifier, `file:///${path}`).pathname }),
     );
     expect(wrong).toEqual([]);
   });
 
   test('leaves Nest, TypeORM and queue libraries to the relay', () => {
-    const found = importsOf(ofRoom).filter(({ specifier }) => relayOnly.test(specifier));
-    if (room === 'apps/relay') expect(found).not.toEqual([]);
+    const found = importsOf(ofFolder).filter(({ specifier }) => relayOnly.test(specifier));
+    if (folder === 'apps/relay') expect(found).not.toEqual([]);
     else expect(found).toEqual([]);
   });
 });
 
-describe.each(pureRooms)('%s is pure', (room) => {
-  const pure = files.filter((file) => file.room === room && !mayUseNode.test(file.path));
+describe.each(purePackages)('%s is pure', (folder) => {
+  const pure = files.filter((file) => file.folder === folder && !mayUseNode.test(file.path));
 
   test('it imports no Node module but node:crypto', () => {
     const wrong = importsOf(pure).filter(
@@ -130,9 +130,9 @@ describe.each(pureRooms)('%s is pure', (room) => {
   });
 });
 
-/** The vendors' own documents belong to no room: whoever needs one reads it where it lies. */
-function mayReach({ room, pathname }: { room: string; pathname: string }): boolean {
-  return pathname.startsWith(`/${room}/`) || pathname.startsWith('/vendor/');
+/** The vendors' own documents belong to no package: whoever needs one reads it where it lies. */
+function mayReach({ folder, pathname }: { folder: string; pathname: string }): boolean {
+  return pathname.startsWith(`/${folder}/`) || pathname.startsWith('/vendor/');
 }
 
 function importsOf(some: readonly SourceFile[]) {
@@ -145,7 +145,7 @@ function readFiles(): SourceFile[] {
     const { program, module } = parseSync(path, text);
     return {
       path,
-      room: path.split('/').slice(0, 2).join('/'),
+      folder: path.split('/').slice(0, 2).join('/'),
       imports: [
         ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
         ...module.staticExports.flatMap(({ entries }) =>
