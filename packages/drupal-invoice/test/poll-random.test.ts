@@ -108,14 +108,14 @@ test('whatever happens, what was told leads to what the site has', async () => {
         for (const { raw } of host.memory.activities) {
           const { id, change, source } = readRecord(raw);
           const had = known.get(Number(id));
+          // What is new was not known before, and what changed or was deleted was.
+          expect([id, change, had === undefined]).toEqual([id, change, change === 'new']);
           if (change === 'deleted') {
-            expect([id, had]).not.toEqual([id, undefined]);
             known.delete(Number(id));
             continue;
           }
           const now = stateOfSource(source ?? '');
-          if (change === 'new') expect([id, had]).toEqual([id, undefined]);
-          else expect([id, createdOf(had ?? '[]')]).toEqual([id, createdOf(now)]);
+          expect([id, createdOf(had ?? now)]).toEqual([id, createdOf(now)]);
           known.set(Number(id), now);
         }
         const there = new Map([...site.invoices].map(([id, one]) => [id, stateOf(one)]));

@@ -84,5 +84,5 @@ test('a thread that ended with it is released', async () => {
   const waiting = lock.acquire();
   lock.releaseFor(2);
   (await waiting)();
-  await lock.acquire();
+  await expect(lock.acquire()).resolves.toBeTypeOf('function');
 });

@@ -38,8 +38,8 @@ test.each(eventCatalog)('the sample of $type is a body as its schema says', (ent
   expect(sample.data.subject?.kind).toBe(subjectKind ?? 'invoice');
   if (subjectKind === null) return;
   // Of what was deleted there is nothing left to read.
-  const document = type === 'invoice.deleted' ? null : expect.objectContaining({ currency: 'EUR' });
-  expect(sample.data[subjectKind]).toEqual(document);
+  const currency = type === 'invoice.deleted' ? undefined : 'EUR';
+  expect((sample.data[subjectKind] as { currency?: string } | null)?.currency).toBe(currency);
 });
 
 test('no two samples are the same event', () => {

@@ -169,7 +169,8 @@ describe('whatever is given', () => {
         expect(read(behind === '' ? grouped : `${grouped}.${behind}`)).toBe(written);
         // Of three digits behind a comma nobody knows what they are, unless something tells.
         const isSure = behind.length !== 3 || whole >= 1000n || whole === 0n;
-        if (behind !== '' && isSure) expect(read(`${grouped},${behind}`)).toBe(written);
+        fc.pre(behind !== '' && isSure);
+        expect(read(`${grouped},${behind}`)).toBe(written);
       }),
     );
   });
@@ -193,13 +194,14 @@ describe('whatever is given', () => {
         try {
           decimal = read(given);
         } catch (error) {
-          expect(error).toBeInstanceOf(InputError);
-          return;
+          if (error instanceof InputError) return;
+          throw error;
         }
         expect(decimal).toMatch(/^-?\d+(?:\.\d+)?$/);
         // No digit is made up, but by an exponent, and none is lost, but zeros.
         const kept = (of: string) => of.replaceAll(/\D/g, '').replace(/^0+/, '').replace(/0+$/, '');
-        if (!/e/i.test(given)) expect(kept(decimal)).toBe(kept(given));
+        fc.pre(!/e/i.test(given));
+        expect(kept(decimal)).toBe(kept(given));
       }),
     );
   });

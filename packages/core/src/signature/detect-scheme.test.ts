@@ -54,11 +54,11 @@ test('every scheme that detection enumerates is found again, and only that', () 
   fc.assert(
     fc.property(fc.constantFrom(...everyScheme), materials, (scheme, over) => {
       const found = signed(scheme, over);
-      if (schemeUsesSecret(scheme)) {
-        expect(found).toMatchObject({ result: 'one', matches: [scheme], withoutSecret: [] });
-      } else {
-        expect(found).toMatchObject({ result: 'none', matches: [], withoutSecret: [scheme] });
-      }
+      expect(found).toMatchObject(
+        schemeUsesSecret(scheme)
+          ? { result: 'one', matches: [scheme], withoutSecret: [] }
+          : { result: 'none', matches: [], withoutSecret: [scheme] },
+      );
       expect(found.alternatives).toEqual([]);
       expect(found.tried).toBeGreaterThan(10_000);
     }),

@@ -26,7 +26,7 @@ test('no part twice, never both spellings of the activity, no separator for one 
   for (const { parts, separator } of layouts) {
     expect(new Set(parts).size).toBe(parts.length);
     expect(parts.includes('activity') && parts.includes('activityCompact')).toBe(false);
-    if (parts.length === 1) expect(separator).toBe('');
+    expect(parts.length === 1 && separator !== '').toBe(false);
   }
 });
 

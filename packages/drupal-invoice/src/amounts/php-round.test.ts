@@ -11,11 +11,13 @@ const { round } = JSON.parse(
 
 test('rounds as PHP does', () => {
   expect(round.length).toBeGreaterThan(1000);
-  for (const [value, toThree, twice, text] of round) {
+  for (const [value, toThree, twice] of round) {
     expect([value, phpRound(value, 3)]).toEqual([value, toThree]);
     expect([value, moduleRound(value)]).toEqual([value, twice]);
-    if (Math.abs(value) < 1e13)
-      expect((moduleRound(value) || 0).toFixed(2)).toBe(text.replace(/^-0\.00$/, '0.00'));
+  }
+  // Beyond it, PHP and toFixed write digits that a double does not have.
+  for (const [value, , , text] of round.filter(([one]) => Math.abs(one) < 1e13)) {
+    expect((moduleRound(value) || 0).toFixed(2)).toBe(text.replace(/^-0\.00$/, '0.00'));
   }
 });
 

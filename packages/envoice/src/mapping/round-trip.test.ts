@@ -81,10 +81,9 @@ describe('invoices', () => {
   test('what Envoice was given comes back from what it made of it', () => {
     fc.assert(
       fc.property(items, (given) => {
-        expect(fromInvoice({ invoice: toInvoice(vendorInvoice(given)) }).Items).toEqual(
-          given.map((one) =>
-            one.Cost * one.Quantity === 0 ? expect.objectContaining({ Cost: one.Cost }) : one,
-          ),
+        const { Items } = fromInvoice({ invoice: toInvoice(vendorInvoice(given)) });
+        expect(Items).toMatchObject(
+          given.map((one) => (one.Cost * one.Quantity === 0 ? { Cost: one.Cost } : one)),
         );
       }),
     );

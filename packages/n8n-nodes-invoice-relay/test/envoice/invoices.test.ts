@@ -38,15 +38,15 @@ test('the PDF of an invoice is a file of the item', async () => {
 });
 
 test.each([
-  ['../../etc/menu', 'menu.pdf'],
-  ['C:\\temp\\menu.PDF', 'menu.PDF'],
+  ['../../etc/menu', /^menu\.pdf$/],
+  ['C:\\temp\\menu.PDF', /^menu\.PDF$/],
   ['/srv/', /^[^/\\]+\.pdf$/],
   ['..', /^[^/\\]+\.pdf$/],
 ])('the file name %j is no path', async (fileName, name) => {
   const { Id } = await account.newInvoice();
   const invoiceId = byId(Id);
   const pdf = await account.run('invoice', 'downloadPdf', { invoiceId, options: { fileName } });
-  expect(pdf.fileName).toEqual(typeof name === 'string' ? name : expect.stringMatching(name));
+  expect(pdf.fileName).toMatch(name);
   expect(pdf.fileName).not.toMatch(/^\.+pdf$/);
 });
 

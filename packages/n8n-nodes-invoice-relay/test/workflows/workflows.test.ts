@@ -75,8 +75,8 @@ describe.each([
       ]);
     expect(workflow.connections).toEqual(Object.fromEntries(links));
     expect(nodes.filter(({ credentials }) => credentials !== undefined)).toEqual([]);
-    for (const { name, disabled } of row) {
-      if (disabled) expect(note?.parameters['content']).toContain(`**${name}** is off`);
+    for (const { name } of row.filter(({ disabled }) => disabled)) {
+      expect(note?.parameters['content']).toContain(`**${name}** is off`);
     }
   });
 });
