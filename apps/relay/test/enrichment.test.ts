@@ -34,6 +34,7 @@ async function setUp(
   return Object.assign(relay, {
     asked,
     connectionId: connection.id,
+    ingestUrl: connection.ingestUrl,
     happens: (invoice: number) =>
       relay.post(connection.ingestUrl, signedBody(activity({ InvoiceId: invoice }))),
     /** Lets the time pass in which events of one subject are gathered. */
@@ -85,6 +86,22 @@ test('a connection that keeps links out keeps those of the document out as well'
   expect(data).toMatchObject({ enrichment: { state: 'complete' }, activity: { link: null } });
   expect(data).toMatchObject({
     invoice: { number: 'See https://vendor.example/shared?masked' },
+  });
+});
+
+test('an event that came late says so still when its document is there', async () => {
+  await using relay = await setUp(async ({ id }) => document(id));
+  const happened = (second: string) =>
+    relay.post(relay.ingestUrl, signedBody(activity({ CreatedOn: `2026-11-20T10:00:${second}Z` })));
+  await happened('20');
+  await happened('10');
+  relay.gather();
+  await until(async () => {
+    const events = (await relay.call('GET', '/v1/events')).body.data;
+    expect(events[1].data).toMatchObject({
+      enrichment: { state: 'complete' },
+      late: { newerEventId: events[0].data.id },
+    });
   });
 });
 

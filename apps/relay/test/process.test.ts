@@ -48,6 +48,9 @@ async function create<Body>(relay: RelayProcess, path: string, body: object): Pr
   return response.json() as Promise<Body>;
 }
 
+/** Of events: `10` for one that happened at 10:00:10. */
+const secondOf = (timestamp: string): string => timestamp.slice(17, 19);
+
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => {
@@ -279,3 +282,30 @@ test('another encryption key than that of the database is refused', async () => 
     start({ RELAY_ENCRYPTION_KEY: Buffer.alloc(32, 2).toString('base64') }),
   ).rejects.toThrow(/not the key that the database was begun with/);
 });
+
+test('killed while events are held, it puts them in order all the same', async () => {
+  await using subscriber = await startSubscriber();
+  let relay = await start();
+  const { ingestUrl } = await create<{ ingestUrl: string }>(relay, '/v1/connections', {
+    ...connection,
+    holdSeconds: 1,
+  });
+  await create(relay, '/v1/subscriptions', { url: subscriber.url, eventTypes: ['*'] });
+  const seconds = ['40', '10', '30', '20'];
+  for (const second of seconds) {
+    const made = activity({ CreatedOn: `2026-11-20T10:00:${second}Z` });
+    const answer = await fetch(`${relay.url}${new URL(ingestUrl).pathname}`, {
+      method: 'POST',
+      body: signedBody(made),
+    });
+    expect(answer.status).toBe(200);
+  }
+  relay.child.kill('SIGKILL');
+  await relay.ended();
+  relay = await start();
+  await until(() => expect(subscriber.requests).toHaveLength(seconds.length));
+  expect(subscriber.requests.map(({ event }) => secondOf(event.timestamp))).toEqual(
+    seconds.toSorted(),
+  );
+  expect(subscriber.requests.every(({ event }) => event.data.late === undefined)).toBe(true);
+}, 60_000);

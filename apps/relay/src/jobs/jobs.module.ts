@@ -14,6 +14,8 @@ import { EnrichmentHandler } from '../vendor/enrichment/enrichment-handler.ts';
 import { EnrichmentModule } from '../vendor/enrichment/enrichment.module.ts';
 import { PollHandler, PollingModule } from '../vendor/polling/index.ts';
 import { SubscriptionExpiry, SubscriptionsModule } from '../http/resources/subscriptions/index.ts';
+import { IngestModule } from '../pipeline/ingest/ingest.module.ts';
+import { HoldHandler } from '../pipeline/log/hold-handler.ts';
 import { RetentionHandler } from '../operations/retention/retention-handler.ts';
 import { RetentionModule } from '../operations/retention/retention.module.ts';
 import { ReplaysModule } from '../http/resources/replays/index.ts';
@@ -24,6 +26,7 @@ import type { JobStore } from './job-store.ts';
 
 /** Every kind of background work. A new kind is a handler in this list. */
 const handlers = [
+  HoldHandler,
   EnrichmentHandler,
   ConfirmationHandler,
   PollHandler,
@@ -40,6 +43,7 @@ const handlers = [
     BackfillModule,
     ConfirmationModule,
     EnrichmentModule,
+    IngestModule,
     PollingModule,
     RetentionModule,
     ReplaysModule,

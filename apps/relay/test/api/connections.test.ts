@@ -51,6 +51,7 @@ describe('setting one up', () => {
       },
       enrich: false,
       includeLinks: true,
+      holdSeconds: 0,
       notes: [],
       trouble: null,
       poll: null,

@@ -60,6 +60,7 @@ test('nothing of the subject is left in events, activities and answers, and othe
     id: '3971',
     erased: {
       events: 1,
+      heldEvents: 0,
       activities: 1,
       attempts: 1,
       unconfirmedActivities: 0,

@@ -10,6 +10,7 @@ const recordSchema = v.looseObject({
   id: v.string(),
   invoice: v.optional(v.string()),
   order: v.optional(v.string()),
+  createdAt: v.optional(v.string()),
 });
 const errorCodes: Readonly<Record<number, VendorErrorCode>> = {
   400: 'vendor_refused',
@@ -43,11 +44,11 @@ export function createSource(_options: SourceOptions): AnySource {
       ],
     },
     normalize({ id, raw, seenAt }) {
-      const { invoice, order } = read(raw);
+      const { invoice, order, createdAt } = read(raw);
       return [
         {
           type: order === undefined ? 'invoice.paid' : 'order.created',
-          timestamp: seenAt,
+          timestamp: createdAt ?? seenAt,
           subject:
             order !== undefined
               ? { kind: 'order', id: order, number: null }
@@ -55,7 +56,7 @@ export function createSource(_options: SourceOptions): AnySource {
                 ? null
                 : { kind: 'invoice', id: invoice, number: null },
           attributes: {},
-          activity: { id, type: 'Paid', message: null, link: null, createdAt: null },
+          activity: { id, type: 'Paid', message: null, link: null, createdAt: createdAt ?? null },
         },
       ];
     },

@@ -17,7 +17,7 @@ export async function startConfirmingVendor(): Promise<
     /** The environment of a relay that knows the source. */
     readonly environment: Readonly<Record<string, string>>;
     /** Makes an activity that the API knows. @returns the webhook that tells of it */
-    happens(invoice: string, id: string): string;
+    happens(invoice: string, id: string, more?: { readonly createdAt: string }): string;
     /** What it answers instead; undefined to answer what it knows. */
     trouble(next: ((invoice: string, key: string) => Trouble | undefined) | undefined): void;
   }
@@ -45,8 +45,8 @@ export async function startConfirmingVendor(): Promise<
       verification: { mode: 'callback' },
     },
     environment: { RELAY_SOURCES: new URL('confirming-source.ts', import.meta.url).href },
-    happens(invoice, id) {
-      const webhook = webhookOf(invoice, id);
+    happens(invoice, id, more) {
+      const webhook = JSON.stringify({ ...JSON.parse(webhookOf(invoice, id)), ...more });
       known.set(invoice, [...(known.get(invoice) ?? []), webhook]);
       return webhook;
     },

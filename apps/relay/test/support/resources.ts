@@ -165,8 +165,8 @@ export async function openResources(
     sources: new SourceRegistry([exampleSource]),
     queue,
     jobs,
-    onNews: ({ hasEvents }) => {
-      if (hasEvents) wake.wake();
+    onNews: ({ made }) => {
+      if (made.length > 0) wake.wake();
     },
   });
   const activities = new Map<string, number>();

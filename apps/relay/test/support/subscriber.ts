@@ -13,6 +13,7 @@ export interface ReceivedEvent {
     readonly subject: { readonly kind: string; readonly id: string } | null;
     readonly attributes: Readonly<Record<string, unknown>>;
     readonly activity: { readonly id: string; readonly type: string };
+    readonly late?: { readonly newerEventId: string };
     readonly enrichment?: { readonly state: string };
   };
 }

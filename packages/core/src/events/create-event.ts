@@ -1,4 +1,4 @@
-import type { Correction, EnrichmentOutcome, Event } from './event-body.ts';
+import type { Correction, EnrichmentOutcome, Event, Lateness } from './event-body.ts';
 import type { EventDocument } from './event-document.ts';
 import { eventTypeInfo } from './event-type-info.ts';
 import type { NormalizedEvent } from './event.ts';
@@ -22,10 +22,12 @@ export function createEvent(options: {
   readonly enrichment?: EnrichmentOutcome;
   /** The event of the same activity that this one takes the place of. */
   readonly corrects?: Correction;
+  /** A newer event of its subject was kept before it. */
+  readonly late?: Lateness;
   /** False for a connection that keeps links out of its events, see {@link withoutLinks}. */
   readonly includeLinks?: boolean;
 }): Event {
-  const { id, connectionId, source, normalized, enrichment, corrects } = options;
+  const { id, connectionId, source, normalized, enrichment, corrects, late } = options;
   const { type, timestamp, timestampSource, subject, attributes, activity } = normalized;
   const document = normalized.document ?? options.document;
   const ofType = eventTypeInfo[type].subjectKind;
@@ -45,6 +47,7 @@ export function createEvent(options: {
       ...documentMember(document),
       ...(timestampSource && { timestampSource }),
       ...(corrects && { corrects }),
+      ...(late && { late }),
       ...(enrichment && { enrichment }),
     },
   };

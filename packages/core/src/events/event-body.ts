@@ -44,6 +44,18 @@ export type EnrichmentOutcome = Immutable<v.InferOutput<typeof enrichmentOutcome
 export const correctionSchema = v.object({ eventId: eventIdSchema, type: eventTypeSchema });
 export type Correction = Immutable<v.InferOutput<typeof correctionSchema>>;
 
+/**
+ * The event came late: when it was kept, a newer one of its subject was an event already, so that a
+ * subscriber may have that one before this one.
+ */
+export const latenessSchema = v.object({
+  /** The newest event of the subject at that moment. */
+  newerEventId: eventIdSchema,
+  /** Its moment, by the vendor's dates. */
+  newerTimestamp: normalizedEventSchema.entries.timestamp,
+});
+export type Lateness = Immutable<v.InferOutput<typeof latenessSchema>>;
+
 /** The documents that an event can carry, each under the name of its kind. */
 export const documentSchemas = {
   invoice: v.nullable(invoiceSchema),
@@ -77,6 +89,8 @@ export const eventSchema = v.object({
      * subscriber undoes what it did for that event, and does what it does for this one.
      */
     corrects: v.exactOptional(correctionSchema),
+    /** There when a newer event of the same subject was kept before this one. */
+    late: v.exactOptional(latenessSchema),
     /** There when it is delivered again because somebody asked for a replay. */
     replay: v.exactOptional(v.object({ id: v.string() })),
     invoice: v.exactOptional(documentSchemas.invoice),

@@ -20,7 +20,7 @@ import {
   totalsSchema,
 } from '../models/index.ts';
 import { createEventSchema } from './create-event-schema.ts';
-import { correctionSchema, enrichmentOutcomeSchema } from './event-body.ts';
+import { correctionSchema, enrichmentOutcomeSchema, latenessSchema } from './event-body.ts';
 import { eventTypes } from './event-type.ts';
 import { activitySummarySchema, subjectSchema } from './event.ts';
 
@@ -39,6 +39,7 @@ const definitions = {
   invoice: invoiceSchema,
   jsonObject: jsonObjectSchema,
   jsonValue: jsonValueSchema,
+  lateness: latenessSchema,
   line: lineSchema,
   order: orderSchema,
   party: partySchema,

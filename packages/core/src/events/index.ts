@@ -25,8 +25,13 @@ export type {
 export { maskLinks, maskLinksInText, withoutLinks } from './links.ts';
 export { eventId } from './event-id.ts';
 export { paymentAttributesSchema, sentAttributesSchema } from './attributes.ts';
-export { correctionSchema, enrichmentOutcomeSchema, eventSchema } from './event-body.ts';
-export type { Correction, DocumentKind, EnrichmentOutcome, Event } from './event-body.ts';
+export {
+  correctionSchema,
+  enrichmentOutcomeSchema,
+  eventSchema,
+  latenessSchema,
+} from './event-body.ts';
+export type { Correction, DocumentKind, EnrichmentOutcome, Event, Lateness } from './event-body.ts';
 export { createEvent } from './create-event.ts';
 export { eventDocumentSchema } from './event-document.ts';
 export type { EventDocument } from './event-document.ts';

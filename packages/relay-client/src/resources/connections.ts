@@ -51,6 +51,8 @@ const connectionSchema = openObject({
   }),
   /** Whether events carry the full document that they are about. */
   enrich: v.boolean(),
+  /** How long events of a subject wait for earlier ones, in seconds. */
+  holdSeconds: v.exactOptional(v.number()),
   /** How it is polled, and how that goes; null for a source that is not polled. */
   poll: v.nullable(pollSchema),
   createdAt: timeSchema,
@@ -85,6 +87,11 @@ export interface ConnectionInput {
    * the vendor's API. False unless given.
    */
   readonly enrich?: boolean;
+  /**
+   * How long each event waits for earlier ones of its subject, in seconds: 0, which it is unless
+   * given, to 60.
+   */
+  readonly holdSeconds?: number;
   /** For a source without webhooks. On an update, what is left out of it stays as it is. */
   readonly poll?: PollInput;
 }

@@ -11,6 +11,7 @@ const erasureSchema = openObject({
   /** How many of each were emptied or deleted. */
   erased: openObject({
     events: v.number(),
+    heldEvents: v.exactOptional(v.number()),
     activities: v.number(),
     attempts: v.number(),
     unconfirmedActivities: v.number(),

@@ -38,6 +38,8 @@ export function toRecord(event: EventBody, { carries, words }: EventShape): Even
     ...carried,
     // Absent where the connection does not enrich.
     enrichment: record['enrichment'] ?? null,
+    // There when a newer event of its subject came first.
+    late: record['late'] ?? null,
   };
 }
 

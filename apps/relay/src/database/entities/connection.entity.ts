@@ -49,6 +49,10 @@ export class ConnectionEntity {
   @Column('boolean', { name: 'include_links', default: true })
   includeLinks: boolean;
 
+  /** How long events of a subject wait for earlier ones before they are put in order. Seconds. */
+  @Column('integer', { name: 'hold_seconds', default: 0 })
+  holdSeconds: number;
+
   /** JSON of what the source learned about this connection; null while that is nothing. */
   @Column('text', { nullable: true })
   facts: string | null;

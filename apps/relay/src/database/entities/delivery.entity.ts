@@ -26,7 +26,10 @@ export type DeliveryCause = (typeof deliveryCauses)[number];
 @Index('deliveries_subscription', ['subscriptionId', 'seq'])
 @Index('deliveries_event', ['eventSeq', 'seq'])
 @Index('deliveries_status', ['status', 'seq'], { where: `"status" <> 'delivered'` })
-@Index('deliveries_replay', ['replayId', 'eventSeq'], { where: `"replay_id" IS NOT NULL` })
+@Index('deliveries_replay', ['replayId', 'eventSeq'], {
+  unique: true,
+  where: `"replay_id" IS NOT NULL`,
+})
 export class DeliveryEntity {
   @PrimaryGeneratedColumn({ type: 'integer' })
   seq: number;

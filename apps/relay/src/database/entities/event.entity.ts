@@ -7,7 +7,7 @@ import { integer } from './columns.ts';
 @Index('events_id', ['id'], { unique: true })
 @Index('events_connection', ['connectionId', 'seq'])
 @Index('events_type', ['type', 'seq'])
-@Index('events_subject', ['subjectId', 'subjectKind', 'seq'])
+@Index('events_subject', ['subjectId', 'connectionId', 'subjectKind', 'seq'])
 @Index('events_occurred', ['occurredAt', 'seq'])
 @Index('events_enriching', ['connectionId', 'subjectKind', 'subjectId', 'seq'], {
   where: `"enrich_until" IS NOT NULL`,
@@ -47,6 +47,18 @@ export class EventEntity {
    */
   @Column(integer({ name: 'enrich_until', nullable: true }))
   enrichUntil: number | null;
+
+  /**
+   * The newest event of its subject that was kept before this one, by the vendor's dates: null when
+   * this one is the newest, 0 when neither it nor any before it has a date of the vendor. So the last
+   * event of a subject tells its newest, however late it is itself.
+   */
+  @Column(integer({ name: 'newer_seq', nullable: true }))
+  newerSeq: number | null;
+
+  /** The W3C trace context (`traceparent`) that its attempts go on from; null without tracing. */
+  @Column('text', { nullable: true })
+  trace: string | null;
 
   /** What a subscriber gets, serialised once: every attempt and every answer sends these bytes. */
   @Column('text')

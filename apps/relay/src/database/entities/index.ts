@@ -7,9 +7,11 @@ import { ConfigurationVersionEntity } from './configuration-version.entity.ts';
 import { ConnectionEntity } from './connection.entity.ts';
 import { DeliveryEntity } from './delivery.entity.ts';
 import { EventEntity } from './event.entity.ts';
+import { HeldEventEntity } from './held-event.entity.ts';
 import { IdempotencyEntity } from './idempotency.entity.ts';
 import { JobEntity } from './job.entity.ts';
 import { LaneEntity } from './lane.entity.ts';
+import { PaceEntity } from './pace.entity.ts';
 import { PollEntity } from './poll.entity.ts';
 import { PolledDocumentEntity } from './polled-document.entity.ts';
 import { ReplayEntity } from './replay.entity.ts';
@@ -30,9 +32,11 @@ export const entities = [
   ConnectionEntity,
   DeliveryEntity,
   EventEntity,
+  HeldEventEntity,
   IdempotencyEntity,
   JobEntity,
   LaneEntity,
+  PaceEntity,
   PollEntity,
   PolledDocumentEntity,
   ReplayEntity,

@@ -7,6 +7,7 @@ import { RotatedSecrets1795896000000 } from './1795896000000-rotated-secrets.ts'
 import { Inbox1795903200000 } from './1795903200000-inbox.ts';
 import { Lanes1795910400000 } from './1795910400000-lanes.ts';
 import { BackfillLeftOut1795914000000 } from './1795914000000-backfill-left-out.ts';
+import { LateEvents1795957200000 } from './1795957200000-late-events.ts';
 
 /** In the order in which they run. Released ones never change: add a new one instead. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Inbox1795903200000,
   Lanes1795910400000,
   BackfillLeftOut1795914000000,
+  LateEvents1795957200000,
 ];

@@ -1,4 +1,5 @@
 import type { Insert } from '../sql/insert.ts';
+import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
 export interface NewEvent {
@@ -12,6 +13,9 @@ export interface NewEvent {
   readonly occurredAt: number;
   readonly receivedAt: number;
   readonly enrichUntil: number | null;
+  /** See `EventEntity.newerSeq`. */
+  readonly newerSeq: number | null;
+  readonly trace: string | null;
   readonly body: string;
 }
 
@@ -27,6 +31,8 @@ const insert: Insert = {
     occurred_at: 'bigint',
     received_at: 'bigint',
     enrich_until: 'bigint',
+    newer_seq: 'bigint',
+    trace: 'text',
     body: 'text',
   },
   returning: ['seq', 'id'],
@@ -49,9 +55,22 @@ export async function insertEvents<Event extends NewEvent>(
       event.occurredAt,
       event.receivedAt,
       event.enrichUntil,
+      event.newerSeq,
+      event.trace,
       event.body,
     ]),
   );
   const seqs = new Map(rows.map(({ id, seq }) => [id, seq]));
   return events.map((event) => ({ ...event, seq: seqs.get(event.id) as number }));
+}
+
+/** Says of events which newer one of their subject there is, once that has its place. */
+export function setNewerSeqs(
+  tx: Transaction,
+  events: readonly { readonly seq: number; readonly newerSeq: number }[],
+) {
+  return tx.each(
+    events,
+    ({ seq, newerSeq }) => sql`UPDATE "events" SET "newer_seq" = ${newerSeq} WHERE "seq" = ${seq}`,
+  );
 }

@@ -11,6 +11,8 @@ export interface LogConnection {
   readonly enrich: boolean;
   /** Whether its events carry the links by which anybody may open a document. */
   readonly includeLinks: boolean;
+  /** How long events of a subject wait for earlier ones. Seconds. */
+  readonly holdSeconds: number;
   /** What its source learned about it. */
   readonly facts: JsonObject | null;
   /** What its source could not do last. */
@@ -22,11 +24,13 @@ interface Row {
   readonly source: string;
   readonly enrich: number | boolean;
   readonly includeLinks: number | boolean;
+  readonly holdSeconds: number;
   readonly facts: string | null;
   readonly trouble: string | null;
 }
 
-const columns = sql`"id", "source", "enrich", "include_links" AS "includeLinks", "facts", "trouble"`;
+const columns = sql`"id", "source", "enrich", "include_links" AS "includeLinks",
+  "hold_seconds" AS "holdSeconds", "facts", "trouble"`;
 
 /** Deleted ones too: what was acknowledged for them before still becomes events. */
 export async function findLogConnection(
@@ -43,6 +47,7 @@ function fromRow(row: Row): LogConnection {
     source: row.source,
     enrich: Boolean(row.enrich),
     includeLinks: Boolean(row.includeLinks),
+    holdSeconds: Number(row.holdSeconds),
     facts: row.facts === null ? null : JSON.parse(row.facts),
     trouble: row.trouble,
   };

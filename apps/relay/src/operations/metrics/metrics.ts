@@ -22,6 +22,20 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly events = new Counter<'source'>({
+    name: 'invoice_relay_events_total',
+    help: 'Events that were made, by source.',
+    labelNames: ['source'],
+    registers: [this.registry],
+  });
+
+  readonly lateEvents = new Counter<'source'>({
+    name: 'invoice_relay_late_events_total',
+    help: 'Events that were made after a newer one of their subject, by source.',
+    labelNames: ['source'],
+    registers: [this.registry],
+  });
+
   readonly groupCommitSize = new Histogram({
     name: 'invoice_relay_group_commit_requests',
     help: 'How many requests shared one commit.',
@@ -90,6 +104,16 @@ export class Metrics {
   }): void {
     const { source, outcome, count = 1 } = options;
     if (count > 0) this.activities.inc({ source, outcome }, count);
+  }
+
+  countEvents(options: {
+    readonly source: string;
+    readonly count: number;
+    readonly late: number;
+  }): void {
+    const { source, count, late } = options;
+    this.events.inc({ source }, count);
+    if (late > 0) this.lateEvents.inc({ source }, late);
   }
 
   countAttempt(options: { readonly outcome: AttemptOutcome; readonly durationMs: number }): void {

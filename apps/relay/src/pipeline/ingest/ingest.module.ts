@@ -15,6 +15,7 @@ import { SourceRegistry } from '../../vendor/sources/source-registry.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import { ConnectionSignals } from '../log/connection-signals.ts';
 import { EventLog } from '../log/event-log.ts';
+import { HoldHandler } from '../log/hold-handler.ts';
 import { LogReporter } from '../log/log-reporter.ts';
 import { ProjectorSignal } from '../project/projector-signal.ts';
 import { QuarantineReader } from '../quarantine/quarantine-reader.ts';
@@ -27,6 +28,7 @@ import { IngestService } from './ingest.service.ts';
   providers: [
     ConnectionSignals,
     LogReporter,
+    HoldHandler,
     {
       provide: EventLog,
       inject: [Database, SourceRegistry, DELIVERY_QUEUE, JOB_STORE, LogReporter],
@@ -126,6 +128,6 @@ import { IngestService } from './ingest.service.ts';
         }),
     },
   ],
-  exports: [ConnectionSignals, EventLog, IngestService, LogReporter, QuarantineReader],
+  exports: [ConnectionSignals, EventLog, HoldHandler, IngestService, LogReporter, QuarantineReader],
 })
 export class IngestModule {}

@@ -1,5 +1,10 @@
 import { insertActivities } from '../../database/tables/activities.ts';
-import { insertEvents } from '../../database/tables/events.ts';
+import { insertEvents, setNewerSeqs } from '../../database/tables/events.ts';
+import {
+  insertHeldEvents,
+  nextHeldDueAt,
+  takeHeldEvents,
+} from '../../database/tables/held-events.ts';
 import type { LogConnection } from '../../database/tables/log-connections.ts';
 import { setTrouble } from '../../database/tables/log-connections.ts';
 import { insertQuarantined } from '../../database/tables/quarantine.ts';
@@ -14,7 +19,9 @@ import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import type { Appended, Arrival, ArrivedActivity } from './arrival.ts';
 import { enrichmentDeadline } from './enrichment-deadline.ts';
 import { deliveriesFor } from './fan-out.ts';
+import { fromHold, holdJobs, isHeld, longestHoldSeconds, releasedAtOnce, toHold } from './held.ts';
 import { LogConnections } from './log-connections.ts';
+import { markLate } from './mark-late.ts';
 import { chronological, newEvent } from './new-event.ts';
 import type { LogEvent } from './new-event.ts';
 import { readActivity } from './read-activity.ts';
@@ -29,6 +36,13 @@ export interface ReadArrival {
   readonly readings: readonly Reading[];
 }
 
+/** How many events of a source were made, and how many of these were late. */
+export interface MadeEvents {
+  readonly source: string;
+  readonly count: number;
+  readonly late: number;
+}
+
 /** What was kept, as others in the process may want to know. */
 export interface LogNews {
   /** The connections that webhooks brought something new for, and when. Epoch milliseconds. */
@@ -37,7 +51,8 @@ export interface LogNews {
     NewQuarantined,
     'id' | 'connectionId' | 'source' | 'reason' | 'detail'
   >[];
-  readonly hasEvents: boolean;
+  /** Events that were made, by their source. */
+  readonly made: readonly MadeEvents[];
   /** Whether background work was scheduled. */
   readonly hasJobs: boolean;
 }
@@ -105,7 +120,7 @@ export class EventLog {
 
   /** Keeps what was read, in a transaction that the caller has open. */
   async keep(tx: Transaction, read: readonly ReadArrival[]): Promise<readonly Appended[]> {
-    const { database, queue, jobs, onNews } = this.#options;
+    const { database, onNews } = this.#options;
     // What a connection was set to meanwhile counts for all that is kept from now on.
     const current = (await this.#connections.refresh(tx))
       ? await this.#read(
@@ -115,36 +130,120 @@ export class EventLog {
       : read;
     const isNew = await keepActivities(tx, current);
     const kept = current.map((one) => newOf(one, isNew));
-    const all = kept.flatMap(({ events }) => events);
-    const inOrder = current.every(({ arrival }) => arrival.inOrder === true);
-    const stored = await insertEvents(tx, inOrder ? all : chronological(all));
     const now = Math.max(...current.map(({ arrival }) => arrival.receivedAt));
-    if (stored.length > 0) {
-      await this.#subscriptions.refresh(tx);
-      await queue.enqueue(tx, {
-        deliveries: deliveriesFor({ events: stored, subscriptions: this.#subscriptions }),
-        now,
-      });
-    }
-    const enriching = connectionsToEnrich(stored);
-    for (const connectionId of enriching) {
-      await jobs.schedule(tx, {
-        kind: enrichmentJobs,
-        key: connectionId,
-        dueAt: now + gatherMs,
-      });
-    }
+    const holds = await this.#hold(tx, current, kept);
+    const all = kept.flatMap(({ events }, index) => {
+      const connection = current[index]?.connection;
+      return connection === undefined ? [] : events.filter((event) => !isHeld(event, connection));
+    });
+    const inOrder = current.every(({ arrival }) => arrival.inOrder === true);
+    const { made, enriches } = await this.#make(tx, {
+      events: inOrder ? all : chronological(all),
+      now,
+    });
     const quarantined = await setAside(tx, current);
     if (onNews !== undefined) {
       const news: LogNews = {
         heard: heard(current, kept),
         quarantined,
-        hasEvents: stored.length > 0,
-        hasJobs: enriching.size > 0,
+        made,
+        hasJobs: enriches || holds,
       };
       database.afterCommit(() => onNews(news));
     }
     return kept;
+  }
+
+  /**
+   * Lets held events of a connection go into the log, in the order of their timestamps within each
+   * subject.
+   *
+   * @returns when to look again, in epoch milliseconds; null when nothing is held any more
+   */
+  release(options: {
+    readonly connectionId: string;
+    readonly now: number;
+  }): Promise<number | null> {
+    const { database, onNews } = this.#options;
+    const { connectionId, now } = options;
+    return database.write(async (tx) => {
+      const { events, hasMore } = await takeHeldEvents(tx, {
+        connectionId,
+        now,
+        longestMs: longestHoldSeconds * 1_000,
+        limit: releasedAtOnce,
+      });
+      const { made, enriches } = await this.#make(tx, {
+        events: events.map((event) => fromHold(event, now)),
+        now,
+      });
+      if (onNews !== undefined && events.length > 0) {
+        const news: LogNews = { heard: [], quarantined: [], made, hasJobs: enriches };
+        database.afterCommit(() => onNews(news));
+      }
+      return hasMore ? now : nextHeldDueAt(tx, connectionId);
+    });
+  }
+
+  /** Puts aside what its connection holds. @returns whether there was any */
+  async #hold(
+    tx: Transaction,
+    read: readonly ReadArrival[],
+    kept: readonly Kept[],
+  ): Promise<boolean> {
+    let holds = false;
+    for (const [index, { arrival, connection }] of read.entries()) {
+      if (connection === undefined || connection.holdSeconds === 0) continue;
+      const events = (kept[index]?.events ?? []).filter((event) => isHeld(event, connection));
+      if (events.length === 0) continue;
+      const dueAt = arrival.receivedAt + connection.holdSeconds * 1_000;
+      await insertHeldEvents(tx, toHold({ events, inOrder: arrival.inOrder === true, dueAt }));
+      await this.#options.jobs.schedule(tx, { kind: holdJobs, key: connection.id, dueAt });
+      holds = true;
+    }
+    return holds;
+  }
+
+  /** Makes events of what is in order, with their deliveries and what is to be asked for them. */
+  async #make(
+    tx: Transaction,
+    options: { readonly events: readonly LogEvent[]; readonly now: number },
+  ): Promise<{ readonly made: readonly MadeEvents[]; readonly enriches: boolean }> {
+    const { queue, jobs } = this.#options;
+    const { now } = options;
+    if (options.events.length === 0) return { made: [], enriches: false };
+    const placed = await markLate(tx, options.events);
+    const stored = await insertEvents(tx, placed.events);
+    await setNewerSeqs(
+      tx,
+      [...placed.newerInList].map(([index, newer]) => ({
+        seq: (stored[index] as { seq: number }).seq,
+        newerSeq: (stored[newer] as { seq: number }).seq,
+      })),
+    );
+    await this.#subscriptions.refresh(tx);
+    await queue.enqueue(tx, {
+      deliveries: deliveriesFor({ events: stored, subscriptions: this.#subscriptions }),
+      now,
+    });
+    const enriching = connectionsToEnrich(stored);
+    for (const connectionId of enriching) {
+      await jobs.schedule(tx, { kind: enrichmentJobs, key: connectionId, dueAt: now + gatherMs });
+    }
+    return { made: await this.#madeBySource(tx, stored), enriches: enriching.size > 0 };
+  }
+
+  async #madeBySource(
+    tx: Transaction,
+    events: readonly { readonly connectionId: string; readonly isLate: boolean }[],
+  ): Promise<MadeEvents[]> {
+    const made = new Map<string, MadeEvents>();
+    for (const { connectionId, isLate } of events) {
+      const source = (await this.#connections.find(tx, connectionId))?.source ?? 'unknown';
+      const { count, late } = made.get(source) ?? { count: 0, late: 0 };
+      made.set(source, { source, count: count + 1, late: late + (isLate ? 1 : 0) });
+    }
+    return [...made.values()];
   }
 }
 
@@ -198,7 +297,15 @@ function newOf(
       const enrichUntil = enrichmentDeadline({ connection, now: receivedAt });
       for (const [place, event] of reading.events.entries()) {
         events.push(
-          newEvent({ connection, activityId, event, index: place, receivedAt, enrichUntil }),
+          newEvent({
+            connection,
+            activityId,
+            event,
+            index: place,
+            receivedAt,
+            enrichUntil,
+            trace: arrival.trace ?? null,
+          }),
         );
       }
     }

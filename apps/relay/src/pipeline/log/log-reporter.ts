@@ -22,12 +22,13 @@ export class LogReporter {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  onNews({ heard, quarantined, hasEvents, hasJobs }: LogNews): void {
+  onNews({ heard, quarantined, made, hasJobs }: LogNews): void {
     for (const { connectionId, at } of heard) {
       this.signals.tell({ connectionId, at, outcome: 'kept' });
     }
     for (const one of quarantined) this.#quarantined(one);
-    if (hasEvents) this.wake.wake();
+    for (const one of made) this.metrics.countEvents(one);
+    if (made.length > 0) this.wake.wake();
     if (hasJobs) this.jobs.announce();
   }
 

@@ -23,8 +23,10 @@ export function newEvent(options: {
   readonly receivedAt: number;
   /** Until when its connection's events wait for their documents; null when they do not. */
   readonly enrichUntil: number | null;
+  /** The trace that brought it; null without tracing. */
+  readonly trace: string | null;
 }): LogEvent {
-  const { connection, activityId, event, index, receivedAt } = options;
+  const { connection, activityId, event, index, receivedAt, trace } = options;
   const id = eventId({ connectionId: connection.id, activityId, index });
   const { type, timestamp, subject } = event;
   // Nobody is asked for a document that came with the activity.
@@ -37,13 +39,15 @@ export function newEvent(options: {
     activityId,
     type,
     timestamp,
-    isDated: event.activity.createdAt !== null,
+    isDated: event.activity.createdAt !== null && event.timestampSource !== 'seen',
     subjectKind: subject?.kind ?? null,
     subjectId: subject?.id ?? null,
     occurredAt: Date.parse(timestamp),
-    fraction: /\.(\d+)/.exec(timestamp)?.[1] ?? '',
+    fraction: fractionOf(timestamp),
     receivedAt,
     enrichUntil,
+    newerSeq: null,
+    trace,
     body: JSON.stringify(
       createEvent({
         id,
@@ -64,7 +68,15 @@ export function chronological(events: readonly LogEvent[]): LogEvent[] {
 }
 
 /** To the last digit that the vendor gave: .NET writes seven, of which a number holds three. */
-function byTimestamp(a: LogEvent, b: LogEvent): number {
+export function byTimestamp(
+  a: Pick<LogEvent, 'occurredAt' | 'fraction'>,
+  b: Pick<LogEvent, 'occurredAt' | 'fraction'>,
+): number {
   if (a.occurredAt !== b.occurredAt) return a.occurredAt - b.occurredAt;
   return a.fraction < b.fraction ? -1 : Number(a.fraction > b.fraction);
+}
+
+/** The digits of the second of an ISO 8601 moment. */
+export function fractionOf(timestamp: string): string {
+  return /\.(\d+)/.exec(timestamp)?.[1] ?? '';
 }

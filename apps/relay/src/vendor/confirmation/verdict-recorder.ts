@@ -84,7 +84,7 @@ export class VerdictRecorder {
   }
 
   /**
-   * In the order of receipt. A plausible activity is kept under an id of its own; one whose real id
+   * In the order of their timestamps. A plausible activity is kept under an id of its own; one whose real id
    * is an activity already is a duplicate.
    */
   async #append(
@@ -109,7 +109,6 @@ export class VerdictRecorder {
             ? { ...activity, keptAs: plausibleId({ ...activity, ...events[0] }) }
             : activity,
         ],
-        inOrder: true,
       })),
     );
     // Another activity with the id of a plausible one may be the real one: it goes on waiting.

@@ -124,13 +124,23 @@ function completed(options: {
 }): string {
   const { type, timestamp, data } = JSON.parse(options.body) as Event;
   const { id, connectionId, source, subject, attributes, activity } = data;
+  const { timestampSource, corrects, late } = data;
   const { result } = options;
   return JSON.stringify(
     createEvent({
       id,
       connectionId,
       source,
-      normalized: { type, timestamp, subject, attributes, activity },
+      normalized: {
+        type,
+        timestamp,
+        ...(timestampSource && { timestampSource }),
+        subject,
+        attributes,
+        activity,
+      },
+      ...(corrects && { corrects }),
+      ...(late && { late }),
       includeLinks: options.includeLinks,
       ...('document' in result
         ? { document: result.document, enrichment: { state: 'complete' } }

@@ -25,6 +25,7 @@ export function connectionView(options: {
     verification: verificationView({ connection, source, asking }),
     enrich: connection.enrich,
     includeLinks: connection.includeLinks,
+    holdSeconds: connection.holdSeconds,
     notes: JSON.parse(connection.notes ?? '[]'),
     trouble: connection.trouble,
     poll,

@@ -1,6 +1,7 @@
 import { trustworthySchemeSchema } from '@invoice-relay/core/signature';
 import * as v from 'valibot';
 
+import { longestHoldSeconds } from '../../../pipeline/log/held.ts';
 import { describeIssues } from '../../problems/describe-issue.ts';
 import { named, pageSchema } from '../../index.ts';
 import {
@@ -58,6 +59,16 @@ const includeLinksSchema = v.pipe(
   ),
 );
 
+const holdSecondsSchema = v.pipe(
+  v.number('must be a number'),
+  v.integer('must be a whole number'),
+  v.minValue(0, 'must be 0 or more'),
+  v.maxValue(longestHoldSeconds, `must be at most ${longestHoldSeconds}`),
+  v.description(
+    `How many seconds each event waits for earlier ones of its subject, so that what a vendor sends close together is put in the order of its dates first. 0, the default, waits for nothing; at most ${longestHoldSeconds}. Every event is later by that much. What comes later still is told: see \`data.late\`.`,
+  ),
+);
+
 const verificationSchema = v.pipe(
   v.strictObject({
     mode: v.pipe(
@@ -103,6 +114,7 @@ export const createConnectionSchema = named(
     verification: v.optional(verificationSchema, { mode: 'signature', scheme: 'auto' }),
     enrich: v.optional(enrichSchema, false),
     includeLinks: v.optional(includeLinksSchema, true),
+    holdSeconds: v.optional(holdSecondsSchema, 0),
     poll: v.pipe(
       v.optional(pollSettingsSchema),
       v.description(
@@ -132,6 +144,7 @@ export const updateConnectionSchema = named(
     ),
     enrich: v.optional(enrichSchema),
     includeLinks: v.optional(includeLinksSchema),
+    holdSeconds: v.optional(holdSecondsSchema),
     poll: v.pipe(
       v.optional(pollChangesSchema),
       v.description('What is left out of it stays as it is.'),
@@ -198,6 +211,7 @@ export const connectionViewSchema = named(
     }),
     enrich: v.boolean(),
     includeLinks: v.boolean(),
+    holdSeconds: v.pipe(v.number(), v.integer()),
     notes: v.pipe(
       v.array(v.string()),
       v.description('What its source learned about how this vendor writes, for people.'),

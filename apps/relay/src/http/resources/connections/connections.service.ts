@@ -16,6 +16,8 @@ import { ConnectionEntity } from '../../../database/entities/connection.entity.t
 import { newId } from '../../../shared/ids/index.ts';
 import { PollSchedule } from '../../../vendor/polling/poll-schedule.ts';
 import type { PollView } from '../../../vendor/polling/polls.schemas.ts';
+import { releaseHeldEvents } from '../../../database/tables/held-events.ts';
+import { holdJobs } from '../../../pipeline/log/held.ts';
 import { endRotated } from '../../../database/tables/rotated-secrets.ts';
 import { rotate } from '../rotation/rotate.ts';
 import type { Rotation } from '../rotation/rotation.schemas.ts';
@@ -67,6 +69,7 @@ export class ConnectionsService {
       settings: JSON.stringify(settings),
       ...verificationColumns(body.verification),
       includeLinks: body.includeLinks,
+      holdSeconds: body.holdSeconds,
       facts: null,
       notes: null,
       trouble: null,
@@ -119,7 +122,8 @@ export class ConnectionsService {
     readonly id: string;
     readonly body: UpdateConnection;
   }): Promise<ConnectionView> {
-    const { name, verification, enrich, includeLinks, credentials, settings, poll } = options.body;
+    const { name, verification, enrich, includeLinks, holdSeconds, credentials, settings, poll } =
+      options.body;
     const connection = await this.database.write(async (transaction) => {
       const changed = await this.#change(options.id, async (present, tx) => ({
         ...(name === undefined ? {} : { name }),
@@ -127,6 +131,7 @@ export class ConnectionsService {
         ...this.#enrichColumn(present, enrich),
         ...(await this.#configurationColumns(tx, { connection: present, credentials, settings })),
         ...(includeLinks === undefined ? {} : { includeLinks }),
+        ...(await this.#holdColumn(tx, { present, holdSeconds })),
       }));
       await this.polls.change(transaction, {
         connectionId: changed.id,
@@ -228,6 +233,21 @@ export class ConnectionsService {
     if (enrich === undefined) return {};
     checkEnrich({ source: this.sources.get(present.source), enrich });
     return { enrich };
+  }
+
+  /** A shorter hold is one for what is held already, too. */
+  async #holdColumn(
+    tx: Transaction,
+    options: { readonly present: ConnectionEntity; readonly holdSeconds: number | undefined },
+  ): Promise<Partial<ConnectionEntity>> {
+    const { present, holdSeconds } = options;
+    if (holdSeconds === undefined) return {};
+    if (holdSeconds < present.holdSeconds) {
+      const now = this.clock.now();
+      await releaseHeldEvents(tx, { connectionId: present.id, now });
+      await this.jobs.schedule(tx, { kind: holdJobs, key: present.id, dueAt: now });
+    }
+    return { holdSeconds };
   }
 
   async #configurationColumns(

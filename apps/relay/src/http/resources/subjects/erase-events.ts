@@ -26,6 +26,7 @@ export async function eraseEvents(
   readonly events: number;
   readonly activities: number;
   readonly attempts: number;
+  readonly heldEvents: number;
   readonly pendingDeliveries: number;
 }> {
   const { connectionId, kind, id } = subject;
@@ -41,8 +42,19 @@ export async function eraseEvents(
       sql`UPDATE "events" SET "body" = ${emptied(body)}, "enrich_until" = NULL
           WHERE "seq" = ${Number(seq)}`,
   );
+  const held = await tx.all<EventRow>(
+    sql`SELECT "seq", "activity_id" AS "activityId", "body" FROM "held_events"
+        WHERE "connection_id" = ${connectionId} AND "subject_kind" = ${kind}
+          AND "subject_id" = ${id}`,
+  );
+  const heldEvents = await tx.each(
+    held,
+    ({ seq, body }) =>
+      sql`UPDATE "held_events" SET "body" = ${emptied(body)}, "enriches" = ${false}
+          WHERE "seq" = ${Number(seq)}`,
+  );
   const activities = await tx.each(
-    [...new Set(found.map(({ activityId }) => activityId))],
+    [...new Set([...found, ...held].map(({ activityId }) => activityId))],
     (activityId) =>
       sql`UPDATE "activities" SET "raw" = ${new Uint8Array()}
           WHERE "connection_id" = ${connectionId} AND "activity_id" = ${activityId}`,
@@ -56,13 +68,15 @@ export async function eraseEvents(
     sql`SELECT COUNT(*) AS "count" FROM "deliveries"
         WHERE "event_seq" IN ${integers(seqs)} AND "status" = 'pending'`,
   );
-  return { seqs, events, activities, attempts, pendingDeliveries: Number(pending?.count ?? 0) };
+  const pendingDeliveries = Number(pending?.count ?? 0);
+  return { seqs, events, heldEvents, activities, attempts, pendingDeliveries };
 }
 
 /** The event without anything that the vendor said of somebody: a valid event still. */
 function emptied(body: string): string {
   const { type, timestamp, data } = JSON.parse(body) as Event;
   const { id, connectionId, source, subject, activity, enrichment } = data;
+  const { timestampSource, corrects, late } = data;
   return JSON.stringify(
     createEvent({
       id,
@@ -71,10 +85,13 @@ function emptied(body: string): string {
       normalized: {
         type,
         timestamp,
+        ...(timestampSource && { timestampSource }),
         subject: subject === null ? null : { ...subject, number: null },
         attributes: {},
         activity: { ...activity, message: null, link: null },
       },
+      ...(corrects && { corrects }),
+      ...(late && { late }),
       ...(enrichment === undefined
         ? {}
         : { enrichment: { state: 'unavailable', reason: 'no_document' } }),

@@ -18,6 +18,10 @@ export const erasureSchema = named(
           'Events that keep id, type, time and the ids of their subject and activity, and nothing else.',
         ),
       ),
+      heldEvents: v.pipe(
+        count,
+        v.description('The same of events that are held, and not in the log yet.'),
+      ),
       activities: v.pipe(
         count,
         v.description(

@@ -1,0 +1,70 @@
+import type { Event } from '@invoice-relay/core/events';
+
+import { integers, rows, sql } from '../sql/sql.ts';
+import type { Transaction } from '../transaction.ts';
+
+/** What an event is about, within all connections. */
+export interface SubjectKey {
+  readonly connectionId: string;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+}
+
+/** The newest event of a subject, by the vendor's dates. */
+export interface NewestEvent {
+  readonly seq: number;
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly occurredAt: number;
+}
+
+/**
+ * The newest dated event of each subject, by its place in what was asked. One look for each, however
+ * many events a subject has: its last event knows it, see `EventEntity.newerSeq`.
+ */
+export async function newestEvents(
+  tx: Transaction,
+  subjects: readonly SubjectKey[],
+): Promise<ReadonlyMap<number, NewestEvent>> {
+  const asked = rows(
+    { place: 'bigint', connection_id: 'text', subject_kind: 'text', subject_id: 'text' },
+    subjects.map(({ connectionId, subjectKind, subjectId }, place) => [
+      place,
+      connectionId,
+      subjectKind,
+      subjectId,
+    ]),
+  );
+  const found = await tx.all<NewestEvent & { readonly place: number }>(
+    sql`SELECT "asked"."place", n."seq", n."id", n."occurred_at" AS "occurredAt"
+        FROM (
+          SELECT s."place", (
+            SELECT e."seq" FROM "events" e
+            WHERE e."subject_id" = s."subject_id" AND e."connection_id" = s."connection_id"
+              AND e."subject_kind" = s."subject_kind"
+            ORDER BY e."seq" DESC LIMIT 1
+          ) AS "seq" FROM ${asked} AS s
+        ) AS "asked"
+        JOIN "events" l ON l."seq" = "asked"."seq"
+        JOIN "events" n ON n."seq" = COALESCE(l."newer_seq", l."seq")`,
+  );
+  return new Map(
+    found.map(({ place, seq, id, occurredAt }) => [
+      Number(place),
+      { seq: Number(seq), id, occurredAt: Number(occurredAt) },
+    ]),
+  );
+}
+
+/** The moments of events, to the vendor's last digit. */
+export async function timestampsOf(
+  tx: Transaction,
+  seqs: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const found = await tx.all<{ seq: number; body: string }>(
+    sql`SELECT "seq", "body" FROM "events" WHERE "seq" IN ${integers(seqs)}`,
+  );
+  return new Map(
+    found.map(({ seq, body }) => [Number(seq), (JSON.parse(body) as Event).timestamp]),
+  );
+}

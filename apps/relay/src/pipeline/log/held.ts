@@ -1,0 +1,78 @@
+import type { Event } from '@invoice-relay/core/events';
+
+import type { HeldEvent } from '../../database/tables/held-events.ts';
+import type { LogConnection } from '../../database/tables/log-connections.ts';
+import { enrichmentDeadline } from './enrichment-deadline.ts';
+import { byTimestamp, fractionOf } from './new-event.ts';
+import type { LogEvent } from './new-event.ts';
+
+/** The kind of the jobs that let held events go; the key is the connection's id. */
+export const holdJobs = 'hold';
+
+/** What a connection may be set to hold at the most. */
+export const longestHoldSeconds = 60;
+
+/** How many due events are let go in one transaction, with those before them. */
+export const releasedAtOnce = 500;
+
+/** Whether an event waits for earlier ones: what is about nothing has none. */
+export function isHeld(
+  event: LogEvent,
+  connection: Pick<LogConnection, 'holdSeconds'>,
+): event is LogEvent & { readonly subjectKind: string; readonly subjectId: string } {
+  return connection.holdSeconds > 0 && event.subjectKind !== null && event.subjectId !== null;
+}
+
+/**
+ * Events of one arrival as they are held.
+ *
+ * @param options.inOrder whether they stand in their order already: then none goes before another
+ *   that it stands behind, whatever its date
+ */
+export function toHold(options: {
+  readonly events: readonly (LogEvent & {
+    readonly subjectKind: string;
+    readonly subjectId: string;
+  })[];
+  readonly inOrder: boolean;
+  readonly dueAt: number;
+}): HeldEvent[] {
+  const latest = new Map<string, LogEvent>();
+  return options.events.map((event) => {
+    const subject = `${event.subjectKind}/${event.subjectId}`;
+    const before = latest.get(subject);
+    const sortedAs =
+      options.inOrder && before !== undefined && byTimestamp(before, event) > 0 ? before : event;
+    latest.set(subject, sortedAs);
+    return {
+      id: event.id,
+      connectionId: event.connectionId,
+      activityId: event.activityId,
+      type: event.type,
+      subjectKind: event.subjectKind,
+      subjectId: event.subjectId,
+      occurredAt: event.occurredAt,
+      isDated: event.isDated,
+      sortAt: sortedAs.occurredAt,
+      sortFraction: sortedAs.fraction,
+      receivedAt: event.receivedAt,
+      dueAt: options.dueAt,
+      enriches: event.enrichUntil !== null,
+      trace: event.trace,
+      body: event.body,
+    };
+  });
+}
+
+/** A held event as it goes into the log. Its document is asked for from now on. */
+export function fromHold(event: HeldEvent, now: number): LogEvent {
+  const { type, timestamp } = JSON.parse(event.body) as Event;
+  return {
+    ...event,
+    type,
+    timestamp,
+    fraction: fractionOf(timestamp),
+    enrichUntil: enrichmentDeadline({ connection: { enrich: event.enriches }, now }),
+    newerSeq: null,
+  };
+}

@@ -1,0 +1,39 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
+import type { ClaimedJob } from '../../jobs/job-store.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import { CLOCK } from '../../shared/tokens.ts';
+import { EventLog } from './event-log.ts';
+import { holdJobs } from './held.ts';
+
+/** Of how many connections held events are let go at the same time. */
+const connectionsAtOnce = 8;
+
+/** Lets the events of a connection go that were held for long enough. */
+@Injectable()
+export class HoldHandler implements JobHandler {
+  readonly kind = holdJobs;
+  readonly atOnce = connectionsAtOnce;
+
+  constructor(
+    private readonly log: EventLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async run({
+    job,
+    signal,
+  }: {
+    readonly job: ClaimedJob;
+    readonly signal: AbortSignal;
+  }): Promise<JobResult> {
+    for (;;) {
+      const now = this.clock.now();
+      const dueAt = await this.log.release({ connectionId: job.key, now });
+      if (dueAt === null) return 'done';
+      if (dueAt > now) return { dueAt };
+      signal.throwIfAborted();
+    }
+  }
+}
