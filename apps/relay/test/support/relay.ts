@@ -149,6 +149,9 @@ function created<Body>(answer: ApiAnswer): Body {
 }
 
 /** Waits until it is so, for at most 10 s. */
-export function until(check: () => void | Promise<void>): Promise<void> {
-  return vi.waitFor(check, { timeout: 10_000, interval: 10 });
+export function until(
+  check: () => void | Promise<void>,
+  { timeout = 10_000 }: { readonly timeout?: number } = {},
+): Promise<void> {
+  return vi.waitFor(check, { timeout, interval: 10 });
 }

@@ -25,6 +25,8 @@ const insert: Insert = {
     replay_id: 'text',
     created_at: 'bigint',
   },
+  // A replay makes each of its deliveries once, whoever comes first to make it.
+  onConflict: 'ON CONFLICT DO NOTHING',
   returning: ['seq', 'subscription_id', 'event_seq', 'lane', 'cause'],
 };
 

@@ -39,6 +39,21 @@ export async function countReplayEvents(
   return Number(row?.count ?? 0);
 }
 
+/** An event that a replay is still to deliver. */
+export interface ReplayEvent {
+  readonly seq: number;
+  readonly lane: string;
+  /** Until when it may still become whole, in epoch milliseconds; null when it is. */
+  readonly enrichUntil: number | null;
+}
+
+interface Unmade {
+  /** What it has made already is left out. */
+  readonly replayId: string;
+  /** Only those of the lane that this event is in. */
+  readonly lane?: { readonly headEventSeq: number };
+}
+
 /** The next events of a replay, with the lanes that they belong in. */
 export async function nextReplayEvents(
   tx: Transaction,
@@ -47,13 +62,55 @@ export async function nextReplayEvents(
     readonly range: LogRange;
     readonly ordering: Ordering;
     readonly limit: number;
-  },
-): Promise<readonly { readonly seq: number; readonly lane: string }[]> {
-  const found = await tx.all<{ seq: number; lane: string }>(
-    sql`SELECT e."seq", ${laneOfEvent(options.ordering)} AS "lane" FROM "events" e
-        WHERE ${matching(options)} ORDER BY e."seq" LIMIT ${options.limit}`,
+  } & Unmade,
+): Promise<readonly ReplayEvent[]> {
+  const { filter, replayId, lane, ordering, limit } = options;
+  // In the form that an index serves: see `laneOfEvent`.
+  const inLane =
+    lane === undefined
+      ? sql`1 = 1`
+      : ordering === 'connection'
+        ? sql`e."connection_id" = (SELECT h."connection_id" FROM "events" h WHERE h."seq" = ${lane.headEventSeq})`
+        : sql`(e."subject_id", e."connection_id", e."subject_kind") = (
+            SELECT h."subject_id", h."connection_id", h."subject_kind" FROM "events" h
+            WHERE h."seq" = ${lane.headEventSeq})`;
+  const found = await tx.all<{ seq: number; lane: string; enrichUntil: number | null }>(
+    sql`SELECT e."seq", ${laneOfEvent(ordering)} AS "lane", e."enrich_until" AS "enrichUntil"
+        FROM "events" e
+        WHERE ${matching({ filter, range: options.range })} AND ${inLane} AND NOT EXISTS (
+          SELECT 1 FROM "deliveries" m WHERE m."replay_id" = ${replayId} AND m."event_seq" = e."seq")
+        ORDER BY e."seq" LIMIT ${limit}`,
   );
-  return found.map(({ seq, lane }) => ({ seq: Number(seq), lane }));
+  return found.map(({ seq, enrichUntil, ...one }) => ({
+    ...one,
+    seq: Number(seq),
+    enrichUntil: enrichUntil === null ? null : Number(enrichUntil),
+  }));
+}
+
+/** Ids of running replays of these subscriptions: one look into a small index. */
+export async function runningReplayIds(
+  tx: Transaction,
+  subscriptionIds: readonly string[],
+): Promise<readonly string[]> {
+  const found = await tx.all<{ id: string }>(
+    sql`SELECT "id" FROM "replays"
+        WHERE "status" = 'running' AND "subscription_id" IN ${texts(subscriptionIds)}`,
+  );
+  return found.map(({ id }) => id);
+}
+
+/** A replay made so many deliveries more, and all of those up to a place, where that is known. */
+export function advanceReplay(
+  tx: Transaction,
+  options: { readonly id: string; readonly made: number; readonly position?: number },
+) {
+  const { id, made, position } = options;
+  return tx.run(
+    sql`UPDATE "replays" SET "enqueued" = "enqueued" + ${made},
+          "position" = ${position === undefined ? sql`"position"` : sql`${position}`}
+        WHERE "id" = ${id}`,
+  );
 }
 
 function matching(options: { readonly filter: ReplayFilter; readonly range: LogRange }): Sql {

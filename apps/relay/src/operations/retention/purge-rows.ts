@@ -34,7 +34,10 @@ export const answers: RetentionRule = {
   }),
 };
 
-/** Finished deliveries with their attempts. One that is still to be made stays. */
+/**
+ * Finished deliveries with their attempts. One that is still to be made stays, and so does one of a
+ * replay that goes on, which knows by it what it has made.
+ */
 export const deliveries: RetentionRule = {
   table: 'deliveries',
   leavesSome: true,
@@ -44,7 +47,9 @@ export const deliveries: RetentionRule = {
   async purge(tx, { seqs, before }) {
     const finished = await tx.all<{ seq: number; status: string }>(
       sql`SELECT "seq", "status" FROM "deliveries"
-          WHERE "seq" IN ${integers(seqs)} AND "status" <> 'pending' AND "finished_at" < ${before}`,
+          WHERE "seq" IN ${integers(seqs)} AND "status" <> 'pending' AND "finished_at" < ${before}
+            AND ("replay_id" IS NULL OR NOT EXISTS (
+              SELECT 1 FROM "replays" r WHERE r."id" = "replay_id" AND r."status" = 'running'))`,
     );
     const gone = integers(finished.map(({ seq }) => Number(seq)));
     const count = (wanted: string): number =>

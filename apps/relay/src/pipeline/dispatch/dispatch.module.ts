@@ -7,6 +7,7 @@ import { Database } from '../../database/database.ts';
 import { Metrics, MetricsModule } from '../../operations/metrics/index.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import { Wake } from '../lanes/wake.ts';
+import { ReplayOrder } from '../replay/replay-order.ts';
 import type { DeliverySender } from '../send/index.ts';
 import { SubscriberStore } from '../../database/stores/subscriber-store.ts';
 import { AttemptMaker } from './attempt-maker.ts';
@@ -49,6 +50,7 @@ import { Paces } from './paces.ts';
           paces,
           clock,
           logger,
+          order: new ReplayOrder({ database, queue, clock }),
           store: new DispatchStore({ database, subscribers }),
           onDisabled: () => metrics.subscriptionsDisabled.inc({ reason: 'damaged' }),
           attempts: new AttemptMaker({

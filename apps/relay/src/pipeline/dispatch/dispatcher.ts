@@ -13,6 +13,7 @@ import { Launcher } from './launcher.ts';
 import { defaultLimits } from './limits.ts';
 import type { DispatchLimits } from './limits.ts';
 import type { Paces } from './paces.ts';
+import type { ReplayOrder } from '../replay/replay-order.ts';
 
 /** It looks by itself this often, should a wake-up ever be missed. Milliseconds. */
 const backstopMs = 5_000;
@@ -35,6 +36,8 @@ export interface DispatcherOptions {
   readonly store: DispatchStore;
   readonly attempts: AttemptMaker;
   readonly paces: Paces;
+  /** Holds back what comes after older events that a replay is still to bring. */
+  readonly order?: Pick<ReplayOrder, 'admit'>;
   readonly wake: Wake;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -231,7 +234,9 @@ export class Dispatcher {
   ): Promise<void> {
     let ready: readonly ReadyDelivery[] = [];
     try {
-      ready = await this.#options.store.load({ deliveries: due, subscribers });
+      const { store, order } = this.#options;
+      const deliveries = (await order?.admit(due)) ?? due;
+      ready = await store.load({ deliveries, subscribers });
       this.#launcher.add(ready);
     } finally {
       // What could not be loaded, or is not to be sent yet, goes back.

@@ -5,6 +5,7 @@ import { Database } from '../../database/database.ts';
 import { ReplayEntity } from '../../database/entities/replay.entity.ts';
 import { SubscriptionEntity } from '../../database/entities/subscription.entity.ts';
 import {
+  advanceReplay,
   cancelReplayDeliveries,
   countBulkLanes,
   filterOf,
@@ -15,6 +16,7 @@ import type { ClaimedJob, JobStore } from '../../jobs/job-store.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { CLOCK, DELIVERY_QUEUE, JOB_STORE } from '../../shared/tokens.ts';
 import type { DeliveryQueue, Transaction } from '../lanes/delivery-queue.ts';
+import { makeDeliveries } from './make-deliveries.ts';
 
 /** Deliveries made in one transaction, so that nobody waits for a long one. */
 const chunk = 200;
@@ -98,23 +100,14 @@ export class ReplayHandler implements JobHandler {
     const { replay, subscription, now } = options;
     const events = await nextReplayEvents(tx, {
       filter: filterOf(replay, subscription),
+      replayId: replay.id,
       range: { after: replay.position, upTo: replay.endSeq },
       ordering: subscription.ordering,
       limit: chunk,
     });
-    await this.queue.enqueue(tx, {
-      now,
-      deliveries: events.map(({ seq, lane }) => ({
-        subscriptionId: subscription.id,
-        eventSeq: seq,
-        lane,
-        cause: 'replay',
-        replayId: replay.id,
-      })),
-    });
+    await makeDeliveries(tx, { queue: this.queue, replay, events, now });
     const position = events.at(-1)?.seq ?? replay.endSeq;
-    const enqueued = replay.enqueued + events.length;
-    await tx.entities.update(ReplayEntity, { id: replay.id }, { position, enqueued });
+    await advanceReplay(tx, { id: replay.id, made: events.length, position });
     return events.length;
   }
 }

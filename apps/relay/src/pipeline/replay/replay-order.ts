@@ -1,0 +1,113 @@
+import { In, IsNull } from 'typeorm';
+
+import type { Database } from '../../database/database.ts';
+import { ReplayEntity } from '../../database/entities/replay.entity.ts';
+import { SubscriptionEntity } from '../../database/entities/subscription.entity.ts';
+import {
+  advanceReplay,
+  filterOf,
+  nextReplayEvents,
+  runningReplayIds,
+} from '../../database/tables/replays.ts';
+import type { ReplayEvent } from '../../database/tables/replays.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import type { DeliveryQueue, DueDelivery } from '../lanes/delivery-queue.ts';
+import { makeDeliveries } from './make-deliveries.ts';
+
+/** So many older events are brought forward before a delivery; then it is looked at again. */
+const broughtForward = 200;
+
+/**
+ * Keeps the order within a lane while a replay makes its deliveries chunk by chunk: whatever is
+ * claimed waits while the replay still has older events of its lane, and those are made at once.
+ * Deliveries of other lanes go as ever.
+ */
+export class ReplayOrder {
+  readonly #options: {
+    readonly database: Database;
+    readonly queue: DeliveryQueue;
+    readonly clock: Clock;
+  };
+
+  constructor(options: {
+    readonly database: Database;
+    readonly queue: DeliveryQueue;
+    readonly clock: Clock;
+  }) {
+    this.#options = options;
+  }
+
+  /** @returns those of the claimed deliveries that may be made now; the others are to be released */
+  async admit(claimed: readonly DueDelivery[]): Promise<readonly DueDelivery[]> {
+    const { database } = this.#options;
+    const subscriptionIds = [...new Set(claimed.map(({ subscriptionId }) => subscriptionId))];
+    const ids = await database.read((tx) => runningReplayIds(tx, subscriptionIds));
+    if (ids.length === 0) return claimed;
+    const replays = await database.read((tx) => findRunning(tx, ids));
+    const admitted: DueDelivery[] = [];
+    for (const delivery of claimed) {
+      let waits = false;
+      for (const running of replays) {
+        if (running.replay.subscriptionId !== delivery.subscriptionId) continue;
+        waits = (await this.#bringForward(running, delivery)) || waits;
+      }
+      if (!waits) admitted.push(delivery);
+    }
+    return admitted;
+  }
+
+  /** @returns whether there was anything */
+  async #bringForward(running: RunningReplay, delivery: DueDelivery): Promise<boolean> {
+    const { database, queue, clock } = this.#options;
+    const known = await database.read((tx) => olderEvents(tx, { ...running, delivery, limit: 1 }));
+    if (known.length === 0) return false;
+    return database.write(async (tx) => {
+      // Anew, where nobody else makes deliveries of it.
+      const [current] = await findRunning(tx, [running.replay.id]);
+      if (current === undefined) return false;
+      const { replay } = current;
+      const events = await olderEvents(tx, { ...current, delivery, limit: broughtForward });
+      if (events.length === 0) return false;
+      await makeDeliveries(tx, { queue, replay, events, now: clock.now() });
+      await advanceReplay(tx, { id: replay.id, made: events.length });
+      return true;
+    });
+  }
+}
+
+interface RunningReplay {
+  readonly replay: ReplayEntity;
+  readonly subscription: SubscriptionEntity;
+}
+
+async function findRunning(tx: Transaction, ids: readonly string[]): Promise<RunningReplay[]> {
+  const replays = await tx.entities.findBy(ReplayEntity, { id: In(ids), status: 'running' });
+  const subscriptions = await tx.entities.findBy(SubscriptionEntity, {
+    id: In(replays.map(({ subscriptionId }) => subscriptionId)),
+    deletedAt: IsNull(),
+  });
+  return replays.flatMap((replay) => {
+    const subscription = subscriptions.find(({ id }) => id === replay.subscriptionId);
+    return subscription === undefined ? [] : [{ replay, subscription }];
+  });
+}
+
+/** Events of a delivery's lane that a replay is still to deliver, and that come before it. */
+async function olderEvents(
+  tx: Transaction,
+  options: RunningReplay & { readonly delivery: DueDelivery; readonly limit: number },
+): Promise<readonly ReplayEvent[]> {
+  const { replay, subscription, delivery, limit } = options;
+  const { ordering } = subscription;
+  const range = { after: replay.position, upTo: Math.min(replay.endSeq, delivery.eventSeq - 1) };
+  if (ordering === 'none' || range.upTo <= range.after) return [];
+  return nextReplayEvents(tx, {
+    filter: filterOf(replay, subscription),
+    replayId: replay.id,
+    lane: { headEventSeq: delivery.eventSeq },
+    range,
+    ordering,
+    limit,
+  });
+}
