@@ -3,7 +3,11 @@ const oldestNode = [22, 19] as const;
 
 const usage = `Usage: invoice-relay             starts the relay
        invoice-relay admin-key   makes and shows a new administrator key, while the relay runs or not
-Both read the same environment variables; DATABASE_URL says which relay is meant.
+       invoice-relay rotate-encryption-key
+                                 seals everything with RELAY_ENCRYPTION_KEY, while the relay runs or not
+       invoice-relay move --from sqlite:… --to postgres://…
+                                 copies everything to a database of the other engine, in either direction
+All read the same environment variables; DATABASE_URL says which relay is meant.
 `;
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -22,6 +26,12 @@ if (command === undefined) {
 } else if (command === 'admin-key' && rest.length === 0) {
   const { makeAdminKey } = await import('./app/admin-key.ts');
   await makeAdminKey();
+} else if (command === 'rotate-encryption-key' && rest.length === 0) {
+  const { rotateEncryptionKey } = await import('./app/rotate-encryption-key.ts');
+  await rotateEncryptionKey();
+} else if (command === 'move') {
+  const { move } = await import('./app/move.ts');
+  await move(rest);
 } else if (command === '--help' || command === '-h') {
   process.stdout.write(usage);
 } else {

@@ -1,17 +1,12 @@
 import 'reflect-metadata';
 
-import { existsSync } from 'node:fs';
-
-import { ConfigError } from '@invoice-relay/core/errors';
-
-import { openSqlite } from '../database/open-sqlite.ts';
-import { loadMasterKey } from '../database/vault/master-key.ts';
-import { hasSealedSecrets, proveVault } from '../database/vault/prove-vault.ts';
-import { Vault } from '../database/vault/vault.ts';
+import { openVault } from '../database/vault/open-vault.ts';
 import { ApiKeysService } from '../http/resources/api-keys/index.ts';
 import { readConfig } from '../operations/config/config.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
 import { systemClock } from '../shared/clock/clock.ts';
+import { openBesideRelay } from './open-beside-relay.ts';
+import { relayKeys } from './relay-keys.ts';
 import { startProblem } from './start-problem.ts';
 
 /**
@@ -33,22 +28,9 @@ export async function makeAdminKey(): Promise<void> {
 
 /** @throws {ConfigError} when there is no relay's database, or not this version's, or another key */
 async function addAdminKey(config: RelayConfig): Promise<string> {
-  const { path } = config.database;
-  if (!existsSync(path)) {
-    throw new ConfigError([
-      `DATABASE_URL: there is no database at ${path} yet. Run this in the folder from which the relay is started, with the same DATABASE_URL; or start the relay, which makes a key at its first start.`,
-    ]);
-  }
-  const { database, close } = await openSqlite({ path, besideRelay: true });
+  const { database, close } = await openBesideRelay(config);
   try {
-    const vault = new Vault(
-      loadMasterKey({
-        configured: config.encryptionKey,
-        databasePath: path,
-        sealed: await hasSealedSecrets(database),
-      }),
-    );
-    await proveVault({ vault, database });
+    const vault = await openVault({ database, keys: await relayKeys({ config, database }) });
     const { key } = await new ApiKeysService(database, vault, systemClock).create({
       name: 'made on the machine itself',
       scopes: ['admin'],

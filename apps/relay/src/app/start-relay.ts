@@ -27,13 +27,12 @@ import { createVendorAddressGuard } from '../vendor/access/vendor-address-guard.
 import { createVendorTransport } from '../vendor/access/vendor-transport.ts';
 import { loadSources } from '../vendor/sources/source-registry.ts';
 import type { SourceRegistry } from '../vendor/sources/source-registry.ts';
-import { loadMasterKey } from '../database/vault/master-key.ts';
 import { sealSubscriberUrls } from '../database/stores/seal-subscriber-urls.ts';
-import { hasSealedSecrets, proveVault } from '../database/vault/prove-vault.ts';
-import { Vault } from '../database/vault/vault.ts';
+import { openVault } from '../database/vault/open-vault.ts';
 import { EmbeddedJobStore } from '../jobs/embedded-job-store.ts';
 import { JobRunner } from '../jobs/job-runner.ts';
 import { createLogger } from '../operations/logger.ts';
+import { relayKeys } from './relay-keys.ts';
 import { RelayModule } from './relay.module.ts';
 import { sourceOptions } from './source-options.ts';
 import { version } from '../shared/version.ts';
@@ -125,14 +124,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
     prepare: (one) => prepare?.(one, 'inbox'),
   });
   opened.push(() => inbox.close());
-  const vault = new Vault(
-    loadMasterKey({
-      configured: config.encryptionKey,
-      databasePath: config.database.path,
-      sealed: await hasSealedSecrets(database),
-    }),
-  );
-  await proveVault({ vault, database });
+  const vault = await openVault({ database, keys: await relayKeys({ config, database }) });
   await sealSubscriberUrls({ database, vault });
   const sender =
     options.sender ??

@@ -40,8 +40,7 @@ export async function openSqlite(options: {
   const { path, prepare, besideRelay = false } = options;
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   refuseEmptied(path);
-  if (!besideRelay) refuseHardLinked(path);
-  const unlock = besideRelay ? (): void => {} : lockInstance(realPath(path));
+  const unlock = besideRelay ? (): void => {} : lockSqlite(path);
   const opened: DataSource[] = [];
   const closeAll = async (): Promise<void> => {
     for (const source of opened.toReversed()) await source.destroy();
@@ -71,6 +70,17 @@ export async function openSqlite(options: {
     await closeAll();
     throw error;
   }
+}
+
+/**
+ * Makes sure that no relay works on this file, and none begins to.
+ *
+ * @returns lets go
+ * @throws {ConfigError} when one does
+ */
+export function lockSqlite(path: string): () => void {
+  refuseHardLinked(path);
+  return lockInstance(realPath(path));
 }
 
 /** A command leaves migrations to the relay: that one may be running, in the version before. */

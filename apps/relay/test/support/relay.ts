@@ -41,6 +41,8 @@ export interface TestRelay extends AsyncDisposable {
   ): Promise<ApiAnswer>;
   /** Stops and starts again on the same files. */
   restart(): Promise<void>;
+  /** Stops for good; the files stay until the test ends. */
+  stop(): Promise<void>;
 }
 
 const adminKey = 'an-administrator-key-for-tests';
@@ -76,6 +78,7 @@ export async function startTestRelay(
         : { prepareDatabase: options.prepareDatabase }),
     });
   let relay = await start();
+  let stopped: Promise<void> | undefined;
 
   const test: TestRelay = {
     get url() {
@@ -122,8 +125,9 @@ export async function startTestRelay(
       await relay.stop();
       relay = await start();
     },
+    stop: () => (stopped ??= relay.stop()),
     async [Symbol.asyncDispose]() {
-      await relay.stop();
+      await test.stop();
       await rm(folder, { recursive: true });
     },
   };

@@ -24,3 +24,6 @@ export class IdempotencyEntity {
   @Column(integer({ name: 'created_at' }))
   createdAt: number;
 }
+
+/** What a remembered answer is sealed for. */
+export const answerPlace = (key: string): string => `idempotency/${key}`;

@@ -1,3 +1,4 @@
+import { Sql } from './sql.ts';
 import type { ColumnType } from './sql.ts';
 
 /** How many rows are inserted into one table: written once per call site, outside of functions. */
@@ -19,4 +20,9 @@ export function insertSuffix({ onConflict = '', returning = [] }: Insert): strin
 
 export function quoted(name: string): string {
   return `"${name}"`;
+}
+
+/** A name of a table or a column, as a fragment: for statements about tables that are not known ahead. */
+export function identifier(name: string): Sql {
+  return new Sql([quoted(name)], []);
 }

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 
 import type { Vault } from '../vault/vault.ts';
 
-const credentialsPlace = (connectionId: string): string =>
+export const credentialsPlace = (connectionId: string): string =>
   `connections/${connectionId}/credentials`;
-const tokenPlace = (connectionId: string): string => `connections/${connectionId}/token`;
+export const tokenPlace = (connectionId: string): string => `connections/${connectionId}/token`;
 
 /** Seals and opens what a connection keeps secret, each in its own place. */
 export class ConnectionSecrets {

@@ -1,6 +1,6 @@
 import type { Vault } from '../vault/vault.ts';
 
-const urlPlace = (subscriptionId: string): string => `subscriptions/${subscriptionId}/url`;
+export const urlPlace = (subscriptionId: string): string => `subscriptions/${subscriptionId}/url`;
 
 /** The columns of a URL: sealed, and the fingerprint to find it by. */
 export function sealUrl(options: {
@@ -25,7 +25,8 @@ export function openUrl(options: {
   return options.vault.open(options.sealed, urlPlace(options.subscriptionId));
 }
 
-const secretPlace = (subscriptionId: string): string => `subscriptions/${subscriptionId}/secret`;
+export const secretPlace = (subscriptionId: string): string =>
+  `subscriptions/${subscriptionId}/secret`;
 
 export function sealSecret(options: {
   readonly vault: Vault;
@@ -44,7 +45,8 @@ export function openSecret(options: {
   return options.vault.open(options.sealed, secretPlace(options.subscriptionId));
 }
 
-const headersPlace = (subscriptionId: string): string => `subscriptions/${subscriptionId}/headers`;
+export const headersPlace = (subscriptionId: string): string =>
+  `subscriptions/${subscriptionId}/headers`;
 
 export function sealHeaders(options: {
   readonly vault: Vault;

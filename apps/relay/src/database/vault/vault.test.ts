@@ -25,7 +25,7 @@ test.each([
   ['a cut text', (sealed: string) => new Vault(key).open(sealed.slice(0, 12), 'place')],
   [
     'another version',
-    (sealed: string) => new Vault(key).open(sealed.replace('v1.', 'v9.'), 'place'),
+    (sealed: string) => new Vault(key).open(sealed.replace('v2.', 'v9.'), 'place'),
   ],
 ])('does not open with %s', (_, open) => {
   const sealed = new Vault(key).seal('x'.repeat(50), 'place');
@@ -35,6 +35,17 @@ test.each([
 function changed(sealed: string): string {
   return `${sealed.slice(0, 30)}${sealed[30] === 'A' ? 'B' : 'A'}${sealed.slice(31)}`;
 }
+
+test('what was sealed with a key before opens, and is told apart from what the present one sealed', () => {
+  const before = new Vault(key);
+  const vault = new Vault(randomBytes(32), { previous: [randomBytes(32), key] });
+  const sealed = before.seal('geheim', 'place');
+  const first = sealed.replace(/^v2\.[^.]+\./, 'v1.');
+  expect([sealed, first].map((text) => vault.open(text, 'place'))).toEqual(['geheim', 'geheim']);
+  expect(sealed.startsWith(before.sealedPrefix)).toBe(true);
+  expect(sealed.startsWith(vault.sealedPrefix)).toBe(false);
+  expect(vault.seal('x', 'place').startsWith(vault.sealedPrefix)).toBe(true);
+});
 
 test('fingerprints are stable per key and tell nothing across keys', () => {
   expect(new Vault(key).fingerprint('token')).toBe(new Vault(key).fingerprint('token'));

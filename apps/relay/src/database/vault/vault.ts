@@ -8,14 +8,23 @@ import {
 } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
-const version = 'v1';
+/** `v2.<id of the key>.<base64url>`; `v1.<base64url>` did not say which key. */
+const version = 'v2';
+const firstVersion = 'v1';
 const ivBytes = 12;
 const tagBytes = 16;
+const keyIdBytes = 6;
 
-/** A stored secret that this encryption key cannot open. */
+/** A stored secret that none of the encryption keys can open. */
 export class VaultError extends Error {
   readonly code = 'secret_unreadable';
   override readonly name = 'VaultError';
+}
+
+/** A key that opens, and what stored values call it. Tells nothing about the key. */
+interface EncryptionKey {
+  readonly id: string;
+  readonly key: KeyObject;
 }
 
 /**
@@ -24,56 +33,67 @@ export class VaultError extends Error {
  */
 export class Vault {
   // Key objects: importing a key's bytes at each use costs several times the use itself.
-  readonly #encryptionKey: KeyObject;
+  readonly #current: EncryptionKey;
+  /** All that open, the one that seals first. */
+  readonly #keys: readonly EncryptionKey[];
   readonly #fingerprintKey: KeyObject;
 
-  /** @param masterKey 32 bytes */
-  constructor(masterKey: Uint8Array) {
-    if (masterKey.length !== 32) throw new RangeError('The encryption key must be 32 bytes.');
-    this.#encryptionKey = deriveKey(masterKey, 'encryption');
-    this.#fingerprintKey = deriveKey(masterKey, 'fingerprint');
+  /**
+   * @param masterKey 32 bytes: seals, and opens
+   * @param options.previous further ones that open
+   * @param options.fingerprintKey what fingerprints are made with; left out, derived from `masterKey`
+   */
+  constructor(
+    masterKey: Uint8Array,
+    options: {
+      readonly previous?: readonly Uint8Array[];
+      readonly fingerprintKey?: Uint8Array;
+    } = {},
+  ) {
+    this.#current = encryptionKey(masterKey);
+    this.#keys = [this.#current, ...(options.previous ?? []).map(encryptionKey)];
+    this.#fingerprintKey = createSecretKey(options.fingerprintKey ?? fingerprintKeyOf(masterKey));
   }
 
   seal(secret: string, place: string): string {
     const iv = randomBytes(ivBytes);
-    const cipher = createCipheriv('aes-256-gcm', this.#encryptionKey, iv).setAAD(
-      Buffer.from(place),
-    );
+    const cipher = createCipheriv('aes-256-gcm', this.#current.key, iv).setAAD(Buffer.from(place));
     const sealed = Buffer.concat([
       iv,
       cipher.update(secret, 'utf8'),
       cipher.final(),
       cipher.getAuthTag(),
     ]);
-    return `${version}.${sealed.toString('base64url')}`;
+    return `${this.sealedPrefix}${sealed.toString('base64url')}`;
+  }
+
+  /** What every value begins with that is sealed with the present key. */
+  get sealedPrefix(): string {
+    return `${version}.${this.#current.id}.`;
   }
 
   /** @throws {VaultError} when it was sealed with another key or for another place */
   open(sealed: string, place: string): string {
-    try {
-      const [found, text = ''] = sealed.split('.');
-      if (found !== version) throw new Error(`unknown version ${found}`);
-      const bytes = Buffer.from(text, 'base64url');
-      const decipher = createDecipheriv(
-        'aes-256-gcm',
-        this.#encryptionKey,
-        bytes.subarray(0, ivBytes),
-        {
-          authTagLength: tagBytes,
-        },
-      )
-        .setAAD(Buffer.from(place))
-        .setAuthTag(bytes.subarray(-tagBytes));
-      return (
-        decipher.update(bytes.subarray(ivBytes, -tagBytes), undefined, 'utf8') +
-        decipher.final('utf8')
-      );
-    } catch (error) {
-      throw new VaultError(
-        `The secret of ${place} cannot be read. Was RELAY_ENCRYPTION_KEY changed, or the key file replaced?`,
-        { cause: error },
-      );
+    const [found, ...rest] = sealed.split('.');
+    const text = rest.at(-1) ?? '';
+    const keys =
+      found === version && rest.length === 2
+        ? this.#keys.filter(({ id }) => id === rest[0])
+        : found === firstVersion
+          ? this.#keys
+          : [];
+    let cause: unknown = new Error('no key is known by which it was sealed');
+    for (const { key } of keys) {
+      try {
+        return decrypt({ key, bytes: Buffer.from(text, 'base64url'), place });
+      } catch (error) {
+        cause = error;
+      }
     }
+    throw new VaultError(
+      `The secret of ${place} cannot be read. Was RELAY_ENCRYPTION_KEY changed, or the key file replaced? The key before belongs into RELAY_ENCRYPTION_KEY_PREVIOUS.`,
+      { cause },
+    );
   }
 
   /**
@@ -85,7 +105,39 @@ export class Vault {
   }
 }
 
-function deriveKey(masterKey: Uint8Array, purpose: string): KeyObject {
-  const bytes = hkdfSync('sha256', masterKey, '', `invoice-relay/${purpose}/v1`, 32);
-  return createSecretKey(new Uint8Array(bytes));
+/** @returns 32 bytes: what fingerprints are made with until the encryption key is replaced */
+export function fingerprintKeyOf(masterKey: Uint8Array): Uint8Array {
+  return derive(masterKey, { purpose: 'fingerprint', bytes: 32 });
+}
+
+function encryptionKey(masterKey: Uint8Array): EncryptionKey {
+  if (masterKey.length !== 32) throw new RangeError('The encryption key must be 32 bytes.');
+  const id = derive(masterKey, { purpose: 'id', bytes: keyIdBytes });
+  return {
+    id: Buffer.from(id).toString('base64url'),
+    key: createSecretKey(derive(masterKey, { purpose: 'encryption', bytes: 32 })),
+  };
+}
+
+function decrypt(options: {
+  readonly key: KeyObject;
+  readonly bytes: Buffer;
+  readonly place: string;
+}): string {
+  const { key, bytes, place } = options;
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes), {
+    authTagLength: tagBytes,
+  })
+    .setAAD(Buffer.from(place))
+    .setAuthTag(bytes.subarray(-tagBytes));
+  return (
+    decipher.update(bytes.subarray(ivBytes, -tagBytes), undefined, 'utf8') + decipher.final('utf8')
+  );
+}
+
+function derive(
+  masterKey: Uint8Array,
+  { purpose, bytes }: { readonly purpose: string; readonly bytes: number },
+): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', masterKey, '', `invoice-relay/${purpose}/v1`, bytes));
 }

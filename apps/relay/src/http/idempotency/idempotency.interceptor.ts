@@ -9,7 +9,7 @@ import { LessThanOrEqual } from 'typeorm';
 import { CLOCK } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
-import { IdempotencyEntity } from '../../database/entities/idempotency.entity.ts';
+import { answerPlace, IdempotencyEntity } from '../../database/entities/idempotency.entity.ts';
 import { Vault } from '../../database/vault/vault.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { notIdempotentMetadata } from './not-idempotent.ts';
@@ -71,7 +71,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const fingerprint = this.vault.fingerprint(
       `${request.method} ${request.url}\n${request.rawBody?.toString('base64') ?? ''}`,
     );
-    const place = `idempotency/${key}`;
+    const place = answerPlace(key);
     const outcome = await this.database.write(async (transaction): Promise<Outcome> => {
       const now = this.clock.now();
       await transaction.entities.delete(IdempotencyEntity, {

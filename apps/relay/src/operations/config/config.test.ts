@@ -12,6 +12,7 @@ test('an empty environment gives safe defaults', () => {
     role: 'all',
     apiKey: undefined,
     encryptionKey: undefined,
+    previousEncryptionKeys: [],
     sources: ['@invoice-relay/envoice', '@invoice-relay/drupal-invoice'],
     allowPrivateNetworks: [],
     vendorPrivateNetworks: 'any',
@@ -22,6 +23,7 @@ test('an empty environment gives safe defaults', () => {
 
 test('reads every variable', () => {
   const encryptionKey = Buffer.alloc(32, 1).toString('base64');
+  const previousKey = Buffer.alloc(32, 2).toString('base64');
   expect(
     readConfig({
       HOST: '0.0.0.0',
@@ -31,6 +33,7 @@ test('reads every variable', () => {
       RELAY_ROLE: 'all',
       RELAY_API_KEY: 'a'.repeat(24),
       RELAY_ENCRYPTION_KEY: encryptionKey,
+      RELAY_ENCRYPTION_KEY_PREVIOUS: `${previousKey}, ${encryptionKey}`,
       RELAY_SOURCES: '@invoice-relay/envoice, my-source',
       RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8, fd00::/8',
       RELAY_VENDOR_PRIVATE_NETWORKS: 'none',
@@ -48,6 +51,7 @@ test('reads every variable', () => {
     role: 'all',
     apiKey: 'a'.repeat(24),
     encryptionKey,
+    previousEncryptionKeys: [previousKey, encryptionKey],
     sources: ['@invoice-relay/envoice', 'my-source'],
     allowPrivateNetworks: ['127.0.0.0/8', 'fd00::/8'],
     vendorPrivateNetworks: [],

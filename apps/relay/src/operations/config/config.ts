@@ -75,6 +75,10 @@ const environmentSchema = v.object({
     v.pipe(v.string(), v.minLength(24, 'must have at least 24 characters')),
   ),
   RELAY_ENCRYPTION_KEY: v.optional(encryptionKeySchema),
+  RELAY_ENCRYPTION_KEY_PREVIOUS: v.optional(
+    v.pipe(v.string(), v.transform(splitList), v.array(encryptionKeySchema)),
+    '',
+  ),
   RELAY_SOURCES: v.optional(
     v.pipe(
       v.string(),
@@ -114,6 +118,8 @@ export interface RelayConfig {
   readonly apiKey: string | undefined;
   /** 32 bytes in base64. */
   readonly encryptionKey: string | undefined;
+  /** Further ones that open what was sealed with them, while the key is being replaced. */
+  readonly previousEncryptionKeys: readonly string[];
   /** Package names of the source plugins. */
   readonly sources: readonly string[];
   /** CIDRs that subscribers may live in although they are no public addresses. */
@@ -161,6 +167,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     role: value.RELAY_ROLE,
     apiKey: value.RELAY_API_KEY,
     encryptionKey: value.RELAY_ENCRYPTION_KEY,
+    previousEncryptionKeys: value.RELAY_ENCRYPTION_KEY_PREVIOUS,
     sources: value.RELAY_SOURCES,
     allowPrivateNetworks: value.RELAY_ALLOW_PRIVATE_NETWORKS,
     vendorPrivateNetworks: value.RELAY_VENDOR_PRIVATE_NETWORKS,

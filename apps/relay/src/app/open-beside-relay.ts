@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+
+import { ConfigError } from '@invoice-relay/core/errors';
+
+import type { Database } from '../database/database.ts';
+import { openSqlite } from '../database/open-sqlite.ts';
+import type { RelayConfig } from '../operations/config/config.ts';
+
+/**
+ * Opens a relay's database for a command that changes a few rows, while the relay runs or not.
+ *
+ * @throws {ConfigError} when there is no relay's database, or not this version's
+ */
+export async function openBesideRelay(
+  config: Pick<RelayConfig, 'database'>,
+): Promise<{ readonly database: Database; readonly close: () => Promise<void> }> {
+  const { path } = config.database;
+  if (!existsSync(path)) {
+    throw new ConfigError([
+      `DATABASE_URL: there is no database at ${path} yet. Run this in the folder from which the relay is started, with the same DATABASE_URL; or start the relay first.`,
+    ]);
+  }
+  return openSqlite({ path, besideRelay: true });
+}

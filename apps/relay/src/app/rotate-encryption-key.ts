@@ -1,0 +1,49 @@
+import 'reflect-metadata';
+
+import { reseal } from '../database/vault/reseal.ts';
+import type { Resealed } from '../database/vault/reseal.ts';
+import { openVault } from '../database/vault/open-vault.ts';
+import { readConfig } from '../operations/config/config.ts';
+import { openBesideRelay } from './open-beside-relay.ts';
+import { relayKeys } from './relay-keys.ts';
+import { startProblem } from './start-problem.ts';
+
+/**
+ * `invoice-relay rotate-encryption-key`: seals with `RELAY_ENCRYPTION_KEY` all that is sealed with
+ * one of `RELAY_ENCRYPTION_KEY_PREVIOUS`, while relays run or not.
+ */
+export async function rotateEncryptionKey(): Promise<void> {
+  process.umask(0o077);
+  try {
+    const config = readConfig(process.env);
+    const { database, close } = await openBesideRelay(config);
+    try {
+      const vault = await openVault({ database, keys: await relayKeys({ config, database }) });
+      const result = await reseal({ database, vault });
+      process.stdout.write(told(result));
+      if (result.unreadable.length > 0) process.exitCode = 1;
+    } finally {
+      await close();
+    }
+  } catch (error) {
+    process.stderr.write(`${startProblem(error, 'The key was not replaced, or not everywhere')}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function told({ resealed, unreadable }: Resealed): string {
+  const lines = [`${resealed} values were sealed with RELAY_ENCRYPTION_KEY.`];
+  if (unreadable.length === 0) {
+    lines.push(
+      resealed === 0
+        ? 'Everything is: RELAY_ENCRYPTION_KEY_PREVIOUS can be removed.'
+        : 'Once every process of the relay has this key as RELAY_ENCRYPTION_KEY, run this again: when it finds 0, RELAY_ENCRYPTION_KEY_PREVIOUS can be removed.',
+    );
+  } else {
+    lines.push(
+      'These can be read with none of the keys, and stay as they are. Set them anew, or add the key that they were sealed with to RELAY_ENCRYPTION_KEY_PREVIOUS:',
+      ...unreadable.map(({ table, column, id }) => `  - ${table}.${column} of ${id}`),
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}

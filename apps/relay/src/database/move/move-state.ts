@@ -1,0 +1,47 @@
+import { ConfigError } from '@invoice-relay/core/errors';
+
+import type { Database } from '../database.ts';
+import { sql } from '../sql/sql.ts';
+import type { Transaction } from '../transaction.ts';
+import type { RowKey } from './read-table.ts';
+
+/** The setting of a database that a move goes to, until it is whole. */
+export const moveSetting = 'move';
+
+/** How far a move has come: written in the transaction of the rows that it is about. */
+export interface MoveState {
+  /** Which relay's database it comes from: see `databaseIdentity`. */
+  readonly source: string;
+  /** The last row of each table that was begun, by the table's name. */
+  readonly copied: Readonly<Record<string, { readonly after: RowKey; readonly rows: number }>>;
+}
+
+export async function moveState(database: Database): Promise<MoveState | undefined> {
+  const row = await database.read((tx) =>
+    tx.first<{ value: string }>(sql`SELECT "value" FROM "settings" WHERE "name" = ${moveSetting}`),
+  );
+  return row && (JSON.parse(row.value) as MoveState);
+}
+
+export async function saveMoveState(tx: Transaction, state: MoveState): Promise<void> {
+  await tx.run(
+    sql`INSERT INTO "settings" ("name", "value") VALUES (${moveSetting}, ${JSON.stringify(state)})
+        ON CONFLICT ("name") DO UPDATE SET "value" = "excluded"."value"`,
+  );
+}
+
+export async function endMoveState(tx: Transaction): Promise<void> {
+  await tx.run(sql`DELETE FROM "settings" WHERE "name" = ${moveSetting}`);
+}
+
+/**
+ * Nobody may work on what is only half there.
+ *
+ * @throws {ConfigError} when a move to this database has not come to its end
+ */
+export async function refuseUnfinishedMove(database: Database): Promise<void> {
+  if ((await moveState(database)) === undefined) return;
+  throw new ConfigError([
+    'DATABASE_URL: a move to this database was begun and is not finished, so a part of the log is missing here. Run the same "move" command again: it goes on where it ended.',
+  ]);
+}

@@ -1,0 +1,53 @@
+import type { EntityMetadata } from 'typeorm';
+
+import { ConfigurationVersionEntity } from '../entities/configuration-version.entity.ts';
+import { ProjectionEntity } from '../entities/projection.entity.ts';
+import type { ColumnType } from '../sql/sql.ts';
+
+/** A table as both engines have it. */
+export interface MovedTable {
+  readonly name: string;
+  readonly columns: Readonly<Record<string, ColumnType>>;
+  /** The columns of its primary key, in order. */
+  readonly key: readonly string[];
+  /** The column that the database numbers itself. */
+  readonly numbered: string | undefined;
+}
+
+/** What belongs to one database and means nothing in another: places in its inbox, its cache's versions. */
+const staysBehind: ReadonlySet<unknown> = new Set([ConfigurationVersionEntity, ProjectionEntity]);
+
+/** What entities call a type, and what the seam does. */
+const columnTypes: Readonly<Record<string, ColumnType>> = {
+  text: 'text',
+  integer: 'integer',
+  bigint: 'bigint',
+  double: 'double',
+  'double precision': 'double',
+  boolean: 'boolean',
+  blob: 'bytes',
+};
+
+/** Every table that comes along, read from the entities: so that a new one cannot be forgotten. */
+export function movedTables(entities: readonly EntityMetadata[]): readonly MovedTable[] {
+  return entities
+    .filter(({ target }) => !staysBehind.has(target))
+    .map((entity) => ({
+      name: entity.tableName,
+      columns: Object.fromEntries(
+        entity.columns.map(({ databaseName, type, isGenerated }) => [
+          databaseName,
+          isGenerated ? 'bigint' : columnType(entity.tableName, String(type)),
+        ]),
+      ),
+      key: entity.primaryColumns.map(({ databaseName }) => databaseName),
+      numbered: entity.generatedColumns[0]?.databaseName,
+    }))
+    .toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+function columnType(table: string, type: string): ColumnType {
+  const known = columnTypes[type];
+  if (known === undefined) throw new TypeError(`${table}: nobody said how to move a ${type}.`);
+  return known;
+}

@@ -1,0 +1,128 @@
+import { ConfigError } from '@invoice-relay/core/errors';
+
+import type { Database } from '../database.ts';
+import { refuseUnfinishedMove } from '../move/move-state.ts';
+import { sql } from '../sql/sql.ts';
+import type { Transaction } from '../transaction.ts';
+import { fingerprintKeyOf, Vault, VaultError } from './vault.ts';
+
+/** Settings that are sealed themselves, each under its own name as its place. */
+export const sealedSettings = {
+  /** Sealed at the first start: whether a key is the one that everything else was sealed with. */
+  proof: 'encryption_key_proof',
+  /** What fingerprints are made with. It stays when the encryption key is replaced: of an API key, its fingerprint is all that is kept. */
+  fingerprintKey: 'fingerprint_key',
+} as const;
+
+const proof = 'sealed at the first start';
+
+/** The keys of a relay, 32 bytes each. */
+export interface MasterKeys {
+  /** Seals, and opens. */
+  readonly current: Uint8Array;
+  /** Open as well, while the key is being replaced. */
+  readonly previous: readonly Uint8Array[];
+}
+
+/** Whether this database was begun with an encryption key already. */
+export async function hasSealedSecrets(database: Database): Promise<boolean> {
+  return database.read(async (tx) => (await setting(tx, sealedSettings.proof)) !== undefined);
+}
+
+/**
+ * Makes sure that the encryption key is the one that the database was begun with, or that one is
+ * among the keys before, and that the database is whole: before anything is sealed.
+ *
+ * @throws {ConfigError} when it is another key, or a move to this database was not finished
+ */
+export async function openVault(options: {
+  readonly database: Database;
+  readonly keys: MasterKeys;
+}): Promise<Vault> {
+  const { database, keys } = options;
+  await refuseUnfinishedMove(database);
+  return database.write(async (tx) => {
+    const begunWith = await keyOfDatabase(tx, keys);
+    const stored = await setting(tx, sealedSettings.fingerprintKey);
+    const fingerprintKey =
+      stored === undefined
+        ? fingerprintKeyOf(begunWith ?? keys.current)
+        : openFingerprintKey(stored, keys);
+    const vault = new Vault(keys.current, { previous: keys.previous, fingerprintKey });
+    if (begunWith === undefined) await keep(tx, { vault, name: 'proof', value: proof });
+    if (stored === undefined) {
+      const value = Buffer.from(fingerprintKey).toString('base64');
+      await keep(tx, { vault, name: 'fingerprintKey', value });
+    }
+    return vault;
+  });
+}
+
+/**
+ * The same for a database that is only looked at.
+ *
+ * @throws {ConfigError} when none of the keys is the one that the database was begun with
+ */
+export async function assertKeyFits(options: {
+  readonly database: Database;
+  readonly keys: MasterKeys;
+}): Promise<void> {
+  await options.database.read((tx) => keyOfDatabase(tx, options.keys));
+}
+
+/** Which of the keys the database was begun with, or was last given; undefined before its first start. */
+async function keyOfDatabase(tx: Transaction, keys: MasterKeys): Promise<Uint8Array | undefined> {
+  const sealed = await setting(tx, sealedSettings.proof);
+  if (sealed === undefined) return undefined;
+  const found = [keys.current, ...keys.previous].find((key) => opens(key, sealed));
+  if (found !== undefined) return found;
+  throw new ConfigError([
+    'RELAY_ENCRYPTION_KEY: this is not the key that the database was begun with. Restore that key (the variable, or encryption.key beside the database): without it the stored credentials cannot be read. To replace it, set RELAY_ENCRYPTION_KEY_PREVIOUS to the key before.',
+  ]);
+}
+
+function opens(key: Uint8Array, sealed: string): boolean {
+  try {
+    new Vault(key).open(sealed, sealedSettings.proof);
+    return true;
+  } catch (error) {
+    if (error instanceof VaultError) return false;
+    throw error;
+  }
+}
+
+function openFingerprintKey(stored: string, keys: MasterKeys): Uint8Array {
+  try {
+    const vault = new Vault(keys.current, { previous: keys.previous });
+    return Buffer.from(vault.open(stored, sealedSettings.fingerprintKey), 'base64');
+  } catch (error) {
+    throw new ConfigError(
+      [
+        `The database's setting "${sealedSettings.fingerprintKey}" cannot be read with RELAY_ENCRYPTION_KEY or RELAY_ENCRYPTION_KEY_PREVIOUS: without it no API key and no ingest URL is found. If the encryption key was replaced, set the one before too; otherwise restore the database from a backup.`,
+      ],
+      { cause: error },
+    );
+  }
+}
+
+async function setting(tx: Transaction, name: string): Promise<string | undefined> {
+  const row = await tx.first<{ value: string }>(
+    sql`SELECT "value" FROM "settings" WHERE "name" = ${name}`,
+  );
+  return row?.value;
+}
+
+async function keep(
+  tx: Transaction,
+  options: {
+    readonly vault: Vault;
+    readonly name: keyof typeof sealedSettings;
+    readonly value: string;
+  },
+): Promise<void> {
+  const name = sealedSettings[options.name];
+  await tx.run(
+    sql`INSERT INTO "settings" ("name", "value")
+        VALUES (${name}, ${options.vault.seal(options.value, name)})`,
+  );
+}
