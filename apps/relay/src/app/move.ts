@@ -1,0 +1,76 @@
+import 'reflect-metadata';
+
+import { parseArgs } from 'node:util';
+
+import { ConfigError } from '@invoice-relay/core/errors';
+
+import { MoveError } from '../database/move/errors.ts';
+import { moveDatabase } from '../database/move/move-database.ts';
+import { refuseUnprojected } from '../database/move/refuse-unprojected.ts';
+import { moveKey } from './move-key.ts';
+import { progressLines } from './move-progress.ts';
+import { openSource, openTarget, refuseSameKind } from './open-move-side.ts';
+import type { OpenedSide } from './open-move-side.ts';
+import { startProblem } from './start-problem.ts';
+
+/**
+ * `invoice-relay move --from URL --to URL`: everything that a relay keeps goes to another database,
+ * of the other engine. The source stays as it is.
+ */
+export async function move(words: readonly string[]): Promise<void> {
+  process.umask(0o077);
+  try {
+    const { from, to } = readOptions(words);
+    process.stdout.write(await run(from, to));
+  } catch (error) {
+    process.stderr.write(
+      error instanceof MoveError
+        ? `Not moved: ${error.message}\n`
+        : `${startProblem(error, 'Nothing was moved, or not all')}\n`,
+    );
+    process.exitCode = 1;
+  }
+}
+
+function readOptions(words: readonly string[]): { readonly from: string; readonly to: string } {
+  const { values } = parseArgs({
+    args: [...words],
+    options: { from: { type: 'string' }, to: { type: 'string' } },
+    strict: false,
+  });
+  const { from, to } = values;
+  const problems = Object.entries({ '--from': from, '--to': to })
+    .filter(([, value]) => typeof value !== 'string' || value === '')
+    .map(([option]) => `${option}: name a database, such as sqlite:./data/relay.sqlite`);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return { from: from as string, to: to as string };
+}
+
+async function run(fromUrl: string, toUrl: string): Promise<string> {
+  await using opened = new AsyncDisposableStack();
+  const open = async (side: Promise<OpenedSide>): Promise<OpenedSide> => {
+    const { close } = await side;
+    opened.defer(close);
+    return side;
+  };
+  const from = await open(openSource(fromUrl));
+  if (from.path !== undefined) {
+    await refuseUnprojected({ path: from.path, database: from.database });
+  }
+  const to = await open(openTarget(toUrl));
+  refuseSameKind(from, to);
+  const key = await moveKey({ from, to, environment: process.env });
+  const moved = await moveDatabase({
+    from,
+    to,
+    onProgress: progressLines((line) => process.stdout.write(`${line}\n`)),
+  });
+  await key.assertFits(to);
+  const rows = moved.reduce((sum, table) => sum + table.rows, 0);
+  return [
+    `Moved, and the same on both sides: ${rows.toLocaleString('en')} rows of ${moved.length} tables.`,
+    `Start the relay with DATABASE_URL set to the new database, and ${key.notice}.`,
+    'The old database was only read. Never start a relay on it again: it would deliver what is delivered already.',
+    '',
+  ].join('\n');
+}

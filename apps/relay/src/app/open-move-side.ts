@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+
+import { ConfigError } from '@invoice-relay/core/errors';
+import * as v from 'valibot';
+
+import { refuseRunning } from '../database/move/refuse-running.ts';
+import type { MoveSide } from '../database/move/move-database.ts';
+import { openPostgres } from '../database/open-postgres.ts';
+import { lockSqlite, openSqlite } from '../database/open-sqlite.ts';
+import { databaseUrlSchema } from '../operations/config/database-url.ts';
+
+/** One side of a move, opened for nobody else. */
+export interface OpenedSide extends MoveSide {
+  /** The file of a SQLite database. */
+  readonly path: string | undefined;
+  readonly close: () => Promise<void>;
+}
+
+/** @throws {ConfigError} when there is nothing to move, or a relay works on it */
+export function openSource(url: string): Promise<OpenedSide> {
+  const { path } = readUrl('--from', url);
+  if (path === undefined) return openPostgresSide('--from', url);
+  if (!existsSync(path)) throw new ConfigError([`--from: there is no database at ${path}.`]);
+  return openSqliteSide({ path, isSource: true });
+}
+
+/** @throws {ConfigError} when a relay works on it */
+export function openTarget(url: string): Promise<OpenedSide> {
+  const { path } = readUrl('--to', url);
+  if (path === undefined) return openPostgresSide('--to', url);
+  return openSqliteSide({ path, isSource: false });
+}
+
+/** @throws {ConfigError} when both are of one kind */
+export function refuseSameKind(from: OpenedSide, to: OpenedSide): void {
+  if (from.kind !== to.kind) return;
+  throw new ConfigError([
+    from.kind === 'sqlite'
+      ? '--to: from SQLite to SQLite, copy the files instead: see "Back up" in docs/guides/operate.md.'
+      : '--to: from PostgreSQL to PostgreSQL, use pg_dump and pg_restore instead: see "Back up" in docs/guides/operate.md.',
+  ]);
+}
+
+function readUrl(option: string, url: string): { readonly path: string | undefined } {
+  if (/^postgres(ql)?:/.test(url)) return { path: undefined };
+  const read = v.safeParse(databaseUrlSchema, url);
+  if (read.success && read.output.kind === 'sqlite') return { path: read.output.path };
+  throw new ConfigError([
+    `${option}: must look like sqlite:./data/relay.sqlite or postgres://user:password@host:5432/database`,
+  ]);
+}
+
+async function openSqliteSide(options: {
+  readonly path: string;
+  readonly isSource: boolean;
+}): Promise<OpenedSide> {
+  const { path, isSource } = options;
+  // What is moved away is not touched: neither migrated nor written to.
+  const unlock = isSource ? lockSqlite(path) : undefined;
+  try {
+    const { database, close } = await openSqlite({ path, besideRelay: isSource });
+    return {
+      kind: 'sqlite',
+      database,
+      path,
+      async close() {
+        await close();
+        unlock?.();
+      },
+    };
+  } catch (error) {
+    unlock?.();
+    throw error;
+  }
+}
+
+async function openPostgresSide(option: string, url: string): Promise<OpenedSide> {
+  const unlock = await refuseRunning({ url, option });
+  try {
+    const { database, close } = await openPostgres({ url });
+    return {
+      kind: 'postgres',
+      database,
+      path: undefined,
+      async close() {
+        await close();
+        await unlock();
+      },
+    };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}

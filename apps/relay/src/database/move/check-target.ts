@@ -1,0 +1,55 @@
+import { hash } from 'node:crypto';
+
+import { ConfigError } from '@invoice-relay/core/errors';
+
+import type { Database } from '../database.ts';
+import { sql } from '../sql/sql.ts';
+import { moveState } from './move-state.ts';
+import type { MoveState } from './move-state.ts';
+import type { MovedTable } from './moved-table.ts';
+import { countRows } from './read-table.ts';
+
+/**
+ * Says where a move to this target has to begin.
+ *
+ * @throws {ConfigError} when the source is no relay's database, or the target holds something that
+ * is not of this very move
+ */
+export async function checkTarget(options: {
+  readonly from: Database;
+  readonly to: Database;
+  readonly tables: readonly MovedTable[];
+}): Promise<MoveState> {
+  const { from, to, tables } = options;
+  const source = await databaseIdentity(from);
+  const begun = await moveState(to);
+  if (begun?.source === source) return begun;
+  if (begun !== undefined) {
+    throw new ConfigError([
+      '--to: another move to this database was begun, from another relay. Name an empty database, or empty this one.',
+    ]);
+  }
+  for (const table of tables) {
+    if ((await countRows(to, table)) === 0) continue;
+    throw new ConfigError([
+      `--to: this database is not empty ("${table.name}" has rows). Name an empty one: nothing is ever written over.`,
+    ]);
+  }
+  return { source, copied: {} };
+}
+
+/** Tells one relay's database from all others, and is no secret: of what was sealed at its first start. */
+async function databaseIdentity(database: Database): Promise<string> {
+  const rows = await database.read((tx) =>
+    tx.all<{ value: string }>(
+      sql`SELECT "value" FROM "settings" WHERE "name" = ${'encryption_key_proof'}`,
+    ),
+  );
+  const [proof] = rows;
+  if (proof === undefined || (await moveState(database)) !== undefined) {
+    throw new ConfigError([
+      '--from: no relay was ever started on this database, or a move to it was never finished, so there is nothing to move.',
+    ]);
+  }
+  return hash('sha256', proof.value);
+}

@@ -1,0 +1,166 @@
+import { sql } from '../sql/sql.ts';
+import type { Database } from '../database.ts';
+import type { Insert } from '../sql/insert.ts';
+import { isStorageFailure } from '../storage-failure.ts';
+import { checkTarget } from './check-target.ts';
+import { MoveError } from './errors.ts';
+import { endMoveState, saveMoveState } from './move-state.ts';
+import type { MoveState } from './move-state.ts';
+import { movedTables } from './moved-table.ts';
+import type { MovedTable } from './moved-table.ts';
+import { countRows, readTable } from './read-table.ts';
+import { postgresSequences, sqliteSequences } from './sequences.ts';
+import { tableDigest } from './table-digest.ts';
+
+/** One side of a move. */
+export interface MoveSide {
+  readonly kind: 'sqlite' | 'postgres';
+  readonly database: Database;
+}
+
+/** What a move tells while it runs. Rows of the table that it is at. */
+export interface MoveProgress {
+  readonly stage: 'copy' | 'verify';
+  readonly table: string;
+  readonly rows: number;
+  readonly of: number;
+}
+
+/** What came along, by table. */
+export type Moved = readonly { readonly table: string; readonly rows: number }[];
+
+/**
+ * Copies everything from one database to another, batch by batch, each in one transaction with how
+ * far it is: so that a move that was cut off goes on where it ended. Then both sides are read and
+ * compared. The source is only read.
+ *
+ * Nobody else may work on either side.
+ *
+ * @throws {ConfigError} when the target holds something else
+ * @throws {MoveError} when a row cannot be stored, or the two sides are not the same at the end
+ */
+export async function moveDatabase(options: {
+  readonly from: MoveSide;
+  readonly to: MoveSide;
+  readonly onProgress?: (progress: MoveProgress) => void;
+}): Promise<Moved> {
+  const { from, to, onProgress = () => {} } = options;
+  const tables = await from.database.read(async (tx) =>
+    movedTables(tx.entities.connection.entityMetadatas),
+  );
+  let state = await checkTarget({ from: from.database, to: to.database, tables });
+  for (const table of tables) {
+    const of = await countRows(from.database, table);
+    state = await copyTable({ from, to, table, state, onRows: (rows) => tell('copy', rows) });
+    function tell(stage: MoveProgress['stage'], rows: number): void {
+      onProgress({ stage, table: table.name, rows, of });
+    }
+  }
+  const moved = await verify({ from, to, tables, onProgress });
+  await finish({ from, to, tables });
+  return moved;
+}
+
+async function copyTable(options: {
+  readonly from: MoveSide;
+  readonly to: MoveSide;
+  readonly table: MovedTable;
+  readonly state: MoveState;
+  readonly onRows: (rows: number) => void;
+}): Promise<MoveState> {
+  const { from, to, table, onRows } = options;
+  const insert: Insert = { table: table.name, columns: table.columns };
+  const { source } = options.state;
+  const copied = { ...options.state.copied };
+  const begun = copied[table.name];
+  let rows = begun?.rows ?? 0;
+  const batches = readTable({
+    database: from.database,
+    table,
+    adapt: adaptTo(to),
+    after: begun?.after,
+  });
+  onRows(rows);
+  for await (const batch of batches) {
+    rows += batch.rows.length;
+    copied[table.name] = { after: batch.last, rows };
+    try {
+      await to.database.write(async (tx) => {
+        await tx.insertMany(insert, batch.rows);
+        await saveMoveState(tx, { source, copied });
+      });
+    } catch (error) {
+      if (isStorageFailure(error)) throw error;
+      throw new MoveError(
+        `"${table.name}": one of the ${batch.rows.length} rows up to ${batch.last.join(', ')} cannot be stored on the other side: ${(error as Error).message}`,
+        { cause: error },
+      );
+    }
+    onRows(rows);
+  }
+  return { source, copied };
+}
+
+async function verify(options: {
+  readonly from: MoveSide;
+  readonly to: MoveSide;
+  readonly tables: readonly MovedTable[];
+  readonly onProgress: (progress: MoveProgress) => void;
+}): Promise<Moved> {
+  const { from, to, tables, onProgress } = options;
+  const moved: { table: string; rows: number }[] = [];
+  for (const table of tables) {
+    const of = await countRows(to.database, table);
+    let rows = 0;
+    const [source, target] = await Promise.all([
+      tableDigest({ database: from.database, table, adapt: adaptTo(to) }),
+      tableDigest({
+        database: to.database,
+        table,
+        onRows: (count) => {
+          rows += count;
+          onProgress({ stage: 'verify', table: table.name, rows, of });
+        },
+      }),
+    ]);
+    if (source.rows !== target.rows || source.digest !== target.digest) {
+      throw new MoveError(
+        `"${table.name}" is not the same on both sides (${source.rows} rows there, ${target.rows} here): the source was changed since the move began. Make the target empty, leave the relay on the source stopped, and move again.`,
+      );
+    }
+    moved.push({ table: table.name, rows: target.rows });
+  }
+  return moved;
+}
+
+/** From here on the other side is a relay's database as any: numbers are given on from the last one. */
+async function finish(options: {
+  readonly from: MoveSide;
+  readonly to: MoveSide;
+  readonly tables: readonly MovedTable[];
+}): Promise<void> {
+  const { from, to } = options;
+  const numbered = options.tables.filter((table) => table.numbered !== undefined);
+  const last = await from.database.read((tx) =>
+    Promise.all(numbered.map((table) => sequencesOf(from).last(tx, table))),
+  );
+  await to.database.write(async (tx) => {
+    for (const [index, table] of numbered.entries()) {
+      await sequencesOf(to).set(tx, table, last[index] ?? 0);
+    }
+    await endMoveState(tx);
+  });
+  if (to.kind === 'postgres') {
+    // Until it has looked at them, PostgreSQL plans as for empty tables.
+    await to.database.read((tx) => tx.run(sql`ANALYZE`));
+  }
+}
+
+function sequencesOf({ kind }: MoveSide) {
+  return kind === 'postgres' ? postgresSequences : sqliteSequences;
+}
+
+/** PostgreSQL has no NUL in texts. Bodies are JSON, where it is written otherwise; so this is rare. */
+function adaptTo({ kind }: MoveSide): (text: string) => string {
+  return kind === 'postgres' ? (text) => text.replaceAll('\0', '\uFFFD') : (text) => text;
+}
