@@ -172,6 +172,19 @@ export interface SameActivity {
   readonly api: Activity;
 }
 
+/** A connection whose vendor is asked whether it knows activities. */
+export interface ConfirmContext<Credentials, Settings> extends ConnectionContext<
+  Credentials,
+  Settings
+> {
+  /**
+   * To be told of every activity that was found in the vendor's API, with the API's own record of
+   * it: so a host learns from it before it makes an event of the webhook. Where the two differ in
+   * nothing that {@link SourceV1.learn} looks at, it need not be told.
+   */
+  readonly onFound?: (sameActivity: SameActivity) => void;
+}
+
 /** What a source learned about one connection. */
 export interface Learned {
   /** All that is known now, in place of what was known before. Small: at most a few kilobytes. */
@@ -362,7 +375,7 @@ export interface SourceV1<Credentials = unknown, Settings = unknown> {
    */
   confirm?(
     activities: readonly Activity[],
-    context: ConnectionContext<Credentials, Settings>,
+    context: ConfirmContext<Credentials, Settings>,
   ): Promise<readonly (boolean | 'plausible')[]>;
   /**
    * The full document of a subject, or `null` when the vendor has none.

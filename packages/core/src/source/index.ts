@@ -5,6 +5,7 @@ export type {
   BackfilledActivity,
   BackfillStep,
   ClientRuntime,
+  ConfirmContext,
   ConnectionContext,
   Learned,
   NormalizeContext,

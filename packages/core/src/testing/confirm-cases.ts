@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { SourceError } from '../errors/index.ts';
-import type { Activity, AnySource } from '../source/index.ts';
+import type { Activity, AnySource, SameActivity } from '../source/index.ts';
 import type { ContractCase } from './contract-case.ts';
 import type { SourceContractOptions } from './contract-options.ts';
 import { fixtureActivity } from './contract-subject.ts';
@@ -18,7 +18,8 @@ export function confirmCases(
   const open = () => {
     const session = openVendorSession(options);
     const context = { ...session.context, signal: new AbortController().signal };
-    const ask = (asked: readonly Activity[]) => confirmOf(session.createSource())(asked, context);
+    const ask = (asked: readonly Activity[], onFound?: (same: SameActivity) => void) =>
+      confirmOf(session.createSource())(asked, { ...context, ...(onFound && { onFound }) });
     return { session, ask };
   };
   const call: VendorCall = {
@@ -42,6 +43,23 @@ export function confirmCases(
         for (const fixture of activities) {
           const answers = await open().ask([fixtureActivity(fixture)]);
           assert.deepEqual(named([fixture], answers), dueAnswers([fixture]));
+        }
+      },
+    },
+    {
+      name: 'confirm: tells only of activities that it answers true for',
+      run: async () => {
+        const asked = activities.map(fixtureActivity);
+        const found: SameActivity[] = [];
+        const answers = await open().ask(asked, (same) => found.push(same));
+        for (const { webhook, api } of found) {
+          const place = asked.indexOf(webhook);
+          assert.equal(
+            answers[place],
+            true,
+            `It was told of ${webhook.id}, and did not confirm it.`,
+          );
+          assert.equal(api.id, webhook.id, 'The two are not the same activity.');
         }
       },
     },

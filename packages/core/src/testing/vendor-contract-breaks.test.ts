@@ -24,6 +24,7 @@ const howFar = 'backfill: tells how far it is, in steps that JSON can hold';
 const answers = 'confirm: answers each activity, in the order asked';
 const alone = 'confirm: answers an activity alone as among others';
 const nothing = 'confirm: asks nobody about nothing';
+const tells = 'confirm: tells only of activities that it answers true for';
 const gives = 'enrich: gives the document of every subject, in the canonical model';
 const absent = 'enrich: gives null for a document that the vendor does not have';
 
@@ -219,6 +220,14 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
       return activities.length === 1 ? given.map((answer) => !answer) : given;
     }),
     [alone],
+  ],
+  [
+    'a denied activity that was told of as found',
+    brokenConfirm((confirm) => async (activities, context) => {
+      for (const webhook of activities) context.onFound?.({ webhook, api: webhook });
+      return confirm(activities, context);
+    }),
+    [tells],
   ],
   [
     'a question about nothing',

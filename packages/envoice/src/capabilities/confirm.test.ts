@@ -1,9 +1,11 @@
 import type { JsonObject } from '@invoice-relay/core/events';
+import type { SameActivity } from '@invoice-relay/core/source';
 import { describe, expect, test } from 'vitest';
 
 import { acceptedEstimation, paidInvoice, shippedOrder } from '../../test/support/documents.ts';
 import { playAccount } from '../../test/support/played-account.ts';
 import { connect, webhookActivity } from '../../test/support/source-calls.ts';
+import { normalize } from '../normalize/normalize.ts';
 
 const account = {
   invoices: [paidInvoice],
@@ -233,4 +235,16 @@ test('a vendor in trouble gives no answer at all', async () => {
   await expect(source.confirm([webhookActivity(paid)])).rejects.toMatchObject({
     code: 'vendor_failed',
   });
+});
+
+test('who asks is told of each activity that was found, as the API lists it, and of no other', async () => {
+  const { transport } = playAccount(account);
+  const told: SameActivity[] = [];
+  const forged = { ...paid, Id: 99_999 };
+  const activities = [paid, forged, accepted, ordered].map(webhookActivity);
+  await connect(transport).confirm(activities, (same) => told.push(same));
+  expect(told.map(({ webhook, api }) => [webhook, normalize(api)[0].activity.type])).toEqual([
+    [activities[0], 'Paid'],
+    [activities[2], 'EstimationAccepted'],
+  ]);
 });

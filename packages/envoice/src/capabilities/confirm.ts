@@ -1,22 +1,23 @@
 import type { JsonObject, NormalizedEvent, Subject } from '@invoice-relay/core/events';
-import type { Activity, SourceOptions } from '@invoice-relay/core/source';
+import type { Activity, ConfirmContext, SourceOptions } from '@invoice-relay/core/source';
 
 import type { EnvoiceClient } from '../client/index.ts';
+import type { EnvoiceCredentials, EnvoiceSettings } from '../credentials.ts';
 import { openTypeOf } from '../learning/open-type.ts';
 import { normalize } from '../normalize/normalize.ts';
 import { clientOf, documentId, orNotFound } from './ask-vendor.ts';
-import type { EnvoiceContext } from './ask-vendor.ts';
 import { listedActivities } from './listed-activities.ts';
 import { isSameActivity, isVendorLink } from './same-activity.ts';
 
 export interface ConfirmOptions {
   readonly runtime: SourceOptions;
   readonly activities: readonly Activity[];
-  readonly context: EnvoiceContext;
+  readonly context: ConfirmContext<EnvoiceCredentials, EnvoiceSettings>;
 }
 
 /** An activity as it was read. */
 interface ReadActivity {
+  readonly activity: Activity;
   readonly event: NormalizedEvent;
   readonly openType: number | null;
 }
@@ -29,7 +30,8 @@ const refuse: Verdict = () => false;
 /**
  * Which activities Envoice knows, as they are: each is looked for in the list of the invoice or
  * estimation that it names, and has to be there with the same id, type, subject, message and link
- * (see {@link isSameActivity}). What was learned about the connection counts.
+ * (see {@link isSameActivity}). What was learned about the connection counts, and who asks is told
+ * of each that was found there, to learn from it.
  *
  * Envoice keeps no such list of an order. An activity about one is `plausible` when the order
  * exists, its type is one of orders or not in our table, and its link does not lead away from
@@ -64,7 +66,7 @@ export async function confirm(
 function readActivity(activity: Activity, facts: JsonObject | undefined): ReadActivity | null {
   try {
     const [event] = normalize(activity, facts && { facts });
-    return { event, openType: openTypeOf(activity, facts) };
+    return { activity, event, openType: openTypeOf(activity, facts) };
   } catch {
     return null;
   }
@@ -105,6 +107,10 @@ async function askAbout(
 
   function among(listed: readonly Activity[]): Verdict {
     const events = listed.map((activity) => normalize(activity)[0]);
-    return (one) => events.some((known) => isSameActivity({ ...one, known, baseUrl }));
+    return ({ activity: webhook, ...one }) => {
+      const api = listed[events.findIndex((known) => isSameActivity({ ...one, known, baseUrl }))];
+      if (api !== undefined) context.onFound?.({ webhook, api });
+      return api !== undefined;
+    };
   }
 }

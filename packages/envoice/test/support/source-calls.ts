@@ -1,5 +1,5 @@
 import type { JsonObject, Subject } from '@invoice-relay/core/events';
-import type { Activity, Transport } from '@invoice-relay/core/source';
+import type { Activity, SameActivity, Transport } from '@invoice-relay/core/source';
 import { createSourceOptions } from '@invoice-relay/core/testing';
 
 import { createEnvoiceSource } from '../../src/index.ts';
@@ -28,7 +28,8 @@ export function connect(
   return {
     normalize: source.normalize,
     enrich: (subject: Subject) => source.enrich(subject, context),
-    confirm: (activities: readonly Activity[]) => source.confirm(activities, context),
+    confirm: (activities: readonly Activity[], onFound?: (same: SameActivity) => void) =>
+      source.confirm(activities, { ...context, ...(onFound && { onFound }) }),
     backfill: (range: Parameters<Backfill>[0]) => source.backfill(range, context),
   };
 }
