@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 
-import { createEvent } from './create-event.ts';
+import { completeEvent, createEvent } from './create-event.ts';
 import { eventSchema } from './event-body.ts';
 import type { EventType } from './event-type.ts';
 import type { Subject } from './event.ts';
@@ -78,4 +78,23 @@ test('an event keeps the document of its subject, whatever its type', () => {
   });
   expect(event.data).toMatchObject({ invoice: null, order });
   expect(v.parse(findEventType('invoice.updated').schema, event)).toEqual(event);
+});
+
+test('with its document an event keeps everything else that it says', () => {
+  const event = createEvent({
+    ...origin,
+    normalized: { ...normalized('invoice.paid', invoiceSubject), timestampSource: 'corrected' },
+    corrects: { eventId: 'evt_0', type: 'payment.received' },
+    enrichment: { state: 'pending' },
+  });
+  const enrichment = { state: 'complete' } as const;
+  expect(completeEvent({ event, document: { kind: 'invoice', invoice }, enrichment })).toEqual({
+    ...event,
+    data: { ...event.data, invoice, enrichment },
+  });
+  const unavailable = { state: 'unavailable', reason: 'timeout' } as const;
+  expect(completeEvent({ event, document: null, enrichment: unavailable })).toEqual({
+    ...event,
+    data: { ...event.data, enrichment: unavailable },
+  });
 });

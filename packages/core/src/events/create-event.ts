@@ -54,6 +54,23 @@ export function createEvent(options: {
   return options.includeLinks === false ? withoutLinks(event) : event;
 }
 
+/**
+ * An event with what came of asking for its document. All else stays as it is.
+ *
+ * @param options.includeLinks false for a connection that keeps links out of its events
+ */
+export function completeEvent(options: {
+  readonly event: Event;
+  readonly document: EventDocument | null;
+  readonly enrichment: EnrichmentOutcome;
+  readonly includeLinks?: boolean;
+}): Event {
+  const { event, document, enrichment, includeLinks } = options;
+  const data = { ...event.data, ...documentMember(document), enrichment };
+  const completed: Event = { ...event, data };
+  return includeLinks === false ? withoutLinks(completed) : completed;
+}
+
 function documentMember(
   document: EventDocument | null | undefined,
 ): Pick<Event['data'], 'invoice' | 'order' | 'estimate'> {

@@ -32,7 +32,7 @@ export {
   latenessSchema,
 } from './event-body.ts';
 export type { Correction, DocumentKind, EnrichmentOutcome, Event, Lateness } from './event-body.ts';
-export { createEvent } from './create-event.ts';
+export { completeEvent, createEvent } from './create-event.ts';
 export { eventDocumentSchema } from './event-document.ts';
 export type { EventDocument } from './event-document.ts';
 export { eventTypeInfo } from './event-type-info.ts';

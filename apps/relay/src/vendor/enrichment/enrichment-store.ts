@@ -1,4 +1,4 @@
-import { createEvent } from '@invoice-relay/core/events';
+import { completeEvent } from '@invoice-relay/core/events';
 import type { EnrichmentOutcome, Event, EventDocument, Subject } from '@invoice-relay/core/events';
 
 import type { Database } from '../../database/database.ts';
@@ -122,29 +122,21 @@ function completed(options: {
   readonly includeLinks: boolean;
   readonly result: EnrichmentResult;
 }): string {
-  const { type, timestamp, data } = JSON.parse(options.body) as Event;
-  const { id, connectionId, source, subject, attributes, activity } = data;
-  const { timestampSource, corrects, late } = data;
-  const { result } = options;
+  const { body, includeLinks, result } = options;
+  const event = JSON.parse(body) as Event;
   return JSON.stringify(
-    createEvent({
-      id,
-      connectionId,
-      source,
-      normalized: {
-        type,
-        timestamp,
-        ...(timestampSource && { timestampSource }),
-        subject,
-        attributes,
-        activity,
-      },
-      ...(corrects && { corrects }),
-      ...(late && { late }),
-      includeLinks: options.includeLinks,
-      ...('document' in result
-        ? { document: result.document, enrichment: { state: 'complete' } }
-        : { enrichment: { state: 'unavailable', reason: result.reason } }),
-    }),
+    'document' in result
+      ? completeEvent({
+          event,
+          document: result.document,
+          enrichment: { state: 'complete' },
+          includeLinks,
+        })
+      : completeEvent({
+          event,
+          document: null,
+          enrichment: { state: 'unavailable', reason: result.reason },
+          includeLinks,
+        }),
   );
 }
