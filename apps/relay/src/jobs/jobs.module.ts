@@ -20,6 +20,8 @@ import { RetentionHandler } from '../operations/retention/retention-handler.ts';
 import { RetentionModule } from '../operations/retention/retention.module.ts';
 import { ReplaysModule } from '../http/resources/replays/index.ts';
 import { ReplayHandler } from '../pipeline/replay/replay-handler.ts';
+import { CorrectionHandler } from '../pipeline/learning/correction-handler.ts';
+import { LearningModule } from '../pipeline/learning/learning.module.ts';
 import { JobRunner } from './job-runner.ts';
 import type { JobHandler } from './job-runner.ts';
 import type { JobStore } from './job-store.ts';
@@ -36,6 +38,7 @@ const handlers = [
   SubscriptionExpiry,
   RetentionHandler,
   ReplayHandler,
+  CorrectionHandler,
 ];
 
 @Module({
@@ -44,6 +47,7 @@ const handlers = [
     ConfirmationModule,
     EnrichmentModule,
     IngestModule,
+    LearningModule,
     PollingModule,
     RetentionModule,
     ReplaysModule,

@@ -38,7 +38,7 @@ export function backfillEngine(options: {
     jobs: new EmbeddedJobStore(database),
   });
   const run = new BackfillRun({
-    store: new BackfillStore({ database, clock }),
+    store: new BackfillStore({ database, clock, log }),
     appender: new BackfillAppender({ database, log, clock, chunkSize }),
     vendor: new VendorAccess({
       connections,

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@invoice-relay/core/events';
 import type { SignatureScheme } from '@invoice-relay/core/signature';
 import { Inject, Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
@@ -37,6 +38,8 @@ export interface VendorConnection {
   readonly credentials: unknown;
   readonly settings: unknown;
   readonly enrich: boolean;
+  /** What its source learned about it; null while that is nothing. */
+  readonly facts: JsonObject | null;
 }
 
 interface Row {
@@ -47,12 +50,13 @@ interface Row {
   readonly schemeFound: number | boolean;
   readonly unknownSignature: ConnectionEntity['unknownSignature'];
   readonly trouble: string | null;
-  readonly enrich: number;
+  readonly enrich: number | boolean;
   readonly settings: string;
   readonly credentials: string;
+  readonly facts: string | null;
 }
 
-type IngestRow = Omit<Row, 'settings' | 'enrich'>;
+type IngestRow = Omit<Row, 'settings' | 'enrich' | 'facts'>;
 
 const selectIngest = sql`SELECT "id", "source", "verification_mode" AS "verificationMode",
     "verification_scheme" AS "scheme", "scheme_found" AS "schemeFound",
@@ -94,8 +98,8 @@ export class ConnectionStore {
   /** What it takes to ask the vendor on behalf of a connection; undefined when it is deleted. */
   async findForVendor(connectionId: string): Promise<VendorConnection | undefined> {
     const [row] = await this.database.read((transaction) =>
-      transaction.all<Pick<Row, 'id' | 'source' | 'credentials' | 'enrich' | 'settings'>>(
-        sql`SELECT "id", "source", "credentials", "settings", "enrich" FROM "connections"
+      transaction.all<Pick<Row, 'id' | 'source' | 'credentials' | 'enrich' | 'settings' | 'facts'>>(
+        sql`SELECT "id", "source", "credentials", "settings", "enrich", "facts" FROM "connections"
          WHERE "deleted_at" IS NULL AND "id" = ${connectionId}`,
       ),
     );
@@ -106,7 +110,8 @@ export class ConnectionStore {
       source: row.source,
       credentials: secrets.openCredentials(row.credentials),
       settings: JSON.parse(row.settings),
-      enrich: row.enrich === 1,
+      enrich: Boolean(row.enrich),
+      facts: row.facts === null ? null : (JSON.parse(row.facts) as JsonObject),
     };
   }
 

@@ -55,3 +55,32 @@ export async function knownActivityIds(
   );
   return new Set(rows.map(({ id }) => id));
 }
+
+/** An activity as it is kept. */
+export interface KeptActivity {
+  readonly activityId: string;
+  readonly raw: Uint8Array;
+  /** Epoch milliseconds. */
+  readonly receivedAt: number;
+}
+
+/** Those of the ids that a connection has as activities, and that came by one of these roads first. */
+export async function keptActivities(
+  tx: Transaction,
+  options: {
+    readonly connectionId: string;
+    readonly activityIds: readonly string[];
+    readonly via: readonly ActivityEntity['via'][];
+  },
+): Promise<ReadonlyMap<string, KeptActivity>> {
+  const { connectionId, activityIds, via } = options;
+  const rows = await tx.all<KeptActivity>(
+    sql`SELECT "activity_id" AS "activityId", "raw", "received_at" AS "receivedAt"
+        FROM "activities"
+        WHERE "connection_id" = ${connectionId} AND "activity_id" IN ${texts(activityIds)}
+          AND "via" IN ${texts(via)}`,
+  );
+  return new Map(
+    rows.map((row) => [row.activityId, { ...row, receivedAt: Number(row.receivedAt) }]),
+  );
+}

@@ -57,6 +57,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly corrected = new Counter<'source'>({
+    name: 'invoice_relay_events_corrected_total',
+    help: 'Events that were made of a misread activity and were corrected by another event, by source.',
+    labelNames: ['source'],
+    registers: [this.registry],
+  });
+
   readonly projectionSize = new Histogram({
     name: 'invoice_relay_projection_rows',
     help: 'How many acknowledged requests were made events of in one transaction.',
@@ -123,6 +130,10 @@ export class Metrics {
 
   countQuarantined(options: { readonly source: string; readonly reason: string }): void {
     this.quarantined.inc({ source: options.source, reason: options.reason });
+  }
+
+  countCorrected(options: { readonly source: string }): void {
+    this.corrected.inc({ source: options.source });
   }
 
   observeProjection(options: { readonly size: number; readonly durationMs: number }): void {

@@ -1,8 +1,8 @@
 import { insertActivities } from '../../database/tables/activities.ts';
-import { insertEvents, setNewerSeqs } from '../../database/tables/events.ts';
 import {
   insertHeldEvents,
   nextHeldDueAt,
+  releaseHeldEvents,
   takeHeldEvents,
 } from '../../database/tables/held-events.ts';
 import type { LogConnection } from '../../database/tables/log-connections.ts';
@@ -13,20 +13,20 @@ import type { Database } from '../../database/database.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { newId } from '../../shared/ids/index.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
-import { enrichmentJobs, gatherMs } from '../../vendor/enrichment/enrichment-jobs.ts';
 import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
+import { Learner } from '../learning/learner.ts';
 import type { Appended, Arrival, ArrivedActivity } from './arrival.ts';
 import { enrichmentDeadline } from './enrichment-deadline.ts';
-import { deliveriesFor } from './fan-out.ts';
+import { EventMaker } from './event-maker.ts';
 import { fromHold, holdJobs, isHeld, longestHoldSeconds, releasedAtOnce, toHold } from './held.ts';
 import { LogConnections } from './log-connections.ts';
-import { markLate } from './mark-late.ts';
+import { noNews } from './log-news.ts';
+import type { LogNews } from './log-news.ts';
 import { chronological, newEvent } from './new-event.ts';
 import type { LogEvent } from './new-event.ts';
 import { readActivity } from './read-activity.ts';
 import type { Reading } from './read-activity.ts';
-import { SubscriptionIndex } from './subscription-index.ts';
 
 /** An arrival with what its source made of each activity. */
 export interface ReadArrival {
@@ -34,27 +34,6 @@ export interface ReadArrival {
   /** Undefined when there never was such a connection. */
   readonly connection: LogConnection | undefined;
   readonly readings: readonly Reading[];
-}
-
-/** How many events of a source were made, and how many of these were late. */
-export interface MadeEvents {
-  readonly source: string;
-  readonly count: number;
-  readonly late: number;
-}
-
-/** What was kept, as others in the process may want to know. */
-export interface LogNews {
-  /** The connections that webhooks brought something new for, and when. Epoch milliseconds. */
-  readonly heard: readonly { readonly connectionId: string; readonly at: number }[];
-  readonly quarantined: readonly Pick<
-    NewQuarantined,
-    'id' | 'connectionId' | 'source' | 'reason' | 'detail'
-  >[];
-  /** Events that were made, by their source. */
-  readonly made: readonly MadeEvents[];
-  /** Whether background work was scheduled. */
-  readonly hasJobs: boolean;
 }
 
 /**
@@ -72,7 +51,8 @@ export class EventLog {
     readonly onNews?: (news: LogNews) => void;
   };
   readonly #connections = new LogConnections();
-  readonly #subscriptions = new SubscriptionIndex();
+  readonly #maker: EventMaker;
+  readonly #learner: Learner;
 
   constructor(options: {
     readonly database: Database;
@@ -83,6 +63,9 @@ export class EventLog {
     readonly onNews?: (news: LogNews) => void;
   }) {
     this.#options = options;
+    const connections = this.#connections;
+    this.#maker = new EventMaker({ ...options, connections });
+    this.#learner = new Learner({ ...options, connections, maker: this.#maker });
   }
 
   /**
@@ -137,13 +120,14 @@ export class EventLog {
       return connection === undefined ? [] : events.filter((event) => !isHeld(event, connection));
     });
     const inOrder = current.every(({ arrival }) => arrival.inOrder === true);
-    const { made, enriches } = await this.#make(tx, {
+    const { made, enriches } = await this.#maker.make(tx, {
       events: inOrder ? all : chronological(all),
       now,
     });
     const quarantined = await setAside(tx, current);
     if (onNews !== undefined) {
       const news: LogNews = {
+        ...noNews,
         heard: heard(current, kept),
         quarantined,
         made,
@@ -151,6 +135,7 @@ export class EventLog {
       };
       database.afterCommit(() => onNews(news));
     }
+    await this.#learner.learnFromRepeats(tx, { read: current, kept, now });
     return kept;
   }
 
@@ -173,16 +158,26 @@ export class EventLog {
         longestMs: longestHoldSeconds * 1_000,
         limit: releasedAtOnce,
       });
-      const { made, enriches } = await this.#make(tx, {
+      const { made, enriches } = await this.#maker.make(tx, {
         events: events.map((event) => fromHold(event, now)),
         now,
       });
       if (onNews !== undefined && events.length > 0) {
-        const news: LogNews = { heard: [], quarantined: [], made, hasJobs: enriches };
+        const news: LogNews = { ...noNews, made, hasJobs: enriches };
         database.afterCommit(() => onNews(news));
       }
       return hasMore ? now : nextHeldDueAt(tx, connectionId);
     });
+  }
+
+  /** Lets all that a connection holds by now go into the log. */
+  async releaseAll(options: {
+    readonly connectionId: string;
+    readonly now: number;
+  }): Promise<void> {
+    await this.#options.database.write((tx) => releaseHeldEvents(tx, options));
+    let next: number | null = options.now;
+    while (next !== null && next <= options.now) next = await this.release(options);
   }
 
   /** Puts aside what its connection holds. @returns whether there was any */
@@ -204,54 +199,18 @@ export class EventLog {
     return holds;
   }
 
-  /** Makes events of what is in order, with their deliveries and what is to be asked for them. */
-  async #make(
-    tx: Transaction,
-    options: { readonly events: readonly LogEvent[]; readonly now: number },
-  ): Promise<{ readonly made: readonly MadeEvents[]; readonly enriches: boolean }> {
-    const { queue, jobs } = this.#options;
-    const { now } = options;
-    if (options.events.length === 0) return { made: [], enriches: false };
-    const placed = await markLate(tx, options.events);
-    const stored = await insertEvents(tx, placed.events);
-    await setNewerSeqs(
-      tx,
-      [...placed.newerInList].map(([index, newer]) => ({
-        seq: (stored[index] as { seq: number }).seq,
-        newerSeq: (stored[newer] as { seq: number }).seq,
-      })),
-    );
-    await this.#subscriptions.refresh(tx);
-    await queue.enqueue(tx, {
-      deliveries: deliveriesFor({ events: stored, subscriptions: this.#subscriptions }),
-      now,
-    });
-    const enriching = connectionsToEnrich(stored);
-    for (const connectionId of enriching) {
-      await jobs.schedule(tx, { kind: enrichmentJobs, key: connectionId, dueAt: now + gatherMs });
-    }
-    return { made: await this.#madeBySource(tx, stored), enriches: enriching.size > 0 };
+  /**
+   * Learns from activities that both a webhook and the vendor's API brought, in a transaction that
+   * the caller has open: see {@link Learner}.
+   */
+  learn(tx: Transaction, options: Parameters<Learner['learn']>[1]): Promise<void> {
+    return this.#learner.learn(tx, options);
   }
 
-  async #madeBySource(
-    tx: Transaction,
-    events: readonly { readonly connectionId: string; readonly isLate: boolean }[],
-  ): Promise<MadeEvents[]> {
-    const made = new Map<string, MadeEvents>();
-    for (const { connectionId, isLate } of events) {
-      const source = (await this.#connections.find(tx, connectionId))?.source ?? 'unknown';
-      const { count, late } = made.get(source) ?? { count: 0, late: 0 };
-      made.set(source, { source, count: count + 1, late: late + (isLate ? 1 : 0) });
-    }
-    return [...made.values()];
+  /** Corrects what a page of a connection's events says wrongly: see {@link Learner}. */
+  correct(options: Parameters<Learner['correct']>[0]): Promise<number | null> {
+    return this.#learner.correct(options);
   }
-}
-
-/** Connections with events whose documents are still to be fetched. */
-function connectionsToEnrich(events: readonly LogEvent[]): ReadonlySet<string> {
-  return new Set(
-    events.flatMap(({ connectionId, enrichUntil }) => (enrichUntil === null ? [] : [connectionId])),
-  );
 }
 
 interface Kept extends Appended {

@@ -1,7 +1,8 @@
-import type { EventType } from '@invoice-relay/core/events';
+import type { Correction, EventType } from '@invoice-relay/core/events';
 
 import { laneOf } from '../lanes/lane.ts';
 import type { NewDelivery } from '../lanes/delivery-queue.ts';
+import type { SubscriptionInterest } from '../../database/tables/subscription-interests.ts';
 import type { SubscriptionIndex } from './subscription-index.ts';
 
 /** An event as far as subscriptions ask about it. */
@@ -14,6 +15,23 @@ interface StoredEvent {
   readonly subjectId: string | null;
   /** Until when it may still become whole, in epoch milliseconds; null when it is. */
   readonly enrichUntil: number | null;
+  /** The event that this one takes the place of. */
+  readonly corrects?: Correction;
+}
+
+/**
+ * Those that want its type. A correction also goes to those that got what it corrects, whatever it
+ * turned out to be: they are who has to know.
+ */
+function wantedBy(
+  event: StoredEvent,
+  subscriptions: SubscriptionIndex,
+): readonly SubscriptionInterest[] {
+  const matches = subscriptions.match(event);
+  if (event.corrects === undefined) return matches;
+  const { type } = event.corrects;
+  const told = subscriptions.match({ ...event, type });
+  return [...new Map([...matches, ...told].map((one) => [one.id, one])).values()];
 }
 
 /**
@@ -25,7 +43,7 @@ export function deliveriesFor(options: {
   readonly subscriptions: SubscriptionIndex;
 }): NewDelivery[] {
   return options.events.flatMap((event) =>
-    options.subscriptions.match(event).map(({ id, ordering }) => ({
+    wantedBy(event, options.subscriptions).map(({ id, ordering }) => ({
       subscriptionId: id,
       eventSeq: event.seq,
       lane: laneOf({ ...event, ordering, eventId: event.id }),

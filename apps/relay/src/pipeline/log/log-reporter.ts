@@ -8,7 +8,7 @@ import { Wake } from '../lanes/wake.ts';
 import { ConnectionSignals } from './connection-signals.ts';
 import type { Projected } from '../project/projected.ts';
 import { ProjectorSignal } from '../project/projector-signal.ts';
-import type { LogNews } from './event-log.ts';
+import type { LogNews } from './log-news.ts';
 
 /** Tells the rest of the relay what was kept: by log line, metric, and waking those who wait. */
 @Injectable()
@@ -22,11 +22,16 @@ export class LogReporter {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  onNews({ heard, quarantined, made, hasJobs }: LogNews): void {
+  onNews({ heard, quarantined, made, learned, corrected, hasJobs }: LogNews): void {
     for (const { connectionId, at } of heard) {
       this.signals.tell({ connectionId, at, outcome: 'kept' });
     }
     for (const one of quarantined) this.#quarantined(one);
+    for (const one of learned) this.#learned(one);
+    for (const one of corrected) {
+      this.metrics.countCorrected({ source: one.source });
+      this.logger.warn(one, 'an event was misread, and is corrected by another');
+    }
     for (const one of made) this.metrics.countEvents(one);
     if (made.length > 0) this.wake.wake();
     if (hasJobs) this.jobs.announce();
@@ -54,6 +59,17 @@ export class LogReporter {
       { err: error },
       'the projector cannot make events of what was acknowledged; it is safe in the inbox, and will be tried again',
     );
+  }
+
+  #learned({ notes, problem, ...connection }: LogNews['learned'][number]): void {
+    for (const note of notes)
+      this.logger.info({ ...connection, note }, 'a connection was learned about');
+    if (problem !== null) {
+      this.logger.error(
+        { ...connection, reason: problem },
+        'nothing could be learned of a connection',
+      );
+    }
   }
 
   #quarantined(one: LogNews['quarantined'][number]): void {

@@ -1,5 +1,5 @@
 import { createEvent, eventId } from '@invoice-relay/core/events';
-import type { EventType, NormalizedEvent } from '@invoice-relay/core/events';
+import type { Correction, EventType, NormalizedEvent } from '@invoice-relay/core/events';
 
 import type { NewEvent } from '../../database/tables/events.ts';
 import type { LogConnection } from '../../database/tables/log-connections.ts';
@@ -10,6 +10,8 @@ export interface LogEvent extends NewEvent, AppendedEvent {
   readonly type: EventType;
   /** The digits of the second after its dot, which compare as text. */
   readonly fraction: string;
+  /** The event that this one takes the place of. */
+  readonly corrects?: Correction;
 }
 
 /** Makes the event of an activity that is kept: the body that subscribers get, written once. */
@@ -25,9 +27,16 @@ export function newEvent(options: {
   readonly enrichUntil: number | null;
   /** The trace that brought it; null without tracing. */
   readonly trace: string | null;
+  /** For one that corrects what an earlier event of the activity said. */
+  readonly correction?: { readonly count: number; readonly corrects: Correction };
 }): LogEvent {
-  const { connection, activityId, event, index, receivedAt, trace } = options;
-  const id = eventId({ connectionId: connection.id, activityId, index });
+  const { connection, activityId, event, index, receivedAt, trace, correction } = options;
+  const id = eventId({
+    connectionId: connection.id,
+    activityId,
+    index,
+    ...(correction && { correction: correction.count }),
+  });
   const { type, timestamp, subject } = event;
   // Nobody is asked for a document that came with the activity.
   const asks = subject !== null && event.document === undefined;
@@ -48,6 +57,7 @@ export function newEvent(options: {
     enrichUntil,
     newerSeq: null,
     trace,
+    ...(correction && { corrects: correction.corrects }),
     body: JSON.stringify(
       createEvent({
         id,
@@ -55,6 +65,7 @@ export function newEvent(options: {
         source: connection.source,
         normalized: event,
         includeLinks: connection.includeLinks,
+        ...(correction && { corrects: correction.corrects }),
         ...(enrichUntil === null ? {} : { enrichment: { state: 'pending' } }),
         ...(isComplete ? { enrichment: { state: 'complete' } } : {}),
       }),

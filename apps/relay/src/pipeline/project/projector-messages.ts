@@ -1,4 +1,4 @@
-import type { LogNews } from '../log/event-log.ts';
+import type { LogNews } from '../log/log-news.ts';
 import type { Projected } from './projected.ts';
 
 /** What the projector's thread is given at its start. */

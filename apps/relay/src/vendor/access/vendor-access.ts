@@ -59,6 +59,7 @@ export class VendorAccess {
           permit: () => this.#mustExist(connectionId),
         }),
         signal,
+        ...(connection.facts === null ? {} : { facts: connection.facts }),
       },
     };
   }

@@ -1,5 +1,5 @@
 import type { VendorError } from '@invoice-relay/core/errors';
-import type { AnySource, BackfillStep } from '@invoice-relay/core/source';
+import type { Activity, AnySource, BackfillStep } from '@invoice-relay/core/source';
 import { IsNull } from 'typeorm';
 
 import type { Clock } from '../../shared/clock/clock.ts';
@@ -15,6 +15,8 @@ import {
   whyItWaits,
 } from './explain-failure.ts';
 import { knownActivityIds } from '../../database/tables/activities.ts';
+import { knownFromWebhooks } from '../../pipeline/learning/both-roads.ts';
+import type { EventLog } from '../../pipeline/log/event-log.ts';
 import { dateBound } from './date-bound.ts';
 import { retryDelay } from './retry-delay.ts';
 import type { Transaction } from '../../database/transaction.ts';
@@ -30,10 +32,16 @@ const insertFinds = {
 export class BackfillStore {
   readonly #database: Database;
   readonly #clock: Clock;
+  readonly #log: Pick<EventLog, 'learn'>;
 
-  constructor(options: { readonly database: Database; readonly clock: Clock }) {
+  constructor(options: {
+    readonly database: Database;
+    readonly clock: Clock;
+    readonly log: Pick<EventLog, 'learn'>;
+  }) {
     this.#database = options.database;
     this.#clock = options.clock;
+    this.#log = options.log;
   }
 
   /** @returns undefined when there is none, or it is finished */
@@ -53,7 +61,8 @@ export class BackfillStore {
   }
 
   /**
-   * Keeps what a step found and is not known yet, with the place to go on from.
+   * Keeps what a step found and is not known yet, with the place to go on from. From what a webhook
+   * brought before, its source may learn how webhooks and API differ.
    *
    * @returns null when the connection is deleted; nothing is kept then
    */
@@ -67,6 +76,7 @@ export class BackfillStore {
       const backfill = await find(transaction, id);
       const { connectionId, afterPosition, found, missing, leftOut } = backfill;
       if (!(await isConnected(transaction, connectionId))) return null;
+      await this.#learn(transaction, { connectionId, source, listed: step.activities });
       const later = step.activities.filter(
         ({ position }) => afterPosition === null || position > afterPosition,
       );
@@ -95,6 +105,20 @@ export class BackfillStore {
         error: null,
       }));
     });
+  }
+
+  async #learn(
+    transaction: Transaction,
+    options: {
+      readonly connectionId: string;
+      readonly source: AnySource;
+      readonly listed: readonly Activity[];
+    },
+  ): Promise<void> {
+    const { connectionId, source } = options;
+    if (source.learn === undefined) return;
+    const activities = await knownFromWebhooks(transaction, options);
+    await this.#log.learn(transaction, { connectionId, activities, now: this.#clock.now() });
   }
 
   /** Nothing more is to be found: what was found may go into the event log. */

@@ -38,7 +38,7 @@ import { BackfillAppender } from './backfill-appender.ts';
         logger: Logger,
         metrics: BackfillMetrics,
       ) => {
-        const store = new BackfillStore({ database, clock });
+        const store = new BackfillStore({ database, clock, log });
         const appender = new BackfillAppender({ database, log, clock });
         const run = new BackfillRun({ store, appender, vendor, clock, logger, metrics });
         return new BackfillHandler({ store, run });

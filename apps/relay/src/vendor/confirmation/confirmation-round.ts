@@ -1,5 +1,5 @@
 import type { VendorError } from '@invoice-relay/core/errors';
-import type { AnySource } from '@invoice-relay/core/source';
+import type { SameActivity } from '@invoice-relay/core/source';
 import type { Logger } from 'pino';
 
 import type { Clock } from '../../shared/clock/clock.ts';
@@ -58,7 +58,7 @@ export class ConfirmationRound {
       return false;
     }
     const { source } = session;
-    const batch = await this.#batch(connectionId, source);
+    const batch = await this.#batch(connectionId, session);
     if (batch.length === 0) return false;
     // Each document for itself, so that one that the vendor fails at holds up no other.
     const said = await Promise.all(batch.map((rows) => askAbout({ session, rows })));
@@ -79,7 +79,7 @@ export class ConfirmationRound {
   /** What to ask about: activities of a few documents, one list for each. */
   async #batch(
     connectionId: string,
-    source: AnySource,
+    session: VendorSession,
   ): Promise<readonly (readonly UnconfirmedActivity[])[]> {
     const { store, clock, limits } = this.#options;
     const waiting = await store.waiting(connectionId);
@@ -88,7 +88,7 @@ export class ConfirmationRound {
       return [];
     }
     const seqs = waiting.map(({ seq }) => seq);
-    const index = await this.#indexOf({ connectionId, source, seqs });
+    const index = await this.#indexOf({ connectionId, session, seqs });
     const batch = chooseBatch({
       waiting: waiting.map((one) => ({ ...one, document: index.get(one.seq) })),
       now: clock.now(),
@@ -101,16 +101,17 @@ export class ConfirmationRound {
 
   async #indexOf(options: {
     readonly connectionId: string;
-    readonly source: AnySource;
+    readonly session: VendorSession;
     readonly seqs: readonly number[];
   }): Promise<DocumentIndex> {
-    const { connectionId, source, seqs } = options;
+    const { connectionId, seqs } = options;
+    const { source, context } = options.session;
     const index = this.#indexes.get(connectionId) ?? new DocumentIndex();
     this.#indexes.set(connectionId, index);
     const missing = index.keep(seqs);
     for (let start = 0; start < missing.length; start += readAtOnce) {
       const rows = await this.#options.store.load(missing.slice(start, start + readAtOnce));
-      for (const { seq, activity } of rows) index.add({ seq, activity, source });
+      for (const { seq, activity } of rows) index.add({ seq, activity, source, context });
     }
     return index;
   }
@@ -152,16 +153,21 @@ async function askAbout(options: {
   const { source, context } = session;
   try {
     const activities = rows.map(({ activity }) => activity);
-    const verdicts = await source.confirm?.(activities, context);
+    const found: SameActivity[] = [];
+    const verdicts = await source.confirm?.(activities, {
+      ...context,
+      onFound: (sameActivity) => found.push(sameActivity),
+    });
     if (verdicts?.length !== rows.length) {
       throw new TypeError(`"${source.name}" has to give one answer for each activity.`);
     }
     const accepted = activities.map((activity, index) => {
       const verdict = verdicts[index];
       if (verdict !== true && verdict !== 'plausible') return undefined;
-      return { events: source.normalize(activity), isPlausible: verdict === 'plausible' };
+      const events = source.normalize(activity, context);
+      return { events, isPlausible: verdict === 'plausible' };
     });
-    return { rows, accepted };
+    return { rows, accepted, found };
   } catch (error) {
     return { rows, error: asVendorError(error) };
   }

@@ -1,4 +1,4 @@
-import type { Activity, AnySource } from '@invoice-relay/core/source';
+import type { Activity, AnySource, NormalizeContext } from '@invoice-relay/core/source';
 
 /**
  * Which document each waiting activity is about. Read out of the activity once and held in memory,
@@ -24,6 +24,7 @@ export class DocumentIndex {
     readonly seq: number;
     readonly activity: Activity;
     readonly source: AnySource;
+    readonly context: NormalizeContext;
   }): void {
     this.#documents.set(options.seq, documentOf(options));
   }
@@ -38,9 +39,10 @@ function documentOf(options: {
   readonly seq: number;
   readonly activity: Activity;
   readonly source: AnySource;
+  readonly context: NormalizeContext;
 }): string {
   try {
-    const [{ subject }] = options.source.normalize(options.activity);
+    const [{ subject }] = options.source.normalize(options.activity, options.context);
     return subject === null ? noDocument(options.seq) : `${subject.kind}\n${subject.id}`;
   } catch {
     // A plugin of another version may not understand what an earlier one took.

@@ -1,6 +1,6 @@
 import type { VendorError } from '@invoice-relay/core/errors';
 import type { NormalizedEvent } from '@invoice-relay/core/events';
-import type { AnySource } from '@invoice-relay/core/source';
+import type { AnySource, SameActivity } from '@invoice-relay/core/source';
 import type { Logger } from 'pino';
 
 import type { Clock } from '../../shared/clock/clock.ts';
@@ -28,7 +28,11 @@ export interface Accepted {
 
 /** What a vendor said about the activities of one document; undefined is a denial. */
 export type Answer = { readonly rows: readonly UnconfirmedActivity[] } & (
-  | { readonly accepted: readonly (Accepted | undefined)[] }
+  | {
+      readonly accepted: readonly (Accepted | undefined)[];
+      /** Those that its API lists, as it lists them. */
+      readonly found?: readonly SameActivity[];
+    }
   | { readonly error: VendorError }
 );
 
@@ -73,14 +77,27 @@ export class VerdictRecorder {
     const { database, clock } = this.#options;
     const now = clock.now();
     const confirmed = answers.flatMap(confirmedBy).toSorted((a, b) => a.row.seq - b.row.seq);
-    const { appended, dropped } = await database.write(async (transaction) => ({
-      appended: await this.#append(transaction, { ...options, confirmed }),
-      dropped: await this.#recordRest(transaction, { answers, now }),
-    }));
+    const { appended, dropped } = await database.write(async (transaction) => {
+      // First, so that it counts for what is made of them.
+      await this.#learn(transaction, { ...options, now });
+      return {
+        appended: await this.#append(transaction, { ...options, confirmed }),
+        dropped: await this.#recordRest(transaction, { answers, now }),
+      };
+    });
     for (const [index, { row }] of confirmed.entries()) {
       this.#reportConfirmed({ ...options, row, appended: appended[index] });
     }
     for (const row of dropped) this.#reportDropped({ ...options, row });
+  }
+
+  async #learn(
+    transaction: Transaction,
+    { connectionId, answers, now }: Answers & { readonly now: number },
+  ): Promise<void> {
+    const activities = answers.flatMap((answer) => ('error' in answer ? [] : (answer.found ?? [])));
+    if (activities.length === 0) return;
+    await this.#options.log.learn(transaction, { connectionId, activities, now });
   }
 
   /**

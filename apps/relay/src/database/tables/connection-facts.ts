@@ -1,0 +1,42 @@
+import type { JsonObject } from '@invoice-relay/core/events';
+
+import { sql } from '../sql/sql.ts';
+import type { Transaction } from '../transaction.ts';
+
+/** What is known about how the vendor of a connection writes. */
+export interface ConnectionFacts {
+  readonly source: string;
+  /** The source's own, opaque to the relay; null while there are none. */
+  readonly facts: JsonObject | null;
+  /** Sentences for the connection's owner, the oldest first. */
+  readonly notes: readonly string[];
+}
+
+/** @returns undefined for a connection that never was, or is deleted */
+export async function findConnectionFacts(
+  tx: Transaction,
+  connectionId: string,
+): Promise<ConnectionFacts | undefined> {
+  const row = await tx.first<{ source: string; facts: string | null; notes: string | null }>(
+    sql`SELECT "source", "facts", "notes" FROM "connections"
+        WHERE "id" = ${connectionId} AND "deleted_at" IS NULL`,
+  );
+  if (row === undefined) return undefined;
+  return {
+    source: row.source,
+    facts: row.facts === null ? null : (JSON.parse(row.facts) as JsonObject),
+    notes: JSON.parse(row.notes ?? '[]') as string[],
+  };
+}
+
+/** Counts for whatever is read from the commit on: a trigger tells those who keep connections in memory. */
+export async function setConnectionFacts(
+  tx: Transaction,
+  options: { readonly connectionId: string } & Pick<ConnectionFacts, 'facts' | 'notes'>,
+): Promise<void> {
+  const { connectionId, facts, notes } = options;
+  await tx.run(
+    sql`UPDATE "connections" SET "facts" = ${JSON.stringify(facts)}, "notes" = ${JSON.stringify(notes)}
+        WHERE "id" = ${connectionId}`,
+  );
+}

@@ -1,0 +1,47 @@
+import { sql, texts } from '../sql/sql.ts';
+import type { Transaction } from '../transaction.ts';
+
+/** An event beside the activity that it was made of. */
+export interface EventWithActivity {
+  readonly seq: number;
+  readonly id: string;
+  readonly activityId: string;
+  /** JSON. */
+  readonly body: string;
+  readonly raw: Uint8Array;
+  /** Of the activity, in epoch milliseconds. */
+  readonly receivedAt: number;
+}
+
+/** The next events of a connection in the log, as far as their activities are kept. */
+export async function eventsWithActivities(
+  tx: Transaction,
+  options: { readonly connectionId: string; readonly after: number; readonly limit: number },
+): Promise<readonly EventWithActivity[]> {
+  const { connectionId, after, limit } = options;
+  const rows = await tx.all<EventWithActivity>(
+    sql`SELECT e."seq", e."id", e."activity_id" AS "activityId", e."body", a."raw",
+          a."received_at" AS "receivedAt"
+        FROM "events" e JOIN "activities" a
+          ON a."connection_id" = e."connection_id" AND a."activity_id" = e."activity_id"
+        WHERE e."connection_id" = ${connectionId} AND e."seq" > ${after}
+        ORDER BY e."seq" LIMIT ${limit}`,
+  );
+  return rows.map((row) => ({
+    ...row,
+    seq: Number(row.seq),
+    receivedAt: Number(row.receivedAt),
+  }));
+}
+
+/** The bodies (JSON) of those of these events that there are, by their ids. */
+export async function eventBodies(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.all<{ id: string; body: string }>(
+    sql`SELECT "id", "body" FROM "events" WHERE "id" IN ${texts(ids)}`,
+  );
+  return new Map(rows.map(({ id, body }) => [id, body]));
+}

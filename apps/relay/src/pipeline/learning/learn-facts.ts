@@ -1,0 +1,80 @@
+import { maskLinksInText } from '@invoice-relay/core/events';
+import type { JsonObject } from '@invoice-relay/core/events';
+import type { Activity, AnySource, SameActivity } from '@invoice-relay/core/source';
+
+import { findConnectionFacts, setConnectionFacts } from '../../database/tables/connection-facts.ts';
+import type { Transaction } from '../../database/transaction.ts';
+
+/** As text. The contract says a few kilobytes: what goes far beyond would slow down every event. */
+const longestFacts = 64 * 1024;
+
+/** So many sentences are kept of a connection, the newest. */
+const notesKept = 50;
+const longestNote = 500;
+
+/** What became of activities that both roads brought. */
+export interface LearningResult {
+  /** What is new, in sentences for people. */
+  readonly notes: readonly string[];
+  /** Whether events that were made before may say what does not hold any more. */
+  readonly hasMisread: boolean;
+  /** Why the source could not learn, where it failed: a fault of the plugin. */
+  readonly problem: string | null;
+}
+
+/**
+ * Has a source learn from activities that both roads brought, and keeps what it learned: from the
+ * commit on, everything of the connection is read by it.
+ *
+ * A source that fails at it stops nothing: what it did not learn from one activity it may learn from
+ * another.
+ */
+export async function learnFacts(
+  tx: Transaction,
+  options: {
+    readonly connectionId: string;
+    readonly source: AnySource;
+    readonly activities: readonly SameActivity[];
+  },
+): Promise<LearningResult> {
+  const { connectionId, source, activities } = options;
+  const known = await findConnectionFacts(tx, connectionId);
+  if (source.learn === undefined || known === undefined) return nothing;
+  let { facts } = known;
+  const notes: string[] = [];
+  let hasMisread = false;
+  let problem: string | null = null;
+  for (const sameActivity of activities) {
+    try {
+      const learned = source.learn({ facts, sameActivity });
+      if (learned === undefined) continue;
+      if (JSON.stringify(learned.facts).length > longestFacts) {
+        throw new RangeError(`it gave more than ${longestFacts} characters of facts`);
+      }
+      const before = whatItIs(source, sameActivity.webhook, facts);
+      hasMisread ||= before !== whatItIs(source, sameActivity.webhook, learned.facts);
+      facts = learned.facts;
+      notes.push(...learned.notes.map(forPeople));
+    } catch (error) {
+      problem = `The source "${source.name}" failed in learn(), which is a fault of the plugin: ${maskLinksInText(String(error))}`;
+    }
+  }
+  if (facts !== known.facts) {
+    const all = [...known.notes, ...notes].slice(-notesKept);
+    await setConnectionFacts(tx, { connectionId, facts, notes: all });
+  }
+  return { notes, hasMisread, problem };
+}
+
+const nothing: LearningResult = { notes: [], hasMisread: false, problem: null };
+
+/** A source promises that there is no link in it; it is shown to keys that only read. */
+function forPeople(note: string): string {
+  return maskLinksInText(note).slice(0, longestNote);
+}
+
+/** What an event of this activity says that it is. */
+function whatItIs(source: AnySource, activity: Activity, facts: JsonObject | null): string {
+  const events = source.normalize(activity, facts === null ? {} : { facts });
+  return JSON.stringify(events.map(({ type, activity: { type: name } }) => [type, name]));
+}

@@ -1,0 +1,157 @@
+import type { AnySource, SameActivity } from '@invoice-relay/core/source';
+
+import type { Database } from '../../database/database.ts';
+import type { LogConnection } from '../../database/tables/log-connections.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import type { JobStore } from '../../jobs/job-store.ts';
+import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
+import { enrichmentDeadline } from '../log/enrichment-deadline.ts';
+import type { EventMaker } from '../log/event-maker.ts';
+import type { LogConnections } from '../log/log-connections.ts';
+import { noNews } from '../log/log-news.ts';
+import type { LogNews } from '../log/log-news.ts';
+import { newEvent } from '../log/new-event.ts';
+import { knownFromApi, repeatedWebhooks } from './both-roads.ts';
+import type { KeptArrival } from './both-roads.ts';
+import { correctionJobs } from './correction-jobs.ts';
+import { learnFacts } from './learn-facts.ts';
+import { misreadEvents } from './misread-events.ts';
+
+interface LearnerOptions {
+  readonly database: Database;
+  readonly sources: SourceRegistry;
+  readonly jobs: Pick<JobStore, 'schedule'>;
+  readonly connections: LogConnections;
+  readonly maker: EventMaker;
+  readonly onNews?: (news: LogNews) => void;
+}
+
+/** A page of events that was looked at once more. */
+type Looked = Awaited<ReturnType<typeof misreadEvents>> & {
+  readonly connection: LogConnection | undefined;
+};
+
+/** The part of the event log that learns how vendors write, and corrects what was misread. */
+export class Learner {
+  readonly #options: LearnerOptions;
+
+  constructor(options: LearnerOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Learns from activities that both a webhook and the vendor's API brought, in a transaction that
+   * the caller has open. What is learned counts for all that is read from its commit on. Where it
+   * shows that something was misread, what was made of it before is corrected by a job.
+   *
+   * @param options.now epoch milliseconds
+   */
+  async learn(
+    tx: Transaction,
+    options: {
+      readonly connectionId: string;
+      readonly activities: readonly SameActivity[];
+      readonly now: number;
+    },
+  ): Promise<void> {
+    const { database, jobs, onNews } = this.#options;
+    const { connectionId, activities, now } = options;
+    const source = await this.#sourceOf(tx, connectionId);
+    if (source?.learn === undefined || activities.length === 0) return;
+    const learned = await learnFacts(tx, { connectionId, source, activities });
+    if (learned.hasMisread) {
+      await jobs.schedule(tx, { kind: correctionJobs, key: connectionId, dueAt: now });
+    }
+    const { notes, problem } = learned;
+    if (notes.length === 0 && problem === null) return;
+    const news: LogNews = {
+      ...noNews,
+      learned: [{ connectionId, source: source.name, notes, problem }],
+      hasJobs: learned.hasMisread,
+    };
+    database.afterCommit(() => onNews?.(news));
+  }
+
+  /**
+   * A webhook that comes after the vendor's API told of its activity makes no event, but may teach.
+   *
+   * @param options.now epoch milliseconds
+   */
+  async learnFromRepeats(
+    tx: Transaction,
+    options: {
+      readonly read: readonly Pick<KeptArrival, 'arrival' | 'readings'>[];
+      readonly kept: readonly Pick<KeptArrival, 'events' | 'duplicates'>[];
+      readonly now: number;
+    },
+  ): Promise<void> {
+    const { read, kept, now } = options;
+    const repeated = repeatedWebhooks(read.map((one, index) => ({ ...one, ...kept[index] })));
+    for (const [connectionId, webhooks] of repeated) {
+      if ((await this.#sourceOf(tx, connectionId))?.learn === undefined) continue;
+      const activities = await knownFromApi(tx, { connectionId, webhooks });
+      await this.learn(tx, { connectionId, activities, now });
+    }
+  }
+
+  /**
+   * Looks at a page of a connection's events once more, and makes an event for each that says what
+   * does not hold any more: it names the one whose place it takes, and is delivered behind it.
+   *
+   * @param options.now epoch milliseconds
+   * @returns the place in the log to go on after; null when all were looked at
+   */
+  async correct(options: {
+    readonly connectionId: string;
+    readonly after: number;
+    readonly limit: number;
+    readonly now: number;
+  }): Promise<number | null> {
+    const { database, sources, connections } = this.#options;
+    const { connectionId, now } = options;
+    const look = async (tx: Transaction): Promise<Looked> => {
+      await connections.refresh(tx);
+      const connection = await connections.find(tx, connectionId);
+      if (connection === undefined) return { misread: [], next: null, connection };
+      return { ...(await misreadEvents(tx, { ...options, connection, sources })), connection };
+    };
+    // As a rule there is nothing to correct, and nobody has to wait for it.
+    const { misread, next } = await database.read(look);
+    if (misread.length > 0) {
+      await database.write(async (tx) => this.#keepCorrections(tx, await look(tx), now));
+    }
+    return next;
+  }
+
+  async #keepCorrections(
+    tx: Transaction,
+    { misread, connection }: Looked,
+    now: number,
+  ): Promise<void> {
+    const { database, maker, onNews } = this.#options;
+    if (connection === undefined) return;
+    const enrichUntil = enrichmentDeadline({ connection, now });
+    const events = misread.map(({ correction, corrects, ...one }) =>
+      newEvent({
+        ...one,
+        connection,
+        correction: { count: correction, corrects },
+        receivedAt: now,
+        enrichUntil,
+        trace: null,
+      }),
+    );
+    const { made, enriches } = await maker.make(tx, { events, now });
+    const { id: connectionId, source } = connection;
+    const corrected = events.flatMap(({ id, type, corrects }) =>
+      corrects === undefined ? [] : [{ connectionId, source, eventId: id, type, corrects }],
+    );
+    const news: LogNews = { ...noNews, made, corrected, hasJobs: enriches };
+    database.afterCommit(() => onNews?.(news));
+  }
+
+  async #sourceOf(tx: Transaction, connectionId: string): Promise<AnySource | undefined> {
+    const connection = await this.#options.connections.find(tx, connectionId);
+    return connection && this.#options.sources.get(connection.source);
+  }
+}

@@ -1,0 +1,119 @@
+import { eventId } from '@invoice-relay/core/events';
+import type { Correction, Event, NormalizedEvent } from '@invoice-relay/core/events';
+
+import type { LogConnection } from '../../database/tables/log-connections.ts';
+import { eventBodies, eventsWithActivities } from '../../database/tables/logged-events.ts';
+import type { EventWithActivity } from '../../database/tables/logged-events.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
+import { readActivity } from '../log/read-activity.ts';
+
+/** An event that says what does not hold any more. */
+export interface MisreadEvent {
+  /** The id that its activity is kept under. */
+  readonly activityId: string;
+  /** Which of the activity's events it is. */
+  readonly index: number;
+  /** Which correction is due: 1 for the first of this event. */
+  readonly correction: number;
+  /** The event that holds until then. */
+  readonly corrects: Correction;
+  /** What the activity is by what is known now. */
+  readonly event: NormalizedEvent;
+}
+
+/** Events of one connection, in the order of the log. */
+export interface LogPage {
+  readonly connection: LogConnection;
+  readonly sources: SourceRegistry;
+  /** After this place. */
+  readonly after: number;
+  /** How many events are looked at. */
+  readonly limit: number;
+}
+
+/** An event as it was made at first, and what its activity is by what is known now. */
+interface ReadAgain {
+  readonly row: EventWithActivity;
+  readonly index: number;
+  readonly event: NormalizedEvent;
+}
+
+/**
+ * Reads activities again by what is known now, and finds those whose latest event says that they
+ * are something else. What cannot be read again is left as it is; so is a timestamp, as nobody acts
+ * on an hour that was off.
+ *
+ * @returns the place to go on after; null when all were looked at
+ */
+export async function misreadEvents(
+  tx: Transaction,
+  page: LogPage,
+): Promise<{ readonly misread: readonly MisreadEvent[]; readonly next: number | null }> {
+  const { connection, limit } = page;
+  const rows = await eventsWithActivities(tx, { ...page, connectionId: connection.id });
+  const first = rows.flatMap((row) => readAgain(row, page));
+  const latest = await latestOf(tx, { connectionId: connection.id, first });
+  const misread = first.flatMap(({ row, index, event }) => {
+    const { body, corrections } = latest.get(row.id) ?? { body: row.body, corrections: 0 };
+    const { type, data } = JSON.parse(body) as Event;
+    if (type === event.type && data.activity.type === event.activity.type) return [];
+    const corrects: Correction = { eventId: data.id, type };
+    const { activityId } = row;
+    return [{ activityId, index, correction: corrections + 1, corrects, event }];
+  });
+  return { misread, next: rows.length < limit ? null : (rows.at(-1)?.seq ?? null) };
+}
+
+/** Nothing for a correction: it is looked at with the event that was made at first. */
+function readAgain(row: EventWithActivity, { connection, sources }: LogPage): ReadAgain[] {
+  const { id: activityId } = (JSON.parse(row.body) as Event).data.activity;
+  const activity = {
+    // Its own, which may not be the one that it is kept under.
+    id: activityId,
+    raw: new Uint8Array(row.raw.buffer, row.raw.byteOffset, row.raw.byteLength),
+    seenAt: new Date(row.receivedAt).toISOString(),
+  };
+  const reading = readActivity({ activity, connection, sources });
+  if ('problem' in reading) return [];
+  const index = reading.events.findIndex((_, place) => row.id === idOf(connection.id, row, place));
+  const event = reading.events[index];
+  return event === undefined ? [] : [{ row, index, event }];
+}
+
+/** The latest correction of each event that has any, by the id of the event. */
+async function latestOf(
+  tx: Transaction,
+  options: { readonly connectionId: string; readonly first: readonly ReadAgain[] },
+): Promise<ReadonlyMap<string, { readonly body: string; readonly corrections: number }>> {
+  const { connectionId } = options;
+  const latest = new Map<string, { body: string; corrections: number }>();
+  let { first } = options;
+  for (let correction = 1; first.length > 0; correction += 1) {
+    const ids = new Map(
+      first.map((one) => [idOf(connectionId, one.row, one.index, correction), one]),
+    );
+    const bodies = await eventBodies(tx, [...ids.keys()]);
+    first = [...ids].flatMap(([id, one]) => {
+      const body = bodies.get(id);
+      if (body === undefined) return [];
+      latest.set(one.row.id, { body, corrections: correction });
+      return [one];
+    });
+  }
+  return latest;
+}
+
+function idOf(
+  connectionId: string,
+  { activityId }: EventWithActivity,
+  index: number,
+  correction?: number,
+): string {
+  return eventId({
+    connectionId,
+    activityId,
+    index,
+    ...(correction === undefined ? {} : { correction }),
+  });
+}

@@ -1,0 +1,78 @@
+import { insertEvents, setNewerSeqs } from '../../database/tables/events.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import type { JobStore } from '../../jobs/job-store.ts';
+import { enrichmentJobs, gatherMs } from '../../vendor/enrichment/enrichment-jobs.ts';
+import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
+import { deliveriesFor } from './fan-out.ts';
+import type { LogConnections } from './log-connections.ts';
+import type { MadeEvents } from './log-news.ts';
+import { markLate } from './mark-late.ts';
+import type { LogEvent } from './new-event.ts';
+import { SubscriptionIndex } from './subscription-index.ts';
+
+/** Puts events into the log, with their deliveries. */
+export class EventMaker {
+  readonly #options: {
+    readonly queue: Pick<DeliveryQueue, 'enqueue'>;
+    readonly jobs: Pick<JobStore, 'schedule'>;
+    readonly connections: LogConnections;
+  };
+  readonly #subscriptions = new SubscriptionIndex();
+
+  constructor(options: {
+    readonly queue: Pick<DeliveryQueue, 'enqueue'>;
+    readonly jobs: Pick<JobStore, 'schedule'>;
+    readonly connections: LogConnections;
+  }) {
+    this.#options = options;
+  }
+
+  /** Makes events of what is in order, with their deliveries and what is to be asked for them. */
+  async make(
+    tx: Transaction,
+    options: { readonly events: readonly LogEvent[]; readonly now: number },
+  ): Promise<{ readonly made: readonly MadeEvents[]; readonly enriches: boolean }> {
+    const { queue, jobs } = this.#options;
+    const { now } = options;
+    if (options.events.length === 0) return { made: [], enriches: false };
+    const placed = await markLate(tx, options.events);
+    const stored = await insertEvents(tx, placed.events);
+    await setNewerSeqs(
+      tx,
+      [...placed.newerInList].map(([index, newer]) => ({
+        seq: (stored[index] as { seq: number }).seq,
+        newerSeq: (stored[newer] as { seq: number }).seq,
+      })),
+    );
+    await this.#subscriptions.refresh(tx);
+    await queue.enqueue(tx, {
+      deliveries: deliveriesFor({ events: stored, subscriptions: this.#subscriptions }),
+      now,
+    });
+    const enriching = connectionsToEnrich(stored);
+    for (const connectionId of enriching) {
+      await jobs.schedule(tx, { kind: enrichmentJobs, key: connectionId, dueAt: now + gatherMs });
+    }
+    return { made: await this.#madeBySource(tx, stored), enriches: enriching.size > 0 };
+  }
+
+  async #madeBySource(
+    tx: Transaction,
+    events: readonly { readonly connectionId: string; readonly isLate: boolean }[],
+  ): Promise<MadeEvents[]> {
+    const made = new Map<string, MadeEvents>();
+    for (const { connectionId, isLate } of events) {
+      const source = (await this.#options.connections.find(tx, connectionId))?.source ?? 'unknown';
+      const { count, late } = made.get(source) ?? { count: 0, late: 0 };
+      made.set(source, { source, count: count + 1, late: late + (isLate ? 1 : 0) });
+    }
+    return [...made.values()];
+  }
+}
+
+/** Connections with events whose documents are still to be fetched. */
+function connectionsToEnrich(events: readonly LogEvent[]): ReadonlySet<string> {
+  return new Set(
+    events.flatMap(({ connectionId, enrichUntil }) => (enrichUntil === null ? [] : [connectionId])),
+  );
+}
