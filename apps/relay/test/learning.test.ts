@@ -146,6 +146,27 @@ test('an event that was misread is corrected by one that says so, behind it in i
   expect(relay.log()).toContain('an event was misread, and is corrected by another');
 });
 
+test('a replay tells whoever wanted what was misread of the correction as well', async () => {
+  await using relay = await setUp();
+  await using payments = await startSubscriber();
+  await relay.webhook({ Id: 1, Type: 17 });
+  relay.lists({ Id: 1, Type: 'SentToAccountant' });
+  await relay.backfill();
+  await until(async () => expect(await relay.events()).toHaveLength(2));
+  const { id: subscriptionId } = await relay.subscribe({
+    url: payments.url,
+    eventTypes: ['payment.received'],
+  });
+  const replay = await relay.call('POST', '/v1/replays', { subscriptionId });
+  expect(replay.body).toMatchObject({ total: 2 });
+  await until(() =>
+    expect(payments.requests.map(({ event }) => event.type)).toEqual([
+      'payment.received',
+      'invoice.sent_to_accountant',
+    ]),
+  );
+});
+
 test('what turns out otherwise twice is corrected twice, each time the event that held until then', async () => {
   await using relay = await setUp();
   await relay.webhook({ Id: 1, Type: 60 });

@@ -60,6 +60,10 @@ export class EventEntity {
   @Column('text', { nullable: true })
   trace: string | null;
 
+  /** The type of the event that this one corrects: whoever wanted that one gets this one. */
+  @Column('text', { name: 'corrected_type', nullable: true })
+  correctedType: string | null;
+
   /** What a subscriber gets, serialised once: every attempt and every answer sends these bytes. */
   @Column('text')
   body: string;

@@ -8,6 +8,7 @@ import { Inbox1795903200000 } from './1795903200000-inbox.ts';
 import { Lanes1795910400000 } from './1795910400000-lanes.ts';
 import { BackfillLeftOut1795914000000 } from './1795914000000-backfill-left-out.ts';
 import { LateEvents1795957200000 } from './1795957200000-late-events.ts';
+import { Corrections1795960800000 } from './1795960800000-corrections.ts';
 
 /** In the order in which they run. Released ones never change: add a new one instead. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Lanes1795910400000,
   BackfillLeftOut1795914000000,
   LateEvents1795957200000,
+  Corrections1795960800000,
 ];

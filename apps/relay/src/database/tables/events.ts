@@ -16,6 +16,8 @@ export interface NewEvent {
   /** See `EventEntity.newerSeq`. */
   readonly newerSeq: number | null;
   readonly trace: string | null;
+  /** See `EventEntity.correctedType`. */
+  readonly correctedType: string | null;
   readonly body: string;
 }
 
@@ -33,6 +35,7 @@ const insert: Insert = {
     enrich_until: 'bigint',
     newer_seq: 'bigint',
     trace: 'text',
+    corrected_type: 'text',
     body: 'text',
   },
   returning: ['seq', 'id'],
@@ -57,6 +60,7 @@ export async function insertEvents<Event extends NewEvent>(
       event.enrichUntil,
       event.newerSeq,
       event.trace,
+      event.correctedType,
       event.body,
     ]),
   );

@@ -121,7 +121,7 @@ function matching(options: { readonly filter: ReplayFilter; readonly range: LogR
   );
   const all = sql`1 = 1`;
   return sql`e."seq" > ${range.after} AND e."seq" <= ${range.upTo}
-    AND ${types.length === eventTypes.length ? all : sql`e."type" IN ${texts(types)}`}
+    AND ${types.length === eventTypes.length ? all : sql`(e."type" IN ${texts(types)} OR e."corrected_type" IN ${texts(types)})`}
     AND ${connectionIds === null ? all : sql`e."connection_id" IN ${texts(connectionIds)}`}
     AND ${from === null ? all : sql`e."occurred_at" >= ${from}`}
     AND ${to === null ? all : sql`e."occurred_at" < ${to}`}

@@ -1,4 +1,4 @@
-import type { Correction, EventType } from '@invoice-relay/core/events';
+import type { EventType } from '@invoice-relay/core/events';
 
 import { laneOf } from '../lanes/lane.ts';
 import type { NewDelivery } from '../lanes/delivery-queue.ts';
@@ -15,8 +15,8 @@ interface StoredEvent {
   readonly subjectId: string | null;
   /** Until when it may still become whole, in epoch milliseconds; null when it is. */
   readonly enrichUntil: number | null;
-  /** The event that this one takes the place of. */
-  readonly corrects?: Correction;
+  /** That of the event whose place it takes. */
+  readonly correctedType: EventType | null;
 }
 
 /**
@@ -28,9 +28,8 @@ function wantedBy(
   subscriptions: SubscriptionIndex,
 ): readonly SubscriptionInterest[] {
   const matches = subscriptions.match(event);
-  if (event.corrects === undefined) return matches;
-  const { type } = event.corrects;
-  const told = subscriptions.match({ ...event, type });
+  if (event.correctedType === null) return matches;
+  const told = subscriptions.match({ ...event, type: event.correctedType });
   return [...new Map([...matches, ...told].map((one) => [one.id, one])).values()];
 }
 

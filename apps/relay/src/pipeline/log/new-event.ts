@@ -10,6 +10,7 @@ export interface LogEvent extends NewEvent, AppendedEvent {
   readonly type: EventType;
   /** The digits of the second after its dot, which compare as text. */
   readonly fraction: string;
+  readonly correctedType: EventType | null;
   /** The event that this one takes the place of. */
   readonly corrects?: Correction;
 }
@@ -57,6 +58,7 @@ export function newEvent(options: {
     enrichUntil,
     newerSeq: null,
     trace,
+    correctedType: correction?.corrects.type ?? null,
     ...(correction && { corrects: correction.corrects }),
     body: JSON.stringify(
       createEvent({

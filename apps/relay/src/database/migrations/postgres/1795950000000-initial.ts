@@ -158,6 +158,7 @@ const statements = [
       "enrich_until" bigint,
       "newer_seq" bigint,
       "trace" text,
+      "corrected_type" text,
       "body" text NOT NULL,
       CONSTRAINT "PK_44840d7c5944a3bfbf21a6113d8" PRIMARY KEY ("seq")
     )`,
