@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -12,6 +13,8 @@ const BetterSqlite3 = require('better-sqlite3');
 const main =
   process.env['BENCH_RELAY'] ??
   fileURLToPath(new URL('../../apps/relay/dist/main.js', import.meta.url));
+/** `BENCH_PROFILE` names a folder for CPU profiles of each thread, to be opened in Chrome's tools. */
+const profiles = process.env['BENCH_PROFILE'];
 const adminKey = 'an-administrator-key-for-benchmarks';
 
 export const authKey = 'bench-key';
@@ -42,7 +45,8 @@ export async function startRelay(
 ): Promise<BenchRelay> {
   const folder = mkdtempSync(join(tmpdir(), 'relay-bench-'));
   const path = join(folder, 'relay.sqlite');
-  const child = spawn(process.execPath, [options.main ?? main], {
+  const profile = profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
+  const child = spawn(process.execPath, [...profile, options.main ?? main], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PORT: '0',
@@ -116,7 +120,10 @@ export async function startRelay(
     },
     async [Symbol.asyncDispose]() {
       reader.close();
-      child.kill('SIGKILL');
+      const ended = once(child, 'exit');
+      // A profile is written by a process that ends by itself.
+      child.kill(profiles === undefined ? 'SIGKILL' : 'SIGTERM');
+      await ended;
       rmSync(folder, { recursive: true, force: true });
     },
   };

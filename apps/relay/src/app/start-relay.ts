@@ -142,6 +142,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   // SQLite belongs to this process: whoever worked before it is gone.
   await jobs.releaseAll({ now: clock.now() });
   const app = await createHttpApp({
+    limits: { requestsPerIngestUrl: { max: config.ingestPerSecond, windowMs: 1_000 } },
     module: RelayModule.register({
       config,
       clock,

@@ -1,10 +1,31 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 
 import type { Readiness } from '../operations/health/readiness.ts';
 import { problemContentType } from './openapi/answers.ts';
 import { ProblemError, problemDocument } from './problems/problem.ts';
 import type { RateLimits } from './rate-limits.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What its route is a part of; null for anything else. */
+    area: 'ingest' | 'api' | null;
+  }
+}
+
+/**
+ * Tells ingest and the API apart, once for each request: by the route and not by the URL, which can
+ * be written in many ways.
+ */
+export function knowAreas(server: FastifyInstance): void {
+  server.decorateRequest('area', null);
+  server.addHook('onRequest', (request, _reply, done) => {
+    const { url } = request.routeOptions;
+    if (url?.toLowerCase().startsWith('/hooks/') === true) request.area = 'ingest';
+    else if (url?.startsWith('/v1/') === true) request.area = 'api';
+    done();
+  });
+}
 
 /** `type/subtype`, whatever follows: what Fastify takes for a content type. */
 const readableContentType = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/;
@@ -20,7 +41,11 @@ export function takeAnyBody(server: FastifyInstance): void {
   });
   server.addHook('onRequest', (request, _reply, done) => {
     const contentType = request.headers['content-type'];
-    if (isIngest(request) && contentType !== undefined && !readableContentType.test(contentType)) {
+    if (
+      request.area === 'ingest' &&
+      contentType !== undefined &&
+      !readableContentType.test(contentType)
+    ) {
       request.headers = { 'content-type': 'application/octet-stream' };
     }
     done();
@@ -31,7 +56,7 @@ export function takeAnyBody(server: FastifyInstance): void {
 export function setHeaders(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-content-type-options', 'nosniff');
-    if (isApi(request)) void reply.header('cache-control', 'no-store');
+    if (request.area === 'api') void reply.header('cache-control', 'no-store');
     done();
   });
 }
@@ -39,7 +64,7 @@ export function setHeaders(server: FastifyInstance): void {
 /** Takes nothing new while the relay stops; health and metrics go on to tell about it. */
 export function refuseWhileStopping(server: FastifyInstance, readiness: Readiness): void {
   server.addHook('onRequest', (request, reply, done) => {
-    if (!readiness.stopping || !(isIngest(request) || isApi(request))) {
+    if (!readiness.stopping || request.area === null) {
       done();
       return;
     }
@@ -58,17 +83,30 @@ export function refuseWhileStopping(server: FastifyInstance, readiness: Readines
 
 /** Holds back floods at ingest URLs before their bodies are read, and guessing at tokens. */
 export function limitIngest(server: FastifyInstance, limits: RateLimits): void {
-  server.addHook('onRequest', async (request) => {
-    const tooMany = isIngest(request) ? await limits.ingest(request) : undefined;
-    if (tooMany !== undefined) throw tooMany;
+  server.addHook('onRequest', (request, _reply, done) => {
+    if (request.area === 'ingest') done(limits.ingest((request.params as IngestParams).token));
+    else done();
   });
-  server.addHook('onSend', async (request, reply, payload) => {
-    if (reply.statusCode !== 404 || !isIngest(request)) return payload;
-    const tooMany = await limits.unknownIngestUrl(request);
-    if (tooMany === undefined) return payload;
-    void reply.code(tooMany.status).headers(tooMany.headers).type(problemContentType);
-    return JSON.stringify(problemDocument(tooMany));
+  // With a callback, and no promise: it is on the way of every answer.
+  server.addHook<unknown>('onSend', (request, reply, payload, done) => {
+    if (reply.statusCode !== 404 || request.area !== 'ingest') {
+      done(null, payload);
+      return;
+    }
+    limits.unknownIngestUrl(request).then(
+      (tooMany) => done(null, tooMany === undefined ? payload : insteadOf404(reply, tooMany)),
+      (error: Error) => done(error),
+    );
   });
+}
+
+function insteadOf404(reply: FastifyReply, problem: ProblemError): string {
+  void reply.code(problem.status).headers(problem.headers).type(problemContentType);
+  return JSON.stringify(problemDocument(problem));
+}
+
+interface IngestParams {
+  readonly token: string;
 }
 
 /** What is turned away before it reaches a connection, so that ingest itself cannot tell of it. */
@@ -80,7 +118,7 @@ const turnedAway = new Set([404, 413, 429]);
  */
 export function logTurnedAway(server: FastifyInstance, logger: Logger): void {
   server.addHook('onResponse', (request, reply, done) => {
-    if (isIngest(request) && turnedAway.has(reply.statusCode)) {
+    if (request.area === 'ingest' && turnedAway.has(reply.statusCode)) {
       logger.warn(
         { outcome: 'turned_away', status: reply.statusCode, remote: request.ip },
         'ingest',
@@ -88,13 +126,4 @@ export function logTurnedAway(server: FastifyInstance, logger: Logger): void {
     }
     done();
   });
-}
-
-/** By the route and not by the URL, which can be written in many ways. */
-function isIngest(request: FastifyRequest): boolean {
-  return request.routeOptions.url?.toLowerCase().startsWith('/hooks/') === true;
-}
-
-function isApi(request: FastifyRequest): boolean {
-  return request.routeOptions.url?.startsWith('/v1/') === true;
 }

@@ -7,10 +7,10 @@ import type { Logger } from 'pino';
 
 import { LOGGER } from '../shared/tokens.ts';
 import { Readiness } from '../operations/health/readiness.ts';
-import { Vault } from '../database/vault/vault.ts';
 import { setUpDocs } from './openapi/docs.ts';
 import { answerBrokenRequest, answerFrameworkError } from './problems/framework-errors.ts';
 import {
+  knowAreas,
   limitIngest,
   logTurnedAway,
   refuseWhileStopping,
@@ -63,15 +63,14 @@ export async function createHttpApp(options: {
   });
   app.useLogger(nestLogger(app.get<Logger>(LOGGER)));
   const server = adapter.getInstance();
-  const vault = app.get(Vault);
   const limits = app.get(RateLimits);
   await limits.attach({
     server,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
-    ingestUrlOf: ({ params }) => vault.fingerprint((params as { token?: string }).token ?? ''),
   });
   await server.register(compress, { global: false });
   refuseUnusualRequests(server);
+  knowAreas(server);
   takeAnyBody(server);
   setHeaders(server);
   refuseWhileStopping(server, app.get(Readiness));

@@ -1,11 +1,14 @@
 import rateLimit from '@fastify/rate-limit';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
+import type { Clock } from '../shared/clock/clock.ts';
+import { CLOCK } from '../shared/tokens.ts';
 import { defaultLimits } from './limits.ts';
 import type { Limit, Limits } from './limits.ts';
 import { tooManyRequests } from './problems/problem.ts';
 import type { ProblemError } from './problems/problem.ts';
+import { RequestWindows } from './request-windows.ts';
 
 /** Counts a request, and gives the problem to answer with when it is one too many. */
 type CountRequest = (request: FastifyRequest) => Promise<ProblemError | undefined>;
@@ -17,17 +20,17 @@ const unlimited: CountRequest = () => Promise.resolve(undefined);
 export class RateLimits {
   #callOfKey = unlimited;
   #refusedCall = unlimited;
-  #ingest = unlimited;
+  #ingest: RequestWindows | undefined;
   #unknownIngestUrl = unlimited;
+
+  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
   /** Sets them up on the server. Until then nothing is limited. */
   async attach(options: {
     readonly server: FastifyInstance;
     readonly limits?: Partial<Limits>;
-    /** What tells ingest URLs apart; it must not hold the token itself. */
-    readonly ingestUrlOf: (request: FastifyRequest) => string;
   }): Promise<void> {
-    const { server, ingestUrlOf } = options;
+    const { server } = options;
     const limits = { ...defaultLimits, ...options.limits };
     await server.register(rateLimit, { global: false });
     this.#callOfKey = counter({
@@ -41,12 +44,7 @@ export class RateLimits {
       limit: limits.refusedCallsPerAddress,
       detail: 'Too many calls without a known API key came from this address.',
     });
-    this.#ingest = counter({
-      server,
-      limit: limits.requestsPerIngestUrl,
-      detail: 'Too many requests came to this ingest URL at once. Send them again.',
-      keyOf: ingestUrlOf,
-    });
+    this.#ingest = new RequestWindows({ limit: limits.requestsPerIngestUrl, clock: this.clock });
     this.#unknownIngestUrl = counter({
       server,
       limit: limits.unknownIngestUrlsPerAddress,
@@ -62,8 +60,14 @@ export class RateLimits {
     return this.#refusedCall(request);
   }
 
-  ingest(request: FastifyRequest): Promise<ProblemError | undefined> {
-    return this.#ingest(request);
+  /** @param token what tells ingest URLs apart */
+  ingest(token: string): ProblemError | undefined {
+    const retryAfterSeconds = this.#ingest?.count(token);
+    if (retryAfterSeconds === undefined) return undefined;
+    return tooManyRequests({
+      retryAfterSeconds,
+      detail: 'Too many requests came to this ingest URL at once. Send them again.',
+    });
   }
 
   unknownIngestUrl(request: FastifyRequest): Promise<ProblemError | undefined> {

@@ -38,11 +38,6 @@ const none: readonly never[] = [];
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const literal = /true|false|null/y;
 
-/** Ends of what can be skipped in a string at once: all but quotes, escapes and control characters. */
-// eslint-disable-next-line no-control-regex -- these are the characters that JSON forbids in strings
-const plainRun = /[^"\\\u0000-\u001f]*/y;
-// eslint-disable-next-line no-control-regex -- as above, allowed here
-const looseRun = /[^"\\]*/y;
 const escapeSequence = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /**
@@ -56,7 +51,8 @@ const escapeSequence = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
  * @throws {PayloadError} `payload_not_json`, `payload_too_deep`, `payload_duplicate_member`
  */
 export function readJsonTree(text: string, options: JsonTreeOptions = {}): JsonNode {
-  const run = options.controls === 'allowed' ? looseRun : plainRun;
+  /** Below this a character may not stand in a string as it is. */
+  const firstPlain = options.controls === 'allowed' ? 0 : 0x20;
   const refusesDuplicates = options.duplicates !== 'allowed';
   let position = 0;
   let depth = 0;
@@ -79,14 +75,13 @@ export function readJsonTree(text: string, options: JsonTreeOptions = {}): JsonN
 
   function takeString(): void {
     position += 1;
-    for (;;) {
-      run.lastIndex = position;
-      run.test(text);
-      position = run.lastIndex;
-      const code = text.charCodeAt(position);
-      if (code === 0x22) break;
-      if (code !== 0x5c) throw notJson();
-      take(escapeSequence);
+    let code = text.charCodeAt(position);
+    while (code !== 0x22) {
+      if (code === 0x5c) take(escapeSequence);
+      // At the end of the text there is no code, which is not at least anything.
+      else if (code >= firstPlain) position += 1;
+      else throw notJson();
+      code = text.charCodeAt(position);
     }
     position += 1;
   }

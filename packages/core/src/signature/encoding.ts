@@ -62,7 +62,17 @@ export function fromBase64(text: string): Uint8Array | undefined {
 
 function fromHex(text: string): Uint8Array | undefined {
   if (text.length > longestReadable || !/^(?:[0-9a-f]{2})*$/i.test(text)) return undefined;
-  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  const bytes = new Uint8Array(text.length / 2);
+  for (let index = 0; index < bytes.length; index += 1) {
+    bytes[index] = (hexDigit(text, index * 2) << 4) | hexDigit(text, index * 2 + 1);
+  }
+  return bytes;
+}
+
+/** Of a text that holds hexadecimal digits alone. */
+function hexDigit(text: string, index: number): number {
+  const code = text.charCodeAt(index);
+  return code <= 0x39 ? code - 0x30 : (code | 0x20) - 0x57;
 }
 
 /** The bytes that a key's text stands for; `undefined` when it stands for none. */

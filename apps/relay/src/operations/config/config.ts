@@ -100,6 +100,14 @@ const environmentSchema = v.object({
     ]),
     'any',
   ),
+  RELAY_INGEST_PER_SECOND: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1 to 999999'),
+      v.transform(Number),
+    ),
+    '2000',
+  ),
   RELAY_KEEP_ANSWERS_DAYS: days(30),
   RELAY_KEEP_DELIVERIES_DAYS: days(90),
   RELAY_KEEP_ACTIVITIES_DAYS: days(365),
@@ -126,6 +134,8 @@ export interface RelayConfig {
   readonly allowPrivateNetworks: readonly string[];
   /** Networks that vendors may live in although they are no public addresses. */
   readonly vendorPrivateNetworks: 'any' | readonly string[];
+  /** How many requests one ingest URL takes in a second; more are answered 429. */
+  readonly ingestPerSecond: number;
   /** For how many days each is kept; 0 is for ever. */
   readonly retentionDays: {
     /** What subscribers answered. */
@@ -171,6 +181,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sources: value.RELAY_SOURCES,
     allowPrivateNetworks: value.RELAY_ALLOW_PRIVATE_NETWORKS,
     vendorPrivateNetworks: value.RELAY_VENDOR_PRIVATE_NETWORKS,
+    ingestPerSecond: value.RELAY_INGEST_PER_SECOND,
     retentionDays: {
       answers: value.RELAY_KEEP_ANSWERS_DAYS,
       deliveries: value.RELAY_KEEP_DELIVERIES_DAYS,

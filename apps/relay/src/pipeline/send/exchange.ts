@@ -58,6 +58,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #answer: { readonly status: number; readonly headers: AnswerHeaders } | undefined;
   #ended: Ending | undefined;
   #silent = true;
+  #complete = false;
 
   constructor(options: { readonly dispatcher: Dispatcher; readonly request: ExchangeRequest }) {
     const { origin, path, headers, body, keep, onStatus } = options.request;
@@ -80,6 +81,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   get result(): Promise<ExchangeResult> {
     return this.#result.promise;
+  }
+
+  /** True once the answer came to its proper end, so that its connection can carry another one. */
+  get isComplete(): boolean {
+    return this.#complete;
   }
 
   /** Ends it from our side, wherever it is. A request that was not sent yet never is. */
@@ -113,6 +119,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    this.#complete = this.#ended === undefined;
     this.#finish('aborted');
   }
 

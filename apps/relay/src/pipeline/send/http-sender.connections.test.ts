@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
+import { ManualClock } from '../../shared/clock/manual-clock.ts';
 import type { ResolveHost } from './resolve-host.ts';
 import { makeSender, post, serveHttp } from './test-subscriber.ts';
 
@@ -24,12 +25,11 @@ describe('connections', () => {
   it('are made anew after five minutes, so that a name that moves is followed', async () => {
     const subscriber = await serveHttp((_, response) => response.end());
     const resolve = vi.fn<ResolveHost>(async () => ['127.0.0.1']);
-    const sender = makeSender({ resolve });
+    const clock = new ManualClock();
+    const sender = makeSender({ resolve, clock });
     const url = `http://hooks.test:${subscriber.port}/`;
     await post(sender, url);
-    const later = Date.now() + 5 * 60_000 + 1;
-    vi.spyOn(Date, 'now').mockReturnValue(later);
-    onTestFinished(() => void vi.restoreAllMocks());
+    clock.advance(5 * 60_000 + 1);
     await post(sender, url);
     expect(resolve).toHaveBeenCalledTimes(2);
     expect(subscriber.connections).toHaveLength(2);
@@ -71,6 +71,33 @@ describe('connections', () => {
 
     held.end();
     expect(await slowResult).toMatchObject({ status: 200 });
+  });
+
+  it('are as many as there are requests at once, and then the one used last', async () => {
+    const held: ServerResponse[] = [];
+    const subscriber = await serveHttp((_, response, count) => {
+      if (count > 3) response.end();
+      else held.push(response);
+      if (count === 3) for (const each of held) each.end();
+    });
+    const sender = makeSender();
+    const url = `http://hooks.test:${subscriber.port}/`;
+    await Promise.all(Array.from({ length: 3 }, () => post(sender, url)));
+    for (let count = 0; count < 5; count += 1) await post(sender, url);
+    expect(subscriber.connections).toHaveLength(3);
+    const later = subscriber.requests.slice(3).map(({ socket }) => socket);
+    expect(new Set(later).size).toBe(1);
+  });
+
+  it('are not used again after a body that was cut', async () => {
+    const subscriber = await serveHttp((_, response, count) => {
+      response.end(count === 1 ? 'x'.repeat(200_000) : 'ok');
+    });
+    const sender = makeSender();
+    const url = `http://hooks.test:${subscriber.port}/`;
+    expect(await post(sender, url)).toMatchObject({ status: 200, error: null });
+    expect(await post(sender, url)).toMatchObject({ status: 200, response: 'ok' });
+    expect(subscriber.connections).toHaveLength(2);
   });
 
   it('may be many with one signal', async () => {

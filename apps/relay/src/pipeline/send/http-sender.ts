@@ -1,10 +1,10 @@
 import { readRetryAfter } from '@invoice-relay/core/http';
-import { Agent, Client } from 'undici';
-import type { Dispatcher } from 'undici';
 
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { AddressGuard } from './address-guard.ts';
 import { checkAnswer, firstHeader } from './check-answer.ts';
+import { ConnectionPool } from './connection-pool.ts';
+import type { BorrowedConnection } from './connection-pool.ts';
 import { Exchange, longestBody } from './exchange.ts';
 import type { ExchangeRequest, ExchangeResult } from './exchange.ts';
 import { explainFailure } from './explain-failure.ts';
@@ -67,8 +67,7 @@ class HttpSender implements DeliverySender {
   readonly #targets: Targets;
   readonly #open = new OpenExchanges();
   readonly #errorsAfterUse = new WeakSet<Error>();
-  readonly #clientOptions: Client.Options;
-  readonly #agent: Agent;
+  readonly #connections: ConnectionPool;
 
   constructor(options: HttpSenderOptions) {
     const { guard, resolve = createSystemResolver(), timeoutMs = 20_000, clock } = options;
@@ -84,8 +83,11 @@ class HttpSender implements DeliverySender {
       signal: this.#closing.signal,
       onErrorAfterUse: (error) => this.#errorsAfterUse.add(error),
     });
-    this.#clientOptions = { ...connections, connect };
-    this.#agent = new Agent({ ...this.#clientOptions, clientTtl: longestConnectionMs });
+    this.#connections = new ConnectionPool({
+      client: { ...connections, connect },
+      clock,
+      longestMs: longestConnectionMs,
+    });
   }
 
   async send(request: SendRequest): Promise<SendResult> {
@@ -121,28 +123,29 @@ class HttpSender implements DeliverySender {
   async close(): Promise<void> {
     this.#closing.abort();
     this.#open.endAll();
-    await this.#agent.destroy();
+    await this.#connections.destroy();
   }
 
   async #exchange(outgoing: Outgoing): Promise<ExchangeResult> {
-    const first = await this.#exchangeOver(this.#agent, outgoing);
+    const { origin } = outgoing.target;
+    if (this.#isOver(outgoing)) return notSent;
+    const first = await this.#exchangeOver(this.#connections.take(origin), outgoing);
     if (!this.#wasStale(first)) return first;
-    const fresh = new Client(outgoing.target.origin, this.#clientOptions);
-    try {
-      return await this.#exchangeOver(fresh, outgoing);
-    } finally {
-      void fresh.destroy();
-    }
+    if (this.#isOver(outgoing)) return notSent;
+    return this.#exchangeOver(this.#connections.open(origin), outgoing);
+  }
+
+  #isOver({ signal }: Outgoing): boolean {
+    return this.#closing.signal.aborted || signal?.aborted === true;
   }
 
   /** Watches over the time limits, the caller's signal and the closing of this sender. */
-  async #exchangeOver(dispatcher: Dispatcher, outgoing: Outgoing): Promise<ExchangeResult> {
+  async #exchangeOver(connection: BorrowedConnection, outgoing: Outgoing): Promise<ExchangeResult> {
     const { target, signal, expect, onDecided } = outgoing;
-    if (this.#closing.signal.aborted || signal?.aborted === true) return notSent;
     const bodyDecides = expect?.bodyIncludes !== undefined;
     const cancels: (() => void)[] = [];
     const exchange = new Exchange({
-      dispatcher,
+      dispatcher: connection.client,
       request: {
         origin: target.origin,
         path: target.path,
@@ -162,6 +165,7 @@ class HttpSender implements DeliverySender {
     } finally {
       for (const cancel of cancels) cancel();
       this.#open.delete(exchange, signal);
+      connection.giveBack({ reusable: exchange.isComplete });
     }
   }
 
