@@ -3,6 +3,8 @@ const oldestNode = [22, 19] as const;
 
 const usage = `Usage: invoice-relay             starts the relay
        invoice-relay admin-key   makes and shows a new administrator key, while the relay runs or not
+       invoice-relay sign-in-link
+                                 makes and shows a link that signs in to the page once, within 15 minutes
        invoice-relay rotate-encryption-key
                                  seals everything with RELAY_ENCRYPTION_KEY, while the relay runs or not
        invoice-relay move --from sqlite:… --to postgres://…
@@ -26,6 +28,9 @@ if (command === undefined) {
 } else if (command === 'admin-key' && rest.length === 0) {
   const { makeAdminKey } = await import('./app/admin-key.ts');
   await makeAdminKey();
+} else if (command === 'sign-in-link' && rest.length === 0) {
+  const { makeSignInLink } = await import('./app/sign-in-link.ts');
+  await makeSignInLink();
 } else if (command === 'rotate-encryption-key' && rest.length === 0) {
   const { rotateEncryptionKey } = await import('./app/rotate-encryption-key.ts');
   await rotateEncryptionKey();

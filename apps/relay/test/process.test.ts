@@ -267,6 +267,38 @@ test('who has the machine and no key makes one, while the relay runs or not', as
   expect(await opens(second, keyLine.exec(alone.output)?.[1])).toBe(true);
 });
 
+const linkLine = /^ {2}(http\S+)\/#sign-in=(irc_\S+)$/m;
+
+/** Signs in as a browser does. @returns the status of a call with the cookie, if any came */
+async function signsIn(relay: RelayProcess, code: string | undefined): Promise<number> {
+  const headers = { 'content-type': 'application/json', origin: relay.url };
+  const body = JSON.stringify({ code });
+  const answer = await fetch(`${relay.url}/v1/session`, { method: 'POST', headers, body });
+  const cookie = answer.headers.get('set-cookie')?.split(';')[0];
+  if (cookie === undefined) return answer.status;
+  return (await fetch(`${relay.url}/v1/api-keys`, { headers: { cookie } })).status;
+}
+
+test('the first start shows a link that signs in once; a command makes more of them', async () => {
+  const none = await runCommand('sign-in-link');
+  expect(none.code).toBe(1);
+  const relay = await start({ RELAY_API_KEY: '' });
+  await until(() => expect(relay.output()).toMatch(linkLine));
+  const [, address, code] = linkLine.exec(relay.output()) ?? [];
+  expect(address).toBe(relay.url);
+  expect(await signsIn(relay, code)).toBe(200);
+  expect(await signsIn(relay, code)).toBe(401);
+
+  const beside = await runCommand('sign-in-link');
+  expect(beside.code).toBe(0);
+  expect(await signsIn(relay, linkLine.exec(beside.output)?.[2])).toBe(200);
+  const lines = relay
+    .output()
+    .split('\n')
+    .filter((line) => line.startsWith('{'));
+  expect(lines.join('')).not.toMatch(/irc_|irs_|irk_/);
+});
+
 test('a command that is not there is refused, and the relay not started', async () => {
   expect(await runCommand('adminkey')).toMatchObject({
     code: 2,

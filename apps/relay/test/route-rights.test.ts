@@ -28,12 +28,14 @@ import { exampleSource } from './support/resources.ts';
  */
 const rules = {
   public: [
+    'GET /',
     'GET /docs',
     'GET /docs/*',
     'GET /healthz',
     'GET /metrics',
     'GET /openapi.json',
     'GET /readyz',
+    'POST /v1/session',
     'DELETE /hooks/:token',
     'GET /hooks/:token',
     'OPTIONS /hooks/:token',
@@ -54,6 +56,9 @@ const rules = {
     'GET /v1/events/:id/activity',
     'GET /v1/replays',
     'GET /v1/replays/:id',
+    'DELETE /v1/session',
+    'DELETE /v1/sessions',
+    'GET /v1/session',
     'GET /v1/sources',
     'GET /v1/stream',
     'GET /v1/subscriptions',
@@ -121,8 +126,8 @@ test('every route has a rule, and keeps it', async () => {
   });
   cleanup.defer(() => app.close());
   const server = app.getHttpAdapter().getInstance();
-  // These two are made before the hook can tell of them.
-  const routes = new Set<string>(['GET /docs', 'GET /openapi.json']);
+  // These are made before the hook can tell of them.
+  const routes = new Set<string>(['GET /', 'GET /docs', 'GET /openapi.json']);
   server.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) routes.add(`${one} ${url}`);
   });

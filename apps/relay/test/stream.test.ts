@@ -15,14 +15,19 @@ interface Sent {
 /** Listens as a browser does, with an HTTP client of its own. */
 async function listen(
   relay: TestRelay,
-  options: { readonly query?: string; readonly lastEventId?: string; readonly key?: string } = {},
+  options: {
+    readonly query?: string;
+    readonly lastEventId?: string;
+    readonly key?: string;
+    readonly cookie?: string;
+  } = {},
 ) {
-  const { query = '', lastEventId, key = relay.adminKey } = options;
+  const { query = '', lastEventId, key = relay.adminKey, cookie } = options;
   const abort = new AbortController();
   const response = await fetch(`${relay.url}/v1/stream${query}`, {
     signal: abort.signal,
     headers: {
-      authorization: `Bearer ${key}`,
+      ...(cookie === undefined ? { authorization: `Bearer ${key}` } : { cookie }),
       ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
     },
   });
@@ -138,4 +143,19 @@ test('a stop ends what is open, and nonsense is refused', async () => {
   await relay.restart();
 
   await until(() => expect(stream.isEnded()).toBe(true));
+});
+
+test('who is signed in listens by the cookie, until the session ends', async () => {
+  await using relay = await startTestRelay();
+  const { ingestUrl } = await relay.connect();
+  const origin = relay.url;
+  const signedIn = await relay.call('POST', '/v1/session', { key: relay.adminKey }, { origin });
+  const cookie = String(signedIn.headers.get('set-cookie')).split(';')[0] ?? '';
+  await using stream = await listen(relay, { cookie });
+  expect(stream.response.status).toBe(200);
+  await paid(relay, ingestUrl, 1);
+  await whileTimePasses(relay, () => expect(stream.sent()).toHaveLength(1));
+
+  await relay.call('DELETE', '/v1/sessions');
+  await whileTimePasses(relay, () => expect(stream.isEnded()).toBe(true));
 });

@@ -19,6 +19,8 @@ import { readHealth } from './resources/health.ts';
 import type { Health } from './resources/health.ts';
 import { createReplays } from './resources/replays.ts';
 import type { Replays } from './resources/replays.ts';
+import { createSession } from './resources/session.ts';
+import type { Session } from './resources/session.ts';
 import { createSignatureDetections } from './resources/signature-detections.ts';
 import type { SignatureDetections } from './resources/signature-detections.ts';
 import { createSources } from './resources/sources.ts';
@@ -31,8 +33,11 @@ import type { Subscriptions } from './resources/subscriptions.ts';
 export interface RelayClientOptions {
   /** Where the relay is, such as `https://relay.example.com`; a path in front of it is fine. */
   readonly baseUrl: string;
-  /** One with the scopes that the calls need. */
-  readonly apiKey: string;
+  /**
+   * One with the scopes that the calls need. Left out in a browser that is signed in: its cookie
+   * goes along with calls to its own origin.
+   */
+  readonly apiKey?: string;
   /** How requests are made: `fetchTransport({ fetch })`, or that of the host, such as n8n's. */
   readonly transport: Transport;
 }
@@ -57,6 +62,8 @@ export interface RelayClient {
   readonly deliveries: Deliveries;
   readonly replays: Replays;
   readonly apiKeys: ApiKeys;
+  /** For the relay's own page. */
+  readonly session: Session;
   /** Can the relay take work? Needs no API key, and sends none. */
   health(options?: CallOptions): Promise<Health>;
 }
@@ -83,6 +90,7 @@ export function createRelayClient(options: RelayClientOptions): RelayClient {
     deliveries: createDeliveries(caller),
     replays: createReplays(caller),
     apiKeys: createApiKeys(caller),
+    session: createSession(caller),
     health: (callOptions) => readHealth(caller, callOptions),
   };
 }
@@ -103,7 +111,8 @@ function baseUrlProblems(text: string): string[] {
 }
 
 /** What a header can carry. A transport that meets anything else may show it in its error. */
-function apiKeyProblems(apiKey: string): string[] {
+function apiKeyProblems(apiKey: string | undefined): string[] {
+  if (apiKey === undefined) return [];
   if (apiKey === '') return ['apiKey is empty: set it to a key of the relay'];
   if (/^[!-~]+$/.test(apiKey)) return [];
   return [

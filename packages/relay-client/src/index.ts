@@ -53,5 +53,6 @@ export type {
   ApiKeyScope,
   CreatedApiKey,
 } from './resources/api-keys.ts';
+export type { Session, SignedIn, SignInInput } from './resources/session.ts';
 export type { Replay, ReplayInput, Replays } from './resources/replays.ts';
 export type { Health } from './resources/health.ts';

@@ -35,6 +35,12 @@ const eventType = {
   sample: event,
 };
 const { schema: _schema, sample: _sample, ...eventTypeName } = eventType;
+const signedIn = {
+  scopes: ['read'],
+  key: { id: 'key_1', name: 'mine' },
+  idleExpiresAt: '2026-11-20T11:00:00.000Z',
+  expiresAt: '2026-11-20T22:00:00.000Z',
+};
 const attempt = { status: 204, durationMs: 3, error: null, response: null };
 
 interface Case {
@@ -250,6 +256,19 @@ const cases: Readonly<Record<string, Case>> = {
     call: (relay) => relay.apiKeys.delete({ id: 'key_1' }),
     asks: 'DELETE /v1/api-keys/key_1',
   },
+  'session.get': {
+    call: (relay) => relay.session.get(),
+    asks: 'GET /v1/session',
+    answer: signedIn,
+  },
+  'session.signOut': {
+    call: (relay) => relay.session.signOut(),
+    asks: 'DELETE /v1/session',
+  },
+  'session.signOutEverywhere': {
+    call: (relay) => relay.session.signOutEverywhere(),
+    asks: 'DELETE /v1/sessions',
+  },
 };
 
 test.each(Object.entries(cases))('%s', async (_name, { call, asks, body, answer }) => {
@@ -322,6 +341,29 @@ test.each([
   expect(await clientOf(relay.baseUrl).health()).toEqual(body);
   expect(relay.seen[0]?.url).toBe('/readyz');
   expect(relay.seen[0]?.headers['authorization']).toBeUndefined();
+});
+
+test.each([{ key: 'irk_other' }, { code: 'irc_once' }])(
+  '%j signs in, without the key',
+  async (input) => {
+    await using relay = await playRelay({ status: 201, body: signedIn });
+    expect(await clientOf(relay.baseUrl).session.signIn(input)).toEqual(signedIn);
+    const [request] = relay.seen;
+    expect(`${request?.method} ${request?.url}`).toBe('POST /v1/session');
+    expect(request?.body).toBe(JSON.stringify(input));
+    expect(request?.headers['authorization']).toBeUndefined();
+  },
+);
+
+test('without a key, calls go by the session of the browser', async () => {
+  await using relay = await playRelay({ body: page(delivery) }, { status: 401, body: 'x' });
+  const client = createRelayClient({
+    baseUrl: relay.baseUrl,
+    transport: fetchTransport({ fetch }),
+  });
+  await client.deliveries.list();
+  expect(relay.seen[0]?.headers['authorization']).toBeUndefined();
+  await expect(client.deliveries.list()).rejects.toThrow('401');
 });
 
 test('what a newer relay adds is let through', async () => {

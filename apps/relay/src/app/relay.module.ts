@@ -28,6 +28,7 @@ import type { InboxWriter } from '../database/inbox/inbox.ts';
 import type { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
 import { QuarantineModule } from '../http/resources/quarantine/index.ts';
 import { ReplaysModule } from '../http/resources/replays/index.ts';
+import { SessionModule } from '../http/resources/session/session.module.ts';
 import { SourcesModule } from '../http/resources/sources/index.ts';
 import { StreamModule } from '../http/resources/stream/stream.module.ts';
 import { SubjectsModule } from '../http/resources/subjects/subjects.module.ts';
@@ -80,6 +81,7 @@ export class RelayModule {
         PollingModule,
         QuarantineModule,
         ReplaysModule,
+        SessionModule,
         SourcesModule,
         StreamModule,
         SubjectsModule,

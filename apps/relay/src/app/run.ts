@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 
 import { readConfig } from '../operations/config/config.ts';
+import { signInWords } from './sign-in-words.ts';
 import { startProblem } from './start-problem.ts';
 import { startRelay } from './start-relay.ts';
 import type { RunningRelay } from './start-relay.ts';
@@ -45,8 +46,9 @@ async function showKey(relay: RunningRelay, key: string): Promise<void> {
     '',
     `  ${key}`,
     '',
-    `Use it as "Authorization: Bearer <key>" with ${relay.url}/v1, described at ${relay.url}/docs`,
-    'Is it lost one day? "node dist/main.js admin-key" makes another one.',
+    ...(relay.signInLinks.length === 0 ? [] : signInWords(relay.signInLinks)),
+    `Use the key as "Authorization: Bearer <key>" with ${relay.url}/v1, described at ${relay.url}/docs`,
+    'Is it lost one day? "node dist/main.js admin-key" makes another one, and "sign-in-link" another link.',
     '',
     '',
   ].join('\n');

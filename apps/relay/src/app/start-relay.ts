@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type BetterSqlite3 from 'better-sqlite3';
 import type { Logger } from 'pino';
 
-import { FirstKey } from '../http/resources/api-keys/index.ts';
+import { FirstKey, SignInLinks } from '../http/resources/api-keys/index.ts';
 import { createHttpApp } from '../http/index.ts';
 import { BackfillTriggers } from '../vendor/backfill/index.ts';
 import { systemClock } from '../shared/clock/clock.ts';
@@ -45,6 +45,8 @@ export interface RunningRelay {
   readonly url: string;
   /** The administrator key made at this very start; it is shown once and never again. */
   readonly generatedApiKey: string | undefined;
+  /** Links that sign in to the page with that key once; none without it. */
+  readonly signInLinks: readonly string[];
   /** That key was shown. Until then a later start makes it anew. */
   confirmKeyShown(): Promise<void>;
   /** Answers when all that was acknowledged by now has become events: for tests. */
@@ -191,6 +193,11 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   await app.listen({ host: config.host, port: config.port });
   const url = await app.getUrl();
   app.get(PublicUrl).set(url);
+  // Where the key comes from outside, it is known there, and output may go to others.
+  const signInLinks =
+    generated === undefined
+      ? []
+      : await app.get(SignInLinks).create({ addresses: [url, config.publicUrl] });
   const services: readonly Service[] = [
     app.get(Dispatcher),
     app.get(JobRunner),
@@ -204,6 +211,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   return {
     url,
     generatedApiKey: generated,
+    signInLinks,
     async projected() {
       const until = signal.place + inbox.waiting;
       while (signal.place < until) await new Promise(setImmediate);

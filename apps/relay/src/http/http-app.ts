@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 
 import { LOGGER } from '../shared/tokens.ts';
 import { Readiness } from '../operations/health/readiness.ts';
+import { serveDashboard } from './dashboard/serve-dashboard.ts';
 import { setUpDocs } from './openapi/docs.ts';
 import { answerBrokenRequest, answerFrameworkError } from './problems/framework-errors.ts';
 import {
@@ -35,6 +36,8 @@ export async function createHttpApp(options: {
   readonly module: Type | DynamicModule;
   /** Other limits than the usual ones, for tests. */
   readonly limits?: Partial<Limits>;
+  /** Where the built page is, for tests: left out, beside the built relay. */
+  readonly dashboard?: string;
 }): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: maxBodyBytes,
@@ -77,5 +80,6 @@ export async function createHttpApp(options: {
   limitIngest(server, limits);
   logTurnedAway(server, app.get<Logger>(LOGGER));
   setUpDocs(app);
+  await serveDashboard(server, { folder: options.dashboard });
   return app;
 }

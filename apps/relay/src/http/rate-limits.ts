@@ -20,6 +20,7 @@ const unlimited: CountRequest = () => Promise.resolve(undefined);
 export class RateLimits {
   #callOfKey = unlimited;
   #refusedCall = unlimited;
+  #signIn = unlimited;
   #ingest: RequestWindows | undefined;
   #unknownIngestUrl = unlimited;
 
@@ -44,6 +45,19 @@ export class RateLimits {
       limit: limits.refusedCallsPerAddress,
       detail: 'Too many calls without a known API key came from this address.',
     });
+    const perAddress = counter({
+      server,
+      limit: limits.signInsPerAddress,
+      detail: 'Too many tries to sign in came from this address. Wait a minute, then try it again.',
+    });
+    const overall = counter({
+      server,
+      limit: limits.signIns,
+      detail: 'Too many people try to sign in at once. Wait a minute, then try it again.',
+      keyOf: () => 'all',
+    });
+    // What is refused for its address does not use up what is there for all.
+    this.#signIn = async (request) => (await perAddress(request)) ?? overall(request);
     this.#ingest = new RequestWindows({ limit: limits.requestsPerIngestUrl, clock: this.clock });
     this.#unknownIngestUrl = counter({
       server,
@@ -58,6 +72,10 @@ export class RateLimits {
 
   refusedCall(request: FastifyRequest): Promise<ProblemError | undefined> {
     return this.#refusedCall(request);
+  }
+
+  signIn(request: FastifyRequest): Promise<ProblemError | undefined> {
+    return this.#signIn(request);
   }
 
   /** @param token what tells ingest URLs apart */

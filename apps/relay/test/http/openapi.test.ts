@@ -128,7 +128,7 @@ test('calls with a key say so, and in which problems they can end', async () => 
     scheme: 'bearer',
   });
   const { get: list } = document.paths['/v1/things'];
-  expect(list.security).toEqual([{ bearer: [] }]);
+  expect(list.security).toEqual([{ bearer: [] }, { invoice_relay_session: [] }]);
   expect(Object.keys(list.responses)).toEqual(['200', '401', '403', '429', '500', '503']);
   const { patch } = document.paths['/v1/things/{id}'];
   expect(Object.keys(patch.responses)).toEqual([

@@ -16,6 +16,7 @@ async function open(options: { readonly events: number; readonly days?: typeof k
   await relay.append({ connectionId, events: Array.from({ length: options.events }, () => ({})) });
   const handler = new RetentionHandler(relay.database, relay.clock, {
     retentionDays: options.days ?? kept,
+    sessions: { idleMs: 60_000, longestMs: 60_000 },
   });
   return {
     ...relay,

@@ -7,8 +7,7 @@ import * as v from 'valibot';
 
 import { openTestApp } from './test-app.ts';
 import type { TestApp } from './test-app.ts';
-import { CONFIG, DELIVERY_QUEUE, DELIVERY_SENDER, JOB_STORE } from '../../src/shared/tokens.ts';
-import { readConfig } from '../../src/operations/config/config.ts';
+import { DELIVERY_QUEUE, DELIVERY_SENDER, JOB_STORE } from '../../src/shared/tokens.ts';
 import { StoresModule } from '../../src/app/stores.module.ts';
 import { ConnectionStore } from '../../src/database/stores/connection-store.ts';
 import { SubscriberStore } from '../../src/database/stores/subscriber-store.ts';
@@ -123,7 +122,6 @@ export async function openResources(
     wakes += 1;
   });
   const providers = [
-    { provide: CONFIG, useValue: readConfig(options.environment ?? {}) },
     { provide: SourceRegistry, useValue: new SourceRegistry([exampleSource]) },
     { provide: DELIVERY_SENDER, useValue: sender },
     { provide: Wake, useValue: wake },
@@ -145,6 +143,7 @@ export async function openResources(
   class PartsModule {}
 
   const app = await openTestApp({
+    ...(options.environment === undefined ? {} : { environment: options.environment }),
     imports: [
       PartsModule,
       StoresModule,

@@ -8,8 +8,9 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { ApiKeysModule, ApiKeysService } from '../../src/http/resources/api-keys/index.ts';
+import { readConfig } from '../../src/operations/config/config.ts';
 import { createLogger } from '../../src/operations/logger.ts';
-import { CLOCK, LOGGER } from '../../src/shared/tokens.ts';
+import { CLOCK, CONFIG, LOGGER } from '../../src/shared/tokens.ts';
 import { ManualClock } from '../../src/shared/clock/manual-clock.ts';
 import { Database } from '../../src/database/database.ts';
 import type { Scope } from '../../src/database/entities/api-key.entity.ts';
@@ -57,9 +58,11 @@ export async function openTestApp(
   options: {
     /** Left out, a new one, removed at the end. */
     readonly folder?: string;
+    readonly environment?: Readonly<Record<string, string>>;
     readonly controllers?: readonly Type[];
     readonly imports?: readonly (Type | DynamicModule)[];
     readonly limits?: Partial<Limits>;
+    readonly dashboard?: string;
     readonly prepare?: Parameters<typeof openSqlite>[0]['prepare'];
   } = {},
 ): Promise<TestApp> {
@@ -88,6 +91,7 @@ export async function openTestApp(
   });
 
   const providers = [
+    { provide: CONFIG, useValue: readConfig(options.environment ?? {}) },
     { provide: CLOCK, useValue: clock },
     { provide: LOGGER, useValue: logger },
     { provide: Database, useValue: database },
@@ -114,6 +118,7 @@ export async function openTestApp(
   const app = await createHttpApp({
     module: TestModule,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.dashboard === undefined ? {} : { dashboard: options.dashboard }),
   });
   cleanup.defer(() => app.close());
   const server = app.getHttpAdapter().getInstance();

@@ -47,7 +47,8 @@ export interface Caller {
 export function createCaller(options: {
   /** Without a trailing slash. */
   readonly baseUrl: string;
-  readonly apiKey: string;
+  /** Undefined where a session stands for it. */
+  readonly apiKey: string | undefined;
   readonly transport: Transport;
 }): Caller {
   const { baseUrl, apiKey, transport } = options;
@@ -67,7 +68,9 @@ export function createCaller(options: {
         url: url.href,
         headers: {
           accept: 'application/json, application/problem+json',
-          ...(call.anonymous ? {} : { authorization: `Bearer ${apiKey}` }),
+          ...(call.anonymous === true || apiKey === undefined
+            ? {}
+            : { authorization: `Bearer ${apiKey}` }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
         },

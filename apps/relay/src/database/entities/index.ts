@@ -18,7 +18,9 @@ import { ReplayEntity } from './replay.entity.ts';
 import { RotatedSecretEntity } from './rotated-secret.entity.ts';
 import { ProjectionEntity } from './projection.entity.ts';
 import { QuarantineEntity } from './quarantine.entity.ts';
+import { SessionEntity } from './session.entity.ts';
 import { SettingEntity } from './setting.entity.ts';
+import { SignInCodeEntity } from './sign-in-code.entity.ts';
 import { SubscriptionEntity } from './subscription.entity.ts';
 import { UnconfirmedActivityEntity } from './unconfirmed-activity.entity.ts';
 
@@ -43,7 +45,9 @@ export const entities = [
   RotatedSecretEntity,
   ProjectionEntity,
   QuarantineEntity,
+  SessionEntity,
   SettingEntity,
+  SignInCodeEntity,
   SubscriptionEntity,
   UnconfirmedActivityEntity,
 ];

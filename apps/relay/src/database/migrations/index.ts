@@ -9,6 +9,7 @@ import { Lanes1795910400000 } from './1795910400000-lanes.ts';
 import { BackfillLeftOut1795914000000 } from './1795914000000-backfill-left-out.ts';
 import { LateEvents1795957200000 } from './1795957200000-late-events.ts';
 import { Corrections1795960800000 } from './1795960800000-corrections.ts';
+import { Sessions1795964400000 } from './1795964400000-sessions.ts';
 
 /** In the order in which they run. Released ones never change: add a new one instead. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   BackfillLeftOut1795914000000,
   LateEvents1795957200000,
   Corrections1795960800000,
+  Sessions1795964400000,
 ];

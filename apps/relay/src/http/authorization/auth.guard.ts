@@ -7,25 +7,39 @@ import { Database } from '../../database/database.ts';
 import { ApiKeyEntity, scopes } from '../../database/entities/api-key.entity.ts';
 import type { Scope } from '../../database/entities/api-key.entity.ts';
 import { Vault } from '../../database/vault/vault.ts';
+import type { RelayConfig } from '../../operations/config/config.ts';
+import { CONFIG } from '../../shared/tokens.ts';
 import { ProblemError } from '../problems/problem.ts';
 import { RateLimits } from '../rate-limits.ts';
 import { accessMetadata } from './scope.ts';
 import type { Access, CallerKey } from './scope.ts';
+import { refuseCrossSite } from './same-origin.ts';
+import { sessionTokenOf } from './session-cookie.ts';
+import { Sessions } from './sessions.ts';
 
 const bearer = /^Bearer +(\S.*)$/i;
 
 /** No key is longer; what is need not be hashed. */
 const maxKeyLength = 1_024;
 
-/** Lets in who has a key with the scope that the route asks for (RFC 6750). */
+/**
+ * Lets in who has a key with the scope that the route asks for (RFC 6750), or is signed in with one.
+ * A call with `Authorization` is judged by that alone, whatever cookie came along.
+ */
 @Injectable()
 export class AuthGuard implements CanActivate {
+  readonly #ownOrigin: string | undefined;
+
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(Database) private readonly database: Database,
     @Inject(Vault) private readonly vault: Vault,
     @Inject(RateLimits) private readonly limits: RateLimits,
-  ) {}
+    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(CONFIG) { publicUrl }: Pick<RelayConfig, 'publicUrl'>,
+  ) {
+    this.#ownOrigin = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
+  }
 
   /** @throws {ProblemError} 401, 403 or 429 */
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -36,8 +50,16 @@ export class AuthGuard implements CanActivate {
     if (access === 'public') return true;
 
     const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const ownOrigin = this.#ownOrigin;
+    if (access === 'sign_in') {
+      refuseCrossSite({ request, ownOrigin, mustSay: false });
+      const tooMany = await this.limits.signIn(request);
+      if (tooMany !== undefined) throw tooMany;
+      return true;
+    }
     const key = await this.#keyOf(request);
     if (key instanceof ProblemError) throw (await this.limits.refusedCall(request)) ?? key;
+    if (key.session !== undefined) refuseCrossSite({ request, ownOrigin, mustSay: true });
     request.apiKey = key;
     const tooMany = await this.limits.callOfKey(request);
     if (tooMany !== undefined) throw tooMany;
@@ -47,7 +69,8 @@ export class AuthGuard implements CanActivate {
 
   async #keyOf(request: FastifyRequest): Promise<CallerKey | ProblemError> {
     const header = request.headers.authorization;
-    const secret = header === undefined ? undefined : bearer.exec(header)?.[1]?.trim();
+    if (header === undefined) return this.#signedIn(request);
+    const secret = bearer.exec(header)?.[1]?.trim();
     if (secret === undefined) return missingKey();
     if (secret.length > maxKeyLength) return unknownKey();
     // An index on a keyed hash: how long it takes tells nothing about any key.
@@ -57,6 +80,14 @@ export class AuthGuard implements CanActivate {
     );
     if (found === null) return unknownKey();
     return { id: found.id, scopes: JSON.parse(found.scopes) as Scope[] };
+  }
+
+  async #signedIn(request: FastifyRequest): Promise<CallerKey | ProblemError> {
+    const token = sessionTokenOf(request);
+    if (token === undefined) return missingKey();
+    const session = await this.sessions.use(token);
+    if (session === undefined) return sessionEnded();
+    return { id: session.keyId, scopes: session.scopes, session };
   }
 }
 
@@ -82,6 +113,16 @@ function unknownKey(): ProblemError {
     title: 'Unauthorized',
     detail: 'This API key is not known here, or was deleted.',
     headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+  });
+}
+
+function sessionEnded(): ProblemError {
+  return new ProblemError({
+    status: 401,
+    code: 'session_ended',
+    title: 'Unauthorized',
+    detail: 'This session has ended. Sign in again.',
+    headers: { 'www-authenticate': 'Bearer' },
   });
 }
 

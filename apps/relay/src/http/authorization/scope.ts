@@ -1,15 +1,19 @@
 import { applyDecorators, createParamDecorator, SetMetadata } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
-import { ApiBearerAuth } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
 import type { Scope } from '../../database/entities/api-key.entity.ts';
 import { ApiProblems } from '../openapi/answers.ts';
+import { sessionCookie } from './session-cookie.ts';
+import type { Session } from './sessions.ts';
 
 /** The key that a call came with. */
 export interface CallerKey {
   readonly id: string;
   readonly scopes: readonly Scope[];
+  /** The session, when a browser sent its cookie in place of the key. */
+  readonly session?: Session;
 }
 
 declare module 'fastify' {
@@ -19,9 +23,9 @@ declare module 'fastify' {
   }
 }
 
-/** What a route asks of its caller: a scope, or nothing at all. */
+/** What a route asks of its caller: a scope, nothing at all, or to be one who signs in. */
 export const accessMetadata = 'invoice-relay:access';
-export type Access = Scope | 'public';
+export type Access = Scope | 'public' | 'sign_in';
 
 type AnyDecorator = MethodDecorator & ClassDecorator;
 
@@ -33,6 +37,7 @@ export function RequireScope(scope: Scope): AnyDecorator {
   return applyDecorators(
     SetMetadata(accessMetadata, scope satisfies Access),
     ApiBearerAuth(),
+    ApiCookieAuth(sessionCookie),
     ApiProblems({ 403: `The API key has not the scope \`${scope}\`.` }),
   ) as AnyDecorator;
 }
@@ -40,6 +45,11 @@ export function RequireScope(scope: Scope): AnyDecorator {
 /** Lets everybody in, without a key. */
 export function Public(): AnyDecorator {
   return SetMetadata(accessMetadata, 'public' satisfies Access) as AnyDecorator;
+}
+
+/** Lets everybody try, who comes from no other site, and not too often. */
+export function SignInRoute(): AnyDecorator {
+  return SetMetadata(accessMetadata, 'sign_in' satisfies Access) as AnyDecorator;
 }
 
 /** The key of this call: `list(@CurrentKey() key: CallerKey)`. */

@@ -14,13 +14,14 @@ declare module 'fastify' {
 
 /**
  * Reads the JSON of API calls. Fastify hands every body over as bytes, as ingest needs them; and
- * only once the guard has let the caller in is a body worth reading.
+ * only once the guard has let the caller in is a body worth reading. Whoever
+ * asks for the health without a key says nothing with it.
  */
 @Injectable()
 export class JsonBodyInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (request.apiKey !== undefined) {
+    if (request.apiKey !== undefined || request.area === 'api') {
       const body = Buffer.isBuffer(request.body) ? request.body : undefined;
       if (body !== undefined) request.rawBody = body;
       request.body = readJsonBody({

@@ -7,6 +7,7 @@ import { describeCommonParts } from './openapi-common.ts';
 import { describeIngest } from './openapi-ingest.ts';
 import { addProblemExamples } from './openapi-problems.ts';
 import { convertSchema } from './openapi-schema.ts';
+import { sessionCookie } from '../authorization/session-cookie.ts';
 import { problemSchema } from '../problems/problem.ts';
 
 const description = `Turns what invoicing systems say happened into events, and delivers those to whoever subscribed.
@@ -23,6 +24,7 @@ const tags: Readonly<Record<string, string>> = {
   deliveries: 'One event for one subscription, with its attempts.',
   ingest: 'Where the vendors come in. No key needed: the token in the URL is one.',
   'API keys': 'Who may call this.',
+  session: 'Signing in to the page of this relay.',
   service: 'Health and metrics. No key needed.',
 };
 
@@ -40,6 +42,17 @@ export function describeApi(app: INestApplication): OpenAPIObject {
       bearerFormat: 'irk_…',
       description: 'An API key, as `POST /v1/api-keys` makes it, or the one of `RELAY_API_KEY`.',
     });
+  builder.addCookieAuth(
+    sessionCookie,
+    {
+      type: 'apiKey',
+      in: 'cookie',
+      name: sessionCookie,
+      description:
+        'What `POST /v1/session` sets, for the page of this relay: calls that change something must come from it.',
+    },
+    sessionCookie,
+  );
   builder.addServer('/', 'This relay.');
   for (const [name, text] of Object.entries(tags)) builder.addTag(name, text);
 

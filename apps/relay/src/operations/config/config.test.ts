@@ -17,6 +17,7 @@ test('an empty environment gives safe defaults', () => {
     allowPrivateNetworks: [],
     vendorPrivateNetworks: 'any',
     retentionDays: { answers: 30, deliveries: 90, activities: 365, events: 730 },
+    sessions: { idleMs: 3_600_000, longestMs: 43_200_000 },
     logLevel: 'info',
   });
 });
@@ -41,6 +42,8 @@ test('reads every variable', () => {
       RELAY_KEEP_DELIVERIES_DAYS: '2',
       RELAY_KEEP_ACTIVITIES_DAYS: '0',
       RELAY_KEEP_EVENTS_DAYS: '3',
+      RELAY_SESSION_IDLE_MINUTES: '10',
+      RELAY_SESSION_MINUTES: '20',
       LOG_LEVEL: 'debug',
     }),
   ).toEqual({
@@ -56,6 +59,7 @@ test('reads every variable', () => {
     allowPrivateNetworks: ['127.0.0.0/8', 'fd00::/8'],
     vendorPrivateNetworks: [],
     retentionDays: { answers: 1, deliveries: 2, activities: 0, events: 3 },
+    sessions: { idleMs: 600_000, longestMs: 1_200_000 },
     logLevel: 'debug',
   });
 });
@@ -95,6 +99,7 @@ test.each([
 test.each([
   [{ RELAY_KEEP_EVENTS_DAYS: '30' }, 'RELAY_KEEP_DELIVERIES_DAYS: must not be longer'],
   [{ RELAY_KEEP_DELIVERIES_DAYS: '0' }, 'RELAY_KEEP_DELIVERIES_DAYS: must not be longer'],
+  [{ RELAY_SESSION_MINUTES: '0' }, 'RELAY_SESSION_MINUTES: must be a whole number of minutes'],
   [{ RELAY_KEEP_ANSWERS_DAYS: 'a week' }, 'RELAY_KEEP_ANSWERS_DAYS: must be a whole number'],
   [{ RELAY_KEEP_ACTIVITIES_DAYS: '-1' }, 'RELAY_KEEP_ACTIVITIES_DAYS: must be a whole number'],
 ])('%j is no way to keep things', (environment, problem) => {

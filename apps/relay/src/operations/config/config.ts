@@ -31,6 +31,8 @@ const encryptionKeySchema = v.pipe(
 
 const daysMessage = 'must be a whole number of days from 0 to 36500; 0 keeps for ever';
 
+const minutesMessage = 'must be a whole number of minutes from 1 to 43200 (30 days)';
+
 /** For how long something is kept. */
 function days(usual: number) {
   return v.optional(
@@ -39,6 +41,19 @@ function days(usual: number) {
       v.regex(/^\d{1,5}$/, daysMessage),
       v.transform(Number),
       v.maxValue(36_500, daysMessage),
+    ),
+    String(usual),
+  );
+}
+
+/** A whole number of minutes, up to a month. */
+function minutes(usual: number) {
+  return v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[1-9]\d{0,4}$/, minutesMessage),
+      v.transform(Number),
+      v.maxValue(43_200, minutesMessage),
     ),
     String(usual),
   );
@@ -112,6 +127,8 @@ const environmentSchema = v.object({
   RELAY_KEEP_DELIVERIES_DAYS: days(90),
   RELAY_KEEP_ACTIVITIES_DAYS: days(365),
   RELAY_KEEP_EVENTS_DAYS: days(730),
+  RELAY_SESSION_IDLE_MINUTES: minutes(60),
+  RELAY_SESSION_MINUTES: minutes(720),
   LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of: ${logLevels.join(', ')}`), 'info'),
 });
 
@@ -145,6 +162,13 @@ export interface RelayConfig {
     /** The vendor's bytes of activities. */
     readonly activities: number;
     readonly events: number;
+  };
+  /** How long somebody stays signed in to the page. Milliseconds. */
+  readonly sessions: {
+    /** Without a call. */
+    readonly idleMs: number;
+    /** At the most, however much it is used. */
+    readonly longestMs: number;
   };
   readonly logLevel: (typeof logLevels)[number];
 }
@@ -187,6 +211,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       deliveries: value.RELAY_KEEP_DELIVERIES_DAYS,
       activities: value.RELAY_KEEP_ACTIVITIES_DAYS,
       events: value.RELAY_KEEP_EVENTS_DAYS,
+    },
+    sessions: {
+      idleMs: value.RELAY_SESSION_IDLE_MINUTES * 60_000,
+      longestMs: value.RELAY_SESSION_MINUTES * 60_000,
     },
     logLevel: value.LOG_LEVEL,
   };

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { Database } from '../../database/database.ts';
 import { sql } from '../../database/sql/sql.ts';
+import { purgeSessions } from '../../database/tables/sessions.ts';
 import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { CLOCK, CONFIG } from '../../shared/tokens.ts';
@@ -27,13 +28,16 @@ export class RetentionHandler implements JobHandler {
   readonly kind = 'retention';
   readonly atOnce = 1;
   readonly recurring = true;
+  readonly #sessionIdleMs: number;
   readonly #rules: readonly { readonly rule: RetentionRule; readonly keepMs: number }[];
 
   constructor(
     private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(CONFIG) { retentionDays: days }: Pick<RelayConfig, 'retentionDays'>,
+    @Inject(CONFIG) config: Pick<RelayConfig, 'retentionDays' | 'sessions'>,
   ) {
+    const { retentionDays: days } = config;
+    this.#sessionIdleMs = config.sessions.idleMs;
     // Deliveries before events: an event goes once none of its deliveries is left.
     this.#rules = [
       { rule: answers, keepMs: days.answers * dayMs },
@@ -44,9 +48,11 @@ export class RetentionHandler implements JobHandler {
   }
 
   async run({ signal }: { readonly signal: AbortSignal }): Promise<JobResult> {
-    await this.database.write((tx) =>
-      tx.run(sql`DELETE FROM "rotated_secrets" WHERE "valid_until" <= ${this.clock.now()}`),
-    );
+    await this.database.write(async (tx) => {
+      const now = this.clock.now();
+      await tx.run(sql`DELETE FROM "rotated_secrets" WHERE "valid_until" <= ${now}`);
+      await purgeSessions(tx, { now, idleMs: this.#sessionIdleMs });
+    });
     let steps = 0;
     for (const { rule, keepMs } of this.#rules) {
       const before = this.clock.now() - keepMs;

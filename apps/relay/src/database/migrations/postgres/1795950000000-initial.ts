@@ -21,7 +21,9 @@ const tables = [
   'quarantine',
   'replays',
   'rotated_secrets',
+  'sessions',
   'settings',
+  'sign_in_codes',
   'subscriptions',
   'unconfirmed_activities',
 ];
@@ -309,10 +311,25 @@ const statements = [
   `CREATE INDEX "quarantine_connection" ON "quarantine" ("connection_id", "seq")`,
   `CREATE UNIQUE INDEX "quarantine_identity" ON "quarantine" ("connection_id", "hash")`,
   `CREATE UNIQUE INDEX "quarantine_id" ON "quarantine" ("id")`,
+  `CREATE TABLE "sessions" (
+      "hash" text NOT NULL,
+      "api_key_id" text NOT NULL,
+      "created_at" bigint NOT NULL,
+      "used_at" bigint NOT NULL,
+      "expires_at" bigint NOT NULL,
+      CONSTRAINT "PK_31be0a69981767c841026c309ed" PRIMARY KEY ("hash")
+    )`,
+  `CREATE INDEX "sessions_api_key" ON "sessions" ("api_key_id")`,
   `CREATE TABLE "settings" (
       "name" text NOT NULL,
       "value" text NOT NULL,
       CONSTRAINT "PK_ca7857276d2a30f4dcfa0e42cd4" PRIMARY KEY ("name")
+    )`,
+  `CREATE TABLE "sign_in_codes" (
+      "hash" text NOT NULL,
+      "api_key_id" text NOT NULL,
+      "expires_at" bigint NOT NULL,
+      CONSTRAINT "PK_4bed0e90c262f9917ae1f8cdf30" PRIMARY KEY ("hash")
     )`,
   `CREATE TABLE "subscriptions" (
       "id" text NOT NULL,

@@ -10,6 +10,7 @@ import { ApiKeyEntity, scopes } from '../../../database/entities/api-key.entity.
 import type { Scope } from '../../../database/entities/api-key.entity.ts';
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
 import { Vault } from '../../../database/vault/vault.ts';
+import { deleteSessionsOf } from '../../../database/tables/sessions.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
 /** A key as made just now. Nothing keeps `key`. */
@@ -80,6 +81,7 @@ export class ApiKeysService {
         );
       }
       await transaction.entities.delete(ApiKeyEntity, { id });
+      await deleteSessionsOf(transaction, id);
       // Whoever made them comes back with another key, and takes them over by id or URL.
       await transaction.entities.update(SubscriptionEntity, { apiKeyId: id }, { apiKeyId: null });
     });

@@ -7,7 +7,7 @@ import { ApiKeyEntity } from '../../../database/entities/api-key.entity.ts';
 import { Wake } from '../../../pipeline/lanes/wake.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK, LOGGER } from '../../../shared/tokens.ts';
-import { eventFor, ProblemError } from '../../index.ts';
+import { eventFor, ProblemError, Sessions } from '../../index.ts';
 import type { CallerKey } from '../../index.ts';
 import { seesAll } from '../subscriptions/subscription-access.ts';
 import type { EventStream } from './event-stream.ts';
@@ -33,6 +33,7 @@ export class StreamService implements OnModuleDestroy {
   constructor(
     private readonly database: Database,
     private readonly wake: Wake,
+    private readonly sessions: Sessions,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -56,7 +57,7 @@ export class StreamService implements OnModuleDestroy {
     return this.database.read(presentPosition);
   }
 
-  /** Streams until the caller goes, its key is deleted, or the relay stops. Never rejects. */
+  /** Streams until the caller goes, its key is deleted, its session ends, or the relay stops. Never rejects. */
   async run(options: {
     readonly stream: EventStream;
     readonly position: StreamPosition;
@@ -99,7 +100,8 @@ export class StreamService implements OnModuleDestroy {
     for (const stream of this.#open) stream.end();
   }
 
-  #isKnown({ id }: CallerKey): Promise<boolean> {
+  #isKnown({ id, session }: CallerKey): Promise<boolean> {
+    if (session !== undefined) return this.sessions.isOpen(session.hash);
     return this.database.read((tx) => tx.entities.existsBy(ApiKeyEntity, { id }));
   }
 

@@ -1,0 +1,29 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+import { integer } from './columns.ts';
+
+/**
+ * Somebody who is signed in to the page, as long as the API key that it was done with is there.
+ * Times are epoch milliseconds.
+ */
+@Entity('sessions')
+@Index('sessions_api_key', ['apiKeyId'])
+export class SessionEntity {
+  /** The fingerprint of the token that the browser keeps. */
+  @PrimaryColumn('text')
+  hash: string;
+
+  @Column('text', { name: 'api_key_id' })
+  apiKeyId: string;
+
+  @Column(integer({ name: 'created_at' }))
+  createdAt: number;
+
+  /** The last call, to the minute. */
+  @Column(integer({ name: 'used_at' }))
+  usedAt: number;
+
+  /** When it ends, however much it is used. */
+  @Column(integer({ name: 'expires_at' }))
+  expiresAt: number;
+}

@@ -1,0 +1,48 @@
+import type { FastifyRequest } from 'fastify';
+
+import { ProblemError } from '../problems/problem.ts';
+
+const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Where a call comes from, as the browser says: it tells in `Sec-Fetch-Site`, where that is sent,
+ * and else in `Origin`. `unknown` is a caller that says neither, which no browser does when it
+ * changes something.
+ *
+ * @param options.ownOrigin that of `PUBLIC_URL`: a proxy may have changed `Host`
+ */
+function siteOf(options: {
+  readonly request: FastifyRequest;
+  readonly ownOrigin: string | undefined;
+}): 'own' | 'foreign' | 'unknown' {
+  const { headers } = options.request;
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin' ? 'own' : 'foreign';
+  const { origin, host = '' } = headers;
+  if (origin === undefined) return 'unknown';
+  if (origin === options.ownOrigin) return 'own';
+  return origin === `http://${host}` || origin === `https://${host}` ? 'own' : 'foreign';
+}
+
+/**
+ * Refuses what another site makes a browser send: the cookie would go along with it.
+ *
+ * @param options.mustSay whether a caller that says nothing of its origin is refused too
+ * @throws {ProblemError} 403
+ */
+export function refuseCrossSite(options: {
+  readonly request: FastifyRequest;
+  readonly ownOrigin: string | undefined;
+  readonly mustSay: boolean;
+}): void {
+  if (safeMethods.has(options.request.method)) return;
+  const site = siteOf(options);
+  if (site === 'own' || (site === 'unknown' && !options.mustSay)) return;
+  throw new ProblemError({
+    status: 403,
+    code: 'cross_site_request',
+    title: 'Forbidden',
+    detail:
+      'A call that changes something and is signed in by cookie must come from the page of this relay itself. Where a proxy stands in front of the relay, set PUBLIC_URL to the address that people open. Programs send an API key instead: Authorization: Bearer <key>.',
+  });
+}

@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+
+import { Database } from '../../database/database.ts';
+import { ApiKeyEntity } from '../../database/entities/api-key.entity.ts';
+import {
+  deleteSession,
+  deleteSessionsOf,
+  findSession,
+  insertSession,
+  purgeSessions,
+  takeSignInCode,
+  touchSession,
+} from '../../database/tables/sessions.ts';
+import type { SessionRow } from '../../database/tables/sessions.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import { Vault } from '../../database/vault/vault.ts';
+import type { RelayConfig } from '../../operations/config/config.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import { CLOCK, CONFIG, LOGGER } from '../../shared/tokens.ts';
+
+/** A call is remembered to the minute: who reads a page must not write at every step. */
+const touchEveryMs = 60_000;
+
+/** How long a call waits for that at the most; it goes on without it. Milliseconds. */
+const touchPatienceMs = 250;
+
+/** A session that is valid now. Times are epoch milliseconds. */
+export interface Session extends Omit<SessionRow, 'usedAt'> {
+  /** When it ends unless it is used before. */
+  readonly idleExpiresAt: number;
+}
+
+/** What somebody signs in with: an API key, or the code of a sign-in link. */
+export type SignIn = { readonly key: string } | { readonly code: string };
+
+/**
+ * Who is signed in, by a token of which only the fingerprint is kept. All of it is in the database,
+ * so a session is one in every process and outlives a restart. It ends with its API key.
+ */
+@Injectable()
+export class Sessions {
+  readonly #idleMs: number;
+  readonly #longestMs: number;
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Vault) private readonly vault: Vault,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(CONFIG) { sessions }: Pick<RelayConfig, 'sessions'>,
+  ) {
+    this.#idleMs = sessions.idleMs;
+    this.#longestMs = sessions.longestMs;
+  }
+
+  /**
+   * Signs somebody in. A code is used up by it, and `former`, which the browser had, ends.
+   *
+   * @returns undefined when the key or the code is not known
+   */
+  begin(
+    signIn: SignIn,
+    former: string | undefined,
+  ): Promise<{ readonly token: string; readonly session: Session } | undefined> {
+    const token = `irs_${randomBytes(32).toString('base64url')}`;
+    const hash = this.vault.fingerprint(token);
+    return this.database.write(async (tx) => {
+      const now = this.clock.now();
+      const apiKeyId = await this.#keyOf(tx, signIn);
+      if (apiKeyId === undefined) return undefined;
+      await purgeSessions(tx, { now, idleMs: this.#idleMs });
+      if (former !== undefined) await deleteSession(tx, this.vault.fingerprint(former));
+      await insertSession(tx, { hash, apiKeyId, now, expiresAt: now + this.#longestMs });
+      const row = await findSession(tx, hash);
+      return row && { token, session: this.#view(row) };
+    });
+  }
+
+  /**
+   * The session of a token, which is thereby used.
+   *
+   * @returns undefined when there is none, or it has ended
+   */
+  async use(token: string): Promise<Session | undefined> {
+    const now = this.clock.now();
+    const hash = this.vault.fingerprint(token);
+    const row = await this.database.read((tx) => findSession(tx, hash));
+    if (row === undefined || !this.#isValid(row)) return undefined;
+    if (now - row.usedAt < touchEveryMs) return this.#view(row);
+    try {
+      await this.database.write((tx) => touchSession(tx, { hash, now }), {
+        patienceMs: touchPatienceMs,
+      });
+    } catch (error) {
+      // The call is as good without it; the session only ends sooner.
+      this.logger.warn({ err: error }, 'cannot keep when a session was used');
+      return this.#view(row);
+    }
+    return this.#view({ ...row, usedAt: now });
+  }
+
+  /** Whether it has not ended meanwhile, for what lasts longer than a call. */
+  async isOpen(hash: string): Promise<boolean> {
+    const row = await this.database.read((tx) => findSession(tx, hash));
+    return row !== undefined && this.#isValid(row);
+  }
+
+  async end(hash: string): Promise<void> {
+    await this.database.write((tx) => deleteSession(tx, hash));
+  }
+
+  /** Ends every session of an API key, and its sign-in links. @returns how many ended */
+  endAll(apiKeyId: string): Promise<number> {
+    return this.database.write((tx) => deleteSessionsOf(tx, apiKeyId));
+  }
+
+  async #keyOf(tx: Transaction, signIn: SignIn): Promise<string | undefined> {
+    if ('code' in signIn) {
+      const hash = this.vault.fingerprint(signIn.code);
+      return takeSignInCode(tx, { hash, now: this.clock.now() });
+    }
+    const hash = this.vault.fingerprint(signIn.key);
+    return (await tx.entities.findOneBy(ApiKeyEntity, { hash }))?.id;
+  }
+
+  #isValid({ usedAt, expiresAt }: SessionRow): boolean {
+    const now = this.clock.now();
+    return now < expiresAt && now < usedAt + this.#idleMs;
+  }
+
+  #view({ usedAt, ...row }: SessionRow): Session {
+    return { ...row, idleExpiresAt: Math.min(usedAt + this.#idleMs, row.expiresAt) };
+  }
+}

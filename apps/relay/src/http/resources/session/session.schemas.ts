@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+
+import { named } from '../../index.ts';
+import { scopes } from '../../../database/entities/api-key.entity.ts';
+
+const oneOf = 'give either "key" or "code"';
+
+const secretSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.nonEmpty('must not be empty'),
+  v.maxLength(1_024, 'is longer than any'),
+);
+
+export const signInSchema = named(
+  'SignIn',
+  v.pipe(
+    v.strictObject({
+      key: v.pipe(
+        v.optional(secretSchema),
+        v.description('An API key. What its scopes allow is shown.'),
+      ),
+      code: v.pipe(
+        v.optional(secretSchema),
+        v.description('What stands behind `#sign-in=` in a sign-in link. It is good for once.'),
+      ),
+    }),
+    v.forward(
+      v.check(({ key, code }) => (key === undefined) !== (code === undefined), oneOf),
+      ['key'],
+    ),
+  ),
+);
+export type SignInBody = v.InferOutput<typeof signInSchema>;
+
+const timeSchema = v.pipe(v.string(), v.isoTimestamp());
+
+export const sessionViewSchema = named(
+  'Session',
+  v.strictObject({
+    scopes: v.pipe(v.array(v.picklist(scopes)), v.description('Those of the API key.')),
+    key: v.pipe(
+      v.strictObject({ id: v.string(), name: v.string() }),
+      v.description('The API key that the session is of: when it is deleted, the session ends.'),
+    ),
+    idleExpiresAt: v.pipe(timeSchema, v.description('When it ends, unless it is used before.')),
+    expiresAt: v.pipe(timeSchema, v.description('When it ends, however much it is used.')),
+  }),
+);
+export type SessionView = v.InferOutput<typeof sessionViewSchema>;

@@ -1,0 +1,121 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+
+import type { RelayConfig } from '../../../operations/config/config.ts';
+import type { Clock } from '../../../shared/clock/clock.ts';
+import { CLOCK, CONFIG, LOGGER } from '../../../shared/tokens.ts';
+import { ProblemError, Sessions, setSessionCookie } from '../../index.ts';
+import type { CallerKey, Session, SignIn } from '../../index.ts';
+import type { SessionView, SignInBody } from './session.schemas.ts';
+
+/** Signing in to the page and out of it. What it logs names keys by their ids alone. */
+@Injectable()
+export class SessionService {
+  readonly #isPublicByHttps: boolean;
+
+  constructor(
+    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(CONFIG) { publicUrl }: Pick<RelayConfig, 'publicUrl'>,
+  ) {
+    this.#isPublicByHttps = publicUrl?.startsWith('https:') === true;
+  }
+
+  /**
+   * @param options.former the token that the browser had, whose session ends
+   * @param options.origin as the browser says it: on the machine itself it may be plain http
+   * @returns the `Set-Cookie` beside what the session is
+   * @throws {ProblemError} 401
+   */
+  async signIn(options: {
+    readonly body: SignInBody;
+    readonly former: string | undefined;
+    readonly remote: string;
+    readonly origin: string | undefined;
+  }): Promise<{ readonly cookie: string; readonly view: SessionView }> {
+    const { body, former, remote, origin } = options;
+    const { key, code = '' } = body;
+    const by = key === undefined ? 'link' : 'key';
+    const signIn: SignIn = key === undefined ? { code } : { key };
+    const begun = await this.sessions.begin(signIn, former);
+    if (begun === undefined) {
+      this.logger.warn({ by, remote }, 'sign-in refused');
+      throw by === 'key' ? unknownKey() : unknownCode();
+    }
+    const { token, session } = begun;
+    this.logger.info({ by, remote, apiKeyId: session.keyId }, 'signed in');
+    const maxAgeSeconds = (session.expiresAt - this.clock.now()) / 1_000;
+    return {
+      cookie: setSessionCookie({
+        token,
+        maxAgeSeconds,
+        secure: origin?.startsWith('https:') ?? this.#isPublicByHttps,
+      }),
+      view: sessionView(session),
+    };
+  }
+
+  /** @throws {ProblemError} 404 for a call with an API key */
+  view(key: CallerKey): SessionView {
+    return sessionView(sessionOf(key));
+  }
+
+  /**
+   * @returns the `Set-Cookie` that ends the cookie
+   * @throws {ProblemError} 404 for a call with an API key
+   */
+  async signOut(key: CallerKey): Promise<string> {
+    await this.sessions.end(sessionOf(key).hash);
+    this.logger.info({ apiKeyId: key.id }, 'signed out');
+    return endedCookie;
+  }
+
+  /** @returns the `Set-Cookie` that ends the cookie */
+  async signOutEverywhere(key: CallerKey): Promise<string> {
+    const ended = await this.sessions.endAll(key.id);
+    this.logger.info({ apiKeyId: key.id, ended }, 'signed out everywhere');
+    return endedCookie;
+  }
+}
+
+const endedCookie = setSessionCookie({ token: '', maxAgeSeconds: 0, secure: false });
+
+function sessionView({ scopes, keyId, keyName, idleExpiresAt, expiresAt }: Session): SessionView {
+  return {
+    scopes: [...scopes],
+    key: { id: keyId, name: keyName },
+    idleExpiresAt: new Date(idleExpiresAt).toISOString(),
+    expiresAt: new Date(expiresAt).toISOString(),
+  };
+}
+
+function sessionOf({ session }: CallerKey): Session {
+  if (session !== undefined) return session;
+  throw new ProblemError({
+    status: 404,
+    code: 'session_not_found',
+    title: 'Not found',
+    detail: 'This call came with an API key, and not by the cookie of a session.',
+  });
+}
+
+function unknownKey(): ProblemError {
+  return new ProblemError({
+    status: 401,
+    code: 'api_key_unknown',
+    title: 'Unauthorized',
+    detail:
+      'This API key is not known here, or was deleted. Who has this machine makes a new one with "invoice-relay admin-key".',
+  });
+}
+
+function unknownCode(): ProblemError {
+  return new ProblemError({
+    status: 401,
+    code: 'sign_in_link_unknown',
+    title: 'Unauthorized',
+    detail:
+      'This sign-in link was used already, or is older than 15 minutes. Sign in with an API key, or make a new link with "invoice-relay sign-in-link".',
+  });
+}
