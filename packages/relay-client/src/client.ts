@@ -17,6 +17,10 @@ import { createEvents } from './resources/events.ts';
 import type { Events } from './resources/events.ts';
 import { readHealth } from './resources/health.ts';
 import type { Health } from './resources/health.ts';
+import { createOverviews } from './resources/overview.ts';
+import type { Overviews } from './resources/overview.ts';
+import { createQuarantine } from './resources/quarantine.ts';
+import type { Quarantine } from './resources/quarantine.ts';
 import { createReplays } from './resources/replays.ts';
 import type { Replays } from './resources/replays.ts';
 import { createSession } from './resources/session.ts';
@@ -62,6 +66,8 @@ export interface RelayClient {
   readonly deliveries: Deliveries;
   readonly replays: Replays;
   readonly apiKeys: ApiKeys;
+  readonly overview: Overviews;
+  readonly quarantine: Quarantine;
   /** For the relay's own page. */
   readonly session: Session;
   /** Can the relay take work? Needs no API key, and sends none. */
@@ -90,6 +96,8 @@ export function createRelayClient(options: RelayClientOptions): RelayClient {
     deliveries: createDeliveries(caller),
     replays: createReplays(caller),
     apiKeys: createApiKeys(caller),
+    overview: createOverviews(caller),
+    quarantine: createQuarantine(caller),
     session: createSession(caller),
     health: (callOptions) => readHealth(caller, callOptions),
   };

@@ -16,6 +16,7 @@ export type {
   ConnectionChanges,
   ConnectionInput,
   Connections,
+  ConnectionTest,
   VerificationInput,
 } from './resources/connections.ts';
 export type { Backfill, Backfills, BackfillWait } from './resources/backfills.ts';
@@ -54,5 +55,12 @@ export type {
   CreatedApiKey,
 } from './resources/api-keys.ts';
 export type { Session, SignedIn, SignInInput } from './resources/session.ts';
+export type { Overview, OverviewRange, Overviews } from './resources/overview.ts';
+export type {
+  Quarantine,
+  Quarantined,
+  QuarantinedDetail,
+  QuarantineRetry,
+} from './resources/quarantine.ts';
 export type { Replay, ReplayInput, Replays } from './resources/replays.ts';
 export type { Health } from './resources/health.ts';

@@ -45,6 +45,8 @@ const connectionSchema = openObject({
       | 'unauthorized'
       | 'url_only'
       | 'polled'
+      | 'weak'
+      | 'source_not_loaded'
     >(),
     /** `auto` while it is still to be found; null where schemes play no part. */
     scheme: v.nullable(v.union([v.literal('auto'), jsonObject<SignatureScheme>()])),
@@ -55,6 +57,17 @@ const connectionSchema = openObject({
   holdSeconds: v.exactOptional(v.number()),
   /** How it is polled, and how that goes; null for a source that is not polled. */
   poll: v.nullable(pollSchema),
+  /** Whether events carry the links by which anybody may open a document. */
+  includeLinks: v.boolean(),
+  /** What its source learned about how this vendor writes, for people. */
+  notes: v.array(v.string()),
+  /** What its source could not read last, for people. */
+  trouble: v.nullable(v.string()),
+  lastActivityAt: v.nullable(timeSchema),
+  health: openObject({
+    state: openWord<'ok' | 'waiting' | 'attention' | 'failing'>(),
+    message: v.string(),
+  }),
   createdAt: timeSchema,
   updatedAt: timeSchema,
 });
@@ -87,6 +100,7 @@ export interface ConnectionInput {
    * the vendor's API. False unless given.
    */
   readonly enrich?: boolean;
+  readonly includeLinks?: boolean;
   /**
    * How long each event waits for earlier ones of its subject, in seconds: 0, which it is unless
    * given, to 60.
@@ -98,6 +112,10 @@ export interface ConnectionInput {
 
 /** What is left out stays as it is; the source cannot be changed. */
 export type ConnectionChanges = Partial<Omit<ConnectionInput, 'source'>>;
+
+const connectionTestSchema = openObject({ ok: v.boolean(), message: v.string() });
+/** What the vendor says of credentials. */
+export type ConnectionTest = v.InferOutput<typeof connectionTestSchema>;
 
 export interface Connections {
   create(input: ConnectionInput, options?: UnsafeCallOptions): Promise<Connection>;
@@ -112,6 +130,13 @@ export interface Connections {
   ): Promise<Connection>;
   /** Its events stay. */
   delete(input: { readonly id: string }, options?: UnsafeCallOptions): Promise<void>;
+  /** Asks the vendor at once whether it takes these credentials. */
+  test(
+    input:
+      | { readonly source: string; readonly credentials: Readonly<Record<string, unknown>> }
+      | { readonly connectionId: string },
+    options?: CallOptions,
+  ): Promise<ConnectionTest>;
   /** The ingest URL before works on for `overlapSeconds`: 24 hours unless given, 0 to 30 days. */
   rotateIngestUrl(
     input: { readonly id: string; readonly overlapSeconds?: number },
@@ -165,6 +190,14 @@ export function createConnections(caller: Caller): Connections {
     update: ({ id, ...body }, options) =>
       caller.json({ method: 'PATCH', path: [...all, id], body, schema, options }),
     delete: ({ id }, options) => caller.nothing({ method: 'DELETE', path: [...all, id], options }),
+    test: (body, options) =>
+      caller.json({
+        method: 'POST',
+        path: [...all, 'test'],
+        body,
+        schema: connectionTestSchema,
+        options,
+      }),
     rotateIngestUrl: ({ id, ...body }, options) =>
       caller.json({
         method: 'POST',

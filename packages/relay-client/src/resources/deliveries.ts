@@ -24,6 +24,27 @@ const entries = {
   attemptCount: v.number(),
   /** The earliest moment of the next attempt; null unless it is pending. */
   nextAttemptAt: v.nullable(timeSchema),
+  /** The one at the head of its lane that holds it back; null when none does. */
+  waitsFor: v.optional(
+    v.nullable(
+      openObject({
+        deliveryId: v.string(),
+        eventId: v.string(),
+        subject: v.nullable(
+          openObject({ kind: v.string(), id: v.string(), number: v.nullable(v.string()) }),
+        ),
+        lastAttempt: v.nullable(
+          openObject({
+            status: v.nullable(v.number()),
+            error: v.nullable(v.string()),
+            at: timeSchema,
+          }),
+        ),
+        attempts: v.number(),
+        nextAttemptAt: v.nullable(timeSchema),
+      }),
+    ),
+  ),
   createdAt: timeSchema,
   /** Null while it is pending. */
   finishedAt: v.nullable(timeSchema),
@@ -43,6 +64,16 @@ const attemptSchema = openObject({
   error: v.nullable(v.string()),
   /** The first 1 KiB of the answer. */
   response: v.nullable(v.string()),
+  request: v.optional(
+    v.nullable(
+      openObject({
+        method: v.string(),
+        url: v.string(),
+        headers: v.record(v.string(), v.string()),
+      }),
+    ),
+  ),
+  responseHeaders: v.optional(v.nullable(v.record(v.string(), v.string()))),
 });
 /** One HTTP request of a delivery. */
 export type Attempt = v.InferOutput<typeof attemptSchema>;
@@ -69,6 +100,8 @@ export interface Deliveries {
   get(input: { readonly id: string }, options?: CallOptions): Promise<DeliveryWithAttempts>;
   /** Makes it due now and begins its schedule anew. */
   retry(input: { readonly id: string }, options?: UnsafeCallOptions): Promise<DeliveryWithAttempts>;
+  /** It is not made any more. */
+  cancel(input: { readonly id: string }, options?: UnsafeCallOptions): Promise<DeliveryWithAttempts>;
   /** All of them, page after page; `limit` is the size of a page. */
   iterate(
     query?: DeliveryFilter & PageQuery,
@@ -99,6 +132,13 @@ export function createDeliveries(caller: Caller): Deliveries {
       caller.json({
         method: 'POST',
         path: [...all, id, 'retry'],
+        schema: deliveryWithAttemptsSchema,
+        options,
+      }),
+    cancel: ({ id }, options) =>
+      caller.json({
+        method: 'POST',
+        path: [...all, id, 'cancel'],
         schema: deliveryWithAttemptsSchema,
         options,
       }),

@@ -30,6 +30,8 @@ export const relayEventSchema = openObject({
       }),
     ),
     attributes: jsonObject<JsonObject>(),
+    timestampSource: v.exactOptional(openWord<'seen' | 'corrected'>()),
+    corrects: v.exactOptional(openObject({ eventId: v.string(), type: v.string() })),
     activity: openObject({
       id: v.string(),
       type: v.string(),
@@ -45,7 +47,7 @@ export const relayEventSchema = openObject({
       openObject({
         /** `pending` while the vendor is being asked; a subscriber gets the event afterwards. */
         state: openWord<'pending' | 'complete' | 'unavailable'>(),
-        reason: v.exactOptional(openWord<'no_document' | 'timeout' | 'refused' | 'failed'>()),
+        reason: v.exactOptional(openWord<'no_document' | 'timeout' | 'refused' | 'failed' | 'too_large'>()),
       }),
     ),
   }),
@@ -57,6 +59,8 @@ export interface EventFilter {
   /** One event type, a group such as `invoice.*`, or several of them. */
   readonly type?: EventTypePattern | readonly EventTypePattern[];
   readonly connectionId?: string;
+  /** The beginning of an invoice's number, of a customer's name or email, or of an id. */
+  readonly search?: string;
   readonly subjectKind?: SubjectKind;
   /** As the vendor gives it. */
   readonly subjectId?: string;

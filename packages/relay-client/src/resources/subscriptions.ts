@@ -28,6 +28,32 @@ const entries = {
   apiKeyId: v.exactOptional(v.nullable(v.string())),
   /** When it is deleted by itself; null when it stays. */
   expiresAt: v.exactOptional(v.nullable(timeSchema)),
+  headerNames: v.optional(v.array(v.string())),
+  expect: v.optional(
+    v.nullable(
+      openObject({
+        contentType: v.exactOptional(v.string()),
+        bodyIncludes: v.exactOptional(v.string()),
+      }),
+    ),
+  ),
+  maxBytes: v.optional(v.nullable(v.number())),
+  maxPerSecond: v.optional(v.nullable(v.number())),
+  maxInFlight: v.optional(v.nullable(v.number())),
+  pace: v.optional(
+    openObject({
+      perSecond: v.nullable(v.number()),
+      inFlight: v.number(),
+      waitsUntil: v.nullable(timeSchema),
+      reason: v.nullable(
+        openWord<'too_fast' | 'timeouts' | 'latency' | 'failures' | 'settings'>(),
+      ),
+    }),
+  ),
+  backlog: v.optional(
+    openObject({ pending: v.number(), oldestPendingAt: v.nullable(timeSchema) }),
+  ),
+  lastDeliveredAt: v.optional(v.nullable(timeSchema)),
   createdAt: timeSchema,
   updatedAt: timeSchema,
 };
@@ -71,6 +97,11 @@ export interface SubscriptionInput {
   readonly secret?: string;
   /** A note for people. */
   readonly description?: string | null;
+  readonly headers?: Readonly<Record<string, string>> | null;
+  readonly expect?: { readonly contentType?: string; readonly bodyIncludes?: string } | null;
+  readonly maxBytes?: number | null;
+  readonly maxPerSecond?: number | null;
+  readonly maxInFlight?: number | null;
 }
 
 export interface NewSubscription extends SubscriptionInput {
