@@ -31,6 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     '@invoice-relay/relay-client',
     '@invoice-relay/zapier-kit',
   ],
+  'apps/dashboard': ['@invoice-relay/core', '@invoice-relay/relay-client'],
   'apps/relay': ['@invoice-relay/core'],
   'apps/sandbox': ['@invoice-relay/core'],
   'apps/envoice-signature': ['@invoice-relay/core', '@invoice-relay/envoice'],
@@ -139,7 +140,7 @@ function importsOf(some: readonly SourceFile[]) {
 }
 
 function readFiles(): SourceFile[] {
-  return globSync('{packages,apps}/*/{src,test}/**/*.ts').map((path) => {
+  return globSync('{packages,apps}/*/{src,test}/**/*.{ts,tsx}').map((path) => {
     const text = readFileSync(path, 'utf8');
     const { program, module } = parseSync(path, text);
     return {

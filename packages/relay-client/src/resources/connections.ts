@@ -63,11 +63,14 @@ const connectionSchema = openObject({
   notes: v.array(v.string()),
   /** What its source could not read last, for people. */
   trouble: v.nullable(v.string()),
-  lastActivityAt: v.nullable(timeSchema),
-  health: openObject({
-    state: openWord<'ok' | 'waiting' | 'attention' | 'failing'>(),
-    message: v.string(),
-  }),
+  lastActivityAt: v.optional(v.nullable(timeSchema), null),
+  health: v.optional(
+    openObject({
+      state: openWord<'ok' | 'waiting' | 'attention' | 'failing'>(),
+      message: v.string(),
+    }),
+    { state: 'ok', message: '' },
+  ),
   createdAt: timeSchema,
   updatedAt: timeSchema,
 });

@@ -28,32 +28,27 @@ const entries = {
   apiKeyId: v.exactOptional(v.nullable(v.string())),
   /** When it is deleted by itself; null when it stays. */
   expiresAt: v.exactOptional(v.nullable(timeSchema)),
-  headerNames: v.optional(v.array(v.string())),
-  expect: v.optional(
-    v.nullable(
-      openObject({
-        contentType: v.exactOptional(v.string()),
-        bodyIncludes: v.exactOptional(v.string()),
-      }),
-    ),
-  ),
-  maxBytes: v.optional(v.nullable(v.number())),
-  maxPerSecond: v.optional(v.nullable(v.number())),
-  maxInFlight: v.optional(v.nullable(v.number())),
-  pace: v.optional(
+  headerNames: v.array(v.string()),
+  expect: v.nullable(
     openObject({
-      perSecond: v.nullable(v.number()),
-      inFlight: v.number(),
-      waitsUntil: v.nullable(timeSchema),
-      reason: v.nullable(
-        openWord<'too_fast' | 'timeouts' | 'latency' | 'failures' | 'settings'>(),
-      ),
+      contentType: v.exactOptional(v.string()),
+      bodyIncludes: v.exactOptional(v.string()),
     }),
   ),
+  maxBytes: v.nullable(v.number()),
+  maxPerSecond: v.nullable(v.number()),
+  maxInFlight: v.nullable(v.number()),
+  pace: openObject({
+    perSecond: v.nullable(v.number()),
+    inFlight: v.number(),
+    waitsUntil: v.nullable(timeSchema),
+    reason: v.nullable(openWord<'too_fast' | 'timeouts' | 'latency' | 'failures' | 'settings'>()),
+  }),
   backlog: v.optional(
     openObject({ pending: v.number(), oldestPendingAt: v.nullable(timeSchema) }),
+    { pending: 0, oldestPendingAt: null },
   ),
-  lastDeliveredAt: v.optional(v.nullable(timeSchema)),
+  lastDeliveredAt: v.optional(v.nullable(timeSchema), null),
   createdAt: timeSchema,
   updatedAt: timeSchema,
 };

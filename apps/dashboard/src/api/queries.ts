@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/preact-query';
+
+import { relay } from './relay.ts';
+
+/** What many pages ask for. The first part of a key says what makes it out of date: see `live.ts`. */
+
+/** As many as a page of the API holds; nobody has more connections than that to look at. */
+const most = 200;
+
+export function useConnections() {
+  return useQuery({
+    queryKey: ['connections', 'list'],
+    queryFn: async ({ signal }) => (await relay.connections.list({ limit: most }, { signal })).data,
+  });
+}
+
+export function useConnection(id: string) {
+  return useQuery({
+    queryKey: ['connections', 'one', id],
+    queryFn: ({ signal }) => relay.connections.get({ id }, { signal }),
+  });
+}
+
+export function useSubscriptions() {
+  return useQuery({
+    queryKey: ['subscriptions', 'list'],
+    queryFn: async ({ signal }) =>
+      (await relay.subscriptions.list({ limit: most }, { signal })).data,
+  });
+}
+
+export function useSubscription(id: string) {
+  return useQuery({
+    queryKey: ['subscriptions', 'one', id],
+    queryFn: ({ signal }) => relay.subscriptions.get({ id }, { signal }),
+  });
+}
+
+/** They change with the relay's version only. */
+const forNow = { staleTime: Number.POSITIVE_INFINITY };
+
+export function useSources() {
+  return useQuery({
+    queryKey: ['sources'],
+    queryFn: async ({ signal }) => (await relay.sources.list({ signal })).data,
+    ...forNow,
+  });
+}
+
+export function useEventTypeNames() {
+  return useQuery({
+    queryKey: ['event-types', 'names'],
+    queryFn: async ({ signal }) => (await relay.eventTypes.listNames({}, { signal })).data,
+    ...forNow,
+  });
+}

@@ -1,0 +1,134 @@
+import { LogOut, Menu } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
+import { useLocation } from 'preact-iso';
+import { useEffect, useState } from 'preact/hooks';
+
+import { startLive } from '../api/live.ts';
+import type { LiveState } from '../api/live.ts';
+import { Button } from '../ui/button.tsx';
+import { ConfirmButton } from '../ui/confirm.tsx';
+import { Drawer } from '../ui/dialog.tsx';
+import { announceProblem } from '../ui/toasts.tsx';
+import { isCurrent, navigation } from './navigation.ts';
+import { can, signOut, useSession } from './session.tsx';
+import { ThemeChoice } from './theme-choice.tsx';
+
+/** The frame around every page. */
+export function Shell(props: { readonly children: ComponentChildren }) {
+  const [menuOpen, setMenuOpen] = useState(false);
+  const [live, setLive] = useState<LiveState | undefined>();
+  const { path } = useLocation();
+  useEffect(() => startLive(setLive), []);
+  useEffect(() => setMenuOpen(false), [path]);
+  return (
+    <>
+      <a class="skip-link" href="#main" onClick={skipToMain}>
+        Skip to the page
+      </a>
+      <div class="shell">
+        <div class="topbar">
+          <Brand />
+          <button
+            type="button"
+            class="button button-quiet"
+            aria-haspopup="dialog"
+            onClick={() => setMenuOpen(true)}
+          >
+            <Menu size={18} aria-hidden="true" />
+            Menu
+          </button>
+        </div>
+        <Sidebar live={live} />
+        <main class="main" id="main" tabIndex={-1}>
+          <div class="main-inner">{props.children}</div>
+        </main>
+      </div>
+      {menuOpen && (
+        <Drawer title="Menu" onClose={() => setMenuOpen(false)}>
+          <Sidebar live={live} />
+        </Drawer>
+      )}
+    </>
+  );
+}
+
+/** By hand, as the router takes a link with a `#` for another page. */
+function skipToMain(event: MouseEvent): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#main')?.focus();
+}
+
+function Brand() {
+  return (
+    <a class="brand" href="/">
+      <img src="/favicon.svg" alt="" />
+      Invoice Relay
+    </a>
+  );
+}
+
+function Sidebar({ live }: { readonly live: LiveState | undefined }) {
+  const session = useSession();
+  const { path } = useLocation();
+  return (
+    <div class="sidebar">
+      <Brand />
+      <nav class="nav" aria-label="Main">
+        {navigation.map(({ title, items }) => {
+          const shown = items.filter(({ scope }) => can(session, scope));
+          return (
+            shown.length > 0 && (
+              <div class="nav-group" key={title}>
+                <p class="nav-title">{title}</p>
+                <ul>
+                  {shown.map(({ href, label, icon: Icon }) => (
+                    <li key={href}>
+                      <a href={href} aria-current={isCurrent({ href, path }) ? 'page' : undefined}>
+                        <Icon size={18} aria-hidden="true" />
+                        {label}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            )
+          );
+        })}
+      </nav>
+      <div class="account">
+        {live !== undefined && (
+          <p class="live" data-state={live} role="status">
+            {live === 'live' ? 'Live' : 'Looks every 10 seconds'}
+          </p>
+        )}
+        <p class="account-name">
+          Signed in with <strong>{session.key.name}</strong>
+        </p>
+        <ThemeChoice />
+        <div class="row">
+          <Button
+            look="quiet"
+            size="small"
+            onClick={() => {
+              signOut({ everywhere: false }).catch(announceProblem);
+            }}
+          >
+            <LogOut size={16} aria-hidden="true" />
+            Sign out
+          </Button>
+          <ConfirmButton
+            label="Everywhere"
+            look="quiet"
+            size="small"
+            title="Sign out everywhere?"
+            action="Sign out everywhere"
+            onConfirm={() => signOut({ everywhere: true })}
+          >
+            Every browser that signed in with this key is signed out. The key itself stays good, for
+            programs and for signing in again.
+          </ConfirmButton>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import { useConnections, useSubscriptions } from '../../api/queries.ts';
+import { useCan } from '../../app/session.tsx';
+import { hostOf } from '../../text/names.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Loaded } from '../../ui/loading.tsx';
+import { Card } from '../../ui/page.tsx';
+import type { Standing } from '../../ui/standing.ts';
+import { Status } from '../../ui/status.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { connectionStanding } from '../connections/connection-words.ts';
+import { subscriptionStanding } from '../subscriptions/subscription-words.ts';
+
+/** How each connection and each subscription stands, what needs somebody first. */
+export function HealthLists() {
+  const connections = useConnections();
+  const subscriptions = useSubscriptions();
+  const mayConnect = useCan('admin');
+  const maySubscribe = useCan('subscribe');
+  const now = useNow();
+  return (
+    <div class="columns">
+      <Card title="Connections">
+        <Loaded query={connections}>
+          {(list) =>
+            list.length === 0 ? (
+              <Empty
+                title="Begin here"
+                action={
+                  mayConnect && (
+                    <ButtonLink look="primary" href="/connections/new">
+                      Connect
+                    </ButtonLink>
+                  )
+                }
+              >
+                Connect an account of an invoicing system, and what happens in it becomes events.
+              </Empty>
+            ) : (
+              <Standings
+                items={list.map((connection) => ({
+                  id: connection.id,
+                  name: connection.name,
+                  href: `/connections/${connection.id}`,
+                  standing: connectionStanding(connection),
+                }))}
+              />
+            )
+          }
+        </Loaded>
+      </Card>
+      <Card title="Subscriptions">
+        <Loaded query={subscriptions}>
+          {(list) =>
+            list.length === 0 ? (
+              <Empty
+                title="Nobody gets events yet"
+                action={
+                  maySubscribe && <ButtonLink href="/subscriptions/new">Subscribe</ButtonLink>
+                }
+              >
+                Subscribe a URL: a workflow of n8n or Zapier, or your own code.
+              </Empty>
+            ) : (
+              <Standings
+                items={list.map((subscription) => ({
+                  id: subscription.id,
+                  name: subscription.description ?? hostOf(subscription.url),
+                  href: `/subscriptions/${subscription.id}`,
+                  standing: subscriptionStanding(subscription, now),
+                }))}
+              />
+            )
+          }
+        </Loaded>
+      </Card>
+    </div>
+  );
+}
+
+interface Item {
+  readonly id: string;
+  readonly name: string;
+  readonly href: string;
+  readonly standing: Standing;
+}
+
+const urgency = { bad: 0, warn: 1, info: 2, idle: 3, ok: 4 };
+
+/** More than these are on the page of their own. */
+const most = 6;
+
+function Standings({ items }: { readonly items: readonly Item[] }) {
+  const sorted = items.toSorted(
+    (one, other) => urgency[one.standing.tone] - urgency[other.standing.tone],
+  );
+  return (
+    <ul class="standings">
+      {sorted.slice(0, most).map(({ id, name, href, standing }) => (
+        <li key={id}>
+          <div class="spread">
+            <a class="breaks" href={href}>
+              {name}
+            </a>
+            <Status tone={standing.tone}>{standing.word}</Status>
+          </div>
+          <p class="small muted breaks">{standing.sentence}</p>
+        </li>
+      ))}
+      {sorted.length > most && <li class="small muted">and {sorted.length - most} more</li>}
+    </ul>
+  );
+}

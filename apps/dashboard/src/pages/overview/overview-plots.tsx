@@ -1,0 +1,96 @@
+import type { Overview } from '@invoice-relay/relay-client';
+import { useMemo } from 'preact/hooks';
+
+import { counted, formatCount } from '../../text/number.ts';
+import { duration } from '../../text/time.ts';
+import { Plot } from '../../ui/plot.tsx';
+import type { PlotSeries } from '../../ui/plot.tsx';
+import { rangeWords } from './range-words.ts';
+
+/** What came in, went out, failed and waited, over time. */
+export function OverviewPlots({ overview }: { readonly overview: Overview }) {
+  const plots = useMemo(() => plotsOf(overview), [overview]);
+  return (
+    <div class="plots">
+      {plots.map((plot) => (
+        <Plot key={plot.title} {...plot} />
+      ))}
+    </div>
+  );
+}
+
+interface PlotInput {
+  readonly title: string;
+  readonly summary: string;
+  readonly times: readonly number[];
+  readonly series: readonly PlotSeries[];
+}
+
+function plotsOf({ series, totals, range }: Overview): readonly PlotInput[] {
+  const times = series.map(({ at }) => Date.parse(at) / 1_000);
+  const during = rangeWords(range);
+  const most = (values: readonly (number | null)[]) =>
+    values.reduce<number>((highest, value) => Math.max(highest, value ?? 0), 0);
+  const pending = series.map((point) => point.pending);
+  const ages = series.map((point) => point.oldestPendingSeconds);
+  const seconds = (value: number) => (value === 0 ? '0' : duration(value * 1_000));
+  return [
+    {
+      title: 'Activities in',
+      summary: `${counted(totals.activities, 'activity', 'activities')} in ${during}, which became ${counted(totals.events, 'event')}.`,
+      times,
+      series: [
+        line(
+          'Activities',
+          '--plot-1',
+          series.map((point) => point.activities),
+        ),
+      ],
+    },
+    {
+      title: 'Deliveries out',
+      summary: `${counted(totals.delivered, 'delivery', 'deliveries')} made in ${during}.`,
+      times,
+      series: [
+        line(
+          'Delivered',
+          '--plot-2',
+          series.map((point) => point.delivered),
+        ),
+      ],
+    },
+    {
+      title: 'Failures',
+      summary: `${counted(totals.failedAttempts, 'failed attempt')} in ${during}; ${counted(totals.dead, 'delivery', 'deliveries')} given up.`,
+      times,
+      series: [
+        line(
+          'Failed attempts',
+          '--plot-3',
+          series.map((point) => point.failedAttempts),
+        ),
+        line(
+          'Given up',
+          '--plot-4',
+          series.map((point) => point.dead),
+        ),
+      ],
+    },
+    {
+      title: 'Backlog',
+      summary: `At most ${counted(most(pending), 'delivery', 'deliveries')} waited at once.`,
+      times,
+      series: [line('Waiting', '--plot-1', pending)],
+    },
+    {
+      title: 'Age of the backlog',
+      summary: `The longest wait was ${most(ages) === 0 ? 'none' : seconds(most(ages))}.`,
+      times,
+      series: [{ label: 'Oldest waiting', color: '--plot-3', values: ages, format: seconds }],
+    },
+  ];
+}
+
+function line(label: string, color: string, values: readonly (number | null)[]): PlotSeries {
+  return { label, color, values, format: formatCount };
+}

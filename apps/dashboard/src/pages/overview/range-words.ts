@@ -1,0 +1,11 @@
+const words: Readonly<Record<string, string>> = {
+  '1h': 'the last hour',
+  '24h': 'the last 24 hours',
+  '7d': 'the last 7 days',
+  '30d': 'the last 30 days',
+};
+
+/** `the last 24 hours` */
+export function rangeWords(range: string): string {
+  return words[range] ?? range;
+}

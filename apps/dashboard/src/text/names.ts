@@ -1,0 +1,26 @@
+const kinds: Readonly<Record<string, string>> = {
+  invoice: 'invoice',
+  order: 'order',
+  estimate: 'estimate',
+  payment_link: 'payment link',
+};
+
+/** `invoice INV-0001`, by its number where it has one. */
+export function subjectName(subject: {
+  readonly kind: string;
+  readonly id: string;
+  readonly number: string | null;
+}): string {
+  return `${kinds[subject.kind] ?? subject.kind} ${subject.number ?? subject.id}`;
+}
+
+/** `invoice.marked_paid_by_client` in words where its title is not at hand. */
+export function typeInWords(type: string): string {
+  const words = type.replaceAll(/[._]/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The host of a URL, which tells people where events go without the secret in its path. */
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+
+import { duration, formatDay, formatMoment, relativeTime, secondsInWords } from './time.ts';
+
+const now = Date.parse('2026-11-28T12:00:00Z');
+
+test('a moment is shown in the zone of its reader', () => {
+  const iso = '2026-11-28T23:30:00.1234567Z';
+  expect(formatMoment(iso, { timeZone: 'UTC' })).toBe('28 Nov 2026, 23:30:00');
+  expect(formatMoment(iso, { timeZone: 'Asia/Tokyo' })).toBe('29 Nov 2026, 08:30:00');
+});
+
+test('a day is the same in every zone', () => {
+  expect(formatDay('2026-11-20')).toBe('20 Nov 2026');
+});
+
+test('what is no time is shown as it is', () => {
+  expect(formatMoment('<i>now</i>')).toBe('<i>now</i>');
+  expect(formatDay('soon')).toBe('soon');
+  expect(relativeTime('soon', now)).toBe('soon');
+});
+
+describe('relative times', () => {
+  test.each([
+    ['2026-11-28T12:00:02Z', 'just now'],
+    ['2026-11-28T11:56:00Z', '4 min ago'],
+    ['2026-11-28T12:04:00Z', 'in 4 min'],
+    ['2026-11-28T09:30:00Z', '2 h 30 min ago'],
+    ['2026-11-25T12:00:00Z', '3 days ago'],
+  ])('%s is %s', (iso, expected) => {
+    expect(relativeTime(iso, now)).toBe(expected);
+  });
+
+  test('more than a month away, the moment itself says more', () => {
+    expect(relativeTime('2026-01-01T00:00:00Z', now, { timeZone: 'UTC' })).toBe(
+      '1 Jan 2026, 00:00:00',
+    );
+  });
+});
+
+test.each([
+  [0, '0 ms'],
+  [350.4, '350 ms'],
+  [1_240, '1.2 s'],
+  [59_000, '59 s'],
+  [3_600_000, '1 h'],
+  [7_199_000, '2 h'],
+  [100_000_000, '28 h'],
+  [259_200_000, '3 days'],
+])('%d ms is %s', (milliseconds, expected) => {
+  expect(duration(milliseconds)).toBe(expected);
+});
+
+test.each([
+  [86_400, '1 day'],
+  [7_200, '2 hours'],
+  [90, '90 seconds'],
+])('%d s is %s', (seconds, expected) => {
+  expect(secondsInWords(seconds)).toBe(expected);
+});

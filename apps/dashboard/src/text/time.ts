@@ -1,0 +1,89 @@
+/** Times as people read them, in their own zone. The clock is handed in. */
+
+export interface TimeOptions {
+  /** IANA name; the reader's own unless given. */
+  readonly timeZone?: string;
+}
+
+const locale = 'en-GB';
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** `28 Nov 2026, 22:25:10`; a text that is no moment is given back as it is. */
+export function formatMoment(iso: string, options: TimeOptions = {}): string {
+  const moment = Date.parse(iso);
+  if (Number.isNaN(moment)) return iso;
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+    ...options,
+  }).format(moment);
+}
+
+/** A day of a calendar, `2026-11-20`, which lies in no zone: `20 Nov 2026`. */
+export function formatDay(date: string): string {
+  const moment = Date.parse(`${date}T00:00:00Z`);
+  if (Number.isNaN(moment)) return date;
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(moment);
+}
+
+/** `just now`, `4 min ago`, `in 2 h`; more than 30 days away, the moment itself. */
+export function relativeTime(iso: string, now: number, options: TimeOptions = {}): string {
+  const moment = Date.parse(iso);
+  if (Number.isNaN(moment)) return iso;
+  const distance = moment - now;
+  if (Math.abs(distance) < 5 * second) return 'just now';
+  if (Math.abs(distance) > 30 * day) return formatMoment(iso, options);
+  const words = duration(Math.abs(distance));
+  return distance < 0 ? `${words} ago` : `in ${words}`;
+}
+
+/** `350 ms`, `1.2 s`, `4 min`, `2 h 5 min`, `3 days`. */
+export function duration(milliseconds: number): string {
+  const ms = Math.max(0, milliseconds);
+  if (ms < second) return `${Math.round(ms)} ms`;
+  if (ms < 10 * second) return `${trimmed(ms / second)} s`;
+  if (ms < minute) return `${Math.round(ms / second)} s`;
+  if (ms < hour) return `${Math.round(ms / minute)} min`;
+  if (ms < 10 * hour) return withRest({ ms, unit: hour, name: 'h', rest: minute, restName: 'min' });
+  if (ms < 2 * day) return `${Math.round(ms / hour)} h`;
+  return `${Math.round(ms / day)} days`;
+}
+
+/** The same in full, for a number of seconds that somebody chose: `24 hours`, `1 day`. */
+export function secondsInWords(seconds: number): string {
+  for (const [unit, name] of [
+    [86_400, 'day'],
+    [3_600, 'hour'],
+    [60, 'minute'],
+  ] as const) {
+    if (seconds >= unit && seconds % unit === 0) return plural(seconds / unit, name);
+  }
+  return plural(seconds, 'second');
+}
+
+function plural(count: number, name: string): string {
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
+}
+
+function trimmed(value: number): string {
+  return value.toFixed(1).replace(/\.0$/, '');
+}
+
+function withRest(options: {
+  readonly ms: number;
+  readonly unit: number;
+  readonly name: string;
+  readonly rest: number;
+  readonly restName: string;
+}): string {
+  const { ms, unit, name, rest, restName } = options;
+  const whole = Math.floor(ms / unit);
+  const left = Math.round((ms - whole * unit) / rest);
+  if (left === 0) return `${whole} ${name}`;
+  if (left * rest === unit) return `${whole + 1} ${name}`;
+  return `${whole} ${name} ${left} ${restName}`;
+}

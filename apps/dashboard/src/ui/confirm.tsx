@@ -1,0 +1,60 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { ProblemNotice } from './problem.tsx';
+
+/** A button whose effect cannot be taken back: it asks first, and says what will happen. */
+export function ConfirmButton(props: {
+  readonly label: ComponentChildren;
+  readonly title: string;
+  /** What will happen. */
+  readonly children: ComponentChildren;
+  /** What the button in the dialog says: `Delete`. */
+  readonly action: string;
+  readonly look?: 'normal' | 'danger' | 'quiet';
+  readonly size?: 'normal' | 'small';
+  /** Rejects with what went wrong; the dialog then stays and shows it. */
+  readonly onConfirm: () => Promise<unknown>;
+}) {
+  const { label, title, children, action, look = 'danger', size = 'normal', onConfirm } = props;
+  const [open, setOpen] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const close = (): void => {
+    setOpen(false);
+    setError(null);
+  };
+  const confirm = async (): Promise<void> => {
+    setBusy(true);
+    setError(null);
+    try {
+      await onConfirm();
+      close();
+    } catch (thrown) {
+      setError(thrown);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <Button look={look} size={size} onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      {open && (
+        <Dialog title={title} role="alertdialog" onClose={close}>
+          <div>{children}</div>
+          <ProblemNotice error={error} />
+          <div class="row row-end">
+            <Button onClick={close}>Keep</Button>
+            <Button look="danger" busy={busy} onClick={() => void confirm()}>
+              {action}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}

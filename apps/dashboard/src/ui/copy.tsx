@@ -1,0 +1,47 @@
+import { Check, Copy } from 'lucide-preact';
+import { useEffect, useState } from 'preact/hooks';
+
+import { announceProblem } from './toasts.tsx';
+
+/** A text to take along, such as a URL, with a button that copies it. */
+export function Copyable(props: { readonly text: string; readonly what: string }) {
+  const { text, what } = props;
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return undefined;
+    const timer = setTimeout(() => setCopied(false), 3_000);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  return (
+    <div class="copyable">
+      <code>{text}</code>
+      <button
+        type="button"
+        class="button button-quiet"
+        onClick={() => {
+          copyText(text).then(() => setCopied(true), announceProblem);
+        }}
+      >
+        {copied ? <Check size={16} aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}
+        <span aria-live="polite">{copied ? 'Copied' : 'Copy'}</span>
+        <span class="visually-hidden"> {what}</span>
+      </button>
+    </div>
+  );
+}
+
+/** @throws when the browser does not let it */
+async function copyText(text: string): Promise<void> {
+  // Only there over https and on the machine itself.
+  if (navigator.clipboard !== undefined) {
+    await navigator.clipboard.writeText(text);
+    return;
+  }
+  const area = document.createElement('textarea');
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  const copied = document.execCommand('copy');
+  area.remove();
+  if (!copied) throw new Error('The browser did not copy it. Mark the text, and copy it by hand.');
+}

@@ -1,0 +1,80 @@
+import * as dialog from '@zag-js/dialog';
+import { normalizeProps, Portal, useMachine } from '@zag-js/preact';
+import { X } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+
+/**
+ * A dialog over the page. It keeps the focus in it, closes with Escape, and gives the focus back.
+ * It is there while it is rendered.
+ */
+export function Dialog(props: {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+  /** `alertdialog` asks something that matters: a press beside it does not close it. */
+  readonly role?: 'dialog' | 'alertdialog';
+  readonly wide?: boolean;
+}) {
+  const { title, onClose, children, role = 'dialog', wide = false } = props;
+  const service = useMachine(dialog.machine, {
+    id: useId(),
+    open: true,
+    role,
+    closeOnInteractOutside: role === 'dialog',
+    onOpenChange: ({ open }) => {
+      if (!open) onClose();
+    },
+  });
+  const api = dialog.connect(service, normalizeProps);
+  return (
+    <Portal>
+      <div {...api.getBackdropProps()} class="dialog-shade" />
+      <div {...api.getPositionerProps()} class="dialog-place">
+        <div {...api.getContentProps()} class={wide ? 'dialog dialog-wide' : 'dialog'}>
+          <div class="stack">
+            <div class="spread">
+              <h2 {...api.getTitleProps()}>{title}</h2>
+              <button
+                {...api.getCloseTriggerProps()}
+                class="button button-quiet button-icon"
+                aria-label="Close"
+              >
+                <X size={18} aria-hidden="true" />
+              </button>
+            </div>
+            {children}
+          </div>
+        </div>
+      </div>
+    </Portal>
+  );
+}
+
+/** What comes in from the side, on a phone. */
+export function Drawer(props: {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+}) {
+  const { title, onClose, children } = props;
+  const service = useMachine(dialog.machine, {
+    id: useId(),
+    open: true,
+    'aria-label': title,
+    onOpenChange: ({ open }) => {
+      if (!open) onClose();
+    },
+  });
+  const api = dialog.connect(service, normalizeProps);
+  return (
+    <Portal>
+      <div {...api.getBackdropProps()} class="dialog-shade" />
+      <div {...api.getPositionerProps()} class="dialog-place" data-side="start">
+        <div {...api.getContentProps()} class="dialog drawer">
+          {children}
+        </div>
+      </div>
+    </Portal>
+  );
+}

@@ -1,0 +1,18 @@
+import { Inbox } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
+
+/** Nothing is there yet: says why, and what to do next. */
+export function Empty(props: {
+  readonly title: string;
+  readonly children?: ComponentChildren;
+  readonly action?: ComponentChildren;
+}) {
+  return (
+    <div class="empty">
+      <Inbox size={28} aria-hidden="true" />
+      <h2>{props.title}</h2>
+      {props.children !== undefined && <p>{props.children}</p>}
+      {props.action}
+    </div>
+  );
+}

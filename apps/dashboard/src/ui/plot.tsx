@@ -1,0 +1,159 @@
+import { useEffect, useId, useRef } from 'preact/hooks';
+import './usable-language.ts';
+import UPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import './plot.css';
+
+export interface PlotSeries {
+  readonly label: string;
+  /** A custom property of the style sheet: `--plot-1`. */
+  readonly color: string;
+  readonly values: readonly (number | null)[];
+  readonly format: (value: number) => string;
+}
+
+const height = 160;
+
+/** Lines over time. What it shows is said in `summary` too, for whoever does not see it. */
+export function Plot(props: {
+  readonly title: string;
+  readonly summary: string;
+  /** Of each value: seconds since the epoch. */
+  readonly times: readonly number[];
+  readonly series: readonly PlotSeries[];
+}) {
+  const { title, summary, times, series } = props;
+  const place = useRef<HTMLDivElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return undefined;
+    let plot = draw({ element, times, series });
+    const resize = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height }));
+    resize.observe(element);
+    // A canvas does not follow the style sheet by itself.
+    const redraw = (): void => {
+      plot.destroy();
+      plot = draw({ element, times, series });
+    };
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    dark.addEventListener('change', redraw);
+    addEventListener('themechange', redraw);
+    return () => {
+      resize.disconnect();
+      dark.removeEventListener('change', redraw);
+      removeEventListener('themechange', redraw);
+      plot.destroy();
+    };
+  }, [times, series]);
+  return (
+    <figure class="card plot" aria-labelledby={id}>
+      <figcaption>
+        <h2 id={id}>{title}</h2>
+        <p class="muted small">{summary}</p>
+      </figcaption>
+      <ul class="plot-legend small" aria-hidden="true">
+        {series.map(({ label, color }) => (
+          <li key={label} style={{ '--series': `var(${color})` }}>
+            {label}
+          </li>
+        ))}
+      </ul>
+      <div ref={place} class="plot-place" aria-hidden="true" />
+    </figure>
+  );
+}
+
+function draw(options: {
+  readonly element: HTMLElement;
+  readonly times: readonly number[];
+  readonly series: readonly PlotSeries[];
+}): UPlot {
+  const { element, times, series } = options;
+  const color = (name: string) => resolve(element, name);
+  const axis = {
+    stroke: color('--text-muted'),
+    font: `12px ${getComputedStyle(element).fontFamily}`,
+    grid: { stroke: color('--line'), width: 1 },
+    ticks: { show: false },
+  };
+  const [first] = series;
+  return new UPlot(
+    {
+      width: element.clientWidth,
+      height,
+      legend: { show: false },
+      cursor: { y: false, points: { size: 7 }, drag: { x: false, y: false } },
+      scales: { y: { range: (_plot, _least, most) => [0, Math.max(1, most) * 1.1] } },
+      axes: [
+        { ...axis, space: 64 },
+        {
+          ...axis,
+          size: 52,
+          space: 36,
+          incrs: [
+            1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6,
+            5e6, 1e7,
+          ],
+          values: (_plot, ticks) => ticks.map((tick) => first?.format(tick) ?? String(tick)),
+        },
+      ],
+      series: [
+        {},
+        ...series.map((one, index) => ({
+          label: one.label,
+          stroke: color(one.color),
+          width: 2,
+          ...(index === 0 ? { fill: faint(color(one.color)) } : {}),
+          points: { show: false },
+        })),
+      ],
+      plugins: [readout(series)],
+    },
+    [[...times], ...series.map(({ values }) => [...values])],
+    element,
+  );
+}
+
+/** Says the values at the pointer. */
+function readout(series: readonly PlotSeries[]): UPlot.Plugin {
+  const box = document.createElement('div');
+  box.className = 'plot-readout';
+  box.hidden = true;
+  return {
+    hooks: {
+      init: (plot) => void plot.over.append(box),
+      setCursor: (plot) => {
+        const { idx, left = -1 } = plot.cursor;
+        box.hidden = idx === null || idx === undefined || left < 0;
+        if (box.hidden) return;
+        const at = new Date((plot.data[0][idx as number] ?? 0) * 1_000);
+        const moment = at.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+        box.replaceChildren(
+          moment,
+          ...series.map(({ label, values, format }) => {
+            const line = document.createElement('div');
+            const value = values[idx as number];
+            line.textContent = `${label}: ${value === null || value === undefined ? '–' : format(value)}`;
+            return line;
+          }),
+        );
+        box.dataset['side'] = left > plot.over.clientWidth / 2 ? 'start' : 'end';
+      },
+    },
+  };
+}
+
+/** The colour that a custom property stands for in the present theme. */
+function resolve(element: HTMLElement, name: string): string {
+  const probe = document.createElement('span');
+  probe.style.color = `var(${name})`;
+  element.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
+
+function faint(color: string): string {
+  return color.replace(/^rgb\((.+)\)$/, 'rgba($1, 0.12)');
+}

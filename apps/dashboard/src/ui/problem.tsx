@@ -1,0 +1,45 @@
+import { explain } from '../api/explain.ts';
+import { Button } from './button.tsx';
+import { Notice } from './notice.tsx';
+
+/** What went wrong and what to do. */
+export function ProblemNotice(props: {
+  readonly error: unknown;
+  /** Paths whose messages stand beside their fields already. */
+  readonly shownBeside?: readonly string[];
+  readonly onRetry?: () => void;
+}) {
+  const { error, shownBeside = [], onRetry } = props;
+  if (error === null || error === undefined) return null;
+  const { title, detail, fields } = explain(error);
+  const others = [...fields].filter(([path]) => !shownBeside.includes(path));
+  return (
+    <Notice tone="bad" title={title}>
+      <div class="stack-small">
+        <p>{detail}</p>
+        {others.length > 0 && (
+          <ul>
+            {others.map(([path, message]) => (
+              <li key={path}>
+                {path === '' ? (
+                  message
+                ) : (
+                  <>
+                    <code>{path}</code> {message}
+                  </>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+        {onRetry !== undefined && (
+          <div>
+            <Button size="small" onClick={onRetry}>
+              Try again
+            </Button>
+          </div>
+        )}
+      </div>
+    </Notice>
+  );
+}

@@ -1,0 +1,21 @@
+import { CircleAlert, CircleCheck, CirclePause, CircleX, Clock } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
+
+/** How something stands, in one of five tones. Never shown by its colour alone. */
+export type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'idle';
+
+const icons = { ok: CircleCheck, warn: CircleAlert, bad: CircleX, info: Clock, idle: CirclePause };
+
+export function ToneIcon({ tone, size = 18 }: { readonly tone: Tone; readonly size?: number }) {
+  const Icon = icons[tone];
+  return <Icon size={size} aria-hidden="true" />;
+}
+
+export function Status(props: { readonly tone: Tone; readonly children: ComponentChildren }) {
+  return (
+    <span class="status" data-tone={props.tone}>
+      <ToneIcon tone={props.tone} size={14} />
+      {props.children}
+    </span>
+  );
+}

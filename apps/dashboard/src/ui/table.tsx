@@ -1,0 +1,47 @@
+import type { ComponentChildren } from 'preact';
+
+export interface Column<Row> {
+  /** An empty one is for buttons. */
+  readonly title: string;
+  readonly cell: (row: Row) => ComponentChildren;
+  readonly end?: boolean;
+}
+
+/**
+ * A table that becomes a list of cards on a phone. It says its roles itself, as browsers take those
+ * of a table away when it is laid out otherwise.
+ */
+export function Table<Row>(props: {
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+}) {
+  const { caption, columns, rows, keyOf } = props;
+  return (
+    <div class="table-frame">
+      <table class="table" role="table" aria-label={caption}>
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map(({ title, end }) => (
+              <th key={title} role="columnheader" scope="col" class={end ? 'end' : undefined}>
+                {title === '' ? <span class="visually-hidden">Actions</span> : title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => (
+            <tr key={keyOf(row)} role="row">
+              {columns.map(({ title, cell, end }) => (
+                <td key={title} role="cell" data-label={title} class={end ? 'end' : undefined}>
+                  <div>{cell(row)}</div>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
