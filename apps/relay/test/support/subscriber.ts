@@ -25,10 +25,14 @@ export interface ReceivedRequest {
   readonly event: ReceivedEvent;
 }
 
-/** What the subscriber answers: a status, or that and headers, or nothing until it is told to. */
+/** What the subscriber answers: a status, or that and more, or nothing until it is told to. */
 export type Answer =
   | number
-  | { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string;
+    }
   | Promise<number>;
 
 /**
@@ -64,8 +68,12 @@ export async function startSubscriber(
       };
       requests.push(request);
       const given = await respond(request, requests.length);
-      const { status, headers = {} } = typeof given === 'number' ? { status: given } : given;
-      outgoing.writeHead(status, headers).end('thank you');
+      const {
+        status,
+        headers = {},
+        body: told = 'thank you',
+      } = typeof given === 'number' ? { status: given } : given;
+      outgoing.writeHead(status, headers).end(told);
     });
   });
   await new Promise<void>((resolve) => {

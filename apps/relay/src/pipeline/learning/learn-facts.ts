@@ -4,6 +4,7 @@ import type { Activity, AnySource, SameActivity } from '@invoice-relay/core/sour
 
 import { findConnectionFacts, setConnectionFacts } from '../../database/tables/connection-facts.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { pluginFault } from '../log/read-activity.ts';
 
 /** As text. The contract says a few kilobytes: what goes far beyond would slow down every event. */
 const longestFacts = 64 * 1024;
@@ -56,7 +57,7 @@ export async function learnFacts(
       facts = learned.facts;
       notes.push(...learned.notes.map(forPeople));
     } catch (error) {
-      problem = `The source "${source.name}" failed in learn(), which is a fault of the plugin: ${maskLinksInText(String(error))}`;
+      problem = pluginFault(error, { source: source.name, doing: 'learn' });
     }
   }
   if (facts !== known.facts) {

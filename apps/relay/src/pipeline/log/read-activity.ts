@@ -1,6 +1,6 @@
 import { PayloadError } from '@invoice-relay/core/errors';
+import { maskLinksInText } from '@invoice-relay/core/events';
 import type { NormalizedEvent } from '@invoice-relay/core/events';
-
 import type { NormalizeContext } from '@invoice-relay/core/source';
 
 import type { LogConnection } from '../../database/tables/log-connections.ts';
@@ -67,9 +67,22 @@ export function readingProblem(
       detail: `The source "${source}" cannot read this (${error.code}): ${error.message}`,
     };
   }
+  return { reason: 'source_failed', detail: pluginFault(error, { source, doing }) };
+}
+
+/** For people: that a plugin threw what its contract does not know. */
+export function pluginFault(
+  error: unknown,
+  { source, doing }: { readonly source: string; readonly doing: string },
+): string {
   const { name = 'Error', message = String(error) } = error as Partial<Error>;
-  return {
-    reason: 'source_failed',
-    detail: `The source "${source}" failed in ${doing}(), which is a fault of the plugin: ${name}: ${message}`,
-  };
+  return `The source "${source}" failed in ${doing}(), which is a fault of the plugin: ${name}: ${withoutQuotes(message)}`;
+}
+
+/**
+ * Without what an error may quote of the activity, which may hold a link or a name: `JSON.parse`
+ * quotes the text around what it cannot read.
+ */
+function withoutQuotes(message: string): string {
+  return maskLinksInText(message.replaceAll(/\.{0,3}(["'`])(?:(?!\1).){8,}\1\.{0,3}/gs, '"…"'));
 }
