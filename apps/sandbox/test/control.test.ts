@@ -260,6 +260,7 @@ describe('trouble', () => {
       netNumbers: false,
       apiOffset: null,
       webhookClockHours: 0,
+      payoneerLast: false,
       webhookStrings: null,
       webhookWithoutNulls: false,
     };
@@ -284,6 +285,7 @@ describe('trouble', () => {
       netNumbers: true,
       apiOffset: '+01:00',
       webhookClockHours: -2,
+      payoneerLast: true,
       webhookStrings: 'simpleJson',
       webhookWithoutNulls: true,
     };

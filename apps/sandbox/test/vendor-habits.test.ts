@@ -59,6 +59,25 @@ it('writes webhooks as another serializer would, with a clock that is off', asyn
   expect((await control.activities())[0]?.CreatedOn).toMatch(/^2026-11-20T10:00:00/);
 });
 
+it('numbers Payoneer last in webhooks, and names it as ever in the API', async () => {
+  const { control, trouble, get } = await startApi();
+  const receiver = await startReceiver();
+  await control.register(receiver.url);
+  await trouble({ payoneerLast: true });
+  for (const type of ['NewPaymentWithPayoneer', 'SentToAccountant', 'DownloadedAsPdf', 'Paid']) {
+    const { InvoiceId } = await control.make(type);
+    const { text } = await get(`invoice/details?id=${InvoiceId}`);
+    expect(text).toContain(`"Type":"${type}"`);
+  }
+  await receiver.calledTimes(4);
+  expect(receiver.calls.map(({ raw }) => /"Type":(\d+)/.exec(raw.toString())?.[1])).toEqual([
+    '19',
+    '17',
+    '18',
+    '11',
+  ]);
+});
+
 it('gives local times, and the dates of activities, when asked for', async () => {
   const { control, trouble, get } = await startApi();
   const made = await control.make('Paid');

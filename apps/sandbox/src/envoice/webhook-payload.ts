@@ -11,7 +11,11 @@ export interface Writing {
   readonly webhookStrings: StringStyle | null;
   readonly webhookWithoutNulls: boolean;
   readonly webhookClockHours: number;
+  readonly payoneerLast: boolean;
 }
+
+/** From the numbers of the description to those of the vendor's older lists. */
+const payoneerLast: Readonly<Record<string, number>> = { 17: 19, 18: 17, 19: 18 };
 
 const encoder = new TextEncoder();
 const signatureMember = 'Signature';
@@ -52,6 +56,7 @@ export function webhookPayload(options: {
 
 function written(record: string, writing: Writing): string {
   const { webhookStrings, webhookWithoutNulls, webhookClockHours } = writing;
+  const numbers = writing.payoneerLast ? payoneerLast : {};
   const form: TextForm = {
     ...(webhookStrings !== null && { strings: webhookStrings }),
     ...(webhookWithoutNulls && { nulls: 'dropped' }),
@@ -60,7 +65,7 @@ function written(record: string, writing: Writing): string {
     Object.keys(form).length === 0
       ? record
       : writeForm({ text: record, node: readJsonTree(record) }, form);
-  return text.replace(/(?<="CreatedOn":")[^"]+/, (createdOn) =>
-    movedByHours(createdOn, webhookClockHours),
-  );
+  return text
+    .replace(/(?<=[{,]"Type":)\d+/, (type) => String(numbers[type] ?? type))
+    .replace(/(?<="CreatedOn":")[^"]+/, (createdOn) => movedByHours(createdOn, webhookClockHours));
 }

@@ -80,6 +80,11 @@ export const troubleSchema = v.strictObject({
       v.maxValue(14, 'must be at most 14'),
     ),
   ),
+  /**
+   * Webhooks number the types 17 to 19 as the vendor's older lists have them: SentToAccountant,
+   * DownloadedAsPdf, Payoneer. Which order is right nobody outside knows.
+   */
+  payoneerLast: flag,
   /** How another serializer writes the texts of webhooks. */
   webhookStrings: v.optional(v.picklist(stringStyles, `must be one of ${stringStyles.join(', ')}`)),
   /** Webhooks leave out the members of their activity that are null. */
@@ -109,6 +114,7 @@ export interface EffectiveTrouble {
   readonly netNumbers: boolean;
   readonly apiOffset: string | null;
   readonly webhookClockHours: number;
+  readonly payoneerLast: boolean;
   /** `null`: as they were recorded. */
   readonly webhookStrings: StringStyle | null;
   readonly webhookWithoutNulls: boolean;
@@ -135,6 +141,7 @@ export function effectiveTrouble(trouble: Trouble): EffectiveTrouble {
     netNumbers: trouble.netNumbers ?? false,
     apiOffset: trouble.apiOffset ?? null,
     webhookClockHours: trouble.webhookClockHours ?? 0,
+    payoneerLast: trouble.payoneerLast ?? false,
     webhookStrings: trouble.webhookStrings ?? null,
     webhookWithoutNulls: trouble.webhookWithoutNulls ?? false,
   };

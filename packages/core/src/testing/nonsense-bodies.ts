@@ -6,7 +6,7 @@ export const nonsenseBodies: readonly { readonly name: string; readonly body: st
   { name: 'nothing', body: '' },
   { name: 'white space', body: ' \r\n\t' },
   { name: 'text that is no JSON', body: 'hello' },
-  { name: 'a form', body: 'Signature=x&Timestamp=y' },
+  { name: 'a form', body: 'name=x&value=y' },
   { name: 'null', body: 'null' },
   { name: 'a number', body: '42' },
   { name: 'a string', body: '"x"' },

@@ -96,6 +96,15 @@ test.each([
   ['XML', '<Payload><Signature>a</Signature><Activity><Id>1</Id></Activity></Payload>'],
   ['an array around it', '[{"Signature":"a","Activity":{"Id":1}}]'],
   ['a NaN', '{"Signature":"a","Activity":{"Id":NaN}}'],
+  ['a form', 'Signature=a&Timestamp=b&Activity=%7B%7D'],
+  ['a form of the members', 'Activity%5BId%5D=1&Activity%5BInvoiceId%5D=2&Timestamp=b'],
+  ['a form with dots', 'Activity.Id=1&Activity.CreatedOn=2&Signature=a'],
+  ['a form in parts', '--x\r\nname="Signature"\r\n\r\na\r\n--x\r\nname="Activity"\r\n\r\n{}'],
+  ['XML with a prefix', '<e:Payload><e:Signature>a</e:Signature><e:Activity/></e:Payload>'],
+  ['a text of JSON', String.raw`"{\"Signature\":\"a\",\"Activity\":{\"Id\":1}}"`],
+  ['an activity alone', '{"Id":1,"Type":11,"InvoiceId":7,"CreatedOn":"2026-11-20T10:00:00Z"}'],
+  ['activities alone', '[{"Id":1,"Type":11,"InvoiceId":7,"InvoiceNumber":"INV-1"}]'],
+  ['another envelope', '{"event":"paid","data":{"orderId":7,"orderNumber":"ORD-1"}}'],
 ])('%s looks like Envoice and may be real, so it is to be kept', (_name, body) => {
   expect(codeOf(body)).toBe('payload_unreadable');
 });
@@ -106,6 +115,19 @@ test('bytes that are not UTF-8 in what looks like Envoice are to be kept', () =>
   body[body.indexOf(0x3f)] = 0xe9;
   expect(codeOf(body)).toBe('payload_unreadable');
 });
+
+test('what looks like Envoice in UTF-16 is to be kept', () => {
+  const text = '\uFEFF{"Signature":"a","Activity":{"Id":1}}';
+  expect(codeOf(new Uint8Array(Buffer.from(text, 'utf16le')))).toBe('payload_unreadable');
+});
+
+test.each([
+  '{"timestamp":"2026-11-20T10:00:00Z","level":"info"}',
+  'signature and timestamp',
+  '{"type":"invoice.paid","id":1}',
+])('%s is no webhook of Envoice', (body) =>
+  expect(codeOf(body)).toMatch(/^payload_(?:not_json|invalid)$/),
+);
 
 test('the activity does not share memory with the request', () => {
   const { body } = buildRequest({ body: '{"Activity":{"Id":1}}' });

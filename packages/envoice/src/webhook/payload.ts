@@ -92,17 +92,23 @@ function noActivity(found: unknown): PayloadError {
   );
 }
 
-/** The names of the envelope, as a JSON or XML writer of whatever casing would put them. */
-const envelopeName = /["'<](signature|timestamp|activity|activities)["'>\s]/gi;
+/**
+ * The names of the envelope, and those of an activity that few others would use, in whatever
+ * casing: as members of JSON (also within a text of JSON), as elements of XML, as fields of a form.
+ */
+const knownName =
+  /(?:["'<:&.[]|^)(signature|timestamp|activity|activities|invoiceid|invoicenumber|orderid|ordernumber|estimationid|estimationnumber|createdon)(?=["'>/\s\\=.[\]]|%5B)/gi;
 
 /**
- * Would somebody who knows Envoice take this for one of its webhooks? Two of the three names are
- * enough: what changed may be the third.
+ * Would somebody who knows Envoice take this for one of its webhooks? Two of the names are enough:
+ * what changed may be all the rest.
  */
 function looksLikeEnvoice(body: Uint8Array): boolean {
   const names = new Set<string>();
-  for (const [, name = ''] of new TextDecoder().decode(body).matchAll(envelopeName)) {
-    names.add(name.slice(0, 6).toLowerCase());
+  // Written in UTF-16, every other byte is zero.
+  const text = new TextDecoder().decode(body).replaceAll('\0', '');
+  for (const [, name = ''] of text.matchAll(knownName)) {
+    names.add(name.toLowerCase().replace('activities', 'activity'));
     if (names.size > 1) return true;
   }
   return false;
