@@ -3,7 +3,6 @@ import type { DynamicModule } from '@nestjs/common';
 
 import { Database } from '../database/database.ts';
 import { Paces } from '../pipeline/dispatch/paces.ts';
-import { EmbeddedDeliveryQueue } from '../pipeline/lanes/embedded-delivery-queue.ts';
 import { Wake } from '../pipeline/lanes/wake.ts';
 import { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
 import { SourceRegistry } from '../vendor/sources/source-registry.ts';
@@ -15,6 +14,7 @@ import {
   DELIVERY_QUEUE,
   DELIVERY_SENDER,
   INBOX,
+  JOB_LEADERSHIP,
   JOB_STORE,
   LOGGER,
   VENDOR_TRANSPORT,
@@ -25,24 +25,22 @@ import {
 @Module({})
 export class FoundationModule {
   static register(parts: RelayParts): DynamicModule {
-    const wake = new Wake();
+    const { storage } = parts;
     const providers = [
       { provide: CONFIG, useValue: parts.config },
       { provide: CLOCK, useValue: parts.clock },
       { provide: LOGGER, useValue: parts.logger },
-      { provide: Database, useValue: parts.database },
+      { provide: Database, useValue: storage.database },
       { provide: Vault, useValue: parts.vault },
       { provide: SourceRegistry, useValue: parts.sources },
       { provide: DELIVERY_SENDER, useValue: parts.sender },
-      {
-        provide: DELIVERY_QUEUE,
-        useValue: new EmbeddedDeliveryQueue({ database: parts.database, wake }),
-      },
+      { provide: DELIVERY_QUEUE, useValue: storage.queue },
       { provide: VENDOR_TRANSPORT, useValue: parts.vendorTransport },
-      { provide: INBOX, useValue: parts.inbox },
-      { provide: ProjectorSignal, useValue: parts.signal },
-      { provide: JOB_STORE, useValue: parts.jobs },
-      { provide: Wake, useValue: wake },
+      { provide: INBOX, useValue: storage.inbox },
+      { provide: ProjectorSignal, useValue: storage.signal },
+      { provide: JOB_LEADERSHIP, useValue: storage.shared?.leadership ?? null },
+      { provide: JOB_STORE, useValue: storage.jobs },
+      { provide: Wake, useValue: storage.wake },
       { provide: Paces, useValue: new Paces() },
     ];
     return {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { ConfigError } from '@invoice-relay/core/errors';
 
 import type { Database } from '../database/database.ts';
+import { openPostgres } from '../database/open-postgres.ts';
 import { openSqlite } from '../database/open-sqlite.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
 
@@ -14,6 +15,9 @@ import type { RelayConfig } from '../operations/config/config.ts';
 export async function openBesideRelay(
   config: Pick<RelayConfig, 'database'>,
 ): Promise<{ readonly database: Database; readonly close: () => Promise<void> }> {
+  if (config.database.kind === 'postgres') {
+    return openPostgres({ ...config.database, besideRelay: true });
+  }
   const { path } = config.database;
   if (!existsSync(path)) {
     throw new ConfigError([

@@ -17,7 +17,8 @@ export async function relayKeys(options: {
   return {
     current: loadMasterKey({
       configured: config.encryptionKey,
-      databasePath: config.database.path,
+      // With PostgreSQL there is no data folder, and the key is always configured.
+      databasePath: config.database.kind === 'sqlite' ? config.database.path : '',
       sealed: await hasSealedSecrets(database),
     }),
     previous: config.previousEncryptionKeys.map((key) => Buffer.from(key, 'base64')),

@@ -10,7 +10,6 @@ import type { Clock } from '../shared/clock/clock.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
 import { ConfirmationModule } from '../vendor/confirmation/index.ts';
 import { ConnectionsModule } from '../http/resources/connections/index.ts';
-import type { Database } from '../database/database.ts';
 import { DeliveriesModule } from '../http/resources/deliveries/index.ts';
 import { DetectionModule } from '../http/resources/signature-detections/index.ts';
 import { DispatchModule } from '../pipeline/dispatch/dispatch.module.ts';
@@ -22,10 +21,7 @@ import { IngestModule } from '../pipeline/ingest/ingest.module.ts';
 import { MetricsModule } from '../operations/metrics/index.ts';
 import type { DeliverySender } from '../pipeline/send/index.ts';
 import { PollingModule } from '../vendor/polling/index.ts';
-import type { JobStore } from '../jobs/job-store.ts';
 import { JobsModule } from '../jobs/jobs.module.ts';
-import type { InboxWriter } from '../database/inbox/inbox.ts';
-import type { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
 import { QuarantineModule } from '../http/resources/quarantine/index.ts';
 import { ReplaysModule } from '../http/resources/replays/index.ts';
 import { SessionModule } from '../http/resources/session/session.module.ts';
@@ -36,22 +32,19 @@ import type { SourceRegistry } from '../vendor/sources/source-registry.ts';
 import { SubscriptionsModule } from '../http/resources/subscriptions/index.ts';
 import type { Vault } from '../database/vault/vault.ts';
 import { FoundationModule } from './foundation.module.ts';
+import type { Storage } from './storage.ts';
 import { StoresModule } from './stores.module.ts';
 
 /** What the relay is made of, opened and checked before Nest puts it together. */
 export interface RelayParts {
   readonly config: RelayConfig;
   readonly clock: Clock;
-  readonly database: Database;
+  readonly storage: Storage;
   readonly vault: Vault;
   readonly sources: SourceRegistry;
   readonly sender: DeliverySender;
   /** The way to vendors' APIs. */
   readonly vendorTransport: Transport;
-  readonly jobs: JobStore;
-  readonly inbox: InboxWriter;
-  /** By which ingest and the projector tell each other where they are. */
-  readonly signal: ProjectorSignal;
   readonly logger: Logger;
 }
 

@@ -1,6 +1,6 @@
 import { ConfigError } from '@invoice-relay/core/errors';
 
-import { isDamaged } from '../database/storage-failure.ts';
+import { DatabaseUnreachableError, isDamaged } from '../database/storage-failure.ts';
 
 const hostProblems: ReadonlySet<string> = new Set(['ENOTFOUND', 'EADDRNOTAVAIL', 'EAI_AGAIN']);
 const fileProblems: ReadonlySet<string> = new Set([
@@ -28,6 +28,8 @@ export function startProblem(error: unknown, what: string): string {
     ].join('\n');
   }
   const { code, message } = error as { code?: string; message?: string };
+  const server = postgresProblem(error);
+  if (server !== undefined) return `${what}: ${server}`;
   if (code === 'EADDRINUSE') {
     return `${what}: ${message}. Is it running already? Set PORT to use another port.`;
   }
@@ -42,3 +44,29 @@ export function startProblem(error: unknown, what: string): string {
   }
   return `${what}: ${(error as Error).stack ?? String(error)}`;
 }
+
+/** What PostgreSQL, or the way to it, answers at a start. Its messages hold no password. */
+function postgresProblem(error: unknown): string | undefined {
+  const { code, message, severity } = (
+    error instanceof DatabaseUnreachableError ? error.cause : error
+  ) as { code?: string; message?: string; severity?: string };
+  if (severity === undefined) {
+    const isWay = error instanceof DatabaseUnreachableError || code === 'ECONNREFUSED';
+    if (!isWay && !(code !== undefined && wayProblems.has(code))) return undefined;
+    return `the database server cannot be reached (${message || code}). Check host and port of DATABASE_URL, that the server runs, and that it takes connections from here.`;
+  }
+  const fix = fixes[code ?? ''];
+  return `PostgreSQL says: ${message} (${code}). ${fix ?? 'Check DATABASE_URL.'}`;
+}
+
+const wayProblems: ReadonlySet<string> = new Set(['ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH']);
+
+const fixes: Readonly<Record<string, string>> = {
+  '28P01': 'Check user and password of DATABASE_URL.',
+  '28000': "Check user and database of DATABASE_URL, and the server's pg_hba.conf.",
+  '3D000': 'Make the database first: CREATE DATABASE …, owned by the user of DATABASE_URL.',
+  '42501':
+    'The user of DATABASE_URL must own the database, or may at least create tables in its schema "public".',
+  '53300': 'The server has too many connections: see DATABASE_POOL_SIZE and max_connections.',
+  '57P03': 'The server is starting or stopping: try again in a moment.',
+};

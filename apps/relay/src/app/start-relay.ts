@@ -1,5 +1,4 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type BetterSqlite3 from 'better-sqlite3';
 import type { Logger } from 'pino';
 
 import { FirstKey, SignInLinks } from '../http/resources/api-keys/index.ts';
@@ -7,17 +6,15 @@ import { createHttpApp } from '../http/index.ts';
 import { BackfillTriggers } from '../vendor/backfill/index.ts';
 import { systemClock } from '../shared/clock/clock.ts';
 import type { Clock } from '../shared/clock/clock.ts';
-import type { RelayConfig } from '../operations/config/config.ts';
+import type { RelayConfig, RelayRole } from '../operations/config/config.ts';
 import { PublicUrl } from '../http/resources/connections/index.ts';
-import { SqliteInboxWriter } from '../database/inbox/sqlite-inbox.ts';
-import { projectedPlace } from '../database/tables/projections.ts';
 import { addIngestRoutes } from '../pipeline/ingest/ingest-routes.ts';
 import { EventLog } from '../pipeline/log/event-log.ts';
+import { ConnectionSignals } from '../pipeline/log/connection-signals.ts';
 import { LogReporter } from '../pipeline/log/log-reporter.ts';
 import type { Projected } from '../pipeline/project/projected.ts';
-import { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
+import type { RunningProjector } from '../pipeline/project/start-projector.ts';
 import { startProjectorHere, startProjectorThread } from '../pipeline/project/start-projector.ts';
-import { openSqlite } from '../database/open-sqlite.ts';
 import { Dispatcher } from '../pipeline/dispatch/dispatcher.ts';
 import { Readiness } from '../operations/health/index.ts';
 import { IngestService } from '../pipeline/ingest/ingest.service.ts';
@@ -29,11 +26,13 @@ import { loadSources } from '../vendor/sources/source-registry.ts';
 import type { SourceRegistry } from '../vendor/sources/source-registry.ts';
 import { sealSubscriberUrls } from '../database/stores/seal-subscriber-urls.ts';
 import { openVault } from '../database/vault/open-vault.ts';
-import { EmbeddedJobStore } from '../jobs/embedded-job-store.ts';
 import { JobRunner } from '../jobs/job-runner.ts';
 import { createLogger } from '../operations/logger.ts';
+import { openPostgresStorage } from './open-postgres-storage.ts';
+import { openSqliteStorage } from './open-sqlite-storage.ts';
 import { relayKeys } from './relay-keys.ts';
 import { RelayModule } from './relay.module.ts';
+import type { PrepareDatabase, Storage } from './storage.ts';
 import { sourceOptions } from './source-options.ts';
 import { version } from '../shared/version.ts';
 
@@ -64,11 +63,7 @@ export interface StartOptions {
   readonly sources?: SourceRegistry;
   /** Where the projector runs: left out, in a thread of its own where `RELAY_SOURCES` counts. */
   readonly projector?: 'thread' | 'here';
-  /** Touches the connections that write, for tests that let the disk run full. */
-  readonly prepareDatabase?: (
-    connection: BetterSqlite3.Database,
-    file: 'database' | 'inbox',
-  ) => void;
+  readonly prepareDatabase?: PrepareDatabase;
 }
 
 /**
@@ -107,25 +102,9 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   const sources =
     options.sources ??
     (await loadSources({ packages: config.sources, sourceOptions: sourceOptions(clock) }));
-  const { prepareDatabase: prepare } = options;
-  const databasePath = config.database.path;
-  const {
-    database,
-    lock,
-    close: closeDatabase,
-  } = await openSqlite({
-    path: databasePath,
-    ...(prepare === undefined ? {} : { prepare: (one) => prepare(one, 'database') }),
-  });
-  opened.push(closeDatabase);
-  const signal = new ProjectorSignal();
-  signal.place = await database.read((tx) => projectedPlace(tx));
-  const inbox = new SqliteInboxWriter({
-    databasePath,
-    place: () => signal.place,
-    prepare: (one) => prepare?.(one, 'inbox'),
-  });
-  opened.push(() => inbox.close());
+  const storage = await openStorage({ options, clock, logger });
+  opened.push(() => storage.close());
+  const { database } = storage;
   const vault = await openVault({ database, keys: await relayKeys({ config, database }) });
   await sealSubscriberUrls({ database, vault });
   const sender =
@@ -140,56 +119,31 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
     guard: createVendorAddressGuard({ privateNetworks: config.vendorPrivateNetworks }),
   });
   opened.push(() => vendors.close());
-  const jobs = new EmbeddedJobStore(database);
-  // SQLite belongs to this process: whoever worked before it is gone.
-  await jobs.releaseAll({ now: clock.now() });
+  const does = workOf(config.role);
   const app = await createHttpApp({
     limits: { requestsPerIngestUrl: { max: config.ingestPerSecond, windowMs: 1_000 } },
+    operationsOnly: !does.api,
     module: RelayModule.register({
       config,
       clock,
-      database,
+      storage,
       vault,
       sources,
       sender,
       vendorTransport: vendors.transport,
-      jobs,
-      inbox,
-      signal,
       logger,
     }),
   });
-  addIngestRoutes(app.getHttpAdapter().getInstance(), app.get(IngestService));
+  if (does.api) addIngestRoutes(app.getHttpAdapter().getInstance(), app.get(IngestService));
   opened.push(() => closeHttp({ app, clock }));
 
-  const { generated } = await app.get(FirstKey).ensure({ configured: config.apiKey });
-  const reporter = app.get(LogReporter);
-  const listeners = {
-    onProjected: (projected: Projected) => reporter.onProjected(projected),
-    onTrouble: (error: unknown) => reporter.onTrouble(error),
-  };
-  // Objects cannot go to another thread: sources that were handed in stay in this one.
-  const where = options.projector ?? (options.sources === undefined ? 'thread' : 'here');
-  const projector =
-    where === 'thread'
-      ? await startProjectorThread({
-          databasePath,
-          lock,
-          signal,
-          sources: config.sources,
-          onNews: (news) => reporter.onNews(news),
-          ...listeners,
-        })
-      : startProjectorHere({
-          databasePath,
-          database,
-          log: app.get(EventLog),
-          sources,
-          signal,
-          ...listeners,
-        });
-  const closeApp = opened.pop() as Closer;
-  opened.push(() => projector.stop(), closeApp);
+  const generated = does.api ? await ensureFirstKey({ app, config, storage }) : undefined;
+  await storage.connect({ signals: app.get(ConnectionSignals) });
+  if (does.work) {
+    const projector = await startProjector({ options, app, storage, sources });
+    const closeApp = opened.pop() as Closer;
+    opened.push(() => projector.stop(), closeApp);
+  }
   await app.listen({ host: config.host, port: config.port });
   const url = await app.getUrl();
   app.get(PublicUrl).set(url);
@@ -198,25 +152,32 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
     generated === undefined
       ? []
       : await app.get(SignInLinks).create({ addresses: [url, config.publicUrl] });
-  const services: readonly Service[] = [
-    app.get(Dispatcher),
-    app.get(JobRunner),
-    app.get(BackfillTriggers),
-  ];
+  const services: readonly Service[] = does.work
+    ? [app.get(Dispatcher), app.get(JobRunner), app.get(BackfillTriggers)]
+    : [];
   for (const service of services) await service.start();
   // From now on a stop closes the server, together with the dispatcher.
   opened.pop();
-  logger.info({ version, url, sources: sources.all().map(({ name }) => name) }, 'relay started');
+  logger.info(
+    {
+      version,
+      url,
+      role: config.role,
+      database: config.database.kind,
+      sources: sources.all().map(({ name }) => name),
+    },
+    'relay started',
+  );
 
   return {
     url,
     generatedApiKey: generated,
     signInLinks,
-    async projected() {
-      const until = signal.place + inbox.waiting;
-      while (signal.place < until) await new Promise(setImmediate);
+    projected: () => storage.inbox.projected(),
+    async confirmKeyShown() {
+      await app.get(FirstKey).confirmShown();
+      await storage.shared?.leases.giveBack(firstKeyLease);
     },
-    confirmKeyShown: () => app.get(FirstKey).confirmShown(),
     async stop() {
       logger.info('relay stopping');
       app.get(Readiness).stop();
@@ -228,6 +189,81 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
       logger.info('relay stopped');
     },
   };
+}
+
+/** Opens the database that the configuration names. */
+function openStorage(given: {
+  readonly options: StartOptions;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}): Promise<Storage> {
+  const { options, clock, logger } = given;
+  const { database } = options.config;
+  if (database.kind === 'sqlite') {
+    return openSqliteStorage({ path: database.path, clock, prepare: options.prepareDatabase });
+  }
+  return openPostgresStorage({ settings: database, clock, logger });
+}
+
+/** What a process does in its role. */
+function workOf(role: RelayRole): { readonly api: boolean; readonly work: boolean } {
+  return { api: role !== 'worker', work: role !== 'api' };
+}
+
+const firstKeyLease = 'first key';
+
+/** For so long the first start of several has to show the key that it made. Milliseconds. */
+const showFirstKeyMs = 30_000;
+
+/** @returns the administrator key that was made, if any */
+async function ensureFirstKey(given: {
+  readonly app: NestFastifyApplication;
+  readonly config: RelayConfig;
+  readonly storage: Storage;
+}): Promise<string | undefined> {
+  const { app, config, storage } = given;
+  const mayShow = (await storage.shared?.leases.take(firstKeyLease, showFirstKeyMs)) ?? true;
+  const first = await app.get(FirstKey).ensure({ configured: config.apiKey, mayShow });
+  if (mayShow && first.generated === undefined) {
+    await storage.shared?.leases.giveBack(firstKeyLease);
+  }
+  return first.generated;
+}
+
+function startProjector(given: {
+  readonly options: StartOptions;
+  readonly app: NestFastifyApplication;
+  readonly storage: Storage;
+  readonly sources: SourceRegistry;
+}): RunningProjector | Promise<RunningProjector> {
+  const { options, app, storage, sources } = given;
+  const { database, signal } = storage;
+  const reporter = app.get(LogReporter);
+  const listeners = {
+    onProjected: (projected: Projected) => reporter.onProjected(projected),
+    onTrouble: (error: unknown) => reporter.onTrouble(error),
+  };
+  // Objects cannot go to another thread: sources that were handed in stay in this one.
+  const where = options.projector ?? (options.sources === undefined ? 'thread' : 'here');
+  if (where === 'here') {
+    const inbox = storage.openInboxReader();
+    return startProjectorHere({
+      database,
+      inbox,
+      log: app.get(EventLog),
+      sources,
+      signal,
+      ...listeners,
+    });
+  }
+  return startProjectorThread({
+    database: storage.projectorDatabase,
+    signal,
+    sources: options.config.sources,
+    onNews: (news) => reporter.onNews(news),
+    onEnded: () => storage.projectorEnded(),
+    ...listeners,
+  });
 }
 
 /** Lets requests in flight finish, and after the grace cuts off those that did not. */

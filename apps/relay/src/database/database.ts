@@ -6,20 +6,30 @@ import type { Transaction } from './transaction.ts';
 /** How long a write waits for others and for another process by itself. Milliseconds. */
 const usualPatienceMs = 5_000;
 
+export interface TransactionOptions {
+  /** How long to wait for another process that holds the database, or what is locked in it. */
+  readonly patienceMs: number;
+  /**
+   * Whether it stands in the one line of all that look first and then write. Others lock the rows
+   * that they change, and look again once they have them.
+   */
+  readonly inLine: boolean;
+}
+
 /** One database engine, for the process or for one thread of it. All of its dialect is behind this. */
 export interface Engine {
   /**
-   * Runs work in a transaction of its own, kept whole or not at all, one after the other with all
-   * others that rely on that.
-   *
-   * @param options.patienceMs how long to wait for another process that holds the database
+   * Runs work in a transaction of its own, kept whole or not at all. It may run the work again when
+   * that met another transaction.
    */
   transaction<T>(
     work: (transaction: Transaction) => Promise<T>,
-    options: { readonly patienceMs: number },
+    options: TransactionOptions,
   ): Promise<T>;
   /** Reads what is committed, on a connection of its own. */
   readonly reader: Transaction;
+  /** Names of the migrations that this version knows, where the engine was opened to run them. */
+  readonly migrations?: readonly string[];
   /** False when its file is not the one any more that is open. */
   readonly isInPlace?: boolean;
   /** Lets what is queued finish, then closes. */
@@ -36,48 +46,57 @@ interface OpenTransaction {
 /** The one way to the database: whole transactions to write, committed state to read. */
 export class Database {
   readonly #engine: Engine;
+  readonly #patienceMs: number;
   #writable = true;
   readonly #open = new AsyncLocalStorage<OpenTransaction>();
 
-  constructor(engine: Engine) {
+  /** @param options.patienceMs how long a write waits for others by itself */
+  constructor(engine: Engine, options: { readonly patienceMs?: number } = {}) {
     this.#engine = engine;
+    this.#patienceMs = options.patienceMs ?? usualPatienceMs;
+  }
+
+  /** Names of the migrations that this version of the relay knows for its engine. */
+  get migrations(): readonly string[] {
+    return this.#engine.migrations ?? [];
   }
 
   /**
    * Runs `work` in a transaction and answers when it is on disk. Inside another `write` it joins
    * that one: both are kept, or neither. The work must wait for nothing but the database.
    *
-   * One at a time, over all threads: what looks first and then writes is not overtaken.
+   * One at a time, over all threads and processes: what looks first and then writes is not
+   * overtaken. With `inLine: false` it need not wait for its turn, as it locks the rows that it
+   * changes; that makes a difference on PostgreSQL only.
    */
-  write<T>(
+  async write<T>(
     work: (transaction: Transaction) => Promise<T>,
-    options: { readonly patienceMs?: number } = {},
+    options: Partial<TransactionOptions> = {},
   ): Promise<T> {
+    const { inLine = true, patienceMs = this.#patienceMs } = options;
     const open = this.#current();
-    if (open !== undefined) return work(open.transaction);
-    return this.#transact(work, options.patienceMs ?? usualPatienceMs);
+    if (open === undefined) return this.#transact(work, { inLine, patienceMs });
+    if (inLine) await open.transaction.takeTurn();
+    return work(open.transaction);
   }
 
   async #transact<T>(
     work: (transaction: Transaction) => Promise<T>,
-    patienceMs: number,
+    options: TransactionOptions,
   ): Promise<T> {
     let afterCommit: (() => void)[] = [];
     let result: T;
     try {
-      result = await this.#engine.transaction(
-        (transaction) => {
-          // Anew each time: an engine may have to run the work again.
-          afterCommit = [];
-          const open: OpenTransaction = { transaction, ended: false, afterCommit };
-          return this.#open
-            .run(open, () => work(transaction))
-            .finally(() => {
-              open.ended = true;
-            });
-        },
-        { patienceMs },
-      );
+      result = await this.#engine.transaction((transaction) => {
+        // Anew each time: an engine may have to run the work again.
+        afterCommit = [];
+        const open: OpenTransaction = { transaction, ended: false, afterCommit };
+        return this.#open
+          .run(open, () => work(transaction))
+          .finally(() => {
+            open.ended = true;
+          });
+      }, options);
     } catch (error) {
       if (isStorageFailure(error)) this.#writable = false;
       throw error;

@@ -1,5 +1,5 @@
+import { ConfigError } from '@invoice-relay/core/errors';
 import type { Pool, PoolClient } from 'pg';
-import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { EntityManager, QueryRunner } from 'typeorm';
 
@@ -7,73 +7,112 @@ import { Database } from './database.ts';
 import { entities } from './entities/index.ts';
 import { postgresMigrations } from './migrations/postgres/index.ts';
 import { PostgresEngine } from './postgres/postgres-engine.ts';
+import { hardenPool, poolConfig, usualPostgresSettings } from './postgres/postgres-pool.ts';
+import type { PostgresSettings } from './postgres/postgres-pool.ts';
 
 /** What our entities call a type, and what PostgreSQL does. */
 const typeNames: Readonly<Record<string, string>> = { blob: 'bytea', double: 'double precision' };
 
-/** 64-bit integers come as text. Ours are all within 2^53. */
-const int8 = 20;
-
-/** Connections of one process: those that write stand in a line anyway, and reads are short. */
-const poolSize = 10;
-
 /** Held by whoever runs the migrations: two first starts at once would run one twice. */
 const migrationLock = 0x72_65_6c_61_79_00 + 1;
+
+const knownMigrations = postgresMigrations.map((Migration) => new Migration().name);
+
+/** A PostgreSQL database, opened. */
+export interface OpenedPostgres {
+  readonly database: Database;
+  /** For single statements beside `Database`. */
+  readonly pool: Pool;
+  readonly close: () => Promise<void>;
+}
 
 /**
  * Opens a PostgreSQL database and brings its tables up to date, one process at a time.
  *
- * @param options.url `postgres://user:password@host:port/database`
+ * @throws {ConfigError} when it is older than what the relay can work on, or, with `besideRelay`,
+ *   no database of this version
  */
-export async function openPostgres(options: {
-  readonly url: string;
-}): Promise<{ readonly database: Database; readonly close: () => Promise<void> }> {
-  const source = new DataSource({
-    type: 'postgres',
-    url: options.url,
-    applicationName: 'invoice-relay',
-    entities,
-    migrations: postgresMigrations,
-    extra: {
-      max: poolSize,
-      connectionTimeoutMillis: 5_000,
-      // A statement of ours takes milliseconds; one that hangs must not hold its connection.
-      statement_timeout: 30_000,
-      idle_in_transaction_session_timeout: 30_000,
-      types: {
-        getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-          oid === int8 ? Number : pg.types.getTypeParser(oid, format),
-      },
-    },
-  });
-  acceptEntities(source);
+export async function openPostgres(
+  options: Partial<PostgresSettings> & {
+    readonly url: string;
+    /** For a command that adds a row or two, while relays work on the database or not. */
+    readonly besideRelay?: boolean;
+  },
+): Promise<OpenedPostgres> {
+  const { besideRelay = false, ...given } = options;
+  const settings: PostgresSettings = { ...usualPostgresSettings, ...given };
+  if (!besideRelay) await migrate(settings);
+  const source = dataSource(settings, { extra: poolConfig(settings) });
   await source.initialize();
+  const pool = hardenPool(poolOf(source));
   try {
-    await migrate(source);
+    if (besideRelay) await refuseOtherVersion(source);
   } catch (error) {
     await source.destroy();
     throw error;
   }
-  const database = new Database(
-    new PostgresEngine({
-      pool: poolOf(source),
-      entities: () => source.manager,
-      entitiesOf: (client) => entitiesOn({ source, client }),
-      close: () => source.destroy(),
-    }),
-  );
-  return { database, close: () => database.close() };
+  const engine = new PostgresEngine({
+    pool,
+    entities: () => source.manager,
+    entitiesOf: (client) => entitiesOn({ source, client }),
+    migrations: knownMigrations,
+    close: () => source.destroy(),
+  });
+  const database = new Database(engine, { patienceMs: settings.lockTimeoutMs });
+  return { database, pool, close: () => database.close() };
 }
 
-async function migrate(source: DataSource): Promise<void> {
-  const client = await poolOf(source).connect();
+function dataSource({ url }: PostgresSettings, options: { readonly extra: object }): DataSource {
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    entities,
+    migrations: postgresMigrations,
+    ...options,
+  });
+  acceptEntities(source);
+  return source;
+}
+
+/** Without the time-outs of every day: a migration takes as long as it takes. */
+async function migrate(settings: PostgresSettings): Promise<void> {
+  const source = dataSource(settings, {
+    extra: { connectionTimeoutMillis: 10_000, application_name: 'invoice-relay migrations' },
+  });
+  await source.initialize();
   try {
-    await client.query(`SELECT pg_advisory_lock(${migrationLock})`);
-    await source.runMigrations({ transaction: 'each' });
+    const client = await poolOf(source).connect();
+    try {
+      await refuseOldServer(client);
+      await client.query(`SELECT pg_advisory_lock(${migrationLock})`);
+      await source.runMigrations({ transaction: 'each' });
+    } finally {
+      // Ends the session, and the lock with it, whatever became of it.
+      client.release(true);
+    }
   } finally {
-    // Ends the session, and the lock with it, whatever became of it.
-    client.release(true);
+    await source.destroy();
   }
+}
+
+/** The oldest major version that is still maintained by PostgreSQL and was thought of here. */
+const oldestServer = 15;
+
+async function refuseOldServer(client: PoolClient): Promise<void> {
+  const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
+  const found = rows[0]?.server_version ?? '';
+  if (Number.parseInt(found, 10) >= oldestServer) return;
+  throw new ConfigError([
+    `DATABASE_URL: the server is PostgreSQL ${found}; the relay needs ${oldestServer} or newer.`,
+  ]);
+}
+
+/** A command leaves migrations to the relay: that one may be running, in the version before. */
+async function refuseOtherVersion(source: DataSource): Promise<void> {
+  if (!(await source.showMigrations())) return;
+  throw new ConfigError([
+    'DATABASE_URL: this is no database of this version of the relay. Start the relay of this version on it first.',
+  ]);
 }
 
 /** Entities are written once, with the names of types that SQLite has. */

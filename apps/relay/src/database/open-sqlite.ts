@@ -62,6 +62,7 @@ export async function openSqlite(options: {
         reader: { connection: connectionOf(reader), entities: () => reader.manager },
         lock,
         file: new DatabaseFile(path),
+        migrations: migrations.map((Migration) => new Migration().name),
         close: closeAll,
       }),
     );

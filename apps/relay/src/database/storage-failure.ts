@@ -1,20 +1,61 @@
-/** How a database says that it cannot store now: the disk is full, broken, or held by another. */
+/** How SQLite says that it cannot store now: the disk is full, broken, or held by another. */
 const cannotStore = /^SQLITE_(FULL|IOERR|BUSY|CANTOPEN|READONLY|NOMEM|PROTOCOL)/;
 
 /** How it says that its file makes no sense: `SQLITE_CORRUPT_INDEX` is one of these. */
 const damaged = /^SQLITE_(CORRUPT|NOTADB)/;
 
+/** How PostgreSQL says that a page of its files makes no sense. */
+const damagedPostgres: ReadonlySet<string> = new Set(['XX001', 'XX002']);
+
 const lost = 'database_file_lost';
+
+/**
+ * How PostgreSQL says it: the connection (class 08), out of disk, memory, connections or locks
+ * (class 53), it is stopping or starting (57P01 to 57P05), a statement or a wait took too long
+ * (57014, 55P03, 25P03, 25P04), it is read-only, as a standby is (25006), or the disk fails (58030).
+ * A serialization failure or deadlock (40001, 40P01) comes up here only after it was tried often.
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+const cannotStorePostgres =
+  /^(08...|53...|57P0[1-5]|57014|55P03|25P03|25P04|25006|58030|40001|40P01)$/;
+
+/** The way to a database that is asked over a network was cut, or there is none. */
+export class DatabaseUnreachableError extends Error {
+  readonly code = 'database_unreachable';
+  override readonly name = 'DatabaseUnreachableError';
+
+  constructor(cause: unknown) {
+    super(`The database cannot be reached: ${(cause as Error | undefined)?.message}`, { cause });
+  }
+}
 
 /** Whether an error says that the disk or the file on it refused, and not that the work was wrong. */
 export function isStorageFailure(error: unknown): boolean {
   const code = codeOf(error);
-  return cannotStore.test(code) || damaged.test(code) || code === lost;
+  return (
+    cannotStore.test(code) ||
+    cannotStorePostgres.test(code) ||
+    isDamaged(error) ||
+    code === lost ||
+    isUnreachable(error)
+  );
+}
+
+/** Whether the way to the database was cut. */
+export function isUnreachable(error: unknown): boolean {
+  if (error instanceof DatabaseUnreachableError) return true;
+  // Of a query of an entity; PostgreSQL's own errors have a severity.
+  const { name, driverError } = (error ?? {}) as Partial<Error> & {
+    driverError?: { severity?: unknown; code?: unknown };
+  };
+  if (name !== 'QueryFailedError' || driverError === undefined) return false;
+  return driverError.severity === undefined && !String(driverError.code).startsWith('SQLITE');
 }
 
 /** Whether the database's file is damaged, and will be until somebody restores it. */
 export function isDamaged(error: unknown): boolean {
-  return damaged.test(codeOf(error));
+  const code = codeOf(error);
+  return damaged.test(code) || damagedPostgres.has(code);
 }
 
 /** What a storage failure means, for whoever called; names no file. */

@@ -18,6 +18,11 @@ export interface Transaction {
   each<Item>(items: readonly Item[], statement: (item: Item) => Sql): Promise<number>;
   /** @returns what `returning` names, of the rows that were inserted or changed, in no order */
   insertMany<Row = never>(insert: Insert, rows: readonly (readonly SqlValue[])[]): Promise<Row[]>;
+  /**
+   * From here to the commit nobody else appends to the log, so that its numbers are in the order of
+   * commits. What stands in the one line of writers anyway has its turn already.
+   */
+  takeTurn(): Promise<void>;
   /** Entities of the same transaction: for what is off the hot path. */
   readonly entities: EntityManager;
   /** Text of one engine, for tests that look at what lies below. */

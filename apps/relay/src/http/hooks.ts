@@ -81,6 +81,27 @@ export function refuseWhileStopping(server: FastifyInstance, readiness: Readines
   });
 }
 
+const operations: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
+
+/** For a process that serves nobody: it tells how it is, and nothing else. */
+export function onlyOperations(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, _reply, done) => {
+    if (operations.has(request.url.split('?')[0] ?? '')) {
+      done();
+      return;
+    }
+    done(
+      new ProblemError({
+        status: 404,
+        code: 'role_worker',
+        title: 'Not served here',
+        detail:
+          'This process of the relay has the role "worker". Ask one with the role "api" or "all".',
+      }),
+    );
+  });
+}
+
 /** Holds back floods at ingest URLs before their bodies are read, and guessing at tokens. */
 export function limitIngest(server: FastifyInstance, limits: RateLimits): void {
   server.addHook('onRequest', (request, _reply, done) => {

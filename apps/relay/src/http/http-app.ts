@@ -14,6 +14,7 @@ import {
   knowAreas,
   limitIngest,
   logTurnedAway,
+  onlyOperations,
   refuseWhileStopping,
   setHeaders,
   takeAnyBody,
@@ -38,6 +39,8 @@ export async function createHttpApp(options: {
   readonly limits?: Partial<Limits>;
   /** Where the built page is, for tests: left out, beside the built relay. */
   readonly dashboard?: string;
+  /** Whether it serves nobody, and only tells how it is. */
+  readonly operationsOnly?: boolean;
 }): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: maxBodyBytes,
@@ -76,6 +79,7 @@ export async function createHttpApp(options: {
   knowAreas(server);
   takeAnyBody(server);
   setHeaders(server);
+  if (options.operationsOnly === true) onlyOperations(server);
   refuseWhileStopping(server, app.get(Readiness));
   limitIngest(server, limits);
   logTurnedAway(server, app.get<Logger>(LOGGER));

@@ -40,6 +40,19 @@ export interface JobRunnerOptions {
   readonly handlers: readonly JobHandler[];
   readonly clock: Clock;
   readonly logger: Logger;
+  /**
+   * Whether this process is the one that does background work now; left out where there is but one.
+   * What handlers hold in memory, such as how often a vendor was asked, counts for all by that.
+   */
+  readonly leadership?: JobLeadership;
+}
+
+/** Says which of several processes does the background work. */
+export interface JobLeadership {
+  /** Asked in each round, so every few seconds. @returns whether it is this one, for some time */
+  lead(): Promise<boolean>;
+  /** Lets another one go on at once. */
+  stop(): Promise<void>;
 }
 
 interface Flight {
@@ -93,16 +106,25 @@ export class JobRunner {
     this.#stopListening();
     await this.#loop.stop();
     this.#cancelRenewal?.();
-    const flights = [...this.#flights.values()].flatMap((kind) => [...kind]);
+    const flights = this.#allFlights();
     for (const { abort } of flights) abort.abort();
     const { promise: grace, resolve } = Promise.withResolvers<void>();
     const cancel = this.#options.clock.after(options.graceMs, resolve);
     await Promise.race([Promise.all(flights.map(({ done }) => done)), grace]);
     cancel();
+    await this.#options.leadership?.stop();
+  }
+
+  #allFlights(): readonly Flight[] {
+    return [...this.#flights.values()].flatMap((kind) => [...kind]);
   }
 
   async #round(): Promise<number> {
-    const { store, handlers, clock } = this.#options;
+    const { store, handlers, clock, leadership } = this.#options;
+    if (leadership !== undefined && !(await leadership.lead())) {
+      for (const flight of this.#allFlights()) flight.abort.abort();
+      return Infinity;
+    }
     // One moment for all of it: what was renewed then is not due then, however long this takes.
     const now = clock.now();
     // A process that stood still for a while may have been taken for gone: what it holds comes first.

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 
-import { CLOCK, JOB_STORE, LOGGER } from '../shared/tokens.ts';
+import { CLOCK, JOB_LEADERSHIP, JOB_STORE, LOGGER } from '../shared/tokens.ts';
 import type { Clock } from '../shared/clock/clock.ts';
 import { Database } from '../database/database.ts';
 import { BackfillCheckHandler, BackfillHandler, BackfillModule } from '../vendor/backfill/index.ts';
@@ -23,7 +23,7 @@ import { ReplayHandler } from '../pipeline/replay/replay-handler.ts';
 import { CorrectionHandler } from '../pipeline/learning/correction-handler.ts';
 import { LearningModule } from '../pipeline/learning/learning.module.ts';
 import { JobRunner } from './job-runner.ts';
-import type { JobHandler } from './job-runner.ts';
+import type { JobHandler, JobLeadership } from './job-runner.ts';
 import type { JobStore } from './job-store.ts';
 
 /** Every kind of background work. A new kind is a handler in this list. */
@@ -56,14 +56,23 @@ const handlers = [
   providers: [
     {
       provide: JobRunner,
-      inject: [Database, JOB_STORE, CLOCK, LOGGER, ...handlers],
+      inject: [Database, JOB_STORE, JOB_LEADERSHIP, CLOCK, LOGGER, ...handlers],
       useFactory: (
         database: Database,
         store: JobStore,
+        leadership: JobLeadership | null,
         clock: Clock,
         logger: Logger,
         ...all: readonly JobHandler[]
-      ) => new JobRunner({ database, store, handlers: all, clock, logger }),
+      ) =>
+        new JobRunner({
+          database,
+          store,
+          handlers: all,
+          clock,
+          logger,
+          ...(leadership === null ? {} : { leadership }),
+        }),
     },
   ],
   exports: [JobRunner],

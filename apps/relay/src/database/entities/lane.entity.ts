@@ -34,4 +34,15 @@ export class LaneEntity {
   /** When its next attempt is due, in epoch milliseconds. */
   @Column(integer({ name: 'due_at' }))
   dueAt: number;
+
+  /**
+   * Who holds it, where several processes share a database: a random number of each claim. Null when
+   * nobody does. See `SharedDeliveryQueue`.
+   */
+  @Column(integer({ name: 'claim', nullable: true }))
+  claim: number | null;
+
+  /** Until when, by the database's clock, in epoch milliseconds. */
+  @Column(integer({ name: 'claimed_until', nullable: true }))
+  claimedUntil: number | null;
 }

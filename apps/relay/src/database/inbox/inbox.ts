@@ -1,3 +1,5 @@
+import type { Transaction } from '../transaction.ts';
+
 /** A request that was acknowledged, or one activity of it. */
 export interface NewInboxRow {
   readonly connectionId: string;
@@ -22,16 +24,24 @@ export interface InboxWriter {
   readonly writable: boolean;
   /** Writes something to find out whether the disk takes it now. */
   probe(): Promise<boolean>;
-  /** How many rows wait for the projector. */
+  /** How many rows wait for the projector; where others append as well, as of a moment ago. */
   readonly waiting: number;
+  /** Answers when all that was appended by now is projected: for tests. */
+  projected(): Promise<void>;
   close(): void;
 }
 
 /** The side that gives: the projector's. */
 export interface InboxReader {
-  /** In order of their places. */
-  read(options: { readonly after: number; readonly limit: number }): readonly InboxRow[];
-  /** Removes rows up to a place. Only after what they became is committed. */
-  trim(place: number): Promise<void>;
-  close(): void;
+  /** What comes next, in order of their places. Nothing while another process is at it. */
+  read(options: { readonly limit: number }): Promise<readonly InboxRow[]>;
+  /**
+   * Takes rows out, as a part of the transaction that keeps what they became.
+   *
+   * @returns false when that was kept before: nothing of it is to be kept again
+   */
+  take(tx: Transaction, rows: readonly InboxRow[]): Promise<boolean>;
+  /** The transaction is on disk, or was before. */
+  taken(rows: readonly InboxRow[]): Promise<void>;
+  close(): Promise<void>;
 }

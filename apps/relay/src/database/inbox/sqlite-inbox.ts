@@ -3,6 +3,8 @@ import type BetterSqlite3 from 'better-sqlite3';
 import { DatabaseFile } from '../sqlite/database-file.ts';
 import { openSqliteConnection, whileBusy } from '../sqlite/sqlite-connection.ts';
 import { bindSqlite } from '../sqlite/sqlite-dialect.ts';
+import { projectedPlace, setProjectedPlace } from '../tables/projections.ts';
+import type { Transaction } from '../transaction.ts';
 import type { InboxReader, InboxRow, InboxWriter, NewInboxRow } from './inbox.ts';
 
 /**
@@ -133,9 +135,19 @@ export class SqliteInboxWriter implements InboxWriter {
     this.#next = next;
   }
 
+  async projected(): Promise<void> {
+    const until = this.#next - 1;
+    while (this.#place() < until) await new Promise(setImmediate);
+  }
+
   close(): void {
     this.#connection.close();
   }
+}
+
+/** Where the projector is: shared with whoever appends. */
+interface SharedPlace {
+  place: number;
 }
 
 /** Reads and trims, in the projector's thread. */
@@ -143,8 +155,14 @@ export class SqliteInboxReader implements InboxReader {
   readonly #connection: BetterSqlite3.Database;
   readonly #read: BetterSqlite3.Statement;
   readonly #trim: BetterSqlite3.Statement;
+  readonly #shared: SharedPlace;
 
-  constructor(options: { readonly databasePath: string }) {
+  constructor(options: {
+    readonly databasePath: string;
+    /** Begun with the place that the database has. */
+    readonly shared: SharedPlace;
+  }) {
+    this.#shared = options.shared;
     this.#connection = open(options.databasePath, (connection) => {
       // A trim that is lost costs nothing: the place in the database says what is done.
       connection.pragma('synchronous = NORMAL');
@@ -158,10 +176,10 @@ export class SqliteInboxReader implements InboxReader {
     this.#trim = this.#connection.prepare(`DELETE FROM "inbox" WHERE "place" <= ?`);
   }
 
-  read(options: { readonly after: number; readonly limit: number }): readonly InboxRow[] {
+  async read(options: { readonly limit: number }): Promise<readonly InboxRow[]> {
     const rows: InboxRow[] = [];
     let bytes = 0;
-    for (const row of this.#read.iterate(options.after, options.limit)) {
+    for (const row of this.#read.iterate(this.#shared.place, options.limit)) {
       rows.push(row as InboxRow);
       bytes += (row as InboxRow).body.byteLength;
       if (bytes >= mostBytes) break;
@@ -169,11 +187,26 @@ export class SqliteInboxReader implements InboxReader {
     return rows;
   }
 
-  async trim(place: number): Promise<void> {
-    await whileBusy(() => this.#trim.run(place), { until: performance.now() + patienceMs });
+  /** False after a commit of which the answer was lost. */
+  async take(tx: Transaction, rows: readonly InboxRow[]): Promise<boolean> {
+    const place = lastPlace(rows);
+    if ((await projectedPlace(tx)) >= place) return false;
+    await setProjectedPlace(tx, place);
+    return true;
   }
 
-  close(): void {
+  async taken(rows: readonly InboxRow[]): Promise<void> {
+    this.#shared.place = lastPlace(rows);
+    await whileBusy(() => this.#trim.run(this.#shared.place), {
+      until: performance.now() + patienceMs,
+    });
+  }
+
+  async close(): Promise<void> {
     this.#connection.close();
   }
+}
+
+function lastPlace(rows: readonly InboxRow[]): number {
+  return (rows.at(-1) as InboxRow).place;
 }

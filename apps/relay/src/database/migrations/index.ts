@@ -10,6 +10,7 @@ import { BackfillLeftOut1795914000000 } from './1795914000000-backfill-left-out.
 import { LateEvents1795957200000 } from './1795957200000-late-events.ts';
 import { Corrections1795960800000 } from './1795960800000-corrections.ts';
 import { Sessions1795964400000 } from './1795964400000-sessions.ts';
+import { LaneClaims1795968000000 } from './1795968000000-lane-claims.ts';
 
 /** In the order in which they run. Released ones never change: add a new one instead. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   LateEvents1795957200000,
   Corrections1795960800000,
   Sessions1795964400000,
+  LaneClaims1795968000000,
 ];

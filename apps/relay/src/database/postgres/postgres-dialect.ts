@@ -32,14 +32,22 @@ export const postgresDialect: Dialect = {
     };
   },
   bind: bindPostgres,
-  bindList: ({ values }) => [...values],
+  bindList: ({ values }) => values.map(bindPostgres),
 };
 
-/** The driver takes bytes as a `Buffer` only, and no `bigint`. */
+/**
+ * The driver takes bytes as a `Buffer` only, and no `bigint`. A text cannot hold the character 0
+ * there (22021): the replacement character stands in its place.
+ */
 export function bindPostgres(value: SqlValue): unknown {
+  if (typeof value === 'string') return withoutNul(value);
   if (typeof value === 'bigint') return String(value);
   if (value instanceof Uint8Array && !Buffer.isBuffer(value)) {
     return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
   }
   return value;
+}
+
+function withoutNul(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
 }

@@ -1,8 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
 import type { EntityManager } from 'typeorm';
 
-import type { Engine } from '../database.ts';
+import type { Engine, TransactionOptions } from '../database.ts';
+import { DatabaseUnreachableError, isStorageFailure } from '../storage-failure.ts';
 import type { Transaction } from '../transaction.ts';
+import { WriteLock } from '../write-lock.ts';
 import { PostgresTransaction } from './postgres-transaction.ts';
 
 /** How often the work of a transaction is run again that met another one. */
@@ -13,18 +15,23 @@ const metAnother: ReadonlySet<unknown> = new Set(['40001', '40P01']);
 
 /** Whoever writes one after the other holds this lock, over all processes: "relay" in ASCII. */
 const writeLock = 0x72_65_6c_61_79;
+const takeLock = `SELECT pg_advisory_xact_lock(${writeLock})`;
 
 /**
  * PostgreSQL, for any number of processes.
  *
  * Writers stand in one line over all of them, by an advisory lock that ends with the transaction:
- * what looks first and then writes is not overtaken.
+ * what looks first and then writes is not overtaken, and the log is numbered in the order of its
+ * commits. What locks the rows that it changes, and appends nothing, need not stand in that line.
  */
 export class PostgresEngine implements Engine {
   readonly reader: Transaction;
+  readonly migrations: readonly string[];
   readonly #pool: Pool;
   readonly #entitiesOf: (client: PoolClient) => EntityManager;
   readonly #close: () => Promise<void>;
+  /** One of this process at a time waits in the line: each that waits holds a connection. */
+  readonly #line = new WriteLock();
 
   constructor(options: {
     readonly pool: Pool;
@@ -32,30 +39,38 @@ export class PostgresEngine implements Engine {
     readonly entitiesOf: (client: PoolClient) => EntityManager;
     /** TypeORM's view of committed state. */
     readonly entities: () => EntityManager;
+    /** Names of the migrations that this version knows. */
+    readonly migrations?: readonly string[];
     readonly close: () => Promise<void>;
   }) {
     this.#pool = options.pool;
     this.#entitiesOf = options.entitiesOf;
     this.#close = options.close;
+    this.migrations = options.migrations ?? [];
     this.reader = new PostgresTransaction({ client: options.pool, entities: options.entities });
   }
 
   async transaction<T>(
     work: (transaction: Transaction) => Promise<T>,
-    options: { readonly patienceMs: number },
+    options: TransactionOptions,
   ): Promise<T> {
-    for (let run = 1; ; run += 1) {
-      try {
-        return await this.#transact(work, options);
-      } catch (error) {
-        if (run === mostRuns || !metAnother.has((error as { code?: unknown }).code)) throw error;
+    const release = options.inLine ? await this.#line.acquire() : undefined;
+    try {
+      for (let run = 1; ; run += 1) {
+        try {
+          return await this.#transact(work, options);
+        } catch (error) {
+          if (run === mostRuns || !metAnother.has((error as { code?: unknown }).code)) throw error;
+        }
       }
+    } finally {
+      release?.();
     }
   }
 
   async #transact<T>(
     work: (transaction: Transaction) => Promise<T>,
-    { patienceMs }: { readonly patienceMs: number },
+    { patienceMs, inLine }: TransactionOptions,
   ): Promise<T> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
@@ -65,14 +80,19 @@ export class PostgresEngine implements Engine {
     // A connection may be cut between two statements, where nobody waits for an answer.
     client.on('error', onError);
     try {
-      await client.query('BEGIN');
-      await client.query(`SET LOCAL lock_timeout = ${Math.ceil(patienceMs)}`);
-      await client.query(`SELECT pg_advisory_xact_lock(${writeLock})`);
+      // One message, so that it is one way to the server and back.
+      const begin = `BEGIN; SET LOCAL lock_timeout = ${Math.ceil(patienceMs)}`;
+      await client.query(inLine ? `${begin}; ${takeLock}` : begin);
+      let hasTurn = inLine;
       let entities: EntityManager | undefined;
       const result = await work(
         new PostgresTransaction({
           client,
           entities: () => (entities ??= this.#entitiesOf(client)),
+          takeTurn: async () => {
+            if (!hasTurn) await client.query(takeLock);
+            hasTurn = true;
+          },
         }),
       );
       // A statement that failed and was not reported makes COMMIT roll back, and say so only here.
@@ -84,7 +104,10 @@ export class PostgresEngine implements Engine {
         // Not fit for another transaction: the pool makes a new connection.
         broken = failure;
       });
-      throw error;
+      // A connection that is gone fails whatever was done at that moment, often without a code.
+      throw broken === undefined || isStorageFailure(error)
+        ? error
+        : new DatabaseUnreachableError(error);
     } finally {
       client.off('error', onError);
       client.release(broken);

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 
+import pg from 'pg';
 import type { ClientBase, QueryResult } from 'pg';
 import type { EntityManager } from 'typeorm';
 
+import { DatabaseUnreachableError } from '../storage-failure.ts';
 import { insertSuffix, quoted } from '../sql/insert.ts';
 import type { Insert } from '../sql/insert.ts';
 import { Renderer } from '../sql/render.ts';
@@ -23,12 +25,21 @@ export class PostgresTransaction implements Transaction {
   readonly #client: Pick<ClientBase, 'query'>;
   readonly #entities: () => EntityManager;
 
+  readonly #takeTurn: () => Promise<void>;
+
   constructor(options: {
     readonly client: Pick<ClientBase, 'query'>;
     readonly entities: () => EntityManager;
+    /** Takes the lock of writers; left out where it is held, or nothing is written. */
+    readonly takeTurn?: () => Promise<void>;
   }) {
     this.#client = options.client;
     this.#entities = options.entities;
+    this.#takeTurn = options.takeTurn ?? (() => Promise.resolve());
+  }
+
+  takeTurn(): Promise<void> {
+    return this.#takeTurn();
   }
 
   get entities(): EntityManager {
@@ -75,9 +86,19 @@ export class PostgresTransaction implements Transaction {
     return this.#query(text, values);
   }
 
-  #query(text: string, values: readonly unknown[]): Promise<QueryResult> {
-    return this.#client.query({ name: nameOf(text), text, values: [...values] });
+  async #query(text: string, values: readonly unknown[]): Promise<QueryResult> {
+    try {
+      return await this.#client.query({ name: nameOf(text), text, values: [...values] });
+    } catch (error) {
+      throw asDatabaseError(error);
+    }
   }
+}
+
+/** What PostgreSQL did not say itself is about the way to it: such an error often has no code. */
+export function asDatabaseError(error: unknown): unknown {
+  const isAnswer = error instanceof pg.DatabaseError || error instanceof DatabaseUnreachableError;
+  return isAnswer ? error : new DatabaseUnreachableError(error);
 }
 
 function insertText(insert: Insert): string {

@@ -1,7 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import type { EntityManager } from 'typeorm';
 
-import type { Engine } from '../database.ts';
+import type { Engine, TransactionOptions } from '../database.ts';
 import type { Transaction } from '../transaction.ts';
 import type { WriteLock } from '../write-lock.ts';
 import type { DatabaseFile } from './database-file.ts';
@@ -17,6 +17,7 @@ export interface SqliteSide {
 /** SQLite in the process: one connection that writes, one that reads. */
 export class SqliteEngine implements Engine {
   readonly reader: Transaction;
+  readonly migrations: readonly string[];
   readonly #writer: BetterSqlite3.Database;
   readonly #transaction: SqliteTransaction;
   readonly #lock: WriteLock;
@@ -28,6 +29,8 @@ export class SqliteEngine implements Engine {
     readonly reader: SqliteSide;
     readonly lock: WriteLock;
     readonly file: DatabaseFile;
+    /** Names of the migrations that this version knows. */
+    readonly migrations?: readonly string[];
     /** Closes both connections. */
     readonly close: () => Promise<void>;
   }) {
@@ -37,11 +40,12 @@ export class SqliteEngine implements Engine {
     this.#lock = options.lock;
     this.#file = options.file;
     this.#close = options.close;
+    this.migrations = options.migrations ?? [];
   }
 
   async transaction<T>(
     work: (transaction: Transaction) => Promise<T>,
-    options: { readonly patienceMs: number },
+    options: TransactionOptions,
   ): Promise<T> {
     const until = performance.now() + options.patienceMs;
     const release = await whileBusy(() => this.#begin(), { until });

@@ -37,6 +37,9 @@ export class SqliteTransaction implements Transaction {
     return this.#entities();
   }
 
+  /** SQLite has one writer: whoever has a transaction open has its turn. */
+  async takeTurn(): Promise<void> {}
+
   async all<Row>(statement: Sql): Promise<Row[]> {
     const { text, values } = this.#renderer.render(statement);
     return this.#prepare(text).all(values) as Row[];

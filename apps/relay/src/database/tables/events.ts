@@ -46,6 +46,8 @@ export async function insertEvents<Event extends NewEvent>(
   tx: Transaction,
   events: readonly Event[],
 ): Promise<(Event & { readonly seq: number })[]> {
+  // Numbers are given now and seen at the commit: from one to the other nobody else may append.
+  await tx.takeTurn();
   const rows = await tx.insertMany<{ seq: number; id: string }>(
     insert,
     events.map((event) => [

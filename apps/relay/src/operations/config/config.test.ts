@@ -87,13 +87,43 @@ test('lists every problem, not only the first, and repeats no secret', () => {
 });
 
 test.each([
-  [{ DATABASE_URL: 'postgres://db/relay' }, /PostgreSQL is not supported/],
+  [{ DATABASE_URL: 'postgres://db/relay' }, /^RELAY_ENCRYPTION_KEY: must be set with PostgreSQL/],
+  [{ DATABASE_URL: 'postgres://relay:p@ss/w0rd@db' }, /^DATABASE_URL: must look like postgres:/],
+  [{ DATABASE_URL: 'postgres:relay' }, /^DATABASE_URL: must look like postgres:/],
+  [{ DATABASE_POOL_SIZE: '1' }, /^DATABASE_POOL_SIZE: must be a whole number from 2 to 1000/],
   [{ DATABASE_URL: 'sqlite::memory:' }, /must be a file/],
   [{ RELAY_ROLE: 'worker' }, /RELAY_ROLE/],
   [{ RELAY_ALLOW_PRIVATE_NETWORKS: '10/8' }, /is no network/],
   [{ RELAY_ALLOW_PRIVATE_NETWORKS: '10.0.0.1' }, /is no network/],
 ])('%o is refused with a reason', (environment, reason) => {
   expect(() => readConfig(environment)).toThrow(reason);
+});
+
+test('PostgreSQL, in a role', () => {
+  const { database, role } = readConfig({
+    DATABASE_URL: 'postgres://relay:p%40ss@db/relay',
+    RELAY_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+    RELAY_ROLE: 'worker',
+    DATABASE_LOCK_TIMEOUT_MS: '2000',
+  });
+  expect(role).toBe('worker');
+  expect(database).toEqual({
+    kind: 'postgres',
+    url: 'postgres://relay:p%40ss@db/relay',
+    poolSize: 10,
+    lockTimeoutMs: 2_000,
+    statementTimeoutMs: 30_000,
+    idleInTransactionTimeoutMs: 30_000,
+  });
+});
+
+test.each([
+  'postgres://relay:p@ss/w0rd@db',
+  'postgres://relay:hunter2@/',
+  'mysql://u:hunter2@db/x',
+])('what is wrong with %s is said without it', (DATABASE_URL) => {
+  expect(() => readConfig({ DATABASE_URL })).toThrow(/DATABASE_URL/);
+  expect(() => readConfig({ DATABASE_URL })).not.toThrow(/w0rd|hunter2/);
 });
 
 test.each([

@@ -2,6 +2,8 @@ import { ConfigError } from '@invoice-relay/core/errors';
 import ipaddr from 'ipaddr.js';
 import * as v from 'valibot';
 
+import { usualPostgresSettings } from '../../database/postgres/postgres-pool.ts';
+import type { PostgresSettings } from '../../database/postgres/postgres-pool.ts';
 import { databaseUrlSchema } from './database-url.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -28,6 +30,22 @@ const encryptionKeySchema = v.pipe(
     'must be 32 bytes in base64 (44 characters); make one with: openssl rand -base64 32',
   ),
 );
+
+/** A whole number of a setting of PostgreSQL. */
+function whole(options: { readonly usual: number; readonly from: number; readonly to: number }) {
+  const { usual, from, to } = options;
+  const message = `must be a whole number from ${from} to ${to}`;
+  return v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,8}$/, message),
+      v.transform(Number),
+      v.minValue(from, message),
+      v.maxValue(to, message),
+    ),
+    String(usual),
+  );
+}
 
 const daysMessage = 'must be a whole number of days from 0 to 36500; 0 keeps for ever';
 
@@ -82,6 +100,22 @@ const environmentSchema = v.object({
     ),
   ),
   DATABASE_URL: v.optional(databaseUrlSchema, 'sqlite:./data/relay.sqlite'),
+  DATABASE_POOL_SIZE: whole({ usual: usualPostgresSettings.poolSize, from: 2, to: 1_000 }),
+  DATABASE_LOCK_TIMEOUT_MS: whole({
+    usual: usualPostgresSettings.lockTimeoutMs,
+    from: 100,
+    to: 60_000,
+  }),
+  DATABASE_STATEMENT_TIMEOUT_MS: whole({
+    usual: usualPostgresSettings.statementTimeoutMs,
+    from: 1_000,
+    to: 3_600_000,
+  }),
+  DATABASE_IDLE_IN_TRANSACTION_TIMEOUT_MS: whole({
+    usual: usualPostgresSettings.idleInTransactionTimeoutMs,
+    from: 1_000,
+    to: 3_600_000,
+  }),
   RELAY_ROLE: v.optional(
     v.picklist(['all', 'api', 'worker'], 'must be one of: all, api, worker'),
     'all',
@@ -132,14 +166,25 @@ const environmentSchema = v.object({
   LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of: ${logLevels.join(', ')}`), 'info'),
 });
 
+export type RelayRole = 'all' | 'api' | 'worker';
+
+/** Where the relay keeps everything, and how it uses it. */
+export type DatabaseConfig =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  | ({ readonly kind: 'postgres' } & PostgresSettings);
+
 /** The relay's configuration, checked. */
 export interface RelayConfig {
   readonly host: string;
   readonly port: number;
   /** Where vendors reach the relay, without a trailing slash; ingest URLs begin with it. */
   readonly publicUrl: string | undefined;
-  readonly database: v.InferOutput<typeof databaseUrlSchema>;
-  readonly role: 'all' | 'api' | 'worker';
+  readonly database: DatabaseConfig;
+  /**
+   * What of the relay this process does, where several share a PostgreSQL: `api` serves HTTP and
+   * takes webhooks, `worker` makes events, delivers and does background work, `all` does both.
+   */
+  readonly role: RelayRole;
   readonly apiKey: string | undefined;
   /** 32 bytes in base64. */
   readonly encryptionKey: string | undefined;
@@ -197,7 +242,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: value.HOST,
     port: value.PORT,
     publicUrl: value.PUBLIC_URL,
-    database: value.DATABASE_URL,
+    database: databaseConfig(value),
     role: value.RELAY_ROLE,
     apiKey: value.RELAY_API_KEY,
     encryptionKey: value.RELAY_ENCRYPTION_KEY,
@@ -221,7 +266,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 function combinationProblems(value: v.InferOutput<typeof environmentSchema>): string[] {
-  return [...retentionProblems(value), ...roleProblems(value)];
+  return [...retentionProblems(value), ...databaseProblems(value)];
+}
+
+function databaseConfig(value: v.InferOutput<typeof environmentSchema>): DatabaseConfig {
+  const { DATABASE_URL: location } = value;
+  if (location.kind === 'sqlite') return location;
+  return {
+    ...location,
+    poolSize: value.DATABASE_POOL_SIZE,
+    lockTimeoutMs: value.DATABASE_LOCK_TIMEOUT_MS,
+    statementTimeoutMs: value.DATABASE_STATEMENT_TIMEOUT_MS,
+    idleInTransactionTimeoutMs: value.DATABASE_IDLE_IN_TRANSACTION_TIMEOUT_MS,
+  };
 }
 
 function retentionProblems(value: v.InferOutput<typeof environmentSchema>): string[] {
@@ -232,10 +289,16 @@ function retentionProblems(value: v.InferOutput<typeof environmentSchema>): stri
   ];
 }
 
-function roleProblems(value: v.InferOutput<typeof environmentSchema>): string[] {
+function databaseProblems(value: v.InferOutput<typeof environmentSchema>): string[] {
+  if (value.DATABASE_URL.kind === 'postgres') {
+    if (value.RELAY_ENCRYPTION_KEY !== undefined) return [];
+    return [
+      'RELAY_ENCRYPTION_KEY: must be set with PostgreSQL, to the same key for all processes of this relay, as there is no data folder to keep one in; make one with: openssl rand -base64 32, and keep a copy of it apart from the database',
+    ];
+  }
   if (value.RELAY_ROLE === 'all') return [];
   return [
-    `RELAY_ROLE: "${value.RELAY_ROLE}" lets several processes share one PostgreSQL; with SQLite one process does all the work: leave RELAY_ROLE unset`,
+    `RELAY_ROLE: "${value.RELAY_ROLE}" lets several processes share one PostgreSQL; with SQLite one process does all the work: leave RELAY_ROLE unset, or set DATABASE_URL to postgres://…`,
   ];
 }
 

@@ -1,29 +1,49 @@
 import * as v from 'valibot';
 
+/** What `DATABASE_URL` names. */
+export type DatabaseLocation =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  /** Holds a password, as a rule: never shown. */
+  | { readonly kind: 'postgres'; readonly url: string };
+
 /**
- * `DATABASE_URL`: `sqlite:` and a path, relative to the working directory or absolute.
+ * `DATABASE_URL`: `sqlite:` and a path, relative to the working directory or absolute, or
+ * `postgres://user:password@host:port/database`.
  *
- * SQLite's `:memory:` is refused: the relay answers 200 only for what is kept.
+ * SQLite's `:memory:` is refused: the relay answers 200 only for what is kept. No message repeats
+ * what was given, as it may hold a password.
  */
 export const databaseUrlSchema = v.pipe(
   v.string(),
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+  v.rawTransform(({ dataset, addIssue, NEVER }): DatabaseLocation => {
     const url = dataset.value;
     if (/^postgres(ql)?:/.test(url)) {
+      if (isPostgresUrl(url)) return { kind: 'postgres', url };
       addIssue({
-        message: 'PostgreSQL is not supported by this version; use sqlite:./data/relay.sqlite',
+        message:
+          'must look like postgres://user:password@host:5432/database; characters such as @ : / # in the password are written as %40 %3A %2F %23',
       });
       return NEVER;
     }
     const path = /^sqlite:(?:\/\/)?(.+)$/.exec(url)?.[1];
     if (path === undefined) {
-      addIssue({ message: 'must look like sqlite:./data/relay.sqlite' });
+      addIssue({
+        message:
+          'must look like sqlite:./data/relay.sqlite or postgres://user:password@host:5432/database',
+      });
       return NEVER;
     }
     if (path.includes(':memory:')) {
       addIssue({ message: 'must be a file: what is kept in memory is lost with the process' });
       return NEVER;
     }
-    return { kind: 'sqlite' as const, path };
+    return { kind: 'sqlite', path };
   }),
 );
+
+/** A server and a database; a socket's folder may stand in `?host=`. */
+function isPostgresUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || url.hash !== '') return false;
+  return url.pathname.length > 1 && (url.hostname !== '' || url.searchParams.has('host'));
+}

@@ -2,14 +2,11 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { Logger } from 'pino';
 
 import { Database } from '../../database/database.ts';
-import { migrations } from '../../database/migrations/index.ts';
 import type { InboxWriter } from '../../database/inbox/inbox.ts';
 import { ProjectorSignal } from '../../pipeline/project/projector-signal.ts';
 import { INBOX, LOGGER } from '../../shared/tokens.ts';
 import { Readiness } from './readiness.ts';
 import { sql } from '../../database/sql/sql.ts';
-
-const knownMigrations = migrations.map((Migration) => new Migration().name);
 
 /** How long to wait for another process that holds the database. Milliseconds. */
 const patienceMs = 500;
@@ -37,7 +34,8 @@ export class HealthService {
     const checks = {
       database: applied !== undefined,
       storage: (await this.#canStore()) && (await this.#canTake()),
-      migrations: applied !== undefined && knownMigrations.every((name) => applied.has(name)),
+      migrations:
+        applied !== undefined && this.database.migrations.every((name) => applied.has(name)),
       ...(this.projector === undefined ? {} : { projector: !this.projector.isTroubled }),
       running: !this.readiness.stopping,
     };

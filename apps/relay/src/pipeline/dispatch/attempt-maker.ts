@@ -52,6 +52,12 @@ export class AttemptMaker {
     const { delivery, event } = attempt;
     const progress = new Progress(attempt);
     const startedAt = clock.now();
+    if (!queue.holds(delivery)) {
+      // This process stood still, and by now another one may have it.
+      progress.gaveUp({ startedAt, now: startedAt });
+      await queue.release([delivery]);
+      return undefined;
+    }
     try {
       const result = await this.#send({
         ...attempt,

@@ -223,7 +223,12 @@ export class Dispatcher {
         const ready = this.#launcher.ready(subscriber.id);
         // Many at once, and not until they are needed: each look reads what is claimed as well.
         const ahead = Math.min(this.#limits.ahead, room * aheadOfRoom);
-        return { subscriptionId: subscriber.id, limit: ready < room ? room + ahead - ready : 0 };
+        const { maxPerSecond, maxInFlight } = subscriber.pace;
+        return {
+          subscriptionId: subscriber.id,
+          limit: ready < room ? room + ahead - ready : 0,
+          exclusive: maxPerSecond !== null || maxInFlight !== null,
+        };
       })
       .filter(({ limit }) => limit > 0);
   }

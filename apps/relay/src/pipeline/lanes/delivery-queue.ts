@@ -37,6 +37,8 @@ export interface Demand {
   readonly subscriptionId: string;
   /** At most this many, those claimed already not counted. */
   readonly limit: number;
+  /** Whether one process at a time may serve it: it has limits, which are counted in memory. */
+  readonly exclusive?: boolean;
 }
 
 /** What became of a delivery after an attempt. */
@@ -70,13 +72,16 @@ export interface DeliveryQueue {
   /**
    * Due deliveries, at most one per lane, none of those claimed. What happens now has most turns,
    * retries and what is caught up have theirs (`takeTurns`); within each, the oldest comes first.
-   * What is claimed stays claimed until it is settled or released, or its process ends. One claim
-   * at a time in a process.
+   * What is claimed stays claimed until it is settled or released, or its process ends or stands
+   * still for too long. One claim at a time in a process.
    */
   claim(options: {
     readonly demands: readonly Demand[];
     readonly now: number;
   }): Promise<readonly DueDelivery[]>;
+
+  /** Whether an attempt of what was claimed may begin: nobody else can have claimed it meanwhile. */
+  holds(delivery: DueDelivery): boolean;
 
   /** Active subscriptions for which anything is pending. */
   subscriptionsWithPending(): Promise<readonly string[]>;

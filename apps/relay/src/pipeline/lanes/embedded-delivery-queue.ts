@@ -135,6 +135,10 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     }));
   }
 
+  holds(delivery: DueDelivery): boolean {
+    return this.#claims.holds(delivery);
+  }
+
   async subscriptionsWithPending(): Promise<readonly string[]> {
     const found = await this.#database.read(subscriptionsWithLanes);
     return found.map(({ id }) => id);

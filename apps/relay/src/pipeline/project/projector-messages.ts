@@ -1,11 +1,26 @@
+import type { PostgresSettings } from '../../database/postgres/postgres-pool.ts';
 import type { LogNews } from '../log/log-news.ts';
 import type { Projected } from './projected.ts';
 
+/** The database that the projector works on, as a thread of its own opens it. */
+export type ProjectorDatabase =
+  | {
+      readonly kind: 'sqlite';
+      readonly path: string;
+      /** Of the `WriteLock`. */
+      readonly lock: SharedArrayBuffer;
+    }
+  | {
+      readonly kind: 'postgres';
+      readonly settings: PostgresSettings;
+      /** The name by which this process holds leases. */
+      readonly owner: string;
+    };
+
 /** What the projector's thread is given at its start. */
 export interface ProjectorThreadData {
-  readonly databasePath: string;
-  /** Of the `WriteLock` and the `ProjectorSignal`. */
-  readonly lock: SharedArrayBuffer;
+  readonly database: ProjectorDatabase;
+  /** Of the `ProjectorSignal`. */
   readonly signal: SharedArrayBuffer;
   /** Names of packages. */
   readonly sources: readonly string[];

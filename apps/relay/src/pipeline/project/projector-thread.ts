@@ -2,15 +2,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 
 import { systemClock } from '../../shared/clock/clock.ts';
-import { Database } from '../../database/database.ts';
-import { SqliteInboxReader } from '../../database/inbox/sqlite-inbox.ts';
-import { openSqliteThread } from '../../database/sqlite/open-sqlite-thread.ts';
-import { WriteLock } from '../../database/write-lock.ts';
 import { sourceOptions } from '../../app/source-options.ts';
 import { EmbeddedJobStore } from '../../jobs/embedded-job-store.ts';
 import { loadSources } from '../../vendor/sources/source-registry.ts';
 import { EmbeddedDeliveryQueue } from '../lanes/embedded-delivery-queue.ts';
 import { EventLog } from '../log/event-log.ts';
+import { openProjectorDatabase } from './open-projector-database.ts';
 import type { ProjectorMessage, ProjectorThreadData } from './projector-messages.ts';
 import { ProjectorSignal } from './projector-signal.ts';
 import { Projector } from './projector.ts';
@@ -28,17 +25,13 @@ const sources = await loadSources({
   packages: data.sources,
   sourceOptions: sourceOptions(systemClock),
 });
-const database = new Database(
-  openSqliteThread({
-    path: data.databasePath,
-    lock: new WriteLock({ shared: data.lock, thread: 2 }),
-  }),
-);
+const signal = new ProjectorSignal(data.signal);
+const { database, inbox } = openProjectorDatabase(data.database, signal);
 const projector = new Projector({
   database,
-  inbox: new SqliteInboxReader({ databasePath: data.databasePath }),
+  inbox,
   sources,
-  signal: new ProjectorSignal(data.signal),
+  signal,
   log: new EventLog({
     database,
     sources,

@@ -1,6 +1,5 @@
 import type { InboxReader, InboxRow } from '../../database/inbox/inbox.ts';
 import { isStorageFailure } from '../../database/storage-failure.ts';
-import { projectedPlace, setProjectedPlace } from '../../database/tables/projections.ts';
 import { insertQuarantined } from '../../database/tables/quarantine.ts';
 import type { NewQuarantined } from '../../database/tables/quarantine.ts';
 import type { Database } from '../../database/database.ts';
@@ -47,7 +46,7 @@ export interface ProjectorOptions {
 
 /**
  * Makes activities, events and deliveries of what was acknowledged, in order: each batch in one
- * transaction, together with its place in the inbox. So a kill at any moment loses and doubles
+ * transaction, in which its rows are taken out of the inbox. So a kill at any moment loses and doubles
  * nothing: what is not committed is read again.
  */
 export class Projector {
@@ -69,7 +68,7 @@ export class Projector {
     this.#stopping = true;
     this.#options.signal.notify();
     await this.#running;
-    this.#options.inbox.close();
+    await this.#options.inbox.close();
   }
 
   async #run(): Promise<void> {
@@ -92,8 +91,8 @@ export class Projector {
 
   /** @returns how many rows it took */
   async #projectBatch(): Promise<number> {
-    const { inbox, signal } = this.#options;
-    const rows = inbox.read({ after: signal.place, limit: batchRows });
+    const { inbox } = this.#options;
+    const rows = await inbox.read({ limit: batchRows });
     if (rows.length === 0) return 0;
     try {
       await this.#project(rows);
@@ -102,7 +101,6 @@ export class Projector {
       // Something of ours is wrong with one of them: it must not stop the others.
       for (const row of rows) await this.#projectAlone(row);
     }
-    await inbox.trim(signal.place);
     return rows.length;
   }
 
@@ -121,12 +119,11 @@ export class Projector {
 
   /** @param problem when it is known already that nothing can be made of the rows */
   async #project(rows: readonly InboxRow[], problem?: ReadingProblem): Promise<void> {
-    const { database, log, sources, signal, onProjected } = this.#options;
+    const { database, inbox, log, sources, onProjected } = this.#options;
     const startedAt = performance.now();
-    const place = (rows.at(-1) as InboxRow).place;
     const arrivals: Arrival[] = [];
     const setAside: NewQuarantined[] = [];
-    const done = await database.read(async (tx) => {
+    await database.read(async (tx) => {
       await this.#connections.refresh(tx);
       for (const row of rows) {
         const connection = await this.#connections.find(tx, row.connectionId);
@@ -134,21 +131,16 @@ export class Projector {
         if ('activities' in read) arrivals.push(read);
         else setAside.push(quarantined(row, connection?.source ?? 'unknown', read));
       }
-      return projectedPlace(tx);
     });
-    // A commit of which the answer was lost.
-    if (done >= place) {
-      signal.place = done;
-      return;
-    }
     const read = await log.read(arrivals);
     const appended = await database.write(async (tx) => {
+      if (!(await inbox.take(tx, rows))) return undefined;
       const result = await log.keep(tx, read);
       await insertQuarantined(tx, setAside);
-      await setProjectedPlace(tx, place);
       return result;
     });
-    signal.place = place;
+    await inbox.taken(rows);
+    if (appended === undefined) return;
     onProjected(
       summarize({
         size: rows.length,

@@ -1,13 +1,16 @@
 import { Worker } from 'node:worker_threads';
 
 import type { Database } from '../../database/database.ts';
-import { SqliteInboxReader } from '../../database/inbox/sqlite-inbox.ts';
-import type { WriteLock } from '../../database/write-lock.ts';
+import type { InboxReader } from '../../database/inbox/inbox.ts';
 import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { LogNews } from '../log/log-news.ts';
 import type { Projected } from './projected.ts';
-import type { ProjectorMessage, ProjectorThreadData } from './projector-messages.ts';
+import type {
+  ProjectorDatabase,
+  ProjectorMessage,
+  ProjectorThreadData,
+} from './projector-messages.ts';
 import type { ProjectorSignal } from './projector-signal.ts';
 import { Projector } from './projector.ts';
 
@@ -33,20 +36,20 @@ const threadUrl = new URL(`./projector-thread.${extension}`, import.meta.url);
 
 /**
  * Starts the projector in a thread of its own, which loads the sources by the names of their
- * packages. A thread that ends by itself lets go of the lock and is started again.
+ * packages. A thread that ends by itself is started again.
  */
 export async function startProjectorThread(
   options: {
-    readonly databasePath: string;
-    readonly lock: WriteLock;
+    readonly database: ProjectorDatabase;
     readonly signal: ProjectorSignal;
     readonly sources: readonly string[];
+    /** Told when the thread has ended, however: it may have held something. */
+    readonly onEnded?: () => void;
   } & ProjectorListeners,
 ): Promise<RunningProjector> {
-  const { databasePath, lock, signal, sources, onNews, onProjected, onTrouble } = options;
+  const { database, signal, sources, onNews, onProjected, onTrouble, onEnded } = options;
   const data: ProjectorThreadData = {
-    databasePath,
-    lock: lock.shared,
+    database,
     signal: signal.shared,
     sources,
   };
@@ -72,7 +75,7 @@ export async function startProjectorThread(
         reject(error);
       });
       worker.once('exit', () => {
-        lock.releaseFor(2);
+        onEnded?.();
         reject(new Error('The projector ended.'));
         if (stopping) return;
         restart = setTimeout(() => void start().catch(onTrouble), restartMs);
@@ -101,15 +104,14 @@ export async function startProjectorThread(
 /** Starts the projector in this thread: for sources that are objects and no packages. */
 export function startProjectorHere(
   options: {
-    readonly databasePath: string;
     readonly database: Database;
+    readonly inbox: InboxReader;
     readonly log: EventLog;
     readonly sources: SourceRegistry;
     readonly signal: ProjectorSignal;
   } & Omit<ProjectorListeners, 'onNews'>,
 ): RunningProjector {
-  const { databasePath, ...rest } = options;
-  const projector = new Projector({ ...rest, inbox: new SqliteInboxReader({ databasePath }) });
+  const projector = new Projector(options);
   projector.start();
   return { stop: () => projector.stop() };
 }

@@ -41,7 +41,9 @@ export class AttemptRecorder {
       maxWaiting: Number.POSITIVE_INFINITY,
       maxItems: 512,
       commit: async (records) => {
-        const disabled = await options.database.write((tx) => this.#record(tx, records));
+        const disabled = await options.database.write((tx) => this.#record(tx, records), {
+          inLine: false,
+        });
         for (const one of disabled) this.#tell(one);
         return records.map(() => undefined);
       },

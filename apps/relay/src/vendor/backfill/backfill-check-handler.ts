@@ -25,17 +25,20 @@ export class BackfillCheckHandler implements JobHandler {
   readonly atOnce = 1;
   readonly recurring = true;
   #isFirst = true;
+  readonly #startedAt: number;
 
   constructor(
     private readonly database: Database,
     private readonly requests: BackfillRequests,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.#startedAt = clock.now();
+  }
 
   async run({ signal }: { readonly signal: AbortSignal }): Promise<JobResult> {
     const now = this.clock.now();
     const [reason, olderThan] = this.#isFirst
-      ? (['returned', now] as const)
+      ? (['returned', this.#startedAt] as const)
       : (['interval', now - intervalMs] as const);
     await this.#requestAll({ reason, olderThan, signal });
     this.#isFirst = false;

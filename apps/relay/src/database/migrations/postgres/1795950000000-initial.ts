@@ -217,6 +217,8 @@ const statements = [
       "attempts" integer NOT NULL,
       "priority" integer NOT NULL,
       "due_at" bigint NOT NULL,
+      "claim" bigint,
+      "claimed_until" bigint,
       CONSTRAINT "PK_e3381828f63e9b3240fa59435ff" PRIMARY KEY ("subscription_id", "lane")
     ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.01)`,
   `CREATE INDEX "lanes_due" ON "lanes" ("subscription_id", "priority", "due_at", "head_seq")`,

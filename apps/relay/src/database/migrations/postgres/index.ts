@@ -1,4 +1,5 @@
 import { Initial1795950000000 } from './1795950000000-initial.ts';
+import { ManyProcesses1795953600000 } from './1795953600000-many-processes.ts';
 
 /** In the order in which they run. Released ones never change: add a new one instead. */
-export const postgresMigrations = [Initial1795950000000];
+export const postgresMigrations = [Initial1795950000000, ManyProcesses1795953600000];

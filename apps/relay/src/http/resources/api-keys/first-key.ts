@@ -26,14 +26,17 @@ export class FirstKey {
    * failed, is made anew.
    *
    * @param options.configured `RELAY_API_KEY`
+   * @param options.mayShow false while another process may be about to show the one that it made
    * @returns the key that was made: only its fingerprint is kept. To be shown once the start has
    *   succeeded, and then confirmed with `confirmShown`
    */
   async ensure(options: {
     readonly configured: string | undefined;
+    readonly mayShow?: boolean;
   }): Promise<{ readonly generated: string | undefined }> {
     return this.database.write(async (transaction) => {
       await this.#follow(transaction, options.configured);
+      if (options.mayShow === false) return { generated: undefined };
       await deleteUnshown(transaction);
       if ((await adminKeys(transaction)).length > 0) return { generated: undefined };
       const key = newApiKey();

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+
+import type { Logger } from 'pino';
+
+import { PostgresInboxReader, PostgresInboxWriter } from '../database/inbox/postgres-inbox.ts';
+import { Leases } from '../database/leases.ts';
+import { openPostgres } from '../database/open-postgres.ts';
+import { Notifications } from '../database/postgres/notifications.ts';
+import type { PostgresSettings } from '../database/postgres/postgres-pool.ts';
+import { EmbeddedJobStore } from '../jobs/embedded-job-store.ts';
+import { LeasedLeadership } from '../jobs/leased-leadership.ts';
+import { SharedDeliveryQueue } from '../pipeline/lanes/shared-delivery-queue.ts';
+import { Wake } from '../pipeline/lanes/wake.ts';
+import { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
+import type { Clock } from '../shared/clock/clock.ts';
+import type { Storage } from './storage.ts';
+import { ToldProcesses } from './tell-processes.ts';
+
+/** Opens a PostgreSQL database, which any number of processes share. */
+export async function openPostgresStorage(options: {
+  readonly settings: PostgresSettings;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}): Promise<Storage> {
+  const { settings, clock, logger } = options;
+  const { database, pool, close } = await openPostgres(settings);
+  const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
+  const leases = new Leases({ database, owner });
+  const signal = new ProjectorSignal();
+  const wake = new Wake();
+  const jobs = new EmbeddedJobStore(database);
+  const onTrouble = (error: unknown): void =>
+    logger.warn({ err: error }, 'something was not told or given back; it is found within seconds');
+  let told: ToldProcesses | undefined;
+  const notifications = new Notifications({
+    settings,
+    owner,
+    onSaid: (said) => told?.hear(said),
+    onListening: () => told?.lookAtAll(),
+    onTrouble,
+  });
+  return {
+    database,
+    inbox: new PostgresInboxWriter({ pool, onAppended: () => told?.appended() }),
+    signal,
+    wake,
+    queue: new SharedDeliveryQueue({ database, leases, wake, onTrouble }),
+    jobs,
+    shared: { leases, leadership: new LeasedLeadership({ leases, jobs, clock }) },
+    projectorDatabase: { kind: 'postgres', settings, owner },
+    openInboxReader: () => new PostgresInboxReader({ database, leases }),
+    projectorEnded: () => {},
+    async connect({ signals }) {
+      told = new ToldProcesses({
+        parts: { wake, jobs, projector: signal, signals },
+        channel: notifications,
+      });
+      await notifications.start();
+    },
+    async close() {
+      await notifications.close();
+      await close();
+    },
+  };
+}

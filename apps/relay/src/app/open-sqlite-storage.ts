@@ -1,0 +1,55 @@
+import { SqliteInboxReader, SqliteInboxWriter } from '../database/inbox/sqlite-inbox.ts';
+import { openSqlite } from '../database/open-sqlite.ts';
+import { projectedPlace } from '../database/tables/projections.ts';
+import { EmbeddedJobStore } from '../jobs/embedded-job-store.ts';
+import { EmbeddedDeliveryQueue } from '../pipeline/lanes/embedded-delivery-queue.ts';
+import { Wake } from '../pipeline/lanes/wake.ts';
+import { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
+import type { Clock } from '../shared/clock/clock.ts';
+import type { PrepareDatabase, Storage } from './storage.ts';
+
+/** Opens the embedded database, which belongs to this process alone. */
+export async function openSqliteStorage(options: {
+  readonly path: string;
+  readonly clock: Clock;
+  readonly prepare?: PrepareDatabase | undefined;
+}): Promise<Storage> {
+  const { path, clock, prepare } = options;
+  const { database, lock, close } = await openSqlite({
+    path,
+    ...(prepare === undefined ? {} : { prepare: (one) => prepare(one, 'database') }),
+  });
+  try {
+    const signal = new ProjectorSignal();
+    signal.place = await database.read((tx) => projectedPlace(tx));
+    const inbox = new SqliteInboxWriter({
+      databasePath: path,
+      place: () => signal.place,
+      prepare: (one) => prepare?.(one, 'inbox'),
+    });
+    const jobs = new EmbeddedJobStore(database);
+    // Whoever worked before this process is gone.
+    await jobs.releaseAll({ now: clock.now() });
+    const wake = new Wake();
+    return {
+      database,
+      inbox,
+      signal,
+      wake,
+      queue: new EmbeddedDeliveryQueue({ database, wake }),
+      jobs,
+      shared: null,
+      projectorDatabase: { kind: 'sqlite', path, lock: lock.shared },
+      openInboxReader: () => new SqliteInboxReader({ databasePath: path, shared: signal }),
+      projectorEnded: () => lock.releaseFor(2),
+      connect: async () => {},
+      async close() {
+        inbox.close();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

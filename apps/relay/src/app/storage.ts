@@ -1,0 +1,40 @@
+import type BetterSqlite3 from 'better-sqlite3';
+
+import type { Database } from '../database/database.ts';
+import type { InboxReader, InboxWriter } from '../database/inbox/inbox.ts';
+import type { Leases } from '../database/leases.ts';
+import type { EmbeddedJobStore } from '../jobs/embedded-job-store.ts';
+import type { JobLeadership } from '../jobs/job-runner.ts';
+import type { DeliveryQueue } from '../pipeline/lanes/delivery-queue.ts';
+import type { Wake } from '../pipeline/lanes/wake.ts';
+import type { ConnectionSignals } from '../pipeline/log/connection-signals.ts';
+import type { ProjectorDatabase } from '../pipeline/project/projector-messages.ts';
+import type { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
+
+/** All that depends on which database the relay works on, opened. */
+export interface Storage {
+  readonly database: Database;
+  readonly inbox: InboxWriter;
+  /** By which ingest and the projector tell each other where they are. */
+  readonly signal: ProjectorSignal;
+  readonly wake: Wake;
+  readonly queue: DeliveryQueue;
+  readonly jobs: EmbeddedJobStore;
+  /** What processes do one at a time; null where there is but one process. */
+  readonly shared: { readonly leases: Leases; readonly leadership: JobLeadership } | null;
+  /** For a projector in a thread of its own. */
+  readonly projectorDatabase: ProjectorDatabase;
+  /** For a projector in this thread. */
+  openInboxReader(): InboxReader;
+  /** A projector's thread has ended, with whatever it held. */
+  projectorEnded(): void;
+  /** Begins to tell other processes what happens in this one, and to hear them. */
+  connect(options: { readonly signals: ConnectionSignals }): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Touches the connections to SQLite that write, for tests that let the disk run full. */
+export type PrepareDatabase = (
+  connection: BetterSqlite3.Database,
+  file: 'database' | 'inbox',
+) => void;

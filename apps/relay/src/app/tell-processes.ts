@@ -1,0 +1,87 @@
+import type { JobStore } from '../jobs/job-store.ts';
+import type { Wake } from '../pipeline/lanes/wake.ts';
+import type { ConnectionSignals } from '../pipeline/log/connection-signals.ts';
+import type { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
+
+/** The way to the other processes. */
+interface Channel {
+  say(said: string): void;
+}
+
+/** Those who are told in this process, and tell the others. */
+export interface ToldParts {
+  readonly wake: Wake;
+  readonly jobs: JobStore;
+  readonly projector: ProjectorSignal;
+  readonly signals?: ConnectionSignals;
+}
+
+/** More subscriptions at once are told as "any". */
+const mostIds = 50;
+
+/**
+ * Carries what wakes somebody in one process to the others: deliveries that may be due, changed
+ * subscriptions, scheduled jobs, requests in the inbox, and refused webhooks. What is heard from
+ * another process is not told again.
+ */
+export class ToldProcesses {
+  readonly #parts: ToldParts;
+  readonly #channel: Channel;
+  #hearing = false;
+
+  constructor(options: { readonly parts: ToldParts; readonly channel: Channel }) {
+    this.#parts = options.parts;
+    this.#channel = options.channel;
+    const { wake, jobs, signals } = options.parts;
+    wake.onWake((ids) => {
+      if (ids === undefined || ids.length > mostIds) this.#say('wake');
+      else for (const id of ids) this.#say(`wake ${id}`);
+    });
+    wake.onChange((id) => this.#say(`changed ${id}`));
+    jobs.onScheduled(() => this.#say('jobs'));
+    signals?.onSignal(({ connectionId, at, outcome }) => {
+      // What was kept, the process that projects knows first.
+      if (outcome === 'refused') this.#say(`refused ${connectionId} ${at}`);
+    });
+  }
+
+  /** Something was appended to the inbox by this process. */
+  appended(): void {
+    this.#say('inbox');
+  }
+
+  /** Another process said something. What this version does not know is no matter of its. */
+  hear(said: string): void {
+    const { wake, jobs, projector, signals } = this.#parts;
+    const [what, id = '', at = ''] = said.split(' ');
+    this.#hearing = true;
+    try {
+      if (what === 'wake') wake.wake(id === '' ? undefined : [id]);
+      else if (what === 'changed') wake.changed(id);
+      else if (what === 'jobs') jobs.announce();
+      else if (what === 'inbox') projector.notify();
+      else if (what === 'refused') {
+        signals?.tell({ connectionId: id, at: Number(at), outcome: 'refused' });
+      }
+    } finally {
+      this.#hearing = false;
+    }
+  }
+
+  /** Nobody knows what was said: everybody looks. */
+  lookAtAll(): void {
+    const { wake, jobs, projector } = this.#parts;
+    this.#hearing = true;
+    try {
+      wake.wake();
+      jobs.announce();
+      projector.notify();
+    } finally {
+      this.#hearing = false;
+    }
+  }
+
+  #say(said: string): void {
+    if (!this.#hearing) this.#channel.say(said);
+  }
+}

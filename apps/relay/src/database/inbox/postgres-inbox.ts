@@ -1,0 +1,190 @@
+import type { Pool } from 'pg';
+
+import type { Database } from '../database.ts';
+import type { Leases } from '../leases.ts';
+import { asDatabaseError } from '../postgres/postgres-transaction.ts';
+import { bindPostgres } from '../postgres/postgres-dialect.ts';
+import { integers, sql } from '../sql/sql.ts';
+import type { Transaction } from '../transaction.ts';
+import type { InboxReader, InboxRow, InboxWriter, NewInboxRow } from './inbox.ts';
+
+/** How old the count of what waits may be. Milliseconds. */
+const countedForMs = 1_000;
+
+/** So many bytes of bodies are read at once at the most. */
+const mostBytes = 16 * 1024 * 1024;
+
+const insert = `INSERT INTO "inbox" ("connection_id", "received_at", "activity_id", "body")
+  SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bytea[])`;
+
+/** Two seeks, however much waits. A transaction that was rolled back leaves a gap, which counts. */
+const count = `SELECT COALESCE(MAX("place") - MIN("place") + 1, 0)::bigint AS "count" FROM "inbox"`;
+
+/** A table of the same database: one statement is one commit, shared by many requests. */
+export class PostgresInboxWriter implements InboxWriter {
+  readonly #pool: Pool;
+  readonly #onAppended: () => void;
+  #writable = true;
+  #count = 0;
+  #countedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(options: {
+    readonly pool: Pool;
+    /** Tells the projectors of all processes. */
+    readonly onAppended: () => void;
+  }) {
+    this.#pool = options.pool;
+    this.#onAppended = options.onAppended;
+  }
+
+  get waiting(): number {
+    this.#countAgain();
+    return this.#count;
+  }
+
+  get writable(): boolean {
+    return this.#writable;
+  }
+
+  /**
+   * @throws {DatabaseUnreachableError} also when the answer to the commit was lost: the vendor's
+   *   repeat then finds the activity there
+   */
+  async append(rows: readonly NewInboxRow[]): Promise<void> {
+    const values = [
+      rows.map(({ connectionId }) => connectionId),
+      rows.map(({ receivedAt }) => receivedAt),
+      rows.map(({ activityId }) => activityId && bindPostgres(activityId)),
+      rows.map(({ body }) => bindPostgres(body)),
+    ];
+    try {
+      await this.#pool.query({ name: 'inbox append', text: insert, values });
+    } catch (error) {
+      this.#writable = false;
+      throw asDatabaseError(error);
+    }
+    this.#writable = true;
+    this.#count += rows.length;
+    this.#onAppended();
+  }
+
+  /** The database is asked to write something by whoever checks it: that counts here too. */
+  async probe(): Promise<boolean> {
+    try {
+      await this.#pool.query(
+        `INSERT INTO "settings" ("name", "value") VALUES ('inbox_write_check', now()::text)
+         ON CONFLICT ("name") DO UPDATE SET "value" = excluded."value"`,
+      );
+      this.#writable = true;
+    } catch {
+      this.#writable = false;
+    }
+    return this.#writable;
+  }
+
+  async projected(): Promise<void> {
+    const { rows } = await this.#pool.query(`SELECT MAX("place") AS "place" FROM "inbox"`);
+    const place: number | null = rows[0].place;
+    for (;;) {
+      const left = await this.#pool.query(`SELECT 1 FROM "inbox" WHERE "place" <= $1 LIMIT 1`, [
+        place,
+      ]);
+      if (left.rowCount === 0) return;
+      await new Promise((resolve) => {
+        setTimeout(resolve, 2);
+      });
+    }
+  }
+
+  close(): void {}
+
+  #countAgain(): void {
+    const now = performance.now();
+    if (now - this.#countedAt < countedForMs) return;
+    this.#countedAt = now;
+    // What cannot be counted cannot be appended to either.
+    void this.#readCount().catch(() => {});
+  }
+
+  async #readCount(): Promise<void> {
+    const { rows } = await this.#pool.query<{ count: number }>(count);
+    this.#count = rows[0]?.count ?? 0;
+  }
+}
+
+const leaseName = 'projector';
+
+/** How soon another process goes on when the one that projects is gone. Milliseconds. */
+const leaseMs = 5_000;
+const renewMs = 1_500;
+
+/** How often the others ask whether they may, however often they are told that there is something. */
+const askAgainMs = 1_000;
+
+/** Rows that were read are not there any more: another process made events of them. */
+class RowsTakenError extends Error {
+  readonly code = 'rows_taken';
+  override readonly name = 'RowsTakenError';
+}
+
+/**
+ * One process at a time projects, by a lease, as two would only do the same work twice. That nothing
+ * is made twice rests on the rows: they are deleted in the transaction of what they become.
+ *
+ * Places are given before the commit, so a row may turn up behind one with a higher place. What was
+ * acknowledged before another request came is always before it.
+ */
+export class PostgresInboxReader implements InboxReader {
+  readonly #database: Database;
+  readonly #leases: Leases;
+  #leasedAt = Number.NEGATIVE_INFINITY;
+  #refusedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(options: { readonly database: Database; readonly leases: Leases }) {
+    this.#database = options.database;
+    this.#leases = options.leases;
+  }
+
+  async read({ limit }: { readonly limit: number }): Promise<readonly InboxRow[]> {
+    if (!(await this.#isOurs())) return [];
+    return this.#database.read((tx) =>
+      tx.all<InboxRow>(
+        sql`SELECT "place", "connection_id" AS "connectionId", "received_at" AS "receivedAt",
+              "activity_id" AS "activityId", "body"
+            FROM (
+              SELECT *, SUM(octet_length("body")) OVER (ORDER BY "place") - octet_length("body")
+                AS "before"
+              FROM (SELECT * FROM "inbox" ORDER BY "place" LIMIT ${limit}) AS "next"
+            ) AS "summed" WHERE "before" < ${mostBytes} ORDER BY "place"`,
+      ),
+    );
+  }
+
+  async #isOurs(): Promise<boolean> {
+    const now = performance.now();
+    if (now - this.#leasedAt < renewMs) return true;
+    if (now - this.#refusedAt < askAgainMs) return false;
+    const isOurs = await this.#leases.take(leaseName, leaseMs);
+    this.#leasedAt = isOurs ? now : Number.NEGATIVE_INFINITY;
+    this.#refusedAt = isOurs ? Number.NEGATIVE_INFINITY : now;
+    return isOurs;
+  }
+
+  async take(tx: Transaction, rows: readonly InboxRow[]): Promise<boolean> {
+    const places = rows.map(({ place }) => place);
+    const deleted = await tx.run(sql`DELETE FROM "inbox" WHERE "place" IN ${integers(places)}`);
+    if (deleted === rows.length) return true;
+    // It stood still for so long that another process has the lease.
+    this.#leasedAt = Number.NEGATIVE_INFINITY;
+    if (deleted === 0) return false;
+    // All or none: what is left of them is read again.
+    throw new RowsTakenError('Another process made events of these meanwhile.');
+  }
+
+  async taken(): Promise<void> {}
+
+  async close(): Promise<void> {
+    // It runs out by itself as well.
+    await this.#leases.giveBack(leaseName).catch(() => {});
+  }
+}

@@ -1,0 +1,85 @@
+import pg from 'pg';
+import type { Pool, PoolConfig } from 'pg';
+
+import { DatabaseUnreachableError } from '../storage-failure.ts';
+
+/** How a relay's process uses a PostgreSQL server. */
+export interface PostgresSettings {
+  /** `postgres://user:password@host:port/database`. Holds a secret: never logged. */
+  readonly url: string;
+  /** Connections of one process at the most, the one that listens not counted. */
+  readonly poolSize: number;
+  /** How long a transaction waits for what others have locked. Milliseconds. */
+  readonly lockTimeoutMs: number;
+  /** How long a statement may run. Milliseconds. */
+  readonly statementTimeoutMs: number;
+  /** How long a transaction may do nothing before the server ends it. Milliseconds. */
+  readonly idleInTransactionTimeoutMs: number;
+}
+
+/**
+ * Those that write in turn need one connection, reads are short, and PostgreSQL serves some hundred
+ * connections in all. What a lock is waited for is what a vendor waits for its answer. A statement
+ * takes milliseconds, the largest (a purge, a count) seconds; one that hangs must not keep its locks
+ * for longer than it takes to notice, and neither must a process that stands still.
+ */
+export const usualPostgresSettings: Omit<PostgresSettings, 'url'> = {
+  poolSize: 10,
+  lockTimeoutMs: 5_000,
+  statementTimeoutMs: 30_000,
+  idleInTransactionTimeoutMs: 30_000,
+};
+
+/** How long to wait for a free connection, or a new one. Milliseconds. */
+const connectTimeoutMs = 5_000;
+
+/** 64-bit integers come as text. Ours are all within 2^53. */
+const int8 = 20;
+
+/** A driver hands these over as they are; so does TypeORM, as `extra`. */
+export function poolConfig(settings: Omit<PostgresSettings, 'url'>): PoolConfig {
+  return {
+    max: settings.poolSize,
+    connectionTimeoutMillis: connectTimeoutMs,
+    lock_timeout: settings.lockTimeoutMs,
+    statement_timeout: settings.statementTimeoutMs,
+    idle_in_transaction_session_timeout: settings.idleInTransactionTimeoutMs,
+    keepAlive: true,
+    application_name: 'invoice-relay',
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        oid === int8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
+    },
+  };
+}
+
+/** A pool without TypeORM, for threads that work with statements alone. */
+export function createPool(settings: PostgresSettings): Pool {
+  return hardenPool(new pg.Pool({ ...poolConfig(settings), connectionString: settings.url }));
+}
+
+type Connected = Parameters<Pool['connect']>[0];
+
+/**
+ * Makes what fails at getting a connection an error with a code of ours, for everybody who asks the
+ * pool; and lets an idle connection that is cut be forgotten: the pool replaces it.
+ */
+export function hardenPool(pool: Pool): Pool {
+  const connect = pool.connect.bind(pool) as (callback: Connected) => void;
+  const wrapped = (callback?: Connected): unknown => {
+    if (callback !== undefined) {
+      return connect((error, client, done) =>
+        callback(error && new DatabaseUnreachableError(error), client, done),
+      );
+    }
+    return new Promise((resolve, reject) => {
+      connect((error, client) => {
+        if (error) reject(new DatabaseUnreachableError(error));
+        else resolve(client);
+      });
+    });
+  };
+  pool.connect = wrapped as Pool['connect'];
+  pool.on('error', () => {});
+  return pool;
+}

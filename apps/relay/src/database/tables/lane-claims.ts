@@ -1,0 +1,349 @@
+import type { DeliveryCause, DeliveryStatus } from '../entities/delivery.entity.ts';
+import { rows, sql } from '../sql/sql.ts';
+import type { Transaction } from '../transaction.ts';
+import { priorityOf } from './lanes.ts';
+import type { DueLane, LaneHead, LaneKey, LanePriority } from './lanes.ts';
+import { databaseNow } from './leases.ts';
+
+/*
+ * Claims that are written into lanes, for several processes on one PostgreSQL. Whoever changes
+ * lanes locks them first, in the order of their keys, and looks at what depends on them in a
+ * statement of its own: at READ COMMITTED that one sees what others committed until then.
+ */
+
+interface LaneClaim extends LaneKey {
+  readonly claim: number;
+}
+
+interface DeliveryClaim extends LaneClaim {
+  readonly seq: number;
+}
+
+/**
+ * Locks due lanes that nobody has claimed, and leaves alone those that another process is at: of
+ * each subscription and priority the first ones by their due time.
+ */
+export function lockDueLanes(
+  tx: Transaction,
+  options: {
+    readonly demands: readonly { readonly subscriptionId: string; readonly limit: number }[];
+    readonly now: number;
+  },
+): Promise<DueLane[]> {
+  const { demands, now } = options;
+  const wanted = rows(
+    { subscription_id: 'text', limit: 'integer' },
+    demands.map(({ subscriptionId, limit }) => [subscriptionId, limit]),
+  );
+  const first = (priority: LanePriority) =>
+    sql`SELECT * FROM (SELECT * FROM "lanes" WHERE "subscription_id" = "wanted"."subscription_id"
+          AND "priority" = ${priority} AND "due_at" <= ${now}
+          AND ("claimed_until" IS NULL OR "claimed_until" <= ${databaseNow})
+          AND NOT EXISTS (SELECT 1 FROM "moved_claims" m
+            WHERE m."subscription_id" = "lanes"."subscription_id" AND m."lane" = "lanes"."lane"
+              AND m."claimed_until" > ${databaseNow})
+        ORDER BY "due_at", "head_seq" LIMIT "wanted"."limit" FOR UPDATE SKIP LOCKED) "p"`;
+  return tx.all<DueLane>(
+    sql`SELECT l."subscription_id" AS "subscriptionId", l."lane", l."head_seq" AS "seq",
+          d."event_seq" AS "eventSeq", l."attempts", l."priority", l."due_at" AS "dueAt",
+          d."cause", d."replay_id" AS "replayId"
+        FROM ${wanted} AS "wanted"
+        CROSS JOIN LATERAL (${first(0)} UNION ALL ${first(1)} UNION ALL ${first(2)}) l
+        JOIN "deliveries" d ON d."seq" = l."head_seq"
+        ORDER BY l."due_at", l."head_seq"`,
+  );
+}
+
+/** Writes claims into lanes that are locked. */
+export function claimLanes(
+  tx: Transaction,
+  options: { readonly lanes: readonly DeliveryClaim[]; readonly leaseMs: number },
+) {
+  return tx.run(
+    sql`UPDATE "lanes" SET "claim" = c."claim",
+          "claimed_until" = ${databaseNow} + ${options.leaseMs}::bigint
+        FROM ${claims(options.lanes)} c
+        WHERE "lanes"."subscription_id" = c."subscription_id" AND "lanes"."lane" = c."lane"`,
+  );
+}
+
+/** @returns the deliveries that are still claimed by it */
+export async function renewClaims(
+  tx: Transaction,
+  options: { readonly deliveries: readonly DeliveryClaim[]; readonly leaseMs: number },
+): Promise<ReadonlySet<number>> {
+  const { deliveries, leaseMs } = options;
+  const renewed = await tx.all<{ seq: number }>(
+    sql`UPDATE "lanes" SET "claimed_until" = ${databaseNow} + ${leaseMs}::bigint
+        FROM ${claims(deliveries)} c
+        WHERE "lanes"."subscription_id" = c."subscription_id" AND "lanes"."lane" = c."lane"
+          AND "lanes"."claim" = c."claim"
+        RETURNING c."seq"`,
+  );
+  const held = new Set(renewed.map(({ seq }) => seq));
+  const others = deliveries.filter(({ seq }) => !held.has(seq));
+  if (others.length === 0) return held;
+  // Lost, or moved to another lane.
+  const inOtherLanes = await tx.all<{ seq: number }>(
+    sql`UPDATE "lanes" SET "claimed_until" = ${databaseNow} + ${leaseMs}::bigint
+        FROM ${claims(others)} c
+        WHERE "lanes"."head_seq" = c."seq" AND "lanes"."claim" = c."claim"
+          AND "lanes"."subscription_id" = c."subscription_id"
+        RETURNING c."seq"`,
+  );
+  const moved = await tx.all<{ seq: number }>(
+    sql`UPDATE "moved_claims" SET "claimed_until" = ${databaseNow} + ${leaseMs}::bigint
+        FROM ${claims(others)} c
+        WHERE "moved_claims"."seq" = c."seq" AND "moved_claims"."claim" = c."claim"
+        RETURNING c."seq"`,
+  );
+  for (const { seq } of [...inOtherLanes, ...moved]) held.add(seq);
+  return held;
+}
+
+/** Lets go of what was claimed, wherever it is now. */
+export async function releaseClaims(
+  tx: Transaction,
+  deliveries: readonly DeliveryClaim[],
+): Promise<void> {
+  const released = await releaseLanes(tx, deliveries);
+  if (released === deliveries.length) return;
+  await tx.run(
+    sql`UPDATE "lanes" SET "claim" = NULL, "claimed_until" = NULL FROM ${claims(deliveries)} c
+        WHERE "lanes"."head_seq" = c."seq" AND "lanes"."claim" = c."claim"
+          AND "lanes"."subscription_id" = c."subscription_id"`,
+  );
+  await dropMovedClaims(tx, deliveries);
+}
+
+/** Lets go of lanes whose next delivery is another one by now. */
+export function releaseLanes(tx: Transaction, lanes: readonly DeliveryClaim[]): Promise<number> {
+  return tx.run(
+    sql`UPDATE "lanes" SET "claim" = NULL, "claimed_until" = NULL FROM ${claims(lanes)} c
+        WHERE "lanes"."subscription_id" = c."subscription_id" AND "lanes"."lane" = c."lane"
+          AND "lanes"."claim" = c."claim"`,
+  );
+}
+
+export function dropMovedClaims(tx: Transaction, claimed: readonly DeliveryClaim[]) {
+  return tx.run(
+    sql`DELETE FROM "moved_claims" USING ${claims(claimed)} c
+        WHERE "moved_claims"."seq" = c."seq" AND "moved_claims"."claim" = c."claim"`,
+  );
+}
+
+function claims(claimed: readonly DeliveryClaim[]) {
+  return rows(
+    { seq: 'bigint', subscription_id: 'text', lane: 'text', claim: 'bigint' },
+    claimed.map(({ seq, subscriptionId, lane, claim }) => [seq, subscriptionId, lane, claim]),
+  );
+}
+
+/** Where a delivery stands that somebody made an attempt of, with its lane locked. */
+export interface LockedLane extends LaneKey {
+  readonly seq: number;
+  /** Null when nobody holds the lane, and where there is none any more. */
+  readonly claim: number | null;
+  /** Of the delivery itself, where it was moved into a lane that something else is next of. */
+  readonly movedClaim: number | null;
+  /** What is next of the lane now; null where there is none. */
+  readonly headSeq: number | null;
+}
+
+/** Locks the lanes that these deliveries are in now. */
+export async function lockLanesOf(
+  tx: Transaction,
+  seqs: readonly number[],
+): Promise<readonly LockedLane[]> {
+  const wanted = rows(
+    { seq: 'bigint' },
+    seqs.map((seq) => [seq]),
+  );
+  const lanes = await tx.all<LockedLane>(
+    sql`SELECT d."seq", l."subscription_id" AS "subscriptionId", l."lane", l."claim",
+          l."head_seq" AS "headSeq", m."claim" AS "movedClaim"
+        FROM ${wanted} w JOIN "deliveries" d ON d."seq" = w."seq"
+        LEFT JOIN "moved_claims" m ON m."seq" = w."seq"
+        JOIN "lanes" l ON l."subscription_id" = d."subscription_id" AND l."lane" = d."lane"
+        ORDER BY l."subscription_id" COLLATE "C", l."lane" COLLATE "C" FOR UPDATE OF l`,
+  );
+  const locked = new Set(lanes.map(({ seq }) => seq));
+  const others = seqs.filter((seq) => !locked.has(seq));
+  if (others.length === 0) return lanes;
+  const without = await tx.all<LaneKey & { readonly seq: number }>(
+    sql`SELECT d."seq", d."subscription_id" AS "subscriptionId", d."lane"
+        FROM ${rows(
+          { seq: 'bigint' },
+          others.map((seq) => [seq]),
+        )} w JOIN "deliveries" d ON d."seq" = w."seq"`,
+  );
+  return [
+    ...lanes,
+    ...without.map((one) => ({
+      ...one,
+      claim: null,
+      movedClaim: null,
+      headSeq: null,
+    })),
+  ];
+}
+
+/** As `finishDeliveries`, in one statement. */
+export function finishDeliveriesAtOnce(
+  tx: Transaction,
+  outcomes: readonly {
+    readonly seq: number;
+    readonly status: Extract<DeliveryStatus, 'delivered' | 'dead'>;
+    readonly at: number;
+  }[],
+) {
+  const given = rows(
+    { seq: 'bigint', status: 'text', at: 'bigint' },
+    outcomes.map(({ seq, status, at }) => [seq, status, at]),
+  );
+  return tx.run(
+    sql`UPDATE "deliveries" SET "status" = o."status", "finished_at" = o."at" FROM ${given} o
+        WHERE "deliveries"."seq" = o."seq"
+          AND ("deliveries"."status" = 'pending' OR o."status" = 'delivered')`,
+  );
+}
+
+/** The first pending delivery of each of these lanes; none where nothing is pending. */
+export function firstPendingOf(tx: Transaction, lanes: readonly LaneKey[]): Promise<LaneHead[]> {
+  const given = rows(
+    { subscription_id: 'text', lane: 'text' },
+    lanes.map(({ subscriptionId, lane }) => [subscriptionId, lane]),
+  );
+  return tx.all<LaneHead & { readonly cause: DeliveryCause }>(
+    sql`SELECT n."subscription_id" AS "subscriptionId", n."lane", n."seq",
+          n."event_seq" AS "eventSeq", n."cause", e."enrich_until" AS "enrichUntil"
+        FROM ${given} g CROSS JOIN LATERAL (
+          SELECT d."subscription_id", d."lane", d."seq", d."event_seq", d."cause"
+          FROM "deliveries" d
+          WHERE d."subscription_id" = g."subscription_id" AND d."lane" = g."lane"
+            AND d."status" = 'pending'
+          ORDER BY d."event_seq", d."seq" LIMIT 1
+        ) n LEFT JOIN "events" e ON e."seq" = n."event_seq"`,
+  );
+}
+
+export function endLanes(tx: Transaction, lanes: readonly LaneKey[]) {
+  const given = rows(
+    { subscription_id: 'text', lane: 'text' },
+    lanes.map(({ subscriptionId, lane }) => [subscriptionId, lane]),
+  );
+  return tx.run(
+    sql`DELETE FROM "lanes" USING ${given} g
+        WHERE "lanes"."subscription_id" = g."subscription_id" AND "lanes"."lane" = g."lane"`,
+  );
+}
+
+/** Lets the next of each lane come forward, and lets go of the lane. */
+export function advanceLanes(
+  tx: Transaction,
+  heads: readonly (LaneHead & { readonly dueAt: number })[],
+) {
+  const given = rows(
+    {
+      subscription_id: 'text',
+      lane: 'text',
+      seq: 'bigint',
+      event_seq: 'bigint',
+      priority: 'integer',
+      due_at: 'bigint',
+    },
+    heads.map(({ subscriptionId, lane, seq, eventSeq, cause, dueAt }) => [
+      subscriptionId,
+      lane,
+      seq,
+      eventSeq,
+      priorityOf(cause),
+      dueAt,
+    ]),
+  );
+  return tx.run(
+    sql`UPDATE "lanes" SET "head_seq" = g."seq", "head_event_seq" = g."event_seq", "attempts" = 0,
+          "priority" = g."priority", "due_at" = g."due_at", "claim" = NULL, "claimed_until" = NULL
+        FROM ${given} g
+        WHERE "lanes"."subscription_id" = g."subscription_id" AND "lanes"."lane" = g."lane"`,
+  );
+}
+
+/** A failed attempt: the head stays, is due later, and nobody holds the lane. */
+export function postponeLanes(
+  tx: Transaction,
+  lanes: readonly (LaneKey & {
+    readonly attempts: number;
+    readonly priority: LanePriority;
+    readonly dueAt: number;
+  })[],
+) {
+  const given = rows(
+    {
+      subscription_id: 'text',
+      lane: 'text',
+      attempts: 'integer',
+      priority: 'integer',
+      due_at: 'bigint',
+    },
+    lanes.map(({ subscriptionId, lane, attempts, priority, dueAt }) => [
+      subscriptionId,
+      lane,
+      attempts,
+      priority,
+      dueAt,
+    ]),
+  );
+  return tx.run(
+    sql`UPDATE "lanes" SET "attempts" = g."attempts", "priority" = g."priority",
+          "due_at" = g."due_at", "claim" = NULL, "claimed_until" = NULL
+        FROM ${given} g
+        WHERE "lanes"."subscription_id" = g."subscription_id" AND "lanes"."lane" = g."lane"`,
+  );
+}
+
+/** What of a subscription is in flight or about to be, and its claim. */
+export async function claimsOf(
+  tx: Transaction,
+  subscriptionId: string,
+): Promise<readonly KnownClaim[]> {
+  const ofLanes = await tx.all<KnownClaim>(
+    sql`SELECT "head_seq" AS "seq", "claim", "claimed_until" AS "claimedUntil" FROM "lanes"
+        WHERE "subscription_id" = ${subscriptionId} AND "claim" IS NOT NULL
+          AND "claimed_until" > ${databaseNow}
+        FOR UPDATE`,
+  );
+  const moved = await tx.all<KnownClaim>(
+    sql`DELETE FROM "moved_claims" WHERE "subscription_id" = ${subscriptionId}
+        RETURNING "seq", "claim", "claimed_until" AS "claimedUntil"`,
+  );
+  return [...ofLanes, ...moved];
+}
+
+interface KnownClaim {
+  readonly seq: number;
+  readonly claim: number;
+  readonly claimedUntil: number;
+}
+
+/** Lanes that were made anew wait for what of them is in flight. */
+export async function restoreClaims(tx: Transaction, known: readonly KnownClaim[]): Promise<void> {
+  const given = rows(
+    { seq: 'bigint', claim: 'bigint', claimed_until: 'bigint' },
+    known.map(({ seq, claim, claimedUntil }) => [seq, claim, claimedUntil]),
+  );
+  await tx.run(
+    sql`UPDATE "lanes" SET "claim" = g."claim", "claimed_until" = g."claimed_until"
+        FROM ${given} g JOIN "deliveries" d ON d."seq" = g."seq"
+        WHERE "lanes"."subscription_id" = d."subscription_id" AND "lanes"."lane" = d."lane"
+          AND "lanes"."head_seq" = g."seq"`,
+  );
+  await tx.run(
+    sql`INSERT INTO "moved_claims" ("seq", "subscription_id", "lane", "claim", "claimed_until")
+        SELECT g."seq", d."subscription_id", d."lane", g."claim", g."claimed_until"
+        FROM ${given} g JOIN "deliveries" d ON d."seq" = g."seq"
+        JOIN "lanes" l ON l."subscription_id" = d."subscription_id" AND l."lane" = d."lane"
+        WHERE l."head_seq" <> g."seq"
+        ON CONFLICT ("seq") DO NOTHING`,
+  );
+}

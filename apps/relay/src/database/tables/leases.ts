@@ -1,0 +1,34 @@
+import { sql } from '../sql/sql.ts';
+import type { Sql } from '../sql/sql.ts';
+import type { Transaction } from '../transaction.ts';
+
+/**
+ * The moment by the clock of the database, in epoch milliseconds: the one clock that all processes
+ * share. PostgreSQL alone has tables that need it.
+ */
+export const databaseNow: Sql = sql`(EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::bigint`;
+
+/** Takes a lease that is free or ours. @returns whether it is ours until then */
+export async function takeLease(
+  tx: Transaction,
+  options: { readonly name: string; readonly owner: string; readonly forMs: number },
+): Promise<boolean> {
+  const { name, owner, forMs } = options;
+  const taken = await tx.run(
+    sql`INSERT INTO "leases" ("name", "owner", "until")
+        VALUES (${name}, ${owner}, ${databaseNow} + ${forMs}::bigint)
+        ON CONFLICT ("name") DO UPDATE SET "owner" = excluded."owner", "until" = excluded."until"
+        WHERE "leases"."owner" = excluded."owner" OR "leases"."until" <= ${databaseNow}`,
+  );
+  return taken > 0;
+}
+
+/** Gives one back, so that nobody has to wait for its end. */
+export function giveBackLease(
+  tx: Transaction,
+  options: { readonly name: string; readonly owner: string },
+) {
+  return tx.run(
+    sql`DELETE FROM "leases" WHERE "name" = ${options.name} AND "owner" = ${options.owner}`,
+  );
+}

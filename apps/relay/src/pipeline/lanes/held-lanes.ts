@@ -1,0 +1,110 @@
+import type { Database } from '../../database/database.ts';
+import type { Leases } from '../../database/leases.ts';
+import { renewClaims } from '../../database/tables/lane-claims.ts';
+import { byLaneKey } from '../../database/tables/lanes.ts';
+import { takeLease } from '../../database/tables/leases.ts';
+import type { DueDelivery } from './delivery-queue.ts';
+
+/**
+ * How long a claim holds. So long waits a lane whose process was killed; and so long may a process
+ * stand still (or the database be slow) before another one takes its lanes over and sends a second
+ * time what is in flight. Milliseconds.
+ */
+export const leaseMs = 15_000;
+
+/** Often enough that one renewal may fail. Milliseconds. */
+const renewEveryMs = 4_000;
+
+/** Nothing is begun under a claim that may have run out by the time it is. Milliseconds. */
+const marginMs = 2_000;
+
+/** What this process has claimed, and prolongs as long as it works on it. */
+export class HeldLanes {
+  readonly #database: Database;
+  readonly #leases: Leases;
+  readonly #onTrouble: (error: unknown) => void;
+  /** When each was claimed or prolonged last, by the monotonic clock. */
+  readonly #held = new Map<number, { delivery: DueDelivery; renewedAt: number }>();
+  /** Subscriptions that are served by this process alone, while anything of them is held. */
+  readonly #exclusive = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: {
+    readonly database: Database;
+    readonly leases: Leases;
+    readonly onTrouble?: (error: unknown) => void;
+  }) {
+    this.#database = options.database;
+    this.#leases = options.leases;
+    this.#onTrouble = options.onTrouble ?? (() => {});
+  }
+
+  /** @param options.claimedAt by the monotonic clock, before the database was asked */
+  add(options: { readonly deliveries: readonly DueDelivery[]; readonly claimedAt: number }): void {
+    for (const delivery of options.deliveries) {
+      this.#held.set(delivery.seq, { delivery, renewedAt: options.claimedAt });
+    }
+    this.#renewLater();
+  }
+
+  addExclusive(subscriptionIds: readonly string[]): void {
+    for (const id of subscriptionIds) this.#exclusive.add(id);
+  }
+
+  /** Whether an attempt may begin: the claim is sure to hold for a moment longer. */
+  holds(delivery: DueDelivery): boolean {
+    const held = this.#held.get(delivery.seq);
+    if (held?.delivery.claim !== delivery.claim) return false;
+    return performance.now() < held.renewedAt + leaseMs - marginMs;
+  }
+
+  drop(deliveries: readonly DueDelivery[]): void {
+    for (const { seq, claim } of deliveries) {
+      if (this.#held.get(seq)?.delivery.claim === claim) this.#held.delete(seq);
+    }
+  }
+
+  report(error: unknown): void {
+    this.#onTrouble(error);
+  }
+
+  #renewLater(): void {
+    if (this.#timer !== undefined || this.#held.size === 0) return;
+    this.#timer = setTimeout(() => {
+      void this.#renew()
+        .catch((error: unknown) => this.report(error))
+        .finally(() => {
+          this.#timer = undefined;
+          this.#renewLater();
+        });
+    }, renewEveryMs);
+    this.#timer.unref();
+  }
+
+  async #renew(): Promise<void> {
+    const deliveries = [...this.#held.values()].map(({ delivery }) => delivery);
+    const busy = new Set(deliveries.map(({ subscriptionId }) => subscriptionId));
+    for (const id of this.#exclusive) if (!busy.has(id)) this.#exclusive.delete(id);
+    if (deliveries.length === 0) return;
+    const renewedAt = performance.now();
+    const { owner } = this.#leases;
+    const still = await this.#database.write(
+      async (tx) => {
+        for (const id of [...this.#exclusive].toSorted()) {
+          await takeLease(tx, { name: exclusiveLease(id), owner, forMs: leaseMs });
+        }
+        return renewClaims(tx, { deliveries: deliveries.toSorted(byLaneKey), leaseMs });
+      },
+      { inLine: false },
+    );
+    for (const { seq, claim } of deliveries) {
+      const held = this.#held.get(seq);
+      if (held?.delivery.claim === claim && still.has(seq)) held.renewedAt = renewedAt;
+    }
+  }
+}
+
+/** The name of what a process holds while it alone serves a subscription. */
+export function exclusiveLease(subscriptionId: string): string {
+  return `subscription/${subscriptionId}`;
+}

@@ -1,0 +1,208 @@
+import { randomInt } from 'node:crypto';
+
+import type { Database } from '../../database/database.ts';
+import type { Ordering } from '../../database/entities/subscription.entity.ts';
+import type { Leases } from '../../database/leases.ts';
+import {
+  claimLanes,
+  claimsOf,
+  lockDueLanes,
+  releaseClaims,
+  restoreClaims,
+} from '../../database/tables/lane-claims.ts';
+import { takeLease } from '../../database/tables/leases.ts';
+import type { DueLane } from '../../database/tables/lanes.ts';
+import type {
+  Demand,
+  DeliveryQueue,
+  DueDelivery,
+  NewDelivery,
+  Outcome,
+  Transaction,
+} from './delivery-queue.ts';
+import { EmbeddedDeliveryQueue } from './embedded-delivery-queue.ts';
+import { exclusiveLease, HeldLanes, leaseMs } from './held-lanes.ts';
+import { settleLanes } from './settle-lanes.ts';
+import { takeTurns } from './take-turns.ts';
+import type { Wake } from './wake.ts';
+
+/** Claims are random numbers below this: two processes never draw the same. */
+const claimsBelow = 2 ** 47;
+
+/**
+ * The queue of many processes on one PostgreSQL. A claim is written into its lane, with until when it
+ * holds by the clock of the database: when a process dies, the others find its lanes free after
+ * that, and nobody has to look for it. Whoever was away for longer holds the lane no more: its number
+ * is another one.
+ *
+ * A subscription with limits of its own is served by one process at a time, as limits are counted in
+ * memory (see `Pace`).
+ */
+export class SharedDeliveryQueue implements DeliveryQueue {
+  readonly #database: Database;
+  readonly #leases: Leases;
+  /** What needs no claims is the same as with one process. */
+  readonly #lanes: EmbeddedDeliveryQueue;
+  readonly #held: HeldLanes;
+  readonly #turns = new Map<string, number>();
+
+  /** @param options.onTrouble told what could not be written and will be made good by time */
+  constructor(options: {
+    readonly database: Database;
+    readonly leases: Leases;
+    readonly wake?: Wake;
+    readonly onTrouble?: (error: unknown) => void;
+  }) {
+    this.#database = options.database;
+    this.#leases = options.leases;
+    this.#lanes = new EmbeddedDeliveryQueue(options);
+    this.#held = new HeldLanes(options);
+  }
+
+  enqueue(
+    tx: Transaction,
+    options: { readonly deliveries: readonly NewDelivery[]; readonly now: number },
+  ): Promise<void> {
+    return this.#lanes.enqueue(tx, options);
+  }
+
+  async claim(options: {
+    readonly demands: readonly Demand[];
+    readonly now: number;
+  }): Promise<readonly DueDelivery[]> {
+    const demands = options.demands.filter(({ limit }) => limit > 0);
+    if (demands.length === 0) return [];
+    const claim = randomInt(claimsBelow);
+    const claimedAt = performance.now();
+    const { chosen, exclusive } = await this.#database.write(
+      async (tx) => {
+        const served = await this.#served(tx, demands);
+        const found = await lockDueLanes(tx, { demands: served, now: options.now });
+        const taken = served.flatMap((demand) => this.#choose(demand, found));
+        if (taken.length > 0) {
+          await claimLanes(tx, { lanes: taken.map((lane) => ({ ...lane, claim })), leaseMs });
+        }
+        return { chosen: taken, exclusive: served.filter((one) => one.exclusive === true) };
+      },
+      { inLine: false },
+    );
+    const deliveries = chosen.map((lane) => toDelivery(lane, claim));
+    this.#held.add({ deliveries, claimedAt });
+    this.#held.addExclusive(exclusive.map(({ subscriptionId }) => subscriptionId));
+    return deliveries;
+  }
+
+  /** Those that no other process has to itself. */
+  async #served(tx: Transaction, demands: readonly Demand[]): Promise<readonly Demand[]> {
+    const served: Demand[] = [];
+    const { owner } = this.#leases;
+    // In the order of their names: who locks several never waits for who waits for it.
+    for (const demand of demands.toSorted((a, b) =>
+      a.subscriptionId < b.subscriptionId ? -1 : 1,
+    )) {
+      const name = exclusiveLease(demand.subscriptionId);
+      const isOurs =
+        demand.exclusive !== true || (await takeLease(tx, { name, owner, forMs: leaseMs }));
+      if (isOurs) served.push(demand);
+    }
+    return served;
+  }
+
+  #choose({ subscriptionId, limit }: Demand, found: readonly DueLane[]): readonly DueLane[] {
+    const choice = takeTurns({
+      items: found.filter((lane) => lane.subscriptionId === subscriptionId),
+      limit,
+      turn: this.#turns.get(subscriptionId) ?? 0,
+    });
+    this.#turns.set(subscriptionId, choice.turn);
+    return choice.taken;
+  }
+
+  holds(delivery: DueDelivery): boolean {
+    return this.#held.holds(delivery);
+  }
+
+  subscriptionsWithPending(): Promise<readonly string[]> {
+    return this.#lanes.subscriptionsWithPending();
+  }
+
+  nextDueAt(options: {
+    readonly subscriptionIds: readonly string[];
+    readonly now: number;
+  }): Promise<number | null> {
+    return this.#lanes.nextDueAt(options);
+  }
+
+  ready(tx: Transaction, options: { readonly eventSeqs: readonly number[] }): Promise<void> {
+    return this.#lanes.ready(tx, options);
+  }
+
+  async settle(tx: Transaction, outcomes: readonly Outcome[]): Promise<readonly Outcome[]> {
+    const counted = await settleLanes(tx, outcomes);
+    this.#database.afterCommit(() => this.#held.drop(outcomes.map(({ delivery }) => delivery)));
+    return counted;
+  }
+
+  /** What cannot be written is free again when the claim runs out. */
+  async release(deliveries: readonly DueDelivery[]): Promise<void> {
+    if (deliveries.length === 0) return;
+    this.#held.drop(deliveries);
+    await this.#database
+      .write((tx) => releaseClaims(tx, deliveries), { inLine: false })
+      .catch((error: unknown) => this.#held.report(error));
+  }
+
+  retry(tx: Transaction, options: { readonly seq: number; readonly now: number }): Promise<void> {
+    return this.#lanes.retry(tx, options);
+  }
+
+  wakeRetries(
+    tx: Transaction,
+    options: { readonly subscriptionId: string; readonly anew: boolean; readonly now: number },
+  ): Promise<void> {
+    return this.#lanes.wakeRetries(tx, options);
+  }
+
+  clamp(
+    tx: Transaction,
+    options: {
+      readonly now: number;
+      readonly longestWaitMs: number;
+      readonly longestFirstWaitMs: number;
+    },
+  ): Promise<number> {
+    return this.#lanes.clamp(tx, options);
+  }
+
+  skip(
+    tx: Transaction,
+    options: {
+      readonly deliveries: readonly Pick<DueDelivery, 'seq' | 'subscriptionId' | 'lane'>[];
+      readonly now: number;
+    },
+  ): Promise<void> {
+    return this.#lanes.skip(tx, options);
+  }
+
+  cancel(
+    tx: Transaction,
+    options: { readonly subscriptionId: string; readonly now: number },
+  ): Promise<void> {
+    return this.#lanes.cancel(tx, options);
+  }
+
+  /** Lanes are made anew, and wait for what of them is in flight. */
+  async reorder(
+    tx: Transaction,
+    options: { readonly subscriptionId: string; readonly ordering: Ordering },
+  ): Promise<void> {
+    const claims = await claimsOf(tx, options.subscriptionId);
+    await this.#lanes.reorder(tx, options);
+    if (claims.length > 0) await restoreClaims(tx, claims);
+  }
+}
+
+function toDelivery(lane: DueLane, claim: number): DueDelivery {
+  const { seq, subscriptionId, eventSeq, attempts, cause, replayId } = lane;
+  return { seq, subscriptionId, eventSeq, lane: lane.lane, attempts, cause, replayId, claim };
+}
