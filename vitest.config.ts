@@ -6,6 +6,31 @@ const conditions = ['@invoice-relay/source', 'module', 'node'];
 /** Tests that start what `pnpm build` made, as processes of their own. */
 const processTests = ['tests/**/*.test.ts', 'apps/*/test/**/process*.test.ts'];
 
+/**
+ * The relay's tests that run on PostgreSQL as well: all but those about one engine's own files and
+ * locks, and those that need no database.
+ */
+const onBothEngines = [
+  'backfill-crash',
+  'backfill-from',
+  'backfill-triggers',
+  'backfill',
+  'confirmation',
+  'delivery',
+  'detection',
+  'enrichment',
+  'event-log',
+  'ingest',
+  'job-runner',
+  'main-job',
+  'poll-store',
+  'polling',
+  'projector',
+  'replays',
+  'stop',
+  'stream',
+].map((name) => `apps/relay/test/${name}.test.ts`);
+
 const shared = {
   resolve: { conditions },
   ssr: { resolve: { conditions } },
@@ -31,6 +56,16 @@ export default defineConfig({
           name: 'integration',
           include: ['{packages,apps}/*/test/**/*.test.ts'],
           exclude: processTests,
+        },
+      },
+      // The same once more, on one PostgreSQL server for the run and a database for each test.
+      {
+        ...shared,
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: onBothEngines,
+          globalSetup: 'apps/relay/test/support/postgres-setup.ts',
         },
       },
       // Built apps that are started, killed and started again.

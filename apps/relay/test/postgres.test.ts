@@ -2,11 +2,13 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import type { Database } from '../src/database/database.ts';
 import { entities } from '../src/database/entities/index.ts';
+import { Leases } from '../src/database/leases.ts';
 import { acceptEntities, openPostgres } from '../src/database/open-postgres.ts';
 import { sql } from '../src/database/sql/sql.ts';
 import { EmbeddedJobStore } from '../src/jobs/embedded-job-store.ts';
-import { EmbeddedDeliveryQueue } from '../src/pipeline/lanes/embedded-delivery-queue.ts';
+import { SharedDeliveryQueue } from '../src/pipeline/lanes/shared-delivery-queue.ts';
 import { databaseContract } from './support/database-contract.ts';
 import { deliveryQueueContract } from './support/delivery-queue-contract.ts';
 import { jobStoreContract } from './support/job-store-contract.ts';
@@ -34,19 +36,25 @@ deliveryQueueContract({
   engine: 'lanes on PostgreSQL',
   async open() {
     const url = await server.createDatabase();
-    let { database, close } = await openPostgres({ url });
+    let opened = await openPostgres({ url });
     return {
-      database,
-      queue: new EmbeddedDeliveryQueue({ database }),
+      database: opened.database,
+      queue: sharedQueue(opened.database, 'one'),
       async restart() {
-        await close();
-        ({ database, close } = await openPostgres({ url }));
-        return { database, queue: new EmbeddedDeliveryQueue({ database }) };
+        // As long as the claims of the process before hold, nobody else gets what it had.
+        await opened.database.write((tx) => tx.run(sql`UPDATE "lanes" SET "claimed_until" = ${0}`));
+        await opened.close();
+        opened = await openPostgres({ url });
+        return { database: opened.database, queue: sharedQueue(opened.database, 'two') };
       },
-      [Symbol.asyncDispose]: () => close(),
+      [Symbol.asyncDispose]: () => opened.close(),
     };
   },
 });
+
+function sharedQueue(database: Database, owner: string): SharedDeliveryQueue {
+  return new SharedDeliveryQueue({ database, leases: new Leases({ database, owner }) });
+}
 
 test('the migrations make exactly what the entities declare', async () => {
   const url = await server.createDatabase();

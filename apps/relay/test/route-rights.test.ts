@@ -4,16 +4,13 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
+import { openSqliteStorage } from '../src/app/open-sqlite-storage.ts';
 import { RelayModule } from '../src/app/relay.module.ts';
-import { openSqlite } from '../src/database/open-sqlite.ts';
 import { Vault } from '../src/database/vault/vault.ts';
 import { createHttpApp } from '../src/http/index.ts';
 import { ApiKeysService } from '../src/http/resources/api-keys/index.ts';
-import { SqliteInboxWriter } from '../src/database/inbox/sqlite-inbox.ts';
 import { IngestService } from '../src/pipeline/ingest/ingest.service.ts';
 import { addIngestRoutes } from '../src/pipeline/ingest/ingest-routes.ts';
-import { ProjectorSignal } from '../src/pipeline/project/projector-signal.ts';
-import { EmbeddedJobStore } from '../src/jobs/embedded-job-store.ts';
 import { readConfig } from '../src/operations/config/config.ts';
 import { createLogger } from '../src/operations/logger.ts';
 import type { DeliverySender } from '../src/pipeline/send/index.ts';
@@ -101,9 +98,9 @@ test('every route has a rule, and keeps it', async () => {
   await using cleanup = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'relay-rights-'));
   cleanup.defer(() => rm(folder, { recursive: true }));
-  const databasePath = join(folder, 'relay.sqlite');
-  const { database, close } = await openSqlite({ path: databasePath });
-  cleanup.defer(close);
+  const clock = new ManualClock();
+  const storage = await openSqliteStorage({ path: join(folder, 'relay.sqlite'), clock });
+  cleanup.defer(() => storage.close());
   const sender: DeliverySender = {
     send: () => Promise.reject(new Error('nothing is sent here')),
     close: async () => {},
@@ -111,11 +108,8 @@ test('every route has a rule, and keeps it', async () => {
   const app = await createHttpApp({
     module: RelayModule.register({
       config: readConfig({}),
-      clock: new ManualClock(),
-      database,
-      jobs: new EmbeddedJobStore(database),
-      inbox: new SqliteInboxWriter({ databasePath, place: () => 0 }),
-      signal: new ProjectorSignal(),
+      clock,
+      storage,
       vault: new Vault(Buffer.alloc(32, 7)),
       sources: new SourceRegistry([exampleSource]),
       sender,

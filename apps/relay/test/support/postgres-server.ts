@@ -10,6 +10,8 @@ import pg from 'pg';
 
 /** A PostgreSQL for tests: one server, and a new database for each who asks. */
 export interface PostgresServer extends AsyncDisposable {
+  /** As a role that may create databases. */
+  readonly url: string;
   /** Makes an empty database. @returns its URL */
   createDatabase(): Promise<string>;
 }
@@ -61,6 +63,7 @@ function serverAt(url: string, stop?: () => Promise<void>): PostgresServer {
     }
   };
   return {
+    url,
     async createDatabase() {
       const name = `relay_test_${randomBytes(6).toString('hex')}`;
       await ask(`CREATE DATABASE "${name}"`);

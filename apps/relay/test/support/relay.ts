@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import BetterSqlite3 from 'better-sqlite3';
+import pg from 'pg';
 import { vi } from 'vitest';
 
 import { createLogger } from '../../src/operations/logger.ts';
@@ -9,6 +11,7 @@ import { startRelay } from '../../src/app/start-relay.ts';
 import type { StartOptions } from '../../src/app/start-relay.ts';
 import { readConfig } from '../../src/operations/config/config.ts';
 import type { SourceRegistry } from '../../src/vendor/sources/source-registry.ts';
+import { copyTemplate, engine } from './engine.ts';
 import { SkippingClock } from './skipping-clock.ts';
 import { credentials } from './vendor.ts';
 
@@ -39,7 +42,9 @@ export interface TestRelay extends AsyncDisposable {
     body: string | Uint8Array,
     headers?: Record<string, string>,
   ): Promise<ApiAnswer>;
-  /** Stops and starts again on the same files. */
+  /** What stands in the database, by a statement that both engines know. */
+  rows(text: string): Promise<readonly unknown[]>;
+  /** Stops and starts again on the same database. */
   restart(): Promise<void>;
   /** Stops for good; the files stay until the test ends. */
   stop(): Promise<void>;
@@ -47,7 +52,7 @@ export interface TestRelay extends AsyncDisposable {
 
 const adminKey = 'an-administrator-key-for-tests';
 
-/** The whole relay, in this process, on a real database, over real HTTP. */
+/** The whole relay, in this process, on a real database of the engine of the run, over real HTTP. */
 export async function startTestRelay(
   options: {
     readonly environment?: Readonly<Record<string, string>>;
@@ -57,6 +62,7 @@ export async function startTestRelay(
   } = {},
 ): Promise<TestRelay> {
   const folder = await mkdtemp(join(tmpdir(), 'relay-'));
+  const database = await databaseOf(folder);
   const clock = new SkippingClock();
   const lines: string[] = [];
   const start = () =>
@@ -67,7 +73,7 @@ export async function startTestRelay(
       logger: createLogger({ level: 'debug', destination: { write: (line) => lines.push(line) } }),
       config: readConfig({
         PORT: '0',
-        DATABASE_URL: `sqlite:${join(folder, 'relay.sqlite')}`,
+        ...database.environment,
         RELAY_API_KEY: adminKey,
         RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
         ...options.environment,
@@ -121,6 +127,7 @@ export async function startTestRelay(
       await relay.projected();
       return answer;
     },
+    rows: (text) => database.rows(text),
     async restart() {
       await relay.stop();
       relay = await start();
@@ -128,10 +135,52 @@ export async function startTestRelay(
     stop: () => (stopped ??= relay.stop()),
     async [Symbol.asyncDispose]() {
       await test.stop();
+      await database[Symbol.asyncDispose]();
       await rm(folder, { recursive: true });
     },
   };
   return test;
+}
+
+/** A database for a relay, on the engine of the run. */
+async function databaseOf(folder: string): Promise<
+  AsyncDisposable & {
+    readonly environment: Readonly<Record<string, string>>;
+    readonly rows: TestRelay['rows'];
+  }
+> {
+  if (engine === 'sqlite') {
+    return {
+      async rows(text) {
+        const database = new BetterSqlite3(join(folder, 'relay.sqlite'), { readonly: true });
+        try {
+          return database.prepare(text).all();
+        } finally {
+          database.close();
+        }
+      },
+      environment: { DATABASE_URL: `sqlite:${join(folder, 'relay.sqlite')}` },
+      [Symbol.asyncDispose]: async () => {},
+    };
+  }
+  const { url, [Symbol.asyncDispose]: drop } = await copyTemplate();
+  return {
+    async rows(text) {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      try {
+        return (await client.query(text)).rows;
+      } finally {
+        await client.end();
+      }
+    },
+    environment: {
+      DATABASE_URL: url,
+      DATABASE_POOL_SIZE: '4',
+      RELAY_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+    },
+    [Symbol.asyncDispose]: drop,
+  };
 }
 
 async function send(url: string, init: RequestInit): Promise<ApiAnswer> {

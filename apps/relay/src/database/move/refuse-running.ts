@@ -30,7 +30,7 @@ export async function refuseRunning(options: {
     }
     const { rows: relays } = await client.query<{ count: number }>(
       `SELECT count(*)::int AS "count" FROM "pg_stat_activity"
-       WHERE "datname" = current_database() AND "application_name" = 'invoice-relay'`,
+       WHERE "datname" = current_database() AND "application_name" IN ('invoice-relay', 'invoice-relay listener')`,
     );
     const count = relays[0]?.count ?? 0;
     if (count > 0) {

@@ -18,12 +18,12 @@ export async function refuseUnprojected(options: {
 }): Promise<void> {
   const { path, database } = options;
   if (!existsSync(inboxPath(path))) return;
-  const after = await database.read((tx) => projectedPlace(tx));
-  const reader = new SqliteInboxReader({ databasePath: path });
+  const place = await database.read((tx) => projectedPlace(tx));
+  const reader = new SqliteInboxReader({ databasePath: path, shared: { place } });
   try {
-    if (reader.read({ after, limit: 1 }).length === 0) return;
+    if ((await reader.read({ limit: 1 })).length === 0) return;
   } finally {
-    reader.close();
+    await reader.close();
   }
   throw new ConfigError([
     `--from: ${inboxPath(path)} holds webhooks that were acknowledged and are not in the log yet, as the relay was killed. Start the relay on this database once more, wait until GET /readyz answers 200, stop it with SIGTERM, and move again.`,
