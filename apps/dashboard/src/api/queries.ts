@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/preact-query';
 
 import { relay } from './relay.ts';
+import type { Connection, Source, Subscription } from './views.ts';
 
 /** What many pages ask for. The first part of a key says what makes it out of date: see `live.ts`. */
 
@@ -10,14 +11,15 @@ const most = 200;
 export function useConnections() {
   return useQuery({
     queryKey: ['connections', 'list'],
-    queryFn: async ({ signal }) => (await relay.connections.list({ limit: most }, { signal })).data,
+    queryFn: async ({ signal }) =>
+      (await relay.connections.list({ limit: most }, { signal })).data as readonly Connection[],
   });
 }
 
 export function useConnection(id: string) {
   return useQuery({
     queryKey: ['connections', 'one', id],
-    queryFn: ({ signal }) => relay.connections.get({ id }, { signal }),
+    queryFn: async ({ signal }) => (await relay.connections.get({ id }, { signal })) as Connection,
   });
 }
 
@@ -25,14 +27,15 @@ export function useSubscriptions() {
   return useQuery({
     queryKey: ['subscriptions', 'list'],
     queryFn: async ({ signal }) =>
-      (await relay.subscriptions.list({ limit: most }, { signal })).data,
+      (await relay.subscriptions.list({ limit: most }, { signal })).data as readonly Subscription[],
   });
 }
 
 export function useSubscription(id: string) {
   return useQuery({
     queryKey: ['subscriptions', 'one', id],
-    queryFn: ({ signal }) => relay.subscriptions.get({ id }, { signal }),
+    queryFn: async ({ signal }) =>
+      (await relay.subscriptions.get({ id }, { signal })) as Subscription,
   });
 }
 
@@ -42,7 +45,7 @@ const forNow = { staleTime: Number.POSITIVE_INFINITY };
 export function useSources() {
   return useQuery({
     queryKey: ['sources'],
-    queryFn: async ({ signal }) => (await relay.sources.list({ signal })).data,
+    queryFn: async ({ signal }) => (await relay.sources.list({ signal })).data as readonly Source[],
     ...forNow,
   });
 }

@@ -58,18 +58,17 @@ const connectionSchema = openObject({
   /** How it is polled, and how that goes; null for a source that is not polled. */
   poll: v.nullable(pollSchema),
   /** Whether events carry the links by which anybody may open a document. */
-  includeLinks: v.boolean(),
+  includeLinks: v.exactOptional(v.boolean()),
   /** What its source learned about how this vendor writes, for people. */
-  notes: v.array(v.string()),
+  notes: v.exactOptional(v.array(v.string())),
   /** What its source could not read last, for people. */
-  trouble: v.nullable(v.string()),
-  lastActivityAt: v.optional(v.nullable(timeSchema), null),
-  health: v.optional(
+  trouble: v.exactOptional(v.nullable(v.string())),
+  lastActivityAt: v.exactOptional(v.nullable(timeSchema)),
+  health: v.exactOptional(
     openObject({
       state: openWord<'ok' | 'waiting' | 'attention' | 'failing'>(),
       message: v.string(),
     }),
-    { state: 'ok', message: '' },
   ),
   createdAt: timeSchema,
   updatedAt: timeSchema,

@@ -28,27 +28,30 @@ const entries = {
   apiKeyId: v.exactOptional(v.nullable(v.string())),
   /** When it is deleted by itself; null when it stays. */
   expiresAt: v.exactOptional(v.nullable(timeSchema)),
-  headerNames: v.array(v.string()),
-  expect: v.nullable(
+  headerNames: v.exactOptional(v.array(v.string())),
+  expect: v.exactOptional(
+    v.nullable(
+      openObject({
+        contentType: v.exactOptional(v.string()),
+        bodyIncludes: v.exactOptional(v.string()),
+      }),
+    ),
+  ),
+  maxBytes: v.exactOptional(v.nullable(v.number())),
+  maxPerSecond: v.exactOptional(v.nullable(v.number())),
+  maxInFlight: v.exactOptional(v.nullable(v.number())),
+  pace: v.exactOptional(
     openObject({
-      contentType: v.exactOptional(v.string()),
-      bodyIncludes: v.exactOptional(v.string()),
+      perSecond: v.nullable(v.number()),
+      inFlight: v.number(),
+      waitsUntil: v.nullable(timeSchema),
+      reason: v.nullable(openWord<'too_fast' | 'timeouts' | 'latency' | 'failures' | 'settings'>()),
     }),
   ),
-  maxBytes: v.nullable(v.number()),
-  maxPerSecond: v.nullable(v.number()),
-  maxInFlight: v.nullable(v.number()),
-  pace: openObject({
-    perSecond: v.nullable(v.number()),
-    inFlight: v.number(),
-    waitsUntil: v.nullable(timeSchema),
-    reason: v.nullable(openWord<'too_fast' | 'timeouts' | 'latency' | 'failures' | 'settings'>()),
-  }),
-  backlog: v.optional(
+  backlog: v.exactOptional(
     openObject({ pending: v.number(), oldestPendingAt: v.nullable(timeSchema) }),
-    { pending: 0, oldestPendingAt: null },
   ),
-  lastDeliveredAt: v.optional(v.nullable(timeSchema), null),
+  lastDeliveredAt: v.exactOptional(v.nullable(timeSchema)),
   createdAt: timeSchema,
   updatedAt: timeSchema,
 };

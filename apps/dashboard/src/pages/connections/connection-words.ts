@@ -1,4 +1,4 @@
-import type { Connection } from '@invoice-relay/relay-client';
+import type { Connection } from '../../api/views.ts';
 
 import type { Standing } from '../../ui/standing.ts';
 import type { Tone } from '../../ui/status.tsx';

@@ -1,4 +1,4 @@
-import type { Connection } from '@invoice-relay/relay-client';
+import type { Connection } from '../../api/views.ts';
 import { Plus } from 'lucide-preact';
 
 import { useConnections, useSources } from '../../api/queries.ts';

@@ -1,4 +1,4 @@
-import type { Subscription } from '@invoice-relay/relay-client';
+import type { Subscription } from '../../api/views.ts';
 
 import { counted } from '../../text/number.ts';
 import { relativeTime } from '../../text/time.ts';
