@@ -101,7 +101,10 @@ export interface Deliveries {
   /** Makes it due now and begins its schedule anew. */
   retry(input: { readonly id: string }, options?: UnsafeCallOptions): Promise<DeliveryWithAttempts>;
   /** It is not made any more. */
-  cancel(input: { readonly id: string }, options?: UnsafeCallOptions): Promise<DeliveryWithAttempts>;
+  cancel(
+    input: { readonly id: string },
+    options?: UnsafeCallOptions,
+  ): Promise<DeliveryWithAttempts>;
   /** All of them, page after page; `limit` is the size of a page. */
   iterate(
     query?: DeliveryFilter & PageQuery,

@@ -47,7 +47,10 @@ export const relayEventSchema = openObject({
       openObject({
         /** `pending` while the vendor is being asked; a subscriber gets the event afterwards. */
         state: openWord<'pending' | 'complete' | 'unavailable'>(),
-        reason: v.exactOptional(openWord<'no_document' | 'timeout' | 'refused' | 'failed' | 'too_large'>()),
+        reason:
+          v.exactOptional(
+            openWord<'no_document' | 'timeout' | 'refused' | 'failed' | 'too_large'>(),
+          ),
       }),
     ),
   }),

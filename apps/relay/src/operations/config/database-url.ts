@@ -45,5 +45,7 @@ export const databaseUrlSchema = v.pipe(
 function isPostgresUrl(text: string): boolean {
   const url = URL.parse(text);
   if (url === null || url.hash !== '') return false;
-  return url.pathname.length > 1 && (url.hostname !== '' || url.searchParams.has('host'));
+  // A second @ or / belongs to a password that was not encoded, and would be taken for the database.
+  if (!/^\/[^/@]+$/.test(url.pathname)) return false;
+  return url.hostname !== '' || url.searchParams.has('host');
 }
