@@ -1,8 +1,56 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-for (const name of ['detection', 'ingest', 'delivery', 'fairness', 'pace', 'backlog', 'growth']) {
+import { textOption } from './support/options.ts';
+import { reportRatios, writeResult } from './support/report.ts';
+import type { Ratio } from './support/report.ts';
+
+/**
+ * All benchmarks, one after the other, and a table of all ratios: `bench/results/table.json`.
+ *
+ *   npx -y pnpm@12 bench [--against=FOLDER] [--only=ingest,delivery]
+ */
+const against = textOption('against');
+const all = [
+  'detection',
+  'ingest',
+  'burst',
+  'delivery',
+  ...(against === undefined ? [] : ['against']),
+  'latency',
+  'memory',
+  'fairness',
+  'pace',
+  'backlog',
+  'long-log',
+];
+const only = textOption('only')?.split(',') ?? all;
+
+const startedAt = performance.now();
+const ratios: Ratio[] = [];
+const failed: string[] = [];
+for (const name of all.filter((one) => only.includes(one))) {
   const path = fileURLToPath(new URL(`${name}.ts`, import.meta.url));
-  const { status } = spawnSync(process.execPath, [path], { stdio: 'inherit' });
-  if (status !== 0) process.exitCode = 1;
+  const result = fileURLToPath(new URL(`results/${name}.json`, import.meta.url));
+  rmSync(result, { force: true });
+  const options = against === undefined ? [] : [`--against=${against}`];
+  const { status } = spawnSync(process.execPath, [path, ...options], { stdio: 'inherit' });
+  if (status !== 0) failed.push(name);
+  ratios.push(...ratiosOf(result));
+}
+reportRatios(ratios);
+process.stdout.write(`\n  It took ${Math.round((performance.now() - startedAt) / 1_000)} s.\n`);
+writeResult('table', { ratios, failed });
+if (failed.length > 0) {
+  process.stdout.write(`\n  Void, or failed: ${failed.join(', ')}\n`);
+  process.exitCode = 1;
+}
+
+function ratiosOf(path: string): readonly Ratio[] {
+  try {
+    return (JSON.parse(readFileSync(path, 'utf8')) as { ratios?: readonly Ratio[] }).ratios ?? [];
+  } catch {
+    return [];
+  }
 }

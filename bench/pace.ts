@@ -2,6 +2,7 @@ import { load } from './support/load.ts';
 import { startRelay } from './support/relay.ts';
 import { balance, report } from './support/report.ts';
 import { startSink } from './support/sink.ts';
+import type { SinkCounts } from './support/sink.ts';
 
 const perSecond = 30;
 const events = 1_500;
@@ -15,17 +16,17 @@ const startedAt = Date.now();
 await load({ url: relay.ingestUrl, from: 1, count: events, concurrency: 16 });
 const beside = await sink.waitFor('/ok/beside', events);
 const stats = await sink.waitFor(limited, events);
-const last = (at: typeof stats.at): number => ((at.at(-1)?.[1] ?? 0) - startedAt) / 1000;
+const last = (counts: SinkCounts): number => ((counts.last ?? 0) - startedAt) / 1000;
 const allowed = (events - perSecond) / perSecond;
 
 report(`Pace: ${events} events to a subscriber that takes ${perSecond} a second`, [
   { what: 'baseline: what its limit allows', seconds: allowed },
   {
     what: 'relay',
-    seconds: last(stats.at),
-    ratio: last(stats.at) / allowed,
+    seconds: last(stats),
+    ratio: last(stats) / allowed,
     'refused, of all requests': stats.refused / stats.requests,
   },
-  { what: 'one beside it without a limit', seconds: last(beside.at) },
+  { what: 'one beside it without a limit', seconds: last(beside) },
 ]);
 balance({ sent: 2 * events, delivered: stats.events + beside.events });

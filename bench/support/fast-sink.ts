@@ -6,8 +6,9 @@ import type { AddressInfo } from 'node:net';
  * after so many milliseconds), `/drip` (a status, then a body that never ends), `/hang` (never
  * answers), `/bucket/30` (a token bucket of so many a second, then 429 with `Retry-After: 1`).
  *
- * Its parent asks `'stats'` and gets, by path, how many requests came, how many different events,
- * how many were refused, and the moments at which they came.
+ * Its parent asks with the path, and gets how many requests came, how many different events, how
+ * many were refused, and when the first and the last came; and, where it asks for it, all moments.
+ * Being asked must cost next to nothing: it is asked while it is measured.
  */
 interface Stats {
   requests: number;
@@ -15,6 +16,8 @@ interface Stats {
   readonly ids: Set<string>;
   /** The first arrival of each event, in epoch milliseconds, in order. */
   readonly at: [string, number][];
+  /** How long after what an event's invoice number says it was sent it came: `T1795896000000.25`. */
+  readonly latencies: number[];
   tokens: number;
   filledAt: number;
 }
@@ -24,7 +27,15 @@ const byPath = new Map<string, Stats>();
 function statsOf(path: string): Stats {
   let stats = byPath.get(path);
   if (stats === undefined) {
-    stats = { requests: 0, refused: 0, ids: new Set(), at: [], tokens: Infinity, filledAt: 0 };
+    stats = {
+      requests: 0,
+      refused: 0,
+      ids: new Set(),
+      at: [],
+      latencies: [],
+      tokens: Infinity,
+      filledAt: 0,
+    };
     byPath.set(path, stats);
   }
   return stats;
@@ -40,11 +51,19 @@ function takesToken(stats: Stats, perSecond: number): boolean {
   return true;
 }
 
+/** Milliseconds, as one clock of the machine has it, over processes. */
+function latencyOf(body: string): number {
+  const sentAt = Number(/"T(\d+\.?\d*)"/.exec(body)?.[1]);
+  return performance.timeOrigin + performance.now() - sentAt;
+}
+
 const server = createServer((incoming, outgoing) => {
   const path = incoming.url ?? '/';
   const [, kind, argument] = path.split('/');
   const stats = statsOf(path);
-  incoming.resume();
+  const chunks: Buffer[] = [];
+  if (kind === 'timed') incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+  else incoming.resume();
   incoming.once('end', () => {
     stats.requests += 1;
     if (kind === 'bucket' && !takesToken(stats, Number(argument))) {
@@ -54,6 +73,7 @@ const server = createServer((incoming, outgoing) => {
     }
     const id = String(incoming.headers['webhook-id']);
     if (!stats.ids.has(id)) stats.at.push([id, Date.now()]);
+    if (kind === 'timed') stats.latencies.push(latencyOf(Buffer.concat(chunks).toString()));
     stats.ids.add(id);
     if (kind === 'hang') return;
     if (kind === 'drip') {
@@ -70,16 +90,19 @@ server.keepAliveTimeout = 30_000;
 server.listen(0, '127.0.0.1', () => {
   process.send?.({ port: (server.address() as AddressInfo).port });
 });
-process.on('message', (message) => {
-  if (message === 'reset') byPath.clear();
-  if (message !== 'stats') return;
-  process.send?.(
-    Object.fromEntries(
-      [...byPath].map(([path, { requests, refused, ids, at }]) => [
-        path,
-        { requests, refused, events: ids.size, at },
-      ]),
-    ),
-  );
+process.on('message', (message: 'reset' | { readonly path: string; readonly all: boolean }) => {
+  if (message === 'reset') {
+    byPath.clear();
+    return;
+  }
+  const { requests, refused, ids, at, latencies } = statsOf(message.path);
+  process.send?.({
+    requests,
+    refused,
+    events: ids.size,
+    first: at[0]?.[1],
+    last: at.at(-1)?.[1],
+    ...(message.all ? { at, latencies } : {}),
+  });
 });
 process.once('disconnect', () => process.exit(0));

@@ -6,12 +6,12 @@ import { authSecret } from './relay.ts';
 const timestamp = '2026-11-20T10:00:00.1234567Z';
 
 /** A signed webhook of one activity; activities are spread over 500 invoices. */
-export function webhook(id: number): string {
+export function webhook(id: number, options: { readonly invoiceNumber?: string } = {}): string {
   const activity = JSON.stringify({
     Message: 'Invoice was paid',
     Link: 'https://www.envoice.in/i/abc',
     Type: 11,
-    InvoiceNumber: `INV-${id % 500}`,
+    InvoiceNumber: options.invoiceNumber ?? `INV-${id % 500}`,
     InvoiceId: 1 + (id % 500),
     OrderId: 0,
     Id: id,

@@ -5,6 +5,16 @@ export function option(name: string, usual: number): number {
   return given === undefined ? usual : Number(given.slice(prefix.length));
 }
 
+/** `--name=text` or `--name text`; undefined when it is not there. */
+export function textOption(name: string): string | undefined {
+  const place = process.argv.findIndex(
+    (argument) => argument === `--${name}` || argument.startsWith(`--${name}=`),
+  );
+  if (place === -1) return undefined;
+  const argument = process.argv[place] as string;
+  return argument.includes('=') ? argument.slice(name.length + 3) : process.argv[place + 1];
+}
+
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -26,24 +26,32 @@ export interface BenchRelay extends AsyncDisposable {
   readonly ingestUrls: readonly string[];
   /** The file of its database. */
   readonly path: string;
+  /** Where it keeps all that it needs to start again. */
+  readonly folder: string;
   readonly pid: number;
+  /** Ends it as an operator does, and leaves its folder. */
+  stop(): Promise<void>;
   /** How many rows a table has, read beside the relay. Cheap for tables that nothing is deleted from. */
   count(table: 'events' | 'deliveries'): number;
   /** @returns the id of the subscription */
   subscribe(url: string): Promise<string>;
+  /** The ids of all. */
+  subscriptions(): Promise<readonly string[]>;
   /** Pauses a subscription, or lets it go on. */
   setStatus(id: string, status: 'active' | 'paused'): Promise<void>;
 }
 
-/** The built relay in a process of its own, on a fresh database. */
+/** The built relay in a process of its own, on a fresh database unless told otherwise. */
 export async function startRelay(
   options: {
     readonly connections?: number;
+    /** One that was stopped, to be started again. */
+    readonly again?: Pick<BenchRelay, 'folder' | 'ingestUrls'>;
     /** Another build, to be compared with. */
     readonly main?: string;
   } = {},
 ): Promise<BenchRelay> {
-  const folder = mkdtempSync(join(tmpdir(), 'relay-bench-'));
+  const folder = options.again?.folder ?? mkdtempSync(join(tmpdir(), 'relay-bench-'));
   const path = join(folder, 'relay.sqlite');
   const profile = profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
   const child = spawn(process.execPath, [...profile, options.main ?? main], {
@@ -74,8 +82,11 @@ export async function startRelay(
     if (!response.ok) throw new Error(`${route}: ${response.status} ${await response.text()}`);
     return (await response.json()) as Record<string, string>;
   };
-  const ingestUrls: string[] = [];
-  for (let index = 0; index < (options.connections ?? 1); index += 1) {
+  const ingestUrls = (options.again?.ingestUrls ?? []).map(
+    (known) => `${url}${new URL(known).pathname}`,
+  );
+  const connections = options.again === undefined ? (options.connections ?? 1) : 0;
+  for (let index = 0; index < connections; index += 1) {
     const { ingestUrl } = await create('/v1/connections', {
       source: 'envoice',
       name: `bench ${index}`,
@@ -100,15 +111,31 @@ export async function startRelay(
     events: reader.prepare('SELECT MAX("seq") FROM "events"').pluck(),
     deliveries: reader.prepare('SELECT MAX("seq") FROM "deliveries"').pluck(),
   };
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    if (reader.open) reader.close();
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  };
   return {
     ingestUrl: ingestUrls[0] as string,
     ingestUrls,
     path,
+    folder,
     pid: child.pid as number,
     count: (table) => Number(counts[table].get() ?? 0),
     async subscribe(subscriber) {
       const { id } = await create('/v1/subscriptions', { url: subscriber, eventTypes: ['*'] });
       return id as string;
+    },
+    async subscriptions() {
+      const response = await fetch(`${url}/v1/subscriptions`, {
+        headers: { authorization: `Bearer ${adminKey}` },
+      });
+      if (!response.ok) throw new Error(`GET: ${response.status} ${await response.text()}`);
+      const { data } = (await response.json()) as { data: readonly { readonly id: string }[] };
+      return data.map(({ id }) => id);
     },
     async setStatus(id, status) {
       const response = await fetch(`${url}/v1/subscriptions/${id}`, {
@@ -118,12 +145,10 @@ export async function startRelay(
       });
       if (!response.ok) throw new Error(`PATCH: ${response.status} ${await response.text()}`);
     },
+    stop: () => end('SIGTERM'),
     async [Symbol.asyncDispose]() {
-      reader.close();
-      const ended = once(child, 'exit');
       // A profile is written by a process that ends by itself.
-      child.kill(profiles === undefined ? 'SIGKILL' : 'SIGTERM');
-      await ended;
+      await end(profiles === undefined ? 'SIGKILL' : 'SIGTERM');
       rmSync(folder, { recursive: true, force: true });
     },
   };

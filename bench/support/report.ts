@@ -34,8 +34,39 @@ export function balance(entries: { readonly sent: number; readonly delivered: nu
   }
 }
 
+/** A figure beside its baseline, and what it is to reach, where that is said. */
+export interface Ratio {
+  readonly part: string;
+  readonly what: string;
+  readonly ratio: number;
+  readonly atLeast?: number | undefined;
+  readonly atMost?: number | undefined;
+}
+
+/** All ratios in one table. */
+export function reportRatios(ratios: readonly Ratio[]): void {
+  report(
+    'All ratios',
+    ratios.map(({ part, what, ratio, atLeast, atMost }) => ({
+      part,
+      what,
+      ratio,
+      reach: atLeast === undefined ? (atMost === undefined ? '' : `≤ ${atMost}`) : `≥ ${atLeast}`,
+      met: isMet({ ratio, atLeast, atMost }),
+    })),
+  );
+}
+
+function isMet({ ratio, atLeast, atMost }: Pick<Ratio, 'ratio' | 'atLeast' | 'atMost'>): string {
+  if (atLeast === undefined && atMost === undefined) return '';
+  return ratio >= (atLeast ?? -Infinity) && ratio <= (atMost ?? Infinity) ? 'yes' : 'no';
+}
+
 /** Keeps the figures of a run: `bench/results/NAME.json`. */
-export function writeResult(name: string, result: object): void {
+export function writeResult(
+  name: string,
+  result: Readonly<Record<string, unknown>> & { readonly ratios?: readonly Ratio[] },
+): void {
   const folder = new URL('../results/', import.meta.url);
   mkdirSync(folder, { recursive: true });
   const machine = { cpus: cpus().length, model: cpus()[0]?.model, node: process.version };
@@ -43,9 +74,4 @@ export function writeResult(name: string, result: object): void {
     new URL(`${name}.json`, folder),
     `${JSON.stringify({ at: new Date().toISOString(), machine, ...result }, null, 2)}\n`,
   );
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

@@ -2,48 +2,62 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 
 /** What one path of the sink saw. */
-export interface SinkStats {
+export interface SinkCounts {
   readonly requests: number;
   readonly refused: number;
+  /** Different ones. */
   readonly events: number;
+  /** When the first and the last different event came, in epoch milliseconds. */
+  readonly first?: number;
+  readonly last?: number;
+}
+
+export interface SinkStats extends SinkCounts {
   /** The first arrival of each event, in epoch milliseconds, in order. */
   readonly at: readonly (readonly [id: string, at: number])[];
+  /** Of what came to `/timed`: see `fast-sink.ts`. Milliseconds. */
+  readonly latencies: readonly number[];
 }
 
 /** Subscribers in a process of their own: see `fast-sink.ts`. */
 export interface Sink extends Disposable {
   url(path: string): string;
-  stats(): Promise<Readonly<Record<string, SinkStats>>>;
+  stats(path: string): Promise<SinkStats>;
   reset(): void;
-  /** Waits until a path saw so many events, or none new for five seconds. */
-  waitFor(path: string, events: number): Promise<SinkStats>;
+  /** Waits until a path saw so many events, or none new for a while. */
+  waitFor(path: string, events: number): Promise<SinkCounts>;
 }
 
 const quietMs = 5_000;
-const none: SinkStats = { requests: 0, refused: 0, events: 0, at: [] };
 
 export async function startSink(): Promise<Sink> {
   const child = fork(new URL('fast-sink.ts', import.meta.url));
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
-  const stats = async (): Promise<Record<string, SinkStats>> => {
-    child.send('stats');
-    const [answer] = (await once(child, 'message')) as [Record<string, SinkStats>];
+  // One question at a time: answers do not say which one they are for.
+  let asked: Promise<unknown> = Promise.resolve();
+  const ask = <Answer>(path: string, all: boolean): Promise<Answer> => {
+    const answer = asked.then(async () => {
+      child.send({ path, all });
+      const [counts] = await once(child, 'message');
+      return counts as Answer;
+    });
+    asked = answer;
     return answer;
   };
   return {
     url: (path) => `http://127.0.0.1:${port}${path}`,
-    stats,
+    stats: (path) => ask(path, true),
     reset: () => child.send('reset'),
     async waitFor(path, events) {
-      let seen = none;
-      for (let quietSince = Date.now(); Date.now() - quietSince < quietMs;) {
-        const next = (await stats())[path] ?? none;
-        if (next.events > seen.events) quietSince = Date.now();
-        seen = next;
-        if (seen.events >= events) break;
+      let seen = await ask<SinkCounts>(path, false);
+      for (let quietSince = Date.now(); seen.events < events;) {
+        if (Date.now() - quietSince > quietMs) break;
         await new Promise((resolve) => {
           setTimeout(resolve, 50);
         });
+        const next = await ask<SinkCounts>(path, false);
+        if (next.events > seen.events) quietSince = Date.now();
+        seen = next;
       }
       return seen;
     },

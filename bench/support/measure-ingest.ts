@@ -1,0 +1,120 @@
+import { startCeiling } from './ceiling.ts';
+import { cpuTime } from './cpu.ts';
+import { generate } from './generate.ts';
+import type { LoadResult } from './generator.ts';
+import { authSecret, startRelay } from './relay.ts';
+import type { BenchRelay } from './relay.ts';
+import { balance } from './report.ts';
+import { startSink } from './sink.ts';
+
+/** With the CPU time that each request took, in microseconds. */
+export interface IngestResult extends LoadResult {
+  readonly perSecond: number;
+  readonly cpu: number;
+}
+
+export interface RelayIngestResult extends IngestResult {
+  /** Events a second while requests came, and until the last was made. */
+  readonly eventsMeanwhile: number;
+  readonly eventsInAll: number;
+  /** Attempts a second while requests came. */
+  readonly deliveriesMeanwhile: number;
+}
+
+export interface IngestLoad {
+  readonly count: number;
+  readonly connections: number;
+  /** How many ingest URLs the load is spread over. */
+  readonly urls: number;
+}
+
+/** Before the clock starts: what is compiled while it runs is not compiled while it counts. */
+const warmUp = 10_000;
+/** Ids of warm-up and load must not meet. */
+const firstId = 1_000_000;
+
+/** The least that a careful receiver does: see `ceiling-receiver.ts`. */
+export async function measureCeiling({ count, connections }: IngestLoad): Promise<IngestResult> {
+  await using receiver = await startCeiling();
+  const load = { authSecret, connections, urls: [receiver.url] };
+  await generate({ ...load, from: 1, count: warmUp });
+  const before = cpuTime(receiver.pid);
+  const result = await generate({ ...load, from: firstId, count });
+  const cpu = (cpuTime(receiver.pid) - before) / count;
+  balance({ sent: warmUp + count, delivered: await receiver.count() });
+  return { ...result, cpu, perSecond: perSecond(result) };
+}
+
+/** A relay with so many subscriptions, to which it delivers meanwhile. */
+export async function measureIngest(
+  options: IngestLoad & { readonly subscriptions: number; readonly main?: string | undefined },
+): Promise<RelayIngestResult> {
+  const { urls, subscriptions, main } = options;
+  using sink = await startSink();
+  await using relay = await startRelay({
+    connections: urls,
+    ...(main === undefined ? {} : { main }),
+  });
+  const paths = Array.from({ length: subscriptions }, (_, index) => `/ok/${index}`);
+  for (const path of paths) await relay.subscribe(sink.url(path));
+  return await measureIngestOf(relay, {
+    ...options,
+    arrived: async () => {
+      const counts = await Promise.all(paths.map((path) => sink.waitFor(path, 0)));
+      return counts.reduce((sum, { events }) => sum + events, 0);
+    },
+  });
+}
+
+/** A relay that is started already, whatever its log holds. */
+export async function measureIngestOf(
+  relay: BenchRelay,
+  options: Omit<IngestLoad, 'urls'> & {
+    readonly subscriptions: number;
+    /** How many deliveries subscribers have so far. */
+    readonly arrived?: () => Promise<number>;
+  },
+): Promise<RelayIngestResult> {
+  const { count, connections, subscriptions, arrived = async () => 0 } = options;
+  const load = { authSecret, connections, urls: relay.ingestUrls };
+  const events = relay.count('events');
+  const deliveries = relay.count('deliveries');
+  await generate({ ...load, from: 1, count: warmUp });
+  await eventsReach(relay, events + warmUp);
+  const before = { cpu: cpuTime(relay.pid), arrived: await arrived() };
+  const startedAt = performance.now();
+  const result = await generate({ ...load, from: firstId, count });
+  const meanwhile = relay.count('events') - events - warmUp;
+  const arrivedMeanwhile = (await arrived()) - before.arrived;
+  await eventsReach(relay, events + warmUp + count);
+  const inAllMs = performance.now() - startedAt;
+  balance({ sent: warmUp + count, delivered: relay.count('events') - events });
+  balance({
+    sent: (warmUp + count) * subscriptions,
+    delivered: relay.count('deliveries') - deliveries,
+  });
+  return {
+    ...result,
+    cpu: (cpuTime(relay.pid) - before.cpu) / count,
+    perSecond: perSecond(result),
+    eventsMeanwhile: (meanwhile / result.elapsedMs) * 1_000,
+    eventsInAll: (count / inAllMs) * 1_000,
+    deliveriesMeanwhile: (arrivedMeanwhile / result.elapsedMs) * 1_000,
+  };
+}
+
+export function refusedOf(results: readonly LoadResult[]): number {
+  return results.flatMap(({ refused }) => Object.values(refused)).reduce((a, b) => a + b, 0);
+}
+
+function perSecond({ acknowledged, elapsedMs }: LoadResult): number {
+  return (acknowledged / elapsedMs) * 1_000;
+}
+
+async function eventsReach(relay: BenchRelay, target: number): Promise<void> {
+  while (relay.count('events') < target) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
+  }
+}
