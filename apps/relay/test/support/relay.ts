@@ -44,8 +44,8 @@ export interface TestRelay extends AsyncDisposable {
   ): Promise<ApiAnswer>;
   /** What stands in the database, by a statement that both engines know. */
   rows(text: string): Promise<readonly unknown[]>;
-  /** Stops and starts again on the same database. */
-  restart(): Promise<void>;
+  /** Stops and starts again on the same database, with other sources where some are given. */
+  restart(changes?: { readonly sources?: SourceRegistry }): Promise<void>;
   /** Stops for good; the files stay until the test ends. */
   stop(): Promise<void>;
 }
@@ -65,6 +65,7 @@ export async function startTestRelay(
   const database = await databaseOf(folder);
   const clock = new SkippingClock();
   const lines: string[] = [];
+  let { sources } = options;
   const start = () =>
     startRelay({
       clock,
@@ -78,7 +79,7 @@ export async function startTestRelay(
         RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
         ...options.environment,
       }),
-      ...(options.sources === undefined ? {} : { sources: options.sources }),
+      ...(sources === undefined ? {} : { sources }),
       ...(options.prepareDatabase === undefined
         ? {}
         : { prepareDatabase: options.prepareDatabase }),
@@ -128,7 +129,8 @@ export async function startTestRelay(
       return answer;
     },
     rows: (text) => database.rows(text),
-    async restart() {
+    async restart(changes = {}) {
+      sources = changes.sources ?? sources;
       await relay.stop();
       relay = await start();
     },

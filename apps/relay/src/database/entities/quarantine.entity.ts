@@ -7,6 +7,7 @@ import { integer } from './columns.ts';
 @Index('quarantine_id', ['id'], { unique: true })
 @Index('quarantine_identity', ['connectionId', 'hash'], { unique: true })
 @Index('quarantine_connection', ['connectionId', 'seq'])
+@Index('quarantine_use', ['connectionId', 'authentic', 'size'])
 export class QuarantineEntity {
   @PrimaryGeneratedColumn({ type: 'integer' })
   seq: number;

@@ -11,6 +11,7 @@ import { LateEvents1795957200000 } from './1795957200000-late-events.ts';
 import { Corrections1795960800000 } from './1795960800000-corrections.ts';
 import { Sessions1795964400000 } from './1795964400000-sessions.ts';
 import { LaneClaims1795968000000 } from './1795968000000-lane-claims.ts';
+import { QuarantineUse1795971600000 } from './1795971600000-quarantine-use.ts';
 
 /** In the order in which they run. Released ones never change: add a new one instead. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Corrections1795960800000,
   Sessions1795964400000,
   LaneClaims1795968000000,
+  QuarantineUse1795971600000,
 ];

@@ -23,11 +23,16 @@ export type Verification =
   | { readonly kind: 'unknown'; readonly error: SignatureError | TooManyDetectionsError };
 
 /** Codes of a request that may be real although its signature is none that is known. */
-const mayBeReal: ReadonlySet<string> = new Set([
+const openCodes: ReadonlySet<string> = new Set([
   'signature_scheme_not_found',
   'signature_missing',
   'signature_malformed',
 ]);
+
+/** Whether a request may be real although it did not verify: nobody knows how its vendor signs. */
+export function mayBeReal(error: unknown): boolean {
+  return error instanceof SignatureError && openCodes.has(error.code);
+}
 
 /**
  * Has a source verify a request.
@@ -76,9 +81,7 @@ export async function verifyRequest(
         (await failedDetections.watch({ connectionId: id, detect: () => verify('auto') })),
     };
   } catch (error) {
-    const isUnknown =
-      error instanceof TooManyDetectionsError ||
-      (error instanceof SignatureError && mayBeReal.has(error.code));
+    const isUnknown = error instanceof TooManyDetectionsError || mayBeReal(error);
     if (
       isUnknown &&
       webhook.findsScheme === true &&

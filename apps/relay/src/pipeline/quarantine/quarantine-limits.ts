@@ -1,9 +1,12 @@
-/** How much is kept of one connection at the most. */
+/**
+ * How much is kept of one connection at the most. Many, as a vendor that changed how it writes sends
+ * all that it has, and gives up a URL that refuses it.
+ */
 export const quarantineLimits = {
-  count: 1_000,
+  count: 10_000,
   bytes: 64 * 1024 * 1024,
   /** Of what nobody knows to be of the vendor, so that forgeries leave room for what is. */
-  unauthenticated: 500,
+  unauthenticated: 5_000,
 };
 
 export type QuarantineLimits = typeof quarantineLimits;

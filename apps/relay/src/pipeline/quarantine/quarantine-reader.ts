@@ -6,6 +6,7 @@ import { QuarantineEntity } from '../../database/entities/quarantine.entity.ts';
 import type { ConnectionStore, IngestConnection } from '../../database/stores/connection-store.ts';
 import type { UnconfirmedIntake } from '../../vendor/confirmation/unconfirmed-intake.ts';
 import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
+import { mayBeReal } from '../ingest/verify-request.ts';
 import type { EventLog } from '../log/event-log.ts';
 import { readingProblem, sourceNotLoaded } from '../log/read-activity.ts';
 import type { ReadingProblem } from '../log/read-activity.ts';
@@ -82,11 +83,7 @@ export class QuarantineReader {
     const request: WebhookRequest = { method: row.method, headers: JSON.parse(row.headers), body };
     let isBelieved = connection.verificationMode !== 'callback';
     if (!row.authentic && connection.verificationMode === 'signature') {
-      const { credentials, scheme } = connection;
-      const now = row.receivedAt;
-      const mayFind = connection.schemeFound ? ({ fallback: 'auto' } as const) : {};
-      const verified = await webhook.verify(request, { credentials, scheme, now, ...mayFind });
-      isBelieved = verified.strength !== 'weak';
+      isBelieved = await isSigned({ row, connection, source, request });
     }
     return { activities: webhook.parse(request, { now: row.receivedAt }), isBelieved };
   }
@@ -124,5 +121,32 @@ export class QuarantineReader {
     await unconfirmed.take({ connectionId, activities, receivedAt });
     await database.write((tx) => tx.entities.delete(QuarantineEntity, { id: row.id }));
     return { status: 'unconfirmed', eventIds: [] };
+  }
+}
+
+/**
+ * Whether a request is signed as its connection asks for. False where nobody knows, and the vendor
+ * can be asked.
+ *
+ * @throws {SignatureError} @throws {PayloadError}
+ */
+async function isSigned(options: {
+  readonly row: QuarantineEntity;
+  readonly connection: IngestConnection;
+  readonly source: AnySource;
+  readonly request: WebhookRequest;
+}): Promise<boolean> {
+  const { row, connection, source, request } = options;
+  const { credentials, scheme, schemeFound, unknownSignature } = connection;
+  const fallback = schemeFound ? ({ fallback: 'auto' } as const) : {};
+  const context = { credentials, scheme, now: row.receivedAt, ...fallback };
+  try {
+    const verified = await source.webhook?.verify(request, context);
+    return verified?.strength !== 'weak';
+  } catch (error) {
+    const isOpen = scheme === 'auto' || schemeFound;
+    const mayAsk = source.confirm !== undefined && unknownSignature !== 'refuse';
+    if (isOpen && mayAsk && mayBeReal(error)) return false;
+    throw error;
   }
 }

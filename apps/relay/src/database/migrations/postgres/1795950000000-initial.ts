@@ -310,6 +310,7 @@ const statements = [
       "retried_at" bigint,
       CONSTRAINT "PK_86e38005b6a4edbc703da29c937" PRIMARY KEY ("seq")
     )`,
+  `CREATE INDEX "quarantine_use" ON "quarantine" ("connection_id", "authentic", "size")`,
   `CREATE INDEX "quarantine_connection" ON "quarantine" ("connection_id", "seq")`,
   `CREATE UNIQUE INDEX "quarantine_identity" ON "quarantine" ("connection_id", "hash")`,
   `CREATE UNIQUE INDEX "quarantine_id" ON "quarantine" ("id")`,
