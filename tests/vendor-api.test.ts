@@ -193,3 +193,61 @@ test('a vendor that is slow, fails and limits is waited for, and not pressed', a
     });
   });
 });
+
+test('a vendor with a wrong clock and other numbers, that gives up a URL soon, is learned about', async () => {
+  const { id, ingestUrl } = await connect();
+  await control('PUT', 'trouble', {
+    ignoreAfter: 3,
+    ignoreForMs: 86_400_000,
+    payoneerLast: true,
+    webhookClockHours: 1,
+    apiOffset: '+01:00',
+    webhookStrings: 'simpleJson',
+    webhookWithoutNulls: true,
+  });
+  await control('POST', 'webhooks', { url: ingestUrl });
+  const message = 'raw \u0001 \u2028 <b> & "ü"';
+  const happens = (type: string, invoiceId: number) =>
+    control('POST', 'activities', { type, invoiceId, message });
+  const invoiceId = await newInvoice();
+  await happens('SentToAccountant', invoiceId);
+  await until(async () => expect(await eventActivityIds()).toEqual(await activityIds()));
+  const types = async () => (await events()).map(({ type }) => type);
+  expect((await types()).at(-1)).toBe('payment.received');
+
+  await api('POST', `connections/${id}/backfill`, {});
+  await until(async () => expect((await types()).at(-1)).toBe('invoice.sent_to_accountant'));
+  const [misread, correction] = (await events()).slice(-2);
+  expect(correction.data.corrects).toEqual({ eventId: misread.data.id, type: misread.type });
+  expect((await api('GET', `connections/${id}`)).notes).toEqual(
+    expect.arrayContaining([
+      expect.stringContaining('SentToAccountant what its webhooks number 17'),
+      expect.stringMatching(/1 h ahead since .* are corrected/),
+    ]),
+  );
+
+  const before = Date.now();
+  await happens('NewPaymentWithPayoneer', invoiceId);
+  await until(async () => expect((await types()).at(-1)).toBe('payment.received'));
+  const last = (await events()).at(-1);
+  expect(last.data).toMatchObject({
+    timestampSource: 'corrected',
+    activity: { type: 'NewPaymentWithPayoneer', message },
+    attributes: { gateway: expect.any(String) },
+  });
+  expect(Math.abs(Date.parse(last.timestamp) - before)).toBeLessThan(20 * 60_000);
+
+  // Another way of signing, in the middle of it.
+  await control('PUT', 'signature', {
+    digest: 'hmac-sha256',
+    key: 'authSecret',
+    parts: ['payload'],
+    separator: '',
+    encoding: 'hex',
+    form: { nulls: 'dropped' },
+  });
+  await happens('Paid', invoiceId);
+  await until(async () => expect((await types()).at(-1)).toBe('invoice.paid'));
+  const { data } = await control('GET', 'webhooks');
+  expect(data).toMatchObject([{ state: 'working', failedTries: 0, waiting: 0 }]);
+});
