@@ -22,6 +22,7 @@ const onBothEngines = [
   'event-log',
   'ingest',
   'job-runner',
+  'learning',
   'main-job',
   'poll-store',
   'polling',
@@ -29,6 +30,7 @@ const onBothEngines = [
   'replays',
   'stop',
   'stream',
+  'weak-signature',
 ].map((name) => `apps/relay/test/${name}.test.ts`);
 
 const shared = {
