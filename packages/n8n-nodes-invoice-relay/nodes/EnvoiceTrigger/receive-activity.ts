@@ -17,6 +17,7 @@ import {
 import { openSeenIds } from '../shared/seen-ids.ts';
 import { createTransport } from '../shared/transport.ts';
 import { createRuntime } from '../shared/runtime.ts';
+import { countFailedDetection, mayDetect } from './detection-budget.ts';
 import { eventItem } from './event-item.ts';
 import { chosenScheme, keepScheme, keptScheme } from './scheme.ts';
 
@@ -89,6 +90,11 @@ function wantedEvents(
     .filter(({ event }) => matchesEventType({ patterns, type: event.type }));
 }
 
+/** The same for every execution of a node. */
+function nodeKey(context: IWebhookFunctions): string {
+  return `${context.getWorkflow().id ?? ''}/${context.getNode().id}`;
+}
+
 interface Taken {
   readonly fresh: ReadonlySet<string>;
   /** Writes to the static data what is to be known of it after a restart. */
@@ -111,9 +117,8 @@ function takeOnce(
   if (context.getMode() === 'manual' || !skips) {
     return { fresh: new Set(ids), keep: keepSchemeToo };
   }
-  const { id: workflowId } = context.getWorkflow();
   const seen = openSeenIds({
-    key: `${workflowId ?? ''}/${context.getNode().id}`,
+    key: nodeKey(context),
     staticData,
     limit: rememberedIds,
     now,
@@ -156,11 +161,15 @@ async function authentic(
   const staticData = context.getWorkflowStaticData('node');
   const chosen = chosenScheme(context);
   const scheme = chosen === 'auto' ? (keptScheme(staticData) ?? 'auto') : chosen;
+  const node = nodeKey(context);
+  // One that was found, and not chosen by a person, may be found anew when Envoice changes it.
+  const mayFind = chosen === 'auto' && scheme !== 'auto' && mayDetect({ node, now });
   try {
     const verified = await source.webhook.verify(request, {
       credentials: [credentials],
       scheme,
       now,
+      ...(mayFind ? { fallback: 'auto' } : {}),
     });
     const activities = source.webhook.parse(request, { now });
     // Whoever has seen such a signature once could send anything with it.
@@ -175,6 +184,7 @@ async function authentic(
     }
     return activities;
   } catch (error) {
+    if (mayFind && error instanceof SignatureError) countFailedDetection({ node, now });
     if (error instanceof SignatureError || error instanceof PayloadError) return error;
     return new PayloadError('payload_invalid', String(error));
   }

@@ -91,13 +91,44 @@ test('the first webhook shows how Envoice signs, and later ones must be signed s
   void result.webhookResponse;
   expect(JSON.parse(String(scheme1))).toEqual(scheme);
   expect(node.staticData).toMatchObject({ scheme: scheme1, seen: ['99120'] });
-  const other = { ...scheme, encoding: 'base64' } as const;
-  const forged = await receive({ ...node, request: signed({ id: 2, by: other }) });
+  const forged = await receive({ ...node, request: signed({ id: 2, secret: 'wrong' }) });
   expect(forged.response.statusCode).toBe(401);
+  expect(node.staticData['scheme']).toBe(scheme1);
+});
+
+test('when Envoice signs in another way, that is found, and counts from then on', async () => {
+  const node = newNode();
+  await receive({ ...node, request: signed() });
+  const other: SignatureScheme = { ...scheme, parts: ['activity'], separator: '' };
+  const changed = await receive({ ...node, request: signed({ id: 2, by: other }) });
+  expect(changed.json).toHaveLength(1);
+  expect(JSON.parse(String(node.staticData['scheme']))).toEqual(other);
   // Until the workflow is deactivated.
   expect(await remove.call(playContext(node).context)).toBe(true);
-  const anew = await receive({ ...node, request: signed({ id: 2, by: other }) });
-  expect(anew.json).toHaveLength(1);
+  expect(node.staticData['scheme']).toBeUndefined();
+});
+
+test('a flood of forgeries is not looked into without end, and ends by itself', async () => {
+  const node = newNode();
+  await receive({ ...node, request: signed() });
+  const other: SignatureScheme = { ...scheme, parts: ['activity'], separator: '' };
+  const changed = async (id: number) =>
+    (await receive({ ...node, request: signed({ id, by: other }) })).response.statusCode;
+  for (let count = 0; count < 20; count += 1) {
+    const { response } = await receive({ ...node, request: signed({ id: 2, secret: 'wrong' }) });
+    expect(response.statusCode).toBe(401);
+  }
+  expect(await changed(3)).toBe(401);
+  // What is signed as before goes on meanwhile.
+  const { json } = await receive({ ...node, request: signed({ id: 4 }) });
+  expect(json).toHaveLength(1);
+  vi.setSystemTime(Date.now() + 61_000);
+  try {
+    const later = await receive({ ...node, request: signed({ id: 3, by: other }) });
+    expect(later.json).toHaveLength(1);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test.each([
