@@ -7,6 +7,8 @@ import { createTestClient, failureOf, secrets } from './support/client.ts';
 import { answer } from './support/played-site.ts';
 
 const json = { 'content-type': 'application/json' };
+/** As Drupal names itself in every answer. */
+const ofDrupal = { 'x-generator': 'Drupal 7 (http://drupal.org)' };
 const html = (title: string, body = '') =>
   `<!DOCTYPE html><html><head><title>${title}</title></head><body>${body}</body></html>`;
 const echo = `${secrets.password} ${btoa(`${secrets.username}:${secrets.password}`)}`;
@@ -47,10 +49,15 @@ test.each([
     '403 of a CDN',
     answer(403, html('Attention Required! | Cloudflare', echo)),
     'blocked_in_front',
-    /CDN.*says: Attention Required/,
+    /CDN, a firewall or the web server(?!.*Attention)/,
   ],
   ['404', ofModule('error-404', 404), 'invoice_not_found', /bare number/],
-  ['404 page', answer(404, html('Page not found')), 'module_not_found', /\?q=.*Page not found/],
+  [
+    '404 page',
+    answer(404, html('Page not found'), ofDrupal),
+    'module_not_found',
+    /\?q=.*Page not found/,
+  ],
   [
     '400 template',
     ofModule('error-400-template-required', 400),
@@ -64,7 +71,13 @@ test.each([
   ['501', ofModule('error-501-delete', 501), 'never_deleted', /credit invoice/],
   ['500 sort', ofModule('error-list-bad-sort-500', 500), 'sort_unknown', /n\.changed.*SQLSTATE/],
   ['429', answer(429, '', { 'retry-after': '7' }), 'rate_limited', /in 7 s/],
-  ['500 page', answer(500, html('Error')), 'site_failed', /Recent log messages.*PHP 8.*Error/],
+  [
+    '500 page',
+    answer(500, html('Error'), ofDrupal),
+    'site_failed',
+    /Recent log messages.*says: Error/,
+  ],
+  ['500 of a proxy', answer(500, html('Oops')), 'site_failed', /Recent log messages(?!.*Oops)/],
   ['500 empty', answer(500), 'site_failed', /failed \(HTTP 500\)/],
   [
     '500 of PHP',
@@ -78,7 +91,27 @@ test.each([
     'maintenance',
     /in 60 s/,
   ],
-  ['a page', answer(200, html('Welcome')), 'answer_unreadable', /web page instead of.*Welcome/],
+  [
+    'a page',
+    answer(200, html('Welcome'), ofDrupal),
+    'answer_unreadable',
+    /web page instead of.*says: Welcome/,
+  ],
+  [
+    'a page with the marks of a theme of Drupal',
+    answer(
+      200,
+      html('Welcome', '<meta name="Generator" content="Drupal 7 (http://drupal.org)" />'),
+    ),
+    'answer_unreadable',
+    /says: Welcome/,
+  ],
+  [
+    'a page of somebody else',
+    answer(200, html('Congratulations', '<p>Drupal hosting</p>')),
+    'answer_unreadable',
+    /web page instead of(?!.*Congratulations)/,
+  ],
   [
     'a login page',
     answer(200, html('Log in', '<form id="user-login">')),
@@ -140,7 +173,7 @@ test('lookup: absent and forbidden are answers; a module that is not there is no
   expect(await invoices.lookup({ id: 2 })).toEqual({ state: 'absent' });
   site.users.set(secrets.username, { password: secrets.password, templates: ['default'] });
   expect(await invoices.lookup({ id: 1 })).toEqual({ state: 'forbidden' });
-  site.trouble = () => answer(404, html('Page not found'));
+  site.trouble = () => answer(404, html('Page not found'), ofDrupal);
   expect(await failureOf(invoices.lookup({ id: 2 }))).toMatchObject({ reason: 'module_not_found' });
 });
 

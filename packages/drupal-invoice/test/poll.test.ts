@@ -301,7 +301,7 @@ test('an invoice alone that cannot be read keeps nobody waiting, and is told onc
   site.press(2, 'paid');
   expect(await host.poll()).toEqual(['paid 2']);
   expect(host.steps.at(-1)?.unreadable).toEqual([
-    { document: '1', reason: expect.stringContaining('Oops') },
+    { document: '1', reason: expect.stringContaining('a web page instead of') },
   ]);
   site.edit(1, { description: 'New' });
   expect(await host.poll({ requested: true })).toEqual([]);

@@ -8,7 +8,7 @@ import { moduleMessage } from './module-answers.ts';
 /** More than this help nobody. */
 const most = 10;
 
-/** What a site gives as reasons, for people: from the module, from PHP, or the title of its page. */
+/** What a site gives as reasons, for people: from the module, from PHP, or the title of its own page. */
 export function readReasons(body: ReadBody, redact: Redact): readonly string[] {
   const clean = textsOf(body)
     .map((text) => redact(plainText(text)))
@@ -26,7 +26,8 @@ function textsOf(body: ReadBody): readonly string[] {
     case 'php error':
       return body.messages;
     case 'page':
-      return [titleOf(body.page) ?? ''];
+      // The title of somebody else's page would be told as if the site had said it.
+      return body.isDrupal ? [titleOf(body.page) ?? ''] : [];
     case 'text':
       return [body.text];
     default:

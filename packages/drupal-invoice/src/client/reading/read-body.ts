@@ -5,7 +5,7 @@ import type { TransportResponse } from '@invoice-relay/core/source';
 import { decodeBody } from './decode-body.ts';
 import { findJson } from './find-json.ts';
 import { takePhpMessages } from './php-messages.ts';
-import { isWebPage } from './web-page.ts';
+import { isDrupalPage, isWebPage } from './web-page.ts';
 
 /** What the body of an answer turned out to be. */
 export type ReadBody =
@@ -16,7 +16,12 @@ export type ReadBody =
       readonly value: JsonValue;
     }
   | { readonly kind: 'empty' }
-  | { readonly kind: 'page'; readonly page: string }
+  | {
+      readonly kind: 'page';
+      readonly page: string;
+      /** Whether it is of the site itself, and not of something in front of it. */
+      readonly isDrupal: boolean;
+    }
   /** Nothing but what PHP has to say. */
   | { readonly kind: 'php error'; readonly messages: readonly string[] }
   | { readonly kind: 'undecodable' }
@@ -50,7 +55,8 @@ export function readBody(options: {
   if (messages.length > 0 && !/<(?:!doctype|html)\b/i.test(rest)) {
     return { kind: 'php error', messages };
   }
-  return isWebPage(text) ? { kind: 'page', page: text } : { kind: 'text', text };
+  if (!isWebPage(text)) return { kind: 'text', text };
+  return { kind: 'page', page: text, isDrupal: isDrupalPage(text, response.headers) };
 }
 
 function isJson(text: string): boolean {

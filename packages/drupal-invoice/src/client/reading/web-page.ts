@@ -25,6 +25,24 @@ export function isMaintenance(page: string): boolean {
   return /\bmaintenance\b/i.test(plainText(page));
 }
 
+/**
+ * Whether Drupal made this page, and not a proxy, a firewall or a hoster in front of it: by the
+ * headers that Drupal sends, or by what its themes put into every page.
+ */
+export function isDrupalPage(
+  page: string,
+  headers: Readonly<Record<string, string | undefined>>,
+): boolean {
+  return (
+    /\bdrupal\b/i.test(headers['x-generator'] ?? '') ||
+    Object.keys(headers).some((name) => name.startsWith('x-drupal-')) ||
+    /<meta\b[^>]*\bcontent="Drupal |\bDrupal\.settings\b|\/misc\/drupal\.js\b|data-drupal-/i.test(
+      page,
+    ) ||
+    isDrupalLogin(page)
+  );
+}
+
 /** What a page is called; null when it has no name. */
 export function titleOf(page: string): string | null {
   const title = /<title[^>]*>([^<]{1,200})/i.exec(page)?.[1] ?? '';
