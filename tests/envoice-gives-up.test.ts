@@ -92,7 +92,7 @@ interface Call {
 /** Makes calls in a row. @returns those that count against the URL, with what they were answered */
 async function send(url: string, calls: readonly Call[]): Promise<string[]> {
   const against: string[] = [];
-  for (const { what, body, method = 'POST', headers = {}, at = (one) => one } of calls) {
+  for (const { what, body, method = 'POST', headers = {}, at = (one: string) => one } of calls) {
     const answer = await fetch(at(url), {
       method,
       headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
