@@ -229,3 +229,18 @@ test('a clock of webhooks that is off by whole hours is corrected, and the conne
     data: { timestampSource: 'corrected', activity: { createdAt: '2026-11-20T11:00:00.1234567Z' } },
   });
 });
+
+test.each(['2569-11-20T10:00:00Z', '1448-05-30T10.00.00Z', '0001-01-01T00:00:00Z', 'yesterday'])(
+  'a time that names no plausible moment gives way to the time seen, with a mark: %s',
+  async (CreatedOn) => {
+    await using relay = await setUp();
+    const before = relay.clock.now();
+    await relay.webhook({ Id: 1, Type: 11, CreatedOn });
+    const [event] = (await relay.call('GET', '/v1/events')).body.data;
+    expect(event.data).toMatchObject({
+      timestampSource: 'seen',
+      activity: { createdAt: CreatedOn },
+    });
+    expect(Date.parse(event.timestamp)).toBeGreaterThanOrEqual(before);
+  },
+);
