@@ -23,6 +23,15 @@ export function useConnection(id: string) {
   });
 }
 
+/** The same for somebody who waits: a webhook that is refused makes no event that would tell. */
+export function useLiveConnection(id: string) {
+  return useQuery({
+    queryKey: ['connections', 'one', id],
+    queryFn: async ({ signal }) => (await relay.connections.get({ id }, { signal })) as Connection,
+    refetchInterval: 2_000,
+  });
+}
+
 export function useSubscriptions() {
   return useQuery({
     queryKey: ['subscriptions', 'list'],

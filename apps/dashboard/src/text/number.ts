@@ -24,3 +24,10 @@ export function formatBytes(bytes: number): string {
   const [value, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'kB'] : [bytes / 1_000_000, 'MB'];
   return `${value.toFixed(1).replace(/\.0$/, '')} ${unit}`;
 }
+
+const ordinals = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
+
+/** `first`, `second`, `12th` */
+export function ordinal(count: number): string {
+  return ordinals[count] ?? `${formatCount(count)}th`;
+}

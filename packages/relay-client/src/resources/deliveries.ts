@@ -25,7 +25,7 @@ const entries = {
   /** The earliest moment of the next attempt; null unless it is pending. */
   nextAttemptAt: v.nullable(timeSchema),
   /** The one at the head of its lane that holds it back; null when none does. */
-  waitsFor: v.optional(
+  waitsFor: v.exactOptional(
     v.nullable(
       openObject({
         deliveryId: v.string(),
@@ -64,7 +64,7 @@ const attemptSchema = openObject({
   error: v.nullable(v.string()),
   /** The first 1 KiB of the answer. */
   response: v.nullable(v.string()),
-  request: v.optional(
+  request: v.exactOptional(
     v.nullable(
       openObject({
         method: v.string(),
@@ -73,7 +73,7 @@ const attemptSchema = openObject({
       }),
     ),
   ),
-  responseHeaders: v.optional(v.nullable(v.record(v.string(), v.string()))),
+  responseHeaders: v.exactOptional(v.nullable(v.record(v.string(), v.string()))),
 });
 /** One HTTP request of a delivery. */
 export type Attempt = v.InferOutput<typeof attemptSchema>;

@@ -17,7 +17,7 @@ const sourceSchema = openObject({
   settingsSchema: jsonObject<JsonObject>(),
   eventTypes: v.array(openWord<EventType>()),
   /** The vendor's own steps: where to paste the ingest URL. */
-  setup: v.optional(openObject({ steps: v.array(v.string()) })),
+  setup: v.exactOptional(openObject({ steps: v.array(v.string()) })),
   capabilities: v.array(openWord<'webhook' | 'poll' | 'backfill' | 'confirm' | 'enrich'>()),
 });
 /** An invoicing system that the relay can be connected to. */

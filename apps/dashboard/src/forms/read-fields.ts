@@ -1,0 +1,100 @@
+import type { FormField } from './schema-fields.ts';
+
+/** What was entered, by the path of its field. Of variants: the index of the chosen one. */
+export type Entered = Readonly<Record<string, string | boolean | undefined>>;
+
+export interface ReadForm {
+  /** What the API is given. */
+  readonly value: Readonly<Record<string, unknown>>;
+  /** By the path of the field: what is missing, or is no number. */
+  readonly errors: ReadonlyMap<string, string>;
+}
+
+/**
+ * Makes of what was entered what the schema asks for. An optional field that is empty is left out,
+ * and so is an optional group in which nothing was entered. Only what can be told without the
+ * schema's finer rules is looked at: the relay checks the rest, and names the field.
+ */
+export function readFields(options: {
+  readonly fields: readonly FormField[];
+  readonly entered: Entered;
+}): ReadForm {
+  const errors = new Map<string, string>();
+  const value = readObject({ ...options, errors });
+  return { value, errors };
+}
+
+interface Reading {
+  readonly entered: Entered;
+  readonly errors: Map<string, string>;
+}
+
+function readObject(
+  reading: Reading & { readonly fields: readonly FormField[] },
+): Record<string, unknown> {
+  const { fields, ...rest } = reading;
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const value = readField({ ...rest, field });
+      return value === undefined ? [] : [[field.path.split('.').at(-1) ?? field.path, value]];
+    }),
+  );
+}
+
+function readField(reading: Reading & { readonly field: FormField }): unknown {
+  const { field, entered, errors } = reading;
+  const given = entered[field.path];
+  switch (field.kind) {
+    case 'check':
+      return given ?? field.fallback;
+    case 'group':
+      if (!field.required && !hasAny(field.fields, entered)) return undefined;
+      return readObject({ fields: field.fields, entered, errors });
+    case 'variants': {
+      const variant = field.variants[Number(given ?? 0)];
+      if (variant === undefined) return undefined;
+      if (!field.required && !hasAny(variant.fields, entered)) return undefined;
+      return {
+        ...variant.constants,
+        ...readObject({ fields: variant.fields, entered, errors }),
+      };
+    }
+    default:
+      return readText({ field, text: typeof given === 'string' ? given : '', errors });
+  }
+}
+
+function readText(options: {
+  readonly field: FormField;
+  readonly text: string;
+  readonly errors: Map<string, string>;
+}): unknown {
+  const { field, text, errors } = options;
+  // A secret may begin or end with a blank.
+  const clean = field.kind === 'secret' ? text : text.trim();
+  if (clean === '') {
+    if (field.required) errors.set(field.path, `${field.title} is needed.`);
+    return undefined;
+  }
+  if (field.kind === 'lines') {
+    return clean
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+  }
+  if (field.kind !== 'number') return clean;
+  const number = Number(clean);
+  if (Number.isNaN(number)) errors.set(field.path, `${field.title} must be a number.`);
+  return number;
+}
+
+function hasAny(fields: readonly FormField[], entered: Entered): boolean {
+  return fields.some((field) => {
+    if (field.kind === 'group') return hasAny(field.fields, entered);
+    if (field.kind === 'variants') {
+      return field.variants.some((variant) => hasAny(variant.fields, entered));
+    }
+    const given = entered[field.path];
+    return given !== undefined && given !== '' && given !== false;
+  });
+}

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+
+import { readFields } from './read-fields.ts';
+import { fieldsOf } from './schema-fields.ts';
+
+// As `GET /v1/sources` describes the credentials of a Drupal site, with a second way to sign in.
+const schema = {
+  type: 'object',
+  properties: {
+    baseUrl: { type: 'string', description: 'The address of the site.' },
+    auth: {
+      title: 'Authentication',
+      oneOf: [
+        {
+          title: 'HTTP Basic',
+          type: 'object',
+          properties: {
+            kind: { const: 'basic' },
+            username: { type: 'string', title: 'User name' },
+            password: { type: 'string', title: 'Password', format: 'password' },
+          },
+          required: ['kind', 'username', 'password'],
+        },
+        { title: 'None', type: 'object', properties: { kind: { const: 'none' } } },
+      ],
+    },
+    header: {
+      type: 'object',
+      properties: { name: { type: 'string' }, value: { type: 'string', writeOnly: true } },
+      required: ['name', 'value'],
+    },
+    pageSize: { type: 'integer', default: 1000 },
+    templates: { type: 'array', items: { type: 'string' } },
+    links: { type: 'boolean', default: true },
+    mode: { enum: ['fast', 'slow'] },
+  },
+  required: ['baseUrl', 'auth'],
+};
+const fields = fieldsOf({ schema, path: 'credentials' });
+const filled = {
+  'credentials.baseUrl': ' https://example.com ',
+  'credentials.auth.username': 'relay',
+  'credentials.auth.password': ' secret ',
+};
+
+describe('the fields of a schema', () => {
+  test('are of the kinds that it asks for, and say what it says', () => {
+    expect(fields.map(({ kind, path }) => [kind, path])).toEqual([
+      ['text', 'credentials.baseUrl'],
+      ['variants', 'credentials.auth'],
+      ['group', 'credentials.header'],
+      ['number', 'credentials.pageSize'],
+      ['lines', 'credentials.templates'],
+      ['check', 'credentials.links'],
+      ['choice', 'credentials.mode'],
+    ]);
+    expect(fields[0]).toMatchObject({
+      title: 'Base URL',
+      description: 'The address of the site.',
+      required: true,
+    });
+    expect(fields[3]).toMatchObject({ fallback: '1000', required: false });
+  });
+
+  test('what is secret is not shown, and what tells variants apart is not asked for', () => {
+    const [, auth] = fields;
+    expect(auth).toMatchObject({
+      variants: [
+        {
+          title: 'HTTP Basic',
+          constants: { kind: 'basic' },
+          fields: [{ kind: 'text' }, { kind: 'secret', path: 'credentials.auth.password' }],
+        },
+        { title: 'None', constants: { kind: 'none' }, fields: [] },
+      ],
+    });
+  });
+});
+
+describe('what was entered', () => {
+  test('becomes what the schema asks for, without what is empty', () => {
+    const { value, errors } = readFields({ fields, entered: filled });
+    expect(errors.size).toBe(0);
+    expect(value).toEqual({
+      baseUrl: 'https://example.com',
+      // A blank may belong to a password.
+      auth: { kind: 'basic', username: 'relay', password: ' secret ' },
+      links: true,
+    });
+  });
+
+  test('goes into the chosen variant', () => {
+    const { value } = readFields({ fields, entered: { ...filled, 'credentials.auth': '1' } });
+    expect(value).toMatchObject({ auth: { kind: 'none' } });
+  });
+
+  test('makes numbers and lists of texts', () => {
+    const entered = {
+      ...filled,
+      'credentials.pageSize': '50',
+      'credentials.templates': 'one\n\n two \n',
+    };
+    expect(readFields({ fields, entered }).value).toMatchObject({
+      pageSize: 50,
+      templates: ['one', 'two'],
+    });
+  });
+
+  test('is asked for where it is needed, and where a group was begun', () => {
+    const { errors } = readFields({
+      fields,
+      entered: { 'credentials.header.name': 'X-Key', 'credentials.pageSize': 'many' },
+    });
+    expect([...errors.keys()]).toEqual([
+      'credentials.baseUrl',
+      'credentials.auth.username',
+      'credentials.auth.password',
+      'credentials.header.value',
+      'credentials.pageSize',
+    ]);
+  });
+});

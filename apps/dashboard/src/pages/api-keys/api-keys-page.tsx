@@ -1,0 +1,87 @@
+import { Plus } from 'lucide-preact';
+import { useState } from 'preact/hooks';
+
+import { relay } from '../../api/relay.ts';
+import { refresh } from '../../api/use-action.ts';
+import { usePages } from '../../api/use-pages.ts';
+import { useSession } from '../../app/session.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmButton } from '../../ui/confirm.tsx';
+import { Loaded } from '../../ui/loading.tsx';
+import { Moment } from '../../ui/moment.tsx';
+import { More } from '../../ui/more.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Table } from '../../ui/table.tsx';
+import { NewKey } from './new-key.tsx';
+import { originWords, scopeWords } from './key-words.ts';
+
+/** Who may use the relay, and how far. */
+export function ApiKeysPage() {
+  const { key: own } = useSession();
+  const [open, setOpen] = useState(false);
+  const keys = usePages({
+    key: ['api-keys'],
+    load: (page, options) => relay.apiKeys.list(page, options),
+  });
+  return (
+    <Page
+      title="API keys"
+      lead="Give each program and each person a key of its own, with no more power than it needs."
+      actions={
+        <Button look="primary" onClick={() => setOpen(true)}>
+          <Plus size={18} aria-hidden="true" />
+          Make a key
+        </Button>
+      }
+    >
+      <Loaded query={keys}>
+        {(list) => (
+          <Table
+            caption="API keys"
+            rows={list}
+            keyOf={({ id }) => id}
+            columns={[
+              {
+                title: 'Name',
+                cell: ({ id, name }) => (
+                  <>
+                    <strong>{name}</strong>
+                    <span class="sub">
+                      {id === own.id ? 'You are signed in with this one' : <code>{id}</code>}
+                    </span>
+                  </>
+                ),
+              },
+              { title: 'May', cell: ({ scopes }) => scopeWords(scopes) },
+              { title: 'Came from', cell: ({ origin }) => originWords(origin) },
+              { title: 'Made', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+              {
+                title: '',
+                end: true,
+                cell: ({ id, name }) => (
+                  <ConfirmButton
+                    label="Delete"
+                    size="small"
+                    look="quiet"
+                    title={`Delete the key ${name}?`}
+                    action="Delete the key"
+                    onConfirm={async () => {
+                      await relay.apiKeys.delete({ id });
+                      refresh(['api-keys']);
+                    }}
+                  >
+                    {id === own.id
+                      ? 'You are signed in with this key: you will be signed out at once.'
+                      : 'Programs that use it are refused from now on, and whoever is signed in with it is signed out. The subscriptions that it made stay.'}
+                  </ConfirmButton>
+                ),
+              },
+            ]}
+          />
+        )}
+      </Loaded>
+      <More query={keys} />
+      {open && <NewKey onClose={() => setOpen(false)} />}
+    </Page>
+  );
+}

@@ -1,0 +1,82 @@
+import type { ApiKeyScope } from '@invoice-relay/relay-client';
+import { useMutation } from '@tanstack/preact-query';
+import { useState } from 'preact/hooks';
+
+import { explain } from '../../api/explain.ts';
+import { relay } from '../../api/relay.ts';
+import { refresh } from '../../api/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { CardChoices } from '../../ui/choices.tsx';
+import { Copyable } from '../../ui/copy.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { ProblemNotice } from '../../ui/problem.tsx';
+
+/** Makes a key, and shows it this once. */
+export function NewKey({ onClose }: { readonly onClose: () => void }) {
+  const [name, setName] = useState('');
+  const [scope, setScope] = useState<string>('subscribe');
+  const [empty, setEmpty] = useState(false);
+  const create = useMutation({
+    mutationFn: () => relay.apiKeys.create({ name: name.trim(), scopes: [scope as ApiKeyScope] }),
+    onSuccess: () => refresh(['api-keys']),
+  });
+  const fields = create.error === null ? new Map() : explain(create.error).fields;
+  return (
+    <Dialog title="Make a key" onClose={onClose}>
+      {create.data === undefined ? (
+        <form
+          class="stack"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            setEmpty(name.trim() === '');
+            if (name.trim() !== '') create.mutate();
+          }}
+        >
+          <TextField
+            label="Name"
+            hint="Who or what it is for, such as “n8n”."
+            error={empty ? 'Give it a name.' : fields.get('name')}
+            value={name}
+            onChange={setName}
+          />
+          <CardChoices
+            legend="What it may do"
+            value={scope}
+            choices={[
+              {
+                value: 'subscribe',
+                label: 'Subscribe',
+                hint: 'Read events, and manage the subscriptions that it makes. For n8n and Zapier.',
+              },
+              { value: 'read', label: 'Read', hint: 'Look at everything, and change nothing.' },
+              { value: 'admin', label: 'Administer', hint: 'All there is, this page included.' },
+            ]}
+            onChange={setScope}
+          />
+          <ProblemNotice error={create.error} shownBeside={['name']} />
+          <div class="row row-end">
+            <Button onClick={onClose}>Cancel</Button>
+            <Button type="submit" look="primary" busy={create.isPending}>
+              Make the key
+            </Button>
+          </div>
+        </form>
+      ) : (
+        <>
+          <Copyable text={create.data.key} what="the key" />
+          <Notice tone="warn" title="It is shown this once">
+            Copy it now. If it is lost, delete it and make another.
+          </Notice>
+          <div class="row row-end">
+            <Button look="primary" onClick={onClose}>
+              Done
+            </Button>
+          </div>
+        </>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Backfill } from '@invoice-relay/relay-client';
+
+import { formatCount } from '../../text/number.ts';
+import { FullMoment, Moment } from '../../ui/moment.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { Status } from '../../ui/status.tsx';
+import { typeInWords } from '../../text/names.ts';
+import { backfillStanding, reasonWords } from './backfill-words.ts';
+
+/** One backfill: how far it is, or what it found. */
+export function BackfillReport({ backfill }: { readonly backfill: Backfill }) {
+  const { tone, word, sentence } = backfillStanding(backfill);
+  const { progress, finishedAt, missingTypes, missingSince, nextRunAt } = backfill;
+  const types = Object.entries(missingTypes);
+  return (
+    <div class="stack-small">
+      <div class="spread">
+        <div class="row">
+          <Status tone={tone}>{word}</Status>
+          <span class="small muted">{reasonWords(backfill.reason)}</span>
+        </div>
+        <span class="small muted">
+          <Moment at={backfill.createdAt} />
+        </span>
+      </div>
+      {finishedAt === null && (
+        <Progress label="Documents looked through" done={progress.done} total={progress.total} />
+      )}
+      <p>{sentence}</p>
+      {finishedAt === null && nextRunAt !== null && Date.parse(nextRunAt) > Date.now() && (
+        <p class="small muted">
+          It goes on <Moment at={nextRunAt} />.
+        </p>
+      )}
+      {missingSince !== null && missingSince.at !== null && (
+        <p class="small muted">
+          Something was missing since <FullMoment at={missingSince.at} />.
+        </p>
+      )}
+      {types.length > 0 && (
+        <ul class="row small muted">
+          {types.map(([type, count]) => (
+            <li key={type}>
+              {typeInWords(type)}: {formatCount(count)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Backfill } from '@invoice-relay/relay-client';
+
+import { counted } from '../../text/number.ts';
+import type { Standing } from '../../ui/standing.ts';
+
+const reasons: Readonly<Record<string, string>> = {
+  manual: 'Somebody asked for it.',
+  interval: 'Its time came, as once a day.',
+  returned: 'The connection had been quiet, or the relay down.',
+};
+
+/** What a backfill is at, and what it found. */
+export function backfillStanding(backfill: Backfill): Standing {
+  const { status, error, found, missing, appended, unreadable, leftOut } = backfill;
+  const report = [
+    `The vendor knows ${counted(found, 'activity', 'activities')}; ${missing === 0 ? 'none was missing' : `${counted(missing, 'was', 'were')} missing`}.`,
+    appended > 0 ? `${counted(appended, 'became an event', 'became events')}.` : '',
+    leftOut > 0 ? `${counted(leftOut, 'more is', 'more are')} older than asked for.` : '',
+    unreadable > 0
+      ? `${counted(unreadable, 'document')} could not be had${error === null ? '' : `: ${error}`}`
+      : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+  switch (status) {
+    case 'completed':
+      return { tone: 'ok', word: 'Done', sentence: report };
+    case 'failed':
+      return { tone: 'bad', word: 'Failed', sentence: error ?? report };
+    case 'running':
+      return {
+        tone: 'info',
+        word: 'Under way',
+        sentence: error ?? 'The vendor is being asked.',
+      };
+    default:
+      return { tone: 'info', word: 'Waits', sentence: error ?? 'It begins as soon as it can.' };
+  }
+}
+
+export function reasonWords(reason: string): string {
+  return reasons[reason] ?? reason;
+}

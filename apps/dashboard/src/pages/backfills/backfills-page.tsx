@@ -1,0 +1,48 @@
+import { useConnections, useSources } from '../../api/queries.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Loaded } from '../../ui/loading.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ConnectionBackfills } from './connection-backfills.tsx';
+import { PollCard } from './poll-card.tsx';
+
+/** What the relay asks vendors for by itself, connection by connection. */
+export function BackfillsPage() {
+  const connections = useConnections();
+  const sources = useSources();
+  return (
+    <Page
+      title="Backfills and polls"
+      lead="What the relay asks vendors for: what never arrived, and what vendors without webhooks have to tell."
+    >
+      <Loaded query={connections}>
+        {(list) =>
+          list.length === 0 ? (
+            <Empty title="No account is connected yet">
+              Connect an account first; then the relay can ask its vendor.
+            </Empty>
+          ) : (
+            <>
+              {list.map((connection) => {
+                const source = sources.data?.find(({ name }) => name === connection.source);
+                return connection.poll === null ? (
+                  <ConnectionBackfills
+                    key={connection.id}
+                    connection={connection}
+                    source={source}
+                    title={`Backfills of ${connection.name}`}
+                  />
+                ) : (
+                  <PollCard
+                    key={connection.id}
+                    connection={connection}
+                    title={`Polls of ${connection.name}`}
+                  />
+                );
+              })}
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,97 @@
+import type { Backfill } from '@invoice-relay/relay-client';
+import { useQuery } from '@tanstack/preact-query';
+import { useState } from 'preact/hooks';
+
+import { relay } from '../../api/relay.ts';
+import { refresh, useAction } from '../../api/use-action.ts';
+import type { Connection, Source } from '../../api/views.ts';
+import { useCan } from '../../app/session.tsx';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { Loaded } from '../../ui/loading.tsx';
+import { Card } from '../../ui/page.tsx';
+import { BackfillReport } from './backfill-report.tsx';
+
+const few = 5;
+
+/** Looks for activities that never arrived: the latest, and a new one. */
+export function ConnectionBackfills(props: {
+  readonly connection: Connection;
+  readonly source: Source | undefined;
+  readonly title?: string;
+}) {
+  const { connection, source, title = 'Backfills' } = props;
+  const { id } = connection;
+  const mayStart = useCan('admin');
+  const backfills = useQuery({
+    queryKey: ['backfills', id],
+    queryFn: async ({ signal }) =>
+      (await relay.connections.listBackfills({ connectionId: id, limit: few }, { signal })).data,
+    refetchInterval: ({ state }) => (state.data?.some(isOpen) === true ? 1_500 : false),
+  });
+  if (source === undefined || !source.capabilities.includes('backfill')) return null;
+  return (
+    <Card title={title}>
+      <p class="muted">
+        A backfill looks through the vendor’s API for activities that never arrived, such as after
+        an outage. The relay does so by itself once a day.
+      </p>
+      {mayStart && <StartBackfill connectionId={id} busy={backfills.data?.some(isOpen) === true} />}
+      <Loaded query={backfills}>
+        {(list) =>
+          list.length === 0 ? (
+            <p class="muted">None was made yet.</p>
+          ) : (
+            <ul class="stack-large">
+              {list.map((backfill) => (
+                <li key={backfill.id}>
+                  <BackfillReport backfill={backfill} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </Card>
+  );
+}
+
+function isOpen({ finishedAt }: Backfill): boolean {
+  return finishedAt === null;
+}
+
+function StartBackfill(props: { readonly connectionId: string; readonly busy: boolean }) {
+  const { connectionId, busy } = props;
+  const [from, setFrom] = useState('');
+  const start = useAction({
+    run: async () => {
+      await relay.connections.backfill({
+        connectionId,
+        ...(from === '' ? {} : { from: new Date(from).toISOString() }),
+      });
+      refresh(['backfills']);
+    },
+    done: 'The backfill has begun.',
+    touches: ['backfills', 'connections'],
+  });
+  return (
+    <form
+      class="row"
+      onSubmit={(event) => {
+        event.preventDefault();
+        start.run();
+      }}
+    >
+      <TextField
+        label="What happened since"
+        hint="Left empty: all that the vendor knows."
+        type="datetime-local"
+        value={from}
+        onChange={setFrom}
+      />
+      <Button type="submit" busy={start.busy || busy}>
+        Start a backfill
+      </Button>
+    </form>
+  );
+}

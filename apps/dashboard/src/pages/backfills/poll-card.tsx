@@ -1,0 +1,77 @@
+import { relay } from '../../api/relay.ts';
+import { useAction } from '../../api/use-action.ts';
+import type { Connection } from '../../api/views.ts';
+import { useCan } from '../../app/session.tsx';
+import { counted, formatCount } from '../../text/number.ts';
+import { secondsInWords } from '../../text/time.ts';
+import { Button } from '../../ui/button.tsx';
+import { Moment } from '../../ui/moment.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Card, Facts } from '../../ui/page.tsx';
+import { Progress } from '../../ui/progress.tsx';
+
+/** How a connection without webhooks is asked, and how that goes. */
+export function PollCard(props: { readonly connection: Connection; readonly title?: string }) {
+  const { connection, title = 'Polls' } = props;
+  const { id, poll } = connection;
+  const mayPoll = useCan('admin');
+  const now = useAction({
+    run: () => relay.connections.poll({ connectionId: id }),
+    done: 'The vendor is being asked.',
+    touches: ['connections'],
+  });
+  if (poll === null) return null;
+  return (
+    <Card
+      title={title}
+      actions={
+        mayPoll && (
+          <Button size="small" busy={now.busy} onClick={() => now.run()}>
+            Poll now
+          </Button>
+        )
+      }
+    >
+      {poll.error !== null && (
+        <Notice tone="bad" title={`${counted(poll.error.failures, 'poll')} in a row failed`}>
+          {poll.error.message}
+        </Notice>
+      )}
+      {poll.notice !== null && <Notice tone="info">{poll.notice}</Notice>}
+      {poll.progress !== null && (
+        <Progress label="First walk" done={poll.progress.done} total={poll.progress.total} />
+      )}
+      <Facts
+        facts={[
+          ['Every', secondsInWords(poll.intervalSeconds)],
+          ['State', poll.state === 'running' ? 'The vendor is being asked' : 'Waits for the next'],
+          [
+            'Last',
+            poll.lastFinishedAt === null ? (
+              'None yet'
+            ) : (
+              <>
+                <Moment at={poll.lastFinishedAt} />, {counted(poll.found, 'activity', 'activities')}{' '}
+                found
+              </>
+            ),
+          ],
+          ['Next', <Moment at={poll.nextPollAt} />],
+          ['Found in all', formatCount(poll.foundTotal)],
+        ]}
+      />
+      {poll.unreadable.count > 0 && (
+        <details>
+          <summary>{counted(poll.unreadable.count, 'document')} cannot be read</summary>
+          <ul class="stack-small">
+            {poll.unreadable.documents.map(({ document, reason }) => (
+              <li key={document}>
+                <code>{document}</code> {reason}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,61 @@
+import type { PollInput } from '@invoice-relay/relay-client';
+
+import type { Entered } from '../../forms/read-fields.ts';
+import { SelectField, TextField } from '../../ui/field.tsx';
+
+const intervalPath = 'poll.intervalSeconds';
+const startPath = 'poll.startFrom';
+const idPath = 'poll.startId';
+
+/** How a vendor without webhooks is asked. */
+export function PollFields(props: {
+  readonly entered: Entered;
+  readonly errors: ReadonlyMap<string, string>;
+  readonly onChange: (path: string, value: string) => void;
+}) {
+  const { entered, errors, onChange } = props;
+  const start = String(entered[startPath] ?? 'now');
+  return (
+    <>
+      <SelectField
+        label="How often to ask"
+        error={errors.get(intervalPath)}
+        value={String(entered[intervalPath] ?? '300')}
+        choices={[
+          { value: '60', label: 'Every minute' },
+          { value: '300', label: 'Every 5 minutes' },
+          { value: '900', label: 'Every 15 minutes' },
+          { value: '3600', label: 'Every hour' },
+        ]}
+        onChange={(value) => onChange(intervalPath, value)}
+      />
+      <SelectField
+        label="Documents that are there already"
+        error={errors.get(startPath)}
+        value={start}
+        choices={[
+          { value: 'now', label: 'Tell of what happens from now on' },
+          { value: 'beginning', label: 'Tell of all of them as well' },
+          { value: 'id', label: 'Tell of those from an id on' },
+        ]}
+        onChange={(value) => onChange(startPath, value)}
+      />
+      {start === 'id' && (
+        <TextField
+          label="From this id on"
+          error={errors.get(startPath)}
+          value={String(entered[idPath] ?? '')}
+          onChange={(value) => onChange(idPath, value)}
+        />
+      )}
+    </>
+  );
+}
+
+export function readPoll(entered: Entered): PollInput {
+  const start = String(entered[startPath] ?? 'now');
+  return {
+    intervalSeconds: Number(entered[intervalPath] ?? 300),
+    startFrom: start === 'id' ? String(entered[idPath] ?? '').trim() : start,
+  };
+}

@@ -1,0 +1,44 @@
+import { useLocation } from 'preact-iso';
+import { useState } from 'preact/hooks';
+
+import { relay } from '../../api/relay.ts';
+import { refresh } from '../../api/use-action.ts';
+import type { Connection, Source } from '../../api/views.ts';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmButton } from '../../ui/confirm.tsx';
+import { EditConnection } from './edit-connection.tsx';
+import { RotateUrl } from './rotate-url.tsx';
+
+export function ConnectionActions(props: {
+  readonly connection: Connection;
+  readonly source: Source | undefined;
+}) {
+  const { connection, source } = props;
+  const { id, ingestUrl, name } = connection;
+  const { route } = useLocation();
+  const [open, setOpen] = useState<'edit' | 'rotate' | undefined>();
+  const close = (): void => setOpen(undefined);
+  return (
+    <>
+      {source !== undefined && <Button onClick={() => setOpen('edit')}>Edit</Button>}
+      {ingestUrl !== null && <Button onClick={() => setOpen('rotate')}>Rotate URL</Button>}
+      <ConfirmButton
+        label="Delete"
+        title={`Delete ${name}?`}
+        action="Delete the connection"
+        onConfirm={async () => {
+          await relay.connections.delete({ id });
+          refresh(['connections', 'overview']);
+          route('/connections');
+        }}
+      >
+        Its ingest URL stops working at once, and its credentials are deleted. The events that came
+        so far stay.
+      </ConfirmButton>
+      {open === 'edit' && source !== undefined && (
+        <EditConnection connection={connection} source={source} onClose={close} />
+      )}
+      {open === 'rotate' && <RotateUrl connection={connection} onClose={close} />}
+    </>
+  );
+}

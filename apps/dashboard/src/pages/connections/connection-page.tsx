@@ -1,0 +1,150 @@
+import { useMutation } from '@tanstack/preact-query';
+import { useRoute } from 'preact-iso';
+
+import { useConnection, useSources } from '../../api/queries.ts';
+import { relay } from '../../api/relay.ts';
+import type { Connection, Source } from '../../api/views.ts';
+import { useCan } from '../../app/session.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Copyable } from '../../ui/copy.tsx';
+import { Loaded } from '../../ui/loading.tsx';
+import { FullMoment, Moment } from '../../ui/moment.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Card, Facts, Page } from '../../ui/page.tsx';
+import { ProblemNotice } from '../../ui/problem.tsx';
+import { ConnectionBackfills } from '../backfills/connection-backfills.tsx';
+import { PollCard } from '../backfills/poll-card.tsx';
+import { VendorSteps } from '../connect/vendor-steps.tsx';
+import { ConnectionActions } from './connection-actions.tsx';
+import { connectionStanding, verificationWords } from './connection-words.ts';
+import { schemeWords } from './scheme-words.ts';
+
+/** One connection: how it stands, how it is trusted, and what can be done with it. */
+export function ConnectionPage() {
+  const id = useRoute().params['id'] ?? '';
+  const connection = useConnection(id);
+  const sources = useSources();
+  const mayChange = useCan('admin');
+  const { data } = connection;
+  const source = sources.data?.find(({ name }) => name === data?.source);
+  return (
+    <Page
+      title={data?.name ?? 'Connection'}
+      up={{ href: '/connections', label: 'Connections' }}
+      actions={
+        data !== undefined && mayChange && <ConnectionActions connection={data} source={source} />
+      }
+    >
+      <Loaded query={connection}>{(shown) => <Shown connection={shown} source={source} />}</Loaded>
+    </Page>
+  );
+}
+
+interface Shows {
+  readonly connection: Connection;
+  readonly source: Source | undefined;
+}
+
+function Shown({ connection, source }: Shows) {
+  const mayChange = useCan('admin');
+  const { tone, word, sentence } = connectionStanding(connection);
+  const { verification, lastActivityAt, trouble, notes } = connection;
+  const scheme = schemeWords(verification);
+  return (
+    <>
+      <Notice tone={tone} title={word}>
+        {sentence}
+      </Notice>
+      {trouble !== null && (
+        <Notice tone="warn" title="Something could not be read">
+          {trouble} {mayChange && <a href="/quarantine">Look at the quarantine</a>}
+        </Notice>
+      )}
+      <Card>
+        <Facts
+          facts={[
+            ['System', source?.title ?? connection.source],
+            [
+              'Last activity',
+              lastActivityAt === null ? (
+                'None yet'
+              ) : (
+                <>
+                  <Moment at={lastActivityAt} />{' '}
+                  <a href={`/events?connection=${connection.id}`}>Look at its events</a>
+                </>
+              ),
+            ],
+            ['How it is trusted', verificationWords(verification)],
+            scheme === undefined ? undefined : ['Signature', scheme],
+            ['Documents', connection.enrich ? 'Fetched, and sent with events' : 'Not fetched'],
+            [
+              'Links to documents',
+              connection.includeLinks ? 'Sent with events' : 'Kept out of events',
+            ],
+            notes.length === 0 ? undefined : ['Learned of the vendor', <Notes notes={notes} />],
+            ['Since', <FullMoment at={connection.createdAt} />],
+            ['Id', <code>{connection.id}</code>],
+          ]}
+        />
+      </Card>
+      {connection.ingestUrl !== null && (
+        <Card title="Ingest URL">
+          <p class="muted">
+            {source?.title ?? 'The vendor'} sends what happens to this URL. Treat it like a
+            password.
+          </p>
+          <Copyable text={connection.ingestUrl} what="the ingest URL" />
+          <VendorSteps source={source} />
+        </Card>
+      )}
+      {mayChange && <CredentialTest connection={connection} source={source} />}
+      <PollCard connection={connection} />
+      <ConnectionBackfills connection={connection} source={source} />
+    </>
+  );
+}
+
+function Notes({ notes }: { readonly notes: readonly string[] }) {
+  return (
+    <ul>
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** Whether the vendor takes the stored credentials at present. */
+function CredentialTest({ connection, source }: Shows) {
+  const test = useMutation({
+    mutationFn: () => relay.connections.test({ connectionId: connection.id }),
+  });
+  const title = source?.title ?? 'the vendor';
+  return (
+    <Card
+      title="Credentials"
+      actions={
+        <ButtonLink size="small" href={`/connections/${connection.id}/set-up`}>
+          Show the set-up
+        </ButtonLink>
+      }
+    >
+      <p class="muted">They are stored encrypted, and never shown.</p>
+      <div>
+        <Button busy={test.isPending} onClick={() => test.mutate()}>
+          Test them with {title}
+        </Button>
+      </div>
+      <ProblemNotice error={test.error} />
+      {test.data !== undefined && (
+        <Notice
+          tone={test.data.ok ? 'ok' : 'bad'}
+          title={test.data.ok ? 'They work' : 'They do not work'}
+        >
+          {test.data.message}
+        </Notice>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,151 @@
+import type { ConnectionChanges } from '@invoice-relay/relay-client';
+import { useMutation } from '@tanstack/preact-query';
+import { useState } from 'preact/hooks';
+
+import { explain } from '../../api/explain.ts';
+import { relay } from '../../api/relay.ts';
+import { refresh } from '../../api/use-action.ts';
+import type { Connection, Source } from '../../api/views.ts';
+import { readFields } from '../../forms/read-fields.ts';
+import type { Entered } from '../../forms/read-fields.ts';
+import { fieldsOf } from '../../forms/schema-fields.ts';
+import { SchemaForm } from '../../forms/schema-form.tsx';
+import { Button } from '../../ui/button.tsx';
+import { CardChoices } from '../../ui/choices.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { CheckField, TextField } from '../../ui/field.tsx';
+import { ProblemNotice } from '../../ui/problem.tsx';
+import { announce } from '../../ui/toasts.tsx';
+
+type Mode = 'signature' | 'callback' | 'token';
+
+/** Changes a connection. Credentials are replaced whole, or stay as they are. */
+export function EditConnection(props: {
+  readonly connection: Connection;
+  readonly source: Source;
+  readonly onClose: () => void;
+}) {
+  const { connection, source, onClose } = props;
+  const fields = fieldsOf({ schema: source.credentialsSchema, path: 'credentials' });
+  const [name, setName] = useState(connection.name);
+  const [enrich, setEnrich] = useState(connection.enrich);
+  const [includeLinks, setIncludeLinks] = useState(connection.includeLinks);
+  const [mode, setMode] = useState<string>(connection.verification.mode);
+  const [replaces, setReplaces] = useState(false);
+  const [entered, setEntered] = useState<Entered>({});
+  const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
+  const save = useMutation({
+    mutationFn: (changes: ConnectionChanges) =>
+      relay.connections.update({ id: connection.id, ...changes }),
+    onSuccess: () => {
+      refresh(['connections']);
+      announce('Saved.');
+      onClose();
+    },
+  });
+  const submit = (): void => {
+    const read = readFields({ fields, entered });
+    const errors = new Map(replaces ? read.errors : []);
+    if (name.trim() === '') errors.set('name', 'Give it a name, such as that of the shop.');
+    setMissing(errors);
+    save.reset();
+    if (errors.size > 0) return;
+    save.mutate({
+      name: name.trim(),
+      enrich,
+      includeLinks,
+      // A mode that is given anew forgets the scheme that was found.
+      ...(mode === connection.verification.mode ? {} : { verification: { mode: mode as Mode } }),
+      ...(replaces ? { credentials: read.value } : {}),
+    });
+  };
+  const errors = new Map([...missing, ...(save.error === null ? [] : explain(save.error).fields)]);
+  return (
+    <Dialog title={`Edit ${connection.name}`} wide onClose={onClose}>
+      <form
+        class="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <TextField label="Name" error={errors.get('name')} value={name} onChange={setName} />
+        {source.capabilities.includes('enrich') && (
+          <CheckField
+            label="Send the whole document with each event"
+            hint="Each event then waits for the vendor’s API, up to a minute."
+            checked={enrich}
+            onChange={setEnrich}
+          />
+        )}
+        <CheckField
+          label="Send links by which anybody may open a document"
+          hint="They go to subscribers. Keys that only read see them masked."
+          checked={includeLinks}
+          onChange={setIncludeLinks}
+        />
+        {source.capabilities.includes('webhook') && (
+          <VerificationChoice source={source} mode={mode} onChange={setMode} />
+        )}
+        <CheckField
+          label="Replace the credentials"
+          hint="The ones before stay good for 24 hours for verifying webhooks, so that nothing is lost while the vendor changes over."
+          checked={replaces}
+          onChange={setReplaces}
+        />
+        {replaces && (
+          <SchemaForm
+            fields={fields}
+            entered={entered}
+            errors={errors}
+            onChange={(path, value) => setEntered((before) => ({ ...before, [path]: value }))}
+          />
+        )}
+        <ProblemNotice error={save.error} shownBeside={[...errors.keys()]} />
+        <div class="row row-end">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" busy={save.isPending}>
+            Save
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function VerificationChoice(props: {
+  readonly source: Source;
+  readonly mode: string;
+  readonly onChange: (mode: string) => void;
+}) {
+  const { source, mode, onChange } = props;
+  return (
+    <CardChoices
+      legend="How webhooks are trusted"
+      value={mode}
+      choices={[
+        {
+          value: 'signature',
+          label: 'By their signature',
+          hint: 'Each must be signed with the credentials of the account.',
+        },
+        ...(source.capabilities.includes('confirm')
+          ? [
+              {
+                value: 'callback',
+                label: 'By asking the vendor',
+                hint: 'Its API has to know each activity; until it says so, there is no event.',
+              },
+            ]
+          : []),
+        {
+          value: 'token',
+          label: 'By the ingest URL alone',
+          hint: 'Whoever knows the URL can bring activities. Only if nothing else works.',
+        },
+      ]}
+      onChange={onChange}
+    />
+  );
+}

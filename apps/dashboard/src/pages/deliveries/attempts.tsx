@@ -1,0 +1,77 @@
+import type { Attempt } from '../../api/views.ts';
+import { duration } from '../../text/time.ts';
+import { FullMoment } from '../../ui/moment.tsx';
+import { Status } from '../../ui/status.tsx';
+import { attemptWords } from './delivery-words.ts';
+import './attempts.css';
+
+/** Every attempt of a delivery, the newest first: what was sent, and what came back. */
+export function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }) {
+  if (attempts.length === 0) return <p class="muted">No attempt was made yet.</p>;
+  return (
+    <ol class="attempts">
+      {attempts.toReversed().map((attempt) => (
+        <li key={attempt.number}>
+          <div class="spread">
+            <div class="row">
+              <strong>Attempt {attempt.number}</strong>
+              <Status tone={attempt.error === null ? 'ok' : 'bad'}>{attemptWords(attempt)}</Status>
+            </div>
+            <span class="small muted">
+              <FullMoment at={attempt.startedAt} />, {duration(attempt.durationMs)}
+            </span>
+          </div>
+          {attempt.error !== null && <p class="breaks">{attempt.error}</p>}
+          <details>
+            <summary class="small">Request and answer</summary>
+            <div class="columns">
+              <Sent request={attempt.request} />
+              <Answer attempt={attempt} />
+            </div>
+          </details>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Sent({ request }: { readonly request: Attempt['request'] }) {
+  return (
+    <div class="stack-small">
+      <h3>Sent</h3>
+      {request === null || request === undefined ? (
+        <p class="small muted">What was sent is not kept any more.</p>
+      ) : (
+        <pre class="code">{headText(`${request.method} ${request.url}`, request.headers)}</pre>
+      )}
+      <p class="small muted">The body is the event itself.</p>
+    </div>
+  );
+}
+
+function Answer({ attempt }: { readonly attempt: Attempt }) {
+  const { status, response, responseHeaders } = attempt;
+  if (status === null) {
+    return (
+      <div class="stack-small">
+        <h3>Answer</h3>
+        <p class="small muted">None came.</p>
+      </div>
+    );
+  }
+  return (
+    <div class="stack-small">
+      <h3>Answer</h3>
+      <pre class="code">{headText(String(status), responseHeaders ?? {})}</pre>
+      {response === null || response === '' ? (
+        <p class="small muted">Its body was empty, or is not kept any more.</p>
+      ) : (
+        <pre class="code">{response}</pre>
+      )}
+    </div>
+  );
+}
+
+function headText(first: string, headers: Readonly<Record<string, string>>): string {
+  return [first, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)].join('\n');
+}

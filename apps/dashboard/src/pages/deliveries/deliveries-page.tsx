@@ -1,0 +1,93 @@
+import type { DeliveryStatus } from '@invoice-relay/relay-client';
+
+import { useSubscriptions } from '../../api/queries.ts';
+import { relay } from '../../api/relay.ts';
+import { usePages } from '../../api/use-pages.ts';
+import type { Delivery } from '../../api/views.ts';
+import { useAddress } from '../../app/use-address.ts';
+import { hostOf } from '../../text/names.ts';
+import { Segments } from '../../ui/choices.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import { Loaded } from '../../ui/loading.tsx';
+import { More } from '../../ui/more.tsx';
+import { Page } from '../../ui/page.tsx';
+import { DeliveryTable } from './delivery-table.tsx';
+
+const statuses = [
+  { value: 'pending', label: 'Waiting' },
+  { value: 'dead', label: 'Given up' },
+  { value: 'delivered', label: 'Delivered' },
+  { value: 'cancelled', label: 'Cancelled' },
+  { value: 'all', label: 'All' },
+];
+
+const nothing: Readonly<Record<string, readonly [string, string]>> = {
+  pending: ['Nothing waits', 'All that was to be sent was sent, or given up.'],
+  dead: [
+    'Nothing was given up',
+    'A delivery that fails is tried ten times, over about three days, before it is given up.',
+  ],
+  delivered: ['Nothing was delivered yet', 'Subscribe a URL, and what happens is sent there.'],
+  cancelled: ['Nothing was cancelled', 'Deliveries end here when somebody cancels them.'],
+  all: ['There are no deliveries yet', 'Subscribe a URL, and what happens is sent there.'],
+};
+
+/** What waits and for what, what was given up, and what was delivered. */
+export function DeliveriesPage() {
+  const { query: address, change } = useAddress();
+  const status = statuses.some(({ value }) => value === address['status'])
+    ? (address['status'] as string)
+    : 'pending';
+  const subscriptionId = address['subscription'] ?? '';
+  const subscriptions = useSubscriptions();
+  const deliveries = usePages({
+    key: ['deliveries', 'list', { status, subscriptionId }],
+    load: (page, options) =>
+      relay.deliveries.list(
+        {
+          // What waits longest comes first; of what is over, the latest.
+          order: status === 'pending' ? 'asc' : 'desc',
+          ...page,
+          ...(status === 'all' ? {} : { status: status as DeliveryStatus }),
+          ...(subscriptionId === '' ? {} : { subscriptionId }),
+        },
+        options,
+      ),
+  });
+  const [title, hint] = nothing[status] ?? ['Nothing is here', ''];
+  return (
+    <Page title="Deliveries" lead="Each is one event for one subscription.">
+      <div class="spread">
+        <Segments
+          label="State"
+          value={status}
+          choices={statuses}
+          onChange={(value) => change({ status: value === 'pending' ? '' : value })}
+        />
+        <SelectField
+          label="Subscription"
+          value={subscriptionId}
+          choices={[
+            { value: '', label: 'All' },
+            ...(subscriptions.data ?? []).map(({ id, description, url }) => ({
+              value: id,
+              label: description ?? hostOf(url),
+            })),
+          ]}
+          onChange={(value) => change({ subscription: value })}
+        />
+      </div>
+      <Loaded query={deliveries}>
+        {(list) =>
+          list.length === 0 ? (
+            <Empty title={title}>{hint}</Empty>
+          ) : (
+            <DeliveryTable deliveries={list as readonly Delivery[]} />
+          )
+        }
+      </Loaded>
+      <More query={deliveries} />
+    </Page>
+  );
+}

@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/preact-query';
+import { useRoute } from 'preact-iso';
+
+import { useSubscriptions } from '../../api/queries.ts';
+import { relay } from '../../api/relay.ts';
+import type { DeliveryWithAttempts } from '../../api/views.ts';
+import { hostOf, typeInWords } from '../../text/names.ts';
+import { Loaded } from '../../ui/loading.tsx';
+import { FullMoment } from '../../ui/moment.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Card, Facts, Page } from '../../ui/page.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { Attempts } from './attempts.tsx';
+import { DeliveryActions } from './delivery-actions.tsx';
+import { deliveryStanding } from './delivery-words.ts';
+
+const causes: Readonly<Record<string, string>> = {
+  live: 'Its event came while the subscription was active.',
+  catch_up: 'Its event came while the subscription was paused or disabled.',
+  replay: 'A replay asked for it.',
+  retry: 'Somebody asked for it once more.',
+};
+
+/** One delivery with all its attempts. */
+export function DeliveryPage() {
+  const id = useRoute().params['id'] ?? '';
+  const delivery = useQuery({
+    queryKey: ['deliveries', 'one', id],
+    queryFn: async ({ signal }) =>
+      (await relay.deliveries.get({ id }, { signal })) as DeliveryWithAttempts,
+  });
+  const { data } = delivery;
+  return (
+    <Page
+      title={data === undefined ? 'Delivery' : `Delivery of ${typeInWords(data.eventType)}`}
+      up={{ href: '/deliveries', label: 'Deliveries' }}
+      actions={data !== undefined && <DeliveryActions delivery={data} />}
+    >
+      <Loaded query={delivery}>{(shown) => <Shown delivery={shown} />}</Loaded>
+    </Page>
+  );
+}
+
+function Shown({ delivery }: { readonly delivery: DeliveryWithAttempts }) {
+  const now = useNow();
+  const { data: subscriptions = [] } = useSubscriptions();
+  const subscription = subscriptions.find(({ id }) => id === delivery.subscriptionId);
+  const standing = deliveryStanding({
+    delivery,
+    subscriptionStatus: subscription?.status,
+    now,
+  });
+  return (
+    <>
+      <Notice tone={standing.tone} title={standing.word}>
+        {standing.sentence}
+        {delivery.waitsFor !== null && delivery.waitsFor !== undefined && (
+          <>
+            {' '}
+            <a href={`/deliveries/${delivery.waitsFor.deliveryId}`}>Look at that one</a>
+          </>
+        )}
+      </Notice>
+      <Card>
+        <Facts
+          facts={[
+            ['Event', <a href={`/events/${delivery.eventId}`}>{delivery.eventType}</a>],
+            [
+              'Subscription',
+              <a href={`/subscriptions/${delivery.subscriptionId}`}>
+                {subscription?.description ?? hostOf(subscription?.url ?? delivery.subscriptionId)}
+              </a>,
+            ],
+            ['Why it exists', causes[delivery.cause ?? ''] ?? delivery.cause],
+            ['Made', <FullMoment at={delivery.createdAt} />],
+            ['Id', <code>{delivery.id}</code>],
+          ]}
+        />
+      </Card>
+      <Card title="Attempts">
+        <Attempts attempts={delivery.attempts} />
+      </Card>
+    </>
+  );
+}

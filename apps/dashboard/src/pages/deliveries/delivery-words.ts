@@ -1,0 +1,103 @@
+import type { Attempt, Delivery } from '../../api/views.ts';
+import { subjectName } from '../../text/names.ts';
+import { ordinal, times } from '../../text/number.ts';
+import { relativeTime } from '../../text/time.ts';
+import type { Standing } from '../../ui/standing.ts';
+
+/** How a delivery stands: what it waits for, when it goes on, how it ended. */
+export function deliveryStanding(options: {
+  readonly delivery: Delivery;
+  /** Of its subscription, where that is known: nothing is sent unless it is active. */
+  readonly subscriptionStatus?: string | undefined;
+  readonly now: number;
+}): Standing {
+  const { delivery, now } = options;
+  const { status, attemptCount, finishedAt } = delivery;
+  const ended = finishedAt === null ? '' : ` ${relativeTime(finishedAt, now)}`;
+  switch (status) {
+    case 'delivered':
+      return {
+        tone: 'ok',
+        word: 'Delivered',
+        sentence: `Delivered${ended}${attemptCount > 1 ? `, at the ${ordinal(attemptCount)} attempt` : ''}.`,
+      };
+    case 'dead':
+      return {
+        tone: 'bad',
+        word: 'Given up',
+        sentence: `Given up${ended}: it was tried ${times(attemptCount)}. Retry it once the subscriber is fixed.`,
+      };
+    case 'cancelled':
+      return { tone: 'idle', word: 'Cancelled', sentence: `Cancelled${ended}.` };
+    case 'pending':
+      return waitingStanding(options);
+    default:
+      return { tone: 'idle', word: status, sentence: '' };
+  }
+}
+
+function waitingStanding(options: {
+  readonly delivery: Delivery;
+  readonly subscriptionStatus?: string | undefined;
+  readonly now: number;
+}): Standing {
+  const { delivery, subscriptionStatus, now } = options;
+  const { waitsFor, attemptCount, nextAttemptAt } = delivery;
+  if (subscriptionStatus !== undefined && subscriptionStatus !== 'active') {
+    return {
+      tone: 'idle',
+      word: 'Waits',
+      sentence: `Waits until its subscription is enabled: it is ${subscriptionStatus} at present.`,
+    };
+  }
+  if (waitsFor !== null) {
+    return { tone: 'warn', word: 'Waits', sentence: waitsBehind({ waitsFor, now }) };
+  }
+  if (attemptCount === 0) {
+    return {
+      tone: 'info',
+      word: 'Waits',
+      sentence: isLater(nextAttemptAt, now)
+        ? `The first try is ${relativeTime(nextAttemptAt ?? '', now)}.`
+        : 'Is sent as soon as it is its turn.',
+    };
+  }
+  return {
+    tone: 'warn',
+    word: 'Tries again',
+    sentence: `Failed ${times(attemptCount)}; ${nextTry(nextAttemptAt, now)}.`,
+  };
+}
+
+/** `Waits behind invoice INV-7, which got 503 three times; next try in 4 min.` */
+function waitsBehind(options: {
+  readonly waitsFor: NonNullable<Delivery['waitsFor']>;
+  readonly now: number;
+}): string {
+  const { waitsFor, now } = options;
+  const { subject, attempts, lastAttempt, nextAttemptAt } = waitsFor;
+  const name = subject === null ? 'an earlier event' : subjectName(subject);
+  if (attempts === 0 || lastAttempt === null) {
+    return `Waits behind an earlier event of ${name}, which is sent first.`;
+  }
+  return `Waits behind ${name}, which got ${answerWords(lastAttempt)} ${times(attempts)}; ${nextTry(nextAttemptAt, now)}.`;
+}
+
+/** `503`, or `no answer`. */
+function answerWords({ status }: { readonly status: number | null }): string {
+  return status === null ? 'no answer' : String(status);
+}
+
+function nextTry(at: string | null, now: number): string {
+  return isLater(at, now) ? `next try ${relativeTime(at ?? '', now)}` : 'the next try is due now';
+}
+
+function isLater(at: string | null, now: number): boolean {
+  return at !== null && Date.parse(at) > now;
+}
+
+/** How one attempt went, in a few words: `503 in 120 ms`. */
+export function attemptWords({ status, error }: Pick<Attempt, 'status' | 'error'>): string {
+  if (error === null) return `Answered ${status ?? 'well'}`;
+  return status === null ? 'No answer' : `Answered ${status}`;
+}

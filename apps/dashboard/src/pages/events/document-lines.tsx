@@ -1,0 +1,64 @@
+import type { Line } from '@invoice-relay/core/models';
+
+import { formatDecimal, formatMoney } from '../../text/money.ts';
+import { Table } from '../../ui/table.tsx';
+import { taxWords } from './tax-words.ts';
+
+export function DocumentLines(props: {
+  readonly lines: readonly Line[];
+  readonly currency: string | null;
+}) {
+  const { lines, currency } = props;
+  if (lines.length === 0) return <p class="muted">It has no lines.</p>;
+  const rows = lines.map((line, index) => ({ line, key: `${index} ${line.id ?? ''}` }));
+  return (
+    <Table
+      caption="Lines"
+      rows={rows}
+      keyOf={({ key }) => key}
+      columns={[
+        {
+          title: 'Item',
+          cell: ({ line }) => (
+            <>
+              <strong>{line.name ?? line.description ?? 'No name'}</strong>
+              {line.name !== null && line.description !== null && (
+                <span class="sub">{line.description}</span>
+              )}
+              {line.sellersItemId !== null && <span class="sub">{line.sellersItemId}</span>}
+            </>
+          ),
+        },
+        {
+          title: 'Quantity',
+          end: true,
+          cell: ({ line }) => (
+            <span class="number">
+              {formatDecimal(line.quantity)} {line.unitCode ?? ''}
+            </span>
+          ),
+        },
+        {
+          title: 'Price',
+          end: true,
+          cell: ({ line }) => (
+            <span class="number">
+              {formatMoney({ amount: line.priceAmount, currency })}
+              {line.baseQuantity !== null && ` per ${formatDecimal(line.baseQuantity)}`}
+            </span>
+          ),
+        },
+        { title: 'Tax', end: true, cell: ({ line }) => taxWords(line.taxCategory) },
+        {
+          title: 'Amount',
+          end: true,
+          cell: ({ line }) => (
+            <span class="number">
+              {formatMoney({ amount: line.lineExtensionAmount, currency })}
+            </span>
+          ),
+        },
+      ]}
+    />
+  );
+}

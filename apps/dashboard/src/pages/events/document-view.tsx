@@ -1,0 +1,74 @@
+import type { Invoice, Party } from '@invoice-relay/core/models';
+
+import { formatDay } from '../../text/time.ts';
+import { Facts } from '../../ui/page.tsx';
+import type { ShownDocument } from './document.ts';
+import { DocumentLines } from './document-lines.tsx';
+import { DocumentTotals } from './document-totals.tsx';
+import { partyLines } from './party-lines.ts';
+import './document.css';
+
+const titles = { invoice: 'Invoice', order: 'Order', estimate: 'Estimate' };
+
+/** A document of the canonical model, laid out as people know it. */
+export function DocumentView({ document }: { readonly document: ShownDocument }) {
+  const { kind, content, lines } = document;
+  const { number, currency, status } = content;
+  const { dueDate } = content as Partial<Pick<Invoice, 'dueDate'>>;
+  return (
+    <article class="document stack-large">
+      <div class="spread">
+        <h3 class="document-title">
+          {titles[kind]} {number ?? '(draft)'}
+        </h3>
+        {status !== null && (
+          <span class="status" data-tone="idle">
+            {status.replaceAll('_', ' ')}
+          </span>
+        )}
+      </div>
+      <div class="columns">
+        <PartyView title="Seller" party={content.seller} />
+        <PartyView title="Buyer" party={content.buyer} />
+        <Facts
+          facts={[
+            content.issueDate === null ? undefined : ['Issued', formatDay(content.issueDate)],
+            dueDate ? ['Due', formatDay(dueDate)] : undefined,
+            ['Currency', currency ?? 'not said'],
+            content.purchaseOrderReference === null
+              ? undefined
+              : ['Purchase order', content.purchaseOrderReference],
+            content.paymentTerms === null ? undefined : ['Terms', content.paymentTerms],
+          ]}
+        />
+      </div>
+      <DocumentLines lines={lines} currency={currency} />
+      <DocumentTotals content={content} />
+      {content.notes.length > 0 && (
+        <div class="stack-small">
+          <h3>Notes</h3>
+          {content.notes.map((note) => (
+            <p key={note} class="document-note">
+              {note}
+            </p>
+          ))}
+        </div>
+      )}
+    </article>
+  );
+}
+
+function PartyView(props: { readonly title: string; readonly party: Party | null }) {
+  const { title, party } = props;
+  if (party === null) return null;
+  return (
+    <div>
+      <h3>{title}</h3>
+      {partyLines(party).map((line) => (
+        <p key={line} class="breaks">
+          {line}
+        </p>
+      ))}
+    </div>
+  );
+}

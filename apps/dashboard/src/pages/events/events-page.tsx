@@ -1,0 +1,154 @@
+import type { EventFilter, RelayEvent } from '@invoice-relay/relay-client';
+import { Search } from 'lucide-preact';
+import { useEffect, useState } from 'preact/hooks';
+
+import { useConnections, useEventTypeNames } from '../../api/queries.ts';
+import { relay } from '../../api/relay.ts';
+import { usePages } from '../../api/use-pages.ts';
+import { useAddress } from '../../app/use-address.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { SelectField, TextField } from '../../ui/field.tsx';
+import { Loaded } from '../../ui/loading.tsx';
+import { More } from '../../ui/more.tsx';
+import { Page } from '../../ui/page.tsx';
+import { EventTable } from './event-table.tsx';
+import { momentOf } from './moment-of.ts';
+
+/** The log of what happened, the newest first. */
+export function EventsPage() {
+  const { query: address, change } = useAddress();
+  const filter = filterOf(address);
+  const events = usePages<RelayEvent>({
+    key: ['events', 'list', filter],
+    load: (page, options) => relay.events.list({ order: 'desc', ...filter, ...page }, options),
+  });
+  const isFiltered = Object.keys(filter).length > 0;
+  return (
+    <Page title="Events" lead="What happened, in all connected accounts, the newest first.">
+      <EventFilters key={address['search'] ?? ''} />
+      <Loaded query={events}>
+        {(list) =>
+          list.length === 0 ? (
+            <NoEvents isFiltered={isFiltered} onShowAll={() => change(noFilter)} />
+          ) : (
+            <EventTable events={list} />
+          )
+        }
+      </Loaded>
+      <More query={events} />
+    </Page>
+  );
+}
+
+const noFilter = { search: '', type: '', connection: '', from: '', to: '' };
+
+function filterOf(address: Readonly<Record<string, string | undefined>>): EventFilter {
+  const { search, type, connection, from, to } = address;
+  return {
+    ...(search ? { search } : {}),
+    ...(type ? { type: type as EventFilter['type'] & string } : {}),
+    ...(connection ? { connectionId: connection } : {}),
+    ...momentOf('from', from),
+    ...momentOf('to', to),
+  } as EventFilter;
+}
+
+function NoEvents(props: { readonly isFiltered: boolean; readonly onShowAll: () => void }) {
+  if (props.isFiltered) {
+    return (
+      <Empty
+        title="No event fits"
+        action={<Button onClick={props.onShowAll}>Show all events</Button>}
+      >
+        A search finds how a number, a name, an email address or an id begins. Try less of it, or
+        fewer filters.
+      </Empty>
+    );
+  }
+  return (
+    <Empty
+      title="Nothing happened yet"
+      action={<ButtonLink href="/connections">Look at the connections</ButtonLink>}
+    >
+      Events show here as soon as a connected account tells of something.
+    </Empty>
+  );
+}
+
+/** How long somebody has to stop typing before it is searched for. Milliseconds. */
+const typingMs = 350;
+
+function EventFilters() {
+  const { query: address, change } = useAddress();
+  const { data: types = [] } = useEventTypeNames();
+  const { data: connections = [] } = useConnections();
+  const [search, setSearch] = useState(address['search'] ?? '');
+  useEffect(() => {
+    if (search === (address['search'] ?? '')) return undefined;
+    const timer = setTimeout(() => change({ search }), typingMs);
+    return () => clearTimeout(timer);
+  }, [search]);
+  return (
+    <form
+      class="filters"
+      role="search"
+      aria-label="Events"
+      onSubmit={(event) => {
+        event.preventDefault();
+        change({ search });
+      }}
+    >
+      <TextField
+        label="Invoice number, customer or id"
+        type="search"
+        placeholder="INV-0001"
+        value={search}
+        onChange={setSearch}
+      />
+      <SelectField
+        label="Type"
+        value={address['type'] ?? ''}
+        choices={[
+          { value: '', label: 'All types' },
+          ...groups(types.map(({ type }) => type)).map((group) => ({
+            value: `${group}.*`,
+            label: `All of ${group}`,
+          })),
+          ...types.map(({ type, title }) => ({ value: type, label: title })),
+        ]}
+        onChange={(type) => change({ type })}
+      />
+      <SelectField
+        label="Connection"
+        value={address['connection'] ?? ''}
+        choices={[
+          { value: '', label: 'All connections' },
+          ...connections.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChange={(connection) => change({ connection })}
+      />
+      <TextField
+        label="From"
+        type="datetime-local"
+        value={address['from'] ?? ''}
+        onChange={(from) => change({ from })}
+      />
+      <TextField
+        label="Before"
+        type="datetime-local"
+        value={address['to'] ?? ''}
+        onChange={(to) => change({ to })}
+      />
+      <button type="submit" class="visually-hidden" tabIndex={-1}>
+        <Search size={16} aria-hidden="true" />
+        Search
+      </button>
+    </form>
+  );
+}
+
+/** `invoice`, `order`: what the types begin with. */
+function groups(types: readonly string[]): readonly string[] {
+  return [...new Set(types.map((type) => type.split('.')[0] ?? type))];
+}

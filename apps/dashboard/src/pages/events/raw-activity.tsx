@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/preact-query';
+
+import { relay } from '../../api/relay.ts';
+import { formatBytes } from '../../text/number.ts';
+import { Loaded } from '../../ui/loading.tsx';
+
+/** The vendor's own record, as it came. */
+export function RawActivity({ eventId }: { readonly eventId: string }) {
+  const activity = useQuery({
+    queryKey: ['activity', eventId],
+    queryFn: ({ signal }) => relay.events.getActivity({ id: eventId }, { signal }),
+    // It never changes.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return (
+    <Loaded query={activity}>
+      {(bytes) => (
+        <div class="stack-small">
+          <p class="muted small">{formatBytes(bytes.length)}, byte for byte as they came.</p>
+          <pre class="code">{readable(bytes)}</pre>
+        </div>
+      )}
+    </Loaded>
+  );
+}
+
+/** Bytes that are no text show as what cannot be read, and do no harm. */
+function readable(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}

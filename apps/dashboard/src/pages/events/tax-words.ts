@@ -1,0 +1,19 @@
+import type { TaxCategory } from '@invoice-relay/core/models';
+
+import { formatDecimal } from '../../text/money.ts';
+
+const categories: Readonly<Record<string, string>> = {
+  Z: 'zero rated',
+  E: 'exempt',
+  AE: 'reverse charge',
+  K: 'intra-community',
+  G: 'export',
+  O: 'not taxed',
+};
+
+/** `21%`, `reverse charge`, `–` where nothing is said. */
+export function taxWords({ id, percent }: TaxCategory): string {
+  const category = id === null ? undefined : categories[id];
+  if (category !== undefined) return category;
+  return percent === null ? '–' : `${formatDecimal(percent)}%`;
+}

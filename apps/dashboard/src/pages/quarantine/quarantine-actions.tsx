@@ -1,0 +1,55 @@
+import { useState } from 'preact/hooks';
+
+import { relay } from '../../api/relay.ts';
+import { refresh } from '../../api/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmButton } from '../../ui/confirm.tsx';
+import { announce, announceProblem } from '../../ui/toasts.tsx';
+import { retryWords } from './quarantine-words.ts';
+
+const touches = ['quarantine', 'events', 'overview', 'connections'];
+
+export function QuarantineActions(props: {
+  readonly id: string;
+  readonly small?: boolean;
+  /** Called when it has left the quarantine. */
+  readonly onGone?: () => void;
+}) {
+  const { id, small = false, onGone } = props;
+  const [busy, setBusy] = useState(false);
+  const size = small ? 'small' : 'normal';
+  const retry = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      const result = await relay.quarantine.retry({ id });
+      announce(retryWords(result));
+      refresh(touches);
+      if (result.status !== 'quarantined') onGone?.();
+    } catch (error) {
+      announceProblem(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div class="row row-end above">
+      <Button size={size} busy={busy} onClick={() => void retry()}>
+        Read again
+      </Button>
+      <ConfirmButton
+        label="Delete"
+        look="quiet"
+        size={size}
+        title="Delete it for good?"
+        action="Delete it"
+        onConfirm={async () => {
+          await relay.quarantine.delete({ id });
+          refresh(touches);
+          onGone?.();
+        }}
+      >
+        What it tells never becomes an event, unless the vendor sends it again.
+      </ConfirmButton>
+    </div>
+  );
+}

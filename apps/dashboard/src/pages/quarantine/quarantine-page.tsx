@@ -1,0 +1,78 @@
+import { useConnections } from '../../api/queries.ts';
+import { relay } from '../../api/relay.ts';
+import { usePages } from '../../api/use-pages.ts';
+import { useAddress } from '../../app/use-address.ts';
+import { formatBytes } from '../../text/number.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import { Loaded } from '../../ui/loading.tsx';
+import { Moment } from '../../ui/moment.tsx';
+import { More } from '../../ui/more.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Table } from '../../ui/table.tsx';
+import { QuarantineActions } from './quarantine-actions.tsx';
+import { reasonTitle } from './quarantine-words.ts';
+
+/** What could not be read or settled, kept raw until somebody looks. */
+export function QuarantinePage() {
+  const { query: address, change } = useAddress();
+  const connectionId = address['connection'] ?? '';
+  const { data: connections = [] } = useConnections();
+  const items = usePages({
+    key: ['quarantine', 'list', connectionId],
+    load: (page, options) =>
+      relay.quarantine.list({ ...page, ...(connectionId === '' ? {} : { connectionId }) }, options),
+  });
+  const nameOf = (id: string) => connections.find((one) => one.id === id)?.name ?? id;
+  return (
+    <Page
+      title="Quarantine"
+      lead="Requests and activities that could not be read or settled. Nothing of them is lost: once the cause is fixed, have them read again."
+    >
+      {connections.length > 1 && (
+        <div class="filters">
+          <SelectField
+            label="Connection"
+            value={connectionId}
+            choices={[
+              { value: '', label: 'All connections' },
+              ...connections.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={(connection) => change({ connection })}
+          />
+        </div>
+      )}
+      <Loaded query={items}>
+        {(list) =>
+          list.length === 0 ? (
+            <Empty title="The quarantine is empty">All that came in could be read.</Empty>
+          ) : (
+            <Table
+              caption="Quarantine"
+              rows={list}
+              keyOf={({ id }) => id}
+              columns={[
+                {
+                  title: 'Why',
+                  cell: ({ id, reason, detail }) => (
+                    <>
+                      <a class="row-link" href={`/quarantine/${id}`}>
+                        {reasonTitle(reason)}
+                      </a>
+                      <span class="sub">{detail}</span>
+                    </>
+                  ),
+                },
+                { title: 'Connection', cell: (item) => nameOf(item.connectionId) },
+                { title: 'Size', end: true, cell: ({ size }) => formatBytes(size) },
+                { title: 'Came', cell: ({ receivedAt }) => <Moment at={receivedAt} /> },
+                { title: '', end: true, cell: ({ id }) => <QuarantineActions id={id} small /> },
+              ]}
+            />
+          )
+        }
+      </Loaded>
+      <More query={items} />
+    </Page>
+  );
+}

@@ -1,0 +1,121 @@
+import type { Replay, ReplayInput } from '@invoice-relay/relay-client';
+import { useMutation } from '@tanstack/preact-query';
+import { useState } from 'preact/hooks';
+
+import { explain } from '../../api/explain.ts';
+import { relay } from '../../api/relay.ts';
+import { refresh } from '../../api/use-action.ts';
+import type { Subscription } from '../../api/views.ts';
+import { counted } from '../../text/number.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { SelectField, TextField } from '../../ui/field.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { ProblemNotice } from '../../ui/problem.tsx';
+import { announce } from '../../ui/toasts.tsx';
+import { momentOf } from '../events/moment-of.ts';
+
+const choices: Readonly<Record<string, ReplayInput['status']>> = {
+  all: undefined,
+  failed: ['dead', 'cancelled'],
+  delivered: ['delivered'],
+};
+
+/** Asks which events, counts them, and only then sends them. */
+export function ReplayDialog(props: {
+  readonly subscription: Subscription;
+  readonly onClose: () => void;
+}) {
+  const { subscription, onClose } = props;
+  const [from, setFrom] = useState('');
+  const [to, setTo] = useState('');
+  const [which, setWhich] = useState('all');
+  const status = choices[which];
+  const input: ReplayInput = {
+    subscriptionId: subscription.id,
+    ...momentOf('from', from),
+    ...momentOf('to', to),
+    ...(status === undefined ? {} : { status }),
+  };
+  const count = useMutation({
+    mutationFn: () => relay.replays.create({ ...input, dryRun: true }),
+  });
+  const start = useMutation({
+    mutationFn: () => relay.replays.create(input, { idempotencyKey: crypto.randomUUID() }),
+    onSuccess: () => {
+      refresh(['replays', 'deliveries', 'subscriptions']);
+      announce('The replay has begun.');
+      onClose();
+    },
+  });
+  const error = start.error ?? count.error;
+  const fields = error === null ? new Map<string, string>() : explain(error).fields;
+  // What was counted was for what was entered then.
+  const change = (set: (value: string) => void) => (value: string) => {
+    count.reset();
+    start.reset();
+    set(value);
+  };
+  return (
+    <Dialog title="Replay events" onClose={onClose}>
+      <p>
+        Past events are sent once more, in order, beside what happens now. They keep their ids, so
+        that a subscriber can tell what it has already.
+      </p>
+      <SelectField
+        label="Which"
+        value={which}
+        choices={[
+          { value: 'all', label: 'All that the subscription asks for' },
+          { value: 'failed', label: 'Those that were given up or cancelled' },
+          { value: 'delivered', label: 'Those that were delivered' },
+        ]}
+        onChange={change(setWhich)}
+      />
+      <div class="filters">
+        <TextField
+          label="From"
+          optional
+          type="datetime-local"
+          error={fields.get('from')}
+          value={from}
+          onChange={change(setFrom)}
+        />
+        <TextField
+          label="Before"
+          optional
+          type="datetime-local"
+          error={fields.get('to')}
+          value={to}
+          onChange={change(setTo)}
+        />
+      </div>
+      <ProblemNotice error={error} shownBeside={['from', 'to']} />
+      {count.data !== undefined && <Counted count={count.data} />}
+      <div class="row row-end">
+        <Button onClick={onClose}>Close</Button>
+        {count.data === undefined || count.data.total === 0 ? (
+          <Button look="primary" busy={count.isPending} onClick={() => count.mutate()}>
+            Count them
+          </Button>
+        ) : (
+          <Button look="primary" busy={start.isPending} onClick={() => start.mutate()}>
+            Send {counted(count.data.total, 'event')}
+          </Button>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function Counted({ count }: { readonly count: Replay }) {
+  return count.total === 0 ? (
+    <Notice tone="warn" title="No event fits">
+      Choose an earlier moment, or another kind.
+    </Notice>
+  ) : (
+    <Notice tone="info" title={`${counted(count.total, 'event')} would be sent`}>
+      Nothing was sent so far.
+    </Notice>
+  );
+}

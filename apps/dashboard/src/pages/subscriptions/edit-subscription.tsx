@@ -1,0 +1,55 @@
+import { useMutation } from '@tanstack/preact-query';
+import { useState } from 'preact/hooks';
+
+import { explain } from '../../api/explain.ts';
+import { relay } from '../../api/relay.ts';
+import { refresh } from '../../api/use-action.ts';
+import type { Subscription } from '../../api/views.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ProblemNotice } from '../../ui/problem.tsx';
+import { announce } from '../../ui/toasts.tsx';
+import { draftOf, inputOf } from './subscription-draft.ts';
+import { SubscriptionFields } from './subscription-fields.tsx';
+
+export function EditSubscription(props: {
+  readonly subscription: Subscription;
+  readonly onClose: () => void;
+}) {
+  const { subscription, onClose } = props;
+  const [draft, setDraft] = useState(() => draftOf(subscription));
+  const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
+  const save = useMutation({
+    mutationFn: () => relay.subscriptions.update({ id: subscription.id, ...inputOf(draft).input }),
+    onSuccess: () => {
+      refresh(['subscriptions']);
+      announce('Saved.');
+      onClose();
+    },
+  });
+  const errors = new Map([...missing, ...(save.error === null ? [] : explain(save.error).fields)]);
+  return (
+    <Dialog title="Edit the subscription" wide onClose={onClose}>
+      <form
+        class="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          const { errors: found } = inputOf(draft);
+          setMissing(found);
+          save.reset();
+          if (found.size === 0) save.mutate();
+        }}
+      >
+        <SubscriptionFields draft={draft} errors={errors} onChange={setDraft} />
+        <ProblemNotice error={save.error} shownBeside={[...errors.keys()]} />
+        <div class="row row-end">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" busy={save.isPending}>
+            Save
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/preact-query';
+
+import { relay } from '../../api/relay.ts';
+import type { Delivery, Subscription } from '../../api/views.ts';
+import { Loaded } from '../../ui/loading.tsx';
+import { DeliveryTable } from '../deliveries/delivery-table.tsx';
+
+const few = 5;
+
+/** What waits longest, or else what was delivered last. */
+export function RecentDeliveries({ subscription }: { readonly subscription: Subscription }) {
+  const waits = subscription.backlog.pending > 0;
+  const deliveries = useQuery({
+    queryKey: ['deliveries', 'recent', subscription.id, waits],
+    queryFn: async ({ signal }) => {
+      const { data } = await relay.deliveries.list(
+        {
+          subscriptionId: subscription.id,
+          limit: few,
+          ...(waits ? { status: 'pending', order: 'asc' } : { order: 'desc' }),
+        },
+        { signal },
+      );
+      return data as readonly Delivery[];
+    },
+  });
+  return (
+    <Loaded query={deliveries}>
+      {(list) =>
+        list.length === 0 ? (
+          <p class="muted">Nothing was to be delivered yet.</p>
+        ) : (
+          <div class="stack-small">
+            <p class="muted small">{waits ? 'What waits longest:' : 'The latest:'}</p>
+            <DeliveryTable deliveries={list} />
+          </div>
+        )
+      }
+    </Loaded>
+  );
+}

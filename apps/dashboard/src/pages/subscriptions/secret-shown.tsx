@@ -1,0 +1,20 @@
+import type { ComponentChildren } from 'preact';
+
+import { Copyable } from '../../ui/copy.tsx';
+import { Notice } from '../../ui/notice.tsx';
+
+/** A secret that no other answer shows. */
+export function SecretShown(props: {
+  readonly secret: string;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <div class="stack">
+      <p>{props.children}</p>
+      <Copyable text={props.secret} what="the secret" />
+      <Notice tone="warn" title="It is shown this once">
+        Copy it now. If it is lost, rotate it: that makes a new one.
+      </Notice>
+    </div>
+  );
+}

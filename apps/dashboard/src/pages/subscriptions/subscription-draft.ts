@@ -1,0 +1,87 @@
+import type { SubscriptionInput } from '@invoice-relay/relay-client';
+
+import type { Subscription } from '../../api/views.ts';
+
+/** What somebody enters about a subscription: text, as it is in the fields. */
+export interface SubscriptionDraft {
+  readonly url: string;
+  readonly description: string;
+  readonly eventTypes: readonly string[];
+  /** None is every connection. */
+  readonly connectionIds: readonly string[];
+  readonly ordering: 'subject' | 'connection' | 'none';
+  readonly maxPerSecond: string;
+  readonly maxInFlight: string;
+  readonly maxBytes: string;
+  readonly expectContentType: string;
+  readonly expectBodyIncludes: string;
+}
+
+export const emptyDraft: SubscriptionDraft = {
+  url: '',
+  description: '',
+  eventTypes: ['*'],
+  connectionIds: [],
+  ordering: 'subject',
+  maxPerSecond: '',
+  maxInFlight: '',
+  maxBytes: '',
+  expectContentType: '',
+  expectBodyIncludes: '',
+};
+
+export function draftOf(subscription: Subscription): SubscriptionDraft {
+  const { url, description, eventTypes, connectionIds, ordering, expect } = subscription;
+  return {
+    url,
+    description: description ?? '',
+    eventTypes,
+    connectionIds: connectionIds ?? [],
+    ordering: ordering as SubscriptionDraft['ordering'],
+    maxPerSecond: shown(subscription.maxPerSecond),
+    maxInFlight: shown(subscription.maxInFlight),
+    maxBytes: shown(subscription.maxBytes),
+    expectContentType: expect?.contentType ?? '',
+    expectBodyIncludes: expect?.bodyIncludes ?? '',
+  };
+}
+
+/** What the API is given for a draft, and what is wrong with it, by the path of the field. */
+export function inputOf(draft: SubscriptionDraft): {
+  readonly input: SubscriptionInput;
+  readonly errors: ReadonlyMap<string, string>;
+} {
+  const errors = new Map<string, string>();
+  if (draft.url.trim() === '') errors.set('url', 'Enter the URL that events are to be sent to.');
+  if (draft.eventTypes.length === 0) {
+    errors.set('eventTypes', 'Choose at least one event type, or all of them.');
+  }
+  const number = (name: 'maxPerSecond' | 'maxInFlight' | 'maxBytes'): number | null => {
+    const text = draft[name].trim();
+    if (text === '') return null;
+    if (Number.isNaN(Number(text))) errors.set(name, 'Enter a number, or leave it empty.');
+    return Number(text);
+  };
+  const expect = {
+    ...(draft.expectContentType.trim() === ''
+      ? {}
+      : { contentType: draft.expectContentType.trim() }),
+    ...(draft.expectBodyIncludes === '' ? {} : { bodyIncludes: draft.expectBodyIncludes }),
+  };
+  const input: SubscriptionInput = {
+    url: draft.url.trim(),
+    description: draft.description.trim() === '' ? null : draft.description.trim(),
+    eventTypes: draft.eventTypes as SubscriptionInput['eventTypes'],
+    connectionIds: draft.connectionIds.length === 0 ? null : draft.connectionIds,
+    ordering: draft.ordering,
+    maxPerSecond: number('maxPerSecond'),
+    maxInFlight: number('maxInFlight'),
+    maxBytes: number('maxBytes'),
+    expect: Object.keys(expect).length === 0 ? null : expect,
+  };
+  return { input, errors };
+}
+
+function shown(value: number | null): string {
+  return value === null ? '' : String(value);
+}

@@ -1,0 +1,173 @@
+import { useConnections } from '../../api/queries.ts';
+import { CardChoices } from '../../ui/choices.tsx';
+import { CheckField, TextField } from '../../ui/field.tsx';
+import { EventTypePicker } from '../subscribe/event-type-picker.tsx';
+import type { SubscriptionDraft } from './subscription-draft.ts';
+
+interface FieldsProps {
+  readonly draft: SubscriptionDraft;
+  readonly errors: ReadonlyMap<string, string>;
+  readonly onChange: (draft: SubscriptionDraft) => void;
+}
+
+/** All that can be set of a subscription. */
+export function SubscriptionFields(props: FieldsProps) {
+  const { draft, errors, onChange } = props;
+  const set = (changes: Partial<SubscriptionDraft>): void => onChange({ ...draft, ...changes });
+  return (
+    <>
+      <TextField
+        label="URL"
+        hint="Where events are sent, such as the webhook URL of a workflow."
+        error={errors.get('url')}
+        type="url"
+        inputMode="url"
+        placeholder="https://example.com/hooks/invoices"
+        autocomplete="off"
+        value={draft.url}
+        onChange={(url) => set({ url })}
+      />
+      <TextField
+        label="Name"
+        optional
+        hint="A note for people: who this is."
+        error={errors.get('description')}
+        value={draft.description}
+        onChange={(description) => set({ description })}
+      />
+      <EventTypePicker
+        value={draft.eventTypes}
+        error={errors.get('eventTypes')}
+        onChange={(eventTypes) => set({ eventTypes })}
+      />
+      <ConnectionChoice {...props} />
+      <details>
+        <summary>Order, pace and what an answer must be</summary>
+        <div class="stack">
+          <OrderChoice {...props} />
+          <PaceFields {...props} />
+          <ExpectFields {...props} />
+        </div>
+      </details>
+    </>
+  );
+}
+
+function ConnectionChoice({ draft, errors, onChange }: FieldsProps) {
+  const { data: connections = [] } = useConnections();
+  if (connections.length < 2) return null;
+  const { connectionIds } = draft;
+  const error = errors.get('connectionIds');
+  return (
+    <fieldset class="stack-small">
+      <legend class="legend">Connections</legend>
+      {error !== undefined && <p class="field-error">{error}</p>}
+      <CheckField
+        label="Every connection, those to come too"
+        checked={connectionIds.length === 0}
+        onChange={(every) =>
+          onChange({ ...draft, connectionIds: every ? [] : connections.map(({ id }) => id) })
+        }
+      />
+      {connectionIds.length > 0 &&
+        connections.map(({ id, name }) => (
+          <CheckField
+            key={id}
+            label={name}
+            checked={connectionIds.includes(id)}
+            onChange={(checked) =>
+              onChange({
+                ...draft,
+                connectionIds: checked
+                  ? [...connectionIds, id]
+                  : connectionIds.filter((one) => one !== id),
+              })
+            }
+          />
+        ))}
+    </fieldset>
+  );
+}
+
+function OrderChoice({ draft, onChange }: FieldsProps) {
+  return (
+    <CardChoices
+      legend="Order"
+      value={draft.ordering}
+      choices={[
+        {
+          value: 'subject',
+          label: 'In order for each invoice, order or estimate',
+          hint: 'One that is stuck holds back later events of the same document, and nothing else.',
+        },
+        {
+          value: 'connection',
+          label: 'In order for each connection',
+          hint: 'One that is stuck holds back all later events of the same account.',
+        },
+        { value: 'none', label: 'In no order', hint: 'The fastest. Nothing waits for another.' },
+      ]}
+      onChange={(ordering) =>
+        onChange({ ...draft, ordering: ordering as SubscriptionDraft['ordering'] })
+      }
+    />
+  );
+}
+
+function PaceFields({ draft, errors, onChange }: FieldsProps) {
+  return (
+    <div class="filters">
+      <TextField
+        label="Requests per second"
+        optional
+        hint="At most. The relay finds out by itself."
+        error={errors.get('maxPerSecond')}
+        inputMode="decimal"
+        value={draft.maxPerSecond}
+        onChange={(maxPerSecond) => onChange({ ...draft, maxPerSecond })}
+      />
+      <TextField
+        label="Requests at once"
+        optional
+        hint="At most, 1 to 64."
+        error={errors.get('maxInFlight')}
+        inputMode="numeric"
+        value={draft.maxInFlight}
+        onChange={(maxInFlight) => onChange({ ...draft, maxInFlight })}
+      />
+      <TextField
+        label="Largest body, in bytes"
+        optional
+        hint="A larger event goes without its document."
+        error={errors.get('maxBytes')}
+        inputMode="numeric"
+        value={draft.maxBytes}
+        onChange={(maxBytes) => onChange({ ...draft, maxBytes })}
+      />
+    </div>
+  );
+}
+
+function ExpectFields({ draft, errors, onChange }: FieldsProps) {
+  return (
+    <div class="filters">
+      <TextField
+        label="Media type of the answer"
+        optional
+        hint="For a subscriber behind a login page that answers 200."
+        error={errors.get('expect.contentType') ?? errors.get('expect')}
+        placeholder="application/json"
+        value={draft.expectContentType}
+        onChange={(expectContentType) => onChange({ ...draft, expectContentType })}
+      />
+      <TextField
+        label="Text that the answer has"
+        optional
+        hint="Looked for in its first 64 KiB."
+        error={errors.get('expect.bodyIncludes')}
+        value={draft.expectBodyIncludes}
+        onChange={(expectBodyIncludes) => onChange({ ...draft, expectBodyIncludes })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import { useRoute } from 'preact-iso';
+
+import { useConnections, useSubscription } from '../../api/queries.ts';
+import type { Subscription } from '../../api/views.ts';
+import { useCan } from '../../app/session.tsx';
+import { hostOf } from '../../text/names.ts';
+import { formatCount } from '../../text/number.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Loaded } from '../../ui/loading.tsx';
+import { FullMoment, Moment } from '../../ui/moment.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Card, Facts, Page } from '../../ui/page.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { RecentDeliveries } from './recent-deliveries.tsx';
+import { Replays } from '../replays/replays.tsx';
+import { SubscriptionActions } from './subscription-actions.tsx';
+import { subscriptionStanding } from './subscription-words.ts';
+import { TestSubscription } from './test-subscription.tsx';
+
+/** One subscription: how it stands, what it gets, and what can be done with it. */
+export function SubscriptionPage() {
+  const id = useRoute().params['id'] ?? '';
+  const subscription = useSubscription(id);
+  const mayChange = useCan('subscribe');
+  const { data } = subscription;
+  return (
+    <Page
+      title={data === undefined ? 'Subscription' : (data.description ?? hostOf(data.url))}
+      up={{ href: '/subscriptions', label: 'Subscriptions' }}
+      actions={data !== undefined && mayChange && <SubscriptionActions subscription={data} />}
+    >
+      <Loaded query={subscription}>{(shown) => <Shown subscription={shown} />}</Loaded>
+    </Page>
+  );
+}
+
+const orderings: Readonly<Record<string, string>> = {
+  subject: 'For each invoice, order or estimate',
+  connection: 'For each connection',
+  none: 'None',
+};
+
+function Shown({ subscription }: { readonly subscription: Subscription }) {
+  const now = useNow();
+  const mayChange = useCan('subscribe');
+  const { tone, word, sentence } = subscriptionStanding(subscription, now);
+  const { backlog } = subscription;
+  return (
+    <>
+      <Notice tone={tone} title={word}>
+        {sentence}
+      </Notice>
+      <Card>
+        <Facts
+          facts={[
+            ['URL', <code class="breaks">{subscription.url}</code>],
+            [
+              'Events',
+              subscription.eventTypes.includes('*') ? 'All' : subscription.eventTypes.join(', '),
+            ],
+            ['Connections', <ConnectionNames ids={subscription.connectionIds} />],
+            ['Order', orderings[subscription.ordering] ?? subscription.ordering],
+            [
+              'Waiting',
+              backlog.oldestPendingAt === null ? (
+                'Nothing'
+              ) : (
+                <>
+                  {formatCount(backlog.pending)}, the oldest from{' '}
+                  <Moment at={backlog.oldestPendingAt} />
+                </>
+              ),
+            ],
+            [
+              'Last delivered',
+              subscription.lastDeliveredAt === null ? (
+                'Nothing yet'
+              ) : (
+                <Moment at={subscription.lastDeliveredAt} />
+              ),
+            ],
+            ['Pace', paceWords(subscription)],
+            subscription.headerNames.length === 0
+              ? undefined
+              : ['Own headers', subscription.headerNames.join(', ')],
+            ['Since', <FullMoment at={subscription.createdAt} />],
+            ['Id', <code>{subscription.id}</code>],
+          ]}
+        />
+      </Card>
+      <Card
+        title="Deliveries"
+        actions={
+          <ButtonLink size="small" href={`/deliveries?status=all&subscription=${subscription.id}`}>
+            Show all
+          </ButtonLink>
+        }
+      >
+        <RecentDeliveries subscription={subscription} />
+      </Card>
+      <Replays subscription={subscription} />
+      {mayChange && (
+        <Card title="Test">
+          <TestSubscription subscription={subscription} />
+        </Card>
+      )}
+    </>
+  );
+}
+
+function ConnectionNames({ ids }: { readonly ids: readonly string[] | null }) {
+  const { data: connections = [] } = useConnections();
+  if (ids === null) return <>All, those to come too</>;
+  return <>{ids.map((id) => connections.find((one) => one.id === id)?.name ?? id).join(', ')}</>;
+}
+
+function paceWords({ pace }: Subscription): string {
+  const { perSecond, inFlight } = pace;
+  const once = `${inFlight} at once`;
+  return perSecond === null ? `At most ${once}` : `At most ${perSecond} in a second, ${once}`;
+}

@@ -1,0 +1,85 @@
+import { Plus } from 'lucide-preact';
+
+import { useSubscriptions } from '../../api/queries.ts';
+import { useCan } from '../../app/session.tsx';
+import { hostOf } from '../../text/names.ts';
+import { formatCount } from '../../text/number.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Loaded } from '../../ui/loading.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Status } from '../../ui/status.tsx';
+import { Table } from '../../ui/table.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { subscriptionStanding } from './subscription-words.ts';
+
+export function SubscriptionsPage() {
+  const subscriptions = useSubscriptions();
+  const maySubscribe = useCan('subscribe');
+  const now = useNow();
+  const subscribe = (
+    <ButtonLink href="/subscriptions/new" look="primary">
+      <Plus size={18} aria-hidden="true" />
+      Subscribe
+    </ButtonLink>
+  );
+  return (
+    <Page
+      title="Subscriptions"
+      lead="Who gets which events, at which URL."
+      actions={maySubscribe && subscribe}
+    >
+      <Loaded query={subscriptions}>
+        {(list) =>
+          list.length === 0 ? (
+            <Empty title="Nobody gets events yet" {...(maySubscribe ? { action: subscribe } : {})}>
+              The nodes for n8n and the Zapier apps subscribe by themselves. For anything else,
+              subscribe its URL here.
+            </Empty>
+          ) : (
+            <Table
+              caption="Subscriptions"
+              rows={list}
+              keyOf={({ id }) => id}
+              columns={[
+                {
+                  title: 'Subscriber',
+                  cell: ({ id, description, url }) => (
+                    <>
+                      <a class="row-link" href={`/subscriptions/${id}`}>
+                        {description ?? hostOf(url)}
+                      </a>
+                      <span class="sub">{url}</span>
+                    </>
+                  ),
+                },
+                {
+                  title: 'State',
+                  cell: (subscription) => {
+                    const { tone, word, sentence } = subscriptionStanding(subscription, now);
+                    return (
+                      <>
+                        <Status tone={tone}>{word}</Status>
+                        <span class="sub">{sentence}</span>
+                      </>
+                    );
+                  },
+                },
+                {
+                  title: 'Events',
+                  cell: ({ eventTypes }) =>
+                    eventTypes.includes('*') ? 'All' : eventTypes.join(', '),
+                },
+                {
+                  title: 'Waiting',
+                  end: true,
+                  cell: ({ backlog }) => <span class="number">{formatCount(backlog.pending)}</span>,
+                },
+              ]}
+            />
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
