@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/preact-query';
 
 import { relay } from './relay.ts';
-import type { Connection, Source, Subscription } from './views.ts';
+import { wholeConnection, wholeSubscription } from './views.ts';
+import type { Source } from './views.ts';
 
 /** What many pages ask for. The first part of a key says what makes it out of date: see `live.ts`. */
 
@@ -12,14 +13,14 @@ export function useConnections() {
   return useQuery({
     queryKey: ['connections', 'list'],
     queryFn: async ({ signal }) =>
-      (await relay.connections.list({ limit: most }, { signal })).data as readonly Connection[],
+      (await relay.connections.list({ limit: most }, { signal })).data.map(wholeConnection),
   });
 }
 
 export function useConnection(id: string) {
   return useQuery({
     queryKey: ['connections', 'one', id],
-    queryFn: async ({ signal }) => (await relay.connections.get({ id }, { signal })) as Connection,
+    queryFn: async ({ signal }) => wholeConnection(await relay.connections.get({ id }, { signal })),
   });
 }
 
@@ -27,7 +28,7 @@ export function useConnection(id: string) {
 export function useLiveConnection(id: string) {
   return useQuery({
     queryKey: ['connections', 'one', id],
-    queryFn: async ({ signal }) => (await relay.connections.get({ id }, { signal })) as Connection,
+    queryFn: async ({ signal }) => wholeConnection(await relay.connections.get({ id }, { signal })),
     refetchInterval: 2_000,
   });
 }
@@ -36,7 +37,7 @@ export function useSubscriptions() {
   return useQuery({
     queryKey: ['subscriptions', 'list'],
     queryFn: async ({ signal }) =>
-      (await relay.subscriptions.list({ limit: most }, { signal })).data as readonly Subscription[],
+      (await relay.subscriptions.list({ limit: most }, { signal })).data.map(wholeSubscription),
   });
 }
 
@@ -44,7 +45,7 @@ export function useSubscription(id: string) {
   return useQuery({
     queryKey: ['subscriptions', 'one', id],
     queryFn: async ({ signal }) =>
-      (await relay.subscriptions.get({ id }, { signal })) as Subscription,
+      wholeSubscription(await relay.subscriptions.get({ id }, { signal })),
   });
 }
 

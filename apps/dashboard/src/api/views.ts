@@ -19,3 +19,35 @@ export type Attempt = Required<ClientAttempt>;
 export type DeliveryWithAttempts = Required<Omit<ClientDeliveryWithAttempts, 'attempts'>> & {
   readonly attempts: readonly Attempt[];
 };
+
+/** What a relay sends that does not know all of this yet. */
+export function wholeConnection(connection: ClientConnection): Connection {
+  return {
+    includeLinks: true,
+    notes: [],
+    trouble: null,
+    lastActivityAt: null,
+    health: { state: 'ok', message: '' },
+    ...connection,
+  } as Connection;
+}
+
+export function wholeSubscription(subscription: ClientSubscription): Subscription {
+  return {
+    headerNames: [],
+    expect: null,
+    maxBytes: null,
+    maxPerSecond: null,
+    maxInFlight: null,
+    pace: { perSecond: null, inFlight: 1, waitsUntil: null, reason: null },
+    backlog: { pending: 0, oldestPendingAt: null },
+    lastDeliveredAt: null,
+    apiKeyId: null,
+    expiresAt: null,
+    ...subscription,
+  } as Subscription;
+}
+
+export function wholeDelivery(delivery: ClientDelivery): Delivery {
+  return { cause: 'live', replayId: null, waitsFor: null, ...delivery } as Delivery;
+}

@@ -1,9 +1,8 @@
-import { ErrorBoundary, lazy, Route, Router } from 'preact-iso';
-import { useState } from 'preact/hooks';
+import { lazy, Route, Router, useLocation } from 'preact-iso';
 
 import { ButtonLink } from '../ui/button.tsx';
+import { Boundary } from '../ui/boundary.tsx';
 import { Page } from '../ui/page.tsx';
-import { ProblemNotice } from '../ui/problem.tsx';
 
 // Each page is loaded when somebody goes there.
 const OverviewPage = lazy(
@@ -50,16 +49,9 @@ const QuarantinedPage = lazy(
 );
 
 export function Routes() {
-  const [error, setError] = useState<unknown>(null);
-  if (error !== null) {
-    return (
-      <Page title="This page did not load">
-        <ProblemNotice error={error} onRetry={() => location.reload()} />
-      </Page>
-    );
-  }
+  const { path } = useLocation();
   return (
-    <ErrorBoundary onError={setError}>
+    <Boundary path={path}>
       <Router onRouteChange={() => scrollTo(0, 0)}>
         <Route path="/" component={OverviewPage} />
         <Route path="/events" component={EventsPage} />
@@ -79,7 +71,7 @@ export function Routes() {
         <Route path="/quarantine/:id" component={QuarantinedPage} />
         <Route default component={NotFound} />
       </Router>
-    </ErrorBoundary>
+    </Boundary>
   );
 }
 

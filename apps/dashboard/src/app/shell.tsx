@@ -105,7 +105,7 @@ function Sidebar({ live }: { readonly live: LiveState | undefined }) {
           Signed in with <strong>{session.key.name}</strong>
         </p>
         <ThemeChoice />
-        <div class="row">
+        <div class="account-actions">
           <Button
             look="quiet"
             size="small"
@@ -117,7 +117,7 @@ function Sidebar({ live }: { readonly live: LiveState | undefined }) {
             Sign out
           </Button>
           <ConfirmButton
-            label="Everywhere"
+            label="Sign out everywhere"
             look="quiet"
             size="small"
             title="Sign out everywhere?"

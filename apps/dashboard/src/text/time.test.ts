@@ -23,6 +23,7 @@ test('what is no time is shown as it is', () => {
 describe('relative times', () => {
   test.each([
     ['2026-11-28T12:00:02Z', 'just now'],
+    ['2026-11-28T11:59:52.8Z', '7 s ago'],
     ['2026-11-28T11:56:00Z', '4 min ago'],
     ['2026-11-28T12:04:00Z', 'in 4 min'],
     ['2026-11-28T09:30:00Z', '2 h 30 min ago'],

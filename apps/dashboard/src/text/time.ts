@@ -37,7 +37,8 @@ export function relativeTime(iso: string, now: number, options: TimeOptions = {}
   const distance = moment - now;
   if (Math.abs(distance) < 5 * second) return 'just now';
   if (Math.abs(distance) > 30 * day) return formatMoment(iso, options);
-  const words = duration(Math.abs(distance));
+  // Tenths of a second would say more than anybody wants to know.
+  const words = duration(Math.round(Math.abs(distance) / second) * second);
   return distance < 0 ? `${words} ago` : `in ${words}`;
 }
 

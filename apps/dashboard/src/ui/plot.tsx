@@ -85,8 +85,9 @@ function draw(options: {
       legend: { show: false },
       cursor: { y: false, points: { size: 7 }, drag: { x: false, y: false } },
       scales: { y: { range: (_plot, _least, most) => [0, Math.max(1, most) * 1.1] } },
+      padding: [8, 12, 0, 0],
       axes: [
-        { ...axis, space: 64 },
+        { ...axis, space: 72, size: 28, values: timeLabels },
         {
           ...axis,
           size: 52,
@@ -113,6 +114,18 @@ function draw(options: {
     [[...times], ...series.map(({ values }) => [...values])],
     element,
   );
+}
+
+/** One line for each tick: the hour within a day or two, and the day beyond. */
+function timeLabels(_plot: UPlot, ticks: readonly number[]): string[] {
+  const first = ticks[0] ?? 0;
+  const last = ticks.at(-1) ?? 0;
+  const isShort = last - first <= 2 * 86_400;
+  const format = new Intl.DateTimeFormat(
+    'en-GB',
+    isShort ? { hour: '2-digit', minute: '2-digit' } : { day: 'numeric', month: 'short' },
+  );
+  return ticks.map((tick) => format.format(tick * 1_000));
 }
 
 /** Says the values at the pointer. */

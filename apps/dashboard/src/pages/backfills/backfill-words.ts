@@ -34,7 +34,7 @@ export function backfillStanding(backfill: Backfill): Standing {
         sentence: error ?? 'The vendor is being asked.',
       };
     default:
-      return { tone: 'info', word: 'Waits', sentence: error ?? 'It begins as soon as it can.' };
+      return { tone: 'info', word: 'Waits', sentence: error ?? 'It has not begun yet.' };
   }
 }
 

@@ -36,7 +36,7 @@ export function ConnectionBackfills(props: {
         A backfill looks through the vendor’s API for activities that never arrived, such as after
         an outage. The relay does so by itself once a day.
       </p>
-      {mayStart && <StartBackfill connectionId={id} busy={backfills.data?.some(isOpen) === true} />}
+      {mayStart && backfills.data?.some(isOpen) === false && <StartBackfill connectionId={id} />}
       <Loaded query={backfills}>
         {(list) =>
           list.length === 0 ? (
@@ -60,8 +60,8 @@ function isOpen({ finishedAt }: Backfill): boolean {
   return finishedAt === null;
 }
 
-function StartBackfill(props: { readonly connectionId: string; readonly busy: boolean }) {
-  const { connectionId, busy } = props;
+/** A connection has one open at a time. */
+function StartBackfill({ connectionId }: { readonly connectionId: string }) {
   const [from, setFrom] = useState('');
   const start = useAction({
     run: async () => {
@@ -89,7 +89,7 @@ function StartBackfill(props: { readonly connectionId: string; readonly busy: bo
         value={from}
         onChange={setFrom}
       />
-      <Button type="submit" busy={start.busy || busy}>
+      <Button type="submit" busy={start.busy}>
         Start a backfill
       </Button>
     </form>

@@ -3,7 +3,7 @@ import type { DeliveryStatus } from '@invoice-relay/relay-client';
 import { useSubscriptions } from '../../api/queries.ts';
 import { relay } from '../../api/relay.ts';
 import { usePages } from '../../api/use-pages.ts';
-import type { Delivery } from '../../api/views.ts';
+import { wholeDelivery } from '../../api/views.ts';
 import { useAddress } from '../../app/use-address.ts';
 import { hostOf } from '../../text/names.ts';
 import { Segments } from '../../ui/choices.tsx';
@@ -83,7 +83,7 @@ export function DeliveriesPage() {
           list.length === 0 ? (
             <Empty title={title}>{hint}</Empty>
           ) : (
-            <DeliveryTable deliveries={list as readonly Delivery[]} />
+            <DeliveryTable deliveries={list.map(wholeDelivery)} />
           )
         }
       </Loaded>

@@ -3,6 +3,7 @@ import { useRoute } from 'preact-iso';
 
 import { useSubscriptions } from '../../api/queries.ts';
 import { relay } from '../../api/relay.ts';
+import { wholeDelivery } from '../../api/views.ts';
 import type { DeliveryWithAttempts } from '../../api/views.ts';
 import { hostOf, typeInWords } from '../../text/names.ts';
 import { Loaded } from '../../ui/loading.tsx';
@@ -27,7 +28,7 @@ export function DeliveryPage() {
   const delivery = useQuery({
     queryKey: ['deliveries', 'one', id],
     queryFn: async ({ signal }) =>
-      (await relay.deliveries.get({ id }, { signal })) as DeliveryWithAttempts,
+      wholeDelivery(await relay.deliveries.get({ id }, { signal })) as DeliveryWithAttempts,
   });
   const { data } = delivery;
   return (
@@ -54,7 +55,7 @@ function Shown({ delivery }: { readonly delivery: DeliveryWithAttempts }) {
     <>
       <Notice tone={standing.tone} title={standing.word}>
         {standing.sentence}
-        {delivery.waitsFor !== null && delivery.waitsFor !== undefined && (
+        {delivery.waitsFor !== null && (
           <>
             {' '}
             <a href={`/deliveries/${delivery.waitsFor.deliveryId}`}>Look at that one</a>

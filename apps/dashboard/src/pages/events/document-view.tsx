@@ -2,6 +2,8 @@ import type { Invoice, Party } from '@invoice-relay/core/models';
 
 import { formatDay } from '../../text/time.ts';
 import { Facts } from '../../ui/page.tsx';
+import { Status } from '../../ui/status.tsx';
+import type { Tone } from '../../ui/status.tsx';
 import type { ShownDocument } from './document.ts';
 import { DocumentLines } from './document-lines.tsx';
 import { DocumentTotals } from './document-totals.tsx';
@@ -21,11 +23,7 @@ export function DocumentView({ document }: { readonly document: ShownDocument })
         <h3 class="document-title">
           {titles[kind]} {number ?? '(draft)'}
         </h3>
-        {status !== null && (
-          <span class="status" data-tone="idle">
-            {status.replaceAll('_', ' ')}
-          </span>
-        )}
+        {status !== null && <Status tone={toneOf(status)}>{status.replaceAll('_', ' ')}</Status>}
       </div>
       <div class="columns">
         <PartyView title="Seller" party={content.seller} />
@@ -56,6 +54,22 @@ export function DocumentView({ document }: { readonly document: ShownDocument })
       )}
     </article>
   );
+}
+
+const tones: Readonly<Record<string, Tone>> = {
+  paid: 'ok',
+  accepted: 'ok',
+  completed: 'ok',
+  shipped: 'ok',
+  overdue: 'bad',
+  rejected: 'bad',
+  failed: 'bad',
+  unpaid: 'warn',
+  pending_payment: 'warn',
+};
+
+function toneOf(status: string): Tone {
+  return tones[status] ?? 'idle';
 }
 
 function PartyView(props: { readonly title: string; readonly party: Party | null }) {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/preact-query';
 
 import { useSubscriptions } from '../../api/queries.ts';
 import { relay } from '../../api/relay.ts';
+import { wholeDelivery } from '../../api/views.ts';
 import type { Delivery, DeliveryWithAttempts } from '../../api/views.ts';
 import { hostOf } from '../../text/names.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -18,7 +19,7 @@ export function EventDeliveries({ eventId }: { readonly eventId: string }) {
     queryKey: ['deliveries', 'of-event', eventId],
     queryFn: async ({ signal }) => {
       const { data } = await relay.deliveries.list({ eventId, limit: 100 }, { signal });
-      return data as readonly Delivery[];
+      return data.map(wholeDelivery);
     },
   });
   return (

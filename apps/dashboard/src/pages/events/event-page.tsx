@@ -29,7 +29,7 @@ export function EventPage() {
   const subject = event.data?.data.subject;
   return (
     <Page
-      title={subject ? `${title}: ${subjectName(subject)}` : title}
+      title={subject ? `${title}: ${subject.number ?? subjectName(subject)}` : title}
       up={{ href: '/events', label: 'Events' }}
     >
       <Loaded query={event}>{(shown) => <Shown event={shown} />}</Loaded>

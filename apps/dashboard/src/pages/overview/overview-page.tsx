@@ -41,15 +41,9 @@ export function OverviewPage() {
         />
       }
     >
+      <Loaded query={overview}>{(data) => <OverviewNumbers overview={data} />}</Loaded>
       <HealthLists />
-      <Loaded query={overview}>
-        {(data) => (
-          <>
-            <OverviewNumbers overview={data} />
-            <OverviewPlots overview={data} />
-          </>
-        )}
-      </Loaded>
+      {overview.data !== undefined && <OverviewPlots overview={overview.data} />}
     </Page>
   );
 }

@@ -36,24 +36,17 @@ function plotsOf({ series, totals, range }: Overview): readonly PlotInput[] {
   const seconds = (value: number) => (value === 0 ? '0' : duration(value * 1_000));
   return [
     {
-      title: 'Activities in',
-      summary: `${counted(totals.activities, 'activity', 'activities')} in ${during}, which became ${counted(totals.events, 'event')}.`,
+      title: 'In and out',
+      summary: `${counted(totals.activities, 'activity', 'activities')} in ${during}, and ${counted(totals.delivered, 'delivery', 'deliveries')} out.`,
       times,
       series: [
         line(
-          'Activities',
+          'Activities in',
           '--plot-1',
           series.map((point) => point.activities),
         ),
-      ],
-    },
-    {
-      title: 'Deliveries out',
-      summary: `${counted(totals.delivered, 'delivery', 'deliveries')} made in ${during}.`,
-      times,
-      series: [
         line(
-          'Delivered',
+          'Deliveries out',
           '--plot-2',
           series.map((point) => point.delivered),
         ),

@@ -1,7 +1,7 @@
 import type { Subscription } from '../../api/views.ts';
 
 import { counted } from '../../text/number.ts';
-import { relativeTime } from '../../text/time.ts';
+import { duration, relativeTime } from '../../text/time.ts';
 import type { Standing } from '../../ui/standing.ts';
 
 /** How a subscription stands, in a word and a sentence. */
@@ -36,7 +36,7 @@ export function subscriptionStanding(subscription: Subscription, now: number): S
     return {
       tone: 'bad',
       word: 'Fails',
-      sentence: `Every attempt has failed since ${relativeTime(failingSince, now)}. ${waiting} Look at its deliveries for what the subscriber answers.`,
+      sentence: `Every attempt has failed for ${duration(now - Date.parse(failingSince))}. ${waiting} Look at its deliveries for what the subscriber answers.`,
     };
   }
   return paceStanding(subscription) ?? workingStanding(subscription, now);
