@@ -77,6 +77,7 @@ export function can(session: SignedIn, scope: ApiKeyScope): boolean {
 /** @param everywhere whether every session of the same key ends, in whatever browser */
 export async function signOut({ everywhere }: { readonly everywhere: boolean }): Promise<void> {
   await (everywhere ? relay.session.signOutEverywhere() : relay.session.signOut());
-  queryClient.clear();
   queryClient.setQueryData(sessionKey, null);
+  // Nothing that was seen stays behind for whoever signs in next.
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
 }

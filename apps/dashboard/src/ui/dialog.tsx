@@ -1,7 +1,8 @@
 import * as dialog from '@zag-js/dialog';
-import { normalizeProps, Portal, useMachine } from '@zag-js/preact';
+import { normalizeProps, useMachine } from '@zag-js/preact';
 import { X } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
+import { createPortal } from 'preact/compat';
 import { useId } from 'preact/hooks';
 
 /**
@@ -28,7 +29,7 @@ export function Dialog(props: {
   });
   const api = dialog.connect(service, normalizeProps);
   return (
-    <Portal>
+    <OverThePage>
       <div {...api.getBackdropProps()} class="dialog-shade" />
       <div {...api.getPositionerProps()} class="dialog-place">
         <div {...api.getContentProps()} class={wide ? 'dialog dialog-wide' : 'dialog'}>
@@ -47,7 +48,7 @@ export function Dialog(props: {
           </div>
         </div>
       </div>
-    </Portal>
+    </OverThePage>
   );
 }
 
@@ -68,13 +69,18 @@ export function Drawer(props: {
   });
   const api = dialog.connect(service, normalizeProps);
   return (
-    <Portal>
+    <OverThePage>
       <div {...api.getBackdropProps()} class="dialog-shade" />
       <div {...api.getPositionerProps()} class="dialog-place" data-side="start">
         <div {...api.getContentProps()} class="dialog drawer">
           {children}
         </div>
       </div>
-    </Portal>
+    </OverThePage>
   );
+}
+
+/** Outside of what it was opened from, which may be cut off or itself be covered. */
+function OverThePage({ children }: { readonly children: ComponentChildren }) {
+  return createPortal(<>{children}</>, document.body);
 }

@@ -1,0 +1,161 @@
+/// <reference lib="dom" />
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { adminKey, connectSandbox, openStage, signIn } from './support/dashboard/stage.ts';
+import type { Stage } from './support/dashboard/stage.ts';
+
+/** Who gets in, how, and what they see, in a real browser over the built relay. */
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+  await connectSandbox(stage, { name: 'My shop' });
+});
+afterAll(async () => {
+  await stage[Symbol.asyncDispose]();
+});
+
+test('a sign-in link signs in once, and leaves the address', async () => {
+  const code = await stage.signInCode();
+  const { page, faults } = await stage.open();
+  await page.goto(`/${code}`);
+  await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
+  expect(page.url()).toBe(`${stage.relay.url}/`);
+
+  const other = await stage.open();
+  await other.page.goto(`/${code}`);
+  await other.page.getByRole('alert').waitFor();
+  await other.page.getByLabel('API key').waitFor();
+  expect([...faults, ...other.faults]).toEqual([]);
+});
+
+test('no script can read the session, and signing out ends it', async () => {
+  const { page, context, faults } = await stage.open();
+  await signIn(page);
+  expect(await page.evaluate(() => document.cookie)).toBe('');
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).toBe(
+    '{}',
+  );
+  const [cookie] = await context.cookies();
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.getByLabel('API key').waitFor();
+  await page.goto('/connections');
+  await page.getByLabel('API key').waitFor();
+  expect(await page.getByText('My shop').count()).toBe(0);
+  expect(faults).toEqual([]);
+});
+
+test('signing out everywhere ends the sessions of other browsers', async () => {
+  const [one, other] = await Promise.all([stage.open(), stage.open()]);
+  await signIn(one.page);
+  await signIn(other.page);
+  await one.page.getByRole('button', { name: 'Sign out everywhere' }).click();
+  await one.page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click();
+  await one.page.getByLabel('API key').waitFor();
+  // The other one notices with the next thing that it asks for, and can go on where it was.
+  await other.page.getByRole('link', { name: 'Connections' }).click();
+  await other.page.getByText('You are signed out').waitFor();
+  await other.page.getByLabel('API key').fill(adminKey);
+  await other.page.getByRole('button', { name: 'Sign in' }).click();
+  await other.page.getByRole('heading', { name: 'Connections', level: 1 }).waitFor();
+  expect([...one.faults, ...other.faults]).toEqual([]);
+});
+
+test('a key that only reads sees what is, and nothing to change it', async () => {
+  const { key } = await stage.api('POST', 'api-keys', { name: 'Reader', scopes: ['read'] });
+  const { page, faults } = await stage.open();
+  await signIn(page, key);
+  const nav = page.getByRole('navigation', { name: 'Main' });
+  expect(await nav.getByRole('link').allInnerTexts()).toEqual([
+    'Overview',
+    'Events',
+    'Deliveries',
+    'Connections',
+    'Subscriptions',
+    'Backfills and polls',
+  ]);
+  await nav.getByRole('link', { name: 'Connections' }).click();
+  await page.getByRole('link', { name: 'My shop' }).click();
+  await page.getByRole('heading', { name: 'My shop', level: 1 }).waitFor();
+  await page.getByText('How it is trusted').waitFor();
+  for (const name of ['Edit', 'Delete', 'Rotate URL', 'Start a backfill']) {
+    expect(await page.getByRole('button', { name }).count()).toBe(0);
+  }
+  expect(await page.getByText('/hooks/').count()).toBe(0);
+  expect(faults).toEqual([]);
+});
+
+test('signs in and subscribes by the keyboard alone', async () => {
+  const { page, faults } = await stage.open();
+  const press = async (...keys: readonly string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const focused = () =>
+    page.evaluate(() => {
+      const { activeElement: element } = document;
+      const label = (element as HTMLInputElement | null)?.labels?.[0]?.textContent;
+      return (label ?? element?.textContent ?? '').trim();
+    });
+  /** Tab, until what is named has the focus: as somebody does who sees where it is. */
+  const tabTo = async (name: RegExp) => {
+    for (let step = 0; step < 60; step += 1) {
+      if (name.test(await focused())) return;
+      await press('Tab');
+    }
+    throw new Error(`The keyboard does not reach ${name}.`);
+  };
+  await page.goto('/');
+  await page.getByLabel('API key').waitFor();
+  await tabTo(/^API key/);
+  await page.keyboard.type(adminKey);
+  await press('Enter');
+  await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
+
+  await page.locator('body').focus();
+  await tabTo(/^Subscriptions$/);
+  await press('Enter');
+  await page.getByRole('heading', { name: 'Subscriptions', level: 1 }).waitFor();
+  await tabTo(/^Subscribe$/);
+  await press('Enter');
+  await page.getByRole('heading', { name: 'Subscribe', level: 1 }).waitFor();
+  await tabTo(/^URL/);
+  await page.keyboard.type(stage.subscriber.url);
+  await tabTo(/^All of them$/);
+  await press('ArrowRight');
+  await tabTo(/^Find an event type/);
+  await page.keyboard.type('paid');
+  await tabTo(/^Invoice Paid$/);
+  await press('Space');
+  await tabTo(/^Subscribe$/);
+  await press('Enter');
+  await page.getByText(/^whsec_/).waitFor();
+  await tabTo(/^Send a test$/);
+  await press('Enter');
+  await page.getByText(/The subscriber answered 200/).waitFor();
+  expect((await stage.api('GET', 'subscriptions')).data).toMatchObject([
+    { url: stage.subscriber.url, eventTypes: ['invoice.paid'] },
+  ]);
+  expect(faults).toEqual([]);
+});
+
+// The last one: from then on this address is refused for a while.
+test('a wrong key is refused, and many of them are told to wait', async () => {
+  const { page, faults } = await stage.open();
+  await page.goto('/');
+  const sign = page.getByRole('button', { name: 'Sign in' });
+  await sign.click();
+  await page.getByText('Paste an API key of this relay.').waitFor();
+  await page.getByLabel('API key').fill('certainly not the key');
+  await sign.click();
+  await page.getByRole('alert').waitFor();
+  expect(await page.getByRole('alert').innerText()).not.toContain('certainly');
+  for (let tries = 0; tries < 25; tries += 1) {
+    const answered = page.waitForResponse('**/v1/session');
+    await sign.click();
+    if ((await answered).status() === 429) break;
+  }
+  await page.getByText(/Too many tries to sign in/).waitFor();
+  expect(faults).toEqual([]);
+});

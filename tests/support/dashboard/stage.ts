@@ -1,0 +1,108 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+import type { Browser, Page } from 'playwright-core';
+
+import { startApp } from '../app-process.ts';
+import type { AppProcess } from '../app-process.ts';
+import { ask } from '../ask.ts';
+import type { Json } from '../ask.ts';
+import { openBrowser, openPage } from './browser.ts';
+import type { Look, WatchedPage } from './browser.ts';
+import { startSubscriber } from './subscriber.ts';
+import type { Subscriber } from './subscriber.ts';
+
+const relayMain = fileURLToPath(new URL('../../../apps/relay/dist/main.js', import.meta.url));
+
+export const adminKey = 'an-administrator-key-for-tests';
+
+/** A built relay with its page, the sandbox, a subscriber and a real browser. */
+export interface Stage extends AsyncDisposable {
+  readonly relay: AppProcess;
+  readonly sandbox: AppProcess;
+  readonly subscriber: Subscriber;
+  /** The relay's API, as an administrator. */
+  api(method: string, path: string, body?: unknown): Promise<Json>;
+  /** The sandbox's own switches. */
+  control(method: string, path: string, body?: unknown): Promise<Json>;
+  /** The API of the vendor that the sandbox stands in for. */
+  vendor(method: string, path: string, body?: unknown): Promise<Json>;
+  /** What stands behind the address in a link of `relay sign-in-link`. */
+  signInCode(): Promise<string>;
+  /** A page with nobody signed in. */
+  open(look?: Look): Promise<WatchedPage>;
+}
+
+export async function openStage(): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'dashboard-'));
+  const environment = { RELAY_API_KEY: adminKey, RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8' };
+  const [sandbox, relay, subscriber, browser] = await Promise.all([
+    startApp({ app: 'sandbox', folder, environment: {} }),
+    startApp({ app: 'relay', folder, environment }),
+    startSubscriber(),
+    openBrowser(),
+  ]);
+  return {
+    relay,
+    sandbox,
+    subscriber,
+    api: (method, path, body) =>
+      ask(`${relay.url}/v1/${path}`, { authorization: `Bearer ${adminKey}` }, method, body),
+    control: (method, path, body) => ask(`${sandbox.url}/control/${path}`, {}, method, body),
+    vendor: (method, path, body) =>
+      ask(
+        `${sandbox.url}/envoice/api/${path}`,
+        { 'x-auth-key': 'sandbox-key', 'x-auth-secret': 'sandbox-secret' },
+        method,
+        body,
+      ),
+    async signInCode() {
+      const { stdout } = await promisify(execFile)(process.execPath, [relayMain, 'sign-in-link'], {
+        cwd: folder,
+        env: { PATH: process.env['PATH'] ?? '', ...environment },
+      });
+      return /#sign-in=\S+/.exec(stdout)?.[0] ?? '';
+    },
+    open: (look) =>
+      openPage({ browser, origin: relay.url, ...(look === undefined ? {} : { look }) }),
+    [Symbol.asyncDispose]: () => close({ browser, parts: [relay, sandbox, subscriber], folder }),
+  };
+}
+
+async function close(options: {
+  readonly browser: Browser;
+  readonly parts: readonly AsyncDisposable[];
+  readonly folder: string;
+}): Promise<void> {
+  await options.browser.close();
+  await Promise.all(options.parts.map((part) => part[Symbol.asyncDispose]()));
+  await rm(options.folder, { recursive: true });
+}
+
+/** Signs in as a person does, with a key. */
+export async function signIn(page: Page, key = adminKey): Promise<void> {
+  await page.goto('/');
+  await page.getByLabel('API key').fill(key);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
+}
+
+/** Connects the sandbox over the API, with its webhooks coming in. */
+export async function connectSandbox(stage: Stage, more: object = {}): Promise<{ id: string }> {
+  const connection = await stage.api('POST', 'connections', {
+    source: 'envoice',
+    name: 'Sandbox',
+    credentials: {
+      authKey: 'sandbox-key',
+      authSecret: 'sandbox-secret',
+      baseUrl: `${stage.sandbox.url}/envoice`,
+    },
+    ...more,
+  });
+  await stage.control('POST', 'webhooks', { url: connection.ingestUrl });
+  return connection;
+}
