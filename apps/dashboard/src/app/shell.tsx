@@ -26,7 +26,7 @@ export function Shell(props: { readonly children: ComponentChildren }) {
         Skip to the page
       </a>
       <div class="shell">
-        <div class="topbar">
+        <header class="topbar">
           <Brand />
           <button
             type="button"
@@ -37,8 +37,10 @@ export function Shell(props: { readonly children: ComponentChildren }) {
             <Menu size={18} aria-hidden="true" />
             Menu
           </button>
-        </div>
-        <Sidebar live={live} />
+        </header>
+        <header class="side">
+          <Sidebar live={live} />
+        </header>
         <main class="main" id="main" tabIndex={-1}>
           <div class="main-inner">{props.children}</div>
         </main>

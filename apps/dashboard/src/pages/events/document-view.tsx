@@ -20,9 +20,9 @@ export function DocumentView({ document }: { readonly document: ShownDocument })
   return (
     <article class="document stack-large">
       <div class="spread">
-        <h3 class="document-title">
+        <h2>
           {titles[kind]} {number ?? '(draft)'}
-        </h3>
+        </h2>
         {status !== null && <Status tone={toneOf(status)}>{status.replaceAll('_', ' ')}</Status>}
       </div>
       <div class="columns">
