@@ -38,7 +38,3 @@ export function explain(error: unknown): Explanation {
 export function isSignedOut(error: unknown): boolean {
   return error instanceof RelayApiError && error.status === 401;
 }
-
-export function isNotFound(error: unknown): boolean {
-  return error instanceof RelayApiError && error.status === 404;
-}
