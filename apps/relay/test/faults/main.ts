@@ -1,0 +1,88 @@
+import { parseArgs } from 'node:util';
+
+import { Random } from './support/random.ts';
+import { table } from './support/table.ts';
+import type { Outcome } from './support/table.ts';
+import { trials } from './trials.ts';
+import type { Engine, Extent, NamedTrial } from './trials.ts';
+
+/**
+ * Lets faults happen to real relays under load and balances the books, once each:
+ *
+ *   npx -y pnpm@12 faults [--kills=200] [--rounds=30] [--requests=1000000] [--minutes=60]
+ *                         [--seed=7] [--only=kill] [--engine=sqlite]
+ *
+ * Without options, the quick form. `--minutes` runs all of it again with other seeds until the time
+ * is over. Ends with 1 when something does not balance; the same seed makes the same moves.
+ */
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    kills: { type: 'string' },
+    rounds: { type: 'string' },
+    requests: { type: 'string' },
+    minutes: { type: 'string' },
+    only: { type: 'string' },
+    engine: { type: 'string' },
+  },
+});
+const extent: Extent = {
+  kills: Number(values.kills ?? 5),
+  rounds: Number(values.rounds ?? 3),
+  requests: Number(values.requests ?? 3_000),
+};
+const chosen = trials.filter(({ name }) => values.only === undefined || name.includes(values.only));
+const engines: readonly Engine[] = (['sqlite'] as const).filter(
+  (engine) => values.engine === undefined || engine === values.engine,
+);
+const until = performance.now() + Number(values.minutes ?? 0) * 60_000;
+const outcomes: Outcome[] = [];
+const tell = (text: string): void => void process.stdout.write(`${text}\n`);
+
+for (let seed = Number(values.seed ?? Date.now() % 100_000); ; seed += 1) {
+  for (const engine of engines) {
+    for (const trial of chosen.filter((one) => one.engines.includes(engine))) {
+      outcomes.push(await run({ trial, engine, seed }));
+    }
+  }
+  if (performance.now() >= until) break;
+}
+tell(`\n${table(outcomes)}\n`);
+const wrong = outcomes.filter(({ problems }) => problems.length > 0);
+for (const { name, engine, seed, problems } of wrong) {
+  tell(`${name} (${engine}, --seed=${seed}):`);
+  for (const problem of problems) tell(`  - ${problem}`);
+}
+tell(
+  wrong.length === 0
+    ? 'Everything balances.'
+    : `${wrong.length} of ${outcomes.length} do not balance.`,
+);
+process.exitCode = wrong.length === 0 ? 0 : 1;
+
+async function run(options: {
+  readonly trial: NamedTrial;
+  readonly engine: Engine;
+  readonly seed: number;
+}): Promise<Outcome> {
+  const { trial, engine, seed } = options;
+  const startedAt = performance.now();
+  const about = { name: trial.name, engine, seed };
+  try {
+    const result = await trial.run({
+      random: new Random(seed),
+      extent,
+      engine,
+      createDatabase: undefined,
+      tell,
+    });
+    const problems = 'problems' in result ? result.problems : result;
+    tell(
+      `${problems.length === 0 ? 'balances' : 'WRONG'}: ${trial.name} (${engine}), ${Math.round((performance.now() - startedAt) / 1_000)} s`,
+    );
+    return { ...about, problems, ledger: 'problems' in result ? result : undefined };
+  } catch (error) {
+    tell(`WRONG: ${trial.name} (${engine}): ${String(error)}`);
+    return { ...about, problems: [(error as Error).stack ?? String(error)], ledger: undefined };
+  }
+}

@@ -1,0 +1,85 @@
+import BetterSqlite3 from 'better-sqlite3';
+import pg from 'pg';
+
+/** What a database holds at the end of a trial. */
+export interface LogRows {
+  readonly events: readonly {
+    readonly id: string;
+    readonly activityId: string;
+    readonly type: string;
+  }[];
+  /** Activities that were set aside, or whole requests. */
+  readonly quarantined: number;
+  /** Of each subscription, how many deliveries have each status. */
+  readonly deliveries: readonly {
+    readonly subscriptionId: string;
+    readonly status: string;
+    readonly count: number;
+  }[];
+  /** Pairs of an event and a subscription that have more than one delivery. */
+  readonly doubled: number;
+  /** Lanes that have something pending and no row to be claimed by, or a row and nothing pending. */
+  readonly lostLanes: number;
+}
+
+const queries = {
+  events: `SELECT "id", "activity_id" AS "activityId", "type" FROM "events" ORDER BY "seq"`,
+  quarantined: `SELECT COUNT(*) AS "count" FROM "quarantine"`,
+  deliveries: `SELECT "subscription_id" AS "subscriptionId", "status", COUNT(*) AS "count"
+    FROM "deliveries" GROUP BY "subscription_id", "status"`,
+  doubled: `SELECT COUNT(*) AS "count" FROM (
+    SELECT 1 FROM "deliveries" GROUP BY "subscription_id", "event_seq" HAVING COUNT(*) > 1) AS "d"`,
+  lostLanes: `SELECT COUNT(*) AS "count" FROM (
+      SELECT DISTINCT "subscription_id", "lane" FROM "deliveries" WHERE "status" = 'pending') AS "p"
+    FULL JOIN "lanes" AS "l"
+      ON "l"."subscription_id" = "p"."subscription_id" AND "l"."lane" = "p"."lane"
+    WHERE "p"."lane" IS NULL OR "l"."lane" IS NULL`,
+} as const;
+
+type Ask = <Row>(text: string) => Promise<Row[]>;
+
+export async function readLog(databaseUrl: string): Promise<LogRows> {
+  const { ask, close } = await open(databaseUrl);
+  const count = async (text: string): Promise<number> =>
+    Number((await ask<{ count: number }>(text))[0]?.count);
+  try {
+    return {
+      events: await ask(queries.events),
+      quarantined: await count(queries.quarantined),
+      deliveries: (
+        await ask<{ subscriptionId: string; status: string; count: number }>(queries.deliveries)
+      ).map((row) => ({ ...row, count: Number(row.count) })),
+      doubled: await count(queries.doubled),
+      lostLanes: await count(queries.lostLanes),
+    };
+  } finally {
+    await close();
+  }
+}
+
+/** How many deliveries are still to be made. */
+export async function pendingDeliveries(databaseUrl: string): Promise<number> {
+  const { ask, close } = await open(databaseUrl);
+  try {
+    const text = `SELECT COUNT(*) AS "count" FROM "deliveries" WHERE "status" = 'pending'`;
+    return Number((await ask<{ count: number }>(text))[0]?.count);
+  } finally {
+    await close();
+  }
+}
+
+async function open(databaseUrl: string): Promise<{ ask: Ask; close: () => Promise<void> }> {
+  if (databaseUrl.startsWith('sqlite:')) {
+    const file = new BetterSqlite3(databaseUrl.slice('sqlite:'.length), { readonly: true });
+    return {
+      ask: async <Row>(text: string) => file.prepare(text).all() as Row[],
+      close: async () => void file.close(),
+    };
+  }
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  return {
+    ask: async <Row>(text: string) => (await client.query(text)).rows as Row[],
+    close: () => client.end(),
+  };
+}

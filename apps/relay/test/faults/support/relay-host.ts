@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+import { relayMain } from '../../support/relay-process.ts';
+import { wait, waitFor } from './wait.ts';
+
+const preload = fileURLToPath(new URL('preload.ts', import.meta.url));
+
+/** How much of the last output is kept, to be shown when something goes wrong. */
+const keptOutput = 8_000;
+
+/**
+ * The built relay on one port, started again whenever it ends, as a service manager does: killed
+ * and paused by trials.
+ */
+export class RelayHost {
+  readonly url: string;
+  /** How often a process ended that nobody had ended. */
+  ends: string[] = [];
+  starts = 0;
+  readonly #environment: Readonly<Record<string, string>>;
+  #child: ChildProcess | undefined;
+  #output = '';
+  #listening = false;
+  #stopping = false;
+  #killed = false;
+
+  private constructor(port: number, environment: Readonly<Record<string, string>>) {
+    this.url = `http://127.0.0.1:${port}`;
+    this.#environment = { ...environment, PORT: String(port) };
+  }
+
+  static async create(environment: Readonly<Record<string, string>>): Promise<RelayHost> {
+    return new RelayHost(await freePort(), environment);
+  }
+
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
+  get listening(): boolean {
+    return this.#listening;
+  }
+
+  get output(): string {
+    return this.#output;
+  }
+
+  start(): void {
+    this.#stopping = false;
+    this.#killed = false;
+    this.#listening = false;
+    this.starts += 1;
+    const child = spawn(process.execPath, ['--import', preload, relayMain], {
+      env: { PATH: process.env['PATH'] ?? '', ...this.#environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    const read = (chunk: Buffer): void => {
+      this.#output = (this.#output + chunk.toString()).slice(-keptOutput);
+      if (!this.#listening && this.#output.includes('"relay started"')) this.#listening = true;
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('close', (code, signal) => this.#ended(child, code ?? signal ?? 'unknown'));
+  }
+
+  /** @throws when it does not listen in time */
+  async ready(withinMs = 30_000): Promise<void> {
+    if (await waitFor(() => this.#listening, { withinMs })) return;
+    throw new Error(`The relay does not start: ${this.#output}`);
+  }
+
+  /** Kills it at once; it is started again. */
+  kill(): void {
+    this.#killed = true;
+    this.#listening = false;
+    // Of the one before, nothing counts any more.
+    this.#output = '';
+    this.#child?.kill('SIGKILL');
+  }
+
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.#child?.kill(signal);
+  }
+
+  /** Ends it as a service manager does. @returns its exit code, or the signal that ended it */
+  async stop(): Promise<number | string> {
+    const child = this.#child;
+    if (child === undefined) return 0;
+    this.#stopping = true;
+    const ended = new Promise<number | string>((resolve) => {
+      child.once('close', (code, signal) => resolve(code ?? signal ?? 'unknown'));
+    });
+    child.kill('SIGTERM');
+    const code = await Promise.race([ended, wait(20_000).then(() => 'no end within 20 s')]);
+    child.kill('SIGKILL');
+    this.#child = undefined;
+    return code;
+  }
+
+  #ended(child: ChildProcess, how: number | string): void {
+    if (child !== this.#child || this.#stopping) return;
+    this.#listening = false;
+    if (!this.#killed) this.ends.push(`${how}: ${this.#output.slice(-600)}`);
+    // A service manager waits a little where a start fails.
+    if (this.#killed) this.start();
+    else setTimeout(() => child === this.#child && !this.#stopping && this.start(), 500);
+  }
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
+  return port;
+}

@@ -1,0 +1,181 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { authKey, authSecret } from '../../support/vendor.ts';
+import { Follower } from './follower.ts';
+import { balance } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
+import { pendingDeliveries, readLog } from './log-rows.ts';
+import type { Random } from './random.ts';
+import { RelayHost } from './relay-host.ts';
+import { Subscribers, subscriptions } from './subscribers.ts';
+import { Vendor } from './vendor.ts';
+import { waitFor } from './wait.ts';
+
+const adminKey = 'an-administrator-key-for-faults';
+
+/** What a fault is given to work on: relays that run, under load. */
+export interface Trial {
+  readonly hosts: readonly RelayHost[];
+  readonly databaseUrl: string;
+  readonly random: Random;
+  readonly vendor: Vendor;
+  readonly adminKey: string;
+  /** The path of the connection's ingest URL. */
+  readonly ingestPath: string;
+  /** What the preload module does to the processes. */
+  control(settings: {
+    readonly clockOffsetMs?: number;
+    readonly sparePages?: number;
+  }): Promise<void>;
+  /** For what the ledger does not see. */
+  problem(text: string): void;
+}
+
+export interface TrialOptions {
+  readonly random: Random;
+  /** Of an empty database; left out, a SQLite file of its own. */
+  readonly databaseUrl?: string | undefined;
+  readonly processes?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly lateRepeats?: boolean;
+  /** For how many invoices the vendor sends at the same time. */
+  readonly invoices?: number;
+  /** Whether deliveries may still wait at the end, as after a clock that was ahead. */
+  readonly mayWait?: boolean;
+  /** Whether processes may end by themselves, as when their database is gone at a start. */
+  readonly mayEnd?: boolean;
+  readonly fault: (trial: Trial) => Promise<void>;
+}
+
+/** How long what is pending may take at the end. The moody subscriber makes retries of 5 s. */
+const quietWithinMs = 90_000;
+
+/** Runs relays under load, lets a fault happen to them, and balances the books. */
+export async function runTrial(options: TrialOptions): Promise<Ledger> {
+  const { random } = options;
+  await using cleanup = new AsyncDisposableStack();
+  const folder = await mkdtemp(join(tmpdir(), 'relay-faults-'));
+  cleanup.defer(() => rm(folder, { recursive: true, force: true }));
+  const databaseUrl = options.databaseUrl ?? `sqlite:${join(folder, 'relay.sqlite')}`;
+  const controlFile = join(folder, 'control.json');
+  const problems: string[] = [];
+  const subscribers = new Subscribers(random.fork());
+  await subscribers.listen();
+  cleanup.defer(() => subscribers.close());
+  const hosts = await Promise.all(
+    Array.from({ length: options.processes ?? 1 }, () =>
+      RelayHost.create({
+        DATABASE_URL: databaseUrl,
+        RELAY_API_KEY: adminKey,
+        RELAY_ENCRYPTION_KEY: Buffer.alloc(32, 5).toString('base64'),
+        RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
+        FAULTS_CONTROL: controlFile,
+        ...options.environment,
+      }),
+    ),
+  );
+  for (const host of hosts) host.start();
+  cleanup.defer(async () => {
+    for (const host of hosts) {
+      host.signal('SIGCONT');
+      await host.stop();
+    }
+  });
+  for (const host of hosts) await host.ready();
+  const first = hosts[0] as RelayHost;
+  const { ingestPath, subscriptionIds } = await setUp(first.url, subscribers);
+
+  const listening = (): string[] => {
+    const up = hosts.filter((host) => host.listening);
+    return (up.length > 0 ? up : hosts).map(({ url }) => url);
+  };
+  const vendor = new Vendor({
+    urls: () => listening().map((url) => `${url}${ingestPath}`),
+    random: random.fork(),
+  });
+  const follower = new Follower({ urls: listening, key: adminKey });
+  vendor.start({ invoices: options.invoices ?? 12 });
+  follower.start();
+  await options.fault({
+    hosts,
+    databaseUrl,
+    random,
+    vendor,
+    adminKey,
+    ingestPath,
+    async control(settings) {
+      await writeFile(controlFile, JSON.stringify(settings));
+    },
+    problem: (text) => problems.push(text),
+  });
+  for (const host of hosts) await host.ready();
+  await vendor.stop();
+  const withinMs = options.mayWait === true ? 5_000 : quietWithinMs;
+  await waitFor(async () => (await pendingDeliveries(databaseUrl)) === 0, {
+    withinMs,
+    everyMs: 250,
+  });
+  await follower.stop();
+  for (const host of hosts) {
+    const code = await host.stop();
+    if (code !== 0) problems.push(`SIGTERM was answered with ${code}: ${host.output.slice(-600)}`);
+    if (options.mayEnd !== true) {
+      problems.push(...host.ends.map((end) => `a process ended by itself with ${end}`));
+    }
+  }
+  const ledger = balance({
+    acknowledged: vendor.acknowledged,
+    log: await readLog(databaseUrl),
+    subscriptionIds,
+    receipts: subscribers.receipts,
+    followed: follower.seen,
+    lateRepeats: options.lateRepeats ?? false,
+  });
+  const pending = ledger.pending > 0 ? [`${ledger.pending} deliveries were not made in 90 s`] : [];
+  return {
+    ...ledger,
+    problems: [
+      ...problems,
+      ...pending,
+      ...vendor.problems,
+      ...follower.problems,
+      ...ledger.problems,
+    ],
+  };
+}
+
+async function setUp(url: string, subscribers: Subscribers) {
+  const create = async (route: string, body: object): Promise<Record<string, string>> => {
+    const response = await fetch(`${url}${route}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (response.status !== 201) throw new Error(`${route}: ${await response.text()}`);
+    return (await response.json()) as Record<string, string>;
+  };
+  const { ingestUrl } = await create('/v1/connections', {
+    source: 'envoice',
+    name: 'Shop',
+    // Nobody listens there: a trial asks no vendor.
+    credentials: { authKey, authSecret, baseUrl: 'http://127.0.0.1:9' },
+    verification: {
+      mode: 'signature',
+      scheme: {
+        digest: 'hmac-sha256',
+        key: 'authSecret',
+        parts: ['timestamp', 'activity'],
+        separator: '.',
+        encoding: 'hex',
+      },
+    },
+  });
+  const subscriptionIds: string[] = [];
+  for (const [index, { eventTypes }] of subscriptions.entries()) {
+    const { id } = await create('/v1/subscriptions', { url: subscribers.url(index), eventTypes });
+    subscriptionIds.push(id as string);
+  }
+  return { ingestPath: new URL(ingestUrl as string).pathname, subscriptionIds };
+}

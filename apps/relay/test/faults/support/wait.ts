@@ -1,0 +1,18 @@
+export function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}
+
+/** @returns whether it came to be so within the time */
+export async function waitFor(
+  check: () => boolean | Promise<boolean>,
+  options: { readonly withinMs: number; readonly everyMs?: number },
+): Promise<boolean> {
+  const until = performance.now() + options.withinMs;
+  for (;;) {
+    if (await check()) return true;
+    if (performance.now() > until) return false;
+    await wait(options.everyMs ?? 50);
+  }
+}

@@ -1,0 +1,85 @@
+import type { Ledger } from './support/ledger.ts';
+import type { Random } from './support/random.ts';
+import { clockJumps } from './trials/clock-jumps.ts';
+import { firstStarts } from './trials/first-starts.ts';
+import { fullDisk } from './trials/full-disk.ts';
+import { hostile } from './trials/hostile.ts';
+import { kill } from './trials/kill.ts';
+import { lockedFile } from './trials/locked-file.ts';
+import { paused } from './trials/paused.ts';
+
+/** How much of each fault: a quick run, or a long one. */
+export interface Extent {
+  readonly kills: number;
+  readonly rounds: number;
+  readonly requests: number;
+}
+
+export type Engine = 'sqlite' | 'postgres';
+
+/** What a trial is given. */
+export interface TrialInput {
+  readonly random: Random;
+  readonly extent: Extent;
+  readonly engine: Engine;
+  /** The URL of an empty PostgreSQL database; undefined on SQLite. */
+  readonly createDatabase: (() => Promise<string>) | undefined;
+  readonly tell: (text: string) => void;
+}
+
+/** One fault. It gives a ledger, or what went wrong where there is nothing to balance. */
+export interface NamedTrial {
+  readonly name: string;
+  readonly engines: readonly Engine[];
+  run(input: TrialInput): Promise<Ledger | readonly string[]>;
+}
+
+/** How many relays share a PostgreSQL database. */
+const workers = 3;
+
+async function site({ random, engine, createDatabase }: TrialInput) {
+  return engine === 'sqlite'
+    ? { random }
+    : { random, databaseUrl: await createDatabase?.(), processes: workers };
+}
+
+export const trials: readonly NamedTrial[] = [
+  {
+    name: 'SIGKILL at random moments',
+    engines: ['sqlite', 'postgres'],
+    run: async (input) => kill({ ...(await site(input)), kills: input.extent.kills }),
+  },
+  {
+    name: 'SIGSTOP past the lease',
+    engines: ['sqlite', 'postgres'],
+    run: async (input) =>
+      paused({ ...(await site(input)), rounds: Math.ceil(input.extent.rounds / 3), forMs: 7_000 }),
+  },
+  {
+    name: 'files locked by another process',
+    engines: ['sqlite'],
+    run: ({ random, extent }) => lockedFile({ random, rounds: extent.rounds }),
+  },
+  {
+    name: 'disk full',
+    engines: ['sqlite'],
+    run: ({ random, extent }) => fullDisk({ random, rounds: extent.rounds }),
+  },
+  {
+    name: 'clock jumps',
+    engines: ['sqlite', 'postgres'],
+    run: async (input) => clockJumps({ ...(await site(input)), rounds: input.extent.rounds }),
+  },
+  {
+    name: 'first starts at once',
+    engines: ['sqlite', 'postgres'],
+    run: ({ createDatabase, extent }) =>
+      firstStarts({ processes: 3, rounds: Math.ceil(extent.rounds / 3), createDatabase }),
+  },
+  {
+    name: 'hostile requests',
+    engines: ['sqlite', 'postgres'],
+    run: async (input) =>
+      hostile({ ...(await site(input)), requests: input.extent.requests, tell: input.tell }),
+  },
+];

@@ -1,0 +1,26 @@
+import type { Ledger } from '../support/ledger.ts';
+import { runTrial } from '../support/trial.ts';
+import type { TrialOptions } from '../support/trial.ts';
+import { wait } from '../support/wait.ts';
+
+const hour = 60 * 60 * 1_000;
+
+/** The clock is set forward and back by seconds to days, as a machine that wakes or a bad time server does. */
+export function clockJumps(
+  options: Omit<TrialOptions, 'fault'> & { readonly rounds: number },
+): Promise<Ledger> {
+  return runTrial({
+    ...options,
+    // What failed while the clock was ahead is tried again when it comes to that time.
+    mayWait: true,
+    async fault({ random, control }) {
+      for (let round = 0; round < options.rounds; round += 1) {
+        const clockOffsetMs = random.pick([3_000, -3_000, hour, -hour, 26 * hour, 150 * hour]);
+        await control({ clockOffsetMs });
+        await wait(random.integer(400, 1_500));
+      }
+      await control({ clockOffsetMs: 0 });
+      await wait(500);
+    },
+  });
+}

@@ -1,0 +1,29 @@
+import type { Ledger } from '../support/ledger.ts';
+import { runTrial } from '../support/trial.ts';
+import type { TrialOptions } from '../support/trial.ts';
+import { wait } from '../support/wait.ts';
+
+/** A process stands still for longer than it may hold what it claimed, and goes on. */
+export function paused(
+  options: Omit<TrialOptions, 'fault'> & {
+    readonly rounds: number;
+    readonly forMs: number;
+  },
+): Promise<Ledger> {
+  return runTrial({
+    ...options,
+    // It may be paused between claiming and sending, and sends when it wakes.
+    lateRepeats: true,
+    async fault({ hosts, random }) {
+      for (let round = 0; round < options.rounds; round += 1) {
+        const host = random.pick(hosts);
+        await host.ready();
+        await wait(random.integer(200, 1_000));
+        host.signal('SIGSTOP');
+        await wait(options.forMs);
+        host.signal('SIGCONT');
+      }
+      await wait(500);
+    },
+  });
+}
