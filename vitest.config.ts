@@ -23,6 +23,7 @@ const onBothEngines = [
   'ingest',
   'job-runner',
   'learning',
+  'key-rotation',
   'main-job',
   'poll-store',
   'polling',

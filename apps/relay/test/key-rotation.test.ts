@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
+import { openBesideRelay } from '../src/app/open-beside-relay.ts';
 import type { Database } from '../src/database/database.ts';
-import { openSqlite } from '../src/database/open-sqlite.ts';
 import { movedTables } from '../src/database/move/moved-table.ts';
 import { readTable } from '../src/database/move/read-table.ts';
+import { identifier } from '../src/database/sql/insert.ts';
 import { sql } from '../src/database/sql/sql.ts';
 import { openVault } from '../src/database/vault/open-vault.ts';
 import { reseal } from '../src/database/vault/reseal.ts';
 import { sealedColumns } from '../src/database/vault/sealed-columns.ts';
 import { Vault } from '../src/database/vault/vault.ts';
+import { readConfig } from '../src/operations/config/config.ts';
 import { startTestRelay } from './support/relay.ts';
 import type { TestRelay } from './support/relay.ts';
 import { startSubscriber } from './support/subscriber.ts';
@@ -49,10 +50,12 @@ async function besideRelay<T>(
   relay: TestRelay,
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
-  const { database, close } = await openSqlite({
-    path: join(relay.folder, 'relay.sqlite'),
-    besideRelay: true,
-  });
+  const { database, close } = await openBesideRelay(
+    readConfig({
+      DATABASE_URL: relay.databaseUrl,
+      RELAY_ENCRYPTION_KEY: newKey.toString('base64'),
+    }),
+  );
   try {
     return await work(database);
   } finally {
@@ -150,11 +153,12 @@ test('a database from before keys had ids is sealed anew as well', async () => {
   await besideRelay(relay, async (database) => {
     for (const { where, text } of await sealedTexts(database)) {
       const [table, column] = where.split('.') as [string, string];
+      const first = text.replace(/^v2\.[^.]+\./, 'v1.');
       await database.write((tx) =>
-        tx.query(`UPDATE "${table}" SET "${column}" = ? WHERE "${column}" = ?`, [
-          text.replace(/^v2\.[^.]+\./, 'v1.'),
-          text,
-        ]),
+        tx.run(
+          sql`UPDATE ${identifier(table)} SET ${identifier(column)} = ${first}
+              WHERE ${identifier(column)} = ${text}`,
+        ),
       );
     }
     await database.write((tx) =>

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../src/database/database.ts';
 import { moveDatabase } from '../src/database/move/move-database.ts';
 import type { MoveSide } from '../src/database/move/move-database.ts';
+import { postgresInbox, sqliteInbox } from '../src/database/move/moved-inbox.ts';
 import { movedTables } from '../src/database/move/moved-table.ts';
 import { refuseUnfinishedMove } from '../src/database/move/move-state.ts';
 import { tableDigest } from '../src/database/move/table-digest.ts';
@@ -37,11 +38,28 @@ const events = 5_000;
 const keys = { current: Buffer.from(encryptionKey, 'base64'), previous: [] };
 
 async function openEmpty(kind: MoveSide['kind']) {
-  const opened =
-    kind === 'postgres'
-      ? await openPostgres({ url: await server.createDatabase() })
-      : await openSqlite({ path: join(folder, `${randomBytes(4).toString('hex')}.sqlite`) });
-  return { kind, ...opened, [Symbol.asyncDispose]: opened.close };
+  if (kind === 'postgres') {
+    const { database, close } = await openPostgres({ url: await server.createDatabase() });
+    return { kind, database, inbox: postgresInbox({ database }), [Symbol.asyncDispose]: close };
+  }
+  const path = join(folder, `${randomBytes(4).toString('hex')}.sqlite`);
+  const { database, close } = await openSqlite({ path });
+  return { kind, database, inbox: sqliteInbox({ path, database }), [Symbol.asyncDispose]: close };
+}
+
+/** What is acknowledged there, and no event yet. */
+async function waiting({ inbox }: MoveSide): Promise<unknown> {
+  const rows = await inbox.read(undefined);
+  return rows.map(({ connectionId, receivedAt, activityId, body }) => ({
+    connectionId,
+    receivedAt,
+    activityId,
+    body: Buffer.from(body).toString(),
+  }));
+}
+
+function side({ path }: { readonly path: string }, database: Database): MoveSide {
+  return { kind: 'sqlite', database, inbox: sqliteInbox({ path, database }) };
 }
 
 /** Counts and digests of all tables: what was moved is compared with what is there now. */
@@ -77,13 +95,26 @@ async function moveCutOff(from: MoveSide, to: MoveSide, batches: number): Promis
 test('a log moves to PostgreSQL and back, cut off on the way, and stays what it was', async () => {
   await using source = await filledDatabase({ events });
   const opened = await source.open();
-  const from: MoveSide = { kind: 'sqlite', database: opened.database };
+  const from = side(source, opened.database);
+  const acknowledged = [1, 2, 3].map((index) => ({
+    connectionId: 'con_1',
+    receivedAt: index,
+    activityId: index === 2 ? 'two' : null,
+    body: `webhook ${index}`,
+  }));
+  await opened.database.write((tx) =>
+    from.inbox.append(
+      tx,
+      acknowledged.map((row) => ({ ...row, body: Buffer.from(row.body), place: 0 })),
+    ),
+  );
   const before = await contents(from.database);
   await using there = await openEmpty('postgres');
 
   await moveCutOff(from, there, 12);
 
   expect(await contents(there.database)).toEqual(before);
+  expect(await waiting(there)).toEqual(acknowledged);
   expect(await contents(from.database)).toEqual(before);
   await opened.close();
   await refuseUnfinishedMove(there.database);
@@ -98,6 +129,7 @@ test('a log moves to PostgreSQL and back, cut off on the way, and stays what it 
   const moved = await contents(there.database);
   await moveCutOff(there, back, 12);
   expect(await contents(back.database)).toEqual(moved);
+  expect(await waiting(back)).toEqual(acknowledged);
 
   // Numbers go on from the last one that was given, though its row is gone.
   const last = events + 5;
@@ -110,7 +142,7 @@ test('a target with anything in it is left alone', async () => {
   const opened = await source.open();
   await using to = await openEmpty('postgres');
   await seedEvent(to.database, { id: 'evt_other' });
-  const moving = moveDatabase({ from: { kind: 'sqlite', database: opened.database }, to });
+  const moving = moveDatabase({ from: side(source, opened.database), to });
   await expect(moving).rejects.toThrow(/not empty \("events" has rows\)/);
   await opened.close();
 });
@@ -122,14 +154,14 @@ test('a target of another move is left alone, and so is one that was never begun
   const second = await other.open();
   await using to = await openEmpty('postgres');
   const cut = moveDatabase({
-    from: { kind: 'sqlite', database: first.database },
+    from: side(one, first.database),
     to,
     onProgress: ({ table, rows }) => {
       if (table === 'events' && rows > 0) throw new Error('killed');
     },
   });
   await expect(cut).rejects.toThrow('killed');
-  const moving = moveDatabase({ from: { kind: 'sqlite', database: second.database }, to });
+  const moving = moveDatabase({ from: side(other, second.database), to });
   await expect(moving).rejects.toThrow(/another move to this database was begun/);
   // Half a log is no source either.
   await using empty = await openEmpty('sqlite');
@@ -141,7 +173,7 @@ test('a target of another move is left alone, and so is one that was never begun
 test('a source that was changed since the move began is noticed', async () => {
   await using source = await filledDatabase({ events });
   const { database, close } = await source.open();
-  const from: MoveSide = { kind: 'sqlite', database };
+  const from = side(source, database);
   await using to = await openEmpty('postgres');
   const cut = moveDatabase({
     from,

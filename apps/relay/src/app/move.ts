@@ -6,7 +6,6 @@ import { ConfigError } from '@invoice-relay/core/errors';
 
 import { MoveError } from '../database/move/errors.ts';
 import { moveDatabase } from '../database/move/move-database.ts';
-import { refuseUnprojected } from '../database/move/refuse-unprojected.ts';
 import { moveKey } from './move-key.ts';
 import { progressLines } from './move-progress.ts';
 import { openSource, openTarget, refuseSameKind } from './open-move-side.ts';
@@ -54,9 +53,6 @@ async function run(fromUrl: string, toUrl: string): Promise<string> {
     return side;
   };
   const from = await open(openSource(fromUrl));
-  if (from.path !== undefined) {
-    await refuseUnprojected({ path: from.path, database: from.database });
-  }
   const to = await open(openTarget(toUrl));
   refuseSameKind(from, to);
   const key = await moveKey({ from, to, environment: process.env });
@@ -66,11 +62,15 @@ async function run(fromUrl: string, toUrl: string): Promise<string> {
     onProgress: progressLines((line) => process.stdout.write(`${line}\n`)),
   });
   await key.assertFits(to);
-  const rows = moved.reduce((sum, table) => sum + table.rows, 0);
+  const rows = moved.tables.reduce((sum, table) => sum + table.rows, 0);
   return [
-    `Moved, and the same on both sides: ${rows.toLocaleString('en')} rows of ${moved.length} tables.`,
+    `Moved, and the same on both sides: ${rows.toLocaleString('en')} rows of ${moved.tables.length} tables${waitingWords(moved.waiting)}.`,
     `Start the relay with DATABASE_URL set to the new database, and ${key.notice}.`,
     'The old database was only read. Never start a relay on it again: it would deliver what is delivered already.',
     '',
   ].join('\n');
+}
+
+function waitingWords(waiting: number): string {
+  return waiting === 0 ? '' : `, and ${waiting} webhooks that are still to become events`;
 }

@@ -3,11 +3,15 @@ import { existsSync } from 'node:fs';
 import { ConfigError } from '@invoice-relay/core/errors';
 import * as v from 'valibot';
 
+import { postgresInbox, sqliteInbox } from '../database/move/moved-inbox.ts';
 import { refuseRunning } from '../database/move/refuse-running.ts';
 import type { MoveSide } from '../database/move/move-database.ts';
 import { openPostgres } from '../database/open-postgres.ts';
 import { lockSqlite, openSqlite } from '../database/open-sqlite.ts';
 import { databaseUrlSchema } from '../operations/config/database-url.ts';
+
+/** A statement over a whole table may take its time. */
+const patient = { statementTimeoutMs: 10 * 60_000 };
 
 /** One side of a move, opened for nobody else. */
 export interface OpenedSide extends MoveSide {
@@ -19,7 +23,7 @@ export interface OpenedSide extends MoveSide {
 /** @throws {ConfigError} when there is nothing to move, or a relay works on it */
 export function openSource(url: string): Promise<OpenedSide> {
   const { path } = readUrl('--from', url);
-  if (path === undefined) return openPostgresSide('--from', url);
+  if (path === undefined) return openPostgresSide({ url, option: '--from', isSource: true });
   if (!existsSync(path)) throw new ConfigError([`--from: there is no database at ${path}.`]);
   return openSqliteSide({ path, isSource: true });
 }
@@ -27,7 +31,7 @@ export function openSource(url: string): Promise<OpenedSide> {
 /** @throws {ConfigError} when a relay works on it */
 export function openTarget(url: string): Promise<OpenedSide> {
   const { path } = readUrl('--to', url);
-  if (path === undefined) return openPostgresSide('--to', url);
+  if (path === undefined) return openPostgresSide({ url, option: '--to', isSource: false });
   return openSqliteSide({ path, isSource: false });
 }
 
@@ -42,12 +46,9 @@ export function refuseSameKind(from: OpenedSide, to: OpenedSide): void {
 }
 
 function readUrl(option: string, url: string): { readonly path: string | undefined } {
-  if (/^postgres(ql)?:/.test(url)) return { path: undefined };
   const read = v.safeParse(databaseUrlSchema, url);
-  if (read.success && read.output.kind === 'sqlite') return { path: read.output.path };
-  throw new ConfigError([
-    `${option}: must look like sqlite:./data/relay.sqlite or postgres://user:password@host:5432/database`,
-  ]);
+  if (!read.success) throw new ConfigError([`${option}: ${read.issues[0].message}`]);
+  return { path: read.output.kind === 'sqlite' ? read.output.path : undefined };
 }
 
 async function openSqliteSide(options: {
@@ -62,6 +63,7 @@ async function openSqliteSide(options: {
     return {
       kind: 'sqlite',
       database,
+      inbox: sqliteInbox({ path, database }),
       path,
       async close() {
         await close();
@@ -74,13 +76,19 @@ async function openSqliteSide(options: {
   }
 }
 
-async function openPostgresSide(option: string, url: string): Promise<OpenedSide> {
+async function openPostgresSide(options: {
+  readonly url: string;
+  readonly option: string;
+  readonly isSource: boolean;
+}): Promise<OpenedSide> {
+  const { url, option, isSource } = options;
   const unlock = await refuseRunning({ url, option });
   try {
-    const { database, close } = await openPostgres({ url });
+    const { database, close } = await openPostgres({ url, besideRelay: isSource, ...patient });
     return {
       kind: 'postgres',
       database,
+      inbox: postgresInbox({ database }),
       path: undefined,
       async close() {
         await close();

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { FaultyPostgres } from './support/postgres.ts';
 import { Random } from './support/random.ts';
 import { table } from './support/table.ts';
 import type { Outcome } from './support/table.ts';
@@ -32,9 +33,10 @@ const extent: Extent = {
   requests: Number(values.requests ?? 3_000),
 };
 const chosen = trials.filter(({ name }) => values.only === undefined || name.includes(values.only));
-const engines: readonly Engine[] = (['sqlite'] as const).filter(
+const engines: readonly Engine[] = (['sqlite', 'postgres'] as const).filter(
   (engine) => values.engine === undefined || engine === values.engine,
 );
+await using postgres = engines.includes('postgres') ? await FaultyPostgres.start() : undefined;
 const until = performance.now() + Number(values.minutes ?? 0) * 60_000;
 const outcomes: Outcome[] = [];
 const tell = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -73,7 +75,7 @@ async function run(options: {
       random: new Random(seed),
       extent,
       engine,
-      createDatabase: undefined,
+      server: engine === 'postgres' ? postgres : undefined,
       tell,
     });
     const problems = 'problems' in result ? result.problems : result;

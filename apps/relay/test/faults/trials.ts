@@ -1,6 +1,8 @@
 import type { Ledger } from './support/ledger.ts';
 import type { Random } from './support/random.ts';
+import type { FaultyPostgres } from './support/postgres.ts';
 import { clockJumps } from './trials/clock-jumps.ts';
+import { connectionsCut, databaseRestarts, locksHeld } from './trials/database-down.ts';
 import { firstStarts } from './trials/first-starts.ts';
 import { fullDisk } from './trials/full-disk.ts';
 import { hostile } from './trials/hostile.ts';
@@ -22,8 +24,8 @@ export interface TrialInput {
   readonly random: Random;
   readonly extent: Extent;
   readonly engine: Engine;
-  /** The URL of an empty PostgreSQL database; undefined on SQLite. */
-  readonly createDatabase: (() => Promise<string>) | undefined;
+  /** Undefined on SQLite. */
+  readonly server: FaultyPostgres | undefined;
   readonly tell: (text: string) => void;
 }
 
@@ -37,10 +39,25 @@ export interface NamedTrial {
 /** How many relays share a PostgreSQL database. */
 const workers = 3;
 
-async function site({ random, engine, createDatabase }: TrialInput) {
-  return engine === 'sqlite'
-    ? { random }
-    : { random, databaseUrl: await createDatabase?.(), processes: workers };
+/** Where a trial runs: one relay on a SQLite file, or several on a database of their own. */
+async function site({ random, server }: TrialInput) {
+  return server === undefined ? { random } : { random, ...(await postgresSite(server)) };
+}
+
+async function postgresSite(server: FaultyPostgres) {
+  return { server, databaseUrl: await server.createDatabase(), processes: workers };
+}
+
+/** A trial with a fault of PostgreSQL's own. */
+function ofPostgres(name: string, run: typeof databaseRestarts): NamedTrial {
+  return {
+    name,
+    engines: ['postgres'],
+    async run({ random, server, extent }) {
+      if (server === undefined) throw new Error('This trial is for PostgreSQL.');
+      return run({ random, ...(await postgresSite(server)), rounds: extent.rounds });
+    },
+  };
 }
 
 export const trials: readonly NamedTrial[] = [
@@ -65,6 +82,9 @@ export const trials: readonly NamedTrial[] = [
     engines: ['sqlite'],
     run: ({ random, extent }) => fullDisk({ random, rounds: extent.rounds }),
   },
+  ofPostgres('PostgreSQL killed and restarted', databaseRestarts),
+  ofPostgres('connections cut', connectionsCut),
+  ofPostgres('locks held past lock_timeout', locksHeld),
   {
     name: 'clock jumps',
     engines: ['sqlite', 'postgres'],
@@ -73,8 +93,12 @@ export const trials: readonly NamedTrial[] = [
   {
     name: 'first starts at once',
     engines: ['sqlite', 'postgres'],
-    run: ({ createDatabase, extent }) =>
-      firstStarts({ processes: 3, rounds: Math.ceil(extent.rounds / 3), createDatabase }),
+    run: ({ server, extent }) =>
+      firstStarts({
+        processes: 3,
+        rounds: Math.ceil(extent.rounds / 3),
+        createDatabase: server && (() => server.createDatabase()),
+      }),
   },
   {
     name: 'hostile requests',

@@ -26,6 +26,8 @@ export interface TestRelay extends AsyncDisposable {
   readonly url: string;
   readonly adminKey: string;
   readonly folder: string;
+  /** As `DATABASE_URL` has it. */
+  readonly databaseUrl: string;
   readonly clock: SkippingClock;
   /** Everything that was logged, as text. */
   readonly log: () => string;
@@ -93,6 +95,7 @@ export async function startTestRelay(
     },
     adminKey,
     folder,
+    databaseUrl: String(database.environment['DATABASE_URL']),
     clock,
     log: () => lines.join(''),
     call: (method, path, body, headers = {}) =>

@@ -6,6 +6,7 @@ import { checkTarget } from './check-target.ts';
 import { MoveError } from './errors.ts';
 import { endMoveState, saveMoveState } from './move-state.ts';
 import type { MoveState } from './move-state.ts';
+import type { MovedInbox } from './moved-inbox.ts';
 import { movedTables } from './moved-table.ts';
 import type { MovedTable } from './moved-table.ts';
 import { countRows, readTable } from './read-table.ts';
@@ -16,6 +17,7 @@ import { tableDigest } from './table-digest.ts';
 export interface MoveSide {
   readonly kind: 'sqlite' | 'postgres';
   readonly database: Database;
+  readonly inbox: MovedInbox;
 }
 
 /** What a move tells while it runs. Rows of the table that it is at. */
@@ -26,8 +28,12 @@ export interface MoveProgress {
   readonly of: number;
 }
 
-/** What came along, by table. */
-export type Moved = readonly { readonly table: string; readonly rows: number }[];
+/** What came along. */
+export interface Moved {
+  readonly tables: readonly { readonly table: string; readonly rows: number }[];
+  /** Webhooks that were acknowledged and are still to become events. */
+  readonly waiting: number;
+}
 
 /**
  * Copies everything from one database to another, batch by batch, each in one transaction with how
@@ -56,9 +62,10 @@ export async function moveDatabase(options: {
       onProgress({ stage, table: table.name, rows, of });
     }
   }
+  const waiting = await copyInbox({ from, to, state });
   const moved = await verify({ from, to, tables, onProgress });
   await finish({ from, to, tables });
-  return moved;
+  return { tables: moved, waiting };
 }
 
 async function copyTable(options: {
@@ -101,12 +108,36 @@ async function copyTable(options: {
   return { source, copied };
 }
 
+/** @returns how many rows came along */
+async function copyInbox(options: {
+  readonly from: MoveSide;
+  readonly to: MoveSide;
+  readonly state: MoveState;
+}): Promise<number> {
+  const { from, to, state } = options;
+  const begun = state.copied['inbox'];
+  let after = begun === undefined ? undefined : Number(begun.after[0]);
+  let count = begun?.rows ?? 0;
+  for (;;) {
+    const rows = await from.inbox.read(after);
+    const place = rows.at(-1)?.place;
+    if (place === undefined) return count;
+    after = place;
+    count += rows.length;
+    const copied = { ...state.copied, inbox: { after: [place], rows: count } };
+    await to.database.write(async (tx) => {
+      await to.inbox.append(tx, rows);
+      await saveMoveState(tx, { ...state, copied });
+    });
+  }
+}
+
 async function verify(options: {
   readonly from: MoveSide;
   readonly to: MoveSide;
   readonly tables: readonly MovedTable[];
   readonly onProgress: (progress: MoveProgress) => void;
-}): Promise<Moved> {
+}): Promise<Moved['tables']> {
   const { from, to, tables, onProgress } = options;
   const moved: { table: string; rows: number }[] = [];
   for (const table of tables) {

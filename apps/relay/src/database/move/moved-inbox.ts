@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+
+import type { Database } from '../database.ts';
+import type { InboxRow } from '../inbox/inbox.ts';
+import { inboxPath, SqliteInboxReader, SqliteInboxWriter } from '../inbox/sqlite-inbox.ts';
+import type { Insert } from '../sql/insert.ts';
+import { sql } from '../sql/sql.ts';
+import { projectedPlace } from '../tables/projections.ts';
+import type { Transaction } from '../transaction.ts';
+
+/** What was acknowledged and is no event yet: it comes along, in order. */
+export interface MovedInbox {
+  /** The next rows behind a place; from the first that is no event yet on, where there is none. */
+  read(after: number | undefined): Promise<readonly InboxRow[]>;
+  /**
+   * Keeps rows, in the transaction of the caller or before it ends. Rows that are kept once more
+   * after a kill do no harm: the same activity is never a second event.
+   */
+  append(tx: Transaction, rows: readonly InboxRow[]): Promise<void>;
+}
+
+/** A body is up to a megabyte. */
+const rowsAtOnce = 50;
+
+/** Beside a SQLite database, a file of its own. It is not made where there is none. */
+export function sqliteInbox(options: {
+  readonly path: string;
+  readonly database: Database;
+}): MovedInbox {
+  const { path, database } = options;
+  const projected = (): Promise<number> => database.read((tx) => projectedPlace(tx));
+  return {
+    async read(after) {
+      if (!existsSync(inboxPath(path))) return [];
+      const place = after ?? (await projected());
+      const reader = new SqliteInboxReader({ databasePath: path, shared: { place } });
+      try {
+        return await reader.read({ limit: rowsAtOnce });
+      } finally {
+        await reader.close();
+      }
+    },
+    async append(_, rows) {
+      const place = await projected();
+      const writer = new SqliteInboxWriter({ databasePath: path, place: () => place });
+      try {
+        await writer.append(rows);
+      } finally {
+        writer.close();
+      }
+    },
+  };
+}
+
+const insert: Insert = {
+  table: 'inbox',
+  columns: {
+    connection_id: 'text',
+    received_at: 'bigint',
+    activity_id: 'text',
+    body: 'bytes',
+  },
+};
+
+/** A table of the same database, from which rows go when they are events. */
+export function postgresInbox({ database }: { readonly database: Database }): MovedInbox {
+  return {
+    read: (after = 0) =>
+      database.read((tx) =>
+        tx.all<InboxRow>(
+          sql`SELECT "place", "connection_id" AS "connectionId", "received_at" AS "receivedAt",
+                "activity_id" AS "activityId", "body"
+              FROM "inbox" WHERE "place" > ${after} ORDER BY "place" LIMIT ${rowsAtOnce}`,
+        ),
+      ),
+    async append(tx, rows) {
+      await tx.insertMany(
+        insert,
+        rows.map((row) => [row.connectionId, row.receivedAt, row.activityId, row.body]),
+      );
+    },
+  };
+}
