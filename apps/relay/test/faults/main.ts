@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 
+import pLimit from 'p-limit';
+
 import { FaultyPostgres } from './support/postgres.ts';
 import { Random } from './support/random.ts';
 import { table } from './support/table.ts';
@@ -11,10 +13,11 @@ import type { Engine, Extent, NamedTrial } from './trials.ts';
  * Lets faults happen to real relays under load and balances the books, once each:
  *
  *   npx -y pnpm@12 faults [--kills=200] [--rounds=30] [--requests=1000000] [--minutes=60]
- *                         [--seed=7] [--only=kill] [--engine=sqlite]
+ *                         [--seed=7] [--only=SIGKILL] [--engine=sqlite] [--at-once=1]
  *
- * Without options, the quick form. `--minutes` runs all of it again with other seeds until the time
- * is over. Ends with 1 when something does not balance; the same seed makes the same moves.
+ * Without options, the quick form: all faults, a few times each, three at once. `--minutes` runs all
+ * of it again with other seeds until the time is over. Ends with 1 when something does not balance;
+ * the same seed makes the same moves.
  */
 const { values } = parseArgs({
   options: {
@@ -25,12 +28,13 @@ const { values } = parseArgs({
     minutes: { type: 'string' },
     only: { type: 'string' },
     engine: { type: 'string' },
+    'at-once': { type: 'string' },
   },
 });
 const extent: Extent = {
-  kills: Number(values.kills ?? 5),
-  rounds: Number(values.rounds ?? 3),
-  requests: Number(values.requests ?? 3_000),
+  kills: Number(values.kills ?? 3),
+  rounds: Number(values.rounds ?? 2),
+  requests: Number(values.requests ?? 1_500),
 };
 const chosen = trials.filter(({ name }) => values.only === undefined || name.includes(values.only));
 const engines: readonly Engine[] = (['sqlite', 'postgres'] as const).filter(
@@ -41,12 +45,13 @@ const until = performance.now() + Number(values.minutes ?? 0) * 60_000;
 const outcomes: Outcome[] = [];
 const tell = (text: string): void => void process.stdout.write(`${text}\n`);
 
+const limit = pLimit(Number(values['at-once'] ?? 3));
+
 for (let seed = Number(values.seed ?? Date.now() % 100_000); ; seed += 1) {
-  for (const engine of engines) {
-    for (const trial of chosen.filter((one) => one.engines.includes(engine))) {
-      outcomes.push(await run({ trial, engine, seed }));
-    }
-  }
+  const planned = engines.flatMap((engine) =>
+    chosen.filter((one) => one.engines.includes(engine)).map((trial) => ({ trial, engine, seed })),
+  );
+  outcomes.push(...(await Promise.all(planned.map((one) => limit(() => run(one))))));
   if (performance.now() >= until) break;
 }
 tell(`\n${table(outcomes)}\n`);

@@ -1,6 +1,6 @@
 import type { Ledger } from './support/ledger.ts';
 import type { Random } from './support/random.ts';
-import type { FaultyPostgres } from './support/postgres.ts';
+import { FaultyPostgres } from './support/postgres.ts';
 import { clockJumps } from './trials/clock-jumps.ts';
 import { connectionsCut, databaseRestarts, locksHeld } from './trials/database-down.ts';
 import { firstStarts } from './trials/first-starts.ts';
@@ -53,9 +53,10 @@ function ofPostgres(name: string, run: typeof databaseRestarts): NamedTrial {
   return {
     name,
     engines: ['postgres'],
-    async run({ random, server, extent }) {
-      if (server === undefined) throw new Error('This trial is for PostgreSQL.');
-      return run({ random, ...(await postgresSite(server)), rounds: extent.rounds });
+    async run({ random, extent }) {
+      // A server of its own: what happens to it is not to happen to other trials.
+      await using server = await FaultyPostgres.start();
+      return await run({ random, ...(await postgresSite(server)), rounds: extent.rounds });
     },
   };
 }

@@ -105,7 +105,7 @@ export class RelayHost {
   #ended(child: ChildProcess, how: number | string): void {
     if (child !== this.#child || this.#stopping) return;
     this.#listening = false;
-    if (!this.#killed) this.ends.push(`${how}: ${this.#output.slice(-2_500)}`);
+    if (!this.#killed) this.ends.push(`${how}: ${this.#output.slice(-4_000)}`);
     // A service manager waits a little where a start fails.
     if (this.#killed) this.start();
     else setTimeout(() => child === this.#child && !this.#stopping && this.start(), 500);
