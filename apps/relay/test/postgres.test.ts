@@ -6,6 +6,7 @@ import type { Database } from '../src/database/database.ts';
 import { entities } from '../src/database/entities/index.ts';
 import { Leases } from '../src/database/leases.ts';
 import { acceptEntities, openPostgres } from '../src/database/open-postgres.ts';
+import { createPool, usualPostgresSettings } from '../src/database/postgres/postgres-pool.ts';
 import { sql } from '../src/database/sql/sql.ts';
 import { EmbeddedJobStore } from '../src/jobs/embedded-job-store.ts';
 import { SharedDeliveryQueue } from '../src/pipeline/lanes/shared-delivery-queue.ts';
@@ -136,4 +137,13 @@ test('a connection that is cut fails its write alone, and the next one works', a
   expect(await database.read((tx) => tx.all(sql`SELECT "name" FROM "settings"`))).toEqual([
     { name: 'b' },
   ]);
+});
+
+test('a connection that is cut while nobody has it in their hands ends no process', async () => {
+  const pool = createPool({ ...usualPostgresSettings, url: await server.createDatabase() });
+  const client = await pool.connect();
+  // As the driver says it, before whoever asked for the connection could listen.
+  expect(client.emit('error', new Error('terminating connection'))).toBe(true);
+  client.release(true);
+  await pool.end();
 });

@@ -81,7 +81,7 @@ async function migrate(settings: PostgresSettings): Promise<void> {
   });
   await source.initialize();
   try {
-    const client = await poolOf(source).connect();
+    const client = await hardenPool(poolOf(source)).connect();
     try {
       await refuseOldServer(client);
       await client.query(`SELECT pg_advisory_lock(${migrationLock})`);

@@ -80,6 +80,9 @@ export function hardenPool(pool: Pool): Pool {
     });
   };
   pool.connect = wrapped as Pool['connect'];
+  // Between the pool and whoever asked for it a client is in nobody's hands for a moment, and an
+  // error that nobody listens for ends the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   pool.on('error', () => {});
   return pool;
 }
