@@ -32,6 +32,7 @@ const onBothEngines = [
   'stop',
   'stream',
   'weak-signature',
+  'subscriber-isolation',
 ].map((name) => `apps/relay/test/${name}.test.ts`);
 
 const shared = {

@@ -7,6 +7,7 @@ const usage = `Usage: invoice-relay             starts the relay
                                  makes and shows a link that signs in to the page once, within 15 minutes
        invoice-relay rotate-encryption-key
                                  seals everything with RELAY_ENCRYPTION_KEY, while the relay runs or not
+       invoice-relay migrate     brings the tables up to date and ends; a start does so by itself
        invoice-relay move --from sqlite:… --to postgres://…
                                  copies everything to a database of the other engine, in either direction
 All read the same environment variables; DATABASE_URL says which relay is meant.
@@ -34,6 +35,9 @@ if (command === undefined) {
 } else if (command === 'rotate-encryption-key' && rest.length === 0) {
   const { rotateEncryptionKey } = await import('./app/rotate-encryption-key.ts');
   await rotateEncryptionKey();
+} else if (command === 'migrate' && rest.length === 0) {
+  const { migrate } = await import('./app/migrate.ts');
+  await migrate();
 } else if (command === 'move') {
   const { move } = await import('./app/move.ts');
   await move(rest);

@@ -71,7 +71,11 @@ export const trials: readonly NamedTrial[] = [
     name: 'SIGSTOP past the lease',
     engines: ['sqlite', 'postgres'],
     run: async (input) =>
-      paused({ ...(await site(input)), rounds: Math.ceil(input.extent.rounds / 3), forMs: 7_000 }),
+      paused({
+        ...(await site(input)),
+        rounds: Math.ceil(input.extent.rounds / 3),
+        forMs: input.server === undefined ? 7_000 : 17_000,
+      }),
   },
   {
     name: 'files locked by another process',

@@ -57,12 +57,17 @@ export async function readLog(databaseUrl: string): Promise<LogRows> {
   }
 }
 
-/** How many deliveries are still to be made. */
-export async function pendingDeliveries(databaseUrl: string): Promise<number> {
+/** How far a log is that still grows. */
+export async function progressOf(
+  databaseUrl: string,
+): Promise<{ readonly kept: number; readonly pending: number }> {
   const { ask, close } = await open(databaseUrl);
+  const text = `SELECT
+    (SELECT COUNT(*) FROM "events") + (SELECT COUNT(*) FROM "quarantine") AS "kept",
+    (SELECT COUNT(*) FROM "deliveries" WHERE "status" = 'pending') AS "pending"`;
   try {
-    const text = `SELECT COUNT(*) AS "count" FROM "deliveries" WHERE "status" = 'pending'`;
-    return Number((await ask<{ count: number }>(text))[0]?.count);
+    const [row] = await ask<{ kept: number; pending: number }>(text);
+    return { kept: Number(row?.kept), pending: Number(row?.pending) };
   } finally {
     await close();
   }

@@ -6,7 +6,7 @@ import { authKey, authSecret } from '../../support/vendor.ts';
 import { Follower } from './follower.ts';
 import { balance } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
-import { pendingDeliveries, readLog } from './log-rows.ts';
+import { progressOf, readLog } from './log-rows.ts';
 import type { Random } from './random.ts';
 import { RelayHost } from './relay-host.ts';
 import { Subscribers, subscriptions } from './subscribers.ts';
@@ -112,9 +112,14 @@ export async function runTrial(options: TrialOptions): Promise<Ledger> {
   });
   for (const host of hosts) await host.ready();
   await vendor.stop();
-  const withinMs = options.mayWait === true ? 5_000 : quietWithinMs;
-  await waitFor(async () => (await pendingDeliveries(databaseUrl)) === 0, {
-    withinMs,
+  const quiet = async (most: number): Promise<boolean> => {
+    const { kept, pending } = await progressOf(databaseUrl);
+    return kept >= vendor.count && pending <= most;
+  };
+  const withinMs = quietWithinMs;
+  await waitFor(() => quiet(Number.POSITIVE_INFINITY), { withinMs, everyMs: 250 });
+  await waitFor(() => quiet(0), {
+    withinMs: options.mayWait === true ? 5_000 : withinMs,
     everyMs: 250,
   });
   await follower.stop();

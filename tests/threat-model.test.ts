@@ -1,0 +1,22 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+import { expect, test } from 'vitest';
+
+const root = new URL('../', import.meta.url);
+const text = readFileSync(new URL('docs/threat-model.md', root), 'utf8');
+
+/** Rows of the tables: a threat, what stands against it, and a file with what stands in it. */
+const rows = [...text.matchAll(/^\| (.+?) \| .+? \| `([^`]+)`: (.+?) \|$/gm)].map(
+  ([, threat, file, name]) => ({ threat, file: String(file), name: String(name) }),
+);
+
+test('every threat has a test', () => {
+  const all = text.split('\n').filter((line) => /^\| (?!---|threat )/.test(line));
+  expect(rows.length).toBeGreaterThan(25);
+  expect(rows).toHaveLength(all.length);
+});
+
+test.each(rows)('$threat: the test is there', ({ file, name }) => {
+  expect(existsSync(new URL(file, root))).toBe(true);
+  expect(readFileSync(new URL(file, root), 'utf8')).toContain(name);
+});
