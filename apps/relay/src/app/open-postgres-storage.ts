@@ -47,7 +47,19 @@ export async function openPostgresStorage(options: {
     wake,
     queue: new SharedDeliveryQueue({ database, leases, wake, onTrouble }),
     jobs,
-    shared: { leases, leadership: new LeasedLeadership({ leases, jobs, clock }) },
+    shared: {
+      leases,
+      leadership: new LeasedLeadership({
+        leases,
+        jobs,
+        clock,
+        // A young or crashed server has no statistics of the tables yet, and plans the checks of a
+        // start (joins over the whole log) as if these were empty: minutes instead of moments.
+        onLead: async () => {
+          await pool.query('ANALYZE').catch(onTrouble);
+        },
+      }),
+    },
     projectorDatabase: { kind: 'postgres', settings, owner },
     openInboxReader: () => new PostgresInboxReader({ database, leases }),
     projectorEnded: () => {},

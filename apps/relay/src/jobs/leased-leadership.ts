@@ -17,6 +17,7 @@ export class LeasedLeadership implements JobLeadership {
   readonly #leases: Leases;
   readonly #jobs: EmbeddedJobStore;
   readonly #clock: Clock;
+  readonly #onLead: () => Promise<void>;
   /** By the monotonic clock; minus infinity while another process leads. */
   #renewedAt = Number.NEGATIVE_INFINITY;
 
@@ -24,10 +25,13 @@ export class LeasedLeadership implements JobLeadership {
     readonly leases: Leases;
     readonly jobs: EmbeddedJobStore;
     readonly clock: Clock;
+    /** Before this process begins to do the work. */
+    readonly onLead?: () => Promise<void>;
   }) {
     this.#leases = options.leases;
     this.#jobs = options.jobs;
     this.#clock = options.clock;
+    this.#onLead = options.onLead ?? (() => Promise.resolve());
   }
 
   async lead(): Promise<boolean> {
@@ -38,7 +42,10 @@ export class LeasedLeadership implements JobLeadership {
       this.#renewedAt = Number.NEGATIVE_INFINITY;
       return false;
     }
-    if (!wasOurs) await this.#jobs.releaseAll({ now: this.#clock.now() });
+    if (!wasOurs) {
+      await this.#jobs.releaseAll({ now: this.#clock.now() });
+      await this.#onLead();
+    }
     this.#renewedAt = now;
     return true;
   }

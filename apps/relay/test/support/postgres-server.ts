@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,11 @@ export interface PostgresServer extends AsyncDisposable {
   readonly url: string;
   /** Makes an empty database. @returns its URL */
   createDatabase(): Promise<string>;
+  /**
+   * Kills the server as a crash does, and starts it again on what is on its disk; undefined for one
+   * that was named.
+   */
+  readonly crash: (() => Promise<void>) | undefined;
 }
 
 /**
@@ -44,14 +49,36 @@ export async function startPostgres(): Promise<PostgresServer> {
   await server.initialise();
   await server.start();
   const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
-  return serverAt(url, async () => {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
+  const crash = async (): Promise<void> => {
+    const [pid] = (await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8')).split('\n');
+    process.kill(Number(pid), 'SIGKILL');
+    // Its children notice that it is gone, and only then another one may use their memory.
+    for (let tries = 1; ; tries += 1) {
+      await new Promise((resolve) => {
+        setTimeout(resolve, 100);
+      });
+      try {
+        await server.start();
+        return;
+      } catch (error) {
+        if (tries === 100) throw error;
+      }
+    }
+  };
+  return serverAt(url, {
+    crash,
+    async stop() {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
   });
 }
 
-/** @param stop takes the databases along; without it they are dropped one by one */
-function serverAt(url: string, stop?: () => Promise<void>): PostgresServer {
+/** @param own for a server of our own; `stop` takes the databases along */
+function serverAt(
+  url: string,
+  own?: { readonly crash: () => Promise<void>; readonly stop: () => Promise<void> },
+): PostgresServer {
   const made: string[] = [];
   const ask = async (text: string): Promise<void> => {
     const client = new pg.Client({ connectionString: url });
@@ -64,6 +91,7 @@ function serverAt(url: string, stop?: () => Promise<void>): PostgresServer {
   };
   return {
     url,
+    crash: own?.crash,
     async createDatabase() {
       const name = `relay_test_${randomBytes(6).toString('hex')}`;
       await ask(`CREATE DATABASE "${name}"`);
@@ -73,7 +101,7 @@ function serverAt(url: string, stop?: () => Promise<void>): PostgresServer {
       return database.href;
     },
     async [Symbol.asyncDispose]() {
-      if (stop !== undefined) return stop();
+      if (own !== undefined) return own.stop();
       for (const name of made) await ask(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
     },
   };
