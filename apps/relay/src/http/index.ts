@@ -6,7 +6,15 @@ export { createHttpApp } from './http-app.ts';
 export type { Limits } from './limits.ts';
 export { NotIdempotent } from './idempotency/not-idempotent.ts';
 export { named } from './openapi/openapi-schema.ts';
-export { decodeCursor, listQuerySchema, pageSchema, toPage } from './paging/paging.ts';
+export {
+  cursorMessage,
+  cursors,
+  decodeCursor,
+  isCursorOf,
+  listQuery,
+  pageSchema,
+  toPage,
+} from './paging/paging.ts';
 export type { ListQuery, Page } from './paging/paging.ts';
 export { conflict, invalid, notFound, ProblemError } from './problems/problem.ts';
 export type { FieldError } from './problems/problem.ts';

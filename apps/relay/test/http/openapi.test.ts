@@ -6,7 +6,8 @@ import * as v from 'valibot';
 import {
   ApiAnswer,
   ApiProblems,
-  listQuerySchema,
+  cursors,
+  listQuery,
   NotIdempotent,
   Public,
   RequireScope,
@@ -26,7 +27,7 @@ const thingSchema = v.strictObject({
     v.strictObject({ kind: v.literal('b'), size: v.pipe(v.number(), v.integer()) }),
   ]),
 });
-const thingsQuerySchema = v.strictObject({ ...listQuerySchema.entries, kind: v.string() });
+const thingsQuerySchema = v.strictObject({ ...listQuery(cursors.seq).entries, kind: v.string() });
 
 @ApiTags('things')
 @RequireScope('read')

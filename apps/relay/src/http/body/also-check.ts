@@ -7,7 +7,7 @@ import type { Observable } from 'rxjs';
 import { invalid, ProblemError } from '../problems/problem.ts';
 import type { FieldError } from '../problems/problem.ts';
 
-/** What a schema alone cannot check of a body. */
+/** What a schema alone cannot check of a body or a query. */
 export interface MoreChecks {
   /**
    * @param options.body as it was sent: its schema may have refused it
@@ -16,12 +16,13 @@ export interface MoreChecks {
    */
   fieldErrors(options: {
     readonly body: Readonly<Record<string, unknown>>;
+    readonly query: Readonly<Record<string, unknown>>;
     readonly params: Readonly<Record<string, string>>;
   }): Promise<readonly FieldError[]>;
 }
 
 /**
- * All that is wrong with a body in one answer: what the schema refuses, and what only the database,
+ * All that is wrong with a call in one answer: what the schema refuses, and what only the database,
  * the configuration or a source can tell. Whoever fixes one field should not have to come again to
  * hear of the next.
  */
@@ -36,17 +37,11 @@ export function AlsoCheck(Checks: Type<MoreChecks>): MethodDecorator {
     }
 
     async #complete(error: unknown, request: FastifyRequest): Promise<never> {
-      const { body, params } = request;
-      if (
-        !(error instanceof ProblemError) ||
-        error.errors === undefined ||
-        typeof body !== 'object' ||
-        body === null
-      ) {
-        throw error;
-      }
+      const { body, query, params } = request;
+      if (!(error instanceof ProblemError) || error.errors === undefined) throw error;
       const more = await this.checks.fieldErrors({
-        body: body as Readonly<Record<string, unknown>>,
+        body: isObject(body) ? body : {},
+        query: isObject(query) ? query : {},
         params: params as Readonly<Record<string, string>>,
       });
       const known = new Set(error.errors.map(({ path }) => path));
@@ -54,4 +49,8 @@ export function AlsoCheck(Checks: Type<MoreChecks>): MethodDecorator {
     }
   }
   return applyDecorators(UseInterceptors(AlsoCheckInterceptor));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

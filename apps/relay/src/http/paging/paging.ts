@@ -5,44 +5,58 @@ import { invalid } from '../problems/problem.ts';
 const maxPageSize = 200;
 const usualPageSize = 50;
 
-const cursorMessage = 'must be the "next" of a page of this list';
+export const cursorMessage = 'must be the "next" of a page of this list';
 const pageSizeMessage = `must be a whole number from 1 to ${maxPageSize}`;
 
-/** The query of every list. Others spread its `entries` into a `strictObject` of their own. */
-export const listQuerySchema = v.strictObject({
-  after: v.pipe(
-    v.optional(
-      v.pipe(
-        v.string(),
-        v.maxLength(1_024),
-        v.check((text) => isCursor(text), cursorMessage),
+/** The cursors of lists: by place in a table, by id, by time and id. */
+export const cursors = {
+  seq: v.strictTuple([v.pipe(v.number(), v.safeInteger())]),
+  id: v.strictTuple([v.string()]),
+  timeAndId: v.strictTuple([v.pipe(v.number(), v.safeInteger()), v.string()]),
+};
+type CursorSchema = (typeof cursors)[keyof typeof cursors];
+
+/**
+ * The query of a list. Others spread its `entries` into a `strictObject` of their own.
+ *
+ * @param cursor what the cursors of this very list hold: one of another list is refused with all
+ *   else that is wrong
+ */
+export const listQuery = (cursor: CursorSchema) =>
+  v.strictObject({
+    after: v.pipe(
+      v.optional(
+        v.pipe(
+          v.string(),
+          v.maxLength(1_024),
+          v.check((text) => isCursorOf(cursor, text), cursorMessage),
+        ),
       ),
+      v.description('The `next` of the page before. Without it: the first page.'),
     ),
-    v.description('The `next` of the page before. Without it: the first page.'),
-  ),
-  limit: v.pipe(
-    v.optional(
-      v.pipe(
-        v.string(),
-        v.regex(/^\d{1,3}$/, pageSizeMessage),
-        v.transform(Number),
-        v.minValue(1, pageSizeMessage),
-        v.maxValue(maxPageSize, pageSizeMessage),
+    limit: v.pipe(
+      v.optional(
+        v.pipe(
+          v.string(),
+          v.regex(/^\d{1,3}$/, pageSizeMessage),
+          v.transform(Number),
+          v.minValue(1, pageSizeMessage),
+          v.maxValue(maxPageSize, pageSizeMessage),
+        ),
+        String(usualPageSize),
       ),
-      String(usualPageSize),
+      // A query is text, but means a number.
+      v.metadata({
+        description: 'How many at most.',
+        type: 'integer',
+        minimum: 1,
+        maximum: maxPageSize,
+        default: usualPageSize,
+        pattern: undefined,
+      }),
     ),
-    // A query is text, but means a number.
-    v.metadata({
-      description: 'How many at most.',
-      type: 'integer',
-      minimum: 1,
-      maximum: maxPageSize,
-      default: usualPageSize,
-      pattern: undefined,
-    }),
-  ),
-});
-export type ListQuery = v.InferOutput<typeof listQuerySchema>;
+  });
+export type ListQuery = v.InferOutput<ReturnType<typeof listQuery>>;
 
 /** What a list is sorted by, in that order: `[seq]`, or `[occurredAt, seq]`. */
 export type CursorParts = readonly (string | number)[];
@@ -68,9 +82,9 @@ export function decodeCursor<const Schema extends v.GenericSchema<unknown, Curso
   throw invalid([{ path: 'after', message: cursorMessage }]);
 }
 
-/** Whether a text is a cursor at all, be it of this list or another. */
-export function isCursor(text: string): boolean {
-  return Array.isArray(parseCursor(text));
+/** Whether a text is a cursor of this list. */
+export function isCursorOf(cursor: v.GenericSchema, text: string): boolean {
+  return v.is(cursor, parseCursor(text));
 }
 
 function parseCursor(text: string): unknown {

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { AnySource } from '@invoice-relay/core/source';
 import { IsNull, Not } from 'typeorm';
 
+import { futureErrors } from './backfill-checks.ts';
 import { conflict, invalid, notFound } from '../../http/index.ts';
 import { CLOCK, JOB_STORE } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
@@ -51,9 +52,8 @@ export class BackfillRequests {
   }): Promise<RequestedBackfill> {
     const { connectionId, from } = options;
     const now = this.clock.now();
-    if (from !== undefined && from > now) {
-      throw invalid([{ path: 'from', message: 'must not be in the future' }]);
-    }
+    const errors = futureErrors({ from, now });
+    if (errors.length > 0) throw invalid(errors);
     return this.database.write(async (transaction) => {
       const connection = await findConnection(transaction, connectionId);
       if (connection === null) throw notFound('connection', connectionId);

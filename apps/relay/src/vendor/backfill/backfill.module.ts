@@ -7,6 +7,7 @@ import { Database } from '../../database/database.ts';
 import { EventLog } from '../../pipeline/log/event-log.ts';
 import { IngestModule } from '../../pipeline/ingest/ingest.module.ts';
 import { VendorAccess, VendorModule } from '../access/index.ts';
+import { BackfillChecks } from './backfill-checks.ts';
 import { BackfillMetrics } from './backfill-metrics.ts';
 import { BackfillRequests } from './backfill-requests.ts';
 import { BackfillRun } from './backfill-run.ts';
@@ -23,6 +24,7 @@ import { BackfillAppender } from './backfill-appender.ts';
   controllers: [BackfillsController],
   providers: [
     BackfillCheckHandler,
+    BackfillChecks,
     BackfillMetrics,
     BackfillRequests,
     BackfillTriggers,

@@ -2,8 +2,9 @@ import { Body, Controller, Get, HttpStatus, Param, Post, Query, Res } from '@nes
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
-import { ApiAnswer, ApiProblems, RequireScope } from '../../http/index.ts';
+import { AlsoCheck, ApiAnswer, ApiProblems, RequireScope } from '../../http/index.ts';
 import type { ListQuery, Page } from '../../http/index.ts';
+import { BackfillChecks } from './backfill-checks.ts';
 import { BackfillRequests } from './backfill-requests.ts';
 import { backfillView } from './backfill-view.ts';
 import {
@@ -27,6 +28,7 @@ export class BackfillsController {
 
   @Post('connections/:id/backfill')
   @ApiBody({ required: false })
+  @AlsoCheck(BackfillChecks)
   @RequireScope('admin')
   @ApiOperation({
     summary: 'Look for activities that never arrived',

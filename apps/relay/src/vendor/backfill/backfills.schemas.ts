@@ -1,13 +1,13 @@
 import { eventTypeSchema } from '@invoice-relay/core/events';
 import * as v from 'valibot';
 
-import { listQuerySchema, named, pageSchema } from '../../http/index.ts';
+import { cursors, listQuery, named, pageSchema } from '../../http/index.ts';
 import { backfillReasons, backfillStatuses } from '../../database/entities/backfill.entity.ts';
 
 const momentMessage = 'must be a moment such as 2026-11-20T10:00:00Z, or a day such as 2026-11-20';
 
 /** In epoch milliseconds. A day begins at midnight in UTC. */
-const momentSchema = v.pipe(
+export const momentSchema = v.pipe(
   v.union([v.pipe(v.string(), v.isoTimestamp()), v.pipe(v.string(), v.isoDate())], momentMessage),
   v.transform((text) => Date.parse(text)),
   v.number(momentMessage),
@@ -26,7 +26,7 @@ export const startBackfillSchema = v.optional(
 );
 export type StartBackfill = v.InferOutput<typeof startBackfillSchema>;
 
-export const backfillListSchema = v.strictObject(listQuerySchema.entries);
+export const backfillListSchema = listQuery(cursors.id);
 
 const timeSchema = v.pipe(v.string(), v.isoTimestamp());
 const countSchema = v.pipe(v.number(), v.integer(), v.minValue(0));

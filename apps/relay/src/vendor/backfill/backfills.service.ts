@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
-import * as v from 'valibot';
 
-import { decodeCursor, notFound, toPage } from '../../http/index.ts';
+import { cursors, decodeCursor, notFound, toPage } from '../../http/index.ts';
 import type { ListQuery, Page } from '../../http/index.ts';
 import { Database } from '../../database/database.ts';
 import { BackfillEntity } from '../../database/entities/backfill.entity.ts';
 import { ConnectionEntity } from '../../database/entities/connection.entity.ts';
 import { backfillView } from './backfill-view.ts';
 import type { BackfillView } from './backfills.schemas.ts';
-
-const cursorSchema = v.strictTuple([v.string()]);
 
 /** Backfills to look at, those of deleted connections too. */
 @Injectable()
@@ -27,7 +24,7 @@ export class BackfillsService {
     readonly query: ListQuery;
   }): Promise<Page<BackfillView>> {
     const { connectionId, query } = options;
-    const after = decodeCursor({ after: query.after, schema: cursorSchema });
+    const after = decodeCursor({ after: query.after, schema: cursors.id });
     const rows = await this.database.read(async (transaction) => {
       if (!(await transaction.entities.existsBy(ConnectionEntity, { id: connectionId }))) {
         throw notFound('connection', connectionId);

@@ -16,7 +16,8 @@ import {
   ApiAnswer,
   ApiProblems,
   decodeCursor,
-  listQuerySchema,
+  cursors,
+  listQuery,
   pageSchema,
   RequireScope,
   toPage,
@@ -63,11 +64,10 @@ export class ApiKeysController {
     example: { data: [example], next: null },
   })
   @ApiProblems({ 400: 'The query cannot be taken; `errors` lists every field.' })
-  async list(@Query({ schema: listQuerySchema }) query: ListQuery): Promise<Page<ApiKeyView>> {
-    const after = decodeCursor({
-      after: query.after,
-      schema: v.strictTuple([v.pipe(v.number(), v.safeInteger()), v.string()]),
-    });
+  async list(
+    @Query({ schema: listQuery(cursors.timeAndId) }) query: ListQuery,
+  ): Promise<Page<ApiKeyView>> {
+    const after = decodeCursor({ after: query.after, schema: cursors.timeAndId });
     const rows = await this.keys.list({ after, limit: query.limit + 1 });
     return toPage({
       rows,

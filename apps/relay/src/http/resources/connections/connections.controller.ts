@@ -6,7 +6,8 @@ import {
   ApiAnswer,
   ApiProblems,
   CurrentKey,
-  listQuerySchema,
+  cursors,
+  listQuery,
   RequireScope,
 } from '../../index.ts';
 import type { CallerKey, ListQuery, Page } from '../../index.ts';
@@ -51,7 +52,7 @@ export class ConnectionsController {
   @ApiAnswer({ status: 200, description: 'A page of connections.', schema: connectionPageSchema })
   @ApiProblems({ 400: 'The query cannot be taken.' })
   list(
-    @Query({ schema: listQuerySchema }) query: ListQuery,
+    @Query({ schema: listQuery(cursors.id) }) query: ListQuery,
     @CurrentKey() key: CallerKey,
   ): Promise<Page<ConnectionView>> {
     return this.connections.list({ query, showIngestUrl: isAdmin(key) });

@@ -85,7 +85,8 @@ const verificationSchema = v.pipe(
     unknownSignature: v.optional(unknownSignatureSchema),
   }),
   v.forward(
-    v.check(
+    v.partialCheck(
+      [['mode'], ['scheme']],
       ({ mode, scheme }) => mode === 'signature' || scheme === 'auto',
       'is for mode "signature"; leave it out with another mode',
     ),

@@ -1,9 +1,8 @@
 import type { AnySource } from '@invoice-relay/core/source';
 import { Inject, Injectable } from '@nestjs/common';
 import { IsNull, MoreThan } from 'typeorm';
-import * as v from 'valibot';
 
-import { conflict, decodeCursor, notFound, toPage } from '../../index.ts';
+import { conflict, cursors, decodeCursor, notFound, toPage } from '../../index.ts';
 import type { ListQuery, Page } from '../../index.ts';
 import { CLOCK, JOB_STORE } from '../../../shared/tokens.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
@@ -34,8 +33,6 @@ import type { Transaction } from '../../../database/transaction.ts';
 
 /** How long credentials stay valid for verification after they were replaced. Milliseconds. */
 const credentialsOverlapMs = 24 * 60 * 60 * 1000;
-
-const cursorSchema = v.strictTuple([v.string()]);
 
 /** Accounts of sources: set up, shown, changed, taken away. */
 @Injectable()
@@ -91,7 +88,7 @@ export class ConnectionsService {
     readonly showIngestUrl: boolean;
   }): Promise<Page<ConnectionView>> {
     const { query, showIngestUrl } = options;
-    const after = decodeCursor({ after: query.after, schema: cursorSchema });
+    const after = decodeCursor({ after: query.after, schema: cursors.id });
     const rows = await this.database.read((transaction) =>
       transaction.entities.find(ConnectionEntity, {
         where: { deletedAt: IsNull(), ...(after === undefined ? {} : { id: MoreThan(after[0]) }) },

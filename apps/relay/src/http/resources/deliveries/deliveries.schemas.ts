@@ -1,13 +1,13 @@
 import { eventTypeSchema } from '@invoice-relay/core/events';
 import * as v from 'valibot';
 
-import { listQuerySchema, named, pageSchema } from '../../index.ts';
+import { cursors, listQuery, named, pageSchema } from '../../index.ts';
 import { deliveryCauses, deliveryStatuses } from '../../../database/entities/delivery.entity.ts';
 
 const statusSchema = v.picklist(deliveryStatuses, `must be one of: ${deliveryStatuses.join(', ')}`);
 
 export const deliveryListSchema = v.strictObject({
-  ...listQuerySchema.entries,
+  ...listQuery(cursors.seq).entries,
   subscriptionId: v.pipe(v.optional(v.string()), v.description('Only those of this subscription.')),
   eventId: v.pipe(v.optional(v.string()), v.description('Only those of this event.')),
   status: v.pipe(v.optional(statusSchema), v.description('Only those in this state.')),

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import * as v from 'valibot';
 
-import { conflict, decodeCursor, notFound, toPage } from '../../index.ts';
+import { conflict, cursors, decodeCursor, notFound, toPage } from '../../index.ts';
 import type { CallerKey, Page } from '../../index.ts';
 import { CLOCK, DELIVERY_QUEUE } from '../../../shared/tokens.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
@@ -17,8 +16,6 @@ import { readAttempts, readDeliveries, readDelivery } from './delivery-reader.ts
 import type { DeliveryDetailRow } from './delivery-reader.ts';
 import { deliveryDetail, deliveryView } from './delivery-view.ts';
 import type { Transaction } from '../../../database/transaction.ts';
-
-const cursorSchema = v.strictTuple([v.pipe(v.number(), v.safeInteger())]);
 
 /** Which delivery, and who asks. */
 interface Target {
@@ -42,7 +39,7 @@ export class DeliveriesService {
   }): Promise<Page<DeliveryView>> {
     const { query, key } = options;
     const madeBy = seesAll(key) ? null : key.id;
-    const after = decodeCursor({ after: query.after, schema: cursorSchema })?.[0];
+    const after = decodeCursor({ after: query.after, schema: cursors.seq })?.[0];
     const rows = await this.database.read((transaction) =>
       readDeliveries(transaction, { ...query, after, limit: query.limit + 1, madeBy }),
     );

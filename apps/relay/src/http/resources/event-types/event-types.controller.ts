@@ -7,16 +7,21 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { SourceRegistry } from '../../../vendor/sources/source-registry.ts';
-import { ApiAnswer, ApiProblems, invalid, RequireScope } from '../../index.ts';
+import { AlsoCheck, ApiAnswer, ApiProblems, invalid, RequireScope } from '../../index.ts';
+import { EventTypeChecks } from './event-type-checks.ts';
 import { eventTypeListSchema, eventTypePageSchema } from './event-types.schemas.ts';
 import type { EventTypeList } from './event-types.schemas.ts';
 
 @ApiTags('event types')
 @Controller('v1/event-types')
 export class EventTypesController {
-  constructor(private readonly sources: SourceRegistry) {}
+  constructor(
+    private readonly sources: SourceRegistry,
+    private readonly checks: EventTypeChecks,
+  ) {}
 
   @Get()
+  @AlsoCheck(EventTypeChecks)
   @RequireScope('read')
   @ApiOperation({
     summary: 'List event types',
@@ -55,13 +60,8 @@ export class EventTypesController {
   /** @throws {ProblemError} 400 for a source that this relay has not */
   #typesOf(names: readonly string[]): ReadonlySet<EventType> {
     const all = this.sources.all();
-    const unknown = names.filter((name) => !all.some((source) => source.name === name));
-    if (unknown.length > 0) {
-      const loaded = all.map(({ name }) => `"${name}"`).join(', ');
-      throw invalid([
-        { path: 'sources', message: `must be sources that this relay has: ${loaded}` },
-      ]);
-    }
+    const errors = this.checks.unknownSources(names);
+    if (errors.length > 0) throw invalid(errors);
     return new Set(
       all.filter(({ name }) => names.includes(name)).flatMap(({ eventTypes }) => eventTypes),
     );

@@ -4,20 +4,21 @@ import * as v from 'valibot';
 import { named, pageSchema } from '../../index.ts';
 import { eventViewSchema } from '../events/events.schemas.ts';
 
+/** With commas between them, or as several parameters. */
+export const sourceNamesSchema = v.pipe(
+  v.union([v.string(), v.array(v.string())]),
+  v.transform((given) =>
+    [given]
+      .flat()
+      .flatMap((text) => text.split(','))
+      .map((name) => name.trim()),
+  ),
+  v.array(v.string()),
+);
+
 export const eventTypeListSchema = v.strictObject({
   sources: v.pipe(
-    v.optional(
-      v.pipe(
-        v.union([v.string(), v.array(v.string())]),
-        v.transform((given) =>
-          [given]
-            .flat()
-            .flatMap((text) => text.split(','))
-            .map((name) => name.trim()),
-        ),
-        v.array(v.string()),
-      ),
-    ),
+    v.optional(sourceNamesSchema),
     v.description(
       'Only what these sources tell of: names as in `GET /v1/sources`, with commas between them or as several parameters.',
     ),

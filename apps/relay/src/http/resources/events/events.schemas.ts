@@ -6,7 +6,7 @@ import {
 } from '@invoice-relay/core/events';
 import * as v from 'valibot';
 
-import { listQuerySchema, named, pageSchema } from '../../index.ts';
+import { cursorMessage, cursors, isCursorOf, listQuery, named, pageSchema } from '../../index.ts';
 
 const patternsSchema = v.pipe(
   v.union([v.string(), v.array(v.string())]),
@@ -30,9 +30,18 @@ const momentSchema = v.pipe(
 );
 
 export const eventListSchema = v.strictObject({
-  ...listQuerySchema.entries,
+  ...listQuery(cursors.seq).entries,
   after: v.pipe(
-    v.optional(v.pipe(v.string(), v.maxLength(1_024))),
+    v.optional(
+      v.pipe(
+        v.string(),
+        v.maxLength(1_024),
+        v.check(
+          (text) => text.startsWith('evt_') || isCursorOf(cursors.seq, text),
+          `${cursorMessage}, or the id of an event`,
+        ),
+      ),
+    ),
     v.description(
       'The `next` of the page before, or the id of an event: what comes after it. Whoever follows the log keeps the id of the last event that was seen.',
     ),

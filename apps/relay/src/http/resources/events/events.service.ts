@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import * as v from 'valibot';
 
-import { bytesFor, decodeCursor, eventFor, invalid, notFound, toPage } from '../../index.ts';
+import {
+  bytesFor,
+  cursors,
+  decodeCursor,
+  eventFor,
+  invalid,
+  notFound,
+  toPage,
+} from '../../index.ts';
 import type { CallerKey } from '../../index.ts';
 import { Database } from '../../../database/database.ts';
 import { readActivity, readEventBody, readEvents, readSeq } from './event-reader.ts';
 import type { EventList } from './events.schemas.ts';
-
-const cursorSchema = v.strictTuple([v.pipe(v.number(), v.safeInteger())]);
 
 /**
  * The event log, to read. Events are answered as they were written, byte for byte; to a key that
@@ -41,7 +46,7 @@ export class EventsService {
 
   /** @throws {ProblemError} 400 when it is neither a cursor nor the id of an event */
   async #place(after: string | undefined): Promise<number | undefined> {
-    if (!after?.startsWith('evt_')) return decodeCursor({ after, schema: cursorSchema })?.[0];
+    if (!after?.startsWith('evt_')) return decodeCursor({ after, schema: cursors.seq })?.[0];
     const seq = await this.database.read((transaction) => readSeq(transaction, after));
     if (seq === undefined) throw invalid([{ path: 'after', message: 'No event has this id.' }]);
     return seq;

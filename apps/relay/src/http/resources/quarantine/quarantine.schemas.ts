@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { listQuerySchema, named, pageSchema } from '../../index.ts';
+import { cursors, listQuery, named, pageSchema } from '../../index.ts';
 
 const fields = {
   id: v.pipe(v.string(), v.description('`qua_…`')),
@@ -75,7 +75,7 @@ export type RetryResult = v.InferOutput<typeof retryResultSchema>;
 export const quarantineListSchema = named(
   'QuarantineQuery',
   v.strictObject({
-    ...listQuerySchema.entries,
+    ...listQuery(cursors.seq).entries,
     connectionId: v.optional(v.pipe(v.string(), v.description('Of this connection alone.'))),
   }),
 );

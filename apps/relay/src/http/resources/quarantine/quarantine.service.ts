@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
-import * as v from 'valibot';
 
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK } from '../../../shared/tokens.ts';
@@ -8,7 +7,7 @@ import { Database } from '../../../database/database.ts';
 import { QuarantineEntity } from '../../../database/entities/quarantine.entity.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import { QuarantineReader } from '../../../pipeline/quarantine/quarantine-reader.ts';
-import { decodeCursor, notFound, toPage } from '../../index.ts';
+import { cursors, decodeCursor, notFound, toPage } from '../../index.ts';
 import type { Page } from '../../index.ts';
 import type {
   QuarantinedDetail,
@@ -16,8 +15,6 @@ import type {
   QuarantineList,
   RetryResult,
 } from './quarantine.schemas.ts';
-
-const cursorSchema = v.strictTuple([v.pipe(v.number(), v.safeInteger())]);
 
 /** What could not be read or settled, for administrators to look at. */
 @Injectable()
@@ -30,7 +27,7 @@ export class QuarantineService {
 
   async list(query: QuarantineList): Promise<Page<QuarantinedView>> {
     const { limit, connectionId } = query;
-    const after = decodeCursor({ after: query.after, schema: cursorSchema })?.[0] ?? 0;
+    const after = decodeCursor({ after: query.after, schema: cursors.seq })?.[0] ?? 0;
     const rows = await this.database.read((tx) =>
       tx.entities.find(QuarantineEntity, {
         where: { seq: MoreThan(after), ...(connectionId === undefined ? {} : { connectionId }) },

@@ -1,7 +1,7 @@
 import { eventTypePatternSchema } from '@invoice-relay/core/events';
 import * as v from 'valibot';
 
-import { listQuerySchema, named, pageSchema } from '../../index.ts';
+import { cursors, listQuery, named, pageSchema } from '../../index.ts';
 import { replayStatuses } from '../../../database/entities/replay.entity.ts';
 
 const timeSchema = v.pipe(v.string(), v.isoTimestamp());
@@ -15,42 +15,55 @@ const statuses = ['delivered', 'dead', 'cancelled'] as const;
 
 export const createReplaySchema = named(
   'NewReplay',
-  v.strictObject({
-    subscriptionId: v.pipe(v.string(), v.description('Who gets the events again.')),
-    from: v.pipe(
-      v.optional(momentSchema),
-      v.description('Only events with a timestamp from this moment on. Left out: from the first.'),
-    ),
-    to: v.pipe(
-      v.optional(momentSchema),
-      v.description('Only events with a timestamp before this moment. Left out: up to now.'),
-    ),
-    eventTypes: v.pipe(
-      v.optional(
-        v.pipe(
-          v.array(eventTypePatternSchema),
-          v.minLength(1, 'must name at least one; left out, it is all of the subscription’s'),
-          v.maxLength(100, 'must name at most 100; use groups such as "invoice.*"'),
+  v.pipe(
+    v.strictObject({
+      subscriptionId: v.pipe(v.string(), v.description('Who gets the events again.')),
+      from: v.pipe(
+        v.optional(momentSchema),
+        v.description(
+          'Only events with a timestamp from this moment on. Left out: from the first.',
         ),
       ),
-      v.description('Of those that the subscription asks for, only these.'),
-    ),
-    status: v.pipe(
-      v.optional(
-        v.pipe(
-          v.array(v.picklist(statuses, `must be one of: ${statuses.join(', ')}`)),
-          v.minLength(1, 'must name at least one; left out, it is every event'),
+      to: v.pipe(
+        v.optional(momentSchema),
+        v.description('Only events with a timestamp before this moment. Left out: up to now.'),
+      ),
+      eventTypes: v.pipe(
+        v.optional(
+          v.pipe(
+            v.array(eventTypePatternSchema),
+            v.minLength(1, 'must name at least one; left out, it is all of the subscription’s'),
+            v.maxLength(100, 'must name at most 100; use groups such as "invoice.*"'),
+          ),
+        ),
+        v.description('Of those that the subscription asks for, only these.'),
+      ),
+      status: v.pipe(
+        v.optional(
+          v.pipe(
+            v.array(v.picklist(statuses, `must be one of: ${statuses.join(', ')}`)),
+            v.minLength(1, 'must name at least one; left out, it is every event'),
+          ),
+        ),
+        v.description(
+          'Only events whose latest delivery to the subscription ended so. `["dead", "cancelled"]` tries again all that failed.',
         ),
       ),
-      v.description(
-        'Only events whose latest delivery to the subscription ended so. `["dead", "cancelled"]` tries again all that failed.',
+      dryRun: v.pipe(
+        v.optional(v.boolean(), false),
+        v.description('Counts and makes nothing: see `total` in the answer.'),
       ),
+    }),
+    v.forward(
+      v.partialCheck(
+        [['from'], ['to']],
+        ({ from, to }) =>
+          from === undefined || to === undefined || Date.parse(from) < Date.parse(to),
+        'must be after "from"',
+      ),
+      ['to'],
     ),
-    dryRun: v.pipe(
-      v.optional(v.boolean(), false),
-      v.description('Counts and makes nothing: see `total` in the answer.'),
-    ),
-  }),
+  ),
 );
 export type CreateReplay = v.InferOutput<typeof createReplaySchema>;
 
@@ -90,7 +103,7 @@ export type ReplayView = v.InferOutput<typeof replayViewSchema>;
 export const replayPageSchema = pageSchema(replayViewSchema);
 
 export const replayListSchema = v.strictObject({
-  ...listQuerySchema.entries,
+  ...listQuery(cursors.id).entries,
   subscriptionId: v.pipe(v.optional(v.string()), v.description('Only those of this subscription.')),
 });
 export type ReplayList = v.InferOutput<typeof replayListSchema>;

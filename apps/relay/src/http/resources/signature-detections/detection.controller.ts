@@ -1,7 +1,8 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { ApiAnswer, ApiProblems, NotIdempotent, RequireScope } from '../../index.ts';
+import { AlsoCheck, ApiAnswer, ApiProblems, NotIdempotent, RequireScope } from '../../index.ts';
+import { DetectionChecks } from './detection-checks.ts';
 import { detectSignatureSchema, signatureDetectionSchema } from './detection.schemas.ts';
 import type { DetectSignature, SignatureDetection } from './detection.schemas.ts';
 import { DetectionService } from './detection.service.ts';
@@ -14,6 +15,7 @@ export class DetectionController {
   @Post()
   @HttpCode(200)
   @NotIdempotent()
+  @AlsoCheck(DetectionChecks)
   @RequireScope('admin')
   @ApiOperation({
     summary: 'Find out how a vendor signs',

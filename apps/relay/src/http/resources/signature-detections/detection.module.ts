@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 
 import { ConnectionsModule } from '../connections/index.ts';
+import { DetectionChecks } from './detection-checks.ts';
 import { DetectionController } from './detection.controller.ts';
 import { DetectionService } from './detection.service.ts';
 
 @Module({
   imports: [ConnectionsModule],
   controllers: [DetectionController],
-  providers: [DetectionService],
+  providers: [DetectionChecks, DetectionService],
 })
 export class DetectionModule {}

@@ -30,7 +30,8 @@ export const detectSignatureSchema = named(
       ),
     }),
     v.forward(
-      v.check(
+      v.partialCheck(
+        [['connectionId'], ['source'], ['credentials']],
         ({ connectionId, source, credentials }) =>
           connectionId === undefined || (source === undefined && credentials === undefined),
         aboutConnection,
@@ -38,14 +39,16 @@ export const detectSignatureSchema = named(
       ['connectionId'],
     ),
     v.forward(
-      v.check(
+      v.partialCheck(
+        [['connectionId'], ['source']],
         ({ connectionId, source }) => connectionId !== undefined || source !== undefined,
         aboutConnection,
       ),
       ['source'],
     ),
     v.forward(
-      v.check(
+      v.partialCheck(
+        [['connectionId'], ['credentials']],
         ({ connectionId, credentials }) => connectionId !== undefined || credentials !== undefined,
         aboutConnection,
       ),

@@ -11,6 +11,7 @@ import type { Clock } from '../../../shared/clock/clock.ts';
 import { checkConfiguration } from '../../../database/stores/configuration.ts';
 import { ConnectionStore } from '../../../database/stores/connection-store.ts';
 import { SourceRegistry } from '../../../vendor/sources/source-registry.ts';
+import { unknownSource } from './detection-checks.ts';
 import { DetectionLimit } from './detection-limit.ts';
 import type { DetectSignature, SignatureDetection } from './detection.schemas.ts';
 
@@ -81,9 +82,7 @@ export class DetectionService {
   #givenAccount({ source: name = '', credentials }: DetectSignature): Account {
     const source = this.sources.get(name);
     if (source === undefined) {
-      const names = this.sources.all().map((one) => `"${one.name}"`);
-      const message = `must be a source that this relay has: ${names.join(', ')}`;
-      throw invalid([{ path: 'source', message }]);
+      throw invalid([unknownSource(this.sources)]);
     }
     const checked = checkConfiguration({ source, configuration: { credentials } });
     return { source, credentials: checked.credentials };

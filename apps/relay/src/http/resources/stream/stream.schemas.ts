@@ -1,6 +1,8 @@
 import { eventTypePatternSchema } from '@invoice-relay/core/events';
 import * as v from 'valibot';
 
+import { positionSchema } from './stream-position.ts';
+
 const feeds = ['events', 'deliveries'] as const;
 export type Feed = (typeof feeds)[number];
 
@@ -27,7 +29,7 @@ export const streamQuerySchema = v.strictObject({
     v.description('Only events of these types, or deliveries of such: as in `GET /v1/events`.'),
   ),
   lastEventId: v.pipe(
-    v.optional(v.string()),
+    v.optional(positionSchema),
     v.description('The same as the header `Last-Event-ID`, for callers that cannot set one.'),
   ),
 });

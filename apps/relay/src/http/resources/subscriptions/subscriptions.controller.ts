@@ -6,7 +6,8 @@ import {
   ApiAnswer,
   ApiProblems,
   CurrentKey,
-  listQuerySchema,
+  cursors,
+  listQuery,
   NotIdempotent,
   RequireScope,
 } from '../../index.ts';
@@ -104,7 +105,7 @@ export class SubscriptionsController {
   })
   @ApiProblems({ 400: 'The query cannot be taken.' })
   list(
-    @Query({ schema: listQuerySchema }) query: ListQuery,
+    @Query({ schema: listQuery(cursors.id) }) query: ListQuery,
     @CurrentKey() key: CallerKey,
   ): Promise<Page<SubscriptionView>> {
     return this.subscriptions.list({ query, key });

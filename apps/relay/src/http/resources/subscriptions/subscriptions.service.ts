@@ -1,9 +1,8 @@
 import { generateStandardWebhookSecret } from '@invoice-relay/core/signature';
 import { Injectable } from '@nestjs/common';
 import { IsNull, MoreThan } from 'typeorm';
-import * as v from 'valibot';
 
-import { decodeCursor, toPage } from '../../index.ts';
+import { cursors, decodeCursor, toPage } from '../../index.ts';
 import type { CallerKey, ListQuery, Page } from '../../index.ts';
 import { Database } from '../../../database/database.ts';
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
@@ -19,8 +18,6 @@ import type {
   SubscriptionWithSecret,
   UpdateSubscription,
 } from './subscriptions.schemas.ts';
-
-const cursorSchema = v.strictTuple([v.string()]);
 
 /** Which subscription, and who asks. */
 interface Target {
@@ -57,7 +54,7 @@ export class SubscriptionsService {
     readonly key: CallerKey;
   }): Promise<Page<SubscriptionView>> {
     const { query, key } = options;
-    const after = decodeCursor({ after: query.after, schema: cursorSchema });
+    const after = decodeCursor({ after: query.after, schema: cursors.id });
     const rows = await this.database.read((transaction) =>
       transaction.entities.find(SubscriptionEntity, {
         where: {

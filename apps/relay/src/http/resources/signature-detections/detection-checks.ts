@@ -1,0 +1,66 @@
+import { PayloadError } from '@invoice-relay/core/errors';
+import type { AnySource } from '@invoice-relay/core/source';
+import { Inject, Injectable } from '@nestjs/common';
+
+import { checkConfiguration } from '../../../database/stores/configuration.ts';
+import { ConnectionStore } from '../../../database/stores/connection-store.ts';
+import type { Clock } from '../../../shared/clock/clock.ts';
+import { CLOCK } from '../../../shared/tokens.ts';
+import { SourceRegistry } from '../../../vendor/sources/source-registry.ts';
+import { ProblemError } from '../../index.ts';
+import type { FieldError, MoreChecks } from '../../index.ts';
+
+/** What of a payload and its account only the source can tell. */
+@Injectable()
+export class DetectionChecks implements MoreChecks {
+  constructor(
+    private readonly sources: SourceRegistry,
+    private readonly connections: ConnectionStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async fieldErrors(options: {
+    readonly body: Readonly<Record<string, unknown>>;
+  }): Promise<readonly FieldError[]> {
+    const { connectionId, source: name, credentials, payload } = options.body;
+    const named = typeof connectionId === 'string' ? await this.#sourceOf(connectionId) : name;
+    if (typeof named !== 'string') return [];
+    const source = this.sources.get(named);
+    if (source === undefined) {
+      return connectionId === undefined ? [unknownSource(this.sources)] : [];
+    }
+    return [
+      ...(connectionId === undefined ? credentialsErrors(source, credentials) : []),
+      ...(typeof payload === 'string' ? this.#payloadErrors(source, payload) : []),
+    ];
+  }
+
+  async #sourceOf(connectionId: string): Promise<string | undefined> {
+    return (await this.connections.findForVendor(connectionId))?.source;
+  }
+
+  #payloadErrors(source: AnySource, payload: string): readonly FieldError[] {
+    const body = new TextEncoder().encode(payload);
+    try {
+      source.webhook?.parse({ method: 'POST', headers: {}, body }, { now: this.clock.now() });
+      return [];
+    } catch (error) {
+      return error instanceof PayloadError ? [{ path: 'payload', message: error.message }] : [];
+    }
+  }
+}
+
+export function unknownSource(sources: SourceRegistry): FieldError {
+  const names = sources.all().map(({ name }) => `"${name}"`);
+  return { path: 'source', message: `must be a source that this relay has: ${names.join(', ')}` };
+}
+
+function credentialsErrors(source: AnySource, credentials: unknown): readonly FieldError[] {
+  try {
+    checkConfiguration({ source, configuration: { credentials } });
+    return [];
+  } catch (error) {
+    if (error instanceof ProblemError) return error.errors ?? [];
+    throw error;
+  }
+}
