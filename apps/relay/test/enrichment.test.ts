@@ -285,3 +285,18 @@ test('of a connection that was deleted nobody is asked any more, and its events 
     enrichment: { state: 'unavailable', reason: 'failed' },
   });
 });
+
+test('an event that waits by a clock that was ahead is asked about once the clock is right', async () => {
+  await using relay = await setUp(async ({ id }) => document(id));
+  await using subscriber = await startSubscriber();
+  await relay.subscribe({ url: subscriber.url });
+  relay.clock.pass(6 * 24 * 3_600 * seconds);
+  await relay.happens(7);
+  relay.clock.pass(-6 * 24 * 3_600 * seconds);
+  await relay.restart();
+  await until(() => {
+    relay.clock.pass(1 * seconds);
+    expect(subscriber.requests).toHaveLength(1);
+  });
+  expect(subscriber.requests[0]?.event.data.enrichment).toEqual({ state: 'complete' });
+});

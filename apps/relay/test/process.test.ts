@@ -48,9 +48,6 @@ async function create<Body>(relay: RelayProcess, path: string, body: object): Pr
   return response.json() as Promise<Body>;
 }
 
-/** Of events: `10` for one that happened at 10:00:10. */
-const secondOf = (timestamp: string): string => timestamp.slice(17, 19);
-
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => {
@@ -314,82 +311,3 @@ test('another encryption key than that of the database is refused', async () => 
     start({ RELAY_ENCRYPTION_KEY: Buffer.alloc(32, 2).toString('base64') }),
   ).rejects.toThrow(/not the key that the database was begun with/);
 });
-
-test('killed while events are held, it puts them in order all the same', async () => {
-  await using subscriber = await startSubscriber();
-  let relay = await start();
-  const { ingestUrl } = await create<{ ingestUrl: string }>(relay, '/v1/connections', {
-    ...connection,
-    holdSeconds: 1,
-  });
-  await create(relay, '/v1/subscriptions', { url: subscriber.url, eventTypes: ['*'] });
-  const seconds = ['40', '10', '30', '20'];
-  for (const second of seconds) {
-    const made = activity({ CreatedOn: `2026-11-20T10:00:${second}Z` });
-    const answer = await fetch(`${relay.url}${new URL(ingestUrl).pathname}`, {
-      method: 'POST',
-      body: signedBody(made),
-    });
-    expect(answer.status).toBe(200);
-  }
-  relay.child.kill('SIGKILL');
-  await relay.ended();
-  relay = await start();
-  await until(() => expect(subscriber.requests).toHaveLength(seconds.length));
-  expect(subscriber.requests.map(({ event }) => secondOf(event.timestamp))).toEqual(
-    seconds.toSorted(),
-  );
-  expect(subscriber.requests.every(({ event }) => event.data.late === undefined)).toBe(true);
-}, 60_000);
-
-test('killed in the middle of a replay, no subject’s live event comes before its replayed ones', async () => {
-  await using subscriber = await startSubscriber();
-  let relay = await start();
-  const { ingestUrl } = await create<{ ingestUrl: string }>(relay, '/v1/connections', connection);
-  const happens = async (InvoiceId: number): Promise<string> => {
-    const made = activity({ InvoiceId });
-    for (;;) {
-      const answer = await fetch(`${relay.url}${new URL(ingestUrl).pathname}`, {
-        method: 'POST',
-        body: signedBody(made),
-      }).catch(() => undefined);
-      if (answer?.status === 200) return String(made.Id);
-    }
-  };
-  const invoices = Array.from({ length: 700 }, (_, index) => index + 1);
-  const before = new Map<number, string[]>();
-  for (let from = 0; from < invoices.length; from += 50) {
-    const some = invoices.slice(from, from + 50);
-    for (let round = 0; round < 2; round += 1) {
-      const ids = await Promise.all(some.map(happens));
-      some.forEach((invoice, index) =>
-        before.set(invoice, [...(before.get(invoice) ?? []), ids[index] as string]),
-      );
-    }
-  }
-  const { id: subscriptionId } = await create<{ id: string }>(relay, '/v1/subscriptions', {
-    url: subscriber.url,
-    eventTypes: ['*'],
-    maxInFlight: 8,
-  });
-  await create(relay, '/v1/replays', { subscriptionId });
-  // Of those that come last in the replay, first.
-  for (const [index, invoice] of invoices.toReversed().entries()) {
-    before.get(invoice)?.push(await happens(invoice));
-    if (index % 200 !== 100) continue;
-    relay.child.kill('SIGKILL');
-    await relay.ended();
-    relay = await start();
-  }
-  await until(() => expect(new Set(subscriber.activityIds()).size).toBe(2_100), {
-    timeout: 60_000,
-  });
-  const firstAt = new Map<string, number>();
-  for (const [place, id] of subscriber.activityIds().entries()) {
-    if (!firstAt.has(id)) firstAt.set(id, place);
-  }
-  for (const ids of before.values()) {
-    const places = ids.map((id) => firstAt.get(id) as number);
-    expect(places).toEqual(places.toSorted((a, b) => a - b));
-  }
-}, 180_000);

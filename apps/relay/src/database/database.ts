@@ -49,6 +49,8 @@ export class Database {
   readonly #patienceMs: number;
   #writable = true;
   readonly #open = new AsyncLocalStorage<OpenTransaction>();
+  /** Until when whoever called waits for an answer, by `performance.now()`. */
+  readonly #answerBy = new AsyncLocalStorage<number>();
 
   /** @param options.patienceMs how long a write waits for others by itself */
   constructor(engine: Engine, options: { readonly patienceMs?: number } = {}) {
@@ -73,11 +75,24 @@ export class Database {
     work: (transaction: Transaction) => Promise<T>,
     options: Partial<TransactionOptions> = {},
   ): Promise<T> {
-    const { inLine = true, patienceMs = this.#patienceMs } = options;
+    const { inLine = true, patienceMs = this.#patienceNow } = options;
     const open = this.#current();
     if (open === undefined) return this.#transact(work, { inLine, patienceMs });
     if (inLine) await open.transaction.takeTurn();
     return work(open.transaction);
+  }
+
+  /**
+   * Runs something whose writes are given up after a while instead of the usual time, as somebody
+   * waits for the answer. What it leaves behind in the background has the usual time again.
+   */
+  answering<T>(withinMs: number, work: () => T): T {
+    return this.#answerBy.run(performance.now() + withinMs, work);
+  }
+
+  get #patienceNow(): number {
+    const left = (this.#answerBy.getStore() ?? 0) - performance.now();
+    return left > 0 ? Math.min(left, this.#patienceMs) : this.#patienceMs;
   }
 
   async #transact<T>(
@@ -102,7 +117,9 @@ export class Database {
       throw error;
     }
     this.#writable = true;
-    for (const callback of afterCommit) callback();
+    this.#answerBy.exit(() => {
+      for (const callback of afterCommit) callback();
+    });
     return result;
   }
 

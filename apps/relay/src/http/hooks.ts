@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 
+import type { Database } from '../database/database.ts';
 import type { Readiness } from '../operations/health/readiness.ts';
 import { problemContentType } from './openapi/answers.ts';
 import { ProblemError, problemDocument } from './problems/problem.ts';
@@ -58,6 +59,18 @@ export function setHeaders(server: FastifyInstance): void {
     void reply.header('x-content-type-options', 'nosniff');
     if (request.area === 'api') void reply.header('cache-control', 'no-store');
     done();
+  });
+}
+
+/** How long a call of the API waits for another process that holds the database. Milliseconds. */
+const answerWithinMs = 900;
+
+/** A call of the API is told in about a second that its change cannot be stored now. */
+export function answerSoon(server: FastifyInstance, database: Database): void {
+  // Behind the reading of the body, which goes on from an event of the socket.
+  server.addHook('preHandler', (request, _reply, done) => {
+    if (request.area === 'api') database.answering(answerWithinMs, done);
+    else done();
   });
 }
 

@@ -5,6 +5,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 
+import { Database } from '../database/database.ts';
 import { LOGGER } from '../shared/tokens.ts';
 import { Readiness } from '../operations/health/readiness.ts';
 import { serveDashboard } from './dashboard/serve-dashboard.ts';
@@ -12,6 +13,7 @@ import { setUpDocs } from './openapi/docs.ts';
 import { answerBrokenRequest, answerFrameworkError } from './problems/framework-errors.ts';
 import {
   knowAreas,
+  answerSoon,
   limitIngest,
   logTurnedAway,
   onlyOperations,
@@ -81,6 +83,7 @@ export async function createHttpApp(options: {
   setHeaders(server);
   if (options.operationsOnly === true) onlyOperations(server);
   refuseWhileStopping(server, app.get(Readiness));
+  answerSoon(server, app.get(Database));
   limitIngest(server, limits);
   logTurnedAway(server, app.get<Logger>(LOGGER));
   setUpDocs(app);

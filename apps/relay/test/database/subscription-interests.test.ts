@@ -21,7 +21,7 @@ test('append sees all that are not deleted, whatever their status', async () => 
   });
   await relay.call({ method: 'DELETE', url: `/v1/subscriptions/${gone.id}` });
 
-  const all = await relay.database.read((tx) => loadInterests(tx));
+  const { interests: all } = await relay.database.read((tx) => loadInterests(tx));
 
   expect(all.toSorted((a, b) => a.id.localeCompare(b.id))).toEqual([
     { id: everything.id, eventTypes: ['*'], connectionIds: null, ordering: 'subject' },

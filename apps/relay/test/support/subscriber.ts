@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 
 import { Webhook } from 'standardwebhooks';
 
+import { readJson } from '../../src/shared/read-json.ts';
+
 /** An event as a subscriber sees it. */
 export interface ReceivedEvent {
   readonly type: string;
@@ -64,7 +66,7 @@ export async function startSubscriber(
         path: incoming.url ?? '',
         headers: incoming.headers as Record<string, string>,
         body,
-        event: JSON.parse(body),
+        event: readJson(body, {} as ReceivedEvent),
       };
       requests.push(request);
       const given = await respond(request, requests.length);

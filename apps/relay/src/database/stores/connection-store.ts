@@ -63,6 +63,38 @@ const selectIngest = sql`SELECT "id", "source", "verification_mode" AS "verifica
     "unknown_signature" AS "unknownSignature", "trouble", "credentials"
   FROM "connections" WHERE "deleted_at" IS NULL`;
 
+/** What is stored of a connection cannot be read: nothing that comes for it can be verified. */
+export class DamagedConnectionError extends Error {
+  readonly code = 'connection_damaged';
+  override readonly name = 'DamagedConnectionError';
+  readonly connectionId: string;
+
+  constructor(connectionId: string, options: ErrorOptions) {
+    super(
+      'The relay cannot read what it stored of this connection: whoever runs it has to set its credentials anew.',
+      options,
+    );
+    this.connectionId = connectionId;
+  }
+}
+
+function readable<Value>(connectionId: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (cause) {
+    throw new DamagedConnectionError(connectionId, { cause });
+  }
+}
+
+/** Of credentials that were replaced, what can be read. */
+function openIfReadable(open: () => unknown): readonly unknown[] {
+  try {
+    return [open()];
+  } catch {
+    return [];
+  }
+}
+
 /** What ingest and those who ask vendors ask of connections. */
 @Injectable()
 export class ConnectionStore {
@@ -162,13 +194,13 @@ export class ConnectionStore {
       id: row.id,
       source: row.source,
       verificationMode: row.verificationMode,
-      scheme: row.scheme === null ? 'auto' : JSON.parse(row.scheme),
+      scheme: row.scheme === null ? 'auto' : readable(row.id, () => JSON.parse(row.scheme ?? '')),
       schemeFound: Boolean(row.schemeFound),
       unknownSignature: row.unknownSignature,
       isTroubled: row.trouble !== null,
       credentials: [
-        secrets.openCredentials(row.credentials),
-        ...rotated.map(({ value }) => secrets.openCredentials(value)),
+        readable(row.id, () => secrets.openCredentials(row.credentials)),
+        ...rotated.flatMap(({ value }) => openIfReadable(() => secrets.openCredentials(value))),
       ],
       validUntil: ends.length === 0 ? null : Math.min(...ends),
     };

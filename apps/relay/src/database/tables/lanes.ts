@@ -208,14 +208,15 @@ export function postponeLane(
   );
 }
 
-/** First attempts of these events are due now: the events are whole. */
+/** First attempts of these events are due now, and never later than they were: they are whole. */
 export function wakeWholeEvents(
   tx: Transaction,
   options: { readonly eventSeqs: readonly number[] },
 ) {
   return tx.run(
     sql`UPDATE "lanes" SET
-          "due_at" = (SELECT "created_at" FROM "deliveries" WHERE "seq" = "lanes"."head_seq")
+          "due_at" = (SELECT CASE WHEN "created_at" < "lanes"."due_at" THEN "created_at"
+            ELSE "lanes"."due_at" END FROM "deliveries" WHERE "seq" = "lanes"."head_seq")
         WHERE "attempts" = 0
           AND ("subscription_id", "lane", "head_seq") IN (
             SELECT "subscription_id", "lane", "seq" FROM "deliveries"

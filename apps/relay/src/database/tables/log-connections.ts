@@ -1,5 +1,6 @@
 import type { JsonObject } from '@invoice-relay/core/events';
 
+import { readJson } from '../../shared/read-json.ts';
 import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -48,7 +49,7 @@ function fromRow(row: Row): LogConnection {
     enrich: Boolean(row.enrich),
     includeLinks: Boolean(row.includeLinks),
     holdSeconds: Number(row.holdSeconds),
-    facts: row.facts === null ? null : JSON.parse(row.facts),
+    facts: readJson<JsonObject | null>(row.facts, null),
     trouble: row.trouble,
   };
 }

@@ -1,5 +1,6 @@
 import type { Event } from '@invoice-relay/core/events';
 
+import { readJson } from '../../shared/read-json.ts';
 import { integers, rows, sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -65,6 +66,9 @@ export async function timestampsOf(
     sql`SELECT "seq", "body" FROM "events" WHERE "seq" IN ${integers(seqs)}`,
   );
   return new Map(
-    found.map(({ seq, body }) => [Number(seq), (JSON.parse(body) as Event).timestamp]),
+    found.flatMap(({ seq, body }) => {
+      const timestamp = readJson<Partial<Event> | null>(body, null)?.timestamp;
+      return timestamp === undefined ? [] : [[Number(seq), timestamp]];
+    }),
   );
 }

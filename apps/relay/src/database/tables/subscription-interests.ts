@@ -1,6 +1,7 @@
 import type { EventTypePattern } from '@invoice-relay/core/events';
 
-import type { Ordering } from '../entities/subscription.entity.ts';
+import { readJson } from '../../shared/read-json.ts';
+import type { Ordering, SubscriptionStatus } from '../entities/subscription.entity.ts';
 import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -13,21 +14,34 @@ export interface SubscriptionInterest {
   readonly ordering: Ordering;
 }
 
+/** Interests, and the ids of active subscriptions of which what they want cannot be read. */
+export interface Interests {
+  readonly interests: readonly SubscriptionInterest[];
+  readonly damaged: readonly string[];
+}
+
 /** Of all subscriptions that are not deleted. */
-export async function loadInterests(tx: Transaction): Promise<SubscriptionInterest[]> {
+export async function loadInterests(tx: Transaction): Promise<Interests> {
   const rows = await tx.all<{
     id: string;
     eventTypes: string;
     connectionIds: string | null;
     ordering: Ordering;
+    status: SubscriptionStatus;
   }>(
-    sql`SELECT "id", "event_types" AS "eventTypes", "connection_ids" AS "connectionIds", "ordering"
+    sql`SELECT "id", "event_types" AS "eventTypes", "connection_ids" AS "connectionIds",
+          "ordering", "status"
         FROM "subscriptions" WHERE "deleted_at" IS NULL ORDER BY "id"`,
   );
-  return rows.map(({ id, eventTypes, connectionIds, ordering }) => ({
-    id,
-    eventTypes: JSON.parse(eventTypes),
-    connectionIds: connectionIds === null ? null : JSON.parse(connectionIds),
-    ordering,
-  }));
+  const interests: SubscriptionInterest[] = [];
+  const damaged: string[] = [];
+  for (const { id, ordering, status, ...row } of rows) {
+    const eventTypes = readJson<unknown>(row.eventTypes, undefined);
+    const connectionIds =
+      row.connectionIds === null ? null : readJson<unknown>(row.connectionIds, undefined);
+    if (Array.isArray(eventTypes) && (connectionIds === null || Array.isArray(connectionIds))) {
+      interests.push({ id, eventTypes, connectionIds, ordering });
+    } else if (status === 'active') damaged.push(id);
+  }
+  return { interests, damaged };
 }

@@ -4,6 +4,7 @@ import { PayloadError, SignatureError } from '@invoice-relay/core/errors';
 import { HttpException } from '@nestjs/common';
 
 import { OverloadedError } from '../../database/group-commit.ts';
+import { DamagedConnectionError } from '../../database/stores/connection-store.ts';
 import { isStorageFailure, storageReason } from '../../database/storage-failure.ts';
 import { ProblemError } from './problem.ts';
 
@@ -53,6 +54,10 @@ export function toProblem(
       log: true,
     };
   }
+  if (error instanceof DamagedConnectionError) {
+    // It logged itself, with the connection.
+    return { problem: damaged(error), log: false };
+  }
   const foreign = foreignProblem(error);
   if (foreign !== undefined) return { problem: foreign, log: false };
   return {
@@ -85,6 +90,16 @@ function unavailable(options: {
     detail: `The relay cannot store anything now, and nothing of this call was kept. ${storageReason(options.cause)}`,
     headers: { 'retry-after': String(options.retryAfter) },
     cause: options.cause,
+  });
+}
+
+function damaged({ code, message }: DamagedConnectionError): ProblemError {
+  return new ProblemError({
+    status: 503,
+    code,
+    title: 'Connection damaged',
+    detail: message,
+    headers: { 'retry-after': '300' },
   });
 }
 

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 
-import { CLOCK, DELIVERY_QUEUE, DELIVERY_SENDER, LOGGER } from '../../shared/tokens.ts';
+import { CLOCK, DELIVERY_QUEUE, DELIVERY_SENDER, JOB_STORE, LOGGER } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
+import { clampDueTimes } from '../../database/tables/due-times.ts';
+import type { JobStore } from '../../jobs/job-store.ts';
 import { Metrics, MetricsModule } from '../../operations/metrics/index.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import { Wake } from '../lanes/wake.ts';
@@ -31,6 +33,7 @@ import { Paces } from './paces.ts';
         CLOCK,
         LOGGER,
         Metrics,
+        JOB_STORE,
       ],
       useFactory: (
         database: Database,
@@ -42,6 +45,7 @@ import { Paces } from './paces.ts';
         clock: Clock,
         logger: Logger,
         metrics: Metrics,
+        jobs: JobStore,
       ) =>
         new Dispatcher({
           database,
@@ -50,6 +54,15 @@ import { Paces } from './paces.ts';
           paces,
           clock,
           logger,
+          onClockSetBack: async (tx, now) => {
+            const count = await clampDueTimes(tx, { now });
+            database.afterCommit(() => jobs.announce());
+            if (count === 0) return;
+            logger.warn(
+              { count },
+              'work was planned too far ahead, as if by a wrong clock: due now',
+            );
+          },
           order: new ReplayOrder({ database, queue, clock }),
           store: new DispatchStore({ database, subscribers }),
           onDisabled: () => metrics.subscriptionsDisabled.inc({ reason: 'damaged' }),

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 
 import type { Database } from '../../database/database.ts';
+import type { Transaction } from '../../database/transaction.ts';
 import type { DamagedSubscriber, Subscriber } from '../../database/stores/subscriber-store.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Demand, DeliveryQueue, DueDelivery } from '../lanes/delivery-queue.ts';
@@ -42,6 +43,8 @@ export interface DispatcherOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limits?: DispatchLimits;
+  /** Called at a start and when the clock was set back, in a transaction: see `clampDueTimes`. */
+  readonly onClockSetBack?: (tx: Transaction, now: number) => Promise<void>;
   /** Told of each subscription that cannot be worked with and was disabled, for metrics. */
   readonly onDisabled?: (disabled: Disabled) => void;
 }
@@ -259,9 +262,11 @@ export class Dispatcher {
     const { database, queue, paces, logger } = this.#options;
     paces.clamp({ now, longestMs: longestWaitMs });
     this.#lookAtAll = true;
-    const count = await database.write((tx) =>
-      queue.clamp(tx, { now, longestWaitMs, longestFirstWaitMs }),
-    );
+    const { onClockSetBack } = this.#options;
+    const count = await database.write(async (tx) => {
+      await onClockSetBack?.(tx, now);
+      return queue.clamp(tx, { now, longestWaitMs, longestFirstWaitMs });
+    });
     if (count > 0) {
       logger.warn({ count }, 'deliveries were due too far ahead, as if by a wrong clock: due now');
     }

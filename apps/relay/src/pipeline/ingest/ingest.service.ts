@@ -14,6 +14,7 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
 import type { InboxWriter, NewInboxRow } from '../../database/inbox/inbox.ts';
+import { DamagedConnectionError } from '../../database/stores/connection-store.ts';
 import type { ConnectionStore, IngestConnection } from '../../database/stores/connection-store.ts';
 import {
   ActivityTooLargeError,
@@ -120,7 +121,10 @@ export class IngestService {
   }): Promise<IngestResult> {
     const { token, request } = options;
     const { connections, sources, clock, logger } = this.#options;
-    const connection = await connections.findByToken(token);
+    const connection = await connections.findByToken(token).catch((error: unknown) => {
+      if (error instanceof DamagedConnectionError) this.#reportDamaged(error);
+      throw error;
+    });
     if (connection === undefined) return { outcome: 'unknown_token' };
     const source = sources.get(connection.source);
     if (source === undefined) return this.#withoutSource({ connection, request });
@@ -296,6 +300,12 @@ export class IngestService {
 
   #count(source: string, outcome: ActivityCount['outcome'], count: number): void {
     if (count > 0) this.#options.onActivities?.({ source, outcome, count });
+  }
+
+  #reportDamaged({ connectionId, code, message, cause }: DamagedConnectionError): void {
+    this.#count('unknown', 'failed', 1);
+    const reason = cause instanceof Error ? `${message} (${cause.message})` : message;
+    this.#options.logger.error({ connectionId, outcome: 'failed', code, reason }, 'ingest');
   }
 
   #reportRefused({ connection, source, now }: IncomingWebhook, error: unknown): void {

@@ -141,12 +141,12 @@ export class Learner {
         trace: null,
       }),
     );
-    const { made, enriches } = await maker.make(tx, { events, now });
+    const { made, damaged, enriches } = await maker.make(tx, { events, now });
     const { id: connectionId, source } = connection;
     const corrected = events.flatMap(({ id, type, corrects }) =>
       corrects === undefined ? [] : [{ connectionId, source, eventId: id, type, corrects }],
     );
-    const news: LogNews = { ...noNews, made, corrected, hasJobs: enriches };
+    const news: LogNews = { ...noNews, made, damaged, corrected, hasJobs: enriches };
     database.afterCommit(() => onNews?.(news));
   }
 

@@ -120,7 +120,7 @@ export class EventLog {
       return connection === undefined ? [] : events.filter((event) => !isHeld(event, connection));
     });
     const inOrder = current.every(({ arrival }) => arrival.inOrder === true);
-    const { made, enriches } = await this.#maker.make(tx, {
+    const { made, damaged, enriches } = await this.#maker.make(tx, {
       events: inOrder ? all : chronological(all),
       now,
     });
@@ -128,6 +128,7 @@ export class EventLog {
     if (onNews !== undefined) {
       const news: LogNews = {
         ...noNews,
+        damaged,
         heard: heard(current, kept),
         quarantined,
         made,
@@ -158,12 +159,12 @@ export class EventLog {
         longestMs: longestHoldSeconds * 1_000,
         limit: releasedAtOnce,
       });
-      const { made, enriches } = await this.#maker.make(tx, {
+      const { made, damaged, enriches } = await this.#maker.make(tx, {
         events: events.map((event) => fromHold(event, now)),
         now,
       });
       if (onNews !== undefined && events.length > 0) {
-        const news: LogNews = { ...noNews, made, hasJobs: enriches };
+        const news: LogNews = { ...noNews, made, damaged, hasJobs: enriches };
         database.afterCommit(() => onNews(news));
       }
       return hasMore ? now : nextHeldDueAt(tx, connectionId);

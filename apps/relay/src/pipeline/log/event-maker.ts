@@ -5,7 +5,7 @@ import { enrichmentJobs, gatherMs } from '../../vendor/enrichment/enrichment-job
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import { deliveriesFor } from './fan-out.ts';
 import type { LogConnections } from './log-connections.ts';
-import type { MadeEvents } from './log-news.ts';
+import type { LogNews, MadeEvents } from './log-news.ts';
 import { markLate } from './mark-late.ts';
 import type { LogEvent } from './new-event.ts';
 import { SubscriptionIndex } from './subscription-index.ts';
@@ -31,10 +31,10 @@ export class EventMaker {
   async make(
     tx: Transaction,
     options: { readonly events: readonly LogEvent[]; readonly now: number },
-  ): Promise<{ readonly made: readonly MadeEvents[]; readonly enriches: boolean }> {
+  ): Promise<Pick<LogNews, 'made' | 'damaged'> & { readonly enriches: boolean }> {
     const { queue, jobs } = this.#options;
     const { now } = options;
-    if (options.events.length === 0) return { made: [], enriches: false };
+    if (options.events.length === 0) return { made: [], damaged: [], enriches: false };
     const placed = await markLate(tx, options.events);
     const stored = await insertEvents(tx, placed.events);
     await setNewerSeqs(
@@ -44,7 +44,7 @@ export class EventMaker {
         newerSeq: (stored[newer] as { seq: number }).seq,
       })),
     );
-    await this.#subscriptions.refresh(tx);
+    const damaged = await this.#subscriptions.refresh(tx, { now });
     await queue.enqueue(tx, {
       deliveries: deliveriesFor({ events: stored, subscriptions: this.#subscriptions }),
       now,
@@ -53,7 +53,8 @@ export class EventMaker {
     for (const connectionId of enriching) {
       await jobs.schedule(tx, { kind: enrichmentJobs, key: connectionId, dueAt: now + gatherMs });
     }
-    return { made: await this.#madeBySource(tx, stored), enriches: enriching.size > 0 };
+    const made = await this.#madeBySource(tx, stored);
+    return { made, damaged, enriches: enriching.size > 0 };
   }
 
   async #madeBySource(

@@ -22,7 +22,7 @@ export class LogReporter {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  onNews({ heard, quarantined, made, learned, corrected, hasJobs }: LogNews): void {
+  onNews({ heard, quarantined, made, damaged, learned, corrected, hasJobs }: LogNews): void {
     for (const { connectionId, at } of heard) {
       this.signals.tell({ connectionId, at, outcome: 'kept' });
     }
@@ -33,6 +33,10 @@ export class LogReporter {
       this.logger.warn(one, 'an event was misread, and is corrected by another');
     }
     for (const one of made) this.metrics.countEvents(one);
+    for (const one of damaged) {
+      this.logger.error(one, 'subscription disabled: what is stored of it is damaged');
+      this.metrics.subscriptionsDisabled.inc({ reason: 'damaged' });
+    }
     if (made.length > 0) this.wake.wake();
     if (hasJobs) this.jobs.announce();
   }

@@ -2,9 +2,19 @@ import { matchesEventType } from '@invoice-relay/core/events';
 import type { EventType } from '@invoice-relay/core/events';
 
 import { configurationVersion } from '../../database/tables/configuration-versions.ts';
+import { disableSubscriptions } from '../../database/tables/subscription-health.ts';
 import { loadInterests } from '../../database/tables/subscription-interests.ts';
 import type { SubscriptionInterest } from '../../database/tables/subscription-interests.ts';
 import type { Transaction } from '../../database/transaction.ts';
+
+const damagedReason =
+  'The relay cannot read which events this subscription wants. Set its eventTypes and connectionIds anew, set it active again, and replay what it missed.';
+
+/** A subscription that was disabled, and why. */
+export interface DamagedInterest {
+  readonly subscriptionId: string;
+  readonly reason: string;
+}
 
 /**
  * Who wants what, in memory: however many subscriptions there are, an event costs one look. Read
@@ -15,12 +25,22 @@ export class SubscriptionIndex {
   #interests: readonly SubscriptionInterest[] = [];
   readonly #matches = new Map<string, readonly SubscriptionInterest[]>();
 
-  async refresh(tx: Transaction): Promise<void> {
+  /**
+   * @param options.now epoch milliseconds
+   * @returns those that were disabled, as nobody can read what they want
+   */
+  async refresh(
+    tx: Transaction,
+    { now }: { readonly now: number },
+  ): Promise<readonly DamagedInterest[]> {
     const version = await configurationVersion(tx, 'subscriptions');
-    if (version === this.#version) return;
-    this.#interests = await loadInterests(tx);
+    if (version === this.#version) return [];
+    const { interests, damaged } = await loadInterests(tx);
+    this.#interests = interests;
     this.#matches.clear();
     this.#version = version;
+    const ids = await disableSubscriptions(tx, { ids: damaged, reason: damagedReason, now });
+    return ids.map((subscriptionId) => ({ subscriptionId, reason: damagedReason }));
   }
 
   /** Those that want events of a type and a connection. */

@@ -89,7 +89,10 @@ async function findRunning(tx: Transaction, ids: readonly string[]): Promise<Run
   });
   return replays.flatMap((replay) => {
     const subscription = subscriptions.find(({ id }) => id === replay.subscriptionId);
-    return subscription === undefined ? [] : [{ replay, subscription }];
+    // A replay that cannot be read makes nothing, and holds up nothing.
+    return subscription === undefined || !isReadable(replay, subscription)
+      ? []
+      : [{ replay, subscription }];
   });
 }
 
@@ -110,4 +113,13 @@ async function olderEvents(
     ordering,
     limit,
   });
+}
+
+function isReadable(replay: ReplayEntity, subscription: SubscriptionEntity): boolean {
+  try {
+    filterOf(replay, subscription);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -19,6 +19,16 @@ export function deliverableBody(options: {
   readonly maxBytes: number | null;
   readonly replayId: string | null;
 }): Buffer {
+  const { body } = options;
+  try {
+    return writeBody(options);
+  } catch {
+    // Damaged where it is stored: it goes out as it is, rather than keeping all others waiting.
+    return Buffer.from(body);
+  }
+}
+
+function writeBody(options: Parameters<typeof deliverableBody>[0]): Buffer {
   const { body, maxBytes, replayId } = options;
   let text = unusual.test(body) ? wellFormed(body) : body;
   if (replayId !== null) text = withData(text, () => ({ replay: { id: replayId } }));

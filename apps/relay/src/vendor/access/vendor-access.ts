@@ -1,7 +1,8 @@
 import { VendorError } from '@invoice-relay/core/errors';
 import type { AnySource, ConnectionContext } from '@invoice-relay/core/source';
 
-import type { ConnectionStore } from '../../database/stores/connection-store.ts';
+import { isStorageFailure } from '../../database/storage-failure.ts';
+import type { ConnectionStore, VendorConnection } from '../../database/stores/connection-store.ts';
 import type { SourceRegistry } from '../sources/source-registry.ts';
 import type { VendorGate, VendorPurpose } from './vendor-gate.ts';
 
@@ -35,14 +36,31 @@ export class VendorAccess {
     throw new VendorError('vendor_unauthorized', 'The connection was deleted.');
   }
 
-  /** @returns undefined when the connection is deleted, or its source is not loaded */
+  /** @throws {VendorError} when what is stored of it cannot be read: this connection's trouble alone */
+  async #find(connectionId: string): Promise<VendorConnection | undefined> {
+    try {
+      return await this.#connections.findForVendor(connectionId);
+    } catch (cause) {
+      if (isStorageFailure(cause)) throw cause;
+      throw new VendorError(
+        'vendor_unauthorized',
+        'The relay cannot read the credentials or settings that it stored of this connection: set them anew.',
+        { cause },
+      );
+    }
+  }
+
+  /**
+   * @returns undefined when the connection is deleted, or its source is not loaded
+   * @throws {VendorError} when what is stored of it cannot be read
+   */
   async open(options: {
     readonly connectionId: string;
     readonly purpose: VendorPurpose;
     readonly signal: AbortSignal;
   }): Promise<VendorSession | undefined> {
     const { connectionId, purpose, signal } = options;
-    const connection = await this.#connections.findForVendor(connectionId);
+    const connection = await this.#find(connectionId);
     if (connection === undefined) return undefined;
     const source = this.#sources.get(connection.source);
     if (source === undefined) return undefined;

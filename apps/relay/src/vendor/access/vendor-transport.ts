@@ -59,7 +59,7 @@ export function createVendorTransport(options: {
       });
       return {
         status: response.status,
-        headers: Object.fromEntries(response.headers),
+        headers: headersOf(response),
         body: await readWithin(response),
       };
     },
@@ -75,6 +75,15 @@ function refusedOr(error: unknown): unknown {
   const { cause } = error as { readonly cause?: unknown };
   if (!(cause instanceof AddressRefusedError)) return error;
   return new VendorError('vendor_refused', `Nothing was sent to the vendor: ${cause.message}`);
+}
+
+/** Several `set-cookie` of one answer stand in lines: a comma would be a part of their dates. */
+function headersOf({ headers }: Response): Record<string, string> {
+  const cookies = headers.getSetCookie();
+  return {
+    ...Object.fromEntries(headers),
+    ...(cookies.length === 0 ? {} : { 'set-cookie': cookies.join('\n') }),
+  };
 }
 
 async function readWithin(response: Response): Promise<Uint8Array> {

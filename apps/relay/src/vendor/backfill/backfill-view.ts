@@ -1,3 +1,4 @@
+import { readJson } from '../../shared/read-json.ts';
 import type { BackfillEntity } from '../../database/entities/backfill.entity.ts';
 import type { BackfillView } from './backfills.schemas.ts';
 
@@ -17,8 +18,8 @@ export function backfillView(backfill: BackfillEntity): BackfillView {
     leftOut,
     missing,
     appended,
-    missingTypes: JSON.parse(missingTypes),
-    missingSince: missingSince === null ? null : JSON.parse(missingSince),
+    missingTypes: readJson(missingTypes, {}),
+    missingSince: readJson(missingSince, null),
     error,
     nextRunAt: backfill.finishedAt === null ? isoTime(backfill.nextRunAt) : null,
     createdAt: new Date(backfill.createdAt).toISOString(),

@@ -91,7 +91,8 @@ export class EnrichmentHandler implements JobHandler {
       lookAt = Math.min(lookAt, subject.until);
       const key = keyOf(subject);
       if (asked.has(key)) continue;
-      const gatheredAt = subject.since + gatherMs;
+      // Received by a clock that was ahead: it has waited for long enough.
+      const gatheredAt = subject.since > clock.now() ? clock.now() : subject.since + gatherMs;
       if (gatheredAt > clock.now()) lookAt = Math.min(lookAt, gatheredAt);
       else {
         const asking = this.#resolve({ waiting: subject, stop: signal })

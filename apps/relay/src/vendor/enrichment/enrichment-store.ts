@@ -1,6 +1,7 @@
 import { completeEvent } from '@invoice-relay/core/events';
 import type { EnrichmentOutcome, Event, EventDocument, Subject } from '@invoice-relay/core/events';
 
+import { readJson } from '../../shared/read-json.ts';
 import type { Database } from '../../database/database.ts';
 import { sql } from '../../database/sql/sql.ts';
 import type { Sql } from '../../database/sql/sql.ts';
@@ -123,7 +124,9 @@ function completed(options: {
   readonly result: EnrichmentResult;
 }): string {
   const { body, includeLinks, result } = options;
-  const event = JSON.parse(body) as Event;
+  const event = readJson<Event | null>(body, null);
+  // Damaged where it is stored: it waits for nothing any more, and keeps nobody else waiting.
+  if (event === null) return body;
   return JSON.stringify(
     'document' in result
       ? completeEvent({

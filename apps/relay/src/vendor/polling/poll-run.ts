@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 
 import type { ClaimedJob } from '../../jobs/job-store.ts';
 import type { JobResult } from '../../jobs/job-runner.ts';
+import { readJson } from '../../shared/read-json.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import type { PollEntity } from '../../database/entities/poll.entity.ts';
@@ -165,7 +166,7 @@ export class PollRun {
       {
         connectionId,
         found,
-        ...(progress === null ? {} : { progress: JSON.parse(progress) }),
+        ...(progress === null ? {} : { progress: readJson<unknown>(progress, null) }),
         nextPollAt: new Date(nextPollAt).toISOString(),
         ...more,
       },

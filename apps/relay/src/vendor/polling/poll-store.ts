@@ -42,7 +42,7 @@ export class PollStore {
   begin(job: ClaimedJob): Promise<PollEntity | undefined> {
     const now = this.#clock.now();
     return this.#change(job, ({ nextPollAt }) =>
-      nextPollAt > now ? {} : { startedAt: now, found: 0 },
+      nextPollAt > now ? {} : { startedAt: now, found: 0, progress: null },
     );
   }
 
@@ -102,7 +102,7 @@ export class PollStore {
         requestedAt: askedSince ? poll.requestedAt : null,
         nextPollAt: askedSince
           ? now
-          : Math.max(now, (poll.startedAt ?? now) + poll.intervalSeconds * 1_000),
+          : Math.max(now, Math.min(now, poll.startedAt ?? now) + poll.intervalSeconds * 1_000),
         finishedAt: now,
         failures: 0,
         failingSince: null,

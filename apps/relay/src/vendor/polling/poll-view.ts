@@ -1,3 +1,4 @@
+import { readJson } from '../../shared/read-json.ts';
 import type { PollEntity } from '../../database/entities/poll.entity.ts';
 import type { PollView } from './polls.schemas.ts';
 
@@ -11,7 +12,7 @@ export function pollView(options: {
   readonly now: number;
 }): PollView {
   const { poll, isRunning, now } = options;
-  const unreadable: PollView['unreadable']['documents'] = JSON.parse(poll.unreadable);
+  const unreadable: PollView['unreadable']['documents'] = readJson(poll.unreadable, []);
   return {
     intervalSeconds: poll.intervalSeconds,
     startFrom: poll.startFrom,
@@ -22,7 +23,7 @@ export function pollView(options: {
     nextPollAt: new Date(poll.nextPollAt).toISOString(),
     found: poll.found,
     foundTotal: poll.foundTotal,
-    progress: JSON.parse(poll.progress ?? 'null'),
+    progress: readJson(poll.progress, null),
     unreadable: { count: unreadable.length, documents: unreadable.slice(0, mostNamed) },
     notice: poll.notice,
     error:
@@ -41,9 +42,11 @@ function stateOf(options: {
   readonly poll: PollEntity;
   readonly isRunning: boolean;
 }): PollView['state'] {
-  // One that fails goes on failing until a poll has come to its end.
-  if (options.poll.error !== null) return 'failing';
-  return options.isRunning ? 'running' : 'waiting';
+  const { poll, isRunning } = options;
+  const goesOn = isRunning && (poll.found > 0 || poll.progress !== null);
+  // One that fails goes on failing until another has come further than to its begin.
+  if (poll.error !== null && !goesOn) return 'failing';
+  return isRunning ? 'running' : 'waiting';
 }
 
 function isoTime(milliseconds: number | null): string | null {

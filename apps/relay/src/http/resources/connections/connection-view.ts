@@ -1,5 +1,6 @@
 import type { AnySource } from '@invoice-relay/core/source';
 
+import { readJson } from '../../../shared/read-json.ts';
 import type { AskingState } from '../../../vendor/confirmation/outages.ts';
 import type { ConnectionEntity } from '../../../database/entities/connection.entity.ts';
 import type { PollView } from '../../../vendor/polling/polls.schemas.ts';
@@ -14,20 +15,22 @@ export function connectionView(options: {
   /** How it stands with asking its vendor, which only mode `callback` does. */
   readonly asking: AskingState;
   readonly poll: PollView | null;
+  /** What of it cannot be read, for people. */
+  readonly damage?: string | undefined;
 }): ConnectionView {
   const { connection, ingestUrl, source, asking, poll } = options;
   return {
     id: connection.id,
     source: connection.source,
     name: connection.name,
-    settings: JSON.parse(connection.settings),
+    settings: readJson(connection.settings, {}),
     ingestUrl,
     verification: verificationView({ connection, source, asking }),
     enrich: connection.enrich,
     includeLinks: connection.includeLinks,
     holdSeconds: connection.holdSeconds,
-    notes: JSON.parse(connection.notes ?? '[]'),
-    trouble: connection.trouble,
+    notes: readJson(connection.notes, []),
+    trouble: options.damage ?? connection.trouble,
     poll,
     createdAt: new Date(connection.createdAt).toISOString(),
     updatedAt: new Date(connection.updatedAt).toISOString(),
@@ -46,7 +49,7 @@ function verificationView(options: {
   return {
     mode,
     state: stateOf(options),
-    scheme: hasScheme ? JSON.parse(verificationScheme ?? '"auto"') : null,
+    scheme: hasScheme ? readJson(verificationScheme, 'auto' as const) : null,
     unknownSignature: unknownSignature ?? (source?.confirm === undefined ? 'refuse' : 'keep'),
   };
 }

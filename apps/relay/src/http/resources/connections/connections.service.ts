@@ -266,9 +266,11 @@ export class ConnectionsService {
     const { connection, credentials } = options;
     if (credentials === undefined) return {};
     const secrets = this.#secrets(connection.id);
-    const present = secrets.openCredentials(connection.credentials);
+    const present = openOr(() => secrets.openCredentials(connection.credentials));
     // The same once more must not push out those that are still valid beside them.
     if (JSON.stringify(present) === JSON.stringify(credentials)) return {};
+    // Those that cannot be read are good for nothing any more.
+    if (present === undefined) return { credentials: secrets.sealCredentials(credentials) };
     await rotate(tx, {
       kind: 'credentials',
       ownerId: connection.id,
@@ -304,10 +306,9 @@ export class ConnectionsService {
     const { connection, showIngestUrl, polls } = options;
     const source = this.sources.get(connection.source);
     const takesWebhooks = source === undefined || source.webhook !== undefined;
+    const { token, damage } = this.#opened(connection);
     const ingestUrl =
-      showIngestUrl && takesWebhooks
-        ? this.publicUrl.ingestUrl(this.#secrets(connection.id).openToken(connection.token))
-        : null;
+      showIngestUrl && takesWebhooks && token !== null ? this.publicUrl.ingestUrl(token) : null;
     const asking = this.outages.stateOf(connection.id);
     return connectionView({
       connection,
@@ -315,11 +316,46 @@ export class ConnectionsService {
       source,
       asking,
       poll: polls.get(connection.id) ?? null,
+      damage,
     });
+  }
+
+  /** One damaged row is no reason to show none. */
+  #opened({ id, token, credentials, settings }: ConnectionEntity): {
+    readonly token: string | null;
+    readonly damage: string | undefined;
+  } {
+    const secrets = this.#secrets(id);
+    const damaged: string[] = [];
+    const attempt = <Value>(what: string, open: () => Value): Value | null => {
+      try {
+        return open();
+      } catch {
+        damaged.push(what);
+        return null;
+      }
+    };
+    const opened = attempt('ingest URL (make a new one)', () => secrets.openToken(token));
+    attempt('credentials (set them anew)', () => secrets.openCredentials(credentials));
+    attempt('settings (set them anew)', () => JSON.parse(settings));
+    const damage =
+      damaged.length === 0
+        ? undefined
+        : `The relay cannot read what it stored of this connection: ${damaged.join(', ')}.`;
+    return { token: opened, damage };
   }
 
   #secrets(connectionId: string): ConnectionSecrets {
     return new ConnectionSecrets({ vault: this.vault, connectionId });
+  }
+}
+
+/** @returns undefined when it cannot be opened */
+function openOr(open: () => unknown): unknown {
+  try {
+    return open();
+  } catch {
+    return undefined;
   }
 }
 

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import type { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
 import { openHeaders, openUrl } from '../../../database/stores/subscription-secrets.ts';
+import { readJson } from '../../../shared/read-json.ts';
 import { Paces } from '../../../pipeline/dispatch/paces.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK } from '../../../shared/tokens.ts';
@@ -73,8 +74,9 @@ function subscriptionView(
   return {
     id,
     url,
-    eventTypes: JSON.parse(eventTypes),
-    connectionIds: connectionIds === null ? null : JSON.parse(connectionIds),
+    // One damaged row is no reason to show none.
+    eventTypes: readJson(eventTypes, []),
+    connectionIds: readJson(connectionIds, null),
     ordering,
     description,
     status,

@@ -1,0 +1,58 @@
+import { sql } from '../sql/sql.ts';
+import type { Transaction } from '../transaction.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+/**
+ * How far ahead a stored due time may lie, in milliseconds. A job that is run too early looks when
+ * it is due, and waits again; a backfill does not, and its vendor may ask for a day.
+ */
+const longest = {
+  job: minuteMs,
+  backfill: 24 * hourMs,
+  poll: 24 * hourMs,
+  check: hourMs,
+  enrichment: 10 * minuteMs,
+};
+
+/**
+ * Brings back what was planned by a clock that was ahead: jobs, polls, confirmations, documents that
+ * events wait for, overlaps of rotations, expiries. Lanes have `clampLanes`; held events and paces
+ * see to it when they are read. For a start, and for when the clock was set back.
+ *
+ * @returns how many rows lay too far ahead; jobs, which are only looked at sooner, do not count
+ */
+export async function clampDueTimes(
+  tx: Transaction,
+  { now }: { readonly now: number },
+): Promise<number> {
+  await tx.run(
+    sql`UPDATE "jobs" SET "due_at" = ${now}, "again_at" = NULL
+        WHERE "claim" IS NULL AND "due_at" > CASE WHEN "kind" = 'backfill'
+          THEN ${now + longest.backfill} ELSE ${now + longest.job} END`,
+  );
+  const statements = [
+    sql`UPDATE "polls" SET "next_poll_at" = ${now},
+          "failing_since" = CASE WHEN "failing_since" > ${now} THEN ${now} ELSE "failing_since" END
+        WHERE "next_poll_at" > ${now + longest.poll} OR "failing_since" > ${now}
+          OR ("failures" = 0 AND "next_poll_at" > ${now} + "interval_seconds" * 1000)`,
+    // What was asked for then is asked for now.
+    sql`UPDATE "polls" SET "requested_at" = ${now} WHERE "requested_at" > ${now}`,
+    sql`UPDATE "backfills" SET "next_run_at" = ${now}
+        WHERE "finished_at" IS NULL AND "next_run_at" > ${now + longest.backfill}`,
+    sql`UPDATE "unconfirmed_activities" SET "next_check_at" = ${now}
+        WHERE "next_check_at" > ${now + longest.check}
+          OR ("next_check_at" > ${now} AND "received_at" > ${now})`,
+    sql`UPDATE "events" SET "enrich_until" = ${now + longest.enrichment}
+        WHERE "enrich_until" IS NOT NULL AND "enrich_until" > ${now + longest.enrichment}`,
+    // These last as long as was meant.
+    sql`UPDATE "rotated_secrets" SET "valid_until" = ${now} + ("valid_until" - "rotated_at"),
+          "rotated_at" = ${now} WHERE "rotated_at" > ${now}`,
+    sql`UPDATE "subscriptions" SET "expires_at" = ${now} + ("expires_at" - "updated_at"),
+          "updated_at" = ${now} WHERE "expires_at" IS NOT NULL AND "updated_at" > ${now}`,
+  ];
+  let changed = 0;
+  for (const statement of statements) changed += await tx.run(statement);
+  return changed;
+}
