@@ -24,6 +24,7 @@ const all = [
   'pace',
   'backlog',
   'long-log',
+  'purge',
 ];
 const only = textOption('only')?.split(',') ?? all;
 

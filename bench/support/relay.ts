@@ -47,6 +47,8 @@ export async function startRelay(
     readonly connections?: number;
     /** One that was stopped, to be started again. */
     readonly again?: Pick<BenchRelay, 'folder' | 'ingestUrls'>;
+    /** More of the environment. */
+    readonly environment?: Readonly<Record<string, string>>;
     /** Another build, to be compared with. */
     readonly main?: string;
   } = {},
@@ -61,6 +63,7 @@ export async function startRelay(
       DATABASE_URL: `sqlite:${path}`,
       RELAY_API_KEY: adminKey,
       RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
+      ...options.environment,
     },
   });
   const url = await new Promise<string>((resolve, reject) => {

@@ -10,9 +10,7 @@ import type { RelayConfig } from '../config/config.ts';
 import { activities, answers, deliveries, events } from './purge-rows.ts';
 import type { RetentionRule } from './purge-rows.ts';
 import { readRetention, recordPurge } from './retention-state.ts';
-
-/** Rows of one transaction: few enough that an ingest beside it waits for milliseconds. */
-const rowsPerStep = 500;
+import { StepSize } from './step-size.ts';
 
 /** So many steps, then others get a turn. */
 const stepsPerRun = 200;
@@ -29,6 +27,7 @@ export class RetentionHandler implements JobHandler {
   readonly atOnce = 1;
   readonly recurring = true;
   readonly #sessionIdleMs: number;
+  readonly #size = new StepSize();
   readonly #rules: readonly { readonly rule: RetentionRule; readonly keepMs: number }[];
 
   constructor(
@@ -56,7 +55,10 @@ export class RetentionHandler implements JobHandler {
     let steps = 0;
     for (const { rule, keepMs } of this.#rules) {
       const before = this.clock.now() - keepMs;
-      while (await this.#step(rule, before)) {
+      for (;;) {
+        const { hasMore, tookMs } = await this.#step(rule, before);
+        if (!hasMore) break;
+        await rest(this.#size.took(tookMs));
         signal.throwIfAborted();
         steps += 1;
         if (steps >= stepsPerRun) return { dueAt: this.clock.now() + pauseMs };
@@ -65,23 +67,33 @@ export class RetentionHandler implements JobHandler {
     return { dueAt: this.clock.now() + everyMs };
   }
 
-  /** @returns whether there may be more */
-  #step(rule: RetentionRule, before: number): Promise<boolean> {
+  /** @returns whether there may be more, and how long the database was held, in milliseconds */
+  #step(
+    rule: RetentionRule,
+    before: number,
+  ): Promise<{ readonly hasMore: boolean; readonly tookMs: number }> {
     const { table, leavesSome } = rule;
+    const limit = this.#size.rows;
     return this.database.write(async (tx) => {
+      const startedAt = performance.now();
       const { cursors } = await readRetention(tx);
       const after = cursors[table] ?? 0;
-      const rows = await tx.all<{ seq: number; at: number }>(
-        rule.next({ after, limit: rowsPerStep }),
-      );
+      const rows = await tx.all<{ seq: number; at: number }>(rule.next({ after, limit }));
       const young = rows.findIndex(({ at }) => Number(at) >= before);
       const old = young === -1 ? rows : rows.slice(0, young);
-      const isEnd = young !== -1 || rows.length < rowsPerStep;
+      const isEnd = young !== -1 || rows.length < limit;
       const seqs = old.map(({ seq }) => Number(seq));
       const purged = seqs.length === 0 ? {} : await rule.purge(tx, { seqs, before });
       const cursor = isEnd && leavesSome ? 0 : (seqs.at(-1) ?? after);
       if (seqs.length > 0 || cursor !== after) await recordPurge(tx, { table, cursor, purged });
-      return !isEnd;
+      return { hasMore: !isEnd, tookMs: performance.now() - startedAt };
     });
   }
+}
+
+/** Real time, whatever clock is handed in: it is there for others to write. */
+function rest(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
 }

@@ -1,0 +1,29 @@
+/** Few rows, and never more than this in one transaction. */
+const fewest = 20;
+const most = 500;
+
+/** A step that takes longer than this is too large: whoever wants to write waits for it. Milliseconds. */
+const longestMs = 4;
+
+/** After a step, others have this many times as long to themselves. */
+const restFactor = 3;
+const longestRestMs = 100;
+
+/**
+ * How many rows the next step of a purge takes, found from how long the steps before took: on a
+ * slow or busy machine steps become smaller, so that a webhook waits for milliseconds.
+ */
+export class StepSize {
+  #rows = fewest * 4;
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** @returns how long to leave the database to others, in milliseconds */
+  took(milliseconds: number): number {
+    if (milliseconds > longestMs) this.#rows = Math.max(fewest, Math.floor(this.#rows / 2));
+    else if (milliseconds < longestMs / 2) this.#rows = Math.min(most, this.#rows + fewest);
+    return Math.min(longestRestMs, milliseconds * restFactor);
+  }
+}
