@@ -1,4 +1,4 @@
-import { eventTypes } from '@invoice-relay/core/events';
+import { sourceEventTypes } from '@invoice-relay/core/events';
 import type { SourceOptions, SourceV1, WebhookCapability } from '@invoice-relay/core/source';
 
 import { backfill, confirm, enrich, position } from './capabilities/index.ts';
@@ -32,7 +32,7 @@ export function createEnvoiceSource(runtime: SourceOptions): EnvoiceSource {
     title: 'Envoice',
     credentialsSchema: envoiceCredentialsSchema,
     settingsSchema: envoiceSettingsSchema,
-    eventTypes: eventTypes.filter(
+    eventTypes: sourceEventTypes.filter(
       (type) =>
         type === 'activity.unknown' || activityTypes.some(({ eventType }) => eventType === type),
     ),

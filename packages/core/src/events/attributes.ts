@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import { jsonObjectSchema, jsonValueSchema, type JsonObject } from '../models/index.ts';
-import type { EventType } from './event-type.ts';
+import type { SourceEventType } from './event-type.ts';
 
 /**
  * How a document was sent. Left out where the source does not say.
@@ -26,9 +26,9 @@ const schemas = {
   'invoice.reminder_sent': sentAttributesSchema,
   'estimate.sent': sentAttributesSchema,
   'payment.received': paymentAttributesSchema,
-} satisfies Partial<Record<EventType, v.GenericSchema<JsonObject>>>;
+} satisfies Partial<Record<SourceEventType, v.GenericSchema<JsonObject>>>;
 
-/** What `data.attributes` of an event of this type holds. */
-export function attributesSchemaOf(type: EventType): v.GenericSchema<JsonObject> {
+/** What `data.attributes` of a source's event of this type holds. */
+export function attributesSchemaOf(type: SourceEventType): v.GenericSchema<JsonObject> {
   return type in schemas ? schemas[type as keyof typeof schemas] : jsonObjectSchema;
 }

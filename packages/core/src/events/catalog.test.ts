@@ -3,13 +3,16 @@ import { expect, test } from 'vitest';
 
 import { checkTotals } from '../models/index.ts';
 import { eventCatalog, findEventType } from './catalog.ts';
-import { eventSchema } from './event-body.ts';
-import { eventTypeInfo } from './event-type-info.ts';
-import { eventTypes } from './event-type.ts';
+import { eventSchema } from './any-event.ts';
+import { eventTypeInfo, sourceEventTypeInfo } from './event-type-info.ts';
+import { eventTypes, operationalEventTypes, sourceEventTypes } from './event-type.ts';
+import { sampleEvent, sampleSourceEvent } from './samples/sample-event.ts';
 
 test('lists every event type once, in order', () => {
   expect(eventCatalog.map((entry) => entry.type)).toEqual(eventTypes);
-  expect(new Set(eventTypes).size).toBe(34);
+  expect(new Set(sourceEventTypes).size).toBe(34);
+  expect(new Set(operationalEventTypes).size).toBe(8);
+  expect(new Set(eventTypes).size).toBe(42);
   expect(Object.keys(eventTypeInfo)).toEqual(eventTypes);
 });
 
@@ -36,17 +39,29 @@ test.each(eventCatalog)('the sample of $type is a body as its schema says', (ent
   expect(v.parse(eventSchema, sample)).toEqual(sample);
   expect(JSON.parse(JSON.stringify(sample))).toEqual(sample);
   expect(sample.data.subject?.kind).toBe(subjectKind ?? 'invoice');
+});
+
+test.each(sourceEventTypes)('the sample of %s carries its document', (type) => {
+  const { subjectKind } = sourceEventTypeInfo[type];
   if (subjectKind === null) return;
   // Of what was deleted there is nothing left to read.
   const currency = type === 'invoice.deleted' ? undefined : 'EUR';
-  expect((sample.data[subjectKind] as { currency?: string } | null)?.currency).toBe(currency);
+  expect(sampleSourceEvent(type).data[subjectKind]?.currency).toBe(currency);
+});
+
+test.each(operationalEventTypes)('the sample of %s tells what happened and what to do', (type) => {
+  const { source, attributes, activity } = sampleEvent(type).data;
+  expect([source, activity]).toEqual(['relay', null]);
+  expect(attributes['summary']).toMatch(/\.$/);
+  expect(attributes['action'] === null).toBe(type.endsWith('.recovered'));
 });
 
 test('no two samples are the same event', () => {
   expect(new Set(eventCatalog.map(({ sample }) => sample.data.id)).size).toBe(eventTypes.length);
 });
 
-test.each(eventCatalog)('the document in the sample of $type adds up', ({ sample }) => {
+test.each(sourceEventTypes)('the document in the sample of %s adds up', (type) => {
+  const sample = sampleSourceEvent(type);
   const { invoice, order, estimate } = sample.data;
   const documents = [
     ...(invoice ? [{ ...invoice, lines: invoice.invoiceLines }] : []),
@@ -81,19 +96,37 @@ test.each([
   },
 );
 
-test.each(eventCatalog)(
-  '$type refuses what is no event of it',
-  ({ type, schema, sample, subjectKind }) => {
-    const other = type === 'invoice.paid' ? 'invoice.sent' : 'invoice.paid';
-    expect(v.is(schema, { ...sample, type: other })).toBe(false);
-    expect(v.is(schema, { ...sample, timestamp: 'yesterday' })).toBe(false);
-    expect(v.is(schema, { ...sample, data: { ...sample.data, id: 'no event id' } })).toBe(false);
-    if (subjectKind === null) return;
-    const { [subjectKind]: _, ...without } = sample.data;
-    expect(v.is(schema, { ...sample, data: without })).toBe(false);
-    expect(v.is(schema, { ...sample, data: { ...without, [subjectKind]: null } })).toBe(true);
-  },
-);
+test.each(eventCatalog)('$type refuses what is no event of it', ({ type, schema, sample }) => {
+  const other = type === 'invoice.paid' ? 'invoice.sent' : 'invoice.paid';
+  expect(v.is(schema, { ...sample, type: other })).toBe(false);
+  expect(v.is(schema, { ...sample, timestamp: 'yesterday' })).toBe(false);
+  expect(v.is(schema, { ...sample, data: { ...sample.data, id: 'no event id' } })).toBe(false);
+});
+
+test.each(sourceEventTypes)('%s always names the document of its type', (type) => {
+  const { subjectKind } = sourceEventTypeInfo[type];
+  if (subjectKind === null) return;
+  const { schema } = findEventType(type);
+  const sample = sampleSourceEvent(type);
+  const { [subjectKind]: _, ...without } = sample.data;
+  expect(v.is(schema, { ...sample, data: without })).toBe(false);
+  expect(v.is(schema, { ...sample, data: { ...without, [subjectKind]: null } })).toBe(true);
+});
+
+test.each(operationalEventTypes)('%s refuses attributes of another type', (type) => {
+  const { schema, sample } = findEventType(type);
+  const other = type.startsWith('relay.subscription')
+    ? 'relay.quarantine.added'
+    : 'relay.subscription.failing';
+  expect(v.is(schema, withAttributesOf(other))).toBe(false);
+  expect(v.is(schema, { ...sample, data: { ...sample.data, attributes: {} } })).toBe(false);
+  expect(v.is(schema, { ...sample, data: { ...sample.data, source: 'envoice' } })).toBe(false);
+
+  function withAttributesOf(other: (typeof operationalEventTypes)[number]): object {
+    const { attributes } = sampleEvent(other).data;
+    return { ...sample, data: { ...sample.data, attributes } };
+  }
+});
 
 test.each(eventCatalog)(
   'the JSON Schema of $type is complete in itself',
@@ -105,7 +138,7 @@ test.each(eventCatalog)(
     });
     const text = JSON.stringify(jsonSchema);
     const references = [...text.matchAll(/"\$ref":"([^"]*)"/g)].map((match) => match[1]);
-    expect(references.length).toBeGreaterThan(5);
+    expect(references.length).toBeGreaterThan(type.startsWith('relay.') ? -1 : 5);
     const { $defs } = jsonSchema;
     for (const reference of new Set(references)) {
       expect(Object.keys($defs ?? {}).map((name) => `#/$defs/${name}`)).toContain(reference);

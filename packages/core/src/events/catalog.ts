@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 
 import type { JsonObject } from '../models/index.ts';
+import type { Event } from './any-event.ts';
 import { createEventSchema } from './create-event-schema.ts';
-import type { Event } from './event-body.ts';
+import type { SourceEvent } from './event-body.ts';
 import { eventTypeInfo, type EventTypeInfo } from './event-type-info.ts';
-import { eventTypes, eventTypeSchema, type EventType } from './event-type.ts';
+import { eventTypes, eventTypeSchema, type EventType, type SourceEventType } from './event-type.ts';
 import { eventJsonSchemas } from './json-schemas.gen.ts';
 import { sampleEvent } from './samples/sample-event.ts';
 
@@ -18,13 +19,21 @@ export interface EventCatalogEntry extends EventTypeInfo {
   readonly sample: Event;
 }
 
+/** The same of a type that sources make. */
+export interface SourceEventCatalogEntry extends EventCatalogEntry {
+  readonly type: SourceEventType;
+  readonly sample: SourceEvent;
+}
+
 /**
  * Every event type, in the order of `eventTypes`.
  *
  * The catalog is closed in version 1: a source maps what its vendor says to these types, and what
  * has no type becomes `activity.unknown`. A new type is added here in the core, so that all
- * sources share it: to `eventTypes`, `eventTypeInfo` and `sampleActivities` (the compiler asks for
- * each), to `attributes.ts` if it has attributes of its own, and to the generated JSON Schemas.
+ * sources share it: to `sourceEventTypes`, `sourceEventTypeInfo` and `sampleActivities` (the
+ * compiler asks for each), to `attributes.ts` if it has attributes of its own, and to the generated
+ * JSON Schemas. A new operational type goes to `operationalEventTypes`, and the compiler asks for
+ * the rest.
  */
 export const eventCatalog: readonly EventCatalogEntry[] = /* @__PURE__ */ eventTypes.map(
   (type) => ({
@@ -37,6 +46,7 @@ export const eventCatalog: readonly EventCatalogEntry[] = /* @__PURE__ */ eventT
 );
 
 /** The entry of a type, or `undefined` when there is no such type. Takes any text. */
+export function findEventType(type: SourceEventType): SourceEventCatalogEntry;
 export function findEventType(type: EventType): EventCatalogEntry;
 export function findEventType(type: string): EventCatalogEntry | undefined;
 export function findEventType(type: string): EventCatalogEntry | undefined {

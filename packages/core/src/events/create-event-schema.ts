@@ -1,28 +1,58 @@
 import * as v from 'valibot';
 
+import type { Event } from './any-event.ts';
 import { attributesSchemaOf } from './attributes.ts';
-import { documentSchemas, eventSchema, type Event } from './event-body.ts';
-import { eventTypeInfo } from './event-type-info.ts';
-import type { EventType } from './event-type.ts';
+import { documentSchemas, sourceEventSchema } from './event-body.ts';
+import { eventTypeInfo, operationalEventTypeInfo, sourceEventTypeInfo } from './event-type-info.ts';
+import {
+  isOperationalEventType,
+  type EventType,
+  type OperationalEventType,
+  type SourceEventType,
+} from './event-type.ts';
+import { operationalAttributeSchemas } from './operational-attributes.ts';
+import { operationalEventSchema } from './operational-event.ts';
 
 /**
- * The body of an event of one type: `eventSchema` with the type's own attributes, and with the
- * document that belongs to the type always named. The others stay possible, as the subject of an
- * event decides by the ids that are present: an `invoice.updated` can be about an order.
+ * The body of an event of one type: of a source's, `sourceEventSchema` with the type's own
+ * attributes, and with the document that belongs to the type always named. The others stay
+ * possible, as the subject of an event decides by the ids that are present: an `invoice.updated` can
+ * be about an order. Of an operational one, `operationalEventSchema` with the type's own attributes.
  */
 export function createEventSchema(type: EventType): v.GenericSchema<unknown, Event> {
-  const { title, description, subjectKind } = eventTypeInfo[type];
+  const { title, description } = eventTypeInfo[type];
   return v.pipe(
-    v.object({
-      ...eventSchema.entries,
-      type: v.literal(type),
-      data: v.object({
-        ...eventSchema.entries.data.entries,
-        attributes: attributesSchemaOf(type),
-        ...(subjectKind && { [subjectKind]: documentSchemas[subjectKind] }),
-      }),
-    }),
+    isOperationalEventType(type) ? operationalSchemaOf(type) : sourceSchemaOf(type),
     v.title(title),
     v.description(description),
   );
+}
+
+function sourceSchemaOf(type: SourceEventType): v.GenericSchema<unknown, Event> {
+  const { subjectKind } = sourceEventTypeInfo[type];
+  return v.object({
+    ...sourceEventSchema.entries,
+    type: v.literal(type),
+    data: v.object({
+      ...sourceEventSchema.entries.data.entries,
+      attributes: attributesSchemaOf(type),
+      ...(subjectKind && { [subjectKind]: documentSchemas[subjectKind] }),
+    }),
+  });
+}
+
+function operationalSchemaOf(type: OperationalEventType): v.GenericSchema<unknown, Event> {
+  const { data } = operationalEventSchema.entries;
+  return v.object({
+    ...operationalEventSchema.entries,
+    type: v.literal(type),
+    data: v.object({
+      ...data.entries,
+      subject: v.object({
+        ...data.entries.subject.entries,
+        kind: v.literal(operationalEventTypeInfo[type].subjectKind),
+      }),
+      attributes: operationalAttributeSchemas[type],
+    }),
+  });
 }

@@ -2,13 +2,13 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 
 import { completeEvent, createEvent } from './create-event.ts';
-import { eventSchema } from './event-body.ts';
-import type { EventType } from './event-type.ts';
+import { eventSchema } from './any-event.ts';
+import type { SourceEventType } from './event-type.ts';
 import type { Subject } from './event.ts';
 import { findEventType } from './catalog.ts';
 import { sampleInvoice, sampleOrder } from './samples/documents.ts';
 
-function normalized(type: EventType, subject: Subject | null) {
+function normalized(type: SourceEventType, subject: Subject | null) {
   return {
     type,
     timestamp: '2026-11-20T10:00:00.1234567Z',
@@ -53,7 +53,7 @@ test('names the same documents whether they are there or not', () => {
   expect(without.data.enrichment).toEqual({ state: 'unavailable', reason: 'timeout' });
 });
 
-test.each<[EventType, Subject | null, object]>([
+test.each<[SourceEventType, Subject | null, object]>([
   ['payment.received', invoiceSubject, { invoice: null }],
   ['payment.received', { kind: 'payment_link', id: '5', number: null }, { invoice: null }],
   ['order.updated', orderSubject, { order: null }],

@@ -1,11 +1,11 @@
-import type { Correction, EnrichmentOutcome, Event, Lateness } from './event-body.ts';
+import type { Correction, EnrichmentOutcome, Lateness, SourceEvent } from './event-body.ts';
 import type { EventDocument } from './event-document.ts';
-import { eventTypeInfo } from './event-type-info.ts';
+import { sourceEventTypeInfo } from './event-type-info.ts';
 import type { NormalizedEvent } from './event.ts';
 import { withoutLinks } from './links.ts';
 
 /**
- * Makes the body that a subscriber gets.
+ * Makes the body that a subscriber gets of an activity's event.
  *
  * Which documents it names does not depend on whether they are there, so that a workflow finds
  * the same shape every time: the one that belongs to the type (`invoice` for `invoice.paid`), and
@@ -26,13 +26,13 @@ export function createEvent(options: {
   readonly late?: Lateness;
   /** False for a connection that keeps links out of its events, see {@link withoutLinks}. */
   readonly includeLinks?: boolean;
-}): Event {
+}): SourceEvent {
   const { id, connectionId, source, normalized, enrichment, corrects, late } = options;
   const { type, timestamp, timestampSource, subject, attributes, activity } = normalized;
   const document = normalized.document ?? options.document;
-  const ofType = eventTypeInfo[type].subjectKind;
+  const ofType = sourceEventTypeInfo[type].subjectKind;
   const ofSubject = subject?.kind === 'payment_link' ? undefined : subject?.kind;
-  const event: Event = {
+  const event: SourceEvent = {
     type,
     timestamp,
     data: {
@@ -60,20 +60,20 @@ export function createEvent(options: {
  * @param options.includeLinks false for a connection that keeps links out of its events
  */
 export function completeEvent(options: {
-  readonly event: Event;
+  readonly event: SourceEvent;
   readonly document: EventDocument | null;
   readonly enrichment: EnrichmentOutcome;
   readonly includeLinks?: boolean;
-}): Event {
+}): SourceEvent {
   const { event, document, enrichment, includeLinks } = options;
   const data = { ...event.data, ...documentMember(document), enrichment };
-  const completed: Event = { ...event, data };
+  const completed: SourceEvent = { ...event, data };
   return includeLinks === false ? withoutLinks(completed) : completed;
 }
 
 function documentMember(
   document: EventDocument | null | undefined,
-): Pick<Event['data'], 'invoice' | 'order' | 'estimate'> {
+): Pick<SourceEvent['data'], 'invoice' | 'order' | 'estimate'> {
   switch (document?.kind) {
     case 'invoice':
       return { invoice: document.invoice };

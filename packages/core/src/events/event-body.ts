@@ -7,7 +7,7 @@ import {
   orderSchema,
   type Immutable,
 } from '../models/index.ts';
-import { eventTypeSchema } from './event-type.ts';
+import { sourceEventTypeSchema } from './event-type.ts';
 import {
   activitySummarySchema,
   normalizedEventSchema,
@@ -15,7 +15,7 @@ import {
   timestampSourceSchema,
 } from './event.ts';
 
-const eventIdSchema = v.pipe(v.string(), v.regex(/^evt_/));
+export const eventIdSchema = v.pipe(v.string(), v.regex(/^evt_/));
 
 /**
  * How it went to get the full document. Absent on an event whose connection does not enrich, unless
@@ -41,7 +41,10 @@ export const enrichmentOutcomeSchema = v.variant('state', [
 export type EnrichmentOutcome = Immutable<v.InferOutput<typeof enrichmentOutcomeSchema>>;
 
 /** An earlier event of the same activity that said something else, and does not hold any more. */
-export const correctionSchema = v.object({ eventId: eventIdSchema, type: eventTypeSchema });
+export const correctionSchema = v.object({
+  eventId: eventIdSchema,
+  type: sourceEventTypeSchema,
+});
 export type Correction = Immutable<v.InferOutput<typeof correctionSchema>>;
 
 /**
@@ -64,13 +67,16 @@ export const documentSchemas = {
 };
 export type DocumentKind = keyof typeof documentSchemas;
 
+/** There when it is delivered again because somebody asked for a replay. */
+export const replayMarkSchema = v.object({ id: v.string() });
+
 /**
- * The body that a subscriber gets, whatever the type. The catalog has a narrower one per type.
+ * The body of an event that a source made of an activity. The catalog has a narrower one per type.
  *
  * A document is null when it was not asked for, or not to be had; `enrichment` tells which.
  */
-export const eventSchema = v.object({
-  type: eventTypeSchema,
+export const sourceEventSchema = v.object({
+  type: sourceEventTypeSchema,
   /** ISO 8601: the moment of the activity, to the vendor's last digit. */
   timestamp: normalizedEventSchema.entries.timestamp,
   data: v.object({
@@ -91,12 +97,11 @@ export const eventSchema = v.object({
     corrects: v.exactOptional(correctionSchema),
     /** There when a newer event of the same subject was kept before this one. */
     late: v.exactOptional(latenessSchema),
-    /** There when it is delivered again because somebody asked for a replay. */
-    replay: v.exactOptional(v.object({ id: v.string() })),
+    replay: v.exactOptional(replayMarkSchema),
     invoice: v.exactOptional(documentSchemas.invoice),
     order: v.exactOptional(documentSchemas.order),
     estimate: v.exactOptional(documentSchemas.estimate),
     enrichment: v.exactOptional(enrichmentOutcomeSchema),
   }),
 });
-export type Event = Immutable<v.InferOutput<typeof eventSchema>>;
+export type SourceEvent = Immutable<v.InferOutput<typeof sourceEventSchema>>;

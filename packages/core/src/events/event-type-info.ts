@@ -1,5 +1,6 @@
 import type { DocumentKind } from './event-body.ts';
-import type { EventType } from './event-type.ts';
+import type { EventType, OperationalEventType, SourceEventType } from './event-type.ts';
+import type { OperationalSubjectKind } from './operational-event.ts';
 
 /** What people read about an event type, as in the pickers of n8n and Zapier. */
 export interface EventTypeInfo {
@@ -11,10 +12,15 @@ export interface EventTypeInfo {
    * What an event of this type is about, as a rule. The subject of a single event decides by the
    * ids that the activity carries, so it can be of another kind, or missing.
    */
+  readonly subjectKind: DocumentKind | OperationalSubjectKind | null;
+}
+
+/** The same of a type that sources make: what it is about can come as a document. */
+export interface SourceEventTypeInfo extends EventTypeInfo {
   readonly subjectKind: DocumentKind | null;
 }
 
-export const eventTypeInfo: Readonly<Record<EventType, EventTypeInfo>> = {
+export const sourceEventTypeInfo: Readonly<Record<SourceEventType, SourceEventTypeInfo>> = {
   'invoice.created': {
     title: 'Invoice Created',
     description: 'An invoice was created.',
@@ -186,4 +192,60 @@ export const eventTypeInfo: Readonly<Record<EventType, EventTypeInfo>> = {
       'Something happened that has no event type of its own yet; all that the source said is there.',
     subjectKind: null,
   },
+};
+
+/** The same of a type that is the relay's own. */
+export interface OperationalEventTypeInfo extends EventTypeInfo {
+  readonly subjectKind: OperationalSubjectKind;
+}
+
+export const operationalEventTypeInfo: Readonly<
+  Record<OperationalEventType, OperationalEventTypeInfo>
+> = {
+  'relay.subscription.failing': {
+    title: 'Relay Subscription Failing',
+    description: 'Nothing but failures came back from a subscriber for some minutes.',
+    subjectKind: 'subscription',
+  },
+  'relay.subscription.disabled': {
+    title: 'Relay Subscription Disabled',
+    description:
+      'The relay disabled a subscription: its subscriber answered 410 Gone, or failed for days.',
+    subjectKind: 'subscription',
+  },
+  'relay.subscription.recovered': {
+    title: 'Relay Subscription Recovered',
+    description: 'A subscriber that was told to fail, or was disabled, takes events again.',
+    subjectKind: 'subscription',
+  },
+  'relay.delivery.dead': {
+    title: 'Relay Delivery Dead',
+    description: 'An event could not be delivered, and is not tried again by itself.',
+    subjectKind: 'subscription',
+  },
+  'relay.connection.silent': {
+    title: 'Relay Connection Silent',
+    description: 'A connection brought nothing new for longer than it was expected to.',
+    subjectKind: 'connection',
+  },
+  'relay.connection.failing': {
+    title: 'Relay Connection Failing',
+    description: 'The API of an invoicing system refused or failed every request for some minutes.',
+    subjectKind: 'connection',
+  },
+  'relay.connection.recovered': {
+    title: 'Relay Connection Recovered',
+    description: 'A connection that was told to fail, or to be silent, works again.',
+    subjectKind: 'connection',
+  },
+  'relay.quarantine.added': {
+    title: 'Relay Quarantine Added',
+    description: 'Something of a connection could not be read or settled, and was set aside.',
+    subjectKind: 'connection',
+  },
+};
+
+export const eventTypeInfo: Readonly<Record<EventType, EventTypeInfo>> = {
+  ...sourceEventTypeInfo,
+  ...operationalEventTypeInfo,
 };

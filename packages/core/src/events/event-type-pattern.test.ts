@@ -17,6 +17,11 @@ test.each([
   [['invoice.sent'], 'invoice.sent_to_accountant', false],
   [['order.*', 'payment.*'], 'payment.received', true],
   [[], 'invoice.paid', false],
+  // Of the relay itself hears only who asked for it.
+  [['*'], 'relay.subscription.failing', false],
+  [['relay.*'], 'relay.subscription.failing', true],
+  [['*', 'relay.connection.*'], 'relay.connection.silent', true],
+  [['*', 'relay.connection.*'], 'relay.delivery.dead', false],
 ] as const)('%j and %s: %s', (patterns, type, expected) => {
   expect(matchesEventType({ patterns, type })).toBe(expected);
 });
@@ -27,7 +32,7 @@ test('every pattern matches something', () => {
     expect([pattern, matched.length > 0]).toEqual([pattern, true]);
     expect(v.parse(eventTypePatternSchema, pattern)).toBe(pattern);
   }
-  expect(new Set(eventTypePatterns).size).toBe(eventTypes.length + 6);
+  expect(new Set(eventTypePatterns).size).toBe(eventTypes.length + 11);
 });
 
 function refusal(input: unknown): string {
@@ -57,7 +62,7 @@ test.each([
   null,
 ])('refuses %j and says what there is', (input) => {
   expect(refusal(input)).toMatch(
-    /Give an event type, a group such as "invoice\.\*" \(invoice, payment, order, estimate, activity\), or "\*" for all\.$/,
+    /Give an event type, a group such as "invoice\.\*" \(invoice, payment, order, estimate, activity, relay\), or "\*" for all but relay\.\*\.$/,
   );
   expect(refusal(input).length).toBeLessThan(300);
 });

@@ -1,19 +1,37 @@
 import * as v from 'valibot';
 
-import { eventTypes, type EventType } from './event-type.ts';
+import {
+  eventTypes,
+  isOperationalEventType,
+  operationalEventTypes,
+  type EventType,
+} from './event-type.ts';
 import { nearest } from './nearest.ts';
 
-type Prefix<Type extends string> = Type extends `${infer First}.${string}` ? First : never;
+/** What stands before each dot: `relay` and `relay.connection` of `relay.connection.silent`. */
+type Prefix<Type extends string> = Type extends `${infer First}.${infer Rest}`
+  ? First | (Rest extends `${infer Second}.${string}` ? `${First}.${Second}` : never)
+  : never;
 
-/** One event type, all types that begin alike (`invoice.*`), or all there are (`*`). */
+/**
+ * One event type, all types that begin alike (`invoice.*`, `relay.connection.*`), or `*`: all that
+ * happens in the invoicing systems. Operational events are not among these: whoever wants to hear
+ * of the relay itself asks for `relay.*`.
+ */
 export type EventTypePattern = EventType | `${Prefix<EventType>}.*` | '*';
 
 const prefixes = [...new Set(eventTypes.map((type) => type.slice(0, type.indexOf('.'))))];
 
+const operationalPrefixes = [
+  ...new Set(operationalEventTypes.map((type) => type.slice(0, type.lastIndexOf('.')))),
+];
+
 /** Every pattern that there is: few enough to be a list, which pickers and OpenAPI can show. */
 export const eventTypePatterns: readonly EventTypePattern[] = [
   '*',
-  ...prefixes.map((prefix) => `${prefix as Prefix<EventType>}.*` as const),
+  ...[...prefixes, ...operationalPrefixes].map(
+    (prefix) => `${prefix as Prefix<EventType>}.*` as const,
+  ),
   ...eventTypes,
 ];
 
@@ -27,11 +45,14 @@ export const eventTypePatternSchema = v.picklist(eventTypePatterns, ({ input }) 
     typeof input === 'string' ? JSON.stringify(input.slice(0, 64)) : `A ${typeof input}`;
   return (
     `${shown} matches no event type.${suggestion} Give an event type, a group such as "invoice.*" ` +
-    `(${prefixes.join(', ')}), or "*" for all.`
+    `(${prefixes.join(', ')}), or "*" for all but relay.*.`
   );
 });
 
-/** Whether any of the patterns stands for this event type. No patterns match nothing. */
+/**
+ * Whether any of the patterns stands for this event type. No patterns match nothing, and `*` matches
+ * no operational event.
+ */
 export function matchesEventType(options: {
   readonly patterns: readonly EventTypePattern[];
   readonly type: EventType;
@@ -39,7 +60,7 @@ export function matchesEventType(options: {
   const { patterns, type } = options;
   return patterns.some(
     (pattern) =>
-      pattern === '*' ||
+      (pattern === '*' && !isOperationalEventType(type)) ||
       pattern === type ||
       (pattern.endsWith('.*') && type.startsWith(pattern.slice(0, -1))),
   );

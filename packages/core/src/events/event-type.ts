@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
-/** The type of every event, in the order in which the catalog lists them. */
-export const eventTypes = [
+/** The types of events that sources make of activities, in the order of the catalog. */
+export const sourceEventTypes = [
   'invoice.created',
   'invoice.drafted',
   'invoice.cloned',
@@ -37,5 +37,29 @@ export const eventTypes = [
   'invoice.deleted',
   'activity.unknown',
 ] as const;
+export const sourceEventTypeSchema = v.picklist(sourceEventTypes);
+export type SourceEventType = (typeof sourceEventTypes)[number];
+
+/** The types of operational events: what the relay tells about itself, and no source can say. */
+export const operationalEventTypes = [
+  'relay.subscription.failing',
+  'relay.subscription.disabled',
+  'relay.subscription.recovered',
+  'relay.delivery.dead',
+  'relay.connection.silent',
+  'relay.connection.failing',
+  'relay.connection.recovered',
+  'relay.quarantine.added',
+] as const;
+export const operationalEventTypeSchema = v.picklist(operationalEventTypes);
+export type OperationalEventType = (typeof operationalEventTypes)[number];
+
+/** The type of every event, in the order in which the catalog lists them. */
+export const eventTypes = [...sourceEventTypes, ...operationalEventTypes] as const;
 export const eventTypeSchema = v.picklist(eventTypes);
-export type EventType = (typeof eventTypes)[number];
+export type EventType = SourceEventType | OperationalEventType;
+
+/** Whether events of this type are the relay's own. */
+export function isOperationalEventType(type: EventType): type is OperationalEventType {
+  return v.is(operationalEventTypeSchema, type);
+}

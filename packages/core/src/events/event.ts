@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { jsonObjectSchema, type JsonObject } from '../models/index.ts';
 import { eventDocumentSchema } from './event-document.ts';
 import type { EventDocument } from './event-document.ts';
-import { eventTypeSchema } from './event-type.ts';
+import { sourceEventTypeSchema } from './event-type.ts';
 
 export const subjectKindSchema = v.picklist(['invoice', 'order', 'estimate', 'payment_link']);
 export type SubjectKind = v.InferOutput<typeof subjectKindSchema>;
@@ -42,7 +42,7 @@ export type TimestampSource = v.InferOutput<typeof timestampSourceSchema>;
  * What `normalize` makes of an activity: an event before the relay adds where it came from.
  */
 export const normalizedEventSchema = v.object({
-  type: eventTypeSchema,
+  type: sourceEventTypeSchema,
   /** ISO 8601 with `Z` or an offset; the vendor's own digits where it gave a usable date. */
   timestamp: v.pipe(v.string(), v.isoTimestamp()),
   timestampSource: v.exactOptional(timestampSourceSchema),
@@ -54,7 +54,7 @@ export const normalizedEventSchema = v.object({
   document: v.exactOptional(eventDocumentSchema),
 });
 export interface NormalizedEvent {
-  readonly type: v.InferOutput<typeof eventTypeSchema>;
+  readonly type: v.InferOutput<typeof sourceEventTypeSchema>;
   readonly timestamp: string;
   readonly timestampSource?: TimestampSource;
   readonly subject: Subject | null;

@@ -1,7 +1,15 @@
 export { jsonValueSchema } from '../models/index.ts';
 export type { JsonObject, JsonValue } from '../models/index.ts';
-export { eventTypes, eventTypeSchema } from './event-type.ts';
-export type { EventType } from './event-type.ts';
+export {
+  eventTypes,
+  eventTypeSchema,
+  isOperationalEventType,
+  operationalEventTypes,
+  operationalEventTypeSchema,
+  sourceEventTypes,
+  sourceEventTypeSchema,
+} from './event-type.ts';
+export type { EventType, OperationalEventType, SourceEventType } from './event-type.ts';
 export {
   eventTypePatterns,
   eventTypePatternSchema,
@@ -28,14 +36,24 @@ export { paymentAttributesSchema, sentAttributesSchema } from './attributes.ts';
 export {
   correctionSchema,
   enrichmentOutcomeSchema,
-  eventSchema,
   latenessSchema,
+  sourceEventSchema,
 } from './event-body.ts';
-export type { Correction, DocumentKind, EnrichmentOutcome, Event, Lateness } from './event-body.ts';
+export type { Correction, DocumentKind, EnrichmentOutcome, Lateness, SourceEvent } from './event-body.ts';
+export type { OperationalAttributes } from './operational-attributes.ts';
+export {
+  createOperationalEvent,
+  operationalEventSchema,
+  operationalSource,
+  operationalSubjectKindSchema,
+} from './operational-event.ts';
+export type { OperationalEvent, OperationalSubjectKind } from './operational-event.ts';
+export { eventSchema, eventSubjectKindSchema, isOperationalEvent } from './any-event.ts';
+export type { Event, EventSubjectKind } from './any-event.ts';
 export { completeEvent, createEvent } from './create-event.ts';
 export { eventDocumentSchema } from './event-document.ts';
 export type { EventDocument } from './event-document.ts';
 export { eventTypeInfo } from './event-type-info.ts';
 export type { EventTypeInfo } from './event-type-info.ts';
 export { eventCatalog, findEventType } from './catalog.ts';
-export type { EventCatalogEntry } from './catalog.ts';
+export type { EventCatalogEntry, SourceEventCatalogEntry } from './catalog.ts';

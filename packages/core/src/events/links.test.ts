@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 
 import { createEvent } from './create-event.ts';
-import { eventSchema } from './event-body.ts';
+import { eventSchema } from './any-event.ts';
 import { maskLinks, maskLinksInText } from './links.ts';
 
 const token = 'aB1'.repeat(42);

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../models/index.ts';
-import type { Event } from './event-body.ts';
+import type { SourceEvent } from './event-body.ts';
 
 /**
  * Links of invoicing systems are keys: whoever has the link of an invoice can open the invoice, as
@@ -58,7 +58,7 @@ function masked(value: JsonValue): JsonValue {
 }
 
 /** An event of a connection that keeps links out: none in its activity, those in texts masked. */
-export function withoutLinks(event: Event): Event {
+export function withoutLinks(event: SourceEvent): SourceEvent {
   const { data, ...rest } = maskLinks(event);
   return { ...rest, data: { ...data, activity: { ...data.activity, link: null } } };
 }

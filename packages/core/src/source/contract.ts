@@ -2,9 +2,9 @@ import type { GenericSchema } from 'valibot';
 
 import type {
   EventDocument,
-  EventType,
   JsonObject,
   NormalizedEvent,
+  SourceEventType,
   Subject,
 } from '../events/index.ts';
 import type { SchemeDetection, SignatureScheme } from '../signature/index.ts';
@@ -306,7 +306,7 @@ export interface SourceV1<Credentials = unknown, Settings = unknown> {
   readonly credentialsSchema: GenericSchema<unknown, Credentials>;
   /** Settings of a connection that are no secret. Kept and read again likewise. */
   readonly settingsSchema: GenericSchema<unknown, Settings>;
-  readonly eventTypes: readonly EventType[];
+  readonly eventTypes: readonly SourceEventType[];
   readonly webhook?: WebhookCapability<Credentials>;
   /** For a source that is polled: what an id to start from looks like. Any text where left out. */
   readonly startFromSchema?: GenericSchema<unknown, unknown>;

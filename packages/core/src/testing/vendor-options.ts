@@ -1,4 +1,4 @@
-import type { EventType, JsonObject, Subject } from '../events/index.ts';
+import type { JsonObject, SourceEventType, Subject } from '../events/index.ts';
 import type { Awaitable, Transport } from '../source/index.ts';
 
 /**
@@ -18,7 +18,7 @@ export interface VendorRuntime<Credentials> {
 }
 
 export interface ExpectedEvent {
-  readonly type: EventType;
+  readonly type: SourceEventType;
   readonly subject: Subject | null;
 }
 

@@ -1,4 +1,4 @@
-import type { EventType, JsonObject, NormalizedEvent } from '@invoice-relay/core/events';
+import type { JsonObject, NormalizedEvent, SourceEventType } from '@invoice-relay/core/events';
 import { decodeUtf8, readRawMembers } from '@invoice-relay/core/json';
 import type { Activity } from '@invoice-relay/core/source';
 
@@ -8,7 +8,7 @@ import { readDocument } from './read-document.ts';
 import type { RecordedDocument } from './read-document.ts';
 import { normalizeUnknown } from './unknown.ts';
 
-type Happening = { readonly type: EventType; readonly attributes: JsonObject };
+type Happening = { readonly type: SourceEventType; readonly attributes: JsonObject };
 type Events<Event> = readonly [Event, ...Event[]];
 
 /**

@@ -1,10 +1,10 @@
-import type { EventType, JsonObject } from '@invoice-relay/core/events';
+import type { JsonObject, SourceEventType } from '@invoice-relay/core/events';
 
 /** A type of activity as Envoice declares it, and the event that it becomes. */
 export interface ActivityType {
   /** As Envoice's OpenAPI description names it. */
   readonly name: string;
-  readonly eventType: EventType;
+  readonly eventType: SourceEventType;
   /** What the event is about when the activity's ids do not tell. */
   readonly subjectKind: EnvoiceSubjectKind;
   /** What tells apart the types that become the same event. */
@@ -114,7 +114,11 @@ export function alternativeTypes(
   return String(number) in doubtfulOrders[0]! ? doubtfulOrders : undefined;
 }
 
-function invoice(name: string, eventType: EventType, attributes: JsonObject = {}): ActivityType {
+function invoice(
+  name: string,
+  eventType: SourceEventType,
+  attributes: JsonObject = {},
+): ActivityType {
   return { name, eventType, subjectKind: 'invoice', attributes };
 }
 
@@ -122,10 +126,14 @@ function payment(name: string, gateway: string): ActivityType {
   return invoice(name, 'payment.received', { gateway });
 }
 
-function order(name: string, eventType: EventType): ActivityType {
+function order(name: string, eventType: SourceEventType): ActivityType {
   return { name, eventType, subjectKind: 'order', attributes: {} };
 }
 
-function estimate(name: string, eventType: EventType, attributes: JsonObject = {}): ActivityType {
+function estimate(
+  name: string,
+  eventType: SourceEventType,
+  attributes: JsonObject = {},
+): ActivityType {
   return { name, eventType, subjectKind: 'estimate', attributes };
 }

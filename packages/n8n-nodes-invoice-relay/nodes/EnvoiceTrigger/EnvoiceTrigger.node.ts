@@ -7,14 +7,14 @@ import type {
   IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { eventOptions } from '../shared/event-options.ts';
+import { sourceEventOptions } from '../shared/event-options.ts';
 import { eventsParameter, outputParameters } from '../shared/event-parameters.ts';
 import { readTriggerEvents } from '../shared/event-types.ts';
 import { receiveActivity } from './receive-activity.ts';
 import { chosenScheme, forgetScheme } from './scheme.ts';
 
 /** Envoice does not tell when an invoice is deleted. */
-const envoiceEventOptions = eventOptions.filter(({ value }) => value !== 'invoice.deleted');
+const envoiceEventOptions = sourceEventOptions.filter(({ value }) => value !== 'invoice.deleted');
 
 /** Starts a workflow on webhooks that Envoice itself sends. */
 export class EnvoiceTrigger implements INodeType {

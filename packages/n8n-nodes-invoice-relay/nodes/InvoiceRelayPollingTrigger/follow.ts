@@ -105,13 +105,16 @@ function nextPage(options: {
 function filterOf({ eventTypes, connectionIds }: FollowOptions): EventFilter {
   const [connectionId, ...others] = connectionIds;
   return {
-    ...(eventTypes.includes('*') ? {} : { type: eventTypes }),
+    type: eventTypes,
     ...(connectionId === undefined || others.length > 0 ? {} : { connectionId }),
   };
 }
 
 function isWanted(event: RelayEvent, connectionIds: readonly string[]): boolean {
-  return connectionIds.length === 0 || connectionIds.includes(event.data.connectionId);
+  const { connectionId } = event.data;
+  return (
+    connectionIds.length === 0 || (connectionId !== null && connectionIds.includes(connectionId))
+  );
 }
 
 function asError(error: unknown): Error {

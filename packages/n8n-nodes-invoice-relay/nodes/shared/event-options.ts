@@ -205,6 +205,55 @@ export const eventOptions: INodePropertyOptions[] = [
     description: 'An order was changed',
   },
   {
+    name: 'Relay Connection Failing',
+    value: 'relay.connection.failing',
+    action: 'On relay connection failing',
+    description: 'The API of an invoicing system refused or failed every request for some minutes',
+  },
+  {
+    name: 'Relay Connection Recovered',
+    value: 'relay.connection.recovered',
+    action: 'On relay connection recovered',
+    description: 'A connection that was told to fail, or to be silent, works again',
+  },
+  {
+    name: 'Relay Connection Silent',
+    value: 'relay.connection.silent',
+    action: 'On relay connection silent',
+    description: 'A connection brought nothing new for longer than it was expected to',
+  },
+  {
+    name: 'Relay Delivery Dead',
+    value: 'relay.delivery.dead',
+    action: 'On relay delivery dead',
+    description: 'An event could not be delivered, and is not tried again by itself',
+  },
+  {
+    name: 'Relay Quarantine Added',
+    value: 'relay.quarantine.added',
+    action: 'On relay quarantine added',
+    description: 'Something of a connection could not be read or settled, and was set aside',
+  },
+  {
+    name: 'Relay Subscription Disabled',
+    value: 'relay.subscription.disabled',
+    action: 'On relay subscription disabled',
+    description:
+      'The relay disabled a subscription: its subscriber answered 410 Gone, or failed for days',
+  },
+  {
+    name: 'Relay Subscription Failing',
+    value: 'relay.subscription.failing',
+    action: 'On relay subscription failing',
+    description: 'Nothing but failures came back from a subscriber for some minutes',
+  },
+  {
+    name: 'Relay Subscription Recovered',
+    value: 'relay.subscription.recovered',
+    action: 'On relay subscription recovered',
+    description: 'A subscriber that was told to fail, or was disabled, takes events again',
+  },
+  {
     name: 'Unknown Activity',
     value: 'activity.unknown',
     action: 'On an activity of no known kind',
@@ -215,7 +264,7 @@ export const eventOptions: INodePropertyOptions[] = [
     name: 'All Events',
     value: '*',
     action: 'On all events',
-    description: 'Everything that happens',
+    description: 'Everything that happens in your invoicing systems',
   },
   {
     name: 'All Invoice Events',
@@ -247,4 +296,39 @@ export const eventOptions: INodePropertyOptions[] = [
     action: 'On all activity events',
     description: 'What has no event type of its own yet',
   },
+  {
+    name: 'All Relay Events',
+    value: 'relay.*',
+    action: 'On all relay events',
+    description: 'Whatever goes wrong in the relay itself, and what is well again',
+  },
+  {
+    name: 'All Relay Subscription Events',
+    value: 'relay.subscription.*',
+    action: 'On all relay subscription events',
+    description: 'When a subscriber fails, is disabled, or takes events again',
+  },
+  {
+    name: 'All Relay Delivery Events',
+    value: 'relay.delivery.*',
+    action: 'On all relay delivery events',
+    description: 'When an event could not be delivered for good',
+  },
+  {
+    name: 'All Relay Connection Events',
+    value: 'relay.connection.*',
+    action: 'On all relay connection events',
+    description: 'When a connection is silent, fails, or works again',
+  },
+  {
+    name: 'All Relay Quarantine Events',
+    value: 'relay.quarantine.*',
+    action: 'On all relay quarantine events',
+    description: 'When something could not be read and was set aside',
+  },
 ];
+
+/** Those that an invoicing system tells of: all but what the relay tells of itself. */
+export const sourceEventOptions: INodePropertyOptions[] = eventOptions.filter(
+  ({ value }) => !String(value).startsWith('relay.'),
+);

@@ -1,3 +1,4 @@
+import { operationalSource } from '@invoice-relay/core/events';
 import { numberNameOf, decimalToNumber, withNumbers } from '@invoice-relay/core/models';
 import type { Estimate, Invoice, Order } from '@invoice-relay/core/models';
 import { flattenEvent } from '@invoice-relay/relay-client';
@@ -17,8 +18,15 @@ const documentKinds = ['invoice', 'order', 'estimate'] as const;
 /** An event as an item of n8n. */
 export function eventJson(event: EventBody, output: EventOutput): IDataObject {
   const flat = flattenEvent(event);
+  // What the relay tells of itself has no document: what happened is in its attributes.
+  if (flat['source'] === operationalSource) return output.simplified ? told(flat) : flat;
   if (output.simplified) return simplified(flat, output.numbers);
   return output.numbers ? numbered(flat) : flat;
+}
+
+function told(flat: IDataObject): IDataObject {
+  const { id, type, timestamp, connectionId, attributes } = flat;
+  return { id, type, timestamp, connectionId, ...(attributes as IDataObject) };
 }
 
 function numbered(flat: IDataObject): IDataObject {

@@ -1,4 +1,4 @@
-import type { EventType, JsonObject, SubjectKind } from '@invoice-relay/core/events';
+import type { EventSubjectKind, EventType, JsonObject } from '@invoice-relay/core/events';
 import * as v from 'valibot';
 
 import type { Caller, CallOptions } from '../http/caller.ts';
@@ -13,7 +13,7 @@ const nameEntries = {
   title: v.string(),
   description: v.string(),
   /** What events of this type are about, as a rule. */
-  subject: v.nullable(openWord<SubjectKind>()),
+  subject: v.nullable(openWord<EventSubjectKind>()),
 };
 const eventTypeNameSchema = openObject(nameEntries);
 /** What a list of event types shows. */

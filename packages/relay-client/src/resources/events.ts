@@ -1,8 +1,8 @@
 import type {
   EventType,
+  EventSubjectKind,
   EventTypePattern,
   JsonObject,
-  SubjectKind,
 } from '@invoice-relay/core/events';
 import type { Estimate, Invoice, Order } from '@invoice-relay/core/models';
 import * as v from 'valibot';
@@ -20,11 +20,13 @@ export const relayEventSchema = openObject({
   data: openObject({
     /** `evt_…`, the `webhook-id` of its deliveries too. */
     id: v.string(),
-    connectionId: v.string(),
+    /** Null where an operational event is about no connection in particular. */
+    connectionId: v.nullable(v.string()),
+    /** The name of the source; `relay` for operational events, which are the relay's own. */
     source: v.string(),
     subject: v.nullable(
       openObject({
-        kind: openWord<SubjectKind>(),
+        kind: openWord<EventSubjectKind>(),
         id: v.string(),
         number: v.nullable(v.string()),
       }),
@@ -32,13 +34,16 @@ export const relayEventSchema = openObject({
     attributes: jsonObject<JsonObject>(),
     timestampSource: v.exactOptional(openWord<'seen' | 'corrected'>()),
     corrects: v.exactOptional(openObject({ eventId: v.string(), type: v.string() })),
-    activity: openObject({
-      id: v.string(),
-      type: v.string(),
-      message: v.nullable(v.string()),
-      link: v.nullable(v.string()),
-      createdAt: v.nullable(v.string()),
-    }),
+    /** Null for operational events. */
+    activity: v.nullable(
+      openObject({
+        id: v.string(),
+        type: v.string(),
+        message: v.nullable(v.string()),
+        link: v.nullable(v.string()),
+        createdAt: v.nullable(v.string()),
+      }),
+    ),
     invoice: v.exactOptional(v.nullable(jsonObject<Invoice>())),
     order: v.exactOptional(v.nullable(jsonObject<Order>())),
     estimate: v.exactOptional(v.nullable(jsonObject<Estimate>())),
@@ -59,12 +64,12 @@ export const relayEventSchema = openObject({
 export type RelayEvent = v.InferOutput<typeof relayEventSchema>;
 
 export interface EventFilter {
-  /** One event type, a group such as `invoice.*`, or several of them. */
+  /** One event type, a group such as `invoice.*`, or several; `*` is all but operational ones. Left out, the whole log. */
   readonly type?: EventTypePattern | readonly EventTypePattern[];
   readonly connectionId?: string;
   /** The beginning of an invoice's number, of a customer's name or email, or of an id. */
   readonly search?: string;
-  readonly subjectKind?: SubjectKind;
+  readonly subjectKind?: EventSubjectKind;
   /** As the vendor gives it. */
   readonly subjectId?: string;
   /** ISO 8601: those at this moment or later. */

@@ -85,7 +85,10 @@ export type TestAttempt = v.InferOutput<typeof testAttemptSchema>;
 
 export interface SubscriptionInput {
   readonly url: string;
-  /** Event types, groups such as `invoice.*`, or `*` for all. */
+  /**
+   * Event types, groups such as `invoice.*`, or `*` for all that happens in the invoicing systems.
+   * Operational events, what the relay tells of itself, come with `relay.*` only.
+   */
   readonly eventTypes: readonly EventTypePattern[];
   /** Null, which it is unless given, is every connection. */
   readonly connectionIds?: readonly string[] | null;

@@ -1,5 +1,5 @@
-import { eventCatalog } from '@invoice-relay/core/events';
-import type { EventType, EventTypePattern } from '@invoice-relay/core/events';
+import { eventTypeInfo, sourceEventTypes } from '@invoice-relay/core/events';
+import type { EventTypePattern, SourceEventType } from '@invoice-relay/core/events';
 import { hookTrigger } from '@invoice-relay/zapier-kit';
 import type { Trigger } from 'zapier-platform-core';
 
@@ -11,7 +11,7 @@ const service = 'Envoice';
 
 /** The instant triggers for one type of event each. */
 const ofOneType: readonly {
-  readonly type: EventType;
+  readonly type: SourceEventType;
   readonly noun: string;
   readonly label: string;
   readonly description: string;
@@ -92,7 +92,9 @@ const anyActivity = hookTrigger({
       type: 'string',
       list: true,
       required: false,
-      choices: Object.fromEntries(eventCatalog.map(({ type, title }) => [type, title])),
+      choices: Object.fromEntries(
+        sourceEventTypes.map((type) => [type, eventTypeInfo[type].title]),
+      ),
       helpText:
         'What is to start the Zap. Leave it empty for everything, even for what Envoice may add later.',
     },

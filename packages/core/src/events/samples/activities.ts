@@ -1,6 +1,6 @@
 import type { Estimate, Invoice, JsonObject, Order } from '../../models/index.ts';
 import type { EventDocument } from '../event-document.ts';
-import type { EventType } from '../event-type.ts';
+import type { SourceEventType } from '../event-type.ts';
 import { sampleEstimate, sampleInvoice, sampleOrder } from './documents.ts';
 
 /** What happened, as a source would have said it, and how that leaves the document. */
@@ -17,7 +17,7 @@ export interface SampleActivity {
 }
 
 /** In the order of the catalog. Fraction digits vary, as they do in true life. */
-export const sampleActivities: Readonly<Record<EventType, SampleActivity>> = {
+export const sampleActivities: Readonly<Record<SourceEventType, SampleActivity>> = {
   'invoice.created': {
     type: 'Created',
     message: 'Invoice INV-0001 was created',

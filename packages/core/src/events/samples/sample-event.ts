@@ -1,20 +1,32 @@
 import { createEvent } from '../create-event.ts';
 import type { EventDocument } from '../event-document.ts';
-import type { Event } from '../event-body.ts';
+import type { Event } from '../any-event.ts';
+import type { SourceEvent } from '../event-body.ts';
 import { eventId } from '../event-id.ts';
-import { eventTypes, type EventType } from '../event-type.ts';
+import {
+  isOperationalEventType,
+  sourceEventTypes,
+  type EventType,
+  type SourceEventType,
+} from '../event-type.ts';
 import type { Subject } from '../event.ts';
 import { sampleActivities } from './activities.ts';
+import { sampleOperationalEvent } from './operational.ts';
 
 /**
  * A body as a subscriber would get it, with the full document in it where there is one then, so that
  * a workflow can be built on its members before the first true event.
  */
 export function sampleEvent(type: EventType): Event {
+  return isOperationalEventType(type) ? sampleOperationalEvent(type) : sampleSourceEvent(type);
+}
+
+/** The same of a type that sources make. */
+export function sampleSourceEvent(type: SourceEventType): SourceEvent {
   const { createdAt, attributes = {}, isGone = false, ...activity } = sampleActivities[type];
   const document = activity.document();
   const connectionId = 'con_5d3c7a90b1e84f62';
-  const activityId = String(99_100 + eventTypes.indexOf(type));
+  const activityId = String(99_100 + sourceEventTypes.indexOf(type));
   return createEvent({
     id: eventId({ connectionId, activityId }),
     connectionId,
