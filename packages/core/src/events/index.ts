@@ -39,7 +39,13 @@ export {
   latenessSchema,
   sourceEventSchema,
 } from './event-body.ts';
-export type { Correction, DocumentKind, EnrichmentOutcome, Lateness, SourceEvent } from './event-body.ts';
+export type {
+  Correction,
+  DocumentKind,
+  EnrichmentOutcome,
+  Lateness,
+  SourceEvent,
+} from './event-body.ts';
 export type { OperationalAttributes } from './operational-attributes.ts';
 export {
   createOperationalEvent,

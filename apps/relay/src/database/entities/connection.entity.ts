@@ -65,6 +65,10 @@ export class ConnectionEntity {
   @Column('text', { nullable: true })
   trouble: string | null;
 
+  /** After so many seconds without an activity it counts as silent; null: silence says nothing. */
+  @Column('integer', { name: 'silent_after_seconds', nullable: true })
+  silentAfterSeconds: number | null;
+
   /** Sealed; its fingerprint is what a request is looked up by. */
   @Column('text')
   token: string;

@@ -56,6 +56,10 @@ export class SubscriptionEntity {
   @Column('integer', { name: 'failed_attempts', default: 0 })
   failedAttempts: number;
 
+  /** Since when it counts as failing or disabled for those who were told; null once they know that it recovered. */
+  @Column(integer({ name: 'trouble_told_at', nullable: true }))
+  troubleToldAt: number | null;
+
   /** Sealed JSON: headers of the subscriber's own. */
   @Column('text', { nullable: true })
   headers: string | null;
@@ -77,6 +81,13 @@ export class SubscriptionEntity {
   /** The API key that manages it besides administrators; null once that key is deleted. */
   @Column('text', { name: 'api_key_id', nullable: true })
   apiKeyId: string | null;
+
+  /**
+   * Whether it hears operational events about every subscription, as an administrator said what it
+   * wants; else about those alone that its own key made.
+   */
+  @Column('boolean', { name: 'hears_all', default: false })
+  hearsAll: boolean;
 
   /** When it is deleted by itself, unless it is claimed before; null when it stays. */
   @Column(integer({ name: 'expires_at', nullable: true }))

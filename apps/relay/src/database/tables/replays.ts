@@ -1,5 +1,5 @@
-import { eventTypes, matchesEventType } from '@invoice-relay/core/events';
-import type { EventTypePattern } from '@invoice-relay/core/events';
+import { eventTypes, isOperationalEventType, matchesEventType } from '@invoice-relay/core/events';
+import type { EventType, EventTypePattern } from '@invoice-relay/core/events';
 
 import type { DeliveryStatus } from '../entities/delivery.entity.ts';
 import type { ReplayEntity } from '../entities/replay.entity.ts';
@@ -9,11 +9,20 @@ import type { Sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import { laneOfEvent } from './deliveries.ts';
 
+/** Which subscriptions one hears of in operational events, besides not of itself. */
+export interface Hearing {
+  readonly all: boolean;
+  /** Where not of all, of those that this key made; null is those that no key made. */
+  readonly apiKeyId: string | null;
+}
+
 /** Which events a replay is about. */
 export interface ReplayFilter {
   readonly subscriptionId: string;
   /** Patterns of the subscription, and those asked for; an event must match both. */
   readonly eventTypes: readonly (readonly EventTypePattern[])[];
+  /** Whose operational events it may hear. */
+  readonly hears: Hearing;
   /** Null is every connection. */
   readonly connectionIds: readonly string[] | null;
   /** By the timestamps of events, in epoch milliseconds. */
@@ -121,11 +130,27 @@ function matching(options: { readonly filter: ReplayFilter; readonly range: LogR
   );
   const all = sql`1 = 1`;
   return sql`e."seq" > ${range.after} AND e."seq" <= ${range.upTo}
-    AND ${types.length === eventTypes.length ? all : sql`(e."type" IN ${texts(types)} OR e."corrected_type" IN ${texts(types)})`}
+    AND ${ofTypes(types)}
+    AND ${types.some(isOperationalEventType) ? mayHear(filter) : all}
     AND ${connectionIds === null ? all : sql`e."connection_id" IN ${texts(connectionIds)}`}
     AND ${from === null ? all : sql`e."occurred_at" >= ${from}`}
     AND ${to === null ? all : sql`e."occurred_at" < ${to}`}
     AND ${ended(filter) ?? all}`;
+}
+
+/** What is of these types, or corrects what was; where no type of a source is left out, by the others. */
+function ofTypes(types: readonly EventType[]): Sql {
+  const others = eventTypes.filter((type) => !types.includes(type));
+  if (others.every(isOperationalEventType)) return sql`e."type" NOT IN ${texts(others)}`;
+  return sql`(e."type" IN ${texts(types)} OR e."corrected_type" IN ${texts(types)})`;
+}
+
+/** As in the log: nothing about the subscription itself, nor about those of others. */
+function mayHear({ subscriptionId, hears }: ReplayFilter): Sql {
+  const ofTheirs = sql`e."subject_id" IN (
+    SELECT "id" FROM "subscriptions" WHERE "api_key_id" IS NOT DISTINCT FROM ${hears.apiKeyId})`;
+  return sql`(e."subject_kind" IS DISTINCT FROM 'subscription'
+    OR (e."subject_id" <> ${subscriptionId} AND ${hears.all ? sql`1 = 1` : ofTheirs}))`;
 }
 
 function ended({ subscriptionId, statuses }: ReplayFilter): Sql | undefined {
@@ -186,11 +211,17 @@ export function cancelReplayDeliveries(
 /** The filter of a stored replay of this subscription. */
 export function filterOf(
   replay: ReplayEntity,
-  subscription: { readonly eventTypes: string; readonly connectionIds: string | null },
+  subscription: {
+    readonly eventTypes: string;
+    readonly connectionIds: string | null;
+    readonly apiKeyId: string | null;
+    readonly hearsAll: boolean;
+  },
 ): ReplayFilter {
   const own: EventTypePattern[] = JSON.parse(subscription.eventTypes);
   return {
     subscriptionId: replay.subscriptionId,
+    hears: { all: subscription.hearsAll, apiKeyId: subscription.apiKeyId },
     eventTypes: replay.eventTypes === null ? [own] : [own, JSON.parse(replay.eventTypes)],
     connectionIds:
       subscription.connectionIds === null ? null : JSON.parse(subscription.connectionIds),

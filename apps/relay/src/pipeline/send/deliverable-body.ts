@@ -1,4 +1,4 @@
-import type { Event } from '@invoice-relay/core/events';
+import type { SourceEvent } from '@invoice-relay/core/events';
 
 /** As `JSON.stringify` writes NUL and half a surrogate pair. */
 const unusual = /\\u0000|\\ud[89a-f]/;
@@ -37,12 +37,12 @@ function writeBody(options: Parameters<typeof deliverableBody>[0]): Buffer {
   return Buffer.from(withData(text, withoutDocuments));
 }
 
-function withData(text: string, members: (data: Event['data']) => object): string {
-  const event = JSON.parse(text) as Event;
+function withData(text: string, members: (data: SourceEvent['data']) => object): string {
+  const event = JSON.parse(text) as SourceEvent;
   return JSON.stringify({ ...event, data: { ...event.data, ...members(event.data) } });
 }
 
-function withoutDocuments({ invoice, order, estimate }: Event['data']): object {
+function withoutDocuments({ invoice, order, estimate }: SourceEvent['data']): object {
   const documents = Object.entries({ invoice, order, estimate });
   // Nothing to leave out: it goes as it is.
   if (documents.every(([, document]) => document === null || document === undefined)) return {};

@@ -1,5 +1,10 @@
 import { completeEvent } from '@invoice-relay/core/events';
-import type { EnrichmentOutcome, Event, EventDocument, Subject } from '@invoice-relay/core/events';
+import type {
+  EnrichmentOutcome,
+  EventDocument,
+  SourceEvent,
+  Subject,
+} from '@invoice-relay/core/events';
 
 import { readJson } from '../../shared/read-json.ts';
 import type { Database } from '../../database/database.ts';
@@ -124,7 +129,7 @@ function completed(options: {
   readonly result: EnrichmentResult;
 }): string {
   const { body, includeLinks, result } = options;
-  const event = readJson<Event | null>(body, null);
+  const event = readJson<SourceEvent | null>(body, null);
   // Damaged where it is stored: it waits for nothing any more, and keeps nobody else waiting.
   if (event === null) return body;
   return JSON.stringify(

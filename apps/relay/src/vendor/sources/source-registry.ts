@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { ConfigError } from '@invoice-relay/core/errors';
+import { operationalSource } from '@invoice-relay/core/events';
 import type { AnySource, SourceModule, SourceOptions } from '@invoice-relay/core/source';
 
 /** The sources of this relay, by name. It knows them only through the contract in core. */
@@ -87,6 +88,9 @@ function isNotFound(error: unknown, name: string): boolean {
 function contractProblem(source: AnySource, earlier: readonly AnySource[]): string | undefined {
   if (source.specificationVersion !== 'v1') {
     return `keeps version "${String(source.specificationVersion)}" of the source contract; this relay needs "v1"`;
+  }
+  if (source.name === operationalSource) {
+    return `is named "${operationalSource}", as events of the relay itself are; give the source another name`;
   }
   if (earlier.some(({ name }) => name === source.name)) {
     return `is a second source named "${source.name}"; name each package once`;

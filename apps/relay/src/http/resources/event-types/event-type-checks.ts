@@ -1,3 +1,4 @@
+import { operationalSource } from '@invoice-relay/core/events';
 import { Injectable } from '@nestjs/common';
 
 import { SourceRegistry } from '../../../vendor/sources/source-registry.ts';
@@ -18,9 +19,10 @@ export class EventTypeChecks implements MoreChecks {
   }
 
   unknownSources(names: readonly string[]): readonly FieldError[] {
-    const all = this.sources.all();
-    if (names.every((name) => all.some((source) => source.name === name))) return [];
-    const loaded = all.map(({ name }) => `"${name}"`).join(', ');
+    // The relay itself is one: of operational events.
+    const all = [...this.sources.all().map(({ name }) => name), operationalSource];
+    if (names.every((name) => all.includes(name))) return [];
+    const loaded = all.map((name) => `"${name}"`).join(', ');
     return [{ path: 'sources', message: `must be sources that this relay has: ${loaded}` }];
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { eventCatalog } from '@invoice-relay/core/events';
+import { eventCatalog, operationalEventTypes, operationalSource } from '@invoice-relay/core/events';
 import type { EventType } from '@invoice-relay/core/events';
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -11,6 +11,12 @@ import { AlsoCheck, ApiAnswer, ApiProblems, invalid, RequireScope } from '../../
 import { EventTypeChecks } from './event-type-checks.ts';
 import { eventTypeListSchema, eventTypePageSchema } from './event-types.schemas.ts';
 import type { EventTypeList } from './event-types.schemas.ts';
+
+/** A source, or the relay itself. */
+interface EventTypeOrigin {
+  readonly name: string;
+  readonly eventTypes: readonly EventType[];
+}
 
 @ApiTags('event types')
 @Controller('v1/event-types')
@@ -59,9 +65,12 @@ export class EventTypesController {
 
   /** @throws {ProblemError} 400 for a source that this relay has not */
   #typesOf(names: readonly string[]): ReadonlySet<EventType> {
-    const all = this.sources.all();
     const errors = this.checks.unknownSources(names);
     if (errors.length > 0) throw invalid(errors);
+    const all: readonly EventTypeOrigin[] = [
+      ...this.sources.all(),
+      { name: operationalSource, eventTypes: operationalEventTypes },
+    ];
     return new Set(
       all.filter(({ name }) => names.includes(name)).flatMap(({ eventTypes }) => eventTypes),
     );

@@ -1,4 +1,4 @@
-import { eventTypeSchema, subjectKindSchema } from '@invoice-relay/core/events';
+import { eventSubjectKindSchema, eventTypeSchema } from '@invoice-relay/core/events';
 import * as v from 'valibot';
 
 import { named, pageSchema } from '../../index.ts';
@@ -20,7 +20,7 @@ export const eventTypeListSchema = v.strictObject({
   sources: v.pipe(
     v.optional(sourceNamesSchema),
     v.description(
-      'Only what these sources tell of: names as in `GET /v1/sources`, with commas between them or as several parameters.',
+      'Only what these sources tell of: names as in `GET /v1/sources`, with commas between them or as several parameters. `relay` is for operational events.',
     ),
   ),
   view: v.pipe(
@@ -37,7 +37,7 @@ export const eventTypeViewSchema = named(
     title: v.string(),
     description: v.string(),
     subject: v.pipe(
-      v.nullable(subjectKindSchema),
+      v.nullable(eventSubjectKindSchema),
       v.description('What events of this type are about, as a rule.'),
     ),
     schema: v.pipe(

@@ -1,4 +1,5 @@
-import { eventTypes, matchesEventType } from '@invoice-relay/core/events';
+import { eventTypes, matchesEventType, operationalEventTypes } from '@invoice-relay/core/events';
+import type { EventType } from '@invoice-relay/core/events';
 
 import { ActivityEntity } from '../../../database/entities/activity.entity.ts';
 import { EventEntity } from '../../../database/entities/event.entity.ts';
@@ -14,17 +15,24 @@ export interface LoggedEvent {
 export interface EventFilter extends Omit<EventList, 'after'> {
   /** The `seq` to go on after, in the order asked for. */
   readonly after: number | undefined;
+  /** Only those operational events that are about no subscription of another key; null for all. */
+  readonly madeBy: string | null;
 }
 
 /** In the order of the log, or the other way round. One query. */
 export function readEvents(transaction: Transaction, filter: EventFilter): Promise<LoggedEvent[]> {
-  const { type, connectionId, subjectKind, subjectId, from, to, after, order, limit } = filter;
+  const { type, connectionId, subjectKind, subjectId, from, to, after, order, limit, madeBy } =
+    filter;
   const query = transaction.entities
     .createQueryBuilder(EventEntity, 'e')
     .select(['e.seq', 'e.body']);
-  if (type !== undefined && !type.includes('*')) {
-    const types = eventTypes.filter((one) => matchesEventType({ patterns: type, type: one }));
-    query.andWhere('e.type IN (:...types)', { types });
+  if (type !== undefined) {
+    const matches = (one: EventType): boolean => matchesEventType({ patterns: type, type: one });
+    // Of all but a few it is those few that are looked for, so that the log is read in its order.
+    if (type.includes('*')) {
+      const others = operationalEventTypes.filter((one) => !matches(one));
+      if (others.length > 0) query.andWhere('e.type NOT IN (:...others)', { others });
+    } else query.andWhere('e.type IN (:...types)', { types: eventTypes.filter(matches) });
   }
   if (connectionId !== undefined)
     query.andWhere('e.connectionId = :connectionId', { connectionId });
@@ -32,6 +40,7 @@ export function readEvents(transaction: Transaction, filter: EventFilter): Promi
   if (subjectId !== undefined) query.andWhere('e.subjectId = :subjectId', { subjectId });
   if (from !== undefined) query.andWhere('e.occurredAt >= :from', { from });
   if (to !== undefined) query.andWhere('e.occurredAt < :to', { to });
+  if (madeBy !== null) query.andWhere(ofOwnSubscription, { madeBy });
   if (after !== undefined) query.andWhere(`e.seq ${order === 'asc' ? '>' : '<'} :after`, { after });
   return query
     .orderBy('e.seq', order === 'asc' ? 'ASC' : 'DESC')
@@ -48,16 +57,23 @@ export async function readSeq(transaction: Transaction, id: string): Promise<num
   return event?.seq;
 }
 
+/** @returns undefined when there is none, or it is about a subscription of another key */
 export async function readEventBody(
   transaction: Transaction,
-  id: string,
+  options: { readonly id: string; readonly madeBy: string | null },
 ): Promise<string | undefined> {
-  const event = await transaction.entities.findOne(EventEntity, {
-    select: { seq: true, body: true },
-    where: { id },
-  });
-  return event?.body;
+  const { id, madeBy } = options;
+  const query = transaction.entities
+    .createQueryBuilder(EventEntity, 'e')
+    .select(['e.seq', 'e.body'])
+    .where('e.id = :id', { id });
+  if (madeBy !== null) query.andWhere(ofOwnSubscription, { madeBy });
+  return (await query.getOne())?.body;
 }
+
+/** Operational events tell of subscriptions; all others are about subjects of a vendor. */
+const ofOwnSubscription = `(e.subjectKind IS NULL OR e.subjectKind <> 'subscription'
+  OR e.subjectId IN (SELECT "id" FROM "subscriptions" WHERE "api_key_id" = :madeBy))`;
 
 /** The vendor's own bytes of the activity that an event was made from. */
 export async function readActivity(

@@ -60,7 +60,7 @@ export class EventsController {
       'application/octet-stream': { schema: { type: 'string', format: 'binary' } },
     },
   })
-  @ApiProblems({ 404: unknownId })
+  @ApiProblems({ 404: 'No event has this id, or no activity of an invoicing system is behind it.' })
   async activity(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<StreamableFile> {
     const raw = await this.events.activity({ eventId: id, key });
     return new StreamableFile(raw, {

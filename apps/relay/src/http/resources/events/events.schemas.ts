@@ -1,8 +1,8 @@
 import {
   eventSchema,
+  eventSubjectKindSchema,
   eventTypePatternSchema,
   jsonValueSchema,
-  subjectKindSchema,
 } from '@invoice-relay/core/events';
 import * as v from 'valibot';
 
@@ -49,12 +49,12 @@ export const eventListSchema = v.strictObject({
   type: v.pipe(
     v.optional(patternsSchema),
     v.description(
-      'Only these event types: `invoice.paid`, a group such as `invoice.*`, or several, with commas between them or as several parameters.',
+      'Only these event types: `invoice.paid`, a group such as `invoice.*`, or several, with commas between them or as several parameters. `*` is all but operational events (`relay.*`), which are there as well when this is left out.',
     ),
   ),
   connectionId: v.pipe(v.optional(v.string()), v.description('Only those of this connection.')),
   subjectKind: v.pipe(
-    v.optional(subjectKindSchema),
+    v.optional(eventSubjectKindSchema),
     v.description('Only those about a subject of this kind.'),
   ),
   subjectId: v.pipe(

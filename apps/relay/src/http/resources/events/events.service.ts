@@ -1,3 +1,5 @@
+import { isOperationalEvent } from '@invoice-relay/core/events';
+import type { Event } from '@invoice-relay/core/events';
 import { Injectable } from '@nestjs/common';
 
 import {
@@ -7,10 +9,12 @@ import {
   eventFor,
   invalid,
   notFound,
+  ProblemError,
   toPage,
 } from '../../index.ts';
 import type { CallerKey } from '../../index.ts';
 import { Database } from '../../../database/database.ts';
+import { seesAll } from '../subscriptions/subscription-access.ts';
 import { readActivity, readEventBody, readEvents, readSeq } from './event-reader.ts';
 import type { EventList } from './events.schemas.ts';
 
@@ -33,7 +37,12 @@ export class EventsService {
     const { query, key } = options;
     const after = await this.#place(query.after);
     const rows = await this.database.read((transaction) =>
-      readEvents(transaction, { ...query, after, limit: query.limit + 1 }),
+      readEvents(transaction, {
+        ...query,
+        after,
+        limit: query.limit + 1,
+        madeBy: seesAll(key) ? null : key.id,
+      }),
     );
     const { data, next } = toPage({
       rows,
@@ -58,7 +67,10 @@ export class EventsService {
    */
   async get(options: { readonly id: string; readonly key: CallerKey }): Promise<string> {
     const { id, key } = options;
-    const body = await this.database.read((transaction) => readEventBody(transaction, id));
+    const madeBy = seesAll(key) ? null : key.id;
+    const body = await this.database.read((transaction) =>
+      readEventBody(transaction, { id, madeBy }),
+    );
     if (body === undefined) throw notFound('event', id);
     return eventFor(key, body);
   }
@@ -74,7 +86,16 @@ export class EventsService {
   }): Promise<Uint8Array> {
     const { eventId, key } = options;
     const raw = await this.database.read((transaction) => readActivity(transaction, eventId));
-    if (raw === undefined) throw notFound('event', eventId);
-    return bytesFor(key, raw);
+    if (raw !== undefined) return bytesFor(key, raw);
+    // Says why, where the event itself is there.
+    const event = JSON.parse(await this.get({ id: eventId, key })) as Event;
+    throw new ProblemError({
+      status: 404,
+      code: 'no_activity',
+      title: 'Not found',
+      detail: isOperationalEvent(event)
+        ? 'This event is the relay’s own: no activity of an invoicing system is behind it.'
+        : 'The activity of this event is not kept any more.',
+    });
   }
 }

@@ -9,8 +9,9 @@ import type { Feed } from './stream.schemas.ts';
 /** What a stream is to carry. */
 export interface StreamFilter {
   readonly feeds: readonly Feed[];
-  readonly types: readonly EventTypePattern[];
-  /** Only deliveries of subscriptions that this key made; null for all. */
+  /** Null is every type, operational ones too. */
+  readonly types: readonly EventTypePattern[] | null;
+  /** Only deliveries of, and operational events about, subscriptions that this key made; null for all. */
   readonly madeBy: string | null;
 }
 
@@ -47,17 +48,20 @@ export async function readAfter(
   let { events: eventSeq, attempts: attemptSeq } = options.position;
   const position = (): StreamPosition => ({ events: eventSeq, attempts: attemptSeq });
   const items: StreamItem[] = [];
-  const wants = (type: EventType): boolean => matchesEventType({ patterns: filter.types, type });
+  const { types, madeBy } = filter;
+  const wants = (type: EventType): boolean =>
+    types === null || matchesEventType({ patterns: types, type });
+  const isTheirs = (apiKeyId: string | null): boolean => madeBy === null || apiKeyId === madeBy;
   const events = filter.feeds.includes('events') ? await readEvents(tx, eventSeq) : [];
-  for (const { seq, type, body } of events) {
+  for (const { seq, type, body, about, apiKeyId } of events) {
     eventSeq = Number(seq);
-    if (wants(type)) items.push({ position: position(), name: 'event', data: body });
+    const maySee = about === null || isTheirs(apiKeyId);
+    if (maySee && wants(type)) items.push({ position: position(), name: 'event', data: body });
   }
   const attempts = filter.feeds.includes('deliveries') ? await readAttempts(tx, attemptSeq) : [];
   for (const attempt of attempts) {
     attemptSeq = Number(attempt.seq);
-    const isTheirs = filter.madeBy === null || attempt.apiKeyId === filter.madeBy;
-    if (isTheirs && wants(attempt.eventType)) {
+    if (isTheirs(attempt.apiKeyId) && wants(attempt.eventType)) {
       items.push({
         position: position(),
         name: 'delivery',
@@ -69,13 +73,21 @@ export async function readAfter(
   return { items, position: position(), more };
 }
 
-function readEvents(
-  tx: Transaction,
-  after: number,
-): Promise<{ seq: number; type: EventType; body: string }[]> {
+interface EventRow {
+  readonly seq: number;
+  readonly type: EventType;
+  readonly body: string;
+  /** The subscription that an operational event is about; null for all other events. */
+  readonly about: string | null;
+  readonly apiKeyId: string | null;
+}
+
+function readEvents(tx: Transaction, after: number): Promise<EventRow[]> {
   return tx.all(
-    sql`SELECT "seq", "type", "body" FROM "events" WHERE "seq" > ${after}
-        ORDER BY "seq" LIMIT ${rowsPerLook}`,
+    sql`SELECT e."seq", e."type", e."body", s."id" AS "about", s."api_key_id" AS "apiKeyId"
+        FROM "events" e LEFT JOIN "subscriptions" s
+          ON e."subject_kind" = 'subscription' AND s."id" = e."subject_id"
+        WHERE e."seq" > ${after} ORDER BY e."seq" LIMIT ${rowsPerLook}`,
   );
 }
 

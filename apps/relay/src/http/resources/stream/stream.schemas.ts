@@ -26,7 +26,9 @@ export const streamQuerySchema = v.strictObject({
   ),
   type: v.pipe(
     v.optional(v.pipe(listSchema, v.array(eventTypePatternSchema))),
-    v.description('Only events of these types, or deliveries of such: as in `GET /v1/events`.'),
+    v.description(
+      'Only events of these types, or deliveries of such: as in `GET /v1/events`. Left out, all of them, operational events too.',
+    ),
   ),
   lastEventId: v.pipe(
     v.optional(positionSchema),

@@ -67,7 +67,7 @@ export class StreamService implements OnModuleDestroy {
     const { stream, query, key } = options;
     const filter: StreamFilter = {
       feeds: query.feeds ?? ['events', 'deliveries'],
-      types: query.type ?? ['*'],
+      types: query.type ?? null,
       madeBy: seesAll(key) ? null : key.id,
     };
     this.#open.add(stream);

@@ -1,5 +1,5 @@
 import { createEvent } from '@invoice-relay/core/events';
-import type { Event } from '@invoice-relay/core/events';
+import type { SourceEvent } from '@invoice-relay/core/events';
 
 import { integers, sql } from '../../../database/sql/sql.ts';
 import type { Transaction } from '../../../database/transaction.ts';
@@ -74,7 +74,7 @@ export async function eraseEvents(
 
 /** The event without anything that the vendor said of somebody: a valid event still. */
 function emptied(body: string): string {
-  const { type, timestamp, data } = JSON.parse(body) as Event;
+  const { type, timestamp, data } = JSON.parse(body) as SourceEvent;
   const { id, connectionId, source, subject, activity, enrichment } = data;
   const { timestampSource, corrects, late } = data;
   return JSON.stringify(
