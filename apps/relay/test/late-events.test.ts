@@ -1,4 +1,4 @@
-import type { Event } from '@invoice-relay/core/events';
+import type { SourceEvent } from '@invoice-relay/core/events';
 import { eventSchema } from '@invoice-relay/core/events';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
@@ -17,12 +17,12 @@ import { activity, signedBody } from './support/vendor.ts';
 const at = (second: string, InvoiceId = 3971) =>
   activity({ InvoiceId, CreatedOn: `2026-11-20T10:00:${second}Z` });
 
-async function eventsOf(relay: TestRelay): Promise<Event[]> {
+async function eventsOf(relay: TestRelay): Promise<SourceEvent[]> {
   const { body } = await relay.call('GET', '/v1/events?limit=200');
   return body.data;
 }
 
-const secondOf = ({ timestamp }: Event): string => timestamp.slice(17, -1);
+const secondOf = ({ timestamp }: SourceEvent): string => timestamp.slice(17, -1);
 
 async function setUp(connection: object = {}) {
   const relay = await startTestRelay();
@@ -55,7 +55,7 @@ test('what comes after a newer one of its subject says so, and after which one',
   ]);
   for (const event of events) expect(v.parse(eventSchema, event)).toEqual(event);
   await until(() => expect(subscriber.requests).toHaveLength(5));
-  const sent = subscriber.requests.map(({ body }) => JSON.parse(body) as Event);
+  const sent = subscriber.requests.map(({ body }) => JSON.parse(body) as SourceEvent);
   expect(sent.filter(({ data }) => data.late !== undefined).map(secondOf)).toEqual(['10', '15']);
   const { body: metrics } = await relay.call('GET', '/metrics');
   expect(metrics).toContain('invoice_relay_late_events_total{source="envoice"} 2');
@@ -159,7 +159,7 @@ test('held for a few seconds, what comes close together is put in order, subject
   });
   relay.clock.pass(3 * seconds);
   await until(() => expect(subscriber.requests).toHaveLength(5));
-  const sent = subscriber.requests.map(({ body }) => JSON.parse(body) as Event);
+  const sent = subscriber.requests.map(({ body }) => JSON.parse(body) as SourceEvent);
   expect(sent.filter(({ data }) => data.subject?.id === '3971').map(secondOf)).toEqual([
     '10',
     '15',

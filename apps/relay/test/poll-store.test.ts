@@ -10,6 +10,7 @@ import { EmbeddedJobStore } from '../src/jobs/embedded-job-store.ts';
 import type { ClaimedJob } from '../src/jobs/job-store.ts';
 import { EmbeddedDeliveryQueue } from '../src/pipeline/lanes/embedded-delivery-queue.ts';
 import { SourceRegistry } from '../src/vendor/sources/source-registry.ts';
+import { openHealth } from './support/open-health.ts';
 import { temporaryDatabase } from './support/temp-database.ts';
 
 const connectionId = 'con_1';
@@ -31,7 +32,7 @@ async function openPoll() {
     jobs.schedule(transaction, { kind: 'poll', key: connectionId, dueAt: clock.now() }),
   );
   return {
-    store: new PollStore({ database, log, clock, jobs }),
+    store: new PollStore({ database, log, clock, jobs, health: openHealth({ database, clock }) }),
     clock,
     async claim() {
       const leaseMs = 60_000;

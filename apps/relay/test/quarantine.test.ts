@@ -11,6 +11,7 @@ import {
   QuarantineFullError,
 } from '../src/pipeline/quarantine/quarantine-limits.ts';
 import type { QuarantineLimits } from '../src/pipeline/quarantine/quarantine-limits.ts';
+import { OperationalLog } from '../src/pipeline/operational/operational-log.ts';
 import { QuarantineIntake } from '../src/pipeline/quarantine/quarantine-intake.ts';
 import { systemClock } from '../src/shared/clock/clock.ts';
 import { loadSources, SourceRegistry } from '../src/vendor/sources/source-registry.ts';
@@ -26,6 +27,7 @@ async function openIntake(limits: Partial<QuarantineLimits>) {
   const added: unknown[] = [];
   const intake = new QuarantineIntake({
     database: relay.database,
+    operational: new OperationalLog({ queue: relay.queue }),
     limits,
     onAdded: (one) => added.push(one),
   });

@@ -3,6 +3,12 @@ import { Global, Module } from '@nestjs/common';
 import { Database } from '../database/database.ts';
 import { ConnectionStore } from '../database/stores/connection-store.ts';
 import { SubscriberStore } from '../database/stores/subscriber-store.ts';
+import type { DeliveryQueue } from '../pipeline/lanes/delivery-queue.ts';
+import { OperationalLog } from '../pipeline/operational/operational-log.ts';
+import type { Clock } from '../shared/clock/clock.ts';
+import type { RelayConfig } from '../operations/config/config.ts';
+import { CLOCK, CONFIG, DELIVERY_QUEUE } from '../shared/tokens.ts';
+import { VendorHealth } from '../vendor/health/index.ts';
 import { Outages } from '../vendor/confirmation/outages.ts';
 import { UnconfirmedStore } from '../vendor/confirmation/unconfirmed-store.ts';
 import { PollSchedule } from '../vendor/polling/poll-schedule.ts';
@@ -12,6 +18,21 @@ const providers = [
   SubscriberStore,
   PollSchedule,
   Outages,
+  {
+    provide: OperationalLog,
+    inject: [DELIVERY_QUEUE],
+    useFactory: (queue: DeliveryQueue) => new OperationalLog({ queue }),
+  },
+  {
+    provide: VendorHealth,
+    inject: [Database, OperationalLog, CONFIG, CLOCK],
+    useFactory: (
+      database: Database,
+      log: OperationalLog,
+      { failingLimits: limits }: RelayConfig,
+      clock: Clock,
+    ) => new VendorHealth({ database, log, limits, clock }),
+  },
   {
     provide: UnconfirmedStore,
     inject: [Database],

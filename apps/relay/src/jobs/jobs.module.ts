@@ -12,6 +12,7 @@ import {
 } from '../vendor/confirmation/index.ts';
 import { EnrichmentHandler } from '../vendor/enrichment/enrichment-handler.ts';
 import { EnrichmentModule } from '../vendor/enrichment/enrichment.module.ts';
+import { ConnectionWatchHandler } from '../vendor/health/index.ts';
 import { PollHandler, PollingModule } from '../vendor/polling/index.ts';
 import { SubscriptionExpiry, SubscriptionsModule } from '../http/resources/subscriptions/index.ts';
 import { IngestModule } from '../pipeline/ingest/ingest.module.ts';
@@ -39,6 +40,7 @@ const handlers = [
   RetentionHandler,
   ReplayHandler,
   CorrectionHandler,
+  ConnectionWatchHandler,
 ];
 
 @Module({
@@ -54,6 +56,7 @@ const handlers = [
     SubscriptionsModule,
   ],
   providers: [
+    ConnectionWatchHandler,
     {
       provide: JobRunner,
       inject: [Database, JOB_STORE, JOB_LEADERSHIP, CLOCK, LOGGER, ...handlers],

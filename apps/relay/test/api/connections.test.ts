@@ -52,6 +52,7 @@ describe('setting one up', () => {
       enrich: false,
       includeLinks: true,
       holdSeconds: 0,
+      silentAfterSeconds: null,
       notes: [],
       trouble: null,
       poll: null,

@@ -24,12 +24,21 @@ test('append sees all that are not deleted, whatever their status', async () => 
   const { interests: all } = await relay.database.read((tx) => loadInterests(tx));
 
   expect(all.toSorted((a, b) => a.id.localeCompare(b.id))).toEqual([
-    { id: everything.id, eventTypes: ['*'], connectionIds: null, ordering: 'subject' },
+    {
+      id: everything.id,
+      eventTypes: ['*'],
+      connectionIds: null,
+      ordering: 'subject',
+      apiKeyId: expect.stringMatching(/^key_/),
+      hearsAll: false,
+    },
     {
       id: some.id,
       eventTypes: ['invoice.*', 'order.created'],
       connectionIds: [connectionId],
       ordering: 'none',
+      apiKeyId: expect.stringMatching(/^key_/),
+      hearsAll: false,
     },
   ]);
 });

@@ -19,6 +19,7 @@ import { SourceRegistry } from '../../src/vendor/sources/source-registry.ts';
 import { Vault } from '../../src/database/vault/vault.ts';
 import { VendorAccess } from '../../src/vendor/access/index.ts';
 import { VendorGate } from '../../src/vendor/access/vendor-gate.ts';
+import { openHealth } from './open-health.ts';
 
 const vault = new Vault(new Uint8Array(32));
 
@@ -48,6 +49,7 @@ export function backfillEngine(options: {
         clock,
       }),
     }),
+    health: openHealth({ database, clock }),
     clock,
     logger: createLogger({ level: 'silent' }),
     metrics: new BackfillMetrics(new Metrics()),

@@ -55,6 +55,8 @@ const connectionSchema = openObject({
   enrich: v.boolean(),
   /** How long events of a subject wait for earlier ones, in seconds. */
   holdSeconds: v.exactOptional(v.number()),
+  /** After so many seconds without anything new it is told to be silent; null expects nothing. */
+  silentAfterSeconds: v.exactOptional(v.nullable(v.number())),
   /** How it is polled, and how that goes; null for a source that is not polled. */
   poll: v.nullable(pollSchema),
   /** Whether events carry the links by which anybody may open a document. */
@@ -108,6 +110,11 @@ export interface ConnectionInput {
    * given, to 60.
    */
   readonly holdSeconds?: number;
+  /**
+   * After so many seconds without anything new the operational event `relay.connection.silent`
+   * tells of it: 60 to a year. Null, which it is unless given, expects nothing.
+   */
+  readonly silentAfterSeconds?: number | null;
   /** For a source without webhooks. On an update, what is left out of it stays as it is. */
   readonly poll?: PollInput;
 }

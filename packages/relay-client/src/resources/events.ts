@@ -64,7 +64,7 @@ export const relayEventSchema = openObject({
 export type RelayEvent = v.InferOutput<typeof relayEventSchema>;
 
 export interface EventFilter {
-  /** One event type, a group such as `invoice.*`, or several; `*` is all but operational ones. Left out, the whole log. */
+  /** One event type, a group such as `invoice.*`, or several. Left out, it is `*`: all but operational ones. */
   readonly type?: EventTypePattern | readonly EventTypePattern[];
   readonly connectionId?: string;
   /** The beginning of an invoice's number, of a customer's name or email, or of an id. */

@@ -3,6 +3,7 @@ import { ApiKeyEntity } from './api-key.entity.ts';
 import { AttemptEntity } from './attempt.entity.ts';
 import { BackfillFindEntity } from './backfill-find.entity.ts';
 import { BackfillEntity } from './backfill.entity.ts';
+import { ConnectionHealthEntity } from './connection-health.entity.ts';
 import { ConfigurationVersionEntity } from './configuration-version.entity.ts';
 import { ConnectionEntity } from './connection.entity.ts';
 import { DeliveryEntity } from './delivery.entity.ts';
@@ -32,6 +33,7 @@ export const entities = [
   BackfillFindEntity,
   ConfigurationVersionEntity,
   ConnectionEntity,
+  ConnectionHealthEntity,
   DeliveryEntity,
   EventEntity,
   HeldEventEntity,

@@ -1,5 +1,7 @@
+import type { EventType } from '@invoice-relay/core/events';
+
 import type { Insert } from '../sql/insert.ts';
-import { sql } from '../sql/sql.ts';
+import { integers, sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
 export interface NewEvent {
@@ -68,6 +70,23 @@ export async function insertEvents<Event extends NewEvent>(
   );
   const seqs = new Map(rows.map(({ id, seq }) => [id, seq]));
   return events.map((event) => ({ ...event, seq: seqs.get(event.id) as number }));
+}
+
+/** What events are, by their places in the log. */
+export async function findEventTypes(
+  tx: Transaction,
+  seqs: readonly number[],
+): Promise<
+  ReadonlyMap<
+    number,
+    { readonly id: string; readonly type: EventType; readonly connectionId: string }
+  >
+> {
+  const rows = await tx.all<{ seq: number; id: string; type: EventType; connectionId: string }>(
+    sql`SELECT "seq", "id", "type", "connection_id" AS "connectionId" FROM "events"
+        WHERE "seq" IN ${integers([...new Set(seqs)])}`,
+  );
+  return new Map(rows.map(({ seq, ...event }) => [Number(seq), event]));
 }
 
 /** Says of events which newer one of their subject there is, once that has its place. */

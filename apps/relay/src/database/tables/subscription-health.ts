@@ -1,25 +1,84 @@
 import { sql, texts } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
+/** A subscription that fails or failed, as operational events tell of it. */
+export interface TroubledSubscription {
+  readonly id: string;
+  readonly description: string | null;
+  /** Epoch milliseconds; null when that is not known. */
+  readonly failingSince: number | null;
+  readonly failedAttempts: number;
+  /** When it was told to fail or to be disabled, in epoch milliseconds; null when it was not. */
+  readonly toldAt: number | null;
+}
+
+const troubled = sql`"id", "description", "failing_since" AS "failingSince",
+  "failed_attempts" AS "failedAttempts", "trouble_told_at" AS "toldAt"`;
+
 /**
  * Somebody answered 2xx.
  *
- * @returns those that had only failed before, and since when, in epoch milliseconds
+ * @returns those that had only failed before, or were told to, as they were
  */
 export async function recordSuccess(
   tx: Transaction,
   ids: readonly string[],
-): Promise<readonly { readonly id: string; readonly failingSince: number }[]> {
-  const recovered = await tx.all<{ id: string; failingSince: number }>(
-    sql`SELECT "id", "failing_since" AS "failingSince" FROM "subscriptions"
-        WHERE "id" IN ${texts(ids)} AND "failing_since" IS NOT NULL`,
+): Promise<readonly TroubledSubscription[]> {
+  const recovered = await tx.all<TroubledSubscription>(
+    sql`SELECT ${troubled} FROM "subscriptions"
+        WHERE "id" IN ${texts(ids)}
+          AND ("failing_since" IS NOT NULL OR "trouble_told_at" IS NOT NULL)`,
   );
   if (recovered.length === 0) return [];
   await tx.run(
-    sql`UPDATE "subscriptions" SET "failing_since" = NULL, "failed_attempts" = 0
+    sql`UPDATE "subscriptions"
+        SET "failing_since" = NULL, "failed_attempts" = 0, "trouble_told_at" = NULL
         WHERE "id" IN ${texts(recovered.map(({ id }) => id))}`,
   );
-  return recovered.map(({ id, failingSince }) => ({ id, failingSince: Number(failingSince) }));
+  return recovered.map(withNumbers);
+}
+
+/** Those of the ids that have failed for so long and so often, and nobody was told yet. */
+export async function failingUntold(
+  tx: Transaction,
+  options: {
+    readonly ids: readonly string[];
+    readonly before: number;
+    readonly attempts: number;
+  },
+): Promise<readonly TroubledSubscription[]> {
+  const found = await tx.all<TroubledSubscription>(
+    sql`SELECT ${troubled} FROM "subscriptions"
+        WHERE "id" IN ${texts(options.ids)} AND "status" = 'active' AND "deleted_at" IS NULL
+          AND "trouble_told_at" IS NULL AND "failing_since" <= ${options.before}
+          AND "failed_attempts" >= ${options.attempts}`,
+  );
+  return found.map(withNumbers);
+}
+
+export function setTroubleTold(
+  tx: Transaction,
+  { ids, now }: { readonly ids: readonly string[]; readonly now: number },
+) {
+  return tx.run(
+    sql`UPDATE "subscriptions" SET "trouble_told_at" = ${now} WHERE "id" IN ${texts(ids)}`,
+  );
+}
+
+/** What people call them. */
+export async function describeSubscriptions(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Pick<TroubledSubscription, 'id' | 'description'>>> {
+  const rows = await tx.all<{ id: string; description: string | null }>(
+    sql`SELECT "id", "description" FROM "subscriptions" WHERE "id" IN ${texts(ids)}`,
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function withNumbers(row: TroubledSubscription): TroubledSubscription {
+  const number = (value: number | null): number | null => (value === null ? null : Number(value));
+  return { ...row, failingSince: number(row.failingSince), toldAt: number(row.toldAt) };
 }
 
 /** Nothing but failures: since when, and how many. A moment to come is a clock's that was ahead. */
@@ -37,19 +96,19 @@ export function recordFailures(
   );
 }
 
-/** @returns the ids of those that were disabled now */
+/** Whoever is told of it knows of its trouble from then on. @returns those that were disabled now */
 export async function disableSubscriptions(
   tx: Transaction,
   options: { readonly ids: readonly string[]; readonly reason: string; readonly now: number },
-): Promise<readonly string[]> {
+): Promise<readonly TroubledSubscription[]> {
   const { ids, reason, now } = options;
-  const disabled = await tx.all<{ id: string }>(
+  const disabled = await tx.all<TroubledSubscription>(
     sql`UPDATE "subscriptions" SET "status" = 'disabled', "disabled_reason" = ${reason},
-          "updated_at" = ${now}
+          "updated_at" = ${now}, "trouble_told_at" = ${now}
         WHERE "status" = 'active' AND "deleted_at" IS NULL AND "id" IN ${texts(ids)}
-        RETURNING "id"`,
+        RETURNING ${troubled}`,
   );
-  return disabled.map(({ id }) => id);
+  return disabled.map(withNumbers);
 }
 
 /** Those of the ids that have failed since before a moment, at least so many times. */

@@ -12,6 +12,10 @@ export interface SubscriptionInterest {
   /** Null is every connection. */
   readonly connectionIds: readonly string[] | null;
   readonly ordering: Ordering;
+  /** The API key that made it; null when no key did, or it is deleted. */
+  readonly apiKeyId: string | null;
+  /** Whether it hears operational events about subscriptions of other keys. */
+  readonly hearsAll: boolean;
 }
 
 /** Interests, and the ids of active subscriptions of which what they want cannot be read. */
@@ -27,20 +31,29 @@ export async function loadInterests(tx: Transaction): Promise<Interests> {
     eventTypes: string;
     connectionIds: string | null;
     ordering: Ordering;
+    apiKeyId: string | null;
+    hearsAll: number | boolean;
     status: SubscriptionStatus;
   }>(
     sql`SELECT "id", "event_types" AS "eventTypes", "connection_ids" AS "connectionIds",
-          "ordering", "status"
+          "ordering", "status", "api_key_id" AS "apiKeyId", "hears_all" AS "hearsAll"
         FROM "subscriptions" WHERE "deleted_at" IS NULL ORDER BY "id"`,
   );
   const interests: SubscriptionInterest[] = [];
   const damaged: string[] = [];
-  for (const { id, ordering, status, ...row } of rows) {
+  for (const { id, ordering, status, apiKeyId, hearsAll, ...row } of rows) {
     const eventTypes = readJson<unknown>(row.eventTypes, undefined);
     const connectionIds =
       row.connectionIds === null ? null : readJson<unknown>(row.connectionIds, undefined);
     if (Array.isArray(eventTypes) && (connectionIds === null || Array.isArray(connectionIds))) {
-      interests.push({ id, eventTypes, connectionIds, ordering });
+      interests.push({
+        id,
+        eventTypes,
+        connectionIds,
+        ordering,
+        apiKeyId,
+        hearsAll: Boolean(hearsAll),
+      });
     } else if (status === 'active') damaged.push(id);
   }
   return { interests, damaged };

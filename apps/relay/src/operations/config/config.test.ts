@@ -19,6 +19,7 @@ test('an empty environment gives safe defaults', () => {
     ingestPerSecond: 2_000,
     retentionDays: { answers: 30, deliveries: 90, activities: 365, events: 730 },
     sessions: { idleMs: 3_600_000, longestMs: 43_200_000 },
+    failingLimits: { afterMs: 300_000 },
     logLevel: 'info',
   });
 });
@@ -46,6 +47,7 @@ test('reads every variable', () => {
       RELAY_KEEP_EVENTS_DAYS: '3',
       RELAY_SESSION_IDLE_MINUTES: '10',
       RELAY_SESSION_MINUTES: '20',
+      RELAY_FAILING_AFTER_SECONDS: '60',
       LOG_LEVEL: 'debug',
     }),
   ).toEqual({
@@ -63,6 +65,7 @@ test('reads every variable', () => {
     ingestPerSecond: 500,
     retentionDays: { answers: 1, deliveries: 2, activities: 0, events: 3 },
     sessions: { idleMs: 600_000, longestMs: 1_200_000 },
+    failingLimits: { afterMs: 60_000 },
     logLevel: 'debug',
   });
 });

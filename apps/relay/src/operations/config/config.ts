@@ -4,6 +4,8 @@ import * as v from 'valibot';
 
 import { usualPostgresSettings } from '../../database/postgres/postgres-pool.ts';
 import type { PostgresSettings } from '../../database/postgres/postgres-pool.ts';
+import type { FailingLimits } from '../../pipeline/operational/failing-limits.ts';
+
 import { databaseUrlSchema } from './database-url.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -46,6 +48,16 @@ function whole(options: { readonly usual: number; readonly from: number; readonl
     String(usual),
   );
 }
+
+const failingAfterMessage = 'must be a whole number of seconds from 1 to 86400 (a day)';
+
+const failingAfterSchema = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,5}$/, failingAfterMessage),
+  v.transform(Number),
+  v.minValue(1, failingAfterMessage),
+  v.maxValue(86_400, failingAfterMessage),
+);
 
 const daysMessage = 'must be a whole number of days from 0 to 36500; 0 keeps for ever';
 
@@ -163,6 +175,7 @@ const environmentSchema = v.object({
   RELAY_KEEP_EVENTS_DAYS: days(730),
   RELAY_SESSION_IDLE_MINUTES: minutes(60),
   RELAY_SESSION_MINUTES: minutes(720),
+  RELAY_FAILING_AFTER_SECONDS: v.optional(failingAfterSchema, '300'),
   LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of: ${logLevels.join(', ')}`), 'info'),
 });
 
@@ -215,6 +228,8 @@ export interface RelayConfig {
     /** At the most, however much it is used. */
     readonly longestMs: number;
   };
+  /** From when on operational events tell that something fails. */
+  readonly failingLimits: FailingLimits;
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -261,6 +276,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       idleMs: value.RELAY_SESSION_IDLE_MINUTES * 60_000,
       longestMs: value.RELAY_SESSION_MINUTES * 60_000,
     },
+    failingLimits: { afterMs: value.RELAY_FAILING_AFTER_SECONDS * 1_000 },
     logLevel: value.LOG_LEVEL,
   };
 }

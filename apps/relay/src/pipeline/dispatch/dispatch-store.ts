@@ -7,6 +7,8 @@ import type {
 } from '../../database/stores/subscriber-store.ts';
 import { disableSubscriptions } from '../../database/tables/subscription-health.ts';
 import type { DueDelivery } from '../lanes/delivery-queue.ts';
+import type { OperationalLog } from '../operational/operational-log.ts';
+import { disabledNews } from '../operational/subscription-news.ts';
 import { deliverableBody } from '../send/index.ts';
 
 /** An event, as far as an attempt needs it. */
@@ -31,8 +33,14 @@ export interface ReadyDelivery {
 export class DispatchStore {
   readonly #database: Database;
   readonly #subscribers: SubscriberStore;
+  readonly #operational: OperationalLog;
 
-  constructor(options: { readonly database: Database; readonly subscribers: SubscriberStore }) {
+  constructor(options: {
+    readonly database: Database;
+    readonly subscribers: SubscriberStore;
+    readonly operational: OperationalLog;
+  }) {
+    this.#operational = options.operational;
     this.#database = options.database;
     this.#subscribers = options.subscribers;
   }
@@ -66,10 +74,12 @@ export class DispatchStore {
     readonly now: number;
   }): Promise<boolean> {
     const { subscriptionId, reason, now } = options;
-    const disabled = await this.#database.write((tx) =>
-      disableSubscriptions(tx, { ids: [subscriptionId], reason, now }),
-    );
-    return disabled.length > 0;
+    return this.#database.write(async (tx) => {
+      const disabled = await disableSubscriptions(tx, { ids: [subscriptionId], reason, now });
+      const news = disabled.map((one) => disabledNews(one, reason));
+      await this.#operational.append(tx, { news, now });
+      return disabled.length > 0;
+    });
   }
 
   async #events(seqs: readonly number[]): Promise<ReadonlyMap<number, LoadedEvent>> {

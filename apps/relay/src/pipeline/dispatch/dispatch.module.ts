@@ -1,12 +1,21 @@
 import { Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 
-import { CLOCK, DELIVERY_QUEUE, DELIVERY_SENDER, JOB_STORE, LOGGER } from '../../shared/tokens.ts';
+import {
+  CLOCK,
+  CONFIG,
+  DELIVERY_QUEUE,
+  DELIVERY_SENDER,
+  JOB_STORE,
+  LOGGER,
+} from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
 import { clampDueTimes } from '../../database/tables/due-times.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
 import { Metrics, MetricsModule } from '../../operations/metrics/index.ts';
+import type { RelayConfig } from '../../operations/config/config.ts';
+import { OperationalLog } from '../operational/operational-log.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import { Wake } from '../lanes/wake.ts';
 import { ReplayOrder } from '../replay/replay-order.ts';
@@ -30,6 +39,8 @@ import { Paces } from './paces.ts';
         DELIVERY_SENDER,
         Wake,
         Paces,
+        OperationalLog,
+        CONFIG,
         CLOCK,
         LOGGER,
         Metrics,
@@ -42,6 +53,8 @@ import { Paces } from './paces.ts';
         sender: DeliverySender,
         wake: Wake,
         paces: Paces,
+        operational: OperationalLog,
+        { failingLimits }: RelayConfig,
         clock: Clock,
         logger: Logger,
         metrics: Metrics,
@@ -64,7 +77,7 @@ import { Paces } from './paces.ts';
             );
           },
           order: new ReplayOrder({ database, queue, clock }),
-          store: new DispatchStore({ database, subscribers }),
+          store: new DispatchStore({ database, subscribers, operational }),
           onDisabled: () => metrics.subscriptionsDisabled.inc({ reason: 'damaged' }),
           attempts: new AttemptMaker({
             queue,
@@ -76,6 +89,8 @@ import { Paces } from './paces.ts';
             recorder: new AttemptRecorder({
               database,
               queue,
+              operational,
+              failingLimits,
               clock,
               logger,
               onDisabled: () => metrics.subscriptionsDisabled.inc({ reason: 'failing' }),

@@ -17,6 +17,7 @@ import { ConnectionSignals } from '../log/connection-signals.ts';
 import { EventLog } from '../log/event-log.ts';
 import { HoldHandler } from '../log/hold-handler.ts';
 import { LogReporter } from '../log/log-reporter.ts';
+import { OperationalLog } from '../operational/operational-log.ts';
 import { ProjectorSignal } from '../project/projector-signal.ts';
 import { QuarantineReader } from '../quarantine/quarantine-reader.ts';
 import { QuarantineIntake } from '../quarantine/quarantine-intake.ts';
@@ -43,9 +44,13 @@ import { IngestService } from './ingest.service.ts';
     },
     {
       provide: QuarantineIntake,
-      inject: [Database, Metrics],
-      useFactory: (database: Database, metrics: Metrics) =>
-        new QuarantineIntake({ database, onAdded: (added) => metrics.countQuarantined(added) }),
+      inject: [Database, OperationalLog, Metrics],
+      useFactory: (database: Database, operational: OperationalLog, metrics: Metrics) =>
+        new QuarantineIntake({
+          database,
+          operational,
+          onAdded: (added) => metrics.countQuarantined(added),
+        }),
     },
     {
       provide: UnconfirmedIntake,

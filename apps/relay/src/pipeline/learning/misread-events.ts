@@ -1,5 +1,5 @@
 import { eventId } from '@invoice-relay/core/events';
-import type { Correction, Event, NormalizedEvent } from '@invoice-relay/core/events';
+import type { Correction, NormalizedEvent, SourceEvent } from '@invoice-relay/core/events';
 
 import type { LogConnection } from '../../database/tables/log-connections.ts';
 import { eventBodies, eventsWithActivities } from '../../database/tables/logged-events.ts';
@@ -56,7 +56,7 @@ export async function misreadEvents(
   const latest = await latestOf(tx, { connectionId: connection.id, first });
   const misread = first.flatMap(({ row, index, event }) => {
     const { body, corrections } = latest.get(row.id) ?? { body: row.body, corrections: 0 };
-    const { type, data } = JSON.parse(body) as Event;
+    const { type, data } = JSON.parse(body) as SourceEvent;
     if (type === event.type && data.activity.type === event.activity.type) return [];
     const corrects: Correction = { eventId: data.id, type };
     const { activityId } = row;
@@ -67,7 +67,7 @@ export async function misreadEvents(
 
 /** Nothing for a correction: it is looked at with the event that was made at first. */
 function readAgain(row: EventWithActivity, { connection, sources }: LogPage): ReadAgain[] {
-  const { id: activityId } = (JSON.parse(row.body) as Event).data.activity;
+  const { id: activityId } = (JSON.parse(row.body) as SourceEvent).data.activity;
   const activity = {
     // Its own, which may not be the one that it is kept under.
     id: activityId,

@@ -15,6 +15,8 @@ import { newId } from '../../shared/ids/index.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
 import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
+import { OperationalLog } from '../operational/operational-log.ts';
+import { tellQuarantined } from '../operational/tell-quarantined.ts';
 import { Learner } from '../learning/learner.ts';
 import type { Appended, Arrival, ArrivedActivity } from './arrival.ts';
 import { enrichmentDeadline } from './enrichment-deadline.ts';
@@ -52,6 +54,7 @@ export class EventLog {
   };
   readonly #connections = new LogConnections();
   readonly #maker: EventMaker;
+  readonly #operational: OperationalLog;
   readonly #learner: Learner;
 
   constructor(options: {
@@ -63,8 +66,9 @@ export class EventLog {
     readonly onNews?: (news: LogNews) => void;
   }) {
     this.#options = options;
+    this.#operational = new OperationalLog(options);
     const connections = this.#connections;
-    this.#maker = new EventMaker({ ...options, connections });
+    this.#maker = new EventMaker({ ...options, connections, operational: this.#operational });
     this.#learner = new Learner({ ...options, connections, maker: this.#maker });
   }
 
@@ -124,7 +128,7 @@ export class EventLog {
       events: inOrder ? all : chronological(all),
       now,
     });
-    const quarantined = await setAside(tx, current);
+    const quarantined = await this.#setAside(tx, current);
     if (onNews !== undefined) {
       const news: LogNews = {
         ...noNews,
@@ -179,6 +183,33 @@ export class EventLog {
     await this.#options.database.write((tx) => releaseHeldEvents(tx, options));
     let next: number | null = options.now;
     while (next !== null && next <= options.now) next = await this.release(options);
+  }
+
+  async #setAside(tx: Transaction, read: readonly ReadArrival[]): Promise<LogNews['quarantined']> {
+    const added = await this.quarantine(tx, await unread(tx, read));
+    return added.map(({ id, connectionId, source, reason, detail }) => ({
+      id,
+      connectionId,
+      source,
+      reason,
+      detail,
+    }));
+  }
+
+  /**
+   * Puts what could not be read into the quarantine and tells of it, in a transaction that the
+   * caller has open. @returns what was not there yet
+   */
+  async quarantine(
+    tx: Transaction,
+    items: readonly NewQuarantined[],
+  ): Promise<readonly NewQuarantined[]> {
+    if (items.length === 0) return [];
+    const ids = await insertQuarantined(tx, items);
+    const added = items.filter(({ id }) => ids.has(id));
+    const now = Math.max(...items.map(({ receivedAt }) => receivedAt));
+    await tellQuarantined(tx, { log: this.#operational, added, now });
+    return added;
   }
 
   /** Puts aside what its connection holds. @returns whether there was any */
@@ -273,11 +304,11 @@ function newOf(
   return { events, duplicates, quarantined };
 }
 
-/** Puts what could not be read into the quarantine, and says so at its connection. */
-async function setAside(
+/** What could not be read, after its connection was told so, and that others work again. */
+async function unread(
   tx: Transaction,
   read: readonly ReadArrival[],
-): Promise<LogNews['quarantined']> {
+): Promise<readonly NewQuarantined[]> {
   const items: NewQuarantined[] = [];
   const troubles = new Map<string, string | null>();
   for (const { arrival, connection, readings } of read) {
@@ -305,17 +336,7 @@ async function setAside(
     }
   }
   for (const [connectionId, trouble] of troubles) await setTrouble(tx, { connectionId, trouble });
-  if (items.length === 0) return [];
-  const added = await insertQuarantined(tx, items);
-  return items
-    .filter(({ id }) => added.has(id))
-    .map(({ id, connectionId, source, reason, detail }) => ({
-      id,
-      connectionId,
-      source,
-      reason,
-      detail,
-    }));
+  return items;
 }
 
 function heard(read: readonly ReadArrival[], kept: readonly Kept[]): LogNews['heard'] {

@@ -3,6 +3,8 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
 import { enrichmentJobs, gatherMs } from '../../vendor/enrichment/enrichment-jobs.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
+import type { OperationalLog } from '../operational/operational-log.ts';
+import { disabledNews } from '../operational/subscription-news.ts';
 import { deliveriesFor } from './fan-out.ts';
 import type { LogConnections } from './log-connections.ts';
 import type { LogNews, MadeEvents } from './log-news.ts';
@@ -16,6 +18,7 @@ export class EventMaker {
     readonly queue: Pick<DeliveryQueue, 'enqueue'>;
     readonly jobs: Pick<JobStore, 'schedule'>;
     readonly connections: LogConnections;
+    readonly operational: OperationalLog;
   };
   readonly #subscriptions = new SubscriptionIndex();
 
@@ -23,6 +26,7 @@ export class EventMaker {
     readonly queue: Pick<DeliveryQueue, 'enqueue'>;
     readonly jobs: Pick<JobStore, 'schedule'>;
     readonly connections: LogConnections;
+    readonly operational: OperationalLog;
   }) {
     this.#options = options;
   }
@@ -32,7 +36,7 @@ export class EventMaker {
     tx: Transaction,
     options: { readonly events: readonly LogEvent[]; readonly now: number },
   ): Promise<Pick<LogNews, 'made' | 'damaged'> & { readonly enriches: boolean }> {
-    const { queue, jobs } = this.#options;
+    const { queue, jobs, operational } = this.#options;
     const { now } = options;
     if (options.events.length === 0) return { made: [], damaged: [], enriches: false };
     const placed = await markLate(tx, options.events);
@@ -49,12 +53,23 @@ export class EventMaker {
       deliveries: deliveriesFor({ events: stored, subscriptions: this.#subscriptions }),
       now,
     });
+    await operational.append(tx, {
+      news: damaged.map(({ subscription, reason }) => disabledNews(subscription, reason)),
+      now,
+    });
     const enriching = connectionsToEnrich(stored);
     for (const connectionId of enriching) {
       await jobs.schedule(tx, { kind: enrichmentJobs, key: connectionId, dueAt: now + gatherMs });
     }
     const made = await this.#madeBySource(tx, stored);
-    return { made, damaged, enriches: enriching.size > 0 };
+    return {
+      made,
+      damaged: damaged.map(({ subscription, reason }) => ({
+        subscriptionId: subscription.id,
+        reason,
+      })),
+      enriches: enriching.size > 0,
+    };
   }
 
   async #madeBySource(

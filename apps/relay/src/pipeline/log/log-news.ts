@@ -1,6 +1,5 @@
 import type { NewQuarantined } from '../../database/tables/quarantine.ts';
 import type { Corrected, Learning } from '../learning/learning-news.ts';
-import type { DamagedInterest } from './subscription-index.ts';
 
 /** How many events of a source were made, and how many of these were late. */
 export interface MadeEvents {
@@ -20,7 +19,7 @@ export interface LogNews {
   /** Events that were made, by their source. */
   readonly made: readonly MadeEvents[];
   /** Subscriptions that were disabled, as what they want cannot be read. */
-  readonly damaged: readonly DamagedInterest[];
+  readonly damaged: readonly { readonly subscriptionId: string; readonly reason: string }[];
   readonly learned: readonly Learning[];
   readonly corrected: readonly Corrected[];
   /** Whether background work was scheduled. */

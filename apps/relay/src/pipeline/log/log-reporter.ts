@@ -37,7 +37,8 @@ export class LogReporter {
       this.logger.error(one, 'subscription disabled: what is stored of it is damaged');
       this.metrics.subscriptionsDisabled.inc({ reason: 'damaged' });
     }
-    if (made.length > 0) this.wake.wake();
+    // What is put into the quarantine is told by an event, too.
+    if (made.length > 0 || quarantined.length > 0) this.wake.wake();
     if (hasJobs) this.jobs.announce();
   }
 
@@ -55,6 +56,7 @@ export class LogReporter {
       this.logger.info({ connectionId, outcome, activityIds, eventIds, duplicates }, 'ingest');
     }
     for (const one of setAside) this.#quarantined(one);
+    if (setAside.length > 0) this.wake.wake();
   }
 
   onTrouble(error: unknown): void {

@@ -1,4 +1,4 @@
-import type { Event, Lateness } from '@invoice-relay/core/events';
+import type { Lateness, SourceEvent } from '@invoice-relay/core/events';
 
 import { newestEvents, timestampsOf } from '../../database/tables/newest-events.ts';
 import type { NewestEvent, SubjectKey } from '../../database/tables/newest-events.ts';
@@ -106,6 +106,6 @@ function subjectKey(event: LogEvent): string | undefined {
 }
 
 function withLate(body: string, late: Lateness): string {
-  const event = JSON.parse(body) as Event;
-  return JSON.stringify({ ...event, data: { ...event.data, late } } satisfies Event);
+  const event = JSON.parse(body) as SourceEvent;
+  return JSON.stringify({ ...event, data: { ...event.data, late } } satisfies SourceEvent);
 }

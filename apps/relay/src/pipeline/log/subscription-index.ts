@@ -3,6 +3,7 @@ import type { EventType } from '@invoice-relay/core/events';
 
 import { configurationVersion } from '../../database/tables/configuration-versions.ts';
 import { disableSubscriptions } from '../../database/tables/subscription-health.ts';
+import type { TroubledSubscription } from '../../database/tables/subscription-health.ts';
 import { loadInterests } from '../../database/tables/subscription-interests.ts';
 import type { SubscriptionInterest } from '../../database/tables/subscription-interests.ts';
 import type { Transaction } from '../../database/transaction.ts';
@@ -12,7 +13,7 @@ const damagedReason =
 
 /** A subscription that was disabled, and why. */
 export interface DamagedInterest {
-  readonly subscriptionId: string;
+  readonly subscription: TroubledSubscription;
   readonly reason: string;
 }
 
@@ -23,6 +24,7 @@ export interface DamagedInterest {
 export class SubscriptionIndex {
   #version = -1;
   #interests: readonly SubscriptionInterest[] = [];
+  #owners: ReadonlyMap<string, string | null> = new Map();
   readonly #matches = new Map<string, readonly SubscriptionInterest[]>();
 
   /**
@@ -37,14 +39,33 @@ export class SubscriptionIndex {
     if (version === this.#version) return [];
     const { interests, damaged } = await loadInterests(tx);
     this.#interests = interests;
+    this.#owners = new Map(interests.map(({ id, apiKeyId }) => [id, apiKeyId]));
     this.#matches.clear();
     this.#version = version;
-    const ids = await disableSubscriptions(tx, { ids: damaged, reason: damagedReason, now });
-    return ids.map((subscriptionId) => ({ subscriptionId, reason: damagedReason }));
+    const disabled = await disableSubscriptions(tx, { ids: damaged, reason: damagedReason, now });
+    return disabled.map((subscription) => ({ subscription, reason: damagedReason }));
   }
 
-  /** Those that want events of a type and a connection. */
+  /**
+   * Those that want an event, by its type and connection. One about a subscription goes to others
+   * only, and among them to those that may hear of it: see `SubscriptionEntity.hearsAll`.
+   */
   match(event: {
+    readonly connectionId: string;
+    readonly type: EventType;
+    readonly subjectKind: string | null;
+    readonly subjectId: string | null;
+  }): readonly SubscriptionInterest[] {
+    const matches = this.#matching(event);
+    if (event.subjectKind !== 'subscription' || event.subjectId === null) return matches;
+    const about = event.subjectId;
+    const owner = this.#owners.get(about);
+    return matches.filter(
+      ({ id, apiKeyId, hearsAll }) => id !== about && (hearsAll || apiKeyId === owner),
+    );
+  }
+
+  #matching(event: {
     readonly connectionId: string;
     readonly type: EventType;
   }): readonly SubscriptionInterest[] {

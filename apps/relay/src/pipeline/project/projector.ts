@@ -1,6 +1,5 @@
 import type { InboxReader, InboxRow } from '../../database/inbox/inbox.ts';
 import { isStorageFailure } from '../../database/storage-failure.ts';
-import { insertQuarantined } from '../../database/tables/quarantine.ts';
 import type { NewQuarantined } from '../../database/tables/quarantine.ts';
 import type { Database } from '../../database/database.ts';
 import { newId } from '../../shared/ids/index.ts';
@@ -136,7 +135,7 @@ export class Projector {
     const appended = await database.write(async (tx) => {
       if (!(await inbox.take(tx, rows))) return undefined;
       const result = await log.keep(tx, read);
-      await insertQuarantined(tx, setAside);
+      await log.quarantine(tx, setAside);
       return result;
     });
     await inbox.taken(rows);

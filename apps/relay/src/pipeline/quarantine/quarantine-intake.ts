@@ -7,6 +7,8 @@ import type { NewQuarantined } from '../../database/tables/quarantine.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { newId } from '../../shared/ids/index.ts';
 import type { ReadingProblem } from '../log/read-activity.ts';
+import type { OperationalLog } from '../operational/operational-log.ts';
+import { tellQuarantined } from '../operational/tell-quarantined.ts';
 import { quarantineLimits, QuarantineFullError } from './quarantine-limits.ts';
 import type { QuarantineLimits } from './quarantine-limits.ts';
 
@@ -26,17 +28,20 @@ export interface UnreadRequest {
 /** Keeps requests that could not be read or settled, as they came, bounded in number and size. */
 export class QuarantineIntake {
   readonly #database: Database;
+  readonly #operational: OperationalLog;
   readonly #limits: QuarantineLimits;
   readonly #onAdded: (added: Pick<NewQuarantined, 'source' | 'reason'>) => void;
   readonly #group: GroupCommit<NewQuarantined, boolean>;
 
   constructor(options: {
     readonly database: Database;
+    readonly operational: OperationalLog;
     readonly limits?: Partial<QuarantineLimits>;
     /** Told of every one that is new, for metrics. */
     readonly onAdded?: (added: Pick<NewQuarantined, 'source' | 'reason'>) => void;
   }) {
     this.#database = options.database;
+    this.#operational = options.operational;
     this.#limits = { ...quarantineLimits, ...options.limits };
     this.#onAdded = options.onAdded ?? (() => {});
     this.#group = new GroupCommit({
@@ -92,7 +97,13 @@ export class QuarantineIntake {
       kept.push(hasRoom);
       if (!hasRoom) continue;
       const added = await insertQuarantined(tx, [item]);
-      if (added.size > 0) this.#database.afterCommit(() => this.#onAdded(item));
+      if (added.size === 0) continue;
+      await tellQuarantined(tx, {
+        log: this.#operational,
+        added: [item],
+        now: item.receivedAt,
+      });
+      this.#database.afterCommit(() => this.#onAdded(item));
     }
     return kept;
   }

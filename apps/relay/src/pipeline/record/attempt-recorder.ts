@@ -4,11 +4,14 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
 import { insertAttempts } from '../../database/tables/attempts.ts';
-import type { DeliveryQueue, Transaction } from '../lanes/delivery-queue.ts';
+import type { DeliveryQueue, Outcome, Transaction } from '../lanes/delivery-queue.ts';
 import type { SendResult } from '../send/index.ts';
+import type { FailingLimits } from '../operational/failing-limits.ts';
+import type { OperationalLog } from '../operational/operational-log.ts';
+import { tellDead } from '../operational/tell-dead.ts';
 import type { Judgement } from './outcome.ts';
 import { recordHealth } from './record-health.ts';
-import type { Disabled } from './record-health.ts';
+import type { Disabled, HealthChanges } from './record-health.ts';
 
 /** An attempt that was made, and what it means. */
 export interface AttemptRecord {
@@ -21,6 +24,9 @@ export interface AttemptRecord {
 export interface AttemptRecorderOptions {
   readonly database: Database;
   readonly queue: DeliveryQueue;
+  /** Told of what becomes of subscriptions and deliveries. */
+  readonly operational: OperationalLog;
+  readonly failingLimits: FailingLimits;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Told of each subscription that the relay disabled, for metrics. */
@@ -41,10 +47,9 @@ export class AttemptRecorder {
       maxWaiting: Number.POSITIVE_INFINITY,
       maxItems: 512,
       commit: async (records) => {
-        const disabled = await options.database.write((tx) => this.#record(tx, records), {
-          inLine: false,
-        });
-        for (const one of disabled) this.#tell(one);
+        this.#tell(
+          await options.database.write((tx) => this.#record(tx, records), { inLine: false }),
+        );
         return records.map(() => undefined);
       },
     });
@@ -55,8 +60,8 @@ export class AttemptRecorder {
     await this.#group.add(record);
   }
 
-  async #record(tx: Transaction, records: readonly AttemptRecord[]): Promise<readonly Disabled[]> {
-    const { queue } = this.#options;
+  async #record(tx: Transaction, records: readonly AttemptRecord[]): Promise<HealthChanges> {
+    const { queue, operational, failingLimits } = this.#options;
     await insertAttempts(
       tx,
       records.map(({ judgement, result, startedAt }) => ({
@@ -68,15 +73,42 @@ export class AttemptRecorder {
         response: result.response,
       })),
     );
-    await queue.settle(
+    const settled = await queue.settle(
       tx,
       records.map(({ judgement }) => judgement.outcome),
     );
-    return recordHealth(tx, { records, queue });
+    await this.#tellDead(tx, { settled, records });
+    return recordHealth(tx, { records, queue, operational, limits: failingLimits });
   }
 
-  #tell(disabled: Disabled): void {
-    this.#options.logger.warn(disabled, 'subscription disabled');
-    this.#options.onDisabled?.(disabled);
+  async #tellDead(
+    tx: Transaction,
+    options: { readonly settled: readonly Outcome[]; readonly records: readonly AttemptRecord[] },
+  ): Promise<void> {
+    const dead = options.settled.filter(({ status }) => status === 'dead');
+    if (dead.length === 0) return;
+    const errors = new Map(
+      options.records.map(({ judgement, result }) => [
+        judgement.outcome.delivery.seq,
+        result.error,
+      ]),
+    );
+    await tellDead(tx, {
+      log: this.#options.operational,
+      dead: dead.map(({ delivery }) => ({ delivery, error: errors.get(delivery.seq) ?? null })),
+      now: Math.max(...dead.map(({ at }) => at)),
+    });
+  }
+
+  #tell({ disabled, failing, recovered }: HealthChanges): void {
+    const { logger, onDisabled } = this.#options;
+    for (const one of disabled) {
+      logger.warn(one, 'subscription disabled');
+      onDisabled?.(one);
+    }
+    for (const { id, failingSince, failedAttempts } of failing) {
+      logger.warn({ subscriptionId: id, failingSince, failedAttempts }, 'subscription failing');
+    }
+    for (const { id } of recovered) logger.info({ subscriptionId: id }, 'subscription recovered');
   }
 }

@@ -1,3 +1,8 @@
+import type { TroubledSubscription } from '../../database/tables/subscription-health.ts';
+import type { FailingLimits } from '../operational/failing-limits.ts';
+import type { OperationalLog } from '../operational/operational-log.ts';
+import { disabledNews, recoveredNews } from '../operational/subscription-news.ts';
+import { tellFailing } from '../operational/tell-failing.ts';
 import {
   disableSubscriptions,
   failedSince,
@@ -20,6 +25,22 @@ export interface Disabled {
   readonly reason: string;
 }
 
+/** How subscriptions changed, for the log and the metrics. */
+export interface HealthChanges {
+  readonly disabled: readonly Disabled[];
+  /** Those that were told to fail now. */
+  readonly failing: readonly TroubledSubscription[];
+  /** Those of whose recovery was told. */
+  readonly recovered: readonly TroubledSubscription[];
+}
+
+export interface RecordHealthOptions {
+  readonly records: readonly AttemptRecord[];
+  readonly queue: DeliveryQueue;
+  readonly operational: OperationalLog;
+  readonly limits: FailingLimits;
+}
+
 interface Health {
   succeeded: boolean;
   gone: boolean;
@@ -28,27 +49,28 @@ interface Health {
 }
 
 /**
- * Keeps since when each subscription has only failed, disables those that failed too long, and
- * wakes what waits for one that works again.
- *
- * @returns those that were disabled
+ * Keeps since when each subscription has only failed, disables those that failed too long, wakes
+ * what waits for one that works again, and tells of all that by operational events.
  */
 export async function recordHealth(
   tx: Transaction,
-  options: { readonly records: readonly AttemptRecord[]; readonly queue: DeliveryQueue },
-): Promise<readonly Disabled[]> {
-  const health = healthOf(options.records);
+  options: RecordHealthOptions,
+): Promise<HealthChanges> {
+  const { records, queue, operational, limits } = options;
+  const health = healthOf(records);
   const healthy = [...health].filter(([, { succeeded }]) => succeeded).map(([id]) => id);
   const failing = [...health].filter(([, { succeeded }]) => !succeeded);
-  if (healthy.length > 0) {
-    for (const { id, failingSince } of await recordSuccess(tx, healthy)) {
-      // A single failure between successes is that delivery's own, and keeps to its schedule.
-      const now = health.get(id)?.at ?? 0;
-      if (now - failingSince < outageMs) continue;
-      await options.queue.wakeRetries(tx, { subscriptionId: id, anew: false, now });
-    }
+  const now = Math.max(0, ...[...health.values()].map(({ at }) => at));
+  const worksAgain = healthy.length === 0 ? [] : await recordSuccess(tx, healthy);
+  for (const { id, failingSince } of worksAgain) {
+    // A single failure between successes is that delivery's own, and keeps to its schedule.
+    const at = health.get(id)?.at ?? 0;
+    if (failingSince === null || at - failingSince < outageMs) continue;
+    await queue.wakeRetries(tx, { subscriptionId: id, anew: false, now: at });
   }
-  if (failing.length === 0) return [];
+  const recovered = worksAgain.filter(({ toldAt }) => toldAt !== null);
+  await operational.append(tx, { news: recovered.map(recoveredNews), now });
+  if (failing.length === 0) return { disabled: [], failing: [], recovered };
   await recordFailures(
     tx,
     // In the order of their ids: two that record at once never wait for each other.
@@ -56,13 +78,29 @@ export async function recordHealth(
       .map(([id, { failures, at }]) => ({ id, count: failures, now: at }))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   );
-  return disable(tx, failing);
+  const disabled = await disable(tx, { failing, operational });
+  const told = await tellFailing(tx, {
+    log: operational,
+    limits,
+    now,
+    failed: records.flatMap(({ judgement, result }) => {
+      const { subscriptionId, eventSeq } = judgement.outcome.delivery;
+      return result.error === null || health.get(subscriptionId)?.succeeded === true
+        ? []
+        : [{ subscriptionId, eventSeq, error: result.error }];
+    }),
+  });
+  return { disabled, failing: told, recovered };
 }
 
 async function disable(
   tx: Transaction,
-  failing: readonly (readonly [string, Health])[],
+  options: {
+    readonly failing: readonly (readonly [string, Health])[];
+    readonly operational: OperationalLog;
+  },
 ): Promise<readonly Disabled[]> {
+  const { failing, operational } = options;
   const now = Math.max(...failing.map(([, { at }]) => at));
   const tooLong = {
     reason: 'Every attempt failed for 5 days.',
@@ -80,7 +118,8 @@ async function disable(
   for (const { reason, ids } of [gone, tooLong]) {
     if (ids.length === 0) continue;
     const changed = await disableSubscriptions(tx, { ids, reason, now });
-    disabled.push(...changed.map((subscriptionId) => ({ subscriptionId, reason })));
+    await operational.append(tx, { news: changed.map((one) => disabledNews(one, reason)), now });
+    disabled.push(...changed.map(({ id }) => ({ subscriptionId: id, reason })));
   }
   return disabled;
 }

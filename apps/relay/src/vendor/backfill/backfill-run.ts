@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { BackfillEntity } from '../../database/entities/backfill.entity.ts';
 import { asVendorError } from '../access/index.ts';
+import type { VendorHealth } from '../health/index.ts';
 import type { VendorAccess } from '../access/index.ts';
 import type { BackfillMetrics } from './backfill-metrics.ts';
 import type { BackfillStore } from './backfill-store.ts';
@@ -19,6 +20,7 @@ export interface BackfillRunOptions {
   readonly store: BackfillStore;
   readonly appender: BackfillAppender;
   readonly vendor: VendorAccess;
+  readonly health: VendorHealth;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: BackfillMetrics;
@@ -67,6 +69,7 @@ export class BackfillRun {
       if (!connected) this.#ended(await store.fail({ id, error: connectionDeleted }));
     } catch (error) {
       if (!(error instanceof VendorError) || signal.aborted) throw error;
+      await this.#options.health.noteError({ connectionId, error });
       this.#interrupted({ error, backfill: await store.postponeOrFail({ id, error }) });
     }
   }
@@ -88,7 +91,7 @@ export class BackfillRun {
     readonly signal: AbortSignal;
   }): Promise<boolean> {
     const { walk, backfill, signal } = options;
-    const { store, clock } = this.#options;
+    const { store, health, clock } = this.#options;
     let toldAt = clock.now();
     for await (const step of stepsOf(walk, backfill.cursor)) {
       const kept = await store.keepStep({ id: backfill.id, step, source: walk.source });
@@ -100,6 +103,7 @@ export class BackfillRun {
       signal.throwIfAborted();
     }
     await store.endWalk(backfill.id);
+    await health.note({ connectionId: backfill.connectionId, failure: null });
     return true;
   }
 

@@ -8,6 +8,7 @@ import { EventLog } from '../../pipeline/log/event-log.ts';
 import { IngestModule } from '../../pipeline/ingest/ingest.module.ts';
 import { VendorAccess, VendorModule } from '../access/index.ts';
 import { BackfillChecks } from './backfill-checks.ts';
+import { VendorHealth } from '../health/index.ts';
 import { BackfillMetrics } from './backfill-metrics.ts';
 import { BackfillRequests } from './backfill-requests.ts';
 import { BackfillRun } from './backfill-run.ts';
@@ -31,18 +32,19 @@ import { BackfillAppender } from './backfill-appender.ts';
     BackfillsService,
     {
       provide: BackfillHandler,
-      inject: [Database, EventLog, VendorAccess, CLOCK, LOGGER, BackfillMetrics],
+      inject: [Database, EventLog, VendorAccess, VendorHealth, CLOCK, LOGGER, BackfillMetrics],
       useFactory: (
         database: Database,
         log: EventLog,
         vendor: VendorAccess,
+        health: VendorHealth,
         clock: Clock,
         logger: Logger,
         metrics: BackfillMetrics,
       ) => {
         const store = new BackfillStore({ database, clock, log });
         const appender = new BackfillAppender({ database, log, clock });
-        const run = new BackfillRun({ store, appender, vendor, clock, logger, metrics });
+        const run = new BackfillRun({ store, appender, vendor, health, clock, logger, metrics });
         return new BackfillHandler({ store, run });
       },
     },

@@ -34,6 +34,7 @@ async function open(options: {
     store,
     clock,
     outages,
+    health: { note: async () => {} },
     logger: createLogger({ level: 'silent' }),
     limits: defaultLimits,
     verdicts: { settle } as unknown as VerdictRecorder,

@@ -2,13 +2,14 @@ import type { VendorError } from '@invoice-relay/core/errors';
 import type { SameActivity } from '@invoice-relay/core/source';
 import type { Logger } from 'pino';
 
+import { isOutage } from '../access/is-outage.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { asVendorError } from '../access/index.ts';
 import type { VendorAccess, VendorSession } from '../access/index.ts';
 import { chooseBatch } from './choose-batch.ts';
 import { DocumentIndex } from './document-index.ts';
 import type { ConfirmationLimits } from './limits.ts';
-import { isOutage } from './outages.ts';
+import type { VendorHealth } from '../health/index.ts';
 import type { Outages } from './outages.ts';
 import type { Answer, VerdictRecorder } from './verdict-recorder.ts';
 import type { UnconfirmedActivity, UnconfirmedStore } from './unconfirmed-store.ts';
@@ -22,6 +23,7 @@ interface ConfirmationRoundOptions {
   readonly verdicts: VerdictRecorder;
   readonly vendors: VendorAccess;
   readonly outages: Outages;
+  readonly health: Pick<VendorHealth, 'note'>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limits: ConfirmationLimits;
@@ -117,8 +119,8 @@ export class ConfirmationRound {
   }
 
   /** @returns whether the vendor may be asked on */
-  #noteHealth(connectionId: string, answers: readonly Answer[]): boolean {
-    const { outages, logger } = this.#options;
+  async #noteHealth(connectionId: string, answers: readonly Answer[]): Promise<boolean> {
+    const { outages, health, logger } = this.#options;
     const errors = answers.flatMap((answer) => ('error' in answer ? [answer.error] : []));
     for (const err of errors) logger.debug({ connectionId, err }, 'could not ask to confirm');
     // What fails for one document while the vendor answers about another is that document's.
@@ -126,8 +128,10 @@ export class ConfirmationRound {
       errors.find(isOutage) ?? (errors.length === answers.length ? errors[0] : undefined);
     if (outage !== undefined) {
       this.#noteOutage(connectionId, outage);
+      await health.note({ connectionId, failure: outage.message });
       return false;
     }
+    await health.note({ connectionId, failure: null });
     if (outages.end(connectionId)) logger.info({ connectionId }, 'the vendor can be asked again');
     return true;
   }

@@ -13,6 +13,7 @@ import { showUnconfirmed } from './confirmation-metrics.ts';
 import { ConfirmationHandler } from './confirmation-handler.ts';
 import { ConfirmationPurgeHandler } from './confirmation-purge-handler.ts';
 import { defaultLimits as limits } from './limits.ts';
+import { VendorHealth } from '../health/index.ts';
 import { Outages } from './outages.ts';
 import { VerdictRecorder } from './verdict-recorder.ts';
 import { UnconfirmedStore } from './unconfirmed-store.ts';
@@ -43,15 +44,25 @@ import { UnconfirmedStore } from './unconfirmed-store.ts';
     },
     {
       provide: ConfirmationRound,
-      inject: [UnconfirmedStore, VerdictRecorder, VendorAccess, Outages, CLOCK, LOGGER],
+      inject: [
+        UnconfirmedStore,
+        VerdictRecorder,
+        VendorAccess,
+        Outages,
+        VendorHealth,
+        CLOCK,
+        LOGGER,
+      ],
       useFactory: (
         store: UnconfirmedStore,
         verdicts: VerdictRecorder,
         vendors: VendorAccess,
         outages: Outages,
+        health: VendorHealth,
         clock: Clock,
         logger: Logger,
-      ) => new ConfirmationRound({ store, verdicts, vendors, outages, clock, logger, limits }),
+      ) =>
+        new ConfirmationRound({ store, verdicts, vendors, outages, health, clock, logger, limits }),
     },
     {
       provide: ConfirmationHandler,

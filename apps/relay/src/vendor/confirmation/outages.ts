@@ -9,17 +9,6 @@ const longestWaitMs = 5 * 60_000;
 /** However long a vendor asks to be left alone. */
 const longestRequestedWaitMs = 60 * 60_000;
 
-/** Failures that say that the vendor cannot be asked at all, and not only about one document. */
-const outageCodes: ReadonlySet<VendorError['code']> = new Set([
-  'vendor_unreachable',
-  'vendor_unauthorized',
-  'vendor_rate_limited',
-]);
-
-export function isOutage({ code }: Pick<VendorError, 'code'>): boolean {
-  return outageCodes.has(code);
-}
-
 interface Outage {
   readonly state: Exclude<AskingState, 'asking'>;
   readonly failures: number;

@@ -3,12 +3,12 @@ import type { NormalizedEvent } from '@invoice-relay/core/events';
 import type { AnySource, SameActivity } from '@invoice-relay/core/source';
 import type { Logger } from 'pino';
 
+import { isOutage } from '../access/is-outage.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import type { Appended } from '../../pipeline/log/arrival.ts';
 import type { EventLog } from '../../pipeline/log/event-log.ts';
 import type { ConfirmationLimits } from './limits.ts';
-import { isOutage } from './outages.ts';
 import { plausibleId } from './plausible-id.ts';
 import type { UnconfirmedActivity, UnconfirmedStore } from './unconfirmed-store.ts';
 import type { Transaction } from '../../database/transaction.ts';

@@ -1,4 +1,4 @@
-import { isOutage } from './outages.ts';
+import { isOutage } from '../access/is-outage.ts';
 import type { Answer } from './verdict-recorder.ts';
 
 /** For how long an answer shows that the vendor can be asked. Milliseconds. */

@@ -5,6 +5,7 @@ import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
 import type { ClaimedJob, JobStore } from '../../jobs/job-store.ts';
 import { asVendorError } from '../access/index.ts';
 import type { VendorAccess } from '../access/index.ts';
+import type { VendorHealth } from '../health/index.ts';
 import { enrichmentJobs, gatherMs } from './enrichment-jobs.ts';
 import type {
   EnrichmentResult,
@@ -32,6 +33,7 @@ export interface EnrichmentHandlerOptions {
   readonly store: EnrichmentStore;
   readonly jobs: Pick<JobStore, 'onScheduled'>;
   readonly vendors: VendorAccess;
+  readonly health: VendorHealth;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -170,17 +172,22 @@ export class EnrichmentHandler implements JobHandler {
   }): Promise<EnrichmentResult | undefined> {
     const { waiting, signal, stop } = options;
     const { connectionId, subject } = waiting;
-    const { vendors, logger } = this.#options;
+    const { vendors, health, logger } = this.#options;
     for (let attempt = 0; ; attempt += 1) {
       const session = await vendors.open({ connectionId, purpose: 'enrichment', signal });
       if (session?.source.enrich === undefined) return { reason: 'failed' };
       try {
         const document = await session.source.enrich(subject, session.context);
+        await health.note({ connectionId, failure: null });
         return document === null ? { reason: 'no_document' } : { document };
       } catch (error) {
         if (stop.aborted) return undefined;
-        if (signal.aborted) return { reason: 'timeout' };
+        if (signal.aborted) {
+          await health.note({ connectionId, failure: 'The vendor did not answer in time.' });
+          return { reason: 'timeout' };
+        }
         const problem = asVendorError(error);
+        await health.noteError({ connectionId, error: problem });
         logger.warn({ err: problem, connectionId, subject }, 'the vendor gave no document');
         if (!problem.temporary) return { reason: reasonOf(problem.code) };
         const wait = askAgainMs[Math.min(attempt, askAgainMs.length - 1)] ?? 0;

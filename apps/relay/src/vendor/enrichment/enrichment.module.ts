@@ -8,6 +8,7 @@ import { Database } from '../../database/database.ts';
 import type { DeliveryQueue } from '../../pipeline/lanes/delivery-queue.ts';
 import { Wake } from '../../pipeline/lanes/wake.ts';
 import { VendorAccess, VendorModule } from '../access/index.ts';
+import { VendorHealth } from '../health/index.ts';
 import { EnrichmentHandler } from './enrichment-handler.ts';
 import { EnrichmentStore } from './enrichment-store.ts';
 
@@ -16,13 +17,23 @@ import { EnrichmentStore } from './enrichment-store.ts';
   providers: [
     {
       provide: EnrichmentHandler,
-      inject: [Database, DELIVERY_QUEUE, Wake, JOB_STORE, VendorAccess, CLOCK, LOGGER],
+      inject: [
+        Database,
+        DELIVERY_QUEUE,
+        Wake,
+        JOB_STORE,
+        VendorAccess,
+        VendorHealth,
+        CLOCK,
+        LOGGER,
+      ],
       useFactory: (
         database: Database,
         queue: DeliveryQueue,
         wake: Wake,
         jobs: JobStore,
         vendors: VendorAccess,
+        health: VendorHealth,
         clock: Clock,
         logger: Logger,
       ) =>
@@ -30,6 +41,7 @@ import { EnrichmentStore } from './enrichment-store.ts';
           store: new EnrichmentStore({ database, queue, wake }),
           jobs,
           vendors,
+          health,
           clock,
           logger,
         }),

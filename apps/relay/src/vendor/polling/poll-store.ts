@@ -5,6 +5,7 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import { PollEntity } from '../../database/entities/poll.entity.ts';
 import type { EventLog } from '../../pipeline/log/event-log.ts';
+import type { VendorHealth } from '../health/index.ts';
 import type { ClaimedJob, JobStore } from '../../jobs/job-store.ts';
 import { pollDelay } from './poll-delay.ts';
 import { keepMemory } from './poll-memory.ts';
@@ -25,13 +26,16 @@ export class PollStore {
   readonly #log: EventLog;
   readonly #clock: Clock;
   readonly #jobs: JobStore;
+  readonly #health: VendorHealth;
 
   constructor(options: {
     readonly database: Database;
     readonly log: EventLog;
     readonly clock: Clock;
     readonly jobs: JobStore;
+    readonly health: VendorHealth;
   }) {
+    this.#health = options.health;
     this.#jobs = options.jobs;
     this.#database = options.database;
     this.#log = options.log;
@@ -96,20 +100,24 @@ export class PollStore {
   /** It came to its end. Asked for while it ran, it is made once more. */
   finish(job: ClaimedJob): Promise<PollEntity | undefined> {
     const now = this.#clock.now();
-    return this.#change(job, (poll) => {
-      const askedSince = poll.requestedAt !== null && poll.requestedAt > (poll.startedAt ?? 0);
-      return {
-        requestedAt: askedSince ? poll.requestedAt : null,
-        nextPollAt: askedSince
-          ? now
-          : Math.max(now, Math.min(now, poll.startedAt ?? now) + poll.intervalSeconds * 1_000),
-        finishedAt: now,
-        failures: 0,
-        failingSince: null,
-        errorCode: null,
-        error: null,
-      };
-    });
+    return this.#change(
+      job,
+      (poll) => {
+        const askedSince = poll.requestedAt !== null && poll.requestedAt > (poll.startedAt ?? 0);
+        return {
+          requestedAt: askedSince ? poll.requestedAt : null,
+          nextPollAt: askedSince
+            ? now
+            : Math.max(now, Math.min(now, poll.startedAt ?? now) + poll.intervalSeconds * 1_000),
+          finishedAt: now,
+          failures: 0,
+          failingSince: null,
+          errorCode: null,
+          error: null,
+        };
+      },
+      null,
+    );
   }
 
   /** The vendor could not be asked: later again, however long it lasts. */
@@ -119,7 +127,7 @@ export class PollStore {
   }): Promise<PollEntity | undefined> {
     const { job, error } = options;
     const now = this.#clock.now();
-    return this.#change(job, ({ intervalSeconds, failures, failingSince }) => ({
+    const changesOf = ({ intervalSeconds, failures, failingSince }: PollEntity) => ({
       requestedAt: null,
       nextPollAt:
         now +
@@ -132,16 +140,22 @@ export class PollStore {
       failingSince: failingSince ?? now,
       errorCode: error.code,
       error: error.message,
-    }));
+    });
+    return this.#change(job, changesOf, error.message);
   }
 
+  /** @param failure how the poll ended, as `VendorHealth` takes it; left out while it goes on */
   #change(
     job: ClaimedJob,
     changesOf: (poll: PollEntity) => Partial<PollEntity>,
+    failure?: string | null,
   ): Promise<PollEntity | undefined> {
     return this.#database.write(async (transaction) => {
       const poll = await this.#mine(transaction, job);
-      return poll === undefined ? undefined : change(transaction, poll, changesOf(poll));
+      if (poll === undefined) return undefined;
+      const { connectionId } = poll;
+      if (failure !== undefined) await this.#health.noteIn(transaction, { connectionId, failure });
+      return change(transaction, poll, changesOf(poll));
     });
   }
 

@@ -8,6 +8,7 @@ import { Database } from '../../database/database.ts';
 import { EventLog } from '../../pipeline/log/event-log.ts';
 import { IngestModule } from '../../pipeline/ingest/ingest.module.ts';
 import { VendorAccess, VendorModule } from '../access/index.ts';
+import { VendorHealth } from '../health/index.ts';
 import { PollMetrics } from './poll-metrics.ts';
 import { PollPace } from './poll-pace.ts';
 import { PollRun } from './poll-run.ts';
@@ -22,7 +23,16 @@ import { PollsController } from './polls.controller.ts';
     PollMetrics,
     {
       provide: PollHandler,
-      inject: [Database, EventLog, VendorAccess, JOB_STORE, CLOCK, LOGGER, PollMetrics],
+      inject: [
+        Database,
+        EventLog,
+        VendorAccess,
+        JOB_STORE,
+        CLOCK,
+        LOGGER,
+        PollMetrics,
+        VendorHealth,
+      ],
       useFactory: (
         database: Database,
         log: EventLog,
@@ -31,8 +41,9 @@ import { PollsController } from './polls.controller.ts';
         clock: Clock,
         logger: Logger,
         metrics: PollMetrics,
+        health: VendorHealth,
       ) => {
-        const store = new PollStore({ database, log, clock, jobs });
+        const store = new PollStore({ database, log, clock, jobs, health });
         const pace = new PollPace({ clock });
         const run = new PollRun({ database, store, vendor, pace, clock, logger, metrics });
         return new PollHandler({ run });

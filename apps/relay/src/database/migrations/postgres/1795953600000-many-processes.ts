@@ -7,7 +7,15 @@ const watched = [
   {
     table: 'subscriptions',
     version: 'subscriptions',
-    columns: ['event_types', 'connection_ids', 'ordering', 'status', 'deleted_at'],
+    columns: [
+      'event_types',
+      'connection_ids',
+      'ordering',
+      'status',
+      'deleted_at',
+      'api_key_id',
+      'hears_all',
+    ],
   },
 ];
 

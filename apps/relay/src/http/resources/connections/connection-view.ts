@@ -29,6 +29,7 @@ export function connectionView(options: {
     enrich: connection.enrich,
     includeLinks: connection.includeLinks,
     holdSeconds: connection.holdSeconds,
+    silentAfterSeconds: connection.silentAfterSeconds,
     notes: readJson(connection.notes, []),
     trouble: options.damage ?? connection.trouble,
     poll,

@@ -69,6 +69,22 @@ const holdSecondsSchema = v.pipe(
   ),
 );
 
+const silentMessage = 'must be a whole number of seconds from 60 to 31536000 (a year), or null';
+
+const silentAfterSchema = v.pipe(
+  v.nullable(
+    v.pipe(
+      v.number(silentMessage),
+      v.integer(silentMessage),
+      v.minValue(60, silentMessage),
+      v.maxValue(31_536_000, silentMessage),
+    ),
+  ),
+  v.description(
+    'After so many seconds without anything new the operational event `relay.connection.silent` tells of it, and `relay.connection.recovered` once something came. Null, the default, expects nothing: only you know how often something happens in this account.',
+  ),
+);
+
 const verificationSchema = v.pipe(
   v.strictObject({
     mode: v.pipe(
@@ -116,6 +132,7 @@ export const createConnectionSchema = named(
     enrich: v.optional(enrichSchema, false),
     includeLinks: v.optional(includeLinksSchema, true),
     holdSeconds: v.optional(holdSecondsSchema, 0),
+    silentAfterSeconds: v.optional(silentAfterSchema, null),
     poll: v.pipe(
       v.optional(pollSettingsSchema),
       v.description(
@@ -146,6 +163,7 @@ export const updateConnectionSchema = named(
     enrich: v.optional(enrichSchema),
     includeLinks: v.optional(includeLinksSchema),
     holdSeconds: v.optional(holdSecondsSchema),
+    silentAfterSeconds: v.optional(silentAfterSchema),
     poll: v.pipe(
       v.optional(pollChangesSchema),
       v.description('What is left out of it stays as it is.'),
@@ -213,6 +231,7 @@ export const connectionViewSchema = named(
     enrich: v.boolean(),
     includeLinks: v.boolean(),
     holdSeconds: v.pipe(v.number(), v.integer()),
+    silentAfterSeconds: v.nullable(v.pipe(v.number(), v.integer())),
     notes: v.pipe(
       v.array(v.string()),
       v.description('What its source learned about how this vendor writes, for people.'),

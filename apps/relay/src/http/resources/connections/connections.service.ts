@@ -67,6 +67,7 @@ export class ConnectionsService {
       ...verificationColumns(body.verification),
       includeLinks: body.includeLinks,
       holdSeconds: body.holdSeconds,
+      silentAfterSeconds: body.silentAfterSeconds,
       facts: null,
       notes: null,
       trouble: null,
@@ -119,8 +120,9 @@ export class ConnectionsService {
     readonly id: string;
     readonly body: UpdateConnection;
   }): Promise<ConnectionView> {
-    const { name, verification, enrich, includeLinks, holdSeconds, credentials, settings, poll } =
+    const { name, verification, enrich, includeLinks, holdSeconds, silentAfterSeconds } =
       options.body;
+    const { credentials, settings, poll } = options.body;
     const connection = await this.database.write(async (transaction) => {
       const changed = await this.#change(options.id, async (present, tx) => ({
         ...(name === undefined ? {} : { name }),
@@ -128,6 +130,7 @@ export class ConnectionsService {
         ...this.#enrichColumn(present, enrich),
         ...(await this.#configurationColumns(tx, { connection: present, credentials, settings })),
         ...(includeLinks === undefined ? {} : { includeLinks }),
+        ...(silentAfterSeconds === undefined ? {} : { silentAfterSeconds }),
         ...(await this.#holdColumn(tx, { present, holdSeconds })),
       }));
       await this.polls.change(transaction, {

@@ -26,14 +26,12 @@ export function readEvents(transaction: Transaction, filter: EventFilter): Promi
   const query = transaction.entities
     .createQueryBuilder(EventEntity, 'e')
     .select(['e.seq', 'e.body']);
-  if (type !== undefined) {
-    const matches = (one: EventType): boolean => matchesEventType({ patterns: type, type: one });
-    // Of all but a few it is those few that are looked for, so that the log is read in its order.
-    if (type.includes('*')) {
-      const others = operationalEventTypes.filter((one) => !matches(one));
-      if (others.length > 0) query.andWhere('e.type NOT IN (:...others)', { others });
-    } else query.andWhere('e.type IN (:...types)', { types: eventTypes.filter(matches) });
-  }
+  const matches = (one: EventType): boolean => matchesEventType({ patterns: type, type: one });
+  // Of all but a few it is those few that are looked for, so that the log is read in its order.
+  if (type.includes('*')) {
+    const others = operationalEventTypes.filter((one) => !matches(one));
+    if (others.length > 0) query.andWhere('e.type NOT IN (:...others)', { others });
+  } else query.andWhere('e.type IN (:...types)', { types: eventTypes.filter(matches) });
   if (connectionId !== undefined)
     query.andWhere('e.connectionId = :connectionId', { connectionId });
   if (subjectKind !== undefined) query.andWhere('e.subjectKind = :subjectKind', { subjectKind });

@@ -47,9 +47,9 @@ export const eventListSchema = v.strictObject({
     ),
   ),
   type: v.pipe(
-    v.optional(patternsSchema),
+    v.optional(patternsSchema, '*'),
     v.description(
-      'Only these event types: `invoice.paid`, a group such as `invoice.*`, or several, with commas between them or as several parameters. `*` is all but operational events (`relay.*`), which are there as well when this is left out.',
+      'Only these event types: `invoice.paid`, a group such as `invoice.*`, or several, with commas between them or as several parameters. Left out, it is `*`: all but operational events, which come with `relay.*`.',
     ),
   ),
   connectionId: v.pipe(v.optional(v.string()), v.description('Only those of this connection.')),

@@ -58,6 +58,7 @@ export async function findFor(
   return subscription;
 }
 
-function isAdmin(key: CallerKey): boolean {
+/** May do everything. */
+export function isAdmin(key: CallerKey): boolean {
   return key.scopes.includes('admin');
 }

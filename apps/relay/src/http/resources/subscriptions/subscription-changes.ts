@@ -18,7 +18,7 @@ import { newId } from '../../../shared/ids/index.ts';
 import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
 import { Wake } from '../../../pipeline/lanes/wake.ts';
 import { rotate } from '../rotation/rotate.ts';
-import { ownerAfterChange } from './subscription-access.ts';
+import { isAdmin, ownerAfterChange } from './subscription-access.ts';
 import type { DeliverySettings } from './delivery-settings.schemas.ts';
 import type { CreateSubscription, UpdateSubscription } from './subscriptions.schemas.ts';
 import type { Transaction } from '../../../database/transaction.ts';
@@ -60,6 +60,7 @@ export class SubscriptionChanges {
       disabledReason: null,
       failingSince: null,
       failedAttempts: 0,
+      troubleToldAt: null,
       headers: null,
       expectation: null,
       maxBytes: null,
@@ -67,6 +68,7 @@ export class SubscriptionChanges {
       maxInFlight: null,
       ...this.#deliveryColumns(id, body),
       apiKeyId: key.id,
+      hearsAll: isAdmin(key),
       expiresAt: expiryOf(body, now),
       createdAt: now,
       updatedAt: now,
@@ -96,6 +98,8 @@ export class SubscriptionChanges {
       key,
       changes: {
         ...this.#plainChanges(present, body),
+        // Who says what is wanted decides what may be heard.
+        ...(body.eventTypes === undefined ? {} : { hearsAll: isAdmin(key) }),
         ...(secret === undefined || secret === this.secretOf(present)
           ? {}
           : await this.#replaceSecret(transaction, {
@@ -147,7 +151,7 @@ export class SubscriptionChanges {
   ): Promise<SubscriptionEntity> {
     const { present, key } = options;
     const changes = {
-      apiKeyId: ownerAfterChange(key, present),
+      ...owner(key, present),
       ...options.changes,
       updatedAt: this.clock.now(),
     };
@@ -229,6 +233,16 @@ export class SubscriptionChanges {
     // Another URL has not failed yet.
     return { ...columns, ...(columns.urlHash === present.urlHash ? {} : { failingSince: null }) };
   }
+}
+
+/** One that comes to belong to a key hears what that key may hear. */
+function owner(
+  key: CallerKey,
+  present: SubscriptionEntity,
+): Pick<SubscriptionEntity, 'apiKeyId' | 'hearsAll'> {
+  const apiKeyId = ownerAfterChange(key, present);
+  const isTaken = apiKeyId !== present.apiKeyId;
+  return { apiKeyId, hearsAll: isTaken ? false : present.hearsAll };
 }
 
 type DeliveryColumns = Partial<

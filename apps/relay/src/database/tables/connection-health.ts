@@ -1,0 +1,139 @@
+import { sql, texts } from '../sql/sql.ts';
+import type { Transaction } from '../transaction.ts';
+
+/** A connection as operational events name it. */
+export interface NamedConnection {
+  readonly id: string;
+  readonly name: string;
+  readonly source: string;
+}
+
+export async function nameConnections(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, NamedConnection>> {
+  const rows = await tx.all<NamedConnection>(
+    sql`SELECT "id", "name", "source" FROM "connections" WHERE "id" IN ${texts(ids)}`,
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** How asking a vendor goes. Times are epoch milliseconds. */
+export interface VendorHealth {
+  readonly failingSince: number;
+  readonly failedAttempts: number;
+  readonly toldAt: number | null;
+}
+
+/** @returns undefined while the vendor can be asked */
+export async function findVendorHealth(
+  tx: Transaction,
+  connectionId: string,
+): Promise<VendorHealth | undefined> {
+  const row = await tx.first<{
+    failingSince: number;
+    failedAttempts: number;
+    toldAt: number | null;
+  }>(
+    sql`SELECT "failing_since" AS "failingSince", "failed_attempts" AS "failedAttempts",
+          "failing_told_at" AS "toldAt"
+        FROM "connection_health"
+        WHERE "connection_id" = ${connectionId} AND "failing_since" IS NOT NULL`,
+  );
+  if (row === undefined) return undefined;
+  return {
+    failingSince: Number(row.failingSince),
+    failedAttempts: row.failedAttempts,
+    toldAt: row.toldAt === null ? null : Number(row.toldAt),
+  };
+}
+
+/** One more failure, with nothing else since the first. */
+export async function countVendorFailure(
+  tx: Transaction,
+  { connectionId, now }: { readonly connectionId: string; readonly now: number },
+): Promise<VendorHealth> {
+  await tx.run(
+    sql`INSERT INTO "connection_health" ("connection_id", "failing_since", "failed_attempts")
+        VALUES (${connectionId}, ${now}, ${1})
+        ON CONFLICT ("connection_id") DO UPDATE SET
+          "failing_since" = CASE WHEN "connection_health"."failing_since" <= ${now}
+            THEN "connection_health"."failing_since" ELSE ${now} END,
+          "failed_attempts" = "connection_health"."failed_attempts" + 1`,
+  );
+  return (await findVendorHealth(tx, connectionId)) as VendorHealth;
+}
+
+export function setFailingTold(
+  tx: Transaction,
+  { connectionId, now }: { readonly connectionId: string; readonly now: number },
+) {
+  return tx.run(
+    sql`UPDATE "connection_health" SET "failing_told_at" = ${now}
+        WHERE "connection_id" = ${connectionId}`,
+  );
+}
+
+export function endVendorFailure(tx: Transaction, connectionId: string) {
+  return tx.run(
+    sql`UPDATE "connection_health"
+        SET "failing_since" = NULL, "failed_attempts" = 0, "failing_told_at" = NULL
+        WHERE "connection_id" = ${connectionId}`,
+  );
+}
+
+/** What stands in the quarantine and was not told yet. */
+export interface UntoldQuarantine {
+  readonly connectionId: string;
+  readonly toldAt: number | null;
+  readonly count: number;
+  readonly reason: string | null;
+}
+
+/** Counts what was put into the quarantine of a connection. */
+export async function countUntoldQuarantine(
+  tx: Transaction,
+  options: { readonly connectionId: string; readonly count: number; readonly reason: string },
+): Promise<UntoldQuarantine> {
+  const { connectionId, count, reason } = options;
+  const row = await tx.first<UntoldQuarantine>(
+    sql`INSERT INTO "connection_health" ("connection_id", "quarantine_untold", "quarantine_reason")
+        VALUES (${connectionId}, ${count}, ${reason})
+        ON CONFLICT ("connection_id") DO UPDATE SET
+          "quarantine_untold" = "connection_health"."quarantine_untold" + ${count},
+          "quarantine_reason" = ${reason}
+        RETURNING "connection_id" AS "connectionId", "quarantine_told_at" AS "toldAt",
+          "quarantine_untold" AS "count", "quarantine_reason" AS "reason"`,
+  );
+  return withNumbers(row as UntoldQuarantine);
+}
+
+/** Those of which some were told before a moment, and more came since. */
+export async function untoldQuarantines(
+  tx: Transaction,
+  toldBefore: number,
+): Promise<readonly UntoldQuarantine[]> {
+  const rows = await tx.all<UntoldQuarantine>(
+    sql`SELECT "connection_id" AS "connectionId", "quarantine_told_at" AS "toldAt",
+          "quarantine_untold" AS "count", "quarantine_reason" AS "reason"
+        FROM "connection_health"
+        WHERE "quarantine_untold" > 0 AND "quarantine_told_at" <= ${toldBefore}
+        ORDER BY "connection_id"`,
+  );
+  return rows.map(withNumbers);
+}
+
+function withNumbers(row: UntoldQuarantine): UntoldQuarantine {
+  const { toldAt, count } = row;
+  return { ...row, toldAt: toldAt === null ? null : Number(toldAt), count: Number(count) };
+}
+
+export function setQuarantineTold(
+  tx: Transaction,
+  { connectionId, now }: { readonly connectionId: string; readonly now: number },
+) {
+  return tx.run(
+    sql`UPDATE "connection_health" SET "quarantine_told_at" = ${now}, "quarantine_untold" = 0
+        WHERE "connection_id" = ${connectionId}`,
+  );
+}

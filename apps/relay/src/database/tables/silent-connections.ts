@@ -1,0 +1,45 @@
+import { operationalEventTypes } from '@invoice-relay/core/events';
+
+import { sql, texts } from '../sql/sql.ts';
+import type { Transaction } from '../transaction.ts';
+import type { NamedConnection } from './connection-health.ts';
+
+/** A connection that is expected to be heard of, or was told to be silent. Epoch milliseconds. */
+export interface WatchedConnection extends NamedConnection {
+  /** Null when silence says nothing any more. */
+  readonly silentAfterSeconds: number | null;
+  /** When anything new of it was kept last, or when it was made. */
+  readonly heardAt: number;
+  readonly silentToldAt: number | null;
+}
+
+/** Deleted ones are expected to be silent. */
+export async function watchedConnections(tx: Transaction): Promise<readonly WatchedConnection[]> {
+  const rows = await tx.all<WatchedConnection>(
+    sql`SELECT c."id", c."name", c."source", c."silent_after_seconds" AS "silentAfterSeconds",
+          h."silent_told_at" AS "silentToldAt",
+          COALESCE((SELECT e."received_at" FROM "events" e
+            WHERE e."connection_id" = c."id" AND e."type" NOT IN ${texts(operationalEventTypes)}
+            ORDER BY e."seq" DESC LIMIT 1), c."created_at") AS "heardAt"
+        FROM "connections" c LEFT JOIN "connection_health" h ON h."connection_id" = c."id"
+        WHERE c."deleted_at" IS NULL
+          AND (c."silent_after_seconds" IS NOT NULL OR h."silent_told_at" IS NOT NULL)
+        ORDER BY c."id"`,
+  );
+  return rows.map((row) => ({
+    ...row,
+    heardAt: Number(row.heardAt),
+    silentToldAt: row.silentToldAt === null ? null : Number(row.silentToldAt),
+  }));
+}
+
+export function setSilentTold(
+  tx: Transaction,
+  { connectionId, at }: { readonly connectionId: string; readonly at: number | null },
+) {
+  return tx.run(
+    sql`INSERT INTO "connection_health" ("connection_id", "silent_told_at")
+        VALUES (${connectionId}, ${at})
+        ON CONFLICT ("connection_id") DO UPDATE SET "silent_told_at" = ${at}`,
+  );
+}

@@ -1,0 +1,115 @@
+import type { NamedConnection, VendorHealth } from '../../database/tables/connection-health.ts';
+import type { OperationalNews } from './operational-log.ts';
+
+/** Nothing but failures came back from the vendor's API for a while. */
+export function vendorFailingNews(
+  connection: NamedConnection,
+  options: { readonly health: VendorHealth; readonly reason: string },
+): OperationalNews<'relay.connection.failing'> {
+  const { health, reason } = options;
+  const since = toIso(health.failingSince);
+  return {
+    type: 'relay.connection.failing',
+    ...about(connection),
+    attributes: {
+      summary: `Every request to the API behind the connection "${connection.name}" has failed since ${since}.`,
+      reason,
+      since,
+      action:
+        'Look at the credentials of the connection and at the invoicing system. The relay keeps trying.',
+      ...who(connection),
+      failedAttempts: health.failedAttempts,
+    },
+  };
+}
+
+export function vendorRecoveredNews(
+  connection: NamedConnection,
+  { failingSince }: Pick<VendorHealth, 'failingSince'>,
+): OperationalNews<'relay.connection.recovered'> {
+  return {
+    type: 'relay.connection.recovered',
+    ...about(connection),
+    attributes: {
+      summary: `The API behind the connection "${connection.name}" answers again.`,
+      reason: null,
+      since: toIso(failingSince),
+      action: null,
+      ...who(connection),
+      from: 'failing',
+    },
+  };
+}
+
+export function silentNews(
+  connection: NamedConnection,
+  options: { readonly heardAt: number; readonly silentAfterSeconds: number },
+): OperationalNews<'relay.connection.silent'> {
+  const since = toIso(options.heardAt);
+  return {
+    type: 'relay.connection.silent',
+    ...about(connection),
+    attributes: {
+      summary: `The connection "${connection.name}" brought nothing new since ${since}.`,
+      reason: null,
+      since,
+      action:
+        'See whether the invoicing system still sends to the ingest URL, and start a backfill for what may be missing.',
+      ...who(connection),
+      silentAfterSeconds: options.silentAfterSeconds,
+    },
+  };
+}
+
+export function heardAgainNews(
+  connection: NamedConnection,
+  { silentSince }: { readonly silentSince: number },
+): OperationalNews<'relay.connection.recovered'> {
+  return {
+    type: 'relay.connection.recovered',
+    ...about(connection),
+    attributes: {
+      summary: `The connection "${connection.name}" was heard of again.`,
+      reason: null,
+      since: toIso(silentSince),
+      action: null,
+      ...who(connection),
+      from: 'silent',
+    },
+  };
+}
+
+export function quarantineNews(
+  connection: NamedConnection,
+  options: { readonly count: number; readonly reason: string | null },
+): OperationalNews<'relay.quarantine.added'> {
+  const { count, reason } = options;
+  return {
+    type: 'relay.quarantine.added',
+    ...about(connection),
+    attributes: {
+      summary:
+        count === 1
+          ? `Something that the connection "${connection.name}" brought could not be read or settled, and was set aside.`
+          : `${count} things that the connection "${connection.name}" brought could not be read or settled, and were set aside.`,
+      reason,
+      since: null,
+      action:
+        'Look at GET /v1/quarantine. What is there can be read again, after an upgrade say: POST /v1/quarantine/{id}/retry.',
+      ...who(connection),
+      count,
+    },
+  };
+}
+
+function about({ id }: NamedConnection) {
+  return { connectionId: id, subjectId: id };
+}
+
+function who({ name, source }: NamedConnection) {
+  return { name, connectionSource: source };
+}
+
+function toIso(moment: number): string {
+  return new Date(moment).toISOString();
+}

@@ -1,0 +1,95 @@
+import { createOperationalEvent, operationalSource } from '@invoice-relay/core/events';
+import type { OperationalAttributes, OperationalEventType } from '@invoice-relay/core/events';
+
+import { insertEvents } from '../../database/tables/events.ts';
+import type { NewEvent } from '../../database/tables/events.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import { newId } from '../../shared/ids/index.ts';
+import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
+import { deliveriesFor } from '../log/fan-out.ts';
+import { SubscriptionIndex } from '../log/subscription-index.ts';
+import { disabledNews } from './subscription-news.ts';
+
+/** Something to tell of the relay itself. */
+export interface OperationalNews<Type extends OperationalEventType = OperationalEventType> {
+  readonly type: Type;
+  /** The connection that it is about; null when it is about none in particular. */
+  readonly connectionId: string | null;
+  /** The id of the subscription or connection that it is about. */
+  readonly subjectId: string;
+  readonly attributes: OperationalAttributes<Type>;
+}
+
+/** Operational news of any type, its attributes those of the type. */
+export type AnyOperationalNews = {
+  [Type in OperationalEventType]: OperationalNews<Type>;
+}[OperationalEventType];
+
+/**
+ * Puts operational events into the log, with their deliveries, in the transaction of what they tell
+ * of: so a kill neither forgets one nor makes it twice. Nobody is told of itself.
+ */
+export class OperationalLog {
+  readonly #queue: Pick<DeliveryQueue, 'enqueue'>;
+  readonly #subscriptions = new SubscriptionIndex();
+
+  constructor(options: { readonly queue: Pick<DeliveryQueue, 'enqueue'> }) {
+    this.#queue = options.queue;
+  }
+
+  /** @param options.now epoch milliseconds */
+  async append(
+    tx: Transaction,
+    options: { readonly news: readonly AnyOperationalNews[]; readonly now: number },
+  ): Promise<void> {
+    const { news, now } = options;
+    if (news.length === 0) return;
+    // The log is numbered in the order of its commits; attempts are kept without a turn.
+    await tx.takeTurn();
+    const stored = await insertEvents(
+      tx,
+      news.map((one) => newOperationalEvent(one, now)),
+    );
+    const damaged = await this.#subscriptions.refresh(tx, { now });
+    await this.#queue.enqueue(tx, {
+      deliveries: deliveriesFor({ events: stored, subscriptions: this.#subscriptions }),
+      now,
+    });
+    await this.append(tx, {
+      news: damaged.map(({ subscription, reason }) => disabledNews(subscription, reason)),
+      now,
+    });
+  }
+}
+
+function newOperationalEvent(
+  news: AnyOperationalNews,
+  now: number,
+): NewEvent & { readonly type: OperationalEventType; readonly correctedType: null } {
+  const { type, connectionId, subjectId, attributes } = news;
+  const id = newId({ prefix: 'evt', now });
+  const body = createOperationalEvent({
+    id,
+    type,
+    timestamp: new Date(now).toISOString(),
+    connectionId,
+    subjectId,
+    attributes,
+  });
+  return {
+    id,
+    // Stands where no connection does: no connection has this id.
+    connectionId: connectionId ?? operationalSource,
+    activityId: '',
+    type,
+    subjectKind: body.data.subject.kind,
+    subjectId,
+    occurredAt: now,
+    receivedAt: now,
+    enrichUntil: null,
+    newerSeq: null,
+    correctedType: null,
+    trace: null,
+    body: JSON.stringify(body),
+  };
+}

@@ -1,0 +1,111 @@
+import type { EventType } from '@invoice-relay/core/events';
+
+import type { TroubledSubscription } from '../../database/tables/subscription-health.ts';
+import type { OperationalNews } from './operational-log.ts';
+
+/** Nothing but failures came back for a while. */
+export function failingNews(
+  subscription: TroubledSubscription,
+  reason: string | null,
+): OperationalNews<'relay.subscription.failing'> {
+  const since = toIso(subscription.failingSince);
+  return {
+    type: 'relay.subscription.failing',
+    connectionId: null,
+    subjectId: subscription.id,
+    attributes: {
+      summary: `Every attempt to deliver to ${nameOf(subscription)} has failed since ${since}.`,
+      reason,
+      since,
+      action:
+        'Look at the subscriber. The relay keeps trying, and delivers all that waits once it answers 2xx.',
+      ...who(subscription),
+      failedAttempts: subscription.failedAttempts,
+    },
+  };
+}
+
+export function disabledNews(
+  subscription: TroubledSubscription,
+  reason: string,
+): OperationalNews<'relay.subscription.disabled'> {
+  return {
+    type: 'relay.subscription.disabled',
+    connectionId: null,
+    subjectId: subscription.id,
+    attributes: {
+      summary: `The relay disabled ${nameOf(subscription)}.`,
+      reason,
+      since: toIso(subscription.failingSince),
+      action:
+        'Repair the subscriber, then set the subscription active again: all that it missed is delivered.',
+      ...who(subscription),
+      failedAttempts: subscription.failedAttempts,
+    },
+  };
+}
+
+/** What was told to fail, or was disabled, took an event. */
+export function recoveredNews(
+  subscription: TroubledSubscription,
+): OperationalNews<'relay.subscription.recovered'> {
+  return {
+    type: 'relay.subscription.recovered',
+    connectionId: null,
+    subjectId: subscription.id,
+    attributes: {
+      summary: `${capital(nameOf(subscription))} takes events again.`,
+      reason: null,
+      since: toIso(subscription.failingSince),
+      action: null,
+      ...who(subscription),
+    },
+  };
+}
+
+/** A delivery that is not tried again by itself. */
+export interface DeadDelivery {
+  readonly seq: number;
+  readonly subscription: Pick<TroubledSubscription, 'id' | 'description'>;
+  readonly event: { readonly id: string; readonly type: EventType; readonly connectionId: string };
+  readonly attempts: number;
+  /** What the last attempt said. */
+  readonly error: string | null;
+}
+
+export function deadNews(delivery: DeadDelivery): OperationalNews<'relay.delivery.dead'> {
+  const { seq, subscription, event, attempts, error } = delivery;
+  const deliveryId = `dlv_${seq}`;
+  return {
+    type: 'relay.delivery.dead',
+    connectionId: event.connectionId,
+    subjectId: subscription.id,
+    attributes: {
+      summary: `An event ${event.type} was not delivered to ${nameOf(subscription)}.`,
+      reason: error,
+      since: null,
+      action: `Repair the subscriber, then have the delivery made again: POST /v1/deliveries/${deliveryId}/retry, or a replay for many.`,
+      ...who(subscription),
+      deliveryId,
+      eventId: event.id,
+      eventType: event.type,
+      failedAttempts: attempts,
+    },
+  };
+}
+
+function who({ id, description }: Pick<TroubledSubscription, 'id' | 'description'>) {
+  return { subscriptionId: id, name: description };
+}
+
+function nameOf({ id, description }: Pick<TroubledSubscription, 'id' | 'description'>): string {
+  return description === null ? `the subscription ${id}` : `"${description}"`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function toIso(moment: number | null): string | null {
+  return moment === null ? null : new Date(moment).toISOString();
+}

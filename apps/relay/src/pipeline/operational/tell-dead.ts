@@ -1,0 +1,49 @@
+import { isOperationalEventType, maskLinksInText } from '@invoice-relay/core/events';
+
+import { findEventTypes } from '../../database/tables/events.ts';
+import { describeSubscriptions } from '../../database/tables/subscription-health.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import type { DueDelivery } from '../lanes/delivery-queue.ts';
+import type { OperationalLog } from './operational-log.ts';
+import { deadNews } from './subscription-news.ts';
+
+/**
+ * Tells of deliveries that are not tried again, each once. Of the deliveries of operational events
+ * nothing is told, as that could go on for ever.
+ */
+export async function tellDead(
+  tx: Transaction,
+  options: {
+    readonly log: OperationalLog;
+    readonly dead: readonly { readonly delivery: DueDelivery; readonly error: string | null }[];
+    readonly now: number;
+  },
+): Promise<void> {
+  const { log, dead, now } = options;
+  if (dead.length === 0) return;
+  const events = await findEventTypes(
+    tx,
+    dead.map(({ delivery }) => delivery.eventSeq),
+  );
+  const subscriptions = await describeSubscriptions(
+    tx,
+    dead.map(({ delivery }) => delivery.subscriptionId),
+  );
+  const news = dead.flatMap(({ delivery, error }) => {
+    const event = events.get(delivery.eventSeq);
+    const subscription = subscriptions.get(delivery.subscriptionId);
+    if (event === undefined || subscription === undefined) return [];
+    if (isOperationalEventType(event.type)) return [];
+    const { seq, attempts } = delivery;
+    return [
+      deadNews({
+        seq,
+        subscription,
+        event,
+        attempts: attempts + 1,
+        error: error === null ? null : maskLinksInText(error),
+      }),
+    ];
+  });
+  await log.append(tx, { news, now });
+}

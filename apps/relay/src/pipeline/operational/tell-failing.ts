@@ -1,0 +1,75 @@
+import { isOperationalEventType, maskLinksInText } from '@invoice-relay/core/events';
+
+import { findEventTypes } from '../../database/tables/events.ts';
+import { failingUntold, setTroubleTold } from '../../database/tables/subscription-health.ts';
+import type { TroubledSubscription } from '../../database/tables/subscription-health.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import { failingAfterAttempts } from './failing-limits.ts';
+import type { FailingLimits } from './failing-limits.ts';
+import type { OperationalLog } from './operational-log.ts';
+import { failingNews } from './subscription-news.ts';
+
+/** An attempt that failed. */
+export interface FailedAttempt {
+  readonly subscriptionId: string;
+  readonly eventSeq: number;
+  /** What went wrong, for people. */
+  readonly error: string | null;
+}
+
+/**
+ * Tells of subscriptions that fail for long enough by now, once until they recover. An attempt to
+ * deliver an operational event makes nobody be told: two that are told of each other's failing
+ * would keep each other at it.
+ *
+ * @returns those that were told of
+ */
+export async function tellFailing(
+  tx: Transaction,
+  options: {
+    readonly log: OperationalLog;
+    readonly limits: FailingLimits;
+    readonly failed: readonly FailedAttempt[];
+    readonly now: number;
+  },
+): Promise<readonly TroubledSubscription[]> {
+  const { log, limits, failed, now } = options;
+  const candidates = await failingUntold(tx, {
+    ids: [...new Set(failed.map(({ subscriptionId }) => subscriptionId))],
+    before: now - limits.afterMs,
+    attempts: failingAfterAttempts,
+  });
+  if (candidates.length === 0) return [];
+  const lastErrors = await lastErrorsOf(tx, { candidates, failed });
+  const told = candidates.filter(({ id }) => lastErrors.has(id));
+  if (told.length === 0) return [];
+  await setTroubleTold(tx, { ids: told.map(({ id }) => id), now });
+  await log.append(tx, {
+    now,
+    news: told.map((one) => failingNews(one, lastErrors.get(one.id) ?? null)),
+  });
+  return told;
+}
+
+/** What went wrong last with an event that is not operational, by subscription. */
+async function lastErrorsOf(
+  tx: Transaction,
+  options: {
+    readonly candidates: readonly TroubledSubscription[];
+    readonly failed: readonly FailedAttempt[];
+  },
+): Promise<ReadonlyMap<string, string | null>> {
+  const ids = new Set(options.candidates.map(({ id }) => id));
+  const failed = options.failed.filter(({ subscriptionId }) => ids.has(subscriptionId));
+  const events = await findEventTypes(
+    tx,
+    failed.map(({ eventSeq }) => eventSeq),
+  );
+  const errors = new Map<string, string | null>();
+  for (const { subscriptionId, eventSeq, error } of failed) {
+    const event = events.get(eventSeq);
+    if (event === undefined || isOperationalEventType(event.type)) continue;
+    errors.set(subscriptionId, error === null ? null : maskLinksInText(error));
+  }
+  return errors;
+}

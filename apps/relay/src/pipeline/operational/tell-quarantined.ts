@@ -1,0 +1,79 @@
+import {
+  countUntoldQuarantine,
+  nameConnections,
+  setQuarantineTold,
+  untoldQuarantines,
+} from '../../database/tables/connection-health.ts';
+import type { UntoldQuarantine } from '../../database/tables/connection-health.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import { quarantineNews } from './connection-news.ts';
+import type { OperationalLog } from './operational-log.ts';
+
+/** Of one connection it is told once in this time, with how many there were. Milliseconds. */
+export const quarantineToldEveryMs = 60 * 60_000;
+
+/** Something that was put into the quarantine. */
+interface Quarantined {
+  readonly connectionId: string;
+  readonly detail: string;
+}
+
+/**
+ * Tells of what was put into the quarantine, in the same transaction: the first at once, what
+ * follows within the hour at its end and as one, see {@link tellUntold}.
+ */
+export async function tellQuarantined(
+  tx: Transaction,
+  options: {
+    readonly log: OperationalLog;
+    readonly added: readonly Quarantined[];
+    readonly now: number;
+  },
+): Promise<void> {
+  const { log, added, now } = options;
+  const byConnection = new Map<string, { count: number; reason: string }>();
+  for (const { connectionId, detail } of added) {
+    const count = (byConnection.get(connectionId)?.count ?? 0) + 1;
+    byConnection.set(connectionId, { count, reason: detail });
+  }
+  const due: UntoldQuarantine[] = [];
+  for (const [connectionId, counted] of byConnection) {
+    const untold = await countUntoldQuarantine(tx, { connectionId, ...counted });
+    if (untold.toldAt === null || untold.toldAt + quarantineToldEveryMs <= now) due.push(untold);
+  }
+  await tell(tx, { log, due, now });
+}
+
+/** Tells of what came since the last time, where that is long enough ago. */
+export async function tellUntold(
+  tx: Transaction,
+  options: { readonly log: OperationalLog; readonly now: number },
+): Promise<void> {
+  const due = await untoldQuarantines(tx, options.now - quarantineToldEveryMs);
+  await tell(tx, { ...options, due });
+}
+
+async function tell(
+  tx: Transaction,
+  options: {
+    readonly log: OperationalLog;
+    readonly due: readonly UntoldQuarantine[];
+    readonly now: number;
+  },
+): Promise<void> {
+  const { log, due, now } = options;
+  if (due.length === 0) return;
+  const connections = await nameConnections(
+    tx,
+    due.map(({ connectionId }) => connectionId),
+  );
+  for (const { connectionId } of due) await setQuarantineTold(tx, { connectionId, now });
+  await log.append(tx, {
+    now,
+    news: due.flatMap(({ connectionId, count, reason }) => {
+      const connection = connections.get(connectionId);
+      // One that the database does not know has no name, and nobody who could look after it.
+      return connection === undefined ? [] : [quarantineNews(connection, { count, reason })];
+    }),
+  });
+}

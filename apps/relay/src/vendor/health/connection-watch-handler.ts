@@ -1,0 +1,66 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { Database } from '../../database/database.ts';
+import { setSilentTold, watchedConnections } from '../../database/tables/silent-connections.ts';
+import type { WatchedConnection } from '../../database/tables/silent-connections.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
+import { heardAgainNews, silentNews } from '../../pipeline/operational/connection-news.ts';
+import { OperationalLog } from '../../pipeline/operational/operational-log.ts';
+import { tellUntold } from '../../pipeline/operational/tell-quarantined.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import { CLOCK } from '../../shared/tokens.ts';
+
+/** How late the relay may notice that nothing came. Milliseconds. */
+const lookEveryMs = 60_000;
+
+/**
+ * Looks once a minute for what makes no noise of its own: connections that bring nothing any more,
+ * or bring something again, and what was put into the quarantine since that was told last.
+ */
+@Injectable()
+export class ConnectionWatchHandler implements JobHandler {
+  readonly kind = 'connection-watch';
+  readonly atOnce = 1;
+  readonly recurring = true;
+
+  constructor(
+    private readonly database: Database,
+    private readonly log: OperationalLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async run(): Promise<JobResult> {
+    const now = this.clock.now();
+    await this.database.write(async (tx) => {
+      await tellUntold(tx, { log: this.log, now });
+      for (const connection of await watchedConnections(tx)) {
+        await this.#look(tx, { connection, now });
+      }
+    });
+    return { dueAt: now + lookEveryMs };
+  }
+
+  async #look(
+    tx: Transaction,
+    options: { readonly connection: WatchedConnection; readonly now: number },
+  ): Promise<void> {
+    const { connection, now } = options;
+    const { id: connectionId, silentAfterSeconds, heardAt, silentToldAt } = connection;
+    if (silentToldAt === null) {
+      if (silentAfterSeconds === null || now - heardAt < silentAfterSeconds * 1_000) return;
+      await setSilentTold(tx, { connectionId, at: now });
+      const news = [silentNews(connection, { heardAt, silentAfterSeconds })];
+      await this.log.append(tx, { news, now });
+    } else if (heardAt > silentToldAt) {
+      await setSilentTold(tx, { connectionId, at: null });
+      await this.log.append(tx, {
+        news: [heardAgainNews(connection, { silentSince: silentToldAt })],
+        now,
+      });
+    } else if (silentAfterSeconds === null) {
+      // Nobody expects to hear of it any more.
+      await setSilentTold(tx, { connectionId, at: null });
+    }
+  }
+}
