@@ -90,6 +90,7 @@ function newOperationalEvent(
     newerSeq: null,
     correctedType: null,
     trace: null,
+    correctedType: null,
     body: JSON.stringify(body),
   };
 }
