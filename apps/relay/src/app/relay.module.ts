@@ -20,6 +20,7 @@ import { HealthModule } from '../operations/health/index.ts';
 import { IngestModule } from '../pipeline/ingest/ingest.module.ts';
 import { MetricsModule } from '../operations/metrics/index.ts';
 import type { DeliverySender } from '../pipeline/send/index.ts';
+import { OverviewModule } from '../http/resources/overview/overview.module.ts';
 import { PollingModule } from '../vendor/polling/index.ts';
 import { JobsModule } from '../jobs/jobs.module.ts';
 import { QuarantineModule } from '../http/resources/quarantine/index.ts';
@@ -71,6 +72,7 @@ export class RelayModule {
         IngestModule,
         JobsModule,
         MetricsModule,
+        OverviewModule,
         PollingModule,
         QuarantineModule,
         ReplaysModule,

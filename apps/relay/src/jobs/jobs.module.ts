@@ -17,6 +17,8 @@ import { PollHandler, PollingModule } from '../vendor/polling/index.ts';
 import { SubscriptionExpiry, SubscriptionsModule } from '../http/resources/subscriptions/index.ts';
 import { IngestModule } from '../pipeline/ingest/ingest.module.ts';
 import { HoldHandler } from '../pipeline/log/hold-handler.ts';
+import { LevelHandler } from '../operations/overview/level-handler.ts';
+import { LevelModule } from '../operations/overview/level.module.ts';
 import { RetentionHandler } from '../operations/retention/retention-handler.ts';
 import { RetentionModule } from '../operations/retention/retention.module.ts';
 import { ReplaysModule } from '../http/resources/replays/index.ts';
@@ -39,6 +41,7 @@ const handlers = [
   SubscriptionExpiry,
   RetentionHandler,
   ReplayHandler,
+  LevelHandler,
   CorrectionHandler,
   ConnectionWatchHandler,
 ];
@@ -48,6 +51,7 @@ const handlers = [
     BackfillModule,
     ConfirmationModule,
     EnrichmentModule,
+    LevelModule,
     IngestModule,
     LearningModule,
     PollingModule,

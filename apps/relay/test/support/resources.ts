@@ -16,6 +16,7 @@ import { Database } from '../../src/database/database.ts';
 import { DeliveriesModule } from '../../src/http/resources/deliveries/index.ts';
 import { EventTypesModule } from '../../src/http/resources/event-types/index.ts';
 import { EventsModule } from '../../src/http/resources/events/index.ts';
+import { OverviewModule } from '../../src/http/resources/overview/overview.module.ts';
 import { EventLog } from '../../src/pipeline/log/event-log.ts';
 import type { DeliveryQueue } from '../../src/pipeline/lanes/delivery-queue.ts';
 import { EmbeddedDeliveryQueue } from '../../src/pipeline/lanes/embedded-delivery-queue.ts';
@@ -151,6 +152,7 @@ export async function openResources(
       DeliveriesModule,
       EventTypesModule,
       EventsModule,
+      OverviewModule,
       SourcesModule,
       SubjectsModule,
       SubscriptionsModule,

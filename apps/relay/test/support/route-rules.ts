@@ -36,6 +36,7 @@ export const rules = {
     'GET /v1/events',
     'GET /v1/events/:id',
     'GET /v1/events/:id/activity',
+    'GET /v1/overview',
     'GET /v1/replays',
     'GET /v1/replays/:id',
     'DELETE /v1/session',

@@ -1,6 +1,7 @@
 import { ActivityEntity } from './activity.entity.ts';
 import { ApiKeyEntity } from './api-key.entity.ts';
 import { AttemptEntity } from './attempt.entity.ts';
+import { BacklogLevelEntity } from './backlog-level.entity.ts';
 import { BackfillFindEntity } from './backfill-find.entity.ts';
 import { BackfillEntity } from './backfill.entity.ts';
 import { ConnectionHealthEntity } from './connection-health.entity.ts';
@@ -9,6 +10,7 @@ import { ConnectionEntity } from './connection.entity.ts';
 import { DeliveryEntity } from './delivery.entity.ts';
 import { EventEntity } from './event.entity.ts';
 import { HeldEventEntity } from './held-event.entity.ts';
+import { FlowCountEntity } from './flow-count.entity.ts';
 import { IdempotencyEntity } from './idempotency.entity.ts';
 import { JobEntity } from './job.entity.ts';
 import { LaneEntity } from './lane.entity.ts';
@@ -31,12 +33,14 @@ export const entities = [
   AttemptEntity,
   BackfillEntity,
   BackfillFindEntity,
+  BacklogLevelEntity,
   ConfigurationVersionEntity,
   ConnectionEntity,
   ConnectionHealthEntity,
   DeliveryEntity,
   EventEntity,
   HeldEventEntity,
+  FlowCountEntity,
   IdempotencyEntity,
   JobEntity,
   LaneEntity,

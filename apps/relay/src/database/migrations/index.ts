@@ -13,6 +13,7 @@ import { Sessions1795964400000 } from './1795964400000-sessions.ts';
 import { LaneClaims1795968000000 } from './1795968000000-lane-claims.ts';
 import { QuarantineUse1795971600000 } from './1795971600000-quarantine-use.ts';
 import { OperationalEvents1795975200000 } from './1795975200000-operational-events.ts';
+import { Overview1795978800000 } from './1795978800000-overview.ts';
 
 /** In the order in which they run. Released ones never change: add a new one instead. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   LaneClaims1795968000000,
   QuarantineUse1795971600000,
   OperationalEvents1795975200000,
+  Overview1795978800000,
 ];

@@ -1,3 +1,5 @@
+import { countFlow } from '../../database/tables/flow-counts.ts';
+import type { Flow } from '../../database/tables/flow-counts.ts';
 import { insertActivities } from '../../database/tables/activities.ts';
 import {
   insertHeldEvents,
@@ -141,6 +143,7 @@ export class EventLog {
       database.afterCommit(() => onNews(news));
     }
     await this.#learner.learnFromRepeats(tx, { read: current, kept, now });
+    await countFlow(tx, newActivities(current, kept));
     return kept;
   }
 
@@ -337,6 +340,15 @@ async function unread(
   }
   for (const [connectionId, trouble] of troubles) await setTrouble(tx, { connectionId, trouble });
   return items;
+}
+
+/** Those of each arrival that were not known yet. */
+function newActivities(read: readonly ReadArrival[], kept: readonly Kept[]): Flow[] {
+  return read.flatMap(({ arrival, readings }, index) => {
+    const { duplicates = 0, quarantined = 0 } = kept[index] ?? {};
+    const activities = readings.length - duplicates - quarantined;
+    return activities === 0 ? [] : [{ at: arrival.receivedAt, activities }];
+  });
 }
 
 function heard(read: readonly ReadArrival[], kept: readonly Kept[]): LogNews['heard'] {

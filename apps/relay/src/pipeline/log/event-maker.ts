@@ -1,4 +1,5 @@
 import { insertEvents, setNewerSeqs } from '../../database/tables/events.ts';
+import { countFlow } from '../../database/tables/flow-counts.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
 import { enrichmentJobs, gatherMs } from '../../vendor/enrichment/enrichment-jobs.ts';
@@ -61,6 +62,10 @@ export class EventMaker {
     for (const connectionId of enriching) {
       await jobs.schedule(tx, { kind: enrichmentJobs, key: connectionId, dueAt: now + gatherMs });
     }
+    await countFlow(
+      tx,
+      stored.map(({ receivedAt }) => ({ at: receivedAt, events: 1 })),
+    );
     const made = await this.#madeBySource(tx, stored);
     return {
       made,

@@ -4,6 +4,8 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
 import { insertAttempts } from '../../database/tables/attempts.ts';
+import { countFlow } from '../../database/tables/flow-counts.ts';
+import type { Flow } from '../../database/tables/flow-counts.ts';
 import type { DeliveryQueue, Outcome, Transaction } from '../lanes/delivery-queue.ts';
 import type { SendResult } from '../send/index.ts';
 import type { FailingLimits } from '../operational/failing-limits.ts';
@@ -78,6 +80,7 @@ export class AttemptRecorder {
       records.map(({ judgement }) => judgement.outcome),
     );
     await this.#tellDead(tx, { settled, records });
+    await countFlow(tx, [...settled.map(settledFlow), ...records.map(attemptFlow)]);
     return recordHealth(tx, { records, queue, operational, limits: failingLimits });
   }
 
@@ -111,4 +114,13 @@ export class AttemptRecorder {
     }
     for (const { id } of recovered) logger.info({ subscriptionId: id }, 'subscription recovered');
   }
+}
+
+/** Of what somebody else settled meanwhile, it is that one who counts it. */
+function settledFlow({ at, status }: Outcome): Flow {
+  return { at, delivered: status === 'delivered' ? 1 : 0, dead: status === 'dead' ? 1 : 0 };
+}
+
+function attemptFlow({ judgement, result }: AttemptRecord): Flow {
+  return { at: judgement.outcome.at, failedAttempts: result.error === null ? 0 : 1 };
 }

@@ -6,11 +6,13 @@ const tables = [
   'attempts',
   'backfill_finds',
   'backfills',
+  'backlog_levels',
   'configuration_versions',
   'connection_health',
   'connections',
   'deliveries',
   'events',
+  'flow_counts',
   'held_events',
   'idempotency',
   'jobs',
@@ -61,6 +63,13 @@ const statements = [
       CONSTRAINT "PK_2bce6e2d1afe47d5ff13b939260" PRIMARY KEY ("seq")
     )`,
   `CREATE INDEX "attempts_delivery" ON "attempts" ("delivery_seq", "seq")`,
+  `CREATE TABLE "backlog_levels" (
+      "step" integer NOT NULL,
+      "at" bigint NOT NULL,
+      "pending" bigint NOT NULL,
+      "oldest_seconds" bigint NOT NULL,
+      CONSTRAINT "PK_bb1d0f3877dda765667872a2dad" PRIMARY KEY ("step", "at")
+    )`,
   `CREATE TABLE "backfill_finds" (
       "seq" BIGSERIAL NOT NULL,
       "backfill_id" text NOT NULL,
@@ -204,6 +213,17 @@ const statements = [
     )`,
   `CREATE INDEX "held_events_subject" ON "held_events" ("connection_id", "subject_kind", "subject_id", "sort_at")`,
   `CREATE INDEX "held_events_due" ON "held_events" ("connection_id", "due_at")`,
+  `CREATE TABLE "flow_counts" (
+      "step" integer NOT NULL,
+      "at" bigint NOT NULL,
+      "shard" integer NOT NULL,
+      "activities" bigint NOT NULL,
+      "events" bigint NOT NULL,
+      "delivered" bigint NOT NULL,
+      "failed_attempts" bigint NOT NULL,
+      "dead" bigint NOT NULL,
+      CONSTRAINT "PK_2ea0a6d831c9c0f750edcb29180" PRIMARY KEY ("step", "at", "shard")
+    )`,
   `CREATE TABLE "idempotency" (
       "key" text NOT NULL,
       "request" text NOT NULL,

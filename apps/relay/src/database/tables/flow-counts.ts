@@ -1,0 +1,197 @@
+import type { Insert } from '../sql/insert.ts';
+import { sql } from '../sql/sql.ts';
+import type { Transaction } from '../transaction.ts';
+
+/** The steps in which it is counted, in seconds. */
+export const flowSteps = [60, 3_600] as const;
+export type FlowStep = (typeof flowSteps)[number];
+
+/** What is counted. */
+export interface FlowCounts {
+  readonly activities: number;
+  readonly events: number;
+  readonly delivered: number;
+  readonly failedAttempts: number;
+  readonly dead: number;
+}
+
+/** Something that was counted at a moment, in epoch milliseconds. */
+export interface Flow extends Partial<FlowCounts> {
+  readonly at: number;
+}
+
+/**
+ * Who counts at once, in other processes and threads, does so in a row of its own, so that nobody
+ * waits for another's commit. The sum is what counts: two that happen to share one only wait.
+ */
+const shards = 16;
+const shard = Math.floor(Math.random() * shards);
+
+const insert: Insert = {
+  table: 'flow_counts',
+  columns: {
+    step: 'integer',
+    at: 'bigint',
+    shard: 'integer',
+    activities: 'bigint',
+    events: 'bigint',
+    delivered: 'bigint',
+    failed_attempts: 'bigint',
+    dead: 'bigint',
+  },
+  onConflict: `ON CONFLICT ("step", "at", "shard") DO UPDATE SET
+    "activities" = "flow_counts"."activities" + excluded."activities",
+    "events" = "flow_counts"."events" + excluded."events",
+    "delivered" = "flow_counts"."delivered" + excluded."delivered",
+    "failed_attempts" = "flow_counts"."failed_attempts" + excluded."failed_attempts",
+    "dead" = "flow_counts"."dead" + excluded."dead"`,
+};
+
+const nothing: FlowCounts = { activities: 0, events: 0, delivered: 0, failedAttempts: 0, dead: 0 };
+
+/**
+ * Adds to the counts of the minutes and hours in which it happened: in the transaction that keeps
+ * what is counted, so that both are there or neither is, and as the last thing of it, as the rows
+ * are locked until its end. A row or two for each step, however much is counted.
+ */
+export async function countFlow(tx: Transaction, flows: readonly Flow[]): Promise<void> {
+  const sums = new Map<string, FlowCounts & { readonly step: FlowStep; readonly at: number }>();
+  for (const step of flowSteps) {
+    for (const flow of flows) {
+      const at = startOf(flow.at, step);
+      const key = `${step} ${at}`;
+      sums.set(key, { ...addFlow(sums.get(key) ?? nothing, flow), step, at });
+    }
+  }
+  const rows = [...sums.values()].toSorted((a, b) => a.step - b.step || a.at - b.at);
+  await tx.insertMany(
+    insert,
+    rows.map(({ step, at, activities, events, delivered, failedAttempts, dead }) => [
+      step,
+      at,
+      shard,
+      activities,
+      events,
+      delivered,
+      failedAttempts,
+      dead,
+    ]),
+  );
+}
+
+export function addFlow(sum: FlowCounts, flow: Partial<FlowCounts>): FlowCounts {
+  return {
+    activities: sum.activities + (flow.activities ?? 0),
+    events: sum.events + (flow.events ?? 0),
+    delivered: sum.delivered + (flow.delivered ?? 0),
+    failedAttempts: sum.failedAttempts + (flow.failedAttempts ?? 0),
+    dead: sum.dead + (flow.dead ?? 0),
+  };
+}
+
+/** When the step that a moment is in begins, in epoch milliseconds. */
+export function startOf(at: number, stepSeconds: number): number {
+  const stepMs = stepSeconds * 1_000;
+  return Math.floor(at / stepMs) * stepMs;
+}
+
+/** What was counted from one moment to before another, step by step. Steps without any are left out. */
+export async function readFlow(
+  tx: Transaction,
+  options: { readonly step: FlowStep; readonly from: number; readonly to: number },
+): Promise<readonly (FlowCounts & { readonly at: number })[]> {
+  const rows = await tx.all<FlowCounts & { readonly at: number }>(
+    sql`SELECT "at", SUM("activities") AS "activities", SUM("events") AS "events",
+          SUM("delivered") AS "delivered", SUM("failed_attempts") AS "failedAttempts",
+          SUM("dead") AS "dead"
+        FROM "flow_counts"
+        WHERE "step" = ${options.step} AND "at" >= ${options.from} AND "at" < ${options.to}
+        GROUP BY "at" ORDER BY "at"`,
+  );
+  return rows.map((row) => ({
+    at: Number(row.at),
+    activities: Number(row.activities),
+    events: Number(row.events),
+    delivered: Number(row.delivered),
+    failedAttempts: Number(row.failedAttempts),
+    dead: Number(row.dead),
+  }));
+}
+
+/** How much waits: of deliveries, and since when the oldest of them, in epoch milliseconds. */
+export interface BacklogNow {
+  /** Undefined when there are more than `upTo`. */
+  readonly pending: number | undefined;
+  readonly oldestAt: number | null;
+}
+
+/** Counts along an index: about 5 ms for each 100,000 that wait. */
+export async function readBacklog(
+  tx: Transaction,
+  options: { readonly upTo?: number } = {},
+): Promise<BacklogNow> {
+  const { upTo = Number.MAX_SAFE_INTEGER - 1 } = options;
+  const row = await tx.first<{ count: number; oldest: number | null }>(
+    // Both conditions: the index holds what is not delivered.
+    sql`SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM "deliveries"
+            WHERE "status" = 'pending' AND "status" <> 'delivered' LIMIT ${upTo + 1}) AS "some")
+            AS "count",
+          (SELECT "created_at" FROM "deliveries"
+            WHERE "status" = 'pending' AND "status" <> 'delivered' ORDER BY "seq" LIMIT 1) AS "oldest"`,
+  );
+  const count = Number(row?.count ?? 0);
+  const oldest = row?.oldest ?? null;
+  return {
+    pending: count > upTo ? undefined : count,
+    oldestAt: oldest === null ? null : Number(oldest),
+  };
+}
+
+export interface BacklogLevel {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly pending: number;
+  readonly oldestSeconds: number;
+}
+
+/** Keeps a level for its minute, and the highest for its hour. */
+export async function keepLevel(tx: Transaction, level: BacklogLevel): Promise<void> {
+  for (const step of flowSteps) {
+    await tx.run(
+      sql`INSERT INTO "backlog_levels" ("step", "at", "pending", "oldest_seconds")
+          VALUES (${step}, ${startOf(level.at, step)}, ${level.pending}, ${level.oldestSeconds})
+          ON CONFLICT ("step", "at") DO UPDATE SET
+            "pending" = CASE WHEN excluded."pending" > "backlog_levels"."pending"
+              THEN excluded."pending" ELSE "backlog_levels"."pending" END,
+            "oldest_seconds" = CASE
+              WHEN excluded."oldest_seconds" > "backlog_levels"."oldest_seconds"
+              THEN excluded."oldest_seconds" ELSE "backlog_levels"."oldest_seconds" END`,
+    );
+  }
+}
+
+export async function readLevels(
+  tx: Transaction,
+  options: { readonly step: FlowStep; readonly from: number; readonly to: number },
+): Promise<readonly BacklogLevel[]> {
+  const rows = await tx.all<BacklogLevel>(
+    sql`SELECT "at", "pending", "oldest_seconds" AS "oldestSeconds" FROM "backlog_levels"
+        WHERE "step" = ${options.step} AND "at" >= ${options.from} AND "at" < ${options.to}
+        ORDER BY "at"`,
+  );
+  return rows.map(({ at, pending, oldestSeconds }) => ({
+    at: Number(at),
+    pending: Number(pending),
+    oldestSeconds: Number(oldestSeconds),
+  }));
+}
+
+/** Forgets steps that began before a moment. */
+export async function purgeFlow(
+  tx: Transaction,
+  options: { readonly step: FlowStep; readonly before: number },
+): Promise<void> {
+  const { step, before } = options;
+  await tx.run(sql`DELETE FROM "flow_counts" WHERE "step" = ${step} AND "at" < ${before}`);
+  await tx.run(sql`DELETE FROM "backlog_levels" WHERE "step" = ${step} AND "at" < ${before}`);
+}

@@ -1,0 +1,39 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { Database } from '../../database/database.ts';
+import { keepLevel, purgeFlow, readBacklog, startOf } from '../../database/tables/flow-counts.ts';
+import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import { CLOCK } from '../../shared/tokens.ts';
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** Longer than the longest range that is shown of each step. Milliseconds. */
+const keepMs = { 60: 2 * dayMs, 3_600: 400 * dayMs } as const;
+
+/** Keeps once a minute how much waits, and forgets what is too old to be shown. */
+@Injectable()
+export class LevelHandler implements JobHandler {
+  readonly kind = 'backlog_level';
+  readonly atOnce = 1;
+  readonly recurring = true;
+
+  constructor(
+    private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async run(): Promise<JobResult> {
+    const now = this.clock.now();
+    const { pending = 0, oldestAt } = await this.database.read((tx) => readBacklog(tx));
+    const oldestSeconds = oldestAt === null ? 0 : Math.max(0, Math.round((now - oldestAt) / 1_000));
+    await this.database.write(async (tx) => {
+      await keepLevel(tx, { at: now, pending, oldestSeconds });
+      for (const step of [60, 3_600] as const) {
+        await purgeFlow(tx, { step, before: now - keepMs[step] });
+      }
+    });
+    return { dueAt: startOf(now, 60) + minuteMs };
+  }
+}
