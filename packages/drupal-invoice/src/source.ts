@@ -27,7 +27,7 @@ export type DrupalInvoiceSource = Omit<
   Required<
     Pick<
       SourceV1<DrupalInvoiceCredentials, DrupalInvoiceSettings>,
-      'poll' | 'enrich' | 'startFromSchema'
+      'poll' | 'enrich' | 'startFromSchema' | 'check' | 'setup'
     >
   >;
 
@@ -56,6 +56,17 @@ export function createDrupalInvoiceSource(runtime: SourceOptions): DrupalInvoice
       'invoice.deleted',
       'activity.unknown',
     ],
+    setup: {
+      steps: [
+        'In Drupal, make a user for the relay, with the permission to see the invoices.',
+        'Name that user as an API user in the settings of the Invoice module.',
+        'Nothing has to be pasted at the site: the relay asks it for what happened.',
+      ],
+    },
+    async check(context) {
+      const { invoices } = clientOf({ runtime, context });
+      await invoices.page({ page: 0, pageSize: 1, signal: context.signal });
+    },
     normalize,
     poll: (cursor, context) => {
       const { invoices } = clientOf({ runtime, context });

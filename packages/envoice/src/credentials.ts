@@ -34,7 +34,10 @@ const baseUrlSchema = v.pipe(
  */
 export const envoiceCredentialsSchema = v.strictObject({
   authKey: headerValue({ name: 'authKey', title: 'Auth key' }),
-  authSecret: headerValue({ name: 'authSecret', title: 'Auth secret' }),
+  authSecret: v.pipe(
+    headerValue({ name: 'authSecret', title: 'Auth secret' }),
+    v.metadata({ format: 'password', writeOnly: true }),
+  ),
   baseUrl: v.optional(baseUrlSchema, defaultBaseUrl),
 });
 export type EnvoiceCredentials = v.InferOutput<typeof envoiceCredentialsSchema>;

@@ -1,7 +1,7 @@
 import { sourceEventTypes } from '@invoice-relay/core/events';
 import type { SourceOptions, SourceV1, WebhookCapability } from '@invoice-relay/core/source';
 
-import { backfill, confirm, enrich, position } from './capabilities/index.ts';
+import { backfill, check, confirm, enrich, position } from './capabilities/index.ts';
 import { envoiceCredentialsSchema, envoiceSettingsSchema } from './credentials.ts';
 import type { EnvoiceCredentials, EnvoiceSettings } from './credentials.ts';
 import { learn } from './learning/learn.ts';
@@ -36,6 +36,14 @@ export function createEnvoiceSource(runtime: SourceOptions): EnvoiceSource {
       (type) =>
         type === 'activity.unknown' || activityTypes.some(({ eventType }) => eventType === type),
     ),
+    setup: {
+      steps: [
+        'Sign in to Envoice and open the API tab of the account settings.',
+        'Paste the ingest URL as a webhook URL and save. An account takes at most ten of them.',
+        'Change an invoice in Envoice, or wait until something happens: the first webhook shows how Envoice signs.',
+      ],
+    },
+    check: (context) => check({ runtime, context }),
     webhook: {
       // Once a URL works again, Envoice sends all that it missed, however old, and on purpose: an
       // old timestamp is no sign of a repeat. The activity's id is what tells one.

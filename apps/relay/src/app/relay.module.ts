@@ -9,6 +9,7 @@ import { BackfillModule } from '../vendor/backfill/index.ts';
 import type { Clock } from '../shared/clock/clock.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
 import { ConfirmationModule } from '../vendor/confirmation/index.ts';
+import { ConnectionTestsModule } from '../http/resources/connection-tests/connection-tests.module.ts';
 import { ConnectionsModule } from '../http/resources/connections/index.ts';
 import { DeliveriesModule } from '../http/resources/deliveries/index.ts';
 import { DetectionModule } from '../http/resources/signature-detections/index.ts';
@@ -61,6 +62,7 @@ export class RelayModule {
         ApiKeysModule,
         BackfillModule,
         ConfirmationModule,
+        ConnectionTestsModule,
         ConnectionsModule,
         DeliveriesModule,
         DetectionModule,

@@ -28,6 +28,7 @@ function verification(options: {
     source: options.source,
     asking: options.asking ?? 'asking',
     poll: null,
+    lastActivityAt: null,
   }).verification;
 }
 

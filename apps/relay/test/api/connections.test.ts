@@ -56,6 +56,8 @@ describe('setting one up', () => {
       notes: [],
       trouble: null,
       poll: null,
+      lastActivityAt: null,
+      health: { state: 'waiting', message: expect.stringContaining('ingest URL') },
       createdAt: '2026-11-20T10:00:00.000Z',
       updatedAt: '2026-11-20T10:00:00.000Z',
     });

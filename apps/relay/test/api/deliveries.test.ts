@@ -87,6 +87,7 @@ describe('the list', () => {
           status: 'delivered',
           attemptCount: 1,
           nextAttemptAt: null,
+          waitsFor: null,
           finishedAt: '2026-11-20T10:00:00.000Z',
         },
         {
@@ -97,6 +98,7 @@ describe('the list', () => {
           status: 'pending',
           attemptCount: 1,
           nextAttemptAt: '2026-11-20T10:00:05.000Z',
+          waitsFor: null,
           finishedAt: null,
         },
         {
@@ -107,6 +109,7 @@ describe('the list', () => {
           status: 'pending',
           attemptCount: 0,
           nextAttemptAt: '2026-11-20T10:00:00.000Z',
+          waitsFor: expect.objectContaining({ deliveryId: 'dlv_2', attempts: 1 }),
           finishedAt: null,
         },
       ],

@@ -23,6 +23,7 @@ test('lists the sources with what a connection must be given', async () => {
           properties: { region: { type: 'string', enum: ['eu', 'us'], default: 'eu' } },
         }),
         eventTypes: ['invoice.created', 'invoice.paid', 'activity.unknown'],
+        setup: { steps: [] },
         capabilities: ['webhook'],
       },
     ],

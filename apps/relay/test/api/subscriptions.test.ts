@@ -76,6 +76,8 @@ describe('subscribing', () => {
       status: 'active',
       disabledReason: null,
       failingSince: null,
+      backlog: { pending: 0, oldestPendingAt: null },
+      lastDeliveredAt: null,
       apiKeyId: expect.stringMatching(/^key_/),
       expiresAt: null,
       createdAt: '2026-11-20T10:00:00.000Z',

@@ -24,7 +24,16 @@ export function capabilityCases(
       return { steps, remembered: [...host.memory.documents.values()] };
     },
   };
+  const check: VendorCall = {
+    capability: 'check',
+    run: async ({ session, source: asked, signal }) => {
+      await asked.check?.({ ...session.context, signal });
+    },
+  };
+  // Where the vendor is played for another capability, it is there to be asked.
+  const isPlayed = [poll, backfill, confirm, enrich].some((one) => one !== undefined);
   return [
+    ...(source.check && isPlayed ? vendorCases(options, check) : []),
     ...(source.poll && poll
       ? [...pollCases(options), ...pollRecoveryCases(options), ...vendorCases(options, call)]
       : []),

@@ -18,7 +18,7 @@ const credentialsSchema = v.strictObject({ token: v.string('token must be text')
 export type PollingCredentials = v.InferOutput<typeof credentialsSchema>;
 type Context = ConnectionContext<PollingCredentials, unknown>;
 export type PollingExample = Required<
-  Omit<SourceV1<PollingCredentials, unknown>, 'webhook' | 'learn' | 'position'>
+  Omit<SourceV1<PollingCredentials, unknown>, 'webhook' | 'learn' | 'position' | 'setup' | 'check'>
 > &
   Pick<SourceV1, 'position'>;
 

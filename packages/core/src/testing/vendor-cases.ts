@@ -13,7 +13,7 @@ import type { Trouble } from './vendor-trouble.ts';
 
 /** One use of a capability that asks the vendor. */
 export interface VendorCall {
-  readonly capability: 'poll' | 'backfill' | 'confirm' | 'enrich';
+  readonly capability: 'poll' | 'backfill' | 'confirm' | 'enrich' | 'check';
   /** Makes it as a host does. Gives all that came of it. */
   run(options: {
     readonly session: VendorSession;

@@ -88,6 +88,19 @@ export function reviveDelivery(tx: Transaction, seq: number) {
   );
 }
 
+/** Gives one up. @returns undefined unless it was pending */
+export async function cancelDelivery(
+  tx: Transaction,
+  options: { readonly seq: number; readonly now: number },
+) {
+  const row = await tx.first<{ subscriptionId: string; lane: string }>(
+    sql`UPDATE "deliveries" SET "status" = 'cancelled', "finished_at" = ${options.now}
+        WHERE "seq" = ${options.seq} AND "status" = 'pending'
+        RETURNING "subscription_id" AS "subscriptionId", "lane"`,
+  );
+  return row && { ...row, seq: options.seq };
+}
+
 export function findLaneOf(tx: Transaction, seq: number) {
   return tx.first<{ readonly subscriptionId: string; readonly lane: string }>(
     sql`SELECT "subscription_id" AS "subscriptionId", "lane" FROM "deliveries" WHERE "seq" = ${seq}`,

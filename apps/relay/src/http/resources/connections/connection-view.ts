@@ -4,6 +4,7 @@ import { readJson } from '../../../shared/read-json.ts';
 import type { AskingState } from '../../../vendor/confirmation/outages.ts';
 import type { ConnectionEntity } from '../../../database/entities/connection.entity.ts';
 import type { PollView } from '../../../vendor/polling/polls.schemas.ts';
+import { connectionHealth } from './connection-health.ts';
 import type { ConnectionView } from './connections.schemas.ts';
 
 /** A connection as the API shows it. */
@@ -17,22 +18,30 @@ export function connectionView(options: {
   readonly poll: PollView | null;
   /** What of it cannot be read, for people. */
   readonly damage?: string | undefined;
+  /** Epoch milliseconds. */
+  readonly lastActivityAt: number | null;
 }): ConnectionView {
   const { connection, ingestUrl, source, asking, poll } = options;
+  const state = {
+    verification: verificationView({ connection, source, asking }),
+    trouble: options.damage ?? connection.trouble,
+    poll,
+    lastActivityAt:
+      options.lastActivityAt === null ? null : new Date(options.lastActivityAt).toISOString(),
+  };
   return {
     id: connection.id,
     source: connection.source,
     name: connection.name,
     settings: readJson(connection.settings, {}),
     ingestUrl,
-    verification: verificationView({ connection, source, asking }),
+    ...state,
+    health: connectionHealth(state),
     enrich: connection.enrich,
     includeLinks: connection.includeLinks,
     holdSeconds: connection.holdSeconds,
     silentAfterSeconds: connection.silentAfterSeconds,
     notes: readJson(connection.notes, []),
-    trouble: options.damage ?? connection.trouble,
-    poll,
     createdAt: new Date(connection.createdAt).toISOString(),
     updatedAt: new Date(connection.updatedAt).toISOString(),
   };

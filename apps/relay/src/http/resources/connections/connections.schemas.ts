@@ -246,6 +246,17 @@ export const connectionViewSchema = named(
       v.nullable(pollViewSchema),
       v.description('How it is polled, and how that goes; null for a source that is not polled.'),
     ),
+    lastActivityAt: v.pipe(
+      v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+      v.description('When its last activity came in; null before the first.'),
+    ),
+    health: v.pipe(
+      v.strictObject({
+        state: v.picklist(['ok', 'waiting', 'attention', 'failing']),
+        message: v.pipe(v.string(), v.description('The same in words, and what to do.')),
+      }),
+      v.description('How it does, for people.'),
+    ),
     createdAt: v.pipe(v.string(), v.isoTimestamp()),
     updatedAt: v.pipe(v.string(), v.isoTimestamp()),
   }),

@@ -17,6 +17,7 @@ import { PollSchedule } from '../../../vendor/polling/poll-schedule.ts';
 import type { PollView } from '../../../vendor/polling/polls.schemas.ts';
 import { releaseHeldEvents } from '../../../database/tables/held-events.ts';
 import { holdJobs } from '../../../pipeline/log/held.ts';
+import { sql, texts } from '../../../database/sql/sql.ts';
 import { endRotated } from '../../../database/tables/rotated-secrets.ts';
 import { rotate } from '../rotation/rotate.ts';
 import type { Rotation } from '../rotation/rotation.schemas.ts';
@@ -98,11 +99,12 @@ export class ConnectionsService {
       }),
     );
     const polls = await this.polls.views(rows.map(({ id }) => id));
+    const activities = await this.#lastActivities(rows.map(({ id }) => id));
     return toPage({
       rows,
       limit: query.limit,
       cursorOf: ({ id }) => [id],
-      view: (connection) => this.#viewWith({ connection, showIngestUrl, polls }),
+      view: (connection) => this.#viewWith({ connection, showIngestUrl, polls, activities }),
     });
   }
 
@@ -298,15 +300,31 @@ export class ConnectionsService {
     readonly showIngestUrl: boolean;
   }): Promise<ConnectionView> {
     const polls = await this.polls.views([options.connection.id]);
-    return this.#viewWith({ ...options, polls });
+    const activities = await this.#lastActivities([options.connection.id]);
+    return this.#viewWith({ ...options, polls, activities });
+  }
+
+  /** One look into an index for each. @returns when each brought its last event */
+  #lastActivities(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return this.database.read(async (tx) => {
+      const rows = await tx.all<{ id: string; at: number | null }>(
+        sql`SELECT "id", (SELECT "received_at" FROM "events" WHERE "connection_id" = "c"."id"
+              ORDER BY "seq" DESC LIMIT 1) AS "at"
+            FROM "connections" AS "c" WHERE "id" IN ${texts(ids)}`,
+      );
+      return new Map(
+        rows.flatMap(({ id, at }) => (at === null ? [] : [[id, Number(at)] as const])),
+      );
+    });
   }
 
   #viewWith(options: {
     readonly connection: ConnectionEntity;
     readonly showIngestUrl: boolean;
     readonly polls: ReadonlyMap<string, PollView>;
+    readonly activities: ReadonlyMap<string, number>;
   }): ConnectionView {
-    const { connection, showIngestUrl, polls } = options;
+    const { connection, showIngestUrl, polls, activities } = options;
     const source = this.sources.get(connection.source);
     const takesWebhooks = source === undefined || source.webhook !== undefined;
     const { token, damage } = this.#opened(connection);
@@ -320,6 +338,7 @@ export class ConnectionsService {
       asking,
       poll: polls.get(connection.id) ?? null,
       damage,
+      lastActivityAt: activities.get(connection.id) ?? null,
     });
   }
 

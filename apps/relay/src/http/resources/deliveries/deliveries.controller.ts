@@ -59,4 +59,18 @@ export class DeliveriesController {
   retry(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<DeliveryDetail> {
     return this.deliveries.retry({ id, key });
   }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @RequireScope('subscribe')
+  @ApiOperation({
+    summary: 'Cancel a delivery',
+    description:
+      'It is not made any more, and those that waited behind it go on. An attempt that is on its way may still arrive; then it counts as delivered.',
+  })
+  @ApiAnswer({ status: 200, description: 'The delivery.', schema: deliveryDetailSchema })
+  @ApiProblems({ 404: unknownId, 409: 'It is not pending.' })
+  cancel(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<DeliveryDetail> {
+    return this.deliveries.cancel({ id, key });
+  }
 }

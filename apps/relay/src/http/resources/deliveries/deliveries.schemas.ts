@@ -1,4 +1,4 @@
-import { eventTypeSchema } from '@invoice-relay/core/events';
+import { eventTypeSchema, subjectKindSchema } from '@invoice-relay/core/events';
 import * as v from 'valibot';
 
 import { cursors, listQuery, named, pageSchema } from '../../index.ts';
@@ -34,7 +34,7 @@ export const deliveryViewSchema = named(
           '- `pending`: still to be made, or to be tried again.',
           '- `delivered`: the subscriber answered with 2xx.',
           '- `dead`: every attempt of the schedule failed.',
-          '- `cancelled`: its subscription was deleted.',
+          '- `cancelled`: somebody cancelled it, or its replay or subscription.',
         ].join('\n'),
       ),
     ),
@@ -58,6 +58,36 @@ export const deliveryViewSchema = named(
       v.nullable(timeSchema),
       v.description(
         'The earliest moment of the next attempt; null unless it is pending. It waits longer for those before it, and while its subscription is not active.',
+      ),
+    ),
+    waitsFor: v.pipe(
+      v.nullable(
+        v.strictObject({
+          deliveryId: v.string(),
+          eventId: v.string(),
+          subject: v.nullable(
+            v.strictObject({
+              kind: subjectKindSchema,
+              id: v.string(),
+              number: v.nullable(v.string()),
+            }),
+          ),
+          lastAttempt: v.pipe(
+            v.nullable(
+              v.strictObject({
+                status: v.nullable(v.pipe(v.number(), v.integer())),
+                error: v.nullable(v.string()),
+                at: timeSchema,
+              }),
+            ),
+            v.description('How its last attempt went; null before the first.'),
+          ),
+          attempts: v.pipe(v.number(), v.integer(), v.description('Attempts made of it so far.')),
+          nextAttemptAt: timeSchema,
+        }),
+      ),
+      v.description(
+        'The delivery at the head of its lane, which has to be made first as the subscription asks for order; null when none holds it back.',
       ),
     ),
     createdAt: timeSchema,

@@ -6,6 +6,7 @@ import type { CallerKey, Page } from '../../index.ts';
 import { CLOCK, DELIVERY_QUEUE } from '../../../shared/tokens.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { Database } from '../../../database/database.ts';
+import { cancelDelivery } from '../../../database/tables/deliveries.ts';
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
 import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
 import { Wake } from '../../../pipeline/lanes/wake.ts';
@@ -14,6 +15,7 @@ import type { DeliveryDetail, DeliveryList, DeliveryView } from './deliveries.sc
 import { deliverySeq } from './delivery-id.ts';
 import { readAttempts, readDeliveries, readDelivery } from './delivery-reader.ts';
 import type { DeliveryDetailRow } from './delivery-reader.ts';
+import { readLaneHeads } from './lane-heads.ts';
 import { deliveryDetail, deliveryView } from './delivery-view.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
@@ -40,10 +42,19 @@ export class DeliveriesService {
     const { query, key } = options;
     const madeBy = seesAll(key) ? null : key.id;
     const after = decodeCursor({ after: query.after, schema: cursors.seq })?.[0];
-    const rows = await this.database.read((transaction) =>
-      readDeliveries(transaction, { ...query, after, limit: query.limit + 1, madeBy }),
-    );
-    return toPage({ rows, limit: query.limit, cursorOf: ({ seq }) => [seq], view: deliveryView });
+    return this.database.read(async (tx) => {
+      const rows = await readDeliveries(tx, { ...query, after, limit: query.limit + 1, madeBy });
+      const heads = await readLaneHeads(
+        tx,
+        rows.map(({ seq }) => Number(seq)),
+      );
+      return toPage({
+        rows,
+        limit: query.limit,
+        cursorOf: ({ seq }) => [seq],
+        view: (row) => deliveryView({ row, heads, key }),
+      });
+    });
   }
 
   /** @throws {ProblemError} 404 */
@@ -62,6 +73,28 @@ export class DeliveriesService {
       await refuseRetry(transaction, row);
       await this.queue.retry(transaction, { seq: row.seq, now: this.clock.now() });
       this.database.afterCommit(() => this.wake.wake());
+      return detail(transaction, target);
+    });
+  }
+
+  /**
+   * Gives a pending delivery up, so that those behind it go on. An attempt that is being made just
+   * now may still reach the subscriber; then it counts as delivered.
+   *
+   * @throws {ProblemError} 404, or 409 when it is not pending
+   */
+  cancel(target: Target): Promise<DeliveryDetail> {
+    return this.database.write(async (transaction) => {
+      const { seq } = await find(transaction, target);
+      const now = this.clock.now();
+      const cancelled = await cancelDelivery(transaction, { seq: Number(seq), now });
+      if (cancelled === undefined) {
+        throw conflict(
+          'delivery_not_pending',
+          'Only a pending delivery can be cancelled: this one was delivered, given up or cancelled already.',
+        );
+      }
+      await this.queue.skip(transaction, { deliveries: [cancelled], now });
       return detail(transaction, target);
     });
   }
@@ -85,6 +118,7 @@ async function detail(transaction: Transaction, target: Target): Promise<Deliver
   const row = await find(transaction, target);
   return deliveryDetail({
     row,
+    heads: await readLaneHeads(transaction, [Number(row.seq)]),
     attempts: await readAttempts(transaction, row.seq),
     key: target.key,
   });

@@ -4,9 +4,15 @@ import type { AttemptEntity } from '../../../database/entities/attempt.entity.ts
 import type { AttemptView, DeliveryDetail, DeliveryView } from './deliveries.schemas.ts';
 import { deliveryId } from './delivery-id.ts';
 import type { DeliveryDetailRow, DeliveryRow } from './delivery-reader.ts';
+import type { LaneHead } from './lane-heads.ts';
 
 /** A delivery as lists show it. */
-export function deliveryView(row: DeliveryRow): DeliveryView {
+export function deliveryView(options: {
+  readonly row: DeliveryRow;
+  readonly heads: ReadonlyMap<number, LaneHead>;
+  readonly key: CallerKey;
+}): DeliveryView {
+  const { row, heads, key } = options;
   const { seq, subscriptionId, eventId, eventType, status, cause, replayId, attemptCount } = row;
   return {
     id: deliveryId(seq),
@@ -18,21 +24,40 @@ export function deliveryView(row: DeliveryRow): DeliveryView {
     replayId,
     attemptCount,
     nextAttemptAt: status === 'pending' ? isoTime(row.nextAttemptAt) : null,
+    waitsFor: waitsFor(heads.get(Number(seq)), key),
     createdAt: isoTime(row.createdAt),
     finishedAt: row.finishedAt === null ? null : isoTime(row.finishedAt),
+  };
+}
+
+function waitsFor(head: LaneHead | undefined, key: CallerKey): DeliveryView['waitsFor'] {
+  if (head === undefined) return null;
+  const { seq, eventId, subject, attempts, nextAttemptAt, lastAttempt } = head;
+  return {
+    deliveryId: deliveryId(seq),
+    eventId,
+    subject,
+    attempts,
+    nextAttemptAt: isoTime(nextAttemptAt),
+    lastAttempt: lastAttempt && {
+      status: lastAttempt.status,
+      error: lastAttempt.error === null ? null : textFor(key, lastAttempt.error),
+      at: isoTime(lastAttempt.at),
+    },
   };
 }
 
 /** A delivery with its attempts. */
 export function deliveryDetail(options: {
   readonly row: DeliveryDetailRow;
+  readonly heads: ReadonlyMap<number, LaneHead>;
   readonly attempts: readonly AttemptEntity[];
   readonly key: CallerKey;
 }): DeliveryDetail {
-  const { row, attempts, key } = options;
+  const { row, heads, attempts, key } = options;
   const held = row.status === 'pending' && row.heldBackBy !== null;
   return {
-    ...deliveryView(row),
+    ...deliveryView({ row, heads, key }),
     heldBackBy: held ? deliveryId(row.heldBackBy) : null,
     attempts: attempts.map((attempt, index) => attemptView({ attempt, number: index + 1, key })),
   };

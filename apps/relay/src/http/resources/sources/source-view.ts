@@ -12,6 +12,7 @@ export function sourceView(source: AnySource): SourceView {
     title: source.title,
     credentialsSchema: describe(source.credentialsSchema),
     settingsSchema: describe(source.settingsSchema),
+    setup: { steps: [...(source.setup?.steps ?? [])] },
     eventTypes: [...source.eventTypes],
     capabilities: capabilities.filter((capability) => source[capability] !== undefined),
   };

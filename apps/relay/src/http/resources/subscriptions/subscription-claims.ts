@@ -58,7 +58,7 @@ export class SubscriptionClaims {
           : await this.#takeOver(transaction, { present, body, key });
       await this.expiry.schedule(transaction, subscription);
       return {
-        ...this.views.view(subscription),
+        ...(await this.views.view(transaction, subscription)),
         secret: this.changes.secretOf(subscription),
         claimed: present !== undefined,
       };
@@ -108,7 +108,7 @@ export class SubscriptionClaims {
       };
       const released = await this.changes.keep(transaction, { present, key, changes });
       await this.expiry.schedule(transaction, released);
-      return this.views.view(released);
+      return this.views.view(transaction, released);
     });
   }
 }

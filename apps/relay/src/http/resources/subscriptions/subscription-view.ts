@@ -7,7 +7,9 @@ import { Paces } from '../../../pipeline/dispatch/paces.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK } from '../../../shared/tokens.ts';
 import { Vault } from '../../../database/vault/vault.ts';
+import type { Transaction } from '../../../database/transaction.ts';
 import type { CallerKey } from '../../index.ts';
+import { readSubscriptionBacklog } from './subscription-backlog.ts';
 import { seesUrls } from './subscription-access.ts';
 import type { SubscriptionView } from './subscriptions.schemas.ts';
 
@@ -20,17 +22,25 @@ export class SubscriptionViews {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  view(subscription: SubscriptionEntity): SubscriptionView {
-    return this.#view(subscription, this.#urlOf(subscription));
+  view(tx: Transaction, subscription: SubscriptionEntity): Promise<SubscriptionView> {
+    return this.#view(tx, subscription, this.#urlOf(subscription));
   }
 
   /** As this key may see it: one that may only read learns where a URL leads, and no more. */
-  viewFor(key: CallerKey): (subscription: SubscriptionEntity) => SubscriptionView {
-    if (seesUrls(key)) return (subscription) => this.view(subscription);
-    return (subscription) => this.#view(subscription, maskUrl(this.#urlOf(subscription)));
+  viewFor(
+    tx: Transaction,
+    options: { readonly key: CallerKey; readonly subscription: SubscriptionEntity },
+  ): Promise<SubscriptionView> {
+    const { key, subscription } = options;
+    const url = this.#urlOf(subscription);
+    return this.#view(tx, subscription, seesUrls(key) ? url : maskUrl(url));
   }
 
-  #view(subscription: SubscriptionEntity, url: string): SubscriptionView {
+  async #view(
+    tx: Transaction,
+    subscription: SubscriptionEntity,
+    url: string,
+  ): Promise<SubscriptionView> {
     const { id: subscriptionId, maxPerSecond, maxInFlight, failingSince } = subscription;
     const { waitsUntil, ...pace } = this.paces.view({
       subscriptionId,
@@ -38,8 +48,11 @@ export class SubscriptionViews {
       failing: failingSince !== null,
       now: this.clock.now(),
     });
+    const backlog = await readSubscriptionBacklog(tx, subscriptionId);
     return {
       ...subscriptionView(subscription, url),
+      backlog: { pending: backlog.pending, oldestPendingAt: toIso(backlog.oldestPendingAt) },
+      lastDeliveredAt: toIso(backlog.lastDeliveredAt),
       headerNames: this.#headerNames(subscription),
       pace: { ...pace, waitsUntil: toIso(waitsUntil) },
     };
@@ -67,7 +80,7 @@ export class SubscriptionViews {
 function subscriptionView(
   subscription: SubscriptionEntity,
   url: string,
-): Omit<SubscriptionView, 'headerNames' | 'pace'> {
+): Omit<SubscriptionView, 'headerNames' | 'pace' | 'backlog' | 'lastDeliveredAt'> {
   const { id, ordering, description, status, disabledReason } = subscription;
   const { eventTypes, connectionIds, failingSince, apiKeyId, expiresAt } = subscription;
   const { maxBytes, maxPerSecond, maxInFlight, createdAt, updatedAt } = subscription;

@@ -137,6 +137,24 @@ export const subscriptionViewSchema = named(
       v.nullable(v.pipe(v.string(), v.isoTimestamp())),
       v.description('Since when every attempt has failed; null after a success.'),
     ),
+    backlog: v.pipe(
+      v.strictObject({
+        pending: v.pipe(
+          v.number(),
+          v.integer(),
+          v.description('Deliveries that wait, counted up to 10,000.'),
+        ),
+        oldestPendingAt: v.pipe(
+          v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+          v.description('When the oldest event that waits came in.'),
+        ),
+      }),
+      v.description('What waits for it.'),
+    ),
+    lastDeliveredAt: v.pipe(
+      v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+      v.description('When it took something last; null when it took none of its latest 1,000.'),
+    ),
     apiKeyId: v.pipe(
       v.nullable(v.string()),
       v.description(

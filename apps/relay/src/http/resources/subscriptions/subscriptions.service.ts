@@ -45,7 +45,10 @@ export class SubscriptionsService {
       await this.checks.check(transaction, options.body);
       const subscription = await this.changes.insert(transaction, options);
       await this.expiry.schedule(transaction, subscription);
-      return { ...this.views.view(subscription), secret: this.changes.secretOf(subscription) };
+      return {
+        ...(await this.views.view(transaction, subscription)),
+        secret: this.changes.secretOf(subscription),
+      };
     });
   }
 
@@ -55,8 +58,8 @@ export class SubscriptionsService {
   }): Promise<Page<SubscriptionView>> {
     const { query, key } = options;
     const after = decodeCursor({ after: query.after, schema: cursors.id });
-    const rows = await this.database.read((transaction) =>
-      transaction.entities.find(SubscriptionEntity, {
+    return this.database.read(async (transaction) => {
+      const rows = await transaction.entities.find(SubscriptionEntity, {
         where: {
           deletedAt: IsNull(),
           ...visibleTo(key),
@@ -64,21 +67,26 @@ export class SubscriptionsService {
         },
         order: { id: 'ASC' },
         take: query.limit + 1,
-      }),
-    );
-    return toPage({
-      rows,
-      limit: query.limit,
-      cursorOf: ({ id }) => [id],
-      view: this.views.viewFor(key),
+      });
+      const views: SubscriptionView[] = [];
+      for (const subscription of rows) {
+        views.push(await this.views.viewFor(transaction, { key, subscription }));
+      }
+      return toPage({
+        rows: views,
+        limit: query.limit,
+        cursorOf: ({ id }) => [id],
+        view: (view) => view,
+      });
     });
   }
 
   /** @throws {ProblemError} 404 */
-  async get(target: Target): Promise<SubscriptionView> {
-    return this.views.viewFor(target.key)(
-      await this.database.read((transaction) => findFor(transaction, target)),
-    );
+  get(target: Target): Promise<SubscriptionView> {
+    return this.database.read(async (transaction) => {
+      const subscription = await findFor(transaction, target);
+      return this.views.viewFor(transaction, { key: target.key, subscription });
+    });
   }
 
   /** @throws {ProblemError} 400 or 404 */
@@ -87,7 +95,8 @@ export class SubscriptionsService {
     return this.database.write(async (transaction) => {
       const present = await findFor(transaction, target);
       await this.checks.check(transaction, body);
-      return this.views.view(await this.changes.update(transaction, { present, body, key }));
+      const updated = await this.changes.update(transaction, { present, body, key });
+      return this.views.view(transaction, updated);
     });
   }
 
@@ -108,7 +117,7 @@ export class SubscriptionsService {
         secret,
         overlapMs,
       });
-      return { ...this.views.view(rotated), secret };
+      return { ...(await this.views.view(transaction, rotated)), secret };
     });
   }
 

@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+
+import { named } from '../../index.ts';
+
+const about = 'give either "connectionId", or "source" and "credentials"';
+const nameSchema = v.pipe(v.string(), v.maxLength(100, 'must have at most 100 characters'));
+
+export const testConnectionSchema = named(
+  'NewConnectionTest',
+  v.pipe(
+    v.strictObject({
+      connectionId: v.pipe(
+        v.optional(nameSchema),
+        v.description('Try the credentials that this connection has.'),
+      ),
+      source: v.pipe(v.optional(nameSchema), v.description('The name of a source.')),
+      credentials: v.pipe(
+        v.optional(v.record(v.string(), v.unknown())),
+        v.description('Those to try, as `GET /v1/sources` describes them. They are not kept.'),
+      ),
+    }),
+    v.forward(
+      v.check(
+        ({ connectionId, source, credentials }) =>
+          connectionId === undefined || (source === undefined && credentials === undefined),
+        about,
+      ),
+      ['connectionId'],
+    ),
+    v.forward(
+      v.check(
+        ({ connectionId, source }) => connectionId !== undefined || source !== undefined,
+        about,
+      ),
+      ['source'],
+    ),
+    v.forward(
+      v.check(
+        ({ connectionId, credentials }) => connectionId !== undefined || credentials !== undefined,
+        about,
+      ),
+      ['credentials'],
+    ),
+  ),
+);
+export type TestConnection = v.InferOutput<typeof testConnectionSchema>;
+
+export const connectionTestSchema = named(
+  'ConnectionTest',
+  v.strictObject({
+    ok: v.pipe(v.boolean(), v.description('Whether the vendor takes the credentials.')),
+    message: v.pipe(v.string(), v.description('The same for people, and what to do.')),
+  }),
+);
+export type ConnectionTestView = v.InferOutput<typeof connectionTestSchema>;

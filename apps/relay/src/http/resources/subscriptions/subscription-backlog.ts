@@ -1,0 +1,47 @@
+import { sql } from '../../../database/sql/sql.ts';
+import type { Transaction } from '../../../database/transaction.ts';
+
+/** More that wait are not counted. */
+export const mostCounted = 10_000;
+
+/** Of so many of its latest deliveries, the last one that was taken is looked for. */
+export const latestDeliveries = 1_000;
+
+/** What waits for a subscription, and when it took something last. Times are epoch milliseconds. */
+export interface SubscriptionBacklog {
+  readonly pending: number;
+  readonly oldestPendingAt: number | null;
+  readonly lastDeliveredAt: number | null;
+}
+
+/** Costs the same however much waits, or was delivered. */
+export async function readSubscriptionBacklog(
+  tx: Transaction,
+  id: string,
+): Promise<SubscriptionBacklog> {
+  const row = await tx.first<{
+    pending: number;
+    oldest: number | null;
+    lastDelivered: number | null;
+  }>(
+    sql`SELECT
+          (SELECT COUNT(*) FROM (SELECT 1 FROM "deliveries"
+            WHERE "subscription_id" = ${id} AND "status" = 'pending' LIMIT ${mostCounted})
+            AS "some") AS "pending",
+          (SELECT "received_at" FROM "events" WHERE "seq" = (
+            SELECT MIN("head_event_seq") FROM (SELECT "head_event_seq" FROM "lanes"
+              WHERE "subscription_id" = ${id} LIMIT ${mostCounted}) AS "heads")) AS "oldest",
+          (SELECT MAX("finished_at") FROM (SELECT "finished_at", "status" FROM "deliveries"
+            WHERE "subscription_id" = ${id} ORDER BY "seq" DESC LIMIT ${latestDeliveries})
+            AS "latest" WHERE "status" = 'delivered') AS "lastDelivered"`,
+  );
+  return {
+    pending: Number(row?.pending ?? 0),
+    oldestPendingAt: numberOrNull(row?.oldest),
+    lastDeliveredAt: numberOrNull(row?.lastDelivered),
+  };
+}
+
+function numberOrNull(value: number | null | undefined): number | null {
+  return value === null || value === undefined ? null : Number(value);
+}
