@@ -90,7 +90,6 @@ function newOperationalEvent(
     newerSeq: null,
     correctedType: null,
     trace: null,
-    correctedType: null,
     body: JSON.stringify(body),
   };
 }

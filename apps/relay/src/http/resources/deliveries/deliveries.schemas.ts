@@ -1,4 +1,4 @@
-import { eventTypeSchema, subjectKindSchema } from '@invoice-relay/core/events';
+import { eventSubjectKindSchema, eventTypeSchema } from '@invoice-relay/core/events';
 import * as v from 'valibot';
 
 import { cursors, listQuery, named, pageSchema } from '../../index.ts';
@@ -67,7 +67,7 @@ export const deliveryViewSchema = named(
           eventId: v.string(),
           subject: v.nullable(
             v.strictObject({
-              kind: subjectKindSchema,
+              kind: eventSubjectKindSchema,
               id: v.string(),
               number: v.nullable(v.string()),
             }),

@@ -1,4 +1,4 @@
-import type { Event, Subject } from '@invoice-relay/core/events';
+import type { Event } from '@invoice-relay/core/events';
 
 import { integers, sql } from '../../../database/sql/sql.ts';
 import type { Transaction } from '../../../database/transaction.ts';
@@ -7,7 +7,7 @@ import type { Transaction } from '../../../database/transaction.ts';
 export interface LaneHead {
   readonly seq: number;
   readonly eventId: string;
-  readonly subject: Subject | null;
+  readonly subject: Event['data']['subject'];
   readonly attempts: number;
   readonly nextAttemptAt: number;
   readonly lastAttempt: {
