@@ -3,6 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 
 import { Database } from '../database/database.ts';
 import { Paces } from '../pipeline/dispatch/paces.ts';
+import { IngestLoad } from '../pipeline/ingest/ingest-load.ts';
 import { Wake } from '../pipeline/lanes/wake.ts';
 import { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
 import { SourceRegistry } from '../vendor/sources/source-registry.ts';
@@ -42,6 +43,7 @@ export class FoundationModule {
       { provide: JOB_STORE, useValue: storage.jobs },
       { provide: Wake, useValue: storage.wake },
       { provide: Paces, useValue: new Paces() },
+      { provide: IngestLoad, useValue: new IngestLoad() },
     ];
     return {
       module: FoundationModule,

@@ -16,6 +16,7 @@ import type { JobStore } from '../../jobs/job-store.ts';
 import { Metrics, MetricsModule } from '../../operations/metrics/index.ts';
 import type { RelayConfig } from '../../operations/config/config.ts';
 import { OperationalLog } from '../operational/operational-log.ts';
+import { IngestLoad } from '../ingest/ingest-load.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import { Wake } from '../lanes/wake.ts';
 import { ReplayOrder } from '../replay/replay-order.ts';
@@ -41,6 +42,7 @@ import { Paces } from './paces.ts';
         Paces,
         OperationalLog,
         CONFIG,
+        IngestLoad,
         CLOCK,
         LOGGER,
         Metrics,
@@ -55,6 +57,7 @@ import { Paces } from './paces.ts';
         paces: Paces,
         operational: OperationalLog,
         { failingLimits }: RelayConfig,
+        ingestLoad: IngestLoad,
         clock: Clock,
         logger: Logger,
         metrics: Metrics,
@@ -65,6 +68,7 @@ import { Paces } from './paces.ts';
           queue,
           wake,
           paces,
+          ingestLoad,
           clock,
           logger,
           onClockSetBack: async (tx, now) => {

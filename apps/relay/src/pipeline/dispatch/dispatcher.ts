@@ -45,6 +45,8 @@ export interface DispatcherOptions {
   readonly limits?: DispatchLimits;
   /** Called at a start and when the clock was set back, in a transaction: see `clampDueTimes`. */
   readonly onClockSetBack?: (tx: Transaction, now: number) => Promise<void>;
+  /** How much comes in, which deliveries give way to. */
+  readonly ingestLoad?: { readonly perTurn: number };
   /** Told of each subscription that cannot be worked with and was disabled, for metrics. */
   readonly onDisabled?: (disabled: Disabled) => void;
 }
@@ -82,6 +84,7 @@ export class Dispatcher {
       paces,
       clock,
       limits: this.#limits,
+      ingestLoad: options.ingestLoad,
       onRoom: (subscriptionId) => this.#maybeDue([subscriptionId]),
       onDueAt: (at) => {
         if (at < this.#dueAt) this.#dueAt = at;

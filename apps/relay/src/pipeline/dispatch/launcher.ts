@@ -11,11 +11,20 @@ import { Slots } from './slots.ts';
 /** Attempts are ended so long before the end of a stop, for their outcomes to reach the disk. */
 const recordingShare = 1 / 8;
 
+/**
+ * While webhooks come, one attempt starts for so many of them in each turn of the event loop, and at
+ * least one. An attempt takes the thread about twice as long as a webhook, so deliveries keep a third
+ * of it; what is late is made up for when it is quiet again.
+ */
+const webhooksPerAttempt = 4;
+
 export interface LauncherOptions {
   readonly attempts: AttemptMaker;
   readonly paces: Paces;
   readonly clock: Clock;
   readonly limits: DispatchLimits;
+  /** How many webhooks come in a turn of the event loop, where they come to this process. */
+  readonly ingestLoad?: { readonly perTurn: number } | undefined;
   /** A subscription may have room for more. */
   readonly onRoom: (subscriptionId: string) => void;
   /** A delivery will be due at that moment, in epoch milliseconds. */
@@ -32,6 +41,9 @@ export class Launcher {
   readonly #unrecorded: Slots;
   readonly #flights = new Set<Promise<void>>();
   readonly #abort = new AbortController();
+  /** Attempts that were started in this turn of the event loop. */
+  #startedNow = 0;
+  #heldBack = false;
 
   constructor(options: LauncherOptions) {
     this.#options = options;
@@ -99,10 +111,31 @@ export class Launcher {
   /** @returns whether one more of this subscription may be started */
   #launchOne(subscriptionId: string): boolean {
     const [first] = this.#ready.peek(subscriptionId);
-    if (first === undefined || this.room(first.subscriber) <= 0) return false;
+    if (first === undefined || this.room(first.subscriber) <= 0 || this.#givesWay()) return false;
+    this.#countStart();
     this.#ready.next(subscriptionId);
     this.#start(first);
     return true;
+  }
+
+  /** Whether enough was started in this turn of the event loop. The rest follows in the next one. */
+  #givesWay(): boolean {
+    const perTurn = this.#options.ingestLoad?.perTurn ?? 0;
+    if (perTurn === 0) return false;
+    if (this.#startedNow < Math.ceil(perTurn / webhooksPerAttempt)) return false;
+    this.#heldBack = true;
+    return true;
+  }
+
+  #countStart(): void {
+    this.#startedNow += 1;
+    if (this.#startedNow > 1 || this.#options.ingestLoad === undefined) return;
+    setImmediate(() => {
+      const wasHeldBack = this.#heldBack;
+      this.#startedNow = 0;
+      this.#heldBack = false;
+      if (wasHeldBack) this.launch();
+    });
   }
 
   #start(ready: ReadyDelivery): void {

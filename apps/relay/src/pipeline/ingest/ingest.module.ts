@@ -22,6 +22,7 @@ import { ProjectorSignal } from '../project/projector-signal.ts';
 import { QuarantineReader } from '../quarantine/quarantine-reader.ts';
 import { QuarantineIntake } from '../quarantine/quarantine-intake.ts';
 import { IngestConnections } from './ingest-connections.ts';
+import { IngestLoad } from './ingest-load.ts';
 import { IngestService } from './ingest.service.ts';
 
 @Module({
@@ -102,6 +103,7 @@ import { IngestService } from './ingest.service.ts';
         LOGGER,
         Metrics,
         ConnectionSignals,
+        IngestLoad,
       ],
       useFactory: (
         store: ConnectionStore,
@@ -115,6 +117,7 @@ import { IngestService } from './ingest.service.ts';
         logger: Logger,
         metrics: Metrics,
         signals: ConnectionSignals,
+        load: IngestLoad,
       ) =>
         new IngestService({
           connections: new IngestConnections({ database, store, clock }),
@@ -126,6 +129,7 @@ import { IngestService } from './ingest.service.ts';
           quarantine,
           clock,
           logger,
+          load,
           onAppended: () => signal.notify(),
           onCommit: (group) => metrics.observeCommit(group),
           onActivities: (activities) => metrics.countActivities(activities),

@@ -29,6 +29,7 @@ import { QuarantineFullError } from '../quarantine/quarantine-limits.ts';
 import { BacklogFullError, NoWebhookError } from './errors.ts';
 import { FailedDetections, TooManyDetectionsError } from './failed-detections.ts';
 import type { IngestConnections } from './ingest-connections.ts';
+import type { IngestLoad } from './ingest-load.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import { callSource, isRequestFault, SourceFailure } from './source-failure.ts';
 import { mustFindScheme, verifyRequest } from './verify-request.ts';
@@ -69,6 +70,8 @@ export interface IngestOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly maxBacklog?: number;
+  /** Told of every webhook that comes. */
+  readonly load?: Pick<IngestLoad, 'add'>;
   /** Told after every append to the inbox. */
   readonly onAppended: () => void;
   /** Told of every commit, for metrics. */
@@ -120,7 +123,8 @@ export class IngestService {
     readonly request: WebhookRequest;
   }): Promise<IngestResult> {
     const { token, request } = options;
-    const { connections, sources, clock, logger } = this.#options;
+    const { connections, sources, clock, logger, load } = this.#options;
+    load?.add();
     const connection = await connections.findByToken(token).catch((error: unknown) => {
       if (error instanceof DamagedConnectionError) this.#reportDamaged(error);
       throw error;

@@ -1,0 +1,69 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { expect, test } from 'vitest';
+
+import { ManualClock } from '../../shared/clock/manual-clock.ts';
+import type { AttemptMaker } from './attempt-maker.ts';
+import type { ReadyDelivery } from './dispatch-store.ts';
+import { Launcher } from './launcher.ts';
+import { Paces } from './paces.ts';
+
+const slots = { guaranteed: 1_000, shared: 1_000, most: 1_000 };
+
+/** A launcher whose attempts begin, and never end. */
+function open(ingestLoad: { perTurn: number }) {
+  const started: number[] = [];
+  const attempts = {
+    make: ({ delivery }: ReadyDelivery) => {
+      started.push(delivery.seq);
+      return new Promise<undefined>(() => {});
+    },
+  };
+  const launcher = new Launcher({
+    attempts: attempts as unknown as AttemptMaker,
+    paces: new Paces(),
+    clock: new ManualClock(),
+    limits: { attempts: slots, unrecorded: slots, ahead: 0 },
+    ingestLoad,
+    onRoom: () => {},
+    onDueAt: () => {},
+  });
+  // One each, so that no pace is met.
+  launcher.add(
+    Array.from({ length: 40 }, (_, seq) => {
+      const subscriptionId = `sub_${seq}`;
+      const pace = { maxPerSecond: null, maxInFlight: null };
+      return {
+        delivery: { seq, subscriptionId },
+        subscriber: { id: subscriptionId, pace, failingSince: null },
+      } as unknown as ReadyDelivery;
+    }),
+  );
+  return { launcher, started };
+}
+
+test('all that may start does, while nothing comes in', () => {
+  const { launcher, started } = open({ perTurn: 0 });
+  launcher.launch();
+  expect(started).toHaveLength(40);
+});
+
+test('deliveries give way to what comes in, and are made all the same', async () => {
+  const load = { perTurn: 64 };
+  const { launcher, started } = open(load);
+  launcher.launch();
+  launcher.launch();
+  expect(started).toHaveLength(16);
+  await nextTurn();
+  expect(started).toHaveLength(32);
+  await nextTurn();
+  expect(started).toHaveLength(40);
+});
+
+test('one starts in each turn, however little comes in', async () => {
+  const { launcher, started } = open({ perTurn: 1 });
+  launcher.launch();
+  expect(started).toHaveLength(1);
+  for (let turn = 0; turn < 39; turn += 1) await nextTurn();
+  expect(started).toHaveLength(40);
+});
