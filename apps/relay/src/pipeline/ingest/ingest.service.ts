@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { PayloadError, SignatureError } from '@invoice-relay/core/errors';
 import type {
-  Activity,
   AnySource,
   Verified,
   WebhookRequest,
@@ -22,8 +21,7 @@ import {
 } from '../../vendor/confirmation/errors.ts';
 import type { UnconfirmedIntake } from '../../vendor/confirmation/unconfirmed-intake.ts';
 import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
-import { readingProblem, sourceNotLoaded } from '../log/read-activity.ts';
-import type { ReadingProblem } from '../log/read-activity.ts';
+import { readingProblem } from '../log/read-activity.ts';
 import type { QuarantineIntake } from '../quarantine/quarantine-intake.ts';
 import { QuarantineFullError } from '../quarantine/quarantine-limits.ts';
 import { BacklogFullError, NoWebhookError } from './errors.ts';
@@ -32,6 +30,8 @@ import type { IngestConnections } from './ingest-connections.ts';
 import type { IngestLoad } from './ingest-load.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import { callSource, isRequestFault, SourceFailure } from './source-failure.ts';
+import type { ActivityCount, IngestResult } from './ingest-result.ts';
+import { UnverifiedWebhooks } from './unverified-webhooks.ts';
 import { mustFindScheme, verifyRequest } from './verify-request.ts';
 import type { IncomingWebhook } from './verify-request.ts';
 
@@ -40,24 +40,6 @@ const patienceMs = 800;
 
 /** More rows than this wait for the projector at no time; then requests are answered 503. */
 const usualMaxBacklog = 500_000;
-
-/** What became of a request. */
-export type IngestResult =
-  | { readonly outcome: 'unknown_token' }
-  | { readonly outcome: 'probe'; readonly status: number; readonly body: string | undefined }
-  /** On disk, and on its way to become an event. */
-  | { readonly outcome: 'accepted' }
-  /** On disk, until the vendor's API confirms it. */
-  | { readonly outcome: 'unconfirmed' | 'duplicate' }
-  /** On disk, to be looked at by a person or read again after an upgrade. */
-  | { readonly outcome: 'quarantined' };
-
-/** How many activities of a source met which fate. */
-export interface ActivityCount {
-  readonly source: string;
-  readonly outcome: 'accepted' | 'duplicate' | 'refused' | 'failed';
-  readonly count: number;
-}
 
 export interface IngestOptions {
   readonly connections: IngestConnections;
@@ -89,6 +71,7 @@ export interface IngestOptions {
 export class IngestService {
   readonly #options: IngestOptions;
   readonly #failedDetections: FailedDetections;
+  readonly #unverified: UnverifiedWebhooks;
   readonly #firstContacts = new KeyedQueue();
   readonly #group: GroupCommit<readonly NewInboxRow[], undefined>;
 
@@ -96,6 +79,7 @@ export class IngestService {
     this.#options = options;
     const { inbox, clock, onAppended, onCommit } = options;
     this.#failedDetections = new FailedDetections({ clock });
+    this.#unverified = new UnverifiedWebhooks(options);
     this.#group = new GroupCommit({
       commit: async (requests) => {
         const startedAt = performance.now();
@@ -131,7 +115,7 @@ export class IngestService {
     });
     if (connection === undefined) return { outcome: 'unknown_token' };
     const source = sources.get(connection.source);
-    if (source === undefined) return this.#withoutSource({ connection, request });
+    if (source === undefined) return this.#unverified.withoutSource({ connection, request });
     const { webhook } = source;
     if (webhook === undefined) {
       throw new NoWebhookError(`The source "${source.name}" takes no webhooks.`);
@@ -176,7 +160,7 @@ export class IngestService {
         const doing = error instanceof SourceFailure ? error.doing : 'parse';
         const cause = error instanceof SourceFailure ? error.cause : error;
         const problem = readingProblem(cause, { source: source.name, doing });
-        return await this.#setAside({ incoming, problem, authentic: false });
+        return await this.#unverified.setAside({ incoming, problem, authentic: false });
       }
       this.#reportRefused(incoming, error);
       throw error;
@@ -189,16 +173,18 @@ export class IngestService {
       ...incoming,
       failedDetections: this.#failedDetections,
     });
-    if (verification.kind === 'unknown') return this.#unknown(incoming, verification.error);
+    if (verification.kind === 'unknown')
+      return this.#unverified.unknown(incoming, verification.error);
     const { verified } = verification;
     if (verified.strength === 'weak') {
       // Whoever has seen one such signature can send anything with it.
       if (source.confirm === undefined) throw weakAlone(source);
       await this.#pin(incoming, verified);
-      return this.#keepUnconfirmed(incoming);
+      return this.#unverified.keepUnconfirmed(incoming);
     }
     await this.#pin(incoming, verified);
-    if (connection.verificationMode === 'callback') return this.#keepUnconfirmed(incoming);
+    if (connection.verificationMode === 'callback')
+      return this.#unverified.keepUnconfirmed(incoming);
     await this.#mustHaveRoom(connection);
     const { id: connectionId, verificationMode } = connection;
     const { now: receivedAt } = incoming;
@@ -237,85 +223,17 @@ export class IngestService {
     if (isTroubled && !(await quarantine.hasRoom(id))) throw new QuarantineFullError();
   }
 
-  /** Nobody knows how it is signed. Real or not: the vendor's API says so, or a person. */
-  async #unknown(incoming: IncomingWebhook, error: Error): Promise<IngestResult> {
-    const { connection, source } = incoming;
-    const usual = source.confirm === undefined ? 'refuse' : 'keep';
-    if ((connection.unknownSignature ?? usual) === 'refuse') throw error;
-    if (source.confirm !== undefined) return this.#keepUnconfirmed(incoming);
-    const problem: ReadingProblem = { reason: 'signature_unknown', detail: error.message };
-    return this.#setAside({ incoming, problem, authentic: false });
-  }
-
-  /** Asks nobody yet: a vendor that is slow or out must not hold up its own webhooks. */
-  async #keepUnconfirmed(incoming: IncomingWebhook): Promise<IngestResult> {
-    const { connection, source, webhook, request, now } = incoming;
-    const { unconfirmed, logger } = this.#options;
-    const activities = await callSource('parse', () => webhook.parse(request, { now }));
-    const problem = unreadable(source, activities);
-    if (problem !== undefined) return this.#setAside({ incoming, problem, authentic: false });
-    const kept = await unconfirmed.take({
-      connectionId: connection.id,
-      activities,
-      receivedAt: now,
-    });
-    const duplicates = activities.length - kept;
-    const outcome = kept === 0 && duplicates > 0 ? 'duplicate' : 'unconfirmed';
-    this.#count(source.name, 'duplicate', duplicates);
-    logger.info(
-      {
-        connectionId: connection.id,
-        outcome,
-        activityIds: activities.map(({ id }) => id),
-        duplicates,
-      },
-      'ingest',
-    );
-    return { outcome };
-  }
-
-  /** A relay that was started without the source keeps what comes, and reads it once it has it. */
-  async #withoutSource(options: {
-    readonly connection: IngestConnection;
-    readonly request: WebhookRequest;
-  }): Promise<IngestResult> {
-    const { connection, request } = options;
-    const isEmpty = request.body.byteLength === 0;
-    if (isEmpty || request.method === 'GET' || request.method === 'HEAD') {
-      return { outcome: 'probe', status: 200, body: undefined };
-    }
-    const incoming = { connection, request, now: this.#options.clock.now() };
-    const problem = sourceNotLoaded(connection.source);
-    return this.#setAside({ incoming, problem, authentic: false });
-  }
-
-  async #setAside(options: {
-    readonly incoming: Pick<IncomingWebhook, 'connection' | 'request' | 'now'>;
-    readonly problem: ReadingProblem;
-    readonly authentic: boolean;
-  }): Promise<IngestResult> {
-    const { incoming, problem, authentic } = options;
-    const { connection, request, now } = incoming;
-    const { quarantine, logger } = this.#options;
-    await quarantine.take({ connection, request, problem, authentic, receivedAt: now });
-    logger.warn({ connectionId: connection.id, outcome: 'quarantined', ...problem }, 'ingest');
-    return { outcome: 'quarantined' };
-  }
-
-  #count(source: string, outcome: ActivityCount['outcome'], count: number): void {
-    if (count > 0) this.#options.onActivities?.({ source, outcome, count });
-  }
-
   #reportDamaged({ connectionId, code, message, cause }: DamagedConnectionError): void {
-    this.#count('unknown', 'failed', 1);
+    const { onActivities, logger } = this.#options;
+    onActivities?.({ source: 'unknown', outcome: 'failed', count: 1 });
     const reason = cause instanceof Error ? `${message} (${cause.message})` : message;
-    this.#options.logger.error({ connectionId, outcome: 'failed', code, reason }, 'ingest');
+    logger.error({ connectionId, outcome: 'failed', code, reason }, 'ingest');
   }
 
   #reportRefused({ connection, source, now }: IncomingWebhook, error: unknown): void {
-    const { onRefused, logger } = this.#options;
+    const { onRefused, onActivities, logger } = this.#options;
     const outcome = isRefusal(error) ? 'refused' : 'failed';
-    this.#count(source.name, outcome, 1);
+    onActivities?.({ source: source.name, outcome, count: 1 });
     if (!(error instanceof PayloadError)) onRefused?.({ connectionId: connection.id, at: now });
     logger.warn(
       {
@@ -344,19 +262,6 @@ function isRefusal(error: unknown): boolean {
 function isUnreadable(error: unknown): boolean {
   if (error instanceof PayloadError) return error.code === 'payload_unreadable';
   return error instanceof SourceFailure;
-}
-
-/** Why no event can be made of some of the activities. */
-function unreadable(
-  source: AnySource,
-  activities: readonly Activity[],
-): ReadingProblem | undefined {
-  try {
-    for (const activity of activities) source.normalize(activity);
-    return undefined;
-  } catch (error) {
-    return readingProblem(error, { source: source.name, doing: 'normalize' });
-  }
 }
 
 function weakAlone(source: AnySource): SignatureError {

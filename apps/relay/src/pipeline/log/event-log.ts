@@ -1,44 +1,32 @@
 import { countFlow } from '../../database/tables/flow-counts.ts';
-import type { Flow } from '../../database/tables/flow-counts.ts';
-import { insertActivities } from '../../database/tables/activities.ts';
 import {
   insertHeldEvents,
   nextHeldDueAt,
   releaseHeldEvents,
   takeHeldEvents,
 } from '../../database/tables/held-events.ts';
-import type { LogConnection } from '../../database/tables/log-connections.ts';
-import { setTrouble } from '../../database/tables/log-connections.ts';
+import type { Database } from '../../database/database.ts';
 import { insertQuarantined } from '../../database/tables/quarantine.ts';
 import type { NewQuarantined } from '../../database/tables/quarantine.ts';
-import type { Database } from '../../database/database.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import { newId } from '../../shared/ids/index.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
 import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import { OperationalLog } from '../operational/operational-log.ts';
 import { tellQuarantined } from '../operational/tell-quarantined.ts';
 import { Learner } from '../learning/learner.ts';
-import type { Appended, Arrival, ArrivedActivity } from './arrival.ts';
-import { enrichmentDeadline } from './enrichment-deadline.ts';
+import type { Appended, Arrival } from './arrival.ts';
 import { EventMaker } from './event-maker.ts';
 import { fromHold, holdJobs, isHeld, longestHoldSeconds, releasedAtOnce, toHold } from './held.ts';
+import { keepActivities, newActivities, newOf } from './keep-activities.ts';
+import type { Kept } from './keep-activities.ts';
 import { LogConnections } from './log-connections.ts';
 import { noNews } from './log-news.ts';
 import type { LogNews } from './log-news.ts';
-import { chronological, newEvent } from './new-event.ts';
-import type { LogEvent } from './new-event.ts';
+import { chronological } from './new-event.ts';
 import { readActivity } from './read-activity.ts';
-import type { Reading } from './read-activity.ts';
-
-/** An arrival with what its source made of each activity. */
-export interface ReadArrival {
-  readonly arrival: Arrival;
-  /** Undefined when there never was such a connection. */
-  readonly connection: LogConnection | undefined;
-  readonly readings: readonly Reading[];
-}
+import type { ReadArrival } from './read-arrival.ts';
+import { unread } from './unread.ts';
 
 /**
  * The one way into the log, and its only writer: what comes by webhook, poll, backfill or
@@ -248,117 +236,10 @@ export class EventLog {
   }
 }
 
-interface Kept extends Appended {
-  readonly events: readonly LogEvent[];
-}
-
-/** @returns tells once for each activity that was new, and false for every repeat of it */
-async function keepActivities(
-  tx: Transaction,
-  read: readonly ReadArrival[],
-): Promise<(connectionId: string, activityId: string) => boolean> {
-  const inserted = await insertActivities(
-    tx,
-    read.flatMap(({ arrival, readings }) =>
-      readings.flatMap((reading, index) => {
-        const activity = arrival.activities[index] as ArrivedActivity;
-        if ('problem' in reading) return [];
-        const { connectionId, via, receivedAt } = arrival;
-        return [{ connectionId, activityId: idOf(activity), raw: activity.raw, via, receivedAt }];
-      }),
-    ),
-  );
-  const unclaimed = new Set(
-    inserted.map(({ connectionId, activityId }) => `${connectionId}\n${activityId}`),
-  );
-  return (connectionId, activityId) => unclaimed.delete(`${connectionId}\n${activityId}`);
-}
-
-function newOf(
-  { arrival, connection, readings }: ReadArrival,
-  isNew: (connectionId: string, activityId: string) => boolean,
-): Kept {
-  const events: LogEvent[] = [];
-  let duplicates = 0;
-  let quarantined = 0;
-  for (const [index, reading] of readings.entries()) {
-    const activity = arrival.activities[index] as ArrivedActivity;
-    if ('problem' in reading) quarantined += 1;
-    else if (connection === undefined || !isNew(connection.id, idOf(activity))) duplicates += 1;
-    else {
-      const { receivedAt } = arrival;
-      const activityId = idOf(activity);
-      const enrichUntil = enrichmentDeadline({ connection, now: receivedAt });
-      for (const [place, event] of reading.events.entries()) {
-        events.push(
-          newEvent({
-            connection,
-            activityId,
-            event,
-            index: place,
-            receivedAt,
-            enrichUntil,
-            trace: arrival.trace ?? null,
-          }),
-        );
-      }
-    }
-  }
-  return { events, duplicates, quarantined };
-}
-
-/** What could not be read, after its connection was told so, and that others work again. */
-async function unread(
-  tx: Transaction,
-  read: readonly ReadArrival[],
-): Promise<readonly NewQuarantined[]> {
-  const items: NewQuarantined[] = [];
-  const troubles = new Map<string, string | null>();
-  for (const { arrival, connection, readings } of read) {
-    if (connection === undefined) continue;
-    for (const [index, reading] of readings.entries()) {
-      if (!('problem' in reading)) {
-        if (connection.trouble !== null) troubles.set(connection.id, null);
-        continue;
-      }
-      const activity = arrival.activities[index] as ArrivedActivity;
-      troubles.set(connection.id, reading.problem.detail);
-      items.push({
-        id: newId({ prefix: 'qua', now: arrival.receivedAt }),
-        connectionId: connection.id,
-        source: connection.source,
-        ...reading.problem,
-        authentic: true,
-        via: arrival.via,
-        activityId: idOf(activity),
-        method: 'POST',
-        headers: {},
-        body: activity.raw,
-        receivedAt: arrival.receivedAt,
-      });
-    }
-  }
-  for (const [connectionId, trouble] of troubles) await setTrouble(tx, { connectionId, trouble });
-  return items;
-}
-
-/** Those of each arrival that were not known yet. */
-function newActivities(read: readonly ReadArrival[], kept: readonly Kept[]): Flow[] {
-  return read.flatMap(({ arrival, readings }, index) => {
-    const { duplicates = 0, quarantined = 0 } = kept[index] ?? {};
-    const activities = readings.length - duplicates - quarantined;
-    return activities === 0 ? [] : [{ at: arrival.receivedAt, activities }];
-  });
-}
-
 function heard(read: readonly ReadArrival[], kept: readonly Kept[]): LogNews['heard'] {
   return read.flatMap(({ arrival }, index) =>
     arrival.via === 'webhook' && (kept[index]?.events.length ?? 0) > 0
       ? [{ connectionId: arrival.connectionId, at: arrival.receivedAt }]
       : [],
   );
-}
-
-function idOf({ id, keptAs = id }: ArrivedActivity): string {
-  return keptAs;
 }

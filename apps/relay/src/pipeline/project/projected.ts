@@ -1,6 +1,6 @@
 import type { NewQuarantined } from '../../database/tables/quarantine.ts';
 import type { Appended } from '../log/arrival.ts';
-import type { ReadArrival } from '../log/event-log.ts';
+import type { ReadArrival } from '../log/read-arrival.ts';
 import type { LogNews } from '../log/log-news.ts';
 
 /** What became of a batch, for logs and metrics. Plain data, as it goes from thread to thread. */

@@ -1,0 +1,17 @@
+/** What became of a request. */
+export type IngestResult =
+  | { readonly outcome: 'unknown_token' }
+  | { readonly outcome: 'probe'; readonly status: number; readonly body: string | undefined }
+  /** On disk, and on its way to become an event. */
+  | { readonly outcome: 'accepted' }
+  /** On disk, until the vendor's API confirms it. */
+  | { readonly outcome: 'unconfirmed' | 'duplicate' }
+  /** On disk, to be looked at by a person or read again after an upgrade. */
+  | { readonly outcome: 'quarantined' };
+
+/** How many activities of a source met which fate. */
+export interface ActivityCount {
+  readonly source: string;
+  readonly outcome: 'accepted' | 'duplicate' | 'refused' | 'failed';
+  readonly count: number;
+}

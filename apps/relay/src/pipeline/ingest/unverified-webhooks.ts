@@ -1,0 +1,114 @@
+import type { Activity, AnySource, WebhookRequest } from '@invoice-relay/core/source';
+import type { Logger } from 'pino';
+
+import type { Clock } from '../../shared/clock/clock.ts';
+import type { IngestConnection } from '../../database/stores/connection-store.ts';
+import type { UnconfirmedIntake } from '../../vendor/confirmation/unconfirmed-intake.ts';
+import { readingProblem, sourceNotLoaded } from '../log/read-activity.ts';
+import type { ReadingProblem } from '../log/read-activity.ts';
+import type { QuarantineIntake } from '../quarantine/quarantine-intake.ts';
+import type { ActivityCount, IngestResult } from './ingest-result.ts';
+import { callSource } from './source-failure.ts';
+import type { IncomingWebhook } from './verify-request.ts';
+
+export interface UnverifiedWebhooksOptions {
+  readonly unconfirmed: UnconfirmedIntake;
+  readonly quarantine: QuarantineIntake;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Told of repeats, for metrics. */
+  readonly onActivities?: (activities: ActivityCount) => void;
+}
+
+/**
+ * Keeps webhooks that their signature does not vouch for, or that cannot be read: until the vendor's
+ * API confirms them, or in the quarantine; or refuses them, as their connection says.
+ */
+export class UnverifiedWebhooks {
+  readonly #options: UnverifiedWebhooksOptions;
+
+  constructor(options: UnverifiedWebhooksOptions) {
+    this.#options = options;
+  }
+
+  /** Nobody knows how it is signed. Real or not: the vendor's API says so, or a person. */
+  async unknown(incoming: IncomingWebhook, error: Error): Promise<IngestResult> {
+    const { connection, source } = incoming;
+    const usual = source.confirm === undefined ? 'refuse' : 'keep';
+    if ((connection.unknownSignature ?? usual) === 'refuse') throw error;
+    if (source.confirm !== undefined) return this.keepUnconfirmed(incoming);
+    const problem: ReadingProblem = { reason: 'signature_unknown', detail: error.message };
+    return this.setAside({ incoming, problem, authentic: false });
+  }
+
+  /** Asks nobody yet: a vendor that is slow or out must not hold up its own webhooks. */
+  async keepUnconfirmed(incoming: IncomingWebhook): Promise<IngestResult> {
+    const { connection, source, webhook, request, now } = incoming;
+    const { unconfirmed, logger, onActivities } = this.#options;
+    const activities = await callSource('parse', () => webhook.parse(request, { now }));
+    const problem = unreadable(source, activities);
+    if (problem !== undefined) return this.setAside({ incoming, problem, authentic: false });
+    const kept = await unconfirmed.take({
+      connectionId: connection.id,
+      activities,
+      receivedAt: now,
+    });
+    const duplicates = activities.length - kept;
+    const outcome = kept === 0 && duplicates > 0 ? 'duplicate' : 'unconfirmed';
+    if (duplicates > 0) {
+      onActivities?.({ source: source.name, outcome: 'duplicate', count: duplicates });
+    }
+    logger.info(
+      {
+        connectionId: connection.id,
+        outcome,
+        activityIds: activities.map(({ id }) => id),
+        duplicates,
+      },
+      'ingest',
+    );
+    return { outcome };
+  }
+
+  /** A relay that was started without the source keeps what comes, and reads it once it has it. */
+  async withoutSource(options: {
+    readonly connection: IngestConnection;
+    readonly request: WebhookRequest;
+  }): Promise<IngestResult> {
+    const { connection, request } = options;
+    const isEmpty = request.body.byteLength === 0;
+    if (isEmpty || request.method === 'GET' || request.method === 'HEAD') {
+      return { outcome: 'probe', status: 200, body: undefined };
+    }
+    const incoming = { connection, request, now: this.#options.clock.now() };
+    const problem = sourceNotLoaded(connection.source);
+    return this.setAside({ incoming, problem, authentic: false });
+  }
+
+  /** Puts it into the quarantine. @throws {QuarantineFullError} */
+  async setAside(options: {
+    readonly incoming: Pick<IncomingWebhook, 'connection' | 'request' | 'now'>;
+    readonly problem: ReadingProblem;
+    readonly authentic: boolean;
+  }): Promise<IngestResult> {
+    const { incoming, problem, authentic } = options;
+    const { connection, request, now } = incoming;
+    const { quarantine, logger } = this.#options;
+    await quarantine.take({ connection, request, problem, authentic, receivedAt: now });
+    logger.warn({ connectionId: connection.id, outcome: 'quarantined', ...problem }, 'ingest');
+    return { outcome: 'quarantined' };
+  }
+}
+
+/** Why no event can be made of some of the activities. */
+function unreadable(
+  source: AnySource,
+  activities: readonly Activity[],
+): ReadingProblem | undefined {
+  try {
+    for (const activity of activities) source.normalize(activity);
+    return undefined;
+  } catch (error) {
+    return readingProblem(error, { source: source.name, doing: 'normalize' });
+  }
+}

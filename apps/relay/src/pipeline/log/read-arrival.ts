@@ -1,0 +1,16 @@
+import type { LogConnection } from '../../database/tables/log-connections.ts';
+import type { Arrival, ArrivedActivity } from './arrival.ts';
+import type { Reading } from './read-activity.ts';
+
+/** An arrival with what its source made of each activity. */
+export interface ReadArrival {
+  readonly arrival: Arrival;
+  /** Undefined when there never was such a connection. */
+  readonly connection: LogConnection | undefined;
+  readonly readings: readonly Reading[];
+}
+
+/** The id that an activity is kept under. */
+export function idOf({ id, keptAs = id }: ArrivedActivity): string {
+  return keptAs;
+}
