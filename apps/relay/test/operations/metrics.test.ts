@@ -95,8 +95,8 @@ test('counts what it is told', async () => {
   const metrics = relay.app.get(Metrics);
   metrics.countActivities({ source: 'envoice', outcome: 'accepted', count: 3 });
   metrics.countActivities({ source: 'envoice', outcome: 'duplicate' });
-  metrics.countAttempt({ outcome: 'delivered', durationMs: 200 });
-  metrics.countAttempt({ outcome: 'failed', durationMs: 1_500 });
+  metrics.countAttempt({ subscriptionId: 'sub_1', outcome: 'delivered', durationMs: 200 });
+  metrics.countAttempt({ subscriptionId: 'sub_1', outcome: 'failed', durationMs: 1_500 });
   metrics.observeCommit({ size: 64, durationMs: 4 });
 
   const values = await scrape(relay);
@@ -173,4 +173,29 @@ test('two relays in one process count apart', async () => {
   const name = 'invoice_relay_activities_total{source="envoice",outcome="accepted"}';
   expect((await scrape(one)).get(name)).toBe(1);
   expect((await scrape(other)).get(name)).toBe(undefined);
+});
+
+test('subscriptions are told apart up to a bound, and one that is deleted makes room', async () => {
+  await using relay = await openTestApp();
+  const metrics = relay.app.get(Metrics);
+  const count = (subscriptionId: string) =>
+    metrics.countAttempt({ subscriptionId, outcome: 'delivered', durationMs: 500 });
+  for (let index = 0; index < 250; index += 1) count(`sub_${index}`);
+  count('sub_0');
+  const name = (subscription: string) =>
+    `invoice_relay_subscription_attempts_total{subscription="${subscription}",outcome="delivered"}`;
+  const before = await scrape(relay);
+  expect(before.get(name('sub_0'))).toBe(2);
+  expect(before.get(name('sub_199'))).toBe(1);
+  expect(before.get(name('sub_200'))).toBe(undefined);
+  expect(before.get(name('other'))).toBe(50);
+  const seconds = 'invoice_relay_subscription_attempt_seconds_total{subscription="sub_0"}';
+  expect(before.get(seconds)).toBeCloseTo(1);
+
+  metrics.forgetSubscription('sub_0');
+  count('sub_249');
+  const after = await scrape(relay);
+  expect(after.get(name('sub_0'))).toBe(undefined);
+  expect(after.get(seconds)).toBe(undefined);
+  expect(after.get(name('sub_249'))).toBe(1);
 });

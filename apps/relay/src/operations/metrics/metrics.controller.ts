@@ -16,7 +16,7 @@ export class MetricsController {
   @ApiOperation({
     summary: 'Metrics for Prometheus',
     description:
-      'Numbers only: no ids, URLs or names of customers. Keep it from the public at your proxy all the same.',
+      'Numbers, names of sources and ids of subscriptions: no URLs, and nothing of customers. Keep it from the public at your proxy all the same.',
   })
   @ApiProduces('text/plain')
   @ApiAnswer({

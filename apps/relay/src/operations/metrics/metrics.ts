@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
+import { BoundedLabels } from './bounded-labels.ts';
+
 /** What became of an activity that came in. */
 type ActivityOutcome = 'accepted' | 'duplicate' | 'refused' | 'failed';
 
 /** What became of an attempt. One that was ended from our side is none. */
-type AttemptOutcome = 'delivered' | 'failed';
+const attemptOutcomes = ['delivered', 'failed'] as const;
+type AttemptOutcome = (typeof attemptOutcomes)[number];
+
+/** So many subscriptions are told apart. */
+const mostSubscriptions = 200;
 
 /**
- * The relay's counters, for whoever has something to count. Labels are short lists of words:
- * never an id, a URL or a token. Names and units follow Prometheus' conventions.
+ * The relay's counters, for whoever has something to count. Labels are short lists of words, and a
+ * bounded number of ids of subscriptions: never a URL, a token or anything of a customer. Names and units follow Prometheus' conventions.
  */
 @Injectable()
 export class Metrics {
@@ -92,6 +98,22 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly subscriptionAttempts = new Counter<'subscription' | 'outcome'>({
+    name: 'invoice_relay_subscription_attempts_total',
+    help: 'Attempts to deliver, by subscription (the first 200 of a start; all others are "other") and by what became of them.',
+    labelNames: ['subscription', 'outcome'],
+    registers: [this.registry],
+  });
+
+  readonly subscriptionAttemptSeconds = new Counter<'subscription'>({
+    name: 'invoice_relay_subscription_attempt_seconds_total',
+    help: 'How long attempts took in all, by subscription: divided by their number, how quickly it answers.',
+    labelNames: ['subscription'],
+    registers: [this.registry],
+  });
+
+  readonly #subscriptionLabels = new BoundedLabels({ most: mostSubscriptions });
+
   readonly subscriptionsDisabled = new Counter<'reason'>({
     name: 'invoice_relay_subscriptions_disabled_total',
     help: 'Subscriptions that the relay disabled: failing (5 days or 410), damaged (what is stored of them cannot be read).',
@@ -123,9 +145,25 @@ export class Metrics {
     if (late > 0) this.lateEvents.inc({ source }, late);
   }
 
-  countAttempt(options: { readonly outcome: AttemptOutcome; readonly durationMs: number }): void {
-    this.attempts.inc({ outcome: options.outcome });
-    this.attemptDuration.observe(options.durationMs / 1_000);
+  countAttempt(options: {
+    readonly subscriptionId: string;
+    readonly outcome: AttemptOutcome;
+    readonly durationMs: number;
+  }): void {
+    const { outcome } = options;
+    const seconds = options.durationMs / 1_000;
+    this.attempts.inc({ outcome });
+    this.attemptDuration.observe(seconds);
+    const subscription = this.#subscriptionLabels.of(options.subscriptionId);
+    this.subscriptionAttempts.inc({ subscription, outcome });
+    this.subscriptionAttemptSeconds.inc({ subscription }, seconds);
+  }
+
+  /** It is deleted: its series end, and make room for another's. */
+  forgetSubscription(subscription: string): void {
+    if (!this.#subscriptionLabels.forget(subscription)) return;
+    for (const outcome of attemptOutcomes) this.subscriptionAttempts.remove({ subscription, outcome });
+    this.subscriptionAttemptSeconds.remove({ subscription });
   }
 
   countQuarantined(options: { readonly source: string; readonly reason: string }): void {

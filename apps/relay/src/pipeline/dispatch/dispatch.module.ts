@@ -83,6 +83,7 @@ import { Paces } from './paces.ts';
           order: new ReplayOrder({ database, queue, clock }),
           store: new DispatchStore({ database, subscribers, operational }),
           onDisabled: () => metrics.subscriptionsDisabled.inc({ reason: 'damaged' }),
+          onDeleted: (id) => metrics.forgetSubscription(id),
           attempts: new AttemptMaker({
             queue,
             sender,
@@ -99,8 +100,9 @@ import { Paces } from './paces.ts';
               logger,
               onDisabled: () => metrics.subscriptionsDisabled.inc({ reason: 'failing' }),
             }),
-            onAttempt: ({ result: { error, durationMs } }) =>
+            onAttempt: ({ judgement, result: { error, durationMs } }) =>
               metrics.countAttempt({
+                subscriptionId: judgement.outcome.delivery.subscriptionId,
                 outcome: error === null ? 'delivered' : 'failed',
                 durationMs,
               }),

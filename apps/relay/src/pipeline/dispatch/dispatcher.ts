@@ -49,6 +49,8 @@ export interface DispatcherOptions {
   readonly ingestLoad?: { readonly perTurn: number };
   /** Told of each subscription that cannot be worked with and was disabled, for metrics. */
   readonly onDisabled?: (disabled: Disabled) => void;
+  /** Told of each subscription that is deleted. */
+  readonly onDeleted?: (subscriptionId: string) => void;
 }
 
 /**
@@ -206,10 +208,15 @@ export class Dispatcher {
       }
       this.#dirty.delete(id);
       await this.#giveBack(this.#launcher.takeBack(id));
-      if (subscriber === undefined) this.#options.paces.forget(id);
+      if (subscriber === undefined) this.#forget(id);
       else if (subscriber.status === 'active') await this.#disable(subscriber as DamagedSubscriber);
     }
     return workable;
+  }
+
+  #forget(id: string): void {
+    this.#options.paces.forget(id);
+    this.#options.onDeleted?.(id);
   }
 
   async #disable({ id, damage }: DamagedSubscriber): Promise<void> {
