@@ -16,6 +16,7 @@ import type { Projected } from '../pipeline/project/projected.ts';
 import type { RunningProjector } from '../pipeline/project/start-projector.ts';
 import { startProjectorHere, startProjectorThread } from '../pipeline/project/start-projector.ts';
 import { Dispatcher } from '../pipeline/dispatch/dispatcher.ts';
+import { PaceKeeper } from '../pipeline/dispatch/pace-keeper.ts';
 import { Readiness } from '../operations/health/index.ts';
 import { IngestService } from '../pipeline/ingest/ingest.service.ts';
 import { createAddressGuard, createHttpSender } from '../pipeline/send/index.ts';
@@ -153,7 +154,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
       ? []
       : await app.get(SignInLinks).create({ addresses: [url, config.publicUrl] });
   const services: readonly Service[] = does.work
-    ? [app.get(Dispatcher), app.get(JobRunner), app.get(BackfillTriggers)]
+    ? [app.get(PaceKeeper), app.get(Dispatcher), app.get(JobRunner), app.get(BackfillTriggers)]
     : [];
   for (const service of services) await service.start();
   // From now on a stop closes the server, together with the dispatcher.

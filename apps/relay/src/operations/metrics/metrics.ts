@@ -162,7 +162,8 @@ export class Metrics {
   /** It is deleted: its series end, and make room for another's. */
   forgetSubscription(subscription: string): void {
     if (!this.#subscriptionLabels.forget(subscription)) return;
-    for (const outcome of attemptOutcomes) this.subscriptionAttempts.remove({ subscription, outcome });
+    for (const outcome of attemptOutcomes)
+      this.subscriptionAttempts.remove({ subscription, outcome });
     this.subscriptionAttemptSeconds.remove({ subscription });
   }
 

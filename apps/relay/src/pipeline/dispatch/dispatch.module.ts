@@ -26,11 +26,13 @@ import { AttemptMaker } from './attempt-maker.ts';
 import { AttemptRecorder } from '../record/attempt-recorder.ts';
 import { DispatchStore } from './dispatch-store.ts';
 import { Dispatcher } from './dispatcher.ts';
+import { PaceKeeper } from './pace-keeper.ts';
 import { Paces } from './paces.ts';
 
 @Module({
   imports: [MetricsModule],
   providers: [
+    PaceKeeper,
     {
       provide: Dispatcher,
       inject: [
@@ -110,6 +112,6 @@ import { Paces } from './paces.ts';
         }),
     },
   ],
-  exports: [Dispatcher],
+  exports: [Dispatcher, PaceKeeper],
 })
 export class DispatchModule {}

@@ -15,6 +15,15 @@ export interface PaceSample {
   readonly retryAfterMs: number | null;
 }
 
+/** What was found so far, to go on from after a restart. */
+export interface FoundPace {
+  readonly perSecond: number | null;
+  readonly inFlight: number;
+  /** Epoch milliseconds. */
+  readonly waitsUntil: number;
+  readonly reason: string | null;
+}
+
 /** Why a subscription is not sent to as fast as it could be. */
 export type PaceReason = 'too_fast' | 'timeouts' | 'latency' | 'failures' | 'settings';
 
@@ -81,7 +90,7 @@ interface Measure {
  * limit is counted (token bucket, fixed or sliding window). So the second refusal tells the rate,
  * and from there a little more is tried all the time.
  *
- * Pure: told the time, holds no timer. Kept in memory: a restart begins anew.
+ * Pure: told the time, holds no timer. Kept in memory; see `PaceKeeper` for restarts.
  */
 export class Pace {
   #settings: PaceSettings;
@@ -121,6 +130,26 @@ export class Pace {
       this.#failures = failingAfter;
       this.#slowDown(failingWindow, 'failures');
     }
+  }
+
+  /** What is worth to be remembered; undefined at full speed. */
+  get found(): FoundPace | undefined {
+    const limited = this.#rate !== Number.POSITIVE_INFINITY;
+    if (!limited && this.#window >= firstWindow) return undefined;
+    return {
+      perSecond: limited ? Math.round(this.#rate * 100) / 100 : null,
+      inFlight: Math.round(this.#window * 10) / 10,
+      waitsUntil: this.#blockedUntil,
+      reason: this.#reason,
+    };
+  }
+
+  /** Goes on from what was found before a restart. */
+  restore({ perSecond, inFlight, waitsUntil, reason }: FoundPace, now: number): void {
+    this.#rate = perSecond ?? Number.POSITIVE_INFINITY;
+    this.#slowDown(Math.min(inFlight, largestWindow), (reason ?? 'too_fast') as PaceReason);
+    this.#refusedAt = perSecond === null ? this.#refusedAt : now;
+    this.#block(Math.min(waitsUntil, now + longestBackOffMs));
   }
 
   change(settings: PaceSettings): void {

@@ -1,9 +1,11 @@
 import { Pace } from './pace.ts';
-import type { PaceSettings, PaceView } from './pace.ts';
+import type { FoundPace, PaceSettings, PaceView } from './pace.ts';
 
 /** The pace of each subscription that was sent to since the start. */
 export class Paces {
   readonly #paces = new Map<string, Pace>();
+  /** Of before the restart, until the subscription is sent to. */
+  readonly #restored = new Map<string, { readonly found: FoundPace; readonly now: number }>();
 
   of(subscriber: {
     readonly id: string;
@@ -16,9 +18,37 @@ export class Paces {
       known.change(settings);
       return known;
     }
-    const pace = new Pace({ settings, failing: failingSince !== null });
+    const pace = this.#begin({ id, settings, failing: failingSince !== null });
+    this.#restored.delete(id);
     this.#paces.set(id, pace);
     return pace;
+  }
+
+  #begin(options: {
+    readonly id: string;
+    readonly settings: PaceSettings;
+    readonly failing: boolean;
+  }): Pace {
+    const pace = new Pace(options);
+    const restored = this.#restored.get(options.id);
+    if (restored !== undefined) pace.restore(restored.found, restored.now);
+    return pace;
+  }
+
+  /** A subscription begins with what was found before a restart. */
+  restore(options: {
+    readonly subscriptionId: string;
+    readonly found: FoundPace;
+    readonly now: number;
+  }): void {
+    this.#restored.set(options.subscriptionId, options);
+  }
+
+  /** What was found of those that are not at full speed. */
+  slowed(): ReadonlyMap<string, FoundPace> {
+    return new Map(
+      [...this.#paces].flatMap(([id, { found }]) => (found === undefined ? [] : [[id, found]])),
+    );
   }
 
   find(subscriptionId: string): Pace | undefined {
@@ -33,11 +63,14 @@ export class Paces {
     readonly now: number;
   }): PaceView {
     const { subscriptionId, settings, failing, now } = options;
-    return (this.find(subscriptionId) ?? new Pace({ settings, failing })).view(now);
+    return (
+      this.find(subscriptionId) ?? this.#begin({ id: subscriptionId, settings, failing })
+    ).view(now);
   }
 
   forget(subscriptionId: string): void {
     this.#paces.delete(subscriptionId);
+    this.#restored.delete(subscriptionId);
   }
 
   /** See `Pace.clamp`. */

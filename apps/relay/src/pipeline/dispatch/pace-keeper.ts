@@ -1,0 +1,82 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+
+import { Database } from '../../database/database.ts';
+import { deletePaces, loadPaces, savePaces } from '../../database/tables/paces.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import { CLOCK, LOGGER } from '../../shared/tokens.ts';
+import { Paces } from './paces.ts';
+
+/** What changed is saved this often: a kill forgets less than that. Milliseconds. */
+const everyMs = 5_000;
+
+/** A pace from longer ago than this says nothing about the subscriber of today. Milliseconds. */
+const goodForMs = 60 * 60_000;
+
+/**
+ * Lets paces outlast a restart, so that a subscriber with a limit is not overrun by each start
+ * anew. Saves only paces that are slowed down, and only when one has changed.
+ */
+@Injectable()
+export class PaceKeeper {
+  /** As saved, by subscription. */
+  readonly #saved = new Map<string, string>();
+  #cancel: (() => void) | undefined;
+  #saving: Promise<void> | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly paces: Paces,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async start(): Promise<void> {
+    const now = this.clock.now();
+    for (const { subscriptionId, savedAt, ...found } of await this.database.read(loadPaces)) {
+      this.#saved.set(subscriptionId, JSON.stringify(found));
+      // Nor one that a clock saved which was ahead.
+      if (Math.abs(now - savedAt) <= goodForMs) this.paces.restore({ subscriptionId, found, now });
+    }
+    this.#later();
+  }
+
+  async stop(): Promise<void> {
+    this.#cancel?.();
+    await this.#saving;
+    await this.#save();
+  }
+
+  #later(): void {
+    this.#cancel = this.clock.after(everyMs, () => {
+      this.#saving = this.#save().finally(() => {
+        this.#saving = undefined;
+        this.#later();
+      });
+    });
+  }
+
+  async #save(): Promise<void> {
+    const savedAt = this.clock.now();
+    const slowed = this.paces.slowed();
+    const changed = [...slowed].filter(
+      ([id, found]) => this.#saved.get(id) !== JSON.stringify(found),
+    );
+    const quick = [...this.#saved.keys()].filter((id) => !slowed.has(id) && this.paces.find(id));
+    if (changed.length === 0 && quick.length === 0) return;
+    try {
+      await this.database.write(async (tx) => {
+        await savePaces(
+          tx,
+          changed.map(([subscriptionId, found]) => ({ subscriptionId, ...found, savedAt })),
+        );
+        await deletePaces(tx, quick);
+      });
+      for (const [id, found] of changed) this.#saved.set(id, JSON.stringify(found));
+      for (const id of quick) this.#saved.delete(id);
+    } catch (error) {
+      // It is found again from answers: nothing is lost but time.
+      this.logger.warn({ err: error }, 'paces could not be saved');
+    }
+  }
+}
