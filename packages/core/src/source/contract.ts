@@ -307,9 +307,7 @@ export interface SourceV1<Credentials = unknown, Settings = unknown> {
   /** Settings of a connection that are no secret. Kept and read again likewise. */
   readonly settingsSchema: GenericSchema<unknown, Settings>;
   readonly eventTypes: readonly SourceEventType[];
-  /** What a person does at the vendor to be connected, step by step, in plain text. */
   readonly setup?: { readonly steps: readonly string[] };
-  /** Asks for something small, to find out whether the vendor takes the credentials. @throws {VendorError} */
   check?(context: ConnectionContext<Credentials, Settings>): Promise<void>;
   readonly webhook?: WebhookCapability<Credentials>;
   /** For a source that is polled: what an id to start from looks like. Any text where left out. */

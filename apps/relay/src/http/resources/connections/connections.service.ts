@@ -17,7 +17,6 @@ import { PollSchedule } from '../../../vendor/polling/poll-schedule.ts';
 import type { PollView } from '../../../vendor/polling/polls.schemas.ts';
 import { releaseHeldEvents } from '../../../database/tables/held-events.ts';
 import { holdJobs } from '../../../pipeline/log/held.ts';
-import { sql, texts } from '../../../database/sql/sql.ts';
 import { endRotated } from '../../../database/tables/rotated-secrets.ts';
 import { rotate } from '../rotation/rotate.ts';
 import type { Rotation } from '../rotation/rotation.schemas.ts';
@@ -27,6 +26,7 @@ import { checkConfiguration } from '../../../database/stores/configuration.ts';
 import type { Configuration } from '../../../database/stores/configuration.ts';
 import { ConnectionSecrets } from '../../../database/stores/connection-secrets.ts';
 import { checkEnrich, checkMode, ConnectionChecks } from './connection-checks.ts';
+import { lastActivities } from './last-activities.ts';
 import { connectionView } from './connection-view.ts';
 import type { ConnectionView, CreateConnection, UpdateConnection } from './connections.schemas.ts';
 import { PublicUrl } from './public-url.ts';
@@ -99,7 +99,10 @@ export class ConnectionsService {
       }),
     );
     const polls = await this.polls.views(rows.map(({ id }) => id));
-    const activities = await this.#lastActivities(rows.map(({ id }) => id));
+    const activities = await lastActivities(
+      this.database,
+      rows.map(({ id }) => id),
+    );
     return toPage({
       rows,
       limit: query.limit,
@@ -300,22 +303,8 @@ export class ConnectionsService {
     readonly showIngestUrl: boolean;
   }): Promise<ConnectionView> {
     const polls = await this.polls.views([options.connection.id]);
-    const activities = await this.#lastActivities([options.connection.id]);
+    const activities = await lastActivities(this.database, [options.connection.id]);
     return this.#viewWith({ ...options, polls, activities });
-  }
-
-  /** One look into an index for each. @returns when each brought its last event */
-  #lastActivities(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    return this.database.read(async (tx) => {
-      const rows = await tx.all<{ id: string; at: number | null }>(
-        sql`SELECT "id", (SELECT "received_at" FROM "events" WHERE "connection_id" = "c"."id"
-              ORDER BY "seq" DESC LIMIT 1) AS "at"
-            FROM "connections" AS "c" WHERE "id" IN ${texts(ids)}`,
-      );
-      return new Map(
-        rows.flatMap(({ id, at }) => (at === null ? [] : [[id, Number(at)] as const])),
-      );
-    });
   }
 
   #viewWith(options: {
