@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+
+import { DatabaseUnreachableError, isDamaged, isStorageFailure } from './storage-failure.ts';
+
+const withCode = (code: string) => Object.assign(new Error('it says no'), { code });
+
+test.each([
+  'SQLITE_FULL',
+  'SQLITE_BUSY_SNAPSHOT',
+  'SQLITE_CORRUPT_INDEX',
+  'database_file_lost',
+  '08006',
+  '53100',
+  '53200',
+  '53300',
+  '55P03',
+  '57014',
+  '57P01',
+  '57P02',
+  '57P03',
+  '58030',
+  '25006',
+  '40P01',
+  'XX001',
+])('%s is no fault of the work', (code) => {
+  expect(isStorageFailure(withCode(code))).toBe(true);
+});
+
+test.each(['SQLITE_CONSTRAINT', '23505', '22021', '42601', '57000', 'not_found'])(
+  '%s is one',
+  (code) => {
+    expect(isStorageFailure(withCode(code))).toBe(false);
+  },
+);
+
+test('a way that was cut is none, be it a statement of ours or of an entity', () => {
+  expect(isStorageFailure(new DatabaseUnreachableError(new Error('terminated')))).toBe(true);
+  const ofEntity = (driverError: object) =>
+    Object.assign(new Error('Query failed'), { name: 'QueryFailedError', driverError });
+  expect(isStorageFailure(ofEntity(new Error('Connection terminated unexpectedly')))).toBe(true);
+  expect(isStorageFailure(ofEntity({ severity: 'ERROR', code: '23505' }))).toBe(false);
+  expect(isStorageFailure(ofEntity({ code: 'SQLITE_CONSTRAINT' }))).toBe(false);
+});
+
+test('only a page that makes no sense is damage', () => {
+  expect(
+    ['SQLITE_NOTADB', 'XX001', '53100', 'SQLITE_FULL'].map((code) => isDamaged(withCode(code))),
+  ).toEqual([true, true, false, false]);
+});
