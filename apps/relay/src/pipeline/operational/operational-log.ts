@@ -88,7 +88,6 @@ function newOperationalEvent(
     receivedAt: now,
     enrichUntil: null,
     newerSeq: null,
-    correctedType: null,
     trace: null,
     body: JSON.stringify(body),
   };
