@@ -12,6 +12,12 @@ const preload = fileURLToPath(new URL('preload.ts', import.meta.url));
 /** How much of the last output is kept, to be shown when something goes wrong. */
 const keptOutput = 8_000;
 
+/** None outlives whoever started it. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /**
  * The built relay on one port, started again whenever it ends, as a service manager does: killed
  * and paused by trials.
@@ -59,6 +65,8 @@ export class RelayHost {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
+    running.add(child);
+    child.once('close', () => running.delete(child));
     const read = (chunk: Buffer): void => {
       this.#output = (this.#output + chunk.toString()).slice(-keptOutput);
       if (!this.#listening && this.#output.includes('"relay started"')) this.#listening = true;
