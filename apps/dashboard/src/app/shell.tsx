@@ -1,4 +1,4 @@
-import { LogOut, Menu } from 'lucide-preact';
+import { LogOut, Menu, MonitorX } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
@@ -119,7 +119,12 @@ function Sidebar({ live }: { readonly live: LiveState | undefined }) {
             Sign out
           </Button>
           <ConfirmButton
-            label="Sign out everywhere"
+            label={
+              <>
+                <MonitorX size={16} aria-hidden="true" />
+                Sign out everywhere
+              </>
+            }
             look="quiet"
             size="small"
             title="Sign out everywhere?"

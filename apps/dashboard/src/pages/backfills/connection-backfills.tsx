@@ -76,7 +76,7 @@ function StartBackfill({ connectionId }: { readonly connectionId: string }) {
   });
   return (
     <form
-      class="row"
+      class="row row-bottom"
       onSubmit={(event) => {
         event.preventDefault();
         start.run();

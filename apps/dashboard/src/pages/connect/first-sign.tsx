@@ -43,8 +43,9 @@ export function FirstSign(props: {
     <Notice tone="ok" title="The first webhook came">
       <div class="stack-small">
         <p>
-          {verificationWords(verification)}
-          {scheme !== undefined && ` It was found to be ${scheme}.`}
+          {scheme === undefined
+            ? `How it is trusted: ${verificationWords(verification)}`
+            : `Its signature was found: ${scheme}. Every webhook must have it from now on.`}
         </p>
         {lastActivityAt !== null && (
           <p>

@@ -100,7 +100,7 @@ function EventFilters() {
       }}
     >
       <TextField
-        label="Invoice number, customer or id"
+        label="Number, customer or id"
         type="search"
         placeholder="INV-0001"
         value={search}
