@@ -49,7 +49,9 @@ function Shown({ event }: { readonly event: RelayEvent }) {
           facts={[
             ['When', <FullMoment at={timestamp} />],
             ['Type', <code>{type}</code>],
-            data.activity.message === null ? undefined : ['The vendor says', data.activity.message],
+            data.activity === null || data.activity.message === null
+              ? undefined
+              : ['The vendor says', data.activity.message],
             [
               'Connection',
               <a href={`/connections/${data.connectionId}`}>

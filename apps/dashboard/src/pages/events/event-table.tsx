@@ -23,7 +23,9 @@ export function EventTable({ events }: { readonly events: readonly RelayEvent[] 
               <a class="row-link" href={`/events/${data.id}`}>
                 {types.find((one) => one.type === type)?.title ?? typeInWords(type)}
               </a>
-              {data.activity.message !== null && <span class="sub">{data.activity.message}</span>}
+              {data.activity !== null && data.activity.message !== null && (
+                <span class="sub">{data.activity.message}</span>
+              )}
             </>
           ),
         },

@@ -37,7 +37,7 @@ function plotsOf({ series, totals, range }: Overview): readonly PlotInput[] {
   return [
     {
       title: 'In and out',
-      summary: `${counted(totals.activities, 'activity', 'activities')} in ${during}, and ${counted(totals.delivered, 'delivery', 'deliveries')} out.`,
+      summary: `In ${during}: ${counted(totals.activities, 'activity', 'activities')} in, ${counted(totals.delivered, 'delivery', 'deliveries')} out.`,
       times,
       series: [
         line(
@@ -54,7 +54,7 @@ function plotsOf({ series, totals, range }: Overview): readonly PlotInput[] {
     },
     {
       title: 'Failures',
-      summary: `${counted(totals.failedAttempts, 'failed attempt')} in ${during}; ${counted(totals.dead, 'delivery', 'deliveries')} given up.`,
+      summary: `In ${during}: ${counted(totals.failedAttempts, 'failed attempt')}, ${counted(totals.dead, 'delivery', 'deliveries')} given up.`,
       times,
       series: [
         line(
@@ -71,13 +71,17 @@ function plotsOf({ series, totals, range }: Overview): readonly PlotInput[] {
     },
     {
       title: 'Backlog',
-      summary: `At most ${counted(most(pending), 'delivery', 'deliveries')} waited at once.`,
+      summary:
+        most(pending) === 0
+          ? 'Nothing waited.'
+          : `At most ${counted(most(pending), 'delivery', 'deliveries')} waited at once.`,
       times,
       series: [line('Waiting', '--plot-1', pending)],
     },
     {
       title: 'Age of the backlog',
-      summary: `The longest wait was ${most(ages) === 0 ? 'none' : seconds(most(ages))}.`,
+      summary:
+        most(ages) === 0 ? 'Nothing waited.' : `The longest wait was ${seconds(most(ages))}.`,
       times,
       series: [{ label: 'Oldest waiting', color: '--plot-3', values: ages, format: seconds }],
     },

@@ -1,0 +1,160 @@
+/// <reference lib="dom" />
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+
+import type { WatchedPage } from './support/dashboard/browser.ts';
+import { openStage, signIn } from './support/dashboard/stage.ts';
+import type { Stage } from './support/dashboard/stage.ts';
+
+/**
+ * The way of somebody who has never seen the page, in a real browser over the built relay: each test
+ * goes on where the one before ended.
+ */
+
+let stage: Stage;
+let watched: WatchedPage;
+
+beforeAll(async () => {
+  stage = await openStage();
+  watched = await stage.open();
+  await signIn(watched.page);
+});
+afterAll(async () => {
+  await stage[Symbol.asyncDispose]();
+});
+
+const until = (check: () => void | Promise<void>) =>
+  vi.waitFor(check, { timeout: 20_000, interval: 50 });
+
+test('connects the sandbox: wrong credentials are told apart, the right ones lead on', async () => {
+  const { page } = watched;
+  await page.getByRole('link', { name: 'Connect', exact: true }).first().click();
+  await page.getByRole('radio', { name: /^Envoice/ }).check();
+
+  await page.getByRole('button', { name: 'Test and connect' }).click();
+  await page.getByText('Auth key is needed.').waitFor();
+  const key = page.getByLabel('Auth key');
+  expect(await key.getAttribute('aria-invalid')).toBe('true');
+
+  await page.getByLabel('Name', { exact: true }).fill('My shop');
+  await key.fill('sandbox-key');
+  await page.getByLabel('Auth secret').fill('not the secret');
+  await page.getByLabel(/^Base URL/).fill(`${stage.sandbox.url}/envoice`);
+  await page.getByRole('button', { name: 'Test and connect' }).click();
+  await page.getByText('Envoice does not take these credentials').waitFor();
+  expect((await stage.api('GET', 'connections')).data).toEqual([]);
+
+  await page.getByLabel('Auth secret').fill('sandbox-secret');
+  await page.getByRole('button', { name: 'Test and connect' }).click();
+  await page.getByRole('heading', { name: 'Set up My shop' }).waitFor();
+});
+
+test('gives the vendor the URL, and says what the first webhook showed', async () => {
+  const { page, context } = watched;
+  await page.getByText('Waiting for the first webhook.').waitFor();
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy the ingest URL' }).click();
+  await page.getByRole('button', { name: 'Copied the ingest URL' }).waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const [{ ingestUrl }] = (await stage.api('GET', 'connections')).data;
+  expect(copied).toBe(ingestUrl);
+
+  await stage.control('POST', 'webhooks', { url: ingestUrl });
+  await stage.control('POST', 'burst', { count: 3 });
+  await page.getByText('The first webhook came').waitFor();
+  await page.getByText(/Its signature was found: HMAC-SHA256 keyed with the auth secret/).waitFor();
+});
+
+test('subscribes, keeps the secret that is shown once, and sends a test', async () => {
+  const { page } = watched;
+  await page.getByRole('link', { name: 'Subscribe to its events' }).click();
+  await page.getByRole('button', { name: 'Subscribe', exact: true }).click();
+  await page.getByText('Enter the URL that events are to be sent to.').waitFor();
+  await page.getByLabel('URL', { exact: true }).fill(stage.subscriber.url);
+  await page.getByLabel(/^Name/).fill('Books');
+  await page.getByRole('button', { name: 'Subscribe', exact: true }).click();
+  await page.getByText(/^whsec_/).waitFor();
+  await page.getByLabel('Sample to send').selectOption({ label: 'Invoice Paid' });
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await page.getByText(/The subscriber answered 200/).waitFor();
+  await page.getByText('thank you').waitFor();
+  expect(stage.subscriber.taken).toEqual(['invoice.paid']);
+});
+
+test('finds out that a subscriber fails, and why', async () => {
+  const { page } = watched;
+  stage.subscriber.answer({ status: 503, body: 'closed for repairs' });
+  const { Id } = await stage.vendor('POST', 'invoice/new', {
+    ClientId: 2_185,
+    Number: 'INV-7',
+    Items: [{ Description: 'Binding', Quantity: 1, Cost: 100 }],
+  });
+  await stage.control('POST', 'activities', { type: 'Viewed', invoiceId: Id });
+  await page.getByRole('link', { name: 'Overview' }).click();
+  const item = page.getByRole('listitem').filter({ hasText: 'Books' });
+  await item.getByText('Fails').waitFor();
+
+  await item.getByRole('link', { name: 'Books' }).click();
+  await page.getByText(/Every attempt has failed/).waitFor();
+  await page
+    .getByText(/^Waits behind invoice INV-7, which got 503/)
+    .first()
+    .waitFor();
+  await page.getByText('Tries again').first().waitFor();
+  await page.getByRole('row').filter({ hasText: 'Tries again' }).getByRole('link').click();
+  await page.getByText('Request and answer').first().click();
+  await page.getByText('closed for repairs').first().waitFor();
+  expect(stage.subscriber.taken).toEqual(['invoice.paid']);
+});
+
+test('sees it delivered without reloading, once the subscriber is mended and told to try again', async () => {
+  const { page } = watched;
+  stage.subscriber.answer({ status: 200, body: 'thank you' });
+  await page.getByRole('button', { name: 'Try now' }).click();
+  await page.getByText('Answered 200').waitFor();
+  await until(async () => {
+    const { data } = await stage.api('GET', 'deliveries?status=pending');
+    expect(data).toEqual([]);
+  });
+  await page.getByRole('link', { name: 'Overview' }).click();
+  const item = page.getByRole('listitem').filter({ hasText: 'Books' });
+  await item.getByText('Works').waitFor();
+});
+
+test('replays what was: counted before, with its progress', async () => {
+  const { page } = watched;
+  const before = stage.subscriber.taken.length;
+  await page.getByRole('link', { name: 'Books' }).click();
+  await page.getByRole('button', { name: 'Replay events' }).click();
+  await page.getByRole('button', { name: 'Count them' }).click();
+  const { total } = await stage.api('POST', 'replays', {
+    subscriptionId: (await stage.api('GET', 'subscriptions')).data[0].id,
+    dryRun: true,
+  });
+  expect(total).toBeGreaterThan(3);
+  expect(stage.subscriber.taken).toHaveLength(before);
+  await page.getByRole('button', { name: `Send ${total} events` }).click();
+  await page.getByText(`${total} of ${total}`).waitFor();
+  await page.getByRole('progressbar', { name: 'Done' }).waitFor();
+  expect(stage.subscriber.taken).toHaveLength(before + total);
+});
+
+test('finds an event by its invoice, and reads it as an invoice', async () => {
+  const { page } = watched;
+  await page.getByRole('link', { name: 'Events', exact: true }).click();
+  await page.getByLabel('Number, customer or id').fill('inv-7');
+  await until(async () => {
+    const rows = await page.getByRole('row').allInnerTexts();
+    expect(rows.slice(1).every((row) => row.includes('INV-7'))).toBe(true);
+  });
+  await page.getByRole('link', { name: 'Invoice Viewed' }).first().click();
+  await page.getByRole('heading', { name: /INV-7/, level: 1 }).waitFor();
+  await page.getByRole('cell', { name: 'Binding' }).waitFor();
+  await page.getByRole('tab', { name: 'What the vendor sent' }).click();
+  await page.getByText('byte for byte as they came').waitFor();
+  await page.getByRole('tab', { name: 'Deliveries' }).click();
+  await page.getByText('Answered 200').first().waitFor();
+});
+
+test('and nothing of it broke a rule of the page', () => {
+  expect(watched.faults).toEqual([]);
+});
