@@ -122,8 +122,8 @@ test.each(operationalEventTypes)('%s refuses attributes of another type', (type)
   expect(v.is(schema, { ...sample, data: { ...sample.data, attributes: {} } })).toBe(false);
   expect(v.is(schema, { ...sample, data: { ...sample.data, source: 'envoice' } })).toBe(false);
 
-  function withAttributesOf(other: (typeof operationalEventTypes)[number]): object {
-    const { attributes } = sampleEvent(other).data;
+  function withAttributesOf(one: (typeof operationalEventTypes)[number]): object {
+    const { attributes } = sampleEvent(one).data;
     return { ...sample, data: { ...sample.data, attributes } };
   }
 });

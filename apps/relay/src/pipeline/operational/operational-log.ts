@@ -88,6 +88,7 @@ function newOperationalEvent(
     receivedAt: now,
     enrichUntil: null,
     newerSeq: null,
+    correctedType: null,
     trace: null,
     body: JSON.stringify(body),
   };

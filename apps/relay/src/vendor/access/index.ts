@@ -2,4 +2,3 @@ export { VendorAccess } from './vendor-access.ts';
 export type { VendorSession } from './vendor-access.ts';
 export { asVendorError } from './vendor-gate.ts';
 export { VendorModule } from './vendor.module.ts';
-export { isOutage } from './is-outage.ts';
