@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { adminKey, connectSandbox, openStage, signIn } from './support/dashboard/stage.ts';
