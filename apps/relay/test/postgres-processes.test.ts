@@ -9,6 +9,7 @@ import { Notifications } from '../src/database/postgres/notifications.ts';
 import { usualPostgresSettings } from '../src/database/postgres/postgres-pool.ts';
 import { sql } from '../src/database/sql/sql.ts';
 import { configurationVersion } from '../src/database/tables/configuration-versions.ts';
+import { clampDueTimes } from '../src/database/tables/due-times.ts';
 import { EmbeddedJobStore } from '../src/jobs/embedded-job-store.ts';
 import { LeasedLeadership } from '../src/jobs/leased-leadership.ts';
 import type { NewDelivery } from '../src/pipeline/lanes/delivery-queue.ts';
@@ -274,4 +275,18 @@ test('what one process says all others hear, and after a cut everybody looks', a
   await vi.waitFor(() => expect(heard['one']).toEqual(['jobs']), 10_000);
   await one.close();
   await two.close();
+});
+
+test('what lies too far ahead, as by a clock that was, is due now', async () => {
+  await using both = await openTwo();
+  const { database } = both.one;
+  const jobs = new EmbeddedJobStore(database);
+  const now = systemClock.now();
+  const year = 365 * 24 * 60 * 60_000;
+  for (const kind of ['poll', 'backfill']) {
+    await database.write((tx) => jobs.schedule(tx, { kind, key: 'con_1', dueAt: now + year }));
+  }
+  await database.write((tx) => clampDueTimes(tx, { now }));
+  expect(await jobs.nextDueAt('poll')).toBe(now);
+  expect(await jobs.nextDueAt('backfill')).toBe(now);
 });

@@ -29,8 +29,9 @@ export async function clampDueTimes(
 ): Promise<number> {
   await tx.run(
     sql`UPDATE "jobs" SET "due_at" = ${now}, "again_at" = NULL
-        WHERE "claim" IS NULL AND "due_at" > CASE WHEN "kind" = 'backfill'
-          THEN ${now + longest.backfill} ELSE ${now + longest.job} END`,
+        WHERE "claim" IS NULL AND (
+          ("kind" = 'backfill' AND "due_at" > ${now + longest.backfill})
+          OR ("kind" <> 'backfill' AND "due_at" > ${now + longest.job}))`,
   );
   const statements = [
     sql`UPDATE "polls" SET "next_poll_at" = ${now},
