@@ -49,8 +49,8 @@ export interface TrialOptions {
   readonly fault: (trial: Trial) => Promise<void>;
 }
 
-/** How long what is pending may take at the end. The moody subscriber makes retries of 5 s. */
-const quietWithinMs = 90_000;
+/** For how long nothing may move at the end. The moody subscriber makes retries of 5 s. */
+const stuckAfterMs = 60_000;
 
 /** Runs relays under load, lets a fault happen to them, and balances the books. */
 export async function runTrial(options: TrialOptions): Promise<Ledger> {
@@ -112,16 +112,7 @@ export async function runTrial(options: TrialOptions): Promise<Ledger> {
   });
   for (const host of hosts) await host.ready();
   await vendor.stop();
-  const quiet = async (most: number): Promise<boolean> => {
-    const { kept, pending } = await progressOf(databaseUrl);
-    return kept >= vendor.count && pending <= most;
-  };
-  const withinMs = quietWithinMs;
-  await waitFor(() => quiet(Number.POSITIVE_INFINITY), { withinMs, everyMs: 250 });
-  await waitFor(() => quiet(0), {
-    withinMs: options.mayWait === true ? 5_000 : withinMs,
-    everyMs: 250,
-  });
+  await untilQuiet({ databaseUrl, acknowledged: vendor.count, mayWait: options.mayWait === true });
   await follower.stop();
   for (const host of hosts) {
     const code = await host.stop();
@@ -140,7 +131,7 @@ export async function runTrial(options: TrialOptions): Promise<Ledger> {
   });
   const pending =
     ledger.pending > 0 && options.mayWait !== true
-      ? [`${ledger.pending} deliveries were not made in 90 s`]
+      ? [`${ledger.pending} deliveries are stuck`]
       : [];
   return {
     ...ledger,
@@ -186,4 +177,27 @@ async function setUp(url: string, subscribers: Subscribers) {
     subscriptionIds.push(id as string);
   }
   return { ingestPath: new URL(ingestUrl as string).pathname, subscriptionIds };
+}
+
+/** Until everything is made and delivered, however much it is, or nothing moves any more. */
+async function untilQuiet(options: {
+  readonly databaseUrl: string;
+  readonly acknowledged: number;
+  readonly mayWait: boolean;
+}): Promise<void> {
+  let moved = performance.now();
+  let before = '';
+  await waitFor(
+    async () => {
+      const { kept, pending } = await progressOf(options.databaseUrl);
+      const now = `${kept} ${pending}`;
+      if (now !== before) moved = performance.now();
+      before = now;
+      const isMade = kept >= options.acknowledged;
+      if (isMade && pending === 0) return true;
+      const patienceMs = isMade && options.mayWait ? 5_000 : stuckAfterMs;
+      return performance.now() - moved > patienceMs;
+    },
+    { withinMs: Number.POSITIVE_INFINITY, everyMs: 250 },
+  );
 }
