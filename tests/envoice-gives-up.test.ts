@@ -96,7 +96,7 @@ async function send(url: string, calls: readonly Call[]): Promise<string[]> {
     const answer = await fetch(at(url), {
       method,
       headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-      ...(body === undefined ? {} : { body: body as BodyInit }),
+      ...(body === undefined ? {} : { body: body as string }),
     });
     const text = await answer.text();
     if (answer.status !== 200) against.push(`${what}: ${answer.status} ${text}`);

@@ -64,6 +64,6 @@ export async function showFoundScheme(options: {
     otherwise: () => kept.map(({ data }) => data.id).join(', '),
   });
   for (const { type, data } of kept) {
-    screen.detail(`${data.activity.id}  ${type.padEnd(17)} ${data.id}`);
+    screen.detail(`${data.activity?.id}  ${type.padEnd(17)} ${data.id}`);
   }
 }
