@@ -10,13 +10,16 @@ const url = '/v1/connections/test';
 
 /** What stands at the base URL: answers every request so. */
 async function vendor(status: number, body: string) {
+  let asked = 0;
   const server = createServer((_request, response) => {
+    asked += 1;
     response.writeHead(status, { 'content-type': 'application/json' }).end(body);
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
   return {
+    asked: () => asked,
     credentials: {
       authKey: 'some-key',
       authSecret: 'very-secret',
@@ -68,12 +71,13 @@ test.each([
 });
 
 test('an address that no vendor may have is not asked', async () => {
+  await using envoice = await vendor(200, '{"Result": [], "TotalCount": 0, "Count": 0}');
   await using relay = await startTestRelay({
     environment: { RELAY_VENDOR_PRIVATE_NETWORKS: 'none' },
   });
-  const credentials = { authKey: 'k', authSecret: 's', baseUrl: 'http://127.0.0.1:1' };
-  const { body } = await tried(relay, { source: 'envoice', credentials });
+  const { body } = await tried(relay, { source: 'envoice', credentials: envoice.credentials });
   expect(body).toMatchObject({ ok: false });
+  expect(envoice.asked()).toBe(0);
 });
 
 test.each([

@@ -27,7 +27,7 @@ export function wholeConnection(connection: ClientConnection): Connection {
     notes: [],
     trouble: null,
     lastActivityAt: null,
-    health: { state: 'ok', message: '' },
+    health: { state: 'attention', message: 'The relay does not say. Load this page anew.' },
     ...connection,
   } as Connection;
 }

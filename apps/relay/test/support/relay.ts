@@ -209,7 +209,7 @@ function created<Body>(answer: ApiAnswer): Body {
 /** Waits until it is so, for at most 10 s. */
 export function until(
   check: () => void | Promise<void>,
-  { timeout = 10_000 }: { readonly timeout?: number } = {},
+  { timeout = 20_000 }: { readonly timeout?: number } = {},
 ): Promise<void> {
   return vi.waitFor(check, { timeout, interval: 10 });
 }
