@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { sql } from '../../src/database/sql/sql.ts';
+import { insertAttempts } from '../../src/database/tables/attempts.ts';
 import type { DueDelivery } from '../../src/pipeline/lanes/delivery-queue.ts';
 import { queueSetUp, seqs, start } from './delivery-queue-setup.ts';
 import type { QueueUnderTest } from './delivery-queue-setup.ts';
@@ -114,6 +115,27 @@ export function deliveryTurnsContract(options: {
       expect(await clamp()).toBe(2);
       expect(seqs(await setup.claim()).toSorted()).toEqual([1, 2]);
       expect(await clamp()).toBe(0);
+    });
+
+    test('what was planned after an attempt that is still to come is due now', async () => {
+      await using setup = await setUp();
+      await setup.enqueue('x', 'y');
+      const [x, y] = await setup.claim();
+      const hour = 60 * 60_000;
+      const attempt = { durationMs: 1, status: 500, error: null, response: null };
+      await setup.database.write((transaction) =>
+        insertAttempts(transaction, [
+          { ...attempt, deliverySeq: (x as DueDelivery).seq, startedAt: start + hour },
+          { ...attempt, deliverySeq: (y as DueDelivery).seq, startedAt: start - hour },
+        ]),
+      );
+      await setup.settle(x, { nextAttemptAt: start + hour + 5_000 });
+      await setup.settle(y, { nextAttemptAt: start + hour + 5_000 });
+      const limits = { now: start, longestWaitMs: 27 * hour, longestFirstWaitMs: 60_000 };
+      expect(
+        await setup.database.write((transaction) => setup.queue.clamp(transaction, limits)),
+      ).toBe(1);
+      expect(seqs(await setup.claim())).toEqual([(x as DueDelivery).seq]);
     });
   });
 }

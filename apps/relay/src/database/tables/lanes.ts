@@ -244,7 +244,10 @@ export function wakeRetries(
   );
 }
 
-/** Makes due now what lies too far ahead, as when a clock was. Reads all lanes: rarely. */
+/**
+ * Makes due now what lies too far ahead, and what was planned after an attempt that is still to
+ * come: a clock was ahead. Reads all lanes: rarely.
+ */
 export function clampLanes(
   tx: Transaction,
   options: {
@@ -257,7 +260,10 @@ export function clampLanes(
   const { now, longestWaitMs, longestFirstWaitMs } = options;
   return tx.run(
     sql`UPDATE "lanes" SET "due_at" = ${now} WHERE "due_at" > ${now + longestWaitMs}
-          OR ("attempts" = 0 AND "due_at" > ${now + longestFirstWaitMs})`,
+          OR ("attempts" = 0 AND "due_at" > ${now + longestFirstWaitMs})
+          OR ("attempts" > 0 AND "due_at" > ${now} AND EXISTS (
+            SELECT 1 FROM "attempts" a
+            WHERE a."delivery_seq" = "lanes"."head_seq" AND a."started_at" > ${now}))`,
   );
 }
 
