@@ -9,11 +9,12 @@ export function textsOf(error: unknown): string[] {
   return [error.message, error.stack ?? '', ...own, ...textsOf(error.cause)];
 }
 
-/** A value as JSON, with bytes as the text that they are. */
+/** A value as JSON, with bytes as the text that they are; empty for what gives nothing. */
 export function jsonText(value: unknown): string {
-  return JSON.stringify(value, (_, member: unknown) =>
+  const json: string | undefined = JSON.stringify(value, (_, member: unknown) =>
     member instanceof Uint8Array ? new TextDecoder().decode(member) : member,
   );
+  return json ?? '';
 }
 
 export function assertNoSecret(options: {
