@@ -44,8 +44,6 @@ export class OperationalLog {
   ): Promise<void> {
     const { news, now } = options;
     if (news.length === 0) return;
-    // The log is numbered in the order of its commits; attempts are kept without a turn.
-    await tx.takeTurn();
     const stored = await insertEvents(
       tx,
       news.map((one) => newOperationalEvent(one, now)),
