@@ -7,6 +7,7 @@ import type { Clock } from '../../../shared/clock/clock.ts';
 import { Database } from '../../../database/database.ts';
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
 import {
+  openHeaders,
   openSecret,
   sealHeaders,
   sealSecret,
@@ -18,6 +19,7 @@ import { newId } from '../../../shared/ids/index.ts';
 import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
 import { Wake } from '../../../pipeline/lanes/wake.ts';
 import { rotate } from '../rotation/rotate.ts';
+import { withAuthorization } from './basic-from-url.ts';
 import { isAdmin, ownerAfterChange } from './subscription-access.ts';
 import type { DeliverySettings } from './delivery-settings.schemas.ts';
 import type { CreateSubscription, UpdateSubscription } from './subscriptions.schemas.ts';
@@ -42,7 +44,7 @@ export class SubscriptionChanges {
 
   async insert(
     transaction: Transaction,
-    options: { readonly body: CreateSubscription; readonly key: CallerKey },
+    options: { readonly body: Separated<CreateSubscription>; readonly key: CallerKey },
   ): Promise<SubscriptionEntity> {
     const { body, key } = options;
     const now = this.clock.now();
@@ -66,7 +68,7 @@ export class SubscriptionChanges {
       maxBytes: null,
       maxPerSecond: null,
       maxInFlight: null,
-      ...this.#deliveryColumns(id, body),
+      ...this.#deliveryColumns({ id, headers: null }, body),
       apiKeyId: key.id,
       hearsAll: isAdmin(key),
       expiresAt: expiryOf(body, now),
@@ -83,7 +85,7 @@ export class SubscriptionChanges {
     transaction: Transaction,
     options: {
       readonly present: SubscriptionEntity;
-      readonly body: UpdateSubscription;
+      readonly body: Separated<UpdateSubscription>;
       readonly key: CallerKey;
     },
   ): Promise<SubscriptionEntity> {
@@ -201,26 +203,53 @@ export class SubscriptionChanges {
 
   #plainChanges(
     present: SubscriptionEntity,
-    body: UpdateSubscription,
+    body: Separated<UpdateSubscription>,
   ): Partial<SubscriptionEntity> {
     const { url, ...rest } = body;
     return {
       ...(url === undefined ? {} : this.#urlColumns(present, url)),
-      ...this.#deliveryColumns(present.id, body),
+      ...this.#deliveryColumns(present, rest),
       ...plain(present, rest),
     };
   }
 
   /** How it is sent to. What is left out stays as it is. */
-  #deliveryColumns(id: string, body: DeliverySettings): DeliveryColumns {
+  #deliveryColumns(
+    present: Pick<SubscriptionEntity, 'id' | 'headers'>,
+    body: Separated<DeliverySettings>,
+  ): DeliveryColumns {
     const { headers, expect, maxBytes, maxPerSecond, maxInFlight } = body;
     return {
-      ...(headers === undefined ? {} : { headers: this.#sealHeaders(id, headers) }),
+      ...this.#headerColumn(present, { headers, authorization: body.authorization }),
       ...(expect === undefined ? {} : { expectation: expect && JSON.stringify(expect) }),
       ...(maxBytes === undefined ? {} : { maxBytes }),
       ...(maxPerSecond === undefined ? {} : { maxPerSecond }),
       ...(maxInFlight === undefined ? {} : { maxInFlight }),
     };
+  }
+
+  /** What is left out stays as it is, but for an Authorization that the URL brought. */
+  #headerColumn(
+    present: Pick<SubscriptionEntity, 'id' | 'headers'>,
+    given: {
+      readonly headers: DeliverySettings['headers'];
+      readonly authorization: string | undefined;
+    },
+  ): Pick<DeliveryColumns, 'headers'> {
+    const { headers, authorization } = given;
+    const { id } = present;
+    if (authorization === undefined) {
+      return headers === undefined ? {} : { headers: this.#sealHeaders(id, headers) };
+    }
+    const kept = headers === undefined ? this.#headersOf(present) : (headers ?? {});
+    return { headers: this.#sealHeaders(id, withAuthorization(kept, authorization)) };
+  }
+
+  #headersOf({
+    id,
+    headers: sealed,
+  }: Pick<SubscriptionEntity, 'id' | 'headers'>): Readonly<Record<string, string>> {
+    return sealed === null ? {} : openHeaders({ vault: this.vault, subscriptionId: id, sealed });
   }
 
   #sealHeaders(id: string, headers: Readonly<Record<string, string>> | null): string | null {
@@ -244,6 +273,9 @@ function owner(
   const isTaken = apiKeyId !== present.apiKeyId;
   return { apiKeyId, hearsAll: isTaken ? false : present.hearsAll };
 }
+
+/** A body whose URL was separated from the user name and password in it. */
+type Separated<Body> = Body & { readonly authorization?: string };
 
 type DeliveryColumns = Partial<
   Pick<SubscriptionEntity, 'headers' | 'expectation' | 'maxBytes' | 'maxPerSecond' | 'maxInFlight'>

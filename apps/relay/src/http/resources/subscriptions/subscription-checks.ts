@@ -10,6 +10,8 @@ import { Database } from '../../../database/database.ts';
 import { createAddressGuard, subscriberUrlProblem } from '../../../pipeline/send/index.ts';
 import type { AddressGuard } from '../../../pipeline/send/index.ts';
 import type { Transaction } from '../../../database/transaction.ts';
+import { basicErrors, separateBasic } from './basic-from-url.ts';
+import type { CreateSubscription } from './subscriptions.schemas.ts';
 
 /** What of a subscription a schema alone cannot check. */
 @Injectable()
@@ -28,6 +30,7 @@ export class SubscriptionChecks implements MoreChecks {
     transaction: Transaction,
     subscription: {
       readonly url?: string | undefined;
+      readonly headers?: Readonly<Record<string, string>> | null | undefined;
       readonly connectionIds?: readonly string[] | null | undefined;
     },
   ): Promise<void> {
@@ -38,10 +41,11 @@ export class SubscriptionChecks implements MoreChecks {
   fieldErrors(options: {
     readonly body: Readonly<Record<string, unknown>>;
   }): Promise<readonly FieldError[]> {
-    const { url, connectionIds } = options.body;
+    const { url, headers, connectionIds } = options.body;
     return this.database.read((tx) =>
       this.#errors(tx, {
         url: typeof url === 'string' ? url : undefined,
+        headers: isRecord(headers) ? headers : undefined,
         connectionIds: isListOfTexts(connectionIds) ? connectionIds : undefined,
       }),
     );
@@ -51,17 +55,20 @@ export class SubscriptionChecks implements MoreChecks {
     transaction: Transaction,
     subscription: {
       readonly url?: string | undefined;
+      readonly headers?: Readonly<Record<string, string>> | null | undefined;
       readonly connectionIds?: readonly string[] | null | undefined;
     },
   ): Promise<FieldError[]> {
     return [
-      ...this.#urlErrors(subscription.url),
+      ...this.#urlErrors(subscription),
       ...(await connectionErrors(transaction, subscription.connectionIds ?? [])),
     ];
   }
 
-  #urlErrors(url: string | undefined): FieldError[] {
-    if (url === undefined) return [];
+  #urlErrors(subscription: Pick<CreateSubscription, 'headers'> & { url?: string | undefined }) {
+    const errors = basicErrors(subscription);
+    if (subscription.url === undefined || errors.length > 0) return errors;
+    const { url } = separateBasic(subscription.url);
     const message = subscriberUrlProblem({ url, guard: this.#guard });
     return message === undefined ? [] : [{ path: 'url', message }];
   }
@@ -88,4 +95,9 @@ async function connectionErrors(
       ? []
       : [{ path: `connectionIds.${index}`, message: 'There is no connection with this id.' }],
   );
+}
+
+/** What the values are is the schema's to say: only names are asked for. */
+function isRecord(value: unknown): value is Readonly<Record<string, string>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

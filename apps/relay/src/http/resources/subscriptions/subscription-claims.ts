@@ -11,6 +11,7 @@ import { urlHash } from '../../../database/stores/subscription-secrets.ts';
 import { Vault } from '../../../database/vault/vault.ts';
 import { findFor, mayManage } from './subscription-access.ts';
 import { expiryOf, SubscriptionChanges } from './subscription-changes.ts';
+import { withSeparatedUrl } from './basic-from-url.ts';
 import { SubscriptionChecks } from './subscription-checks.ts';
 import { SubscriptionExpiry } from './subscription-expiry.ts';
 import { SubscriptionViews } from './subscription-view.ts';
@@ -48,13 +49,14 @@ export class SubscriptionClaims {
     readonly body: CreateSubscription;
     readonly key: CallerKey;
   }): Promise<ClaimedSubscription> {
-    const { body, key } = options;
+    const { key } = options;
     return this.database.write(async (transaction) => {
-      await this.checks.check(transaction, body);
+      await this.checks.check(transaction, options.body);
+      const body = withSeparatedUrl(options.body);
       const present = await claimable(transaction, { urlHash: urlHash(this.vault, body.url), key });
       const subscription =
         present === undefined
-          ? await this.changes.insert(transaction, options)
+          ? await this.changes.insert(transaction, { body, key })
           : await this.#takeOver(transaction, { present, body, key });
       await this.expiry.schedule(transaction, subscription);
       return {
@@ -69,7 +71,7 @@ export class SubscriptionClaims {
     transaction: Transaction,
     options: {
       readonly present: SubscriptionEntity;
-      readonly body: CreateSubscription;
+      readonly body: CreateSubscription & { readonly authorization?: string };
       readonly key: CallerKey;
     },
   ): Promise<SubscriptionEntity> {

@@ -8,7 +8,9 @@ import { deliverySettings, deliverySettingsView } from './delivery-settings.sche
 const urlSchema = v.pipe(
   v.string(),
   v.maxLength(2_048, 'must have at most 2048 characters'),
-  v.description('Where events are sent: an http or https URL at a public address.'),
+  v.description(
+    'Where events are sent: an http or https URL at a public address. A user name and password in it (`https://user:password@host/…`) are moved into an `Authorization` header, kept encrypted, and the URL is kept without them.',
+  ),
 );
 
 const eventTypePatternsSchema = v.pipe(

@@ -8,6 +8,7 @@ import { Database } from '../../../database/database.ts';
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
 import type { Rotation } from '../rotation/rotation.schemas.ts';
 import { findFor, visibleTo } from './subscription-access.ts';
+import { withSeparatedUrl } from './basic-from-url.ts';
 import { SubscriptionChanges } from './subscription-changes.ts';
 import { SubscriptionChecks } from './subscription-checks.ts';
 import { SubscriptionExpiry } from './subscription-expiry.ts';
@@ -43,7 +44,8 @@ export class SubscriptionsService {
   }): Promise<SubscriptionWithSecret> {
     return this.database.write(async (transaction) => {
       await this.checks.check(transaction, options.body);
-      const subscription = await this.changes.insert(transaction, options);
+      const body = withSeparatedUrl(options.body);
+      const subscription = await this.changes.insert(transaction, { ...options, body });
       await this.expiry.schedule(transaction, subscription);
       return {
         ...(await this.views.view(transaction, subscription)),
@@ -91,10 +93,11 @@ export class SubscriptionsService {
 
   /** @throws {ProblemError} 400 or 404 */
   update(target: Target & { readonly body: UpdateSubscription }): Promise<SubscriptionView> {
-    const { key, body } = target;
+    const { key } = target;
     return this.database.write(async (transaction) => {
       const present = await findFor(transaction, target);
-      await this.checks.check(transaction, body);
+      await this.checks.check(transaction, target.body);
+      const body = withSeparatedUrl(target.body);
       const updated = await this.changes.update(transaction, { present, body, key });
       return this.views.view(transaction, updated);
     });

@@ -1,0 +1,77 @@
+import type { FieldError } from '../../index.ts';
+
+/** A URL without its user name and password, and the header that says them instead. */
+export interface SeparatedUrl {
+  readonly url: string;
+  /** `Basic …` (RFC 7617); left out when the URL held neither. */
+  readonly authorization?: string;
+}
+
+/** What a subscription is given, as far as this asks. */
+interface GivenTarget {
+  readonly url?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | null | undefined;
+}
+
+/** User name, password and the `@` behind them, where they stand in a URL. */
+const userInfo = /^(https?:\/\/)[^/?#]*@/i;
+
+/**
+ * Moves the user name and password of a URL into an `Authorization` header: a URL is shown in
+ * answers and lists, headers never are.
+ *
+ * @throws {URIError} when they are not percent-encoded as a URL has them
+ */
+export function separateBasic(text: string): SeparatedUrl {
+  const url = URL.parse(text);
+  if (url === null || (url.username === '' && url.password === '')) return { url: text };
+  const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  return {
+    url: text.replace(userInfo, '$1'),
+    authorization: `Basic ${Buffer.from(credentials).toString('base64')}`,
+  };
+}
+
+/** A body with its URL separated; its URL was checked before. */
+export function withSeparatedUrl<Body extends GivenTarget>(
+  body: Body,
+): Body & { readonly authorization?: string } {
+  return body.url === undefined ? body : { ...body, ...separateBasic(body.url) };
+}
+
+/** What keeps the user name and password of a URL from becoming a header. */
+export function basicErrors({ url: text, headers }: GivenTarget): readonly FieldError[] {
+  const url = text === undefined ? null : URL.parse(text);
+  if (url === null || (url.username === '' && url.password === '')) return [];
+  const message = basicProblem(url);
+  if (message !== undefined) return [{ path: 'url', message }];
+  const names = Object.keys(headers ?? {});
+  const given = names.find((name) => name.toLowerCase() === 'authorization');
+  if (given === undefined) return [];
+  return [
+    {
+      path: `headers.${given}`,
+      message:
+        'The user name and password of the URL become the Authorization header, and this is another one: give one of the two.',
+    },
+  ];
+}
+
+function basicProblem({ username, password }: URL): string | undefined {
+  try {
+    decodeURIComponent(password);
+    if (!decodeURIComponent(username).includes(':')) return undefined;
+    return 'The user name must hold no colon, as Basic authentication ends it there (RFC 7617).';
+  } catch {
+    return 'The user name and password must be percent-encoded: write a "%" as "%25".';
+  }
+}
+
+/** Headers with another Authorization in the place of that before, however it was written. */
+export function withAuthorization(
+  headers: Readonly<Record<string, string>>,
+  authorization: string,
+): Readonly<Record<string, string>> {
+  const others = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization');
+  return { ...Object.fromEntries(others), Authorization: authorization };
+}
