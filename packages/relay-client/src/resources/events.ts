@@ -67,8 +67,6 @@ export interface EventFilter {
   /** One event type, a group such as `invoice.*`, or several. Left out, it is `*`: all but operational ones. */
   readonly type?: EventTypePattern | readonly EventTypePattern[];
   readonly connectionId?: string;
-  /** The beginning of an invoice's number, of a customer's name or email, or of an id. */
-  readonly search?: string;
   readonly subjectKind?: EventSubjectKind;
   /** As the vendor gives it. */
   readonly subjectId?: string;

@@ -46,7 +46,7 @@ const noFilter = { search: '', type: '', connection: '', from: '', to: '' };
 function filterOf(address: Readonly<Record<string, string | undefined>>): EventFilter {
   const { search, type, connection, from, to } = address;
   return {
-    ...(search ? { search } : {}),
+    ...(search?.trim() ? { subjectId: search.trim() } : {}),
     ...(type ? { type: type as EventFilter['type'] & string } : {}),
     ...(connection ? { connectionId: connection } : {}),
     ...momentOf('from', from),
@@ -61,8 +61,8 @@ function NoEvents(props: { readonly isFiltered: boolean; readonly onShowAll: () 
         title="No event fits"
         action={<Button onClick={props.onShowAll}>Show all events</Button>}
       >
-        A search finds how a number, a name, an email address or an id begins. Try less of it, or
-        fewer filters.
+        An id has to be the whole one that the vendor gave, such as 3971. Try it without, or fewer
+        filters.
       </Empty>
     );
   }
@@ -100,9 +100,9 @@ function EventFilters() {
       }}
     >
       <TextField
-        label="Number, customer or id"
+        label="Id at the vendor"
         type="search"
-        placeholder="INV-0001"
+        placeholder="3971"
         value={search}
         onChange={setSearch}
       />

@@ -16,7 +16,7 @@ export class OverviewController {
   @ApiOperation({
     summary: 'Show what came in and went out',
     description:
-      'Over the last hour, day, week or month, counted as it happened: what is purged by age later still counts. Answers as fast with millions of events as with none.',
+      'Over the last hour, day, week or month, counted as it happened: what is purged by age later still counts. It is read from a row for each minute and hour, and not from the events.',
   })
   @ApiAnswer({ status: 200, description: 'The overview.', schema: overviewSchema })
   @ApiProblems({ 400: 'The query cannot be taken.' })
