@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { Database } from '../src/database/database.ts';
 import { clampDueTimes } from '../src/database/tables/due-times.ts';
+import { never } from '../src/database/tables/never.ts';
 import { insertRows } from './support/insert-rows.ts';
 import { temporaryDatabase } from './support/temp-database.ts';
 
@@ -80,6 +81,13 @@ const rows: readonly (readonly [
     { ...waiting, connection_id: 'b', received_at: now - 1, next_check_at: now + minute },
     'next_check_at',
     now + minute,
+  ],
+  // Settled: it is asked about no more, whatever the clock says.
+  [
+    'unconfirmed_activities',
+    { ...waiting, connection_id: 'c', received_at: now - 1, next_check_at: never },
+    'next_check_at',
+    never,
   ],
   [
     'events',

@@ -1,5 +1,6 @@
 import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
+import { never } from './never.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -43,8 +44,8 @@ export async function clampDueTimes(
     sql`UPDATE "backfills" SET "next_run_at" = ${now}
         WHERE "finished_at" IS NULL AND "next_run_at" > ${now + longest.backfill}`,
     sql`UPDATE "unconfirmed_activities" SET "next_check_at" = ${now}
-        WHERE "next_check_at" > ${now + longest.check}
-          OR ("next_check_at" > ${now} AND "received_at" > ${now})`,
+        WHERE "next_check_at" < ${never} AND ("next_check_at" > ${now + longest.check}
+          OR ("next_check_at" > ${now} AND "received_at" > ${now}))`,
     sql`UPDATE "events" SET "enrich_until" = ${now + longest.enrichment}
         WHERE "enrich_until" IS NOT NULL AND "enrich_until" > ${now + longest.enrichment}`,
     // These last as long as was meant.

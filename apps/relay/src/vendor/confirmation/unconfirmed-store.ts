@@ -5,12 +5,7 @@ import type { Activity } from '@invoice-relay/core/source';
 import type { Database } from '../../database/database.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { integers, rows as table, sql, texts } from '../../database/sql/sql.ts';
-
-/**
- * When an activity is asked about again that is dropped, or was plausible: never. Its row stays for
- * a while, without the activity itself, so that the same once more costs no further request.
- */
-const never = Number.MAX_SAFE_INTEGER;
+import { never } from '../../database/tables/never.ts';
 
 const insert = {
   table: 'unconfirmed_activities',
