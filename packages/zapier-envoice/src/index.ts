@@ -1,4 +1,4 @@
-import { connectionList, expireOn401 } from '@invoice-relay/zapier-kit';
+import { connectionList, expireOn401, relayProblemTrigger } from '@invoice-relay/zapier-kit';
 import zapier, { defineApp } from 'zapier-platform-core';
 
 import packageJson from '../package.json' with { type: 'json' };
@@ -25,6 +25,7 @@ export default defineApp({
   ],
   triggers: {
     ...instantTriggers,
+    relay_problem: relayProblemTrigger(),
     ...pollingTriggers,
     ...listTriggers,
     relay_connection_list: connectionList({ source: 'envoice' }),

@@ -2,6 +2,7 @@ export { sentences } from './errors/to-zapier-error.ts';
 export { foundBy } from './found-by.ts';
 export { hookTrigger } from './hooks/hook-trigger.ts';
 export type { HookTriggerOptions } from './hooks/hook-trigger.ts';
+export { relayProblemTrigger } from './hooks/relay-problem.ts';
 export { expireOn401 } from './http/expire-on-401.ts';
 export { createRuntime } from './http/runtime.ts';
 export { nothingOf } from './output/nothing-of.ts';

@@ -1,4 +1,4 @@
-import { connectionList, hookTrigger } from '@invoice-relay/zapier-kit';
+import { connectionList, hookTrigger, relayProblemTrigger } from '@invoice-relay/zapier-kit';
 import type { Trigger } from 'zapier-platform-core';
 
 import { lineWords } from '../records/line-words.ts';
@@ -48,5 +48,8 @@ const instant = (Object.keys(words) as SiteEventType[]).map((type) =>
 
 /** By key: `invoice_paid`; with the hidden ones behind the dropdowns. */
 export const triggers: Readonly<Record<string, Trigger>> = Object.fromEntries(
-  [...instant, connectionList({ source }), invoiceList].map((trigger) => [trigger.key, trigger]),
+  [...instant, relayProblemTrigger(), connectionList({ source }), invoiceList].map((trigger) => [
+    trigger.key,
+    trigger,
+  ]),
 );

@@ -1,5 +1,4 @@
 import type { Event, EventTypePattern } from '@invoice-relay/core/events';
-import { claimSubscription, releaseSubscription } from '@invoice-relay/relay-client';
 import type { PlainInputField, Trigger } from 'zapier-platform-core';
 
 import { outputFieldsOf } from '../output/output-fields.ts';
@@ -11,6 +10,7 @@ import type { LineWords } from '../records/flat-document.ts';
 import { carriedBy, toRecord } from './event-record.ts';
 import { newestEvents } from './list-events.ts';
 import { receiveEvent } from './receive.ts';
+import { subscribeZap, unsubscribeZap } from './subscribe.ts';
 
 /** How many of the newest events are shown outside of a test. */
 const listed = 50;
@@ -53,27 +53,15 @@ export function hookTrigger(options: HookTriggerOptions): Trigger {
       type: 'hook',
       inputFields: [...inputFields, connectionField(service)],
 
-      performSubscribe: performing(async (run) => {
-        const connectionId = connectionOf(run);
-        const { subscription } = await claimSubscription({
-          relay: openRelay(run),
-          subscription: {
-            url: run.bundle.targetUrl ?? '',
-            eventTypes: options.eventTypes(run.input),
-            connectionIds: connectionId === undefined ? null : [connectionId],
-            ordering: 'subject',
-            description: `Zapier: ${label} (${service})`,
-          },
-        });
-        const { id, secret } = subscription;
-        return { id, secret };
-      }),
+      performSubscribe: performing((run) =>
+        subscribeZap(run, {
+          eventTypes: options.eventTypes(run.input),
+          connectionId: connectionOf(run),
+          description: `Zapier: ${label} (${service})`,
+        }),
+      ),
 
-      performUnsubscribe: performing(async (run) => {
-        const id = run.bundle.subscribeData?.id;
-        if (id !== undefined) await releaseSubscription({ relay: openRelay(run), id });
-        return {};
-      }),
+      performUnsubscribe: performing(unsubscribeZap),
 
       perform: performing(async (run) => {
         const event = toRecord(receiveEvent(run), shape);
