@@ -76,8 +76,8 @@ export function relayProblemTrigger(): Trigger {
 }
 
 function chosenTypes({ input }: Run): readonly EventTypePattern[] {
-  const chosen = [input['event_types']].flat();
-  const types = operationalEventTypes.filter((type) => chosen.includes(type));
+  const chosen = new Set([input['event_types']].flat());
+  const types = operationalEventTypes.filter((type) => chosen.has(type));
   return types.length === 0 ? ['relay.*'] : types;
 }
 
