@@ -332,3 +332,22 @@ test('no activity is behind it, and it says so', async () => {
   expect(status).toBe(404);
   expect(body.detail).toMatch(/relay’s own/);
 });
+
+test('what lands in the quarantine by a webhook is told at once, and wakes who delivers it', async () => {
+  await using relay = await startTestRelay();
+  await using monitor = await startSubscriber();
+  await relay.subscribe({ url: monitor.url, eventTypes: ['relay.quarantine.*'] });
+  const { id, ingestUrl } = await relay.connect({ verification: { mode: 'token' } });
+  // The fields of an activity, without the envelope that they come in.
+  for (const Id of [1, 2, 3]) {
+    const CreatedOn = '2026-11-20T10:00:00Z';
+    const body = JSON.stringify({ Id, Type: 11, InvoiceId: 1, Message: 'paid', CreatedOn });
+    expect((await relay.post(ingestUrl, body)).status).toBe(200);
+  }
+  expect((await relay.call('GET', '/v1/quarantine')).body.data).toHaveLength(3);
+  await until(() => expect(typesTold(monitor)).toEqual(['relay.quarantine.added']));
+  expect(told(monitor)[0]?.data).toMatchObject({
+    connectionId: id,
+    attributes: { name: 'Shop', connectionSource: 'envoice', count: 1 },
+  });
+});
