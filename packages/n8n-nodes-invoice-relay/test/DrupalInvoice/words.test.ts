@@ -51,7 +51,12 @@ test('what the site refuses is told in the words of the form, and in those of th
       /^The module does not accept .*\. Check both in the credentials: they are/,
     ),
   });
-  await expect(failure(404, '<title>auth at baseUrl</title>')).rejects.toMatchObject({
+  await expect(
+    failure(
+      404,
+      '<meta name="Generator" content="Drupal 7 (http://drupal.org)"><title>auth at baseUrl</title>',
+    ),
+  ).rejects.toMatchObject({
     description: expect.stringMatching(/Check Base URL, and .* says: auth at baseUrl/),
   });
 });
