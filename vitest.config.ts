@@ -70,12 +70,25 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
+          // Commits over the network, and a database for each test.
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
           include: onBothEngines,
           globalSetup: 'apps/relay/test/support/postgres-setup.ts',
         },
       },
       // Built apps that are started, killed and started again.
-      { ...shared, extends: true, test: { name: 'process', include: processTests } },
+      {
+        ...shared,
+        extends: true,
+        // A start takes seconds on a busy machine, and some tests make many.
+        test: {
+          name: 'process',
+          include: processTests,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });
