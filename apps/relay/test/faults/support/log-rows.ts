@@ -23,7 +23,9 @@ export interface LogRows {
 }
 
 const queries = {
-  events: `SELECT "id", "activity_id" AS "activityId", "type" FROM "events" ORDER BY "seq"`,
+  // Those of activities: what the relay tells of itself has none, and "*" does not ask for it.
+  events: `SELECT "id", "activity_id" AS "activityId", "type" FROM "events"
+    WHERE "type" NOT LIKE 'relay.%' ORDER BY "seq"`,
   quarantined: `SELECT COUNT(*) AS "count" FROM "quarantine"`,
   deliveries: `SELECT "subscription_id" AS "subscriptionId", "status", COUNT(*) AS "count"
     FROM "deliveries" GROUP BY "subscription_id", "status"`,
@@ -63,7 +65,7 @@ export async function progressOf(
 ): Promise<{ readonly kept: number; readonly pending: number }> {
   const { ask, close } = await open(databaseUrl);
   const text = `SELECT
-    (SELECT COUNT(*) FROM "events") + (SELECT COUNT(*) FROM "quarantine") AS "kept",
+    (SELECT COUNT(*) FROM "events" WHERE "type" NOT LIKE 'relay.%') + (SELECT COUNT(*) FROM "quarantine") AS "kept",
     (SELECT COUNT(*) FROM "deliveries" WHERE "status" = 'pending') AS "pending"`;
   try {
     const [row] = await ask<{ kept: number; pending: number }>(text);
