@@ -8,6 +8,7 @@ import type {
   Subject,
 } from '../events/index.ts';
 import type { SchemeDetection, SignatureScheme } from '../signature/index.ts';
+import type { SourceOptions } from './runtime.ts';
 import type { Transport } from './transport.ts';
 
 /** A value now, or later. */
@@ -125,20 +126,6 @@ export interface WebhookCapability<Credentials> {
    *   to capture one
    */
   detect?(request: WebhookRequest, context: { readonly credentials: Credentials }): SchemeDetection;
-}
-
-/** The runtime, handed in, so that a source is pure and its tests need no clock. */
-export interface SourceOptions {
-  /** Milliseconds since the Unix epoch. */
-  readonly now: () => number;
-  /** From 0 (inclusive) to 1 (exclusive). */
-  readonly random: () => number;
-  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-}
-
-/** What a client of a vendor's API needs of the runtime: the same, and a way to the vendor. */
-export interface ClientRuntime extends SourceOptions {
-  readonly transport: Transport;
 }
 
 /** One connection, as a source sees it when it talks to the vendor. */
@@ -307,7 +294,13 @@ export interface SourceV1<Credentials = unknown, Settings = unknown> {
   /** Settings of a connection that are no secret. Kept and read again likewise. */
   readonly settingsSchema: GenericSchema<unknown, Settings>;
   readonly eventTypes: readonly SourceEventType[];
+  /** What a person does at the vendor to be connected, step by step, in plain text. */
   readonly setup?: { readonly steps: readonly string[] };
+  /**
+   * Asks for something small, to find out whether the vendor takes the credentials.
+   *
+   * @throws {VendorError} when it does not, or cannot be asked
+   */
   check?(context: ConnectionContext<Credentials, Settings>): Promise<void>;
   readonly webhook?: WebhookCapability<Credentials>;
   /** For a source that is polled: what an id to start from looks like. Any text where left out. */

@@ -4,7 +4,6 @@ export type {
   Awaitable,
   BackfilledActivity,
   BackfillStep,
-  ClientRuntime,
   ConfirmContext,
   ConnectionContext,
   Learned,
@@ -17,7 +16,6 @@ export type {
   RememberedDocument,
   SameActivity,
   SourceModule,
-  SourceOptions,
   SourceV1,
   Verified,
   VerifyContext,
@@ -25,4 +23,5 @@ export type {
   WebhookRequest,
   WebhookResponse,
 } from './contract.ts';
+export type { ClientRuntime, SourceOptions } from './runtime.ts';
 export type { Transport, TransportRequest, TransportResponse } from './transport.ts';

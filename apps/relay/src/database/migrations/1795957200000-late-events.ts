@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * What comes late is told, and held where a connection asks for it; a replay makes each delivery
- * once; paces outlast a restart; events keep the trace that their attempts go on from.
+ * once; paces outlast a restart.
  */
 export class LateEvents1795957200000 implements MigrationInterface {
   readonly name = 'LateEvents1795957200000';
@@ -18,7 +18,6 @@ export class LateEvents1795957200000 implements MigrationInterface {
 
 const up = [
   `ALTER TABLE "events" ADD COLUMN "newer_seq" bigint`,
-  `ALTER TABLE "events" ADD COLUMN "trace" text`,
   `DROP INDEX "events_subject"`,
   `CREATE INDEX "events_subject" ON "events"
       ("subject_id", "connection_id", "subject_kind", "seq")`,
@@ -38,7 +37,6 @@ const up = [
       "received_at" bigint NOT NULL,
       "due_at" bigint NOT NULL,
       "enriches" boolean NOT NULL,
-      "trace" text,
       "body" text NOT NULL
     )`,
   `CREATE INDEX "held_events_due" ON "held_events" ("connection_id", "due_at")`,
@@ -66,6 +64,5 @@ const down = [
   `ALTER TABLE "connections" DROP COLUMN "hold_seconds"`,
   `DROP INDEX "events_subject"`,
   `CREATE INDEX "events_subject" ON "events" ("subject_id", "subject_kind", "seq")`,
-  `ALTER TABLE "events" DROP COLUMN "trace"`,
   `ALTER TABLE "events" DROP COLUMN "newer_seq"`,
 ];

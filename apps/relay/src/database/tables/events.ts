@@ -17,7 +17,6 @@ export interface NewEvent {
   readonly enrichUntil: number | null;
   /** See `EventEntity.newerSeq`. */
   readonly newerSeq: number | null;
-  readonly trace: string | null;
   /** See `EventEntity.correctedType`. */
   readonly correctedType: string | null;
   readonly body: string;
@@ -36,7 +35,6 @@ const insert: Insert = {
     received_at: 'bigint',
     enrich_until: 'bigint',
     newer_seq: 'bigint',
-    trace: 'text',
     corrected_type: 'text',
     body: 'text',
   },
@@ -63,7 +61,6 @@ export async function insertEvents<Event extends NewEvent>(
       event.receivedAt,
       event.enrichUntil,
       event.newerSeq,
-      event.trace,
       event.correctedType,
       event.body,
     ]),

@@ -58,7 +58,6 @@ export function toHold(options: {
       receivedAt: event.receivedAt,
       dueAt: options.dueAt,
       enriches: event.enrichUntil !== null,
-      trace: event.trace,
       body: event.body,
     };
   });

@@ -64,7 +64,6 @@ export function newOf(
             index: place,
             receivedAt,
             enrichUntil,
-            trace: arrival.trace ?? null,
           }),
         );
       }

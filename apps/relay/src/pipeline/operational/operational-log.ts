@@ -87,7 +87,6 @@ function newOperationalEvent(
     enrichUntil: null,
     newerSeq: null,
     correctedType: null,
-    trace: null,
     body: JSON.stringify(body),
   };
 }

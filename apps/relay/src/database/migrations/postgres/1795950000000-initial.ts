@@ -181,7 +181,6 @@ const statements = [
       "received_at" bigint NOT NULL,
       "enrich_until" bigint,
       "newer_seq" bigint,
-      "trace" text,
       "corrected_type" text,
       "body" text NOT NULL,
       CONSTRAINT "PK_44840d7c5944a3bfbf21a6113d8" PRIMARY KEY ("seq")
@@ -207,7 +206,6 @@ const statements = [
       "received_at" bigint NOT NULL,
       "due_at" bigint NOT NULL,
       "enriches" boolean NOT NULL,
-      "trace" text,
       "body" text NOT NULL,
       CONSTRAINT "PK_9326c873b03957d3b5c4bd9a34f" PRIMARY KEY ("seq")
     )`,
