@@ -1,6 +1,4 @@
-import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
-
-import { Agent } from 'undici';
+import { openBareSender } from './bare-request.ts';
 
 /**
  * The baseline of delivery: a bare undici loop that signs and sends, with so many requests at a
@@ -8,37 +6,17 @@ import { Agent } from 'undici';
  */
 const [url, count, concurrency] = process.argv.slice(2) as [string, string, string];
 const body = Buffer.alloc(900, 'x');
-const key = createSecretKey(randomBytes(32));
-const agent = new Agent({ connections: Number(concurrency), pipelining: 1 });
-const { origin, pathname } = new URL(url);
+const sender = openBareSender({ url, connections: Number(concurrency) });
 let next = 0;
 
 async function worker(): Promise<void> {
   while (next < Number(count)) {
     next += 1;
-    const id = `evt_bare_${process.pid}_${next}`;
-    const timestamp = String(Math.floor(Date.now() / 1000));
-    const signature = createHmac('sha256', key)
-      .update(`${id}.${timestamp}.`)
-      .update(body)
-      .digest('base64');
-    const answer = await agent.request({
-      origin,
-      path: pathname,
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'webhook-id': id,
-        'webhook-timestamp': timestamp,
-        'webhook-signature': `v1,${signature}`,
-      },
-      body,
-    });
-    await answer.body.dump();
+    await sender.send(body);
   }
 }
 
 const startedAt = performance.now();
 await Promise.all(Array.from({ length: Number(concurrency) }, worker));
 process.send?.({ elapsed: performance.now() - startedAt });
-await agent.close();
+await sender.close();

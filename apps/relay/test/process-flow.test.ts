@@ -1,47 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { expect, test } from 'vitest';
 
-import { afterEach, beforeEach, expect, test } from 'vitest';
-
-import { spawnRelay } from './support/relay-process.ts';
-import type { RelayProcess } from './support/relay-process.ts';
+import { create, useBuiltRelay } from './support/built-relay.ts';
 import { until } from './support/relay.ts';
 import { startSubscriber } from './support/subscriber.ts';
 import { activity, credentials, signedBody } from './support/vendor.ts';
 
-const adminKey = 'an-administrator-key-for-tests';
+const { start } = useBuiltRelay();
 const connection = { source: 'envoice', name: 'Shop', credentials };
-let folder: string;
-const running: RelayProcess[] = [];
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'relay-process-'));
-});
-afterEach(async () => {
-  for (const { child } of running.splice(0)) child.kill('SIGKILL');
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function start(): Promise<RelayProcess> {
-  const relay = await spawnRelay({
-    DATABASE_URL: `sqlite:${join(folder, 'relay.sqlite')}`,
-    RELAY_API_KEY: adminKey,
-    RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
-  });
-  running.push(relay);
-  return relay;
-}
-
-async function create<Body>(relay: RelayProcess, path: string, body: object): Promise<Body> {
-  const response = await fetch(`${relay.url}${path}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  expect(response.status).toBe(201);
-  return response.json() as Promise<Body>;
-}
 
 /** Of events: `10` for one that happened at 10:00:10. */
 const secondOf = (timestamp: string): string => timestamp.slice(17, 19);

@@ -1,52 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { relayMain, spawnRelay } from './support/relay-process.ts';
+import { adminKey, create, useBuiltRelay } from './support/built-relay.ts';
+import { relayMain } from './support/relay-process.ts';
 import type { RelayProcess } from './support/relay-process.ts';
 import { until } from './support/relay.ts';
 import { startSubscriber } from './support/subscriber.ts';
 import { activity, credentials, signedBody } from './support/vendor.ts';
 
-const adminKey = 'an-administrator-key-for-tests';
-let folder: string;
-const running: RelayProcess[] = [];
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'relay-process-'));
-});
-afterEach(async () => {
-  for (const { child } of running.splice(0)) child.kill('SIGKILL');
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function start(environment: Record<string, string> = {}): Promise<RelayProcess> {
-  const relay = await spawnRelay({
-    DATABASE_URL: `sqlite:${join(folder, 'relay.sqlite')}`,
-    RELAY_API_KEY: adminKey,
-    RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
-    ...environment,
-  });
-  running.push(relay);
-  return relay;
-}
-
-async function create<Body>(relay: RelayProcess, path: string, body: object): Promise<Body> {
-  const response = await fetch(`${relay.url}${path}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  expect(response.status).toBe(201);
-  return response.json() as Promise<Body>;
-}
+const { pathOf, start } = useBuiltRelay();
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -133,9 +101,9 @@ test('SIGTERM lets an attempt in flight finish, and exits with 0', async () => {
 
 test('what it writes is for its own user alone', async () => {
   await start();
-  const files = await readdir(folder);
+  const files = await readdir(pathOf());
   expect(files).toContain('relay.sqlite-wal');
-  const modes = await Promise.all(files.map((file) => stat(join(folder, file))));
+  const modes = await Promise.all(files.map((file) => stat(pathOf(file))));
   expect(modes.filter(({ mode }) => (mode & 0o077) !== 0)).toEqual([]);
 });
 
@@ -146,7 +114,7 @@ test('a log that cannot be written stops nobody', async () => {
     env: {
       PATH: process.env['PATH'] ?? '',
       PORT: String(port),
-      DATABASE_URL: `sqlite:${join(folder, 'relay.sqlite')}`,
+      DATABASE_URL: `sqlite:${pathOf('relay.sqlite')}`,
       RELAY_API_KEY: adminKey,
     },
     stdio: ['ignore', full.fd, 'pipe'],
@@ -173,11 +141,11 @@ test('a second relay on the same database is refused, with a reason', async () =
 });
 
 test.each([
-  ['a folder', () => folder],
+  ['a folder', () => pathOf()],
   [
     'no database',
     () => {
-      const path = join(folder, 'notes.txt');
+      const path = pathOf('notes.txt');
       writeFileSync(path, 'These are notes, and no database. '.repeat(100));
       return path;
     },
@@ -212,7 +180,7 @@ test('without a key of ours, one is made at the first start and printed once', a
 /** A command of the relay's, run to its end. */
 async function runCommand(...words: string[]): Promise<{ code: unknown; output: string }> {
   const child = spawn(process.execPath, [relayMain, ...words], {
-    env: { PATH: process.env['PATH'], DATABASE_URL: `sqlite:${join(folder, 'relay.sqlite')}` },
+    env: { PATH: process.env['PATH'], DATABASE_URL: `sqlite:${pathOf('relay.sqlite')}` },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -250,7 +218,7 @@ test('who has the machine and no key makes one, while the relay runs or not', as
   const none = await runCommand('admin-key');
   expect(none.code).toBe(1);
   expect(none.output).toMatch(/DATABASE_URL: there is no database/);
-  expect(await readdir(folder)).toEqual([]);
+  expect(await readdir(pathOf())).toEqual([]);
 
   const first = await start();
   const beside = await runCommand('admin-key');
