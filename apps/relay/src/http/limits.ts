@@ -21,8 +21,8 @@ export interface Limits {
 /**
  * Against floods, counted in memory. An address is that of the TCP connection, as no header is
  * trusted: behind a reverse proxy all callers share one. So a limit per address never refuses who
- * came with a good key or token; it only turns answers that refuse anyway into 429. Signing in is the exception: who may guess no
- * further must not be told that the next guess was right.
+ * came with a good key or token; it only turns answers that refuse anyway into 429. Signing in is
+ * the exception: who may guess no further must not be told that the next guess was right.
  */
 export const defaultLimits: Limits = {
   callsPerKey: { max: 2_000, windowMs: 10_000 },

@@ -14,8 +14,8 @@ declare module 'fastify' {
 
 /**
  * Reads the JSON of API calls. Fastify hands every body over as bytes, as ingest needs them; and
- * only once the guard has let the caller in is a body worth reading. Whoever
- * asks for the health without a key says nothing with it.
+ * only once the guard has let the caller in is a body worth reading: by a key, by a session, or to
+ * sign in. Whoever asks for the health says nothing with a body.
  */
 @Injectable()
 export class JsonBodyInterceptor implements NestInterceptor {
