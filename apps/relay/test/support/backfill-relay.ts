@@ -36,6 +36,7 @@ export async function setUpBackfill(
     { ...withoutBackfill, name: 'webhooks-only', title: 'Webhooks Only' },
   ]);
   const relay = await startTestRelay({ sources });
+  await checkedOnce(relay);
   const { id, ingestUrl } = await relay.connect({ source: 'played', credentials: {} });
   const setup: BackfillSetup = {
     relay,
@@ -58,6 +59,21 @@ export async function setUpBackfill(
     [Symbol.asyncDispose]: () => relay[Symbol.asyncDispose](),
   };
   return setup;
+}
+
+/**
+ * The look for due backfills at the start is over, and the next one is planned: had a test let time
+ * pass before, the next one would be planned from then on.
+ */
+async function checkedOnce({ rows, clock }: TestRelay): Promise<void> {
+  await until(async () =>
+    expect(
+      await rows(
+        `SELECT 1 FROM "jobs"
+         WHERE "kind" = 'backfill-check' AND "claim" IS NULL AND "due_at" > ${clock.now()}`,
+      ),
+    ).toHaveLength(1),
+  );
 }
 
 /** A point at which something waits until it is told to go on. */
