@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { ReplayEntity } from '../src/database/entities/replay.entity.ts';
 import type { Ordering } from '../src/database/entities/subscription.entity.ts';
+import { headsAmong } from '../src/database/tables/lanes.ts';
 import { EmbeddedJobStore } from '../src/jobs/embedded-job-store.ts';
 import { ReplayHandler } from '../src/pipeline/replay/replay-handler.ts';
 import { ReplayOrder } from '../src/pipeline/replay/replay-order.ts';
@@ -56,7 +57,7 @@ async function setUp(options: { readonly ordering?: Ordering } = {}) {
     run,
     happens: (subject: string) => relay.append({ connectionId, events: [about(subject)] }),
     /** What is sent, in order, one after the other, until nothing is due. @returns places in the log */
-    async deliverAll(): Promise<number[]> {
+    async deliverAll(whileClaimed = async () => {}): Promise<number[]> {
       const sent: number[] = [];
       for (;;) {
         const claimed = await queue.claim({
@@ -64,7 +65,10 @@ async function setUp(options: { readonly ordering?: Ordering } = {}) {
           now: clock.now(),
         });
         if (claimed.length === 0) return sent;
-        const admitted = await order.admit(claimed);
+        await whileClaimed();
+        await order.bringForward(claimed);
+        const heads = await database.read((tx) => headsAmong(tx, claimed));
+        const admitted = claimed.filter(({ seq }) => heads.has(seq));
         await queue.release(claimed.filter((one) => !admitted.includes(one)));
         await database.write((tx) =>
           queue.settle(
@@ -100,6 +104,22 @@ test('a live event waits for the older ones of its subject that a replay is stil
   expect(await relay.run()).toBe('done');
   expect(await relay.deliverAll()).toEqual([chunk + 3]);
   expect(await relay.progress()).toMatchObject({ status: 'done', enqueued: chunk + 3 });
+});
+
+test('a replay that ends just then holds up what was claimed before its last chunk', async () => {
+  await using relay = await setUp();
+  await relay.happens('one');
+  const sent = await relay.deliverAll(async () => {
+    await relay.run();
+  });
+  expect(await relay.progress()).toMatchObject({ status: 'done' });
+  const last = chunk + 3;
+  expect(sent.filter((seq) => [chunk + 1, chunk + 2, last + 1].includes(seq))).toEqual([
+    chunk + 1,
+    chunk + 2,
+    last + 1,
+  ]);
+  expect(sent).toHaveLength(last + 1);
 });
 
 test('with one lane for a connection, it waits for all that the replay is still to bring', async () => {

@@ -1,6 +1,6 @@
 import type { DeliveryCause } from '../entities/delivery.entity.ts';
 import type { Insert } from '../sql/insert.ts';
-import { integers, sql } from '../sql/sql.ts';
+import { integers, rows, sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
 /**
@@ -153,6 +153,23 @@ export function firstPending(tx: Transaction, key: LaneKey): Promise<LaneHead | 
           AND d."status" = 'pending'
         ORDER BY d."event_seq", d."seq" LIMIT 1`,
   );
+}
+
+/** @returns those deliveries, by `seq`, that are the next of their lanes */
+export async function headsAmong(
+  tx: Transaction,
+  deliveries: readonly (LaneKey & { readonly seq: number })[],
+): Promise<ReadonlySet<number>> {
+  const given = rows(
+    { subscription_id: 'text', lane: 'text', seq: 'bigint' },
+    deliveries.map(({ subscriptionId, lane, seq }) => [subscriptionId, lane, seq]),
+  );
+  const found = await tx.all<{ seq: number }>(
+    sql`SELECT g."seq" FROM ${given} g JOIN "lanes" l
+          ON l."subscription_id" = g."subscription_id" AND l."lane" = g."lane"
+        WHERE l."head_seq" = g."seq"`,
+  );
+  return new Set(found.map(({ seq }) => Number(seq)));
 }
 
 /** Ends a lane in which nothing is pending, unless it moved on meanwhile. */

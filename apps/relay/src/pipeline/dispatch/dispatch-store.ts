@@ -5,6 +5,7 @@ import type {
   Subscriber,
   SubscriberStore,
 } from '../../database/stores/subscriber-store.ts';
+import { headsAmong } from '../../database/tables/lanes.ts';
 import { disableSubscriptions } from '../../database/tables/subscription-health.ts';
 import type { DueDelivery } from '../lanes/delivery-queue.ts';
 import type { OperationalLog } from '../operational/operational-log.ts';
@@ -52,14 +53,20 @@ export class DispatchStore {
     return this.#subscribers.load(ids);
   }
 
-  /** Deliveries with what is to be sent. Leaves out those whose event is not whole yet. */
+  /**
+   * Deliveries with what is to be sent. Leaves out those whose event is not whole yet, and those
+   * that are not the next of their lanes any more: since they were claimed, something older came
+   * before them.
+   */
   async load(options: {
     readonly deliveries: readonly DueDelivery[];
     readonly subscribers: ReadonlyMap<string, Subscriber>;
   }): Promise<ReadyDelivery[]> {
     const { deliveries, subscribers } = options;
     const events = await this.#events(deliveries.map(({ eventSeq }) => eventSeq));
+    const heads = await this.#database.read((tx) => headsAmong(tx, deliveries));
     return deliveries.flatMap((delivery) => {
+      if (!heads.has(delivery.seq)) return [];
       const event = events.get(delivery.eventSeq);
       const subscriber = subscribers.get(delivery.subscriptionId);
       if (event === undefined || subscriber === undefined) return [];

@@ -37,8 +37,8 @@ export interface DispatcherOptions {
   readonly store: DispatchStore;
   readonly attempts: AttemptMaker;
   readonly paces: Paces;
-  /** Holds back what comes after older events that a replay is still to bring. */
-  readonly order?: Pick<ReplayOrder, 'admit'>;
+  /** Makes older events of a lane, which a replay is still to bring, before what was claimed of it. */
+  readonly order?: Pick<ReplayOrder, 'bringForward'>;
   readonly wake: Wake;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -253,8 +253,8 @@ export class Dispatcher {
     let ready: readonly ReadyDelivery[] = [];
     try {
       const { store, order } = this.#options;
-      const deliveries = (await order?.admit(due)) ?? due;
-      ready = await store.load({ deliveries, subscribers });
+      await order?.bringForward(due);
+      ready = await store.load({ deliveries: due, subscribers });
       this.#launcher.add(ready);
     } finally {
       // What could not be loaded, or is not to be sent yet, goes back.

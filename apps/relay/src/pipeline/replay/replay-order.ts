@@ -19,9 +19,9 @@ import { makeDeliveries } from './make-deliveries.ts';
 const broughtForward = 200;
 
 /**
- * Keeps the order within a lane while a replay makes its deliveries chunk by chunk: whatever is
- * claimed waits while the replay still has older events of its lane, and those are made at once.
- * Deliveries of other lanes go as ever.
+ * Keeps the order within a lane while a replay makes its deliveries chunk by chunk: before anything
+ * is delivered, what the replay still has of older events of its lane is made. Deliveries of other
+ * lanes go as ever.
  */
 export class ReplayOrder {
   readonly #options: {
@@ -38,40 +38,34 @@ export class ReplayOrder {
     this.#options = options;
   }
 
-  /** @returns those of the claimed deliveries that may be made now; the others are to be released */
-  async admit(claimed: readonly DueDelivery[]): Promise<readonly DueDelivery[]> {
+  /** Makes what belongs before these. Afterwards they are the next of their lanes, or they wait. */
+  async bringForward(claimed: readonly DueDelivery[]): Promise<void> {
     const { database } = this.#options;
     const subscriptionIds = [...new Set(claimed.map(({ subscriptionId }) => subscriptionId))];
     const ids = await database.read((tx) => runningReplayIds(tx, subscriptionIds));
-    if (ids.length === 0) return claimed;
+    if (ids.length === 0) return;
     const replays = await database.read((tx) => findRunning(tx, ids));
-    const admitted: DueDelivery[] = [];
     for (const delivery of claimed) {
-      let waits = false;
       for (const running of replays) {
         if (running.replay.subscriptionId !== delivery.subscriptionId) continue;
-        waits = (await this.#bringForward(running, delivery)) || waits;
+        await this.#makeOlder(running, delivery);
       }
-      if (!waits) admitted.push(delivery);
     }
-    return admitted;
   }
 
-  /** @returns whether there was anything */
-  async #bringForward(running: RunningReplay, delivery: DueDelivery): Promise<boolean> {
+  async #makeOlder(running: RunningReplay, delivery: DueDelivery): Promise<void> {
     const { database, queue, clock } = this.#options;
     const known = await database.read((tx) => olderEvents(tx, { ...running, delivery, limit: 1 }));
-    if (known.length === 0) return false;
-    return database.write(async (tx) => {
+    if (known.length === 0) return;
+    await database.write(async (tx) => {
       // Anew, where nobody else makes deliveries of it.
       const [current] = await findRunning(tx, [running.replay.id]);
-      if (current === undefined) return false;
+      if (current === undefined) return;
       const { replay } = current;
       const events = await olderEvents(tx, { ...current, delivery, limit: broughtForward });
-      if (events.length === 0) return false;
+      if (events.length === 0) return;
       await makeDeliveries(tx, { queue, replay, events, now: clock.now() });
       await advanceReplay(tx, { id: replay.id, made: events.length });
-      return true;
     });
   }
 }
