@@ -21,6 +21,8 @@ const onBothEngines = [
   'detection',
   'enrichment',
   'event-log',
+  'event-search',
+  'event-search-log',
   'ingest',
   'job-runner',
   'learning',

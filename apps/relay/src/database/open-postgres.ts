@@ -115,12 +115,19 @@ async function refuseOtherVersion(source: DataSource): Promise<void> {
   ]);
 }
 
-/** Entities are written once, with the names of types that SQLite has. */
+/** The order of bytes: SQLite calls it `BINARY`. */
+const collationNames: Readonly<Record<string, string>> = { BINARY: 'C' };
+
+/** Entities are written once, with the names of types and collations that SQLite has. */
 export function acceptEntities({ driver }: DataSource): void {
   const normalizeType = driver.normalizeType.bind(driver);
   driver.supportedDataTypes.push('blob', 'double');
   driver.normalizeType = (column) => {
     const type = normalizeType(column);
+    const named = column as { collation?: string | undefined };
+    if (named.collation !== undefined) {
+      named.collation = collationNames[named.collation] ?? named.collation;
+    }
     // What the database numbers itself is 64 bits wide, as on SQLite.
     if (type === 'integer' && (column as { isGenerated?: boolean }).isGenerated === true) {
       return 'bigint';

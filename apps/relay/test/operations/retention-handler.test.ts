@@ -64,7 +64,8 @@ async function count(relay: Pick<Resources, 'database'>): Promise<Record<string,
         (SELECT COUNT(*) FROM "deliveries") AS "deliveries",
         (SELECT COUNT(*) FROM "activities" WHERE LENGTH("raw") > 0) AS "bytes",
         (SELECT COUNT(*) FROM "activities") AS "activities",
-        (SELECT COUNT(*) FROM "events") AS "events"`,
+        (SELECT COUNT(*) FROM "events") AS "events",
+        (SELECT COUNT(DISTINCT "seq") FROM "event_terms") AS "found"`,
     ),
   );
   return row ?? {};
@@ -76,13 +77,21 @@ const purgedOf = async (relay: Pick<Resources, 'database'>) =>
 test('each goes when its own time has come, and is counted', async () => {
   await using relay = await open({ events: 3 });
   await relay.deliver();
-  const all = { answers: 3, attempts: 3, deliveries: 3, bytes: 3, activities: 3, events: 3 };
+  const all = {
+    answers: 3,
+    attempts: 3,
+    deliveries: 3,
+    bytes: 3,
+    activities: 3,
+    events: 3,
+    found: 3,
+  };
   const expected = [
     all,
     { ...all, answers: 0 },
     { ...all, answers: 0, attempts: 0, deliveries: 0 },
     { ...all, answers: 0, attempts: 0, deliveries: 0, bytes: 0 },
-    { answers: 0, attempts: 0, deliveries: 0, bytes: 0, activities: 3, events: 0 },
+    { answers: 0, attempts: 0, deliveries: 0, bytes: 0, activities: 3, events: 0, found: 0 },
   ];
 
   for (const [days, left] of expected.entries()) {

@@ -64,6 +64,11 @@ export const relayEventSchema = openObject({
 export type RelayEvent = v.InferOutput<typeof relayEventSchema>;
 
 export interface EventFilter {
+  /**
+   * As people type it: the beginning of a number (`inv 7`), of a word of the customer's name, or of
+   * the customer's email address; or a whole id of a subject or an event.
+   */
+  readonly search?: string;
   /** One event type, a group such as `invoice.*`, or several. Left out, it is `*`: all but operational ones. */
   readonly type?: EventTypePattern | readonly EventTypePattern[];
   readonly connectionId?: string;

@@ -60,6 +60,13 @@ export class EventEntity {
   @Column('text', { name: 'corrected_type', nullable: true })
   correctedType: string | null;
 
+  /**
+   * What a search finds it by, as `event_terms` has it: each term with a line feed before it. Null
+   * when there is nothing to find it by.
+   */
+  @Column('text', { name: 'search_terms', nullable: true })
+  searchTerms: string | null;
+
   /** What a subscriber gets, serialised once: every attempt and every answer sends these bytes. */
   @Column('text')
   body: string;

@@ -8,6 +8,7 @@ import { ConnectionHealthEntity } from './connection-health.entity.ts';
 import { ConfigurationVersionEntity } from './configuration-version.entity.ts';
 import { ConnectionEntity } from './connection.entity.ts';
 import { DeliveryEntity } from './delivery.entity.ts';
+import { EventTermEntity } from './event-term.entity.ts';
 import { EventEntity } from './event.entity.ts';
 import { HeldEventEntity } from './held-event.entity.ts';
 import { FlowCountEntity } from './flow-count.entity.ts';
@@ -39,6 +40,7 @@ export const entities = [
   ConnectionHealthEntity,
   DeliveryEntity,
   EventEntity,
+  EventTermEntity,
   HeldEventEntity,
   FlowCountEntity,
   IdempotencyEntity,

@@ -3,6 +3,7 @@ import type { EventType } from '@invoice-relay/core/events';
 import type { Insert } from '../sql/insert.ts';
 import { integers, sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
+import { insertEventTerms, termsColumn } from './event-terms.ts';
 
 export interface NewEvent {
   readonly id: string;
@@ -19,6 +20,8 @@ export interface NewEvent {
   readonly newerSeq: number | null;
   /** See `EventEntity.correctedType`. */
   readonly correctedType: string | null;
+  /** What it is found by: see `searchTerms`. */
+  readonly searchTerms: readonly string[];
   readonly body: string;
 }
 
@@ -36,12 +39,13 @@ const insert: Insert = {
     enrich_until: 'bigint',
     newer_seq: 'bigint',
     corrected_type: 'text',
+    search_terms: 'text',
     body: 'text',
   },
   returning: ['seq', 'id'],
 };
 
-/** Appends events to the log, in order. @returns the same with their places in it */
+/** Appends events to the log, in order, to be found. @returns the same with their places in it */
 export async function insertEvents<Event extends NewEvent>(
   tx: Transaction,
   events: readonly Event[],
@@ -62,11 +66,17 @@ export async function insertEvents<Event extends NewEvent>(
       event.enrichUntil,
       event.newerSeq,
       event.correctedType,
+      termsColumn(event.searchTerms),
       event.body,
     ]),
   );
   const seqs = new Map(rows.map(({ id, seq }) => [id, seq]));
-  return events.map((event) => ({ ...event, seq: seqs.get(event.id) as number }));
+  const stored = events.map((event) => ({ ...event, seq: seqs.get(event.id) as number }));
+  await insertEventTerms(
+    tx,
+    stored.map(({ seq, searchTerms }) => ({ seq, terms: searchTerms })),
+  );
+  return stored;
 }
 
 /** What events are, by their places in the log. */

@@ -45,3 +45,27 @@ export async function eventBodies(
   );
   return new Map(rows.map(({ id, body }) => [id, body]));
 }
+
+/** Of more events than this nobody looks for the first and the last. */
+const mostBounded = 20_000;
+
+/**
+ * The first and the last place in the log of what happened in a time: not bounded when that is much,
+ * null when it is nothing.
+ *
+ * @param options.from epoch milliseconds, as is `to`, which is not among them
+ */
+export async function seqBounds(
+  tx: Transaction,
+  options: { readonly from: number | undefined; readonly to: number | undefined },
+): Promise<{ readonly first: number; readonly last: number } | null> {
+  const { from = Number.MIN_SAFE_INTEGER, to = Number.MAX_SAFE_INTEGER } = options;
+  const row = await tx.first<{ first: number | null; last: number; count: number }>(
+    sql`SELECT MIN("seq") AS "first", MAX("seq") AS "last", COUNT(*) AS "count" FROM (
+          SELECT "seq" FROM "events" WHERE "occurred_at" >= ${from} AND "occurred_at" < ${to}
+          LIMIT ${mostBounded}) AS "within"`,
+  );
+  if (row === undefined || row.first === null) return null;
+  if (Number(row.count) === mostBounded) return { first: 0, last: Number.MAX_SAFE_INTEGER };
+  return { first: Number(row.first), last: Number(row.last) };
+}

@@ -1,4 +1,5 @@
 import { integers, sql } from '../../database/sql/sql.ts';
+import { deleteEventTerms } from '../../database/tables/event-terms.ts';
 import type { Sql } from '../../database/sql/sql.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { PurgedKind, RetentionTable } from './retention-state.ts';
@@ -87,10 +88,13 @@ export const events: RetentionRule = {
   next: ({ after, limit }) =>
     sql`SELECT "seq", "received_at" AS "at" FROM "events" WHERE "seq" > ${after}
         ORDER BY "seq" LIMIT ${limit}`,
-  purge: async (tx, { seqs }) => ({
-    events: await tx.run(
+  async purge(tx, { seqs }) {
+    const gone = await tx.all<{ seq: number; searchTerms: string | null }>(
       sql`DELETE FROM "events" WHERE "seq" IN ${integers(seqs)} AND NOT EXISTS (
-            SELECT 1 FROM "deliveries" d WHERE d."event_seq" = "events"."seq")`,
-    ),
-  }),
+            SELECT 1 FROM "deliveries" d WHERE d."event_seq" = "events"."seq")
+          RETURNING "seq", "search_terms" AS "searchTerms"`,
+    );
+    await deleteEventTerms(tx, gone);
+    return { events: gone.length };
+  },
 };

@@ -1,7 +1,8 @@
-import type { Event } from '@invoice-relay/core/events';
+import type { SourceEvent } from '@invoice-relay/core/events';
 
 import type { HeldEvent } from '../../database/tables/held-events.ts';
 import type { LogConnection } from '../../database/tables/log-connections.ts';
+import { searchTerms } from '../../shared/search-terms.ts';
 import { enrichmentDeadline } from './enrichment-deadline.ts';
 import { byTimestamp, fractionOf } from './new-event.ts';
 import type { LogEvent } from './new-event.ts';
@@ -65,7 +66,8 @@ export function toHold(options: {
 
 /** A held event as it goes into the log. Its document is asked for from now on. */
 export function fromHold(event: HeldEvent, now: number): LogEvent {
-  const { type, timestamp } = JSON.parse(event.body) as Event;
+  const made = JSON.parse(event.body) as SourceEvent;
+  const { type, timestamp } = made;
   return {
     ...event,
     type,
@@ -74,5 +76,6 @@ export function fromHold(event: HeldEvent, now: number): LogEvent {
     enrichUntil: enrichmentDeadline({ connection: { enrich: event.enriches }, now }),
     newerSeq: null,
     correctedType: null,
+    searchTerms: searchTerms(made),
   };
 }

@@ -3,6 +3,7 @@ import type { Correction, EventType, NormalizedEvent } from '@invoice-relay/core
 
 import type { NewEvent } from '../../database/tables/events.ts';
 import type { LogConnection } from '../../database/tables/log-connections.ts';
+import { searchTerms } from '../../shared/search-terms.ts';
 import type { AppendedEvent } from './arrival.ts';
 
 /** An event on its way into the log. */
@@ -41,6 +42,16 @@ export function newEvent(options: {
   const asks = subject !== null && event.document === undefined;
   const enrichUntil = asks ? options.enrichUntil : null;
   const isComplete = connection.enrich && event.document !== undefined;
+  const made = createEvent({
+    id,
+    connectionId: connection.id,
+    source: connection.source,
+    normalized: event,
+    includeLinks: connection.includeLinks,
+    ...(correction && { corrects: correction.corrects }),
+    ...(enrichUntil === null ? {} : { enrichment: { state: 'pending' } }),
+    ...(isComplete ? { enrichment: { state: 'complete' } } : {}),
+  });
   return {
     id,
     connectionId: connection.id,
@@ -57,18 +68,8 @@ export function newEvent(options: {
     newerSeq: null,
     correctedType: correction?.corrects.type ?? null,
     ...(correction && { corrects: correction.corrects }),
-    body: JSON.stringify(
-      createEvent({
-        id,
-        connectionId: connection.id,
-        source: connection.source,
-        normalized: event,
-        includeLinks: connection.includeLinks,
-        ...(correction && { corrects: correction.corrects }),
-        ...(enrichUntil === null ? {} : { enrichment: { state: 'pending' } }),
-        ...(isComplete ? { enrichment: { state: 'complete' } } : {}),
-      }),
-    ),
+    searchTerms: searchTerms(made),
+    body: JSON.stringify(made),
   };
 }
 

@@ -87,6 +87,8 @@ function newOperationalEvent(
     enrichUntil: null,
     newerSeq: null,
     correctedType: null,
+    // Found by type and connection: it has no number, and is about no customer.
+    searchTerms: [],
     body: JSON.stringify(body),
   };
 }

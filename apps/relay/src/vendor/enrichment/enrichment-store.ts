@@ -6,9 +6,11 @@ import type {
   Subject,
 } from '@invoice-relay/core/events';
 
+import { searchTerms } from '../../shared/search-terms.ts';
 import { readJson } from '../../shared/read-json.ts';
 import type { Database } from '../../database/database.ts';
 import { sql } from '../../database/sql/sql.ts';
+import { insertEventTerms, termsColumn } from '../../database/tables/event-terms.ts';
 import type { Sql } from '../../database/sql/sql.ts';
 import type { DeliveryQueue } from '../../pipeline/lanes/delivery-queue.ts';
 import type { Wake } from '../../pipeline/lanes/wake.ts';
@@ -107,13 +109,19 @@ export class EnrichmentStore {
             WHERE "enrich_until" IS NOT NULL AND ${options.where}`,
       );
       for (let start = 0; start < rows.length; start += overdueAtOnce) {
-        const chunk = rows.slice(start, start + overdueAtOnce);
+        const chunk = rows.slice(start, start + overdueAtOnce).map(({ seq, body, includeLinks }) => ({
+          seq: Number(seq),
+          ...completed({ body, includeLinks: Boolean(includeLinks), result: options.result }),
+        }));
         await transaction.each(
           chunk,
-          ({ seq, body, includeLinks }) => sql`UPDATE "events"
-            SET "body" = ${completed({ body, includeLinks: Boolean(includeLinks), result: options.result })}, "enrich_until" = NULL
+          ({ seq, body, terms }) => sql`UPDATE "events"
+            SET "body" = ${body}, "enrich_until" = NULL,
+              "search_terms" = COALESCE(${termsColumn(terms)}, "search_terms")
             WHERE "seq" = ${seq}`,
         );
+        // The customer may be known only now. What it was found by before is among these.
+        await insertEventTerms(transaction, chunk);
         await queue.ready(transaction, { eventSeqs: chunk.map(({ seq }) => seq) });
       }
       if (rows.length > 0) database.afterCommit(() => wake.wake());
@@ -122,17 +130,17 @@ export class EnrichmentStore {
   }
 }
 
-/** The body of an event with what came of asking for its document. */
+/** An event with what came of asking for its document: its body, and what it is found by. */
 function completed(options: {
   readonly body: string;
   readonly includeLinks: boolean;
   readonly result: EnrichmentResult;
-}): string {
+}): { readonly body: string; readonly terms: readonly string[] } {
   const { body, includeLinks, result } = options;
   const event = readJson<SourceEvent | null>(body, null);
   // Damaged where it is stored: it waits for nothing any more, and keeps nobody else waiting.
-  if (event === null) return body;
-  return JSON.stringify(
+  if (event === null) return { body, terms: [] };
+  const made =
     'document' in result
       ? completeEvent({
           event,
@@ -145,6 +153,6 @@ function completed(options: {
           document: null,
           enrichment: { state: 'unavailable', reason: result.reason },
           includeLinks,
-        }),
-  );
+        });
+  return { body: JSON.stringify(made), terms: searchTerms(made) };
 }

@@ -11,6 +11,7 @@ const tables = [
   'connection_health',
   'connections',
   'deliveries',
+  'event_terms',
   'events',
   'flow_counts',
   'held_events',
@@ -169,6 +170,12 @@ const statements = [
   `CREATE INDEX "deliveries_event" ON "deliveries" ("event_seq", "seq")`,
   `CREATE INDEX "deliveries_subscription" ON "deliveries" ("subscription_id", "seq")`,
   `CREATE INDEX "deliveries_lane" ON "deliveries" ("subscription_id", "lane", "event_seq", "seq") WHERE "status" = 'pending'`,
+  `CREATE TABLE "event_terms" (
+      "segment" bigint NOT NULL,
+      "term" text COLLATE "C" NOT NULL,
+      "seq" bigint NOT NULL,
+      CONSTRAINT "PK_aca90e013a2e6accf518754c6e5" PRIMARY KEY ("segment", "term", "seq")
+    )`,
   `CREATE TABLE "events" (
       "seq" BIGSERIAL NOT NULL,
       "id" text NOT NULL,
@@ -182,6 +189,7 @@ const statements = [
       "enrich_until" bigint,
       "newer_seq" bigint,
       "corrected_type" text,
+      "search_terms" text,
       "body" text NOT NULL,
       CONSTRAINT "PK_44840d7c5944a3bfbf21a6113d8" PRIMARY KEY ("seq")
     )`,

@@ -1,6 +1,8 @@
 import { eventTypes, matchesEventType, operationalEventTypes } from '@invoice-relay/core/events';
 import type { EventType } from '@invoice-relay/core/events';
 
+import type { SelectQueryBuilder } from 'typeorm';
+
 import { ActivityEntity } from '../../../database/entities/activity.entity.ts';
 import { EventEntity } from '../../../database/entities/event.entity.ts';
 import type { EventList } from './events.schemas.ts';
@@ -12,7 +14,7 @@ export interface LoggedEvent {
   readonly body: string;
 }
 
-export interface EventFilter extends Omit<EventList, 'after'> {
+export interface EventFilter extends Omit<EventList, 'after' | 'search'> {
   /** The `seq` to go on after, in the order asked for. */
   readonly after: number | undefined;
   /** Only those operational events that are about no subscription of another key; null for all. */
@@ -21,6 +23,14 @@ export interface EventFilter extends Omit<EventList, 'after'> {
 
 /** In the order of the log, or the other way round. One query. */
 export function readEvents(transaction: Transaction, filter: EventFilter): Promise<LoggedEvent[]> {
+  return eventQuery(transaction, filter).getMany();
+}
+
+/** The query for a page of events, to be narrowed further. */
+export function eventQuery(
+  transaction: Transaction,
+  filter: EventFilter,
+): SelectQueryBuilder<EventEntity> {
   const { type, connectionId, subjectKind, subjectId, from, to, after, order, limit, madeBy } =
     filter;
   const query = transaction.entities
@@ -40,10 +50,7 @@ export function readEvents(transaction: Transaction, filter: EventFilter): Promi
   if (to !== undefined) query.andWhere('e.occurredAt < :to', { to });
   if (madeBy !== null) query.andWhere(ofOwnSubscription, { madeBy });
   if (after !== undefined) query.andWhere(`e.seq ${order === 'asc' ? '>' : '<'} :after`, { after });
-  return query
-    .orderBy('e.seq', order === 'asc' ? 'ASC' : 'DESC')
-    .limit(limit)
-    .getMany();
+  return query.orderBy('e.seq', order === 'asc' ? 'ASC' : 'DESC').limit(limit);
 }
 
 /** The place of an event in the log. */

@@ -29,6 +29,19 @@ const momentSchema = v.pipe(
   v.number(momentMessage),
 );
 
+/** Of what is searched for, so much at most. Characters. */
+const longestSearch = 200;
+const searchMessage = `must be 1 to ${longestSearch} characters, none of them a control character`;
+
+/** As somebody types it. */
+const searchSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1, searchMessage),
+  v.maxLength(longestSearch, searchMessage),
+  v.regex(/^\P{Cc}*$/u, searchMessage),
+);
+
 export const eventListSchema = v.strictObject({
   ...listQuery(cursors.seq).entries,
   after: v.pipe(
@@ -44,6 +57,12 @@ export const eventListSchema = v.strictObject({
     ),
     v.description(
       'The `next` of the page before, or the id of an event: what comes after it. Whoever follows the log keeps the id of the last event that was seen.',
+    ),
+  ),
+  search: v.pipe(
+    v.optional(searchSchema),
+    v.description(
+      'Only those whose number begins so (`INV-7`, `inv 7`, or `7` alone), whose customer’s name has a word that begins so, or whose customer’s email address begins so, whatever its case, accents, blanks and punctuation; and those about the subject with exactly this id, or the event with it. Number and customer are known of an event as far as it says them: the customer as a rule with its document.',
     ),
   ),
   type: v.pipe(

@@ -17,6 +17,7 @@ import { Database } from '../../../database/database.ts';
 import { seesAll } from '../subscriptions/subscription-access.ts';
 import { readActivity, readEventBody, readEvents, readSeq } from './event-reader.ts';
 import type { EventList } from './events.schemas.ts';
+import { searchEvents } from './search-events.ts';
 
 /**
  * The event log, to read. Events are answered as they were written, byte for byte; to a key that
@@ -36,13 +37,16 @@ export class EventsService {
   async list(options: { readonly query: EventList; readonly key: CallerKey }): Promise<string> {
     const { query, key } = options;
     const after = await this.#place(query.after);
+    const { search, ...filter } = {
+      ...query,
+      after,
+      limit: query.limit + 1,
+      madeBy: seesAll(key) ? null : key.id,
+    };
     const rows = await this.database.read((transaction) =>
-      readEvents(transaction, {
-        ...query,
-        after,
-        limit: query.limit + 1,
-        madeBy: seesAll(key) ? null : key.id,
-      }),
+      search === undefined
+        ? readEvents(transaction, filter)
+        : searchEvents(transaction, { ...filter, search }),
     );
     const { data, next } = toPage({
       rows,

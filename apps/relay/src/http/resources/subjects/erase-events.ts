@@ -2,6 +2,7 @@ import { createEvent } from '@invoice-relay/core/events';
 import type { SourceEvent } from '@invoice-relay/core/events';
 
 import { integers, sql } from '../../../database/sql/sql.ts';
+import { deleteEventTerms } from '../../../database/tables/event-terms.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
 /** Whose data is to be erased. */
@@ -30,8 +31,9 @@ export async function eraseEvents(
   readonly pendingDeliveries: number;
 }> {
   const { connectionId, kind, id } = subject;
-  const found = await tx.all<EventRow>(
-    sql`SELECT "seq", "activity_id" AS "activityId", "body" FROM "events"
+  const found = await tx.all<EventRow & { readonly searchTerms: string | null }>(
+    sql`SELECT "seq", "activity_id" AS "activityId", "body", "search_terms" AS "searchTerms"
+        FROM "events"
         WHERE "subject_id" = ${id} AND "subject_kind" = ${kind}
           AND "connection_id" = ${connectionId} ORDER BY "seq"`,
   );
@@ -39,9 +41,11 @@ export async function eraseEvents(
   const events = await tx.each(
     found,
     ({ seq, body }) =>
-      sql`UPDATE "events" SET "body" = ${emptied(body)}, "enrich_until" = NULL
+      sql`UPDATE "events" SET "body" = ${emptied(body)}, "enrich_until" = NULL,
+            "search_terms" = NULL
           WHERE "seq" = ${Number(seq)}`,
   );
+  await deleteEventTerms(tx, found);
   const held = await tx.all<EventRow>(
     sql`SELECT "seq", "activity_id" AS "activityId", "body" FROM "held_events"
         WHERE "connection_id" = ${connectionId} AND "subject_kind" = ${kind}
