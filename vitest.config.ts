@@ -35,6 +35,7 @@ const onBothEngines = [
   'replays',
   'stop',
   'stream',
+  'traces',
   'weak-signature',
   'subscriber-isolation',
 ].map((name) => `apps/relay/test/${name}.test.ts`);

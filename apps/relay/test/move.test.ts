@@ -50,11 +50,12 @@ async function openEmpty(kind: MoveSide['kind']) {
 /** What is acknowledged there, and no event yet. */
 async function waiting({ inbox }: MoveSide): Promise<unknown> {
   const rows = await inbox.read(undefined);
-  return rows.map(({ connectionId, receivedAt, activityId, body }) => ({
+  return rows.map(({ connectionId, receivedAt, activityId, body, trace }) => ({
     connectionId,
     receivedAt,
     activityId,
     body: Buffer.from(body).toString(),
+    trace,
   }));
 }
 
@@ -101,6 +102,7 @@ test('a log moves to PostgreSQL and back, cut off on the way, and stays what it 
     receivedAt: index,
     activityId: index === 2 ? 'two' : null,
     body: `webhook ${index}`,
+    trace: index === 3 ? `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` : null,
   }));
   await opened.database.write((tx) =>
     from.inbox.append(

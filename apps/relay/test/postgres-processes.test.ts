@@ -157,7 +157,13 @@ test('one process projects at a time; rows that another one took are not taken a
   const { one, two, leases } = both;
   let told = 0;
   const inbox = new PostgresInboxWriter({ pool: one.pool, onAppended: () => (told += 1) });
-  const row = { connectionId: 'con_1', receivedAt: 1, activityId: null, body: Buffer.from('\0ü') };
+  const row = {
+    connectionId: 'con_1',
+    receivedAt: 1,
+    activityId: null,
+    body: Buffer.from('\0ü'),
+    trace: null,
+  };
   await inbox.append([row, row]);
   await inbox.append([row]);
   expect(told).toBe(2);
@@ -189,6 +195,7 @@ test('rows are read up to a size, and one that is larger comes alone', async () 
     receivedAt: 1,
     activityId: null,
     body: Buffer.alloc(bytes, 1),
+    trace: null,
   });
   await inbox.append([row(17 * 1024 * 1024), row(10), row(10)]);
   const reader = new PostgresInboxReader({ database: one.database, leases: leases.one });

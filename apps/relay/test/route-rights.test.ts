@@ -17,6 +17,7 @@ import { readConfig } from '../src/operations/config/config.ts';
 import { createLogger } from '../src/operations/logger.ts';
 import type { DeliverySender } from '../src/pipeline/send/index.ts';
 import { ManualClock } from '../src/shared/clock/manual-clock.ts';
+import { noTracer } from '../src/operations/tracing/tracer.ts';
 import { SourceRegistry } from '../src/vendor/sources/source-registry.ts';
 import { rules } from './support/route-rules.ts';
 import { exampleSource } from './support/resources.ts';
@@ -45,6 +46,7 @@ test('every route has a rule, and keeps it', async () => {
       sender,
       vendorTransport: () => Promise.reject(new Error('no vendor is asked here')),
       logger: createLogger({ level: 'silent' }),
+      tracer: noTracer,
     }),
     limits: { refusedCallsPerAddress: { max: 10_000, windowMs: 1_000 } },
   });

@@ -18,6 +18,7 @@ import {
   JOB_LEADERSHIP,
   JOB_STORE,
   LOGGER,
+  TRACER,
   VENDOR_TRANSPORT,
 } from '../shared/tokens.ts';
 
@@ -31,6 +32,7 @@ export class FoundationModule {
       { provide: CONFIG, useValue: parts.config },
       { provide: CLOCK, useValue: parts.clock },
       { provide: LOGGER, useValue: parts.logger },
+      { provide: TRACER, useValue: parts.tracer },
       { provide: Database, useValue: storage.database },
       { provide: Vault, useValue: parts.vault },
       { provide: SourceRegistry, useValue: parts.sources },

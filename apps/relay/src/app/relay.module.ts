@@ -20,6 +20,7 @@ import { EventsModule } from '../http/resources/events/index.ts';
 import { HealthModule } from '../operations/health/index.ts';
 import { IngestModule } from '../pipeline/ingest/ingest.module.ts';
 import { MetricsModule } from '../operations/metrics/index.ts';
+import type { Tracer } from '../operations/tracing/tracer.ts';
 import type { DeliverySender } from '../pipeline/send/index.ts';
 import { OverviewModule } from '../http/resources/overview/overview.module.ts';
 import { PollingModule } from '../vendor/polling/index.ts';
@@ -48,6 +49,7 @@ export interface RelayParts {
   /** The way to vendors' APIs. */
   readonly vendorTransport: Transport;
   readonly logger: Logger;
+  readonly tracer: Tracer;
 }
 
 @Module({})

@@ -13,6 +13,7 @@ import { EventLog } from '../pipeline/log/event-log.ts';
 import { ConnectionSignals } from '../pipeline/log/connection-signals.ts';
 import { LogReporter } from '../pipeline/log/log-reporter.ts';
 import type { Projected } from '../pipeline/project/projected.ts';
+import { traceProjected } from '../pipeline/project/trace-projected.ts';
 import type { RunningProjector } from '../pipeline/project/start-projector.ts';
 import { startProjectorHere, startProjectorThread } from '../pipeline/project/start-projector.ts';
 import { Dispatcher } from '../pipeline/dispatch/dispatcher.ts';
@@ -29,6 +30,10 @@ import { sealSubscriberUrls } from '../database/stores/seal-subscriber-urls.ts';
 import { openVault } from '../database/vault/open-vault.ts';
 import { JobRunner } from '../jobs/job-runner.ts';
 import { createLogger } from '../operations/logger.ts';
+import { Metrics } from '../operations/metrics/index.ts';
+import { openTracer } from '../operations/tracing/open-tracer.ts';
+import type { Tracer } from '../operations/tracing/tracer.ts';
+import { showSpans } from '../operations/tracing/tracing-metrics.ts';
 import { openPostgresStorage } from './open-postgres-storage.ts';
 import { openSqliteStorage } from './open-sqlite-storage.ts';
 import { relayKeys } from './relay-keys.ts';
@@ -100,6 +105,9 @@ async function closeAll(opened: readonly Closer[]): Promise<void> {
 async function start(options: StartOptions, opened: Closer[]): Promise<RunningRelay> {
   const { config, clock = systemClock } = options;
   const logger = options.logger ?? createLogger({ level: config.logLevel });
+  const tracer = await openTracer({ config: config.tracing, logger });
+  // Opened first and closed last: what others still have to tell is exported as well.
+  opened.push(() => tracer.close());
   const sources =
     options.sources ??
     (await loadSources({ packages: config.sources, sourceOptions: sourceOptions(clock) }));
@@ -133,15 +141,17 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
       sender,
       vendorTransport: vendors.transport,
       logger,
+      tracer,
     }),
   });
+  showSpans({ metrics: app.get(Metrics), tracer });
   if (does.api) addIngestRoutes(app.getHttpAdapter().getInstance(), app.get(IngestService));
   opened.push(() => closeHttp({ app, clock }));
 
   const generated = does.api ? await ensureFirstKey({ app, config, storage }) : undefined;
   await storage.connect({ signals: app.get(ConnectionSignals) });
   if (does.work) {
-    const projector = await startProjector({ options, app, storage, sources });
+    const projector = await startProjector({ options, app, storage, sources, tracer });
     const closeApp = opened.pop() as Closer;
     opened.push(() => projector.stop(), closeApp);
   }
@@ -236,12 +246,16 @@ function startProjector(given: {
   readonly app: NestFastifyApplication;
   readonly storage: Storage;
   readonly sources: SourceRegistry;
+  readonly tracer: Tracer;
 }): RunningProjector | Promise<RunningProjector> {
-  const { options, app, storage, sources } = given;
+  const { options, app, storage, sources, tracer } = given;
   const { database, signal } = storage;
   const reporter = app.get(LogReporter);
   const listeners = {
-    onProjected: (projected: Projected) => reporter.onProjected(projected),
+    onProjected: (projected: Projected) => {
+      reporter.onProjected(projected);
+      traceProjected({ tracer, projected, now: Date.now() });
+    },
     onTrouble: (error: unknown) => reporter.onTrouble(error),
   };
   // Objects cannot go to another thread: sources that were handed in stay in this one.

@@ -7,4 +7,5 @@ export const INBOX = Symbol('inbox');
 export const JOB_LEADERSHIP = Symbol('job leadership');
 export const JOB_STORE = Symbol('job store');
 export const LOGGER = Symbol('logger');
+export const TRACER = Symbol('tracer');
 export const VENDOR_TRANSPORT = Symbol('vendor transport');

@@ -56,6 +56,10 @@ export class EventEntity {
   @Column(integer({ name: 'newer_seq', nullable: true }))
   newerSeq: number | null;
 
+  /** The W3C trace context (`traceparent`) that its attempts go on from; null without tracing. */
+  @Column('text', { nullable: true })
+  trace: string | null;
+
   /** The type of the event that this one corrects: whoever wanted that one gets this one. */
   @Column('text', { name: 'corrected_type', nullable: true })
   correctedType: string | null;

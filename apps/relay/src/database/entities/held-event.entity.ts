@@ -57,6 +57,9 @@ export class HeldEventEntity {
   @Column('boolean')
   enriches: boolean;
 
+  @Column('text', { nullable: true })
+  trace: string | null;
+
   @Column('text')
   body: string;
 }

@@ -36,4 +36,8 @@ export class UnconfirmedActivityEntity {
 
   @Column(integer({ name: 'next_check_at' }))
   nextCheckAt: number;
+
+  /** The W3C trace context (`traceparent`) of its request; null without tracing. */
+  @Column('text', { nullable: true })
+  trace: string | null;
 }

@@ -9,6 +9,8 @@ export interface NewInboxRow {
   readonly activityId: string | null;
   /** The request's body, or the activity, byte for byte. */
   readonly body: Uint8Array;
+  /** The trace context (`traceparent`) of the request; null without tracing. */
+  readonly trace: string | null;
 }
 
 export interface InboxRow extends NewInboxRow {

@@ -14,8 +14,8 @@ const countedForMs = 1_000;
 /** So many bytes of bodies are read at once at the most. */
 const mostBytes = 16 * 1024 * 1024;
 
-const insert = `INSERT INTO "inbox" ("connection_id", "received_at", "activity_id", "body")
-  SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bytea[])`;
+const insert = `INSERT INTO "inbox" ("connection_id", "received_at", "activity_id", "body", "trace")
+  SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bytea[], $5::text[])`;
 
 /** Two seeks, however much waits. A transaction that was rolled back leaves a gap, which counts. */
 const count = `SELECT COALESCE(MAX("place") - MIN("place") + 1, 0)::bigint AS "count" FROM "inbox"`;
@@ -56,6 +56,7 @@ export class PostgresInboxWriter implements InboxWriter {
       rows.map(({ receivedAt }) => receivedAt),
       rows.map(({ activityId }) => activityId && bindPostgres(activityId)),
       rows.map(({ body }) => bindPostgres(body)),
+      rows.map(({ trace }) => trace),
     ];
     try {
       await this.#pool.query({ name: 'inbox append', text: insert, values });
@@ -150,7 +151,7 @@ export class PostgresInboxReader implements InboxReader {
     return this.#database.read((tx) =>
       tx.all<InboxRow>(
         sql`SELECT "place", "connection_id" AS "connectionId", "received_at" AS "receivedAt",
-              "activity_id" AS "activityId", "body"
+              "activity_id" AS "activityId", "body", "trace"
             FROM (
               SELECT *, SUM(octet_length("body")) OVER (ORDER BY "place") - octet_length("body")
                 AS "before"

@@ -34,8 +34,14 @@ function open(path: string, prepare?: (connection: BetterSqlite3.Database) => vo
     "connection_id" text NOT NULL,
     "received_at" integer NOT NULL,
     "activity_id" text,
-    "body" blob NOT NULL
+    "body" blob NOT NULL,
+    "trace" text
   )`);
+  // A file of before traces.
+  const columns = connection.pragma('table_info("inbox")') as { readonly name: string }[];
+  if (!columns.some(({ name }) => name === 'trace')) {
+    connection.exec('ALTER TABLE "inbox" ADD COLUMN "trace" text');
+  }
   connection.exec(
     'CREATE TABLE IF NOT EXISTS "write_check" ("id" integer PRIMARY KEY, "value" text NOT NULL)',
   );
@@ -69,8 +75,8 @@ export class SqliteInboxWriter implements InboxWriter {
     this.#file = new DatabaseFile(inboxPath(options.databasePath));
     this.#database = new DatabaseFile(options.databasePath);
     this.#insert = this.#connection.prepare(
-      `INSERT INTO "inbox" ("place", "connection_id", "received_at", "activity_id", "body")
-       VALUES (?, ?, ?, ?, ?)`,
+      `INSERT INTO "inbox" ("place", "connection_id", "received_at", "activity_id", "body", "trace")
+       VALUES (?, ?, ?, ?, ?, ?)`,
     );
     const last = this.#connection.prepare(`SELECT MAX("place") AS "place" FROM "inbox"`).get() as {
       place: number | null;
@@ -120,8 +126,8 @@ export class SqliteInboxWriter implements InboxWriter {
     let next = this.#next;
     try {
       this.#connection.exec('BEGIN IMMEDIATE');
-      for (const { connectionId, receivedAt, activityId, body } of rows) {
-        this.#insert.run(next, connectionId, receivedAt, activityId, bindSqlite(body));
+      for (const { connectionId, receivedAt, activityId, body, trace } of rows) {
+        this.#insert.run(next, connectionId, receivedAt, activityId, bindSqlite(body), trace);
         next += 1;
       }
       // Rows that the projector cannot make events of, or cannot find, must not be acknowledged.
@@ -170,7 +176,7 @@ export class SqliteInboxReader implements InboxReader {
     });
     this.#read = this.#connection.prepare(
       `SELECT "place", "connection_id" AS "connectionId", "received_at" AS "receivedAt",
-         "activity_id" AS "activityId", "body"
+         "activity_id" AS "activityId", "body", "trace"
        FROM "inbox" WHERE "place" > ? ORDER BY "place" LIMIT ?`,
     );
     this.#trim = this.#connection.prepare(`DELETE FROM "inbox" WHERE "place" <= ?`);

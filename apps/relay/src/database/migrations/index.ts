@@ -15,6 +15,7 @@ import { QuarantineUse1795971600000 } from './1795971600000-quarantine-use.ts';
 import { OperationalEvents1795975200000 } from './1795975200000-operational-events.ts';
 import { Overview1795978800000 } from './1795978800000-overview.ts';
 import { Search1795982400000 } from './1795982400000-search.ts';
+import { Traces1795986000000 } from './1795986000000-traces.ts';
 
 /** In the order in which they run. Released ones never change: add a new one instead. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   OperationalEvents1795975200000,
   Overview1795978800000,
   Search1795982400000,
+  Traces1795986000000,
 ];

@@ -59,6 +59,7 @@ const insert: Insert = {
     received_at: 'bigint',
     activity_id: 'text',
     body: 'bytes',
+    trace: 'text',
   },
 };
 
@@ -69,14 +70,14 @@ export function postgresInbox({ database }: { readonly database: Database }): Mo
       database.read((tx) =>
         tx.all<InboxRow>(
           sql`SELECT "place", "connection_id" AS "connectionId", "received_at" AS "receivedAt",
-                "activity_id" AS "activityId", "body"
+                "activity_id" AS "activityId", "body", "trace"
               FROM "inbox" WHERE "place" > ${after} ORDER BY "place" LIMIT ${rowsAtOnce}`,
         ),
       ),
     async append(tx, rows) {
       await tx.insertMany(
         insert,
-        rows.map((row) => [row.connectionId, row.receivedAt, row.activityId, row.body]),
+        rows.map((row) => [row.connectionId, row.receivedAt, row.activityId, row.body, row.trace]),
       );
     },
   };

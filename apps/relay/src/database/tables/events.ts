@@ -18,6 +18,7 @@ export interface NewEvent {
   readonly enrichUntil: number | null;
   /** See `EventEntity.newerSeq`. */
   readonly newerSeq: number | null;
+  readonly trace: string | null;
   /** See `EventEntity.correctedType`. */
   readonly correctedType: string | null;
   /** What it is found by: see `searchTerms`. */
@@ -38,6 +39,7 @@ const insert: Insert = {
     received_at: 'bigint',
     enrich_until: 'bigint',
     newer_seq: 'bigint',
+    trace: 'text',
     corrected_type: 'text',
     search_terms: 'text',
     body: 'text',
@@ -65,6 +67,7 @@ export async function insertEvents<Event extends NewEvent>(
       event.receivedAt,
       event.enrichUntil,
       event.newerSeq,
+      event.trace,
       event.correctedType,
       termsColumn(event.searchTerms),
       event.body,

@@ -19,6 +19,7 @@ export interface HeldEvent {
   readonly receivedAt: number;
   readonly dueAt: number;
   readonly enriches: boolean;
+  readonly trace: string | null;
   readonly body: string;
 }
 
@@ -38,6 +39,7 @@ const insert: Insert = {
     received_at: 'bigint',
     due_at: 'bigint',
     enriches: 'boolean',
+    trace: 'text',
     body: 'text',
   },
 };
@@ -62,6 +64,7 @@ export async function insertHeldEvents(
       event.receivedAt,
       event.dueAt,
       event.enriches,
+      event.trace,
       event.body,
     ]),
   );
@@ -147,7 +150,7 @@ const columns = sql`h."seq", h."id", h."connection_id" AS "connectionId",
   h."activity_id" AS "activityId", h."type", h."subject_kind" AS "subjectKind",
   h."subject_id" AS "subjectId", h."occurred_at" AS "occurredAt", h."is_dated" AS "isDated",
   h."sort_at" AS "sortAt", h."sort_fraction" AS "sortFraction", h."received_at" AS "receivedAt",
-  h."due_at" AS "dueAt", h."enriches", h."body"`;
+  h."due_at" AS "dueAt", h."enriches", h."trace", h."body"`;
 
 function inOrder(a: Row, b: Row): number {
   if (Number(a.sortAt) !== Number(b.sortAt)) return Number(a.sortAt) - Number(b.sortAt);

@@ -5,6 +5,8 @@ import * as v from 'valibot';
 import { usualPostgresSettings } from '../../database/postgres/postgres-pool.ts';
 import type { PostgresSettings } from '../../database/postgres/postgres-pool.ts';
 import type { FailingLimits } from '../../pipeline/operational/failing-limits.ts';
+import { readTracing, tracingVariables } from './tracing-config.ts';
+import type { TracingConfig } from './tracing-config.ts';
 
 import { databaseUrlSchema } from './database-url.ts';
 
@@ -176,6 +178,7 @@ const environmentSchema = v.object({
   RELAY_SESSION_IDLE_MINUTES: minutes(60),
   RELAY_SESSION_MINUTES: minutes(720),
   RELAY_FAILING_AFTER_SECONDS: v.optional(failingAfterSchema, '300'),
+  ...tracingVariables,
   LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of: ${logLevels.join(', ')}`), 'info'),
 });
 
@@ -230,6 +233,8 @@ export interface RelayConfig {
   };
   /** From when on operational events tell that something fails. */
   readonly failingLimits: FailingLimits;
+  /** Undefined when traces are off. */
+  readonly tracing: TracingConfig | undefined;
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -246,7 +251,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const problems = (result.issues ?? []).map(
     (issue) => `${String(issue.path?.[0]?.key)}: ${issue.message}`,
   );
+  let tracing: TracingConfig | undefined;
   if (result.success) {
+    tracing = readTracing(result.output, problems);
     problems.push(...combinationProblems(result.output));
   }
   if (!result.success || problems.length > 0) {
@@ -277,6 +284,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       longestMs: value.RELAY_SESSION_MINUTES * 60_000,
     },
     failingLimits: { afterMs: value.RELAY_FAILING_AFTER_SECONDS * 1_000 },
+    tracing,
     logLevel: value.LOG_LEVEL,
   };
 }

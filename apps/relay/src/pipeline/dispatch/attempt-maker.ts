@@ -1,6 +1,7 @@
 import { signStandardWebhook } from '@invoice-relay/core/signature';
 import type { Logger } from 'pino';
 
+import type { Span, Tracer } from '../../operations/tracing/tracer.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { DeliveryQueue, Outcome } from '../lanes/delivery-queue.ts';
 import type { AttemptRecord, AttemptRecorder } from '../record/attempt-recorder.ts';
@@ -21,6 +22,7 @@ export interface AttemptMakerOptions {
   readonly clock: Clock;
   readonly random: () => number;
   readonly logger: Logger;
+  readonly tracer: Tracer;
   /** Told of every attempt, for metrics. */
   readonly onAttempt?: (record: AttemptRecord) => void;
 }
@@ -58,16 +60,19 @@ export class AttemptMaker {
       await queue.release([delivery]);
       return undefined;
     }
+    const span = this.#startSpan(attempt);
     try {
       const result = await this.#send({
         ...attempt,
         startedAt,
+        traceparent: span.traceparent,
         onDecided: () => progress.decided(clock.now()),
       });
       const now = clock.now();
       progress.decided(now);
       const judgement = judge({ delivery, result, now, random });
       progress.ended({ startedAt, now, result, judgement });
+      endSpan(span, { result, judgement });
       if (result.aborted) {
         await queue.release([delivery]);
         return undefined;
@@ -79,6 +84,7 @@ export class AttemptMaker {
       return judgement.outcome;
     } catch (error) {
       progress.gaveUp({ startedAt, now: clock.now() });
+      span.end({ error: true });
       await queue.release([delivery]);
       logger.error(
         { err: error, eventId: event.id, deliveryId: `dlv_${delivery.seq}` },
@@ -88,14 +94,30 @@ export class AttemptMaker {
     }
   }
 
+  #startSpan({ delivery, event }: ReadyDelivery): Span {
+    return this.#options.tracer.start('deliver', {
+      parent: event.trace,
+      kind: 'client',
+      attributes: {
+        'invoice_relay.connection.id': event.connectionId,
+        'invoice_relay.event.id': event.id,
+        'invoice_relay.subscription.id': delivery.subscriptionId,
+        'invoice_relay.delivery.id': `dlv_${delivery.seq}`,
+        'invoice_relay.attempt': delivery.attempts + 1,
+      },
+    });
+  }
+
   #send(
     attempt: ReadyDelivery & {
       readonly startedAt: number;
+      readonly traceparent: string | null;
       readonly signal: AbortSignal;
       readonly onDecided: () => void;
     },
   ): Promise<SendResult> {
-    const { delivery, event, subscriber, body, startedAt, signal, onDecided } = attempt;
+    const { delivery, event, subscriber, body, startedAt, traceparent, signal, onDecided } =
+      attempt;
     const timestamp = Math.floor(startedAt / 1000);
     return this.#options.sender.send({
       url: subscriber.url,
@@ -103,6 +125,7 @@ export class AttemptMaker {
         'content-type': 'application/json',
         ...subscriber.headers,
         ...signStandardWebhook({ id: event.id, timestamp, body, secrets: subscriber.secrets }),
+        ...(traceparent === null ? {} : { traceparent }),
         ...(delivery.replayId === null ? {} : { 'invoice-relay-replay': delivery.replayId }),
       },
       body,
@@ -134,6 +157,20 @@ export class AttemptMaker {
       }
     }
   }
+}
+
+function endSpan(
+  span: Span,
+  { result, judgement }: { readonly result: SendResult; readonly judgement: Judgement },
+): void {
+  span.end({
+    error: result.error !== null && !result.aborted,
+    attributes: {
+      // An attempt that our stop ended says nothing, and is made again.
+      'invoice_relay.outcome': result.aborted ? 'aborted' : judgement.outcome.status,
+      ...(result.status === null ? {} : { 'http.response.status_code': result.status }),
+    },
+  });
 }
 
 /** Passes on what is new, once. */

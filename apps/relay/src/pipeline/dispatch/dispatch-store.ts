@@ -18,6 +18,8 @@ interface EventRow {
   readonly id: string;
   readonly type: string;
   readonly connectionId: string;
+  /** The trace context (`traceparent`) that its attempts go on from; null without tracing. */
+  readonly trace: string | null;
   readonly body: string;
 }
 
@@ -92,7 +94,7 @@ export class DispatchStore {
   async #events(seqs: readonly number[]): Promise<ReadonlyMap<number, LoadedEvent>> {
     const rows = await this.#database.read((tx) =>
       tx.all<EventRow>(
-        sql`SELECT "seq", "id", "type", "connection_id" AS "connectionId", "body"
+        sql`SELECT "seq", "id", "type", "connection_id" AS "connectionId", "trace", "body"
             FROM "events" WHERE "enrich_until" IS NULL AND "seq" IN ${integers([...new Set(seqs)])}`,
       ),
     );
@@ -105,13 +107,15 @@ class LoadedEvent {
   readonly id: string;
   readonly type: string;
   readonly connectionId: string;
+  readonly trace: string | null;
   readonly #body: string;
   #bytes: Buffer | undefined;
 
-  constructor({ id, type, connectionId, body }: EventRow) {
+  constructor({ id, type, connectionId, trace, body }: EventRow) {
     this.id = id;
     this.type = type;
     this.connectionId = connectionId;
+    this.trace = trace;
     this.#body = body;
   }
 

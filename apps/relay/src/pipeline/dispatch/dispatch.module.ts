@@ -8,12 +8,14 @@ import {
   DELIVERY_SENDER,
   JOB_STORE,
   LOGGER,
+  TRACER,
 } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
 import { clampDueTimes } from '../../database/tables/due-times.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
 import { Metrics, MetricsModule } from '../../operations/metrics/index.ts';
+import type { Tracer } from '../../operations/tracing/tracer.ts';
 import type { RelayConfig } from '../../operations/config/config.ts';
 import { OperationalLog } from '../operational/operational-log.ts';
 import { IngestLoad } from '../ingest/ingest-load.ts';
@@ -49,6 +51,7 @@ import { Paces } from './paces.ts';
         LOGGER,
         Metrics,
         JOB_STORE,
+        TRACER,
       ],
       useFactory: (
         database: Database,
@@ -64,6 +67,7 @@ import { Paces } from './paces.ts';
         logger: Logger,
         metrics: Metrics,
         jobs: JobStore,
+        tracer: Tracer,
       ) =>
         new Dispatcher({
           database,
@@ -91,6 +95,7 @@ import { Paces } from './paces.ts';
             sender,
             clock,
             random: Math.random,
+            tracer,
             // Its lines hold nothing that would have to be taken out, which costs more than they do.
             logger: logger.child({}, { redact: [] }),
             recorder: new AttemptRecorder({

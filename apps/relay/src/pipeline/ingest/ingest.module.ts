@@ -2,12 +2,13 @@ import { Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 
 import type { JobStore } from '../../jobs/job-store.ts';
-import { CLOCK, DELIVERY_QUEUE, INBOX, JOB_STORE, LOGGER } from '../../shared/tokens.ts';
+import { CLOCK, DELIVERY_QUEUE, INBOX, JOB_STORE, LOGGER, TRACER } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
 import type { InboxWriter } from '../../database/inbox/inbox.ts';
 import { ConnectionStore } from '../../database/stores/connection-store.ts';
 import { Metrics, MetricsModule } from '../../operations/metrics/index.ts';
+import type { Tracer } from '../../operations/tracing/tracer.ts';
 import { UnconfirmedIntake } from '../../vendor/confirmation/unconfirmed-intake.ts';
 import { defaultLimits } from '../../vendor/confirmation/limits.ts';
 import { UnconfirmedStore } from '../../vendor/confirmation/unconfirmed-store.ts';
@@ -33,15 +34,23 @@ import { IngestService } from './ingest.service.ts';
     HoldHandler,
     {
       provide: EventLog,
-      inject: [Database, SourceRegistry, DELIVERY_QUEUE, JOB_STORE, LogReporter],
+      inject: [Database, SourceRegistry, DELIVERY_QUEUE, JOB_STORE, TRACER, LogReporter],
       useFactory: (
         database: Database,
         sources: SourceRegistry,
         queue: DeliveryQueue,
         jobs: JobStore,
+        tracer: Tracer,
         reporter: LogReporter,
       ) =>
-        new EventLog({ database, sources, queue, jobs, onNews: (news) => reporter.onNews(news) }),
+        new EventLog({
+          database,
+          sources,
+          queue,
+          jobs,
+          tracer,
+          onNews: (news) => reporter.onNews(news),
+        }),
     },
     {
       provide: QuarantineIntake,
@@ -104,6 +113,7 @@ import { IngestService } from './ingest.service.ts';
         Metrics,
         ConnectionSignals,
         IngestLoad,
+        TRACER,
       ],
       useFactory: (
         store: ConnectionStore,
@@ -118,6 +128,7 @@ import { IngestService } from './ingest.service.ts';
         metrics: Metrics,
         signals: ConnectionSignals,
         load: IngestLoad,
+        tracer: Tracer,
       ) =>
         new IngestService({
           connections: new IngestConnections({ database, store, clock }),
@@ -129,6 +140,7 @@ import { IngestService } from './ingest.service.ts';
           quarantine,
           clock,
           logger,
+          tracer,
           load,
           onAppended: () => signal.notify(),
           onCommit: (group) => metrics.observeCommit(group),

@@ -9,6 +9,7 @@ import type {
 } from '@invoice-relay/core/source';
 import type { Logger } from 'pino';
 
+import type { Span, Tracer } from '../../operations/tracing/tracer.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
@@ -51,6 +52,7 @@ export interface IngestOptions {
   readonly quarantine: QuarantineIntake;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly tracer: Tracer;
   readonly maxBacklog?: number;
   /** Told of every webhook that comes. */
   readonly load?: Pick<IngestLoad, 'add'>;
@@ -106,21 +108,48 @@ export class IngestService {
     readonly token: string;
     readonly request: WebhookRequest;
   }): Promise<IngestResult> {
-    const { token, request } = options;
-    const { connections, sources, clock, logger, load } = this.#options;
+    const { tracer, load } = this.#options;
     load?.add();
+    const link = options.request.headers['traceparent'];
+    const span = tracer.start('ingest', { kind: 'server', link });
+    try {
+      const result = await this.#receive({ ...options, span });
+      // Anybody can make up a token: nothing is exported for that.
+      if (result.outcome !== 'unknown_token')
+        span.end({ attributes: { 'invoice_relay.outcome': result.outcome } });
+      return result;
+    } catch (error) {
+      const refused = isRefusal(error);
+      const outcome = refused ? 'refused' : 'failed';
+      span.end({ attributes: { 'invoice_relay.outcome': outcome }, error: !refused });
+      throw error;
+    }
+  }
+
+  async #receive(options: {
+    readonly token: string;
+    readonly request: WebhookRequest;
+    readonly span: Span;
+  }): Promise<IngestResult> {
+    const { token, request, span } = options;
+    const { connections, sources, clock, logger } = this.#options;
     const connection = await connections.findByToken(token).catch((error: unknown) => {
       if (error instanceof DamagedConnectionError) this.#reportDamaged(error);
       throw error;
     });
     if (connection === undefined) return { outcome: 'unknown_token' };
+    span.set({
+      'invoice_relay.connection.id': connection.id,
+      'invoice_relay.source': connection.source,
+    });
     const source = sources.get(connection.source);
     if (source === undefined) return this.#unverified.withoutSource({ connection, request });
     const { webhook } = source;
     if (webhook === undefined) {
       throw new NoWebhookError(`The source "${source.name}" takes no webhooks.`);
     }
-    const incoming = { connection, source, webhook, request, now: clock.now() };
+    const { traceparent: trace } = span;
+    const incoming = { connection, source, webhook, request, trace, now: clock.now() };
     const probe = await this.#probe(incoming);
     if (probe !== undefined) {
       logger.info({ connectionId: connection.id, outcome: 'probe' }, 'ingest');
@@ -134,7 +163,7 @@ export class IngestService {
       if (now === undefined || !mustFindScheme(now, webhook)) return undefined;
       return this.#take({ ...incoming, connection: now });
     });
-    return taken ?? this.receive(options);
+    return taken ?? this.#receive(options);
   }
 
   /** Answers when all that was taken is on disk. */
@@ -168,7 +197,7 @@ export class IngestService {
   }
 
   async #verified(incoming: IncomingWebhook): Promise<IngestResult> {
-    const { connection, source, webhook, request } = incoming;
+    const { connection, source, webhook, request, trace } = incoming;
     const verification = await verifyRequest({
       ...incoming,
       failedDetections: this.#failedDetections,
@@ -191,9 +220,9 @@ export class IngestService {
     // What was verified is known to be readable; what was not is read first.
     const body = webhook.parsesBodyAlone === true && verificationMode === 'signature';
     const rows: NewInboxRow[] = body
-      ? [{ connectionId, receivedAt, activityId: null, body: request.body }]
+      ? [{ connectionId, receivedAt, activityId: null, body: request.body, trace }]
       : (await callSource('parse', () => webhook.parse(request, { now: receivedAt }))).map(
-          ({ id, raw }) => ({ connectionId, receivedAt, activityId: id, body: raw }),
+          ({ id, raw }) => ({ connectionId, receivedAt, activityId: id, body: raw, trace }),
         );
     await this.#group.add(rows);
     return { outcome: 'accepted' };

@@ -43,7 +43,7 @@ export class UnverifiedWebhooks {
 
   /** Asks nobody yet: a vendor that is slow or out must not hold up its own webhooks. */
   async keepUnconfirmed(incoming: IncomingWebhook): Promise<IngestResult> {
-    const { connection, source, webhook, request, now } = incoming;
+    const { connection, source, webhook, request, trace, now } = incoming;
     const { unconfirmed, logger, onActivities } = this.#options;
     const activities = await callSource('parse', () => webhook.parse(request, { now }));
     const problem = unreadable(source, activities);
@@ -52,6 +52,7 @@ export class UnverifiedWebhooks {
       connectionId: connection.id,
       activities,
       receivedAt: now,
+      trace,
     });
     const duplicates = activities.length - kept;
     const outcome = kept === 0 && duplicates > 0 ? 'duplicate' : 'unconfirmed';

@@ -12,6 +12,8 @@ export interface IncomingWebhook {
   readonly source: AnySource;
   readonly webhook: NonNullable<AnySource['webhook']>;
   readonly request: WebhookRequest;
+  /** The trace context (`traceparent`) that goes on from here; null without tracing. */
+  readonly trace: string | null;
   /** Epoch milliseconds. */
   readonly now: number;
 }

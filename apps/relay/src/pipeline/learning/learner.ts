@@ -138,6 +138,7 @@ export class Learner {
         correction: { count: correction, corrects },
         receivedAt: now,
         enrichUntil,
+        trace: null,
       }),
     );
     const { made, damaged, enriches } = await maker.make(tx, { events, now });

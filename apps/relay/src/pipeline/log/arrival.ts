@@ -16,6 +16,8 @@ export interface Arrival {
   /** Epoch milliseconds. */
   readonly receivedAt: number;
   readonly activities: readonly ArrivedActivity[];
+  /** The trace context (`traceparent`) that brought them; left out without tracing. */
+  readonly trace?: string;
   /** True when they stand in their order already, which their timestamps do not tell. */
   readonly inOrder?: true;
 }

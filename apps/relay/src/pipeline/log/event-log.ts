@@ -10,6 +10,7 @@ import { insertQuarantined } from '../../database/tables/quarantine.ts';
 import type { NewQuarantined } from '../../database/tables/quarantine.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
+import type { Tracer } from '../../operations/tracing/tracer.ts';
 import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import { OperationalLog } from '../operational/operational-log.ts';
@@ -40,6 +41,7 @@ export class EventLog {
     readonly sources: SourceRegistry;
     readonly queue: Pick<DeliveryQueue, 'enqueue'>;
     readonly jobs: Pick<JobStore, 'schedule'>;
+    readonly tracer?: Tracer;
     readonly onNews?: (news: LogNews) => void;
   };
   readonly #connections = new LogConnections();
@@ -52,6 +54,8 @@ export class EventLog {
     readonly sources: SourceRegistry;
     readonly queue: Pick<DeliveryQueue, 'enqueue'>;
     readonly jobs: Pick<JobStore, 'schedule'>;
+    /** Begins a trace for each activity that comes without one. */
+    readonly tracer?: Tracer;
     /** Told of every append, once it is on disk. */
     readonly onNews?: (news: LogNews) => void;
   }) {
@@ -106,7 +110,7 @@ export class EventLog {
         )
       : read;
     const isNew = await keepActivities(tx, current);
-    const kept = current.map((one) => newOf(one, isNew));
+    const kept = current.map((one) => newOf(one, { isNew, traceOf: () => this.#traceOf(one) }));
     const now = Math.max(...current.map(({ arrival }) => arrival.receivedAt));
     const holds = await this.#hold(tx, current, kept);
     const all = kept.flatMap(({ events }, index) => {
@@ -133,6 +137,20 @@ export class EventLog {
     await this.#learner.learnFromRepeats(tx, { read: current, kept, now });
     await countFlow(tx, newActivities(current, kept));
     return kept;
+  }
+
+  /** What no traced webhook brought begins a trace as its events are made: an activity, a trace. */
+  #traceOf({ arrival, connection }: ReadArrival): string | null {
+    if (arrival.trace !== undefined) return arrival.trace;
+    const span = this.#options.tracer?.start('project', {
+      attributes: {
+        'invoice_relay.connection.id': arrival.connectionId,
+        'invoice_relay.source': connection?.source ?? 'unknown',
+        'invoice_relay.via': arrival.via,
+      },
+    });
+    span?.end();
+    return span?.traceparent ?? null;
   }
 
   /**

@@ -59,6 +59,7 @@ export function toHold(options: {
       receivedAt: event.receivedAt,
       dueAt: options.dueAt,
       enriches: event.enrichUntil !== null,
+      trace: event.trace,
       body: event.body,
     };
   });

@@ -42,8 +42,13 @@ export async function keepActivities(
 /** The events of an arrival's activities that are new. */
 export function newOf(
   { arrival, connection, readings }: ReadArrival,
-  isNew: (connectionId: string, activityId: string) => boolean,
+  options: {
+    readonly isNew: (connectionId: string, activityId: string) => boolean;
+    /** The trace of a new activity; null without tracing. */
+    readonly traceOf: () => string | null;
+  },
 ): Kept {
+  const { isNew, traceOf } = options;
   const events: LogEvent[] = [];
   let duplicates = 0;
   let quarantined = 0;
@@ -54,6 +59,7 @@ export function newOf(
     else {
       const { receivedAt } = arrival;
       const activityId = idOf(activity);
+      const trace = traceOf();
       const enrichUntil = enrichmentDeadline({ connection, now: receivedAt });
       for (const [place, event] of reading.events.entries()) {
         events.push(
@@ -64,6 +70,7 @@ export function newOf(
             index: place,
             receivedAt,
             enrichUntil,
+            trace,
           }),
         );
       }

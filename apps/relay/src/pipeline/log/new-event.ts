@@ -27,10 +27,12 @@ export function newEvent(options: {
   readonly receivedAt: number;
   /** Until when its connection's events wait for their documents; null when they do not. */
   readonly enrichUntil: number | null;
+  /** The trace that brought it; null without tracing. */
+  readonly trace: string | null;
   /** For one that corrects what an earlier event of the activity said. */
   readonly correction?: { readonly count: number; readonly corrects: Correction };
 }): LogEvent {
-  const { connection, activityId, event, index, receivedAt, correction } = options;
+  const { connection, activityId, event, index, receivedAt, trace, correction } = options;
   const id = eventId({
     connectionId: connection.id,
     activityId,
@@ -66,6 +68,7 @@ export function newEvent(options: {
     receivedAt,
     enrichUntil,
     newerSeq: null,
+    trace,
     correctedType: correction?.corrects.type ?? null,
     ...(correction && { corrects: correction.corrects }),
     searchTerms: searchTerms(made),

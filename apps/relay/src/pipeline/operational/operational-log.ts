@@ -89,6 +89,7 @@ function newOperationalEvent(
     correctedType: null,
     // Found by type and connection: it has no number, and is about no customer.
     searchTerms: [],
+    trace: null,
     body: JSON.stringify(body),
   };
 }

@@ -11,6 +11,19 @@ export interface Projected {
   readonly connections: readonly ProjectedOfConnection[];
   /** Requests that could not be read. */
   readonly setAside: LogNews['quarantined'];
+  /** Those requests of it that are traced. */
+  readonly traced: readonly TracedArrival[];
+}
+
+/** A traced request, and what was made of it. */
+export interface TracedArrival {
+  /** The trace context (`traceparent`) of the request. */
+  readonly trace: string;
+  readonly connectionId: string;
+  readonly source: string;
+  readonly eventIds: readonly string[];
+  readonly duplicates: number;
+  readonly quarantined: number;
 }
 
 interface ProjectedOfConnection {
@@ -33,8 +46,9 @@ export function summarize(options: {
     string,
     { source: string; activityIds: string[]; eventIds: string[]; duplicates: number }
   >();
+  const traced: TracedArrival[] = [];
   for (const [index, { arrival, connection }] of read.entries()) {
-    const { connectionId, activities } = arrival;
+    const { connectionId, activities, trace } = arrival;
     let sum = connections.get(connectionId);
     if (sum === undefined) {
       sum = {
@@ -45,14 +59,19 @@ export function summarize(options: {
       };
       connections.set(connectionId, sum);
     }
-    const { events = [], duplicates = 0 } = appended[index] ?? {};
+    const { events = [], duplicates = 0, quarantined = 0 } = appended[index] ?? {};
     for (const { id } of activities) sum.activityIds.push(id);
     for (const { id } of events) sum.eventIds.push(id);
     sum.duplicates += duplicates;
+    if (trace !== undefined) {
+      const eventIds = events.map(({ id }) => id);
+      traced.push({ trace, connectionId, source: sum.source, eventIds, duplicates, quarantined });
+    }
   }
   return {
     size,
     durationMs,
+    traced,
     connections: [...connections].map(([connectionId, sum]) => ({ connectionId, ...sum })),
     setAside: setAside.map(({ id, connectionId, source, reason, detail }) => ({
       id,

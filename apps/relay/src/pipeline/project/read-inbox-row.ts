@@ -13,12 +13,13 @@ export function readInboxRow(options: {
 }): Arrival | ReadingProblem {
   const { row, connection, sources } = options;
   if (connection === undefined) return connectionUnknown;
-  const { connectionId, receivedAt } = row;
+  const { connectionId, receivedAt, trace } = row;
   const arrival = (activities: readonly ArrivedActivity[]): Arrival => ({
     connectionId,
     via: 'webhook',
     receivedAt,
     activities,
+    ...(trace === null ? {} : { trace }),
   });
   const body = plainBytes(row.body);
   if (row.activityId !== null) {

@@ -118,7 +118,7 @@ export class QuarantineReader {
     const { row, activities } = options;
     const { database, unconfirmed } = this.#options;
     const { connectionId, receivedAt } = row;
-    await unconfirmed.take({ connectionId, activities, receivedAt });
+    await unconfirmed.take({ connectionId, activities, receivedAt, trace: null });
     await database.write((tx) => tx.entities.delete(QuarantineEntity, { id: row.id }));
     return { status: 'unconfirmed', eventIds: [] };
   }

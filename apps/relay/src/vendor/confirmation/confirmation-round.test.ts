@@ -47,6 +47,7 @@ async function open(options: {
         connectionId,
         activity: { id, raw: new TextEncoder().encode(id), seenAt: '' },
         receivedAt: clock.now(),
+        trace: null,
       })),
     ),
   );

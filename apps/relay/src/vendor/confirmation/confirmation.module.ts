@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 
-import { CLOCK, LOGGER } from '../../shared/tokens.ts';
+import { CLOCK, LOGGER, TRACER } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
 import { EventLog } from '../../pipeline/log/event-log.ts';
 import { IngestModule } from '../../pipeline/ingest/ingest.module.ts';
 import { Metrics, MetricsModule } from '../../operations/metrics/index.ts';
+import type { Tracer } from '../../operations/tracing/tracer.ts';
 import { VendorAccess, VendorModule } from '../access/index.ts';
 import { ConfirmationRound } from './confirmation-round.ts';
 import { showUnconfirmed } from './confirmation-metrics.ts';
@@ -23,13 +24,14 @@ import { UnconfirmedStore } from './unconfirmed-store.ts';
   providers: [
     {
       provide: VerdictRecorder,
-      inject: [Database, UnconfirmedStore, EventLog, CLOCK, LOGGER, Metrics],
+      inject: [Database, UnconfirmedStore, EventLog, CLOCK, LOGGER, TRACER, Metrics],
       useFactory: (
         database: Database,
         store: UnconfirmedStore,
         log: EventLog,
         clock: Clock,
         logger: Logger,
+        tracer: Tracer,
         metrics: Metrics,
       ) =>
         new VerdictRecorder({
@@ -38,6 +40,7 @@ import { UnconfirmedStore } from './unconfirmed-store.ts';
           log,
           clock,
           logger,
+          tracer,
           limits,
           onVerdict: (verdict) => metrics.countActivities(verdict),
         }),

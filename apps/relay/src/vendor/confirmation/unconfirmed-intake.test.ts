@@ -38,7 +38,7 @@ function open(
     onEvicted,
   });
   const take = (activities: readonly Activity[], connectionId = 'con_1') =>
-    intake.take({ connectionId, activities, receivedAt: now });
+    intake.take({ connectionId, activities, receivedAt: now, trace: null });
   return { store, jobs, intake, commits, take };
 }
 

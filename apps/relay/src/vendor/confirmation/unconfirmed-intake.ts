@@ -79,15 +79,17 @@ export class UnconfirmedIntake {
     readonly connectionId: string;
     readonly activities: readonly Activity[];
     readonly receivedAt: number;
+    /** The trace context (`traceparent`) of the request; null without tracing. */
+    readonly trace: string | null;
   }): Promise<number> {
-    const { connectionId, activities, receivedAt } = options;
+    const { connectionId, activities, receivedAt, trace } = options;
     const { maxActivityBytes } = this.#limits;
     if (activities.some(({ raw }) => raw.byteLength > maxActivityBytes)) {
       throw new ActivityTooLargeError({ maxBytes: maxActivityBytes });
     }
     const unfamiliar = await this.#store.unfamiliar({ connectionId, activities });
     if (unfamiliar.length === 0) return 0;
-    const rows = unfamiliar.map((activity) => ({ connectionId, activity, receivedAt }));
+    const rows = unfamiliar.map((activity) => ({ connectionId, activity, receivedAt, trace }));
     if (!(await this.#group.add({ connectionId, rows }))) {
       throw new TooManyUnconfirmedError({ retryAfterSeconds });
     }

@@ -17,6 +17,7 @@ const insert = {
     received_at: 'bigint',
     denials: 'integer',
     next_check_at: 'bigint',
+    trace: 'text',
   },
   onConflict: 'ON CONFLICT ("connection_id", "activity_id", "hash") DO NOTHING',
 } as const;
@@ -33,6 +34,8 @@ export interface UnconfirmedActivity {
   readonly nextCheckAt: number;
   /** How often the vendor said that it does not know it. */
   readonly denials: number;
+  /** The trace context (`traceparent`) of its request; null without tracing. */
+  readonly trace: string | null;
 }
 
 /** An activity that is to wait. */
@@ -40,6 +43,7 @@ export interface NewUnconfirmed {
   readonly connectionId: string;
   readonly activity: Activity;
   readonly receivedAt: number;
+  readonly trace: string | null;
 }
 
 interface Row {
@@ -49,6 +53,7 @@ interface Row {
   readonly receivedAt: number;
   readonly nextCheckAt: number;
   readonly denials: number;
+  readonly trace: string | null;
 }
 
 /** Activities that were acknowledged and are not believed yet, as the database has them. */
@@ -86,7 +91,7 @@ export class UnconfirmedStore {
   async insert(transaction: Transaction, given: readonly NewUnconfirmed[]): Promise<void> {
     await transaction.insertMany(
       insert,
-      given.map(({ connectionId, activity, receivedAt }) => [
+      given.map(({ connectionId, activity, receivedAt, trace }) => [
         connectionId,
         activity.id,
         hashOf(activity),
@@ -94,6 +99,7 @@ export class UnconfirmedStore {
         receivedAt,
         0,
         receivedAt,
+        trace,
       ]),
     );
   }
@@ -139,7 +145,7 @@ export class UnconfirmedStore {
     return this.#database.read(async (transaction) => {
       const found = await transaction.all<Row>(
         sql`SELECT "seq", "activity_id" AS "activityId", "raw", "received_at" AS "receivedAt",
-              "next_check_at" AS "nextCheckAt", "denials"
+              "next_check_at" AS "nextCheckAt", "denials", "trace"
             FROM "unconfirmed_activities" WHERE "seq" IN ${integers(seqs)} ORDER BY "seq"`,
       );
       return found.map((row) => ({
@@ -147,6 +153,7 @@ export class UnconfirmedStore {
         receivedAt: Number(row.receivedAt),
         nextCheckAt: Number(row.nextCheckAt),
         denials: row.denials,
+        trace: row.trace,
         activity: {
           id: row.activityId,
           raw: new Uint8Array(row.raw),

@@ -12,6 +12,7 @@ import { insertRows } from '../../../test/support/insert-rows.ts';
 import type { Arrival } from '../../pipeline/log/arrival.ts';
 import type { EventLog } from '../../pipeline/log/event-log.ts';
 import { defaultLimits } from './limits.ts';
+import { noTracer } from '../../operations/tracing/tracer.ts';
 import { VerdictRecorder } from './verdict-recorder.ts';
 import type { Accepted, Answer } from './verdict-recorder.ts';
 import { UnconfirmedStore } from './unconfirmed-store.ts';
@@ -27,6 +28,7 @@ async function open(database: Database) {
   const clock = new ManualClock();
   const appended: Arrival[] = [];
   const verdicts = new VerdictRecorder({
+    tracer: noTracer,
     database,
     store,
     clock,
@@ -45,6 +47,7 @@ async function open(database: Database) {
         connectionId,
         activity: { id: '1', raw: new TextEncoder().encode('1'), seenAt: '' },
         receivedAt: clock.now(),
+        trace: null,
       },
     ]),
   );
@@ -116,6 +119,7 @@ test('what is plausible only is kept under an id of its own, and another with it
         connectionId,
         activity: { id: '1', raw: new TextEncoder().encode('another'), seenAt: '' },
         receivedAt: 0,
+        trace: null,
       },
     ]),
   );

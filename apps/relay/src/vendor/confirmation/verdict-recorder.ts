@@ -4,6 +4,7 @@ import type { AnySource, SameActivity } from '@invoice-relay/core/source';
 import type { Logger } from 'pino';
 
 import { isOutage } from '../access/is-outage.ts';
+import type { Tracer } from '../../operations/tracing/tracer.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import type { Appended } from '../../pipeline/log/arrival.ts';
@@ -60,6 +61,7 @@ interface VerdictRecorderOptions {
   readonly log: EventLog;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly tracer: Tracer;
   readonly limits: ConfirmationLimits;
   readonly onVerdict?: (verdict: Verdict) => void;
 }
@@ -117,10 +119,11 @@ export class VerdictRecorder {
       ids: plausible.map(({ row }) => row.activity.id),
     });
     const appended = await log.append(
-      confirmed.map(({ row: { activity, receivedAt }, events, isPlausible }) => ({
+      confirmed.map(({ row: { activity, receivedAt, trace }, events, isPlausible }) => ({
         connectionId,
         via: 'webhook',
         receivedAt,
+        ...(trace === null ? {} : { trace }),
         activities: [
           isPlausible && !taken.has(activity.id)
             ? { ...activity, keptAs: plausibleId({ ...activity, ...events[0] }) }
@@ -197,15 +200,38 @@ export class VerdictRecorder {
     const duplicates = appended?.duplicates ?? 0;
     const outcome = duplicates > 0 ? 'duplicate' : 'accepted';
     this.#options.onVerdict?.({ source: source.name, outcome, count: 1 });
+    this.#trace({ connectionId, source, row, outcome });
     this.#options.logger.info(
       { connectionId, outcome, activityIds: [row.activity.id], eventIds },
       'confirmation',
     );
   }
 
+  /** The moment at which its wait ended. */
+  #trace(options: {
+    readonly connectionId: string;
+    readonly source: AnySource;
+    readonly row: UnconfirmedActivity;
+    readonly outcome: Verdict['outcome'];
+  }): void {
+    const { connectionId, source, row, outcome } = options;
+    if (row.trace === null) return;
+    this.#options.tracer
+      .start('confirm', {
+        parent: row.trace,
+        attributes: {
+          'invoice_relay.connection.id': connectionId,
+          'invoice_relay.source': source.name,
+          'invoice_relay.outcome': outcome,
+        },
+      })
+      .end();
+  }
+
   #reportDropped(options: Answers & { readonly row: UnconfirmedActivity }): void {
     const { connectionId, source, row } = options;
     this.#options.onVerdict?.({ source: source.name, outcome: 'refused', count: 1 });
+    this.#trace({ connectionId, source, row, outcome: 'refused' });
     this.#options.logger.warn(
       {
         connectionId,

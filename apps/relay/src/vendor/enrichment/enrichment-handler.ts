@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 
+import type { Tracer } from '../../operations/tracing/tracer.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
 import type { ClaimedJob, JobStore } from '../../jobs/job-store.ts';
@@ -36,6 +37,7 @@ export interface EnrichmentHandlerOptions {
   readonly health: VendorHealth;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly tracer: Tracer;
 }
 
 /**
@@ -85,7 +87,9 @@ export class EnrichmentHandler implements JobHandler {
     // What is asked for is among the oldest, and comes first.
     let subjects = await store.waiting({ connectionId, limit: subjectsAtOnce });
     while (subjects.some(({ until }) => until <= clock.now())) {
-      await store.giveUpOverdue({ connectionId, now: clock.now() });
+      const now = clock.now();
+      const traces = await store.giveUpOverdue({ connectionId, now });
+      this.#trace({ traces, connectionId, startedAt: now, outcome: 'timeout' });
       subjects = await store.waiting({ connectionId, limit: subjectsAtOnce });
     }
     let lookAt = Infinity;
@@ -142,24 +146,51 @@ export class EnrichmentHandler implements JobHandler {
     const { waiting, stop } = options;
     const { store, clock, logger } = this.#options;
     const deadline = new AbortController();
-    const wait = Math.min(askForMs, waiting.until - clock.now());
+    const startedAt = clock.now();
+    const wait = Math.min(askForMs, waiting.until - startedAt);
     const cancel = clock.after(Math.max(0, wait), () => deadline.abort());
     const signal = AbortSignal.any([deadline.signal, stop]);
     try {
       const result = await this.#fetchDocument({ waiting, signal, stop });
       // Stopped: the next start asks anew.
       if (result === undefined) return;
-      await store.finish({ subject: waiting, result });
+      const traces = await store.finish({ subject: waiting, result });
+      const { connectionId } = waiting;
+      const outcome = 'document' in result ? 'complete' : result.reason;
+      this.#trace({ traces, connectionId, startedAt, outcome });
       logger.info(
         {
           connectionId: waiting.connectionId,
           subject: waiting.subject,
-          outcome: 'document' in result ? 'complete' : result.reason,
+          outcome,
         },
         'enrichment',
       );
     } finally {
       cancel();
+    }
+  }
+
+  /** Makes a span for each event: the vendor was asked once for all. */
+  #trace(options: {
+    readonly traces: readonly string[];
+    readonly connectionId: string;
+    readonly startedAt: number;
+    readonly outcome: string;
+  }): void {
+    const { traces, connectionId, startedAt, outcome } = options;
+    const { tracer, clock } = this.#options;
+    for (const parent of traces) {
+      tracer
+        .start('enrich', {
+          parent,
+          at: startedAt,
+          attributes: {
+            'invoice_relay.connection.id': connectionId,
+            'invoice_relay.outcome': outcome,
+          },
+        })
+        .end({ at: clock.now() });
     }
   }
 

@@ -69,21 +69,32 @@ export class EnrichmentStore {
     return rows.map(({ kind, id, ...row }) => ({ ...row, subject: { kind, id, number: null } }));
   }
 
-  /** Completes the events of a subject up to the newest that waited when the vendor was asked. */
-  async finish(options: {
+  /**
+   * Completes the events of a subject up to the newest that waited when the vendor was asked.
+   *
+   * @returns the traces (`traceparent`) of those that are traced
+   */
+  finish(options: {
     readonly subject: WaitingSubject;
     readonly result: EnrichmentResult;
-  }): Promise<void> {
+  }): Promise<readonly string[]> {
     const { connectionId, subject, newestSeq } = options.subject;
-    await this.#complete({
+    return this.#complete({
       where: sql`"connection_id" = ${connectionId} AND "subject_kind" = ${subject.kind}
         AND "subject_id" = ${subject.id} AND "seq" <= ${newestSeq}`,
       result: options.result,
     });
   }
 
-  /** Lets events of a connection go that have waited long enough. @returns how many */
-  giveUpOverdue(options: { readonly connectionId: string; readonly now: number }): Promise<number> {
+  /**
+   * Lets events of a connection go that have waited long enough.
+   *
+   * @returns the traces (`traceparent`) of those that are traced
+   */
+  giveUpOverdue(options: {
+    readonly connectionId: string;
+    readonly now: number;
+  }): Promise<readonly string[]> {
     return this.#complete({
       where: sql`"connection_id" = ${options.connectionId} AND "enrich_until" <= ${options.now}
         LIMIT ${overdueAtOnce}`,
@@ -94,15 +105,16 @@ export class EnrichmentStore {
   async #complete(options: {
     readonly where: Sql;
     readonly result: EnrichmentResult;
-  }): Promise<number> {
+  }): Promise<readonly string[]> {
     const { database, queue, wake } = this.#options;
     return database.write(async (transaction) => {
       const rows = await transaction.all<{
         seq: number;
         body: string;
+        trace: string | null;
         includeLinks: number | boolean;
       }>(
-        sql`SELECT "seq", "body",
+        sql`SELECT "seq", "body", "trace",
               (SELECT "c"."include_links" FROM "connections" "c"
                WHERE "c"."id" = "events"."connection_id") AS "includeLinks"
             FROM "events"
@@ -125,7 +137,7 @@ export class EnrichmentStore {
         await queue.ready(transaction, { eventSeqs: chunk.map(({ seq }) => seq) });
       }
       if (rows.length > 0) database.afterCommit(() => wake.wake());
-      return rows.length;
+      return rows.flatMap(({ trace }) => trace ?? []);
     });
   }
 }

@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 
-import { CLOCK, DELIVERY_QUEUE, JOB_STORE, LOGGER } from '../../shared/tokens.ts';
+import { CLOCK, DELIVERY_QUEUE, JOB_STORE, LOGGER, TRACER } from '../../shared/tokens.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
 import type { DeliveryQueue } from '../../pipeline/lanes/delivery-queue.ts';
 import { Wake } from '../../pipeline/lanes/wake.ts';
+import type { Tracer } from '../../operations/tracing/tracer.ts';
 import { VendorAccess, VendorModule } from '../access/index.ts';
 import { VendorHealth } from '../health/index.ts';
 import { EnrichmentHandler } from './enrichment-handler.ts';
@@ -26,6 +27,7 @@ import { EnrichmentStore } from './enrichment-store.ts';
         VendorHealth,
         CLOCK,
         LOGGER,
+        TRACER,
       ],
       useFactory: (
         database: Database,
@@ -36,6 +38,7 @@ import { EnrichmentStore } from './enrichment-store.ts';
         health: VendorHealth,
         clock: Clock,
         logger: Logger,
+        tracer: Tracer,
       ) =>
         new EnrichmentHandler({
           store: new EnrichmentStore({ database, queue, wake }),
@@ -44,6 +47,7 @@ import { EnrichmentStore } from './enrichment-store.ts';
           health,
           clock,
           logger,
+          tracer,
         }),
     },
   ],

@@ -188,6 +188,7 @@ const statements = [
       "received_at" bigint NOT NULL,
       "enrich_until" bigint,
       "newer_seq" bigint,
+      "trace" text,
       "corrected_type" text,
       "search_terms" text,
       "body" text NOT NULL,
@@ -214,6 +215,7 @@ const statements = [
       "received_at" bigint NOT NULL,
       "due_at" bigint NOT NULL,
       "enriches" boolean NOT NULL,
+      "trace" text,
       "body" text NOT NULL,
       CONSTRAINT "PK_9326c873b03957d3b5c4bd9a34f" PRIMARY KEY ("seq")
     )`,
@@ -412,6 +414,7 @@ const statements = [
       "received_at" bigint NOT NULL,
       "denials" integer NOT NULL,
       "next_check_at" bigint NOT NULL,
+      "trace" text,
       CONSTRAINT "PK_25754703d11627850d6572f915e" PRIMARY KEY ("seq")
     )`,
   `CREATE INDEX "unconfirmed_activities_due" ON "unconfirmed_activities" ("connection_id", "next_check_at", "seq", "denials")`,

@@ -27,6 +27,7 @@ const statements = [
       "received_at" bigint NOT NULL,
       "activity_id" text,
       "body" bytea NOT NULL,
+      "trace" text,
       CONSTRAINT "inbox_place" PRIMARY KEY ("place")
     ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
             autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 50000)`,

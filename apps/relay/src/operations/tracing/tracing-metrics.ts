@@ -1,0 +1,24 @@
+import { Counter } from 'prom-client';
+
+import type { Metrics } from '../metrics/index.ts';
+import type { Tracer } from './tracer.ts';
+
+/** Shows what became of spans, where traces are made. */
+export function showSpans(options: { readonly metrics: Metrics; readonly tracer: Tracer }): void {
+  const { metrics, tracer } = options;
+  if (tracer.counts === undefined) return;
+  metrics.registry.registerMetric(
+    new Counter({
+      name: 'invoice_relay_spans_total',
+      help: 'Spans of traces, by what became of them: exported, failed (no collector took them in time), dropped (too many waited). Only where traces are on.',
+      labelNames: ['outcome'],
+      registers: [],
+      collect() {
+        this.reset();
+        for (const [outcome, count] of Object.entries(tracer.counts ?? {})) {
+          this.inc({ outcome }, count);
+        }
+      },
+    }),
+  );
+}
