@@ -176,7 +176,7 @@ export function relayTriggerLifeCases(stage: Stage): void {
                   ...node,
                   type: 'n8n-nodes-base.wait',
                   typeVersion: 1.1,
-                  parameters: { amount: 5, unit: 'seconds' },
+                  parameters: { amount: 15, unit: 'seconds' },
                 }
               : node,
           ),

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 
 import { Child } from './child.mts';
 import { freePort, host } from './free-port.mts';
 import { call } from './http.mts';
+import { waitFor } from './wait-for.mts';
 
 const startTimeoutMs = 120_000;
 
@@ -101,10 +104,18 @@ export class N8nServer {
     }
   }
 
-  /** Asks it to stop; does something while it does, and starts it with the same data. */
+  /**
+   * Asks it to stop; does something once it takes no new connections, and starts it with the same
+   * data. Something must keep it from being done at once.
+   */
   async whileStopping(work: () => Promise<void>): Promise<void> {
     const stopped = this.#child.stop();
     try {
+      await waitFor({
+        what: 'n8n to take no new connections',
+        timeoutMs: 20_000,
+        look: async () => ((await accepts(this.url)) ? undefined : true),
+      });
       await work();
     } finally {
       await stopped;
@@ -114,6 +125,20 @@ export class N8nServer {
 
   async stop(): Promise<void> {
     await this.#child.stop();
+  }
+}
+
+/** Whether anybody listens there. */
+async function accepts(url: string): Promise<boolean> {
+  const { hostname, port } = new URL(url);
+  const socket = connect({ host: hostname, port: Number(port) });
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
   }
 }
 
