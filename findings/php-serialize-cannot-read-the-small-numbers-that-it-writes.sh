@@ -8,7 +8,7 @@
 # point in it ("1.0E-7") it reads the number. Infinity is written as "d:INFINITY;", which PHP does not read.
 #
 # Seen on 2026-11-29:
-#   0.0000001  writes d:1E-7;       reads that: throws, Cannot convert 1E-7 to a BigInt
+#   1e-7       writes d:1E-7;       reads that: throws, Cannot convert 1E-7 to a BigInt
 #   1e+21      writes d:1E+21;      reads that: throws, Cannot convert 1E+21 to a BigInt
 #   1.5e-7     writes d:1.5E-7;     reads that: 1.5e-7
 #   Infinity   writes d:INFINITY;   reads that: throws, Cannot convert INFINITY to a BigInt
