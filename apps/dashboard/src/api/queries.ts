@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/preact-query';
 
 import { relay } from './relay.ts';
-import { wholeConnection, wholeSubscription } from './views.ts';
+import { whole } from './views.ts';
 import type { Source } from './views.ts';
 
 /** What many pages ask for. The first part of a key says what makes it out of date: see `live.ts`. */
@@ -13,14 +13,14 @@ export function useConnections() {
   return useQuery({
     queryKey: ['connections', 'list'],
     queryFn: async ({ signal }) =>
-      (await relay.connections.list({ limit: most }, { signal })).data.map(wholeConnection),
+      (await relay.connections.list({ limit: most }, { signal })).data.map(whole),
   });
 }
 
 export function useConnection(id: string) {
   return useQuery({
     queryKey: ['connections', 'one', id],
-    queryFn: async ({ signal }) => wholeConnection(await relay.connections.get({ id }, { signal })),
+    queryFn: async ({ signal }) => whole(await relay.connections.get({ id }, { signal })),
   });
 }
 
@@ -28,7 +28,7 @@ export function useConnection(id: string) {
 export function useLiveConnection(id: string) {
   return useQuery({
     queryKey: ['connections', 'one', id],
-    queryFn: async ({ signal }) => wholeConnection(await relay.connections.get({ id }, { signal })),
+    queryFn: async ({ signal }) => whole(await relay.connections.get({ id }, { signal })),
     refetchInterval: 2_000,
   });
 }
@@ -37,15 +37,14 @@ export function useSubscriptions() {
   return useQuery({
     queryKey: ['subscriptions', 'list'],
     queryFn: async ({ signal }) =>
-      (await relay.subscriptions.list({ limit: most }, { signal })).data.map(wholeSubscription),
+      (await relay.subscriptions.list({ limit: most }, { signal })).data.map(whole),
   });
 }
 
 export function useSubscription(id: string) {
   return useQuery({
     queryKey: ['subscriptions', 'one', id],
-    queryFn: async ({ signal }) =>
-      wholeSubscription(await relay.subscriptions.get({ id }, { signal })),
+    queryFn: async ({ signal }) => whole(await relay.subscriptions.get({ id }, { signal })),
   });
 }
 

@@ -20,34 +20,11 @@ export type DeliveryWithAttempts = Required<Omit<ClientDeliveryWithAttempts, 'at
   readonly attempts: readonly Attempt[];
 };
 
-/** What a relay sends that does not know all of this yet. */
-export function wholeConnection(connection: ClientConnection): Connection {
-  return {
-    includeLinks: true,
-    notes: [],
-    trouble: null,
-    lastActivityAt: null,
-    health: { state: 'attention', message: 'The relay does not say. Load this page anew.' },
-    ...connection,
-  } as Connection;
+/** The same, for the compiler: what were missing nevertheless would show as a page that failed. */
+export function whole<Answer extends object>(answer: Answer): Required<Answer> {
+  return answer as Required<Answer>;
 }
 
-export function wholeSubscription(subscription: ClientSubscription): Subscription {
-  return {
-    headerNames: [],
-    expect: null,
-    maxBytes: null,
-    maxPerSecond: null,
-    maxInFlight: null,
-    pace: { perSecond: null, inFlight: 1, waitsUntil: null, reason: null },
-    backlog: { pending: 0, oldestPendingAt: null },
-    lastDeliveredAt: null,
-    apiKeyId: null,
-    expiresAt: null,
-    ...subscription,
-  } as Subscription;
-}
-
-export function wholeDelivery(delivery: ClientDelivery): Delivery {
-  return { cause: 'live', replayId: null, waitsFor: null, ...delivery } as Delivery;
+export function wholeDelivery(delivery: ClientDeliveryWithAttempts): DeliveryWithAttempts {
+  return { ...whole(delivery), attempts: delivery.attempts.map(whole) };
 }

@@ -3,7 +3,7 @@ import type { DeliveryStatus } from '@invoice-relay/relay-client';
 import { useSubscriptions } from '../../api/queries.ts';
 import { relay } from '../../api/relay.ts';
 import { usePages } from '../../api/use-pages.ts';
-import { wholeDelivery } from '../../api/views.ts';
+import { whole } from '../../api/views.ts';
 import { useAddress } from '../../app/use-address.ts';
 import { hostOf } from '../../text/names.ts';
 import { Segments } from '../../ui/choices.tsx';
@@ -83,7 +83,7 @@ export function DeliveriesPage() {
           list.length === 0 ? (
             <Empty title={title}>{hint}</Empty>
           ) : (
-            <DeliveryTable deliveries={list.map(wholeDelivery)} />
+            <DeliveryTable deliveries={list.map(whole)} />
           )
         }
       </Loaded>

@@ -27,8 +27,7 @@ export function DeliveryPage() {
   const id = useRoute().params['id'] ?? '';
   const delivery = useQuery({
     queryKey: ['deliveries', 'one', id],
-    queryFn: async ({ signal }) =>
-      wholeDelivery(await relay.deliveries.get({ id }, { signal })) as DeliveryWithAttempts,
+    queryFn: async ({ signal }) => wholeDelivery(await relay.deliveries.get({ id }, { signal })),
   });
   const { data } = delivery;
   return (

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/preact-query';
 
 import { useSubscriptions } from '../../api/queries.ts';
 import { relay } from '../../api/relay.ts';
-import { wholeDelivery } from '../../api/views.ts';
-import type { Delivery, DeliveryWithAttempts } from '../../api/views.ts';
+import { whole, wholeDelivery } from '../../api/views.ts';
+import type { Delivery } from '../../api/views.ts';
 import { hostOf } from '../../text/names.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Loaded } from '../../ui/loading.tsx';
@@ -19,7 +19,7 @@ export function EventDeliveries({ eventId }: { readonly eventId: string }) {
     queryKey: ['deliveries', 'of-event', eventId],
     queryFn: async ({ signal }) => {
       const { data } = await relay.deliveries.list({ eventId, limit: 100 }, { signal });
-      return data.map(wholeDelivery);
+      return data.map(whole);
     },
   });
   return (
@@ -54,10 +54,9 @@ function OneDelivery({ delivery }: { readonly delivery: Delivery }) {
     now,
   });
   const { id } = delivery;
-  const whole = useQuery({
+  const detail = useQuery({
     queryKey: ['deliveries', 'one', id],
-    queryFn: async ({ signal }) =>
-      (await relay.deliveries.get({ id }, { signal })) as DeliveryWithAttempts,
+    queryFn: async ({ signal }) => wholeDelivery(await relay.deliveries.get({ id }, { signal })),
   });
   return (
     <div class="stack">
@@ -71,7 +70,7 @@ function OneDelivery({ delivery }: { readonly delivery: Delivery }) {
         <DeliveryActions delivery={delivery} small />
       </div>
       <p>{sentence}</p>
-      <Loaded query={whole}>{({ attempts }) => <Attempts attempts={attempts} />}</Loaded>
+      <Loaded query={detail}>{({ attempts }) => <Attempts attempts={attempts} />}</Loaded>
     </div>
   );
 }

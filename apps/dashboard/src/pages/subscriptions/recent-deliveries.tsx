@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/preact-query';
 
 import { relay } from '../../api/relay.ts';
-import { wholeDelivery } from '../../api/views.ts';
+import { whole } from '../../api/views.ts';
 import type { Subscription } from '../../api/views.ts';
 import { Loaded } from '../../ui/loading.tsx';
 import { DeliveryTable } from '../deliveries/delivery-table.tsx';
@@ -22,7 +22,7 @@ export function RecentDeliveries({ subscription }: { readonly subscription: Subs
         },
         { signal },
       );
-      return data.map(wholeDelivery);
+      return data.map(whole);
     },
   });
   return (
