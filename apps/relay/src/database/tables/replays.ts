@@ -1,13 +1,17 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { eventTypes, isOperationalEventType, matchesEventType } from '@invoice-relay/core/events';
 import type { EventType, EventTypePattern } from '@invoice-relay/core/events';
 
 import type { DeliveryStatus } from '../entities/delivery.entity.ts';
 import type { ReplayEntity } from '../entities/replay.entity.ts';
 import type { Ordering } from '../entities/subscription.entity.ts';
-import { sql, texts } from '../sql/sql.ts';
+import { logSteps } from '../log-steps.ts';
+import { integers, sql, texts } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import { laneOfEvent } from './deliveries.ts';
+import { logEnds } from './event-ranges.ts';
 
 /** Which subscriptions one hears of in operational events, besides not of itself. */
 export interface Hearing {
@@ -32,20 +36,68 @@ export interface ReplayFilter {
   readonly statuses: readonly DeliveryStatus[] | null;
 }
 
+/** Deliveries that were given up, looked at in one statement. */
+const givenUpAtOnce = 2_000;
+
 /** In the order of the log: after the one place, up to the other. */
 export interface LogRange {
   readonly after: number;
   readonly upTo: number;
 }
 
+/** Step by step, with others in between: call it outside of a transaction that writes. */
 export async function countReplayEvents(
   tx: Transaction,
   options: { readonly filter: ReplayFilter; readonly range: LogRange },
 ): Promise<number> {
-  const row = await tx.first<{ count: number }>(
-    sql`SELECT COUNT(*) AS "count" FROM "events" e WHERE ${matching(options)}`,
-  );
-  return Number(row?.count ?? 0);
+  const { filter, range } = options;
+  if (filter.statuses?.every((status) => status === 'dead' || status === 'cancelled') === true) {
+    return countGivenUp(tx, options);
+  }
+  const ends = await logEnds(tx);
+  if (ends === undefined) return 0;
+  let count = 0;
+  for await (const { first, last } of logSteps({
+    first: Math.max(ends.first, range.after + 1),
+    last: Math.min(ends.last, range.upTo),
+    order: 'asc',
+  })) {
+    const row = await tx.first<{ count: number }>(
+      sql`SELECT COUNT(*) AS "count" FROM "events" e
+          WHERE ${matching({ filter, range: { after: first - 1, upTo: last } })}`,
+    );
+    count += Number(row?.count ?? 0);
+  }
+  return count;
+}
+
+/** Of what was given up, which is little of the log as a rule: by its index. */
+async function countGivenUp(
+  tx: Transaction,
+  options: { readonly filter: ReplayFilter; readonly range: LogRange },
+): Promise<number> {
+  const { subscriptionId } = options.filter;
+  const counted = new Set<number>();
+  for (const status of ['dead', 'cancelled']) {
+    for (let after: number | undefined = 0; after !== undefined;) {
+      const given: { seq: number; eventSeq: number }[] = await tx.all(
+        sql`SELECT "seq", "event_seq" AS "eventSeq" FROM "deliveries"
+            WHERE "subscription_id" = ${subscriptionId} AND "status" = ${status}
+              AND "status" IN ('dead', 'cancelled') AND "seq" > ${after}
+            ORDER BY "seq" LIMIT ${givenUpAtOnce}`,
+      );
+      const fitting = await tx.all<{ seq: number }>(
+        sql`SELECT e."seq" FROM "events" e
+            WHERE e."seq" IN ${integers(given.map(({ eventSeq }) => Number(eventSeq)))}
+              AND ${matching(options)}`,
+      );
+      for (const { seq } of fitting) counted.add(Number(seq));
+      const last = given.at(-1);
+      after = given.length < givenUpAtOnce || last === undefined ? undefined : Number(last.seq);
+      await setImmediate();
+    }
+  }
+  return counted.size;
 }
 
 /** An event that a replay is still to deliver. */

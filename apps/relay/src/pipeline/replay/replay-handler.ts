@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 
 import { Database } from '../../database/database.ts';
+import { stepSize } from '../../database/log-steps.ts';
 import { ReplayEntity } from '../../database/entities/replay.entity.ts';
 import { SubscriptionEntity } from '../../database/entities/subscription.entity.ts';
 import {
@@ -77,8 +78,8 @@ export class ReplayHandler implements JobHandler {
         upTo: mostWaiting,
       });
       if (waiting >= mostWaiting) return { dueAt: now + laterMs };
-      const events = await this.#enqueueChunk(tx, { replay, subscription, now });
-      if (events === chunk) return { dueAt: now + soonMs };
+      if (!(await this.#enqueueChunk(tx, { replay, subscription, now })))
+        return { dueAt: now + soonMs };
       await tx.entities.update(
         ReplayEntity,
         { id: replay.id },
@@ -88,7 +89,7 @@ export class ReplayHandler implements JobHandler {
     });
   }
 
-  /** @returns how many deliveries were made */
+  /** @returns whether that was the last one */
   async #enqueueChunk(
     tx: Transaction,
     options: {
@@ -96,18 +97,21 @@ export class ReplayHandler implements JobHandler {
       readonly subscription: SubscriptionEntity;
       readonly now: number;
     },
-  ): Promise<number> {
+  ): Promise<boolean> {
     const { replay, subscription, now } = options;
+    // Where few events fit, the next one may be millions further on.
+    const upTo = Math.min(replay.endSeq, replay.position + stepSize);
     const events = await nextReplayEvents(tx, {
       filter: filterOf(replay, subscription),
       replayId: replay.id,
-      range: { after: replay.position, upTo: replay.endSeq },
+      range: { after: replay.position, upTo },
       ordering: subscription.ordering,
       limit: chunk,
     });
     await makeDeliveries(tx, { queue: this.queue, replay, events, now });
-    const position = events.at(-1)?.seq ?? replay.endSeq;
+    const isFull = events.length === chunk;
+    const position = isFull ? (events.at(-1)?.seq ?? upTo) : upTo;
     await advanceReplay(tx, { id: replay.id, made: events.length, position });
-    return events.length;
+    return !isFull && upTo === replay.endSeq;
   }
 }

@@ -21,11 +21,6 @@ export interface EventFilter extends Omit<EventList, 'after' | 'search'> {
   readonly madeBy: string | null;
 }
 
-/** In the order of the log, or the other way round. One query. */
-export function readEvents(transaction: Transaction, filter: EventFilter): Promise<LoggedEvent[]> {
-  return eventQuery(transaction, filter).getMany();
-}
-
 /** The query for a page of events, to be narrowed further. */
 export function eventQuery(
   transaction: Transaction,

@@ -15,8 +15,9 @@ import {
 import type { CallerKey } from '../../index.ts';
 import { Database } from '../../../database/database.ts';
 import { seesAll } from '../subscriptions/subscription-access.ts';
-import { readActivity, readEventBody, readEvents, readSeq } from './event-reader.ts';
+import { readActivity, readEventBody, readSeq } from './event-reader.ts';
 import type { EventList } from './events.schemas.ts';
+import { readEventPage } from './event-page.ts';
 import { searchEvents } from './search-events.ts';
 
 /**
@@ -45,7 +46,7 @@ export class EventsService {
     };
     const rows = await this.database.read((transaction) =>
       search === undefined
-        ? readEvents(transaction, filter)
+        ? readEventPage(transaction, filter)
         : searchEvents(transaction, { ...filter, search }),
     );
     const { data, next } = toPage({

@@ -31,12 +31,19 @@ export class ReplaysService {
   ) {}
 
   /** @throws {ProblemError} 400, or 404 when the key does not see the subscription */
-  create(options: { readonly body: CreateReplay; readonly key: CallerKey }): Promise<ReplayView> {
+  async create(options: {
+    readonly body: CreateReplay;
+    readonly key: CallerKey;
+  }): Promise<ReplayView> {
     const { body, key } = options;
-    return this.database.write(async (tx) => {
+    // In a long log that takes seconds, during which others write.
+    const replay = await this.database.read(async (tx) => {
       const subscription = await findFor(tx, { id: body.subscriptionId, key });
-      const replay = await this.#plan(tx, { body, subscription });
-      if (body.dryRun) return { ...view(replay, {}), id: null, state: 'dry_run' };
+      return this.#plan(tx, { body, subscription });
+    });
+    if (body.dryRun) return { ...view(replay, {}), id: null, state: 'dry_run' };
+    return this.database.write(async (tx) => {
+      await findFor(tx, { id: body.subscriptionId, key });
       await tx.entities.insert(ReplayEntity, replay);
       await this.handler.schedule(tx, replay);
       return view(replay, {});

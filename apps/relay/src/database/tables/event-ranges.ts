@@ -1,0 +1,112 @@
+import { setImmediate } from 'node:timers/promises';
+
+import { sql, texts } from '../sql/sql.ts';
+import type { Sql } from '../sql/sql.ts';
+import type { Transaction } from '../transaction.ts';
+
+/** Places of the log, both ends included. */
+export interface LogEnds {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** By the timestamps of events, in epoch milliseconds; what happened at `to` is not among them. */
+export interface TimeRange {
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+}
+
+/** More than these are not few. */
+const mostFew = 1_000;
+
+/** Entries of an index that are read in one statement. */
+const entriesAtOnce = 50_000;
+
+/** The first and the last place of the log; undefined when it is empty. */
+export async function logEnds(tx: Transaction): Promise<LogEnds | undefined> {
+  const ends = await tx.first<{ first: number | null; last: number }>(
+    sql`SELECT (SELECT MIN("seq") FROM "events") AS "first",
+               (SELECT MAX("seq") FROM "events") AS "last"`,
+  );
+  if (ends === undefined || ends.first === null) return undefined;
+  return { first: Number(ends.first), last: Number(ends.last) };
+}
+
+/** The places of all events of these types, this connection or this time; undefined when they are many. */
+export async function fewEvents(
+  tx: Transaction,
+  by: { readonly types: readonly string[] } | { readonly connectionId: string } | TimeRange,
+): Promise<readonly number[] | undefined> {
+  const found = await tx.all<{ seq: number }>(
+    sql`SELECT "seq" FROM "events" WHERE ${condition(by)} LIMIT ${mostFew + 1}`,
+  );
+  return found.length > mostFew ? undefined : found.map(({ seq }) => Number(seq));
+}
+
+function condition(by: Parameters<typeof fewEvents>[1]): Sql {
+  if ('types' in by) return sql`"type" IN ${texts(by.types)}`;
+  if ('connectionId' in by) return sql`"connection_id" = ${by.connectionId}`;
+  return sql`"occurred_at" >= ${by.from ?? earliest} AND "occurred_at" < ${by.to ?? latest}`;
+}
+
+const earliest = Number.MIN_SAFE_INTEGER;
+const latest = Number.MAX_SAFE_INTEGER;
+
+/**
+ * The first and the last place of what happened in a time: undefined when it is nothing. Reads the
+ * index of times alone, and lets others have the thread in between.
+ */
+export async function timeEnds(tx: Transaction, range: TimeRange): Promise<LogEnds | undefined> {
+  const { from, to = latest } = range;
+  if (from === undefined && range.to === undefined) return { first: 0, last: latest };
+  let first = latest;
+  let last = 0;
+  let begin: Place | undefined = { at: from ?? earliest, seq: 0 };
+  while (begin !== undefined) {
+    const end = await placeAfter(tx, { begin, to });
+    const ends = await endsBetween(tx, { begin, end, to });
+    first = Math.min(first, ends?.first ?? first);
+    last = Math.max(last, ends?.last ?? last);
+    begin = end;
+    await setImmediate();
+  }
+  return first === latest ? undefined : { first, last };
+}
+
+/** A place in the index of times. */
+interface Place {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly seq: number;
+}
+
+/** So many entries of the index further on; undefined when there are less. */
+async function placeAfter(
+  tx: Transaction,
+  { begin, to }: { readonly begin: Place; readonly to: number },
+): Promise<Place | undefined> {
+  const place = await tx.first<Place>(
+    sql`SELECT "occurred_at" AS "at", "seq" FROM "events"
+        WHERE ("occurred_at", "seq") >= (${begin.at}, ${begin.seq}) AND "occurred_at" < ${to}
+        ORDER BY "occurred_at", "seq" LIMIT 1 OFFSET ${entriesAtOnce}`,
+  );
+  return place && { at: Number(place.at), seq: Number(place.seq) };
+}
+
+async function endsBetween(
+  tx: Transaction,
+  options: { readonly begin: Place; readonly end: Place | undefined; readonly to: number },
+): Promise<LogEnds | undefined> {
+  const { begin, end, to } = options;
+  // One upper bound alone: with two, an engine may go by the wider one.
+  const before =
+    end === undefined
+      ? sql`"occurred_at" < ${to}`
+      : sql`("occurred_at", "seq") < (${end.at}, ${end.seq})`;
+  const ends = await tx.first<{ first: number | null; last: number }>(
+    sql`SELECT MIN("seq") AS "first", MAX("seq") AS "last" FROM "events"
+        WHERE ("occurred_at", "seq") >= (${begin.at}, ${begin.seq}) AND ${before}`,
+  );
+  if (ends === undefined || ends.first === null) return undefined;
+  return { first: Number(ends.first), last: Number(ends.last) };
+}
