@@ -11,6 +11,10 @@ const processTests = ['tests/**/*.test.ts', 'apps/*/test/**/process*.test.ts'];
  * locks, and those that need no database.
  */
 const onBothEngines = [
+  'api/long-log',
+  'api/overview',
+  'api/session',
+  'api/waiting',
   'backfill-crash',
   'backfill-from',
   'backfill-triggers',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { sql } from '../../src/database/sql/sql.ts';
 import { openResources } from '../support/resources.ts';
 import type { Resources } from '../support/resources.ts';
 import type { DueDelivery, Outcome } from '../../src/pipeline/lanes/delivery-queue.ts';
@@ -37,10 +38,9 @@ async function attempt(
   });
   if (delivery === undefined) throw new Error('nothing is due');
   await relay.database.write(async (transaction) => {
-    await transaction.query(
-      `INSERT INTO "attempts" ("delivery_seq", "started_at", "duration_ms", "status", "error", "response")
-       VALUES (?, ?, 7, ?, ?, 'said')`,
-      [delivery.seq, at, answer, status === 'delivered' ? null : 'went wrong'],
+    await transaction.run(
+      sql`INSERT INTO "attempts" ("delivery_seq", "started_at", "duration_ms", "status", "error", "response")
+          VALUES (${delivery.seq}, ${at}, 7, ${answer}, ${status === 'delivered' ? null : 'went wrong'}, 'said')`,
     );
     await relay.queue.settle(transaction, [outcome({ delivery, at, status })]);
   });
@@ -160,7 +160,13 @@ describe('a single one', () => {
     const { json: first } = await relay.call({ url: `${url}/dlv_1`, key: relay.keys.read });
     const { json: last } = await relay.call({ url: `${url}/dlv_3` });
 
-    const attempted = { durationMs: 7, error: 'went wrong', response: 'said' };
+    const attempted = {
+      durationMs: 7,
+      error: 'went wrong',
+      response: 'said',
+      request: null,
+      responseHeaders: null,
+    };
     expect(first).toMatchObject({ attemptCount: 2, heldBackBy: null });
     expect(first.attempts).toEqual([
       { ...attempted, number: 1, startedAt: '2026-11-20T10:00:00.000Z', status: 503 },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { sql } from '../../src/database/sql/sql.ts';
 import { openResources } from '../support/resources.ts';
 import type { Resources } from '../support/resources.ts';
 
@@ -11,10 +12,9 @@ async function openWaiting(relay: Resources) {
   const at = relay.clock.now();
   const [delivery] = await relay.queue.claim({ demands: [{ subscriptionId, limit: 1 }], now: at });
   await relay.database.write(async (tx) => {
-    await tx.query(
-      `INSERT INTO "attempts" ("delivery_seq", "started_at", "duration_ms", "status", "error", "response")
-       VALUES (1, ?, 7, 503, 'The subscriber answered 503.', 'busy')`,
-      [at],
+    await tx.run(
+      sql`INSERT INTO "attempts" ("delivery_seq", "started_at", "duration_ms", "status", "error", "response")
+          VALUES (1, ${at}, 7, 503, 'The subscriber answered 503.', 'busy')`,
     );
     await relay.queue.settle(tx, [
       { delivery: delivery!, at, status: 'pending', nextAttemptAt: at + 240_000, counts: true },

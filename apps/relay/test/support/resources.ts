@@ -19,6 +19,9 @@ import { EventsModule } from '../../src/http/resources/events/index.ts';
 import { OverviewModule } from '../../src/http/resources/overview/overview.module.ts';
 import { EventLog } from '../../src/pipeline/log/event-log.ts';
 import type { DeliveryQueue } from '../../src/pipeline/lanes/delivery-queue.ts';
+import { SharedDeliveryQueue } from '../../src/pipeline/lanes/shared-delivery-queue.ts';
+import { Leases } from '../../src/database/leases.ts';
+import { engine } from './engine.ts';
 import { EmbeddedDeliveryQueue } from '../../src/pipeline/lanes/embedded-delivery-queue.ts';
 import { EmbeddedJobStore } from '../../src/jobs/embedded-job-store.ts';
 import type { JobStore } from '../../src/jobs/job-store.ts';
@@ -75,6 +78,7 @@ interface CreatedSubscription {
 const delivered: SendResult = {
   status: 200,
   error: null,
+  headers: { 'content-type': 'text/plain' },
   response: 'ok',
   retryAfterMs: null,
   durationMs: 12,
@@ -102,6 +106,19 @@ export interface Resources extends TestApp {
     readonly events: readonly Partial<NormalizedEvent>[];
     readonly raw?: Uint8Array;
   }): Promise<string[]>;
+}
+
+/** On the engine of the run. */
+function queueOf(database: Database, wake: Wake): DeliveryQueue {
+  if (engine === 'sqlite') return new EmbeddedDeliveryQueue({ database });
+  return new SharedDeliveryQueue({
+    database,
+    leases: new Leases({ database, owner: 'test' }),
+    wake,
+    onTrouble(error) {
+      throw error;
+    },
+  });
 }
 
 /** The resources behind the real API, on a real database, with a subscriber that is told what to say. */
@@ -134,7 +151,7 @@ export async function openResources(
     },
     {
       provide: DELIVERY_QUEUE,
-      useFactory: (database: Database) => new EmbeddedDeliveryQueue({ database }),
+      useFactory: (database: Database) => queueOf(database, wake),
       inject: [Database],
     },
   ];

@@ -14,12 +14,14 @@ import { CLOCK, CONFIG, LOGGER } from '../../src/shared/tokens.ts';
 import { ManualClock } from '../../src/shared/clock/manual-clock.ts';
 import { Database } from '../../src/database/database.ts';
 import type { Scope } from '../../src/database/entities/api-key.entity.ts';
+import { openPostgres } from '../../src/database/open-postgres.ts';
 import { openSqlite } from '../../src/database/open-sqlite.ts';
 import { HealthModule } from '../../src/operations/health/index.ts';
 import { MetricsModule } from '../../src/operations/metrics/index.ts';
 import { Vault } from '../../src/database/vault/vault.ts';
 import { ApiModule, createHttpApp } from '../../src/http/index.ts';
 import type { Limits } from '../../src/http/index.ts';
+import { copyTemplate, engine } from './engine.ts';
 
 /** The API over a database in a folder of its own, with whatever a test adds to it. */
 export interface TestApp extends AsyncDisposable {
@@ -71,11 +73,7 @@ export async function openTestApp(
   if (options.folder === undefined) {
     cleanup.defer(() => rmSync(folder, { recursive: true, force: true }));
   }
-  const { database, close } = await openSqlite({
-    path: join(folder, 'relay.sqlite'),
-    ...(options.prepare === undefined ? {} : { prepare: options.prepare }),
-  });
-  cleanup.defer(close);
+  const database = cleanup.use(await openDatabase({ ...options, folder })).database;
 
   const clock = new ManualClock();
   const vault = new Vault(Buffer.alloc(32, 7));
@@ -166,6 +164,30 @@ export async function openTestApp(
       };
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+}
+
+/** On the engine of the run. */
+async function openDatabase(options: {
+  readonly folder: string;
+  readonly prepare?: Parameters<typeof openSqlite>[0]['prepare'];
+}): Promise<AsyncDisposable & { readonly database: Database }> {
+  const { folder, prepare } = options;
+  if (engine === 'sqlite') {
+    const { database, close } = await openSqlite({
+      path: join(folder, 'relay.sqlite'),
+      ...(prepare === undefined ? {} : { prepare }),
+    });
+    return { database, [Symbol.asyncDispose]: close };
+  }
+  const copy = await copyTemplate();
+  const { database, close } = await openPostgres({ url: copy.url });
+  return {
+    database,
+    async [Symbol.asyncDispose]() {
+      await close();
+      await copy[Symbol.asyncDispose]();
+    },
   };
 }
 
