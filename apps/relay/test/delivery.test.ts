@@ -66,6 +66,44 @@ test('retries by the schedule, signed anew each time, and then gives up', async 
   expect(() => subscriber.verifyAll(secret)).toThrow(/too new|tolerance/i);
 });
 
+test('each attempt shows what was sent and what came back, and nothing that lets anybody in', async () => {
+  await using relay = await setUp();
+  await using subscriber = await startSubscriber((_, count) => ({
+    status: count === 1 ? 401 : 200,
+    headers: { 'www-authenticate': 'Bearer realm="books"', 'set-cookie': 'session=s3cret' },
+  }));
+  await relay.subscribe({
+    url: `${subscriber.url}?token=s3cret`,
+    headers: { Authorization: 'Bearer s3cret' },
+  });
+  await relay.happens();
+  await until(async () => expect((await firstDelivery(relay)).attempts).toHaveLength(1));
+  relay.clock.pass(6 * seconds);
+  await until(async () => expect((await firstDelivery(relay)).status).toBe('delivered'));
+
+  const { attempts } = await firstDelivery(relay);
+  const { origin } = new URL(subscriber.url);
+  for (const [index, attempt] of attempts.entries()) {
+    const { headers } = subscriber.requests[index]!;
+    expect(attempt.request).toEqual({
+      method: 'POST',
+      url: `${origin}/…`,
+      headers: {
+        'content-type': headers['content-type'],
+        Authorization: '…',
+        'webhook-id': headers['webhook-id'],
+        'webhook-timestamp': headers['webhook-timestamp'],
+        'webhook-signature': headers['webhook-signature'],
+      },
+    });
+    expect(attempt.responseHeaders).toMatchObject({
+      'www-authenticate': 'Bearer realm="books"',
+      'set-cookie': '…',
+    });
+  }
+  expect(JSON.stringify(attempts)).not.toContain('s3cret');
+});
+
 test('"too fast" waits for as long as Retry-After says, and uses up no try', async () => {
   await using relay = await setUp();
   await using subscriber = await startSubscriber((_, count) => ({

@@ -47,8 +47,9 @@ test('nothing of the subject is left in events, activities and answers, and othe
   });
   await relay.database.write((tx) =>
     tx.query(
-      `INSERT INTO "attempts" ("delivery_seq", "started_at", "duration_ms", "response") VALUES (?, 0, 1, ?)`,
-      [delivery?.seq, secret],
+      `INSERT INTO "attempts" ("delivery_seq", "started_at", "duration_ms", "response", "response_headers")
+       VALUES (?, 0, 1, ?, ?)`,
+      [delivery?.seq, secret, `{"x-customer":"${secret}"}`],
     ),
   );
 

@@ -33,8 +33,8 @@ async function open(options: { readonly events: number; readonly days?: typeof k
         await tx.each(
           due,
           ({ seq }) =>
-            sql`INSERT INTO "attempts" ("delivery_seq", "started_at", "duration_ms", "status", "response")
-                VALUES (${seq}, ${at}, 1, 200, 'said')`,
+            sql`INSERT INTO "attempts" ("delivery_seq", "started_at", "duration_ms", "status", "response",
+                  "response_headers") VALUES (${seq}, ${at}, 1, 200, 'said', '{}')`,
         );
         await relay.queue.settle(
           tx,
@@ -59,7 +59,8 @@ async function count(relay: Pick<Resources, 'database'>): Promise<Record<string,
   const row = await relay.database.read((tx) =>
     tx.first<Record<string, number>>(
       sql`SELECT
-        (SELECT COUNT(*) FROM "attempts" WHERE "response" IS NOT NULL) AS "answers",
+        (SELECT COUNT(*) FROM "attempts"
+          WHERE COALESCE("response", "response_headers") IS NOT NULL) AS "answers",
         (SELECT COUNT(*) FROM "attempts") AS "attempts",
         (SELECT COUNT(*) FROM "deliveries") AS "deliveries",
         (SELECT COUNT(*) FROM "activities" WHERE LENGTH("raw") > 0) AS "bytes",

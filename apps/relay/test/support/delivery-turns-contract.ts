@@ -122,7 +122,8 @@ export function deliveryTurnsContract(options: {
       await setup.enqueue('x', 'y');
       const [x, y] = await setup.claim();
       const hour = 60 * 60_000;
-      const attempt = { durationMs: 1, status: 500, error: null, response: null };
+      const answer = { status: 500, error: null, response: null, responseHeaders: null };
+      const attempt = { durationMs: 1, request: null, ...answer };
       await setup.database.write((transaction) =>
         insertAttempts(transaction, [
           { ...attempt, deliverySeq: (x as DueDelivery).seq, startedAt: start + hour },

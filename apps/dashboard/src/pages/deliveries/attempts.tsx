@@ -39,12 +39,15 @@ function Sent({ request }: { readonly request: Attempt['request'] }) {
   return (
     <div class="stack-small">
       <h3>Sent</h3>
-      {request === null || request === undefined ? (
-        <p class="small muted">What was sent is not kept any more.</p>
+      {request === null ? (
+        <p class="small muted">What was sent was not kept.</p>
       ) : (
         <pre class="code">{headText(`${request.method} ${request.url}`, request.headers)}</pre>
       )}
-      <p class="small muted">The body is the event itself.</p>
+      <p class="small muted">
+        The body is the event itself. The path of the URL, and values of headers of your own, are
+        not kept.
+      </p>
     </div>
   );
 }

@@ -29,4 +29,12 @@ export class AttemptEntity {
   /** The first 1 KiB of the answer, as text. */
   @Column('text', { nullable: true })
   response: string | null;
+
+  /** JSON: see `attempt-heads.ts`. Null for attempts made before it was kept. */
+  @Column('text', { nullable: true })
+  request: string | null;
+
+  /** JSON: headers of the answer by their names, in at most 1 kB. */
+  @Column('text', { name: 'response_headers', nullable: true })
+  responseHeaders: string | null;
 }

@@ -26,6 +26,9 @@ export type DeliveryCause = (typeof deliveryCauses)[number];
 @Index('deliveries_subscription', ['subscriptionId', 'seq'])
 @Index('deliveries_event', ['eventSeq', 'seq'])
 @Index('deliveries_status', ['status', 'seq'], { where: `"status" <> 'delivered'` })
+@Index('deliveries_given_up', ['subscriptionId', 'status', 'seq'], {
+  where: `"status" IN ('dead', 'cancelled')`,
+})
 @Index('deliveries_replay', ['replayId', 'eventSeq'], {
   unique: true,
   where: `"replay_id" IS NOT NULL`,

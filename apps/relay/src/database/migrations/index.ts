@@ -16,6 +16,7 @@ import { OperationalEvents1795975200000 } from './1795975200000-operational-even
 import { Overview1795978800000 } from './1795978800000-overview.ts';
 import { Search1795982400000 } from './1795982400000-search.ts';
 import { Traces1795986000000 } from './1795986000000-traces.ts';
+import { AttemptHeads1795996800000 } from './1795996800000-attempt-heads.ts';
 
 /** In the order in which they run. Released ones never change: add a new one instead. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Overview1795978800000,
   Search1795982400000,
   Traces1795986000000,
+  AttemptHeads1795996800000,
 ];

@@ -10,6 +10,10 @@ export interface AttemptRow {
   readonly status: number | null;
   readonly error: string | null;
   readonly response: string | null;
+  /** JSON. */
+  readonly request: string | null;
+  /** JSON. */
+  readonly responseHeaders: string | null;
 }
 
 const insert: Insert = {
@@ -21,6 +25,8 @@ const insert: Insert = {
     status: 'integer',
     error: 'text',
     response: 'text',
+    request: 'text',
+    response_headers: 'text',
   },
 };
 
@@ -30,13 +36,15 @@ export async function insertAttempts(
 ): Promise<void> {
   await tx.insertMany(
     insert,
-    attempts.map(({ deliverySeq, startedAt, durationMs, status, error, response }) => [
-      deliverySeq,
-      startedAt,
-      durationMs,
-      status,
-      error,
-      response,
+    attempts.map((attempt) => [
+      attempt.deliverySeq,
+      attempt.startedAt,
+      attempt.durationMs,
+      attempt.status,
+      attempt.error,
+      attempt.response,
+      attempt.request,
+      attempt.responseHeaders,
     ]),
   );
 }

@@ -29,7 +29,7 @@ export const answers: RetentionRule = {
         ORDER BY "seq" LIMIT ${limit}`,
   purge: async (tx, { seqs }) => ({
     answers: await tx.run(
-      sql`UPDATE "attempts" SET "response" = NULL
+      sql`UPDATE "attempts" SET "response" = NULL, "response_headers" = NULL
           WHERE "seq" IN ${integers(seqs)} AND "response" IS NOT NULL`,
     ),
   }),

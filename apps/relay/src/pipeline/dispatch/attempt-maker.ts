@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Span, Tracer } from '../../operations/tracing/tracer.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { DeliveryQueue, Outcome } from '../lanes/delivery-queue.ts';
+import { keepRequest } from '../record/attempt-heads.ts';
 import type { AttemptRecord, AttemptRecorder } from '../record/attempt-recorder.ts';
 import { judge } from '../record/outcome.ts';
 import type { Judgement } from '../record/outcome.ts';
@@ -62,10 +63,14 @@ export class AttemptMaker {
     }
     const span = this.#startSpan(attempt);
     try {
-      const result = await this.#send({
-        ...attempt,
-        startedAt,
-        traceparent: span.traceparent,
+      const { subscriber, body, signal } = attempt;
+      const headers = headersOf({ ...attempt, startedAt, traceparent: span.traceparent });
+      const result = await this.#options.sender.send({
+        url: subscriber.url,
+        headers,
+        body,
+        expect: subscriber.expect,
+        signal,
         onDecided: () => progress.decided(clock.now()),
       });
       const now = clock.now();
@@ -77,7 +82,13 @@ export class AttemptMaker {
         await queue.release([delivery]);
         return undefined;
       }
-      const record: AttemptRecord = { judgement, result, startedAt };
+      const request = keepRequest({
+        url: subscriber.url,
+        signature: headers['webhook-signature'],
+        traceparent: span.traceparent,
+        ownHeaders: subscriber.headers,
+      });
+      const record: AttemptRecord = { judgement, result, request, startedAt };
       await this.#record(record, attempt.signal);
       onAttempt?.(record);
       logAttempt(logger, { event, record });
@@ -105,33 +116,6 @@ export class AttemptMaker {
         'invoice_relay.delivery.id': `dlv_${delivery.seq}`,
         'invoice_relay.attempt': delivery.attempts + 1,
       },
-    });
-  }
-
-  #send(
-    attempt: ReadyDelivery & {
-      readonly startedAt: number;
-      readonly traceparent: string | null;
-      readonly signal: AbortSignal;
-      readonly onDecided: () => void;
-    },
-  ): Promise<SendResult> {
-    const { delivery, event, subscriber, body, startedAt, traceparent, signal, onDecided } =
-      attempt;
-    const timestamp = Math.floor(startedAt / 1000);
-    return this.#options.sender.send({
-      url: subscriber.url,
-      headers: {
-        'content-type': 'application/json',
-        ...subscriber.headers,
-        ...signStandardWebhook({ id: event.id, timestamp, body, secrets: subscriber.secrets }),
-        ...(traceparent === null ? {} : { traceparent }),
-        ...(delivery.replayId === null ? {} : { 'invoice-relay-replay': delivery.replayId }),
-      },
-      body,
-      expect: subscriber.expect,
-      signal,
-      onDecided,
     });
   }
 
@@ -171,6 +155,21 @@ function endSpan(
       ...(result.status === null ? {} : { 'http.response.status_code': result.status }),
     },
   });
+}
+
+/** What the request says of itself. */
+function headersOf(
+  attempt: ReadyDelivery & { readonly startedAt: number; readonly traceparent: string | null },
+) {
+  const { delivery, event, subscriber, body, startedAt, traceparent } = attempt;
+  const timestamp = Math.floor(startedAt / 1000);
+  return {
+    'content-type': 'application/json',
+    ...subscriber.headers,
+    ...signStandardWebhook({ id: event.id, timestamp, body, secrets: subscriber.secrets }),
+    ...(traceparent === null ? {} : { traceparent }),
+    ...(delivery.replayId === null ? {} : { 'invoice-relay-replay': delivery.replayId }),
+  };
 }
 
 /** Passes on what is new, once. */

@@ -11,6 +11,7 @@ import type { SendResult } from '../send/index.ts';
 import type { FailingLimits } from '../operational/failing-limits.ts';
 import type { OperationalLog } from '../operational/operational-log.ts';
 import { tellDead } from '../operational/tell-dead.ts';
+import { keepAnswerHeaders } from './attempt-heads.ts';
 import type { Judgement } from './outcome.ts';
 import { recordHealth } from './record-health.ts';
 import type { Disabled, HealthChanges } from './record-health.ts';
@@ -19,6 +20,8 @@ import type { Disabled, HealthChanges } from './record-health.ts';
 export interface AttemptRecord {
   readonly judgement: Judgement;
   readonly result: SendResult;
+  /** What was sent: JSON of a `KeptRequest`. */
+  readonly request: string;
   /** Epoch milliseconds. */
   readonly startedAt: number;
 }
@@ -66,13 +69,15 @@ export class AttemptRecorder {
     const { queue, operational, failingLimits } = this.#options;
     await insertAttempts(
       tx,
-      records.map(({ judgement, result, startedAt }) => ({
+      records.map(({ judgement, result, request, startedAt }) => ({
         deliverySeq: judgement.outcome.delivery.seq,
         startedAt,
         durationMs: result.durationMs,
         status: result.status,
         error: result.error,
         response: result.response,
+        request,
+        responseHeaders: keepAnswerHeaders(result.headers),
       })),
     );
     const settled = await queue.settle(

@@ -1,6 +1,6 @@
 import { explainStatus } from './explain-status.ts';
-import type { AnswerHeaders, ExchangeResult } from './exchange.ts';
-import type { AnswerExpectation } from './sender.ts';
+import type { ExchangeResult } from './exchange.ts';
+import type { AnswerExpectation, AnswerHeaders } from './sender.ts';
 
 /**
  * Why an answer does not mean that the subscriber has the event, as a sentence for people; null

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 
 import { AnswerText } from './answer-text.ts';
+import type { AnswerHeaders } from './sender.ts';
 
 /** How far an attempt got before it failed: no connection yet, or no status yet. */
 export type Phase = 'connecting' | 'waiting';
@@ -22,9 +23,6 @@ export type ExchangeResult =
       /** True when not a single byte of an answer came. */
       readonly silent: boolean;
     };
-
-/** Names in lower case. */
-export type AnswerHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 export interface ExchangeRequest {
   readonly origin: string;

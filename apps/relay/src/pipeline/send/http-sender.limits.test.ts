@@ -12,6 +12,7 @@ describe('the time limit', () => {
     expect(result).toEqual({
       status: null,
       error: `hooks.test:${subscriber.port} took the request and did not answer within 20 s; a subscriber should answer first and work later.`,
+      headers: null,
       response: null,
       retryAfterMs: null,
       durationMs: 20_000,

@@ -17,6 +17,7 @@ describe('a request', () => {
     expect(result).toEqual({
       status: 200,
       error: null,
+      headers: expect.objectContaining({ 'content-length': '6' }),
       response: 'thanks',
       retryAfterMs: null,
       durationMs: 0,
@@ -216,6 +217,7 @@ describe('a subscriber that cannot be reached', () => {
     expect(result).toEqual({
       status: null,
       error: `hooks.test:${port} refused the connection; check that the subscriber is running and listens there.`,
+      headers: null,
       response: null,
       retryAfterMs: null,
       durationMs: 0,

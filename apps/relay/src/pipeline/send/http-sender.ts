@@ -107,6 +107,7 @@ class HttpSender implements DeliverySender {
     return {
       status: result.status,
       error: checkAnswer({ answer: result, expect: request.expect, url: request.url }),
+      headers: result.headers,
       response: result.body.toString(),
       retryAfterMs: readRetryAfter({
         headers: {
@@ -197,6 +198,7 @@ function failure(options: {
   return {
     status: null,
     error,
+    headers: null,
     response: null,
     retryAfterMs: null,
     durationMs,

@@ -3,5 +3,5 @@ export type { AddressGuard } from './address-guard.ts';
 export { deliverableBody } from './deliverable-body.ts';
 export { createHttpSender } from './http-sender.ts';
 export { longestWaitMs, nextAttemptAt } from './retry-schedule.ts';
-export type { DeliverySender, SendRequest, SendResult } from './sender.ts';
-export { subscriberUrlProblem } from './subscriber-url.ts';
+export type { AnswerHeaders, DeliverySender, SendRequest, SendResult } from './sender.ts';
+export { maskUrl, subscriberUrlProblem } from './subscriber-url.ts';

@@ -6,6 +6,9 @@ export interface AnswerExpectation {
   readonly bodyIncludes?: string | undefined;
 }
 
+/** Names in lower case. */
+export type AnswerHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
 /** One HTTP request to a subscriber. */
 export interface SendRequest {
   readonly url: string;
@@ -29,6 +32,8 @@ export interface SendResult {
   readonly status: number | null;
   /** What went wrong and how to fix it, for people; null when the subscriber has the event. */
   readonly error: string | null;
+  /** Of the answer, as they came; null when none came. */
+  readonly headers: AnswerHeaders | null;
   /** The first 1 KiB of the answer, as text, empty when it had no body; null when none came. */
   readonly response: string | null;
   /** What `Retry-After` asked for, in milliseconds from now, at most 24 h; null when it did not. */

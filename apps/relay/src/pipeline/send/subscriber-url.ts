@@ -2,6 +2,11 @@ import { isIP } from 'node:net';
 
 import type { AddressGuard } from './address-guard.ts';
 
+/** `https://hooks.zapier.com/…`: path and query may each be a secret. */
+export function maskUrl(url: string): string {
+  return URL.canParse(url) ? `${new URL(url).origin}/…` : '…';
+}
+
 /**
  * What keeps a URL from being a subscriber's, as a sentence for people; undefined when nothing
  * does. A name is looked up at each connection and not here, so that this says nothing final

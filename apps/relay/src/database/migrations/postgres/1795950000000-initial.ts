@@ -61,6 +61,8 @@ const statements = [
       "status" integer,
       "error" text,
       "response" text,
+      "request" text,
+      "response_headers" text,
       CONSTRAINT "PK_2bce6e2d1afe47d5ff13b939260" PRIMARY KEY ("seq")
     )`,
   `CREATE INDEX "attempts_delivery" ON "attempts" ("delivery_seq", "seq")`,
@@ -169,6 +171,7 @@ const statements = [
   `CREATE INDEX "deliveries_status" ON "deliveries" ("status", "seq") WHERE "status" <> 'delivered'`,
   `CREATE INDEX "deliveries_event" ON "deliveries" ("event_seq", "seq")`,
   `CREATE INDEX "deliveries_subscription" ON "deliveries" ("subscription_id", "seq")`,
+  `CREATE INDEX "deliveries_given_up" ON "deliveries" ("subscription_id", "status", "seq") WHERE "status" IN ('dead', 'cancelled')`,
   `CREATE INDEX "deliveries_lane" ON "deliveries" ("subscription_id", "lane", "event_seq", "seq") WHERE "status" = 'pending'`,
   `CREATE TABLE "event_terms" (
       "segment" bigint NOT NULL,

@@ -111,6 +111,27 @@ export const attemptViewSchema = named(
       v.description('What went wrong, for people; null when it was delivered.'),
     ),
     response: v.pipe(v.nullable(v.string()), v.description('The first 1 KiB of the answer.')),
+    request: v.pipe(
+      v.nullable(
+        v.strictObject({
+          method: v.literal('POST'),
+          url: v.pipe(v.string(), v.description('Without its path: `https://example.com/…`')),
+          headers: v.pipe(
+            v.record(v.string(), v.string()),
+            v.description(
+              'Headers of the subscription’s own have no values here. `Host`, `User-Agent` and those of the connection are left out.',
+            ),
+          ),
+        }),
+      ),
+      v.description('What was sent; the body is the event. Null when it was not kept.'),
+    ),
+    responseHeaders: v.pipe(
+      v.nullable(v.record(v.string(), v.string())),
+      v.description(
+        'Headers of the answer, in lower case, the first 1,000 characters of them; cookies have no values here. Null when no answer came, or it is not kept any more.',
+      ),
+    ),
   }),
 );
 export type AttemptView = v.InferOutput<typeof attemptViewSchema>;

@@ -53,8 +53,10 @@ export function readDeliveries(
   if (eventId !== undefined) query.andWhere('e.id = :eventId', { eventId });
   if (status !== undefined) {
     query.andWhere('d.status = :status', { status });
-    // The index holds what is not delivered, which is most of what anybody looks for.
+    // The indexes hold what is not delivered, which is most of what anybody looks for.
     if (status !== 'delivered') query.andWhere(`d.status <> 'delivered'`);
+    if (status === 'dead' || status === 'cancelled')
+      query.andWhere(`d.status IN ('dead', 'cancelled')`);
   }
   if (madeBy !== null) {
     const made = query

@@ -1,6 +1,9 @@
 import { textFor } from '../../index.ts';
 import type { CallerKey } from '../../index.ts';
 import type { AttemptEntity } from '../../../database/entities/attempt.entity.ts';
+import { hidden } from '../../../pipeline/record/attempt-heads.ts';
+import type { KeptHeaders, KeptRequest } from '../../../pipeline/record/attempt-heads.ts';
+import { readJson } from '../../../shared/read-json.ts';
 import type { AttemptView, DeliveryDetail, DeliveryView } from './deliveries.schemas.ts';
 import { deliveryId } from './delivery-id.ts';
 import type { DeliveryDetailRow, DeliveryRow } from './delivery-reader.ts';
@@ -59,13 +62,16 @@ export function deliveryDetail(options: {
   return {
     ...deliveryView({ row, heads, key }),
     heldBackBy: held ? deliveryId(row.heldBackBy) : null,
-    attempts: attempts.map((attempt, index) => attemptView({ attempt, number: index + 1, key })),
+    attempts: attempts.map((attempt, index) =>
+      attemptView({ attempt, number: index + 1, delivery: row, key }),
+    ),
   };
 }
 
 function attemptView(options: {
   readonly attempt: AttemptEntity;
   readonly number: number;
+  readonly delivery: DeliveryRow;
   readonly key: CallerKey;
 }): AttemptView {
   const { attempt, number, key } = options;
@@ -77,7 +83,39 @@ function attemptView(options: {
     status,
     error: error === null ? null : textFor(key, error),
     response: response === null ? null : textFor(key, response),
+    request: requestView(options),
+    responseHeaders: responseHeaders(attempt, key),
   };
+}
+
+function requestView(options: {
+  readonly attempt: AttemptEntity;
+  readonly delivery: DeliveryRow;
+}): AttemptView['request'] {
+  const { attempt, delivery } = options;
+  const kept = readJson<KeptRequest | null>(attempt.request, null);
+  if (kept === null) return null;
+  return {
+    method: 'POST',
+    url: kept.url,
+    headers: {
+      'content-type': 'application/json',
+      ...Object.fromEntries(kept.ownHeaders.map((name) => [name, hidden])),
+      'webhook-id': delivery.eventId,
+      'webhook-timestamp': String(Math.floor(attempt.startedAt / 1_000)),
+      'webhook-signature': kept.signature,
+      ...(kept.traceparent === undefined ? {} : { traceparent: kept.traceparent }),
+      ...(delivery.replayId === null ? {} : { 'invoice-relay-replay': delivery.replayId }),
+    },
+  };
+}
+
+function responseHeaders(attempt: AttemptEntity, key: CallerKey): AttemptView['responseHeaders'] {
+  const kept = readJson<KeptHeaders | null>(attempt.responseHeaders, null);
+  if (kept === null) return null;
+  return Object.fromEntries(
+    Object.entries(kept).map(([name, value]) => [name, textFor(key, value)]),
+  );
 }
 
 function isoTime(milliseconds: number): string {

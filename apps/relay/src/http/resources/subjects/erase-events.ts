@@ -64,7 +64,7 @@ export async function eraseEvents(
           WHERE "connection_id" = ${connectionId} AND "activity_id" = ${activityId}`,
   );
   const attempts = await tx.run(
-    sql`UPDATE "attempts" SET "response" = NULL
+    sql`UPDATE "attempts" SET "response" = NULL, "response_headers" = NULL
         WHERE "response" IS NOT NULL AND "delivery_seq" IN (
           SELECT "seq" FROM "deliveries" WHERE "event_seq" IN ${integers(seqs)})`,
   );

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
 import { openHeaders, openUrl } from '../../../database/stores/subscription-secrets.ts';
 import { readJson } from '../../../shared/read-json.ts';
+import { maskUrl } from '../../../pipeline/send/index.ts';
 import { Paces } from '../../../pipeline/dispatch/paces.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK } from '../../../shared/tokens.ts';
@@ -113,11 +114,6 @@ function readExpectation({ expectation }: SubscriptionEntity): SubscriptionView[
     // One damaged row is no reason to show none.
     return null;
   }
-}
-
-/** `https://hooks.zapier.com/…`: path and query may each be a secret. */
-function maskUrl(url: string): string {
-  return URL.canParse(url) ? `${new URL(url).origin}/…` : '…';
 }
 
 function toIso(milliseconds: number | null): string | null {

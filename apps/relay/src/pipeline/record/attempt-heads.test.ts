@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+
+import { keepAnswerHeaders, keepRequest } from './attempt-heads.ts';
+
+test('however much a subscriber answers, little of it is kept', () => {
+  const headers = Object.fromEntries(
+    Array.from({ length: 500 }, (_, index) => [`x-${index}`, `"${'\u00e9'.repeat(2_000)}"`]),
+  );
+  const kept = keepAnswerHeaders({ 'content-type': 'text/html', ...headers }) ?? '';
+  expect(kept.length).toBeLessThanOrEqual(1_002);
+  expect(JSON.parse(kept)).toMatchObject({ 'content-type': 'text/html' });
+  expect(JSON.parse(kept)['x-0']).toMatch(/^"é+…$/);
+});
+
+test('a header that came more than once is kept with all that it said', () => {
+  expect(keepAnswerHeaders({ via: ['one', 'two'], date: undefined })).toBe('{"via":"one,two"}');
+  expect(keepAnswerHeaders({})).toBe('{}');
+  expect(keepAnswerHeaders(null)).toBeNull();
+});
+
+test('cookies of an answer, the path of a URL and values of own headers are not kept', () => {
+  expect(keepAnswerHeaders({ 'set-cookie': ['a=s3cret', 'b=s3cret'] })).toBe('{"set-cookie":"…"}');
+  const kept = keepRequest({
+    url: 'https://hooks.example.com:8443/s3cret?also=s3cret',
+    signature: 'v1,abc',
+    traceparent: null,
+    ownHeaders: { 'X-Key': 's3cret' },
+  });
+  expect(JSON.parse(kept)).toEqual({
+    url: 'https://hooks.example.com:8443/…',
+    signature: 'v1,abc',
+    ownHeaders: ['X-Key'],
+  });
+});
+
+test('however many headers and secrets a subscription has, little of them is kept', () => {
+  const kept = keepRequest({
+    url: 'https://example.com/',
+    signature: 'v1,abcdefgh '.repeat(200),
+    traceparent: null,
+    ownHeaders: Object.fromEntries(
+      Array.from({ length: 20 }, (_, index) => [`${index}-`.padEnd(100, 'x'), 'value']),
+    ),
+  });
+  expect(kept.length).toBeLessThan(1_000);
+});

@@ -1,0 +1,71 @@
+import { maskUrl } from '../send/index.ts';
+import type { AnswerHeaders } from '../send/index.ts';
+
+/**
+ * What is kept of a request: what cannot be told from its event and its attempt. Its body is that of
+ * the event, its `webhook-id` the event's id, and its `webhook-timestamp` when the attempt started.
+ * Nothing of it lets anybody in.
+ */
+export interface KeptRequest {
+  /** Without its path: `https://hooks.example.com/…` */
+  readonly url: string;
+  /** `webhook-signature`, as it was sent. */
+  readonly signature: string;
+  /** Where traces are made. */
+  readonly traceparent?: string;
+  /** The names of the subscription's own headers; their values may be passwords. */
+  readonly ownHeaders: readonly string[];
+}
+
+/** Headers of an answer by their names, in lower case. */
+export type KeptHeaders = Readonly<Record<string, string>>;
+
+/** Stands for what nobody may read. */
+export const hidden = '…';
+
+/** Characters of an answer's headers, all together. */
+const mostAnswer = 1_000;
+/** Characters of one value. */
+const longestValue = 300;
+/** Characters of the names of the subscription's own headers, and of the signatures, each. */
+const mostRequest = 400;
+
+/** Whoever has the value of one of these is taken for somebody else. */
+const secretAnswers: ReadonlySet<string> = new Set(['set-cookie', 'authentication-info']);
+
+/** @returns JSON of a `KeptRequest`, at most 1 kB and the host's name */
+export function keepRequest(options: {
+  readonly url: string;
+  readonly signature: string;
+  readonly traceparent: string | null;
+  readonly ownHeaders: Readonly<Record<string, string>>;
+}): string {
+  const { url, signature, traceparent, ownHeaders } = options;
+  let room = mostRequest;
+  const kept: KeptRequest = {
+    url: maskUrl(url),
+    signature: signature.slice(0, mostRequest),
+    ...(traceparent === null ? {} : { traceparent }),
+    ownHeaders: Object.keys(ownHeaders).filter((name) => (room -= name.length) >= 0),
+  };
+  return JSON.stringify(kept);
+}
+
+/** @returns JSON of `KeptHeaders`, at most 1,000 characters of it; null when no answer came */
+export function keepAnswerHeaders(headers: AnswerHeaders | null): string | null {
+  if (headers === null) return null;
+  const kept: Record<string, string> = {};
+  let room = mostAnswer;
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined) continue;
+    const text = secretAnswers.has(name) ? hidden : shorten(String(value));
+    room -= JSON.stringify(name).length + JSON.stringify(text).length + 2;
+    if (room < 0) break;
+    kept[name] = text;
+  }
+  return JSON.stringify(kept);
+}
+
+function shorten(value: string): string {
+  return value.length <= longestValue ? value : `${value.slice(0, longestValue - 1)}…`;
+}
