@@ -177,7 +177,7 @@ export class SqliteInboxReader implements InboxReader {
     this.#read = this.#connection.prepare(
       `SELECT "place", "connection_id" AS "connectionId", "received_at" AS "receivedAt",
          "activity_id" AS "activityId", "body", "trace"
-       FROM "inbox" WHERE "place" > ? ORDER BY "place" LIMIT ?`,
+       FROM "inbox" WHERE "place" > +? ORDER BY "place" LIMIT +?`,
     );
     this.#trim = this.#connection.prepare(`DELETE FROM "inbox" WHERE "place" <= ?`);
   }

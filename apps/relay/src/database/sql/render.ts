@@ -4,7 +4,7 @@ import type { SqlPart, SqlValue } from './sql.ts';
 /** How one engine writes what differs between them. */
 export interface Dialect {
   /** The text of the parameter with this number, from 1. */
-  parameter(number: number): string;
+  parameter(number: number, options: Pick<Sql, 'plannedOnce'>): string;
   /** The text of a list behind `IN`, which is one parameter. */
   list(list: SqlList, number: number): string;
   /** The text of a table of rows, and its parameters: a fixed number, whatever the rows. */
@@ -34,7 +34,7 @@ export class Renderer {
     let text = this.#texts.get(strings);
     if (text === undefined) {
       text = strings.reduce(
-        (before, next, index) => before + this.#dialect.parameter(index) + next,
+        (before, next, index) => before + this.#dialect.parameter(index, statement) + next,
       );
       this.#texts.set(strings, text);
     }
@@ -43,18 +43,24 @@ export class Renderer {
 
   #compose(statement: Sql): RenderedSql {
     const values: unknown[] = [];
+    const { plannedOnce } = statement;
     const write = ({ strings, parts }: Sql): string =>
       strings.reduce((before, next, index) => {
         const part = parts[index - 1] as SqlPart;
-        return before + this.#part(part, { values, write }) + next;
+        return before + this.#part(part, { values, write, plannedOnce }) + next;
       });
     return { text: write(statement), values };
   }
 
   #part(
     part: SqlPart,
-    { values, write }: { readonly values: unknown[]; readonly write: (sql: Sql) => string },
+    options: {
+      readonly values: unknown[];
+      readonly write: (sql: Sql) => string;
+      readonly plannedOnce: boolean;
+    },
   ): string {
+    const { values, write } = options;
     const number = values.length + 1;
     if (part instanceof Sql) return write(part);
     if (part instanceof SqlList) {
@@ -67,7 +73,7 @@ export class Renderer {
       return table.text;
     }
     values.push(this.#dialect.bind(part));
-    return this.#dialect.parameter(number);
+    return this.#dialect.parameter(number, options);
   }
 }
 

@@ -14,10 +14,17 @@ export type SqlPart = SqlValue | Sql | SqlList | SqlRows;
 export class Sql {
   readonly strings: readonly string[];
   readonly parts: readonly SqlPart[];
+  /** Whether its plan is the same whatever its values are: see `sqlPlannedOnce`. */
+  readonly plannedOnce: boolean;
 
-  constructor(strings: readonly string[], parts: readonly SqlPart[]) {
+  constructor(
+    strings: readonly string[],
+    parts: readonly SqlPart[],
+    { plannedOnce = false }: { readonly plannedOnce?: boolean } = {},
+  ) {
     this.strings = strings;
     this.parts = parts;
+    this.plannedOnce = plannedOnce;
   }
 }
 
@@ -52,6 +59,16 @@ export class SqlRows {
  */
 export function sql(strings: TemplateStringsArray, ...parts: readonly SqlPart[]): Sql {
   return new Sql(strings, parts);
+}
+
+/**
+ * The same, for what runs very often. SQLite plans a statement that compares with values and orders
+ * or limits what it finds anew each time it runs, should another plan be better for these values:
+ * that takes it several times as long as running it (https://www.sqlite.org/c3ref/prepare.html, at
+ * the end). This one is planned once. A partial index is used only where text says what it holds.
+ */
+export function sqlPlannedOnce(strings: TemplateStringsArray, ...parts: readonly SqlPart[]): Sql {
+  return new Sql(strings, parts, { plannedOnce: true });
 }
 
 /** For `IN`: ``sql`… WHERE "id" IN ${texts(ids)}` ``. An empty list matches nothing. */

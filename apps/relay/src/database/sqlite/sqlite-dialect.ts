@@ -3,7 +3,8 @@ import type { SqlRows, SqlValue } from '../sql/sql.ts';
 
 /** SQLite: positional `?`, booleans as 0 and 1, lists and rows as one JSON parameter. */
 export const sqliteDialect: Dialect = {
-  parameter: () => '?',
+  // Values behind an operator that changes nothing are none that SQLite plans by.
+  parameter: (_, { plannedOnce }) => (plannedOnce ? '+?' : '?'),
   list: () => '(SELECT "value" FROM json_each(?))',
   rows: ({ columns, rows }: SqlRows) => ({
     text: `(SELECT ${Object.keys(columns)

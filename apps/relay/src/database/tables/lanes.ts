@@ -1,6 +1,6 @@
 import type { DeliveryCause } from '../entities/delivery.entity.ts';
 import type { Insert } from '../sql/insert.ts';
-import { integers, rows, sql } from '../sql/sql.ts';
+import { integers, rows, sql, sqlPlannedOnce } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
 /**
@@ -95,7 +95,7 @@ export function dueLanes(
 ): Promise<DueLane[]> {
   const { subscriptionId, now, limit } = options;
   return tx.all<DueLane>(
-    sql`SELECT ${subscriptionId} AS "subscriptionId", l."lane", l."head_seq" AS "seq",
+    sqlPlannedOnce`SELECT ${subscriptionId} AS "subscriptionId", l."lane", l."head_seq" AS "seq",
           d."event_seq" AS "eventSeq", l."attempts", l."priority", l."due_at" AS "dueAt",
           d."cause", d."replay_id" AS "replayId"
         FROM (
@@ -134,7 +134,7 @@ export async function nextDueTime(
   for (const id of options.subscriptionIds) {
     for (const priority of Object.values(lanePriorities)) {
       const row = await tx.first<{ at: number | null }>(
-        sql`SELECT MIN("due_at") AS "at" FROM "lanes" WHERE "subscription_id" = ${id}
+        sqlPlannedOnce`SELECT MIN("due_at") AS "at" FROM "lanes" WHERE "subscription_id" = ${id}
               AND "priority" = ${priority} AND "due_at" > ${options.now}`,
       );
       next = Math.min(next, Number(row?.at ?? Number.POSITIVE_INFINITY));
