@@ -194,6 +194,40 @@ export function advanceLane(
   );
 }
 
+/**
+ * Lets the next of lanes come forward whose heads are finished, and ends those in which nothing is
+ * pending; what moved on meanwhile stays. For SQLite, which has one writer at a time.
+ */
+export async function moveLanesOn(
+  tx: Transaction,
+  finished: readonly (LaneKey & { readonly seq: number; readonly at: number })[],
+): Promise<void> {
+  // One with nothing behind it would get no head, which is not allowed, and so is left as it is.
+  const advanced = await tx.each(
+    finished,
+    ({ subscriptionId, lane, seq, at }) =>
+      sql`UPDATE OR IGNORE "lanes"
+          SET ("head_seq", "head_event_seq", "attempts", "priority", "due_at") = (
+            SELECT d."seq", d."event_seq", 0,
+              CASE WHEN d."cause" IN ('catch_up', 'replay')
+                THEN ${lanePriorities.bulk} ELSE ${lanePriorities.live} END,
+              COALESCE((SELECT "enrich_until" FROM "events" WHERE "seq" = d."event_seq"), ${at})
+            FROM "deliveries" d
+            WHERE d."subscription_id" = "lanes"."subscription_id"
+              AND d."lane" = "lanes"."lane" AND d."status" = 'pending'
+            ORDER BY d."event_seq", d."seq" LIMIT 1)
+          WHERE "subscription_id" = ${subscriptionId} AND "lane" = ${lane}
+            AND "head_seq" = ${seq}`,
+  );
+  if (advanced === finished.length) return;
+  await tx.each(
+    finished,
+    ({ subscriptionId, lane, seq }) =>
+      sql`DELETE FROM "lanes" WHERE "subscription_id" = ${subscriptionId} AND "lane" = ${lane}
+          AND "head_seq" = ${seq}`,
+  );
+}
+
 /** Puts a delivery at the head of its lane, due at a moment, its schedule begun anew. */
 export function setHead(tx: Transaction, head: LaneHead & { readonly dueAt: number }) {
   return tx.run(
@@ -207,21 +241,23 @@ export function setHead(tx: Transaction, head: LaneHead & { readonly dueAt: numb
   );
 }
 
-/** A failed attempt: the head stays, and is due later. */
-export function postponeLane(
+/** Failed attempts: the heads stay, and are due later. */
+export function postponeHeads(
   tx: Transaction,
-  lane: LaneKey & {
+  heads: readonly (LaneKey & {
     readonly seq: number;
     readonly attempts: number;
     readonly priority: LanePriority;
     readonly dueAt: number;
-  },
+  })[],
 ) {
-  return tx.run(
-    sql`UPDATE "lanes" SET "attempts" = ${lane.attempts}, "priority" = ${lane.priority},
-          "due_at" = ${lane.dueAt}
-        WHERE "subscription_id" = ${lane.subscriptionId} AND "lane" = ${lane.lane}
-          AND "head_seq" = ${lane.seq}`,
+  return tx.each(
+    heads,
+    ({ subscriptionId, lane, seq, attempts, priority, dueAt }) =>
+      sql`UPDATE "lanes" SET "attempts" = ${attempts}, "priority" = ${priority},
+            "due_at" = ${dueAt}
+          WHERE "subscription_id" = ${subscriptionId} AND "lane" = ${lane}
+            AND "head_seq" = ${seq}`,
   );
 }
 

@@ -18,9 +18,10 @@ import {
   endLane,
   firstPending,
   lanePriorities,
+  moveLanesOn,
   nextDueTime,
   openLanes,
-  postponeLane,
+  postponeHeads,
   priorityOf,
   setHead,
   subscriptionsWithLanes,
@@ -162,11 +163,13 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
       .filter(({ delivery }) => this.#claims.holds(delivery))
       .map((outcome) => this.#inItsLane(outcome))
       .toSorted((a, b) => byLaneKey(a.delivery, b.delivery));
-    const finished = held.flatMap(({ delivery, status, at }) =>
-      status === 'pending' ? [] : [{ seq: delivery.seq, status, at }],
-    );
+    const finished = held.flatMap(({ delivery, status, at }) => {
+      const { seq, subscriptionId, lane } = delivery;
+      return status === 'pending' ? [] : [{ seq, subscriptionId, lane, status, at }];
+    });
     await finishDeliveries(tx, finished);
-    for (const outcome of held) await settleLane(tx, outcome);
+    await moveLanesOn(tx, finished);
+    await postponeHeads(tx, held.flatMap(postponed));
     this.#database.afterCommit(() => {
       for (const { delivery } of held) {
         this.#claims.free(delivery);
@@ -258,20 +261,19 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
   }
 }
 
-/** The delivery is finished, or waits: what that means for its lane. */
-async function settleLane(tx: Transaction, outcome: Outcome): Promise<void> {
-  const { delivery } = outcome;
-  if (outcome.status === 'pending') {
-    const attempts = delivery.attempts + (outcome.counts ? 1 : 0);
-    await postponeLane(tx, {
+/** A failed attempt waits at the head of its lane. */
+function postponed(outcome: Outcome) {
+  if (outcome.status !== 'pending') return [];
+  const { delivery, counts, nextAttemptAt } = outcome;
+  const attempts = delivery.attempts + (counts ? 1 : 0);
+  return [
+    {
       ...delivery,
       attempts,
       priority: attempts > 0 ? lanePriorities.retry : priorityOf(delivery.cause),
-      dueAt: outcome.nextAttemptAt,
-    });
-    return;
-  }
-  await moveOn(tx, outcome);
+      dueAt: nextAttemptAt,
+    },
+  ];
 }
 
 /** The next of a lane comes forward, unless another one is its head. */
