@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 
 import { GroupCommit, OverloadedError } from './group-commit.ts';
+import type { GroupCommitOptions } from './group-commit.ts';
 
-function setUp(options: { readonly maxItems?: number; readonly maxWaiting?: number } = {}) {
+function setUp(
+  options: Pick<GroupCommitOptions<number, string>, 'maxItems' | 'maxWaiting' | 'maxTurns'> = {},
+) {
   const groups: (readonly number[])[] = [];
   let gate: Promise<void> = Promise.resolve();
   const group = new GroupCommit<number, string>({
@@ -55,6 +58,30 @@ test('while one group commits, the next one fills and goes right after', async (
   release();
   await Promise.all([first, second, third]);
   expect(groups).toEqual([[1], [2, 3]]);
+});
+
+test('a group waits for more while each turn brings some, for so many turns at most', async () => {
+  const { groups, group } = setUp({ maxTurns: 3 });
+  const added = [group.add(1)];
+  for (const item of [2, 3, 4, 5]) {
+    await turn();
+    added.push(group.add(item));
+  }
+  await Promise.all(added);
+  expect(groups).toEqual([
+    [1, 2, 3],
+    [4, 5],
+  ]);
+});
+
+test('a group waits no longer than one turn that brings nothing', async () => {
+  const { groups, group } = setUp({ maxTurns: 100 });
+  const first = group.add(1);
+  await turn();
+  await turn();
+  const second = group.add(2);
+  await Promise.all([first, second]);
+  expect(groups).toEqual([[1], [2]]);
 });
 
 test('a bad item fails alone', async () => {

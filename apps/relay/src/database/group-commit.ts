@@ -16,12 +16,15 @@ export interface GroupCommitOptions<Item, Result> {
   readonly maxItems?: number;
   /** How many may wait; more are refused with an `OverloadedError`. */
   readonly maxWaiting?: number;
+  /** For so many turns of the event loop at most it waits for more, while each turn brings some. */
+  readonly maxTurns?: number;
 }
 
 /**
  * Lets many callers share one commit, as a flush to disk costs the same for one row as for many.
- * A group holds what came in one turn of the event loop; while one commits, the next one fills. So
- * who comes alone waits for nobody, and the more come, the larger groups become.
+ * A group holds what came in one turn of the event loop, or in some while each brings more; while
+ * one commits, the next one fills. So who comes alone waits for nobody, and the more come, the
+ * larger groups become.
  */
 export class GroupCommit<Item, Result> {
   readonly #options: Required<GroupCommitOptions<Item, Result>>;
@@ -30,7 +33,7 @@ export class GroupCommit<Item, Result> {
   #running: Promise<void> | undefined;
 
   constructor(options: GroupCommitOptions<Item, Result>) {
-    this.#options = { maxItems: 512, maxWaiting: 10_000, ...options };
+    this.#options = { maxItems: 512, maxWaiting: 10_000, maxTurns: 1, ...options };
   }
 
   /**
@@ -58,7 +61,16 @@ export class GroupCommit<Item, Result> {
   #schedule(): void {
     if (this.#scheduled || this.#running !== undefined) return;
     this.#scheduled = true;
+    this.#startAfter({ turns: this.#options.maxTurns, gathered: 0 });
+  }
+
+  #startAfter({ turns, gathered }: { readonly turns: number; readonly gathered: number }): void {
     setImmediate(() => {
+      const count = this.#waiting.length;
+      if (turns > 1 && count > gathered && count < this.#options.maxItems) {
+        this.#startAfter({ turns: turns - 1, gathered: count });
+        return;
+      }
       this.#scheduled = false;
       this.#start();
     });

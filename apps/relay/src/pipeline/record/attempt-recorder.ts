@@ -51,6 +51,8 @@ export class AttemptRecorder {
     this.#group = new GroupCommit({
       maxWaiting: Number.POSITIVE_INFINITY,
       maxItems: 512,
+      // Nobody waits for it but the next of the same lane.
+      maxTurns: 8,
       commit: async (records) => {
         this.#tell(
           await options.database.write((tx) => this.#record(tx, records), { inLine: false }),
