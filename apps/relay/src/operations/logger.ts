@@ -39,7 +39,24 @@ function standardOutput(): DestinationStream {
     process.stderr.write(`The log cannot be written, and its lines are lost: ${error.message}\n`);
   });
   process.stderr.on('error', () => {});
-  return process.stdout;
+  return writeOncePerTurn(process.stdout);
+}
+
+/** All lines of a turn of the event loop in one write, as each takes a call of the system. */
+function writeOncePerTurn(stream: NodeJS.WriteStream): DestinationStream {
+  let lines = '';
+  const flush = (): void => {
+    if (lines !== '') stream.write(lines);
+    lines = '';
+  };
+  // Whoever ends the process: what was logged is written.
+  process.once('exit', flush);
+  return {
+    write(line) {
+      if (lines === '') setImmediate(flush);
+      lines += line;
+    },
+  };
 }
 
 function describeError(error: unknown): object {
