@@ -19,10 +19,11 @@ function open(ingestLoad: { perTurn: number }) {
       return new Promise<undefined>(() => {});
     },
   };
+  const clock = new ManualClock();
   const launcher = new Launcher({
     attempts: attempts as unknown as AttemptMaker,
     paces: new Paces(),
-    clock: new ManualClock(),
+    clock,
     limits: { attempts: slots, unrecorded: slots, ahead: 0 },
     ingestLoad,
     onRoom: () => {},
@@ -39,7 +40,7 @@ function open(ingestLoad: { perTurn: number }) {
       } as unknown as ReadyDelivery;
     }),
   );
-  return { launcher, started };
+  return { launcher, started, clock };
 }
 
 test('all that may start does, while nothing comes in', () => {
@@ -60,10 +61,19 @@ test('deliveries give way to what comes in, and are made all the same', async ()
   expect(started).toHaveLength(40);
 });
 
-test('one starts in each turn, however little comes in', async () => {
-  const { launcher, started } = open({ perTurn: 1 });
+test('what comes at a steady pace holds up no delivery, only keeps turns short', async () => {
+  const { launcher, started } = open({ perTurn: 2 });
   launcher.launch();
-  expect(started).toHaveLength(1);
-  for (let turn = 0; turn < 39; turn += 1) await nextTurn();
+  expect(started).toHaveLength(32);
+  await nextTurn();
   expect(started).toHaveLength(40);
+});
+
+test('in a flood, deliveries keep up where turns are long because the disk is slow', async () => {
+  const { launcher, started, clock } = open({ perTurn: 16 });
+  launcher.launch();
+  expect(started).toHaveLength(4);
+  clock.advance(30);
+  await nextTurn();
+  expect(started).toHaveLength(34);
 });

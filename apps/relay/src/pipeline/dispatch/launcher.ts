@@ -12,11 +12,25 @@ import { Slots } from './slots.ts';
 const recordingShare = 1 / 8;
 
 /**
- * While webhooks come, one attempt starts for so many of them in each turn of the event loop, and at
- * least one. An attempt takes the thread about twice as long as a webhook, so deliveries keep a third
- * of it; what is late is made up for when it is quiet again.
+ * From so many webhooks in one turn of the event loop on, they are a flood that deliveries give way
+ * to. What comes at a steady pace is fewer, even where each turn takes 50 ms because its disk is slow.
+ */
+const floodPerTurn = 16;
+
+/** Without a flood, so many attempts start in a turn: a webhook that comes waits for no more. */
+const attemptsPerTurn = 32;
+
+/**
+ * In a flood, one attempt starts for so many webhooks. An attempt takes the thread about twice as long
+ * as a webhook, so deliveries keep a third of it; what is late is made up for when it is quiet again.
  */
 const webhooksPerAttempt = 4;
+
+/**
+ * And at least so many for each millisecond that the last turn took. Where the disk is slow, turns are
+ * long and few, and the thread waits most of the time: deliveries must not fall behind then.
+ */
+const attemptsPerMs = 1;
 
 export interface LauncherOptions {
   readonly attempts: AttemptMaker;
@@ -44,6 +58,8 @@ export class Launcher {
   /** Attempts that were started in this turn of the event loop. */
   #startedNow = 0;
   #heldBack = false;
+  /** How long the last turn took in which any were started. */
+  #turnMs = 0;
 
   constructor(options: LauncherOptions) {
     this.#options = options;
@@ -122,16 +138,23 @@ export class Launcher {
   #givesWay(): boolean {
     const perTurn = this.#options.ingestLoad?.perTurn ?? 0;
     if (perTurn === 0) return false;
-    if (this.#startedNow < Math.ceil(perTurn / webhooksPerAttempt)) return false;
+    const most =
+      perTurn < floodPerTurn
+        ? attemptsPerTurn
+        : Math.max(Math.ceil(perTurn / webhooksPerAttempt), this.#turnMs * attemptsPerMs);
+    if (this.#startedNow < most) return false;
     this.#heldBack = true;
     return true;
   }
 
   #countStart(): void {
+    const { clock, ingestLoad } = this.#options;
     this.#startedNow += 1;
-    if (this.#startedNow > 1 || this.#options.ingestLoad === undefined) return;
+    if (this.#startedNow > 1 || ingestLoad === undefined) return;
+    const startedAt = clock.now();
     setImmediate(() => {
       const wasHeldBack = this.#heldBack;
+      this.#turnMs = clock.now() - startedAt;
       this.#startedNow = 0;
       this.#heldBack = false;
       if (wasHeldBack) this.launch();
