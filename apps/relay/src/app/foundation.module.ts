@@ -19,6 +19,7 @@ import {
   JOB_STORE,
   LOGGER,
   TRACER,
+  RECORDING_THREAD,
   VENDOR_TRANSPORT,
 } from '../shared/tokens.ts';
 
@@ -38,6 +39,7 @@ export class FoundationModule {
       { provide: SourceRegistry, useValue: parts.sources },
       { provide: DELIVERY_SENDER, useValue: parts.sender },
       { provide: DELIVERY_QUEUE, useValue: storage.queue },
+      { provide: RECORDING_THREAD, useValue: storage.recording },
       { provide: VENDOR_TRANSPORT, useValue: parts.vendorTransport },
       { provide: INBOX, useValue: storage.inbox },
       { provide: ProjectorSignal, useValue: storage.signal },

@@ -46,6 +46,8 @@ export async function openPostgresStorage(options: {
     signal,
     wake,
     queue: new SharedDeliveryQueue({ database, leases, wake, onTrouble }),
+    // The database is another process already.
+    recording: null,
     jobs,
     shared: {
       leases,

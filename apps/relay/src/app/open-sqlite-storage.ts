@@ -5,6 +5,7 @@ import { EmbeddedJobStore } from '../jobs/embedded-job-store.ts';
 import { EmbeddedDeliveryQueue } from '../pipeline/lanes/embedded-delivery-queue.ts';
 import { Wake } from '../pipeline/lanes/wake.ts';
 import { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
+import { RecordingThread } from '../pipeline/record/recording-thread.ts';
 import type { Clock } from '../shared/clock/clock.ts';
 import type { PrepareDatabase, Storage } from './storage.ts';
 
@@ -31,12 +32,14 @@ export async function openSqliteStorage(options: {
     // Whoever worked before this process is gone.
     await jobs.releaseAll({ now: clock.now() });
     const wake = new Wake();
+    const queue = new EmbeddedDeliveryQueue({ database, wake });
     return {
       database,
       inbox,
       signal,
       wake,
-      queue: new EmbeddedDeliveryQueue({ database, wake }),
+      queue,
+      recording: new RecordingThread({ queue, wake, database }),
       jobs,
       shared: null,
       projectorDatabase: { kind: 'sqlite', path, lock: lock.shared },

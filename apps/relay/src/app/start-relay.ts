@@ -275,6 +275,8 @@ function startProjector(given: {
     database: storage.projectorDatabase,
     signal,
     sources: options.config.sources,
+    failingLimits: options.config.failingLimits,
+    recording: storage.recording ?? undefined,
     onNews: (news) => reporter.onNews(news),
     onEnded: () => storage.projectorEnded(),
     ...listeners,

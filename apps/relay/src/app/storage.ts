@@ -9,6 +9,7 @@ import type { DeliveryQueue } from '../pipeline/lanes/delivery-queue.ts';
 import type { Wake } from '../pipeline/lanes/wake.ts';
 import type { ConnectionSignals } from '../pipeline/log/connection-signals.ts';
 import type { ProjectorDatabase } from '../pipeline/project/projector-messages.ts';
+import type { RecordingThread } from '../pipeline/record/recording-thread.ts';
 import type { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
 
 /** All that depends on which database the relay works on, opened. */
@@ -19,6 +20,8 @@ export interface Storage {
   readonly signal: ProjectorSignal;
   readonly wake: Wake;
   readonly queue: DeliveryQueue;
+  /** Has attempts recorded by the projector's thread; null where that would gain nothing. */
+  readonly recording: RecordingThread | null;
   readonly jobs: EmbeddedJobStore;
   /** What processes do one at a time; null where there is but one process. */
   readonly shared: { readonly leases: Leases; readonly leadership: JobLeadership } | null;

@@ -131,6 +131,11 @@ export class Database {
     return this.#writable && this.#engine.isInPlace !== false;
   }
 
+  /** A write on another connection to the same database failed: the next look finds out. */
+  failedElsewhere(error: unknown): void {
+    if (isStorageFailure(error)) this.#writable = false;
+  }
+
   /** Reads committed state; inside a `write`, what that one has done so far. */
   read<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     return work(this.#current()?.transaction ?? this.#engine.reader);

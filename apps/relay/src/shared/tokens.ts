@@ -8,4 +8,5 @@ export const JOB_LEADERSHIP = Symbol('job leadership');
 export const JOB_STORE = Symbol('job store');
 export const LOGGER = Symbol('logger');
 export const TRACER = Symbol('tracer');
+export const RECORDING_THREAD = Symbol('recording thread');
 export const VENDOR_TRANSPORT = Symbol('vendor transport');

@@ -62,21 +62,26 @@ export async function insertDeliveries(
   }));
 }
 
-/** Those that are pending; one that was delivered all the same is told so, whatever it was. */
-export function finishDeliveries(
+/**
+ * Finishes one that is pending; one that was delivered all the same is told so, whatever it was.
+ *
+ * @returns the lane that it is in now; undefined when it was finished otherwise before
+ */
+export async function finishDelivery(
   tx: Transaction,
-  outcomes: readonly {
+  outcome: {
     readonly seq: number;
     readonly status: Extract<DeliveryStatus, 'delivered' | 'dead'>;
     readonly at: number;
-  }[],
-) {
-  return tx.each(
-    outcomes,
-    ({ seq, status, at }) =>
-      sql`UPDATE "deliveries" SET "status" = ${status}, "finished_at" = ${at}
-          WHERE "seq" = ${seq} AND ("status" = 'pending' OR ${status === 'delivered'})`,
+  },
+): Promise<string | undefined> {
+  const { seq, status, at } = outcome;
+  const row = await tx.first<{ lane: string }>(
+    sql`UPDATE "deliveries" SET "status" = ${status}, "finished_at" = ${at}
+        WHERE "seq" = ${seq} AND ("status" = 'pending' OR ${status === 'delivered'})
+        RETURNING "lane"`,
   );
+  return row?.lane;
 }
 
 /** Makes one pending again because somebody asked for it. */

@@ -188,7 +188,7 @@ export async function lockLanesOf(
   ];
 }
 
-/** As `finishDeliveries`, in one statement. */
+/** As `finishDelivery`, all in one statement. */
 export function finishDeliveriesAtOnce(
   tx: Transaction,
   outcomes: readonly {

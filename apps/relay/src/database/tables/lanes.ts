@@ -172,28 +172,6 @@ export async function headsAmong(
   return new Set(found.map(({ seq }) => Number(seq)));
 }
 
-/** Ends a lane in which nothing is pending, unless it moved on meanwhile. */
-export function endLane(tx: Transaction, lane: LaneKey & { readonly seq: number }) {
-  return tx.run(
-    sql`DELETE FROM "lanes" WHERE "subscription_id" = ${lane.subscriptionId}
-        AND "lane" = ${lane.lane} AND "head_seq" = ${lane.seq}`,
-  );
-}
-
-/** Lets the next of a lane come forward, unless it moved on meanwhile. */
-export function advanceLane(
-  tx: Transaction,
-  options: { readonly after: number; readonly head: LaneHead; readonly dueAt: number },
-) {
-  const { after, head, dueAt } = options;
-  return tx.run(
-    sql`UPDATE "lanes" SET "head_seq" = ${head.seq}, "head_event_seq" = ${head.eventSeq},
-          "attempts" = 0, "priority" = ${priorityOf(head.cause)}, "due_at" = ${dueAt}
-        WHERE "subscription_id" = ${head.subscriptionId} AND "lane" = ${head.lane}
-          AND "head_seq" = ${after}`,
-  );
-}
-
 /**
  * Lets the next of lanes come forward whose heads are finished, and ends those in which nothing is
  * pending; what moved on meanwhile stays. For SQLite, which has one writer at a time.

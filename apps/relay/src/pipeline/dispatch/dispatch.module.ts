@@ -9,6 +9,7 @@ import {
   JOB_STORE,
   LOGGER,
   TRACER,
+  RECORDING_THREAD,
 } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
@@ -26,6 +27,7 @@ import type { DeliverySender } from '../send/index.ts';
 import { SubscriberStore } from '../../database/stores/subscriber-store.ts';
 import { AttemptMaker } from './attempt-maker.ts';
 import { AttemptRecorder } from '../record/attempt-recorder.ts';
+import type { RecordingThread } from '../record/recording-thread.ts';
 import { DispatchStore } from './dispatch-store.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { PaceKeeper } from './pace-keeper.ts';
@@ -52,6 +54,7 @@ import { Paces } from './paces.ts';
         Metrics,
         JOB_STORE,
         TRACER,
+        RECORDING_THREAD,
       ],
       useFactory: (
         database: Database,
@@ -68,6 +71,7 @@ import { Paces } from './paces.ts';
         metrics: Metrics,
         jobs: JobStore,
         tracer: Tracer,
+        recording: RecordingThread | null,
       ) =>
         new Dispatcher({
           database,
@@ -103,7 +107,7 @@ import { Paces } from './paces.ts';
               queue,
               operational,
               failingLimits,
-              clock,
+              thread: recording ?? undefined,
               logger,
               onDisabled: () => metrics.subscriptionsDisabled.inc({ reason: 'failing' }),
             }),

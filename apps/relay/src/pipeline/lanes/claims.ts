@@ -33,11 +33,6 @@ export class Claims {
     return this.#bySeq.get(delivery.seq)?.token === delivery.claim;
   }
 
-  /** The lane that a claimed delivery is in now: it may have been moved since. */
-  laneOf(delivery: LaneKey & { readonly seq: number }): string {
-    return this.#bySeq.get(delivery.seq)?.lane ?? delivery.lane;
-  }
-
   free(delivery: { readonly seq: number; readonly claim: number }): void {
     const claim = this.#bySeq.get(delivery.seq);
     if (claim?.token === delivery.claim) this.#remove(claim);

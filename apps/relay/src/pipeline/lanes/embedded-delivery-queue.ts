@@ -4,25 +4,18 @@ import {
   cancelDeliveries,
   findLaneOf,
   findLanesOf,
-  finishDeliveries,
   inactiveAmong,
   insertDeliveries,
   reorderDeliveries,
   reviveDelivery,
 } from '../../database/tables/deliveries.ts';
 import {
-  advanceLane,
-  byLaneKey,
   clampLanes,
   dueLanes,
-  endLane,
   firstPending,
-  lanePriorities,
   moveLanesOn,
   nextDueTime,
   openLanes,
-  postponeHeads,
-  priorityOf,
   setHead,
   subscriptionsWithLanes,
   wakeRetries,
@@ -38,6 +31,7 @@ import type {
   Outcome,
   Transaction,
 } from './delivery-queue.ts';
+import { settleDeliveries } from './settle-deliveries.ts';
 import { takeTurns } from './take-turns.ts';
 import type { Wake } from './wake.ts';
 
@@ -159,30 +153,18 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
   }
 
   async settle(tx: Transaction, outcomes: readonly Outcome[]): Promise<readonly Outcome[]> {
-    const held = outcomes
-      .filter(({ delivery }) => this.#claims.holds(delivery))
-      .map((outcome) => this.#inItsLane(outcome))
-      .toSorted((a, b) => byLaneKey(a.delivery, b.delivery));
-    const finished = held.flatMap(({ delivery, status, at }) => {
-      const { seq, subscriptionId, lane } = delivery;
-      return status === 'pending' ? [] : [{ seq, subscriptionId, lane, status, at }];
-    });
-    await finishDeliveries(tx, finished);
-    await moveLanesOn(tx, finished);
-    await postponeHeads(tx, held.flatMap(postponed));
-    this.#database.afterCommit(() => {
-      for (const { delivery } of held) {
-        this.#claims.free(delivery);
-        this.#settledMeanwhile.add(delivery.seq);
-      }
-    });
+    const held = outcomes.filter(({ delivery }) => this.#claims.holds(delivery));
+    await settleDeliveries(tx, held);
+    this.#database.afterCommit(() => this.settled(held));
     return held;
   }
 
-  #inItsLane(outcome: Outcome): Outcome {
-    const { delivery } = outcome;
-    const lane = this.#claims.laneOf(delivery);
-    return lane === delivery.lane ? outcome : { ...outcome, delivery: { ...delivery, lane } };
+  /** What became of these is on disk: they are claimed no more. */
+  settled(outcomes: readonly Outcome[]): void {
+    for (const { delivery } of outcomes) {
+      this.#claims.free(delivery);
+      this.#settledMeanwhile.add(delivery.seq);
+    }
   }
 
   async release(deliveries: readonly DueDelivery[]): Promise<void> {
@@ -230,9 +212,10 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
       readonly now: number;
     },
   ): Promise<void> {
-    for (const delivery of options.deliveries.toSorted(byLaneKey)) {
-      await moveOn(tx, { delivery, at: options.now });
-    }
+    await moveLanesOn(
+      tx,
+      options.deliveries.map((delivery) => ({ ...delivery, at: options.now })),
+    );
     this.#tell();
   }
 
@@ -258,42 +241,5 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
 
   #tell(subscriptionIds?: readonly string[]): void {
     this.#database.afterCommit(() => this.#wake?.wake(subscriptionIds));
-  }
-}
-
-/** A failed attempt waits at the head of its lane. */
-function postponed(outcome: Outcome) {
-  if (outcome.status !== 'pending') return [];
-  const { delivery, counts, nextAttemptAt } = outcome;
-  const attempts = delivery.attempts + (counts ? 1 : 0);
-  return [
-    {
-      ...delivery,
-      attempts,
-      priority: attempts > 0 ? lanePriorities.retry : priorityOf(delivery.cause),
-      dueAt: nextAttemptAt,
-    },
-  ];
-}
-
-/** The next of a lane comes forward, unless another one is its head. */
-async function moveOn(
-  tx: Transaction,
-  outcome: {
-    readonly delivery: Pick<DueDelivery, 'seq' | 'subscriptionId' | 'lane'>;
-    readonly at: number;
-  },
-): Promise<void> {
-  const { delivery } = outcome;
-  // In a statement of its own: where others write too, the first one does not see what they did
-  // before the lane was theirs no more.
-  const next = await firstPending(tx, delivery);
-  if (next === undefined) await endLane(tx, delivery);
-  else {
-    await advanceLane(tx, {
-      after: delivery.seq,
-      head: next,
-      dueAt: next.enrichUntil ?? outcome.at,
-    });
   }
 }

@@ -1,4 +1,6 @@
 import type { PostgresSettings } from '../../database/postgres/postgres-pool.ts';
+import type { FailingLimits } from '../operational/failing-limits.ts';
+import type { RecordAnswer, RecordRequest } from '../record/recording-thread.ts';
 import type { LogNews } from '../log/log-news.ts';
 import type { Projected } from './projected.ts';
 
@@ -24,7 +26,11 @@ export interface ProjectorThreadData {
   readonly signal: SharedArrayBuffer;
   /** Names of packages. */
   readonly sources: readonly string[];
+  readonly failingLimits: FailingLimits;
 }
+
+/** What the main thread tells it. */
+export type ProjectorOrder = { readonly kind: 'stop' } | RecordRequest;
 
 /** What it tells the main thread. */
 export type ProjectorMessage =
@@ -32,4 +38,5 @@ export type ProjectorMessage =
   | { readonly kind: 'news'; readonly news: LogNews }
   | { readonly kind: 'projected'; readonly projected: Projected }
   | { readonly kind: 'trouble'; readonly error: Error; readonly code: string | undefined }
+  | RecordAnswer
   | { readonly kind: 'stopped' };

@@ -7,15 +7,20 @@ import { EmbeddedJobStore } from '../../jobs/embedded-job-store.ts';
 import { loadSources } from '../../vendor/sources/source-registry.ts';
 import { EmbeddedDeliveryQueue } from '../lanes/embedded-delivery-queue.ts';
 import { EventLog } from '../log/event-log.ts';
+import { ThreadRecorder } from '../record/thread-recorder.ts';
 import { openProjectorDatabase } from './open-projector-database.ts';
-import type { ProjectorMessage, ProjectorThreadData } from './projector-messages.ts';
+import type {
+  ProjectorMessage,
+  ProjectorOrder,
+  ProjectorThreadData,
+} from './projector-messages.ts';
 import { ProjectorSignal } from './projector-signal.ts';
 import { Projector } from './projector.ts';
 
 /**
  * The projector in a thread of its own, so that making events never keeps requests waiting. It has
- * its own connections to the database and its own sources; what it shares is the write lock. It must
- * import neither Nest nor TypeORM.
+ * its own connections to the database and its own sources; what it shares is the write lock. On SQLite
+ * it records attempts, too. It must import neither Nest nor TypeORM.
  */
 const port = parentPort as MessagePort;
 const data = workerData as ProjectorThreadData;
@@ -43,7 +48,12 @@ const projector = new Projector({
   onTrouble: (error) =>
     tell({ kind: 'trouble', error: error as Error, code: (error as { code?: string }).code }),
 });
-port.once('message', async () => {
+const recorder = new ThreadRecorder({ database, failingLimits: data.failingLimits });
+port.on('message', async (order: ProjectorOrder) => {
+  if (order.kind === 'record') {
+    tell(await recorder.record(order));
+    return;
+  }
   await projector.stop();
   await database.close();
   tell({ kind: 'stopped' });

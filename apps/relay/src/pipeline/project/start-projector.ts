@@ -4,11 +4,14 @@ import type { Database } from '../../database/database.ts';
 import type { InboxReader } from '../../database/inbox/inbox.ts';
 import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
 import type { EventLog } from '../log/event-log.ts';
+import type { FailingLimits } from '../operational/failing-limits.ts';
+import type { RecordingThread } from '../record/recording-thread.ts';
 import type { LogNews } from '../log/log-news.ts';
 import type { Projected } from './projected.ts';
 import type {
   ProjectorDatabase,
   ProjectorMessage,
+  ProjectorOrder,
   ProjectorThreadData,
 } from './projector-messages.ts';
 import type { ProjectorSignal } from './projector-signal.ts';
@@ -43,19 +46,26 @@ export async function startProjectorThread(
     readonly database: ProjectorDatabase;
     readonly signal: ProjectorSignal;
     readonly sources: readonly string[];
+    readonly failingLimits: FailingLimits;
+    /** What has attempts recorded there. */
+    readonly recording?: RecordingThread | undefined;
     /** Told when the thread has ended, however: it may have held something. */
     readonly onEnded?: () => void;
   } & ProjectorListeners,
 ): Promise<RunningProjector> {
-  const { database, signal, sources, onNews, onProjected, onTrouble, onEnded } = options;
+  const { database, signal, sources, failingLimits, recording } = options;
+  const { onNews, onProjected, onTrouble, onEnded } = options;
   const data: ProjectorThreadData = {
     database,
     signal: signal.shared,
     sources,
+    failingLimits,
   };
   let worker: Worker;
   let stopping = false;
   let restart: NodeJS.Timeout | undefined;
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
+  const send = (order: ProjectorOrder): void => worker.postMessage(order);
   const start = (): Promise<void> =>
     new Promise((resolve, reject) => {
       worker = new Worker(threadUrl, {
@@ -63,8 +73,13 @@ export async function startProjectorThread(
         ...(extension === 'ts' ? { execArgv: ['--conditions=@invoice-relay/source'] } : {}),
       });
       worker.on('message', (message: ProjectorMessage) => {
-        if (message.kind === 'ready') resolve();
-        else if (message.kind === 'news') onNews(message.news);
+        if (message.kind === 'ready') {
+          recording?.started(send);
+          resolve();
+        } else if (message.kind === 'recorded' || message.kind === 'notRecorded') {
+          recording?.answered(message);
+        }
+        if (message.kind === 'news') onNews(message.news);
         else if (message.kind === 'projected') onProjected(message.projected);
         else if (message.kind === 'trouble') {
           onTrouble(Object.assign(message.error, { code: message.code }));
@@ -76,6 +91,7 @@ export async function startProjectorThread(
       });
       worker.once('exit', () => {
         onEnded?.();
+        recording?.ended();
         reject(new Error('The projector ended.'));
         if (stopping) return;
         restart = setTimeout(() => void start().catch(onTrouble), restartMs);
@@ -94,8 +110,7 @@ export async function startProjectorThread(
         worker.once('exit', resolve);
       });
       if (worker.threadId === -1) return;
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
-      worker.postMessage('stop');
+      send({ kind: 'stop' });
       await ended;
     },
   };

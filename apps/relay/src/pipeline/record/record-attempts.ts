@@ -1,0 +1,87 @@
+import { insertAttempts } from '../../database/tables/attempts.ts';
+import { countFlow } from '../../database/tables/flow-counts.ts';
+import type { Flow } from '../../database/tables/flow-counts.ts';
+import type { DeliveryQueue, Outcome, Transaction } from '../lanes/delivery-queue.ts';
+import type { FailingLimits } from '../operational/failing-limits.ts';
+import type { OperationalLog } from '../operational/operational-log.ts';
+import { tellDead } from '../operational/tell-dead.ts';
+import type { SendResult } from '../send/index.ts';
+import { keepAnswerHeaders } from './attempt-heads.ts';
+import type { Judgement } from './outcome.ts';
+import { recordHealth } from './record-health.ts';
+import type { HealthChanges } from './record-health.ts';
+
+/** An attempt that was made, and what it means. */
+export interface AttemptRecord {
+  readonly judgement: Judgement;
+  readonly result: SendResult;
+  /** What was sent: JSON of a `KeptRequest`. */
+  readonly request: string;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+}
+
+export interface RecordAttemptsOptions {
+  readonly records: readonly AttemptRecord[];
+  readonly queue: Pick<DeliveryQueue, 'settle' | 'wakeRetries'>;
+  /** Told of what becomes of subscriptions and deliveries. */
+  readonly operational: OperationalLog;
+  readonly failingLimits: FailingLimits;
+}
+
+/** Records attempts, what became of their deliveries, and how their subscriptions fare. */
+export async function recordAttempts(
+  tx: Transaction,
+  options: RecordAttemptsOptions,
+): Promise<HealthChanges> {
+  const { records, queue, operational, failingLimits } = options;
+  await insertAttempts(
+    tx,
+    records.map(({ judgement, result, request, startedAt }) => ({
+      deliverySeq: judgement.outcome.delivery.seq,
+      startedAt,
+      durationMs: result.durationMs,
+      status: result.status,
+      error: result.error,
+      response: result.response,
+      request,
+      responseHeaders: keepAnswerHeaders(result.headers),
+    })),
+  );
+  const settled = await queue.settle(
+    tx,
+    records.map(({ judgement }) => judgement.outcome),
+  );
+  await tellOfDead(tx, { settled, records, operational });
+  await countFlow(tx, [...settled.map(settledFlow), ...records.map(attemptFlow)]);
+  return recordHealth(tx, { records, queue, operational, limits: failingLimits });
+}
+
+async function tellOfDead(
+  tx: Transaction,
+  options: {
+    readonly settled: readonly Outcome[];
+    readonly records: readonly AttemptRecord[];
+    readonly operational: OperationalLog;
+  },
+): Promise<void> {
+  const dead = options.settled.filter(({ status }) => status === 'dead');
+  if (dead.length === 0) return;
+  const errors = new Map(
+    options.records.map(({ judgement, result }) => [judgement.outcome.delivery.seq, result.error]),
+  );
+  await tellDead(tx, {
+    log: options.operational,
+    dead: dead.map(({ delivery }) => ({ delivery, error: errors.get(delivery.seq) ?? null })),
+    now: Math.max(...dead.map(({ at }) => at)),
+  });
+}
+
+/** Of what somebody else settled meanwhile, it is that one who counts it. */
+function settledFlow({ at, status }: Outcome): Flow {
+  return { at, delivered: status === 'delivered' ? 1 : 0, dead: status === 'dead' ? 1 : 0 };
+}
+
+function attemptFlow({ judgement, result }: AttemptRecord): Flow {
+  return { at: judgement.outcome.at, failedAttempts: result.error === null ? 0 : 1 };
+}

@@ -1,0 +1,112 @@
+import type { Database } from '../../database/database.ts';
+import type { EmbeddedDeliveryQueue } from '../lanes/embedded-delivery-queue.ts';
+import type { Wake } from '../lanes/wake.ts';
+import type { AttemptRecord } from './record-attempts.ts';
+import type { HealthChanges } from './record-health.ts';
+import type { Woken } from './thread-recorder.ts';
+
+/** Attempts to be recorded by the thread that writes. */
+export interface RecordRequest {
+  readonly kind: 'record';
+  readonly id: number;
+  /** `RecordGiven`, as JSON: so many small objects go faster as one text. */
+  readonly given: string;
+}
+
+export interface RecordGiven {
+  readonly records: readonly AttemptRecord[];
+  /** Deliveries of these, by `seq`, were claimed when the attempts ended. */
+  readonly held: readonly number[];
+}
+
+/** What became of them. */
+export type RecordAnswer = { readonly id: number } & (
+  | { readonly kind: 'recorded'; readonly changes: HealthChanges; readonly woken: Woken }
+  | { readonly kind: 'notRecorded'; readonly error: Error; readonly code: string | undefined }
+);
+
+interface Waiting {
+  readonly given: RecordGiven;
+  readonly resolve: (changes: HealthChanges) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Has attempts recorded by the projector's thread, on the connection to SQLite that writes most of
+ * what is written: so the thread that sends neither writes nor waits for the disk. Claims stay here,
+ * and end once that thread says that what became of them is on disk.
+ */
+export class RecordingThread {
+  readonly #queue: Pick<EmbeddedDeliveryQueue, 'holds' | 'settled'>;
+  readonly #wake: Pick<Wake, 'wake'>;
+  readonly #database: Pick<Database, 'failedElsewhere'>;
+  readonly #waiting = new Map<number, Waiting>();
+  #post: ((request: RecordRequest) => void) | undefined;
+  #ids = 0;
+
+  constructor(options: {
+    readonly queue: Pick<EmbeddedDeliveryQueue, 'holds' | 'settled'>;
+    readonly wake: Pick<Wake, 'wake'>;
+    /** Told of failures, as it says whether the relay can write. */
+    readonly database: Pick<Database, 'failedElsewhere'>;
+  }) {
+    this.#database = options.database;
+    this.#queue = options.queue;
+    this.#wake = options.wake;
+  }
+
+  /** Whether there is a thread to record. */
+  get isRunning(): boolean {
+    return this.#post !== undefined;
+  }
+
+  started(post: (request: RecordRequest) => void): void {
+    this.#post = post;
+  }
+
+  /** It ended, however: what it did not answer may be recorded or not, and is to be tried again. */
+  ended(): void {
+    this.#post = undefined;
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { reject } of waiting) {
+      reject(new Error('The thread that records attempts ended.'));
+    }
+  }
+
+  /** Answers when they are on disk. */
+  async record(records: readonly AttemptRecord[]): Promise<HealthChanges> {
+    const post = this.#post;
+    if (post === undefined) throw new Error('No thread is there to record attempts.');
+    const deliveries = records.map(({ judgement }) => judgement.outcome.delivery);
+    const held = deliveries.filter((one) => this.#queue.holds(one)).map(({ seq }) => seq);
+    const given = { records, held };
+    this.#ids += 1;
+    const id = this.#ids;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { given, resolve, reject });
+      post({ kind: 'record', id, given: JSON.stringify(given) });
+    });
+  }
+
+  answered(answer: RecordAnswer): void {
+    const waiting = this.#waiting.get(answer.id);
+    if (waiting === undefined) return;
+    this.#waiting.delete(answer.id);
+    if (answer.kind === 'notRecorded') {
+      const error = Object.assign(answer.error, { code: answer.code });
+      this.#database.failedElsewhere(error);
+      waiting.reject(error);
+      return;
+    }
+    const held = new Set(waiting.given.held);
+    this.#queue.settled(
+      waiting.given.records
+        .map(({ judgement }) => judgement.outcome)
+        .filter(({ delivery }) => held.has(delivery.seq)),
+    );
+    if (answer.woken === 'all') this.#wake.wake();
+    else if (answer.woken.length > 0) this.#wake.wake(answer.woken);
+    waiting.resolve(answer.changes);
+  }
+}
