@@ -60,10 +60,12 @@ function recordOf(
       refused: false,
     },
     startedAt: now,
+    request: '{}',
     result: {
       status: failed ? 500 : 200,
       error: failed ? 'The subscriber answered 500.' : null,
       response: '',
+      headers: null,
       retryAfterMs: null,
       durationMs: 3,
       aborted: false,
