@@ -102,6 +102,11 @@ test('finds out that a subscriber fails, and why', async () => {
   await page.getByRole('row').filter({ hasText: 'Tries again' }).getByRole('link').click();
   await page.getByText('Request and answer').first().click();
   await page.getByText('closed for repairs').first().waitFor();
+  await page.getByText('content-type: text/plain').first().waitFor();
+  await page
+    .getByText(/webhook-signature: v1,/)
+    .first()
+    .waitFor();
   expect(stage.subscriber.taken).toEqual(['invoice.paid']);
 });
 
@@ -151,6 +156,18 @@ test('finds an event by its type, and reads its invoice as an invoice', async ()
   await page.getByRole('tab', { name: 'Deliveries' }).click();
   await page.getByText('Answered 200').first().waitFor();
   expect(page.url()).toContain('/events/evt_');
+});
+
+test('says when the relay is gone, and goes on by itself when it is back', async () => {
+  const { page } = watched;
+  await page.getByRole('link', { name: 'Events', exact: true }).first().click();
+  await page.getByText('Live', { exact: true }).waitFor();
+  const start = await stage.cutPower();
+  await page.getByText('Not connected: the relay does not answer').waitFor();
+  await start();
+  await page.getByText('Live', { exact: true }).waitFor();
+  await stage.control('POST', 'activities', { type: 'Viewed', invoiceId: 3_764 });
+  await page.getByRole('row').filter({ hasText: 'Invoice Viewed' }).nth(1).waitFor();
 });
 
 test('and nothing of it broke a rule of the page', () => {

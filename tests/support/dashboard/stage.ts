@@ -33,6 +33,8 @@ export interface Stage extends AsyncDisposable {
   vendor(method: string, path: string, body?: unknown): Promise<Json>;
   /** What stands behind the address in a link of `relay sign-in-link`. */
   signInCode(): Promise<string>;
+  /** Ends the relay as a power cut does. @returns what starts it again, at the same address */
+  cutPower(): Promise<() => Promise<void>>;
   /** A page with nobody signed in. */
   open(look?: Look): Promise<WatchedPage>;
 }
@@ -40,14 +42,17 @@ export interface Stage extends AsyncDisposable {
 export async function openStage(): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'dashboard-'));
   const environment = { RELAY_API_KEY: adminKey, RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8' };
-  const [sandbox, relay, subscriber, browser] = await Promise.all([
+  const [sandbox, first, subscriber, browser] = await Promise.all([
     startApp({ app: 'sandbox', folder, environment: {} }),
     startApp({ app: 'relay', folder, environment }),
     startSubscriber(),
     openBrowser(),
   ]);
+  let relay = first;
   return {
-    relay,
+    get relay() {
+      return relay;
+    },
     sandbox,
     subscriber,
     api: (method, path, body) =>
@@ -66,6 +71,17 @@ export async function openStage(): Promise<Stage> {
         env: { PATH: process.env['PATH'] ?? '', ...environment },
       });
       return /#sign-in=\S+/.exec(stdout)?.[0] ?? '';
+    },
+    async cutPower() {
+      const { port } = new URL(relay.url);
+      await relay.kill();
+      return async () => {
+        relay = await startApp({
+          app: 'relay',
+          folder,
+          environment: { ...environment, PORT: port },
+        });
+      };
     },
     open: (look) =>
       openPage({ browser, origin: relay.url, ...(look === undefined ? {} : { look }) }),

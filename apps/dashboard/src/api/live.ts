@@ -1,7 +1,13 @@
-import { queryClient } from './query-client.ts';
+import { RelayConnectionError } from '@invoice-relay/relay-client';
 
-/** `live` while the relay tells of changes; `polling` while the page has to ask by itself. */
-export type LiveState = 'live' | 'polling';
+import { queryClient } from './query-client.ts';
+import { relay } from './relay.ts';
+
+/**
+ * `live` while the relay tells of changes; `polling` while the page has to ask by itself; `lost`
+ * while the relay does not answer at all.
+ */
+export type LiveState = 'live' | 'polling' | 'lost';
 
 /** However much happens, the page looks again at most this often. Milliseconds. */
 const quietMs = 1_000;
@@ -16,6 +22,16 @@ const touchedBy: Readonly<Record<string, readonly string[]>> = {
   operational: ['connections', 'subscriptions', 'overview', 'quarantine'],
 };
 const everything = [...new Set(Object.values(touchedBy).flat()), 'backfills'];
+
+/** Whether anything answers, whatever it says. */
+async function isThere(): Promise<boolean> {
+  try {
+    await relay.session.get();
+    return true;
+  } catch (error) {
+    return !(error instanceof RelayConnectionError);
+  }
+}
 
 /**
  * Keeps what is shown up to date: follows `/v1/stream`, and asks every few seconds where that is
@@ -38,14 +54,25 @@ export function startLive(onState: (state: LiveState) => void): () => void {
     for (const name of names) touched.add(name);
     due ??= setTimeout(refresh, quietMs);
   };
+  const say = async (): Promise<void> => {
+    const answers = await isThere();
+    if (poll !== undefined) onState(answers ? 'polling' : 'lost');
+  };
   const ask = (): void => {
-    poll ??= setInterval(() => touch(everything), askEveryMs);
-    onState('polling');
+    poll ??= setInterval(() => {
+      touch(everything);
+      // A stream that was refused, as by a proxy while the relay starts, nobody else opens again.
+      open();
+      void say();
+    }, askEveryMs);
+    void say();
   };
   const open = (): void => {
     if (source !== undefined || document.hidden) return;
     source = new EventSource('/v1/stream');
     source.addEventListener('open', () => {
+      // What was asked for meanwhile may have failed.
+      if (poll !== undefined) touch(everything);
       clearInterval(poll);
       poll = undefined;
       onState('live');

@@ -60,6 +60,12 @@ function skipToMain(event: MouseEvent): void {
   document.querySelector<HTMLElement>('#main')?.focus();
 }
 
+const liveWords: Readonly<Record<LiveState, string>> = {
+  live: 'Live',
+  polling: 'Looks every 10 seconds',
+  lost: 'Not connected: the relay does not answer',
+};
+
 function Brand() {
   return (
     <a class="brand" href="/">
@@ -100,7 +106,7 @@ function Sidebar({ live }: { readonly live: LiveState | undefined }) {
       <div class="account">
         {live !== undefined && (
           <p class="live" data-state={live} role="status">
-            {live === 'live' ? 'Live' : 'Looks every 10 seconds'}
+            {liveWords[live]}
           </p>
         )}
         <p class="account-name">
