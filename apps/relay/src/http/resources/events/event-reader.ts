@@ -40,12 +40,22 @@ export function eventQuery(
   if (connectionId !== undefined)
     query.andWhere('e.connectionId = :connectionId', { connectionId });
   if (subjectKind !== undefined) query.andWhere('e.subjectKind = :subjectKind', { subjectKind });
-  if (subjectId !== undefined) query.andWhere('e.subjectId = :subjectId', { subjectId });
+  if (subjectId !== undefined) query.andWhere(ofSubject('subjectId'), { subjectId });
   if (from !== undefined) query.andWhere('e.occurredAt >= :from', { from });
   if (to !== undefined) query.andWhere('e.occurredAt < :to', { to });
   if (madeBy !== null) query.andWhere(ofOwnSubscription, { madeBy });
   if (after !== undefined) query.andWhere(`e.seq ${order === 'asc' ? '>' : '<'} :after`, { after });
   return query.orderBy('e.seq', order === 'asc' ? 'ASC' : 'DESC').limit(limit);
+}
+
+/**
+ * What has one subject is little: it is looked up first, whatever else is asked for. Without that,
+ * all of a type or a connection would be read, as that comes in the order of the log.
+ *
+ * @param parameter of the query, which holds the id
+ */
+export function ofSubject(parameter: 'subjectId' | 'search'): string {
+  return `e.seq IN (SELECT "seq" FROM "events" WHERE "subject_id" = :${parameter})`;
 }
 
 /** The place of an event in the log. */

@@ -11,7 +11,7 @@ import {
 import { seqBounds } from '../../../database/tables/logged-events.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import { searchKey } from '../../../shared/search-terms.ts';
-import { eventQuery } from './event-reader.ts';
+import { eventQuery, ofSubject } from './event-reader.ts';
 import type { EventFilter, LoggedEvent } from './event-reader.ts';
 
 /** How many segments are looked into at once: few at first, as what many have is found at once. */
@@ -54,8 +54,11 @@ const patternOf = (key: string) => ({ pattern: termsPattern(key) });
 /** Ids are as the vendor, or the relay, wrote them: whole. */
 function eventsById(tx: Transaction, filter: Search): Promise<LoggedEvent[]> {
   const { search } = filter;
-  const column = search.startsWith('evt_') ? 'e.id' : 'e.subjectId';
-  return page(tx, filter, (query) => query.andWhere(`${column} = :search`, { search }));
+  return page(tx, filter, (query) =>
+    search.startsWith('evt_')
+      ? query.andWhere('e.id = :search', { search })
+      : query.andWhere(ofSubject('search'), { search }),
+  );
 }
 
 async function eventsByTerm(
