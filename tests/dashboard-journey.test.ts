@@ -170,6 +170,37 @@ test('says when the relay is gone, and goes on by itself when it is back', async
   await page.getByRole('row').filter({ hasText: 'Invoice Viewed' }).nth(1).waitFor();
 });
 
+test('finds events by number, customer and id in one field, which is kept in the address', async () => {
+  const { page } = watched;
+  const [viewed] = (await stage.api('GET', 'events?type=invoice.viewed')).data;
+  const { subject, invoice } = viewed.data;
+  const customer: string = invoice.buyer.name;
+  const navigation = page.getByRole('navigation', { name: 'Main' });
+  await navigation.getByRole('link', { name: 'Events', exact: true }).click();
+  const field = page.getByLabel('Number, customer or id');
+  const viewedRow = page.getByRole('row').filter({ hasText: 'Invoice Viewed' });
+  await field.pressSequentially('inv 7');
+  await page.waitForURL((url) => url.searchParams.get('search') === 'inv 7');
+  await viewedRow.first().waitFor();
+  expect(await field.evaluate((input) => input === input.ownerDocument.activeElement)).toBe(true);
+  for (const typed of [customer.toLowerCase().slice(0, 6), subject.id]) {
+    await field.fill('nobody at all');
+    await field.press('Enter');
+    await page.getByText('No event fits').waitFor();
+    await field.fill(typed);
+    await field.press('Enter');
+    await viewedRow.first().waitFor();
+  }
+  await page.getByLabel('Type').selectOption({ label: 'Estimate Accepted' });
+  await page.getByText('No event fits').waitFor();
+  await page.reload();
+  expect(await field.inputValue()).toBe(subject.id);
+  await page.getByText('are found by how they begin').waitFor();
+  await page.getByRole('button', { name: 'Show all events' }).click();
+  await viewedRow.first().waitFor();
+  expect(await field.inputValue()).toBe('');
+});
+
 test('and nothing of it broke a rule of the page', () => {
   expect(watched.faults).toEqual([]);
 });

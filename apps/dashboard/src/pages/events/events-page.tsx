@@ -1,11 +1,11 @@
 import type { EventFilter, RelayEvent } from '@invoice-relay/relay-client';
 import { Search } from 'lucide-preact';
-import { useEffect, useState } from 'preact/hooks';
 
 import { useConnections, useEventTypeNames } from '../../api/queries.ts';
 import { relay } from '../../api/relay.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { useAddress } from '../../app/use-address.ts';
+import { useTypedParameter } from '../../app/use-typed-parameter.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
@@ -14,6 +14,7 @@ import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
 import { EventTable } from './event-table.tsx';
 import { momentOf } from './moment-of.ts';
+import { longestSearch, searchText } from './search-text.ts';
 
 /** The log of what happened, the newest first. */
 export function EventsPage() {
@@ -26,7 +27,7 @@ export function EventsPage() {
   const isFiltered = Object.keys(filter).length > 0;
   return (
     <Page title="Events" lead="What happened, in all connected accounts, the newest first.">
-      <EventFilters key={address['search'] ?? ''} />
+      <EventFilters />
       <Loaded query={events}>
         {(list) =>
           list.length === 0 ? (
@@ -44,9 +45,10 @@ export function EventsPage() {
 const noFilter = { search: '', type: '', connection: '', from: '', to: '' };
 
 function filterOf(address: Readonly<Record<string, string | undefined>>): EventFilter {
-  const { search, type, connection, from, to } = address;
+  const { type, connection, from, to } = address;
+  const search = searchText(address['search']);
   return {
-    ...(search?.trim() ? { subjectId: search.trim() } : {}),
+    ...(search ? { search } : {}),
     ...(type ? { type: type as EventFilter['type'] & string } : {}),
     ...(connection ? { connectionId: connection } : {}),
     ...momentOf('from', from),
@@ -61,8 +63,10 @@ function NoEvents(props: { readonly isFiltered: boolean; readonly onShowAll: () 
         title="No event fits"
         action={<Button onClick={props.onShowAll}>Show all events</Button>}
       >
-        An id has to be the whole one that the vendor gave, such as 3971. Try it without, or fewer
-        filters.
+        Numbers, customers and email addresses are found by how they begin, however they are
+        written: “inv 7” finds INV-7 and INV-71, “cafe” finds Grand Café. An id has to be the whole
+        one, such as 3971. The customer is known where the connection asks for documents. Try less
+        of it, or fewer filters.
       </Empty>
     );
   }
@@ -76,19 +80,11 @@ function NoEvents(props: { readonly isFiltered: boolean; readonly onShowAll: () 
   );
 }
 
-/** How long somebody has to stop typing before it is searched for. Milliseconds. */
-const typingMs = 350;
-
 function EventFilters() {
   const { query: address, change } = useAddress();
   const { data: types = [] } = useEventTypeNames();
   const { data: connections = [] } = useConnections();
-  const [search, setSearch] = useState(address['search'] ?? '');
-  useEffect(() => {
-    if (search === (address['search'] ?? '')) return undefined;
-    const timer = setTimeout(() => change({ search }), typingMs);
-    return () => clearTimeout(timer);
-  }, [search]);
+  const search = useTypedParameter('search');
   return (
     <form
       class="filters"
@@ -96,15 +92,16 @@ function EventFilters() {
       aria-label="Events"
       onSubmit={(event) => {
         event.preventDefault();
-        change({ search });
+        search.submit();
       }}
     >
       <TextField
-        label="Id at the vendor"
+        label="Number, customer or id"
         type="search"
-        placeholder="3971"
-        value={search}
-        onChange={setSearch}
+        placeholder="Search: INV-7"
+        maxLength={longestSearch}
+        value={search.text}
+        onChange={search.setText}
       />
       <SelectField
         label="Type"
