@@ -25,6 +25,7 @@ const all = [
   'backlog',
   'long-log',
   'purge',
+  'search',
 ];
 const only = textOption('only')?.split(',') ?? all;
 

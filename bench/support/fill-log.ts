@@ -5,6 +5,8 @@ const BetterSqlite3 = require('better-sqlite3');
 
 /** Events of so many subjects, so that lanes and indexes are as they are in use. */
 const subjects = 5_000;
+/** Events are so far apart, in milliseconds. */
+const stepMs = 60_000;
 /** Above all ids that a generator makes. */
 const firstActivityId = 10_000_000_000;
 
@@ -14,13 +16,18 @@ const firstActivityId = 10_000_000_000;
  * the relay, which would take an hour.
  *
  * @param options.status what became of the deliveries; of pending ones the lanes are made too
+ * @param options.terms what the event at a place of the log is found by; the same as the one that
+ *   there is, and not indexed, unless given
+ * @param options.connectionIds which have the events in turn
  */
 export function fillLog(options: {
   readonly path: string;
   readonly events: number;
   readonly status: 'delivered' | 'pending';
+  readonly terms?: (place: number) => readonly string[];
+  readonly connectionIds?: readonly string[];
 }): void {
-  const { path, events, status } = options;
+  const { path, events, status, terms, connectionIds } = options;
   const database = new BetterSqlite3(path);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = OFF');
@@ -43,6 +50,11 @@ export function fillLog(options: {
       id: `'evt_' || lower(hex(randomblob(16)))`,
       activity_id: `CAST(n + ${firstActivityId} AS text)`,
       subject_id: subject,
+      occurred_at: `"occurred_at" - (${events} - n) * ${stepMs}`,
+      ...(terms && { search_terms: 'terms_of(n + 1)' }),
+      ...(connectionIds && {
+        connection_id: `json_extract('${JSON.stringify(connectionIds)}', '$[' || ((n + 1) % ${connectionIds.length}) || ']')`,
+      }),
     },
     deliveries: {
       seq: 'n + 1',
@@ -52,6 +64,14 @@ export function fillLog(options: {
       finished_at: status === 'pending' ? 'NULL' : '"created_at"',
     },
   };
+  if (terms !== undefined) {
+    database.function('terms_of', (place: number) =>
+      terms(place)
+        .map((term) => `\n${term}`)
+        .join(''),
+    );
+    fillTerms({ database, events, terms });
+  }
   for (const table of tables) {
     const columns = (
       database.prepare(`SELECT "name" FROM pragma_table_info('${table}')`).all() as {
@@ -79,4 +99,32 @@ export function fillLog(options: {
   }
   database.pragma('wal_checkpoint(TRUNCATE)');
   database.close();
+}
+
+/** The size of a segment of the relay's index of terms. */
+const segmentSize = 8_192;
+
+/** Segment by segment, in the order of the index: written from one end to the other. */
+function fillTerms(options: {
+  // oxlint-disable-next-line typescript/no-explicit-any -- benchmarks have no types of the driver
+  readonly database: any;
+  readonly events: number;
+  readonly terms: (place: number) => readonly string[];
+}): void {
+  const { database, events, terms } = options;
+  const insert = database.prepare(
+    `INSERT OR IGNORE INTO "event_terms" ("segment", "term", "seq")
+     SELECT ?, "value" ->> 0, "value" ->> 1 FROM json_each(?)`,
+  );
+  for (let segment = 0; segment * segmentSize <= events + 1; segment += 1) {
+    const rows: [string, number][] = [];
+    const first = Math.max(2, segment * segmentSize);
+    for (let seq = first; seq < (segment + 1) * segmentSize && seq <= events + 1; seq += 1) {
+      for (const term of terms(seq)) rows.push([term, seq]);
+    }
+    rows.sort(([a, placeOfA], [b, placeOfB]) =>
+      a < b ? -1 : Number(a > b) || placeOfA - placeOfB,
+    );
+    insert.run(segment, JSON.stringify(rows));
+  }
 }

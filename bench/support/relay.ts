@@ -24,6 +24,8 @@ export interface BenchRelay extends AsyncDisposable {
   readonly ingestUrl: string;
   /** One for each connection. */
   readonly ingestUrls: readonly string[];
+  /** Asks its API as an administrator. @returns the answer's JSON */
+  get(route: string): Promise<unknown>;
   /** The file of its database. */
   readonly path: string;
   /** Where it keeps all that it needs to start again. */
@@ -124,6 +126,13 @@ export async function startRelay(
   return {
     ingestUrl: ingestUrls[0] as string,
     ingestUrls,
+    async get(route) {
+      const response = await fetch(`${url}${route}`, {
+        headers: { authorization: `Bearer ${adminKey}` },
+      });
+      if (!response.ok) throw new Error(`GET: ${response.status} ${await response.text()}`);
+      return response.json();
+    },
     path,
     folder,
     pid: child.pid as number,
@@ -133,11 +142,9 @@ export async function startRelay(
       return id as string;
     },
     async subscriptions() {
-      const response = await fetch(`${url}/v1/subscriptions`, {
-        headers: { authorization: `Bearer ${adminKey}` },
-      });
-      if (!response.ok) throw new Error(`GET: ${response.status} ${await response.text()}`);
-      const { data } = (await response.json()) as { data: readonly { readonly id: string }[] };
+      const { data } = (await this.get('/v1/subscriptions')) as {
+        data: readonly { readonly id: string }[];
+      };
       return data.map(({ id }) => id);
     },
     async setStatus(id, status) {
