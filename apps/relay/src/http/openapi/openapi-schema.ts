@@ -1,3 +1,4 @@
+import { jsonValueSchema } from '@invoice-relay/core/events';
 import type { SwaggerDocumentOptions } from '@nestjs/swagger';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { JsonSchema } from '@valibot/to-json-schema';
@@ -32,10 +33,17 @@ export const convertSchema: NonNullable<SwaggerDocumentOptions['standardSchemaCo
     // Checks and transformations have no words in JSON Schema; the descriptions say them.
     errorMode: 'ignore',
     definitions: components,
-    overrideSchema: ({ jsonSchema }) => tidy(jsonSchema),
+    overrideSchema: ({ valibotSchema, jsonSchema }) =>
+      valibotSchema === jsonValueSchema ? anyJson : tidy(jsonSchema),
   });
   return { schema: converted, components: $defs };
 };
+
+/**
+ * Without its members, which would be of the same type: openapi-typescript makes types of that
+ * which TypeScript refuses (`referenced directly or indirectly in its own type annotation`).
+ */
+const anyJson: JsonSchema = { description: 'Any JSON.' };
 
 /** `anyOf: [{type: string}, {type: null}]` says the same as `type: [string, null]`, but longer. */
 function tidy(schema: JsonSchema): JsonSchema {

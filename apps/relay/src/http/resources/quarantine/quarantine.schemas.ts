@@ -72,13 +72,13 @@ export const retryResultSchema = named(
 );
 export type RetryResult = v.InferOutput<typeof retryResultSchema>;
 
-export const quarantineListSchema = named(
-  'QuarantineQuery',
-  v.strictObject({
-    ...listQuery(cursors.seq).entries,
-    connectionId: v.optional(v.pipe(v.string(), v.description('Of this connection alone.'))),
-  }),
-);
+export const quarantineListSchema = v.strictObject({
+  ...listQuery(cursors.seq).entries,
+  connectionId: v.pipe(
+    v.optional(v.string()),
+    v.description('Only what came for this connection.'),
+  ),
+});
 export type QuarantineList = v.InferOutput<typeof quarantineListSchema>;
 
 export const quarantinePageSchema = pageSchema(quarantinedSchema);
