@@ -2,6 +2,7 @@ import { ConfigError } from '@invoice-relay/core/errors';
 import { pino } from 'pino';
 
 import { readConfig } from './config/config.ts';
+import { help } from './config/help.ts';
 import { requireNode } from './config/node-version.ts';
 import { realRuntime } from './real-runtime.ts';
 import { Sandbox } from './sandbox.ts';
@@ -10,6 +11,15 @@ import { Sandbox } from './sandbox.ts';
 const seed = 1;
 
 async function main(): Promise<void> {
+  const args = process.argv.slice(2);
+  if (args.length > 0) {
+    const asked = args.every((arg) => arg === '--help' || arg === '-h');
+    (asked ? process.stdout : process.stderr).write(
+      asked ? help : `There is no "${args.join(' ')}".\n\n${help}`,
+    );
+    process.exitCode = asked ? 0 : 2;
+    return;
+  }
   requireNode(process.versions.node);
   const config = readConfig(process.env);
   const logger = pino({ name: 'sandbox', level: config.logLevel });

@@ -12,8 +12,11 @@ vi.setConfig({ testTimeout: 60_000 });
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
 /** Starts the real thing, as a process of its own. */
-function spawnMain(environment: Readonly<Record<string, string>>): ChildProcess {
-  const child = spawn(process.execPath, ['--conditions=@invoice-relay/source', main], {
+function spawnMain(
+  environment: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): ChildProcess {
+  const child = spawn(process.execPath, ['--conditions=@invoice-relay/source', main, ...args], {
     env: { PATH: process.env['PATH'], PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -74,6 +77,19 @@ it.each(['SIGTERM', 'SIGINT'] as const)('stops cleanly on %s', async (signal) =>
   child.kill(signal);
 
   expect(await ended).toEqual([0, null]);
+});
+
+it.each([
+  ['--help', 0, 'SANDBOX_DATA'],
+  ['--port=1', 2, 'There is no "--port=1".'],
+])('%s starts nothing, and says how it is used', async (arg, code, words) => {
+  const child = spawnMain({}, [arg]);
+  let said = '';
+  for (const stream of [child.stdout!, child.stderr!]) {
+    stream.on('data', (chunk) => (said += String(chunk)));
+  }
+  expect(await exitOf(child)).toEqual([code, null]);
+  expect(said).toContain(words);
 });
 
 it('lists every problem of its configuration', async () => {
