@@ -16,7 +16,7 @@ All read the same environment variables; DATABASE_URL says which relay is meant.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
   process.stderr.write(
-    `The relay needs Node ${oldestNode.join('.')} or newer; this is ${process.versions.node}.\n`,
+    `The relay needs Node ${oldestNode.join('.')} or newer; this is ${process.versions.node}. Install a newer one; in a clone, "npx -y pnpm@12 start" and "npx -y pnpm@12 relay:…" bring their own.\n`,
   );
   process.exit(1);
 }

@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 
+import { relative } from 'node:path';
+
 import { readConfig } from '../operations/config/config.ts';
 import { signInWords } from './sign-in-words.ts';
 import { startProblem } from './start-problem.ts';
@@ -48,7 +50,7 @@ async function showKey(relay: RunningRelay, key: string): Promise<void> {
     '',
     ...(relay.signInLinks.length === 0 ? [] : signInWords(relay.signInLinks)),
     `Use the key as "Authorization: Bearer <key>" with ${relay.url}/v1, described at ${relay.url}/docs`,
-    'Is it lost one day? "node dist/main.js admin-key" makes another one, and "sign-in-link" another link.',
+    `Is it lost one day? "${ownCommand()} admin-key" makes another one, and "sign-in-link" in its place another link.`,
     '',
     '',
   ].join('\n');
@@ -57,6 +59,12 @@ async function showKey(relay: RunningRelay, key: string): Promise<void> {
   });
   // Where nobody could read it, the next start makes another one.
   if (written) await relay.confirmKeyShown().catch(() => {});
+}
+
+/** How this process was started, as it can be typed in the folder that it was started in. */
+function ownCommand(): string {
+  const file = relative(process.cwd(), process.argv[1] ?? 'dist/main.js');
+  return `node ${file.includes(' ') ? JSON.stringify(file) : file}`;
 }
 
 /** Ends the process once its last lines are written, or cannot be. */

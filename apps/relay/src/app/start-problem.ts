@@ -9,11 +9,12 @@ const fileProblems: ReadonlySet<string> = new Set([
   'ENOENT',
   'ENOTDIR',
   'EISDIR',
-  'ENOSPC',
+  // A folder was to be made where a file is.
+  'EEXIST',
   'SQLITE_CANTOPEN',
   'SQLITE_READONLY',
-  'SQLITE_FULL',
 ]);
+const fullDisk: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
 
 /**
  * What went wrong while something was opened, and how to fix it, for people.
@@ -38,6 +39,9 @@ export function startProblem(error: unknown, what: string): string {
   }
   if (isDamaged(error)) {
     return `${what}: ${message}. Check DATABASE_URL: the file that it names, or its inbox beside it, is no SQLite database, or is damaged. Restore both from a backup. (${code})`;
+  }
+  if (code !== undefined && fullDisk.has(code)) {
+    return `${what}: ${message}. Make room on the disk that DATABASE_URL names, and try again: nothing is lost. (${code})`;
   }
   if (code !== undefined && fileProblems.has(code)) {
     return `${what}: ${message}. Check DATABASE_URL: it must name a file that is a SQLite database or not there yet, in a folder that may be written to. (${code})`;

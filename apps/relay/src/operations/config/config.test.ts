@@ -101,6 +101,13 @@ test.each([
   [{ RELAY_ROLE: 'worker' }, /RELAY_ROLE/],
   [{ RELAY_ALLOW_PRIVATE_NETWORKS: '10/8' }, /is no network/],
   [{ RELAY_ALLOW_PRIVATE_NETWORKS: '10.0.0.1' }, /is no network/],
+  [{ RELAY_VENDOR_PRIVATE_NETWORKS: 'yes' }, /"yes" is no network; write any, none, or networks/],
+  [
+    { RELAY_SOURCES: '@invoice-relay/envoice,../mine' },
+    /"..\/mine" is a path; install its package with/,
+  ],
+  [{ RELAY_SOURCES: '/opt/mine' }, /is a path/],
+  [{ RELAY_SOURCES: 'file:///opt/mine' }, /is a path/],
 ])('%o is refused with a reason', (environment, reason) => {
   expect(() => readConfig(environment)).toThrow(reason);
 });

@@ -12,20 +12,23 @@ import { databaseUrlSchema } from './database-url.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-const cidrListSchema = v.pipe(
-  v.string(),
-  v.transform(splitList),
-  v.array(
-    v.pipe(
-      v.string(),
-      v.check(
-        // Not the looser isValidCIDR: it reads "10/8" as 0.0.0.10/8.
-        (text) => ipaddr.IPv4.isValidCIDRFourPartDecimal(text) || ipaddr.IPv6.isValidCIDR(text),
-        (issue) => `"${issue.input}" is no network; write it like 192.168.0.0/16 or fd00::/8`,
+/** @param others the words that may stand in place of networks, for the message */
+const cidrListSchema = (others = '') =>
+  v.pipe(
+    v.string(),
+    v.transform(splitList),
+    v.array(
+      v.pipe(
+        v.string(),
+        v.check(
+          // Not the looser isValidCIDR: it reads "10/8" as 0.0.0.10/8.
+          (text) => ipaddr.IPv4.isValidCIDRFourPartDecimal(text) || ipaddr.IPv6.isValidCIDR(text),
+          (issue) =>
+            `"${issue.input}" is no network; write ${others}networks like 192.168.0.0/16 or fd00::/8`,
+        ),
       ),
     ),
-  ),
-);
+  );
 
 const encryptionKeySchema = v.pipe(
   v.string(),
@@ -146,12 +149,21 @@ const environmentSchema = v.object({
     v.pipe(
       v.string(),
       v.transform(splitList),
-      v.array(v.string()),
+      v.array(
+        v.pipe(
+          v.string(),
+          v.check(
+            (name) => !/^(?:[./\\]|[a-z]+:)/i.test(name),
+            ({ input }) =>
+              `"${input}" is a path; install its package with "npm install ${input}", and name that as its package.json does`,
+          ),
+        ),
+      ),
       v.minLength(1, 'must name at least one package'),
     ),
     '@invoice-relay/envoice,@invoice-relay/drupal-invoice',
   ),
-  RELAY_ALLOW_PRIVATE_NETWORKS: v.optional(cidrListSchema, ''),
+  RELAY_ALLOW_PRIVATE_NETWORKS: v.optional(cidrListSchema(), ''),
   RELAY_VENDOR_PRIVATE_NETWORKS: v.optional(
     v.union([
       v.literal('any'),
@@ -159,7 +171,7 @@ const environmentSchema = v.object({
         v.literal('none'),
         v.transform((): string[] => []),
       ),
-      cidrListSchema,
+      cidrListSchema('any, none, or '),
     ]),
     'any',
   ),
