@@ -54,6 +54,7 @@ export default defineConfig({
     // Generous: real servers and databases on a busy machine. Nothing waits this long when it works.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       // Beside the source: `pnpm test:unit` after each change.
       {
