@@ -4,6 +4,11 @@ import { VendorHealth } from '../src/vendor/health/index.ts';
 import { ManualClock } from '../src/shared/clock/manual-clock.ts';
 import type { Database } from '../src/database/database.ts';
 import { sql } from '../src/database/sql/sql.ts';
+import {
+  findVendorHealth,
+  forgetVendorFailureCode,
+  vendorFailureCodes,
+} from '../src/database/tables/connection-health.ts';
 import { EmbeddedDeliveryQueue } from '../src/pipeline/lanes/embedded-delivery-queue.ts';
 import { OperationalLog } from '../src/pipeline/operational/operational-log.ts';
 import { tellQuarantined, tellUntold } from '../src/pipeline/operational/tell-quarantined.ts';
@@ -102,6 +107,38 @@ test('a failure that passes within minutes is told to nobody, nor is one about a
     clock.advance(4 * minute);
   }
   expect(await typesTold(database)).toEqual([]);
+});
+
+test('why a vendor cannot be asked stands in the database, for whichever process shows it', async () => {
+  await using all = await setUp();
+  const { clock, files } = all;
+  const codes = async () => {
+    const reopened = await files.reopen();
+    const health = openHealth({ database: reopened, clock });
+    const found = await reopened.read((tx) => vendorFailureCodes(tx, [connectionId, 'con_2']));
+    return { health, database: reopened, found: [...found] };
+  };
+  let seen = await codes();
+  expect(seen.found).toEqual([]);
+  await seen.health.note({ connectionId, failure: 'no', code: 'vendor_unreachable' });
+  await seen.health.noteError({
+    connectionId,
+    error: { code: 'vendor_unauthorized', message: 'who are you?' },
+  });
+  seen = await codes();
+  expect(seen.found).toEqual([[connectionId, 'vendor_unauthorized']]);
+  // It has other credentials now: the count of failures goes on until one succeeds.
+  await seen.database.write((tx) => forgetVendorFailureCode(tx, connectionId));
+  expect(await seen.database.read((tx) => findVendorHealth(tx, connectionId))).toMatchObject({
+    failedAttempts: 2,
+  });
+  seen = await codes();
+  expect(seen.found).toEqual([]);
+  await seen.health.note({ connectionId, failure: 'no answer' });
+  seen = await codes();
+  expect(seen.found).toEqual([[connectionId, 'vendor_unreachable']]);
+  await seen.health.note({ connectionId, failure: null });
+  expect((await codes()).found).toEqual([]);
 });
 
 test('where a connection is polled, its polls alone say how it fares', async () => {

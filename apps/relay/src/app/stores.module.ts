@@ -9,7 +9,6 @@ import type { Clock } from '../shared/clock/clock.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
 import { CLOCK, CONFIG, DELIVERY_QUEUE } from '../shared/tokens.ts';
 import { VendorHealth } from '../vendor/health/index.ts';
-import { Outages } from '../vendor/confirmation/outages.ts';
 import { UnconfirmedStore } from '../vendor/confirmation/unconfirmed-store.ts';
 import { PollSchedule } from '../vendor/polling/poll-schedule.ts';
 
@@ -17,7 +16,6 @@ const providers = [
   ConnectionStore,
   SubscriberStore,
   PollSchedule,
-  Outages,
   {
     provide: OperationalLog,
     inject: [DELIVERY_QUEUE],

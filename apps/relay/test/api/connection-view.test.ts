@@ -20,13 +20,13 @@ const connection = {
 function verification(options: {
   readonly source: AnySource | undefined;
   readonly connection?: Partial<ConnectionEntity>;
-  readonly asking?: Parameters<typeof connectionView>[0]['asking'];
+  readonly vendorFailure?: string | undefined;
 }) {
   return connectionView({
     connection: { ...connection, ...options.connection },
     ingestUrl: null,
     source: options.source,
-    asking: options.asking ?? 'asking',
+    vendorFailure: options.vendorFailure,
     poll: null,
     lastActivityAt: null,
   }).verification;
@@ -56,17 +56,23 @@ test('where it does not, the scheme is waited for, or pinned', () => {
   ).toMatchObject({ mode: 'signature', state: 'pinned', scheme });
 });
 
-test.each(['asking', 'unreachable', 'unauthorized'] as const)(
-  'where the vendor is asked about activities, it says how that goes: %s',
-  (asking) => {
+test.each([
+  [undefined, 'asking'],
+  ['vendor_rate_limited', 'unreachable'],
+  ['vendor_unauthorized', 'unauthorized'],
+] as const)(
+  'where the vendor is asked about activities, it says how that goes: after %s, %s',
+  (vendorFailure, state) => {
     const callback = { verificationMode: 'callback' } as const;
-    expect(verification({ source: exampleSource, connection: callback, asking })).toEqual({
+    expect(verification({ source: exampleSource, connection: callback, vendorFailure })).toEqual({
       mode: 'callback',
-      state: asking,
+      state,
       scheme: null,
       unknownSignature: 'refuse',
     });
-    expect(verification({ source: exampleSource, asking })).toMatchObject({ state: 'waiting' });
+    expect(verification({ source: exampleSource, vendorFailure })).toMatchObject({
+      state: 'waiting',
+    });
   },
 );
 

@@ -18,6 +18,10 @@ export class ConnectionHealthEntity {
   @Column('integer', { name: 'failed_attempts', default: 0 })
   failedAttempts: number;
 
+  /** Code of the latest failure; null when it can be asked, or was not since it got credentials. */
+  @Column('text', { name: 'failing_code', nullable: true })
+  failingCode: string | null;
+
   /** When `relay.connection.failing` was told; null once it recovered. */
   @Column(integer({ name: 'failing_told_at', nullable: true }))
   failingToldAt: number | null;

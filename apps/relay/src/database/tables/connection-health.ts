@@ -51,15 +51,18 @@ export async function findVendorHealth(
 /** One more failure, with nothing else since the first. */
 export async function countVendorFailure(
   tx: Transaction,
-  { connectionId, now }: { readonly connectionId: string; readonly now: number },
+  options: { readonly connectionId: string; readonly code: string; readonly now: number },
 ): Promise<VendorHealth> {
+  const { connectionId, code, now } = options;
   await tx.run(
-    sql`INSERT INTO "connection_health" ("connection_id", "failing_since", "failed_attempts")
-        VALUES (${connectionId}, ${now}, ${1})
+    sql`INSERT INTO "connection_health" ("connection_id", "failing_since", "failed_attempts",
+          "failing_code")
+        VALUES (${connectionId}, ${now}, ${1}, ${code})
         ON CONFLICT ("connection_id") DO UPDATE SET
           "failing_since" = CASE WHEN "connection_health"."failing_since" <= ${now}
             THEN "connection_health"."failing_since" ELSE ${now} END,
-          "failed_attempts" = "connection_health"."failed_attempts" + 1`,
+          "failed_attempts" = "connection_health"."failed_attempts" + 1,
+          "failing_code" = excluded."failing_code"`,
   );
   return (await findVendorHealth(tx, connectionId)) as VendorHealth;
 }
@@ -77,8 +80,28 @@ export function setFailingTold(
 export function endVendorFailure(tx: Transaction, connectionId: string) {
   return tx.run(
     sql`UPDATE "connection_health"
-        SET "failing_since" = NULL, "failed_attempts" = 0, "failing_told_at" = NULL
+        SET "failing_since" = NULL, "failed_attempts" = 0, "failing_code" = NULL,
+          "failing_told_at" = NULL
         WHERE "connection_id" = ${connectionId}`,
+  );
+}
+
+/** The code of the latest failure of each of these whose vendor cannot be asked. */
+export async function vendorFailureCodes(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.all<{ id: string; code: string }>(
+    sql`SELECT "connection_id" AS "id", "failing_code" AS "code" FROM "connection_health"
+        WHERE "connection_id" IN ${texts(ids)} AND "failing_code" IS NOT NULL`,
+  );
+  return new Map(rows.map(({ id, code }) => [id, code]));
+}
+
+/** Forgets why a vendor could not be asked: it may be asked with other credentials now. */
+export function forgetVendorFailureCode(tx: Transaction, connectionId: string) {
+  return tx.run(
+    sql`UPDATE "connection_health" SET "failing_code" = NULL WHERE "connection_id" = ${connectionId}`,
   );
 }
 

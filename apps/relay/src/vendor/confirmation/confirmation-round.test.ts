@@ -9,6 +9,7 @@ import type { Database } from '../../database/database.ts';
 import type { VendorAccess } from '../access/index.ts';
 import { ConfirmationRound } from './confirmation-round.ts';
 import { defaultLimits } from './limits.ts';
+import type { VendorOutcome } from '../health/vendor-health.ts';
 import { Outages } from './outages.ts';
 import type { VerdictRecorder } from './verdict-recorder.ts';
 import { UnconfirmedStore } from './unconfirmed-store.ts';
@@ -21,7 +22,8 @@ async function open(options: {
 }) {
   const store = new UnconfirmedStore(options.database);
   const clock = new ManualClock();
-  const outages = new Outages();
+  /** How asking went last; undefined where nothing was said of it. */
+  let outcome: VendorOutcome | undefined;
   const settle = vi.fn<VerdictRecorder['settle']>(async () => {});
   const source = {
     name: 'played',
@@ -33,8 +35,12 @@ async function open(options: {
   const round = new ConfirmationRound({
     store,
     clock,
-    outages,
-    health: { note: async () => {} },
+    outages: new Outages(),
+    health: {
+      async note(noted) {
+        outcome = noted;
+      },
+    },
     logger: createLogger({ level: 'silent' }),
     limits: defaultLimits,
     verdicts: { settle } as unknown as VerdictRecorder,
@@ -51,7 +57,7 @@ async function open(options: {
       })),
     ),
   );
-  return { round, settle, outages, clock };
+  return { round, settle, clock, failure: () => outcome?.code };
 }
 
 test('asks about each document for itself, and goes on', async () => {
@@ -69,7 +75,7 @@ test('asks about each document for itself, and goes on', async () => {
 test('what was cut off by a stop counts for nothing', async () => {
   await using files = await temporaryDatabase();
   const stop = new AbortController();
-  const { round, settle, outages } = await open({
+  const { round, settle, failure } = await open({
     database: files.database,
     async confirm() {
       stop.abort();
@@ -78,18 +84,18 @@ test('what was cut off by a stop counts for nothing', async () => {
   });
   expect(await round.ask({ connectionId, signal: stop.signal })).toBe(false);
   expect(settle).not.toHaveBeenCalled();
-  expect(outages.stateOf(connectionId)).toBe('asking');
+  expect(failure()).toBeUndefined();
 });
 
 test.each([
-  ['vendor_rate_limited', 'unreachable', false],
-  ['vendor_unauthorized', 'unauthorized', false],
-  ['vendor_unreachable', 'unreachable', false],
+  ['vendor_rate_limited', 'vendor_rate_limited', false],
+  ['vendor_unauthorized', 'vendor_unauthorized', false],
+  ['vendor_unreachable', 'vendor_unreachable', false],
   // This one says something about its document alone, as the vendor answers about the others.
-  ['vendor_failed', 'asking', true],
-] as const)('one document fails with %s: %s', async (code, state, goesOn) => {
+  ['vendor_failed', undefined, true],
+] as const)('one document fails with %s: %s', async (code, noted, goesOn) => {
   await using files = await temporaryDatabase();
-  const { round, outages } = await open({
+  const { round, failure } = await open({
     database: files.database,
     async confirm([activity]) {
       if (activity?.id === '2') throw new VendorError(code, 'no answer');
@@ -98,13 +104,13 @@ test.each([
   });
   const { signal } = new AbortController();
   expect(await round.ask({ connectionId, signal })).toBe(goesOn);
-  expect(outages.stateOf(connectionId)).toBe(state);
+  expect(failure()).toBe(noted);
 });
 
 test('a document that the vendor refuses is denied while it tells about others', async () => {
   await using files = await temporaryDatabase();
   let refuses = (id: string | undefined): boolean => id === '2';
-  const { round, settle, outages, clock } = await open({
+  const { round, settle, clock, failure } = await open({
     database: files.database,
     async confirm([activity]) {
       if (refuses(activity?.id)) throw new VendorError('vendor_refused', 'no answer');
@@ -116,14 +122,14 @@ test('a document that the vendor refuses is denied while it tells about others',
     const goesOn = await round.ask({ connectionId, signal });
     const answers = settle.mock.lastCall?.[0].answers ?? [];
     const denied = answers.filter((one) => 'accepted' in one && one.accepted[0] === undefined);
-    return { goesOn, denied: denied.length, state: outages.stateOf(connectionId) };
+    return { goesOn, denied: denied.length, failure: failure() };
   };
-  expect(await ask()).toEqual({ goesOn: true, denied: 1, state: 'asking' });
+  expect(await ask()).toEqual({ goesOn: true, denied: 1, failure: undefined });
   refuses = () => true;
   clock.advance(10 * 60_000);
-  expect(await ask()).toEqual({ goesOn: true, denied: 3, state: 'asking' });
+  expect(await ask()).toEqual({ goesOn: true, denied: 3, failure: undefined });
   clock.advance(1);
-  expect(await ask()).toEqual({ goesOn: false, denied: 0, state: 'unreachable' });
+  expect(await ask()).toEqual({ goesOn: false, denied: 0, failure: 'vendor_refused' });
 });
 
 test.each([
@@ -131,7 +137,7 @@ test.each([
   ['fails in a way of its own', () => Promise.reject(new TypeError('undefined is no function'))],
 ])('a source that %s has not answered', async (_, confirm) => {
   await using files = await temporaryDatabase();
-  const { round, settle, outages } = await open({ database: files.database, confirm });
+  const { round, settle, failure } = await open({ database: files.database, confirm });
   const { signal } = new AbortController();
   expect(await round.ask({ connectionId, signal })).toBe(false);
   expect(settle).toHaveBeenCalledWith(
@@ -141,14 +147,14 @@ test.each([
       ),
     }),
   );
-  expect(outages.stateOf(connectionId)).toBe('unreachable');
+  expect(failure()).toBe('vendor_failed');
 });
 
 test('a source that cannot confirm any more lets everything wait', async () => {
   await using files = await temporaryDatabase();
-  const { round, settle, outages } = await open({ database: files.database, confirm: undefined });
+  const { round, settle, failure } = await open({ database: files.database, confirm: undefined });
   const { signal } = new AbortController();
   expect(await round.ask({ connectionId, signal })).toBe(false);
   expect(settle).not.toHaveBeenCalled();
-  expect(outages.stateOf(connectionId)).toBe('unreachable');
+  expect(failure()).toBe('vendor_unreachable');
 });

@@ -52,7 +52,7 @@ export class ConfirmationRound {
     const { vendors, verdicts } = this.#options;
     const session = await vendors.open({ connectionId, purpose: 'confirmation', signal });
     if (session?.source.confirm === undefined) {
-      this.#noteOutage(connectionId, {
+      await this.#noteOutage(connectionId, {
         code: 'vendor_unreachable',
         retryAfterMs: null,
         message: 'The source of the connection is not loaded, or cannot confirm.',
@@ -127,8 +127,7 @@ export class ConfirmationRound {
     const outage =
       errors.find(isOutage) ?? (errors.length === answers.length ? errors[0] : undefined);
     if (outage !== undefined) {
-      this.#noteOutage(connectionId, outage);
-      await health.note({ connectionId, failure: outage.message });
+      await this.#noteOutage(connectionId, outage);
       return false;
     }
     await health.note({ connectionId, failure: null });
@@ -136,16 +135,17 @@ export class ConfirmationRound {
     return true;
   }
 
-  #noteOutage(
+  async #noteOutage(
     connectionId: string,
     error: Pick<VendorError, 'code' | 'retryAfterMs' | 'message'>,
-  ): void {
-    const { outages, clock, logger } = this.#options;
+  ): Promise<void> {
+    const { outages, health, clock, logger } = this.#options;
     const { waitMs, isNews } = outages.note({ connectionId, error, now: clock.now() });
     logger[isNews ? 'warn' : 'debug'](
       { connectionId, code: error.code, reason: error.message, retryInMs: waitMs },
       'the vendor cannot be asked to confirm activities; they wait',
     );
+    await health.note({ connectionId, failure: error.message, code: error.code });
   }
 }
 

@@ -22,6 +22,7 @@ import { UnconfirmedStore } from './unconfirmed-store.ts';
 @Module({
   imports: [IngestModule, MetricsModule, VendorModule],
   providers: [
+    Outages,
     {
       provide: VerdictRecorder,
       inject: [Database, UnconfirmedStore, EventLog, CLOCK, LOGGER, TRACER, Metrics],

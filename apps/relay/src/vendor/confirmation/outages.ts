@@ -1,8 +1,5 @@
 import type { VendorError } from '@invoice-relay/core/errors';
 
-/** How it stands with asking a connection's vendor, as connections show it. */
-export type AskingState = 'asking' | 'unreachable' | 'unauthorized';
-
 /** The first wait after a failure; each further one doubles it. Milliseconds. */
 const firstWaitMs = 5_000;
 const longestWaitMs = 5 * 60_000;
@@ -10,14 +7,14 @@ const longestWaitMs = 5 * 60_000;
 const longestRequestedWaitMs = 60 * 60_000;
 
 interface Outage {
-  readonly state: Exclude<AskingState, 'asking'>;
+  readonly unauthorized: boolean;
   readonly failures: number;
   readonly until: number;
 }
 
 /**
  * Vendors that cannot be asked at present, by connection, and when to try again. In memory only: a
- * relay that starts asks, and finds out again.
+ * relay that starts asks, and finds out again. What people see of it, `VendorHealth` keeps.
  */
 export class Outages {
   readonly #outages = new Map<string, Outage>();
@@ -35,22 +32,18 @@ export class Outages {
     const { connectionId, error, now } = options;
     const before = this.#outages.get(connectionId);
     const failures = (before?.failures ?? 0) + 1;
-    const state = error.code === 'vendor_unauthorized' ? 'unauthorized' : 'unreachable';
+    const unauthorized = error.code === 'vendor_unauthorized';
     const waitMs = Math.max(
       Math.min(firstWaitMs * 2 ** (failures - 1), longestWaitMs),
       Math.min(error.retryAfterMs ?? 0, longestRequestedWaitMs),
     );
-    this.#outages.set(connectionId, { state, failures, until: now + waitMs });
-    return { waitMs, isNews: before?.state !== state };
+    this.#outages.set(connectionId, { unauthorized, failures, until: now + waitMs });
+    return { waitMs, isNews: before?.unauthorized !== unauthorized };
   }
 
-  /** The vendor answers, or the connection was changed so that it may. @returns whether it was out */
+  /** The vendor answers. @returns whether it was out */
   end(connectionId: string): boolean {
     return this.#outages.delete(connectionId);
-  }
-
-  stateOf(connectionId: string): AskingState {
-    return this.#outages.get(connectionId)?.state ?? 'asking';
   }
 
   /** Until when to leave the vendor alone, in epoch milliseconds; 0 when it may be asked. */

@@ -26,6 +26,8 @@ export interface VendorOutcome {
   readonly connectionId: string;
   /** Why it could not be asked, for people; null when it answered. */
   readonly failure: string | null;
+  /** What kind of failure it is; left out, one of those that pass. */
+  readonly code?: VendorError['code'] | undefined;
 }
 
 /**
@@ -56,7 +58,8 @@ export class VendorHealth {
     readonly error: Pick<VendorError, 'code' | 'message'>;
   }): Promise<void> {
     const { connectionId, error } = options;
-    if (isOutage(error)) await this.note({ connectionId, failure: error.message });
+    const { code, message } = error;
+    if (isOutage(error)) await this.note({ connectionId, failure: message, code });
   }
 
   /**
@@ -74,17 +77,19 @@ export class VendorHealth {
   }
 
   /** The same in a transaction that the caller has open, for whoever speaks for the connection. */
-  async noteIn(tx: Transaction, { connectionId, failure }: VendorOutcome): Promise<void> {
+  async noteIn(tx: Transaction, outcome: VendorOutcome): Promise<void> {
+    const { connectionId, failure, code = 'vendor_unreachable' } = outcome;
     if (failure === null) await this.#recovered(tx, connectionId);
-    else await this.#failed(tx, { connectionId, reason: failure });
+    else await this.#failed(tx, { connectionId, reason: failure, code });
   }
 
   async #failed(
     tx: Transaction,
-    { connectionId, reason }: { readonly connectionId: string; readonly reason: string },
+    options: { readonly connectionId: string; readonly reason: string; readonly code: string },
   ): Promise<void> {
+    const { connectionId, reason, code } = options;
     const now = this.#clock.now();
-    const health = await countVendorFailure(tx, { connectionId, now });
+    const health = await countVendorFailure(tx, { connectionId, code, now });
     const isFailing =
       health.failedAttempts >= failingAfterVendorFailures &&
       now - health.failingSince >= this.#limits.afterMs;

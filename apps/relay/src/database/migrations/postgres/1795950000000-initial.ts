@@ -117,6 +117,7 @@ const statements = [
       "connection_id" text NOT NULL,
       "failing_since" bigint,
       "failed_attempts" integer NOT NULL DEFAULT '0',
+      "failing_code" text,
       "failing_told_at" bigint,
       "silent_told_at" bigint,
       "quarantine_told_at" bigint,

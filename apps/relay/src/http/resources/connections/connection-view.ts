@@ -1,11 +1,16 @@
 import type { AnySource } from '@invoice-relay/core/source';
 
 import { readJson } from '../../../shared/read-json.ts';
-import type { AskingState } from '../../../vendor/confirmation/outages.ts';
 import type { ConnectionEntity } from '../../../database/entities/connection.entity.ts';
 import type { PollView } from '../../../vendor/polling/polls.schemas.ts';
 import { connectionHealth } from './connection-health.ts';
 import type { ConnectionView } from './connections.schemas.ts';
+
+/** How it stands with asking a connection's vendor. */
+type AskingState = Extract<
+  ConnectionView['verification']['state'],
+  'asking' | 'unreachable' | 'unauthorized'
+>;
 
 /** A connection as the API shows it. */
 export function connectionView(options: {
@@ -13,15 +18,16 @@ export function connectionView(options: {
   readonly ingestUrl: string | null;
   /** Undefined when this relay does not have it loaded. */
   readonly source: AnySource | undefined;
-  /** How it stands with asking its vendor, which only mode `callback` does. */
-  readonly asking: AskingState;
+  /** Why its vendor cannot be asked; undefined when it can. Only mode `callback` shows it. */
+  readonly vendorFailure: string | undefined;
   readonly poll: PollView | null;
   /** What of it cannot be read, for people. */
   readonly damage?: string | undefined;
   /** Epoch milliseconds. */
   readonly lastActivityAt: number | null;
 }): ConnectionView {
-  const { connection, ingestUrl, source, asking, poll } = options;
+  const { connection, ingestUrl, source, poll } = options;
+  const asking = askingState(options.vendorFailure);
   const state = {
     verification: verificationView({ connection, source, asking }),
     trouble: options.damage ?? connection.trouble,
@@ -45,6 +51,11 @@ export function connectionView(options: {
     createdAt: new Date(connection.createdAt).toISOString(),
     updatedAt: new Date(connection.updatedAt).toISOString(),
   };
+}
+
+function askingState(vendorFailure: string | undefined): AskingState {
+  if (vendorFailure === undefined) return 'asking';
+  return vendorFailure === 'vendor_unauthorized' ? 'unauthorized' : 'unreachable';
 }
 
 function verificationView(options: {

@@ -9,12 +9,10 @@ import type { Clock } from '../../../shared/clock/clock.ts';
 import type { JobStore } from '../../../jobs/job-store.ts';
 import { endBackfill } from '../../../vendor/backfill/backfill-jobs.ts';
 import { confirmationJobs } from '../../../vendor/confirmation/confirmation-jobs.ts';
-import { Outages } from '../../../vendor/confirmation/outages.ts';
 import { Database } from '../../../database/database.ts';
 import { ConnectionEntity } from '../../../database/entities/connection.entity.ts';
 import { newId } from '../../../shared/ids/index.ts';
 import { PollSchedule } from '../../../vendor/polling/poll-schedule.ts';
-import type { PollView } from '../../../vendor/polling/polls.schemas.ts';
 import { releaseHeldEvents } from '../../../database/tables/held-events.ts';
 import { holdJobs } from '../../../pipeline/log/held.ts';
 import { endRotated } from '../../../database/tables/rotated-secrets.ts';
@@ -26,10 +24,12 @@ import { checkConfiguration } from '../../../database/stores/configuration.ts';
 import type { Configuration } from '../../../database/stores/configuration.ts';
 import { ConnectionSecrets } from '../../../database/stores/connection-secrets.ts';
 import { checkEnrich, checkMode, ConnectionChecks } from './connection-checks.ts';
-import { lastActivities } from './last-activities.ts';
+import { connectionFacts } from './connection-facts.ts';
+import type { ConnectionFacts } from './connection-facts.ts';
 import { connectionView } from './connection-view.ts';
 import type { ConnectionView, CreateConnection, UpdateConnection } from './connections.schemas.ts';
 import { PublicUrl } from './public-url.ts';
+import { forgetVendorFailureCode } from '../../../database/tables/connection-health.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
 /** How long credentials stay valid for verification after they were replaced. Milliseconds. */
@@ -43,7 +43,6 @@ export class ConnectionsService {
     private readonly vault: Vault,
     private readonly sources: SourceRegistry,
     private readonly publicUrl: PublicUrl,
-    private readonly outages: Outages,
     private readonly polls: PollSchedule,
     private readonly checks: ConnectionChecks,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -98,16 +97,12 @@ export class ConnectionsService {
         take: query.limit + 1,
       }),
     );
-    const polls = await this.polls.views(rows.map(({ id }) => id));
-    const activities = await lastActivities(
-      this.database,
-      rows.map(({ id }) => id),
-    );
+    const facts = await this.#facts(rows.map(({ id }) => id));
     return toPage({
       rows,
       limit: query.limit,
       cursorOf: ({ id }) => [id],
-      view: (connection) => this.#viewWith({ connection, showIngestUrl, polls, activities }),
+      view: (connection) => this.#viewWith({ connection, showIngestUrl, ...facts }),
     });
   }
 
@@ -146,7 +141,7 @@ export class ConnectionsService {
       });
       // New ones may be what the vendor waited for, so that it is worth asking again at once.
       if (credentials !== undefined) {
-        this.outages.end(options.id);
+        await forgetVendorFailureCode(transaction, options.id);
         await this.jobs.schedule(transaction, {
           kind: confirmationJobs,
           key: options.id,
@@ -302,29 +297,30 @@ export class ConnectionsService {
     readonly connection: ConnectionEntity;
     readonly showIngestUrl: boolean;
   }): Promise<ConnectionView> {
-    const polls = await this.polls.views([options.connection.id]);
-    const activities = await lastActivities(this.database, [options.connection.id]);
-    return this.#viewWith({ ...options, polls, activities });
+    return this.#viewWith({ ...options, ...(await this.#facts([options.connection.id])) });
   }
 
-  #viewWith(options: {
-    readonly connection: ConnectionEntity;
-    readonly showIngestUrl: boolean;
-    readonly polls: ReadonlyMap<string, PollView>;
-    readonly activities: ReadonlyMap<string, number>;
-  }): ConnectionView {
-    const { connection, showIngestUrl, polls, activities } = options;
+  #facts(ids: readonly string[]): Promise<ConnectionFacts> {
+    return connectionFacts({ database: this.database, polls: this.polls, ids });
+  }
+
+  #viewWith(
+    options: ConnectionFacts & {
+      readonly connection: ConnectionEntity;
+      readonly showIngestUrl: boolean;
+    },
+  ): ConnectionView {
+    const { connection, showIngestUrl, polls, activities, vendorFailures } = options;
     const source = this.sources.get(connection.source);
     const takesWebhooks = source === undefined || source.webhook !== undefined;
     const { token, damage } = this.#opened(connection);
     const ingestUrl =
       showIngestUrl && takesWebhooks && token !== null ? this.publicUrl.ingestUrl(token) : null;
-    const asking = this.outages.stateOf(connection.id);
     return connectionView({
       connection,
       ingestUrl,
       source,
-      asking,
+      vendorFailure: vendorFailures.get(connection.id),
       poll: polls.get(connection.id) ?? null,
       damage,
       lastActivityAt: activities.get(connection.id) ?? null,

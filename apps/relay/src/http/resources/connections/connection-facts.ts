@@ -1,0 +1,43 @@
+import type { Database } from '../../../database/database.ts';
+import { sql, texts } from '../../../database/sql/sql.ts';
+import { vendorFailureCodes } from '../../../database/tables/connection-health.ts';
+import type { PollSchedule } from '../../../vendor/polling/poll-schedule.ts';
+import type { PollView } from '../../../vendor/polling/polls.schemas.ts';
+
+/** What is shown of connections and does not stand in their rows, by connection. */
+export interface ConnectionFacts {
+  readonly polls: ReadonlyMap<string, PollView>;
+  /** When each brought its last event, in epoch milliseconds. */
+  readonly activities: ReadonlyMap<string, number>;
+  /** Why the vendors cannot be asked that cannot: codes of errors. */
+  readonly vendorFailures: ReadonlyMap<string, string>;
+}
+
+/** Read from the database alone, so that every process shows the same. */
+export async function connectionFacts(options: {
+  readonly database: Database;
+  readonly polls: PollSchedule;
+  readonly ids: readonly string[];
+}): Promise<ConnectionFacts> {
+  const { database, polls, ids } = options;
+  return {
+    polls: await polls.views(ids),
+    activities: await lastActivities(database, ids),
+    vendorFailures: await database.read((tx) => vendorFailureCodes(tx, ids)),
+  };
+}
+
+/** One look into an index for each. */
+function lastActivities(
+  database: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  return database.read(async (tx) => {
+    const rows = await tx.all<{ id: string; at: number | null }>(
+      sql`SELECT "id", (SELECT "received_at" FROM "events" WHERE "connection_id" = "c"."id"
+            ORDER BY "seq" DESC LIMIT 1) AS "at"
+          FROM "connections" AS "c" WHERE "id" IN ${texts(ids)}`,
+    );
+    return new Map(rows.flatMap(({ id, at }) => (at === null ? [] : [[id, Number(at)] as const])));
+  });
+}
