@@ -6,6 +6,8 @@ import { PostgresInboxReader, PostgresInboxWriter } from '../src/database/inbox/
 import { Leases } from '../src/database/leases.ts';
 import { openPostgres } from '../src/database/open-postgres.ts';
 import { Notifications } from '../src/database/postgres/notifications.ts';
+import { Presence } from '../src/database/postgres/presence.ts';
+import { ProcessWatch } from '../src/database/postgres/process-watch.ts';
 import { usualPostgresSettings } from '../src/database/postgres/postgres-pool.ts';
 import { sql } from '../src/database/sql/sql.ts';
 import { configurationVersion } from '../src/database/tables/configuration-versions.ts';
@@ -186,6 +188,58 @@ test('one process projects at a time; rows that another one took are not taken a
   expect(await two2.read({ limit: 10 })).toHaveLength(1);
 });
 
+test('what a process had whose session ended is free soon, and one that lives relies on it no more', async () => {
+  await using both = await openTwo();
+  const { url, one, two, leases } = both;
+  const presence = new Presence({ owner: 'one' });
+  const queues = {
+    one: new SharedDeliveryQueue({ database: one.database, leases: leases.one, presence }),
+    two: both.queues.two,
+  };
+  await enqueue({ database: one.database, queue: queues.one, lanes: 4, each: 1 });
+  const gone: string[] = [];
+  const watch = new ProcessWatch({
+    database: two.database,
+    own: new Presence({ owner: 'two' }),
+    onGone: ({ owner }) => gone.push(owner),
+    onTrouble: () => {},
+    times: { lookEveryMs: 10, goneAfterMs: 200 },
+  });
+  const claim = (queue: SharedDeliveryQueue, limit: number) =>
+    queue.claim({ demands: [{ subscriptionId: 'sub_a', limit }], now: 2_000 });
+
+  // Without a session, nobody misses it: its claims end by time.
+  const [early] = await claim(queues.one, 1);
+  const session = new pg.Client({ connectionString: url });
+  await session.connect();
+  await presence.begin(session);
+  expect(await leases.one.take('jobs', 60_000)).toBe(true);
+  const [held] = await claim(queues.one, 1);
+  if (early === undefined || held === undefined) throw new Error('nothing was claimed');
+  watch.start();
+  expect(queues.one.holds(early) && queues.one.holds(held)).toBe(true);
+  expect(await claim(queues.two, 4)).toHaveLength(2);
+
+  // It comes back in time, though its claims are not sure until they were seen again.
+  await session.end();
+  presence.end();
+  expect(queues.one.holds(held)).toBe(false);
+  const second = new pg.Client({ connectionString: url });
+  await second.connect();
+  await presence.begin(second);
+  expect(queues.one.holds(held)).toBe(false);
+  expect(queues.one.holds(early)).toBe(true);
+
+  // It is killed.
+  await second.end();
+  presence.end();
+  await vi.waitFor(() => expect(gone).toEqual(['one']), 20_000);
+  const freed = await claim(queues.two, 4);
+  expect(freed.map(({ seq }) => seq)).toEqual([held.seq]);
+  expect(await leases.two.take('jobs', 60_000)).toBe(true);
+  await watch.stop();
+});
+
 test('rows are read up to a size, and one that is larger comes alone', async () => {
   await using both = await openTwo();
   const { one, leases } = both;
@@ -250,13 +304,14 @@ test('a change of what is kept in memory raises its version, in the transaction 
 });
 
 test('what one process says all others hear, and after a cut everybody looks', async () => {
-  const url = await server.createDatabase();
+  await using both = await openTwo();
+  const { url } = both;
   const heard: Record<string, string[]> = { one: [], two: [] };
   const listening = { one: 0, two: 0 };
   const open = (owner: 'one' | 'two') =>
     new Notifications({
       settings: { ...usualPostgresSettings, url },
-      owner,
+      presence: new Presence({ owner }),
       onSaid: (said) => heard[owner]?.push(said),
       onListening: () => (listening[owner] += 1),
       onTrouble: () => {},

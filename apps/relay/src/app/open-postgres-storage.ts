@@ -8,6 +8,9 @@ import { Leases } from '../database/leases.ts';
 import { openPostgres } from '../database/open-postgres.ts';
 import { Notifications } from '../database/postgres/notifications.ts';
 import type { PostgresSettings } from '../database/postgres/postgres-pool.ts';
+import { Presence } from '../database/postgres/presence.ts';
+import { ProcessWatch } from '../database/postgres/process-watch.ts';
+import { freeProcess } from '../database/tables/processes.ts';
 import { EmbeddedJobStore } from '../jobs/embedded-job-store.ts';
 import { LeasedLeadership } from '../jobs/leased-leadership.ts';
 import { SharedDeliveryQueue } from '../pipeline/lanes/shared-delivery-queue.ts';
@@ -27,6 +30,7 @@ export async function openPostgresStorage(options: {
   const { database, pool, close } = await openPostgres(settings);
   const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
   const leases = new Leases({ database, owner });
+  const presence = new Presence({ owner });
   const signal = new ProjectorSignal();
   const wake = new Wake();
   const jobs = new EmbeddedJobStore(database);
@@ -35,7 +39,7 @@ export async function openPostgresStorage(options: {
   let told: ToldProcesses | undefined;
   const notifications = new Notifications({
     settings,
-    owner,
+    presence,
     onSaid: (said) => told?.hear(said),
     onListening: () => told?.lookAtAll(),
     onTrouble,
@@ -45,12 +49,28 @@ export async function openPostgresStorage(options: {
     inbox: new PostgresInboxWriter({ pool, onAppended: () => told?.appended() }),
     signal,
     wake,
-    queue: new SharedDeliveryQueue({ database, leases, wake, onTrouble }),
+    queue: new SharedDeliveryQueue({ database, leases, presence, wake, onTrouble }),
     // The database is another process already.
     recording: null,
     jobs,
     shared: {
       leases,
+      watch: new ProcessWatch({
+        database,
+        own: presence,
+        onGone: (gone) => {
+          logger.warn(
+            { process: gone.owner },
+            'another process ended without giving back what it held; that goes on now',
+          );
+          // Here, and in the processes that are told.
+          wake.wake();
+          jobs.announce();
+          signal.notify();
+          told?.appended();
+        },
+        onTrouble,
+      }),
       leadership: new LeasedLeadership({
         leases,
         jobs,
@@ -73,6 +93,8 @@ export async function openPostgresStorage(options: {
       await notifications.start();
     },
     async close() {
+      // What could not be given back in time is free at once, and nobody misses this process.
+      await database.write((tx) => freeProcess(tx, presence), { inLine: false }).catch(onTrouble);
       await notifications.close();
       await close();
     },

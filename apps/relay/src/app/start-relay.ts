@@ -164,7 +164,13 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
       ? []
       : await app.get(SignInLinks).create({ addresses: [url, config.publicUrl] });
   const services: readonly Service[] = does.work
-    ? [app.get(PaceKeeper), app.get(Dispatcher), app.get(JobRunner), app.get(BackfillTriggers)]
+    ? [
+        app.get(PaceKeeper),
+        app.get(Dispatcher),
+        app.get(JobRunner),
+        app.get(BackfillTriggers),
+        ...(storage.shared === null ? [] : [storage.shared.watch]),
+      ]
     : [];
   for (const service of services) await service.start();
   // From now on a stop closes the server, together with the dispatcher.

@@ -3,6 +3,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import type { Database } from '../database/database.ts';
 import type { InboxReader, InboxWriter } from '../database/inbox/inbox.ts';
 import type { Leases } from '../database/leases.ts';
+import type { ProcessWatch } from '../database/postgres/process-watch.ts';
 import type { EmbeddedJobStore } from '../jobs/embedded-job-store.ts';
 import type { JobLeadership } from '../jobs/job-runner.ts';
 import type { DeliveryQueue } from '../pipeline/lanes/delivery-queue.ts';
@@ -24,7 +25,12 @@ export interface Storage {
   readonly recording: RecordingThread | null;
   readonly jobs: EmbeddedJobStore;
   /** What processes do one at a time; null where there is but one process. */
-  readonly shared: { readonly leases: Leases; readonly leadership: JobLeadership } | null;
+  readonly shared: {
+    readonly leases: Leases;
+    readonly leadership: JobLeadership;
+    /** Frees what processes held that are gone. */
+    readonly watch: ProcessWatch;
+  } | null;
   /** For a projector in a thread of its own. */
   readonly projectorDatabase: ProjectorDatabase;
   /** For a projector in this thread. */

@@ -1,6 +1,7 @@
 import pg from 'pg';
 
 import type { PostgresSettings } from './postgres-pool.ts';
+import type { Presence } from './presence.ts';
 
 const channel = 'invoice_relay';
 
@@ -18,8 +19,8 @@ interface Message {
 
 export interface NotificationsOptions {
   readonly settings: PostgresSettings;
-  /** This process, unlike all others. */
-  readonly owner: string;
+  /** This process, which shows by this connection that it lives. */
+  readonly presence: Presence;
   /** Called with each thing that another process said. */
   readonly onSaid: (said: string) => void;
   /** The connection stands (again): what was said meanwhile was missed. */
@@ -50,7 +51,7 @@ export class Notifications {
 
   /** Never fails: where there is no connection now, there will be one. */
   async start(): Promise<void> {
-    const { settings, onListening, onTrouble } = this.#options;
+    const { settings, presence, onListening, onTrouble } = this.#options;
     const client = new pg.Client({
       connectionString: settings.url,
       application_name: 'invoice-relay listener',
@@ -65,6 +66,7 @@ export class Notifications {
       await client.connect();
       // Nothing that is lost here is missed for long, so nobody need wait for the disk.
       await client.query(`SET synchronous_commit = off; LISTEN ${channel}`);
+      await presence.begin(client);
     } catch (error) {
       onTrouble(error);
       await client.end().catch(() => {});
@@ -95,6 +97,7 @@ export class Notifications {
     this.#closed = true;
     clearTimeout(this.#timer);
     await this.#sending;
+    this.#options.presence.end();
     await this.#client?.end().catch(() => {});
   }
 
@@ -103,7 +106,7 @@ export class Notifications {
     const said = [...this.#waiting];
     this.#waiting.clear();
     if (client === undefined || said.length === 0) return;
-    for (const message of messages(this.#options.owner, said)) {
+    for (const message of messages(this.#options.presence.owner, said)) {
       await client
         .query({ name: 'notify', text: 'SELECT pg_notify($1, $2)', values: [channel, message] })
         // The others look by themselves.
@@ -118,12 +121,13 @@ export class Notifications {
     } catch {
       return;
     }
-    if (message.from === this.#options.owner) return;
+    if (message.from === this.#options.presence.owner) return;
     for (const one of message.said) this.#options.onSaid(one);
   }
 
   #lost(client: pg.Client): void {
     if (this.#client !== undefined && this.#client !== client) return;
+    this.#options.presence.end();
     if (this.#client === client) {
       this.#client = undefined;
       if (!this.#closed) this.#options.onTrouble(new Error('The connection that listens was cut.'));

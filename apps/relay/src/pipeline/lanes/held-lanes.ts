@@ -1,14 +1,15 @@
 import type { Database } from '../../database/database.ts';
 import type { Leases } from '../../database/leases.ts';
+import type { Presence } from '../../database/postgres/presence.ts';
 import { renewClaims } from '../../database/tables/lane-claims.ts';
 import { byLaneKey } from '../../database/tables/lanes.ts';
 import { takeLease } from '../../database/tables/leases.ts';
 import type { DueDelivery } from './delivery-queue.ts';
 
 /**
- * How long a claim holds. So long waits a lane whose process was killed; and so long may a process
- * stand still (or the database be slow) before another one takes its lanes over and sends a second
- * time what is in flight. Milliseconds.
+ * How long a claim holds. So long may a process stand still (or the database be slow) before another
+ * one takes its lanes over and sends a second time what is in flight; and so long waits a lane whose
+ * machine is gone. What a process had that was killed is freed sooner: see `Presence`. Milliseconds.
  */
 export const leaseMs = 15_000;
 
@@ -22,6 +23,7 @@ const marginMs = 2_000;
 export class HeldLanes {
   readonly #database: Database;
   readonly #leases: Leases;
+  readonly #presence: Presence;
   readonly #onTrouble: (error: unknown) => void;
   /** When each was claimed or prolonged last, by the monotonic clock. */
   readonly #held = new Map<number, { delivery: DueDelivery; renewedAt: number }>();
@@ -32,10 +34,12 @@ export class HeldLanes {
   constructor(options: {
     readonly database: Database;
     readonly leases: Leases;
+    readonly presence: Presence;
     readonly onTrouble?: (error: unknown) => void;
   }) {
     this.#database = options.database;
     this.#leases = options.leases;
+    this.#presence = options.presence;
     this.#onTrouble = options.onTrouble ?? (() => {});
   }
 
@@ -55,7 +59,9 @@ export class HeldLanes {
   holds(delivery: DueDelivery): boolean {
     const held = this.#held.get(delivery.seq);
     if (held?.delivery.claim !== delivery.claim) return false;
-    return performance.now() < held.renewedAt + leaseMs - marginMs;
+    const { renewedAt } = held;
+    if (!this.#presence.isSure({ claim: delivery.claim, confirmedAt: renewedAt })) return false;
+    return performance.now() < renewedAt + leaseMs - marginMs;
   }
 
   drop(deliveries: readonly DueDelivery[]): void {

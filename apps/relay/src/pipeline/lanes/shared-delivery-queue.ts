@@ -1,8 +1,7 @@
-import { randomInt } from 'node:crypto';
-
 import type { Database } from '../../database/database.ts';
 import type { Ordering } from '../../database/entities/subscription.entity.ts';
 import type { Leases } from '../../database/leases.ts';
+import { Presence } from '../../database/postgres/presence.ts';
 import {
   claimLanes,
   claimsOf,
@@ -26,14 +25,11 @@ import { settleLanes } from './settle-lanes.ts';
 import { takeTurns } from './take-turns.ts';
 import type { Wake } from './wake.ts';
 
-/** Claims are random numbers below this: two processes never draw the same. */
-const claimsBelow = 2 ** 47;
-
 /**
  * The queue of many processes on one PostgreSQL. A claim is written into its lane, with until when it
  * holds by the clock of the database: when a process dies, the others find its lanes free after
- * that, and nobody has to look for it. Whoever was away for longer holds the lane no more: its number
- * is another one.
+ * that at the latest, and as a rule much sooner (see `ProcessWatch`). Whoever was away for longer
+ * holds the lane no more: its number is another one.
  *
  * A subscription with limits of its own is served by one process at a time, as limits are counted in
  * memory (see `Pace`).
@@ -41,6 +37,7 @@ const claimsBelow = 2 ** 47;
 export class SharedDeliveryQueue implements DeliveryQueue {
   readonly #database: Database;
   readonly #leases: Leases;
+  readonly #presence: Presence;
   /** What needs no claims is the same as with one process. */
   readonly #lanes: EmbeddedDeliveryQueue;
   readonly #held: HeldLanes;
@@ -50,13 +47,16 @@ export class SharedDeliveryQueue implements DeliveryQueue {
   constructor(options: {
     readonly database: Database;
     readonly leases: Leases;
+    /** Left out, claims end by time alone. */
+    readonly presence?: Presence;
     readonly wake?: Wake;
     readonly onTrouble?: (error: unknown) => void;
   }) {
     this.#database = options.database;
     this.#leases = options.leases;
     this.#lanes = new EmbeddedDeliveryQueue(options);
-    this.#held = new HeldLanes(options);
+    this.#presence = options.presence ?? new Presence({ owner: options.leases.owner });
+    this.#held = new HeldLanes({ ...options, presence: this.#presence });
   }
 
   enqueue(
@@ -72,7 +72,7 @@ export class SharedDeliveryQueue implements DeliveryQueue {
   }): Promise<readonly DueDelivery[]> {
     const demands = options.demands.filter(({ limit }) => limit > 0);
     if (demands.length === 0) return [];
-    const claim = randomInt(claimsBelow);
+    const claim = this.#presence.nextClaim();
     const claimedAt = performance.now();
     const { chosen, exclusive } = await this.#database.write(
       async (tx) => {

@@ -1,0 +1,96 @@
+import { randomInt } from 'node:crypto';
+
+import type { ClientBase } from 'pg';
+
+import { beginSession, claimsOfProcess } from '../tables/processes.ts';
+import type { KnownProcess } from '../tables/processes.ts';
+
+/** How often the session is asked whether it stands. Milliseconds. */
+const askEveryMs = 500;
+
+/**
+ * So long after it was last seen to stand, a session is sure not to be missed yet: less than
+ * `goneAfterMs`, after which others free what its process has. Milliseconds.
+ */
+const sureForMs = 2_000;
+
+/** A process without a session for so long is gone. Milliseconds. */
+export const goneAfterMs = 3_000;
+
+const processNumbers = { least: 1, below: 2 ** 30 } as const;
+
+interface Session {
+  readonly client: ClientBase;
+  /** Since when, and when it was last asked and answered later: by the monotonic clock. */
+  readonly since: number;
+  stoodAt: number;
+}
+
+/**
+ * Shows other processes that this one lives, by a session that ends with it. What a process has
+ * claimed is freed when its session was missing for a while, which is much sooner than its claims
+ * end by themselves (see `ProcessWatch`). A process that lives and lost its session must not rely on
+ * its claims meanwhile: that is what `isSure` is for.
+ */
+export class Presence implements KnownProcess {
+  readonly number = randomInt(processNumbers.least, processNumbers.below);
+  readonly owner: string;
+  /** Nobody knows a process by this number: claims without a session end by time alone. */
+  readonly #unknown = randomInt(processNumbers.least, processNumbers.below);
+  #session: Session | undefined;
+  #claims = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: { readonly owner: string }) {
+    this.owner = options.owner;
+  }
+
+  /** A number for what is claimed now. */
+  nextClaim(): number {
+    this.#claims = (this.#claims + 1) % claimsOfProcess;
+    return (this.#stands() ? this.number : this.#unknown) * claimsOfProcess + this.#claims;
+  }
+
+  /**
+   * Whether nobody can have freed a claim because they missed this process.
+   *
+   * @param options.confirmedAt when the claim was last seen in the database, by the monotonic clock
+   */
+  isSure(options: { readonly claim: number; readonly confirmedAt: number }): boolean {
+    if (Math.floor(options.claim / claimsOfProcess) !== this.number) return true;
+    return this.#stands() && options.confirmedAt >= (this.#session as Session).since;
+  }
+
+  #stands(): boolean {
+    return this.#session !== undefined && performance.now() < this.#session.stoodAt + sureForMs;
+  }
+
+  /** From now on this process lives as long as that session does. */
+  async begin(client: ClientBase): Promise<void> {
+    const askedAt = performance.now();
+    await client.query(beginSession, [this.number, this.owner]);
+    this.#session = { client, since: performance.now(), stoodAt: askedAt };
+    this.#askLater(this.#session);
+  }
+
+  /** The session ended, or is about to. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#session = undefined;
+  }
+
+  #askLater(session: Session): void {
+    this.#timer = setTimeout(() => {
+      // Whoever holds the connection is told of its end as well, and makes it again.
+      void this.#ask(session).catch(() => {});
+    }, askEveryMs);
+    this.#timer.unref();
+  }
+
+  async #ask(session: Session): Promise<void> {
+    const askedAt = performance.now();
+    await session.client.query('SELECT 1');
+    session.stoodAt = askedAt;
+    if (this.#session === session) this.#askLater(session);
+  }
+}
