@@ -40,7 +40,7 @@ await using down = await startSubscriber({ status: 503 });
 await using stopped = await startRelay();
 await stopped.subscribe(down.url);
 await generate({ authSecret, connections: 1, urls: stopped.ingestUrls, from: 1, count: 1 });
-while (stopped.count('deliveries') < 1) {
+while ((await stopped.count('deliveries')) < 1) {
   await new Promise((resolve) => {
     setTimeout(resolve, 20);
   });

@@ -7,33 +7,85 @@ import { join } from 'node:path';
 /**
  * The least that a careful receiver does: Fastify, an HMAC over the activity's bytes, JSON.parse,
  * and an insert with a unique id, many requests in one commit, flushed (`synchronous = FULL`) before
- * their 200. It normalizes nothing and delivers nothing.
+ * their 200; given a PostgreSQL URL, one insert of many rows there. It normalizes nothing and delivers nothing.
  *
  * Runs in a process of its own and tells its URL to its parent; asked, it says how many rows it has.
  */
 const require = createRequire(new URL('../../apps/relay/package.json', import.meta.url));
 const { fastify } = require('fastify');
-const Database = require('better-sqlite3');
 
-const secret = process.argv[2] ?? '';
-const folder = mkdtempSync(join(tmpdir(), 'ceiling-'));
-const database = new Database(join(folder, 'ceiling.sqlite'));
-database.pragma('journal_mode = WAL');
-database.pragma('synchronous = FULL');
-database.exec('CREATE TABLE bodies (id INTEGER PRIMARY KEY, body BLOB NOT NULL)');
-const insert = database.prepare(
-  'INSERT INTO bodies (id, body) VALUES (?, ?) ON CONFLICT DO NOTHING',
-);
+interface Waiting {
+  readonly id: number;
+  readonly body: Buffer;
+  readonly done: () => void;
+}
 
-let waiting: { readonly id: number; readonly body: Buffer; readonly done: () => void }[] = [];
-const commit = database.transaction((group: typeof waiting) => {
-  for (const { id, body } of group) insert.run(id, body);
-});
-function flush(): void {
-  const group = waiting;
-  waiting = [];
-  commit.immediate(group);
-  for (const { done } of group) done();
+/** Where bodies are kept. */
+interface Store {
+  /** Answers once all of them are on disk. */
+  commit(group: readonly Waiting[]): void | Promise<void>;
+  count(): number | Promise<number>;
+  close(): void;
+}
+
+const [secret = '', postgresUrl] = process.argv.slice(2);
+const store = postgresUrl === undefined ? sqliteStore() : await postgresStore(postgresUrl);
+
+function sqliteStore(): Store {
+  const Database = require('better-sqlite3');
+  const folder = mkdtempSync(join(tmpdir(), 'ceiling-'));
+  const database = new Database(join(folder, 'ceiling.sqlite'));
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.exec('CREATE TABLE bodies (id INTEGER PRIMARY KEY, body BLOB NOT NULL)');
+  const insert = database.prepare(
+    'INSERT INTO bodies (id, body) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  );
+  const commit = database.transaction((group: readonly Waiting[]) => {
+    for (const { id, body } of group) insert.run(id, body);
+  });
+  return {
+    commit: (group) => commit.immediate(group),
+    count: () => database.prepare('SELECT COUNT(*) FROM bodies').pluck().get(),
+    close: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** One statement for a group, which is one commit. */
+async function postgresStore(url: string): Promise<Store> {
+  const { default: pg } = await import(require.resolve('pg'));
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('CREATE TABLE bodies (id bigint PRIMARY KEY, body bytea NOT NULL)');
+  return {
+    async commit(group) {
+      await client.query({
+        name: 'insert',
+        text: `INSERT INTO bodies SELECT * FROM unnest($1::bigint[], $2::bytea[])
+          ON CONFLICT DO NOTHING`,
+        values: [group.map(({ id }) => id), group.map(({ body }) => body)],
+      });
+    },
+    async count() {
+      return Number((await client.query('SELECT COUNT(*) AS "count" FROM bodies')).rows[0].count);
+    },
+    close: () => {},
+  };
+}
+
+let waiting: Waiting[] = [];
+let flushing = false;
+/** What comes while a group is on its way is the next one. */
+async function flush(): Promise<void> {
+  flushing = true;
+  while (waiting.length > 0) {
+    const group = waiting;
+    waiting = [];
+    const committed = store.commit(group);
+    if (committed !== undefined) await committed;
+    for (const { done } of group) done();
+  }
+  flushing = false;
 }
 
 const server = fastify();
@@ -57,17 +109,19 @@ server.post(
     if (!timingSafeEqual(expected, Buffer.from(parsed.Signature, 'hex')))
       return reply.code(401).send();
     await new Promise<void>((done) => {
-      if (waiting.push({ id: parsed.Activity.Id, body, done }) === 1) setImmediate(flush);
+      if (waiting.push({ id: parsed.Activity.Id, body, done }) === 1 && !flushing) {
+        setImmediate(() => void flush());
+      }
     });
     return { status: 'accepted' };
   },
 );
 await server.listen({ port: 0, host: '127.0.0.1' });
 process.send?.(`http://127.0.0.1:${server.addresses()[0]?.port}/ceiling`);
-process.on('message', () => {
-  process.send?.(database.prepare('SELECT COUNT(*) FROM bodies').pluck().get());
+process.on('message', async () => {
+  process.send?.(await store.count());
 });
 process.once('disconnect', () => {
-  rmSync(folder, { recursive: true, force: true });
+  store.close();
   process.exit(0);
 });

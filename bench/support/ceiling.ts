@@ -10,8 +10,16 @@ export interface Ceiling extends AsyncDisposable {
 }
 
 /** The baseline of ingest: see `ceiling-receiver.ts`. */
-export async function startCeiling(): Promise<Ceiling> {
-  const child = fork(new URL('ceiling-receiver.ts', import.meta.url), [authSecret]);
+export async function startCeiling(
+  options: {
+    /** A database of a PostgreSQL server, instead of a SQLite file. */
+    readonly postgresUrl?: string;
+  } = {},
+): Promise<Ceiling> {
+  const child = fork(new URL('ceiling-receiver.ts', import.meta.url), [
+    authSecret,
+    ...(options.postgresUrl === undefined ? [] : [options.postgresUrl]),
+  ]);
   const next = () =>
     new Promise((resolve) => {
       child.once('message', resolve);

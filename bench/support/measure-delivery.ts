@@ -54,7 +54,7 @@ export async function measureDeliveryOf(
   for (const path of paths) ids.push(await relay.subscribe(sink.url(path)));
   for (const id of ids) await relay.setStatus(id, 'paused');
   const each = Math.floor(deliveries / subscriptions);
-  const known = relay.count('events');
+  const known = await relay.count('events');
   await generate({
     authSecret,
     connections: 32,
@@ -62,7 +62,7 @@ export async function measureDeliveryOf(
     from: 5_000_000,
     count: each,
   });
-  while (relay.count('events') < known + each) {
+  while ((await relay.count('events')) < known + each) {
     await new Promise((resolve) => {
       setTimeout(resolve, 5);
     });

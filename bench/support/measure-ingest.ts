@@ -34,8 +34,12 @@ const warmUp = 10_000;
 const firstId = 1_000_000;
 
 /** The least that a careful receiver does: see `ceiling-receiver.ts`. */
-export async function measureCeiling({ count, connections }: IngestLoad): Promise<IngestResult> {
-  await using receiver = await startCeiling();
+export async function measureCeiling({
+  count,
+  connections,
+  postgresUrl,
+}: IngestLoad & { readonly postgresUrl?: string }): Promise<IngestResult> {
+  await using receiver = await startCeiling(postgresUrl === undefined ? {} : { postgresUrl });
   const load = { authSecret, connections, urls: [receiver.url] };
   await generate({ ...load, from: 1, count: warmUp });
   const before = cpuTime(receiver.pid);
@@ -77,21 +81,21 @@ export async function measureIngestOf(
 ): Promise<RelayIngestResult> {
   const { count, connections, subscriptions, arrived = async () => 0 } = options;
   const load = { authSecret, connections, urls: relay.ingestUrls };
-  const events = relay.count('events');
-  const deliveries = relay.count('deliveries');
+  const events = await relay.count('events');
+  const deliveries = await relay.count('deliveries');
   await generate({ ...load, from: 1, count: warmUp });
   await eventsReach(relay, events + warmUp);
   const before = { cpu: cpuTime(relay.pid), arrived: await arrived() };
   const startedAt = performance.now();
   const result = await generate({ ...load, from: firstId, count });
-  const meanwhile = relay.count('events') - events - warmUp;
+  const meanwhile = (await relay.count('events')) - events - warmUp;
   const arrivedMeanwhile = (await arrived()) - before.arrived;
   await eventsReach(relay, events + warmUp + count);
   const inAllMs = performance.now() - startedAt;
-  balance({ sent: warmUp + count, delivered: relay.count('events') - events });
+  balance({ sent: warmUp + count, delivered: (await relay.count('events')) - events });
   balance({
     sent: (warmUp + count) * subscriptions,
-    delivered: relay.count('deliveries') - deliveries,
+    delivered: (await relay.count('deliveries')) - deliveries,
   });
   return {
     ...result,
@@ -112,7 +116,7 @@ function perSecond({ acknowledged, elapsedMs }: LoadResult): number {
 }
 
 async function eventsReach(relay: BenchRelay, target: number): Promise<void> {
-  while (relay.count('events') < target) {
+  while ((await relay.count('events')) < target) {
     await new Promise((resolve) => {
       setTimeout(resolve, 5);
     });

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { openPostgresReader } from './postgres-reader.ts';
+
 const require = createRequire(new URL('../../apps/relay/package.json', import.meta.url));
 const BetterSqlite3 = require('better-sqlite3');
 
@@ -16,6 +18,7 @@ const main =
 /** `BENCH_PROFILE` names a folder for CPU profiles of each thread, to be opened in Chrome's tools. */
 const profiles = process.env['BENCH_PROFILE'];
 const adminKey = 'an-administrator-key-for-benchmarks';
+const encryptionKey = Buffer.alloc(32, 7).toString('base64');
 
 export const authKey = 'bench-key';
 export const authSecret = 'bench-secret';
@@ -34,13 +37,31 @@ export interface BenchRelay extends AsyncDisposable {
   /** Ends it as an operator does, and leaves its folder. */
   stop(): Promise<void>;
   /** How many rows a table has, read beside the relay. Cheap for tables that nothing is deleted from. */
-  count(table: 'events' | 'deliveries'): number;
+  count(table: 'events' | 'deliveries'): Promise<number>;
   /** @returns the id of the subscription */
   subscribe(url: string): Promise<string>;
   /** The ids of all. */
   subscriptions(): Promise<readonly string[]>;
   /** Pauses a subscription, or lets it go on. */
   setStatus(id: string, status: 'active' | 'paused'): Promise<void>;
+}
+
+/** Looks into the relay's database beside it. */
+interface Reader {
+  count(table: 'events' | 'deliveries'): Promise<number>;
+  close(): void | Promise<void>;
+}
+
+function sqliteReader(path: string): Reader {
+  const database = new BetterSqlite3(path, { readonly: true });
+  const counts = {
+    events: database.prepare('SELECT MAX("seq") FROM "events"').pluck(),
+    deliveries: database.prepare('SELECT MAX("seq") FROM "deliveries"').pluck(),
+  };
+  return {
+    count: async (table) => Number(counts[table].get() ?? 0),
+    close: () => void (database.open && database.close()),
+  };
 }
 
 /** The built relay in a process of its own, on a fresh database unless told otherwise. */
@@ -51,6 +72,8 @@ export async function startRelay(
     readonly again?: Pick<BenchRelay, 'folder' | 'ingestUrls'>;
     /** More of the environment. */
     readonly environment?: Readonly<Record<string, string>>;
+    /** A database of a PostgreSQL server, instead of a SQLite file. */
+    readonly postgresUrl?: string;
     /** Another build, to be compared with. */
     readonly main?: string;
   } = {},
@@ -62,7 +85,8 @@ export async function startRelay(
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PORT: '0',
-      DATABASE_URL: `sqlite:${path}`,
+      DATABASE_URL: options.postgresUrl ?? `sqlite:${path}`,
+      ...(options.postgresUrl === undefined ? {} : { RELAY_ENCRYPTION_KEY: encryptionKey }),
       RELAY_API_KEY: adminKey,
       RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
       ...options.environment,
@@ -111,13 +135,11 @@ export async function startRelay(
     });
     ingestUrls.push(ingestUrl as string);
   }
-  const reader = new BetterSqlite3(path, { readonly: true });
-  const counts = {
-    events: reader.prepare('SELECT MAX("seq") FROM "events"').pluck(),
-    deliveries: reader.prepare('SELECT MAX("seq") FROM "deliveries"').pluck(),
-  };
+  const { postgresUrl } = options;
+  const reader =
+    postgresUrl === undefined ? sqliteReader(path) : await openPostgresReader(postgresUrl);
   const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
-    if (reader.open) reader.close();
+    await reader.close();
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
     child.kill(signal);
@@ -136,7 +158,7 @@ export async function startRelay(
     path,
     folder,
     pid: child.pid as number,
-    count: (table) => Number(counts[table].get() ?? 0),
+    count: (table) => reader.count(table),
     async subscribe(subscriber) {
       const { id } = await create('/v1/subscriptions', { url: subscriber, eventTypes: ['*'] });
       return id as string;

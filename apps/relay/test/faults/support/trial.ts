@@ -44,6 +44,8 @@ export interface TrialOptions {
   readonly invoices?: number;
   /** Whether deliveries may still wait at the end, as after a clock that was ahead. */
   readonly mayWait?: boolean;
+  /** Whether processes may leave requests without an answer, as those that stand still do. */
+  readonly mayHang?: boolean;
   /** Whether processes may end by themselves, as when their database is gone at a start. */
   readonly mayEnd?: boolean;
   readonly fault: (trial: Trial) => Promise<void>;
@@ -94,6 +96,7 @@ export async function runTrial(options: TrialOptions): Promise<Ledger> {
   const vendor = new Vendor({
     urls: () => listening().map((url) => `${url}${ingestPath}`),
     random: random.fork(),
+    mayHang: options.mayHang === true,
   });
   const follower = new Follower({ urls: listening, key: adminKey });
   vendor.start({ invoices: options.invoices ?? 12 });

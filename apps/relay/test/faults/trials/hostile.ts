@@ -9,6 +9,9 @@ import { wait } from '../support/wait.ts';
 /** How much more memory a process may hold after all of it than after the first part. MiB. */
 const mayGrow = 120;
 
+/** A long run says how far it is. */
+const toldEvery = 20_000;
+
 /** Requests that nobody should send, from many at once: never a 500, never a hang, memory flat. */
 export function hostile(
   options: Omit<TrialOptions, 'fault'> & {
@@ -27,7 +30,10 @@ export function hostile(
       // What it takes to be warm is no growth.
       await client.send(Math.min(3_000, options.requests / 4));
       const before = residentMiB(host.pid);
-      await client.send(options.requests);
+      for (let left = options.requests; left > 0; left -= toldEvery) {
+        await client.send(Math.min(left, toldEvery));
+        options.tell(`hostile: ${client.sent} requests, memory ${residentMiB(host.pid)} MiB`);
+      }
       await wait(1_000);
       const after = residentMiB(host.pid);
       options.tell(

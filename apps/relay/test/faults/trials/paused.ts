@@ -14,6 +14,7 @@ export function paused(
     ...options,
     // It may be paused between claiming and sending, and sends when it wakes.
     lateRepeats: true,
+    mayHang: true,
     async fault({ hosts, random }) {
       for (let round = 0; round < options.rounds; round += 1) {
         const host = random.pick(hosts);

@@ -1,0 +1,157 @@
+import { FaultyPostgres } from '../apps/relay/test/faults/support/postgres.ts';
+import { fillPostgresLog } from './support/fill-postgres-log.ts';
+import { generate } from './support/generate.ts';
+import { measureBareDelivery, measureDeliveryOf } from './support/measure-delivery.ts';
+import { measureCeiling, measureIngestOf } from './support/measure-ingest.ts';
+import { median, option, textOption } from './support/options.ts';
+import { authSecret, startRelay } from './support/relay.ts';
+import type { BenchRelay } from './support/relay.ts';
+import { report, writeResult } from './support/report.ts';
+import type { Ratio } from './support/report.ts';
+import { startSink } from './support/sink.ts';
+
+/**
+ * The relay on PostgreSQL: ingest beside a receiver that does the least on the same server, delivery
+ * with one and two workers beside a bare undici loop, and both with millions of events stored.
+ *
+ *   node --conditions=@invoice-relay/source bench/postgres.ts [--only=ingest,delivery,long-log]
+ *     [--count=20000] [--deliveries=20000] [--rounds=2] [--events=5000000]
+ */
+const load = { count: option('count', 20_000), connections: 64, urls: 20 };
+const deliveries = option('deliveries', 20_000);
+const rounds = option('rounds', 2);
+const events = option('events', 5_000_000);
+const subscriptions = 10;
+const only = textOption('only')?.split(',') ?? ['ingest', 'delivery', 'long-log'];
+
+await using server = await FaultyPostgres.start();
+using sink = await startSink();
+const ratios: Ratio[] = [];
+if (only.includes('ingest')) await ingest();
+if (only.includes('delivery')) await delivery();
+if (only.includes('long-log')) await longLog();
+writeResult('postgres', { ...load, deliveries, rounds, events, ratios });
+
+async function ingest(): Promise<void> {
+  const bare: number[] = [];
+  const relays: Awaited<ReturnType<typeof measureIngestOf>>[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const ceiling = await measureCeiling({ ...load, postgresUrl: await server.createDatabase() });
+    bare.push(ceiling.perSecond);
+    await using relay = await startRelay({
+      connections: load.urls,
+      postgresUrl: await server.createDatabase(),
+    });
+    relays.push(await measureIngestOf(relay, { ...load, subscriptions: 0 }));
+  }
+  const base = median(bare);
+  const acknowledged = median(relays.map(({ perSecond }) => perSecond));
+  const meanwhile = median(relays.map(({ eventsMeanwhile }) => eventsMeanwhile));
+  report(`Ingest on PostgreSQL: ${load.count} webhooks, ${load.connections} connections`, [
+    { what: 'baseline: verify and store only', 'acknowledged/s': base },
+    {
+      what: 'relay, one process',
+      'acknowledged/s': acknowledged,
+      ratio: acknowledged / base,
+      'events made/s meanwhile': meanwhile,
+      'ratio of events': meanwhile / base,
+    },
+  ]);
+  const part = 'PostgreSQL: ingest';
+  ratios.push(
+    { part, what: 'acknowledged', ratio: acknowledged / base, atLeast: 0.45 },
+    { part, what: 'events meanwhile', ratio: meanwhile / base },
+  );
+}
+
+/** Per second, of an API process and so many workers. */
+async function deliver(workers: number): Promise<number> {
+  const postgresUrl = await server.createDatabase();
+  await using api = await startRelay({
+    connections: load.urls,
+    postgresUrl,
+    environment: { RELAY_ROLE: 'api' },
+  });
+  await using all = new AsyncDisposableStack();
+  for (let count = 0; count < workers; count += 1) {
+    all.use(await startWorker(postgresUrl));
+  }
+  return await measureDeliveryOf(api, { sink, deliveries, subscriptions });
+}
+
+function startWorker(postgresUrl: string): Promise<BenchRelay> {
+  return startRelay({ connections: 0, postgresUrl, environment: { RELAY_ROLE: 'worker' } });
+}
+
+async function delivery(): Promise<void> {
+  const bare: number[] = [];
+  const one: number[] = [];
+  const two: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    bare.push(await measureBareDelivery({ sink, deliveries, concurrency: 64 }));
+    one.push(await deliver(1));
+    two.push(await deliver(2));
+  }
+  const base = median(bare);
+  const rows = [
+    { what: 'one worker', 'deliveries/s': median(one), ratio: median(one) / base },
+    { what: 'two workers', 'deliveries/s': median(two), ratio: median(two) / base },
+  ];
+  report(`Delivery on PostgreSQL: ${deliveries} deliveries of ${subscriptions} subscriptions`, [
+    { what: 'baseline: a bare undici loop, 64 at a time', 'deliveries/s': base },
+    ...rows,
+  ]);
+  const part = 'PostgreSQL: delivery';
+  ratios.push(
+    { part, what: 'one worker', ratio: median(one) / base, atLeast: 0.4 },
+    { part, what: 'two workers', ratio: median(two) / base, atLeast: 0.4 },
+    { part, what: 'two beside one', ratio: median(two) / median(one), atLeast: 1.3 },
+  );
+}
+
+async function measureLog(stored: number) {
+  const postgresUrl = await server.createDatabase();
+  const before = await startRelay({ connections: load.urls, postgresUrl });
+  try {
+    sink.reset();
+    const id = await before.subscribe(sink.url('/ok/before'));
+    const one = { authSecret, connections: 1, from: 900_000, count: 1 };
+    await generate({ ...one, urls: before.ingestUrls });
+    await sink.waitFor('/ok/before', 1);
+    await before.setStatus(id, 'paused');
+  } finally {
+    await before.stop();
+  }
+  if (stored > 0) {
+    process.stdout.write(`filling a log of ${stored} events …\n`);
+    await fillPostgresLog({ url: postgresUrl, events: stored });
+  }
+  await using relay = await startRelay({ again: before, postgresUrl });
+  const ingested = await measureIngestOf(relay, { ...load, subscriptions: 0 });
+  return {
+    ingest: ingested.eventsInAll,
+    delivery: await measureDeliveryOf(relay, { sink, deliveries, subscriptions }),
+  };
+}
+
+async function longLog(): Promise<void> {
+  const short = await measureLog(0);
+  const long = await measureLog(events);
+  report(`Long log on PostgreSQL: with ${events} events stored and with none`, [
+    {
+      what: 'baseline: an empty log',
+      'events made/s': short.ingest,
+      'deliveries/s': short.delivery,
+    },
+    {
+      what: `${events} events stored`,
+      'events made/s': long.ingest,
+      'deliveries/s': long.delivery,
+    },
+  ]);
+  const part = `PostgreSQL: log of ${events}`;
+  ratios.push(
+    { part, what: 'ingest', ratio: long.ingest / short.ingest, atLeast: 0.9 },
+    { part, what: 'delivery', ratio: long.delivery / short.delivery, atLeast: 0.9 },
+  );
+}
