@@ -12,7 +12,7 @@ import type { Judgement } from '../record/outcome.ts';
 import type { DeliverySender, SendResult } from '../send/index.ts';
 import type { ReadyDelivery } from './dispatch-store.ts';
 import { logAttempt } from './log-attempt.ts';
-import type { PaceSample } from './pace.ts';
+import type { PaceSample } from './pace-sample.ts';
 
 /** While the database refuses to record an attempt, it is tried again this often. Milliseconds. */
 const recordAgainMs = 1_000;
@@ -33,7 +33,7 @@ export interface AttemptMakerOptions {
 export interface AttemptProgress {
   /** The outcome is known; the rest of the answer's body may still come. */
   readonly onDecided: () => void;
-  readonly onEnded: (sample: PaceSample) => void;
+  readonly onEnded: (sample: Omit<PaceSample, 'place'>) => void;
 }
 
 /** Makes one attempt of a delivery: signs, sends, judges, records, logs. */

@@ -165,7 +165,7 @@ export class Launcher {
     const { attempts, paces, clock } = this.#options;
     const { id } = ready.subscriber;
     const pace = paces.of(ready.subscriber);
-    pace.started(clock.now());
+    const place = pace.started(clock.now());
     this.#slots.take(id);
     const made = attempts.make({
       ...ready,
@@ -175,7 +175,7 @@ export class Launcher {
         this.#unrecorded.take(id);
       },
       onEnded: (sample) => {
-        pace.ended(sample);
+        pace.ended({ ...sample, place });
         this.#hasRoom(id);
       },
     });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { Pace } from './pace.ts';
-import type { PaceSample } from './pace.ts';
+import type { PaceSample } from './pace-sample.ts';
 
 const noSettings = { maxPerSecond: null, maxInFlight: null };
 
@@ -33,11 +33,14 @@ function serve(options: {
     }
     const waiting = events - counts.delivered - inFlight.length;
     for (let start = Math.min(pace.room(now), waiting); start > 0; start -= 1) {
-      pace.started(now);
+      const place = pace.started(now);
       counts.requests += 1;
       const { outcome, takesMs, retryAfterMs = null } = subscriber(now);
       const endsAt = now + takesMs;
-      inFlight.push({ endsAt, sample: { startedAt: now, now: endsAt, outcome, retryAfterMs } });
+      inFlight.push({
+        endsAt,
+        sample: { place, startedAt: now, now: endsAt, outcome, retryAfterMs },
+      });
     }
     counts.mostInFlight = Math.max(counts.mostInFlight, inFlight.length);
   }
@@ -80,6 +83,26 @@ function fixedWindow(perSecond: number): Subscriber {
   };
 }
 
+/** Refuses some by chance, whatever the pace: the same ones for the same seed. */
+function byChance(options: {
+  readonly share: number;
+  readonly seed: number;
+  readonly retryAfterMs?: number;
+}): Subscriber {
+  const { share, retryAfterMs } = options;
+  let state = options.seed;
+  return () => {
+    // Numerical Recipes' generator: its high bits are random enough.
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    if (state / 2 ** 32 >= share) return { outcome: 'delivered', takesMs: 20 };
+    return {
+      outcome: 'refused',
+      takesMs: 20,
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    };
+  };
+}
+
 const steady =
   (takesMs: number): Subscriber =>
   () => ({ outcome: 'delivered', takesMs });
@@ -100,6 +123,41 @@ describe('a subscriber with a limit', () => {
     expect(result.delivered).toBe(events);
     expect(result.tookMs).toBeLessThan(1.3 * 50_000);
     expect(result.refused / result.requests).toBeLessThan(0.05);
+  });
+
+  test.each([2, 3, 4, 5])('none, but refusals by chance, is hardly slower (%i)', (seed) => {
+    const events = 2_000;
+    const pace = new Pace({ settings: noSettings, failing: false });
+    const { tookMs } = serve({ pace, subscriber: steady(20), events });
+    const refusing = new Pace({ settings: noSettings, failing: false });
+    const result = serve({
+      pace: refusing,
+      subscriber: byChance({ share: 0.02, seed }),
+      events,
+    });
+    expect(result.refused).toBeGreaterThan(20);
+    // One whose chance cannot be told waits a second.
+    expect(result.tookMs).toBeLessThan(1.3 * tookMs + 2_000);
+    expect(refusing.view(result.endedAt).perSecond).toBe(null);
+  });
+
+  test.each([1, 2, 3, 4, 5])(
+    'none, but refusals by chance that ask for a second, costs these seconds alone (%i)',
+    (seed) => {
+      const pace = new Pace({ settings: noSettings, failing: false });
+      const subscriber = byChance({ share: 0.02, seed, retryAfterMs: 1_000 });
+      const { tookMs, refused } = serve({ pace, subscriber, events: 2_000 });
+      expect(tookMs).toBeLessThan(1_500 + 1_100 * refused);
+      expect(pace.view(tookMs + 2_000).perSecond).toBe(null);
+    },
+  );
+
+  test('none, but a refusal among the first, is a limit only until full speed is tried again', () => {
+    const pace = new Pace({ settings: noSettings, failing: false });
+    const subscriber = byChance({ share: 0.02, seed: 1 });
+    const { tookMs } = serve({ pace, subscriber, events: 2_000 });
+    expect(tookMs).toBeLessThan(60_000);
+    expect(pace.view(tookMs).perSecond).toBe(null);
   });
 
   test('is found again soon after its limit was raised, and when it was lowered', () => {
@@ -133,6 +191,7 @@ describe('a subscriber with a limit', () => {
     for (let at = endedAt + 10; at < endedAt + 60_000; at += 200) {
       pace.started(at);
       pace.ended({
+        place: 1,
         startedAt: at,
         now: at + 5,
         outcome: subscriber(at).outcome,
@@ -147,7 +206,7 @@ describe('a subscriber with a limit', () => {
   test('a first refusal before any success is no reason to stand still', () => {
     const pace = new Pace({ settings: noSettings, failing: false });
     pace.started(0);
-    pace.ended({ startedAt: 0, now: 2, outcome: 'refused', retryAfterMs: 1_000 });
+    pace.ended({ place: 1, startedAt: 0, now: 2, outcome: 'refused', retryAfterMs: 1_000 });
     const result = serve({ pace, subscriber: steady(5), events: 100, from: 10 });
     expect(result.tookMs).toBeLessThan(10_000);
   });
@@ -155,12 +214,12 @@ describe('a subscriber with a limit', () => {
   test('Retry-After is obeyed: not earlier, and not much later', () => {
     const pace = new Pace({ settings: noSettings, failing: false });
     pace.started(0);
-    pace.ended({ startedAt: 0, now: 5, outcome: 'refused', retryAfterMs: 90_000 });
+    pace.ended({ place: 1, startedAt: 0, now: 5, outcome: 'refused', retryAfterMs: 90_000 });
     expect(pace.room(90_004)).toBe(0);
     expect(pace.opensAt(5)).toBe(90_005);
     expect(pace.room(90_005)).toBe(1);
     pace.started(90_005);
-    pace.ended({ startedAt: 90_005, now: 90_010, outcome: 'refused', retryAfterMs: 50 });
+    pace.ended({ place: 1, startedAt: 90_005, now: 90_010, outcome: 'refused', retryAfterMs: 50 });
     expect(pace.opensAt(90_010)).toBeLessThanOrEqual(90_010 + 11_000);
   });
 
@@ -168,7 +227,13 @@ describe('a subscriber with a limit', () => {
     const pace = new Pace({ settings: noSettings, failing: false });
     for (const at of [0, 1_000]) {
       pace.started(at);
-      pace.ended({ startedAt: at, now: at + 5, outcome: 'delivered', retryAfterMs: null });
+      pace.ended({
+        place: 1,
+        startedAt: at,
+        now: at + 5,
+        outcome: 'delivered',
+        retryAfterMs: null,
+      });
     }
     const hour = 60 * 60_000;
     const result = serve({
@@ -204,7 +269,7 @@ describe('how many are in flight', () => {
   test('time-outs halve it', () => {
     const pace = new Pace({ settings: noSettings, failing: false });
     for (let count = 0; count < 10; count += 1) pace.started(0);
-    pace.ended({ startedAt: 0, now: 20_000, outcome: 'timeout', retryAfterMs: null });
+    pace.ended({ place: 1, startedAt: 0, now: 20_000, outcome: 'timeout', retryAfterMs: null });
     expect(pace.view(20_000)).toMatchObject({ inFlight: 5, reason: 'timeouts' });
   });
 
@@ -220,7 +285,13 @@ describe('how many are in flight', () => {
     const pace = new Pace({ settings: noSettings, failing: true });
     expect(pace.room(0)).toBe(2);
     pace.started(0);
-    const success = { startedAt: 0, now: 5, outcome: 'delivered', retryAfterMs: null } as const;
+    const success = {
+      place: 1,
+      startedAt: 0,
+      now: 5,
+      outcome: 'delivered',
+      retryAfterMs: null,
+    } as const;
     expect(pace.ended(success)).toBe(true);
     pace.started(5);
     expect(pace.ended({ ...success, startedAt: 5, now: 9 })).toBe(false);
@@ -254,7 +325,7 @@ test('a clock that was ahead leaves no wait behind', () => {
   const pace = new Pace({ settings: noSettings, failing: false });
   const ahead = 400 * 24 * 60 * 60_000;
   pace.started(ahead);
-  pace.ended({ startedAt: ahead, now: ahead, outcome: 'refused', retryAfterMs: 5_000 });
+  pace.ended({ place: 1, startedAt: ahead, now: ahead, outcome: 'refused', retryAfterMs: 5_000 });
   pace.clamp({ now: 0, longestMs: 60_000 });
   expect(pace.opensAt(0)).toBeLessThanOrEqual(60_000);
 });

@@ -1,44 +1,14 @@
+import type { FoundPace, PaceReason, PaceSample, PaceView } from './pace-sample.ts';
+import { RefusalEvidence } from './refusal-evidence.ts';
+
 /** What a subscription's owner allows at most; null leaves it to what the relay finds. */
 export interface PaceSettings {
   readonly maxPerSecond: number | null;
   readonly maxInFlight: number | null;
 }
 
-/** How an attempt went, as far as the pace is concerned. */
-export interface PaceSample {
-  /** When it began, and when its outcome was known. Epoch milliseconds. */
-  readonly startedAt: number;
-  readonly now: number;
-  /** `refused`: too fast (429, or 503 with `Retry-After`). `skipped`: it says nothing. */
-  readonly outcome: 'delivered' | 'refused' | 'timeout' | 'failed' | 'skipped';
-  /** How long a refusal asks to wait, in milliseconds; null when it does not say. */
-  readonly retryAfterMs: number | null;
-}
-
-/** What was found so far, to go on from after a restart. */
-export interface FoundPace {
-  readonly perSecond: number | null;
-  readonly inFlight: number;
-  /** Epoch milliseconds. */
-  readonly waitsUntil: number;
-  readonly reason: string | null;
-}
-
-/** Why a subscription is not sent to as fast as it could be. */
-export type PaceReason = 'too_fast' | 'timeouts' | 'latency' | 'failures' | 'settings';
-
-/** The pace as people see it. */
-export interface PaceView {
-  /** Attempts started in a second, at most; null when nothing limits them. */
-  readonly perSecond: number | null;
-  /** Attempts in flight at most. */
-  readonly inFlight: number;
-  /** Nothing is sent before this moment, in epoch milliseconds; null when it need not wait. */
-  readonly waitsUntil: number | null;
-  /** Null at full speed. */
-  readonly reason: PaceReason | null;
-}
-
+/** So many are in flight at once while a limit is looked for anew. */
+const trialWindow = 8;
 /** A subscription begins with so many attempts in flight, and may find its way to so many. */
 const firstWindow = 10;
 const largestWindow = 64;
@@ -88,7 +58,8 @@ interface Measure {
  *
  * Between two refusals a subscriber with a limit took exactly what its limit allows, however the
  * limit is counted (token bucket, fixed or sliding window). So the second refusal tells the rate,
- * and from there a little more is tried all the time.
+ * and from there a little more is tried all the time. Refusals by chance, which no pace would
+ * prevent, cost their pause alone: see `RefusalEvidence`.
  *
  * Pure: told the time, holds no timer. Kept in memory; see `PaceKeeper` for restarts.
  */
@@ -96,6 +67,7 @@ export class Pace {
   #settings: PaceSettings;
   #window = firstWindow;
   #inFlight = 0;
+  #place = 0;
   /** Starts in a second; infinite until it was refused. */
   #rate = Number.POSITIVE_INFINITY;
   /** The moment from which the next start is within the rate. */
@@ -114,6 +86,13 @@ export class Pace {
     | { readonly measure: Measure; readonly rate: number; readonly searched: boolean }
     | undefined;
   #searching = false;
+  readonly #evidence = new RefusalEvidence();
+  /** How it was before a refusal at full speed, should that have been by chance. */
+  #beforeRefusal: { readonly window: number; readonly startsQuickly: boolean } | undefined;
+  /** The rate that was left to see whether there is a limit. */
+  #triedFrom: number | undefined;
+  /** What `Retry-After` asks for, whatever else is found. Epoch milliseconds. */
+  #askedToWaitUntil = 0;
   /** Whether starts are as close as the rate lets them: else more of it would mean nothing. */
   #rateIsUsed = false;
   /** How long an answer takes when nothing is in its way. Milliseconds. */
@@ -192,8 +171,8 @@ export class Pace {
     return Math.max(this.#nextAt, now - catchUpMs);
   }
 
-  /** An attempt starts. */
-  started(now: number): void {
+  /** An attempt starts. @returns its place among all */
+  started(now: number): number {
     // After a pause, what is measured begins anew: an idle hour says nothing about a limit.
     const idle = this.#inFlight === 0 && now - this.#nextAt > shortestMeasureMs;
     if (idle || now - this.#measure.since > longestMeasureMs) {
@@ -204,6 +183,8 @@ export class Pace {
     const wait = rate === Number.POSITIVE_INFINITY ? 0 : 1_000 / rate;
     this.#rateIsUsed = now - this.#nextAt < 2 * wait + catchUpMs;
     this.#nextAt = this.#rateFrom(now) + wait;
+    this.#place += 1;
+    return this.#place;
   }
 
   /**
@@ -240,6 +221,10 @@ export class Pace {
       this.#startsQuickly = true;
     }
     this.#observeLatency(sample);
+    if (this.#evidence.delivered(sample)) {
+      this.#forgiveRefusal();
+      this.#blockedUntil = this.#askedToWaitUntil;
+    }
     if (this.#ended !== undefined && sample.startedAt <= this.#refusedAt) {
       this.#ended.measure.delivered += 1;
       this.#estimate();
@@ -284,14 +269,61 @@ export class Pace {
     if (isNews) this.#refusals += 1;
     const backOff = Math.min(longestBackOffMs, firstBackOffMs * 2 ** (this.#refusals - 1));
     const waitMs = retryAfterMs ?? backOff;
+    this.#evidence.refused(sample);
+    if (retryAfterMs !== null) {
+      this.#askedToWaitUntil = Math.max(this.#askedToWaitUntil, now + retryAfterMs);
+    }
     if (isNews) {
+      const atFullSpeed = this.#rate === Number.POSITIVE_INFINITY;
+      if (atFullSpeed) {
+        this.#beforeRefusal = { window: this.#window, startsQuickly: this.#startsQuickly };
+      }
       this.#ended = { measure: this.#measure, rate: this.#rate, searched: this.#searching };
       this.#measure = { since: now, delivered: 0 };
       this.#refusedAt = now;
       this.#estimate();
       this.#slowDown(this.#window * 0.7, 'too_fast', now);
+      this.#judgeRefusal(sample, atFullSpeed);
     }
     if (retryAfterMs !== null || isNews) this.#block(now + waitMs);
+  }
+
+  /** What there was may be a limit, chance, or too little to tell. */
+  #judgeRefusal(sample: PaceSample, atFullSpeed: boolean): void {
+    if (!atFullSpeed) {
+      if (this.#evidence.mayTry()) this.#try();
+      return;
+    }
+    if (this.#triedFrom !== undefined) {
+      // Of a trial: should it be a limit after all, its rate is known.
+      this.#rate = this.#triedFrom;
+      this.#ended = undefined;
+      this.#searching = false;
+      this.#triedFrom = undefined;
+    }
+    const begunAfter = this.#place - sample.place;
+    if (this.#evidence.ask(sample, { begunAfter })) this.#forgiveRefusal();
+  }
+
+  /** Goes at full speed, with few in flight, to see what the next refusal says. */
+  #try(): void {
+    this.#triedFrom = this.#rate;
+    this.#rate = Number.POSITIVE_INFINITY;
+    this.#window = trialWindow;
+    this.#ended = undefined;
+  }
+
+  /** The refusal was by chance: what it began is taken back, but no wait. */
+  #forgiveRefusal(): void {
+    if (this.#beforeRefusal === undefined) return;
+    const { window, startsQuickly } = this.#beforeRefusal;
+    this.#beforeRefusal = undefined;
+    this.#ended = undefined;
+    this.#rate = Number.POSITIVE_INFINITY;
+    this.#searching = false;
+    this.#window = Math.max(this.#window, window);
+    this.#startsQuickly = startsQuickly;
+    this.#reason = null;
   }
 
   /** The rate from what was taken until the latest refusal. */

@@ -1,5 +1,6 @@
 import { Pace } from './pace.ts';
-import type { FoundPace, PaceSettings, PaceView } from './pace.ts';
+import type { FoundPace, PaceView } from './pace-sample.ts';
+import type { PaceSettings } from './pace.ts';
 
 /** The pace of each subscription that was sent to since the start. */
 export class Paces {

@@ -121,10 +121,12 @@ export class EnrichmentStore {
             WHERE "enrich_until" IS NOT NULL AND ${options.where}`,
       );
       for (let start = 0; start < rows.length; start += overdueAtOnce) {
-        const chunk = rows.slice(start, start + overdueAtOnce).map(({ seq, body, includeLinks }) => ({
-          seq: Number(seq),
-          ...completed({ body, includeLinks: Boolean(includeLinks), result: options.result }),
-        }));
+        const chunk = rows
+          .slice(start, start + overdueAtOnce)
+          .map(({ seq, body, includeLinks }) => ({
+            seq: Number(seq),
+            ...completed({ body, includeLinks: Boolean(includeLinks), result: options.result }),
+          }));
         await transaction.each(
           chunk,
           ({ seq, body, terms }) => sql`UPDATE "events"
