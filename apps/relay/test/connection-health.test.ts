@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { VendorHealth } from '../src/vendor/health/index.ts';
+import { VendorHealth } from '../src/upstream/health/index.ts';
 import { ManualClock } from '../src/shared/clock/manual-clock.ts';
 import type { Database } from '../src/database/database.ts';
 import { sql } from '../src/database/sql/sql.ts';
@@ -12,7 +12,7 @@ import {
 import { EmbeddedDeliveryQueue } from '../src/pipeline/lanes/embedded-delivery-queue.ts';
 import { OperationalLog } from '../src/pipeline/operational/operational-log.ts';
 import { tellQuarantined, tellUntold } from '../src/pipeline/operational/tell-quarantined.ts';
-import { ConnectionWatchHandler } from '../src/vendor/health/connection-watch-handler.ts';
+import { ConnectionWatchHandler } from '../src/upstream/health/connection-watch-handler.ts';
 import { openHealth } from './support/open-health.ts';
 import { temporaryDatabase } from './support/temp-database.ts';
 

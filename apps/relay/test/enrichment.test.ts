@@ -4,9 +4,9 @@ import type { EventDocument } from '@invoice-relay/core/events';
 import type { AnySource } from '@invoice-relay/core/source';
 import { expect, test } from 'vitest';
 
-import { sourceOptions } from '../src/app/source-options.ts';
+import { sourceOptions } from '../src/sources/source-options.ts';
 import { systemClock } from '../src/shared/clock/clock.ts';
-import { loadSources, SourceRegistry } from '../src/vendor/sources/source-registry.ts';
+import { loadSources, SourceRegistry } from '../src/sources/source-registry.ts';
 import { startTestRelay, until } from './support/relay.ts';
 import { seconds } from './support/skipping-clock.ts';
 import { startSubscriber } from './support/subscriber.ts';

@@ -3,7 +3,7 @@ import type { Invoice } from '@invoice-relay/core/models';
 import type { AnySource } from '@invoice-relay/core/source';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { SourceRegistry } from '../src/vendor/sources/source-registry.ts';
+import { SourceRegistry } from '../src/sources/source-registry.ts';
 import { playSource } from './support/played-source.ts';
 import { startTestRelay, until } from './support/relay.ts';
 import type { TestRelay } from './support/relay.ts';

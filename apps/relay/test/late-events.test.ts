@@ -3,7 +3,7 @@ import { eventSchema } from '@invoice-relay/core/events';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
 
-import { SourceRegistry } from '../src/vendor/sources/source-registry.ts';
+import { SourceRegistry } from '../src/sources/source-registry.ts';
 import { startConfirmingVendor } from './support/confirming-vendor.ts';
 import { playSource } from './support/played-source.ts';
 import { startTestRelay, until } from './support/relay.ts';

@@ -4,12 +4,12 @@ import { ManualClock } from '../src/shared/clock/manual-clock.ts';
 import type { Database } from '../src/database/database.ts';
 import { PollEntity } from '../src/database/entities/poll.entity.ts';
 import { EventLog } from '../src/pipeline/log/event-log.ts';
-import { openMemory } from '../src/vendor/polling/poll-memory.ts';
-import { PollStore } from '../src/vendor/polling/poll-store.ts';
+import { openMemory } from '../src/upstream/polling/poll-memory.ts';
+import { PollStore } from '../src/upstream/polling/poll-store.ts';
 import { EmbeddedJobStore } from '../src/jobs/embedded-job-store.ts';
 import type { ClaimedJob } from '../src/jobs/job-store.ts';
 import { EmbeddedDeliveryQueue } from '../src/pipeline/lanes/embedded-delivery-queue.ts';
-import { SourceRegistry } from '../src/vendor/sources/source-registry.ts';
+import { SourceRegistry } from '../src/sources/source-registry.ts';
 import { openHealth } from './support/open-health.ts';
 import { temporaryDatabase } from './support/temp-database.ts';
 

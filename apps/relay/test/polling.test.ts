@@ -1,7 +1,7 @@
 import { VendorError } from '@invoice-relay/core/errors';
 import { expect, test } from 'vitest';
 
-import { SourceRegistry } from '../src/vendor/sources/source-registry.ts';
+import { SourceRegistry } from '../src/sources/source-registry.ts';
 import { playPolledSource } from './support/polled-source.ts';
 import type { PolledSource } from './support/polled-source.ts';
 import { startTestRelay, until } from './support/relay.ts';

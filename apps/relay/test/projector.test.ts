@@ -5,7 +5,7 @@ import type { AnySource } from '@invoice-relay/core/source';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 
-import { SourceRegistry } from '../src/vendor/sources/source-registry.ts';
+import { SourceRegistry } from '../src/sources/source-registry.ts';
 import { startTestRelay, until } from './support/relay.ts';
 import type { TestRelay } from './support/relay.ts';
 import { activity, signedBody } from './support/vendor.ts';

@@ -4,7 +4,7 @@ import type { AnySource } from '@invoice-relay/core/source';
 import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 
-import { sourceOptions } from '../src/app/source-options.ts';
+import { sourceOptions } from '../src/sources/source-options.ts';
 import { sql } from '../src/database/sql/sql.ts';
 import {
   quarantineLimits,
@@ -14,7 +14,7 @@ import type { QuarantineLimits } from '../src/pipeline/quarantine/quarantine-lim
 import { OperationalLog } from '../src/pipeline/operational/operational-log.ts';
 import { QuarantineIntake } from '../src/pipeline/quarantine/quarantine-intake.ts';
 import { systemClock } from '../src/shared/clock/clock.ts';
-import { loadSources, SourceRegistry } from '../src/vendor/sources/source-registry.ts';
+import { loadSources, SourceRegistry } from '../src/sources/source-registry.ts';
 import { openResources } from './support/resources.ts';
 import { startTestRelay } from './support/relay.ts';
 import { activity, signedBody } from './support/vendor.ts';

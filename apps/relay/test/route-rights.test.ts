@@ -18,7 +18,7 @@ import { createLogger } from '../src/operations/logger.ts';
 import type { DeliverySender } from '../src/pipeline/send/index.ts';
 import { ManualClock } from '../src/shared/clock/manual-clock.ts';
 import { noTracer } from '../src/operations/tracing/tracer.ts';
-import { SourceRegistry } from '../src/vendor/sources/source-registry.ts';
+import { SourceRegistry } from '../src/sources/source-registry.ts';
 import { rules } from './support/route-rules.ts';
 import { exampleSource } from './support/resources.ts';
 

@@ -2,9 +2,9 @@ import type { Invoice } from '@invoice-relay/core/models';
 import type { AnySource } from '@invoice-relay/core/source';
 import { expect, test } from 'vitest';
 
-import { sourceOptions } from '../src/app/source-options.ts';
+import { sourceOptions } from '../src/sources/source-options.ts';
 import { systemClock } from '../src/shared/clock/clock.ts';
-import { loadSources, SourceRegistry } from '../src/vendor/sources/source-registry.ts';
+import { loadSources, SourceRegistry } from '../src/sources/source-registry.ts';
 import { startConfirmingVendor } from './support/confirming-vendor.ts';
 import { playPolledSource } from './support/polled-source.ts';
 import { startTestRelay, until } from './support/relay.ts';

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { VendorError } from '@invoice-relay/core/errors';
 import { expect, test } from 'vitest';
 
-import { createVendorAddressGuard } from '../src/vendor/access/vendor-address-guard.ts';
-import { createVendorTransport } from '../src/vendor/access/vendor-transport.ts';
+import { createVendorAddressGuard } from '../src/upstream/access/vendor-address-guard.ts';
+import { createVendorTransport } from '../src/upstream/access/vendor-transport.ts';
 
 async function serve() {
   let requests = 0;

@@ -4,9 +4,9 @@ import type { DynamicModule } from '@nestjs/common';
 import { Database } from '../database/database.ts';
 import { Paces } from '../pipeline/dispatch/paces.ts';
 import { IngestLoad } from '../pipeline/ingest/ingest-load.ts';
-import { Wake } from '../pipeline/lanes/wake.ts';
+import { Wake } from '../shared/wake.ts';
 import { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
-import { SourceRegistry } from '../vendor/sources/source-registry.ts';
+import { SourceRegistry } from '../sources/source-registry.ts';
 import { Vault } from '../database/vault/vault.ts';
 import type { RelayParts } from './relay.module.ts';
 import {

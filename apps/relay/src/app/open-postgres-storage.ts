@@ -14,7 +14,7 @@ import { freeProcess } from '../database/tables/processes.ts';
 import { EmbeddedJobStore } from '../jobs/embedded-job-store.ts';
 import { LeasedLeadership } from '../jobs/leased-leadership.ts';
 import { SharedDeliveryQueue } from '../pipeline/lanes/shared-delivery-queue.ts';
-import { Wake } from '../pipeline/lanes/wake.ts';
+import { Wake } from '../shared/wake.ts';
 import { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
 import type { Clock } from '../shared/clock/clock.ts';
 import type { Storage } from './storage.ts';

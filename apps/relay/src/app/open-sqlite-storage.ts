@@ -3,7 +3,7 @@ import { openSqlite } from '../database/open-sqlite.ts';
 import { projectedPlace } from '../database/tables/projections.ts';
 import { EmbeddedJobStore } from '../jobs/embedded-job-store.ts';
 import { EmbeddedDeliveryQueue } from '../pipeline/lanes/embedded-delivery-queue.ts';
-import { Wake } from '../pipeline/lanes/wake.ts';
+import { Wake } from '../shared/wake.ts';
 import { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
 import { RecordingThread } from '../pipeline/record/recording-thread.ts';
 import type { Clock } from '../shared/clock/clock.ts';

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 
 import { FirstKey, SignInLinks } from '../http/resources/api-keys/index.ts';
 import { createHttpApp } from '../http/index.ts';
-import { BackfillTriggers } from '../vendor/backfill/index.ts';
+import { BackfillTriggers } from '../upstream/backfill/index.ts';
 import { systemClock } from '../shared/clock/clock.ts';
 import type { Clock } from '../shared/clock/clock.ts';
 import type { RelayConfig, RelayRole } from '../operations/config/config.ts';
@@ -18,14 +18,14 @@ import type { RunningProjector } from '../pipeline/project/start-projector.ts';
 import { startProjectorHere, startProjectorThread } from '../pipeline/project/start-projector.ts';
 import { Dispatcher } from '../pipeline/dispatch/dispatcher.ts';
 import { PaceKeeper } from '../pipeline/dispatch/pace-keeper.ts';
-import { Readiness } from '../operations/health/index.ts';
+import { Readiness } from '../http/resources/health/index.ts';
 import { IngestService } from '../pipeline/ingest/ingest.service.ts';
 import { createAddressGuard, createHttpSender } from '../pipeline/send/index.ts';
 import type { DeliverySender } from '../pipeline/send/index.ts';
-import { createVendorAddressGuard } from '../vendor/access/vendor-address-guard.ts';
-import { createVendorTransport } from '../vendor/access/vendor-transport.ts';
-import { loadSources } from '../vendor/sources/source-registry.ts';
-import type { SourceRegistry } from '../vendor/sources/source-registry.ts';
+import { createVendorAddressGuard } from '../upstream/access/vendor-address-guard.ts';
+import { createVendorTransport } from '../upstream/access/vendor-transport.ts';
+import { loadSources } from '../sources/source-registry.ts';
+import type { SourceRegistry } from '../sources/source-registry.ts';
 import { sealSubscriberUrls } from '../database/stores/seal-subscriber-urls.ts';
 import { openVault } from '../database/vault/open-vault.ts';
 import { JobRunner } from '../jobs/job-runner.ts';
@@ -39,7 +39,7 @@ import { openSqliteStorage } from './open-sqlite-storage.ts';
 import { relayKeys } from './relay-keys.ts';
 import { RelayModule } from './relay.module.ts';
 import type { PrepareDatabase, Storage } from './storage.ts';
-import { sourceOptions } from './source-options.ts';
+import { sourceOptions } from '../sources/source-options.ts';
 import { version } from '../shared/version.ts';
 
 /** How long a stop waits for requests and attempts in flight. Under the 10 s that Docker gives. */

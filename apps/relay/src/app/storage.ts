@@ -7,7 +7,7 @@ import type { ProcessWatch } from '../database/postgres/process-watch.ts';
 import type { EmbeddedJobStore } from '../jobs/embedded-job-store.ts';
 import type { JobLeadership } from '../jobs/job-runner.ts';
 import type { DeliveryQueue } from '../pipeline/lanes/delivery-queue.ts';
-import type { Wake } from '../pipeline/lanes/wake.ts';
+import type { Wake } from '../shared/wake.ts';
 import type { ConnectionSignals } from '../pipeline/log/connection-signals.ts';
 import type { ProjectorDatabase } from '../pipeline/project/projector-messages.ts';
 import type { RecordingThread } from '../pipeline/record/recording-thread.ts';

@@ -1,5 +1,5 @@
 import type { JobStore } from '../jobs/job-store.ts';
-import type { Wake } from '../pipeline/lanes/wake.ts';
+import type { Wake } from '../shared/wake.ts';
 import type { ConnectionSignals } from '../pipeline/log/connection-signals.ts';
 import type { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
 

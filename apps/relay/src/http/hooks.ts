@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 
 import type { Database } from '../database/database.ts';
-import type { Readiness } from '../operations/health/readiness.ts';
+import type { Readiness } from './resources/health/readiness.ts';
 import { problemContentType } from './openapi/answers.ts';
-import { ProblemError, problemDocument } from './problems/problem.ts';
+import { ProblemError, problemDocument } from '../shared/problems/problem.ts';
 import type { RateLimits } from './rate-limits.ts';
 
 declare module 'fastify' {

@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 
 import { Database } from '../database/database.ts';
 import { LOGGER } from '../shared/tokens.ts';
-import { Readiness } from '../operations/health/readiness.ts';
+import { Readiness } from './resources/health/readiness.ts';
 import { serveDashboard } from './dashboard/serve-dashboard.ts';
 import { setUpDocs } from './openapi/docs.ts';
 import { answerBrokenRequest, answerFrameworkError } from './problems/framework-errors.ts';

@@ -16,8 +16,8 @@ export {
   toPage,
 } from './paging/paging.ts';
 export type { ListQuery, Page } from './paging/paging.ts';
-export { conflict, invalid, notFound, ProblemError } from './problems/problem.ts';
-export type { FieldError } from './problems/problem.ts';
+export { conflict, invalid, notFound, ProblemError } from '../shared/problems/problem.ts';
+export type { FieldError } from '../shared/problems/problem.ts';
 export { bytesFor, eventFor, textFor } from './authorization/links.ts';
 export { CurrentKey, Public, RequireScope, SignInRoute } from './authorization/scope.ts';
 export type { CallerKey } from './authorization/scope.ts';

@@ -6,8 +6,8 @@ import type { Clock } from '../shared/clock/clock.ts';
 import { CLOCK } from '../shared/tokens.ts';
 import { defaultLimits } from './limits.ts';
 import type { Limit, Limits } from './limits.ts';
-import { tooManyRequests } from './problems/problem.ts';
-import type { ProblemError } from './problems/problem.ts';
+import { tooManyRequests } from '../shared/problems/problem.ts';
+import type { ProblemError } from '../shared/problems/problem.ts';
 import { RequestWindows } from './request-windows.ts';
 
 /** Counts a request, and gives the problem to answer with when it is one too many. */

@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { problemContentType } from './openapi/answers.ts';
 import { writeProblem } from './problems/framework-errors.ts';
-import { ProblemError, problemDocument } from './problems/problem.ts';
+import { ProblemError, problemDocument } from '../shared/problems/problem.ts';
 
 const expectationFailed = new ProblemError({
   status: 417,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../database/database.ts';
 import * as table from '../database/tables/jobs.ts';
 import type { Transaction } from '../database/transaction.ts';
-import { Wake } from '../pipeline/lanes/wake.ts';
+import { Wake } from '../shared/wake.ts';
 import type { ClaimedJob, JobName, JobStore } from './job-store.ts';
 
 /**

@@ -6,7 +6,7 @@ import { All, Controller, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { expect, test } from 'vitest';
 
-import { Readiness } from '../../src/operations/health/index.ts';
+import { Readiness } from '../../src/http/resources/health/index.ts';
 import { Public } from '../../src/http/index.ts';
 import { openTestApp } from '../support/test-app.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { openTestApp } from '../support/test-app.ts';
-import { Readiness } from '../../src/operations/health/index.ts';
+import { Readiness } from '../../src/http/resources/health/index.ts';
 
 const get = (url: string) => ({ url, key: null }) as const;
 

@@ -1,10 +1,10 @@
 import type { AnySource } from '@invoice-relay/core/source';
 
 import { createLogger } from '../../src/operations/logger.ts';
-import { BackfillMetrics } from '../../src/vendor/backfill/backfill-metrics.ts';
-import { BackfillRun } from '../../src/vendor/backfill/backfill-run.ts';
-import { BackfillStore } from '../../src/vendor/backfill/backfill-store.ts';
-import { BackfillAppender } from '../../src/vendor/backfill/backfill-appender.ts';
+import { BackfillMetrics } from '../../src/upstream/backfill/backfill-metrics.ts';
+import { BackfillRun } from '../../src/upstream/backfill/backfill-run.ts';
+import { BackfillStore } from '../../src/upstream/backfill/backfill-store.ts';
+import { BackfillAppender } from '../../src/upstream/backfill/backfill-appender.ts';
 import { ManualClock } from '../../src/shared/clock/manual-clock.ts';
 import { ConnectionSecrets } from '../../src/database/stores/connection-secrets.ts';
 import { ConnectionStore } from '../../src/database/stores/connection-store.ts';
@@ -15,10 +15,10 @@ import { EventLog } from '../../src/pipeline/log/event-log.ts';
 import { Metrics } from '../../src/operations/metrics/index.ts';
 import { EmbeddedDeliveryQueue } from '../../src/pipeline/lanes/embedded-delivery-queue.ts';
 import { EmbeddedJobStore } from '../../src/jobs/embedded-job-store.ts';
-import { SourceRegistry } from '../../src/vendor/sources/source-registry.ts';
+import { SourceRegistry } from '../../src/sources/source-registry.ts';
 import { Vault } from '../../src/database/vault/vault.ts';
-import { VendorAccess } from '../../src/vendor/access/index.ts';
-import { VendorGate } from '../../src/vendor/access/vendor-gate.ts';
+import { VendorAccess } from '../../src/upstream/access/index.ts';
+import { VendorGate } from '../../src/upstream/access/vendor-gate.ts';
 import { openHealth } from './open-health.ts';
 
 const vault = new Vault(new Uint8Array(32));

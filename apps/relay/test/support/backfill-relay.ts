@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-import { SourceRegistry } from '../../src/vendor/sources/source-registry.ts';
+import { SourceRegistry } from '../../src/sources/source-registry.ts';
 import { playSource } from './played-source.ts';
 import type { PlayedActivity, PlayedSource } from './played-source.ts';
 import { startTestRelay, until } from './relay.ts';

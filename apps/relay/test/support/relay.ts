@@ -10,7 +10,7 @@ import { createLogger } from '../../src/operations/logger.ts';
 import { startRelay } from '../../src/app/start-relay.ts';
 import type { StartOptions } from '../../src/app/start-relay.ts';
 import { readConfig } from '../../src/operations/config/config.ts';
-import type { SourceRegistry } from '../../src/vendor/sources/source-registry.ts';
+import type { SourceRegistry } from '../../src/sources/source-registry.ts';
 import { copyTemplate, engine } from './engine.ts';
 import { SkippingClock } from './skipping-clock.ts';
 import { credentials } from './vendor.ts';

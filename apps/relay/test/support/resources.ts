@@ -26,11 +26,11 @@ import { EmbeddedDeliveryQueue } from '../../src/pipeline/lanes/embedded-deliver
 import { EmbeddedJobStore } from '../../src/jobs/embedded-job-store.ts';
 import type { JobStore } from '../../src/jobs/job-store.ts';
 import { Paces } from '../../src/pipeline/dispatch/paces.ts';
-import { Wake } from '../../src/pipeline/lanes/wake.ts';
+import { Wake } from '../../src/shared/wake.ts';
 import type { DeliverySender, SendRequest, SendResult } from '../../src/pipeline/send/index.ts';
 import { SubjectsModule } from '../../src/http/resources/subjects/subjects.module.ts';
 import { SourcesModule } from '../../src/http/resources/sources/index.ts';
-import { SourceRegistry } from '../../src/vendor/sources/source-registry.ts';
+import { SourceRegistry } from '../../src/sources/source-registry.ts';
 import { SubscriptionsModule } from '../../src/http/resources/subscriptions/index.ts';
 
 /** What tests want an activity to become. */

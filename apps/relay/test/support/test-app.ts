@@ -16,7 +16,7 @@ import { Database } from '../../src/database/database.ts';
 import type { Scope } from '../../src/database/entities/api-key.entity.ts';
 import { openPostgres } from '../../src/database/open-postgres.ts';
 import { openSqlite } from '../../src/database/open-sqlite.ts';
-import { HealthModule } from '../../src/operations/health/index.ts';
+import { HealthModule } from '../../src/http/resources/health/index.ts';
 import { MetricsModule } from '../../src/operations/metrics/index.ts';
 import { Vault } from '../../src/database/vault/vault.ts';
 import { ApiModule, createHttpApp } from '../../src/http/index.ts';

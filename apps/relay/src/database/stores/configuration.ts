@@ -1,7 +1,7 @@
 import type { AnySource } from '@invoice-relay/core/source';
 import * as v from 'valibot';
 
-import { describeIssues } from '../../http/problems/describe-issue.ts';
+import { describeIssues } from '../../shared/problems/describe-issue.ts';
 import { invalid } from '../../http/index.ts';
 import type { FieldError } from '../../http/index.ts';
 

@@ -9,7 +9,7 @@ import type { Scope } from '../../database/entities/api-key.entity.ts';
 import { Vault } from '../../database/vault/vault.ts';
 import type { RelayConfig } from '../../operations/config/config.ts';
 import { CONFIG } from '../../shared/tokens.ts';
-import { ProblemError } from '../problems/problem.ts';
+import { ProblemError } from '../../shared/problems/problem.ts';
 import { RateLimits } from '../rate-limits.ts';
 import { accessMetadata } from './scope.ts';
 import type { Access, CallerKey } from './scope.ts';

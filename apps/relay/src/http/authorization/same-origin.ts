@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
-import { ProblemError } from '../problems/problem.ts';
+import { ProblemError } from '../../shared/problems/problem.ts';
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 

@@ -4,8 +4,8 @@ import type { FastifyRequest } from 'fastify';
 import { catchError } from 'rxjs';
 import type { Observable } from 'rxjs';
 
-import { invalid, ProblemError } from '../problems/problem.ts';
-import type { FieldError } from '../problems/problem.ts';
+import { invalid, ProblemError } from '../../shared/problems/problem.ts';
+import type { FieldError } from '../../shared/problems/problem.ts';
 
 /** What a schema alone cannot check of a body or a query. */
 export interface MoreChecks {

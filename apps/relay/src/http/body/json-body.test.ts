@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { readJsonBody } from './json-body.ts';
-import { ProblemError } from '../problems/problem.ts';
+import { ProblemError } from '../../shared/problems/problem.ts';
 
 function read(
   body: string | Uint8Array,

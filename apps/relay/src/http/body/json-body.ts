@@ -1,4 +1,4 @@
-import { ProblemError } from '../problems/problem.ts';
+import { ProblemError } from '../../shared/problems/problem.ts';
 
 /** How deep a body may be nested. What the API takes needs less than ten levels. */
 const maxDepth = 64;

@@ -1,7 +1,7 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 
-import { describeIssues } from '../problems/describe-issue.ts';
-import { invalid } from '../problems/problem.ts';
+import { describeIssues } from '../../shared/problems/describe-issue.ts';
+import { invalid } from '../../shared/problems/problem.ts';
 
 /** Judges bodies and queries by the schema that a route gives for them. */
 export const validationPipe = new StandardSchemaValidationPipe({

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import { ProblemError } from '../problems/problem.ts';
+import { ProblemError } from '../../shared/problems/problem.ts';
 
 /** Where the built relay keeps the page: the build copies it there. */
 const builtFolder = join(import.meta.dirname, 'dashboard');

@@ -1,4 +1,4 @@
-import { ProblemError } from '../problems/problem.ts';
+import { ProblemError } from '../../shared/problems/problem.ts';
 
 /** Visible ASCII and spaces, as a structured field's string holds (RFC 9651, section 3.3.3). */
 const quoted = /^"((?:[ !#-[\]-~]|\\["\\])*)"$/;

@@ -13,7 +13,7 @@ import { answerPlace, IdempotencyEntity } from '../../database/entities/idempote
 import { Vault } from '../../database/vault/vault.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { notIdempotentMetadata } from './not-idempotent.ts';
-import { ProblemError } from '../problems/problem.ts';
+import { ProblemError } from '../../shared/problems/problem.ts';
 
 /** How long an answer is remembered. Milliseconds. */
 const rememberedFor = 24 * 60 * 60 * 1000;

@@ -7,7 +7,7 @@ import {
   problemDocument,
   ProblemError,
   tooManyRequests,
-} from '../problems/problem.ts';
+} from '../../shared/problems/problem.ts';
 
 interface MediaTypes {
   readonly content?: Record<string, { example?: unknown }>;

@@ -8,7 +8,7 @@ import { describeIngest } from './openapi-ingest.ts';
 import { addProblemExamples } from './openapi-problems.ts';
 import { convertSchema } from './openapi-schema.ts';
 import { sessionCookie } from '../authorization/session-cookie.ts';
-import { problemSchema } from '../problems/problem.ts';
+import { problemSchema } from '../../shared/problems/problem.ts';
 
 const description = `Turns what invoicing systems say happened into events, and delivers those to whoever subscribed.
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import * as v from 'valibot';
 
 import { cursors, decodeCursor, encodeCursor, listQuery, toPage } from './paging.ts';
-import { ProblemError } from '../problems/problem.ts';
+import { ProblemError } from '../../shared/problems/problem.ts';
 
 const cursorSchema = v.strictTuple([v.number(), v.string()]);
 

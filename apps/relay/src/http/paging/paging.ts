@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { invalid } from '../problems/problem.ts';
+import { invalid } from '../../shared/problems/problem.ts';
 
 const maxPageSize = 200;
 const usualPageSize = 50;

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 
 import { problemContentType } from '../openapi/answers.ts';
-import { ProblemError, problemDocument } from './problem.ts';
+import { ProblemError, problemDocument } from '../../shared/problems/problem.ts';
 import { toProblem } from './to-problem.ts';
 
 /** Answers what the router refuses before any hook or filter runs, such as a malformed path. */

@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 
 import { LOGGER } from '../../shared/tokens.ts';
 import { problemContentType } from '../openapi/answers.ts';
-import { problemDocument } from './problem.ts';
+import { problemDocument } from '../../shared/problems/problem.ts';
 import { toProblem } from './to-problem.ts';
 
 /** Makes every error, whoever threw it, a problem document (RFC 9457). */

@@ -6,7 +6,7 @@ import { HttpException } from '@nestjs/common';
 import { OverloadedError } from '../../database/group-commit.ts';
 import { DamagedConnectionError } from '../../database/stores/connection-store.ts';
 import { isStorageFailure, storageReason } from '../../database/storage-failure.ts';
-import { ProblemError } from './problem.ts';
+import { ProblemError } from '../../shared/problems/problem.ts';
 
 /** What Fastify calls the errors that have a problem of their own here. */
 const fastifyProblems: Readonly<Record<string, { code: string; detail: string }>> = {

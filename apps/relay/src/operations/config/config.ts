@@ -4,7 +4,7 @@ import * as v from 'valibot';
 
 import { usualPostgresSettings } from '../../database/postgres/postgres-pool.ts';
 import type { PostgresSettings } from '../../database/postgres/postgres-pool.ts';
-import type { FailingLimits } from '../../pipeline/operational/failing-limits.ts';
+import type { FailingLimits } from './failing-limits.ts';
 import { readTracing, tracingVariables } from './tracing-config.ts';
 import type { TracingConfig } from './tracing-config.ts';
 

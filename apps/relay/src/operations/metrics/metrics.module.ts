@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 
 import { Backlog } from './backlog.ts';
-import { MetricsController } from './metrics.controller.ts';
+import { MetricsController } from '../../http/resources/metrics/metrics.controller.ts';
 import { Metrics } from './metrics.ts';
 
 /** Global, as every part has something to count. */

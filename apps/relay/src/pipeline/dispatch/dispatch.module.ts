@@ -21,7 +21,7 @@ import type { RelayConfig } from '../../operations/config/config.ts';
 import { OperationalLog } from '../operational/operational-log.ts';
 import { IngestLoad } from '../ingest/ingest-load.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
-import { Wake } from '../lanes/wake.ts';
+import { Wake } from '../../shared/wake.ts';
 import { ReplayOrder } from '../replay/replay-order.ts';
 import type { DeliverySender } from '../send/index.ts';
 import { SubscriberStore } from '../../database/stores/subscriber-store.ts';

@@ -5,7 +5,7 @@ import type { Database } from '../../database/database.ts';
 import type { DamagedSubscriber, Subscriber } from '../../database/stores/subscriber-store.ts';
 import { ManualClock } from '../../shared/clock/manual-clock.ts';
 import type { Demand, DeliveryQueue, DueDelivery } from '../lanes/delivery-queue.ts';
-import { Wake } from '../lanes/wake.ts';
+import { Wake } from '../../shared/wake.ts';
 import type { AttemptMaker, AttemptProgress } from './attempt-maker.ts';
 import type { DispatchStore, ReadyDelivery } from './dispatch-store.ts';
 import { Dispatcher } from './dispatcher.ts';

@@ -5,7 +5,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import type { DamagedSubscriber, Subscriber } from '../../database/stores/subscriber-store.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Demand, DeliveryQueue, DueDelivery } from '../lanes/delivery-queue.ts';
-import type { Wake } from '../lanes/wake.ts';
+import type { Wake } from '../../shared/wake.ts';
 import type { Disabled } from '../record/record-health.ts';
 import { longestWaitMs } from '../send/index.ts';
 import type { AttemptMaker } from './attempt-maker.ts';

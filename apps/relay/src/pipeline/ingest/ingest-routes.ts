@@ -4,7 +4,7 @@ import { ProblemError } from '../../http/index.ts';
 import {
   ActivityTooLargeError,
   TooManyUnconfirmedError,
-} from '../../vendor/confirmation/errors.ts';
+} from '../unconfirmed/errors.ts';
 import { QuarantineFullError } from '../quarantine/quarantine-limits.ts';
 import { acceptedEncodings, decodeBody } from './decode-body.ts';
 import { BacklogFullError, ContentEncodingError, NoWebhookError } from './errors.ts';

@@ -19,9 +19,9 @@ import type { ConnectionStore, IngestConnection } from '../../database/stores/co
 import {
   ActivityTooLargeError,
   TooManyUnconfirmedError,
-} from '../../vendor/confirmation/errors.ts';
-import type { UnconfirmedIntake } from '../../vendor/confirmation/unconfirmed-intake.ts';
-import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
+} from '../unconfirmed/errors.ts';
+import type { UnconfirmedIntake } from '../unconfirmed/unconfirmed-intake.ts';
+import type { SourceRegistry } from '../../sources/source-registry.ts';
 import { readingProblem } from '../log/read-activity.ts';
 import type { QuarantineIntake } from '../quarantine/quarantine-intake.ts';
 import { QuarantineFullError } from '../quarantine/quarantine-limits.ts';

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { IngestConnection } from '../../database/stores/connection-store.ts';
-import type { UnconfirmedIntake } from '../../vendor/confirmation/unconfirmed-intake.ts';
+import type { UnconfirmedIntake } from '../unconfirmed/unconfirmed-intake.ts';
 import { readingProblem, sourceNotLoaded } from '../log/read-activity.ts';
 import type { ReadingProblem } from '../log/read-activity.ts';
 import type { QuarantineIntake } from '../quarantine/quarantine-intake.ts';

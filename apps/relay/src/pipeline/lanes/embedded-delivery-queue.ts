@@ -33,7 +33,7 @@ import type {
 } from './delivery-queue.ts';
 import { settleDeliveries } from './settle-deliveries.ts';
 import { takeTurns } from './take-turns.ts';
-import type { Wake } from './wake.ts';
+import type { Wake } from '../../shared/wake.ts';
 
 /** The queue of one machine: lanes in SQLite, claims in memory (see `Claims`). */
 export class EmbeddedDeliveryQueue implements DeliveryQueue {

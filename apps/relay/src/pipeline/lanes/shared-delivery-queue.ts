@@ -23,7 +23,7 @@ import { EmbeddedDeliveryQueue } from './embedded-delivery-queue.ts';
 import { exclusiveLease, HeldLanes, leaseMs } from './held-lanes.ts';
 import { settleLanes } from './settle-lanes.ts';
 import { takeTurns } from './take-turns.ts';
-import type { Wake } from './wake.ts';
+import type { Wake } from '../../shared/wake.ts';
 
 /**
  * The queue of many processes on one PostgreSQL. A claim is written into its lane, with until when it

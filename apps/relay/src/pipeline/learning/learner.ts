@@ -4,7 +4,7 @@ import type { Database } from '../../database/database.ts';
 import type { LogConnection } from '../../database/tables/log-connections.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
-import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
+import type { SourceRegistry } from '../../sources/source-registry.ts';
 import { enrichmentDeadline } from '../log/enrichment-deadline.ts';
 import type { EventMaker } from '../log/event-maker.ts';
 import type { LogConnections } from '../log/log-connections.ts';

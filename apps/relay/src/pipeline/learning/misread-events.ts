@@ -5,7 +5,7 @@ import type { LogConnection } from '../../database/tables/log-connections.ts';
 import { eventBodies, eventsWithActivities } from '../../database/tables/logged-events.ts';
 import type { EventWithActivity } from '../../database/tables/logged-events.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
+import type { SourceRegistry } from '../../sources/source-registry.ts';
 import { readActivity } from '../log/read-activity.ts';
 
 /** An event that says what does not hold any more. */

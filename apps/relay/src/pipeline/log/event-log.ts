@@ -11,7 +11,7 @@ import type { NewQuarantined } from '../../database/tables/quarantine.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
 import type { Tracer } from '../../operations/tracing/tracer.ts';
-import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
+import type { SourceRegistry } from '../../sources/source-registry.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import { OperationalLog } from '../operational/operational-log.ts';
 import { tellQuarantined } from '../operational/tell-quarantined.ts';

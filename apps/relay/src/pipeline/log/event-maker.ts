@@ -2,7 +2,7 @@ import { insertEvents, setNewerSeqs } from '../../database/tables/events.ts';
 import { countFlow } from '../../database/tables/flow-counts.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
-import { enrichmentJobs, gatherMs } from '../../vendor/enrichment/enrichment-jobs.ts';
+import { enrichmentJobs, gatherMs } from './enrichment-jobs.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import type { OperationalLog } from '../operational/operational-log.ts';
 import { disabledNews } from '../operational/subscription-news.ts';

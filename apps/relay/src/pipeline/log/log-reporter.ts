@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { JobStore } from '../../jobs/job-store.ts';
 import { JOB_STORE, LOGGER } from '../../shared/tokens.ts';
 import { Metrics } from '../../operations/metrics/index.ts';
-import { Wake } from '../lanes/wake.ts';
+import { Wake } from '../../shared/wake.ts';
 import { ConnectionSignals } from './connection-signals.ts';
 import type { Projected } from '../project/projected.ts';
 import { ProjectorSignal } from '../project/projector-signal.ts';

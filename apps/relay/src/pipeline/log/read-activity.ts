@@ -5,7 +5,7 @@ import type { NormalizeContext } from '@invoice-relay/core/source';
 
 import type { LogConnection } from '../../database/tables/log-connections.ts';
 import type { QuarantineReason } from '../../database/tables/quarantine.ts';
-import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
+import type { SourceRegistry } from '../../sources/source-registry.ts';
 import type { ArrivedActivity } from './arrival.ts';
 
 /** Why no event can be made of an activity. */

@@ -4,8 +4,8 @@ import { findEventTypes } from '../../database/tables/events.ts';
 import { failingUntold, setTroubleTold } from '../../database/tables/subscription-health.ts';
 import type { TroubledSubscription } from '../../database/tables/subscription-health.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import { failingAfterAttempts } from './failing-limits.ts';
-import type { FailingLimits } from './failing-limits.ts';
+import { failingAfterAttempts } from '../../operations/config/failing-limits.ts';
+import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import type { OperationalLog } from './operational-log.ts';
 import { failingNews } from './subscription-news.ts';
 

@@ -1,5 +1,5 @@
 import type { PostgresSettings } from '../../database/postgres/postgres-pool.ts';
-import type { FailingLimits } from '../operational/failing-limits.ts';
+import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import type { RecordAnswer, RecordRequest } from '../record/recording-thread.ts';
 import type { LogNews } from '../log/log-news.ts';
 import type { Projected } from './projected.ts';

@@ -2,9 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 
 import { systemClock } from '../../shared/clock/clock.ts';
-import { sourceOptions } from '../../app/source-options.ts';
+import { sourceOptions } from '../../sources/source-options.ts';
 import { EmbeddedJobStore } from '../../jobs/embedded-job-store.ts';
-import { loadSources } from '../../vendor/sources/source-registry.ts';
+import { loadSources } from '../../sources/source-registry.ts';
 import { EmbeddedDeliveryQueue } from '../lanes/embedded-delivery-queue.ts';
 import { EventLog } from '../log/event-log.ts';
 import { ThreadRecorder } from '../record/thread-recorder.ts';

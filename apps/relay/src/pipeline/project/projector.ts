@@ -3,7 +3,7 @@ import { isStorageFailure } from '../../database/storage-failure.ts';
 import type { NewQuarantined } from '../../database/tables/quarantine.ts';
 import type { Database } from '../../database/database.ts';
 import { newId } from '../../shared/ids/index.ts';
-import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
+import type { SourceRegistry } from '../../sources/source-registry.ts';
 import type { Arrival } from '../log/arrival.ts';
 import type { EventLog } from '../log/event-log.ts';
 import { LogConnections } from '../log/log-connections.ts';

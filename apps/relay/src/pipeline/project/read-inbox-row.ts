@@ -1,6 +1,6 @@
 import type { InboxRow } from '../../database/inbox/inbox.ts';
 import type { LogConnection } from '../../database/tables/log-connections.ts';
-import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
+import type { SourceRegistry } from '../../sources/source-registry.ts';
 import type { Arrival, ArrivedActivity } from '../log/arrival.ts';
 import { readingProblem, sourceNotLoaded } from '../log/read-activity.ts';
 import type { ReadingProblem } from '../log/read-activity.ts';

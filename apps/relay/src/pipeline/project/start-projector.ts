@@ -2,9 +2,9 @@ import { Worker } from 'node:worker_threads';
 
 import type { Database } from '../../database/database.ts';
 import type { InboxReader } from '../../database/inbox/inbox.ts';
-import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
+import type { SourceRegistry } from '../../sources/source-registry.ts';
 import type { EventLog } from '../log/event-log.ts';
-import type { FailingLimits } from '../operational/failing-limits.ts';
+import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import type { RecordingThread } from '../record/recording-thread.ts';
 import type { LogNews } from '../log/log-news.ts';
 import type { Projected } from './projected.ts';

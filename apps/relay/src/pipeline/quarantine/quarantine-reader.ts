@@ -4,8 +4,8 @@ import type { AnySource, Activity, WebhookRequest } from '@invoice-relay/core/so
 import type { Database } from '../../database/database.ts';
 import { QuarantineEntity } from '../../database/entities/quarantine.entity.ts';
 import type { ConnectionStore, IngestConnection } from '../../database/stores/connection-store.ts';
-import type { UnconfirmedIntake } from '../../vendor/confirmation/unconfirmed-intake.ts';
-import type { SourceRegistry } from '../../vendor/sources/source-registry.ts';
+import type { UnconfirmedIntake } from '../unconfirmed/unconfirmed-intake.ts';
+import type { SourceRegistry } from '../../sources/source-registry.ts';
 import { mayBeReal } from '../ingest/verify-request.ts';
 import type { EventLog } from '../log/event-log.ts';
 import { readingProblem, sourceNotLoaded } from '../log/read-activity.ts';

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../../database/database.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
-import type { FailingLimits } from '../operational/failing-limits.ts';
+import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import type { OperationalLog } from '../operational/operational-log.ts';
 import { recordAttempts } from './record-attempts.ts';
 import type { AttemptRecord } from './record-attempts.ts';

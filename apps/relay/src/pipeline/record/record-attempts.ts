@@ -2,7 +2,7 @@ import { insertAttempts } from '../../database/tables/attempts.ts';
 import { countFlow } from '../../database/tables/flow-counts.ts';
 import type { Flow } from '../../database/tables/flow-counts.ts';
 import type { DeliveryQueue, Outcome, Transaction } from '../lanes/delivery-queue.ts';
-import type { FailingLimits } from '../operational/failing-limits.ts';
+import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import type { OperationalLog } from '../operational/operational-log.ts';
 import { tellDead } from '../operational/tell-dead.ts';
 import type { SendResult } from '../send/index.ts';

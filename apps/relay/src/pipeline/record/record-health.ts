@@ -1,5 +1,5 @@
 import type { TroubledSubscription } from '../../database/tables/subscription-health.ts';
-import type { FailingLimits } from '../operational/failing-limits.ts';
+import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import type { OperationalLog } from '../operational/operational-log.ts';
 import { disabledNews, recoveredNews } from '../operational/subscription-news.ts';
 import { tellFailing } from '../operational/tell-failing.ts';

@@ -1,6 +1,6 @@
 import type { Database } from '../../database/database.ts';
 import type { EmbeddedDeliveryQueue } from '../lanes/embedded-delivery-queue.ts';
-import type { Wake } from '../lanes/wake.ts';
+import type { Wake } from '../../shared/wake.ts';
 import type { AttemptRecord } from './record-attempts.ts';
 import type { HealthChanges } from './record-health.ts';
 import type { Woken } from './thread-recorder.ts';

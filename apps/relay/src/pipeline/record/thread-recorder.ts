@@ -1,8 +1,8 @@
 import type { Database } from '../../database/database.ts';
 import { EmbeddedDeliveryQueue } from '../lanes/embedded-delivery-queue.ts';
 import { settleDeliveries } from '../lanes/settle-deliveries.ts';
-import { Wake } from '../lanes/wake.ts';
-import type { FailingLimits } from '../operational/failing-limits.ts';
+import { Wake } from '../../shared/wake.ts';
+import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import { OperationalLog } from '../operational/operational-log.ts';
 import { recordAttempts } from './record-attempts.ts';
 import type { RecordAnswer, RecordGiven, RecordRequest } from './recording-thread.ts';

@@ -1,6 +1,6 @@
 import { errors } from 'undici';
 
-import { AddressRefusedError } from './guarded-connector.ts';
+import { AddressRefusedError } from '../../outbound/guarded-connector.ts';
 import type { Ending, Phase } from './exchange.ts';
 
 interface FailureOptions {

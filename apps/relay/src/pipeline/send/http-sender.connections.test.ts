@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import { ManualClock } from '../../shared/clock/manual-clock.ts';
-import type { ResolveHost } from './resolve-host.ts';
+import type { ResolveHost } from '../../outbound/resolve-host.ts';
 import { makeSender, post, serveHttp } from './test-subscriber.ts';
 
 describe('connections', () => {

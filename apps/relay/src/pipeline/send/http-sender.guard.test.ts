@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import { systemClock } from '../../shared/clock/clock.ts';
-import { createAddressGuard } from './address-guard.ts';
-import type { ResolveHost } from './resolve-host.ts';
+import { createAddressGuard } from '../../outbound/address-guard.ts';
+import type { ResolveHost } from '../../outbound/resolve-host.ts';
 import { loopback, makeSender, post, serveHttp } from './test-subscriber.ts';
 
 const strict = createAddressGuard({ allowPrivateNetworks: [] });

@@ -1,17 +1,17 @@
 import { readRetryAfter } from '@invoice-relay/core/http';
 
 import type { Clock } from '../../shared/clock/clock.ts';
-import type { AddressGuard } from './address-guard.ts';
+import type { AddressGuard } from '../../outbound/address-guard.ts';
 import { checkAnswer, firstHeader } from './check-answer.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import type { BorrowedConnection } from './connection-pool.ts';
 import { Exchange, longestBody } from './exchange.ts';
 import type { ExchangeRequest, ExchangeResult } from './exchange.ts';
 import { explainFailure } from './explain-failure.ts';
-import { createGuardedConnector } from './guarded-connector.ts';
+import { createGuardedConnector } from '../../outbound/guarded-connector.ts';
 import { OpenExchanges } from './open-exchanges.ts';
-import { createSystemResolver } from './resolve-host.ts';
-import type { ResolveHost } from './resolve-host.ts';
+import { createSystemResolver } from '../../outbound/resolve-host.ts';
+import type { ResolveHost } from '../../outbound/resolve-host.ts';
 import type { DeliverySender, SendRequest, SendResult } from './sender.ts';
 import { Targets } from './targets.ts';
 import type { Target } from './targets.ts';

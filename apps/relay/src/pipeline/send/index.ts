@@ -1,5 +1,5 @@
-export { createAddressGuard } from './address-guard.ts';
-export type { AddressGuard } from './address-guard.ts';
+export { createAddressGuard } from '../../outbound/address-guard.ts';
+export type { AddressGuard } from '../../outbound/address-guard.ts';
 export { deliverableBody } from './deliverable-body.ts';
 export { createHttpSender } from './http-sender.ts';
 export { longestWaitMs, nextAttemptAt } from './retry-schedule.ts';

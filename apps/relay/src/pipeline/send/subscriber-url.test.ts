@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { createAddressGuard } from './address-guard.ts';
+import { createAddressGuard } from '../../outbound/address-guard.ts';
 import { subscriberUrlProblem } from './subscriber-url.ts';
 
 const strict = createAddressGuard({ allowPrivateNetworks: [] });

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-import type { AddressGuard } from './address-guard.ts';
+import type { AddressGuard } from '../../outbound/address-guard.ts';
 
 /** `https://hooks.zapier.com/…`: path and query may each be a secret. */
 export function maskUrl(url: string): string {

@@ -1,4 +1,4 @@
-import type { AddressGuard } from './address-guard.ts';
+import type { AddressGuard } from '../../outbound/address-guard.ts';
 import { subscriberUrlProblem } from './subscriber-url.ts';
 
 /** Where a request goes, or why it may not. */

@@ -6,10 +6,10 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 import { ManualClock } from '../../shared/clock/manual-clock.ts';
-import { createAddressGuard } from './address-guard.ts';
+import { createAddressGuard } from '../../outbound/address-guard.ts';
 import { createHttpSender } from './http-sender.ts';
 import type { HttpSenderOptions } from './http-sender.ts';
-import type { ResolveHost } from './resolve-host.ts';
+import type { ResolveHost } from '../../outbound/resolve-host.ts';
 import type { DeliverySender, SendResult } from './sender.ts';
 
 /** A server on loopback, for tests, which counts what it sees and ends with the test. */

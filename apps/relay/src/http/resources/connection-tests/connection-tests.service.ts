@@ -7,8 +7,8 @@ import { checkConfiguration } from '../../../database/stores/configuration.ts';
 import { ConnectionStore } from '../../../database/stores/connection-store.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK, LOGGER, VENDOR_TRANSPORT } from '../../../shared/tokens.ts';
-import { asVendorError } from '../../../vendor/access/index.ts';
-import { SourceRegistry } from '../../../vendor/sources/source-registry.ts';
+import { asVendorError } from '../../../upstream/access/index.ts';
+import { SourceRegistry } from '../../../sources/source-registry.ts';
 import { conflict, invalid, notFound, ProblemError } from '../../index.ts';
 import type { ConnectionTestView, TestConnection } from './connection-tests.schemas.ts';
 

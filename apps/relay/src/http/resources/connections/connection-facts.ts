@@ -1,8 +1,8 @@
 import type { Database } from '../../../database/database.ts';
 import { sql, texts } from '../../../database/sql/sql.ts';
 import { vendorFailureCodes } from '../../../database/tables/connection-health.ts';
-import type { PollSchedule } from '../../../vendor/polling/poll-schedule.ts';
-import type { PollView } from '../../../vendor/polling/polls.schemas.ts';
+import type { PollSchedule } from '../polls/poll-schedule.ts';
+import type { PollView } from '../polls/polls.schemas.ts';
 
 /** What is shown of connections and does not stand in their rows, by connection. */
 export interface ConnectionFacts {

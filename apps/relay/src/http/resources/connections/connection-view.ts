@@ -2,7 +2,7 @@ import type { AnySource } from '@invoice-relay/core/source';
 
 import { readJson } from '../../../shared/read-json.ts';
 import type { ConnectionEntity } from '../../../database/entities/connection.entity.ts';
-import type { PollView } from '../../../vendor/polling/polls.schemas.ts';
+import type { PollView } from '../polls/polls.schemas.ts';
 import { connectionHealth } from './connection-health.ts';
 import type { ConnectionView } from './connections.schemas.ts';
 

@@ -2,13 +2,13 @@ import { trustworthySchemeSchema } from '@invoice-relay/core/signature';
 import * as v from 'valibot';
 
 import { longestHoldSeconds } from '../../../pipeline/log/held.ts';
-import { describeIssues } from '../../problems/describe-issue.ts';
+import { describeIssues } from '../../../shared/problems/describe-issue.ts';
 import { named, pageSchema } from '../../index.ts';
 import {
   pollChangesSchema,
   pollSettingsSchema,
   pollViewSchema,
-} from '../../../vendor/polling/polls.schemas.ts';
+} from '../polls/polls.schemas.ts';
 
 const nameSchema = v.pipe(
   v.string(),

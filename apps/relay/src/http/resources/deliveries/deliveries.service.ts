@@ -9,7 +9,7 @@ import { Database } from '../../../database/database.ts';
 import { cancelDelivery } from '../../../database/tables/deliveries.ts';
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
 import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
-import { Wake } from '../../../pipeline/lanes/wake.ts';
+import { Wake } from '../../../shared/wake.ts';
 import { mayManage, seesAll } from '../subscriptions/subscription-access.ts';
 import type { DeliveryDetail, DeliveryList, DeliveryView } from './deliveries.schemas.ts';
 import { deliverySeq } from './delivery-id.ts';

@@ -1,7 +1,7 @@
 import { operationalSource } from '@invoice-relay/core/events';
 import { Injectable } from '@nestjs/common';
 
-import { SourceRegistry } from '../../../vendor/sources/source-registry.ts';
+import { SourceRegistry } from '../../../sources/source-registry.ts';
 import type { FieldError, MoreChecks } from '../../index.ts';
 import { sourceNamesSchema } from './event-types.schemas.ts';
 import * as v from 'valibot';

@@ -6,7 +6,7 @@ import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
-import { SourceRegistry } from '../../../vendor/sources/source-registry.ts';
+import { SourceRegistry } from '../../../sources/source-registry.ts';
 import { AlsoCheck, ApiAnswer, ApiProblems, invalid, RequireScope } from '../../index.ts';
 import { EventTypeChecks } from './event-type-checks.ts';
 import { eventTypeListSchema, eventTypePageSchema } from './event-types.schemas.ts';

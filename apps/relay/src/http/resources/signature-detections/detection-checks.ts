@@ -6,7 +6,7 @@ import { checkConfiguration } from '../../../database/stores/configuration.ts';
 import { ConnectionStore } from '../../../database/stores/connection-store.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK } from '../../../shared/tokens.ts';
-import { SourceRegistry } from '../../../vendor/sources/source-registry.ts';
+import { SourceRegistry } from '../../../sources/source-registry.ts';
 import { ProblemError } from '../../index.ts';
 import type { FieldError, MoreChecks } from '../../index.ts';
 

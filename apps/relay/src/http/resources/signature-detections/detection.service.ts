@@ -10,7 +10,7 @@ import { CLOCK, LOGGER } from '../../../shared/tokens.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { checkConfiguration } from '../../../database/stores/configuration.ts';
 import { ConnectionStore } from '../../../database/stores/connection-store.ts';
-import { SourceRegistry } from '../../../vendor/sources/source-registry.ts';
+import { SourceRegistry } from '../../../sources/source-registry.ts';
 import { unknownSource } from './detection-checks.ts';
 import { DetectionLimit } from './detection-limit.ts';
 import type { DetectSignature, SignatureDetection } from './detection.schemas.ts';

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { ApiAnswer, RequireScope } from '../../index.ts';
 import type { Page } from '../../index.ts';
-import { SourceRegistry } from '../../../vendor/sources/source-registry.ts';
+import { SourceRegistry } from '../../../sources/source-registry.ts';
 import { sourceView } from './source-view.ts';
 import { sourcePageSchema } from './sources.schemas.ts';
 import type { SourceView } from './sources.schemas.ts';

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 
 import { Database } from '../../../database/database.ts';
 import { ApiKeyEntity } from '../../../database/entities/api-key.entity.ts';
-import { Wake } from '../../../pipeline/lanes/wake.ts';
+import { Wake } from '../../../shared/wake.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK, LOGGER } from '../../../shared/tokens.ts';
 import { eventFor, ProblemError, Sessions } from '../../index.ts';

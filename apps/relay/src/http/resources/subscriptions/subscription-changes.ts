@@ -17,7 +17,7 @@ import { endRotated } from '../../../database/tables/rotated-secrets.ts';
 import { Vault } from '../../../database/vault/vault.ts';
 import { newId } from '../../../shared/ids/index.ts';
 import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
-import { Wake } from '../../../pipeline/lanes/wake.ts';
+import { Wake } from '../../../shared/wake.ts';
 import { rotate } from '../rotation/rotate.ts';
 import { withAuthorization } from './basic-from-url.ts';
 import { isAdmin, ownerAfterChange } from './subscription-access.ts';

@@ -1,0 +1,87 @@
+import { Module } from '@nestjs/common';
+import type { Logger } from 'pino';
+
+import { CLOCK, JOB_LEADERSHIP, JOB_STORE, LOGGER } from '../shared/tokens.ts';
+import type { Clock } from '../shared/clock/clock.ts';
+import { Database } from '../database/database.ts';
+import { BackfillCheckHandler, BackfillHandler, BackfillModule } from '../upstream/backfill/index.ts';
+import {
+  ConfirmationHandler,
+  ConfirmationModule,
+  ConfirmationPurgeHandler,
+} from '../upstream/confirmation/index.ts';
+import { EnrichmentHandler } from '../upstream/enrichment/enrichment-handler.ts';
+import { EnrichmentModule } from '../upstream/enrichment/enrichment.module.ts';
+import { ConnectionWatchHandler } from '../upstream/health/index.ts';
+import { PollHandler, PollingModule } from '../upstream/polling/index.ts';
+import { SubscriptionExpiry, SubscriptionsModule } from '../http/resources/subscriptions/index.ts';
+import { IngestModule } from '../pipeline/ingest/ingest.module.ts';
+import { HoldHandler } from '../pipeline/log/hold-handler.ts';
+import { LevelHandler } from '../operations/overview/level-handler.ts';
+import { LevelModule } from '../operations/overview/level.module.ts';
+import { RetentionHandler } from '../operations/retention/retention-handler.ts';
+import { RetentionModule } from '../operations/retention/retention.module.ts';
+import { ReplaysModule } from '../http/resources/replays/index.ts';
+import { ReplayHandler } from '../pipeline/replay/replay-handler.ts';
+import { CorrectionHandler } from '../pipeline/learning/correction-handler.ts';
+import { LearningModule } from '../pipeline/learning/learning.module.ts';
+import { JobRunner } from '../jobs/job-runner.ts';
+import type { JobHandler, JobLeadership } from '../jobs/job-runner.ts';
+import type { JobStore } from '../jobs/job-store.ts';
+
+/** Every kind of background work. A new kind is a handler in this list. */
+const handlers = [
+  HoldHandler,
+  EnrichmentHandler,
+  ConfirmationHandler,
+  PollHandler,
+  BackfillHandler,
+  BackfillCheckHandler,
+  ConfirmationPurgeHandler,
+  SubscriptionExpiry,
+  RetentionHandler,
+  ReplayHandler,
+  LevelHandler,
+  CorrectionHandler,
+  ConnectionWatchHandler,
+];
+
+@Module({
+  imports: [
+    BackfillModule,
+    ConfirmationModule,
+    EnrichmentModule,
+    LevelModule,
+    IngestModule,
+    LearningModule,
+    PollingModule,
+    RetentionModule,
+    ReplaysModule,
+    SubscriptionsModule,
+  ],
+  providers: [
+    ConnectionWatchHandler,
+    {
+      provide: JobRunner,
+      inject: [Database, JOB_STORE, JOB_LEADERSHIP, CLOCK, LOGGER, ...handlers],
+      useFactory: (
+        database: Database,
+        store: JobStore,
+        leadership: JobLeadership | null,
+        clock: Clock,
+        logger: Logger,
+        ...all: readonly JobHandler[]
+      ) =>
+        new JobRunner({
+          database,
+          store,
+          handlers: all,
+          clock,
+          logger,
+          ...(leadership === null ? {} : { leadership }),
+        }),
+    },
+  ],
+  exports: [JobRunner],
+})
+export class JobsModule {}

@@ -1,0 +1,31 @@
+import { Inject, Injectable } from '@nestjs/common';
+import * as v from 'valibot';
+
+import type { FieldError, MoreChecks } from '../../index.ts';
+import type { Clock } from '../../../shared/clock/clock.ts';
+import { CLOCK } from '../../../shared/tokens.ts';
+import { momentSchema } from './backfills.schemas.ts';
+
+/** What of a backfill only the clock can tell. */
+@Injectable()
+export class BackfillChecks implements MoreChecks {
+  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+
+  async fieldErrors(options: {
+    readonly body: Readonly<Record<string, unknown>>;
+  }): Promise<readonly FieldError[]> {
+    const from = v.safeParse(momentSchema, options.body['from']);
+    return from.success ? futureErrors({ from: from.output, now: this.clock.now() }) : [];
+  }
+}
+
+/** @param options.from epoch milliseconds; undefined is everything */
+export function futureErrors(options: {
+  readonly from: number | undefined;
+  readonly now: number;
+}): readonly FieldError[] {
+  const { from, now } = options;
+  return from === undefined || from <= now
+    ? []
+    : [{ path: 'from', message: 'must not be in the future' }];
+}

@@ -1,0 +1,65 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import * as v from 'valibot';
+
+import { ApiAnswer, named, Public } from '../../index.ts';
+import { HealthService } from './health.service.ts';
+import type { HealthReport } from './health.service.ts';
+
+const healthSchema = named(
+  'Health',
+  v.strictObject({
+    status: v.picklist(['ok', 'unavailable']),
+    checks: v.pipe(
+      v.record(v.string(), v.picklist(['ok', 'failed'])),
+      v.description('What was looked at.'),
+    ),
+  }),
+);
+
+@ApiTags('service')
+@Public()
+@Controller()
+export class HealthController {
+  constructor(@Inject(HealthService) private readonly health: HealthService) {}
+
+  @Get('healthz')
+  @ApiOperation({ summary: 'Is the process alive?' })
+  @ApiAnswer({
+    status: 200,
+    description: 'It is. That is all this says: see /readyz.',
+    schema: healthSchema,
+    example: { status: 'ok', checks: {} },
+  })
+  alive(): HealthReport {
+    return { status: 'ok', checks: {} };
+  }
+
+  @Get('readyz')
+  @ApiOperation({ summary: 'Can the relay take work?' })
+  @ApiAnswer({
+    status: 200,
+    description: 'It can.',
+    schema: healthSchema,
+    example: {
+      status: 'ok',
+      checks: { database: 'ok', storage: 'ok', migrations: 'ok', running: 'ok' },
+    },
+  })
+  @ApiAnswer({
+    status: 503,
+    description:
+      'It cannot: the database does not answer, is not migrated, or the relay is stopping.',
+    schema: healthSchema,
+    example: {
+      status: 'unavailable',
+      checks: { database: 'ok', storage: 'ok', migrations: 'ok', running: 'failed' },
+    },
+  })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthReport> {
+    const report = await this.health.check();
+    if (report.status !== 'ok') reply.code(503);
+    return report;
+  }
+}

@@ -1,0 +1,98 @@
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import type { Logger } from 'pino';
+
+import { Database } from '../../../database/database.ts';
+import type { InboxWriter } from '../../../database/inbox/inbox.ts';
+import { ProjectorSignal } from '../../../pipeline/project/projector-signal.ts';
+import { INBOX, LOGGER } from '../../../shared/tokens.ts';
+import { Readiness } from './readiness.ts';
+import { sql } from '../../../database/sql/sql.ts';
+
+/** How long to wait for another process that holds the database. Milliseconds. */
+const patienceMs = 500;
+
+export interface HealthReport {
+  readonly status: 'ok' | 'unavailable';
+  readonly checks: Readonly<Record<string, 'ok' | 'failed'>>;
+}
+
+/** Whether the relay can do its work now. */
+@Injectable()
+export class HealthService {
+  #isReady = true;
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Readiness) private readonly readiness: Readiness,
+    @Optional() @Inject(INBOX) private readonly inbox?: InboxWriter,
+    @Optional() @Inject(ProjectorSignal) private readonly projector?: ProjectorSignal,
+    @Optional() @Inject(LOGGER) private readonly logger?: Logger,
+  ) {}
+
+  async check(): Promise<HealthReport> {
+    const applied = await this.#appliedMigrations();
+    const checks = {
+      database: applied !== undefined,
+      storage: (await this.#canStore()) && (await this.#canTake()),
+      migrations:
+        applied !== undefined && this.database.migrations.every((name) => applied.has(name)),
+      ...(this.projector === undefined ? {} : { projector: !this.projector.isTroubled }),
+      running: !this.readiness.stopping,
+    };
+    this.#tellChange(checks);
+    return {
+      status: Object.values(checks).every(Boolean) ? 'ok' : 'unavailable',
+      checks: Object.fromEntries(
+        Object.entries(checks).map(([name, good]) => [name, good ? 'ok' : 'failed']),
+      ),
+    };
+  }
+
+  /** One line when it changes: whoever asks keeps asking. */
+  #tellChange(checks: Readonly<Record<string, boolean>>): void {
+    const isReady = Object.values(checks).every(Boolean);
+    if (isReady === this.#isReady) return;
+    this.#isReady = isReady;
+    if (isReady) this.logger?.info('the relay is ready again');
+    else this.logger?.warn({ checks }, 'the relay is not ready: see the checks that are false');
+  }
+
+  /**
+   * Whether the disk takes what is written. Only after it refused is anything written to find out,
+   * so that a relay that waits for room is not taken back into service too soon or never.
+   */
+  async #canStore(): Promise<boolean> {
+    if (this.database.writable) return true;
+    try {
+      await this.database.write(
+        (transaction) =>
+          transaction.run(
+            sql`INSERT INTO "settings" ("name", "value") VALUES ('write_check', ${'x'.repeat(8192)})
+           ON CONFLICT ("name") DO UPDATE SET "value" = "excluded"."value"`,
+          ),
+        { patienceMs },
+      );
+      return true;
+    } catch (error) {
+      if (this.#isReady) this.logger?.error({ err: error }, 'the database cannot store');
+      return false;
+    }
+  }
+
+  /** The same for the file that requests are kept in before their 200. */
+  async #canTake(): Promise<boolean> {
+    return this.inbox === undefined || this.inbox.writable || this.inbox.probe();
+  }
+
+  /** @returns undefined when the database does not answer */
+  async #appliedMigrations(): Promise<Set<string> | undefined> {
+    try {
+      const rows = await this.database.read((transaction) =>
+        transaction.all<{ name: string }>(sql`SELECT "name" FROM "migrations"`),
+      );
+      return new Set(rows.map(({ name }) => name));
+    } catch {
+      return undefined;
+    }
+  }
+}

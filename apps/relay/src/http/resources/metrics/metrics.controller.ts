@@ -1,0 +1,32 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import * as v from 'valibot';
+
+import { ApiAnswer, Public } from '../../index.ts';
+import { Metrics } from '../../../operations/metrics/metrics.ts';
+
+@ApiTags('service')
+@Public()
+@Controller('metrics')
+export class MetricsController {
+  constructor(@Inject(Metrics) private readonly metrics: Metrics) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'Metrics for Prometheus',
+    description:
+      'Numbers, names of sources and ids of subscriptions: no URLs, and nothing of customers. Keep it from the public at your proxy all the same.',
+  })
+  @ApiProduces('text/plain')
+  @ApiAnswer({
+    status: 200,
+    description: 'The Prometheus text format.',
+    schema: v.string(),
+    example: 'invoice_relay_deliveries_pending 0\n',
+  })
+  async show(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    void reply.header('content-type', this.metrics.registry.contentType);
+    return this.metrics.registry.metrics();
+  }
+}

@@ -1,0 +1,54 @@
+import { readJson } from '../../../shared/read-json.ts';
+import type { PollEntity } from '../../../database/entities/poll.entity.ts';
+import type { PollView } from './polls.schemas.ts';
+
+/** How many documents that cannot be read are named. */
+const mostNamed = 10;
+
+/** How a connection is polled, and how that goes, as the API shows it. */
+export function pollView(options: {
+  readonly poll: PollEntity;
+  readonly isRunning: boolean;
+  readonly now: number;
+}): PollView {
+  const { poll, isRunning, now } = options;
+  const unreadable: PollView['unreadable']['documents'] = readJson(poll.unreadable, []);
+  return {
+    intervalSeconds: poll.intervalSeconds,
+    startFrom: poll.startFrom,
+    requestsPerSecond: poll.requestsPerSecond,
+    state: stateOf({ poll, isRunning }),
+    lastStartedAt: isoTime(poll.startedAt),
+    lastFinishedAt: isoTime(poll.finishedAt),
+    nextPollAt: new Date(poll.nextPollAt).toISOString(),
+    found: poll.found,
+    foundTotal: poll.foundTotal,
+    progress: readJson(poll.progress, null),
+    unreadable: { count: unreadable.length, documents: unreadable.slice(0, mostNamed) },
+    notice: poll.notice,
+    error:
+      poll.error === null
+        ? null
+        : {
+            code: poll.errorCode ?? 'vendor_failed',
+            message: poll.error,
+            since: new Date(poll.failingSince ?? now).toISOString(),
+            failures: poll.failures,
+          },
+  };
+}
+
+function stateOf(options: {
+  readonly poll: PollEntity;
+  readonly isRunning: boolean;
+}): PollView['state'] {
+  const { poll, isRunning } = options;
+  const goesOn = isRunning && (poll.found > 0 || poll.progress !== null);
+  // One that fails goes on failing until another has come further than to its begin.
+  if (poll.error !== null && !goesOn) return 'failing';
+  return isRunning ? 'running' : 'waiting';
+}
+
+function isoTime(milliseconds: number | null): string | null {
+  return milliseconds === null ? null : new Date(milliseconds).toISOString();
+}

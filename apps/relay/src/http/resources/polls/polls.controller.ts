@@ -1,0 +1,30 @@
+import { Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+
+import { ApiAnswer, ApiProblems, RequireScope } from '../../index.ts';
+import { PollSchedule } from './poll-schedule.ts';
+import { pollViewSchema } from './polls.schemas.ts';
+import type { PollView } from './polls.schemas.ts';
+
+@ApiTags('connections')
+@Controller('v1/connections')
+export class PollsController {
+  constructor(private readonly schedule: PollSchedule) {}
+
+  @Post(':id/poll')
+  @HttpCode(202)
+  @RequireScope('admin')
+  @ApiOperation({
+    summary: 'Poll a connection now',
+    description:
+      'Asks the vendor for all that may have changed, without waiting for the next poll. Answers at once: look at `poll` of the connection for how it goes. While a poll goes on, another follows it.',
+  })
+  @ApiAnswer({ status: 202, description: 'How it is polled.', schema: pollViewSchema })
+  @ApiProblems({
+    404: 'No connection has this id.',
+    409: 'The source of this connection is not polled.',
+  })
+  poll(@Param('id') id: string): Promise<PollView> {
+    return this.schedule.request(id);
+  }
+}

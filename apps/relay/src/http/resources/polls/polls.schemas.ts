@@ -1,0 +1,107 @@
+import * as v from 'valibot';
+
+import { named } from '../../index.ts';
+
+/** Gentle: the site's visitors come first. The gate to vendors allows no more than the highest. */
+const defaultRequestsPerSecond = 5;
+const mostRequestsPerSecond = 10;
+
+const intervalSchema = v.pipe(
+  v.number('must be a number of seconds'),
+  v.integer('must be a whole number of seconds'),
+  v.minValue(1, 'must be at least 1 second'),
+  v.maxValue(86_400, 'must be at most 86400 seconds, a day'),
+  v.description('The time between two polls, in seconds.'),
+);
+
+const rateSchema = v.pipe(
+  v.number('must be a number'),
+  v.minValue(0.1, 'must be at least 0.1'),
+  v.maxValue(mostRequestsPerSecond, `must be at most ${mostRequestsPerSecond}`),
+  v.description('How many requests a poll may make in a second.'),
+);
+
+const startFromHint = 'must be "now", "beginning", or the id of a document';
+const startFromSchema = v.pipe(
+  v.union(
+    [
+      v.pipe(v.string(), v.trim(), v.nonEmpty(startFromHint), v.maxLength(100, startFromHint)),
+      v.pipe(v.number(), v.integer(startFromHint), v.minValue(0, startFromHint)),
+    ],
+    startFromHint,
+  ),
+  v.transform(String),
+  v.description(
+    'Which of the documents that are there already become events of being created: none (`now`), all (`beginning`), or those from an id on. What changes afterwards becomes events in any case.',
+  ),
+);
+
+/** How a connection of a source without webhooks is polled. */
+export const pollSettingsSchema = v.strictObject({
+  intervalSeconds: v.optional(intervalSchema, 300),
+  startFrom: v.optional(startFromSchema, 'now'),
+  requestsPerSecond: v.optional(rateSchema, defaultRequestsPerSecond),
+});
+export type PollSettings = v.InferOutput<typeof pollSettingsSchema>;
+
+/** What is left out stays as it is. */
+export const pollChangesSchema = v.strictObject({
+  intervalSeconds: v.optional(intervalSchema),
+  startFrom: v.optional(startFromSchema),
+  requestsPerSecond: v.optional(rateSchema),
+});
+export type PollChanges = v.InferOutput<typeof pollChangesSchema>;
+
+const timeSchema = v.nullable(v.pipe(v.string(), v.isoTimestamp()));
+
+export const pollViewSchema = named(
+  'Poll',
+  v.strictObject({
+    intervalSeconds: v.number(),
+    startFrom: v.string(),
+    requestsPerSecond: v.number(),
+    state: v.pipe(
+      v.picklist(['waiting', 'running', 'failing']),
+      v.description(
+        [
+          '- `waiting`: for the next poll.',
+          '- `running`: the vendor is being asked.',
+          '- `failing`: the vendor cannot be asked at present, see `error`. It is asked again at `nextPollAt`; nothing is lost.',
+        ].join('\n'),
+      ),
+    ),
+    lastStartedAt: timeSchema,
+    lastFinishedAt: v.pipe(timeSchema, v.description('When a poll last came to its end.')),
+    nextPollAt: v.pipe(v.string(), v.isoTimestamp()),
+    found: v.pipe(v.number(), v.description('Activities that the last poll found.')),
+    foundTotal: v.pipe(v.number(), v.description('Activities that all polls found.')),
+    progress: v.pipe(
+      v.nullable(v.strictObject({ done: v.number(), total: v.nullable(v.number()) })),
+      v.description(
+        'How many documents of how many the first walk has seen, while it goes on; null otherwise.',
+      ),
+    ),
+    unreadable: v.pipe(
+      v.strictObject({
+        count: v.number(),
+        documents: v.array(v.strictObject({ document: v.string(), reason: v.string() })),
+      }),
+      v.description(
+        'Documents that the vendor does not give at present, ten of them by name. They are tried again, and nothing else waits for them.',
+      ),
+    ),
+    notice: v.pipe(
+      v.nullable(v.string()),
+      v.description('What to know although the last poll went well, and how to fix it.'),
+    ),
+    error: v.nullable(
+      v.strictObject({
+        code: v.string(),
+        message: v.string(),
+        since: v.pipe(v.string(), v.isoTimestamp()),
+        failures: v.pipe(v.number(), v.description('Polls in a row that failed.')),
+      }),
+    ),
+  }),
+);
+export type PollView = v.InferOutput<typeof pollViewSchema>;

@@ -1,0 +1,84 @@
+import { VendorError } from '@invoice-relay/core/errors';
+import type { AnySource, ConnectionContext } from '@invoice-relay/core/source';
+
+import { isStorageFailure } from '../../database/storage-failure.ts';
+import type { ConnectionStore, VendorConnection } from '../../database/stores/connection-store.ts';
+import type { SourceRegistry } from '../../sources/source-registry.ts';
+import type { VendorGate, VendorPurpose } from './vendor-gate.ts';
+
+/** A connection's source, and the context to ask its vendor in. */
+export interface VendorSession {
+  readonly source: AnySource;
+  readonly context: ConnectionContext<unknown, unknown>;
+  /** Whether its events are to carry the document that they are about. */
+  readonly enrich: boolean;
+}
+
+/** Opens the way to a connection's vendor: its credentials, through the gate. */
+export class VendorAccess {
+  readonly #connections: ConnectionStore;
+  readonly #sources: SourceRegistry;
+  readonly #gate: VendorGate;
+
+  constructor(options: {
+    readonly connections: ConnectionStore;
+    readonly sources: SourceRegistry;
+    readonly gate: VendorGate;
+  }) {
+    this.#connections = options.connections;
+    this.#sources = options.sources;
+    this.#gate = options.gate;
+  }
+
+  /** Nobody is asked with the credentials of a connection that was deleted meanwhile. */
+  async #mustExist(connectionId: string): Promise<void> {
+    if ((await this.#connections.findForVendor(connectionId)) !== undefined) return;
+    throw new VendorError('vendor_unauthorized', 'The connection was deleted.');
+  }
+
+  /** @throws {VendorError} when what is stored of it cannot be read: this connection's trouble alone */
+  async #find(connectionId: string): Promise<VendorConnection | undefined> {
+    try {
+      return await this.#connections.findForVendor(connectionId);
+    } catch (cause) {
+      if (isStorageFailure(cause)) throw cause;
+      throw new VendorError(
+        'vendor_unauthorized',
+        'The relay cannot read the credentials or settings that it stored of this connection: set them anew.',
+        { cause },
+      );
+    }
+  }
+
+  /**
+   * @returns undefined when the connection is deleted, or its source is not loaded
+   * @throws {VendorError} when what is stored of it cannot be read
+   */
+  async open(options: {
+    readonly connectionId: string;
+    readonly purpose: VendorPurpose;
+    readonly signal: AbortSignal;
+  }): Promise<VendorSession | undefined> {
+    const { connectionId, purpose, signal } = options;
+    const connection = await this.#find(connectionId);
+    if (connection === undefined) return undefined;
+    const source = this.#sources.get(connection.source);
+    if (source === undefined) return undefined;
+    return {
+      source,
+      enrich: connection.enrich,
+      context: {
+        credentials: connection.credentials,
+        settings: connection.settings,
+        transport: this.#gate.transportFor({
+          connectionId,
+          purpose,
+          signal,
+          permit: () => this.#mustExist(connectionId),
+        }),
+        signal,
+        ...(connection.facts === null ? {} : { facts: connection.facts }),
+      },
+    };
+  }
+}

@@ -1,0 +1,98 @@
+import { VendorError } from '@invoice-relay/core/errors';
+import type { Transport } from '@invoice-relay/core/source';
+import { Agent, fetch } from 'undici';
+import type { Response } from 'undici';
+
+import type { AddressGuard } from '../../outbound/address-guard.ts';
+import {
+  AddressRefusedError,
+  createGuardedConnector,
+} from '../../outbound/guarded-connector.ts';
+import { createSystemResolver } from '../../outbound/resolve-host.ts';
+import type { ResolveHost } from '../../outbound/resolve-host.ts';
+
+/** One request to a vendor, its answer included, may take this long. Milliseconds. */
+const timeoutMs = 30_000;
+
+/** More than this no vendor's document has. Bytes. */
+const maxAnswerBytes = 32 * 1024 * 1024;
+
+/** The way to vendors over HTTP. */
+export interface VendorTransport {
+  readonly transport: Transport;
+  /** Closes every connection. */
+  close(): Promise<void>;
+}
+
+/**
+ * Reaches vendors with `fetch`, at addresses that the guard lets through. Follows no redirect: the
+ * credentials are for one host alone.
+ *
+ * The transport throws a `VendorError` for an address that is refused, with the guard's words.
+ */
+export function createVendorTransport(options: {
+  readonly guard: AddressGuard;
+  readonly resolve?: ResolveHost;
+}): VendorTransport {
+  const { guard, resolve = createSystemResolver() } = options;
+  const closing = new AbortController();
+  const dispatcher = new Agent({
+    connect: createGuardedConnector({
+      guard,
+      resolve,
+      timeoutMs,
+      signal: closing.signal,
+      onErrorAfterUse: () => {},
+    }),
+  });
+  return {
+    async transport({ url, signal, ...request }) {
+      const timeout = AbortSignal.timeout(timeoutMs);
+      const response = await fetch(url, {
+        ...request,
+        body: request.body ?? null,
+        dispatcher,
+        redirect: 'manual',
+        signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+      }).catch((error: unknown) => {
+        throw refusedOr(error);
+      });
+      return {
+        status: response.status,
+        headers: headersOf(response),
+        body: await readWithin(response),
+      };
+    },
+    async close() {
+      closing.abort();
+      await dispatcher.destroy();
+    },
+  };
+}
+
+/** The guard's words stand in the cause of what `fetch` throws. */
+function refusedOr(error: unknown): unknown {
+  const { cause } = error as { readonly cause?: unknown };
+  if (!(cause instanceof AddressRefusedError)) return error;
+  return new VendorError('vendor_refused', `Nothing was sent to the vendor: ${cause.message}`);
+}
+
+/** Several `set-cookie` of one answer stand in lines: a comma would be a part of their dates. */
+function headersOf({ headers }: Response): Record<string, string> {
+  const cookies = headers.getSetCookie();
+  return {
+    ...Object.fromEntries(headers),
+    ...(cookies.length === 0 ? {} : { 'set-cookie': cookies.join('\n') }),
+  };
+}
+
+async function readWithin(response: Response): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > maxAnswerBytes) throw new Error('The answer is larger than 32 MiB.');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

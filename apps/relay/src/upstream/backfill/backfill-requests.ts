@@ -1,0 +1,225 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { AnySource } from '@invoice-relay/core/source';
+import { IsNull, Not } from 'typeorm';
+
+import { futureErrors } from '../../http/resources/backfills/backfill-checks.ts';
+import { conflict, invalid, notFound } from '../../http/index.ts';
+import { CLOCK, JOB_STORE } from '../../shared/tokens.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import { Database } from '../../database/database.ts';
+import { BackfillEntity } from '../../database/entities/backfill.entity.ts';
+import type { BackfillReason } from '../../database/entities/backfill.entity.ts';
+import { ConnectionEntity } from '../../database/entities/connection.entity.ts';
+import { newId } from '../../shared/ids/index.ts';
+import { SourceRegistry } from '../../sources/source-registry.ts';
+import type { JobStore } from '../../jobs/job-store.ts';
+import { findOpen, scheduleBackfill } from './backfill-jobs.ts';
+import { hours } from './durations.ts';
+import { firstWebhookPosition, lastPositionBefore } from './known-activities.ts';
+import type { Transaction } from '../../database/transaction.ts';
+
+/** By itself, the relay begins backfills of a connection no closer together than this. */
+const spacingMs = 1 * hours;
+
+/** A backfill that somebody asked for, and whether it was made for that. */
+export interface RequestedBackfill {
+  readonly backfill: BackfillEntity;
+  readonly created: boolean;
+}
+
+type Scope = Pick<BackfillEntity, 'reason' | 'fromAt' | 'afterPosition' | 'nextRunAt'>;
+
+/** Makes backfills: for those who ask, and for the relay itself. At most one open per connection. */
+@Injectable()
+export class BackfillRequests {
+  constructor(
+    private readonly database: Database,
+    private readonly sources: SourceRegistry,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(JOB_STORE) private readonly jobs: JobStore,
+  ) {}
+
+  /**
+   * Somebody asks. One that is open already does it; one of ours that has not begun takes on what
+   * is asked.
+   *
+   * @param options.from epoch milliseconds; undefined is everything
+   * @throws {ProblemError} 404, 400, or 409 when its source offers no backfill
+   */
+  manual(options: {
+    readonly connectionId: string;
+    readonly from: number | undefined;
+  }): Promise<RequestedBackfill> {
+    const { connectionId, from } = options;
+    const now = this.clock.now();
+    const errors = futureErrors({ from, now });
+    if (errors.length > 0) throw invalid(errors);
+    return this.database.write(async (transaction) => {
+      const connection = await findConnection(transaction, connectionId);
+      if (connection === null) throw notFound('connection', connectionId);
+      const source = this.#refuseWithoutBackfill(connection);
+      const open = await findOpen(transaction, connectionId);
+      if (open !== null && (open.status !== 'pending' || open.reason === 'manual')) {
+        return { backfill: open, created: false };
+      }
+      const scope: Scope = {
+        reason: 'manual',
+        fromAt: from ?? null,
+        afterPosition:
+          from === undefined
+            ? null
+            : await lastPositionBefore(transaction, { connectionId, source, moment: from }),
+        nextRunAt: now,
+      };
+      if (open === null) {
+        return {
+          backfill: await this.#insert(transaction, { connectionId, now, scope }),
+          created: true,
+        };
+      }
+      await transaction.entities.update(BackfillEntity, { id: open.id }, scope);
+      await scheduleBackfill(transaction, {
+        jobs: this.jobs,
+        backfill: { id: open.id, nextRunAt: now },
+      });
+      return { backfill: { ...open, ...scope }, created: false };
+    });
+  }
+
+  /**
+   * The relay itself sees a reason. Does nothing while one is open, when the source offers none, or
+   * when it tells positions and the connection was never sent a webhook with one: then all that the
+   * vendor knows would be from before the connection. Where the source tells none, the moment at
+   * which the connection was made is the bound. Begins no sooner than an hour after the one before.
+   */
+  async automatic(options: {
+    readonly connectionId: string;
+    readonly reason: Exclude<BackfillReason, 'manual'>;
+  }): Promise<void> {
+    const { connectionId, reason } = options;
+    const connection = await this.database.read((transaction) =>
+      findConnection(transaction, connectionId),
+    );
+    if (connection === null) return;
+    const source = this.sources.get(connection.source);
+    if (source?.backfill === undefined) return;
+    const bound = await this.database.read((transaction) =>
+      beginOfConnection(transaction, { connection, source }),
+    );
+    if (bound === null) return;
+    const now = this.clock.now();
+    await this.database.write(async (transaction) => {
+      if ((await findOpen(transaction, connectionId)) !== null) return;
+      const last = await findLast(transaction, connectionId);
+      const earliest = last === null ? now : (last.startedAt ?? last.createdAt) + spacingMs;
+      await this.#insert(transaction, {
+        connectionId,
+        now,
+        scope: {
+          reason,
+          ...bound,
+          nextRunAt: Math.max(now, earliest),
+        },
+      });
+    });
+  }
+
+  async #insert(
+    transaction: Transaction,
+    options: { readonly connectionId: string; readonly now: number; readonly scope: Scope },
+  ): Promise<BackfillEntity> {
+    const backfill = await insert(transaction, options);
+    await scheduleBackfill(transaction, { jobs: this.jobs, backfill });
+    return backfill;
+  }
+
+  #refuseWithoutBackfill(connection: ConnectionEntity): AnySource {
+    const source = this.sources.get(connection.source);
+    if (source === undefined) {
+      throw conflict(
+        'source_not_loaded',
+        `The relay runs without the source "${connection.source}" at present: add its package to RELAY_SOURCES and start again.`,
+      );
+    }
+    if (source.backfill === undefined) {
+      throw conflict(
+        'backfill_not_offered',
+        `${source.title} cannot be asked for activities that never arrived: its source offers no backfill.`,
+      );
+    }
+    return source;
+  }
+}
+
+function findConnection(transaction: Transaction, id: string): Promise<ConnectionEntity | null> {
+  return transaction.entities.findOneBy(ConnectionEntity, { id, deletedAt: IsNull() });
+}
+
+function findLast(transaction: Transaction, connectionId: string): Promise<BackfillEntity | null> {
+  return transaction.entities.findOne(BackfillEntity, {
+    where: { connectionId },
+    order: { id: 'DESC' },
+  });
+}
+
+/** What keeps out all from before the connection was made; null when nothing is known to. */
+async function beginOfConnection(
+  transaction: Transaction,
+  options: { readonly connection: ConnectionEntity; readonly source: AnySource },
+): Promise<Pick<Scope, 'fromAt' | 'afterPosition'> | null> {
+  const { connection, source } = options;
+  if (source.position === undefined) return { fromAt: connection.createdAt, afterPosition: null };
+  const afterPosition = await beforeFirstWebhook(transaction, {
+    connectionId: connection.id,
+    source,
+  });
+  return afterPosition === null ? null : { fromAt: null, afterPosition };
+}
+
+async function beforeFirstWebhook(
+  transaction: Transaction,
+  options: { readonly connectionId: string; readonly source: AnySource },
+): Promise<number | null> {
+  const { connectionId } = options;
+  // It stays the same, and is cheaper to remember than to find.
+  const earlier = await transaction.entities.findOne(BackfillEntity, {
+    where: { connectionId, reason: Not('manual'), afterPosition: Not(IsNull()) },
+    order: { id: 'DESC' },
+  });
+  if (earlier !== null) return earlier.afterPosition;
+  const first = await firstWebhookPosition(transaction, options);
+  return first === null ? null : first - 1;
+}
+
+async function insert(
+  transaction: Transaction,
+  options: { readonly connectionId: string; readonly now: number; readonly scope: Scope },
+): Promise<BackfillEntity> {
+  const { connectionId, now, scope } = options;
+  const backfill: BackfillEntity = {
+    id: newId({ prefix: 'bf', now }),
+    connectionId,
+    ...scope,
+    status: 'pending',
+    cursor: null,
+    walkedAt: null,
+    walkError: null,
+    done: 0,
+    total: null,
+    unreadable: 0,
+    unreadableExamples: '[]',
+    found: 0,
+    missing: 0,
+    appended: 0,
+    leftOut: 0,
+    missingTypes: '{}',
+    missingSince: null,
+    failures: 0,
+    error: null,
+    createdAt: now,
+    startedAt: null,
+    finishedAt: null,
+  };
+  await transaction.entities.insert(BackfillEntity, backfill);
+  return backfill;
+}

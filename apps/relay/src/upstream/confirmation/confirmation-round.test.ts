@@ -1,0 +1,160 @@
+import { VendorError } from '@invoice-relay/core/errors';
+import type { AnySource } from '@invoice-relay/core/source';
+import { expect, test, vi } from 'vitest';
+
+import { temporaryDatabase } from '../../../test/support/temp-database.ts';
+import { createLogger } from '../../operations/logger.ts';
+import { ManualClock } from '../../shared/clock/manual-clock.ts';
+import type { Database } from '../../database/database.ts';
+import type { VendorAccess } from '../access/index.ts';
+import { ConfirmationRound } from './confirmation-round.ts';
+import { defaultLimits } from '../../pipeline/unconfirmed/limits.ts';
+import type { VendorOutcome } from '../health/vendor-health.ts';
+import { Outages } from './outages.ts';
+import type { VerdictRecorder } from './verdict-recorder.ts';
+import { UnconfirmedStore } from '../../pipeline/unconfirmed/unconfirmed-store.ts';
+
+const connectionId = 'con_1';
+
+async function open(options: {
+  readonly database: Database;
+  readonly confirm: NonNullable<AnySource['confirm']> | undefined;
+}) {
+  const store = new UnconfirmedStore(options.database);
+  const clock = new ManualClock();
+  /** How asking went last; undefined where nothing was said of it. */
+  let outcome: VendorOutcome | undefined;
+  const settle = vi.fn<VerdictRecorder['settle']>(async () => {});
+  const source = {
+    name: 'played',
+    normalize: ({ id }: { readonly id: string }) => [
+      { subject: { kind: 'invoice', id, number: null } },
+    ],
+    ...(options.confirm === undefined ? {} : { confirm: options.confirm }),
+  } as unknown as AnySource;
+  const round = new ConfirmationRound({
+    store,
+    clock,
+    outages: new Outages(),
+    health: {
+      async note(noted) {
+        outcome = noted;
+      },
+    },
+    logger: createLogger({ level: 'silent' }),
+    limits: defaultLimits,
+    verdicts: { settle } as unknown as VerdictRecorder,
+    vendors: { open: async () => ({ source, context: {} }) } as unknown as VendorAccess,
+  });
+  await options.database.write((transaction) =>
+    store.insert(
+      transaction,
+      ['1', '2', '3'].map((id) => ({
+        connectionId,
+        activity: { id, raw: new TextEncoder().encode(id), seenAt: '' },
+        receivedAt: clock.now(),
+        trace: null,
+      })),
+    ),
+  );
+  return { round, settle, clock, failure: () => outcome?.code };
+}
+
+test('asks about each document for itself, and goes on', async () => {
+  await using files = await temporaryDatabase();
+  const confirm = vi.fn<NonNullable<AnySource['confirm']>>(async () => [true]);
+  const { round, settle } = await open({ database: files.database, confirm });
+  const { signal } = new AbortController();
+  expect(await round.ask({ connectionId, signal })).toBe(true);
+  expect(confirm).toHaveBeenCalledTimes(3);
+  expect(settle).toHaveBeenCalledTimes(1);
+  // Nothing waits of this one.
+  expect(await round.ask({ connectionId: 'con_2', signal })).toBe(false);
+});
+
+test('what was cut off by a stop counts for nothing', async () => {
+  await using files = await temporaryDatabase();
+  const stop = new AbortController();
+  const { round, settle, failure } = await open({
+    database: files.database,
+    async confirm() {
+      stop.abort();
+      return [false];
+    },
+  });
+  expect(await round.ask({ connectionId, signal: stop.signal })).toBe(false);
+  expect(settle).not.toHaveBeenCalled();
+  expect(failure()).toBeUndefined();
+});
+
+test.each([
+  ['vendor_rate_limited', 'vendor_rate_limited', false],
+  ['vendor_unauthorized', 'vendor_unauthorized', false],
+  ['vendor_unreachable', 'vendor_unreachable', false],
+  // This one says something about its document alone, as the vendor answers about the others.
+  ['vendor_failed', undefined, true],
+] as const)('one document fails with %s: %s', async (code, noted, goesOn) => {
+  await using files = await temporaryDatabase();
+  const { round, failure } = await open({
+    database: files.database,
+    async confirm([activity]) {
+      if (activity?.id === '2') throw new VendorError(code, 'no answer');
+      return [true];
+    },
+  });
+  const { signal } = new AbortController();
+  expect(await round.ask({ connectionId, signal })).toBe(goesOn);
+  expect(failure()).toBe(noted);
+});
+
+test('a document that the vendor refuses is denied while it tells about others', async () => {
+  await using files = await temporaryDatabase();
+  let refuses = (id: string | undefined): boolean => id === '2';
+  const { round, settle, clock, failure } = await open({
+    database: files.database,
+    async confirm([activity]) {
+      if (refuses(activity?.id)) throw new VendorError('vendor_refused', 'no answer');
+      return ['plausible'];
+    },
+  });
+  const { signal } = new AbortController();
+  const ask = async () => {
+    const goesOn = await round.ask({ connectionId, signal });
+    const answers = settle.mock.lastCall?.[0].answers ?? [];
+    const denied = answers.filter((one) => 'accepted' in one && one.accepted[0] === undefined);
+    return { goesOn, denied: denied.length, failure: failure() };
+  };
+  expect(await ask()).toEqual({ goesOn: true, denied: 1, failure: undefined });
+  refuses = () => true;
+  clock.advance(10 * 60_000);
+  expect(await ask()).toEqual({ goesOn: true, denied: 3, failure: undefined });
+  clock.advance(1);
+  expect(await ask()).toEqual({ goesOn: false, denied: 0, failure: 'vendor_refused' });
+});
+
+test.each([
+  ['does not answer about each', async () => []],
+  ['fails in a way of its own', () => Promise.reject(new TypeError('undefined is no function'))],
+])('a source that %s has not answered', async (_, confirm) => {
+  await using files = await temporaryDatabase();
+  const { round, settle, failure } = await open({ database: files.database, confirm });
+  const { signal } = new AbortController();
+  expect(await round.ask({ connectionId, signal })).toBe(false);
+  expect(settle).toHaveBeenCalledWith(
+    expect.objectContaining({
+      answers: Array.from({ length: 3 }, () =>
+        expect.objectContaining({ error: expect.objectContaining({ code: 'vendor_failed' }) }),
+      ),
+    }),
+  );
+  expect(failure()).toBe('vendor_failed');
+});
+
+test('a source that cannot confirm any more lets everything wait', async () => {
+  await using files = await temporaryDatabase();
+  const { round, settle, failure } = await open({ database: files.database, confirm: undefined });
+  const { signal } = new AbortController();
+  expect(await round.ask({ connectionId, signal })).toBe(false);
+  expect(settle).not.toHaveBeenCalled();
+  expect(failure()).toBe('vendor_unreachable');
+});

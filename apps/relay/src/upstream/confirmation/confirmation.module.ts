@@ -1,0 +1,95 @@
+import { Module } from '@nestjs/common';
+import type { Logger } from 'pino';
+
+import { CLOCK, LOGGER, TRACER } from '../../shared/tokens.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import { Database } from '../../database/database.ts';
+import { EventLog } from '../../pipeline/log/event-log.ts';
+import { IngestModule } from '../../pipeline/ingest/ingest.module.ts';
+import { Metrics, MetricsModule } from '../../operations/metrics/index.ts';
+import type { Tracer } from '../../operations/tracing/tracer.ts';
+import { VendorAccess, VendorModule } from '../access/index.ts';
+import { ConfirmationRound } from './confirmation-round.ts';
+import { showUnconfirmed } from './confirmation-metrics.ts';
+import { ConfirmationHandler } from './confirmation-handler.ts';
+import { ConfirmationPurgeHandler } from './confirmation-purge-handler.ts';
+import { defaultLimits as limits } from '../../pipeline/unconfirmed/limits.ts';
+import { VendorHealth } from '../health/index.ts';
+import { Outages } from './outages.ts';
+import { VerdictRecorder } from './verdict-recorder.ts';
+import { UnconfirmedStore } from '../../pipeline/unconfirmed/unconfirmed-store.ts';
+
+@Module({
+  imports: [IngestModule, MetricsModule, VendorModule],
+  providers: [
+    Outages,
+    {
+      provide: VerdictRecorder,
+      inject: [Database, UnconfirmedStore, EventLog, CLOCK, LOGGER, TRACER, Metrics],
+      useFactory: (
+        database: Database,
+        store: UnconfirmedStore,
+        log: EventLog,
+        clock: Clock,
+        logger: Logger,
+        tracer: Tracer,
+        metrics: Metrics,
+      ) =>
+        new VerdictRecorder({
+          database,
+          store,
+          log,
+          clock,
+          logger,
+          tracer,
+          limits,
+          onVerdict: (verdict) => metrics.countActivities(verdict),
+        }),
+    },
+    {
+      provide: ConfirmationRound,
+      inject: [
+        UnconfirmedStore,
+        VerdictRecorder,
+        VendorAccess,
+        Outages,
+        VendorHealth,
+        CLOCK,
+        LOGGER,
+      ],
+      useFactory: (
+        store: UnconfirmedStore,
+        verdicts: VerdictRecorder,
+        vendors: VendorAccess,
+        outages: Outages,
+        health: VendorHealth,
+        clock: Clock,
+        logger: Logger,
+      ) =>
+        new ConfirmationRound({ store, verdicts, vendors, outages, health, clock, logger, limits }),
+    },
+    {
+      provide: ConfirmationHandler,
+      inject: [ConfirmationRound, UnconfirmedStore, Outages, CLOCK, LOGGER],
+      useFactory: (
+        round: ConfirmationRound,
+        store: UnconfirmedStore,
+        outages: Outages,
+        clock: Clock,
+        logger: Logger,
+      ) => new ConfirmationHandler({ round, store, outages, clock, logger }),
+    },
+    {
+      provide: ConfirmationPurgeHandler,
+      inject: [UnconfirmedStore, CLOCK],
+      useFactory: (store: UnconfirmedStore, clock: Clock) =>
+        new ConfirmationPurgeHandler({ store, clock, limits }),
+    },
+  ],
+  exports: [ConfirmationHandler, ConfirmationPurgeHandler],
+})
+export class ConfirmationModule {
+  constructor(metrics: Metrics, store: UnconfirmedStore) {
+    showUnconfirmed({ metrics, store });
+  }
+}

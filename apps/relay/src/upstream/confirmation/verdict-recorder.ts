@@ -1,0 +1,254 @@
+import type { VendorError } from '@invoice-relay/core/errors';
+import type { NormalizedEvent } from '@invoice-relay/core/events';
+import type { AnySource, SameActivity } from '@invoice-relay/core/source';
+import type { Logger } from 'pino';
+
+import { isOutage } from '../access/is-outage.ts';
+import type { Tracer } from '../../operations/tracing/tracer.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import type { Database } from '../../database/database.ts';
+import type { Appended } from '../../pipeline/log/arrival.ts';
+import type { EventLog } from '../../pipeline/log/event-log.ts';
+import type { ConfirmationLimits } from '../../pipeline/unconfirmed/limits.ts';
+import { plausibleId } from './plausible-id.ts';
+import type { UnconfirmedActivity, UnconfirmedStore } from '../../pipeline/unconfirmed/unconfirmed-store.ts';
+import type { Transaction } from '../../database/transaction.ts';
+
+/**
+ * How long to wait with a document that the vendor failed at, in milliseconds: as long as its
+ * activity has waited already, within these. So no count has to be kept.
+ */
+const postponeForMs = { least: 5_000, most: 5 * 60_000 };
+
+/** What becomes of an activity that is believed. */
+export interface Accepted {
+  readonly events: readonly [NormalizedEvent, ...NormalizedEvent[]];
+  /** True when the vendor knows what it is about, but not whether it happened. */
+  readonly isPlausible: boolean;
+}
+
+/** What a vendor said about the activities of one document; undefined is a denial. */
+export type Answer = { readonly rows: readonly UnconfirmedActivity[] } & (
+  | {
+      readonly accepted: readonly (Accepted | undefined)[];
+      /** Those that its API lists, as it lists them. */
+      readonly found?: readonly SameActivity[];
+    }
+  | { readonly error: VendorError }
+);
+
+/** What became of activities, for metrics. */
+export interface Verdict {
+  readonly source: string;
+  readonly outcome: 'accepted' | 'duplicate' | 'refused';
+  readonly count: number;
+}
+
+/** What a vendor said about a connection's activities. */
+interface Answers {
+  readonly connectionId: string;
+  readonly source: AnySource;
+  readonly answers: readonly Answer[];
+}
+
+interface Confirmed extends Accepted {
+  readonly row: UnconfirmedActivity;
+}
+
+interface VerdictRecorderOptions {
+  readonly database: Database;
+  readonly store: UnconfirmedStore;
+  readonly log: EventLog;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly tracer: Tracer;
+  readonly limits: ConfirmationLimits;
+  readonly onVerdict?: (verdict: Verdict) => void;
+}
+
+/** Does what a vendor's answers say, all of it in one transaction. */
+export class VerdictRecorder {
+  readonly #options: VerdictRecorderOptions;
+
+  constructor(options: VerdictRecorderOptions) {
+    this.#options = options;
+  }
+
+  async settle(options: Answers): Promise<void> {
+    const { answers } = options;
+    const { database, clock } = this.#options;
+    const now = clock.now();
+    const confirmed = answers.flatMap(confirmedBy).toSorted((a, b) => a.row.seq - b.row.seq);
+    const { appended, dropped } = await database.write(async (transaction) => {
+      // First, so that it counts for what is made of them.
+      await this.#learn(transaction, { ...options, now });
+      return {
+        appended: await this.#append(transaction, { ...options, confirmed }),
+        dropped: await this.#recordRest(transaction, { answers, now }),
+      };
+    });
+    for (const [index, { row }] of confirmed.entries()) {
+      this.#reportConfirmed({ ...options, row, appended: appended[index] });
+    }
+    for (const row of dropped) this.#reportDropped({ ...options, row });
+  }
+
+  async #learn(
+    transaction: Transaction,
+    { connectionId, answers, now }: Answers & { readonly now: number },
+  ): Promise<void> {
+    const activities = answers.flatMap((answer) => ('error' in answer ? [] : (answer.found ?? [])));
+    if (activities.length === 0) return;
+    await this.#options.log.learn(transaction, { connectionId, activities, now });
+  }
+
+  /**
+   * In the order of their timestamps. A plausible activity is kept under an id of its own; one whose real id
+   * is an activity already is a duplicate.
+   */
+  async #append(
+    transaction: Transaction,
+    options: Answers & { readonly confirmed: readonly Confirmed[] },
+  ): Promise<readonly Appended[]> {
+    const { connectionId, confirmed } = options;
+    const { store, log } = this.#options;
+    if (confirmed.length === 0) return [];
+    const plausible = confirmed.filter(({ isPlausible }) => isPlausible);
+    const taken = await store.knownIds(transaction, {
+      connectionId,
+      ids: plausible.map(({ row }) => row.activity.id),
+    });
+    const appended = await log.append(
+      confirmed.map(({ row: { activity, receivedAt, trace }, events, isPlausible }) => ({
+        connectionId,
+        via: 'webhook',
+        receivedAt,
+        ...(trace === null ? {} : { trace }),
+        activities: [
+          isPlausible && !taken.has(activity.id)
+            ? { ...activity, keptAs: plausibleId({ ...activity, ...events[0] }) }
+            : activity,
+        ],
+      })),
+    );
+    // Another activity with the id of a plausible one may be the real one: it goes on waiting.
+    for (const { row } of plausible) await store.remember(transaction, row.seq);
+    await store.remove(transaction, {
+      connectionId,
+      activityIds: confirmed.flatMap((one) => (one.isPlausible ? [] : [one.row.activity.id])),
+    });
+    return appended;
+  }
+
+  /** @returns what the vendor did not come to know in time */
+  async #recordRest(
+    transaction: Transaction,
+    options: { readonly answers: readonly Answer[]; readonly now: number },
+  ): Promise<UnconfirmedActivity[]> {
+    const { answers, now } = options;
+    const dropped: UnconfirmedActivity[] = [];
+    for (const answer of answers) {
+      for (const [index, row] of answer.rows.entries()) {
+        // It came along although it was not due: the answer counts only if it is yes.
+        if (row.nextCheckAt > now) continue;
+        if ('error' in answer) await this.#postpone(transaction, { row, error: answer.error, now });
+        else if (answer.accepted[index] === undefined) {
+          if (await this.#deny(transaction, { row, now })) dropped.push(row);
+        }
+      }
+    }
+    return dropped;
+  }
+
+  /** An outage is of the connection, and does not make a document wait longer than the others. */
+  async #postpone(
+    transaction: Transaction,
+    options: {
+      readonly row: UnconfirmedActivity;
+      readonly error: VendorError;
+      readonly now: number;
+    },
+  ): Promise<void> {
+    const { row, error, now } = options;
+    if (isOutage(error)) return;
+    const age = now - row.receivedAt;
+    const wait = Math.min(Math.max(age, postponeForMs.least), postponeForMs.most);
+    await this.#options.store.postpone(transaction, { seq: row.seq, nextCheckAt: now + wait });
+  }
+
+  /** @returns whether that was the last time, and it is dropped */
+  async #deny(
+    transaction: Transaction,
+    options: { readonly row: UnconfirmedActivity; readonly now: number },
+  ): Promise<boolean> {
+    const { row, now } = options;
+    const { store, limits } = this.#options;
+    const wait = limits.asksAgainAfterMs[row.denials];
+    if (wait === undefined) await store.drop(transaction, row.seq);
+    else await store.deny(transaction, { seq: row.seq, nextCheckAt: now + wait });
+    return wait === undefined;
+  }
+
+  #reportConfirmed(
+    options: Answers & {
+      readonly row: UnconfirmedActivity;
+      readonly appended: Appended | undefined;
+    },
+  ): void {
+    const { connectionId, source, row, appended } = options;
+    const eventIds = appended?.events.map(({ id }) => id) ?? [];
+    const duplicates = appended?.duplicates ?? 0;
+    const outcome = duplicates > 0 ? 'duplicate' : 'accepted';
+    this.#options.onVerdict?.({ source: source.name, outcome, count: 1 });
+    this.#trace({ connectionId, source, row, outcome });
+    this.#options.logger.info(
+      { connectionId, outcome, activityIds: [row.activity.id], eventIds },
+      'confirmation',
+    );
+  }
+
+  /** The moment at which its wait ended. */
+  #trace(options: {
+    readonly connectionId: string;
+    readonly source: AnySource;
+    readonly row: UnconfirmedActivity;
+    readonly outcome: Verdict['outcome'];
+  }): void {
+    const { connectionId, source, row, outcome } = options;
+    if (row.trace === null) return;
+    this.#options.tracer
+      .start('confirm', {
+        parent: row.trace,
+        attributes: {
+          'invoice_relay.connection.id': connectionId,
+          'invoice_relay.source': source.name,
+          'invoice_relay.outcome': outcome,
+        },
+      })
+      .end();
+  }
+
+  #reportDropped(options: Answers & { readonly row: UnconfirmedActivity }): void {
+    const { connectionId, source, row } = options;
+    this.#options.onVerdict?.({ source: source.name, outcome: 'refused', count: 1 });
+    this.#trace({ connectionId, source, row, outcome: 'refused' });
+    this.#options.logger.warn(
+      {
+        connectionId,
+        outcome: 'refused',
+        activityIds: [row.activity.id],
+        asked: row.denials + 1,
+        reason: 'The vendor’s API does not know this activity. It was dropped.',
+      },
+      'confirmation',
+    );
+  }
+}
+
+function confirmedBy(answer: Answer): Confirmed[] {
+  if ('error' in answer) return [];
+  return answer.rows.flatMap((row, index) => {
+    const accepted = answer.accepted[index];
+    return accepted === undefined ? [] : [{ ...accepted, row }];
+  });
+}

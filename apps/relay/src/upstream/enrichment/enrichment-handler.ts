@@ -1,0 +1,254 @@
+import type { Logger } from 'pino';
+
+import type { Tracer } from '../../operations/tracing/tracer.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
+import type { ClaimedJob, JobStore } from '../../jobs/job-store.ts';
+import { asVendorError } from '../access/index.ts';
+import type { VendorAccess } from '../access/index.ts';
+import type { VendorHealth } from '../health/index.ts';
+import { enrichmentJobs, gatherMs } from '../../pipeline/log/enrichment-jobs.ts';
+import type {
+  EnrichmentResult,
+  EnrichmentStore,
+  UnavailableReason,
+  WaitingSubject,
+} from './enrichment-store.ts';
+
+/** Of how many connections the vendors are asked at the same time. */
+const connectionsAtOnce = 25;
+
+/** Subjects of one connection: enough that the gate, which limits requests, always has one to send. */
+const subjectsAtOnce = 8;
+
+/**
+ * How long a vendor is asked for one document before its events go without. Milliseconds. Long
+ * enough for a vendor that is slow, short enough that a workflow about a payment still feels prompt.
+ */
+const askForMs = 60_000;
+
+/** Waits between attempts to ask a vendor that fails for now. Milliseconds. */
+const askAgainMs = [1_000, 2_000, 5_000, 10_000, 20_000];
+
+export interface EnrichmentHandlerOptions {
+  readonly store: EnrichmentStore;
+  readonly jobs: Pick<JobStore, 'onScheduled'>;
+  readonly vendors: VendorAccess;
+  readonly health: VendorHealth;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly tracer: Tracer;
+}
+
+/**
+ * Fetches the documents that the events of a connection are about: once for all events of a subject
+ * that wait, and until their deadline. An event whose document cannot be had in time goes out
+ * without it, and says why.
+ */
+export class EnrichmentHandler implements JobHandler {
+  readonly kind = enrichmentJobs;
+  readonly atOnce = connectionsAtOnce;
+  readonly #options: EnrichmentHandlerOptions;
+
+  constructor(options: EnrichmentHandlerOptions) {
+    this.#options = options;
+  }
+
+  async run(options: {
+    readonly job: ClaimedJob;
+    readonly signal: AbortSignal;
+  }): Promise<JobResult> {
+    const { job, signal } = options;
+    const connectionId = job.key;
+    const asked = new Map<string, Promise<void>>();
+    try {
+      for (;;) {
+        signal.throwIfAborted();
+        // Heard of from here on, so that nothing between this look and the wait is missed.
+        using change = this.#nextChange(signal);
+        const dueAt = await this.#round({ connectionId, asked, signal });
+        if (asked.size === 0) return dueAt === Infinity ? 'done' : { dueAt };
+        change.at(dueAt);
+        await Promise.race([change.happened, ...asked.values()]);
+      }
+    } finally {
+      await Promise.all(asked.values());
+    }
+  }
+
+  /** @returns when to look again, in epoch milliseconds */
+  async #round(options: {
+    readonly connectionId: string;
+    readonly asked: Map<string, Promise<void>>;
+    readonly signal: AbortSignal;
+  }): Promise<number> {
+    const { connectionId, asked, signal } = options;
+    const { store, clock } = this.#options;
+    // What is asked for is among the oldest, and comes first.
+    let subjects = await store.waiting({ connectionId, limit: subjectsAtOnce });
+    while (subjects.some(({ until }) => until <= clock.now())) {
+      const now = clock.now();
+      const traces = await store.giveUpOverdue({ connectionId, now });
+      this.#trace({ traces, connectionId, startedAt: now, outcome: 'timeout' });
+      subjects = await store.waiting({ connectionId, limit: subjectsAtOnce });
+    }
+    let lookAt = Infinity;
+    for (const subject of subjects) {
+      lookAt = Math.min(lookAt, subject.until);
+      const key = keyOf(subject);
+      if (asked.has(key)) continue;
+      // Received by a clock that was ahead: it has waited for long enough.
+      const gatheredAt = subject.since > clock.now() ? clock.now() : subject.since + gatherMs;
+      if (gatheredAt > clock.now()) lookAt = Math.min(lookAt, gatheredAt);
+      else {
+        const asking = this.#resolve({ waiting: subject, stop: signal })
+          .catch((error: unknown) => {
+            this.#options.logger.error(
+              { err: error, connectionId },
+              'an event could not be enriched; will try again',
+            );
+          })
+          .finally(() => asked.delete(key));
+        asked.set(key, asking);
+      }
+    }
+    return lookAt;
+  }
+
+  /** Something was scheduled, a moment has come, or the signal was given. */
+  #nextChange(signal: AbortSignal): Disposable & {
+    readonly happened: Promise<void>;
+    at(moment: number): void;
+  } {
+    const { jobs, clock } = this.#options;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const stopListening = jobs.onScheduled(resolve);
+    const onAbort = (): void => resolve();
+    signal.addEventListener('abort', onAbort);
+    let cancel = (): void => {};
+    return {
+      happened: promise,
+      at(moment) {
+        if (moment !== Infinity) cancel = clock.after(Math.max(0, moment - clock.now()), resolve);
+      },
+      [Symbol.dispose]() {
+        stopListening();
+        cancel();
+        signal.removeEventListener('abort', onAbort);
+      },
+    };
+  }
+
+  async #resolve(options: {
+    readonly waiting: WaitingSubject;
+    readonly stop: AbortSignal;
+  }): Promise<void> {
+    const { waiting, stop } = options;
+    const { store, clock, logger } = this.#options;
+    const deadline = new AbortController();
+    const startedAt = clock.now();
+    const wait = Math.min(askForMs, waiting.until - startedAt);
+    const cancel = clock.after(Math.max(0, wait), () => deadline.abort());
+    const signal = AbortSignal.any([deadline.signal, stop]);
+    try {
+      const result = await this.#fetchDocument({ waiting, signal, stop });
+      // Stopped: the next start asks anew.
+      if (result === undefined) return;
+      const traces = await store.finish({ subject: waiting, result });
+      const { connectionId } = waiting;
+      const outcome = 'document' in result ? 'complete' : result.reason;
+      this.#trace({ traces, connectionId, startedAt, outcome });
+      logger.info(
+        {
+          connectionId: waiting.connectionId,
+          subject: waiting.subject,
+          outcome,
+        },
+        'enrichment',
+      );
+    } finally {
+      cancel();
+    }
+  }
+
+  /** Makes a span for each event: the vendor was asked once for all. */
+  #trace(options: {
+    readonly traces: readonly string[];
+    readonly connectionId: string;
+    readonly startedAt: number;
+    readonly outcome: string;
+  }): void {
+    const { traces, connectionId, startedAt, outcome } = options;
+    const { tracer, clock } = this.#options;
+    for (const parent of traces) {
+      tracer
+        .start('enrich', {
+          parent,
+          at: startedAt,
+          attributes: {
+            'invoice_relay.connection.id': connectionId,
+            'invoice_relay.outcome': outcome,
+          },
+        })
+        .end({ at: clock.now() });
+    }
+  }
+
+  /** @returns undefined when it was stopped */
+  async #fetchDocument(options: {
+    readonly waiting: WaitingSubject;
+    /** Aborted by a stop, and when the deadline is over. */
+    readonly signal: AbortSignal;
+    readonly stop: AbortSignal;
+  }): Promise<EnrichmentResult | undefined> {
+    const { waiting, signal, stop } = options;
+    const { connectionId, subject } = waiting;
+    const { vendors, health, logger } = this.#options;
+    for (let attempt = 0; ; attempt += 1) {
+      const session = await vendors.open({ connectionId, purpose: 'enrichment', signal });
+      if (session?.source.enrich === undefined) return { reason: 'failed' };
+      try {
+        const document = await session.source.enrich(subject, session.context);
+        await health.note({ connectionId, failure: null });
+        return document === null ? { reason: 'no_document' } : { document };
+      } catch (error) {
+        if (stop.aborted) return undefined;
+        if (signal.aborted) {
+          await health.note({ connectionId, failure: 'The vendor did not answer in time.' });
+          return { reason: 'timeout' };
+        }
+        const problem = asVendorError(error);
+        await health.noteError({ connectionId, error: problem });
+        logger.warn({ err: problem, connectionId, subject }, 'the vendor gave no document');
+        if (!problem.temporary) return { reason: reasonOf(problem.code) };
+        const wait = askAgainMs[Math.min(attempt, askAgainMs.length - 1)] ?? 0;
+        await this.#pause(Math.max(wait, problem.retryAfterMs ?? 0), signal);
+        if (stop.aborted) return undefined;
+        if (signal.aborted)
+          return { reason: problem.code === 'vendor_failed' ? 'failed' : 'timeout' };
+      }
+    }
+  }
+
+  #pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const end = (): void => {
+        cancel();
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const cancel = this.#options.clock.after(milliseconds, end);
+      signal.addEventListener('abort', end);
+      if (signal.aborted) end();
+    });
+  }
+}
+
+function reasonOf(code: string): UnavailableReason {
+  if (code === 'vendor_unauthorized') return 'refused';
+  return code === 'vendor_not_found' ? 'no_document' : 'failed';
+}
+
+function keyOf({ subject }: WaitingSubject): string {
+  return `${subject.kind}/${subject.id}`;
+}

@@ -1,0 +1,121 @@
+import type { VendorError } from '@invoice-relay/core/errors';
+import { maskLinksInText } from '@invoice-relay/core/events';
+
+import type { Database } from '../../database/database.ts';
+import {
+  countVendorFailure,
+  endVendorFailure,
+  findVendorHealth,
+  nameConnections,
+  setFailingTold,
+} from '../../database/tables/connection-health.ts';
+import { sql } from '../../database/sql/sql.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import {
+  vendorFailingNews,
+  vendorRecoveredNews,
+} from '../../pipeline/operational/connection-news.ts';
+import { failingAfterVendorFailures } from '../../operations/config/failing-limits.ts';
+import type { FailingLimits } from '../../operations/config/failing-limits.ts';
+import type { OperationalLog } from '../../pipeline/operational/operational-log.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import { isOutage } from '../access/is-outage.ts';
+
+/** How it went to ask a connection's vendor. */
+export interface VendorOutcome {
+  readonly connectionId: string;
+  /** Why it could not be asked, for people; null when it answered. */
+  readonly failure: string | null;
+  /** What kind of failure it is; left out, one of those that pass. */
+  readonly code?: VendorError['code'] | undefined;
+}
+
+/**
+ * Keeps since when the vendor of each connection cannot be asked, whoever asks, and tells of it by
+ * operational events: once when it has lasted, and once when it is over.
+ */
+export class VendorHealth {
+  readonly #database: Database;
+  readonly #log: OperationalLog;
+  readonly #limits: FailingLimits;
+  readonly #clock: Clock;
+
+  constructor(options: {
+    readonly database: Database;
+    readonly log: OperationalLog;
+    readonly limits: FailingLimits;
+    readonly clock: Clock;
+  }) {
+    this.#database = options.database;
+    this.#log = options.log;
+    this.#limits = options.limits;
+    this.#clock = options.clock;
+  }
+
+  /** The same for an error that a vendor's client gave; one about a document alone says nothing. */
+  async noteError(options: {
+    readonly connectionId: string;
+    readonly error: Pick<VendorError, 'code' | 'message'>;
+  }): Promise<void> {
+    const { connectionId, error } = options;
+    const { code, message } = error;
+    if (isOutage(error)) await this.note({ connectionId, failure: message, code });
+  }
+
+  /**
+   * Notes how one question went. Where a connection is polled, its polls alone say how it fares:
+   * a vendor whose list fails may well answer for one document.
+   */
+  async note(outcome: VendorOutcome): Promise<void> {
+    const { connectionId, failure } = outcome;
+    const matters = await this.#database.read(
+      async (tx) =>
+        !(await isPolled(tx, connectionId)) &&
+        (failure !== null || (await findVendorHealth(tx, connectionId)) !== undefined),
+    );
+    if (matters) await this.#database.write((tx) => this.noteIn(tx, outcome));
+  }
+
+  /** The same in a transaction that the caller has open, for whoever speaks for the connection. */
+  async noteIn(tx: Transaction, outcome: VendorOutcome): Promise<void> {
+    const { connectionId, failure, code = 'vendor_unreachable' } = outcome;
+    if (failure === null) await this.#recovered(tx, connectionId);
+    else await this.#failed(tx, { connectionId, reason: failure, code });
+  }
+
+  async #failed(
+    tx: Transaction,
+    options: { readonly connectionId: string; readonly reason: string; readonly code: string },
+  ): Promise<void> {
+    const { connectionId, reason, code } = options;
+    const now = this.#clock.now();
+    const health = await countVendorFailure(tx, { connectionId, code, now });
+    const isFailing =
+      health.failedAttempts >= failingAfterVendorFailures &&
+      now - health.failingSince >= this.#limits.afterMs;
+    if (health.toldAt !== null || !isFailing) return;
+    const connection = (await nameConnections(tx, [connectionId])).get(connectionId);
+    if (connection === undefined) return;
+    await setFailingTold(tx, { connectionId, now });
+    const news = [vendorFailingNews(connection, { health, reason: maskLinksInText(reason) })];
+    await this.#log.append(tx, { news, now });
+  }
+
+  async #recovered(tx: Transaction, connectionId: string): Promise<void> {
+    const health = await findVendorHealth(tx, connectionId);
+    if (health === undefined) return;
+    await endVendorFailure(tx, connectionId);
+    if (health.toldAt === null) return;
+    const connection = (await nameConnections(tx, [connectionId])).get(connectionId);
+    if (connection === undefined) return;
+    const news = [vendorRecoveredNews(connection, health)];
+    await this.#log.append(tx, { news, now: this.#clock.now() });
+  }
+}
+
+async function isPolled(tx: Transaction, connectionId: string): Promise<boolean> {
+  const row = await tx.first(
+    sql`SELECT 1 AS "polled" FROM "polls" WHERE "connection_id" = ${connectionId}`,
+  );
+  return row !== undefined;
+}

@@ -1,0 +1,55 @@
+import { Module } from '@nestjs/common';
+import type { Logger } from 'pino';
+
+import { CLOCK, JOB_STORE, LOGGER } from '../../shared/tokens.ts';
+import type { JobStore } from '../../jobs/job-store.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import { Database } from '../../database/database.ts';
+import { EventLog } from '../../pipeline/log/event-log.ts';
+import { IngestModule } from '../../pipeline/ingest/ingest.module.ts';
+import { VendorAccess, VendorModule } from '../access/index.ts';
+import { VendorHealth } from '../health/index.ts';
+import { PollMetrics } from './poll-metrics.ts';
+import { PollPace } from './poll-pace.ts';
+import { PollRun } from './poll-run.ts';
+import { PollStore } from './poll-store.ts';
+import { PollHandler } from './poll-handler.ts';
+import { PollsController } from '../../http/resources/polls/polls.controller.ts';
+
+@Module({
+  imports: [IngestModule, VendorModule],
+  controllers: [PollsController],
+  providers: [
+    PollMetrics,
+    {
+      provide: PollHandler,
+      inject: [
+        Database,
+        EventLog,
+        VendorAccess,
+        JOB_STORE,
+        CLOCK,
+        LOGGER,
+        PollMetrics,
+        VendorHealth,
+      ],
+      useFactory: (
+        database: Database,
+        log: EventLog,
+        vendor: VendorAccess,
+        jobs: JobStore,
+        clock: Clock,
+        logger: Logger,
+        metrics: PollMetrics,
+        health: VendorHealth,
+      ) => {
+        const store = new PollStore({ database, log, clock, jobs, health });
+        const pace = new PollPace({ clock });
+        const run = new PollRun({ database, store, vendor, pace, clock, logger, metrics });
+        return new PollHandler({ run });
+      },
+    },
+  ],
+  exports: [PollHandler],
+})
+export class PollingModule {}
