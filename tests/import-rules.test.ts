@@ -3,6 +3,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { parseSync } from 'oxc-parser';
 import { describe, expect, test } from 'vitest';
 
+import { importsIn } from './support/imports.ts';
+
 /**
  * Who may import whom. A package that is not listed here may import nothing of ours, so a new one
  * has to be thought about.
@@ -142,21 +144,12 @@ function importsOf(some: readonly SourceFile[]) {
 function readFiles(): SourceFile[] {
   return globSync('{packages,apps}/*/{src,test}/**/*.{ts,tsx}').map((path) => {
     const text = readFileSync(path, 'utf8');
-    const { program, module } = parseSync(path, text);
+    const parsed = parseSync(path, text);
     return {
       path,
       folder: path.split('/').slice(0, 2).join('/'),
-      imports: [
-        ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
-        ...module.staticExports.flatMap(({ entries }) =>
-          entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
-        ),
-        ...module.dynamicImports.flatMap(
-          ({ moduleRequest }) =>
-            /^['"](.*)['"]$/.exec(text.slice(moduleRequest.start, moduleRequest.end))?.[1] ?? [],
-        ),
-      ],
-      identifiers: freeIdentifiers(program),
+      imports: importsIn(parsed, text),
+      identifiers: freeIdentifiers(parsed.program),
     };
   });
 }

@@ -5,7 +5,7 @@ import { sql } from '../src/database/sql/sql.ts';
 import type { DueDelivery, Outcome } from '../src/pipeline/lanes/delivery-queue.ts';
 import { EmbeddedDeliveryQueue } from '../src/pipeline/lanes/embedded-delivery-queue.ts';
 import { Wake } from '../src/shared/wake.ts';
-import type { AttemptRecord } from '../src/pipeline/record/record-attempts.ts';
+import type { AttemptRecord } from '../src/pipeline/record/attempt-record.ts';
 import { RecordingThread } from '../src/pipeline/record/recording-thread.ts';
 import type { RecordRequest } from '../src/pipeline/record/recording-thread.ts';
 import { ThreadRecorder } from '../src/pipeline/record/thread-recorder.ts';

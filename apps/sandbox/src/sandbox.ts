@@ -16,7 +16,7 @@ import { webhookRoutes } from './control/webhook-routes.ts';
 import { pageRoutes } from './http/pages.ts';
 import { createServer } from './http/server.ts';
 import { shareRoutes } from './http/share-routes.ts';
-import { siteRoot } from './invoice7/context.ts';
+import { siteRoot } from './invoice7/site-root.ts';
 import { siteRoutes } from './invoice7/routes.ts';
 import { SiteSessions } from './invoice7/session.ts';
 import { Site } from './invoice7/site.ts';

@@ -8,7 +8,7 @@ import { Wake } from '../shared/wake.ts';
 import { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
 import { SourceRegistry } from '../sources/source-registry.ts';
 import { Vault } from '../database/vault/vault.ts';
-import type { RelayParts } from './relay.module.ts';
+import type { RelayParts } from './relay-parts.ts';
 import {
   CLOCK,
   CONFIG,

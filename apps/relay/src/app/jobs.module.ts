@@ -4,7 +4,11 @@ import type { Logger } from 'pino';
 import { CLOCK, JOB_LEADERSHIP, JOB_STORE, LOGGER } from '../shared/tokens.ts';
 import type { Clock } from '../shared/clock/clock.ts';
 import { Database } from '../database/database.ts';
-import { BackfillCheckHandler, BackfillHandler, BackfillModule } from '../upstream/backfill/index.ts';
+import {
+  BackfillCheckHandler,
+  BackfillHandler,
+  BackfillModule,
+} from '../upstream/backfill/index.ts';
 import {
   ConfirmationHandler,
   ConfirmationModule,

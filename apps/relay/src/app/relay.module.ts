@@ -1,13 +1,9 @@
-import type { Transport } from '@invoice-relay/core/source';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import type { Logger } from 'pino';
 
 import { ApiKeysModule } from '../http/resources/api-keys/index.ts';
 import { ApiModule } from '../http/index.ts';
-import { BackfillModule } from '../upstream/backfill/index.ts';
-import type { Clock } from '../shared/clock/clock.ts';
-import type { RelayConfig } from '../operations/config/config.ts';
+import { BackfillsModule } from '../http/resources/backfills/backfills.module.ts';
 import { ConfirmationModule } from '../upstream/confirmation/index.ts';
 import { ConnectionTestsModule } from '../http/resources/connection-tests/connection-tests.module.ts';
 import { ConnectionsModule } from '../http/resources/connections/index.ts';
@@ -19,11 +15,10 @@ import { EventTypesModule } from '../http/resources/event-types/index.ts';
 import { EventsModule } from '../http/resources/events/index.ts';
 import { HealthModule } from '../http/resources/health/index.ts';
 import { IngestModule } from '../pipeline/ingest/ingest.module.ts';
+import { MetricsEndpointModule } from '../http/resources/metrics/metrics-endpoint.module.ts';
 import { MetricsModule } from '../operations/metrics/index.ts';
-import type { Tracer } from '../operations/tracing/tracer.ts';
-import type { DeliverySender } from '../pipeline/send/index.ts';
 import { OverviewModule } from '../http/resources/overview/overview.module.ts';
-import { PollingModule } from '../upstream/polling/index.ts';
+import { PollsModule } from '../http/resources/polls/polls.module.ts';
 import { JobsModule } from './jobs.module.ts';
 import { QuarantineModule } from '../http/resources/quarantine/index.ts';
 import { ReplaysModule } from '../http/resources/replays/index.ts';
@@ -31,26 +26,10 @@ import { SessionModule } from '../http/resources/session/session.module.ts';
 import { SourcesModule } from '../http/resources/sources/index.ts';
 import { StreamModule } from '../http/resources/stream/stream.module.ts';
 import { SubjectsModule } from '../http/resources/subjects/subjects.module.ts';
-import type { SourceRegistry } from '../sources/source-registry.ts';
 import { SubscriptionsModule } from '../http/resources/subscriptions/index.ts';
-import type { Vault } from '../database/vault/vault.ts';
 import { FoundationModule } from './foundation.module.ts';
-import type { Storage } from './storage.ts';
+import type { RelayParts } from './relay-parts.ts';
 import { StoresModule } from './stores.module.ts';
-
-/** What the relay is made of, opened and checked before Nest puts it together. */
-export interface RelayParts {
-  readonly config: RelayConfig;
-  readonly clock: Clock;
-  readonly storage: Storage;
-  readonly vault: Vault;
-  readonly sources: SourceRegistry;
-  readonly sender: DeliverySender;
-  /** The way to vendors' APIs. */
-  readonly vendorTransport: Transport;
-  readonly logger: Logger;
-  readonly tracer: Tracer;
-}
 
 @Module({})
 export class RelayModule {
@@ -62,7 +41,7 @@ export class RelayModule {
         StoresModule,
         ApiModule,
         ApiKeysModule,
-        BackfillModule,
+        BackfillsModule,
         ConfirmationModule,
         ConnectionTestsModule,
         ConnectionsModule,
@@ -75,9 +54,10 @@ export class RelayModule {
         HealthModule,
         IngestModule,
         JobsModule,
+        MetricsEndpointModule,
         MetricsModule,
         OverviewModule,
-        PollingModule,
+        PollsModule,
         QuarantineModule,
         ReplaysModule,
         SessionModule,

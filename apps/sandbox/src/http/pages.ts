@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { account } from '../envoice/account.ts';
 import type { Context } from '../control/context.ts';
 import { siteAccount } from '../invoice7/account.ts';
-import { siteRoot } from '../invoice7/context.ts';
+import { siteRoot } from '../invoice7/site-root.ts';
 import { escapeHtml, page } from './html.ts';
 
 const endpoints: readonly (readonly [string, string])[] = [

@@ -9,6 +9,7 @@ import {
   refusal,
   type SiteAnswer,
 } from './answer.ts';
+import type { ApiCall } from './api-call.ts';
 import { basicUser } from './basic.ts';
 import { DatabaseRefusal, readSent } from './body.ts';
 import type { SiteContext } from './context.ts';
@@ -17,16 +18,6 @@ import { phpNumber } from './php/numbers.ts';
 import { readInvoice, readList } from './reading-calls.ts';
 import { endedCookie, scopeOf, sessionIdOf } from './session.ts';
 import type { TemplateName } from './settings.ts';
-
-/** A call of the module's API. */
-export interface ApiCall {
-  readonly context: SiteContext;
-  readonly request: FastifyRequest;
-  readonly format: Format;
-  /** What stands behind the format, if anything. */
-  readonly id: string;
-  readonly query: ReadonlyMap<string, string>;
-}
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

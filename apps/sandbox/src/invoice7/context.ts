@@ -16,6 +16,3 @@ export interface SiteContext {
   /** Aborts when the sandbox stops: nobody is kept waiting any longer then. */
   readonly stopping: AbortSignal;
 }
-
-/** Of the site, below that of the sandbox: Drupal in a sub-path. */
-export const siteRoot = '/invoice7';

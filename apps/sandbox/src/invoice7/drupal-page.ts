@@ -1,5 +1,5 @@
 import { escapeHtml } from '../http/html.ts';
-import { siteRoot } from './context.ts';
+import { siteRoot } from './site-root.ts';
 
 /**
  * A page as Drupal's theme wraps it: what people see, and programs that come to the wrong place. The

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../http/html.ts';
 import type { SiteInvoice } from '../store/site-invoices.ts';
-import { siteRoot } from './context.ts';
+import { siteRoot } from './site-root.ts';
 import { printed } from './printed.ts';
 import type { SiteSettings } from './settings.ts';
 

@@ -4,7 +4,7 @@ import { siteUsers } from './account.ts';
 import { pageAnswer, type SiteAnswer } from './answer.ts';
 import { samePassword } from './basic.ts';
 import type { SiteContext } from './context.ts';
-import { siteRoot } from './context.ts';
+import { siteRoot } from './site-root.ts';
 import { accessDeniedPage, drupalPage, loginPage } from './drupal-page.ts';
 import { endedCookie, scopeOf, sessionCookie, sessionIdOf } from './session.ts';
 

@@ -2,8 +2,9 @@ import type { FastifyRequest } from 'fastify';
 
 import type { SiteInvoice } from '../store/site-invoices.ts';
 import { contentTypes, type Format, jsonAnswer, refusal, type SiteAnswer } from './answer.ts';
-import type { ApiCall } from './api.ts';
-import { type SiteContext, siteRoot } from './context.ts';
+import type { ApiCall } from './api-call.ts';
+import type { SiteContext } from './context.ts';
+import { siteRoot } from './site-root.ts';
 import { failed } from './gate.ts';
 import { siteInvoiceHtml } from './html-view.ts';
 import { ListFailure, listInvoices, SortRefusal } from './list.ts';

@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { pageAnswer, sendAnswer, type Format, type SiteAnswer } from './answer.ts';
 import { answerApi } from './api.ts';
-import { type SiteContext, siteRoot } from './context.ts';
+import type { SiteContext } from './context.ts';
+import { siteRoot } from './site-root.ts';
 import { accessDeniedPage, drupalPage, maintenancePage, notFoundPage } from './drupal-page.ts';
 import { passSiteGate } from './gate.ts';
 import { answerLogin, answerToken, answerUser } from './login.ts';

@@ -2,7 +2,7 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 
 import type { FastifyRequest } from 'fastify';
 
-import { siteRoot } from './context.ts';
+import { siteRoot } from './site-root.ts';
 import type { SiteSettings } from './settings.ts';
 
 const lifetime = 2_000_000;

@@ -3,12 +3,11 @@ import * as v from 'valibot';
 import { sourceEventSchema, type SourceEvent } from './event-body.ts';
 import { isOperationalEventType } from './event-type.ts';
 import { subjectKindSchema, type SubjectKind } from './event.ts';
+import { operationalEventSchema, type OperationalEvent } from './operational-event.ts';
 import {
-  operationalEventSchema,
   operationalSubjectKindSchema,
-  type OperationalEvent,
   type OperationalSubjectKind,
-} from './operational-event.ts';
+} from './operational-subject.ts';
 
 /** The body that a subscriber gets, whatever the type: of a source, or of the relay itself. */
 export const eventSchema = v.variant('type', [sourceEventSchema, operationalEventSchema]);

@@ -1,6 +1,6 @@
 import type { DocumentKind } from './event-body.ts';
 import type { EventType, OperationalEventType, SourceEventType } from './event-type.ts';
-import type { OperationalSubjectKind } from './operational-event.ts';
+import type { OperationalSubjectKind } from './operational-subject.ts';
 
 /** What people read about an event type, as in the pickers of n8n and Zapier. */
 export interface EventTypeInfo {

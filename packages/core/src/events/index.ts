@@ -51,9 +51,10 @@ export {
   createOperationalEvent,
   operationalEventSchema,
   operationalSource,
-  operationalSubjectKindSchema,
 } from './operational-event.ts';
-export type { OperationalEvent, OperationalSubjectKind } from './operational-event.ts';
+export type { OperationalEvent } from './operational-event.ts';
+export { operationalSubjectKindSchema } from './operational-subject.ts';
+export type { OperationalSubjectKind } from './operational-subject.ts';
 export { eventSchema, eventSubjectKindSchema, isOperationalEvent } from './any-event.ts';
 export type { Event, EventSubjectKind } from './any-event.ts';
 export { completeEvent, createEvent } from './create-event.ts';

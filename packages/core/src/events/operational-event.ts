@@ -5,12 +5,10 @@ import { eventIdSchema, replayMarkSchema } from './event-body.ts';
 import { operationalEventTypeInfo } from './event-type-info.ts';
 import { operationalEventTypeSchema, type OperationalEventType } from './event-type.ts';
 import type { OperationalAttributes } from './operational-attributes.ts';
+import { operationalSubjectKindSchema } from './operational-subject.ts';
 
 /** The source of operational events. No plugin may have this name. */
 export const operationalSource = 'relay';
-
-export const operationalSubjectKindSchema = v.picklist(['subscription', 'connection']);
-export type OperationalSubjectKind = v.InferOutput<typeof operationalSubjectKindSchema>;
 
 /**
  * The body of an operational event: the members that every event has, so that a workflow reads it

@@ -3,10 +3,12 @@ import { ConfigError } from '@invoice-relay/core/errors';
 import type { Database } from '../database.ts';
 import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
-import type { RowKey } from './read-table.ts';
 
 /** The setting of a database that a move goes to, until it is whole. */
 export const moveSetting = 'move';
+
+/** The key of the last row that was read. */
+export type RowKey = readonly (string | number)[];
 
 /** How far a move has come: written in the transaction of the rows that it is about. */
 export interface MoveState {

@@ -3,13 +3,11 @@ import { Sql, sql } from '../sql/sql.ts';
 import type { SqlPart, SqlValue } from '../sql/sql.ts';
 import { identifier } from '../sql/insert.ts';
 import { moveSetting } from './move-state.ts';
+import type { RowKey } from './move-state.ts';
 import type { MovedTable } from './moved-table.ts';
 
 /** The values of a row's columns, in the order in which the table names them. */
 export type MovedRow = readonly SqlValue[];
-
-/** The key of the last row that was read. */
-export type RowKey = readonly (string | number)[];
 
 /** So many bytes are read at once, more or less: rows are from a few bytes to a megabyte. */
 const batchBytes = 8 * 1024 * 1024;

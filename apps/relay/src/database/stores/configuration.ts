@@ -2,8 +2,8 @@ import type { AnySource } from '@invoice-relay/core/source';
 import * as v from 'valibot';
 
 import { describeIssues } from '../../shared/problems/describe-issue.ts';
-import { invalid } from '../../http/index.ts';
-import type { FieldError } from '../../http/index.ts';
+import { invalid } from '../../shared/problems/problem.ts';
+import type { FieldError } from '../../shared/problems/problem.ts';
 
 /** What a connection gives its source. Left out: not to be changed. */
 export interface Configuration {

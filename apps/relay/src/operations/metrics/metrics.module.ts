@@ -1,13 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 
 import { Backlog } from './backlog.ts';
-import { MetricsController } from '../../http/resources/metrics/metrics.controller.ts';
 import { Metrics } from './metrics.ts';
 
 /** Global, as every part has something to count. */
 @Global()
 @Module({
-  controllers: [MetricsController],
   providers: [Metrics, Backlog],
   exports: [Metrics],
 })

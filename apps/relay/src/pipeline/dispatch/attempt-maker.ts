@@ -6,7 +6,7 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import type { DeliveryQueue, Outcome } from '../lanes/delivery-queue.ts';
 import { keepRequest } from '../record/attempt-heads.ts';
 import type { AttemptRecorder } from '../record/attempt-recorder.ts';
-import type { AttemptRecord } from '../record/record-attempts.ts';
+import type { AttemptRecord } from '../record/attempt-record.ts';
 import { judge } from '../record/outcome.ts';
 import type { Judgement } from '../record/outcome.ts';
 import type { DeliverySender, SendResult } from '../send/index.ts';

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 
-import type { AttemptRecord } from '../record/record-attempts.ts';
+import type { AttemptRecord } from '../record/attempt-record.ts';
 import type { ReadyDelivery } from './dispatch-store.ts';
 
 /** One line for each attempt, with the ids to follow an activity by. */

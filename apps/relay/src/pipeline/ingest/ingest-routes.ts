@@ -1,10 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import { ProblemError } from '../../http/index.ts';
-import {
-  ActivityTooLargeError,
-  TooManyUnconfirmedError,
-} from '../unconfirmed/errors.ts';
+import { ProblemError } from '../../shared/problems/problem.ts';
+import { ActivityTooLargeError, TooManyUnconfirmedError } from '../unconfirmed/errors.ts';
 import { QuarantineFullError } from '../quarantine/quarantine-limits.ts';
 import { acceptedEncodings, decodeBody } from './decode-body.ts';
 import { BacklogFullError, ContentEncodingError, NoWebhookError } from './errors.ts';

@@ -16,10 +16,7 @@ import { GroupCommit } from '../../database/group-commit.ts';
 import type { InboxWriter, NewInboxRow } from '../../database/inbox/inbox.ts';
 import { DamagedConnectionError } from '../../database/stores/connection-store.ts';
 import type { ConnectionStore, IngestConnection } from '../../database/stores/connection-store.ts';
-import {
-  ActivityTooLargeError,
-  TooManyUnconfirmedError,
-} from '../unconfirmed/errors.ts';
+import { ActivityTooLargeError, TooManyUnconfirmedError } from '../unconfirmed/errors.ts';
 import type { UnconfirmedIntake } from '../unconfirmed/unconfirmed-intake.ts';
 import type { SourceRegistry } from '../../sources/source-registry.ts';
 import { readingProblem } from '../log/read-activity.ts';

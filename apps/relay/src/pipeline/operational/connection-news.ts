@@ -1,5 +1,5 @@
 import type { NamedConnection, VendorHealth } from '../../database/tables/connection-health.ts';
-import type { OperationalNews } from './operational-log.ts';
+import type { OperationalNews } from './operational-news.ts';
 
 /** Nothing but failures came back from the vendor's API for a while. */
 export function vendorFailingNews(

@@ -1,5 +1,5 @@
 import { createOperationalEvent, operationalSource } from '@invoice-relay/core/events';
-import type { OperationalAttributes, OperationalEventType } from '@invoice-relay/core/events';
+import type { OperationalEventType } from '@invoice-relay/core/events';
 
 import { insertEvents } from '../../database/tables/events.ts';
 import type { NewEvent } from '../../database/tables/events.ts';
@@ -8,22 +8,8 @@ import { newId } from '../../shared/ids/index.ts';
 import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import { deliveriesFor } from '../log/fan-out.ts';
 import { SubscriptionIndex } from '../log/subscription-index.ts';
+import type { AnyOperationalNews } from './operational-news.ts';
 import { disabledNews } from './subscription-news.ts';
-
-/** Something to tell of the relay itself. */
-export interface OperationalNews<Type extends OperationalEventType = OperationalEventType> {
-  readonly type: Type;
-  /** The connection that it is about; null when it is about none in particular. */
-  readonly connectionId: string | null;
-  /** The id of the subscription or connection that it is about. */
-  readonly subjectId: string;
-  readonly attributes: OperationalAttributes<Type>;
-}
-
-/** Operational news of any type, its attributes those of the type. */
-export type AnyOperationalNews = {
-  [Type in OperationalEventType]: OperationalNews<Type>;
-}[OperationalEventType];
 
 /**
  * Puts operational events into the log, with their deliveries, in the transaction of what they tell

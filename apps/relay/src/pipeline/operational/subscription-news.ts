@@ -1,7 +1,7 @@
 import type { EventType } from '@invoice-relay/core/events';
 
 import type { TroubledSubscription } from '../../database/tables/subscription-health.ts';
-import type { OperationalNews } from './operational-log.ts';
+import type { OperationalNews } from './operational-news.ts';
 
 /** Nothing but failures came back for a while. */
 export function failingNews(

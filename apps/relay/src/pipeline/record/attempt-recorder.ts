@@ -6,7 +6,7 @@ import type { DeliveryQueue } from '../lanes/delivery-queue.ts';
 import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import type { OperationalLog } from '../operational/operational-log.ts';
 import { recordAttempts } from './record-attempts.ts';
-import type { AttemptRecord } from './record-attempts.ts';
+import type { AttemptRecord } from './attempt-record.ts';
 import type { Disabled, HealthChanges } from './record-health.ts';
 import type { RecordingThread } from './recording-thread.ts';
 

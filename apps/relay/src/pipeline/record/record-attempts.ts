@@ -5,21 +5,10 @@ import type { DeliveryQueue, Outcome, Transaction } from '../lanes/delivery-queu
 import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import type { OperationalLog } from '../operational/operational-log.ts';
 import { tellDead } from '../operational/tell-dead.ts';
-import type { SendResult } from '../send/index.ts';
 import { keepAnswerHeaders } from './attempt-heads.ts';
-import type { Judgement } from './outcome.ts';
+import type { AttemptRecord } from './attempt-record.ts';
 import { recordHealth } from './record-health.ts';
 import type { HealthChanges } from './record-health.ts';
-
-/** An attempt that was made, and what it means. */
-export interface AttemptRecord {
-  readonly judgement: Judgement;
-  readonly result: SendResult;
-  /** What was sent: JSON of a `KeptRequest`. */
-  readonly request: string;
-  /** Epoch milliseconds. */
-  readonly startedAt: number;
-}
 
 export interface RecordAttemptsOptions {
   readonly records: readonly AttemptRecord[];

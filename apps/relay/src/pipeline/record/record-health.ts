@@ -10,7 +10,7 @@ import {
   recordSuccess,
 } from '../../database/tables/subscription-health.ts';
 import type { DeliveryQueue, Transaction } from '../lanes/delivery-queue.ts';
-import type { AttemptRecord } from './record-attempts.ts';
+import type { AttemptRecord } from './attempt-record.ts';
 
 /** After so long of nothing but failures, and so many of them, a subscription is disabled. */
 export const disableAfterMs = 5 * 24 * 60 * 60 * 1000;

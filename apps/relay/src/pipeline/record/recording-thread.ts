@@ -1,7 +1,7 @@
 import type { Database } from '../../database/database.ts';
 import type { EmbeddedDeliveryQueue } from '../lanes/embedded-delivery-queue.ts';
 import type { Wake } from '../../shared/wake.ts';
-import type { AttemptRecord } from './record-attempts.ts';
+import type { AttemptRecord } from './attempt-record.ts';
 import type { HealthChanges } from './record-health.ts';
 import type { Woken } from './thread-recorder.ts';
 

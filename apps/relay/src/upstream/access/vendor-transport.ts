@@ -4,10 +4,7 @@ import { Agent, fetch } from 'undici';
 import type { Response } from 'undici';
 
 import type { AddressGuard } from '../../outbound/address-guard.ts';
-import {
-  AddressRefusedError,
-  createGuardedConnector,
-} from '../../outbound/guarded-connector.ts';
+import { AddressRefusedError, createGuardedConnector } from '../../outbound/guarded-connector.ts';
 import { createSystemResolver } from '../../outbound/resolve-host.ts';
 import type { ResolveHost } from '../../outbound/resolve-host.ts';
 

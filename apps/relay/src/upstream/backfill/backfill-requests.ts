@@ -2,8 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { AnySource } from '@invoice-relay/core/source';
 import { IsNull, Not } from 'typeorm';
 
-import { futureErrors } from '../../http/resources/backfills/backfill-checks.ts';
-import { conflict, invalid, notFound } from '../../http/index.ts';
+import { conflict, invalid, notFound } from '../../shared/problems/problem.ts';
 import { CLOCK, JOB_STORE } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
@@ -15,6 +14,7 @@ import { SourceRegistry } from '../../sources/source-registry.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
 import { findOpen, scheduleBackfill } from './backfill-jobs.ts';
 import { hours } from './durations.ts';
+import { futureErrors } from './future-errors.ts';
 import { firstWebhookPosition, lastPositionBefore } from './known-activities.ts';
 import type { Transaction } from '../../database/transaction.ts';
 

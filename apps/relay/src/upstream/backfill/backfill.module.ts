@@ -7,7 +7,6 @@ import { Database } from '../../database/database.ts';
 import { EventLog } from '../../pipeline/log/event-log.ts';
 import { IngestModule } from '../../pipeline/ingest/ingest.module.ts';
 import { VendorAccess, VendorModule } from '../access/index.ts';
-import { BackfillChecks } from '../../http/resources/backfills/backfill-checks.ts';
 import { VendorHealth } from '../health/index.ts';
 import { BackfillMetrics } from './backfill-metrics.ts';
 import { BackfillRequests } from './backfill-requests.ts';
@@ -16,20 +15,15 @@ import { BackfillHandler } from './backfill-handler.ts';
 import { BackfillStore } from './backfill-store.ts';
 import { BackfillTriggers } from './backfill-triggers.ts';
 import { BackfillCheckHandler } from './backfill-check-handler.ts';
-import { BackfillsController } from '../../http/resources/backfills/backfills.controller.ts';
-import { BackfillsService } from '../../http/resources/backfills/backfills.service.ts';
 import { BackfillAppender } from './backfill-appender.ts';
 
 @Module({
   imports: [IngestModule, VendorModule],
-  controllers: [BackfillsController],
   providers: [
     BackfillCheckHandler,
-    BackfillChecks,
     BackfillMetrics,
     BackfillRequests,
     BackfillTriggers,
-    BackfillsService,
     {
       provide: BackfillHandler,
       inject: [Database, EventLog, VendorAccess, VendorHealth, CLOCK, LOGGER, BackfillMetrics],
@@ -49,6 +43,6 @@ import { BackfillAppender } from './backfill-appender.ts';
       },
     },
   ],
-  exports: [BackfillCheckHandler, BackfillHandler, BackfillTriggers],
+  exports: [BackfillCheckHandler, BackfillHandler, BackfillRequests, BackfillTriggers],
 })
 export class BackfillModule {}

@@ -12,7 +12,10 @@ import type { ConfirmationLimits } from '../../pipeline/unconfirmed/limits.ts';
 import type { VendorHealth } from '../health/index.ts';
 import type { Outages } from './outages.ts';
 import type { Answer, VerdictRecorder } from './verdict-recorder.ts';
-import type { UnconfirmedActivity, UnconfirmedStore } from '../../pipeline/unconfirmed/unconfirmed-store.ts';
+import type {
+  UnconfirmedActivity,
+  UnconfirmedStore,
+} from '../../pipeline/unconfirmed/unconfirmed-store.ts';
 import { weighRefusals } from './weigh-refusals.ts';
 
 /** How many activities are read at once to see what they are about. */

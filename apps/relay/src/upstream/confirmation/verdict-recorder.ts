@@ -11,7 +11,10 @@ import type { Appended } from '../../pipeline/log/arrival.ts';
 import type { EventLog } from '../../pipeline/log/event-log.ts';
 import type { ConfirmationLimits } from '../../pipeline/unconfirmed/limits.ts';
 import { plausibleId } from './plausible-id.ts';
-import type { UnconfirmedActivity, UnconfirmedStore } from '../../pipeline/unconfirmed/unconfirmed-store.ts';
+import type {
+  UnconfirmedActivity,
+  UnconfirmedStore,
+} from '../../pipeline/unconfirmed/unconfirmed-store.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
 /**

@@ -14,11 +14,9 @@ import { PollPace } from './poll-pace.ts';
 import { PollRun } from './poll-run.ts';
 import { PollStore } from './poll-store.ts';
 import { PollHandler } from './poll-handler.ts';
-import { PollsController } from '../../http/resources/polls/polls.controller.ts';
 
 @Module({
   imports: [IngestModule, VendorModule],
-  controllers: [PollsController],
   providers: [
     PollMetrics,
     {

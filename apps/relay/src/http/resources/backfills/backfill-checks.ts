@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import * as v from 'valibot';
 
+import { futureErrors } from '../../../upstream/backfill/future-errors.ts';
 import type { FieldError, MoreChecks } from '../../index.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK } from '../../../shared/tokens.ts';
@@ -17,15 +18,4 @@ export class BackfillChecks implements MoreChecks {
     const from = v.safeParse(momentSchema, options.body['from']);
     return from.success ? futureErrors({ from: from.output, now: this.clock.now() }) : [];
   }
-}
-
-/** @param options.from epoch milliseconds; undefined is everything */
-export function futureErrors(options: {
-  readonly from: number | undefined;
-  readonly now: number;
-}): readonly FieldError[] {
-  const { from, now } = options;
-  return from === undefined || from <= now
-    ? []
-    : [{ path: 'from', message: 'must not be in the future' }];
 }

@@ -4,11 +4,7 @@ import * as v from 'valibot';
 import { longestHoldSeconds } from '../../../pipeline/log/held.ts';
 import { describeIssues } from '../../../shared/problems/describe-issue.ts';
 import { named, pageSchema } from '../../index.ts';
-import {
-  pollChangesSchema,
-  pollSettingsSchema,
-  pollViewSchema,
-} from '../polls/polls.schemas.ts';
+import { pollChangesSchema, pollSettingsSchema, pollViewSchema } from '../polls/polls.schemas.ts';
 
 const nameSchema = v.pipe(
   v.string(),

@@ -1,0 +1,52 @@
+import { globSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+
+import { parseSync } from 'oxc-parser';
+import { expect, test } from 'vitest';
+
+import { importsIn } from './support/imports.ts';
+
+const root = 'apps/relay/src';
+
+/** The folders of the relay: each may import itself and what stands behind it here, types too. */
+const layers = [
+  'main.ts',
+  'app',
+  'http',
+  'upstream',
+  'pipeline',
+  'operations',
+  'jobs',
+  'sources',
+  'outbound',
+  'database',
+  'shared',
+];
+
+const imports = globSync(`${root}/**/*.ts`)
+  .filter((path) => !path.endsWith('.test.ts'))
+  .flatMap((path) => importsOf(path).map((target) => ({ path, target })));
+
+test('every folder has its place', () => {
+  const folders = new Set(imports.map(({ path }) => folderOf(path)));
+  expect([...folders].toSorted()).toEqual(layers.toSorted());
+});
+
+test('no folder imports one that stands before it', () => {
+  const wrong = imports.filter(
+    ({ path, target }) => layers.indexOf(folderOf(target)) < layers.indexOf(folderOf(path)),
+  );
+  expect(wrong).toEqual([]);
+});
+
+function folderOf(path: string): string {
+  return posix.relative(root, path).split('/')[0] ?? '';
+}
+
+/** The files of the relay that a file imports, by their paths. */
+function importsOf(path: string): readonly string[] {
+  const text = readFileSync(path, 'utf8');
+  return importsIn(parseSync(path, text), text)
+    .map((specifier) => posix.join(posix.dirname(path), specifier))
+    .filter((target) => target.startsWith(`${root}/`));
+}
