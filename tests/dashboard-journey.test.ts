@@ -167,7 +167,9 @@ test('says when the relay is gone, and goes on by itself when it is back', async
   await start();
   await page.getByText('Live', { exact: true }).waitFor();
   await stage.control('POST', 'activities', { type: 'Viewed', invoiceId: 3_764 });
-  await page.getByRole('row').filter({ hasText: 'Invoice Viewed' }).nth(1).waitFor();
+  const viewed = page.getByRole('row').filter({ hasText: 'Invoice Viewed' });
+  await viewed.nth(1).waitFor();
+  expect(await page.getByText('Not connected').count()).toBe(0);
 });
 
 test('finds events by number, customer and id in one field, which is kept in the address', async () => {

@@ -15,13 +15,13 @@ const referencesIn = (part: unknown): string[] =>
   );
 
 /** They are short, and come whole. */
-const whole = ['/v1/event-types', '/v1/sources'];
+const whole = new Set(['/v1/event-types', '/v1/sources']);
 
 test('every list that has pages says how to get the next one', async () => {
   const { paths } = await readDocument();
   const lists = Object.keys(paths).filter((path) => {
     const answer = paths[path].get?.responses['200']?.content?.['application/json'];
-    return answer?.schema?.properties?.next !== undefined && !whole.includes(path);
+    return answer?.schema?.properties?.next !== undefined && !whole.has(path);
   });
   expect(lists.length).toBeGreaterThan(5);
   for (const path of lists) {

@@ -7,7 +7,7 @@ import { EmbeddedDeliveryQueue } from '../src/pipeline/lanes/embedded-delivery-q
 import { Wake } from '../src/shared/wake.ts';
 import type { AttemptRecord } from '../src/pipeline/record/attempt-record.ts';
 import { RecordingThread } from '../src/pipeline/record/recording-thread.ts';
-import type { RecordRequest } from '../src/pipeline/record/recording-thread.ts';
+import type { RecordRequest } from '../src/pipeline/record/recording-messages.ts';
 import { ThreadRecorder } from '../src/pipeline/record/thread-recorder.ts';
 import { seedEvent, seedSubscription } from './support/seed.ts';
 import { temporaryDatabase } from './support/temp-database.ts';

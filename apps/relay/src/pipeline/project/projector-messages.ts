@@ -1,6 +1,6 @@
 import type { PostgresSettings } from '../../database/postgres/postgres-pool.ts';
 import type { FailingLimits } from '../../operations/config/failing-limits.ts';
-import type { RecordAnswer, RecordRequest } from '../record/recording-thread.ts';
+import type { RecordAnswer, RecordRequest } from '../record/recording-messages.ts';
 import type { LogNews } from '../log/log-news.ts';
 import type { Projected } from './projected.ts';
 

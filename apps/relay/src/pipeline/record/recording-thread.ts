@@ -3,27 +3,7 @@ import type { EmbeddedDeliveryQueue } from '../lanes/embedded-delivery-queue.ts'
 import type { Wake } from '../../shared/wake.ts';
 import type { AttemptRecord } from './attempt-record.ts';
 import type { HealthChanges } from './record-health.ts';
-import type { Woken } from './thread-recorder.ts';
-
-/** Attempts to be recorded by the thread that writes. */
-export interface RecordRequest {
-  readonly kind: 'record';
-  readonly id: number;
-  /** `RecordGiven`, as JSON: so many small objects go faster as one text. */
-  readonly given: string;
-}
-
-export interface RecordGiven {
-  readonly records: readonly AttemptRecord[];
-  /** Deliveries of these, by `seq`, were claimed when the attempts ended. */
-  readonly held: readonly number[];
-}
-
-/** What became of them. */
-export type RecordAnswer = { readonly id: number } & (
-  | { readonly kind: 'recorded'; readonly changes: HealthChanges; readonly woken: Woken }
-  | { readonly kind: 'notRecorded'; readonly error: Error; readonly code: string | undefined }
-);
+import type { RecordAnswer, RecordGiven, RecordRequest } from './recording-messages.ts';
 
 interface Waiting {
   readonly given: RecordGiven;

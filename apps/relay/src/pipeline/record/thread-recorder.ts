@@ -5,10 +5,7 @@ import { Wake } from '../../shared/wake.ts';
 import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import { OperationalLog } from '../operational/operational-log.ts';
 import { recordAttempts } from './record-attempts.ts';
-import type { RecordAnswer, RecordGiven, RecordRequest } from './recording-thread.ts';
-
-/** Subscriptions for which something may be due by what was recorded. */
-export type Woken = 'all' | readonly string[];
+import type { RecordAnswer, RecordGiven, RecordRequest, Woken } from './recording-messages.ts';
 
 /** Records attempts that another thread made. Whoever made them holds the claims. */
 export class ThreadRecorder {

@@ -1,0 +1,25 @@
+import type { AttemptRecord } from './attempt-record.ts';
+import type { HealthChanges } from './record-health.ts';
+
+/** Subscriptions for which something may be due by what was recorded. */
+export type Woken = 'all' | readonly string[];
+
+/** Attempts to be recorded by the thread that writes. */
+export interface RecordRequest {
+  readonly kind: 'record';
+  readonly id: number;
+  /** `RecordGiven`, as JSON: so many small objects go faster as one text. */
+  readonly given: string;
+}
+
+export interface RecordGiven {
+  readonly records: readonly AttemptRecord[];
+  /** Deliveries of these, by `seq`, were claimed when the attempts ended. */
+  readonly held: readonly number[];
+}
+
+/** What became of them. */
+export type RecordAnswer = { readonly id: number } & (
+  | { readonly kind: 'recorded'; readonly changes: HealthChanges; readonly woken: Woken }
+  | { readonly kind: 'notRecorded'; readonly error: Error; readonly code: string | undefined }
+);
