@@ -27,5 +27,8 @@ if (existsSync(join(from, 'index.html'))) {
     );
   }
 } else {
-  process.stderr.write(`${from} is missing: the relay is built without its page.\n`);
+  process.stderr.write(
+    `${from} is missing, which the relay serves: build all with "npx -y pnpm@12 build".\n`,
+  );
+  process.exitCode = 1;
 }

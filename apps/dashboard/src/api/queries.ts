@@ -1,19 +1,20 @@
 import { useQuery } from '@tanstack/preact-query';
 
+import { allPages } from './all-pages.ts';
 import { relay } from './relay.ts';
 import { whole } from './views.ts';
 import type { Source } from './views.ts';
 
 /** What many pages ask for. The first part of a key says what makes it out of date: see `live.ts`. */
 
-/** As many as a page of the API holds; nobody has more connections than that to look at. */
-const most = 200;
+/** As many as a page of the API holds. */
+const limit = 200;
 
 export function useConnections() {
   return useQuery({
     queryKey: ['connections', 'list'],
     queryFn: async ({ signal }) =>
-      (await relay.connections.list({ limit: most }, { signal })).data.map(whole),
+      (await allPages(relay.connections.iterate({ limit }, { signal }))).map(whole),
   });
 }
 
@@ -37,7 +38,7 @@ export function useSubscriptions() {
   return useQuery({
     queryKey: ['subscriptions', 'list'],
     queryFn: async ({ signal }) =>
-      (await relay.subscriptions.list({ limit: most }, { signal })).data.map(whole),
+      (await allPages(relay.subscriptions.iterate({ limit }, { signal }))).map(whole),
   });
 }
 

@@ -2,6 +2,7 @@ import type { Replay } from '@invoice-relay/relay-client';
 import { useQuery } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 
+import { allPages } from '../../api/all-pages.ts';
 import { relay } from '../../api/relay.ts';
 import { refresh } from '../../api/use-action.ts';
 import type { Subscription } from '../../api/views.ts';
@@ -61,8 +62,9 @@ export function Replays({ subscription }: { readonly subscription: Subscription 
 }
 
 async function latest(subscriptionId: string, signal: AbortSignal): Promise<readonly Replay[]> {
-  const { data } = await relay.replays.list({ subscriptionId, limit: 200 }, { signal });
-  return data.toSorted((one, other) => other.createdAt.localeCompare(one.createdAt)).slice(0, few);
+  // The API gives the oldest first.
+  const all = await allPages(relay.replays.iterate({ subscriptionId, limit: 200 }, { signal }));
+  return all.toSorted((one, other) => other.createdAt.localeCompare(one.createdAt)).slice(0, few);
 }
 
 function OneReplay({ replay }: { readonly replay: Replay }) {
