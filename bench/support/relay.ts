@@ -102,6 +102,13 @@ export async function startRelay(
       if (started?.[1] !== undefined && output.includes('relay started')) resolve(started[1]);
     });
   });
+  const get = async (route: string): Promise<unknown> => {
+    const response = await fetch(`${url}${route}`, {
+      headers: { authorization: `Bearer ${adminKey}` },
+    });
+    if (!response.ok) throw new Error(`GET: ${response.status} ${await response.text()}`);
+    return response.json();
+  };
   const create = async (route: string, body: object): Promise<Record<string, string>> => {
     const response = await fetch(`${url}${route}`, {
       method: 'POST',
@@ -148,13 +155,7 @@ export async function startRelay(
   return {
     ingestUrl: ingestUrls[0] as string,
     ingestUrls,
-    async get(route) {
-      const response = await fetch(`${url}${route}`, {
-        headers: { authorization: `Bearer ${adminKey}` },
-      });
-      if (!response.ok) throw new Error(`GET: ${response.status} ${await response.text()}`);
-      return response.json();
-    },
+    get,
     path,
     folder,
     pid: child.pid as number,
@@ -164,7 +165,7 @@ export async function startRelay(
       return id as string;
     },
     async subscriptions() {
-      const { data } = (await this.get('/v1/subscriptions')) as {
+      const { data } = (await get('/v1/subscriptions')) as {
         data: readonly { readonly id: string }[];
       };
       return data.map(({ id }) => id);
