@@ -32,6 +32,13 @@ export interface Engine {
   readonly migrations?: readonly string[];
   /** False when its file is not the one any more that is open. */
   readonly isInPlace?: boolean;
+  /**
+   * Lets go of what was deleted and overwritten, in its files as well, where that is for the relay to
+   * do.
+   *
+   * @returns false when others were at it for all that time
+   */
+  forget?(options: { readonly patienceMs: number }): Promise<boolean>;
   /** Lets what is queued finish, then closes. */
   close(): Promise<void>;
 }
@@ -151,6 +158,11 @@ export class Database {
   #current(): OpenTransaction | undefined {
     const open = this.#open.getStore();
     return open?.ended === false ? open : undefined;
+  }
+
+  /** See `Engine.forget`. */
+  async forget(): Promise<boolean> {
+    return (await this.#engine.forget?.({ patienceMs: this.#patienceMs })) ?? true;
   }
 
   /** Lets what is queued finish, then closes the files. */

@@ -7,7 +7,8 @@ import * as v from 'valibot';
 
 import { openTestApp } from './test-app.ts';
 import type { TestApp } from './test-app.ts';
-import { DELIVERY_QUEUE, DELIVERY_SENDER, JOB_STORE } from '../../src/shared/tokens.ts';
+import type { InboxWriter } from '../../src/database/inbox/inbox.ts';
+import { DELIVERY_QUEUE, DELIVERY_SENDER, INBOX, JOB_STORE } from '../../src/shared/tokens.ts';
 import { StoresModule } from '../../src/app/stores.module.ts';
 import { ConnectionStore } from '../../src/database/stores/connection-store.ts';
 import { SubscriberStore } from '../../src/database/stores/subscriber-store.ts';
@@ -143,6 +144,11 @@ export async function openResources(
     { provide: SourceRegistry, useValue: new SourceRegistry([exampleSource]) },
     { provide: DELIVERY_SENDER, useValue: sender },
     { provide: Wake, useValue: wake },
+    // Nothing comes in here.
+    {
+      provide: INBOX,
+      useValue: { forget: async () => true } satisfies Pick<InboxWriter, 'forget'>,
+    },
     { provide: Paces, useValue: new Paces() },
     {
       provide: JOB_STORE,

@@ -83,6 +83,11 @@ export class PostgresInboxWriter implements InboxWriter {
     return this.#writable;
   }
 
+  /** The server's vacuum does. */
+  async forget(): Promise<boolean> {
+    return true;
+  }
+
   async projected(): Promise<void> {
     const { rows } = await this.#pool.query(`SELECT MAX("place") AS "place" FROM "inbox"`);
     const place: number | null = rows[0].place;

@@ -1,7 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
 
 import { DatabaseFile } from '../sqlite/database-file.ts';
-import { openSqliteConnection, whileBusy } from '../sqlite/sqlite-connection.ts';
+import { emptyLog, openSqliteConnection, whileBusy } from '../sqlite/sqlite-connection.ts';
 import { bindSqlite } from '../sqlite/sqlite-dialect.ts';
 import { projectedPlace, setProjectedPlace } from '../tables/projections.ts';
 import type { Transaction } from '../transaction.ts';
@@ -139,6 +139,10 @@ export class SqliteInboxWriter implements InboxWriter {
       throw error;
     }
     this.#next = next;
+  }
+
+  forget(): Promise<boolean> {
+    return emptyLog(this.#connection, { until: performance.now() + patienceMs });
   }
 
   async projected(): Promise<void> {

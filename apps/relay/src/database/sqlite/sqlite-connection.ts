@@ -33,6 +33,8 @@ export function prepareSqlite(
   connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
+  // What is deleted is overwritten: somebody may have asked to be forgotten.
+  connection.pragma('secure_delete = ON');
   connection.pragma(`wal_autocheckpoint = ${checkpointPages}`);
   options.prepare?.(connection);
 }
@@ -45,6 +47,25 @@ export function openSqliteConnection(options: SqliteConnectionOptions): BetterSq
   } catch (error) {
     connection.close();
     throw error;
+  }
+}
+
+/**
+ * Folds the write-ahead log into the file and empties it, so that nothing of before is left there.
+ *
+ * @returns false when somebody read or wrote all the time until then, by `performance.now()`
+ */
+export async function emptyLog(
+  connection: BetterSqlite3.Database,
+  { until }: { readonly until: number },
+): Promise<boolean> {
+  for (;;) {
+    const busy = connection.pragma('wal_checkpoint(TRUNCATE)', { simple: true });
+    if (busy === 0) return true;
+    if (performance.now() >= until) return false;
+    await new Promise((resolve) => {
+      setTimeout(resolve, usualAskAgainMs);
+    });
   }
 }
 

@@ -5,7 +5,7 @@ import type { Engine, TransactionOptions } from '../database.ts';
 import type { Transaction } from '../transaction.ts';
 import type { WriteLock } from '../write-lock.ts';
 import type { DatabaseFile } from './database-file.ts';
-import { whileBusy } from './sqlite-connection.ts';
+import { emptyLog, whileBusy } from './sqlite-connection.ts';
 import { SqliteTransaction } from './sqlite-transaction.ts';
 
 /** A connection, and what gives entities on it: only where TypeORM is loaded. */
@@ -74,6 +74,16 @@ export class SqliteEngine implements Engine {
     } catch (error) {
       release();
       throw error;
+    }
+  }
+
+  async forget(options: { readonly patienceMs: number }): Promise<boolean> {
+    const until = performance.now() + options.patienceMs;
+    const release = await this.#lock.acquire();
+    try {
+      return await emptyLog(this.#writer, { until });
+    } finally {
+      release();
     }
   }
 

@@ -5,13 +5,14 @@ import type { Logger } from 'pino';
 import * as v from 'valibot';
 
 import { Database } from '../../../database/database.ts';
+import type { InboxWriter } from '../../../database/inbox/inbox.ts';
 import { integers, sql } from '../../../database/sql/sql.ts';
 import type { Sql } from '../../../database/sql/sql.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
 import { Wake } from '../../../shared/wake.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
-import { CLOCK, DELIVERY_QUEUE, LOGGER } from '../../../shared/tokens.ts';
+import { CLOCK, DELIVERY_QUEUE, INBOX, LOGGER } from '../../../shared/tokens.ts';
 import { SourceRegistry } from '../../../sources/source-registry.ts';
 import { invalid } from '../../index.ts';
 import { eraseEvents } from './erase-events.ts';
@@ -33,19 +34,20 @@ export class SubjectsService {
     private readonly sources: SourceRegistry,
     private readonly wake: Wake,
     @Inject(DELIVERY_QUEUE) private readonly queue: DeliveryQueue,
+    @Inject(INBOX) private readonly inbox: InboxWriter,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** @throws {ProblemError} 400 when there is no such kind of subject */
-  erase(subject: ErasedSubject): Promise<Erasure> {
+  async erase(subject: ErasedSubject): Promise<Erasure> {
     const { connectionId, id } = subject;
     const kind = v.safeParse(subjectKindSchema, subject.kind);
     if (!kind.success) {
       const message = `must be one of: ${subjectKindSchema.options.join(', ')}`;
       throw invalid([{ path: 'kind', message }]);
     }
-    return this.database.write(async (tx) => {
+    const erasure = await this.database.write(async (tx) => {
       const { seqs, pendingDeliveries, ...log } = await eraseEvents(tx, subject);
       // What waited for a document waits no longer.
       await this.queue.ready(tx, { eventSeqs: seqs });
@@ -56,6 +58,13 @@ export class SubjectsService {
       });
       return { connectionId, kind: kind.output, id, erased, pendingDeliveries };
     });
+    if (!(await this.database.forget()) || !(await this.inbox.forget())) {
+      this.logger.warn(
+        { connectionId, kind: kind.output },
+        'what was erased stays in a write-ahead log for some time, as the database is busy; erase it again to be sure',
+      );
+    }
+    return erasure;
   }
 
   async #eraseWaiting(
