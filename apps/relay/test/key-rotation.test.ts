@@ -129,6 +129,19 @@ test('the encryption key is replaced while the relay runs: nothing stops to work
   await works();
 });
 
+test('a relay that does not know the new key yet is not ready', async () => {
+  const environment: Record<string, string> = {};
+  const { relay, subscriber } = await filledRelay(environment);
+  await using _ = relay;
+  await using __ = subscriber;
+  expect((await relay.call('GET', '/readyz')).body.checks.encryptionKey).toBe('ok');
+  await besideRelay(relay, async (database) => {
+    await reseal({ database, vault: await openVault({ database, keys: both }) });
+  });
+  const { status, body } = await relay.call('GET', '/readyz');
+  expect([status, body.checks.encryptionKey]).toEqual([503, 'failed']);
+});
+
 test('a value that no key opens is named, and the others are sealed anew', async () => {
   const { relay, subscriber, subscription } = await filledRelay({});
   await using _ = relay;

@@ -12,7 +12,7 @@ test('a relay that runs is alive and ready, for everybody', async () => {
   expect(ready.status).toBe(200);
   expect(ready.json).toEqual({
     status: 'ok',
-    checks: { database: 'ok', storage: 'ok', migrations: 'ok', running: 'ok' },
+    checks: { database: 'ok', storage: 'ok', migrations: 'ok', encryptionKey: 'ok', running: 'ok' },
   });
 });
 
@@ -31,7 +31,7 @@ test('one whose database is not migrated is not ready', async () => {
   const ready = await relay.call(get('/readyz'));
   expect([ready.status, ready.json.checks]).toEqual([
     503,
-    { database: 'ok', storage: 'ok', migrations: 'failed', running: 'ok' },
+    { database: 'ok', storage: 'ok', migrations: 'failed', encryptionKey: 'ok', running: 'ok' },
   ]);
 });
 
@@ -41,7 +41,7 @@ test('one whose database does not answer is not ready', async () => {
   const ready = await relay.call(get('/readyz'));
   expect([ready.status, ready.json.checks]).toEqual([
     503,
-    { database: 'failed', storage: 'ok', migrations: 'failed', running: 'ok' },
+    { database: 'failed', storage: 'ok', migrations: 'failed', encryptionKey: 'ok', running: 'ok' },
   ]);
   expect(ready.text).not.toContain('disk');
   expect((await relay.call(get('/healthz'))).status).toBe(200);

@@ -70,20 +70,29 @@ export async function assertKeyFits(options: {
   await options.database.read((tx) => keyOfDatabase(tx, options.keys));
 }
 
+/**
+ * Whether a vault still opens what the database has: another process may have sealed all of it anew
+ * with a key that is not among its own.
+ */
+export async function opensDatabase(tx: Transaction, vault: Vault): Promise<boolean> {
+  const sealed = await setting(tx, sealedSettings.proof);
+  return sealed === undefined || opens(vault, sealed);
+}
+
 /** Which of the keys the database was begun with, or was last given; undefined before its first start. */
 async function keyOfDatabase(tx: Transaction, keys: MasterKeys): Promise<Uint8Array | undefined> {
   const sealed = await setting(tx, sealedSettings.proof);
   if (sealed === undefined) return undefined;
-  const found = [keys.current, ...keys.previous].find((key) => opens(key, sealed));
+  const found = [keys.current, ...keys.previous].find((key) => opens(new Vault(key), sealed));
   if (found !== undefined) return found;
   throw new ConfigError([
     'RELAY_ENCRYPTION_KEY: this is not the key that the database was begun with. Restore that key (the variable, or encryption.key beside the database): without it the stored credentials cannot be read. To replace it, set RELAY_ENCRYPTION_KEY_PREVIOUS to the key before.',
   ]);
 }
 
-function opens(key: Uint8Array, sealed: string): boolean {
+function opens(vault: Vault, sealed: string): boolean {
   try {
-    new Vault(key).open(sealed, sealedSettings.proof);
+    vault.open(sealed, sealedSettings.proof);
     return true;
   } catch (error) {
     if (error instanceof VaultError) return false;

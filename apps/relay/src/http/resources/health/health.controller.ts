@@ -44,7 +44,13 @@ export class HealthController {
     schema: healthSchema,
     example: {
       status: 'ok',
-      checks: { database: 'ok', storage: 'ok', migrations: 'ok', running: 'ok' },
+      checks: {
+        database: 'ok',
+        storage: 'ok',
+        migrations: 'ok',
+        encryptionKey: 'ok',
+        running: 'ok',
+      },
     },
   })
   @ApiAnswer({

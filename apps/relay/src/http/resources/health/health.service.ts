@@ -5,6 +5,8 @@ import { Database } from '../../../database/database.ts';
 import type { InboxWriter } from '../../../database/inbox/inbox.ts';
 import { ProjectorSignal } from '../../../pipeline/project/projector-signal.ts';
 import { INBOX, LOGGER } from '../../../shared/tokens.ts';
+import { opensDatabase } from '../../../database/vault/open-vault.ts';
+import { Vault } from '../../../database/vault/vault.ts';
 import { Readiness } from './readiness.ts';
 import { sql } from '../../../database/sql/sql.ts';
 
@@ -26,6 +28,7 @@ export class HealthService {
     @Inject(Readiness) private readonly readiness: Readiness,
     @Optional() @Inject(INBOX) private readonly inbox?: InboxWriter,
     @Optional() @Inject(ProjectorSignal) private readonly projector?: ProjectorSignal,
+    @Optional() @Inject(Vault) private readonly vault?: Vault,
     @Optional() @Inject(LOGGER) private readonly logger?: Logger,
   ) {}
 
@@ -36,6 +39,7 @@ export class HealthService {
       storage: (await this.#canStore()) && (await this.#canTake()),
       migrations:
         applied !== undefined && this.database.migrations.every((name) => applied.has(name)),
+      ...(this.vault === undefined ? {} : { encryptionKey: await this.#opens(this.vault) }),
       ...(this.projector === undefined ? {} : { projector: !this.projector.isTroubled }),
       running: !this.readiness.stopping,
     };
@@ -82,6 +86,15 @@ export class HealthService {
   /** The same for the file that requests are kept in before their 200. */
   async #canTake(): Promise<boolean> {
     return this.inbox === undefined || this.inbox.writable || this.inbox.probe();
+  }
+
+  /** Whether the secrets in the database can be read. A database that does not answer says nothing. */
+  async #opens(vault: Vault): Promise<boolean> {
+    try {
+      return await this.database.read((tx) => opensDatabase(tx, vault));
+    } catch {
+      return true;
+    }
   }
 
   /** @returns undefined when the database does not answer */
