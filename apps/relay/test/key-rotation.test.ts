@@ -131,7 +131,7 @@ test('the encryption key is replaced while the relay runs: nothing stops to work
 
 test('a relay that does not know the new key yet is not ready', async () => {
   const environment: Record<string, string> = {};
-  const { relay, subscriber } = await filledRelay(environment);
+  const { relay, subscriber, connection } = await filledRelay(environment);
   await using _ = relay;
   await using __ = subscriber;
   expect((await relay.call('GET', '/readyz')).body.checks.encryptionKey).toBe('ok');
@@ -140,6 +140,8 @@ test('a relay that does not know the new key yet is not ready', async () => {
   });
   const { status, body } = await relay.call('GET', '/readyz');
   expect([status, body.checks.encryptionKey]).toEqual([503, 'failed']);
+  const tried = await relay.call('POST', '/v1/connections/test', { connectionId: connection.id });
+  expect([tried.status, tried.body.code]).toEqual([503, 'secret_unreadable']);
 });
 
 test('a value that no key opens is named, and the others are sealed anew', async () => {

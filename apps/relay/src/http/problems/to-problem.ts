@@ -6,6 +6,7 @@ import { HttpException } from '@nestjs/common';
 import { OverloadedError } from '../../database/group-commit.ts';
 import { DamagedConnectionError } from '../../database/stores/connection-store.ts';
 import { isStorageFailure, storageReason } from '../../database/storage-failure.ts';
+import { VaultError } from '../../database/vault/vault.ts';
 import { ProblemError } from '../../shared/problems/problem.ts';
 
 /** What Fastify calls the errors that have a problem of their own here. */
@@ -58,6 +59,7 @@ export function toProblem(
     // It logged itself, with the connection.
     return { problem: damaged(error), log: false };
   }
+  if (error instanceof VaultError) return { problem: unreadable(error), log: true };
   const foreign = foreignProblem(error);
   if (foreign !== undefined) return { problem: foreign, log: false };
   return {
@@ -70,6 +72,18 @@ export function toProblem(
     }),
     log: true,
   };
+}
+
+function unreadable(error: VaultError): ProblemError {
+  return new ProblemError({
+    status: 503,
+    code: error.code,
+    title: 'Secret unreadable',
+    detail:
+      'The relay cannot open a secret in its database with the encryption key that it has. Set RELAY_ENCRYPTION_KEY to the key that the database was sealed with last, and start the relay again.',
+    headers: { 'retry-after': '30' },
+    cause: error,
+  });
 }
 
 function simple(status: number, error: PayloadError | SignatureError): ProblemError {

@@ -4,7 +4,8 @@ import type { AddressGuard } from '../../outbound/address-guard.ts';
 
 /** `https://hooks.zapier.com/…`: path and query may each be a secret. */
 export function maskUrl(url: string): string {
-  return URL.canParse(url) ? `${new URL(url).origin}/…` : '…';
+  const parsed = URL.parse(url);
+  return parsed === null ? '…' : `${parsed.origin}/…`;
 }
 
 /**
