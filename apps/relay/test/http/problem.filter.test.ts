@@ -150,7 +150,7 @@ test('too much at once is 503 for a second, and no line in the log', async () =>
 test('a full disk is 503, and the next call that fits goes on', async () => {
   await using relay = await openTestApp({
     controllers: [FailuresController],
-    prepare: (connection) => connection.pragma('max_page_count = 90'),
+    prepare: (connection) => connection.pragma('max_page_count = 110'),
   });
   const answer = await relay.call({ method: 'POST', url: '/v1/failures/store' });
   expect(answer.json).toMatchObject({ status: 503, code: 'storage_unavailable' });

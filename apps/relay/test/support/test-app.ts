@@ -17,6 +17,7 @@ import type { Scope } from '../../src/database/entities/api-key.entity.ts';
 import { openPostgres } from '../../src/database/open-postgres.ts';
 import { openSqlite } from '../../src/database/open-sqlite.ts';
 import { HealthModule } from '../../src/http/resources/health/index.ts';
+import { MetricsEndpointModule } from '../../src/http/resources/metrics/metrics-endpoint.module.ts';
 import { MetricsModule } from '../../src/operations/metrics/index.ts';
 import { Vault } from '../../src/database/vault/vault.ts';
 import { ApiModule, createHttpApp } from '../../src/http/index.ts';
@@ -106,6 +107,7 @@ export async function openTestApp(
       ApiModule,
       ApiKeysModule,
       HealthModule,
+      MetricsEndpointModule,
       MetricsModule,
       ...(options.imports ?? []),
     ],

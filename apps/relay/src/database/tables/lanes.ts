@@ -180,22 +180,20 @@ export async function moveLanesOn(
   tx: Transaction,
   finished: readonly (LaneKey & { readonly seq: number; readonly at: number })[],
 ): Promise<void> {
-  // One with nothing behind it would get no head, which is not allowed, and so is left as it is.
+  const behind = sql`FROM "deliveries" d
+      WHERE d."subscription_id" = "lanes"."subscription_id" AND d."lane" = "lanes"."lane"
+        AND d."status" = 'pending'`;
   const advanced = await tx.each(
     finished,
     ({ subscriptionId, lane, seq, at }) =>
-      sql`UPDATE OR IGNORE "lanes"
+      sql`UPDATE "lanes"
           SET ("head_seq", "head_event_seq", "attempts", "priority", "due_at") = (
             SELECT d."seq", d."event_seq", 0,
-              CASE WHEN d."cause" IN ('catch_up', 'replay')
-                THEN ${lanePriorities.bulk} ELSE ${lanePriorities.live} END,
+              CASE WHEN d."cause" IN ('catch_up', 'replay') THEN 2 ELSE 0 END,
               COALESCE((SELECT "enrich_until" FROM "events" WHERE "seq" = d."event_seq"), ${at})
-            FROM "deliveries" d
-            WHERE d."subscription_id" = "lanes"."subscription_id"
-              AND d."lane" = "lanes"."lane" AND d."status" = 'pending'
-            ORDER BY d."event_seq", d."seq" LIMIT 1)
+            ${behind} ORDER BY d."event_seq", d."seq" LIMIT 1)
           WHERE "subscription_id" = ${subscriptionId} AND "lane" = ${lane}
-            AND "head_seq" = ${seq}`,
+            AND "head_seq" = ${seq} AND EXISTS (SELECT 1 ${behind})`,
   );
   if (advanced === finished.length) return;
   await tx.each(

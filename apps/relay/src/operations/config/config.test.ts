@@ -37,7 +37,7 @@ test('reads every variable', () => {
       RELAY_API_KEY: 'a'.repeat(24),
       RELAY_ENCRYPTION_KEY: encryptionKey,
       RELAY_ENCRYPTION_KEY_PREVIOUS: `${previousKey}, ${encryptionKey}`,
-      RELAY_SOURCES: '@invoice-relay/envoice, my-source',
+      RELAY_SOURCES: '@invoice-relay/envoice, my-source, file:///opt/mine.js',
       RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8, fd00::/8',
       RELAY_VENDOR_PRIVATE_NETWORKS: 'none',
       RELAY_INGEST_PER_SECOND: '500',
@@ -59,7 +59,7 @@ test('reads every variable', () => {
     apiKey: 'a'.repeat(24),
     encryptionKey,
     previousEncryptionKeys: [previousKey, encryptionKey],
-    sources: ['@invoice-relay/envoice', 'my-source'],
+    sources: ['@invoice-relay/envoice', 'my-source', 'file:///opt/mine.js'],
     allowPrivateNetworks: ['127.0.0.0/8', 'fd00::/8'],
     vendorPrivateNetworks: [],
     ingestPerSecond: 500,
@@ -107,7 +107,6 @@ test.each([
     /"..\/mine" is a path; install its package with/,
   ],
   [{ RELAY_SOURCES: '/opt/mine' }, /is a path/],
-  [{ RELAY_SOURCES: 'file:///opt/mine' }, /is a path/],
 ])('%o is refused with a reason', (environment, reason) => {
   expect(() => readConfig(environment)).toThrow(reason);
 });

@@ -153,7 +153,8 @@ const environmentSchema = v.object({
         v.pipe(
           v.string(),
           v.check(
-            (name) => !/^(?:[./\\]|[a-z]+:)/i.test(name),
+            // A `file:` URL is as good as a name: for a source that is being written.
+            (name) => !/^(?:[./\\]|[a-z]:[/\\])/i.test(name),
             ({ input }) =>
               `"${input}" is a path; install its package with "npm install ${input}", and name that as its package.json does`,
           ),
