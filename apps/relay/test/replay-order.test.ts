@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 
 import { ReplayEntity } from '../src/database/entities/replay.entity.ts';
 import type { Ordering } from '../src/database/entities/subscription.entity.ts';
-import { headsAmong } from '../src/database/tables/lanes.ts';
+import type { Subscriber } from '../src/database/stores/subscriber-store.ts';
 import { EmbeddedJobStore } from '../src/jobs/embedded-job-store.ts';
+import { DispatchStore } from '../src/pipeline/dispatch/dispatch-store.ts';
+import { OperationalLog } from '../src/pipeline/operational/operational-log.ts';
 import { ReplayHandler } from '../src/pipeline/replay/replay-handler.ts';
 import { ReplayOrder } from '../src/pipeline/replay/replay-order.ts';
 import { openResources } from './support/resources.ts';
@@ -51,6 +53,13 @@ async function setUp(options: { readonly ordering?: Ordering } = {}) {
   });
   const handler = new ReplayHandler(database, queue, new EmbeddedJobStore(database), clock);
   const order = new ReplayOrder({ database, queue, clock });
+  const store = new DispatchStore({
+    database,
+    subscribers: relay.subscribers,
+    operational: new OperationalLog({ queue }),
+  });
+  const [subscriber] = (await relay.subscribers.load([subscriptionId])).values();
+  const subscribers = new Map([[subscriptionId, subscriber as Subscriber]]);
   const run = () => handler.run({ job: { kind: 'replay', key: id, claim: 'x' } });
   await run();
   return Object.assign(relay, {
@@ -67,8 +76,8 @@ async function setUp(options: { readonly ordering?: Ordering } = {}) {
         if (claimed.length === 0) return sent;
         await whileClaimed();
         await order.bringForward(claimed);
-        const heads = await database.read((tx) => headsAmong(tx, claimed));
-        const admitted = claimed.filter(({ seq }) => heads.has(seq));
+        const ready = await store.load({ deliveries: claimed, subscribers });
+        const admitted = ready.map(({ delivery }) => delivery);
         await queue.release(claimed.filter((one) => !admitted.includes(one)));
         await database.write((tx) =>
           queue.settle(
