@@ -40,9 +40,11 @@ async function open() {
     woken,
     asked,
     claim: (at = now) => queue.claim({ demands: [{ subscriptionId: 'sub_a', limit: 9 }], now: at }),
-    /** The thread does what it was asked, and answers. */
+    /** The thread does all that it was asked, and answers. */
     async work(): Promise<void> {
-      for (const request of asked.splice(0)) thread.answered(await recorder.record(request));
+      await Promise.all(
+        asked.splice(0).map(async (request) => thread.answered(await recorder.record(request))),
+      );
     },
     [Symbol.asyncDispose]: () => temporary[Symbol.asyncDispose](),
   };
@@ -60,7 +62,12 @@ function recordOf(
       refused: false,
     },
     startedAt: now,
-    request: '{}',
+    request: {
+      url: 'https://example.com/',
+      signature: 'v1,abc',
+      traceparent: null,
+      ownHeaders: [],
+    },
     result: {
       status: failed ? 500 : 200,
       error: failed ? 'The subscriber answered 500.' : null,
@@ -106,6 +113,25 @@ test('a failed attempt is due again in the lane that its delivery is in by then'
   await relay.work();
   await recorded;
   expect((await relay.claim()).map(({ seq }) => seq)).toEqual([first.seq + 1]);
+  expect(await relay.claim(now + 5_000)).toMatchObject([{ seq: first.seq, attempts: 1 }]);
+});
+
+test('what came while the thread wrote shares a commit, and each attempt counts by its own claim', async () => {
+  await using relay = await open();
+  const [first] = (await relay.claim()) as [DueDelivery];
+  await relay.queue.release([first]);
+  const [again] = (await relay.claim()) as [DueDelivery];
+  const later = { status: 'pending', nextAttemptAt: now + 5_000, counts: true } as const;
+  const recorded = [
+    relay.thread.record([recordOf(again, later)]),
+    relay.thread.record([recordOf(first, { status: 'delivered' })]),
+  ];
+  await relay.work();
+  await Promise.all(recorded);
+  expect(await attemptsIn(relay.database)).toEqual([
+    { seq: first.seq, status: 500, delivery: 'pending' },
+    { seq: first.seq, status: 200, delivery: 'pending' },
+  ]);
   expect(await relay.claim(now + 5_000)).toMatchObject([{ seq: first.seq, attempts: 1 }]);
 });
 

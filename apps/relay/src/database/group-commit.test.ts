@@ -4,7 +4,10 @@ import { GroupCommit, OverloadedError } from './group-commit.ts';
 import type { GroupCommitOptions } from './group-commit.ts';
 
 function setUp(
-  options: Pick<GroupCommitOptions<number, string>, 'maxItems' | 'maxWaiting' | 'maxTurns'> = {},
+  options: Pick<
+    GroupCommitOptions<number, string>,
+    'maxItems' | 'maxWaiting' | 'maxTurns' | 'maxRunning'
+  > = {},
 ) {
   const groups: (readonly number[])[] = [];
   let gate: Promise<void> = Promise.resolve();
@@ -82,6 +85,22 @@ test('a group waits no longer than one turn that brings nothing', async () => {
   const second = group.add(2);
   await Promise.all([first, second]);
   expect(groups).toEqual([[1], [2]]);
+});
+
+test('where several groups may be on their way, none waits for the one before', async () => {
+  const { groups, group, hold } = setUp({ maxRunning: 2, maxItems: 2 });
+  const release = hold();
+  const added = [1, 2, 3, 4, 5].map((item) => group.add(item));
+  await turn();
+  await turn();
+  expect(groups).toEqual([
+    [1, 2],
+    [3, 4],
+  ]);
+  release();
+  await group.drain();
+  expect(groups.at(-1)).toEqual([5]);
+  expect(await Promise.all(added)).toHaveLength(5);
 });
 
 test('a bad item fails alone', async () => {

@@ -18,6 +18,8 @@ export interface GroupCommitOptions<Item, Result> {
   readonly maxWaiting?: number;
   /** For so many turns of the event loop at most it waits for more, while each turn brings some. */
   readonly maxTurns?: number;
+  /** How many groups may be on their way at once. With more than one, groups may overtake each other. */
+  readonly maxRunning?: number;
 }
 
 /**
@@ -30,10 +32,10 @@ export class GroupCommit<Item, Result> {
   readonly #options: Required<GroupCommitOptions<Item, Result>>;
   #waiting: Waiting<Item, Result>[] = [];
   #scheduled = false;
-  #running: Promise<void> | undefined;
+  readonly #running = new Set<Promise<void>>();
 
   constructor(options: GroupCommitOptions<Item, Result>) {
-    this.#options = { maxItems: 512, maxWaiting: 10_000, maxTurns: 1, ...options };
+    this.#options = { maxItems: 512, maxWaiting: 10_000, maxTurns: 1, maxRunning: 1, ...options };
   }
 
   /**
@@ -52,14 +54,14 @@ export class GroupCommit<Item, Result> {
 
   /** Answers when nothing waits any more. */
   async drain(): Promise<void> {
-    while (this.#waiting.length > 0 || this.#running !== undefined) {
+    while (this.#waiting.length > 0 || this.#running.size > 0) {
       this.#start();
-      await this.#running;
+      await Promise.race(this.#running);
     }
   }
 
   #schedule(): void {
-    if (this.#scheduled || this.#running !== undefined) return;
+    if (this.#scheduled || this.#running.size >= this.#options.maxRunning) return;
     this.#scheduled = true;
     this.#startAfter({ turns: this.#options.maxTurns, gathered: 0 });
   }
@@ -77,12 +79,15 @@ export class GroupCommit<Item, Result> {
   }
 
   #start(): void {
-    if (this.#running !== undefined || this.#waiting.length === 0) return;
-    const group = this.#waiting.splice(0, this.#options.maxItems);
-    this.#running = this.#settle(group).finally(() => {
-      this.#running = undefined;
+    const { maxItems, maxRunning } = this.#options;
+    if (this.#running.size >= maxRunning || this.#waiting.length === 0) return;
+    const group = this.#waiting.splice(0, maxItems);
+    const running = this.#settle(group).finally(() => {
+      this.#running.delete(running);
       if (this.#waiting.length > 0) this.#schedule();
     });
+    this.#running.add(running);
+    if (this.#waiting.length > 0) this.#schedule();
   }
 
   async #settle(group: readonly Waiting<Item, Result>[]): Promise<void> {

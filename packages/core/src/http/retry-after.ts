@@ -23,6 +23,7 @@ export function readRetryAfter(options: {
 }): number | null {
   const { headers, now } = options;
   const text = headers['retry-after']?.trim() ?? '';
+  if (text === '') return null;
   if (/^\d+$/.test(text)) return capped(Number(text) * 1000);
 
   const sentAt = readHttpDate({ text: headers.date?.trim() ?? '', now: now ?? 0 }) ?? now;

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Span, Tracer } from '../../operations/tracing/tracer.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { DeliveryQueue, Outcome } from '../lanes/delivery-queue.ts';
-import { keepRequest } from '../record/attempt-heads.ts';
+import type { SentRequest } from '../record/attempt-heads.ts';
 import type { AttemptRecorder } from '../record/attempt-recorder.ts';
 import type { AttemptRecord } from '../record/attempt-record.ts';
 import { judge } from '../record/outcome.ts';
@@ -83,12 +83,13 @@ export class AttemptMaker {
         await queue.release([delivery]);
         return undefined;
       }
-      const request = keepRequest({
+      const request: SentRequest = {
         url: subscriber.url,
         signature: headers['webhook-signature'],
         traceparent: span.traceparent,
-        ownHeaders: subscriber.headers,
-      });
+        // Their values may be passwords.
+        ownHeaders: Object.keys(subscriber.headers),
+      };
       const record: AttemptRecord = { judgement, result, request, startedAt };
       await this.#record(record, attempt.signal);
       onAttempt?.(record);

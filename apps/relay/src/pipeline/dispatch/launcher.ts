@@ -58,6 +58,7 @@ export class Launcher {
   /** Attempts that were started in this turn of the event loop. */
   #startedNow = 0;
   #heldBack = false;
+  #launchesSoon = false;
   /** How long the last turn took in which any were started. */
   #turnMs = 0;
 
@@ -116,12 +117,9 @@ export class Launcher {
   /** Starts what may start, by turns: those first that have least in flight. */
   launch(): void {
     let waiting = this.#ready.subscriptionIds();
-    while (waiting.length > 0) {
-      if (waiting.length > 1) {
-        waiting.sort((a, b) => this.#slots.used(a) - this.#slots.used(b));
-      }
-      waiting = waiting.filter((id) => this.#launchOne(id));
-    }
+    // Once: those that go on have one more in flight each, so their order stays as it is.
+    if (waiting.length > 1) waiting.sort((a, b) => this.#slots.used(a) - this.#slots.used(b));
+    while (waiting.length > 0) waiting = waiting.filter((id) => this.#launchOne(id));
   }
 
   /** @returns whether one more of this subscription may be started */
@@ -192,8 +190,18 @@ export class Launcher {
 
   #hasRoom(subscriptionId: string): void {
     if (this.#abort.signal.aborted) return;
-    if (this.#ready.count(subscriptionId) > 0) this.launch();
+    if (this.#ready.count(subscriptionId) > 0) this.#launchSoon();
     this.#options.onRoom(subscriptionId);
+  }
+
+  /** Once for all attempts that end in this turn of the event loop: it looks at all subscriptions. */
+  #launchSoon(): void {
+    if (this.#launchesSoon) return;
+    this.#launchesSoon = true;
+    setImmediate(() => {
+      this.#launchesSoon = false;
+      if (!this.#abort.signal.aborted) this.launch();
+    });
   }
 
   /**

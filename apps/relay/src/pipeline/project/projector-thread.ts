@@ -54,7 +54,7 @@ port.on('message', async (order: ProjectorOrder) => {
     tell(await recorder.record(order));
     return;
   }
-  await projector.stop();
+  await Promise.all([projector.stop(), recorder.drain()]);
   await database.close();
   tell({ kind: 'stopped' });
   port.close();

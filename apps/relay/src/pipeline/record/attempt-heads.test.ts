@@ -18,13 +18,13 @@ test('a header that came more than once is kept with all that it said', () => {
   expect(keepAnswerHeaders(null)).toBeNull();
 });
 
-test('cookies of an answer, the path of a URL and values of own headers are not kept', () => {
+test('cookies of an answer and the path of a URL are not kept', () => {
   expect(keepAnswerHeaders({ 'set-cookie': ['a=s3cret', 'b=s3cret'] })).toBe('{"set-cookie":"…"}');
   const kept = keepRequest({
     url: 'https://hooks.example.com:8443/s3cret?also=s3cret',
     signature: 'v1,abc',
     traceparent: null,
-    ownHeaders: { 'X-Key': 's3cret' },
+    ownHeaders: ['X-Key'],
   });
   expect(JSON.parse(kept)).toEqual({
     url: 'https://hooks.example.com:8443/…',
@@ -38,9 +38,7 @@ test('however many headers and secrets a subscription has, little of them is kep
     url: 'https://example.com/',
     signature: 'v1,abcdefgh '.repeat(200),
     traceparent: null,
-    ownHeaders: Object.fromEntries(
-      Array.from({ length: 20 }, (_, index) => [`${index}-`.padEnd(100, 'x'), 'value']),
-    ),
+    ownHeaders: Array.from({ length: 20 }, (_, index) => `${index}-`.padEnd(100, 'x')),
   });
   expect(kept.length).toBeLessThan(1_000);
 });

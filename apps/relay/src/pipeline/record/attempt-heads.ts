@@ -33,20 +33,23 @@ const mostRequest = 400;
 /** Whoever has the value of one of these is taken for somebody else. */
 const secretAnswers: ReadonlySet<string> = new Set(['set-cookie', 'authentication-info']);
 
-/** @returns JSON of a `KeptRequest`, at most 1 kB and the host's name */
-export function keepRequest(options: {
+/** A request as it was sent, before what may be kept of it is chosen. */
+export interface SentRequest {
   readonly url: string;
   readonly signature: string;
   readonly traceparent: string | null;
-  readonly ownHeaders: Readonly<Record<string, string>>;
-}): string {
-  const { url, signature, traceparent, ownHeaders } = options;
+  /** The names of the subscription's own headers. */
+  readonly ownHeaders: readonly string[];
+}
+
+/** @returns JSON of a `KeptRequest`, at most 1 kB and the host's name */
+export function keepRequest({ url, signature, traceparent, ownHeaders }: SentRequest): string {
   let room = mostRequest;
   const kept: KeptRequest = {
     url: maskUrl(url),
     signature: signature.slice(0, mostRequest),
     ...(traceparent === null ? {} : { traceparent }),
-    ownHeaders: Object.keys(ownHeaders).filter((name) => (room -= name.length) >= 0),
+    ownHeaders: ownHeaders.filter((name) => (room -= name.length) >= 0),
   };
   return JSON.stringify(kept);
 }

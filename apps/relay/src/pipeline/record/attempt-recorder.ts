@@ -29,9 +29,12 @@ export class AttemptRecorder {
 
   constructor(options: AttemptRecorderOptions) {
     this.#options = options;
+    const { thread } = options;
     this.#group = new GroupCommit({
       maxWaiting: Number.POSITIVE_INFINITY,
-      maxItems: 512,
+      maxItems: thread === undefined ? 512 : 64,
+      // The thread gathers what comes while it writes: waiting for its answer would leave it idle.
+      maxRunning: thread === undefined ? 1 : Number.POSITIVE_INFINITY,
       // Nobody waits for it but the next of the same lane.
       maxTurns: 8,
       commit: async (records) => {

@@ -1,4 +1,6 @@
 import type { Database } from '../../database/database.ts';
+import { GroupCommit } from '../../database/group-commit.ts';
+import type { Outcome } from '../lanes/delivery-queue.ts';
 import { EmbeddedDeliveryQueue } from '../lanes/embedded-delivery-queue.ts';
 import { settleDeliveries } from '../lanes/settle-deliveries.ts';
 import { Wake } from '../../shared/wake.ts';
@@ -7,12 +9,20 @@ import { OperationalLog } from '../operational/operational-log.ts';
 import { recordAttempts } from './record-attempts.ts';
 import type { RecordAnswer, RecordGiven, RecordRequest, Woken } from './recording-messages.ts';
 
+type Recorded = Pick<Extract<RecordAnswer, { kind: 'recorded' }>, 'changes' | 'woken'>;
+
+const nothingChanged: Recorded = {
+  changes: { disabled: [], failing: [], recovered: [] },
+  woken: [],
+};
+
 /** Records attempts that another thread made. Whoever made them holds the claims. */
 export class ThreadRecorder {
   readonly #database: Database;
   readonly #queue: EmbeddedDeliveryQueue;
   readonly #operational: OperationalLog;
   readonly #failingLimits: FailingLimits;
+  readonly #group: GroupCommit<RecordRequest, Recorded>;
   #woken: Set<string> | 'all' = new Set();
 
   constructor(options: { readonly database: Database; readonly failingLimits: FailingLimits }) {
@@ -22,32 +32,18 @@ export class ThreadRecorder {
     this.#failingLimits = options.failingLimits;
     this.#queue = new EmbeddedDeliveryQueue({ database: options.database, wake });
     this.#operational = new OperationalLog({ queue: this.#queue });
+    this.#group = new GroupCommit({
+      maxWaiting: Number.POSITIVE_INFINITY,
+      maxItems: 8,
+      commit: (requests) => this.#record(requests),
+    });
   }
 
-  /** Never rejects. One request at a time. */
-  async record({ id, given }: RecordRequest): Promise<RecordAnswer> {
-    this.#takeWoken();
+  /** Never rejects. What comes while it writes shares the next commit. */
+  async record(request: RecordRequest): Promise<RecordAnswer> {
+    const { id } = request;
     try {
-      const { records, held } = JSON.parse(given) as RecordGiven;
-      const isHeld = new Set(held);
-      const changes = await this.#database.write(
-        (tx) =>
-          recordAttempts(tx, {
-            records,
-            operational: this.#operational,
-            failingLimits: this.#failingLimits,
-            queue: {
-              settle: async (_, outcomes) => {
-                const settled = outcomes.filter(({ delivery }) => isHeld.has(delivery.seq));
-                await settleDeliveries(tx, settled);
-                return settled;
-              },
-              wakeRetries: (_, options) => this.#queue.wakeRetries(tx, options),
-            },
-          }),
-        { inLine: false },
-      );
-      return { kind: 'recorded', id, changes, woken: this.#takeWoken() };
+      return { kind: 'recorded', id, ...(await this.#group.add(request)) };
     } catch (error) {
       return {
         kind: 'notRecorded',
@@ -56,6 +52,37 @@ export class ThreadRecorder {
         code: (error as { code?: string }).code,
       };
     }
+  }
+
+  /** Answers when all that came is recorded, or refused. */
+  drain(): Promise<void> {
+    return this.#group.drain();
+  }
+
+  /** What changed is told with the first of them. */
+  async #record(requests: readonly RecordRequest[]): Promise<readonly Recorded[]> {
+    this.#takeWoken();
+    const given = requests.map((request) => JSON.parse(request.given) as RecordGiven);
+    const held = new Set(given.flatMap(heldOutcomes));
+    const changes = await this.#database.write(
+      (tx) =>
+        recordAttempts(tx, {
+          records: given.flatMap(({ records }) => records),
+          operational: this.#operational,
+          failingLimits: this.#failingLimits,
+          queue: {
+            settle: async (_, outcomes) => {
+              const settled = outcomes.filter((outcome) => held.has(outcome));
+              await settleDeliveries(tx, settled);
+              return settled;
+            },
+            wakeRetries: (_, options) => this.#queue.wakeRetries(tx, options),
+          },
+        }),
+      { inLine: false },
+    );
+    const first = { changes, woken: this.#takeWoken() };
+    return requests.map((_, index) => (index === 0 ? first : nothingChanged));
   }
 
   #takeWoken(): Woken {
@@ -68,4 +95,12 @@ export class ThreadRecorder {
     if (subscriptionIds === undefined) this.#woken = 'all';
     else if (this.#woken !== 'all') for (const id of subscriptionIds) this.#woken.add(id);
   }
+}
+
+/** What became of those deliveries that were claimed by whoever made the attempt. */
+function heldOutcomes({ records, held }: RecordGiven): readonly Outcome[] {
+  const isHeld = new Set(held);
+  return records
+    .map(({ judgement }) => judgement.outcome)
+    .filter(({ delivery }) => isHeld.has(delivery.seq));
 }

@@ -2,10 +2,22 @@ import { isIP } from 'node:net';
 
 import type { AddressGuard } from '../../outbound/address-guard.ts';
 
-/** `https://hooks.zapier.com/…`: path and query may each be a secret. */
+/** So many URLs are remembered; then it begins anew. */
+const mostRemembered = 10_000;
+const masked = new Map<string, string>();
+
+/**
+ * `https://hooks.zapier.com/…`: path and query may each be a secret. Each is taken apart once: of
+ * every attempt it is kept where it went, and the same few are sent to over and over.
+ */
 export function maskUrl(url: string): string {
+  const known = masked.get(url);
+  if (known !== undefined) return known;
   const parsed = URL.parse(url);
-  return parsed === null ? '…' : `${parsed.origin}/…`;
+  const mask = parsed === null ? '…' : `${parsed.origin}/…`;
+  if (masked.size >= mostRemembered) masked.clear();
+  masked.set(url, mask);
+  return mask;
 }
 
 /**
