@@ -27,6 +27,7 @@ const onBothEngines = [
   'event-log',
   'event-search',
   'event-search-log',
+  'foreign-database',
   'ingest',
   'job-runner',
   'learning',

@@ -141,7 +141,7 @@ test('a second relay on the same database is refused, with a reason', async () =
 });
 
 test.each([
-  ['a folder', () => pathOf()],
+  ['a folder', () => pathOf(), /is a folder. Name a file in it/],
   [
     'no database',
     () => {
@@ -149,9 +149,18 @@ test.each([
       writeFileSync(path, 'These are notes, and no database. '.repeat(100));
       return path;
     },
+    /Check DATABASE_URL/,
   ],
-])('a DATABASE_URL that is %s is refused in words', async (_, path) => {
-  await expect(start({ DATABASE_URL: `sqlite:${path()}` })).rejects.toThrow(/Check DATABASE_URL/);
+])('a DATABASE_URL that is %s is refused in words', async (_, path, words) => {
+  await expect(start({ DATABASE_URL: `sqlite:${path()}` })).rejects.toThrow(words);
+});
+
+test('a server that is not found is told as DATABASE_URL, not as HOST', async () => {
+  const url = 'postgres://relay:secret-word@no-such-host.invalid/relay';
+  const key = Buffer.alloc(32, 1).toString('base64');
+  const started = start({ DATABASE_URL: url, RELAY_ENCRYPTION_KEY: key });
+  await expect(started).rejects.toThrow(/no-such-host\.invalid.*Check host, port and sslmode of/);
+  await expect(started).rejects.not.toThrow(/secret-word/);
 });
 
 test('a HOST that is none of this machine is refused in words', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
+import { DatabaseUnreachableError } from '../database/storage-failure.ts';
 import { startProblem } from './start-problem.ts';
 
 function thrownBy(fails: () => unknown): unknown {
@@ -34,4 +35,26 @@ test.each(['ENOSPC', 'EDQUOT', 'SQLITE_FULL'])('%s asks for room on the disk', (
   const words = startProblem(error, 'The relay cannot start');
   expect(words).toContain('Make room on the disk');
   expect(words).not.toContain('Check DATABASE_URL');
+});
+
+test.each(['SQLITE_READONLY', 'SQLITE_READONLY_DIRECTORY', 'SQLITE_CANTOPEN_ISDIR', 'EACCES'])(
+  '%s asks for a file that may be written',
+  (code) => {
+    const words = startProblem(Object.assign(new Error('no'), { code }), 'The relay cannot start');
+    expect(words).toContain('Check DATABASE_URL');
+  },
+);
+
+test('a disk that fails is told as one', () => {
+  const error = Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_SHMMAP' });
+  expect(startProblem(error, 'The relay cannot start')).toContain('use a local disk');
+});
+
+test.each([
+  Object.assign(new Error('getaddrinfo ENOTFOUND db.example.com'), { code: 'ENOTFOUND' }),
+  new Error('The server does not support SSL connections'),
+])('%s on the way to PostgreSQL is about DATABASE_URL, not about HOST', (error) => {
+  const words = startProblem(new DatabaseUnreachableError(error), 'The relay cannot start');
+  expect(words).toContain(error.message);
+  expect(words).toContain('Check host, port and sslmode of DATABASE_URL');
 });

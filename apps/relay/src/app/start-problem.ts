@@ -11,9 +11,9 @@ const fileProblems: ReadonlySet<string> = new Set([
   'EISDIR',
   // A folder was to be made where a file is.
   'EEXIST',
-  'SQLITE_CANTOPEN',
-  'SQLITE_READONLY',
 ]);
+/** Each has more exact ones, such as `SQLITE_READONLY_DIRECTORY`. */
+const sqliteFileProblem = /^SQLITE_(CANTOPEN|READONLY)/;
 const fullDisk: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
 
 /**
@@ -43,10 +43,18 @@ export function startProblem(error: unknown, what: string): string {
   if (code !== undefined && fullDisk.has(code)) {
     return `${what}: ${message}. Make room on the disk that DATABASE_URL names, and try again: nothing is lost. (${code})`;
   }
-  if (code !== undefined && fileProblems.has(code)) {
-    return `${what}: ${message}. Check DATABASE_URL: it must name a file that is a SQLite database or not there yet, in a folder that may be written to. (${code})`;
+  if (code?.startsWith('SQLITE_IOERR') === true) {
+    return `${what}: ${message}. The disk or the file system under DATABASE_URL refuses: look into the system's log, and use a local disk, as network file systems cannot hold a SQLite database. (${code})`;
+  }
+  if (code !== undefined && (fileProblems.has(code) || sqliteFileProblem.test(code))) {
+    return `${what}: ${message}. Check DATABASE_URL: it must name a file that is a SQLite database or not there yet, which the relay's user${userWords()} may write, and its folder too. (${code})`;
   }
   return `${what}: ${(error as Error).stack ?? String(error)}`;
+}
+
+function userWords(): string {
+  const id = process.getuid?.();
+  return id === undefined ? '' : ` (uid ${id})`;
 }
 
 /** What PostgreSQL, or the way to it, answers at a start. Its messages hold no password. */
@@ -57,7 +65,7 @@ function postgresProblem(error: unknown): string | undefined {
   if (severity === undefined) {
     const isWay = error instanceof DatabaseUnreachableError || code === 'ECONNREFUSED';
     if (!isWay && !(code !== undefined && wayProblems.has(code))) return undefined;
-    return `the database server cannot be reached (${message || code}). Check host and port of DATABASE_URL, that the server runs, and that it takes connections from here.`;
+    return `the database server cannot be reached (${message || code}). Check host, port and sslmode of DATABASE_URL, that the server runs, and that it takes connections from here.`;
   }
   const fix = fixes[code ?? ''];
   return `PostgreSQL says: ${message} (${code}). ${fix ?? 'Check DATABASE_URL.'}`;

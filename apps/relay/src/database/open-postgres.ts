@@ -9,6 +9,8 @@ import { postgresMigrations } from './migrations/postgres/index.ts';
 import { PostgresEngine } from './postgres/postgres-engine.ts';
 import { hardenPool, poolConfig, usualPostgresSettings } from './postgres/postgres-pool.ts';
 import type { PostgresSettings } from './postgres/postgres-pool.ts';
+import { refuseForeign } from './refuse-foreign.ts';
+import { reached } from './storage-failure.ts';
 
 /** What our entities call a type, and what PostgreSQL does. */
 const typeNames: Readonly<Record<string, string>> = { blob: 'bytea', double: 'double precision' };
@@ -43,10 +45,13 @@ export async function openPostgres(
   const settings: PostgresSettings = { ...usualPostgresSettings, ...given };
   if (!besideRelay) await migrate(settings);
   const source = dataSource(settings, { extra: poolConfig(settings) });
-  await source.initialize();
+  await reached(source.initialize());
   const pool = hardenPool(poolOf(source));
   try {
-    if (besideRelay) await refuseOtherVersion(source);
+    if (besideRelay) {
+      await refuseForeign(source);
+      await refuseOtherVersion(source);
+    }
   } catch (error) {
     await source.destroy();
     throw error;
@@ -79,12 +84,13 @@ async function migrate(settings: PostgresSettings): Promise<void> {
   const source = dataSource(settings, {
     extra: { connectionTimeoutMillis: 10_000, application_name: 'invoice-relay migrations' },
   });
-  await source.initialize();
+  await reached(source.initialize());
   try {
     const client = await hardenPool(poolOf(source)).connect();
     try {
       await refuseOldServer(client);
       await client.query(`SELECT pg_advisory_lock(${migrationLock})`);
+      await refuseForeign(source);
       await source.runMigrations({ transaction: 'each' });
     } finally {
       // Ends the session, and the lock with it, whatever became of it.

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import { ConfigError } from '@invoice-relay/core/errors';
@@ -12,6 +12,8 @@ import { entities } from './entities/index.ts';
 import { inboxPath } from './inbox/sqlite-inbox.ts';
 import { lockInstance } from './instance-lock.ts';
 import { migrations } from './migrations/index.ts';
+import { refuseForeign } from './refuse-foreign.ts';
+import { makeDataFolder, refuseNoFile } from './sqlite/data-folder.ts';
 import { DatabaseFile } from './sqlite/database-file.ts';
 import { prepareSqlite } from './sqlite/sqlite-connection.ts';
 import { SqliteEngine } from './sqlite/sqlite-engine.ts';
@@ -28,7 +30,8 @@ export interface OpenedSqlite {
 /**
  * Opens the embedded database: write-ahead log, every commit flushed to disk, migrations run.
  *
- * @throws {ConfigError} when another relay works on the same file, or somebody emptied it
+ * @throws {ConfigError} when another relay works on the same file, somebody emptied it, or it is no
+ *   database of this version or an older one
  */
 export async function openSqlite(options: {
   readonly path: string;
@@ -38,7 +41,8 @@ export async function openSqlite(options: {
   readonly besideRelay?: boolean;
 }): Promise<OpenedSqlite> {
   const { path, prepare, besideRelay = false } = options;
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeDataFolder(dirname(path));
+  refuseNoFile(path);
   refuseEmptied(path);
   const unlock = besideRelay ? (): void => {} : lockSqlite(path);
   const opened: DataSource[] = [];
@@ -49,6 +53,7 @@ export async function openSqlite(options: {
   try {
     const writer = await dataSource(path, (one) => prepareSqlite(one, { prepare })).initialize();
     opened.push(writer);
+    await refuseForeign(writer);
     if (besideRelay) await refuseOtherVersion(writer, path);
     else await writer.runMigrations({ transaction: 'each' });
     const reader = await dataSource(path, (one) =>

@@ -29,6 +29,20 @@ export class DatabaseUnreachableError extends Error {
   }
 }
 
+/**
+ * What a first connection gives.
+ *
+ * @throws {DatabaseUnreachableError} when it fails by something else than what a server answers
+ */
+export async function reached<Connected>(connecting: Promise<Connected>): Promise<Connected> {
+  try {
+    return await connecting;
+  } catch (error) {
+    const { severity } = error as { readonly severity?: unknown };
+    throw severity === undefined ? new DatabaseUnreachableError(error) : error;
+  }
+}
+
 /** Whether an error says that the disk or the file on it refused, and not that the work was wrong. */
 export function isStorageFailure(error: unknown): boolean {
   const code = codeOf(error);

@@ -1,6 +1,8 @@
 import { ConfigError } from '@invoice-relay/core/errors';
 import pg from 'pg';
 
+import { reached } from '../storage-failure.ts';
+
 /** Held by whoever moves a database away or to: "move" in ASCII. */
 const moveLock = 0x6d_6f_76_65;
 
@@ -17,7 +19,7 @@ export async function refuseRunning(options: {
 }): Promise<() => Promise<void>> {
   const { url, option } = options;
   const client = new pg.Client({ connectionString: url, application_name: 'invoice-relay move' });
-  await client.connect();
+  await reached(client.connect());
   // Cut off between two statements: the next use of the database says so.
   client.on('error', () => {});
   try {

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { ConfigError } from '@invoice-relay/core/errors';
+
+import { makeDataFolder } from '../sqlite/data-folder.ts';
 
 /** The name of the key file in the data folder. */
 export const keyFileName = 'encryption.key';
@@ -23,7 +25,7 @@ export function loadMasterKey(options: {
 }): Buffer {
   if (options.configured !== undefined) return Buffer.from(options.configured, 'base64');
   const path = join(dirname(options.databasePath), keyFileName);
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeDataFolder(dirname(path));
   const key = readKeyFile(path);
   if (key !== undefined) return key;
   if (options.sealed) {

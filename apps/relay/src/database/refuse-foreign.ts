@@ -1,0 +1,51 @@
+import { ConfigError } from '@invoice-relay/core/errors';
+import type { DataSource, QueryRunner } from 'typeorm';
+
+/**
+ * Makes sure that a database is the relay's own, or empty, and of no newer version: before any
+ * of its tables is changed.
+ *
+ * @throws {ConfigError} when it is another program's, or was migrated by a newer relay
+ */
+export async function refuseForeign(source: DataSource): Promise<void> {
+  const runner = source.createQueryRunner();
+  try {
+    const applied = await appliedMigrations(runner);
+    if (applied === undefined) throw foreign(['migrations']);
+    const known = new Set(source.migrations.map((migration) => migration.name));
+    const unknown = applied.filter((name) => !known.has(name));
+    if (unknown.length === 0) {
+      if (applied.length === 0) await refuseTaken(source, runner);
+      return;
+    }
+    if (unknown.length === applied.length) throw foreign(['migrations']);
+    throw new ConfigError([
+      `DATABASE_URL: a newer version of the relay has worked on this database (it made the changes ${unknown.join(', ')}). Start that version; or, to go back to this one, restore the backup that was made before the upgrade.`,
+    ]);
+  } finally {
+    await runner.release();
+  }
+}
+
+/** @returns none where there is nothing yet; undefined where the table is none of ours */
+async function appliedMigrations(runner: QueryRunner): Promise<string[] | undefined> {
+  if (!(await runner.hasTable('migrations'))) return [];
+  if (!(await runner.hasColumn('migrations', 'name'))) return undefined;
+  const rows: { readonly name: string }[] = await runner.query('SELECT "name" FROM "migrations"');
+  return rows.map(({ name }) => name);
+}
+
+/** The first migration would meet tables of these names, and fail in words that help nobody. */
+async function refuseTaken(source: DataSource, runner: QueryRunner): Promise<void> {
+  const taken: string[] = [];
+  for (const { tableName } of source.entityMetadatas) {
+    if (await runner.hasTable(tableName)) taken.push(tableName);
+  }
+  if (taken.length > 0) throw foreign(taken);
+}
+
+function foreign(tables: readonly string[]): ConfigError {
+  return new ConfigError([
+    `DATABASE_URL: this database belongs to another program, as its tables (${tables.join(', ')}) are none of the relay's. Give the relay a database of its own.`,
+  ]);
+}

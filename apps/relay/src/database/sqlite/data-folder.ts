@@ -1,0 +1,42 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+import { ConfigError } from '@invoice-relay/core/errors';
+
+/**
+ * Makes the folder that a file is to lie in, for its own user alone.
+ *
+ * Each folder by itself: Node's `recursive` never comes to an end where the system answers that a
+ * folder which is there does not exist, as `/proc` does.
+ *
+ * @throws {ConfigError} when a file is where the folder is to be
+ */
+export function makeDataFolder(folder: string): void {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found?.isDirectory()) return;
+  if (found !== undefined) {
+    throw new ConfigError([
+      `DATABASE_URL: ${folder} is a file, and no folder that could hold others.`,
+    ]);
+  }
+  if (dirname(folder) !== folder) makeDataFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Somebody else was first.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+/**
+ * @throws {ConfigError} when a path names something that is no file, and so no database
+ */
+export function refuseNoFile(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined || found.isFile()) return;
+  throw new ConfigError([
+    found.isDirectory()
+      ? `DATABASE_URL: ${path} is a folder. Name a file in it, such as sqlite:${path.replace(/\/+$/, '')}/relay.sqlite.`
+      : `DATABASE_URL: ${path} is a device or a pipe, and no file.`,
+  ]);
+}
