@@ -10,8 +10,25 @@ const usage = `Usage: invoice-relay             starts the relay
        invoice-relay migrate     brings the tables up to date and ends; a start does so by itself
        invoice-relay move --from sqlite:… --to postgres://…
                                  copies everything to a database of the other engine, in either direction
-All read the same environment variables; DATABASE_URL says which relay is meant.
+       invoice-relay --version   shows the version
+       invoice-relay --help      shows this
+All read the same environment variables; DATABASE_URL says which relay is meant. There are no other options.
 `;
+
+/** Imported only when asked for: an older Node would fail on the imports, with a message that helps nobody. */
+const commands: Readonly<Record<string, () => Promise<void>>> = {
+  'admin-key': async () => (await import('./app/admin-key.ts')).makeAdminKey(),
+  'sign-in-link': async () => (await import('./app/sign-in-link.ts')).makeSignInLink(),
+  'rotate-encryption-key': async () =>
+    (await import('./app/rotate-encryption-key.ts')).rotateEncryptionKey(),
+  migrate: async () => (await import('./app/migrate.ts')).migrate(),
+  async '--version'() {
+    process.stdout.write(`${(await import('./shared/version.ts')).version}\n`);
+  },
+  async '--help'() {
+    process.stdout.write(usage);
+  },
+};
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
@@ -21,29 +38,27 @@ if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1]))
   process.exit(1);
 }
 
-// Imported only now: an older Node would fail on the imports, with a message that helps nobody.
-const [command, ...rest] = process.argv.slice(2);
+const words = process.argv.slice(2);
+const [given, ...rest] = words;
+const shorts: Readonly<Record<string, string>> = {
+  '-h': '--help',
+  help: '--help',
+  '-v': '--version',
+  version: '--version',
+};
+const command = given === undefined || rest.length > 0 ? given : (shorts[given] ?? given);
+const known = command === undefined ? undefined : commands[command];
 if (command === undefined) {
-  const { run } = await import('./app/run.ts');
-  await run();
-} else if (command === 'admin-key' && rest.length === 0) {
-  const { makeAdminKey } = await import('./app/admin-key.ts');
-  await makeAdminKey();
-} else if (command === 'sign-in-link' && rest.length === 0) {
-  const { makeSignInLink } = await import('./app/sign-in-link.ts');
-  await makeSignInLink();
-} else if (command === 'rotate-encryption-key' && rest.length === 0) {
-  const { rotateEncryptionKey } = await import('./app/rotate-encryption-key.ts');
-  await rotateEncryptionKey();
-} else if (command === 'migrate' && rest.length === 0) {
-  const { migrate } = await import('./app/migrate.ts');
-  await migrate();
-} else if (command === 'move') {
-  const { move } = await import('./app/move.ts');
-  await move(rest);
-} else if (command === '--help' || command === '-h') {
+  await (await import('./app/run.ts')).run();
+} else if (rest.includes('--help')) {
   process.stdout.write(usage);
+} else if (command === 'move') {
+  await (await import('./app/move.ts')).move(rest);
+} else if (known !== undefined && rest.length === 0) {
+  await known();
 } else {
-  process.stderr.write(`There is no "${[command, ...rest].join(' ')}".\n${usage}`);
+  const { unknownWords } = await import('./app/unknown-words.ts');
+  const told = unknownWords({ words, commands: ['move', ...Object.keys(commands)] });
+  process.stderr.write(`${told}\n${usage}`);
   process.exitCode = 2;
 }

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { open, readdir, stat } from 'node:fs/promises';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -8,6 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 
 import { adminKey, create, useBuiltRelay } from './support/built-relay.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { startCommand } from './support/relay-command.ts';
 import { relayMain } from './support/relay-process.ts';
 import type { RelayProcess } from './support/relay-process.ts';
 import { until } from './support/relay.ts';
@@ -188,17 +189,8 @@ test('without a key of ours, one is made at the first start and printed once', a
 
 /** A command of the relay's, run to its end. */
 async function runCommand(...words: string[]): Promise<{ code: unknown; output: string }> {
-  const child = spawn(process.execPath, [relayMain, ...words], {
-    env: { PATH: process.env['PATH'], DATABASE_URL: `sqlite:${pathOf('relay.sqlite')}` },
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-  }
-  const [code] = await once(child, 'close');
-  return { code, output };
+  const command = startCommand(words, { DATABASE_URL: `sqlite:${pathOf('relay.sqlite')}` });
+  return { code: await command.ended, output: command.output() };
 }
 
 const keyLine = /^ {2}(irk_\S+)$/m;
@@ -273,11 +265,36 @@ test('the first start shows a link that signs in once; a command makes more of t
   expect(lines.join('')).not.toMatch(/irc_|irs_|irk_/);
 });
 
-test('a command that is not there is refused, and the relay not started', async () => {
-  expect(await runCommand('adminkey')).toMatchObject({
-    code: 2,
-    output: expect.stringMatching(/no "adminkey"[^]*admin-key/),
+test.each([
+  [['adminkey'], 2, /no "adminkey"\. Did you mean "admin-key"/],
+  [['--port', '5000'], 2, /no "--port".*Set PORT instead/],
+  [['move', '--form', 'sqlite:a'], 1, /Unknown option '--form'\. "move" takes --from and --to/],
+  [['--help'], 0, /--version/],
+  [['move', '--help'], 0, /--version/],
+  [['--version'], 0, new RegExp(`^${packageJson.version.replaceAll('.', '\\.')}\n$`)],
+])('%j is answered, and the relay not started', async (words, code, output) => {
+  expect(await runCommand(...words)).toMatchObject({
+    code,
+    output: expect.stringMatching(output),
   });
+  expect(await readdir(pathOf())).toEqual([]);
+});
+
+test('a misspelt variable is told: by a start in its log, by a start that fails, and by commands', async () => {
+  const misspelt = { RELAY_ALOW_PRIVATE_NETWORKS: '10.0.0.0/8' };
+  const told = 'RELAY_ALOW_PRIVATE_NETWORKS has no effect';
+  const relay = await start(misspelt);
+  const line = relay
+    .output()
+    .split('\n')
+    .find((text) => text.includes(told));
+  expect(JSON.parse(line ?? '')).toMatchObject({ level: 'warn' });
+  expect(relay.output()).not.toContain('10.0.0.0/8');
+  await expect(start(misspelt)).rejects.toThrow(told);
+  const database = { DATABASE_URL: `sqlite:${pathOf('relay.sqlite')}` };
+  const command = startCommand(['sign-in-link'], { ...database, ...misspelt });
+  expect(await command.ended).toBe(0);
+  expect(command.output()).toContain(told);
 });
 
 test('another encryption key than that of the database is refused', async () => {

@@ -2,9 +2,9 @@ import 'reflect-metadata';
 
 import { openVault } from '../database/vault/open-vault.ts';
 import { ApiKeysService } from '../http/resources/api-keys/index.ts';
-import { readConfig } from '../operations/config/config.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
 import { systemClock } from '../shared/clock/clock.ts';
+import { readCommandConfig } from './command-config.ts';
 import { openBesideRelay } from './open-beside-relay.ts';
 import { relayKeys } from './relay-keys.ts';
 import { startProblem } from './start-problem.ts';
@@ -16,7 +16,7 @@ import { startProblem } from './start-problem.ts';
 export async function makeAdminKey(): Promise<void> {
   process.umask(0o077);
   try {
-    const key = await addAdminKey(readConfig(process.env));
+    const key = await addAdminKey(readCommandConfig());
     process.stdout.write(
       `A new administrator key, shown this once and stored only as a hash:\n\n  ${key}\n\nOther keys stay as they are: GET /v1/api-keys lists them, DELETE /v1/api-keys/{id} removes one.\n`,
     );

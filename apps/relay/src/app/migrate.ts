@@ -3,8 +3,8 @@ import 'reflect-metadata';
 import type { Database } from '../database/database.ts';
 import { openPostgres } from '../database/open-postgres.ts';
 import { openSqlite } from '../database/open-sqlite.ts';
-import { readConfig } from '../operations/config/config.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
+import { readCommandConfig } from './command-config.ts';
 import { startProblem } from './start-problem.ts';
 
 /**
@@ -14,7 +14,7 @@ import { startProblem } from './start-problem.ts';
 export async function migrate(): Promise<void> {
   process.umask(0o077);
   try {
-    const { close } = await open(readConfig(process.env));
+    const { close } = await open(readCommandConfig());
     await close();
     process.stdout.write('The tables are those of this version.\n');
   } catch (error) {

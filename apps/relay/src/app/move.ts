@@ -6,6 +6,7 @@ import { ConfigError } from '@invoice-relay/core/errors';
 
 import { MoveError } from '../database/move/errors.ts';
 import { moveDatabase } from '../database/move/move-database.ts';
+import { tellUnknownVariables } from './command-config.ts';
 import { moveKey } from './move-key.ts';
 import { progressLines } from './move-progress.ts';
 import { openSource, openTarget, refuseSameKind } from './open-move-side.ts';
@@ -19,6 +20,7 @@ import { startProblem } from './start-problem.ts';
 export async function move(words: readonly string[]): Promise<void> {
   process.umask(0o077);
   try {
+    tellUnknownVariables();
     const { from, to } = readOptions(words);
     process.stdout.write(await run(from, to));
   } catch (error) {
@@ -32,17 +34,27 @@ export async function move(words: readonly string[]): Promise<void> {
 }
 
 function readOptions(words: readonly string[]): { readonly from: string; readonly to: string } {
-  const { values } = parseArgs({
-    args: [...words],
-    options: { from: { type: 'string' }, to: { type: 'string' } },
-    strict: false,
-  });
-  const { from, to } = values;
+  const { from = '', to = '' } = parseOptions(words);
   const problems = Object.entries({ '--from': from, '--to': to })
-    .filter(([, value]) => typeof value !== 'string' || value === '')
+    .filter(([, value]) => value === '')
     .map(([option]) => `${option}: name a database, such as sqlite:./data/relay.sqlite`);
   if (problems.length > 0) throw new ConfigError(problems);
-  return { from: from as string, to: to as string };
+  return { from, to };
+}
+
+/** @throws {ConfigError} when there is anything else than `--from` and `--to`, each with a value */
+function parseOptions(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      options: { from: { type: 'string' }, to: { type: 'string' } },
+    }).values;
+  } catch (error) {
+    const [problem = ''] = (error as Error).message.split(/[.\n]/);
+    throw new ConfigError([`${problem}. "move" takes --from and --to, each with a database.`], {
+      cause: error,
+    });
+  }
 }
 
 async function run(fromUrl: string, toUrl: string): Promise<string> {

@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { reseal } from '../database/vault/reseal.ts';
 import type { Resealed } from '../database/vault/reseal.ts';
 import { openVault } from '../database/vault/open-vault.ts';
-import { readConfig } from '../operations/config/config.ts';
+import { readCommandConfig } from './command-config.ts';
 import { openBesideRelay } from './open-beside-relay.ts';
 import { relayKeys } from './relay-keys.ts';
 import { startProblem } from './start-problem.ts';
@@ -15,7 +15,7 @@ import { startProblem } from './start-problem.ts';
 export async function rotateEncryptionKey(): Promise<void> {
   process.umask(0o077);
   try {
-    const config = readConfig(process.env);
+    const config = readCommandConfig();
     const { database, close } = await openBesideRelay(config);
     try {
       const vault = await openVault({ database, keys: await relayKeys({ config, database }) });

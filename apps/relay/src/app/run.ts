@@ -3,6 +3,9 @@ import 'reflect-metadata';
 import { relative } from 'node:path';
 
 import { readConfig } from '../operations/config/config.ts';
+import { createLogger } from '../operations/logger.ts';
+import { unknownVariables } from '../operations/config/unknown-variables.ts';
+import { tellUnknownVariables } from './command-config.ts';
 import { signInWords } from './sign-in-words.ts';
 import { startProblem } from './start-problem.ts';
 import { startRelay } from './start-relay.ts';
@@ -14,9 +17,16 @@ export async function run(): Promise<void> {
   process.umask(0o077);
   let relay: RunningRelay;
   try {
-    relay = await startRelay({ config: readConfig(process.env) });
+    const config = readConfig(process.env);
+    const logger = createLogger({ level: config.logLevel });
+    for (const { name, message } of unknownVariables(process.env)) {
+      logger.warn({ variable: name }, message);
+    }
+    relay = await startRelay({ config, logger });
   } catch (error) {
     process.stderr.write(`${startProblem(error, 'The relay cannot start')}\n`);
+    // Perhaps the very reason: a variable that had to be set is misspelt.
+    tellUnknownVariables();
     process.exitCode = 1;
     return;
   }

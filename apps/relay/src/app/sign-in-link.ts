@@ -4,9 +4,9 @@ import { ConfigError } from '@invoice-relay/core/errors';
 
 import { openVault } from '../database/vault/open-vault.ts';
 import { SignInLinks } from '../http/resources/api-keys/index.ts';
-import { readConfig } from '../operations/config/config.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
 import { systemClock } from '../shared/clock/clock.ts';
+import { readCommandConfig } from './command-config.ts';
 import { openBesideRelay } from './open-beside-relay.ts';
 import { relayKeys } from './relay-keys.ts';
 import { signInWords } from './sign-in-words.ts';
@@ -19,7 +19,7 @@ import { startProblem } from './start-problem.ts';
 export async function makeSignInLink(): Promise<void> {
   process.umask(0o077);
   try {
-    const config = readConfig(process.env);
+    const config = readCommandConfig();
     process.stdout.write(`${signInWords(await addSignInLinks(config)).join('\n')}\n`);
   } catch (error) {
     process.stderr.write(`${startProblem(error, 'No link was made')}\n`);

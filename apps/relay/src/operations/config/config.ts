@@ -195,6 +195,9 @@ const environmentSchema = v.object({
   LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of: ${logLevels.join(', ')}`), 'info'),
 });
 
+/** All variables that the relay reads. */
+export const variableNames: readonly string[] = Object.keys(environmentSchema.entries);
+
 export type RelayRole = 'all' | 'api' | 'worker';
 
 /** Where the relay keeps everything, and how it uses it. */

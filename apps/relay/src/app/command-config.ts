@@ -1,0 +1,19 @@
+import { readConfig } from '../operations/config/config.ts';
+import type { RelayConfig } from '../operations/config/config.ts';
+import { unknownVariables } from '../operations/config/unknown-variables.ts';
+
+/**
+ * The configuration of a command, from the environment of this process. What is set and has no
+ * effect is told on standard error.
+ *
+ * @throws {ConfigError} with every problem found
+ */
+export function readCommandConfig(): RelayConfig {
+  tellUnknownVariables();
+  return readConfig(process.env);
+}
+
+/** A line on standard error for each variable that has no effect. */
+export function tellUnknownVariables(): void {
+  for (const { message } of unknownVariables(process.env)) process.stderr.write(`${message}\n`);
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+
+import { unknownWords } from './unknown-words.ts';
+
+test.each([
+  [
+    ['--port', '5000'],
+    'There is no "--port": settings are environment variables. Set PORT instead.',
+  ],
+  [
+    ['--api-key=hunter2'],
+    'There is no "--api-key": settings are environment variables. Set RELAY_API_KEY instead.',
+  ],
+  [['--prot', '5000'], 'There is no "--prot".'],
+  [['adminkey'], 'There is no "adminkey". Did you mean "admin-key"?'],
+  [['--versoin'], 'There is no "--versoin". Did you mean "--version"?'],
+  [['admin-key', '--name=hunter2'], '"admin-key" takes no "--name".'],
+  [['serve'], 'There is no "serve".'],
+])('%j', (words, told) => {
+  const commands = ['admin-key', 'migrate', 'move', '--version', '--help'];
+  expect(unknownWords({ words, commands })).toBe(told);
+});

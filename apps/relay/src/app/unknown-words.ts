@@ -1,0 +1,32 @@
+import { closestMatch } from 'leven';
+
+import { variableNames } from '../operations/config/config.ts';
+
+/**
+ * What is wrong with the words that the relay's command was called with, for people. Values are not
+ * repeated: they may be secrets.
+ */
+export function unknownWords(options: {
+  readonly words: readonly string[];
+  /** The commands that there are. */
+  readonly commands: readonly string[];
+}): string {
+  const { commands } = options;
+  const [first = '', second = ''] = options.words.map((word) => word.split('=')[0] ?? '');
+  if (commands.includes(first)) return `"${first}" takes no "${second}".`;
+  const setting = variableOf(first);
+  if (setting !== undefined) {
+    return `There is no "${first}": settings are environment variables. Set ${setting} instead.`;
+  }
+  const meant = closestMatch(first, commands, {
+    maxDistance: Math.min(2, Math.floor(first.length / 3)),
+  });
+  return `There is no "${first}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`;
+}
+
+/** @returns the variable that an option such as `--port` or `--api-key` stands for elsewhere */
+function variableOf(option: string): string | undefined {
+  if (!option.startsWith('--')) return undefined;
+  const name = option.slice(2).replaceAll('-', '_').toUpperCase();
+  return variableNames.find((variable) => variable === name || variable === `RELAY_${name}`);
+}

@@ -1,0 +1,50 @@
+import { closestMatch } from 'leven';
+
+import { variableNames } from './config.ts';
+
+/** OpenTelemetry has many more than the relay reads, and the names of others are short. */
+const ours = variableNames.filter((name) => !name.startsWith('OTEL_'));
+const longOnes = ours.filter((name) => name.length >= 8);
+
+/**
+ * Kubernetes sets these in every container for a service that is called `relay`, or `relay-…`.
+ * https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
+ */
+const serviceLink =
+  /_SERVICE_HOST$|_SERVICE_PORT(_[A-Z0-9_]+)?$|_PORT_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?$/;
+const serviceAddress = /^(tcp|udp|sctp):\/\//;
+
+/** A variable that somebody seems to have meant for the relay, and that it does not have. */
+export interface UnknownVariable {
+  readonly name: string;
+  /** What is wrong and what may be meant, for people. Holds no value. */
+  readonly message: string;
+}
+
+/**
+ * Finds variables that have no effect: whatever begins with `RELAY_`, and what is as good as the
+ * name of another one. They are told and not refused, as other programs set such ones too.
+ */
+export function unknownVariables(
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly UnknownVariable[] {
+  return Object.entries(environment).flatMap(([name, value]) => {
+    if (ours.includes(name) || (value ?? '').trim() === '') return [];
+    if (serviceLink.test(name) || serviceAddress.test(value ?? '')) return [];
+    const meant = meantBy(name.toUpperCase());
+    if (meant === undefined && !/^RELAY_/i.test(name)) return [];
+    const hint =
+      meant === undefined
+        ? '"Run the relay" in its documentation lists those that there are.'
+        : `Did you mean ${meant}?`;
+    return [{ name, message: `${name} has no effect: the relay has no such variable. ${hint}` }];
+  });
+}
+
+function meantBy(name: string): string | undefined {
+  if (!name.startsWith('RELAY_')) return closestMatch(name, longOnes, { maxDistance: 2 });
+  // With a prefix that only some have, such as RELAY_PORT.
+  const bare = name.slice('RELAY_'.length);
+  if (ours.includes(bare)) return bare;
+  return closestMatch(name, ours, { maxDistance: 3 });
+}
