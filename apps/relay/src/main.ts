@@ -7,12 +7,15 @@ const usage = `Usage: invoice-relay             starts the relay
                                  makes and shows a link that signs in to the page once, within 15 minutes
        invoice-relay rotate-encryption-key
                                  seals everything with RELAY_ENCRYPTION_KEY, while the relay runs or not
+       invoice-relay reset-encryption-key
+                                 when the encryption key is lost for good: says what that means, and
+                                 with --confirm begins with another one
        invoice-relay migrate     brings the tables up to date and ends; a start does so by itself
        invoice-relay move --from sqlite:… --to postgres://…
                                  copies everything to a database of the other engine, in either direction
        invoice-relay --version   shows the version
        invoice-relay --help      shows this
-All read the same environment variables; DATABASE_URL says which relay is meant. There are no other options.
+All read the same environment variables; DATABASE_URL says which relay is meant.
 `;
 
 /** Imported only when asked for: an older Node would fail on the imports, with a message that helps nobody. */
@@ -54,11 +57,16 @@ if (command === undefined) {
   process.stdout.write(usage);
 } else if (command === 'move') {
   await (await import('./app/move.ts')).move(rest);
+} else if (command === 'reset-encryption-key') {
+  await (await import('./app/reset-encryption-key.ts')).resetEncryptionKey(rest);
 } else if (known !== undefined && rest.length === 0) {
   await known();
 } else {
   const { unknownWords } = await import('./app/unknown-words.ts');
-  const told = unknownWords({ words, commands: ['move', ...Object.keys(commands)] });
+  const told = unknownWords({
+    words,
+    commands: ['move', 'reset-encryption-key', ...Object.keys(commands)],
+  });
   process.stderr.write(`${told}\n${usage}`);
   process.exitCode = 2;
 }

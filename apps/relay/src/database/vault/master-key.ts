@@ -23,18 +23,35 @@ export function loadMasterKey(options: {
   /** Whether secrets were sealed already: then a missing key is not made, as a new one opens none. */
   readonly sealed: boolean;
 }): Buffer {
-  if (options.configured !== undefined) return Buffer.from(options.configured, 'base64');
-  const path = join(dirname(options.databasePath), keyFileName);
-  makeDataFolder(dirname(path));
-  const key = readKeyFile(path);
+  const key = readMasterKey(options);
   if (key !== undefined) return key;
+  const path = join(dirname(options.databasePath), keyFileName);
   if (options.sealed) {
     throw new ConfigError([
-      `${path} is missing, and the secrets in the database cannot be read without it. Restore it from a backup, or set RELAY_ENCRYPTION_KEY to the key it held.`,
+      `${path} is missing, and the secrets in the database cannot be read without it. Restore it from a backup, or set RELAY_ENCRYPTION_KEY to the key it held. ${lostForGood}`,
     ]);
   }
+  makeDataFolder(dirname(path));
   return createKeyFile(path);
 }
+
+/**
+ * The master key, if there is one.
+ *
+ * @returns 32 bytes
+ * @throws {ConfigError} when the file is no key, or others may read it
+ */
+export function readMasterKey(options: {
+  readonly configured: string | undefined;
+  readonly databasePath: string;
+}): Buffer | undefined {
+  if (options.configured !== undefined) return Buffer.from(options.configured, 'base64');
+  return readKeyFile(join(dirname(options.databasePath), keyFileName));
+}
+
+/** Where to go on when there is no copy of a key. */
+export const lostForGood =
+  'If it is lost for good, "invoice-relay reset-encryption-key" says what that means, and begins with another one.';
 
 function readKeyFile(path: string): Buffer | undefined {
   let text: string;
@@ -47,7 +64,7 @@ function readKeyFile(path: string): Buffer | undefined {
   const key = Buffer.from(text.trim(), 'base64');
   if (key.length !== 32) {
     throw new ConfigError([
-      `${path} does not hold an encryption key (32 bytes in base64). Restore it from a backup: without it the stored credentials cannot be read.`,
+      `${path} does not hold an encryption key (32 bytes in base64). Restore it from a backup: without it the stored credentials cannot be read. ${lostForGood} Move the file away before.`,
     ]);
   }
   if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) {

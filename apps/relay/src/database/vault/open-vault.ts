@@ -4,6 +4,7 @@ import type { Database } from '../database.ts';
 import { refuseUnfinishedMove } from '../move/move-state.ts';
 import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
+import { lostForGood } from './master-key.ts';
 import { fingerprintKeyOf, Vault, VaultError } from './vault.ts';
 
 /** Settings that are sealed themselves, each under its own name as its place. */
@@ -86,7 +87,7 @@ async function keyOfDatabase(tx: Transaction, keys: MasterKeys): Promise<Uint8Ar
   const found = [keys.current, ...keys.previous].find((key) => opens(new Vault(key), sealed));
   if (found !== undefined) return found;
   throw new ConfigError([
-    'RELAY_ENCRYPTION_KEY: this is not the key that the database was begun with. Restore that key (the variable, or encryption.key beside the database): without it the stored credentials cannot be read. To replace it, set RELAY_ENCRYPTION_KEY_PREVIOUS to the key before.',
+    `RELAY_ENCRYPTION_KEY: this is not the key that the database was begun with. Restore that key (the variable, or encryption.key beside the database): without it the stored credentials cannot be read. To replace it, set RELAY_ENCRYPTION_KEY_PREVIOUS to the key before. ${lostForGood}`,
   ]);
 }
 

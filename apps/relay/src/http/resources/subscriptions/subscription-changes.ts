@@ -1,6 +1,7 @@
 import { generateStandardWebhookSecret } from '@invoice-relay/core/signature';
 import { Inject, Injectable } from '@nestjs/common';
 
+import { conflict } from '../../index.ts';
 import type { CallerKey } from '../../index.ts';
 import { CLOCK, DELIVERY_QUEUE } from '../../../shared/tokens.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
@@ -9,12 +10,13 @@ import { SubscriptionEntity } from '../../../database/entities/subscription.enti
 import {
   openHeaders,
   openSecret,
+  openUrl,
   sealHeaders,
   sealSecret,
   sealUrl,
 } from '../../../database/stores/subscription-secrets.ts';
 import { endRotated } from '../../../database/tables/rotated-secrets.ts';
-import { Vault } from '../../../database/vault/vault.ts';
+import { Vault, VaultError } from '../../../database/vault/vault.ts';
 import { newId } from '../../../shared/ids/index.ts';
 import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
 import { Wake } from '../../../shared/wake.ts';
@@ -95,14 +97,14 @@ export class SubscriptionChanges {
     if (ordering !== present.ordering) {
       await this.queue.reorder(transaction, { subscriptionId: present.id, ordering });
     }
-    return this.keep(transaction, {
+    const updated = await this.keep(transaction, {
       present,
       key,
       changes: {
         ...this.#plainChanges(present, body),
         // Who says what is wanted decides what may be heard.
         ...(body.eventTypes === undefined ? {} : { hearsAll: isAdmin(key) }),
-        ...(secret === undefined || secret === this.secretOf(present)
+        ...(secret === undefined || secret === this.#readableSecretOf(present)
           ? {}
           : await this.#replaceSecret(transaction, {
               present,
@@ -112,6 +114,8 @@ export class SubscriptionChanges {
         ...(enabling ? await this.#enable(transaction, present.id) : {}),
       },
     });
+    if (enabling) this.#refuseUnreadable(updated);
+    return updated;
   }
 
   /** A new secret; both sign during the overlap. */
@@ -165,6 +169,32 @@ export class SubscriptionChanges {
   secretOf(subscription: SubscriptionEntity): string {
     const { id: subscriptionId, secret: sealed } = subscription;
     return openSecret({ vault: this.vault, subscriptionId, sealed });
+  }
+
+  /** Whether its secret can be opened: with another encryption key it has to be set anew. */
+  hasReadableSecret(subscription: SubscriptionEntity): boolean {
+    return this.#readableSecretOf(subscription) !== undefined;
+  }
+
+  #readableSecretOf(subscription: SubscriptionEntity): string | undefined {
+    return openOr(() => this.secretOf(subscription));
+  }
+
+  /** What cannot be read cannot be sent to, and would be disabled again at once. */
+  #refuseUnreadable(subscription: SubscriptionEntity): void {
+    const { id: subscriptionId, url, headers } = subscription;
+    const { vault } = this;
+    const missing = [
+      openOr(() => openUrl({ vault, subscriptionId, sealed: url })) === undefined && '"url"',
+      !this.hasReadableSecret(subscription) && '"secret" (or rotate it)',
+      openOr(() => this.#headersOf({ id: subscriptionId, headers })) === undefined &&
+        '"headers" (null for none)',
+    ].filter((part) => part !== false);
+    if (missing.length === 0) return;
+    throw conflict(
+      'subscription_unreadable',
+      `The relay has no encryption key that opens what it stored of this subscription. Set with the status, or before: ${missing.join(', ')}.`,
+    );
   }
 
   /** Makes all that waits for a later attempt due now. */
@@ -261,6 +291,16 @@ export class SubscriptionChanges {
     const columns = sealUrl({ vault: this.vault, subscriptionId: present.id, url });
     // Another URL has not failed yet.
     return { ...columns, ...(columns.urlHash === present.urlHash ? {} : { failingSince: null }) };
+  }
+}
+
+/** @returns undefined when none of the encryption keys opens it */
+function openOr<Value>(open: () => Value): Value | undefined {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof VaultError) return undefined;
+    throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import { generateStandardWebhookSecret } from '@invoice-relay/core/signature';
 import { Inject, Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 
@@ -82,7 +83,14 @@ export class SubscriptionClaims {
     const updated = await this.changes.update(transaction, {
       present,
       key,
-      body: { ...wanted, status: 'active' },
+      // With one that nobody can read, the subscriber could not be served: it gets another.
+      body: {
+        ...wanted,
+        ...(wanted.secret === undefined && !this.changes.hasReadableSecret(present)
+          ? { secret: generateStandardWebhookSecret() }
+          : {}),
+        status: 'active',
+      },
     });
     const expiresAt = expiryOf(body, this.clock.now());
     return this.changes.keep(transaction, { present: updated, key, changes: { expiresAt } });

@@ -42,6 +42,8 @@ import { SubscriptionsService } from './subscriptions.service.ts';
 
 const unknownId = 'No subscription has this id.';
 const tooMany = 'Five secrets that were replaced before are still valid.';
+const unreadable =
+  'Of what is stored nobody has the encryption key: what has to be set as well, before it can be active.';
 const invalidBody = 'Fields that cannot be taken, every one listed.';
 
 @ApiTags('subscriptions')
@@ -129,7 +131,7 @@ export class SubscriptionsController {
       'What is left out stays as it is. Another choice of events counts for those to come.',
   })
   @ApiAnswer({ status: 200, description: 'The subscription.', schema: subscriptionViewSchema })
-  @ApiProblems({ 400: invalidBody, 404: unknownId })
+  @ApiProblems({ 400: invalidBody, 404: unknownId, 409: unreadable })
   update(
     @Param('id') id: string,
     @Body({ schema: updateSubscriptionSchema }) body: UpdateSubscription,

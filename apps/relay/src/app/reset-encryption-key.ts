@@ -1,0 +1,130 @@
+import 'reflect-metadata';
+
+import { randomBytes } from 'node:crypto';
+
+import { ConfigError } from '@invoice-relay/core/errors';
+
+import type { Database } from '../database/database.ts';
+import { refuseUnfinishedMove } from '../database/move/move-state.ts';
+import { refuseRunning } from '../database/move/refuse-running.ts';
+import { openPostgres } from '../database/open-postgres.ts';
+import { openSqlite } from '../database/open-sqlite.ts';
+import { giveUpLostKey, lostWithKey } from '../database/vault/lost-key.ts';
+import type { Lost, LostWithKey } from '../database/vault/lost-key.ts';
+import { readMasterKey } from '../database/vault/master-key.ts';
+import { openVault } from '../database/vault/open-vault.ts';
+import { Vault } from '../database/vault/vault.ts';
+import type { RelayConfig } from '../operations/config/config.ts';
+import { systemClock } from '../shared/clock/clock.ts';
+import { readCommandConfig } from './command-config.ts';
+import { relayKeys } from './relay-keys.ts';
+import { startProblem } from './start-problem.ts';
+
+/**
+ * `invoice-relay reset-encryption-key`: says what is lost with the key of a database when nobody has
+ * it any more; with `--confirm`, begins with another key. No relay may run meanwhile.
+ */
+export async function resetEncryptionKey(words: readonly string[]): Promise<void> {
+  process.umask(0o077);
+  try {
+    if (words.some((word) => word !== '--confirm')) {
+      throw new ConfigError(['"reset-encryption-key" takes --confirm, and nothing else.']);
+    }
+    const config = readCommandConfig();
+    const { database, close } = await openAlone(config);
+    try {
+      await refuseUnfinishedMove(database);
+      const lost = await findLost({ config, database });
+      const confirmed = words.length > 0;
+      if (confirmed) await begin({ config, database, lost });
+      process.stdout.write(told(lost, confirmed));
+    } finally {
+      await close();
+    }
+  } catch (error) {
+    process.stderr.write(`${startProblem(error, 'Nothing was changed')}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** A relay that runs still has the key in its memory: nothing may be taken from under it. */
+async function openAlone({
+  database,
+}: RelayConfig): Promise<{ readonly database: Database; readonly close: () => Promise<void> }> {
+  if (database.kind === 'sqlite') return openSqlite(database);
+  const unlock = await refuseRunning({ url: database.url, option: 'DATABASE_URL' });
+  try {
+    const opened = await openPostgres(database);
+    return {
+      database: opened.database,
+      async close() {
+        await opened.close();
+        await unlock();
+      },
+    };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+/** @throws {ConfigError} when nothing is lost */
+async function findLost(given: {
+  readonly config: RelayConfig;
+  readonly database: Database;
+}): Promise<LostWithKey> {
+  const { config, database } = given;
+  const key = readMasterKey({
+    configured: config.encryptionKey,
+    databasePath: config.database.kind === 'sqlite' ? config.database.path : '',
+  });
+  const previous = config.previousEncryptionKeys.map((one) => Buffer.from(one, 'base64'));
+  // Without a key at all none opens anything, like any other.
+  const vault = new Vault(key ?? randomBytes(32), { previous });
+  const lost = await database.read((tx) => lostWithKey(tx, vault));
+  if (lost !== undefined) return lost;
+  throw new ConfigError([
+    'No key is lost: the encryption key that is set here opens this database, or nothing was ever sealed in it. To replace a key that you have: invoice-relay rotate-encryption-key.',
+  ]);
+}
+
+/** In one transaction; what seals with the new key follows, as at any first start. */
+async function begin(given: {
+  readonly config: RelayConfig;
+  readonly database: Database;
+  readonly lost: LostWithKey;
+}): Promise<void> {
+  const { config, database, lost } = given;
+  await database.write((tx) => giveUpLostKey(tx, { lost, now: systemClock.now() }));
+  await openVault({ database, keys: await relayKeys({ config, database }) });
+}
+
+function told(lost: LostWithKey, confirmed: boolean): string {
+  const { apiKeys, connections, subscriptions } = lost;
+  return [
+    confirmed
+      ? 'The database has another encryption key now: RELAY_ENCRYPTION_KEY, or encryption.key beside it. Keep a copy of it elsewhere.'
+      : 'The encryption key that is set here opens nothing in this database. Look for the right one first: it is all that it takes.',
+    'Events, activities, deliveries and settings stay. To be set anew:',
+    ...listed('API keys: make new ones. The next start makes an administrator key', apiKeys),
+    ...listed(
+      'connections: set credentials, make a new ingest URL and give it to the vendor',
+      connections,
+    ),
+    ...listed(
+      'subscriptions: set url, secret and headers, then status "active"; until then they wait',
+      subscriptions,
+    ),
+    confirmed
+      ? 'Start the relay. "Lost the encryption key" in docs/guides/operate.md has the calls.'
+      : 'Is it lost for good? Make a backup, and run "invoice-relay reset-encryption-key --confirm". Nothing was changed.',
+    '',
+  ].join('\n');
+}
+
+function listed(what: string, lost: readonly Lost[]): string[] {
+  return [
+    `  ${lost.length} ${what}`,
+    ...lost.map(({ id, name }) => `    - ${id}${name === null || name === '' ? '' : ` (${name})`}`),
+  ];
+}

@@ -1,0 +1,92 @@
+import { identifier } from '../sql/insert.ts';
+import { sql } from '../sql/sql.ts';
+import type { Transaction } from '../transaction.ts';
+import { headersPlace, secretPlace, urlPlace } from '../stores/subscription-secrets.ts';
+import { opensDatabase, sealedSettings } from './open-vault.ts';
+import { VaultError } from './vault.ts';
+import type { Vault } from './vault.ts';
+
+/** Something that has to be set anew. */
+export interface Lost {
+  readonly id: string;
+  /** What people call it; null where they did not say. */
+  readonly name: string | null;
+}
+
+/** What a key that is lost takes along. Events, activities, deliveries and settings stay. */
+export interface LostWithKey {
+  /** None is known again: their fingerprints were made with a key that was sealed itself. */
+  readonly apiKeys: readonly Lost[];
+  /** Their credentials; and their ingest URLs, which were found by such fingerprints too. */
+  readonly connections: readonly Lost[];
+  /** Those of whose URL, secret or headers something cannot be read. */
+  readonly subscriptions: readonly Lost[];
+}
+
+/** @returns undefined when the vault opens the database: then no key is lost */
+export async function lostWithKey(tx: Transaction, vault: Vault): Promise<LostWithKey | undefined> {
+  if (await opensDatabase(tx, vault)) return undefined;
+  const subscriptions = await tx.all<SubscriptionRow>(
+    sql`SELECT "id", "description" AS "name", "url", "secret", "headers" FROM "subscriptions"
+        WHERE "deleted_at" IS NULL ORDER BY "id"`,
+  );
+  return {
+    apiKeys: await tx.all<Lost>(sql`SELECT "id", "name" FROM "api_keys" ORDER BY "id"`),
+    connections: await tx.all<Lost>(
+      sql`SELECT "id", "name" FROM "connections" WHERE "deleted_at" IS NULL ORDER BY "id"`,
+    ),
+    subscriptions: subscriptions
+      .filter((row) => !isReadable(row, vault))
+      .map(({ id, name }) => ({ id, name })),
+  };
+}
+
+/**
+ * Takes away what nobody can use without the key, so that a start begins with another one.
+ * Sealed values stay where they are: should the key turn up, those that were not set anew are opened
+ * again by `RELAY_ENCRYPTION_KEY_PREVIOUS`. Subscriptions are disabled until they are set anew, and
+ * miss nothing.
+ */
+export async function giveUpLostKey(
+  tx: Transaction,
+  options: { readonly lost: LostWithKey; readonly now: number },
+): Promise<void> {
+  const { lost, now } = options;
+  for (const table of ['api_keys', 'sessions', 'sign_in_codes', 'idempotency', 'rotated_secrets']) {
+    await tx.run(sql`DELETE FROM ${identifier(table)}`);
+  }
+  // Whoever made them comes back with another key.
+  await tx.run(sql`UPDATE "subscriptions" SET "api_key_id" = ${null}`);
+  await tx.each(
+    lost.subscriptions,
+    ({ id }) =>
+      sql`UPDATE "subscriptions"
+          SET "status" = 'disabled', "disabled_reason" = ${lostReason}, "updated_at" = ${now}
+          WHERE "id" = ${id} AND "status" IN ('active', 'disabled')`,
+  );
+  await tx.each(
+    Object.values(sealedSettings),
+    (name) => sql`DELETE FROM "settings" WHERE "name" = ${name}`,
+  );
+}
+
+const lostReason =
+  'The encryption key that its URL, secret and headers were sealed with is lost. Set them anew, and set it active: it gets all that it missed.';
+
+interface SubscriptionRow extends Lost {
+  readonly url: string;
+  readonly secret: string;
+  readonly headers: string | null;
+}
+
+function isReadable({ id, url, secret, headers }: SubscriptionRow, vault: Vault): boolean {
+  try {
+    vault.open(url, urlPlace(id));
+    vault.open(secret, secretPlace(id));
+    if (headers !== null) vault.open(headers, headersPlace(id));
+    return true;
+  } catch (error) {
+    if (error instanceof VaultError) return false;
+    throw error;
+  }
+}
