@@ -3,9 +3,9 @@
 # with a point among them.
 #
 # Valid input: an account, a reference, and the sums from 0.01 to 100.00 EUR, as numbers.
-# Expected: 54 digits, of which eight are the sum in cents: 00000029. Finance Finland, bank bar code (virtual bar code of
-# Finnish invoices), version 4: one digit for the version, 16 for the account, 6 and 2 for euros and cents, 3 zeros,
-# 20 for the reference, 6 for the due date.
+# Expected: 54 digits, of which eight are the sum in cents: 00000029. Finance Finland, Bank Bar Code Guide 5.3, symbol
+# version 4 (the virtual bar code of Finnish invoices): one digit for the version, 16 for the account, 6 and 2 for
+# euros and cents, 3 zeros, 20 for the reference, 6 for the due date.
 # Seen: the sum is multiplied by 100 as a binary fraction and written as it comes, 28.999999999999996. What a bank reads
 # at the places of the cents, the reference and the date is something else, and the package's own reader
 # answers false. One sum in nine is hit; 10.10 is right.

@@ -27,7 +27,8 @@ const written = (fils) => (fils / 1000).toFixed(3);
 const statement = (opening, entries, closing) => {
   const comma = (fils) => written(fils).replace('.', ',');
   const lines = entries.map((fils) => `:61:2601310131C${comma(fils)}NTRFINV17\n:86:PAYMENT\n`).join('');
-  return `:20:START\n:25:KW/400000000\n:28C:00001/001\n:60F:C260131KWD${comma(opening)}\n${lines}:62F:C260131KWD${comma(closing)}\n-\n`;
+  const balance = (tag, fils) => `:${tag}:C260131KWD${comma(fils)}\n`;
+  return `:20:START\n:25:KW/400000000\n:28C:00001/001\n${balance('60F', opening)}${lines}${balance('62F', closing)}-\n`;
 };
 const read = (text) => {
   try {
@@ -46,7 +47,8 @@ for (const [entries, expected] of cases) {
   const opening = 100_000;
   const closing = entries.reduce((sum, fils) => sum + fils, opening);
   const seen = read(statement(opening, entries, closing));
-  console.log([opening, ...entries].map(written).join(' + ').padEnd(25), '=', written(closing), ' ', seen.replace(' in group 1', ''));
+  const sum = [opening, ...entries].map(written).join(' + ');
+  console.log(sum.padEnd(25), '=', written(closing), ' ', seen.replace(' in group 1', ''));
   assert.strictEqual(seen, expected, `${entries}: this has changed`);
 }
 JS

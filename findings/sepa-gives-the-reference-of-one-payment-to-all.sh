@@ -48,7 +48,8 @@ const expected =
 assert.deepStrictEqual(seen.map(([, number]) => number), ['53', '54']);
 for (const [, number, remittance] of seen) {
   const path = [...remittance.matchAll(/<(\w+)>(?=<)/g)].map(([, name]) => name).join('/');
-  const values = [...remittance.matchAll(/<(\w+)(?:\/>|>([^<]+)<)/g)].map(([, name, value]) => (value ? `${name} ${value}` : name));
+  const leaves = [...remittance.matchAll(/<(\w+)(?:\/>|>([^<]+)<)/g)];
+  const values = leaves.map(([, name, value]) => (value ? `${name} ${value}` : name));
   console.log(`INVOICE ${number}`, ` ${path}: ${values.join(', ')}`);
   assert.strictEqual(remittance, expected, `${number}: this has changed`);
 }

@@ -6,7 +6,8 @@
 # 0.50 CZK.
 # Expected: SPD*1.0*…*X-KS:0308. Short Payment Descriptor of the Czech Banking Association: X-KS and X-SS are up to ten
 # digits, and AM a decimal number of at most ten characters with two digits behind the point. The symbols of
-# payments for goods and services, which Czech invoices bear, are of four digits and begin with 0.
+# payments for goods and services, which Czech invoices bear, are of four digits and begin with 0; other libraries
+# write and read X-KS:0308.
 # Seen: "The x-ks key is in wrong format!", thrown as a string, as the first digit has to be 1 to 9; the same for the
 # specific symbol and the amount. A variable symbol may begin with 0. The README shows symbols as strings, no limits.
 #
