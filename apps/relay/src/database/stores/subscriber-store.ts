@@ -4,7 +4,7 @@ import { CLOCK } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../database.ts';
 import type { SubscriptionStatus } from '../entities/subscription.entity.ts';
-import { sql, texts } from '../sql/sql.ts';
+import { sqlPlannedOnce, texts } from '../sql/sql.ts';
 import { validRotated } from '../tables/rotated-secrets.ts';
 import type { RotatedSecret } from '../tables/rotated-secrets.ts';
 import { Vault, VaultError } from '../vault/vault.ts';
@@ -77,7 +77,7 @@ export class SubscriberStore {
     const now = this.clock.now();
     return this.database.read(async (tx) => {
       const rows = await tx.all<Row>(
-        sql`SELECT "id", "url", "status", "failing_since" AS "failingSince", "secret", "headers",
+        sqlPlannedOnce`SELECT "id", "url", "status", "failing_since" AS "failingSince", "secret", "headers",
               "expectation", "max_bytes" AS "maxBytes", "max_per_second" AS "maxPerSecond",
               "max_in_flight" AS "maxInFlight"
             FROM "subscriptions" WHERE "deleted_at" IS NULL AND "id" IN ${texts(ids)}`,

@@ -1,5 +1,5 @@
 import type { RotatedKind } from '../entities/rotated-secret.entity.ts';
-import { sql, texts } from '../sql/sql.ts';
+import { sql, sqlPlannedOnce, texts } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** A secret that was replaced and is still valid. */
@@ -55,7 +55,7 @@ export async function validRotated(
 ): Promise<ReadonlyMap<string, readonly RotatedSecret[]>> {
   const { kind, ownerIds, now } = options;
   const rows = await tx.all<{ ownerId: string; value: string; validUntil: number }>(
-    sql`SELECT "owner_id" AS "ownerId", "value", "valid_until" AS "validUntil"
+    sqlPlannedOnce`SELECT "owner_id" AS "ownerId", "value", "valid_until" AS "validUntil"
         FROM "rotated_secrets"
         WHERE "kind" = ${kind} AND "owner_id" IN ${texts(ownerIds)} AND "valid_until" > ${now}
         ORDER BY "rotated_at" DESC`,

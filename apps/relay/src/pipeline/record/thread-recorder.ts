@@ -34,7 +34,7 @@ export class ThreadRecorder {
     this.#operational = new OperationalLog({ queue: this.#queue });
     this.#group = new GroupCommit({
       maxWaiting: Number.POSITIVE_INFINITY,
-      maxItems: 8,
+      maxItems: 4,
       commit: (requests) => this.#record(requests),
     });
   }
