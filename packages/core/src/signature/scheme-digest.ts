@@ -1,19 +1,8 @@
 import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 
 import { SignatureError } from '../errors/index.ts';
-import { concatBytes, utf8 } from './encoding.ts';
 import { keyOf, partBytes, type SignatureMaterial } from './material.ts';
-import type { SignatureScheme } from './scheme.ts';
-
-/** Joins the bytes of parts into what is hashed. */
-export function joinBytes(options: {
-  readonly pieces: readonly Uint8Array[];
-  readonly separator: Uint8Array;
-}): Uint8Array {
-  return concatBytes(
-    options.pieces.flatMap((piece, index) => (index === 0 ? [piece] : [options.separator, piece])),
-  );
-}
+import type { SchemePart, SignatureScheme } from './scheme.ts';
 
 /**
  * The digest of a scheme, ready to be written in any encoding.
@@ -36,17 +25,25 @@ export function schemeDigest(options: {
       );
     }
   }
-  const message = joinBytes({
-    pieces: scheme.parts.map((part) => partBytes({ part, material, form })),
-    separator: utf8(scheme.separator),
-  });
-  if (key === undefined) return createHash('sha256').update(message);
-  const secret = keyOf({ scheme: { ...scheme, key }, material });
+  const digest = key === undefined ? createHash('sha256') : hmacOf({ ...scheme, key }, material);
+  for (const [index, part] of scheme.parts.entries()) {
+    if (index > 0) digest.update(scheme.separator);
+    digest.update(partBytes({ part, material, form }));
+  }
+  return digest;
+}
+
+function hmacOf(
+  scheme: SignatureScheme & { readonly key: SchemePart },
+  material: SignatureMaterial,
+): Hmac {
+  const { key, keyEncoding } = scheme;
+  const secret = keyOf({ scheme, material });
   if (secret === undefined) {
     throw new SignatureError(
       'secret_malformed',
-      `The ${key} is no ${scheme.keyEncoding}, which the scheme takes it for: choose a scheme without "keyEncoding".`,
+      `The ${key} is no ${keyEncoding}, which the scheme takes it for: choose a scheme without "keyEncoding".`,
     );
   }
-  return createHmac('sha256', secret).update(message);
+  return createHmac('sha256', secret);
 }

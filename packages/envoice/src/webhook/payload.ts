@@ -1,7 +1,7 @@
 import { PayloadError } from '@invoice-relay/core/errors';
 
 import { decodeUtf8, jsonValue, rawMembersOf, readJsonTree } from '@invoice-relay/core/json';
-import type { RawMember, RawMembers } from '@invoice-relay/core/json';
+import type { JsonNode, RawMember, RawMembers } from '@invoice-relay/core/json';
 import type { JsonText } from '@invoice-relay/core/signature';
 import type { WebhookRequest } from '@invoice-relay/core/source';
 
@@ -70,14 +70,32 @@ function readEnvelope(body: Uint8Array): EnvoicePayload {
     activity: {
       text,
       node: activity,
-      raw: encoder.encode(text.slice(activity.start, activity.end)),
+      raw: bytesOf({ body, text, node: activity }),
       members: rawMembersOf(text, activity),
     },
   };
 }
 
+/**
+ * The bytes that a part of a text came from. Where each character is one byte (ASCII alone), they
+ * stand at the same place.
+ */
+function bytesOf(options: {
+  readonly body: Uint8Array;
+  readonly text: string;
+  readonly node: JsonNode;
+}): Uint8Array {
+  const { body, text, node } = options;
+  const { start, end } = node;
+  return body.length === text.length
+    ? body.subarray(start, end)
+    : encoder.encode(text.slice(start, end));
+}
+
 function textOf(member: RawMember | undefined): string | undefined {
-  return member?.kind === 'string' ? String(jsonValue(member.source)) : undefined;
+  if (member?.kind !== 'string') return undefined;
+  const { source } = member;
+  return source.includes('\\') ? String(jsonValue(source)) : source.slice(1, -1);
 }
 
 function notAnObject(): PayloadError {
