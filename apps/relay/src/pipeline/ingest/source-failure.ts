@@ -14,17 +14,27 @@ export class SourceFailure extends Error {
   }
 }
 
-/** Runs code of a plugin, so that its failures are never taken for ours. */
-export async function callSource<T>(
+/**
+ * Runs code of a plugin, so that its failures are never taken for ours. What answers at once is not
+ * made to wait: most do, and every webhook comes through here.
+ */
+export function callSource<T>(
   doing: SourceFailure['doing'],
   work: () => Awaitable<T>,
-): Promise<T> {
+): Awaitable<T> {
   try {
-    return await work();
+    const result = work();
+    if (typeof (result as { then?: unknown } | undefined)?.then !== 'function') return result;
+    return Promise.resolve(result).catch((error: unknown) => {
+      throw ofSource(doing, error);
+    });
   } catch (error) {
-    if (isRequestFault(error)) throw error;
-    throw new SourceFailure({ doing, cause: error });
+    throw ofSource(doing, error);
   }
+}
+
+function ofSource(doing: SourceFailure['doing'], error: unknown): unknown {
+  return isRequestFault(error) ? error : new SourceFailure({ doing, cause: error });
 }
 
 /** Whether an error of a source says that the request is at fault, and not the source. */

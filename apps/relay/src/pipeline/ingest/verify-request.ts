@@ -1,5 +1,5 @@
 import { SignatureError } from '@invoice-relay/core/errors';
-import type { AnySource, Verified, WebhookRequest } from '@invoice-relay/core/source';
+import type { AnySource, Awaitable, Verified, WebhookRequest } from '@invoice-relay/core/source';
 
 import type { IngestConnection } from '../../database/stores/connection-store.ts';
 import { TooManyDetectionsError } from './failed-detections.ts';
@@ -52,7 +52,7 @@ export async function verifyRequest(
   const { connection, webhook, request, now, failedDetections } = options;
   if (connection.verificationMode !== 'signature') return { kind: 'authentic', verified: {} };
   const { credentials, scheme, id } = connection;
-  const verify = (fallback?: 'auto'): Promise<Verified> =>
+  const verify = (fallback?: 'auto'): Awaitable<Verified> =>
     callSource('verify', () =>
       webhook.verify(request, {
         credentials,
@@ -65,22 +65,24 @@ export async function verifyRequest(
     if (mustFindScheme(connection, webhook)) {
       return {
         kind: 'authentic',
-        verified: await failedDetections.watch({ connectionId: id, detect: () => verify() }),
+        verified: await failedDetections.watch({ connectionId: id, detect: async () => verify() }),
       };
     }
     if (!(connection.schemeFound && webhook.findsScheme === true)) {
       return { kind: 'authentic', verified: await verify() };
     }
     // The pinned scheme first, which costs next to nothing.
-    const pinned = await verify().catch((error: unknown) => {
-      if (error instanceof SignatureError) return undefined;
-      throw error;
-    });
+    try {
+      return { kind: 'authentic', verified: await verify() };
+    } catch (error) {
+      if (!(error instanceof SignatureError)) throw error;
+    }
     return {
       kind: 'authentic',
-      verified:
-        pinned ??
-        (await failedDetections.watch({ connectionId: id, detect: () => verify('auto') })),
+      verified: await failedDetections.watch({
+        connectionId: id,
+        detect: async () => verify('auto'),
+      }),
     };
   } catch (error) {
     const isUnknown = error instanceof TooManyDetectionsError || mayBeReal(error);
