@@ -26,6 +26,9 @@ import { IngestConnections } from './ingest-connections.ts';
 import { IngestLoad } from './ingest-load.ts';
 import { IngestService } from './ingest.service.ts';
 
+/** From so many requests on that wait for one commit, making events gives way to answering them. */
+const floodRequests = 96;
+
 @Module({
   imports: [MetricsModule],
   providers: [
@@ -142,7 +145,10 @@ import { IngestService } from './ingest.service.ts';
           logger,
           tracer,
           load,
-          onAppended: () => signal.notify(),
+          onAppended: ({ requests }) => {
+            if (requests >= floodRequests) signal.flooded(clock.now());
+            signal.notify();
+          },
           onCommit: (group) => metrics.observeCommit(group),
           onActivities: (activities) => metrics.countActivities(activities),
           onRefused: (refused) => signals.tell({ ...refused, outcome: 'refused' }),

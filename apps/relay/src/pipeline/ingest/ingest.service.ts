@@ -53,8 +53,8 @@ export interface IngestOptions {
   readonly maxBacklog?: number;
   /** Told of every webhook that comes. */
   readonly load?: Pick<IngestLoad, 'add'>;
-  /** Told after every append to the inbox. */
-  readonly onAppended: () => void;
+  /** Told after every append to the inbox, with how many requests it was that waited for it. */
+  readonly onAppended: (group: { readonly requests: number }) => void;
   /** Told of every commit, for metrics. */
   readonly onCommit?: (group: { readonly size: number; readonly durationMs: number }) => void;
   /** Told what became of activities, for metrics. */
@@ -83,7 +83,7 @@ export class IngestService {
       commit: async (requests) => {
         const startedAt = performance.now();
         await inbox.append(requests.flat());
-        onAppended();
+        onAppended({ requests: requests.length });
         onCommit?.({ size: requests.length, durationMs: performance.now() - startedAt });
         return requests.map(() => undefined);
       },
@@ -171,10 +171,12 @@ export class IngestService {
 
   /** A plugin that fails at telling a test call from a webhook has been sent no test call. */
   async #probe({ webhook, request }: IncomingWebhook): Promise<WebhookResponse | undefined> {
-    return callSource('probe', () => webhook.probe(request)).catch((error: unknown) => {
+    try {
+      return await callSource('probe', () => webhook.probe(request));
+    } catch (error) {
       if (error instanceof SourceFailure) return undefined;
       throw error;
-    });
+    }
   }
 
   async #take(incoming: IncomingWebhook): Promise<IngestResult> {
@@ -211,7 +213,12 @@ export class IngestService {
     await this.#pin(incoming, verified);
     if (connection.verificationMode === 'callback')
       return this.#unverified.keepUnconfirmed(incoming);
-    await this.#mustHaveRoom(connection);
+    const { inbox, quarantine, maxBacklog = usualMaxBacklog } = this.#options;
+    if (inbox.waiting >= maxBacklog) throw new BacklogFullError();
+    // What its source cannot read is going to the quarantine, which is bounded at this door alone.
+    if (connection.isTroubled && !(await quarantine.hasRoom(connection.id))) {
+      throw new QuarantineFullError();
+    }
     const { id: connectionId, verificationMode } = connection;
     const { now: receivedAt } = incoming;
     // What was verified is known to be readable; what was not is read first.
@@ -239,14 +246,6 @@ export class IngestService {
         }),
       { patienceMs },
     );
-  }
-
-  /** @throws {BacklogFullError} @throws {QuarantineFullError} */
-  async #mustHaveRoom({ id, isTroubled }: IngestConnection): Promise<void> {
-    const { inbox, quarantine, maxBacklog = usualMaxBacklog } = this.#options;
-    if (inbox.waiting >= maxBacklog) throw new BacklogFullError();
-    // What its source cannot read is going to the quarantine, which is bounded at this door alone.
-    if (isTroubled && !(await quarantine.hasRoom(id))) throw new QuarantineFullError();
   }
 
   #reportDamaged({ connectionId, code, message, cause }: DamagedConnectionError): void {

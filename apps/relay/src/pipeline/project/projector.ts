@@ -8,6 +8,7 @@ import type { Arrival } from '../log/arrival.ts';
 import type { EventLog } from '../log/event-log.ts';
 import { LogConnections } from '../log/log-connections.ts';
 import type { ReadingProblem } from '../log/read-activity.ts';
+import { GivesWay } from './gives-way.ts';
 import { summarize } from './projected.ts';
 import type { Projected } from './projected.ts';
 import type { ProjectorSignal } from './projector-signal.ts';
@@ -21,6 +22,9 @@ const batchRows = 1_000;
  * small one. Milliseconds.
  */
 const lingerMs = 5;
+
+/** While it gives way to requests it looks this often whether it still has to. Milliseconds. */
+const giveWayMs = 10;
 
 /** A batch of so many rows is a burst. */
 const burstRows = 32;
@@ -51,11 +55,13 @@ export interface ProjectorOptions {
 export class Projector {
   readonly #options: ProjectorOptions;
   readonly #connections = new LogConnections();
+  readonly #givesWay: GivesWay;
   #running: Promise<void> | undefined;
   #stopping = false;
 
   constructor(options: ProjectorOptions) {
     this.#options = options;
+    this.#givesWay = new GivesWay(options.signal);
   }
 
   start(): void {
@@ -73,6 +79,10 @@ export class Projector {
   async #run(): Promise<void> {
     const { signal, onTrouble } = this.#options;
     while (!this.#stopping) {
+      if (this.#givesWay.mustWait(Date.now())) {
+        await pause(giveWayMs);
+        continue;
+      }
       const { seen } = signal;
       let rows = 0;
       try {
