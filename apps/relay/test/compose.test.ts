@@ -1,9 +1,15 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 
+import packageJson from '../package.json' with { type: 'json' };
 import { readConfig } from '../src/operations/config/config.ts';
+import { unknownVariables } from '../src/operations/config/unknown-variables.ts';
 
 interface Service {
   readonly build?: string;
@@ -50,6 +56,7 @@ test.each(['compose.yaml', 'compose.postgres.yaml'])('%s gives relays what they 
       Object.entries(relay.environment ?? {}).map(([key, value]) => [key, filled(value)]),
     );
     expect(() => readConfig(environment)).not.toThrow();
+    expect(unknownVariables(environment)).toEqual([]);
     expect(relay.stop_grace_period).toBe('15s');
     // From outside only through a proxy.
     for (const port of relay.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/);
@@ -66,4 +73,34 @@ test('with PostgreSQL there is one process for the API and two workers, all with
     api?.environment?.['RELAY_ENCRYPTION_KEY'],
   );
   expect(postgres?.ports).toBeUndefined();
+});
+
+/** The words of an instruction of the Dockerfile, such as `CMD ["node", "dist/main.js"]`. */
+function dockerfileWords(instruction: RegExp): readonly string[] {
+  const text = readFileSync(new URL('../../../Dockerfile', import.meta.url), 'utf8');
+  return JSON.parse(instruction.exec(text)?.[1] ?? '[]') as string[];
+}
+
+test('the image starts what the package publishes', () => {
+  const words = dockerfileWords(/^CMD (\[.+\])$/m);
+  expect(words).toEqual(['node', packageJson.bin['invoice-relay'].replace('./', '')]);
+});
+
+test.each([
+  [200, 0],
+  [503, 1],
+])('the health check of the image makes of an answer %i an exit code %i', async (status, code) => {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.writeHead(status).end('{}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const [node, ...words] = dockerfileWords(/^HEALTHCHECK[^[]+CMD (\[.+\])$/m);
+  expect(node).toBe('node');
+  const child = spawn(process.execPath, words, { env: { PORT: String(port) } });
+  expect((await once(child, 'close'))[0]).toBe(code);
+  expect(asked).toEqual(['/readyz']);
+  server.close();
 });
