@@ -202,6 +202,25 @@ test('two first starts at once, and roles that do what they are for', async () =
   expect(await Promise.all(started.map((relay) => kill(relay, 'SIGTERM')))).toEqual([0, 0, 0]);
 }, 60_000);
 
+test('without a worker, what is acknowledged waits, and the metrics say so', async () => {
+  const url = await server.createDatabase();
+  const api = await start(url, 'api');
+  const { ingestUrl } = (await call(api, 'POST', '/v1/connections', connection)).body;
+  for (let sent = 0; sent < 3; sent += 1) {
+    const answer = await fetch(ingestUrl, { method: 'POST', body: signedBody(activity()) });
+    expect(answer.status).toBe(200);
+  }
+  const waiting = async () => {
+    const text = await (await fetch(`${api.url}/metrics`)).text();
+    return /^invoice_relay_inbox_waiting (\d+)$/m.exec(text)?.[1];
+  };
+  expect(await waiting()).toBe('3');
+  expect((await call(api, 'GET', '/v1/events')).body.data).toEqual([]);
+  await start(url, 'worker');
+  await eventually(async () => expect(await waiting()).toBe('0'));
+  expect((await call(api, 'GET', '/v1/events')).body.data).toHaveLength(3);
+}, 60_000);
+
 test('workers that are killed and a server that crashes lose nothing, and nothing comes too early', async () => {
   const url = await server.createDatabase();
   await using plain = await startSubscriber(() => pause(randomInt(10)).then(() => 200));

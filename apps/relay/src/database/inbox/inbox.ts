@@ -28,6 +28,8 @@ export interface InboxWriter {
   probe(): Promise<boolean>;
   /** How many rows wait for the projector; where others append as well, as of a moment ago. */
   readonly waiting: number;
+  /** The same, counted now. */
+  countWaiting(): Promise<number>;
   /** Lets go of what was taken out, in its files as well. @returns false when it was busy all the time */
   forget(): Promise<boolean>;
   /** Answers when all that was appended by now is projected: for tests. */

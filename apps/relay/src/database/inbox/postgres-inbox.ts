@@ -42,6 +42,11 @@ export class PostgresInboxWriter implements InboxWriter {
     return this.#count;
   }
 
+  async countWaiting(): Promise<number> {
+    await this.#readCount();
+    return this.#count;
+  }
+
   get writable(): boolean {
     return this.#writable;
   }

@@ -88,6 +88,10 @@ export class SqliteInboxWriter implements InboxWriter {
     return this.#next - 1 - this.#place();
   }
 
+  async countWaiting(): Promise<number> {
+    return this.waiting;
+  }
+
   get writable(): boolean {
     return this.#writable && this.#file.isInPlace;
   }

@@ -1,10 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 
-import { CLOCK } from '../../shared/tokens.ts';
+import { CLOCK, INBOX } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
+import type { InboxWriter } from '../../database/inbox/inbox.ts';
 import { countQuarantined } from '../../database/tables/quarantine.ts';
 import { purgedKinds, readRetention } from '../retention/retention-state.ts';
 import { Metrics } from './metrics.ts';
@@ -19,10 +20,21 @@ export class Backlog implements OnModuleInit {
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(Database) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Optional() @Inject(INBOX) private readonly inbox?: InboxWriter,
   ) {}
 
   onModuleInit(): void {
+    const { inbox } = this;
     const gauges = [
+      ...(inbox === undefined
+        ? []
+        : [
+            gauge({
+              name: 'invoice_relay_inbox_waiting',
+              help: 'Acknowledged requests that are no events yet. One that rises: no process makes events, or it cannot.',
+              read: async (set) => set({}, await inbox.countWaiting()),
+            }),
+          ]),
       gauge({
         name: 'invoice_relay_deliveries_pending',
         help: 'Deliveries that are not done yet, those of paused and disabled subscriptions too.',
