@@ -6,11 +6,12 @@ import { unknownVariables } from '../operations/config/unknown-variables.ts';
  * The configuration of a command, from the environment of this process. What is set and has no
  * effect is told on standard error.
  *
+ * @param options.sealing see `readConfig`
  * @throws {ConfigError} with every problem found
  */
-export function readCommandConfig(): RelayConfig {
+export function readCommandConfig(options: { readonly sealing?: boolean } = {}): RelayConfig {
   tellUnknownVariables();
-  return readConfig(process.env);
+  return readConfig(process.env, options);
 }
 
 /** A line on standard error for each variable that has no effect. */

@@ -14,7 +14,7 @@ import { startProblem } from './start-problem.ts';
 export async function migrate(): Promise<void> {
   process.umask(0o077);
   try {
-    const { close } = await open(readCommandConfig());
+    const { close } = await open(readCommandConfig({ sealing: false }));
     await close();
     process.stdout.write('The tables are those of this version.\n');
   } catch (error) {

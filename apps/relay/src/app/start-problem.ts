@@ -78,7 +78,7 @@ const fixes: Readonly<Record<string, string>> = {
   '28000': "Check user and database of DATABASE_URL, and the server's pg_hba.conf.",
   '3D000': 'Make the database first: CREATE DATABASE …, owned by the user of DATABASE_URL.',
   '42501':
-    'The user of DATABASE_URL must own the database, or may at least create tables in its schema "public".',
+    'The user of DATABASE_URL must own the database, or may at least create tables in its schema "public". If its rights were taken on purpose: run "invoice-relay migrate" of this version as the owner first.',
   '53300': 'The server has too many connections: see DATABASE_POOL_SIZE and max_connections.',
   '57P03': 'The server is starting or stopping: try again in a moment.',
 };

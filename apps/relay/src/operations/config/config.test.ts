@@ -155,3 +155,9 @@ test('what is kept for ever is kept for ever', () => {
   });
   expect(retentionDays).toMatchObject({ deliveries: 0, events: 0 });
 });
+
+test('work on the tables alone needs no encryption key', () => {
+  const environment = { DATABASE_URL: 'postgres://db/relay' };
+  expect(readConfig(environment, { sealing: false }).encryptionKey).toBeUndefined();
+  expect(() => readConfig(environment)).toThrow(/RELAY_ENCRYPTION_KEY/);
+});

@@ -257,9 +257,13 @@ export interface RelayConfig {
 /**
  * Reads the relay's configuration from an environment.
  *
+ * @param options.sealing false for work on the tables alone, which opens and seals nothing
  * @throws {ConfigError} with every problem found, each beginning with the variable's name
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): RelayConfig {
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  { sealing = true }: { readonly sealing?: boolean } = {},
+): RelayConfig {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
@@ -270,7 +274,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   let tracing: TracingConfig | undefined;
   if (result.success) {
     tracing = readTracing(result.output, problems);
-    problems.push(...combinationProblems(result.output));
+    problems.push(...combinationProblems(result.output, { sealing }));
   }
   if (!result.success || problems.length > 0) {
     throw new ConfigError(problems);
@@ -305,8 +309,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
 }
 
-function combinationProblems(value: v.InferOutput<typeof environmentSchema>): string[] {
-  return [...retentionProblems(value), ...databaseProblems(value)];
+function combinationProblems(
+  value: v.InferOutput<typeof environmentSchema>,
+  options: { readonly sealing: boolean },
+): string[] {
+  return [...retentionProblems(value), ...databaseProblems(value, options)];
 }
 
 function databaseConfig(value: v.InferOutput<typeof environmentSchema>): DatabaseConfig {
@@ -329,9 +336,12 @@ function retentionProblems(value: v.InferOutput<typeof environmentSchema>): stri
   ];
 }
 
-function databaseProblems(value: v.InferOutput<typeof environmentSchema>): string[] {
+function databaseProblems(
+  value: v.InferOutput<typeof environmentSchema>,
+  { sealing }: { readonly sealing: boolean },
+): string[] {
   if (value.DATABASE_URL.kind === 'postgres') {
-    if (value.RELAY_ENCRYPTION_KEY !== undefined) return [];
+    if (value.RELAY_ENCRYPTION_KEY !== undefined || !sealing) return [];
     return [
       'RELAY_ENCRYPTION_KEY: must be set with PostgreSQL, to the same key for all processes of this relay, as there is no data folder to keep one in; make one with: openssl rand -base64 32, and keep a copy of it apart from the database',
     ];
