@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
-import { duration, formatDay, formatMoment, relativeTime, secondsInWords } from './time.ts';
+import {
+  duration,
+  formatDay,
+  formatMoment,
+  relativeTime,
+  secondsInWords,
+  timeAhead,
+} from './time.ts';
 
 const now = Date.parse('2026-11-28T12:00:00Z');
 
@@ -58,4 +65,14 @@ test.each([
   [90, '90 seconds'],
 ])('%d s is %s', (seconds, expected) => {
   expect(secondsInWords(seconds)).toBe(expected);
+});
+
+test.each([
+  ['2026-11-28T12:00:02Z', 'in a moment'],
+  ['2026-11-28T11:59:00Z', 'in a moment'],
+  ['2026-11-28T12:00:05Z', 'in 5 s'],
+  ['2026-11-28T12:04:00Z', 'in 4 min'],
+  ['soon', 'soon'],
+])('%s is still to come: %s', (iso, expected) => {
+  expect(timeAhead(iso, Date.parse('2026-11-28T12:00:00Z'))).toBe(expected);
 });

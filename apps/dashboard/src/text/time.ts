@@ -42,6 +42,13 @@ export function relativeTime(iso: string, now: number, options: TimeOptions = {}
   return distance < 0 ? `${words} ago` : `in ${words}`;
 }
 
+/** Of something that is still to come: `in a moment`, `in 2 h`. One that is overdue comes in a moment. */
+export function timeAhead(iso: string, now: number, options: TimeOptions = {}): string {
+  const moment = Date.parse(iso);
+  if (moment - now < 5 * second) return 'in a moment';
+  return relativeTime(iso, now, options);
+}
+
 /** `350 ms`, `1.2 s`, `4 min`, `2 h 5 min`, `3 days`. */
 export function duration(milliseconds: number): string {
   const ms = Math.max(0, milliseconds);

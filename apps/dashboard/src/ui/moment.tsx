@@ -1,12 +1,16 @@
-import { formatMoment, relativeTime } from '../text/time.ts';
+import { formatMoment, relativeTime, timeAhead } from '../text/time.ts';
 import { useNow } from './use-now.ts';
 
-/** A moment, as far away as it is; the whole of it in the reader's zone when pointed at. */
-export function Moment({ at }: { readonly at: string }) {
+/**
+ * A moment, as far away as it is; the whole of it in the reader's zone when pointed at.
+ *
+ * @param props.ahead of something that is still to come
+ */
+export function Moment({ at, ahead = false }: { readonly at: string; readonly ahead?: boolean }) {
   const now = useNow();
   return (
     <time dateTime={at} title={formatMoment(at)}>
-      {relativeTime(at, now)}
+      {ahead ? timeAhead(at, now) : relativeTime(at, now)}
     </time>
   );
 }

@@ -29,7 +29,7 @@ export function BackfillReport({ backfill }: { readonly backfill: Backfill }) {
       <p>{sentence}</p>
       {finishedAt === null && nextRunAt !== null && Date.parse(nextRunAt) > Date.now() && (
         <p class="small muted">
-          It goes on <Moment at={nextRunAt} />.
+          It goes on <Moment at={nextRunAt} ahead />.
         </p>
       )}
       {missingSince !== null && missingSince.at !== null && (

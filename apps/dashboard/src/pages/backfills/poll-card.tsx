@@ -56,7 +56,7 @@ export function PollCard(props: { readonly connection: Connection; readonly titl
               </>
             ),
           ],
-          ['Next', <Moment at={poll.nextPollAt} />],
+          ['Next', <Moment at={poll.nextPollAt} ahead />],
           ['Found in all', formatCount(poll.foundTotal)],
         ]}
       />

@@ -66,6 +66,12 @@ describe('what a delivery waits for', () => {
     );
   });
 
+  test('its own next try, which is near', () => {
+    expect(sentence({ attemptCount: 1, nextAttemptAt: '2026-11-28T12:00:02Z' })).toBe(
+      'Failed once; next try in a moment.',
+    );
+  });
+
   test('its subscription, whatever else it waits for', () => {
     expect(sentence({ waitsFor: head }, 'paused')).toBe(
       'Waits until its subscription is enabled: it is paused at present.',

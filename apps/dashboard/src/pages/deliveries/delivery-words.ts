@@ -1,7 +1,7 @@
 import type { Attempt, Delivery } from '../../api/views.ts';
 import { subjectName } from '../../text/names.ts';
 import { ordinal, times } from '../../text/number.ts';
-import { relativeTime } from '../../text/time.ts';
+import { relativeTime, timeAhead } from '../../text/time.ts';
 import type { Standing } from '../../ui/standing.ts';
 
 /** How a delivery stands: what it waits for, when it goes on, how it ended. */
@@ -58,7 +58,7 @@ function waitingStanding(options: {
       tone: 'info',
       word: 'Waits',
       sentence: isLater(nextAttemptAt, now)
-        ? `The first try is ${relativeTime(nextAttemptAt ?? '', now)}.`
+        ? `The first try is ${timeAhead(nextAttemptAt ?? '', now)}.`
         : 'Is sent as soon as it is its turn.',
     };
   }
@@ -89,7 +89,7 @@ function answerWords({ status }: { readonly status: number | null }): string {
 }
 
 function nextTry(at: string | null, now: number): string {
-  return isLater(at, now) ? `next try ${relativeTime(at ?? '', now)}` : 'the next try is due now';
+  return isLater(at, now) ? `next try ${timeAhead(at ?? '', now)}` : 'the next try is due now';
 }
 
 function isLater(at: string | null, now: number): boolean {

@@ -1,7 +1,7 @@
 import type { Subscription } from '../../api/views.ts';
 
 import { counted } from '../../text/number.ts';
-import { duration, relativeTime } from '../../text/time.ts';
+import { duration, relativeTime, timeAhead } from '../../text/time.ts';
 import type { Standing } from '../../ui/standing.ts';
 
 /** How a subscription stands, in a word and a sentence. */
@@ -26,7 +26,7 @@ export function subscriptionStanding(subscription: Subscription, now: number): S
         tone: 'idle',
         word: 'Released',
         sentence: `Its subscriber let it go. ${
-          expiresAt ? `It is deleted ${relativeTime(expiresAt, now)}` : 'It is deleted soon'
+          expiresAt ? `It is deleted ${timeAhead(expiresAt, now)}` : 'It is deleted soon'
         } unless it is claimed again.`,
       };
     default:
