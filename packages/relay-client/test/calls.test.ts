@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { createRelayClient, fetchTransport } from '../src/index.ts';
-import type { RelayClient } from '../src/index.ts';
+import { pageCalls } from './page-calls.ts';
+import type { Case } from './page-calls.ts';
 import { playRelay } from './played-relay.ts';
 import {
   apiKey,
@@ -43,18 +44,11 @@ const signedIn = {
 };
 const attempt = { status: 204, durationMs: 3, error: null, response: null };
 
-interface Case {
-  readonly call: (relay: RelayClient) => Promise<unknown>;
-  /** Method and URL. */
-  readonly asks: string;
-  readonly body?: unknown;
-  readonly answer?: unknown;
-}
-
 const newConnection = { source: 'envoice', name: 'My shop', credentials: { authKey: 'a' } };
 const newSubscription = { url: 'https://example.com/hook', eventTypes: ['invoice.*'] as const };
 
 const cases: Readonly<Record<string, Case>> = {
+  ...pageCalls,
   'sources.list': {
     call: (relay) => relay.sources.list(),
     asks: 'GET /v1/sources',
@@ -262,14 +256,6 @@ const cases: Readonly<Record<string, Case>> = {
     asks: 'GET /v1/session',
     answer: signedIn,
   },
-  'session.signOut': {
-    call: (relay) => relay.session.signOut(),
-    asks: 'DELETE /v1/session',
-  },
-  'session.signOutEverywhere': {
-    call: (relay) => relay.session.signOutEverywhere(),
-    asks: 'DELETE /v1/sessions',
-  },
 };
 
 test.each(Object.entries(cases))('%s', async (_name, { call, asks, body, answer }) => {
@@ -289,6 +275,22 @@ test.each(Object.entries(cases))('%s', async (_name, { call, asks, body, answer 
   expect(request?.body).toBe(body === undefined ? '' : JSON.stringify(body));
   expect(relay.seen).toHaveLength(1);
 });
+
+test('every call that there is stands above, or has a test of its own', () => {
+  const client = createRelayClient({ baseUrl: 'http://127.0.0.1', transport: async () => never() });
+  const all = Object.entries(client).flatMap(([resource, calls]) =>
+    Object.keys(calls as object).map((name) => `${resource}.${name}`),
+  );
+  const listed = new Set(Object.keys(cases).map((name) => name.split(' ')[0]));
+  // `iterate` and `wait…` are made of others: iterating.test.ts, waiting.test.ts.
+  const own = /\.(iterate|wait.*)$|^events\.getActivity$|^session\.signIn$/;
+  expect(all.filter((name) => !listed.has(name) && !own.test(name))).toEqual([]);
+  expect(all.length).toBeGreaterThan(40);
+});
+
+function never(): never {
+  throw new Error('Nothing is asked here.');
+}
 
 const clientOf = (baseUrl: string) =>
   createRelayClient({ baseUrl, apiKey: key, transport: fetchTransport({ fetch }) });
