@@ -5,6 +5,7 @@ import { clockJumps } from './trials/clock-jumps.ts';
 import { connectionsCut, databaseRestarts, locksHeld } from './trials/database-down.ts';
 import { firstStarts } from './trials/first-starts.ts';
 import { fullDisk } from './trials/full-disk.ts';
+import { fullServerDisk } from './trials/full-server-disk.ts';
 import { hostile } from './trials/hostile.ts';
 import { kill } from './trials/kill.ts';
 import { lockedFile } from './trials/locked-file.ts';
@@ -29,11 +30,19 @@ export interface TrialInput {
   readonly tell: (text: string) => void;
 }
 
-/** One fault. It gives a ledger, or what went wrong where there is nothing to balance. */
+/** A fault that cannot be made to happen on this machine, and why. */
+export interface Skipped {
+  readonly skipped: string;
+}
+
+/**
+ * One fault. It gives a ledger, what went wrong where there is nothing to balance, or why it was not
+ * tried.
+ */
 export interface NamedTrial {
   readonly name: string;
   readonly engines: readonly Engine[];
-  run(input: TrialInput): Promise<Ledger | readonly string[]>;
+  run(input: TrialInput): Promise<Ledger | readonly string[] | Skipped>;
 }
 
 /** How many relays share a PostgreSQL database. */
@@ -84,8 +93,11 @@ export const trials: readonly NamedTrial[] = [
   },
   {
     name: 'disk full',
-    engines: ['sqlite'],
-    run: ({ random, extent }) => fullDisk({ random, rounds: extent.rounds }),
+    engines: ['sqlite', 'postgres'],
+    run: ({ random, extent: { rounds }, server }) =>
+      server === undefined
+        ? fullDisk({ random, rounds })
+        : fullServerDisk({ random, rounds, processes: workers }),
   },
   ofPostgres('PostgreSQL killed and restarted', databaseRestarts),
   ofPostgres('connections cut', connectionsCut),

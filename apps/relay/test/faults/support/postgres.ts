@@ -10,17 +10,37 @@ import pg from 'pg';
 import { freePort } from './relay-host.ts';
 import { waitFor } from './wait.ts';
 
+/** Where a server keeps its files. */
+interface Place {
+  /** A folder that the server's user may write in; left out, one of its own. */
+  readonly folder: string;
+  /** Of its write-ahead log, on a disk of its own. */
+  readonly logFolder: string;
+}
+
+/** A write-ahead log that fits on a small disk. */
+const smallLog = ['max_wal_size=8MB', 'min_wal_size=2MB'].flatMap((one) => ['-c', one]);
+
 /** A PostgreSQL that is really killed and started again, with every commit on disk. */
 export class FaultyPostgres implements AsyncDisposable {
   readonly #server: EmbeddedPostgres;
   readonly #folder: string;
   readonly #port: number;
   readonly #password: string;
+  /** Whether the folder is to go with the server. */
+  readonly #isOwn: boolean;
 
-  private constructor(options: { folder: string; port: number; password: string }) {
+  private constructor(options: {
+    readonly folder: string;
+    readonly port: number;
+    readonly password: string;
+    readonly logFolder?: string | undefined;
+  }) {
+    const { logFolder } = options;
     this.#folder = options.folder;
     this.#port = options.port;
     this.#password = options.password;
+    this.#isOwn = logFolder === undefined;
     this.#server = new EmbeddedPostgres({
       databaseDir: join(options.folder, 'data'),
       port: options.port,
@@ -29,17 +49,26 @@ export class FaultyPostgres implements AsyncDisposable {
       persistent: false,
       // PostgreSQL refuses to run as root, which CI often is.
       createPostgresUser: process.getuid?.() === 0,
-      postgresFlags: ['-c', 'listen_addresses=127.0.0.1'],
+      initdbFlags: logFolder === undefined ? [] : [`--waldir=${logFolder}`, '--wal-segsize=1'],
+      postgresFlags: [
+        '-c',
+        'listen_addresses=127.0.0.1',
+        ...(logFolder === undefined ? [] : smallLog),
+      ],
       onLog: () => {},
       onError: () => {},
     });
   }
 
-  static async start(): Promise<FaultyPostgres> {
-    const folder = await mkdtemp(join(tmpdir(), 'relay-faults-postgres-'));
-    await chmod(folder, 0o711);
-    const port = await freePort();
-    const made = new FaultyPostgres({ folder, port, password: randomBytes(12).toString('hex') });
+  static async start(place?: Place): Promise<FaultyPostgres> {
+    const folder = place?.folder ?? (await mkdtemp(join(tmpdir(), 'relay-faults-postgres-')));
+    if (place === undefined) await chmod(folder, 0o711);
+    const made = new FaultyPostgres({
+      folder,
+      port: await freePort(),
+      password: randomBytes(12).toString('hex'),
+      logFolder: place?.logFolder,
+    });
     await made.#server.initialise();
     await made.#server.start();
     return made;
@@ -86,6 +115,19 @@ export class FaultyPostgres implements AsyncDisposable {
     await this.#restart(downMs);
   }
 
+  /** Waits until it answers again; starts it again where it ended, as for want of room for its log. */
+  async untilItAnswers(): Promise<void> {
+    const answers = await waitFor(
+      async () => {
+        if (await this.#answers()) return true;
+        if (!this.#isThere()) await this.#restart(0);
+        return false;
+      },
+      { withinMs: 60_000, everyMs: 200 },
+    );
+    if (!answers) throw new Error('PostgreSQL does not come back.');
+  }
+
   async #restart(downMs: number): Promise<void> {
     await new Promise((resolve) => {
       setTimeout(resolve, downMs);
@@ -103,14 +145,23 @@ export class FaultyPostgres implements AsyncDisposable {
       },
     );
     if (!started) throw new Error('PostgreSQL does not start again.');
-    await waitFor(
-      () =>
-        this.ask('SELECT 1').then(
-          () => true,
-          () => false,
-        ),
-      { withinMs: 30_000 },
+    await waitFor(() => this.#answers(), { withinMs: 30_000 });
+  }
+
+  #answers(): Promise<boolean> {
+    return this.ask('SELECT 1').then(
+      () => true,
+      () => false,
     );
+  }
+
+  /** Whether the process lives that starts all the others. It takes its file along when it ends. */
+  #isThere(): boolean {
+    try {
+      return process.kill(this.#pid(), 0);
+    } catch {
+      return false;
+    }
   }
 
   /** Of the one process that starts all the others. */
@@ -122,6 +173,6 @@ export class FaultyPostgres implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#server.stop();
-    await rm(this.#folder, { recursive: true, force: true });
+    if (this.#isOwn) await rm(this.#folder, { recursive: true, force: true });
   }
 }

@@ -6,6 +6,8 @@ export interface Outcome {
   readonly engine: string;
   readonly seed: number;
   readonly problems: readonly string[];
+  /** Why it could not be tried here. */
+  readonly skipped?: string;
   /** Undefined where there was nothing to balance. */
   readonly ledger: Ledger | undefined;
 }
@@ -26,12 +28,12 @@ const columns = [
 export function table(outcomes: readonly Outcome[]): string {
   const rows = [
     ['fault', 'engine', 'seed', ...columns, 'balances'],
-    ...outcomes.map(({ name, engine, seed, ledger, problems }) => [
+    ...outcomes.map(({ name, engine, seed, ledger, problems, skipped }) => [
       name,
       engine,
       String(seed),
       ...columns.map((column) => (ledger === undefined ? '' : String(ledger[column]))),
-      problems.length === 0 ? 'yes' : 'NO',
+      skipped === undefined ? (problems.length === 0 ? 'yes' : 'NO') : 'skipped',
     ]),
   ];
   const widths = (rows[0] ?? []).map((_, index) =>

@@ -1,0 +1,101 @@
+import { FaultyPostgres } from '../support/postgres.ts';
+import type { Ledger } from '../support/ledger.ts';
+import type { RelayHost } from '../support/relay-host.ts';
+import { NoSmallDiskError, SmallDisk } from '../support/small-disk.ts';
+import { runTrial } from '../support/trial.ts';
+import type { TrialOptions } from '../support/trial.ts';
+import { wait, waitFor } from '../support/wait.ts';
+
+/** Some tens of MiB are the server's own. */
+const tablesMebibytes = 96;
+const logMebibytes = 24;
+
+/** How long it may take until somebody is told, and until all is well again. Milliseconds. */
+const toldWithinMs = 20_000;
+const wellWithinMs = 60_000;
+
+type Options = Omit<TrialOptions, 'fault' | 'databaseUrl'> & { readonly rounds: number };
+
+/**
+ * The disk of PostgreSQL's tables is full for a while, which it says to each who writes; or that of
+ * its write-ahead log, which it does not survive: somebody makes room and starts it again. Vendors
+ * are answered 503 and `/readyz` says it, in each round; once there is room everything goes on by
+ * itself.
+ */
+export async function fullServerDisk(
+  options: Options,
+): Promise<Ledger | { readonly skipped: string }> {
+  try {
+    await using tables = await SmallDisk.create({ mebibytes: tablesMebibytes });
+    await using log = await SmallDisk.create({ mebibytes: logMebibytes });
+    await using server = await FaultyPostgres.start({
+      folder: tables.path,
+      logFolder: `${log.path}/log`,
+    });
+    return await onDisks({ ...options, tables, log, server });
+  } catch (error) {
+    if (error instanceof NoSmallDiskError) return { skipped: error.message };
+    throw error;
+  }
+}
+
+async function onDisks(
+  options: Options & {
+    readonly tables: SmallDisk;
+    readonly log: SmallDisk;
+    readonly server: FaultyPostgres;
+  },
+): Promise<Ledger> {
+  const { tables, log, server, rounds } = options;
+  return runTrial({
+    ...options,
+    databaseUrl: await server.createDatabase(),
+    // Whoever is started while PostgreSQL is gone says so and ends.
+    mayEnd: true,
+    async fault({ hosts, random, vendor, problem }) {
+      for (let round = 0; round < rounds; round += 1) {
+        await allReady(hosts);
+        const isLog = round === 0 ? false : random.chance(0.4);
+        const where = isLog ? 'write-ahead log' : 'tables';
+        const disk = isLog ? log : tables;
+        const refused = (): number => vendor.answers['503'] ?? 0;
+        const before = refused();
+        await disk.fillUp({ spareBytes: round === 0 ? 0 : random.pick([0, 0, 16_384, 262_144]) });
+        const isTold = await waitFor(async () => refused() > before && (await someUnready(hosts)), {
+          withinMs: toldWithinMs,
+        });
+        if (!isTold) {
+          problem(
+            `the disk of the ${where} was full; ${refused() - before} webhooks were answered 503, and /readyz ${(await someUnready(hosts)) ? 'said it' : 'was 200'}`,
+          );
+        }
+        if (random.chance(0.3)) random.pick(hosts).kill();
+        await wait(random.integer(200, 1_500));
+        await disk.empty();
+        await server.untilItAnswers();
+        await allReady(hosts);
+        const isWell = await waitFor(async () => !(await someUnready(hosts)), {
+          withinMs: wellWithinMs,
+        });
+        if (!isWell) problem(`there was room again on the disk of the ${where}, and /readyz 503`);
+      }
+    },
+  });
+}
+
+async function allReady(hosts: readonly RelayHost[]): Promise<void> {
+  for (const host of hosts) await host.ready();
+}
+
+/** Whether `/readyz` of any process is not 200. */
+async function someUnready(hosts: readonly RelayHost[]): Promise<boolean> {
+  const statuses = await Promise.all(
+    hosts.map(({ url }) =>
+      fetch(`${url}/readyz`, { signal: AbortSignal.timeout(10_000) }).then(
+        (answer) => answer.status,
+        () => 0,
+      ),
+    ),
+  );
+  return statuses.some((status) => status === 503);
+}
