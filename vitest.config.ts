@@ -11,6 +11,7 @@ const processTests = ['tests/**/*.test.ts', 'apps/*/test/**/process*.test.ts'];
  * locks, and those that need no database.
  */
 const onBothEngines = [
+  'api/deliveries',
   'api/long-log',
   'api/overview',
   'api/session',

@@ -92,8 +92,8 @@ export interface Resources extends TestApp {
   readonly subscribers: SubscriberStore;
   /** What was sent to subscribers. */
   readonly sent: readonly SendRequest[];
-  /** How often the dispatcher was woken. */
-  readonly wakes: () => number;
+  /** For which subscriptions the dispatcher was woken, each time; undefined for any. */
+  readonly woken: () => readonly (readonly string[] | undefined)[];
   subscriberAnswers(result: Partial<SendResult>): void;
   /** A connection of the example source. @returns the answer to its creation */
   connect(body?: object): Promise<CreatedConnection>;
@@ -111,7 +111,7 @@ export interface Resources extends TestApp {
 
 /** On the engine of the run. */
 function queueOf(database: Database, wake: Wake): DeliveryQueue {
-  if (engine === 'sqlite') return new EmbeddedDeliveryQueue({ database });
+  if (engine === 'sqlite') return new EmbeddedDeliveryQueue({ database, wake });
   return new SharedDeliveryQueue({
     database,
     leases: new Leases({ database, owner: 'test' }),
@@ -136,10 +136,8 @@ export async function openResources(
     async close() {},
   };
   const wake = new Wake();
-  let wakes = 0;
-  wake.onWake(() => {
-    wakes += 1;
-  });
+  const woken: (readonly string[] | undefined)[] = [];
+  wake.onWake((ids) => void woken.push(ids));
   const providers = [
     { provide: SourceRegistry, useValue: new SourceRegistry([exampleSource]) },
     { provide: DELIVERY_SENDER, useValue: sender },
@@ -200,7 +198,7 @@ export async function openResources(
     connections,
     subscribers: app.app.get(SubscriberStore),
     sent,
-    wakes: () => wakes,
+    woken: () => [...woken],
     subscriberAnswers(result: Partial<SendResult>) {
       answer = { ...delivered, ...result };
     },

@@ -9,7 +9,6 @@ import { Database } from '../../../database/database.ts';
 import { cancelDelivery } from '../../../database/tables/deliveries.ts';
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
 import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
-import { Wake } from '../../../shared/wake.ts';
 import { mayManage, seesAll } from '../subscriptions/subscription-access.ts';
 import type { DeliveryDetail, DeliveryList, DeliveryView } from './deliveries.schemas.ts';
 import { deliverySeq } from './delivery-id.ts';
@@ -30,7 +29,6 @@ interface Target {
 export class DeliveriesService {
   constructor(
     private readonly database: Database,
-    private readonly wake: Wake,
     @Inject(DELIVERY_QUEUE) private readonly queue: DeliveryQueue,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -72,7 +70,6 @@ export class DeliveriesService {
       const row = await find(transaction, target);
       await refuseRetry(transaction, row);
       await this.queue.retry(transaction, { seq: row.seq, now: this.clock.now() });
-      this.database.afterCommit(() => this.wake.wake());
       return detail(transaction, target);
     });
   }

@@ -10,7 +10,6 @@ import { integers, sql } from '../../../database/sql/sql.ts';
 import type { Sql } from '../../../database/sql/sql.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
-import { Wake } from '../../../shared/wake.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK, DELIVERY_QUEUE, INBOX, LOGGER } from '../../../shared/tokens.ts';
 import { SourceRegistry } from '../../../sources/source-registry.ts';
@@ -32,7 +31,6 @@ export class SubjectsService {
   constructor(
     private readonly database: Database,
     private readonly sources: SourceRegistry,
-    private readonly wake: Wake,
     @Inject(DELIVERY_QUEUE) private readonly queue: DeliveryQueue,
     @Inject(INBOX) private readonly inbox: InboxWriter,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -53,7 +51,6 @@ export class SubjectsService {
       await this.queue.ready(tx, { eventSeqs: seqs });
       const erased = { ...log, ...(await this.#eraseWaiting(tx, subject)) };
       this.database.afterCommit(() => {
-        this.wake.wake();
         this.logger.info({ connectionId, kind: kind.output, erased }, 'subject erased');
       });
       return { connectionId, kind: kind.output, id, erased, pendingDeliveries };
