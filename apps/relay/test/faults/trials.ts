@@ -46,7 +46,7 @@ export interface NamedTrial {
 }
 
 /** How many relays share a PostgreSQL database. */
-const workers = 3;
+const workers = 4;
 
 /** Where a trial runs: one relay on a SQLite file, or several on a database of their own. */
 async function site({ random, server }: TrialInput) {
@@ -74,7 +74,8 @@ export const trials: readonly NamedTrial[] = [
   {
     name: 'SIGKILL at random moments',
     engines: ['sqlite', 'postgres'],
-    run: async (input) => kill({ ...(await site(input)), kills: input.extent.kills }),
+    run: async (input) =>
+      kill({ ...(await site(input)), kills: input.extent.kills, tell: input.tell }),
   },
   {
     name: 'SIGSTOP past the lease',

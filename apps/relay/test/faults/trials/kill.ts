@@ -1,21 +1,34 @@
 import type { Ledger } from '../support/ledger.ts';
 import { runTrial } from '../support/trial.ts';
 import type { TrialOptions } from '../support/trial.ts';
-import { wait } from '../support/wait.ts';
+import { wait, waitFor } from '../support/wait.ts';
 
-/** SIGKILL at random moments, also while a process starts. */
+/** A long run says how far it is. */
+const toldEvery = 50;
+
+/**
+ * SIGKILL at random moments, also while a process starts. With several, the others work on
+ * meanwhile, and nobody waits for the one that was killed before the next one is.
+ */
 export function kill(
-  options: Omit<TrialOptions, 'fault'> & { readonly kills: number },
+  options: Omit<TrialOptions, 'fault'> & {
+    readonly kills: number;
+    readonly tell: (text: string) => void;
+  },
 ): Promise<Ledger> {
   return runTrial({
     ...options,
-    async fault({ hosts, random }) {
-      for (let count = 0; count < options.kills; count += 1) {
-        const host = random.pick(hosts);
-        // One of five is killed before it listens again.
-        if (!random.chance(0.2)) await host.ready();
+    async fault({ hosts, random, vendor }) {
+      for (let count = 1; count <= options.kills; count += 1) {
+        // One of five is killed whatever it is at, such as before it listens again.
+        const isAny = random.chance(0.2);
+        const up = (): readonly (typeof hosts)[number][] => hosts.filter((one) => one.listening);
+        if (!isAny) await waitFor(() => up().length > 0, { withinMs: 90_000 });
         await wait(random.integer(20, 1_200));
-        host.kill();
+        random.pick(isAny || up().length === 0 ? hosts : up()).kill();
+        if (count % toldEvery === 0) {
+          options.tell(`SIGKILL: ${count} times, ${vendor.count} webhooks acknowledged`);
+        }
       }
     },
   });
