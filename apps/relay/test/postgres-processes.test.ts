@@ -11,6 +11,7 @@ import { ProcessWatch } from '../src/database/postgres/process-watch.ts';
 import { usualPostgresSettings } from '../src/database/postgres/postgres-pool.ts';
 import { sql } from '../src/database/sql/sql.ts';
 import { configurationVersion } from '../src/database/tables/configuration-versions.ts';
+import { freeProcess } from '../src/database/tables/processes.ts';
 import { clampDueTimes } from '../src/database/tables/due-times.ts';
 import { EmbeddedJobStore } from '../src/jobs/embedded-job-store.ts';
 import { LeasedLeadership } from '../src/jobs/leased-leadership.ts';
@@ -277,12 +278,42 @@ test('one process does background work, and the next one has the claims of the o
   const [job] = await jobs.one.claim(claim);
   expect(job?.key).toBe('con_1');
   await leaders.one.stop();
-  expect(await leaders.two.lead()).toBe(true);
+  // Not at once: what the one before asked vendors in its last second counts for their limits.
+  expect(await leaders.two.lead()).toBe(false);
+  await vi.waitFor(async () => expect(await leaders.two.lead()).toBe(true), 20_000);
   const later = systemClock.now();
   expect(await jobs.two.claim({ ...claim, now: later })).toHaveLength(1);
   expect(await one.database.write((tx) => jobs.one.holds(tx, job as NonNullable<typeof job>))).toBe(
     false,
   );
+});
+
+test('a process that was taken for dead learns that it leads no more before it asks a vendor', async () => {
+  await using both = await openTwo();
+  const { one, two, leases } = both;
+  const open = (name: 'one' | 'two') =>
+    new LeasedLeadership({
+      leases: leases[name],
+      jobs: new EmbeddedJobStore(both[name].database),
+      clock: systemClock,
+    });
+  const leaders = { one: open('one'), two: open('two') };
+  let lost = 0;
+  leaders.one.onLost(() => (lost += 1));
+  expect(await leaders.one.lead()).toBe(true);
+  expect(await leaders.one.stillLeads()).toBe(true);
+  await two.database.write((tx) => freeProcess(tx, { number: 1, owner: 'one' }));
+  expect(await leaders.two.lead()).toBe(true);
+  // It would not ask for some seconds by itself.
+  expect(await leaders.one.lead()).toBe(true);
+  expect(lost).toBe(0);
+  expect(await leaders.one.stillLeads()).toBe(false);
+  expect(lost).toBe(1);
+  expect(await leaders.one.lead()).toBe(false);
+  // A lease that ended holds for nobody, and both may ask again.
+  await leasesEnd(one.database);
+  expect(await leaders.two.stillLeads()).toBe(false);
+  expect(await leaders.one.lead()).toBe(true);
 });
 
 test('a change of what is kept in memory raises its version, in the transaction of the change', async () => {

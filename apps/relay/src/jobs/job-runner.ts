@@ -11,6 +11,9 @@ const leaseMs = 60_000;
 /** Often enough that one renewal may fail. Milliseconds. */
 const renewEveryMs = leaseMs / 6;
 
+/** How often a process that does not lead asks whether it may. Milliseconds. */
+const followMs = 1_000;
+
 /** A job that failed by a fault of our own (such as a full disk) is run again after it. */
 const recoveryMs = 30_000;
 
@@ -51,6 +54,15 @@ export interface JobRunnerOptions {
 export interface JobLeadership {
   /** Asked in each round, so every few seconds. @returns whether it is this one, for some time */
   lead(): Promise<boolean>;
+  /**
+   * Asked right before what two processes must not do at once, such as a request to a vendor: a
+   * process that stood still, or that others took for dead, may not know yet that it leads no more.
+   *
+   * @returns whether it leads by what the database says now
+   */
+  stillLeads(): Promise<boolean>;
+  /** @param callback called when it turns out that this process leads no more */
+  onLost(callback: () => void): void;
   /** Lets another one go on at once. */
   stop(): Promise<void>;
 }
@@ -86,7 +98,7 @@ export class JobRunner {
   }
 
   async start(): Promise<void> {
-    const { database, store, handlers, clock } = this.#options;
+    const { database, store, handlers, clock, leadership } = this.#options;
     await database.write(async (transaction) => {
       for (const { kind, recurring } of handlers) {
         if (recurring !== true) continue;
@@ -94,6 +106,7 @@ export class JobRunner {
       }
     });
     this.#stopListening = store.onScheduled(() => this.#loop.look());
+    leadership?.onLost(() => this.#abortAll());
     this.#loop.start();
     this.#renewLater();
   }
@@ -119,11 +132,15 @@ export class JobRunner {
     return [...this.#flights.values()].flatMap((kind) => [...kind]);
   }
 
+  #abortAll(): void {
+    for (const { abort } of this.#allFlights()) abort.abort();
+  }
+
   async #round(): Promise<number> {
     const { store, handlers, clock, leadership } = this.#options;
     if (leadership !== undefined && !(await leadership.lead())) {
-      for (const flight of this.#allFlights()) flight.abort.abort();
-      return Infinity;
+      this.#abortAll();
+      return clock.now() + followMs;
     }
     // One moment for all of it: what was renewed then is not due then, however long this takes.
     const now = clock.now();

@@ -10,14 +10,32 @@ const leaseMs = 15_000;
 const renewMs = 4_000;
 
 /**
+ * For so long nobody leads after one gave it back: what it asked vendors in its last second counts
+ * for the limits of the next one, who knows nothing of it. Milliseconds.
+ */
+const restMs = 1_000;
+
+/**
  * One process at a time does the background work, by a lease that it prolongs. Jobs that the one
  * before had claimed are due at once: it is gone, or stood still and holds its claims no more.
+ *
+ * The one before may live: it stood still for longer than the lease, or its session was cut and it
+ * was taken for dead (see `Presence`). Until its next round, in less than ten seconds, it believes
+ * that it leads. It can do no harm by then:
+ * - it asks no vendor, as `stillLeads` is asked before each request;
+ * - it claims no job that the other one has, as a claim is one statement, and polls and renewals
+ *   are kept only under the claim that they were begun with;
+ * - everything else (purges, backfills, replays, held events, corrections) reads how far it is in the
+ *   transaction in which it goes on from there, and writers stand in one line: done by two, it is
+ *   done once;
+ * - what a vendor says of an activity counts once, by how often it was said before.
  */
 export class LeasedLeadership implements JobLeadership {
   readonly #leases: Leases;
   readonly #jobs: EmbeddedJobStore;
   readonly #clock: Clock;
   readonly #onLead: () => Promise<void>;
+  #onLost = (): void => {};
   /** By the monotonic clock; minus infinity while another process leads. */
   #renewedAt = Number.NEGATIVE_INFINITY;
 
@@ -39,7 +57,7 @@ export class LeasedLeadership implements JobLeadership {
     if (now - this.#renewedAt < renewMs) return true;
     const wasOurs = now - this.#renewedAt < leaseMs;
     if (!(await this.#leases.take(leaseName, leaseMs))) {
-      this.#renewedAt = Number.NEGATIVE_INFINITY;
+      this.#lost();
       return false;
     }
     if (!wasOurs) {
@@ -50,8 +68,23 @@ export class LeasedLeadership implements JobLeadership {
     return true;
   }
 
+  async stillLeads(): Promise<boolean> {
+    if (await this.#leases.holds(leaseName)) return true;
+    this.#lost();
+    return false;
+  }
+
+  onLost(callback: () => void): void {
+    this.#onLost = callback;
+  }
+
   async stop(): Promise<void> {
     // It runs out by itself as well.
-    await this.#leases.giveBack(leaseName).catch(() => {});
+    await this.#leases.giveBack(leaseName, { restMs }).catch(() => {});
+  }
+
+  #lost(): void {
+    this.#renewedAt = Number.NEGATIVE_INFINITY;
+    this.#onLost();
   }
 }

@@ -23,6 +23,29 @@ export async function takeLease(
   return taken > 0;
 }
 
+/** Whether a lease is ours and has not ended. */
+export async function holdsLease(
+  tx: Transaction,
+  options: { readonly name: string; readonly owner: string },
+): Promise<boolean> {
+  const row = await tx.first(
+    sql`SELECT 1 FROM "leases" WHERE "name" = ${options.name} AND "owner" = ${options.owner}
+          AND "until" > ${databaseNow}`,
+  );
+  return row !== undefined;
+}
+
+/** Gives one back that nobody is to have for so long. */
+export function restLease(
+  tx: Transaction,
+  options: { readonly name: string; readonly owner: string; readonly forMs: number },
+) {
+  return tx.run(
+    sql`UPDATE "leases" SET "owner" = '', "until" = ${databaseNow} + ${options.forMs}::bigint
+        WHERE "name" = ${options.name} AND "owner" = ${options.owner}`,
+  );
+}
+
 /** Gives one back, so that nobody has to wait for its end. */
 export function giveBackLease(
   tx: Transaction,

@@ -79,7 +79,7 @@ test('remembers what was dropped, without its content, and forgets it after a wh
   const { take, store } = open(files.database);
   await take([activity('1')]);
   const [{ seq = 0 } = {}] = await store.waiting('con_1');
-  await files.database.write((transaction) => store.drop(transaction, seq));
+  await files.database.write((transaction) => store.drop(transaction, { seq, denials: 0 }));
   expect(await store.waiting('con_1')).toEqual([]);
   expect((await store.load([seq]))[0]?.activity.raw).toHaveLength(0);
   expect(await take([activity('1')])).toBe(0);
@@ -117,6 +117,22 @@ test('more than may wait of one connection is refused, and others go on', async 
   expect(await take([activity('1')], 'con_2')).toBe(1);
 });
 
+test('what two processes were told at the same time counts once, and what is settled stays so', async () => {
+  await using files = await temporaryDatabase();
+  const { take, store } = open(files.database);
+  await take([activity('1')]);
+  const [{ seq = 0 } = {}] = await store.waiting('con_1');
+  const known = { seq, denials: 0 };
+  const deny = (nextCheckAt: number) =>
+    files.database.write((tx) => store.deny(tx, { ...known, nextCheckAt }));
+  await deny(now + 1);
+  await deny(now + 2);
+  expect(await store.load([seq])).toMatchObject([{ denials: 1, nextCheckAt: now + 1 }]);
+  expect(await files.database.write((tx) => store.drop(tx, known))).toBe(false);
+  expect(await files.database.write((tx) => store.drop(tx, { seq, denials: 1 }))).toBe(true);
+  expect(await files.database.write((tx) => store.drop(tx, { seq, denials: 2 }))).toBe(false);
+});
+
 test('those that were denied make room, those denied most and longest ago first', async () => {
   await using files = await temporaryDatabase();
   const evicted: unknown[] = [];
@@ -126,7 +142,8 @@ test('those that were denied make room, those denied most and longest ago first'
   await files.database.write(async (transaction) => {
     for (const [index, times] of [0, 1, 2, 1].entries()) {
       for (let count = 0; count < times; count += 1) {
-        await store.deny(transaction, { seq: rows[index]?.seq ?? 0, nextCheckAt: now + 1 });
+        const seq = rows[index]?.seq ?? 0;
+        await store.deny(transaction, { seq, denials: count, nextCheckAt: now + 1 });
       }
     }
   });

@@ -204,23 +204,36 @@ export class UnconfirmedStore {
     );
   }
 
-  /** The vendor does not know it: it is asked again then. */
+  /**
+   * The vendor does not know it: it is asked again then. Counts only for whoever knows how often it
+   * was denied: two processes that asked at the same time do not take one of its chances away.
+   */
   async deny(
     transaction: Transaction,
-    options: { readonly seq: number; readonly nextCheckAt: number },
+    options: { readonly seq: number; readonly denials: number; readonly nextCheckAt: number },
   ): Promise<void> {
+    const { seq, denials, nextCheckAt } = options;
     await transaction.run(
-      sql`UPDATE "unconfirmed_activities" SET "denials" = "denials" + 1, "next_check_at" = ${options.nextCheckAt}
-       WHERE "seq" = ${options.seq}`,
+      sql`UPDATE "unconfirmed_activities" SET "denials" = ${denials + 1}, "next_check_at" = ${nextCheckAt}
+       WHERE "seq" = ${seq} AND "denials" = ${denials} AND "next_check_at" < ${never}`,
     );
   }
 
-  /** The vendor did not come to know it in time. Only that it was dropped is kept. */
-  async drop(transaction: Transaction, seq: number): Promise<void> {
-    await transaction.run(
+  /**
+   * The vendor did not come to know it in time. Only that it was dropped is kept.
+   *
+   * @returns false when another process denied or dropped it meanwhile
+   */
+  async drop(
+    transaction: Transaction,
+    { seq, denials }: { readonly seq: number; readonly denials: number },
+  ): Promise<boolean> {
+    const dropped = await transaction.run(
       sql`UPDATE "unconfirmed_activities"
-       SET "denials" = "denials" + 1, "next_check_at" = ${never}, "raw" = ${Buffer.alloc(0)} WHERE "seq" = ${seq}`,
+       SET "denials" = ${denials + 1}, "next_check_at" = ${never}, "raw" = ${Buffer.alloc(0)}
+       WHERE "seq" = ${seq} AND "denials" = ${denials} AND "next_check_at" < ${never}`,
     );
+    return dropped > 0;
   }
 
   /** It is an event now. That it came is remembered, as it is an event under another id. */

@@ -3,6 +3,7 @@ import type { AnySource, ConnectionContext } from '@invoice-relay/core/source';
 
 import { isStorageFailure } from '../../database/storage-failure.ts';
 import type { ConnectionStore, VendorConnection } from '../../database/stores/connection-store.ts';
+import type { JobLeadership } from '../../jobs/job-runner.ts';
 import type { SourceRegistry } from '../../sources/source-registry.ts';
 import type { VendorGate, VendorPurpose } from './vendor-gate.ts';
 
@@ -14,20 +15,35 @@ export interface VendorSession {
   readonly enrich: boolean;
 }
 
+/** This process led when it began to ask, and does no more: what asks is aborted as well. */
+class NotLeadingError extends Error {
+  readonly code = 'not_leading';
+  override readonly name = 'NotLeadingError';
+}
+
 /** Opens the way to a connection's vendor: its credentials, through the gate. */
 export class VendorAccess {
-  readonly #connections: ConnectionStore;
+  readonly #connections: Pick<ConnectionStore, 'findForVendor'>;
   readonly #sources: SourceRegistry;
   readonly #gate: VendorGate;
+  readonly #leadership: Pick<JobLeadership, 'stillLeads'> | undefined;
 
   constructor(options: {
-    readonly connections: ConnectionStore;
+    readonly connections: Pick<ConnectionStore, 'findForVendor'>;
     readonly sources: SourceRegistry;
     readonly gate: VendorGate;
+    /** Where several processes work: the gates of others count nothing of what this one asks. */
+    readonly leadership?: Pick<JobLeadership, 'stillLeads'> | undefined;
   }) {
     this.#connections = options.connections;
     this.#sources = options.sources;
     this.#gate = options.gate;
+    this.#leadership = options.leadership;
+  }
+
+  async #mustLead(): Promise<void> {
+    if (this.#leadership === undefined || (await this.#leadership.stillLeads())) return;
+    throw new NotLeadingError('Another process asks the vendors now.');
   }
 
   /** Nobody is asked with the credentials of a connection that was deleted meanwhile. */
@@ -74,7 +90,10 @@ export class VendorAccess {
           connectionId,
           purpose,
           signal,
-          permit: () => this.#mustExist(connectionId),
+          permit: async () => {
+            await this.#mustLead();
+            await this.#mustExist(connectionId);
+          },
         }),
         signal,
         ...(connection.facts === null ? {} : { facts: connection.facts }),

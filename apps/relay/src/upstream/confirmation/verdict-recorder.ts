@@ -187,9 +187,9 @@ export class VerdictRecorder {
     const { row, now } = options;
     const { store, limits } = this.#options;
     const wait = limits.asksAgainAfterMs[row.denials];
-    if (wait === undefined) await store.drop(transaction, row.seq);
-    else await store.deny(transaction, { seq: row.seq, nextCheckAt: now + wait });
-    return wait === undefined;
+    if (wait === undefined) return store.drop(transaction, row);
+    await store.deny(transaction, { ...row, nextCheckAt: now + wait });
+    return false;
   }
 
   #reportConfirmed(
