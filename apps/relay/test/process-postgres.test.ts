@@ -219,6 +219,32 @@ test('without a worker, what is acknowledged waits, and the metrics say so', asy
   await start(url, 'worker');
   await eventually(async () => expect(await waiting()).toBe('0'));
   expect((await call(api, 'GET', '/v1/events')).body.data).toHaveLength(3);
+});
+
+test('what a killed worker held goes on in another one, long before its claims end by themselves', async () => {
+  const url = await server.createDatabase();
+  const never = new Promise<number>(() => {});
+  await using subscriber = await startSubscriber((_, count) => (count === 1 ? never : 200));
+  const [api, doomed] = await Promise.all([start(url, 'api'), start(url, 'worker')]);
+  const { ingestUrl } = (await call(api, 'POST', '/v1/connections', connection)).body;
+  await call(api, 'POST', '/v1/subscriptions', { url: subscriber.url, eventTypes: ['*'] });
+  await fetch(`${api.url}${new URL(ingestUrl).pathname}`, {
+    method: 'POST',
+    body: signedBody(activity({ InvoiceId: 1 })),
+  });
+  await eventually(() => expect(subscriber.requests).toHaveLength(1));
+  const other = await start(url, 'worker');
+  const killedAt = performance.now();
+  await kill(doomed);
+  await eventually(() => expect(subscriber.requests).toHaveLength(2));
+  const tookMs = performance.now() - killedAt;
+  // Not before a session that was cut could have come back, and not by the lease of 15 s, which was
+  // prolonged at most 4 s before.
+  expect(tookMs).toBeGreaterThan(2_900);
+  expect(tookMs).toBeLessThan(10_500);
+  const [first, second] = subscriber.requests.map(({ headers }) => headers['webhook-id']);
+  expect(second).toBe(first);
+  expect(other.output()).toContain('another process ended without giving back what it held');
 }, 60_000);
 
 test('workers that are killed and a server that crashes lose nothing, and nothing comes too early', async () => {

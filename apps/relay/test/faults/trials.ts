@@ -8,8 +8,11 @@ import { fullDisk } from './trials/full-disk.ts';
 import { fullServerDisk } from './trials/full-server-disk.ts';
 import { hostile } from './trials/hostile.ts';
 import { kill } from './trials/kill.ts';
+import { killAll } from './trials/kill-all.ts';
+import { limits } from './trials/limits.ts';
 import { lockedFile } from './trials/locked-file.ts';
 import { paused } from './trials/paused.ts';
+import { rollingRestarts } from './trials/rolling-restarts.ts';
 
 /** How much of each fault: a quick run, or a long one. */
 export interface Extent {
@@ -100,9 +103,28 @@ export const trials: readonly NamedTrial[] = [
         ? fullDisk({ random, rounds })
         : fullServerDisk({ random, rounds, processes: workers }),
   },
+  {
+    name: 'rolling restarts',
+    engines: ['sqlite', 'postgres'],
+    run: async (input) =>
+      rollingRestarts({ ...(await site(input)), rounds: Math.ceil(input.extent.rounds / 2) }),
+  },
   ofPostgres('PostgreSQL killed and restarted', databaseRestarts),
+  ofPostgres('SIGKILL while PostgreSQL is killed', killAll),
   ofPostgres('connections cut', connectionsCut),
   ofPostgres('locks held past lock_timeout', locksHeld),
+  {
+    name: 'limits of accounts, polls and subscriptions',
+    engines: ['postgres'],
+    run: async ({ random, extent, server, tell }) =>
+      limits({
+        random,
+        databaseUrl: await (server as FaultyPostgres).createDatabase(),
+        processes: workers,
+        rounds: extent.rounds,
+        tell,
+      }),
+  },
   {
     name: 'clock jumps',
     engines: ['sqlite', 'postgres'],
