@@ -2,21 +2,26 @@ import { openBareSender } from './bare-request.ts';
 
 /**
  * The baseline of delivery: a bare undici loop that signs and sends, with so many requests at a
- * time, records nothing and keeps no order. In a process of its own.
+ * time, records nothing and keeps no order. In a process of its own, which sends some first to warm
+ * up.
  */
-const [url, count, concurrency] = process.argv.slice(2) as [string, string, string];
+const [url, count, concurrency, warmUp] = process.argv.slice(2) as [string, string, string, string];
 const body = Buffer.alloc(900, 'x');
 const sender = openBareSender({ url, connections: Number(concurrency) });
-let next = 0;
 
-async function worker(): Promise<void> {
-  while (next < Number(count)) {
-    next += 1;
-    await sender.send(body);
-  }
+async function sendAll(many: number): Promise<void> {
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < many) {
+      next += 1;
+      await sender.send(body);
+    }
+  };
+  await Promise.all(Array.from({ length: Number(concurrency) }, worker));
 }
 
+await sendAll(Number(warmUp));
 const startedAt = performance.now();
-await Promise.all(Array.from({ length: Number(concurrency) }, worker));
+await sendAll(Number(count));
 process.send?.({ elapsed: performance.now() - startedAt });
 await sender.close();
