@@ -3,7 +3,8 @@ import { fillPostgresLog } from './support/fill-postgres-log.ts';
 import { generate } from './support/generate.ts';
 import { measureBareDelivery, measureDeliveryOf } from './support/measure-delivery.ts';
 import { measureCeiling, measureIngestOf } from './support/measure-ingest.ts';
-import { median, option, textOption } from './support/options.ts';
+import { flag, median, option, textOption } from './support/options.ts';
+import { countStatements, showStatements } from './support/postgres-statements.ts';
 import { authSecret, startRelay } from './support/relay.ts';
 import type { BenchRelay } from './support/relay.ts';
 import { report, writeResult } from './support/report.ts';
@@ -22,9 +23,15 @@ const deliveries = option('deliveries', 20_000);
 const rounds = option('rounds', 2);
 const events = option('events', 5_000_000);
 const subscriptions = 10;
+/** Deliveries before the clock starts, of each worker's and of the bare loop's. */
+const warmUp = 20_000;
 const only = textOption('only')?.split(',') ?? ['ingest', 'delivery', 'long-log'];
 
-await using server = await FaultyPostgres.start();
+const countsStatements = flag('statements');
+
+await using server = await FaultyPostgres.start({
+  settings: countsStatements ? countStatements : [],
+});
 using sink = await startSink();
 const ratios: Ratio[] = [];
 if (only.includes('ingest')) await ingest();
@@ -38,11 +45,10 @@ async function ingest(): Promise<void> {
   for (let round = 0; round < rounds; round += 1) {
     const ceiling = await measureCeiling({ ...load, postgresUrl: await server.createDatabase() });
     bare.push(ceiling.perSecond);
-    await using relay = await startRelay({
-      connections: load.urls,
-      postgresUrl: await server.createDatabase(),
-    });
+    const postgresUrl = await server.createDatabase();
+    await using relay = await startRelay({ connections: load.urls, postgresUrl });
     relays.push(await measureIngestOf(relay, { ...load, subscriptions: 0 }));
+    if (countsStatements) await showStatements({ url: postgresUrl, per: load.count });
   }
   const base = median(bare);
   const acknowledged = median(relays.map(({ perSecond }) => perSecond));
@@ -76,7 +82,9 @@ async function deliver(workers: number): Promise<number> {
   for (let count = 0; count < workers; count += 1) {
     all.use(await startWorker(postgresUrl));
   }
-  return await measureDeliveryOf(api, { sink, deliveries, subscriptions });
+  const perSecond = await measureDeliveryOf(api, { sink, deliveries, subscriptions, warmUp });
+  if (countsStatements) await showStatements({ url: postgresUrl, per: deliveries });
+  return perSecond;
 }
 
 function startWorker(postgresUrl: string): Promise<BenchRelay> {
@@ -88,7 +96,7 @@ async function delivery(): Promise<void> {
   const one: number[] = [];
   const two: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    bare.push(await measureBareDelivery({ sink, deliveries, concurrency: 64 }));
+    bare.push(await measureBareDelivery({ sink, deliveries, concurrency: 64, warmUp }));
     one.push(await deliver(1));
     two.push(await deliver(2));
   }
@@ -109,49 +117,62 @@ async function delivery(): Promise<void> {
   );
 }
 
-async function measureLog(stored: number) {
+/** A relay whose log holds so many events, stopped. Each time it is started it is measured. */
+async function prepareLog(stored: number) {
   const postgresUrl = await server.createDatabase();
-  const before = await startRelay({ connections: load.urls, postgresUrl });
+  const relay = await startRelay({ connections: load.urls, postgresUrl });
   try {
     sink.reset();
-    const id = await before.subscribe(sink.url('/ok/before'));
+    const id = await relay.subscribe(sink.url('/ok/before'));
     const one = { authSecret, connections: 1, from: 900_000, count: 1 };
-    await generate({ ...one, urls: before.ingestUrls });
+    await generate({ ...one, urls: relay.ingestUrls });
     await sink.waitFor('/ok/before', 1);
-    await before.setStatus(id, 'paused');
+    await relay.setStatus(id, 'paused');
   } finally {
-    await before.stop();
+    await relay.stop();
   }
   if (stored > 0) {
-    process.stdout.write(`filling a log of ${stored} events …\n`);
+    const startedAt = performance.now();
     await fillPostgresLog({ url: postgresUrl, events: stored });
+    const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0);
+    process.stdout.write(`\n  A log of ${stored} events was filled in ${seconds} s\n`);
   }
-  await using relay = await startRelay({ again: before, postgresUrl });
-  const ingested = await measureIngestOf(relay, { ...load, subscriptions: 0 });
-  return {
-    ingest: ingested.eventsInAll,
-    delivery: await measureDeliveryOf(relay, { sink, deliveries, subscriptions }),
+  return async () => {
+    await using again = await startRelay({ again: relay, postgresUrl });
+    const ingested = await measureIngestOf(again, { ...load, subscriptions: 0 });
+    return {
+      ingest: ingested.eventsInAll,
+      delivery: await measureDeliveryOf(again, { sink, deliveries, subscriptions, warmUp }),
+    };
   };
 }
 
 async function longLog(): Promise<void> {
-  const short = await measureLog(0);
-  const long = await measureLog(events);
+  const measureShort = await prepareLog(0);
+  const measureLong = await prepareLog(events);
+  const short: Awaited<ReturnType<typeof measureShort>>[] = [];
+  const long: Awaited<ReturnType<typeof measureLong>>[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    short.push(await measureShort());
+    long.push(await measureLong());
+  }
+  const ingest = (of: typeof short) => median(of.map((one) => one.ingest));
+  const delivered = (of: typeof short) => median(of.map((one) => one.delivery));
   report(`Long log on PostgreSQL: with ${events} events stored and with none`, [
     {
       what: 'baseline: an empty log',
-      'events made/s': short.ingest,
-      'deliveries/s': short.delivery,
+      'events made/s': ingest(short),
+      'deliveries/s': delivered(short),
     },
     {
       what: `${events} events stored`,
-      'events made/s': long.ingest,
-      'deliveries/s': long.delivery,
+      'events made/s': ingest(long),
+      'deliveries/s': delivered(long),
     },
   ]);
   const part = `PostgreSQL: log of ${events}`;
   ratios.push(
-    { part, what: 'ingest', ratio: long.ingest / short.ingest, atLeast: 0.9 },
-    { part, what: 'delivery', ratio: long.delivery / short.delivery, atLeast: 0.9 },
+    { part, what: 'ingest', ratio: ingest(long) / ingest(short), atLeast: 0.9 },
+    { part, what: 'delivery', ratio: delivered(long) / delivered(short), atLeast: 0.9 },
   );
 }

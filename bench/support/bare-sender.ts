@@ -2,17 +2,16 @@ import { openBareSender } from './bare-request.ts';
 
 /**
  * The baseline of delivery: a bare undici loop that signs and sends, with so many requests at a
- * time, records nothing and keeps no order. In a process of its own, which sends some first to warm
- * up.
+ * time, records nothing and keeps no order. In a process of its own.
  */
-const [url, count, concurrency, warmUp] = process.argv.slice(2) as [string, string, string, string];
+const [url, count, concurrency, warmUp = '0'] = process.argv.slice(2) as [string, string, string];
 const body = Buffer.alloc(900, 'x');
 const sender = openBareSender({ url, connections: Number(concurrency) });
 
-async function sendAll(many: number): Promise<void> {
+async function sendAll(most: number): Promise<void> {
   let next = 0;
   const worker = async (): Promise<void> => {
-    while (next < many) {
+    while (next < most) {
       next += 1;
       await sender.send(body);
     }

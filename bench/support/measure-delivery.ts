@@ -4,19 +4,18 @@ import { once } from 'node:events';
 import { generate } from './generate.ts';
 import { authSecret, startRelay } from './relay.ts';
 import type { BenchRelay } from './relay.ts';
-import { balance } from './report.ts';
+import { balance, tellRefused } from './report.ts';
 import type { Sink } from './sink.ts';
-
-/** Before the clock starts: what is compiled while it runs is not compiled while it counts. */
-const warmUp = 20_000;
 
 /** A bare undici loop that signs and sends, so many at a time. Per second. */
 export async function measureBareDelivery(options: {
   readonly sink: Sink;
   readonly deliveries: number;
   readonly concurrency: number;
+  /** So many before the clock starts. */
+  readonly warmUp?: number;
 }): Promise<number> {
-  const { sink, deliveries, concurrency } = options;
+  const { sink, deliveries, concurrency, warmUp = 0 } = options;
   sink.reset();
   const child = fork(new URL('bare-sender.ts', import.meta.url), [
     sink.url('/ok/bare'),
@@ -33,7 +32,12 @@ export interface DeliveryLoad {
   readonly sink: Sink;
   readonly deliveries: number;
   readonly subscriptions: number;
+  /** So many before the clock starts: what is compiled meanwhile is not compiled while it counts. */
+  readonly warmUp?: number;
 }
+
+/** Above those of all other loads. */
+let nextActivity = 50_000_000;
 
 /** A backlog of paused subscriptions is let go: what counts is delivery alone. Per second. */
 export async function measureDelivery(
@@ -50,44 +54,21 @@ export async function measureDelivery(
 /** The same of a relay that is started already, whatever its log holds. */
 export async function measureDeliveryOf(
   relay: BenchRelay,
-  { sink, deliveries, subscriptions }: DeliveryLoad,
+  { sink, deliveries, subscriptions, warmUp = 0 }: DeliveryLoad,
 ): Promise<number> {
+  sink.reset();
+  const warm = Math.floor(warmUp / subscriptions);
   const paths = Array.from({ length: subscriptions }, (_, index) => `/ok/${index}`);
   const ids: string[] = [];
   for (const path of paths) ids.push(await relay.subscribe(sink.url(path)));
-  const warm = Math.floor(warmUp / subscriptions);
-  await letGo({ relay, sink, paths, ids, each: warm, from: 4_000_000 });
-  const each = Math.floor(deliveries / subscriptions);
-  const { first, last } = await letGo({ relay, sink, paths, ids, each, from: 5_000_000 });
-  return (each * subscriptions * 1000) / (last - first);
-}
-
-/** Gathers so many events for each subscription while they are paused, and lets them go. */
-async function letGo(options: {
-  readonly relay: BenchRelay;
-  readonly sink: Sink;
-  readonly paths: readonly string[];
-  readonly ids: readonly string[];
-  readonly each: number;
-  /** The first activity's id. */
-  readonly from: number;
-}): Promise<{ readonly first: number; readonly last: number }> {
-  const { relay, sink, paths, ids, each, from } = options;
-  sink.reset();
-  for (const id of ids) await relay.setStatus(id, 'paused');
-  const known = await relay.count('events');
-  await generate({
-    authSecret,
-    connections: 32,
-    urls: relay.ingestUrls,
-    from,
-    count: each,
-  });
-  while ((await relay.count('events')) < known + each) {
-    await new Promise((resolve) => {
-      setTimeout(resolve, 5);
-    });
+  if (warm > 0) {
+    await makeEvents(relay, warm);
+    for (const path of paths) await sink.waitFor(path, warm);
   }
+  for (const id of ids) await relay.setStatus(id, 'paused');
+  sink.reset();
+  const each = Math.floor(deliveries / subscriptions);
+  await makeEvents(relay, each);
   for (const id of ids) await relay.setStatus(id, 'active');
   let first = Number.POSITIVE_INFINITY;
   let last = 0;
@@ -98,6 +79,21 @@ async function letGo(options: {
     first = Math.min(first, counts.first ?? Number.POSITIVE_INFINITY);
     last = Math.max(last, counts.last ?? 0);
   }
-  balance({ sent: each * paths.length, delivered });
-  return { first, last };
+  balance({ sent: each * subscriptions, delivered });
+  return (each * subscriptions * 1000) / (last - first);
+}
+
+/** Answers when they are in the log. */
+async function makeEvents(relay: BenchRelay, count: number): Promise<void> {
+  const known = await relay.count('events');
+  const from = nextActivity;
+  nextActivity += count;
+  const load = { authSecret, connections: 32, urls: relay.ingestUrls };
+  const { refused } = await generate({ ...load, from, count });
+  tellRefused(refused);
+  while ((await relay.count('events')) < known + count) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
+  }
 }

@@ -4,7 +4,7 @@ import { generate } from './generate.ts';
 import type { LoadResult } from './generator.ts';
 import { authSecret, startRelay } from './relay.ts';
 import type { BenchRelay } from './relay.ts';
-import { balance } from './report.ts';
+import { balance, tellRefused } from './report.ts';
 import { startSink } from './sink.ts';
 
 /** With the CPU time that each request took, in microseconds. */
@@ -30,8 +30,15 @@ export interface IngestLoad {
 
 /** Before the clock starts: what is compiled while it runs is not compiled while it counts. */
 const warmUp = 10_000;
-/** Ids of warm-up and load must not meet. */
-const firstId = 1_000_000;
+/** No two loads of a run have the same ids, whatever relay they are for. */
+let nextActivity = 1;
+
+/** @returns the first of so many ids of activities */
+function newActivities(count: number): number {
+  const first = nextActivity;
+  nextActivity += count;
+  return first;
+}
 
 /** The least that a careful receiver does: see `ceiling-receiver.ts`. */
 export async function measureCeiling({
@@ -41,10 +48,11 @@ export async function measureCeiling({
 }: IngestLoad & { readonly postgresUrl?: string }): Promise<IngestResult> {
   await using receiver = await startCeiling(postgresUrl === undefined ? {} : { postgresUrl });
   const load = { authSecret, connections, urls: [receiver.url] };
-  await generate({ ...load, from: 1, count: warmUp });
+  await generate({ ...load, from: newActivities(warmUp), count: warmUp });
   const before = cpuTime(receiver.pid);
-  const result = await generate({ ...load, from: firstId, count });
+  const result = await generate({ ...load, from: newActivities(count), count });
   const cpu = (cpuTime(receiver.pid) - before) / count;
+  tellRefused(result.refused);
   balance({ sent: warmUp + count, delivered: await receiver.count() });
   return { ...result, cpu, perSecond: perSecond(result) };
 }
@@ -83,15 +91,16 @@ export async function measureIngestOf(
   const load = { authSecret, connections, urls: relay.ingestUrls };
   const events = await relay.count('events');
   const deliveries = await relay.count('deliveries');
-  await generate({ ...load, from: 1, count: warmUp });
+  await generate({ ...load, from: newActivities(warmUp), count: warmUp });
   await eventsReach(relay, events + warmUp);
   const before = { cpu: cpuTime(relay.pid), arrived: await arrived() };
   const startedAt = performance.now();
-  const result = await generate({ ...load, from: firstId, count });
+  const result = await generate({ ...load, from: newActivities(count), count });
   const meanwhile = (await relay.count('events')) - events - warmUp;
   const arrivedMeanwhile = (await arrived()) - before.arrived;
   await eventsReach(relay, events + warmUp + count);
   const inAllMs = performance.now() - startedAt;
+  tellRefused(result.refused);
   balance({ sent: warmUp + count, delivered: (await relay.count('events')) - events });
   balance({
     sent: (warmUp + count) * subscriptions,
@@ -118,7 +127,8 @@ function perSecond({ acknowledged, elapsedMs }: LoadResult): number {
 async function eventsReach(relay: BenchRelay, target: number): Promise<void> {
   while ((await relay.count('events')) < target) {
     await new Promise((resolve) => {
-      setTimeout(resolve, 5);
+      // Counting costs what is counted.
+      setTimeout(resolve, 25);
     });
   }
 }

@@ -15,6 +15,11 @@ export function textOption(name: string): string | undefined {
   return argument.includes('=') ? argument.slice(name.length + 3) : process.argv[place + 1];
 }
 
+/** Whether `--name` stands on the command line. */
+export function flag(name: string): boolean {
+  return process.argv.includes(`--${name}`);
+}
+
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -75,3 +75,10 @@ export function writeResult(
     `${JSON.stringify({ at: new Date().toISOString(), machine, ...result }, null, 2)}\n`,
   );
 }
+
+/** Says how many requests were refused, by status. They were sent again. */
+export function tellRefused(refused: Readonly<Record<number, number>>): void {
+  for (const [status, count] of Object.entries(refused)) {
+    process.stdout.write(`\n  Refused and sent again: ${count} times ${status}\n`);
+  }
+}

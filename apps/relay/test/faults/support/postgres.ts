@@ -19,7 +19,7 @@ interface Place {
 }
 
 /** A write-ahead log that fits on a small disk. */
-const smallLog = ['max_wal_size=8MB', 'min_wal_size=2MB'].flatMap((one) => ['-c', one]);
+const smallLog = ['max_wal_size=8MB', 'min_wal_size=2MB'] as const;
 
 /** A PostgreSQL that is really killed and started again, with every commit on disk. */
 export class FaultyPostgres implements AsyncDisposable {
@@ -35,8 +35,10 @@ export class FaultyPostgres implements AsyncDisposable {
     readonly port: number;
     readonly password: string;
     readonly logFolder?: string | undefined;
+    readonly settings: readonly string[];
   }) {
     const { logFolder } = options;
+    const settings = [...options.settings, ...(logFolder === undefined ? [] : smallLog)];
     this.#folder = options.folder;
     this.#port = options.port;
     this.#password = options.password;
@@ -50,17 +52,23 @@ export class FaultyPostgres implements AsyncDisposable {
       // PostgreSQL refuses to run as root, which CI often is.
       createPostgresUser: process.getuid?.() === 0,
       initdbFlags: logFolder === undefined ? [] : [`--waldir=${logFolder}`, '--wal-segsize=1'],
-      postgresFlags: [
+      postgresFlags: ['listen_addresses=127.0.0.1', ...settings].flatMap((setting) => [
         '-c',
-        'listen_addresses=127.0.0.1',
-        ...(logFolder === undefined ? [] : smallLog),
-      ],
+        setting,
+      ]),
       onLog: () => {},
       onError: () => {},
     });
   }
 
-  static async start(place?: Place): Promise<FaultyPostgres> {
+  /** @param options.settings more of the server's, such as `shared_buffers=1GB` */
+  static async start({
+    place,
+    settings = [],
+  }: {
+    readonly place?: Place;
+    readonly settings?: readonly string[];
+  } = {}): Promise<FaultyPostgres> {
     const folder = place?.folder ?? (await mkdtemp(join(tmpdir(), 'relay-faults-postgres-')));
     if (place === undefined) await chmod(folder, 0o711);
     const made = new FaultyPostgres({
@@ -68,6 +76,7 @@ export class FaultyPostgres implements AsyncDisposable {
       port: await freePort(),
       password: randomBytes(12).toString('hex'),
       logFolder: place?.logFolder,
+      settings,
     });
     await made.#server.initialise();
     await made.#server.start();

@@ -29,8 +29,7 @@ export async function fullServerDisk(
     await using tables = await SmallDisk.create({ mebibytes: tablesMebibytes });
     await using log = await SmallDisk.create({ mebibytes: logMebibytes });
     await using server = await FaultyPostgres.start({
-      folder: tables.path,
-      logFolder: `${log.path}/log`,
+      place: { folder: tables.path, logFolder: `${log.path}/log` },
     });
     return await onDisks({ ...options, tables, log, server });
   } catch (error) {
