@@ -3,8 +3,9 @@ import type { Pool } from 'pg';
 import type { Database } from '../database.ts';
 import type { Leases } from '../leases.ts';
 import { asDatabaseError } from '../postgres/postgres-transaction.ts';
-import { bindPostgres } from '../postgres/postgres-dialect.ts';
+import { encodeArray } from '../postgres/postgres-array.ts';
 import { integers, sql } from '../sql/sql.ts';
+import type { ColumnType, SqlValue } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import type { InboxReader, InboxRow, InboxWriter, NewInboxRow } from './inbox.ts';
 
@@ -56,12 +57,14 @@ export class PostgresInboxWriter implements InboxWriter {
    *   repeat then finds the activity there
    */
   async append(rows: readonly NewInboxRow[]): Promise<void> {
+    const column = (type: ColumnType, value: (row: NewInboxRow) => SqlValue) =>
+      encodeArray(type, rows.map(value));
     const values = [
-      rows.map(({ connectionId }) => connectionId),
-      rows.map(({ receivedAt }) => receivedAt),
-      rows.map(({ activityId }) => activityId && bindPostgres(activityId)),
-      rows.map(({ body }) => bindPostgres(body)),
-      rows.map(({ trace }) => trace),
+      column('text', ({ connectionId }) => connectionId),
+      column('bigint', ({ receivedAt }) => receivedAt),
+      column('text', ({ activityId }) => activityId),
+      column('bytes', ({ body }) => body),
+      column('text', ({ trace }) => trace),
     ];
     try {
       await this.#pool.query({ name: 'inbox append', text: insert, values });

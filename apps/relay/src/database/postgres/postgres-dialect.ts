@@ -1,5 +1,6 @@
 import type { Dialect } from '../sql/render.ts';
 import type { ColumnType, SqlRows, SqlValue } from '../sql/sql.ts';
+import { encodeArray, withoutNul } from './postgres-array.ts';
 
 /** What the engine calls the types of columns. */
 const typeNames: Readonly<Record<ColumnType, string>> = {
@@ -28,17 +29,19 @@ export const postgresDialect: Dialect = {
       text: `(SELECT * FROM unnest(${arrays.join(', ')}) AS "t" (${names
         .map((name) => `"${name}"`)
         .join(', ')}))`,
-      values: names.map((_, column) => rows.map((row) => bindPostgres(row[column] as SqlValue))),
+      values: names.map((name, column) =>
+        encodeArray(
+          columns[name] as ColumnType,
+          rows.map((row) => row[column] as SqlValue),
+        ),
+      ),
     };
   },
   bind: bindPostgres,
-  bindList: ({ values }) => values.map(bindPostgres),
+  bindList: ({ type, values }) => encodeArray(type, values),
 };
 
-/**
- * The driver takes bytes as a `Buffer` only, and no `bigint`. A text cannot hold the character 0
- * there (22021): the replacement character stands in its place.
- */
+/** The driver takes bytes as a `Buffer` only, and no `bigint`. */
 export function bindPostgres(value: SqlValue): unknown {
   if (typeof value === 'string') return withoutNul(value);
   if (typeof value === 'bigint') return String(value);
@@ -46,8 +49,4 @@ export function bindPostgres(value: SqlValue): unknown {
     return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
   }
   return value;
-}
-
-function withoutNul(text: string): string {
-  return text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
 }

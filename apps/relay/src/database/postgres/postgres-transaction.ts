@@ -10,7 +10,8 @@ import type { Insert } from '../sql/insert.ts';
 import { Renderer } from '../sql/render.ts';
 import type { ColumnType, Sql, SqlValue } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
-import { bindPostgres, postgresArray, postgresDialect } from './postgres-dialect.ts';
+import { encodeArray } from './postgres-array.ts';
+import { postgresArray, postgresDialect } from './postgres-dialect.ts';
 
 /** Texts are put together once for the process, whatever the connection. */
 const renderer = new Renderer(postgresDialect);
@@ -70,9 +71,11 @@ export class PostgresTransaction implements Transaction {
     rows: readonly (readonly SqlValue[])[],
   ): Promise<Row[]> {
     if (rows.length === 0) return [];
-    const columns = Object.keys(insert.columns);
-    const values = columns.map((_, column) =>
-      rows.map((row) => bindPostgres(row[column] as SqlValue)),
+    const values = Object.values(insert.columns).map((type, column) =>
+      encodeArray(
+        type,
+        rows.map((row) => row[column] as SqlValue),
+      ),
     );
     return (await this.#query(insertText(insert), values)).rows as Row[];
   }

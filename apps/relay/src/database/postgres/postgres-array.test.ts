@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+
+import { encodeArray } from './postgres-array.ts';
+
+test('texts are quoted, and what would end them is escaped', () => {
+  const values = ['a', '', 'NULL', null, '{"a":"b\\n"}', 'č,}', 'x\0y'];
+  expect(encodeArray('text', values)).toBe(
+    String.raw`{"a","","NULL",NULL,"{\"a\":\"b\\n\"}","č,}","x` + '\uFFFDy"}',
+  );
+});
+
+test('numbers and booleans stand as they are', () => {
+  expect(encodeArray('bigint', [1, null, 2n ** 60n])).toBe('{1,NULL,1152921504606846976}');
+  expect(encodeArray('double', [0.1, 1e21])).toBe('{0.1,1e+21}');
+  expect(encodeArray('boolean', [true, false])).toBe('{true,false}');
+  expect(encodeArray('integer', [])).toBe('{}');
+});
+
+test('bytes go as they are, each with its length before it', () => {
+  expect(encodeArray('bytes', [Uint8Array.of(0, 255), null])).toEqual(
+    Buffer.from('0000000100000001000000110000000200000001' + '0000000200ff' + 'ffffffff', 'hex'),
+  );
+  expect(encodeArray('bytes', [])).toEqual(Buffer.from('000000000000000000000011', 'hex'));
+});
