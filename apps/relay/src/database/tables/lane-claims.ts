@@ -1,8 +1,7 @@
-import type { DeliveryCause, DeliveryStatus } from '../entities/delivery.entity.ts';
+import type { DeliveryStatus } from '../entities/delivery.entity.ts';
 import { rows, sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
-import { priorityOf } from './lanes.ts';
-import type { DueLane, LaneHead, LaneKey, LanePriority } from './lanes.ts';
+import type { DueLane, LaneKey, LanePriority } from './lanes.ts';
 import { databaseNow } from './leases.ts';
 
 /*
@@ -153,6 +152,33 @@ export interface LockedLane extends LaneKey {
 /** Locks the lanes that these deliveries are in now. */
 export async function lockLanesOf(
   tx: Transaction,
+  deliveries: readonly DeliveryClaim[],
+): Promise<readonly LockedLane[]> {
+  const found = await lockClaimed(tx, deliveries);
+  if (found.length === deliveries.length) return found;
+  const known = new Set(found.map(({ seq }) => seq));
+  const others = deliveries.flatMap(({ seq }) => (known.has(seq) ? [] : [seq]));
+  return [...found, ...(await lockWherever(tx, others))];
+}
+
+/** Of those whose lane is as it was claimed, which nearly all are. */
+async function lockClaimed(
+  tx: Transaction,
+  deliveries: readonly DeliveryClaim[],
+): Promise<readonly LockedLane[]> {
+  const locked = await tx.all<LaneKey & { readonly seq: number; readonly claim: number }>(
+    sql`SELECT l."subscription_id" AS "subscriptionId", l."lane", l."head_seq" AS "seq", l."claim"
+        FROM ${claims(deliveries)} c
+        JOIN "lanes" l ON l."subscription_id" = c."subscription_id" AND l."lane" = c."lane"
+        WHERE l."claim" = c."claim" AND l."head_seq" = c."seq"
+        ORDER BY l."subscription_id" COLLATE "C", l."lane" COLLATE "C" FOR UPDATE OF l`,
+  );
+  return locked.map((lane) => ({ ...lane, headSeq: lane.seq, movedClaim: null }));
+}
+
+/** Of those that were moved, given up, or claimed by somebody else meanwhile. */
+async function lockWherever(
+  tx: Transaction,
   seqs: readonly number[],
 ): Promise<readonly LockedLane[]> {
   const wanted = rows(
@@ -208,64 +234,54 @@ export function finishDeliveriesAtOnce(
   );
 }
 
-/** The first pending delivery of each of these lanes; none where nothing is pending. */
-export function firstPendingOf(tx: Transaction, lanes: readonly LaneKey[]): Promise<LaneHead[]> {
-  const given = rows(
-    { subscription_id: 'text', lane: 'text' },
-    lanes.map(({ subscriptionId, lane }) => [subscriptionId, lane]),
-  );
-  return tx.all<LaneHead & { readonly cause: DeliveryCause }>(
-    sql`SELECT n."subscription_id" AS "subscriptionId", n."lane", n."seq",
-          n."event_seq" AS "eventSeq", n."cause", e."enrich_until" AS "enrichUntil"
-        FROM ${given} g CROSS JOIN LATERAL (
-          SELECT d."subscription_id", d."lane", d."seq", d."event_seq", d."cause"
-          FROM "deliveries" d
-          WHERE d."subscription_id" = g."subscription_id" AND d."lane" = g."lane"
-            AND d."status" = 'pending'
-          ORDER BY d."event_seq", d."seq" LIMIT 1
-        ) n LEFT JOIN "events" e ON e."seq" = n."event_seq"`,
-  );
-}
-
-export function endLanes(tx: Transaction, lanes: readonly LaneKey[]) {
-  const given = rows(
-    { subscription_id: 'text', lane: 'text' },
-    lanes.map(({ subscriptionId, lane }) => [subscriptionId, lane]),
-  );
-  return tx.run(
-    sql`DELETE FROM "lanes" USING ${given} g
-        WHERE "lanes"."subscription_id" = g."subscription_id" AND "lanes"."lane" = g."lane"`,
-  );
-}
-
-/** Lets the next of each lane come forward, and lets go of the lane. */
-export function advanceLanes(
+/**
+ * Finishes the heads of lanes that are locked and lets the next of each come forward, or ends the
+ * lane; nobody holds it afterwards. One statement, as each costs a way to the server and back. What
+ * it finishes it does not see as finished itself: that is left out by its number.
+ */
+export function finishHeads(
   tx: Transaction,
-  heads: readonly (LaneHead & { readonly dueAt: number })[],
+  heads: readonly (LaneKey & {
+    readonly seq: number;
+    readonly status: Extract<DeliveryStatus, 'delivered' | 'dead'>;
+    readonly at: number;
+  })[],
 ) {
   const given = rows(
-    {
-      subscription_id: 'text',
-      lane: 'text',
-      seq: 'bigint',
-      event_seq: 'bigint',
-      priority: 'integer',
-      due_at: 'bigint',
-    },
-    heads.map(({ subscriptionId, lane, seq, eventSeq, cause, dueAt }) => [
+    { subscription_id: 'text', lane: 'text', seq: 'bigint', status: 'text', at: 'bigint' },
+    heads.map(({ subscriptionId, lane, seq, status, at }) => [
       subscriptionId,
       lane,
       seq,
-      eventSeq,
-      priorityOf(cause),
-      dueAt,
+      status,
+      at,
     ]),
   );
   return tx.run(
-    sql`UPDATE "lanes" SET "head_seq" = g."seq", "head_event_seq" = g."event_seq", "attempts" = 0,
-          "priority" = g."priority", "due_at" = g."due_at", "claim" = NULL, "claimed_until" = NULL
-        FROM ${given} g
-        WHERE "lanes"."subscription_id" = g."subscription_id" AND "lanes"."lane" = g."lane"`,
+    sql`WITH "done" AS (SELECT * FROM ${given} AS "given"), "finished" AS (
+          UPDATE "deliveries" SET "status" = o."status", "finished_at" = o."at" FROM "done" o
+          WHERE "deliveries"."seq" = o."seq"
+            AND ("deliveries"."status" = 'pending' OR o."status" = 'delivered')
+        ), "next" AS (
+          SELECT g."subscription_id", g."lane", n."seq", n."event_seq", n."cause",
+            COALESCE(e."enrich_until", g."at") AS "due_at"
+          FROM "done" g LEFT JOIN LATERAL (
+            SELECT d."seq", d."event_seq", d."cause" FROM "deliveries" d
+            WHERE d."subscription_id" = g."subscription_id" AND d."lane" = g."lane"
+              AND d."status" = 'pending' AND d."seq" <> g."seq"
+            ORDER BY d."event_seq", d."seq" LIMIT 1
+          ) n ON TRUE LEFT JOIN "events" e ON e."seq" = n."event_seq"
+        ), "ended" AS (
+          DELETE FROM "lanes" USING "next" n
+          WHERE "lanes"."subscription_id" = n."subscription_id" AND "lanes"."lane" = n."lane"
+            AND n."seq" IS NULL
+        )
+        UPDATE "lanes" SET "head_seq" = n."seq", "head_event_seq" = n."event_seq", "attempts" = 0,
+          "priority" = CASE WHEN n."cause" IN ('catch_up', 'replay') THEN 2 ELSE 0 END,
+          "due_at" = n."due_at", "claim" = NULL, "claimed_until" = NULL
+        FROM "next" n
+        WHERE "lanes"."subscription_id" = n."subscription_id" AND "lanes"."lane" = n."lane"
+          AND n."seq" IS NOT NULL`,
   );
 }
 

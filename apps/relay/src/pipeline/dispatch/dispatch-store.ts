@@ -65,8 +65,10 @@ export class DispatchStore {
     readonly subscribers: ReadonlyMap<string, Subscriber>;
   }): Promise<ReadyDelivery[]> {
     const { deliveries, subscribers } = options;
-    const events = await this.#events(deliveries.map(({ eventSeq }) => eventSeq));
-    const heads = await this.#database.read((tx) => headsAmong(tx, deliveries));
+    const [events, heads] = await Promise.all([
+      this.#events(deliveries.map(({ eventSeq }) => eventSeq)),
+      this.#database.read((tx) => headsAmong(tx, deliveries)),
+    ]);
     return deliveries.flatMap((delivery) => {
       if (!heads.has(delivery.seq)) return [];
       const event = events.get(delivery.eventSeq);

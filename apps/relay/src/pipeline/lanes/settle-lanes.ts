@@ -1,15 +1,13 @@
 import {
-  advanceLanes,
   dropMovedClaims,
-  endLanes,
   finishDeliveriesAtOnce,
-  firstPendingOf,
+  finishHeads,
   lockLanesOf,
   postponeLanes,
   releaseLanes,
 } from '../../database/tables/lane-claims.ts';
 import type { LockedLane } from '../../database/tables/lane-claims.ts';
-import { laneKey, lanePriorities, priorityOf } from '../../database/tables/lanes.ts';
+import { lanePriorities, priorityOf } from '../../database/tables/lanes.ts';
 import type { Outcome, Transaction } from './delivery-queue.ts';
 
 interface Held {
@@ -29,23 +27,19 @@ export async function settleLanes(
 ): Promise<readonly Outcome[]> {
   const places = await lockLanesOf(
     tx,
-    outcomes.map(({ delivery }) => delivery.seq),
+    outcomes.map(({ delivery }) => delivery),
   );
   const bySeq = new Map(places.map((place) => [place.seq, place]));
   const held = outcomes.flatMap((outcome): Held[] => {
     const place = bySeq.get(outcome.delivery.seq);
     return place !== undefined && isHeld(outcome, place) ? [{ outcome, place }] : [];
   });
-  const finished = held.flatMap(({ outcome: { delivery, status, at } }) =>
-    status === 'pending' ? [] : [{ seq: delivery.seq, status, at }],
-  );
-  if (finished.length > 0) await finishDeliveriesAtOnce(tx, finished);
+  const atHead = held.filter(({ outcome, place }) => place.headSeq === outcome.delivery.seq);
+  const elsewhere = held.filter(({ outcome, place }) => place.headSeq !== outcome.delivery.seq);
   const moved = held.filter(({ place }) => place.movedClaim !== null);
   if (moved.length > 0) await dropMovedClaims(tx, moved.map(claimOf));
-  await moveLanes(
-    tx,
-    held.filter(({ place }) => place.headSeq !== null),
-  );
+  await settleElsewhere(tx, elsewhere);
+  await settleHeads(tx, atHead);
   return held.map(({ outcome }) => outcome);
 }
 
@@ -55,37 +49,24 @@ function isHeld({ delivery }: Outcome, place: LockedLane): boolean {
   return headSeq === null || claim === delivery.claim || movedClaim === delivery.claim;
 }
 
-async function moveLanes(tx: Transaction, held: readonly Held[]): Promise<void> {
-  const atHead = held.filter(({ outcome, place }) => place.headSeq === outcome.delivery.seq);
-  // Something came before it meanwhile, such as a retry by hand: that one is next, and was waiting.
-  const passed = held.filter(({ outcome, place }) => place.headSeq !== outcome.delivery.seq);
-  if (passed.length > 0) {
-    await releaseLanes(tx, passed.map(claimOf));
-  }
-  const failed = atHead.filter(({ outcome }) => outcome.status === 'pending');
-  if (failed.length > 0) await postponeLanes(tx, failed.flatMap(postponed));
-  const done = atHead.filter(({ outcome }) => outcome.status !== 'pending');
-  if (done.length === 0) return;
-  const next = new Map(
-    (
-      await firstPendingOf(
-        tx,
-        done.map(({ place }) => place),
-      )
-    ).map((head) => [laneKey(head), head]),
-  );
-  const ended = done.filter(({ place }) => !next.has(laneKey(place)));
-  if (ended.length > 0) {
-    await endLanes(
-      tx,
-      ended.map(({ place }) => place),
-    );
-  }
-  const advanced = done.flatMap(({ outcome, place }) => {
-    const head = next.get(laneKey(place));
-    return head === undefined ? [] : [{ ...head, dueAt: head.enrichUntil ?? outcome.at }];
-  });
-  if (advanced.length > 0) await advanceLanes(tx, advanced);
+/** Those whose lane is gone, or that something came before: what is next of it was waiting. */
+async function settleElsewhere(tx: Transaction, held: readonly Held[]): Promise<void> {
+  const finished = held.flatMap(finishedOf);
+  if (finished.length > 0) await finishDeliveriesAtOnce(tx, finished);
+  const passed = held.filter(({ place }) => place.headSeq !== null);
+  if (passed.length > 0) await releaseLanes(tx, passed.map(claimOf));
+}
+
+/** After the others: what these finish of the same lanes does not come forward. */
+async function settleHeads(tx: Transaction, held: readonly Held[]): Promise<void> {
+  const failed = held.flatMap(postponed);
+  if (failed.length > 0) await postponeLanes(tx, failed);
+  const finished = held.flatMap(finishedOf);
+  if (finished.length > 0) await finishHeads(tx, finished);
+}
+
+function finishedOf({ outcome: { delivery, status, at }, place: { subscriptionId, lane } }: Held) {
+  return status === 'pending' ? [] : [{ seq: delivery.seq, status, at, subscriptionId, lane }];
 }
 
 function claimOf({ outcome, place }: Held) {
