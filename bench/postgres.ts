@@ -156,17 +156,17 @@ async function longLog(): Promise<void> {
     short.push(await measureShort());
     long.push(await measureLong());
   }
-  const ingest = (of: typeof short) => median(of.map((one) => one.ingest));
+  const ingested = (of: typeof short) => median(of.map((one) => one.ingested));
   const delivered = (of: typeof short) => median(of.map((one) => one.delivery));
   report(`Long log on PostgreSQL: with ${events} events stored and with none`, [
     {
       what: 'baseline: an empty log',
-      'events made/s': ingest(short),
+      'events made/s': ingested(short),
       'deliveries/s': delivered(short),
     },
     {
       what: `${events} events stored`,
-      'events made/s': ingest(long),
+      'events made/s': ingested(long),
       'deliveries/s': delivered(long),
     },
   ]);

@@ -18,7 +18,7 @@ test('numbers and booleans stand as they are', () => {
 
 test('bytes go as they are, each with its length before it', () => {
   expect(encodeArray('bytes', [Uint8Array.of(0, 255), null])).toEqual(
-    Buffer.from('0000000100000001000000110000000200000001' + '0000000200ff' + 'ffffffff', 'hex'),
+    Buffer.from('00000001000000010000001100000002000000010000000200ffffffffff', 'hex'),
   );
   expect(encodeArray('bytes', [])).toEqual(Buffer.from('000000000000000000000011', 'hex'));
 });

@@ -15,7 +15,7 @@ import type { Database } from '../../database/database.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
 import type { InboxWriter, NewInboxRow } from '../../database/inbox/inbox.ts';
 import { DamagedConnectionError } from '../../database/stores/connection-store.ts';
-import type { ConnectionStore, IngestConnection } from '../../database/stores/connection-store.ts';
+import type { ConnectionStore } from '../../database/stores/connection-store.ts';
 import { ActivityTooLargeError, TooManyUnconfirmedError } from '../unconfirmed/errors.ts';
 import type { UnconfirmedIntake } from '../unconfirmed/unconfirmed-intake.ts';
 import type { SourceRegistry } from '../../sources/source-registry.ts';
