@@ -73,6 +73,30 @@ test('rotates the secret, and says until when the old one is good', async () => 
   expect(await page.getByText(/^whsec_/).count()).toBe(0);
 });
 
+test('a replay is counted first, and says so where that takes long', async () => {
+  const { page } = watched;
+  const { promise: longEnough, resolve: letGo } = Promise.withResolvers<void>();
+  await page.route('**/v1/replays', async (route) => {
+    if (route.request().method() === 'POST') await longEnough;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Replay events' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Count them' }).click();
+  await dialog
+    .getByRole('status')
+    .getByText(/^Counting\./)
+    .waitFor();
+  letGo();
+  await dialog.getByText(/events? would be sent$/).waitFor();
+  expect(await dialog.getByText(/^Counting\./).count()).toBe(0);
+  const taken = stage.subscriber.taken.length;
+  await dialog.getByRole('button', { name: /^Send \d+ events?$/ }).click();
+  await page.getByText('The replay has begun.').waitFor();
+  await until(() => expect(stage.subscriber.taken.length).toBeGreaterThan(taken));
+  await page.unroute('**/v1/replays');
+});
+
 test('cancels what waits', async () => {
   const { page } = watched;
   stage.subscriber.answer({ status: 500, body: 'broken' });
@@ -99,6 +123,59 @@ test('starts a backfill, and reports what it found', async () => {
   expect(data.some(({ reason }: { reason: string }) => reason === 'manual')).toBe(true);
 });
 
+/** What a vendor gets that asks whether an ingest URL is there. */
+const probe = async (url: string) => (await fetch(url)).status;
+
+test('rotates the ingest URL: both work, or the old one ends at once', async () => {
+  const { page } = watched;
+  const rotate = async (overlap: string, told: RegExp): Promise<string> => {
+    await page.getByRole('button', { name: 'Rotate URL' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('The old URL works for').selectOption({ label: overlap });
+    await dialog.getByRole('button', { name: 'Rotate', exact: true }).click();
+    await dialog.getByText(told).waitFor();
+    const made = await dialog.getByText(/\/hooks\//).innerText();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    return made;
+  };
+  await page.goto(`/connections/${connectionId}`);
+  const { ingestUrl: first } = await stage.api('GET', `connections/${connectionId}`);
+  const second = await rotate('1 day', /^Both URLs work until/);
+  expect(await Promise.all([first, second].map(probe))).toEqual([200, 200]);
+  const third = await rotate('Not at all: it ends now', /^The old URL does not work any more/);
+  expect(await Promise.all([first, second, third].map(probe))).toEqual([404, 404, 200]);
+  await page.getByText(third).waitFor();
+});
+
+test('reads again what was set aside, once the cause is fixed', async () => {
+  const { page } = watched;
+  const { ingestUrl } = await stage.api('GET', `connections/${connectionId}`);
+  await stage.control('DELETE', 'webhooks');
+  await stage.control('POST', 'webhooks', { url: ingestUrl });
+  const before = (await stage.api('GET', 'events')).data.length;
+  const without = await stage.cutPower();
+  await without({ RELAY_SOURCES: '@invoice-relay/drupal-invoice' });
+  await stage.control('POST', 'activities', { type: 'Viewed', invoiceId: 3_764 });
+  await until(async () =>
+    expect((await stage.api('GET', 'quarantine')).data).toMatchObject([
+      { reason: 'source_not_loaded' },
+    ]),
+  );
+  await page.goto('/quarantine');
+  await page.getByRole('button', { name: 'Read again' }).click();
+  await page.getByText(/^It stays\. /).waitFor();
+  await page.getByRole('link', { name: 'Its source was not loaded' }).waitFor();
+
+  const withAll = await stage.cutPower();
+  await withAll();
+  await page.goto('/quarantine');
+  await page.getByRole('link', { name: 'Its source was not loaded' }).click();
+  await page.getByRole('button', { name: 'Read again' }).click();
+  await page.getByText('It was read, and became 1 event.').waitFor();
+  await page.getByText('The quarantine is empty').waitFor();
+  expect((await stage.api('GET', 'events')).data).toHaveLength(before + 1);
+});
+
 test('lists all there are, however many pages of the API that is', async () => {
   const { page } = watched;
   const many = 205;
@@ -112,6 +189,42 @@ test('lists all there are, however many pages of the API that is', async () => {
   await page.goto('/subscriptions');
   await page.getByRole('link', { name: `Number ${many - 1}`, exact: true }).waitFor();
   expect(await page.getByRole('row').count()).toBe(many + 2);
+});
+
+test('after the encryption key was lost, connections and subscriptions get new secrets', async () => {
+  const { page } = watched;
+  const settings = { RELAY_ENCRYPTION_KEY: Buffer.alloc(32, 9).toString('base64') };
+  const start = await stage.cutPower();
+  await stage.command(['reset-encryption-key', '--confirm'], settings);
+  await start(settings);
+  await page.goto('/');
+  await signIn(page);
+  await page.goto(`/connections/${connectionId}`);
+  await page
+    .getByText(/cannot read what it stored of this connection/)
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: 'Rotate URL' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Rotate', exact: true }).click();
+  await page
+    .getByRole('dialog')
+    .getByText(/\/hooks\//)
+    .waitFor();
+
+  await page.goto(`/subscriptions/${subscriptionId}`);
+  await page.getByText(/is lost/).waitFor();
+  await page.getByRole('button', { name: 'Edit' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('URL', { exact: true }).fill(stage.subscriber.url);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Enable' }).click();
+  await page.getByText(/Set with the status, or before: "secret"/).waitFor();
+  await page.getByRole('button', { name: 'Rotate secret' }).click();
+  await dialog.getByRole('button', { name: 'Rotate', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Enable' }).click();
+  await page.getByRole('button', { name: 'Pause' }).waitFor();
+  expect((await subscription()).status).toBe('active');
 });
 
 test('and nothing of it broke a rule of the page', () => {

@@ -33,8 +33,14 @@ export interface Stage extends AsyncDisposable {
   vendor(method: string, path: string, body?: unknown): Promise<Json>;
   /** What stands behind the address in a link of `relay sign-in-link`. */
   signInCode(): Promise<string>;
-  /** Ends the relay as a power cut does. @returns what starts it again, at the same address */
-  cutPower(): Promise<() => Promise<void>>;
+  /** Runs a command of the relay's, with further settings if need be. @returns what it said */
+  command(words: readonly string[], settings?: Readonly<Record<string, string>>): Promise<string>;
+  /**
+   * Ends the relay as a power cut does.
+   *
+   * @returns what starts it again, at the same address, with further settings if need be
+   */
+  cutPower(): Promise<(settings?: Readonly<Record<string, string>>) => Promise<void>>;
   /** A page with nobody signed in. */
   open(look?: Look): Promise<WatchedPage>;
 }
@@ -49,6 +55,13 @@ export async function openStage(): Promise<Stage> {
     openBrowser(),
   ]);
   let relay = first;
+  const command: Stage['command'] = async (words, settings = {}) => {
+    const { stdout } = await promisify(execFile)(process.execPath, [relayMain, ...words], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'] ?? '', ...environment, ...settings },
+    });
+    return stdout;
+  };
   return {
     get relay() {
       return relay;
@@ -65,21 +78,18 @@ export async function openStage(): Promise<Stage> {
         method,
         body,
       ),
+    command,
     async signInCode() {
-      const { stdout } = await promisify(execFile)(process.execPath, [relayMain, 'sign-in-link'], {
-        cwd: folder,
-        env: { PATH: process.env['PATH'] ?? '', ...environment },
-      });
-      return /#sign-in=\S+/.exec(stdout)?.[0] ?? '';
+      return /#sign-in=\S+/.exec(await command(['sign-in-link']))?.[0] ?? '';
     },
     async cutPower() {
       const { port } = new URL(relay.url);
       await relay.kill();
-      return async () => {
+      return async (settings = {}) => {
         relay = await startApp({
           app: 'relay',
           folder,
-          environment: { ...environment, PORT: port },
+          environment: { ...environment, ...settings, PORT: port },
         });
       };
     },

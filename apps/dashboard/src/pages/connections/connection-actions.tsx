@@ -18,10 +18,12 @@ export function ConnectionActions(props: {
   const { route } = useLocation();
   const [open, setOpen] = useState<'edit' | 'rotate' | undefined>();
   const close = (): void => setOpen(undefined);
+  // It is there, and cannot be read, after the encryption key was lost: then a new one is the remedy.
+  const takesWebhooks = source?.capabilities.includes('webhook') ?? ingestUrl !== null;
   return (
     <>
       {source !== undefined && <Button onClick={() => setOpen('edit')}>Edit</Button>}
-      {ingestUrl !== null && <Button onClick={() => setOpen('rotate')}>Rotate URL</Button>}
+      {takesWebhooks && <Button onClick={() => setOpen('rotate')}>Rotate URL</Button>}
       <ConfirmButton
         label="Delete"
         title={`Delete ${name}?`}

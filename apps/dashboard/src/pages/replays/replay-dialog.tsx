@@ -13,6 +13,7 @@ import { SelectField, TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemNotice } from '../../ui/problem.tsx';
 import { announce } from '../../ui/toasts.tsx';
+import { useTakesLong } from '../../ui/use-takes-long.ts';
 import { momentOf } from '../events/moment-of.ts';
 
 const choices: Readonly<Record<string, ReplayInput['status']>> = {
@@ -48,6 +49,8 @@ export function ReplayDialog(props: {
       onClose();
     },
   });
+  // A start counts as well, as the log may have grown.
+  const takesLong = useTakesLong(count.isPending || start.isPending);
   const error = start.error ?? count.error;
   const fields = error === null ? new Map<string, string>() : explain(error).fields;
   // What was counted was for what was entered then.
@@ -91,6 +94,14 @@ export function ReplayDialog(props: {
         />
       </div>
       <ProblemNotice error={error} shownBeside={['from', 'to']} />
+      <div role="status">
+        {takesLong && (
+          <p class="sub">
+            Counting. In a log of millions of events this takes some seconds; nothing else waits for
+            it.
+          </p>
+        )}
+      </div>
       {count.data !== undefined && <Counted count={count.data} />}
       <div class="row row-end">
         <Button onClick={onClose}>Close</Button>
