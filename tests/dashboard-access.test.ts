@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import type { Json } from './support/ask.ts';
 import { adminKey, connectSandbox, openStage, signIn } from './support/dashboard/stage.ts';
 import type { Stage } from './support/dashboard/stage.ts';
 
@@ -60,6 +61,44 @@ test('signing out everywhere ends the sessions of other browsers', async () => {
   await other.page.getByRole('button', { name: 'Sign in' }).click();
   await other.page.getByRole('heading', { name: 'Connections', level: 1 }).waitFor();
   expect([...one.faults, ...other.faults]).toEqual([]);
+});
+
+test('a session that ends in the middle of a form leaves what was filled in', async () => {
+  const { page, faults } = await stage.open();
+  await signIn(page);
+  const endSession = () =>
+    page.evaluate(async () => {
+      await fetch('/v1/session', { method: 'DELETE' });
+    });
+  const signInAgain = async (): Promise<void> => {
+    await page.getByText('You are signed out').waitFor();
+    expect(await page.getByText('Nightly books').first().isVisible()).toBe(false);
+    await page.keyboard.press('Escape');
+    await page.getByLabel('API key').fill(adminKey);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  };
+  await page.goto('/subscriptions/new');
+  await page.getByLabel('URL', { exact: true }).fill(stage.subscriber.url);
+  await page.getByLabel(/^Name/).fill('Nightly books');
+  await endSession();
+  await page.getByRole('button', { name: 'Subscribe' }).click();
+  await signInAgain();
+  await page.getByRole('button', { name: 'Subscribe' }).click();
+  await page.getByText(/^whsec_/).waitFor();
+  const { data } = await stage.api('GET', 'subscriptions');
+  const { id } = data.find(({ description }: Json) => description === 'Nightly books');
+
+  // The same in a dialog, which lies over the page.
+  await page.goto(`/subscriptions/${id}`);
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByRole('dialog').getByLabel(/^Name/).fill('Yearly books');
+  await endSession();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await signInAgain();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('heading', { name: 'Yearly books', level: 1 }).waitFor();
+  await stage.api('DELETE', `subscriptions/${id}`);
+  expect(faults).toEqual([]);
 });
 
 test('a key that only reads sees what is, and nothing to change it', async () => {

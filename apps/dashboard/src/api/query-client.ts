@@ -1,12 +1,24 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/preact-query';
 import { RelayApiError } from '@invoice-relay/relay-client';
+import type { SignedIn } from '@invoice-relay/relay-client';
 
 import { isSignedOut } from './explain.ts';
 
 export const sessionKey = ['session'] as const;
 
+/** Who is signed in; `ended` when somebody was, and did not sign out; null when nobody is. */
+export type SessionState = SignedIn | 'ended' | null;
+
 function noticeSignedOut(error: unknown): void {
-  if (isSignedOut(error)) queryClient.setQueryData(sessionKey, null);
+  if (!isSignedOut(error)) return;
+  queryClient.setQueryData<SessionState>(sessionKey, (state) =>
+    state === null || state === undefined ? null : 'ended',
+  );
+}
+
+/** Whatever was asked for but who is signed in. */
+export function isNoSession({ queryKey }: { readonly queryKey: readonly unknown[] }): boolean {
+  return queryKey[0] !== sessionKey[0];
 }
 
 /** What the page has asked the relay for. */

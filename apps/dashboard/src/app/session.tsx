@@ -5,34 +5,35 @@ import type { ComponentChildren } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 
 import { isSignedOut } from '../api/explain.ts';
-import { queryClient, sessionKey } from '../api/query-client.ts';
+import { isNoSession, queryClient, sessionKey } from '../api/query-client.ts';
+import type { SessionState } from '../api/query-client.ts';
 import { relay } from '../api/relay.ts';
+import { Cover } from '../ui/dialog.tsx';
 import { ProblemNotice } from '../ui/problem.tsx';
-import { SignInPage } from './sign-in-page.tsx';
+import { SignIn, SignInPage } from './sign-in-page.tsx';
 
 const SessionContext = createContext<SignedIn | undefined>(undefined);
 
-/** Shows its children to whoever is signed in, and everybody else how to sign in. */
+/**
+ * Shows its children to whoever is signed in, and everybody else how to sign in. When a session ends
+ * by itself, they stay as they are, out of sight, so that what was filled in is there again.
+ */
 export function SessionGate(props: { readonly children: ComponentChildren }) {
   const {
     data: session,
     error,
     refetch,
-  } = useQuery({
+  } = useQuery<SessionState>({
     queryKey: sessionKey,
     queryFn: readSession,
     // Kept up to date by the calls themselves: the first that is refused ends it.
     staleTime: Number.POSITIVE_INFINITY,
   });
-  // Only then is it worth a word that the session ended.
-  const [wasSignedIn, setWasSignedIn] = useState(false);
-  const signedIn = session !== undefined && session !== null;
+  const [last, setLast] = useState<SignedIn | undefined>();
+  const present = isSignedIn(session) ? session : undefined;
   useEffect(() => {
-    if (signedIn) setWasSignedIn(true);
-  }, [signedIn]);
-  if (signedIn) {
-    return <SessionContext.Provider value={session}>{props.children}</SessionContext.Provider>;
-  }
+    if (present !== undefined) setLast(present);
+  }, [present]);
   if (error !== null && session === undefined) {
     return (
       <main class="sign-in">
@@ -43,7 +44,25 @@ export function SessionGate(props: { readonly children: ComponentChildren }) {
     );
   }
   if (session === undefined) return null;
-  return <SignInPage ended={wasSignedIn} />;
+  const shown = present ?? (session === 'ended' ? last : undefined);
+  if (shown === undefined) return <SignInPage ended={last !== undefined} />;
+  return (
+    <>
+      {/* Another key may see less: nothing of what this one saw stays for it. */}
+      <div key={shown.key.id} class={present === undefined ? 'gate gate-shut' : 'gate'}>
+        <SessionContext.Provider value={shown}>{props.children}</SessionContext.Provider>
+      </div>
+      {present === undefined && (
+        <Cover title="Sign in">
+          <SignIn ended />
+        </Cover>
+      )}
+    </>
+  );
+}
+
+function isSignedIn(session: SessionState | undefined): session is SignedIn {
+  return session !== undefined && session !== null && session !== 'ended';
 }
 
 /** Null when nobody is signed in. */
@@ -79,5 +98,5 @@ export async function signOut({ everywhere }: { readonly everywhere: boolean }):
   await (everywhere ? relay.session.signOutEverywhere() : relay.session.signOut());
   queryClient.setQueryData(sessionKey, null);
   // Nothing that was seen stays behind for whoever signs in next.
-  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
+  queryClient.removeQueries({ predicate: isNoSession });
 }

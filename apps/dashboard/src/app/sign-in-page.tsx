@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/preact-query';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { explain } from '../api/explain.ts';
-import { queryClient, sessionKey } from '../api/query-client.ts';
+import { isNoSession, queryClient, sessionKey } from '../api/query-client.ts';
 import { relay } from '../api/relay.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
@@ -12,15 +12,28 @@ import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem.tsx';
 import { takeSignInCode } from './sign-in-code.ts';
 
-/** Asks for an API key, or takes the code of the link that led here. */
+/** A page for whoever is not signed in. */
 export function SignInPage({ ended }: { readonly ended: boolean }) {
+  return (
+    <main class="sign-in">
+      <SignIn ended={ended} />
+    </main>
+  );
+}
+
+/** Asks for an API key, or takes the code of the link that led here. */
+export function SignIn({ ended }: { readonly ended: boolean }) {
   const [code] = useState(takeSignInCode);
   const [key, setKey] = useState('');
   const [empty, setEmpty] = useState(false);
   const used = useRef(false);
   const signIn = useMutation({
     mutationFn: (input: SignInInput) => relay.session.signIn(input),
-    onSuccess: (session) => queryClient.setQueryData(sessionKey, session),
+    onSuccess: (session) => {
+      queryClient.setQueryData(sessionKey, session);
+      // What was refused meanwhile is asked for again.
+      return queryClient.invalidateQueries({ predicate: isNoSession });
+    },
   });
   useEffect(() => {
     document.title = 'Sign in · Invoice Relay';
@@ -31,64 +44,62 @@ export function SignInPage({ ended }: { readonly ended: boolean }) {
   }, []);
   const fieldError = empty ? 'Paste an API key of this relay.' : keyError(signIn.error);
   return (
-    <main class="sign-in">
-      <div class="stack-large">
-        <div class="brand">
-          <img src="/favicon.svg" alt="" />
-          Invoice Relay
-        </div>
-        <div class="card stack">
-          <h1>Sign in</h1>
-          {ended && !signIn.isError && (
-            <Notice tone="info" title="You are signed out">
-              The session has ended. Sign in again to go on where you were.
-            </Notice>
-          )}
-          {signIn.isError && <ProblemNotice error={signIn.error} shownBeside={['key']} />}
-          {signIn.isPending && code !== undefined ? (
-            <Loading />
-          ) : (
-            <form
-              class="stack"
-              noValidate
-              onSubmit={(event) => {
-                event.preventDefault();
-                setEmpty(key.trim() === '');
-                if (key.trim() !== '') signIn.mutate({ key: key.trim() });
-              }}
-            >
-              <TextField
-                label="API key"
-                hint="The administrator key that the relay printed at its first start, or any other key of it."
-                error={fieldError}
-                type="password"
-                autocomplete="current-password"
-                spellcheck={false}
-                // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page has nothing else
-                autoFocus
-                value={key}
-                onChange={(value) => {
-                  setKey(value);
-                  setEmpty(false);
-                }}
-              />
-              <Button type="submit" look="primary" busy={signIn.isPending}>
-                Sign in
-              </Button>
-            </form>
-          )}
-        </div>
-        <details class="small muted">
-          <summary>No key at hand?</summary>
-          <div class="stack-small">
-            <p>On the machine of the relay, this prints a link that signs in once:</p>
-            <pre class="code">npx -y pnpm@12 relay:sign-in-link</pre>
-            <p>In a container:</p>
-            <pre class="code">docker compose exec relay node dist/main.js sign-in-link</pre>
-          </div>
-        </details>
+    <div class="stack-large">
+      <div class="brand">
+        <img src="/favicon.svg" alt="" />
+        Invoice Relay
       </div>
-    </main>
+      <div class="card stack">
+        <h1>Sign in</h1>
+        {ended && !signIn.isError && (
+          <Notice tone="info" title="You are signed out">
+            The session has ended. Sign in again to go on where you were.
+          </Notice>
+        )}
+        {signIn.isError && <ProblemNotice error={signIn.error} shownBeside={['key']} />}
+        {signIn.isPending && code !== undefined ? (
+          <Loading />
+        ) : (
+          <form
+            class="stack"
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault();
+              setEmpty(key.trim() === '');
+              if (key.trim() !== '') signIn.mutate({ key: key.trim() });
+            }}
+          >
+            <TextField
+              label="API key"
+              hint="The administrator key that the relay printed at its first start, or any other key of it."
+              error={fieldError}
+              type="password"
+              autocomplete="current-password"
+              spellcheck={false}
+              // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page has nothing else
+              autoFocus
+              value={key}
+              onChange={(value) => {
+                setKey(value);
+                setEmpty(false);
+              }}
+            />
+            <Button type="submit" look="primary" busy={signIn.isPending}>
+              Sign in
+            </Button>
+          </form>
+        )}
+      </div>
+      <details class="small muted">
+        <summary>No key at hand?</summary>
+        <div class="stack-small">
+          <p>On the machine of the relay, this prints a link that signs in once:</p>
+          <pre class="code">npx -y pnpm@12 relay:sign-in-link</pre>
+          <p>In a container:</p>
+          <pre class="code">docker compose exec relay node dist/main.js sign-in-link</pre>
+        </div>
+      </details>
+    </div>
   );
 }
 

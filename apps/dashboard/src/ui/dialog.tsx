@@ -80,6 +80,30 @@ export function Drawer(props: {
   );
 }
 
+/** Hides the page and all that is open on it, and goes away only with whoever renders it. */
+export function Cover(props: { readonly title: string; readonly children: ComponentChildren }) {
+  const { title, children } = props;
+  const service = useMachine(dialog.machine, {
+    id: useId(),
+    open: true,
+    role: 'alertdialog',
+    'aria-label': title,
+    closeOnEscape: false,
+    closeOnInteractOutside: false,
+  });
+  const api = dialog.connect(service, normalizeProps);
+  return (
+    <OverThePage>
+      <div {...api.getBackdropProps()} class="dialog-shade dialog-shade-closed" />
+      <div {...api.getPositionerProps()} class="dialog-place cover">
+        <div {...api.getContentProps()} class="sign-in">
+          {children}
+        </div>
+      </div>
+    </OverThePage>
+  );
+}
+
 /** Outside of what it was opened from, which may be cut off or itself be covered. */
 function OverThePage({ children }: { readonly children: ComponentChildren }) {
   return createPortal(<>{children}</>, document.body);
