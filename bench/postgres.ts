@@ -156,7 +156,7 @@ async function longLog(): Promise<void> {
     short.push(await measureShort());
     long.push(await measureLong());
   }
-  const ingested = (of: typeof short) => median(of.map((one) => one.ingested));
+  const ingested = (of: typeof short) => median(of.map((one) => one.ingest));
   const delivered = (of: typeof short) => median(of.map((one) => one.delivery));
   report(`Long log on PostgreSQL: with ${events} events stored and with none`, [
     {
@@ -172,7 +172,7 @@ async function longLog(): Promise<void> {
   ]);
   const part = `PostgreSQL: log of ${events}`;
   ratios.push(
-    { part, what: 'ingest', ratio: ingest(long) / ingest(short), atLeast: 0.9 },
+    { part, what: 'ingest', ratio: ingested(long) / ingested(short), atLeast: 0.9 },
     { part, what: 'delivery', ratio: delivered(long) / delivered(short), atLeast: 0.9 },
   );
 }
