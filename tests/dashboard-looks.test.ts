@@ -127,6 +127,33 @@ async function runAxe(): Promise<readonly { rule: string; where: readonly string
   }));
 }
 
+test('what is chosen can be told in colours of one’s own', async () => {
+  const { page, faults } = await stage.open();
+  await signIn(page);
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.getByText('In and out').waitFor();
+  const grounds = await page.evaluate(() => {
+    const groundOf = (selector: string, pseudo?: string): string => {
+      const element = document.querySelector(selector);
+      return element === null ? 'none there' : getComputedStyle(element, pseudo).backgroundColor;
+    };
+    return {
+      page: groundOf('body'),
+      link: groundOf('.nav a:not([aria-current])'),
+      current: groundOf('.nav a[aria-current]'),
+      choice: groundOf('.segments label:not(:has(:checked))'),
+      chosen: groundOf('.segments label:has(:checked)'),
+      live: groundOf('.live', '::before'),
+      legend: groundOf('.plot-legend li', '::before'),
+    };
+  });
+  expect(Object.values(grounds)).not.toContain('none there');
+  expect(grounds.current).not.toBe(grounds.link);
+  expect(grounds.chosen).not.toBe(grounds.choice);
+  for (const mark of [grounds.live, grounds.legend]) expect(mark).not.toBe(grounds.page);
+  expect(faults).toEqual([]);
+});
+
 test('texts of an invoice are shown as they are, and are never markup', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
