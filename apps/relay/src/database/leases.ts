@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { giveBackLease, holdsLease, restLease, takeLease } from './tables/leases.ts';
+import { giveBackLease, holdsLease, takeLease } from './tables/leases.ts';
 
 /**
  * What one process of several does at a time: who holds it, and until when. One that dies holds it
@@ -28,12 +28,9 @@ export class Leases {
     return this.#database.read((tx) => holdsLease(tx, { name, owner: this.owner }));
   }
 
-  /** @param options.restMs for so long nobody may take it then; left out, it is free at once */
-  async giveBack(name: string, { restMs = 0 }: { readonly restMs?: number } = {}): Promise<void> {
-    const lease = { name, owner: this.owner };
-    await this.#database.write(
-      (tx) => (restMs > 0 ? restLease(tx, { ...lease, forMs: restMs }) : giveBackLease(tx, lease)),
-      { inLine: false },
-    );
+  async giveBack(name: string): Promise<void> {
+    await this.#database.write((tx) => giveBackLease(tx, { name, owner: this.owner }), {
+      inLine: false,
+    });
   }
 }

@@ -11,9 +11,6 @@ const leaseMs = 60_000;
 /** Often enough that one renewal may fail. Milliseconds. */
 const renewEveryMs = leaseMs / 6;
 
-/** How often a process that does not lead asks whether it may. Milliseconds. */
-const followMs = 1_000;
-
 /** A job that failed by a fault of our own (such as a full disk) is run again after it. */
 const recoveryMs = 30_000;
 
@@ -140,7 +137,7 @@ export class JobRunner {
     const { store, handlers, clock, leadership } = this.#options;
     if (leadership !== undefined && !(await leadership.lead())) {
       this.#abortAll();
-      return clock.now() + followMs;
+      return Infinity;
     }
     // One moment for all of it: what was renewed then is not due then, however long this takes.
     const now = clock.now();

@@ -10,12 +10,6 @@ const leaseMs = 15_000;
 const renewMs = 4_000;
 
 /**
- * For so long nobody leads after one gave it back: what it asked vendors in its last second counts
- * for the limits of the next one, who knows nothing of it. Milliseconds.
- */
-const restMs = 1_000;
-
-/**
  * One process at a time does the background work, by a lease that it prolongs. Jobs that the one
  * before had claimed are due at once: it is gone, or stood still and holds its claims no more.
  *
@@ -80,7 +74,7 @@ export class LeasedLeadership implements JobLeadership {
 
   async stop(): Promise<void> {
     // It runs out by itself as well.
-    await this.#leases.giveBack(leaseName, { restMs }).catch(() => {});
+    await this.#leases.giveBack(leaseName).catch(() => {});
   }
 
   #lost(): void {

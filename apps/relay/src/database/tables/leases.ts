@@ -35,17 +35,6 @@ export async function holdsLease(
   return row !== undefined;
 }
 
-/** Gives one back that nobody is to have for so long. */
-export function restLease(
-  tx: Transaction,
-  options: { readonly name: string; readonly owner: string; readonly forMs: number },
-) {
-  return tx.run(
-    sql`UPDATE "leases" SET "owner" = '', "until" = ${databaseNow} + ${options.forMs}::bigint
-        WHERE "name" = ${options.name} AND "owner" = ${options.owner}`,
-  );
-}
-
 /** Gives one back, so that nobody has to wait for its end. */
 export function giveBackLease(
   tx: Transaction,
