@@ -36,7 +36,10 @@ test('of an erased subject nothing is left in any file: database, inbox, write-a
   );
   expect(await filesWith(relay.folder)).toContain('relay.sqlite-wal');
 
-  const { status, body } = await relay.call('DELETE', `/v1/subjects/${id}/invoice/77`);
+  const { status, body } = await relay.call('DELETE', `/v1/subjects/${id}/invoice/77`, undefined, {
+    // As our client sends one with each call that changes something.
+    'idempotency-key': 'erase-77',
+  });
 
   expect(status).toBe(200);
   expect(body.erased).toMatchObject({ events: 20, activities: 20, attempts: 20 });

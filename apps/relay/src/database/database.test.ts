@@ -2,7 +2,7 @@ import { link, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { temporaryDatabase } from '../../test/support/temp-database.ts';
 import type { Database } from './database.ts';
@@ -122,4 +122,33 @@ test('a transaction that SQLite ended by itself leaves nothing open: later commi
   expect(await names(database)).toEqual(['c']);
   await temporary.reopen();
   expect(await names(temporary.database)).toEqual(['c']);
+});
+
+test('what waits for the end of a transaction is refused inside of one, and not waited for', async () => {
+  await using temporary = await temporaryDatabase();
+  const { database } = temporary;
+  await expect(database.write(() => database.forget())).rejects.toThrow('inside a transaction');
+  expect(await database.forget()).toBe(true);
+  await put(database, 'afterwards');
+});
+
+test('a transaction that does not end is told, once it has gone on for two minutes', async () => {
+  await using temporary = await temporaryDatabase();
+  const { database } = temporary;
+  using now = vi.spyOn(performance, 'now');
+  now.mockReturnValue(1_000);
+  const begun = Promise.withResolvers<void>();
+  const end = Promise.withResolvers<void>();
+  const write = database.write(() => {
+    begun.resolve();
+    return end.promise;
+  });
+  await begun.promise;
+  now.mockReturnValue(121_000);
+  expect(database.isStuck).toBe(false);
+  now.mockReturnValue(121_001);
+  expect(database.isStuck).toBe(true);
+  end.resolve();
+  await write;
+  expect(database.isStuck).toBe(false);
 });

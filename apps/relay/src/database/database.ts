@@ -6,6 +6,9 @@ import type { Transaction } from './transaction.ts';
 /** How long a write waits for others and for another process by itself. Milliseconds. */
 const usualPatienceMs = 5_000;
 
+/** The work of a transaction takes milliseconds, to cancel a million deliveries some seconds. */
+const stuckAfterMs = 120_000;
+
 export interface TransactionOptions {
   /** How long to wait for another process that holds the database, or what is locked in it. */
   readonly patienceMs: number;
@@ -55,6 +58,8 @@ export class Database {
   readonly #engine: Engine;
   readonly #patienceMs: number;
   #writable = true;
+  /** When the transactions began that have not ended, by `performance.now()`. */
+  readonly #begun = new Set<{ readonly at: number }>();
   readonly #open = new AsyncLocalStorage<OpenTransaction>();
   /** Until when whoever called waits for an answer, by `performance.now()`. */
   readonly #answerBy = new AsyncLocalStorage<number>();
@@ -113,10 +118,13 @@ export class Database {
         // Anew each time: an engine may have to run the work again.
         afterCommit = [];
         const open: OpenTransaction = { transaction, ended: false, afterCommit };
+        const begun = { at: performance.now() };
+        this.#begun.add(begun);
         return this.#open
           .run(open, () => work(transaction))
           .finally(() => {
             open.ended = true;
+            this.#begun.delete(begun);
           });
       }, options);
     } catch (error) {
@@ -136,6 +144,15 @@ export class Database {
    */
   get writable(): boolean {
     return this.#writable && this.#engine.isInPlace !== false;
+  }
+
+  /**
+   * Whether the work of a transaction has not ended for so long that it never will: by a fault of
+   * ours it waits for what comes after it. On SQLite nothing is written until the process ends.
+   */
+  get isStuck(): boolean {
+    const [first] = this.#begun;
+    return first !== undefined && performance.now() - first.at > stuckAfterMs;
   }
 
   /** A write on another connection to the same database failed: the next look finds out. */
@@ -160,8 +177,15 @@ export class Database {
     return open?.ended === false ? open : undefined;
   }
 
-  /** See `Engine.forget`. */
+  /**
+   * See `Engine.forget`.
+   *
+   * @throws {Error} inside a `write`, as it would wait for the end of that one for ever
+   */
   async forget(): Promise<boolean> {
+    if (this.#current() !== undefined) {
+      throw new Error('Database.forget was called inside a transaction, which it has to wait for.');
+    }
     return (await this.#engine.forget?.({ patienceMs: this.#patienceMs })) ?? true;
   }
 

@@ -66,6 +66,14 @@ export class HealthService {
    * so that a relay that waits for room is not taken back into service too soon or never.
    */
   async #canStore(): Promise<boolean> {
+    if (this.database.isStuck) {
+      if (this.#isReady) {
+        this.logger?.error(
+          'a transaction does not end, by a fault of the relay: restart it, and report this',
+        );
+      }
+      return false;
+    }
     if (this.database.writable) return true;
     try {
       await this.database.write(

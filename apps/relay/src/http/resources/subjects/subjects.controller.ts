@@ -1,7 +1,7 @@
 import { Controller, Delete, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { ApiAnswer, ApiProblems, RequireScope } from '../../index.ts';
+import { ApiAnswer, ApiProblems, NotIdempotent, RequireScope } from '../../index.ts';
 import { erasureSchema } from './subjects.schemas.ts';
 import type { Erasure } from './subjects.schemas.ts';
 import { SubjectsService } from './subjects.service.ts';
@@ -13,6 +13,8 @@ export class SubjectsController {
 
   @Delete(':connectionId/:kind/:id')
   @RequireScope('admin')
+  // Files are overwritten once its transaction is on disk. To erase again erases nothing more.
+  @NotIdempotent()
   @ApiOperation({
     summary: 'Erase the personal data of a subject',
     description:
