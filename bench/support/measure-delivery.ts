@@ -80,6 +80,8 @@ export async function measureDeliveryOf(
     last = Math.max(last, counts.last ?? 0);
   }
   balance({ sent: each * subscriptions, delivered });
+  // What is measured of this relay next is none of theirs.
+  for (const id of ids) await relay.unsubscribe(id);
   return (each * subscriptions * 1000) / (last - first);
 }
 

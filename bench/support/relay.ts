@@ -40,6 +40,8 @@ export interface BenchRelay extends AsyncDisposable {
   count(table: 'events' | 'deliveries'): Promise<number>;
   /** @returns the id of the subscription */
   subscribe(url: string): Promise<string>;
+  /** Deletes a subscription. */
+  unsubscribe(id: string): Promise<void>;
   /** The ids of all. */
   subscriptions(): Promise<readonly string[]>;
   /** Pauses a subscription, or lets it go on. */
@@ -163,6 +165,13 @@ export async function startRelay(
     async subscribe(subscriber) {
       const { id } = await create('/v1/subscriptions', { url: subscriber, eventTypes: ['*'] });
       return id as string;
+    },
+    async unsubscribe(id) {
+      const response = await fetch(`${url}/v1/subscriptions/${id}`, {
+        method: 'DELETE',
+        headers: { authorization: `Bearer ${adminKey}` },
+      });
+      if (!response.ok) throw new Error(`DELETE: ${response.status} ${await response.text()}`);
     },
     async subscriptions() {
       const { data } = (await get('/v1/subscriptions')) as {

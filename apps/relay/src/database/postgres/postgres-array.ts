@@ -6,7 +6,8 @@ const byteaOid = 17;
 /**
  * A column of values as one parameter: an array as PostgreSQL writes it, or, of bytes, as it sends it
  * (https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO). The driver makes one as well, value
- * by value, with quotes around numbers and bytes in hexadecimal: that took a fifth of a worker's time.
+ * by value, with quotes around numbers and bytes in hexadecimal: a good part of what a worker's thread
+ * does for the database.
  */
 export function encodeArray(type: ColumnType, values: readonly SqlValue[]): string | Buffer {
   if (type === 'bytes') return binaryArray(values as readonly (Uint8Array | null)[]);
