@@ -7,12 +7,12 @@ import { startSink } from './support/sink.ts';
  * How many deliveries are made in a second, signed, in order, each attempt on disk: beside a bare
  * undici loop that sends as much to the same sink, a round of each in turn.
  *
- *   node bench/delivery.ts [--deliveries=30000] [--rounds=3]
+ *   node bench/delivery.ts [--deliveries=30000] [--rounds=3] [--warm-up=20000]
  */
 const deliveries = option('deliveries', 30_000);
 const rounds = option('rounds', 3);
 /** Before the clock starts, on both sides: what is compiled meanwhile is not compiled while it counts. */
-const warmUp = 20_000;
+const warmUp = option('warm-up', 20_000);
 const parts = [
   { subscriptions: 1, concurrency: 10, atLeast: 0.45 },
   { subscriptions: 10, concurrency: 64, atLeast: 0.55 },
