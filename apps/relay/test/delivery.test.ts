@@ -219,6 +219,31 @@ test('410 disables the subscription at once; enabled again, it gets what it miss
   await until(() => expect(subscriber.requests).toHaveLength(28));
 });
 
+test('once disabled, it is sent nothing more of what was read ahead for it', async () => {
+  await using relay = await setUp();
+  const { promise: released, resolve: release } = Promise.withResolvers<number>();
+  await using subscriber = await startSubscriber((_, count) => (count === 1 ? 410 : released));
+  const { id } = await relay.subscribe({ url: subscriber.url, maxInFlight: 1 });
+  const path = `/v1/subscriptions/${id}`;
+  await relay.call('PATCH', path, { status: 'paused' });
+  for (let invoice = 1; invoice <= 20; invoice += 1) await relay.happens(invoice);
+  await until(async () => expect(await deliveries(relay)).toHaveLength(20));
+  await relay.call('PATCH', path, { status: 'active' });
+  await until(async () => expect((await relay.call('GET', path)).body.status).toBe('disabled'));
+  // One more may have been on its way before the 410 was on disk. It ends now.
+  const before = subscriber.requests.length;
+  release(200);
+  expect(before).toBeLessThanOrEqual(2);
+  await until(async () =>
+    expect(await deliveries(relay, '?status=delivered')).toHaveLength(before - 1),
+  );
+  await using other = await startSubscriber();
+  await relay.subscribe({ url: other.url });
+  await relay.happens(21);
+  await until(() => expect(other.requests).toHaveLength(1));
+  expect(subscriber.requests).toHaveLength(before);
+});
+
 test('a subscription that has only failed for 5 days is disabled, and says so', async () => {
   await using relay = await setUp();
   await using subscriber = await startSubscriber(() => 500);

@@ -92,7 +92,10 @@ import { Paces } from './paces.ts';
           },
           order: new ReplayOrder({ database, queue, clock }),
           store: new DispatchStore({ database, subscribers, operational }),
-          onDisabled: () => metrics.subscriptionsDisabled.inc({ reason: 'damaged' }),
+          onDisabled: ({ subscriptionId }) => {
+            metrics.subscriptionsDisabled.inc({ reason: 'damaged' });
+            wake.changed(subscriptionId);
+          },
           onDeleted: (id) => metrics.forgetSubscription(id),
           attempts: new AttemptMaker({
             queue,
@@ -109,7 +112,11 @@ import { Paces } from './paces.ts';
               failingLimits,
               thread: recording ?? undefined,
               logger,
-              onDisabled: () => metrics.subscriptionsDisabled.inc({ reason: 'failing' }),
+              onDisabled: ({ subscriptionId }) => {
+                metrics.subscriptionsDisabled.inc({ reason: 'failing' });
+                // What is read ahead for it, here or in another process, is sent no more.
+                wake.changed(subscriptionId);
+              },
             }),
             onAttempt: ({ judgement, result: { error, durationMs } }) =>
               metrics.countAttempt({

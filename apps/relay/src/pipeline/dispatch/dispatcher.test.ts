@@ -12,7 +12,7 @@ import { Dispatcher } from './dispatcher.ts';
 import type { DispatchLimits } from './limits.ts';
 import { Paces } from './paces.ts';
 
-function subscriber(id: string, maxPerSecond: number | null = null): Subscriber {
+function subscriber(id: string, pace: Partial<Subscriber['pace']>): Subscriber {
   return {
     id,
     url: 'https://subscriber.example/',
@@ -22,7 +22,7 @@ function subscriber(id: string, maxPerSecond: number | null = null): Subscriber 
     headers: {},
     expect: undefined,
     maxBytes: null,
-    pace: { maxPerSecond, maxInFlight: null },
+    pace: { maxPerSecond: null, maxInFlight: null, ...pace },
   };
 }
 
@@ -40,7 +40,7 @@ function setUp(
     readonly waiting?: Readonly<Record<string, number>>;
     readonly limits?: DispatchLimits;
     readonly damaged?: string;
-    readonly maxPerSecond?: number;
+    readonly pace?: Partial<Subscriber['pace']>;
     /** How long it takes to load, by the clock. Milliseconds. */
     readonly loadMs?: number;
     /** Fails once in this step. */
@@ -52,6 +52,8 @@ function setUp(
   const waiting = new Map<string, DueDelivery[]>();
   const started: Started[] = [];
   const disabled: string[] = [];
+  const read: string[] = [];
+  let pace = options.pace ?? {};
   let ended = 0;
   const logged: string[] = [];
   let seq = 0;
@@ -102,11 +104,12 @@ function setUp(
     store: {
       async subscribers(ids: readonly string[]) {
         step('subscribers');
+        read.push(...ids);
         return new Map<string, Subscriber | DamagedSubscriber>(
           ids.map((id) =>
             id === options.damaged
               ? [id, { id, status: 'active', damage: 'It is damaged.' }]
-              : [id, subscriber(id, options.maxPerSecond)],
+              : [id, subscriber(id, pace)],
           ),
         );
       },
@@ -116,7 +119,7 @@ function setUp(
         return deliveries.map((delivery) => ({
           delivery,
           event: { id: 'evt_1', type: 'invoice.paid', connectionId: 'con_1' },
-          subscriber: subscriber(delivery.subscriptionId, options.maxPerSecond),
+          subscriber: subscriber(delivery.subscriptionId, pace),
           body: Buffer.from('{}'),
         }));
       },
@@ -156,6 +159,13 @@ function setUp(
     enqueue,
     started,
     disabled,
+    /** Ids of subscriptions, each time that they are read. */
+    read,
+    /** Changes the setting of all subscriptions, as an administrator does. */
+    setPace(id: string, changed: Partial<Subscriber['pace']>) {
+      pace = changed;
+      wake.changed(id);
+    },
     ended: () => ended,
     logged,
     of: (id: string) => started.filter(({ subscriptionId }) => subscriptionId === id),
@@ -230,8 +240,29 @@ test('a damaged subscription is disabled, with a line, and the others go on', as
   expect(relay.of('bad')).toEqual([]);
 });
 
+test('a subscription that is full is not read again when an attempt of another ends', async () => {
+  await using relay = setUp({ waiting: { full: 90, other: 90 } });
+  relay.dispatcher.start();
+  await soon(() => expect(relay.started).toHaveLength(20));
+  relay.read.length = 0;
+  relay.wake.wake(['full']);
+  relay.of('other')[0]?.end();
+  await soon(() => expect(relay.of('other').length).toBeGreaterThan(10));
+  relay.enqueue('third', 1);
+  await soon(() => expect(relay.of('third')).toHaveLength(1));
+  expect(relay.read).not.toContain('full');
+});
+
+test('a limit that is raised counts at once, also while the old one lets nothing start', async () => {
+  await using relay = setUp({ waiting: { a: 9 }, pace: { maxInFlight: 1 } });
+  relay.dispatcher.start();
+  await soon(() => expect(relay.started).toHaveLength(1));
+  relay.setPace('a', { maxInFlight: 5 });
+  await soon(() => expect(relay.started).toHaveLength(5));
+});
+
 test('a rate that opens while something is read is not missed', async () => {
-  await using relay = setUp({ waiting: { a: 40 }, maxPerSecond: 20, loadMs: 60 });
+  await using relay = setUp({ waiting: { a: 40 }, pace: { maxPerSecond: 20 }, loadMs: 60 });
   relay.dispatcher.start();
   const from = relay.clock.now();
   await soon(() => {

@@ -101,9 +101,11 @@ export class Dispatcher {
     this.#stopListening.push(
       wake.onWake((subscriptionIds) => this.#maybeDue(subscriptionIds)),
       // What was read of it is out of date: a paused one must get nothing any more.
-      wake.onChange(
-        (subscriptionId) => void this.#giveBack(this.#launcher.takeBack(subscriptionId)),
-      ),
+      wake.onChange((subscriptionId) => {
+        // Its limits may be others now: it is read again, full or not.
+        this.#lookAtAll = true;
+        void this.#giveBack(this.#launcher.takeBack(subscriptionId));
+      }),
     );
     this.#schedule();
   }
@@ -169,9 +171,12 @@ export class Dispatcher {
     const now = this.#options.clock.now();
     if (now < this.#lookedAt - setBackMs) await this.#clamp(now);
     this.#lookedAt = now;
-    if (this.#lookAtAll || now >= Math.min(this.#backstopAt, this.#dueAt)) await this.#findAll(now);
+    const looksAtAll = this.#lookAtAll || now >= Math.min(this.#backstopAt, this.#dueAt);
+    if (looksAtAll) await this.#findAll(now);
     this.#launcher.launch();
-    const subscribers = await this.#workable([...this.#dirty]);
+    // Most rounds come as attempts end, and find most subscriptions as full as before.
+    const ids = [...this.#dirty].filter((id) => looksAtAll || !this.#launcher.isFull(id));
+    const subscribers = await this.#workable(ids);
     const demands = this.#demands(subscribers);
     if (demands.length === 0) return;
     for (const { subscriptionId } of demands) this.#dirty.delete(subscriptionId);

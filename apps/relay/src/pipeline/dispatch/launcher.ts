@@ -89,11 +89,21 @@ export class Launcher {
   /** How many attempts of a subscription may start now. */
   room(subscriber: Subscriber): number {
     const { paces, clock } = this.#options;
-    const { id } = subscriber;
+    return this.#roomAt(subscriber.id, paces.of(subscriber).room(clock.now()));
+  }
+
+  /** Whether no more may be started than is ready, by what was last read of the subscription. */
+  isFull(subscriptionId: string): boolean {
+    const { paces, clock } = this.#options;
+    const paceRoom = paces.find(subscriptionId)?.room(clock.now()) ?? Number.POSITIVE_INFINITY;
+    return this.ready(subscriptionId) >= this.#roomAt(subscriptionId, paceRoom);
+  }
+
+  #roomAt(subscriptionId: string, paceRoom: number): number {
     return Math.min(
-      paces.of(subscriber).room(clock.now()),
-      this.#slots.room(id),
-      this.#unrecorded.room(id),
+      paceRoom,
+      this.#slots.room(subscriptionId),
+      this.#unrecorded.room(subscriptionId),
     );
   }
 
