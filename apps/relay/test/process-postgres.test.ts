@@ -194,6 +194,10 @@ test('two first starts at once, and roles that do what they are for', async () =
     fetch(`${relay.url}/v1/connections`, { headers: { authorization: `Bearer ${madeKey}` } });
   expect((await asks(api)).status).toBe(200);
   expect((await asks(worker)).status).toBe(404);
+  const checks = async (relay: RelayProcess) =>
+    Object.keys((await call(relay, 'GET', '/readyz')).body.checks);
+  expect(await checks(api)).not.toContain('projector');
+  expect(await checks(worker)).toContain('projector');
   for (const relay of started) {
     expect((await call(relay, 'GET', '/readyz')).body).toMatchObject({ status: 'ok' });
     expect((await fetch(`${relay.url}/metrics`)).status).toBe(200);

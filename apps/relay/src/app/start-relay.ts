@@ -6,7 +6,8 @@ import { createHttpApp } from '../http/index.ts';
 import { BackfillTriggers } from '../upstream/backfill/index.ts';
 import { systemClock } from '../shared/clock/clock.ts';
 import type { Clock } from '../shared/clock/clock.ts';
-import type { RelayConfig, RelayRole } from '../operations/config/config.ts';
+import { workOf } from '../operations/config/config.ts';
+import type { RelayConfig } from '../operations/config/config.ts';
 import { PublicUrl } from '../http/resources/connections/index.ts';
 import { addIngestRoutes } from '../pipeline/ingest/ingest-routes.ts';
 import { EventLog } from '../pipeline/log/event-log.ts';
@@ -220,11 +221,6 @@ function openStorage(given: {
     return openSqliteStorage({ path: database.path, clock, prepare: options.prepareDatabase });
   }
   return openPostgresStorage({ settings: database, clock, logger });
-}
-
-/** What a process does in its role. */
-function workOf(role: RelayRole): { readonly api: boolean; readonly work: boolean } {
-  return { api: role !== 'worker', work: role !== 'api' };
 }
 
 const firstKeyLease = 'first key';

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 
 import { openTestApp } from '../support/test-app.ts';
+import { HealthService } from '../../src/http/resources/health/health.service.ts';
 import { Readiness } from '../../src/http/resources/health/index.ts';
+import { ProjectorSignal } from '../../src/pipeline/project/projector-signal.ts';
 
 const get = (url: string) => ({ url, key: null }) as const;
 
@@ -45,4 +47,20 @@ test('one whose database does not answer is not ready', async () => {
   ]);
   expect(ready.text).not.toContain('disk');
   expect((await relay.call(get('/healthz'))).status).toBe(200);
+});
+
+test.each([
+  ['all', 'failed'],
+  ['worker', 'failed'],
+  ['api', undefined],
+] as const)('the projector of a process with the role %s is %s', async (role, projector) => {
+  await using relay = await openTestApp();
+  const signal = new ProjectorSignal();
+  signal.isTroubled = true;
+  const health = new HealthService(relay.database, new Readiness(), { role }, undefined, signal);
+  const { status, checks } = await health.check();
+  expect([status, checks['projector']]).toEqual([
+    projector === undefined ? 'ok' : 'unavailable',
+    projector,
+  ]);
 });

@@ -200,6 +200,16 @@ export const variableNames: readonly string[] = Object.keys(environmentSchema.en
 
 export type RelayRole = 'all' | 'api' | 'worker';
 
+/** What a process does in its role. */
+export function workOf(role: RelayRole): {
+  /** Serves the API and the page, and takes webhooks. */
+  readonly api: boolean;
+  /** Makes events, delivers them, and does background work. */
+  readonly work: boolean;
+} {
+  return { api: role !== 'worker', work: role !== 'api' };
+}
+
 /** Where the relay keeps everything, and how it uses it. */
 export type DatabaseConfig =
   | { readonly kind: 'sqlite'; readonly path: string }

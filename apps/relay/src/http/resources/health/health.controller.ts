@@ -13,7 +13,9 @@ const healthSchema = named(
     status: v.picklist(['ok', 'unavailable']),
     checks: v.pipe(
       v.record(v.string(), v.picklist(['ok', 'failed'])),
-      v.description('What was looked at.'),
+      v.description(
+        'What was looked at: `projector` only in a process that makes events (`RELAY_ROLE` is `all` or `worker`).',
+      ),
     ),
   }),
 );
@@ -49,6 +51,7 @@ export class HealthController {
         storage: 'ok',
         migrations: 'ok',
         encryptionKey: 'ok',
+        projector: 'ok',
         running: 'ok',
       },
     },
@@ -56,11 +59,18 @@ export class HealthController {
   @ApiAnswer({
     status: 503,
     description:
-      'It cannot: the database does not answer, is not migrated, or the relay is stopping.',
+      'It cannot: the database does not answer, takes nothing or is not migrated, the encryption key opens nothing in it, no events can be made, or the relay is stopping. The checks that failed say which.',
     schema: healthSchema,
     example: {
       status: 'unavailable',
-      checks: { database: 'ok', storage: 'ok', migrations: 'ok', running: 'failed' },
+      checks: {
+        database: 'ok',
+        storage: 'ok',
+        migrations: 'ok',
+        encryptionKey: 'ok',
+        projector: 'ok',
+        running: 'failed',
+      },
     },
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthReport> {

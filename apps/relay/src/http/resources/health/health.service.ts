@@ -4,7 +4,9 @@ import type { Logger } from 'pino';
 import { Database } from '../../../database/database.ts';
 import type { InboxWriter } from '../../../database/inbox/inbox.ts';
 import { ProjectorSignal } from '../../../pipeline/project/projector-signal.ts';
-import { INBOX, LOGGER } from '../../../shared/tokens.ts';
+import { workOf } from '../../../operations/config/config.ts';
+import type { RelayConfig } from '../../../operations/config/config.ts';
+import { CONFIG, INBOX, LOGGER } from '../../../shared/tokens.ts';
 import { opensDatabase } from '../../../database/vault/open-vault.ts';
 import { Vault } from '../../../database/vault/vault.ts';
 import { Readiness } from './readiness.ts';
@@ -26,6 +28,7 @@ export class HealthService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Readiness) private readonly readiness: Readiness,
+    @Inject(CONFIG) private readonly config: Pick<RelayConfig, 'role'>,
     @Optional() @Inject(INBOX) private readonly inbox?: InboxWriter,
     @Optional() @Inject(ProjectorSignal) private readonly projector?: ProjectorSignal,
     @Optional() @Inject(Vault) private readonly vault?: Vault,
@@ -40,7 +43,9 @@ export class HealthService {
       migrations:
         applied !== undefined && this.database.migrations.every((name) => applied.has(name)),
       ...(this.vault === undefined ? {} : { encryptionKey: await this.#opens(this.vault) }),
-      ...(this.projector === undefined ? {} : { projector: !this.projector.isTroubled }),
+      ...(this.projector === undefined || !workOf(this.config.role).work
+        ? {}
+        : { projector: !this.projector.isTroubled }),
       running: !this.readiness.stopping,
     };
     this.#tellChange(checks);
