@@ -90,7 +90,7 @@ test('killed in the middle of a replay, no subject’s live event comes before i
   }
 }, 180_000);
 
-test('asked to stop with many subscribers that hang, it ends within 8 seconds or little more', async () => {
+test('asked to stop with many subscribers that hang, it ends before a service manager would kill it', async () => {
   const { promise: never, resolve: letGo } = Promise.withResolvers<number>();
   await using subscriber = await startSubscriber(() => never);
   const relay = await start();
@@ -112,7 +112,8 @@ test('asked to stop with many subscribers that hang, it ends within 8 seconds or
   const askedAt = performance.now();
   relay.child.kill('SIGTERM');
   expect(await relay.ended()).toBe(0);
-  expect(performance.now() - askedAt).toBeLessThan(9_000);
+  // Its grace is 8 s; the guide says to wait for 15.
+  expect(performance.now() - askedAt).toBeLessThan(15_000);
   expect(relay.output()).toContain('relay stopped');
 
   // What was cut off is made again.
