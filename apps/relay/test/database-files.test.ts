@@ -1,4 +1,13 @@
-import { copyFile, mkdtemp, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -110,5 +119,43 @@ test('an emptied database is not taken for a fresh one', async () => {
   expect((await readdir(folder.path)).toSorted()).toEqual(['relay.sqlite', 'relay.sqlite.inbox']);
   // An empty file alone is one that somebody made for a first start.
   await rm(`${path}.inbox`);
+  await (await openSqlite({ path })).close();
+});
+
+test.each(['delete', 'wal'])(
+  'the file of another program, in the journal mode %s, is refused and stays as it is',
+  async (mode) => {
+    await using folder = await temporaryFolder();
+    const path = join(folder.path, 'theirs.sqlite');
+    const theirs = new BetterSqlite3(path);
+    theirs.pragma(`journal_mode = ${mode}`);
+    theirs.exec('CREATE TABLE "migrations" ("version" integer)');
+    theirs.exec('INSERT INTO "migrations" VALUES (1)');
+    const look = async () => {
+      const names = (await readdir(folder.path)).toSorted();
+      // The index of a write-ahead log is no content: readers mark in it what they read.
+      const contents = names.filter((name) => !name.endsWith('-shm'));
+      const bytes = await Promise.all(contents.map((name) => readFile(join(folder.path, name))));
+      return { names, bytes };
+    };
+    const before = await look();
+    await expect(openSqlite({ path })).rejects.toThrow(/belongs to another program/);
+    expect(await look()).toEqual(before);
+    theirs.exec('INSERT INTO "migrations" VALUES (2)');
+    theirs.close();
+  },
+);
+
+test('a file that a kill left half written is taken back, and opened', async () => {
+  await using folder = await temporaryFolder();
+  const made = join(folder.path, 'made.sqlite');
+  const writing = new BetterSqlite3(made);
+  writing.pragma('cache_size = 2');
+  writing.exec('BEGIN; CREATE TABLE "half" ("value" blob)');
+  writing.exec('INSERT INTO "half" VALUES (randomblob(100000))');
+  const path = join(folder.path, 'relay.sqlite');
+  await copyFile(made, path);
+  await copyFile(`${made}-journal`, `${path}-journal`);
+  writing.close();
   await (await openSqlite({ path })).close();
 });

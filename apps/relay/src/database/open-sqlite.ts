@@ -44,6 +44,7 @@ export async function openSqlite(options: {
   makeDataFolder(dirname(path));
   refuseNoFile(path);
   refuseEmptied(path);
+  await refuseForeignFile(path);
   const unlock = besideRelay ? (): void => {} : lockSqlite(path);
   const opened: DataSource[] = [];
   const closeAll = async (): Promise<void> => {
@@ -53,7 +54,6 @@ export async function openSqlite(options: {
   try {
     const writer = await dataSource(path, (one) => prepareSqlite(one, { prepare })).initialize();
     opened.push(writer);
-    await refuseForeign(writer);
     if (besideRelay) await refuseOtherVersion(writer, path);
     else await writer.runMigrations({ transaction: 'each' });
     const reader = await dataSource(path, (one) =>
@@ -109,6 +109,34 @@ function refuseEmptied(path: string): void {
   ]);
 }
 
+/**
+ * By a connection that can change nothing, and before anything else is done: another program's file
+ * stays as it is, its journal mode included. In one transaction, as another relay may be at its
+ * migrations.
+ */
+async function refuseForeignFile(path: string): Promise<void> {
+  const file = statSync(path, { throwIfNoEntry: false });
+  if (file === undefined || file.size === 0) return;
+  const source = await openToLook(path).catch((error: unknown) => {
+    // What a crash left half written is taken back by whoever may write.
+    if (!String((error as { code?: unknown }).code).startsWith('SQLITE_READONLY')) throw error;
+    return openToLook(path, { readonly: false });
+  });
+  try {
+    await refuseForeign(source);
+  } finally {
+    await source.destroy();
+  }
+}
+
+function openToLook(path: string, { readonly } = { readonly: true }): Promise<DataSource> {
+  const prepare = (connection: BetterSqlite3.Database): void => {
+    prepareSqlite(connection, { readOnly: true });
+    connection.exec('BEGIN; SELECT COUNT(*) FROM "sqlite_master"');
+  };
+  return dataSource(path, prepare, { readonly }).initialize();
+}
+
 /** A symbolic link is followed to the one lock; by a hard link a second relay would not see it. */
 function refuseHardLinked(path: string): void {
   const file = statSync(path, { throwIfNoEntry: false });
@@ -127,6 +155,7 @@ function realPath(path: string): string {
 function dataSource(
   path: string,
   prepareDatabase: (connection: BetterSqlite3.Database) => void,
+  options: { readonly readonly?: boolean } = {},
 ): DataSource {
   return new DataSource({
     type: 'better-sqlite3',
@@ -135,6 +164,7 @@ function dataSource(
     entities,
     migrations,
     prepareDatabase,
+    ...options,
   });
 }
 
