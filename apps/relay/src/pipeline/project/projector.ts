@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import type { InboxReader, InboxRow } from '../../database/inbox/inbox.ts';
 import { isStorageFailure } from '../../database/storage-failure.ts';
 import type { NewQuarantined } from '../../database/tables/quarantine.ts';
@@ -92,8 +94,9 @@ export class Projector {
         await pause(recoveryMs);
         continue;
       }
-      if (rows === batchRows) continue;
-      if (rows === 0) await signal.waitForMore(seen, backstopMs);
+      // Where nothing of it has to be waited for, only this lets others have the thread.
+      if (rows === batchRows) await setImmediate();
+      else if (rows === 0) await signal.waitForMore(seen, backstopMs);
       else if (rows >= burstRows) await pause(lingerMs);
     }
   }
