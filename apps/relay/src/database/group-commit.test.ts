@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 import { expect, test } from 'vitest';
 
 import { GroupCommit, OverloadedError } from './group-commit.ts';
@@ -17,6 +19,7 @@ function setUp(
       groups.push(items);
       await gate;
       if (items.includes(13)) throw new Error('bad item');
+      if (items.includes(14)) throw Object.assign(new Error('disk full'), { code: 'SQLITE_FULL' });
       return items.map((item) => `kept ${item}`);
     },
   });
@@ -109,6 +112,30 @@ test('a bad item fails alone', async () => {
   expect(
     results.map((result) => (result.status === 'fulfilled' ? result.value : 'failed')),
   ).toEqual(['kept 1', 'failed', 'kept 2']);
+});
+
+test('a disk that refuses a group is not asked for each of it once more', async () => {
+  const { group, groups } = setUp();
+  const results = await Promise.allSettled([group.add(1), group.add(14), group.add(2)]);
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  expect(groups).toEqual([[1, 14, 2]]);
+});
+
+test('a group joins nothing that the caller who began it has open', async () => {
+  const open = new AsyncLocalStorage<string>();
+  const seen: unknown[] = [];
+  const group = new GroupCommit<number, undefined>({
+    async commit(items) {
+      seen.push(open.getStore());
+      return items.map(() => undefined);
+    },
+  });
+  await open.run('a transaction', () => group.add(1));
+  await open.run('a transaction', () => {
+    void group.add(2);
+    return group.drain();
+  });
+  expect(seen).toEqual([undefined, undefined]);
 });
 
 test('refuses more than may wait', async () => {

@@ -1,3 +1,7 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+import { isStorageFailure } from './storage-failure.ts';
+
 /** A full queue: more is waiting than can be committed soon. */
 export class OverloadedError extends Error {
   readonly code = 'overloaded';
@@ -30,6 +34,8 @@ export interface GroupCommitOptions<Item, Result> {
  */
 export class GroupCommit<Item, Result> {
   readonly #options: Required<GroupCommitOptions<Item, Result>>;
+  /** A group is of many callers: it must not join the transaction that one of them has open. */
+  readonly #outsideOfCallers = AsyncLocalStorage.snapshot();
   #waiting: Waiting<Item, Result>[] = [];
   #scheduled = false;
   readonly #running = new Set<Promise<void>>();
@@ -82,7 +88,7 @@ export class GroupCommit<Item, Result> {
     const { maxItems, maxRunning } = this.#options;
     if (this.#running.size >= maxRunning || this.#waiting.length === 0) return;
     const group = this.#waiting.splice(0, maxItems);
-    const running = this.#settle(group).finally(() => {
+    const running = this.#outsideOfCallers(() => this.#settle(group)).finally(() => {
       this.#running.delete(running);
       if (this.#waiting.length > 0) this.#schedule();
     });
@@ -95,8 +101,9 @@ export class GroupCommit<Item, Result> {
       const results = await this.#options.commit(group.map(({ item }) => item));
       group.forEach(({ resolve }, index) => resolve(results[index] as Result));
     } catch (error) {
-      if (group.length === 1) {
-        group[0]?.reject(error);
+      // Each by itself would fare no better, and the last would have waited for all before it.
+      if (group.length === 1 || isStorageFailure(error)) {
+        for (const { reject } of group) reject(error);
         return;
       }
       // One bad item must not fail its company: each gets a commit of its own.

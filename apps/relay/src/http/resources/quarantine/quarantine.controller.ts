@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { ApiAnswer, ApiProblems, RequireScope } from '../../index.ts';
+import { ApiAnswer, ApiProblems, NotIdempotent, RequireScope } from '../../index.ts';
 import type { Page } from '../../index.ts';
 import {
   quarantinedDetailSchema,
@@ -56,6 +56,8 @@ export class QuarantineController {
 
   @Post(':id/retry')
   @HttpCode(200)
+  // What is to be confirmed shares a commit with webhooks, which would wait for its transaction.
+  @NotIdempotent()
   @RequireScope('admin')
   @ApiOperation({
     summary: 'Read one again',
