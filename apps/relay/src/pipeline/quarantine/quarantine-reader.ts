@@ -4,6 +4,7 @@ import type { AnySource, Activity, WebhookRequest } from '@invoice-relay/core/so
 import type { Database } from '../../database/database.ts';
 import { QuarantineEntity } from '../../database/entities/quarantine.entity.ts';
 import type { ConnectionStore, IngestConnection } from '../../database/stores/connection-store.ts';
+import { ActivityTooLargeError, TooManyUnconfirmedError } from '../unconfirmed/errors.ts';
 import type { UnconfirmedIntake } from '../unconfirmed/unconfirmed-intake.ts';
 import type { SourceRegistry } from '../../sources/source-registry.ts';
 import { mayBeReal } from '../ingest/verify-request.ts';
@@ -18,6 +19,12 @@ export type ReadAgain =
       readonly eventIds: readonly string[];
     }
   | { readonly status: 'quarantined'; readonly problem: ReadingProblem };
+
+interface Parsed {
+  readonly activities: readonly Activity[];
+  /** Whether it is known to be of the vendor. */
+  readonly isBelieved: boolean;
+}
 
 /** Reads again what is in the quarantine: verified where that was not done, then as it comes in. */
 export class QuarantineReader {
@@ -39,7 +46,11 @@ export class QuarantineReader {
     this.#options = options;
   }
 
-  /** Removes it once it is what it says, all in one transaction where it becomes events. */
+  /**
+   * Removes it once it is what it says, all in one transaction where it becomes events.
+   *
+   * @throws storage errors: nothing was kept, and it stays as it is
+   */
   async read(row: QuarantineEntity): Promise<ReadAgain> {
     const { store, sources } = this.#options;
     const connection = await store.findById(row.connectionId);
@@ -51,18 +62,27 @@ export class QuarantineReader {
     if (source === undefined) {
       return { status: 'quarantined', problem: sourceNotLoaded(row.source) };
     }
+    const parsed = await this.#parse({ row, connection, source });
+    if ('problem' in parsed) return { status: 'quarantined', problem: parsed.problem };
+    const { activities, isBelieved } = parsed;
+    return isBelieved
+      ? this.#append({ row, activities })
+      : this.#keepUnconfirmed({ row, activities });
+  }
+
+  /** What fails in here is the source's, or the sender's; whatever fails behind it is ours. */
+  async #parse(options: {
+    readonly row: QuarantineEntity;
+    readonly connection: IngestConnection;
+    readonly source: AnySource;
+  }): Promise<Parsed | { readonly problem: ReadingProblem }> {
     try {
-      const { activities, isBelieved } = await this.#activities({ row, connection, source });
-      return isBelieved
-        ? await this.#append({ row, activities })
-        : await this.#keepUnconfirmed({ row, activities });
+      return await this.#activities(options);
     } catch (error) {
       if (error instanceof SignatureError) {
-        const problem = { reason: 'signature_unknown', detail: error.message } as const;
-        return { status: 'quarantined', problem };
+        return { problem: { reason: 'signature_unknown', detail: error.message } };
       }
-      const problem = readingProblem(error, { source: source.name, doing: 'parse' });
-      return { status: 'quarantined', problem };
+      return { problem: readingProblem(error, { source: options.source.name, doing: 'parse' }) };
     }
   }
 
@@ -71,7 +91,7 @@ export class QuarantineReader {
     readonly row: QuarantineEntity;
     readonly connection: IngestConnection;
     readonly source: AnySource;
-  }): Promise<{ readonly activities: readonly Activity[]; readonly isBelieved: boolean }> {
+  }): Promise<Parsed> {
     const { row, connection, source } = options;
     const body = new Uint8Array(row.body.buffer, row.body.byteOffset, row.body.byteLength);
     if (row.activityId !== null) {
@@ -118,7 +138,16 @@ export class QuarantineReader {
     const { row, activities } = options;
     const { database, unconfirmed } = this.#options;
     const { connectionId, receivedAt } = row;
-    await unconfirmed.take({ connectionId, activities, receivedAt, trace: null });
+    try {
+      await unconfirmed.take({ connectionId, activities, receivedAt, trace: null });
+    } catch (error) {
+      if (!(error instanceof TooManyUnconfirmedError || error instanceof ActivityTooLargeError)) {
+        throw error;
+      }
+      const reason = row.reason as ReadingProblem['reason'];
+      const problem: ReadingProblem = { reason, detail: error.message };
+      return { status: 'quarantined', problem };
+    }
     await database.write((tx) => tx.entities.delete(QuarantineEntity, { id: row.id }));
     return { status: 'unconfirmed', eventIds: [] };
   }
