@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 
 import type { Span, Tracer } from '../../operations/tracing/tracer.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
+import { pause } from '../../shared/clock/pause.ts';
 import type { DeliveryQueue, Outcome } from '../lanes/delivery-queue.ts';
 import type { SentRequest } from '../record/attempt-heads.ts';
 import type { AttemptRecorder } from '../record/attempt-recorder.ts';
@@ -136,10 +137,7 @@ export class AttemptMaker {
           { err: error, deliveryId: `dlv_${record.judgement.outcome.delivery.seq}` },
           'attempt could not be recorded; will try again',
         );
-        await new Promise<void>((resolve) => {
-          const cancel = clock.after(recordAgainMs, resolve);
-          signal.addEventListener('abort', () => (cancel(), resolve()), { once: true });
-        });
+        await pause({ clock, milliseconds: recordAgainMs, signal });
       }
     }
   }

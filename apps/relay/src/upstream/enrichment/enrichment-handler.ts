@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 
+import { isStorageFailure } from '../../database/storage-failure.ts';
 import type { Tracer } from '../../operations/tracing/tracer.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
+import { pause } from '../../shared/clock/pause.ts';
 import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
 import type { ClaimedJob, JobStore } from '../../jobs/job-store.ts';
 import { asVendorError } from '../access/index.ts';
@@ -29,6 +31,9 @@ const askForMs = 60_000;
 
 /** Waits between attempts to ask a vendor that fails for now. Milliseconds. */
 const askAgainMs = [1_000, 2_000, 5_000, 10_000, 20_000];
+
+/** How long to wait after a failure of our own. Milliseconds. */
+const againMs = 1_000;
 
 export interface EnrichmentHandlerOptions {
   readonly store: EnrichmentStore;
@@ -102,17 +107,24 @@ export class EnrichmentHandler implements JobHandler {
       if (gatheredAt > clock.now()) lookAt = Math.min(lookAt, gatheredAt);
       else {
         const asking = this.#resolve({ waiting: subject, stop: signal })
-          .catch((error: unknown) => {
-            this.#options.logger.error(
-              { err: error, connectionId },
-              'an event could not be enriched; will try again',
-            );
-          })
+          .catch((error: unknown) => this.#failed({ error, connectionId, signal }))
           .finally(() => asked.delete(key));
         asked.set(key, asking);
       }
     }
     return lookAt;
+  }
+
+  /** By a fault of our own, such as a full disk, which is not over the next moment. */
+  async #failed(options: {
+    readonly error: unknown;
+    readonly connectionId: string;
+    readonly signal: AbortSignal;
+  }): Promise<void> {
+    const { error, connectionId, signal } = options;
+    const { logger, clock } = this.#options;
+    logger.error({ err: error, connectionId }, 'an event could not be enriched; will try again');
+    await pause({ clock, milliseconds: againMs, signal });
   }
 
   /** Something was scheduled, a moment has come, or the signal was given. */
@@ -205,13 +217,15 @@ export class EnrichmentHandler implements JobHandler {
     const { connectionId, subject } = waiting;
     const { vendors, health, logger } = this.#options;
     for (let attempt = 0; ; attempt += 1) {
-      const session = await vendors.open({ connectionId, purpose: 'enrichment', signal });
-      if (session?.source.enrich === undefined) return { reason: 'failed' };
       try {
+        const session = await vendors.open({ connectionId, purpose: 'enrichment', signal });
+        if (session?.source.enrich === undefined) return { reason: 'failed' };
         const document = await session.source.enrich(subject, session.context);
         await health.note({ connectionId, failure: null });
         return document === null ? { reason: 'no_document' } : { document };
       } catch (error) {
+        // It says nothing about the vendor.
+        if (isStorageFailure(error)) throw error;
         if (stop.aborted) return undefined;
         if (signal.aborted) {
           await health.note({ connectionId, failure: 'The vendor did not answer in time.' });
@@ -222,25 +236,13 @@ export class EnrichmentHandler implements JobHandler {
         logger.warn({ err: problem, connectionId, subject }, 'the vendor gave no document');
         if (!problem.temporary) return { reason: reasonOf(problem.code) };
         const wait = askAgainMs[Math.min(attempt, askAgainMs.length - 1)] ?? 0;
-        await this.#pause(Math.max(wait, problem.retryAfterMs ?? 0), signal);
+        const milliseconds = Math.max(wait, problem.retryAfterMs ?? 0);
+        await pause({ clock: this.#options.clock, milliseconds, signal });
         if (stop.aborted) return undefined;
         if (signal.aborted)
           return { reason: problem.code === 'vendor_failed' ? 'failed' : 'timeout' };
       }
     }
-  }
-
-  #pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const end = (): void => {
-        cancel();
-        signal.removeEventListener('abort', end);
-        resolve();
-      };
-      const cancel = this.#options.clock.after(milliseconds, end);
-      signal.addEventListener('abort', end);
-      if (signal.aborted) end();
-    });
   }
 }
 

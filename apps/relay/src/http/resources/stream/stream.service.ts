@@ -111,8 +111,10 @@ export class StreamService implements OnModuleDestroy {
     const { promise, resolve } = Promise.withResolvers<void>();
     const stopListening = this.wake.onWake(() => resolve());
     const cancel = this.clock.after(lookEveryMs, resolve);
-    signal.addEventListener('abort', () => resolve(), { once: true });
+    const end = (): void => resolve();
+    signal.addEventListener('abort', end);
     await promise;
+    signal.removeEventListener('abort', end);
     stopListening();
     cancel();
   }

@@ -1,0 +1,79 @@
+import { getEventListeners } from 'node:events';
+
+import pino from 'pino';
+import { expect, test } from 'vitest';
+
+import { noTracer } from '../../operations/tracing/tracer.ts';
+import { ManualClock } from '../../shared/clock/manual-clock.ts';
+import type { DeliveryQueue, DueDelivery } from '../lanes/delivery-queue.ts';
+import type { AttemptRecorder } from '../record/attempt-recorder.ts';
+import { AttemptMaker } from './attempt-maker.ts';
+import type { ReadyDelivery } from './dispatch-store.ts';
+
+const delivery: DueDelivery = {
+  seq: 1,
+  subscriptionId: 'sub_a',
+  eventSeq: 1,
+  lane: 'a',
+  attempts: 0,
+  cause: 'live',
+  replayId: null,
+  claim: 1,
+};
+
+const ready: ReadyDelivery = {
+  delivery,
+  event: { id: 'evt_1', type: 'invoice.paid', connectionId: 'con_1', trace: null },
+  subscriber: {
+    id: 'sub_a',
+    url: 'https://subscriber.example/',
+    status: 'active',
+    failingSince: null,
+    secrets: [`whsec_${Buffer.alloc(24).toString('base64')}`],
+    headers: {},
+    expect: undefined,
+    maxBytes: null,
+    pace: { maxPerSecond: null, maxInFlight: null },
+  },
+  body: Buffer.from('{}'),
+};
+
+test('an attempt that cannot be recorded is tried again, and leaves nothing on the signal that all share', async () => {
+  const clock = new ManualClock();
+  const { signal } = new AbortController();
+  let refusals = 0;
+  const maker = new AttemptMaker({
+    queue: { holds: () => true, release: async () => {} } satisfies Partial<DeliveryQueue> as never,
+    sender: {
+      send: async () => ({
+        status: 200,
+        error: null,
+        headers: {},
+        response: '',
+        retryAfterMs: null,
+        durationMs: 1,
+        aborted: false,
+      }),
+      close: async () => {},
+    },
+    recorder: {
+      async record() {
+        refusals += 1;
+        if (refusals <= 20) throw new Error('disk full');
+      },
+    } satisfies Partial<AttemptRecorder> as never,
+    clock,
+    random: () => 0,
+    logger: pino({ level: 'silent' }),
+    tracer: noTracer,
+  });
+  const made = maker.make({ ...ready, signal, onDecided: () => {}, onEnded: () => {} });
+  for (let second = 1; second <= 20; second += 1) {
+    await new Promise(setImmediate);
+    expect(refusals).toBe(second);
+    expect(getEventListeners(signal, 'abort').length).toBeLessThan(2);
+    clock.advance(1_000);
+  }
+  expect(await made).toMatchObject({ status: 'delivered' });
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
+});

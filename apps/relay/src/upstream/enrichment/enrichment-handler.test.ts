@@ -1,0 +1,88 @@
+import { VendorError } from '@invoice-relay/core/errors';
+import type { EventDocument } from '@invoice-relay/core/events';
+import pino from 'pino';
+import { expect, test } from 'vitest';
+
+import { noTracer } from '../../operations/tracing/tracer.ts';
+import { ManualClock } from '../../shared/clock/manual-clock.ts';
+import type { VendorAccess, VendorSession } from '../access/index.ts';
+import type { VendorHealth } from '../health/index.ts';
+import { EnrichmentHandler } from './enrichment-handler.ts';
+import type { EnrichmentResult, EnrichmentStore, WaitingSubject } from './enrichment-store.ts';
+
+const document = { kind: 'invoice', invoice: {} } as EventDocument;
+const session = {
+  source: { enrich: async () => document },
+  context: {},
+} as unknown as VendorSession;
+
+/** One subject that waits, and ways to the vendor and the database that fail a few times. */
+function setUp(fails: { open?: () => Error; finish?: () => Error; times: number }) {
+  const clock = new ManualClock();
+  let { times } = fails;
+  let opened = 0;
+  const results: EnrichmentResult[] = [];
+  const waiting: WaitingSubject = {
+    connectionId: 'con_1',
+    subject: { kind: 'invoice', id: '7', number: null },
+    newestSeq: 1,
+    since: clock.now() - 1_000,
+    until: clock.now() + 600_000,
+  };
+  const failOr = async <Value>(fail: (() => Error) | undefined, value: () => Value) => {
+    if (fail !== undefined && times > 0) {
+      times -= 1;
+      throw fail();
+    }
+    return value();
+  };
+  const handler = new EnrichmentHandler({
+    store: {
+      waiting: async () => (results.length === 0 ? [waiting] : []),
+      finish: ({ result }) =>
+        failOr(fails.finish, () => {
+          results.push(result);
+          return [];
+        }),
+    } satisfies Partial<EnrichmentStore> as unknown as EnrichmentStore,
+    jobs: { onScheduled: () => () => {} },
+    vendors: {
+      open: () => {
+        opened += 1;
+        return failOr(fails.open, () => session);
+      },
+    } satisfies Partial<VendorAccess> as unknown as VendorAccess,
+    health: { note: async () => {}, noteError: async () => {} } as unknown as VendorHealth,
+    clock,
+    logger: pino({ level: 'silent' }),
+    tracer: noTracer,
+  });
+  const run = () =>
+    handler.run({
+      job: { kind: 'enrichment', key: 'con_1', claim: 'c' },
+      signal: new AbortController().signal,
+    });
+  return { clock, run, results, opened: () => opened };
+}
+
+test('credentials that cannot be read let the event go without its document, at once', async () => {
+  const open = () => new VendorError('vendor_unauthorized', 'They cannot be read.');
+  const { run, results, opened } = setUp({ open, times: 50 });
+  expect(await run()).toBe('done');
+  expect(results).toEqual([{ reason: 'refused' }]);
+  expect(opened()).toBe(1);
+});
+
+test('a database that fails for a while is not asked over and over, nor is the vendor', async () => {
+  const finish = () => Object.assign(new Error('disk full'), { code: 'SQLITE_FULL' });
+  const { clock, run, results, opened } = setUp({ finish, times: 3 });
+  const done = run();
+  for (let second = 1; results.length === 0; second += 1) {
+    await new Promise(setImmediate);
+    expect(opened()).toBe(second);
+    clock.advance(1_000);
+  }
+  expect(await done).toBe('done');
+  expect(results).toEqual([{ document }]);
+  expect(opened()).toBe(4);
+});
