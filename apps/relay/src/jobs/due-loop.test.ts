@@ -86,6 +86,19 @@ test('a round that fails is logged, and made again after a moment, however often
   await loop.stop();
 });
 
+test('after a failure, a clock that is set back lets nobody wait for longer', async () => {
+  const round = vi.fn<() => Promise<number>>(async () => Infinity);
+  round.mockRejectedValueOnce(new Error('disk full'));
+  const { loop, clock } = open(round);
+  loop.start();
+  await turn();
+  clock.advance(-3_600_000);
+  loop.look();
+  await turn();
+  expect(round).toHaveBeenCalledTimes(2);
+  await loop.stop();
+});
+
 test('a stop waits for the round that goes on, and no other begins', async () => {
   const gate = Promise.withResolvers<number>();
   const round = vi.fn<() => Promise<number>>(() => gate.promise);

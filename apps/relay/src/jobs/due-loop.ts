@@ -83,7 +83,9 @@ export class DueLoop {
   async #round(): Promise<number> {
     const { round, clock, logger, what, recoveryMs = defaultRecoveryMs } = this.#options;
     // A database that fails is not asked over and over by everything that wakes the loop.
-    if (clock.now() < this.#recoversAt) return this.#recoversAt;
+    const wait = this.#recoversAt - clock.now();
+    // No longer than that: the clock may have been set back.
+    if (wait > 0 && wait <= recoveryMs) return this.#recoversAt;
     try {
       return await round();
     } catch (error) {

@@ -21,6 +21,16 @@ test('after too many failures it does not even try, until the window is over', a
   await expect(fail()).rejects.toBeInstanceOf(SignatureError);
 });
 
+test('a clock that is set back makes no window longer', async () => {
+  const clock = new ManualClock();
+  const failed = new FailedDetections({ clock, max: 1, windowMs: 60_000 });
+  const fail = () => failed.watch({ connectionId: 'con_1', detect: mismatch });
+  await expect(fail()).rejects.toBeInstanceOf(SignatureError);
+  await expect(fail()).rejects.toBeInstanceOf(TooManyDetectionsError);
+  clock.advance(-3_600_000);
+  await expect(fail()).rejects.toBeInstanceOf(SignatureError);
+});
+
 test('each connection has its own window, and what succeeds costs nothing', async () => {
   const failed = new FailedDetections({ clock: new ManualClock(), max: 1 });
   await failed.watch({ connectionId: 'con_1', detect: mismatch }).catch(() => {});

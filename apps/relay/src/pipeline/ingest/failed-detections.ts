@@ -49,10 +49,9 @@ export class FailedDetections {
     const { connectionId, detect } = options;
     const now = this.#clock.now();
     const open = this.#windows.get(connectionId);
-    const window =
-      open !== undefined && open.endsAt > now
-        ? open
-        : { failures: 0, endsAt: now + this.#windowMs };
+    // A window that ends later than one that begins now is of a clock that was ahead.
+    const isOpen = open !== undefined && open.endsAt > now && open.endsAt <= now + this.#windowMs;
+    const window = isOpen ? open : { failures: 0, endsAt: now + this.#windowMs };
     if (window.failures >= this.#max) {
       throw new TooManyDetectionsError({
         retryAfterSeconds: Math.ceil((window.endsAt - now) / 1000),

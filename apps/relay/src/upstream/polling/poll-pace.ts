@@ -5,8 +5,8 @@ import type { Clock } from '../../shared/clock/clock.ts';
 /** Keeps the polls of a connection to its rate, whatever step or poll a request belongs to. */
 export class PollPace {
   readonly #clock: Clock;
-  /** When the next request of a connection may go, in epoch milliseconds. */
-  readonly #nextAt = new Map<string, number>();
+  /** When the next request of a connection may go, and when the last one asked. Epoch milliseconds. */
+  readonly #turns = new Map<string, { readonly nextAt: number; readonly askedAt: number }>();
 
   constructor(options: { readonly clock: Clock }) {
     this.#clock = options.clock;
@@ -22,8 +22,10 @@ export class PollPace {
     const { connectionId, requestsPerSecond, transport, signal } = options;
     return async (request) => {
       const now = this.#clock.now();
-      const at = Math.max(now, this.#nextAt.get(connectionId) ?? 0);
-      this.#nextAt.set(connectionId, at + 1_000 / requestsPerSecond);
+      const { nextAt, askedAt } = this.#turns.get(connectionId) ?? { nextAt: 0, askedAt: 0 };
+      // A clock that was set back must not keep it waiting for as long.
+      const at = now < askedAt ? now : Math.max(now, nextAt);
+      this.#turns.set(connectionId, { nextAt: at + 1_000 / requestsPerSecond, askedAt: now });
       if (at > now) await this.#wait(at - now, signal);
       return transport(request);
     };

@@ -25,7 +25,8 @@ export class DetectionLimit {
   /** @throws {ProblemError} 429 when too many were asked for lately */
   count(): void {
     const now = this.#clock.now();
-    if (now >= this.#endsAt) {
+    // Or it is of a clock that was ahead.
+    if (now >= this.#endsAt || this.#endsAt > now + this.#windowMs) {
       this.#count = 0;
       this.#endsAt = now + this.#windowMs;
     }

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+
+import { ManualClock } from '../../shared/clock/manual-clock.ts';
+import { PollPace } from './poll-pace.ts';
+
+test('requests keep to the rate, and a clock that is set back makes none wait for longer', async () => {
+  const clock = new ManualClock();
+  let sent = 0;
+  const transport = new PollPace({ clock }).pace({
+    connectionId: 'con_1',
+    requestsPerSecond: 2,
+    transport: async () => {
+      sent += 1;
+      return { status: 200, headers: {}, body: new Uint8Array() };
+    },
+    signal: new AbortController().signal,
+  });
+  const ask = () => transport({ method: 'GET', url: 'https://vendor.example/', headers: {} });
+  await ask();
+  const second = ask();
+  clock.advance(499);
+  expect(sent).toBe(1);
+  clock.advance(1);
+  await second;
+  expect(sent).toBe(2);
+
+  clock.advance(-3_600_000);
+  await ask();
+  const fourth = ask();
+  clock.advance(500);
+  await fourth;
+  expect(sent).toBe(4);
+});
