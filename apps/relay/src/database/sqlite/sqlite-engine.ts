@@ -55,10 +55,13 @@ export class SqliteEngine implements Engine {
       await whileBusy(() => this.#writer.exec('COMMIT'), { until });
       return result;
     } finally {
-      // SQLite may have ended it by itself (a full disk, an I/O error): see
-      // https://www.sqlite.org/lang_transaction.html, "Response To Errors Within A Transaction".
-      if (this.#writer.inTransaction) this.#writer.exec('ROLLBACK');
-      release();
+      try {
+        // SQLite may have ended it by itself (a full disk, an I/O error): see
+        // https://www.sqlite.org/lang_transaction.html, "Response To Errors Within A Transaction".
+        if (this.#writer.inTransaction) this.#writer.exec('ROLLBACK');
+      } finally {
+        release();
+      }
     }
   }
 

@@ -23,6 +23,7 @@ export class PaceKeeper {
   readonly #saved = new Map<string, string>();
   #cancel: (() => void) | undefined;
   #saving: Promise<void> | undefined;
+  #stopped = false;
 
   constructor(
     private readonly database: Database,
@@ -42,12 +43,14 @@ export class PaceKeeper {
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
     this.#cancel?.();
     await this.#saving;
     await this.#save();
   }
 
   #later(): void {
+    if (this.#stopped) return;
     this.#cancel = this.clock.after(everyMs, () => {
       this.#saving = this.#save().finally(() => {
         this.#saving = undefined;

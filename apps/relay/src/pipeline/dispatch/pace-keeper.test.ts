@@ -1,0 +1,27 @@
+import pino from 'pino';
+import { expect, test, vi } from 'vitest';
+
+import type { Database } from '../../database/database.ts';
+import { ManualClock } from '../../shared/clock/manual-clock.ts';
+import { PaceKeeper } from './pace-keeper.ts';
+import { Paces } from './paces.ts';
+
+test('a stop while paces are saved is the last that is heard of them', async () => {
+  const clock = new ManualClock();
+  const paces = new Paces();
+  const gate = Promise.withResolvers<void>();
+  const write = vi.fn<() => Promise<void>>(() => gate.promise);
+  const database = { write, read: async () => [] } as unknown as Database;
+  const keeper = new PaceKeeper(database, paces, clock, pino({ level: 'silent' }));
+  await keeper.start();
+  const slow = { id: 'sub_a', pace: { maxPerSecond: null, maxInFlight: null }, failingSince: 1 };
+  paces.of(slow);
+  clock.advance(5_000);
+  expect(write).toHaveBeenCalledTimes(1);
+  const stopped = keeper.stop();
+  gate.resolve();
+  await stopped;
+  paces.of({ ...slow, id: 'sub_b' });
+  clock.advance(60_000);
+  expect(write).toHaveBeenCalledTimes(1);
+});
