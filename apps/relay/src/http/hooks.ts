@@ -118,7 +118,9 @@ export function onlyOperations(server: FastifyInstance): void {
 /** Holds back floods at ingest URLs before their bodies are read, and guessing at tokens. */
 export function limitIngest(server: FastifyInstance, limits: RateLimits): void {
   server.addHook('onRequest', (request, _reply, done) => {
-    if (request.area === 'ingest') done(limits.ingest((request.params as IngestParams).token));
+    // However it was pasted: ingest itself leaves blanks around it aside.
+    if (request.area === 'ingest')
+      done(limits.ingest((request.params as IngestParams).token.trim()));
     else done();
   });
   // With a callback, and no promise: it is on the way of every answer.

@@ -72,7 +72,7 @@ test('one ingest URL takes so much, and takes nothing from another', async () =>
   const post = (token: string) =>
     ({ method: 'POST', url: `/hooks/${token}`, body: 'x', key: null }) as const;
   expect(await statuses(relay, 3, post('known'))).toEqual([200, 200, 200]);
-  for (const spelling of ['known', 'known?x=1', '%6bnown']) {
+  for (const spelling of ['known', 'known?x=1', '%6bnown', 'known%20', '%0Aknown']) {
     expect((await relay.call(post(spelling))).json).toMatchObject({ status: 429 });
   }
   expect((await relay.call(post('other'))).status).toBe(200);
