@@ -33,6 +33,9 @@ const source: AnySource = {
   ],
 };
 
+const columns =
+  'id, source, name, credentials, settings, verification_mode, enrich, token, token_hash, created_at, updated_at';
+
 test('however much waits in the inbox, others get their turn of the thread between two batches', async () => {
   await using temporary = await temporaryDatabase();
   const { database, path } = temporary;
@@ -42,10 +45,7 @@ test('however much waits in the inbox, others get their turn of the thread betwe
   await database.write((tx) =>
     insertRows(tx, {
       table: 'connections',
-      columns: [
-        ...['id', 'source', 'name', 'credentials', 'settings', 'verification_mode'],
-        ...['enrich', 'token', 'token_hash', 'created_at', 'updated_at'],
-      ],
+      columns: columns.split(', '),
       rows: [['con_1', 'plain', 'Shop', '', '{}', 'token', false, '', '', 0, 0]],
     }),
   );
