@@ -19,6 +19,7 @@ function setUp(
       groups.push(items);
       await gate;
       if (items.includes(13)) throw new Error('bad item');
+      if (items.includes(15)) throw Object.assign(new Error('page'), { code: 'SQLITE_CORRUPT' });
       if (items.includes(14)) throw Object.assign(new Error('disk full'), { code: 'SQLITE_FULL' });
       return items.map((item) => `kept ${item}`);
     },
@@ -106,9 +107,9 @@ test('where several groups may be on their way, none waits for the one before', 
   expect(await Promise.all(added)).toHaveLength(5);
 });
 
-test('a bad item fails alone', async () => {
+test.each([13, 15])('a bad item, or one on a damaged page, fails alone', async (bad) => {
   const { group } = setUp();
-  const results = await Promise.allSettled([group.add(1), group.add(13), group.add(2)]);
+  const results = await Promise.allSettled([group.add(1), group.add(bad), group.add(2)]);
   expect(
     results.map((result) => (result.status === 'fulfilled' ? result.value : 'failed')),
   ).toEqual(['kept 1', 'failed', 'kept 2']);

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-import { isStorageFailure } from './storage-failure.ts';
+import { isDamaged, isStorageFailure } from './storage-failure.ts';
 
 /** A full queue: more is waiting than can be committed soon. */
 export class OverloadedError extends Error {
@@ -101,8 +101,9 @@ export class GroupCommit<Item, Result> {
       const results = await this.#options.commit(group.map(({ item }) => item));
       group.forEach(({ resolve }, index) => resolve(results[index] as Result));
     } catch (error) {
-      // Each by itself would fare no better, and the last would have waited for all before it.
-      if (group.length === 1 || isStorageFailure(error)) {
+      // A full disk serves none of them better, and the last would have waited for all before it.
+      // A damaged page is in the way of some, not of all.
+      if (group.length === 1 || (isStorageFailure(error) && !isDamaged(error))) {
         for (const { reject } of group) reject(error);
         return;
       }
