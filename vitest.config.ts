@@ -46,6 +46,9 @@ const onBothEngines = [
   'subscriber-isolation',
 ].map((name) => `apps/relay/test/${name}.test.ts`);
 
+/** About how PostgreSQL works. */
+const onPostgres = ['apps/relay/test/postgres-plans.test.ts'];
+
 const shared = {
   resolve: { conditions },
   ssr: { resolve: { conditions } },
@@ -71,7 +74,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['{packages,apps}/*/test/**/*.test.ts'],
-          exclude: processTests,
+          exclude: [...processTests, ...onPostgres],
         },
       },
       // The same once more, on one PostgreSQL server for the run and a database for each test.
@@ -83,7 +86,7 @@ export default defineConfig({
           // Commits over the network, and a database for each test.
           testTimeout: 90_000,
           hookTimeout: 90_000,
-          include: onBothEngines,
+          include: [...onBothEngines, ...onPostgres],
           globalSetup: 'apps/relay/test/support/postgres-setup.ts',
         },
       },

@@ -76,8 +76,9 @@ async function insertDelivery(
   const lane = `lane ${laneCount}`;
   await relay.database.write(async (tx) => {
     await tx.run(
-      sql`INSERT INTO "deliveries" ("subscription_id", "event_seq", "lane", "status", "created_at")
-          VALUES (${subscriptionId}, 1, ${lane}, ${status}, 0)`,
+      sql`INSERT INTO "deliveries" ("subscription_id", "event_seq", "lane", "status", "created_at",
+            "finished_at")
+          VALUES (${subscriptionId}, 1, ${lane}, ${status}, 0, ${status === 'pending' ? null : 0})`,
     );
     if (!head || status !== 'pending') return;
     await tx.run(
@@ -154,7 +155,10 @@ test('asking for what waits scans no table', async () => {
     const steps = plan.filter((detail) => /deliveries|lanes/.test(detail));
     expect(steps.length).toBeGreaterThan(0);
     for (const step of steps)
-      expect(step).toMatch(/^SEARCH (deliveries|lanes) USING (COVERING )?INDEX/);
+      // Only the index of what is pending is read from one end to the other.
+      expect(step).toMatch(
+        /^SEARCH lanes USING (COVERING )?INDEX|^SCAN deliveries USING COVERING INDEX deliveries_pending$/,
+      );
   }
 });
 

@@ -7,7 +7,11 @@ import { integer } from './columns.ts';
  * costs the same however much waits behind.
  */
 @Entity('lanes', { withoutRowid: true })
-@Index('lanes_due', ['subscriptionId', 'priority', 'dueAt', 'headSeq'])
+// It holds all lanes. But only who says its condition can be given it: PostgreSQL, which believes in a
+// handful of lanes where there are many, must not look for one lane among all of a subscription.
+@Index('lanes_due', ['subscriptionId', 'priority', 'dueAt', 'headSeq'], {
+  where: `"priority" >= 0`,
+})
 export class LaneEntity {
   @PrimaryColumn('text', { name: 'subscription_id' })
   subscriptionId: string;

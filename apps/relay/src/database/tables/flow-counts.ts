@@ -132,12 +132,11 @@ export async function readBacklog(
 ): Promise<BacklogNow> {
   const { upTo = Number.MAX_SAFE_INTEGER - 1 } = options;
   const row = await tx.first<{ count: number; oldest: number | null }>(
-    // Both conditions: the index holds what is not delivered.
+    // Pending, as the index has it.
     sql`SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM "deliveries"
-            WHERE "status" = 'pending' AND "status" <> 'delivered' LIMIT ${upTo + 1}) AS "some")
-            AS "count",
+            WHERE "finished_at" IS NULL LIMIT ${upTo + 1}) AS "some") AS "count",
           (SELECT "created_at" FROM "deliveries"
-            WHERE "status" = 'pending' AND "status" <> 'delivered' ORDER BY "seq" LIMIT 1) AS "oldest"`,
+            WHERE "finished_at" IS NULL ORDER BY "seq" LIMIT 1) AS "oldest"`,
   );
   const count = Number(row?.count ?? 0);
   const oldest = row?.oldest ?? null;

@@ -1,5 +1,6 @@
-import type { DeliveryStatus } from '../entities/delivery.entity.ts';
+import { encodeArray } from '../postgres/postgres-array.ts';
 import { rows, sql } from '../sql/sql.ts';
+import type { Sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import type { DueLane, LaneKey, LanePriority } from './lanes.ts';
 import { databaseNow } from './leases.ts';
@@ -8,6 +9,11 @@ import { databaseNow } from './leases.ts';
  * Claims that are written into lanes, for several processes on one PostgreSQL. Whoever changes
  * lanes locks them first, in the order of their keys, and looks at what depends on them in a
  * statement of its own: at READ COMMITTED that one sees what others committed until then.
+ *
+ * After a burst the table holds a handful of rows in thousands of pages, and PostgreSQL believes in a
+ * handful until it looks again: then it joins many lanes by reading all of them. So the statements of
+ * every delivery look up lane by lane (`OFFSET 0` keeps a subquery apart), and change what they have
+ * locked by its place in the table (`ctid`), which stays what it is as long as it is locked.
  */
 
 interface LaneClaim extends LaneKey {
@@ -16,6 +22,11 @@ interface LaneClaim extends LaneKey {
 
 interface DeliveryClaim extends LaneClaim {
   readonly seq: number;
+}
+
+/** A due lane that is locked, with its place in the table. */
+export interface LockedDueLane extends DueLane {
+  readonly place: string;
 }
 
 /**
@@ -28,24 +39,24 @@ export function lockDueLanes(
     readonly demands: readonly { readonly subscriptionId: string; readonly limit: number }[];
     readonly now: number;
   },
-): Promise<DueLane[]> {
+): Promise<LockedDueLane[]> {
   const { demands, now } = options;
   const wanted = rows(
     { subscription_id: 'text', limit: 'integer' },
     demands.map(({ subscriptionId, limit }) => [subscriptionId, limit]),
   );
   const first = (priority: LanePriority) =>
-    sql`SELECT * FROM (SELECT * FROM "lanes" WHERE "subscription_id" = "wanted"."subscription_id"
-          AND "priority" = ${priority} AND "due_at" <= ${now}
+    sql`SELECT * FROM (SELECT *, "ctid"::text AS "place" FROM "lanes" WHERE "subscription_id" = "wanted"."subscription_id"
+          AND "priority" = ${priority} AND "priority" >= 0 AND "due_at" <= ${now}
           AND ("claimed_until" IS NULL OR "claimed_until" <= ${databaseNow})
           AND NOT EXISTS (SELECT 1 FROM "moved_claims" m
             WHERE m."subscription_id" = "lanes"."subscription_id" AND m."lane" = "lanes"."lane"
               AND m."claimed_until" > ${databaseNow})
         ORDER BY "due_at", "head_seq" LIMIT "wanted"."limit" FOR UPDATE SKIP LOCKED) "p"`;
-  return tx.all<DueLane>(
+  return tx.all<LockedDueLane>(
     sql`SELECT l."subscription_id" AS "subscriptionId", l."lane", l."head_seq" AS "seq",
           d."event_seq" AS "eventSeq", l."attempts", l."priority", l."due_at" AS "dueAt",
-          d."cause", d."replay_id" AS "replayId"
+          d."cause", d."replay_id" AS "replayId", l."place"
         FROM ${wanted} AS "wanted"
         CROSS JOIN LATERAL (${first(0)} UNION ALL ${first(1)} UNION ALL ${first(2)}) l
         JOIN "deliveries" d ON d."seq" = l."head_seq"
@@ -53,17 +64,29 @@ export function lockDueLanes(
   );
 }
 
-/** Writes claims into lanes that are locked. */
+/** Writes a claim into lanes that were just locked. */
 export function claimLanes(
   tx: Transaction,
-  options: { readonly lanes: readonly DeliveryClaim[]; readonly leaseMs: number },
+  options: {
+    readonly lanes: readonly LockedDueLane[];
+    readonly claim: number;
+    readonly leaseMs: number;
+  },
 ) {
   return tx.run(
-    sql`UPDATE "lanes" SET "claim" = c."claim",
+    sql`UPDATE "lanes" SET "claim" = ${options.claim},
           "claimed_until" = ${databaseNow} + ${options.leaseMs}::bigint
-        FROM ${claims(options.lanes)} c
-        WHERE "lanes"."subscription_id" = c."subscription_id" AND "lanes"."lane" = c."lane"`,
+        WHERE ${isAmong(options.lanes)}`,
   );
+}
+
+/** Whether a row of lanes is one of those that were locked. */
+function isAmong(lanes: readonly { readonly place: string }[]): Sql {
+  const places = encodeArray(
+    'text',
+    lanes.map(({ place }) => place),
+  );
+  return sql`"lanes"."ctid" = ANY (${places}::tid[])`;
 }
 
 /** @returns the deliveries that are still claimed by it */
@@ -72,14 +95,12 @@ export async function renewClaims(
   options: { readonly deliveries: readonly DeliveryClaim[]; readonly leaseMs: number },
 ): Promise<ReadonlySet<number>> {
   const { deliveries, leaseMs } = options;
-  const renewed = await tx.all<{ seq: number }>(
+  const locked = await lockClaimed(tx, deliveries);
+  await tx.run(
     sql`UPDATE "lanes" SET "claimed_until" = ${databaseNow} + ${leaseMs}::bigint
-        FROM ${claims(deliveries)} c
-        WHERE "lanes"."subscription_id" = c."subscription_id" AND "lanes"."lane" = c."lane"
-          AND "lanes"."claim" = c."claim"
-        RETURNING c."seq"`,
+        WHERE ${isAmong(locked)}`,
   );
-  const held = new Set(renewed.map(({ seq }) => seq));
+  const held = new Set(locked.map(({ seq }) => seq));
   const others = deliveries.filter(({ seq }) => !held.has(seq));
   if (others.length === 0) return held;
   // Lost, or moved to another lane.
@@ -116,11 +137,13 @@ export async function releaseClaims(
 }
 
 /** Lets go of lanes whose next delivery is another one by now. */
-export function releaseLanes(tx: Transaction, lanes: readonly DeliveryClaim[]): Promise<number> {
+export async function releaseLanes(
+  tx: Transaction,
+  lanes: readonly DeliveryClaim[],
+): Promise<number> {
+  const locked = await lockClaimed(tx, lanes);
   return tx.run(
-    sql`UPDATE "lanes" SET "claim" = NULL, "claimed_until" = NULL FROM ${claims(lanes)} c
-        WHERE "lanes"."subscription_id" = c."subscription_id" AND "lanes"."lane" = c."lane"
-          AND "lanes"."claim" = c."claim"`,
+    sql`UPDATE "lanes" SET "claim" = NULL, "claimed_until" = NULL WHERE ${isAmong(locked)}`,
   );
 }
 
@@ -154,26 +177,40 @@ export async function lockLanesOf(
   tx: Transaction,
   deliveries: readonly DeliveryClaim[],
 ): Promise<readonly LockedLane[]> {
-  const found = await lockClaimed(tx, deliveries);
+  const claimed = await lockClaimed(tx, deliveries);
+  // As they were claimed, which nearly all are.
+  const found = claimed
+    .filter(({ seq, headSeq }) => seq === headSeq)
+    .map((lane) => ({ ...lane, movedClaim: null }));
   if (found.length === deliveries.length) return found;
   const known = new Set(found.map(({ seq }) => seq));
   const others = deliveries.flatMap(({ seq }) => (known.has(seq) ? [] : [seq]));
   return [...found, ...(await lockWherever(tx, others))];
 }
 
-/** Of those whose lane is as it was claimed, which nearly all are. */
-async function lockClaimed(
+/** A lane that is still claimed as it was, locked, with its place in the table. */
+interface ClaimedLane extends DeliveryClaim {
+  readonly headSeq: number;
+  readonly place: string;
+}
+
+/** Locks the lanes of those whose claim still holds. */
+function lockClaimed(
   tx: Transaction,
   deliveries: readonly DeliveryClaim[],
-): Promise<readonly LockedLane[]> {
-  const locked = await tx.all<LaneKey & { readonly seq: number; readonly claim: number }>(
-    sql`SELECT l."subscription_id" AS "subscriptionId", l."lane", l."head_seq" AS "seq", l."claim"
-        FROM ${claims(deliveries)} c
-        JOIN "lanes" l ON l."subscription_id" = c."subscription_id" AND l."lane" = c."lane"
-        WHERE l."claim" = c."claim" AND l."head_seq" = c."seq"
-        ORDER BY l."subscription_id" COLLATE "C", l."lane" COLLATE "C" FOR UPDATE OF l`,
+): Promise<readonly ClaimedLane[]> {
+  return tx.all<ClaimedLane>(
+    sql`SELECT c."subscription_id" AS "subscriptionId", c."lane", c."seq", c."claim",
+          l."head_seq" AS "headSeq", l."place"
+        FROM (SELECT * FROM ${claims(deliveries)} AS "given"
+          ORDER BY "subscription_id" COLLATE "C", "lane" COLLATE "C") c
+        CROSS JOIN LATERAL (
+          SELECT "head_seq", "ctid"::text AS "place" FROM "lanes"
+          WHERE "subscription_id" = c."subscription_id" AND "lane" = c."lane"
+            AND "claim" = c."claim"
+          OFFSET 0 FOR UPDATE
+        ) l`,
   );
-  return locked.map((lane) => ({ ...lane, headSeq: lane.seq, movedClaim: null }));
 }
 
 /** Of those that were moved, given up, or claimed by somebody else meanwhile. */
@@ -212,110 +249,6 @@ async function lockWherever(
       headSeq: null,
     })),
   ];
-}
-
-/** As `finishDelivery`, all in one statement. */
-export function finishDeliveriesAtOnce(
-  tx: Transaction,
-  outcomes: readonly {
-    readonly seq: number;
-    readonly status: Extract<DeliveryStatus, 'delivered' | 'dead'>;
-    readonly at: number;
-  }[],
-) {
-  const given = rows(
-    { seq: 'bigint', status: 'text', at: 'bigint' },
-    outcomes.map(({ seq, status, at }) => [seq, status, at]),
-  );
-  return tx.run(
-    sql`UPDATE "deliveries" SET "status" = o."status", "finished_at" = o."at" FROM ${given} o
-        WHERE "deliveries"."seq" = o."seq"
-          AND ("deliveries"."status" = 'pending' OR o."status" = 'delivered')`,
-  );
-}
-
-/**
- * Finishes the heads of lanes that are locked and lets the next of each come forward, or ends the
- * lane; nobody holds it afterwards. One statement, as each costs a way to the server and back. What
- * it finishes it does not see as finished itself: that is left out by its number.
- */
-export function finishHeads(
-  tx: Transaction,
-  heads: readonly (LaneKey & {
-    readonly seq: number;
-    readonly status: Extract<DeliveryStatus, 'delivered' | 'dead'>;
-    readonly at: number;
-  })[],
-) {
-  const given = rows(
-    { subscription_id: 'text', lane: 'text', seq: 'bigint', status: 'text', at: 'bigint' },
-    heads.map(({ subscriptionId, lane, seq, status, at }) => [
-      subscriptionId,
-      lane,
-      seq,
-      status,
-      at,
-    ]),
-  );
-  return tx.run(
-    sql`WITH "done" AS (SELECT * FROM ${given} AS "given"), "finished" AS (
-          UPDATE "deliveries" SET "status" = o."status", "finished_at" = o."at" FROM "done" o
-          WHERE "deliveries"."seq" = o."seq"
-            AND ("deliveries"."status" = 'pending' OR o."status" = 'delivered')
-        ), "next" AS (
-          SELECT g."subscription_id", g."lane", n."seq", n."event_seq", n."cause",
-            COALESCE(e."enrich_until", g."at") AS "due_at"
-          FROM "done" g LEFT JOIN LATERAL (
-            SELECT d."seq", d."event_seq", d."cause" FROM "deliveries" d
-            WHERE d."subscription_id" = g."subscription_id" AND d."lane" = g."lane"
-              AND d."status" = 'pending' AND d."seq" <> g."seq"
-            ORDER BY d."event_seq", d."seq" LIMIT 1
-          ) n ON TRUE LEFT JOIN "events" e ON e."seq" = n."event_seq"
-        ), "ended" AS (
-          DELETE FROM "lanes" USING "next" n
-          WHERE "lanes"."subscription_id" = n."subscription_id" AND "lanes"."lane" = n."lane"
-            AND n."seq" IS NULL
-        )
-        UPDATE "lanes" SET "head_seq" = n."seq", "head_event_seq" = n."event_seq", "attempts" = 0,
-          "priority" = CASE WHEN n."cause" IN ('catch_up', 'replay') THEN 2 ELSE 0 END,
-          "due_at" = n."due_at", "claim" = NULL, "claimed_until" = NULL
-        FROM "next" n
-        WHERE "lanes"."subscription_id" = n."subscription_id" AND "lanes"."lane" = n."lane"
-          AND n."seq" IS NOT NULL`,
-  );
-}
-
-/** A failed attempt: the head stays, is due later, and nobody holds the lane. */
-export function postponeLanes(
-  tx: Transaction,
-  lanes: readonly (LaneKey & {
-    readonly attempts: number;
-    readonly priority: LanePriority;
-    readonly dueAt: number;
-  })[],
-) {
-  const given = rows(
-    {
-      subscription_id: 'text',
-      lane: 'text',
-      attempts: 'integer',
-      priority: 'integer',
-      due_at: 'bigint',
-    },
-    lanes.map(({ subscriptionId, lane, attempts, priority, dueAt }) => [
-      subscriptionId,
-      lane,
-      attempts,
-      priority,
-      dueAt,
-    ]),
-  );
-  return tx.run(
-    sql`UPDATE "lanes" SET "attempts" = g."attempts", "priority" = g."priority",
-          "due_at" = g."due_at", "claim" = NULL, "claimed_until" = NULL
-        FROM ${given} g
-        WHERE "lanes"."subscription_id" = g."subscription_id" AND "lanes"."lane" = g."lane"`,
-  );
 }
 
 /** What of a subscription is in flight or about to be, and its claim. */

@@ -88,7 +88,10 @@ export async function openLanes(
   );
 }
 
-/** Due lanes of one subscription, of each priority the first ones by their due time. */
+/**
+ * Due lanes of one subscription, of each priority the first ones by their due time. `"priority" >= 0`
+ * says, here and elsewhere, that the index of what is due may be used: see `LaneEntity`.
+ */
 export function dueLanes(
   tx: Transaction,
   options: { readonly subscriptionId: string; readonly now: number; readonly limit: number },
@@ -100,13 +103,13 @@ export function dueLanes(
           d."cause", d."replay_id" AS "replayId"
         FROM (
           SELECT * FROM (SELECT * FROM "lanes" WHERE "subscription_id" = ${subscriptionId}
-            AND "priority" = 0 AND "due_at" <= ${now} ORDER BY "due_at", "head_seq" LIMIT ${limit}) p0
+            AND "priority" = 0 AND "priority" >= 0 AND "due_at" <= ${now} ORDER BY "due_at", "head_seq" LIMIT ${limit}) p0
           UNION ALL
           SELECT * FROM (SELECT * FROM "lanes" WHERE "subscription_id" = ${subscriptionId}
-            AND "priority" = 1 AND "due_at" <= ${now} ORDER BY "due_at", "head_seq" LIMIT ${limit}) p1
+            AND "priority" = 1 AND "priority" >= 0 AND "due_at" <= ${now} ORDER BY "due_at", "head_seq" LIMIT ${limit}) p1
           UNION ALL
           SELECT * FROM (SELECT * FROM "lanes" WHERE "subscription_id" = ${subscriptionId}
-            AND "priority" = 2 AND "due_at" <= ${now} ORDER BY "due_at", "head_seq" LIMIT ${limit}) p2
+            AND "priority" = 2 AND "priority" >= 0 AND "due_at" <= ${now} ORDER BY "due_at", "head_seq" LIMIT ${limit}) p2
         ) l JOIN "deliveries" d ON d."seq" = l."head_seq"`,
   );
 }
@@ -135,7 +138,7 @@ export async function nextDueTime(
     for (const priority of Object.values(lanePriorities)) {
       const row = await tx.first<{ at: number | null }>(
         sqlPlannedOnce`SELECT MIN("due_at") AS "at" FROM "lanes" WHERE "subscription_id" = ${id}
-              AND "priority" = ${priority} AND "due_at" > ${options.now}`,
+              AND "priority" = ${priority} AND "priority" >= 0 AND "due_at" > ${options.now}`,
       );
       next = Math.min(next, Number(row?.at ?? Number.POSITIVE_INFINITY));
     }
@@ -146,12 +149,13 @@ export async function nextDueTime(
 /** The first pending delivery of a lane; undefined when there is none. */
 export function firstPending(tx: Transaction, key: LaneKey): Promise<LaneHead | undefined> {
   return tx.first<LaneHead>(
-    sql`SELECT d."subscription_id" AS "subscriptionId", d."lane", d."seq",
-          d."event_seq" AS "eventSeq", d."cause", e."enrich_until" AS "enrichUntil"
-        FROM "deliveries" d LEFT JOIN "events" e ON e."seq" = d."event_seq"
-        WHERE d."subscription_id" = ${key.subscriptionId} AND d."lane" = ${key.lane}
-          AND d."status" = 'pending'
-        ORDER BY d."event_seq", d."seq" LIMIT 1`,
+    sql`SELECT n."subscription_id" AS "subscriptionId", n."lane", n."seq",
+          n."event_seq" AS "eventSeq", n."cause", e."enrich_until" AS "enrichUntil"
+        FROM (SELECT * FROM "deliveries" d
+          WHERE d."subscription_id" = ${key.subscriptionId} AND d."lane" = ${key.lane}
+            AND d."status" = 'pending'
+          ORDER BY d."event_seq", d."seq" LIMIT 1
+        ) AS n LEFT JOIN "events" e ON e."seq" = n."event_seq"`,
   );
 }
 
@@ -165,9 +169,10 @@ export async function headsAmong(
     deliveries.map(({ subscriptionId, lane, seq }) => [subscriptionId, lane, seq]),
   );
   const found = await tx.all<{ seq: number }>(
-    sql`SELECT g."seq" FROM ${given} g JOIN "lanes" l
-          ON l."subscription_id" = g."subscription_id" AND l."lane" = g."lane"
-        WHERE l."head_seq" = g."seq"`,
+    // Lane by lane, whatever the engine believes of how many there are: see `lane-claims.ts`.
+    sql`SELECT g."seq" FROM ${given} g WHERE g."seq" = (
+          SELECT l."head_seq" FROM "lanes" l
+          WHERE l."subscription_id" = g."subscription_id" AND l."lane" = g."lane")`,
   );
   return new Set(found.map(({ seq }) => Number(seq)));
 }
@@ -237,7 +242,10 @@ export function postponeHeads(
   );
 }
 
-/** First attempts of these events are due now, and never later than they were: they are whole. */
+/**
+ * First attempts of these events are due now, and never later than they were: they are whole. What is
+ * the head of a lane is pending.
+ */
 export function wakeWholeEvents(
   tx: Transaction,
   options: { readonly eventSeqs: readonly number[] },
@@ -249,7 +257,7 @@ export function wakeWholeEvents(
         WHERE "attempts" = 0
           AND ("subscription_id", "lane", "head_seq") IN (
             SELECT "subscription_id", "lane", "seq" FROM "deliveries"
-            WHERE "event_seq" IN ${integers(options.eventSeqs)} AND "status" = 'pending')`,
+            WHERE "event_seq" IN ${integers(options.eventSeqs)})`,
   );
 }
 
@@ -269,7 +277,8 @@ export function wakeRetries(
           "priority" = CASE WHEN ${options.anew} THEN 0 ELSE 1 END,
           "due_at" = (SELECT CASE WHEN "created_at" < ${now} THEN "created_at" ELSE ${now} END
             FROM "deliveries" WHERE "seq" = "lanes"."head_seq")
-        WHERE "subscription_id" = ${options.subscriptionId} AND "priority" = 1`,
+        WHERE "subscription_id" = ${options.subscriptionId} AND "priority" = 1
+          AND "priority" >= 0`,
   );
 }
 

@@ -225,6 +225,7 @@ export async function countBulkLanes(
   const row = await tx.first<{ count: number }>(
     sql`SELECT COUNT(*) AS "count" FROM (SELECT 1 FROM "lanes"
         WHERE "subscription_id" = ${options.subscriptionId} AND "priority" = 2
+          AND "priority" >= 0
         LIMIT ${options.upTo}) AS "waiting"`,
   );
   return Number(row?.count ?? 0);

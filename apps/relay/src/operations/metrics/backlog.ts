@@ -80,9 +80,8 @@ export class Backlog implements OnModuleInit {
   async pendingDeliveries(): Promise<number> {
     const [row] = await this.database.read((transaction) =>
       transaction.all<{ count: number }>(
-        // Both conditions: the index holds what is not delivered.
-        sql`SELECT COUNT(*) AS "count" FROM "deliveries"
-         WHERE "status" = 'pending' AND "status" <> 'delivered'`,
+        // Pending, as the index has it.
+        sql`SELECT COUNT(*) AS "count" FROM "deliveries" WHERE "finished_at" IS NULL`,
       ),
     );
     return Number(row?.count ?? 0);
@@ -99,6 +98,7 @@ export class Backlog implements OnModuleInit {
            SELECT (
              SELECT "due_at" FROM "lanes"
              WHERE "subscription_id" = "s"."id" AND "priority" = "kind"."priority"
+               AND "priority" >= 0
              ORDER BY "due_at" LIMIT 1
            ) AS "due"
            FROM "subscriptions" AS "s", (SELECT 0 AS "priority" UNION ALL SELECT 1 UNION ALL SELECT 2) AS "kind"

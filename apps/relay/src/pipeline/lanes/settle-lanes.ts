@@ -1,12 +1,10 @@
+import { dropMovedClaims, lockLanesOf, releaseLanes } from '../../database/tables/lane-claims.ts';
+import type { LockedLane } from '../../database/tables/lane-claims.ts';
 import {
-  dropMovedClaims,
   finishDeliveriesAtOnce,
   finishHeads,
-  lockLanesOf,
   postponeLanes,
-  releaseLanes,
-} from '../../database/tables/lane-claims.ts';
-import type { LockedLane } from '../../database/tables/lane-claims.ts';
+} from '../../database/tables/lane-outcomes.ts';
 import { lanePriorities, priorityOf } from '../../database/tables/lanes.ts';
 import type { Outcome, Transaction } from './delivery-queue.ts';
 

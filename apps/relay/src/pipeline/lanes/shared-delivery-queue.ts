@@ -80,7 +80,7 @@ export class SharedDeliveryQueue implements DeliveryQueue {
         const found = await lockDueLanes(tx, { demands: served, now: options.now });
         const taken = served.flatMap((demand) => this.#choose(demand, found));
         if (taken.length > 0) {
-          await claimLanes(tx, { lanes: taken.map((lane) => ({ ...lane, claim })), leaseMs });
+          await claimLanes(tx, { lanes: taken, claim, leaseMs });
         }
         return { chosen: taken, exclusive: served.filter((one) => one.exclusive === true) };
       },
@@ -108,7 +108,10 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     return served;
   }
 
-  #choose({ subscriptionId, limit }: Demand, found: readonly DueLane[]): readonly DueLane[] {
+  #choose<Lane extends DueLane>(
+    { subscriptionId, limit }: Demand,
+    found: readonly Lane[],
+  ): readonly Lane[] {
     const choice = takeTurns({
       items: found.filter((lane) => lane.subscriptionId === subscriptionId),
       limit,

@@ -169,7 +169,8 @@ const statements = [
       CONSTRAINT "PK_483ccb26d15e70f5325536e9c47" PRIMARY KEY ("seq")
     )`,
   `CREATE UNIQUE INDEX "deliveries_replay" ON "deliveries" ("replay_id", "event_seq") WHERE "replay_id" IS NOT NULL`,
-  `CREATE INDEX "deliveries_status" ON "deliveries" ("status", "seq") WHERE "status" <> 'delivered'`,
+  `CREATE INDEX "deliveries_pending" ON "deliveries" ("seq", "finished_at") WHERE "finished_at" IS NULL`,
+  `CREATE INDEX "deliveries_status" ON "deliveries" ("status", "seq") WHERE "status" IN ('dead', 'cancelled')`,
   `CREATE INDEX "deliveries_event" ON "deliveries" ("event_seq", "seq")`,
   `CREATE INDEX "deliveries_subscription" ON "deliveries" ("subscription_id", "seq")`,
   `CREATE INDEX "deliveries_given_up" ON "deliveries" ("subscription_id", "status", "seq") WHERE "status" IN ('dead', 'cancelled')`,
@@ -266,7 +267,7 @@ const statements = [
       "claimed_until" bigint,
       CONSTRAINT "PK_e3381828f63e9b3240fa59435ff" PRIMARY KEY ("subscription_id", "lane")
     ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.01)`,
-  `CREATE INDEX "lanes_due" ON "lanes" ("subscription_id", "priority", "due_at", "head_seq")`,
+  `CREATE INDEX "lanes_due" ON "lanes" ("subscription_id", "priority", "due_at", "head_seq") WHERE "priority" >= 0`,
   `CREATE TABLE "paces" (
       "subscription_id" text NOT NULL,
       "per_second" double precision,

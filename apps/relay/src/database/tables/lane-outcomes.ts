@@ -1,0 +1,120 @@
+import type { DeliveryStatus } from '../entities/delivery.entity.ts';
+import { rows, sql } from '../sql/sql.ts';
+import type { Sql } from '../sql/sql.ts';
+import type { Transaction } from '../transaction.ts';
+import type { LaneKey, LanePriority } from './lanes.ts';
+
+/*
+ * What becomes of deliveries whose lanes are locked, where claims are written into lanes: see
+ * `lane-claims.ts`.
+ */
+
+/** As `finishDelivery`, all in one statement. */
+export function finishDeliveriesAtOnce(
+  tx: Transaction,
+  outcomes: readonly {
+    readonly seq: number;
+    readonly status: Extract<DeliveryStatus, 'delivered' | 'dead'>;
+    readonly at: number;
+  }[],
+) {
+  const given = rows(
+    { seq: 'bigint', status: 'text', at: 'bigint' },
+    outcomes.map(({ seq, status, at }) => [seq, status, at]),
+  );
+  return tx.run(
+    sql`UPDATE "deliveries" SET "status" = o."status", "finished_at" = o."at" FROM ${given} o
+        WHERE "deliveries"."seq" = o."seq"
+          AND ("deliveries"."status" = 'pending' OR o."status" = 'delivered')`,
+  );
+}
+
+/**
+ * Finishes the heads of lanes that are locked and lets the next of each come forward, or ends the
+ * lane; nobody holds it afterwards. One statement, as each costs a way to the server and back. What
+ * it finishes it does not see as finished itself: that is left out by its number.
+ */
+export function finishHeads(
+  tx: Transaction,
+  heads: readonly (LaneKey & {
+    readonly seq: number;
+    readonly status: Extract<DeliveryStatus, 'delivered' | 'dead'>;
+    readonly at: number;
+  })[],
+) {
+  const given = rows(
+    { subscription_id: 'text', lane: 'text', seq: 'bigint', status: 'text', at: 'bigint' },
+    heads.map(({ subscriptionId, lane, seq, status, at }) => [
+      subscriptionId,
+      lane,
+      seq,
+      status,
+      at,
+    ]),
+  );
+  return tx.run(
+    sql`WITH "done" AS (
+          SELECT "given".*, l."ctid" AS "place" FROM ${given} AS "given"
+          CROSS JOIN LATERAL (${laneOf(sql`"given"`)}) l
+        ), "finished" AS (
+          UPDATE "deliveries" SET "status" = o."status", "finished_at" = o."at" FROM "done" o
+          WHERE "deliveries"."seq" = o."seq"
+            AND ("deliveries"."status" = 'pending' OR o."status" = 'delivered')
+        ), "next" AS (
+          SELECT g."place", n."seq", n."event_seq", n."cause", COALESCE(e."enrich_until", g."at") AS "due_at"
+          FROM "done" g LEFT JOIN LATERAL (
+            SELECT d."seq", d."event_seq", d."cause" FROM "deliveries" d
+            WHERE d."subscription_id" = g."subscription_id" AND d."lane" = g."lane"
+              AND d."status" = 'pending' AND d."seq" <> g."seq"
+            ORDER BY d."event_seq", d."seq" LIMIT 1
+          ) n ON TRUE LEFT JOIN "events" e ON e."seq" = n."event_seq"
+        ), "ended" AS (
+          DELETE FROM "lanes" USING "next" n
+          WHERE "lanes"."ctid" = n."place" AND n."seq" IS NULL
+        )
+        UPDATE "lanes" SET "head_seq" = n."seq", "head_event_seq" = n."event_seq", "attempts" = 0,
+          "priority" = CASE WHEN n."cause" IN ('catch_up', 'replay') THEN 2 ELSE 0 END,
+          "due_at" = n."due_at", "claim" = NULL, "claimed_until" = NULL
+        FROM "next" n
+        WHERE "lanes"."ctid" = n."place" AND n."seq" IS NOT NULL`,
+  );
+}
+
+/** The place of a lane that is locked, and of no other. */
+function laneOf(given: Sql): Sql {
+  return sql`SELECT l."ctid" FROM "lanes" l
+    WHERE l."subscription_id" = ${given}."subscription_id" AND l."lane" = ${given}."lane" OFFSET 0`;
+}
+
+/** A failed attempt: the head stays, is due later, and nobody holds the lane. */
+export function postponeLanes(
+  tx: Transaction,
+  lanes: readonly (LaneKey & {
+    readonly attempts: number;
+    readonly priority: LanePriority;
+    readonly dueAt: number;
+  })[],
+) {
+  const given = rows(
+    {
+      subscription_id: 'text',
+      lane: 'text',
+      attempts: 'integer',
+      priority: 'integer',
+      due_at: 'bigint',
+    },
+    lanes.map(({ subscriptionId, lane, attempts, priority, dueAt }) => [
+      subscriptionId,
+      lane,
+      attempts,
+      priority,
+      dueAt,
+    ]),
+  );
+  return tx.run(
+    sql`UPDATE "lanes" SET "attempts" = g."attempts", "priority" = g."priority",
+          "due_at" = g."due_at", "claim" = NULL, "claimed_until" = NULL
+        FROM ${given} g CROSS JOIN LATERAL (${laneOf(sql`g`)}) l
+        WHERE "lanes"."ctid" = l."ctid"`,
+  );
+}
