@@ -61,4 +61,4 @@ for (const [due, factor, expected] of cases) {
   assert.deepStrictEqual(seen, [expected, expected, due], `${due}: this has changed`);
 }
 JS
-node run.cjs
+TZ=America/Sao_Paulo node run.cjs

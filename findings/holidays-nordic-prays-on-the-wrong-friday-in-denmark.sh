@@ -43,4 +43,4 @@ for (const [date, expected, wanted] of cases) {
 }
 assert.strictEqual(isHoliday(new Date('2026-05-25T12:00:00'), 'no'), 'Andre pinsedag');
 JS
-node run.cjs
+TZ=Europe/Copenhagen node run.cjs

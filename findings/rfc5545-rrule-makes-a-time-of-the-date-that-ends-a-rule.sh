@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# rfc5545-rrule 1.1.1 (the newest on 2026-11-29) turns the last day of a recurrence rule into midnight in UTC.
+# rfc5545-rrule 1.1.1 (the newest on 2026-11-29) turns the last day of a recurrence rule into a time of the day before.
 #
 # Valid input: rules of all-day events (DTSTART;VALUE=DATE) and of local times, as monthly invoices have them, read by
-# fromString and written by toString: UNTIL=20261231 and UNTIL=20261231T090000.
+# fromString and written by toString: UNTIL=20261231 and UNTIL=20261231T090000, in Berlin.
 # Expected: the same. RFC 5545, section 3.3.10: the value of UNTIL must have the same value type as DTSTART, and be a
 # local time if DTSTART is one.
-# Seen: UNTIL=20261231T000000Z and UNTIL=20261231T090000Z, neither of which is allowed there: a calendar refuses the rule,
-# or reads 9 o'clock in UTC, 4 o'clock in New York, and leaves the last invoice out, that of 09:00 on the 31st. The
-# README names no limits. A rule with a time in UTC stays as it is.
+# Seen: UNTIL=20261230T230000Z and UNTIL=20261231T080000Z, times in UTC, which are allowed beside neither. A calendar refuses
+# the rule, or takes the day of it, the 30th, and the invoice of the 31st is not made any more. The README names no
+# limits. A rule with a time in UTC stays as it is.
 #
 # Seen on 2026-11-29:
-#   UNTIL=20261231          written as UNTIL=20261231T000000Z
-#   UNTIL=20261231T090000   written as UNTIL=20261231T090000Z
+#   UNTIL=20261231          written as UNTIL=20261230T230000Z
+#   UNTIL=20261231T090000   written as UNTIL=20261231T080000Z
 #   UNTIL=20261231T090000Z  written as UNTIL=20261231T090000Z
 set -euo pipefail
 folder=$(mktemp -d)
@@ -24,8 +24,8 @@ const assert = require('node:assert');
 const { RRule } = require('rfc5545-rrule');
 
 const cases = [
-  ['20261231', '20261231T000000Z'],
-  ['20261231T090000', '20261231T090000Z'],
+  ['20261231', '20261230T230000Z'],
+  ['20261231T090000', '20261231T080000Z'],
   ['20261231T090000Z', '20261231T090000Z'],
 ];
 for (const [until, expected] of cases) {
@@ -35,4 +35,4 @@ for (const [until, expected] of cases) {
   assert.strictEqual(seen, expected, `${until}: this has changed`);
 }
 JS
-node run.cjs
+TZ=Europe/Berlin node run.cjs
