@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
-# dinero.js 2.0.2: amounts in MGA (Malagasy ariary) and MRU (Mauritanian ouguiya) have no decimal.
+# dinero.js 2.0.2 (the newest on 2026-11-29) has no decimals for amounts in MGA (Malagasy ariary) and MRU (Mauritanian
+# ouguiya).
 #
-# Its list says that five of the small unit make one, as coins do. ISO 4217 gives both two minor
-# digits, and invoices and ledgers write them so (1234.20 MGA). `toDecimal` throws for them, and
-# an amount of 1234 with its own currency object is 246 and 4 fifths, not 12.34.
+# Valid input: 1234 in the smallest unit of MGA, MRU and HUF, with the package's own currency objects.
+# Expected: 12.34. ISO 4217, List One, gives all three two minor digits, and invoices and ledgers write them so (1234.20
+# MGA). The package's documentation says that its currency data tracks the ISO 4217 standard.
+# Seen: 246 and 4 fifths, and `toDecimal` throws: its list (and so its documentation) says that five of the small unit make
+# one, as coins do. Whoever writes amounts as decimal text cannot write these.
 #
 # Seen on 2026-11-28:
 #   MGA {"code":"MGA","base":5,"exponent":1} units 246,4 toDecimal: refused, currency is not decimal
@@ -14,7 +17,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 npm init --yes >/dev/null
-npm install --silent --no-fund --no-audit dinero.js@2.0.2
+npm install --silent --no-fund --no-audit --ignore-scripts dinero.js@2.0.2
 cat > run.mjs <<'JS'
 import assert from 'node:assert';
 import { dinero, toDecimal, toUnits } from 'dinero.js';

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# jsvat 2.5.4 (the newest on 2026-11-28) takes Belgian VAT numbers that begin with 0 only.
+# jsvat 2.5.4 (the newest on 2026-11-29) takes Belgian VAT numbers that begin with 0 only, and none of Northern Ireland.
 #
-# Belgium's enterprise numbers, which are its VAT numbers, begin with 0 or 1; those with 1 have been
-# given out since the row with 0 was nearly used up. The check digits are the same for both: 97 minus
-# the first eight digits modulo 97. For 10000000 that is 97 - 76 = 21.
-#
-# Who asks jsvat before an invoice goes out refuses new Belgian customers. It knows no Northern Irish
-# numbers (XI, for trade in goods with the EU since 2021) either: the same digits are valid with GB.
+# Valid input: BE1000000021, a made-up number with right check digits (97 minus the first eight digits modulo 97: 97 - 76 is
+# 21), and GB110305878 as a number of Northern Ireland.
+# Expected: valid. European Commission, VIES, structure of VAT identification numbers: BE0999999999 or BE1999999999 (given
+# out since the row with 0 was nearly used up), and XI with the digits of GB (trade in goods with the EU since 2021).
+# Seen: not valid, both. Who asks jsvat before an invoice goes out refuses new Belgian customers. The README has Belgium
+# among its countries, and no limits.
 #
 # Seen on 2026-11-28:
 #   BE0428759497 valid
@@ -18,7 +18,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 npm init --yes >/dev/null
-npm install --silent --no-fund --no-audit jsvat@2.5.4
+npm install --silent --no-fund --no-audit --ignore-scripts jsvat@2.5.4
 node - <<'JS'
 const assert = require('node:assert');
 const jsvat = require('jsvat');

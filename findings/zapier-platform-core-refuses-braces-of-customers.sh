@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
-# zapier-platform-core 19.1.0: z.request() throws before anything is sent when the text of a request's
-# body holds {{bundle.…}} or {{process.…}}, whoever wrote it. The check is meant for developers of an
-# integration, and meets what customers type as well: the note of an invoice about a Zap. The same
-# bytes as a Buffer go out as they are; so do braces around anything else.
+# zapier-platform-core 19.1.0 (the newest on 2026-11-29) refuses requests whose text holds {{bundle.…}} or {{process.…}},
+# whoever wrote it.
+#
+# Valid input: a JSON body with the note of an invoice, as a customer typed it, as text and as bytes.
+# Expected: sent as it is; a body is data of the customer. The check is meant for developers of an integration, who are
+# told that such braces are no longer replaced.
+# Seen: z.request() throws before anything is sent. The same bytes as a Buffer go out as they are; so do braces around
+# anything else. A workflow about a customer who writes about Zaps fails each time.
 #
 # Seen on 2026-11-28:
 #   text   {{bundle.inputData.note}}  not sent: z.request() no longer supports {{bundle.*}} or {{p …
@@ -16,7 +20,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 npm init --yes >/dev/null
-npm install --silent --no-fund --no-audit zapier-platform-core@19.1.0
+npm install --silent --no-fund --no-audit --ignore-scripts zapier-platform-core@19.1.0
 cat > try.cjs <<'JS'
 const assert = require('node:assert');
 const { createServer } = require('node:http');

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# zapier-platform-core 19.1.0 sends a Buffer as something else when its content type is that of a form.
+# zapier-platform-core 19.1.0 (the newest on 2026-11-29) sends a Buffer as something else when its content type is that of
+# a form.
 #
-# z.request takes a Buffer as a body, and sends it byte for byte: application/json arrives whole. With
-# the content type application/x-www-form-urlencoded, it takes the Buffer for an object of fields, and
-# sends its bytes as numbered fields: of "name=ada" the server gets "0=110&1=97&2=109&…". With
-# "; charset=utf-8" behind the type, the bytes arrive.
-#
-# An app that logs in by a web form, and builds its bodies as bytes, is refused with right passwords.
+# Valid input: the bytes of name=ada as a Buffer, which z.request takes as a body, with three content types.
+# Expected: the same bytes, as for application/json.
+# Seen: with application/x-www-form-urlencoded the Buffer is taken for an object of fields, and its bytes are sent as
+# numbered ones: "0=110&1=97&2=109&…". With "; charset=utf-8" behind the type, the bytes arrive. An app that logs in
+# by a web form, and builds its bodies as bytes, is refused with right passwords.
 #
 # Seen on 2026-11-28:
 #   application/json                                  -> name=ada
@@ -17,7 +17,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 npm init --yes >/dev/null
-npm install --silent --no-fund --no-audit zapier-platform-core@19.1.0
+npm install --silent --no-fund --no-audit --ignore-scripts zapier-platform-core@19.1.0
 cat > run.cjs <<'JS'
 const assert = require('node:assert');
 const http = require('node:http');
