@@ -106,7 +106,12 @@ function draw(options: {
           stroke: color(one.color),
           width: 2,
           ...(index === 0 ? { fill: faint(color(one.color)) } : {}),
-          points: { show: false },
+          // A line needs two values: one between gaps would be seen nowhere.
+          points: {
+            show: false,
+            size: 6,
+            filter: (plot: UPlot, at: number) => alone(plot.data[at]),
+          },
         })),
       ],
       plugins: [readout(series)],
@@ -114,6 +119,15 @@ function draw(options: {
     [[...times], ...series.map(({ values }) => [...values])],
     element,
   );
+}
+
+/** Where the values are that have none beside them; null where there are none. */
+function alone(values: ArrayLike<number | null | undefined> = []): number[] | null {
+  const has = (at: number) => values[at] !== null && values[at] !== undefined;
+  const found = Array.from(values, (_, at) => at).filter(
+    (at) => has(at) && !has(at - 1) && !has(at + 1),
+  );
+  return found.length === 0 ? null : found;
 }
 
 /** One line for each tick: the hour within a day or two, and the day beyond. */

@@ -10,7 +10,7 @@ import { backfillStanding, reasonWords } from './backfill-words.ts';
 /** One backfill: how far it is, or what it found. */
 export function BackfillReport({ backfill }: { readonly backfill: Backfill }) {
   const { tone, word, sentence } = backfillStanding(backfill);
-  const { progress, finishedAt, missingTypes, missingSince, nextRunAt } = backfill;
+  const { progress, startedAt, finishedAt, missingTypes, missingSince, nextRunAt } = backfill;
   const types = Object.entries(missingTypes);
   return (
     <div class="stack-small">
@@ -23,13 +23,13 @@ export function BackfillReport({ backfill }: { readonly backfill: Backfill }) {
           <Moment at={backfill.createdAt} />
         </span>
       </div>
-      {finishedAt === null && (
+      {startedAt !== null && finishedAt === null && (
         <Progress label="Documents looked through" done={progress.done} total={progress.total} />
       )}
       <p>{sentence}</p>
       {finishedAt === null && nextRunAt !== null && Date.parse(nextRunAt) > Date.now() && (
         <p class="small muted">
-          It goes on <Moment at={nextRunAt} ahead />.
+          It {startedAt === null ? 'begins' : 'goes on'} <Moment at={nextRunAt} ahead />.
         </p>
       )}
       {missingSince !== null && missingSince.at !== null && (

@@ -26,6 +26,12 @@ export function DocumentLines(props: {
                 <span class="sub">{line.description}</span>
               )}
               {line.sellersItemId !== null && <span class="sub">{line.sellersItemId}</span>}
+              {line.allowanceCharges.map((one, at) => (
+                <span class="sub" key={at}>
+                  {allowanceWords(one)}: {one.chargeIndicator ? '+ ' : '− '}
+                  {formatMoney({ amount: one.amount, currency })}
+                </span>
+              ))}
             </>
           ),
         },
@@ -61,4 +67,11 @@ export function DocumentLines(props: {
       ]}
     />
   );
+}
+
+/** Why the amount is another one than quantity × price. */
+function allowanceWords(one: Line['allowanceCharges'][number]): string {
+  const name = one.allowanceChargeReason ?? (one.chargeIndicator ? 'Charge' : 'Discount');
+  const percent = one.multiplierFactorNumeric;
+  return percent === null ? name : `${name} of ${formatDecimal(percent)}%`;
 }

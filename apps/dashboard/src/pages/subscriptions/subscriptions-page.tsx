@@ -67,8 +67,11 @@ export function SubscriptionsPage() {
                 },
                 {
                   title: 'Events',
-                  cell: ({ eventTypes }) =>
-                    eventTypes.includes('*') ? 'All' : eventTypes.join(', '),
+                  cell: ({ eventTypes }) => (
+                    <span class="words">
+                      {eventTypes.includes('*') ? 'All' : eventTypes.join(', ')}
+                    </span>
+                  ),
                 },
                 {
                   title: 'Waiting',
