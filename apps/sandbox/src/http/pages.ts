@@ -49,7 +49,8 @@ export function pageRoutes(
       page({
         title: 'Invoice Relay sandbox',
         body: `<p>A stand-in for Envoice: it plays the vendor's API, keeps a log of activities and sends
-them, signed, to up to 10 webhook URLs. Auth key <code>${account.authKey}</code>, auth secret
+them, signed, to up to 10 webhook URLs. Base URL of the API
+<code>${options.baseUrl()}/envoice</code>, auth key <code>${account.authKey}</code>, auth secret
 <code>${account.authSecret}</code>. URLs registered now: ${registered}.</p>
 <p>And a stand-in for a Drupal site with the module Invoice 7, at
 <code>${options.baseUrl()}${siteRoot}</code>. User name <code>${siteAccount.username}</code>, password
