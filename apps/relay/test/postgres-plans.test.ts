@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Database } from '../src/database/database.ts';
+import { PostgresInboxReader } from '../src/database/inbox/postgres-inbox.ts';
 import { Leases } from '../src/database/leases.ts';
 import { openPostgres } from '../src/database/open-postgres.ts';
 import { sql } from '../src/database/sql/sql.ts';
@@ -21,7 +22,7 @@ import { rowsRead } from './support/rows-read.ts';
  */
 
 /** Of one subscription in as many lanes, and of another one in a single lane. */
-const waiting = 20_000;
+const waiting = 10_000;
 
 /** So many rows and entries of indexes may be read for a delivery, at each step. */
 const mostRows = 20;
@@ -36,16 +37,14 @@ async function open() {
   const copy = await copyTemplate();
   const { database, close } = await openPostgres({ url: copy.url, poolSize: 1 });
   // What PostgreSQL learns by itself it learns at any moment.
-  await ask(database, 'ALTER TABLE "deliveries" SET (autovacuum_enabled = false)');
-  await ask(database, 'ALTER TABLE "lanes" SET (autovacuum_enabled = false)');
-  await ask(database, 'ALTER TABLE "events" SET (autovacuum_enabled = false)');
-  const queue = new SharedDeliveryQueue({
-    database,
-    leases: new Leases({ database, owner: 'one' }),
-  });
+  for (const table of ['inbox', 'events', 'deliveries', 'lanes']) {
+    await ask(database, `ALTER TABLE "${table}" SET (autovacuum_enabled = false)`);
+  }
+  const leases = new Leases({ database, owner: 'one' });
   return {
     database,
-    queue,
+    queue: new SharedDeliveryQueue({ database, leases }),
+    inbox: new PostgresInboxReader({ database, leases }),
     async [Symbol.asyncDispose]() {
       await close();
       await copy[Symbol.asyncDispose]();
@@ -59,12 +58,18 @@ function ask(database: Database, text: string): Promise<unknown> {
 
 async function burst({ database }: Opened, count = waiting): Promise<void> {
   const [many = '', one = ''] = subscriptionIds;
+  await ask(
+    database,
+    `INSERT INTO "inbox" ("connection_id", "received_at", "body")
+     SELECT 'con_01kb8m3sa4f0rjq8zb2v7tqk6', n, '{}' FROM generate_series(1, ${count}) AS n`,
+  );
   await putDeliveries(database, { subscriptionId: many, count, lanes: count });
   await putDeliveries(database, { subscriptionId: one, count, lanes: 1 });
 }
 
 /** All that is done for deliveries that are due. @returns the most rows that a delivery took, by step */
-async function work({ database, queue }: Opened): Promise<Readonly<Record<string, number>>> {
+async function work(opened: Opened): Promise<Readonly<Record<string, number>>> {
+  const { database, queue, inbox } = opened;
   const perDelivery: Record<string, number> = {};
   const step = async <T>(name: string, count: number, does: () => Promise<T>): Promise<T> => {
     const { result, rows } = await rowsRead(database, does);
@@ -82,6 +87,8 @@ async function work({ database, queue }: Opened): Promise<Readonly<Record<string
   await step('release', share, () => queue.release(due.slice(0, share)));
   const delivered = due.slice(share);
   await step('record', delivered.length, () => record({ database, queue, delivered }));
+  const arrived = await step('read inbox', limit, () => inbox.read({ limit }));
+  await step('take', limit, () => database.write((tx) => inbox.take(tx, arrived)));
   await step('next due', 1, () => queue.nextDueAt({ subscriptionIds, now }));
   await step('pending', 1, () => queue.subscriptionsWithPending());
   const last = await database.read((tx) =>
@@ -155,15 +162,20 @@ describe('what is done for deliveries reads as little as ever', () => {
       },
     ],
     [
-      'when lanes were many and are few',
+      'when its tables were full and hold next to nothing now',
       async (opened: Opened) => {
         const { database } = opened;
         await burst(opened);
         await ask(database, `UPDATE "deliveries" SET "status" = 'delivered', "finished_at" = 1`);
-        await ask(
-          database,
-          `DELETE FROM "lanes" WHERE "head_seq" < (SELECT MAX("head_seq") FROM "lanes")`,
-        );
+        for (const [table, column] of [
+          ['lanes', 'head_seq'],
+          ['inbox', 'place'],
+        ]) {
+          await ask(
+            database,
+            `DELETE FROM "${table}" WHERE "${column}" < (SELECT MAX("${column}") FROM "${table}")`,
+          );
+        }
         await ask(database, 'VACUUM ANALYZE');
         await burst(opened);
       },

@@ -4,7 +4,7 @@ import type { Database } from '../database.ts';
 import type { Leases } from '../leases.ts';
 import { asDatabaseError } from '../postgres/postgres-transaction.ts';
 import { encodeArray } from '../postgres/postgres-array.ts';
-import { integers, sql } from '../sql/sql.ts';
+import { sql } from '../sql/sql.ts';
 import type { ColumnType, SqlValue } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import type { InboxReader, InboxRow, InboxWriter, NewInboxRow } from './inbox.ts';
@@ -185,8 +185,15 @@ export class PostgresInboxReader implements InboxReader {
   }
 
   async take(tx: Transaction, rows: readonly InboxRow[]): Promise<boolean> {
-    const places = rows.map(({ place }) => place);
-    const deleted = await tx.run(sql`DELETE FROM "inbox" WHERE "place" IN ${integers(places)}`);
+    const places = encodeArray(
+      'bigint',
+      rows.map(({ place }) => place),
+    );
+    // One condition of the table itself: after a flood PostgreSQL believes in a handful of rows for a
+    // while, and joins with a list by comparing each row with all of it.
+    const deleted = await tx.run(
+      sql`DELETE FROM "inbox" WHERE "place" = ANY (${places}::bigint[])`,
+    );
     if (deleted === rows.length) return true;
     // It stood still for so long that another process has the lease.
     this.#leasedAt = Number.NEGATIVE_INFINITY;
