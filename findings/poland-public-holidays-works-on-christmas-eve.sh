@@ -31,4 +31,4 @@ assert.deepStrictEqual(seen, [true, 13]);
 assert.deepStrictEqual(other, [false, 14]);
 assert.strictEqual(isWorkingDay(new Date(2026, 11, 25)), false);
 JS
-node run.cjs
+TZ=Europe/Warsaw node run.cjs
