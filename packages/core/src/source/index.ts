@@ -1,3 +1,11 @@
+export {
+  activitiesProblem,
+  backfillStepProblem,
+  confirmProblem,
+  documentProblem,
+  eventsProblem,
+  pollResultProblem,
+} from './answer-problems.ts';
 export type {
   Activity,
   AnySource,
@@ -23,5 +31,6 @@ export type {
   WebhookRequest,
   WebhookResponse,
 } from './contract.ts';
+export { sourceProblems } from './source-problems.ts';
 export type { ClientRuntime, SourceOptions } from './runtime.ts';
 export type { Transport, TransportRequest, TransportResponse } from './transport.ts';

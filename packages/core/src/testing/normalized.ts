@@ -2,17 +2,18 @@ import assert from 'node:assert/strict';
 
 import * as v from 'valibot';
 
-import { createEvent, findEventType, normalizedEventSchema } from '../events/index.ts';
+import { createEvent, findEventType } from '../events/index.ts';
 import type { NormalizedEvent } from '../events/index.ts';
+import { eventsProblem } from '../source/index.ts';
 import type { Activity, AnySource } from '../source/index.ts';
 import type { ExpectedActivity, ExpectedEvent } from './vendor-options.ts';
 
 /** What an activity becomes has to be as the catalog describes it, and of a type that is listed. */
 export function assertEvents(source: AnySource, activity: Activity): void {
   const events = source.normalize(activity);
-  assert.ok(events.length > 0, `The activity ${activity.id} became nothing.`);
+  const problem = eventsProblem(events);
+  assert.equal(problem, undefined, `normalize of the activity ${activity.id}: ${problem}`);
   for (const event of events) {
-    assertValid(normalizedEventSchema, event);
     assertValid(findEventType(event.type).schema, sentEvent(source, event));
     assert.deepEqual(JSON.parse(JSON.stringify(event)), event);
     assert.ok(source.eventTypes.includes(event.type), `${event.type} is not listed.`);

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 
 import * as v from 'valibot';
 
-import { eventTypes } from '../events/index.ts';
 import type { ContractCase } from './contract-case.ts';
 import type { SourceContractOptions } from './contract-options.ts';
 import { createSourceOptions } from './source-options.ts';
@@ -10,23 +9,10 @@ import { createSourceOptions } from './source-options.ts';
 /** Values that are nobody's credentials or settings. */
 const nonsense: readonly unknown[] = [null, undefined, 'nonsense', 42, true];
 
-/** What every source has, whatever it offers beyond. */
+/** What every source has, whatever it offers beyond its shape, which `sourceProblems` looks at. */
 export function sourceCases(options: SourceContractOptions<unknown>): readonly ContractCase[] {
   const create = () => options.createSource(createSourceOptions());
   return [
-    {
-      name: 'source: names its version, itself and its title',
-      run: async () => {
-        const source = create();
-        assert.equal(source.specificationVersion, 'v1', 'specificationVersion has to be "v1".');
-        assert.match(
-          source.name,
-          /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/,
-          'The name is lower case with single hyphens, as in "drupal-invoice".',
-        );
-        assert.match(source.title, /^\S(?:.*\S)?$/, 'The title is text for people.');
-      },
-    },
     {
       name: 'source: reads its credentials and settings, and refuses nonsense',
       run: async () => {
@@ -56,16 +42,6 @@ export function sourceCases(options: SourceContractOptions<unknown>): readonly C
           const kept: unknown = JSON.parse(JSON.stringify(once));
           assert.deepEqual(v.parse(schema, kept), once);
         }
-      },
-    },
-    {
-      name: 'source: lists event types of the catalog, each once, with activity.unknown',
-      run: async () => {
-        const listed = create().eventTypes;
-        const strange = listed.filter((type) => !eventTypes.includes(type));
-        assert.deepEqual(strange, [], 'These event types are not in the catalog.');
-        assert.equal(new Set(listed).size, listed.length, 'An event type is listed twice.');
-        assert.ok(listed.includes('activity.unknown'), 'activity.unknown is not listed.');
       },
     },
   ];

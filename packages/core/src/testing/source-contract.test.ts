@@ -39,6 +39,15 @@ test('what a source does not offer is left out, and said so', () => {
   ]);
 });
 
+test('what is no source is refused, with everything that is wrong', () => {
+  const refused = (createSource: object) => () =>
+    sourceContract({ ...exampleContract, createSource: createSource as () => never });
+  expect(refused(async () => createExampleSource())).toThrow('createSource gave a promise');
+  expect(refused(() => ({ ...createExampleSource(), name: 'Example', normalize: null }))).toThrow(
+    /name has to be lower case .*\nnormalize is null/,
+  );
+});
+
 test('options that would look at nothing are refused', () => {
   expect(() => sourceContract(withoutWebhook)).toThrow('hand in webhook to try it');
   const { credentials } = exampleContract;

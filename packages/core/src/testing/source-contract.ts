@@ -1,4 +1,5 @@
 import { SourceError } from '../errors/index.ts';
+import { sourceProblems } from '../source/index.ts';
 import type { AnySource } from '../source/index.ts';
 import { authenticityCases } from './authenticity-cases.ts';
 import { capabilityCases } from './capability-cases.ts';
@@ -23,13 +24,14 @@ import type { StandInVendor } from './vendor-options.ts';
  * import { test } from 'vitest';
  * sourceContract({ createSource, credentials, … }).register(test);
  * ```
- * @throws {SourceError} `source_contract_broken` when the options do not fit what the source
- *   offers, or when they would let the suite pass without having looked
+ * @throws {SourceError} `source_contract_broken` when the object is no source, when the options do not
+ *   fit what it offers, or when they would let the suite pass without having looked
  */
 export function sourceContract<Credentials, Vendor extends StandInVendor = StandInVendor>(
   options: SourceContractOptions<Credentials, Vendor>,
 ): SourceContract {
   const source = options.createSource(createSourceOptions());
+  assertSource(source);
   assertOptions(options, source);
   const cases: readonly ContractCase[] = [
     ...sourceCases(options),
@@ -54,6 +56,12 @@ export function sourceContract<Credentials, Vendor extends StandInVendor = Stand
 const roads = ['webhook', 'poll'] as const;
 const asking = ['backfill', 'confirm', 'enrich'] as const;
 const others = [...asking, 'learn'] as const;
+
+/** Without these no case could say what is wrong. */
+function assertSource(source: AnySource): void {
+  const problems = sourceProblems(source);
+  if (problems.length > 0) throw new SourceError('source_contract_broken', problems.join('\n'));
+}
 
 function assertOptions(options: SourceContractOptions<unknown>, source: AnySource): void {
   const given = JSON.stringify([options.credentials, options.otherCredentials]);

@@ -1,0 +1,187 @@
+import { expect, test } from 'vitest';
+
+import { findEventType } from '../events/index.ts';
+import {
+  activitiesProblem,
+  backfillStepProblem,
+  confirmProblem,
+  documentProblem,
+  eventsProblem,
+  pollResultProblem,
+} from './answer-problems.ts';
+
+const sample = findEventType('invoice.paid').sample.data;
+const { subject, attributes, activity } = sample;
+const event = {
+  type: 'invoice.paid',
+  timestamp: '2026-11-20T10:00:00Z',
+  subject,
+  attributes,
+  activity,
+};
+const invoice = { kind: 'invoice', invoice: sample.invoice };
+const one = { id: '1', raw: new Uint8Array(), seenAt: '2026-11-20T10:00:00.000Z' };
+const step = { activities: [one], cursor: {}, more: false };
+
+test('what the contract has is no problem', () => {
+  expect(
+    eventsProblem([event, { ...event, document: invoice, timestampSource: 'seen' }]),
+  ).toBeUndefined();
+  expect(activitiesProblem([one, { ...one, raw: Buffer.from('{}') }])).toBeUndefined();
+  expect(activitiesProblem([])).toBeUndefined();
+  expect(
+    pollResultProblem({
+      ...step,
+      remember: [{ key: 'a', value: {}, dueAt: null }],
+      forget: ['b'],
+      progress: { done: 1, total: null },
+      unreadable: [],
+      notice: 'x',
+    }),
+  ).toBeUndefined();
+  expect(
+    backfillStepProblem({
+      activities: [{ ...one, position: 1 }],
+      cursor: {},
+      done: 1,
+      total: null,
+    }),
+  ).toBeUndefined();
+  expect(confirmProblem([true, false, 'plausible'], 3)).toBeUndefined();
+  expect(documentProblem(invoice)).toBeUndefined();
+  expect(documentProblem(null)).toBeUndefined();
+});
+
+test.each<[string, unknown, string]>([
+  ['a promise', Promise.resolve([event]), 'it gave a promise where a list of events is due'],
+  ['nothing', undefined, 'it gave missing where a list of events is due'],
+  ['one event alone', event, 'it gave an object where a list of events is due'],
+  ['no event', [], 'what is not known becomes activity.unknown'],
+  [
+    'a misspelt type',
+    [{ ...event, type: 'invoice.payed' }],
+    '0.type: The event type "invoice.payed" is not in the catalog. Did you mean "invoice.paid"?',
+  ],
+  [
+    'a type of the relay',
+    [{ ...event, type: 'relay.delivery.dead' }],
+    '"relay.delivery.dead" is not in the catalog',
+  ],
+  [
+    'a number for an id',
+    [{ ...event, subject: { ...subject, id: 42 } }],
+    '0.subject.id has to be string, and is a number',
+  ],
+  ['no subject at all', [{ ...event, subject: undefined }], '0.subject is missing'],
+  [
+    'an unknown kind',
+    [event, { ...event, subject: { ...subject, kind: 'credit-note' } }],
+    '1.subject.kind has to be ("invoice" | "order"',
+  ],
+  [
+    'a timestamp that is none',
+    [{ ...event, timestamp: 'yesterday' }],
+    '0.timestamp: Invalid timestamp',
+  ],
+  [
+    'what JSON does not have',
+    [{ ...event, attributes: { total: 12n } }],
+    '0.attributes.total has to be',
+  ],
+  ['no activity', [{ ...event, activity: undefined }], '0.activity is missing'],
+  [
+    'an amount that is a number',
+    [
+      {
+        ...event,
+        document: {
+          kind: 'invoice',
+          invoice: {
+            ...sample.invoice,
+            totals: { ...sample.invoice?.totals, payableAmount: 121.1 },
+          },
+        },
+      },
+    ],
+    '0.document.invoice.totals.payableAmount has to be string, and is a number',
+  ],
+  [
+    'an amount with a comma',
+    [
+      {
+        ...event,
+        document: {
+          kind: 'invoice',
+          invoice: {
+            ...sample.invoice,
+            totals: { ...sample.invoice?.totals, payableAmount: '121,10' },
+          },
+        },
+      },
+    ],
+    'payableAmount: Write a decimal number as text in plain notation',
+  ],
+])('events: %s is told', (_, events, sentence) => {
+  expect(eventsProblem(events)).toContain(sentence);
+});
+
+test('a host at work takes a document that is odd in a member, and none that is no document', () => {
+  const odd = { ...event, document: { kind: 'invoice', invoice: { id: 7 } } };
+  expect(eventsProblem([odd])).toContain('0.document.invoice.id has to be string');
+  expect(eventsProblem([odd], { documents: false })).toBeUndefined();
+  expect(documentProblem(odd.document)).toBeUndefined();
+  for (const none of [{ kind: 'invoice' }, { kind: 'credit-note' }, 'x', undefined]) {
+    expect(documentProblem(none)).toBeDefined();
+    if (none === undefined) continue;
+    expect(eventsProblem([{ ...event, document: none }], { documents: false })).toContain(
+      'document',
+    );
+  }
+});
+
+test('what stood there is not told, as it may be a name or a secret', () => {
+  const secret = 'Zk3uQ9bT4';
+  for (const broken of [
+    { ...event, type: secret.repeat(9) },
+    { ...event, timestamp: secret },
+    { ...event, subject: secret },
+    { ...event, subject: { ...subject, kind: secret } },
+    { ...event, timestampSource: secret },
+  ]) {
+    expect(eventsProblem([broken])).not.toContain(secret);
+  }
+});
+
+test.each<[string, unknown, string]>([
+  [
+    'a promise',
+    Promise.resolve([one]),
+    'it gave a promise where a list of activities is due: it has to answer at once',
+  ],
+  ['a number for an id', [{ ...one, id: 42 }], '0.id has to be string, and is a number'],
+  ['an empty id', [{ ...one, id: '' }], '0.id'],
+  ['text for bytes', [{ ...one, raw: '{}' }], '0.raw has to be Uint8Array, and is a text'],
+  ['no moment', [{ id: '1', raw: one.raw }], '0.seenAt is missing'],
+])('activities: %s is told', (_, activities, sentence) => {
+  expect(activitiesProblem(activities)).toContain(sentence);
+});
+
+test('of the other capabilities too', () => {
+  expect(pollResultProblem(undefined)).toContain(
+    'it gave missing where the result of a step is due',
+  );
+  expect(pollResultProblem([])).toContain('cursor is missing; more is missing');
+  expect(pollResultProblem({ ...step, cursor: null })).toContain(
+    'cursor has to be Object, and is null',
+  );
+  expect(pollResultProblem({ ...step, more: 'yes' })).toContain('more has to be boolean');
+  expect(
+    pollResultProblem({ ...step, remember: [{ key: 'k'.repeat(201), value: {}, dueAt: null }] }),
+  ).toContain('remember.0.key');
+  expect(backfillStepProblem({ activities: [one], cursor: {}, done: 1, total: null })).toContain(
+    'activities.0.position is missing',
+  );
+  expect(confirmProblem([true], 2)).toContain('it gave 1 answers for 2 activities');
+  expect(confirmProblem(['yes'], 1)).toContain('0 has to be');
+  expect(documentProblem({ kind: 'credit-note' })).toContain('kind has to be');
+});

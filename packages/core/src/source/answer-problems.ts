@@ -1,0 +1,119 @@
+import * as v from 'valibot';
+
+import { normalizedEventSchema } from '../events/index.ts';
+import { jsonObjectSchema } from '../models/index.ts';
+import { isMembers, isPromise, shown } from './shown.ts';
+import { unknownEventType } from './source-problems.ts';
+
+const activitySchema = v.object({
+  id: v.pipe(v.string(), v.nonEmpty()),
+  raw: v.instance(Uint8Array),
+  seenAt: v.pipe(v.string(), v.isoTimestamp()),
+});
+const activitiesSchema = v.array(activitySchema);
+const eventsSchema = v.array(normalizedEventSchema);
+/** That a document is one, and of which kind. What is in it is for the contract suite to look at. */
+const someDocumentSchema = v.variant('kind', [
+  v.looseObject({ kind: v.literal('invoice'), invoice: v.looseObject({}) }),
+  v.looseObject({ kind: v.literal('order'), order: v.looseObject({}) }),
+  v.looseObject({ kind: v.literal('estimate'), estimate: v.looseObject({}) }),
+]);
+const eventsAtWorkSchema = v.array(
+  v.object({ ...normalizedEventSchema.entries, document: v.exactOptional(someDocumentSchema) }),
+);
+
+const unreadableSchema = v.array(v.object({ document: v.string(), reason: v.string() }));
+const countSchema = v.pipe(v.number(), v.finite());
+const pollResultSchema = v.object({
+  activities: activitiesSchema,
+  cursor: jsonObjectSchema,
+  more: v.boolean(),
+  remember: v.optional(
+    v.array(
+      v.object({
+        key: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)),
+        value: jsonObjectSchema,
+        dueAt: v.nullable(countSchema),
+      }),
+    ),
+  ),
+  forget: v.optional(v.array(v.string())),
+  progress: v.optional(v.object({ done: countSchema, total: v.nullable(countSchema) })),
+  unreadable: v.optional(unreadableSchema),
+  notice: v.optional(v.string()),
+});
+const backfillStepSchema = v.object({
+  activities: v.array(v.object({ ...activitySchema.entries, position: countSchema })),
+  cursor: jsonObjectSchema,
+  done: countSchema,
+  total: v.nullable(countSchema),
+  unreadable: v.optional(unreadableSchema),
+});
+const answersSchema = v.array(v.union([v.boolean(), v.literal('plausible')]));
+const documentSchema = v.nullable(someDocumentSchema);
+
+/**
+ * What is wrong with what `normalize` gave; undefined when the contract has it so.
+ *
+ * @param options.documents false for a host at work, which hands documents on as they are: one that
+ *   is odd in a member is better than no event
+ */
+export function eventsProblem(
+  events: unknown,
+  { documents = true }: { readonly documents?: boolean } = {},
+): string | undefined {
+  if (Array.isArray(events) && events.length === 0) {
+    return 'it gave no event: what is not known becomes activity.unknown, and never nothing';
+  }
+  return problemOf(documents ? eventsSchema : eventsAtWorkSchema, events, 'a list of events');
+}
+
+/** The same of `parse`. */
+export function activitiesProblem(activities: unknown): string | undefined {
+  return problemOf(activitiesSchema, activities, 'a list of activities');
+}
+
+/** The same of `poll`. */
+export function pollResultProblem(result: unknown): string | undefined {
+  return problemOf(pollResultSchema, result, 'the result of a step');
+}
+
+/** The same of a step of `backfill`. */
+export function backfillStepProblem(step: unknown): string | undefined {
+  return problemOf(backfillStepSchema, step, 'a step');
+}
+
+/** The same of `enrich`, as far as a host at work has to know it. */
+export function documentProblem(document: unknown): string | undefined {
+  return problemOf(documentSchema, document, 'a document, or null');
+}
+
+/** The same of `confirm`, which was asked about so many activities. */
+export function confirmProblem(answers: unknown, asked: number): string | undefined {
+  const problem = problemOf(answersSchema, answers, 'a list of answers');
+  if (problem !== undefined || (answers as readonly unknown[]).length === asked) return problem;
+  return `it gave ${(answers as readonly unknown[]).length} answers for ${asked} activities: one is due for each, in order`;
+}
+
+function problemOf(schema: v.GenericSchema, value: unknown, due: string): string | undefined {
+  const { issues } = v.safeParse(schema, value);
+  if (issues === undefined) return undefined;
+  if (isPromise(value)) return `it gave a promise where ${due} is due: it has to answer at once`;
+  if (!isMembers(value) || (schema.type === 'array' && !Array.isArray(value))) {
+    return `it gave ${shown(value)} where ${due} is due`;
+  }
+  return `it gave what the contract does not know: ${issues.slice(0, 3).map(explain).join('; ')}`;
+}
+
+/** Without what stood there, which may be a name, a link or a secret. */
+function explain(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue) ?? 'it';
+  if (/^\d+\.type$/.test(path) && typeof issue.input === 'string') {
+    return `${path}: ${unknownEventType(issue.input)}`;
+  }
+  if (issue.input === undefined) return `${path} is missing`;
+  if (issue.kind === 'schema' && issue.expected !== null) {
+    return `${path} has to be ${issue.expected}, and is ${shown(issue.input)}`;
+  }
+  return `${path}: ${issue.message.replace(/:? (?:but )?received .*$/is, '')}`;
+}

@@ -1,0 +1,18 @@
+/** What kind of value stands somewhere, for a message. Never the value: it may be a secret. */
+export function shown(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (isPromise(value)) return 'a promise';
+  if (value === '') return 'an empty text';
+  if (typeof value === 'object') return 'an object';
+  return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
+}
+
+export function isPromise(value: unknown): boolean {
+  return isMembers(value) && typeof value['then'] === 'function';
+}
+
+export function isMembers(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

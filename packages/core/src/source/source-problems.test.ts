@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+
+import { createExampleSource } from '../testing/example-source.ts';
+import { sourceProblems } from './source-problems.ts';
+
+const source = createExampleSource();
+
+test('a source has no problems', () => {
+  expect(sourceProblems(source)).toEqual([]);
+});
+
+test.each<[string, unknown, string]>([
+  ['a promise', Promise.resolve(source), 'createSource gave a promise: it has to give the source'],
+  ['nothing', undefined, 'createSource gave missing where the source is due'],
+  ['another version', { ...source, specificationVersion: 'v2' }, '"v2"; it has to be "v1"'],
+  ['no version', { ...source, specificationVersion: undefined }, 'nothing; it has to be "v1"'],
+  ['a name with capitals', { ...source, name: 'Example' }, 'name has to be lower case'],
+  ['no title', { ...source, title: undefined }, 'title has to be text for people'],
+  ['no schema', { ...source, credentialsSchema: undefined }, 'credentialsSchema is missing'],
+  [
+    'a schema of another library',
+    { ...source, settingsSchema: { parse() {} } },
+    'settingsSchema is an object; it has to be a schema of valibot',
+  ],
+  [
+    'an async schema',
+    { ...source, settingsSchema: v.objectAsync({}) },
+    'settingsSchema is an async schema',
+  ],
+  [
+    'event types that are no list',
+    { ...source, eventTypes: 'invoice.paid' },
+    'eventTypes is a text',
+  ],
+  [
+    'a misspelt event type',
+    { ...source, eventTypes: ['invoice.payed', 'activity.unknown'] },
+    '"invoice.payed" is not in the catalog. Did you mean "invoice.paid"?',
+  ],
+  [
+    'an event type of the relay',
+    { ...source, eventTypes: ['relay.delivery.dead', 'activity.unknown'] },
+    '"relay.delivery.dead" is not in the catalog.',
+  ],
+  [
+    'an event type twice',
+    { ...source, eventTypes: ['activity.unknown', 'activity.unknown'] },
+    'a type twice',
+  ],
+  [
+    'no activity.unknown',
+    { ...source, eventTypes: ['invoice.paid'] },
+    'has to list "activity.unknown"',
+  ],
+  [
+    'no normalize',
+    { ...source, normalize: undefined },
+    'normalize is missing; it has to be a function',
+  ],
+  [
+    'an async normalize',
+    { ...source, normalize: async () => [] },
+    'normalize is "async"; it has to answer at once',
+  ],
+  [
+    'a poll that is no function',
+    { ...source, poll: {} },
+    'poll is an object; it has to be a function',
+  ],
+  [
+    'a webhook without verify',
+    { ...source, webhook: { ...source.webhook, verify: undefined } },
+    'webhook.verify is missing',
+  ],
+  [
+    'a webhook with an async parse',
+    { ...source, webhook: { ...source.webhook, parse: async () => [] } },
+    'webhook.parse is "async"',
+  ],
+  [
+    'a webhook without a tolerance',
+    { ...source, webhook: { ...source.webhook, toleranceSeconds: undefined } },
+    'webhook.toleranceSeconds is missing',
+  ],
+  ['a webhook that is none', { ...source, webhook: true }, 'webhook is a boolean'],
+  [
+    'steps that are no texts',
+    { ...source, setup: { steps: [1] } },
+    'setup has to be { steps: […] }',
+  ],
+])('%s is said in a sentence', (_, broken, sentence) => {
+  const problems = sourceProblems(broken);
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toContain(sentence);
+});
+
+test('every problem is told, not only the first', () => {
+  expect(sourceProblems({ specificationVersion: 'v1' })).toHaveLength(6);
+});

@@ -1,0 +1,133 @@
+import { sourceEventTypes } from '../events/index.ts';
+import { nearest } from '../events/nearest.ts';
+import { isMembers, isPromise, shown } from './shown.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+
+const optionalFunctions = [
+  'check',
+  'position',
+  'learn',
+  'poll',
+  'backfill',
+  'confirm',
+  'enrich',
+] as const;
+
+/** What answers at once: a host cannot wait for it. */
+const synchronous: ReadonlySet<string> = new Set([
+  'normalize',
+  'position',
+  'learn',
+  'probe',
+  'parse',
+]);
+
+/**
+ * What is wrong with the object that a plugin's `createSource` gave, in a sentence each that says
+ * what the contract asks for; empty when it is a source. Looks at its shape alone: `sourceContract`
+ * of the testing kit tries what it does.
+ */
+export function sourceProblems(source: unknown): readonly string[] {
+  if (isPromise(source)) {
+    return [
+      'createSource gave a promise: it has to give the source at once, so it is not "async".',
+    ];
+  }
+  if (!isMembers(source)) {
+    return [`createSource gave ${shown(source)} where the source is due, an object.`];
+  }
+  if (source['specificationVersion'] !== 'v1') {
+    const version = JSON.stringify(source['specificationVersion']) ?? 'nothing';
+    return [`specificationVersion is ${version}; it has to be "v1".`];
+  }
+  return [
+    ...nameProblems(source),
+    ...['credentialsSchema', 'settingsSchema'].flatMap((name) => schemaProblems(source, name)),
+    ...eventTypeProblems(source['eventTypes']),
+    ...functionProblems(source, 'normalize'),
+    ...optionalFunctions.flatMap((name) =>
+      source[name] === undefined ? [] : functionProblems(source, name),
+    ),
+    ...webhookProblems(source['webhook']),
+    ...(source['startFromSchema'] === undefined ? [] : schemaProblems(source, 'startFromSchema')),
+    ...setupProblems(source['setup']),
+  ];
+}
+
+function nameProblems({ name, title }: Members): string[] {
+  const problems: string[] = [];
+  if (typeof name !== 'string' || !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name)) {
+    problems.push('name has to be lower case with single hyphens, as in "drupal-invoice".');
+  }
+  if (typeof title !== 'string' || !/^\S(?:.*\S)?$/.test(title)) {
+    problems.push('title has to be text for people, as in "Envoice".');
+  }
+  return problems;
+}
+
+/** Of any copy of valibot: a plugin has its own. */
+function schemaProblems(source: Members, name: string): string[] {
+  const schema = source[name];
+  const isSchema =
+    isMembers(schema) && schema['kind'] === 'schema' && typeof schema['~run'] === 'function';
+  if (!isSchema)
+    return [`${name} is ${shown(schema)}; it has to be a schema of valibot (version 1).`];
+  return schema['async'] === true
+    ? [`${name} is an async schema; it has to answer at once, as v.strictObject({…}) does.`]
+    : [];
+}
+
+function eventTypeProblems(listed: unknown): string[] {
+  if (!Array.isArray(listed)) return [`eventTypes is ${shown(listed)}; it has to be a list.`];
+  const known: ReadonlySet<unknown> = new Set(sourceEventTypes);
+  const problems = listed.filter((type) => !known.has(type)).map((type) => unknownEventType(type));
+  if (new Set(listed).size !== listed.length) problems.push('eventTypes lists a type twice.');
+  if (!listed.includes('activity.unknown')) {
+    problems.push('eventTypes has to list "activity.unknown", for what the source does not know.');
+  }
+  return problems;
+}
+
+/** That a type is in no catalog, with the one that may be meant. */
+export function unknownEventType(type: unknown): string {
+  // Names alone: a text of any other kind may be the vendor's, and hold anything.
+  if (typeof type !== 'string' || !/^[\w.:-]{1,64}$/.test(type)) {
+    return `An event type is ${shown(type)}; it has to be one of the catalog.`;
+  }
+  const meant = nearest({ name: type, candidates: sourceEventTypes });
+  const hint = meant.map((one) => `"${one}"`).join(' or ');
+  return `The event type "${type}" is not in the catalog.${hint && ` Did you mean ${hint}?`}`;
+}
+
+function functionProblems(source: Members, name: string, of = ''): string[] {
+  const member = source[name];
+  if (typeof member !== 'function') {
+    return [`${of}${name} is ${shown(member)}; it has to be a function.`];
+  }
+  return synchronous.has(name) && member.constructor.name === 'AsyncFunction'
+    ? [`${of}${name} is "async"; it has to answer at once.`]
+    : [];
+}
+
+function webhookProblems(webhook: unknown): string[] {
+  if (webhook === undefined) return [];
+  if (!isMembers(webhook)) return [`webhook is ${shown(webhook)}; it has to be an object.`];
+  const tolerance = webhook['toleranceSeconds'];
+  return [
+    ...['probe', 'verify', 'parse'].flatMap((name) => functionProblems(webhook, name, 'webhook.')),
+    ...(tolerance === null || (typeof tolerance === 'number' && tolerance >= 0)
+      ? []
+      : [
+          `webhook.toleranceSeconds is ${shown(tolerance)}; it has to be a number of seconds, or null when old webhooks are taken.`,
+        ]),
+  ];
+}
+
+function setupProblems(setup: unknown): string[] {
+  if (setup === undefined) return [];
+  const steps = isMembers(setup) ? setup['steps'] : undefined;
+  return Array.isArray(steps) && steps.every((step) => typeof step === 'string')
+    ? []
+    : ['setup has to be { steps: […] }, each step a text.'];
+}
