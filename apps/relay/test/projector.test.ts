@@ -112,7 +112,7 @@ test('an event whose timestamp is no date is set aside as a fault of its source'
   expect((await eventsOf(relay)).map(({ data }) => data.activity.id)).toEqual(['1']);
   const { data } = (await relay.call('GET', '/v1/quarantine')).body;
   expect(data).toMatchObject([{ activityId: 'undated', reason: 'source_failed' }]);
-  expect(data[0].detail).toContain('no date');
+  expect(data[0].detail).toContain('0.timestamp');
 });
 
 test('the connection says what its source could not read, until it reads again', async () => {

@@ -4,14 +4,17 @@ import { pathToFileURL } from 'node:url';
 
 import { ConfigError } from '@invoice-relay/core/errors';
 import { operationalSource } from '@invoice-relay/core/events';
+import { sourceProblems } from '@invoice-relay/core/source';
 import type { AnySource, SourceModule, SourceOptions } from '@invoice-relay/core/source';
+
+import { checkedSource } from './checked-source.ts';
 
 /** The sources of this relay, by name. It knows them only through the contract in core. */
 export class SourceRegistry {
   readonly #sources: ReadonlyMap<string, AnySource>;
 
   constructor(sources: readonly AnySource[]) {
-    this.#sources = new Map(sources.map((source) => [source.name, source]));
+    this.#sources = new Map(sources.map((source) => [source.name, checkedSource(source)]));
   }
 
   get(name: string): AnySource | undefined {
@@ -37,9 +40,9 @@ export async function loadSources(options: {
   for (const name of options.packages) {
     try {
       const source = (await importPlugin(name)).createSource(options.sourceOptions);
-      const problem = contractProblem(source, sources);
-      if (problem === undefined) sources.push(source);
-      else problems.push(`RELAY_SOURCES: "${name}" ${problem}`);
+      const found = contractProblems(source, sources);
+      if (found.length === 0) sources.push(source);
+      problems.push(...found.map((problem) => `RELAY_SOURCES: "${name}" ${problem}`));
     } catch (error) {
       problems.push(`RELAY_SOURCES: "${name}" ${(error as Error).message}`);
     }
@@ -85,15 +88,19 @@ function isNotFound(error: unknown, name: string): boolean {
   );
 }
 
-function contractProblem(source: AnySource, earlier: readonly AnySource[]): string | undefined {
-  if (source.specificationVersion !== 'v1') {
-    return `keeps version "${String(source.specificationVersion)}" of the source contract; this relay needs "v1"`;
+/** In a sentence each, without the name of the package that they begin with. */
+function contractProblems(source: AnySource, earlier: readonly AnySource[]): readonly string[] {
+  const problems = sourceProblems(source);
+  if (problems.length > 0) {
+    return problems.map((problem) => `does not keep the contract of a source: ${problem}`);
   }
   if (source.name === operationalSource) {
-    return `is named "${operationalSource}", as events of the relay itself are; give the source another name`;
+    return [
+      `is named "${operationalSource}", as events of the relay itself are; give the source another name`,
+    ];
   }
   if (earlier.some(({ name }) => name === source.name)) {
-    return `is a second source named "${source.name}"; name each package once`;
+    return [`is a second source named "${source.name}"; name each package once`];
   }
-  return undefined;
+  return [];
 }

@@ -1,4 +1,4 @@
-import { PayloadError } from '@invoice-relay/core/errors';
+import { PayloadError, SourceError } from '@invoice-relay/core/errors';
 import { maskLinksInText } from '@invoice-relay/core/events';
 import type { NormalizedEvent } from '@invoice-relay/core/events';
 import type { NormalizeContext } from '@invoice-relay/core/source';
@@ -75,8 +75,11 @@ export function pluginFault(
   error: unknown,
   { source, doing }: { readonly source: string; readonly doing: string },
 ): string {
+  const fault = `The source "${source}" failed in ${doing}(), which is a fault of the plugin`;
+  // The relay's own words, which quote nothing.
+  if (error instanceof SourceError) return `${fault}: ${error.message}`;
   const { name = 'Error', message = String(error) } = error as Partial<Error>;
-  return `The source "${source}" failed in ${doing}(), which is a fault of the plugin: ${name}: ${withoutQuotes(message)}`;
+  return `${fault}: ${name}: ${withoutQuotes(message)}`;
 }
 
 /**

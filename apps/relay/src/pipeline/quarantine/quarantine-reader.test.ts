@@ -13,7 +13,9 @@ import { QuarantineReader } from './quarantine-reader.ts';
 const source = {
   specificationVersion: 'v1',
   name: 'example',
-  webhook: { parse: () => [{ id: '1', raw: new Uint8Array(), seenAt: '' }] },
+  webhook: {
+    parse: () => [{ id: '1', raw: new Uint8Array(), seenAt: '2026-11-20T10:00:00.000Z' }],
+  },
 } as unknown as AnySource;
 
 const row = {

@@ -1,4 +1,4 @@
-import { VendorError } from '@invoice-relay/core/errors';
+import { SourceError, VendorError } from '@invoice-relay/core/errors';
 import { readRetryAfter } from '@invoice-relay/core/http';
 import type { Transport } from '@invoice-relay/core/source';
 import PQueue from 'p-queue';
@@ -94,7 +94,9 @@ export class VendorGate {
 /** Whether a failure says something about the vendor (or the way to it), and not about us. */
 export function asVendorError(error: unknown): VendorError {
   if (error instanceof VendorError) return error;
-  return new VendorError('vendor_failed', 'The source could not make sense of its vendor.', {
-    cause: error,
-  });
+  const problem =
+    error instanceof SourceError
+      ? `The source does not keep its contract, which is a fault of the plugin: ${error.message}.`
+      : 'The source could not make sense of its vendor. The log of the relay has the reason.';
+  return new VendorError('vendor_failed', problem, { cause: error });
 }

@@ -1,4 +1,6 @@
-import { VendorError } from '@invoice-relay/core/errors';
+import { isDeepStrictEqual } from 'node:util';
+
+import { SourceError, VendorError } from '@invoice-relay/core/errors';
 import type { AnySource, PollResult } from '@invoice-relay/core/source';
 import type { Logger } from 'pino';
 
@@ -72,10 +74,13 @@ export class PollRun {
     const { connectionId, failures } = options.poll;
     let poll: PollEntity | undefined = options.poll;
     let toldAt = clock.now();
+    let before: PollResult | undefined;
     for (let more = true; more;) {
       // Each step with what is set now: a long walk takes hours.
       const session = await this.#open({ connectionId, signal });
       const result = await this.#step({ session, poll, signal });
+      assertMoves(result, before);
+      before = result;
       poll = await store.keepStep({
         job,
         result,
@@ -173,6 +178,22 @@ export class PollRun {
       message,
     );
   }
+}
+
+/** A step that left all as the one before it would be made for ever. */
+function assertMoves(result: PollResult, before: PollResult | undefined): void {
+  if (!result.more || before === undefined) return;
+  if (!isDeepStrictEqual(changesOf(result), changesOf(before))) return;
+  throw asVendorError(
+    new SourceError(
+      'source_contract_broken',
+      'poll says that there is more, but its cursor does not move: two steps gave the same cursor, the same activities and the same to remember',
+    ),
+  );
+}
+
+function changesOf({ activities, cursor, remember = [], forget = [] }: PollResult): object {
+  return { ids: activities.map(({ id }) => id), cursor, remember, forget };
 }
 
 /** A connection that was deleted meanwhile has nothing more to be polled for. */

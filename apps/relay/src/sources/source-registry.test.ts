@@ -1,0 +1,60 @@
+import { ConfigError } from '@invoice-relay/core/errors';
+import { createSourceOptions } from '@invoice-relay/core/testing';
+import { expect, test } from 'vitest';
+
+import { loadSources } from './source-registry.ts';
+
+/** A package that holds only this text; its name is its text. */
+const plugin = (text: string) => `data:text/javascript,${encodeURIComponent(text)}`;
+
+async function problemsOf(...packages: string[]): Promise<readonly string[]> {
+  const error = await loadSources({ packages, sourceOptions: createSourceOptions() }).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(ConfigError);
+  return (error as ConfigError).problems.map((problem) => problem.replace(/"data:[^"]*"/, 'it'));
+}
+
+test('the sources of the relay are loaded by the name of their package', async () => {
+  const sources = await loadSources({
+    packages: ['@invoice-relay/envoice', '@invoice-relay/drupal-invoice'],
+    sourceOptions: createSourceOptions(),
+  });
+  expect(sources.all().map(({ name }) => name)).toEqual(['envoice', 'drupal-invoice']);
+});
+
+test('a package that is no plugin is named with what is wrong, each of them', async () => {
+  expect(
+    await problemsOf(
+      'invoice-relay-nowhere',
+      plugin('export const a = 1'),
+      plugin('export function createSource() { throw new Error("no license") }'),
+      plugin('export async function createSource() { return {} }'),
+      plugin('export function createSource() { return { specificationVersion: "v2" } }'),
+    ),
+  ).toEqual([
+    'RELAY_SOURCES: "invoice-relay-nowhere" was not found; install it with: npm install invoice-relay-nowhere',
+    'RELAY_SOURCES: it is no source plugin: it exports no function "createSource"',
+    'RELAY_SOURCES: it no license',
+    'RELAY_SOURCES: it does not keep the contract of a source: createSource gave a promise: it has to give the source at once, so it is not "async".',
+    'RELAY_SOURCES: it does not keep the contract of a source: specificationVersion is "v2"; it has to be "v1".',
+  ]);
+});
+
+test('a source that lacks members is told all of them, and none is taken twice', async () => {
+  const missing = await problemsOf(
+    plugin('export function createSource() { return { specificationVersion: "v1", name: "X" } }'),
+  );
+  expect(missing.map((problem) => problem.split('source: ')[1])).toEqual([
+    'name has to be lower case with single hyphens, as in "drupal-invoice".',
+    'title has to be text for people, as in "Envoice".',
+    'credentialsSchema is missing; it has to be a schema of valibot (version 1).',
+    'settingsSchema is missing; it has to be a schema of valibot (version 1).',
+    'eventTypes is missing; it has to be a list.',
+    'normalize is missing; it has to be a function.',
+  ]);
+  expect(await problemsOf('@invoice-relay/envoice', '@invoice-relay/envoice')).toEqual([
+    'RELAY_SOURCES: "@invoice-relay/envoice" is a second source named "envoice"; name each package once',
+  ]);
+});

@@ -1,0 +1,110 @@
+import type { AnySource, PollResult } from '@invoice-relay/core/source';
+import { expect, test } from 'vitest';
+
+import { SourceRegistry } from '../src/sources/source-registry.ts';
+import { playPolledSource } from './support/polled-source.ts';
+import { playSource } from './support/played-source.ts';
+import { startTestRelay, until } from './support/relay.ts';
+
+/** A plugin that gives what nobody expects where the body says so, written without types. */
+function misfit(): AnySource {
+  const { source } = playSource();
+  const webhook = source.webhook as NonNullable<AnySource['webhook']>;
+  const said = (bytes: Uint8Array): { parse?: string; normalize?: string } =>
+    JSON.parse(new TextDecoder().decode(bytes));
+  return {
+    ...source,
+    webhook: {
+      ...webhook,
+      parse: (request, context): never => {
+        const [one] = webhook.parse(request, context);
+        const given: Record<string, unknown> = {
+          promise: Promise.resolve([one]),
+          nothing: undefined,
+          'one alone': one,
+          'a number for an id': [{ ...one, id: 7 }],
+          'text for bytes': [{ ...one, raw: '{}' }],
+        };
+        const { parse = '' } = said(request.body);
+        return (parse === '' ? [one] : given[parse]) as never;
+      },
+    },
+    normalize: (activity, context): never => {
+      const [event] = source.normalize(activity, context);
+      const given: Record<string, unknown> = {
+        promise: Promise.resolve([event]),
+        empty: [],
+        'one alone': event,
+        'a misspelt type': [{ ...event, type: 'invoice.payed' }],
+        'a number for an id': [{ ...event, subject: { kind: 'invoice', id: 7, number: null } }],
+        'no attributes': [{ ...event, attributes: undefined }],
+        'a BigInt': [{ ...event, attributes: { total: 12n } }],
+      };
+      const { normalize = '' } = said(activity.raw);
+      return (normalize === '' ? [event] : given[normalize]) as never;
+    },
+  };
+}
+
+test('what a plugin gives against its contract is kept, told in a sentence, and stops nothing', async () => {
+  await using relay = await startTestRelay({ sources: new SourceRegistry([misfit()]) });
+  const { ingestUrl } = await relay.connect({ source: 'played', credentials: {} });
+  const cases: readonly [object, string][] = [
+    [{ parse: 'promise' }, 'parse(), which is a fault of the plugin: it gave a promise'],
+    [{ parse: 'nothing' }, 'it gave missing where a list of activities is due'],
+    [{ parse: 'one alone' }, 'it gave an object where a list of activities is due'],
+    [{ parse: 'a number for an id' }, '0.id has to be string, and is a number'],
+    [{ parse: 'text for bytes' }, '0.raw has to be Uint8Array, and is a text'],
+    [{ normalize: 'promise' }, 'normalize(), which is a fault of the plugin: it gave a promise'],
+    [{ normalize: 'empty' }, 'it gave no event'],
+    [{ normalize: 'one alone' }, 'it gave an object where a list of events is due'],
+    [{ normalize: 'a misspelt type' }, 'Did you mean "invoice.paid"?'],
+    [{ normalize: 'a number for an id' }, '0.subject.id has to be string, and is a number'],
+    [{ normalize: 'no attributes' }, '0.attributes is missing'],
+    [{ normalize: 'a BigInt' }, '0.attributes.total has to be'],
+  ];
+  for (const [index, [wrong]] of cases.entries()) {
+    const answer = await relay.post(ingestUrl, JSON.stringify({ id: index, ...wrong }));
+    expect(answer.status).toBe(200);
+  }
+  expect((await relay.post(ingestUrl, '{"id":99}')).body).toEqual({ status: 'accepted' });
+
+  const { data: kept } = (await relay.call('GET', '/v1/quarantine?limit=100')).body;
+  expect(kept).toHaveLength(cases.length);
+  for (const [index, [, sentence]] of cases.entries()) {
+    expect(kept[index]).toMatchObject({ reason: 'source_failed' });
+    expect(kept[index].detail).toContain('The source "played" failed in ');
+    expect(kept[index].detail).toContain(sentence);
+  }
+  const { data: events } = (await relay.call('GET', '/v1/events')).body;
+  expect(
+    events.map((event: { data: { activity: { id: string } } }) => event.data.activity.id),
+  ).toEqual(['99']);
+});
+
+test('a poll that gives what nobody expects, or whose cursor does not move, ends, and says why', async () => {
+  const { source, steps } = playPolledSource();
+  let given: unknown = [];
+  const polls = { count: 0 };
+  const broken: AnySource = {
+    ...source,
+    poll: async (): Promise<PollResult> => {
+      polls.count += 1;
+      return given as PollResult;
+    },
+  };
+  await using relay = await startTestRelay({ sources: new SourceRegistry([broken]) });
+  const { id } = await relay.connect({ source: 'polled', credentials: {} });
+  const errorOf = async () => (await relay.call('GET', `/v1/connections/${id}`)).body.poll.error;
+  await until(async () => expect(await errorOf()).toMatchObject({ code: 'vendor_failed' }));
+  expect(JSON.stringify(await errorOf())).toContain('cursor is missing');
+
+  given = { activities: [], cursor: { page: 1 }, more: true };
+  polls.count = 0;
+  await relay.call('POST', `/v1/connections/${id}/poll`);
+  await until(async () =>
+    expect(JSON.stringify(await errorOf())).toContain('its cursor does not move'),
+  );
+  expect(polls.count).toBe(2);
+  expect(steps).toEqual([]);
+});
