@@ -1,0 +1,34 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { expect, test } from 'vitest';
+
+/** What npm shows of a package stands alone: a link to a file beside it leads nowhere there. */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const home = 'https://github.com/invoice-relay/invoice-relay/';
+
+const published = globSync('{packages,apps}/*/package.json', { cwd: root })
+  .filter((path) => JSON.parse(readFileSync(join(root, path), 'utf8')).private !== true)
+  .map((path) => join(dirname(path), 'README.md'))
+  .toSorted();
+
+test('there are packages to look at', () => {
+  expect(published).toContain('packages/core/README.md');
+});
+
+test.each(published)('%s leads to whole addresses, and to files that are there', (path) => {
+  const links = [...readFileSync(join(root, path), 'utf8').matchAll(/\]\(([^)\s]+)\)/g)].map(
+    ([, link]) => String(link),
+  );
+  expect(links.filter((link) => !/^(?:https:\/\/|#)/.test(link))).toEqual([]);
+  const files = links
+    .filter((link) => link.startsWith(home))
+    .map((link) =>
+      link
+        .slice(home.length)
+        .replace(/^(?:blob|tree)\/main\//, '')
+        .replace(/#.*$/, ''),
+    );
+  expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+});
