@@ -24,7 +24,7 @@ import { exampleSource } from './support/resources.ts';
 
 const scopes = ['read', 'subscribe', 'admin'] as const;
 
-test('every route has a rule, and keeps it', async () => {
+test('every route has a rule and keeps it, and says in a problem document what it refuses', async () => {
   await using cleanup = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'relay-rights-'));
   cleanup.defer(() => rm(folder, { recursive: true }));
@@ -82,6 +82,14 @@ test('every route has a rule, and keeps it', async () => {
     });
     return answer.statusCode;
   };
+  for (const route of [...routes].filter((one) => !one.startsWith('HEAD '))) {
+    const [method, path] = route.split(' ') as ['GET', string];
+    const url = path.replaceAll(/:\w+/g, 'unknown');
+    const { headers, body } = await app.inject({ method, url, headers: { upgrade: 'websocket' } });
+    const isProblem = headers['content-type']?.startsWith('application/problem+json');
+    const told = route.startsWith('TRACE ') ? 'method_not_allowed' : 'upgrade_not_supported';
+    expect([route, isProblem, JSON.parse(body).code]).toEqual([route, true, told]);
+  }
   for (const route of rules.public) expect([401, 403]).not.toContain(await statusOf(route));
   for (const [index, scope] of scopes.entries()) {
     for (const route of rules[scope]) {

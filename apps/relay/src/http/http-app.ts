@@ -10,7 +10,11 @@ import { LOGGER } from '../shared/tokens.ts';
 import { Readiness } from './resources/health/readiness.ts';
 import { serveDashboard } from './dashboard/serve-dashboard.ts';
 import { setUpDocs } from './openapi/docs.ts';
-import { answerBrokenRequest, answerFrameworkError } from './problems/framework-errors.ts';
+import {
+  answerAllErrors,
+  answerBrokenRequest,
+  answerFrameworkError,
+} from './problems/framework-errors.ts';
 import {
   knowAreas,
   answerSoon,
@@ -77,6 +81,7 @@ export async function createHttpApp(options: {
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
   await server.register(compress, { global: false });
+  answerAllErrors(server);
   refuseUnusualRequests(server);
   knowAreas(server);
   takeAnyBody(server);

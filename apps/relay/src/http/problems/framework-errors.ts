@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { problemContentType } from '../openapi/answers.ts';
 import { ProblemError, problemDocument } from '../../shared/problems/problem.ts';
@@ -19,6 +19,17 @@ export function answerFrameworkError(
     .header('content-type', problemContentType)
     .header('x-content-type-options', 'nosniff')
     .send(JSON.stringify(problemDocument(problem)));
+}
+
+/**
+ * Has what a hook refuses answered in the same way at every route. A route keeps the error handler
+ * that the server has when it is added, and those of the page and the docs are there before the
+ * framework sets its own.
+ */
+export function answerAllErrors(server: FastifyInstance): void {
+  server.addHook('onRoute', (route) => {
+    route.errorHandler ??= (error, request, reply) => server.errorHandler(error, request, reply);
+  });
 }
 
 const brokenRequests: Readonly<Record<string, { status: number; code: string; detail: string }>> = {
