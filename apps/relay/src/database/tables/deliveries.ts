@@ -93,22 +93,50 @@ export function reviveDelivery(tx: Transaction, seq: number) {
   );
 }
 
-/** Gives one up. @returns undefined unless it was pending */
-export async function cancelDelivery(
+/** One delivery, or those that a replay made. */
+export type GivenUp = { readonly seq: number } | { readonly replayId: string };
+
+function pendingOf(which: GivenUp): Sql {
+  return 'seq' in which
+    ? sql`"seq" = ${which.seq} AND "status" = 'pending'`
+    : sql`"replay_id" IS NOT NULL AND "replay_id" = ${which.replayId} AND "status" = 'pending'`;
+}
+
+/** Gives up what of them is pending. @returns what was */
+export function giveUpDeliveries(
   tx: Transaction,
-  options: { readonly seq: number; readonly now: number },
+  options: { readonly which: GivenUp; readonly now: number },
 ) {
-  const row = await tx.first<{ subscriptionId: string; lane: string }>(
+  return tx.all<{
+    readonly subscriptionId: string;
+    readonly lane: string;
+    readonly seq: number;
+  }>(
     sql`UPDATE "deliveries" SET "status" = 'cancelled', "finished_at" = ${options.now}
-        WHERE "seq" = ${options.seq} AND "status" = 'pending'
-        RETURNING "subscription_id" AS "subscriptionId", "lane"`,
+        WHERE ${pendingOf(options.which)}
+        RETURNING "subscription_id" AS "subscriptionId", "lane", "seq"`,
   );
-  return row && { ...row, seq: options.seq };
+}
+
+/** @returns the lanes in which they are pending */
+export function findPendingLanes(tx: Transaction, which: GivenUp) {
+  return tx.all<{ readonly subscriptionId: string; readonly lane: string }>(
+    sql`SELECT DISTINCT "subscription_id" AS "subscriptionId", "lane" FROM "deliveries"
+        WHERE ${pendingOf(which)}`,
+  );
 }
 
 export function findLaneOf(tx: Transaction, seq: number) {
   return tx.first<{ readonly subscriptionId: string; readonly lane: string }>(
     sql`SELECT "subscription_id" AS "subscriptionId", "lane" FROM "deliveries" WHERE "seq" = ${seq}`,
+  );
+}
+
+/** @returns the lanes that deliveries of these events are or were in */
+export function findLanesOfEvents(tx: Transaction, eventSeqs: readonly number[]) {
+  return tx.all<{ readonly subscriptionId: string; readonly lane: string }>(
+    sql`SELECT "subscription_id" AS "subscriptionId", "lane" FROM "deliveries"
+        WHERE "event_seq" IN ${integers(eventSeqs)}`,
   );
 }
 

@@ -2,6 +2,7 @@ import { encodeArray } from '../postgres/postgres-array.ts';
 import { rows, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
+import { lockAllLanes } from './lane-locks.ts';
 import type { DueLane, LaneKey, LanePriority } from './lanes.ts';
 import { databaseNow } from './leases.ts';
 
@@ -251,16 +252,17 @@ async function lockWherever(
   ];
 }
 
-/** What of a subscription is in flight or about to be, and its claim. */
+/** What of a subscription is in flight or about to be, and its claim; all its lanes are locked. */
 export async function claimsOf(
   tx: Transaction,
   subscriptionId: string,
 ): Promise<readonly KnownClaim[]> {
+  // What is free now must not be claimed while it is made anew.
+  await lockAllLanes(tx, subscriptionId);
   const ofLanes = await tx.all<KnownClaim>(
     sql`SELECT "head_seq" AS "seq", "claim", "claimed_until" AS "claimedUntil" FROM "lanes"
         WHERE "subscription_id" = ${subscriptionId} AND "claim" IS NOT NULL
-          AND "claimed_until" > ${databaseNow}
-        FOR UPDATE`,
+          AND "claimed_until" > ${databaseNow}`,
   );
   const moved = await tx.all<KnownClaim>(
     sql`DELETE FROM "moved_claims" WHERE "subscription_id" = ${subscriptionId}

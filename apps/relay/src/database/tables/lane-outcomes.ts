@@ -1,7 +1,8 @@
 import type { DeliveryStatus } from '../entities/delivery.entity.ts';
 import { rows, sql } from '../sql/sql.ts';
-import type { Sql } from '../sql/sql.ts';
+import type { Sql, SqlRows } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
+import type { LockedHead } from './lane-locks.ts';
 import type { LaneKey, LanePriority } from './lanes.ts';
 
 /*
@@ -31,8 +32,7 @@ export function finishDeliveriesAtOnce(
 
 /**
  * Finishes the heads of lanes that are locked and lets the next of each come forward, or ends the
- * lane; nobody holds it afterwards. One statement, as each costs a way to the server and back. What
- * it finishes it does not see as finished itself: that is left out by its number.
+ * lane; nobody holds it afterwards. One statement, as each costs a way to the server and back.
  */
 export function finishHeads(
   tx: Transaction,
@@ -53,14 +53,48 @@ export function finishHeads(
     ]),
   );
   return tx.run(
-    sql`WITH "done" AS (
-          SELECT "given".*, l."ctid" AS "place" FROM ${given} AS "given"
-          CROSS JOIN LATERAL (${laneOf(sql`"given"`)}) l
-        ), "finished" AS (
+    sql`WITH "done" AS (${placed(given)}), "finished" AS (
           UPDATE "deliveries" SET "status" = o."status", "finished_at" = o."at" FROM "done" o
           WHERE "deliveries"."seq" = o."seq"
             AND ("deliveries"."status" = 'pending' OR o."status" = 'delivered')
-        ), "next" AS (
+        ), ${comeForward(sql`, "claim" = NULL, "claimed_until" = NULL`)}`,
+  );
+}
+
+/**
+ * Lets the next of lanes that are locked come forward where their heads were given up, or ends them.
+ * Whoever is at such a head holds its lane until that attempt is over.
+ */
+export async function passHeads(
+  tx: Transaction,
+  options: {
+    readonly lanes: readonly LockedHead[];
+    readonly givenUp: readonly { readonly seq: number }[];
+    readonly at: number;
+  },
+): Promise<void> {
+  const seqs = new Set(options.givenUp.map(({ seq }) => seq));
+  const passed = options.lanes.filter(({ headSeq }) => seqs.has(headSeq));
+  if (passed.length === 0) return;
+  const given = rows(
+    { subscription_id: 'text', lane: 'text', seq: 'bigint', at: 'bigint' },
+    passed.map(({ subscriptionId, lane, headSeq }) => [subscriptionId, lane, headSeq, options.at]),
+  );
+  await tx.run(sql`WITH "done" AS (${placed(given)}), ${comeForward(sql``)}`);
+}
+
+/** Heads of lanes that are locked, with the places of these. */
+function placed(given: SqlRows): Sql {
+  return sql`SELECT "given".*, l."ctid" AS "place" FROM ${given} AS "given"
+          CROSS JOIN LATERAL (${laneOf(sql`"given"`)}) l`;
+}
+
+/**
+ * Lets the next of each lane of "done" come forward, or ends the lane. What the same statement
+ * finishes it does not see as finished itself: that is left out by its number.
+ */
+function comeForward(released: Sql): Sql {
+  return sql`"next" AS (
           SELECT g."place", n."seq", n."event_seq", n."cause", COALESCE(e."enrich_until", g."at") AS "due_at"
           FROM "done" g LEFT JOIN LATERAL (
             SELECT d."seq", d."event_seq", d."cause" FROM "deliveries" d
@@ -74,10 +108,9 @@ export function finishHeads(
         )
         UPDATE "lanes" SET "head_seq" = n."seq", "head_event_seq" = n."event_seq", "attempts" = 0,
           "priority" = CASE WHEN n."cause" IN ('catch_up', 'replay') THEN 2 ELSE 0 END,
-          "due_at" = n."due_at", "claim" = NULL, "claimed_until" = NULL
+          "due_at" = n."due_at"${released}
         FROM "next" n
-        WHERE "lanes"."ctid" = n."place" AND n."seq" IS NOT NULL`,
-  );
+        WHERE "lanes"."ctid" = n."place" AND n."seq" IS NOT NULL`;
 }
 
 /** The place of a lane that is locked, and of no other. */

@@ -248,19 +248,6 @@ export async function replayProgress(
   return progress;
 }
 
-/** Cancels what a replay has made and that is not delivered. */
-export function cancelReplayDeliveries(
-  tx: Transaction,
-  options: { readonly replayId: string; readonly now: number },
-) {
-  return tx.all<{ subscriptionId: string; lane: string; seq: number }>(
-    sql`UPDATE "deliveries" SET "status" = 'cancelled', "finished_at" = ${options.now}
-        WHERE "replay_id" IS NOT NULL AND "replay_id" = ${options.replayId}
-          AND "status" = 'pending'
-        RETURNING "subscription_id" AS "subscriptionId", "lane", "seq"`,
-  );
-}
-
 /** The filter of a stored replay of this subscription. */
 export function filterOf(
   replay: ReplayEntity,

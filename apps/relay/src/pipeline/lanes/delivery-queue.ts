@@ -1,5 +1,6 @@
 import type { DeliveryCause } from '../../database/entities/delivery.entity.ts';
 import type { Ordering } from '../../database/entities/subscription.entity.ts';
+import type { GivenUp } from '../../database/tables/deliveries.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
 export type { DeliveryCause, Transaction };
@@ -136,14 +137,16 @@ export interface DeliveryQueue {
     },
   ): Promise<number>;
 
-  /** Lets lanes move on from deliveries that are pending no more, without an attempt. */
-  skip(
+  /**
+   * Gives up what is pending of these, and lets their lanes move on. An attempt that is being made
+   * may still reach the subscriber; then it counts as delivered.
+   *
+   * @returns how many
+   */
+  giveUp(
     tx: Transaction,
-    options: {
-      readonly deliveries: readonly Pick<DueDelivery, 'seq' | 'subscriptionId' | 'lane'>[];
-      readonly now: number;
-    },
-  ): Promise<void>;
+    options: { readonly which: GivenUp; readonly now: number },
+  ): Promise<number>;
 
   /** Cancels all that is pending: for a subscription that is deleted. */
   cancel(

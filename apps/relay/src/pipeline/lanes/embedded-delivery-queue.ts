@@ -4,15 +4,18 @@ import {
   cancelDeliveries,
   findLaneOf,
   findLanesOf,
+  giveUpDeliveries,
   inactiveAmong,
   insertDeliveries,
   reorderDeliveries,
   reviveDelivery,
 } from '../../database/tables/deliveries.ts';
+import type { GivenUp } from '../../database/tables/deliveries.ts';
 import {
   clampLanes,
   dueLanes,
   firstPending,
+  headsAmong,
   moveLanesOn,
   nextDueTime,
   openLanes,
@@ -205,18 +208,19 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     return count;
   }
 
-  async skip(
+  async giveUp(
     tx: Transaction,
-    options: {
-      readonly deliveries: readonly Pick<DueDelivery, 'seq' | 'subscriptionId' | 'lane'>[];
-      readonly now: number;
-    },
-  ): Promise<void> {
+    options: { readonly which: GivenUp; readonly now: number },
+  ): Promise<number> {
+    const givenUp = await giveUpDeliveries(tx, options);
+    // Of a lane with thousands of them only one is next.
+    const heads = await headsAmong(tx, givenUp);
     await moveLanesOn(
       tx,
-      options.deliveries.map((delivery) => ({ ...delivery, at: options.now })),
+      givenUp.flatMap((one) => (heads.has(one.seq) ? [{ ...one, at: options.now }] : [])),
     );
     this.#tell();
+    return givenUp.length;
   }
 
   cancel(

@@ -9,6 +9,15 @@ import {
   releaseClaims,
   restoreClaims,
 } from '../../database/tables/lane-claims.ts';
+import { lockAllLanes, lockLanes } from '../../database/tables/lane-locks.ts';
+import { passHeads } from '../../database/tables/lane-outcomes.ts';
+import {
+  findLaneOf,
+  findLanesOfEvents,
+  findPendingLanes,
+  giveUpDeliveries,
+} from '../../database/tables/deliveries.ts';
+import type { GivenUp } from '../../database/tables/deliveries.ts';
 import { takeLease } from '../../database/tables/leases.ts';
 import type { DueLane } from '../../database/tables/lanes.ts';
 import type {
@@ -41,6 +50,7 @@ export class SharedDeliveryQueue implements DeliveryQueue {
   /** What needs no claims is the same as with one process. */
   readonly #lanes: EmbeddedDeliveryQueue;
   readonly #held: HeldLanes;
+  readonly #wake: Wake | undefined;
   readonly #turns = new Map<string, number>();
 
   /** @param options.onTrouble told what could not be written and will be made good by time */
@@ -54,6 +64,7 @@ export class SharedDeliveryQueue implements DeliveryQueue {
   }) {
     this.#database = options.database;
     this.#leases = options.leases;
+    this.#wake = options.wake;
     this.#lanes = new EmbeddedDeliveryQueue(options);
     this.#presence = options.presence ?? new Presence({ owner: options.leases.owner });
     this.#held = new HeldLanes({ ...options, presence: this.#presence });
@@ -136,8 +147,9 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     return this.#lanes.nextDueAt(options);
   }
 
-  ready(tx: Transaction, options: { readonly eventSeqs: readonly number[] }): Promise<void> {
-    return this.#lanes.ready(tx, options);
+  async ready(tx: Transaction, options: { readonly eventSeqs: readonly number[] }): Promise<void> {
+    await lockLanes(tx, await findLanesOfEvents(tx, options.eventSeqs));
+    await this.#lanes.ready(tx, options);
   }
 
   async settle(tx: Transaction, outcomes: readonly Outcome[]): Promise<readonly Outcome[]> {
@@ -155,8 +167,13 @@ export class SharedDeliveryQueue implements DeliveryQueue {
       .catch((error: unknown) => this.#held.report(error));
   }
 
-  retry(tx: Transaction, options: { readonly seq: number; readonly now: number }): Promise<void> {
-    return this.#lanes.retry(tx, options);
+  async retry(
+    tx: Transaction,
+    options: { readonly seq: number; readonly now: number },
+  ): Promise<void> {
+    const lane = await findLaneOf(tx, options.seq);
+    if (lane !== undefined) await lockLanes(tx, [lane]);
+    await this.#lanes.retry(tx, options);
   }
 
   wakeRetries(
@@ -177,21 +194,24 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     return this.#lanes.clamp(tx, options);
   }
 
-  skip(
+  /** Lanes first, as who settles does: neither waits for the other with what the other waits for. */
+  async giveUp(
     tx: Transaction,
-    options: {
-      readonly deliveries: readonly Pick<DueDelivery, 'seq' | 'subscriptionId' | 'lane'>[];
-      readonly now: number;
-    },
-  ): Promise<void> {
-    return this.#lanes.skip(tx, options);
+    options: { readonly which: GivenUp; readonly now: number },
+  ): Promise<number> {
+    const lanes = await lockLanes(tx, await findPendingLanes(tx, options.which));
+    const givenUp = await giveUpDeliveries(tx, options);
+    await passHeads(tx, { lanes, givenUp, at: options.now });
+    this.#database.afterCommit(() => this.#wake?.wake());
+    return givenUp.length;
   }
 
-  cancel(
+  async cancel(
     tx: Transaction,
     options: { readonly subscriptionId: string; readonly now: number },
   ): Promise<void> {
-    return this.#lanes.cancel(tx, options);
+    await lockAllLanes(tx, options.subscriptionId);
+    await this.#lanes.cancel(tx, options);
   }
 
   /** Lanes are made anew, and wait for what of them is in flight. */

@@ -7,7 +7,6 @@ import { ReplayEntity } from '../../database/entities/replay.entity.ts';
 import { SubscriptionEntity } from '../../database/entities/subscription.entity.ts';
 import {
   advanceReplay,
-  cancelReplayDeliveries,
   countBulkLanes,
   filterOf,
   nextReplayEvents,
@@ -56,8 +55,7 @@ export class ReplayHandler implements JobHandler {
       { status: 'cancelled', finishedAt: now },
     );
     await this.jobs.cancel(tx, { kind: this.kind, key: id });
-    const cancelled = await cancelReplayDeliveries(tx, { replayId: id, now });
-    await this.queue.skip(tx, { deliveries: cancelled, now });
+    await this.queue.giveUp(tx, { which: { replayId: id }, now });
   }
 
   run({ job }: { readonly job: ClaimedJob }): Promise<JobResult> {

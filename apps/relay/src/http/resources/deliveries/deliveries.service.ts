@@ -6,7 +6,6 @@ import type { CallerKey, Page } from '../../index.ts';
 import { CLOCK, DELIVERY_QUEUE } from '../../../shared/tokens.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { Database } from '../../../database/database.ts';
-import { cancelDelivery } from '../../../database/tables/deliveries.ts';
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
 import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
 import { mayManage, seesAll } from '../subscriptions/subscription-access.ts';
@@ -84,14 +83,13 @@ export class DeliveriesService {
     return this.database.write(async (transaction) => {
       const { seq } = await find(transaction, target);
       const now = this.clock.now();
-      const cancelled = await cancelDelivery(transaction, { seq: Number(seq), now });
-      if (cancelled === undefined) {
+      const which = { seq: Number(seq) };
+      if ((await this.queue.giveUp(transaction, { which, now })) === 0) {
         throw conflict(
           'delivery_not_pending',
           'Only a pending delivery can be cancelled: this one was delivered, given up or cancelled already.',
         );
       }
-      await this.queue.skip(transaction, { deliveries: [cancelled], now });
       return detail(transaction, target);
     });
   }

@@ -1,0 +1,46 @@
+import { rows, sql } from '../sql/sql.ts';
+import type { Transaction } from '../transaction.ts';
+import { laneKey } from './lanes.ts';
+import type { LaneKey } from './lanes.ts';
+
+/*
+ * Where claims are written into lanes (see `lane-claims.ts`), whoever changes what is pending in lanes
+ * locks them before: who settles at the same moment is done with them, or sees the change.
+ */
+
+/** A lane that is locked, and what is next of it. */
+export interface LockedHead extends LaneKey {
+  readonly headSeq: number;
+}
+
+/** Locks those of these lanes that there are. */
+export async function lockLanes(
+  tx: Transaction,
+  keys: readonly LaneKey[],
+): Promise<readonly LockedHead[]> {
+  if (keys.length === 0) return [];
+  const distinct = new Map(keys.map((key) => [laneKey(key), key])).values();
+  const given = rows(
+    { subscription_id: 'text', lane: 'text' },
+    [...distinct].map(({ subscriptionId, lane }) => [subscriptionId, lane]),
+  );
+  return tx.all<LockedHead>(
+    sql`SELECT k."subscription_id" AS "subscriptionId", k."lane", l."head_seq" AS "headSeq"
+        FROM (SELECT * FROM ${given} AS "given"
+          ORDER BY "subscription_id" COLLATE "C", "lane" COLLATE "C") k
+        CROSS JOIN LATERAL (
+          SELECT "head_seq" FROM "lanes"
+          WHERE "subscription_id" = k."subscription_id" AND "lane" = k."lane"
+          OFFSET 0 FOR UPDATE
+        ) l`,
+  );
+}
+
+/** Locks all lanes of a subscription. */
+export async function lockAllLanes(tx: Transaction, subscriptionId: string): Promise<void> {
+  await tx.first(
+    sql`SELECT COUNT(*) AS "count" FROM (
+          SELECT 1 FROM "lanes" WHERE "subscription_id" = ${subscriptionId}
+          ORDER BY "lane" COLLATE "C" FOR UPDATE) AS "locked"`,
+  );
+}
