@@ -1,3 +1,6 @@
+import { connect, createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -146,4 +149,55 @@ test('a connection that is cut while nobody has it in their hands ends no proces
   expect(client.emit('error', new Error('terminating connection'))).toBe(true);
   client.release(true);
   await pool.end();
+});
+
+/** A way to a server that can fall silent, as when a cable is pulled: what is open on it is not ended. */
+async function startWay(url: string) {
+  const { hostname, port } = new URL(url);
+  let isSilent = false;
+  const sockets: Socket[] = [];
+  const way = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    sockets.push(near, far);
+    const stop = (): void => void (near.destroy(), far.destroy());
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      from.on('data', (bytes) => void (isSilent || to.write(bytes)));
+      from.on('error', stop).on('close', stop);
+    }
+  });
+  await new Promise<void>((resolve) => void way.listen(0, '127.0.0.1', resolve));
+  const its = new URL(url);
+  its.port = String((way.address() as AddressInfo).port);
+  return {
+    url: its.href,
+    beSilent: (silent: boolean): void => void (isSilent = silent),
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => void way.close(resolve));
+    },
+  };
+}
+
+test('a server that falls silent fails what waits for it, and is asked anew afterwards', async () => {
+  await using way = await startWay(await server.createDatabase());
+  const { database, close } = await openPostgres({ url: way.url, statementTimeoutMs: 200 });
+  const put = (name: string) =>
+    database.write((tx) =>
+      tx.run(sql`INSERT INTO "settings" ("name", "value") VALUES (${name}, ${''})`),
+    );
+  await put('a');
+  way.beSilent(true);
+  const results = await Promise.allSettled([
+    put('b'),
+    database.read((tx) => tx.all(sql`SELECT 1 FROM "settings"`)),
+  ]);
+  for (const result of results) {
+    expect(result).toMatchObject({ status: 'rejected', reason: { code: 'database_unreachable' } });
+  }
+  way.beSilent(false);
+  expect(await put('c')).toBe(1);
+  await close();
 });

@@ -1,11 +1,11 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient, QueryResult } from 'pg';
 import type { EntityManager } from 'typeorm';
 
 import type { Engine, TransactionOptions } from '../database.ts';
-import { DatabaseUnreachableError, isStorageFailure } from '../storage-failure.ts';
+import { DatabaseUnreachableError, isStorageFailure, isUnreachable } from '../storage-failure.ts';
 import type { Transaction } from '../transaction.ts';
 import { WriteLock } from '../write-lock.ts';
-import { PostgresTransaction } from './postgres-transaction.ts';
+import { asDatabaseError, PostgresTransaction } from './postgres-transaction.ts';
 
 /** How often the work of a transaction is run again that met another one. */
 const mostRuns = 5;
@@ -79,10 +79,17 @@ export class PostgresEngine implements Engine {
     };
     // A connection may be cut between two statements, where nobody waits for an answer.
     client.on('error', onError);
+    const say = async (text: string): Promise<QueryResult> => {
+      try {
+        return await client.query(text);
+      } catch (error) {
+        throw asDatabaseError(error);
+      }
+    };
     try {
       // One message, so that it is one way to the server and back.
       const begin = `BEGIN; SET LOCAL lock_timeout = ${Math.ceil(patienceMs)}`;
-      await client.query(inLine ? `${begin}; ${takeLock}` : begin);
+      await say(inLine ? `${begin}; ${takeLock}` : begin);
       let hasTurn = inLine;
       let entities: EntityManager | undefined;
       const result = await work(
@@ -90,20 +97,19 @@ export class PostgresEngine implements Engine {
           client,
           entities: () => (entities ??= this.#entitiesOf(client)),
           takeTurn: async () => {
-            if (!hasTurn) await client.query(takeLock);
+            if (!hasTurn) await say(takeLock);
             hasTurn = true;
           },
         }),
       );
       // A statement that failed and was not reported makes COMMIT roll back, and say so only here.
-      const { command } = await client.query('COMMIT');
+      const { command } = await say('COMMIT');
       if (command !== 'COMMIT') throw new NotCommittedError(command);
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch((failure: Error) => {
-        // Not fit for another transaction: the pool makes a new connection.
-        broken = failure;
-      });
+      // Not fit for another transaction: the pool makes a new connection.
+      if (isUnreachable(error)) broken ??= error as Error;
+      else await client.query('ROLLBACK').catch((failure: Error) => void (broken = failure));
       // A connection that is gone fails whatever was done at that moment, often without a code.
       throw broken === undefined || isStorageFailure(error)
         ? error

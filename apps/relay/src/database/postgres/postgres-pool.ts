@@ -42,6 +42,13 @@ const connectTimeoutMs = 5_000;
  */
 const planning = '-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1';
 
+/**
+ * The server ends a statement that takes too long. Of one that is not heard of for so much longer the
+ * server is gone, or the way to it, without a word: TCP alone would wait for a quarter of an hour.
+ * Milliseconds.
+ */
+const unheardMs = 5_000;
+
 /** 64-bit integers come as text. Ours are all within 2^53. */
 const int8 = 20;
 
@@ -52,8 +59,10 @@ export function poolConfig(settings: Omit<PostgresSettings, 'url'>): PoolConfig 
     connectionTimeoutMillis: connectTimeoutMs,
     lock_timeout: settings.lockTimeoutMs,
     statement_timeout: settings.statementTimeoutMs,
+    query_timeout: settings.statementTimeoutMs + unheardMs,
     idle_in_transaction_session_timeout: settings.idleInTransactionTimeoutMs,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     application_name: 'invoice-relay',
     options: planning,
     types: {
