@@ -117,6 +117,22 @@ describe('an activity', () => {
     expect(await metric(relay, waiting)).toBe(0);
   });
 
+  test('is erased with its subject, and leaves those of others, however many wait', async () => {
+    await using vendor = await startConfirmingVendor();
+    vendor.trouble(() => ({ status: 500 }));
+    await using relay = await startTestRelay(vendor);
+    const { id, ingestUrl } = await relay.connect(vendor.connection);
+    await Promise.all(
+      Array.from({ length: 120 }, (_, index) =>
+        relay.post(ingestUrl, webhookOf(index % 3 === 0 ? '8' : '7', `${index}`)),
+      ),
+    );
+    expect(await metric(relay, waiting)).toBe(120);
+    const { body } = await relay.call('DELETE', `/v1/subjects/${id}/invoice/7`);
+    expect(body.erased).toMatchObject({ unconfirmedActivities: 80 });
+    expect(await metric(relay, waiting)).toBe(40);
+  });
+
   test('that cannot be understood is refused at once', async () => {
     await using vendor = await startConfirmingVendor();
     await using relay = await startTestRelay();

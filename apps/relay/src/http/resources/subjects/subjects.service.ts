@@ -25,6 +25,16 @@ interface WaitingActivity {
   readonly raw: Uint8Array;
 }
 
+/** Where such activities are. */
+interface Waiting {
+  /** Selects the next ones behind a `seq`, `waitingAtOnce` at the most. */
+  readonly after: (seq: number) => Sql;
+  readonly remove: (seqs: readonly number[]) => Sql;
+}
+
+/** Each has up to a megabyte. */
+const waitingAtOnce = 50;
+
 /** Erases what the relay holds about one subject, wherever it is. */
 @Injectable()
 export class SubjectsService {
@@ -74,27 +84,47 @@ export class SubjectsService {
     );
     const source = this.sources.get(connection?.source ?? '');
     if (source === undefined) return { unconfirmedActivities: 0, backfillFinds: 0 };
-    const about = async (statement: Sql): Promise<number[]> =>
-      (await tx.all<WaitingActivity>(statement))
+    const eraseAbout = (waiting: Waiting) => this.#eraseAbout(tx, { source, subject, waiting });
+    return {
+      unconfirmedActivities: await eraseAbout({
+        after: (seq) => sql`SELECT "seq", "activity_id" AS "activityId", "raw"
+            FROM "unconfirmed_activities"
+            WHERE "connection_id" = ${connectionId} AND "seq" > ${seq}
+            ORDER BY "seq" LIMIT ${waitingAtOnce}`,
+        remove: (seqs) =>
+          sql`DELETE FROM "unconfirmed_activities" WHERE "seq" IN ${integers(seqs)}`,
+      }),
+      backfillFinds: await eraseAbout({
+        after: (seq) => sql`SELECT f."seq", f."activity_id" AS "activityId", f."raw"
+            FROM "backfill_finds" f JOIN "backfills" b ON b."id" = f."backfill_id"
+            WHERE b."connection_id" = ${connectionId} AND f."seq" > ${seq}
+            ORDER BY f."seq" LIMIT ${waitingAtOnce}`,
+        remove: (seqs) => sql`DELETE FROM "backfill_finds" WHERE "seq" IN ${integers(seqs)}`,
+      }),
+    };
+  }
+
+  /** A batch at a time: there may be many, and long ones. @returns how many it erased */
+  async #eraseAbout(
+    tx: Transaction,
+    options: {
+      readonly source: AnySource;
+      readonly subject: ErasedSubject;
+      readonly waiting: Waiting;
+    },
+  ): Promise<number> {
+    const { source, subject, waiting } = options;
+    let erased = 0;
+    let last = 0;
+    for (;;) {
+      const batch = await tx.all<WaitingActivity>(waiting.after(last));
+      const seqs = batch
         .filter((activity) => this.#isAbout(source, activity, subject))
         .map(({ seq }) => Number(seq));
-    const unconfirmed = await about(
-      sql`SELECT "seq", "activity_id" AS "activityId", "raw" FROM "unconfirmed_activities"
-          WHERE "connection_id" = ${connectionId}`,
-    );
-    const finds = await about(
-      sql`SELECT f."seq", f."activity_id" AS "activityId", f."raw" FROM "backfill_finds" f
-          JOIN "backfills" b ON b."id" = f."backfill_id"
-          WHERE b."connection_id" = ${connectionId}`,
-    );
-    return {
-      unconfirmedActivities: await tx.run(
-        sql`DELETE FROM "unconfirmed_activities" WHERE "seq" IN ${integers(unconfirmed)}`,
-      ),
-      backfillFinds: await tx.run(
-        sql`DELETE FROM "backfill_finds" WHERE "seq" IN ${integers(finds)}`,
-      ),
-    };
+      if (seqs.length > 0) erased += await tx.run(waiting.remove(seqs));
+      if (batch.length < waitingAtOnce) return erased;
+      last = Number(batch.at(-1)?.seq);
+    }
   }
 
   #isAbout(
