@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 
+import { seedSubscription } from '../support/seed.ts';
 import { openTestApp } from '../support/test-app.ts';
 import { ApiKeyEntity } from '../../src/database/entities/api-key.entity.ts';
+import { SubscriptionEntity } from '../../src/database/entities/subscription.entity.ts';
 import { FirstKey } from '../../src/http/resources/api-keys/index.ts';
 
 const url = '/v1/api-keys';
@@ -59,6 +61,23 @@ test('a changed one replaces it', async () => {
   await relay.start(second);
   expect([await relay.opens(first), await relay.opens(second)]).toEqual([false, true]);
   expect(await relay.origins()).toEqual(['environment']);
+});
+
+test('what a former one subscribed is nobody’s, as with any key that is deleted', async () => {
+  await using relay = await open();
+  await relay.start(first);
+  const { id } = await relay.database.read((tx) =>
+    tx.entities.findOneByOrFail(ApiKeyEntity, { origin: 'environment' }),
+  );
+  await seedSubscription(relay.database, { id: 'sub_a' });
+  await relay.database.write((tx) =>
+    tx.entities.update(SubscriptionEntity, { id: 'sub_a' }, { apiKeyId: id }),
+  );
+  await relay.start(second);
+  const subscription = await relay.database.read((tx) =>
+    tx.entities.findOneByOrFail(SubscriptionEntity, { id: 'sub_a' }),
+  );
+  expect(subscription.apiKeyId).toBe(null);
 });
 
 test('one that is no longer configured is let in no more; a new one is made if it was the last', async () => {

@@ -80,11 +80,16 @@ export class ApiKeysService {
           'This is the only key with the scope "admin". Make another one first, with POST /v1/api-keys and {"scopes": ["admin"]}; then delete this one with it.',
         );
       }
-      await transaction.entities.delete(ApiKeyEntity, { id });
-      await deleteSessionsOf(transaction, id);
-      // Whoever made them comes back with another key, and takes them over by id or URL.
-      await transaction.entities.update(SubscriptionEntity, { apiKeyId: id }, { apiKeyId: null });
+      await this.remove(transaction, id);
     });
+  }
+
+  /** For a transaction of the caller's. */
+  async remove(transaction: Transaction, id: string): Promise<void> {
+    await transaction.entities.delete(ApiKeyEntity, { id });
+    await deleteSessionsOf(transaction, id);
+    // Whoever made them comes back with another key, and takes them over by id or URL.
+    await transaction.entities.update(SubscriptionEntity, { apiKeyId: id }, { apiKeyId: null });
   }
 
   /** For a transaction of the caller's. */

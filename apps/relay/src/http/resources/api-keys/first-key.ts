@@ -63,7 +63,7 @@ export class FirstKey {
   async #follow(transaction: Transaction, configured: string | undefined): Promise<void> {
     const hash = configured === undefined ? undefined : this.vault.fingerprint(configured);
     for (const old of await transaction.entities.findBy(ApiKeyEntity, { origin: 'environment' })) {
-      if (old.hash !== hash) await transaction.entities.delete(ApiKeyEntity, { id: old.id });
+      if (old.hash !== hash) await this.keys.remove(transaction, old.id);
     }
     if (configured === undefined || hash === undefined) return;
     const known = await transaction.entities.findOneBy(ApiKeyEntity, { hash });
