@@ -5,6 +5,8 @@ export { ApiModule } from './api.module.ts';
 export { createHttpApp } from './http-app.ts';
 export type { Limits } from './limits.ts';
 export { NotIdempotent } from './idempotency/not-idempotent.ts';
+export { PreparesFirst } from './idempotency/prepares-first.ts';
+export type { Effect } from './idempotency/prepares-first.ts';
 export { named } from './openapi/openapi-schema.ts';
 export {
   cursorMessage,

@@ -4,9 +4,11 @@ import { stepSize } from '../../src/database/log-steps.ts';
 import { sql } from '../../src/database/sql/sql.ts';
 import { countReplayEvents } from '../../src/database/tables/replays.ts';
 import type { ReplayFilter } from '../../src/database/tables/replays.ts';
+import type { Transaction } from '../../src/database/transaction.ts';
 import { eventQuery } from '../../src/http/resources/events/event-reader.ts';
 import type { EventFilter } from '../../src/http/resources/events/event-reader.ts';
 import { readEventPage } from '../../src/http/resources/events/event-page.ts';
+import { ReplayCounts } from '../../src/http/resources/replays/replay-counts.ts';
 import { openResources } from '../support/resources.ts';
 import type { Resources } from '../support/resources.ts';
 
@@ -125,4 +127,29 @@ test.each([
   [['delivered'], 17],
 ] as const)('counts what ended as %j', async (statuses, total) => {
   expect(await count({ statuses })).toBe(total);
+});
+
+test('what a dry run counted is not counted once more by the start', async () => {
+  const counts = new ReplayCounts();
+  /** @returns the count, and how many statements it took */
+  const look = (upTo: number, now: number, filter: Partial<ReplayFilter> = {}) =>
+    relay.database.read(async (tx) => {
+      let asked = 0;
+      const counting: Transaction = Object.assign(Object.create(tx), {
+        first: (statement: Parameters<Transaction['first']>[0]) => {
+          asked += 1;
+          return tx.first(statement);
+        },
+      });
+      const given = { ...replay, subscriptionId, ...filter };
+      return [await counts.count(counting, { filter: given, upTo, now }), asked] as const;
+    });
+  const whole = await look(events - 5, 0);
+  expect(whole[0]).toBe(events - 5);
+  const since = await look(events, 1_000);
+  expect(since[0]).toBe(events);
+  expect(since[1]).toBeLessThan(whole[1]);
+  // Another filter, and one that was counted long ago, are counted in full.
+  expect(await look(events, 1_000, { from: 3 })).toEqual([events - 3, whole[1]]);
+  expect(await look(events, 60 * 60_000)).toEqual([events, whole[1]]);
 });

@@ -10,7 +10,8 @@ import * as v from 'valibot';
 import { Database } from '../../src/database/database.ts';
 import { SettingEntity } from '../../src/database/entities/setting.entity.ts';
 import { IdempotencyEntity } from '../../src/database/entities/idempotency.entity.ts';
-import { conflict, NotIdempotent, RequireScope } from '../../src/http/index.ts';
+import { conflict, NotIdempotent, PreparesFirst, RequireScope } from '../../src/http/index.ts';
+import type { Effect } from '../../src/http/index.ts';
 import { openTestApp } from '../support/test-app.ts';
 
 const bodySchema = v.optional(v.strictObject({ secret: v.optional(v.string(), 'none') }), {});
@@ -36,6 +37,20 @@ class EffectsController {
   @NotIdempotent()
   async outside(): Promise<object> {
     return { made: await this.#effect() };
+  }
+
+  /** Each preparation is an effect that stays, where it is outside of the transaction. */
+  @Post('prepared')
+  @PreparesFirst()
+  async prepare(
+    @Body({ schema: bodySchema }) { secret }: { secret?: string },
+  ): Promise<Effect<object>> {
+    const prepared = await this.#effect();
+    return async () => {
+      const made = await this.#effect();
+      if (secret === 'conflict') throw conflict('afterwards', 'It went wrong afterwards.');
+      return { prepared, made };
+    };
   }
 
   @Patch()
@@ -220,6 +235,25 @@ test('a route whose effect lies outside ignores the key', async () => {
   const call = { ...post, url: '/v1/effects/outside', headers: keyed('x') };
   expect((await relay.call(call)).json).toEqual({ made: 0 });
   expect((await relay.call(call)).json).toEqual({ made: 1 });
+});
+
+test('a route that prepares first does so outside of the transaction, and once', async () => {
+  await using relay = await open();
+  const call = { ...post, url: '/v1/effects/prepared' };
+  expect((await relay.call(call)).json).toEqual({ prepared: 0, made: 1 });
+  const keyedCall = { ...call, headers: keyed('x') };
+  const answers = [await relay.call(keyedCall), await relay.call(keyedCall)];
+  for (const { status, json } of answers) {
+    expect([status, json]).toEqual([201, { prepared: 2, made: 3 }]);
+  }
+  expect(answers[1]?.headers['idempotency-replayed']).toBe('true');
+  expect(await effects(relay)).toBe(4);
+  const other = await relay.call({ ...keyedCall, body: { secret: 'other' } });
+  expect(other.json).toMatchObject({ status: 422, code: 'idempotency_key_reused' });
+  expect(await effects(relay)).toBe(4);
+  const fails = { ...call, headers: keyed('y'), body: { secret: 'conflict' } };
+  expect((await relay.call(fails)).status).toBe(409);
+  expect(await effects(relay)).toBe(5);
 });
 
 test('a key that is none is refused, and reading ignores it', async () => {

@@ -4,21 +4,30 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { LessThanOrEqual } from 'typeorm';
+import { LessThanOrEqual, MoreThan } from 'typeorm';
 
 import { CLOCK } from '../../shared/tokens.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
+import type { Transaction } from '../../database/transaction.ts';
 import { answerPlace, IdempotencyEntity } from '../../database/entities/idempotency.entity.ts';
 import { Vault } from '../../database/vault/vault.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { notIdempotentMetadata } from './not-idempotent.ts';
+import { preparesFirstMetadata } from './prepares-first.ts';
+import type { Effect } from './prepares-first.ts';
 import { ProblemError } from '../../shared/problems/problem.ts';
 
 /** How long an answer is remembered. Milliseconds. */
 const rememberedFor = 24 * 60 * 60 * 1000;
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** A key, and what it came with, both as fingerprints. */
+interface KeyedCall {
+  readonly key: string;
+  readonly fingerprint: string;
+}
 
 interface Outcome {
   readonly status: number;
@@ -30,9 +39,10 @@ interface Outcome {
 /**
  * Lets a caller repeat an unsafe call without a second effect (draft-ietf-httpapi-idempotency-key).
  *
- * The effect and the remembered answer are one transaction, so a crash keeps both or neither. Two
- * calls with the same key at once: transactions queue, and the second finds the answer of the
- * first. A call that ends in a problem has no effect, and is not remembered.
+ * The effect and the remembered answer are one transaction, so a crash keeps both or neither; what a
+ * route that `PreparesFirst` reads before is outside of it. Two calls with the same key at once:
+ * transactions queue, and the second finds the answer of the first. A call that ends in a problem
+ * has no effect, and is not remembered.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -47,56 +57,84 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const header = request.headers['idempotency-key'];
+    const run = (): Promise<unknown> => lastValueFrom(next.handle(), { defaultValue: undefined });
+    const prepare = this.#is(preparesFirstMetadata, context)
+      ? async () => (await run()) as Effect<unknown>
+      : undefined;
     if (
       header === undefined ||
       request.apiKey === undefined ||
       safeMethods.has(request.method) ||
-      this.reflector.get<boolean | undefined>(notIdempotentMetadata, context.getHandler()) === true
+      this.#is(notIdempotentMetadata, context)
     ) {
-      return next.handle();
+      return prepare === undefined ? next.handle() : from(prepare().then((effect) => effect()));
     }
     const key = this.vault.fingerprint(
       `idempotency\n${request.apiKey.id}\n${readIdempotencyKey(header)}`,
     );
-    return from(this.#once({ key, request, reply: http.getResponse<FastifyReply>(), next }));
-  }
-
-  async #once(options: {
-    readonly key: string;
-    readonly request: FastifyRequest;
-    readonly reply: FastifyReply;
-    readonly next: CallHandler;
-  }): Promise<unknown> {
-    const { key, request, reply, next } = options;
     const fingerprint = this.vault.fingerprint(
       `${request.method} ${request.url}\n${request.rawBody?.toString('base64') ?? ''}`,
     );
-    const place = answerPlace(key);
-    const outcome = await this.database.write(async (transaction): Promise<Outcome> => {
+    const reply = http.getResponse<FastifyReply>();
+    return from(this.#once({ call: { key, fingerprint }, reply, run, prepare }));
+  }
+
+  #is(metadata: string, context: ExecutionContext): boolean {
+    return this.reflector.get<boolean | undefined>(metadata, context.getHandler()) === true;
+  }
+
+  async #once(options: {
+    readonly call: KeyedCall;
+    readonly reply: FastifyReply;
+    readonly run: Effect<unknown>;
+    readonly prepare: (() => Promise<Effect<unknown>>) | undefined;
+  }): Promise<unknown> {
+    const { call, reply, run, prepare } = options;
+    // A repeat is not prepared again.
+    const known = prepare && (await this.database.read((tx) => this.#known(tx, call)));
+    const effect = known === undefined && prepare ? await prepare() : run;
+    const outcome = known ?? (await this.#inOneTransaction({ call, reply, effect }));
+    if (outcome.replayed) reply.code(outcome.status).header('idempotency-replayed', 'true');
+    return outcome.body === '' ? undefined : JSON.parse(outcome.body);
+  }
+
+  #inOneTransaction(options: {
+    readonly call: KeyedCall;
+    readonly reply: FastifyReply;
+    readonly effect: Effect<unknown>;
+  }): Promise<Outcome> {
+    const { call, reply, effect } = options;
+    return this.database.write(async (transaction): Promise<Outcome> => {
       const now = this.clock.now();
       await transaction.entities.delete(IdempotencyEntity, {
         createdAt: LessThanOrEqual(now - rememberedFor),
       });
-      const known = await transaction.entities.findOneBy(IdempotencyEntity, { key });
-      if (known !== null) {
-        if (known.request !== fingerprint) throw keyReused();
-        const body = this.vault.open(known.response, place);
-        return { status: known.status, body, replayed: true };
-      }
-      const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+      const known = await this.#known(transaction, call);
+      if (known !== undefined) return known;
+      const answer = await effect();
       const body = answer === undefined ? '' : JSON.stringify(answer);
       const status = reply.statusCode;
       await transaction.entities.insert(IdempotencyEntity, {
-        key,
-        request: fingerprint,
+        key: call.key,
+        request: call.fingerprint,
         status,
-        response: this.vault.seal(body, place),
+        response: this.vault.seal(body, answerPlace(call.key)),
         createdAt: now,
       });
       return { status, body, replayed: false };
     });
-    if (outcome.replayed) reply.code(outcome.status).header('idempotency-replayed', 'true');
-    return outcome.body === '' ? undefined : JSON.parse(outcome.body);
+  }
+
+  /** @throws {ProblemError} 422 when the key came with another call */
+  async #known(tx: Transaction, { key, fingerprint }: KeyedCall): Promise<Outcome | undefined> {
+    const known = await tx.entities.findOneBy(IdempotencyEntity, {
+      key,
+      createdAt: MoreThan(this.clock.now() - rememberedFor),
+    });
+    if (known === null) return undefined;
+    if (known.request !== fingerprint) throw keyReused();
+    const body = this.vault.open(known.response, answerPlace(key));
+    return { status: known.status, body, replayed: true };
   }
 }
 

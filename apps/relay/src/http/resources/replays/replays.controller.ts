@@ -1,8 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { ApiAnswer, ApiProblems, CurrentKey, RequireScope } from '../../index.ts';
-import type { CallerKey, Page } from '../../index.ts';
+import { ApiAnswer, ApiProblems, CurrentKey, PreparesFirst, RequireScope } from '../../index.ts';
+import type { CallerKey, Effect, Page } from '../../index.ts';
 import {
   createReplaySchema,
   replayListSchema,
@@ -20,6 +20,7 @@ export class ReplaysController {
   constructor(private readonly replays: ReplaysService) {}
 
   @Post()
+  @PreparesFirst()
   @RequireScope('subscribe')
   @ApiOperation({
     summary: 'Deliver past events again',
@@ -34,8 +35,8 @@ export class ReplaysController {
   create(
     @Body({ schema: createReplaySchema }) body: CreateReplay,
     @CurrentKey() key: CallerKey,
-  ): Promise<ReplayView> {
-    return this.replays.create({ body, key });
+  ): Promise<Effect<ReplayView>> {
+    return this.replays.prepare({ body, key });
   }
 
   @Get()

@@ -2,52 +2,56 @@ import { Inject, Injectable } from '@nestjs/common';
 import { In, MoreThan } from 'typeorm';
 
 import { cursors, decodeCursor, notFound, toPage } from '../../index.ts';
-import type { CallerKey, Page } from '../../index.ts';
+import type { CallerKey, Effect, Page } from '../../index.ts';
 import { Database } from '../../../database/database.ts';
 import type { DeliveryStatus } from '../../../database/entities/delivery.entity.ts';
 import { ReplayEntity } from '../../../database/entities/replay.entity.ts';
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
-import {
-  countReplayEvents,
-  filterOf,
-  lastEventSeq,
-  replayProgress,
-} from '../../../database/tables/replays.ts';
+import { filterOf, lastEventSeq, replayProgress } from '../../../database/tables/replays.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import { ReplayHandler } from '../../../pipeline/replay/replay-handler.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { newId } from '../../../shared/ids/index.ts';
 import { CLOCK } from '../../../shared/tokens.ts';
+import { ReplayCounts } from './replay-counts.ts';
 import { findFor, seesAll, visibleTo } from '../subscriptions/subscription-access.ts';
 import type { CreateReplay, ReplayList, ReplayView } from './replays.schemas.ts';
 
 /** Deliveries made again for a range of past events: counted, made, shown, cancelled. */
 @Injectable()
 export class ReplaysService {
+  readonly #counts = new ReplayCounts();
+
   constructor(
     private readonly database: Database,
     private readonly handler: ReplayHandler,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws {ProblemError} 400, or 404 when the key does not see the subscription */
-  async create(options: {
+  /**
+   * Counts, which in a long log takes seconds: call it outside of a transaction, as others write
+   * meanwhile.
+   *
+   * @returns makes the replay; a dry run makes none
+   * @throws {ProblemError} 400, or 404 when the key does not see the subscription
+   */
+  async prepare(options: {
     readonly body: CreateReplay;
     readonly key: CallerKey;
-  }): Promise<ReplayView> {
+  }): Promise<Effect<ReplayView>> {
     const { body, key } = options;
-    // In a long log that takes seconds, during which others write.
     const replay = await this.database.read(async (tx) => {
       const subscription = await findFor(tx, { id: body.subscriptionId, key });
       return this.#plan(tx, { body, subscription });
     });
-    if (body.dryRun) return { ...view(replay, {}), id: null, state: 'dry_run' };
-    return this.database.write(async (tx) => {
-      await findFor(tx, { id: body.subscriptionId, key });
-      await tx.entities.insert(ReplayEntity, replay);
-      await this.handler.schedule(tx, replay);
-      return view(replay, {});
-    });
+    if (body.dryRun) return async () => ({ ...view(replay, {}), id: null, state: 'dry_run' });
+    return () =>
+      this.database.write(async (tx) => {
+        await findFor(tx, { id: body.subscriptionId, key });
+        await tx.entities.insert(ReplayEntity, replay);
+        await this.handler.schedule(tx, replay);
+        return view(replay, {});
+      });
   }
 
   async #plan(
@@ -74,9 +78,8 @@ export class ReplaysService {
       createdAt: now,
       finishedAt: null,
     };
-    const range = { after: 0, upTo: endSeq };
     const filter = filterOf(replay, subscription);
-    return { ...replay, total: await countReplayEvents(tx, { filter, range }) };
+    return { ...replay, total: await this.#counts.count(tx, { filter, upTo: endSeq, now }) };
   }
 
   async list(options: {
