@@ -158,4 +158,5 @@ test('a file that a kill left half written is taken back, and opened', async () 
   await copyFile(`${made}-journal`, `${path}-journal`);
   writing.close();
   await (await openSqlite({ path })).close();
+  expect(await readdir(folder.path)).not.toContain('relay.sqlite-journal');
 });

@@ -3,8 +3,6 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 import type { Database } from '../src/database/database.ts';
 import { PostgresInboxReader, PostgresInboxWriter } from '../src/database/inbox/postgres-inbox.ts';
-import { Leases } from '../src/database/leases.ts';
-import { openPostgres } from '../src/database/open-postgres.ts';
 import { Notifications } from '../src/database/postgres/notifications.ts';
 import { Presence } from '../src/database/postgres/presence.ts';
 import { ProcessWatch } from '../src/database/postgres/process-watch.ts';
@@ -21,6 +19,7 @@ import { systemClock } from '../src/shared/clock/clock.ts';
 import { startPostgres } from './support/postgres-server.ts';
 import type { PostgresServer } from './support/postgres-server.ts';
 import { seedEvent, seedSubscription } from './support/seed.ts';
+import { leasesEnd, openTwoProcesses } from './support/two-processes.ts';
 
 /** What several processes on one PostgreSQL keep among themselves, seen from two of them. */
 let server: PostgresServer;
@@ -29,29 +28,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server[Symbol.asyncDispose]());
 
-async function openTwo() {
-  const url = await server.createDatabase();
-  const one = await openPostgres({ url, poolSize: 4 });
-  const two = await openPostgres({ url, poolSize: 4 });
-  const leases = {
-    one: new Leases({ database: one.database, owner: 'one' }),
-    two: new Leases({ database: two.database, owner: 'two' }),
-  };
-  return {
-    url,
-    one,
-    two,
-    leases,
-    queues: {
-      one: new SharedDeliveryQueue({ database: one.database, leases: leases.one }),
-      two: new SharedDeliveryQueue({ database: two.database, leases: leases.two }),
-    },
-    async [Symbol.asyncDispose]() {
-      await one.close();
-      await two.close();
-    },
-  };
-}
+const openTwo = () => openTwoProcesses(server);
 
 async function enqueue(options: {
   readonly database: Database;
@@ -67,14 +44,6 @@ async function enqueue(options: {
     deliveries.push({ subscriptionId: 'sub_a', eventSeq, lane: `lane ${event % lanes}` });
   }
   await database.write((tx) => queue.enqueue(tx, { deliveries, now: 1_000 }));
-}
-
-/** As if so much time had gone by that nobody holds anything any more. */
-async function leasesEnd(database: Database): Promise<void> {
-  await database.write(async (tx) => {
-    await tx.run(sql`UPDATE "lanes" SET "claimed_until" = 1 WHERE "claim" IS NOT NULL`);
-    await tx.run(sql`UPDATE "leases" SET "until" = 1`);
-  });
 }
 
 test('two that claim at once never have two of one lane, and make each delivery once, in order', async () => {
@@ -224,12 +193,14 @@ test('what a process had whose session ended is free soon, and one that lives re
   // It comes back in time, though its claims are not sure until they were seen again.
   await session.end();
   presence.end();
+  expect(await presence.stands()).toBe(false);
   expect(queues.one.holds(held)).toBe(false);
   const second = new pg.Client({ connectionString: url });
   await second.connect();
   await presence.begin(second);
   expect(queues.one.holds(held)).toBe(false);
   expect(queues.one.holds(early)).toBe(true);
+  expect(await presence.stands()).toBe(true);
 
   // It is killed.
   await second.end();
@@ -312,6 +283,40 @@ test('a process that was taken for dead learns that it leads no more before it a
   await leasesEnd(one.database);
   expect(await leaders.two.stillLeads()).toBe(false);
   expect(await leaders.one.lead()).toBe(true);
+});
+
+test('between the last request of one process to a vendor and the first of the next one lies a second', async () => {
+  await using both = await openTwo();
+  const { one, leases } = both;
+  let isThere = true;
+  const open = (name: 'one' | 'two') =>
+    new LeasedLeadership({
+      leases: leases[name],
+      jobs: new EmbeddedJobStore(both[name].database),
+      clock: systemClock,
+      presence: { stands: async () => isThere },
+    });
+  const leaders = { one: open('one'), two: open('two') };
+  // It stops.
+  expect(await leaders.one.lead()).toBe(true);
+  const askedAt = performance.now();
+  expect(await leaders.one.stillLeads()).toBe(true);
+  await leaders.one.stop();
+  expect(await leaders.two.lead()).toBe(true);
+  expect(performance.now() - askedAt).toBeGreaterThanOrEqual(999);
+  // Its lease is about to end, as it stood still.
+  await one.database.write((tx) =>
+    tx.run(
+      sql`UPDATE "leases" SET "until" = (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::bigint + 900`,
+    ),
+  );
+  expect(await leaders.two.stillLeads()).toBe(false);
+  expect(await leaders.two.lead()).toBe(true);
+  expect(await leaders.two.stillLeads()).toBe(true);
+  // Its session was cut, and others take it for dead soon.
+  isThere = false;
+  expect(await leaders.two.stillLeads()).toBe(false);
+  expect(await leaders.two.lead()).toBe(false);
 });
 
 test('a change of what is kept in memory raises its version, in the transaction of the change', async () => {

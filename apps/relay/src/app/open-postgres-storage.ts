@@ -75,6 +75,7 @@ export async function openPostgresStorage(options: {
         leases,
         jobs,
         clock,
+        presence,
         // A young or crashed server has no statistics of the tables yet, and plans the checks of a
         // start (joins over the whole log) as if these were empty: minutes instead of moments.
         onLead: async () => {

@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { giveBackLease, holdsLease, takeLease } from './tables/leases.ts';
+import { giveBackLease, holdsLease, leaseRestsFor, restLease, takeLease } from './tables/leases.ts';
 
 /**
  * What one process of several does at a time: who holds it, and until when. One that dies holds it
@@ -23,9 +23,21 @@ export class Leases {
     });
   }
 
-  /** Whether it is ours at this moment, by what the database says. */
-  holds(name: string): Promise<boolean> {
-    return this.#database.read((tx) => holdsLease(tx, { name, owner: this.owner }));
+  /** Whether it is ours at this moment and for so long, by what the database says. */
+  holds(name: string, forMs: number): Promise<boolean> {
+    return this.#database.read((tx) => holdsLease(tx, { name, owner: this.owner, forMs }));
+  }
+
+  /** Gives it back, and nobody has it for a while. */
+  async rest(name: string, forMs: number): Promise<void> {
+    await this.#database.write((tx) => restLease(tx, { name, owner: this.owner, forMs }), {
+      inLine: false,
+    });
+  }
+
+  /** For how long nobody has it yet, as whoever had it let it rest. Milliseconds. */
+  restsFor(name: string): Promise<number> {
+    return this.#database.read((tx) => leaseRestsFor(tx, { name }));
   }
 
   async giveBack(name: string): Promise<void> {

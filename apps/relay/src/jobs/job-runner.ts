@@ -60,7 +60,7 @@ export interface JobLeadership {
   stillLeads(): Promise<boolean>;
   /** @param callback called when it turns out that this process leads no more */
   onLost(callback: () => void): void;
-  /** Lets another one go on at once. */
+  /** Lets another one go on. */
   stop(): Promise<void>;
 }
 

@@ -61,6 +61,14 @@ export class Presence implements KnownProcess {
     return this.#stands() && options.confirmedAt >= (this.#session as Session).since;
   }
 
+  /** Whether nobody can have missed this process: asks its session, where that was not just done. */
+  async stands(): Promise<boolean> {
+    if (!this.#stands() && this.#session !== undefined) {
+      await this.#confirm(this.#session).catch(() => {});
+    }
+    return this.#stands();
+  }
+
   #stands(): boolean {
     return this.#session !== undefined && performance.now() < this.#session.stoodAt + sureForMs;
   }
@@ -87,10 +95,14 @@ export class Presence implements KnownProcess {
     this.#timer.unref();
   }
 
-  async #ask(session: Session): Promise<void> {
+  async #confirm(session: Session): Promise<void> {
     const askedAt = performance.now();
     await session.client.query('SELECT 1');
     session.stoodAt = askedAt;
+  }
+
+  async #ask(session: Session): Promise<void> {
+    await this.#confirm(session);
     if (this.#session === session) this.#askLater(session);
   }
 }

@@ -23,16 +23,43 @@ export async function takeLease(
   return taken > 0;
 }
 
-/** Whether a lease is ours and has not ended. */
+/** Whether a lease is ours and does not end for so long. */
 export async function holdsLease(
   tx: Transaction,
-  options: { readonly name: string; readonly owner: string },
+  options: { readonly name: string; readonly owner: string; readonly forMs: number },
 ): Promise<boolean> {
   const row = await tx.first(
     sql`SELECT 1 FROM "leases" WHERE "name" = ${options.name} AND "owner" = ${options.owner}
-          AND "until" > ${databaseNow}`,
+          AND "until" > ${databaseNow} + ${options.forMs}::bigint`,
   );
   return row !== undefined;
+}
+
+/** The owner of a lease that rests. */
+const nobody = '';
+
+/** Gives one back that nobody is to have for a while. */
+export function restLease(
+  tx: Transaction,
+  options: { readonly name: string; readonly owner: string; readonly forMs: number },
+) {
+  const { name, owner, forMs } = options;
+  return tx.run(
+    sql`UPDATE "leases" SET "owner" = ${nobody}, "until" = ${databaseNow} + ${forMs}::bigint
+        WHERE "name" = ${name} AND "owner" = ${owner}`,
+  );
+}
+
+/** For how long a lease still rests that was given back so. Milliseconds; 0 when it does not. */
+export async function leaseRestsFor(
+  tx: Transaction,
+  { name }: { readonly name: string },
+): Promise<number> {
+  const row = await tx.first<{ left: number }>(
+    sql`SELECT "until" - ${databaseNow} AS "left" FROM "leases"
+        WHERE "name" = ${name} AND "owner" = ${nobody}`,
+  );
+  return Math.max(0, Number(row?.left ?? 0));
 }
 
 /** Gives one back, so that nobody has to wait for its end. */

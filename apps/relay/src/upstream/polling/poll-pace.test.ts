@@ -31,3 +31,30 @@ test('requests keep to the rate, and a clock that is set back makes none wait fo
   await fourth;
   expect(sent).toBe(4);
 });
+
+test.each([
+  [2, [0, 500, 1_000]],
+  [1, [0, 1_000, 2_000]],
+  // Another process may have asked a second ago.
+  [0.1, [9_000, 19_000, 29_000]],
+])('at %d a second three requests go after %j ms', async (requestsPerSecond, after) => {
+  const clock = new ManualClock();
+  const begunAt = clock.now();
+  const sentAfter: number[] = [];
+  const transport = new PollPace({ clock }).pace({
+    connectionId: 'con_1',
+    requestsPerSecond,
+    transport: async () => {
+      sentAfter.push(clock.now() - begunAt);
+      return { status: 200, headers: {}, body: new Uint8Array() };
+    },
+    signal: new AbortController().signal,
+  });
+  const all = [1, 2, 3].map((page) => transport({ method: 'GET', url: `https://x/${page}` }));
+  for (let ms = 0; ms < 30_000; ms += 500) {
+    await new Promise(setImmediate);
+    clock.advance(500);
+  }
+  await Promise.all(all);
+  expect(sentAfter).toEqual(after);
+});

@@ -2,6 +2,12 @@ import type { Transport } from '@invoice-relay/core/source';
 
 import type { Clock } from '../../shared/clock/clock.ts';
 
+/**
+ * So long ago at least another process may have asked: before this one started, or before it led
+ * the background work (see `LeasedLeadership`). Milliseconds.
+ */
+const handOverMs = 1_000;
+
 /** Keeps the polls of a connection to its rate, whatever step or poll a request belongs to. */
 export class PollPace {
   readonly #clock: Clock;
@@ -22,10 +28,14 @@ export class PollPace {
     const { connectionId, requestsPerSecond, transport, signal } = options;
     return async (request) => {
       const now = this.#clock.now();
-      const { nextAt, askedAt } = this.#turns.get(connectionId) ?? { nextAt: 0, askedAt: 0 };
+      const intervalMs = 1_000 / requestsPerSecond;
+      const { nextAt, askedAt } = this.#turns.get(connectionId) ?? {
+        nextAt: now + intervalMs - handOverMs,
+        askedAt: now,
+      };
       // A clock that was set back must not keep it waiting for as long.
       const at = now < askedAt ? now : Math.max(now, nextAt);
-      this.#turns.set(connectionId, { nextAt: at + 1_000 / requestsPerSecond, askedAt: now });
+      this.#turns.set(connectionId, { nextAt: at + intervalMs, askedAt: now });
       if (at > now) await this.#wait(at - now, signal);
       return transport(request);
     };
