@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import type { Json } from './support/ask.ts';
@@ -7,6 +8,15 @@ import type { Stage } from './support/dashboard/stage.ts';
 /** Who gets in, how, and what they see, in a real browser over the built relay. */
 
 let stage: Stage;
+
+/** All that is in the document, seen or not, with what is filled in. */
+function inDocument(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const fields = document.querySelectorAll<HTMLInputElement>('input, select, textarea');
+    const values = [...fields].map(({ value }) => value);
+    return [document.documentElement.outerHTML, ...values].join('\n');
+  });
+}
 
 beforeAll(async () => {
   stage = await openStage();
@@ -51,28 +61,39 @@ test('signing out everywhere ends the sessions of other browsers', async () => {
   const [one, other] = await Promise.all([stage.open(), stage.open()]);
   await signIn(one.page);
   await signIn(other.page);
+  await other.page.getByRole('link', { name: 'Connections' }).click();
+  await other.page.getByText('My shop').waitFor();
   await one.page.getByRole('button', { name: 'Sign out everywhere' }).click();
   await one.page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click();
   await one.page.getByLabel('API key').waitFor();
-  // The other one notices with the next thing that it asks for, and can go on where it was.
-  await other.page.getByRole('link', { name: 'Connections' }).click();
+  // The other one notices when somebody comes back to it (by itself within a quarter of a minute), and
+  // can go on where it was.
+  await other.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await other.page.getByText('You are signed out').waitFor();
+  expect(await inDocument(other.page)).not.toMatch(/My shop|Main|Connections/);
   await other.page.getByLabel('API key').fill(adminKey);
   await other.page.getByRole('button', { name: 'Sign in' }).click();
-  await other.page.getByRole('heading', { name: 'Connections', level: 1 }).waitFor();
+  await other.page.getByText('My shop').waitFor();
+  expect(await other.page.title()).toBe('Connections · Invoice Relay');
   expect([...one.faults, ...other.faults]).toEqual([]);
 });
 
 test('a session that ends in the middle of a form leaves what was filled in', async () => {
   const { page, faults } = await stage.open();
   await signIn(page);
-  const endSession = () =>
-    page.evaluate(async () => {
+  /** At once, before the page notices by itself. */
+  const endSessionAndPress = (name: string) =>
+    page.evaluate(async (label) => {
+      const buttons = [...document.querySelectorAll('button')];
       await fetch('/v1/session', { method: 'DELETE' });
-    });
+      buttons.find(({ textContent }) => textContent.trim() === label)?.click();
+    }, name);
   const signInAgain = async (): Promise<void> => {
     await page.getByText('You are signed out').waitFor();
-    expect(await page.getByText('Nightly books').first().isVisible()).toBe(false);
+    const found = await inDocument(page);
+    for (const text of ['Nightly books', 'Yearly books', stage.subscriber.url]) {
+      expect(found).not.toContain(text);
+    }
     await page.keyboard.press('Escape');
     await page.getByLabel('API key').fill(adminKey);
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -80,8 +101,7 @@ test('a session that ends in the middle of a form leaves what was filled in', as
   await page.goto('/subscriptions/new');
   await page.getByLabel('URL', { exact: true }).fill(stage.subscriber.url);
   await page.getByLabel(/^Name/).fill('Nightly books');
-  await endSession();
-  await page.getByRole('button', { name: 'Subscribe' }).click();
+  await endSessionAndPress('Subscribe');
   await signInAgain();
   await page.getByRole('button', { name: 'Subscribe' }).click();
   await page.getByText(/^whsec_/).waitFor();
@@ -92,8 +112,7 @@ test('a session that ends in the middle of a form leaves what was filled in', as
   await page.goto(`/subscriptions/${id}`);
   await page.getByRole('button', { name: 'Edit' }).click();
   await page.getByRole('dialog').getByLabel(/^Name/).fill('Yearly books');
-  await endSession();
-  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await endSessionAndPress('Save');
   await signInAgain();
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await page.getByRole('heading', { name: 'Yearly books', level: 1 }).waitFor();

@@ -1,6 +1,6 @@
 import { RelayConnectionError } from '@invoice-relay/relay-client';
 
-import { queryClient } from './query-client.ts';
+import { noticeSignedOut, queryClient } from './query-client.ts';
 import { relay } from './relay.ts';
 
 /**
@@ -23,12 +23,13 @@ const touchedBy: Readonly<Record<string, readonly string[]>> = {
 };
 const everything = [...new Set(Object.values(touchedBy).flat()), 'backfills'];
 
-/** Whether anything answers, whatever it says. */
+/** Whether anything answers, whatever it says: that the session is over, for one. */
 async function isThere(): Promise<boolean> {
   try {
     await relay.session.get();
     return true;
   } catch (error) {
+    noticeSignedOut(error);
     return !(error instanceof RelayConnectionError);
   }
 }

@@ -9,7 +9,8 @@ export const sessionKey = ['session'] as const;
 /** Who is signed in; `ended` when somebody was, and did not sign out; null when nobody is. */
 export type SessionState = SignedIn | 'ended' | null;
 
-function noticeSignedOut(error: unknown): void {
+/** Ends the session, where that is what a failure says. */
+export function noticeSignedOut(error: unknown): void {
   if (!isSignedOut(error)) return;
   queryClient.setQueryData<SessionState>(sessionKey, (state) =>
     state === null || state === undefined ? null : 'ended',

@@ -10,13 +10,14 @@ import type { SessionState } from '../api/query-client.ts';
 import { relay } from '../api/relay.ts';
 import { Cover } from '../ui/dialog.tsx';
 import { ProblemNotice } from '../ui/problem.tsx';
+import { Gate } from './gate.tsx';
 import { SignIn, SignInPage } from './sign-in-page.tsx';
 
 const SessionContext = createContext<SignedIn | undefined>(undefined);
 
 /**
  * Shows its children to whoever is signed in, and everybody else how to sign in. When a session ends
- * by itself, they stay as they are, out of sight, so that what was filled in is there again.
+ * by itself, they are taken out of the document and kept, so that what was filled in is there again.
  */
 export function SessionGate(props: { readonly children: ComponentChildren }) {
   const {
@@ -49,9 +50,9 @@ export function SessionGate(props: { readonly children: ComponentChildren }) {
   return (
     <>
       {/* Another key may see less: nothing of what this one saw stays for it. */}
-      <div key={shown.key.id} class={present === undefined ? 'gate gate-shut' : 'gate'}>
+      <Gate key={shown.key.id} open={present !== undefined}>
         <SessionContext.Provider value={shown}>{props.children}</SessionContext.Provider>
-      </div>
+      </Gate>
       {present === undefined && (
         <Cover title="Sign in">
           <SignIn ended />

@@ -36,7 +36,13 @@ export function SignIn({ ended }: { readonly ended: boolean }) {
     },
   });
   useEffect(() => {
+    const before = document.title;
     document.title = 'Sign in · Invoice Relay';
+    return () => {
+      document.title = before;
+    };
+  }, []);
+  useEffect(() => {
     // A link is good for once.
     if (code === undefined || used.current) return;
     used.current = true;

@@ -1,9 +1,13 @@
 import * as dialog from '@zag-js/dialog';
 import { normalizeProps, useMachine } from '@zag-js/preact';
 import { X } from 'lucide-preact';
+import { createContext } from 'preact';
 import type { ComponentChildren } from 'preact';
 import { createPortal } from 'preact/compat';
-import { useId } from 'preact/hooks';
+import { useContext, useId } from 'preact/hooks';
+
+/** Where the dialogs of a part of the page lie; by themselves, at the end of the document. */
+export const PlaceOfDialogs = createContext<HTMLElement | undefined>(undefined);
 
 /**
  * A dialog over the page. It keeps the focus in it, closes with Escape, and gives the focus back.
@@ -106,5 +110,6 @@ export function Cover(props: { readonly title: string; readonly children: Compon
 
 /** Outside of what it was opened from, which may be cut off or itself be covered. */
 function OverThePage({ children }: { readonly children: ComponentChildren }) {
-  return createPortal(<>{children}</>, document.body);
+  const place = useContext(PlaceOfDialogs) ?? document.body;
+  return createPortal(<>{children}</>, place);
 }
