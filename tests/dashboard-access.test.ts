@@ -118,7 +118,7 @@ test('a session that ends in the middle of a form leaves what was filled in', as
   await page.getByRole('heading', { name: 'Yearly books', level: 1 }).waitFor();
   await stage.api('DELETE', `subscriptions/${id}`);
   expect(faults).toEqual([]);
-});
+}, 90_000);
 
 test('a key that only reads sees what is, and nothing to change it', async () => {
   const { key } = await stage.api('POST', 'api-keys', { name: 'Reader', scopes: ['read'] });
