@@ -6,6 +6,7 @@ import type { EntityManager, QueryRunner } from 'typeorm';
 import { Database } from './database.ts';
 import { entities } from './entities/index.ts';
 import { postgresMigrations } from './migrations/postgres/index.ts';
+import { withoutNul } from './postgres/postgres-array.ts';
 import { PostgresEngine } from './postgres/postgres-engine.ts';
 import { hardenPool, poolConfig, usualPostgresSettings } from './postgres/postgres-pool.ts';
 import type { PostgresSettings } from './postgres/postgres-pool.ts';
@@ -139,6 +140,12 @@ export function acceptEntities({ driver }: DataSource): void {
       return 'bigint';
     }
     return typeNames[type] ?? type;
+  };
+  // Anybody may put NUL in an id that is asked for: no text of PostgreSQL has it.
+  const escape = driver.escapeQueryWithParameters.bind(driver);
+  driver.escapeQueryWithParameters = (...given) => {
+    const [text, parameters] = escape(...given);
+    return [text, parameters.map((one) => (typeof one === 'string' ? withoutNul(one) : one))];
   };
 }
 

@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import { describe, expect, test } from 'vitest';
 
 import type { Database } from '../../src/database/database.ts';
@@ -117,6 +118,22 @@ export function databaseContract(options: {
         ),
       );
       expect(found).toEqual({ raw: Buffer.from([0, 255]), via: `it's`, at: 2 ** 52 });
+    });
+
+    test('an id with NUL, which anybody may ask for, is no id and no error', async () => {
+      await using files = await open();
+      const { database } = files;
+      const key = 'a\0b';
+      await database.write(async (tx) => {
+        expect(await tx.entities.findOneBy(JobEntity, { key })).toBe(null);
+        expect(await tx.entities.findOneBy(JobEntity, { key: In([key]) })).toBe(null);
+        await tx.entities.update(JobEntity, { key }, { dueAt: 1 });
+        await tx.entities.delete(JobEntity, { key });
+        expect(await tx.first(sql`SELECT 1 FROM "jobs" WHERE "key" = ${key}`)).toBe(undefined);
+        expect(await tx.all(sql`SELECT 1 FROM "jobs" WHERE "key" IN ${texts([key])}`)).toEqual([]);
+      });
+      const found = await database.read((tx) => tx.entities.findBy(JobEntity, { key }));
+      expect(found).toEqual([]);
     });
 
     test('lists of any length, fragments, rows to update from, and one statement for each item', async () => {
