@@ -1,3 +1,6 @@
+import { connect } from 'node:net';
+import { text as textOf } from 'node:stream/consumers';
+
 import { expect, test } from 'vitest';
 
 import { startTestRelay, until } from './support/relay.ts';
@@ -73,6 +76,17 @@ async function paid(relay: TestRelay, ingestUrl: string, invoice: number): Promi
 async function keyOf(relay: TestRelay, scope: string): Promise<{ id: string; key: string }> {
   return (await relay.call('POST', '/v1/api-keys', { name: scope, scopes: [scope] })).body;
 }
+
+test('HEAD has an end', async () => {
+  await using relay = await startTestRelay();
+  const { hostname, port } = new URL(relay.url);
+  const socket = connect(Number(port), hostname);
+  const lines = ['HEAD /v1/stream HTTP/1.1', 'Host: relay', 'Connection: close'];
+  socket.write([...lines, `Authorization: Bearer ${relay.adminKey}`, '', ''].join('\r\n'));
+  const [status, ...headers] = (await textOf(socket)).trimEnd().split('\r\n');
+  expect(status).toBe('HTTP/1.1 200 OK');
+  expect(headers).toContain('content-type: text/event-stream; charset=utf-8');
+});
 
 test('events and attempts are streamed as they happen, and none is missed after a break', async () => {
   await using subscriber = await startSubscriber();

@@ -44,6 +44,8 @@ export class StreamController {
     const position = await this.streams.begin(lastEventId ?? query.lastEventId);
     reply.hijack();
     const stream = new EventStream({ response: reply.raw, headers: reply.getHeaders() });
+    // Whoever asks for the head alone waits for the end of it.
+    if (reply.request.method === 'HEAD') return stream.end();
     await this.streams.run({ stream, position, query, key });
   }
 }
