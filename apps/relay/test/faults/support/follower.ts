@@ -11,6 +11,7 @@ export class Follower {
   readonly #key: string;
   #cursor: string | undefined;
   #stopped = false;
+  #isAbandoned = false;
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: { readonly urls: () => readonly string[]; readonly key: string }) {
@@ -28,8 +29,13 @@ export class Follower {
     await this.#running;
   }
 
+  /** Reads no further, whatever there is. */
+  abandon(): void {
+    this.#isAbandoned = true;
+  }
+
   async #follow(): Promise<void> {
-    for (let turn = 0; ; turn += 1) {
+    for (let turn = 0; !this.#isAbandoned; turn += 1) {
       const urls = this.#urls();
       const stopping = this.#stopped;
       const page = await this.#readPage(urls[turn % urls.length] as string).catch(() => 'nobody');

@@ -1,4 +1,4 @@
-import { isForeign } from './hostile-request.ts';
+import { isForeign } from './hostile/webhook.ts';
 import type { LogRows } from './log-rows.ts';
 import { subscriptions } from './subscribers.ts';
 import type { Receipt } from './subscribers.ts';

@@ -22,26 +22,46 @@ export interface LogRows {
   readonly lostLanes: number;
 }
 
-const queries = {
-  // Those of activities: what the relay tells of itself has none, and "*" does not ask for it.
-  events: `SELECT "id", "activity_id" AS "activityId", "type" FROM "events"
-    WHERE "type" NOT LIKE 'relay.%' ORDER BY "seq"`,
-  quarantined: `SELECT COUNT(*) AS "count" FROM "quarantine"`,
-  deliveries: `SELECT "subscription_id" AS "subscriptionId", "status", COUNT(*) AS "count"
-    FROM "deliveries" GROUP BY "subscription_id", "status"`,
-  doubled: `SELECT COUNT(*) AS "count" FROM (
-    SELECT 1 FROM "deliveries" GROUP BY "subscription_id", "event_seq" HAVING COUNT(*) > 1) AS "d"`,
-  lostLanes: `SELECT COUNT(*) AS "count" FROM (
-      SELECT DISTINCT "subscription_id", "lane" FROM "deliveries" WHERE "status" = 'pending') AS "p"
-    FULL JOIN "lanes" AS "l"
-      ON "l"."subscription_id" = "p"."subscription_id" AND "l"."lane" = "p"."lane"
-    WHERE "p"."lane" IS NULL OR "l"."lane" IS NULL`,
-} as const;
+/** What the books of a trial are about: others may use the relay as well. */
+interface Books {
+  readonly databaseUrl: string;
+  readonly connectionId: string;
+  readonly subscriptionIds: readonly string[];
+}
+
+function queriesOf({ connectionId, subscriptionIds }: Books) {
+  const ofConnection = `"connection_id" = ${quoted(connectionId)}`;
+  const ofSubscriptions = `"subscription_id" IN (${subscriptionIds.map(quoted).join(', ')})`;
+  return {
+    events: `SELECT "id", "activity_id" AS "activityId", "type" FROM "events"
+      WHERE ${ofConnection} AND "type" NOT LIKE 'relay.%' ORDER BY "seq"`,
+    quarantined: `SELECT COUNT(*) AS "count" FROM "quarantine" WHERE ${ofConnection}`,
+    deliveries: `SELECT "subscription_id" AS "subscriptionId", "status", COUNT(*) AS "count"
+      FROM "deliveries" WHERE ${ofSubscriptions} GROUP BY "subscription_id", "status"`,
+    doubled: `SELECT COUNT(*) AS "count" FROM (SELECT 1 FROM "deliveries" WHERE ${ofSubscriptions}
+      GROUP BY "subscription_id", "event_seq" HAVING COUNT(*) > 1) AS "d"`,
+    lostLanes: `SELECT COUNT(*) AS "count" FROM (
+        SELECT DISTINCT "subscription_id", "lane" FROM "deliveries" WHERE "status" = 'pending') AS "p"
+      FULL JOIN "lanes" AS "l"
+        ON "l"."subscription_id" = "p"."subscription_id" AND "l"."lane" = "p"."lane"
+      WHERE "p"."lane" IS NULL OR "l"."lane" IS NULL`,
+    progress: `SELECT (SELECT COUNT(*) FROM "events" WHERE ${ofConnection} AND "type" NOT LIKE 'relay.%')
+        + (SELECT COUNT(*) FROM "quarantine" WHERE ${ofConnection}) AS "kept",
+      (SELECT COUNT(*) FROM "deliveries"
+        WHERE "status" = 'pending' AND ${ofSubscriptions}) AS "pending"`,
+  } as const;
+}
+
+/** Ids hold letters, digits and "_" only. */
+function quoted(id: string): string {
+  return `'${id}'`;
+}
 
 type Ask = <Row>(text: string) => Promise<Row[]>;
 
-export async function readLog(databaseUrl: string): Promise<LogRows> {
-  const { ask, close } = await open(databaseUrl);
+export async function readLog(books: Books): Promise<LogRows> {
+  const queries = queriesOf(books);
+  const { ask, close } = await open(books.databaseUrl);
   const count = async (text: string): Promise<number> =>
     Number((await ask<{ count: number }>(text))[0]?.count);
   try {
@@ -61,14 +81,11 @@ export async function readLog(databaseUrl: string): Promise<LogRows> {
 
 /** How far a log is that still grows. */
 export async function progressOf(
-  databaseUrl: string,
+  books: Books,
 ): Promise<{ readonly kept: number; readonly pending: number }> {
-  const { ask, close } = await open(databaseUrl);
-  const text = `SELECT
-    (SELECT COUNT(*) FROM "events" WHERE "type" NOT LIKE 'relay.%') + (SELECT COUNT(*) FROM "quarantine") AS "kept",
-    (SELECT COUNT(*) FROM "deliveries" WHERE "status" = 'pending') AS "pending"`;
+  const { ask, close } = await open(books.databaseUrl);
   try {
-    const [row] = await ask<{ kept: number; pending: number }>(text);
+    const [row] = await ask<{ kept: number; pending: number }>(queriesOf(books).progress);
     return { kept: Number(row?.kept), pending: Number(row?.pending) };
   } finally {
     await close();

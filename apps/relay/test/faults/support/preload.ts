@@ -1,20 +1,26 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { isMainThread } from 'node:worker_threads';
 
 /**
  * Loaded into the relay's processes (and their threads) before the relay, with `--import`: lets a
- * trial move the clock, and take the disk's space away. `FAULTS_CONTROL` names the file that says
- * how. The relay itself knows nothing of it.
+ * trial move the clock, take the disk's space away, and see what memory is in use. `FAULTS_CONTROL`
+ * names the file that says how. The relay itself knows nothing of it.
  */
 interface Control {
   /** Added to what the clock says. */
   readonly clockOffsetMs?: number;
   /** How many pages more a SQLite file may have; left out, as many as there are. */
   readonly sparePages?: number;
+  /** How often garbage was to be collected so far, by every thread. */
+  readonly collections?: number;
 }
 
 const path = process.env['FAULTS_CONTROL'];
 let control: Control = {};
+let collected = 0;
 
 function look(): void {
   if (path === undefined) return;
@@ -23,6 +29,27 @@ function look(): void {
   } catch {
     // Not written yet, or only half: the next look.
   }
+  if (control.collections !== undefined && control.collections !== collected) {
+    collected = control.collections;
+    collect(collected);
+  }
+}
+
+/** How long the other threads may take to do the same. Milliseconds. */
+const toldAfterMs = 300;
+
+/** Collects all garbage; the main thread tells what it holds, beside the control file. */
+function collect(collections: number): void {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  // What the first run finalizes, the second one frees.
+  collectGarbage();
+  collectGarbage();
+  if (!isMainThread) return;
+  const { heapUsed, external } = process.memoryUsage();
+  const heap = Math.round((heapUsed + external) / 1024 / 1024);
+  const told = JSON.stringify({ collections, heap });
+  setTimeout(() => writeFileSync(`${path}.${process.pid}`, told), toldAfterMs);
 }
 look();
 setInterval(look, 20).unref();

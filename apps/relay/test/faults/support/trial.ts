@@ -28,7 +28,13 @@ export interface Trial {
   control(settings: {
     readonly clockOffsetMs?: number;
     readonly sparePages?: number;
+    readonly collections?: number;
   }): Promise<void>;
+  /** Where that stands; beside it, processes tell of themselves. */
+  readonly controlFile: string;
+  /** Ids of what the books are about. */
+  readonly connectionId: string;
+  readonly subscriptionIds: readonly string[];
   /** For what the ledger does not see. */
   problem(text: string): void;
 }
@@ -42,6 +48,8 @@ export interface TrialOptions {
   readonly lateRepeats?: boolean;
   /** For how many invoices the vendor sends at the same time. */
   readonly invoices?: number;
+  /** How long it waits between two activities of an invoice, at least and at most. */
+  readonly pauseMs?: readonly [number, number];
   /** Whether deliveries may still wait at the end, as after a clock that was ahead. */
   readonly mayWait?: boolean;
   /** Whether processes may leave requests without an answer, as those that stand still do. */
@@ -87,7 +95,7 @@ export async function runTrial(options: TrialOptions): Promise<Ledger> {
   });
   for (const host of hosts) await host.ready();
   const first = hosts[0] as RelayHost;
-  const { ingestPath, subscriptionIds } = await setUp(first.url, subscribers);
+  const { ingestPath, connectionId, subscriptionIds } = await setUp(first.url, subscribers);
 
   const listening = (): string[] => {
     const up = hosts.filter((host) => host.listening);
@@ -99,8 +107,16 @@ export async function runTrial(options: TrialOptions): Promise<Ledger> {
     mayHang: options.mayHang === true,
   });
   const follower = new Follower({ urls: listening, key: adminKey });
-  vendor.start({ invoices: options.invoices ?? 12 });
+  vendor.start({
+    invoices: options.invoices ?? 12,
+    ...(options.pauseMs === undefined ? {} : { pauseMs: options.pauseMs }),
+  });
   follower.start();
+  // Also where the trial ends with an error: they would go on for ever.
+  cleanup.defer(() => {
+    vendor.abandon();
+    follower.abandon();
+  });
   await options.fault({
     hosts,
     databaseUrl,
@@ -108,6 +124,9 @@ export async function runTrial(options: TrialOptions): Promise<Ledger> {
     vendor,
     adminKey,
     ingestPath,
+    controlFile,
+    connectionId,
+    subscriptionIds,
     async control(settings) {
       await writeFile(controlFile, JSON.stringify(settings));
     },
@@ -115,7 +134,8 @@ export async function runTrial(options: TrialOptions): Promise<Ledger> {
   });
   for (const host of hosts) await host.ready();
   await vendor.stop();
-  await untilQuiet({ databaseUrl, acknowledged: vendor.count, mayWait: options.mayWait === true });
+  const books = { databaseUrl, connectionId, subscriptionIds };
+  await untilQuiet({ ...books, acknowledged: vendor.count, mayWait: options.mayWait === true });
   await follower.stop();
   for (const host of hosts) {
     const code = await host.stop();
@@ -126,7 +146,7 @@ export async function runTrial(options: TrialOptions): Promise<Ledger> {
   }
   const ledger = balance({
     acknowledged: vendor.acknowledged,
-    log: await readLog(databaseUrl),
+    log: await readLog(books),
     subscriptionIds,
     receipts: subscribers.receipts,
     followed: follower.seen,
@@ -158,7 +178,7 @@ async function setUp(url: string, subscribers: Subscribers) {
     if (response.status !== 201) throw new Error(`${route}: ${await response.text()}`);
     return (await response.json()) as Record<string, string>;
   };
-  const { ingestUrl } = await create('/v1/connections', {
+  const { id: connectionId = '', ingestUrl } = await create('/v1/connections', {
     source: 'envoice',
     name: 'Shop',
     // Nobody listens there: a trial asks no vendor.
@@ -176,15 +196,21 @@ async function setUp(url: string, subscribers: Subscribers) {
   });
   const subscriptionIds: string[] = [];
   for (const [index, { eventTypes }] of subscriptions.entries()) {
-    const { id } = await create('/v1/subscriptions', { url: subscribers.url(index), eventTypes });
+    const { id } = await create('/v1/subscriptions', {
+      url: subscribers.url(index),
+      eventTypes,
+      connectionIds: [connectionId],
+    });
     subscriptionIds.push(id as string);
   }
-  return { ingestPath: new URL(ingestUrl as string).pathname, subscriptionIds };
+  return { ingestPath: new URL(ingestUrl as string).pathname, connectionId, subscriptionIds };
 }
 
 /** Until everything is made and delivered, however much it is, or nothing moves any more. */
 async function untilQuiet(options: {
   readonly databaseUrl: string;
+  readonly connectionId: string;
+  readonly subscriptionIds: readonly string[];
   readonly acknowledged: number;
   readonly mayWait: boolean;
 }): Promise<void> {
@@ -192,7 +218,7 @@ async function untilQuiet(options: {
   let before = '';
   await waitFor(
     async () => {
-      const { kept, pending } = await progressOf(options.databaseUrl);
+      const { kept, pending } = await progressOf(options);
       const now = `${kept} ${pending}`;
       if (now !== before) moved = performance.now();
       before = now;

@@ -23,6 +23,8 @@ export class Vendor {
   readonly #random: Random;
   readonly #mayHang: boolean;
   readonly #stop = new AbortController();
+  #pauseMs: readonly [number, number] = [5, 40];
+  #isAbandoned = false;
   #running: Promise<unknown> = Promise.resolve();
 
   constructor(options: {
@@ -40,7 +42,12 @@ export class Vendor {
     return [...this.acknowledged.values()].reduce((sum, ids) => sum + ids.length, 0);
   }
 
-  start(options: { readonly invoices: number }): void {
+  /** @param options.pauseMs between two activities of an invoice, at least and at most */
+  start(options: {
+    readonly invoices: number;
+    readonly pauseMs?: readonly [number, number];
+  }): void {
+    this.#pauseMs = options.pauseMs ?? this.#pauseMs;
     const numbers = Array.from({ length: options.invoices }, (_, index) => index + 1);
     this.#running = Promise.all(numbers.map((invoice) => this.#sendAll(invoice)));
   }
@@ -50,6 +57,12 @@ export class Vendor {
     this.#stop.abort();
     await this.#running;
     await this.#agent.destroy();
+  }
+
+  /** Whatever was begun is given up: the trial is over, and nobody may be there any more. */
+  abandon(): void {
+    this.#isAbandoned = true;
+    this.#stop.abort();
   }
 
   async #sendAll(invoice: number): Promise<void> {
@@ -68,12 +81,13 @@ export class Vendor {
       await this.#untilAcknowledged(body, random);
       ids.push(String(made.Id));
       if (random.chance(0.05)) await this.#post(body, random);
-      await wait(random.integer(5, 40));
+      await wait(random.integer(...this.#pauseMs));
     }
   }
 
   async #untilAcknowledged(body: string, random: Random): Promise<void> {
-    while (!(await this.#post(body, random))) await wait(random.integer(5, 40));
+    while (!this.#isAbandoned && !(await this.#post(body, random)))
+      await wait(random.integer(5, 40));
   }
 
   async #post(body: string, random: Random): Promise<boolean> {

@@ -1,16 +1,23 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 
-import { HostileClient } from '../support/hostile-client.ts';
+import { readApi } from '../support/hostile/api.ts';
+import { HostileClient } from '../support/hostile/client.ts';
+import { startSink } from '../support/hostile/sink.ts';
+import { Targets } from '../support/hostile/targets.ts';
 import type { Ledger } from '../support/ledger.ts';
+import { MemoryWatch } from '../support/memory.ts';
 import { runTrial } from '../support/trial.ts';
-import type { TrialOptions } from '../support/trial.ts';
-import { wait } from '../support/wait.ts';
+import type { Trial, TrialOptions } from '../support/trial.ts';
+import { waitFor } from '../support/wait.ts';
 
-/** How much more memory a process may hold after all of it than after the first part. MiB. */
-const mayGrow = 120;
+/** A run this long has its memory read at so many moments, each after a collection of garbage. */
+const readings = { most: 40, least: 6, every: 5_000 };
 
-/** A long run says how far it is. */
-const toldEvery = 20_000;
+/** A run of so many requests waits for the relay to give up what never comes to an end. */
+const patientFrom = 10_000;
+
+/** So many files and sockets more than before may be open once all callers are gone. */
+const mayStayOpen = 16;
 
 /** Requests that nobody should send, from many at once: never a 500, never a hang, memory flat. */
 export function hostile(
@@ -19,47 +26,74 @@ export function hostile(
     readonly tell: (text: string) => void;
   },
 ): Promise<Ledger> {
+  const { requests, tell } = options;
   return runTrial({
     ...options,
     invoices: 2,
-    async fault({ hosts, random, adminKey, ingestPath, problem }) {
-      const host = hosts[0];
-      if (host === undefined) return;
-      const keys = await makeKeys(host.url, adminKey);
-      const client = new HostileClient({ url: host.url, random, keys, ingestPath });
-      // What it takes to be warm is no growth.
-      await client.send(Math.min(3_000, options.requests / 4));
-      const before = residentMiB(host.pid);
-      for (let left = options.requests; left > 0; left -= toldEvery) {
-        await client.send(Math.min(left, toldEvery));
-        options.tell(`hostile: ${client.sent} requests, memory ${residentMiB(host.pid)} MiB`);
+    // So that the slowest subscriber keeps up, however long it takes.
+    pauseMs: [50, 200],
+    async fault(trial) {
+      const { hosts, random, problem } = trial;
+      await using sink = await startSink(random.fork());
+      const url = hosts[0]?.url ?? '';
+      const api = await readApi(url);
+      const { keys, keyIds } = await makeKeys(url, trial.adminKey);
+      const spared = [trial.connectionId, ...trial.subscriptionIds, ...keyIds];
+      const targets = new Targets({ operations: api.operations, spared });
+      const client = new HostileClient({
+        urls: hosts.map((host) => host.url),
+        patient: requests >= patientFrom,
+        material: {
+          random,
+          api,
+          targets,
+          keys,
+          ingestPath: trial.ingestPath,
+          sinkUrl: sink.url,
+        },
+      });
+      const memory = new MemoryWatch(trial);
+      const opened = hosts.map(({ pid }) => openFiles(pid));
+      const count = Math.min(readings.most, Math.max(readings.least, requests / readings.every));
+      const began = performance.now();
+      for (let part = 1; part <= count; part += 1) {
+        await client.send(Math.round((requests * part) / count) - client.sent);
+        const seconds = Math.round((performance.now() - began) / 1_000);
+        const held = await memory.read(client.sent);
+        tell(`hostile: ${client.sent} requests in ${seconds} s, memory ${held}`);
       }
-      await wait(1_000);
-      const after = residentMiB(host.pid);
-      options.tell(
-        `hostile: ${client.sent} requests, answers ${JSON.stringify(client.answers)}, memory ${before} MiB, then ${after} MiB`,
-      );
+      await client.end();
+      tell(`hostile: answers ${JSON.stringify(client.answers)}; ${targets.told()}`);
       for (const found of client.problems.slice(0, 20)) problem(found);
-      if (after > before + mayGrow) problem(`memory grew from ${before} to ${after} MiB`);
+      for (const found of memory.problems()) problem(found);
+      for (const [index, host] of hosts.entries()) {
+        const before = opened[index] ?? 0;
+        const isClosed = (): boolean => openFiles(host.pid) <= before + mayStayOpen;
+        if (await waitFor(isClosed, { withinMs: 20_000 })) continue;
+        problem(`${openFiles(host.pid)} files and sockets stay open, of ${before} before`);
+      }
     },
   });
 }
 
-async function makeKeys(url: string, adminKey: string): Promise<string[]> {
-  return Promise.all(
-    Array.from({ length: 25 }, async () => {
-      const answer = await fetch(`${url}/v1/api-keys`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ name: 'hostile', scopes: ['admin'] }),
-      });
-      return ((await answer.json()) as { key: string }).key;
-    }),
-  );
+/** Keys for the hostile callers, and the ids of all that are there, with that of the trial itself. */
+async function makeKeys(url: string, adminKey: Trial['adminKey']) {
+  const call = async <Answer>(method: string, body?: object): Promise<Answer> => {
+    const answer = await fetch(`${url}/v1/api-keys`, {
+      method,
+      headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`/v1/api-keys: ${await answer.text()}`);
+    return (await answer.json()) as Answer;
+  };
+  const scopes = [...Array.from({ length: 20 }, () => 'admin'), 'subscribe', 'subscribe', 'read'];
+  const made: { key: string }[] = [];
+  for (const scope of scopes) made.push(await call('POST', { name: 'hostile', scopes: [scope] }));
+  const { data } = await call<{ data: { id: string }[] }>('GET');
+  return { keys: made.map(({ key }) => key), keyIds: data.map(({ id }) => id) };
 }
 
-/** Without mapped files: pages of the database are no memory of the process. */
-function residentMiB(pid: number): number {
-  const kilobytes = /RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Math.round(Number(kilobytes) / 1024);
+function openFiles(pid: number): number {
+  return readdirSync(`/proc/${pid}/fd`).length;
 }

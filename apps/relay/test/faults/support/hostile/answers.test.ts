@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+
+import { readAnswers } from './answers.ts';
+
+const shown = (text: string, methods: readonly string[]) =>
+  readAnswers(Buffer.from(text, 'latin1'), methods).map(
+    ({ status, body }) => `${status} ${body.toString()}`,
+  );
+
+test('several answers on one connection, in every framing', () => {
+  const text = [
+    'HTTP/1.1 100 Continue\r\n\r\n',
+    'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok',
+    'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n',
+    'HTTP/1.1 204 No Content\r\n\r\n',
+    'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n1\r\nd\r\n0\r\n\r\n',
+    'HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n',
+  ].join('');
+  expect(shown(text, ['GET', 'HEAD', 'DELETE', 'GET', 'GET'])).toEqual([
+    '200 ok',
+    '200 ',
+    '204 ',
+    '200 abcd',
+    '400 ',
+  ]);
+});
+
+test.each([
+  'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n',
+  'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no',
+  'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nab',
+  'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n',
+])('what is not there as a whole is no answer yet: %j', (text) => {
+  expect(shown(text, ['GET'])).toEqual([]);
+});

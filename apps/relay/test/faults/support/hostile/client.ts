@@ -1,0 +1,224 @@
+import type { Operation } from './api.ts';
+import type { HttpAnswer } from './answers.ts';
+import { exchange } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
+import { hostileRequest } from './request.ts';
+import type { HostileMaterial, HostileRequest } from './material.ts';
+import { plainCall, supplyingCall } from './supply.ts';
+import { collectionOf } from './targets.ts';
+
+/** How many are sent at the same time. */
+const atOnce = 64;
+
+/** How many connections are held open beside these. */
+const mostHeld = 80;
+
+/** The largest answer that ids are looked for in. Bytes. */
+const learnedFrom = 64 * 1024;
+
+/** Answers that say that something is not as it should be, and rightly so. */
+const fitting = new Set([503, 505]);
+
+/**
+ * Sends hostile requests over bare sockets, from many addresses and in many manners, and reads what
+ * becomes of them.
+ */
+export class HostileClient {
+  sent = 0;
+  /** How many got which status, and how many got none: `closed`, `cut`, `hang`. */
+  readonly answers: Record<string, number> = {};
+  readonly problems: string[] = [];
+  readonly #urls: readonly string[];
+  readonly #material: HostileMaterial;
+  readonly #patient: boolean;
+  readonly #held = new Set<Promise<void>>();
+  #supplying = false;
+
+  constructor(options: {
+    /** Of relays that share a database. */
+    readonly urls: readonly string[];
+    readonly material: HostileMaterial;
+    /** Whether some wait until the relay gives half a request up, which takes it half a minute. */
+    readonly patient: boolean;
+  }) {
+    this.#urls = options.urls;
+    this.#material = options.material;
+    this.#patient = options.patient;
+  }
+
+  async send(count: number): Promise<void> {
+    const until = this.sent + count;
+    await Promise.all(
+      Array.from({ length: atOnce }, async () => {
+        while (this.sent < until) await this.#turn();
+      }),
+    );
+  }
+
+  /** Until nothing is held open any more. */
+  async end(): Promise<void> {
+    await Promise.all(this.#held);
+  }
+
+  async #turn(): Promise<void> {
+    const { random, targets } = this.#material;
+    const due = targets.surplus.pop();
+    if (due !== undefined) return this.#plain(plainCall('DELETE', due, this.#material));
+    const supply = this.#supplying ? undefined : supplyingCall(this.#material);
+    if (supply !== undefined) {
+      this.#supplying = true;
+      await this.#plain(supply);
+      this.#supplying = false;
+      return;
+    }
+    const kind = random.next();
+    if (kind < 0.02) return this.#pipeline();
+    if (kind < 0.04) return this.#fallUpon();
+    if (kind < 0.06 && this.#held.size < mostHeld) return this.#hold();
+    return this.#one(hostileRequest(this.#material));
+  }
+
+  /** Something is right in between, or there would be nothing to be wrong about. */
+  #plain(request: HostileRequest): Promise<void> {
+    return this.#exchange([request], { ends: 'never' });
+  }
+
+  async #one(request: HostileRequest): Promise<void> {
+    const { random } = this.#material;
+    const isCut = random.chance(0.05);
+    await this.#exchange([request], {
+      // Who says so at once gets no answer from Node but a quick one.
+      ends: random.chance(0.05) ? 'at once' : request.isWhole ? 'never' : 'soon',
+      ...(isCut ? { cutAfterMs: random.integer(0, 20) } : {}),
+      parts: random.chance(0.02) ? random.integer(2, 20) : 1,
+    });
+  }
+
+  /** Several requests at once on one connection. */
+  async #pipeline(): Promise<void> {
+    const length = this.#material.random.integer(2, 12);
+    const requests = Array.from({ length }, () => hostileRequest(this.#material));
+    const isWhole = requests.every((request) => request.isWhole);
+    await this.#exchange(requests, { ends: isWhole ? 'never' : 'soon' });
+  }
+
+  /** All that can be done to one thing, at the same time. */
+  async #fallUpon(): Promise<void> {
+    const { random, api, targets } = this.#material;
+    const operation = random.pick(api.operations.filter(({ path }) => path.includes('{id}')));
+    const collection = collectionOf('id', operation.path);
+    const id = targets.pick(collection, random);
+    if (id === undefined) return this.#one(hostileRequest(this.#material));
+    const choices = api.operations.filter(
+      ({ path }) => path.includes('{id}') && collectionOf('id', path) === collection,
+    );
+    const pick = (): Operation => random.pick(choices);
+    await Promise.all(
+      Array.from({ length: random.integer(3, 8) }, () =>
+        this.#one(hostileRequest(this.#material, { operation: pick(), id })),
+      ),
+    );
+  }
+
+  /** A connection that stays, while others go on. */
+  #hold(): void {
+    const { random, keys } = this.#material;
+    const request = hostileRequest(this.#material);
+    const call = (path: string): HostileRequest => {
+      const head = `GET ${path} HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer ${random.pick(keys)}`;
+      return { bytes: Buffer.from(`${head}\r\n\r\n`), isWhole: true, method: 'GET', path };
+    };
+    const cutAfterMs = random.integer(50, 5_000);
+    const manners = [
+      () => this.#exchange([call('/v1/stream')], { ends: 'never', cutAfterMs }),
+      () =>
+        this.#exchange([call('/v1/stream'), call('/v1/events?limit=200')], {
+          ends: 'never',
+          cutAfterMs,
+          isDeaf: true,
+        }),
+      () =>
+        this.#exchange(
+          Array.from({ length: 20 }, () => call(random.pick(['/v1/events', '/openapi.json']))),
+          { ends: 'never', cutAfterMs, isDeaf: true },
+        ),
+      () => this.#exchange([half(request, random.next())], { ends: 'never', cutAfterMs }),
+      () =>
+        this.#exchange([half(request, random.next())], {
+          ends: 'never',
+          ...(this.#patient ? {} : { cutAfterMs }),
+        }),
+    ];
+    const held = random
+      .pick(manners)()
+      .finally(() => this.#held.delete(held));
+    this.#held.add(held);
+  }
+
+  async #exchange(
+    requests: readonly HostileRequest[],
+    options: Pick<Parameters<typeof exchange>[0], 'ends' | 'cutAfterMs' | 'isDeaf' | 'parts'>,
+  ): Promise<void> {
+    this.sent += requests.length;
+    const ended = await exchange({
+      url: this.#material.random.pick(this.#urls),
+      random: this.#material.random,
+      bytes: Buffer.concat(requests.map(({ bytes }) => bytes)),
+      methods: requests.map(({ method }) => method),
+      ...options,
+    });
+    this.#judge(requests, ended);
+  }
+
+  #judge(requests: readonly HostileRequest[], { answers, how }: Exchange): void {
+    const shown = (): string =>
+      JSON.stringify(requests.map(({ bytes }) => bytes.subarray(0, 300).toString('latin1')));
+    if (how !== 'answered') this.#count(how);
+    if (how === 'hang') this.problems.push(`no end for ${shown()}`);
+    for (const [index, answer] of answers.entries()) {
+      this.#count(String(answer.status));
+      const wrong = problemOf(answer, requests[index]?.method);
+      if (wrong !== undefined) this.problems.push(`${wrong} for ${shown()}`);
+      const request = requests[index];
+      if (request !== undefined) this.#learn(request, answer);
+    }
+  }
+
+  #learn(request: HostileRequest, { status, headers, body }: HttpAnswer): void {
+    const { targets } = this.#material;
+    if (request.method === 'DELETE' && status < 300) targets.forget(request.path);
+    const { path } = request;
+    const cookie = headers['set-cookie']?.split(';')[0];
+    if (cookie !== undefined) targets.add('cookies', cookie);
+    const isRead =
+      path.startsWith('/v1/') &&
+      status < 300 &&
+      body.length > 0 &&
+      body.length < learnedFrom &&
+      headers['content-type']?.startsWith('application/json') === true &&
+      headers['content-encoding'] === undefined;
+    if (isRead) targets.learn(path, JSON.parse(body.toString()));
+  }
+
+  #count(how: string): void {
+    this.answers[how] = (this.answers[how] ?? 0) + 1;
+  }
+}
+
+/** The same with its end left out. @param share how much of it is there */
+function half(request: HostileRequest, share: number): HostileRequest {
+  const length = Math.floor(request.bytes.length * share);
+  return { ...request, bytes: request.bytes.subarray(0, length) };
+}
+
+/** What is wrong with an answer: refusals are problem documents that say what to do (RFC 9457). */
+function problemOf({ status, headers, body }: HttpAnswer, method: string | undefined) {
+  const text = body.subarray(0, 300).toString();
+  if (status >= 500 && !fitting.has(status)) return `${status} ${text}`;
+  if (status === 0) return `what is no answer (${text})`;
+  if (status < 400 || method === 'HEAD') return undefined;
+  const isProblem = headers['content-type']?.startsWith('application/problem+json') === true;
+  return isProblem && /"code":"\w+"/.test(body.toString())
+    ? undefined
+    : `a refusal that says nothing (${status} ${text})`;
+}

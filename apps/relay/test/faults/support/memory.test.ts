@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+
+import { growthIn } from './memory.ts';
+
+/** Readings of a run of a million requests. */
+const readings = (of: (share: number) => { readonly anonymous: number; readonly heap: number }) =>
+  Array.from({ length: 40 }, (_, index) => ({
+    requests: (index + 1) * 25_000,
+    ...of((index + 1) / 40),
+  }));
+
+test('what gets warm and stays so is no growth, whatever it goes up and down', () => {
+  const found = growthIn(
+    readings((share) => ({
+      anonymous: Math.round(200 + 100 * Math.min(1, share * 5) + 15 * Math.sin(share * 50)),
+      heap: 70 + Math.round(5 * Math.sin(share * 40)),
+    })),
+  );
+  expect(found).toEqual([]);
+});
+
+test.each([
+  [
+    '100 bytes for each request',
+    { anonymous: 95, heap: 95 },
+    [/^heap memory/, /^anonymous memory/],
+  ],
+  ['100 bytes outside of the heap', { anonymous: 95, heap: 0 }, [/^anonymous memory/]],
+  ['30 bytes of the heap', { anonymous: 30, heap: 30 }, [/^heap memory/]],
+])('%s that stay are told', (_, grows, expected) => {
+  const found = growthIn(
+    readings((share) => ({
+      anonymous: Math.round(250 + grows.anonymous * share),
+      heap: Math.round(70 + grows.heap * share),
+    })),
+  );
+  expect(found).toEqual(expected.map((told) => expect.stringMatching(told)));
+});
+
+test('a short run is judged by much only', () => {
+  const short = (end: number) => [
+    { requests: 500, anonymous: 240, heap: 70 },
+    { requests: 1_000, anonymous: 280, heap: 76 },
+    { requests: 1_500, anonymous: end, heap: 78 },
+  ];
+  expect(growthIn(short(320))).toEqual([]);
+  expect(growthIn(short(500))).toEqual([expect.stringMatching(/^memory grew/)]);
+});
