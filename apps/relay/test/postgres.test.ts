@@ -156,7 +156,13 @@ async function startWay(url: string) {
   const { hostname, port } = new URL(url);
   let isSilent = false;
   const sockets: Socket[] = [];
+  const starts: string[][] = [];
   const way = createServer((near) => {
+    // Its length, a version, and then names and values: the first message of each connection.
+    near.once('data', (start: Buffer) => {
+      const parts = start.toString('utf8', 8).split('\0');
+      starts.push(parts.filter((part, index) => index % 2 === 0 && part !== ''));
+    });
     const far = connect(Number(port), hostname);
     sockets.push(near, far);
     const stop = (): void => void (near.destroy(), far.destroy());
@@ -173,6 +179,8 @@ async function startWay(url: string) {
   its.port = String((way.address() as AddressInfo).port);
   return {
     url: its.href,
+    /** Which parameters each connection began with. */
+    starts,
     beSilent: (silent: boolean): void => void (isSilent = silent),
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();
@@ -200,4 +208,28 @@ test('a server that falls silent fails what waits for it, and is asked anew afte
   way.beSilent(false);
   expect(await put('c')).toBe(1);
   await close();
+});
+
+test('connections begin with nothing that a pooler between refuses, and have their settings', async () => {
+  await using way = await startWay(await server.createDatabase());
+  const settings = { ...usualPostgresSettings, url: way.url, statementTimeoutMs: 1_234 };
+  const opened = await openPostgres(settings);
+  const pool = createPool(settings);
+  for (const one of [opened.pool, pool]) {
+    const { rows } = await one.query(
+      `SELECT "name", "setting" FROM "pg_settings" WHERE "name" = ANY ($1) ORDER BY "name"`,
+      [['lock_timeout', 'plan_cache_mode', 'statement_timeout']],
+    );
+    expect(rows.map(({ name, setting }) => `${name} ${setting}`)).toEqual([
+      'lock_timeout 5000',
+      'plan_cache_mode force_custom_plan',
+      'statement_timeout 1234',
+    ]);
+  }
+  await pool.end();
+  await opened.close();
+  // What PgBouncer 1.18 takes as it is set up by default; seen by connecting.
+  const taken = ['user', 'database', 'client_encoding', 'application_name'];
+  expect(way.starts.length).toBeGreaterThan(2);
+  for (const start of way.starts) expect(taken).toEqual(expect.arrayContaining(start));
 });

@@ -40,7 +40,7 @@ const connectTimeoutMs = 5_000;
  * of rows at once, and planning costs little beside that. What they look for was written lately and is
  * in memory, where a page costs hardly more than the one before it.
  */
-const planning = '-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1';
+const planning = "SET plan_cache_mode = 'force_custom_plan'; SET random_page_cost = 1.1";
 
 /**
  * The server ends a statement that takes too long. Of one that is not heard of for so much longer the
@@ -52,19 +52,28 @@ const unheardMs = 5_000;
 /** 64-bit integers come as text. Ours are all within 2^53. */
 const int8 = 20;
 
+/** As statements: as parameters of a connection's start, PgBouncer would refuse them, and with them us. */
+function sessionSettings(settings: Omit<PostgresSettings, 'url'>): string {
+  const { lockTimeoutMs, statementTimeoutMs, idleInTransactionTimeoutMs } = settings;
+  return [
+    `SET lock_timeout = ${lockTimeoutMs}`,
+    `SET statement_timeout = ${statementTimeoutMs}`,
+    `SET idle_in_transaction_session_timeout = ${idleInTransactionTimeoutMs}`,
+    planning,
+  ].join('; ');
+}
+
 /** A driver hands these over as they are; so does TypeORM, as `extra`. */
 export function poolConfig(settings: Omit<PostgresSettings, 'url'>): PoolConfig {
   return {
     max: settings.poolSize,
     connectionTimeoutMillis: connectTimeoutMs,
-    lock_timeout: settings.lockTimeoutMs,
-    statement_timeout: settings.statementTimeoutMs,
     query_timeout: settings.statementTimeoutMs + unheardMs,
-    idle_in_transaction_session_timeout: settings.idleInTransactionTimeoutMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     application_name: 'invoice-relay',
-    options: planning,
+    // The pool waits for it before it hands the connection out, and gives up one that fails at it.
+    onConnect: (client) => client.query(sessionSettings(settings)),
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         oid === int8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
