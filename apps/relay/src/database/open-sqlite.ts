@@ -44,6 +44,8 @@ export async function openSqlite(options: {
   makeDataFolder(dirname(path));
   refuseNoFile(path);
   refuseEmptied(path);
+  // By another name its write-ahead log would not be found.
+  refuseHardLinked(path);
   await refuseForeignFile(path);
   const unlock = besideRelay ? (): void => {} : lockSqlite(path);
   const opened: DataSource[] = [];
