@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import type { Leases } from '../database/leases.ts';
 import type { Presence } from '../database/postgres/presence.ts';
 import type { EmbeddedJobStore } from './embedded-job-store.ts';
@@ -101,9 +103,7 @@ export class LeasedLeadership implements JobLeadership {
     if (await this.#leases.take(leaseName, leaseMs)) return true;
     const leftMs = await this.#leases.restsFor(leaseName);
     if (leftMs === 0) return false;
-    await new Promise((resolve) => {
-      setTimeout(resolve, leftMs);
-    });
+    await setTimeout(leftMs);
     return this.#leases.take(leaseName, leaseMs);
   }
 

@@ -9,7 +9,6 @@ export function sourceOptions(clock: Clock): SourceOptions {
     now: () => clock.now(),
     random: Math.random,
     async sleep(milliseconds, signal = new AbortController().signal) {
-      signal.throwIfAborted();
       await pause({ clock, milliseconds, signal });
       signal.throwIfAborted();
     },

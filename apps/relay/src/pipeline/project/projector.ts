@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 
 import type { InboxReader, InboxRow } from '../../database/inbox/inbox.ts';
 import { isStorageFailure } from '../../database/storage-failure.ts';
@@ -82,7 +82,7 @@ export class Projector {
     const { signal, onTrouble } = this.#options;
     while (!this.#stopping) {
       if (this.#givesWay.mustWait(Date.now())) {
-        await pause(giveWayMs);
+        await setTimeout(giveWayMs);
         continue;
       }
       const { seen } = signal;
@@ -91,13 +91,13 @@ export class Projector {
         rows = await this.#projectBatch();
       } catch (error) {
         onTrouble(error);
-        await pause(recoveryMs);
+        await setTimeout(recoveryMs);
         continue;
       }
       // Where nothing of it has to be waited for, only this lets others have the thread.
       if (rows === batchRows) await setImmediate();
       else if (rows === 0) await signal.waitForMore(seen, backstopMs);
-      else if (rows >= burstRows) await pause(lingerMs);
+      else if (rows >= burstRows) await setTimeout(lingerMs);
     }
   }
 
@@ -180,10 +180,4 @@ function quarantined(row: InboxRow, source: string, problem: ReadingProblem): Ne
     body,
     receivedAt,
   };
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 }

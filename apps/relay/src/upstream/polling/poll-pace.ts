@@ -1,6 +1,7 @@
 import type { Transport } from '@invoice-relay/core/source';
 
 import type { Clock } from '../../shared/clock/clock.ts';
+import { pause } from '../../shared/clock/pause.ts';
 
 /**
  * So long ago at least another process may have asked: before this one started, or before it led
@@ -36,23 +37,9 @@ export class PollPace {
       // A clock that was set back must not keep it waiting for as long.
       const at = now < askedAt ? now : Math.max(now, nextAt);
       this.#turns.set(connectionId, { nextAt: at + intervalMs, askedAt: now });
-      if (at > now) await this.#wait(at - now, signal);
+      if (at > now) await pause({ clock: this.#clock, milliseconds: at - now, signal });
+      signal.throwIfAborted();
       return transport(request);
     };
-  }
-
-  #wait(milliseconds: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      signal.throwIfAborted();
-      const end = (): void => {
-        cancel();
-        reject(signal.reason);
-      };
-      const cancel = this.#clock.after(milliseconds, () => {
-        signal.removeEventListener('abort', end);
-        resolve();
-      });
-      signal.addEventListener('abort', end, { once: true });
-    });
   }
 }

@@ -74,13 +74,14 @@ export class PollRun {
     const { connectionId, failures } = options.poll;
     let poll: PollEntity | undefined = options.poll;
     let toldAt = clock.now();
-    let before: PollResult | undefined;
+    let before: object | undefined;
     for (let more = true; more;) {
       // Each step with what is set now: a long walk takes hours.
       const session = await this.#open({ connectionId, signal });
       const result = await this.#step({ session, poll, signal });
-      assertMoves(result, before);
-      before = result;
+      const changes = changesOf(result);
+      if (result.more) assertMoves(changes, before);
+      before = changes;
       poll = await store.keepStep({
         job,
         result,
@@ -181,9 +182,8 @@ export class PollRun {
 }
 
 /** A step that left all as the one before it would be made for ever. */
-function assertMoves(result: PollResult, before: PollResult | undefined): void {
-  if (!result.more || before === undefined) return;
-  if (!isDeepStrictEqual(changesOf(result), changesOf(before))) return;
+function assertMoves(changes: object, before: object | undefined): void {
+  if (!isDeepStrictEqual(changes, before)) return;
   throw asVendorError(
     new SourceError(
       'source_contract_broken',
@@ -192,6 +192,7 @@ function assertMoves(result: PollResult, before: PollResult | undefined): void {
   );
 }
 
+/** What a step gave, without the activities' own bytes: it is kept while the next one is made. */
 function changesOf({ activities, cursor, remember = [], forget = [] }: PollResult): object {
   return { ids: activities.map(({ id }) => id), cursor, remember, forget };
 }
