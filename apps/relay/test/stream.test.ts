@@ -1,8 +1,10 @@
 import { connect } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
 
+import pg from 'pg';
 import { expect, test } from 'vitest';
 
+import { engine } from './support/engine.ts';
 import { startTestRelay, until } from './support/relay.ts';
 import type { TestRelay } from './support/relay.ts';
 import { startSubscriber } from './support/subscriber.ts';
@@ -122,6 +124,51 @@ test('events and attempts are streamed as they happen, and none is missed after 
   await whileTimePasses(relay, () => expect(filtered.text()).toContain('still here'));
   expect(filtered.sent()).toEqual([]);
 });
+
+test.skipIf(engine === 'sqlite')(
+  'attempts that workers commit in another order than they numbered them are all streamed, in order',
+  async () => {
+    await using subscriber = await startSubscriber();
+    await using relay = await startTestRelay();
+    const { ingestUrl } = await relay.connect();
+    await relay.subscribe({ url: subscriber.url });
+    await using stream = await listen(relay);
+    const sent = (kind: 'event' | 'delivery') =>
+      stream.sent().filter(({ event }) => event === kind);
+    await paid(relay, ingestUrl, 1);
+    await whileTimePasses(relay, () => expect(sent('delivery')).toHaveLength(1));
+
+    const worker = new pg.Client({ connectionString: relay.databaseUrl });
+    worker.on('error', () => {});
+    await worker.connect();
+    await worker.query('BEGIN');
+    await worker.query(
+      `INSERT INTO "attempts" ("delivery_seq", "started_at", "duration_ms", "error")
+       SELECT "delivery_seq", 1, 1, 'of a slow worker' FROM "attempts" LIMIT 1`,
+    );
+    await paid(relay, ingestUrl, 2);
+    await until(async () => {
+      expect(await relay.rows('SELECT "seq" FROM "attempts"')).toHaveLength(2);
+    });
+    // It has looked since.
+    await paid(relay, ingestUrl, 3);
+    await whileTimePasses(relay, () => expect(sent('event')).toHaveLength(3));
+    expect(sent('delivery')).toHaveLength(1);
+    const later = listen(relay);
+
+    await worker.query('COMMIT');
+    await worker.end();
+
+    await whileTimePasses(relay, () => expect(sent('delivery')).toHaveLength(4));
+    const errors = sent('delivery').map(({ data }) => data.attempt.error);
+    expect(errors).toEqual([null, 'of a slow worker', null, null]);
+    await using begun = await later;
+    await paid(relay, ingestUrl, 4);
+    await whileTimePasses(relay, () =>
+      expect(begun.sent().map(({ event }) => event)).toEqual(['event', 'delivery']),
+    );
+  },
+);
 
 test('a subscribe key gets deliveries of its own subscriptions, and nothing once it is deleted', async () => {
   await using subscriber = await startSubscriber();

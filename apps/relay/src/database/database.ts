@@ -31,6 +31,8 @@ export interface Engine {
   ): Promise<T>;
   /** Reads what is committed, on a connection of its own. */
   readonly reader: Transaction;
+  /** See `Database.writersOf`; left out where one transaction writes at a time. */
+  writersOf?(table: string): Promise<readonly string[]>;
   /** Names of the migrations that this version knows, where the engine was opened to run them. */
   readonly migrations?: readonly string[];
   /** False when its file is not the one any more that is open. */
@@ -163,6 +165,14 @@ export class Database {
   /** Reads committed state; inside a `write`, what that one has done so far. */
   read<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     return work(this.#current()?.transaction ?? this.#engine.reader);
+  }
+
+  /**
+   * The transactions, over all processes, that may have written to a table and are not committed yet.
+   * What they numbered may be seen later than larger numbers of others.
+   */
+  async writersOf(table: string): Promise<readonly string[]> {
+    return (await this.#engine.writersOf?.(table)) ?? [];
   }
 
   /** Calls back once the open transaction is on disk; at once when none is open. */

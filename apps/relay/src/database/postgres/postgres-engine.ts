@@ -3,6 +3,8 @@ import type { EntityManager } from 'typeorm';
 
 import type { Engine, TransactionOptions } from '../database.ts';
 import { DatabaseUnreachableError, isStorageFailure, isUnreachable } from '../storage-failure.ts';
+import { quoted } from '../sql/insert.ts';
+import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import { WriteLock } from '../write-lock.ts';
 import { asDatabaseError, PostgresTransaction } from './postgres-transaction.ts';
@@ -118,6 +120,17 @@ export class PostgresEngine implements Engine {
       client.off('error', onError);
       client.release(broken);
     }
+  }
+
+  /** Each has locked the table from before it took a number until after its commit can be seen. */
+  async writersOf(table: string): Promise<readonly string[]> {
+    const writers = await this.reader.all<{ transaction: string }>(
+      sql`SELECT "virtualtransaction" AS "transaction" FROM pg_locks
+          WHERE "locktype" = 'relation' AND "mode" = 'RowExclusiveLock' AND "granted"
+            AND "relation" = to_regclass(${quoted(table)})
+            AND "database" = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    );
+    return writers.map(({ transaction }) => transaction);
   }
 
   close(): Promise<void> {

@@ -25,26 +25,28 @@ export interface StreamItem {
 /** Rows of one look into each log. */
 const rowsPerLook = 100;
 
-/** Where a stream begins that follows on from nothing: at what comes next. */
-export async function presentPosition(tx: Transaction): Promise<StreamPosition> {
-  const row = await tx.first<{ events: number | null; attempts: number | null }>(
-    sql`SELECT (SELECT MAX("seq") FROM "events") AS "events",
-          (SELECT MAX("seq") FROM "attempts") AS "attempts"`,
-  );
-  return { events: Number(row?.events ?? 0), attempts: Number(row?.attempts ?? 0) };
+/** The number of the newest event, which is in the log in the order of commits. */
+export async function newestEvent(tx: Transaction): Promise<number> {
+  const row = await tx.first<{ seq: number | null }>(sql`SELECT MAX("seq") AS "seq" FROM "events"`);
+  return Number(row?.seq ?? 0);
 }
 
 /** @returns what comes after a position, and how far that was looked through */
 export async function readAfter(
   tx: Transaction,
-  options: { readonly position: StreamPosition; readonly filter: StreamFilter },
+  options: {
+    readonly position: StreamPosition;
+    /** Attempts are read up to this one: see `SettledAttempts`. */
+    readonly settledAttempts: number;
+    readonly filter: StreamFilter;
+  },
 ): Promise<{
   readonly items: readonly StreamItem[];
   readonly position: StreamPosition;
   /** Whether there may be more already. */
   readonly more: boolean;
 }> {
-  const { filter } = options;
+  const { filter, settledAttempts } = options;
   let { events: eventSeq, attempts: attemptSeq } = options.position;
   const position = (): StreamPosition => ({ events: eventSeq, attempts: attemptSeq });
   const items: StreamItem[] = [];
@@ -58,7 +60,9 @@ export async function readAfter(
     const maySee = about === null || isTheirs(apiKeyId);
     if (maySee && wants(type)) items.push({ position: position(), name: 'event', data: body });
   }
-  const attempts = filter.feeds.includes('deliveries') ? await readAttempts(tx, attemptSeq) : [];
+  const attempts = filter.feeds.includes('deliveries')
+    ? await readAttempts(tx, { after: attemptSeq, upTo: settledAttempts })
+    : [];
   for (const attempt of attempts) {
     attemptSeq = Number(attempt.seq);
     if (isTheirs(attempt.apiKeyId) && wants(attempt.eventType)) {
@@ -105,7 +109,10 @@ interface AttemptRow {
   readonly eventType: EventType;
 }
 
-function readAttempts(tx: Transaction, after: number): Promise<AttemptRow[]> {
+function readAttempts(
+  tx: Transaction,
+  { after, upTo }: { readonly after: number; readonly upTo: number },
+): Promise<AttemptRow[]> {
   return tx.all(
     sql`SELECT a."seq", a."started_at" AS "startedAt", a."duration_ms" AS "durationMs",
           a."status" AS "httpStatus", a."error", d."seq" AS "deliverySeq",
@@ -115,7 +122,7 @@ function readAttempts(tx: Transaction, after: number): Promise<AttemptRow[]> {
         JOIN "deliveries" d ON d."seq" = a."delivery_seq"
         JOIN "events" e ON e."seq" = d."event_seq"
         JOIN "subscriptions" s ON s."id" = d."subscription_id"
-        WHERE a."seq" > ${after} ORDER BY a."seq" LIMIT ${rowsPerLook}`,
+        WHERE a."seq" > ${after} AND a."seq" <= ${upTo} ORDER BY a."seq" LIMIT ${rowsPerLook}`,
   );
 }
 

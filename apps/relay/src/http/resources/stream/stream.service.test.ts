@@ -13,9 +13,10 @@ import { StreamService } from './stream.service.ts';
 test('however often a stream looks and waits, nothing piles up on its signal', async () => {
   let looks = 0;
   const database = {
-    async read() {
+    read: async () => ({ items: [], position: { events: 0, attempts: 0 }, more: false }),
+    async writersOf() {
       looks += 1;
-      return { items: [], position: { events: 0, attempts: 0 }, more: false };
+      return [];
     },
   } as unknown as Database;
   const wake = new Wake();

@@ -13,12 +13,16 @@ import { seesAll } from '../subscriptions/subscription-access.ts';
 import type { EventStream } from './event-stream.ts';
 import { readPosition } from './stream-position.ts';
 import type { StreamPosition } from './stream-position.ts';
-import { presentPosition, readAfter } from './stream-reader.ts';
+import { SettledAttempts } from './settled-attempts.ts';
+import { newestEvent, readAfter } from './stream-reader.ts';
 import type { StreamFilter } from './stream-reader.ts';
 import type { StreamQuery } from './stream.schemas.ts';
 
 /** Attempts wake nobody, so it looks by itself this often. Milliseconds. */
 const lookEveryMs = 1_000;
+
+/** How soon it looks again while others write attempts that belong before what is seen. Milliseconds. */
+const lookAgainMs = 100;
 
 const keepAliveMs = 15_000;
 
@@ -29,6 +33,7 @@ const mostStreams = 100;
 @Injectable()
 export class StreamService implements OnModuleDestroy {
   readonly #open = new Set<EventStream>();
+  readonly #attempts: SettledAttempts;
 
   constructor(
     private readonly database: Database,
@@ -36,7 +41,9 @@ export class StreamService implements OnModuleDestroy {
     private readonly sessions: Sessions,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    this.#attempts = new SettledAttempts(database);
+  }
 
   /**
    * Where the stream begins: after what the caller had last, or at what comes next.
@@ -54,7 +61,17 @@ export class StreamService implements OnModuleDestroy {
       });
     }
     if (lastEventId !== undefined) return readPosition(lastEventId);
-    return this.database.read(presentPosition);
+    return { events: await this.database.read(newestEvent), attempts: await this.#present() };
+  }
+
+  /** Behind all attempts that can be seen. Whoever writes one before that ends within moments. */
+  async #present(): Promise<number> {
+    const newest = await this.#attempts.newest();
+    for (;;) {
+      const { upTo } = await this.#attempts.find();
+      if (upTo >= newest) return upTo;
+      await this.#wait({ signal: new AbortController().signal, ms: lookAgainMs });
+    }
   }
 
   /** Streams until the caller goes, its key is deleted, its session ends, or the relay stops. Never rejects. */
@@ -75,7 +92,10 @@ export class StreamService implements OnModuleDestroy {
       let { position } = options;
       let keepAliveAt = this.clock.now() + keepAliveMs;
       while (!stream.signal.aborted) {
-        const found = await this.database.read((tx) => readAfter(tx, { position, filter }));
+        const settled = await this.#attempts.find();
+        const found = await this.database.read((tx) =>
+          readAfter(tx, { position, settledAttempts: settled.upTo, filter }),
+        );
         for (const item of found.items)
           await stream.send({ ...item, data: eventFor(key, item.data) });
         position = found.position;
@@ -84,7 +104,8 @@ export class StreamService implements OnModuleDestroy {
           await stream.keepAlive();
           keepAliveAt = this.clock.now() + keepAliveMs;
         }
-        if (!found.more) await this.#wait(stream.signal);
+        const ms = settled.waits ? lookAgainMs : lookEveryMs;
+        if (!found.more) await this.#wait({ signal: stream.signal, ms });
       }
     } catch (error) {
       // Whoever listens comes again with the last id, and misses nothing.
@@ -106,11 +127,12 @@ export class StreamService implements OnModuleDestroy {
   }
 
   /** Until something was appended, some time has passed, or nobody listens any more. */
-  async #wait(signal: AbortSignal): Promise<void> {
+  async #wait(options: { readonly signal: AbortSignal; readonly ms: number }): Promise<void> {
+    const { signal, ms } = options;
     if (signal.aborted) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     const stopListening = this.wake.onWake(() => resolve());
-    const cancel = this.clock.after(lookEveryMs, resolve);
+    const cancel = this.clock.after(ms, resolve);
     const end = (): void => resolve();
     signal.addEventListener('abort', end);
     await promise;
