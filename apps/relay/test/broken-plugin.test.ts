@@ -1,5 +1,5 @@
 import type { AnySource, PollResult } from '@invoice-relay/core/source';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { SourceRegistry } from '../src/sources/source-registry.ts';
 import { playPolledSource } from './support/polled-source.ts';
@@ -107,4 +107,65 @@ test('a poll that gives what nobody expects, or whose cursor does not move, ends
   );
   expect(polls.count).toBe(2);
   expect(steps).toEqual([]);
+});
+
+test('a plugin that never comes back is told by its name, and does not hold up a stop', async () => {
+  const plugin = new URL('support/endless-source.ts', import.meta.url).href;
+  await using relay = await startTestRelay({
+    projector: 'thread',
+    environment: { RELAY_SOURCES: plugin },
+  });
+  const { ingestUrl } = await relay.connect({ source: 'played', credentials: {} });
+  expect((await relay.post(ingestUrl, '{"id":2}')).status).toBe(200);
+  expect((await relay.call('GET', '/readyz')).status).toBe(200);
+  // Nobody waits for its event.
+  const taken = await fetch(ingestUrl, { method: 'POST', body: '{"id":3}' });
+  expect(taken.status).toBe(200);
+
+  const present = process.hrtime.bigint.bind(process.hrtime);
+  using _later = vi
+    .spyOn(process.hrtime, 'bigint')
+    .mockImplementation(() => present() + 65_000_000_000n);
+  const sentence = /no event for 6\d s: the source "played" does not come back from normalize\(\)/;
+  await until(async () => {
+    const ready = await relay.call('GET', '/readyz');
+    expect(ready.body.checks.projector).toBe('failed');
+    expect(ready.body.reasons.projector).toMatch(sentence);
+    expect(ready.status).toBe(503);
+  });
+  expect((await relay.call('GET', '/metrics')).body).toMatch(/projector_batch_seconds 6\d/);
+  await until(() => {
+    relay.clock.pass(1_000);
+    expect(relay.log().replaceAll('\\"', '"')).toMatch(sentence);
+  });
+  await relay.stop();
+});
+
+test('an answer that a plugin never gives is a failure in the end', async () => {
+  vi.useFakeTimers();
+  using _ = { [Symbol.dispose]: () => vi.useRealTimers() };
+  const never = () => new Promise<never>(() => {});
+  const { source } = playSource();
+  const registry = new SourceRegistry([
+    {
+      ...source,
+      poll: never,
+      confirm: never,
+      enrich: never,
+      backfill: () => ({ [Symbol.asyncIterator]: () => ({ next: never }) }),
+    },
+  ]);
+  const checked = registry.get('played') as Required<AnySource>;
+  const unused = {} as never;
+  const calls = {
+    poll: checked.poll(null, unused),
+    confirm: checked.confirm([], unused),
+    enrich: checked.enrich(unused, unused),
+    backfill: checked.backfill(unused, unused)[Symbol.asyncIterator]().next(),
+  };
+  const told = Object.entries(calls).map(([call, answer]) =>
+    expect(answer).rejects.toThrow(`it has given no answer to ${call}() for 15 minutes`),
+  );
+  await vi.advanceTimersByTimeAsync(15 * 60_000);
+  await Promise.all(told);
 });

@@ -6,6 +6,7 @@ import { Paces } from '../pipeline/dispatch/paces.ts';
 import { IngestLoad } from '../pipeline/ingest/ingest-load.ts';
 import { Wake } from '../shared/wake.ts';
 import { ProjectorSignal } from '../pipeline/project/projector-signal.ts';
+import { ProjectorWatch } from '../pipeline/project/projector-watch.ts';
 import { SourceRegistry } from '../sources/source-registry.ts';
 import { Vault } from '../database/vault/vault.ts';
 import type { RelayParts } from './relay-parts.ts';
@@ -43,6 +44,7 @@ export class FoundationModule {
       { provide: VENDOR_TRANSPORT, useValue: parts.vendorTransport },
       { provide: INBOX, useValue: storage.inbox },
       { provide: ProjectorSignal, useValue: storage.signal },
+      { provide: ProjectorWatch, useClass: ProjectorWatch },
       { provide: JOB_LEADERSHIP, useValue: storage.shared?.leadership ?? null },
       { provide: JOB_STORE, useValue: storage.jobs },
       { provide: Wake, useValue: storage.wake },

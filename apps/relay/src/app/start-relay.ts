@@ -16,6 +16,7 @@ import { LogReporter } from '../pipeline/log/log-reporter.ts';
 import type { Projected } from '../pipeline/project/projected.ts';
 import { traceProjected } from '../pipeline/project/trace-projected.ts';
 import type { RunningProjector } from '../pipeline/project/start-projector.ts';
+import { ProjectorWatch } from '../pipeline/project/projector-watch.ts';
 import { startProjectorHere, startProjectorThread } from '../pipeline/project/start-projector.ts';
 import { Dispatcher } from '../pipeline/dispatch/dispatcher.ts';
 import { PaceKeeper } from '../pipeline/dispatch/pace-keeper.ts';
@@ -166,6 +167,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
       : await app.get(SignInLinks).create({ addresses: [url, config.publicUrl] });
   const services: readonly Service[] = does.work
     ? [
+        app.get(ProjectorWatch),
         app.get(PaceKeeper),
         app.get(Dispatcher),
         app.get(JobRunner),

@@ -9,6 +9,8 @@ import {
 } from '@invoice-relay/core/source';
 import type { AnySource, BackfillStep, WebhookCapability } from '@invoice-relay/core/source';
 
+import type { Reading, ReadingListener } from './reading-calls.ts';
+
 /** Records, so that the compiler misses a member that the contract gets one day. */
 const sourceMembers: Record<Exclude<keyof AnySource, 'webhook'>, true> = {
   specificationVersion: true,
@@ -43,33 +45,51 @@ const webhookMembers: Record<keyof WebhookCapability<unknown>, true> = {
  * what is kept or delivered cannot be taken back. Documents are handed on as they are.
  *
  * Each call throws what the source throws, and a `SourceError` (`source_contract_broken`) that says
- * what is wrong with an answer.
+ * what is wrong with an answer, or that none comes.
+ *
+ * @param told who is told of calls that have to come back at once, and by which number of the source
  */
-export function checkedSource(source: AnySource): AnySource {
+export function checkedSource(
+  source: AnySource,
+  told?: { readonly index: number; readonly listener: ReadingListener },
+): AnySource {
   const { webhook } = source;
-  const { poll, backfill, confirm, enrich, ...others } = members(source, sourceMembers);
+  const { poll, backfill, confirm, enrich, learn, ...others } = members(source, sourceMembers);
+  const reading = <Answer>(call: Reading['call'], read: () => Answer): Answer => {
+    if (told === undefined) return read();
+    told.listener.begins({ source: told.index, call });
+    try {
+      return read();
+    } finally {
+      told.listener.ends();
+    }
+  };
   return {
     ...others,
     normalize: (activity, context) =>
-      checked(source.normalize(activity, context), eventsProblemAtWork),
+      reading('normalize', () => checked(source.normalize(activity, context), eventsProblemAtWork)),
+    ...(learn && { learn: (...given) => reading('learn', () => learn(...given)) }),
     ...(webhook && {
       webhook: {
         ...members(webhook, webhookMembers),
-        parse: (request, context) => checked(webhook.parse(request, context), activitiesProblem),
+        parse: (request, context) =>
+          reading('parse', () => checked(webhook.parse(request, context), activitiesProblem)),
       },
     }),
     ...(poll && {
-      poll: async (cursor, context) => checked(await poll(cursor, context), pollResultProblem),
+      poll: async (cursor, context) =>
+        checked(await inTime('poll', poll(cursor, context)), pollResultProblem),
     }),
     ...(backfill && { backfill: (options, context) => checkedSteps(backfill(options, context)) }),
     ...(confirm && {
       confirm: async (activities, context) =>
-        checked(await confirm(activities, context), (answers) =>
+        checked(await inTime('confirm', confirm(activities, context)), (answers) =>
           confirmProblem(answers, activities.length),
         ),
     }),
     ...(enrich && {
-      enrich: async (subject, context) => checked(await enrich(subject, context), documentProblem),
+      enrich: async (subject, context) =>
+        checked(await inTime('enrich', enrich(subject, context)), documentProblem),
     }),
   };
 }
@@ -79,7 +99,46 @@ function eventsProblemAtWork(events: unknown): string | undefined {
 }
 
 async function* checkedSteps(steps: AsyncIterable<BackfillStep>): AsyncGenerator<BackfillStep> {
-  for await (const step of steps) yield checked(step, backfillStepProblem);
+  const walk = steps[Symbol.asyncIterator]();
+  let isOver = false;
+  try {
+    for (;;) {
+      const step = await inTime('backfill', walk.next());
+      isOver = step.done === true;
+      if (step.done === true) return;
+      yield checked(step.value, backfillStepProblem);
+    }
+  } catch (error) {
+    isOver = true;
+    throw error;
+  } finally {
+    if (!isOver) await walk.return?.();
+  }
+}
+
+/**
+ * An answer that does not come holds up its connection for ever, and nobody is told. Long enough for
+ * a vendor that is slow, says 429, and is asked many times for one answer. Milliseconds.
+ */
+const longestAnswerMs = 15 * 60_000;
+
+async function inTime<Answer>(call: string, answer: Promise<Answer>): Promise<Answer> {
+  const { promise: tooLate, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    const minutes = longestAnswerMs / 60_000;
+    reject(
+      new SourceError(
+        'source_contract_broken',
+        `it has given no answer to ${call}() for ${minutes} minutes`,
+      ),
+    );
+  }, longestAnswerMs);
+  timer.unref();
+  try {
+    return await Promise.race([answer, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function checked<Answer>(

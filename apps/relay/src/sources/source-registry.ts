@@ -8,13 +8,23 @@ import { sourceProblems } from '@invoice-relay/core/source';
 import type { AnySource, SourceModule, SourceOptions } from '@invoice-relay/core/source';
 
 import { checkedSource } from './checked-source.ts';
+import type { ReadingListener } from './reading-calls.ts';
 
 /** The sources of this relay, by name. It knows them only through the contract in core. */
 export class SourceRegistry {
   readonly #sources: ReadonlyMap<string, AnySource>;
 
-  constructor(sources: readonly AnySource[]) {
-    this.#sources = new Map(sources.map((source) => [source.name, checkedSource(source)]));
+  constructor(
+    sources: readonly AnySource[],
+    options: { readonly listener?: ReadingListener } = {},
+  ) {
+    const { listener } = options;
+    this.#sources = new Map(
+      sources.map((source, index) => [
+        source.name,
+        checkedSource(source, listener && { index, listener }),
+      ]),
+    );
   }
 
   get(name: string): AnySource | undefined {
@@ -34,6 +44,7 @@ export class SourceRegistry {
 export async function loadSources(options: {
   readonly packages: readonly string[];
   readonly sourceOptions: SourceOptions;
+  readonly listener?: ReadingListener;
 }): Promise<SourceRegistry> {
   const sources: AnySource[] = [];
   const problems: string[] = [];
@@ -48,7 +59,8 @@ export async function loadSources(options: {
     }
   }
   if (problems.length > 0) throw new ConfigError(problems);
-  return new SourceRegistry(sources);
+  const { listener } = options;
+  return new SourceRegistry(sources, listener && { listener });
 }
 
 async function importPlugin(name: string): Promise<SourceModule> {

@@ -7,6 +7,8 @@ const healthSchema = openObject({
   status: openWord<'ok' | 'unavailable'>(),
   /** What was looked at, such as the database. */
   checks: v.record(v.string(), openWord<'ok' | 'failed'>()),
+  /** Why a check failed, for people, where more is known than that it did. */
+  reasons: v.optional(v.record(v.string(), v.string())),
 });
 /** Whether the relay can take work. */
 export type Health = v.InferOutput<typeof healthSchema>;

@@ -26,11 +26,12 @@ const port = parentPort as MessagePort;
 const data = workerData as ProjectorThreadData;
 const tell = (message: ProjectorMessage): void => port.postMessage(message);
 
+const signal = new ProjectorSignal(data.signal);
 const sources = await loadSources({
   packages: data.sources,
   sourceOptions: sourceOptions(systemClock),
+  listener: signal,
 });
-const signal = new ProjectorSignal(data.signal);
 const { database, inbox } = openProjectorDatabase(data.database, signal);
 const projector = new Projector({
   database,

@@ -103,15 +103,21 @@ export class Projector {
 
   /** @returns how many rows it took */
   async #projectBatch(): Promise<number> {
-    const { inbox } = this.#options;
+    const { inbox, signal } = this.#options;
     const rows = await inbox.read({ limit: batchRows });
     if (rows.length === 0) return 0;
+    signal.batchBegins();
     try {
       await this.#project(rows);
     } catch (error) {
       if (isStorageFailure(error)) throw error;
       // Something of ours is wrong with one of them: it must not stop the others.
-      for (const row of rows) await this.#projectAlone(row);
+      for (const row of rows) {
+        await this.#projectAlone(row);
+        signal.batchBegins();
+      }
+    } finally {
+      signal.batchEnds();
     }
     return rows.length;
   }

@@ -19,7 +19,10 @@ import { Projector } from './projector.ts';
 
 /** A projector that runs, wherever that is. */
 export interface RunningProjector {
-  /** Ends after the batch that it is at. What is left is projected at the next start. */
+  /**
+   * Ends after the batch that it is at, and at once where that does not end. What is left is projected
+   * at the next start.
+   */
   stop(): Promise<void>;
 }
 
@@ -32,6 +35,9 @@ export interface ProjectorListeners {
 
 /** After it ended by itself it is started again. Milliseconds. */
 const restartMs = 1_000;
+
+/** A thread that has not ended so long after it was asked to is ended. Milliseconds. */
+const stopGraceMs = 3_000;
 
 /** As this file is: source in development, built otherwise. */
 const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
@@ -90,6 +96,7 @@ export async function startProjectorThread(
         reject(error);
       });
       worker.once('exit', () => {
+        signal.batchEnds();
         onEnded?.();
         recording?.ended();
         reject(new Error('The projector ended.'));
@@ -111,7 +118,10 @@ export async function startProjectorThread(
       });
       if (worker.threadId === -1) return;
       send({ kind: 'stop' });
+      // What it is at is not committed, and begins anew.
+      const giveUp = setTimeout(() => void worker.terminate(), stopGraceMs);
       await ended;
+      clearTimeout(giveUp);
     },
   };
 }

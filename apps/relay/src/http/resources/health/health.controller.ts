@@ -17,6 +17,10 @@ const healthSchema = named(
         'What was looked at: `projector` only in a process that makes events (`RELAY_ROLE` is `all` or `worker`).',
       ),
     ),
+    reasons: v.pipe(
+      v.optional(v.record(v.string(), v.string())),
+      v.description('Why a check failed, for people, where more is known than that it did.'),
+    ),
   }),
 );
 

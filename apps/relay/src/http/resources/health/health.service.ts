@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { Database } from '../../../database/database.ts';
 import type { InboxWriter } from '../../../database/inbox/inbox.ts';
 import { ProjectorSignal } from '../../../pipeline/project/projector-signal.ts';
+import { ProjectorWatch } from '../../../pipeline/project/projector-watch.ts';
 import { workOf } from '../../../operations/config/config.ts';
 import type { RelayConfig } from '../../../operations/config/config.ts';
 import { CONFIG, INBOX, LOGGER } from '../../../shared/tokens.ts';
@@ -18,6 +19,8 @@ const patienceMs = 500;
 export interface HealthReport {
   readonly status: 'ok' | 'unavailable';
   readonly checks: Readonly<Record<string, 'ok' | 'failed'>>;
+  /** Why one failed, in a sentence for people, where more is known than that. */
+  readonly reasons?: Readonly<Record<string, string>>;
 }
 
 /** Whether the relay can do its work now. */
@@ -33,10 +36,12 @@ export class HealthService {
     @Optional() @Inject(ProjectorSignal) private readonly projector?: ProjectorSignal,
     @Optional() @Inject(Vault) private readonly vault?: Vault,
     @Optional() @Inject(LOGGER) private readonly logger?: Logger,
+    @Optional() @Inject(ProjectorWatch) private readonly projectorWatch?: ProjectorWatch,
   ) {}
 
   async check(): Promise<HealthReport> {
     const applied = await this.#appliedMigrations();
+    const silence = this.projectorWatch?.problem();
     const checks = {
       database: applied !== undefined,
       storage: (await this.#canStore()) && (await this.#canTake()),
@@ -45,7 +50,7 @@ export class HealthService {
       ...(this.vault === undefined ? {} : { encryptionKey: await this.#opens(this.vault) }),
       ...(this.projector === undefined || !workOf(this.config.role).work
         ? {}
-        : { projector: !this.projector.isTroubled }),
+        : { projector: !this.projector.isTroubled && silence === undefined }),
       running: !this.readiness.stopping,
     };
     this.#tellChange(checks);
@@ -54,6 +59,7 @@ export class HealthService {
       checks: Object.fromEntries(
         Object.entries(checks).map(([name, good]) => [name, good ? 'ok' : 'failed']),
       ),
+      ...(silence === undefined ? {} : { reasons: { projector: silence } }),
     };
   }
 

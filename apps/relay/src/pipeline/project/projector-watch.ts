@@ -1,0 +1,77 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import { Gauge } from 'prom-client';
+import type { Logger } from 'pino';
+
+import { Metrics } from '../../operations/metrics/index.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import { CLOCK, LOGGER } from '../../shared/tokens.ts';
+import { SourceRegistry } from '../../sources/source-registry.ts';
+import { ProjectorSignal } from './projector-signal.ts';
+
+/** A batch takes parts of a second; on a slow machine, of large requests, some seconds. */
+const silentAfterMs = 60_000;
+
+const lookEveryMs = 5_000;
+
+/**
+ * Notices a projector that does not get on with its batch, as a source that never comes back holds
+ * it up: all that is acknowledged waits behind that.
+ */
+@Injectable()
+export class ProjectorWatch implements OnModuleInit {
+  #wasSilent = false;
+  #cancel: () => void = () => {};
+
+  constructor(
+    @Inject(ProjectorSignal) private readonly signal: ProjectorSignal,
+    @Inject(SourceRegistry) private readonly sources: SourceRegistry,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(Metrics) private readonly metrics: Metrics,
+  ) {}
+
+  onModuleInit(): void {
+    const { signal } = this;
+    this.metrics.registry.registerMetric(
+      new Gauge({
+        name: 'invoice_relay_projector_batch_seconds',
+        help: 'For how long the projector of this process has been at its present batch; 0 when it is at none. More than 60: a source or the database holds it up, and no events are made.',
+        registers: [],
+        collect() {
+          this.set(signal.busyFor() / 1_000);
+        },
+      }),
+    );
+  }
+
+  /** What holds the projector up, in a sentence for people; undefined when it gets on. */
+  problem(): string | undefined {
+    const ms = this.signal.busyFor();
+    if (ms <= silentAfterMs) return undefined;
+    const silent = `The projector has made no event for ${Math.floor(ms / 1_000)} s`;
+    const { reading } = this.signal;
+    if (reading === undefined) return `${silent}: it waits for the database.`;
+    const source = this.sources.all()[reading.source]?.name ?? 'unknown';
+    return `${silent}: the source "${source}" does not come back from ${reading.call}(), which is a fault of the plugin. What waits is safe: start again with a version that is mended, or without its package in RELAY_SOURCES, which puts what it is to read into the quarantine and lets the others go on.`;
+  }
+
+  start(): void {
+    this.#cancel = this.clock.after(lookEveryMs, () => {
+      this.#look();
+      this.start();
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#cancel();
+  }
+
+  /** One line when it changes. */
+  #look(): void {
+    const problem = this.problem();
+    if (problem !== undefined && !this.#wasSilent) this.logger.error(problem);
+    if (problem === undefined && this.#wasSilent) this.logger.info('the projector goes on');
+    this.#wasSilent = problem !== undefined;
+  }
+}
