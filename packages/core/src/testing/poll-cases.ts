@@ -8,6 +8,10 @@ import { assertEvents, assertValid } from './normalized.ts';
 import { assertTold, openPollHost, pollPlan, pollStory } from './poll-host.ts';
 import type { PollHost } from './poll-host.ts';
 import type { PollChange } from './vendor-options.ts';
+import { openVendorSession } from './vendor-session.ts';
+
+/** Clocks of servers are off by minutes, and by a time zone where somebody forgot that. */
+const behindMs = 3_600_000;
 
 /** What a poll tells, and what it costs. */
 export function pollCases(options: SourceContractOptions<unknown>): readonly ContractCase[] {
@@ -76,6 +80,16 @@ export function pollCases(options: SourceContractOptions<unknown>): readonly Con
         await pollStory(host, plan.changes, 'poll');
         const expected = plan.changes.flatMap(({ activities }) => activities);
         told(host, { expected, when: 'After all changes' });
+      },
+    },
+    {
+      name: 'poll: a vendor whose clock is behind is asked by that clock, and nothing is missed',
+      run: async () => {
+        const session = openVendorSession(options, { vendorBehindMs: behindMs });
+        const host = openPollHost(options, { startFrom: 'now', session });
+        await pollStory(host, plan.changes);
+        const expected = plan.changes.flatMap(({ activities }) => activities);
+        told(host, { expected, when: 'With a vendor whose clock is an hour behind,' });
       },
     },
     {

@@ -19,6 +19,8 @@ const asked = pollingContract.poll.changes.map(
 const scheduled = pollingContract.poll.changes.map(
   ({ name }) => `poll: "${name}" is told once, by polls on schedule`,
 );
+const vendorBehind =
+  'poll: a vendor whose clock is behind is asked by that clock, and nothing is missed';
 const events =
   'poll: its activities become events as the catalog describes them, of the types listed';
 const again = 'poll: a step that is made again finds the same, whichever it is';
@@ -53,7 +55,7 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
   [
     'everything told from now',
     brokenPoll({ context: () => ({ startFrom: 'beginning' }) }),
-    [fromNow, fromId, ...asked, ...scheduled, oneMoment, later],
+    [fromNow, fromId, ...asked, ...scheduled, oneMoment, vendorBehind, later],
   ],
   [
     'nothing told from the beginning',
@@ -86,14 +88,14 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
   [
     'documents that are not remembered',
     brokenPoll({ step: () => ({ remember: [] }) }),
-    [idle, ...asked, ...scheduled, oneMoment, again, againLater, later, anyRequest],
+    [idle, ...asked, ...scheduled, oneMoment, vendorBehind, again, againLater, later, anyRequest],
   ],
   [
     'documents that are forgotten again',
     brokenPoll({
       step: ({ remember = [] }) => ({ remember: [], forget: remember.map(({ key }) => key) }),
     }),
-    [idle, ...asked, ...scheduled, oneMoment, again, againLater, later, anyRequest],
+    [idle, ...asked, ...scheduled, oneMoment, vendorBehind, again, againLater, later, anyRequest],
   ],
   [
     'changes of the last second passed over',
@@ -102,6 +104,14 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
         more ? {} : { cursor: { ...cursor, since: Number(cursor['since']) + 1 } },
     }),
     [oneMoment],
+  ],
+  [
+    'a clock of its own in the cursor, which is right',
+    brokenPoll({
+      step: ({ cursor, more }, runtime) =>
+        more ? {} : { cursor: { ...cursor, since: Math.floor(runtime.now() / 1000) } },
+    }),
+    [vendorBehind],
   ],
   [
     'a clock of its own in the cursor',
@@ -113,6 +123,7 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
       ...asked.slice(0, 3),
       ...scheduled.slice(0, 3),
       oneMoment,
+      vendorBehind,
       again,
       againLater,
       later,
@@ -137,7 +148,7 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
           ? { activities: [], cursor, more: false }
           : poll(cursor, context),
     })),
-    [...asked.slice(0, 3), oneMoment, again, againLater, later],
+    [...asked.slice(0, 3), oneMoment, vendorBehind, again, againLater, later],
   ],
   [
     'activities the wrong way round',
@@ -157,6 +168,7 @@ const breaks: readonly [string, Partial<PollingContract>, readonly string[]][] =
       ...asked,
       ...scheduled.slice(0, 3),
       oneMoment,
+      vendorBehind,
       again,
       againLater,
       later,

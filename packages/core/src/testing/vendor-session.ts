@@ -28,7 +28,12 @@ export interface VendorSession {
 /** @throws {SourceError} when there is no stand-in */
 export function openVendorSession(
   options: SourceContractOptions<unknown>,
-  use: { readonly credentials?: unknown; readonly source?: AnySource } = {},
+  use: {
+    readonly credentials?: unknown;
+    readonly source?: AnySource;
+    /** So far the vendor's clock is behind that of the source. Milliseconds. */
+    readonly vendorBehindMs?: number;
+  } = {},
 ): VendorSession {
   if (!options.vendor) {
     throw new SourceError('source_capability_missing', 'There is no stand-in for the vendor.');
@@ -41,7 +46,8 @@ export function openVendorSession(
     source,
     credentials: use.credentials ?? options.credentials,
   });
-  const vendor = options.vendor({ now: clock.now, credentials });
+  const { vendorBehindMs = 0 } = use;
+  const vendor = options.vendor({ now: () => clock.now() - vendorBehindMs, credentials });
   const requests: TransportRequest[] = [];
   let between: ((number: number) => Transport | undefined) | null = null;
   let before = 0;
