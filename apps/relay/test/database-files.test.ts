@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { expect, test } from 'vitest';
 
+import { openSource } from '../src/app/open-move-side.ts';
 import { startProblem } from '../src/app/start-problem.ts';
 import { openSqlite } from '../src/database/open-sqlite.ts';
 import { startTestRelay, until } from './support/relay.ts';
@@ -140,6 +141,9 @@ test.each(['delete', 'wal'])(
     };
     const before = await look();
     await expect(openSqlite({ path })).rejects.toThrow(/belongs to another program/);
+    expect(await look()).toEqual(before);
+    // Nor does a move from it leave anything there.
+    await expect(openSource(`sqlite:${path}`)).rejects.toThrow(/belongs to another program/);
     expect(await look()).toEqual(before);
     theirs.exec('INSERT INTO "migrations" VALUES (2)');
     theirs.close();

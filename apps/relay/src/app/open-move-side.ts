@@ -7,7 +7,7 @@ import { postgresInbox, sqliteInbox } from '../database/move/moved-inbox.ts';
 import { refuseRunning } from '../database/move/refuse-running.ts';
 import type { MoveSide } from '../database/move/move-database.ts';
 import { openPostgres } from '../database/open-postgres.ts';
-import { lockSqlite, openSqlite } from '../database/open-sqlite.ts';
+import { lockSqlite, openSqlite, refuseForeignFile } from '../database/open-sqlite.ts';
 import { databaseUrlSchema } from '../operations/config/database-url.ts';
 
 /** A statement over a whole table may take its time. */
@@ -56,6 +56,8 @@ async function openSqliteSide(options: {
   readonly isSource: boolean;
 }): Promise<OpenedSide> {
   const { path, isSource } = options;
+  // Nothing is left beside a file of another program, not even a lock.
+  if (isSource) await refuseForeignFile(path);
   // What is moved away is not touched: neither migrated nor written to.
   const unlock = isSource ? lockSqlite(path) : undefined;
   try {

@@ -116,7 +116,7 @@ function refuseEmptied(path: string): void {
  * stays as it is, its journal mode included. In one transaction, as another relay may be at its
  * migrations.
  */
-async function refuseForeignFile(path: string): Promise<void> {
+export async function refuseForeignFile(path: string): Promise<void> {
   const file = statSync(path, { throwIfNoEntry: false });
   if (file === undefined || file.size === 0) return;
   const source = await openToLook(path).catch((error: unknown) => {
