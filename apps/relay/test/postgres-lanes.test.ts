@@ -5,6 +5,7 @@ import { Leases } from '../src/database/leases.ts';
 import { openPostgres } from '../src/database/open-postgres.ts';
 import { sql } from '../src/database/sql/sql.ts';
 import { claimsOf } from '../src/database/tables/lane-claims.ts';
+import { lockLanes } from '../src/database/tables/lane-locks.ts';
 import type { DueDelivery, Transaction } from '../src/pipeline/lanes/delivery-queue.ts';
 import { SharedDeliveryQueue } from '../src/pipeline/lanes/shared-delivery-queue.ts';
 import { startPostgres } from './support/postgres-server.ts';
@@ -156,6 +157,111 @@ test.for([
     expect(first).toEqual({ status: 'delivered' });
   },
 );
+
+/** Three lanes that wait for another attempt, the last of which is due first. */
+async function setUpRetrying() {
+  const url = await server.createDatabase();
+  const one = await openPostgres({ url, poolSize: 4 });
+  const two = await openPostgres({ url, poolSize: 4 });
+  const queueOf = ({ database }: typeof one, owner: string) =>
+    new SharedDeliveryQueue({ database, leases: new Leases({ database, owner }) });
+  await seedSubscription(one.database, { id: 'sub_a' });
+  const lanes = ['a', 'b', 'c'];
+  const eventSeqs: number[] = [];
+  for (const lane of lanes) eventSeqs.push(await seedEvent(one.database, { id: `evt_${lane}` }));
+  const queue = queueOf(two, 'two');
+  await one.database.write(async (tx) => {
+    await queue.enqueue(tx, {
+      deliveries: lanes.map((lane, index) => ({
+        subscriptionId: 'sub_a',
+        eventSeq: eventSeqs[index] ?? 0,
+        lane,
+      })),
+      now,
+    });
+    // Where no order is asked for, the last one is met first.
+    for (const lane of lanes.toReversed()) {
+      await tx.run(
+        sql`UPDATE "lanes" SET "attempts" = 1, "priority" = 1,
+              "due_at" = ${now * 1_000_000} - "head_seq" WHERE "lane" = ${lane}`,
+      );
+    }
+  });
+  const lock = (tx: Transaction, lane: string) =>
+    lockLanes(tx, [{ subscriptionId: 'sub_a', lane }]);
+  return {
+    one: one.database,
+    two: two.database,
+    queue,
+    lock,
+    due: () =>
+      one.database
+        .read((tx) =>
+          tx.all<{ lane: string }>(
+            sql`SELECT "lane" FROM "lanes" WHERE "due_at" <= ${now} ORDER BY "lane"`,
+          ),
+        )
+        .then((found) => found.map(({ lane }) => lane)),
+    async [Symbol.asyncDispose]() {
+      await one.close();
+      await two.close();
+    },
+  };
+}
+
+const longest = { now, longestWaitMs: 1_000, longestFirstWaitMs: 1_000 };
+
+test.for([
+  [
+    'all that waits of a subscription is woken',
+    (queue: SharedDeliveryQueue, tx: Transaction) =>
+      queue.wakeRetries(tx, { subscriptionId: 'sub_a', anew: true, now }),
+  ],
+  [
+    'a clock that was ahead is made good',
+    (queue: SharedDeliveryQueue, tx: Transaction) => queue.clamp(tx, longest),
+  ],
+] as const)('when %s, lanes are locked in the one order', async ([, change]) => {
+  await using setup = await setUpRetrying();
+  let changed: Promise<unknown> | undefined;
+  let runs = 0;
+  await setup.one.write(
+    async (tx) => {
+      runs += 1;
+      await setup.lock(tx, 'a');
+      changed ??= setup.two.write(async (other) => {
+        runs += 1;
+        await change(setup.queue, other);
+      });
+      await expect.poll(() => somebodyWaits(setup.one)).toBe(true);
+      // Whoever waits for the first has none of those behind it.
+      await setup.lock(tx, 'c');
+    },
+    { inLine: false },
+  );
+  await changed;
+  // Neither was the victim of a deadlock.
+  expect(runs).toBe(2);
+  expect(await setup.due()).toEqual(['a', 'b', 'c']);
+});
+
+test('who records an attempt wakes what nobody else is at, and waits for nobody', async () => {
+  await using setup = await setUpRetrying();
+  await setup.one.write(
+    async (tx) => {
+      await setup.lock(tx, 'b');
+      await setup.two.write(
+        async (other) => {
+          await setup.lock(other, 'c');
+          await setup.queue.wakeRetries(other, { subscriptionId: 'sub_a', anew: false, now });
+        },
+        { inLine: false, patienceMs: 2_000 },
+      );
+    },
+    { inLine: false },
+  );
+  expect(await setup.due()).toEqual(['a', 'c']);
+});
 
 test('nothing of a subscription is claimed while its lanes are made anew', async () => {
   await using lane = await setUp();

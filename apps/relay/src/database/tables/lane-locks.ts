@@ -1,4 +1,5 @@
 import { rows, sql } from '../sql/sql.ts';
+import type { Sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import { laneKey } from './lanes.ts';
 import type { LaneKey } from './lanes.ts';
@@ -37,10 +38,24 @@ export async function lockLanes(
 }
 
 /** Locks all lanes of a subscription. */
-export async function lockAllLanes(tx: Transaction, subscriptionId: string): Promise<void> {
+export function lockAllLanes(tx: Transaction, subscriptionId: string): Promise<void> {
+  return lockLanesWhere(tx, sql`"subscription_id" = ${subscriptionId}`);
+}
+
+/** Locks all lanes of which a condition is true. */
+export async function lockLanesWhere(tx: Transaction, condition: Sql): Promise<void> {
   await tx.first(
     sql`SELECT COUNT(*) AS "count" FROM (
-          SELECT 1 FROM "lanes" WHERE "subscription_id" = ${subscriptionId}
-          ORDER BY "lane" COLLATE "C" FOR UPDATE) AS "locked"`,
+          SELECT 1 FROM "lanes" WHERE ${condition}
+          ORDER BY "subscription_id" COLLATE "C", "lane" COLLATE "C" FOR UPDATE) AS "locked"`,
   );
+}
+
+/**
+ * As a condition: those of them that nobody else has locked, which are locked by it. Whoever has other
+ * locks already, in whatever order, waits for nobody.
+ */
+export function unlockedLanes(condition: Sql): Sql {
+  return sql`("subscription_id", "lane") IN (
+    SELECT "subscription_id", "lane" FROM "lanes" WHERE ${condition} FOR UPDATE SKIP LOCKED)`;
 }

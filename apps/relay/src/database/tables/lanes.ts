@@ -1,6 +1,7 @@
 import type { DeliveryCause } from '../entities/delivery.entity.ts';
 import type { Insert } from '../sql/insert.ts';
 import { integers, rows, sql, sqlPlannedOnce } from '../sql/sql.ts';
+import type { Sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
 /**
@@ -261,14 +262,21 @@ export function wakeWholeEvents(
   );
 }
 
+/** Lanes of a subscription that wait for another attempt. */
+export function retryingLanes({ subscriptionId }: { readonly subscriptionId: string }): Sql {
+  return sql`"subscription_id" = ${subscriptionId} AND "priority" = 1 AND "priority" >= 0`;
+}
+
 /**
  * Makes due what waits for another attempt, what waited longest first.
  *
  * @param options.anew whether their schedules begin anew
+ * @param which of which lanes
  */
 export function wakeRetries(
   tx: Transaction,
   options: { readonly subscriptionId: string; readonly anew: boolean; readonly now: number },
+  which = retryingLanes(options),
 ) {
   const { now } = options;
   return tx.run(
@@ -277,32 +285,38 @@ export function wakeRetries(
           "priority" = CASE WHEN ${options.anew} THEN 0 ELSE 1 END,
           "due_at" = (SELECT CASE WHEN "created_at" < ${now} THEN "created_at" ELSE ${now} END
             FROM "deliveries" WHERE "seq" = "lanes"."head_seq")
-        WHERE "subscription_id" = ${options.subscriptionId} AND "priority" = 1
-          AND "priority" >= 0`,
+        WHERE ${which}`,
   );
+}
+
+/** The longest wait for another attempt, and for a first one. Milliseconds. */
+interface LongestWaits {
+  readonly now: number;
+  readonly longestWaitMs: number;
+  readonly longestFirstWaitMs: number;
+}
+
+/** Lanes that are due too far ahead. Looks at all of them: rarely. */
+export function lanesTooFarAhead({ now, longestWaitMs, longestFirstWaitMs }: LongestWaits): Sql {
+  return sql`("due_at" > ${now + longestWaitMs}
+    OR ("attempts" = 0 AND "due_at" > ${now + longestFirstWaitMs})
+    OR ("attempts" > 0 AND "due_at" > ${now} AND EXISTS (
+      SELECT 1 FROM "attempts" a
+      WHERE a."delivery_seq" = "lanes"."head_seq" AND a."started_at" > ${now})))`;
 }
 
 /**
  * Makes due now what lies too far ahead, and what was planned after an attempt that is still to
- * come: a clock was ahead. Reads all lanes: rarely.
+ * come: a clock was ahead.
+ *
+ * @param which of which lanes
  */
 export function clampLanes(
   tx: Transaction,
-  options: {
-    readonly now: number;
-    /** The longest wait for another attempt, and for a first one. Milliseconds. */
-    readonly longestWaitMs: number;
-    readonly longestFirstWaitMs: number;
-  },
+  options: LongestWaits,
+  which = lanesTooFarAhead(options),
 ) {
-  const { now, longestWaitMs, longestFirstWaitMs } = options;
-  return tx.run(
-    sql`UPDATE "lanes" SET "due_at" = ${now} WHERE "due_at" > ${now + longestWaitMs}
-          OR ("attempts" = 0 AND "due_at" > ${now + longestFirstWaitMs})
-          OR ("attempts" > 0 AND "due_at" > ${now} AND EXISTS (
-            SELECT 1 FROM "attempts" a
-            WHERE a."delivery_seq" = "lanes"."head_seq" AND a."started_at" > ${now}))`,
-  );
+  return tx.run(sql`UPDATE "lanes" SET "due_at" = ${options.now} WHERE ${which}`);
 }
 
 export function dropLanes(tx: Transaction, subscriptionId: string) {

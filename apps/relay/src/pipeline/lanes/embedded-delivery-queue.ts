@@ -25,6 +25,7 @@ import {
   wakeWholeEvents,
 } from '../../database/tables/lanes.ts';
 import type { DueLane } from '../../database/tables/lanes.ts';
+import type { Sql } from '../../database/sql/sql.ts';
 import { Claims } from './claims.ts';
 import type {
   Demand,
@@ -120,7 +121,9 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
       limit,
       turn: this.#turns.get(subscriptionId) ?? 0,
     });
-    this.#turns.set(subscriptionId, choice.turn);
+    // Where nothing is left over, nobody waits for a turn.
+    if (choice.taken.length < limit) this.#turns.delete(subscriptionId);
+    else this.#turns.set(subscriptionId, choice.turn);
     return choice.taken.map(({ seq, eventSeq, lane, attempts, cause, replayId }) => ({
       seq,
       subscriptionId,
@@ -190,8 +193,9 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
   async wakeRetries(
     tx: Transaction,
     options: { readonly subscriptionId: string; readonly anew: boolean; readonly now: number },
+    which?: Sql,
   ): Promise<void> {
-    await wakeRetries(tx, options);
+    await wakeRetries(tx, options, which);
     this.#tell([options.subscriptionId]);
   }
 
@@ -202,8 +206,9 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
       readonly longestWaitMs: number;
       readonly longestFirstWaitMs: number;
     },
+    which?: Sql,
   ): Promise<number> {
-    const count = await clampLanes(tx, options);
+    const count = await clampLanes(tx, options, which);
     if (count > 0) this.#tell();
     return count;
   }

@@ -9,7 +9,12 @@ import {
   releaseClaims,
   restoreClaims,
 } from '../../database/tables/lane-claims.ts';
-import { lockAllLanes, lockLanes } from '../../database/tables/lane-locks.ts';
+import {
+  lockAllLanes,
+  lockLanes,
+  lockLanesWhere,
+  unlockedLanes,
+} from '../../database/tables/lane-locks.ts';
 import { passHeads } from '../../database/tables/lane-outcomes.ts';
 import {
   findLaneOf,
@@ -19,6 +24,7 @@ import {
 } from '../../database/tables/deliveries.ts';
 import type { GivenUp } from '../../database/tables/deliveries.ts';
 import { takeLease } from '../../database/tables/leases.ts';
+import { lanesTooFarAhead, retryingLanes } from '../../database/tables/lanes.ts';
 import type { DueLane } from '../../database/tables/lanes.ts';
 import type {
   Demand,
@@ -128,7 +134,9 @@ export class SharedDeliveryQueue implements DeliveryQueue {
       limit,
       turn: this.#turns.get(subscriptionId) ?? 0,
     });
-    this.#turns.set(subscriptionId, choice.turn);
+    // Where nothing is left over, nobody waits for a turn.
+    if (choice.taken.length < limit) this.#turns.delete(subscriptionId);
+    else this.#turns.set(subscriptionId, choice.turn);
     return choice.taken;
   }
 
@@ -176,14 +184,20 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     await this.#lanes.retry(tx, options);
   }
 
-  wakeRetries(
+  /**
+   * Whoever has them begin anew has nothing else locked, and waits for all of them. Else it is a part
+   * of recording an attempt, which has lanes locked: what somebody else is at goes its own way.
+   */
+  async wakeRetries(
     tx: Transaction,
     options: { readonly subscriptionId: string; readonly anew: boolean; readonly now: number },
   ): Promise<void> {
-    return this.#lanes.wakeRetries(tx, options);
+    const retrying = retryingLanes(options);
+    if (options.anew) await lockLanesWhere(tx, retrying);
+    await this.#lanes.wakeRetries(tx, options, unlockedLanes(retrying));
   }
 
-  clamp(
+  async clamp(
     tx: Transaction,
     options: {
       readonly now: number;
@@ -191,7 +205,9 @@ export class SharedDeliveryQueue implements DeliveryQueue {
       readonly longestFirstWaitMs: number;
     },
   ): Promise<number> {
-    return this.#lanes.clamp(tx, options);
+    const ahead = lanesTooFarAhead(options);
+    await lockLanesWhere(tx, ahead);
+    return this.#lanes.clamp(tx, options, unlockedLanes(ahead));
   }
 
   /** Lanes first, as who settles does: neither waits for the other with what the other waits for. */
