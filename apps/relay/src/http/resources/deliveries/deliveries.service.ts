@@ -11,7 +11,8 @@ import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
 import { mayManage, seesAll } from '../subscriptions/subscription-access.ts';
 import type { DeliveryDetail, DeliveryList, DeliveryView } from './deliveries.schemas.ts';
 import { deliverySeq } from './delivery-id.ts';
-import { readAttempts, readDeliveries, readDelivery } from './delivery-reader.ts';
+import { readDeliveryPage } from './delivery-page.ts';
+import { readAttempts, readDelivery } from './delivery-reader.ts';
 import type { DeliveryDetailRow } from './delivery-reader.ts';
 import { readLaneHeads } from './lane-heads.ts';
 import { deliveryDetail, deliveryView } from './delivery-view.ts';
@@ -40,7 +41,7 @@ export class DeliveriesService {
     const madeBy = seesAll(key) ? null : key.id;
     const after = decodeCursor({ after: query.after, schema: cursors.seq })?.[0];
     return this.database.read(async (tx) => {
-      const rows = await readDeliveries(tx, { ...query, after, limit: query.limit + 1, madeBy });
+      const rows = await readDeliveryPage(tx, { ...query, after, limit: query.limit + 1, madeBy });
       const heads = await readLaneHeads(
         tx,
         rows.map(({ seq }) => Number(seq)),

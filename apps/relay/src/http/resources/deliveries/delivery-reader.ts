@@ -41,16 +41,20 @@ export interface DeliveryFilter {
   readonly madeBy: string | null;
 }
 
-/** In the order of their making, or the other way round. One query. */
-export function readDeliveries(
+/** In the order of their making, or the other way round: see `readDeliveryPage`. */
+export function deliveryQuery(
   transaction: Transaction,
   filter: DeliveryFilter,
-): Promise<DeliveryRow[]> {
+): SelectQueryBuilder<DeliveryEntity> {
   const { subscriptionId, eventId, status, after, order, limit, madeBy } = filter;
   const query = deliveries(transaction);
   if (subscriptionId !== undefined)
     query.andWhere('d.subscriptionId = :subscriptionId', { subscriptionId });
-  if (eventId !== undefined) query.andWhere('e.id = :eventId', { eventId });
+  if (eventId !== undefined) {
+    const event = query.subQuery().select('one.seq').from(EventEntity, 'one');
+    // First this one, then what is of it.
+    query.andWhere(`d.eventSeq = ${event.where('one.id = :eventId').getQuery()}`, { eventId });
+  }
   // As the indexes have it that are in the order of their making.
   if (status === 'pending') query.andWhere('d.finishedAt IS NULL');
   else if (status !== undefined) query.andWhere('d.status = :status', { status });
@@ -66,10 +70,7 @@ export function readDeliveries(
     query.andWhere(`d.subscriptionId IN ${made.getQuery()}`).setParameters({ madeBy });
   }
   if (after !== undefined) query.andWhere(`d.seq ${order === 'asc' ? '>' : '<'} :after`, { after });
-  return query
-    .orderBy('d.seq', order === 'asc' ? 'ASC' : 'DESC')
-    .limit(limit)
-    .getRawMany();
+  return query.orderBy('d.seq', order === 'asc' ? 'ASC' : 'DESC').limit(limit);
 }
 
 export function readDelivery(

@@ -1,0 +1,155 @@
+import type { DeliveryStatus } from '../../../database/entities/delivery.entity.ts';
+import { logSteps } from '../../../database/log-steps.ts';
+import type { LogStep } from '../../../database/log-steps.ts';
+import { sql } from '../../../database/sql/sql.ts';
+import type { Sql } from '../../../database/sql/sql.ts';
+import type { Transaction } from '../../../database/transaction.ts';
+import { deliveryQuery } from './delivery-reader.ts';
+import type { DeliveryFilter, DeliveryRow } from './delivery-reader.ts';
+
+/** More than these are not few. */
+const mostFew = 1_000;
+
+/**
+ * A page of deliveries, in the order of their making or the other way round.
+ *
+ * What an index has in this order is read from it. Of all else, what the filter lets through is
+ * looked up when that is few, and the deliveries are walked in steps when it is not: no statement
+ * reads all that is pending or was delivered, and an embedded database is held for long by none.
+ */
+export async function readDeliveryPage(
+  tx: Transaction,
+  asked: DeliveryFilter,
+): Promise<readonly DeliveryRow[]> {
+  const subscriptionIds = await subscriptionsOf(tx, asked);
+  // It is theirs, or there is nothing to look for.
+  const filter = asked.subscriptionId === undefined ? asked : { ...asked, madeBy: null };
+  if (subscriptionIds?.length === 0) return [];
+  if (hasIndex(filter)) return deliveryQuery(tx, filter).getRawMany();
+  if (subscriptionIds !== undefined) {
+    const few = await fewDeliveries(tx, { subscriptionIds, status: filter.status });
+    if (few !== undefined) return readFew(tx, { filter, few });
+  }
+  return walk(tx, { filter, ends: await endsOf(tx, { filter, subscriptionIds }) });
+}
+
+function hasIndex({ eventId, subscriptionId, status, madeBy }: DeliveryFilter): boolean {
+  // One event has as many as it has subscriptions and replays.
+  if (eventId !== undefined) return true;
+  if (subscriptionId === undefined) return madeBy === null && status !== 'delivered';
+  return status !== 'delivered' && status !== 'pending';
+}
+
+/** Whose they are; undefined when they are anybody's. */
+async function subscriptionsOf(
+  tx: Transaction,
+  { subscriptionId, madeBy }: DeliveryFilter,
+): Promise<readonly string[] | undefined> {
+  if (madeBy === null) return subscriptionId === undefined ? undefined : [subscriptionId];
+  const made = await tx.all<{ id: string }>(
+    sql`SELECT "id" FROM "subscriptions" WHERE "api_key_id" = ${madeBy}
+          AND ${subscriptionId === undefined ? sql`1 = 1` : sql`"id" = ${subscriptionId}`}`,
+  );
+  return made.map(({ id }) => id);
+}
+
+/** The places of all of them; undefined when they are many. */
+async function fewDeliveries(
+  tx: Transaction,
+  options: {
+    readonly subscriptionIds: readonly string[];
+    readonly status: DeliveryStatus | undefined;
+  },
+): Promise<readonly number[] | undefined> {
+  const { subscriptionIds, status } = options;
+  const few: number[] = [];
+  for (const subscriptionId of subscriptionIds) {
+    const found = await tx.all<{ seq: number }>(
+      sql`SELECT "seq" FROM "deliveries" WHERE "subscription_id" = ${subscriptionId}
+            AND ${ofStatus(status)} LIMIT ${mostFew + 1 - few.length}`,
+    );
+    few.push(...found.map(({ seq }) => Number(seq)));
+    if (few.length > mostFew) return undefined;
+  }
+  return few;
+}
+
+/**
+ * As the indexes have it that begin with the subscription, in their order: PostgreSQL would look
+ * through a whole index otherwise. What was delivered has none, and is most of what there is:
+ * whatever its status.
+ */
+function ofStatus(status: DeliveryStatus | undefined): Sql {
+  if (status === 'pending') return sql`"status" = 'pending' ORDER BY "lane", "event_seq", "seq"`;
+  if (status === 'dead' || status === 'cancelled') {
+    return sql`"status" = ${status} AND "status" IN ('dead', 'cancelled') ORDER BY "seq"`;
+  }
+  return sql`1 = 1 ORDER BY "seq"`;
+}
+
+async function readFew(
+  tx: Transaction,
+  { filter, few }: { readonly filter: DeliveryFilter; readonly few: readonly number[] },
+): Promise<readonly DeliveryRow[]> {
+  if (few.length === 0) return [];
+  return deliveryQuery(tx, filter).andWhere('d.seq IN (:...few)', { few }).getRawMany();
+}
+
+/** The first and the last place of those that may be of them; undefined when there are none. */
+async function endsOf(
+  tx: Transaction,
+  options: {
+    readonly filter: DeliveryFilter;
+    readonly subscriptionIds: readonly string[] | undefined;
+  },
+): Promise<LogStep | undefined> {
+  const { filter, subscriptionIds } = options;
+  const all = await findEnds(tx, {
+    of: filter.status === 'pending' ? sql`"finished_at" IS NULL` : sql`1 = 1`,
+  });
+  if (all === undefined || subscriptionIds === undefined) return all;
+  const own: LogStep[] = [];
+  for (const id of subscriptionIds) {
+    const ends = await findEnds(tx, { of: sql`"subscription_id" = ${id}` });
+    if (ends !== undefined) own.push(ends);
+  }
+  if (own.length === 0) return undefined;
+  return {
+    first: Math.max(all.first, Math.min(...own.map(({ first }) => first))),
+    last: Math.min(all.last, Math.max(...own.map(({ last }) => last))),
+  };
+}
+
+async function findEnds(
+  tx: Transaction,
+  { of }: { readonly of: Sql },
+): Promise<LogStep | undefined> {
+  const ends = await tx.first<{ first: number | null; last: number | null }>(
+    sql`SELECT (SELECT "seq" FROM "deliveries" WHERE ${of} ORDER BY "seq" LIMIT 1) AS "first",
+          (SELECT "seq" FROM "deliveries" WHERE ${of} ORDER BY "seq" DESC LIMIT 1) AS "last"`,
+  );
+  if (ends === undefined || ends.first === null) return undefined;
+  return { first: Number(ends.first), last: Number(ends.last) };
+}
+
+async function walk(
+  tx: Transaction,
+  options: { readonly filter: DeliveryFilter; readonly ends: LogStep | undefined },
+): Promise<readonly DeliveryRow[]> {
+  const { filter, ends } = options;
+  const { after, order } = filter;
+  const page: DeliveryRow[] = [];
+  if (ends === undefined) return page;
+  const first = order === 'asc' ? Math.max(ends.first, (after ?? 0) + 1) : ends.first;
+  const last = order === 'desc' ? Math.min(ends.last, (after ?? Infinity) - 1) : ends.last;
+  for await (const step of logSteps({ first, last, order })) {
+    const limit = filter.limit - page.length;
+    page.push(
+      ...(await deliveryQuery(tx, { ...filter, limit })
+        .andWhere('d.seq >= :first AND d.seq <= :last', step)
+        .getRawMany<DeliveryRow>()),
+    );
+    if (page.length >= filter.limit) break;
+  }
+  return page;
+}
