@@ -12,6 +12,7 @@ const processTests = ['tests/**/*.test.ts', 'apps/*/test/**/process*.test.ts'];
  */
 const onBothEngines = [
   'api/deliveries',
+  'api/list-plans',
   'api/long-log',
   'api/overview',
   'api/session',
@@ -38,6 +39,7 @@ const onBothEngines = [
   'poll-store',
   'polling',
   'projector',
+  'replay-steps',
   'replays',
   'stop',
   'stream',

@@ -6,6 +6,7 @@ import type { Subscriber } from '../src/database/stores/subscriber-store.ts';
 import { EmbeddedJobStore } from '../src/jobs/embedded-job-store.ts';
 import { DispatchStore } from '../src/pipeline/dispatch/dispatch-store.ts';
 import { OperationalLog } from '../src/pipeline/operational/operational-log.ts';
+import { ReplayCancellation } from '../src/pipeline/replay/replay-cancellation.ts';
 import { ReplayHandler } from '../src/pipeline/replay/replay-handler.ts';
 import { ReplayOrder } from '../src/pipeline/replay/replay-order.ts';
 import { openResources } from './support/resources.ts';
@@ -51,7 +52,9 @@ async function setUp(options: { readonly ordering?: Ordering } = {}) {
       finishedAt: null,
     });
   });
-  const handler = new ReplayHandler(database, queue, new EmbeddedJobStore(database), clock);
+  const jobs = new EmbeddedJobStore(database);
+  const cancellation = new ReplayCancellation(database, queue, jobs, clock);
+  const handler = new ReplayHandler(database, queue, jobs, clock, cancellation);
   const order = new ReplayOrder({ database, queue, clock });
   const store = new DispatchStore({
     database,

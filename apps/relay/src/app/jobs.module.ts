@@ -26,6 +26,7 @@ import { LevelModule } from '../operations/overview/level.module.ts';
 import { RetentionHandler } from '../operations/retention/retention-handler.ts';
 import { RetentionModule } from '../operations/retention/retention.module.ts';
 import { ReplaysModule } from '../http/resources/replays/index.ts';
+import { ReplayCancellation } from '../pipeline/replay/replay-cancellation.ts';
 import { ReplayHandler } from '../pipeline/replay/replay-handler.ts';
 import { CorrectionHandler } from '../pipeline/learning/correction-handler.ts';
 import { LearningModule } from '../pipeline/learning/learning.module.ts';
@@ -45,6 +46,7 @@ const handlers = [
   SubscriptionExpiry,
   RetentionHandler,
   ReplayHandler,
+  ReplayCancellation,
   LevelHandler,
   CorrectionHandler,
   ConnectionWatchHandler,

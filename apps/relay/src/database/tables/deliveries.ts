@@ -93,13 +93,16 @@ export function reviveDelivery(tx: Transaction, seq: number) {
   );
 }
 
-/** One delivery, or those that a replay made. */
-export type GivenUp = { readonly seq: number } | { readonly replayId: string };
+/** One delivery, or those that a replay made of these events, both ends included. */
+export type GivenUp =
+  | { readonly seq: number }
+  | { readonly replayId: string; readonly first: number; readonly last: number };
 
 function pendingOf(which: GivenUp): Sql {
   return 'seq' in which
     ? sql`"seq" = ${which.seq} AND "status" = 'pending'`
-    : sql`"replay_id" IS NOT NULL AND "replay_id" = ${which.replayId} AND "status" = 'pending'`;
+    : sql`"replay_id" IS NOT NULL AND "replay_id" = ${which.replayId}
+        AND "event_seq" >= ${which.first} AND "event_seq" <= ${which.last} AND "status" = 'pending'`;
 }
 
 /** Gives up what of them is pending. @returns what was */

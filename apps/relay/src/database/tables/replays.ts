@@ -231,21 +231,61 @@ export async function countBulkLanes(
   return Number(row?.count ?? 0);
 }
 
-/** What became of the deliveries that a replay made. */
-export async function replayProgress(
+/** Of the newest deliveries that a replay made, so many at the most, how many are pending. */
+export async function countNewestPending(
   tx: Transaction,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, Readonly<Partial<Record<DeliveryStatus, number>>>>> {
-  const rows = await tx.all<{ id: string; status: DeliveryStatus; count: number }>(
-    sql`SELECT "replay_id" AS "id", "status", COUNT(*) AS "count" FROM "deliveries"
-        WHERE "replay_id" IS NOT NULL AND "replay_id" IN ${texts(ids)}
-        GROUP BY "replay_id", "status"`,
+  options: { readonly id: string; readonly newest: number },
+): Promise<number> {
+  const row = await tx.first<{ count: number }>(
+    sql`SELECT COUNT(*) AS "count" FROM (SELECT "status" FROM "deliveries"
+          WHERE "replay_id" IS NOT NULL AND "replay_id" = ${options.id}
+          ORDER BY "event_seq" DESC LIMIT ${options.newest}) AS "newest"
+        WHERE "status" = 'pending'`,
   );
-  const progress = new Map<string, Partial<Record<DeliveryStatus, number>>>();
-  for (const { id, status, count } of rows) {
-    progress.set(id, { ...progress.get(id), [status]: Number(count) });
-  }
-  return progress;
+  return Number(row?.count ?? 0);
+}
+
+/** What became of the next deliveries that a replay made, after a place in the log. */
+export async function countReplayStep(
+  tx: Transaction,
+  options: { readonly id: string; readonly after: number; readonly limit: number },
+): Promise<
+  readonly {
+    readonly status: DeliveryStatus;
+    readonly count: number;
+    /** The last of their places. */
+    readonly last: number;
+  }[]
+> {
+  const { id, after, limit } = options;
+  const found = await tx.all<{ status: DeliveryStatus; count: number; last: number }>(
+    sql`SELECT "status", COUNT(*) AS "count", MAX("event_seq") AS "last" FROM (
+          SELECT "status", "event_seq" FROM "deliveries"
+          WHERE "replay_id" IS NOT NULL AND "replay_id" = ${id} AND "event_seq" > ${after}
+          ORDER BY "event_seq" LIMIT ${limit}) AS "step"
+        GROUP BY "status"`,
+  );
+  return found.map(({ status, count, last }) => ({
+    status,
+    count: Number(count),
+    last: Number(last),
+  }));
+}
+
+/** The places of the last deliveries that a replay made, up to one; undefined when there are none. */
+export async function lastOfReplay(
+  tx: Transaction,
+  options: { readonly id: string; readonly upTo: number; readonly limit: number },
+): Promise<{ readonly first: number; readonly last: number; readonly count: number } | undefined> {
+  const { id, upTo, limit } = options;
+  const row = await tx.first<{ first: number | null; last: number | null; count: number }>(
+    sql`SELECT MIN("event_seq") AS "first", MAX("event_seq") AS "last", COUNT(*) AS "count" FROM (
+          SELECT "event_seq" FROM "deliveries"
+          WHERE "replay_id" IS NOT NULL AND "replay_id" = ${id} AND "event_seq" <= ${upTo}
+          ORDER BY "event_seq" DESC LIMIT ${limit}) AS "newest"`,
+  );
+  if (row === undefined || row.first === null) return undefined;
+  return { first: Number(row.first), last: Number(row.last), count: Number(row.count) };
 }
 
 /** The filter of a stored replay of this subscription. */

@@ -8,6 +8,7 @@ import { SubscriptionEntity } from '../../database/entities/subscription.entity.
 import {
   advanceReplay,
   countBulkLanes,
+  countNewestPending,
   filterOf,
   nextReplayEvents,
 } from '../../database/tables/replays.ts';
@@ -17,11 +18,16 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import { CLOCK, DELIVERY_QUEUE, JOB_STORE } from '../../shared/tokens.ts';
 import type { DeliveryQueue, Transaction } from '../lanes/delivery-queue.ts';
 import { makeDeliveries } from './make-deliveries.ts';
+import { ReplayCancellation } from './replay-cancellation.ts';
+import { replayJobs } from './replay-jobs.ts';
 
 /** Deliveries made in one transaction, so that nobody waits for a long one. */
 const chunk = 200;
 
-/** While so many lanes of a subscription wait, no more is made for it: it is served from there. */
+/**
+ * While so many lanes of a subscription wait, no more is made for it: it is served from there. Nor
+ * while so many that were made last are all pending, however few lanes they are in.
+ */
 const mostWaiting = 500;
 
 /** How soon it goes on: at once as a rule, later while enough is waiting. Milliseconds. */
@@ -31,7 +37,7 @@ const laterMs = 1_000;
 /** Makes the deliveries of replays, a chunk at a time. How far it is stands in the database. */
 @Injectable()
 export class ReplayHandler implements JobHandler {
-  readonly kind = 'replay';
+  readonly kind = replayJobs;
   readonly atOnce = 4;
 
   constructor(
@@ -39,23 +45,12 @@ export class ReplayHandler implements JobHandler {
     @Inject(DELIVERY_QUEUE) private readonly queue: DeliveryQueue,
     @Inject(JOB_STORE) private readonly jobs: JobStore,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly cancellation: ReplayCancellation,
   ) {}
 
   /** To be called in the transaction that makes the replay. */
   async schedule(tx: Transaction, { id }: Pick<ReplayEntity, 'id'>): Promise<void> {
     await this.jobs.schedule(tx, { kind: this.kind, key: id, dueAt: this.clock.now() });
-  }
-
-  /** Makes no more of it, and cancels what is not delivered. */
-  async cancel(tx: Transaction, id: string): Promise<void> {
-    const now = this.clock.now();
-    await tx.entities.update(
-      ReplayEntity,
-      { id, status: 'running' },
-      { status: 'cancelled', finishedAt: now },
-    );
-    await this.jobs.cancel(tx, { kind: this.kind, key: id });
-    await this.queue.giveUp(tx, { which: { replayId: id }, now });
   }
 
   run({ job }: { readonly job: ClaimedJob }): Promise<JobResult> {
@@ -68,14 +63,10 @@ export class ReplayHandler implements JobHandler {
         deletedAt: IsNull(),
       });
       if (subscription === null) {
-        await this.cancel(tx, replay.id);
+        await this.cancellation.begin(tx, replay);
         return 'done';
       }
-      const waiting = await countBulkLanes(tx, {
-        subscriptionId: subscription.id,
-        upTo: mostWaiting,
-      });
-      if (waiting >= mostWaiting) return { dueAt: now + laterMs };
+      if (await hasEnough(tx, replay)) return { dueAt: now + laterMs };
       if (!(await this.#enqueueChunk(tx, { replay, subscription, now })))
         return { dueAt: now + soonMs };
       await tx.entities.update(
@@ -112,4 +103,12 @@ export class ReplayHandler implements JobHandler {
     await advanceReplay(tx, { id: replay.id, made: events.length, position });
     return !isFull && upTo === replay.endSeq;
   }
+}
+
+async function hasEnough(tx: Transaction, replay: ReplayEntity): Promise<boolean> {
+  const { id, subscriptionId } = replay;
+  return (
+    (await countBulkLanes(tx, { subscriptionId, upTo: mostWaiting })) >= mostWaiting ||
+    (await countNewestPending(tx, { id, newest: mostWaiting })) >= mostWaiting
+  );
 }

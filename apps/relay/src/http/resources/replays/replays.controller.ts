@@ -66,7 +66,7 @@ export class ReplaysController {
   @ApiOperation({
     summary: 'Cancel a replay',
     description:
-      'It makes no more deliveries, and those that it made and that are not delivered yet are cancelled. It stays readable.',
+      'It makes no more deliveries, and those that it made and that are not delivered yet are cancelled: of thousands the newest at once, the others within moments. It stays readable.',
   })
   @ApiAnswer({ status: 204, description: 'It is cancelled, or was over already.' })
   @ApiProblems({ 404: unknownId })

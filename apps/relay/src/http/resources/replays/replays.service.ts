@@ -4,16 +4,18 @@ import { In, MoreThan } from 'typeorm';
 import { cursors, decodeCursor, notFound, toPage } from '../../index.ts';
 import type { CallerKey, Effect, Page } from '../../index.ts';
 import { Database } from '../../../database/database.ts';
-import type { DeliveryStatus } from '../../../database/entities/delivery.entity.ts';
 import { ReplayEntity } from '../../../database/entities/replay.entity.ts';
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
-import { filterOf, lastEventSeq, replayProgress } from '../../../database/tables/replays.ts';
+import { filterOf, lastEventSeq } from '../../../database/tables/replays.ts';
 import type { Transaction } from '../../../database/transaction.ts';
+import { ReplayCancellation } from '../../../pipeline/replay/replay-cancellation.ts';
 import { ReplayHandler } from '../../../pipeline/replay/replay-handler.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { newId } from '../../../shared/ids/index.ts';
 import { CLOCK } from '../../../shared/tokens.ts';
 import { ReplayCounts } from './replay-counts.ts';
+import { ReplayProgress } from './replay-progress.ts';
+import type { Progress } from './replay-progress.ts';
 import { findFor, seesAll, visibleTo } from '../subscriptions/subscription-access.ts';
 import type { CreateReplay, ReplayList, ReplayView } from './replays.schemas.ts';
 
@@ -21,10 +23,12 @@ import type { CreateReplay, ReplayList, ReplayView } from './replays.schemas.ts'
 @Injectable()
 export class ReplaysService {
   readonly #counts = new ReplayCounts();
+  readonly #progress = new ReplayProgress();
 
   constructor(
     private readonly database: Database,
     private readonly handler: ReplayHandler,
+    private readonly cancellation: ReplayCancellation,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -98,7 +102,7 @@ export class ReplaysService {
         order: { id: 'ASC' },
         take: query.limit + 1,
       });
-      const progress = await replayProgress(
+      const progress = await this.#progress.of(
         tx,
         rows.map(({ id }) => id),
       );
@@ -113,18 +117,22 @@ export class ReplaysService {
 
   /** @throws {ProblemError} 404 */
   get(target: { readonly id: string; readonly key: CallerKey }): Promise<ReplayView> {
-    return this.database.read((tx) => show(tx, target));
+    return this.database.read(async (tx) => {
+      const replay = await find(tx, target);
+      const progress = await this.#progress.of(tx, [replay.id]);
+      return view(replay, progress.get(replay.id) ?? {});
+    });
   }
 
   /**
-   * Makes no more deliveries, and cancels those that are not delivered.
+   * Makes no more deliveries, and cancels those that are not delivered: at once the newest of them,
+   * and all others within moments.
    *
    * @throws {ProblemError} 404
    */
   async cancel(target: { readonly id: string; readonly key: CallerKey }): Promise<void> {
     await this.database.write(async (tx) => {
-      const { id } = await find(tx, target);
-      await this.handler.cancel(tx, id);
+      await this.cancellation.begin(tx, await find(tx, target));
     });
   }
 }
@@ -145,15 +153,6 @@ async function find(
   return replay;
 }
 
-async function show(
-  tx: Transaction,
-  target: { readonly id: string; readonly key: CallerKey },
-): Promise<ReplayView> {
-  const replay = await find(tx, target);
-  const progress = await replayProgress(tx, [replay.id]);
-  return view(replay, progress.get(replay.id) ?? {});
-}
-
 /** @returns the ids of subscriptions whose replays are asked for; undefined for those of all */
 async function subscriptionsSeen(
   tx: Transaction,
@@ -168,10 +167,7 @@ async function subscriptionsSeen(
   return own.map(({ id }) => id);
 }
 
-function view(
-  replay: ReplayEntity,
-  progress: Readonly<Partial<Record<DeliveryStatus, number>>>,
-): ReplayView {
+function view(replay: ReplayEntity, progress: Progress): ReplayView {
   const { id, subscriptionId, eventTypes, deliveryStatuses, total, enqueued } = replay;
   return {
     id,

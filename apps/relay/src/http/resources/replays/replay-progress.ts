@@ -1,0 +1,68 @@
+import { setImmediate } from 'node:timers/promises';
+
+import type { DeliveryStatus } from '../../../database/entities/delivery.entity.ts';
+import { stepSize } from '../../../database/log-steps.ts';
+import { countReplayStep } from '../../../database/tables/replays.ts';
+import type { Transaction } from '../../../database/transaction.ts';
+
+/** How many deliveries of a replay are in which state. */
+export type Progress = Readonly<Partial<Record<DeliveryStatus, number>>>;
+
+/** What took longer to count is remembered. Milliseconds. */
+const quickMs = 50;
+
+/** For so many times as long as it took: whoever keeps asking costs a twentieth of the time at most. */
+const rememberedFor = 20;
+
+/** So many counts are remembered. */
+const mostRemembered = 1_000;
+
+interface Counted {
+  readonly progress: Progress;
+  /** By the monotonic clock. */
+  readonly goodUntil: number;
+}
+
+/**
+ * Counts what became of the deliveries that replays made, step by step. A replay of a million takes
+ * a second, so that its count may be some seconds old.
+ */
+export class ReplayProgress {
+  readonly #counted = new Map<string, Counted>();
+
+  async of(tx: Transaction, ids: readonly string[]): Promise<ReadonlyMap<string, Progress>> {
+    const progress = new Map<string, Progress>();
+    for (const id of ids) progress.set(id, await this.#of(tx, id));
+    return progress;
+  }
+
+  async #of(tx: Transaction, id: string): Promise<Progress> {
+    const known = this.#counted.get(id);
+    const begunAt = performance.now();
+    if (known !== undefined && begunAt < known.goodUntil) return known.progress;
+    this.#counted.delete(id);
+    const progress = await count(tx, id);
+    const now = performance.now();
+    if (now - begunAt > quickMs) {
+      this.#counted.set(id, { progress, goodUntil: now + rememberedFor * (now - begunAt) });
+      const [oldest] = this.#counted.keys();
+      if (this.#counted.size > mostRemembered && oldest !== undefined) this.#counted.delete(oldest);
+    }
+    return progress;
+  }
+}
+
+async function count(tx: Transaction, id: string): Promise<Progress> {
+  const progress: Partial<Record<DeliveryStatus, number>> = {};
+  for (let after = 0; ;) {
+    const step = await countReplayStep(tx, { id, after, limit: stepSize });
+    let looked = 0;
+    for (const { status, count: found, last } of step) {
+      progress[status] = (progress[status] ?? 0) + found;
+      looked += found;
+      after = Math.max(after, last);
+    }
+    if (looked < stepSize) return progress;
+    await setImmediate();
+  }
+}

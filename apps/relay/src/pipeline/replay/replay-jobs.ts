@@ -1,0 +1,2 @@
+/** Jobs of replays that make deliveries; their keys are ids of replays. */
+export const replayJobs = 'replay';
