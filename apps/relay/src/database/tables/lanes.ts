@@ -134,17 +134,20 @@ export async function nextDueTime(
   tx: Transaction,
   options: { readonly subscriptionIds: readonly string[]; readonly now: number },
 ): Promise<number | null> {
-  let next = Number.POSITIVE_INFINITY;
-  for (const id of options.subscriptionIds) {
-    for (const priority of Object.values(lanePriorities)) {
-      const row = await tx.first<{ at: number | null }>(
-        sqlPlannedOnce`SELECT MIN("due_at") AS "at" FROM "lanes" WHERE "subscription_id" = ${id}
-              AND "priority" = ${priority} AND "priority" >= 0 AND "due_at" > ${options.now}`,
-      );
-      next = Math.min(next, Number(row?.at ?? Number.POSITIVE_INFINITY));
-    }
-  }
-  return next === Number.POSITIVE_INFINITY ? null : next;
+  const { subscriptionIds, now } = options;
+  const wanted = rows(
+    { subscription_id: 'text', priority: 'integer' },
+    subscriptionIds.flatMap((id) => Object.values(lanePriorities).map((one) => [id, one])),
+  );
+  // One look into the index for each, whatever the engine believes of how many there are.
+  const next = await tx.first<{ at: number | null }>(
+    sqlPlannedOnce`SELECT MIN("at") AS "at" FROM (
+          SELECT (SELECT MIN(l."due_at") FROM "lanes" l
+            WHERE l."subscription_id" = w."subscription_id" AND l."priority" = w."priority"
+              AND l."priority" >= 0 AND l."due_at" > ${now}) AS "at"
+          FROM ${wanted} w) AS "next"`,
+  );
+  return next === undefined || next.at === null ? null : Number(next.at);
 }
 
 /** The first pending delivery of a lane; undefined when there is none. */

@@ -30,6 +30,8 @@ export class QuarantineService {
     const after = decodeCursor({ after: query.after, schema: cursors.seq })?.[0] ?? 0;
     const rows = await this.database.read((tx) =>
       tx.entities.find(QuarantineEntity, {
+        // Neither the bodies, of up to 1 MiB each, nor the headers.
+        select: listed,
         where: { seq: MoreThan(after), ...(connectionId === undefined ? {} : { connectionId }) },
         order: { seq: 'ASC' },
         take: limit + 1,
@@ -78,7 +80,23 @@ async function find(tx: Transaction, id: string): Promise<QuarantineEntity> {
   return row;
 }
 
-function view(row: QuarantineEntity): QuarantinedView {
+/** What a list shows. */
+const listed = {
+  seq: true,
+  id: true,
+  connectionId: true,
+  source: true,
+  reason: true,
+  detail: true,
+  authentic: true,
+  via: true,
+  activityId: true,
+  size: true,
+  receivedAt: true,
+  retriedAt: true,
+} as const;
+
+function view(row: Pick<QuarantineEntity, keyof typeof listed>): QuarantinedView {
   const { id, connectionId, source, reason, detail, authentic, via, activityId, size } = row;
   return {
     id,
