@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
+import { OverloadedError } from './overloaded-error.ts';
 import { isStorageFailure } from './storage-failure.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -130,7 +131,7 @@ export class Database {
           });
       }, options);
     } catch (error) {
-      if (isStorageFailure(error)) this.#writable = false;
+      this.#failed(error);
       throw error;
     }
     this.#writable = true;
@@ -159,7 +160,12 @@ export class Database {
 
   /** A write on another connection to the same database failed: the next look finds out. */
   failedElsewhere(error: unknown): void {
-    if (isStorageFailure(error)) this.#writable = false;
+    this.#failed(error);
+  }
+
+  #failed(error: unknown): void {
+    // That many wait for their turn says nothing of the disk.
+    if (isStorageFailure(error) && !(error instanceof OverloadedError)) this.#writable = false;
   }
 
   /** Reads committed state; inside a `write`, what that one has done so far. */

@@ -2,7 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 import { expect, test } from 'vitest';
 
-import { GroupCommit, OverloadedError } from './group-commit.ts';
+import { GroupCommit } from './group-commit.ts';
+import { OverloadedError } from './overloaded-error.ts';
 import type { GroupCommitOptions } from './group-commit.ts';
 
 function setUp(

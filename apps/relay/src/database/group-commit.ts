@@ -1,12 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
+import { OverloadedError } from './overloaded-error.ts';
 import { isDamaged, isStorageFailure } from './storage-failure.ts';
-
-/** A full queue: more is waiting than can be committed soon. */
-export class OverloadedError extends Error {
-  readonly code = 'overloaded';
-  override readonly name = 'OverloadedError';
-}
 
 interface Waiting<Item, Result> {
   readonly item: Item;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { OverloadedError } from './overloaded-error.ts';
 import { DatabaseUnreachableError, isDamaged, isStorageFailure } from './storage-failure.ts';
 
 const withCode = (code: string) => Object.assign(new Error('it says no'), { code });
@@ -32,6 +33,10 @@ test.each(['SQLITE_CONSTRAINT', '23505', '22021', '42601', '57000', 'not_found']
     expect(isStorageFailure(withCode(code))).toBe(false);
   },
 );
+
+test('a line that is too long is none', () => {
+  expect(isStorageFailure(new OverloadedError('too many wait'))).toBe(true);
+});
 
 test('a way that was cut is none, be it a statement of ours or of an entity', () => {
   expect(isStorageFailure(new DatabaseUnreachableError(new Error('terminated')))).toBe(true);

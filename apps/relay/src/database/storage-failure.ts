@@ -1,3 +1,5 @@
+import { OverloadedError } from './overloaded-error.ts';
+
 /** How SQLite says that it cannot store now: the disk is full, broken, or held by another. */
 const cannotStore = /^SQLITE_(FULL|IOERR|BUSY|CANTOPEN|READONLY|NOMEM|PROTOCOL)/;
 
@@ -43,7 +45,10 @@ export async function reached<Connected>(connecting: Promise<Connected>): Promis
   }
 }
 
-/** Whether an error says that the disk or the file on it refused, and not that the work was wrong. */
+/**
+ * Whether an error says that it could not be stored now, as the disk or the file on it refused or too
+ * much else is before it, and not that the work was wrong.
+ */
 export function isStorageFailure(error: unknown): boolean {
   const code = codeOf(error);
   return (
@@ -51,6 +56,7 @@ export function isStorageFailure(error: unknown): boolean {
     cannotStorePostgres.test(code) ||
     isDamaged(error) ||
     code === lost ||
+    error instanceof OverloadedError ||
     isUnreachable(error)
   );
 }

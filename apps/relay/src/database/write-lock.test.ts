@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 
 import { expect, test } from 'vitest';
 
+import { OverloadedError } from './overloaded-error.ts';
 import { WriteLock } from './write-lock.ts';
 
 test('one at a time, in the order in which they asked', async () => {
@@ -20,6 +21,24 @@ test('one at a time, in the order in which they asked', async () => {
     }),
   );
   expect(order).toEqual([1, 2, 3]);
+});
+
+test('who does not get its turn in time is told so, and the others keep theirs', async () => {
+  const lock = new WriteLock();
+  const order: string[] = [];
+  const release = await lock.acquire();
+  const impatient = lock.acquire({ withinMs: 1 });
+  const turn = async (name: string, within: { withinMs?: number } = {}): Promise<void> => {
+    const end = await lock.acquire(within);
+    order.push(name);
+    end();
+  };
+  const others = [turn('next'), turn('last', { withinMs: 60_000 })];
+  await expect(impatient).rejects.toThrow(OverloadedError);
+  expect(order).toEqual([]);
+  release();
+  await Promise.all(others);
+  expect(order).toEqual(['next', 'last']);
 });
 
 test('two threads take turns: none gets it twice while the other waits', async () => {

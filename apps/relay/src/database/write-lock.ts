@@ -1,6 +1,15 @@
+import { OverloadedError } from './overloaded-error.ts';
+
 /** The threads that may write: the main one, and the projector's. */
 export type LockThread = 1 | 2;
 const threads: readonly LockThread[] = [1, 2];
+
+/**
+ * How long a write stands in the line of its thread. Each of those before it may have to wait for
+ * another process, so that all of them together would take longer than anybody waits for an answer.
+ * Milliseconds.
+ */
+export const longestLineMs = 10_000;
 
 /** Where the shared numbers stand: who holds the lock (0 is nobody), and which threads wait. */
 const holder = 0;
@@ -25,12 +34,22 @@ export class WriteLock {
     this.#thread = options.thread ?? 1;
   }
 
-  /** @returns lets go */
-  async acquire(): Promise<() => void> {
+  /**
+   * @param options.withinMs how long to stand in the line of this thread; left out, for as long as it
+   *   takes
+   * @returns lets go
+   * @throws {OverloadedError} when its turn does not come within that time
+   */
+  async acquire({ withinMs }: { readonly withinMs?: number } = {}): Promise<() => void> {
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
     const before = this.#line;
     this.#line = released;
-    await before;
+    if (withinMs === undefined) await before;
+    else if (!(await endsWithin(before, withinMs))) {
+      // Whoever comes behind it waits for those before all the same.
+      void before.then(release);
+      throw new OverloadedError('Too many writes wait for their turn.');
+    }
     await this.#compete();
     return () => {
       this.#pass(this.#thread);
@@ -64,5 +83,17 @@ export class WriteLock {
     );
     Atomics.store(this.#numbers, holder, waiting ?? 0);
     Atomics.notify(this.#numbers, holder);
+  }
+}
+
+async function endsWithin(line: Promise<void>, milliseconds: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, false);
+  });
+  try {
+    return await Promise.race([line.then(() => true), tooLate]);
+  } finally {
+    clearTimeout(timer);
   }
 }

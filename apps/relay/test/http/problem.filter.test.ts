@@ -6,7 +6,7 @@ import * as v from 'valibot';
 
 import { Database } from '../../src/database/database.ts';
 import { SettingEntity } from '../../src/database/entities/setting.entity.ts';
-import { OverloadedError } from '../../src/database/group-commit.ts';
+import { OverloadedError } from '../../src/database/overloaded-error.ts';
 import { conflict, notFound, ProblemError, RequireScope } from '../../src/http/index.ts';
 import { openTestApp } from '../support/test-app.ts';
 

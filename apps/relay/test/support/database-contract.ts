@@ -1,7 +1,9 @@
 import { In } from 'typeorm';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 import type { Database } from '../../src/database/database.ts';
+import { OverloadedError } from '../../src/database/overloaded-error.ts';
+import { longestLineMs } from '../../src/database/write-lock.ts';
 import { JobEntity } from '../../src/database/entities/job.entity.ts';
 import { integers, rows, sql, texts } from '../../src/database/sql/sql.ts';
 
@@ -54,6 +56,34 @@ export function databaseContract(options: {
         });
       await Promise.all(Array.from({ length: count }, putNext));
       expect(await names(database)).toHaveLength(count);
+    });
+
+    test('who stands in a line that does not move is told so, and it is no failure of the disk', async () => {
+      await using files = await open();
+      const { database } = files;
+      const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+      const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+      const slow = database.write(async (tx) => {
+        begin();
+        await ended;
+        await tx.insertMany(settings, [['slow', '']]);
+      });
+      await begun;
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      try {
+        const [answer] = await Promise.all([
+          put(database, 'impatient').catch((error: unknown) => error),
+          vi.advanceTimersByTimeAsync(longestLineMs),
+        ]);
+        expect(answer).toBeInstanceOf(OverloadedError);
+      } finally {
+        vi.useRealTimers();
+      }
+      expect(database.writable).toBe(true);
+      end();
+      await slow;
+      await put(database, 'next');
+      expect(await names(database)).toEqual(['next', 'slow']);
     });
 
     test('reads see only what is committed, except inside the write itself', async () => {

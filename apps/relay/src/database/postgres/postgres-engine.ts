@@ -6,7 +6,7 @@ import { DatabaseUnreachableError, isStorageFailure, isUnreachable } from '../st
 import { quoted } from '../sql/insert.ts';
 import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
-import { WriteLock } from '../write-lock.ts';
+import { longestLineMs, WriteLock } from '../write-lock.ts';
 import { asDatabaseError, PostgresTransaction } from './postgres-transaction.ts';
 
 /** How often the work of a transaction is run again that met another one. */
@@ -56,7 +56,9 @@ export class PostgresEngine implements Engine {
     work: (transaction: Transaction) => Promise<T>,
     options: TransactionOptions,
   ): Promise<T> {
-    const release = options.inLine ? await this.#line.acquire() : undefined;
+    const release = options.inLine
+      ? await this.#line.acquire({ withinMs: longestLineMs })
+      : undefined;
     try {
       for (let run = 1; ; run += 1) {
         try {

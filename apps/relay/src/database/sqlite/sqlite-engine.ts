@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 
 import type { Engine, TransactionOptions } from '../database.ts';
 import type { Transaction } from '../transaction.ts';
+import { longestLineMs } from '../write-lock.ts';
 import type { WriteLock } from '../write-lock.ts';
 import type { DatabaseFile } from './database-file.ts';
 import { emptyLog, whileBusy } from './sqlite-connection.ts';
@@ -70,7 +71,7 @@ export class SqliteEngine implements Engine {
    * want their answer sooner.
    */
   async #begin(): Promise<() => void> {
-    const release = await this.#lock.acquire();
+    const release = await this.#lock.acquire({ withinMs: longestLineMs });
     try {
       this.#writer.exec('BEGIN IMMEDIATE');
       return release;

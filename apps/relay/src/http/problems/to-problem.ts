@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import { PayloadError, SignatureError } from '@invoice-relay/core/errors';
 import { HttpException } from '@nestjs/common';
 
-import { OverloadedError } from '../../database/group-commit.ts';
+import { OverloadedError } from '../../database/overloaded-error.ts';
 import { DamagedConnectionError } from '../../database/stores/connection-store.ts';
 import { isStorageFailure, storageReason } from '../../database/storage-failure.ts';
 import { VaultError } from '../../database/vault/vault.ts';

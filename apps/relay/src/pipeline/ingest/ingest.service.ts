@@ -153,14 +153,28 @@ export class IngestService {
       return { outcome: 'probe', status: probe.status, body: probe.body };
     }
     if (!mustFindScheme(connection, webhook)) return this.#take(incoming);
-    // One at a time: when a burst is the first contact, its first request finds the scheme, and
-    // the others need not.
-    const taken = await this.#firstContacts.run(connection.id, async () => {
-      const now = await connections.findByToken(token);
-      if (now === undefined || !mustFindScheme(now, webhook)) return undefined;
-      return this.#take({ ...incoming, connection: now });
-    });
-    return taken ?? this.#receive(options);
+    return (await this.#firstContact(incoming, token)) ?? this.#receive(options);
+  }
+
+  /**
+   * One at a time: when a burst is the first contact, its first request finds the scheme, and the
+   * others need not.
+   *
+   * @returns undefined when another one has found it
+   */
+  async #firstContact(incoming: IncomingWebhook, token: string): Promise<IngestResult | undefined> {
+    let hasTurn = false;
+    try {
+      return await this.#firstContacts.run(incoming.connection.id, async () => {
+        hasTurn = true;
+        const now = await this.#options.connections.findByToken(token);
+        if (now === undefined || !mustFindScheme(now, incoming.webhook)) return undefined;
+        return this.#take({ ...incoming, connection: now });
+      });
+    } catch (error) {
+      if (!hasTurn) this.#reportRefused(incoming, error);
+      throw error;
+    }
   }
 
   /** Answers when all that was taken is on disk. */

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
+import { OverloadedError } from '../../database/overloaded-error.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 
 test('one after the other for a key, side by side for others, and a failure stops nobody', async () => {
@@ -24,4 +25,29 @@ test('one after the other for a key, side by side for others, and a failure stop
     'fulfilled',
   ]);
   expect(order).toEqual(['b1', 'a1', 'a2']);
+});
+
+test('who waited for too long is told so, and not run; who comes then is', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  try {
+    const queue = new KeyedQueue();
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    const slow = queue.run('a', () => {
+      begin();
+      return gate;
+    });
+    await begun;
+    const work = vi.fn<() => Promise<void>>();
+    const tooLate = queue.run('a', work);
+    vi.advanceTimersByTime(60_000);
+    const next = queue.run('a', async () => 'next');
+    open();
+    await expect(tooLate).rejects.toThrow(OverloadedError);
+    expect(work).not.toHaveBeenCalled();
+    await slow;
+    expect(await next).toBe('next');
+  } finally {
+    vi.useRealTimers();
+  }
 });
