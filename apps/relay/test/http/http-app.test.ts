@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 
-import { All, Controller, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { All, Controller, Get, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { expect, test } from 'vitest';
 
 import { Readiness } from '../../src/http/resources/health/index.ts';
@@ -23,7 +23,18 @@ class HooksController {
   }
 }
 
-const open = () => openTestApp({ controllers: [HooksController] });
+@Controller('streams')
+class StreamsController {
+  @Get()
+  @Public()
+  stream(@Res() reply: FastifyReply): void {
+    reply.hijack();
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream' });
+    reply.raw.write('data: first\n\n');
+  }
+}
+
+const open = () => openTestApp({ controllers: [HooksController, StreamsController] });
 
 /** Speaks to the relay over a socket, to say what no HTTP client would. */
 async function dial(relay: Awaited<ReturnType<typeof open>>): Promise<Socket> {
@@ -118,6 +129,18 @@ test.each([
   expect(head).toContain(`HTTP/1.1 ${status} `);
   expect(head).toContain('Content-Type: application/problem+json');
   expect(JSON.parse(body)).toMatchObject({ status, code });
+});
+
+test('what is no HTTP ends a stream, and puts nothing into it', async () => {
+  await using relay = await open();
+  const socket = await dial(relay);
+  const answer = answerOf(socket);
+  const streaming = once(socket, 'data');
+  socket.write('GET /streams HTTP/1.1\r\nHost: x\r\n\r\n');
+  await streaming;
+  socket.write('HELLO\r\n\r\n');
+  expect(await answer).toMatch(/^HTTP\/1\.1 200 [^]*\r\n\r\n[^]*first/);
+  expect(await answer).not.toContain('request_malformed');
 });
 
 test.each([

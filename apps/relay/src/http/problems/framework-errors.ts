@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -54,8 +55,17 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket
     detail: 'This is no HTTP request that can be read.',
   };
   const title = STATUS_CODES[status] ?? 'Refused';
-  writeProblem(socket, new ProblemError({ status, code, title, detail }));
+  // In the middle of another answer, such as a stream, it would be taken for a part of that one.
+  if (!isAnswering(socket)) {
+    writeProblem(socket, new ProblemError({ status, code, title, detail }));
+  }
   socket.destroy(error);
+}
+
+/** Whether an answer has begun and not ended, as Node's own handler asks: it tells nobody else. */
+function isAnswering(socket: Socket): boolean {
+  const { _httpMessage: answer } = socket as { readonly _httpMessage?: ServerResponse | null };
+  return answer?.headersSent === true;
 }
 
 /** A whole answer, where there is only a socket to write to. */
