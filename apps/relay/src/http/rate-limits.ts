@@ -107,8 +107,14 @@ function counter(options: {
     ...(keyOf === undefined ? {} : { keyGenerator: keyOf }),
   });
   return async (request) => {
+    // Who has hung up has no address any more, and gets no answer.
+    if (keyOf === undefined && isGone(request)) return undefined;
     const result = await count(request);
     if (result.isAllowed || !result.isExceeded) return undefined;
     return tooManyRequests({ retryAfterSeconds: result.ttlInSeconds, detail });
   };
+}
+
+function isGone({ ip }: { readonly ip: string | undefined }): boolean {
+  return ip === undefined;
 }

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { expect, test } from 'vitest';
 
 import { notFound, Public, RequireScope } from '../../src/http/index.ts';
+import { RateLimits } from '../../src/http/rate-limits.ts';
 import { openTestApp } from '../support/test-app.ts';
 
 const limit = { max: 3, windowMs: 60_000 };
@@ -105,4 +106,15 @@ test('an ingest URL in a flood does not have its token in the log', async () => 
   });
   expect((await relay.call({ url: '/hooks/known', key: null })).status).toBe(429);
   expect(relay.log.join('')).not.toContain('known');
+});
+
+test('a caller who has hung up, and has no address any more, is no failure of the relay', async () => {
+  await using relay = await openTestApp({
+    controllers: [SampleController],
+    limits: { refusedCallsPerAddress: limit, unknownIngestUrlsPerAddress: limit },
+  });
+  const limits = relay.app.get(RateLimits);
+  const gone = { ip: undefined } as unknown as FastifyRequest;
+  expect(await limits.refusedCall(gone)).toBeUndefined();
+  expect(await limits.unknownIngestUrl(gone)).toBeUndefined();
 });
