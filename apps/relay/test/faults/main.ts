@@ -13,7 +13,10 @@ import type { Engine, Extent, NamedTrial } from './trials.ts';
  * Lets faults happen to real relays under load and balances the books, once each:
  *
  *   npx -y pnpm@12 faults [--kills=200] [--rounds=30] [--requests=1000000] [--minutes=60]
- *                         [--seed=7] [--only=SIGKILL] [--engine=sqlite] [--at-once=1]
+ *                         [--within=900] [--seed=7] [--only=SIGKILL] [--engine=sqlite] [--at-once=1]
+ *
+ * `--within` ends each trial's faults after so many seconds, however many there were. `FAULTS_LOGS`
+ * names a folder that what the relays say is kept in.
  *
  * Without options, the quick form: all faults, a few times each, three at once. `--minutes` runs all
  * of it again with other seeds until the time is over. Ends with 1 when something does not balance;
@@ -26,6 +29,7 @@ const { values } = parseArgs({
     rounds: { type: 'string' },
     requests: { type: 'string' },
     minutes: { type: 'string' },
+    within: { type: 'string' },
     only: { type: 'string' },
     engine: { type: 'string' },
     'at-once': { type: 'string' },
@@ -35,6 +39,7 @@ const extent: Extent = {
   kills: Number(values.kills ?? 3),
   rounds: Number(values.rounds ?? 2),
   requests: Number(values.requests ?? 1_500),
+  withinMs: Number(values.within ?? Number.POSITIVE_INFINITY) * 1_000,
 };
 const chosen = trials.filter(({ name }) => values.only === undefined || name.includes(values.only));
 const engines: readonly Engine[] = (['sqlite', 'postgres'] as const).filter(

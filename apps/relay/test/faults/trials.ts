@@ -19,6 +19,8 @@ export interface Extent {
   readonly kills: number;
   readonly rounds: number;
   readonly requests: number;
+  /** How long a trial that is counted in kills or requests may go on. Milliseconds. */
+  readonly withinMs: number;
 }
 
 export type Engine = 'sqlite' | 'postgres';
@@ -77,8 +79,7 @@ export const trials: readonly NamedTrial[] = [
   {
     name: 'SIGKILL at random moments',
     engines: ['sqlite', 'postgres'],
-    run: async (input) =>
-      kill({ ...(await site(input)), kills: input.extent.kills, tell: input.tell }),
+    run: async (input) => kill({ ...(await site(input)), ...input.extent, tell: input.tell }),
   },
   {
     name: 'SIGSTOP past the lease',
@@ -143,7 +144,6 @@ export const trials: readonly NamedTrial[] = [
   {
     name: 'hostile requests',
     engines: ['sqlite', 'postgres'],
-    run: async (input) =>
-      hostile({ ...(await site(input)), requests: input.extent.requests, tell: input.tell }),
+    run: async (input) => hostile({ ...(await site(input)), ...input.extent, tell: input.tell }),
   },
 ];

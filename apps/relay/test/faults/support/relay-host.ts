@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { relayMain } from '../../support/relay-process.ts';
@@ -11,6 +13,12 @@ const preload = fileURLToPath(new URL('preload.ts', import.meta.url));
 
 /** How much of the last output is kept, to be shown when something goes wrong. */
 const keptOutput = 8_000;
+
+/** Where each process's whole output is kept, in a file named by its port; left out, nowhere. */
+const logFolder = process.env['FAULTS_LOGS'] || undefined;
+
+/** More for Node, such as `--cpu-prof --cpu-prof-dir=FOLDER`. */
+const nodeOptions = (process.env['FAULTS_NODE_OPTIONS'] ?? '').split(' ').filter(Boolean);
 
 /** None outlives whoever started it. */
 const running = new Set<ChildProcess>();
@@ -60,7 +68,7 @@ export class RelayHost {
     this.#killed = false;
     this.#listening = false;
     this.starts += 1;
-    const child = spawn(process.execPath, ['--import', preload, relayMain], {
+    const child = spawn(process.execPath, [...nodeOptions, '--import', preload, relayMain], {
       env: { PATH: process.env['PATH'] ?? '', ...this.#environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -68,6 +76,9 @@ export class RelayHost {
     running.add(child);
     child.once('close', () => running.delete(child));
     const read = (chunk: Buffer): void => {
+      if (logFolder !== undefined) {
+        appendFileSync(join(logFolder, `${new URL(this.url).port}.log`), chunk);
+      }
       this.#output = (this.#output + chunk.toString()).slice(-keptOutput);
       if (!this.#listening && this.#output.includes('"relay started"')) this.#listening = true;
     };

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 
+import { ActivityWatch } from '../support/activity-watch.ts';
 import { readApi } from '../support/hostile/api.ts';
 import { HostileClient } from '../support/hostile/client.ts';
 import { startSink } from '../support/hostile/sink.ts';
@@ -23,6 +24,7 @@ const mayStayOpen = 16;
 export function hostile(
   options: Omit<TrialOptions, 'fault'> & {
     readonly requests: number;
+    readonly withinMs: number;
     readonly tell: (text: string) => void;
   },
 ): Promise<Ledger> {
@@ -35,6 +37,9 @@ export function hostile(
     async fault(trial) {
       const { hosts, random, problem } = trial;
       await using sink = await startSink(random.fork());
+      const { databaseUrl } = options;
+      await using _watch =
+        databaseUrl === undefined ? undefined : new ActivityWatch({ databaseUrl, tell });
       const url = hosts[0]?.url ?? '';
       const api = await readApi(url);
       const { keys, keyIds } = await makeKeys(url, trial.adminKey);
@@ -56,14 +61,21 @@ export function hostile(
       const opened = hosts.map(({ pid }) => openFiles(pid));
       const count = Math.min(readings.most, Math.max(readings.least, requests / readings.every));
       const began = performance.now();
+      const until = began + options.withinMs;
+      const sending = client.send(requests, { until });
       for (let part = 1; part <= count; part += 1) {
-        await client.send(Math.round((requests * part) / count) - client.sent);
+        const goal = Math.round((requests * part) / count);
+        const isThere = (): boolean => client.sent >= goal || performance.now() > until;
+        await Promise.race([sending, waitFor(isThere, { withinMs: Number.POSITIVE_INFINITY })]);
         const seconds = Math.round((performance.now() - began) / 1_000);
         const held = await memory.read(client.sent);
         tell(`hostile: ${client.sent} requests in ${seconds} s, memory ${held}`);
+        if (performance.now() > until) break;
       }
+      await sending;
       await client.end();
       tell(`hostile: answers ${JSON.stringify(client.answers)}; ${targets.told()}`);
+      tell(`hostile: slowest answers ${client.slowest.join(', ')}`);
       for (const found of client.problems.slice(0, 20)) problem(found);
       for (const found of memory.problems()) problem(found);
       for (const [index, host] of hosts.entries()) {

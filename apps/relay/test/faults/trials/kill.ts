@@ -13,13 +13,17 @@ const toldEvery = 50;
 export function kill(
   options: Omit<TrialOptions, 'fault'> & {
     readonly kills: number;
+    readonly withinMs: number;
     readonly tell: (text: string) => void;
   },
 ): Promise<Ledger> {
   return runTrial({
     ...options,
     async fault({ hosts, random, vendor }) {
-      for (let count = 1; count <= options.kills; count += 1) {
+      const until = performance.now() + options.withinMs;
+      let count = 0;
+      while (count < options.kills && performance.now() < until) {
+        count += 1;
         // One of five is killed whatever it is at, such as before it listens again.
         const isAny = random.chance(0.2);
         const up = (): readonly (typeof hosts)[number][] => hosts.filter((one) => one.listening);
@@ -30,6 +34,7 @@ export function kill(
           options.tell(`SIGKILL: ${count} times, ${vendor.count} webhooks acknowledged`);
         }
       }
+      options.tell(`SIGKILL: ${count} times in all`);
     },
   });
 }

@@ -32,8 +32,12 @@ export function readAnswers(received: Buffer, methods: readonly string[]): HttpA
     if (status >= 100 && status < 200) continue;
     const isBare = methods[answers.length] === 'HEAD' || status === 204 || status === 304;
     const streams = headers['content-type']?.startsWith('text/event-stream') === true;
-    const read =
-      isBare || streams ? { body: Buffer.alloc(0), at } : readBody(received, at, headers);
+    const read = isBare
+      ? { body: Buffer.alloc(0), at }
+      : streams
+        ? // It goes on for as long as the connection does.
+          { body: received.subarray(at), at: received.length }
+        : readBody(received, at, headers);
     if (read === undefined) break;
     // What is refused before its method is known has a body, though it was HEAD, and is the last.
     const isLast = isBare && headers['connection'] === 'close' && status >= 400;

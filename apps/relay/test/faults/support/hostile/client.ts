@@ -1,5 +1,6 @@
 import type { Operation } from './api.ts';
 import type { HttpAnswer } from './answers.ts';
+import { wait } from '../wait.ts';
 import { exchange } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
 import { hostileRequest } from './request.ts';
@@ -10,8 +11,20 @@ import { collectionOf } from './targets.ts';
 /** How many are sent at the same time. */
 const atOnce = 64;
 
+/**
+ * What takes longer than this makes room for others while it goes on, so that those for which the
+ * relay rightly waits, up to half a minute, do not hold up all the others. Milliseconds.
+ */
+const lateAfterMs = 250;
+
+/** So many go on late at the same time. */
+const mostLate = 256;
+
 /** How many connections are held open beside these. */
 const mostHeld = 80;
+
+/** How many of the slowest answers are told of. */
+const shownSlowest = 5;
 
 /** The largest answer that ids are looked for in. Bytes. */
 const learnedFrom = 64 * 1024;
@@ -28,10 +41,16 @@ export class HostileClient {
   /** How many got which status, and how many got none: `closed`, `cut`, `hang`. */
   readonly answers: Record<string, number> = {};
   readonly problems: string[] = [];
+  /** The longest times that answers to whole requests took, by path and in seconds, longest first. */
+  get slowest(): string[] {
+    return this.#slowest.map(({ seconds, what }) => `${seconds.toFixed(1)} s (${what})`);
+  }
+  #slowest: { readonly seconds: number; readonly what: string }[] = [];
   readonly #urls: readonly string[];
   readonly #material: HostileMaterial;
   readonly #patient: boolean;
   readonly #held = new Set<Promise<void>>();
+  readonly #late = new Set<Promise<void>>();
   #supplying = false;
 
   constructor(options: {
@@ -46,18 +65,27 @@ export class HostileClient {
     this.#patient = options.patient;
   }
 
-  async send(count: number): Promise<void> {
-    const until = this.sent + count;
+  /** @param options.until when to send no more, by `performance.now()` */
+  async send(count: number, { until }: { readonly until: number }): Promise<void> {
+    const last = this.sent + count;
+    const isOver = (): boolean => this.sent >= last || performance.now() > until;
     await Promise.all(
       Array.from({ length: atOnce }, async () => {
-        while (this.sent < until) await this.#turn();
+        while (!isOver()) await this.#turnUntilLate();
       }),
     );
   }
 
-  /** Until nothing is held open any more. */
+  /** Until nothing is on its way or held open any more. */
   async end(): Promise<void> {
-    await Promise.all(this.#held);
+    await Promise.all([...this.#late, ...this.#held]);
+  }
+
+  async #turnUntilLate(): Promise<void> {
+    const turn = this.#turn().finally(() => this.#late.delete(turn));
+    if (this.#late.size >= mostLate) return turn;
+    this.#late.add(turn);
+    await Promise.race([turn, wait(lateAfterMs)]);
   }
 
   async #turn(): Promise<void> {
@@ -160,6 +188,7 @@ export class HostileClient {
     options: Pick<Parameters<typeof exchange>[0], 'ends' | 'cutAfterMs' | 'isDeaf' | 'parts'>,
   ): Promise<void> {
     this.sent += requests.length;
+    const began = performance.now();
     const ended = await exchange({
       url: this.#material.random.pick(this.#urls),
       random: this.#material.random,
@@ -167,6 +196,15 @@ export class HostileClient {
       methods: requests.map(({ method }) => method),
       ...options,
     });
+    const isAnswered =
+      ended.how === 'answered' && !ended.answers.some(({ status }) => status === 408);
+    if (options.ends === 'never' && options.cutAfterMs === undefined && isAnswered) {
+      const seconds = (performance.now() - began) / 1_000;
+      const what = `${requests.length} × ${requests[0]?.method} ${requests[0]?.path.slice(0, 60)}`;
+      this.#slowest = [...this.#slowest, { seconds, what }]
+        .toSorted((one, other) => other.seconds - one.seconds)
+        .slice(0, shownSlowest);
+    }
     this.#judge(requests, ended);
   }
 
@@ -212,11 +250,16 @@ function half(request: HostileRequest, share: number): HostileRequest {
 }
 
 /** What is wrong with an answer: refusals are problem documents that say what to do (RFC 9457). */
-function problemOf({ status, headers, body }: HttpAnswer, method: string | undefined) {
+function problemOf(answer: HttpAnswer, method: string | undefined): string | undefined {
+  const { status, headers, body } = answer;
+  if (answer.streams && body.includes('HTTP/1.'))
+    return `an answer within a stream (${body.toString()})`;
   const text = body.subarray(0, 300).toString();
   if (status >= 500 && !fitting.has(status)) return `${status} ${text}`;
   if (status === 0) return `what is no answer (${text})`;
   if (status < 400 || method === 'HEAD') return undefined;
+  // The report of `/readyz`.
+  if (status === 503 && text.startsWith('{"status":"unavailable"')) return undefined;
   const isProblem = headers['content-type']?.startsWith('application/problem+json') === true;
   return isProblem && /"code":"\w+"/.test(body.toString())
     ? undefined
