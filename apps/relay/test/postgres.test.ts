@@ -11,6 +11,8 @@ import { Leases } from '../src/database/leases.ts';
 import { acceptEntities, openPostgres } from '../src/database/open-postgres.ts';
 import { createPool, usualPostgresSettings } from '../src/database/postgres/postgres-pool.ts';
 import { sql } from '../src/database/sql/sql.ts';
+import { HealthService } from '../src/http/resources/health/health.service.ts';
+import { Readiness } from '../src/http/resources/health/index.ts';
 import { EmbeddedJobStore } from '../src/jobs/embedded-job-store.ts';
 import { SharedDeliveryQueue } from '../src/pipeline/lanes/shared-delivery-queue.ts';
 import { databaseContract } from './support/database-contract.ts';
@@ -19,6 +21,7 @@ import { jobStoreContract } from './support/job-store-contract.ts';
 import { postgresDatabase } from './support/postgres-database.ts';
 import { startPostgres } from './support/postgres-server.ts';
 import type { PostgresServer } from './support/postgres-server.ts';
+import { openTwoProcesses } from './support/two-processes.ts';
 
 let server: PostgresServer;
 beforeAll(async () => {
@@ -232,4 +235,23 @@ test('connections begin with nothing that a pooler between refuses, and have the
   const taken = ['user', 'database', 'client_encoding', 'application_name'];
   expect(way.starts.length).toBeGreaterThan(2);
   for (const start of way.starts) expect(taken).toEqual(expect.arrayContaining(start));
+});
+
+test('a process that waits in vain for the others to write is ready all the same', async () => {
+  await using both = await openTwoProcesses(server);
+  const { one, two } = both;
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+  const slow = one.database.write(async () => {
+    begin();
+    await ended;
+  });
+  await begun;
+  const refused = two.database.write(async () => {}, { patienceMs: 1 });
+  await expect(refused).rejects.toMatchObject({ code: '55P03' });
+  expect(two.database.writable).toBe(false);
+  const health = new HealthService(two.database, new Readiness(), { role: 'api' });
+  expect(await health.check()).toMatchObject({ status: 'ok', checks: { storage: 'ok' } });
+  end();
+  await slow;
 });

@@ -8,6 +8,9 @@ import type { HttpAnswer } from './answers.ts';
 /** How long an answer, or the end of the connection, may take. The relay waits 30 s for a request. */
 const patienceMs = 45_000;
 
+/** How long it is waited once more. */
+const onceMoreMs = 1_000;
+
 /** How long before the caller of half a request says that nothing more comes. */
 const endsAfterMs = 1_000;
 
@@ -58,7 +61,8 @@ export function exchange(options: ExchangeOptions): Promise<Exchange> {
     const later = (milliseconds: number, act: () => void): void => {
       timers.push(setTimeout(act, milliseconds));
     };
-    later(patienceMs, () => end('hang'));
+    // In two steps: where it was we who stood still, what has come is read between the two.
+    later(patienceMs, () => later(onceMoreMs, () => end('hang')));
     if (options.cutAfterMs !== undefined) later(options.cutAfterMs, () => end('cut'));
     if (options.ends === 'soon') later(endsAfterMs, () => socket.end());
     if (options.isDeaf === true) socket.pause();

@@ -1,9 +1,12 @@
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 import type { Random } from '../random.ts';
 
 /** 64 KiB that would inflate to 64 MiB. */
 const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024), { level: 9 });
+
+/** Or a body of 1 MiB would take seconds, in which all other callers stand still. */
+const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
 
 /** What follows the head's other lines: how long the body is, and the body, or something else. */
 export function framed(
@@ -24,7 +27,7 @@ export function framed(
   if (kind < 0.8) return withLength(body);
   if (kind < 0.82) return withLength(gzipSync(body), 'Content-Encoding: gzip\r\n');
   if (kind < 0.825) return withLength(bomb, 'Content-Encoding: gzip\r\n');
-  if (kind < 0.83) return withLength(brotliCompressSync(body), 'Content-Encoding: br\r\n');
+  if (kind < 0.83) return withLength(brotliCompressSync(body, quick), 'Content-Encoding: br\r\n');
   if (kind < 0.85) return withLength(body, `Content-Encoding: ${random.pick(encodings)}\r\n`);
   if (kind < 0.95) {
     const isWhole = random.chance(0.8);
