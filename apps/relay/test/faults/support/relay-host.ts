@@ -88,7 +88,7 @@ export class RelayHost {
   }
 
   /** @throws when it does not listen in time */
-  async ready(withinMs = 90_000): Promise<void> {
+  async ready(withinMs = 300_000): Promise<void> {
     if (await waitFor(() => this.#listening, { withinMs })) return;
     throw new Error(`The relay does not start: ${this.#output}`);
   }

@@ -11,7 +11,7 @@ import type { Random } from './random.ts';
 import { RelayHost } from './relay-host.ts';
 import { Subscribers, subscriptions } from './subscribers.ts';
 import { Vendor } from './vendor.ts';
-import { waitFor } from './wait.ts';
+import { wait, waitFor } from './wait.ts';
 
 const adminKey = 'an-administrator-key-for-faults';
 
@@ -175,8 +175,11 @@ async function setUp(url: string, subscribers: Subscribers) {
       headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    if (response.status !== 201) throw new Error(`${route}: ${await response.text()}`);
-    return (await response.json()) as Record<string, string>;
+    if (response.status === 201) return (await response.json()) as Record<string, string>;
+    const told = await response.text();
+    if (response.status !== 503) throw new Error(`${route}: ${told}`);
+    await wait(1_000);
+    return create(route, body);
   };
   const { id: connectionId = '', ingestUrl } = await create('/v1/connections', {
     source: 'envoice',

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 import { ActivityWatch } from '../support/activity-watch.ts';
 import { readApi } from '../support/hostile/api.ts';
@@ -9,7 +10,7 @@ import type { Ledger } from '../support/ledger.ts';
 import { MemoryWatch } from '../support/memory.ts';
 import { runTrial } from '../support/trial.ts';
 import type { Trial, TrialOptions } from '../support/trial.ts';
-import { waitFor } from '../support/wait.ts';
+import { wait, waitFor } from '../support/wait.ts';
 
 /** A run this long has its memory read at so many moments, each after a collection of garbage. */
 const readings = { most: 40, least: 6, every: 5_000 };
@@ -60,6 +61,8 @@ export function hostile(
       const memory = new MemoryWatch(trial);
       const opened = hosts.map(({ pid }) => openFiles(pid));
       const count = Math.min(readings.most, Math.max(readings.least, requests / readings.every));
+      const own = monitorEventLoopDelay();
+      own.enable();
       const began = performance.now();
       const until = began + options.withinMs;
       const sending = client.send(requests, { until });
@@ -75,7 +78,10 @@ export function hostile(
       await sending;
       await client.end();
       tell(`hostile: answers ${JSON.stringify(client.answers)}; ${targets.told()}`);
-      tell(`hostile: slowest answers ${client.slowest.join(', ')}`);
+      const ownSeconds = (own.max / 1e9).toFixed(1);
+      tell(
+        `hostile: slowest answers ${client.slowest.join(', ')}; the callers themselves stood still for ${ownSeconds} s at most`,
+      );
       for (const found of client.problems.slice(0, 20)) problem(found);
       for (const found of memory.problems()) problem(found);
       for (const [index, host] of hosts.entries()) {
@@ -91,13 +97,18 @@ export function hostile(
 /** Keys for the hostile callers, and the ids of all that are there, with that of the trial itself. */
 async function makeKeys(url: string, adminKey: Trial['adminKey']) {
   const call = async <Answer>(method: string, body?: object): Promise<Answer> => {
-    const answer = await fetch(`${url}/v1/api-keys`, {
-      method,
-      headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!answer.ok) throw new Error(`/v1/api-keys: ${await answer.text()}`);
-    return (await answer.json()) as Answer;
+    for (;;) {
+      const answer = await fetch(`${url}/v1/api-keys`, {
+        method,
+        headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      if (answer.ok) return (await answer.json()) as Answer;
+      const told = await answer.text();
+      // As it says itself: on a slow machine others may write for longer than it waits.
+      if (answer.status !== 503) throw new Error(`/v1/api-keys: ${told}`);
+      await wait(1_000);
+    }
   };
   const scopes = [...Array.from({ length: 20 }, () => 'admin'), 'subscribe', 'subscribe', 'read'];
   const made: { key: string }[] = [];
