@@ -53,3 +53,24 @@ test('one from long ago counts no more', async () => {
   expect(await relay.paceOf()).toMatchObject({ perSecond: null });
   expect(subscriber.requests.length).toBeGreaterThan(0);
 });
+
+test('of a subscription that is deleted nothing is kept, and no metric tells of it', async () => {
+  await using relay = await setUp();
+  await using subscriber = relay.subscriber;
+  const saved = () => relay.rows(`SELECT "subscription_id" AS "id" FROM "paces"`);
+  const metrics = async () => (await relay.call('GET', '/metrics')).body as string;
+  // Nothing waits for it any more.
+  await relay.call('PATCH', `/v1/subscriptions/${relay.subscriptionId}`, { status: 'paused' });
+  await until(async () => {
+    relay.clock.pass(6 * seconds);
+    expect(await saved()).toHaveLength(1);
+  });
+  expect(await metrics()).toContain(`subscription="${relay.subscriptionId}"`);
+  await relay.call('DELETE', `/v1/subscriptions/${relay.subscriptionId}`);
+  await until(async () => {
+    relay.clock.pass(6 * seconds);
+    expect(await metrics()).not.toContain(`subscription="${relay.subscriptionId}"`);
+    expect(await saved()).toEqual([]);
+  });
+  expect(subscriber.requests.length).toBeGreaterThan(0);
+});

@@ -48,7 +48,7 @@ export function deletePaces(tx: Transaction, subscriptionIds: readonly string[])
   return tx.run(sql`DELETE FROM "paces" WHERE "subscription_id" IN ${texts(subscriptionIds)}`);
 }
 
-/** Of subscriptions that are not deleted; the others' go. */
+/** Of subscriptions that are not deleted. */
 export async function loadPaces(tx: Transaction): Promise<StoredPace[]> {
   const found = await tx.all<StoredPace>(
     sql`SELECT p."subscription_id" AS "subscriptionId", p."per_second" AS "perSecond",

@@ -69,6 +69,11 @@ export class Paces {
     ).view(now);
   }
 
+  /** Whether anything is known of it: from now, or from before the restart. */
+  knows(subscriptionId: string): boolean {
+    return this.#paces.has(subscriptionId) || this.#restored.has(subscriptionId);
+  }
+
   forget(subscriptionId: string): void {
     this.#paces.delete(subscriptionId);
     this.#restored.delete(subscriptionId);

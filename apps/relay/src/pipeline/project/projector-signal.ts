@@ -32,6 +32,8 @@ export class ProjectorSignal implements ReadingListener {
 
   /** The projector has rows to make events of. */
   batchBegins(): void {
+    // Of a thread that ended in the middle of it.
+    this.ends();
     Atomics.store(this.#busySince, 0, process.hrtime.bigint());
   }
 

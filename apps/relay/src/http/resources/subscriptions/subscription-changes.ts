@@ -15,6 +15,7 @@ import {
   sealSecret,
   sealUrl,
 } from '../../../database/stores/subscription-secrets.ts';
+import { deletePaces } from '../../../database/tables/paces.ts';
 import { endRotated } from '../../../database/tables/rotated-secrets.ts';
 import { Vault, VaultError } from '../../../database/vault/vault.ts';
 import { newId } from '../../../shared/ids/index.ts';
@@ -144,6 +145,7 @@ export class SubscriptionChanges {
       { secret: '', url: '', urlHash: null, expiresAt: null, deletedAt: now, updatedAt: now },
     );
     await endRotated(transaction, { ownerId: id });
+    await deletePaces(transaction, [id]);
     this.database.afterCommit(() => this.wake.changed(id));
   }
 
