@@ -8,6 +8,7 @@ import { Segments } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, TextField } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loading.tsx';
+import { chooseAll, chooseRelay, isOfRelay } from './event-type-choice.ts';
 import './event-type-picker.css';
 
 const prefixTitles: Readonly<Record<string, string>> = {
@@ -16,6 +17,7 @@ const prefixTitles: Readonly<Record<string, string>> = {
   order: 'Orders',
   estimate: 'Estimates',
   activity: 'Everything else',
+  relay: 'The relay itself',
 };
 
 /** Which event types somebody wants: all, whole groups, or some; each with a sample to look at. */
@@ -40,10 +42,18 @@ export function EventTypePicker(props: {
             { value: 'all', label: 'All of them' },
             { value: 'some', label: 'Only some' },
           ]}
-          onChange={(choice) => onChange(choice === 'all' ? ['*'] : [])}
+          onChange={(choice) => onChange(chooseAll(value, choice === 'all'))}
         />
       </div>
       {error !== undefined && <p class="field-error">{error}</p>}
+      {all && (
+        <CheckField
+          label="And what the relay says of itself"
+          hint="A subscription, a connection or a delivery that fails: to tell somebody."
+          checked={value.some(isOfRelay)}
+          onChange={(checked) => onChange(chooseRelay(value, checked))}
+        />
+      )}
       {!all && (
         <>
           <TextField

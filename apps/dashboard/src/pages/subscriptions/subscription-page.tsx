@@ -13,6 +13,7 @@ import { Card, Facts, Page } from '../../ui/page.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { RecentDeliveries } from './recent-deliveries.tsx';
 import { Replays } from '../replays/replays.tsx';
+import { eventTypeWords } from '../subscribe/event-type-choice.ts';
 import { SubscriptionActions } from './subscription-actions.tsx';
 import { subscriptionStanding } from './subscription-words.ts';
 import { TestSubscription } from './test-subscription.tsx';
@@ -54,10 +55,7 @@ function Shown({ subscription }: { readonly subscription: Subscription }) {
         <Facts
           facts={[
             ['URL', <code class="breaks">{subscription.url}</code>],
-            [
-              'Events',
-              subscription.eventTypes.includes('*') ? 'All' : subscription.eventTypes.join(', '),
-            ],
+            ['Events', eventTypeWords(subscription.eventTypes)],
             ['Connections', <ConnectionNames ids={subscription.connectionIds} />],
             ['Order', orderings[subscription.ordering] ?? subscription.ordering],
             [

@@ -11,6 +11,7 @@ import { Page } from '../../ui/page.tsx';
 import { Status } from '../../ui/status.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { eventTypeWords } from '../subscribe/event-type-choice.ts';
 import { subscriptionStanding } from './subscription-words.ts';
 
 export function SubscriptionsPage() {
@@ -67,11 +68,7 @@ export function SubscriptionsPage() {
                 },
                 {
                   title: 'Events',
-                  cell: ({ eventTypes }) => (
-                    <span class="words">
-                      {eventTypes.includes('*') ? 'All' : eventTypes.join(', ')}
-                    </span>
-                  ),
+                  cell: ({ eventTypes }) => <span class="words">{eventTypeWords(eventTypes)}</span>,
                 },
                 {
                   title: 'Waiting',

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+
+import { chooseAll, chooseRelay, eventTypeWords } from './event-type-choice.ts';
+
+test('what is asked of the relay itself outlasts a turn to all, and back', () => {
+  const chosen = chooseAll(['invoice.paid', 'relay.delivery.dead'], true);
+  expect(chosen).toEqual(['*', 'relay.delivery.dead']);
+  expect(chooseAll(chosen, false)).toEqual(['relay.delivery.dead']);
+});
+
+test('events of the relay are asked for beside all others, and taken back', () => {
+  expect(chooseRelay(['*'], true)).toEqual(['*', 'relay.*']);
+  expect(chooseRelay(['*', 'relay.delivery.dead'], true)).toEqual(['*', 'relay.*']);
+  expect(chooseRelay(['*', 'relay.*'], false)).toEqual(['*']);
+});
+
+test.each([
+  [['*'], 'All'],
+  [['*', 'invoice.paid'], 'All'],
+  [['*', 'relay.*'], 'All, relay.*'],
+  [['invoice.paid', 'relay.*'], 'invoice.paid, relay.*'],
+])('%j reads "%s"', (eventTypes, words) => {
+  expect(eventTypeWords(eventTypes)).toBe(words);
+});
