@@ -127,6 +127,7 @@ test.each(['SQLite', 'PostgreSQL'])(
     const plan = await reset(anew);
     expect(plan.code).toBe(0);
     for (const { id } of [connection, n8n, mine, theirs, found]) expect(plan.output).toContain(id);
+    expect(plan.output).toMatch(/ 1 connection: .* 3 subscriptions: /s);
     expect(plan.output).toContain('Nothing was changed');
     await expect(start(anew)).rejects.toThrow(/not the key/);
 

@@ -91,6 +91,7 @@ test('the key has to be the one that everything is sealed with', async () => {
 test.each([
   [['move'], /--from: name a database/],
   [['move', '--from', 'mysql://x', '--to', 'sqlite:./x'], /--from: must look like/],
+  [['move', '--from', 'mysql://x', '--to', 'y'], /--from: must look like[^]*--to: must look like/],
   [['move', '--from', 'sqlite:./nothing.sqlite', '--to', 'sqlite:./x'], /no database at/],
 ])('%j is refused in words', async (words, problem) => {
   const refused = startCommand(words, environment);

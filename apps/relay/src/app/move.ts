@@ -3,9 +3,11 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 
 import { ConfigError } from '@invoice-relay/core/errors';
+import * as v from 'valibot';
 
 import { MoveError } from '../database/move/errors.ts';
 import { moveDatabase } from '../database/move/move-database.ts';
+import { databaseUrlSchema } from '../operations/config/database-url.ts';
 import { tellUnknownVariables } from './command-config.ts';
 import { moveKey } from './move-key.ts';
 import { progressLines } from './move-progress.ts';
@@ -35,9 +37,11 @@ export async function move(words: readonly string[]): Promise<void> {
 
 function readOptions(words: readonly string[]): { readonly from: string; readonly to: string } {
   const { from = '', to = '' } = parseOptions(words);
-  const problems = Object.entries({ '--from': from, '--to': to })
-    .filter(([, value]) => value === '')
-    .map(([option]) => `${option}: name a database, such as sqlite:./data/relay.sqlite`);
+  const problems = Object.entries({ '--from': from, '--to': to }).flatMap(([option, value]) => {
+    if (value === '') return [`${option}: name a database, such as sqlite:./data/relay.sqlite`];
+    const { issues = [] } = v.safeParse(databaseUrlSchema, value);
+    return issues.map(({ message }) => `${option}: ${message}`);
+  });
   if (problems.length > 0) throw new ConfigError(problems);
   return { from, to };
 }

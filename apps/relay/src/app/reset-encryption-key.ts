@@ -106,15 +106,21 @@ function told(lost: LostWithKey, confirmed: boolean): string {
       ? 'The database has another encryption key now: RELAY_ENCRYPTION_KEY, or encryption.key beside it. Keep a copy of it elsewhere.'
       : 'The encryption key that is set here opens nothing in this database. Look for the right one first: it is all that it takes.',
     'Events, activities, deliveries and settings stay. To be set anew:',
-    ...listed('API keys: make new ones. The next start makes an administrator key', apiKeys),
-    ...listed(
-      'connections: set credentials, make a new ingest URL and give it to the vendor',
-      connections,
-    ),
-    ...listed(
-      'subscriptions: set url, secret and headers, then status "active"; until then they wait',
-      subscriptions,
-    ),
+    ...listed({
+      lost: apiKeys,
+      one: 'API key',
+      remedy: 'make new ones. The next start makes an administrator key',
+    }),
+    ...listed({
+      lost: connections,
+      one: 'connection',
+      remedy: 'set credentials, make a new ingest URL and give it to the vendor',
+    }),
+    ...listed({
+      lost: subscriptions,
+      one: 'subscription',
+      remedy: 'set url, secret and headers, then status "active"; until then they wait',
+    }),
     confirmed
       ? 'Start the relay. "Lost the encryption key" in docs/guides/operate.md has the calls.'
       : 'Is it lost for good? Make a backup, and run "invoice-relay reset-encryption-key --confirm". Nothing was changed.',
@@ -122,9 +128,14 @@ function told(lost: LostWithKey, confirmed: boolean): string {
   ].join('\n');
 }
 
-function listed(what: string, lost: readonly Lost[]): string[] {
+function listed(given: {
+  readonly lost: readonly Lost[];
+  readonly one: string;
+  readonly remedy: string;
+}): string[] {
+  const { lost, one, remedy } = given;
   return [
-    `  ${lost.length} ${what}`,
+    `  ${lost.length} ${one}${lost.length === 1 ? '' : 's'}: ${remedy}`,
     ...lost.map(({ id, name }) => `    - ${id}${name === null || name === '' ? '' : ` (${name})`}`),
   ];
 }
