@@ -67,7 +67,7 @@ test('an attempt that cannot be recorded is tried again, and leaves nothing on t
     logger: pino({ level: 'silent' }),
     tracer: noTracer,
   });
-  const made = maker.make({ ...ready, signal, onDecided: () => {}, onEnded: () => {} });
+  const made = maker.make({ ...ready, signal, onEnded: () => {} });
   for (let second = 1; second <= 20; second += 1) {
     await new Promise(setImmediate);
     expect(refusals).toBe(second);

@@ -30,10 +30,8 @@ export interface AttemptMakerOptions {
   readonly onAttempt?: (record: AttemptRecord) => void;
 }
 
-/** Told how an attempt goes on. Each is called once, in this order. */
 export interface AttemptProgress {
-  /** The outcome is known; the rest of the answer's body may still come. */
-  readonly onDecided: () => void;
+  /** Called once, when the attempt came to its end, and before that is on disk. */
   readonly onEnded: (sample: Omit<PaceSample, 'place'>) => void;
 }
 
@@ -172,7 +170,7 @@ function headersOf(
   };
 }
 
-/** Passes on what is new, once. */
+/** Passes on how it ended, once, with the moment from which the outcome was known. */
 class Progress {
   readonly #progress: AttemptProgress;
   #decidedAt: number | undefined;
@@ -185,7 +183,6 @@ class Progress {
   decided(now: number): void {
     if (this.#decidedAt !== undefined) return;
     this.#decidedAt = now;
-    this.#progress.onDecided();
   }
 
   ended(options: {

@@ -24,7 +24,7 @@ function open(ingestLoad: { perTurn: number }) {
     attempts: attempts as unknown as AttemptMaker,
     paces: new Paces(),
     clock,
-    limits: { attempts: slots, unrecorded: slots, ahead: 0 },
+    limits: { attempts: slots, ahead: 0 },
     ingestLoad,
     onRoom: () => {},
     onDueAt: () => {},

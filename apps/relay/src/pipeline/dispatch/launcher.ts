@@ -49,10 +49,8 @@ export interface LauncherOptions {
 export class Launcher {
   readonly #options: LauncherOptions;
   readonly #ready = new ReadyDeliveries();
-  /** Attempts whose outcome is not known yet. */
+  /** Attempts from their start until they are on disk. */
   readonly #slots: Slots;
-  /** Attempts whose outcome is known, and not on disk yet. */
-  readonly #unrecorded: Slots;
   readonly #flights = new Set<Promise<void>>();
   readonly #abort = new AbortController();
   /** Attempts that were started in this turn of the event loop. */
@@ -65,7 +63,6 @@ export class Launcher {
   constructor(options: LauncherOptions) {
     this.#options = options;
     this.#slots = new Slots(options.limits.attempts);
-    this.#unrecorded = new Slots(options.limits.unrecorded);
   }
 
   add(deliveries: readonly ReadyDelivery[]): void {
@@ -100,11 +97,7 @@ export class Launcher {
   }
 
   #roomAt(subscriptionId: string, paceRoom: number): number {
-    return Math.min(
-      paceRoom,
-      this.#slots.room(subscriptionId),
-      this.#unrecorded.room(subscriptionId),
-    );
+    return Math.min(paceRoom, this.#slots.room(subscriptionId));
   }
 
   /**
@@ -118,7 +111,7 @@ export class Launcher {
       const opensAt = this.#options.paces.find(id)?.opensAt(now) ?? null;
       if (opensAt === null) continue;
       // It may have opened while something else was done: then it waits only for what others hold.
-      const isHeld = this.#slots.room(id) <= 0 || this.#unrecorded.room(id) <= 0;
+      const isHeld = this.#slots.room(id) <= 0;
       if (opensAt > now || !isHeld) earliest = Math.min(earliest, opensAt);
     }
     return earliest;
@@ -178,10 +171,6 @@ export class Launcher {
     const made = attempts.make({
       ...ready,
       signal: this.#abort.signal,
-      onDecided: () => {
-        this.#slots.giveBack(id);
-        this.#unrecorded.take(id);
-      },
       onEnded: (sample) => {
         pace.ended({ ...sample, place });
         this.#hasRoom(id);
@@ -193,7 +182,7 @@ export class Launcher {
 
   async #finish(made: Promise<Outcome | undefined>, subscriptionId: string): Promise<void> {
     const outcome = await made;
-    this.#unrecorded.giveBack(subscriptionId);
+    this.#slots.giveBack(subscriptionId);
     if (outcome?.status === 'pending') this.#options.onDueAt(outcome.nextAttemptAt);
     this.#hasRoom(subscriptionId);
   }
