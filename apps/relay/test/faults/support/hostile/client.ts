@@ -1,6 +1,5 @@
 import type { Operation } from './api.ts';
 import type { HttpAnswer } from './answers.ts';
-import { wait } from '../wait.ts';
 import { exchange } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
 import { hostileRequest } from './request.ts';
@@ -11,13 +10,7 @@ import { collectionOf } from './targets.ts';
 /** How many are sent at the same time. */
 const atOnce = 64;
 
-/**
- * What takes longer than this makes room for others while it goes on, so that those for which the
- * relay rightly waits, up to half a minute, do not hold up all the others. Milliseconds.
- */
-const lateAfterMs = 250;
-
-/** So many go on late at the same time. */
+/** Of those for which the relay rightly waits, up to half a minute, so many hold up no others. */
 const mostLate = 256;
 
 /** How many connections are held open beside these. */
@@ -28,6 +21,9 @@ const shownSlowest = 5;
 
 /** The largest answer that ids are looked for in. Bytes. */
 const learnedFrom = 64 * 1024;
+
+/** How a caller behaves on its connection. */
+type Manner = Pick<Parameters<typeof exchange>[0], 'ends' | 'cutAfterMs' | 'isDeaf' | 'parts'>;
 
 /** Answers that say that something is not as it should be, and rightly so. */
 const fitting = new Set([503, 505]);
@@ -71,7 +67,7 @@ export class HostileClient {
     const isOver = (): boolean => this.sent >= last || performance.now() > until;
     await Promise.all(
       Array.from({ length: atOnce }, async () => {
-        while (!isOver()) await this.#turnUntilLate();
+        while (!isOver()) await this.#turn();
       }),
     );
   }
@@ -79,13 +75,6 @@ export class HostileClient {
   /** Until nothing is on its way or held open any more. */
   async end(): Promise<void> {
     await Promise.all([...this.#late, ...this.#held]);
-  }
-
-  async #turnUntilLate(): Promise<void> {
-    const turn = this.#turn().finally(() => this.#late.delete(turn));
-    if (this.#late.size >= mostLate) return turn;
-    this.#late.add(turn);
-    await Promise.race([turn, wait(lateAfterMs)]);
   }
 
   async #turn(): Promise<void> {
@@ -183,10 +172,14 @@ export class HostileClient {
     this.#held.add(held);
   }
 
-  async #exchange(
-    requests: readonly HostileRequest[],
-    options: Pick<Parameters<typeof exchange>[0], 'ends' | 'cutAfterMs' | 'isDeaf' | 'parts'>,
-  ): Promise<void> {
+  /** Until it has ended, or until it is one that others need not wait for. */
+  async #exchange(requests: readonly HostileRequest[], options: Manner): Promise<void> {
+    const ended = this.#exchangeToTheEnd(requests, options).finally(() => this.#late.delete(ended));
+    if (options.ends !== 'soon' || this.#late.size >= mostLate) return ended;
+    this.#late.add(ended);
+  }
+
+  async #exchangeToTheEnd(requests: readonly HostileRequest[], options: Manner): Promise<void> {
     this.sent += requests.length;
     const began = performance.now();
     const ended = await exchange({
