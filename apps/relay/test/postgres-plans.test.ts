@@ -90,6 +90,11 @@ async function work(opened: Opened): Promise<Readonly<Record<string, number>>> {
   const arrived = await step('read inbox', limit, () => inbox.read({ limit }));
   await step('take', limit, () => database.write((tx) => inbox.take(tx, arrived)));
   await step('next due', 1, () => queue.nextDueAt({ subscriptionIds, now }));
+  await step('wake', 1, () =>
+    database.write((tx) =>
+      queue.wakeRetries(tx, { subscriptionId: subscriptionIds[0] ?? '', anew: false, now }),
+    ),
+  );
   await step('pending', 1, () => queue.subscriptionsWithPending());
   const last = await database.read((tx) =>
     tx.first<{ seq: number }>(sql`SELECT MAX("seq") AS "seq" FROM "deliveries"`),

@@ -1,8 +1,6 @@
-import { encodeArray } from '../postgres/postgres-array.ts';
 import { rows, sql } from '../sql/sql.ts';
-import type { Sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
-import { lockAllLanes } from './lane-locks.ts';
+import { isAmong, lockAllLanes } from './lane-locks.ts';
 import type { DueLane, LaneKey, LanePriority } from './lanes.ts';
 import { databaseNow } from './leases.ts';
 
@@ -79,15 +77,6 @@ export function claimLanes(
           "claimed_until" = ${databaseNow} + ${options.leaseMs}::bigint
         WHERE ${isAmong(options.lanes)}`,
   );
-}
-
-/** Whether a row of lanes is one of those that were locked. */
-function isAmong(lanes: readonly { readonly place: string }[]): Sql {
-  const places = encodeArray(
-    'text',
-    lanes.map(({ place }) => place),
-  );
-  return sql`"lanes"."ctid" = ANY (${places}::tid[])`;
 }
 
 /** @returns the deliveries that are still claimed by it */

@@ -1,3 +1,4 @@
+import { encodeArray } from '../postgres/postgres-array.ts';
 import { rows, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
@@ -38,24 +39,39 @@ export async function lockLanes(
 }
 
 /** Locks all lanes of a subscription. */
-export function lockAllLanes(tx: Transaction, subscriptionId: string): Promise<void> {
-  return lockLanesWhere(tx, sql`"subscription_id" = ${subscriptionId}`);
-}
-
-/** Locks all lanes of which a condition is true. */
-export async function lockLanesWhere(tx: Transaction, condition: Sql): Promise<void> {
+export async function lockAllLanes(tx: Transaction, subscriptionId: string): Promise<void> {
   await tx.first(
     sql`SELECT COUNT(*) AS "count" FROM (
-          SELECT 1 FROM "lanes" WHERE ${condition}
-          ORDER BY "subscription_id" COLLATE "C", "lane" COLLATE "C" FOR UPDATE) AS "locked"`,
+          SELECT 1 FROM "lanes" WHERE "subscription_id" = ${subscriptionId}
+          ORDER BY "lane" COLLATE "C" FOR UPDATE) AS "locked"`,
   );
 }
 
 /**
- * As a condition: those of them that nobody else has locked, which are locked by it. Whoever has other
- * locks already, in whatever order, waits for nobody.
+ * Locks all lanes of which a condition is true.
+ *
+ * @param options.others what becomes of those that somebody else has locked: who has locks already,
+ *   in whatever order, must not wait for them
+ * @returns as a condition: one of those that were locked
  */
-export function unlockedLanes(condition: Sql): Sql {
-  return sql`("subscription_id", "lane") IN (
-    SELECT "subscription_id", "lane" FROM "lanes" WHERE ${condition} FOR UPDATE SKIP LOCKED)`;
+export async function lockLanesWhere(
+  tx: Transaction,
+  options: { readonly condition: Sql; readonly others: 'wait' | 'skip' },
+): Promise<Sql> {
+  const { condition, others } = options;
+  const locked = await tx.all<{ place: string }>(
+    sql`SELECT "ctid"::text AS "place" FROM "lanes" WHERE ${condition}
+        ORDER BY "subscription_id" COLLATE "C", "lane" COLLATE "C"
+        FOR UPDATE ${others === 'skip' ? sql`SKIP LOCKED` : sql``}`,
+  );
+  return isAmong(locked);
+}
+
+/** Whether a row of lanes is one of those that were locked. */
+export function isAmong(lanes: readonly { readonly place: string }[]): Sql {
+  const places = encodeArray(
+    'text',
+    lanes.map(({ place }) => place),
+  );
+  return sql`"lanes"."ctid" = ANY (${places}::tid[])`;
 }

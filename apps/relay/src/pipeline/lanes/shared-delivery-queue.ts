@@ -9,12 +9,7 @@ import {
   releaseClaims,
   restoreClaims,
 } from '../../database/tables/lane-claims.ts';
-import {
-  lockAllLanes,
-  lockLanes,
-  lockLanesWhere,
-  unlockedLanes,
-} from '../../database/tables/lane-locks.ts';
+import { lockAllLanes, lockLanes, lockLanesWhere } from '../../database/tables/lane-locks.ts';
 import { passHeads } from '../../database/tables/lane-outcomes.ts';
 import {
   findLaneOf,
@@ -192,9 +187,10 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     tx: Transaction,
     options: { readonly subscriptionId: string; readonly anew: boolean; readonly now: number },
   ): Promise<void> {
-    const retrying = retryingLanes(options);
-    if (options.anew) await lockLanesWhere(tx, retrying);
-    await this.#lanes.wakeRetries(tx, options, unlockedLanes(retrying));
+    const condition = retryingLanes(options);
+    const others = options.anew ? 'wait' : 'skip';
+    const locked = await lockLanesWhere(tx, { condition, others });
+    await this.#lanes.wakeRetries(tx, options, locked);
   }
 
   async clamp(
@@ -205,9 +201,9 @@ export class SharedDeliveryQueue implements DeliveryQueue {
       readonly longestFirstWaitMs: number;
     },
   ): Promise<number> {
-    const ahead = lanesTooFarAhead(options);
-    await lockLanesWhere(tx, ahead);
-    return this.#lanes.clamp(tx, options, unlockedLanes(ahead));
+    const condition = lanesTooFarAhead(options);
+    const locked = await lockLanesWhere(tx, { condition, others: 'wait' });
+    return this.#lanes.clamp(tx, options, locked);
   }
 
   /** Lanes first, as who settles does: neither waits for the other with what the other waits for. */
