@@ -190,6 +190,12 @@ test('a delivery that is given up is told, with what it was about', async () => 
   await using all = await setUp();
   const { relay, connection, monitor, subscriber, happens } = all;
   await happens();
+  await until(() => expect(subscriber.requests).toHaveLength(1));
+  await quiet(relay);
+  const pending = await relay.call('GET', '/v1/deliveries?status=pending');
+  const [{ id }] = pending.body.data;
+  // From here on its schedule begins anew; what was made of it before counts as well.
+  expect((await relay.call('POST', `/v1/deliveries/${id}/retry`)).status).toBe(202);
   // The ten attempts of the schedule, with their jitter, in less than the five days.
   for (const wait of [
     0,
@@ -201,7 +207,7 @@ test('a delivery that is given up is told, with what it was about', async () => 
     relay.clock.pass(wait * 1.1 + 2 * seconds);
     await quiet(relay);
   }
-  expect(subscriber.requests).toHaveLength(10);
+  expect(subscriber.requests).toHaveLength(11);
   await until(() => expect(typesTold(monitor)).toContain('relay.delivery.dead'));
   const { body } = await relay.call('GET', '/v1/deliveries?status=dead');
   const [dead] = body.data;
@@ -212,9 +218,10 @@ test('a delivery that is given up is told, with what it was about', async () => 
       deliveryId: dead.id,
       eventId: dead.eventId,
       eventType: 'invoice.paid',
-      failedAttempts: 10,
+      failedAttempts: 11,
     },
   });
+  expect(dead.attemptCount).toBe(11);
 });
 
 test('what is told of itself goes in no circle', async () => {

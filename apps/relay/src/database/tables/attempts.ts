@@ -1,4 +1,5 @@
 import type { Insert } from '../sql/insert.ts';
+import { integers, sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** One HTTP request of a delivery, as it went. */
@@ -47,4 +48,16 @@ export async function insertAttempts(
       attempt.responseHeaders,
     ]),
   );
+}
+
+/** How many attempts were made of each of these deliveries in all. */
+export async function countAttempts(
+  tx: Transaction,
+  deliverySeqs: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const found = await tx.all<{ seq: number; count: number }>(
+    sql`SELECT "delivery_seq" AS "seq", COUNT(*) AS "count" FROM "attempts"
+        WHERE "delivery_seq" IN ${integers(deliverySeqs)} GROUP BY "delivery_seq"`,
+  );
+  return new Map(found.map(({ seq, count }) => [Number(seq), Number(count)]));
 }

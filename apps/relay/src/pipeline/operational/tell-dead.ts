@@ -1,5 +1,6 @@
 import { isOperationalEventType, maskLinksInText } from '@invoice-relay/core/events';
 
+import { countAttempts } from '../../database/tables/attempts.ts';
 import { findEventTypes } from '../../database/tables/events.ts';
 import { describeSubscriptions } from '../../database/tables/subscription-health.ts';
 import type { Transaction } from '../../database/transaction.ts';
@@ -29,18 +30,23 @@ export async function tellDead(
     tx,
     dead.map(({ delivery }) => delivery.subscriptionId),
   );
+  // Those of before it was retried by hand, too, as the API counts them.
+  const attempts = await countAttempts(
+    tx,
+    dead.map(({ delivery }) => delivery.seq),
+  );
   const news = dead.flatMap(({ delivery, error }) => {
     const event = events.get(delivery.eventSeq);
     const subscription = subscriptions.get(delivery.subscriptionId);
     if (event === undefined || subscription === undefined) return [];
     if (isOperationalEventType(event.type)) return [];
-    const { seq, attempts } = delivery;
+    const { seq } = delivery;
     return [
       deadNews({
         seq,
         subscription,
         event,
-        attempts: attempts + 1,
+        attempts: attempts.get(seq) ?? 0,
         error: error === null ? null : maskLinksInText(error),
       }),
     ];
