@@ -164,8 +164,8 @@ test('an answer that a plugin never gives is a failure in the end', async () => 
     backfill: checked.backfill(unused, unused)[Symbol.asyncIterator]().next(),
   };
   const told = Object.entries(calls).map(([call, answer]) =>
-    expect(answer).rejects.toThrow(`it has given no answer to ${call}() for 15 minutes`),
+    expect(answer).rejects.toThrow(`it has given no answer to ${call}() for 60 minutes`),
   );
-  await vi.advanceTimersByTimeAsync(15 * 60_000);
+  await vi.advanceTimersByTimeAsync(60 * 60_000);
   await Promise.all(told);
 });

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 
 import { expect, test } from 'vitest';
 
+import { SourceRegistry } from '../src/sources/source-registry.ts';
+import { playSource } from './support/played-source.ts';
 import { startTestRelay } from './support/relay.ts';
 import type { ApiAnswer, TestRelay } from './support/relay.ts';
 
@@ -93,6 +95,15 @@ test.each([
   expect(answer.body.errors.map(({ path }: { path: string }) => path)).toEqual(
     expect.arrayContaining(paths),
   );
+});
+
+test('a plugin that heeds no signal is not waited for any longer than a vendor', async () => {
+  const { source } = playSource();
+  const never = { ...source, check: () => new Promise<void>(() => {}) };
+  await using relay = await startTestRelay({ sources: new SourceRegistry([never]) });
+  const { status, body } = await tried(relay, { source: 'played', credentials: {} });
+  expect([status, body.ok]).toEqual([200, false]);
+  expect(body.message).toContain('Played cannot be reached');
 });
 
 test('tests are limited, and say when to come again', async () => {

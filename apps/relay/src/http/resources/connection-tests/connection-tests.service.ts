@@ -57,13 +57,17 @@ export class ConnectionTestsService {
     const ended = new AbortController();
     const cancel = this.clock.after(longestMs, () => ended.abort());
     const { signal } = ended;
+    // A plugin may not heed the signal.
+    const { promise: tooLate, reject } = Promise.withResolvers<never>();
+    signal.addEventListener('abort', () => reject(signal.reason));
     try {
-      await source.check({
+      const checked = source.check({
         credentials,
         settings,
         signal,
         transport: (request) => this.transport({ signal, ...request }),
       });
+      await Promise.race([checked, tooLate]);
       return { ok: true, message: `${source.title} takes these credentials.` };
     } catch (error) {
       const problem = signal.aborted
