@@ -10,6 +10,9 @@ import type { DeliveryFilter, DeliveryRow } from './delivery-reader.ts';
 /** More than these are not few. */
 const mostFew = 1_000;
 
+/** Of more subscriptions than these, each is not looked at by itself. */
+const mostSubscriptions = 100;
+
 /**
  * A page of deliveries, in the order of their making or the other way round.
  *
@@ -40,7 +43,7 @@ function hasIndex({ eventId, subscriptionId, status, madeBy }: DeliveryFilter): 
   return status !== 'delivered' && status !== 'pending';
 }
 
-/** Whose they are; undefined when they are anybody's. */
+/** Whose they are; undefined when they are anybody's, or of very many. */
 async function subscriptionsOf(
   tx: Transaction,
   { subscriptionId, madeBy }: DeliveryFilter,
@@ -48,9 +51,10 @@ async function subscriptionsOf(
   if (madeBy === null) return subscriptionId === undefined ? undefined : [subscriptionId];
   const made = await tx.all<{ id: string }>(
     sql`SELECT "id" FROM "subscriptions" WHERE "api_key_id" = ${madeBy}
-          AND ${subscriptionId === undefined ? sql`1 = 1` : sql`"id" = ${subscriptionId}`}`,
+          AND ${subscriptionId === undefined ? sql`1 = 1` : sql`"id" = ${subscriptionId}`}
+        LIMIT ${mostSubscriptions + 1}`,
   );
-  return made.map(({ id }) => id);
+  return made.length > mostSubscriptions ? undefined : made.map(({ id }) => id);
 }
 
 /** The places of all of them; undefined when they are many. */
