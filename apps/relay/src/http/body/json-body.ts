@@ -27,6 +27,8 @@ export function readJsonBody(options: {
   }
   const value = parse(decode(body));
   checkShape(value);
+  // A schema of an object takes a list for one without members.
+  if (Array.isArray(value)) throw malformed('The body is a list, and should be an object.');
   return value;
 }
 
