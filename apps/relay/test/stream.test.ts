@@ -154,6 +154,10 @@ test.skipIf(engine === 'sqlite')(
     await paid(relay, ingestUrl, 3);
     await whileTimePasses(relay, () => expect(sent('event')).toHaveLength(3));
     expect(sent('delivery')).toHaveLength(1);
+    // What is recorded after a stream began is a part of it.
+    await until(async () => {
+      expect(await relay.rows('SELECT "seq" FROM "attempts"')).toHaveLength(3);
+    });
     const later = listen(relay);
 
     await worker.query('COMMIT');
