@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 import { defineConfig } from 'vitest/config';
 
 /** Tests read our packages from source, as development does: no build in between. */
@@ -62,6 +64,9 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     expect: { poll: { timeout: 15_000 } },
+    // One core is left to the processes and databases that tests start; with two, both are shared, as
+    // tests wait for those most of their time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       // Beside the source: `pnpm test:unit` after each change.
       {
