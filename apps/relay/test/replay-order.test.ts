@@ -10,6 +10,7 @@ import { ReplayCancellation } from '../src/pipeline/replay/replay-cancellation.t
 import { ReplayHandler } from '../src/pipeline/replay/replay-handler.ts';
 import { ReplayOrder } from '../src/pipeline/replay/replay-order.ts';
 import { openResources } from './support/resources.ts';
+import { insertRunningReplay } from './support/running-replay.ts';
 
 const chunk = 200;
 
@@ -35,23 +36,7 @@ async function setUp(options: { readonly ordering?: Ordering } = {}) {
     options.ordering === undefined ? {} : { ordering: options.ordering },
   );
   const id = 'rpl_1';
-  await database.write(async (tx) => {
-    await tx.entities.insert(ReplayEntity, {
-      id,
-      subscriptionId,
-      eventTypes: null,
-      fromTime: null,
-      toTime: null,
-      deliveryStatuses: null,
-      position: 0,
-      endSeq: chunk + 3,
-      total: chunk + 3,
-      enqueued: 0,
-      status: 'running',
-      createdAt: clock.now(),
-      finishedAt: null,
-    });
-  });
+  await insertRunningReplay(database, { id, subscriptionId, events: chunk + 3 });
   const jobs = new EmbeddedJobStore(database);
   const cancellation = new ReplayCancellation(database, queue, jobs, clock);
   const handler = new ReplayHandler(database, queue, jobs, clock, cancellation);

@@ -9,6 +9,7 @@ import { cancelledAtOnce, ReplayCancellation } from '../src/pipeline/replay/repl
 import { ReplayHandler } from '../src/pipeline/replay/replay-handler.ts';
 import { openResources } from './support/resources.ts';
 import type { Resources } from './support/resources.ts';
+import { insertRunningReplay } from './support/running-replay.ts';
 
 /** All in one lane, more than a step counts and several steps cancel. */
 const events = stepSize + 300;
@@ -38,24 +39,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => relay[Symbol.asyncDispose]());
 
-async function startReplay(id: string): Promise<void> {
-  const replay = {
-    id,
-    subscriptionId,
-    eventTypes: null,
-    fromTime: null,
-    toTime: null,
-    deliveryStatuses: null,
-    position: 0,
-    endSeq: events,
-    total: events,
-    enqueued: 0,
-    status: 'running' as const,
-    createdAt: 0,
-    finishedAt: null,
-  };
-  await relay.database.write((tx) => tx.entities.insert(ReplayEntity, replay));
-}
+const startReplay = (id: string) =>
+  insertRunningReplay(relay.database, { id, subscriptionId, events });
 
 const change = (statement: string) => relay.database.write((tx) => tx.query(statement));
 const jobOf = (key: string) => ({ job: { kind: '', key, claim: 'x' } });
