@@ -70,7 +70,7 @@ test('rotates the secret, and says until when the old one is good', async () => 
   await dialog.getByText(/^whsec_/).waitFor();
   await dialog.getByText(/Both secrets sign until/).waitFor();
   await dialog.getByRole('button', { name: 'Done' }).click();
-  expect(await page.getByText(/^whsec_/).count()).toBe(0);
+  await until(async () => expect(await page.getByText(/^whsec_/).count()).toBe(0));
 });
 
 test('a replay is counted first, and says so where that takes long', async () => {
@@ -89,7 +89,7 @@ test('a replay is counted first, and says so where that takes long', async () =>
     .waitFor();
   letGo();
   await dialog.getByText(/events? would be sent$/).waitFor();
-  expect(await dialog.getByText(/^Counting\./).count()).toBe(0);
+  await until(async () => expect(await dialog.getByText(/^Counting\./).count()).toBe(0));
   const taken = stage.subscriber.taken.length;
   await dialog.getByRole('button', { name: /^Send \d+ events?$/ }).click();
   await page.getByText('The replay has begun.').waitFor();
