@@ -174,6 +174,39 @@ test.skipIf(engine === 'sqlite')(
   },
 );
 
+test.skipIf(engine === 'sqlite')(
+  'a transaction that somebody leaves open holds no caller up: it is told, and can resume',
+  async () => {
+    await using subscriber = await startSubscriber();
+    await using relay = await startTestRelay();
+    const { ingestUrl } = await relay.connect();
+    await relay.subscribe({ url: subscriber.url });
+    await paid(relay, ingestUrl, 1);
+    await until(async () => {
+      expect(await relay.rows('SELECT "seq" FROM "attempts"')).toHaveLength(1);
+    });
+    const somebody = new pg.Client({ connectionString: relay.databaseUrl });
+    somebody.on('error', () => {});
+    await somebody.connect();
+    await somebody.query('BEGIN');
+    await somebody.query('UPDATE "attempts" SET "error" = \'seen to\'');
+
+    const calling = relay.call('GET', '/v1/stream');
+    let refused: Awaited<typeof calling> | undefined;
+    void calling.then((answer) => (refused = answer));
+    await whileTimePasses(relay, () => expect(refused).toBeDefined());
+    expect(refused).toMatchObject({ status: 503, body: { code: 'overloaded' } });
+    expect(refused?.headers.get('retry-after')).toBe('5');
+    await using resumed = await listen(relay, { lastEventId: '0-0' });
+    await whileTimePasses(relay, () => expect(resumed.sent()).toHaveLength(1));
+
+    await somebody.query('ROLLBACK');
+    await somebody.end();
+    await using begun = await listen(relay);
+    expect(begun.response.status).toBe(200);
+  },
+);
+
 test('a subscribe key gets deliveries of its own subscriptions, and nothing once it is deleted', async () => {
   await using subscriber = await startSubscriber();
   await using relay = await startTestRelay();

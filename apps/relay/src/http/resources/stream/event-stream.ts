@@ -9,14 +9,16 @@ export class EventStream {
   readonly #response: ServerResponse;
   readonly #ended = new AbortController();
 
-  constructor(options: {
-    readonly response: ServerResponse;
-    readonly headers: Readonly<Record<string, string | string[] | number | undefined>>;
-  }) {
-    this.#response = options.response;
-    this.#response.once('close', () => this.#ended.abort());
+  /** @param response of a caller who may go from now on; nothing is written before `open` */
+  constructor(response: ServerResponse) {
+    this.#response = response;
+    if (response.destroyed) this.#ended.abort();
+    response.once('close', () => this.#ended.abort());
+  }
+
+  open(headers: Readonly<Record<string, string | string[] | number | undefined>>): void {
     this.#response.writeHead(200, {
-      ...options.headers,
+      ...headers,
       'content-type': 'text/event-stream; charset=utf-8',
       // A proxy that gathers what it passes on would make it late.
       'x-accel-buffering': 'no',
@@ -42,7 +44,9 @@ export class EventStream {
 
   end(): void {
     this.#ended.abort();
-    this.#response.end();
+    if (this.#response.headersSent) this.#response.end();
+    // It has nothing to end yet: whoever waits for it comes again.
+    else this.#response.destroy();
   }
 
   async #write(text: string): Promise<void> {

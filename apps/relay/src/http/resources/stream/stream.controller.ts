@@ -24,7 +24,7 @@ export class StreamController {
       '- `event`: an event, as `GET /v1/events` answers it, once it is in the log.',
       '- `delivery`: a delivery after an attempt: `id`, `subscriptionId`, `eventId`, `eventType`, `status`, and `attempt` with `startedAt`, `durationMs`, `status`, `error`. A key with the scope `subscribe` gets those of the subscriptions that it made.',
       '',
-      'A line that begins with `:` keeps the connection open. When it breaks, come again with the id that came last: nothing is missed.',
+      'A line that begins with `:` keeps the connection open. When it breaks, come again with the id that came last: nothing is missed. Where the stream cannot begin now, a 503 says within seconds when to come again.',
     ].join('\n'),
   })
   @ApiHeader({
@@ -41,9 +41,12 @@ export class StreamController {
     @CurrentKey() key: CallerKey,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const position = await this.streams.begin(lastEventId ?? query.lastEventId);
+    const stream = new EventStream(reply.raw);
+    const from = lastEventId ?? query.lastEventId;
+    const position = await this.streams.begin({ stream, lastEventId: from });
     reply.hijack();
-    const stream = new EventStream({ response: reply.raw, headers: reply.getHeaders() });
+    if (position === undefined) return;
+    stream.open(reply.getHeaders());
     // Whoever asks for the head alone waits for the end of it.
     if (reply.request.method === 'HEAD') return stream.end();
     await this.streams.run({ stream, position, query, key });

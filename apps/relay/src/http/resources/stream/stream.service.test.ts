@@ -1,4 +1,5 @@
-import { getEventListeners } from 'node:events';
+import { EventEmitter, getEventListeners } from 'node:events';
+import type { ServerResponse } from 'node:http';
 
 import pino from 'pino';
 import { expect, test } from 'vitest';
@@ -7,19 +8,37 @@ import type { Database } from '../../../database/database.ts';
 import { ManualClock } from '../../../shared/clock/manual-clock.ts';
 import { Wake } from '../../../shared/wake.ts';
 import type { Sessions } from '../../index.ts';
-import type { EventStream } from './event-stream.ts';
+import { EventStream } from './event-stream.ts';
 import { StreamService } from './stream.service.ts';
 
-test('however often a stream looks and waits, nothing piles up on its signal', async () => {
-  let looks = 0;
+/** Streams of a log with one attempt, which `writers` keep from being settled. */
+function open({ writers = [] }: { readonly writers?: readonly string[] } = {}) {
+  const looks = { made: 0 };
+  const row = { seq: 1, items: [], position: { events: 0, attempts: 0 }, more: false };
   const database = {
-    read: async () => ({ items: [], position: { events: 0, attempts: 0 }, more: false }),
+    read: async () => row,
     async writersOf() {
-      looks += 1;
-      return [];
+      looks.made += 1;
+      return writers;
     },
   } as unknown as Database;
   const wake = new Wake();
+  const clock = new ManualClock();
+  const logger = pino({ level: 'silent' });
+  const streams = new StreamService(database, wake, {} as Sessions, clock, logger);
+  return { looks, wake, clock, streams };
+}
+
+/** The answer to a caller, and what happens to it. */
+function answer() {
+  const response = Object.assign(new EventEmitter(), { destroyed: false, destroy: () => {} });
+  return { response, stream: new EventStream(response as unknown as ServerResponse) };
+}
+
+const aTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+test('however often a stream looks and waits, nothing piles up on its signal', async () => {
+  const { looks, wake, streams } = open();
   const ended = new AbortController();
   const { signal } = ended;
   const stream = {
@@ -27,13 +46,6 @@ test('however often a stream looks and waits, nothing piles up on its signal', a
     keepAlive: async () => {},
     end: () => ended.abort(),
   } as unknown as EventStream;
-  const streams = new StreamService(
-    database,
-    wake,
-    {} as Sessions,
-    new ManualClock(),
-    pino({ level: 'silent' }),
-  );
   const run = streams.run({
     stream,
     position: { events: 0, attempts: 0 },
@@ -41,12 +53,62 @@ test('however often a stream looks and waits, nothing piles up on its signal', a
     key: { id: 'key_1', scopes: ['admin'] },
   });
   for (let look = 1; look <= 50; look += 1) {
-    await new Promise(setImmediate);
-    expect(looks).toBe(look);
+    await aTurn();
+    expect(looks.made).toBe(look);
     expect(getEventListeners(signal, 'abort').length).toBeLessThan(2);
     wake.wake();
   }
   streams.onModuleDestroy();
   await run;
   expect(getEventListeners(signal, 'abort')).toEqual([]);
+});
+
+test('a stream that cannot begin says so in seconds', async () => {
+  const { looks, clock, streams } = open({ writers: ['3/1'] });
+  const begun = streams.begin({ stream: answer().stream, lastEventId: undefined });
+  const refused = begun.catch((error: unknown) => error);
+  for (let look = 1; look <= 51; look += 1) {
+    await aTurn();
+    expect(looks.made).toBe(look);
+    clock.advance(100);
+  }
+  expect(await refused).toMatchObject({ status: 503, code: 'overloaded' });
+});
+
+test.each([
+  ['its caller goes', 'caller'],
+  ['the relay stops', 'relay'],
+] as const)('nobody waits for a stream to begin once %s', async (_, who) => {
+  const { looks, clock, streams } = open({ writers: ['3/1'] });
+  const { response, stream } = answer();
+  const begun = streams.begin({ stream, lastEventId: undefined });
+  await aTurn();
+  if (who === 'caller') response.emit('close');
+  else streams.onModuleDestroy();
+  expect(await begun).toBeUndefined();
+  clock.advance(60_000);
+  await aTurn();
+  expect(looks.made).toBe(1);
+});
+
+test('whoever goes before a stream is open leaves none behind', async () => {
+  const { streams } = open();
+  const { response, stream } = answer();
+  const begun = streams.begin({ stream, lastEventId: '1-1' });
+  response.emit('close');
+  const position = await begun;
+  expect(position).toEqual({ events: 1, attempts: 1 });
+  expect(stream.signal.aborted).toBe(true);
+});
+
+test('those that wait to begin count as open', async () => {
+  const { streams } = open({ writers: ['3/1'] });
+  const begun = Array.from({ length: 100 }, () =>
+    streams.begin({ stream: answer().stream, lastEventId: undefined }),
+  );
+  await aTurn();
+  const more = streams.begin({ stream: answer().stream, lastEventId: undefined });
+  await expect(more).rejects.toMatchObject({ status: 429 });
+  streams.onModuleDestroy();
+  expect(new Set(await Promise.all(begun))).toEqual(new Set([undefined]));
 });

@@ -24,6 +24,12 @@ const lookEveryMs = 1_000;
 /** How soon it looks again while others write attempts that belong before what is seen. Milliseconds. */
 const lookAgainMs = 100;
 
+/**
+ * How long a stream that begins at the present waits for those who write attempts at that moment:
+ * far longer than the relay itself takes to. Milliseconds.
+ */
+const beginWithinMs = 5_000;
+
 const keepAliveMs = 15_000;
 
 /** Each holds a connection, and looks into the database once a second. */
@@ -48,9 +54,15 @@ export class StreamService implements OnModuleDestroy {
   /**
    * Where the stream begins: after what the caller had last, or at what comes next.
    *
-   * @throws {ProblemError} 400 for an id that is none; 429 when too many listen already
+   * @returns undefined when the caller goes, or the relay stops, before that is known
+   * @throws {ProblemError} 400 for an id that is none; 429 when too many listen already; 503 when
+   *   others keep the log of attempts from having an end
    */
-  async begin(lastEventId: string | undefined): Promise<StreamPosition> {
+  async begin(options: {
+    readonly stream: EventStream;
+    readonly lastEventId: string | undefined;
+  }): Promise<StreamPosition | undefined> {
+    const { stream, lastEventId } = options;
     if (this.#open.size >= mostStreams) {
       throw new ProblemError({
         status: 429,
@@ -61,17 +73,39 @@ export class StreamService implements OnModuleDestroy {
       });
     }
     if (lastEventId !== undefined) return readPosition(lastEventId);
-    return { events: await this.database.read(newestEvent), attempts: await this.#present() };
+    this.#open.add(stream);
+    try {
+      const events = await this.database.read(newestEvent);
+      const attempts = await this.#present(stream.signal);
+      return attempts === undefined ? undefined : { events, attempts };
+    } finally {
+      this.#open.delete(stream);
+    }
   }
 
   /** Behind all attempts that can be seen. Whoever writes one before that ends within moments. */
-  async #present(): Promise<number> {
+  async #present(signal: AbortSignal): Promise<number | undefined> {
     const newest = await this.#attempts.newest();
-    for (;;) {
+    const until = this.clock.now() + beginWithinMs;
+    while (!signal.aborted) {
       const { upTo } = await this.#attempts.find();
       if (upTo >= newest) return upTo;
-      await this.#wait({ signal: new AbortController().signal, ms: lookAgainMs });
+      if (this.clock.now() >= until) throw this.#heldUp();
+      await this.#wait({ signal, ms: lookAgainMs });
     }
+    return undefined;
+  }
+
+  #heldUp(): ProblemError {
+    const detail = `A transaction has been writing attempts for more than ${beginWithinMs / 1_000} s, and the stream cannot begin before it ends. pg_stat_activity shows it, where somebody left it open.`;
+    this.logger.warn(detail);
+    return new ProblemError({
+      status: 503,
+      code: 'overloaded',
+      title: 'Overloaded',
+      detail: `${detail} Try again, or begin after an id with Last-Event-ID.`,
+      headers: { 'retry-after': '5' },
+    });
   }
 
   /** Streams until the caller goes, its key is deleted, its session ends, or the relay stops. Never rejects. */
