@@ -24,7 +24,7 @@ import { exampleSource } from './support/resources.ts';
 
 const scopes = ['read', 'subscribe', 'admin'] as const;
 
-test('every route has a rule and keeps it, and says in a problem document what it refuses', async () => {
+test('every route has a rule and keeps it, and says in a problem document what it refuses and which methods it has', async () => {
   await using cleanup = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'relay-rights-'));
   cleanup.defer(() => rm(folder, { recursive: true }));
@@ -90,6 +90,32 @@ test('every route has a rule and keeps it, and says in a problem document what i
     const told = route.startsWith('TRACE ') ? 'method_not_allowed' : 'upgrade_not_supported';
     expect([route, isProblem, JSON.parse(body).code]).toEqual([route, true, told]);
   }
+  for (const path of new Set([...routes].map((route) => route.split(' ')[1] ?? ''))) {
+    const url = path.replaceAll(/:\w+/g, 'unknown');
+    const allow = methodsAt(url, routes);
+    for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'] as const) {
+      if (allow.includes(method)) continue;
+      const { statusCode, headers, body } = await app.inject({ method: method as 'GET', url });
+      const told = {
+        status: statusCode,
+        allow: headers.allow,
+        type: headers['content-type'],
+        code: method === 'HEAD' ? null : JSON.parse(body).code,
+      };
+      const wanted = {
+        status: 405,
+        allow: allow.join(', '),
+        type: 'application/problem+json; charset=utf-8',
+        code: method === 'HEAD' ? null : 'method_not_allowed',
+      };
+      expect({ method, url, ...told }).toEqual({ method, url, ...wanted });
+    }
+    expect((await app.inject({ method: 'TRACE' as 'GET', url })).headers.allow).toBe(
+      allow.join(', '),
+    );
+  }
+  const nowhere = await app.inject({ method: 'POST', url: '/v1/nowhere' });
+  expect([nowhere.statusCode, nowhere.headers.allow]).toEqual([404, undefined]);
   for (const route of rules.public) expect([401, 403]).not.toContain(await statusOf(route));
   for (const [index, scope] of scopes.entries()) {
     for (const route of rules[scope]) {
@@ -102,6 +128,16 @@ test('every route has a rule and keeps it, and says in a problem document what i
     }
   }
 });
+
+/** What a caller is to be told in `Allow`. */
+function methodsAt(url: string, routes: ReadonlySet<string>): readonly string[] {
+  const methods = [...routes].flatMap((route) => {
+    const [method = '', pattern = ''] = route.split(' ');
+    const matcher = pattern.replaceAll('*', '.*').replaceAll(/:\w+/g, '[^/]+');
+    return method !== 'TRACE' && new RegExp(`^${matcher}$`).test(url) ? [method] : [];
+  });
+  return [...new Set(methods)].toSorted();
+}
 
 /** What the server is given, from the first route on: nobody can add one unseen. */
 function recordRoutes(): ReadonlySet<string> {

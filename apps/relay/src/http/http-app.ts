@@ -30,6 +30,7 @@ import type { Limits } from './limits.ts';
 import { nestLogger } from './nest-logger.ts';
 import { refuseUnusualRequests } from './unusual-requests.ts';
 import { RateLimits } from './rate-limits.ts';
+import { KnownPaths, refuseWrongMethods } from './wrong-methods.ts';
 
 /**
  * Makes the HTTP service of a root module, with all that does not hang on a route: how bodies are
@@ -81,8 +82,9 @@ export async function createHttpApp(options: {
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
   await server.register(compress, { global: false });
+  const paths = new KnownPaths(server);
   answerAllErrors(server);
-  refuseUnusualRequests(server);
+  refuseUnusualRequests(server, paths);
   knowAreas(server);
   takeAnyBody(server);
   setHeaders(server);
@@ -93,5 +95,6 @@ export async function createHttpApp(options: {
   logTurnedAway(server, app.get<Logger>(LOGGER));
   setUpDocs(app);
   await serveDashboard(server, { folder: options.dashboard });
+  refuseWrongMethods(server, paths);
   return app;
 }

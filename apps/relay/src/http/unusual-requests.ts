@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problemContentType } from './openapi/answers.ts';
 import { writeProblem } from './problems/framework-errors.ts';
 import { ProblemError, problemDocument } from '../shared/problems/problem.ts';
+import type { KnownPaths } from './wrong-methods.ts';
 
 const expectationFailed = new ProblemError({
   status: 417,
@@ -29,7 +30,7 @@ const noTunnel = new ProblemError({
  * Requests that Node answers by itself, without a body, or hands on as if they were usual ones:
  * each gets a problem document that says what to do instead.
  */
-export function refuseUnusualRequests(server: FastifyInstance): void {
+export function refuseUnusualRequests(server: FastifyInstance, paths: KnownPaths): void {
   const http = server.server as Server;
   http.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
     const body = JSON.stringify(problemDocument(expectationFailed));
@@ -46,16 +47,23 @@ export function refuseUnusualRequests(server: FastifyInstance): void {
     socket.destroySoon();
   });
   server.addHook('onRequest', (request, _reply, done) => {
-    done(problemOf(request));
+    done(problemOf(request, paths));
   });
 }
 
-function problemOf({ raw, headers, method }: FastifyRequest): ProblemError | undefined {
+function problemOf(request: FastifyRequest, paths: KnownPaths): ProblemError | undefined {
+  const { raw, headers, method } = request;
   if (raw.httpVersion === '1.1' && headers.host === undefined) {
     return refusal(400, 'host_missing', 'Send a Host header: HTTP/1.1 demands one (RFC 9112).');
   }
   if (method === 'TRACE') {
-    return refusal(405, 'method_not_allowed', 'TRACE is not answered, as it would show secrets.');
+    return new ProblemError({
+      status: 405,
+      code: 'method_not_allowed',
+      title: 'Method Not Allowed',
+      detail: 'TRACE is not answered, as it would show secrets.',
+      headers: { allow: paths.allow(request.url.split('?')[0] ?? '') },
+    });
   }
   const { upgrade } = headers;
   // An offer of HTTP/2 may be passed over, and some clients make it with every request.

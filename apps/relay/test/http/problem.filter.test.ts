@@ -223,7 +223,7 @@ test('a body is not read before the key is known', async () => {
 
 test.each([
   ['GET', '/nowhere', 404, 'route_not_found'],
-  ['DELETE', '/v1/failures/body', 404, 'route_not_found'],
+  ['DELETE', '/v1/failures/body', 405, 'method_not_allowed'],
   ['OPTIONS', '/v1/failures/body', 404, 'route_not_found'],
   ['GET', '/v1/failures/%zz', 400, 'url_malformed'],
   ['GET', '/docs/nowhere.js', 404, 'route_not_found'],

@@ -87,6 +87,21 @@ test('who asks for no page, or changes something, gets none', async () => {
   expect(post.status).toBe(404);
 });
 
+test.each([
+  '/',
+  '/index.html',
+  '/icon.svg',
+  '/assets/index-a1b2c3.js',
+  '/assets/index-a1b2c3.js?v=1',
+])('%s is there to be read, and says so to whoever does anything else', async (url) => {
+  await using relay = await open();
+  for (const method of ['POST', 'PATCH', 'DELETE'] as const) {
+    const answer = await relay.call({ method, url, key: null, headers: { accept } });
+    expect([answer.status, answer.headers['allow']]).toEqual([405, 'GET, HEAD']);
+    expect(answer.json.code).toBe('method_not_allowed');
+  }
+});
+
 test('the description of the API is where it was', async () => {
   await using relay = await open();
   const answer = await relay.call({ url: '/docs', headers: { accept } });
