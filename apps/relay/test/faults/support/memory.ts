@@ -9,8 +9,13 @@ export interface MemoryReading {
   readonly requests: number;
   /** Anonymous pages: not those of mapped files, which are the database's and the system's. */
   readonly anonymous: number;
-  /** What is reachable in the main thread, with buffers. */
+  /** What is reachable in all threads, with buffers. */
   readonly heap: number;
+  /**
+   * Anonymous pages that V8 keeps for objects to come: its young generations, most of all, which
+   * grow to a size of their own while much is going on, and shrink later.
+   */
+  readonly spare: number;
 }
 
 /** Readings before this part of all are those of a process that is getting warm. */
@@ -20,7 +25,7 @@ const warmAfter = 0.25;
 const warmRequests = 20_000;
 
 /** How much more may be there at the end than when it is warm, and than at the start. MiB. */
-const mayGrow = { heap: 10, anonymous: 48, sinceStart: 160 };
+const mayGrow = { heap: 10, inUse: 48, sinceStart: 160 };
 
 /** Collects the garbage of processes and reads what is left: that is what must not grow. */
 export class MemoryWatch {
@@ -42,11 +47,12 @@ export class MemoryWatch {
     this.#collections += 1;
     await this.#control({ collections: this.#collections });
     for (const [index, host] of this.#hosts.entries()) {
-      const heap = await this.#heapOf(host);
-      this.#readings[index]?.push({ requests, heap, anonymous: anonymousMiB(host.pid) });
+      const held = await this.#heldBy(host);
+      this.#readings[index]?.push({ requests, ...held, anonymous: anonymousMiB(host.pid) });
     }
     return this.#readings
-      .map((some) => `${some.at(-1)?.anonymous} MiB (heap ${some.at(-1)?.heap})`)
+      .flatMap((some) => some.slice(-1))
+      .map(({ anonymous, heap, spare }) => `${anonymous} MiB (heap ${heap}, spare ${spare})`)
       .join(', ');
   }
 
@@ -54,16 +60,13 @@ export class MemoryWatch {
     return this.#readings.flatMap((readings) => growthIn(readings));
   }
 
-  async #heapOf(host: RelayHost): Promise<number> {
-    let heap = Number.NaN;
+  async #heldBy(host: RelayHost): Promise<Pick<MemoryReading, 'heap' | 'spare'>> {
+    let held = { collections: 0, heap: Number.NaN, spare: Number.NaN };
     const isRead = await waitFor(
       () => {
         try {
-          const told: { collections: number; heap: number } = JSON.parse(
-            readFileSync(`${this.#controlFile}.${host.pid}`, 'utf8'),
-          );
-          heap = told.heap;
-          return told.collections === this.#collections;
+          held = JSON.parse(readFileSync(`${this.#controlFile}.${host.pid}`, 'utf8'));
+          return held.collections === this.#collections;
         } catch {
           // Not written yet, or only half.
           return false;
@@ -72,31 +75,37 @@ export class MemoryWatch {
       { withinMs: 30_000 },
     );
     if (!isRead) throw new Error('a process does not tell what memory it holds');
-    return heap;
+    return { heap: held.heap, spare: held.spare };
   }
 }
 
 /** What the readings of one process say against it. */
 export function growthIn(readings: readonly MemoryReading[]): string[] {
   const shown = readings
-    .map(({ requests, anonymous, heap }) => `${requests}: ${anonymous} (${heap})`)
+    .map(({ requests, anonymous, heap, spare }) => `${requests}: ${anonymous} (${heap} ${spare})`)
     .join(', ');
   const [first] = readings;
   const last = readings.at(-1);
   if (first === undefined || last === undefined) return [];
-  const told = (what: string): string[] => [`${what}, in MiB by requests: ${shown}`];
+  const told = (what: string): string[] => [
+    `${what}, in MiB by requests, with heap and spare: ${shown}`,
+  ];
   if (last.anonymous - first.anonymous > mayGrow.sinceStart) return told('memory grew');
   const warm = readings.filter(
     ({ requests }) => requests >= Math.max(warmRequests, last.requests * warmAfter),
   );
   const part = Math.floor(warm.length / 3);
   if (part === 0) return [];
-  const grown = (of: 'heap' | 'anonymous'): number =>
-    median(warm.slice(-part).map((one) => one[of])) -
-    median(warm.slice(0, part).map((one) => one[of]));
-  return (['heap', 'anonymous'] as const).flatMap((of) =>
-    grown(of) > mayGrow[of] ? told(`${of} memory grows by ${grown(of)}`) : [],
-  );
+  const kinds = {
+    heap: ({ heap }: MemoryReading): number => heap,
+    inUse: ({ anonymous, spare }: MemoryReading): number => anonymous - spare,
+  };
+  return (['heap', 'inUse'] as const).flatMap((kind) => {
+    const grown =
+      median(warm.slice(-part).map(kinds[kind])) - median(warm.slice(0, part).map(kinds[kind]));
+    const name = kind === 'heap' ? 'heap memory' : 'memory in use';
+    return grown > mayGrow[kind] ? told(`${name} grows by ${grown}`) : [];
+  });
 }
 
 function median(numbers: readonly number[]): number {

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { setFlagsFromString } from 'node:v8';
+import { basename, dirname, join } from 'node:path';
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { isMainThread } from 'node:worker_threads';
+import { isMainThread, threadId } from 'node:worker_threads';
 
 /**
  * Loaded into the relay's processes (and their threads) before the relay, with `--import`: lets a
@@ -38,18 +39,32 @@ function look(): void {
 /** How long the other threads may take to do the same. Milliseconds. */
 const toldAfterMs = 300;
 
-/** Collects all garbage; the main thread tells what it holds, beside the control file. */
+/** Collects all garbage. Each thread tells what it holds, then the main thread adds it up. */
 function collect(collections: number): void {
   setFlagsFromString('--expose-gc');
   const collectGarbage = runInNewContext('gc') as () => void;
   // What the first run finalizes, the second one frees.
   collectGarbage();
   collectGarbage();
-  if (!isMainThread) return;
-  const { heapUsed, external } = process.memoryUsage();
-  const heap = Math.round((heapUsed + external) / 1024 / 1024);
-  const told = JSON.stringify({ collections, heap });
-  setTimeout(() => writeFileSync(`${path}.${process.pid}`, told), toldAfterMs);
+  const { used_heap_size: used, total_physical_size: taken, external_memory } = getHeapStatistics();
+  const held = { heap: used + external_memory, spare: taken - used };
+  writeFileSync(`${path}.${process.pid}.${threadId}`, JSON.stringify(held));
+  if (isMainThread) setTimeout(() => tell(collections), toldAfterMs);
+}
+
+/** Writes what all threads told, in MiB, beside the control file. */
+function tell(collections: number): void {
+  const told = `${path}.${process.pid}`;
+  const sum = { heap: 0, spare: 0 };
+  for (const name of readdirSync(dirname(told))) {
+    if (!name.startsWith(`${basename(told)}.`)) continue;
+    const held = JSON.parse(readFileSync(join(dirname(told), name), 'utf8')) as typeof sum;
+    sum.heap += held.heap;
+    sum.spare += held.spare;
+  }
+  const inMiB = (bytes: number): number => Math.round(bytes / 1024 / 1024);
+  const all = { collections, heap: inMiB(sum.heap), spare: inMiB(sum.spare) };
+  writeFileSync(told, JSON.stringify(all));
 }
 look();
 setInterval(look, 20).unref();
