@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+
 import { expect, test } from 'vitest';
 
 import { startTestRelay } from './support/relay.ts';
@@ -37,4 +39,12 @@ test('every schema with a name is used, and none holds itself', async () => {
     expect([name, used.has(name)]).toEqual([name, true]);
     expect(referencesIn(schema)).not.toContain(name);
   }
+});
+
+test('every example of a problem has the title of its status', async () => {
+  const { paths } = await readDocument();
+  const text = JSON.stringify(paths);
+  const examples = [...text.matchAll(/"title":"([^"]*)","status":(\d+)/g)];
+  expect(examples.length).toBeGreaterThan(100);
+  for (const [, title, status = ''] of examples) expect(title).toBe(STATUS_CODES[status]);
 });

@@ -19,6 +19,7 @@ export class RelayApiError extends InvoiceRelayError {
   readonly code: string;
   /** The HTTP status. */
   readonly status: number;
+  /** The phrase of the status. */
   readonly title: string;
   /** What went wrong and how to fix it, for people. */
   readonly detail: string;
@@ -45,6 +46,13 @@ export class RelayApiError extends InvoiceRelayError {
     this.detail = detail;
     this.errors = errors;
     this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  /** Which problem it is, in the few words of a heading: `Validation failed`. */
+  get heading(): string {
+    if (this.code === 'http_error') return this.title;
+    const words = this.code.replaceAll('_', ' ');
+    return words.charAt(0).toUpperCase() + words.slice(1);
   }
 }
 

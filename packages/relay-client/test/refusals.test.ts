@@ -25,7 +25,7 @@ test('a problem document becomes an error with all that it says', async () => {
     headers: problemJson,
     body: {
       type: 'about:blank',
-      title: 'Validation failed',
+      title: 'Bad Request',
       status: 400,
       detail: 'name: must not be empty',
       code: 'validation_failed',
@@ -36,7 +36,8 @@ test('a problem document becomes an error with all that it says', async () => {
     name: 'RelayApiError',
     status: 400,
     code: 'validation_failed',
-    title: 'Validation failed',
+    title: 'Bad Request',
+    heading: 'Validation failed',
     detail: 'name: must not be empty',
     errors,
     retryAfterSeconds: undefined,
@@ -75,7 +76,7 @@ test.each([
   ['no body at all', { body: '' }],
 ])('%s becomes an error that says so', async (_what, answer) => {
   const error = await refusal({ status: 502, ...answer });
-  expect(error).toMatchObject({ status: 502, code: 'http_error', title: 'HTTP 502', errors: [] });
+  expect(error).toMatchObject({ status: 502, code: 'http_error', heading: 'HTTP 502', errors: [] });
   expect(error.message).toContain('baseUrl');
 });
 

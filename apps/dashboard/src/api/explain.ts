@@ -12,7 +12,7 @@ export interface Explanation {
 export function explain(error: unknown): Explanation {
   if (error instanceof RelayApiError) {
     return {
-      title: error.title,
+      title: error.heading,
       detail: error.detail,
       fields: new Map(error.errors.map(({ path, message }) => [path, message])),
     };

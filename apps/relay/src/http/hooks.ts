@@ -86,7 +86,6 @@ export function refuseWhileStopping(server: FastifyInstance, readiness: Readines
       new ProblemError({
         status: 503,
         code: 'stopping',
-        title: 'Stopping',
         detail: 'The relay is stopping. Try again when it has started.',
         headers: { 'retry-after': '5' },
       }),
@@ -107,7 +106,6 @@ export function onlyOperations(server: FastifyInstance): void {
       new ProblemError({
         status: 404,
         code: 'role_worker',
-        title: 'Not served here',
         detail:
           'This process of the relay has the role "worker". Ask one with the role "api" or "all".',
       }),

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -13,7 +12,6 @@ import type { KnownPaths } from './wrong-methods.ts';
 const expectationFailed = new ProblemError({
   status: 417,
   code: 'expectation_failed',
-  title: 'Expectation Failed',
   detail:
     'The only "Expect" that is met here is 100-continue. Send the request without the header.',
 });
@@ -21,7 +19,6 @@ const expectationFailed = new ProblemError({
 const noTunnel = new ProblemError({
   status: 405,
   code: 'method_not_allowed',
-  title: 'Method Not Allowed',
   detail: 'CONNECT is for proxies, and the relay is none. GET /docs shows what it answers.',
   headers: { allow: 'GET, HEAD, POST, PATCH, DELETE' },
 });
@@ -60,7 +57,6 @@ function problemOf(request: FastifyRequest, paths: KnownPaths): ProblemError | u
     return new ProblemError({
       status: 405,
       code: 'method_not_allowed',
-      title: 'Method Not Allowed',
       detail: 'TRACE is not answered, as it would show secrets.',
       headers: { allow: paths.allow(request.url.split('?')[0] ?? '') },
     });
@@ -78,5 +74,5 @@ function problemOf(request: FastifyRequest, paths: KnownPaths): ProblemError | u
 }
 
 function refusal(status: number, code: string, detail: string): ProblemError {
-  return new ProblemError({ status, code, title: STATUS_CODES[status] ?? 'Refused', detail });
+  return new ProblemError({ status, code, detail });
 }

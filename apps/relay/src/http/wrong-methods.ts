@@ -52,7 +52,6 @@ function methodNotAllowed(method: string, allow: string): ProblemError {
   return new ProblemError({
     status: 405,
     code: 'method_not_allowed',
-    title: 'Method Not Allowed',
     detail: `${method} means nothing at this path, which answers ${allow}. GET /docs describes them.`,
     headers: { allow },
   });

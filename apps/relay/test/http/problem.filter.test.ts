@@ -32,7 +32,6 @@ class FailuresController {
     throw new ProblemError({
       status: 418,
       code: 'teapot',
-      title: 'A teapot',
       detail: 'Ask for tea.',
       headers: { 'x-tea': 'green' },
     });
@@ -95,11 +94,11 @@ test.each([
     'not-found',
     404,
     'connection_not_found',
-    'Not found',
+    'Not Found',
     'There is no connection with the id "con_1".',
   ],
   ['conflict', 409, 'too_late', 'Conflict', 'It is too late.'],
-  ['own', 418, 'teapot', 'A teapot', 'Ask for tea.'],
+  ['own', 418, 'teapot', "I'm a Teapot", 'Ask for tea.'],
   ['payload', 400, 'payload_not_json', 'Bad Request', 'This is no JSON.'],
   ['signature', 401, 'signature_mismatch', 'Unauthorized', 'The signature does not fit.'],
 ] as const)('%s is a problem document', async (path, status, code, title, detail) => {
@@ -173,7 +172,7 @@ test('every field that cannot be taken is listed', async () => {
   });
   expect(answer.json).toEqual({
     type: 'about:blank',
-    title: 'Validation failed',
+    title: 'Bad Request',
     status: 400,
     code: 'validation_failed',
     detail:

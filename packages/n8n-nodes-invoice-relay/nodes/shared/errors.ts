@@ -109,10 +109,10 @@ const vendorHeadings: Readonly<Record<VendorErrorCode, string>> = {
   vendor_answer_invalid: 'gave an answer that cannot be read',
 };
 
-function relayHeading({ status, title }: RelayApiError): string {
+function relayHeading({ status, heading }: RelayApiError): string {
   if (status === 401) return 'Invoice Relay does not accept the API key';
   if (status === 403) return 'The API key may not do this';
-  return `Invoice Relay: ${title}`;
+  return `Invoice Relay: ${heading}`;
 }
 
 function notYetSaid(lines: readonly string[], said: string): string[] {

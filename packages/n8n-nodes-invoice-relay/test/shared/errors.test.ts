@@ -51,7 +51,7 @@ test('a relay that refuses lists every field', () => {
       call: 'POST /v1/subscriptions',
       code: 'validation_failed',
       status: 400,
-      title: 'Validation failed',
+      title: 'Bad Request',
       detail: 'Fix the fields.',
       errors: [
         { path: 'url', message: 'must be https' },

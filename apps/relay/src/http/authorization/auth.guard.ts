@@ -100,7 +100,6 @@ function missingKey(): ProblemError {
   return new ProblemError({
     status: 401,
     code: 'api_key_missing',
-    title: 'Unauthorized',
     detail: 'Send an API key with the call: Authorization: Bearer <key>.',
     headers: { 'www-authenticate': 'Bearer' },
   });
@@ -110,7 +109,6 @@ function unknownKey(): ProblemError {
   return new ProblemError({
     status: 401,
     code: 'api_key_unknown',
-    title: 'Unauthorized',
     detail: 'This API key is not known here, or was deleted.',
     headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
   });
@@ -120,7 +118,6 @@ function sessionEnded(): ProblemError {
   return new ProblemError({
     status: 401,
     code: 'session_ended',
-    title: 'Unauthorized',
     detail: 'This session has ended. Sign in again.',
     headers: { 'www-authenticate': 'Bearer' },
   });
@@ -130,7 +127,6 @@ function missingScope(scope: Scope | undefined): ProblemError {
   return new ProblemError({
     status: 403,
     code: 'scope_missing',
-    title: 'Forbidden',
     detail:
       scope === undefined
         ? 'This call is open to no key.'

@@ -41,7 +41,6 @@ export function refuseCrossSite(options: {
   throw new ProblemError({
     status: 403,
     code: 'cross_site_request',
-    title: 'Forbidden',
     detail:
       'A call that changes something and is signed in by cookie must come from the page of this relay itself. Where a proxy stands in front of the relay, set PUBLIC_URL to the address that people open. Programs send an API key instead: Authorization: Bearer <key>.',
   });

@@ -72,14 +72,13 @@ function checkShape(root: unknown): void {
 }
 
 function malformed(detail: string): ProblemError {
-  return new ProblemError({ status: 400, code: 'body_malformed', title: 'Malformed body', detail });
+  return new ProblemError({ status: 400, code: 'body_malformed', detail });
 }
 
 function unsupported(detail: string): ProblemError {
   return new ProblemError({
     status: 415,
     code: 'unsupported_media_type',
-    title: 'Unsupported Media Type',
     detail,
     headers: { accept: 'application/json' },
   });

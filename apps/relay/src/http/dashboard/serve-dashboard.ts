@@ -83,7 +83,6 @@ function notBuilt(): ProblemError {
   return new ProblemError({
     status: 404,
     code: 'page_not_built',
-    title: 'Not found',
     detail:
       'The page of this relay is not built. Where it runs from source, "npx -y pnpm@12 build" builds it; the API is described at /docs.',
   });

@@ -18,7 +18,6 @@ export function readIdempotencyKey(header: string | readonly string[]): string {
     throw new ProblemError({
       status: 400,
       code: 'idempotency_key_malformed',
-      title: 'Malformed Idempotency-Key',
       detail: 'The Idempotency-Key must be 1 to 255 visible ASCII characters, such as a UUID.',
     });
   }

@@ -142,7 +142,6 @@ function keyReused(): ProblemError {
   return new ProblemError({
     status: 422,
     code: 'idempotency_key_reused',
-    title: 'Idempotency key reused',
     detail:
       'This Idempotency-Key came before with another method, path or body. Use a new key for each new call.',
   });

@@ -19,44 +19,37 @@ const examples: Readonly<Record<string, ProblemError>> = {
   401: new ProblemError({
     status: 401,
     code: 'api_key_missing',
-    title: 'Unauthorized',
     detail: 'Send an API key with the call: Authorization: Bearer <key>.',
   }),
   403: new ProblemError({
     status: 403,
     code: 'scope_missing',
-    title: 'Forbidden',
     detail: 'This call needs an API key with the scope "admin".',
   }),
   413: new ProblemError({
     status: 413,
     code: 'body_too_large',
-    title: 'Payload Too Large',
     detail: 'The body is larger than 1 MiB. Send less at once.',
   }),
   415: new ProblemError({
     status: 415,
     code: 'unsupported_media_type',
-    title: 'Unsupported Media Type',
     detail: 'Send the body as JSON, with the content type application/json.',
   }),
   422: new ProblemError({
     status: 422,
     code: 'idempotency_key_reused',
-    title: 'Idempotency key reused',
     detail: 'This Idempotency-Key came before with another method, path or body.',
   }),
   429: tooManyRequests({ retryAfterSeconds: 1, detail: 'This API key calls too often.' }),
   500: new ProblemError({
     status: 500,
     code: 'internal_error',
-    title: 'Internal error',
     detail: 'The relay failed. Its log has the reason, under the request id req-2k.',
   }),
   503: new ProblemError({
     status: 503,
     code: 'storage_unavailable',
-    title: 'Cannot store now',
     detail: 'The relay cannot store anything now, and nothing of this call was kept. Try it again.',
   }),
 };

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
@@ -54,10 +53,9 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket
     code: 'request_malformed',
     detail: 'This is no HTTP request that can be read.',
   };
-  const title = STATUS_CODES[status] ?? 'Refused';
   // In the middle of another answer, such as a stream, it would be taken for a part of that one.
   if (!isAnswering(socket)) {
-    writeProblem(socket, new ProblemError({ status, code, title, detail }));
+    writeProblem(socket, new ProblemError({ status, code, detail }));
   }
   socket.destroy(error);
 }
@@ -75,7 +73,7 @@ export function writeProblem(socket: Socket, problem: ProblemError): void {
   const body = JSON.stringify(problemDocument(problem));
   socket.write(
     [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}`,
+      `HTTP/1.1 ${status} ${problem.title}`,
       ...Object.entries(problem.headers).map(([name, value]) => `${name}: ${value}`),
       `Content-Type: ${problemContentType}`,
       `Content-Length: ${Buffer.byteLength(body)}`,

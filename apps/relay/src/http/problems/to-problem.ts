@@ -1,5 +1,3 @@
-import { STATUS_CODES } from 'node:http';
-
 import { PayloadError, SignatureError } from '@invoice-relay/core/errors';
 import { HttpException } from '@nestjs/common';
 
@@ -66,7 +64,6 @@ export function toProblem(
     problem: new ProblemError({
       status: 500,
       code: 'internal_error',
-      title: 'Internal error',
       detail: `The relay failed. Its log has the reason, under the request id ${context.requestId}.`,
       cause: error,
     }),
@@ -78,7 +75,6 @@ function unreadable(error: VaultError): ProblemError {
   return new ProblemError({
     status: 503,
     code: error.code,
-    title: 'Secret unreadable',
     detail:
       'The relay cannot open a secret in its database with the encryption key that it has. Set RELAY_ENCRYPTION_KEY to the key that the database was sealed with last, and start the relay again.',
     headers: { 'retry-after': '30' },
@@ -88,7 +84,7 @@ function unreadable(error: VaultError): ProblemError {
 
 function simple(status: number, error: PayloadError | SignatureError): ProblemError {
   const { code, message: detail } = error;
-  return new ProblemError({ status, code, title: titleOf(status), detail, cause: error });
+  return new ProblemError({ status, code, detail, cause: error });
 }
 
 function unavailable(options: {
@@ -100,7 +96,6 @@ function unavailable(options: {
   return new ProblemError({
     status: 503,
     code: options.code,
-    title: 'Cannot store now',
     detail: `The relay cannot store anything now, and nothing of this call was kept. ${storageReason(options.cause)}`,
     headers: { 'retry-after': String(options.retryAfter) },
     cause: options.cause,
@@ -111,7 +106,6 @@ function damaged({ code, message }: DamagedConnectionError): ProblemError {
   return new ProblemError({
     status: 503,
     code,
-    title: 'Connection damaged',
     detail: message,
     headers: { 'retry-after': '300' },
   });
@@ -124,20 +118,18 @@ function foreignProblem(error: unknown): ProblemError | undefined {
   const status = statusOf(error);
   if (status === undefined || status < 400 || status >= 500) return undefined;
   if (known !== undefined) {
-    return new ProblemError({ status, title: titleOf(status), ...known, cause: error });
+    return new ProblemError({ status, ...known, cause: error });
   }
   if (status === 404) {
     return new ProblemError({
       status,
       code: 'route_not_found',
-      title: titleOf(status),
       detail: 'Nothing answers this method at this path. GET /docs shows what does.',
     });
   }
   return new ProblemError({
     status,
     code: 'request_refused',
-    title: titleOf(status),
     detail: 'The request cannot be read.',
     cause: error,
   });
@@ -153,8 +145,4 @@ function statusOf(error: unknown): number | undefined {
   if (error instanceof HttpException) return error.getStatus();
   const status: unknown = (error as { statusCode?: unknown } | null | undefined)?.statusCode;
   return error instanceof Error && typeof status === 'number' ? status : undefined;
-}
-
-function titleOf(status: number): string {
-  return STATUS_CODES[status] ?? 'Refused';
 }

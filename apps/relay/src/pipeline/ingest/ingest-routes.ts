@@ -76,7 +76,6 @@ function unknownToken(): ProblemError {
   return new ProblemError({
     status: 404,
     code: 'ingest_url_not_found',
-    title: 'Not found',
     detail:
       'No connection has this ingest URL: it was mistyped, rotated, or its connection was deleted.',
   });
@@ -89,21 +88,16 @@ const statusOfEncoding = {
 } as const;
 
 function toProblem(error: unknown): unknown {
-  if (error instanceof TooManyDetectionsError) {
-    return later(429, 'Too many webhooks that are not authentic', error);
-  }
-  if (error instanceof TooManyUnconfirmedError) {
-    return later(429, 'Too many activities that are not confirmed', error);
-  }
-  if (error instanceof QuarantineFullError) return later(503, 'Quarantine full', error);
-  if (error instanceof BacklogFullError) return later(503, 'Too far behind', error);
-  if (error instanceof ActivityTooLargeError) return plain(413, 'Activity too large', error);
-  if (error instanceof NoWebhookError) return plain(503, 'Source unavailable', error);
+  if (error instanceof TooManyDetectionsError) return later(429, error);
+  if (error instanceof TooManyUnconfirmedError) return later(429, error);
+  if (error instanceof QuarantineFullError) return later(503, error);
+  if (error instanceof BacklogFullError) return later(503, error);
+  if (error instanceof ActivityTooLargeError) return plain(413, error);
+  if (error instanceof NoWebhookError) return plain(503, error);
   if (error instanceof ContentEncodingError) {
     return new ProblemError({
       status: statusOfEncoding[error.code],
       code: error.code,
-      title: 'Body not readable',
       detail: error.message,
       headers: { 'accept-encoding': acceptedEncodings },
     });
@@ -113,18 +107,16 @@ function toProblem(error: unknown): unknown {
 
 function later(
   status: number,
-  title: string,
   error: Error & { readonly code: string; readonly retryAfterSeconds: number },
 ): ProblemError {
   return new ProblemError({
     status,
     code: error.code,
-    title,
     detail: error.message,
     headers: { 'retry-after': String(error.retryAfterSeconds) },
   });
 }
 
-function plain(status: number, title: string, error: Error & { readonly code: string }): unknown {
-  return new ProblemError({ status, code: error.code, title, detail: error.message });
+function plain(status: number, error: Error & { readonly code: string }): unknown {
+  return new ProblemError({ status, code: error.code, detail: error.message });
 }

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+
 import { InvoiceRelayError } from '@invoice-relay/core/errors';
 import * as v from 'valibot';
 
@@ -11,7 +13,10 @@ export interface FieldError {
 /** A problem document, as RFC 9457 describes it and as `/openapi.json` shows it. */
 export const problemSchema = v.strictObject({
   type: v.pipe(v.string(), v.description('`about:blank`: the status and `code` say it all.')),
-  title: v.pipe(v.string(), v.description('What kind of problem it is, for people.')),
+  title: v.pipe(
+    v.string(),
+    v.description('The phrase of the status, as RFC 9457 asks for with `about:blank`.'),
+  ),
   status: v.pipe(v.number(), v.integer(), v.description('The HTTP status.')),
   detail: v.pipe(v.string(), v.description('What went wrong here and how to fix it, for people.')),
   code: v.pipe(v.string(), v.description('The kind of problem, for programs. Stable.')),
@@ -26,7 +31,6 @@ export interface ProblemOptions {
   readonly status: number;
   /** Stable, in snake case; programs branch on it. */
   readonly code: string;
-  readonly title: string;
   /** What went wrong and how to fix it. Holds no secret: it goes to the caller as it is. */
   readonly detail: string;
   readonly errors?: readonly FieldError[];
@@ -39,7 +43,6 @@ export interface ProblemOptions {
 export class ProblemError extends InvoiceRelayError {
   readonly code: string;
   readonly status: number;
-  readonly title: string;
   readonly errors: readonly FieldError[] | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
@@ -47,9 +50,13 @@ export class ProblemError extends InvoiceRelayError {
     super(options.detail, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = options.code;
     this.status = options.status;
-    this.title = options.title;
     this.errors = options.errors;
     this.headers = options.headers ?? {};
+  }
+
+  /** That of the status, as RFC 9457 (4.2.1) asks for with `about:blank`: `code` says which problem. */
+  get title(): string {
+    return STATUS_CODES[this.status] ?? 'Refused';
   }
 }
 
@@ -58,14 +65,13 @@ export function notFound(kind: string, id: string): ProblemError {
   return new ProblemError({
     status: 404,
     code: `${kind.toLowerCase().replaceAll(' ', '_')}_not_found`,
-    title: 'Not found',
     detail: `There is no ${kind} with the id ${JSON.stringify(id)}.`,
   });
 }
 
 /** 409: the call is right in itself, but not in the present state. */
 export function conflict(code: string, detail: string): ProblemError {
-  return new ProblemError({ status: 409, code, title: 'Conflict', detail });
+  return new ProblemError({ status: 409, code, detail });
 }
 
 /** 400: fields that cannot be taken, every one listed. */
@@ -73,7 +79,6 @@ export function invalid(errors: readonly FieldError[]): ProblemError {
   return new ProblemError({
     status: 400,
     code: 'validation_failed',
-    title: 'Validation failed',
     detail: errors
       .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
       .join('; '),
@@ -89,7 +94,6 @@ export function tooManyRequests(options: {
   return new ProblemError({
     status: 429,
     code: 'too_many_requests',
-    title: 'Too many requests',
     detail: options.detail,
     headers: { 'retry-after': String(Math.max(1, options.retryAfterSeconds)) },
   });

@@ -115,7 +115,6 @@ export class ConnectionTestsService {
       throw new ProblemError({
         status: 429,
         code: 'too_many_connection_tests',
-        title: 'Too many requests',
         detail: `At most ${mostPerMinute} connection tests in a minute. Try it again a little later.`,
         headers: {
           'retry-after': String(Math.max(1, Math.ceil((first + minuteMs - now) / 1_000))),

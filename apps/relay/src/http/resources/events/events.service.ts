@@ -97,7 +97,6 @@ export class EventsService {
     throw new ProblemError({
       status: 404,
       code: 'no_activity',
-      title: 'Not found',
       detail: isOperationalEvent(event)
         ? 'This event is the relay’s own: no activity of an invoicing system is behind it.'
         : 'The activity of this event is not kept any more.',

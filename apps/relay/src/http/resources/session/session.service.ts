@@ -95,7 +95,6 @@ function sessionOf({ session }: CallerKey): Session {
   throw new ProblemError({
     status: 404,
     code: 'session_not_found',
-    title: 'Not found',
     detail: 'This call came with an API key, and not by the cookie of a session.',
   });
 }
@@ -104,7 +103,6 @@ function unknownKey(): ProblemError {
   return new ProblemError({
     status: 401,
     code: 'api_key_unknown',
-    title: 'Unauthorized',
     detail:
       'This API key is not known here, or was deleted. Who has this machine makes a new one with "invoice-relay admin-key".',
   });
@@ -114,7 +112,6 @@ function unknownCode(): ProblemError {
   return new ProblemError({
     status: 401,
     code: 'sign_in_link_unknown',
-    title: 'Unauthorized',
     detail:
       'This sign-in link was used already, or is older than 15 minutes. Sign in with an API key, or make a new link with "invoice-relay sign-in-link".',
   });

@@ -34,7 +34,6 @@ export class DetectionLimit {
       throw new ProblemError({
         status: 429,
         code: 'too_many_detections',
-        title: 'Too many requests',
         detail: `At most ${this.#max} signature detections in ${this.#windowMs / 1_000} seconds, as each keeps the relay busy. Try it again a little later.`,
         headers: { 'retry-after': String(Math.ceil((this.#endsAt - now) / 1_000)) },
       });

@@ -67,7 +67,6 @@ export class StreamService implements OnModuleDestroy {
       throw new ProblemError({
         status: 429,
         code: 'too_many_streams',
-        title: 'Too many streams',
         detail: `${mostStreams} streams are open already. End some of them first.`,
         headers: { 'retry-after': '10' },
       });
@@ -102,7 +101,6 @@ export class StreamService implements OnModuleDestroy {
     return new ProblemError({
       status: 503,
       code: 'overloaded',
-      title: 'Overloaded',
       detail: `${detail} Try again, or begin after an id with Last-Event-ID.`,
       headers: { 'retry-after': '5' },
     });
