@@ -12,10 +12,6 @@ export interface DispatchLimits {
 }
 
 export const defaultLimits: DispatchLimits = {
-  attempts: {
-    guaranteed: Number(process.env['UG'] ?? 16),
-    shared: Number(process.env['US'] ?? 512),
-    most: 4_096,
-  },
+  attempts: { guaranteed: 16, shared: 512, most: 4_096 },
   ahead: 32,
 };
