@@ -11,7 +11,7 @@ import { Paces } from './paces.ts';
 const slots = { guaranteed: 1_000, shared: 1_000, most: 1_000 };
 
 /** A launcher whose attempts begin, and never end. */
-function open(ingestLoad: { perTurn: number }) {
+function open(ingestLoad: { perTurn: number } | undefined) {
   const started: number[] = [];
   const attempts = {
     make: ({ delivery }: ReadyDelivery) => {
@@ -43,12 +43,6 @@ function open(ingestLoad: { perTurn: number }) {
   return { launcher, started, clock };
 }
 
-test('all that may start does, while nothing comes in', () => {
-  const { launcher, started } = open({ perTurn: 0 });
-  launcher.launch();
-  expect(started).toHaveLength(40);
-});
-
 test('deliveries give way to what comes in, and are made all the same', async () => {
   const load = { perTurn: 64 };
   const { launcher, started } = open(load);
@@ -61,13 +55,17 @@ test('deliveries give way to what comes in, and are made all the same', async ()
   expect(started).toHaveLength(40);
 });
 
-test('what comes at a steady pace holds up no delivery, only keeps turns short', async () => {
-  const { launcher, started } = open({ perTurn: 2 });
-  launcher.launch();
-  expect(started).toHaveLength(32);
-  await nextTurn();
-  expect(started).toHaveLength(40);
-});
+test.each([undefined, { perTurn: 0 }, { perTurn: 2 }])(
+  'without a flood, all that may start does, a few in each turn: %o',
+  async (load) => {
+    const { launcher, started } = open(load);
+    launcher.launch();
+    launcher.launch();
+    expect(started).toHaveLength(32);
+    await nextTurn();
+    expect(started).toHaveLength(40);
+  },
+);
 
 test('in a flood, deliveries keep up where turns are long because the disk is slow', async () => {
   const { launcher, started, clock } = open({ perTurn: 16 });

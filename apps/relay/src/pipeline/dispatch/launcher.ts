@@ -17,7 +17,10 @@ const recordingShare = 1 / 8;
  */
 const floodPerTurn = 16;
 
-/** Without a flood, so many attempts start in a turn: a webhook that comes waits for no more. */
+/**
+ * Without a flood, so many attempts start in a turn. A webhook that comes waits for no more, and while
+ * the next ones are made, these are answered, so that their connections carry what starts after them.
+ */
 const attemptsPerTurn = 32;
 
 /**
@@ -138,7 +141,6 @@ export class Launcher {
   /** Whether enough was started in this turn of the event loop. The rest follows in the next one. */
   #givesWay(): boolean {
     const perTurn = this.#options.ingestLoad?.perTurn ?? 0;
-    if (perTurn === 0) return false;
     const most =
       perTurn < floodPerTurn
         ? attemptsPerTurn
@@ -149,9 +151,9 @@ export class Launcher {
   }
 
   #countStart(): void {
-    const { clock, ingestLoad } = this.#options;
+    const { clock } = this.#options;
     this.#startedNow += 1;
-    if (this.#startedNow > 1 || ingestLoad === undefined) return;
+    if (this.#startedNow > 1) return;
     const startedAt = clock.now();
     setImmediate(() => {
       const wasHeldBack = this.#heldBack;
