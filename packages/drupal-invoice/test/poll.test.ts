@@ -277,6 +277,23 @@ test('templates: only these are looked at, and a new one brings no flood', async
   expect(await host.poll()).toEqual([]);
 });
 
+test.each([9, 10, 11, 20, 30])(
+  'templates: a list of %d invoices comes to its end, wherever those that are not looked at stand',
+  async (count) => {
+    const settings = { templates: ['default', 'second'], pageSize: 10 };
+    const host = createTestHost({ settings, startFrom: 'beginning' });
+    const { site } = host;
+    const template = (id: number): string => (id % 2 === 0 || id > 10 ? 'other' : 'default');
+    for (let id = 1; id <= count; id += 1) site.add({ template: template(id) });
+    const told = ['new 1', 'new 3', 'new 5', 'new 7', 'new 9'];
+    expect(await host.poll({ maxSteps: 10 })).toEqual(told);
+    expect(await host.poll({ maxSteps: 10 })).toEqual([]);
+    site.remove(3);
+    site.add({ template: 'second' });
+    expect(await host.poll({ maxSteps: 10 })).toEqual(['deleted 3', `new ${count + 1}`]);
+  },
+);
+
 test('a template that is misspelt is told', async () => {
   const host = await open(1, { settings: { templates: ['defualt'] } });
   expect(host.steps.at(-1)?.notice).toContain('no invoices of defualt');

@@ -17,7 +17,7 @@ export async function listStep(step: StepOptions): Promise<PollResult> {
   const { cursor, context } = step;
   const page = await readPage(step);
   const { after } = cursor.listing;
-  const upTo = page.isLast ? Number.POSITIVE_INFINITY : (page.rows.at(-1)?.id ?? after);
+  const upTo = page.isLast ? Number.POSITIVE_INFINITY : page.lastId;
   const rows = await openRows({
     memory: context.memory,
     ranges: cursor.ranges,
@@ -27,7 +27,7 @@ export async function listStep(step: StepOptions): Promise<PollResult> {
   const listing = {
     ...cursor.listing,
     page: cursor.listing.page + 1,
-    after: page.rows.at(-1)?.id ?? after,
+    after: page.lastId,
     seen: cursor.listing.seen + page.rows.length,
     clockMoved:
       cursor.listing.page === 0 ? isClockMoved(page.rows, rows) : cursor.listing.clockMoved,
@@ -61,8 +61,10 @@ function afterList(options: {
 }
 
 interface Page {
-  /** With ids above those of the pages before, in order. */
+  /** Those that are looked at, with ids above those of the pages before, in order. */
   readonly rows: readonly ListedDrupalInvoice[];
+  /** The highest id so far, also of one that is not looked at: without, the end would not be known. */
+  readonly lastId: number;
   readonly isLast: boolean;
 }
 
@@ -83,6 +85,7 @@ async function readPage({ cursor, context, invoices }: StepOptions): Promise<Pag
   const fresh = all.filter(({ id }) => id > after).toSorted((a, b) => a.id - b.id);
   return {
     rows: fresh.filter(({ template }) => templates?.includes(template ?? '') ?? true),
+    lastId: fresh.at(-1)?.id ?? after,
     // Past the end, the site gives its last page again.
     isLast: all.length < settings.pageSize || fresh.length === 0,
   };
