@@ -274,13 +274,44 @@ describe('one bad document', () => {
   test.each([
     ['/invoice/details?id=20', 'invoice 20', [1, 3, 8, 9, 7, 2]],
     ['/estimation/details?id=4', 'estimate 4', [1, 3, 8, 9, 2]],
+    // The last of all.
+    ['/estimation/details?id=5', 'estimate 5', [1, 3, 8, 9, 7]],
   ])('%s is named, and the walk goes on', async (path, document, found) => {
-    const steps = await walk(bad(path, 200, faulted));
-    expect(ids(steps)).toEqual(found);
-    expect(steps.map(({ done }) => done)).toEqual([1, 2, 3, 4, 5]);
-    expect(steps.flatMap(({ unreadable = [] }) => unreadable)).toEqual([
-      { document, reason: expect.stringContaining('Broken row') },
+    for (const status of [200, 500]) {
+      const steps = await walk(bad(path, status, faulted));
+      expect(ids(steps)).toEqual(found);
+      expect(steps.map(({ done }) => done)).toEqual([1, 2, 3, 4, 5]);
+      expect(steps.flatMap(({ unreadable = [] }) => unreadable)).toEqual([
+        { document, reason: expect.stringContaining('Broken row') },
+      ]);
+    }
+  });
+
+  test('that is one of many is Envoice in trouble: it is waited for, and then the walk goes on', async () => {
+    const invoices = Array.from({ length: 12 }, (_, index) => invoice(index + 1, index + 1));
+    const { transport } = playAccount({ invoices, estimations: [], orders: [] });
+    const failing: Transport = (request) =>
+      request.url.includes('details')
+        ? Promise.resolve({ status: 500, headers: {}, body: new Uint8Array() })
+        : transport(request);
+    const steps: BackfillStep[] = [];
+    const walked = (async () => {
+      for await (const step of connect(failing).backfill({ cursor: null })) steps.push(step);
+    })();
+    await expect(walked).rejects.toMatchObject({ code: 'vendor_failed', temporary: true });
+    expect(steps).toHaveLength(5);
+    expect(ids(await walk(transport, { cursor: steps.at(-1)?.cursor ?? null }))).toEqual([
+      6, 7, 8, 9, 10, 11, 12,
     ]);
+  });
+
+  test('where nothing else is answered either is Envoice in trouble', async () => {
+    const { transport } = playAccount(account());
+    const failing: Transport = (request) =>
+      /details|pageSize=1$/.test(request.url)
+        ? Promise.resolve({ status: 500, headers: {}, body: new Uint8Array() })
+        : transport(request);
+    await expect(walk(failing)).rejects.toMatchObject({ code: 'vendor_failed', temporary: true });
   });
 
   test('one that was deleted is not named', async () => {
@@ -290,7 +321,7 @@ describe('one bad document', () => {
   });
 
   test.each([
-    ['a failure', 500, '', 'vendor_failed'],
+    ['a failure of a proxy', 502, '', 'vendor_failed'],
     ['a 404 that is not of the API', 404, '<html>', 'vendor_answer_invalid'],
   ])('%s is waited for', async (_, status, body, code) => {
     const walked = walk(bad('/invoice/details?id=20', status, body));

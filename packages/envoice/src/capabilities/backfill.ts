@@ -24,7 +24,8 @@ export interface BackfillOptions {
  * that is deleted meanwhile takes nothing else with it; one that is new meanwhile is left to its
  * webhooks and to the next backfill, unless the walk goes on from a cursor.
  *
- * A document that Envoice refuses to give is named in its step as unreadable, and the walk goes on.
+ * A document that Envoice refuses to give, or fails over while it answers otherwise, is named in its
+ * step as unreadable, and the walk goes on.
  *
  * @throws {VendorError} when Envoice cannot be asked, or takes the credentials for wrong
  */
@@ -47,11 +48,22 @@ export async function* backfill(
     { kind: 'invoice', ids: invoices, before: 0 },
     { kind: 'estimate', ids: estimations, before: invoiceCount },
   ] as const;
+  let failures = 0;
   for (const { kind, ids, before } of walks) {
     for (const [index, id] of ids.entries()) {
       if (kind === start.kind && id <= start.after) continue;
+      const mayFail = failures < mostFailures;
+      const { failed, ...read } = await readDocument({
+        client,
+        kind,
+        id,
+        runtime,
+        signal,
+        mayFail,
+      });
+      failures = failed ? failures + 1 : 0;
       yield {
-        ...(await readDocument({ client, kind, id, runtime, signal })),
+        ...read,
         cursor: kind === 'invoice' ? { kind, after: id } : { kind, after: id, invoices: before },
         done: before + index + 1,
         total,
@@ -68,16 +80,34 @@ interface DocumentOptions {
   readonly signal: AbortSignal;
 }
 
+/** So many failures in a row say that it is not the documents: then Envoice is asked again later. */
+const mostFailures = 5;
+
 /** One bad document must not stand in the way of all that come after it. */
 async function readDocument(
-  options: DocumentOptions,
-): Promise<Pick<BackfillStep, 'activities' | 'unreadable'>> {
+  options: DocumentOptions & { readonly mayFail: boolean },
+): Promise<Pick<BackfillStep, 'activities' | 'unreadable'> & { readonly failed: boolean }> {
   try {
-    return { activities: await activitiesOf(options) };
+    return { activities: await activitiesOf(options), failed: false };
   } catch (error) {
-    if (!(error instanceof VendorError) || error.code !== 'vendor_refused') throw error;
+    if (!(error instanceof VendorError)) throw error;
+    const failed = error.code === 'vendor_failed' && error.status === 500;
+    const isBad = failed
+      ? options.mayFail && (await isWell(options))
+      : error.code === 'vendor_refused';
+    if (!isBad) throw error;
     const document = `${options.kind} ${options.id}`;
-    return { activities: [], unreadable: [{ document, reason: error.message }] };
+    return { activities: [], unreadable: [{ document, reason: error.message }], failed };
+  }
+}
+
+/** Whether Envoice answers, when it is asked for something else. */
+async function isWell({ client, signal }: DocumentOptions): Promise<boolean> {
+  try {
+    await client.invoices.list({ page: 1, pageSize: 1 }, { signal });
+    return true;
+  } catch {
+    return false;
   }
 }
 
