@@ -1,22 +1,7 @@
 #!/usr/bin/env node
-const oldestNode = [22, 19] as const;
+import { commandNames, helpOf, usage } from './app/command-help.ts';
 
-const usage = `Usage: invoice-relay             starts the relay
-       invoice-relay admin-key   makes and shows a new administrator key, while the relay runs or not
-       invoice-relay sign-in-link
-                                 makes and shows a link that signs in to the page once, within 15 minutes
-       invoice-relay rotate-encryption-key
-                                 seals everything with RELAY_ENCRYPTION_KEY, while the relay runs or not
-       invoice-relay reset-encryption-key
-                                 when the encryption key is lost for good: says what that means, and
-                                 with --confirm begins with another one
-       invoice-relay migrate     brings the tables up to date and ends; a start does so by itself
-       invoice-relay move --from sqlite:… --to postgres://…
-                                 copies everything to a database of the other engine, in either direction
-       invoice-relay --version   shows the version
-       invoice-relay --help      shows this
-All read the same environment variables; DATABASE_URL says which relay is meant.
-`;
+const oldestNode = [22, 19] as const;
 
 /** Imported only when asked for: an older Node would fail on the imports, with a message that helps nobody. */
 const commands: Readonly<Record<string, () => Promise<void>>> = {
@@ -29,7 +14,7 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
     process.stdout.write(`${(await import('./shared/version.ts')).version}\n`);
   },
   async '--help'() {
-    process.stdout.write(usage);
+    process.stdout.write(usage());
   },
 };
 
@@ -51,10 +36,13 @@ const shorts: Readonly<Record<string, string>> = {
 };
 const command = given === undefined || rest.length > 0 ? given : (shorts[given] ?? given);
 const known = command === undefined ? undefined : commands[command];
+/** `move --help`, `move -h` and `help move` are the same. */
+const explained = rest.some((word) => word === '--help' || word === '-h') ? given : undefined;
+const help = helpOf((given === 'help' && rest.length === 1 ? rest[0] : explained) ?? '');
 if (command === undefined) {
   await (await import('./app/run.ts')).run();
-} else if (rest.includes('--help')) {
-  process.stdout.write(usage);
+} else if (help !== undefined) {
+  process.stdout.write(help);
 } else if (command === 'move') {
   await (await import('./app/move.ts')).move(rest);
 } else if (command === 'reset-encryption-key') {
@@ -63,10 +51,7 @@ if (command === undefined) {
   await known();
 } else {
   const { unknownWords } = await import('./app/unknown-words.ts');
-  const told = unknownWords({
-    words,
-    commands: ['move', 'reset-encryption-key', ...Object.keys(commands)],
-  });
-  process.stderr.write(`${told}\n${usage}`);
+  const told = unknownWords({ words, commands: [...commandNames, '--version', '--help'] });
+  process.stderr.write(`${told}\n${helpOf(command) ?? usage()}`);
   process.exitCode = 2;
 }

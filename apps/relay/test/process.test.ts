@@ -270,7 +270,15 @@ test.each([
   [['--port', '5000'], 2, /no "--port".*Set PORT instead/],
   [['move', '--form', 'sqlite:a'], 1, /Unknown option '--form'\. "move" takes --from and --to/],
   [['--help'], 0, /--version/],
-  [['move', '--help'], 0, /--version/],
+  [
+    ['move', '--help'],
+    0,
+    /^Usage: invoice-relay move --from URL --to URL\n[^]*--to URL +the database/,
+  ],
+  [['migrate', '-h'], 0, /^Usage: invoice-relay migrate\n/],
+  [['help', 'admin-key'], 0, /^Usage: invoice-relay admin-key\n/],
+  [['admin-key', '--name=x'], 2, /takes no "--name"\.\nUsage: invoice-relay admin-key\n/],
+  [['adminkey', '--help'], 2, /Did you mean "admin-key"/],
   [['--version'], 0, new RegExp(`^${packageJson.version.replaceAll('.', '\\.')}\n$`)],
 ])('%j is answered, and the relay not started', async (words, code, output) => {
   expect(await runCommand(...words)).toMatchObject({

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+
+import { commandNames, helpOf, usage } from './command-help.ts';
+
+test('every command is listed, and has help of its own', () => {
+  expect(commandNames).toContain('move');
+  for (const name of commandNames) {
+    expect(usage()).toMatch(new RegExp(`^ {2}${name} `, 'm'));
+    const help = helpOf(name) ?? '';
+    expect(help).toMatch(new RegExp(`^Usage: invoice-relay ${name}\\b`));
+    // What it takes and what it reads, and nothing of the others.
+    expect(help).toMatch(/^Reads /m);
+    for (const other of commandNames.filter((one) => one !== name)) {
+      expect(help).not.toContain(`invoice-relay ${other}`);
+    }
+  }
+});
+
+test('help fits a terminal, and ends its lines as words do', () => {
+  for (const text of [usage(), ...commandNames.map((name) => helpOf(name) ?? '')]) {
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+    expect(text).not.toMatch(/[ \t]$/m);
+    expect(text.endsWith('\n')).toBe(true);
+  }
+});
+
+test('what is no command has no help', () => {
+  expect(helpOf('nonsense')).toBeUndefined();
+  expect(helpOf('toString')).toBeUndefined();
+});
