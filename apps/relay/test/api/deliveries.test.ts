@@ -75,6 +75,7 @@ describe('the list', () => {
       subscriptionId,
       cause: 'live',
       replayId: null,
+      subject: { kind: 'invoice', id: '3971', number: 'INV-0001' },
       createdAt: '2026-11-20T10:00:00.000Z',
     };
     expect(json).toEqual({

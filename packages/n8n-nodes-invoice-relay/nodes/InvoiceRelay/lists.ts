@@ -64,8 +64,10 @@ export const relayLists = {
       filter,
       after,
       load: (relay, query) => relay.deliveries.list({ ...query, order: 'desc' }),
-      item: ({ id, createdAt, eventType, status }) => ({
-        name: `${readable(createdAt)} ${eventType} (${status})`,
+      item: ({ id, createdAt, eventType, subject, status }) => ({
+        name: [readable(createdAt), eventType, subject?.number ?? subject?.id, `(${status})`]
+          .filter((word) => word !== undefined)
+          .join(' '),
         value: id,
       }),
     });

@@ -29,13 +29,14 @@ export function eventItem(event: RelayEvent, input: OperationInput): IDataObject
 
 export function deliveryItem(delivery: Delivery, simplify: boolean): IDataObject {
   if (!simplify) return { ...delivery };
-  const { id: deliveryId, subscriptionId, eventId, eventType, status } = delivery;
+  const { id: deliveryId, subscriptionId, eventId, eventType, subject = null, status } = delivery;
   const { attemptCount, nextAttemptAt, createdAt, finishedAt } = delivery;
   return {
     id: deliveryId,
     subscriptionId,
     eventId,
     eventType,
+    subject,
     status,
     attemptCount,
     nextAttemptAt,

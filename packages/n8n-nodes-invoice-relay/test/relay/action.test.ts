@@ -127,6 +127,7 @@ test('filters are handed on, dates in the time zone of the workflow', async () =
     operation: 'getMany',
     filters: { status: 'dead', eventId: { value: '' }, subscriptionId: 'sub_1' },
   });
+  expect(deliveries.json[0]).toMatchObject({ subject: { kind: 'invoice', number: 'INV-0001' } });
   expect(deliveries.relay.calls).toEqual([
     'GET /v1/deliveries?subscriptionId=sub_1&status=dead&order=desc&limit=50',
   ]);

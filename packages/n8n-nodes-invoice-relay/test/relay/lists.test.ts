@@ -45,7 +45,9 @@ test('lists to choose from come page by page, and are narrowed by what is typed'
   const typed = await listSearch.searchEvents.call(context, 'EVT_77');
   expect(typed.results).toHaveLength(1);
   const { results } = await listSearch.searchDeliveries.call(context);
-  expect(results).toEqual([{ name: '2026-11-20 10:00:00 invoice.paid (dead)', value: 'dlv_1' }]);
+  expect(results).toEqual([
+    { name: '2026-11-20 10:00:00 invoice.paid INV-0001 (dead)', value: 'dlv_1' },
+  ]);
   expect((await listSearch.searchConnections.call(context, 'shop')).results).toHaveLength(1);
   expect((await listSearch.searchSubscriptions.call(context)).results).toEqual([]);
 });

@@ -245,6 +245,7 @@ function deliveryView(id: string) {
     subscriptionId: 'sub_1',
     eventId: 'evt_1',
     eventType: 'invoice.paid',
+    subject: { kind: 'invoice', id: '3971', number: 'INV-0001' },
     status: 'dead',
     attemptCount: 10,
     nextAttemptAt: null,

@@ -9,12 +9,18 @@ import { openObject, openWord, timeSchema } from '../schemas.ts';
 /** `delivered` is a 2xx; `dead` has used up its attempts; `cancelled` has lost its subscription. */
 export type DeliveryStatus = 'pending' | 'delivered' | 'dead' | 'cancelled';
 
+const subjectSchema = v.nullable(
+  openObject({ kind: v.string(), id: v.string(), number: v.nullable(v.string()) }),
+);
+
 const entries = {
   /** `dlv_…` */
   id: v.string(),
   subscriptionId: v.string(),
   eventId: v.string(),
   eventType: openWord<EventType>(),
+  /** What its event is about; null when that is nothing in particular. */
+  subject: v.exactOptional(subjectSchema),
   status: openWord<DeliveryStatus>(),
   /** Why it exists: `catch_up` came while the subscription was not active. */
   cause: v.optional(openWord<'live' | 'catch_up' | 'replay' | 'retry'>()),
@@ -30,9 +36,7 @@ const entries = {
       openObject({
         deliveryId: v.string(),
         eventId: v.string(),
-        subject: v.nullable(
-          openObject({ kind: v.string(), id: v.string(), number: v.nullable(v.string()) }),
-        ),
+        subject: subjectSchema,
         lastAttempt: v.nullable(
           openObject({
             status: v.nullable(v.number()),

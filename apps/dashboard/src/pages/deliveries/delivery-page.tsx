@@ -5,7 +5,7 @@ import { useSubscriptions } from '../../api/queries.ts';
 import { relay } from '../../api/relay.ts';
 import { wholeDelivery } from '../../api/views.ts';
 import type { DeliveryWithAttempts } from '../../api/views.ts';
-import { hostOf, typeInWords } from '../../text/names.ts';
+import { hostOf, subjectName, typeInWords } from '../../text/names.ts';
 import { Loaded } from '../../ui/loading.tsx';
 import { FullMoment } from '../../ui/moment.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -64,6 +64,7 @@ function Shown({ delivery }: { readonly delivery: DeliveryWithAttempts }) {
       <Card>
         <Facts
           facts={[
+            ['About', delivery.subject === null ? '–' : subjectName(delivery.subject)],
             ['Event', <a href={`/events/${delivery.eventId}`}>{delivery.eventType}</a>],
             [
               'Subscription',

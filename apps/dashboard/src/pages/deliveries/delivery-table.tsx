@@ -1,6 +1,6 @@
 import { useEventTypeNames, useSubscriptions } from '../../api/queries.ts';
 import type { Delivery } from '../../api/views.ts';
-import { hostOf, typeInWords } from '../../text/names.ts';
+import { hostOf, subjectName, typeInWords } from '../../text/names.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { Status } from '../../ui/status.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -21,13 +21,14 @@ export function DeliveryTable({ deliveries }: { readonly deliveries: readonly De
       columns={[
         {
           title: 'Event',
-          cell: ({ id, eventType, subscriptionId }) => {
+          cell: ({ id, eventType, subject, subscriptionId }) => {
             const subscription = subscriptions.find((one) => one.id === subscriptionId);
             return (
               <>
                 <a class="row-link" href={`/deliveries/${id}`}>
                   {types.find(({ type }) => type === eventType)?.title ?? typeInWords(eventType)}
                 </a>
+                {subject !== null && <span class="sub">{subjectName(subject)}</span>}
                 <span class="sub">
                   to {subscription?.description ?? hostOf(subscription?.url ?? subscriptionId)}
                 </span>

@@ -11,6 +11,7 @@ const delivery: Delivery = {
   subscriptionId: 'sub_1',
   eventId: 'evt_1',
   eventType: 'invoice.paid',
+  subject: { kind: 'invoice', id: '8', number: 'INV-8' },
   status: 'pending',
   cause: 'live',
   replayId: null,

@@ -20,6 +20,14 @@ export type DeliveryList = v.InferOutput<typeof deliveryListSchema>;
 
 const timeSchema = v.pipe(v.string(), v.isoTimestamp());
 
+const subjectSchema = v.nullable(
+  v.strictObject({
+    kind: eventSubjectKindSchema,
+    id: v.string(),
+    number: v.nullable(v.string()),
+  }),
+);
+
 export const deliveryViewSchema = named(
   'Delivery',
   v.strictObject({
@@ -27,6 +35,10 @@ export const deliveryViewSchema = named(
     subscriptionId: v.string(),
     eventId: v.string(),
     eventType: eventTypeSchema,
+    subject: v.pipe(
+      subjectSchema,
+      v.description('What its event is about, as in `data.subject` of the event.'),
+    ),
     status: v.pipe(
       v.picklist(deliveryStatuses),
       v.description(
@@ -65,13 +77,7 @@ export const deliveryViewSchema = named(
         v.strictObject({
           deliveryId: v.string(),
           eventId: v.string(),
-          subject: v.nullable(
-            v.strictObject({
-              kind: eventSubjectKindSchema,
-              id: v.string(),
-              number: v.nullable(v.string()),
-            }),
-          ),
+          subject: subjectSchema,
           lastAttempt: v.pipe(
             v.nullable(
               v.strictObject({

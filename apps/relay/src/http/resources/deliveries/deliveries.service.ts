@@ -13,9 +13,11 @@ import type { DeliveryDetail, DeliveryList, DeliveryView } from './deliveries.sc
 import { deliverySeq } from './delivery-id.ts';
 import { readDeliveryPage } from './delivery-page.ts';
 import { readAttempts, readDelivery } from './delivery-reader.ts';
-import type { DeliveryDetailRow } from './delivery-reader.ts';
+import type { DeliveryDetailRow, DeliveryRow } from './delivery-reader.ts';
+import { readEventSubjects } from './event-subjects.ts';
 import { readLaneHeads } from './lane-heads.ts';
 import { deliveryDetail, deliveryView } from './delivery-view.ts';
+import type { DeliveryContext } from './delivery-view.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
 /** Which delivery, and who asks. */
@@ -42,15 +44,12 @@ export class DeliveriesService {
     const after = decodeCursor({ after: query.after, schema: cursors.seq })?.[0];
     return this.database.read(async (tx) => {
       const rows = await readDeliveryPage(tx, { ...query, after, limit: query.limit + 1, madeBy });
-      const heads = await readLaneHeads(
-        tx,
-        rows.map(({ seq }) => Number(seq)),
-      );
+      const context = await contextOf(tx, rows);
       return toPage({
         rows,
         limit: query.limit,
         cursorOf: ({ seq }) => [seq],
-        view: (row) => deliveryView({ row, heads, key }),
+        view: (row) => deliveryView({ row, context, key }),
       });
     });
   }
@@ -110,11 +109,20 @@ async function find(transaction: Transaction, target: Target): Promise<DeliveryD
   return row;
 }
 
+async function contextOf(tx: Transaction, rows: readonly DeliveryRow[]): Promise<DeliveryContext> {
+  const heads = await readLaneHeads(
+    tx,
+    rows.map(({ seq }) => Number(seq)),
+  );
+  const events = [...rows, ...heads.values()].map(({ eventSeq }) => Number(eventSeq));
+  return { heads, subjects: await readEventSubjects(tx, events) };
+}
+
 async function detail(transaction: Transaction, target: Target): Promise<DeliveryDetail> {
   const row = await find(transaction, target);
   return deliveryDetail({
     row,
-    heads: await readLaneHeads(transaction, [Number(row.seq)]),
+    context: await contextOf(transaction, [row]),
     attempts: await readAttempts(transaction, row.seq),
     key: target.key,
   });

@@ -13,6 +13,7 @@ import type { Transaction } from '../../../database/transaction.ts';
 export interface DeliveryRow {
   readonly seq: number;
   readonly subscriptionId: string;
+  readonly eventSeq: number;
   readonly eventId: string;
   readonly eventType: EventType;
   readonly status: DeliveryStatus;
@@ -114,6 +115,7 @@ function deliveries(transaction: Transaction): SelectQueryBuilder<DeliveryEntity
     )
     .select('d.seq', 'seq')
     .addSelect('d.subscriptionId', 'subscriptionId')
+    .addSelect('d.eventSeq', 'eventSeq')
     .addSelect('e.id', 'eventId')
     .addSelect('e.type', 'eventType')
     .addSelect('d.status', 'status')

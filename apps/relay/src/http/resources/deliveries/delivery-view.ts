@@ -7,39 +7,53 @@ import { readJson } from '../../../shared/read-json.ts';
 import type { AttemptView, DeliveryDetail, DeliveryView } from './deliveries.schemas.ts';
 import { deliveryId } from './delivery-id.ts';
 import type { DeliveryDetailRow, DeliveryRow } from './delivery-reader.ts';
+import type { EventSubject } from './event-subjects.ts';
 import type { LaneHead } from './lane-heads.ts';
+
+/** What is read beside the rows of deliveries, for all of them at once. */
+export interface DeliveryContext {
+  /** By their place in the queue. */
+  readonly heads: ReadonlyMap<number, LaneHead>;
+  /** By the place of their event in the log. */
+  readonly subjects: ReadonlyMap<number, EventSubject>;
+}
 
 /** A delivery as lists show it. */
 export function deliveryView(options: {
   readonly row: DeliveryRow;
-  readonly heads: ReadonlyMap<number, LaneHead>;
+  readonly context: DeliveryContext;
   readonly key: CallerKey;
 }): DeliveryView {
-  const { row, heads, key } = options;
+  const { row, context } = options;
+  const { heads, subjects } = context;
   const { seq, subscriptionId, eventId, eventType, status, cause, replayId, attemptCount } = row;
   return {
     id: deliveryId(seq),
     subscriptionId,
     eventId,
     eventType,
+    subject: subjects.get(Number(row.eventSeq)) ?? null,
     status,
     cause,
     replayId,
     attemptCount,
     nextAttemptAt: status === 'pending' ? isoTime(row.nextAttemptAt) : null,
-    waitsFor: waitsFor(heads.get(Number(seq)), key),
+    waitsFor: waitsFor(heads.get(Number(seq)), options),
     createdAt: isoTime(row.createdAt),
     finishedAt: row.finishedAt === null ? null : isoTime(row.finishedAt),
   };
 }
 
-function waitsFor(head: LaneHead | undefined, key: CallerKey): DeliveryView['waitsFor'] {
+function waitsFor(
+  head: LaneHead | undefined,
+  { context, key }: { readonly context: DeliveryContext; readonly key: CallerKey },
+): DeliveryView['waitsFor'] {
   if (head === undefined) return null;
-  const { seq, eventId, subject, attempts, nextAttemptAt, lastAttempt } = head;
+  const { seq, eventId, eventSeq, attempts, nextAttemptAt, lastAttempt } = head;
   return {
     deliveryId: deliveryId(seq),
     eventId,
-    subject,
+    subject: context.subjects.get(eventSeq) ?? null,
     attempts,
     nextAttemptAt: isoTime(nextAttemptAt),
     lastAttempt: lastAttempt && {
@@ -53,14 +67,14 @@ function waitsFor(head: LaneHead | undefined, key: CallerKey): DeliveryView['wai
 /** A delivery with its attempts. */
 export function deliveryDetail(options: {
   readonly row: DeliveryDetailRow;
-  readonly heads: ReadonlyMap<number, LaneHead>;
+  readonly context: DeliveryContext;
   readonly attempts: readonly AttemptEntity[];
   readonly key: CallerKey;
 }): DeliveryDetail {
-  const { row, heads, attempts, key } = options;
+  const { row, context, attempts, key } = options;
   const held = row.status === 'pending' && row.heldBackBy !== null;
   return {
-    ...deliveryView({ row, heads, key }),
+    ...deliveryView({ row, context, key }),
     heldBackBy: held ? deliveryId(row.heldBackBy) : null,
     attempts: attempts.map((attempt, index) =>
       attemptView({ attempt, number: index + 1, delivery: row, key }),

@@ -1,5 +1,3 @@
-import type { Event } from '@invoice-relay/core/events';
-
 import { integers, sql } from '../../../database/sql/sql.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
@@ -7,7 +5,8 @@ import type { Transaction } from '../../../database/transaction.ts';
 export interface LaneHead {
   readonly seq: number;
   readonly eventId: string;
-  readonly subject: Event['data']['subject'];
+  /** The place of its event in the log. */
+  readonly eventSeq: number;
   readonly attempts: number;
   readonly nextAttemptAt: number;
   readonly lastAttempt: {
@@ -21,7 +20,7 @@ interface Row {
   readonly waiting: number;
   readonly head: number;
   readonly eventId: string;
-  readonly body: string;
+  readonly eventSeq: number;
   readonly dueAt: number;
   readonly attempts: number;
   readonly lastAttempt: number | null;
@@ -40,8 +39,8 @@ export async function readLaneHeads(
   seqs: readonly number[],
 ): Promise<ReadonlyMap<number, LaneHead>> {
   const rows = await tx.all<Row>(
-    sql`SELECT d."seq" AS "waiting", l."head_seq" AS "head", e."id" AS "eventId", e."body",
-          l."due_at" AS "dueAt",
+    sql`SELECT d."seq" AS "waiting", l."head_seq" AS "head", e."id" AS "eventId",
+          e."seq" AS "eventSeq", l."due_at" AS "dueAt",
           (SELECT COUNT(*) FROM "attempts" a WHERE a."delivery_seq" = l."head_seq") AS "attempts",
           (SELECT MAX(a."seq") FROM "attempts" a WHERE a."delivery_seq" = l."head_seq")
             AS "lastAttempt"
@@ -60,7 +59,7 @@ export async function readLaneHeads(
       {
         seq: Number(row.head),
         eventId: row.eventId,
-        subject: (JSON.parse(row.body) as Event).data.subject,
+        eventSeq: Number(row.eventSeq),
         attempts: Number(row.attempts),
         nextAttemptAt: Number(row.dueAt),
         lastAttempt: attempts.get(Number(row.lastAttempt)) ?? null,
