@@ -18,7 +18,11 @@ import { EnrichmentHandler } from '../upstream/enrichment/enrichment-handler.ts'
 import { EnrichmentModule } from '../upstream/enrichment/enrichment.module.ts';
 import { ConnectionWatchHandler } from '../upstream/health/index.ts';
 import { PollHandler, PollingModule } from '../upstream/polling/index.ts';
-import { SubscriptionExpiry, SubscriptionsModule } from '../http/resources/subscriptions/index.ts';
+import {
+  SubscriptionCancellation,
+  SubscriptionExpiry,
+  SubscriptionsModule,
+} from '../http/resources/subscriptions/index.ts';
 import { IngestModule } from '../pipeline/ingest/ingest.module.ts';
 import { HoldHandler } from '../pipeline/log/hold-handler.ts';
 import { LevelHandler } from '../operations/overview/level-handler.ts';
@@ -44,6 +48,7 @@ const handlers = [
   BackfillCheckHandler,
   ConfirmationPurgeHandler,
   SubscriptionExpiry,
+  SubscriptionCancellation,
   RetentionHandler,
   ReplayHandler,
   ReplayCancellation,

@@ -93,15 +93,16 @@ export function reviveDelivery(tx: Transaction, seq: number) {
   );
 }
 
-/** One delivery, or those that a replay made of these events, both ends included. */
+/** One delivery, several, or those that a replay made of these events, both ends included. */
 export type GivenUp =
   | { readonly seq: number }
+  | { readonly seqs: readonly number[] }
   | { readonly replayId: string; readonly first: number; readonly last: number };
 
 function pendingOf(which: GivenUp): Sql {
-  return 'seq' in which
-    ? sql`"seq" = ${which.seq} AND "status" = 'pending'`
-    : sql`"replay_id" IS NOT NULL AND "replay_id" = ${which.replayId}
+  if ('seq' in which) return sql`"seq" = ${which.seq} AND "status" = 'pending'`;
+  if ('seqs' in which) return sql`"seq" IN ${integers(which.seqs)} AND "status" = 'pending'`;
+  return sql`"replay_id" IS NOT NULL AND "replay_id" = ${which.replayId}
         AND "event_seq" >= ${which.first} AND "event_seq" <= ${which.last} AND "status" = 'pending'`;
 }
 
@@ -150,16 +151,17 @@ export function findLanesOf(tx: Transaction, seqs: readonly number[]) {
   );
 }
 
-/** Cancels what is pending of a subscription. */
-export async function cancelDeliveries(
+/** @returns the places of some that are pending of a subscription, lane by lane */
+export async function findPending(
   tx: Transaction,
-  options: { readonly subscriptionId: string; readonly now: number },
-): Promise<void> {
-  await tx.run(
-    sql`UPDATE "deliveries" SET "status" = 'cancelled', "finished_at" = ${options.now}
-        WHERE "subscription_id" = ${options.subscriptionId} AND "status" = 'pending'`,
+  options: { readonly subscriptionId: string; readonly limit: number },
+): Promise<readonly number[]> {
+  const found = await tx.all<{ readonly seq: number }>(
+    sql`SELECT "seq" FROM "deliveries"
+        WHERE "subscription_id" = ${options.subscriptionId} AND "status" = 'pending'
+        ORDER BY "lane", "event_seq", "seq" LIMIT ${options.limit}`,
   );
-  await dropLanes(tx, options.subscriptionId);
+  return found.map(({ seq }) => Number(seq));
 }
 
 /** Which of these subscriptions are not active, so that what comes now is to be caught up. */

@@ -148,12 +148,6 @@ export interface DeliveryQueue {
     options: { readonly which: GivenUp; readonly now: number },
   ): Promise<number>;
 
-  /** Cancels all that is pending: for a subscription that is deleted. */
-  cancel(
-    tx: Transaction,
-    options: { readonly subscriptionId: string; readonly now: number },
-  ): Promise<void>;
-
   /** Sorts what is pending into the lanes of another ordering. */
   reorder(
     tx: Transaction,

@@ -1,7 +1,6 @@
 import type { Database } from '../../database/database.ts';
 import type { Ordering } from '../../database/entities/subscription.entity.ts';
 import {
-  cancelDeliveries,
   findLaneOf,
   findLanesOf,
   giveUpDeliveries,
@@ -226,13 +225,6 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     );
     this.#tell();
     return givenUp.length;
-  }
-
-  cancel(
-    tx: Transaction,
-    options: { readonly subscriptionId: string; readonly now: number },
-  ): Promise<void> {
-    return cancelDeliveries(tx, options);
   }
 
   async reorder(

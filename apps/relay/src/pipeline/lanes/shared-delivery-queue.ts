@@ -9,7 +9,7 @@ import {
   releaseClaims,
   restoreClaims,
 } from '../../database/tables/lane-claims.ts';
-import { lockAllLanes, lockLanes, lockLanesWhere } from '../../database/tables/lane-locks.ts';
+import { lockLanes, lockLanesWhere } from '../../database/tables/lane-locks.ts';
 import { passHeads } from '../../database/tables/lane-outcomes.ts';
 import {
   findLaneOf,
@@ -216,14 +216,6 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     await passHeads(tx, { lanes, givenUp, at: options.now });
     this.#database.afterCommit(() => this.#wake?.wake());
     return givenUp.length;
-  }
-
-  async cancel(
-    tx: Transaction,
-    options: { readonly subscriptionId: string; readonly now: number },
-  ): Promise<void> {
-    await lockAllLanes(tx, options.subscriptionId);
-    await this.#lanes.cancel(tx, options);
   }
 
   /** Lanes are made anew, and wait for what of them is in flight. */

@@ -1,2 +1,3 @@
+export { SubscriptionCancellation } from './subscription-cancellation.ts';
 export { SubscriptionExpiry } from './subscription-expiry.ts';
 export { SubscriptionsModule } from './subscriptions.module.ts';

@@ -24,6 +24,7 @@ import { Wake } from '../../../shared/wake.ts';
 import { rotate } from '../rotation/rotate.ts';
 import { withAuthorization } from './basic-from-url.ts';
 import { isAdmin, ownerAfterChange } from './subscription-access.ts';
+import { SubscriptionCancellation } from './subscription-cancellation.ts';
 import type { DeliverySettings } from './delivery-settings.schemas.ts';
 import type { CreateSubscription, UpdateSubscription } from './subscriptions.schemas.ts';
 import type { Transaction } from '../../../database/transaction.ts';
@@ -41,6 +42,7 @@ export class SubscriptionChanges {
     private readonly database: Database,
     private readonly vault: Vault,
     private readonly wake: Wake,
+    private readonly cancellation: SubscriptionCancellation,
     @Inject(DELIVERY_QUEUE) private readonly queue: DeliveryQueue,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -135,10 +137,12 @@ export class SubscriptionChanges {
     return this.keep(transaction, { present, key, changes });
   }
 
-  /** Cancels what is pending and forgets the secrets. Its deliveries stay readable. */
+  /**
+   * Nothing more is sent, what is pending is cancelled, and the secrets are forgotten. Its deliveries
+   * stay readable.
+   */
   async remove(transaction: Transaction, id: string): Promise<void> {
     const now = this.clock.now();
-    await this.queue.cancel(transaction, { subscriptionId: id, now });
     await transaction.entities.update(
       SubscriptionEntity,
       { id },
@@ -146,6 +150,7 @@ export class SubscriptionChanges {
     );
     await endRotated(transaction, { ownerId: id });
     await deletePaces(transaction, [id]);
+    await this.cancellation.begin(transaction, id);
     this.database.afterCommit(() => this.wake.changed(id));
   }
 

@@ -145,7 +145,8 @@ export class SubscriptionsController {
   @RequireScope('subscribe')
   @ApiOperation({
     summary: 'Delete a subscription',
-    description: 'Its pending deliveries are cancelled; past ones stay readable.',
+    description:
+      'Nothing more is sent. Its pending deliveries are cancelled, very many of them within moments; past ones stay readable.',
   })
   @ApiAnswer({ status: 204, description: 'It is deleted.' })
   @ApiProblems({ 404: unknownId })

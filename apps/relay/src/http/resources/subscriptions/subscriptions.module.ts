@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { SubscriptionCancellation } from './subscription-cancellation.ts';
 import { SubscriptionChecks } from './subscription-checks.ts';
 import { SubscriptionChanges } from './subscription-changes.ts';
 import { SubscriptionClaims } from './subscription-claims.ts';
@@ -13,6 +14,7 @@ import { SubscriptionsService } from './subscriptions.service.ts';
   controllers: [SubscriptionsController],
   providers: [
     SubscriptionsService,
+    SubscriptionCancellation,
     SubscriptionChanges,
     SubscriptionChecks,
     SubscriptionClaims,
@@ -20,6 +22,6 @@ import { SubscriptionsService } from './subscriptions.service.ts';
     SubscriptionTester,
     SubscriptionViews,
   ],
-  exports: [SubscriptionExpiry],
+  exports: [SubscriptionCancellation, SubscriptionExpiry],
 })
 export class SubscriptionsModule {}
