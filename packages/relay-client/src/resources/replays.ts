@@ -29,6 +29,7 @@ const replaySchema = openObject({
 /** Past events, delivered again to a subscription. */
 export type Replay = v.InferOutput<typeof replaySchema>;
 
+/** With `subscriptionId` alone it is all events that the subscription asks for: count first. */
 export interface ReplayInput {
   readonly subscriptionId: string;
   /** ISO 8601: only events with a timestamp from this moment on, and before that one. */

@@ -25,7 +25,7 @@ export class ReplaysController {
   @ApiOperation({
     summary: 'Deliver past events again',
     description:
-      'Each event goes out under the id it had, with the header `invoice-relay-replay` and `data.replay`. What happens meanwhile is delivered beside it. Within each lane (see `ordering`) what waits is delivered in the order of the log, replayed or not.',
+      'Each event goes out under the id it had, with the header `invoice-relay-replay` and `data.replay`. What happens meanwhile is delivered beside it. Within each lane (see `ordering`) what waits is delivered in the order of the log, replayed or not.\n\nWith `subscriptionId` alone it is every event of the log that the subscription asks for: count first, with `dryRun`.',
   })
   @ApiAnswer({ status: 201, description: 'The replay, or its count.', schema: replayViewSchema })
   @ApiProblems({
