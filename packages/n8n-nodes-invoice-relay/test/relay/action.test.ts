@@ -183,7 +183,7 @@ test('every item gets its own answer, paired with it, also when one fails', asyn
     { item: 2 },
   ]);
   expect(items[1]?.json).toEqual({
-    error: 'Invoice Relay: No',
+    error: 'Invoice Relay: Event not found',
     details: 'It is event_not_found.',
   });
   expect(items[2]?.json['id']).toBe('evt_1');
