@@ -42,7 +42,8 @@ const webhookMembers: Record<keyof WebhookCapability<unknown>, true> = {
 
 /**
  * A source whose answers are held to the contract before the relay uses them, by whichever road:
- * what is kept or delivered cannot be taken back. Documents are handed on as they are.
+ * what is kept or delivered cannot be taken back. Of documents it looks at the amounts, and hands all
+ * else on as it is.
  *
  * Each call throws what the source throws, and a `SourceError` (`source_contract_broken`) that says
  * what is wrong with an answer, or that none comes.

@@ -139,6 +139,29 @@ test('a host at work takes a document that is odd in a member, and none that is 
   }
 });
 
+test.each<[string, object, string]>([
+  ['a binary float', { totals: { payableAmount: 121.1 } }, 'totals.payableAmount has to be string'],
+  ['a comma', { totals: { taxAmount: '121,10' } }, 'totals.taxAmount: Write a decimal number'],
+  ['no amount', { totals: { taxAmount: 'NaN' } }, 'totals.taxAmount: Write a decimal number'],
+  ['a currency in words', { currency: 'Euro' }, 'currency: Write a currency as its ISO 4217 code'],
+  ['a line', { LINES: [{ quantity: '1' }, { priceAmount: '1e3' }] }, 'Lines.1.priceAmount: Write'],
+])('a host at work takes no document with %s for an amount', (_, amounts, sentence) => {
+  for (const kind of ['invoice', 'order', 'estimate']) {
+    const text = JSON.stringify({ kind, [kind]: amounts }).replace('LINES', `${kind}Lines`);
+    const document: unknown = JSON.parse(text);
+    expect(documentProblem(document)).toContain(sentence);
+    expect(eventsProblem([{ ...event, document }], { documents: false })).toContain(sentence);
+  }
+});
+
+test('a host at work takes whole documents, and no payment of what is no amount', () => {
+  const document = { kind: 'invoice', invoice: sample.invoice };
+  expect(documentProblem(document)).toBeUndefined();
+  expect(eventsProblem([{ ...event, document }], { documents: false })).toBeUndefined();
+  const paid = { ...document, invoice: { ...sample.invoice, payments: [{ paidAmount: 5 }] } };
+  expect(documentProblem(paid)).toContain('payments.0.paidAmount has to be string');
+});
+
 test('what stood there is not told, as it may be a name or a secret', () => {
   const secret = 'Zk3uQ9bT4';
   for (const broken of [

@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 
 import { normalizedEventSchema } from '../events/index.ts';
-import { jsonObjectSchema } from '../models/index.ts';
+import {
+  currencySchema,
+  jsonObjectSchema,
+  lineSchema,
+  paymentSchema,
+  totalsSchema,
+} from '../models/index.ts';
 import { isMembers, isPromise, shown } from './shown.ts';
 import { unknownEventType } from './source-problems.ts';
 
@@ -12,11 +18,38 @@ const activitySchema = v.object({
 });
 const activitiesSchema = v.array(activitySchema);
 const eventsSchema = v.array(normalizedEventSchema);
-/** That a document is one, and of which kind. What is in it is for the contract suite to look at. */
+
+/** Whatever is there of them: an amount that is missing misleads nobody. */
+const totalsAtWorkSchema = v.partial(totalsSchema);
+const linesAtWorkSchema = v.exactOptional(
+  v.array(v.partial(v.pick(lineSchema, ['quantity', 'priceAmount', 'lineExtensionAmount']))),
+);
+const amountsAtWork = {
+  currency: v.exactOptional(v.nullable(currencySchema)),
+  totals: v.exactOptional(totalsAtWorkSchema),
+};
+/**
+ * That a document is one, of which kind, and that its amounts are amounts: a number that was rounded
+ * as a float, or one with a comma, is booked before anybody looks. What else is in it is for the
+ * contract suite to look at.
+ */
 const someDocumentSchema = v.variant('kind', [
-  v.looseObject({ kind: v.literal('invoice'), invoice: v.looseObject({}) }),
-  v.looseObject({ kind: v.literal('order'), order: v.looseObject({}) }),
-  v.looseObject({ kind: v.literal('estimate'), estimate: v.looseObject({}) }),
+  v.looseObject({
+    kind: v.literal('invoice'),
+    invoice: v.looseObject({
+      ...amountsAtWork,
+      invoiceLines: linesAtWorkSchema,
+      payments: v.exactOptional(v.array(v.partial(v.pick(paymentSchema, ['paidAmount'])))),
+    }),
+  }),
+  v.looseObject({
+    kind: v.literal('order'),
+    order: v.looseObject({ ...amountsAtWork, orderLines: linesAtWorkSchema }),
+  }),
+  v.looseObject({
+    kind: v.literal('estimate'),
+    estimate: v.looseObject({ ...amountsAtWork, estimateLines: linesAtWorkSchema }),
+  }),
 ]);
 const eventsAtWorkSchema = v.array(
   v.object({ ...normalizedEventSchema.entries, document: v.exactOptional(someDocumentSchema) }),
@@ -55,8 +88,8 @@ const documentSchema = v.nullable(someDocumentSchema);
 /**
  * What is wrong with what `normalize` gave; undefined when the contract has it so.
  *
- * @param options.documents false for a host at work, which hands documents on as they are: one that
- *   is odd in a member is better than no event
+ * @param options.documents false for a host at work, which looks at the amounts of documents and hands
+ *   all else in them on as it is: one that is odd in a member is better than no event
  */
 export function eventsProblem(
   events: unknown,
