@@ -23,9 +23,8 @@ const layers = [
   'shared',
 ];
 
-const imports = globSync(`${root}/**/*.ts`)
-  .filter((path) => !path.endsWith('.test.ts'))
-  .flatMap((path) => importsOf(path).map((target) => ({ path, target })));
+const files = globSync(`${root}/**/*.ts`).filter((path) => !path.endsWith('.test.ts'));
+const imports = files.flatMap((path) => importsOf(path).map((target) => ({ path, target })));
 
 test('every folder has its place', () => {
   const folders = new Set(imports.map(({ path }) => folderOf(path)));
@@ -37,6 +36,12 @@ test('no folder imports one that stands before it', () => {
     ({ path, target }) => layers.indexOf(folderOf(target)) < layers.indexOf(folderOf(path)),
   );
   expect(wrong).toEqual([]);
+});
+
+test('only app/ reads the environment, so that each variable is known and checked', () => {
+  const readers = files.filter((path) => /process\.env\b/.test(readFileSync(path, 'utf8')));
+  expect(readers.filter((path) => folderOf(path) !== 'app')).toEqual([]);
+  expect(readers).not.toEqual([]);
 });
 
 function folderOf(path: string): string {
