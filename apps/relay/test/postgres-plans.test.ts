@@ -84,6 +84,14 @@ async function work(opened: Opened): Promise<Readonly<Record<string, number>>> {
   await step('renew', due.length, () =>
     database.write((tx) => renewClaims(tx, { deliveries: due, leaseMs: 1_000 }), { inLine: false }),
   );
+  // Claims that ended meanwhile, as most do that are prolonged while attempts are recorded.
+  const ended = due.map((delivery) => ({ ...delivery, claim: delivery.claim + 1 }));
+  await step('renew ended', ended.length, () =>
+    database.write((tx) => renewClaims(tx, { deliveries: ended, leaseMs: 1_000 }), {
+      inLine: false,
+    }),
+  );
+  await step('release ended', ended.length, () => queue.release(ended));
   await step('release', share, () => queue.release(due.slice(0, share)));
   const delivered = due.slice(share);
   await step('record', delivered.length, () => record({ database, queue, delivered }));

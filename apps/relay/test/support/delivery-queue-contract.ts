@@ -247,6 +247,17 @@ export function deliveryQueueContract(options: {
       expect(seqs(await setup.claim())).toEqual([3]);
     });
 
+    test('after a new ordering, what is given back is free', async () => {
+      await using setup = await setUp('none');
+      await setup.enqueue('x', 'y', 'x');
+      const claimed = await setup.claim(2);
+      await setup.database.write((transaction) =>
+        setup.queue.reorder(transaction, { subscriptionId: 'sub_a', ordering: 'connection' }),
+      );
+      await setup.queue.release(claimed);
+      expect(seqs(await setup.claim())).toEqual([1]);
+    });
+
     test('first attempts of events that are not whole are due only when they are', async () => {
       await using setup = await setUp();
       await setup.enqueue('x');

@@ -93,13 +93,11 @@ export async function renewClaims(
   const held = new Set(locked.map(({ seq }) => seq));
   const others = deliveries.filter(({ seq }) => !held.has(seq));
   if (others.length === 0) return held;
-  // Lost, or moved to another lane.
-  const inOtherLanes = await tx.all<{ seq: number }>(
+  // Settled meanwhile, lost, or moved to another lane.
+  const inOtherLanes = await lockMoved(tx, others);
+  await tx.run(
     sql`UPDATE "lanes" SET "claimed_until" = ${databaseNow} + ${leaseMs}::bigint
-        FROM ${claims(others)} c
-        WHERE "lanes"."head_seq" = c."seq" AND "lanes"."claim" = c."claim"
-          AND "lanes"."subscription_id" = c."subscription_id"
-        RETURNING c."seq"`,
+        WHERE ${isAmong(inOtherLanes)}`,
   );
   const moved = await tx.all<{ seq: number }>(
     sql`UPDATE "moved_claims" SET "claimed_until" = ${databaseNow} + ${leaseMs}::bigint
@@ -118,10 +116,9 @@ export async function releaseClaims(
 ): Promise<void> {
   const released = await releaseLanes(tx, deliveries);
   if (released === deliveries.length) return;
+  const inOtherLanes = await lockMoved(tx, deliveries);
   await tx.run(
-    sql`UPDATE "lanes" SET "claim" = NULL, "claimed_until" = NULL FROM ${claims(deliveries)} c
-        WHERE "lanes"."head_seq" = c."seq" AND "lanes"."claim" = c."claim"
-          AND "lanes"."subscription_id" = c."subscription_id"`,
+    sql`UPDATE "lanes" SET "claim" = NULL, "claimed_until" = NULL WHERE ${isAmong(inOtherLanes)}`,
   );
   await dropMovedClaims(tx, deliveries);
 }
@@ -198,6 +195,30 @@ function lockClaimed(
           SELECT "head_seq", "ctid"::text AS "place" FROM "lanes"
           WHERE "subscription_id" = c."subscription_id" AND "lane" = c."lane"
             AND "claim" = c."claim"
+          OFFSET 0 FOR UPDATE
+        ) l`,
+  );
+}
+
+/**
+ * Locks the lanes of those that were moved into another one since they were claimed, and are the next
+ * of it: which one that is, the delivery says. Among the lanes nobody could look for it by its number.
+ */
+function lockMoved(
+  tx: Transaction,
+  deliveries: readonly DeliveryClaim[],
+): Promise<readonly { readonly seq: number; readonly place: string }[]> {
+  return tx.all(
+    sql`SELECT c."seq", l."place"
+        FROM (SELECT "given"."seq", "given"."claim", d."subscription_id", d."lane"
+          FROM ${claims(deliveries)} AS "given"
+          CROSS JOIN LATERAL (
+            SELECT "subscription_id", "lane" FROM "deliveries" WHERE "seq" = "given"."seq" OFFSET 0
+          ) d ORDER BY d."subscription_id" COLLATE "C", d."lane" COLLATE "C") c
+        CROSS JOIN LATERAL (
+          SELECT "ctid"::text AS "place" FROM "lanes"
+          WHERE "subscription_id" = c."subscription_id" AND "lane" = c."lane"
+            AND "claim" = c."claim" AND "head_seq" = c."seq"
           OFFSET 0 FOR UPDATE
         ) l`,
   );
