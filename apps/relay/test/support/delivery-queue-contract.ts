@@ -247,6 +247,22 @@ export function deliveryQueueContract(options: {
       expect(seqs(await setup.claim())).toEqual([3]);
     });
 
+    test('after a new ordering, those of a lane that end at once let it go on', async () => {
+      await using setup = await setUp('none');
+      await setup.enqueue('x', 'y', 'x');
+      const inFlight = await setup.claim(2);
+      await setup.database.write((transaction) =>
+        setup.queue.reorder(transaction, { subscriptionId: 'sub_a', ordering: 'connection' }),
+      );
+      await setup.database.write((transaction) =>
+        setup.queue.settle(
+          transaction,
+          inFlight.map((delivery) => ({ delivery, at: start, status: 'delivered' as const })),
+        ),
+      );
+      expect(seqs(await setup.claim())).toEqual([3]);
+    });
+
     test('after a new ordering, what is given back is free', async () => {
       await using setup = await setUp('none');
       await setup.enqueue('x', 'y', 'x');

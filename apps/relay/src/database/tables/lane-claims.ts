@@ -157,6 +157,8 @@ export interface LockedLane extends LaneKey {
   readonly movedClaim: number | null;
   /** What is next of the lane now; null where there is none. */
   readonly headSeq: number | null;
+  /** Where the lane is in the table, until it is changed; null where there is none. */
+  readonly place: string | null;
 }
 
 /** Locks the lanes that these deliveries are in now. */
@@ -235,7 +237,7 @@ async function lockWherever(
   );
   const lanes = await tx.all<LockedLane>(
     sql`SELECT d."seq", l."subscription_id" AS "subscriptionId", l."lane", l."claim",
-          l."head_seq" AS "headSeq", m."claim" AS "movedClaim"
+          l."head_seq" AS "headSeq", m."claim" AS "movedClaim", l."ctid"::text AS "place"
         FROM ${wanted} w JOIN "deliveries" d ON d."seq" = w."seq"
         LEFT JOIN "moved_claims" m ON m."seq" = w."seq"
         JOIN "lanes" l ON l."subscription_id" = d."subscription_id" AND l."lane" = d."lane"
@@ -258,6 +260,7 @@ async function lockWherever(
       claim: null,
       movedClaim: null,
       headSeq: null,
+      place: null,
     })),
   ];
 }

@@ -10,6 +10,12 @@ import type { LaneKey, LanePriority } from './lanes.ts';
  * `lane-claims.ts`.
  */
 
+/** Where a lane is in the table, which is locked and was not changed since. */
+interface Placed {
+  /** Null where there is no lane: nothing is changed. */
+  readonly place: string | null;
+}
+
 /** As `finishDelivery`, all in one statement. */
 export function finishDeliveriesAtOnce(
   tx: Transaction,
@@ -36,15 +42,24 @@ export function finishDeliveriesAtOnce(
  */
 export function finishHeads(
   tx: Transaction,
-  heads: readonly (LaneKey & {
-    readonly seq: number;
-    readonly status: Extract<DeliveryStatus, 'delivered' | 'dead'>;
-    readonly at: number;
-  })[],
+  heads: readonly (LaneKey &
+    Placed & {
+      readonly seq: number;
+      readonly status: Extract<DeliveryStatus, 'delivered' | 'dead'>;
+      readonly at: number;
+    })[],
 ) {
   const given = rows(
-    { subscription_id: 'text', lane: 'text', seq: 'bigint', status: 'text', at: 'bigint' },
-    heads.map(({ subscriptionId, lane, seq, status, at }) => [
+    {
+      place: 'text',
+      subscription_id: 'text',
+      lane: 'text',
+      seq: 'bigint',
+      status: 'text',
+      at: 'bigint',
+    },
+    heads.map(({ place, subscriptionId, lane, seq, status, at }) => [
+      place,
       subscriptionId,
       lane,
       seq,
@@ -53,7 +68,11 @@ export function finishHeads(
     ]),
   );
   return tx.run(
-    sql`WITH "done" AS (${placed(given)}), "finished" AS (
+    sql`WITH "done" AS (
+          SELECT "given"."place"::tid AS "place", "given"."subscription_id", "given"."lane",
+            "given"."seq", "given"."status", "given"."at"
+          FROM ${given} AS "given"
+        ), "finished" AS (
           UPDATE "deliveries" SET "status" = o."status", "finished_at" = o."at" FROM "done" o
           WHERE "deliveries"."seq" = o."seq"
             AND ("deliveries"."status" = 'pending' OR o."status" = 'delivered')
@@ -122,7 +141,7 @@ function laneOf(given: Sql): Sql {
 /** A failed attempt: the head stays, is due later, and nobody holds the lane. */
 export function postponeLanes(
   tx: Transaction,
-  lanes: readonly (LaneKey & {
+  lanes: readonly (Placed & {
     readonly attempts: number;
     readonly priority: LanePriority;
     readonly dueAt: number;
@@ -130,24 +149,16 @@ export function postponeLanes(
 ) {
   const given = rows(
     {
-      subscription_id: 'text',
-      lane: 'text',
+      place: 'text',
       attempts: 'integer',
       priority: 'integer',
       due_at: 'bigint',
     },
-    lanes.map(({ subscriptionId, lane, attempts, priority, dueAt }) => [
-      subscriptionId,
-      lane,
-      attempts,
-      priority,
-      dueAt,
-    ]),
+    lanes.map(({ place, attempts, priority, dueAt }) => [place, attempts, priority, dueAt]),
   );
   return tx.run(
     sql`UPDATE "lanes" SET "attempts" = g."attempts", "priority" = g."priority",
           "due_at" = g."due_at", "claim" = NULL, "claimed_until" = NULL
-        FROM ${given} g CROSS JOIN LATERAL (${laneOf(sql`g`)}) l
-        WHERE "lanes"."ctid" = l."ctid"`,
+        FROM ${given} g WHERE "lanes"."ctid" = g."place"::tid`,
   );
 }

@@ -10,7 +10,7 @@ import type { Outcome, Transaction } from './delivery-queue.ts';
 
 interface Held {
   readonly outcome: Outcome;
-  readonly place: LockedLane;
+  readonly lane: LockedLane;
 }
 
 /**
@@ -23,39 +23,35 @@ export async function settleLanes(
   tx: Transaction,
   outcomes: readonly Outcome[],
 ): Promise<readonly Outcome[]> {
-  const places = await lockLanesOf(
+  const lanes = await lockLanesOf(
     tx,
     outcomes.map(({ delivery }) => delivery),
   );
-  const bySeq = new Map(places.map((place) => [place.seq, place]));
+  const bySeq = new Map(lanes.map((lane) => [lane.seq, lane]));
   const held = outcomes.flatMap((outcome): Held[] => {
-    const place = bySeq.get(outcome.delivery.seq);
-    return place !== undefined && isHeld(outcome, place) ? [{ outcome, place }] : [];
+    const lane = bySeq.get(outcome.delivery.seq);
+    return lane !== undefined && isHeld(outcome, lane) ? [{ outcome, lane }] : [];
   });
-  const atHead = held.filter(({ outcome, place }) => place.headSeq === outcome.delivery.seq);
-  const elsewhere = held.filter(({ outcome, place }) => place.headSeq !== outcome.delivery.seq);
-  const moved = held.filter(({ place }) => place.movedClaim !== null);
+  const atHead = held.filter(({ outcome, lane }) => lane.headSeq === outcome.delivery.seq);
+  // Their lane is gone, or something came before them: what is next of it was waiting.
+  const elsewhere = held.filter(({ outcome, lane }) => lane.headSeq !== outcome.delivery.seq);
+  const moved = held.filter(({ lane }) => lane.movedClaim !== null);
   if (moved.length > 0) await dropMovedClaims(tx, moved.map(claimOf));
-  await settleElsewhere(tx, elsewhere);
+  // Before the heads: what is finished of the same lanes does not come forward.
+  const finished = elsewhere.flatMap(finishedOf);
+  if (finished.length > 0) await finishDeliveriesAtOnce(tx, finished);
   await settleHeads(tx, atHead);
+  // After the heads: a lane that is changed has another place.
+  const passed = elsewhere.filter(({ lane }) => lane.headSeq !== null);
+  if (passed.length > 0) await releaseLanes(tx, passed.map(claimOf));
   return held.map(({ outcome }) => outcome);
 }
 
 /** Where its lane is gone (cancelled, or moved on from it), nobody else can have claimed it. */
-function isHeld({ delivery }: Outcome, place: LockedLane): boolean {
-  const { headSeq, claim, movedClaim } = place;
+function isHeld({ delivery }: Outcome, { headSeq, claim, movedClaim }: LockedLane): boolean {
   return headSeq === null || claim === delivery.claim || movedClaim === delivery.claim;
 }
 
-/** Those whose lane is gone, or that something came before: what is next of it was waiting. */
-async function settleElsewhere(tx: Transaction, held: readonly Held[]): Promise<void> {
-  const finished = held.flatMap(finishedOf);
-  if (finished.length > 0) await finishDeliveriesAtOnce(tx, finished);
-  const passed = held.filter(({ place }) => place.headSeq !== null);
-  if (passed.length > 0) await releaseLanes(tx, passed.map(claimOf));
-}
-
-/** After the others: what these finish of the same lanes does not come forward. */
 async function settleHeads(tx: Transaction, held: readonly Held[]): Promise<void> {
   const failed = held.flatMap(postponed);
   if (failed.length > 0) await postponeLanes(tx, failed);
@@ -63,22 +59,23 @@ async function settleHeads(tx: Transaction, held: readonly Held[]): Promise<void
   if (finished.length > 0) await finishHeads(tx, finished);
 }
 
-function finishedOf({ outcome: { delivery, status, at }, place: { subscriptionId, lane } }: Held) {
-  return status === 'pending' ? [] : [{ seq: delivery.seq, status, at, subscriptionId, lane }];
+function finishedOf({ outcome: { delivery, status, at }, lane }: Held) {
+  if (status === 'pending') return [];
+  const { subscriptionId, place } = lane;
+  return [{ seq: delivery.seq, status, at, subscriptionId, lane: lane.lane, place }];
 }
 
-function claimOf({ outcome, place }: Held) {
-  return { ...place, claim: outcome.delivery.claim };
+function claimOf({ outcome, lane }: Held) {
+  return { ...lane, claim: outcome.delivery.claim };
 }
 
-function postponed({ outcome, place }: Held) {
+function postponed({ outcome, lane: { place } }: Held) {
   if (outcome.status !== 'pending') return [];
   const { delivery, counts, nextAttemptAt } = outcome;
   const attempts = delivery.attempts + (counts ? 1 : 0);
   return [
     {
-      subscriptionId: place.subscriptionId,
-      lane: place.lane,
+      place,
       attempts,
       priority: attempts > 0 ? lanePriorities.retry : priorityOf(delivery.cause),
       dueAt: nextAttemptAt,
