@@ -74,6 +74,17 @@ test('the migrations make exactly what the entities declare', async () => {
   expect(pending.upQueries.map(({ query }) => query)).toEqual([]);
 });
 
+test('texts are compared byte by byte, whatever the language of the server', async () => {
+  await using opened = await postgresDatabase(server);
+  const others = await opened.database.read((tx) =>
+    tx.all(
+      sql`SELECT "table_name", "column_name" FROM information_schema.columns
+          WHERE "table_schema" = 'public' AND "data_type" = 'text' AND "collation_name" IS DISTINCT FROM 'C'`,
+    ),
+  );
+  expect(others).toEqual([]);
+});
+
 test('two first starts at once make the tables once', async () => {
   const url = await server.createDatabase();
   const opened = await Promise.all([1, 2, 3].map(() => openPostgres({ url })));

@@ -23,26 +23,26 @@ const statements = [
   // Rows come and go all the time: dead ones are to be cleared away before they are many.
   `CREATE TABLE "inbox" (
       "place" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
-      "connection_id" text NOT NULL,
+      "connection_id" text COLLATE "C" NOT NULL,
       "received_at" bigint NOT NULL,
-      "activity_id" text,
+      "activity_id" text COLLATE "C",
       "body" bytea NOT NULL,
-      "trace" text,
+      "trace" text COLLATE "C",
       CONSTRAINT "inbox_place" PRIMARY KEY ("place")
     ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
             autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 50000)`,
   // What one process at a time may do, and which one until when, by the clock of the database.
   `CREATE TABLE "leases" (
-      "name" text NOT NULL,
-      "owner" text NOT NULL,
+      "name" text COLLATE "C" NOT NULL,
+      "owner" text COLLATE "C" NOT NULL,
       "until" bigint NOT NULL,
       CONSTRAINT "leases_name" PRIMARY KEY ("name")
     ) WITH (fillfactor = 50)`,
   // What is in flight and was moved into a lane that something else is next of: rare, and soon gone.
   `CREATE TABLE "moved_claims" (
       "seq" bigint NOT NULL,
-      "subscription_id" text NOT NULL,
-      "lane" text NOT NULL,
+      "subscription_id" text COLLATE "C" NOT NULL,
+      "lane" text COLLATE "C" NOT NULL,
       "claim" bigint NOT NULL,
       "claimed_until" bigint NOT NULL,
       CONSTRAINT "moved_claims_seq" PRIMARY KEY ("seq")
