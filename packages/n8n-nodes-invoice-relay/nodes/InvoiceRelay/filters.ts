@@ -23,18 +23,26 @@ export function eventFilter(input: OperationInput): EventFilter {
     ...(filters['subjectId'] ? { subjectId: String(filters['subjectId']).trim() } : {}),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
+    ...searchFor(numberOf(input)),
     order: parameter(input, 'order') as 'asc' | 'desc',
   };
 }
 
-/** Events about the document that carries a printed number; undefined where none is given. */
+/** Events about the document that carries a printed number, whole; undefined where none is given. */
 export function byNumber(input: OperationInput): ((event: RelayEvent) => boolean) | undefined {
-  const { number } = parameter(input, 'filters') as IDataObject;
-  const wanted = String(number ?? '')
-    .trim()
-    .toLowerCase();
+  const wanted = numberOf(input).toLowerCase();
   if (wanted === '') return undefined;
   return ({ data: { subject } }) => subject?.number?.trim().toLowerCase() === wanted;
+}
+
+function numberOf(input: OperationInput): string {
+  const { number } = parameter(input, 'filters') as IDataObject;
+  return String(number ?? '').trim();
+}
+
+/** The relay finds what begins so; a text that it does not take, or sees nothing in, it is not asked for. */
+function searchFor(number: string): Pick<EventFilter, 'search'> {
+  return /^(?=.*[\p{L}\p{N}])\P{Cc}{1,200}$/u.test(number) ? { search: number } : {};
 }
 
 export function deliveryFilter(input: OperationInput): DeliveryFilter {

@@ -78,7 +78,7 @@ function readable(timestamp: string): string {
   return timestamp.slice(0, 19).replace('T', ' ');
 }
 
-/** One page; the relay has no search by text, so what was typed filters the page. */
+/** One page; what was typed filters it by what is shown, which the relay cannot be asked for. */
 async function search<Item>(
   context: ILoadOptionsFunctions,
   options: {

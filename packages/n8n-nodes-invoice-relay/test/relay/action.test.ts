@@ -219,6 +219,7 @@ test('lists can be narrowed down by what the relay cannot be asked for', async (
     { relay },
   );
   expect(numbered.json.map((event) => event['id'])).toEqual(['evt_3', 'evt_1']);
+  expect(relay.calls.at(-1)).toContain('search=inv-7');
   const typed = await run({
     resource: 'event',
     operation: 'getMany',

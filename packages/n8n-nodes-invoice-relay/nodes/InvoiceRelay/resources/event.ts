@@ -189,8 +189,7 @@ export const eventDescription: INodeProperties[] = [
         type: 'string',
         default: '',
         placeholder: 'e.g. INV-0001',
-        description:
-          'Only those about the document with this printed number. The relay cannot be asked for it, so the log is read until there are enough: add From, or the ID in its place, to be faster.',
+        description: 'Only those about the document with this printed number, whole',
       },
       {
         displayName: 'Events',
