@@ -25,8 +25,12 @@ const pageSize = 200;
 
 /** Where to begin. From now on means after what is the last event at present. */
 export async function firstPlace({ relay, start }: FollowOptions): Promise<Place> {
-  if (start.kind !== 'now') return '';
-  const { data } = await relay.events.list({ order: 'desc', limit: 1 });
+  return start.kind === 'now' ? endOfLog(relay) : '';
+}
+
+/** The last event that the relay has, of whatever kind: what it tells of itself is in no `*`. */
+export async function endOfLog(relay: RelayClient): Promise<Place> {
+  const { data } = await relay.events.list({ type: ['*', 'relay.*'], order: 'desc', limit: 1 });
   return data[0]?.data.id ?? '';
 }
 
@@ -35,15 +39,17 @@ export async function firstPlace({ relay, start }: FollowOptions): Promise<Place
  * its document: it comes whole, and in its turn, at a later poll.
  *
  * @param options.hasTime whether another request may be made
+ * @param options.end the end of the log, as it was before: where to go on when nothing came up to there
  */
 export async function follow(
   options: FollowOptions & {
     readonly place: Place;
     readonly limit: number;
     readonly hasTime: () => boolean;
+    readonly end?: Place | undefined;
   },
 ): Promise<{ readonly events: readonly RelayEvent[]; readonly place: Place }> {
-  const { relay, connectionIds, start, limit, hasTime } = options;
+  const { relay, connectionIds, start, limit, hasTime, end = '' } = options;
   const events: RelayEvent[] = [];
   let { place } = options;
   const filter = { ...filterOf(options), ...(start.kind === 'date' ? { from: start.from } : {}) };
@@ -56,6 +62,7 @@ export async function follow(
       },
     );
     if (page === undefined) break;
+    if (first && page.data.length === 0 && end !== '') place = end;
     for (const event of page.data) {
       if (isWanted(event, connectionIds)) {
         if (event.data.enrichment?.state === 'pending') return { events, place };

@@ -8,7 +8,7 @@ import { eventJson } from '../shared/event-output.ts';
 import { readEventOutput } from '../shared/event-parameters.ts';
 import { relayService } from '../shared/relay.ts';
 import { sampleType } from '../shared/sample-type.ts';
-import { follow, isPlaceLost, latestEvent } from './follow.ts';
+import { endOfLog, follow, isPlaceLost, latestEvent } from './follow.ts';
 import type { FollowOptions } from './follow.ts';
 import { openPlaces } from './places.ts';
 import type { Places } from './places.ts';
@@ -26,6 +26,7 @@ export async function pollEvents(context: IPollFunctions): Promise<INodeExecutio
   const places = openPlaces({
     key: `${workflowId ?? ''}/${context.getNode().id}`,
     staticData: context.getWorkflowStaticData('node'),
+    now: Date.now(),
   });
   const mayWait = places.isFirstAttempt() && places.isKept() && starts(context);
   try {
@@ -43,6 +44,8 @@ export async function pollEvents(context: IPollFunctions): Promise<INodeExecutio
 async function takeNext(polling: Polling, places: Places): Promise<INodeExecutionData[][] | null> {
   const options = await followOptions(polling);
   const from = await places.begin(options);
+  // Before the events are read: what comes in between is then behind it.
+  const end = places.isToMoveOn() ? await endOfLog(options.relay) : undefined;
   const endsAt = Date.now() + (budgetOf(polling) ?? 5 * reserveMs) - reserveMs;
   const next = (place: string) =>
     follow({
@@ -50,6 +53,7 @@ async function takeNext(polling: Polling, places: Places): Promise<INodeExecutio
       place,
       limit: polling.parameter('options.maxEvents', 500) as number,
       hasTime: () => Date.now() < endsAt,
+      end,
     });
   const { events, place } = await next(from).catch((error: unknown) => {
     // Of one that the relay has forgotten by now, nothing can be had again.

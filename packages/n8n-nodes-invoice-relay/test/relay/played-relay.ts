@@ -1,3 +1,5 @@
+import { matchesEventType } from '@invoice-relay/core/events';
+import type { EventType, EventTypePattern } from '@invoice-relay/core/events';
 import type { RelayEvent } from '@invoice-relay/relay-client';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
@@ -96,15 +98,14 @@ export class PlayedRelay {
         { path: 'after', message: 'No event has this id.' },
       ]);
     }
-    const types = query.get('type')?.split(',');
+    const types = (query.get('type') ?? '*').split(',');
     const connection = query.get('connectionId');
     const from = query.get('from');
     const fitting = all
       .slice(at + 1)
       .filter(
         ({ type, timestamp, data }) =>
-          (types === undefined ||
-            types.some((one) => one === type || type.startsWith(one.replace('*', ' ').trim()))) &&
+          matchesEventType({ patterns: types as EventTypePattern[], type: type as EventType }) &&
           (connection === null || data.connectionId === connection) &&
           (from === null || timestamp >= from),
       );

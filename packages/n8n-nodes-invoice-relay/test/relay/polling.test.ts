@@ -2,7 +2,7 @@ import { findEventType } from '@invoice-relay/core/events';
 import { flattenEvent } from '@invoice-relay/relay-client';
 import type { RelayEvent } from '@invoice-relay/relay-client';
 import type { IDataObject } from 'n8n-workflow';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 
 import { InvoiceRelayPollingTrigger } from '../../nodes/InvoiceRelayPollingTrigger/InvoiceRelayPollingTrigger.node.ts';
 import { playContext } from './contexts.ts';
@@ -263,6 +263,58 @@ test('where the relay has forgotten the place before, it goes on from the last o
   expect(await pollOnce()).toEqual(['evt_2']);
   await startAgain();
   relay.events = [relayEvent(2), relayEvent(3)];
+  expect(await pollOnce()).toEqual(['evt_3']);
+});
+
+test('where nothing comes that it waits for, it outlives the events that the relay purges', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const day = 24 * 3_600_000;
+  for (const startFrom of ['now', 'beginning']) {
+    const { relay, staticData, pollOnce } = play({ startFrom, eventTypes: ['order.*'] });
+    relay.events = [relayEvent(1)];
+    expect(await pollOnce()).toBeNull();
+    // Kept by an earlier version of this node, which never looked.
+    if (startFrom === 'beginning') delete staticData['lookedAt'];
+    for (let number = 2; number <= 10; number += 1) {
+      relay.events.push(relayEvent(number));
+      vi.setSystemTime(Date.now() + day);
+      expect(await pollOnce()).toBeNull();
+      relay.events = relay.events.slice(-1);
+    }
+    // Most polls ask once.
+    const before = relay.calls.length;
+    expect(await pollOnce()).toBeNull();
+    expect(relay.calls).toHaveLength(before + 1);
+    relay.events.push(relayEvent(11, { type: 'order.created' }));
+    expect(await pollOnce()).toEqual(['evt_11']);
+    expect(await pollOnce()).toBeNull();
+  }
+});
+
+test('what comes while it looks where the log ends is not passed over', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { relay, pollOnce } = play({ eventTypes: ['order.*'] });
+  relay.events = [relayEvent(1)];
+  expect(await pollOnce()).toBeNull();
+  relay.events.push(relayEvent(2), relayEvent(3, { type: 'order.created', pending: true }));
+  vi.setSystemTime(Date.now() + 24 * 3_600_000);
+  relay.override = (call) => {
+    if (call.includes('order=desc')) relay.events.push(relayEvent(4, { type: 'order.created' }));
+    return undefined;
+  };
+  expect(await pollOnce()).toBeNull();
+  relay.events[2] = relayEvent(3, { type: 'order.created' });
+  expect(await pollOnce()).toEqual(ids([3, 4]));
+});
+
+test('begins after what the relay has told of itself, too', async () => {
+  const { relay, pollOnce } = play({ eventTypes: ['relay.*'] });
+  const failing = (number: number) => relayEvent(number, { type: 'relay.connection.failing' });
+  relay.events = [relayEvent(1), failing(2)];
+  expect(await pollOnce()).toBeNull();
+  relay.events.push(failing(3));
   expect(await pollOnce()).toEqual(['evt_3']);
 });
 
