@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { sealedColumns } from '../../src/database/vault/sealed-columns.ts';
 import { openResources } from '../support/resources.ts';
 import type { Resources } from '../support/resources.ts';
 
@@ -294,18 +295,21 @@ describe('deleting one', () => {
 
   test('forgets its secrets', async () => {
     await using relay = await openResources();
-    const { id } = await relay.subscribe();
+    const { id } = await relay.subscribe({ headers: { Authorization: 'Bearer of-theirs' } });
     await relay.call({ method: 'POST', url: `${url}/${id}/rotate-secret` });
 
     await relay.call({ method: 'DELETE', url: `${url}/${id}` });
 
-    const rows = await relay.database.read((transaction) =>
+    const sealed = sealedColumns.filter(({ table }) => table === 'subscriptions');
+    const rows: object[] = await relay.database.read((transaction) =>
       transaction.query(
-        `SELECT "secret", "url", (SELECT COUNT(*) FROM "rotated_secrets") AS "rotated"
+        `SELECT ${sealed.map(({ column }) => `"${column}"`).join(', ')},
+           (SELECT COUNT(*) FROM "rotated_secrets") AS "rotated"
          FROM "subscriptions"`,
       ),
     );
-    expect(rows).toEqual([{ secret: '', url: '', rotated: 0 }]);
+    expect(rows).toHaveLength(1);
+    expect(rows.flatMap((row) => Object.values(row)).filter(Boolean)).toEqual([]);
   });
 
   test('gets no more events', async () => {

@@ -146,7 +146,15 @@ export class SubscriptionChanges {
     await transaction.entities.update(
       SubscriptionEntity,
       { id },
-      { secret: '', url: '', urlHash: null, expiresAt: null, deletedAt: now, updatedAt: now },
+      {
+        secret: '',
+        url: '',
+        urlHash: null,
+        headers: null,
+        expiresAt: null,
+        deletedAt: now,
+        updatedAt: now,
+      },
     );
     await endRotated(transaction, { ownerId: id });
     await deletePaces(transaction, [id]);
