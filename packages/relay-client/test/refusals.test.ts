@@ -47,6 +47,18 @@ test('a problem document becomes an error with all that it says', async () => {
   );
 });
 
+test('a path that the relay does not have points at the address, and another 404 does not', async () => {
+  const answer = (code: string) => ({
+    status: 404,
+    headers: problemJson,
+    body: { code, title: 'Not Found', detail: 'Nothing answers.' },
+  });
+  expect((await refusal(answer('route_not_found'))).detail).toMatch(
+    /^Nothing answers\. Check that baseUrl is .* without "\/v1"/,
+  );
+  expect((await refusal(answer('connection_not_found'))).detail).toBe('Nothing answers.');
+});
+
 test('members of a problem that are missing or odd do not hide the rest', async () => {
   const error = await refusal({
     status: 409,

@@ -14,6 +14,10 @@ const problemSchema = v.object({
   errors: v.fallback(v.array(v.object({ path: v.string(), message: v.string() })), []),
 });
 
+/** Every path of a client is one of the relay's, so it is the address in front that is wrong. */
+const wrongAddress =
+  ' Check that baseUrl is the address of the relay itself, without "/v1" or another path of it, and that the relay is no older than what asks it.';
+
 /** The error for an answer whose status is no success, whoever gave it. */
 export function apiError(options: {
   readonly call: string;
@@ -30,7 +34,7 @@ export function apiError(options: {
       ...common,
       code: redact(code),
       title: redact(title),
-      detail: redact(detail || title),
+      detail: redact(detail || title) + (code === 'route_not_found' ? wrongAddress : ''),
       errors: errors.map(({ path, message }) => ({ path: redact(path), message: redact(message) })),
     });
   }
