@@ -104,7 +104,8 @@ test('what is empty stays out of the request', async () => {
     number: '',
     send_reminders: '',
     payment_gateways: ['', ''],
-    recurring_pattern: '',
+    recurring_pattern: ' ',
+    repeats: ' ',
     attachments: [{ file_link: '', file_name: '' }],
   });
   expect(bodies('invoice/new')).toEqual([
@@ -132,6 +133,7 @@ test.each([[[]], [''], [[{}]], [[{ description: '' }]]])(
 test.each([
   [{ client_id: '' }, 'Client: this is empty'],
   [{ client_id: 'Bob' }, 'Client: “Bob” is no ID'],
+  [{ cloned_from_id: { a: 1 } }, 'Cloned From: “{'],
   [{ currency_id: 'XQX' }, 'Currency: Envoice does not know “XQX”'],
   [{ line_items: [{ description: 'Logo' }] }, 'Line Items 1 → Unit Price: this is empty'],
   [

@@ -4,6 +4,7 @@ import { shown } from '@invoice-relay/core/forms';
 import type { AccountLists } from './account-lists.ts';
 import { numberedLists } from './find-by-number.ts';
 import type { NumberedList } from './find-by-number.ts';
+import { isRecord } from './is-record.ts';
 import type { ListName } from './list-names.ts';
 
 /** Ids are of 32 bits with a sign, by Envoice's description. */
@@ -41,7 +42,9 @@ export async function locate(options: {
   if (list === 'country') {
     return byCode({ rows: await lists.countries(), code: text, field, example: 'NL' });
   }
-  if (numbered !== undefined) return byNumber({ list: numbered, number: text, field, lists });
+  if (numbered !== undefined && !isRecord(value)) {
+    return byNumber({ list: numbered, number: text, field, lists });
+  }
   throw new InputError({
     field,
     problem: `${shown(value)} is no ID`,

@@ -1,6 +1,7 @@
 import type { EnvoiceClient, Page } from '../client/index.ts';
 import { amountIn, describeDocument, joined } from './list-items.ts';
 import type { ListName } from './list-names.ts';
+import { titleOf } from './labels.ts';
 import { searchPages, searchWhole } from './search.ts';
 import type { Found } from './search.ts';
 
@@ -89,7 +90,7 @@ const searches: Readonly<Record<ListName, Search>> = {
   order: paged(
     ({ orders }, page) => orders.list(page),
     ({ Id, Name, Status, OrderBillingDetails }) =>
-      joined(`#${String(Id)}`, Name, OrderBillingDetails?.Name, Status),
+      joined(`#${String(Id)}`, Name, OrderBillingDetails?.Name, Status && titleOf(Status)),
   ),
   paymentLink: paged(
     ({ paymentLinks }, page) => paymentLinks.list(page),

@@ -30,17 +30,14 @@ export function clearField(members: readonly string[]): PlainInputField {
  * @throws {InputError} for what is no such field
  */
 export function clearedIn({ input }: Pick<Run, 'input'>, members: readonly string[]): Body {
-  const named = new Map(
-    members.flatMap((member) => [
-      [member, member],
-      [labelOf(member), member],
-    ]),
-  );
+  const byLabel = new Map(members.map((member) => [labelOf(member), member]));
   const chosen = [input['clear_fields'] ?? []].flat().filter((value) => value !== '');
   return Object.fromEntries(
     chosen.map((value) => {
-      const name = readChoice({ value, names: [...named.keys()], field: label });
-      return [named.get(name)!, ''];
+      const member = members.find((one) => one === value);
+      const given = member === undefined ? value : labelOf(member);
+      const name = readChoice({ value: given, names: [...byLabel.keys()], field: label });
+      return [byLabel.get(name)!, ''];
     }),
   );
 }

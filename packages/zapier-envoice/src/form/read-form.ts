@@ -80,8 +80,8 @@ function rowsOf(value: unknown): readonly unknown[] {
   return rows.filter((row) => (isRecord(row) ? Object.values(row) : [row]).some(isFilledIn));
 }
 
-/** Whether there is something: a list of nothing is nothing. */
-function isFilledIn(value: unknown): boolean {
+/** Whether there is something: blanks are nothing, and so is a list of nothing. */
+export function isFilledIn(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(isFilledIn);
   if (typeof value === 'string') return value.trim() !== '';
   return value !== undefined && value !== null;

@@ -1,7 +1,12 @@
-import { readTypedWholeNumber } from '@invoice-relay/core/forms';
 import type { EnvoiceClient } from '@invoice-relay/envoice';
-import { createAccountLists, membersOf, readChoice, titleOf } from '@invoice-relay/envoice/forms';
-import type { ListName } from '@invoice-relay/envoice/forms';
+import {
+  createAccountLists,
+  locate,
+  membersOf,
+  readChoice,
+  titleOf,
+} from '@invoice-relay/envoice/forms';
+import type { AccountLists, ListName } from '@invoice-relay/envoice/forms';
 import { foundBy } from '@invoice-relay/zapier-kit';
 import type { PlainInputField, Search } from 'zapier-platform-core';
 
@@ -22,7 +27,7 @@ interface DocumentRow {
 export interface Filter<Row> {
   readonly field: PlainInputField;
   /** What was filled in, as it is compared. */
-  readonly read?: (value: string) => string;
+  readonly read?: (value: string, lists: AccountLists) => string | Promise<string>;
   readonly isSame: (row: Row, value: string) => boolean;
   /** Whether it is written just so: such rows come first. */
   readonly isExact?: (row: Row, value: string) => boolean;
@@ -72,11 +77,12 @@ export function documentSearch<Row extends DocumentRow>(options: {
     async find(looking) {
       const { run, client } = looking;
       const reader = { client, lists: createAccountLists(client) };
-      const wanted = filters.flatMap((filter) => {
+      const wanted: (Filter<Row> & { readonly value: string })[] = [];
+      for (const filter of filters) {
         const given = textIn(run.input, filter.field.key);
-        if (given === undefined) return [];
-        return [{ ...filter, value: filter.read?.(given) ?? given }];
-      });
+        if (given === undefined) continue;
+        wanted.push({ ...filter, value: (await filter.read?.(given, reader.lists)) ?? given });
+      }
       const fits = (row: Row) => wanted.every(({ isSame, value }) => isSame(row, value));
       const isExact = (row: Row) =>
         wanted.every(({ isExact: exact, value }) => exact?.(row, value) ?? true);
@@ -114,7 +120,8 @@ export function clientFilter<
       helpText: `Only a document for this client. With several, the newest ${noun.toLowerCase()} comes first.`,
       ...listField('client'),
     },
-    read: (value) => String(readTypedWholeNumber({ value, field: 'Client' })),
+    read: async (value, lists) =>
+      String(await locate({ value, list: 'client', field: 'Client', lists })),
     isSame: (row, value) => String(row.Client?.Id) === value,
   };
 }

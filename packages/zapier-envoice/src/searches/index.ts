@@ -33,14 +33,19 @@ export const searches: Readonly<Record<string, Search>> = Object.fromEntries(
  */
 export const searchOrCreates: Readonly<Record<string, SearchOrCreate>> = Object.fromEntries(
   [
-    findOrCreate({ search: 'find_client', create: 'create_client', noun: 'Client' }),
-    findOrCreate({ search: 'find_invoice_by_number', create: 'create_invoice', noun: 'Invoice' }),
-    findOrCreate({ search: 'find_product', create: 'create_product', noun: 'Product' }),
-    findOrCreate({ search: 'find_tax', create: 'create_tax', noun: 'Tax' }),
-    findOrCreate({ search: 'find_work_type', create: 'create_work_type', noun: 'Work Type' }),
+    findOrCreate({ search: 'find_client', create: 'create_client', noun: 'a Client' }),
+    findOrCreate({
+      search: 'find_invoice_by_number',
+      create: 'create_invoice',
+      noun: 'an Invoice',
+    }),
+    findOrCreate({ search: 'find_product', create: 'create_product', noun: 'a Product' }),
+    findOrCreate({ search: 'find_tax', create: 'create_tax', noun: 'a Tax' }),
+    findOrCreate({ search: 'find_work_type', create: 'create_work_type', noun: 'a Work Type' }),
   ].map((pair) => [pair.key, pair]),
 );
 
+/** @param options.noun with its article */
 function findOrCreate(options: {
   readonly search: string;
   readonly create: string;
@@ -50,8 +55,8 @@ function findOrCreate(options: {
   return {
     key: search,
     display: {
-      label: `Find or Create ${noun}`,
-      description: `Finds a ${noun.toLowerCase()}, and creates it when there is none.`,
+      label: `Find or Create ${noun.replace(/^an? /, '')}`,
+      description: `Finds ${noun.toLowerCase()}, and creates it when there is none.`,
     },
     search,
     create,

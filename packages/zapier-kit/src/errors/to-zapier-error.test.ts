@@ -89,6 +89,26 @@ test.each([
   expect(await shown(error)).toEqual(expected);
 });
 
+test.each([
+  ['baseUrl', 'Relay URL'],
+  ['connectionIds.0', 'Relay Connection'],
+  ['eventTypes.1', 'Event Types'],
+  ['type.0', 'Event Types'],
+])('what the relay calls %s is %s in Zapier', async (path, label) => {
+  const error = new RelayApiError({
+    call: 'GET /v1/events',
+    code: 'validation_failed',
+    status: 400,
+    title: 'Bad Request',
+    detail: `${path}: is odd.`,
+    errors: [],
+    retryAfterSeconds: undefined,
+  });
+  expect(await shown(error)).toMatchObject({
+    message: `The Invoice Relay says: ${label}: is odd.`,
+  });
+});
+
 test('a relay that is not there may be one that only its owner can reach', async () => {
   const error = new RelayConnectionError('connection_refused', 'GET /v1/events: refused.');
   const { message, code } = await shown(error);

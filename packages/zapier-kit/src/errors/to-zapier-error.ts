@@ -76,7 +76,7 @@ export function inRelayWords(text: string): string {
     .replaceAll(/\bbaseUrl\b/g, 'Relay URL')
     .replaceAll(/"?\bapiKey\b"?/g, 'Relay Key')
     .replaceAll(/\bconnectionIds(?:\.\d+)?\b/g, 'Relay Connection')
-    .replaceAll(/\beventTypes(?:\.\d+)?\b/g, 'Event Types');
+    .replaceAll(/\beventTypes(?:\.\d+)?\b|\btype\.\d+(?=:)/g, 'Event Types');
 }
 
 /** A message without what speaks to programmers: the name of the call, and who is to fix it. */

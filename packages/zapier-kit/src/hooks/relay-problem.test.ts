@@ -62,3 +62,18 @@ test.each([
   expect(asked).toHaveLength(1);
   expect(new URL(`http://relay${asked[0]?.slice(4)}`).searchParams.getAll('type')).toEqual([type]);
 });
+
+test.each([{ event_types: ['invoice.paid'] }, { event_types: 'everything' }])(
+  '%j is no problem of a relay, and starts nothing',
+  async (inputData) => {
+    await using relay = await startServer(() => ({ body: { data: [], next: null } }));
+    const authData = { relayUrl: relay.url, relayKey: 'irk_key' };
+    for (const step of ['performList', 'performSubscribe']) {
+      const error = await errorOf(run(step, { authData, inputData, targetUrl: 'https://x.test/' }));
+      expect(error['message']).toMatch(
+        /^Problems: “.*” is none of the choices. Take one of: relay\./,
+      );
+    }
+    expect(relay.seen).toEqual([]);
+  },
+);

@@ -1,3 +1,4 @@
+import { InputError } from '@invoice-relay/core/errors';
 import {
   eventTypeInfo,
   findEventType,
@@ -5,6 +6,7 @@ import {
   operationalSource,
 } from '@invoice-relay/core/events';
 import type { EventTypePattern } from '@invoice-relay/core/events';
+import { shown } from '@invoice-relay/core/forms';
 import { isObject } from '@invoice-relay/core/json';
 import { flattenEvent } from '@invoice-relay/relay-client';
 import type { EventBody } from '@invoice-relay/relay-client';
@@ -18,6 +20,8 @@ import { guideUrl } from '../relay/relay-fields.ts';
 import type { EventRecord } from './event-record.ts';
 import { receiveEvent } from './receive.ts';
 import { subscribeZap, unsubscribeZap } from './subscribe.ts';
+
+const label = 'Problems';
 
 /** How many of the newest are shown outside of a test. */
 const listed = 50;
@@ -40,7 +44,7 @@ export function relayProblemTrigger(): Trigger {
       inputFields: [
         {
           key: 'event_types',
-          label: 'Problems',
+          label,
           type: 'string',
           list: true,
           required: false,
@@ -75,9 +79,18 @@ export function relayProblemTrigger(): Trigger {
   };
 }
 
+/** @throws {InputError} for what is none of them: a Zap would start on everything, or on nothing */
 function chosenTypes({ input }: Run): readonly EventTypePattern[] {
-  const chosen = new Set([input['event_types']].flat());
-  const types = operationalEventTypes.filter((type) => chosen.has(type));
+  const chosen = [input['event_types']].flat().filter((value) => String(value ?? '').trim() !== '');
+  const types = chosen.map((value) => {
+    const type = operationalEventTypes.find((one) => one === value);
+    if (type !== undefined) return type;
+    throw new InputError({
+      field: label,
+      problem: `${shown(value)} is none of the choices`,
+      fix: `Take one of: ${operationalEventTypes.join(', ')}.`,
+    });
+  });
   return types.length === 0 ? ['relay.*'] : types;
 }
 

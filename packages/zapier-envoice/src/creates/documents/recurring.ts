@@ -4,6 +4,7 @@ import type { Bundle, InputField, PlainInputField, ZObject } from 'zapier-platfo
 
 import { inputFieldsOf } from '../../form/input-fields.ts';
 import type { FormPlan, MemberPlan } from '../../form/plan.ts';
+import { isFilledIn } from '../../form/read-form.ts';
 
 /** When invoices like this one are made again. */
 export const recurring: MemberPlan = {
@@ -97,9 +98,9 @@ export function foldedRecurring({
 
 /** Whether the fields are to be seen: also where a Zap has filled them in and says nothing else. */
 function wants(input: Run['input']): boolean {
-  const said = input[repeatField.key] ?? '';
-  if (said !== '') return readSwitch(said, repeatField.label!);
-  return Object.keys(input).some((key) => key.startsWith(prefix) && (input[key] ?? '') !== '');
+  const said = input[repeatField.key];
+  if (isFilledIn(said)) return readSwitch(said, repeatField.label!);
+  return Object.keys(input).some((key) => key.startsWith(prefix) && isFilledIn(input[key]));
 }
 
 /** What was filled in, without what is folded away and counts no more. */

@@ -210,6 +210,12 @@ describe('search or create', () => {
     ['of a create that is not there', { create: 'create_client' }, `D015 ${pair}`],
     ['with an update that is not there', { update: 'update_client' }, `D015 ${pair}`],
     ['with a key of its own', { key: 'find_or_create' }, `schema ${pair}`],
+    [
+      'with a wrong article',
+      { display: { label: 'Find or Create Invoice', description: 'Finds a invoice.' } },
+      `review ${pair}`,
+    ],
+    ['without a description', { display: { label: 'Find or Create Invoice' } }, `schema ${pair}`],
   ])('%s', (_, changes, expected) => {
     expect(codesOf(broken(pair, { ...changes }))).toEqual([expected]);
   });

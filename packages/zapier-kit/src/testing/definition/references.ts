@@ -1,6 +1,6 @@
 import type { AnyApp } from './app.ts';
 import type { DefinitionProblem } from './problem.ts';
-import { labelProblems } from './texts.ts';
+import { labelProblems, proseProblems } from './texts.ts';
 import type { StepView } from './view.ts';
 
 /** D005, D013, D014 and D015: what names another step names one that there is. */
@@ -39,7 +39,10 @@ export function referenceProblems(app: AnyApp, steps: readonly StepView[]): Defi
   const ofPairs = Object.entries(app.searchOrCreates ?? {}).flatMap(([name, pair]) => {
     const where = `searchOrCreates.${name}`;
     const { key, display, search, create, update } = pair;
-    const problems = [...labelProblems(display.label ?? '', where)];
+    const problems = [
+      ...labelProblems(display.label ?? '', where),
+      ...proseProblems(display.description ?? '', where),
+    ];
     const add = (code: string, problem: string): void => {
       problems.push({ code, where, problem });
     };

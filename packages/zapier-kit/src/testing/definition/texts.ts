@@ -35,8 +35,15 @@ export function proseProblems(text: string, where: string): readonly DefinitionP
       'write links as [text](https://…), and addresses that are examples in backticks';
     problems.push({ code: 'D008', where, problem });
   }
+  const [article] = wrongArticle.exec(prose) ?? [];
+  if (article !== undefined) {
+    problems.push({ code: 'review', where, problem: `mind the article: "${article}"` });
+  }
   return problems;
 }
+
+/** "a invoice", as a text that is put together may say; "a one-time code" and "a European" are right. */
+const wrongArticle = /\ba (?!one|once|eu)[aeio]\p{L}*/iu;
 
 const markdownLink = /\[[^[\]]+\]\(([^()\s]+)\)/g;
 
