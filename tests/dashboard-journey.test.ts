@@ -158,6 +158,25 @@ test('finds an event by its type, and reads its invoice as an invoice', async ()
   expect(page.url()).toContain('/events/evt_');
 });
 
+test('reads all that happened to one invoice, from its event and from a delivery', async () => {
+  const { page } = watched;
+  await page.getByRole('tab', { name: 'Deliveries' }).click();
+  await page.getByRole('tabpanel').getByRole('link', { name: 'Books' }).first().click();
+  await page.getByRole('link', { name: 'invoice INV-7' }).click();
+  await page.getByText('Only what happened to invoice INV-7.').waitFor();
+  const rows = page.getByRole('row').filter({ hasText: 'invoice INV-7' });
+  await rows.filter({ hasText: 'Invoice Viewed' }).first().waitFor();
+  const { subject } = (await stage.api('GET', 'events?type=invoice.viewed')).data[0].data;
+  const { data } = await stage.api('GET', `events?subjectKind=invoice&subjectId=${subject.id}`);
+  expect(await rows.count()).toBe(data.length);
+  expect(await page.getByRole('row').count()).toBe(data.length + 1);
+  await rows.getByRole('link', { name: 'Invoice Viewed' }).first().click();
+  await page.getByRole('link', { name: 'all that happened to it' }).click();
+  await page.getByText('Only what happened to invoice INV-7.').waitFor();
+  await page.getByRole('button', { name: 'Show all events' }).click();
+  await expect.poll(() => page.getByRole('row').count()).toBeGreaterThan(data.length + 1);
+});
+
 test('says when the relay is gone, and goes on by itself when it is back', async () => {
   const { page } = watched;
   await page.getByRole('link', { name: 'Events', exact: true }).first().click();

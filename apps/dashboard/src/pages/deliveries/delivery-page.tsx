@@ -11,6 +11,7 @@ import { FullMoment } from '../../ui/moment.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Card, Facts, Page } from '../../ui/page.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { historyHref } from '../events/history.ts';
 import { Attempts } from './attempts.tsx';
 import { DeliveryActions } from './delivery-actions.tsx';
 import { deliveryStanding } from './delivery-words.ts';
@@ -41,6 +42,17 @@ export function DeliveryPage() {
   );
 }
 
+/** The document that it tells of, and the way to all that happened to it. */
+function About({ delivery: { eventId, subject } }: { readonly delivery: DeliveryWithAttempts }) {
+  const event = useQuery({
+    queryKey: ['events', 'one', eventId],
+    queryFn: ({ signal }) => relay.events.get({ id: eventId }, { signal }),
+  });
+  if (subject === null) return <>–</>;
+  if (event.data === undefined) return <>{subjectName(subject)}</>;
+  return <a href={historyHref(event.data)}>{subjectName(subject)}</a>;
+}
+
 function Shown({ delivery }: { readonly delivery: DeliveryWithAttempts }) {
   const now = useNow();
   const { data: subscriptions = [] } = useSubscriptions();
@@ -64,7 +76,7 @@ function Shown({ delivery }: { readonly delivery: DeliveryWithAttempts }) {
       <Card>
         <Facts
           facts={[
-            ['About', delivery.subject === null ? '–' : subjectName(delivery.subject)],
+            ['About', <About delivery={delivery} />],
             ['Event', <a href={`/events/${delivery.eventId}`}>{delivery.eventType}</a>],
             [
               'Subscription',

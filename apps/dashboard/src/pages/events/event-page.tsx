@@ -14,6 +14,7 @@ import { documentOf } from './document.ts';
 import { DocumentView } from './document-view.tsx';
 import { enrichmentNotice } from './enrichment-words.ts';
 import { EventDeliveries } from './event-deliveries.tsx';
+import { historyHref } from './history.ts';
 import { RawActivity } from './raw-activity.tsx';
 
 /** One event: its document, what the vendor sent, and what became of it. */
@@ -49,6 +50,15 @@ function Shown({ event }: { readonly event: RelayEvent }) {
           facts={[
             ['When', <FullMoment at={timestamp} />],
             ['Type', <code>{type}</code>],
+            data.subject === null
+              ? undefined
+              : [
+                  'About',
+                  <>
+                    {subjectName(data.subject)}:{' '}
+                    <a href={historyHref(event)}>all that happened to it</a>
+                  </>,
+                ],
             data.activity === null || data.activity.message === null
               ? undefined
               : ['The vendor says', data.activity.message],

@@ -6,6 +6,7 @@ import { relay } from '../../api/relay.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { useAddress } from '../../app/use-address.ts';
 import { useTypedParameter } from '../../app/use-typed-parameter.ts';
+import { subjectName } from '../../text/names.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
@@ -13,6 +14,7 @@ import { Loaded } from '../../ui/loading.tsx';
 import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
 import { EventTable } from './event-table.tsx';
+import { historyFilter } from './history.ts';
 import { momentOf } from './moment-of.ts';
 import { longestSearch, searchText } from './search-text.ts';
 
@@ -28,6 +30,14 @@ export function EventsPage() {
   return (
     <Page title="Events" lead="What happened, in all connected accounts, the newest first.">
       <EventFilters />
+      {filter.subjectId !== undefined && (
+        <div class="row">
+          <span>Only what happened to {aboutWhat(events.data, filter)}.</span>
+          <Button size="small" onClick={() => change(noFilter)}>
+            Show all events
+          </Button>
+        </div>
+      )}
       <Loaded query={events}>
         {(list) =>
           list.length === 0 ? (
@@ -42,7 +52,22 @@ export function EventsPage() {
   );
 }
 
-const noFilter = { search: '', type: '', connection: '', from: '', to: '' };
+const noFilter = {
+  search: '',
+  type: '',
+  connection: '',
+  from: '',
+  to: '',
+  kind: '',
+  subject: '',
+};
+
+/** `invoice INV-7`, by its number where an event has it. */
+function aboutWhat(events: readonly RelayEvent[] | undefined, filter: EventFilter): string {
+  const named = events?.find(({ data }) => data.subject?.number)?.data.subject;
+  const { subjectKind: kind = 'document', subjectId: id = '' } = filter;
+  return subjectName(named ?? { kind, id, number: null });
+}
 
 function filterOf(address: Readonly<Record<string, string | undefined>>): EventFilter {
   const { type, connection, from, to } = address;
@@ -51,6 +76,7 @@ function filterOf(address: Readonly<Record<string, string | undefined>>): EventF
     ...(search ? { search } : {}),
     ...(type ? { type: type as EventFilter['type'] & string } : {}),
     ...(connection ? { connectionId: connection } : {}),
+    ...historyFilter(address),
     ...momentOf('from', from),
     ...momentOf('to', to),
   } as EventFilter;

@@ -38,6 +38,7 @@ export function HealthLists() {
               </Empty>
             ) : (
               <Standings
+                all="/connections"
                 items={list.map((connection) => ({
                   id: connection.id,
                   name: connection.name,
@@ -63,6 +64,7 @@ export function HealthLists() {
               </Empty>
             ) : (
               <Standings
+                all="/subscriptions"
                 items={list.map((subscription) => ({
                   id: subscription.id,
                   name: subscription.description ?? hostOf(subscription.url),
@@ -90,7 +92,8 @@ const urgency = { bad: 0, warn: 1, info: 2, idle: 3, ok: 4 };
 /** More than these are on the page of their own. */
 const most = 6;
 
-function Standings({ items }: { readonly items: readonly Item[] }) {
+function Standings(props: { readonly items: readonly Item[]; readonly all: string }) {
+  const { items, all } = props;
   const sorted = items.toSorted(
     (one, other) => urgency[one.standing.tone] - urgency[other.standing.tone],
   );
@@ -107,7 +110,11 @@ function Standings({ items }: { readonly items: readonly Item[] }) {
           <p class="small muted breaks">{standing.sentence}</p>
         </li>
       ))}
-      {sorted.length > most && <li class="small muted">and {sorted.length - most} more</li>}
+      {sorted.length > most && (
+        <li class="small">
+          <a href={all}>and {sorted.length - most} more</a>
+        </li>
+      )}
     </ul>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { chooseAll, chooseRelay, eventTypeWords } from './event-type-choice.ts';
+import { chooseAll, chooseRelay, eventTypeWords, isWanted } from './event-type-choice.ts';
 
 test('what is asked of the relay itself outlasts a turn to all, and back', () => {
   const chosen = chooseAll(['invoice.paid', 'relay.delivery.dead'], true);
@@ -12,6 +12,18 @@ test('events of the relay are asked for beside all others, and taken back', () =
   expect(chooseRelay(['*'], true)).toEqual(['*', 'relay.*']);
   expect(chooseRelay(['*', 'relay.delivery.dead'], true)).toEqual(['*', 'relay.*']);
   expect(chooseRelay(['*', 'relay.*'], false)).toEqual(['*']);
+});
+
+test.each([
+  [['*'], 'invoice.paid', true],
+  [['*'], 'relay.delivery.dead', false],
+  [['*', 'relay.*'], 'relay.delivery.dead', true],
+  [['invoice.*'], 'invoice.paid', true],
+  [['invoice.*'], 'payment.received', false],
+  [['invoice.paid'], 'invoice.paid', true],
+  [['invoice.paid'], 'invoice.unpaid', false],
+])('of %j, %s is a sample to send: %s', (eventTypes, type, isSample) => {
+  expect(isWanted(type, eventTypes)).toBe(isSample);
 });
 
 test.each([

@@ -13,6 +13,16 @@ export function chooseRelay(value: readonly string[], relay: boolean): readonly 
   return [...value.filter((one) => !isOfRelay(one)), ...(relay ? ['relay.*'] : [])];
 }
 
+/** Whether a subscription to these types and groups gets events of a type. */
+export function isWanted(type: string, eventTypes: readonly string[]): boolean {
+  return eventTypes.some(
+    (one) =>
+      one === type ||
+      (one === '*' && !isOfRelay(type)) ||
+      (one.endsWith('.*') && type.startsWith(one.slice(0, -1))),
+  );
+}
+
 /** Which events a subscription gets, for people. */
 export function eventTypeWords(eventTypes: readonly string[]): string {
   if (!eventTypes.includes('*')) return eventTypes.join(', ');

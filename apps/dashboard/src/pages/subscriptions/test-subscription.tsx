@@ -10,6 +10,7 @@ import { SelectField } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemNotice } from '../../ui/problem.tsx';
+import { isWanted } from '../subscribe/event-type-choice.ts';
 
 /** Sends the sample of an event type, and shows what the subscriber answered. */
 export function TestSubscription(props: {
@@ -18,7 +19,12 @@ export function TestSubscription(props: {
   const names = useEventTypeNames();
   return (
     <Loaded query={names}>
-      {(types) => <TestForm {...props} types={wantedBy(props.subscription.eventTypes, types)} />}
+      {(types) => (
+        <TestForm
+          {...props}
+          types={types.filter(({ type }) => isWanted(type, props.subscription.eventTypes))}
+        />
+      )}
     </Loaded>
   );
 }
@@ -70,20 +76,5 @@ function TestAnswer({ attempt }: { readonly attempt: TestAttempt }) {
         {response !== null && response !== '' && <pre class="code">{response}</pre>}
       </div>
     </Notice>
-  );
-}
-
-/** The types that the patterns of a subscription stand for. */
-function wantedBy(
-  patterns: readonly string[],
-  types: readonly EventTypeName[],
-): readonly EventTypeName[] {
-  return types.filter(({ type }) =>
-    patterns.some(
-      (pattern) =>
-        pattern === '*' ||
-        pattern === type ||
-        (pattern.endsWith('.*') && type.startsWith(pattern.slice(0, -1))),
-    ),
   );
 }

@@ -1,0 +1,20 @@
+import type { RelayEvent } from '@invoice-relay/relay-client';
+import { expect, test } from 'vitest';
+
+import { historyFilter, historyHref } from './history.ts';
+
+const about = (data: object) => historyHref({ data } as unknown as RelayEvent);
+const subject = { kind: 'invoice', id: '20/26 & more', number: 'INV-7' };
+
+test('the history of an invoice is what has its kind and id in its connection', () => {
+  const href = about({ subject, source: 'envoice', connectionId: 'con_1' }) ?? '';
+  const asked = Object.fromEntries(new URL(href, 'http://relay').searchParams);
+  expect(asked).toEqual({ kind: 'invoice', subject: '20/26 & more', connection: 'con_1' });
+  expect(historyFilter(asked)).toEqual({ subjectKind: 'invoice', subjectId: '20/26 & more' });
+});
+
+test('what is about nothing has none, and what the relay says of itself is of no connection', () => {
+  expect(about({ subject: null, source: 'envoice', connectionId: 'con_1' })).toBeUndefined();
+  expect(about({ subject, source: 'relay', connectionId: 'relay' })).not.toContain('connection=');
+  expect(historyFilter({ search: 'INV-7' })).toEqual({});
+});
