@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -70,7 +71,8 @@ test('nothing is moved from under a running relay', async () => {
   const relay = await spawnRelay({ DATABASE_URL: `sqlite:${source.path}`, ...environment });
   const refused = move(`sqlite:${source.path}`, await server.createDatabase());
   expect(await refused.ended).toBe(1);
-  expect(refused.output()).toMatch(/another relay is running/);
+  // Of two databases, the one that is meant.
+  expect(refused.output()).toMatch(/--from: another relay is running/);
   relay.child.kill('SIGKILL');
   await relay.ended();
 });
@@ -93,6 +95,7 @@ test.each([
   [['move', '--from', 'mysql://x', '--to', 'sqlite:./x'], /--from: must look like/],
   [['move', '--from', 'mysql://x', '--to', 'y'], /--from: must look like[^]*--to: must look like/],
   [['move', '--from', 'sqlite:./nothing.sqlite', '--to', 'sqlite:./x'], /no database at/],
+  [['move', '--from', `sqlite:${tmpdir()}`, '--to', 'sqlite:./x'], /--from: .* is a folder/],
 ])('%j is refused in words', async (words, problem) => {
   const refused = startCommand(words, environment);
   expect(await refused.ended).toBe(1);

@@ -8,6 +8,7 @@ import { refuseRunning } from '../database/move/refuse-running.ts';
 import type { MoveSide } from '../database/move/move-database.ts';
 import { openPostgres } from '../database/open-postgres.ts';
 import { lockSqlite, openSqlite, refuseForeignFile } from '../database/open-sqlite.ts';
+import { refuseNoFile } from '../database/sqlite/data-folder.ts';
 import { databaseUrlSchema } from '../operations/config/database-url.ts';
 
 /** A statement over a whole table may take its time. */
@@ -25,14 +26,14 @@ export function openSource(url: string): Promise<OpenedSide> {
   const { path } = readUrl('--from', url);
   if (path === undefined) return openPostgresSide({ url, option: '--from', isSource: true });
   if (!existsSync(path)) throw new ConfigError([`--from: there is no database at ${path}.`]);
-  return openSqliteSide({ path, isSource: true });
+  return inWordsOf('--from', () => openSqliteSide({ path, isSource: true }));
 }
 
 /** @throws {ConfigError} when a relay works on it */
 export function openTarget(url: string): Promise<OpenedSide> {
   const { path } = readUrl('--to', url);
   if (path === undefined) return openPostgresSide({ url, option: '--to', isSource: false });
-  return openSqliteSide({ path, isSource: false });
+  return inWordsOf('--to', () => openSqliteSide({ path, isSource: false }));
 }
 
 /** @throws {ConfigError} when both are of one kind */
@@ -51,11 +52,24 @@ function readUrl(option: string, url: string): { readonly path: string | undefin
   return { path: read.output.kind === 'sqlite' ? read.output.path : undefined };
 }
 
+/** What a relay says of its DATABASE_URL is said here of the option that names the file. */
+async function inWordsOf<Opened>(option: string, open: () => Promise<Opened>): Promise<Opened> {
+  try {
+    return await open();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new ConfigError(
+      error.problems.map((problem) => problem.replace(/^DATABASE_URL:/, `${option}:`)),
+    );
+  }
+}
+
 async function openSqliteSide(options: {
   readonly path: string;
   readonly isSource: boolean;
 }): Promise<OpenedSide> {
   const { path, isSource } = options;
+  refuseNoFile(path);
   // Nothing is left beside a file of another program, not even a lock.
   if (isSource) await refuseForeignFile(path);
   // What is moved away is not touched: neither migrated nor written to.

@@ -30,12 +30,15 @@ test('a data folder that cannot be made names DATABASE_URL and shows no stack', 
   await rm(folder, { recursive: true });
 });
 
-test.each(['ENOSPC', 'EDQUOT', 'SQLITE_FULL'])('%s asks for room on the disk', (code) => {
-  const error = Object.assign(new Error('database or disk is full'), { code });
-  const words = startProblem(error, 'The relay cannot start');
-  expect(words).toContain('Make room on the disk');
-  expect(words).not.toContain('Check DATABASE_URL');
-});
+test.each(['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE'])(
+  '%s asks for room on the disk',
+  (code) => {
+    const error = Object.assign(new Error('database or disk is full'), { code });
+    const words = startProblem(error, 'The relay cannot start');
+    expect(words).toContain('Make room on the disk');
+    expect(words).not.toContain('Check DATABASE_URL');
+  },
+);
 
 test.each(['SQLITE_READONLY', 'SQLITE_READONLY_DIRECTORY', 'SQLITE_CANTOPEN_ISDIR', 'EACCES'])(
   '%s asks for a file that may be written',

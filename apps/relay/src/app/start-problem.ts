@@ -14,7 +14,13 @@ const fileProblems: ReadonlySet<string> = new Set([
 ]);
 /** Each has more exact ones, such as `SQLITE_READONLY_DIRECTORY`. */
 const sqliteFileProblem = /^SQLITE_(CANTOPEN|READONLY)/;
-const fullDisk: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
+/** SQLite tells a full disk in its own way where it is the index of the write-ahead log that has no room. */
+const fullDisk: ReadonlySet<string> = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'SQLITE_FULL',
+  'SQLITE_IOERR_SHMSIZE',
+]);
 
 /**
  * What went wrong while something was opened, and how to fix it, for people.

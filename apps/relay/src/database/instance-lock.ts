@@ -19,7 +19,7 @@ export function lockInstance(databasePath: string): () => void {
     lock.close();
     if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error;
     throw new ConfigError([
-      `DATABASE_URL: another relay is running on ${databasePath}. Stop it first, or give this one a database of its own.`,
+      `DATABASE_URL: another relay is running on ${databasePath}. Stop it first, or name another database.`,
     ]);
   }
   return () => lock.close();
