@@ -287,6 +287,19 @@ describe('one bad document', () => {
     }
   });
 
+  test('that comes half a minute later is none', async () => {
+    const { transport } = playAccount(account());
+    let failures = 0;
+    const steps = await walk((request) =>
+      request.url.endsWith('/invoice/details?id=20') && (failures += 1) <= 3
+        ? Promise.resolve({ status: 500, headers: {}, body: new Uint8Array() })
+        : transport(request),
+    );
+    expect(failures).toBe(4);
+    expect(steps.flatMap(({ unreadable = [] }) => unreadable)).toEqual([]);
+    expect(ids(steps)).toEqual([1, 3, 8, 9, 7, 2]);
+  });
+
   test('that is one of many is Envoice in trouble: it is waited for, and then the walk goes on', async () => {
     const invoices = Array.from({ length: 12 }, (_, index) => invoice(index + 1, index + 1));
     const { transport } = playAccount({ invoices, estimations: [], orders: [] });

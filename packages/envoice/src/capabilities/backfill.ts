@@ -83,21 +83,29 @@ interface DocumentOptions {
 /** So many failures in a row say that it is not the documents: then Envoice is asked again later. */
 const mostFailures = 5;
 
+/** Before Envoice is asked a last time for a document: what passes has passed by then. Milliseconds. */
+const lastTryAfterMs = 30_000;
+
 /** One bad document must not stand in the way of all that come after it. */
 async function readDocument(
   options: DocumentOptions & { readonly mayFail: boolean },
 ): Promise<Pick<BackfillStep, 'activities' | 'unreadable'> & { readonly failed: boolean }> {
-  try {
-    return { activities: await activitiesOf(options), failed: false };
-  } catch (error) {
-    if (!(error instanceof VendorError)) throw error;
-    const failed = error.code === 'vendor_failed' && error.status === 500;
-    const isBad = failed
-      ? options.mayFail && (await isWell(options))
-      : error.code === 'vendor_refused';
-    if (!isBad) throw error;
-    const document = `${options.kind} ${options.id}`;
-    return { activities: [], unreadable: [{ document, reason: error.message }], failed };
+  const { kind, id, runtime, signal, mayFail } = options;
+  for (let isLast = false; ; isLast = true) {
+    try {
+      return { activities: await activitiesOf(options), failed: false };
+    } catch (error) {
+      if (!(error instanceof VendorError)) throw error;
+      const failed = error.code === 'vendor_failed' && error.status === 500;
+      if (failed && mayFail && !isLast) {
+        await runtime.sleep(lastTryAfterMs, signal);
+        continue;
+      }
+      const isBad = failed ? mayFail && (await isWell(options)) : error.code === 'vendor_refused';
+      if (!isBad) throw error;
+      const document = `${kind} ${id}`;
+      return { activities: [], unreadable: [{ document, reason: error.message }], failed };
+    }
   }
 }
 
