@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import type { DeliveryCause, DeliveryStatus } from '../entities/delivery.entity.ts';
 import type { Ordering } from '../entities/subscription.entity.ts';
 import type { Insert } from '../sql/insert.ts';
@@ -176,25 +178,60 @@ export async function inactiveAmong(
   return new Set(found.map(({ id }) => id));
 }
 
-/** Sorts what is pending into the lanes of another ordering; heads keep their schedules. */
+/** So many are sorted anew at once, before others have the thread. */
+export const reorderedAtOnce = 2_000;
+
+/**
+ * Sorts what is pending into the lanes of another ordering; heads keep their schedules. All of it in
+ * one transaction, as half an order is none; with an embedded database requests are answered
+ * meanwhile.
+ */
 export async function reorderDeliveries(
   tx: Transaction,
   options: { readonly subscriptionId: string; readonly ordering: Ordering },
 ): Promise<void> {
   const { subscriptionId, ordering } = options;
-  await tx.run(
-    sql`UPDATE "deliveries" SET "lane" = (
-          SELECT ${laneOfEvent(ordering)} FROM "events" e WHERE e."seq" = "deliveries"."event_seq")
-        WHERE "subscription_id" = ${subscriptionId} AND "status" = 'pending'`,
-  );
-  const before = await tx.all<{ seq: number; attempts: number; priority: number; dueAt: number }>(
+  const before = await tx.all<KnownHead>(
     sql`SELECT "head_seq" AS "seq", "attempts", "priority", "due_at" AS "dueAt" FROM "lanes"
         WHERE "subscription_id" = ${subscriptionId} AND ("attempts" > 0 OR "priority" = 1)`,
   );
+  const heads = new Map(before.map((head) => [Number(head.seq), head]));
+  // The first of a lane comes first.
+  const pending = await tx.all<{ readonly seq: number }>(
+    sql`SELECT "seq" FROM "deliveries"
+        WHERE "subscription_id" = ${subscriptionId} AND "status" = 'pending'
+        ORDER BY "event_seq", "seq"`,
+  );
   await dropLanes(tx, subscriptionId);
+  for (let done = 0; done < pending.length; done += reorderedAtOnce) {
+    const seqs = pending.slice(done, done + reorderedAtOnce).map(({ seq }) => Number(seq));
+    await tx.run(
+      sql`UPDATE "deliveries" SET "lane" = (
+            SELECT ${laneOfEvent(ordering)} FROM "events" e WHERE e."seq" = "deliveries"."event_seq")
+          WHERE "seq" IN ${integers(seqs)}`,
+    );
+    const known = seqs.flatMap((seq) => heads.get(seq) ?? []);
+    await openReordered(tx, { seqs, known });
+    await setImmediate();
+  }
+}
+
+/** The next of a lane, and its schedule. */
+interface KnownHead {
+  readonly seq: number;
+  readonly attempts: number;
+  readonly priority: number;
+  readonly dueAt: number;
+}
+
+/** Makes the lanes of these that are not there yet. */
+async function openReordered(
+  tx: Transaction,
+  options: { readonly seqs: readonly number[]; readonly known: readonly KnownHead[] },
+): Promise<void> {
   const known = rows(
     { seq: 'bigint', attempts: 'integer', priority: 'integer', due_at: 'bigint' },
-    before.map(({ seq, attempts, priority, dueAt }) => [seq, attempts, priority, dueAt]),
+    options.known.map(({ seq, attempts, priority, dueAt }) => [seq, attempts, priority, dueAt]),
   );
   await tx.run(
     sql`INSERT INTO "lanes" ("subscription_id", "lane", "head_seq", "head_event_seq", "attempts",
@@ -207,9 +244,10 @@ export async function reorderDeliveries(
           SELECT d.*, e."enrich_until",
             ROW_NUMBER() OVER (PARTITION BY d."lane" ORDER BY d."event_seq", d."seq") AS "place"
           FROM "deliveries" d LEFT JOIN "events" e ON e."seq" = d."event_seq"
-          WHERE d."subscription_id" = ${subscriptionId} AND d."status" = 'pending'
+          WHERE d."seq" IN ${integers(options.seqs)}
         ) AS "first" LEFT JOIN ${known} AS "known" ON "known"."seq" = "first"."seq"
-        WHERE "place" = 1`,
+        WHERE "place" = 1
+        ON CONFLICT ("subscription_id", "lane") DO NOTHING`,
   );
 }
 

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import type { DeliveryCause } from '../entities/delivery.entity.ts';
 import type { Insert } from '../sql/insert.ts';
 import { integers, rows, sql, sqlPlannedOnce } from '../sql/sql.ts';
@@ -322,8 +324,20 @@ export function clampLanes(
   return tx.run(sql`UPDATE "lanes" SET "due_at" = ${options.now} WHERE ${which}`);
 }
 
-export function dropLanes(tx: Transaction, subscriptionId: string) {
-  return tx.run(sql`DELETE FROM "lanes" WHERE "subscription_id" = ${subscriptionId}`);
+/** So many lanes are ended at once, before others have the thread. */
+const droppedAtOnce = 5_000;
+
+/** Ends all lanes of a subscription, and lets others have the thread meanwhile. */
+export async function dropLanes(tx: Transaction, subscriptionId: string): Promise<void> {
+  const some = sql`SELECT "subscription_id", "lane" FROM "lanes"
+      WHERE "subscription_id" = ${subscriptionId} LIMIT ${droppedAtOnce}`;
+  for (;;) {
+    const dropped = await tx.run(
+      sql`DELETE FROM "lanes" WHERE ("subscription_id", "lane") IN (${some})`,
+    );
+    if (dropped < droppedAtOnce) return;
+    await setImmediate();
+  }
 }
 
 export function laneKey({ subscriptionId, lane }: LaneKey): string {

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 
 import { sql } from '../src/database/sql/sql.ts';
+import { reorderedAtOnce } from '../src/database/tables/deliveries.ts';
 import {
   cancelledAtOnce,
   SubscriptionCancellation,
@@ -82,4 +83,29 @@ test('a subscription with little pending is cancelled with its deletion', async 
     tx.all(sql`SELECT 1 FROM "jobs" WHERE "kind" = 'subscription-cancel'`),
   );
   expect(jobs).toEqual([]);
+});
+
+test('while very much pending is sorted into other lanes, others have the thread', async () => {
+  await using relay = await openResources();
+  const { id: subscriptionId } = await relay.subscribe();
+  await fill(relay, subscriptionId);
+  let turns = 0;
+  let isDone = false;
+  const count = (): void => {
+    turns += 1;
+    if (!isDone) setImmediate(count);
+  };
+  setImmediate(count);
+  await relay.database.write((tx) =>
+    relay.queue.reorder(tx, { subscriptionId, ordering: 'connection' }),
+  );
+  isDone = true;
+
+  expect(turns).toBeGreaterThanOrEqual(pending / reorderedAtOnce);
+  const lanes = await relay.database.read((tx) =>
+    tx.all<{ lane: string; head: number }>(
+      sql`SELECT "lane", "head_event_seq" AS "head" FROM "lanes"`,
+    ),
+  );
+  expect(lanes.map(({ lane, head }) => [lane, Number(head)])).toEqual([['con_1', 1]]);
 });
