@@ -41,6 +41,15 @@ test('pauses and enables: what came meanwhile is sent then', async () => {
     expect((await stage.api('GET', 'deliveries?status=pending')).data.length).toBeGreaterThan(0),
   );
   expect(stage.subscriber.taken).toEqual([]);
+  // Nothing can be tried meanwhile, and nothing offers to.
+  await page.goto('/deliveries');
+  await page
+    .getByText(/^Waits until its subscription is enabled/)
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).first().waitFor();
+  expect(await page.getByRole('button', { name: 'Try now' }).count()).toBe(0);
+  await page.goto(`/subscriptions/${subscriptionId}`);
   await page.getByRole('button', { name: 'Enable' }).click();
   await page.getByRole('button', { name: 'Pause' }).waitFor();
   await until(() => expect(stage.subscriber.taken.length).toBeGreaterThan(0));

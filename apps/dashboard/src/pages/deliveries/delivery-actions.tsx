@@ -1,3 +1,4 @@
+import { useSubscriptions } from '../../api/queries.ts';
 import { relay } from '../../api/relay.ts';
 import { refresh, useAction } from '../../api/use-action.ts';
 import type { Delivery } from '../../api/views.ts';
@@ -10,20 +11,26 @@ const touches = ['deliveries', 'overview', 'subscriptions'];
 /** What can be done with a delivery as it stands. */
 export function DeliveryActions(props: { readonly delivery: Delivery; readonly small?: boolean }) {
   const { delivery, small = false } = props;
-  const { id, status } = delivery;
+  const { id, status, subscriptionId } = delivery;
   const mayChange = useCan('subscribe');
+  const { data: subscriptions = [] } = useSubscriptions();
+  const subscription = subscriptions.find((one) => one.id === subscriptionId);
+  // Until it is enabled nothing is sent, whatever is due.
+  const sends = subscription === undefined || subscription.status === 'active';
   const retry = useAction({
     run: () => relay.deliveries.retry({ id }),
-    done: 'It is tried again now.',
+    done: sends ? 'It is tried again now.' : 'It is sent once its subscription is enabled.',
     touches,
   });
   if (!mayChange || status === 'delivered') return null;
   const size = small ? 'small' : 'normal';
   return (
     <div class="row row-end above">
-      <Button size={size} busy={retry.busy} onClick={() => retry.run()}>
-        {status === 'pending' ? 'Try now' : 'Retry'}
-      </Button>
+      {(sends || status !== 'pending') && (
+        <Button size={size} busy={retry.busy} onClick={() => retry.run()}>
+          {status === 'pending' ? 'Try now' : 'Retry'}
+        </Button>
+      )}
       {status === 'pending' && (
         <ConfirmButton
           label="Cancel"
