@@ -67,17 +67,26 @@ export async function insertDeliveries(
 /**
  * Finishes one that is pending; one that was delivered all the same is told so, whatever it was.
  *
+ * @param outcome.lane the lane that it was claimed in
  * @returns the lane that it is in now; undefined when it was finished otherwise before
  */
 export async function finishDelivery(
   tx: Transaction,
   outcome: {
     readonly seq: number;
+    readonly lane: string;
     readonly status: Extract<DeliveryStatus, 'delivered' | 'dead'>;
     readonly at: number;
   },
 ): Promise<string | undefined> {
-  const { seq, status, at } = outcome;
+  const { seq, lane, status, at } = outcome;
+  // Nearly all are where they were. SQLite takes nearly twice as long for what returns a row.
+  const finished = await tx.run(
+    sql`UPDATE "deliveries" SET "status" = ${status}, "finished_at" = ${at}
+        WHERE "seq" = ${seq} AND "lane" = ${lane}
+          AND ("status" = 'pending' OR ${status === 'delivered'})`,
+  );
+  if (finished > 0) return lane;
   const row = await tx.first<{ lane: string }>(
     sql`UPDATE "deliveries" SET "status" = ${status}, "finished_at" = ${at}
         WHERE "seq" = ${seq} AND ("status" = 'pending' OR ${status === 'delivered'})

@@ -191,20 +191,21 @@ export async function moveLanesOn(
   tx: Transaction,
   finished: readonly (LaneKey & { readonly seq: number; readonly at: number })[],
 ): Promise<void> {
-  const behind = sql`FROM "deliveries" d
-      WHERE d."subscription_id" = "lanes"."subscription_id" AND d."lane" = "lanes"."lane"
-        AND d."status" = 'pending'`;
   const advanced = await tx.each(
     finished,
+    // Where nothing is behind the head, there is no new one, which the table refuses: ignored.
     ({ subscriptionId, lane, seq, at }) =>
-      sql`UPDATE "lanes"
+      sql`UPDATE OR IGNORE "lanes"
           SET ("head_seq", "head_event_seq", "attempts", "priority", "due_at") = (
             SELECT d."seq", d."event_seq", 0,
               CASE WHEN d."cause" IN ('catch_up', 'replay') THEN 2 ELSE 0 END,
               COALESCE((SELECT "enrich_until" FROM "events" WHERE "seq" = d."event_seq"), ${at})
-            ${behind} ORDER BY d."event_seq", d."seq" LIMIT 1)
+            FROM "deliveries" d
+            WHERE d."subscription_id" = "lanes"."subscription_id" AND d."lane" = "lanes"."lane"
+              AND d."status" = 'pending'
+            ORDER BY d."event_seq", d."seq" LIMIT 1)
           WHERE "subscription_id" = ${subscriptionId} AND "lane" = ${lane}
-            AND "head_seq" = ${seq} AND EXISTS (SELECT 1 ${behind})`,
+            AND "head_seq" = ${seq}`,
   );
   if (advanced === finished.length) return;
   await tx.each(

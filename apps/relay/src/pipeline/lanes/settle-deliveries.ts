@@ -23,9 +23,9 @@ export async function settleDeliveries(
       postponed.push(outcome);
       continue;
     }
-    const { seq, subscriptionId } = outcome.delivery;
-    const { status, at } = outcome;
-    const lane = await finishDelivery(tx, { seq, status, at });
+    const { delivery, status, at } = outcome;
+    const { seq, subscriptionId } = delivery;
+    const lane = await finishDelivery(tx, { seq, lane: delivery.lane, status, at });
     // Of one that was cancelled meanwhile, whoever did that let its lane move on.
     if (lane !== undefined) finished.push({ seq, subscriptionId, lane, at });
   }
