@@ -21,6 +21,9 @@ interface Place {
 /** A write-ahead log that fits on a small disk. */
 const smallLog = ['max_wal_size=8MB', 'min_wal_size=2MB'] as const;
 
+/** How much of what a server said last is kept, to be shown when it does not come back. */
+const keptLog = 4_000;
+
 /** A PostgreSQL that is really killed and started again, with every commit on disk. */
 export class FaultyPostgres implements AsyncDisposable {
   readonly #server: EmbeddedPostgres;
@@ -29,6 +32,8 @@ export class FaultyPostgres implements AsyncDisposable {
   readonly #password: string;
   /** Whether the folder is to go with the server. */
   readonly #isOwn: boolean;
+  /** What it said last. */
+  #log = '';
 
   private constructor(options: {
     readonly folder: string;
@@ -56,8 +61,8 @@ export class FaultyPostgres implements AsyncDisposable {
         '-c',
         setting,
       ]),
-      onLog: () => {},
-      onError: () => {},
+      onLog: (text) => this.#note(text),
+      onError: (error) => this.#note(error),
     });
   }
 
@@ -134,7 +139,13 @@ export class FaultyPostgres implements AsyncDisposable {
       },
       { withinMs: 60_000, everyMs: 200 },
     );
-    if (!answers) throw new Error('PostgreSQL does not come back.');
+    if (!answers) throw new Error(`PostgreSQL does not come back: ${this.#log}`);
+  }
+
+  #note(told: unknown): void {
+    // Each process says it of each connection that it turns away meanwhile.
+    if (/not yet accepting|Consistent recovery|starting up|in recovery/.test(String(told))) return;
+    this.#log = `${this.#log}${String(told)}`.slice(-keptLog);
   }
 
   async #restart(downMs: number): Promise<void> {

@@ -6,8 +6,8 @@ import { runTrial } from '../support/trial.ts';
 import type { TrialOptions } from '../support/trial.ts';
 import { wait, waitFor } from '../support/wait.ts';
 
-/** Some tens of MiB are the server's own. */
-const tablesMebibytes = 96;
+/** Some tens of MiB are the server's own; what each round brings must find room once it is made. */
+const tablesMebibytes = { own: 80, eachRound: 24 };
 const logMebibytes = 24;
 
 /** How long it may take until somebody is told, and until all is well again. Milliseconds. */
@@ -25,8 +25,9 @@ type Options = Omit<TrialOptions, 'fault' | 'databaseUrl'> & { readonly rounds: 
 export async function fullServerDisk(
   options: Options,
 ): Promise<Ledger | { readonly skipped: string }> {
+  const { own, eachRound } = tablesMebibytes;
   try {
-    await using tables = await SmallDisk.create({ mebibytes: tablesMebibytes });
+    await using tables = await SmallDisk.create({ mebibytes: own + eachRound * options.rounds });
     await using log = await SmallDisk.create({ mebibytes: logMebibytes });
     await using server = await FaultyPostgres.start({
       place: { folder: tables.path, logFolder: `${log.path}/log` },
