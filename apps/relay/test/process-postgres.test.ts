@@ -314,6 +314,22 @@ test('workers that are killed and a server that crashes lose nothing, and nothin
   }
 }, 180_000);
 
+test('a worker that could not look for what was acknowledged is ready again when it can, though nothing comes', async () => {
+  const url = await server.createDatabase();
+  const worker = await start(url, 'worker');
+  const becomes = (projector: string) =>
+    expect
+      .poll(async () => (await call(worker, 'GET', '/readyz')).body.checks.projector, {
+        timeout: 30_000,
+      })
+      .toBe(projector);
+  await rows(url, 'ALTER TABLE "inbox" RENAME TO "away"');
+  await becomes('failed');
+  await rows(url, 'ALTER TABLE "away" RENAME TO "inbox"');
+  await becomes('ok');
+  expect((await call(worker, 'GET', '/readyz')).body).toMatchObject({ status: 'ok' });
+}, 60_000);
+
 test('a limit of a subscription holds over all processes, and so does what is changed in another one', async () => {
   const url = await server.createDatabase();
   let inFlight = 0;

@@ -70,6 +70,7 @@ test('however much waits in the inbox, others get their turn of the thread betwe
       jobs: new EmbeddedJobStore(database),
     }),
     onProjected: () => {},
+    onWorking: () => {},
     onTrouble(error) {
       throw error;
     },

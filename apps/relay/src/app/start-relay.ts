@@ -261,6 +261,7 @@ function startProjector(given: {
       traceProjected({ tracer, projected, now: Date.now() });
     },
     onTrouble: (error: unknown) => reporter.onTrouble(error),
+    onWorking: () => reporter.onWorking(),
   };
   // Objects cannot go to another thread: sources that were handed in stay in this one.
   const where = options.projector ?? (options.sources === undefined ? 'thread' : 'here');

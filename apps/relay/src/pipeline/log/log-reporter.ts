@@ -48,10 +48,6 @@ export class LogReporter {
   }
 
   onProjected({ size, durationMs, connections, setAside }: Projected): void {
-    if (this.signal.isTroubled) {
-      this.signal.isTroubled = false;
-      this.logger.info('the projector makes events again');
-    }
     this.metrics.observeProjection({ size, durationMs });
     for (const { connectionId, source, activityIds, eventIds, duplicates } of connections) {
       const accepted = activityIds.length - duplicates;
@@ -70,6 +66,12 @@ export class LogReporter {
       { err: error },
       'the projector cannot make events of what was acknowledged; it is safe in the inbox, and will be tried again',
     );
+  }
+
+  onWorking(): void {
+    if (!this.signal.isTroubled) return;
+    this.signal.isTroubled = false;
+    this.logger.info('the projector makes events again');
   }
 
   #learned({ notes, problem, ...connection }: LogNews['learned'][number]): void {

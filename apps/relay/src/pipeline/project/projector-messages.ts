@@ -37,6 +37,7 @@ export type ProjectorMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'news'; readonly news: LogNews }
   | { readonly kind: 'projected'; readonly projected: Projected }
+  | { readonly kind: 'working' }
   | { readonly kind: 'trouble'; readonly error: Error; readonly code: string | undefined }
   | RecordAnswer
   | { readonly kind: 'stopped' };

@@ -46,6 +46,7 @@ const projector = new Projector({
     onNews: (news) => tell({ kind: 'news', news }),
   }),
   onProjected: (projected) => tell({ kind: 'projected', projected }),
+  onWorking: () => tell({ kind: 'working' }),
   onTrouble: (error) =>
     tell({ kind: 'trouble', error: error as Error, code: (error as { code?: string }).code }),
 });

@@ -45,8 +45,10 @@ export interface ProjectorOptions {
   readonly signal: ProjectorSignal;
   /** Told of every batch, once it is on disk. */
   readonly onProjected: (projected: Projected) => void;
-  /** Told of what it cannot do now, and that it works again. */
+  /** Told of what it cannot do now. */
   readonly onTrouble: (error: unknown) => void;
+  /** Told after its first look, and the first one after a trouble: whether or not anything waited. */
+  readonly onWorking: () => void;
 }
 
 /**
@@ -79,7 +81,8 @@ export class Projector {
   }
 
   async #run(): Promise<void> {
-    const { signal, onTrouble } = this.#options;
+    const { signal, onTrouble, onWorking } = this.#options;
+    let works = false;
     while (!this.#stopping) {
       if (this.#givesWay.mustWait(Date.now())) {
         await setTimeout(giveWayMs);
@@ -89,7 +92,11 @@ export class Projector {
       let rows = 0;
       try {
         rows = await this.#projectBatch();
+        // Others may have made events of all that waited: whoever has nothing to do is well, too.
+        if (!works) onWorking();
+        works = true;
       } catch (error) {
+        works = false;
         onTrouble(error);
         await setTimeout(recoveryMs);
         continue;

@@ -31,6 +31,7 @@ export interface ProjectorListeners {
   readonly onNews: (news: LogNews) => void;
   readonly onProjected: (projected: Projected) => void;
   readonly onTrouble: (error: unknown) => void;
+  readonly onWorking: () => void;
 }
 
 /** After it ended by itself it is started again. Milliseconds. */
@@ -60,7 +61,7 @@ export async function startProjectorThread(
   } & ProjectorListeners,
 ): Promise<RunningProjector> {
   const { database, signal, sources, failingLimits, recording } = options;
-  const { onNews, onProjected, onTrouble, onEnded } = options;
+  const { onNews, onProjected, onTrouble, onWorking, onEnded } = options;
   const data: ProjectorThreadData = {
     database,
     signal: signal.shared,
@@ -87,6 +88,7 @@ export async function startProjectorThread(
         }
         if (message.kind === 'news') onNews(message.news);
         else if (message.kind === 'projected') onProjected(message.projected);
+        else if (message.kind === 'working') onWorking();
         else if (message.kind === 'trouble') {
           onTrouble(Object.assign(message.error, { code: message.code }));
         }

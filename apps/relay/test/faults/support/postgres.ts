@@ -18,8 +18,8 @@ interface Place {
   readonly logFolder: string;
 }
 
-/** A write-ahead log that fits on a small disk. */
-const smallLog = ['max_wal_size=8MB', 'min_wal_size=2MB'] as const;
+/** A write-ahead log that fits on a small disk, and asks for room instead of using old files again. */
+const smallLog = ['max_wal_size=8MB', 'min_wal_size=2MB', 'wal_recycle=off'] as const;
 
 /** How much of what a server said last is kept, to be shown when it does not come back. */
 const keptLog = 4_000;

@@ -77,7 +77,10 @@ async function onDisks(
         const isWell = await waitFor(async () => !(await someUnready(hosts)), {
           withinMs: wellWithinMs,
         });
-        if (!isWell) problem(`there was room again on the disk of the ${where}, and /readyz 503`);
+        if (!isWell) {
+          const told = (await unready(hosts)).join(' ');
+          problem(`there was room again on the disk of the ${where}, and /readyz said ${told}`);
+        }
       }
     },
   });
@@ -87,15 +90,21 @@ async function allReady(hosts: readonly RelayHost[]): Promise<void> {
   for (const host of hosts) await host.ready();
 }
 
-/** Whether `/readyz` of any process is not 200. */
 async function someUnready(hosts: readonly RelayHost[]): Promise<boolean> {
-  const statuses = await Promise.all(
-    hosts.map(({ url }) =>
-      fetch(`${url}/readyz`, { signal: AbortSignal.timeout(10_000) }).then(
-        (answer) => answer.status,
-        () => 0,
-      ),
-    ),
+  return (await unready(hosts)).length > 0;
+}
+
+/** What `/readyz` says of each process that is not ready; of one that does not answer, nothing. */
+async function unready(hosts: readonly RelayHost[]): Promise<readonly string[]> {
+  const told = await Promise.all(
+    hosts.map(async ({ url }) => {
+      try {
+        const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(10_000) });
+        return answer.status === 503 ? [await answer.text()] : [];
+      } catch {
+        return [];
+      }
+    }),
   );
-  return statuses.some((status) => status === 503);
+  return told.flat();
 }

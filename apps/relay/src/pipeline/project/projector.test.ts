@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+
+import type { Database } from '../../database/database.ts';
+import type { InboxReader } from '../../database/inbox/inbox.ts';
+import { SourceRegistry } from '../../sources/source-registry.ts';
+import type { EventLog } from '../log/event-log.ts';
+import { ProjectorSignal } from './projector-signal.ts';
+import { Projector } from './projector.ts';
+
+test('a projector that could not look works again at its next look, though nothing waits for it', async () => {
+  const told: string[] = [];
+  const looks = [
+    () => [],
+    () => {
+      throw new Error('The database is gone.');
+    },
+    () => {
+      throw new Error('The database is gone.');
+    },
+    () => [],
+    () => [],
+  ];
+  const signal = new ProjectorSignal();
+  let lastLook: () => void;
+  const looked = new Promise<void>((resolve) => {
+    lastLook = resolve;
+  });
+  const projector = new Projector({
+    database: {} as Database,
+    log: {} as EventLog,
+    sources: new SourceRegistry([]),
+    signal,
+    inbox: {
+      async read() {
+        const look = looks.shift() ?? (() => []);
+        if (looks.length === 0) lastLook();
+        // So that it looks again at once.
+        signal.notify();
+        return look();
+      },
+      close: async () => {},
+    } as unknown as InboxReader,
+    onProjected: () => told.push('projected'),
+    onTrouble: () => told.push('trouble'),
+    onWorking: () => told.push('working'),
+  });
+  projector.start();
+  await looked;
+  await projector.stop();
+  expect(told).toEqual(['working', 'trouble', 'trouble', 'working']);
+});
