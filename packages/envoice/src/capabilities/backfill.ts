@@ -80,7 +80,13 @@ interface DocumentOptions {
   readonly signal: AbortSignal;
 }
 
-/** So many failures in a row say that it is not the documents: then Envoice is asked again later. */
+/**
+ * So many failures in a row say that it is not the documents: then Envoice is asked again later.
+ *
+ * A guess: nobody has seen Envoice fail over one document alone. A framework of the same family
+ * answers 500 for a fault of the system, which a document that is damaged may be; 502 and the like
+ * are of a proxy, and are waited for.
+ */
 const mostFailures = 5;
 
 /** Before Envoice is asked a last time for a document: what passes has passed by then. Milliseconds. */
