@@ -22,6 +22,7 @@ async function nothingHappened(setup: BackfillSetup, count = 0): Promise<void> {
   // A webhook and two readings later, whatever was to happen at once has happened.
   await setup.webhook({ id: 4 });
   await setup.list();
+  await setup.checked();
   expect(await setup.list()).toHaveLength(count);
 }
 
@@ -135,6 +136,7 @@ test('nothing by itself before the first webhook, or where no backfill is offere
   await setup.relay.restart();
   setup.relay.clock.pass(30 * hours);
   await setup.relay.post(other.ingestUrl, '{"id": 8}');
+  await setup.checked();
   expect(await setup.list()).toEqual([]);
   expect(setup.vendor.walks).toEqual([]);
   // What a backfill that somebody asked for brought says nothing about when it was connected.
@@ -143,6 +145,7 @@ test('nothing by itself before the first webhook, or where no backfill is offere
   await setup.relay.restart();
   setup.relay.clock.pass(30 * hours);
   await setup.relay.post(other.ingestUrl, '{"id": 9}');
+  await setup.checked();
   expect(await setup.list()).toHaveLength(1);
 });
 

@@ -23,6 +23,11 @@ export interface BackfillSetup extends AsyncDisposable {
   logged(): Promise<number[]>;
   /** Their ids as they are. */
   loggedIds(): Promise<string[]>;
+  /**
+   * The look for due backfills is over, and the next one is planned. A test waits for it before it
+   * lets more time pass: a look under way would plan the next one from then on.
+   */
+  checked(): Promise<void>;
 }
 
 export async function setUpBackfill(
@@ -36,7 +41,7 @@ export async function setUpBackfill(
     { ...withoutBackfill, name: 'webhooks-only', title: 'Webhooks Only' },
   ]);
   const relay = await startTestRelay({ sources });
-  await checkedOnce(relay);
+  await checked(relay);
   const { id, ingestUrl } = await relay.connect({ source: 'played', credentials: {} });
   const setup: BackfillSetup = {
     relay,
@@ -56,16 +61,13 @@ export async function setUpBackfill(
       const { data } = (await relay.call('GET', '/v1/events?limit=200')).body;
       return data.map((event: ApiAnswer['body']) => event.data.activity.id);
     },
+    checked: () => checked(relay),
     [Symbol.asyncDispose]: () => relay[Symbol.asyncDispose](),
   };
   return setup;
 }
 
-/**
- * The look for due backfills at the start is over, and the next one is planned: had a test let time
- * pass before, the next one would be planned from then on.
- */
-async function checkedOnce({ rows, clock }: TestRelay): Promise<void> {
+async function checked({ rows, clock }: TestRelay): Promise<void> {
   await until(async () =>
     expect(
       await rows(
