@@ -38,3 +38,31 @@ test('by a text in number or customer', async () => {
   expect((await search('20260012')).items.map(({ id }) => id)).toEqual([12]);
   expect((await search('nobody')).items).toEqual([]);
 });
+
+test.each([
+  ['the oldest', 'Café', [3]],
+  ['what two pages have', '2026100', [1009, 1008, 1007, 1006, 1005, 1004, 1003, 1002, 1001, 1000]],
+  ['nothing', 'nobody', []],
+])('of more than a thousand, %s is found', async (_, filter, ids) => {
+  const client = open(2000);
+  const { items, nextPage } = await searchInvoices({ client, filter, page: 0 });
+  expect(items.map(({ id }) => id)).toEqual(ids);
+  expect(nextPage).toBeNull();
+});
+
+test('a search that fills a list goes on where it stopped', async () => {
+  const client = open(2500);
+  const first = await searchInvoices({ client, filter: 'shop 2', page: 0 });
+  expect(first.items[0]?.id).toBe(2500);
+  expect(first.nextPage).toBe(1);
+  const found = [...first.items];
+  for (let page = first.nextPage; page !== null;) {
+    const { items, nextPage } = await searchInvoices({ client, filter: 'shop 2', page });
+    found.push(...items);
+    page = nextPage;
+  }
+  // Those past the end are there twice where the last page is not a whole one.
+  const named = (id: number) => `Shop ${id}`.startsWith('Shop 2');
+  const ids = Array.from({ length: 2500 }, (_, index) => 2500 - index);
+  expect([...new Set(found.map(({ id }) => id))]).toEqual(ids.filter(named));
+});

@@ -8,41 +8,44 @@ export interface InvoiceChoice {
   readonly name: string;
 }
 
-const pageSize = 50;
-/** How many of the newest invoices are looked through for a text. */
-const searched = 1000;
+/** A page to look at, and one to look for a text in. Invoices. */
+const pageSizes = { shown: 50, searched: 1000 } as const;
+/**
+ * How much a search finds before it answers. Who shows a list asks for more of it when it is
+ * scrolled to its end, as n8n does, and a list that is not full cannot be scrolled.
+ */
+const enough = 20;
+/** What a text that no invoice has costs at most; the next page goes on from there. */
+const pagesAtOnce = 10;
 
 /**
- * Invoices to choose from, the newest first, a page at a time; with a text, those of the newest 1,000
- * that have it in their number, their customer or their description.
+ * Invoices to choose from, the newest first, a page at a time; with a text, those that have it in
+ * their number, their customer or their description, as many as it takes to fill a list.
  *
- * @param options.page from 0
+ * @param options.page from 0: the `nextPage` of the answer before, to the same text
  */
 export async function searchInvoices(options: {
   readonly client: DrupalInvoiceClient;
   readonly filter?: string | undefined;
   readonly page: number;
 }): Promise<{ readonly items: readonly InvoiceChoice[]; readonly nextPage: number | null }> {
-  const { client, page } = options;
+  const { client, page: first } = options;
   const text = options.filter?.trim().toLowerCase() ?? '';
-  if (text === '') {
-    const rows = await client.invoices.page({ pageSize, page });
+  const pageSize = text === '' ? pageSizes.shown : pageSizes.searched;
+  const load = (page: number) => client.invoices.page({ pageSize, page });
+  const items: InvoiceChoice[] = [];
+  let rows = await load(first);
+  for (let page = first; ; page += 1) {
+    items.push(...rows.filter((row) => textOf(row).includes(text)).map(choiceOf));
+    // Only a full page may be followed by another.
+    const next = rows.length === pageSize ? await load(page + 1) : [];
     // Past the end, the site gives its last page again.
-    const hasMore = rows.length === pageSize && !(await isLast(client, { page, rows }));
-    return { items: rows.map(choiceOf), nextPage: hasMore ? page + 1 : null };
+    if (next.length === 0 || next[0]?.id === rows[0]?.id) return { items, nextPage: null };
+    if (text === '' || items.length >= enough || page - first + 1 >= pagesAtOnce) {
+      return { items, nextPage: page + 1 };
+    }
+    rows = next;
   }
-  const rows = await client.invoices.page({ pageSize: searched, page: 0 });
-  const items = rows.map(choiceOf).filter((_, index) => textOf(rows[index]).includes(text));
-  return { items, nextPage: null };
-}
-
-/** Only a full page may be followed by itself. */
-async function isLast(
-  client: DrupalInvoiceClient,
-  { page, rows }: { readonly page: number; readonly rows: readonly ListedDrupalInvoice[] },
-): Promise<boolean> {
-  const next = await client.invoices.page({ pageSize, page: page + 1 });
-  return next[0]?.id === rows[0]?.id;
 }
 
 function choiceOf(row: ListedDrupalInvoice): InvoiceChoice {
@@ -51,9 +54,9 @@ function choiceOf(row: ListedDrupalInvoice): InvoiceChoice {
   return { id, name: parts.filter(Boolean).join(' · ') };
 }
 
-function textOf(row: ListedDrupalInvoice | undefined): string {
-  const text = row && [row.number, customerName(row), row.description].filter(Boolean).join(' ');
-  return text?.toLowerCase() ?? '';
+function textOf(row: ListedDrupalInvoice): string {
+  const { number, description } = row;
+  return [number, customerName(row), description].filter(Boolean).join(' ').toLowerCase();
 }
 
 /** The company, or the person. */

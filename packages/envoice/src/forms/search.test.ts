@@ -37,10 +37,27 @@ test('a long list comes page after page', async () => {
   expect(last.nextPage).toBeNull();
 });
 
-test('a word that is rare is looked for on further pages', async () => {
-  const found = await searchPages({ load, filter: 'inv-733', page: 1 });
-  expect(found).toEqual({ items: [{ id: '733', name: 'INV-733' }], nextPage: 9 });
-  expect(await searchPages({ load, filter: 'zzz', page: 1 })).toEqual({ items: [], nextPage: 11 });
+test('a word that is rare is looked for to the end, as a list that is not full brings no more', async () => {
+  expect(await searchPages({ load, filter: 'inv-1733', page: 1 })).toEqual({
+    items: [{ id: '1733', name: 'INV-1733' }],
+    nextPage: null,
+  });
+  const { items } = await searchPages({ load, filter: 'inv-7 33', page: 1 });
+  expect(items.map(({ id }) => id)).toEqual(['733']);
+  expect(await searchPages({ load, filter: 'zzz', page: 1 })).toEqual({
+    items: [],
+    nextPage: null,
+  });
+});
+
+test('a search ends when it has filled a list, and after so many pages', async () => {
+  const much = await searchPages({ load, filter: '0', page: 1 });
+  expect(much).toMatchObject({ nextPage: 3, items: { length: 29 } });
+  const endless: typeof load = async (page) => ({ ...(await load(page)), total: 1_000_000 });
+  expect(await searchPages({ load: endless, filter: 'zzz', page: 1 })).toEqual({
+    items: [],
+    nextPage: 51,
+  });
 });
 
 test('a list that does not say how long it is ends with an empty page', async () => {

@@ -1,8 +1,13 @@
 import type { ListItem } from './list-items.ts';
 
 const pageSize = 100;
-/** So that somebody who types a rare word waits for seconds at most; the next page goes on from there. */
-const pagesAtOnce = 10;
+/**
+ * How much a search finds before it answers. Who shows a list asks for more of it when it is
+ * scrolled to its end, as n8n does, and a list that is not full cannot be scrolled.
+ */
+const enough = 20;
+/** What a word that nothing holds costs at most; the next page goes on from there. */
+const pagesAtOnce = 50;
 
 /** What was found, and the page to go on from; null at the end. */
 export interface Found {
@@ -33,7 +38,7 @@ export function searchWhole(options: {
 
 /**
  * The next of a long list that fit, from a page on. Without a text that is one page; with one it is
- * as many as it takes to find something.
+ * as many as it takes to fill a list.
  */
 export async function searchPages(options: {
   readonly load: (page: { readonly page: number; readonly pageSize: number }) => Promise<{
@@ -52,7 +57,8 @@ export async function searchPages(options: {
     found.push(...items.filter((item) => fits(item, filter)));
     const isLast = items.length === 0 || (total !== null && page * pageSize >= total);
     if (isLast) return { items: found, nextPage: null };
-    if (found.length > 0 || page - first + 1 >= pagesAtOnce) {
+    const isOnePage = (filter ?? '').trim() === '';
+    if (isOnePage || found.length >= enough || page - first + 1 >= pagesAtOnce) {
       return { items: found, nextPage: page + 1 };
     }
   }

@@ -1,75 +1,82 @@
-import type { Page, RelayClient } from '@invoice-relay/relay-client';
+import type { EventTypePattern } from '@invoice-relay/core/events';
+import { RelayApiError } from '@invoice-relay/relay-client';
 import type {
-  ILoadOptionsFunctions,
-  INodeListSearchItems,
-  INodeListSearchResult,
-} from 'n8n-workflow';
+  Delivery,
+  DeliveryStatus,
+  Page,
+  RelayClient,
+  RelayEvent,
+} from '@invoice-relay/relay-client';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { loadFromRelay } from '../shared/relay-options.ts';
-
-const pageSize = 100;
+import { eventOptions } from '../shared/event-options.ts';
+import { all, asked, newest, searchRelay } from './search-relay.ts';
+import type { Load, Way } from './search-relay.ts';
 
 /** Lists to choose from, under the names by which descriptions ask for them. */
 export const relayLists = {
   async searchConnections(
     this: ILoadOptionsFunctions,
     filter?: string,
-    after?: string,
+    token?: string,
   ): Promise<INodeListSearchResult> {
-    return await search(this, {
+    return await searchRelay(this, {
       filter,
-      after,
-      load: (relay, query) => relay.connections.list(query),
+      token,
       item: ({ id, name, source }) => ({ name: `${name} (${source})`, value: id }),
+      ways: () => [all((relay, query) => relay.connections.list(query))],
     });
   },
 
   async searchSubscriptions(
     this: ILoadOptionsFunctions,
     filter?: string,
-    after?: string,
+    token?: string,
   ): Promise<INodeListSearchResult> {
-    return await search(this, {
+    return await searchRelay(this, {
       filter,
-      after,
-      load: (relay, query) => relay.subscriptions.list(query),
+      token,
       item: ({ id, url, description }) => ({ name: description ?? url, value: id }),
+      ways: () => [all((relay, query) => relay.subscriptions.list(query))],
     });
   },
 
-  /** The newest first. */
+  /** The newest first; with a text, those that the relay finds by it, and then by what is shown. */
   async searchEvents(
     this: ILoadOptionsFunctions,
     filter?: string,
-    after?: string,
+    token?: string,
   ): Promise<INodeListSearchResult> {
-    return await search(this, {
+    return await searchRelay<RelayEvent>(this, {
       filter,
-      after,
-      load: (relay, query) => relay.events.list({ ...query, order: 'desc' }),
+      token,
       item: ({ type, timestamp, data: { id, subject } }) => ({
         name: `${readable(timestamp)} ${type} ${subject?.number ?? subject?.id ?? ''}`.trim(),
         value: id,
       }),
+      ways: (typed) => [...eventsFound(typed), newest((relay, query) => relay.events.list(query))],
     });
   },
 
-  /** The newest first. */
+  /** The newest first; with a text, those that the relay finds by it, and then by what is shown. */
   async searchDeliveries(
     this: ILoadOptionsFunctions,
     filter?: string,
-    after?: string,
+    token?: string,
   ): Promise<INodeListSearchResult> {
-    return await search(this, {
+    return await searchRelay<Delivery>(this, {
       filter,
-      after,
-      load: (relay, query) => relay.deliveries.list({ ...query, order: 'desc' }),
+      token,
       item: ({ id, createdAt, eventType, subject, status }) => ({
         name: [readable(createdAt), eventType, subject?.number ?? subject?.id, `(${status})`]
           .filter((word) => word !== undefined)
           .join(' '),
         value: id,
       }),
+      ways: (typed) => [
+        ...deliveriesFound(typed),
+        newest((relay, query) => relay.deliveries.list(query)),
+      ],
     });
   },
 };
@@ -78,29 +85,56 @@ function readable(timestamp: string): string {
   return timestamp.slice(0, 19).replace('T', ' ');
 }
 
-/** One page; what was typed filters it by what is shown, which the relay cannot be asked for. */
-async function search<Item>(
-  context: ILoadOptionsFunctions,
-  options: {
-    readonly filter: string | undefined;
-    readonly after: string | undefined;
-    readonly load: (
-      relay: RelayClient,
-      query: { readonly limit: number; readonly after?: string },
-    ) => Promise<Page<Item>>;
-    readonly item: (item: Item) => INodeListSearchItems;
-  },
-): Promise<INodeListSearchResult> {
-  const { filter, after, load, item } = options;
-  const page = await loadFromRelay(context, (relay) =>
-    load(relay, { limit: pageSize, ...(after ? { after } : {}) }),
-  );
-  const typed = filter?.toLowerCase() ?? '';
-  const results = page.data
-    .map(item)
-    .filter(
-      ({ name, value }) =>
-        name.toLowerCase().includes(typed) || String(value).toLowerCase().includes(typed),
+function eventsFound(typed: string): Way<RelayEvent>[] {
+  if (typed === '') return [];
+  const types = eventOptions
+    .filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(typed.toLowerCase()))
+    .map(({ value }) => value as EventTypePattern);
+  return [
+    asked((relay, query) => relay.events.list({ ...query, search: typed, order: 'desc' })),
+    ...(types.length === 0
+      ? []
+      : [asked((relay, query) => relay.events.list({ ...query, type: types, order: 'desc' }))]),
+  ];
+}
+
+const statuses: readonly DeliveryStatus[] = ['pending', 'delivered', 'dead', 'cancelled'];
+
+function deliveriesFound(typed: string): Way<Delivery>[] {
+  if (typed === '') return [];
+  const ofStatus = statuses
+    .filter((status) => status.startsWith(typed.toLowerCase()))
+    .map((status) =>
+      asked((relay, query) => relay.deliveries.list({ ...query, status, order: 'desc' })),
     );
-  return { results, ...(page.next === null ? {} : { paginationToken: page.next }) };
+  return /^dlv_\d+$/.test(typed)
+    ? [asked((relay) => theDelivery(relay, typed))]
+    : [...ofStatus, asked(deliveriesOfEvents(typed))];
+}
+
+async function theDelivery(relay: RelayClient, id: string): Promise<Page<Delivery>> {
+  const found = await relay.deliveries
+    .get({ id })
+    .catch((error: unknown) =>
+      error instanceof RelayApiError && error.status === 404 ? null : Promise.reject(error),
+    );
+  return { data: found === null ? [] : [found], next: null };
+}
+
+/** The relay finds events by a text, and deliveries by their event: each event is one request. */
+function deliveriesOfEvents(typed: string): Load<Delivery> {
+  return async (relay, { limit, after }) => {
+    const events = await relay.events.list({
+      search: typed,
+      order: 'desc',
+      limit: 10,
+      ...(after === undefined ? {} : { after }),
+    });
+    const pages = await Promise.all(
+      events.data.map(({ data: { id } }) =>
+        relay.deliveries.list({ eventId: id, order: 'desc', limit }),
+      ),
+    );
+    return { data: pages.flatMap(({ data }) => data), next: events.next };
+  };
 }

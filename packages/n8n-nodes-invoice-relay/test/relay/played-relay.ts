@@ -28,6 +28,9 @@ export class PlayedRelay {
     { id: 'con_2', name: 'Office' },
   ];
   events: RelayEvent[] = [];
+  deliveries = [deliveryView('dlv_1')];
+  /** What a search of events by a text finds: their numbers are not all that it looks at. */
+  readonly customers = new Map<string, string>();
   /** Every call, as in `GET /v1/events?limit=1`. */
   readonly calls: string[] = [];
   readonly tests: { id: string; eventType: string }[] = [];
@@ -67,8 +70,11 @@ export class PlayedRelay {
       case 'GET events/id':
         return found(this.events.find((event) => event.data.id === id));
       case 'GET deliveries':
-        return ok(page([deliveryView('dlv_1')], url));
+        return ok(page(this.#deliveriesOf(url.searchParams), url));
       case 'GET deliveries/id':
+        return this.deliveries.some((delivery) => delivery.id === id)
+          ? ok({ ...deliveryView(id), heldBackBy: null, attempts: [] })
+          : problem(404, 'delivery_not_found');
       case 'POST deliveries/id/retry':
         return ok({ ...deliveryView(id), heldBackBy: null, attempts: [] });
       case 'GET subscriptions':
@@ -101,17 +107,31 @@ export class PlayedRelay {
     const types = (query.get('type') ?? '*').split(',');
     const connection = query.get('connectionId');
     const from = query.get('from');
+    const search = query.get('search');
     const fitting = all
       .slice(at + 1)
       .filter(
         ({ type, timestamp, data }) =>
           matchesEventType({ patterns: types as EventTypePattern[], type: type as EventType }) &&
           (connection === null || data.connectionId === connection) &&
+          (search === null || this.#words(data).includes(search.toLowerCase())) &&
           (from === null || timestamp >= from),
       );
     const limit = Number(query.get('limit') ?? 50);
     const data = fitting.slice(0, limit);
     return ok({ data, next: fitting.length > limit ? (data.at(-1)?.data.id ?? null) : null });
+  }
+
+  #words({ id, subject }: RelayEvent['data']) {
+    return [id, subject?.number, this.customers.get(id)].map((word) => word?.toLowerCase());
+  }
+
+  #deliveriesOf(query: URLSearchParams) {
+    return this.deliveries.filter(
+      ({ status, eventId }) =>
+        [status, null].includes(query.get('status')) &&
+        [eventId, null].includes(query.get('eventId')),
+    );
   }
 
   #create(body: Partial<PlayedSubscription>): { status: number; body: unknown } {
@@ -240,11 +260,11 @@ function connectionView({ id, name }: { readonly id: string; readonly name: stri
   };
 }
 
-function deliveryView(id: string) {
+export function deliveryView(id: string, eventId = 'evt_1') {
   return {
     id,
     subscriptionId: 'sub_1',
-    eventId: 'evt_1',
+    eventId,
     eventType: 'invoice.paid',
     subject: { kind: 'invoice', id: '3971', number: 'INV-0001' },
     status: 'dead',

@@ -1,0 +1,100 @@
+import type { Page, RelayClient } from '@invoice-relay/relay-client';
+import type {
+  ILoadOptionsFunctions,
+  INodeListSearchItems,
+  INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { loadFromRelay } from '../shared/relay-options.ts';
+
+const pageSize = 100;
+
+/**
+ * How much a search finds before it answers. n8n asks for the next page only when its list is
+ * scrolled, and what does not fill the list cannot be: a short answer is the last one that it gets.
+ */
+const enough = 20;
+
+/** So much of a log without end is looked through for a text in one answer. Pages. */
+const pagesOfLog = 10;
+
+interface Query {
+  readonly limit: number;
+  readonly after?: string;
+}
+export type Load<Item> = (relay: RelayClient, query: Query) => Promise<Page<Item>>;
+
+/** One way to what a text means. Several are gone one after the other. */
+export interface Way<Item> {
+  readonly load: Load<Item>;
+  /** Whether all that comes by it fits; otherwise what is shown of it has to hold the text. */
+  readonly isFound: boolean;
+  readonly pagesAtOnce: number;
+}
+
+/** What the relay finds itself. */
+export function asked<Item>(load: Load<Item>): Way<Item> {
+  return { load, isFound: true, pagesAtOnce: Number.POSITIVE_INFINITY };
+}
+
+/** Everything there is. */
+export function all<Item>(load: Load<Item>): Way<Item> {
+  return { load, isFound: false, pagesAtOnce: Number.POSITIVE_INFINITY };
+}
+
+/** What a log has, from its end. */
+export function newest<Item>(
+  load: (relay: RelayClient, query: Query & { readonly order: 'desc' }) => ReturnType<Load<Item>>,
+): Way<Item> {
+  return {
+    load: (relay, query) => load(relay, { ...query, order: 'desc' }),
+    isFound: false,
+    pagesAtOnce: pagesOfLog,
+  };
+}
+
+/** One page; or, of what was typed, as much as it takes to fill n8n's list. */
+export async function searchRelay<Item>(
+  context: ILoadOptionsFunctions,
+  options: {
+    readonly filter: string | undefined;
+    /** The `paginationToken` of the answer before. */
+    readonly token: string | undefined;
+    readonly item: (item: Item) => INodeListSearchItems;
+    /** @param typed empty when nothing was typed */
+    readonly ways: (typed: string) => readonly Way<Item>[];
+  },
+): Promise<INodeListSearchResult> {
+  const { filter, token, item } = options;
+  const typed = filter?.trim() ?? '';
+  const ways = options.ways(typed);
+  const fits = ({ name, value }: INodeListSearchItems): boolean =>
+    [name, String(value)].some((text) => text.toLowerCase().includes(typed.toLowerCase()));
+  return await loadFromRelay(context, async (relay) => {
+    const found = new Map<unknown, INodeListSearchItems>();
+    let { index, after } = readToken(token);
+    for (let pages = 1; ; pages += 1) {
+      const way = ways[index];
+      if (way === undefined) return { results: [...found.values()] };
+      const page = await way.load(relay, { limit: pageSize, ...(after ? { after } : {}) });
+      for (const entry of page.data.map(item)) {
+        if (way.isFound || fits(entry)) found.set(entry.value, entry);
+      }
+      const isFull = typed === '' || found.size >= enough || pages >= way.pagesAtOnce;
+      if (page.next === null) {
+        index += 1;
+        pages = 0;
+      }
+      after = page.next ?? '';
+      if (isFull && index < ways.length) {
+        return { results: [...found.values()], paginationToken: `${index}:${after}` };
+      }
+    }
+  });
+}
+
+/** The way that an answer came to, and how far on it. */
+function readToken(token: string | undefined): { index: number; after: string } {
+  const [, index = '0', after = ''] = /^(\d+):(.*)$/s.exec(token ?? '') ?? [];
+  return { index: Number(index), after };
+}
