@@ -1,6 +1,7 @@
 export { createRelayClient } from './client.ts';
 export type { RelayClient, RelayClientOptions } from './client.ts';
 export { claimSubscription, releaseSubscription } from './claim-subscription.ts';
+export { readCurrentSecret } from './current-secret.ts';
 export { flattenEvent, readEventBody } from './flat-event.ts';
 export type { EventBody, FlatEvent } from './flat-event.ts';
 export { fetchTransport } from './http/fetch-transport.ts';

@@ -4,6 +4,7 @@ import {
   claimSubscription,
   createRelayClient,
   fetchTransport,
+  readCurrentSecret,
   releaseSubscription,
 } from '../src/index.ts';
 import { playRelay } from './played-relay.ts';
@@ -169,4 +170,30 @@ test('a website that says yes to everything is no release', async () => {
   await expect(releaseSubscription({ relay: played.relay, id: 'sub_1' })).rejects.toMatchObject({
     code: 'answer_invalid',
   });
+});
+
+test('the secret as it is now is asked for by a claim of what is there', async () => {
+  const { url, eventTypes, connectionIds, ordering, description } = subscription;
+  await using played = await playTo(
+    { body: subscription },
+    { body: { ...withSecret, claimed: true } },
+  );
+  const { relay, seen } = played;
+  expect(await readCurrentSecret({ relay, id: 'sub_1' })).toBe(secret);
+  expect(asked(seen)).toEqual([
+    ['GET /v1/subscriptions/sub_1'],
+    ['POST /v1/subscriptions/claim', { url, eventTypes, connectionIds, ordering, description }],
+  ]);
+});
+
+test.each([
+  ['paused', { ...subscription, status: 'paused' }, () => true],
+  ['disabled', { ...subscription, status: 'disabled' }, () => true],
+  ['released', { ...subscription, status: 'released' }, () => true],
+  ['of another host', subscription, () => false],
+])('the secret of one that is %s is not asked for', async (_, body, isOwn) => {
+  await using played = await playTo({ body });
+  const { relay, seen } = played;
+  expect(await readCurrentSecret({ relay, id: 'sub_1', isOwn })).toBeUndefined();
+  expect(seen).toHaveLength(1);
 });

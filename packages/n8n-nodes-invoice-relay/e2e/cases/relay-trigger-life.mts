@@ -9,7 +9,13 @@ import type { Subscription } from '@invoice-relay/relay-client';
 import { openGate } from '../support/gate.mts';
 import type { Gate } from '../support/gate.mts';
 import type { Stage } from '../support/stage.mts';
-import { addTrigger, expectListening, expectSubscribed, received } from '../support/triggers.mts';
+import {
+  addTrigger,
+  expectListening,
+  expectSubscribed,
+  received,
+  remembered,
+} from '../support/triggers.mts';
 import type { TriggerWorkflow } from '../support/triggers.mts';
 import { waitFor } from '../support/wait-for.mts';
 import { after as afterNode, ours } from '../support/workflows.mts';
@@ -163,6 +169,24 @@ export function relayTriggerLifeCases(stage: Stage): void {
       await api.activate(workflow.id);
       await expectStatus('active');
       await expectAll();
+    });
+
+    test('a secret that somebody rotated in the relay is asked for, and kept', async () => {
+      const { secret } = await relay.client.subscriptions.rotateSecret({
+        id: subscriptionId,
+        overlapSeconds: 0,
+      });
+      await pay();
+      await expectAll();
+      assert.equal((await remembered({ stage, workflow }))['secret'], secret);
+      assert.deepEqual(await waiting(), [], 'nothing was refused');
+      // From now on the relay is not needed for it.
+      gate.shut = () => true;
+      await n8n.whileKilled(async () => {});
+      await expectListening(workflow);
+      await pay();
+      await expectAll();
+      gate.shut = () => false;
     });
 
     test('n8n that stops takes nothing that it would not end', async () => {

@@ -1,6 +1,4 @@
 import { SignatureError } from '@invoice-relay/core/errors';
-import { verifyStandardWebhook } from '@invoice-relay/core/signature';
-import type { WebhookRequest } from '@invoice-relay/core/source';
 import { readEventBody } from '@invoice-relay/relay-client';
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
@@ -14,7 +12,8 @@ import {
   runWorkflow,
 } from '../shared/receive.ts';
 import { openSeenIds } from '../shared/seen-ids.ts';
-import { readState } from './subscription.ts';
+import { keepState, readState } from './subscription.ts';
+import { verifyDelivery } from './verify-delivery.ts';
 
 /** The relay retries only what was not acknowledged, so a duplicate is one of the last. */
 const rememberedIds = 1_000;
@@ -36,7 +35,9 @@ export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhook
   }
   const request = await rawRequest(context);
   const now = Date.now();
-  const verified = verify({ request, secret: state.secret, now });
+  const { id: workflowId } = context.getWorkflow();
+  const key = `${workflowId ?? ''}/${context.getNode().id}`;
+  const verified = await verifyDelivery(context, { request, state, key, now });
   if (verified instanceof SignatureError) {
     const { code, message } = verified;
     return answer(context, { status: 401, code, message });
@@ -56,11 +57,13 @@ export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhook
   const items = [{ json: eventJson(event, output) }];
   const skips = context.getNodeParameter('options.skipDuplicates', true) as boolean;
   // Each test in the editor is for one event, seen before or not.
-  if (context.getMode() === 'manual' || !skips) return { workflowData: [items] };
+  if (context.getMode() === 'manual') return { workflowData: [items] };
 
-  const { id } = verified;
-  const { id: workflowId } = context.getWorkflow();
-  const key = `${workflowId ?? ''}/${context.getNode().id}`;
+  const { id, secret } = verified;
+  const keepSecret = () => {
+    if (secret !== state.secret) keepState(staticData, { ...state, secret });
+  };
+  if (!skips) return runWorkflow(items, keepSecret);
   const seen = openSeenIds({ key, staticData, limit: rememberedIds, now });
   switch (seen.stateOf(id)) {
     case 'done':
@@ -75,21 +78,9 @@ export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhook
     case 'new':
       seen.start([id]);
       onAnswered(context, (status) => seen.settle([id], status >= 200 && status < 300));
-      return runWorkflow(items, (begun) => seen.keep([id], begun));
-  }
-}
-
-function verify(options: {
-  readonly request: WebhookRequest;
-  readonly secret: string;
-  readonly now: number;
-}): { readonly id: string } | SignatureError {
-  const { request, secret, now } = options;
-  const { headers, body } = request;
-  try {
-    return verifyStandardWebhook({ headers, body, secrets: [secret], now });
-  } catch (error) {
-    if (error instanceof SignatureError) return error;
-    return new SignatureError('signature_malformed', String(error));
+      return runWorkflow(items, (begun) => {
+        keepSecret();
+        seen.keep([id], begun);
+      });
   }
 }

@@ -5,6 +5,7 @@ import type {
   IHookFunctions,
   ILoadOptionsFunctions,
   IPollFunctions,
+  IWebhookFunctions,
 } from 'n8n-workflow';
 
 import { createTransport } from './transport.ts';
@@ -13,7 +14,12 @@ export const relayService = 'Invoice Relay';
 
 const credentialType = 'invoiceRelayApi';
 
-type RelayContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions;
+type RelayContext =
+  | IExecuteFunctions
+  | IHookFunctions
+  | ILoadOptionsFunctions
+  | IPollFunctions
+  | IWebhookFunctions;
 
 /**
  * A client of the relay that the node's credentials name.

@@ -64,7 +64,7 @@ export function hookTrigger(options: HookTriggerOptions): Trigger {
       performUnsubscribe: performing(unsubscribeZap),
 
       perform: performing(async (run) => {
-        const event = toRecord(receiveEvent(run), shape);
+        const event = toRecord(await receiveEvent(run), shape);
         return event['source'] === source ? [event] : [];
       }),
 

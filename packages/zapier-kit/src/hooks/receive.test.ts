@@ -2,6 +2,9 @@ import { generateStandardWebhookSecret, signStandardWebhook } from '@invoice-rel
 import { describe, expect, test } from 'vitest';
 
 import { errorOf, withRun } from '../../test/support/in-zapier.ts';
+import { startServer } from '../../test/support/server.ts';
+import type { Answer, SeenRequest } from '../../test/support/server.ts';
+import { performing } from '../perform.ts';
 import { receiveEvent } from './receive.ts';
 
 const hour = 60 * 60;
@@ -18,6 +21,21 @@ function signed(options: { readonly body?: string; readonly secondsAgo?: number 
   const timestamp = Math.floor(Date.now() / 1000) - secondsAgo;
   return signStandardWebhook({ id: 'dlv_1', timestamp, body, secrets: [secret] });
 }
+
+/** A subscription as the relay shows it. */
+const subscription = {
+  id: 'sub_1',
+  url: 'https://hooks.zapier.example/1',
+  eventTypes: ['invoice.paid'],
+  connectionIds: null,
+  ordering: 'subject',
+  description: 'Zapier: Invoice Paid (Envoice)',
+  status: 'active',
+  disabledReason: null,
+  failingSince: null,
+  createdAt: '2026-01-31T09:00:00Z',
+  updatedAt: '2026-01-31T09:00:00Z',
+};
 
 const receive = (bundle: object) => withRun(receiveEvent, { subscribeData: { secret }, ...bundle });
 const refusalOf = (bundle: object) => errorOf(receive(bundle));
@@ -61,7 +79,6 @@ describe('the Zap does not run for', () => {
     const rawRequest = { headers: signed(), content };
     const refusal = await refusalOf({ rawRequest, subscribeData: other });
     expect(refusal).toEqual(refused('signature_mismatch'));
-    expect(refusal['message']).toContain('turn the Zap off and on again');
   });
 
   test('a request of two days ago', async () => {
@@ -102,6 +119,80 @@ describe('the Zap does not run for', () => {
     expect(await refusalOf({ rawRequest })).toEqual({
       name: 'HaltedError',
       message: expect.stringContaining('is no event'),
+    });
+  });
+});
+
+describe('a secret that was rotated in the relay, which Zapier does not know', () => {
+  const stale = { id: 'sub_1', secret: generateStandardWebhookSecret() };
+
+  /** The relay has `subscription`, with the secret that signs. */
+  const relayOf = (changes: object, refusal?: Answer) =>
+    startServer(({ method }: SeenRequest) => {
+      if (refusal !== undefined) return refusal;
+      const body = { ...subscription, ...changes };
+      return { body: method === 'GET' ? body : { ...body, secret, claimed: true } };
+    });
+  const bundleFor = (relayUrl: string, more: object = {}) => ({
+    subscribeData: stale,
+    authData: { relayUrl, relayKey: 'irk_key' },
+    rawRequest: { headers: signed(), content },
+    ...more,
+  });
+  /** As in a step, with errors as Zapier gets them. */
+  const inStep = (bundle: object) =>
+    withRun((run) => performing(receiveEvent)(run.z, run.bundle), bundle);
+
+  test('is asked for, and the event comes', async () => {
+    await using relay = await relayOf({});
+    expect(await inStep(bundleFor(relay.url))).toEqual(event);
+    expect(relay.seen.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      'GET /v1/subscriptions/sub_1',
+      'POST /v1/subscriptions/claim',
+    ]);
+  });
+
+  test('what does not fit that one either is left out', async () => {
+    await using relay = await relayOf({});
+    const rawRequest = { headers: signed(), content: content.replace('evt_1', 'evt_2') };
+    expect(await errorOf(inStep(bundleFor(relay.url, { rawRequest })))).toEqual({
+      name: 'HaltedError',
+      message: expect.stringContaining('(signature_mismatch)'),
+    });
+  });
+
+  test.each(['paused', 'disabled', 'released'])(
+    'a subscription that is %s stays so',
+    async (status) => {
+      await using relay = await relayOf({ status });
+      expect(await errorOf(inStep(bundleFor(relay.url)))).toMatchObject({ name: 'HaltedError' });
+      expect(relay.seen).toHaveLength(1);
+    },
+  );
+
+  test('what is too old or not signed asks nothing', async () => {
+    await using relay = await relayOf({});
+    for (const headers of [signed({ secondsAgo: 48 * hour }), {}]) {
+      const rawRequest = { headers, content };
+      const refusal = await errorOf(inStep(bundleFor(relay.url, { rawRequest })));
+      expect(refusal).toMatchObject({ name: 'HaltedError' });
+    }
+    expect(relay.seen).toEqual([]);
+  });
+
+  test('a relay that asks to wait is asked again by Zapier later', async () => {
+    await using relay = await relayOf({}, { status: 429, headers: { 'retry-after': '7' } });
+    expect(await errorOf(inStep(bundleFor(relay.url)))).toMatchObject({
+      name: 'ThrottledError',
+      delay: 7,
+    });
+  });
+
+  test('a relay that cannot be asked leaves it out, and says what to do', async () => {
+    await using relay = await relayOf({}, { status: 503, body: { code: 'unavailable' } });
+    expect(await errorOf(inStep(bundleFor(relay.url)))).toEqual({
+      name: 'HaltedError',
+      message: expect.stringMatching(/could not be asked .* turn the Zap off and on again\.$/),
     });
   });
 });

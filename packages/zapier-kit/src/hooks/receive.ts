@@ -1,9 +1,11 @@
 import { SignatureError } from '@invoice-relay/core/errors';
 import { verifyStandardWebhook } from '@invoice-relay/core/signature';
-import { readEventBody } from '@invoice-relay/relay-client';
+import { readCurrentSecret, readEventBody } from '@invoice-relay/relay-client';
 import type { EventBody } from '@invoice-relay/relay-client';
 
+import { toZapierError } from '../errors/to-zapier-error.ts';
 import type { Run } from '../perform.ts';
+import { openRelay } from '../relay/open-relay.ts';
 
 /**
  * How old a delivery may be, in seconds. Zapier may hold what it received for hours, before it asks
@@ -17,7 +19,8 @@ const toleranceSeconds = 24 * 60 * 60;
  * @throws HaltedError of Zapier for a request that the relay did not sign: the Zap does not run,
  *   and is not turned off for the errors that somebody else makes
  */
-export function receiveEvent({ z, bundle }: Run): EventBody {
+export async function receiveEvent(run: Run): Promise<EventBody> {
+  const { z, bundle } = run;
   const { rawRequest, subscribeData } = bundle;
   const secret: unknown = Reflect.get(subscribeData ?? {}, 'secret');
   const { headers, content } = rawRequest ?? {};
@@ -26,20 +29,9 @@ export function receiveEvent({ z, bundle }: Run): EventBody {
       'This request cannot be checked, as Zapier keeps no secret for it. Turn the Zap off and on again, so that it subscribes anew.',
     );
   }
-  try {
-    verifyStandardWebhook({
-      headers: withoutPrefix(headers),
-      body: content,
-      secrets: [secret],
-      now: Date.now(),
-      toleranceSeconds,
-    });
-  } catch (error) {
-    if (!(error instanceof SignatureError)) throw error;
-    throw new z.errors.HaltedError(
-      `A request to this Zap was not signed by your relay, and is left out (${error.code}): ${error.message} If the secret of the subscription was rotated in the relay, turn the Zap off and on again.`,
-    );
-  }
+  const request = { headers: withoutPrefix(headers), body: content };
+  const error = refusal(request, secret);
+  if (error !== undefined) await expectRotated({ run, request, secret, error });
   const event = readEventBody(new TextEncoder().encode(content));
   if (event === undefined) {
     throw new z.errors.HaltedError(
@@ -47,6 +39,55 @@ export function receiveEvent({ z, bundle }: Run): EventBody {
     );
   }
   return event;
+}
+
+interface SignedRequest {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+function refusal(request: SignedRequest, secret: string): SignatureError | undefined {
+  try {
+    verifyStandardWebhook({ ...request, secrets: [secret], now: Date.now(), toleranceSeconds });
+    return undefined;
+  } catch (error) {
+    if (error instanceof SignatureError) return error;
+    throw error;
+  }
+}
+
+/**
+ * Zapier has taken the request, so the relay does not send it again; and Zapier keeps the secret
+ * with which the Zap was turned on. So the relay is asked whether somebody has rotated it.
+ *
+ * @throws HaltedError of Zapier when the request does not fit what the relay says either, and
+ *   ThrottledError when the relay asks to wait
+ */
+async function expectRotated(options: {
+  readonly run: Run;
+  readonly request: SignedRequest;
+  readonly secret: string;
+  readonly error: SignatureError;
+}): Promise<void> {
+  const { run, request, secret, error } = options;
+  const { z, bundle } = run;
+  const id: unknown = bundle.subscribeData?.id;
+  let unasked = '';
+  if (error.code === 'signature_mismatch' && typeof id === 'string') {
+    try {
+      const current = await readCurrentSecret({ relay: openRelay(run), id });
+      if (current !== undefined && current !== secret && refusal(request, current) === undefined) {
+        return;
+      }
+    } catch (reason) {
+      const shown = toZapierError(z, reason);
+      if (shown.name === 'ThrottledError') throw shown;
+      unasked = ` The relay could not be asked whether the secret of the subscription was rotated: ${shown.message} If it was, turn the Zap off and on again.`;
+    }
+  }
+  throw new z.errors.HaltedError(
+    `A request to this Zap was not signed by your relay, and is left out (${error.code}): ${error.message}${unasked}`,
+  );
 }
 
 /** Zapier hands headers over much as CGI does: `Http-Webhook-Id`. */

@@ -62,7 +62,7 @@ export function relayProblemTrigger(): Trigger {
       ),
       performUnsubscribe: performing(unsubscribeZap),
       perform: performing(async (run) => {
-        const event = receiveEvent(run);
+        const event = await receiveEvent(run);
         return flattenEvent(event)['source'] === operationalSource ? [toProblem(event)] : [];
       }),
       performList: performing(async (run) => {
