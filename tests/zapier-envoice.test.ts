@@ -291,6 +291,28 @@ test('what other sources tell does not start a Zap of Envoice', async () => {
   await api('DELETE', `connections/${site.id}`);
 });
 
+test('a Zap goes on when its secret is rotated in the relay, and a forgery is still left out', async () => {
+  const zap = await turnOn('invoice_sent');
+  const { id } = zap.subscribeData;
+  const settings = { maxPerSecond: 7, description: 'The accountant’s', ordering: 'none' };
+  await api('PATCH', `subscriptions/${id}`, settings);
+  await api('POST', `subscriptions/${id}/rotate-secret`, { overlapSeconds: 0 });
+  await control('POST', 'activities', { type: 'SentViaEmail', invoiceId });
+  await until(() => expect(hooks.received(zap.targetUrl)).toHaveLength(1));
+  const request = hooks.received(zap.targetUrl)[0]!;
+  expect(await zap.run(request)).toMatchObject([{ type: 'invoice.sent' }]);
+  const forged = { ...request, content: request.content.replace('invoice.sent', 'invoice.paid') };
+  await expect(zap.run(forged)).rejects.toThrow(/not signed by your relay/);
+  // Asking for the secret has changed nothing.
+  expect(await api('GET', `subscriptions/${id}`)).toMatchObject({ ...settings, status: 'active' });
+
+  // Nor does it wake what somebody paused.
+  await api('PATCH', `subscriptions/${id}`, { status: 'paused' });
+  await expect(zap.run(request)).rejects.toThrow(/not signed by your relay/);
+  expect(await api('GET', `subscriptions/${id}`)).toMatchObject({ status: 'paused' });
+  await zap.off();
+});
+
 test('a relay that is killed in between tells the Zap afterwards', async () => {
   const zap = await turnOn('invoice_paid');
   const { port } = new URL(relay.url);
