@@ -10,38 +10,80 @@ import { startTestRelay, until } from './support/relay.ts';
 function misfit(): AnySource {
   const { source } = playSource();
   const webhook = source.webhook as NonNullable<AnySource['webhook']>;
-  const said = (bytes: Uint8Array): { parse?: string; normalize?: string } =>
+  const said = (
+    bytes: Uint8Array,
+  ): { probe?: string; verify?: string; parse?: string; normalize?: string } =>
     JSON.parse(new TextDecoder().decode(bytes));
+  const fails = (thrown: unknown) => (): never => {
+    throw thrown;
+  };
   return {
     ...source,
     webhook: {
       ...webhook,
+      probe: (request): never => {
+        const given: Record<string, () => unknown> = {
+          null: () => null,
+          false: () => false,
+          'a text for a status': () => ({ status: '200' }),
+          'no status': () => ({}),
+          'a promise': () => Promise.resolve({ status: 200 }),
+          'a promise that fails': () => Promise.reject(new Error('late')),
+          nothing: fails(undefined),
+        };
+        return given[said(request.body).probe ?? '']?.() as never;
+      },
+      verify: (request, context): never => {
+        const given: Record<string, () => unknown> = {
+          true: () => true,
+          false: () => false,
+          'a promise of false': () => Promise.resolve(false),
+          nothing: () => undefined,
+          'an answer of its own': () => ({ authentic: false }),
+          'no scheme': () => ({ scheme: { digest: 1n } }),
+          'thrown nothing': fails(undefined),
+          'thrown text': fails('no'),
+          'thrown object': fails(Object.create(null)),
+        };
+        const { verify = '' } = said(request.body);
+        return (verify === '' ? webhook.verify(request, context) : given[verify]?.()) as never;
+      },
       parse: (request, context): never => {
         const [one] = webhook.parse(request, context);
-        const given: Record<string, unknown> = {
-          promise: Promise.resolve([one]),
-          nothing: undefined,
-          'one alone': one,
-          'a number for an id': [{ ...one, id: 7 }],
-          'text for bytes': [{ ...one, raw: '{}' }],
+        const given: Record<string, () => unknown> = {
+          promise: () => Promise.resolve([one]),
+          'promise that fails': () => Promise.reject(new Error('late')),
+          nothing: () => undefined,
+          'one alone': () => one,
+          'a number for an id': () => [{ ...one, id: 7 }],
+          'a long id': () => [{ ...one, id: 'x'.repeat(501) }],
+          'text for bytes': () => [{ ...one, raw: '{}' }],
+          'thrown nothing': fails(null),
         };
         const { parse = '' } = said(request.body);
-        return (parse === '' ? [one] : given[parse]) as never;
+        return (parse === '' ? [one] : given[parse]?.()) as never;
       },
     },
     normalize: (activity, context): never => {
       const [event] = source.normalize(activity, context);
-      const given: Record<string, unknown> = {
-        promise: Promise.resolve([event]),
-        empty: [],
-        'one alone': event,
-        'a misspelt type': [{ ...event, type: 'invoice.payed' }],
-        'a number for an id': [{ ...event, subject: { kind: 'invoice', id: 7, number: null } }],
-        'no attributes': [{ ...event, attributes: undefined }],
-        'a BigInt': [{ ...event, attributes: { total: 12n } }],
+      const about = (id: unknown) => [{ ...event, subject: { kind: 'invoice', id, number: null } }];
+      const invoice = { id: '7', extensions: { played: { total: 12n } } };
+      const given: Record<string, () => unknown> = {
+        promise: () => Promise.resolve([event]),
+        'promise that fails': () => Promise.reject(new Error('late')),
+        empty: () => [],
+        'one alone': () => event,
+        'a misspelt type': () => [{ ...event, type: 'invoice.payed' }],
+        'a number for an id': () => about(7),
+        'a long id': () => about('x'.repeat(501)),
+        'no attributes': () => [{ ...event, attributes: undefined }],
+        'a BigInt': () => [{ ...event, attributes: { total: 12n } }],
+        'a BigInt in a document': () => [{ ...event, document: { kind: 'invoice', invoice } }],
+        'thrown nothing': fails(undefined),
+        'thrown object': fails({ message: 7 }),
       };
       const { normalize = '' } = said(activity.raw);
-      return (normalize === '' ? [event] : given[normalize]) as never;
+      return (normalize === '' ? [event] : given[normalize]?.()) as never;
     },
   };
 }
@@ -50,12 +92,29 @@ test('what a plugin gives against its contract is kept, told in a sentence, and 
   await using relay = await startTestRelay({ sources: new SourceRegistry([misfit()]) });
   const { ingestUrl } = await relay.connect({ source: 'played', credentials: {} });
   const cases: readonly [object, string][] = [
+    [{ verify: 'true' }, 'verify(), which is a fault of the plugin: it gave a boolean'],
+    [{ verify: 'false' }, 'it throws a SignatureError for one that is not authentic'],
+    [{ verify: 'a promise of false' }, 'it gave a boolean'],
+    [{ verify: 'nothing' }, 'it gave missing'],
+    [{ verify: 'an answer of its own' }, 'authentic is no member of it'],
+    [{ verify: 'no scheme' }, 'scheme.digest has to be'],
+    [{ verify: 'thrown nothing' }, 'it threw undefined'],
+    [{ verify: 'thrown text' }, 'it threw no'],
+    [{ verify: 'thrown object' }, 'it threw an object that is no error'],
     [{ parse: 'promise' }, 'parse(), which is a fault of the plugin: it gave a promise'],
+    [{ parse: 'promise that fails' }, 'it gave a promise'],
+    [{ parse: 'a long id' }, '0.id: an id has at most 500 characters'],
+    [{ parse: 'thrown nothing' }, 'it threw null'],
     [{ parse: 'nothing' }, 'it gave missing where a list of activities is due'],
     [{ parse: 'one alone' }, 'it gave an object where a list of activities is due'],
     [{ parse: 'a number for an id' }, '0.id has to be string, and is a number'],
     [{ parse: 'text for bytes' }, '0.raw has to be Uint8Array, and is a text'],
     [{ normalize: 'promise' }, 'normalize(), which is a fault of the plugin: it gave a promise'],
+    [{ normalize: 'promise that fails' }, 'it gave a promise'],
+    [{ normalize: 'a long id' }, '0.subject.id: an id has at most 500 characters'],
+    [{ normalize: 'a BigInt in a document' }, 'it gave a document that cannot be written as JSON'],
+    [{ normalize: 'thrown nothing' }, 'it threw undefined'],
+    [{ normalize: 'thrown object' }, 'it threw an object that is no error'],
     [{ normalize: 'empty' }, 'it gave no event'],
     [{ normalize: 'one alone' }, 'it gave an object where a list of events is due'],
     [{ normalize: 'a misspelt type' }, 'Did you mean "invoice.paid"?'],
@@ -68,6 +127,15 @@ test('what a plugin gives against its contract is kept, told in a sentence, and 
     expect(answer.status).toBe(200);
   }
   expect((await relay.post(ingestUrl, '{"id":99}')).body).toEqual({ status: 'accepted' });
+
+  // No test call: it goes on as a webhook.
+  const probes = ['null', 'false', 'a text for a status', 'no status', 'a promise'];
+  for (const probe of [...probes, 'a promise that fails', 'nothing']) {
+    const answer = await relay.post(ingestUrl, JSON.stringify({ id: 99, probe }));
+    expect(answer.body).toEqual({ status: 'accepted' });
+  }
+  expect(relay.log()).toContain('failed in probe(), which is a fault of the plugin: it gave null');
+  expect(relay.log()).toContain('failed in probe(), which is a fault of the plugin: Error: it');
 
   const { data: kept } = (await relay.call('GET', '/v1/quarantine?limit=100')).body;
   expect(kept).toHaveLength(cases.length);
@@ -149,6 +217,7 @@ test('an answer that a plugin never gives is a failure in the end', async () => 
   const registry = new SourceRegistry([
     {
       ...source,
+      webhook: { ...(source.webhook as NonNullable<AnySource['webhook']>), verify: never },
       poll: never,
       confirm: never,
       enrich: never,
@@ -166,6 +235,10 @@ test('an answer that a plugin never gives is a failure in the end', async () => 
   const told = Object.entries(calls).map(([call, answer]) =>
     expect(answer).rejects.toThrow(`it has given no answer to ${call}() for 60 minutes`),
   );
+  // The vendor waits for its 200.
+  const verified = Promise.resolve(checked.webhook.verify(unused, unused)).catch(String);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await verified).toContain('it has given no answer to verify() for 10 s');
   await vi.advanceTimersByTimeAsync(60 * 60_000);
   await Promise.all(told);
 });

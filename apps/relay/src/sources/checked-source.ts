@@ -6,8 +6,16 @@ import {
   documentProblem,
   eventsProblem,
   pollResultProblem,
+  probeProblem,
+  verifiedProblem,
 } from '@invoice-relay/core/source';
-import type { AnySource, BackfillStep, WebhookCapability } from '@invoice-relay/core/source';
+import type {
+  AnySource,
+  Awaitable,
+  BackfillStep,
+  Verified,
+  WebhookCapability,
+} from '@invoice-relay/core/source';
 
 import type { Reading, ReadingListener } from './reading-calls.ts';
 
@@ -73,6 +81,8 @@ export function checkedSource(
     ...(webhook && {
       webhook: {
         ...members(webhook, webhookMembers),
+        probe: (request) => checked(webhook.probe(request), probeProblem),
+        verify: (request, context) => checkedVerified(webhook.verify(request, context)),
         parse: (request, context) =>
           reading('parse', () => checked(webhook.parse(request, context), activitiesProblem)),
       },
@@ -97,6 +107,13 @@ export function checkedSource(
 
 function eventsProblemAtWork(events: unknown): string | undefined {
   return eventsProblem(events, { documents: false });
+}
+
+/** Most answer at once, and every webhook comes through here. */
+function checkedVerified(verified: Awaitable<Verified>): Awaitable<Verified> {
+  return isPromise(verified)
+    ? inTime('verify', verified, longestVerifyMs).then((later) => checked(later, verifiedProblem))
+    : checked(verified, verifiedProblem);
 }
 
 async function* checkedSteps(steps: AsyncIterable<BackfillStep>): AsyncGenerator<BackfillStep> {
@@ -124,17 +141,21 @@ async function* checkedSteps(steps: AsyncIterable<BackfillStep>): AsyncGenerator
  */
 const longestAnswerMs = 60 * 60_000;
 
-async function inTime<Answer>(call: string, answer: Promise<Answer>): Promise<Answer> {
+/** Computing alone, while the vendor waits for its 200, and most wait no longer. Milliseconds. */
+const longestVerifyMs = 10_000;
+
+async function inTime<Answer>(
+  call: string,
+  answer: PromiseLike<Answer>,
+  longestMs = longestAnswerMs,
+): Promise<Answer> {
   const { promise: tooLate, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
-    const minutes = longestAnswerMs / 60_000;
+    const span = longestMs < 60_000 ? `${longestMs / 1_000} s` : `${longestMs / 60_000} minutes`;
     reject(
-      new SourceError(
-        'source_contract_broken',
-        `it has given no answer to ${call}() for ${minutes} minutes`,
-      ),
+      new SourceError('source_contract_broken', `it has given no answer to ${call}() for ${span}`),
     );
-  }, longestAnswerMs);
+  }, longestMs);
   timer.unref();
   try {
     return await Promise.race([answer, tooLate]);
@@ -148,8 +169,14 @@ function checked<Answer>(
   problemOf: (answer: unknown) => string | undefined,
 ): Answer {
   const problem = problemOf(answer);
-  if (problem !== undefined) throw new SourceError('source_contract_broken', problem);
-  return answer;
+  if (problem === undefined) return answer;
+  // Of a promise where none is due, nobody would take the rejection, which ends the process.
+  if (isPromise(answer)) answer.then(undefined, () => {});
+  throw new SourceError('source_contract_broken', problem);
+}
+
+function isPromise<Answer>(answer: Awaitable<Answer>): answer is Promise<Answer> {
+  return typeof (answer as { then?: unknown } | null | undefined)?.then === 'function';
 }
 
 /** These members of it, each called as its member: a plugin may be a class. */

@@ -8,6 +8,8 @@ import {
   documentProblem,
   eventsProblem,
   pollResultProblem,
+  probeProblem,
+  verifiedProblem,
 } from './answer-problems.ts';
 
 const sample = findEventType('invoice.paid').sample.data;
@@ -50,6 +52,34 @@ test('what the contract has is no problem', () => {
   expect(confirmProblem([true, false, 'plausible'], 3)).toBeUndefined();
   expect(documentProblem(invoice)).toBeUndefined();
   expect(documentProblem(null)).toBeUndefined();
+  expect(verifiedProblem({})).toBeUndefined();
+  expect(
+    verifiedProblem({ scheme: { digest: 'sha256', form: { nulls: 'dropped' } }, strength: 'weak' }),
+  ).toBeUndefined();
+  expect(probeProblem(undefined)).toBeUndefined();
+  expect(probeProblem({ status: 204 })).toBeUndefined();
+  expect(probeProblem({ status: 200, body: 'ok' })).toBeUndefined();
+});
+
+test('what is said of a request in a way of its own is not believed', () => {
+  for (const verified of [true, false, undefined, null, { authentic: false }, { strength: 1 }]) {
+    expect(verifiedProblem(verified)).toContain('it throws a SignatureError');
+  }
+  for (const answer of [null, true, {}, { status: 99 }, { status: '200' }, Promise.resolve()]) {
+    expect(probeProblem(answer)).toBeTypeOf('string');
+  }
+});
+
+test('what cannot be written as JSON is no document', () => {
+  const circle: Record<string, unknown> = {};
+  circle['itself'] = circle;
+  for (const odd of [12n, circle]) {
+    const document = { kind: 'invoice', invoice: { id: '7', extensions: { odd } } };
+    expect(documentProblem(document)).toContain('cannot be written as JSON');
+    expect(eventsProblem([{ ...event, document }], { documents: false })).toContain(
+      'cannot be written as JSON',
+    );
+  }
 });
 
 test.each<[string, unknown, string]>([

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
-import { normalizedEventSchema } from '../events/index.ts';
+import { normalizedEventSchema, subjectSchema } from '../events/index.ts';
+import type { NormalizedEvent } from '../events/index.ts';
 import {
   currencySchema,
   jsonObjectSchema,
@@ -11,13 +12,38 @@ import {
 import { isMembers, isPromise, shown } from './shown.ts';
 import { unknownEventType } from './source-problems.ts';
 
+/** Characters. */
+const longestId = 500;
+
+/** An id is a key of the host's database, which is short on every engine. */
+const idSchema = v.pipe(
+  v.string(),
+  v.nonEmpty(),
+  v.maxLength(longestId, `an id has at most ${longestId} characters; of a longer one, take a hash`),
+);
 const activitySchema = v.object({
-  id: v.pipe(v.string(), v.nonEmpty()),
+  id: idSchema,
   raw: v.instance(Uint8Array),
   seenAt: v.pipe(v.string(), v.isoTimestamp()),
 });
 const activitiesSchema = v.array(activitySchema);
-const eventsSchema = v.array(normalizedEventSchema);
+const eventEntries = {
+  ...normalizedEventSchema.entries,
+  subject: v.nullable(v.object({ ...subjectSchema.entries, id: idSchema })),
+};
+const eventsSchema = v.array(v.object(eventEntries));
+
+/** Strict: what says in a way of its own that a request is not authentic must not be taken for "is". */
+const verifiedSchema = v.strictObject({
+  scheme: v.optional(jsonObjectSchema),
+  strength: v.optional(v.literal('weak')),
+});
+const probeSchema = v.optional(
+  v.object({
+    status: v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599)),
+    body: v.optional(v.string()),
+  }),
+);
 
 /** Whatever is there of them: an amount that is missing misleads nobody. */
 const totalsAtWorkSchema = v.partial(totalsSchema);
@@ -52,7 +78,7 @@ const someDocumentSchema = v.variant('kind', [
   }),
 ]);
 const eventsAtWorkSchema = v.array(
-  v.object({ ...normalizedEventSchema.entries, document: v.exactOptional(someDocumentSchema) }),
+  v.object({ ...eventEntries, document: v.exactOptional(someDocumentSchema) }),
 );
 
 const unreadableSchema = v.array(v.object({ document: v.string(), reason: v.string() }));
@@ -98,7 +124,21 @@ export function eventsProblem(
   if (Array.isArray(events) && events.length === 0) {
     return 'it gave no event: what is not known becomes activity.unknown, and never nothing';
   }
-  return problemOf(documents ? eventsSchema : eventsAtWorkSchema, events, 'a list of events');
+  return (
+    problemOf(documents ? eventsSchema : eventsAtWorkSchema, events, 'a list of events') ??
+    (events as readonly NormalizedEvent[]).map(({ document }) => notJson(document)).find(isText)
+  );
+}
+
+/** The same of `verify`, which throws when a request is not authentic. */
+export function verifiedProblem(verified: unknown): string | undefined {
+  const problem = problemOf(verifiedSchema, verified, '{} for an authentic request');
+  return problem && `${problem}; it throws a SignatureError for one that is not authentic`;
+}
+
+/** The same of `probe`. */
+export function probeProblem(answer: unknown): string | undefined {
+  return problemOf(probeSchema, answer, 'the answer to a test call, or undefined,');
 }
 
 /** The same of `parse`. */
@@ -118,7 +158,7 @@ export function backfillStepProblem(step: unknown): string | undefined {
 
 /** The same of `enrich`, as far as a host at work has to know it. */
 export function documentProblem(document: unknown): string | undefined {
-  return problemOf(documentSchema, document, 'a document, or null');
+  return problemOf(documentSchema, document, 'a document, or null') ?? notJson(document);
 }
 
 /** The same of `confirm`, which was asked about so many activities. */
@@ -126,6 +166,20 @@ export function confirmProblem(answers: unknown, asked: number): string | undefi
   const problem = problemOf(answersSchema, answers, 'a list of answers');
   if (problem !== undefined || (answers as readonly unknown[]).length === asked) return problem;
   return `it gave ${(answers as readonly unknown[]).length} answers for ${asked} activities: one is due for each, in order`;
+}
+
+/** A host writes documents as JSON, and what is in one that it does not look at can be anything. */
+function notJson(document: unknown): string | undefined {
+  try {
+    JSON.stringify(document);
+    return undefined;
+  } catch {
+    return 'it gave a document that cannot be written as JSON: is there a BigInt or a circle in it?';
+  }
+}
+
+function isText(value: string | undefined): value is string {
+  return value !== undefined;
 }
 
 function problemOf(schema: v.GenericSchema, value: unknown, due: string): string | undefined {
@@ -144,6 +198,7 @@ function explain(issue: v.BaseIssue<unknown>): string {
   if (/^\d+\.type$/.test(path) && typeof issue.input === 'string') {
     return `${path}: ${unknownEventType(issue.input)}`;
   }
+  if (issue.expected === 'never') return `${path} is no member of it`;
   if (issue.input === undefined) return `${path} is missing`;
   if (issue.kind === 'schema' && issue.expected !== null) {
     return `${path} has to be ${issue.expected}, and is ${shown(issue.input)}`;

@@ -21,7 +21,10 @@ export type Awaitable<T> = T | Promise<T>;
  * same activity by any road becomes the same event.
  */
 export interface Activity {
-  /** The vendor's id as text. A source without ids makes a stable one, such as a content hash. */
+  /**
+   * The vendor's id as text, of at most 500 characters. A source without ids makes a stable one, such
+   * as a content hash.
+   */
   readonly id: string;
   /** The record exactly as the vendor wrote it (UTF-8). */
   readonly raw: Uint8Array;

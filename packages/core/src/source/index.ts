@@ -5,6 +5,8 @@ export {
   documentProblem,
   eventsProblem,
   pollResultProblem,
+  probeProblem,
+  verifiedProblem,
 } from './answer-problems.ts';
 export type {
   Activity,

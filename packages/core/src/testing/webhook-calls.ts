@@ -1,4 +1,7 @@
+import assert from 'node:assert/strict';
+
 import type { SignatureScheme } from '../signature/index.ts';
+import { verifiedProblem } from '../source/index.ts';
 import type { Verified, WebhookRequest } from '../source/index.ts';
 import { contractNow } from './contract-subject.ts';
 import type { WebhookSubject } from './contract-subject.ts';
@@ -32,12 +35,15 @@ export async function verify(
     readonly fallback?: 'auto';
   } = {},
 ): Promise<Verified> {
-  return subject.webhook.verify(request, {
+  const verified = await subject.webhook.verify(request, {
     credentials: [subject.credentials],
     scheme: subject.scheme,
     now: contractNow,
     ...context,
   });
+  const problem = verifiedProblem(verified);
+  assert.equal(problem, undefined, `verify: ${problem}`);
+  return verified;
 }
 
 /** What the relay verifies with from the second request on: the scheme that the first one gave. */

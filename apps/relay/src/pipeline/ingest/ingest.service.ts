@@ -184,12 +184,21 @@ export class IngestService {
   }
 
   /** A plugin that fails at telling a test call from a webhook has been sent no test call. */
-  async #probe({ webhook, request }: IncomingWebhook): Promise<WebhookResponse | undefined> {
+  async #probe(incoming: IncomingWebhook): Promise<WebhookResponse | undefined> {
+    const { connection, source, webhook, request } = incoming;
     try {
       return await callSource('probe', () => webhook.probe(request));
     } catch (error) {
-      if (error instanceof SourceFailure) return undefined;
-      throw error;
+      if (!(error instanceof SourceFailure)) throw error;
+      const { reason, detail } = readingProblem(error.cause, {
+        source: source.name,
+        doing: 'probe',
+      });
+      this.#options.logger.warn(
+        { connectionId: connection.id, source: source.name, reason, detail },
+        'ingest',
+      );
+      return undefined;
     }
   }
 

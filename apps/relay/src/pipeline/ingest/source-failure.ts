@@ -1,6 +1,8 @@
 import { PayloadError, SignatureError } from '@invoice-relay/core/errors';
 import type { Awaitable } from '@invoice-relay/core/source';
 
+import { thrownWords } from '../../shared/thrown-words.ts';
+
 /** A plugin that threw what its contract does not know: a fault of the plugin, not of the request. */
 export class SourceFailure extends Error {
   readonly code = 'source_failed';
@@ -9,7 +11,7 @@ export class SourceFailure extends Error {
   readonly doing: 'probe' | 'verify' | 'parse';
 
   constructor(options: { readonly doing: SourceFailure['doing']; readonly cause: unknown }) {
-    super(String((options.cause as Error)?.message ?? options.cause), { cause: options.cause });
+    super(thrownWords(options.cause), { cause: options.cause });
     this.doing = options.doing;
   }
 }

@@ -6,6 +6,7 @@ import type { NormalizeContext } from '@invoice-relay/core/source';
 import type { LogConnection } from '../../database/tables/log-connections.ts';
 import type { QuarantineReason } from '../../database/tables/quarantine.ts';
 import type { SourceRegistry } from '../../sources/source-registry.ts';
+import { thrownWords } from '../../shared/thrown-words.ts';
 import type { ArrivedActivity } from './arrival.ts';
 
 /** Why no event can be made of an activity. */
@@ -78,8 +79,7 @@ export function pluginFault(
   const fault = `The source "${source}" failed in ${doing}(), which is a fault of the plugin`;
   // The relay's own words, which quote nothing.
   if (error instanceof SourceError) return `${fault}: ${error.message}`;
-  const { name = 'Error', message = String(error) } = error as Partial<Error>;
-  return `${fault}: ${name}: ${withoutQuotes(message)}`;
+  return `${fault}: ${withoutQuotes(thrownWords(error))}`;
 }
 
 /**

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+
+import { thrownWords } from './thrown-words.ts';
+
+const unreadable = new Proxy(
+  {},
+  {
+    get() {
+      throw new Error('no');
+    },
+  },
+);
+
+test.each<[unknown, string]>([
+  [new TypeError('no such member'), 'TypeError: no such member'],
+  [{ message: 'of another realm' }, 'Error: of another realm'],
+  ['a text', 'Error: it threw a text'],
+  [undefined, 'Error: it threw undefined'],
+  [null, 'Error: it threw null'],
+  [Symbol('sign'), 'Error: it threw Symbol(sign)'],
+  [Object.create(null), 'Error: it threw an object that is no error'],
+  [{ message: 7, name: 8 }, 'Error: it threw an object that is no error'],
+  [unreadable, 'Error: it threw an object that is no error'],
+])('whatever was thrown is told in words (%#)', (thrown, words) => {
+  expect(thrownWords(thrown)).toBe(words);
+});
