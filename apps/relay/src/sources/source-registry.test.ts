@@ -1,6 +1,10 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { ConfigError } from '@invoice-relay/core/errors';
 import { createSourceOptions } from '@invoice-relay/core/testing';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { loadSources } from './source-registry.ts';
 
@@ -39,6 +43,45 @@ test('a package that is no plugin is named with what is wrong, each of them', as
     'RELAY_SOURCES: it no license',
     'RELAY_SOURCES: it does not keep the contract of a source: createSource gave a promise: it has to give the source at once, so it is not "async".',
     'RELAY_SOURCES: it does not keep the contract of a source: specificationVersion is "v2"; it has to be "v1".',
+  ]);
+});
+
+test('whatever a package throws while it is loaded is told with its name', async () => {
+  expect(
+    await problemsOf(
+      plugin('throw "no license"'),
+      plugin('throw undefined'),
+      plugin('export function createSource() { throw null }'),
+    ),
+  ).toEqual([
+    'RELAY_SOURCES: it failed to load: Error: it threw no license',
+    'RELAY_SOURCES: it failed to load: Error: it threw undefined',
+    'RELAY_SOURCES: it failed to load: Error: it threw null',
+  ]);
+});
+
+test('a package that never ends its import is told in time', async () => {
+  vi.useFakeTimers();
+  using _ = { [Symbol.dispose]: () => vi.useRealTimers() };
+  const told = problemsOf(plugin('await new Promise(() => {})'));
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(await told).toEqual([
+    'RELAY_SOURCES: it was not loaded within 30 s: is there an "await" in it that never ends?',
+  ]);
+});
+
+test('a package that is there and not built is not told to be installed', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plugin-'));
+  using _ = { [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
+  const installed = join(folder, 'node_modules', 'invoice-relay-unbuilt');
+  mkdirSync(installed, { recursive: true });
+  writeFileSync(
+    join(installed, 'package.json'),
+    JSON.stringify({ type: 'module', exports: { '.': { default: './dist/index.js' } } }),
+  );
+  using _folder = vi.spyOn(process, 'cwd').mockReturnValue(folder);
+  expect(await problemsOf('invoice-relay-unbuilt')).toEqual([
+    'RELAY_SOURCES: "invoice-relay-unbuilt" is there, but not the file that its package.json names: build it first',
   ]);
 });
 

@@ -7,6 +7,7 @@ import { operationalSource } from '@invoice-relay/core/events';
 import { sourceProblems } from '@invoice-relay/core/source';
 import type { AnySource, SourceModule, SourceOptions } from '@invoice-relay/core/source';
 
+import { thrownWords } from '../shared/thrown-words.ts';
 import { checkedSource } from './checked-source.ts';
 import type { ReadingListener } from './reading-calls.ts';
 
@@ -50,12 +51,13 @@ export async function loadSources(options: {
   const problems: string[] = [];
   for (const name of options.packages) {
     try {
-      const source = (await importPlugin(name)).createSource(options.sourceOptions);
+      const plugin = await inTime(importPlugin(name));
+      const source = plugin.createSource(options.sourceOptions);
       const found = contractProblems(source, sources);
       if (found.length === 0) sources.push(source);
       problems.push(...found.map((problem) => `RELAY_SOURCES: "${name}" ${problem}`));
     } catch (error) {
-      problems.push(`RELAY_SOURCES: "${name}" ${(error as Error).message}`);
+      problems.push(`RELAY_SOURCES: "${name}" ${loadProblem(error)}`);
     }
   }
   if (problems.length > 0) throw new ConfigError(problems);
@@ -82,18 +84,45 @@ async function importPackage(name: string): Promise<unknown> {
   try {
     path = createRequire(join(process.cwd(), 'package.json')).resolve(name);
   } catch (error) {
-    const problem =
-      (error as { code?: string }).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED'
-        ? 'exports nothing that can be found: its "exports" need a "default"'
-        : `was not found; install it with: npm install ${name}`;
-    throw new Error(problem, { cause: error });
+    throw new Error(whyNotFound(error, name), { cause: error });
   }
   return import(/* @vite-ignore */ pathToFileURL(path).href);
 }
 
+function whyNotFound(error: unknown, name: string): string {
+  if ((error as { code?: string }).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED') {
+    return 'exports nothing that can be found: its "exports" need a "default"';
+  }
+  return isNotFound(error, name)
+    ? `was not found; install it with: npm install ${name}`
+    : 'is there, but not the file that its package.json names: build it first';
+}
+
+/**
+ * A plugin that never ends its own import: with nothing else to wait for, Node would end the process
+ * without a word that helps.
+ */
+async function inTime<Loaded>(loading: Promise<Loaded>): Promise<Loaded> {
+  const { promise: tooLate, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () =>
+      reject(new Error('was not loaded within 30 s: is there an "await" in it that never ends?')),
+    30_000,
+  );
+  try {
+    return await Promise.race([loading, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function loadProblem(error: unknown): string {
+  return error instanceof Error ? error.message : `failed to load: ${thrownWords(error)}`;
+}
+
 /** The package itself is missing, not something that it imports. */
 function isNotFound(error: unknown, name: string): boolean {
-  const { code, message = '' } = error as { code?: string; message?: string };
+  const { code, message = '' } = Object(error) as { code?: string; message?: string };
   return (
     (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') &&
     message.includes(`'${name}'`)
