@@ -8,6 +8,8 @@ export class Traces1795986000000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     for (const table of tables) {
+      // An early form of "LateEvents" made two of them.
+      if (await runner.hasColumn(table, 'trace')) continue;
       await runner.query(`ALTER TABLE "${table}" ADD COLUMN "trace" text`);
     }
   }

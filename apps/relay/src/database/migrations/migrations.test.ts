@@ -15,6 +15,13 @@ async function migrated(): Promise<DataSource> {
   return source;
 }
 
+async function appliedTo(source: DataSource): Promise<readonly string[]> {
+  const rows: { name: string }[] = await source.query(
+    'SELECT "name" FROM "migrations" ORDER BY "id"',
+  );
+  return rows.map(({ name }) => name);
+}
+
 test('the migrations make exactly what the entities declare', async () => {
   await using cleanup = new AsyncDisposableStack();
   const source = await migrated();
@@ -22,6 +29,22 @@ test('the migrations make exactly what the entities declare', async () => {
 
   const pending = await source.driver.createSchemaBuilder().log();
 
+  expect(pending.upQueries.map(({ query }) => query)).toEqual([]);
+});
+
+test('a database of a build whose "LateEvents" made columns for traces gets only what it lacks', async () => {
+  await using cleanup = new AsyncDisposableStack();
+  const source = await migrated();
+  cleanup.defer(() => source.destroy());
+  while ((await appliedTo(source)).at(-1) !== 'Search1795982400000')
+    await source.undoLastMigration();
+  for (const table of ['events', 'held_events']) {
+    await source.query(`ALTER TABLE "${table}" ADD COLUMN "trace" text`);
+  }
+
+  await source.runMigrations();
+
+  const pending = await source.driver.createSchemaBuilder().log();
   expect(pending.upQueries.map(({ query }) => query)).toEqual([]);
 });
 

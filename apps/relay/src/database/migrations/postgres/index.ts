@@ -1,5 +1,10 @@
 import { Initial1795950000000 } from './1795950000000-initial.ts';
 import { ManyProcesses1795953600000 } from './1795953600000-many-processes.ts';
+import { EarlyBuilds1796029200000 } from './1796029200000-early-builds.ts';
 
 /** In the order in which they run. Released ones never change: add a new one instead. */
-export const postgresMigrations = [Initial1795950000000, ManyProcesses1795953600000];
+export const postgresMigrations = [
+  Initial1795950000000,
+  ManyProcesses1795953600000,
+  EarlyBuilds1796029200000,
+];
