@@ -59,6 +59,8 @@ function misfit(): AnySource {
           'a long id': () => [{ ...one, id: 'x'.repeat(501) }],
           'text for bytes': () => [{ ...one, raw: '{}' }],
           'thrown nothing': fails(null),
+          'an id with half a character': () => [{ ...one, id: `${one?.id}\uD83D` }],
+          'an id with a NUL': () => [{ ...one, id: `${one?.id}\0` }],
         };
         const { parse = '' } = said(request.body);
         return (parse === '' ? [one] : given[parse]?.()) as never;
@@ -109,6 +111,8 @@ test('what a plugin gives against its contract is kept, told in a sentence, and 
     [{ parse: 'one alone' }, 'it gave an object where a list of activities is due'],
     [{ parse: 'a number for an id' }, '0.id has to be string, and is a number'],
     [{ parse: 'text for bytes' }, '0.raw has to be Uint8Array, and is a text'],
+    [{ parse: 'an id with half a character' }, '0.id: an id has no NUL'],
+    [{ parse: 'an id with a NUL' }, '0.id: an id has no NUL'],
     [{ normalize: 'promise' }, 'normalize(), which is a fault of the plugin: it gave a promise'],
     [{ normalize: 'promise that fails' }, 'it gave a promise'],
     [{ normalize: 'a long id' }, '0.subject.id: an id has at most 500 characters'],

@@ -213,11 +213,37 @@ test.each<[string, unknown, string]>([
   ],
   ['a number for an id', [{ ...one, id: 42 }], '0.id has to be string, and is a number'],
   ['an empty id', [{ ...one, id: '' }], '0.id'],
+  ['an id with a NUL', [{ ...one, id: 'a\0' }], '0.id: an id has no NUL'],
+  ['an id with half a character', [{ ...one, id: 'a\uD83D' }], '0.id: an id has no NUL'],
+  [
+    'an id without end',
+    [{ ...one, id: 'i'.repeat(501) }],
+    '0.id: an id has at most 500 characters',
+  ],
   ['text for bytes', [{ ...one, raw: '{}' }], '0.raw has to be Uint8Array, and is a text'],
   ['no moment', [{ id: '1', raw: one.raw }], '0.seenAt is missing'],
 ])('activities: %s is told', (_, activities, sentence) => {
   expect(activitiesProblem(activities)).toContain(sentence);
 });
+
+test.each([0.5, 2 ** 53, Number.POSITIVE_INFINITY])(
+  'what has a column of whole numbers is one: %s is told',
+  (number) => {
+    const sentence = 'has to be a whole number';
+    const listed = { ...one, position: 1 };
+    const found = { activities: [listed], cursor: {}, done: 1, total: 2 };
+    expect(backfillStepProblem(found)).toBeUndefined();
+    for (const wrong of [
+      { activities: [{ ...listed, position: number }] },
+      { done: number },
+      { total: number },
+    ]) {
+      expect(backfillStepProblem({ ...found, ...wrong })).toContain(sentence);
+    }
+    const remember = [{ key: 'a', value: {}, dueAt: number }];
+    expect(pollResultProblem({ ...step, remember })).toContain(sentence);
+  },
+);
 
 test('of the other capabilities too', () => {
   expect(pollResultProblem(undefined)).toContain(

@@ -12,17 +12,27 @@ import {
 import { isMembers, isPromise, shown } from './shown.ts';
 import { unknownEventType } from './source-problems.ts';
 
-/** Characters. */
+/** As long as an index of every database takes it, whatever its alphabet. Characters. */
 const longestId = 500;
 
-/** An id is a key of the host's database, which is short on every engine. */
 const idSchema = v.pipe(
   v.string(),
   v.nonEmpty(),
   v.maxLength(longestId, `an id has at most ${longestId} characters; of a longer one, take a hash`),
 );
+/**
+ * An id that databases give back as it was given: what they change (PostgreSQL has no NUL, and
+ * neither engine half of a surrogate pair) would be another activity than the one that was kept.
+ */
+const activityIdSchema = v.pipe(
+  idSchema,
+  v.check(
+    (id) => id.isWellFormed() && !id.includes('\0'),
+    'an id has no NUL and no half of a surrogate pair; take a hash of it',
+  ),
+);
 const activitySchema = v.object({
-  id: idSchema,
+  id: activityIdSchema,
   raw: v.instance(Uint8Array),
   seenAt: v.pipe(v.string(), v.isoTimestamp()),
 });
@@ -83,6 +93,8 @@ const eventsAtWorkSchema = v.array(
 
 const unreadableSchema = v.array(v.object({ document: v.string(), reason: v.string() }));
 const countSchema = v.pipe(v.number(), v.finite());
+/** What has a column of whole numbers in the database. */
+const wholeSchema = v.pipe(v.number(), v.safeInteger('It has to be a whole number within 2^53'));
 const pollResultSchema = v.object({
   activities: activitiesSchema,
   cursor: jsonObjectSchema,
@@ -92,7 +104,7 @@ const pollResultSchema = v.object({
       v.object({
         key: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)),
         value: jsonObjectSchema,
-        dueAt: v.nullable(countSchema),
+        dueAt: v.nullable(wholeSchema),
       }),
     ),
   ),
@@ -102,10 +114,10 @@ const pollResultSchema = v.object({
   notice: v.optional(v.string()),
 });
 const backfillStepSchema = v.object({
-  activities: v.array(v.object({ ...activitySchema.entries, position: countSchema })),
+  activities: v.array(v.object({ ...activitySchema.entries, position: wholeSchema })),
   cursor: jsonObjectSchema,
-  done: countSchema,
-  total: v.nullable(countSchema),
+  done: wholeSchema,
+  total: v.nullable(wholeSchema),
   unreadable: v.optional(unreadableSchema),
 });
 const answersSchema = v.array(v.union([v.boolean(), v.literal('plausible')]));

@@ -22,8 +22,8 @@ export type Awaitable<T> = T | Promise<T>;
  */
 export interface Activity {
   /**
-   * The vendor's id as text, of at most 500 characters. A source without ids makes a stable one, such
-   * as a content hash.
+   * The vendor's id as text, of at most 500 characters, with no NUL and no half of a surrogate pair,
+   * which databases do not keep. A source without ids makes a stable one, such as a content hash.
    */
   readonly id: string;
   /** The record exactly as the vendor wrote it (UTF-8). */
@@ -260,6 +260,7 @@ export interface BackfilledActivity extends Activity {
   /**
    * Where it stands among the connection's activities: a later one has a higher number. What
    * {@link SourceV1.position} says of it, where the source has that; else it counts in this walk alone.
+   * A whole number.
    */
   readonly position: number;
 }
