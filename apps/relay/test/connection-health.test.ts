@@ -50,7 +50,7 @@ async function typesTold(database: Database): Promise<string[]> {
 }
 
 function logOf(database: Database): OperationalLog {
-  return new OperationalLog({ queue: new EmbeddedDeliveryQueue({ database }) });
+  return new OperationalLog({ database, queue: new EmbeddedDeliveryQueue({ database }) });
 }
 
 async function hear(database: Database, now: number): Promise<void> {

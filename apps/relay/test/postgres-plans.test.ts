@@ -125,7 +125,7 @@ function record(options: {
 }) {
   const { database, queue, delivered } = options;
   const failingLimits = { afterMs: 1, afterAttempts: 1 } as never;
-  const operational = new OperationalLog({ queue });
+  const operational = new OperationalLog({ database, queue });
   const records = delivered.map((delivery) => ({
     startedAt: 1,
     request: { url: 'https://a.example', signature: '', traceparent: null, ownHeaders: [] },

@@ -27,7 +27,7 @@ async function openIntake(limits: Partial<QuarantineLimits>) {
   const added: unknown[] = [];
   const intake = new QuarantineIntake({
     database: relay.database,
-    operational: new OperationalLog({ queue: relay.queue }),
+    operational: new OperationalLog({ database: relay.database, queue: relay.queue }),
     limits,
     onAdded: (one) => added.push(one),
   });

@@ -44,7 +44,7 @@ async function setUp(options: { readonly ordering?: Ordering } = {}) {
   const store = new DispatchStore({
     database,
     subscribers: relay.subscribers,
-    operational: new OperationalLog({ queue }),
+    operational: new OperationalLog({ database, queue }),
   });
   const [subscriber] = (await relay.subscribers.load([subscriptionId])).values();
   const subscribers = new Map([[subscriptionId, subscriber as Subscriber]]);

@@ -18,8 +18,9 @@ const providers = [
   PollSchedule,
   {
     provide: OperationalLog,
-    inject: [DELIVERY_QUEUE],
-    useFactory: (queue: DeliveryQueue) => new OperationalLog({ queue }),
+    inject: [Database, DELIVERY_QUEUE],
+    useFactory: (database: Database, queue: DeliveryQueue) =>
+      new OperationalLog({ database, queue }),
   },
   {
     provide: VendorHealth,

@@ -10,6 +10,6 @@ export function openHealth(options: {
   readonly clock: Clock;
 }): VendorHealth {
   const { database, clock } = options;
-  const log = new OperationalLog({ queue: new EmbeddedDeliveryQueue({ database }) });
+  const log = new OperationalLog({ database, queue: new EmbeddedDeliveryQueue({ database }) });
   return new VendorHealth({ database, log, limits: { afterMs: 300_000 }, clock });
 }

@@ -44,7 +44,7 @@ export class EventLog {
     readonly tracer?: Tracer;
     readonly onNews?: (news: LogNews) => void;
   };
-  readonly #connections = new LogConnections();
+  readonly #connections: LogConnections;
   readonly #maker: EventMaker;
   readonly #operational: OperationalLog;
   readonly #learner: Learner;
@@ -61,7 +61,8 @@ export class EventLog {
   }) {
     this.#options = options;
     this.#operational = new OperationalLog(options);
-    const connections = this.#connections;
+    const connections = new LogConnections(options);
+    this.#connections = connections;
     this.#maker = new EventMaker({ ...options, connections, operational: this.#operational });
     this.#learner = new Learner({ ...options, connections, maker: this.#maker });
   }
@@ -89,12 +90,13 @@ export class EventLog {
     const { sources } = this.#options;
     const read: ReadArrival[] = [];
     for (const arrival of arrivals) {
+      const { changes } = this.#connections;
       const connection = await this.#connections.find(tx, arrival.connectionId);
       const readings =
         connection === undefined
           ? []
           : arrival.activities.map((activity) => readActivity({ activity, connection, sources }));
-      read.push({ arrival, connection, readings });
+      read.push({ arrival, connection, changes, readings });
     }
     return read;
   }
@@ -103,12 +105,14 @@ export class EventLog {
   async keep(tx: Transaction, read: readonly ReadArrival[]): Promise<readonly Appended[]> {
     const { database, onNews } = this.#options;
     // What a connection was set to meanwhile counts for all that is kept from now on.
-    const current = (await this.#connections.refresh(tx))
-      ? await this.#read(
+    await this.#connections.refresh(tx);
+    const { changes } = this.#connections;
+    const current = read.every((one) => one.changes === changes)
+      ? read
+      : await this.#read(
           tx,
           read.map(({ arrival }) => arrival),
-        )
-      : read;
+        );
     const isNew = await keepActivities(tx, current);
     const kept = current.map((one) => newOf(one, { isNew, traceOf: () => this.#traceOf(one) }));
     const now = Math.max(...current.map(({ arrival }) => arrival.receivedAt));

@@ -1,3 +1,4 @@
+import type { Database } from '../../database/database.ts';
 import { insertEvents, setNewerSeqs } from '../../database/tables/events.ts';
 import { countFlow } from '../../database/tables/flow-counts.ts';
 import type { Transaction } from '../../database/transaction.ts';
@@ -21,15 +22,17 @@ export class EventMaker {
     readonly connections: LogConnections;
     readonly operational: OperationalLog;
   };
-  readonly #subscriptions = new SubscriptionIndex();
+  readonly #subscriptions: SubscriptionIndex;
 
   constructor(options: {
+    readonly database: Pick<Database, 'afterCommit'>;
     readonly queue: Pick<DeliveryQueue, 'enqueue'>;
     readonly jobs: Pick<JobStore, 'schedule'>;
     readonly connections: LogConnections;
     readonly operational: OperationalLog;
   }) {
     this.#options = options;
+    this.#subscriptions = new SubscriptionIndex(options);
   }
 
   /** Makes events of what is in order, with their deliveries and what is to be asked for them. */

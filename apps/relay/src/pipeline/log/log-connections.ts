@@ -1,25 +1,40 @@
-import { configurationVersion } from '../../database/tables/configuration-versions.ts';
+import type { Database } from '../../database/database.ts';
 import { findLogConnection } from '../../database/tables/log-connections.ts';
 import type { LogConnection } from '../../database/tables/log-connections.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { KnownVersion } from './known-version.ts';
 
 /** Connections as the log needs them, kept in memory until a committed change of any. */
 export class LogConnections {
   readonly #known = new Map<string, LogConnection | undefined>();
-  #version = -1;
+  readonly #version: KnownVersion;
+  #changes = 0;
 
-  /** Forgets what is out of date. @returns whether it was */
-  async refresh(tx: Transaction): Promise<boolean> {
-    const version = await configurationVersion(tx, 'connections');
-    if (version === this.#version) return false;
-    this.#version = version;
+  constructor(options: { readonly database: Pick<Database, 'afterCommit'> }) {
+    this.#version = new KnownVersion({ ...options, table: 'connections' });
+  }
+
+  /** How often they changed: whoever read something by them looks whether it still holds. */
+  get changes(): number {
+    return this.#changes;
+  }
+
+  /** Forgets what is out of date. */
+  async refresh(tx: Transaction): Promise<void> {
+    const version = await this.#version.another(tx);
+    if (version === undefined) return;
+    this.#version.read(version);
+    this.#changes += 1;
     this.#known.clear();
-    return true;
   }
 
   /** @returns undefined when there never was one with this id */
   async find(tx: Transaction, id: string): Promise<LogConnection | undefined> {
-    if (!this.#known.has(id)) this.#known.set(id, await findLogConnection(tx, id));
-    return this.#known.get(id);
+    if (this.#known.has(id)) return this.#known.get(id);
+    const changes = this.#changes;
+    const found = await findLogConnection(tx, id);
+    // Not what was read before a change that somebody saw meanwhile.
+    if (changes === this.#changes) this.#known.set(id, found);
+    return found;
   }
 }

@@ -7,6 +7,8 @@ export interface ReadArrival {
   readonly arrival: Arrival;
   /** Undefined when there never was such a connection. */
   readonly connection: LogConnection | undefined;
+  /** How often connections had changed by then: see `LogConnections`. */
+  readonly changes: number;
   readonly readings: readonly Reading[];
 }
 

@@ -1,12 +1,13 @@
 import { matchesEventType } from '@invoice-relay/core/events';
 import type { EventType } from '@invoice-relay/core/events';
 
-import { configurationVersion } from '../../database/tables/configuration-versions.ts';
+import type { Database } from '../../database/database.ts';
 import { disableSubscriptions } from '../../database/tables/subscription-health.ts';
 import type { TroubledSubscription } from '../../database/tables/subscription-health.ts';
 import { loadInterests } from '../../database/tables/subscription-interests.ts';
 import type { SubscriptionInterest } from '../../database/tables/subscription-interests.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { KnownVersion } from './known-version.ts';
 
 const damagedReason =
   'The relay cannot read which events this subscription wants. Set its eventTypes and connectionIds anew, set it active again, and replay what it missed.';
@@ -22,10 +23,14 @@ export interface DamagedInterest {
  * anew when a subscription was changed, which the transaction that asks sees for certain.
  */
 export class SubscriptionIndex {
-  #version = -1;
+  readonly #version: KnownVersion;
   #interests: readonly SubscriptionInterest[] = [];
   #owners: ReadonlyMap<string, string | null> = new Map();
   readonly #matches = new Map<string, readonly SubscriptionInterest[]>();
+
+  constructor(options: { readonly database: Pick<Database, 'afterCommit'> }) {
+    this.#version = new KnownVersion({ ...options, table: 'subscriptions' });
+  }
 
   /**
    * @param options.now epoch milliseconds
@@ -35,13 +40,13 @@ export class SubscriptionIndex {
     tx: Transaction,
     { now }: { readonly now: number },
   ): Promise<readonly DamagedInterest[]> {
-    const version = await configurationVersion(tx, 'subscriptions');
-    if (version === this.#version) return [];
+    const version = await this.#version.another(tx);
+    if (version === undefined) return [];
     const { interests, damaged } = await loadInterests(tx);
     this.#interests = interests;
     this.#owners = new Map(interests.map(({ id, apiKeyId }) => [id, apiKeyId]));
     this.#matches.clear();
-    this.#version = version;
+    this.#version.read(version);
     const disabled = await disableSubscriptions(tx, { ids: damaged, reason: damagedReason, now });
     return disabled.map((subscription) => ({ subscription, reason: damagedReason }));
   }

@@ -1,6 +1,7 @@
 import { createOperationalEvent, operationalSource } from '@invoice-relay/core/events';
 import type { OperationalEventType } from '@invoice-relay/core/events';
 
+import type { Database } from '../../database/database.ts';
 import { insertEvents } from '../../database/tables/events.ts';
 import type { NewEvent } from '../../database/tables/events.ts';
 import type { Transaction } from '../../database/transaction.ts';
@@ -17,10 +18,14 @@ import { disabledNews } from './subscription-news.ts';
  */
 export class OperationalLog {
   readonly #queue: Pick<DeliveryQueue, 'enqueue'>;
-  readonly #subscriptions = new SubscriptionIndex();
+  readonly #subscriptions: SubscriptionIndex;
 
-  constructor(options: { readonly queue: Pick<DeliveryQueue, 'enqueue'> }) {
+  constructor(options: {
+    readonly database: Pick<Database, 'afterCommit'>;
+    readonly queue: Pick<DeliveryQueue, 'enqueue'>;
+  }) {
     this.#queue = options.queue;
+    this.#subscriptions = new SubscriptionIndex(options);
   }
 
   /** @param options.now epoch milliseconds */

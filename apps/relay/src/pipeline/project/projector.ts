@@ -58,13 +58,14 @@ export interface ProjectorOptions {
  */
 export class Projector {
   readonly #options: ProjectorOptions;
-  readonly #connections = new LogConnections();
+  readonly #connections: LogConnections;
   readonly #givesWay: GivesWay;
   #running: Promise<void> | undefined;
   #stopping = false;
 
   constructor(options: ProjectorOptions) {
     this.#options = options;
+    this.#connections = new LogConnections(options);
     this.#givesWay = new GivesWay(options.signal);
   }
 

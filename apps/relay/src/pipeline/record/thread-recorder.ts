@@ -31,7 +31,7 @@ export class ThreadRecorder {
     this.#database = options.database;
     this.#failingLimits = options.failingLimits;
     this.#queue = new EmbeddedDeliveryQueue({ database: options.database, wake });
-    this.#operational = new OperationalLog({ queue: this.#queue });
+    this.#operational = new OperationalLog({ database: options.database, queue: this.#queue });
     this.#group = new GroupCommit({
       maxWaiting: Number.POSITIVE_INFINITY,
       maxItems: 4,
