@@ -1,8 +1,7 @@
 import { DrupalInputError } from '@invoice-relay/drupal-invoice';
 import { InputError } from '@invoice-relay/core/errors';
 import { explainInput, inWordsOfForm } from '@invoice-relay/drupal-invoice/forms';
-import { NodeOperationError } from 'n8n-workflow';
-import type { INode, NodeApiError } from 'n8n-workflow';
+import type { INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { toNodeError } from '../shared/errors.ts';
 import { credentialWords } from './words.ts';
@@ -15,13 +14,9 @@ export function explain(
   const { node, itemIndex } = options;
   const where = itemIndex === undefined ? {} : { itemIndex };
   const explained = error instanceof DrupalInputError ? explainInput(error) : error;
-  if (explained instanceof InputError) {
-    const { message, description } = explained;
-    return new NodeOperationError(node, message, { description, ...where });
-  }
-  const nodeError = toNodeError(error, { node, service: 'Invoice 7', ...where });
+  const nodeError = toNodeError(explained, { node, service: 'Invoice 7', ...where });
   // What n8n or this node says itself is in the words of the form already.
-  if (nodeError !== error && nodeError.description) {
+  if (nodeError !== error && !(explained instanceof InputError) && nodeError.description) {
     nodeError.description = inWordsOfForm(nodeError.description, credentialWords);
   }
   return nodeError;

@@ -1,5 +1,9 @@
+import { InputError } from '@invoice-relay/core/errors';
+import { readTypedWholeNumber } from '@invoice-relay/core/forms';
 import type { ListOptions } from '@invoice-relay/drupal-invoice';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { readLimit } from '../shared/limit.ts';
 
 /** What of the list is wanted. */
 export interface ListQuery {
@@ -13,6 +17,7 @@ export interface ListQuery {
 /** The most that one request asks for. */
 const largestPage = 500;
 
+/** @throws {InputError} for a limit or a filter that cannot be read: without it all would come */
 export function readListQuery(options: {
   readonly context: IExecuteFunctions;
   readonly itemIndex: number;
@@ -20,25 +25,60 @@ export function readListQuery(options: {
   const { context, itemIndex } = options;
   const read = (name: string, missing: unknown) =>
     context.getNodeParameter(name, itemIndex, missing) as unknown;
-  const limit = read('returnAll', false) === true ? null : Number(read('limit', 50));
+  const limit = read('returnAll', false) === true ? null : readLimit({ value: read('limit', 50) });
   const filters = read('filters', {}) as IDataObject;
   const text = (name: string) => String(filters[name] ?? '').trim() || undefined;
-  const number = (name: string) => Number(filters[name] ?? 0) || undefined;
-  const payStatus = text('payStatus');
+  const payStatus = readPayStatus(text('payStatus'));
   const sort = read('sort', {}) as IDataObject;
   return {
     limit,
-    payStatus: payStatus === 'paid' || payStatus === 'unpaid' ? payStatus : null,
+    payStatus,
     query: {
       template: text('template'),
       customerNumber: text('customerNumber'),
-      year: number('year'),
-      month: number('month'),
-      day: number('day'),
+      ...readDate(text),
       sort: String(sort['by'] ?? '') || 'n.nid',
       order: sort['order'] === 'asc' ? 'asc' : 'desc',
-      pageSize:
-        limit === null || payStatus !== undefined ? largestPage : Math.min(limit, largestPage),
+      pageSize: limit === null || payStatus !== null ? largestPage : Math.min(limit, largestPage),
     },
   };
+}
+
+function readPayStatus(text: string | undefined): 'paid' | 'unpaid' | null {
+  const given = text?.toLowerCase();
+  if (given === undefined) return null;
+  if (given === 'paid' || given === 'unpaid') return given;
+  throw new InputError({
+    field: 'Pay Status',
+    problem: `“${text}” is neither paid nor unpaid`,
+    fix: 'Choose one of both, or take the filter away.',
+  });
+}
+
+function readDate(
+  text: (name: string) => string | undefined,
+): Pick<ListOptions, 'year' | 'month' | 'day'> {
+  const part = (name: string, field: string, least: number, most: number) => {
+    const value = text(name);
+    // 0 stands for none since version 1.
+    const number = value === undefined ? 0 : readTypedWholeNumber({ value, field });
+    if (number === 0) return undefined;
+    if (number >= least && number <= most) return number;
+    const fix = `Give a whole number from ${least} to ${most}.`;
+    throw new InputError({ field, problem: `${number} is none`, fix });
+  };
+  const year = part('year', 'Created in Year', 1970, 9999);
+  const month = part('month', 'Created in Month', 1, 12);
+  const day = part('day', 'Created on Day', 1, 31);
+  if (year === undefined && (month ?? day) !== undefined) throw needed('Created in Year');
+  if (month === undefined && day !== undefined) throw needed('Created in Month');
+  return { year, month, day };
+}
+
+function needed(field: string): InputError {
+  return new InputError({
+    field,
+    problem: 'this is missing',
+    fix: 'A month needs its year, and a day both: the site would take its own.',
+  });
 }

@@ -2,6 +2,7 @@ import type { EventType } from '@invoice-relay/core/events';
 import type { Page } from '@invoice-relay/relay-client';
 import type { IDataObject } from 'n8n-workflow';
 
+import { readLimit } from '../shared/limit.ts';
 import { byNumber, deliveryFilter, eventFilter } from './filters.ts';
 import { id, parameter, simplifies } from './input.ts';
 import type { OperationInput } from './input.ts';
@@ -99,7 +100,9 @@ async function many<Item>(
   },
 ): Promise<Item[]> {
   const { load, fits } = options;
-  const limit = parameter(input, 'returnAll') ? Infinity : (parameter(input, 'limit') as number);
+  const limit = parameter(input, 'returnAll')
+    ? Infinity
+    : readLimit({ value: parameter(input, 'limit') });
   const items: Item[] = [];
   let after: string | null = null;
   do {

@@ -12,7 +12,7 @@ import { endOfLog, follow, isPlaceLost, latestEvent } from './follow.ts';
 import type { FollowOptions } from './follow.ts';
 import { openPlaces } from './places.ts';
 import type { Places } from './places.ts';
-import { followOptions, inPoll } from './poll-parameters.ts';
+import { followOptions, inPoll, mostEvents } from './poll-parameters.ts';
 import type { Polling } from './poll-parameters.ts';
 
 /** Time that is left over for n8n to take what was fetched. Milliseconds. */
@@ -42,6 +42,7 @@ export async function pollEvents(context: IPollFunctions): Promise<INodeExecutio
 }
 
 async function takeNext(polling: Polling, places: Places): Promise<INodeExecutionData[][] | null> {
+  const limit = mostEvents(polling);
   const options = await followOptions(polling);
   const from = await places.begin(options);
   // Before the events are read: what comes in between is then behind it.
@@ -51,7 +52,7 @@ async function takeNext(polling: Polling, places: Places): Promise<INodeExecutio
     follow({
       ...options,
       place,
-      limit: polling.parameter('options.maxEvents', 500) as number,
+      limit,
       hasTime: () => Date.now() < endsAt,
       end,
     });

@@ -2,6 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 
 import { readTriggerEvents } from '../shared/event-types.ts';
+import { readLimit } from '../shared/limit.ts';
 import { toUtc } from '../shared/moment.ts';
 import { readList } from '../shared/read-list.ts';
 import { openRelay } from '../shared/relay.ts';
@@ -35,6 +36,16 @@ export async function followOptions(polling: Polling): Promise<FollowOptions> {
     start: startOf(polling),
     relay: await openRelay(context),
   };
+}
+
+/**
+ * How many events one execution gets at most.
+ *
+ * @throws {InputError}
+ */
+export function mostEvents({ parameter }: Polling): number {
+  const value = parameter('options.maxEvents', 500);
+  return readLimit({ value, field: 'Max Events per Poll' });
 }
 
 /** @throws {NodeOperationError} for a date that cannot be read */

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { showLatest } from './poll-events.ts';
-import { inExecution, startOf } from './poll-parameters.ts';
+import { inExecution, mostEvents, startOf } from './poll-parameters.ts';
 
 /** Of the largest poll there is, and the one before. */
 const leastRemembered = 1_000;
@@ -20,7 +20,7 @@ export async function takeOnce(context: IExecuteFunctions): Promise<INodeExecuti
   // A retry is for what was taken before.
   if (mode !== 'trigger') return [items];
   const polling = inExecution(context);
-  const limit = polling.parameter('options.maxEvents', 500) as number;
+  const limit = mostEvents(polling);
   // Who begins anew wants to have what there was before.
   const start = JSON.stringify(startOf(polling));
   const keyOf = ({ json }: INodeExecutionData) => `${start} ${String(json['id'])}`;

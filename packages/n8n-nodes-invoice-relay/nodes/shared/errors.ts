@@ -1,4 +1,9 @@
-import { ConfigError, InvoiceRelayError, VendorError } from '@invoice-relay/core/errors';
+import {
+  ConfigError,
+  InputError,
+  InvoiceRelayError,
+  VendorError,
+} from '@invoice-relay/core/errors';
 import type { VendorErrorCode } from '@invoice-relay/core/errors';
 import { RelayAnswerError, RelayApiError, RelayConnectionError } from '@invoice-relay/relay-client';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
@@ -51,6 +56,10 @@ function operationError(
       description: error.message,
       ...where,
     });
+  }
+  if (error instanceof InputError) {
+    const { message, description } = error;
+    return new NodeOperationError(node, message, { description, ...where });
   }
   if (!(error instanceof InvoiceRelayError)) {
     return new NodeOperationError(node, error instanceof Error ? error : String(error), where);

@@ -124,6 +124,35 @@ test('get many: as the list has them, up to a limit, with what is asked for', as
   ]);
 });
 
+test.each([
+  [{ filters: { year: 'last year' } }, 'Created in Year: “last year” is no number'],
+  [{ filters: { year: 2026, month: 'May' } }, 'Created in Month: “May” is no number'],
+  [{ filters: { year: 2026, month: 5, day: 1.5 } }, 'Created on Day: “1.5” is no whole number'],
+  [{ filters: { year: 2026, month: 13 } }, 'Created in Month: 13 is none'],
+  [{ filters: { month: 5 } }, 'Created in Year: this is missing'],
+  [{ filters: { year: 2026, day: 5 } }, 'Created in Month: this is missing'],
+  [{ filters: { payStatus: 'open' } }, 'Pay Status: “open” is neither paid nor unpaid'],
+  [{ filters: { payStatus: 'paid' }, limit: 'all' }, 'Limit: “all” is no number'],
+  [{ filters: { payStatus: 'paid' }, limit: 0 }, 'Limit: 0 is too small'],
+])('get many takes no %j for the whole list', async (given, message) => {
+  const parameters = { operation: 'getAll', ...given };
+  await expect(runNode({ parameters })).rejects.toMatchObject({
+    message: expect.stringContaining(message),
+  });
+});
+
+test('what an expression gives may be text', async () => {
+  const filters = { year: ' 2026 ', month: '11', day: '', payStatus: 'Unpaid' };
+  const { items, asked } = await runNode({
+    parameters: { operation: 'getAll', filters, limit: '1' },
+    answer: () => ({ body: [1, 2].map((id) => ({ ...row, id })) }),
+  });
+  expect(items).toHaveLength(1);
+  expect(paths(asked)).toEqual([
+    'GET /invoice/api/invoice.json?max_results=500&page=0&sort=n.nid&order=desc&year=2026&month=11',
+  ]);
+});
+
 test('invoices to choose from', async () => {
   const context = {
     getNode: () => ({ name: 'Drupal Invoice' }),

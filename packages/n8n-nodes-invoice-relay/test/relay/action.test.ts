@@ -94,6 +94,15 @@ test('Limit ends a list, and Return All goes through every page', async () => {
   expect(all.json.map(({ id }) => id)).toEqual(logOf(450).events.map(({ data }) => data.id));
 });
 
+test.each(['many', 0, 1.5])('a limit of %j is refused, and not taken for none', async (limit) => {
+  const chosen = { resource: 'connection', operation: 'getMany', limit };
+  await expect(run(chosen)).rejects.toMatchObject({
+    message: expect.stringContaining('Limit: '),
+    description: expect.any(String),
+    context: { itemIndex: 0 },
+  });
+});
+
 test('event types come in one page, and Limit counts there too', async () => {
   const { json } = await run({ resource: 'eventType', operation: 'getMany', limit: 1 });
   expect(json).toEqual([

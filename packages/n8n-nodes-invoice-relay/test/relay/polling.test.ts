@@ -140,6 +140,18 @@ test('takes no more than it was told, and stops when its time is up', async () =
   expect(await late.pollOnce()).toHaveLength(100);
 });
 
+test.each(['many', 0, -1])(
+  '%j events per poll are refused: nothing would ever come',
+  async (given) => {
+    const { relay, pollOnce } = play({ startFrom: 'beginning', options: { maxEvents: given } });
+    relay.events = [relayEvent(1)];
+    await expect(pollOnce()).rejects.toMatchObject({
+      message: expect.stringContaining('Max Events per Poll: '),
+    });
+    expect(await pollOnce({ options: { maxEvents: '5' } })).toEqual(['evt_1']);
+  },
+);
+
 test('stops before an event that waits for its document, and gives it in its turn', async () => {
   const { relay, pollOnce } = play({ startFrom: 'beginning' });
   relay.events = [relayEvent(1), relayEvent(2, { pending: true }), relayEvent(3)];

@@ -1,7 +1,6 @@
-import { InputError, VendorError } from '@invoice-relay/core/errors';
+import { VendorError } from '@invoice-relay/core/errors';
 import { refusedFields } from '@invoice-relay/envoice/forms';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { INode } from 'n8n-workflow';
+import type { INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { toNodeError } from '../../shared/errors.ts';
 
@@ -11,10 +10,6 @@ export function explain(
   options: { readonly node: INode; readonly itemIndex: number },
 ): NodeApiError | NodeOperationError {
   const { node, itemIndex } = options;
-  if (error instanceof InputError) {
-    const { message, description } = error;
-    return new NodeOperationError(node, message, { description, itemIndex });
-  }
   const nodeError = toNodeError(error, { node, service: 'Envoice', itemIndex });
   const fields = error instanceof VendorError ? refusedFields(error) : [];
   if (fields.length > 0) {

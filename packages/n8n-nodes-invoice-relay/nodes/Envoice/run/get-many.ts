@@ -1,8 +1,7 @@
-import { InputError } from '@invoice-relay/core/errors';
-import { readTypedWholeNumber } from '@invoice-relay/core/forms';
 import { callOperation, isRecord } from '@invoice-relay/envoice/forms';
 import type { IDataObject } from 'n8n-workflow';
 
+import { readLimit } from '../../shared/limit.ts';
 import type { ItemResult, ItemRun } from './item-run.ts';
 import { everyRow, rowFilter } from './row-filter.ts';
 import type { RowFilter } from './row-filter.ts';
@@ -14,7 +13,8 @@ const largestPage = 100;
 /** Lists are read page after page, until there are enough. */
 export async function getMany(run: ItemRun): Promise<readonly ItemResult[]> {
   const { values } = run.parameters;
-  const most = values['returnAll'] === true ? Number.POSITIVE_INFINITY : limitOf(values['limit']);
+  const most =
+    values['returnAll'] === true ? Number.POSITIVE_INFINITY : readLimit({ value: values['limit'] });
   const fits = await rowFilter(run);
   const rows = run.operation.paged
     ? await walk(run, { most, fits })
@@ -56,16 +56,6 @@ function queryOf({ operation, parameters }: ItemRun): object | undefined {
     ([name, value]) => takes.includes(name) && value !== '',
   );
   return Object.fromEntries(given);
-}
-
-function limitOf(value: unknown): number {
-  const limit = readTypedWholeNumber({ value, field: 'Limit' });
-  if (limit >= 1) return limit;
-  throw new InputError({
-    field: 'Limit',
-    problem: `${limit} is too small`,
-    fix: 'Give 1 or more.',
-  });
 }
 
 function shape(run: ItemRun, row: unknown): IDataObject {
