@@ -4,8 +4,15 @@ import { concatBytes, utf8 } from '../encoding.ts';
 /** The body as sent, to the byte; text counts as UTF-8. */
 export type WebhookBody = Uint8Array | string;
 
+/** What every version signs, `id.timestamp.body`, in two parts: most bodies need not be copied. */
+export interface SignedContent {
+  /** `id.timestamp.` */
+  readonly head: string;
+  readonly body: Uint8Array;
+}
+
 /**
- * The bytes that every version signs: `id.timestamp.body`.
+ * What every version signs.
  *
  * @throws {SignatureError} `signature_malformed` when the id holds a dot (it would blur where the
  *   id ends and the timestamp begins), or what no HTTP header can hold
@@ -14,7 +21,7 @@ export function signedContent(options: {
   readonly id: string;
   readonly timestamp: number;
   readonly body: WebhookBody;
-}): Uint8Array {
+}): SignedContent {
   const { id, timestamp, body } = options;
   if (!/^[\x21-\x7e]+$/.test(id) || id.includes('.')) {
     throw new SignatureError(
@@ -22,6 +29,10 @@ export function signedContent(options: {
       'The webhook-id may hold visible ASCII characters only, at least one, and no dot: make ids such as "evt_2f6c".',
     );
   }
-  const bytes = typeof body === 'string' ? utf8(body) : body;
-  return concatBytes([utf8(`${id}.${timestamp}.`), bytes]);
+  return { head: `${id}.${timestamp}.`, body: typeof body === 'string' ? utf8(body) : body };
+}
+
+/** All of it in one piece, for what cannot take parts. */
+export function contentBytes({ head, body }: SignedContent): Uint8Array {
+  return concatBytes([utf8(head), body]);
 }

@@ -1,6 +1,7 @@
 import { SignatureError } from '../../errors/index.ts';
 import { toBase64 } from '../encoding.ts';
-import { signedContent, type WebhookBody } from './content.ts';
+import { signedContent } from './content.ts';
+import type { SignedContent, WebhookBody } from './content.ts';
 import { v1Hmac } from './v1.ts';
 import { v1aPrivatePrefix, v1aPublicPrefix, v1aSign } from './v1a.ts';
 
@@ -49,7 +50,7 @@ export function signStandardWebhook(options: {
   };
 }
 
-function signature(options: { readonly secret: string; readonly content: Uint8Array }): string {
+function signature(options: { readonly secret: string; readonly content: SignedContent }): string {
   if (options.secret.startsWith(v1aPublicPrefix)) {
     throw new SignatureError(
       'secret_malformed',

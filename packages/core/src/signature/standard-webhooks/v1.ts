@@ -5,6 +5,7 @@ import * as v from 'valibot';
 
 import { SignatureError } from '../../errors/index.ts';
 import { fromBase64 } from '../encoding.ts';
+import type { SignedContent } from './content.ts';
 
 export const v1Prefix = 'whsec_';
 const shape = 'A webhook secret is "whsec_" followed by 24 to 64 bytes in base64, with padding.';
@@ -49,6 +50,7 @@ function keyObject(secret: string): KeyObject {
 }
 
 /** HMAC-SHA256 of the content. @throws {SignatureError} `secret_malformed` */
-export function v1Hmac(options: { readonly secret: string; readonly content: Uint8Array }) {
-  return createHmac('sha256', keyObject(options.secret)).update(options.content);
+export function v1Hmac(options: { readonly secret: string; readonly content: SignedContent }) {
+  const { head, body } = options.content;
+  return createHmac('sha256', keyObject(options.secret)).update(head).update(body);
 }

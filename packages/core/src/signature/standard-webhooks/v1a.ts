@@ -2,6 +2,8 @@ import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 
 import { SignatureError } from '../../errors/index.ts';
 import { fromBase64, toBase64Url } from '../encoding.ts';
+import { contentBytes } from './content.ts';
+import type { SignedContent } from './content.ts';
 
 export const v1aPrivatePrefix = 'whsk_';
 export const v1aPublicPrefix = 'whpk_';
@@ -23,7 +25,7 @@ function jsonWebKey(options: { readonly publicKey: Uint8Array; readonly seed?: U
  * @param options.secret `whsk_` and base64 of 64 bytes: the seed, then the public key
  * @throws {SignatureError} `secret_malformed`
  */
-export function v1aSign(options: { readonly secret: string; readonly content: Uint8Array }) {
+export function v1aSign(options: { readonly secret: string; readonly content: SignedContent }) {
   const { secret, content } = options;
   const bytes = fromBase64(secret.slice(v1aPrivatePrefix.length));
   if (!secret.startsWith(v1aPrivatePrefix) || bytes?.length !== 64) {
@@ -39,7 +41,7 @@ export function v1aSign(options: { readonly secret: string; readonly content: Ui
       'The two halves of the private webhook key ("whsk_") do not belong together, so receivers would refuse what it signs: generate a new pair.',
     );
   }
-  return sign(null, content, key);
+  return sign(null, contentBytes(content), key);
 }
 
 /**
@@ -48,7 +50,7 @@ export function v1aSign(options: { readonly secret: string; readonly content: Ui
  * @param options.secret `whpk_` and base64 of the 32 bytes of the public key
  * @throws {SignatureError} `secret_malformed`
  */
-export function v1aVerifier(options: { readonly secret: string; readonly content: Uint8Array }) {
+export function v1aVerifier(options: { readonly secret: string; readonly content: SignedContent }) {
   const { secret, content } = options;
   const publicKey = fromBase64(secret.slice(v1aPublicPrefix.length));
   if (!secret.startsWith(v1aPublicPrefix) || publicKey?.length !== 32) {
@@ -57,5 +59,5 @@ export function v1aVerifier(options: { readonly secret: string; readonly content
     );
   }
   const key = createPublicKey({ key: jsonWebKey({ publicKey }), format: 'jwk' });
-  return (signature: Uint8Array) => verify(null, content, key, signature);
+  return (signature: Uint8Array) => verify(null, contentBytes(content), key, signature);
 }

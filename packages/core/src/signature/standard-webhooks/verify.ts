@@ -2,7 +2,8 @@ import { timingSafeEqual } from 'node:crypto';
 
 import { SignatureError } from '../../errors/index.ts';
 import { fromBase64 } from '../encoding.ts';
-import { signedContent, type WebhookBody } from './content.ts';
+import { signedContent } from './content.ts';
+import type { SignedContent, WebhookBody } from './content.ts';
 import { readHeaders, type ReadHeaders, type ReceivedHeaders } from './headers.ts';
 import { v1Hmac } from './v1.ts';
 import { v1aPrivatePrefix, v1aPublicPrefix, v1aVerifier } from './v1a.ts';
@@ -63,7 +64,7 @@ interface SignatureCheck {
 
 function signatureCheck(options: {
   readonly secret: string;
-  readonly content: Uint8Array;
+  readonly content: SignedContent;
 }): SignatureCheck {
   if (options.secret.startsWith(v1aPrivatePrefix)) {
     throw new SignatureError(
