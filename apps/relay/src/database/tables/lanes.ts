@@ -94,26 +94,38 @@ export async function openLanes(
 /**
  * Due lanes of one subscription, of each priority the first ones by their due time. `"priority" >= 0`
  * says, here and elsewhere, that the index of what is due may be used: see `LaneEntity`.
+ *
+ * @param options.except heads that are left out: of these the index alone is read
  */
 export function dueLanes(
   tx: Transaction,
-  options: { readonly subscriptionId: string; readonly now: number; readonly limit: number },
+  options: {
+    readonly subscriptionId: string;
+    readonly now: number;
+    readonly limit: number;
+    readonly except: readonly number[];
+  },
 ): Promise<DueLane[]> {
   const { subscriptionId, now, limit } = options;
+  const except = integers(options.except);
   return tx.all<DueLane>(
-    sqlPlannedOnce`SELECT ${subscriptionId} AS "subscriptionId", l."lane", l."head_seq" AS "seq",
+    sqlPlannedOnce`SELECT ${subscriptionId} AS "subscriptionId", f."lane", f."head_seq" AS "seq",
           d."event_seq" AS "eventSeq", l."attempts", l."priority", l."due_at" AS "dueAt",
           d."cause", d."replay_id" AS "replayId"
         FROM (
-          SELECT * FROM (SELECT * FROM "lanes" WHERE "subscription_id" = ${subscriptionId}
-            AND "priority" = 0 AND "priority" >= 0 AND "due_at" <= ${now} ORDER BY "due_at", "head_seq" LIMIT ${limit}) p0
+          SELECT * FROM (SELECT "lane", "head_seq" FROM "lanes" WHERE "subscription_id" = ${subscriptionId}
+            AND "priority" = 0 AND "priority" >= 0 AND "due_at" <= ${now} AND "head_seq" NOT IN ${except}
+            ORDER BY "due_at", "head_seq" LIMIT ${limit}) p0
           UNION ALL
-          SELECT * FROM (SELECT * FROM "lanes" WHERE "subscription_id" = ${subscriptionId}
-            AND "priority" = 1 AND "priority" >= 0 AND "due_at" <= ${now} ORDER BY "due_at", "head_seq" LIMIT ${limit}) p1
+          SELECT * FROM (SELECT "lane", "head_seq" FROM "lanes" WHERE "subscription_id" = ${subscriptionId}
+            AND "priority" = 1 AND "priority" >= 0 AND "due_at" <= ${now} AND "head_seq" NOT IN ${except}
+            ORDER BY "due_at", "head_seq" LIMIT ${limit}) p1
           UNION ALL
-          SELECT * FROM (SELECT * FROM "lanes" WHERE "subscription_id" = ${subscriptionId}
-            AND "priority" = 2 AND "priority" >= 0 AND "due_at" <= ${now} ORDER BY "due_at", "head_seq" LIMIT ${limit}) p2
-        ) l JOIN "deliveries" d ON d."seq" = l."head_seq"`,
+          SELECT * FROM (SELECT "lane", "head_seq" FROM "lanes" WHERE "subscription_id" = ${subscriptionId}
+            AND "priority" = 2 AND "priority" >= 0 AND "due_at" <= ${now} AND "head_seq" NOT IN ${except}
+            ORDER BY "due_at", "head_seq" LIMIT ${limit}) p2
+        ) f JOIN "lanes" l ON l."subscription_id" = ${subscriptionId} AND l."lane" = f."lane"
+        JOIN "deliveries" d ON d."seq" = f."head_seq"`,
   );
 }
 

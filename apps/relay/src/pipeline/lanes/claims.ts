@@ -1,9 +1,15 @@
-import { laneKey } from '../../database/tables/lanes.ts';
 import type { LaneKey } from '../../database/tables/lanes.ts';
 
 interface Claim extends LaneKey {
   readonly seq: number;
   readonly token: number;
+}
+
+/** What is claimed of one subscription. */
+interface Claimed {
+  readonly seqs: Set<number>;
+  /** How many claims each busy lane has. */
+  readonly lanes: Map<string, number>;
 }
 
 /**
@@ -13,13 +19,13 @@ interface Claim extends LaneKey {
  */
 export class Claims {
   readonly #bySeq = new Map<number, Claim>();
-  readonly #busyLanes = new Map<string, number>();
-  readonly #perSubscription = new Map<string, number>();
+  readonly #bySubscription = new Map<string, Claimed>();
   #tokens = 0;
 
   /** False while the delivery, or another of its lane, is claimed. */
-  canTake(delivery: LaneKey & { readonly seq: number }): boolean {
-    return !this.#bySeq.has(delivery.seq) && !this.#busyLanes.has(laneKey(delivery));
+  canTake({ seq, subscriptionId, lane }: LaneKey & { readonly seq: number }): boolean {
+    const isBusy = this.#bySubscription.get(subscriptionId)?.lanes.has(lane) === true;
+    return !isBusy && !this.#bySeq.has(seq);
   }
 
   /** @returns the claim's token */
@@ -38,14 +44,8 @@ export class Claims {
     if (claim?.token === delivery.claim) this.#remove(claim);
   }
 
-  countOf(subscriptionId: string): number {
-    return this.#perSubscription.get(subscriptionId) ?? 0;
-  }
-
   of(subscriptionId: string): readonly number[] {
-    return [...this.#bySeq.values()]
-      .filter((claim) => claim.subscriptionId === subscriptionId)
-      .map(({ seq }) => seq);
+    return [...(this.#bySubscription.get(subscriptionId)?.seqs ?? [])];
   }
 
   /** What is claimed keeps the lane busy that it is in now. */
@@ -57,20 +57,25 @@ export class Claims {
   }
 
   #add(claim: Claim): void {
-    this.#bySeq.set(claim.seq, claim);
-    count(this.#busyLanes, laneKey(claim), 1);
-    count(this.#perSubscription, claim.subscriptionId, 1);
+    const { seq, subscriptionId, lane } = claim;
+    this.#bySeq.set(seq, claim);
+    let claimed = this.#bySubscription.get(subscriptionId);
+    if (claimed === undefined) {
+      claimed = { seqs: new Set(), lanes: new Map() };
+      this.#bySubscription.set(subscriptionId, claimed);
+    }
+    claimed.seqs.add(seq);
+    claimed.lanes.set(lane, (claimed.lanes.get(lane) ?? 0) + 1);
   }
 
-  #remove(claim: Claim): void {
-    this.#bySeq.delete(claim.seq);
-    count(this.#busyLanes, laneKey(claim), -1);
-    count(this.#perSubscription, claim.subscriptionId, -1);
+  #remove({ seq, subscriptionId, lane }: Claim): void {
+    this.#bySeq.delete(seq);
+    const claimed = this.#bySubscription.get(subscriptionId);
+    if (claimed === undefined) return;
+    claimed.seqs.delete(seq);
+    if (claimed.seqs.size === 0) this.#bySubscription.delete(subscriptionId);
+    const left = (claimed.lanes.get(lane) ?? 0) - 1;
+    if (left > 0) claimed.lanes.set(lane, left);
+    else claimed.lanes.delete(lane);
   }
-}
-
-function count(counts: Map<string, number>, key: string, by: number): void {
-  const next = (counts.get(key) ?? 0) + by;
-  if (next === 0) counts.delete(key);
-  else counts.set(key, next);
 }

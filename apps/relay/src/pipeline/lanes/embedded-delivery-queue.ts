@@ -96,10 +96,10 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     const taken: DueDelivery[] = [];
     for (const { subscriptionId, limit } of options.demands) {
       if (limit <= 0) continue;
-      // What is claimed is due too, and comes first.
-      const reach = limit + this.#claims.countOf(subscriptionId);
+      // What is claimed is due too, and would come first.
+      const except = this.#claims.of(subscriptionId);
       const found = await this.#database.read((tx) =>
-        dueLanes(tx, { subscriptionId, now: options.now, limit: reach }),
+        dueLanes(tx, { subscriptionId, now: options.now, limit, except }),
       );
       taken.push(...this.#take({ found, subscriptionId, limit }));
     }
