@@ -38,12 +38,20 @@ export class ReplayOrder {
     this.#options = options;
   }
 
-  /** Makes what belongs before these. Afterwards they are the next of their lanes, or they wait. */
-  async bringForward(claimed: readonly DueDelivery[]): Promise<void> {
+  /**
+   * Replays of these subscriptions, to be looked for before deliveries are claimed: one that ends
+   * between the two may have made something that belongs before what was claimed.
+   */
+  running(subscriptionIds: readonly string[]): Promise<readonly string[]> {
+    return this.#options.database.read((tx) => runningReplayIds(tx, subscriptionIds));
+  }
+
+  /**
+   * Makes what these replays still have that belongs before what was claimed. Afterwards that is the
+   * next of its lane, or it waits.
+   */
+  async bringForward(claimed: readonly DueDelivery[], ids: readonly string[]): Promise<void> {
     const { database } = this.#options;
-    const subscriptionIds = [...new Set(claimed.map(({ subscriptionId }) => subscriptionId))];
-    const ids = await database.read((tx) => runningReplayIds(tx, subscriptionIds));
-    if (ids.length === 0) return;
     const replays = await database.read((tx) => findRunning(tx, ids));
     for (const delivery of claimed) {
       for (const running of replays) {
