@@ -16,6 +16,8 @@ export interface Transaction {
   run(statement: Sql): Promise<number>;
   /** Runs the same statement for each item, in order. @returns how many rows were changed in all */
   each<Item>(items: readonly Item[], statement: (item: Item) => Sql): Promise<number>;
+  /** The same. @returns those items for which it changed nothing */
+  eachMissed<Item>(items: readonly Item[], statement: (item: Item) => Sql): Promise<Item[]>;
   /** @returns what `returning` names, of the rows that were inserted or changed, in no order */
   insertMany<Row = never>(insert: Insert, rows: readonly (readonly SqlValue[])[]): Promise<Row[]>;
   /**

@@ -65,6 +65,12 @@ export class PostgresTransaction implements Transaction {
     return changes;
   }
 
+  async eachMissed<Item>(items: readonly Item[], statement: (item: Item) => Sql): Promise<Item[]> {
+    const missed: Item[] = [];
+    for (const item of items) if ((await this.run(statement(item))) === 0) missed.push(item);
+    return missed;
+  }
+
   /** One fixed statement, which takes an array for each column. */
   async insertMany<Row = never>(
     insert: Insert,

@@ -60,6 +60,10 @@ export class SqliteTransaction implements Transaction {
     return changes;
   }
 
+  async eachMissed<Item>(items: readonly Item[], statement: (item: Item) => Sql): Promise<Item[]> {
+    return items.filter((item) => this.#run(statement(item)) === 0);
+  }
+
   /** Two fixed statements: one for a chunk of rows, one for each of the rows that are left. */
   async insertMany<Row = never>(
     insert: Insert,

@@ -64,35 +64,45 @@ export async function insertDeliveries(
   }));
 }
 
+/** A delivery that came to its end, and the lane that it was claimed in. */
+export interface FinishedDelivery {
+  readonly seq: number;
+  readonly subscriptionId: string;
+  readonly lane: string;
+  readonly status: Extract<DeliveryStatus, 'delivered' | 'dead'>;
+  readonly at: number;
+}
+
 /**
- * Finishes one that is pending; one that was delivered all the same is told so, whatever it was.
+ * Finishes those that are pending; one that was delivered all the same is told so, whatever it was.
  *
- * @param outcome.lane the lane that it was claimed in
- * @returns the lane that it is in now; undefined when it was finished otherwise before
+ * @returns those that it finished, with the lanes that they are in now
  */
-export async function finishDelivery(
+export async function finishDeliveries(
   tx: Transaction,
-  outcome: {
-    readonly seq: number;
-    readonly lane: string;
-    readonly status: Extract<DeliveryStatus, 'delivered' | 'dead'>;
-    readonly at: number;
-  },
-): Promise<string | undefined> {
-  const { seq, lane, status, at } = outcome;
+  outcomes: readonly FinishedDelivery[],
+): Promise<readonly FinishedDelivery[]> {
   // Nearly all are where they were. SQLite takes nearly twice as long for what returns a row.
-  const finished = await tx.run(
-    sql`UPDATE "deliveries" SET "status" = ${status}, "finished_at" = ${at}
-        WHERE "seq" = ${seq} AND "lane" = ${lane}
-          AND ("status" = 'pending' OR ${status === 'delivered'})`,
+  const missed = await tx.eachMissed(
+    outcomes,
+    ({ seq, lane, status, at }) =>
+      sql`UPDATE "deliveries" SET "status" = ${status}, "finished_at" = ${at}
+          WHERE "seq" = ${seq} AND "lane" = ${lane}
+            AND ("status" = 'pending' OR ${status === 'delivered'})`,
   );
-  if (finished > 0) return lane;
-  const row = await tx.first<{ lane: string }>(
-    sql`UPDATE "deliveries" SET "status" = ${status}, "finished_at" = ${at}
-        WHERE "seq" = ${seq} AND ("status" = 'pending' OR ${status === 'delivered'})
-        RETURNING "lane"`,
-  );
-  return row?.lane;
+  if (missed.length === 0) return outcomes;
+  const elsewhere = new Set(missed);
+  const finished = outcomes.filter((one) => !elsewhere.has(one));
+  for (const one of missed) {
+    const { seq, status, at } = one;
+    const row = await tx.first<{ lane: string }>(
+      sql`UPDATE "deliveries" SET "status" = ${status}, "finished_at" = ${at}
+          WHERE "seq" = ${seq} AND ("status" = 'pending' OR ${status === 'delivered'})
+          RETURNING "lane"`,
+    );
+    if (row !== undefined) finished.push({ ...one, lane: row.lane });
+  }
+  return finished;
 }
 
 /** Makes one pending again because somebody asked for it. */

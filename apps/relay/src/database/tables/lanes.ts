@@ -203,7 +203,7 @@ export async function moveLanesOn(
   tx: Transaction,
   finished: readonly (LaneKey & { readonly seq: number; readonly at: number })[],
 ): Promise<void> {
-  const advanced = await tx.each(
+  const ended = await tx.eachMissed(
     finished,
     // Where nothing is behind the head, there is no new one, which the table refuses: ignored.
     ({ subscriptionId, lane, seq, at }) =>
@@ -219,9 +219,8 @@ export async function moveLanesOn(
           WHERE "subscription_id" = ${subscriptionId} AND "lane" = ${lane}
             AND "head_seq" = ${seq}`,
   );
-  if (advanced === finished.length) return;
   await tx.each(
-    finished,
+    ended,
     ({ subscriptionId, lane, seq }) =>
       sql`DELETE FROM "lanes" WHERE "subscription_id" = ${subscriptionId} AND "lane" = ${lane}
           AND "head_seq" = ${seq}`,

@@ -1,11 +1,11 @@
-import { findLanesOf, finishDelivery } from '../../database/tables/deliveries.ts';
+import { findLanesOf, finishDeliveries } from '../../database/tables/deliveries.ts';
+import type { FinishedDelivery } from '../../database/tables/deliveries.ts';
 import {
   lanePriorities,
   moveLanesOn,
   postponeHeads,
   priorityOf,
 } from '../../database/tables/lanes.ts';
-import type { LaneKey } from '../../database/tables/lanes.ts';
 import type { Outcome, Transaction } from './delivery-queue.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function settleDeliveries(
   tx: Transaction,
   outcomes: readonly Outcome[],
 ): Promise<void> {
-  const finished: (LaneKey & { readonly seq: number; readonly at: number })[] = [];
+  const finished: FinishedDelivery[] = [];
   const postponed: Extract<Outcome, { status: 'pending' }>[] = [];
   for (const outcome of outcomes) {
     if (outcome.status === 'pending') {
@@ -24,12 +24,11 @@ export async function settleDeliveries(
       continue;
     }
     const { delivery, status, at } = outcome;
-    const { seq, subscriptionId } = delivery;
-    const lane = await finishDelivery(tx, { seq, lane: delivery.lane, status, at });
-    // Of one that was cancelled meanwhile, whoever did that let its lane move on.
-    if (lane !== undefined) finished.push({ seq, subscriptionId, lane, at });
+    const { seq, subscriptionId, lane } = delivery;
+    finished.push({ seq, subscriptionId, lane, status, at });
   }
-  await moveLanesOn(tx, finished);
+  // Of one that was cancelled meanwhile, whoever did that let its lane move on.
+  await moveLanesOn(tx, await finishDeliveries(tx, finished));
   if (postponed.length > 0) await postpone(tx, postponed);
 }
 
