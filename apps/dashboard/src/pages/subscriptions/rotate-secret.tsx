@@ -12,7 +12,7 @@ export function RotateSecret(props: {
   return (
     <RotateDialog
       title="Rotate the secret"
-      lead="The relay makes a new secret. Give it to the subscriber; as long as the old one is good as well, every event carries both signatures, so that nothing fails in between."
+      lead="The relay makes a new secret. Give it to the subscriber, unless it is a workflow of n8n or a Zap: these fetch it by themselves. As long as the old one is good as well, every event carries both signatures, so that nothing fails in between."
       overlapLabel="The old secret stays good for"
       changes="subscriptions"
       rotate={async (overlapSeconds) =>

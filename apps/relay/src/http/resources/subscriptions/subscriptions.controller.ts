@@ -180,7 +180,7 @@ export class SubscriptionsController {
   @ApiOperation({
     summary: 'Make a new secret',
     description:
-      'The one before signs along during the overlap: time to give the subscriber the new one. So do those from earlier rotations, each for its own overlap.',
+      'The one before signs along during the overlap: time to give the subscriber the new one, unless it is a trigger of ours in n8n or Zapier, which fetches it by a claim. So do those from earlier rotations, each for its own overlap.',
   })
   @ApiAnswer({
     status: 200,
