@@ -315,6 +315,8 @@ test('what cannot be asked for is refused with words', async () => {
   for (const body of [
     { from: 'yesterday' },
     { from: '2026-13-45' },
+    { from: '2026-02-30' },
+    { from: '2026-02-29T10:00:00Z' },
     { from: new Date(relay.clock.now() + hours).toISOString() },
     { to: '2026-11-20' },
   ]) {

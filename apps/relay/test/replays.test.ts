@@ -85,12 +85,11 @@ test('by time, by type, and by how deliveries ended', async () => {
   expect(await count({ from: new Date(relay.clock.now() + 400 * days).toISOString() })).toBe(0);
   expect(await count({ to: new Date(relay.clock.now() + 400 * days).toISOString() })).toBe(2);
 
-  const refused = await relay.call('POST', '/v1/replays', {
-    subscriptionId,
-    from: '2026-11-02T00:00:00Z',
-    to: '2026-11-01T00:00:00Z',
-  });
-  expect(refused).toMatchObject({ status: 400, body: { errors: [{ path: 'to' }] } });
+  for (const to of ['2026-11-01T00:00:00Z', '2026-11-31T00:00:00Z']) {
+    const body = { subscriptionId, from: '2026-11-02T00:00:00Z', to };
+    const refused = await relay.call('POST', '/v1/replays', body);
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ path: 'to' }] } });
+  }
   const unknown = await relay.call('POST', '/v1/replays', { subscriptionId: 'sub_unknown' });
   expect(unknown.status).toBe(404);
 });

@@ -6,7 +6,15 @@ import {
 } from '@invoice-relay/core/events';
 import * as v from 'valibot';
 
-import { cursorMessage, cursors, isCursorOf, listQuery, named, pageSchema } from '../../index.ts';
+import {
+  cursorMessage,
+  cursors,
+  isCalendarDay,
+  isCursorOf,
+  listQuery,
+  named,
+  pageSchema,
+} from '../../index.ts';
 
 const patternsSchema = v.pipe(
   v.union([v.string(), v.array(v.string())]),
@@ -25,6 +33,7 @@ const momentMessage =
 /** In epoch milliseconds. */
 const momentSchema = v.pipe(
   v.union([v.pipe(v.string(), v.isoTimestamp()), v.pipe(v.string(), v.isoDate())], momentMessage),
+  v.check(isCalendarDay, momentMessage),
   v.transform((text) => Date.parse(text)),
   v.number(momentMessage),
 );
