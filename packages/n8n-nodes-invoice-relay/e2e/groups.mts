@@ -13,6 +13,7 @@ import { relayNodeCases } from './cases/relay-node.mts';
 import { relayTriggerLifeCases } from './cases/relay-trigger-life.mts';
 import { relayTriggerCases } from './cases/relay-trigger.mts';
 import { tarballCases } from './cases/tarball.mts';
+import { toolCases } from './cases/tools.mts';
 import type { Stage } from './support/stage.mts';
 
 /** The cases by the names that a command line gives them, in the order in which they run. */
@@ -30,6 +31,7 @@ export const groups: ReadonlyMap<string, (stage: Stage) => void> = new Map([
   ['envoice-trigger', envoiceTriggerCases],
   ['ready-workflows', readyWorkflowCases],
   ['amounts', amountCases],
+  ['tools', toolCases],
   ['editor', editorCases],
   // The last one, as n8n is busy with it for minutes.
   ['burst', burstCases],
