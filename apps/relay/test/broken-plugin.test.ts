@@ -1,4 +1,5 @@
 import type { AnySource, PollResult } from '@invoice-relay/core/source';
+import * as v from 'valibot';
 import { expect, test, vi } from 'vitest';
 
 import { SourceRegistry } from '../src/sources/source-registry.ts';
@@ -152,6 +153,72 @@ test('what a plugin gives against its contract is kept, told in a sentence, and 
   expect(
     events.map((event: { data: { activity: { id: string } } }) => event.data.activity.id),
   ).toEqual(['99']);
+});
+
+test('a plugin that fails at a call of the API is named, and fails for nobody else', async () => {
+  const { source } = playSource();
+  const webhook = source.webhook as NonNullable<AnySource['webhook']>;
+  const secret = 'the-secret-that-was-entered';
+  const detections: (() => unknown)[] = [
+    () => ({ result: 'maybe' }),
+    () => undefined,
+    () => Promise.reject(new Error('late')),
+    () => {
+      throw new Error(secret);
+    },
+  ];
+  const given = [...detections];
+  const broken = {
+    ...source,
+    name: 'broken',
+    credentialsSchema: v.pipe(
+      v.record(v.string(), v.string()),
+      v.check(({ throws }) => {
+        if (throws !== undefined) throw new Error(secret);
+        return true;
+      }),
+      v.transform((entered) => (entered['bigint'] === undefined ? entered : { n: 1n })),
+    ),
+    settingsSchema: v.pipe(v.object({}), v.metadata({ examples: [1n] })),
+    check: async () => {
+      throw new TypeError('no such member');
+    },
+    webhook: { ...webhook, detect: () => given.shift()?.() as never },
+  } satisfies AnySource;
+  await using relay = await startTestRelay({ sources: new SourceRegistry([broken, source]) });
+
+  const { data } = (await relay.call('GET', '/v1/sources')).body;
+  expect(data.map(({ name }: { name: string }) => name)).toEqual(['broken', 'played']);
+  expect(data[0].settingsSchema.description).toContain('a fault of the plugin');
+
+  const failed = (what: string) => ({
+    status: 500,
+    code: 'source_failed',
+    detail: expect.stringContaining(`The source "broken" failed in ${what}`),
+  });
+  for (const entered of ['throws', 'bigint']) {
+    const { body } = await relay.call('POST', '/v1/connections', {
+      source: 'broken',
+      name: 'Shop',
+      credentials: { [entered]: secret },
+    });
+    expect(body).toMatchObject(failed('its credentialsSchema'));
+    expect(JSON.stringify(body)).not.toContain(secret);
+  }
+  for (const _ of detections) {
+    const { body } = await relay.call('POST', '/v1/signature-detections', {
+      source: 'broken',
+      credentials: {},
+      payload: '{"id":1}',
+    });
+    expect(body).toMatchObject(failed('detect()'));
+    expect(JSON.stringify(body)).not.toContain(secret);
+  }
+  const tried = { source: 'broken', credentials: {} };
+  expect((await relay.call('POST', '/v1/connections/test', tried)).body.ok).toBe(false);
+  // The answer is about the vendor; whoever writes the plugin looks here.
+  expect(relay.log()).toContain('failed in check(), which is a fault of the plugin: TypeError: no');
+  await relay.connect({ source: 'played', credentials: {} });
 });
 
 test('a poll that gives what nobody expects, or whose cursor does not move, ends, and says why', async () => {

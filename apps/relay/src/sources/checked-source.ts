@@ -3,6 +3,7 @@ import {
   activitiesProblem,
   backfillStepProblem,
   confirmProblem,
+  detectionProblem,
   documentProblem,
   eventsProblem,
   pollResultProblem,
@@ -63,6 +64,7 @@ export function checkedSource(
   told?: { readonly index: number; readonly listener: ReadingListener },
 ): AnySource {
   const { webhook } = source;
+  const detect = webhook?.detect?.bind(webhook);
   const { poll, backfill, confirm, enrich, learn, ...others } = members(source, sourceMembers);
   const reading = <Answer>(call: Reading['call'], read: () => Answer): Answer => {
     if (told === undefined) return read();
@@ -83,6 +85,9 @@ export function checkedSource(
         ...members(webhook, webhookMembers),
         probe: (request) => checked(webhook.probe(request), probeProblem),
         verify: (request, context) => checkedVerified(webhook.verify(request, context)),
+        ...(detect && {
+          detect: (request, context) => checked(detect(request, context), detectionProblem),
+        }),
         parse: (request, context) =>
           reading('parse', () => checked(webhook.parse(request, context), activitiesProblem)),
       },

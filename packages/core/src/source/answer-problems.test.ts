@@ -5,6 +5,7 @@ import {
   activitiesProblem,
   backfillStepProblem,
   confirmProblem,
+  detectionProblem,
   documentProblem,
   eventsProblem,
   pollResultProblem,
@@ -55,6 +56,9 @@ test('what the contract has is no problem', () => {
   expect(verifiedProblem({})).toBeUndefined();
   expect(
     verifiedProblem({ scheme: { digest: 'sha256', form: { nulls: 'dropped' } }, strength: 'weak' }),
+  ).toBeUndefined();
+  expect(
+    detectionProblem({ result: 'none', matches: [], explanation: 'Nothing fits.', tried: 7 }),
   ).toBeUndefined();
   expect(probeProblem(undefined)).toBeUndefined();
   expect(probeProblem({ status: 204 })).toBeUndefined();

@@ -91,6 +91,12 @@ const eventsAtWorkSchema = v.array(
   v.object({ ...eventEntries, document: v.exactOptional(someDocumentSchema) }),
 );
 
+const detectionSchema = v.object({
+  result: v.picklist(['one', 'several', 'none']),
+  matches: v.array(jsonObjectSchema),
+  explanation: v.string(),
+  tried: v.number(),
+});
 const unreadableSchema = v.array(v.object({ document: v.string(), reason: v.string() }));
 const countSchema = v.pipe(v.number(), v.finite());
 /** What has a column of whole numbers in the database. */
@@ -161,6 +167,11 @@ export function activitiesProblem(activities: unknown): string | undefined {
 /** The same of `poll`. */
 export function pollResultProblem(result: unknown): string | undefined {
   return problemOf(pollResultSchema, result, 'the result of a step');
+}
+
+/** The same of `detect`. */
+export function detectionProblem(detection: unknown): string | undefined {
+  return problemOf(detectionSchema, detection, 'a detection');
 }
 
 /** The same of a step of `backfill`. */

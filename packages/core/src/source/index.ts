@@ -2,6 +2,7 @@ export {
   activitiesProblem,
   backfillStepProblem,
   confirmProblem,
+  detectionProblem,
   documentProblem,
   eventsProblem,
   pollResultProblem,

@@ -1,3 +1,4 @@
+import { SourceError } from '@invoice-relay/core/errors';
 import type { AnySource } from '@invoice-relay/core/source';
 import * as v from 'valibot';
 
@@ -16,23 +17,40 @@ export interface Configuration {
  *
  * @returns what the schemas made of them: defaults filled in
  * @throws {ProblemError} 400 with every field that cannot be taken, and no value of any
+ * @throws {SourceError} when a schema fails itself
  */
 export function checkConfiguration(options: {
   readonly source: AnySource;
   readonly configuration: Configuration;
 }): Configuration {
   const { source, configuration } = options;
-  const schemas = { credentials: source.credentialsSchema, settings: source.settingsSchema };
   const checked: { credentials?: unknown; settings?: unknown } = {};
   const errors: FieldError[] = [];
   for (const member of ['credentials', 'settings'] as const) {
     if (configuration[member] === undefined) continue;
-    const result = v.safeParse(schemas[member], configuration[member]);
+    const result = read(source, member, configuration[member]);
     if (result.success) checked[member] = result.output;
     else errors.push(...describeIssues(result.issues).map((error) => within(member, error)));
   }
   if (errors.length > 0) throw invalid(errors);
   return checked;
+}
+
+/** By code of the plugin. What its errors say stays in the log: it may repeat a secret. */
+function read(source: AnySource, member: 'credentials' | 'settings', value: unknown) {
+  try {
+    const result = v.safeParse(source[`${member}Schema`], value);
+    if (result.success && JSON.stringify(result.output) === undefined) {
+      throw new TypeError('it gave nothing that can be kept');
+    }
+    return result;
+  } catch (cause) {
+    throw new SourceError(
+      'source_contract_broken',
+      `The source "${source.name}" failed in its ${member}Schema, which is a fault of the plugin.`,
+      { cause },
+    );
+  }
 }
 
 function within(member: string, { path, message }: FieldError): FieldError {

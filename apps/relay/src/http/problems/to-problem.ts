@@ -1,4 +1,4 @@
-import { PayloadError, SignatureError } from '@invoice-relay/core/errors';
+import { PayloadError, SignatureError, SourceError } from '@invoice-relay/core/errors';
 import { HttpException } from '@nestjs/common';
 
 import { OverloadedError } from '../../database/overloaded-error.ts';
@@ -56,6 +56,13 @@ export function toProblem(
   if (error instanceof DamagedConnectionError) {
     // It logged itself, with the connection.
     return { problem: damaged(error), log: false };
+  }
+  if (error instanceof SourceError) {
+    const detail = `${error.message} The log of the relay has the reason, under the request id ${context.requestId}.`;
+    return {
+      problem: new ProblemError({ status: 500, code: 'source_failed', detail, cause: error }),
+      log: true,
+    };
   }
   if (error instanceof VaultError) return { problem: unreadable(error), log: true };
   const foreign = foreignProblem(error);

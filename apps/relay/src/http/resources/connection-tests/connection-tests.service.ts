@@ -8,6 +8,7 @@ import { ConnectionStore } from '../../../database/stores/connection-store.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK, LOGGER, VENDOR_TRANSPORT } from '../../../shared/tokens.ts';
 import { asVendorError } from '../../../upstream/access/index.ts';
+import { pluginFault } from '../../../pipeline/log/read-activity.ts';
 import { SourceRegistry } from '../../../sources/source-registry.ts';
 import { conflict, invalid, notFound, ProblemError } from '../../index.ts';
 import type { ConnectionTestView, TestConnection } from './connection-tests.schemas.ts';
@@ -73,7 +74,17 @@ export class ConnectionTestsService {
       const problem = signal.aborted
         ? new VendorError('vendor_unreachable', 'No answer came in time.')
         : asVendorError(error);
-      this.logger.info({ source: source.name, code: problem.code }, 'a connection test failed');
+      const isFault = !(signal.aborted || error instanceof VendorError);
+      this.logger[isFault ? 'warn' : 'info'](
+        {
+          source: source.name,
+          code: problem.code,
+          ...(isFault
+            ? { reason: pluginFault(error, { source: source.name, doing: 'check' }) }
+            : {}),
+        },
+        'a connection test failed',
+      );
       return { ok: false, message: wordsFor(problem, source.title) };
     } finally {
       cancel();

@@ -1,4 +1,4 @@
-import { PayloadError } from '@invoice-relay/core/errors';
+import { PayloadError, SourceError } from '@invoice-relay/core/errors';
 import { describeScheme } from '@invoice-relay/core/signature';
 import type { SchemeDetection } from '@invoice-relay/core/signature';
 import type { AnySource } from '@invoice-relay/core/source';
@@ -48,7 +48,7 @@ export class DetectionService {
       ]);
     }
     this.#limit.count();
-    const found = readable(() =>
+    const found = readable(source.name, () =>
       detect(
         { method: 'POST', headers: {}, body: new TextEncoder().encode(body.payload) },
         { credentials },
@@ -89,12 +89,18 @@ export class DetectionService {
   }
 }
 
-function readable(detect: () => SchemeDetection): SchemeDetection {
+function readable(source: string, detect: () => SchemeDetection): SchemeDetection {
   try {
     return detect();
-  } catch (error) {
-    if (!(error instanceof PayloadError)) throw error;
-    throw invalid([{ path: 'payload', message: error.message }]);
+  } catch (cause) {
+    if (cause instanceof PayloadError) {
+      throw invalid([{ path: 'payload', message: cause.message }]);
+    }
+    throw new SourceError(
+      'source_contract_broken',
+      `The source "${source}" failed in detect(), which is a fault of the plugin.`,
+      { cause },
+    );
   }
 }
 

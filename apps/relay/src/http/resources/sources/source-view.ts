@@ -18,9 +18,21 @@ export function sourceView(source: AnySource): SourceView {
   };
 }
 
-/** What to give; checks and transformations that JSON Schema has no words for are left out. */
+/**
+ * What to give; checks and transformations that JSON Schema has no words for are left out. Of a schema
+ * that fails itself nothing is told: the other sources are listed all the same.
+ */
 function describe(schema: GenericSchema): Record<string, unknown> {
-  return {
-    ...toJsonSchema(schema, { target: 'draft-2020-12', typeMode: 'input', errorMode: 'ignore' }),
-  };
+  try {
+    const described = toJsonSchema(schema, {
+      target: 'draft-2020-12',
+      typeMode: 'input',
+      errorMode: 'ignore',
+    });
+    return JSON.parse(JSON.stringify(described));
+  } catch {
+    return {
+      description: 'The schema of this source cannot be told, which is a fault of the plugin.',
+    };
+  }
 }
