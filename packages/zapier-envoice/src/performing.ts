@@ -1,17 +1,25 @@
 import { ConfigError, VendorError } from '@invoice-relay/core/errors';
 import { refusedFields } from '@invoice-relay/envoice/forms';
+import type { NameField } from '@invoice-relay/envoice/forms';
 import { performing as performingStep } from '@invoice-relay/zapier-kit';
 import type { Run } from '@invoice-relay/zapier-kit';
 
-/** The kit's `performing`, with errors of Envoice's client in the words of our forms. */
-export function performing<Result>(step: (run: Run) => Promise<Result>) {
-  return performingStep(step, { explain });
+/**
+ * The kit's `performing`, with errors of Envoice's client in the words of our forms.
+ *
+ * @param options.nameOf what the form calls what Envoice complains of
+ */
+export function performing<Result>(
+  step: (run: Run) => Promise<Result>,
+  options: { readonly nameOf?: NameField | undefined } = {},
+) {
+  return performingStep(step, { explain: (error) => explain(error, options.nameOf) });
 }
 
-function explain(error: unknown): unknown {
+function explain(error: unknown, nameOf: NameField | undefined): unknown {
   if (error instanceof VendorError) {
     const { code, status, retryAfterMs, details } = error;
-    const fields = refusedFields(error);
+    const fields = refusedFields(error, nameOf);
     const message = inWords(error.message.replace(/^[a-z]+\.\w+: /i, ''));
     return new VendorError(
       code,

@@ -109,7 +109,7 @@ test('a line that the invoice does not have is named', async () => {
     invoice_id: id,
     line_items: [{ id: 1, unit_price: '5' }],
   });
-  await expect(update).rejects.toThrow('Line Items 1 → ID: there is no 1');
+  await expect(update).rejects.toThrow('Line Items 1 → Line Item: there is no 1');
 });
 
 test('an update that cannot be read again was made all the same', async () => {

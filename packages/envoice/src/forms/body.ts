@@ -3,7 +3,9 @@ import { readTypedNumber, readTypedWholeNumber, readTypedYesNo } from '@invoice-
 import type { JsonSchema, SchemaOrName } from '../api/index.ts';
 import { readChoice, readText } from './choices.ts';
 import { readDay, readMoment } from './dates.ts';
-import { labelOf, parameterOf } from './labels.ts';
+import { fieldName } from './field-name.ts';
+import type { FieldPath } from './field-name.ts';
+import { parameterOf } from './labels.ts';
 import { listFor } from './list-names.ts';
 import { locate } from './locate.ts';
 import { completeNewLine } from './new-line.ts';
@@ -14,8 +16,8 @@ import { withTaxPercentage } from './tax-percentage.ts';
 
 interface Place {
   readonly reading: Reading;
-  /** What leads to the members, as people see it: `Line Items 2 → `. */
-  readonly path: string;
+  /** What leads to the members. */
+  readonly path: FieldPath;
   /** Whether an empty text is sent, which clears what is there. */
   readonly sendsEmpty: boolean;
 }
@@ -30,7 +32,7 @@ const momentMembers: ReadonlySet<string> = new Set(['ValidFrom', 'ValidTo', 'Val
  *
  * @param options.schema the model, such as `InvoiceCreateApiModel`
  * @param options.values by the names of the members (`ClientId`), or of the fields (`clientId`)
- * @param options.path what leads to the fields in errors, such as `Line Items 2 → `
+ * @param options.path what leads to the members, for the names of fields in errors
  * @param options.sendsEmpty whether an empty text is sent, which clears what is there
  * @throws {InputError} that names the field
  * @throws {VendorError} when a list that is looked into cannot be read
@@ -39,10 +41,10 @@ export async function readBody(options: {
   readonly schema: SchemaOrName;
   readonly values: Values;
   readonly reading: Reading;
-  readonly path?: string;
+  readonly path?: FieldPath;
   readonly sendsEmpty?: boolean;
 }): Promise<Body> {
-  const { schema, values, reading, path = '', sendsEmpty = false } = options;
+  const { schema, values, reading, path = [], sendsEmpty = false } = options;
   const place: Place = { reading, path, sendsEmpty };
   const body: Record<string, unknown> = {};
   for (const [member, described] of Object.entries(membersOf(schema))) {
@@ -62,14 +64,15 @@ async function readMember(options: {
   const { member, schema, value, place } = options;
   const { reading, path, sendsEmpty } = place;
   if (value === undefined || value === null) return undefined;
-  const field = `${path}${labelOf(member)}`;
+  const at = [...path, member];
+  const field = (reading.nameOf ?? fieldName)(at);
   const list = listFor({ member, resource: reading.resource });
   if (list !== undefined) return locate({ value, list, field, lists: reading.lists });
 
-  if (schema.items) return readList({ member, items: schema.items, value, field, reading });
+  if (schema.items) return readList({ member, items: schema.items, value, at, field, reading });
   if (schema.type === 'object') {
     const group = groupOf(value, field);
-    const read = await readBody({ schema, values: group, reading, path: `${field} → ` });
+    const read = await readBody({ schema, values: group, reading, path: at });
     return Object.keys(read).length === 0 ? undefined : read;
   }
   if (value === '') {
@@ -97,23 +100,25 @@ async function readList(options: {
   readonly member: string;
   readonly items: JsonSchema;
   readonly value: unknown;
+  readonly at: FieldPath;
   readonly field: string;
   readonly reading: Reading;
 }): Promise<readonly unknown[] | undefined> {
-  const { member, items, value, field, reading } = options;
+  const { member, items, value, at, field, reading } = options;
   // Lists of objects with one text: people give the texts.
   if (member === 'AdditionalEmails') return readTexts(value, field).map((Email) => ({ Email }));
   if (member === 'PaymentGateways') return readTexts(value, field).map((Name) => ({ Name }));
   const rows = rowsOf(value, field);
   if (rows === undefined) return undefined;
-  const hint = reading.hints?.empty;
   const read: Body[] = [];
   for (const [index, row] of rows.entries()) {
-    const path = `${field} ${index + 1} → `;
+    const path = [...at, index];
     const line = await readBody({ schema: items, values: row, reading, path });
     const taxed = await withTaxPercentage({ line, schema: items, path, reading });
     read.push(
-      member === 'Items' ? completeNewLine({ line: taxed, row, schema: items, path, hint }) : taxed,
+      member === 'Items'
+        ? completeNewLine({ line: taxed, row, schema: items, path, reading })
+        : taxed,
     );
   }
   return read;

@@ -6,6 +6,8 @@ export { changeThing } from './change-thing.ts';
 export { readChoice, readText } from './choices.ts';
 export { readDay, readMoment } from './dates.ts';
 export { describeMember, descriptions } from './descriptions.ts';
+export { fieldName } from './field-name.ts';
+export type { FieldPath, NameField } from './field-name.ts';
 export { findClients } from './find-clients.ts';
 export type { ClientMatch } from './find-clients.ts';
 export { isRecord } from './is-record.ts';

@@ -1,8 +1,9 @@
 import { InputError } from '@invoice-relay/core/errors';
 
 import type { SchemaOrName } from '../api/index.ts';
+import { fieldName } from './field-name.ts';
+import type { NameField } from './field-name.ts';
 import { isRecord } from './is-record.ts';
-import { labelOf } from './labels.ts';
 import type { Body } from './reading.ts';
 import { isListOfThings, membersOf, resolveSchema } from './schemas.ts';
 
@@ -49,8 +50,10 @@ export function merge(options: {
   readonly given: Body;
   readonly schema: SchemaOrName;
   readonly lists: ListMode;
+  /** What errors call the fields. */
+  readonly nameOf?: NameField;
 }): Body {
-  const { before, given, schema, lists } = options;
+  const { before, given, schema, lists, nameOf = fieldName } = options;
   const merged: Record<string, unknown> = { ...before };
   for (const [member, value] of Object.entries(given)) {
     const described = resolveSchema(membersOf(schema)[member] ?? {});
@@ -60,6 +63,7 @@ export function merge(options: {
         before: linesOf(before[member]),
         given: linesOf(value),
         lists,
+        nameOf,
       });
     } else if (isRecord(value) && isRecord(before[member])) {
       merged[member] = { ...before[member], ...value };
@@ -75,13 +79,14 @@ function mergeLines(options: {
   readonly before: readonly Body[];
   readonly given: readonly Body[];
   readonly lists: ListMode;
+  readonly nameOf: NameField;
 }): readonly Body[] {
-  const { member, before, given, lists } = options;
+  const { member, before, given, lists, nameOf } = options;
   const changed = given.map((line, index) => {
     if (line['Id'] === undefined) return line;
     if (given.findIndex(({ Id }) => Id === line['Id']) < index) {
       throw new InputError({
-        field: `${labelOf(member)} ${index + 1} → ID`,
+        field: nameOf([member, index, 'Id']),
         problem: `${String(line['Id'])} stands in a line before`,
         fix: 'Give each line once, with all that changes of it.',
       });
@@ -90,7 +95,7 @@ function mergeLines(options: {
     if (old !== undefined) return changeLine(old, line);
     const known = before.map(({ Id }) => String(Id)).join(', ') || 'none';
     throw new InputError({
-      field: `${labelOf(member)} ${index + 1} → ID`,
+      field: nameOf([member, index, 'Id']),
       problem: `there is no ${String(line['Id'])}`,
       fix: `Leave it empty for a new one, or take one of those that are there: ${known}.`,
     });

@@ -2,8 +2,10 @@ import { InputError } from '@invoice-relay/core/errors';
 import { withHint } from '@invoice-relay/core/forms';
 
 import type { JsonSchema } from '../api/index.ts';
-import { labelOf, parameterOf } from './labels.ts';
-import type { Body, Values } from './reading.ts';
+import { fieldName } from './field-name.ts';
+import type { FieldPath } from './field-name.ts';
+import { parameterOf } from './labels.ts';
+import type { Body, Reading, Values } from './reading.ts';
 import { membersOf } from './schemas.ts';
 
 /**
@@ -12,29 +14,29 @@ import { membersOf } from './schemas.ts';
  * one that is there and empty was meant to be something.
  *
  * @param options.row the line as it was given, by the names of parameters or of members
- * @param options.path what leads to its fields, as people see it: `Line Items 2 → `
- * @param options.hint where to look when something is empty, for the error
+ * @param options.path what leads to its members
  * @throws {InputError} for a price or a quantity that is empty
  */
 export function completeNewLine(options: {
   readonly line: Body;
   readonly row: Values;
   readonly schema: JsonSchema;
-  readonly path: string;
-  readonly hint?: string | undefined;
+  readonly path: FieldPath;
+  readonly reading: Reading;
 }): Body {
-  const { line, row, schema, path, hint } = options;
+  const { line, row, schema, path, reading } = options;
+  const { hints, nameOf = fieldName } = reading;
   // One with an ID is there already: what is not given of it stays as it is.
   if (line['Id'] !== undefined) return line;
   const isNamed = parameterOf('Quantity') in row || 'Quantity' in row;
   const hasQuantity = 'Quantity' in membersOf(schema);
   const complete = hasQuantity && !isNamed ? { ...line, Quantity: 1 } : line;
   if (complete['Cost'] === undefined) {
-    const fix = withHint('Fill it in, with 0 for what is free.', hint);
-    throw empty(`${path}${labelOf('Cost')}`, fix);
+    const fix = withHint('Fill it in, with 0 for what is free.', hints?.empty);
+    throw empty(nameOf([...path, 'Cost']), fix);
   }
   if (hasQuantity && complete['Quantity'] === undefined) {
-    throw empty(`${path}${labelOf('Quantity')}`, withHint('Fill it in.', hint));
+    throw empty(nameOf([...path, 'Quantity']), withHint('Fill it in.', hints?.empty));
   }
   return complete;
 }

@@ -1,4 +1,5 @@
 import type { AccountLists } from './account-lists.ts';
+import type { NameField } from './field-name.ts';
 
 /** What was filled in, by the name of the field. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -12,6 +13,8 @@ export interface Reading {
   readonly timezone: string;
   /** What the form is about, such as `invoice`. */
   readonly resource: string;
+  /** What errors call the fields, where the form does not call them by our labels alone. */
+  readonly nameOf?: NameField;
   readonly hints?: Hints;
 }
 

@@ -1,7 +1,8 @@
 import type { VendorError } from '@invoice-relay/core/errors';
 
 import { models } from '../api/index.ts';
-import { labelOf } from './labels.ts';
+import { fieldName } from './field-name.ts';
+import type { NameField } from './field-name.ts';
 
 const known: ReadonlySet<string> = new Set(
   Object.values(models).flatMap(({ properties = {} }) => Object.keys(properties)),
@@ -11,15 +12,22 @@ const known: ReadonlySet<string> = new Set(
 const fieldPath =
   /(?:\b(?:body|model|request)\.)?\b[A-Z]\w*(?:(?:\[\d+\]|\.\d+)?\.[A-Z]\w*)*(?=[\s:,.;]|$)/g;
 
-/** The fields that Envoice complains of, by their names in the form: `Line Items 2 → Tax`. */
-export function refusedFields({ details, message }: VendorError): readonly string[] {
+/**
+ * The fields that Envoice complains of, by their names in the form: `Line Items 2 → Tax`.
+ *
+ * @param nameOf what the form calls them; our labels unless given
+ */
+export function refusedFields(
+  { details, message }: VendorError,
+  nameOf: NameField = fieldName,
+): readonly string[] {
   const texts = details.length > 0 ? details : [message];
   const paths = texts.flatMap((text) => text.match(fieldPath) ?? []).map(segmentsOf);
   // A single capitalised word is a word of a sentence, unless a path says that it is a field.
   const fields = paths.filter(
     ({ names, isPath }) => isPath && names.every((name) => /^\d+$/.test(name) || known.has(name)),
   );
-  return [...new Set(fields.map(({ names }) => inWords(names)))];
+  return [...new Set(fields.map(({ names }) => nameOf(pathOf(names))))];
 }
 
 function segmentsOf(path: string): { readonly names: readonly string[]; readonly isPath: boolean } {
@@ -28,9 +36,6 @@ function segmentsOf(path: string): { readonly names: readonly string[]; readonly
   return { names, isPath: bare !== path || names.length > 1 };
 }
 
-function inWords(names: readonly string[]): string {
-  return names
-    .map((name) => (/^\d+$/.test(name) ? `#${Number(name) + 1}` : labelOf(name)))
-    .join(' → ')
-    .replaceAll(' → #', ' ');
+function pathOf(names: readonly string[]): readonly (string | number)[] {
+  return names.map((name) => (/^\d+$/.test(name) ? Number(name) : name));
 }

@@ -1,7 +1,8 @@
 import { InputError } from '@invoice-relay/core/errors';
 
 import type { JsonSchema } from '../api/index.ts';
-import { labelOf } from './labels.ts';
+import { fieldName } from './field-name.ts';
+import type { FieldPath } from './field-name.ts';
 import type { Body, Reading } from './reading.ts';
 import { membersOf } from './schemas.ts';
 
@@ -14,7 +15,7 @@ import { membersOf } from './schemas.ts';
 export async function withTaxPercentage(options: {
   readonly line: Body;
   readonly schema: JsonSchema;
-  readonly path: string;
+  readonly path: FieldPath;
   readonly reading: Reading;
 }): Promise<Body> {
   const { line, schema, path, reading } = options;
@@ -24,7 +25,7 @@ export async function withTaxPercentage(options: {
   const tax = (await reading.lists.taxes()).find(({ Id }) => Id === TaxId);
   if (tax === undefined) {
     throw new InputError({
-      field: `${path}${labelOf('TaxId')}`,
+      field: (reading.nameOf ?? fieldName)([...path, 'TaxId']),
       problem: `Envoice has no tax ${String(TaxId)}`,
       fix: 'Pick one from the list, or create the tax first.',
     });

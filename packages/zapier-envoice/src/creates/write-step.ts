@@ -6,6 +6,8 @@ import type { Run } from '@invoice-relay/zapier-kit';
 import type { Create, InputField } from 'zapier-platform-core';
 
 import { openEnvoice } from '../account/client.ts';
+import { namesIn } from '../form/names.ts';
+import type { FormPlan } from '../form/plan.ts';
 import { performing } from '../performing.ts';
 
 /** One run of a step that writes. */
@@ -23,6 +25,8 @@ export interface WriteStepOptions {
   /** Begins with a verb and ends with a period. */
   readonly description: string;
   readonly inputFields: readonly InputField[];
+  /** Of the form, for the names of fields that Envoice complains of. */
+  readonly plan?: FormPlan;
   /** With the members that `perform` gives. */
   readonly sample: Readonly<Record<string, unknown>>;
   /** @throws what `toZapierError` of the kit knows */
@@ -31,19 +35,22 @@ export interface WriteStepOptions {
 
 /** A step that makes or changes something in Envoice. */
 export function writeStep(options: WriteStepOptions): Create {
-  const { key, noun, label, description, inputFields, sample, perform } = options;
+  const { key, noun, label, description, inputFields, plan, sample, perform } = options;
   return {
     key,
     noun,
     display: { label, description },
     operation: {
       inputFields: [...inputFields],
-      perform: performing(async (run) => {
-        const client = openEnvoice(run);
-        const given = await perform({ run, client, lists: createAccountLists(client) });
-        // Members that are not known, as reading anew failed, are there all the same.
-        return { ...nothingOf(sample), ...given };
-      }),
+      perform: performing(
+        async (run) => {
+          const client = openEnvoice(run);
+          const given = await perform({ run, client, lists: createAccountLists(client) });
+          // Members that are not known, as reading anew failed, are there all the same.
+          return { ...nothingOf(sample), ...given };
+        },
+        { nameOf: plan && namesIn(plan) },
+      ),
       sample: { ...sample },
       outputFields: outputFieldsOf(sample),
     },

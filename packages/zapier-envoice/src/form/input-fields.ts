@@ -1,6 +1,5 @@
 import {
   describeMember,
-  labelOf,
   listFor,
   membersOf,
   resolveSchema,
@@ -11,6 +10,7 @@ import type { PlainInputField } from 'zapier-platform-core';
 
 import { listField } from '../lists/list-field.ts';
 import { keyIn } from './keys.ts';
+import { labelIn, labelOfGroup } from './names.ts';
 import { planOf } from './plan.ts';
 import type { FormPlan, MemberPlan } from './plan.ts';
 
@@ -36,18 +36,16 @@ function fieldsOf(options: {
     if (member === undefined) throw new TypeError(`The model has no ${plan.member}`);
     const resolved = resolveSchema(member);
     const key = `${prefix}${keyIn(plan)}`;
-    const label = `${labelPrefix}${labelOf(plan.member)}`;
     if (resolved.type === 'object') {
-      // Zapier's forms are flat: the parts of an address are fields of their own.
       return fieldsOf({
         schema: resolved,
         resource,
         members: plan.members ?? [],
         prefix: `${key}_`,
-        labelPrefix: `${label.replace(/ Details$/, '')} `,
+        labelPrefix: labelOfGroup(plan.member),
       });
     }
-    return [fieldOf({ plan, resource, schema: resolved, key, label })];
+    return [fieldOf({ plan, resource, schema: resolved, key, label: labelIn(plan, labelPrefix) })];
   });
 }
 

@@ -1,10 +1,11 @@
 import { InputError } from '@invoice-relay/core/errors';
-import { isRecord, labelOf, readBody } from '@invoice-relay/envoice/forms';
+import { isRecord, readBody } from '@invoice-relay/envoice/forms';
 import type { AccountLists, Body } from '@invoice-relay/envoice/forms';
 import { timezoneOf } from '@invoice-relay/zapier-kit';
 import type { Run } from '@invoice-relay/zapier-kit';
 
 import { keyIn } from './keys.ts';
+import { labelIn, namesIn } from './names.ts';
 import { isRequired, planOf } from './plan.ts';
 import type { FormPlan } from './plan.ts';
 
@@ -25,7 +26,7 @@ export async function readForm(options: {
   const body = await readBody({
     schema: model,
     values: byMember({ input: run.input, members, prefix: '' }),
-    reading: { lists, timezone: timezoneOf(run.bundle), resource },
+    reading: { lists, timezone: timezoneOf(run.bundle), resource, nameOf: namesIn(plan) },
   });
   requireAll(body, members);
   return body;
@@ -34,10 +35,9 @@ export async function readForm(options: {
 /** Zapier asks for required fields in its editor; what comes out of a step before may be empty. */
 function requireAll(body: Body, members: FormPlan['members']): void {
   for (const plan of members.map(planOf)) {
-    const { member, field } = plan;
-    if (!isRequired(plan) || body[member] !== undefined) continue;
+    if (!isRequired(plan) || body[plan.member] !== undefined) continue;
     throw new InputError({
-      field: field?.label ?? labelOf(member),
+      field: labelIn(plan),
       problem: 'this is empty',
       fix: 'Fill it in. Where it comes out of a step before this one, look at what that gives.',
     });

@@ -9,5 +9,6 @@ export { renewSurface } from './surface/renew-surface.ts';
 export { readSurface, writeSurface } from './surface/surface-file.ts';
 export { surfaceOf } from './surface/surface.ts';
 export type { Surface } from './surface/surface.ts';
+export { misnamedFields, stepsOf } from './misnamed-fields.ts';
 export { createTester } from './tester.ts';
 export type { Json, Tester } from './tester.ts';

@@ -36,6 +36,7 @@ export const addLineItems = writeStep({
     ...inputFieldsOf(plan),
     againField,
   ],
+  plan,
   sample: { ...invoiceSample, added_line_items: 1 },
   async perform({ run, client, lists }) {
     const id = await readSubject({ run, lists }, invoiceSubject);

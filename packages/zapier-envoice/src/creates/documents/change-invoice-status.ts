@@ -33,6 +33,7 @@ export const changeInvoiceStatus = writeStep({
     ...subjectFields(invoiceSubject, { helpText: 'The invoice whose status is to be changed.' }),
     ...inputFieldsOf(plan),
   ],
+  plan,
   sample: invoiceSample,
   async perform({ run, client, lists }) {
     const id = await readSubject({ run, lists }, invoiceSubject);

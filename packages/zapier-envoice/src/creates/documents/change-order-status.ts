@@ -31,6 +31,7 @@ export const changeOrderStatus = writeStep({
     ...subjectFields(orderSubject, { helpText: 'The order whose status is to be changed.' }),
     ...inputFieldsOf(plan),
   ],
+  plan,
   sample: orderSample,
   async perform({ run, client, lists }) {
     const id = await readSubject({ run, lists }, orderSubject);

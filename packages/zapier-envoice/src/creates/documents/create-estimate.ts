@@ -72,6 +72,7 @@ export const createEstimate = writeStep({
   label: 'Create Estimate',
   description: 'Creates an estimate for a client, with line items, taxes and discounts.',
   inputFields: inputFieldsOf(plan),
+  plan,
   sample: estimateSample,
   async perform({ run, client: envoice, lists }) {
     const given = externalAttachments(await readForm({ run, plan, lists }));

@@ -77,6 +77,7 @@ export const createInvoice = writeStep({
   label: 'Create Invoice',
   description: 'Creates an invoice for a client, with line items, taxes and discounts.',
   inputFields: [...inputFieldsOf(shownPlan), ...foldedRecurring(plan)],
+  plan,
   sample: invoiceSample,
   async perform({ run, client: envoice, lists }) {
     const given = externalAttachments(

@@ -108,6 +108,7 @@ export const createOrder = writeStep({
   label: 'Create Order',
   description: 'Creates an order of a product, or with line items of its own.',
   inputFields: inputFieldsOf(plan),
+  plan,
   sample: orderSample,
   async perform({ run, client, lists }) {
     const input = await withProductItems({ input: run.input, client });

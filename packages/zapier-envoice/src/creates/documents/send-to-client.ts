@@ -51,6 +51,7 @@ export function sendToClient<Document extends EnvoiceInvoice | EnvoiceEstimation
       ...subjectFields(subject, { helpText: `The ${thing} that is to be sent.` }),
       ...inputFieldsOf(plan),
     ],
+    plan,
     sample: { ...sample, sent: true },
     async perform({ run, client, lists }) {
       const id = await readSubject({ run, lists }, subject);

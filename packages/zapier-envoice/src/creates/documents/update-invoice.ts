@@ -6,6 +6,7 @@ import type { InputField, PlainInputField } from 'zapier-platform-core';
 
 import { clearedIn, clearField } from '../../form/clear-fields.ts';
 import { inputFieldsOf } from '../../form/input-fields.ts';
+import { namesIn } from '../../form/names.ts';
 import type { FormPlan } from '../../form/plan.ts';
 import { readForm } from '../../form/read-form.ts';
 import { afterWriting } from '../../records/after-writing.ts';
@@ -110,6 +111,7 @@ export const updateInvoice = writeStep({
     clearField(clearable),
     ...foldedRecurring(plan),
   ]),
+  plan,
   sample: invoiceSample,
   async perform({ run, client, lists }) {
     const id = await readSubject({ run, lists }, invoiceSubject);
@@ -139,6 +141,7 @@ export const updateInvoice = writeStep({
       id,
       given,
       listMode,
+      nameOf: namesIn(plan),
     });
     return afterWriting(
       () => readInvoice({ client, lists }, id),

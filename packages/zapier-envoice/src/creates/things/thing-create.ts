@@ -45,6 +45,7 @@ export function thingCreate(options: ThingCreateOptions): Create {
     label,
     description,
     inputFields: [...inputFields, ...inputFieldsOf(plan)],
+    plan,
     sample,
     async perform(writing) {
       const { run, client, lists } = writing;
