@@ -8,9 +8,11 @@ import type { VendorPurpose } from './vendor-gate.ts';
 const { signal } = new AbortController();
 
 function setUp(
-  answer: (url: string) => { readonly status: number; readonly retryAfter?: string } = () => ({
-    status: 200,
-  }),
+  answer: (url: string) => {
+    readonly status: number;
+    readonly retryAfter?: string;
+    readonly date?: string;
+  } = () => ({ status: 200 }),
 ) {
   const clock = new ManualClock();
   const sent: string[] = [];
@@ -21,10 +23,9 @@ function setUp(
     transport: ({ url }) =>
       new Promise<TransportResponse>((resolve) => {
         sent.push(url);
-        const { status, retryAfter } = answer(url);
-        open.set(url, () =>
-          resolve({ status, headers: { 'retry-after': retryAfter }, body: new Uint8Array() }),
-        );
+        const { status, retryAfter, date } = answer(url);
+        const headers = { 'retry-after': retryAfter, date };
+        open.set(url, () => resolve({ status, headers, body: new Uint8Array() }));
       }),
   });
   return {
@@ -60,15 +61,23 @@ test('accounts do not wait for each other', async () => {
 });
 
 test.each([
-  ['as long as it says', '20', 20_000],
-  ['until the date it says', 'Fri, 20 Nov 2026 10:00:30 GMT', 30_000],
-  ['a while when it does not say', undefined, 5_000],
-  ['a minute at the most', '86400', 60_000],
-])('a vendor that says 429 is left alone %s', async (_, retryAfter, ms) => {
+  ['as long as it says', { retryAfter: '20' }, 20_000],
+  ['until the date it says', { retryAfter: 'Fri, 20 Nov 2026 10:00:30 GMT' }, 30_000],
+  [
+    'as long as it says by its own clock, which may be hours ahead',
+    { retryAfter: 'Fri, 20 Nov 2026 13:00:20 GMT', date: 'Fri, 20 Nov 2026 13:00:00 GMT' },
+    20_000,
+  ],
+  [
+    'as long as it says by its own clock, which may be behind',
+    { retryAfter: 'Fri, 20 Nov 2026 09:00:20 GMT', date: 'Fri, 20 Nov 2026 09:00:00 GMT' },
+    20_000,
+  ],
+  ['a while when it does not say', {}, 5_000],
+  ['a minute at the most', { retryAfter: '86400' }, 60_000],
+])('a vendor that says 429 is left alone %s', async (_, headers, ms) => {
   const { clock, send, answer, sent, seen } = setUp((url) =>
-    url === 'first'
-      ? { status: 429, ...(retryAfter === undefined ? {} : { retryAfter }) }
-      : { status: 200 },
+    url === 'first' ? { status: 429, ...headers } : { status: 200 },
   );
   const first = send('first');
   await seen(['first']);
@@ -107,4 +116,33 @@ test('a request that is not wanted any more is not sent', async () => {
     signal: aborted,
   });
   await expect(transport({ method: 'GET', url: 'x' })).rejects.toThrow('stopped');
+});
+
+test('accounts that nobody asks any more are forgotten, and those that wait are not', async () => {
+  const { clock, gate, send, answer, seen } = setUp((url) => ({
+    status: url === 'refused' ? 429 : 200,
+  }));
+  const done = send('done', 'poll', 'con_1');
+  const refused = send('refused', 'poll', 'con_2');
+  const open = send('open', 'poll', 'con_3');
+  await seen(['done', 'refused', 'open']);
+  answer('done');
+  answer('refused');
+  await Promise.all([done, refused]);
+  const waits = send('waits', 'poll', 'con_2');
+  expect(gate.accounts).toBe(3);
+  await vi.waitFor(() => {
+    clock.advance(1_000);
+    expect(gate.accounts).toBe(2);
+  });
+  await seen(['done', 'refused', 'open', 'waits']);
+  clock.advance(3_600_000);
+  expect(gate.accounts).toBe(2);
+  answer('waits');
+  answer('open');
+  await Promise.all([waits, open]);
+  await vi.waitFor(() => {
+    clock.advance(3_600_000);
+    expect(gate.accounts).toBe(0);
+  });
 });

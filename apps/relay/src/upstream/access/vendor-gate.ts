@@ -1,6 +1,6 @@
 import { SourceError, VendorError } from '@invoice-relay/core/errors';
 import { readRetryAfter } from '@invoice-relay/core/http';
-import type { Transport } from '@invoice-relay/core/source';
+import type { Transport, TransportResponse } from '@invoice-relay/core/source';
 import PQueue from 'p-queue';
 
 import type { Clock } from '../../shared/clock/clock.ts';
@@ -19,6 +19,12 @@ const restMs = 5_000;
 const shortestRestMs = 1_000;
 const longestRestMs = 60_000;
 
+/**
+ * How long an account that nobody asks is remembered: longer than its limit looks back, so that
+ * nothing of it is lost. Milliseconds.
+ */
+const forgetAfterMs = 10_000;
+
 /** What is asked first when not all can be: people wait for the one, nobody for the other. */
 export const priorities = { enrichment: 3, confirmation: 2, poll: 1, backfill: 0 } as const;
 export type VendorPurpose = keyof typeof priorities;
@@ -31,6 +37,7 @@ export class VendorGate {
   readonly #transport: Transport;
   readonly #clock: Clock;
   readonly #limits: VendorLimits;
+  /** Of accounts that are asked, or were a moment ago. */
   readonly #queues = new Map<string, PQueue>();
 
   constructor(options: {
@@ -59,12 +66,19 @@ export class VendorGate {
           await permit?.();
           const response = await this.#transport({ signal, ...request });
           // Before this one makes room for the next.
-          if (response.status === 429) this.#rest(queue, response.headers['retry-after']);
+          if (response.status === 429) {
+            this.#rest({ connectionId, queue, headers: response.headers });
+          }
           return response;
         },
         { priority: priorities[purpose], signal },
       );
     };
+  }
+
+  /** How many accounts are remembered: those of deleted connections must not add up. */
+  get accounts(): number {
+    return this.#queues.size;
   }
 
   #queueOf(connectionId: string): PQueue {
@@ -76,18 +90,34 @@ export class VendorGate {
       interval: 1_000,
     });
     this.#queues.set(connectionId, queue);
+    let cancel = (): void => {};
+    queue.addEventListener('idle', () => {
+      cancel();
+      cancel = this.#clock.after(forgetAfterMs, () => this.#forget(connectionId, queue));
+    });
     return queue;
   }
 
-  #rest(queue: PQueue, retryAfter: string | undefined): void {
+  #forget(connectionId: string, queue: PQueue): void {
+    // One that rests is looked at again at its end.
+    if (queue.isPaused || queue.size > 0 || queue.pending > 0) return;
+    if (this.#queues.get(connectionId) === queue) this.#queues.delete(connectionId);
+  }
+
+  #rest(options: {
+    readonly connectionId: string;
+    readonly queue: PQueue;
+    readonly headers: TransportResponse['headers'];
+  }): void {
+    const { connectionId, queue, headers } = options;
     if (queue.isPaused) return;
-    const asked = readRetryAfter({
-      headers: { 'retry-after': retryAfter },
-      now: this.#clock.now(),
-    });
+    const asked = readRetryAfter({ headers, now: this.#clock.now() });
     const ms = Math.min(Math.max(asked ?? restMs, shortestRestMs), longestRestMs);
     queue.pause();
-    this.#clock.after(ms, () => queue.start());
+    this.#clock.after(ms, () => {
+      queue.start();
+      this.#clock.after(forgetAfterMs, () => this.#forget(connectionId, queue));
+    });
   }
 }
 
