@@ -6,13 +6,52 @@ import { readJson } from '../../../shared/read-json.ts';
 
 export type EventSubject = Event['data']['subject'];
 
-/** What these events are about, by their place in the log. One look, however many there are. */
+/**
+ * How much of a body is read to find its subject, which stands in front of the activity and the
+ * document. Characters: a body may have half a million.
+ */
+const headLength = 1_024;
+
+/** What these events are about, by their place in the log. */
 export async function readEventSubjects(
   tx: Transaction,
   seqs: readonly number[],
 ): Promise<ReadonlyMap<number, EventSubject>> {
+  const heads = await tx.all<{ seq: number; head: string }>(
+    sql`SELECT "seq", substr("body", 1, ${headLength}) AS "head" FROM "events"
+        WHERE "seq" IN ${integers([...new Set(seqs)])}`,
+  );
+  const subjects = new Map<number, EventSubject>();
+  const others: number[] = [];
+  for (const { seq, head } of heads) {
+    const subject = subjectIn(head);
+    if (subject === undefined) others.push(Number(seq));
+    else subjects.set(Number(seq), subject);
+  }
+  for (const [seq, subject] of await readWhole(tx, others)) subjects.set(seq, subject);
+  return subjects;
+}
+
+const text = String.raw`"(?:[^"\\]|\\.)*"`;
+const member = String.raw`"\w+":(?:null|${text})`;
+/** `data.subject` of an event as the relay serialises it: behind members that are text. */
+const subjectPattern = new RegExp(
+  String.raw`^\{(?:${member},)*"data":\{(?:${member},)*?"subject":(null|\{${member}(?:,${member})*\})[,}]`,
+);
+
+/** What an event is about, from the beginning of its body; undefined when that does not tell. */
+export function subjectIn(head: string): EventSubject | undefined {
+  const [, subject] = subjectPattern.exec(head) ?? [];
+  return subject === undefined ? undefined : readJson<EventSubject | undefined>(subject, undefined);
+}
+
+async function readWhole(
+  tx: Transaction,
+  seqs: readonly number[],
+): Promise<ReadonlyMap<number, EventSubject>> {
+  if (seqs.length === 0) return new Map();
   const rows = await tx.all<{ seq: number; body: string }>(
-    sql`SELECT "seq", "body" FROM "events" WHERE "seq" IN ${integers([...new Set(seqs)])}`,
+    sql`SELECT "seq", "body" FROM "events" WHERE "seq" IN ${integers(seqs)}`,
   );
   return new Map(
     rows.map(({ seq, body }) => [
