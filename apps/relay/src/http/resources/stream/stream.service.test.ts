@@ -101,14 +101,37 @@ test('whoever goes before a stream is open leaves none behind', async () => {
   expect(stream.signal.aborted).toBe(true);
 });
 
-test('those that wait to begin count as open', async () => {
+test.each([
+  ['those that wait to begin', undefined],
+  ['those that are about to be opened', '1-1'],
+])('%s count as open', async (_, lastEventId) => {
   const { streams } = open({ writers: ['3/1'] });
-  const begun = Array.from({ length: 100 }, () =>
-    streams.begin({ stream: answer().stream, lastEventId: undefined }),
-  );
+  const begin = () => {
+    const { response, stream } = answer();
+    return { response, stream, begun: streams.begin({ stream, lastEventId }) };
+  };
+  const all = Array.from({ length: 100 }, begin);
+  await expect(begin().begun).rejects.toMatchObject({ status: 429 });
   await aTurn();
-  const more = streams.begin({ stream: answer().stream, lastEventId: undefined });
-  await expect(more).rejects.toMatchObject({ status: 429 });
+  await expect(begin().begun).rejects.toMatchObject({ status: 429 });
+  // Whoever goes makes room, be it open or not.
+  all[0]!.response.emit('close');
+  await aTurn();
+  const last = begin();
+  await expect(begin().begun).rejects.toMatchObject({ status: 429 });
   streams.onModuleDestroy();
-  expect(new Set(await Promise.all(begun))).toEqual(new Set([undefined]));
+  await Promise.all([...all, last].map(({ begun }) => begun));
+  await aTurn();
+  const next = begin();
+  next.stream.end();
+  await next.begun;
+});
+
+test('one that cannot begin leaves its place', async () => {
+  const { streams } = open();
+  for (let index = 0; index <= 100; index += 1) {
+    await expect(
+      streams.begin({ stream: answer().stream, lastEventId: 'none' }),
+    ).rejects.toMatchObject({ status: 400 });
+  }
 });

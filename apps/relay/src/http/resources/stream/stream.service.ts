@@ -71,15 +71,25 @@ export class StreamService implements OnModuleDestroy {
         headers: { 'retry-after': '10' },
       });
     }
-    if (lastEventId !== undefined) return readPosition(lastEventId);
     this.#open.add(stream);
+    let position: StreamPosition | undefined;
     try {
-      const events = await this.database.read(newestEvent);
-      const attempts = await this.#present(stream.signal);
-      return attempts === undefined ? undefined : { events, attempts };
+      position =
+        lastEventId === undefined
+          ? await this.#findPresent(stream.signal)
+          : readPosition(lastEventId);
+      return position;
     } finally {
-      this.#open.delete(stream);
+      // It keeps its place until it ends: nobody else takes it while it is opened.
+      if (position === undefined || stream.signal.aborted) this.#open.delete(stream);
+      else stream.signal.addEventListener('abort', () => this.#open.delete(stream), { once: true });
     }
+  }
+
+  async #findPresent(signal: AbortSignal): Promise<StreamPosition | undefined> {
+    const events = await this.database.read(newestEvent);
+    const attempts = await this.#present(signal);
+    return attempts === undefined ? undefined : { events, attempts };
   }
 
   /** Behind all attempts that can be seen. Whoever writes one before that ends within moments. */
