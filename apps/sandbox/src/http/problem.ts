@@ -81,7 +81,7 @@ export function parse<Schema extends v.GenericSchema>(options: {
   const said = errors.map(({ field, message }) => (field === '' ? message : `${field} ${message}`));
   throw new Problem({
     status: 400,
-    detail: `The ${options.where} cannot be used: ${said.join('; ').replace(/\.$/, '')}.`,
+    detail: `The ${options.where} cannot be used: ${said.map((one) => one.replace(/\.$/, '')).join('; ')}.`,
     errors,
   });
 }

@@ -3,6 +3,8 @@ import { STATUS_CODES } from 'node:http';
 import { InvoiceRelayError } from '@invoice-relay/core/errors';
 import * as v from 'valibot';
 
+import { joinProblems } from './join-problems.ts';
+
 /** One field of a request that cannot be taken. */
 export interface FieldError {
   /** Where it is: `verification.scheme.parts.0`; empty for the whole. */
@@ -79,9 +81,9 @@ export function invalid(errors: readonly FieldError[]): ProblemError {
   return new ProblemError({
     status: 400,
     code: 'validation_failed',
-    detail: errors
-      .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
-      .join('; '),
+    detail: joinProblems(
+      errors.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)),
+    ),
     errors,
   });
 }

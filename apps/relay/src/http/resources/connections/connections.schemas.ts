@@ -3,6 +3,7 @@ import * as v from 'valibot';
 
 import { longestHoldSeconds } from '../../../pipeline/log/held.ts';
 import { describeIssues } from '../../../shared/problems/describe-issue.ts';
+import { joinProblems } from '../../../shared/problems/join-problems.ts';
 import { named, pageSchema } from '../../index.ts';
 import { pollChangesSchema, pollSettingsSchema, pollViewSchema } from '../polls/polls.schemas.ts';
 
@@ -266,5 +267,5 @@ function explainScheme({ issues }: v.UnionIssue<v.BaseIssue<unknown>>): string {
   const problems = describeIssues(issues ?? []).flatMap(({ path, message }) =>
     path === '' ? [] : [`${path} ${message}`],
   );
-  return ['must be "auto" or a signature scheme', ...problems].join('; ');
+  return joinProblems(['must be "auto" or a signature scheme', ...problems]);
 }
