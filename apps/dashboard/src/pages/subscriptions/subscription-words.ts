@@ -4,6 +4,9 @@ import { counted } from '../../text/number.ts';
 import { duration, relativeTime, timeAhead } from '../../text/time.ts';
 import type { Standing } from '../../ui/standing.ts';
 
+/** No failure is told to last for less: clocks differ by as much. Milliseconds. */
+const second = 1_000;
+
 /** How a subscription stands, in a word and a sentence. */
 export function subscriptionStanding(subscription: Subscription, now: number): Standing {
   const { status, disabledReason, failingSince, expiresAt } = subscription;
@@ -36,7 +39,7 @@ export function subscriptionStanding(subscription: Subscription, now: number): S
     return {
       tone: 'bad',
       word: 'Fails',
-      sentence: `Every attempt has failed for ${duration(now - Date.parse(failingSince))}. ${waiting} Look at its deliveries for what the subscriber answers.`,
+      sentence: `Every attempt has failed for ${duration(Math.max(second, now - Date.parse(failingSince)))}. ${waiting} Look at its deliveries for what the subscriber answers.`,
     };
   }
   return paceStanding(subscription) ?? workingStanding(subscription, now);
