@@ -52,6 +52,7 @@ export interface RelayClientOptions {
  * - `RelayApiError`: the relay refused
  * - `RelayConnectionError`: no whole answer came
  * - `RelayAnswerError`: the answer is not what a relay says
+ * - `InputError` of core: an id is empty, or none; nothing was asked
  * - the reason of `options.signal`, when that aborts
  */
 export interface RelayClient {

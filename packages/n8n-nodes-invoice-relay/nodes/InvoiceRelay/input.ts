@@ -1,3 +1,4 @@
+import { InputError } from '@invoice-relay/core/errors';
 import type { RelayClient } from '@invoice-relay/relay-client';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
@@ -18,10 +19,27 @@ export function simplifies({ context, itemIndex }: OperationInput): boolean {
   return context.getNodeParameter('simplify', itemIndex, false) as boolean;
 }
 
-/** What a resource locator names. */
-export function id({ context, itemIndex }: OperationInput, name: string): string {
+/** The resource locators, as the form calls them. */
+const idFields = {
+  deliveryId: 'Delivery',
+  eventId: 'Event',
+  subscriptionId: 'Subscription',
+} as const;
+
+/**
+ * What a resource locator names.
+ *
+ * @throws {InputError} for none, as an expression may give it
+ */
+export function id({ context, itemIndex }: OperationInput, name: keyof typeof idFields): string {
   const value: unknown = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
-  return String(value).trim();
+  const given = String(value ?? '').trim();
+  if (given !== '') return given;
+  throw new InputError({
+    field: idFields[name],
+    problem: 'this is empty',
+    fix: 'Pick one, or look at what the expression gives.',
+  });
 }
 
 /** A resource locator inside a collection comes with its mode, or as text from an expression. */

@@ -94,6 +94,17 @@ test('Limit ends a list, and Return All goes through every page', async () => {
   expect(all.json.map(({ id }) => id)).toEqual(logOf(450).events.map(({ data }) => data.id));
 });
 
+test.each(['', '  ', null, undefined])(
+  'an expression that gives %j for an id is told so',
+  async (eventId) => {
+    await expect(run({ resource: 'event', operation: 'get', eventId })).rejects.toMatchObject({
+      message: 'Event: this is empty',
+      description: 'Pick one, or look at what the expression gives.',
+      context: { itemIndex: 0 },
+    });
+  },
+);
+
 test.each(['many', 0, 1.5])('a limit of %j is refused, and not taken for none', async (limit) => {
   const chosen = { resource: 'connection', operation: 'getMany', limit };
   await expect(run(chosen)).rejects.toMatchObject({

@@ -1,3 +1,4 @@
+import { InputError } from '@invoice-relay/core/errors';
 import type { Transport, TransportResponse } from '@invoice-relay/core/source';
 import type { GenericSchema } from 'valibot';
 
@@ -56,7 +57,7 @@ export function createCaller(options: {
 
   const send = async (call: Call): Promise<TransportResponse> => {
     const { method, query, body, options: { signal, idempotencyKey } = {} } = call;
-    const url = new URL(`${baseUrl}/${call.path.map(encodeURIComponent).join('/')}`);
+    const url = new URL(`${baseUrl}/${encodePath(call)}`);
     for (const [name, value] of Object.entries(query ?? {})) {
       if (value !== undefined) url.searchParams.set(name, String(value));
     }
@@ -104,6 +105,17 @@ export function createCaller(options: {
       );
     },
   };
+}
+
+/** @throws {InputError} for a part that a URL takes for a way up, or for none: it would be another call */
+function encodePath(call: Call): string {
+  const wrong = call.path.find((part) => ['', '.', '..'].includes(part));
+  if (wrong === undefined) return call.path.map(encodeURIComponent).join('/');
+  throw new InputError({
+    field: nameOf(call),
+    problem: wrong === '' ? 'the id is empty' : `${JSON.stringify(wrong)} is no id`,
+    fix: 'Look at where the id comes from.',
+  });
 }
 
 /** `GET /v1/events/evt_…`, without the query: what errors name the call by. */
