@@ -27,7 +27,14 @@ export function formatBytes(bytes: number): string {
 
 const ordinals = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
 
-/** `first`, `second`, `12th` */
+const plural = new Intl.PluralRules('en-GB', { type: 'ordinal' });
+const endings: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> = {
+  one: 'st',
+  two: 'nd',
+  few: 'rd',
+};
+
+/** `first`, `second`, `12th`, `21st` */
 export function ordinal(count: number): string {
-  return ordinals[count] ?? `${formatCount(count)}th`;
+  return ordinals[count] ?? `${formatCount(count)}${endings[plural.select(count)] ?? 'th'}`;
 }
