@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import type { AnySource, PollResult } from '@invoice-relay/core/source';
 import * as v from 'valibot';
 import { expect, test, vi } from 'vitest';
@@ -219,6 +221,40 @@ test('a plugin that fails at a call of the API is named, and fails for nobody el
   // The answer is about the vendor; whoever writes the plugin looks here.
   expect(relay.log()).toContain('failed in check(), which is a fault of the plugin: TypeError: no');
   await relay.connect({ source: 'played', credentials: {} });
+});
+
+test('a promise that fails where none is due is taken by somebody', async () => {
+  const fails = (): never => Promise.reject(new Error('late')) as never;
+  const { source } = playSource();
+  const webhook = source.webhook as NonNullable<AnySource['webhook']>;
+  const registry = new SourceRegistry([
+    {
+      ...source,
+      webhook: { ...webhook, probe: fails, parse: fails, detect: fails },
+      normalize: fails,
+      learn: fails,
+      position: fails,
+    },
+  ]);
+  const checked = registry.get('played') as Required<AnySource>;
+  const unused = {} as never;
+  const rejections: unknown[] = [];
+  const onRejection = (reason: unknown) => rejections.push(reason);
+  process.on('unhandledRejection', onRejection);
+  using _ = { [Symbol.dispose]: () => process.off('unhandledRejection', onRejection) };
+  for (const call of [
+    () => checked.webhook.probe(unused),
+    () => checked.webhook.parse(unused, unused),
+    () => checked.webhook.detect?.(unused, unused),
+    () => checked.normalize(unused),
+    () => checked.learn(unused),
+    () => checked.position(unused),
+  ]) {
+    expect(call).toThrow('it gave a promise');
+  }
+  // Node tells of them once all that was due at once is done.
+  await setImmediate();
+  expect(rejections).toEqual([]);
 });
 
 test('a poll that gives what nobody expects, or whose cursor does not move, ends, and says why', async () => {

@@ -6,7 +6,9 @@ import {
   detectionProblem,
   documentProblem,
   eventsProblem,
+  learnedProblem,
   pollResultProblem,
+  positionProblem,
   probeProblem,
   verifiedProblem,
 } from '@invoice-relay/core/source';
@@ -65,7 +67,10 @@ export function checkedSource(
 ): AnySource {
   const { webhook } = source;
   const detect = webhook?.detect?.bind(webhook);
-  const { poll, backfill, confirm, enrich, learn, ...others } = members(source, sourceMembers);
+  const { poll, backfill, confirm, enrich, learn, position, ...others } = members(
+    source,
+    sourceMembers,
+  );
   const reading = <Answer>(call: Reading['call'], read: () => Answer): Answer => {
     if (told === undefined) return read();
     told.listener.begins({ source: told.index, call });
@@ -79,7 +84,10 @@ export function checkedSource(
     ...others,
     normalize: (activity, context) =>
       reading('normalize', () => checked(source.normalize(activity, context), eventsProblemAtWork)),
-    ...(learn && { learn: (...given) => reading('learn', () => learn(...given)) }),
+    ...(learn && {
+      learn: (...given) => reading('learn', () => checked(learn(...given), learnedProblem)),
+    }),
+    ...(position && { position: (activity) => checked(position(activity), positionProblem) }),
     ...(webhook && {
       webhook: {
         ...members(webhook, webhookMembers),

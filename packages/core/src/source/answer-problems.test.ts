@@ -8,7 +8,9 @@ import {
   detectionProblem,
   documentProblem,
   eventsProblem,
+  learnedProblem,
   pollResultProblem,
+  positionProblem,
   probeProblem,
   verifiedProblem,
 } from './answer-problems.ts';
@@ -60,6 +62,10 @@ test('what the contract has is no problem', () => {
   expect(
     detectionProblem({ result: 'none', matches: [], explanation: 'Nothing fits.', tried: 7 }),
   ).toBeUndefined();
+  expect(learnedProblem(undefined)).toBeUndefined();
+  expect(learnedProblem({ facts: { offset: 2 }, notes: ['Its clock is off.'] })).toBeUndefined();
+  expect(positionProblem(7)).toBeUndefined();
+  expect(positionProblem(null)).toBeUndefined();
   expect(probeProblem(undefined)).toBeUndefined();
   expect(probeProblem({ status: 204 })).toBeUndefined();
   expect(probeProblem({ status: 200, body: 'ok' })).toBeUndefined();
@@ -71,6 +77,15 @@ test('what is said of a request in a way of its own is not believed', () => {
   }
   for (const answer of [null, true, {}, { status: 99 }, { status: '200' }, Promise.resolve()]) {
     expect(probeProblem(answer)).toBeTypeOf('string');
+  }
+});
+
+test('what was learned is facts and sentences, and a position is a number', () => {
+  for (const learned of [null, {}, { facts: 1n, notes: [] }, { facts: {}, notes: 'one' }]) {
+    expect(learnedProblem(learned)).toBeTypeOf('string');
+  }
+  for (const position of ['7', 7n, NaN, Promise.resolve(7)]) {
+    expect(positionProblem(position)).toBeTypeOf('string');
   }
 });
 

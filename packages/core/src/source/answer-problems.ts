@@ -97,6 +97,8 @@ const detectionSchema = v.object({
   explanation: v.string(),
   tried: v.number(),
 });
+const learnedSchema = v.optional(v.object({ facts: jsonObjectSchema, notes: v.array(v.string()) }));
+const positionSchema = v.nullish(v.pipe(v.number(), v.finite()));
 const unreadableSchema = v.array(v.object({ document: v.string(), reason: v.string() }));
 const countSchema = v.pipe(v.number(), v.finite());
 /** What has a column of whole numbers in the database. */
@@ -172,6 +174,16 @@ export function pollResultProblem(result: unknown): string | undefined {
 /** The same of `detect`. */
 export function detectionProblem(detection: unknown): string | undefined {
   return problemOf(detectionSchema, detection, 'a detection');
+}
+
+/** The same of `learn`. */
+export function learnedProblem(learned: unknown): string | undefined {
+  return problemOf(learnedSchema, learned, 'what was learned, or undefined,');
+}
+
+/** The same of `position`. */
+export function positionProblem(position: unknown): string | undefined {
+  return problemOf(positionSchema, position, 'a number, or null,');
 }
 
 /** The same of a step of `backfill`. */

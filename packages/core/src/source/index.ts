@@ -5,7 +5,9 @@ export {
   detectionProblem,
   documentProblem,
   eventsProblem,
+  learnedProblem,
   pollResultProblem,
+  positionProblem,
   probeProblem,
   verifiedProblem,
 } from './answer-problems.ts';
