@@ -18,7 +18,13 @@ const chunk = 200;
  * A log with `events` events, the last of which is about `subject`, and a replay of it that has made
  * its first chunk.
  */
-async function setUp(options: { readonly ordering?: Ordering } = {}) {
+async function setUp(
+  options: {
+    readonly ordering?: Ordering;
+    /** When the replay has not begun: `begin` does that. */
+    readonly later?: boolean;
+  } = {},
+) {
   const relay = await openResources();
   const { database, queue, clock } = relay;
   const { id: connectionId } = await relay.connect();
@@ -36,7 +42,6 @@ async function setUp(options: { readonly ordering?: Ordering } = {}) {
     options.ordering === undefined ? {} : { ordering: options.ordering },
   );
   const id = 'rpl_1';
-  await insertRunningReplay(database, { id, subscriptionId, events: chunk + 3 });
   const jobs = new EmbeddedJobStore(database);
   const cancellation = new ReplayCancellation(database, queue, jobs, clock);
   const handler = new ReplayHandler(database, queue, jobs, clock, cancellation);
@@ -49,23 +54,31 @@ async function setUp(options: { readonly ordering?: Ordering } = {}) {
   const [subscriber] = (await relay.subscribers.load([subscriptionId])).values();
   const subscribers = new Map([[subscriptionId, subscriber as Subscriber]]);
   const run = () => handler.run({ job: { kind: 'replay', key: id, claim: 'x' } });
-  await run();
+  const begin = async (): Promise<void> => {
+    await insertRunningReplay(database, { id, subscriptionId, events: chunk + 3 });
+    await run();
+  };
+  if (options.later !== true) await begin();
   return Object.assign(relay, {
+    begin,
     run,
     happens: (subject: string) => relay.append({ connectionId, events: [about(subject)] }),
     /** What is sent, in order, one after the other, until nothing is due. @returns places in the log */
-    async deliverAll(whileClaimed = async () => {}): Promise<number[]> {
+    async deliverAll(
+      whileClaimed = async () => {},
+      beforeClaim = async () => {},
+    ): Promise<number[]> {
       const sent: number[] = [];
       for (;;) {
         const replays = await order.running([subscriptionId]);
+        if (sent.length === 0) await beforeClaim();
         const claimed = await queue.claim({
           demands: [{ subscriptionId, limit: 10_000 }],
           now: clock.now(),
         });
         if (claimed.length === 0) return sent;
         await whileClaimed();
-        const mayBeBehind = replays.length > 0;
-        if (mayBeBehind) await order.bringForward(claimed, replays);
+        const mayBeBehind = await order.bringForward(claimed, replays);
         const ready = await store.load({ deliveries: claimed, subscribers, mayBeBehind });
         const admitted = ready.map(({ delivery }) => delivery);
         await queue.release(claimed.filter((one) => !admitted.includes(one)));
@@ -119,6 +132,20 @@ test('a replay that ends just then holds up what was claimed before its last chu
     last + 1,
   ]);
   expect(sent).toHaveLength(last + 1);
+});
+
+test('a replay that begins just then holds up what is claimed after its first chunk', async () => {
+  await using relay = await setUp({ later: true });
+  const sent = await relay.deliverAll(undefined, async () => {
+    await relay.begin();
+    await relay.happens('one');
+  });
+  const last = chunk + 3;
+  expect(sent.filter((seq) => [chunk + 1, chunk + 2, last + 1].includes(seq))).toEqual([
+    chunk + 1,
+    chunk + 2,
+    last + 1,
+  ]);
 });
 
 test('with one lane for a connection, it waits for all that the replay is still to bring', async () => {

@@ -265,8 +265,7 @@ export class Dispatcher {
     let ready: readonly ReadyDelivery[] = [];
     try {
       const { store, order } = this.#options;
-      const mayBeBehind = replays.length > 0;
-      if (mayBeBehind) await order?.bringForward(due, replays);
+      const mayBeBehind = (await order?.bringForward(due, replays)) ?? false;
       ready = await store.load({ deliveries: due, subscribers, mayBeBehind });
       this.#launcher.add(ready);
     } finally {

@@ -40,18 +40,23 @@ export class ReplayOrder {
 
   /**
    * Replays of these subscriptions, to be looked for before deliveries are claimed: one that ends
-   * between the two may have made something that belongs before what was claimed.
+   * meanwhile may have made something that belongs before what was claimed.
    */
   running(subscriptionIds: readonly string[]): Promise<readonly string[]> {
     return this.#options.database.read((tx) => runningReplayIds(tx, subscriptionIds));
   }
 
   /**
-   * Makes what these replays still have that belongs before what was claimed. Afterwards that is the
-   * next of its lane, or it waits.
+   * Makes what replays still have that belongs before what was claimed. Afterwards that is the next
+   * of its lane, or it waits. Looks for replays once more: one may have begun meanwhile.
+   *
+   * @param before those that were running before it was claimed
+   * @returns whether any of it may not be the next of its lane any more
    */
-  async bringForward(claimed: readonly DueDelivery[], ids: readonly string[]): Promise<void> {
+  async bringForward(claimed: readonly DueDelivery[], before: readonly string[]): Promise<boolean> {
     const { database } = this.#options;
+    const ids = await this.running([...new Set(claimed.map((one) => one.subscriptionId))]);
+    if (ids.length === 0) return before.length > 0;
     const replays = await database.read((tx) => findRunning(tx, ids));
     for (const delivery of claimed) {
       for (const running of replays) {
@@ -59,6 +64,7 @@ export class ReplayOrder {
         await this.#makeOlder(running, delivery);
       }
     }
+    return true;
   }
 
   async #makeOlder(running: RunningReplay, delivery: DueDelivery): Promise<void> {
