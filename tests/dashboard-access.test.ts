@@ -33,11 +33,15 @@ test('a sign-in link signs in once, and leaves the address', async () => {
   await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
   expect(page.url()).toBe(`${stage.relay.url}/`);
 
-  const other = await stage.open();
-  await other.page.goto(`/${code}`);
-  await other.page.getByRole('alert').waitFor();
-  await other.page.getByLabel('API key').waitFor();
-  expect([...faults, ...other.faults]).toEqual([]);
+  expect(faults).toEqual([]);
+  // Used already, or damaged on its way.
+  for (const hash of [code, '#sign-in=100%']) {
+    const other = await stage.open();
+    await other.page.goto(`/${hash}`);
+    await other.page.getByRole('alert').waitFor();
+    await other.page.getByLabel('API key').waitFor();
+    expect(other.faults).toEqual([]);
+  }
 });
 
 test('no script can read the session, and signing out ends it', async () => {

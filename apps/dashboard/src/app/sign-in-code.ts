@@ -3,8 +3,9 @@
  * that it stays in no history and nobody bookmarks it.
  */
 export function takeSignInCode(): string | undefined {
-  const code = /^#sign-in=(.+)$/.exec(location.hash)?.[1];
-  if (code === undefined) return undefined;
+  // A link that was damaged on its way is a code that the relay refuses, not an error here.
+  const code = new URLSearchParams(location.hash.slice(1)).get('sign-in');
+  if (code === null || code === '') return undefined;
   history.replaceState(null, '', location.pathname + location.search);
-  return decodeURIComponent(code);
+  return code;
 }

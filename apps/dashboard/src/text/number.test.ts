@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { ordinal } from './number.ts';
+import { formatBytes, ordinal } from './number.ts';
 
 test.each([
   [1, 'first'],
@@ -17,4 +17,16 @@ test.each([
   [1_001, '1,001st'],
 ])('%i is the %s', (count, text) => {
   expect(ordinal(count)).toBe(text);
+});
+
+test.each([
+  [0, '0 B'],
+  [999, '999 B'],
+  [1_000, '1 kB'],
+  [1_449, '1.4 kB'],
+  [999_949, '999.9 kB'],
+  [999_950, '1 MB'],
+  [2_500_000, '2.5 MB'],
+])('%i bytes are %s', (bytes, text) => {
+  expect(formatBytes(bytes)).toBe(text);
 });

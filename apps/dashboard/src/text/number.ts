@@ -21,7 +21,8 @@ export function times(count: number): string {
 /** `512 B`, `1.4 kB`, `2 MB` */
 export function formatBytes(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`;
-  const [value, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'kB'] : [bytes / 1_000_000, 'MB'];
+  // From here on, a tenth of a kilobyte is rounded to the whole megabyte.
+  const [value, unit] = bytes < 999_950 ? [bytes / 1_000, 'kB'] : [bytes / 1_000_000, 'MB'];
   return `${value.toFixed(1).replace(/\.0$/, '')} ${unit}`;
 }
 
