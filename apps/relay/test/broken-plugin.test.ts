@@ -234,6 +234,7 @@ test('a promise that fails where none is due is taken by somebody', async () => 
       normalize: fails,
       learn: fails,
       position: fails,
+      backfill: fails,
     },
   ]);
   const checked = registry.get('played') as Required<AnySource>;
@@ -252,6 +253,8 @@ test('a promise that fails where none is due is taken by somebody', async () => 
   ]) {
     expect(call).toThrow('it gave a promise');
   }
+  const steps = checked.backfill({ cursor: null }, unused)[Symbol.asyncIterator]();
+  await expect(steps.next()).rejects.toThrow('it gave a promise where steps are due');
   // Node tells of them once all that was due at once is done.
   await setImmediate();
   expect(rejections).toEqual([]);

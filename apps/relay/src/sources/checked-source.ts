@@ -9,6 +9,7 @@ import {
   learnedProblem,
   pollResultProblem,
   positionProblem,
+  stepsProblem,
   probeProblem,
   verifiedProblem,
 } from '@invoice-relay/core/source';
@@ -130,7 +131,7 @@ function checkedVerified(verified: Awaitable<Verified>): Awaitable<Verified> {
 }
 
 async function* checkedSteps(steps: AsyncIterable<BackfillStep>): AsyncGenerator<BackfillStep> {
-  const walk = steps[Symbol.asyncIterator]();
+  const walk = checked(steps, stepsProblem)[Symbol.asyncIterator]();
   let isOver = false;
   try {
     for (;;) {

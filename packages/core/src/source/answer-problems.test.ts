@@ -11,6 +11,7 @@ import {
   learnedProblem,
   pollResultProblem,
   positionProblem,
+  stepsProblem,
   probeProblem,
   verifiedProblem,
 } from './answer-problems.ts';
@@ -77,6 +78,13 @@ test('what is said of a request in a way of its own is not believed', () => {
   }
   for (const answer of [null, true, {}, { status: 99 }, { status: '200' }, Promise.resolve()]) {
     expect(probeProblem(answer)).toBeTypeOf('string');
+  }
+});
+
+test('steps come one after the other', () => {
+  expect(stepsProblem((async function* () {})())).toBeUndefined();
+  for (const steps of [[], (function* () {})(), Promise.resolve([]), undefined]) {
+    expect(stepsProblem(steps)).toContain('async *backfill');
   }
 });
 

@@ -186,6 +186,13 @@ export function positionProblem(position: unknown): string | undefined {
   return problemOf(positionSchema, position, 'a number, or null,');
 }
 
+/** The same of `backfill`, before its first step. */
+export function stepsProblem(steps: unknown): string | undefined {
+  return isMembers(steps) && typeof Reflect.get(steps, Symbol.asyncIterator) === 'function'
+    ? undefined
+    : `it gave ${shown(steps)} where steps are due: backfill is an async generator (async *backfill)`;
+}
+
 /** The same of a step of `backfill`. */
 export function backfillStepProblem(step: unknown): string | undefined {
   return problemOf(backfillStepSchema, step, 'a step');

@@ -8,6 +8,7 @@ export {
   learnedProblem,
   pollResultProblem,
   positionProblem,
+  stepsProblem,
   probeProblem,
   verifiedProblem,
 } from './answer-problems.ts';
