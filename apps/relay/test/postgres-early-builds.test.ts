@@ -76,3 +76,24 @@ test('a database of the first build on PostgreSQL becomes what a new one is, and
     ['0007', 'inv0007', 'inv7'].map((term) => ({ term, seq: '1' })),
   );
 });
+
+test('its migration begins again where it met a process at work, and both get through', async () => {
+  const early = await server.createDatabase();
+  await ask(early, await readFile(earlyTables, 'utf8'));
+  const atWork = new pg.Client({ connectionString: early });
+  await atWork.connect();
+  // The other one is to notice that each waits for the other.
+  await atWork.query(`SET deadlock_timeout = '10min'; BEGIN; SELECT 1 FROM "subscriptions"`);
+
+  const opened = openPostgres({ url: early });
+  await expect
+    .poll(() => ask(early, `SELECT 1 FROM pg_locks WHERE NOT "granted"`), { timeout: 20_000 })
+    .not.toEqual([]);
+  await atWork.query('SELECT 1 FROM "activities"; COMMIT');
+
+  await atWork.end();
+  await (await opened).close();
+  expect(await ask(early, 'SELECT "name" FROM "migrations" WHERE "id" > 2')).toEqual([
+    { name: 'EarlyBuilds1796029200000' },
+  ]);
+});

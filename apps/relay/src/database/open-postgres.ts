@@ -92,13 +92,28 @@ async function migrate(settings: PostgresSettings): Promise<void> {
       await refuseOldServer(client);
       await client.query(`SELECT pg_advisory_lock(${migrationLock})`);
       await refuseForeign(source);
-      await source.runMigrations({ transaction: 'each' });
+      await runMigrations(source);
     } finally {
       // Ends the session, and the lock with it, whatever became of it.
       client.release(true);
     }
   } finally {
     await source.destroy();
+  }
+}
+
+/** So often a migration is begun again that met processes of the version before at work. */
+const mostDeadlocks = 20;
+
+async function runMigrations(source: DataSource): Promise<void> {
+  for (let deadlocks = 1; ; deadlocks += 1) {
+    try {
+      await source.runMigrations({ transaction: 'each' });
+      return;
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== '40P01' || deadlocks === mostDeadlocks)
+        throw error;
+    }
   }
 }
 

@@ -88,6 +88,7 @@ export class EarlyBuilds1796029200000 implements MigrationInterface {
   readonly name = 'EarlyBuilds1796029200000';
 
   async up(runner: QueryRunner): Promise<void> {
+    await lockTables(runner);
     const isSearched = await runner.hasColumn('events', 'search_terms');
     // No column that a trigger names can have another collation.
     await runner.query(`DROP TRIGGER "subscriptions_version" ON "subscriptions"`);
@@ -108,6 +109,15 @@ export class EarlyBuilds1796029200000 implements MigrationInterface {
   async down(): Promise<void> {
     // What is there now is what the first two migrations make.
   }
+}
+
+/** First of all: where a process that works meanwhile is in the way, nothing is done yet. */
+async function lockTables(runner: QueryRunner): Promise<void> {
+  const [own]: { tables: string }[] = await runner.query(
+    `SELECT string_agg(format('%I', "tablename"), ', ') AS "tables" FROM pg_tables
+     WHERE "schemaname" = current_schema() AND "tablename" <> 'migrations'`,
+  );
+  await runner.query(`LOCK TABLE ${own?.tables} IN ACCESS EXCLUSIVE MODE`);
 }
 
 /** All texts of a table at once, as its indexes are made anew each time. */
