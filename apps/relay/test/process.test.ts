@@ -215,12 +215,17 @@ test('a first start that fails does not take the administrator key with it', asy
   expect(await opens(relay, keyLine.exec(relay.output())?.[1])).toBe(true);
 });
 
-test('who has the machine and no key makes one, while the relay runs or not', async () => {
-  const none = await runCommand('admin-key');
-  expect(none.code).toBe(1);
-  expect(none.output).toMatch(/DATABASE_URL: there is no database/);
-  expect(await readdir(pathOf())).toEqual([]);
+test.each(['admin-key', 'sign-in-link', 'rotate-encryption-key', 'reset-encryption-key'])(
+  '%s makes no database where none is',
+  async (command) => {
+    const none = await runCommand(command);
+    expect(none.code).toBe(1);
+    expect(none.output).toMatch(/DATABASE_URL: there is no database/);
+    expect(await readdir(pathOf())).toEqual([]);
+  },
+);
 
+test('who has the machine and no key makes one, while the relay runs or not', async () => {
   const first = await start();
   const beside = await runCommand('admin-key');
   expect(beside.code).toBe(0);
@@ -246,8 +251,6 @@ async function signsIn(relay: RelayProcess, code: string | undefined): Promise<n
 }
 
 test('the first start shows a link that signs in once; a command makes more of them', async () => {
-  const none = await runCommand('sign-in-link');
-  expect(none.code).toBe(1);
   const relay = await start({ RELAY_API_KEY: '' });
   await until(() => expect(relay.output()).toMatch(linkLine));
   const [, address, code] = linkLine.exec(relay.output()) ?? [];
@@ -276,6 +279,7 @@ test.each([
     /^Usage: invoice-relay move --from URL --to URL\n[^]*--to URL +the database/,
   ],
   [['migrate', '-h'], 0, /^Usage: invoice-relay migrate\n/],
+  [['help', 'adminkey'], 2, /no "adminkey"\. Did you mean "admin-key"/],
   [['help', 'admin-key'], 0, /^Usage: invoice-relay admin-key\n/],
   [['admin-key', '--name=x'], 2, /takes no "--name"\.\nUsage: invoice-relay admin-key\n/],
   [['adminkey', '--help'], 2, /Did you mean "admin-key"/],

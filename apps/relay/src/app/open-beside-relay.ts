@@ -19,10 +19,18 @@ export async function openBesideRelay(
     return openPostgres({ ...config.database, besideRelay: true });
   }
   const { path } = config.database;
-  if (!existsSync(path)) {
-    throw new ConfigError([
-      `DATABASE_URL: there is no database at ${path} yet. Run this in the folder from which the relay is started, with the same DATABASE_URL; or start the relay first.`,
-    ]);
-  }
+  refuseMissing(path);
   return openSqlite({ path, besideRelay: true });
+}
+
+/**
+ * A command never makes a database: where none is, it was called in another folder than the relay.
+ *
+ * @throws {ConfigError} when no file is there
+ */
+export function refuseMissing(path: string): void {
+  if (existsSync(path)) return;
+  throw new ConfigError([
+    `DATABASE_URL: there is no database at ${path} yet. Run this in the folder from which the relay is started, with the same DATABASE_URL; or start the relay first.`,
+  ]);
 }

@@ -17,6 +17,7 @@ import { Vault } from '../database/vault/vault.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
 import { systemClock } from '../shared/clock/clock.ts';
 import { readCommandConfig } from './command-config.ts';
+import { refuseMissing } from './open-beside-relay.ts';
 import { relayKeys } from './relay-keys.ts';
 import { startProblem } from './start-problem.ts';
 
@@ -51,7 +52,10 @@ export async function resetEncryptionKey(words: readonly string[]): Promise<void
 async function openAlone({
   database,
 }: RelayConfig): Promise<{ readonly database: Database; readonly close: () => Promise<void> }> {
-  if (database.kind === 'sqlite') return openSqlite(database);
+  if (database.kind === 'sqlite') {
+    refuseMissing(database.path);
+    return openSqlite(database);
+  }
   const unlock = await refuseRunning({ url: database.url, option: 'DATABASE_URL' });
   try {
     const opened = await openPostgres(database);

@@ -48,6 +48,16 @@ test.each(['SQLITE_READONLY', 'SQLITE_READONLY_DIRECTORY', 'SQLITE_CANTOPEN_ISDI
   },
 );
 
+test.each([
+  [{ syscall: 'listen' }, 'set PORT to a higher one'],
+  [{ syscall: 'open', path: '/var/lib/relay/encryption.key' }, 'must be able to read this file'],
+])('what may not be done with %j is no question of DATABASE_URL', (about, words) => {
+  const error = Object.assign(new Error('permission denied'), { code: 'EACCES', ...about });
+  const told = startProblem(error, 'The relay cannot start');
+  expect(told).toContain(words);
+  expect(told).not.toContain('DATABASE_URL');
+});
+
 test('a disk that fails is told as one', () => {
   const error = Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_SHMMAP' });
   expect(startProblem(error, 'The relay cannot start')).toContain('use a local disk');

@@ -1,6 +1,9 @@
+import { basename } from 'node:path';
+
 import { ConfigError } from '@invoice-relay/core/errors';
 
 import { DatabaseUnreachableError, isDamaged } from '../database/storage-failure.ts';
+import { keyFileName } from '../database/vault/master-key.ts';
 
 const hostProblems: ReadonlySet<string> = new Set(['ENOTFOUND', 'EADDRNOTAVAIL', 'EAI_AGAIN']);
 const fileProblems: ReadonlySet<string> = new Set([
@@ -34,11 +37,17 @@ export function startProblem(error: unknown, what: string): string {
       ...error.problems.map((problem) => `  - ${problem}`),
     ].join('\n');
   }
-  const { code, message } = error as { code?: string; message?: string };
+  const { code, message, syscall, path } = error as NodeJS.ErrnoException;
   const server = postgresProblem(error);
   if (server !== undefined) return `${what}: ${server}`;
   if (code === 'EADDRINUSE') {
     return `${what}: ${message}. Is it running already? Set PORT to use another port.`;
+  }
+  if (code === 'EACCES' && syscall === 'listen') {
+    return `${what}: ${message}. Ports below 1024 are for root: set PORT to a higher one, and let a reverse proxy take the other.`;
+  }
+  if ((code === 'EACCES' || code === 'EPERM') && path !== undefined && isKeyFile(path)) {
+    return `${what}: ${message}. The relay's user${userWords()} must be able to read this file: make it its own, with mode 0600. (${code})`;
   }
   if (code !== undefined && hostProblems.has(code)) {
     return `${what}: ${message}. Check HOST: it must be an address of this machine.`;
@@ -53,9 +62,13 @@ export function startProblem(error: unknown, what: string): string {
     return `${what}: ${message}. The disk or the file system under DATABASE_URL refuses: look into the system's log, and use a local disk, as network file systems cannot hold a SQLite database. (${code})`;
   }
   if (code !== undefined && (fileProblems.has(code) || sqliteFileProblem.test(code))) {
-    return `${what}: ${message}. Check DATABASE_URL: it must name a file that is a SQLite database or not there yet, which the relay's user${userWords()} may write, and its folder too. (${code})`;
+    return `${what}: ${message}. Check DATABASE_URL: it must name a file that is a SQLite database or not there yet, which the relay's user${userWords()} may write, with its folder and the files beside it (-wal, -shm, .inbox). (${code})`;
   }
   return `${what}: ${(error as Error).stack ?? String(error)}`;
+}
+
+function isKeyFile(path: string): boolean {
+  return basename(path) === keyFileName;
 }
 
 function userWords(): string {
@@ -85,6 +98,8 @@ const fixes: Readonly<Record<string, string>> = {
   '3D000': 'Make the database first: CREATE DATABASE …, owned by the user of DATABASE_URL.',
   '42501':
     'The user of DATABASE_URL must own the database, or may at least create tables in its schema "public". If its rights were taken on purpose: run "invoice-relay migrate" of this version as the owner first.',
+  '40P01':
+    'Processes of the version before work on the tables that have to be changed: try again, or stop them first.',
   '53300': 'The server has too many connections: see DATABASE_POOL_SIZE and max_connections.',
   '57P03': 'The server is starting or stopping: try again in a moment.',
 };

@@ -16,6 +16,8 @@ test.each([
   [['--versoin'], 'There is no "--versoin". Did you mean "--version"?'],
   [['admin-key', '--name=hunter2'], '"admin-key" takes no "--name".'],
   [['serve'], 'There is no "serve".'],
+  [['help', 'serve'], 'There is no "serve".'],
+  [['help', 'adminkey'], 'There is no "adminkey". Did you mean "admin-key"?'],
 ])('%j', (words, told) => {
   const commands = ['admin-key', 'migrate', 'move', '--version', '--help'];
   expect(unknownWords({ words, commands })).toBe(told);

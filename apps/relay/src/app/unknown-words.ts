@@ -12,7 +12,10 @@ export function unknownWords(options: {
   readonly commands: readonly string[];
 }): string {
   const { commands } = options;
-  const [first = '', second = ''] = options.words.map((word) => word.split('=')[0] ?? '');
+  const given = options.words.map((word) => word.split('=')[0] ?? '');
+  // "help serve" asks for help with what is not there.
+  const [first = '', second = ''] =
+    given.length > 1 && given[0] === 'help' ? given.slice(1) : given;
   if (commands.includes(first)) return `"${first}" takes no "${second}".`;
   const setting = variableOf(first);
   if (setting !== undefined) {
