@@ -2,22 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import { textOption } from './support/options.ts';
+import { optionsOrEnd } from '../apps/relay/test/support/command-options.ts';
 import { reportRatios, writeResult } from './support/report.ts';
 import type { Ratio } from './support/report.ts';
 
-/**
- * All benchmarks, one after the other, and a table of all ratios: `bench/results/table.json`.
- *
- *   npx -y pnpm@12 bench [--against=FOLDER] [--only=ingest,delivery]
- */
-const against = textOption('against');
-const all = [
+const names = [
   'detection',
   'ingest',
   'burst',
   'delivery',
-  ...(against === undefined ? [] : ['against']),
+  'against',
   'latency',
   'memory',
   'fairness',
@@ -27,12 +21,27 @@ const all = [
   'purge',
   'search',
 ];
-const only = textOption('only')?.split(',') ?? all;
+const help = `All benchmarks, one after the other, and a table of all ratios: bench/results/table.json.
+
+  npx -y pnpm@12 bench           takes some minutes
+  npx -y pnpm@12 bench --help    this text
+
+  --only=NAMES        some of them, with commas:
+                      ${names.join(', ')}
+  --against=FOLDER    another build of this repository, which "against" measures beside this one
+`;
+const { against, only } = optionsOrEnd({
+  help,
+  numbers: [],
+  texts: { against: undefined, only: names },
+});
+const chosen =
+  only?.split(',') ?? names.filter((name) => name !== 'against' || against !== undefined);
 
 const startedAt = performance.now();
 const ratios: Ratio[] = [];
 const failed: string[] = [];
-for (const name of all.filter((one) => only.includes(one))) {
+for (const name of names.filter((one) => chosen.includes(one))) {
   const path = fileURLToPath(new URL(`${name}.ts`, import.meta.url));
   const result = fileURLToPath(new URL(`results/${name}.json`, import.meta.url));
   rmSync(result, { force: true });

@@ -1,17 +1,33 @@
 import { rmSync } from 'node:fs';
 import { after } from 'node:test';
 
-import { chooseGroups } from './groups.mts';
+import { chooseGroups, groups } from './groups.mts';
 import { say } from './support/say.mts';
 import { setStage } from './support/stage.mts';
 
 /**
  * A real n8n with the packed tarball, a real relay and a real sandbox, all on this machine: what
  * people do with the nodes, done once. Everything has to be built before: `pnpm n8n:e2e` does.
- *
- * Arguments name groups of cases; without any, all are run.
  */
-const chosen = chooseGroups(process.argv.slice(2));
+const help = `The nodes in a real n8n, beside a real relay and a real sandbox.
+
+  npx -y pnpm@12 n8n:e2e              all groups of cases; takes some minutes
+  npx -y pnpm@12 n8n:e2e GROUP ...    these groups of cases
+  npx -y pnpm@12 n8n:e2e --help       this text
+
+Groups: ${[...groups.keys()].join(', ')}
+`;
+const names = process.argv.slice(2);
+if (names.some((name) => name === '--help' || name === '-h')) {
+  process.stdout.write(help);
+  process.exit();
+}
+const unknown = names.filter((name) => !groups.has(name));
+if (unknown.length > 0) {
+  process.stderr.write(`There is no ${unknown.join(', ')}.\n\n${help}`);
+  process.exit(2);
+}
+const chosen = chooseGroups(names);
 const stage = await setStage();
 after(() => stage.close());
 process.on('exit', (code) => {

@@ -1,5 +1,3 @@
-import { parseArgs } from 'node:util';
-
 import pg from 'pg';
 
 import { Database } from '../../src/database/database.ts';
@@ -9,16 +7,15 @@ import { usualPostgresSettings } from '../../src/database/postgres/postgres-pool
 import { SharedDeliveryQueue } from '../../src/pipeline/lanes/shared-delivery-queue.ts';
 import { FaultyPostgres } from '../faults/support/postgres.ts';
 import { RelayHost } from '../faults/support/relay-host.ts';
+import { optionsOrEnd } from '../support/command-options.ts';
 
-/**
- * What a claim on PostgreSQL takes while a million deliveries wait for their retry, beside none in
- * the same run:
- *
- *   npx -y pnpm@12 bench:postgres [--waiting=1000000] [--claims=300]
- */
-const { values } = parseArgs({
-  options: { waiting: { type: 'string' }, claims: { type: 'string' } },
-});
+const help = `What a claim on PostgreSQL takes while many deliveries wait for their retry, beside none in the same
+run.
+
+  npx -y pnpm@12 bench:postgres [--waiting=1000000] [--claims=300]
+  npx -y pnpm@12 bench:postgres --help    this text
+`;
+const values = optionsOrEnd({ help, numbers: ['waiting', 'claims'], texts: {} });
 const waiting = Number(values.waiting ?? 1_000_000);
 const claims = Number(values.claims ?? 300);
 

@@ -1,7 +1,6 @@
-import { parseArgs } from 'node:util';
-
 import pLimit from 'p-limit';
 
+import { optionsOrEnd } from '../support/command-options.ts';
 import { FaultyPostgres } from './support/postgres.ts';
 import { Random } from './support/random.ts';
 import { table } from './support/table.ts';
@@ -9,31 +8,28 @@ import type { Outcome } from './support/table.ts';
 import { trials } from './trials.ts';
 import type { Engine, Extent, NamedTrial } from './trials.ts';
 
-/**
- * Lets faults happen to real relays under load and balances the books, once each:
- *
- *   npx -y pnpm@12 faults [--kills=200] [--rounds=30] [--requests=1000000] [--minutes=60]
- *                         [--within=900] [--seed=7] [--only=SIGKILL] [--engine=sqlite] [--at-once=1]
- *
- * `--within` ends each trial's faults after so many seconds, however many there were. `FAULTS_LOGS`
- * names a folder that what the relays say is kept in.
- *
- * Without options, the quick form: all faults, a few times each, three at once. `--minutes` runs all
- * of it again with other seeds until the time is over. Ends with 1 when something does not balance;
- * the same seed makes the same moves.
- */
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string' },
-    kills: { type: 'string' },
-    rounds: { type: 'string' },
-    requests: { type: 'string' },
-    minutes: { type: 'string' },
-    within: { type: 'string' },
-    only: { type: 'string' },
-    engine: { type: 'string' },
-    'at-once': { type: 'string' },
-  },
+const help = `Lets faults happen to real relays under load and balances the books.
+
+  npx -y pnpm@12 faults           the quick form: all faults, a few times each
+  npx -y pnpm@12 faults --help    this text
+
+  --kills=3          kills, in each trial that kills
+  --rounds=2         rounds, in each of the others
+  --requests=1500    hostile requests
+  --within=SECONDS   ends each trial's faults after so long, however many there were
+  --minutes=0        runs all of it again with other seeds until the time is over
+  --seed=NUMBER      the same seed makes the same moves
+  --only=TEXT        trials whose name has this text
+  --engine=ENGINE    sqlite or postgres alone
+  --at-once=3        how many trials run side by side
+
+FAULTS_LOGS names a folder that what the relays say is kept in. Ends with 1 when something does not
+balance.
+`;
+const values = optionsOrEnd({
+  help,
+  numbers: ['seed', 'kills', 'rounds', 'requests', 'minutes', 'within', 'at-once'],
+  texts: { only: undefined, engine: ['sqlite', 'postgres'] },
 });
 const extent: Extent = {
   kills: Number(values.kills ?? 3),
@@ -43,14 +39,20 @@ const extent: Extent = {
 };
 const chosen = trials.filter(({ name }) => values.only === undefined || name.includes(values.only));
 const engines: readonly Engine[] = (['sqlite', 'postgres'] as const).filter(
-  (engine) => values.engine === undefined || engine === values.engine,
+  (engine) => values.engine === undefined || values.engine.split(',').includes(engine),
 );
+if (chosen.length === 0) {
+  process.stderr.write(
+    `No trial has "${values.only}" in its name. There are:\n${trials.map(({ name }) => `  ${name}\n`).join('')}`,
+  );
+  process.exit(2);
+}
 await using postgres = engines.includes('postgres') ? await FaultyPostgres.start() : undefined;
 const until = performance.now() + Number(values.minutes ?? 0) * 60_000;
 const outcomes: Outcome[] = [];
 const tell = (text: string): void => void process.stdout.write(`${text}\n`);
 
-const limit = pLimit(Number(values['at-once'] ?? 3));
+const limit = pLimit(Math.max(1, Number(values['at-once'] ?? 3)));
 
 for (let seed = Number(values.seed ?? Date.now() % 100_000); ; seed += 1) {
   const planned = engines.flatMap((engine) =>

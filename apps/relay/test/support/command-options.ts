@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util';
+
+/** What a command of this repository may be called with, each as `--name=value`. */
+export interface CommandOptions<Name extends string> {
+  /** For `--help`, and after what is wrong. Ends with a line feed. */
+  readonly help: string;
+  /** Whole numbers from 0, in the order of their names. */
+  readonly numbers: readonly Name[];
+  /** Texts, each with those that there are; any where that is undefined. */
+  readonly texts: Readonly<Partial<Record<Name, readonly string[] | undefined>>>;
+}
+
+/** Read, or what is to be said instead, with the exit code. */
+export type CommandLine<Name extends string> =
+  | { readonly values: Readonly<Partial<Record<Name, string>>> }
+  | { readonly code: 0 | 2; readonly text: string };
+
+/** @param args without the program: `process.argv.slice(2)` */
+export function readOptions<Name extends string>(
+  args: readonly string[],
+  { help, numbers, texts }: CommandOptions<Name>,
+): CommandLine<Name> {
+  const wrong = (message: string) => ({ code: 2, text: `${message}\n\n${help}` }) as const;
+  const names = [...numbers, ...Object.keys(texts)];
+  let values: Partial<Record<string, string | boolean>>;
+  try {
+    ({ values } = parseArgs({
+      args: [...args],
+      options: {
+        ...Object.fromEntries(names.map((name) => [name, { type: 'string' } as const])),
+        help: { type: 'boolean', short: 'h' },
+      },
+    }));
+  } catch (error) {
+    return wrong((error as Error).message);
+  }
+  if (values['help'] === true) return { code: 0, text: help };
+  for (const name of numbers) {
+    const value = values[name];
+    if (value !== undefined && !/^\d{1,15}$/.test(String(value))) {
+      return wrong(`--${name} takes a whole number, not "${value}".`);
+    }
+  }
+  for (const [name, known] of Object.entries<readonly string[] | undefined>(texts)) {
+    const value = values[name];
+    if (known === undefined || value === undefined) continue;
+    const unknown = String(value)
+      .split(',')
+      .filter((one) => !known.includes(one));
+    if (unknown.length > 0) {
+      return wrong(`--${name} knows no "${unknown.join(', ')}": there are ${known.join(', ')}.`);
+    }
+  }
+  return { values: values as Partial<Record<Name, string>> };
+}
+
+/** The options of this process; where there are none to go on with, it says why and ends. */
+export function optionsOrEnd<Name extends string>(
+  options: CommandOptions<Name>,
+): Readonly<Partial<Record<Name, string>>> {
+  const line = readOptions(process.argv.slice(2), options);
+  if ('values' in line) return line.values;
+  (line.code === 0 ? process.stdout : process.stderr).write(line.text);
+  process.exit(line.code);
+}
