@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 
 /** What a command of this repository may be called with, each as `--name=value`. */
-export interface CommandOptions<Name extends string> {
+export interface CommandOptions<Count extends string, Text extends string> {
   /** For `--help`, and after what is wrong. Ends with a line feed. */
   readonly help: string;
   /** Whole numbers from 0, in the order of their names. */
-  readonly numbers: readonly Name[];
+  readonly numbers: readonly Count[];
   /** Texts, each with those that there are; any where that is undefined. */
-  readonly texts: Readonly<Partial<Record<Name, readonly string[] | undefined>>>;
+  readonly texts: Readonly<Record<Text, readonly string[] | undefined>>;
 }
 
 /** Read, or what is to be said instead, with the exit code. */
@@ -16,10 +16,10 @@ export type CommandLine<Name extends string> =
   | { readonly code: 0 | 2; readonly text: string };
 
 /** @param args without the program: `process.argv.slice(2)` */
-export function readOptions<Name extends string>(
+export function readOptions<Count extends string, Text extends string>(
   args: readonly string[],
-  { help, numbers, texts }: CommandOptions<Name>,
-): CommandLine<Name> {
+  { help, numbers, texts }: CommandOptions<Count, Text>,
+): CommandLine<Count | Text> {
   const wrong = (message: string) => ({ code: 2, text: `${message}\n\n${help}` }) as const;
   const names = [...numbers, ...Object.keys(texts)];
   let values: Partial<Record<string, string | boolean>>;
@@ -51,13 +51,13 @@ export function readOptions<Name extends string>(
       return wrong(`--${name} knows no "${unknown.join(', ')}": there are ${known.join(', ')}.`);
     }
   }
-  return { values: values as Partial<Record<Name, string>> };
+  return { values: values as Partial<Record<Count | Text, string>> };
 }
 
 /** The options of this process; where there are none to go on with, it says why and ends. */
-export function optionsOrEnd<Name extends string>(
-  options: CommandOptions<Name>,
-): Readonly<Partial<Record<Name, string>>> {
+export function optionsOrEnd<Count extends string, Text extends string>(
+  options: CommandOptions<Count, Text>,
+): Readonly<Partial<Record<Count | Text, string>>> {
   const line = readOptions(process.argv.slice(2), options);
   if ('values' in line) return line.values;
   (line.code === 0 ? process.stdout : process.stderr).write(line.text);
