@@ -32,7 +32,7 @@ export class AttemptRecorder {
     const { thread } = options;
     this.#group = new GroupCommit({
       maxWaiting: Number.POSITIVE_INFINITY,
-      maxItems: thread === undefined ? 512 : 64,
+      maxItems: thread === undefined ? 512 : 256,
       // The thread gathers what comes while it writes: waiting for its answer would leave it idle.
       maxRunning: thread === undefined ? 1 : Number.POSITIVE_INFINITY,
       // Nobody waits for it but the next of the same lane.
