@@ -147,6 +147,36 @@ test('an end of outage wakes the dispatcher in the thread that sends', async () 
   expect(relay.woken).toEqual([['sub_a']]);
 });
 
+test.each(['before', 'after'])(
+  '410 disables at once, also %s a success in the same commit',
+  async (place) => {
+    await using relay = await open();
+    const eventSeq = await seedEvent(relay.database, { id: 'evt_3' });
+    await relay.database.write((tx) =>
+      relay.queue.enqueue(tx, {
+        deliveries: [{ subscriptionId: 'sub_a', eventSeq, lane: 'b' }],
+        now,
+      }),
+    );
+    const [one, other] = (await relay.claim()) as [DueDelivery, DueDelivery];
+    const failed = recordOf(one, { status: 'pending', nextAttemptAt: now + 5_000, counts: true });
+    const gone: AttemptRecord = {
+      ...failed,
+      judgement: { ...failed.judgement, gone: true },
+      result: { ...failed.result, status: 410 },
+    };
+    const taken = recordOf(other, { status: 'delivered' });
+    const recorded = relay.thread.record(place === 'before' ? [gone, taken] : [taken, gone]);
+    await relay.work();
+    const reason = 'The subscriber answered 410 Gone.';
+    expect((await recorded).disabled).toEqual([{ subscriptionId: 'sub_a', reason }]);
+    expect((await attemptsIn(relay.database)).map(({ delivery }) => delivery).toSorted()).toEqual([
+      'delivered',
+      'pending',
+    ]);
+  },
+);
+
 test('a thread that ends leaves what it did not answer to be recorded again, still claimed', async () => {
   await using relay = await open();
   const [first] = (await relay.claim()) as [DueDelivery];

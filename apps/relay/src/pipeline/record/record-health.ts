@@ -133,8 +133,10 @@ function healthOf(records: readonly AttemptRecord[]): ReadonlyMap<string, Health
     if (known === undefined) health.set(delivery.subscriptionId, state);
     if (result.error === null) state.succeeded = true;
     else state.failures += 1;
+    // 410 is for ever: no success beside it tells otherwise.
     if (judgement.gone) state.gone = true;
     state.at = Math.max(state.at, at);
   }
+  for (const state of health.values()) if (state.gone) state.succeeded = false;
   return health;
 }
