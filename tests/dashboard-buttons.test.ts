@@ -158,7 +158,7 @@ test('rotates the ingest URL: both work, or the old one ends at once', async () 
 
 test('reads again what was set aside, once the cause is fixed', async () => {
   const { page } = watched;
-  const { ingestUrl } = await stage.api('GET', `connections/${connectionId}`);
+  const { ingestUrl, name } = await stage.api('GET', `connections/${connectionId}`);
   await stage.control('DELETE', 'webhooks');
   await stage.control('POST', 'webhooks', { url: ingestUrl });
   const before = (await stage.api('GET', 'events')).data.length;
@@ -179,6 +179,7 @@ test('reads again what was set aside, once the cause is fixed', async () => {
   await withAll();
   await page.goto('/quarantine');
   await page.getByRole('link', { name: 'Its source was not loaded' }).click();
+  await page.getByRole('main').getByRole('link', { name, exact: true }).waitFor();
   await page.getByRole('button', { name: 'Read again' }).click();
   await page.getByText('It was read, and became 1 event.').waitFor();
   await page.getByText('The quarantine is empty').waitFor();

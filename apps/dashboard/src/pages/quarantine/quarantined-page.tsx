@@ -2,6 +2,7 @@ import type { QuarantinedDetail } from '@invoice-relay/relay-client';
 import { useQuery } from '@tanstack/preact-query';
 import { useLocation, useRoute } from 'preact-iso';
 
+import { useConnections } from '../../api/queries.ts';
 import { relay } from '../../api/relay.ts';
 import { formatBytes } from '../../text/number.ts';
 import { Loaded } from '../../ui/loading.tsx';
@@ -39,13 +40,20 @@ const roads: Readonly<Record<string, string>> = {
 };
 
 function Shown({ item }: { readonly item: QuarantinedDetail }) {
+  const { data: connections = [] } = useConnections();
+  const connection = connections.find(({ id }) => id === item.connectionId);
   return (
     <>
       <Notice tone="warn">{item.detail}</Notice>
       <Card>
         <Facts
           facts={[
-            ['Connection', <a href={`/connections/${item.connectionId}`}>{item.connectionId}</a>],
+            [
+              'Connection',
+              <a href={`/connections/${item.connectionId}`}>
+                {connection?.name ?? item.connectionId}
+              </a>,
+            ],
             ['How it came', roads[item.via] ?? item.via],
             ['Came', <FullMoment at={item.receivedAt} />],
             [
