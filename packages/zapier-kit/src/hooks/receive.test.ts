@@ -188,11 +188,33 @@ describe('a secret that was rotated in the relay, which Zapier does not know', (
     });
   });
 
-  test('a relay that cannot be asked leaves it out, and says what to do', async () => {
-    await using relay = await relayOf({}, { status: 503, body: { code: 'unavailable' } });
+  test.each<[string, number]>([
+    ['away', 503],
+    ['behind a proxy that does not reach it', 502],
+  ])('a relay that is %s is asked again by Zapier later', async (_, status) => {
+    await using relay = await relayOf({}, { status, body: { code: 'unavailable' } });
+    const error = await errorOf(inStep(bundleFor(relay.url)));
+    expect(error).toMatchObject({ name: 'ThrottledError', delay: expect.any(Number) });
+    expect(error['delay']).toBeGreaterThanOrEqual(60);
+    expect(error['delay']).toBeLessThanOrEqual(120);
+  });
+
+  test('a relay that nobody reaches is asked again by Zapier later', async () => {
+    const { url } = await closedServer();
+    expect(await errorOf(inStep(bundleFor(url)))).toMatchObject({ name: 'ThrottledError' });
+  });
+
+  test('a relay that refuses to be asked leaves it out, and says what to do', async () => {
+    await using relay = await relayOf({}, { status: 403, body: { code: 'forbidden' } });
     expect(await errorOf(inStep(bundleFor(relay.url)))).toEqual({
       name: 'HaltedError',
       message: expect.stringMatching(/could not be asked .* turn the Zap off and on again\.$/),
     });
   });
 });
+
+/** An address at which nobody listens any more. */
+async function closedServer(): Promise<{ readonly url: string }> {
+  await using server = await startServer(() => ({ body: {} }));
+  return { url: server.url };
+}

@@ -1,6 +1,11 @@
 import { SignatureError } from '@invoice-relay/core/errors';
 import { verifyStandardWebhook } from '@invoice-relay/core/signature';
-import { readCurrentSecret, readEventBody } from '@invoice-relay/relay-client';
+import {
+  readCurrentSecret,
+  readEventBody,
+  RelayApiError,
+  RelayConnectionError,
+} from '@invoice-relay/relay-client';
 import type { EventBody } from '@invoice-relay/relay-client';
 
 import { toZapierError } from '../errors/to-zapier-error.ts';
@@ -12,6 +17,9 @@ import { openRelay } from '../relay/open-relay.ts';
  * what to make of it; and what was refused here would be lost, as Zapier has taken it.
  */
 const toleranceSeconds = 24 * 60 * 60;
+
+/** Zapier comes back to what a relay that is away has to be asked after 60 to 120 seconds. */
+const awayForSeconds = 60;
 
 /**
  * The event in a request that the relay sent to this Zap.
@@ -61,7 +69,7 @@ function refusal(request: SignedRequest, secret: string): SignatureError | undef
  * with which the Zap was turned on. So the relay is asked whether somebody has rotated it.
  *
  * @throws HaltedError of Zapier when the request does not fit what the relay says either, and
- *   ThrottledError when the relay asks to wait
+ *   ThrottledError when the relay asks to wait or is away: Zapier asks again later
  */
 async function expectRotated(options: {
   readonly run: Run;
@@ -82,11 +90,26 @@ async function expectRotated(options: {
     } catch (reason) {
       const shown = toZapierError(z, reason);
       if (shown.name === 'ThrottledError') throw shown;
+      if (isAway(reason)) {
+        const seconds = Math.ceil(awayForSeconds * (1 + Math.random()));
+        throw new z.errors.ThrottledError(
+          `What came does not fit the secret that this Zap was turned on with, and the relay is asked later whether it was rotated: ${shown.message}`,
+          seconds,
+        );
+      }
       unasked = ` The relay could not be asked whether the secret of the subscription was rotated: ${shown.message} If it was, turn the Zap off and on again.`;
     }
   }
   throw new z.errors.HaltedError(
     `A request to this Zap was not signed by your relay, and is left out (${error.code}): ${error.message}${unasked}`,
+  );
+}
+
+/** What passes by itself, unlike a key or an address that is wrong. */
+function isAway(reason: unknown): boolean {
+  return (
+    reason instanceof RelayConnectionError ||
+    (reason instanceof RelayApiError && reason.status >= 500)
   );
 }
 
