@@ -98,6 +98,39 @@ test('a key that was made here can be configured later', async () => {
   expect(await relay.origins()).toEqual(['environment']);
 });
 
+test('and stays when it is configured no longer, as after a start from a shell that calls the API', async () => {
+  await using relay = await open();
+  const { generated = '' } = await relay.start();
+  await relay.start(generated);
+  await relay.start(generated);
+  expect(await relay.start()).toEqual({ generated: undefined });
+  expect(await relay.opens(generated)).toBe(true);
+  expect(await relay.origins()).toEqual(['generated']);
+  expect(await relay.start()).toEqual({ generated: undefined });
+  expect(await relay.opens(generated)).toBe(true);
+});
+
+test('but goes when another takes its place', async () => {
+  await using relay = await open();
+  const { generated = '' } = await relay.start();
+  await relay.start(generated);
+  await relay.start(second);
+  expect([await relay.opens(generated), await relay.opens(second)]).toEqual([false, true]);
+  expect(await relay.origins()).toEqual(['environment']);
+});
+
+test('a key with less power is an administrator’s only while it is configured', async () => {
+  await using relay = await open();
+  await relay.start(first);
+  const { key } = (
+    await relay.call({ method: 'POST', url, key: first, body: { name: 'n8n', scopes: ['read'] } })
+  ).json;
+  await relay.start(key);
+  expect((await relay.call({ url, key })).status).toBe(200);
+  await relay.start();
+  expect((await relay.call({ url, key })).status).toBe(401);
+});
+
 test('the API does not delete what the environment gives', async () => {
   await using relay = await open();
   await relay.start(first);

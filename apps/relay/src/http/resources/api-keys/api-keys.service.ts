@@ -124,6 +124,6 @@ export async function adminKeys(transaction: Transaction): Promise<ApiKeyEntity[
   return (await transaction.entities.find(ApiKeyEntity)).filter(isAdmin);
 }
 
-function isAdmin(entity: ApiKeyEntity): boolean {
+export function isAdmin(entity: ApiKeyEntity): boolean {
   return (JSON.parse(entity.scopes) as Scope[]).includes('admin');
 }

@@ -4,11 +4,14 @@ import { Database } from '../../../database/database.ts';
 import { sql } from '../../../database/sql/sql.ts';
 import { ApiKeyEntity } from '../../../database/entities/api-key.entity.ts';
 import { Vault } from '../../../database/vault/vault.ts';
-import { adminKeys, ApiKeysService, newApiKey } from './api-keys.service.ts';
+import { adminKeys, ApiKeysService, isAdmin, newApiKey } from './api-keys.service.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
 /** The setting that holds the id of a key that was made here and not shown yet. */
 const unshown = 'first_key_unshown';
+
+/** The setting that holds which administrator key of ours `RELAY_API_KEY` names, and its origin. */
+const adopted = 'configured_key_adopted';
 
 /** Makes sure at every start that somebody can get in. */
 @Injectable()
@@ -21,9 +24,11 @@ export class FirstKey {
 
   /**
    * What the environment says holds: the key of `RELAY_API_KEY` is let in as an administrator, and
-   * one that it gave before, but gives no more, is not. When that leaves no administrator key at
-   * all, one is made. One that was made at an earlier start and never shown, because that start
-   * failed, is made anew.
+   * one that it gave before, but gives no more, is not. An administrator key that was here before
+   * the environment named it stays when that names none any more: whoever sets the variable for
+   * calls of the API, and starts the relay from the same shell, means no other key. When all that
+   * leaves no administrator key, one is made. One that was made at an earlier start and never shown,
+   * because that start failed, is made anew.
    *
    * @param options.configured `RELAY_API_KEY`
    * @param options.mayShow false while another process may be about to show the one that it made
@@ -63,7 +68,10 @@ export class FirstKey {
   async #follow(transaction: Transaction, configured: string | undefined): Promise<void> {
     const hash = configured === undefined ? undefined : this.vault.fingerprint(configured);
     for (const old of await transaction.entities.findBy(ApiKeyEntity, { origin: 'environment' })) {
-      if (old.hash !== hash) await this.keys.remove(transaction, old.id);
+      if (old.hash === hash) continue;
+      const before = hash === undefined ? await originBefore(transaction, old.id) : undefined;
+      if (before === undefined) await this.keys.remove(transaction, old.id);
+      else await transaction.entities.update(ApiKeyEntity, { id: old.id }, { origin: before });
     }
     if (configured === undefined || hash === undefined) return;
     const known = await transaction.entities.findOneBy(ApiKeyEntity, { hash });
@@ -75,7 +83,8 @@ export class FirstKey {
         key: configured,
       });
     } else if (known.origin !== 'environment') {
-      // A key that was made here, and is now set from outside.
+      // One with less power is an administrator's for as long as it is configured, and no longer.
+      if (isAdmin(known)) await keepOrigin(transaction, known);
       await transaction.entities.update(
         ApiKeyEntity,
         { id: known.id },
@@ -83,6 +92,25 @@ export class FirstKey {
       );
     }
   }
+}
+
+async function keepOrigin(transaction: Transaction, { id, origin }: ApiKeyEntity): Promise<void> {
+  await transaction.run(
+    sql`INSERT INTO "settings" ("name", "value") VALUES (${adopted}, ${JSON.stringify({ id, origin })})
+      ON CONFLICT ("name") DO UPDATE SET "value" = excluded."value"`,
+  );
+}
+
+async function originBefore(
+  transaction: Transaction,
+  id: string,
+): Promise<ApiKeyEntity['origin'] | undefined> {
+  const kept = await transaction.first<{ value: string }>(
+    sql`SELECT "value" FROM "settings" WHERE "name" = ${adopted}`,
+  );
+  if (kept === undefined) return undefined;
+  const before = JSON.parse(kept.value) as Pick<ApiKeyEntity, 'id' | 'origin'>;
+  return before.id === id ? before.origin : undefined;
 }
 
 /** A key that nobody has ever seen lets nobody in. */
