@@ -8,6 +8,7 @@ import type { LiveState } from '../api/live.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm.tsx';
 import { Drawer } from '../ui/dialog.tsx';
+import { timeZone } from '../text/time.ts';
 import { announceProblem } from '../ui/toasts.tsx';
 import { isCurrent, navigation } from './navigation.ts';
 import { can, signOut, useSession } from './session.tsx';
@@ -109,6 +110,7 @@ function Sidebar({ live }: { readonly live: LiveState | undefined }) {
             {liveWords[live]}
           </p>
         )}
+        <p class="account-name">Times are in {timeZone()}</p>
         <p class="account-name">
           Signed in with <strong>{session.key.name}</strong>
         </p>

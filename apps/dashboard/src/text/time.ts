@@ -12,6 +12,11 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** The reader's own zone, in which all moments are shown: `Europe/Amsterdam`. */
+export function timeZone(): string {
+  return new Intl.DateTimeFormat(locale).resolvedOptions().timeZone;
+}
+
 /** `28 Nov 2026, 22:25:10`; a text that is no moment is given back as it is. */
 export function formatMoment(iso: string, options: TimeOptions = {}): string {
   const moment = Date.parse(iso);

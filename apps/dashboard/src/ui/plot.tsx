@@ -85,7 +85,8 @@ function draw(options: {
       legend: { show: false },
       cursor: { y: false, points: { size: 7 }, drag: { x: false, y: false } },
       scales: { y: { range: (_plot, _least, most) => [0, Math.max(1, most) * 1.1] } },
-      padding: [8, 12, 0, 0],
+      // Half of a label of the time stands beyond the last value.
+      padding: [8, 26, 0, 0],
       axes: [
         { ...axis, space: 72, size: 28, values: timeLabels },
         {

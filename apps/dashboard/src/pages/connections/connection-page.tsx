@@ -77,7 +77,12 @@ function Shown({ connection, source }: Shows) {
             ],
             ['How it is trusted', verificationWords(verification)],
             scheme === undefined ? undefined : ['Signature', scheme],
-            ['Documents', connection.enrich ? 'Fetched, and sent with events' : 'Not fetched'],
+            [
+              'Documents',
+              connection.enrich
+                ? 'Fetched, and sent with events'
+                : 'Not fetched: events hold what the vendor sends',
+            ],
             [
               'Links to documents',
               connection.includeLinks ? 'Sent with events' : 'Kept out of events',
