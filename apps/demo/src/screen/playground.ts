@@ -6,6 +6,8 @@ export function showPlayground(options: { readonly screen: Screen; readonly scen
   const { screen, scene } = options;
   const { relay, sandbox } = scene;
   const lines = [
+    ['The dashboard', `${relay.url}/`],
+    ['The administrator key, which signs in there', relay.apiKey],
     ['The relay’s API, to read', `${relay.url}/docs`],
     [
       'Its events, with the administrator key',
