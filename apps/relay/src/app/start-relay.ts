@@ -116,6 +116,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   const storage = await openStorage({ options, clock, logger });
   opened.push(() => storage.close());
   const { database } = storage;
+  database.onFault = (error) => logger.error({ err: error }, 'what follows a commit failed');
   const vault = await openVault({ database, keys: await relayKeys({ config, database }) });
   await sealSubscriberUrls({ database, vault });
   const sender =

@@ -49,6 +49,30 @@ test('calls back after the outermost commit, and not when it fails', async () =>
   expect(calls).toEqual(['kept']);
 });
 
+test('a callback that throws keeps no other one from being called, and the commit is a success', async () => {
+  await using temporary = await temporaryDatabase();
+  const { database } = temporary;
+  const faults: unknown[] = [];
+  database.onFault = (error) => faults.push(error);
+  const calls: string[] = [];
+  const fault = new Error('fault');
+  const throwing = () => {
+    throw fault;
+  };
+  const answer = await database.write(async () => {
+    await put(database, 'kept');
+    database.afterCommit(throwing);
+    database.afterCommit(() => calls.push('next'));
+    return 'written';
+  });
+  expect(answer).toBe('written');
+  expect(calls).toEqual(['next']);
+  database.afterCommit(throwing);
+  expect(faults).toEqual([fault, fault]);
+  expect(database.writable).toBe(true);
+  expect(await names(database)).toEqual(['kept']);
+});
+
 test('work that outlives its transaction does not join it', async () => {
   await using temporary = await temporaryDatabase();
   const { database } = temporary;

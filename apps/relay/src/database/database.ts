@@ -58,6 +58,13 @@ interface OpenTransaction {
 
 /** The one way to the database: whole transactions to write, committed state to read. */
 export class Database {
+  /**
+   * Told of what a callback after a commit threw: a fault of ours, and no reason to say that what was
+   * written was not, nor to leave out the callbacks of others.
+   */
+  onFault: (error: unknown) => void = (error) =>
+    process.emitWarning(error instanceof Error ? error : String(error));
+
   readonly #engine: Engine;
   readonly #patienceMs: number;
   #writable = true;
@@ -136,7 +143,7 @@ export class Database {
     }
     this.#writable = true;
     this.#answerBy.exit(() => {
-      for (const callback of afterCommit) callback();
+      for (const callback of afterCommit) this.#callBack(callback);
     });
     return result;
   }
@@ -184,8 +191,16 @@ export class Database {
   /** Calls back once the open transaction is on disk; at once when none is open. */
   afterCommit(callback: () => void): void {
     const open = this.#current();
-    if (open === undefined) callback();
+    if (open === undefined) this.#callBack(callback);
     else open.afterCommit.push(callback);
+  }
+
+  #callBack(callback: () => void): void {
+    try {
+      callback();
+    } catch (error) {
+      this.onFault(error);
+    }
   }
 
   #current(): OpenTransaction | undefined {
