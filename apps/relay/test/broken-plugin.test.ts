@@ -1,4 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 
 import type { AnySource, PollResult } from '@invoice-relay/core/source';
 import * as v from 'valibot';
@@ -318,6 +322,45 @@ test('a plugin that never comes back is told by its name, and does not hold up a
   });
   await relay.stop();
 });
+
+test('a plugin that ends its thread, and does not load after that, is told once for each time', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'relay-plugin-'));
+  await using _ = { [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
+  const plugin = join(folder, 'ending.mjs');
+  const played = new URL('support/played-source.ts', import.meta.url).href;
+  await writeFile(
+    plugin,
+    `import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+    import { playSource } from '${played}';
+    const path = ${JSON.stringify(join(folder, 'ended'))};
+    export function createSource() {
+      if (existsSync(path)) {
+        appendFileSync(path, '.');
+        throw new Error('no start ' + readFileSync(path, 'utf8').length + '!');
+      }
+      const normalize = () => {
+        appendFileSync(path, '.');
+        process.exit(7);
+      };
+      return { ...playSource().source, normalize };
+    }`,
+  );
+  await using relay = await startTestRelay({
+    projector: 'thread',
+    environment: { RELAY_SOURCES: pathToFileURL(plugin).href },
+  });
+  const { ingestUrl } = await relay.connect({ source: 'played', credentials: {} });
+  const taken = await fetch(ingestUrl, { method: 'POST', body: '{"id":1}' });
+  expect(taken.status).toBe(200);
+  await until(() => expect(relay.log()).toContain('no start 3!'));
+  const linesWith = (words: string) =>
+    relay
+      .log()
+      .split('\n')
+      .filter((line) => line.includes(words));
+  expect(linesWith('The projector ended (exit code 7)')).toHaveLength(1);
+  expect(linesWith('no start 2!')).toHaveLength(1);
+}, 20_000);
 
 test('an answer that a plugin never gives is a failure in the end', async () => {
   vi.useFakeTimers();

@@ -93,17 +93,22 @@ export async function startProjectorThread(
           onTrouble(Object.assign(message.error, { code: message.code }));
         }
       });
+      let failed = false;
       worker.once('error', (error) => {
+        failed = true;
         onTrouble(error);
         reject(error);
       });
-      worker.once('exit', () => {
+      worker.once('exit', (code) => {
         signal.batchEnds();
         onEnded?.();
         recording?.ended();
-        reject(new Error('The projector ended.'));
+        const ended = new Error(`The projector ended (exit code ${code}).`);
+        reject(ended);
         if (stopping) return;
-        restart = setTimeout(() => void start().catch(onTrouble), restartMs);
+        if (!failed) onTrouble(ended);
+        // Why that one ends is told here as well.
+        restart = setTimeout(() => void start().catch(() => {}), restartMs);
       });
     });
   await start().catch((error: unknown) => {
