@@ -42,9 +42,19 @@ const cursorSchema = v.object({
   before: count,
   /** Templates that the user may not read, and until when that is believed. */
   forbidden: v.record(v.string(), count),
-  /** Invoices that could not be read at the last try, and why. */
+  /** Invoices that could not be read at the last try, and why: some of them, when they are many. */
   unreadable: v.record(v.string(), v.string()),
+  /** How many they are; left out by an earlier release, which had them all by name. */
+  failing: v.optional(count),
 });
+
+/** How many that could not be read are kept by name: a host shows no more. */
+export const mostNamed = 100;
+
+/** How many could not be read at the last try, named or not. */
+export function failingOf({ failing, unreadable }: PollCursor): number {
+  return failing ?? Object.keys(unreadable).length;
+}
 
 /** Where a poll stands, between two steps and between two polls. */
 export type PollCursor = v.InferOutput<typeof cursorSchema>;

@@ -1,3 +1,4 @@
+import { failingOf } from './cursor.ts';
 import type { PollCursor } from './cursor.ts';
 
 /** What the owner should know although all went well; null for nothing. */
@@ -7,8 +8,21 @@ export function noticeOf(options: {
   readonly user: string;
 }): string | null {
   const { cursor } = options;
-  const notices = [forbiddenNotice(options), emptyNotice(cursor), clockNotice(cursor)];
+  const notices = [
+    unnamedNotice(cursor),
+    forbiddenNotice(options),
+    emptyNotice(cursor),
+    clockNotice(cursor),
+  ];
   return notices.filter((notice) => notice !== null).join(' ') || null;
+}
+
+/** Beside those that are told as unreadable by name. */
+function unnamedNotice(cursor: PollCursor): string | null {
+  const unnamed = failingOf(cursor) - Object.keys(cursor.unreadable).length;
+  if (unnamed <= 0) return null;
+  const [invoices, are] = unnamed === 1 ? ['invoice', 'is'] : ['invoices', 'are'];
+  return `${unnamed} more ${invoices} could not be read either, and ${are} tried again later. Look into the log of the site for why it fails.`;
 }
 
 function forbiddenNotice(options: {

@@ -7,6 +7,7 @@ import { activityId, writeRecord } from '../record/index.ts';
 import { beginList, isListStale } from './begin.ts';
 import { openRows } from './buckets.ts';
 import type { Rows } from './buckets.ts';
+import { failingOf, mostNamed } from './cursor.ts';
 import type { PollCursor } from './cursor.ts';
 import { readDocument } from './document.ts';
 import type { KnownDocument, Pending } from './document.ts';
@@ -78,6 +79,7 @@ function createTelling(step: StepOptions, rows: Rows) {
   const documents: KnownDocument[] = [];
   const forbidden = { ...cursor.forbidden };
   const unreadable = { ...cursor.unreadable };
+  let failing = failingOf(cursor);
   let finished = 0;
   let inARow = 0;
   let tried = 0;
@@ -109,6 +111,7 @@ function createTelling(step: StepOptions, rows: Rows) {
   const finish = (document: KnownDocument): void => {
     documents.push({ ...document, pending: null, dueAt: null });
     delete unreadable[String(document.id)];
+    if (hasFailed(document)) failing = Math.max(0, failing - 1);
     finished += 1;
     inARow = 0;
   };
@@ -153,7 +156,11 @@ function createTelling(step: StepOptions, rows: Rows) {
     const wait = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(pending.failures, 20));
     const still = { ...pending, failures, triedAt: now };
     documents.push({ ...document, pending: still, dueAt: now + wait });
-    unreadable[String(document.id)] = error.message;
+    if (!hasFailed(document)) failing += 1;
+    const name = String(document.id);
+    if (Object.hasOwn(unreadable, name) || Object.keys(unreadable).length < mostNamed) {
+      unreadable[name] = error.message;
+    }
     inARow += 1;
     tried += 1;
   };
@@ -194,12 +201,17 @@ function createTelling(step: StepOptions, rows: Rows) {
         phase: inARow >= mostFailures ? ('rest' as const) : cursor.phase,
         forbidden,
         unreadable,
+        failing,
         waiting: Math.max(0, cursor.waiting - finished),
         done: cursor.done + documents.length,
         tried: cursor.tried + tried,
       },
     }),
   };
+}
+
+function hasFailed({ pending }: KnownDocument): boolean {
+  return pending !== null && pending.failures > 0;
 }
 
 interface Found {
