@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 
 import { explain } from '../../api/explain.ts';
+import { useIdempotencyKeys } from '../../api/idempotency-keys.ts';
 import { relay } from '../../api/relay.ts';
 import { refresh } from '../../api/use-action.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,8 +19,12 @@ export function NewKey({ onClose }: { readonly onClose: () => void }) {
   const [name, setName] = useState('');
   const [scope, setScope] = useState<string>('subscribe');
   const [empty, setEmpty] = useState(false);
+  const keyOf = useIdempotencyKeys();
   const create = useMutation({
-    mutationFn: () => relay.apiKeys.create({ name: name.trim(), scopes: [scope as ApiKeyScope] }),
+    mutationFn: () => {
+      const input = { name: name.trim(), scopes: [scope as ApiKeyScope] };
+      return relay.apiKeys.create(input, { idempotencyKey: keyOf(input) });
+    },
     onSuccess: () => refresh(['api-keys']),
   });
   const fields = create.error === null ? new Map() : explain(create.error).fields;

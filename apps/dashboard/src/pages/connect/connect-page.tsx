@@ -4,6 +4,7 @@ import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
 
 import { explain } from '../../api/explain.ts';
+import { useIdempotencyKeys } from '../../api/idempotency-keys.ts';
 import { useSources } from '../../api/queries.ts';
 import { relay } from '../../api/relay.ts';
 import { refresh } from '../../api/use-action.ts';
@@ -69,9 +70,10 @@ function AccountForm({ source }: { readonly source: Source }) {
   const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
   const polls = source.capabilities.includes('poll') && !source.capabilities.includes('webhook');
 
+  const keyOf = useIdempotencyKeys();
   const create = useMutation({
     mutationFn: (input: ConnectionInput) =>
-      relay.connections.create(input, { idempotencyKey: crypto.randomUUID() }),
+      relay.connections.create(input, { idempotencyKey: keyOf(input) }),
     onSuccess: ({ id }) => {
       refresh(['connections', 'overview']);
       route(`/connections/${id}/set-up`);

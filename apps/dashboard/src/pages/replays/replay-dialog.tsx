@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 
 import { explain } from '../../api/explain.ts';
+import { useIdempotencyKeys } from '../../api/idempotency-keys.ts';
 import { relay } from '../../api/relay.ts';
 import { refresh } from '../../api/use-action.ts';
 import type { Subscription } from '../../api/views.ts';
@@ -41,8 +42,9 @@ export function ReplayDialog(props: {
   const count = useMutation({
     mutationFn: () => relay.replays.create({ ...input, dryRun: true }),
   });
+  const keyOf = useIdempotencyKeys();
   const start = useMutation({
-    mutationFn: () => relay.replays.create(input, { idempotencyKey: crypto.randomUUID() }),
+    mutationFn: () => relay.replays.create(input, { idempotencyKey: keyOf(input) }),
     onSuccess: () => {
       refresh(['replays', 'deliveries', 'subscriptions']);
       announce('The replay has begun.');

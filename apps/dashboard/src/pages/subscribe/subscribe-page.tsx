@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 
 import { explain } from '../../api/explain.ts';
+import { useIdempotencyKeys } from '../../api/idempotency-keys.ts';
 import { relay } from '../../api/relay.ts';
 import { refresh } from '../../api/use-action.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,9 +18,12 @@ export function SubscribePage() {
   const [draft, setDraft] = useState(emptyDraft);
   const [missing, setMissing] = useState<ReadonlyMap<string, string>>(new Map());
   const [made, setMade] = useState<SubscriptionWithSecret | undefined>();
+  const keyOf = useIdempotencyKeys();
   const create = useMutation({
-    mutationFn: () =>
-      relay.subscriptions.create(inputOf(draft).input, { idempotencyKey: crypto.randomUUID() }),
+    mutationFn: () => {
+      const { input } = inputOf(draft);
+      return relay.subscriptions.create(input, { idempotencyKey: keyOf(input) });
+    },
     onSuccess: (subscription) => {
       setMade(subscription);
       refresh(['subscriptions', 'overview']);
