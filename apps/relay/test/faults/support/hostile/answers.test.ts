@@ -33,3 +33,15 @@ test.each([
 ])('what is not there as a whole is no answer yet: %j', (text) => {
   expect(shown(text, ['GET'])).toEqual([]);
 });
+
+test.each<[string, readonly string[]]>([
+  ['what is no request has no answer', ['', 'HEAD', 'POST']],
+  ['what is no request has one', ['HEAD', '', 'POST']],
+  ['one with a body came in place of that to HEAD', ['POST', 'POST', 'HEAD']],
+])('which answer is to HEAD shows in what follows it: %s', (_, methods) => {
+  const text = [
+    'HTTP/1.1 404 Not Found\r\nContent-Length: 9\r\n\r\n',
+    'HTTP/1.1 400 Bad Request\r\nContent-Length: 2\r\n\r\n{}',
+  ].join('');
+  expect(shown(text, methods)).toEqual(['404 ', '400 {}']);
+});

@@ -4,16 +4,21 @@ export interface HttpAnswer {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** Whether it has none, whatever its head says: one to HEAD, or of a status that has none. */
+  readonly isBare: boolean;
   /** Whether it goes on for as long as the connection does. */
   readonly streams: boolean;
 }
 
 const headEnd = '\r\n\r\n';
+/** No body of ours begins as an answer does. */
+const statusStart = Buffer.from('HTTP/1.');
 
 /**
  * Reads the answers that are there as a whole, those with `100 Continue` and the like left out.
  *
- * @param methods of the requests, in their order: what answers HEAD has no body
+ * @param methods of the requests, in their order: what answers HEAD has no body. What is no request
+ *   has '', and may have no answer, so which of the others an answer is to shows in what follows it
  */
 export function readAnswers(received: Buffer, methods: readonly string[]): HttpAnswer[] {
   const answers: HttpAnswer[] = [];
@@ -30,7 +35,10 @@ export function readAnswers(received: Buffer, methods: readonly string[]): HttpA
     );
     at = end + headEnd.length;
     if (status >= 100 && status < 200) continue;
-    const isBare = methods[answers.length] === 'HEAD' || status === 204 || status === 304;
+    const isBare =
+      status === 204 ||
+      status === 304 ||
+      (methods.includes('HEAD') && endsAt(received, at, methods[answers.length]));
     const streams = headers['content-type']?.startsWith('text/event-stream') === true;
     const read = isBare
       ? { body: Buffer.alloc(0), at }
@@ -39,12 +47,17 @@ export function readAnswers(received: Buffer, methods: readonly string[]): HttpA
           { body: received.subarray(at), at: received.length }
         : readBody(received, at, headers);
     if (read === undefined) break;
-    // What is refused before its method is known has a body, though it was HEAD, and is the last.
-    const isLast = isBare && headers['connection'] === 'close' && status >= 400;
-    at = isLast ? received.length : read.at;
-    answers.push({ status, headers, body: read.body, streams: streams && !isBare });
+    at = read.at;
+    answers.push({ status, headers, body: read.body, isBare, streams: streams && !isBare });
   }
   return answers;
+}
+
+/** Whether an answer ends with its head. Where nothing has followed so far, its request tells. */
+function endsAt(received: Buffer, at: number, method: string | undefined): boolean {
+  if (received.length === at) return method === 'HEAD';
+  const next = received.subarray(at, at + statusStart.length);
+  return next.equals(statusStart.subarray(0, next.length));
 }
 
 /** @returns undefined while some of it is still to come */

@@ -208,7 +208,7 @@ export class HostileClient {
     if (how === 'hang') this.problems.push(`no end for ${shown()}`);
     for (const [index, answer] of answers.entries()) {
       this.#count(String(answer.status));
-      const wrong = problemOf(answer, requests[index]?.method);
+      const wrong = problemOf(answer);
       if (wrong !== undefined) this.problems.push(`${wrong} for ${shown()}`);
       const request = requests[index];
       if (request !== undefined) this.#learn(request, answer);
@@ -243,14 +243,14 @@ function half(request: HostileRequest, share: number): HostileRequest {
 }
 
 /** What is wrong with an answer: refusals are problem documents that say what to do (RFC 9457). */
-function problemOf(answer: HttpAnswer, method: string | undefined): string | undefined {
+function problemOf(answer: HttpAnswer): string | undefined {
   const { status, headers, body } = answer;
   if (answer.streams && body.includes('HTTP/1.'))
     return `an answer within a stream (${body.toString()})`;
   const text = body.subarray(0, 300).toString();
   if (status >= 500 && !fitting.has(status)) return `${status} ${text}`;
   if (status === 0) return `what is no answer (${text})`;
-  if (status < 400 || method === 'HEAD') return undefined;
+  if (status < 400 || answer.isBare) return undefined;
   // The report of `/readyz`.
   if (status === 503 && text.startsWith('{"status":"unavailable"')) return undefined;
   const isProblem = headers['content-type']?.startsWith('application/problem+json') === true;
