@@ -37,6 +37,12 @@ test('connects the sandbox: wrong credentials are told apart, the right ones lea
   await page.getByLabel('Name', { exact: true }).fill('My shop');
   await key.fill('sandbox-key');
   await page.getByLabel('Auth secret').fill('not the secret');
+  // What the relay refuses stands beside its field, and nowhere else.
+  await page.getByLabel(/^Base URL/).fill('not a URL');
+  await page.getByRole('button', { name: 'Test and connect' }).click();
+  await page.getByText('Each field that has to change says why.').waitFor();
+  expect(await page.getByText(/must be a plain http or https URL/).count()).toBe(1);
+
   await page.getByLabel(/^Base URL/).fill(`${stage.sandbox.url}/envoice`);
   await page.getByRole('button', { name: 'Test and connect' }).click();
   await page.getByText('Envoice does not take these credentials').waitFor();

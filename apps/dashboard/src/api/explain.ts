@@ -12,7 +12,7 @@ export interface Explanation {
 export function explain(error: unknown): Explanation {
   if (error instanceof RelayApiError) {
     return {
-      title: error.heading,
+      title: error.code === 'validation_failed' ? 'Check what is filled in' : error.heading,
       detail: error.detail,
       fields: new Map(error.errors.map(({ path, message }) => [path, message])),
     };

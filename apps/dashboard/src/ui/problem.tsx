@@ -16,7 +16,9 @@ export function ProblemNotice(props: {
   return (
     <Notice tone="bad" title={title}>
       <div class="stack-small">
-        <p>{detail}</p>
+        {/* Of fields, the detail is their messages in one line. */}
+        {fields.size === 0 && <p>{detail}</p>}
+        {fields.size > 0 && others.length === 0 && <p>Each field that has to change says why.</p>}
         {others.length > 0 && (
           <ul>
             {others.map(([path, message]) => (

@@ -9,7 +9,7 @@ const secretSchema = v.pipe(
   v.string(),
   v.trim(),
   v.nonEmpty('must not be empty'),
-  v.maxLength(1_024, 'is longer than any'),
+  v.maxLength(1_024, 'is longer than any key or code'),
 );
 
 export const signInSchema = named(
