@@ -2,12 +2,20 @@ import chromium from '@sparticuz/chromium';
 import { chromium as playwright } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
+/** Arguments of that Chromium for small machines in clouds, which the browsers of people do not have. */
+const unlikePeoples: ReadonlySet<string> = new Set([
+  // One process for all.
+  '--single-process',
+  // No rule of what a page of one site may do with another, and no `Origin` in its calls.
+  '--disable-web-security',
+  '--allow-running-insecure-content',
+]);
+
 /** A real Chromium, from the npm registry: no system package is needed. */
 export async function openBrowser(): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromium.executablePath(),
-    // One process for all is for small machines in clouds, and not what people have.
-    args: chromium.args.filter((arg) => arg !== '--single-process'),
+    args: chromium.args.filter((arg) => !unlikePeoples.has(arg)),
     headless: true,
   });
 }
