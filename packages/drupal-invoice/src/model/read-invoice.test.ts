@@ -79,6 +79,14 @@ test('every list and no invoice among the answers is a list', () => {
   }
 });
 
+test.each(['""', '" "', '"%"', '" % "', 'null', 'false', '[]'])(
+  '%s for a percentage is none',
+  (vat) => {
+    const invoice = ofItems(`[{"quantity":"1","unitcost":"1","vat":${vat}}]`);
+    expect(invoice?.items).toMatchObject([{ vat: null }]);
+  },
+);
+
 test('amounts keep every digit', () => {
   const invoice = ofItems(
     '[{"quantity":0.12345678901234567891,"unitcost":"50.750","vat":"21.0"},{"quantity":1e2,"unitcost":12345678901234567890}]',

@@ -41,8 +41,7 @@ export function readAmount(value: JsonValue | undefined): string {
 /** Null where there is nothing. A `%` at the end says what is known. */
 export function readPercentage(value: JsonValue | undefined): string | null {
   const amount = readAmount(value);
-  if (amount === '') return null;
-  return amount.endsWith('%') ? readAmount(amount.slice(0, -1)) : amount;
+  return (amount.endsWith('%') ? readAmount(amount.slice(0, -1)) : amount) || null;
 }
 
 /** The objects of a list. PHP makes an object of a list whose keys have a gap. */
