@@ -59,6 +59,11 @@ test.each([
   expect(duration(milliseconds)).toBe(expected);
 });
 
+test('what rounds up to the next unit is told in that one', () => {
+  const shown = [999.7, 59_600, 59.6 * 60_000, 9.999 * 3_600_000, 47.6 * 3_600_000].map(duration);
+  expect(shown).toEqual(['1 s', '1 min', '1 h', '10 h', '2 days']);
+});
+
 test.each([
   [86_400, '1 day'],
   [7_200, '2 hours'],

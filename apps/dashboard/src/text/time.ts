@@ -57,12 +57,18 @@ export function timeAhead(iso: string, now: number, options: TimeOptions = {}): 
 /** `350 ms`, `1.2 s`, `4 min`, `2 h 5 min`, `3 days`. */
 export function duration(milliseconds: number): string {
   const ms = Math.max(0, milliseconds);
-  if (ms < second) return `${Math.round(ms)} ms`;
+  // Rounded first: 59.6 s are a minute, and not 60 s.
+  const [seconds, minutes, hours] = [
+    Math.round(ms / second),
+    Math.round(ms / minute),
+    Math.round(ms / hour),
+  ];
+  if (Math.round(ms) < second) return `${Math.round(ms)} ms`;
   if (ms < 10 * second) return `${trimmed(ms / second)} s`;
-  if (ms < minute) return `${Math.round(ms / second)} s`;
-  if (ms < hour) return `${Math.round(ms / minute)} min`;
+  if (seconds < 60) return `${seconds} s`;
+  if (minutes < 60) return `${minutes} min`;
   if (ms < 10 * hour) return withRest({ ms, unit: hour, name: 'h', rest: minute, restName: 'min' });
-  if (ms < 2 * day) return `${Math.round(ms / hour)} h`;
+  if (hours < 48) return `${hours} h`;
   return `${Math.round(ms / day)} days`;
 }
 
