@@ -38,3 +38,15 @@ test('tells when what is wrong is news, and of which connection', () => {
   expect([note(refused), note(refused)]).toEqual([true, false]);
   expect(outages.until('con_2')).toBe(0);
 });
+
+test('keeps nothing of a connection that was long not asked about, as one that was deleted', () => {
+  const outages = new Outages();
+  const note = (connectionId: string, now: number) =>
+    outages.note({ connectionId, error: down, now });
+  note('con_deleted', 0);
+  note('con_1', 7_200_000);
+  expect(outages.until('con_deleted')).toBe(5_000);
+  note('con_1', 7_210_001);
+  expect(outages.until('con_deleted')).toBe(0);
+  expect(outages.until('con_1')).toBe(7_220_001);
+});

@@ -6,6 +6,9 @@ const longestWaitMs = 5 * 60_000;
 /** However long a vendor asks to be left alone. */
 const longestRequestedWaitMs = 60 * 60_000;
 
+/** After the end of its wait: what still waits for the vendor was tried again by then. Milliseconds. */
+const forgottenAfterMs = 2 * longestRequestedWaitMs;
+
 interface Outage {
   readonly unauthorized: boolean;
   readonly failures: number;
@@ -30,6 +33,9 @@ export class Outages {
     readonly now: number;
   }): { readonly waitMs: number; readonly isNews: boolean } {
     const { connectionId, error, now } = options;
+    for (const [id, { until }] of this.#outages) {
+      if (now - until > forgottenAfterMs) this.#outages.delete(id);
+    }
     const before = this.#outages.get(connectionId);
     const failures = (before?.failures ?? 0) + 1;
     const unauthorized = error.code === 'vendor_unauthorized';
