@@ -7,8 +7,8 @@ export interface SubscriptionDraft {
   readonly url: string;
   readonly description: string;
   readonly eventTypes: readonly string[];
-  /** None is every connection. */
-  readonly connectionIds: readonly string[];
+  /** Null is every connection, those to come too. */
+  readonly connectionIds: readonly string[] | null;
   readonly ordering: 'subject' | 'connection' | 'none';
   readonly maxPerSecond: string;
   readonly maxInFlight: string;
@@ -21,7 +21,7 @@ export const emptyDraft: SubscriptionDraft = {
   url: '',
   description: '',
   eventTypes: ['*'],
-  connectionIds: [],
+  connectionIds: null,
   ordering: 'subject',
   maxPerSecond: '',
   maxInFlight: '',
@@ -36,7 +36,7 @@ export function draftOf(subscription: Subscription): SubscriptionDraft {
     url,
     description: description ?? '',
     eventTypes,
-    connectionIds: connectionIds ?? [],
+    connectionIds,
     ordering: ordering as SubscriptionDraft['ordering'],
     maxPerSecond: shown(subscription.maxPerSecond),
     maxInFlight: shown(subscription.maxInFlight),
@@ -56,6 +56,9 @@ export function inputOf(draft: SubscriptionDraft): {
   if (draft.eventTypes.length === 0) {
     errors.set('eventTypes', 'Choose at least one event type, or all of them.');
   }
+  if (draft.connectionIds?.length === 0) {
+    errors.set('connectionIds', 'Choose at least one connection, or all of them.');
+  }
   const number = (name: 'maxPerSecond' | 'maxInFlight' | 'maxBytes'): number | null => {
     const text = draft[name].trim();
     if (text === '') return null;
@@ -72,7 +75,7 @@ export function inputOf(draft: SubscriptionDraft): {
     url: draft.url.trim(),
     description: draft.description.trim() === '' ? null : draft.description.trim(),
     eventTypes: draft.eventTypes as SubscriptionInput['eventTypes'],
-    connectionIds: draft.connectionIds.length === 0 ? null : draft.connectionIds,
+    connectionIds: draft.connectionIds,
     ordering: draft.ordering,
     maxPerSecond: number('maxPerSecond'),
     maxInFlight: number('maxInFlight'),

@@ -64,12 +64,12 @@ function ConnectionChoice({ draft, errors, onChange }: FieldsProps) {
       {error !== undefined && <p class="field-error">{error}</p>}
       <CheckField
         label="Every connection, those to come too"
-        checked={connectionIds.length === 0}
+        checked={connectionIds === null}
         onChange={(every) =>
-          onChange({ ...draft, connectionIds: every ? [] : connections.map(({ id }) => id) })
+          onChange({ ...draft, connectionIds: every ? null : connections.map(({ id }) => id) })
         }
       />
-      {connectionIds.length > 0 &&
+      {connectionIds !== null &&
         connections.map(({ id, name }) => (
           <CheckField
             key={id}

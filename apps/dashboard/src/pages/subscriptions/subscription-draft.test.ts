@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+
+import { emptyDraft, inputOf } from './subscription-draft.ts';
+
+const draft = { ...emptyDraft, url: 'https://books.example/hooks' };
+
+test('every connection is what the API is given as null, and only where it was chosen', () => {
+  expect(inputOf(draft)).toMatchObject({ input: { connectionIds: null }, errors: new Map() });
+  const some = inputOf({ ...draft, connectionIds: ['con_1'] });
+  expect(some).toMatchObject({ input: { connectionIds: ['con_1'] }, errors: new Map() });
+});
+
+test('no connection, as after the last one was taken out, is not every connection', () => {
+  const { input, errors } = inputOf({ ...draft, connectionIds: [] });
+  expect(input.connectionIds).not.toBeNull();
+  expect([...errors.keys()]).toEqual(['connectionIds']);
+});
