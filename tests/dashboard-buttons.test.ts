@@ -71,6 +71,33 @@ test('edits: what the relay refuses is said beside its field, and nothing is los
   expect(await subscription()).toMatchObject({ description: 'Ledger', url: stage.subscriber.url });
 });
 
+test('a connection that is deleted can be taken out, and none is not every one', async () => {
+  const { page } = watched;
+  const closed = await stage.api('POST', 'connections', {
+    source: 'envoice',
+    name: 'Closed shop',
+    credentials: { authKey: 'sandbox-key', authSecret: 'sandbox-secret' },
+  });
+  const path = `subscriptions/${subscriptionId}`;
+  await stage.api('PATCH', path, { connectionIds: [connectionId, closed.id] });
+  await stage.api('DELETE', `connections/${closed.id}`);
+  await page.goto(`/${path}`);
+  await page.getByRole('button', { name: 'Edit' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('There is no connection with this id.').waitFor();
+  await dialog.getByLabel(`${closed.id}, which was deleted`).click();
+  await dialog.getByLabel('My shop').uncheck();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('Choose at least one connection, or all of them.').waitFor();
+  await dialog.getByLabel('My shop').check();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await until(async () =>
+    expect(await subscription()).toMatchObject({ connectionIds: [connectionId] }),
+  );
+  await stage.api('PATCH', path, { connectionIds: null });
+});
+
 test('rotates the secret, and says until when the old one is good', async () => {
   const { page } = watched;
   await page.getByRole('button', { name: 'Rotate secret' }).click();

@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { ProblemNotice } from '../../ui/problem.tsx';
 import { emptyDraft, inputOf } from '../subscriptions/subscription-draft.ts';
-import { SubscriptionFields } from '../subscriptions/subscription-fields.tsx';
+import { fieldsWithErrors, SubscriptionFields } from '../subscriptions/subscription-fields.tsx';
 import { Subscribed } from './subscribed.tsx';
 
 /** Subscribes a URL, shows its secret once, and tries it. */
@@ -58,7 +58,7 @@ export function SubscribePage() {
         >
           <Card>
             <SubscriptionFields draft={draft} errors={errors} onChange={setDraft} />
-            <ProblemNotice error={create.error} shownBeside={[...errors.keys()]} />
+            <ProblemNotice error={create.error} shownBeside={fieldsWithErrors} />
             <div class="row">
               <Button type="submit" look="primary" busy={create.isPending}>
                 Subscribe

@@ -10,7 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemNotice } from '../../ui/problem.tsx';
 import { announce } from '../../ui/toasts.tsx';
 import { draftOf, inputOf } from './subscription-draft.ts';
-import { SubscriptionFields } from './subscription-fields.tsx';
+import { fieldsWithErrors, SubscriptionFields } from './subscription-fields.tsx';
 
 export function EditSubscription(props: {
   readonly subscription: Subscription;
@@ -42,7 +42,7 @@ export function EditSubscription(props: {
         }}
       >
         <SubscriptionFields draft={draft} errors={errors} onChange={setDraft} />
-        <ProblemNotice error={save.error} shownBeside={[...errors.keys()]} />
+        <ProblemNotice error={save.error} shownBeside={fieldsWithErrors} />
         <div class="row row-end">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" busy={save.isPending}>

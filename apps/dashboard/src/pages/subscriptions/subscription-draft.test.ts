@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { emptyDraft, inputOf } from './subscription-draft.ts';
+import { choosable, emptyDraft, inputOf } from './subscription-draft.ts';
 
 const draft = { ...emptyDraft, url: 'https://books.example/hooks' };
 
@@ -14,4 +14,13 @@ test('no connection, as after the last one was taken out, is not every connectio
   const { input, errors } = inputOf({ ...draft, connectionIds: [] });
   expect(input.connectionIds).not.toBeNull();
   expect([...errors.keys()]).toEqual(['connectionIds']);
+});
+
+test('a connection that was chosen and is deleted can be taken out', () => {
+  const connections = [{ id: 'con_1', name: 'Shop' }];
+  expect(choosable({ connections, connectionIds: ['con_1'] })).toEqual(connections);
+  expect(choosable({ connections, connectionIds: ['con_gone', 'con_1'] })).toEqual([
+    ...connections,
+    { id: 'con_gone', name: 'con_gone, which was deleted' },
+  ]);
 });

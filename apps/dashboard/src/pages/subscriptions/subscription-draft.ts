@@ -46,6 +46,16 @@ export function draftOf(subscription: Subscription): SubscriptionDraft {
   };
 }
 
+/** Connections to choose from, and those that were chosen and are gone: the relay refuses these. */
+export function choosable(options: {
+  readonly connections: readonly { readonly id: string; readonly name: string }[];
+  readonly connectionIds: readonly string[];
+}): readonly { readonly id: string; readonly name: string }[] {
+  const { connections, connectionIds } = options;
+  const gone = connectionIds.filter((id) => !connections.some((one) => one.id === id));
+  return [...connections, ...gone.map((id) => ({ id, name: `${id}, which was deleted` }))];
+}
+
 /** What the API is given for a draft, and what is wrong with it, by the path of the field. */
 export function inputOf(draft: SubscriptionDraft): {
   readonly input: SubscriptionInput;

@@ -2,6 +2,7 @@ import { useConnections } from '../../api/queries.ts';
 import { CardChoices } from '../../ui/choices.tsx';
 import { CheckField, TextField } from '../../ui/field.tsx';
 import { EventTypePicker } from '../subscribe/event-type-picker.tsx';
+import { choosable } from './subscription-draft.ts';
 import type { SubscriptionDraft } from './subscription-draft.ts';
 
 interface FieldsProps {
@@ -9,6 +10,20 @@ interface FieldsProps {
   readonly errors: ReadonlyMap<string, string>;
   readonly onChange: (draft: SubscriptionDraft) => void;
 }
+
+/** Whose errors are told beside them. */
+export const fieldsWithErrors: readonly string[] = [
+  'url',
+  'description',
+  'eventTypes',
+  'connectionIds',
+  'maxPerSecond',
+  'maxInFlight',
+  'maxBytes',
+  'expect',
+  'expect.contentType',
+  'expect.bodyIncludes',
+];
 
 /** All that can be set of a subscription. */
 export function SubscriptionFields(props: FieldsProps) {
@@ -54,9 +69,9 @@ export function SubscriptionFields(props: FieldsProps) {
 }
 
 function ConnectionChoice({ draft, errors, onChange }: FieldsProps) {
-  const { data: connections = [] } = useConnections();
-  if (connections.length < 2) return null;
+  const { data: connections } = useConnections();
   const { connectionIds } = draft;
+  if (connections === undefined || (connections.length < 2 && connectionIds === null)) return null;
   const error = errors.get('connectionIds');
   return (
     <fieldset class="stack-small">
@@ -70,7 +85,7 @@ function ConnectionChoice({ draft, errors, onChange }: FieldsProps) {
         }
       />
       {connectionIds !== null &&
-        connections.map(({ id, name }) => (
+        choosable({ connections, connectionIds }).map(({ id, name }) => (
           <CheckField
             key={id}
             label={name}
