@@ -115,7 +115,7 @@ async function work(opened: Opened): Promise<Readonly<Record<string, number>>> {
 function load(database: Database, deliveries: readonly DueDelivery[]) {
   const unused = {} as never;
   const store = new DispatchStore({ database, subscribers: unused, operational: unused });
-  return store.load({ deliveries, subscribers: new Map(), mayBeBehind: true });
+  return store.load({ deliveries, subscribers: new Map() });
 }
 
 function record(options: {

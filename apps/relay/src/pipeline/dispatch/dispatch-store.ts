@@ -56,23 +56,21 @@ export class DispatchStore {
   }
 
   /**
-   * Deliveries with what is to be sent. Leaves out those whose event is not whole yet.
-   *
-   * @param options.mayBeBehind whether something older may have come before them since they were
-   *   claimed: then those that are not the next of their lanes any more are left out, too
+   * Deliveries with what is to be sent. Leaves out those whose event is not whole yet, and those
+   * that are not the next of their lanes any more: since they were claimed, something older came
+   * before them.
    */
   async load(options: {
     readonly deliveries: readonly DueDelivery[];
     readonly subscribers: ReadonlyMap<string, Subscriber>;
-    readonly mayBeBehind: boolean;
   }): Promise<ReadyDelivery[]> {
-    const { deliveries, subscribers, mayBeBehind } = options;
+    const { deliveries, subscribers } = options;
     const [events, heads] = await Promise.all([
       this.#events(deliveries.map(({ eventSeq }) => eventSeq)),
-      mayBeBehind ? this.#database.read((tx) => headsAmong(tx, deliveries)) : undefined,
+      this.#database.read((tx) => headsAmong(tx, deliveries)),
     ]);
     return deliveries.flatMap((delivery) => {
-      if (heads?.has(delivery.seq) === false) return [];
+      if (!heads.has(delivery.seq)) return [];
       const event = events.get(delivery.eventSeq);
       const subscriber = subscribers.get(delivery.subscriptionId);
       if (event === undefined || subscriber === undefined) return [];

@@ -38,7 +38,7 @@ export interface DispatcherOptions {
   readonly attempts: AttemptMaker;
   readonly paces: Paces;
   /** Makes older events of a lane, which a replay is still to bring, before what was claimed of it. */
-  readonly order?: Pick<ReplayOrder, 'running' | 'bringForward'>;
+  readonly order?: Pick<ReplayOrder, 'bringForward'>;
   readonly wake: Wake;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -180,16 +180,13 @@ export class Dispatcher {
     const demands = this.#demands(subscribers);
     if (demands.length === 0) return;
     for (const { subscriptionId } of demands) this.#dirty.delete(subscriptionId);
-    const { queue, order } = this.#options;
-    const wanted = demands.map(({ subscriptionId }) => subscriptionId);
-    const replays = (await order?.running(wanted)) ?? [];
-    const due = await queue.claim({ demands, now });
+    const due = await this.#options.queue.claim({ demands, now });
     for (const { subscriptionId, limit } of demands) {
       const found = due.filter((one) => one.subscriptionId === subscriptionId).length;
       // There may be more than was asked for.
       if (found === limit) this.#dirty.add(subscriptionId);
     }
-    if (due.length > 0) await this.#load(due, { subscribers, replays });
+    if (due.length > 0) await this.#load(due, subscribers);
     this.#launcher.launch();
   }
 
@@ -256,17 +253,13 @@ export class Dispatcher {
 
   async #load(
     due: readonly DueDelivery[],
-    options: {
-      readonly subscribers: ReadonlyMap<string, Subscriber>;
-      readonly replays: readonly string[];
-    },
+    subscribers: ReadonlyMap<string, Subscriber>,
   ): Promise<void> {
-    const { subscribers, replays } = options;
     let ready: readonly ReadyDelivery[] = [];
     try {
       const { store, order } = this.#options;
-      const mayBeBehind = (await order?.bringForward(due, replays)) ?? false;
-      ready = await store.load({ deliveries: due, subscribers, mayBeBehind });
+      await order?.bringForward(due);
+      ready = await store.load({ deliveries: due, subscribers });
       this.#launcher.add(ready);
     } finally {
       // What could not be loaded, or is not to be sent yet, goes back.

@@ -38,25 +38,12 @@ export class ReplayOrder {
     this.#options = options;
   }
 
-  /**
-   * Replays of these subscriptions, to be looked for before deliveries are claimed: one that ends
-   * meanwhile may have made something that belongs before what was claimed.
-   */
-  running(subscriptionIds: readonly string[]): Promise<readonly string[]> {
-    return this.#options.database.read((tx) => runningReplayIds(tx, subscriptionIds));
-  }
-
-  /**
-   * Makes what replays still have that belongs before what was claimed. Afterwards that is the next
-   * of its lane, or it waits. Looks for replays once more: one may have begun meanwhile.
-   *
-   * @param before those that were running before it was claimed
-   * @returns whether any of it may not be the next of its lane any more
-   */
-  async bringForward(claimed: readonly DueDelivery[], before: readonly string[]): Promise<boolean> {
+  /** Makes what belongs before these. Afterwards they are the next of their lanes, or they wait. */
+  async bringForward(claimed: readonly DueDelivery[]): Promise<void> {
     const { database } = this.#options;
-    const ids = await this.running([...new Set(claimed.map((one) => one.subscriptionId))]);
-    if (ids.length === 0) return before.length > 0;
+    const subscriptionIds = [...new Set(claimed.map(({ subscriptionId }) => subscriptionId))];
+    const ids = await database.read((tx) => runningReplayIds(tx, subscriptionIds));
+    if (ids.length === 0) return;
     const replays = await database.read((tx) => findRunning(tx, ids));
     for (const delivery of claimed) {
       for (const running of replays) {
@@ -64,7 +51,6 @@ export class ReplayOrder {
         await this.#makeOlder(running, delivery);
       }
     }
-    return true;
   }
 
   async #makeOlder(running: RunningReplay, delivery: DueDelivery): Promise<void> {
