@@ -1,7 +1,7 @@
 export { ApiAnswer, ApiProblems } from './openapi/answers.ts';
 export { AlsoCheck } from './body/also-check.ts';
 export type { MoreChecks } from './body/also-check.ts';
-export { isCalendarDay } from './body/calendar-day.ts';
+export { momentOrDay, momentText } from './body/moment.ts';
 export { ApiModule } from './api.module.ts';
 export { createHttpApp } from './http-app.ts';
 export type { Limits } from './limits.ts';

@@ -21,6 +21,7 @@ import type {
   WebhookCapability,
 } from '@invoice-relay/core/source';
 
+import { inTime } from './in-time.ts';
 import type { Reading, ReadingListener } from './reading-calls.ts';
 
 /** Records, so that the compiler misses a member that the contract gets one day. */
@@ -103,18 +104,18 @@ export function checkedSource(
     }),
     ...(poll && {
       poll: async (cursor, context) =>
-        checked(await inTime('poll', poll(cursor, context)), pollResultProblem),
+        checked(await answered('poll', poll(cursor, context)), pollResultProblem),
     }),
     ...(backfill && { backfill: (options, context) => checkedSteps(backfill(options, context)) }),
     ...(confirm && {
       confirm: async (activities, context) =>
-        checked(await inTime('confirm', confirm(activities, context)), (answers) =>
+        checked(await answered('confirm', confirm(activities, context)), (answers) =>
           confirmProblem(answers, activities.length),
         ),
     }),
     ...(enrich && {
       enrich: async (subject, context) =>
-        checked(await inTime('enrich', enrich(subject, context)), documentProblem),
+        checked(await answered('enrich', enrich(subject, context)), documentProblem),
     }),
   };
 }
@@ -126,7 +127,7 @@ function eventsProblemAtWork(events: unknown): string | undefined {
 /** Most answer at once, and every webhook comes through here. */
 function checkedVerified(verified: Awaitable<Verified>): Awaitable<Verified> {
   return isPromise(verified)
-    ? inTime('verify', verified, longestVerifyMs).then((later) => checked(later, verifiedProblem))
+    ? answered('verify', verified, longestVerifyMs).then((later) => checked(later, verifiedProblem))
     : checked(verified, verifiedProblem);
 }
 
@@ -135,7 +136,7 @@ async function* checkedSteps(steps: AsyncIterable<BackfillStep>): AsyncGenerator
   let isOver = false;
   try {
     for (;;) {
-      const step = await inTime('backfill', walk.next());
+      const step = await answered('backfill', walk.next());
       isOver = step.done === true;
       if (step.done === true) return;
       yield checked(step.value, backfillStepProblem);
@@ -158,24 +159,17 @@ const longestAnswerMs = 60 * 60_000;
 /** Computing alone, while the vendor waits for its 200, and most wait no longer. Milliseconds. */
 const longestVerifyMs = 10_000;
 
-async function inTime<Answer>(
+function answered<Answer>(
   call: string,
   answer: PromiseLike<Answer>,
   longestMs = longestAnswerMs,
 ): Promise<Answer> {
-  const { promise: tooLate, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    const span = longestMs < 60_000 ? `${longestMs / 1_000} s` : `${longestMs / 60_000} minutes`;
-    reject(
+  const span = longestMs < 60_000 ? `${longestMs / 1_000} s` : `${longestMs / 60_000} minutes`;
+  return inTime(answer, {
+    longestMs,
+    late: () =>
       new SourceError('source_contract_broken', `it has given no answer to ${call}() for ${span}`),
-    );
-  }, longestMs);
-  timer.unref();
-  try {
-    return await Promise.race([answer, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
+  });
 }
 
 function checked<Answer>(

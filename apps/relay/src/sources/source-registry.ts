@@ -9,6 +9,7 @@ import type { AnySource, SourceModule, SourceOptions } from '@invoice-relay/core
 
 import { thrownWords } from '../shared/thrown-words.ts';
 import { checkedSource } from './checked-source.ts';
+import { inTime } from './in-time.ts';
 import type { ReadingListener } from './reading-calls.ts';
 
 /** The sources of this relay, by name. It knows them only through the contract in core. */
@@ -37,6 +38,9 @@ export class SourceRegistry {
   }
 }
 
+/** How long a package may take for its own import. Milliseconds. */
+const longestImportMs = 30_000;
+
 /**
  * Loads source plugins by package name.
  *
@@ -51,7 +55,11 @@ export async function loadSources(options: {
   const problems: string[] = [];
   for (const name of options.packages) {
     try {
-      const plugin = await inTime(importPlugin(name));
+      const plugin = await inTime(importPlugin(name), {
+        longestMs: longestImportMs,
+        late: neverLoaded,
+        keepsRunning: true,
+      });
       const source = plugin.createSource(options.sourceOptions);
       const found = contractProblems(source, sources);
       if (found.length === 0) sources.push(source);
@@ -98,22 +106,11 @@ function whyNotFound(error: unknown, name: string): string {
     : 'is there, but not the file that its package.json names: build it first';
 }
 
-/**
- * A plugin that never ends its own import: with nothing else to wait for, Node would end the process
- * without a word that helps.
- */
-async function inTime<Loaded>(loading: Promise<Loaded>): Promise<Loaded> {
-  const { promise: tooLate, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () =>
-      reject(new Error('was not loaded within 30 s: is there an "await" in it that never ends?')),
-    30_000,
+function neverLoaded(): Error {
+  const seconds = longestImportMs / 1_000;
+  return new Error(
+    `was not loaded within ${seconds} s: is there an "await" in it that never ends?`,
   );
-  try {
-    return await Promise.race([loading, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function loadProblem(error: unknown): string {

@@ -2,6 +2,7 @@ import { SourceError } from '@invoice-relay/core/errors';
 import type { AnySource } from '@invoice-relay/core/source';
 import * as v from 'valibot';
 
+import { pluginFailed } from '../../shared/plugin-fault.ts';
 import { describeIssues } from '../../shared/problems/describe-issue.ts';
 import { invalid } from '../../shared/problems/problem.ts';
 import type { FieldError } from '../../shared/problems/problem.ts';
@@ -47,7 +48,7 @@ function read(source: AnySource, member: 'credentials' | 'settings', value: unkn
   } catch (cause) {
     throw new SourceError(
       'source_contract_broken',
-      `The source "${source.name}" failed in its ${member}Schema, which is a fault of the plugin.`,
+      `${pluginFailed({ source: source.name, doing: `its ${member}Schema` })}.`,
       { cause },
     );
   }

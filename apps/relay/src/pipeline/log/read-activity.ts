@@ -6,6 +6,7 @@ import type { NormalizeContext } from '@invoice-relay/core/source';
 import type { LogConnection } from '../../database/tables/log-connections.ts';
 import type { QuarantineReason } from '../../database/tables/quarantine.ts';
 import type { SourceRegistry } from '../../sources/source-registry.ts';
+import { pluginFailed } from '../../shared/plugin-fault.ts';
 import { thrownWords } from '../../shared/thrown-words.ts';
 import type { ArrivedActivity } from './arrival.ts';
 
@@ -76,7 +77,7 @@ export function pluginFault(
   error: unknown,
   { source, doing }: { readonly source: string; readonly doing: string },
 ): string {
-  const fault = `The source "${source}" failed in ${doing}(), which is a fault of the plugin`;
+  const fault = pluginFailed({ source, doing: `${doing}()` });
   // The relay's own words, which quote nothing.
   if (error instanceof SourceError) return `${fault}: ${error.message}`;
   return `${fault}: ${withoutQuotes(thrownWords(error))}`;

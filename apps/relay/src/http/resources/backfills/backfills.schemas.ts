@@ -1,17 +1,11 @@
 import { eventTypeSchema } from '@invoice-relay/core/events';
 import * as v from 'valibot';
 
-import { cursors, isCalendarDay, listQuery, named, pageSchema } from '../../index.ts';
+import { cursors, listQuery, momentOrDay, named, pageSchema } from '../../index.ts';
 import { backfillReasons, backfillStatuses } from '../../../database/entities/backfill.entity.ts';
 
-const momentMessage = 'must be a moment such as 2026-11-20T10:00:00Z, or a day such as 2026-11-20';
-
-/** In epoch milliseconds. A day begins at midnight in UTC. */
-export const momentSchema = v.pipe(
-  v.union([v.pipe(v.string(), v.isoTimestamp()), v.pipe(v.string(), v.isoDate())], momentMessage),
-  v.check(isCalendarDay, momentMessage),
-  v.transform((text) => Date.parse(text)),
-  v.number(momentMessage),
+export const momentSchema = momentOrDay(
+  'must be a moment such as 2026-11-20T10:00:00Z, or a day such as 2026-11-20',
 );
 
 export const startBackfillSchema = v.optional(

@@ -9,9 +9,9 @@ import * as v from 'valibot';
 import {
   cursorMessage,
   cursors,
-  isCalendarDay,
   isCursorOf,
   listQuery,
+  momentOrDay,
   named,
   pageSchema,
 } from '../../index.ts';
@@ -27,15 +27,8 @@ const patternsSchema = v.pipe(
   v.array(eventTypePatternSchema),
 );
 
-const momentMessage =
-  'must be a moment such as 2026-11-20T10:00:00Z, or a day such as 2026-11-20 (in UTC); write the "+" of an offset as %2B';
-
-/** In epoch milliseconds. */
-const momentSchema = v.pipe(
-  v.union([v.pipe(v.string(), v.isoTimestamp()), v.pipe(v.string(), v.isoDate())], momentMessage),
-  v.check(isCalendarDay, momentMessage),
-  v.transform((text) => Date.parse(text)),
-  v.number(momentMessage),
+const momentSchema = momentOrDay(
+  'must be a moment such as 2026-11-20T10:00:00Z, or a day such as 2026-11-20 (in UTC); write the "+" of an offset as %2B',
 );
 
 /** Of what is searched for, so much at most. Characters. */

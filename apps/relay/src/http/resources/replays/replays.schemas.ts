@@ -1,17 +1,12 @@
 import { eventTypePatternSchema } from '@invoice-relay/core/events';
 import * as v from 'valibot';
 
-import { cursors, isCalendarDay, listQuery, named, pageSchema } from '../../index.ts';
+import { cursors, listQuery, momentText, named, pageSchema } from '../../index.ts';
 import { replayStatuses } from '../../../database/entities/replay.entity.ts';
 
 const timeSchema = v.pipe(v.string(), v.isoTimestamp());
 
-const momentMessage = 'must be a moment such as "2026-11-01T00:00:00Z"';
-const momentSchema = v.pipe(
-  v.string(),
-  v.isoTimestamp(momentMessage),
-  v.check(isCalendarDay, momentMessage),
-);
+const momentSchema = momentText('must be a moment such as "2026-11-01T00:00:00Z"');
 
 const statuses = ['delivered', 'dead', 'cancelled'] as const;
 

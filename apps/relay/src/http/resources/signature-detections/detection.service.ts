@@ -6,6 +6,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 
 import { conflict, invalid, notFound } from '../../index.ts';
+import { pluginFailed } from '../../../shared/plugin-fault.ts';
 import { CLOCK, LOGGER } from '../../../shared/tokens.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { checkConfiguration } from '../../../database/stores/configuration.ts';
@@ -98,7 +99,7 @@ function readable(source: string, detect: () => SchemeDetection): SchemeDetectio
     }
     throw new SourceError(
       'source_contract_broken',
-      `The source "${source}" failed in detect(), which is a fault of the plugin.`,
+      `${pluginFailed({ source, doing: 'detect()' })}.`,
       { cause },
     );
   }

@@ -1,0 +1,8 @@
+/**
+ * Who is to blame, for a log line or a problem. Ends without a full stop, so that a reason can follow.
+ *
+ * @param options.doing what of the plugin failed, such as `parse()` or `credentialsSchema`
+ */
+export function pluginFailed(options: { readonly source: string; readonly doing: string }): string {
+  return `The source "${options.source}" failed in ${options.doing}, which is a fault of the plugin`;
+}
