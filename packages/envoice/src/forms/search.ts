@@ -1,5 +1,6 @@
 import type { ListItem } from './list-items.ts';
 
+/** A guess: that Envoice gives as many as it is asked for. Were it fewer, the end would come early. */
 const pageSize = 100;
 /**
  * How much a search finds before it answers. Who shows a list asks for more of it when it is

@@ -18,7 +18,10 @@ import { openRelay } from '../relay/open-relay.ts';
  */
 const toleranceSeconds = 24 * 60 * 60;
 
-/** Zapier comes back to what a relay that is away has to be asked after 60 to 120 seconds. */
+/**
+ * Zapier is told to come back after 60 to 120 seconds to what a relay that is away has to be asked
+ * for. A guess: that it does so for an instant trigger as it documents for all steps.
+ */
 const awayForSeconds = 60;
 
 /**
