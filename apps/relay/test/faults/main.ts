@@ -82,6 +82,7 @@ async function run(options: {
 }): Promise<Outcome> {
   const { trial, engine, seed } = options;
   const startedAt = performance.now();
+  tell(`begins: ${trial.name} (${engine}, --seed=${seed})`);
   const about = { name: trial.name, engine, seed };
   try {
     const result = await trial.run({

@@ -18,6 +18,9 @@ const readings = { most: 40, least: 6, every: 5_000 };
 /** A run of so many requests waits for the relay to give up what never comes to an end. */
 const patientFrom = 10_000;
 
+/** The first problems say enough. */
+const shownProblems = 20;
+
 /** So many files and sockets more than before may be open once all callers are gone. */
 const mayStayOpen = 16;
 
@@ -66,6 +69,7 @@ export function hostile(
       const began = performance.now();
       const until = began + options.withinMs;
       const sending = client.send(requests, { until });
+      let told = 0;
       for (let part = 1; part <= count; part += 1) {
         const goal = Math.round((requests * part) / count);
         const isThere = (): boolean => client.sent >= goal || performance.now() > until;
@@ -73,6 +77,9 @@ export function hostile(
         const seconds = Math.round((performance.now() - began) / 1_000);
         const held = await memory.read(client.sent);
         tell(`hostile: ${client.sent} requests in ${seconds} s, memory ${held}`);
+        // What went wrong early need not wait for the end of an hour.
+        for (const found of client.problems.slice(told, shownProblems)) tell(`hostile: ${found}`);
+        told = client.problems.length;
         if (performance.now() > until) break;
       }
       await sending;
@@ -82,7 +89,7 @@ export function hostile(
       tell(
         `hostile: slowest answers ${client.slowest.join(', ')}; the callers themselves stood still for ${ownSeconds} s at most`,
       );
-      for (const found of client.problems.slice(0, 20)) problem(found);
+      for (const found of client.problems.slice(0, shownProblems)) problem(found);
       for (const found of memory.problems()) problem(found);
       for (const [index, host] of hosts.entries()) {
         const before = opened[index] ?? 0;

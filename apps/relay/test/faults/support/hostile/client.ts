@@ -209,7 +209,10 @@ export class HostileClient {
     for (const [index, answer] of answers.entries()) {
       this.#count(String(answer.status));
       const wrong = problemOf(answer);
-      if (wrong !== undefined) this.problems.push(`${wrong} for ${shown()}`);
+      if (wrong !== undefined) {
+        this.problems.push(`${wrong} for ${shown()}`);
+        continue;
+      }
       const request = requests[index];
       if (request !== undefined) this.#learn(request, answer);
     }
@@ -247,6 +250,9 @@ function problemOf(answer: HttpAnswer): string | undefined {
   const { status, headers, body } = answer;
   if (answer.streams && body.includes('HTTP/1.'))
     return `an answer within a stream (${body.toString()})`;
+  // Read on as the body of this one, it would hide that the bytes of two answers are mixed up.
+  if (body.subarray(0, 7).toString() === 'HTTP/1.')
+    return `an answer in place of a body (${JSON.stringify(headers)}, ${body.toString()})`;
   const text = body.subarray(0, 300).toString();
   if (status >= 500 && !fitting.has(status)) return `${status} ${text}`;
   if (status === 0) return `what is no answer (${text})`;
