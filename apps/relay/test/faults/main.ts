@@ -16,6 +16,7 @@ const help = `Lets faults happen to real relays under load and balances the book
   --kills=3          kills, in each trial that kills
   --rounds=2         rounds, in each of the others
   --requests=1500    hostile requests
+  --processes=4      relays that share a PostgreSQL database
   --within=SECONDS   ends each trial's faults after so long, however many there were
   --minutes=0        runs all of it again with other seeds until the time is over
   --seed=NUMBER      the same seed makes the same moves
@@ -28,13 +29,14 @@ balance.
 `;
 const values = optionsOrEnd({
   help,
-  numbers: ['seed', 'kills', 'rounds', 'requests', 'minutes', 'within', 'at-once'],
+  numbers: ['seed', 'kills', 'rounds', 'requests', 'processes', 'minutes', 'within', 'at-once'],
   texts: { only: undefined, engine: ['sqlite', 'postgres'] },
 });
 const extent: Extent = {
   kills: Number(values.kills ?? 3),
   rounds: Number(values.rounds ?? 2),
   requests: Number(values.requests ?? 1_500),
+  processes: Number(values.processes ?? 4),
   withinMs: Number(values.within ?? Number.POSITIVE_INFINITY) * 1_000,
 };
 const chosen = trials.filter(({ name }) => values.only === undefined || name.includes(values.only));

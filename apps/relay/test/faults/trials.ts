@@ -19,6 +19,8 @@ export interface Extent {
   readonly kills: number;
   readonly rounds: number;
   readonly requests: number;
+  /** How many relays share a PostgreSQL database. */
+  readonly processes: number;
   /** How long a trial that is counted in kills or requests may go on. Milliseconds. */
   readonly withinMs: number;
 }
@@ -50,16 +52,13 @@ export interface NamedTrial {
   run(input: TrialInput): Promise<Ledger | readonly string[] | Skipped>;
 }
 
-/** How many relays share a PostgreSQL database. */
-const workers = 4;
-
 /** Where a trial runs: one relay on a SQLite file, or several on a database of their own. */
-async function site({ random, server }: TrialInput) {
-  return server === undefined ? { random } : { random, ...(await postgresSite(server)) };
+async function site({ random, server, extent }: TrialInput) {
+  return server === undefined ? { random } : { random, ...(await postgresSite(server, extent)) };
 }
 
-async function postgresSite(server: FaultyPostgres) {
-  return { server, databaseUrl: await server.createDatabase(), processes: workers };
+async function postgresSite(server: FaultyPostgres, { processes }: Extent) {
+  return { server, databaseUrl: await server.createDatabase(), processes };
 }
 
 /** A trial with a fault of PostgreSQL's own. */
@@ -70,7 +69,7 @@ function ofPostgres(name: string, run: typeof databaseRestarts): NamedTrial {
     async run({ random, extent }) {
       // A server of its own: what happens to it is not to happen to other trials.
       await using server = await FaultyPostgres.start();
-      return await run({ random, ...(await postgresSite(server)), rounds: extent.rounds });
+      return await run({ random, ...(await postgresSite(server, extent)), rounds: extent.rounds });
     },
   };
 }
@@ -99,10 +98,10 @@ export const trials: readonly NamedTrial[] = [
   {
     name: 'disk full',
     engines: ['sqlite', 'postgres'],
-    run: ({ random, extent: { rounds }, server }) =>
+    run: ({ random, extent: { rounds, processes }, server }) =>
       server === undefined
         ? fullDisk({ random, rounds })
-        : fullServerDisk({ random, rounds, processes: workers }),
+        : fullServerDisk({ random, rounds, processes }),
   },
   {
     name: 'rolling restarts',
@@ -121,7 +120,7 @@ export const trials: readonly NamedTrial[] = [
       limits({
         random,
         databaseUrl: await (server as FaultyPostgres).createDatabase(),
-        processes: workers,
+        processes: extent.processes,
         rounds: extent.rounds,
         tell,
       }),
