@@ -24,7 +24,7 @@ async function setUp() {
     },
     async replay(body: object) {
       const answer = await relay.call('POST', '/v1/replays', body);
-      expect(answer.status).toBe(201);
+      expect(answer.status).toBe('dryRun' in body ? 200 : 201);
       return answer.body;
     },
     async finished(id: string) {
@@ -67,6 +67,26 @@ test('a new subscription gets all that happened before, in order, marked as a re
   const { body } = await relay.call('GET', '/v1/deliveries');
   expect(body.data[0]).toMatchObject({ cause: 'replay', replayId: id });
   await until(async () => expect((await relay.finished(id)).delivered).toBe(5));
+});
+
+test('only what is made is answered with 201: a dry run is 200, also when it is repeated', async () => {
+  await using relay = await setUp();
+  const { id: subscriptionId } = await relay.subscribe({ url: 'https://subscriber.example' });
+  const statusOf = async (body: object, key?: string) =>
+    (
+      await relay.call(
+        'POST',
+        '/v1/replays',
+        { subscriptionId, ...body },
+        key === undefined ? {} : { 'idempotency-key': key },
+      )
+    ).status;
+  expect(await statusOf({ dryRun: true })).toBe(200);
+  for (const _ of ['first', 'again']) {
+    expect(await statusOf({ dryRun: true }, 'counts')).toBe(200);
+    expect(await statusOf({}, 'makes')).toBe(201);
+  }
+  expect((await relay.call('GET', '/v1/replays')).body.data).toHaveLength(1);
 });
 
 test('by time, by type, and by how deliveries ended', async () => {

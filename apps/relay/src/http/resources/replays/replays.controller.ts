@@ -1,5 +1,17 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  HttpStatus,
+  Param,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 
 import { ApiAnswer, ApiProblems, CurrentKey, PreparesFirst, RequireScope } from '../../index.ts';
 import type { CallerKey, Effect, Page } from '../../index.ts';
@@ -27,7 +39,8 @@ export class ReplaysController {
     description:
       'Each event goes out under the id it had, with the header `invoice-relay-replay` and `data.replay`. What happens meanwhile is delivered beside it. Within each lane (see `ordering`) what waits is delivered in the order of the log, replayed or not.\n\nWith `subscriptionId` alone it is every event of the log that the subscription asks for: count first, with `dryRun`.',
   })
-  @ApiAnswer({ status: 201, description: 'The replay, or its count.', schema: replayViewSchema })
+  @ApiAnswer({ status: 201, description: 'The replay.', schema: replayViewSchema })
+  @ApiAnswer({ status: 200, description: 'The count of a dry run.', schema: replayViewSchema })
   @ApiProblems({
     400: 'Fields that cannot be taken, every one listed.',
     404: 'No subscription has this id.',
@@ -35,7 +48,9 @@ export class ReplaysController {
   create(
     @Body({ schema: createReplaySchema }) body: CreateReplay,
     @CurrentKey() key: CallerKey,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Effect<ReplayView>> {
+    if (body.dryRun) void reply.status(HttpStatus.OK);
     return this.replays.prepare({ body, key });
   }
 
