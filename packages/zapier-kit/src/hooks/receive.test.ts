@@ -6,6 +6,7 @@ import { startServer } from '../../test/support/server.ts';
 import type { Answer, SeenRequest } from '../../test/support/server.ts';
 import { performing } from '../perform.ts';
 import { receiveEvent } from './receive.ts';
+import { keepSecret, keptSecret } from './rotated-secret.ts';
 
 const hour = 60 * 60;
 const secret = generateStandardWebhookSecret();
@@ -150,6 +151,62 @@ describe('a secret that was rotated in the relay, which Zapier does not know', (
       'GET /v1/subscriptions/sub_1',
       'POST /v1/subscriptions/claim',
     ]);
+  });
+
+  test('is kept for what comes next, and asked for again when that is signed with yet another', async () => {
+    await using relay = await relayOf({});
+    const asked = await withRun(async (run) => {
+      const counts: number[] = [];
+      const takeIt = async (more: object = {}) => {
+        expect(await receiveEvent({ ...run, bundle: { ...run.bundle, ...more } })).toEqual(event);
+        counts.push(relay.seen.length);
+      };
+      await takeIt();
+      await takeIt();
+      await takeIt();
+      // Another Zap, or this one once it was turned off and on: what is kept is of no use to it.
+      const other = { id: 'sub_2', secret: generateStandardWebhookSecret() };
+      await takeIt({ subscribeData: other });
+      await takeIt({ subscribeData: other });
+      return counts;
+    }, bundleFor(relay.url));
+    expect(asked).toEqual([2, 2, 2, 4, 4]);
+  });
+
+  test('one that is kept and was rotated again meanwhile is asked for', async () => {
+    await using relay = await relayOf({});
+    const kept = generateStandardWebhookSecret();
+    const asked = await withRun(async (run) => {
+      await keepSecret(run.z, { current: kept, insteadOf: stale.secret });
+      const first = await receiveEvent(run);
+      const second = await receiveEvent(run);
+      return { events: [first, second], requests: relay.seen.length };
+    }, bundleFor(relay.url));
+    expect(asked).toEqual({ events: [event, event], requests: 2 });
+  });
+
+  test('is kept only when it fits', async () => {
+    await using relay = await relayOf({});
+    const rawRequest = { headers: signed(), content: content.replace('evt_1', 'evt_2') };
+    const kept = await withRun(
+      async (run) => {
+        await receiveEvent(run).catch(() => {});
+        return { kept: await keptSecret(run.z, stale.secret) };
+      },
+      bundleFor(relay.url, { rawRequest }),
+    );
+    expect(kept).toEqual({ kept: undefined });
+  });
+
+  test('is asked for each time where Zapier keeps nothing', async () => {
+    await using relay = await relayOf({});
+    const refuse = () => Promise.reject(new Error('RPC request failed after 3 attempts'));
+    const cache = { get: refuse, set: refuse, delete: refuse };
+    const received = await withRun(
+      (run) => receiveEvent({ ...run, z: { ...run.z, cache } }),
+      bundleFor(relay.url),
+    );
+    expect(received).toEqual(event);
   });
 
   test('what does not fit that one either is left out', async () => {

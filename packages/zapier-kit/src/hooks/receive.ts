@@ -11,6 +11,7 @@ import type { EventBody } from '@invoice-relay/relay-client';
 import { toZapierError } from '../errors/to-zapier-error.ts';
 import type { Run } from '../perform.ts';
 import { openRelay } from '../relay/open-relay.ts';
+import { keepSecret, keptSecret } from './rotated-secret.ts';
 
 /**
  * How old a delivery may be, in seconds. Zapier may hold what it received for hours, before it asks
@@ -69,7 +70,8 @@ function refusal(request: SignedRequest, secret: string): SignatureError | undef
 
 /**
  * Zapier has taken the request, so the relay does not send it again; and Zapier keeps the secret
- * with which the Zap was turned on. So the relay is asked whether somebody has rotated it.
+ * with which the Zap was turned on. So the relay is asked whether somebody has rotated it, unless
+ * it was a moment ago and said with what this fits.
  *
  * @throws HaltedError of Zapier when the request does not fit what the relay says either, and
  *   ThrottledError when the relay asks to wait or is away: Zapier asks again later
@@ -85,9 +87,12 @@ async function expectRotated(options: {
   const id: unknown = bundle.subscribeData?.id;
   let unasked = '';
   if (error.code === 'signature_mismatch' && typeof id === 'string') {
+    const kept = await keptSecret(z, secret);
+    if (kept !== undefined && refusal(request, kept) === undefined) return;
     try {
       const current = await readCurrentSecret({ relay: openRelay(run), id });
       if (current !== undefined && current !== secret && refusal(request, current) === undefined) {
+        await keepSecret(z, { current, insteadOf: secret });
         return;
       }
     } catch (reason) {
