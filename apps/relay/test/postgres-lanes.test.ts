@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import type { Database } from '../src/database/database.ts';
-import { Leases } from '../src/database/leases.ts';
-import { openPostgres } from '../src/database/open-postgres.ts';
 import { sql } from '../src/database/sql/sql.ts';
 import { claimsOf } from '../src/database/tables/lane-claims.ts';
 import { lockLanes } from '../src/database/tables/lane-locks.ts';
+import { recordSuccess } from '../src/database/tables/subscription-health.ts';
 import type { DueDelivery, Transaction } from '../src/pipeline/lanes/delivery-queue.ts';
-import { SharedDeliveryQueue } from '../src/pipeline/lanes/shared-delivery-queue.ts';
+import type { SharedDeliveryQueue } from '../src/pipeline/lanes/shared-delivery-queue.ts';
 import { startPostgres } from './support/postgres-server.ts';
 import type { PostgresServer } from './support/postgres-server.ts';
 import { seedEvent, seedSubscription } from './support/seed.ts';
+import { openTwoProcesses, somebodyWaits } from './support/two-processes.ts';
 
 /*
  * Who settles an attempt does not stand in the line of writers: what others change in the same lane
@@ -26,12 +26,8 @@ const now = 2_000;
 
 /** One lane with deliveries 1 to 3, and two processes: `one` has the first in flight. */
 async function setUp() {
-  const url = await server.createDatabase();
-  const one = await openPostgres({ url, poolSize: 4 });
-  const two = await openPostgres({ url, poolSize: 4 });
-  const queueOf = ({ database }: typeof one, owner: string) =>
-    new SharedDeliveryQueue({ database, leases: new Leases({ database, owner }) });
-  const queues = { one: queueOf(one, 'one'), two: queueOf(two, 'two') };
+  const both = await openTwoProcesses(server);
+  const { one, two, queues } = both;
   await seedSubscription(one.database, { id: 'sub_a' });
   const eventSeqs: number[] = [];
   for (const id of ['evt_1', 'evt_2', 'evt_3']) {
@@ -73,20 +69,8 @@ async function setUp() {
       });
       await settled;
     },
-    async [Symbol.asyncDispose]() {
-      await one.close();
-      await two.close();
-    },
+    [Symbol.asyncDispose]: () => both[Symbol.asyncDispose](),
   };
-}
-
-/** Whether anybody waits for what another has locked. */
-async function somebodyWaits(database: Database): Promise<boolean> {
-  const waiting = await database.read((tx) =>
-    tx.all(sql`SELECT 1 FROM pg_stat_activity WHERE "datname" = current_database()
-      AND "wait_event_type" = ${'Lock'}`),
-  );
-  return waiting.length > 0;
 }
 
 const seqs = (deliveries: readonly DueDelivery[]) => deliveries.map(({ seq }) => seq);
@@ -159,16 +143,13 @@ test.for([
 
 /** Three lanes that wait for another attempt, the last of which is due first. */
 async function setUpRetrying() {
-  const url = await server.createDatabase();
-  const one = await openPostgres({ url, poolSize: 4 });
-  const two = await openPostgres({ url, poolSize: 4 });
-  const queueOf = ({ database }: typeof one, owner: string) =>
-    new SharedDeliveryQueue({ database, leases: new Leases({ database, owner }) });
+  const both = await openTwoProcesses(server);
+  const { one, two } = both;
+  const queue = both.queues.two;
   await seedSubscription(one.database, { id: 'sub_a' });
   const lanes = ['a', 'b', 'c'];
   const eventSeqs: number[] = [];
   for (const lane of lanes) eventSeqs.push(await seedEvent(one.database, { id: `evt_${lane}` }));
-  const queue = queueOf(two, 'two');
   await one.database.write(async (tx) => {
     await queue.enqueue(tx, {
       deliveries: lanes.map((lane, index) => ({
@@ -201,10 +182,7 @@ async function setUpRetrying() {
           ),
         )
         .then((found) => found.map(({ lane }) => lane)),
-    async [Symbol.asyncDispose]() {
-      await one.close();
-      await two.close();
-    },
+    [Symbol.asyncDispose]: () => both[Symbol.asyncDispose](),
   };
 }
 
@@ -270,4 +248,24 @@ test('nothing of a subscription is claimed while its lanes are made anew', async
     expect(await lane.claim('one')).toEqual([]);
   });
   expect(seqs(await lane.claim('one'))).toEqual([2]);
+});
+
+test('of two processes that see a subscription work again, one tells of it', async () => {
+  await using both = await openTwoProcesses(server);
+  const { one, two } = both;
+  await seedSubscription(one.database, { id: 'sub_a', failingSince: 1_000 });
+  const recovered = (database: Database) =>
+    database.write((tx) => recordSuccess(tx, ['sub_a']), { inLine: false });
+  let second: Promise<readonly unknown[]> | undefined;
+  const first = await one.database.write(
+    async (tx) => {
+      const seen = await recordSuccess(tx, ['sub_a']);
+      second = recovered(two.database);
+      await expect.poll(() => somebodyWaits(one.database)).toBe(true);
+      return seen;
+    },
+    { inLine: false },
+  );
+  expect(first).toMatchObject([{ id: 'sub_a', failingSince: 1_000 }]);
+  expect(await second).toEqual([]);
 });

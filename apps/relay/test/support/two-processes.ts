@@ -37,3 +37,12 @@ export async function leasesEnd(database: Database): Promise<void> {
     await tx.run(sql`UPDATE "leases" SET "until" = 1`);
   });
 }
+
+/** Whether anybody waits for what another has locked. */
+export async function somebodyWaits(database: Database): Promise<boolean> {
+  const waiting = await database.read((tx) =>
+    tx.all(sql`SELECT 1 FROM pg_stat_activity WHERE "datname" = current_database()
+      AND "wait_event_type" = ${'Lock'}`),
+  );
+  return waiting.length > 0;
+}

@@ -24,18 +24,20 @@ export async function recordSuccess(
   tx: Transaction,
   ids: readonly string[],
 ): Promise<readonly TroubledSubscription[]> {
-  const recovered = await tx.all<TroubledSubscription>(
-    sql`SELECT ${troubled} FROM "subscriptions"
-        WHERE "id" IN ${texts(ids)}
-          AND ("failing_since" IS NOT NULL OR "trouble_told_at" IS NOT NULL)`,
+  const isTroubled = sql`("failing_since" IS NOT NULL OR "trouble_told_at" IS NOT NULL)`;
+  const before = await tx.all<TroubledSubscription>(
+    sql`SELECT ${troubled} FROM "subscriptions" WHERE "id" IN ${texts(ids)} AND ${isTroubled}`,
   );
-  if (recovered.length === 0) return [];
-  await tx.run(
+  if (before.length === 0) return [];
+  // Another process may have seen the same, and tells of it.
+  const changed = await tx.all<{ id: string }>(
     sql`UPDATE "subscriptions"
         SET "failing_since" = NULL, "failed_attempts" = 0, "trouble_told_at" = NULL
-        WHERE "id" IN ${texts(recovered.map(({ id }) => id))}`,
+        WHERE "id" IN ${texts(before.map(({ id }) => id))} AND ${isTroubled}
+        RETURNING "id"`,
   );
-  return recovered.map(withNumbers);
+  const recovered = new Set(changed.map(({ id }) => id));
+  return before.filter(({ id }) => recovered.has(id)).map(withNumbers);
 }
 
 /** Those of the ids that have failed for so long and so often, and nobody was told yet. */
