@@ -49,3 +49,50 @@ test('a projector that could not look works again at its next look, though nothi
   await projector.stop();
   expect(told).toEqual(['working', 'trouble', 'trouble', 'working']);
 });
+
+test('why rows could only be projected one by one is told', async () => {
+  const told: unknown[] = [];
+  const row = { connectionId: 'con_1', receivedAt: 1, activityId: 'one', body: new Uint8Array() };
+  let waiting: readonly unknown[] = [row, row];
+  const signal = new ProjectorSignal();
+  const { promise: done, resolve } = Promise.withResolvers<void>();
+  const projector = new Projector({
+    database: {
+      read: async (work: (tx: unknown) => unknown) =>
+        work({ all: async () => [], first: async () => undefined }),
+      write: async (work: (tx: unknown) => unknown) => work({}),
+      afterCommit: () => {},
+    } as unknown as Database,
+    log: {
+      async read() {
+        return [];
+      },
+      async keep() {
+        return [];
+      },
+      async quarantine(_: unknown, setAside: readonly unknown[]) {
+        if (setAside.length > 1) throw new TypeError('Two are too many.');
+      },
+    } as unknown as EventLog,
+    sources: new SourceRegistry([]),
+    signal,
+    inbox: {
+      async read() {
+        const rows = waiting;
+        waiting = [];
+        if (rows.length === 0) resolve();
+        return rows;
+      },
+      take: async () => true,
+      taken: async () => {},
+      close: async () => {},
+    } as unknown as InboxReader,
+    onProjected: ({ size }) => told.push(size),
+    onTrouble: (error) => told.push(String(error)),
+    onWorking: () => told.push('working'),
+  });
+  projector.start();
+  await done;
+  await projector.stop();
+  expect(told).toEqual([1, 1, 'TypeError: Two are too many.', 'working', 'working']);
+});

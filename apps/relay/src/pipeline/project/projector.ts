@@ -111,7 +111,7 @@ export class Projector {
 
   /** @returns how many rows it took */
   async #projectBatch(): Promise<number> {
-    const { inbox, signal } = this.#options;
+    const { inbox, signal, onTrouble, onWorking } = this.#options;
     const rows = await inbox.read({ limit: batchRows });
     if (rows.length === 0) return 0;
     signal.batchBegins();
@@ -124,6 +124,9 @@ export class Projector {
         await this.#projectAlone(row);
         signal.batchBegins();
       }
+      // Of rows that can be projected alone nobody would ever hear what is wrong.
+      onTrouble(error);
+      onWorking();
     } finally {
       signal.batchEnds();
     }
