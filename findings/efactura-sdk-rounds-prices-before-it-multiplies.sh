@@ -5,8 +5,8 @@
 # Expected: lines of 125.00 and 40.00, with the prices as they were given. EN 16931-1 limits the decimals of amounts to two,
 # and those of the item net price (BT-146, a unit price amount) not at all: prices of energy and small parts need more. Peppol
 # BIS Billing 3.0 (PEPPOL-EN16931-R120) has the line's amount as quantity times price, and rounds only that.
-# Seen: 130.00 at 0.13, and a line of 0.00 at 0.00 for the screws. The document is in itself right, so no validator
-# of the tax authority objects. The README promises compliant UBL invoices, and does not say that a price is changed.
+# Seen: 130.00 at 0.13, and a line of 0.00 at 0.00 for the screws. Price, quantity and line fit each other, so no rule of
+# EN 16931 objects. The README promises compliant UBL invoices, and does not say that a price is changed.
 #
 # Seen on 2026-11-30:
 #    1000 at 0.125 RON  price 0.13, line 130.00, payable 157.30

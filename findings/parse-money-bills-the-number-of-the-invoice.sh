@@ -4,8 +4,8 @@
 # Valid input: sentences of reminders with an amount, an invoice number or a date.
 # Expected: the amount. The README extracts money from text, and has text before and after the amount among its examples
 # (without a digit in it). price-parser 3.4.0 reads the same sentences right.
-# Seen: "Invoice 17: $250.00" is 17250, and "$250.00 due on 1 December" is 250001: of eighty characters all digits,
-# points and commas are put together. A credible amount comes out, and no error.
+# Seen: "Invoice 17: $250.00" is 17250, and "$250.00 due on 1 December" is 250001: all digits, points and commas
+# of the text around the currency are put together. A credible amount comes out, and no error.
 #
 # Seen on 2026-11-30:
 #   $250.00                          parse-money 250        price-parser 250
