@@ -11,7 +11,8 @@ interface Memory {
 
 /**
  * n8n reads a workflow's static data for each request anew and writes the whole of it back: two
- * requests at a time would forget one of the two ids. So this process remembers as well.
+ * requests at a time would forget one of the two ids. So this process remembers as well: its own, and
+ * those that it read, as in queue mode several processes write over each other.
  */
 const memories = new Map<string, Memory>();
 
@@ -47,7 +48,7 @@ export function openSeenIds(options: {
   const memory = memories.get(key) ?? { done: new Set(), running: new Map() };
   memories.set(key, memory);
   const { done, running } = memory;
-  const kept = new Set(Array.isArray(staticData['seen']) ? (staticData['seen'] as string[]) : []);
+  const kept = Array.isArray(staticData['seen']) ? (staticData['seen'] as string[]) : [];
 
   const remember = (ids: readonly string[]) => {
     for (const id of ids) done.add(id);
@@ -57,9 +58,10 @@ export function openSeenIds(options: {
     }
   };
 
+  remember(kept);
   return {
     stateOf(id) {
-      if (done.has(id) || kept.has(id)) return 'done';
+      if (done.has(id)) return 'done';
       const startedAt = running.get(id);
       return startedAt !== undefined && now - startedAt < runningForMs ? 'running' : 'new';
     },
@@ -67,7 +69,7 @@ export function openSeenIds(options: {
       for (const id of ids) running.set(id, now);
     },
     keep(ids, begun) {
-      const all = [...new Set([...kept, ...done, ...ids])];
+      const all = [...new Set([...done, ...ids])];
       staticData['seen'] = all.slice(-limit);
       // So that a request at the same time writes these too.
       if (begun) remember(ids);

@@ -1,0 +1,52 @@
+import type { IDataObject } from 'n8n-workflow';
+import { beforeEach, expect, test, vi } from 'vitest';
+
+type Open = typeof import('../../nodes/shared/seen-ids.ts').openSeenIds;
+
+/** A process of n8n's has a memory of its own; the static data in the database they share. */
+async function startProcess(): Promise<Open> {
+  vi.resetModules();
+  const { openSeenIds } = await import('../../nodes/shared/seen-ids.ts');
+  return openSeenIds;
+}
+
+let database: readonly string[];
+let first: Open;
+let second: Open;
+
+beforeEach(async () => {
+  database = [];
+  first = await startProcess();
+  second = await startProcess();
+});
+
+/** A request: n8n reads the static data when it begins, and writes the whole of it at its end. */
+function begin(open: Open, ids: readonly string[]): () => void {
+  const staticData: IDataObject = { seen: [...database] };
+  const seen = open({ key: 'wf1/n1', staticData, limit: 1_000, now: 0 });
+  seen.start(ids);
+  return () => {
+    seen.keep(ids, true);
+    database = staticData['seen'] as string[];
+    seen.settle(ids, true);
+  };
+}
+
+function knows(open: Open, id: string): boolean {
+  const staticData: IDataObject = { seen: [...database] };
+  return open({ key: 'wf1/n1', staticData, limit: 1_000, now: 0 }).stateOf(id) === 'done';
+}
+
+test('what one process of n8n has taken, another one knows', () => {
+  begin(first, ['evt_1'])();
+  expect(knows(second, 'evt_1')).toBe(true);
+});
+
+test('what a process has read once it knows, also when an older request writes over it', () => {
+  const older = begin(second, ['evt_2']);
+  begin(first, ['evt_1'])();
+  begin(second, ['evt_3'])();
+  older();
+  expect(knows(second, 'evt_1')).toBe(true);
+  expect(database.toSorted()).toEqual(['evt_1', 'evt_2', 'evt_3']);
+});
