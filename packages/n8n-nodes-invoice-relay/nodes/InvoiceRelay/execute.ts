@@ -17,7 +17,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
     try {
       relay ??= await openRelay(context);
       const found = await operationOf(context, itemIndex)({ context, itemIndex, relay });
-      output.push(...found.map((json) => ({ json, pairedItem })));
+      for (const json of found) output.push({ json, pairedItem });
     } catch (error) {
       const nodeError = toNodeError(error, { node, service: relayService, itemIndex });
       if (!context.continueOnFail()) throw nodeError;

@@ -108,7 +108,7 @@ async function many<Item>(
   do {
     const size = fits === undefined ? Math.min(pageSize, limit - items.length) : pageSize;
     const page: Page<Item> = await load({ limit: size, ...(after === null ? {} : { after }) });
-    items.push(...(fits === undefined ? page.data : page.data.filter(fits)));
+    for (const item of page.data) if (fits === undefined || fits(item)) items.push(item);
     after = page.next;
   } while (after !== null && items.length < limit);
   return items.slice(0, limit);

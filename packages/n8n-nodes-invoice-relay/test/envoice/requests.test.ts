@@ -214,3 +214,14 @@ test('a limit stops asking for pages', async () => {
   expect(asked).toHaveLength(2);
   expect(items.every(({ pairedItem }) => (pairedItem as { item: number }).item === 0)).toBe(true);
 });
+
+test('Return All gives as many as there are', async () => {
+  // More than a call of a function takes as arguments.
+  const rows = Array.from({ length: 130_000 }, () => ({ Id: 1 }));
+  const items = await runEnvoice({
+    baseUrl: 'http://envoice.test',
+    answer: () => Response.json(rows),
+    items: [{ resource: 'general', operation: 'getCountries', returnAll: true }],
+  });
+  expect(items).toHaveLength(130_000);
+});

@@ -126,6 +126,17 @@ test('event types come in one page, and Limit counts there too', async () => {
   ]);
 });
 
+test('Return All gives as many as there are', async () => {
+  const sample = await run({ resource: 'eventType', operation: 'getMany', simplify: false });
+  const relay = new PlayedRelay();
+  // More than a call of a function takes as arguments.
+  const data = Array.from({ length: 150_000 }, () => sample.json[0]);
+  relay.override = () => ({ status: 200, body: { data, next: null } });
+  const call = { resource: 'eventType', operation: 'getMany', returnAll: true };
+  const { items } = await run(call, { relay });
+  expect(items).toHaveLength(150_000);
+}, 300_000);
+
 test('filters are handed on, dates in the time zone of the workflow', async () => {
   const { relay } = await run({
     resource: 'event',

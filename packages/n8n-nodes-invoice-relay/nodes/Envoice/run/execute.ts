@@ -24,9 +24,9 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
     try {
       account ??= await openAccount(context);
       const results = await runOperation(itemRun({ context, itemIndex, account }));
-      output.push(
-        ...results.map((result) => ({ ...toItem(result), pairedItem: { item: itemIndex } })),
-      );
+      for (const result of results) {
+        output.push({ ...toItem(result), pairedItem: { item: itemIndex } });
+      }
     } catch (error) {
       const nodeError = explain(error, { node, itemIndex });
       if (!context.continueOnFail()) throw nodeError;
