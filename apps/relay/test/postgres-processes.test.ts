@@ -162,6 +162,7 @@ test('what a process had whose session ended is free soon, and one that lives re
   await using both = await openTwo();
   const { url, one, two, leases } = both;
   const presence = new Presence({ owner: 'one' });
+  const unwatched = { onFailed: () => {} };
   const queues = {
     one: new SharedDeliveryQueue({ database: one.database, leases: leases.one, presence }),
     two: both.queues.two,
@@ -182,7 +183,7 @@ test('what a process had whose session ended is free soon, and one that lives re
   const [early] = await claim(queues.one, 1);
   const session = new pg.Client({ connectionString: url });
   await session.connect();
-  await presence.begin(session);
+  await presence.begin(session, unwatched);
   expect(await leases.one.take('jobs', 60_000)).toBe(true);
   const [held] = await claim(queues.one, 1);
   if (early === undefined || held === undefined) throw new Error('nothing was claimed');
@@ -197,7 +198,7 @@ test('what a process had whose session ended is free soon, and one that lives re
   expect(queues.one.holds(held)).toBe(false);
   const second = new pg.Client({ connectionString: url });
   await second.connect();
-  await presence.begin(second);
+  await presence.begin(second, unwatched);
   expect(queues.one.holds(held)).toBe(false);
   expect(queues.one.holds(early)).toBe(true);
   expect(await presence.stands()).toBe(true);

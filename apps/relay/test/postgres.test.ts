@@ -1,6 +1,3 @@
-import { connect, createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
-
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -21,6 +18,7 @@ import { jobStoreContract } from './support/job-store-contract.ts';
 import { postgresDatabase } from './support/postgres-database.ts';
 import { startPostgres } from './support/postgres-server.ts';
 import type { PostgresServer } from './support/postgres-server.ts';
+import { startWay } from './support/way-to-server.ts';
 import { openTwoProcesses } from './support/two-processes.ts';
 
 let server: PostgresServer;
@@ -164,44 +162,6 @@ test('a connection that is cut while nobody has it in their hands ends no proces
   client.release(true);
   await pool.end();
 });
-
-/** A way to a server that can fall silent, as when a cable is pulled: what is open on it is not ended. */
-async function startWay(url: string) {
-  const { hostname, port } = new URL(url);
-  let isSilent = false;
-  const sockets: Socket[] = [];
-  const starts: string[][] = [];
-  const way = createServer((near) => {
-    // Its length, a version, and then names and values: the first message of each connection.
-    near.once('data', (start: Buffer) => {
-      const parts = start.toString('utf8', 8).split('\0');
-      starts.push(parts.filter((part, index) => index % 2 === 0 && part !== ''));
-    });
-    const far = connect(Number(port), hostname);
-    sockets.push(near, far);
-    const stop = (): void => void (near.destroy(), far.destroy());
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      from.on('data', (bytes) => void (isSilent || to.write(bytes)));
-      from.on('error', stop).on('close', stop);
-    }
-  });
-  await new Promise<void>((resolve) => void way.listen(0, '127.0.0.1', resolve));
-  const its = new URL(url);
-  its.port = String((way.address() as AddressInfo).port);
-  return {
-    url: its.href,
-    /** Which parameters each connection began with. */
-    starts,
-    beSilent: (silent: boolean): void => void (isSilent = silent),
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => void way.close(resolve));
-    },
-  };
-}
 
 test('a server that falls silent fails what waits for it, and is asked anew afterwards', async () => {
   await using way = await startWay(await server.createDatabase());

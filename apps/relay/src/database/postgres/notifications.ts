@@ -11,6 +11,13 @@ const mostBytes = 7_000;
 /** How long to wait before the connection is made again. Milliseconds. */
 const againMs = 1_000;
 
+/**
+ * After so long without an answer the connection leads nowhere any more, though nobody ended it: a
+ * router forgot it, or the server's machine is gone. TCP alone would find out after a quarter of an
+ * hour, and until then this process does no background work. Milliseconds.
+ */
+const unheardMs = 10_000;
+
 interface Message {
   /** Who sent it: what a process told itself it knows already. */
   readonly from: string;
@@ -26,6 +33,8 @@ export interface NotificationsOptions {
   /** The connection stands (again): what was said meanwhile was missed. */
   readonly onListening: () => void;
   readonly onTrouble: (error: unknown) => void;
+  /** Instead of the usual time without an answer, for tests. Milliseconds. */
+  readonly unheardMs?: number;
 }
 
 /**
@@ -56,6 +65,7 @@ export class Notifications {
       connectionString: settings.url,
       application_name: 'invoice-relay listener',
       connectionTimeoutMillis: 5_000,
+      query_timeout: this.#options.unheardMs ?? unheardMs,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
     });
@@ -66,7 +76,7 @@ export class Notifications {
       await client.connect();
       // Nothing that is lost here is missed for long, so nobody need wait for the disk.
       await client.query(`SET synchronous_commit = off; LISTEN ${channel}`);
-      await presence.begin(client);
+      await presence.begin(client, { onFailed: () => void client.end().catch(() => {}) });
     } catch (error) {
       onTrouble(error);
       await client.end().catch(() => {});

@@ -21,6 +21,7 @@ const processNumbers = { least: 1, below: 2 ** 30 } as const;
 
 interface Session {
   readonly client: ClientBase;
+  readonly onFailed: () => void;
   /** Since when, and when it was last asked and answered later: by the monotonic clock. */
   readonly since: number;
   stoodAt: number;
@@ -73,11 +74,15 @@ export class Presence implements KnownProcess {
     return this.#session !== undefined && performance.now() < this.#session.stoodAt + sureForMs;
   }
 
-  /** From now on this process lives as long as that session does. */
-  async begin(client: ClientBase): Promise<void> {
+  /**
+   * From now on this process lives as long as that session does.
+   *
+   * @param options.onFailed told when it does not answer: whoever holds it ends it, and begins another
+   */
+  async begin(client: ClientBase, { onFailed }: { readonly onFailed: () => void }): Promise<void> {
     const askedAt = performance.now();
     await client.query(beginSession, [this.number, this.owner]);
-    this.#session = { client, since: performance.now(), stoodAt: askedAt };
+    this.#session = { client, onFailed, since: performance.now(), stoodAt: askedAt };
     this.#askLater(this.#session);
   }
 
@@ -89,8 +94,7 @@ export class Presence implements KnownProcess {
 
   #askLater(session: Session): void {
     this.#timer = setTimeout(() => {
-      // Whoever holds the connection is told of its end as well, and makes it again.
-      void this.#ask(session).catch(() => {});
+      void this.#ask(session).catch(session.onFailed);
     }, askEveryMs);
     this.#timer.unref();
   }
