@@ -49,6 +49,32 @@ test('one whose database does not answer is not ready', async () => {
   expect((await relay.call(get('/healthz'))).status).toBe(200);
 });
 
+test('one whose database gives no answer says so in time, and asks it nothing more until it does', async () => {
+  await using relay = await openTestApp();
+  const { promise: answering, resolve: answer } = Promise.withResolvers<void>();
+  const read = relay.database.read.bind(relay.database);
+  let asked = 0;
+  relay.database.read = async (work) => {
+    asked += 1;
+    await answering;
+    return read(work);
+  };
+  const health = new HealthService(relay.database, new Readiness(), { role: 'api' });
+  for (const times of [1, 2]) {
+    expect([times, await health.check({ withinMs: 1 })]).toEqual([
+      times,
+      {
+        status: 'unavailable',
+        checks: { database: 'failed', running: 'ok' },
+        reasons: { database: 'The database gives no answer.' },
+      },
+    ]);
+  }
+  expect(asked).toBe(1);
+  answer();
+  await expect.poll(async () => (await health.check()).status).toBe('ok');
+});
+
 test.each([
   ['all', 'failed'],
   ['worker', 'failed'],

@@ -16,6 +16,12 @@ import { sql } from '../../../database/sql/sql.ts';
 /** How long to wait for another process that holds the database. Milliseconds. */
 const patienceMs = 500;
 
+/**
+ * After so long whoever asks is told that the database gives no answer: a server, or a network on the
+ * way to it, that fell silent is given up only later (see `unheardMs` in `postgres-pool.ts`).
+ */
+const answerWithinMs = 10_000;
+
 export interface HealthReport {
   readonly status: 'ok' | 'unavailable';
   readonly checks: Readonly<Record<string, 'ok' | 'failed'>>;
@@ -27,6 +33,8 @@ export interface HealthReport {
 @Injectable()
 export class HealthService {
   #isReady = true;
+  /** What was asked last has no answer yet, after all that time. */
+  #isUnanswered = false;
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -39,7 +47,28 @@ export class HealthService {
     @Optional() @Inject(ProjectorWatch) private readonly projectorWatch?: ProjectorWatch,
   ) {}
 
-  async check(): Promise<HealthReport> {
+  async check(options: { readonly withinMs?: number } = {}): Promise<HealthReport> {
+    // Whoever asks again and again must not take one connection after the other for it.
+    if (this.#isUnanswered) return this.#unanswered();
+    const asked = this.#ask();
+    const late = Symbol('late');
+    const { promise, resolve } = Promise.withResolvers<typeof late>();
+    const timer = setTimeout(resolve, options.withinMs ?? answerWithinMs, late);
+    const report = await Promise.race([asked, promise]).finally(() => clearTimeout(timer));
+    if (report !== late) return report;
+    this.#isUnanswered = true;
+    const answered = (): void => void (this.#isUnanswered = false);
+    asked.then(answered, answered);
+    return this.#unanswered();
+  }
+
+  #unanswered(): HealthReport {
+    const checks = { database: false, running: !this.readiness.stopping };
+    this.#tellChange(checks);
+    return reportOf(checks, { database: 'The database gives no answer.' });
+  }
+
+  async #ask(): Promise<HealthReport> {
     const applied = await this.#appliedMigrations();
     const silence = this.projectorWatch?.problem();
     const checks = {
@@ -54,13 +83,7 @@ export class HealthService {
       running: !this.readiness.stopping,
     };
     this.#tellChange(checks);
-    return {
-      status: Object.values(checks).every(Boolean) ? 'ok' : 'unavailable',
-      checks: Object.fromEntries(
-        Object.entries(checks).map(([name, good]) => [name, good ? 'ok' : 'failed']),
-      ),
-      ...(silence === undefined ? {} : { reasons: { projector: silence } }),
-    };
+    return reportOf(checks, silence === undefined ? undefined : { projector: silence });
   }
 
   /** One line when it changes: whoever asks keeps asking. */
@@ -129,4 +152,17 @@ export class HealthService {
       return undefined;
     }
   }
+}
+
+function reportOf(
+  checks: Readonly<Record<string, boolean>>,
+  reasons: HealthReport['reasons'],
+): HealthReport {
+  return {
+    status: Object.values(checks).every(Boolean) ? 'ok' : 'unavailable',
+    checks: Object.fromEntries(
+      Object.entries(checks).map(([name, good]) => [name, good ? 'ok' : 'failed']),
+    ),
+    ...(reasons === undefined ? {} : { reasons }),
+  };
 }
