@@ -1,9 +1,11 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
-import { openPostgres } from '../src/database/open-postgres.ts';
+import { migrationLock, openPostgres } from '../src/database/open-postgres.ts';
 import { Notifications } from '../src/database/postgres/notifications.ts';
 import { usualPostgresSettings } from '../src/database/postgres/postgres-pool.ts';
 import { Presence } from '../src/database/postgres/presence.ts';
+import { sql } from '../src/database/sql/sql.ts';
 import { startPostgres } from './support/postgres-server.ts';
 import type { PostgresServer } from './support/postgres-server.ts';
 import { startWay } from './support/way-to-server.ts';
@@ -18,6 +20,53 @@ beforeAll(async () => {
   server = await startPostgres();
 }, 60_000);
 afterAll(() => server[Symbol.asyncDispose]());
+
+async function connect(url: string): Promise<pg.Client & AsyncDisposable> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return Object.assign(client, { [Symbol.asyncDispose]: () => client.end() });
+}
+
+async function databaseWith(setting: string): Promise<string> {
+  const url = await server.createDatabase();
+  await using admin = await connect(url);
+  await admin.query(`ALTER DATABASE "${new URL(url).pathname.slice(1)}" SET ${setting}`);
+  return url;
+}
+
+test.each(['repeatable read', 'serializable'])(
+  'writers see what was committed before their turn where %s is the default',
+  async (isolation) => {
+    const url = await databaseWith(`default_transaction_isolation = '${isolation}'`);
+    const { database, close } = await openPostgres({ url });
+    const found = await database.write((tx) =>
+      tx.first(sql`SELECT current_setting('transaction_isolation') AS "isolation"`),
+    );
+    expect(found).toEqual({ isolation: 'read committed' });
+    await close();
+  },
+);
+
+test('a start waits for the migrations of another process, whatever time-out its role has', async () => {
+  const url = await databaseWith(`lock_timeout = '1ms'`);
+  await using other = await connect(url);
+  await other.query(`SELECT pg_advisory_lock(${migrationLock})`);
+  let failed: unknown;
+  const opening = openPostgres({ url }).catch((error: unknown) => void (failed = error));
+  await vi.waitFor(async () => {
+    const { rows } = await other.query(
+      `SELECT 1 FROM pg_locks WHERE "locktype" = 'advisory' AND NOT "granted"
+         AND "database" = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    );
+    expect(failed !== undefined || rows.length === 1).toBe(true);
+  }, 20_000);
+  // Longer than the time-out.
+  await other.query('SELECT pg_sleep(0.05)');
+  await other.query('SELECT pg_advisory_unlock_all()');
+  const opened = await opening;
+  expect(failed).toBeUndefined();
+  await opened?.close();
+});
 
 test('a process whose connection that listens falls silent listens on another one, and is there again', async () => {
   await using way = await startWay(await server.createDatabase());

@@ -8,7 +8,12 @@ import { entities } from './entities/index.ts';
 import { postgresMigrations } from './migrations/postgres/index.ts';
 import { withoutNul } from './postgres/postgres-array.ts';
 import { PostgresEngine } from './postgres/postgres-engine.ts';
-import { hardenPool, poolConfig, usualPostgresSettings } from './postgres/postgres-pool.ts';
+import {
+  hardenPool,
+  patientSession,
+  poolConfig,
+  usualPostgresSettings,
+} from './postgres/postgres-pool.ts';
 import type { PostgresSettings } from './postgres/postgres-pool.ts';
 import { refuseForeign } from './refuse-foreign.ts';
 import { reached } from './storage-failure.ts';
@@ -17,7 +22,7 @@ import { reached } from './storage-failure.ts';
 const typeNames: Readonly<Record<string, string>> = { blob: 'bytea', double: 'double precision' };
 
 /** Held by whoever runs the migrations: two first starts at once would run one twice. */
-const migrationLock = 0x72_65_6c_61_79_00 + 1;
+export const migrationLock = 0x72_65_6c_61_79_00 + 1;
 
 const knownMigrations = postgresMigrations.map((Migration) => new Migration().name);
 
@@ -83,7 +88,11 @@ function dataSource({ url }: PostgresSettings, options: { readonly extra: object
 /** Without the time-outs of every day: a migration takes as long as it takes. */
 async function migrate(settings: PostgresSettings): Promise<void> {
   const source = dataSource(settings, {
-    extra: { connectionTimeoutMillis: 10_000, application_name: 'invoice-relay migrations' },
+    extra: {
+      connectionTimeoutMillis: 10_000,
+      application_name: 'invoice-relay migrations',
+      onConnect: (client: PoolClient) => client.query(patientSession),
+    },
   });
   await reached(source.initialize());
   try {

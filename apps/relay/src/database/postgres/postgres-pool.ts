@@ -52,16 +52,34 @@ const unheardMs = 5_000;
 /** 64-bit integers come as text. Ours are all within 2^53. */
 const int8 = 20;
 
-/** As statements: as parameters of a connection's start, PgBouncer would refuse them, and with them us. */
-function sessionSettings(settings: Omit<PostgresSettings, 'url'>): string {
-  const { lockTimeoutMs, statementTimeoutMs, idleInTransactionTimeoutMs } = settings;
+/**
+ * A statement sees what was committed before it began, and not before its transaction did: writers
+ * look once it is their turn. A database or a role may have another default.
+ */
+const isolation = "SET default_transaction_isolation = 'read committed'";
+
+/**
+ * A role or a database has time-outs of its own now and then, for people who leave a console open:
+ * for us ours hold, or none. As statements: as parameters of a connection's start, PgBouncer would
+ * refuse them, and with them us.
+ */
+function sessionSettings(timeOuts: Omit<PostgresSettings, 'url' | 'poolSize'>): string {
+  const { lockTimeoutMs, statementTimeoutMs, idleInTransactionTimeoutMs } = timeOuts;
   return [
     `SET lock_timeout = ${lockTimeoutMs}`,
     `SET statement_timeout = ${statementTimeoutMs}`,
     `SET idle_in_transaction_session_timeout = ${idleInTransactionTimeoutMs}`,
+    isolation,
     planning,
   ].join('; ');
 }
+
+/** For the connection on which the tables are changed: that takes as long as it takes. */
+export const patientSession = sessionSettings({
+  lockTimeoutMs: 0,
+  statementTimeoutMs: 0,
+  idleInTransactionTimeoutMs: 0,
+});
 
 /** A driver hands these over as they are; so does TypeORM, as `extra`. */
 export function poolConfig(settings: Omit<PostgresSettings, 'url'>): PoolConfig {
