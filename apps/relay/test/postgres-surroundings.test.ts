@@ -1,3 +1,4 @@
+import { ConfigError } from '@invoice-relay/core/errors';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
@@ -8,6 +9,7 @@ import { Presence } from '../src/database/postgres/presence.ts';
 import { sql } from '../src/database/sql/sql.ts';
 import { startPostgres } from './support/postgres-server.ts';
 import type { PostgresServer } from './support/postgres-server.ts';
+import { startTransactionPooler } from './support/transaction-pooler.ts';
 import { startWay } from './support/way-to-server.ts';
 
 /*
@@ -67,6 +69,30 @@ test('a start waits for the migrations of another process, whatever time-out its
   expect(failed).toBeUndefined();
   await opened?.close();
 });
+
+test('a pooler that gives each transaction another session is refused, in words', async () => {
+  const url = await server.createDatabase();
+  await using pooler = await startTransactionPooler(url);
+  const opened = openPostgres({ url: pooler.url });
+  await expect(opened).rejects.toBeInstanceOf(ConfigError);
+  await expect(opened).rejects.toThrow(/pool_mode = session/);
+});
+
+test.each(['LATIN1', 'SQL_ASCII'])(
+  'a database that keeps texts as %s is refused, in words',
+  async (encoding) => {
+    const name = `relay_test_${encoding.toLowerCase()}`;
+    await using admin = await connect(server.url);
+    await admin.query(`DROP DATABASE IF EXISTS ${name}`);
+    await admin.query(
+      `CREATE DATABASE ${name} ENCODING '${encoding}' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0`,
+    );
+    const url = new URL(server.url);
+    url.pathname = name;
+    await expect(openPostgres({ url: url.href })).rejects.toThrow(/ENCODING 'UTF8'/);
+    await admin.query(`DROP DATABASE ${name}`);
+  },
+);
 
 test('a process whose connection that listens falls silent listens on another one, and is there again', async () => {
   await using way = await startWay(await server.createDatabase());

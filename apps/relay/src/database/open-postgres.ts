@@ -8,6 +8,7 @@ import { entities } from './entities/index.ts';
 import { postgresMigrations } from './migrations/postgres/index.ts';
 import { withoutNul } from './postgres/postgres-array.ts';
 import { PostgresEngine } from './postgres/postgres-engine.ts';
+import { checkServer } from './postgres/check-server.ts';
 import {
   hardenPool,
   patientSession,
@@ -37,8 +38,8 @@ export interface OpenedPostgres {
 /**
  * Opens a PostgreSQL database and brings its tables up to date, one process at a time.
  *
- * @throws {ConfigError} when it is older than what the relay can work on, or, with `besideRelay`,
- *   no database of this version
+ * @throws {ConfigError} when the relay cannot work on it (see `checkServer`), it is another program's,
+ *   or, with `besideRelay`, no database of this version
  */
 export async function openPostgres(
   options: Partial<PostgresSettings> & {
@@ -55,6 +56,7 @@ export async function openPostgres(
   const pool = hardenPool(poolOf(source));
   try {
     if (besideRelay) {
+      await checkServer(pool);
       await refuseForeign(source);
       await refuseOtherVersion(source);
     }
@@ -96,9 +98,10 @@ async function migrate(settings: PostgresSettings): Promise<void> {
   });
   await reached(source.initialize());
   try {
-    const client = await hardenPool(poolOf(source)).connect();
+    const pool = hardenPool(poolOf(source));
+    await checkServer(pool);
+    const client = await pool.connect();
     try {
-      await refuseOldServer(client);
       await client.query(`SELECT pg_advisory_lock(${migrationLock})`);
       await refuseForeign(source);
       await runMigrations(source);
@@ -124,18 +127,6 @@ async function runMigrations(source: DataSource): Promise<void> {
         throw error;
     }
   }
-}
-
-/** The oldest major version that is still maintained by PostgreSQL and was thought of here. */
-const oldestServer = 15;
-
-async function refuseOldServer(client: PoolClient): Promise<void> {
-  const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
-  const found = rows[0]?.server_version ?? '';
-  if (Number.parseInt(found, 10) >= oldestServer) return;
-  throw new ConfigError([
-    `DATABASE_URL: the server is PostgreSQL ${found}; the relay needs ${oldestServer} or newer.`,
-  ]);
 }
 
 /** A command leaves migrations to the relay: that one may be running, in the version before. */

@@ -39,6 +39,8 @@ export async function startPostgres(): Promise<PostgresServer> {
     user: 'postgres',
     password,
     persistent: false,
+    // Whatever the language of whoever runs the tests.
+    initdbFlags: ['--encoding=UTF8'],
     // PostgreSQL refuses to run as root, which CI often is.
     createPostgresUser: process.getuid?.() === 0,
     // Nothing here outlives the test, so nothing need reach the disk.

@@ -56,7 +56,10 @@ export class FaultyPostgres implements AsyncDisposable {
       persistent: false,
       // PostgreSQL refuses to run as root, which CI often is.
       createPostgresUser: process.getuid?.() === 0,
-      initdbFlags: logFolder === undefined ? [] : [`--waldir=${logFolder}`, '--wal-segsize=1'],
+      initdbFlags: [
+        '--encoding=UTF8',
+        ...(logFolder === undefined ? [] : [`--waldir=${logFolder}`, '--wal-segsize=1']),
+      ],
       postgresFlags: ['listen_addresses=127.0.0.1', ...settings].flatMap((setting) => [
         '-c',
         setting,

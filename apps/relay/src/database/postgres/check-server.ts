@@ -1,0 +1,62 @@
+import { ConfigError } from '@invoice-relay/core/errors';
+import type { Pool, PoolClient } from 'pg';
+
+/** The oldest major version that is still maintained by PostgreSQL and was thought of here. */
+const oldestServer = 15;
+
+/**
+ * Makes sure that the relay can work on a server, as far as that shows at once.
+ *
+ * @throws {ConfigError} when it is too old, keeps texts in an encoding that has not all characters, or
+ *   is reached through a pooler that gives no sessions
+ */
+export async function checkServer(pool: Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query<Record<'version' | 'encoding', string>>(
+      `SELECT current_setting('server_version') AS "version", current_setting('server_encoding') AS "encoding"`,
+    );
+    const { version = '', encoding = '' } = rows[0] ?? {};
+    if (Number.parseInt(version, 10) < oldestServer) {
+      throw new ConfigError([
+        `DATABASE_URL: the server is PostgreSQL ${version}; the relay needs ${oldestServer} or newer.`,
+      ]);
+    }
+    if (encoding !== 'UTF8') {
+      throw new ConfigError([
+        `DATABASE_URL: the database keeps texts as ${encoding}, which has not all the characters of the world; the relay needs UTF8. Make it anew with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.`,
+      ]);
+    }
+    if (await sharesSessions(pool, client)) {
+      throw new ConfigError([
+        'DATABASE_URL: a pooler (PgBouncer, for example) stands before the server and gives each transaction another session. The relay needs sessions of its own, for its locks and for LISTEN: set pool_mode = session for this database, or name the server itself.',
+      ]);
+    }
+  } finally {
+    client.release();
+  }
+}
+
+/**
+ * Whether two connections that are open at the same time meet in one session, or one of them is not
+ * in the same session all the time.
+ */
+async function sharesSessions(pool: Pool, client: PoolClient): Promise<boolean> {
+  const first = await sessionOf(client);
+  // As the server told when the connection began: a pooler tells a number of its own.
+  if (first === (client as { readonly processID?: number }).processID) return false;
+  const other = await pool.connect();
+  try {
+    // Asked twice at first: with two sessions in turn, each would have one of its own otherwise.
+    const again = await sessionOf(client);
+    const others = await sessionOf(other);
+    return first !== again || first === others || first !== (await sessionOf(client));
+  } finally {
+    other.release();
+  }
+}
+
+async function sessionOf(client: PoolClient): Promise<number> {
+  const { rows } = await client.query<{ session: number }>('SELECT pg_backend_pid() AS "session"');
+  return (rows[0] as { session: number }).session;
+}
