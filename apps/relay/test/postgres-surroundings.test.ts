@@ -2,11 +2,13 @@ import { ConfigError } from '@invoice-relay/core/errors';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
+import { PostgresInboxWriter } from '../src/database/inbox/postgres-inbox.ts';
 import { migrationLock, openPostgres } from '../src/database/open-postgres.ts';
 import { Notifications } from '../src/database/postgres/notifications.ts';
 import { usualPostgresSettings } from '../src/database/postgres/postgres-pool.ts';
 import { Presence } from '../src/database/postgres/presence.ts';
 import { sql } from '../src/database/sql/sql.ts';
+import { FaultyPostgres } from './faults/support/postgres.ts';
 import { startPostgres } from './support/postgres-server.ts';
 import type { PostgresServer } from './support/postgres-server.ts';
 import { startTransactionPooler } from './support/transaction-pooler.ts';
@@ -116,3 +118,40 @@ test('a process whose connection that listens falls silent listens on another on
   await vi.waitFor(async () => expect(await presence.stands()).toBe(true), 20_000);
   await notifications.close();
 });
+
+test('what a standby that must have it may not have was not stored', async () => {
+  await using primary = await FaultyPostgres.start({
+    settings: ['synchronous_standby_names=nobody', 'synchronous_commit=local'],
+  });
+  const url = await primary.createDatabase();
+  await (await openPostgres({ url })).close();
+  const name = new URL(url).pathname.slice(1);
+  await primary.ask(`ALTER DATABASE "${name}" SET synchronous_commit = on`);
+  const { database, pool, close } = await openPostgres({ url });
+  const inbox = new PostgresInboxWriter({ pool, onAppended: () => {} });
+  const row = {
+    connectionId: 'c',
+    receivedAt: 1,
+    activityId: 'a',
+    body: Buffer.from('{}'),
+    trace: null,
+  };
+  const results = Promise.allSettled([
+    inbox.append([row]),
+    database.write((tx) => tx.run(sql`INSERT INTO "settings" VALUES (${'a'}, ${''})`)),
+  ]);
+  // As somebody does at night who finds them.
+  await using admin = await connect(primary.url('postgres'));
+  const ended = new Set<number>();
+  await vi.waitFor(async () => {
+    const { rows } = await admin.query<{ pid: number }>(
+      `SELECT pid, pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'`,
+    );
+    for (const { pid } of rows) ended.add(pid);
+    expect(ended.size).toBe(2);
+  }, 20_000);
+  for (const result of await results) {
+    expect(result).toMatchObject({ status: 'rejected', reason: { code: 'database_unreachable' } });
+  }
+  await close();
+}, 120_000);

@@ -1,9 +1,10 @@
-import type { Pool } from 'pg';
+import type { Pool, QueryConfig } from 'pg';
 
 import type { Database } from '../database.ts';
 import type { Leases } from '../leases.ts';
 import { asDatabaseError } from '../postgres/postgres-transaction.ts';
 import { encodeArray } from '../postgres/postgres-array.ts';
+import { replicated } from '../postgres/postgres-pool.ts';
 import { sql } from '../sql/sql.ts';
 import type { ColumnType, SqlValue } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
@@ -67,7 +68,7 @@ export class PostgresInboxWriter implements InboxWriter {
       column('text', ({ trace }) => trace),
     ];
     try {
-      await this.#pool.query({ name: 'inbox append', text: insert, values });
+      await this.#commit({ name: 'inbox append', text: insert, values });
     } catch (error) {
       this.#writable = false;
       throw asDatabaseError(error);
@@ -75,6 +76,20 @@ export class PostgresInboxWriter implements InboxWriter {
     this.#writable = true;
     this.#count += rows.length;
     this.#onAppended();
+  }
+
+  async #commit(statement: QueryConfig): Promise<void> {
+    const client = await this.#pool.connect();
+    let failure: unknown;
+    try {
+      await replicated(client, () => client.query(statement));
+    } catch (error) {
+      failure = error;
+      throw error;
+    } finally {
+      // As the pool does with its own: what failed at a statement is not fit for the next one.
+      client.release(failure !== undefined);
+    }
   }
 
   /** The database is asked to write something by whoever checks it: that counts here too. */

@@ -7,6 +7,7 @@ import { quoted } from '../sql/insert.ts';
 import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import { longestLineMs, WriteLock } from '../write-lock.ts';
+import { replicated } from './postgres-pool.ts';
 import { asDatabaseError, PostgresTransaction } from './postgres-transaction.ts';
 
 /** How often the work of a transaction is run again that met another one. */
@@ -107,7 +108,7 @@ export class PostgresEngine implements Engine {
         }),
       );
       // A statement that failed and was not reported makes COMMIT roll back, and say so only here.
-      const { command } = await say('COMMIT');
+      const { command } = await replicated(client, () => say('COMMIT'));
       if (command !== 'COMMIT') throw new NotCommittedError(command);
       return result;
     } catch (error) {

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Pool, PoolConfig } from 'pg';
+import type { ClientBase, Pool, PoolConfig } from 'pg';
 
 import { DatabaseUnreachableError } from '../storage-failure.ts';
 
@@ -102,6 +102,37 @@ export function poolConfig(settings: Omit<PostgresSettings, 'url'>): PoolConfig 
 /** A pool without TypeORM, for threads that work with statements alone. */
 export function createPool(settings: PostgresSettings): Pool {
   return hardenPool(new pg.Pool({ ...poolConfig(settings), connectionString: settings.url }));
+}
+
+/**
+ * Where in a server it is told that what it commits may not be on the standby that has to have it, as
+ * somebody ended the wait for that one (`pg_cancel_backend`). The commit succeeds all the same, and
+ * nothing but this notice tells the difference.
+ */
+const endOfWaitForStandby = 'SyncRepWaitForLSN';
+
+/**
+ * Runs statements on a connection, of which at least one commits.
+ *
+ * @throws {DatabaseUnreachableError} also where it was committed, and would be lost if the server were:
+ *   that is told as a commit without an answer is
+ */
+export async function replicated<Result>(
+  client: ClientBase,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  let isEnded = false;
+  const onNotice = ({ routine }: { readonly routine?: string | undefined }): void => {
+    isEnded ||= routine === endOfWaitForStandby;
+  };
+  client.on('notice', onNotice);
+  try {
+    const result = await work();
+    if (isEnded) throw new DatabaseUnreachableError(new Error('a commit is not on the standby'));
+    return result;
+  } finally {
+    client.off('notice', onNotice);
+  }
 }
 
 type Connected = Parameters<Pool['connect']>[0];
