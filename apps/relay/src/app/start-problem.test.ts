@@ -71,3 +71,11 @@ test.each([
   expect(words).toContain(error.message);
   expect(words).toContain('Check host, port and sslmode of DATABASE_URL');
 });
+
+test('a standby is told as one', () => {
+  const error = Object.assign(new Error('cannot execute CREATE TABLE in a read-only transaction'), {
+    code: '25006',
+    severity: 'ERROR',
+  });
+  expect(startProblem(error, 'The relay cannot start')).toContain('Name the primary.');
+});

@@ -98,6 +98,8 @@ const fixes: Readonly<Record<string, string>> = {
   '3D000': 'Make the database first: CREATE DATABASE …, owned by the user of DATABASE_URL.',
   '42501':
     'The user of DATABASE_URL must own the database, or may at least create tables in its schema "public". If its rights were taken on purpose: run "invoice-relay migrate" of this version as the owner first.',
+  '25006':
+    'This server takes nothing: it is a standby, or default_transaction_read_only is on. Name the primary.',
   '40P01':
     'Processes of the version before work on the tables that have to be changed: try again, or stop them first.',
   '53300': 'The server has too many connections: see DATABASE_POOL_SIZE and max_connections.',
