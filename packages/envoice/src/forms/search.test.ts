@@ -68,3 +68,38 @@ test('a list that does not say how long it is ends with an empty page', async ()
     nextPage: null,
   });
 });
+
+test.each([
+  ['fewer than it is asked for', 50],
+  ['all at once', 1_000],
+])('a list whose server gives %s is searched to its end, and no further', async (_, cap) => {
+  const count = 150;
+  const asked: number[] = [];
+  const capped = async ({ page }: { page: number }) => {
+    asked.push(page);
+    const length = Math.max(0, Math.min(cap, count - (page - 1) * cap));
+    const items = Array.from({ length }, (__, index) => {
+      const id = String((page - 1) * cap + index + 1);
+      return { id, name: `INV-${id}` };
+    });
+    return { items, total: count };
+  };
+  const last = { items: [{ id: '150', name: 'INV-150' }], nextPage: null };
+  expect(await searchPages({ load: capped, filter: 'inv-150', page: 1 })).toEqual(last);
+  expect(asked).toHaveLength(Math.ceil(count / cap));
+
+  // Page after page, as a list that is scrolled: each call knows nothing of the ones before.
+  const found: string[] = [];
+  for (let page: number | null = 1; page !== null;) {
+    const next = await searchPages({ load: capped, filter: undefined, page });
+    found.push(...next.items.map(({ id }) => id));
+    page = next.nextPage;
+  }
+  expect(new Set(found).size).toBe(count);
+});
+
+test('a count that was not set does not end a list', async () => {
+  const unset: typeof load = async (page) => ({ ...(await load(page)), total: 0 });
+  const { nextPage } = await searchPages({ load: unset, filter: undefined, page: 1 });
+  expect(nextPage).toBe(2);
+});

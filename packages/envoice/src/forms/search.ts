@@ -1,6 +1,5 @@
 import type { ListItem } from './list-items.ts';
 
-/** A guess: that Envoice gives as many as it is asked for. Were it fewer, the end would come early. */
 const pageSize = 100;
 /**
  * How much a search finds before it answers. Who shows a list asks for more of it when it is
@@ -53,11 +52,16 @@ export async function searchPages(options: {
 }): Promise<Found> {
   const { load, filter, page: first } = options;
   const found: ListItem[] = [];
+  /** What a page holds: perhaps less than was asked for. Not known from a last page alone. */
+  let held: number | null = null;
   for (let page = first; ; page += 1) {
     const { items, total } = await load({ page, pageSize });
     found.push(...items.filter((item) => fits(item, filter)));
-    const isLast = items.length === 0 || (total !== null && page * pageSize >= total);
-    if (isLast) return { items: found, nextPage: null };
+    if (page === 1 || items.length >= pageSize) held ??= items.length;
+    // A 0 beside items is a count that was not set: then an empty page tells the end.
+    const isAll =
+      held !== null && total !== null && total > 0 && (page - 1) * held + items.length >= total;
+    if (items.length === 0 || isAll) return { items: found, nextPage: null };
     const isOnePage = (filter ?? '').trim() === '';
     if (isOnePage || found.length >= enough || page - first + 1 >= pagesAtOnce) {
       return { items: found, nextPage: page + 1 };
