@@ -138,12 +138,22 @@ test.each<[string, unknown, string]>([
   [
     'a timestamp that is none',
     [{ ...event, timestamp: 'yesterday' }],
-    '0.timestamp: Invalid timestamp',
+    '0.timestamp: Write a moment in ISO 8601, such as "2026-11-20T10:00:00Z".',
   ],
   [
     'what JSON does not have',
     [{ ...event, attributes: { total: 12n } }],
     '0.attributes.total has to be',
+  ],
+  [
+    'a day that there is not',
+    [{ ...event, timestamp: '2026-02-30T10:00:00Z' }],
+    '0.timestamp: it has to be a moment that there is: 30 February is none',
+  ],
+  [
+    'an offset that there is not',
+    [{ ...event, timestamp: '2026-02-20T10:00:00+99:00' }],
+    '0.timestamp: ',
   ],
   ['no activity', [{ ...event, activity: undefined }], '0.activity is missing'],
   [
@@ -202,6 +212,17 @@ test.each<[string, object, string]>([
   ['no amount', { totals: { taxAmount: 'NaN' } }, 'totals.taxAmount: Write a decimal number'],
   ['a currency in words', { currency: 'Euro' }, 'currency: Write a currency as its ISO 4217 code'],
   ['a line', { LINES: [{ quantity: '1' }, { priceAmount: '1e3' }] }, 'Lines.1.priceAmount: Write'],
+  [
+    'a discount',
+    { LINES: [{ allowanceCharges: [{ amount: 5 }] }] },
+    'Lines.0.allowanceCharges.0.amount has to be string',
+  ],
+  [
+    'a charge',
+    { allowanceCharges: [{ baseAmount: '5,-' }] },
+    'allowanceCharges.0.baseAmount: Write',
+  ],
+  ['a tax', { taxSubtotals: [{}, { taxAmount: 19 }] }, 'taxSubtotals.1.taxAmount has to be string'],
 ])('a host at work takes no document with %s for an amount', (_, amounts, sentence) => {
   for (const kind of ['invoice', 'order', 'estimate']) {
     const text = JSON.stringify({ kind, [kind]: amounts }).replace('LINES', `${kind}Lines`);
@@ -249,6 +270,11 @@ test.each<[string, unknown, string]>([
   ],
   ['text for bytes', [{ ...one, raw: '{}' }], '0.raw has to be Uint8Array, and is a text'],
   ['no moment', [{ id: '1', raw: one.raw }], '0.seenAt is missing'],
+  [
+    'a day that there is not',
+    [{ ...one, seenAt: '2026-04-31T00:00:00Z' }],
+    '0.seenAt: it has to be a moment that there is',
+  ],
 ])('activities: %s is told', (_, activities, sentence) => {
   expect(activitiesProblem(activities)).toContain(sentence);
 });

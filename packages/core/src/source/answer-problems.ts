@@ -3,10 +3,13 @@ import * as v from 'valibot';
 import { normalizedEventSchema, subjectSchema } from '../events/index.ts';
 import type { NormalizedEvent } from '../events/index.ts';
 import {
+  allowanceChargeSchema,
   currencySchema,
   jsonObjectSchema,
   lineSchema,
+  momentSchema,
   paymentSchema,
+  taxSubtotalSchema,
   totalsSchema,
 } from '../models/index.ts';
 import { isMembers, isPromise, shown } from './shown.ts';
@@ -34,11 +37,12 @@ const activityIdSchema = v.pipe(
 const activitySchema = v.object({
   id: activityIdSchema,
   raw: v.instance(Uint8Array),
-  seenAt: v.pipe(v.string(), v.isoTimestamp()),
+  seenAt: momentSchema,
 });
 const activitiesSchema = v.array(activitySchema);
 const eventEntries = {
   ...normalizedEventSchema.entries,
+  timestamp: momentSchema,
   subject: v.nullable(v.object({ ...subjectSchema.entries, id: idSchema })),
 };
 const eventsSchema = v.array(v.object(eventEntries));
@@ -56,13 +60,28 @@ const probeSchema = v.optional(
 );
 
 /** Whatever is there of them: an amount that is missing misleads nobody. */
-const totalsAtWorkSchema = v.partial(totalsSchema);
+const allowanceChargesAtWorkSchema = v.exactOptional(
+  v.array(
+    v.partial(v.pick(allowanceChargeSchema, ['amount', 'baseAmount', 'multiplierFactorNumeric'])),
+  ),
+);
 const linesAtWorkSchema = v.exactOptional(
-  v.array(v.partial(v.pick(lineSchema, ['quantity', 'priceAmount', 'lineExtensionAmount']))),
+  v.array(
+    v.object({
+      ...v.partial(
+        v.pick(lineSchema, ['quantity', 'priceAmount', 'baseQuantity', 'lineExtensionAmount']),
+      ).entries,
+      allowanceCharges: allowanceChargesAtWorkSchema,
+    }),
+  ),
 );
 const amountsAtWork = {
   currency: v.exactOptional(v.nullable(currencySchema)),
-  totals: v.exactOptional(totalsAtWorkSchema),
+  totals: v.exactOptional(v.partial(totalsSchema)),
+  allowanceCharges: allowanceChargesAtWorkSchema,
+  taxSubtotals: v.exactOptional(
+    v.array(v.partial(v.pick(taxSubtotalSchema, ['taxableAmount', 'taxAmount']))),
+  ),
 };
 /**
  * That a document is one, of which kind, and that its amounts are amounts: a number that was rounded
@@ -75,7 +94,9 @@ const someDocumentSchema = v.variant('kind', [
     invoice: v.looseObject({
       ...amountsAtWork,
       invoiceLines: linesAtWorkSchema,
-      payments: v.exactOptional(v.array(v.partial(v.pick(paymentSchema, ['paidAmount'])))),
+      payments: v.exactOptional(
+        v.array(v.partial(v.pick(paymentSchema, ['paidAmount', 'currency']))),
+      ),
     }),
   }),
   v.looseObject({
