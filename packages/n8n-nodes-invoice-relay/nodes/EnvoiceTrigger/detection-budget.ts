@@ -8,8 +8,8 @@ const mostNodes = 1_000;
 const windows = new Map<string, { failures: number; readonly endsAt: number }>();
 
 /**
- * Whether another way of signing may be looked for: it takes some 40 ms, which whoever knows the URL
- * could ask for without end.
+ * Whether a way of signing may be looked for: it takes 20 to 200 ms, by how large the activity is, in
+ * which n8n does nothing else, and whoever knows the URL could ask for it without end.
  *
  * @param options.now milliseconds since the Unix epoch
  */

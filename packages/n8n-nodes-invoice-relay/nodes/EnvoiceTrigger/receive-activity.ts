@@ -44,6 +44,15 @@ export async function receiveActivity(context: IWebhookFunctions): Promise<IWebh
   const credentials = await envoiceCredentials(context);
   const now = Date.now();
   const activities = await authentic(context, { source, request, credentials, transport, now });
+  if (activities === 'tooMany') {
+    return answer(context, {
+      status: 429,
+      code: 'too_many_failed_detections',
+      message:
+        'Too many webhooks matched no signature scheme lately. Check the Auth Key and the Auth Secret of the credential.',
+      retryAfterSeconds: 60,
+    });
+  }
   if (activities instanceof SignatureError || activities instanceof PayloadError) {
     const { code, message } = activities;
     return answer(context, {
@@ -146,7 +155,10 @@ function takeOnce(
   };
 }
 
-/** The activities of a request that is signed as it should be; else what is wrong with it. */
+/**
+ * The activities of a request that is signed as it should be; else what is wrong with it, or that too
+ * many lately were signed in no way that is known to look for another.
+ */
 async function authentic(
   context: IWebhookFunctions,
   options: {
@@ -156,20 +168,22 @@ async function authentic(
     readonly transport: Transport;
     readonly now: number;
   },
-): Promise<readonly Activity[] | SignatureError | PayloadError> {
+): Promise<readonly Activity[] | SignatureError | PayloadError | 'tooMany'> {
   const { source, request, credentials, now } = options;
   const staticData = context.getWorkflowStaticData('node');
   const chosen = chosenScheme(context);
   const scheme = chosen === 'auto' ? (keptScheme(staticData) ?? 'auto') : chosen;
   const node = nodeKey(context);
+  const mayFind = chosen === 'auto' && mayDetect({ node, now });
+  if (scheme === 'auto' && !mayFind) return 'tooMany';
   // One that was found, and not chosen by a person, may be found anew when Envoice changes it.
-  const mayFind = chosen === 'auto' && scheme !== 'auto' && mayDetect({ node, now });
+  const mayFindAnew = mayFind && scheme !== 'auto';
   try {
     const verified = await source.webhook.verify(request, {
       credentials: [credentials],
       scheme,
       now,
-      ...(mayFind ? { fallback: 'auto' } : {}),
+      ...(mayFindAnew ? { fallback: 'auto' } : {}),
     });
     const activities = source.webhook.parse(request, { now });
     // Whoever has seen such a signature once could send anything with it.

@@ -321,3 +321,17 @@ function answering({ statusCode, listed }: { statusCode: number; listed: unknown
       body: new TextEncoder().encode(JSON.stringify({ Id: 3971, Activities: listed })),
     });
 }
+
+test('whoever knows the URL cannot keep n8n busy with looking for a way of signing', async () => {
+  const node = newNode();
+  const statusOf = async (request: ReturnType<typeof signed>) =>
+    (await receive({ ...node, request })).response.statusCode;
+  for (let strange = 0; strange < 20; strange += 1) {
+    expect(await statusOf(signed({ secret: 'of-somebody-else' }))).toBe(401);
+  }
+  const later = await receive({ ...node, request: signed() });
+  expect(later.response.statusCode).toBe(429);
+  expect(later.json).toEqual([]);
+  // Another node is none the worse for it.
+  expect((await receive({ ...newNode(), request: signed() })).json).toHaveLength(1);
+});
