@@ -53,7 +53,7 @@ function operationError(
 ): NodeOperationError {
   if (error instanceof ConfigError) {
     return new NodeOperationError(node, 'The credentials of this node cannot work', {
-      description: error.message,
+      description: inLabels(error.message),
       ...where,
     });
   }
@@ -73,7 +73,9 @@ function show(error: unknown, service: string): Shown | undefined {
   if (error instanceof VendorError) {
     return {
       message: `${service} ${vendorHeadings[error.code]}`,
-      description: [error.message, ...notYetSaid(error.details, error.message)].join('\n'),
+      description: inLabels(
+        [error.message, ...notYetSaid(error.details, error.message)].join('\n'),
+      ),
       code: error.code,
       ...(error.status === null ? {} : { httpCode: String(error.status) }),
     };
@@ -85,7 +87,7 @@ function show(error: unknown, service: string): Shown | undefined {
     const { code, status } = error;
     return {
       message: relayHeading(error),
-      description: [error.detail, ...notYetSaid(fields, error.detail)].join('\n'),
+      description: inLabels([error.detail, ...notYetSaid(fields, error.detail)].join('\n')),
       code,
       httpCode: String(status),
     };
@@ -93,14 +95,14 @@ function show(error: unknown, service: string): Shown | undefined {
   if (error instanceof RelayConnectionError) {
     return {
       message: 'Invoice Relay cannot be reached',
-      description: error.message,
+      description: inLabels(error.message),
       code: error.code,
     };
   }
   if (error instanceof RelayAnswerError) {
     return {
       message: 'What answered is not an Invoice Relay, or its answer was cut off',
-      description: error.message,
+      description: inLabels(error.message),
       code: error.code,
       httpCode: String(error.status),
     };
@@ -122,6 +124,29 @@ function relayHeading({ status, heading }: RelayApiError): string {
   if (status === 401) return 'Invoice Relay does not accept the API key';
   if (status === 403) return 'The API key may not do this';
   return `Invoice Relay: ${heading}`;
+}
+
+/** What our clients call the fields of credentials, in the words of their forms. */
+const labels: Readonly<Record<string, string>> = {
+  apiKey: 'API Key',
+  authKey: 'Auth Key',
+  authSecret: 'Auth Secret',
+  baseUrl: 'Base URL',
+};
+
+/** Behind this stand the words of a vendor, which stay as they are. */
+const vendorSays = / says: /;
+
+/** A message without what speaks to programmers: the name of the call, and those of options. */
+function inLabels(message: string): string {
+  const text = message.replace(/^(?:[a-z]\w*\.\w+|[A-Z]+ \/\S*): /, '');
+  const end = vendorSays.exec(text)?.index ?? text.length;
+  const ours = text
+    .slice(0, end)
+    .replaceAll(/"?\b(apiKey|authKey|authSecret|baseUrl)\b"?/g, (_, name: string) => labels[name]!);
+  const said = `${ours}${text.slice(end)}`;
+  const isCut = text !== message && !said.startsWith('http');
+  return isCut ? `${said.charAt(0).toUpperCase()}${said.slice(1)}` : said;
 }
 
 function notYetSaid(lines: readonly string[], said: string): string[] {

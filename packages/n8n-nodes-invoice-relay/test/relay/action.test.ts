@@ -238,7 +238,7 @@ test('an error names the item and says what to fix', async () => {
   const credentials = { baseUrl: 'relay', apiKey: '' };
   await expect(run(chosen, { credentials })).rejects.toMatchObject({
     message: 'The credentials of this node cannot work',
-    description: expect.stringContaining('baseUrl'),
+    description: expect.stringContaining('Base URL'),
   });
 });
 

@@ -27,7 +27,7 @@ test('a vendor that refuses is named, with its reasons, the status and the item'
   expect(error).toBeInstanceOf(NodeApiError);
   expect(error).toMatchObject({
     message: 'Envoice refuses this',
-    description: 'POST /x: Envoice refuses this (HTTP 400). Fix it.\nClientId is missing',
+    description: 'Envoice refuses this (HTTP 400). Fix it.\nClientId is missing',
     httpCode: '400',
     context: { itemIndex: 2, code: 'vendor_refused' },
   });
@@ -40,8 +40,17 @@ test('a vendor out of reach has no status, and the text that says what to check 
   );
   expect(error).toMatchObject({
     message: 'Envoice cannot be reached',
-    description: 'No answer came (ECONNREFUSED). Check baseUrl.',
+    description: 'No answer came (ECONNREFUSED). Check Base URL.',
     httpCode: null,
+  });
+});
+
+test('fields have the names of their form, calls have none, and the words of Envoice stay', () => {
+  const message =
+    'invoices.list: no answer came. Check baseUrl and "authKey". Envoice says: invoices.list: no authKey';
+  expect(toNodeError(new VendorError('vendor_refused', message), options)).toMatchObject({
+    description:
+      'No answer came. Check Base URL and Auth Key. Envoice says: invoices.list: no authKey',
   });
 });
 
@@ -98,7 +107,7 @@ test('other errors become operation errors; those of n8n stay, and learn their i
   expect(config).toBeInstanceOf(NodeOperationError);
   expect(config).toMatchObject({
     message: 'The credentials of this node cannot work',
-    description: 'baseUrl is empty\napiKey is empty',
+    description: 'Base URL is empty\nAPI Key is empty',
   });
   const payload = toNodeError(new PayloadError('payload_not_json', 'Send JSON.'), options);
   expect(payload).toMatchObject({
