@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import type { LanePriority } from '../../database/tables/lanes.ts';
 import { takeTurns } from './take-turns.ts';
 
 const items = (counts: { live?: number; retry?: number; bulk?: number }) =>
@@ -10,6 +11,13 @@ const items = (counts: { live?: number; retry?: number; bulk?: number }) =>
     })),
   );
 const names = (taken: readonly { readonly name: string }[]) => taken.map(({ name }) => name);
+
+test('a priority that there is not has the turns of the last', () => {
+  const damaged = [7, -1, null].map((priority) => ({ priority: priority as LanePriority }));
+  const { taken } = takeTurns({ items: [...damaged, ...items({ live: 1 })], limit: 9, turn: 0 });
+  expect(taken).toHaveLength(4);
+  expect(taken[0]).toMatchObject({ priority: 0 });
+});
 
 test('what happens now has most turns, and nothing else waits for ever', () => {
   const { taken } = takeTurns({ items: items({ live: 9, retry: 9, bulk: 9 }), limit: 5, turn: 0 });

@@ -24,7 +24,10 @@ export function takeTurns<Item extends { readonly priority: LanePriority }>(opti
   readonly turn: number;
 }): { readonly taken: Item[]; readonly turn: number } {
   const waiting = new Map<LanePriority, Item[]>(pattern.map((priority) => [priority, []]));
-  for (const item of options.items) waiting.get(item.priority)?.push(item);
+  for (const item of options.items) {
+    // What a damaged row has for a priority waits behind all others, and is not passed over for ever.
+    (waiting.get(item.priority) ?? waiting.get(lanePriorities.bulk))?.push(item);
+  }
   for (const items of waiting.values()) items.reverse();
   const taken: Item[] = [];
   let { turn } = options;
