@@ -3,6 +3,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { expect, test } from 'vitest';
 
@@ -28,6 +29,14 @@ async function freePort(): Promise<number> {
   });
   return port;
 }
+
+const forsaken = fileURLToPath(new URL('support/forsaken-source.ts', import.meta.url));
+
+/** A module that throws out of any plugin when the process is told to. */
+const faultOnSignal = `data:text/javascript,${encodeURIComponent(
+  `import { isMainThread } from 'node:worker_threads';
+  if (isMainThread) process.on('SIGUSR2', () => { throw new Error('a fault of nobody'); });`,
+)}`;
 
 const connection = { source: 'envoice', name: 'Shop', credentials };
 
@@ -79,6 +88,42 @@ test('killed again and again under load, it loses no acknowledged activity and k
     // The same one may come twice around a kill, with the same webhook-id; none comes too early.
     expect(ids).toEqual(ids.toSorted((a, b) => a - b));
   }
+});
+
+test('what a plugin leaves behind fails alone, and a fault of the relay ends it and loses nothing', async () => {
+  await using subscriber = await startSubscriber();
+  const environment = {
+    RELAY_SOURCES: pathToFileURL(forsaken).href,
+    NODE_OPTIONS: `--conditions=@invoice-relay/source --import=${faultOnSignal}`,
+  };
+  const relay = await start(environment);
+  const { ingestUrl } = await create<{ ingestUrl: string }>(relay, '/v1/connections', {
+    source: 'played',
+    name: 'Shop',
+    credentials: {},
+  });
+  await create(relay, '/v1/subscriptions', { url: subscriber.url, eventTypes: ['*'] });
+  const acknowledged: string[] = [];
+  for (const [id, left] of ['promise', 'timer', 'nothing', 'none'].entries()) {
+    const body = JSON.stringify({ id, verify: left, normalize: left });
+    const answer = await fetch(ingestUrl, { method: 'POST', body });
+    expect(answer.status).toBe(200);
+    acknowledged.push(String(id));
+  }
+  await until(() => {
+    expect(relay.output()).toContain(
+      'failed in verify(), which is a fault of the plugin: TypeError',
+    );
+    expect(relay.output()).toContain('failed in normalize()');
+  });
+
+  relay.child.kill('SIGUSR2');
+  expect(await relay.ended()).toBe(1);
+  expect(relay.output()).toMatch(
+    /"level":"fatal".*a fault of nobody.*nothing that was acknowledged/,
+  );
+  await start(environment);
+  await until(() => expect(new Set(subscriber.activityIds())).toEqual(new Set(acknowledged)));
 });
 
 test('SIGTERM lets an attempt in flight finish, and exits with 0', async () => {

@@ -2,6 +2,8 @@ import 'reflect-metadata';
 
 import { relative } from 'node:path';
 
+import type { Logger } from 'pino';
+
 import { readConfig } from '../operations/config/config.ts';
 import { createLogger } from '../operations/logger.ts';
 import { unknownVariables } from '../operations/config/unknown-variables.ts';
@@ -22,7 +24,7 @@ export async function run(): Promise<void> {
     for (const { name, message } of unknownVariables(process.env)) {
       logger.warn({ variable: name }, message);
     }
-    relay = await startRelay({ config, logger });
+    relay = await startRelay({ config, logger, onFault: (error) => endBy(error, logger) });
   } catch (error) {
     process.stderr.write(`${startProblem(error, 'The relay cannot start')}\n`);
     // Perhaps the very reason: a variable that had to be set is misspelt.
@@ -75,6 +77,18 @@ async function showKey(relay: RunningRelay, key: string): Promise<void> {
 function ownCommand(): string {
   const file = relative(process.cwd(), process.argv[1] ?? 'dist/main.js');
   return `node ${file.includes(' ') ? JSON.stringify(file) : file}`;
+}
+
+/**
+ * Ends the process by a fault that nobody waited for: in which state it left the relay is not known.
+ * What was acknowledged is on disk, as after any kill.
+ */
+function endBy(error: unknown, logger: Logger): void {
+  logger.fatal(
+    { err: error },
+    'the relay ends by a fault of its own; nothing that was acknowledged is lost, and the next start goes on with it',
+  );
+  process.exit(1);
 }
 
 /** Ends the process once its last lines are written, or cannot be. */

@@ -26,11 +26,13 @@ import { createAddressGuard, createHttpSender } from '../pipeline/send/index.ts'
 import type { DeliverySender } from '../pipeline/send/index.ts';
 import { createVendorAddressGuard } from '../upstream/access/vendor-address-guard.ts';
 import { createVendorTransport } from '../upstream/access/vendor-transport.ts';
+import { containPlugins } from '../sources/plugin-calls.ts';
 import { loadSources } from '../sources/source-registry.ts';
 import type { SourceRegistry } from '../sources/source-registry.ts';
 import { sealSubscriberUrls } from '../database/stores/seal-subscriber-urls.ts';
 import { openVault } from '../database/vault/open-vault.ts';
 import { JobRunner } from '../jobs/job-runner.ts';
+import { Faults } from '../operations/faults.ts';
 import { createLogger } from '../operations/logger.ts';
 import { Metrics } from '../operations/metrics/index.ts';
 import { openTracer } from '../operations/tracing/open-tracer.ts';
@@ -72,6 +74,11 @@ export interface StartOptions {
   /** Where the projector runs: left out, in a thread of its own where `RELAY_SOURCES` counts. */
   readonly projector?: 'thread' | 'here';
   readonly prepareDatabase?: PrepareDatabase;
+  /**
+   * For whoever has the whole process for the relay: what plugins leave behind fails alone, and any
+   * other fault that nobody waits for is told to this, which has to end the process.
+   */
+  readonly onFault?: (error: unknown) => void;
 }
 
 /**
@@ -110,13 +117,20 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   const tracer = await openTracer({ config: config.tracing, logger });
   // Opened first and closed last: what others still have to tell is exported as well.
   opened.push(() => tracer.close());
+  const faults = new Faults(logger);
+  const { onFault: onOther } = options;
+  if (onOther !== undefined) {
+    opened.push(
+      containPlugins({ onFault: (fault) => faults.tell({ kind: 'plugin', ...fault }), onOther }),
+    );
+  }
   const sources =
     options.sources ??
     (await loadSources({ packages: config.sources, sourceOptions: sourceOptions(clock) }));
   const storage = await openStorage({ options, clock, logger });
   opened.push(() => storage.close());
   const { database } = storage;
-  database.onFault = (error) => logger.error({ err: error }, 'what follows a commit failed');
+  database.onFault = (error) => faults.tell({ kind: 'afterCommit', error });
   const vault = await openVault({ database, keys: await relayKeys({ config, database }) });
   await sealSubscriberUrls({ database, vault });
   const sender =
@@ -148,13 +162,14 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
     }),
   });
   showSpans({ metrics: app.get(Metrics), tracer });
+  faults.show(app.get(Metrics));
   if (does.api) addIngestRoutes(app.getHttpAdapter().getInstance(), app.get(IngestService));
   opened.push(() => closeHttp({ app, clock }));
 
   const generated = does.api ? await ensureFirstKey({ app, config, storage }) : undefined;
   await storage.connect({ signals: app.get(ConnectionSignals) });
   if (does.work) {
-    const projector = await startProjector({ options, app, storage, sources, tracer });
+    const projector = await startProjector({ options, app, storage, sources, tracer, faults });
     const closeApp = opened.pop() as Closer;
     opened.push(() => projector.stop(), closeApp);
   }
@@ -252,8 +267,9 @@ function startProjector(given: {
   readonly storage: Storage;
   readonly sources: SourceRegistry;
   readonly tracer: Tracer;
+  readonly faults: Faults;
 }): RunningProjector | Promise<RunningProjector> {
-  const { options, app, storage, sources, tracer } = given;
+  const { options, app, storage, sources, tracer, faults } = given;
   const { database, signal } = storage;
   const reporter = app.get(LogReporter);
   const listeners = {
@@ -284,6 +300,7 @@ function startProjector(given: {
     failingLimits: options.config.failingLimits,
     recording: storage.recording ?? undefined,
     onNews: (news) => reporter.onNews(news),
+    onFault: (fault) => faults.tell(fault),
     onEnded: () => storage.projectorEnded(),
     ...listeners,
   });

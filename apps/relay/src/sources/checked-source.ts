@@ -14,14 +14,17 @@ import {
   verifiedProblem,
 } from '@invoice-relay/core/source';
 import type {
+  Activity,
   AnySource,
   Awaitable,
   BackfillStep,
   Verified,
   WebhookCapability,
+  WebhookRequest,
 } from '@invoice-relay/core/source';
 
 import { inTime } from './in-time.ts';
+import { inPlugin } from './plugin-calls.ts';
 import type { Reading, ReadingListener } from './reading-calls.ts';
 
 /** Records, so that the compiler misses a member that the contract gets one day. */
@@ -68,56 +71,100 @@ export function checkedSource(
   told?: { readonly index: number; readonly listener: ReadingListener },
 ): AnySource {
   const { webhook } = source;
+  const calling = <Answer>(call: string, work: () => Answer): Answer =>
+    inPlugin({ source: source.name, doing: `${call}()` }, work);
   const detect = webhook?.detect?.bind(webhook);
-  const { poll, backfill, confirm, enrich, learn, position, ...others } = members(
+  const { check, poll, backfill, confirm, enrich, learn, position, ...others } = members(
     source,
     sourceMembers,
   );
   const reading = <Answer>(call: Reading['call'], read: () => Answer): Answer => {
-    if (told === undefined) return read();
+    if (told === undefined) return calling(call, read);
     told.listener.begins({ source: told.index, call });
     try {
-      return read();
+      return calling(call, read);
     } finally {
       told.listener.ends();
     }
   };
   return {
     ...others,
+    ...(check && { check: (context) => calling('check', () => check(context)) }),
     normalize: (activity, context) =>
-      reading('normalize', () => checked(source.normalize(activity, context), eventsProblemAtWork)),
+      reading('normalize', () =>
+        checked(source.normalize(ownActivity(activity), context), eventsProblemAtWork),
+      ),
     ...(learn && {
       learn: (...given) => reading('learn', () => checked(learn(...given), learnedProblem)),
     }),
-    ...(position && { position: (activity) => checked(position(activity), positionProblem) }),
+    ...(position && {
+      position: (activity) =>
+        calling('position', () => checked(position(ownActivity(activity)), positionProblem)),
+    }),
     ...(webhook && {
       webhook: {
         ...members(webhook, webhookMembers),
-        probe: (request) => checked(webhook.probe(request), probeProblem),
-        verify: (request, context) => checkedVerified(webhook.verify(request, context)),
+        probe: (request) =>
+          calling('probe', () => checked(webhook.probe(ownRequest(request)), probeProblem)),
+        verify: (request, context) =>
+          checkedVerified(calling('verify', () => webhook.verify(ownRequest(request), context))),
         ...(detect && {
-          detect: (request, context) => checked(detect(request, context), detectionProblem),
+          detect: (request, context) =>
+            calling('detect', () => checked(detect(request, context), detectionProblem)),
         }),
         parse: (request, context) =>
-          reading('parse', () => checked(webhook.parse(request, context), activitiesProblem)),
+          reading('parse', () =>
+            checked(webhook.parse(ownRequest(request), context), activitiesProblem),
+          ),
       },
     }),
     ...(poll && {
       poll: async (cursor, context) =>
-        checked(await answered('poll', poll(cursor, context)), pollResultProblem),
+        checked(
+          await answered(
+            'poll',
+            calling('poll', () => poll(cursor, context)),
+          ),
+          pollResultProblem,
+        ),
     }),
-    ...(backfill && { backfill: (options, context) => checkedSteps(backfill(options, context)) }),
+    ...(backfill && {
+      backfill: (options, context) =>
+        checkedSteps({
+          begin: () => backfill(options, context),
+          calling: (work) => calling('backfill', work),
+        }),
+    }),
     ...(confirm && {
       confirm: async (activities, context) =>
-        checked(await answered('confirm', confirm(activities, context)), (answers) =>
-          confirmProblem(answers, activities.length),
+        checked(
+          await answered(
+            'confirm',
+            calling('confirm', () => confirm(activities.map(ownActivity), context)),
+          ),
+          (answers) => confirmProblem(answers, activities.length),
         ),
     }),
     ...(enrich && {
       enrich: async (subject, context) =>
-        checked(await answered('enrich', enrich(subject, context)), documentProblem),
+        checked(
+          await answered(
+            'enrich',
+            calling('enrich', () => enrich(subject, context)),
+          ),
+          documentProblem,
+        ),
     }),
   };
+}
+
+/** Bytes are a plugin's own: whatever it does to them, what is kept is what came. */
+function ownRequest(request: WebhookRequest): WebhookRequest {
+  return { ...request, body: new Uint8Array(request.body) };
+}
+
+function ownActivity(activity: Activity): Activity {
+  return { ...activity, raw: new Uint8Array(activity.raw) };
 }
 
 function eventsProblemAtWork(events: unknown): string | undefined {
@@ -131,12 +178,20 @@ function checkedVerified(verified: Awaitable<Verified>): Awaitable<Verified> {
     : checked(verified, verifiedProblem);
 }
 
-async function* checkedSteps(steps: AsyncIterable<BackfillStep>): AsyncGenerator<BackfillStep> {
-  const walk = checked(steps, stepsProblem)[Symbol.asyncIterator]();
+async function* checkedSteps(options: {
+  readonly begin: () => AsyncIterable<BackfillStep>;
+  /** Runs what is the plugin's. */
+  readonly calling: <Answer>(work: () => Answer) => Answer;
+}): AsyncGenerator<BackfillStep> {
+  const { begin, calling } = options;
+  const walk = calling(() => checked(begin(), stepsProblem)[Symbol.asyncIterator]());
   let isOver = false;
   try {
     for (;;) {
-      const step = await answered('backfill', walk.next());
+      const step = await answered(
+        'backfill',
+        calling(() => walk.next()),
+      );
       isOver = step.done === true;
       if (step.done === true) return;
       yield checked(step.value, backfillStepProblem);
@@ -145,7 +200,7 @@ async function* checkedSteps(steps: AsyncIterable<BackfillStep>): AsyncGenerator
     isOver = true;
     throw error;
   } finally {
-    if (!isOver) await walk.return?.();
+    if (!isOver) await calling(() => walk.return?.());
   }
 }
 

@@ -10,6 +10,7 @@ import type { AnySource, SourceModule, SourceOptions } from '@invoice-relay/core
 import { thrownWords } from '../shared/thrown-words.ts';
 import { checkedSource } from './checked-source.ts';
 import { inTime } from './in-time.ts';
+import { inPlugin } from './plugin-calls.ts';
 import type { ReadingListener } from './reading-calls.ts';
 
 /** The sources of this relay, by name. It knows them only through the contract in core. */
@@ -55,12 +56,13 @@ export async function loadSources(options: {
   const problems: string[] = [];
   for (const name of options.packages) {
     try {
-      const plugin = await inTime(importPlugin(name), {
-        longestMs: longestImportMs,
-        late: neverLoaded,
-        keepsRunning: true,
-      });
-      const source = plugin.createSource(options.sourceOptions);
+      const plugin = await inTime(
+        inPlugin({ source: name, doing: 'its import' }, () => importPlugin(name)),
+        { longestMs: longestImportMs, late: neverLoaded, keepsRunning: true },
+      );
+      const source = inPlugin({ source: name, doing: 'createSource()' }, () =>
+        plugin.createSource(options.sourceOptions),
+      );
       const found = contractProblems(source, sources);
       if (found.length === 0) sources.push(source);
       problems.push(...found.map((problem) => `RELAY_SOURCES: "${name}" ${problem}`));

@@ -49,9 +49,15 @@ function fromRow(row: Row): LogConnection {
     enrich: Boolean(row.enrich),
     includeLinks: Boolean(row.includeLinks),
     holdSeconds: Number(row.holdSeconds),
-    facts: readJson<JsonObject | null>(row.facts, null),
+    facts: frozen(readJson<JsonObject | null>(row.facts, null)),
     trouble: row.trouble,
   };
+}
+
+/** What is kept of a connection in memory is handed to its source with every activity. */
+function frozen<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);
+  return Object.freeze(value);
 }
 
 /** Keeps what a source could not do, or that it works again. Changes nothing that is so already. */

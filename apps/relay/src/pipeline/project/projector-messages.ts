@@ -1,5 +1,6 @@
 import type { PostgresSettings } from '../../database/postgres/postgres-pool.ts';
 import type { FailingLimits } from '../../operations/config/failing-limits.ts';
+import type { Fault } from '../../operations/faults.ts';
 import type { RecordAnswer, RecordRequest } from '../record/recording-messages.ts';
 import type { LogNews } from '../log/log-news.ts';
 import type { Projected } from './projected.ts';
@@ -38,6 +39,7 @@ export type ProjectorMessage =
   | { readonly kind: 'news'; readonly news: LogNews }
   | { readonly kind: 'projected'; readonly projected: Projected }
   | { readonly kind: 'working' }
+  | { readonly kind: 'fault'; readonly fault: Fault }
   | { readonly kind: 'trouble'; readonly error: Error; readonly code: string | undefined }
   | RecordAnswer
   | { readonly kind: 'stopped' };

@@ -2,7 +2,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 
 import { systemClock } from '../../shared/clock/clock.ts';
+import { containPlugins } from '../../sources/plugin-calls.ts';
 import { sourceOptions } from '../../sources/source-options.ts';
+import type { Fault } from '../../operations/faults.ts';
+import { thrownWords } from '../../shared/thrown-words.ts';
 import { EmbeddedJobStore } from '../../jobs/embedded-job-store.ts';
 import { loadSources } from '../../sources/source-registry.ts';
 import { EmbeddedDeliveryQueue } from '../lanes/embedded-delivery-queue.ts';
@@ -26,6 +29,16 @@ const port = parentPort as MessagePort;
 const data = workerData as ProjectorThreadData;
 const tell = (message: ProjectorMessage): void => port.postMessage(message);
 
+const tellFault = (fault: Fault): void =>
+  tell({ kind: 'fault', fault: { ...fault, error: cloneable(fault.error) } });
+
+containPlugins({
+  onFault: (fault) => tellFault({ kind: 'plugin', ...fault }),
+  // Ends the thread with it.
+  onOther(error) {
+    throw error;
+  },
+});
 const signal = new ProjectorSignal(data.signal);
 const sources = await loadSources({
   packages: data.sources,
@@ -33,6 +46,7 @@ const sources = await loadSources({
   listener: signal,
 });
 const { database, inbox } = openProjectorDatabase(data.database, signal);
+database.onFault = (error) => tellFault({ kind: 'afterCommit', error });
 const projector = new Projector({
   database,
   inbox,
@@ -63,3 +77,12 @@ port.on('message', async (order: ProjectorOrder) => {
 });
 projector.start();
 tell({ kind: 'ready' });
+
+/** Not all that can be thrown goes from thread to thread: a function does not. */
+function cloneable(error: unknown): unknown {
+  try {
+    return structuredClone(error);
+  } catch {
+    return new Error(thrownWords(error));
+  }
+}

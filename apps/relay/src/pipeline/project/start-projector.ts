@@ -5,6 +5,7 @@ import type { InboxReader } from '../../database/inbox/inbox.ts';
 import type { SourceRegistry } from '../../sources/source-registry.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { FailingLimits } from '../../operations/config/failing-limits.ts';
+import type { Fault } from '../../operations/faults.ts';
 import type { RecordingThread } from '../record/recording-thread.ts';
 import type { LogNews } from '../log/log-news.ts';
 import type { Projected } from './projected.ts';
@@ -29,6 +30,8 @@ export interface RunningProjector {
 /** Those who want to know what it does. */
 export interface ProjectorListeners {
   readonly onNews: (news: LogNews) => void;
+  /** Of what nobody waits for in its thread. */
+  readonly onFault: (fault: Fault) => void;
   readonly onProjected: (projected: Projected) => void;
   readonly onTrouble: (error: unknown) => void;
   readonly onWorking: () => void;
@@ -61,7 +64,7 @@ export async function startProjectorThread(
   } & ProjectorListeners,
 ): Promise<RunningProjector> {
   const { database, signal, sources, failingLimits, recording } = options;
-  const { onNews, onProjected, onTrouble, onWorking, onEnded } = options;
+  const { onNews, onFault, onProjected, onTrouble, onWorking, onEnded } = options;
   const data: ProjectorThreadData = {
     database,
     signal: signal.shared,
@@ -89,6 +92,7 @@ export async function startProjectorThread(
         if (message.kind === 'news') onNews(message.news);
         else if (message.kind === 'projected') onProjected(message.projected);
         else if (message.kind === 'working') onWorking();
+        else if (message.kind === 'fault') onFault(message.fault);
         else if (message.kind === 'trouble') {
           onTrouble(Object.assign(message.error, { code: message.code }));
         }
@@ -141,7 +145,7 @@ export function startProjectorHere(
     readonly log: EventLog;
     readonly sources: SourceRegistry;
     readonly signal: ProjectorSignal;
-  } & Omit<ProjectorListeners, 'onNews'>,
+  } & Omit<ProjectorListeners, 'onNews' | 'onFault'>,
 ): RunningProjector {
   const projector = new Projector(options);
   projector.start();

@@ -1,0 +1,70 @@
+import { Counter } from 'prom-client';
+import type { Logger } from 'pino';
+
+import { pluginFailed } from '../shared/plugin-fault.ts';
+import { thrownWords } from '../shared/thrown-words.ts';
+import type { Metrics } from './metrics/index.ts';
+
+/** A fault that nobody waits for, from whatever thread. Plain data. */
+export type Fault =
+  | {
+      readonly kind: 'plugin';
+      readonly source: string;
+      readonly doing: string;
+      readonly error: unknown;
+    }
+  | { readonly kind: 'afterCommit'; readonly error: unknown };
+
+/** Tells of faults that nobody waits for, and counts them. */
+export class Faults {
+  readonly #logger: Logger;
+  readonly #ofPlugins = new Map<string, number>();
+  #afterCommit = 0;
+
+  constructor(logger: Logger) {
+    this.#logger = logger;
+  }
+
+  tell(fault: Fault): void {
+    const { error } = fault;
+    if (fault.kind === 'afterCommit') {
+      this.#afterCommit += 1;
+      this.#logger.error({ err: error }, 'what follows a commit failed');
+      return;
+    }
+    const { source, doing } = fault;
+    this.#ofPlugins.set(source, (this.#ofPlugins.get(source) ?? 0) + 1);
+    this.#logger.error(
+      { err: error, source },
+      `${pluginFailed({ source, doing })}: ${thrownWords(error)}. It came in a promise that nobody waits for, or in a timer; the relay goes on without it`,
+    );
+  }
+
+  show({ registry }: Metrics): void {
+    const ofPlugins = this.#ofPlugins;
+    const afterCommit = (): number => this.#afterCommit;
+    registry.registerMetric(
+      new Counter({
+        name: 'invoice_relay_source_faults_total',
+        help: 'Faults of a source in a promise that nobody waits for, or in a timer, by source. The log has each.',
+        labelNames: ['source'],
+        registers: [],
+        collect() {
+          this.reset();
+          for (const [source, count] of ofPlugins) this.inc({ source }, count);
+        },
+      }),
+    );
+    registry.registerMetric(
+      new Counter({
+        name: 'invoice_relay_after_commit_faults_total',
+        help: 'Faults of the relay in what follows a commit, such as waking who waits. What was written is kept; the log has each.',
+        registers: [],
+        collect() {
+          this.reset();
+          this.inc(afterCommit());
+        },
+      }),
+    );
+  }
+}
