@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -16,6 +16,8 @@ const keptOutput = 8_000;
 
 /** Where each process's whole output is kept, in a file named by its port; left out, nowhere. */
 const logFolder = process.env['FAULTS_LOGS'] || undefined;
+// What cannot be kept is said before anything is started.
+if (logFolder !== undefined) mkdirSync(logFolder, { recursive: true });
 
 /** More for Node, such as `--cpu-prof --cpu-prof-dir=FOLDER`. */
 const nodeOptions = (process.env['FAULTS_NODE_OPTIONS'] ?? '').split(' ').filter(Boolean);
