@@ -23,7 +23,7 @@ let folder: string;
 const running = new Set<RelayProcess>();
 beforeAll(async () => {
   server = await startPostgres();
-}, 60_000);
+});
 afterAll(() => server[Symbol.asyncDispose]());
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'relay-lost-key-'));

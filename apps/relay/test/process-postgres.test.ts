@@ -18,7 +18,7 @@ const running = new Set<RelayProcess>();
 
 beforeAll(async () => {
   server = await startPostgres();
-}, 60_000);
+});
 afterAll(() => server[Symbol.asyncDispose]());
 afterEach(() => {
   for (const { child } of running) child.kill('SIGKILL');
@@ -204,7 +204,7 @@ test('two first starts at once, and roles that do what they are for', async () =
     expect(relay.output()).not.toContain(new URL(url).password);
   }
   expect(await Promise.all(started.map((relay) => kill(relay, 'SIGTERM')))).toEqual([0, 0, 0]);
-}, 60_000);
+});
 
 test('without a worker, what is acknowledged waits, and the metrics say so', async () => {
   const url = await server.createDatabase();
@@ -328,7 +328,7 @@ test('a worker that could not look for what was acknowledged is ready again when
   await rows(url, 'ALTER TABLE "away" RENAME TO "inbox"');
   await becomes('ok');
   expect((await call(worker, 'GET', '/readyz')).body).toMatchObject({ status: 'ok' });
-}, 60_000);
+});
 
 test('a limit of a subscription holds over all processes, and so does what is changed in another one', async () => {
   const url = await server.createDatabase();
