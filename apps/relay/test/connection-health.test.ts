@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { VendorHealth } from '../src/upstream/health/index.ts';
+import { lastActivities } from '../src/http/resources/connections/connection-facts.ts';
 import { ManualClock } from '../src/shared/clock/manual-clock.ts';
 import type { Database } from '../src/database/database.ts';
 import { sql } from '../src/database/sql/sql.ts';
@@ -167,7 +168,8 @@ test('a connection that brings nothing for too long is told once, and once that 
   await watch.run();
   expect(await typesTold(database)).toEqual([]);
   clock.advance(50 * minute);
-  await hear(database, clock.now());
+  const firstAt = clock.now();
+  await hear(database, firstAt);
   clock.advance(50 * minute);
   expect(await watch.run()).toEqual({ dueAt: clock.now() + minute });
   expect(await typesTold(database)).toEqual([]);
@@ -176,6 +178,9 @@ test('a connection that brings nothing for too long is told once, and once that 
     await watch.run();
   }
   expect(await typesTold(database)).toEqual(['relay.connection.silent']);
+  // That it is silent is nothing that it brought.
+  const heardAt = await lastActivities(database, [connectionId]);
+  expect(heardAt.get(connectionId)).toBe(firstAt);
   expect((await told(database))[0].data.attributes).toMatchObject({ silentAfterSeconds: 3_600 });
   await hear(database, clock.now() + 1);
   clock.advance(minute);

@@ -1,3 +1,5 @@
+import { operationalEventTypes } from '@invoice-relay/core/events';
+
 import type { Database } from '../../../database/database.ts';
 import { sql, texts } from '../../../database/sql/sql.ts';
 import { vendorFailureCodes } from '../../../database/tables/connection-health.ts';
@@ -27,15 +29,15 @@ export async function connectionFacts(options: {
   };
 }
 
-/** One look into an index for each. */
-function lastActivities(
+/** One look into an index for each, past what the relay told of them itself. */
+export function lastActivities(
   database: Database,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   return database.read(async (tx) => {
     const rows = await tx.all<{ id: string; at: number | null }>(
       sql`SELECT "id", (SELECT "received_at" FROM "events" WHERE "connection_id" = "c"."id"
-            ORDER BY "seq" DESC LIMIT 1) AS "at"
+            AND "type" NOT IN ${texts(operationalEventTypes)} ORDER BY "seq" DESC LIMIT 1) AS "at"
           FROM "connections" AS "c" WHERE "id" IN ${texts(ids)}`,
     );
     return new Map(rows.flatMap(({ id, at }) => (at === null ? [] : [[id, Number(at)] as const])));
