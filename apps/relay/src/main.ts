@@ -45,6 +45,8 @@ if (command === undefined) {
   process.stdout.write(help);
 } else if (command === 'move') {
   await (await import('./app/move.ts')).move(rest);
+} else if (command === 'reopen') {
+  await (await import('./app/reopen.ts')).reopen(rest);
 } else if (command === 'reset-encryption-key') {
   await (await import('./app/reset-encryption-key.ts')).resetEncryptionKey(rest);
 } else if (known !== undefined && rest.length === 0) {

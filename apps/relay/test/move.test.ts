@@ -3,13 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { openSource } from '../src/app/open-move-side.ts';
 import type { Database } from '../src/database/database.ts';
 import { moveDatabase } from '../src/database/move/move-database.ts';
 import type { MoveSide } from '../src/database/move/move-database.ts';
 import { postgresInbox, sqliteInbox } from '../src/database/move/moved-inbox.ts';
 import { movedTables } from '../src/database/move/moved-table.ts';
+import { markMovedAway, movedAway, refuseMovedAway } from '../src/database/move/moved-away.ts';
 import { refuseUnfinishedMove } from '../src/database/move/move-state.ts';
 import { tableDigest } from '../src/database/move/table-digest.ts';
 import { openPostgres } from '../src/database/open-postgres.ts';
@@ -21,6 +24,7 @@ import { systemClock } from '../src/shared/clock/clock.ts';
 import { encryptionKey, filledDatabase } from './support/filled-database.ts';
 import { startPostgres } from './support/postgres-server.ts';
 import type { PostgresServer } from './support/postgres-server.ts';
+import { until } from './support/relay.ts';
 import { seedEvent } from './support/seed.ts';
 
 let server: PostgresServer;
@@ -35,16 +39,29 @@ afterAll(async () => {
 });
 
 const events = 5_000;
+const now = Date.UTC(2026, 10, 29, 23, 4, 5);
 const keys = { current: Buffer.from(encryptionKey, 'base64'), previous: [] };
 
 async function openEmpty(kind: MoveSide['kind']) {
   if (kind === 'postgres') {
     const { database, close } = await openPostgres({ url: await server.createDatabase() });
-    return { kind, database, inbox: postgresInbox({ database }), [Symbol.asyncDispose]: close };
+    return {
+      kind,
+      name: 'postgres://db.example.com/relay',
+      database,
+      inbox: postgresInbox({ database }),
+      [Symbol.asyncDispose]: close,
+    };
   }
   const path = join(folder, `${randomBytes(4).toString('hex')}.sqlite`);
   const { database, close } = await openSqlite({ path });
-  return { kind, database, inbox: sqliteInbox({ path, database }), [Symbol.asyncDispose]: close };
+  return {
+    kind,
+    name: `sqlite:${path}`,
+    database,
+    inbox: sqliteInbox({ path, database }),
+    [Symbol.asyncDispose]: close,
+  };
 }
 
 /** What is acknowledged there, and no event yet. */
@@ -60,7 +77,12 @@ async function waiting({ inbox }: MoveSide): Promise<unknown> {
 }
 
 function side({ path }: { readonly path: string }, database: Database): MoveSide {
-  return { kind: 'sqlite', database, inbox: sqliteInbox({ path, database }) };
+  return {
+    kind: 'sqlite',
+    name: `sqlite:${path}`,
+    database,
+    inbox: sqliteInbox({ path, database }),
+  };
 }
 
 /** Counts and digests of all tables: what was moved is compared with what is there now. */
@@ -83,6 +105,7 @@ async function moveCutOff(from: MoveSide, to: MoveSide, batches: number): Promis
   const cut = moveDatabase({
     from,
     to,
+    now,
     onProgress: () => {
       seen += 1;
       if (seen > batches) throw new Error('killed');
@@ -90,7 +113,10 @@ async function moveCutOff(from: MoveSide, to: MoveSide, batches: number): Promis
   });
   await expect(cut).rejects.toThrow('killed');
   await expect(refuseUnfinishedMove(to.database)).rejects.toThrow(/Run the same "move"/);
-  await moveDatabase({ from, to });
+  await refuseMovedAway(from.database);
+  await moveDatabase({ from, to, now });
+  expect(await movedAway(from.database)).toEqual({ to: to.name, at: now });
+  await refuseMovedAway(to.database);
 }
 
 test('a log moves to PostgreSQL and back, cut off on the way, and stays what it was', async () => {
@@ -144,8 +170,9 @@ test('a target with anything in it is left alone', async () => {
   const opened = await source.open();
   await using to = await openEmpty('postgres');
   await seedEvent(to.database, { id: 'evt_other' });
-  const moving = moveDatabase({ from: side(source, opened.database), to });
+  const moving = moveDatabase({ from: side(source, opened.database), to, now });
   await expect(moving).rejects.toThrow(/not empty \("events" has rows\)/);
+  await refuseMovedAway(opened.database);
   await opened.close();
 });
 
@@ -158,16 +185,17 @@ test('a target of another move is left alone, and so is one that was never begun
   const cut = moveDatabase({
     from: side(one, first.database),
     to,
+    now,
     onProgress: ({ table, rows }) => {
       if (table === 'events' && rows > 0) throw new Error('killed');
     },
   });
   await expect(cut).rejects.toThrow('killed');
-  const moving = moveDatabase({ from: side(other, second.database), to });
+  const moving = moveDatabase({ from: side(other, second.database), to, now });
   await expect(moving).rejects.toThrow(/another move to this database was begun/);
   // Half a log is no source either.
   await using empty = await openEmpty('sqlite');
-  await expect(moveDatabase({ from: to, to: empty })).rejects.toThrow(/nothing to move/);
+  await expect(moveDatabase({ from: to, to: empty, now })).rejects.toThrow(/nothing to move/);
   await first.close();
   await second.close();
 });
@@ -180,12 +208,123 @@ test('a source that was changed since the move began is noticed', async () => {
   const cut = moveDatabase({
     from,
     to,
+    now,
     onProgress: ({ table, rows }) => {
       if (table === 'events' && rows > 1_000) throw new Error('killed');
     },
   });
   await expect(cut).rejects.toThrow('killed');
   await database.write((tx) => tx.run(sql`UPDATE "events" SET "body" = '{}' WHERE "seq" = 2`));
-  await expect(moveDatabase({ from, to })).rejects.toThrow(/"events" is not the same/);
+  await expect(moveDatabase({ from, to, now })).rejects.toThrow(/"events" is not the same/);
+  await refuseMovedAway(database);
   await close();
+});
+
+/** A relay on each engine that nobody has moved yet. */
+async function begun(kind: MoveSide['kind']): Promise<MoveSide & AsyncDisposable> {
+  const made = await openEmpty(kind);
+  await openVault({ database: made.database, keys });
+  await seedEvent(made.database, { id: 'evt_1' });
+  return made;
+}
+
+const directions = [
+  ['sqlite', 'postgres'],
+  ['postgres', 'sqlite'],
+] as const;
+
+test.each(directions)(
+  'what was moved from %s to %s is opened no more, and moved from there alone',
+  async (here, there) => {
+    await using from = await begun(here);
+    await using to = await openEmpty(there);
+    await moveDatabase({ from, to, now });
+
+    const opening = openVault({ database: from.database, keys });
+    await expect(opening).rejects.toThrow(
+      `was moved to ${to.name} at 2026-11-29T23:04:05.000Z, and is out of date since`,
+    );
+    await openVault({ database: to.database, keys });
+    // Once more would make a second copy of what is out of date.
+    await using other = await openEmpty(there);
+    await expect(moveDatabase({ from, to: other, now })).rejects.toThrow(
+      `--from: this database was moved to ${to.name}`,
+    );
+    // Where it went and comes back to is another one.
+    await using back = await openEmpty(here);
+    await moveDatabase({ from: to, to: back, now: now + 1 });
+    expect(await movedAway(to.database)).toEqual({ to: back.name, at: now + 1 });
+    await openVault({ database: back.database, keys });
+  },
+);
+
+test.each(directions)(
+  'a move from %s to %s that is cut off after the mark goes on',
+  async (here, there) => {
+    await using from = await begun(here);
+    await using to = await openEmpty(there);
+    let writes = 0;
+    const write = to.database.write.bind(to.database);
+    // The last one opens it.
+    to.database.write = async (work, options) => {
+      if ((await movedAway(from.database)) !== undefined && (writes += 1) === 1) {
+        throw new Error('killed');
+      }
+      return write(work, options);
+    };
+    await expect(moveDatabase({ from, to, now })).rejects.toThrow('killed');
+    // Never are both open.
+    await expect(refuseMovedAway(from.database)).rejects.toThrow(/was moved to/);
+    await expect(refuseUnfinishedMove(to.database)).rejects.toThrow(/Run the same "move"/);
+
+    await moveDatabase({ from, to, now: now + 1 });
+    expect(await movedAway(from.database)).toEqual({ to: to.name, at: now + 1 });
+    await openVault({ database: to.database, keys });
+  },
+);
+
+test('where a relay began to work on the source meanwhile, nothing is given up', async () => {
+  const url = await server.createDatabase();
+  const first = await openPostgres({ url });
+  await openVault({ database: first.database, keys });
+  await first.close();
+  await using opened = new AsyncDisposableStack();
+  const from = await openSource(url);
+  opened.defer(() => from.close());
+  await using to = await openEmpty('sqlite');
+  const relay = new pg.Client({ connectionString: url, application_name: 'invoice-relay' });
+  await relay.connect();
+
+  await expect(moveDatabase({ from, to, now })).rejects.toThrow(
+    /--from: a relay works on this database \(1 connections\)/,
+  );
+  await refuseMovedAway(from.database);
+  await expect(refuseUnfinishedMove(to.database)).rejects.toThrow(/Run the same "move"/);
+
+  await relay.end();
+  // Gone for us; the server may take a moment to see it.
+  await until(() => from.refuseRelays?.());
+  await moveDatabase({ from, to, now });
+  expect(await movedAway(from.database)).toEqual({ to: to.name, at: now });
+});
+
+test('a source that cannot be marked is not given up', async () => {
+  await using from = await begun('sqlite');
+  await using to = await openEmpty('postgres');
+  const write = from.database.write.bind(from.database);
+  from.database.write = () => Promise.reject(new Error('database or disk is full'));
+  await expect(moveDatabase({ from, to, now })).rejects.toThrow(
+    /cannot be marked as moved.*disk is full/,
+  );
+  await expect(refuseUnfinishedMove(to.database)).rejects.toThrow(/Run the same "move"/);
+  from.database.write = write;
+  await moveDatabase({ from, to, now });
+  await refuseUnfinishedMove(to.database);
+});
+
+test('the mark of a database is no row of it', async () => {
+  await using marked = await begun('sqlite');
+  const before = await contents(marked.database);
+  await markMovedAway(marked.database, { to: 'postgres://db.example.com/relay', at: now });
+  expect(await contents(marked.database)).toEqual(before);
 });

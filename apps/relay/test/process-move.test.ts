@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { openPostgres } from '../src/database/open-postgres.ts';
 import { sql } from '../src/database/sql/sql.ts';
+import { shownPostgres } from '../src/operations/config/database-url.ts';
 import { encryptionKey, filledDatabase } from './support/filled-database.ts';
 import { startPostgres } from './support/postgres-server.ts';
 import type { PostgresServer } from './support/postgres-server.ts';
@@ -16,7 +17,7 @@ import { until } from './support/relay.ts';
 let server: PostgresServer;
 beforeAll(async () => {
   server = await startPostgres();
-}, 60_000);
+});
 afterAll(() => server[Symbol.asyncDispose]());
 
 const environment = { RELAY_ENCRYPTION_KEY: encryptionKey };
@@ -65,6 +66,54 @@ test('a move that is killed in the middle goes on where it ended, and comes back
   relay.child.kill('SIGKILL');
   await relay.ended();
 });
+
+test.each(['sqlite', 'postgres'] as const)(
+  'a database that was moved away from %s is worked on no more, until it is opened again',
+  async (engine) => {
+    await using source = await filledDatabase({ events: 1 });
+    const first = `sqlite:${source.path}`;
+    const there = await server.createDatabase();
+    const back = `sqlite:${join(dirname(source.path), 'back.sqlite')}`;
+    const [old, next, shown] =
+      engine === 'sqlite'
+        ? [first, there, shownPostgres(there)]
+        : [there, back, `${back} on ${hostname()}`];
+    // The way back is the second move.
+    const ways = new Map([
+      [first, there],
+      [old, next],
+    ]);
+    for (const [from, to] of ways) expect(await move(from, to).ended).toBe(0);
+
+    const env = { DATABASE_URL: old, PORT: '0', ...environment };
+    const refused = startCommand([], env);
+    expect(await refused.ended).toBe(1);
+    expect(refused.output()).toContain(`this database was moved to ${shown} at 20`);
+    expect(refused.output()).not.toMatch(/:[^/@\s]+@/);
+    const key = startCommand(['admin-key'], env);
+    expect([await key.ended, key.output()]).toEqual([1, expect.stringMatching(/was moved to/)]);
+
+    const asked = startCommand(['reopen'], env);
+    expect([await asked.ended, asked.output()]).toEqual([
+      0,
+      expect.stringMatching(/was moved to [^]*Nothing was changed/),
+    ]);
+    expect(await startCommand([], env).ended).toBe(1);
+    const opened = startCommand(['reopen', '--confirm'], env);
+    expect([await opened.ended, opened.output()]).toEqual([
+      0,
+      expect.stringMatching(/may work on it again/),
+    ]);
+    const relay = await spawnRelay(env);
+    relay.child.kill('SIGTERM');
+    expect(await relay.ended()).toBe(0);
+    const again = startCommand(['reopen', '--confirm'], env);
+    expect([await again.ended, again.output()]).toEqual([
+      1,
+      expect.stringMatching(/was not moved/),
+    ]);
+  },
+);
 
 test('nothing is moved from under a running relay', async () => {
   await using source = await filledDatabase({ events: 1 });

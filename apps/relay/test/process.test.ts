@@ -260,7 +260,7 @@ test('a first start that fails does not take the administrator key with it', asy
   expect(await opens(relay, keyLine.exec(relay.output())?.[1])).toBe(true);
 });
 
-test.each(['admin-key', 'sign-in-link', 'rotate-encryption-key', 'reset-encryption-key'])(
+test.each(['admin-key', 'sign-in-link', 'rotate-encryption-key', 'reset-encryption-key', 'reopen'])(
   '%s makes no database where none is',
   async (command) => {
     const none = await runCommand(command);

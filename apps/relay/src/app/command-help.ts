@@ -55,13 +55,24 @@ Reads DATABASE_URL, and needs no encryption key.`,
   move: {
     words: '--from URL --to URL',
     summary: 'copies everything to a database of the other engine, in either direction',
-    text: `Stop the relay first. The old database is only read. The new one has to be empty; its tables are
-made. Every row is compared at the end. Begun again after a break, it goes on where it was.
+    text: `Stop the relay first. The old database is only read, and marked at the end: no relay starts on it
+any more. The new one has to be empty; its tables are made. Every row is compared at the end. Begun
+again after a break, it goes on where it was.
 
   --from URL   the database that is, such as sqlite:./data/relay.sqlite
   --to URL     the database to be, such as postgres://relay:…@db.example.com/relay
 
 Reads ${seal}.`,
+  },
+  reopen: {
+    words: '[--confirm]',
+    summary: 'lets a relay work again on a database that was moved to another one',
+    text: `Without --confirm it says where it was moved to, when, and what is missing since, and changes
+nothing. No relay may run meanwhile, neither here nor, with it, on the other database.
+
+  --confirm   open it again
+
+Reads DATABASE_URL, and needs no encryption key.`,
   },
 };
 

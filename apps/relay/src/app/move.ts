@@ -8,6 +8,7 @@ import * as v from 'valibot';
 import { MoveError } from '../database/move/errors.ts';
 import { moveDatabase } from '../database/move/move-database.ts';
 import { databaseUrlSchema } from '../operations/config/database-url.ts';
+import { systemClock } from '../shared/clock/clock.ts';
 import { tellUnknownVariables } from './command-config.ts';
 import { moveKey } from './move-key.ts';
 import { progressLines } from './move-progress.ts';
@@ -17,7 +18,7 @@ import { startProblem } from './start-problem.ts';
 
 /**
  * `invoice-relay move --from URL --to URL`: everything that a relay keeps goes to another database,
- * of the other engine. The source stays as it is.
+ * of the other engine. The source stays as it is, with a mark that no relay starts on.
  */
 export async function move(words: readonly string[]): Promise<void> {
   process.umask(0o077);
@@ -75,6 +76,7 @@ async function run(fromUrl: string, toUrl: string): Promise<string> {
   const moved = await moveDatabase({
     from,
     to,
+    now: systemClock.now(),
     onProgress: progressLines((line) => process.stdout.write(`${line}\n`)),
   });
   await key.assertFits(to);
@@ -82,7 +84,7 @@ async function run(fromUrl: string, toUrl: string): Promise<string> {
   return [
     `Moved, and the same on both sides: ${rows.toLocaleString('en')} rows of ${moved.tables.length} tables${waitingWords(moved.waiting)}.`,
     `Start the relay with DATABASE_URL set to the new database, and ${key.notice}.`,
-    'The old database was only read. Never start a relay on it again: it would deliver what is delivered already.',
+    'The old database was only read, and is marked as moved: no relay of this version or a newer one starts on it. An older one would, and deliver what is delivered already.',
     '',
   ].join('\n');
 }

@@ -1,18 +1,20 @@
 import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
 
 import { ConfigError } from '@invoice-relay/core/errors';
 import * as v from 'valibot';
 
 import { postgresInbox, sqliteInbox } from '../database/move/moved-inbox.ts';
-import { refuseRunning } from '../database/move/refuse-running.ts';
+import { moveApplication, refuseRunning } from '../database/move/refuse-running.ts';
 import type { MoveSide } from '../database/move/move-database.ts';
 import { openPostgres } from '../database/open-postgres.ts';
 import { lockSqlite, openSqlite, refuseForeignFile } from '../database/open-sqlite.ts';
 import { refuseNoFile } from '../database/sqlite/data-folder.ts';
-import { databaseUrlSchema } from '../operations/config/database-url.ts';
+import { databaseUrlSchema, shownPostgres } from '../operations/config/database-url.ts';
 
 /** A statement over a whole table may take its time. */
-const patient = { statementTimeoutMs: 10 * 60_000 };
+const moveSettings = { statementTimeoutMs: 10 * 60_000, applicationName: moveApplication };
 
 /** One side of a move, opened for nobody else. */
 export interface OpenedSide extends MoveSide {
@@ -78,6 +80,8 @@ async function openSqliteSide(options: {
     const { database, close } = await openSqlite({ path, besideRelay: isSource });
     return {
       kind: 'sqlite',
+      // Processes on other machines may read it.
+      name: `sqlite:${resolve(path)} on ${hostname()}`,
       database,
       inbox: sqliteInbox({ path, database }),
       path,
@@ -98,21 +102,23 @@ async function openPostgresSide(options: {
   readonly isSource: boolean;
 }): Promise<OpenedSide> {
   const { url, option, isSource } = options;
-  const unlock = await refuseRunning({ url, option });
+  const alone = await refuseRunning({ url, option });
   try {
-    const { database, close } = await openPostgres({ url, besideRelay: isSource, ...patient });
+    const { database, close } = await openPostgres({ url, besideRelay: isSource, ...moveSettings });
     return {
       kind: 'postgres',
+      name: shownPostgres(url),
       database,
       inbox: postgresInbox({ database }),
       path: undefined,
       async close() {
         await close();
-        await unlock();
+        await alone.release();
       },
+      refuseRelays: () => alone.refuseRelays(),
     };
   } catch (error) {
-    await unlock();
+    await alone.release();
     throw error;
   }
 }

@@ -5,10 +5,8 @@ import { randomBytes } from 'node:crypto';
 import { ConfigError } from '@invoice-relay/core/errors';
 
 import type { Database } from '../database/database.ts';
+import { refuseMovedAway } from '../database/move/moved-away.ts';
 import { refuseUnfinishedMove } from '../database/move/move-state.ts';
-import { refuseRunning } from '../database/move/refuse-running.ts';
-import { openPostgres } from '../database/open-postgres.ts';
-import { openSqlite } from '../database/open-sqlite.ts';
 import { giveUpLostKey, lostWithKey } from '../database/vault/lost-key.ts';
 import type { Lost, LostWithKey } from '../database/vault/lost-key.ts';
 import { readMasterKey } from '../database/vault/master-key.ts';
@@ -17,7 +15,7 @@ import { Vault } from '../database/vault/vault.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
 import { systemClock } from '../shared/clock/clock.ts';
 import { readCommandConfig } from './command-config.ts';
-import { refuseMissing } from './open-beside-relay.ts';
+import { openAlone } from './open-alone.ts';
 import { relayKeys } from './relay-keys.ts';
 import { startProblem } from './start-problem.ts';
 
@@ -32,9 +30,11 @@ export async function resetEncryptionKey(words: readonly string[]): Promise<void
       throw new ConfigError(['"reset-encryption-key" takes --confirm, and nothing else.']);
     }
     const config = readCommandConfig();
+    // A relay that runs still has the key in its memory: nothing may be taken from under it.
     const { database, close } = await openAlone(config);
     try {
       await refuseUnfinishedMove(database);
+      await refuseMovedAway(database);
       const lost = await findLost({ config, database });
       const confirmed = words.length > 0;
       if (confirmed) await begin({ config, database, lost });
@@ -45,30 +45,6 @@ export async function resetEncryptionKey(words: readonly string[]): Promise<void
   } catch (error) {
     process.stderr.write(`${startProblem(error, 'Nothing was changed')}\n`);
     process.exitCode = 1;
-  }
-}
-
-/** A relay that runs still has the key in its memory: nothing may be taken from under it. */
-async function openAlone({
-  database,
-}: RelayConfig): Promise<{ readonly database: Database; readonly close: () => Promise<void> }> {
-  if (database.kind === 'sqlite') {
-    refuseMissing(database.path);
-    return openSqlite(database);
-  }
-  const unlock = await refuseRunning({ url: database.url, option: 'DATABASE_URL' });
-  try {
-    const opened = await openPostgres(database);
-    return {
-      database: opened.database,
-      async close() {
-        await opened.close();
-        await unlock();
-      },
-    };
-  } catch (error) {
-    await unlock();
-    throw error;
   }
 }
 

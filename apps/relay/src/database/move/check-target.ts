@@ -6,14 +6,15 @@ import type { Database } from '../database.ts';
 import { sql } from '../sql/sql.ts';
 import { moveState } from './move-state.ts';
 import type { MoveState } from './move-state.ts';
+import { movedAway, movedAwayWords } from './moved-away.ts';
 import type { MovedTable } from './moved-table.ts';
 import { countRows } from './read-table.ts';
 
 /**
  * Says where a move to this target has to begin.
  *
- * @throws {ConfigError} when the source is no relay's database, or the target holds something that
- * is not of this very move
+ * @throws {ConfigError} when the source is no relay's database or was moved before, or the target
+ * holds something that is not of this very move
  */
 export async function checkTarget(options: {
   readonly from: Database;
@@ -23,7 +24,9 @@ export async function checkTarget(options: {
   const { from, to, tables } = options;
   const source = await databaseIdentity(from);
   const begun = await moveState(to);
+  // Cut off at its very end, the source may be marked already.
   if (begun?.source === source) return begun;
+  await refuseMovedBefore(from);
   if (begun !== undefined) {
     throw new ConfigError([
       '--to: another move to this database was begun, from another relay. Name an empty database, or empty this one.',
@@ -36,6 +39,15 @@ export async function checkTarget(options: {
     ]);
   }
   return { source, copied: {} };
+}
+
+/** What a relay did since, on the other side, would be missing in a second copy. */
+async function refuseMovedBefore(from: Database): Promise<void> {
+  const moved = await movedAway(from);
+  if (moved === undefined) return;
+  throw new ConfigError([
+    `--from: this database was moved to ${movedAwayWords(moved)}, and is out of date since. Move that one. Is that one given up? "invoice-relay reopen", with DATABASE_URL set to this one, says what it means to go on from here.`,
+  ]);
 }
 
 /** Tells one relay's database from all others, and is no secret: of what was sealed at its first start. */

@@ -4,6 +4,7 @@ import type { Insert } from '../sql/insert.ts';
 import { isStorageFailure } from '../storage-failure.ts';
 import { checkTarget } from './check-target.ts';
 import { MoveError } from './errors.ts';
+import { markMovedAway, unmarkMovedAway } from './moved-away.ts';
 import { endMoveState, saveMoveState } from './move-state.ts';
 import type { MoveState } from './move-state.ts';
 import type { MovedInbox } from './moved-inbox.ts';
@@ -16,8 +17,12 @@ import { tableDigest } from './table-digest.ts';
 /** One side of a move. */
 export interface MoveSide {
   readonly kind: 'sqlite' | 'postgres';
+  /** As people know it, without credentials. */
+  readonly name: string;
   readonly database: Database;
   readonly inbox: MovedInbox;
+  /** @throws when a relay works on it: for whoever cannot keep it out */
+  refuseRelays?(): Promise<void>;
 }
 
 /** What a move tells while it runs. Rows of the table that it is at. */
@@ -38,19 +43,21 @@ export interface Moved {
 /**
  * Copies everything from one database to another, batch by batch, each in one transaction with how
  * far it is: so that a move that was cut off goes on where it ended. Then both sides are read and
- * compared. The source is only read.
+ * compared. The source is only read, and marked at the end: no relay starts on it any more.
  *
  * Nobody else may work on either side.
  *
- * @throws {ConfigError} when the target holds something else
+ * @throws {ConfigError} when the target holds something else, the source was moved before, or a
+ *   relay began to work on it
  * @throws {MoveError} when a row cannot be stored, or the two sides are not the same at the end
  */
 export async function moveDatabase(options: {
   readonly from: MoveSide;
   readonly to: MoveSide;
+  readonly now: number;
   readonly onProgress?: (progress: MoveProgress) => void;
 }): Promise<Moved> {
-  const { from, to, onProgress = () => {} } = options;
+  const { from, to, now, onProgress = () => {} } = options;
   const tables = await from.database.read(async (tx) =>
     movedTables(tx.entities.connection.entityMetadatas),
   );
@@ -64,6 +71,8 @@ export async function moveDatabase(options: {
   }
   const waiting = await copyInbox({ from, to, state });
   const moved = await verify({ from, to, tables, onProgress });
+  // Before the other side is open: never are both.
+  await giveUp({ from, to: to.name, at: now });
   await finish({ from, to, tables });
   return { tables: moved, waiting };
 }
@@ -162,6 +171,32 @@ async function verify(options: {
     moved.push({ table: table.name, rows: target.rows });
   }
   return moved;
+}
+
+/**
+ * Marks what was moved. A relay that began to work on it before has changed it, perhaps after it was
+ * compared; one that begins now finds the mark.
+ */
+async function giveUp(options: {
+  readonly from: MoveSide;
+  readonly to: string;
+  readonly at: number;
+}): Promise<void> {
+  const { from, to, at } = options;
+  try {
+    await markMovedAway(from.database, { to, at });
+  } catch (error) {
+    throw new MoveError(
+      `everything is copied and the same, but the old database cannot be marked as moved, so that no relay starts on it: ${(error as Error).message}. Mend that, and run the same command again.`,
+      { cause: error },
+    );
+  }
+  try {
+    await from.refuseRelays?.();
+  } catch (error) {
+    await unmarkMovedAway(from.database);
+    throw error;
+  }
 }
 
 /** From here on the other side is a relay's database as any: numbers are given on from the last one. */

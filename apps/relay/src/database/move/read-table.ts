@@ -2,6 +2,7 @@ import type { Database } from '../database.ts';
 import { Sql, sql } from '../sql/sql.ts';
 import type { SqlPart, SqlValue } from '../sql/sql.ts';
 import { identifier } from '../sql/insert.ts';
+import { movedAwaySetting } from './moved-away.ts';
 import { moveSetting } from './move-state.ts';
 import type { RowKey } from './move-state.ts';
 import type { MovedTable } from './moved-table.ts';
@@ -74,9 +75,11 @@ function selectAfter(options: {
              ORDER BY ${key} LIMIT ${limit}`;
 }
 
-/** All rows but the one that tells how far a move is. */
+/** All rows but those that tell of moves. */
 function ownRows(table: MovedTable): Sql {
-  return table.name === 'settings' ? sql`WHERE "name" <> ${moveSetting}` : sql`WHERE 1 = 1`;
+  return table.name === 'settings'
+    ? sql`WHERE "name" NOT IN (${moveSetting}, ${movedAwaySetting})`
+    : sql`WHERE 1 = 1`;
 }
 
 function list(parts: readonly SqlPart[]): Sql {

@@ -6,19 +6,29 @@ import { reached } from '../storage-failure.ts';
 /** Held by whoever moves a database away or to: "move" in ASCII. */
 const moveLock = 0x6d_6f_76_65;
 
+/** What the connections of a move are called, which are no relay's. */
+export const moveApplication = 'invoice-relay move';
+
+/** A PostgreSQL database that no other move works on. */
+export interface Alone {
+  /** @throws {ConfigError} when a relay works on it by now */
+  refuseRelays(): Promise<void>;
+  /** Lets go. */
+  release(): Promise<void>;
+}
+
 /**
  * Makes sure that no relay works on a PostgreSQL database, and no other move.
  *
- * @returns lets go
  * @throws {ConfigError} when one does
  */
 export async function refuseRunning(options: {
   readonly url: string;
   /** Which option named it. */
   readonly option: string;
-}): Promise<() => Promise<void>> {
+}): Promise<Alone> {
   const { url, option } = options;
-  const client = new pg.Client({ connectionString: url, application_name: 'invoice-relay move' });
+  const client = new pg.Client({ connectionString: url, application_name: moveApplication });
   await reached(client.connect());
   // Cut off between two statements: the next use of the database says so.
   client.on('error', () => {});
@@ -30,19 +40,23 @@ export async function refuseRunning(options: {
     if (locks[0]?.got !== true) {
       throw new ConfigError([`${option}: another move works on this database.`]);
     }
-    const { rows: relays } = await client.query<{ count: number }>(
-      `SELECT count(*)::int AS "count" FROM "pg_stat_activity"
-       WHERE "datname" = current_database() AND "application_name" IN ('invoice-relay', 'invoice-relay listener')`,
-    );
-    const count = relays[0]?.count ?? 0;
-    if (count > 0) {
-      throw new ConfigError([
-        `${option}: a relay works on this database (${count} connections). Stop all its processes first.`,
-      ]);
-    }
-    return () => client.end();
+    const refuseRelays = (): Promise<void> => refuseConnected(client, option);
+    await refuseRelays();
+    return { refuseRelays, release: () => client.end() };
   } catch (error) {
     await client.end();
     throw error;
   }
+}
+
+async function refuseConnected(client: pg.Client, option: string): Promise<void> {
+  const { rows } = await client.query<{ count: number }>(
+    `SELECT count(*)::int AS "count" FROM "pg_stat_activity"
+     WHERE "datname" = current_database() AND "application_name" IN ('invoice-relay', 'invoice-relay listener')`,
+  );
+  const count = rows[0]?.count ?? 0;
+  if (count === 0) return;
+  throw new ConfigError([
+    `${option}: a relay works on this database (${count} connections). Stop all its processes first.`,
+  ]);
 }

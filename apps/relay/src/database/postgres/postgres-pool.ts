@@ -15,6 +15,8 @@ export interface PostgresSettings {
   readonly statementTimeoutMs: number;
   /** How long a transaction may do nothing before the server ends it. Milliseconds. */
   readonly idleInTransactionTimeoutMs: number;
+  /** How the server lists its connections; as those of a relay, where it is left out. */
+  readonly applicationName?: string;
 }
 
 /**
@@ -89,7 +91,7 @@ export function poolConfig(settings: Omit<PostgresSettings, 'url'>): PoolConfig 
     query_timeout: settings.statementTimeoutMs + unheardMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    application_name: 'invoice-relay',
+    application_name: settings.applicationName ?? 'invoice-relay',
     // The pool waits for it before it hands the connection out, and gives up one that fails at it.
     onConnect: (client) => client.query(sessionSettings(settings)),
     types: {

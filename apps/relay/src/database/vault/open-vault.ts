@@ -1,6 +1,7 @@
 import { ConfigError } from '@invoice-relay/core/errors';
 
 import type { Database } from '../database.ts';
+import { refuseMovedAway } from '../move/moved-away.ts';
 import { refuseUnfinishedMove } from '../move/move-state.ts';
 import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
@@ -34,7 +35,8 @@ export async function hasSealedSecrets(database: Database): Promise<boolean> {
  * Makes sure that the encryption key is the one that the database was begun with, or that one is
  * among the keys before, and that the database is whole: before anything is sealed.
  *
- * @throws {ConfigError} when it is another key, or a move to this database was not finished
+ * @throws {ConfigError} when it is another key, a move to this database was not finished, or it was
+ *   moved to another one
  */
 export async function openVault(options: {
   readonly database: Database;
@@ -42,6 +44,7 @@ export async function openVault(options: {
 }): Promise<Vault> {
   const { database, keys } = options;
   await refuseUnfinishedMove(database);
+  await refuseMovedAway(database);
   return database.write(async (tx) => {
     const begunWith = await keyOfDatabase(tx, keys);
     const stored = await setting(tx, sealedSettings.fingerprintKey);

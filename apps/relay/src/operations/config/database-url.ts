@@ -41,6 +41,13 @@ export const databaseUrlSchema = v.pipe(
   }),
 );
 
+/** Server and database of a `postgres://` URL, for people: no user, no password, no option. */
+export function shownPostgres(url: string): string {
+  const { host, pathname, searchParams } = new URL(url);
+  const socket = searchParams.get('host');
+  return `postgres://${host}${pathname}${socket === null ? '' : `?host=${socket}`}`;
+}
+
 /** A server and a database; a socket's folder may stand in `?host=`. */
 function isPostgresUrl(text: string): boolean {
   const url = URL.parse(text);

@@ -1,0 +1,35 @@
+import type { Database } from '../database/database.ts';
+import { refuseRunning } from '../database/move/refuse-running.ts';
+import { openPostgres } from '../database/open-postgres.ts';
+import { openSqlite } from '../database/open-sqlite.ts';
+import type { RelayConfig } from '../operations/config/config.ts';
+import { refuseMissing } from './open-beside-relay.ts';
+
+/**
+ * Opens a relay's database for a command that may not run beside a relay.
+ *
+ * @throws {ConfigError} when there is no relay's database, or a relay works on it
+ */
+export async function openAlone({ database }: Pick<RelayConfig, 'database'>): Promise<{
+  readonly database: Database;
+  readonly close: () => Promise<void>;
+}> {
+  if (database.kind === 'sqlite') {
+    refuseMissing(database.path);
+    return openSqlite(database);
+  }
+  const alone = await refuseRunning({ url: database.url, option: 'DATABASE_URL' });
+  try {
+    const opened = await openPostgres(database);
+    return {
+      database: opened.database,
+      async close() {
+        await opened.close();
+        await alone.release();
+      },
+    };
+  } catch (error) {
+    await alone.release();
+    throw error;
+  }
+}

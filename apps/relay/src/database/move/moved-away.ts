@@ -1,0 +1,63 @@
+import { ConfigError } from '@invoice-relay/core/errors';
+import * as v from 'valibot';
+
+import type { Database } from '../database.ts';
+import { sql } from '../sql/sql.ts';
+
+/** The setting of a database that was moved to another one. It stays behind. */
+export const movedAwaySetting = 'moved_away';
+
+const movedAwaySchema = v.object({
+  /** The other database, as people know it, without credentials. */
+  to: v.string(),
+  /** When it was whole there. Milliseconds since 1970. */
+  at: v.number(),
+});
+
+/** Where everything in a database went. */
+export type MovedAway = v.InferOutput<typeof movedAwaySchema>;
+
+/** @returns undefined where no move from here has come to its end */
+export async function movedAway(database: Database): Promise<MovedAway | undefined> {
+  const row = await database.read((tx) =>
+    tx.first<{ value: string }>(
+      sql`SELECT "value" FROM "settings" WHERE "name" = ${movedAwaySetting}`,
+    ),
+  );
+  return row && v.parse(movedAwaySchema, JSON.parse(row.value));
+}
+
+/** From here on no relay works on this database. */
+export async function markMovedAway(database: Database, moved: MovedAway): Promise<void> {
+  await database.write((tx) =>
+    tx.run(
+      sql`INSERT INTO "settings" ("name", "value") VALUES (${movedAwaySetting}, ${JSON.stringify(moved)})
+          ON CONFLICT ("name") DO UPDATE SET "value" = "excluded"."value"`,
+    ),
+  );
+}
+
+/** Relays may work on it again. */
+export async function unmarkMovedAway(database: Database): Promise<void> {
+  await database.write((tx) =>
+    tx.run(sql`DELETE FROM "settings" WHERE "name" = ${movedAwaySetting}`),
+  );
+}
+
+/** As people read it: `postgres://db.example.com/relay at 2026-11-29T21:03:00.000Z`. */
+export function movedAwayWords({ to, at }: MovedAway): string {
+  return `${to} at ${new Date(at).toISOString()}`;
+}
+
+/**
+ * Two relays would ask and deliver the same, and each would have a part of what comes in.
+ *
+ * @throws {ConfigError} when everything in this database was moved to another one
+ */
+export async function refuseMovedAway(database: Database): Promise<void> {
+  const moved = await movedAway(database);
+  if (moved === undefined) return;
+  throw new ConfigError([
+    `DATABASE_URL: this database was moved to ${movedAwayWords(moved)}, and is out of date since. Set DATABASE_URL to that one. Is that one given up? "invoice-relay reopen" says what it means to work on this one again.`,
+  ]);
+}

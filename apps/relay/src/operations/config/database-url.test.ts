@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+
+import { shownPostgres } from './database-url.ts';
+
+test.each([
+  ['postgres://relay:secret@db.example.com/relay', 'postgres://db.example.com/relay'],
+  [
+    'postgresql://relay:secret@db.example.com:6432/relay?sslmode=verify-full&password=secret',
+    'postgres://db.example.com:6432/relay',
+  ],
+  ['postgres://[::1]:5432/relay', 'postgres://[::1]:5432/relay'],
+  ['postgres:///relay?host=/run/postgresql&user=relay', 'postgres:///relay?host=/run/postgresql'],
+])('of %s people see %s', (url, shown) => {
+  expect(shownPostgres(url)).toBe(shown);
+});
