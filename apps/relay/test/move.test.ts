@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { openSource } from '../src/app/open-move-side.ts';
+import { openSource, openTarget } from '../src/app/open-move-side.ts';
 import type { Database } from '../src/database/database.ts';
 import { moveDatabase } from '../src/database/move/move-database.ts';
 import type { MoveSide } from '../src/database/move/move-database.ts';
@@ -174,6 +174,16 @@ test('a target with anything in it is left alone', async () => {
   await expect(moving).rejects.toThrow(/not empty \("events" has rows\)/);
   await refuseMovedAway(opened.database);
   await opened.close();
+});
+
+test('what is wrong with one of two databases is said of the option that names it', async () => {
+  const url = await server.createDatabase();
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('CREATE TABLE "events" ("id" integer)');
+  await client.end();
+  await expect(openTarget(url)).rejects.toThrow(/^--to: this database belongs to another program/);
+  await expect(openSource(url)).rejects.toThrow(/^--from: this database belongs to another/);
 });
 
 test('a target of another move is left alone, and so is one that was never begun', async () => {

@@ -104,7 +104,9 @@ async function openPostgresSide(options: {
   const { url, option, isSource } = options;
   const alone = await refuseRunning({ url, option });
   try {
-    const { database, close } = await openPostgres({ url, besideRelay: isSource, ...moveSettings });
+    const { database, close } = await inWordsOf(option, () =>
+      openPostgres({ url, besideRelay: isSource, ...moveSettings }),
+    );
     return {
       kind: 'postgres',
       name: shownPostgres(url),
