@@ -73,6 +73,8 @@ test.each([
   expect(status).toBe(503);
   expect(trouble).toMatch(said);
   expect(relay.log()).toContain('"code":"connection_damaged"');
+  // Credentials that are set by a process with the wrong key are lost for all others.
+  expect(relay.log()).toContain('where /readyz says that encryptionKey failed');
   expect(
     await all.metric('invoice_relay_activities_total{source="unknown",outcome="failed"}'),
   ).toMatch(/ 1$/);
