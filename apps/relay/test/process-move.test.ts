@@ -40,7 +40,7 @@ test('a move that is killed in the middle goes on where it ended, and comes back
   await using source = await filledDatabase({ events });
   const there = await server.createDatabase();
   const killed = move(`sqlite:${source.path}`, there);
-  await until(() => expect(killed.output()).toMatch(/copying deliveries/));
+  await until(() => expect(killed.output()).toMatch(/copying deliveries/), { timeout: 100_000 });
   killed.child.kill('SIGKILL');
   expect(await killed.ended).toBe('SIGKILL');
 
