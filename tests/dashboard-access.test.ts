@@ -124,6 +124,76 @@ test('a session that ends in the middle of a form leaves what was filled in', as
   expect(faults).toEqual([]);
 }, 90_000);
 
+test('a session that has ended is told of by whatever is pressed, and nothing was done', async () => {
+  const { page, faults } = await stage.open();
+  await signIn(page);
+  const { id } = await stage.api('POST', 'subscriptions', {
+    url: stage.subscriber.url,
+    eventTypes: ['order.created'],
+  });
+  const path = `/subscriptions/${id}`;
+  const signInAgain = async (): Promise<void> => {
+    await page.getByText('The session has ended.').waitFor();
+    await page.getByLabel('API key').fill(adminKey);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  };
+  /** At once, before the page notices by itself. */
+  const endSessionAndPress = (name: string) =>
+    page.evaluate(async (label) => {
+      const buttons = [...document.querySelectorAll('button')];
+      await fetch('/v1/session', { method: 'DELETE' });
+      buttons.find(({ textContent }) => textContent.trim() === label)?.click();
+    }, name);
+  await page.goto(path);
+  await page.getByRole('button', { name: 'Pause' }).waitFor();
+  await endSessionAndPress('Pause');
+  await signInAgain();
+  const said = page.getByRole('region', { name: /^Notifications/ });
+  await said.getByText('You were signed out').waitFor();
+  await said.getByRole('button', { name: 'Close this message' }).click();
+
+  await page.getByRole('button', { name: 'Delete' }).click();
+  const dialog = page.getByRole('alertdialog', { name: /^Delete/ });
+  await dialog.waitFor();
+  await endSessionAndPress('Delete the subscription');
+  await signInAgain();
+  await dialog.getByText('You were signed out').waitFor();
+  expect((await stage.api('GET', path.slice(1))).status).toBe('active');
+  await dialog.getByRole('button', { name: 'Delete the subscription' }).click();
+  await page.getByRole('heading', { name: 'Subscriptions', level: 1 }).waitFor();
+
+  await endSessionAndPress('Sign out');
+  await page.getByLabel('API key').waitFor();
+  // Signed out, and not only interrupted: nothing is kept for coming back.
+  expect(await page.getByRole('alertdialog').count()).toBe(0);
+  expect(faults).toEqual([]);
+}, 90_000);
+
+test('what was said to one key leaves with its session', async () => {
+  const { key } = await stage.api('POST', 'api-keys', { name: 'Another', scopes: ['read'] });
+  const { id } = await stage.api('POST', 'subscriptions', {
+    url: stage.subscriber.url,
+    eventTypes: ['order.created'],
+  });
+  const { page, faults } = await stage.open();
+  await signIn(page);
+  await page.goto(`/subscriptions/${id}`);
+  await page.route('**/v1/subscriptions/**', (route) =>
+    route.request().method() === 'PATCH' ? route.abort() : route.continue(),
+  );
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByText('The relay did not answer').waitFor();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.getByLabel('API key').waitFor();
+  expect(await inDocument(page)).not.toContain('The relay did not answer');
+  await page.getByLabel('API key').fill(key);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  expect(await inDocument(page)).not.toContain('The relay did not answer');
+  await stage.api('DELETE', `subscriptions/${id}`);
+  expect(faults).toEqual([]);
+});
+
 test('a key that only reads sees what is, and nothing to change it', async () => {
   const { key } = await stage.api('POST', 'api-keys', { name: 'Reader', scopes: ['read'] });
   const { page, faults } = await stage.open();

@@ -9,7 +9,17 @@ export interface Explanation {
   readonly fields: ReadonlyMap<string, string>;
 }
 
+/** What the relay says to programs, for which an API key would be the remedy. */
+const noSession: ReadonlySet<string> = new Set(['api_key_missing', 'session_ended']);
+
 export function explain(error: unknown): Explanation {
+  if (error instanceof RelayApiError && noSession.has(error.code)) {
+    return {
+      title: 'You were signed out',
+      detail: 'The session had ended, so nothing was done. Do it once more.',
+      fields: new Map(),
+    };
+  }
   if (error instanceof RelayApiError) {
     return {
       title: error.code === 'validation_failed' ? 'Check what is filled in' : error.heading,

@@ -1,6 +1,6 @@
 import { RelayConnectionError } from '@invoice-relay/relay-client';
 
-import { noticeSignedOut, queryClient } from './query-client.ts';
+import { queryClient } from './query-client.ts';
 import { relay } from './relay.ts';
 
 /**
@@ -19,7 +19,6 @@ const askEveryMs = 10_000;
 const touchedBy: Readonly<Record<string, readonly string[]>> = {
   event: ['events', 'overview', 'connections', 'subscriptions', 'deliveries', 'quarantine'],
   delivery: ['deliveries', 'overview', 'subscriptions', 'replays'],
-  operational: ['connections', 'subscriptions', 'overview', 'quarantine'],
 };
 const everything = [...new Set(Object.values(touchedBy).flat()), 'backfills'];
 
@@ -29,7 +28,6 @@ async function isThere(): Promise<boolean> {
     await relay.session.get();
     return true;
   } catch (error) {
-    noticeSignedOut(error);
     return !(error instanceof RelayConnectionError);
   }
 }

@@ -1,17 +1,14 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/preact-query';
+import { QueryClient } from '@tanstack/preact-query';
 import { RelayApiError } from '@invoice-relay/relay-client';
 import type { SignedIn } from '@invoice-relay/relay-client';
-
-import { isSignedOut } from './explain.ts';
 
 export const sessionKey = ['session'] as const;
 
 /** Who is signed in; `ended` when somebody was, and did not sign out; null when nobody is. */
 export type SessionState = SignedIn | 'ended' | null;
 
-/** Ends the session, where that is what a failure says. */
-export function noticeSignedOut(error: unknown): void {
-  if (!isSignedOut(error)) return;
+/** The relay knows the session no more. */
+export function noticeSignedOut(): void {
   queryClient.setQueryData<SessionState>(sessionKey, (state) =>
     state === null || state === undefined ? null : 'ended',
   );
@@ -24,8 +21,6 @@ export function isNoSession({ queryKey }: { readonly queryKey: readonly unknown[
 
 /** What the page has asked the relay for. */
 export const queryClient: QueryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: noticeSignedOut }),
-  mutationCache: new MutationCache({ onError: noticeSignedOut }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,

@@ -1,5 +1,6 @@
 import { createRelayClient, fetchTransport } from '@invoice-relay/relay-client';
 
+import { noticeSignedOut } from './query-client.ts';
 import { serverClock } from './server-clock.ts';
 
 /**
@@ -13,6 +14,8 @@ export const relay = createRelayClient({
       const askedAt = Date.now();
       const response = await fetch(url, init);
       serverClock.learn({ askedAt, headers: response.headers });
+      // Whatever it was that was asked for.
+      if (response.status === 401) noticeSignedOut();
       return response;
     },
   }),

@@ -15,8 +15,8 @@ export function App() {
           <Shell>
             <Routes />
           </Shell>
+          <Toasts />
         </SessionGate>
-        <Toasts />
       </LocationProvider>
     </QueryClientProvider>
   );

@@ -96,7 +96,12 @@ export function can(session: SignedIn, scope: ApiKeyScope): boolean {
 
 /** @param everywhere whether every session of the same key ends, in whatever browser */
 export async function signOut({ everywhere }: { readonly everywhere: boolean }): Promise<void> {
-  await (everywhere ? relay.session.signOutEverywhere() : relay.session.signOut());
+  try {
+    await (everywhere ? relay.session.signOutEverywhere() : relay.session.signOut());
+  } catch (error) {
+    // It had ended already.
+    if (!isSignedOut(error)) throw error;
+  }
   queryClient.setQueryData(sessionKey, null);
   // Nothing that was seen stays behind for whoever signs in next.
   queryClient.removeQueries({ predicate: isNoSession });

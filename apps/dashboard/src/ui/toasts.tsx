@@ -1,7 +1,7 @@
 import { normalizeProps, useMachine } from '@zag-js/preact';
 import * as toast from '@zag-js/toast';
 import { CircleCheck, CircleX, X } from 'lucide-preact';
-import { useId } from 'preact/hooks';
+import { useEffect, useId } from 'preact/hooks';
 
 import { explain } from '../api/explain.ts';
 
@@ -23,7 +23,9 @@ type Given = {
   readonly [Key in 'id' | 'title' | 'type' | 'duration']: NonNullable<toast.Options<string>[Key]>;
 };
 
+/** What was said to whoever was signed in is said to nobody else. */
 export function Toasts() {
+  useEffect(() => () => store.remove(), []);
   const service = useMachine(toast.group.machine, { id: useId(), store });
   const api = toast.group.connect(service, normalizeProps);
   return (
