@@ -15,6 +15,9 @@ const hostile = {
   note: '</pre><iframe src="https://evil.example"></iframe>',
 };
 
+/** Names that people give have words of any length. */
+const long = 'Rekeningcourantverhoudingsadministratie'.repeat(3);
+
 let stage: Stage;
 let paths: readonly string[];
 let eventId: string;
@@ -23,11 +26,11 @@ let axe: string;
 beforeAll(async () => {
   stage = await openStage();
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  const connection = await connectSandbox(stage, { name: hostile.name, enrich: true });
+  const connection = await connectSandbox(stage, { name: `${hostile.name} ${long}`, enrich: true });
   const subscription = await stage.api('POST', 'subscriptions', {
     url: stage.subscriber.url,
     eventTypes: ['*'],
-    description: hostile.name,
+    description: `${hostile.name} ${long}`,
   });
   const clientId = await stage.vendor('POST', 'client/new', {
     Name: hostile.name,
@@ -190,4 +193,29 @@ test('the first load is small, and names of files tell when they change', async 
   const script = [...sizes.keys()].find((path) => path.endsWith('.js')) ?? '';
   const { headers } = await fetch(new URL(script, stage.relay.url));
   expect(headers.get('cache-control')).toContain('immutable');
+});
+
+test('what the relay tells of itself is told in words, and leads to what it is about', async () => {
+  const { page, faults } = await stage.open();
+  await signIn(page);
+  const { id } = await stage.api('POST', 'subscriptions', {
+    url: stage.subscriber.url,
+    eventTypes: ['invoice.viewed'],
+    description: 'Ledger',
+  });
+  stage.subscriber.answer({ status: 410, body: 'gone' });
+  await stage.control('POST', 'activities', { type: 'Viewed', invoiceId: 3_764 });
+  await page.goto('/events?type=relay.*');
+  const row = page.getByRole('row').filter({ hasText: 'subscription Ledger' }).first();
+  await row.getByText('The relay disabled "Ledger".').waitFor();
+  await row.getByRole('link').click();
+  await page.getByText('What to do').waitFor();
+  expect(await page.getByText('does not fetch documents').count()).toBe(0);
+  expect(await page.getByRole('tab').allInnerTexts()).toEqual([
+    'Deliveries',
+    'What subscribers get',
+  ]);
+  await page.getByRole('link', { name: 'subscription Ledger' }).click();
+  await page.waitForURL(`**/subscriptions/${id}`);
+  expect(faults).toEqual([]);
 });

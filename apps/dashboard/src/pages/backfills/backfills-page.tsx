@@ -2,6 +2,7 @@ import { useConnections, useSources } from '../../api/queries.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useConnectionName } from '../connections/use-connection-name.ts';
 import { ConnectionBackfills } from './connection-backfills.tsx';
 import { PollCard } from './poll-card.tsx';
 
@@ -9,6 +10,7 @@ import { PollCard } from './poll-card.tsx';
 export function BackfillsPage() {
   const connections = useConnections();
   const sources = useSources();
+  const connectionName = useConnectionName();
   return (
     <Page
       title="Backfills and polls"
@@ -29,13 +31,13 @@ export function BackfillsPage() {
                     key={connection.id}
                     connection={connection}
                     source={source}
-                    title={`Backfills of ${connection.name}`}
+                    title={`Backfills of ${connectionName(connection.id) ?? connection.name}`}
                   />
                 ) : (
                   <PollCard
                     key={connection.id}
                     connection={connection}
-                    title={`Polls of ${connection.name}`}
+                    title={`Polls of ${connectionName(connection.id) ?? connection.name}`}
                   />
                 );
               })}

@@ -11,10 +11,12 @@ import { Page } from '../../ui/page.tsx';
 import { Status } from '../../ui/status.tsx';
 import { Table } from '../../ui/table.tsx';
 import { connectionStanding } from './connection-words.ts';
+import { useConnectionName } from './use-connection-name.ts';
 
 export function ConnectionsPage() {
   const connections = useConnections();
   const sources = useSources();
+  const connectionName = useConnectionName();
   const mayConnect = useCan('admin');
   const titleOf = (name: string) =>
     sources.data?.find((source) => source.name === name)?.title ?? name;
@@ -49,7 +51,7 @@ export function ConnectionsPage() {
                   cell: (connection: Connection) => (
                     <>
                       <a class="row-link" href={`/connections/${connection.id}`}>
-                        {connection.name}
+                        {connectionName(connection.id) ?? connection.name}
                       </a>
                       <span class="sub">{titleOf(connection.source)}</span>
                     </>

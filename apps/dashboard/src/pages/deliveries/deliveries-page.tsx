@@ -5,13 +5,13 @@ import { relay } from '../../api/relay.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { whole } from '../../api/views.ts';
 import { useAddress } from '../../app/use-address.ts';
-import { hostOf } from '../../text/names.ts';
 import { Segments } from '../../ui/choices.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useSubscriptionName } from '../subscriptions/use-subscription-name.ts';
 import { DeliveryTable } from './delivery-table.tsx';
 
 const statuses = [
@@ -41,6 +41,7 @@ export function DeliveriesPage() {
     : 'pending';
   const subscriptionId = address['subscription'] ?? '';
   const subscriptions = useSubscriptions();
+  const subscriptionName = useSubscriptionName();
   const deliveries = usePages({
     key: ['deliveries', 'list', { status, subscriptionId }],
     load: (page, options) =>
@@ -70,9 +71,9 @@ export function DeliveriesPage() {
           value={subscriptionId}
           choices={[
             { value: '', label: 'All' },
-            ...(subscriptions.data ?? []).map(({ id, description, url }) => ({
+            ...(subscriptions.data ?? []).map(({ id }) => ({
               value: id,
-              label: description ?? hostOf(url),
+              label: subscriptionName(id),
             })),
           ]}
           onChange={(value) => change({ subscription: value })}

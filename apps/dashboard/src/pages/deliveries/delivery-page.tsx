@@ -5,13 +5,15 @@ import { useSubscriptions } from '../../api/queries.ts';
 import { relay } from '../../api/relay.ts';
 import { wholeDelivery } from '../../api/views.ts';
 import type { DeliveryWithAttempts } from '../../api/views.ts';
-import { hostOf, subjectName, typeInWords } from '../../text/names.ts';
 import { Loaded } from '../../ui/loading.tsx';
 import { FullMoment } from '../../ui/moment.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Card, Facts, Page } from '../../ui/page.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { historyHref } from '../events/history.ts';
+import { useSubjectName } from '../events/use-subject-name.ts';
+import { useTypeTitle } from '../events/use-type-title.ts';
+import { useSubscriptionName } from '../subscriptions/use-subscription-name.ts';
 import { Attempts } from './attempts.tsx';
 import { DeliveryActions } from './delivery-actions.tsx';
 import { deliveryStanding } from './delivery-words.ts';
@@ -31,9 +33,10 @@ export function DeliveryPage() {
     queryFn: async ({ signal }) => wholeDelivery(await relay.deliveries.get({ id }, { signal })),
   });
   const { data } = delivery;
+  const titleOf = useTypeTitle();
   return (
     <Page
-      title={data === undefined ? 'Delivery' : `Delivery of ${typeInWords(data.eventType)}`}
+      title={data === undefined ? 'Delivery' : `Delivery of ${titleOf(data.eventType)}`}
       up={{ href: '/deliveries', label: 'Deliveries' }}
       actions={data !== undefined && <DeliveryActions delivery={data} />}
     >
@@ -48,6 +51,7 @@ function About({ delivery: { eventId, subject } }: { readonly delivery: Delivery
     queryKey: ['events', 'one', eventId],
     queryFn: ({ signal }) => relay.events.get({ id: eventId }, { signal }),
   });
+  const subjectName = useSubjectName();
   if (subject === null) return <>–</>;
   if (event.data === undefined) return <>{subjectName(subject)}</>;
   return <a href={historyHref(event.data)}>{subjectName(subject)}</a>;
@@ -56,6 +60,7 @@ function About({ delivery: { eventId, subject } }: { readonly delivery: Delivery
 function Shown({ delivery }: { readonly delivery: DeliveryWithAttempts }) {
   const now = useNow();
   const { data: subscriptions = [] } = useSubscriptions();
+  const subscriptionName = useSubscriptionName();
   const subscription = subscriptions.find(({ id }) => id === delivery.subscriptionId);
   const standing = deliveryStanding({
     delivery,
@@ -81,7 +86,7 @@ function Shown({ delivery }: { readonly delivery: DeliveryWithAttempts }) {
             [
               'Subscription',
               <a href={`/subscriptions/${delivery.subscriptionId}`}>
-                {subscription?.description ?? hostOf(subscription?.url ?? delivery.subscriptionId)}
+                {subscriptionName(delivery.subscriptionId)}
               </a>,
             ],
             ['Why it exists', causes[delivery.cause ?? ''] ?? delivery.cause],

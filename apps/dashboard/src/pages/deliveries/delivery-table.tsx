@@ -1,18 +1,27 @@
-import { useEventTypeNames, useSubscriptions } from '../../api/queries.ts';
+import { useSubscriptions } from '../../api/queries.ts';
 import type { Delivery } from '../../api/views.ts';
-import { hostOf, subjectName, typeInWords } from '../../text/names.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { Status } from '../../ui/status.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { useSubjectName } from '../events/use-subject-name.ts';
+import { useTypeTitle } from '../events/use-type-title.ts';
+import { useSubscriptionName } from '../subscriptions/use-subscription-name.ts';
 import { DeliveryActions } from './delivery-actions.tsx';
 import { deliveryStanding } from './delivery-words.ts';
 
 /** Deliveries, with what each waits for. */
-export function DeliveryTable({ deliveries }: { readonly deliveries: readonly Delivery[] }) {
+export function DeliveryTable(props: {
+  readonly deliveries: readonly Delivery[];
+  /** Whether they are of one subscription, which needs no name in each row then. */
+  readonly ofOne?: boolean;
+}) {
+  const { deliveries, ofOne = false } = props;
   const now = useNow();
   const { data: subscriptions = [] } = useSubscriptions();
-  const { data: types = [] } = useEventTypeNames();
+  const titleOf = useTypeTitle();
+  const subjectName = useSubjectName();
+  const subscriptionName = useSubscriptionName();
   return (
     <Table
       caption="Deliveries"
@@ -21,20 +30,15 @@ export function DeliveryTable({ deliveries }: { readonly deliveries: readonly De
       columns={[
         {
           title: 'Event',
-          cell: ({ id, eventType, subject, subscriptionId }) => {
-            const subscription = subscriptions.find((one) => one.id === subscriptionId);
-            return (
-              <>
-                <a class="row-link" href={`/deliveries/${id}`}>
-                  {types.find(({ type }) => type === eventType)?.title ?? typeInWords(eventType)}
-                </a>
-                {subject !== null && <span class="sub">{subjectName(subject)}</span>}
-                <span class="sub">
-                  to {subscription?.description ?? hostOf(subscription?.url ?? subscriptionId)}
-                </span>
-              </>
-            );
-          },
+          cell: ({ id, eventType, subject, subscriptionId }) => (
+            <>
+              <a class="row-link" href={`/deliveries/${id}`}>
+                {titleOf(eventType)}
+              </a>
+              {subject !== null && <span class="sub">{subjectName(subject)}</span>}
+              {!ofOne && <span class="sub">to {subscriptionName(subscriptionId)}</span>}
+            </>
+          ),
         },
         {
           title: 'State',

@@ -11,7 +11,9 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** Why an event has no document; undefined where nothing is to be said. */
 export function enrichmentNotice(data: RelayEvent['data']): string | undefined {
-  const { enrichment, subject } = data;
+  const { enrichment, subject, source } = data;
+  // What the relay tells of itself never has one.
+  if (source === 'relay') return undefined;
   if (enrichment === undefined) {
     return subject === null || data.invoice || data.order || data.estimate
       ? undefined

@@ -2,51 +2,61 @@ import { useQuery } from '@tanstack/preact-query';
 
 import { useSubscriptions } from '../../api/queries.ts';
 import { relay } from '../../api/relay.ts';
+import { usePages } from '../../api/use-pages.ts';
 import { whole, wholeDelivery } from '../../api/views.ts';
 import type { Delivery } from '../../api/views.ts';
-import { hostOf } from '../../text/names.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Loaded } from '../../ui/loading.tsx';
+import { More } from '../../ui/more.tsx';
 import { Status } from '../../ui/status.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { Attempts } from '../deliveries/attempts.tsx';
 import { DeliveryActions } from '../deliveries/delivery-actions.tsx';
+import { DeliveryTable } from '../deliveries/delivery-table.tsx';
 import { deliveryStanding } from '../deliveries/delivery-words.ts';
+import { useSubscriptionName } from '../subscriptions/use-subscription-name.ts';
 
-/** What became of an event: its deliveries, and every attempt of each. */
+/** What became of an event: its deliveries, and every attempt of each where they are few. */
 export function EventDeliveries({ eventId }: { readonly eventId: string }) {
-  const deliveries = useQuery({
-    queryKey: ['deliveries', 'of-event', eventId],
-    queryFn: async ({ signal }) => {
-      const { data } = await relay.deliveries.list({ eventId, limit: 100 }, { signal });
-      return data.map(whole);
-    },
+  const deliveries = usePages({
+    key: ['deliveries', 'of-event', eventId],
+    load: (page, options) => relay.deliveries.list({ eventId, ...page }, options),
   });
   return (
-    <Loaded query={deliveries}>
-      {(list) =>
-        list.length === 0 ? (
-          <Empty title="Nobody was to get this event">
-            No subscription asked for its type when it happened. A replay sends it to one that does
-            now.
-          </Empty>
-        ) : (
-          <ul class="stack-large">
-            {list.map((delivery) => (
-              <li key={delivery.id}>
-                <OneDelivery delivery={delivery} />
-              </li>
-            ))}
-          </ul>
-        )
-      }
-    </Loaded>
+    <div class="stack">
+      <Loaded query={deliveries}>{(list) => <AllDeliveries deliveries={list.map(whole)} />}</Loaded>
+      <More query={deliveries} />
+    </div>
+  );
+}
+
+/** Of more of them, each shows its attempts on a page of its own. */
+const few = 5;
+
+function AllDeliveries({ deliveries }: { readonly deliveries: readonly Delivery[] }) {
+  if (deliveries.length === 0) {
+    return (
+      <Empty title="Nobody was to get this event">
+        No subscription asked for its type when it happened. A replay sends it to one that does now.
+      </Empty>
+    );
+  }
+  if (deliveries.length > few) return <DeliveryTable deliveries={deliveries} />;
+  return (
+    <ul class="stack-large">
+      {deliveries.map((delivery) => (
+        <li key={delivery.id}>
+          <OneDelivery delivery={delivery} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
 function OneDelivery({ delivery }: { readonly delivery: Delivery }) {
   const now = useNow();
   const { data: subscriptions = [] } = useSubscriptions();
+  const subscriptionName = useSubscriptionName();
   const subscription = subscriptions.find(({ id }) => id === delivery.subscriptionId);
   const { tone, word, sentence } = deliveryStanding({
     delivery,
@@ -62,9 +72,7 @@ function OneDelivery({ delivery }: { readonly delivery: Delivery }) {
     <div class="stack">
       <div class="spread">
         <div class="row">
-          <a href={`/deliveries/${id}`}>
-            {subscription?.description ?? hostOf(subscription?.url ?? delivery.subscriptionId)}
-          </a>
+          <a href={`/deliveries/${id}`}>{subscriptionName(delivery.subscriptionId)}</a>
           <Status tone={tone}>{word}</Status>
         </div>
         <DeliveryActions delivery={delivery} small />

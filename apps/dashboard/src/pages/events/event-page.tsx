@@ -2,20 +2,22 @@ import type { RelayEvent } from '@invoice-relay/relay-client';
 import { useQuery } from '@tanstack/preact-query';
 import { useRoute } from 'preact-iso';
 
-import { useConnections, useEventTypeNames } from '../../api/queries.ts';
 import { relay } from '../../api/relay.ts';
-import { subjectName, typeInWords } from '../../text/names.ts';
 import { Loaded } from '../../ui/loading.tsx';
 import { FullMoment } from '../../ui/moment.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Card, Facts, Page } from '../../ui/page.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { useConnectionName } from '../connections/use-connection-name.ts';
 import { documentOf } from './document.ts';
 import { DocumentView } from './document-view.tsx';
 import { enrichmentNotice } from './enrichment-words.ts';
 import { EventDeliveries } from './event-deliveries.tsx';
 import { historyHref } from './history.ts';
 import { RawActivity } from './raw-activity.tsx';
+import { toldByRelay } from './told-by-relay.ts';
+import { useSubjectName } from './use-subject-name.ts';
+import { useTypeTitle } from './use-type-title.ts';
 
 /** One event: its document, what the vendor sent, and what became of it. */
 export function EventPage() {
@@ -24,13 +26,11 @@ export function EventPage() {
     queryKey: ['events', 'one', id],
     queryFn: ({ signal }) => relay.events.get({ id }, { signal }),
   });
-  const { data: types = [] } = useEventTypeNames();
-  const type = event.data?.type;
-  const title = types.find((one) => one.type === type)?.title ?? typeInWords(type ?? 'Event');
+  const title = useTypeTitle()(event.data?.type ?? 'Event');
   const subject = event.data?.data.subject;
   return (
     <Page
-      title={subject ? `${title}: ${subject.number ?? subjectName(subject)}` : title}
+      title={subject?.number ? `${title}: ${subject.number}` : title}
       up={{ href: '/events', label: 'Events' }}
     >
       <Loaded query={event}>{(shown) => <Shown event={shown} />}</Loaded>
@@ -40,8 +40,10 @@ export function EventPage() {
 
 function Shown({ event }: { readonly event: RelayEvent }) {
   const { data, type, timestamp } = event;
-  const { data: connections = [] } = useConnections();
+  const connectionName = useConnectionName();
+  const subjectName = useSubjectName();
   const document = documentOf(data);
+  const told = toldByRelay(event);
   const notice = enrichmentNotice(data);
   return (
     <>
@@ -50,24 +52,33 @@ function Shown({ event }: { readonly event: RelayEvent }) {
           facts={[
             ['When', <FullMoment at={timestamp} />],
             ['Type', <code>{type}</code>],
+            told === undefined ? undefined : ['The relay says', told.summary],
+            told?.reason === undefined ? undefined : ['Why', told.reason],
+            told?.action === undefined ? undefined : ['What to do', told.action],
             data.subject === null
               ? undefined
               : [
                   'About',
                   <>
-                    {subjectName(data.subject)}:{' '}
-                    <a href={historyHref(event)}>all that happened to it</a>
+                    {told?.href === undefined ? (
+                      subjectName(data.subject)
+                    ) : (
+                      <a href={told.href}>{subjectName(data.subject)}</a>
+                    )}
+                    : <a href={historyHref(event)}>all that happened to it</a>
                   </>,
                 ],
             data.activity === null || data.activity.message === null
               ? undefined
               : ['The vendor says', data.activity.message],
-            [
-              'Connection',
-              <a href={`/connections/${data.connectionId}`}>
-                {connections.find(({ id }) => id === data.connectionId)?.name ?? data.connectionId}
-              </a>,
-            ],
+            data.connectionId === null
+              ? undefined
+              : [
+                  'Connection',
+                  <a href={`/connections/${data.connectionId}`}>
+                    {connectionName(data.connectionId) ?? data.connectionId}
+                  </a>,
+                ],
             data.corrects === undefined
               ? undefined
               : ['Corrects', <a href={`/events/${data.corrects.eventId}`}>{data.corrects.type}</a>],
@@ -94,11 +105,15 @@ function Shown({ event }: { readonly event: RelayEvent }) {
               label: 'Deliveries',
               content: () => <EventDeliveries eventId={data.id} />,
             },
-            {
-              value: 'activity',
-              label: 'What the vendor sent',
-              content: () => <RawActivity eventId={data.id} />,
-            },
+            ...(told === undefined
+              ? [
+                  {
+                    value: 'activity',
+                    label: 'What the vendor sent',
+                    content: () => <RawActivity eventId={data.id} />,
+                  },
+                ]
+              : []),
             {
               value: 'body',
               label: 'What subscribers get',

@@ -1,15 +1,18 @@
 import type { RelayEvent } from '@invoice-relay/relay-client';
 
-import { useConnections, useEventTypeNames } from '../../api/queries.ts';
-import { subjectName, typeInWords } from '../../text/names.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { Table } from '../../ui/table.tsx';
+import { useConnectionName } from '../connections/use-connection-name.ts';
 import { documentOf } from './document.ts';
 import { DocumentTotal } from './document-total.tsx';
+import { toldByRelay } from './told-by-relay.ts';
+import { useSubjectName } from './use-subject-name.ts';
+import { useTypeTitle } from './use-type-title.ts';
 
 export function EventTable({ events }: { readonly events: readonly RelayEvent[] }) {
-  const { data: types = [] } = useEventTypeNames();
-  const { data: connections = [] } = useConnections();
+  const titleOf = useTypeTitle();
+  const subjectName = useSubjectName();
+  const connectionName = useConnectionName();
   return (
     <Table
       caption="Events"
@@ -18,16 +21,18 @@ export function EventTable({ events }: { readonly events: readonly RelayEvent[] 
       columns={[
         {
           title: 'What happened',
-          cell: ({ type, data }) => (
-            <>
-              <a class="row-link" href={`/events/${data.id}`}>
-                {types.find((one) => one.type === type)?.title ?? typeInWords(type)}
-              </a>
-              {data.activity !== null && data.activity.message !== null && (
-                <span class="sub">{data.activity.message}</span>
-              )}
-            </>
-          ),
+          cell: (event) => {
+            const { type, data } = event;
+            const said = toldByRelay(event)?.summary ?? data.activity?.message ?? null;
+            return (
+              <>
+                <a class="row-link" href={`/events/${data.id}`}>
+                  {titleOf(type)}
+                </a>
+                {said !== null && <span class="sub">{said}</span>}
+              </>
+            );
+          },
         },
         {
           title: 'About',
@@ -50,7 +55,8 @@ export function EventTable({ events }: { readonly events: readonly RelayEvent[] 
         {
           title: 'Connection',
           cell: ({ data }) =>
-            connections.find(({ id }) => id === data.connectionId)?.name ?? data.source,
+            (data.connectionId === null ? undefined : connectionName(data.connectionId)) ??
+            data.source,
         },
         { title: 'When', cell: ({ timestamp }) => <Moment at={timestamp} /> },
       ]}

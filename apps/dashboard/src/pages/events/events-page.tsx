@@ -13,6 +13,7 @@ import { SelectField, TextField } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useConnectionName } from '../connections/use-connection-name.ts';
 import { EventTable } from './event-table.tsx';
 import { historyFilter } from './history.ts';
 import { momentOf } from './moment-of.ts';
@@ -110,6 +111,7 @@ function EventFilters() {
   const { query: address, change } = useAddress();
   const { data: types = [] } = useEventTypeNames();
   const { data: connections = [] } = useConnections();
+  const connectionName = useConnectionName();
   const search = useTypedParameter('search');
   return (
     <form
@@ -147,7 +149,7 @@ function EventFilters() {
         value={address['connection'] ?? ''}
         choices={[
           { value: '', label: 'All connections' },
-          ...connections.map(({ id, name }) => ({ value: id, label: name })),
+          ...connections.map(({ id, name }) => ({ value: id, label: connectionName(id) ?? name })),
         ]}
         onChange={(connection) => change({ connection })}
       />

@@ -1,6 +1,5 @@
 import { useConnections, useSubscriptions } from '../../api/queries.ts';
 import { useCan } from '../../app/session.tsx';
-import { hostOf } from '../../text/names.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Loaded } from '../../ui/loading.tsx';
@@ -8,6 +7,8 @@ import { Card } from '../../ui/page.tsx';
 import type { Standing } from '../../ui/standing.ts';
 import { Status } from '../../ui/status.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { useConnectionName } from '../connections/use-connection-name.ts';
+import { useSubscriptionName } from '../subscriptions/use-subscription-name.ts';
 import { connectionStanding } from '../connections/connection-words.ts';
 import { subscriptionStanding } from '../subscriptions/subscription-words.ts';
 
@@ -17,6 +18,8 @@ export function HealthLists() {
   const subscriptions = useSubscriptions();
   const mayConnect = useCan('admin');
   const maySubscribe = useCan('subscribe');
+  const connectionName = useConnectionName();
+  const subscriptionName = useSubscriptionName();
   const now = useNow();
   return (
     <div class="columns">
@@ -41,7 +44,7 @@ export function HealthLists() {
                 all="/connections"
                 items={list.map((connection) => ({
                   id: connection.id,
-                  name: connection.name,
+                  name: connectionName(connection.id) ?? connection.name,
                   href: `/connections/${connection.id}`,
                   standing: connectionStanding(connection),
                 }))}
@@ -67,7 +70,7 @@ export function HealthLists() {
                 all="/subscriptions"
                 items={list.map((subscription) => ({
                   id: subscription.id,
-                  name: subscription.description ?? hostOf(subscription.url),
+                  name: subscriptionName(subscription.id),
                   href: `/subscriptions/${subscription.id}`,
                   standing: subscriptionStanding(subscription, now),
                 }))}

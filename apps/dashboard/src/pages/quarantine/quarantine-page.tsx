@@ -10,6 +10,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { More } from '../../ui/more.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Table } from '../../ui/table.tsx';
+import { useConnectionName } from '../connections/use-connection-name.ts';
 import { QuarantineActions } from './quarantine-actions.tsx';
 import { reasonTitle } from './quarantine-words.ts';
 
@@ -23,7 +24,8 @@ export function QuarantinePage() {
     load: (page, options) =>
       relay.quarantine.list({ ...page, ...(connectionId === '' ? {} : { connectionId }) }, options),
   });
-  const nameOf = (id: string) => connections.find((one) => one.id === id)?.name ?? id;
+  const connectionName = useConnectionName();
+  const nameOf = (id: string) => connectionName(id) ?? id;
   return (
     <Page
       title="Quarantine"
@@ -36,7 +38,7 @@ export function QuarantinePage() {
             value={connectionId}
             choices={[
               { value: '', label: 'All connections' },
-              ...connections.map(({ id, name }) => ({ value: id, label: name })),
+              ...connections.map(({ id }) => ({ value: id, label: nameOf(id) })),
             ]}
             onChange={(connection) => change({ connection })}
           />
@@ -45,7 +47,15 @@ export function QuarantinePage() {
       <Loaded query={items}>
         {(list) =>
           list.length === 0 ? (
-            <Empty title="The quarantine is empty">All that came in could be read.</Empty>
+            <Empty
+              title={
+                connectionId === ''
+                  ? 'The quarantine is empty'
+                  : 'Nothing of this connection is here'
+              }
+            >
+              All that came in could be read.
+            </Empty>
           ) : (
             <Table
               caption="Quarantine"

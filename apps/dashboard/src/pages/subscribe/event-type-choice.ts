@@ -23,8 +23,16 @@ export function isWanted(type: string, eventTypes: readonly string[]): boolean {
   );
 }
 
-/** Which events a subscription gets, for people. */
-export function eventTypeWords(eventTypes: readonly string[]): string {
-  if (!eventTypes.includes('*')) return eventTypes.join(', ');
-  return ['All', ...eventTypes.filter(isOfRelay)].join(', ');
+/**
+ * Which events a subscription gets, for people.
+ *
+ * @param most so many are named; of more, only how many they are
+ */
+export function eventTypeWords(
+  eventTypes: readonly string[],
+  most = Number.POSITIVE_INFINITY,
+): string {
+  const all = eventTypes.includes('*') ? ['All', ...eventTypes.filter(isOfRelay)] : [...eventTypes];
+  const named = all.slice(0, most).join(', ');
+  return all.length > most ? `${named} and ${all.length - most} more` : named;
 }

@@ -33,7 +33,7 @@ export function RecentDeliveries({ subscription }: { readonly subscription: Subs
         ) : (
           <div class="stack-small">
             <p class="muted small">{waits ? 'What waits longest:' : 'The latest:'}</p>
-            <DeliveryTable deliveries={list} />
+            <DeliveryTable deliveries={list} ofOne />
           </div>
         )
       }

@@ -1,6 +1,6 @@
 import { useRoute } from 'preact-iso';
 
-import { useConnections, useSubscription } from '../../api/queries.ts';
+import { useSubscription } from '../../api/queries.ts';
 import type { Subscription } from '../../api/views.ts';
 import { useCan } from '../../app/session.tsx';
 import { hostOf } from '../../text/names.ts';
@@ -11,6 +11,7 @@ import { FullMoment, Moment } from '../../ui/moment.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Card, Facts, Page } from '../../ui/page.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { useConnectionName } from '../connections/use-connection-name.ts';
 import { RecentDeliveries } from './recent-deliveries.tsx';
 import { Replays } from '../replays/replays.tsx';
 import { eventTypeWords } from '../subscribe/event-type-choice.ts';
@@ -107,9 +108,9 @@ function Shown({ subscription }: { readonly subscription: Subscription }) {
 }
 
 function ConnectionNames({ ids }: { readonly ids: readonly string[] | null }) {
-  const { data: connections = [] } = useConnections();
+  const connectionName = useConnectionName();
   if (ids === null) return <>All, those to come too</>;
-  return <>{ids.map((id) => connections.find((one) => one.id === id)?.name ?? id).join(', ')}</>;
+  return <>{ids.map((id) => connectionName(id) ?? id).join(', ')}</>;
 }
 
 function paceWords({ pace }: Subscription): string {

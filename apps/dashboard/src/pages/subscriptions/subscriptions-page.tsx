@@ -2,7 +2,6 @@ import { Plus } from 'lucide-preact';
 
 import { useSubscriptions } from '../../api/queries.ts';
 import { useCan } from '../../app/session.tsx';
-import { hostOf } from '../../text/names.ts';
 import { formatCount } from '../../text/number.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -13,10 +12,12 @@ import { Table } from '../../ui/table.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { eventTypeWords } from '../subscribe/event-type-choice.ts';
 import { subscriptionStanding } from './subscription-words.ts';
+import { useSubscriptionName } from './use-subscription-name.ts';
 
 export function SubscriptionsPage() {
   const subscriptions = useSubscriptions();
   const maySubscribe = useCan('subscribe');
+  const subscriptionName = useSubscriptionName();
   const now = useNow();
   const subscribe = (
     <ButtonLink href="/subscriptions/new" look="primary">
@@ -45,10 +46,10 @@ export function SubscriptionsPage() {
               columns={[
                 {
                   title: 'Subscriber',
-                  cell: ({ id, description, url }) => (
+                  cell: ({ id, url }) => (
                     <>
                       <a class="row-link" href={`/subscriptions/${id}`}>
-                        {description ?? hostOf(url)}
+                        {subscriptionName(id)}
                       </a>
                       <span class="sub">{url}</span>
                     </>
