@@ -74,7 +74,20 @@ test('subscribes, keeps the secret that is shown once, and sends a test', async 
   await page.getByRole('link', { name: 'Subscribe to its events' }).click();
   await page.getByRole('button', { name: 'Subscribe', exact: true }).click();
   await page.getByText('Enter the URL that events are to be sent to.').waitFor();
-  await page.getByLabel('URL', { exact: true }).fill(stage.subscriber.url);
+  // On a phone the button may be screens away.
+  const url = page.getByLabel('URL', { exact: true });
+  await until(async () =>
+    expect(await url.evaluate((field) => field === document.activeElement)).toBe(true),
+  );
+  await url.fill(stage.subscriber.url);
+  // A field that is folded away is unfolded.
+  const folded = page.getByText('Order, pace and what an answer must be');
+  await folded.click();
+  await page.getByLabel(/^Requests at once/).fill('many');
+  await folded.click();
+  await page.getByRole('button', { name: 'Subscribe', exact: true }).click();
+  await page.getByText('Enter a number, or leave it empty.').waitFor();
+  await page.getByLabel(/^Requests at once/).fill('');
   await page.getByLabel(/^Name/).fill('Books');
   await page.getByRole('button', { name: 'Subscribe', exact: true }).click();
   await page.getByText(/^whsec_/).waitFor();

@@ -20,13 +20,15 @@ export function Dialog(props: {
   /** `alertdialog` asks something that matters: a press beside it does not close it. */
   readonly role?: 'dialog' | 'alertdialog';
   readonly wide?: boolean;
+  /** Whether it shows what nothing else does: a press beside it is no reason to lose that. */
+  readonly stays?: boolean;
 }) {
-  const { title, onClose, children, role = 'dialog', wide = false } = props;
+  const { title, onClose, children, role = 'dialog', wide = false, stays = false } = props;
   const service = useMachine(dialog.machine, {
     id: useId(),
     open: true,
     role,
-    closeOnInteractOutside: role === 'dialog',
+    closeOnInteractOutside: role === 'dialog' && !stays,
     onOpenChange: ({ open }) => {
       if (!open) onClose();
     },

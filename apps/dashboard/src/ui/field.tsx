@@ -51,6 +51,15 @@ export function Field(
   );
 }
 
+/** What is wrong with several fields together. It can have the focus, so that it is read out. */
+export function FieldError({ children }: { readonly children: ComponentChildren }) {
+  return (
+    <p class="field-error" tabIndex={-1}>
+      {children}
+    </p>
+  );
+}
+
 type InputProps = Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'label' | 'value'>;
 
 export function TextField(

@@ -39,7 +39,7 @@ export function RotateDialog(props: {
     onSuccess: () => refresh([changes]),
   });
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} onClose={onClose} stays={rotate.data !== undefined}>
       {rotate.data === undefined ? (
         <>
           <p>{lead}</p>

@@ -13,6 +13,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemNotice } from '../../ui/problem.tsx';
+import { useFirstRefused } from '../../ui/use-first-refused.ts';
 
 /** Makes a key, and shows it this once. */
 export function NewKey({ onClose }: { readonly onClose: () => void }) {
@@ -27,11 +28,13 @@ export function NewKey({ onClose }: { readonly onClose: () => void }) {
     },
     onSuccess: () => refresh(['api-keys']),
   });
+  const form = useFirstRefused([empty, create.error]);
   const fields = create.error === null ? new Map() : explain(create.error).fields;
   return (
-    <Dialog title="Make a key" onClose={onClose}>
+    <Dialog title="Make a key" onClose={onClose} stays={create.data !== undefined}>
       {create.data === undefined ? (
         <form
+          ref={form}
           class="stack"
           noValidate
           onSubmit={(event) => {

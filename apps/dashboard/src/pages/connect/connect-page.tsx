@@ -20,6 +20,7 @@ import { Loaded } from '../../ui/loading.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { ProblemNotice } from '../../ui/problem.tsx';
+import { useFirstRefused } from '../../ui/use-first-refused.ts';
 import { PollFields, readPoll } from './poll-fields.tsx';
 
 /** Connects an account: which system, its credentials, and what the vendor says to them. */
@@ -109,12 +110,14 @@ function AccountForm({ source }: { readonly source: Source }) {
     else create.mutate(input);
   };
   const error = create.error ?? test.error;
+  const form = useFirstRefused([missing, error]);
   const errors = new Map([...missing, ...(error === null ? [] : explain(error).fields)]);
   const change = (path: string, value: string | boolean): void =>
     setEntered((before) => ({ ...before, [path]: value }));
   const refused = test.data !== undefined && !test.data.ok;
   return (
     <form
+      ref={form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

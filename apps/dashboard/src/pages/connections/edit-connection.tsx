@@ -16,6 +16,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, TextField } from '../../ui/field.tsx';
 import { ProblemNotice } from '../../ui/problem.tsx';
 import { announce } from '../../ui/toasts.tsx';
+import { useFirstRefused } from '../../ui/use-first-refused.ts';
 
 type Mode = 'signature' | 'callback' | 'token';
 
@@ -59,10 +60,12 @@ export function EditConnection(props: {
       ...(replaces ? { credentials: read.value } : {}),
     });
   };
+  const form = useFirstRefused([missing, save.error]);
   const errors = new Map([...missing, ...(save.error === null ? [] : explain(save.error).fields)]);
   return (
     <Dialog title={`Edit ${connection.name}`} wide onClose={onClose}>
       <form
+        ref={form}
         class="stack"
         noValidate
         onSubmit={(event) => {

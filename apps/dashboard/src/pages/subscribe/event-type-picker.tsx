@@ -6,7 +6,7 @@ import { relay } from '../../api/relay.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segments } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { CheckField, TextField } from '../../ui/field.tsx';
+import { CheckField, FieldError, TextField } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { chooseAll, chooseRelay, isOfRelay } from './event-type-choice.ts';
 import './event-type-picker.css';
@@ -45,7 +45,7 @@ export function EventTypePicker(props: {
           onChange={(choice) => onChange(chooseAll(value, choice === 'all'))}
         />
       </div>
-      {error !== undefined && <p class="field-error">{error}</p>}
+      {error !== undefined && <FieldError>{error}</FieldError>}
       {all && (
         <CheckField
           label="And what the relay says of itself"

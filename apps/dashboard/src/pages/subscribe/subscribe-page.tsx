@@ -9,6 +9,7 @@ import { refresh } from '../../api/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { ProblemNotice } from '../../ui/problem.tsx';
+import { useFirstRefused } from '../../ui/use-first-refused.ts';
 import { emptyDraft, inputOf } from '../subscriptions/subscription-draft.ts';
 import { fieldsWithErrors, SubscriptionFields } from '../subscriptions/subscription-fields.tsx';
 import { Subscribed } from './subscribed.tsx';
@@ -29,6 +30,7 @@ export function SubscribePage() {
       refresh(['subscriptions', 'overview']);
     },
   });
+  const form = useFirstRefused([missing, create.error]);
   const errors = new Map([
     ...missing,
     ...(create.error === null ? [] : explain(create.error).fields),
@@ -47,6 +49,7 @@ export function SubscribePage() {
         <Subscribed subscription={made} />
       ) : (
         <form
+          ref={form}
           noValidate
           onSubmit={(event) => {
             event.preventDefault();

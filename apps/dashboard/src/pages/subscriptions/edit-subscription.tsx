@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemNotice } from '../../ui/problem.tsx';
 import { announce } from '../../ui/toasts.tsx';
+import { useFirstRefused } from '../../ui/use-first-refused.ts';
 import { draftOf, inputOf } from './subscription-draft.ts';
 import { fieldsWithErrors, SubscriptionFields } from './subscription-fields.tsx';
 
@@ -27,10 +28,12 @@ export function EditSubscription(props: {
       onClose();
     },
   });
+  const form = useFirstRefused([missing, save.error]);
   const errors = new Map([...missing, ...(save.error === null ? [] : explain(save.error).fields)]);
   return (
     <Dialog title="Edit the subscription" wide onClose={onClose}>
       <form
+        ref={form}
         class="stack"
         noValidate
         onSubmit={(event) => {

@@ -1,8 +1,7 @@
-import { useConnections } from '../../api/queries.ts';
 import { CardChoices } from '../../ui/choices.tsx';
-import { CheckField, TextField } from '../../ui/field.tsx';
+import { TextField } from '../../ui/field.tsx';
 import { EventTypePicker } from '../subscribe/event-type-picker.tsx';
-import { choosable } from './subscription-draft.ts';
+import { ConnectionChoice } from './connection-choice.tsx';
 import type { SubscriptionDraft } from './subscription-draft.ts';
 
 interface FieldsProps {
@@ -55,7 +54,11 @@ export function SubscriptionFields(props: FieldsProps) {
         error={errors.get('eventTypes')}
         onChange={(eventTypes) => set({ eventTypes })}
       />
-      <ConnectionChoice {...props} />
+      <ConnectionChoice
+        value={draft.connectionIds}
+        error={errors.get('connectionIds')}
+        onChange={(connectionIds) => set({ connectionIds })}
+      />
       <details>
         <summary>Order, pace and what an answer must be</summary>
         <div class="stack">
@@ -65,42 +68,6 @@ export function SubscriptionFields(props: FieldsProps) {
         </div>
       </details>
     </>
-  );
-}
-
-function ConnectionChoice({ draft, errors, onChange }: FieldsProps) {
-  const { data: connections } = useConnections();
-  const { connectionIds } = draft;
-  if (connections === undefined || (connections.length < 2 && connectionIds === null)) return null;
-  const error = errors.get('connectionIds');
-  return (
-    <fieldset class="stack-small">
-      <legend class="legend">Connections</legend>
-      {error !== undefined && <p class="field-error">{error}</p>}
-      <CheckField
-        label="Every connection, those to come too"
-        checked={connectionIds === null}
-        onChange={(every) =>
-          onChange({ ...draft, connectionIds: every ? null : connections.map(({ id }) => id) })
-        }
-      />
-      {connectionIds !== null &&
-        choosable({ connections, connectionIds }).map(({ id, name }) => (
-          <CheckField
-            key={id}
-            label={name}
-            checked={connectionIds.includes(id)}
-            onChange={(checked) =>
-              onChange({
-                ...draft,
-                connectionIds: checked
-                  ? [...connectionIds, id]
-                  : connectionIds.filter((one) => one !== id),
-              })
-            }
-          />
-        ))}
-    </fieldset>
   );
 }
 

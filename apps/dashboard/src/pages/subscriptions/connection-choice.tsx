@@ -1,0 +1,66 @@
+import { useState } from 'preact/hooks';
+
+import { useConnections } from '../../api/queries.ts';
+import { counted } from '../../text/number.ts';
+import { CheckField, FieldError, TextField } from '../../ui/field.tsx';
+import { useConnectionName } from '../connections/use-connection-name.ts';
+import { choosable } from './subscription-draft.ts';
+
+/** Of more of them, one looks for a name instead of reading them all. */
+const few = 10;
+
+/** Events of which connections somebody wants: of every one, or of some. */
+export function ConnectionChoice(props: {
+  /** Null is every connection. */
+  readonly value: readonly string[] | null;
+  readonly error: string | undefined;
+  readonly onChange: (value: readonly string[] | null) => void;
+}) {
+  const { value, error, onChange } = props;
+  const { data: connections } = useConnections();
+  const connectionName = useConnectionName();
+  const [search, setSearch] = useState('');
+  if (connections === undefined || (connections.length < 2 && value === null)) return null;
+  const choices = choosable({ connections, connectionIds: value ?? [] }).map(({ id, name }) => ({
+    id,
+    name: connectionName(id) ?? name,
+  }));
+  const found = choices.filter(({ name }) =>
+    name.toLowerCase().includes(search.trim().toLowerCase()),
+  );
+  return (
+    <fieldset class="stack-small">
+      <legend class="legend">Connections</legend>
+      {error !== undefined && <FieldError>{error}</FieldError>}
+      <CheckField
+        label="Every connection, those to come too"
+        checked={value === null}
+        onChange={(every) => onChange(every ? null : [])}
+      />
+      {value !== null && choices.length > few && (
+        <TextField
+          label="Find a connection"
+          type="search"
+          hint={`${counted(value.length, 'connection')} chosen, of ${choices.length}.`}
+          value={search}
+          onChange={setSearch}
+        />
+      )}
+      {value !== null && (
+        <div class="long-list">
+          {found.map(({ id, name }) => (
+            <CheckField
+              key={id}
+              label={name}
+              checked={value.includes(id)}
+              onChange={(checked) =>
+                onChange(checked ? [...value, id] : value.filter((one) => one !== id))
+              }
+            />
+          ))}
+          {found.length === 0 && <p class="muted">No connection has such a name.</p>}
+        </div>
+      )}
+    </fieldset>
+  );
+}
