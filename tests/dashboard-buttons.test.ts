@@ -80,6 +80,12 @@ test('a connection that is deleted can be taken out, and none is not every one',
   });
   const path = `subscriptions/${subscriptionId}`;
   await stage.api('PATCH', path, { connectionIds: [connectionId, closed.id] });
+  // Of hundreds one would have to take out all others.
+  await page.goto('/subscriptions/new');
+  await page.getByLabel('Every connection, those to come too').uncheck();
+  for (const name of ['My shop', 'Closed shop']) {
+    expect(await page.getByLabel(name).isChecked()).toBe(false);
+  }
   await stage.api('DELETE', `connections/${closed.id}`);
   await page.goto(`/${path}`);
   await page.getByRole('button', { name: 'Edit' }).click();
@@ -105,6 +111,9 @@ test('rotates the secret, and says until when the old one is good', async () => 
   await dialog.getByRole('button', { name: 'Rotate', exact: true }).click();
   await dialog.getByText(/^whsec_/).waitFor();
   await dialog.getByText(/Both secrets sign until/).waitFor();
+  // It is shown this once, so a press beside it keeps it.
+  await page.mouse.click(5, 5);
+  expect(await dialog.getByText(/^whsec_/).isVisible()).toBe(true);
   await dialog.getByRole('button', { name: 'Done' }).click();
   await until(async () => expect(await page.getByText(/^whsec_/).count()).toBe(0));
 });
@@ -226,6 +235,54 @@ test('lists all there are, however many pages of the API that is', async () => {
   await page.goto('/subscriptions');
   await page.getByRole('link', { name: `Number ${many - 1}`, exact: true }).waitFor();
   expect(await page.getByRole('row').count()).toBe(many + 2);
+
+  const created = async () => (await stage.api('GET', 'events?type=order.created&order=desc')).data;
+  const before = (await created()).length;
+  await stage.control('POST', 'activities', { type: 'OrderCreated' });
+  await until(async () => expect(await created()).toHaveLength(before + 1));
+  const [{ data }] = await created();
+  await page.goto(`/events/${data.id}`);
+  await page.getByRole('tab', { name: 'Deliveries' }).click();
+  const deliveries = page.getByRole('table', { name: 'Deliveries' }).getByRole('row');
+  await until(async () => expect(await deliveries.count()).toBe(1 + 50));
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await until(async () => expect(await deliveries.count()).toBe(1 + 100));
+});
+
+test('what has no name of its own is told apart', async () => {
+  const { page } = watched;
+  for (const eventTypes of [['estimate.sent'], ['estimate.opened'], ['estimate.opened']]) {
+    await stage.api('POST', 'subscriptions', { url: stage.subscriber.url, eventTypes });
+  }
+  for (const _ of ['first', 'second']) await connectSandbox(stage, { name: 'Envoice' });
+  const optionsOf = (label: string) => page.getByLabel(label).getByRole('option').allInnerTexts();
+  await page.goto('/deliveries');
+  await page.getByText('estimate.sent').first().waitFor({ state: 'attached' });
+  const subscriptions = await optionsOf('Subscription');
+  expect(subscriptions.length).toBeGreaterThan(3);
+  expect(subscriptions).toEqual([...new Set(subscriptions)]);
+  await page.goto('/events');
+  await page.getByText('Envoice …').first().waitFor({ state: 'attached' });
+  const connections = await optionsOf('Connection');
+  expect(connections).toEqual([...new Set(connections)]);
+});
+
+test('what was asked for before does not pass for the answer while a slow relay looks', async () => {
+  const { page } = watched;
+  const { promise: longEnough, resolve: letGo } = Promise.withResolvers<void>();
+  await page.goto('/deliveries?status=all');
+  await page.getByRole('row').nth(1).waitFor();
+  await page.route('**/v1/deliveries?**', async (route) => {
+    await longEnough;
+    await route.continue();
+  });
+  await page.getByText('Cancelled', { exact: true }).first().click();
+  await page.getByText('Loading…').waitFor();
+  expect(await page.getByRole('row').count()).toBe(0);
+  letGo();
+  await page.getByRole('row').nth(1).waitFor();
+  expect(new URL(page.url()).search).toBe('?status=cancelled');
+  await page.unroute('**/v1/deliveries?**');
 });
 
 test('after the encryption key was lost, connections and subscriptions get new secrets', async () => {

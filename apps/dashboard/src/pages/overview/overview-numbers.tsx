@@ -27,7 +27,7 @@ export function OverviewNumbers({ overview }: { readonly overview: Overview }) {
         label="Failed attempts"
         value={totals.failedAttempts}
         note={`${formatCount(totals.dead)} given up ${during}`}
-        href="/deliveries?status=dead"
+        href={`/deliveries?status=${totals.dead > 0 ? 'dead' : 'pending'}`}
         {...(totals.dead > 0 ? { tone: 'bad' as const } : {})}
       />
       <Figure
