@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import { optionsOrEnd } from '../tests/support/command-options.ts';
+import { optionsOrEnd } from '../apps/relay/test/support/command-options.ts';
 import { reportRatios, writeResult } from './support/report.ts';
 import type { Ratio } from './support/report.ts';
 

@@ -7,7 +7,7 @@ import { usualPostgresSettings } from '../../src/database/postgres/postgres-pool
 import { SharedDeliveryQueue } from '../../src/pipeline/lanes/shared-delivery-queue.ts';
 import { FaultyPostgres } from '../faults/support/postgres.ts';
 import { RelayHost } from '../faults/support/relay-host.ts';
-import { optionsOrEnd } from '../../../../tests/support/command-options.ts';
+import { optionsOrEnd } from '../support/command-options.ts';
 
 const help = `What a claim on PostgreSQL takes while many deliveries wait for their retry, beside none in the same
 run.

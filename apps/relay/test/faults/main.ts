@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 
-import { optionsOrEnd } from '../../../../tests/support/command-options.ts';
+import { optionsOrEnd } from '../support/command-options.ts';
 import { FaultyPostgres } from './support/postgres.ts';
 import { Random } from './support/random.ts';
 import { table } from './support/table.ts';

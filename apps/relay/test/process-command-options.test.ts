@@ -58,7 +58,7 @@ test.each(commands)(
 );
 
 function run(command: string, word: string): Promise<{ code: unknown; said: string }> {
-  const file = fileURLToPath(new URL(`../${command}`, import.meta.url));
+  const file = fileURLToPath(new URL(`../../../${command}`, import.meta.url));
   return new Promise((resolve) => {
     execFile(
       process.execPath,
