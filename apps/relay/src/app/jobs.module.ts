@@ -26,14 +26,11 @@ import {
 import { IngestModule } from '../pipeline/ingest/ingest.module.ts';
 import { HoldHandler } from '../pipeline/log/hold-handler.ts';
 import { LevelHandler } from '../operations/overview/level-handler.ts';
-import { LevelModule } from '../operations/overview/level.module.ts';
 import { RetentionHandler } from '../operations/retention/retention-handler.ts';
-import { RetentionModule } from '../operations/retention/retention.module.ts';
 import { ReplaysModule } from '../http/resources/replays/index.ts';
 import { ReplayCancellation } from '../pipeline/replay/replay-cancellation.ts';
 import { ReplayHandler } from '../pipeline/replay/replay-handler.ts';
 import { CorrectionHandler } from '../pipeline/learning/correction-handler.ts';
-import { LearningModule } from '../pipeline/learning/learning.module.ts';
 import { JobRunner } from '../jobs/job-runner.ts';
 import type { JobHandler, JobLeadership } from '../jobs/job-runner.ts';
 import type { JobStore } from '../jobs/job-store.ts';
@@ -62,16 +59,16 @@ const handlers = [
     BackfillModule,
     ConfirmationModule,
     EnrichmentModule,
-    LevelModule,
     IngestModule,
-    LearningModule,
     PollingModule,
-    RetentionModule,
     ReplaysModule,
     SubscriptionsModule,
   ],
   providers: [
     ConnectionWatchHandler,
+    CorrectionHandler,
+    LevelHandler,
+    RetentionHandler,
     {
       provide: JobRunner,
       inject: [Database, JOB_STORE, JOB_LEADERSHIP, CLOCK, LOGGER, ...handlers],

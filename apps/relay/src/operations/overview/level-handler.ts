@@ -1,7 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { Database } from '../../database/database.ts';
-import { keepLevel, purgeFlow, readBacklog, startOf } from '../../database/tables/flow-counts.ts';
+import {
+  flowSteps,
+  keepLevel,
+  purgeFlow,
+  readBacklog,
+  startOf,
+} from '../../database/tables/flow-counts.ts';
 import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { CLOCK } from '../../shared/tokens.ts';
@@ -30,7 +36,7 @@ export class LevelHandler implements JobHandler {
     const oldestSeconds = oldestAt === null ? 0 : Math.max(0, Math.round((now - oldestAt) / 1_000));
     await this.database.write(async (tx) => {
       await keepLevel(tx, { at: now, pending, oldestSeconds });
-      for (const step of [60, 3_600] as const) {
+      for (const step of flowSteps) {
         await purgeFlow(tx, { step, before: now - keepMs[step] });
       }
     });

@@ -15,7 +15,7 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
 import { clampDueTimes } from '../../database/tables/due-times.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
-import { Metrics, MetricsModule } from '../../operations/metrics/index.ts';
+import { Metrics } from '../../operations/metrics/index.ts';
 import type { Tracer } from '../../operations/tracing/tracer.ts';
 import type { RelayConfig } from '../../operations/config/config.ts';
 import { OperationalLog } from '../operational/operational-log.ts';
@@ -34,7 +34,6 @@ import { PaceKeeper } from './pace-keeper.ts';
 import { Paces } from './paces.ts';
 
 @Module({
-  imports: [MetricsModule],
   providers: [
     PaceKeeper,
     {

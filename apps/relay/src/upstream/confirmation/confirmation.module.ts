@@ -6,7 +6,7 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
 import { EventLog } from '../../pipeline/log/event-log.ts';
 import { IngestModule } from '../../pipeline/ingest/ingest.module.ts';
-import { Metrics, MetricsModule } from '../../operations/metrics/index.ts';
+import { Metrics } from '../../operations/metrics/index.ts';
 import type { Tracer } from '../../operations/tracing/tracer.ts';
 import { VendorAccess, VendorModule } from '../access/index.ts';
 import { ConfirmationRound } from './confirmation-round.ts';
@@ -20,7 +20,7 @@ import { VerdictRecorder } from './verdict-recorder.ts';
 import { UnconfirmedStore } from '../../pipeline/unconfirmed/unconfirmed-store.ts';
 
 @Module({
-  imports: [IngestModule, MetricsModule, VendorModule],
+  imports: [IngestModule, VendorModule],
   providers: [
     Outages,
     {

@@ -1,17 +1,212 @@
-import type { JobHandler } from '../../jobs/job-runner.ts';
-import type { PollRun } from './poll-run.ts';
+import { isDeepStrictEqual } from 'node:util';
+
+import { SourceError, VendorError } from '@invoice-relay/core/errors';
+import type { AnySource, PollResult } from '@invoice-relay/core/source';
+import type { Logger } from 'pino';
+
+import type { ClaimedJob } from '../../jobs/job-store.ts';
+import type { JobHandler, JobResult } from '../../jobs/job-runner.ts';
+import { readJson } from '../../shared/read-json.ts';
+import type { Clock } from '../../shared/clock/clock.ts';
+import type { Database } from '../../database/database.ts';
+import type { PollEntity } from '../../database/entities/poll.entity.ts';
+import { asVendorError } from '../access/index.ts';
+import type { VendorAccess, VendorSession } from '../access/index.ts';
 import { pollJobs } from './poll-jobs.ts';
+import { openMemory } from './poll-memory.ts';
+import type { PollMetrics } from './poll-metrics.ts';
+import type { PollPace } from './poll-pace.ts';
+import type { PollStore } from './poll-store.ts';
 
-/** Each waits for its own vendor most of the time. */
-const atOnce = 16;
+/** How often a line tells how far a long walk is. Milliseconds. */
+const progressEveryMs = 60_000;
 
-/** Polls the connections that are due. */
+export interface PollHandlerOptions {
+  readonly database: Database;
+  readonly store: PollStore;
+  readonly vendor: VendorAccess;
+  readonly pace: PollPace;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: PollMetrics;
+}
+
+/**
+ * Polls the connections that are due, step by step. Each step is kept in a transaction before the
+ * next is made, so that a crash in between loses and doubles nothing.
+ */
 export class PollHandler implements JobHandler {
   readonly kind = pollJobs;
-  readonly atOnce = atOnce;
-  readonly run: JobHandler['run'];
+  /** Each waits for its own vendor most of the time. */
+  readonly atOnce = 16;
+  readonly #options: PollHandlerOptions;
 
-  constructor(options: { readonly run: PollRun }) {
-    this.run = (job) => options.run.run(job);
+  constructor(options: PollHandlerOptions) {
+    this.#options = options;
   }
+
+  /**
+   * @returns when the connection is to be polled next
+   * @throws when the database cannot keep a step, or the signal ends it: then it is still due
+   */
+  async run(options: {
+    readonly job: ClaimedJob;
+    readonly signal: AbortSignal;
+  }): Promise<JobResult> {
+    const { job, signal } = options;
+    const { store, clock } = this.#options;
+    const poll = await store.begin(job);
+    if (poll === undefined) return 'done';
+    if (poll.nextPollAt > clock.now()) return { dueAt: poll.nextPollAt };
+    try {
+      return resultOf(await this.#steps({ job, poll, signal }));
+    } catch (error) {
+      if (!(error instanceof VendorError) || signal.aborted) throw error;
+      const failed = await store.fail({ job, error });
+      this.#failed({ poll: failed, error });
+      return resultOf(failed);
+    }
+  }
+
+  async #steps(options: {
+    readonly job: ClaimedJob;
+    readonly poll: PollEntity;
+    readonly signal: AbortSignal;
+  }): Promise<PollEntity | undefined> {
+    const { store, clock } = this.#options;
+    const { job, signal } = options;
+    const { connectionId, failures } = options.poll;
+    let poll: PollEntity | undefined = options.poll;
+    let toldAt = clock.now();
+    let before: object | undefined;
+    for (let more = true; more;) {
+      // Each step with what is set now: a long walk takes hours.
+      const session = await this.#open({ connectionId, signal });
+      const result = await this.#step({ session, poll, signal });
+      const changes = changesOf(result);
+      if (result.more) assertMoves(changes, before);
+      before = changes;
+      poll = await store.keepStep({
+        job,
+        result,
+      });
+      if (poll === undefined) return undefined;
+      this.#options.metrics.countFound({
+        source: session.source.name,
+        count: result.activities.length,
+      });
+      more = result.more;
+      if (more && clock.now() - toldAt >= progressEveryMs) {
+        toldAt = clock.now();
+        this.#log('info', 'poll goes on', poll);
+      }
+      signal.throwIfAborted();
+    }
+    const finished = await store.finish(job);
+    if (finished === undefined) return undefined;
+    this.#options.metrics.countPoll('completed');
+    const isNews = finished.found > 0 || failures > 0;
+    this.#log(isNews ? 'info' : 'debug', 'poll completed', finished);
+    return finished;
+  }
+
+  async #open(options: {
+    readonly connectionId: string;
+    readonly signal: AbortSignal;
+  }): Promise<VendorSession> {
+    const session = await this.#options.vendor.open({ ...options, purpose: 'poll' });
+    if (session?.source.poll !== undefined) return session;
+    throw new VendorError(
+      'vendor_refused',
+      'The relay runs without the source of this connection now, or with one that cannot be polled: add its package to RELAY_SOURCES and start again.',
+    );
+  }
+
+  async #step(options: {
+    readonly session: VendorSession;
+    readonly poll: PollEntity;
+    readonly signal: AbortSignal;
+  }): Promise<PollResult> {
+    const { session, poll, signal } = options;
+    const { source, context } = session;
+    const { connectionId, requestsPerSecond } = poll;
+    const { database, pace } = this.#options;
+    const transport = pace.pace({
+      connectionId,
+      requestsPerSecond,
+      transport: context.transport,
+      signal,
+    });
+    try {
+      const cursor = JSON.parse(poll.cursor ?? 'null');
+      return await (source.poll as NonNullable<AnySource['poll']>)(cursor, {
+        ...context,
+        transport,
+        memory: openMemory({ database, connectionId }),
+        startFrom: poll.startFrom,
+        intervalSeconds: poll.intervalSeconds,
+        requested: poll.requestedAt !== null,
+      });
+    } catch (error) {
+      throw asVendorError(error);
+    }
+  }
+
+  #failed(options: { readonly poll: PollEntity | undefined; readonly error: VendorError }): void {
+    const { poll, error } = options;
+    if (poll === undefined) return;
+    this.#options.metrics.countPoll('failed');
+    // The first time it is news; after that only now and then.
+    const isNews = Number.isInteger(Math.log2(poll.failures));
+    this.#log(isNews ? 'warn' : 'debug', 'poll failed', poll, {
+      code: error.code,
+      reason: error.message,
+      failures: poll.failures,
+      ...causeOf(error),
+    });
+  }
+
+  #log(
+    level: 'debug' | 'info' | 'warn',
+    message: string,
+    { connectionId, found, progress, nextPollAt }: PollEntity,
+    more: object = {},
+  ): void {
+    this.#options.logger[level](
+      {
+        connectionId,
+        found,
+        ...(progress === null ? {} : { progress: readJson<unknown>(progress, null) }),
+        nextPollAt: new Date(nextPollAt).toISOString(),
+        ...more,
+      },
+      message,
+    );
+  }
+}
+
+/** A step that left all as the one before it would be made for ever. */
+function assertMoves(changes: object, before: object | undefined): void {
+  if (!isDeepStrictEqual(changes, before)) return;
+  throw asVendorError(
+    new SourceError(
+      'source_contract_broken',
+      'poll says that there is more, but its cursor does not move: two steps gave the same cursor, the same activities and the same to remember',
+    ),
+  );
+}
+
+/** What a step gave, without the activities' own bytes: it is kept while the next one is made. */
+function changesOf({ activities, cursor, remember = [], forget = [] }: PollResult): object {
+  return { ids: activities.map(({ id }) => id), cursor, remember, forget };
+}
+
+/** A connection that was deleted meanwhile has nothing more to be polled for. */
+function resultOf(poll: PollEntity | undefined): JobResult {
+  return poll === undefined ? 'done' : { dueAt: poll.nextPollAt };
+}
+
+/** A source that is at fault itself has to be found. */
+function causeOf({ cause }: VendorError): object {
+  return cause instanceof Error && !(cause instanceof VendorError) ? { cause: cause.stack } : {};
 }

@@ -11,7 +11,6 @@ import { VendorAccess, VendorModule } from '../access/index.ts';
 import { VendorHealth } from '../health/index.ts';
 import { PollMetrics } from './poll-metrics.ts';
 import { PollPace } from './poll-pace.ts';
-import { PollRun } from './poll-run.ts';
 import { PollStore } from './poll-store.ts';
 import { PollHandler } from './poll-handler.ts';
 
@@ -43,8 +42,7 @@ import { PollHandler } from './poll-handler.ts';
       ) => {
         const store = new PollStore({ database, log, clock, jobs, health });
         const pace = new PollPace({ clock });
-        const run = new PollRun({ database, store, vendor, pace, clock, logger, metrics });
-        return new PollHandler({ run });
+        return new PollHandler({ database, store, vendor, pace, clock, logger, metrics });
       },
     },
   ],
