@@ -39,8 +39,6 @@ export interface LaneHead extends LaneKey {
   readonly seq: number;
   readonly eventSeq: number;
   readonly cause: DeliveryCause;
-  /** Until when its event may still become whole, in epoch milliseconds; null when it is. */
-  readonly enrichUntil: number | null;
 }
 
 /**
@@ -167,13 +165,11 @@ export async function nextDueTime(
 /** The first pending delivery of a lane; undefined when there is none. */
 export function firstPending(tx: Transaction, key: LaneKey): Promise<LaneHead | undefined> {
   return tx.first<LaneHead>(
-    sql`SELECT n."subscription_id" AS "subscriptionId", n."lane", n."seq",
-          n."event_seq" AS "eventSeq", n."cause", e."enrich_until" AS "enrichUntil"
-        FROM (SELECT * FROM "deliveries" d
-          WHERE d."subscription_id" = ${key.subscriptionId} AND d."lane" = ${key.lane}
-            AND d."status" = 'pending'
-          ORDER BY d."event_seq", d."seq" LIMIT 1
-        ) AS n LEFT JOIN "events" e ON e."seq" = n."event_seq"`,
+    sql`SELECT "subscription_id" AS "subscriptionId", "lane", "seq", "event_seq" AS "eventSeq", "cause"
+        FROM "deliveries"
+        WHERE "subscription_id" = ${key.subscriptionId} AND "lane" = ${key.lane}
+          AND "status" = 'pending'
+        ORDER BY "event_seq", "seq" LIMIT 1`,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { DeliveryCause } from '../../database/entities/delivery.entity.ts';
 import type { Ordering } from '../../database/entities/subscription.entity.ts';
 import type { GivenUp } from '../../database/tables/deliveries.ts';
+import type { DueLane } from '../../database/tables/lanes.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
 export type { DeliveryCause, Transaction };
@@ -31,6 +32,12 @@ export interface DueDelivery {
   readonly replayId: string | null;
   /** Proves that it was claimed, and not claimed again since. */
   readonly claim: number;
+}
+
+/** The delivery that is next of a lane, claimed. */
+export function toDelivery(next: DueLane, claim: number): DueDelivery {
+  const { seq, subscriptionId, eventSeq, lane, attempts, cause, replayId } = next;
+  return { seq, subscriptionId, eventSeq, lane, attempts, cause, replayId, claim };
 }
 
 /** How many deliveries of one subscription the dispatcher would take. */

@@ -26,6 +26,7 @@ import {
 import type { DueLane } from '../../database/tables/lanes.ts';
 import type { Sql } from '../../database/sql/sql.ts';
 import { Claims } from './claims.ts';
+import { toDelivery } from './delivery-queue.ts';
 import type {
   Demand,
   DeliveryQueue,
@@ -35,7 +36,7 @@ import type {
   Transaction,
 } from './delivery-queue.ts';
 import { settleDeliveries } from './settle-deliveries.ts';
-import { takeTurns } from './take-turns.ts';
+import { Turns } from './turns.ts';
 import type { Wake } from '../../shared/wake.ts';
 
 /** The queue of one machine: lanes in SQLite, claims in memory (see `Claims`). */
@@ -45,8 +46,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
   readonly #claims = new Claims();
   /** Settled since the latest claim began to read: what it read of these is out of date. */
   readonly #settledMeanwhile = new Set<number>();
-  /** Whose turn it is, for each subscription: see `takeTurns`. */
-  readonly #turns = new Map<string, number>();
+  readonly #turns = new Turns();
 
   /** @param options.wake told what was enqueued, or became due */
   constructor(options: { readonly database: Database; readonly wake?: Wake }) {
@@ -79,11 +79,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     );
     await openLanes(
       tx,
-      inserted.map((one) => ({
-        ...one,
-        enrichUntil: null,
-        dueAt: notBefore.get(one.eventSeq) ?? now,
-      })),
+      inserted.map((one) => ({ ...one, dueAt: notBefore.get(one.eventSeq) ?? now })),
     );
     this.#tell(ids);
   }
@@ -115,24 +111,8 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     const free = found.filter(
       (lane) => !this.#settledMeanwhile.has(lane.seq) && this.#claims.canTake(lane),
     );
-    const choice = takeTurns({
-      items: free,
-      limit,
-      turn: this.#turns.get(subscriptionId) ?? 0,
-    });
-    // Where nothing is left over, nobody waits for a turn.
-    if (choice.taken.length < limit) this.#turns.delete(subscriptionId);
-    else this.#turns.set(subscriptionId, choice.turn);
-    return choice.taken.map(({ seq, eventSeq, lane, attempts, cause, replayId }) => ({
-      seq,
-      subscriptionId,
-      eventSeq,
-      lane,
-      attempts,
-      cause,
-      replayId,
-      claim: this.#claims.take({ seq, subscriptionId, lane }),
-    }));
+    const taken = this.#turns.take({ subscriptionId, items: free, limit });
+    return taken.map((lane) => toDelivery(lane, this.#claims.take(lane)));
   }
 
   holds(delivery: DueDelivery): boolean {

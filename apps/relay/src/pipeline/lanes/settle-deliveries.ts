@@ -8,6 +8,8 @@ import {
 } from '../../database/tables/lanes.ts';
 import type { Outcome, Transaction } from './delivery-queue.ts';
 
+type Postponed = Extract<Outcome, { status: 'pending' }>;
+
 /**
  * Records what became of deliveries, and lets the next of their lanes come forward: for SQLite, which
  * has one writer. In whatever thread: which lane a delivery is in by now, the database says.
@@ -17,7 +19,7 @@ export async function settleDeliveries(
   outcomes: readonly Outcome[],
 ): Promise<void> {
   const finished: FinishedDelivery[] = [];
-  const postponed: Extract<Outcome, { status: 'pending' }>[] = [];
+  const postponed: Postponed[] = [];
   for (const outcome of outcomes) {
     if (outcome.status === 'pending') {
       postponed.push(outcome);
@@ -32,10 +34,7 @@ export async function settleDeliveries(
   if (postponed.length > 0) await postpone(tx, postponed);
 }
 
-async function postpone(
-  tx: Transaction,
-  outcomes: readonly Extract<Outcome, { status: 'pending' }>[],
-): Promise<void> {
+async function postpone(tx: Transaction, outcomes: readonly Postponed[]): Promise<void> {
   const found = await findLanesOf(
     tx,
     outcomes.map(({ delivery }) => delivery.seq),
@@ -43,16 +42,19 @@ async function postpone(
   const lanes = new Map(found.map(({ seq, lane }) => [seq, lane]));
   await postponeHeads(
     tx,
-    outcomes.map(({ delivery, counts, nextAttemptAt }) => {
-      const attempts = delivery.attempts + (counts ? 1 : 0);
-      return {
-        seq: delivery.seq,
-        subscriptionId: delivery.subscriptionId,
-        lane: lanes.get(delivery.seq) ?? delivery.lane,
-        attempts,
-        priority: attempts > 0 ? lanePriorities.retry : priorityOf(delivery.cause),
-        dueAt: nextAttemptAt,
-      };
+    outcomes.map((outcome) => {
+      const { seq, subscriptionId, lane } = outcome.delivery;
+      return { seq, subscriptionId, lane: lanes.get(seq) ?? lane, ...waitOf(outcome) };
     }),
   );
+}
+
+/** How its lane waits for the next attempt. */
+export function waitOf({ delivery, counts, nextAttemptAt }: Postponed) {
+  const attempts = delivery.attempts + (counts ? 1 : 0);
+  return {
+    attempts,
+    priority: attempts > 0 ? lanePriorities.retry : priorityOf(delivery.cause),
+    dueAt: nextAttemptAt,
+  };
 }

@@ -5,8 +5,8 @@ import {
   finishHeads,
   postponeLanes,
 } from '../../database/tables/lane-outcomes.ts';
-import { lanePriorities, priorityOf } from '../../database/tables/lanes.ts';
 import type { Outcome, Transaction } from './delivery-queue.ts';
+import { waitOf } from './settle-deliveries.ts';
 
 interface Held {
   readonly outcome: Outcome;
@@ -70,15 +70,5 @@ function claimOf({ outcome, lane }: Held) {
 }
 
 function postponed({ outcome, lane: { place } }: Held) {
-  if (outcome.status !== 'pending') return [];
-  const { delivery, counts, nextAttemptAt } = outcome;
-  const attempts = delivery.attempts + (counts ? 1 : 0);
-  return [
-    {
-      place,
-      attempts,
-      priority: attempts > 0 ? lanePriorities.retry : priorityOf(delivery.cause),
-      dueAt: nextAttemptAt,
-    },
-  ];
+  return outcome.status === 'pending' ? [{ place, ...waitOf(outcome) }] : [];
 }

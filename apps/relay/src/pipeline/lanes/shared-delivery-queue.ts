@@ -20,7 +20,7 @@ import {
 import type { GivenUp } from '../../database/tables/deliveries.ts';
 import { takeLease } from '../../database/tables/leases.ts';
 import { lanesTooFarAhead, retryingLanes } from '../../database/tables/lanes.ts';
-import type { DueLane } from '../../database/tables/lanes.ts';
+import { toDelivery } from './delivery-queue.ts';
 import type {
   Demand,
   DeliveryQueue,
@@ -32,7 +32,7 @@ import type {
 import { EmbeddedDeliveryQueue } from './embedded-delivery-queue.ts';
 import { exclusiveLease, HeldLanes, leaseMs } from './held-lanes.ts';
 import { settleLanes } from './settle-lanes.ts';
-import { takeTurns } from './take-turns.ts';
+import { Turns } from './turns.ts';
 import type { Wake } from '../../shared/wake.ts';
 
 /**
@@ -52,7 +52,7 @@ export class SharedDeliveryQueue implements DeliveryQueue {
   readonly #lanes: EmbeddedDeliveryQueue;
   readonly #held: HeldLanes;
   readonly #wake: Wake | undefined;
-  readonly #turns = new Map<string, number>();
+  readonly #turns = new Turns();
 
   /** @param options.onTrouble told what could not be written and will be made good by time */
   constructor(options: {
@@ -90,7 +90,13 @@ export class SharedDeliveryQueue implements DeliveryQueue {
       async (tx) => {
         const served = await this.#served(tx, demands);
         const found = await lockDueLanes(tx, { demands: served, now: options.now });
-        const taken = served.flatMap((demand) => this.#choose(demand, found));
+        const taken = served.flatMap(({ subscriptionId, limit }) =>
+          this.#turns.take({
+            subscriptionId,
+            items: found.filter((lane) => lane.subscriptionId === subscriptionId),
+            limit,
+          }),
+        );
         if (taken.length > 0) {
           await claimLanes(tx, { lanes: taken, claim, leaseMs });
         }
@@ -118,21 +124,6 @@ export class SharedDeliveryQueue implements DeliveryQueue {
       if (isOurs) served.push(demand);
     }
     return served;
-  }
-
-  #choose<Lane extends DueLane>(
-    { subscriptionId, limit }: Demand,
-    found: readonly Lane[],
-  ): readonly Lane[] {
-    const choice = takeTurns({
-      items: found.filter((lane) => lane.subscriptionId === subscriptionId),
-      limit,
-      turn: this.#turns.get(subscriptionId) ?? 0,
-    });
-    // Where nothing is left over, nobody waits for a turn.
-    if (choice.taken.length < limit) this.#turns.delete(subscriptionId);
-    else this.#turns.set(subscriptionId, choice.turn);
-    return choice.taken;
   }
 
   holds(delivery: DueDelivery): boolean {
@@ -227,9 +218,4 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     await this.#lanes.reorder(tx, options);
     if (claims.length > 0) await restoreClaims(tx, claims);
   }
-}
-
-function toDelivery(lane: DueLane, claim: number): DueDelivery {
-  const { seq, subscriptionId, eventSeq, attempts, cause, replayId } = lane;
-  return { seq, subscriptionId, eventSeq, lane: lane.lane, attempts, cause, replayId, claim };
 }

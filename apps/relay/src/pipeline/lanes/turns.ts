@@ -10,6 +10,25 @@ const pattern: readonly LanePriority[] = [
   lanePriorities.live,
 ];
 
+/** Between the priorities, whose turn it is: for each subscription of which more waits than is taken. */
+export class Turns {
+  readonly #next = new Map<string, number>();
+
+  /** @returns at most `limit` */
+  take<Item extends { readonly priority: LanePriority }>(options: {
+    readonly subscriptionId: string;
+    readonly items: readonly Item[];
+    readonly limit: number;
+  }): readonly Item[] {
+    const { subscriptionId, items, limit } = options;
+    const choice = takeTurns({ items, limit, turn: this.#next.get(subscriptionId) ?? 0 });
+    // Where nothing is left over, nobody waits for a turn.
+    if (choice.taken.length < limit) this.#next.delete(subscriptionId);
+    else this.#next.set(subscriptionId, choice.turn);
+    return choice.taken;
+  }
+}
+
 /**
  * Chooses by turns between the priorities; whose turn it is and has nothing leaves it to the
  * others. Keeps the order within each.
@@ -18,7 +37,7 @@ const pattern: readonly LanePriority[] = [
  *   small choices are as just as large ones
  * @returns at most `limit`, and the turn that comes next
  */
-export function takeTurns<Item extends { readonly priority: LanePriority }>(options: {
+function takeTurns<Item extends { readonly priority: LanePriority }>(options: {
   readonly items: readonly Item[];
   readonly limit: number;
   readonly turn: number;
