@@ -1,43 +1,38 @@
 import 'reflect-metadata';
 
-import { openVault } from '../database/vault/open-vault.ts';
+import type { Database } from '../database/database.ts';
+import type { Vault } from '../database/vault/vault.ts';
 import { ApiKeysService } from '../http/resources/api-keys/index.ts';
-import type { RelayConfig } from '../operations/config/config.ts';
 import { systemClock } from '../shared/clock/clock.ts';
 import { readCommandConfig } from './command-config.ts';
-import { openBesideRelay } from './open-beside-relay.ts';
-import { relayKeys } from './relay-keys.ts';
-import { startProblem } from './start-problem.ts';
+import { besideRelay } from './open-beside-relay.ts';
+import { runCommand } from './run-command.ts';
 
 /**
  * The way back in for who has the machine and no key: makes a new administrator key in the relay's
  * database and shows it, while the relay runs or not.
  */
-export async function makeAdminKey(): Promise<void> {
-  process.umask(0o077);
-  try {
-    const key = await addAdminKey(readCommandConfig());
-    process.stdout.write(
-      `A new administrator key, shown this once and stored only as a hash:\n\n  ${key}\n\nOther keys stay as they are: GET /v1/api-keys lists them, DELETE /v1/api-keys/{id} removes one.\n`,
-    );
-  } catch (error) {
-    process.stderr.write(`${startProblem(error, 'No key was made')}\n`);
-    process.exitCode = 1;
-  }
+export function makeAdminKey(): Promise<void> {
+  return runCommand({
+    run: async () => {
+      const key = await besideRelay(readCommandConfig(), addAdminKey);
+      return `A new administrator key, shown this once and stored only as a hash:\n\n  ${key}\n\nOther keys stay as they are: GET /v1/api-keys lists them, DELETE /v1/api-keys/{id} removes one.\n`;
+    },
+    failed: 'No key was made',
+  });
 }
 
-/** @throws {ConfigError} when there is no relay's database, or not this version's, or another key */
-async function addAdminKey(config: RelayConfig): Promise<string> {
-  const { database, close } = await openBesideRelay(config);
-  try {
-    const vault = await openVault({ database, keys: await relayKeys({ config, database }) });
-    const { key } = await new ApiKeysService(database, vault, systemClock).create({
-      name: 'made on the machine itself',
-      scopes: ['admin'],
-      origin: 'generated',
-    });
-    return key;
-  } finally {
-    await close();
-  }
+async function addAdminKey({
+  database,
+  vault,
+}: {
+  readonly database: Database;
+  readonly vault: Vault;
+}): Promise<string> {
+  const { key } = await new ApiKeysService(database, vault, systemClock).create({
+    name: 'made on the machine itself',
+    scopes: ['admin'],
+    origin: 'generated',
+  });
+  return key;
 }

@@ -5,7 +5,10 @@ import { ConfigError } from '@invoice-relay/core/errors';
 import type { Database } from '../database/database.ts';
 import { openPostgres } from '../database/open-postgres.ts';
 import { openSqlite } from '../database/open-sqlite.ts';
+import { openVault } from '../database/vault/open-vault.ts';
+import type { Vault } from '../database/vault/vault.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
+import { relayKeys } from './relay-keys.ts';
 
 /**
  * Opens a relay's database for a command that changes a few rows, while the relay runs or not.
@@ -21,6 +24,20 @@ export async function openBesideRelay(
   const { path } = config.database;
   refuseMissing(path);
   return openSqlite({ path, besideRelay: true });
+}
+
+/** What a command does with a relay's database and what is sealed in it. */
+export async function besideRelay<Result>(
+  config: RelayConfig,
+  work: (relay: { readonly database: Database; readonly vault: Vault }) => Promise<Result>,
+): Promise<Result> {
+  const { database, close } = await openBesideRelay(config);
+  try {
+    const vault = await openVault({ database, keys: await relayKeys({ config, database }) });
+    return await work({ database, vault });
+  } finally {
+    await close();
+  }
 }
 
 /**

@@ -17,34 +17,32 @@ import { systemClock } from '../shared/clock/clock.ts';
 import { readCommandConfig } from './command-config.ts';
 import { openAlone } from './open-alone.ts';
 import { relayKeys } from './relay-keys.ts';
-import { startProblem } from './start-problem.ts';
+import { runCommand } from './run-command.ts';
 
 /**
  * `invoice-relay reset-encryption-key`: says what is lost with the key of a database when nobody has
  * it any more; with `--confirm`, begins with another key. No relay may run meanwhile.
  */
-export async function resetEncryptionKey(words: readonly string[]): Promise<void> {
-  process.umask(0o077);
+export function resetEncryptionKey(words: readonly string[]): Promise<void> {
+  return runCommand({ run: () => reset(words), failed: 'Nothing was changed' });
+}
+
+async function reset(words: readonly string[]): Promise<string> {
+  if (words.some((word) => word !== '--confirm')) {
+    throw new ConfigError(['"reset-encryption-key" takes --confirm, and nothing else.']);
+  }
+  const config = readCommandConfig();
+  // A relay that runs still has the key in its memory: nothing may be taken from under it.
+  const { database, close } = await openAlone(config);
   try {
-    if (words.some((word) => word !== '--confirm')) {
-      throw new ConfigError(['"reset-encryption-key" takes --confirm, and nothing else.']);
-    }
-    const config = readCommandConfig();
-    // A relay that runs still has the key in its memory: nothing may be taken from under it.
-    const { database, close } = await openAlone(config);
-    try {
-      await refuseUnfinishedMove(database);
-      await refuseMovedAway(database);
-      const lost = await findLost({ config, database });
-      const confirmed = words.length > 0;
-      if (confirmed) await begin({ config, database, lost });
-      process.stdout.write(told(lost, confirmed));
-    } finally {
-      await close();
-    }
-  } catch (error) {
-    process.stderr.write(`${startProblem(error, 'Nothing was changed')}\n`);
-    process.exitCode = 1;
+    await refuseUnfinishedMove(database);
+    await refuseMovedAway(database);
+    const lost = await findLost({ config, database });
+    const confirmed = words.length > 0;
+    if (confirmed) await begin({ config, database, lost });
+    return told(lost, confirmed);
+  } finally {
+    await close();
   }
 }
 

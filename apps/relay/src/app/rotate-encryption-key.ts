@@ -2,33 +2,23 @@ import 'reflect-metadata';
 
 import { reseal } from '../database/vault/reseal.ts';
 import type { Resealed } from '../database/vault/reseal.ts';
-import { openVault } from '../database/vault/open-vault.ts';
 import { readCommandConfig } from './command-config.ts';
-import { openBesideRelay } from './open-beside-relay.ts';
-import { relayKeys } from './relay-keys.ts';
-import { startProblem } from './start-problem.ts';
+import { besideRelay } from './open-beside-relay.ts';
+import { runCommand } from './run-command.ts';
 
 /**
  * `invoice-relay rotate-encryption-key`: seals with `RELAY_ENCRYPTION_KEY` all that is sealed with
  * one of `RELAY_ENCRYPTION_KEY_PREVIOUS`, while relays run or not.
  */
-export async function rotateEncryptionKey(): Promise<void> {
-  process.umask(0o077);
-  try {
-    const config = readCommandConfig();
-    const { database, close } = await openBesideRelay(config);
-    try {
-      const vault = await openVault({ database, keys: await relayKeys({ config, database }) });
-      const result = await reseal({ database, vault });
-      process.stdout.write(told(result));
+export function rotateEncryptionKey(): Promise<void> {
+  return runCommand({
+    run: async () => {
+      const result = await besideRelay(readCommandConfig(), reseal);
       if (result.unreadable.length > 0) process.exitCode = 1;
-    } finally {
-      await close();
-    }
-  } catch (error) {
-    process.stderr.write(`${startProblem(error, 'The key was not replaced, or not everywhere')}\n`);
-    process.exitCode = 1;
-  }
+      return told(result);
+    },
+    failed: 'The key was not replaced, or not everywhere',
+  });
 }
 
 function told({ resealed, unreadable }: Resealed): string {
