@@ -212,6 +212,7 @@ function ended({ subscriptionId, statuses }: ReplayFilter): Sql | undefined {
     ORDER BY d."seq" DESC LIMIT 1) IN ${texts(statuses)}`;
 }
 
+/** The number of the newest event, which is in the log in the order of commits; 0 without any. */
 export async function lastEventSeq(tx: Transaction): Promise<number> {
   const row = await tx.first<{ seq: number | null }>(sql`SELECT MAX("seq") AS "seq" FROM "events"`);
   return Number(row?.seq ?? 0);

@@ -16,6 +16,11 @@ export interface CallerKey {
   readonly session?: Session;
 }
 
+/** May do everything. */
+export function isAdmin(key: CallerKey): boolean {
+  return key.scopes.includes('admin');
+}
+
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the guard, once the key is known. */

@@ -14,6 +14,7 @@ import type { DeliverySender, SendResult } from '../send/index.ts';
 import type { ReadyDelivery } from './dispatch-store.ts';
 import { logAttempt } from './log-attempt.ts';
 import type { PaceSample } from './pace-sample.ts';
+import { deliveryId } from '../../shared/ids/index.ts';
 
 /** While the database refuses to record an attempt, it is tried again this often. Milliseconds. */
 const recordAgainMs = 1_000;
@@ -99,7 +100,7 @@ export class AttemptMaker {
       span.end({ error: true });
       await queue.release([delivery]);
       logger.error(
-        { err: error, eventId: event.id, deliveryId: `dlv_${delivery.seq}` },
+        { err: error, eventId: event.id, deliveryId: deliveryId(delivery.seq) },
         'attempt could not be made',
       );
       return undefined;
@@ -114,7 +115,7 @@ export class AttemptMaker {
         'invoice_relay.connection.id': event.connectionId,
         'invoice_relay.event.id': event.id,
         'invoice_relay.subscription.id': delivery.subscriptionId,
-        'invoice_relay.delivery.id': `dlv_${delivery.seq}`,
+        'invoice_relay.delivery.id': deliveryId(delivery.seq),
         'invoice_relay.attempt': delivery.attempts + 1,
       },
     });
@@ -132,7 +133,7 @@ export class AttemptMaker {
       } catch (error) {
         if (signal.aborted) throw error;
         logger.error(
-          { err: error, deliveryId: `dlv_${record.judgement.outcome.delivery.seq}` },
+          { err: error, deliveryId: deliveryId(record.judgement.outcome.delivery.seq) },
           'attempt could not be recorded; will try again',
         );
         await pause({ clock, milliseconds: recordAgainMs, signal });

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 
 import type { AttemptRecord } from '../record/attempt-record.ts';
 import type { ReadyDelivery } from './dispatch-store.ts';
+import { deliveryId } from '../../shared/ids/index.ts';
 
 /** One line for each attempt, with the ids to follow an activity by. */
 export function logAttempt(
@@ -12,7 +13,7 @@ export function logAttempt(
   const { outcome } = record.judgement;
   const { status, durationMs, error } = record.result;
   const line = {
-    deliveryId: `dlv_${outcome.delivery.seq}`,
+    deliveryId: deliveryId(outcome.delivery.seq),
     subscriptionId: outcome.delivery.subscriptionId,
     eventId: event.id,
     eventType: event.type,

@@ -1,5 +1,6 @@
 import type { NamedConnection, VendorHealth } from '../../database/tables/connection-health.ts';
 import type { OperationalNews } from './operational-news.ts';
+import { isoTime } from '../../shared/clock/iso-time.ts';
 
 /** Nothing but failures came back from the vendor's API for a while. */
 export function vendorFailingNews(
@@ -7,7 +8,7 @@ export function vendorFailingNews(
   options: { readonly health: VendorHealth; readonly reason: string },
 ): OperationalNews<'relay.connection.failing'> {
   const { health, reason } = options;
-  const since = toIso(health.failingSince);
+  const since = isoTime(health.failingSince);
   return {
     type: 'relay.connection.failing',
     ...about(connection),
@@ -33,7 +34,7 @@ export function vendorRecoveredNews(
     attributes: {
       summary: `The API behind the connection "${connection.name}" answers again.`,
       reason: null,
-      since: toIso(failingSince),
+      since: isoTime(failingSince),
       action: null,
       ...who(connection),
       from: 'failing',
@@ -45,7 +46,7 @@ export function silentNews(
   connection: NamedConnection,
   options: { readonly heardAt: number; readonly silentAfterSeconds: number },
 ): OperationalNews<'relay.connection.silent'> {
-  const since = toIso(options.heardAt);
+  const since = isoTime(options.heardAt);
   return {
     type: 'relay.connection.silent',
     ...about(connection),
@@ -71,7 +72,7 @@ export function heardAgainNews(
     attributes: {
       summary: `The connection "${connection.name}" was heard of again.`,
       reason: null,
-      since: toIso(silentSince),
+      since: isoTime(silentSince),
       action: null,
       ...who(connection),
       from: 'silent',
@@ -108,8 +109,4 @@ function about({ id }: NamedConnection) {
 
 function who({ name, source }: NamedConnection) {
   return { name, connectionSource: source };
-}
-
-function toIso(moment: number): string {
-  return new Date(moment).toISOString();
 }

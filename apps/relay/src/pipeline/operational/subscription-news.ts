@@ -2,13 +2,15 @@ import type { EventType } from '@invoice-relay/core/events';
 
 import type { TroubledSubscription } from '../../database/tables/subscription-health.ts';
 import type { OperationalNews } from './operational-news.ts';
+import { deliveryId } from '../../shared/ids/index.ts';
+import { isoTime } from '../../shared/clock/iso-time.ts';
 
 /** Nothing but failures came back for a while. */
 export function failingNews(
   subscription: TroubledSubscription,
   reason: string | null,
 ): OperationalNews<'relay.subscription.failing'> {
-  const since = toIso(subscription.failingSince);
+  const since = isoTime(subscription.failingSince);
   return {
     type: 'relay.subscription.failing',
     connectionId: null,
@@ -36,7 +38,7 @@ export function disabledNews(
     attributes: {
       summary: `The relay disabled ${nameOf(subscription)}.`,
       reason,
-      since: toIso(subscription.failingSince),
+      since: isoTime(subscription.failingSince),
       action:
         'Repair the subscriber, then set the subscription active again: all that it missed is delivered.',
       ...who(subscription),
@@ -56,7 +58,7 @@ export function recoveredNews(
     attributes: {
       summary: `${capital(nameOf(subscription))} takes events again.`,
       reason: null,
-      since: toIso(subscription.failingSince),
+      since: isoTime(subscription.failingSince),
       action: null,
       ...who(subscription),
     },
@@ -75,7 +77,7 @@ export interface DeadDelivery {
 
 export function deadNews(delivery: DeadDelivery): OperationalNews<'relay.delivery.dead'> {
   const { seq, subscription, event, attempts, error } = delivery;
-  const deliveryId = `dlv_${seq}`;
+  const id = deliveryId(seq);
   return {
     type: 'relay.delivery.dead',
     connectionId: event.connectionId,
@@ -84,9 +86,9 @@ export function deadNews(delivery: DeadDelivery): OperationalNews<'relay.deliver
       summary: `An event ${event.type} was not delivered to ${nameOf(subscription)}.`,
       reason: error,
       since: null,
-      action: `Repair the subscriber, then have the delivery made again: POST /v1/deliveries/${deliveryId}/retry, or a replay for many.`,
+      action: `Repair the subscriber, then have the delivery made again: POST /v1/deliveries/${id}/retry, or a replay for many.`,
       ...who(subscription),
-      deliveryId,
+      deliveryId: id,
       eventId: event.id,
       eventType: event.type,
       failedAttempts: attempts,
@@ -104,8 +106,4 @@ function nameOf({ id, description }: Pick<TroubledSubscription, 'id' | 'descript
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function toIso(moment: number | null): string | null {
-  return moment === null ? null : new Date(moment).toISOString();
 }

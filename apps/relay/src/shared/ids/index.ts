@@ -1,1 +1,2 @@
+export { deliveryId, deliverySeq } from './delivery-id.ts';
 export { newId } from './new-id.ts';

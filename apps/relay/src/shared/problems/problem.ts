@@ -88,6 +88,17 @@ export function invalid(errors: readonly FieldError[]): ProblemError {
   });
 }
 
+/** What is wrong by a check that throws `invalid`. */
+export function fieldErrorsOf(check: () => unknown): readonly FieldError[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (error instanceof ProblemError) return error.errors ?? [];
+    throw error;
+  }
+}
+
 /** 429: `retryAfterSeconds` tells when to come again. */
 export function tooManyRequests(options: {
   readonly retryAfterSeconds: number;

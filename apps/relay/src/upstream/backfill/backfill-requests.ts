@@ -10,6 +10,7 @@ import { BackfillEntity } from '../../database/entities/backfill.entity.ts';
 import type { BackfillReason } from '../../database/entities/backfill.entity.ts';
 import { ConnectionEntity } from '../../database/entities/connection.entity.ts';
 import { newId } from '../../shared/ids/index.ts';
+import { sourceOf } from '../../sources/loaded-source.ts';
 import { SourceRegistry } from '../../sources/source-registry.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
 import { findOpen, scheduleBackfill } from './backfill-jobs.ts';
@@ -134,13 +135,7 @@ export class BackfillRequests {
   }
 
   #refuseWithoutBackfill(connection: ConnectionEntity): AnySource {
-    const source = this.sources.get(connection.source);
-    if (source === undefined) {
-      throw conflict(
-        'source_not_loaded',
-        `The relay runs without the source "${connection.source}" at present: add its package to RELAY_SOURCES and start again.`,
-      );
-    }
+    const source = sourceOf(connection, this.sources);
     if (source.backfill === undefined) {
       throw conflict(
         'backfill_not_offered',

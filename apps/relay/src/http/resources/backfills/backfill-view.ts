@@ -1,6 +1,7 @@
 import { readJson } from '../../../shared/read-json.ts';
 import type { BackfillEntity } from '../../../database/entities/backfill.entity.ts';
 import type { BackfillView } from './backfills.schemas.ts';
+import { isoTime } from '../../../shared/clock/iso-time.ts';
 
 /** A backfill as the API shows it. */
 export function backfillView(backfill: BackfillEntity): BackfillView {
@@ -22,12 +23,8 @@ export function backfillView(backfill: BackfillEntity): BackfillView {
     missingSince: readJson(missingSince, null),
     error,
     nextRunAt: backfill.finishedAt === null ? isoTime(backfill.nextRunAt) : null,
-    createdAt: new Date(backfill.createdAt).toISOString(),
+    createdAt: isoTime(backfill.createdAt),
     startedAt: isoTime(backfill.startedAt),
     finishedAt: isoTime(backfill.finishedAt),
   };
-}
-
-function isoTime(milliseconds: number | null): string | null {
-  return milliseconds === null ? null : new Date(milliseconds).toISOString();
 }

@@ -1,30 +1,23 @@
 import { VendorError } from '@invoice-relay/core/errors';
-import type { AnySource, Transport } from '@invoice-relay/core/source';
+import type { Transport } from '@invoice-relay/core/source';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 
-import { checkConfiguration } from '../../../database/stores/configuration.ts';
 import { ConnectionStore } from '../../../database/stores/connection-store.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK, LOGGER, VENDOR_TRANSPORT } from '../../../shared/tokens.ts';
 import { asVendorError } from '../../../upstream/access/index.ts';
 import { pluginFault } from '../../../pipeline/log/read-activity.ts';
 import { SourceRegistry } from '../../../sources/source-registry.ts';
-import { conflict, invalid, notFound, ProblemError } from '../../index.ts';
+import { invalid, ProblemError, RequestWindows } from '../../index.ts';
+import { namedAccount } from '../connections/named-account.ts';
 import type { ConnectionTestView, TestConnection } from './connection-tests.schemas.ts';
 
 /** Somebody waits for the answer. Milliseconds. */
 const longestMs = 15_000;
 
-/** Each asks a host that the caller names: so many in a minute, for all callers. */
-const mostPerMinute = 30;
-const minuteMs = 60_000;
-
-interface Account {
-  readonly source: AnySource;
-  readonly credentials: unknown;
-  readonly settings: unknown;
-}
+/** For all callers, as each asks a host that its caller names. */
+const limit = { max: 30, windowMs: 60_000 };
 
 /**
  * Tries credentials at their vendor, by the way that every request to vendors goes: at addresses
@@ -33,7 +26,7 @@ interface Account {
  */
 @Injectable()
 export class ConnectionTestsService {
-  #tests: number[] = [];
+  readonly #windows: RequestWindows;
 
   constructor(
     private readonly sources: SourceRegistry,
@@ -41,11 +34,19 @@ export class ConnectionTestsService {
     @Inject(VENDOR_TRANSPORT) private readonly transport: Transport,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    this.#windows = new RequestWindows({ limit, clock });
+  }
 
   /** @throws {ProblemError} 400, 404, 409 when the source is not loaded, 429 */
   async test(body: TestConnection): Promise<ConnectionTestView> {
-    const { source, credentials, settings } = await this.#accountOf(body);
+    const { source, credentials, settings } = await namedAccount({
+      connectionId: body.connectionId,
+      source: body.source,
+      configuration: { credentials: body.credentials, settings: {} },
+      sources: this.sources,
+      connections: this.connections,
+    });
     if (source.check === undefined) {
       throw invalid([
         {
@@ -54,7 +55,7 @@ export class ConnectionTestsService {
         },
       ]);
     }
-    this.#count();
+    this.#countOne();
     const ended = new AbortController();
     const cancel = this.clock.after(longestMs, () => ended.abort());
     const { signal } = ended;
@@ -91,48 +92,15 @@ export class ConnectionTestsService {
     }
   }
 
-  async #accountOf(body: TestConnection): Promise<Account> {
-    const { connectionId } = body;
-    if (connectionId === undefined) return this.#givenAccount(body);
-    const connection = await this.connections.findForVendor(connectionId);
-    if (connection === undefined) throw notFound('connection', connectionId);
-    const source = this.sources.get(connection.source);
-    if (source === undefined) {
-      throw conflict(
-        'source_not_loaded',
-        `The relay runs without the source "${connection.source}" at present: add its package to RELAY_SOURCES and start again.`,
-      );
-    }
-    return { source, credentials: connection.credentials, settings: connection.settings };
-  }
-
-  #givenAccount({ source: name = '', credentials }: TestConnection): Account {
-    const source = this.sources.get(name);
-    if (source === undefined) {
-      const names = this.sources.all().map((one) => `"${one.name}"`);
-      const message = `must be a source that this relay has: ${names.join(', ')}`;
-      throw invalid([{ path: 'source', message }]);
-    }
-    const checked = checkConfiguration({ source, configuration: { credentials, settings: {} } });
-    return { source, credentials: checked.credentials, settings: checked.settings };
-  }
-
-  #count(): void {
-    const now = this.clock.now();
-    // What lies ahead was counted by a clock that was.
-    this.#tests = this.#tests.filter((at) => at > now - minuteMs && at <= now);
-    const [first = now] = this.#tests;
-    if (this.#tests.length >= mostPerMinute) {
-      throw new ProblemError({
-        status: 429,
-        code: 'too_many_connection_tests',
-        detail: `At most ${mostPerMinute} connection tests in a minute. Try it again a little later.`,
-        headers: {
-          'retry-after': String(Math.max(1, Math.ceil((first + minuteMs - now) / 1_000))),
-        },
-      });
-    }
-    this.#tests.push(now);
+  #countOne(): void {
+    const retryAfter = this.#windows.count('');
+    if (retryAfter === undefined) return;
+    throw new ProblemError({
+      status: 429,
+      code: 'too_many_connection_tests',
+      detail: `At most ${limit.max} connection tests in a minute. Try it again a little later.`,
+      headers: { 'retry-after': String(retryAfter) },
+    });
   }
 }
 

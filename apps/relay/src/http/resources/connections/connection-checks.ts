@@ -7,8 +7,9 @@ import { ConnectionEntity } from '../../../database/entities/connection.entity.t
 import { checkConfiguration } from '../../../database/stores/configuration.ts';
 import { checkPoll } from '../polls/poll-schedule.ts';
 import type { PollChanges } from '../polls/polls.schemas.ts';
+import { unknownSource } from '../../../sources/loaded-source.ts';
 import { SourceRegistry } from '../../../sources/source-registry.ts';
-import { invalid, ProblemError } from '../../index.ts';
+import { fieldErrorsOf, invalid } from '../../index.ts';
 import type { FieldError, MoreChecks } from '../../index.ts';
 import type { CreateConnection } from './connections.schemas.ts';
 
@@ -28,30 +29,19 @@ export class ConnectionChecks implements MoreChecks {
     const name = params['id'] === undefined ? body['source'] : await this.#sourceOf(params['id']);
     if (typeof name !== 'string') return [];
     const source = this.sources.get(name);
-    if (source === undefined) return this.#unknownSource(params['id']);
+    // Of a connection that is there already it is no fault of the call.
+    if (source === undefined)
+      return params['id'] === undefined ? [unknownSource(this.sources)] : [];
     const { enrich, verification, credentials, settings, poll } = body;
     const mode = (verification as { mode?: unknown } | null | undefined)?.mode;
     return [
-      ...errorsOf(() => checkEnrich({ source, enrich: enrich === true })),
-      ...errorsOf(() => checkMode({ source, mode: mode === 'callback' ? mode : 'signature' })),
-      ...errorsOf(() => checkConfiguration({ source, configuration: { credentials, settings } })),
-      ...errorsOf(() => checkPoll({ source, poll: isObject(poll) ? poll : undefined })),
+      ...fieldErrorsOf(() => checkEnrich({ source, enrich: enrich === true })),
+      ...fieldErrorsOf(() => checkMode({ source, mode: mode === 'callback' ? mode : 'signature' })),
+      ...fieldErrorsOf(() =>
+        checkConfiguration({ source, configuration: { credentials, settings } }),
+      ),
+      ...fieldErrorsOf(() => checkPoll({ source, poll: isObject(poll) ? poll : undefined })),
     ];
-  }
-
-  /** @throws {ProblemError} 400 when this relay has none of that name */
-  loaded(name: string): AnySource {
-    const source = this.sources.get(name);
-    if (source === undefined) throw invalid(this.#unknownSource(undefined));
-    return source;
-  }
-
-  /** Of a connection that is there already it is no fault of the call. */
-  #unknownSource(connectionId: string | undefined): FieldError[] {
-    if (connectionId !== undefined) return [];
-    const names = this.sources.all().map(({ name }) => `"${name}"`);
-    const message = `must be a source that this relay has: ${names.join(', ')}`;
-    return [{ path: 'source', message }];
   }
 
   async #sourceOf(id: string): Promise<string | undefined> {
@@ -90,16 +80,6 @@ export function checkEnrich(options: {
       message: `The source "${source?.name ?? 'of this connection'}" cannot give full documents: leave it out, or set it to false.`,
     },
   ]);
-}
-
-function errorsOf(check: () => unknown): readonly FieldError[] {
-  try {
-    check();
-    return [];
-  } catch (error) {
-    if (error instanceof ProblemError) return error.errors ?? [];
-    throw error;
-  }
 }
 
 function isObject(value: unknown): value is PollChanges {

@@ -7,6 +7,7 @@ import {
   ApiProblems,
   CurrentKey,
   cursors,
+  isAdmin,
   listQuery,
   RequireScope,
 } from '../../index.ts';
@@ -122,8 +123,4 @@ export class ConnectionsController {
   ): Promise<ConnectionView> {
     return this.connections.rotateIngestUrl({ id, overlapSeconds });
   }
-}
-
-function isAdmin({ scopes }: CallerKey): boolean {
-  return scopes.includes('admin');
 }

@@ -1,4 +1,3 @@
-import type { AnySource } from '@invoice-relay/core/source';
 import { Inject, Injectable } from '@nestjs/common';
 import { IsNull, MoreThan } from 'typeorm';
 
@@ -18,14 +17,15 @@ import { holdJobs } from '../../../pipeline/log/held.ts';
 import { endRotated } from '../../../database/tables/rotated-secrets.ts';
 import { rotate } from '../rotation/rotate.ts';
 import type { Rotation } from '../rotation/rotation.schemas.ts';
+import { namedSource, sourceOf } from '../../../sources/loaded-source.ts';
 import { SourceRegistry } from '../../../sources/source-registry.ts';
 import { Vault } from '../../../database/vault/vault.ts';
 import { checkConfiguration } from '../../../database/stores/configuration.ts';
 import type { Configuration } from '../../../database/stores/configuration.ts';
 import { ConnectionSecrets } from '../../../database/stores/connection-secrets.ts';
-import { checkEnrich, checkMode, ConnectionChecks } from './connection-checks.ts';
-import { connectionFacts } from './connection-facts.ts';
-import type { ConnectionFacts } from './connection-facts.ts';
+import { checkEnrich, checkMode } from './connection-checks.ts';
+import { connectionContext } from './connection-context.ts';
+import type { ConnectionContext } from './connection-context.ts';
 import { connectionView } from './connection-view.ts';
 import type { ConnectionView, CreateConnection, UpdateConnection } from './connections.schemas.ts';
 import { PublicUrl } from './public-url.ts';
@@ -44,14 +44,13 @@ export class ConnectionsService {
     private readonly sources: SourceRegistry,
     private readonly publicUrl: PublicUrl,
     private readonly polls: PollSchedule,
-    private readonly checks: ConnectionChecks,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(JOB_STORE) private readonly jobs: JobStore,
   ) {}
 
   /** @throws {ProblemError} 400 with every field that cannot be taken */
   async create(body: CreateConnection): Promise<ConnectionView> {
-    const source = this.checks.loaded(body.source);
+    const source = namedSource(body.source, this.sources);
     checkEnrich({ source, enrich: body.enrich });
     checkMode({ source, mode: body.verification.mode });
     const { credentials, settings } = checkConfiguration({ source, configuration: body });
@@ -97,12 +96,12 @@ export class ConnectionsService {
         take: query.limit + 1,
       }),
     );
-    const facts = await this.#facts(rows.map(({ id }) => id));
+    const context = await this.#context(rows.map(({ id }) => id));
     return toPage({
       rows,
       limit: query.limit,
       cursorOf: ({ id }) => [id],
-      view: (connection) => this.#viewWith({ connection, showIngestUrl, ...facts }),
+      view: (connection) => this.#viewWith({ connection, showIngestUrl, ...context }),
     });
   }
 
@@ -255,7 +254,10 @@ export class ConnectionsService {
     { connection, ...configuration }: Configuration & { readonly connection: ConnectionEntity },
   ): Promise<Partial<ConnectionEntity>> {
     if (configuration.credentials === undefined && configuration.settings === undefined) return {};
-    const checked = checkConfiguration({ source: this.#sourceOf(connection), configuration });
+    const checked = checkConfiguration({
+      source: sourceOf(connection, this.sources),
+      configuration,
+    });
     return {
       ...(checked.settings === undefined ? {} : { settings: JSON.stringify(checked.settings) }),
       ...(await this.#credentialsColumns(tx, { connection, credentials: checked.credentials })),
@@ -284,28 +286,19 @@ export class ConnectionsService {
     return { credentials: secrets.sealCredentials(credentials) };
   }
 
-  #sourceOf(connection: ConnectionEntity): AnySource {
-    const source = this.sources.get(connection.source);
-    if (source !== undefined) return source;
-    throw conflict(
-      'source_not_loaded',
-      `The relay runs without the source "${connection.source}" at present: add its package to RELAY_SOURCES and start again.`,
-    );
-  }
-
   async #view(options: {
     readonly connection: ConnectionEntity;
     readonly showIngestUrl: boolean;
   }): Promise<ConnectionView> {
-    return this.#viewWith({ ...options, ...(await this.#facts([options.connection.id])) });
+    return this.#viewWith({ ...options, ...(await this.#context([options.connection.id])) });
   }
 
-  #facts(ids: readonly string[]): Promise<ConnectionFacts> {
-    return connectionFacts({ database: this.database, polls: this.polls, ids });
+  #context(ids: readonly string[]): Promise<ConnectionContext> {
+    return connectionContext({ database: this.database, polls: this.polls, ids });
   }
 
   #viewWith(
-    options: ConnectionFacts & {
+    options: ConnectionContext & {
       readonly connection: ConnectionEntity;
       readonly showIngestUrl: boolean;
     },

@@ -5,10 +5,11 @@ import { hidden } from '../../../pipeline/record/attempt-heads.ts';
 import type { KeptHeaders, KeptRequest } from '../../../pipeline/record/attempt-heads.ts';
 import { readJson } from '../../../shared/read-json.ts';
 import type { AttemptView, DeliveryDetail, DeliveryView } from './deliveries.schemas.ts';
-import { deliveryId } from './delivery-id.ts';
+import { deliveryId } from '../../../shared/ids/index.ts';
 import type { DeliveryDetailRow, DeliveryRow } from './delivery-reader.ts';
 import type { EventSubject } from './event-subjects.ts';
 import type { LaneHead } from './lane-heads.ts';
+import { isoTime } from '../../../shared/clock/iso-time.ts';
 
 /** What is read beside the rows of deliveries, for all of them at once. */
 export interface DeliveryContext {
@@ -130,8 +131,4 @@ function responseHeaders(attempt: AttemptEntity, key: CallerKey): AttemptView['r
   return Object.fromEntries(
     Object.entries(kept).map(([name, value]) => [name, textFor(key, value)]),
   );
-}
-
-function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
 }

@@ -1,20 +1,10 @@
 import { eventSubjectKindSchema, eventTypeSchema } from '@invoice-relay/core/events';
 import * as v from 'valibot';
 
-import { named, pageSchema } from '../../index.ts';
+import { named, pageSchema, textList } from '../../index.ts';
 import { eventViewSchema } from '../events/events.schemas.ts';
 
-/** With commas between them, or as several parameters. */
-export const sourceNamesSchema = v.pipe(
-  v.union([v.string(), v.array(v.string())]),
-  v.transform((given) =>
-    [given]
-      .flat()
-      .flatMap((text) => text.split(','))
-      .map((name) => name.trim()),
-  ),
-  v.array(v.string()),
-);
+export const sourceNamesSchema = v.pipe(textList, v.array(v.string()));
 
 export const eventTypeListSchema = v.strictObject({
   sources: v.pipe(

@@ -14,18 +14,10 @@ import {
   momentOrDay,
   named,
   pageSchema,
+  textList,
 } from '../../index.ts';
 
-const patternsSchema = v.pipe(
-  v.union([v.string(), v.array(v.string())]),
-  v.transform((given) =>
-    [given]
-      .flat()
-      .flatMap((text) => text.split(','))
-      .map((pattern) => pattern.trim()),
-  ),
-  v.array(eventTypePatternSchema),
-);
+const patternsSchema = v.pipe(textList, v.array(eventTypePatternSchema));
 
 const momentSchema = momentOrDay(
   'must be a moment such as 2026-11-20T10:00:00Z, or a day such as 2026-11-20 (in UTC); write the "+" of an offset as %2B',

@@ -15,6 +15,7 @@ import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK } from '../../../shared/tokens.ts';
 import { ranges } from './overview.schemas.ts';
 import type { OverviewView, Range } from './overview.schemas.ts';
+import { isoTime } from '../../../shared/clock/iso-time.ts';
 
 /** More that wait are not counted while somebody waits for the answer. */
 const mostCounted = 100_000;
@@ -43,11 +44,11 @@ export class OverviewService {
       const levelsOf = Map.groupBy(levels, ({ at }) => startOf(at, stepSeconds));
       return {
         range,
-        from: iso(from),
-        to: iso(to),
+        from: isoTime(from),
+        to: isoTime(to),
         stepSeconds,
         series: steps.map((at) => ({
-          at: iso(at),
+          at: isoTime(at),
           ...sumOf(flowsOf.get(at) ?? []),
           ...highest(levelsOf.get(at) ?? []),
         })),
@@ -66,7 +67,7 @@ async function present(
   const reasons = await countQuarantined(tx);
   return {
     pending: pending ?? Math.max(lastLevel?.pending ?? 0, mostCounted),
-    oldestPendingAt: oldestAt === null ? null : iso(oldestAt),
+    oldestPendingAt: isoTime(oldestAt),
     quarantined: reasons.reduce((sum, { count }) => sum + count, 0),
   };
 }
@@ -83,8 +84,4 @@ function highest(
     pending: Math.max(...levels.map(({ pending }) => pending)),
     oldestPendingSeconds: Math.max(...levels.map(({ oldestSeconds }) => oldestSeconds)),
   };
-}
-
-function iso(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
 }

@@ -1,6 +1,7 @@
 import { readJson } from '../../../shared/read-json.ts';
 import type { PollEntity } from '../../../database/entities/poll.entity.ts';
 import type { PollView } from './polls.schemas.ts';
+import { isoTime } from '../../../shared/clock/iso-time.ts';
 
 /** How many documents that cannot be read are named. */
 const mostNamed = 10;
@@ -20,7 +21,7 @@ export function pollView(options: {
     state: stateOf({ poll, isRunning }),
     lastStartedAt: isoTime(poll.startedAt),
     lastFinishedAt: isoTime(poll.finishedAt),
-    nextPollAt: new Date(poll.nextPollAt).toISOString(),
+    nextPollAt: isoTime(poll.nextPollAt),
     found: poll.found,
     foundTotal: poll.foundTotal,
     progress: readJson(poll.progress, null),
@@ -47,8 +48,4 @@ function stateOf(options: {
   // One that fails goes on failing until another has come further than to its begin.
   if (poll.error !== null && !goesOn) return 'failing';
   return isRunning ? 'running' : 'waiting';
-}
-
-function isoTime(milliseconds: number | null): string | null {
-  return milliseconds === null ? null : new Date(milliseconds).toISOString();
 }

@@ -18,6 +18,7 @@ import { ReplayProgress } from './replay-progress.ts';
 import type { Progress } from './replay-progress.ts';
 import { findFor, seesAll, visibleTo } from '../subscriptions/subscription-access.ts';
 import type { CreateReplay, ReplayList, ReplayView } from './replays.schemas.ts';
+import { isoTime } from '../../../shared/clock/iso-time.ts';
 
 /** Deliveries made again for a range of past events: counted, made, shown, cancelled. */
 @Injectable()
@@ -172,8 +173,8 @@ function view(replay: ReplayEntity, progress: Progress): ReplayView {
   return {
     id,
     subscriptionId,
-    from: toIso(replay.fromTime),
-    to: toIso(replay.toTime),
+    from: isoTime(replay.fromTime),
+    to: isoTime(replay.toTime),
     eventTypes: eventTypes === null ? null : JSON.parse(eventTypes),
     status: deliveryStatuses === null ? null : JSON.parse(deliveryStatuses),
     state: replay.status,
@@ -181,11 +182,7 @@ function view(replay: ReplayEntity, progress: Progress): ReplayView {
     enqueued,
     delivered: progress.delivered ?? 0,
     dead: progress.dead ?? 0,
-    createdAt: new Date(replay.createdAt).toISOString(),
-    finishedAt: toIso(replay.finishedAt),
+    createdAt: isoTime(replay.createdAt),
+    finishedAt: isoTime(replay.finishedAt),
   };
-}
-
-function toIso(milliseconds: number | null): string | null {
-  return milliseconds === null ? null : new Date(milliseconds).toISOString();
 }

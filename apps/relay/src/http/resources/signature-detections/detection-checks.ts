@@ -6,8 +6,9 @@ import { checkConfiguration } from '../../../database/stores/configuration.ts';
 import { ConnectionStore } from '../../../database/stores/connection-store.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK } from '../../../shared/tokens.ts';
+import { unknownSource } from '../../../sources/loaded-source.ts';
 import { SourceRegistry } from '../../../sources/source-registry.ts';
-import { ProblemError } from '../../index.ts';
+import { fieldErrorsOf } from '../../index.ts';
 import type { FieldError, MoreChecks } from '../../index.ts';
 
 /** What of a payload and its account only the source can tell. */
@@ -30,7 +31,9 @@ export class DetectionChecks implements MoreChecks {
       return connectionId === undefined ? [unknownSource(this.sources)] : [];
     }
     return [
-      ...(connectionId === undefined ? credentialsErrors(source, credentials) : []),
+      ...(connectionId === undefined
+        ? fieldErrorsOf(() => checkConfiguration({ source, configuration: { credentials } }))
+        : []),
       ...(typeof payload === 'string' ? this.#payloadErrors(source, payload) : []),
     ];
   }
@@ -47,20 +50,5 @@ export class DetectionChecks implements MoreChecks {
     } catch (error) {
       return error instanceof PayloadError ? [{ path: 'payload', message: error.message }] : [];
     }
-  }
-}
-
-export function unknownSource(sources: SourceRegistry): FieldError {
-  const names = sources.all().map(({ name }) => `"${name}"`);
-  return { path: 'source', message: `must be a source that this relay has: ${names.join(', ')}` };
-}
-
-function credentialsErrors(source: AnySource, credentials: unknown): readonly FieldError[] {
-  try {
-    checkConfiguration({ source, configuration: { credentials } });
-    return [];
-  } catch (error) {
-    if (error instanceof ProblemError) return error.errors ?? [];
-    throw error;
   }
 }

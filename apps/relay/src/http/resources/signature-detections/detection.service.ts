@@ -1,31 +1,25 @@
 import { PayloadError, SourceError } from '@invoice-relay/core/errors';
 import { describeScheme } from '@invoice-relay/core/signature';
 import type { SchemeDetection } from '@invoice-relay/core/signature';
-import type { AnySource } from '@invoice-relay/core/source';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 
-import { conflict, invalid, notFound } from '../../index.ts';
+import { invalid, ProblemError, RequestWindows } from '../../index.ts';
 import { pluginFailed } from '../../../shared/plugin-fault.ts';
 import { CLOCK, LOGGER } from '../../../shared/tokens.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
-import { checkConfiguration } from '../../../database/stores/configuration.ts';
 import { ConnectionStore } from '../../../database/stores/connection-store.ts';
 import { SourceRegistry } from '../../../sources/source-registry.ts';
-import { unknownSource } from './detection-checks.ts';
-import { DetectionLimit } from './detection-limit.ts';
+import { namedAccount } from '../connections/named-account.ts';
 import type { DetectSignature, SignatureDetection } from './detection.schemas.ts';
 
-/** Whom a payload is said to come from. */
-interface Account {
-  readonly source: AnySource;
-  readonly credentials: unknown;
-}
+/** Each tries thousands of candidates, and holds up all else of the process; people need few. */
+const limit = { max: 20, windowMs: 60_000 };
 
 /** Finds out for people how a vendor signs, from one captured payload. Keeps nothing. */
 @Injectable()
 export class DetectionService {
-  readonly #limit: DetectionLimit;
+  readonly #windows: RequestWindows;
 
   constructor(
     private readonly sources: SourceRegistry,
@@ -33,12 +27,18 @@ export class DetectionService {
     @Inject(CLOCK) clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    this.#limit = new DetectionLimit({ clock });
+    this.#windows = new RequestWindows({ limit, clock });
   }
 
   /** @throws {ProblemError} 400, 404, 409 when the source is not loaded, 429 */
   async detect(body: DetectSignature): Promise<SignatureDetection> {
-    const { source, credentials } = await this.#accountOf(body);
+    const { source, credentials } = await namedAccount({
+      connectionId: body.connectionId,
+      source: body.source,
+      configuration: { credentials: body.credentials },
+      sources: this.sources,
+      connections: this.connections,
+    });
     const detect = source.webhook?.detect;
     if (detect === undefined) {
       throw invalid([
@@ -48,7 +48,7 @@ export class DetectionService {
         },
       ]);
     }
-    this.#limit.count();
+    this.#countOne();
     const found = readable(source.name, () =>
       detect(
         { method: 'POST', headers: {}, body: new TextEncoder().encode(body.payload) },
@@ -65,28 +65,15 @@ export class DetectionService {
     };
   }
 
-  async #accountOf(body: DetectSignature): Promise<Account> {
-    const { connectionId } = body;
-    if (connectionId === undefined) return this.#givenAccount(body);
-    const connection = await this.connections.findForVendor(connectionId);
-    if (connection === undefined) throw notFound('connection', connectionId);
-    const source = this.sources.get(connection.source);
-    if (source === undefined) {
-      throw conflict(
-        'source_not_loaded',
-        `The relay runs without the source "${connection.source}" at present: add its package to RELAY_SOURCES and start again.`,
-      );
-    }
-    return { source, credentials: connection.credentials };
-  }
-
-  #givenAccount({ source: name = '', credentials }: DetectSignature): Account {
-    const source = this.sources.get(name);
-    if (source === undefined) {
-      throw invalid([unknownSource(this.sources)]);
-    }
-    const checked = checkConfiguration({ source, configuration: { credentials } });
-    return { source, credentials: checked.credentials };
+  #countOne(): void {
+    const retryAfter = this.#windows.count('');
+    if (retryAfter === undefined) return;
+    throw new ProblemError({
+      status: 429,
+      code: 'too_many_detections',
+      detail: `At most ${limit.max} signature detections in ${limit.windowMs / 1_000} seconds, as each keeps the relay busy. Try it again a little later.`,
+      headers: { 'retry-after': String(retryAfter) },
+    });
   }
 }
 

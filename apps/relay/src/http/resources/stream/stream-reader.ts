@@ -5,6 +5,7 @@ import { sql } from '../../../database/sql/sql.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 import type { StreamPosition } from './stream-position.ts';
 import type { Feed } from './stream.schemas.ts';
+import { deliveryId } from '../../../shared/ids/index.ts';
 
 /** What a stream is to carry. */
 export interface StreamFilter {
@@ -24,12 +25,6 @@ export interface StreamItem {
 
 /** Rows of one look into each log. */
 const rowsPerLook = 100;
-
-/** The number of the newest event, which is in the log in the order of commits. */
-export async function newestEvent(tx: Transaction): Promise<number> {
-  const row = await tx.first<{ seq: number | null }>(sql`SELECT MAX("seq") AS "seq" FROM "events"`);
-  return Number(row?.seq ?? 0);
-}
 
 /** @returns what comes after a position, and how far that was looked through */
 export async function readAfter(
@@ -129,7 +124,7 @@ function readAttempts(
 /** A delivery as it stands after an attempt. */
 function deliveryOf(row: AttemptRow): object {
   return {
-    id: `dlv_${row.deliverySeq}`,
+    id: deliveryId(row.deliverySeq),
     subscriptionId: row.subscriptionId,
     eventId: row.eventId,
     eventType: row.eventType,

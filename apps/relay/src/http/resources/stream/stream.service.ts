@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 
 import { Database } from '../../../database/database.ts';
 import { ApiKeyEntity } from '../../../database/entities/api-key.entity.ts';
+import { lastEventSeq } from '../../../database/tables/replays.ts';
 import { Wake } from '../../../shared/wake.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK, LOGGER } from '../../../shared/tokens.ts';
@@ -14,7 +15,7 @@ import type { EventStream } from './event-stream.ts';
 import { readPosition } from './stream-position.ts';
 import type { StreamPosition } from './stream-position.ts';
 import { SettledAttempts } from './settled-attempts.ts';
-import { newestEvent, readAfter } from './stream-reader.ts';
+import { readAfter } from './stream-reader.ts';
 import type { StreamFilter } from './stream-reader.ts';
 import type { StreamQuery } from './stream.schemas.ts';
 
@@ -87,7 +88,7 @@ export class StreamService implements OnModuleDestroy {
   }
 
   async #findPresent(signal: AbortSignal): Promise<StreamPosition | undefined> {
-    const events = await this.database.read(newestEvent);
+    const events = await this.database.read(lastEventSeq);
     const attempts = await this.#present(signal);
     return attempts === undefined ? undefined : { events, attempts };
   }

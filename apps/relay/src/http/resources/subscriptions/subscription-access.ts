@@ -2,7 +2,7 @@ import type { FindOptionsWhere } from 'typeorm';
 import { IsNull } from 'typeorm';
 
 import { SubscriptionEntity } from '../../../database/entities/subscription.entity.ts';
-import { notFound } from '../../index.ts';
+import { isAdmin, notFound } from '../../index.ts';
 import type { CallerKey } from '../../index.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
@@ -56,9 +56,4 @@ export async function findFor(
     throw notFound('subscription', id);
   }
   return subscription;
-}
-
-/** May do everything. */
-export function isAdmin(key: CallerKey): boolean {
-  return key.scopes.includes('admin');
 }

@@ -1,7 +1,7 @@
 import { generateStandardWebhookSecret } from '@invoice-relay/core/signature';
 import { Inject, Injectable } from '@nestjs/common';
 
-import { conflict } from '../../index.ts';
+import { conflict, isAdmin } from '../../index.ts';
 import type { CallerKey } from '../../index.ts';
 import { CLOCK, DELIVERY_QUEUE } from '../../../shared/tokens.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
@@ -23,7 +23,7 @@ import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
 import { Wake } from '../../../shared/wake.ts';
 import { rotate } from '../rotation/rotate.ts';
 import { withAuthorization } from './basic-from-url.ts';
-import { isAdmin, ownerAfterChange } from './subscription-access.ts';
+import { ownerAfterChange } from './subscription-access.ts';
 import { SubscriptionCancellation } from './subscription-cancellation.ts';
 import type { DeliverySettings } from './delivery-settings.schemas.ts';
 import type { CreateSubscription, UpdateSubscription } from './subscriptions.schemas.ts';

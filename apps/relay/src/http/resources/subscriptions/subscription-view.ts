@@ -13,6 +13,7 @@ import type { CallerKey } from '../../index.ts';
 import { readSubscriptionBacklog } from './subscription-backlog.ts';
 import { seesUrls } from './subscription-access.ts';
 import type { SubscriptionView } from './subscriptions.schemas.ts';
+import { isoTime } from '../../../shared/clock/iso-time.ts';
 
 /** Subscriptions as the API shows them. */
 @Injectable()
@@ -52,10 +53,10 @@ export class SubscriptionViews {
     const backlog = await readSubscriptionBacklog(tx, subscriptionId);
     return {
       ...subscriptionView(subscription, url),
-      backlog: { pending: backlog.pending, oldestPendingAt: toIso(backlog.oldestPendingAt) },
-      lastDeliveredAt: toIso(backlog.lastDeliveredAt),
+      backlog: { pending: backlog.pending, oldestPendingAt: isoTime(backlog.oldestPendingAt) },
+      lastDeliveredAt: isoTime(backlog.lastDeliveredAt),
       headerNames: this.#headerNames(subscription),
-      pace: { ...pace, waitsUntil: toIso(waitsUntil) },
+      pace: { ...pace, waitsUntil: isoTime(waitsUntil) },
     };
   }
 
@@ -82,7 +83,7 @@ function subscriptionView(
   subscription: SubscriptionEntity,
   url: string,
 ): Omit<SubscriptionView, 'headerNames' | 'pace' | 'backlog' | 'lastDeliveredAt'> {
-  const { id, ordering, description, status, disabledReason } = subscription;
+  const { id, ordering, description, status, disabledReason, expectation } = subscription;
   const { eventTypes, connectionIds, failingSince, apiKeyId, expiresAt } = subscription;
   const { maxBytes, maxPerSecond, maxInFlight, createdAt, updatedAt } = subscription;
   return {
@@ -95,27 +96,14 @@ function subscriptionView(
     description,
     status,
     disabledReason,
-    expect: readExpectation(subscription),
+    expect: readJson(expectation, null),
     maxBytes,
     maxPerSecond,
     maxInFlight,
-    failingSince: toIso(failingSince),
+    failingSince: isoTime(failingSince),
     apiKeyId,
-    expiresAt: toIso(expiresAt),
-    createdAt: new Date(createdAt).toISOString(),
-    updatedAt: new Date(updatedAt).toISOString(),
+    expiresAt: isoTime(expiresAt),
+    createdAt: isoTime(createdAt),
+    updatedAt: isoTime(updatedAt),
   };
-}
-
-function readExpectation({ expectation }: SubscriptionEntity): SubscriptionView['expect'] {
-  try {
-    return expectation === null ? null : JSON.parse(expectation);
-  } catch {
-    // One damaged row is no reason to show none.
-    return null;
-  }
-}
-
-function toIso(milliseconds: number | null): string | null {
-  return milliseconds === null ? null : new Date(milliseconds).toISOString();
 }

@@ -7,7 +7,7 @@ import type { PollSchedule } from '../polls/poll-schedule.ts';
 import type { PollView } from '../polls/polls.schemas.ts';
 
 /** What is shown of connections and does not stand in their rows, by connection. */
-export interface ConnectionFacts {
+export interface ConnectionContext {
   readonly polls: ReadonlyMap<string, PollView>;
   /** When each brought its last event, in epoch milliseconds. */
   readonly activities: ReadonlyMap<string, number>;
@@ -16,11 +16,11 @@ export interface ConnectionFacts {
 }
 
 /** Read from the database alone, so that every process shows the same. */
-export async function connectionFacts(options: {
+export async function connectionContext(options: {
   readonly database: Database;
   readonly polls: PollSchedule;
   readonly ids: readonly string[];
-}): Promise<ConnectionFacts> {
+}): Promise<ConnectionContext> {
   const { database, polls, ids } = options;
   return {
     polls: await polls.views(ids),

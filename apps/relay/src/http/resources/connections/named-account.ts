@@ -1,0 +1,35 @@
+import type { AnySource } from '@invoice-relay/core/source';
+
+import { checkConfiguration } from '../../../database/stores/configuration.ts';
+import type { Configuration } from '../../../database/stores/configuration.ts';
+import type { ConnectionStore } from '../../../database/stores/connection-store.ts';
+import { namedSource, sourceOf } from '../../../sources/loaded-source.ts';
+import type { SourceRegistry } from '../../../sources/source-registry.ts';
+import { notFound } from '../../index.ts';
+
+export interface NamedAccount extends Configuration {
+  readonly source: AnySource;
+}
+
+/**
+ * Whom a call is about: a connection, or a source and what it is configured with.
+ *
+ * @throws {ProblemError} 400, 404, 409 when the source of the connection is not loaded
+ */
+export async function namedAccount(options: {
+  readonly connectionId: string | undefined;
+  readonly source: string | undefined;
+  readonly configuration: Configuration;
+  readonly sources: SourceRegistry;
+  readonly connections: ConnectionStore;
+}): Promise<NamedAccount> {
+  const { connectionId, configuration, sources, connections } = options;
+  if (connectionId === undefined) {
+    const source = namedSource(options.source ?? '', sources);
+    return { source, ...checkConfiguration({ source, configuration }) };
+  }
+  const connection = await connections.findForVendor(connectionId);
+  if (connection === undefined) throw notFound('connection', connectionId);
+  const { credentials, settings } = connection;
+  return { source: sourceOf(connection, sources), credentials, settings };
+}

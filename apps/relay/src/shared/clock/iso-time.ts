@@ -1,0 +1,6 @@
+/** A moment as documents have it. @param moment in epoch milliseconds; null when there is none */
+export function isoTime(moment: number): string;
+export function isoTime(moment: number | null): string | null;
+export function isoTime(moment: number | null): string | null {
+  return moment === null ? null : new Date(moment).toISOString();
+}
