@@ -5,7 +5,6 @@ import type { Transaction } from '../transaction.ts';
 
 /** What is known about how the vendor of a connection writes. */
 export interface ConnectionFacts {
-  readonly source: string;
   /** The source's own, opaque to the relay; null while there are none. */
   readonly facts: JsonObject | null;
   /** Sentences for the connection's owner, the oldest first. */
@@ -17,13 +16,12 @@ export async function findConnectionFacts(
   tx: Transaction,
   connectionId: string,
 ): Promise<ConnectionFacts | undefined> {
-  const row = await tx.first<{ source: string; facts: string | null; notes: string | null }>(
-    sql`SELECT "source", "facts", "notes" FROM "connections"
+  const row = await tx.first<{ facts: string | null; notes: string | null }>(
+    sql`SELECT "facts", "notes" FROM "connections"
         WHERE "id" = ${connectionId} AND "deleted_at" IS NULL`,
   );
   if (row === undefined) return undefined;
   return {
-    source: row.source,
     facts: row.facts === null ? null : (JSON.parse(row.facts) as JsonObject),
     notes: JSON.parse(row.notes ?? '[]') as string[],
   };

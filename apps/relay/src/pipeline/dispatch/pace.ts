@@ -135,10 +135,6 @@ export class Pace {
     this.#settings = settings;
   }
 
-  get inFlight(): number {
-    return this.#inFlight;
-  }
-
   /** How many attempts may start now. */
   room(now: number): number {
     if (now < this.#blockedUntil) return 0;
@@ -187,36 +183,33 @@ export class Pace {
     return this.#place;
   }
 
-  /**
-   * The outcome of an attempt is known.
-   *
-   * @returns true when it is the first success after failures that had slowed it down
-   */
-  ended(sample: PaceSample): boolean {
+  /** The outcome of an attempt is known. */
+  ended(sample: PaceSample): void {
     this.#inFlight = Math.max(0, this.#inFlight - 1);
     switch (sample.outcome) {
       case 'delivered':
-        return this.#delivered(sample);
+        this.#delivered(sample);
+        break;
       case 'refused':
         this.#refused(sample);
-        return false;
+        break;
       case 'timeout':
         if (this.#isNews(sample)) this.#slowDown(this.#window / 2, 'timeouts', sample.now);
         this.#failed(sample.now);
-        return false;
+        break;
       case 'failed':
         this.#failed(sample.now);
-        return false;
+        break;
       case 'skipped':
-        return false;
+        break;
     }
   }
 
-  #delivered(sample: PaceSample): boolean {
-    const recovered = this.#failures >= failingAfter;
+  #delivered(sample: PaceSample): void {
+    const recovers = this.#failures >= failingAfter;
     this.#failures = 0;
     this.#refusals = 0;
-    if (recovered) {
+    if (recovers) {
       this.#blockedUntil = 0;
       this.#startsQuickly = true;
     }
@@ -232,7 +225,6 @@ export class Pace {
       this.#measure.delivered += 1;
       this.#raiseRate(sample.now);
     }
-    return recovered;
   }
 
   #observeLatency(sample: PaceSample): void {

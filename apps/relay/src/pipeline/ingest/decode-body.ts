@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 
 import { ContentEncodingError } from './errors.ts';
+import { plainBytes } from '../../shared/plain-bytes.ts';
 
 /** Decompressed, a body may be as large as one that comes as it is. Bytes. */
 const maxBytes = 1024 * 1024;
@@ -49,7 +50,7 @@ export async function decodeBody(options: {
   }
   try {
     const decoded = await decode(options.body, { maxOutputLength: maxBytes });
-    return new Uint8Array(decoded.buffer, decoded.byteOffset, decoded.byteLength);
+    return plainBytes(decoded);
   } catch (error) {
     if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE') {
       throw new ContentEncodingError(

@@ -7,6 +7,7 @@ import { acceptedEncodings, decodeBody } from './decode-body.ts';
 import { BacklogFullError, ContentEncodingError, NoWebhookError } from './errors.ts';
 import { TooManyDetectionsError } from './failed-detections.ts';
 import type { IngestService } from './ingest.service.ts';
+import { plainBytes } from '../../shared/plain-bytes.ts';
 
 /** As people paste it: with a slash behind it, or written large. */
 const urls = ['/hooks/:token', '/hooks/:token/', '/Hooks/:token', '/HOOKS/:token'];
@@ -54,11 +55,10 @@ const answers = {
   quarantined: '{"status":"quarantined"}',
 } as const;
 
-/** No Buffer: its `slice` shares memory, which is not what a source expects of bytes. */
 function bytesOf(request: FastifyRequest): Uint8Array | Promise<Uint8Array> {
   const { body } = request;
   if (!Buffer.isBuffer(body)) return new Uint8Array();
-  const bytes = new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
+  const bytes = plainBytes(body);
   const encoding = request.headers['content-encoding'];
   return encoding === undefined ? bytes : decodeBody({ body: bytes, encoding });
 }

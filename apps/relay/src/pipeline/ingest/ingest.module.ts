@@ -7,7 +7,7 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
 import type { InboxWriter } from '../../database/inbox/inbox.ts';
 import { ConnectionStore } from '../../database/stores/connection-store.ts';
-import { Metrics, MetricsModule } from '../../operations/metrics/index.ts';
+import { Metrics } from '../../operations/metrics/index.ts';
 import type { Tracer } from '../../operations/tracing/tracer.ts';
 import { UnconfirmedIntake } from '../unconfirmed/unconfirmed-intake.ts';
 import { defaultLimits } from '../unconfirmed/limits.ts';
@@ -30,7 +30,6 @@ import { IngestService } from './ingest.service.ts';
 const floodRequests = 96;
 
 @Module({
-  imports: [MetricsModule],
   providers: [
     ConnectionSignals,
     LogReporter,
@@ -67,12 +66,11 @@ const floodRequests = 96;
     },
     {
       provide: UnconfirmedIntake,
-      inject: [UnconfirmedStore, Database, JOB_STORE, CLOCK, Metrics, LOGGER],
+      inject: [UnconfirmedStore, Database, JOB_STORE, Metrics, LOGGER],
       useFactory: (
         store: UnconfirmedStore,
         database: Database,
         jobs: JobStore,
-        clock: Clock,
         metrics: Metrics,
         logger: Logger,
       ) =>
@@ -80,7 +78,6 @@ const floodRequests = 96;
           store,
           database,
           jobs,
-          clock,
           limits: defaultLimits,
           onCommit: (group) => metrics.observeCommit(group),
           onEvicted: (evicted) =>

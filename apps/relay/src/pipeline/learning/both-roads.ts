@@ -5,6 +5,7 @@ import type { KeptActivity } from '../../database/tables/activities.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Arrival } from '../log/arrival.ts';
 import type { Reading } from '../log/read-activity.ts';
+import { storedActivity } from '../log/stored-activity.ts';
 
 /** An arrival, and what became of it. */
 export interface KeptArrival {
@@ -68,10 +69,5 @@ export async function knownFromWebhooks(
 }
 
 function asActivity({ activityId, raw, receivedAt }: KeptActivity): Activity {
-  return {
-    id: activityId,
-    // No Buffer: its `slice` shares memory, which is not what a source expects of bytes.
-    raw: new Uint8Array(raw.buffer, raw.byteOffset, raw.byteLength),
-    seenAt: new Date(receivedAt).toISOString(),
-  };
+  return storedActivity({ id: activityId, raw, receivedAt });
 }

@@ -7,6 +7,7 @@ import type { EventWithActivity } from '../../database/tables/logged-events.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { SourceRegistry } from '../../sources/source-registry.ts';
 import { readActivity } from '../log/read-activity.ts';
+import { storedActivity } from '../log/stored-activity.ts';
 
 /** An event that says what does not hold any more. */
 export interface MisreadEvent {
@@ -67,13 +68,9 @@ export async function misreadEvents(
 
 /** Nothing for a correction: it is looked at with the event that was made at first. */
 function readAgain(row: EventWithActivity, { connection, sources }: LogPage): ReadAgain[] {
-  const { id: activityId } = (JSON.parse(row.body) as SourceEvent).data.activity;
-  const activity = {
-    // Its own, which may not be the one that it is kept under.
-    id: activityId,
-    raw: new Uint8Array(row.raw.buffer, row.raw.byteOffset, row.raw.byteLength),
-    seenAt: new Date(row.receivedAt).toISOString(),
-  };
+  // Its own, which may not be the one that it is kept under.
+  const { id } = (JSON.parse(row.body) as SourceEvent).data.activity;
+  const activity = storedActivity({ id, raw: row.raw, receivedAt: row.receivedAt });
   const reading = readActivity({ activity, connection, sources });
   if ('problem' in reading) return [];
   const index = reading.events.findIndex((_, place) => row.id === idOf(connection.id, row, place));

@@ -4,6 +4,8 @@ import type { SourceRegistry } from '../../sources/source-registry.ts';
 import type { Arrival, ArrivedActivity } from '../log/arrival.ts';
 import { readingProblem, sourceNotLoaded } from '../log/read-activity.ts';
 import type { ReadingProblem } from '../log/read-activity.ts';
+import { plainBytes } from '../../shared/plain-bytes.ts';
+import { storedActivity } from '../log/stored-activity.ts';
 
 /** Turns what was acknowledged into what the log takes, or says why that cannot be done. */
 export function readInboxRow(options: {
@@ -21,15 +23,18 @@ export function readInboxRow(options: {
     activities,
     ...(trace === null ? {} : { trace }),
   });
-  const body = plainBytes(row.body);
   if (row.activityId !== null) {
-    const seenAt = new Date(receivedAt).toISOString();
-    return arrival([{ id: row.activityId, raw: body, seenAt }]);
+    return arrival([storedActivity({ id: row.activityId, raw: row.body, receivedAt })]);
   }
   const webhook = sources.get(connection.source)?.webhook;
   if (webhook === undefined) return sourceNotLoaded(connection.source);
   try {
-    return arrival(webhook.parse({ method: 'POST', headers: {}, body }, { now: receivedAt }));
+    return arrival(
+      webhook.parse(
+        { method: 'POST', headers: {}, body: plainBytes(row.body) },
+        { now: receivedAt },
+      ),
+    );
   } catch (error) {
     return readingProblem(error, { source: connection.source, doing: 'parse' });
   }
@@ -40,8 +45,3 @@ const connectionUnknown: ReadingProblem = {
   detail:
     'The database has no connection that this came for. Were the database and its inbox restored from different backups?',
 };
-
-/** No Buffer: its `slice` shares memory, which is not what a source expects of bytes. */
-function plainBytes(body: Uint8Array): Uint8Array {
-  return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
-}

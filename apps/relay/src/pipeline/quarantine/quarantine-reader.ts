@@ -11,6 +11,8 @@ import { mayBeReal } from '../ingest/verify-request.ts';
 import type { EventLog } from '../log/event-log.ts';
 import { readingProblem, sourceNotLoaded } from '../log/read-activity.ts';
 import type { ReadingProblem } from '../log/read-activity.ts';
+import { plainBytes } from '../../shared/plain-bytes.ts';
+import { storedActivity } from '../log/stored-activity.ts';
 
 /** What became of something that was read again. */
 export type ReadAgain =
@@ -93,19 +95,23 @@ export class QuarantineReader {
     readonly source: AnySource;
   }): Promise<Parsed> {
     const { row, connection, source } = options;
-    const body = new Uint8Array(row.body.buffer, row.body.byteOffset, row.body.byteLength);
-    if (row.activityId !== null) {
-      const seenAt = new Date(row.receivedAt).toISOString();
-      return { activities: [{ id: row.activityId, raw: body, seenAt }], isBelieved: true };
+    const { activityId: id, receivedAt } = row;
+    if (id !== null) {
+      const activity = storedActivity({ id, raw: row.body, receivedAt });
+      return { activities: [activity], isBelieved: true };
     }
     const { webhook } = source;
     if (webhook === undefined) throw new TypeError('it takes no webhooks any more');
-    const request: WebhookRequest = { method: row.method, headers: JSON.parse(row.headers), body };
+    const request: WebhookRequest = {
+      method: row.method,
+      headers: JSON.parse(row.headers),
+      body: plainBytes(row.body),
+    };
     let isBelieved = connection.verificationMode !== 'callback';
     if (!row.authentic && connection.verificationMode === 'signature') {
       isBelieved = await isSigned({ row, connection, source, request });
     }
-    return { activities: webhook.parse(request, { now: row.receivedAt }), isBelieved };
+    return { activities: webhook.parse(request, { now: receivedAt }), isBelieved };
   }
 
   async #append(options: {

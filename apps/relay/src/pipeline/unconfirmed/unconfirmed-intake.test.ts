@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 
 import { notePlans } from '../../../test/support/query-plans.ts';
 import { temporaryDatabase } from '../../../test/support/temp-database.ts';
-import { systemClock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import { insertRows } from '../../../test/support/insert-rows.ts';
 import { EmbeddedJobStore } from '../../jobs/embedded-job-store.ts';
@@ -32,7 +31,6 @@ function open(
     store,
     database,
     jobs,
-    clock: systemClock,
     limits: { ...defaultLimits, ...limits },
     onCommit: ({ size }) => commits.push(size),
     onEvicted,

@@ -1,6 +1,5 @@
 import type { Activity } from '@invoice-relay/core/source';
 
-import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
 import { GroupCommit } from '../../database/group-commit.ts';
 import type { JobStore } from '../../jobs/job-store.ts';
@@ -42,7 +41,6 @@ export class UnconfirmedIntake {
     readonly database: Database;
     /** Told that a connection has something to ask about. */
     readonly jobs: JobStore;
-    readonly clock: Clock;
     readonly limits: ConfirmationLimits;
     /** Told of every commit, for metrics. */
     readonly onCommit?: (group: { readonly size: number; readonly durationMs: number }) => void;

@@ -5,7 +5,9 @@ import type { Activity } from '@invoice-relay/core/source';
 import type { Database } from '../../database/database.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { integers, rows as table, sql, texts } from '../../database/sql/sql.ts';
+import { knownActivityIds } from '../../database/tables/activities.ts';
 import { never } from '../../database/tables/never.ts';
+import { storedActivity } from '../log/stored-activity.ts';
 
 const insert = {
   table: 'unconfirmed_activities',
@@ -74,9 +76,9 @@ export class UnconfirmedStore {
       const unfamiliar: Activity[] = [];
       for (let start = 0; start < activities.length; start += chunkSize) {
         const chunk = activities.slice(start, start + chunkSize);
-        const events = await knownIds(transaction, {
+        const events = await knownActivityIds(transaction, {
           connectionId,
-          ids: chunk.map(({ id }) => id),
+          activityIds: chunk.map(({ id }) => id),
         });
         const waiting = await knownHashes(transaction, { connectionId, activities: chunk });
         unfamiliar.push(
@@ -148,27 +150,18 @@ export class UnconfirmedStore {
               "next_check_at" AS "nextCheckAt", "denials", "trace"
             FROM "unconfirmed_activities" WHERE "seq" IN ${integers(seqs)} ORDER BY "seq"`,
       );
-      return found.map((row) => ({
-        seq: Number(row.seq),
-        receivedAt: Number(row.receivedAt),
-        nextCheckAt: Number(row.nextCheckAt),
-        denials: row.denials,
-        trace: row.trace,
-        activity: {
-          id: row.activityId,
-          raw: new Uint8Array(row.raw),
-          seenAt: new Date(Number(row.receivedAt)).toISOString(),
-        },
-      }));
+      return found.map(({ activityId: id, raw, denials, trace, ...row }) => {
+        const receivedAt = Number(row.receivedAt);
+        return {
+          seq: Number(row.seq),
+          receivedAt,
+          nextCheckAt: Number(row.nextCheckAt),
+          denials,
+          trace,
+          activity: storedActivity({ id, raw, receivedAt }),
+        };
+      });
     });
-  }
-
-  /** Those of the ids that the connection has as activities. */
-  knownIds(
-    transaction: Transaction,
-    options: { readonly connectionId: string; readonly ids: readonly string[] },
-  ): Promise<ReadonlySet<string>> {
-    return knownIds(transaction, options);
   }
 
   /**
@@ -279,18 +272,6 @@ export class UnconfirmedStore {
     );
     return Number(row?.count ?? 0);
   }
-}
-
-async function knownIds(
-  transaction: Transaction,
-  options: { readonly connectionId: string; readonly ids: readonly string[] },
-): Promise<ReadonlySet<string>> {
-  if (options.ids.length === 0) return new Set();
-  const found = await transaction.all<{ id: string }>(
-    sql`SELECT "activity_id" AS "id" FROM "activities"
-        WHERE "connection_id" = ${options.connectionId} AND "activity_id" IN ${texts(options.ids)}`,
-  );
-  return new Set(found.map(({ id }) => id));
 }
 
 async function knownHashes(

@@ -11,6 +11,7 @@ import type { EventLog } from '../../pipeline/log/event-log.ts';
 import { whatToSay } from './explain-failure.ts';
 import { momentBefore } from './known-activities.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { storedActivity } from '../../pipeline/log/stored-activity.ts';
 
 /** Small enough that webhooks, which want to write too, hardly wait for it. */
 const usualChunkSize = 200;
@@ -61,17 +62,14 @@ export class BackfillAppender {
       });
       const now = this.#clock.now();
       // One moment for all: where the vendor gives no date, timestamps rise as the positions do.
-      const seenAt = new Date(now).toISOString();
       const [result] = await this.#log.append([
         {
           connectionId,
           via: 'backfill',
           receivedAt: now,
-          activities: finds.map(({ activityId, raw }) => ({
-            id: activityId,
-            raw: new Uint8Array(raw.buffer, raw.byteOffset, raw.byteLength),
-            seenAt,
-          })),
+          activities: finds.map(({ activityId, raw }) =>
+            storedActivity({ id: activityId, raw, receivedAt: now }),
+          ),
           inOrder: true,
         },
       ]);

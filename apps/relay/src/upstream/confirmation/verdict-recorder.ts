@@ -7,6 +7,7 @@ import { isOutage } from '../access/is-outage.ts';
 import type { Tracer } from '../../operations/tracing/tracer.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import type { Database } from '../../database/database.ts';
+import { knownActivityIds } from '../../database/tables/activities.ts';
 import type { Appended } from '../../pipeline/log/arrival.ts';
 import type { EventLog } from '../../pipeline/log/event-log.ts';
 import type { ConfirmationLimits } from '../../pipeline/unconfirmed/limits.ts';
@@ -117,9 +118,9 @@ export class VerdictRecorder {
     const { store, log } = this.#options;
     if (confirmed.length === 0) return [];
     const plausible = confirmed.filter(({ isPlausible }) => isPlausible);
-    const taken = await store.knownIds(transaction, {
+    const taken = await knownActivityIds(transaction, {
       connectionId,
-      ids: plausible.map(({ row }) => row.activity.id),
+      activityIds: plausible.map(({ row }) => row.activity.id),
     });
     const appended = await log.append(
       confirmed.map(({ row: { activity, receivedAt, trace }, events, isPlausible }) => ({

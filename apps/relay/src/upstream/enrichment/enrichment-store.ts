@@ -13,7 +13,6 @@ import { sql } from '../../database/sql/sql.ts';
 import { insertEventTerms, termsColumn } from '../../database/tables/event-terms.ts';
 import type { Sql } from '../../database/sql/sql.ts';
 import type { DeliveryQueue } from '../../pipeline/lanes/delivery-queue.ts';
-import type { Wake } from '../../shared/wake.ts';
 
 /** A subject whose events wait for its document. */
 export interface WaitingSubject {
@@ -37,18 +36,12 @@ const overdueAtOnce = 500;
 
 /** The events that wait for documents. All of it is in the database: a restart goes on. */
 export class EnrichmentStore {
-  readonly #options: {
-    readonly database: Database;
-    readonly queue: DeliveryQueue;
-    readonly wake: Wake;
-  };
+  readonly #database: Database;
+  readonly #queue: DeliveryQueue;
 
-  constructor(options: {
-    readonly database: Database;
-    readonly queue: DeliveryQueue;
-    readonly wake: Wake;
-  }) {
-    this.#options = options;
+  constructor(options: { readonly database: Database; readonly queue: DeliveryQueue }) {
+    this.#database = options.database;
+    this.#queue = options.queue;
   }
 
   /** Those of a connection that wait longest. */
@@ -57,7 +50,7 @@ export class EnrichmentStore {
     readonly limit: number;
   }): Promise<WaitingSubject[]> {
     const { connectionId, limit } = options;
-    const rows = await this.#options.database.read((transaction) =>
+    const rows = await this.#database.read((transaction) =>
       transaction.all<Omit<WaitingSubject, 'subject'> & { kind: Subject['kind']; id: string }>(
         sql`SELECT "connection_id" AS "connectionId", "subject_kind" AS "kind", "subject_id" AS "id",
            MAX("seq") AS "newestSeq", MIN("received_at") AS "since", MIN("enrich_until") AS "until"
@@ -106,8 +99,7 @@ export class EnrichmentStore {
     readonly where: Sql;
     readonly result: EnrichmentResult;
   }): Promise<readonly string[]> {
-    const { database, queue, wake } = this.#options;
-    return database.write(async (transaction) => {
+    return this.#database.write(async (transaction) => {
       const rows = await transaction.all<{
         seq: number;
         body: string;
@@ -136,9 +128,8 @@ export class EnrichmentStore {
         );
         // The customer may be known only now. What it was found by before is among these.
         await insertEventTerms(transaction, chunk);
-        await queue.ready(transaction, { eventSeqs: chunk.map(({ seq }) => seq) });
+        await this.#queue.ready(transaction, { eventSeqs: chunk.map(({ seq }) => seq) });
       }
-      if (rows.length > 0) database.afterCommit(() => wake.wake());
       return rows.flatMap(({ trace }) => trace ?? []);
     });
   }

@@ -6,7 +6,6 @@ import type { JobStore } from '../../jobs/job-store.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { Database } from '../../database/database.ts';
 import type { DeliveryQueue } from '../../pipeline/lanes/delivery-queue.ts';
-import { Wake } from '../../shared/wake.ts';
 import type { Tracer } from '../../operations/tracing/tracer.ts';
 import { VendorAccess, VendorModule } from '../access/index.ts';
 import { VendorHealth } from '../health/index.ts';
@@ -21,7 +20,6 @@ import { EnrichmentStore } from './enrichment-store.ts';
       inject: [
         Database,
         DELIVERY_QUEUE,
-        Wake,
         JOB_STORE,
         VendorAccess,
         VendorHealth,
@@ -32,7 +30,6 @@ import { EnrichmentStore } from './enrichment-store.ts';
       useFactory: (
         database: Database,
         queue: DeliveryQueue,
-        wake: Wake,
         jobs: JobStore,
         vendors: VendorAccess,
         health: VendorHealth,
@@ -41,7 +38,7 @@ import { EnrichmentStore } from './enrichment-store.ts';
         tracer: Tracer,
       ) =>
         new EnrichmentHandler({
-          store: new EnrichmentStore({ database, queue, wake }),
+          store: new EnrichmentStore({ database, queue }),
           jobs,
           vendors,
           health,
