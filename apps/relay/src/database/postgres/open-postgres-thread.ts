@@ -1,9 +1,8 @@
-import type { EntityManager } from 'typeorm';
-
 import type { Engine } from '../database.ts';
 import { PostgresEngine } from './postgres-engine.ts';
 import { createPool } from './postgres-pool.ts';
 import type { PostgresSettings } from './postgres-pool.ts';
+import { noEntities } from '../no-entities.ts';
 
 /** One that writes, and one that reads beside it. */
 const poolSize = 2;
@@ -17,8 +16,4 @@ export function openPostgresThread(settings: PostgresSettings): Engine {
     entitiesOf: noEntities,
     close: () => pool.end(),
   });
-}
-
-function noEntities(): EntityManager {
-  throw new Error('This thread has no entities: write the statement with `sql`.');
 }

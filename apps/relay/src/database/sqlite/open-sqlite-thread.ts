@@ -1,10 +1,9 @@
-import type { EntityManager } from 'typeorm';
-
 import type { Engine } from '../database.ts';
 import type { WriteLock } from '../write-lock.ts';
 import { DatabaseFile } from './database-file.ts';
 import { openSqliteConnection } from './sqlite-connection.ts';
 import { SqliteEngine } from './sqlite-engine.ts';
+import { noEntities } from '../no-entities.ts';
 
 /** Opens the embedded database once more, for a thread that works with statements alone. */
 export function openSqliteThread(options: {
@@ -24,8 +23,4 @@ export function openSqliteThread(options: {
       writer.close();
     },
   });
-}
-
-function noEntities(): EntityManager {
-  throw new Error('This thread has no entities: write the statement with `sql`.');
 }

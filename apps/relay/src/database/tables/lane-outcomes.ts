@@ -16,7 +16,7 @@ interface Placed {
   readonly place: string | null;
 }
 
-/** As `finishDelivery`, all in one statement. */
+/** As `finishDeliveries`, all in one statement. */
 export function finishDeliveriesAtOnce(
   tx: Transaction,
   outcomes: readonly {

@@ -121,7 +121,7 @@ export class VendorGate {
   }
 }
 
-/** Whether a failure says something about the vendor (or the way to it), and not about us. */
+/** A failure of asking a vendor, for those who hear of such: what is no vendor's own is its source's. */
 export function asVendorError(error: unknown): VendorError {
   if (error instanceof VendorError) return error;
   const problem =
