@@ -169,7 +169,7 @@ function setUp(
   };
 }
 
-const soon = (check: () => void) => vi.waitFor(check, { interval: 1 });
+const soon = (check: () => void) => vi.waitFor(check, { interval: 1, timeout: 30_000 });
 
 test.each(['claim', 'load', 'subscribers'] as const)(
   'when the database fails at %s, nothing is lost: all is attempted later',
