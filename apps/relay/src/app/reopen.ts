@@ -6,35 +6,33 @@ import { movedAway, movedAwayWords, unmarkMovedAway } from '../database/move/mov
 import type { MovedAway } from '../database/move/moved-away.ts';
 import { readCommandConfig } from './command-config.ts';
 import { openAlone } from './open-alone.ts';
-import { startProblem } from './start-problem.ts';
+import { runCommand } from './run-command.ts';
 
 /**
  * `invoice-relay reopen`: says where a database was moved to, and what it means to work on it again;
  * with `--confirm`, lets relays do so.
  */
-export async function reopen(words: readonly string[]): Promise<void> {
-  process.umask(0o077);
+export function reopen(words: readonly string[]): Promise<void> {
+  return runCommand({ run: () => open(words), failed: 'Nothing was changed' });
+}
+
+async function open(words: readonly string[]): Promise<string> {
+  if (words.some((word) => word !== '--confirm')) {
+    throw new ConfigError(['"reopen" takes --confirm, and nothing else.']);
+  }
+  const { database, close } = await openAlone(readCommandConfig({ sealing: false }));
   try {
-    if (words.some((word) => word !== '--confirm')) {
-      throw new ConfigError(['"reopen" takes --confirm, and nothing else.']);
+    const moved = await movedAway(database);
+    if (moved === undefined) {
+      throw new ConfigError([
+        'DATABASE_URL: this database was not moved to another one, or is open again already.',
+      ]);
     }
-    const { database, close } = await openAlone(readCommandConfig({ sealing: false }));
-    try {
-      const moved = await movedAway(database);
-      if (moved === undefined) {
-        throw new ConfigError([
-          'DATABASE_URL: this database was not moved to another one, or is open again already.',
-        ]);
-      }
-      const confirmed = words.length > 0;
-      if (confirmed) await unmarkMovedAway(database);
-      process.stdout.write(told(moved, confirmed));
-    } finally {
-      await close();
-    }
-  } catch (error) {
-    process.stderr.write(`${startProblem(error, 'Nothing was changed')}\n`);
-    process.exitCode = 1;
+    const confirmed = words.length > 0;
+    if (confirmed) await unmarkMovedAway(database);
+    return told(moved, confirmed);
+  } finally {
+    await close();
   }
 }
 
