@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { VendorHealth } from '../src/upstream/health/index.ts';
-import { lastActivities } from '../src/http/resources/connections/connection-facts.ts';
+import { lastActivities } from '../src/http/resources/connections/connection-context.ts';
 import { ManualClock } from '../src/shared/clock/manual-clock.ts';
 import type { Database } from '../src/database/database.ts';
 import { sql } from '../src/database/sql/sql.ts';
