@@ -1,0 +1,50 @@
+import { STATUS_CODES } from 'node:http';
+
+import { expect, test } from 'vitest';
+
+import { startTestRelay } from '../support/relay.ts';
+
+// What generators of clients make of the whole description, with all of its calls.
+
+async function readDocument() {
+  await using relay = await startTestRelay();
+  return (await relay.call('GET', '/openapi.json')).body;
+}
+
+const referencesIn = (part: unknown): string[] =>
+  [...JSON.stringify(part).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(
+    ([, name = '']) => name,
+  );
+
+/** They are short, and come whole. */
+const whole = new Set(['/v1/event-types', '/v1/sources']);
+
+test('every list that has pages says how to get the next one', async () => {
+  const { paths } = await readDocument();
+  const lists = Object.keys(paths).filter((path) => {
+    const answer = paths[path].get?.responses['200']?.content?.['application/json'];
+    return answer?.schema?.properties?.next !== undefined && !whole.has(path);
+  });
+  expect(lists.length).toBeGreaterThan(5);
+  for (const path of lists) {
+    const names = paths[path].get.parameters.map(({ name }: { name: string }) => name);
+    expect([path, names]).toEqual([path, expect.arrayContaining(['after', 'limit'])]);
+  }
+});
+
+test('every schema with a name is used, and none holds itself', async () => {
+  const { paths, components } = await readDocument();
+  const used = new Set(referencesIn([paths, components]));
+  for (const [name, schema] of Object.entries(components.schemas)) {
+    expect([name, used.has(name)]).toEqual([name, true]);
+    expect(referencesIn(schema)).not.toContain(name);
+  }
+});
+
+test('every example of a problem has the title of its status', async () => {
+  const { paths } = await readDocument();
+  const text = JSON.stringify(paths);
+  const examples = [...text.matchAll(/"title":"([^"]*)","status":(\d+)/g)];
+  expect(examples.length).toBeGreaterThan(100);
+  for (const [, title, status = ''] of examples) expect(title).toBe(STATUS_CODES[status]);
+});

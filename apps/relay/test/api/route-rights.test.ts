@@ -1,0 +1,160 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { expect, test, vi } from 'vitest';
+
+import { openSqliteStorage } from '../../src/app/open-sqlite-storage.ts';
+import { RelayModule } from '../../src/app/relay.module.ts';
+import { Vault } from '../../src/database/vault/vault.ts';
+import { createHttpApp } from '../../src/http/index.ts';
+import { ApiKeysService } from '../../src/http/resources/api-keys/index.ts';
+import { IngestService } from '../../src/pipeline/ingest/ingest.service.ts';
+import { addIngestRoutes } from '../../src/pipeline/ingest/ingest-routes.ts';
+import { readConfig } from '../../src/operations/config/config.ts';
+import { createLogger } from '../../src/operations/logger.ts';
+import type { DeliverySender } from '../../src/pipeline/send/index.ts';
+import { ManualClock } from '../../src/shared/clock/manual-clock.ts';
+import { noTracer } from '../../src/operations/tracing/tracer.ts';
+import { SourceRegistry } from '../../src/sources/source-registry.ts';
+import { rules } from '../support/route-rules.ts';
+import { exampleSource } from '../support/resources.ts';
+
+const scopes = ['read', 'subscribe', 'admin'] as const;
+
+test('every route has a rule and keeps it, and says in a problem document what it refuses and which methods it has', async () => {
+  await using cleanup = new AsyncDisposableStack();
+  const folder = await mkdtemp(join(tmpdir(), 'relay-rights-'));
+  cleanup.defer(() => rm(folder, { recursive: true }));
+  const clock = new ManualClock();
+  const storage = await openSqliteStorage({ path: join(folder, 'relay.sqlite'), clock });
+  cleanup.defer(() => storage.close());
+  const sender: DeliverySender = {
+    send: () => Promise.reject(new Error('nothing is sent here')),
+    close: async () => {},
+  };
+  const routes = recordRoutes();
+  const app = await createHttpApp({
+    module: RelayModule.register({
+      config: readConfig({}),
+      clock,
+      storage,
+      vault: new Vault(Buffer.alloc(32, 7)),
+      sources: new SourceRegistry([exampleSource]),
+      sender,
+      vendorTransport: () => Promise.reject(new Error('no vendor is asked here')),
+      logger: createLogger({ level: 'silent' }),
+      tracer: noTracer,
+    }),
+    limits: { refusedCallsPerAddress: { max: 10_000, windowMs: 1_000 } },
+  });
+  cleanup.defer(() => app.close());
+  const server = app.getHttpAdapter().getInstance();
+  addIngestRoutes(server, app.get(IngestService));
+  await app.init();
+  await server.ready();
+
+  // What answers HEAD is what answers GET; other methods that a vendor may use are public too.
+  const judged = [...routes].filter(
+    (route) =>
+      !route.startsWith('HEAD ') &&
+      (!/\/hooks\//i.test(route) || rules.public.some((r) => r === route)),
+  );
+  expect(judged.toSorted()).toEqual(Object.values(rules).flat().toSorted());
+
+  const keys = Object.fromEntries(
+    await Promise.all(
+      scopes.map(async (scope) => {
+        const { key } = await app.get(ApiKeysService).create({ name: scope, scopes: [scope] });
+        return [scope, key];
+      }),
+    ),
+  );
+  const statusOf = async (route: string, key?: string): Promise<number> => {
+    const [method, path] = route.split(' ') as ['GET', string];
+    const answer = await app.inject({
+      method,
+      // Streams never end by themselves; this one is refused once the caller is let in.
+      url: path.replaceAll(/:\w+/g, 'unknown').replace('/stream', '/stream?feeds=none'),
+      headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
+    });
+    return answer.statusCode;
+  };
+  for (const route of [...routes].filter((one) => !one.startsWith('HEAD '))) {
+    const [method, path] = route.split(' ') as ['GET', string];
+    const url = path.replaceAll(/:\w+/g, 'unknown');
+    const { headers, body } = await app.inject({ method, url, headers: { upgrade: 'websocket' } });
+    const isProblem = headers['content-type']?.startsWith('application/problem+json');
+    const told = route.startsWith('TRACE ') ? 'method_not_allowed' : 'upgrade_not_supported';
+    expect([route, isProblem, JSON.parse(body).code]).toEqual([route, true, told]);
+  }
+  for (const path of new Set([...routes].map((route) => route.split(' ')[1] ?? ''))) {
+    const url = path.replaceAll(/:\w+/g, 'unknown');
+    const allow = methodsAt(url, routes);
+    for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'] as const) {
+      if (allow.includes(method)) continue;
+      const { statusCode, headers, body } = await app.inject({ method: method as 'GET', url });
+      const told = {
+        status: statusCode,
+        allow: headers.allow,
+        type: headers['content-type'],
+        code: method === 'HEAD' ? null : JSON.parse(body).code,
+      };
+      const wanted = {
+        status: 405,
+        allow: allow.join(', '),
+        type: 'application/problem+json; charset=utf-8',
+        code: method === 'HEAD' ? null : 'method_not_allowed',
+      };
+      expect({ method, url, ...told }).toEqual({ method, url, ...wanted });
+    }
+    expect((await app.inject({ method: 'TRACE' as 'GET', url })).headers.allow).toBe(
+      allow.join(', '),
+    );
+  }
+  const nowhere = await app.inject({ method: 'POST', url: '/v1/nowhere' });
+  expect([nowhere.statusCode, nowhere.headers.allow]).toEqual([404, undefined]);
+  for (const route of rules.public) expect([401, 403]).not.toContain(await statusOf(route));
+  for (const [index, scope] of scopes.entries()) {
+    for (const route of rules[scope]) {
+      expect([route, await statusOf(route)]).toEqual([route, 401]);
+      for (const [held, name] of scopes.entries()) {
+        const status = await statusOf(route, keys[name]);
+        const told = { route, name, refused: status === 403, failed: [401, 500].includes(status) };
+        expect(told).toEqual({ route, name, refused: held < index, failed: false });
+      }
+    }
+  }
+});
+
+/** What a caller is to be told in `Allow`. */
+function methodsAt(url: string, routes: ReadonlySet<string>): readonly string[] {
+  const methods = [...routes].flatMap((route) => {
+    const [method = '', pattern = ''] = route.split(' ');
+    const matcher = pattern.replaceAll('*', '.*').replaceAll(/:\w+/g, '[^/]+');
+    return method !== 'TRACE' && new RegExp(`^${matcher}$`).test(url) ? [method] : [];
+  });
+  return [...new Set(methods)].toSorted();
+}
+
+/** What the server is given, from the first route on: nobody can add one unseen. */
+function recordRoutes(): ReadonlySet<string> {
+  const routes = new Set<string>();
+  const getInstance = FastifyAdapter.prototype.getInstance;
+  let isWatched = false;
+  vi.spyOn(FastifyAdapter.prototype, 'getInstance').mockImplementation(function watched(
+    this: FastifyAdapter,
+  ) {
+    const server = getInstance.call(this) as FastifyInstance;
+    if (!isWatched) {
+      isWatched = true;
+      server.addHook('onRoute', ({ method, url }) => {
+        for (const one of [method].flat()) routes.add(`${one} ${url}`);
+      });
+    }
+    return server as never;
+  });
+  return routes;
+}

@@ -1,0 +1,375 @@
+import { randomInt } from 'node:crypto';
+
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+
+import { startPostgres } from '../support/postgres-server.ts';
+import type { PostgresServer } from '../support/postgres-server.ts';
+import { spawnRelay } from '../support/relay-process.ts';
+import type { RelayProcess } from '../support/relay-process.ts';
+import { startSubscriber } from '../support/subscriber.ts';
+import { activity, credentials, signedBody } from '../support/vendor.ts';
+
+const adminKey = 'an-administrator-key-for-tests';
+const encryptionKey = Buffer.alloc(32, 7).toString('base64');
+
+let server: PostgresServer;
+const running = new Set<RelayProcess>();
+
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+afterEach(() => {
+  for (const { child } of running) child.kill('SIGKILL');
+  running.clear();
+});
+
+type Role = 'all' | 'api' | 'worker';
+
+async function start(url: string, role: Role, more: Record<string, string> = {}) {
+  const relay = await spawnRelay({
+    DATABASE_URL: url,
+    RELAY_ROLE: role,
+    RELAY_API_KEY: adminKey,
+    RELAY_ENCRYPTION_KEY: encryptionKey,
+    RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
+    DATABASE_POOL_SIZE: '5',
+    ...more,
+  });
+  running.add(relay);
+  return relay;
+}
+
+async function kill(relay: RelayProcess, signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL') {
+  relay.child.kill(signal);
+  const ended = await relay.ended();
+  running.delete(relay);
+  return ended;
+}
+
+async function call(relay: RelayProcess, method: string, path: string, body?: object) {
+  const response = await fetch(`${relay.url}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${adminKey}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into any answer
+  const json: any = await response.json();
+  return { status: response.status, body: json };
+}
+
+const connection = { source: 'envoice', name: 'Shop', credentials };
+
+/** Posts activities of some invoices, each one after the other, as a vendor does: until acknowledged. */
+function vendors(options: {
+  readonly path: string;
+  readonly invoices: number;
+  /** Where to post next. */
+  readonly url: () => string;
+}) {
+  const acknowledged: string[] = [];
+  const stop = new AbortController();
+  const statuses = new Set<number>();
+  const vendor = async (invoice: number): Promise<void> => {
+    while (!stop.signal.aborted) {
+      const made = activity({ InvoiceId: invoice });
+      const body = signedBody(made);
+      for (;;) {
+        const answer = await fetch(`${options.url()}${options.path}`, {
+          method: 'POST',
+          body,
+        }).catch(() => null);
+        if (answer !== null) statuses.add(answer.status);
+        if (answer?.status === 200) break;
+        await pause(10);
+      }
+      acknowledged.push(String(made.Id));
+      // Gently: the machine has other things to do as well.
+      await pause(50);
+    }
+  };
+  const all = Promise.all(
+    Array.from({ length: options.invoices }, (_, index) => vendor(index + 1)),
+  );
+  return {
+    acknowledged,
+    statuses,
+    async moreThan(count: number) {
+      const enough = acknowledged.length + count;
+      await eventually(() => expect(acknowledged.length).toBeGreaterThan(enough));
+    },
+    async stop() {
+      stop.abort();
+      await all;
+    },
+  };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}
+
+/** Longer than a lease and a look by itself. */
+function eventually(check: () => void | Promise<void>): Promise<void> {
+  return expect
+    .poll(
+      async () => {
+        await check();
+        return true;
+      },
+      { timeout: 90_000, interval: 100 },
+    )
+    .toBe(true);
+}
+
+async function rows(url: string, text: string) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** What was acknowledged is in the log once; every delivery of it was made, in the order of its invoice. */
+async function expectBalance(options: {
+  readonly url: string;
+  readonly acknowledged: readonly string[];
+  readonly subscribers: readonly Awaited<ReturnType<typeof startSubscriber>>[];
+  readonly invoices: number;
+}) {
+  const { url, acknowledged, subscribers, invoices } = options;
+  await eventually(async () => {
+    const left = await rows(
+      url,
+      `SELECT (SELECT count(*) FROM "inbox")::int AS "inbox", (SELECT count(*) FROM "lanes")::int AS "lanes"`,
+    );
+    expect(left).toEqual([{ inbox: 0, lanes: 0 }]);
+  });
+  const events = await rows(
+    url,
+    'SELECT "activity_id" AS "id", count(*)::int AS "count" FROM "events" GROUP BY 1',
+  );
+  expect(new Map(events.map(({ id, count }) => [id, count]))).toEqual(
+    new Map(events.map(({ id }) => [id, 1])),
+  );
+  const logged = new Set(events.map(({ id }) => id));
+  expect(acknowledged.filter((id) => !logged.has(id))).toEqual([]);
+  expect(
+    await rows(url, 'SELECT "status", count(*)::int AS "count" FROM "deliveries" GROUP BY 1'),
+  ).toEqual([{ status: 'delivered', count: events.length * subscribers.length }]);
+  for (const subscriber of subscribers) {
+    const received = new Set(subscriber.activityIds());
+    expect([...logged].filter((id) => !received.has(id))).toEqual([]);
+    for (let invoice = 1; invoice <= invoices; invoice += 1) {
+      const ids = subscriber.requests
+        .filter(({ event }) => event.data.subject?.id === String(invoice))
+        .map(({ event }) => Number(event.data.activity.id));
+      // The same one may come twice around a kill, with the same webhook-id; none comes too early.
+      expect(ids).toEqual(ids.toSorted((a, b) => a - b));
+    }
+  }
+}
+
+test('two first starts at once, and roles that do what they are for', async () => {
+  const url = await server.createDatabase();
+  const key = { RELAY_API_KEY: '' };
+  const started = await Promise.all([
+    start(url, 'api', key),
+    start(url, 'api', key),
+    start(url, 'worker', key),
+  ]);
+  const shown = started.map(({ output }) => /Your administrator key/.test(output()));
+  expect(shown.filter(Boolean)).toHaveLength(1);
+  const [api, , worker] = started as [RelayProcess, RelayProcess, RelayProcess];
+  const madeKey = /^ {2}(\S+)$/m.exec(started[shown.indexOf(true)]?.output() ?? '')?.[1];
+  const asks = (relay: RelayProcess) =>
+    fetch(`${relay.url}/v1/connections`, { headers: { authorization: `Bearer ${madeKey}` } });
+  expect((await asks(api)).status).toBe(200);
+  expect((await asks(worker)).status).toBe(404);
+  const checks = async (relay: RelayProcess) =>
+    Object.keys((await call(relay, 'GET', '/readyz')).body.checks);
+  expect(await checks(api)).not.toContain('projector');
+  expect(await checks(worker)).toContain('projector');
+  for (const relay of started) {
+    expect((await call(relay, 'GET', '/readyz')).body).toMatchObject({ status: 'ok' });
+    expect((await fetch(`${relay.url}/metrics`)).status).toBe(200);
+    expect(relay.output()).not.toContain(new URL(url).password);
+  }
+  expect(await Promise.all(started.map((relay) => kill(relay, 'SIGTERM')))).toEqual([0, 0, 0]);
+});
+
+test('without a worker, what is acknowledged waits, and the metrics say so', async () => {
+  const url = await server.createDatabase();
+  const api = await start(url, 'api');
+  const { ingestUrl } = (await call(api, 'POST', '/v1/connections', connection)).body;
+  for (let sent = 0; sent < 3; sent += 1) {
+    const answer = await fetch(ingestUrl, { method: 'POST', body: signedBody(activity()) });
+    expect(answer.status).toBe(200);
+  }
+  const waiting = async () => {
+    const text = await (await fetch(`${api.url}/metrics`)).text();
+    return /^invoice_relay_inbox_waiting (\d+)$/m.exec(text)?.[1];
+  };
+  expect(await waiting()).toBe('3');
+  expect((await call(api, 'GET', '/v1/events')).body.data).toEqual([]);
+  await start(url, 'worker');
+  await eventually(async () => expect(await waiting()).toBe('0'));
+  expect((await call(api, 'GET', '/v1/events')).body.data).toHaveLength(3);
+});
+
+test('what a killed worker held goes on in another one, long before its claims end by themselves', async () => {
+  const url = await server.createDatabase();
+  const never = new Promise<number>(() => {});
+  await using subscriber = await startSubscriber((_, count) => (count === 1 ? never : 200));
+  const [api, doomed] = await Promise.all([start(url, 'api'), start(url, 'worker')]);
+  const { ingestUrl } = (await call(api, 'POST', '/v1/connections', connection)).body;
+  await call(api, 'POST', '/v1/subscriptions', { url: subscriber.url, eventTypes: ['*'] });
+  await fetch(`${api.url}${new URL(ingestUrl).pathname}`, {
+    method: 'POST',
+    body: signedBody(activity({ InvoiceId: 1 })),
+  });
+  await eventually(() => expect(subscriber.requests).toHaveLength(1));
+  const other = await start(url, 'worker');
+  // So that nothing goes on because a claim has ended by itself, however slow the machine is.
+  doomed.child.kill('SIGSTOP');
+  const lanes = await rows(
+    url,
+    `UPDATE "lanes" SET "claimed_until" = "claimed_until" + 3600000 RETURNING "claim" IS NOT NULL AS "held"`,
+  );
+  const leases = await rows(
+    url,
+    `UPDATE "leases" SET "until" = "until" + 3600000 WHERE "name" NOT LIKE 'process/%' RETURNING "name"`,
+  );
+  expect(lanes).toEqual([{ held: true }]);
+  expect(leases.map(({ name }) => name)).toEqual(expect.arrayContaining(['jobs', 'projector']));
+  const killedAt = performance.now();
+  await kill(doomed);
+  await eventually(() => expect(subscriber.requests).toHaveLength(2));
+  // Not before a session that was cut could have come back.
+  expect(performance.now() - killedAt).toBeGreaterThan(2_900);
+  const [first, second] = subscriber.requests.map(({ headers }) => headers['webhook-id']);
+  expect(second).toBe(first);
+  expect(other.output()).toContain('another process ended without giving back what it held');
+  // Making events goes on as well.
+  await fetch(`${api.url}${new URL(ingestUrl).pathname}`, {
+    method: 'POST',
+    body: signedBody(activity({ InvoiceId: 2 })),
+  });
+  await eventually(() => expect(subscriber.requests).toHaveLength(3));
+}, 120_000);
+
+test('workers that are killed and a server that crashes lose nothing, and nothing comes too early', async () => {
+  const url = await server.createDatabase();
+  await using plain = await startSubscriber(() => pause(randomInt(10)).then(() => 200));
+  // Fails at some, once each: the next attempt is some seconds later.
+  const failed = new Set<string>();
+  await using failing = await startSubscriber(({ event }, count) => {
+    if (count % 50 !== 0 || failed.has(event.data.id)) return 200;
+    failed.add(event.data.id);
+    return 500;
+  });
+  const subscribers = [plain, failing];
+  const api = await start(url, 'api');
+  let all = await start(url, 'all');
+  let worker = await start(url, 'worker');
+  const { ingestUrl } = (await call(api, 'POST', '/v1/connections', connection)).body;
+  for (const subscriber of subscribers) {
+    await call(api, 'POST', '/v1/subscriptions', { url: subscriber.url, eventTypes: ['*'] });
+  }
+  const invoices = 10;
+  let turn = 0;
+  const load = vendors({
+    path: new URL(ingestUrl).pathname,
+    invoices,
+    url: () => ((turn += 1) % 2 === 0 ? api.url : all.url),
+  });
+  await load.moreThan(50);
+  await kill(worker);
+  await load.moreThan(50);
+  worker = await start(url, 'worker');
+  await kill(all);
+  await load.moreThan(20);
+  all = await start(url, 'all');
+  await load.moreThan(50);
+  await server.crash?.();
+  await load.moreThan(50);
+  // A rolling restart: one after the other, each let go gently.
+  expect(await kill(worker, 'SIGTERM')).toBe(0);
+  worker = await start(url, 'worker');
+  await load.moreThan(20);
+  await load.stop();
+  // While PostgreSQL was away: not now, and never a failure of our own.
+  expect([...load.statuses].filter((status) => status !== 200 && status !== 503)).toEqual([]);
+  await expectBalance({ url, acknowledged: load.acknowledged, subscribers, invoices });
+  for (const relay of [api, all, worker]) {
+    expect((await call(relay, 'GET', '/readyz')).body).toMatchObject({ status: 'ok' });
+  }
+}, 180_000);
+
+test('a worker that could not look for what was acknowledged is ready again when it can, though nothing comes', async () => {
+  const url = await server.createDatabase();
+  const worker = await start(url, 'worker');
+  const becomes = (projector: string) =>
+    expect
+      .poll(async () => (await call(worker, 'GET', '/readyz')).body.checks.projector, {
+        timeout: 30_000,
+      })
+      .toBe(projector);
+  await rows(url, 'ALTER TABLE "inbox" RENAME TO "away"');
+  await becomes('failed');
+  await rows(url, 'ALTER TABLE "away" RENAME TO "inbox"');
+  await becomes('ok');
+  expect((await call(worker, 'GET', '/readyz')).body).toMatchObject({ status: 'ok' });
+});
+
+test('a limit of a subscription holds over all processes, and so does what is changed in another one', async () => {
+  const url = await server.createDatabase();
+  let inFlight = 0;
+  let most = 0;
+  await using subscriber = await startSubscriber(async () => {
+    inFlight += 1;
+    most = Math.max(most, inFlight);
+    await pause(20);
+    inFlight -= 1;
+    return 200;
+  });
+  const [api] = await Promise.all([start(url, 'api'), start(url, 'worker'), start(url, 'worker')]);
+  const { ingestUrl } = (await call(api, 'POST', '/v1/connections', connection)).body;
+  const { id } = (
+    await call(api, 'POST', '/v1/subscriptions', {
+      url: subscriber.url,
+      eventTypes: ['*'],
+      maxInFlight: 2,
+    })
+  ).body;
+  const load = vendors({ path: new URL(ingestUrl).pathname, invoices: 8, url: () => api.url });
+  await eventually(() => expect(subscriber.requests.length).toBeGreaterThan(100));
+  const paused = await call(api, 'PATCH', `/v1/subscriptions/${id}`, { status: 'paused' });
+  expect(paused.status).toBe(200);
+  // What is in flight is not called back, and the news is on its way for a moment.
+  let before = -1;
+  await eventually(async () => {
+    before = subscriber.requests.length;
+    await pause(200);
+    expect(subscriber.requests).toHaveLength(before);
+  });
+  await load.moreThan(50);
+  expect(subscriber.requests).toHaveLength(before);
+  await load.stop();
+  await call(api, 'PATCH', `/v1/subscriptions/${id}`, { status: 'active' });
+  await expectBalance({
+    url,
+    acknowledged: load.acknowledged,
+    subscribers: [subscriber],
+    invoices: 8,
+  });
+  expect(most).toBeLessThanOrEqual(2);
+}, 120_000);

@@ -1,0 +1,139 @@
+import { join } from 'node:path';
+
+import BetterSqlite3 from 'better-sqlite3';
+import { expect, test } from 'vitest';
+
+import { startTestRelay, until } from '../support/relay.ts';
+import { startSubscriber } from '../support/subscriber.ts';
+import { activity, signedBody } from '../support/vendor.ts';
+
+/** A relay with a connection and a subscription that are well, and a way to damage its rows. */
+async function setUp() {
+  const relay = await startTestRelay();
+  const well = await relay.connect({ name: 'Well' });
+  const subscriber = await startSubscriber();
+  const { id: subscriptionId } = await relay.subscribe({ url: subscriber.url });
+  return {
+    relay,
+    well,
+    subscriber,
+    subscriptionId,
+    damage(statement: string, ...values: unknown[]) {
+      const file = new BetterSqlite3(join(relay.folder, 'relay.sqlite'));
+      expect(file.prepare(statement).run(...values).changes).toBeGreaterThan(0);
+      file.close();
+    },
+    happens: async (to = well) => (await relay.post(to.ingestUrl, signedBody(activity()))).status,
+    metric: async (name: string) => {
+      const { body } = await relay.call('GET', '/metrics');
+      return (body as string).split('\n').find((line) => line.startsWith(name));
+    },
+    async [Symbol.asyncDispose]() {
+      await relay[Symbol.asyncDispose]();
+      await subscriber[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** A second connection, one column of which is damaged. @returns what came of a webhook for it */
+async function damageConnection(all: Awaited<ReturnType<typeof setUp>>, column: string) {
+  const ill = await all.relay.connect({ name: 'Ill' });
+  all.damage(`UPDATE "connections" SET "${column}" = '{damaged' WHERE "id" = ?`, ill.id);
+  const status = await all.happens(ill);
+  expect(await all.happens()).toBe(200);
+  await until(() => expect(all.subscriber.requests.length).toBeGreaterThanOrEqual(1));
+  const { body } = await all.relay.call('GET', '/v1/connections');
+  expect(body.data).toHaveLength(2);
+  const { trouble } = body.data.find(({ id }: { id: string }) => id === ill.id);
+  return { ill, status, trouble: String(trouble) };
+}
+
+test.each([
+  ['token', /cannot read what it stored.*make a new one/],
+  ['settings', /cannot read what it stored.*settings/],
+  ['facts', /^null$/],
+  ['notes', /^null$/],
+])(
+  'a connection whose %s are damaged goes on, and says so where it matters',
+  async (column, said) => {
+    await using all = await setUp();
+    const { status, trouble } = await damageConnection(all, column);
+    expect(status).toBe(200);
+    expect(trouble).toMatch(said);
+  },
+);
+
+test.each([
+  ['credentials', /cannot read what it stored.*credentials/],
+  ['verification_scheme', /^null$/],
+])('a connection whose %s are damaged takes nothing, and harms no other', async (column, said) => {
+  await using all = await setUp();
+  const { relay } = all;
+  const { ill, status, trouble } = await damageConnection(all, column);
+  expect(status).toBe(503);
+  expect(trouble).toMatch(said);
+  expect(relay.log()).toContain('"code":"connection_damaged"');
+  // Credentials that are set by a process with the wrong key are lost for all others.
+  expect(relay.log()).toContain('where /readyz says that encryptionKey failed');
+  expect(
+    await all.metric('invoice_relay_activities_total{source="unknown",outcome="failed"}'),
+  ).toMatch(/ 1$/);
+  // The way back.
+  const path = `/v1/connections/${ill.id}`;
+  const credentials = { authKey: 'another-key', authSecret: 'secret-of-the-account-9f2c' };
+  const verification = { mode: 'signature' };
+  expect((await relay.call('PATCH', path, { credentials, verification })).status).toBe(200);
+  expect(await all.happens(ill)).toBe(200);
+});
+
+test.each(['event_types', 'connection_ids'])(
+  'a subscription whose %s are damaged is disabled, and says so; the others get their events',
+  async (column) => {
+    await using all = await setUp();
+    const { relay, subscriber } = all;
+    const ill = await relay.subscribe({ url: subscriber.url, description: 'ill' });
+    all.damage(`UPDATE "subscriptions" SET "${column}" = '[dam' WHERE "id" = ?`, ill.id);
+
+    expect(await all.happens()).toBe(200);
+    await until(() => expect(subscriber.requests).toHaveLength(1));
+    const { body } = await relay.call('GET', '/v1/subscriptions');
+    expect(body.data.find(({ id }: { id: string }) => id === ill.id)).toMatchObject({
+      status: 'disabled',
+      disabledReason: expect.stringMatching(/Set its eventTypes/),
+    });
+    expect(relay.log()).toContain('subscription disabled: what is stored of it is damaged');
+    const disabled = 'invoice_relay_subscriptions_disabled_total{reason="damaged"}';
+    expect(await all.metric(disabled)).toMatch(/ 1$/);
+    const path = `/v1/subscriptions/${ill.id}`;
+    const again = { eventTypes: ['*'], connectionIds: null, status: 'active' };
+    expect((await relay.call('PATCH', path, again)).status).toBe(200);
+    expect(await all.happens()).toBe(200);
+    await until(() => expect(subscriber.requests).toHaveLength(3));
+  },
+);
+
+test('an event whose body is damaged keeps nobody waiting, replayed, late or not', async () => {
+  await using all = await setUp();
+  const { relay, subscriber, subscriptionId } = all;
+  expect(await all.happens()).toBe(200);
+  await until(() => expect(subscriber.requests).toHaveLength(1));
+  all.damage(`UPDATE "events" SET "body" = '{"type":'`);
+  // About the same subject, and at the same moment.
+  expect(await all.happens()).toBe(200);
+  await until(() => expect(subscriber.requests).toHaveLength(2));
+  await relay.call('POST', '/v1/replays', { subscriptionId });
+  await until(() => expect(subscriber.requests).toHaveLength(4));
+});
+
+test('a replay that is damaged holds up no delivery', async () => {
+  await using all = await setUp();
+  const { relay, subscriber, subscriptionId } = all;
+  expect(await all.happens()).toBe(200);
+  await until(() => expect(subscriber.requests).toHaveLength(1));
+  const { body } = await relay.call('POST', '/v1/replays', { subscriptionId });
+  await until(() => expect(subscriber.requests).toHaveLength(2));
+  const running = `UPDATE "replays" SET "event_types" = '[dam', "status" = 'running', "position" = 0`;
+  all.damage(`${running} WHERE "id" = ?`, body.id);
+  expect(await all.happens()).toBe(200);
+  await until(() => expect(subscriber.requests).toHaveLength(3));
+});

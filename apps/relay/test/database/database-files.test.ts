@@ -1,0 +1,166 @@
+import {
+  copyFile,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import BetterSqlite3 from 'better-sqlite3';
+import { expect, test } from 'vitest';
+
+import { openSource } from '../../src/app/open-move-side.ts';
+import { startProblem } from '../../src/app/start-problem.ts';
+import { openSqlite } from '../../src/database/open-sqlite.ts';
+import { startTestRelay, until } from '../support/relay.ts';
+import { startSubscriber } from '../support/subscriber.ts';
+import { activity, signedBody } from '../support/vendor.ts';
+
+const files = [['relay.sqlite'], ['relay.sqlite.inbox']] as const;
+
+/** Writes nonsense over everything behind the header of a file. */
+async function damage(path: string): Promise<void> {
+  await using file = await open(path, 'r+');
+  const { size } = await file.stat();
+  await file.write(Buffer.alloc(size - 100, 0xa5), 0, size - 100, 100);
+}
+
+async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: string }> {
+  const path = await mkdtemp(join(tmpdir(), 'relay-files-'));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
+}
+
+test.each(files)('%s is moved away while the relay runs: nothing is acknowledged', async (name) => {
+  await using relay = await startTestRelay();
+  await using subscriber = await startSubscriber();
+  const { ingestUrl } = await relay.connect();
+  await relay.subscribe({ url: subscriber.url });
+  const path = join(relay.folder, name);
+  const readiness = async () => (await relay.call('GET', '/readyz')).status;
+  expect(await readiness()).toBe(200);
+
+  await rename(path, `${path}.away`);
+  // Nobody wrote yet.
+  expect(await readiness()).toBe(503);
+  expect(relay.log()).toContain('the relay is not ready');
+  const body = signedBody(activity());
+  const refused = await relay.post(ingestUrl, body);
+  expect([refused.status, refused.body.code]).toEqual([503, 'storage_unavailable']);
+  expect(refused.body.detail).toContain('replaced or deleted');
+  expect(refused.body.detail).not.toContain(relay.folder);
+  expect(relay.log()).toContain(`${path} was replaced or deleted while the relay runs`);
+  expect((await relay.call('GET', '/healthz')).status).toBe(200);
+
+  // Another one in its place is none either.
+  await copyFile(`${path}.away`, path);
+  expect((await relay.post(ingestUrl, body)).status).toBe(503);
+  expect(await readiness()).toBe(503);
+
+  await rename(`${path}.away`, path);
+  expect((await relay.post(ingestUrl, body)).status).toBe(200);
+  await until(() => expect(subscriber.requests).toHaveLength(1));
+  expect(await readiness()).toBe(200);
+});
+
+test('a database that is moved away takes no changes by the API', async () => {
+  await using relay = await startTestRelay();
+  const path = join(relay.folder, 'relay.sqlite');
+  const key = { name: 'n8n', scopes: ['read'] };
+  await rename(path, `${path}.away`);
+  expect((await relay.call('POST', '/v1/api-keys', key)).status).toBe(503);
+  await rename(`${path}.away`, path);
+  expect((await relay.call('POST', '/v1/api-keys', key)).status).toBe(201);
+});
+
+test.each(files)('%s is damaged while the relay runs: 503 with the reason', async (name) => {
+  const opened = new Map<string, BetterSqlite3.Database>();
+  await using relay = await startTestRelay({
+    prepareDatabase: (connection, file) => void opened.set(file, connection),
+  });
+  const { ingestUrl } = await relay.connect();
+  const connection = opened.get(name === 'relay.sqlite' ? 'database' : 'inbox');
+  connection?.pragma('wal_checkpoint(TRUNCATE)');
+  await damage(join(relay.folder, name));
+  connection?.pragma('shrink_memory');
+  const answer =
+    name === 'relay.sqlite'
+      ? await relay.call('POST', '/v1/api-keys', { name: 'n8n', scopes: ['read'] })
+      : await relay.post(ingestUrl, signedBody(activity()));
+  expect([answer.status, answer.body.code]).toEqual([503, 'storage_unavailable']);
+  expect(answer.body.detail).toContain('is damaged');
+  expect((await relay.call('GET', '/readyz')).status).toBe(503);
+  expect(relay.log()).toMatch(/SQLITE_(CORRUPT|NOTADB)/);
+});
+
+test('a damaged database is refused at the start in a sentence, without a stack trace', async () => {
+  await using folder = await temporaryFolder();
+  const path = join(folder.path, 'relay.sqlite');
+  await (await openSqlite({ path })).close();
+  await damage(path);
+  const error: unknown = await openSqlite({ path }).catch((thrown: unknown) => thrown);
+  const words = startProblem(error, 'The relay cannot start');
+  expect(words).toMatch(/^The relay cannot start: .*Check DATABASE_URL.*damaged.*backup/);
+  expect(words).not.toContain('\n');
+});
+
+test('an emptied database is not taken for a fresh one', async () => {
+  await using folder = await temporaryFolder();
+  const path = join(folder.path, 'relay.sqlite');
+  await writeFile(path, '');
+  await writeFile(`${path}.inbox`, 'rows');
+  await expect(openSqlite({ path })).rejects.toMatchObject({
+    problems: [expect.stringContaining('is empty, but was a relay')],
+  });
+  // Nothing was made of it.
+  expect((await readdir(folder.path)).toSorted()).toEqual(['relay.sqlite', 'relay.sqlite.inbox']);
+  // An empty file alone is one that somebody made for a first start.
+  await rm(`${path}.inbox`);
+  await (await openSqlite({ path })).close();
+});
+
+test.each(['delete', 'wal'])(
+  'the file of another program, in the journal mode %s, is refused and stays as it is',
+  async (mode) => {
+    await using folder = await temporaryFolder();
+    const path = join(folder.path, 'theirs.sqlite');
+    const theirs = new BetterSqlite3(path);
+    theirs.pragma(`journal_mode = ${mode}`);
+    theirs.exec('CREATE TABLE "migrations" ("version" integer)');
+    theirs.exec('INSERT INTO "migrations" VALUES (1)');
+    const look = async () => {
+      const names = (await readdir(folder.path)).toSorted();
+      // The index of a write-ahead log is no content: readers mark in it what they read.
+      const contents = names.filter((name) => !name.endsWith('-shm'));
+      const bytes = await Promise.all(contents.map((name) => readFile(join(folder.path, name))));
+      return { names, bytes };
+    };
+    const before = await look();
+    await expect(openSqlite({ path })).rejects.toThrow(/belongs to another program/);
+    expect(await look()).toEqual(before);
+    // Nor does a move from it leave anything there.
+    await expect(openSource(`sqlite:${path}`)).rejects.toThrow(/belongs to another program/);
+    expect(await look()).toEqual(before);
+    theirs.exec('INSERT INTO "migrations" VALUES (2)');
+    theirs.close();
+  },
+);
+
+test('a file that a kill left half written is taken back, and opened', async () => {
+  await using folder = await temporaryFolder();
+  const made = join(folder.path, 'made.sqlite');
+  const writing = new BetterSqlite3(made);
+  writing.pragma('cache_size = 2');
+  writing.exec('BEGIN; CREATE TABLE "half" ("value" blob)');
+  writing.exec('INSERT INTO "half" VALUES (randomblob(100000))');
+  const path = join(folder.path, 'relay.sqlite');
+  await copyFile(made, path);
+  await copyFile(`${made}-journal`, `${path}-journal`);
+  writing.close();
+  await (await openSqlite({ path })).close();
+  expect(await readdir(folder.path)).not.toContain('relay.sqlite-journal');
+});

@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+
+import type { Database } from '../../src/database/database.ts';
+import { clampDueTimes } from '../../src/database/tables/due-times.ts';
+import { never } from '../../src/database/tables/never.ts';
+import { insertRows } from '../support/insert-rows.ts';
+import { temporaryDatabase } from '../support/temp-database.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const now = 1_000 * day;
+
+async function seed(database: Database, table: string, row: Record<string, unknown>) {
+  await database.write((tx) =>
+    insertRows(tx, {
+      table,
+      columns: Object.keys(row),
+      rows: [Object.values(row)] as never,
+    }),
+  );
+}
+
+const poll = {
+  interval_seconds: 300,
+  requests_per_second: 1,
+  start_from: 'now',
+  found: 0,
+  found_total: 0,
+  unreadable: '[]',
+};
+const event = { activity_id: '1', type: 'invoice.paid', occurred_at: 0, body: '{}' };
+const waiting = { activity_id: '1', hash: 'x', raw: new Uint8Array(), denials: 0 };
+
+/** What a clock planned that was six days ahead, what is planned as it should be, and the outcome. */
+const rows: readonly (readonly [
+  table: string,
+  row: Record<string, unknown>,
+  column: string,
+  expected: number,
+])[] = [
+  ['jobs', { kind: 'poll', key: 'a', due_at: now + 6 * day }, 'due_at', now],
+  ['jobs', { kind: 'poll', key: 'b', due_at: now + minute }, 'due_at', now + minute],
+  // Its vendor may ask for a day.
+  ['jobs', { kind: 'backfill', key: 'a', due_at: now + 20 * hour }, 'due_at', now + 20 * hour],
+  ['jobs', { kind: 'backfill', key: 'b', due_at: now + 6 * day }, 'due_at', now],
+  // Somebody works on it.
+  ['jobs', { kind: 'poll', key: 'c', claim: 'x', due_at: now + 6 * day }, 'due_at', now + 6 * day],
+  [
+    'polls',
+    { ...poll, connection_id: 'a', failures: 0, next_poll_at: now + hour },
+    'next_poll_at',
+    now,
+  ],
+  [
+    'polls',
+    { ...poll, connection_id: 'b', failures: 0, next_poll_at: now + 5 * minute },
+    'next_poll_at',
+    now + 5 * minute,
+  ],
+  [
+    'polls',
+    { ...poll, connection_id: 'c', failures: 3, failing_since: now - 1, next_poll_at: now + hour },
+    'next_poll_at',
+    now + hour,
+  ],
+  [
+    'polls',
+    { ...poll, connection_id: 'd', failures: 1, failing_since: now + 1, next_poll_at: now + hour },
+    'next_poll_at',
+    now,
+  ],
+  [
+    'unconfirmed_activities',
+    { ...waiting, connection_id: 'a', received_at: now + day, next_check_at: now + day },
+    'next_check_at',
+    now,
+  ],
+  [
+    'unconfirmed_activities',
+    { ...waiting, connection_id: 'b', received_at: now - 1, next_check_at: now + minute },
+    'next_check_at',
+    now + minute,
+  ],
+  // Settled: it is asked about no more, whatever the clock says.
+  [
+    'unconfirmed_activities',
+    { ...waiting, connection_id: 'c', received_at: now - 1, next_check_at: never },
+    'next_check_at',
+    never,
+  ],
+  [
+    'events',
+    { ...event, id: 'a', connection_id: 'a', received_at: now + day, enrich_until: now + day },
+    'enrich_until',
+    now + 10 * minute,
+  ],
+  [
+    'rotated_secrets',
+    {
+      kind: 'credentials',
+      owner_id: 'a',
+      value: 'x',
+      rotated_at: now + 6 * day,
+      valid_until: now + 7 * day,
+    },
+    'valid_until',
+    now + day,
+  ],
+  [
+    'rotated_secrets',
+    { kind: 'credentials', owner_id: 'b', value: 'x', rotated_at: now, valid_until: now + 7 * day },
+    'valid_until',
+    now + 7 * day,
+  ],
+];
+
+test.each(rows)('%s %o: %s', async (table, row, column, expected) => {
+  await using files = await temporaryDatabase();
+  await seed(files.database, table, row);
+  await files.database.write((tx) => clampDueTimes(tx, { now }));
+  const [kept] = await files.database.read((tx) =>
+    tx.query<Record<string, number>[]>(`SELECT * FROM "${table}"`),
+  );
+  expect(kept?.[column]).toBe(expected);
+});

@@ -1,0 +1,47 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { expect, test } from 'vitest';
+
+import { startTestRelay, until } from '../support/relay.ts';
+import { startSubscriber } from '../support/subscriber.ts';
+import { activity, signedBody } from '../support/vendor.ts';
+
+const customer = 'Erika Mustermann';
+
+/** The files in which the name of the customer stands, byte for byte. */
+async function filesWith(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder);
+  const contents = await Promise.all(names.map((name) => readFile(join(folder, name))));
+  return names.filter((_, index) => contents[index]?.includes(customer));
+}
+
+test('of an erased subject nothing is left in any file: database, inbox, write-ahead logs', async () => {
+  await using subscriber = await startSubscriber(({ event }) =>
+    event.data.subject?.id === '77' ? { status: 200, body: `Hi ${customer}` } : 200,
+  );
+  await using relay = await startTestRelay();
+  const { id, ingestUrl } = await relay.connect();
+  await relay.subscribe({ url: subscriber.url });
+  // Short: by this one it is found how the vendor signs.
+  await relay.post(ingestUrl, signedBody(activity({ InvoiceId: 1 })));
+  // More than a page each, so that some of it stands in pages of its own.
+  const Message = `${customer} `.repeat(500);
+  for (let count = 0; count < 20; count += 1) {
+    await relay.post(ingestUrl, signedBody(activity({ InvoiceId: 77, Message })));
+  }
+  await until(() => expect(subscriber.requests).toHaveLength(21));
+  await until(async () =>
+    expect((await relay.call('GET', '/v1/deliveries?status=pending')).body.data).toEqual([]),
+  );
+  expect(await filesWith(relay.folder)).toContain('relay.sqlite-wal');
+
+  const { status, body } = await relay.call('DELETE', `/v1/subjects/${id}/invoice/77`, undefined, {
+    // As our client sends one with each call that changes something.
+    'idempotency-key': 'erase-77',
+  });
+
+  expect(status).toBe(200);
+  expect(body.erased).toMatchObject({ events: 20, activities: 20, attempts: 20 });
+  expect(await filesWith(relay.folder)).toEqual([]);
+});

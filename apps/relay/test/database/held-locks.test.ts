@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+import { expect, test } from 'vitest';
+
+import { startTestRelay, until } from '../support/relay.ts';
+import { startSubscriber } from '../support/subscriber.ts';
+import { activity, signedBody } from '../support/vendor.ts';
+
+const driver = createRequire(import.meta.url).resolve('better-sqlite3');
+
+/** Another process, such as a backup tool, that holds a database's lock until it is let go. */
+async function holdLock(path: string): Promise<{ release(): Promise<void> }> {
+  const script = `
+    const database = new (require(process.argv[1]))(process.argv[2]);
+    database.exec('BEGIN IMMEDIATE');
+    process.stdout.write('held');
+    process.stdin.once('data', () => { database.exec('ROLLBACK'); process.exit(0); });
+  `;
+  const child = spawn(process.execPath, ['-e', script, driver, path], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  await once(child.stdout, 'data');
+  return {
+    async release() {
+      const ended = once(child, 'exit');
+      child.stdin.write('release');
+      await ended;
+    },
+  };
+}
+
+/** @returns what work gave, and how long it took in milliseconds */
+async function timed<T>(work: Promise<T>): Promise<{ readonly answer: T; readonly ms: number }> {
+  const startedAt = performance.now();
+  const answer = await work;
+  return { answer, ms: performance.now() - startedAt };
+}
+
+test('another process holds the inbox: 503 within about a second, liveness at once, nothing lost', async () => {
+  await using relay = await startTestRelay();
+  await using subscriber = await startSubscriber();
+  const { ingestUrl } = await relay.connect();
+  await relay.subscribe({ url: subscriber.url });
+  await relay.post(ingestUrl, signedBody(activity()));
+  const bodies = Array.from({ length: 20 }, () => signedBody(activity()));
+  const lock = await holdLock(join(relay.folder, 'relay.sqlite.inbox'));
+
+  const posts = bodies.map((body) => timed(relay.post(ingestUrl, body)));
+  const health = await timed(relay.call('GET', '/healthz'));
+  expect(health.answer.status).toBe(200);
+  expect(health.ms).toBeLessThan(500);
+  for (const { answer, ms } of await Promise.all(posts)) {
+    expect([answer.status, answer.body.code]).toEqual([503, 'storage_unavailable']);
+    expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+    expect(ms).toBeLessThan(2_500);
+  }
+  expect((await relay.call('GET', '/readyz')).status).toBe(503);
+
+  await lock.release();
+  expect((await relay.call('GET', '/readyz')).status).toBe(200);
+  // The vendor sends again what was not acknowledged.
+  for (const body of bodies) expect((await relay.post(ingestUrl, body)).status).toBe(200);
+  await until(() => expect(subscriber.requests).toHaveLength(bodies.length + 1));
+  expect((await relay.call('GET', '/v1/events')).body.data).toHaveLength(bodies.length + 1);
+});
+
+test('another process holds the database: webhooks are taken, changes get 503, liveness answers at once', async () => {
+  await using relay = await startTestRelay();
+  await using subscriber = await startSubscriber();
+  const { ingestUrl } = await relay.connect();
+  await relay.subscribe({ url: subscriber.url });
+  await relay.post(ingestUrl, signedBody(activity()));
+  const lock = await holdLock(join(relay.folder, 'relay.sqlite'));
+
+  const change = timed(relay.call('POST', '/v1/api-keys', { name: 'n8n', scopes: ['read'] }));
+  // What waits for the projector is safe in the inbox.
+  const token = new URL(ingestUrl).pathname;
+  const taken = await timed(
+    fetch(`${relay.url}${token}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: signedBody(activity()),
+    }),
+  );
+  expect(taken.answer.status).toBe(200);
+  expect(taken.ms).toBeLessThan(1_000);
+  for (let count = 0; count < 5; count += 1) {
+    const health = await timed(relay.call('GET', '/healthz'));
+    expect(health.answer.status).toBe(200);
+    expect(health.ms).toBeLessThan(500);
+  }
+  const { answer, ms } = await change;
+  expect([answer.status, answer.body.code]).toEqual([503, 'storage_unavailable']);
+  expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+  expect(ms).toBeLessThan(2_500);
+  expect((await relay.call('GET', '/readyz')).status).toBe(503);
+
+  await lock.release();
+  await until(async () => expect((await relay.call('GET', '/readyz')).status).toBe(200));
+  await until(() => expect(subscriber.requests).toHaveLength(2));
+});
+
+test('another process holds the database at the first webhook of a connection: 503 within about a second', async () => {
+  await using relay = await startTestRelay();
+  const { ingestUrl } = await relay.connect();
+  const lock = await holdLock(join(relay.folder, 'relay.sqlite'));
+  const body = signedBody(activity());
+  const { answer, ms } = await timed(relay.post(ingestUrl, body));
+  await lock.release();
+  expect([answer.status, answer.body.code]).toEqual([503, 'storage_unavailable']);
+  expect(ms).toBeLessThan(2_500);
+  expect((await relay.post(ingestUrl, body)).status).toBe(200);
+  expect((await relay.call('GET', '/v1/events')).body.data).toHaveLength(1);
+});

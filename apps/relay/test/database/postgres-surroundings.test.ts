@@ -1,0 +1,157 @@
+import { ConfigError } from '@invoice-relay/core/errors';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+
+import { PostgresInboxWriter } from '../../src/database/inbox/postgres-inbox.ts';
+import { migrationLock, openPostgres } from '../../src/database/open-postgres.ts';
+import { Notifications } from '../../src/database/postgres/notifications.ts';
+import { usualPostgresSettings } from '../../src/database/postgres/postgres-pool.ts';
+import { Presence } from '../../src/database/postgres/presence.ts';
+import { sql } from '../../src/database/sql/sql.ts';
+import { FaultyPostgres } from '../faults/support/postgres.ts';
+import { startPostgres } from '../support/postgres-server.ts';
+import type { PostgresServer } from '../support/postgres-server.ts';
+import { startTransactionPooler } from '../support/transaction-pooler.ts';
+import { startWay } from '../support/way-to-server.ts';
+
+/*
+ * What others do around a relay's database: settings of their own, poolers, networks that fall
+ * silent, standbys that go away.
+ */
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await startPostgres();
+}, 60_000);
+afterAll(() => server[Symbol.asyncDispose]());
+
+async function connect(url: string): Promise<pg.Client & AsyncDisposable> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return Object.assign(client, { [Symbol.asyncDispose]: () => client.end() });
+}
+
+async function databaseWith(setting: string): Promise<string> {
+  const url = await server.createDatabase();
+  await using admin = await connect(url);
+  await admin.query(`ALTER DATABASE "${new URL(url).pathname.slice(1)}" SET ${setting}`);
+  return url;
+}
+
+test.each(['repeatable read', 'serializable'])(
+  'writers see what was committed before their turn where %s is the default',
+  async (isolation) => {
+    const url = await databaseWith(`default_transaction_isolation = '${isolation}'`);
+    const { database, close } = await openPostgres({ url });
+    const found = await database.write((tx) =>
+      tx.first(sql`SELECT current_setting('transaction_isolation') AS "isolation"`),
+    );
+    expect(found).toEqual({ isolation: 'read committed' });
+    await close();
+  },
+);
+
+test('a start waits for the migrations of another process, whatever time-out its role has', async () => {
+  const url = await databaseWith(`lock_timeout = '1ms'`);
+  await using other = await connect(url);
+  await other.query(`SELECT pg_advisory_lock(${migrationLock})`);
+  let failed: unknown;
+  const opening = openPostgres({ url }).catch((error: unknown) => void (failed = error));
+  await vi.waitFor(async () => {
+    const { rows } = await other.query(
+      `SELECT 1 FROM pg_locks WHERE "locktype" = 'advisory' AND NOT "granted"
+         AND "database" = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    );
+    expect(failed !== undefined || rows.length === 1).toBe(true);
+  }, 20_000);
+  // Longer than the time-out.
+  await other.query('SELECT pg_sleep(0.05)');
+  await other.query('SELECT pg_advisory_unlock_all()');
+  const opened = await opening;
+  expect(failed).toBeUndefined();
+  await opened?.close();
+});
+
+test('a pooler that gives each transaction another session is refused, in words', async () => {
+  const url = await server.createDatabase();
+  await using pooler = await startTransactionPooler(url);
+  const opened = openPostgres({ url: pooler.url });
+  await expect(opened).rejects.toBeInstanceOf(ConfigError);
+  await expect(opened).rejects.toThrow(/pool_mode = session/);
+});
+
+test.each(['LATIN1', 'SQL_ASCII'])(
+  'a database that keeps texts as %s is refused, in words',
+  async (encoding) => {
+    const name = `relay_test_${encoding.toLowerCase()}`;
+    await using admin = await connect(server.url);
+    await admin.query(`DROP DATABASE IF EXISTS ${name}`);
+    await admin.query(
+      `CREATE DATABASE ${name} ENCODING '${encoding}' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0`,
+    );
+    const url = new URL(server.url);
+    url.pathname = name;
+    await expect(openPostgres({ url: url.href })).rejects.toThrow(/ENCODING 'UTF8'/);
+    await admin.query(`DROP DATABASE ${name}`);
+  },
+);
+
+test('a process whose connection that listens falls silent listens on another one, and is there again', async () => {
+  await using way = await startWay(await server.createDatabase());
+  await (await openPostgres({ url: way.url })).close();
+  const presence = new Presence({ owner: 'one' });
+  let listening = 0;
+  const notifications = new Notifications({
+    settings: { ...usualPostgresSettings, url: way.url },
+    presence,
+    onSaid: () => {},
+    onListening: () => (listening += 1),
+    onTrouble: () => {},
+    unheardMs: 500,
+  });
+  await notifications.start();
+  expect(await presence.stands()).toBe(true);
+  way.beSilent(true);
+  await vi.waitFor(async () => expect(await presence.stands()).toBe(false), 20_000);
+  way.beSilent(false);
+  await vi.waitFor(() => expect(listening).toBeGreaterThan(1), 20_000);
+  await vi.waitFor(async () => expect(await presence.stands()).toBe(true), 20_000);
+  await notifications.close();
+});
+
+test('what a standby that must have it may not have was not stored', async () => {
+  await using primary = await FaultyPostgres.start({
+    settings: ['synchronous_standby_names=nobody', 'synchronous_commit=local'],
+  });
+  const url = await primary.createDatabase();
+  await (await openPostgres({ url })).close();
+  const name = new URL(url).pathname.slice(1);
+  await primary.ask(`ALTER DATABASE "${name}" SET synchronous_commit = on`);
+  const { database, pool, close } = await openPostgres({ url });
+  const inbox = new PostgresInboxWriter({ pool, onAppended: () => {} });
+  const row = {
+    connectionId: 'c',
+    receivedAt: 1,
+    activityId: 'a',
+    body: Buffer.from('{}'),
+    trace: null,
+  };
+  const results = Promise.allSettled([
+    inbox.append([row]),
+    database.write((tx) => tx.run(sql`INSERT INTO "settings" VALUES (${'a'}, ${''})`)),
+  ]);
+  // As somebody does at night who finds them.
+  await using admin = await connect(primary.url('postgres'));
+  const ended = new Set<number>();
+  await vi.waitFor(async () => {
+    const { rows } = await admin.query<{ pid: number }>(
+      `SELECT pid, pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'`,
+    );
+    for (const { pid } of rows) ended.add(pid);
+    expect(ended.size).toBe(2);
+  }, 20_000);
+  for (const result of await results) {
+    expect(result).toMatchObject({ status: 'rejected', reason: { code: 'database_unreachable' } });
+  }
+  await close();
+}, 120_000);

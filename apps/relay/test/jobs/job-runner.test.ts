@@ -1,0 +1,212 @@
+import pino from 'pino';
+import { expect, test, vi } from 'vitest';
+
+import { EmbeddedJobStore } from '../../src/jobs/embedded-job-store.ts';
+import { JobRunner } from '../../src/jobs/job-runner.ts';
+import type { JobHandler } from '../../src/jobs/job-runner.ts';
+import { ManualClock } from '../../src/shared/clock/manual-clock.ts';
+import { temporaryDatabase } from '../support/temp-database.ts';
+
+type Run = JobHandler['run'];
+const until = (check: () => void) => vi.waitFor(check, { timeout: 5_000, interval: 1 });
+
+async function open(handlers: readonly (Partial<JobHandler> & { readonly run: Run })[]) {
+  const files = await temporaryDatabase();
+  const { database } = files;
+  const clock = new ManualClock();
+  const store = new EmbeddedJobStore(database);
+  const lines: string[] = [];
+  const runner = new JobRunner({
+    database,
+    store,
+    handlers: handlers.map((handler) => ({ kind: 'work', atOnce: 9, ...handler })),
+    clock,
+    logger: pino({ level: 'error' }, { write: (line: string) => lines.push(line) }),
+  });
+  return {
+    clock,
+    store,
+    runner,
+    lines,
+    schedule: (key: string, dueAt = 0, kind = 'work') =>
+      database.write((tx) => store.schedule(tx, { kind, key, dueAt })),
+    async [Symbol.asyncDispose]() {
+      const stopped = vi.fn<() => void>();
+      const stop = runner.stop({ graceMs: 1_000 }).then(stopped);
+      await until(() => {
+        clock.advance(1_000);
+        expect(stopped).toHaveBeenCalled();
+      });
+      await stop;
+      await files[Symbol.asyncDispose]();
+    },
+  };
+}
+
+test('runs what is due, and again when it says so', async () => {
+  const ran: string[] = [];
+  await using jobs = await open([
+    {
+      async run({ job }) {
+        ran.push(job.key);
+        return ran.length < 2 ? { dueAt: jobs.clock.now() + 2_000 } : 'done';
+      },
+    },
+  ]);
+  await jobs.runner.start();
+  await jobs.schedule('a');
+  await until(() => expect(ran).toEqual(['a']));
+  await until(async () =>
+    expect(await jobs.store.nextDueAt('work')).toBe(jobs.clock.now() + 2_000),
+  );
+  await until(() => {
+    jobs.clock.advance(1_000);
+    expect(ran).toEqual(['a', 'a']);
+  });
+  await vi.waitFor(async () => expect(await jobs.store.nextDueAt('work')).toBeNull());
+});
+
+test('each kind keeps to its own limit, and one that hangs holds up no other', async () => {
+  const ran: string[] = [];
+  const never = new Promise<'done'>(() => {});
+  await using jobs = await open([
+    {
+      kind: 'slow',
+      atOnce: 2,
+      run: ({ job }) => {
+        ran.push(job.key);
+        return never;
+      },
+    },
+    {
+      run: async ({ job }) => {
+        ran.push(job.key);
+        return 'done';
+      },
+    },
+  ]);
+  for (const key of ['s1', 's2', 's3']) await jobs.schedule(key, 0, 'slow');
+  await jobs.runner.start();
+  await jobs.schedule('a');
+  await until(() => expect(ran).toEqual(['s1', 's2', 'a']));
+});
+
+test('one that fails is logged by its name, and run again later', async () => {
+  const run = vi.fn<Run>(async () => 'done');
+  run.mockRejectedValueOnce(new Error('disk I/O error'));
+  await using jobs = await open([{ run }]);
+  await jobs.runner.start();
+  await jobs.schedule('a');
+  await until(() => expect(jobs.lines.join('')).toContain('"key":"a"'));
+  await vi.waitFor(async () =>
+    expect(await jobs.store.nextDueAt('work')).toBe(jobs.clock.now() + 30_000),
+  );
+  await until(() => {
+    jobs.clock.advance(5_000);
+    expect(run).toHaveBeenCalledTimes(2);
+  });
+});
+
+test('a claim is renewed for as long as the work goes on', async () => {
+  const gate = Promise.withResolvers<'done'>();
+  const run = vi.fn<Run>(() => gate.promise);
+  await using jobs = await open([{ run }]);
+  await jobs.runner.start();
+  await jobs.schedule('a');
+  await until(() => expect(run).toHaveBeenCalledOnce());
+  for (let minute = 0; minute < 30; minute += 1) {
+    jobs.clock.advance(10_000);
+    const end = jobs.clock.now() + 60_000;
+    await vi.waitFor(async () => expect(await jobs.store.nextDueAt('work')).toBe(end));
+  }
+  gate.resolve('done');
+  await vi.waitFor(async () => expect(await jobs.store.nextDueAt('work')).toBeNull());
+  expect(run).toHaveBeenCalledOnce();
+});
+
+test('who stood still for longer than the lease goes on with what nobody took', async () => {
+  const gate = Promise.withResolvers<'done'>();
+  const run = vi.fn<Run>(() => gate.promise);
+  await using jobs = await open([{ run }]);
+  await jobs.runner.start();
+  await jobs.schedule('a');
+  await until(() => expect(run).toHaveBeenCalledOnce());
+  jobs.clock.advance(24 * 60 * 60_000);
+  await vi.waitFor(async () => {
+    jobs.clock.advance(5_000);
+    expect(await jobs.store.nextDueAt('work')).toBeGreaterThan(jobs.clock.now() + 40_000);
+  });
+  gate.resolve('done');
+  await vi.waitFor(async () => expect(await jobs.store.nextDueAt('work')).toBeNull());
+  expect(run).toHaveBeenCalledOnce();
+});
+
+test('who lost the claim is told to end', async () => {
+  let signal: AbortSignal | undefined;
+  await using jobs = await open([
+    {
+      run: (options) =>
+        new Promise((_, reject) => {
+          signal = options.signal;
+          options.signal.addEventListener('abort', () => reject(options.signal.reason));
+        }),
+    },
+  ]);
+  await jobs.runner.start();
+  await jobs.schedule('a');
+  await until(() => expect(signal).toBeDefined());
+  const leaseMs = 600_000;
+  const [taken] = await jobs.store.claim({
+    kind: 'work',
+    limit: 1,
+    now: jobs.clock.now() + 61_000,
+    leaseMs,
+  });
+  await until(() => {
+    jobs.clock.advance(10_000);
+    expect(signal?.aborted).toBe(true);
+  });
+  expect(await jobs.store.renew({ job: taken!, now: jobs.clock.now(), leaseMs })).toBe(true);
+});
+
+test('recurring work is due at every start', async () => {
+  const run = vi.fn<Run>(async () => ({ dueAt: 9e15 }));
+  await using jobs = await open([{ recurring: true, run }]);
+  await jobs.runner.start();
+  await until(() => expect(run).toHaveBeenCalledOnce());
+});
+
+test('a stop ends what runs, waits no longer than the grace, and leaves it due', async () => {
+  let cut = 0;
+  const never = new Promise<'done'>(() => {});
+  const jobs = await open([
+    {
+      run: ({ job, signal }) => {
+        if (job.key === 'deaf') return never;
+        return new Promise((_, reject) => {
+          signal.addEventListener('abort', () => {
+            cut += 1;
+            reject(signal.reason);
+          });
+        });
+      },
+    },
+  ]);
+  await jobs.schedule('deaf');
+  await jobs.schedule('a');
+  await jobs.runner.start();
+  await vi.waitFor(async () =>
+    expect((await jobs.store.running({ kind: 'work', keys: ['a', 'deaf'], now: 1 })).size).toBe(2),
+  );
+  const stopped = vi.fn<() => void>();
+  const stop = jobs.runner.stop({ graceMs: 1_000 }).then(stopped);
+  await until(() => expect(cut).toBe(1));
+  await vi.waitFor(async () => expect(await jobs.store.nextDueAt('work')).toBe(jobs.clock.now()));
+  expect(stopped).not.toHaveBeenCalled();
+  await until(() => {
+    jobs.clock.advance(1_000);
+    expect(stopped).toHaveBeenCalled();
+  });
+  await stop;
+  expect(jobs.lines).toEqual([]);
+});

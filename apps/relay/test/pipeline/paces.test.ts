@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+
+import { startTestRelay, until } from '../support/relay.ts';
+import { hours, seconds } from '../support/skipping-clock.ts';
+import { startSubscriber } from '../support/subscriber.ts';
+import { activity, signedBody } from '../support/vendor.ts';
+
+/** A subscriber that refused, so that its pace is known to be a slow one. */
+async function setUp() {
+  const relay = await startTestRelay();
+  const subscriber = await startSubscriber(() => ({
+    status: 429,
+    headers: { 'retry-after': '1' },
+  }));
+  const { ingestUrl } = await relay.connect();
+  const { id } = await relay.subscribe({ url: subscriber.url });
+  const paceOf = async () => (await relay.call('GET', `/v1/subscriptions/${id}`)).body.pace;
+  for (const InvoiceId of [1, 2, 3]) {
+    await relay.post(ingestUrl, signedBody(activity({ InvoiceId })));
+  }
+  await until(async () => expect((await paceOf()).reason).toBe('too_fast'));
+  return Object.assign(relay, { subscriber, paceOf, subscriptionId: id });
+}
+
+test('a pace that was found outlasts a stop', async () => {
+  await using relay = await setUp();
+  await using subscriber = relay.subscriber;
+  const before = await relay.paceOf();
+  expect(before.perSecond).toBeGreaterThan(0);
+  await relay.restart();
+  expect(await relay.paceOf()).toMatchObject({ perSecond: before.perSecond, reason: 'too_fast' });
+  expect(subscriber.requests.length).toBeGreaterThan(0);
+});
+
+test('it is saved every few seconds, for a kill', async () => {
+  await using relay = await setUp();
+  await using subscriber = relay.subscriber;
+  await until(async () => {
+    relay.clock.pass(6 * seconds);
+    const saved = await relay.rows(`SELECT "subscription_id" AS "id" FROM "paces"`);
+    expect(saved).toEqual([{ id: relay.subscriptionId }]);
+  });
+  expect(subscriber.requests.length).toBeGreaterThan(0);
+});
+
+test('one from long ago counts no more', async () => {
+  await using relay = await setUp();
+  await using subscriber = relay.subscriber;
+  await relay.call('PATCH', `/v1/subscriptions/${relay.subscriptionId}`, { status: 'paused' });
+  await relay.restart();
+  relay.clock.pass(2 * hours);
+  await relay.restart();
+  expect(await relay.paceOf()).toMatchObject({ perSecond: null });
+  expect(subscriber.requests.length).toBeGreaterThan(0);
+});
+
+test('of a subscription that is deleted nothing is kept, and no metric tells of it', async () => {
+  await using relay = await setUp();
+  await using subscriber = relay.subscriber;
+  const saved = () => relay.rows(`SELECT "subscription_id" AS "id" FROM "paces"`);
+  const metrics = async () => (await relay.call('GET', '/metrics')).body as string;
+  // Nothing waits for it any more.
+  await relay.call('PATCH', `/v1/subscriptions/${relay.subscriptionId}`, { status: 'paused' });
+  await until(async () => {
+    relay.clock.pass(6 * seconds);
+    expect(await saved()).toHaveLength(1);
+  });
+  expect(await metrics()).toContain(`subscription="${relay.subscriptionId}"`);
+  await relay.call('DELETE', `/v1/subscriptions/${relay.subscriptionId}`);
+  await until(async () => {
+    relay.clock.pass(6 * seconds);
+    expect(await metrics()).not.toContain(`subscription="${relay.subscriptionId}"`);
+    expect(await saved()).toEqual([]);
+  });
+  expect(subscriber.requests.length).toBeGreaterThan(0);
+});

@@ -1,0 +1,198 @@
+import { join } from 'node:path';
+
+import type { AnySource } from '@invoice-relay/core/source';
+import BetterSqlite3 from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+
+import { sourceOptions } from '../../src/sources/source-options.ts';
+import { sql } from '../../src/database/sql/sql.ts';
+import {
+  quarantineLimits,
+  QuarantineFullError,
+} from '../../src/pipeline/quarantine/quarantine-limits.ts';
+import type { QuarantineLimits } from '../../src/pipeline/quarantine/quarantine-limits.ts';
+import { OperationalLog } from '../../src/pipeline/operational/operational-log.ts';
+import { QuarantineIntake } from '../../src/pipeline/quarantine/quarantine-intake.ts';
+import { systemClock } from '../../src/shared/clock/clock.ts';
+import { loadSources, SourceRegistry } from '../../src/sources/source-registry.ts';
+import { openResources } from '../support/resources.ts';
+import { startTestRelay } from '../support/relay.ts';
+import { activity, signedBody } from '../support/vendor.ts';
+
+const problem = { reason: 'payload_unreadable', detail: 'It cannot be read yet.' } as const;
+
+/** An intake with bounds of its own, and what it said of each request that it was given. */
+async function openIntake(limits: Partial<QuarantineLimits>) {
+  const relay = await openResources();
+  const added: unknown[] = [];
+  const intake = new QuarantineIntake({
+    database: relay.database,
+    operational: new OperationalLog({ database: relay.database, queue: relay.queue }),
+    limits,
+    onAdded: (one) => added.push(one),
+  });
+  return Object.assign(relay, {
+    added,
+    hasRoom: (connection: string) => intake.hasRoom(connection),
+    take: (body: string, more: { connection?: string; authentic?: boolean } = {}) =>
+      intake
+        .take({
+          connection: { id: more.connection ?? 'con_1', source: 'example' },
+          request: { method: 'POST', headers: {}, body: new TextEncoder().encode(body) },
+          problem,
+          authentic: more.authentic ?? true,
+          receivedAt: 0,
+        })
+        .then(
+          () => 'kept',
+          (error: unknown) => (error instanceof QuarantineFullError ? 'full' : error),
+        ),
+    async kept() {
+      const rows = await relay.database.read((tx) =>
+        tx.all<{ size: number }>(sql`SELECT "size" FROM "quarantine" ORDER BY "seq"`),
+      );
+      return rows.map(({ size }) => size);
+    },
+  });
+}
+
+describe('the quarantine of a connection is bounded', () => {
+  test('in number', async () => {
+    await using relay = await openIntake({ count: 2 });
+    expect(await relay.hasRoom('con_1')).toBe(true);
+    expect(await relay.take('a')).toBe('kept');
+    expect(await relay.take('bb')).toBe('kept');
+    expect(await relay.hasRoom('con_1')).toBe(false);
+    expect(await relay.take('ccc')).toBe('full');
+    expect(await relay.take('ccc', { connection: 'con_2' })).toBe('kept');
+    expect(await relay.hasRoom('con_2')).toBe(true);
+    expect(relay.added).toHaveLength(3);
+  });
+
+  test('in size, to the byte', async () => {
+    await using relay = await openIntake({ bytes: 10 });
+    expect(await relay.take('1234567')).toBe('kept');
+    expect(await relay.take('1234')).toBe('full');
+    expect(await relay.take('123')).toBe('kept');
+    expect(await relay.hasRoom('con_1')).toBe(false);
+    expect(await relay.take('1')).toBe('full');
+    expect(await relay.kept()).toEqual([7, 3]);
+  });
+
+  test('so that what nobody vouches for leaves room for what is of the vendor', async () => {
+    await using relay = await openIntake({ count: 3, unauthenticated: 1 });
+    expect(await relay.take('a', { authentic: false })).toBe('kept');
+    expect(await relay.take('b', { authentic: false })).toBe('full');
+    expect(await relay.take('c')).toBe('kept');
+    expect(await relay.take('d')).toBe('kept');
+    expect(await relay.take('e')).toBe('full');
+  });
+
+  test('within one burst as well', async () => {
+    await using relay = await openIntake({ count: 2 });
+    const taken = await Promise.all(['a', 'b', 'c', 'd'].map((body) => relay.take(body)));
+    expect(taken.toSorted()).toEqual(['full', 'full', 'kept', 'kept']);
+  });
+});
+
+test('the same once more takes no room', async () => {
+  await using relay = await openIntake({});
+  expect([await relay.take('a'), await relay.take('a')]).toEqual(['kept', 'kept']);
+  expect(await relay.kept()).toEqual([1]);
+  expect(relay.added).toEqual([
+    expect.objectContaining({ source: 'example', reason: 'payload_unreadable' }),
+  ]);
+});
+
+/** Puts as many small requests into the quarantine, of which nobody knows whose they are. */
+function fill(folder: string, options: { readonly connectionId: string; readonly count: number }) {
+  const database = new BetterSqlite3(join(folder, 'relay.sqlite'));
+  database
+    .prepare(
+      `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < @count)
+       INSERT INTO quarantine (id, connection_id, source, reason, detail, authentic, via, method,
+         headers, body, size, hash, received_at)
+       SELECT 'qua_' || n, @connectionId, 'envoice', @reason, @detail, 0, 'webhook', 'POST', '{}',
+         'x', 1, 'hash ' || n, 0 FROM numbers`,
+    )
+    .run({ ...options, ...problem });
+  database.close();
+}
+
+const changed = (count: number) =>
+  `{"Signature":"x","Timestamp":"2026-11-20T10:00:01Z","Activities":[{"Id":${count}}]}`;
+
+test('a full quarantine asks the vendor to send again later, until somebody makes room', async () => {
+  await using relay = await startTestRelay();
+  const { id: connectionId, ingestUrl } = await relay.connect();
+  expect((await relay.post(ingestUrl, changed(1))).body).toEqual({ status: 'quarantined' });
+  fill(relay.folder, { connectionId, count: quarantineLimits.unauthenticated - 1 });
+  const refused = await relay.post(ingestUrl, changed(2));
+  expect([refused.status, refused.body.code]).toEqual([503, 'quarantine_full']);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  // What can be read goes its way meanwhile.
+  expect((await relay.post(ingestUrl, signedBody(activity()))).status).toBe(200);
+
+  expect((await relay.call('DELETE', '/v1/quarantine/qua_7')).status).toBe(204);
+  expect((await relay.post(ingestUrl, changed(2))).body).toEqual({ status: 'quarantined' });
+});
+
+test('a relay without the source keeps what comes, says so, and reads it once it has it', async () => {
+  const loaded = await loadSources({
+    packages: ['@invoice-relay/envoice'],
+    sourceOptions: sourceOptions(systemClock),
+  });
+  const envoice = loaded.get('envoice') as AnySource;
+  await using relay = await startTestRelay({ sources: new SourceRegistry([envoice]) });
+  const { id, ingestUrl } = await relay.connect();
+  const state = async () => (await relay.call('GET', `/v1/connections/${id}`)).body.verification;
+  expect(await state()).toMatchObject({ state: 'waiting' });
+
+  await relay.restart({ sources: new SourceRegistry([]) });
+  expect(await state()).toMatchObject({ state: 'source_not_loaded' });
+  expect((await fetch(`${relay.url}${new URL(ingestUrl).pathname}`)).status).toBe(200);
+  expect((await relay.post(ingestUrl, '')).status).toBe(200);
+  const genuine = signedBody(activity({ Id: 7 }));
+  expect((await relay.post(ingestUrl, genuine)).body).toEqual({ status: 'quarantined' });
+  const forged = signedBody(activity({ Id: 8 }), { secret: 'of-somebody-else' });
+  expect((await relay.post(ingestUrl, forged)).status).toBe(200);
+  const { data } = (await relay.call('GET', '/v1/quarantine')).body;
+  expect(data).toMatchObject([
+    { connectionId: id, source: 'envoice', reason: 'source_not_loaded', authentic: false },
+    { reason: 'source_not_loaded', detail: expect.stringContaining('RELAY_SOURCES') },
+  ]);
+  // With a key as clients send it that try again by themselves: it changes nothing here.
+  const retry = async (place: number) => {
+    const path = `/v1/quarantine/${data[place].id}/retry`;
+    return (await relay.call('POST', path, undefined, { 'idempotency-key': `${place}` })).body;
+  };
+  expect(await retry(0)).toMatchObject({ status: 'quarantined' });
+
+  await relay.restart({ sources: new SourceRegistry([envoice]) });
+  expect(await retry(0)).toMatchObject({ status: 'accepted', events: [expect.any(String)] });
+  // It is verified now, as it would have been then: Envoice is asked whether it knows it.
+  expect(await retry(1)).toMatchObject({ status: 'unconfirmed', events: [] });
+  const events = (await relay.call('GET', '/v1/events')).body.data;
+  expect(
+    events.map((event: { data: { activity: { id: string } } }) => event.data.activity.id),
+  ).toEqual(['7']);
+});
+
+test('where a connection refuses what nobody knows, it stays in the quarantine', async () => {
+  const loaded = await loadSources({
+    packages: ['@invoice-relay/envoice'],
+    sourceOptions: sourceOptions(systemClock),
+  });
+  await using relay = await startTestRelay({ sources: loaded });
+  const { ingestUrl } = await relay.connect({
+    verification: { mode: 'signature', unknownSignature: 'refuse' },
+  });
+  await relay.restart({ sources: new SourceRegistry([]) });
+  await relay.post(ingestUrl, signedBody(activity(), { secret: 'of-somebody-else' }));
+  await relay.restart({ sources: loaded });
+  const [{ id }] = (await relay.call('GET', '/v1/quarantine')).body.data;
+  const { body } = await relay.call('POST', `/v1/quarantine/${id}/retry`);
+  expect(body).toMatchObject({ status: 'quarantined', events: [] });
+  const kept = (await relay.call('GET', `/v1/quarantine/${id}`)).body;
+  expect(kept).toMatchObject({ reason: 'signature_unknown', retriedAt: expect.any(String) });
+});

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+
+import { setUpBackfill } from '../support/backfill-relay.ts';
+import { until } from '../support/relay.ts';
+
+const day = (date: number, hour = 10) => `2026-11-${date}T${hour}:00:00.000Z`;
+
+test('"from" leaves out what stands before the last activity known from before that moment', async () => {
+  await using setup = await setUpBackfill([[1, 2, 3, 4, 5, 6, 7].map((id) => ({ id }))]);
+  await setup.webhook({ id: 2, createdAt: day(17) });
+  await setup.webhook({ id: 4, createdAt: day(18) });
+  await setup.webhook({ id: 6, createdAt: day(19, 11) });
+  const { body } = await setup.request({ from: '2026-11-19' });
+  expect(body.from).toBe('2026-11-19T00:00:00.000Z');
+  expect(await setup.reached('completed')).toMatchObject({ found: 3, missing: 2 });
+  expect(await setup.logged()).toEqual([2, 4, 6, 5, 7]);
+  // None is known from before: all of them.
+  await setup.request({ from: day(16) });
+  await until(async () => expect(await setup.list()).toHaveLength(2));
+  expect(await setup.reached('completed')).toMatchObject({ found: 7, missing: 2 });
+});
+
+test('"from" leaves out what is dated before it, even where no position is known from before', async () => {
+  await using setup = await setUpBackfill([
+    [{ id: 1, createdAt: day(11) }, { id: 2 }, { id: 3, createdAt: day(19) }],
+  ]);
+  await setup.request({ from: '2026-11-19' });
+  // 2 has no date, and might be from after it.
+  expect(await setup.reached('completed')).toMatchObject({ found: 2, missing: 2, leftOut: 1 });
+  expect(await setup.logged()).toEqual([2, 3]);
+});
+
+test('a source without positions goes by dates: "from" never brings the whole history', async () => {
+  await using setup = await setUpBackfill(
+    [
+      [{ id: 'e-old', createdAt: day(12) }, { id: 'c-undated' }],
+      [
+        { id: 'a-edge', createdAt: '2026-11-19T00:00:00.000Z' },
+        { id: 'b-before', createdAt: '2026-11-18T23:59:59.999Z' },
+      ],
+      [{ id: 'd-new', createdAt: day(20) }],
+    ],
+    { positions: false },
+  );
+  await setup.webhook({ id: 'z-known', createdAt: day(18) });
+  await setup.request({ from: '2026-11-19' });
+  expect(await setup.reached('completed')).toMatchObject({
+    from: '2026-11-19T00:00:00.000Z',
+    found: 2,
+    missing: 2,
+    appended: 2,
+    leftOut: 3,
+  });
+  expect(await setup.loggedIds()).toEqual(['z-known', 'a-edge', 'd-new']);
+  // Everything, for who asks for that.
+  await setup.request();
+  await until(async () => expect(await setup.list()).toHaveLength(2));
+  expect(await setup.reached('completed')).toMatchObject({ found: 5, missing: 3, leftOut: 0 });
+});
+
+test('where a source fails to read what it found, "from" leaves that out', async () => {
+  await using setup = await setUpBackfill([[{ id: 'a', createdAt: day(20) }, { id: 'b' }]], {
+    positions: false,
+  });
+  const { normalize } = setup.vendor.source;
+  setup.vendor.source.normalize = (activity, context) => {
+    if (activity.id === 'b') throw new TypeError('cannot read properties of undefined');
+    return normalize(activity, context);
+  };
+  await setup.request({ from: '2026-11-19' });
+  expect(await setup.reached('completed')).toMatchObject({ found: 1, leftOut: 1, appended: 1 });
+});

@@ -1,0 +1,394 @@
+import { describe, expect, test } from 'vitest';
+
+import { startConfirmingVendor, webhookOf } from '../support/confirming-vendor.ts';
+import { engine } from '../support/engine.ts';
+import { startTestRelay, until } from '../support/relay.ts';
+import type { TestRelay } from '../support/relay.ts';
+import { hours, minutes, seconds } from '../support/skipping-clock.ts';
+
+async function eventIds(relay: TestRelay): Promise<string[]> {
+  const { body } = await relay.call('GET', '/v1/events?limit=200');
+  return body.data.map(({ data }: { data: { activity: { id: string } } }) => data.activity.id);
+}
+
+async function verificationOf(relay: TestRelay, id: string) {
+  return (await relay.call('GET', `/v1/connections/${id}`)).body.verification;
+}
+
+async function metric(relay: TestRelay, name: string): Promise<number | undefined> {
+  const { body } = await relay.call('GET', '/metrics');
+  const line = (body as string).split('\n').find((one) => one.startsWith(`${name} `));
+  return line === undefined ? undefined : Number(line.slice(name.length + 1));
+}
+
+const waiting = 'invoice_relay_unconfirmed_activities';
+
+describe('an activity', () => {
+  test('that the vendor knows becomes an event, byte for byte', async () => {
+    await using vendor = await startConfirmingVendor();
+    await using relay = await startTestRelay(vendor);
+    const { id, ingestUrl } = await relay.connect(vendor.connection);
+    expect(await verificationOf(relay, id)).toMatchObject({
+      mode: 'callback',
+      state: 'asking',
+      scheme: null,
+    });
+
+    const webhook = vendor.happens('7', '1');
+    const answer = await relay.post(ingestUrl, webhook);
+    expect(answer).toMatchObject({ status: 200, body: { status: 'unconfirmed' } });
+
+    await until(async () => expect(await eventIds(relay)).toEqual(['1']));
+    const [event] = (await relay.call('GET', '/v1/events')).body.data;
+    const raw = await relay.call('GET', `/v1/events/${event.data.id}/activity`);
+    expect(raw.body).toEqual(JSON.parse(webhook));
+    expect(await metric(relay, waiting)).toBe(0);
+    const accepted = 'invoice_relay_activities_total{source="confirming",outcome="accepted"}';
+    expect(await metric(relay, accepted)).toBe(1);
+
+    expect((await relay.post(ingestUrl, webhook)).body.status).toBe('duplicate');
+    expect((await relay.post(ingestUrl, webhookOf('7', '1', 'changed'))).body.status).toBe(
+      'duplicate',
+    );
+    expect(vendor.asked).toEqual(['7']);
+  });
+
+  test('that the API knows late only is asked about again', async () => {
+    await using vendor = await startConfirmingVendor();
+    await using relay = await startTestRelay(vendor);
+    const { ingestUrl } = await relay.connect(vendor.connection);
+    await relay.post(ingestUrl, webhookOf('7', '1'));
+    await until(() => expect(vendor.asked).toHaveLength(1));
+    vendor.happens('7', '1');
+    await until(async () => {
+      relay.clock.pass(11 * seconds);
+      expect(await eventIds(relay)).toEqual(['1']);
+    });
+  });
+
+  test('that the API never knows is asked about five times in all, and dropped', async () => {
+    await using vendor = await startConfirmingVendor();
+    await using relay = await startTestRelay(vendor);
+    const { ingestUrl } = await relay.connect(vendor.connection);
+    const forged = webhookOf('7', '1');
+    await relay.post(ingestUrl, forged);
+    for (const [index, wait] of [0, 10 * seconds, minutes, 10 * minutes, hours].entries()) {
+      relay.clock.pass(wait - 1 * seconds);
+      expect(vendor.asked).toHaveLength(index);
+      await until(() => {
+        relay.clock.pass(2 * seconds);
+        expect(vendor.asked).toHaveLength(index + 1);
+      });
+      // Its answer is on disk before time goes on.
+      await until(async () => {
+        const log = relay.log();
+        const denials = await metric(relay, waiting);
+        expect(index < 4 ? denials : log.includes('It was dropped')).toBe(index < 4 ? 1 : true);
+      });
+    }
+    expect(await metric(relay, waiting)).toBe(0);
+    expect(await eventIds(relay)).toEqual([]);
+
+    expect((await relay.post(ingestUrl, forged)).body.status).toBe('duplicate');
+    await relay.restart();
+    expect((await relay.post(ingestUrl, forged)).body.status).toBe('duplicate');
+    expect(vendor.asked).toHaveLength(5);
+
+    // It is not remembered for ever, as what is true may come late.
+    relay.clock.pass(25 * hours);
+    await until(async () =>
+      expect((await relay.post(ingestUrl, forged)).body.status).toBe('unconfirmed'),
+    );
+    await until(() => expect(vendor.asked).toHaveLength(6));
+  });
+
+  test('does not suffer from a forgery with its id that came first', async () => {
+    await using vendor = await startConfirmingVendor();
+    await using relay = await startTestRelay(vendor);
+    const { ingestUrl } = await relay.connect(vendor.connection);
+    await relay.post(ingestUrl, webhookOf('7', '1', 'forged'));
+    await until(() => expect(vendor.asked).toHaveLength(1));
+    const real = vendor.happens('7', '1');
+    expect((await relay.post(ingestUrl, real)).body.status).toBe('unconfirmed');
+    await until(async () => expect(await eventIds(relay)).toEqual(['1']));
+    const [event] = (await relay.call('GET', '/v1/events')).body.data;
+    const raw = await relay.call('GET', `/v1/events/${event.data.id}/activity`);
+    expect(raw.body.note).toBe('');
+    expect(await metric(relay, waiting)).toBe(0);
+  });
+
+  test('is erased with its subject, and leaves those of others, however many wait', async () => {
+    await using vendor = await startConfirmingVendor();
+    vendor.trouble(() => ({ status: 500 }));
+    await using relay = await startTestRelay(vendor);
+    const { id, ingestUrl } = await relay.connect(vendor.connection);
+    await Promise.all(
+      Array.from({ length: 120 }, (_, index) =>
+        relay.post(ingestUrl, webhookOf(index % 3 === 0 ? '8' : '7', `${index}`)),
+      ),
+    );
+    expect(await metric(relay, waiting)).toBe(120);
+    const { body } = await relay.call('DELETE', `/v1/subjects/${id}/invoice/7`);
+    expect(body.erased).toMatchObject({ unconfirmedActivities: 80 });
+    expect(await metric(relay, waiting)).toBe(40);
+  });
+
+  test('that cannot be understood is refused at once', async () => {
+    await using vendor = await startConfirmingVendor();
+    await using relay = await startTestRelay();
+    const { ingestUrl } = await relay.connect({ verification: { mode: 'callback' } });
+    expect((await relay.post(ingestUrl, '{"Activity": 1}')).status).toBe(400);
+    expect(vendor.asked).toEqual([]);
+  });
+
+  test('that is longer than any real one is refused', async () => {
+    await using vendor = await startConfirmingVendor();
+    await using relay = await startTestRelay(vendor);
+    const { ingestUrl } = await relay.connect(vendor.connection);
+    const answer = await relay.post(ingestUrl, webhookOf('7', '1', 'x'.repeat(64 * 1024)));
+    expect(answer).toMatchObject({ status: 413, body: { code: 'activity_too_large' } });
+    expect(vendor.asked).toEqual([]);
+  });
+});
+
+describe('an activity that is plausible only', () => {
+  const ofOrder = (id: string, note = '') => JSON.stringify({ id, order: '77', note });
+
+  test('becomes one event, and stands in the way of no real one with its id', async () => {
+    await using vendor = await startConfirmingVendor();
+    await using relay = await startTestRelay(vendor);
+    const { ingestUrl } = await relay.connect(vendor.connection);
+    await relay.post(ingestUrl, ofOrder('50'));
+    await until(async () => expect(await eventIds(relay)).toEqual(['50']));
+    expect((await relay.post(ingestUrl, ofOrder('50'))).body.status).toBe('duplicate');
+    const [forged] = (await relay.call('GET', '/v1/events')).body.data;
+    const raw = await relay.call('GET', `/v1/events/${forged.data.id}/activity`);
+    expect(raw.body).toEqual(JSON.parse(ofOrder('50')));
+
+    const real = vendor.happens('5', '50');
+    expect((await relay.post(ingestUrl, real)).body.status).toBe('unconfirmed');
+    await until(async () => expect(await eventIds(relay)).toEqual(['50', '50']));
+    const { data } = (await relay.call('GET', '/v1/events')).body;
+    expect(data.map((event: { type: string }) => event.type)).toEqual([
+      'order.created',
+      'invoice.paid',
+    ]);
+    expect((await relay.post(ingestUrl, real)).body.status).toBe('duplicate');
+    expect((await relay.post(ingestUrl, ofOrder('50'))).body.status).toBe('duplicate');
+    expect(await metric(relay, waiting)).toBe(0);
+  });
+
+  test('is a duplicate under either id, however it is written', async () => {
+    await using vendor = await startConfirmingVendor();
+    await using relay = await startTestRelay(vendor);
+    const { ingestUrl } = await relay.connect(vendor.connection);
+    const duplicates = 'invoice_relay_activities_total{source="confirming",outcome="duplicate"}';
+    await relay.post(ingestUrl, ofOrder('50'));
+    await until(async () => expect(await eventIds(relay)).toEqual(['50']));
+    await relay.post(ingestUrl, ofOrder('50', 'written anew'));
+    await until(async () => expect(await metric(relay, duplicates)).toBe(1));
+
+    // The same id twice in one round.
+    vendor.trouble(() => ({ status: 429, headers: { 'retry-after': '30' } }));
+    await relay.post(ingestUrl, vendor.happens('5', '51'));
+    await until(() => expect(vendor.asked).toHaveLength(1));
+    await relay.post(ingestUrl, ofOrder('52'));
+    await relay.post(ingestUrl, vendor.happens('6', '52'));
+    vendor.trouble(undefined);
+    await until(async () => {
+      relay.clock.pass(minutes);
+      expect(await eventIds(relay)).toEqual(['50', '51', '52', '52']);
+    });
+    expect((await relay.post(ingestUrl, ofOrder('51'))).body.status).toBe('duplicate');
+  });
+});
+
+test('a forgery about a document that the vendor refuses to show ends, and is no outage', async () => {
+  await using vendor = await startConfirmingVendor();
+  await using relay = await startTestRelay(vendor);
+  const { id, ingestUrl } = await relay.connect(vendor.connection);
+  vendor.trouble((invoice) => (invoice === 'none' ? { status: 400 } : undefined));
+  await relay.post(ingestUrl, webhookOf('none', 'forged'));
+  // Something real comes once in a while: that tells a refusal from an outage.
+  let real = 0;
+  while (!relay.log().includes('It was dropped')) {
+    expect(real).toBeLessThan(50);
+    real += 1;
+    await relay.post(ingestUrl, vendor.happens('7', `real-${real}`));
+    await until(async () => {
+      relay.clock.pass(5 * seconds);
+      expect(await eventIds(relay)).toHaveLength(real);
+    });
+    relay.clock.pass(4 * minutes);
+  }
+  expect(await metric(relay, waiting)).toBe(0);
+  expect((await verificationOf(relay, id)).state).toBe('asking');
+  expect((await eventIds(relay)).every((one) => one.startsWith('real'))).toBe(true);
+});
+
+test('activities of one document cost one request, and keep the order of their receipt', async () => {
+  await using vendor = await startConfirmingVendor();
+  await using relay = await startTestRelay(vendor);
+  const { ingestUrl } = await relay.connect(vendor.connection);
+  const ids = Array.from({ length: 30 }, (_, index) => String(index + 1));
+  vendor.trouble(() => ({ status: 503 }));
+  for (const id of ids) await relay.post(ingestUrl, vendor.happens('7', id));
+  const before = vendor.asked.length;
+  vendor.trouble(undefined);
+  await until(async () => {
+    relay.clock.pass(minutes);
+    expect(await eventIds(relay)).toEqual(ids);
+  });
+  expect(vendor.asked.length - before).toBeLessThanOrEqual(2);
+});
+
+describe('an outage of the vendor', () => {
+  test.each([
+    ['it fails', { status: 503 }, 'unreachable'],
+    ['it answers with a refusal of the credentials', { status: 401 }, 'unauthorized'],
+    ['it is asked too often', { status: 429, headers: { 'retry-after': '30' } }, 'unreachable'],
+  ])('delays and never drops: %s', async (_, trouble, state) => {
+    await using vendor = await startConfirmingVendor();
+    await using relay = await startTestRelay(vendor);
+    const { id, ingestUrl } = await relay.connect(vendor.connection);
+    vendor.trouble(() => trouble);
+    await relay.post(ingestUrl, vendor.happens('7', '1'));
+    await until(async () => expect((await verificationOf(relay, id)).state).toBe(state));
+    for (let hour = 0; hour < 48; hour += 1) relay.clock.pass(hours);
+    await relay.restart();
+    await until(async () => expect((await verificationOf(relay, id)).state).toBe(state));
+    expect(await metric(relay, waiting)).toBe(1);
+
+    vendor.trouble(undefined);
+    await until(async () => {
+      relay.clock.pass(minutes);
+      expect(await eventIds(relay)).toEqual(['1']);
+    });
+    await until(async () => expect((await verificationOf(relay, id)).state).toBe('asking'));
+  });
+
+  test('is over at once when the credentials were fixed', async () => {
+    await using vendor = await startConfirmingVendor();
+    await using relay = await startTestRelay(vendor);
+    const { id, ingestUrl } = await relay.connect(vendor.connection);
+    const refused = { status: 401, headers: { 'retry-after': '3000' } };
+    vendor.trouble((_, key) => (key === 'right' ? refused : undefined));
+    await relay.post(ingestUrl, vendor.happens('7', '1'));
+    await until(async () => expect((await verificationOf(relay, id)).state).toBe('unauthorized'));
+    const { credentials } = vendor.connection as { credentials: object };
+    await relay.call('PATCH', `/v1/connections/${id}`, {
+      credentials: { ...credentials, key: 'better' },
+    });
+    let skipped = 0;
+    await until(async () => {
+      if (skipped < 30) relay.clock.pass(seconds);
+      skipped += 1;
+      expect(await eventIds(relay)).toEqual(['1']);
+    });
+  });
+
+  test('lets a vendor alone for as long as it says', async () => {
+    await using vendor = await startConfirmingVendor();
+    await using relay = await startTestRelay(vendor);
+    const { id, ingestUrl } = await relay.connect(vendor.connection);
+    vendor.trouble(() => ({ status: 429, headers: { 'retry-after': '50' } }));
+    await relay.post(ingestUrl, vendor.happens('7', '1'));
+    await until(async () => expect((await verificationOf(relay, id)).state).toBe('unreachable'));
+    relay.clock.pass(45 * seconds);
+    await relay.post(ingestUrl, vendor.happens('8', '2'));
+    await relay.call('GET', '/v1/events');
+    expect(vendor.asked).toEqual(['7']);
+    vendor.trouble(undefined);
+    await until(async () => {
+      relay.clock.pass(seconds);
+      expect(await eventIds(relay)).toEqual(['1', '2']);
+    });
+  });
+
+  test('is none when the vendor fails at one document and answers about others', async () => {
+    await using vendor = await startConfirmingVendor();
+    await using relay = await startTestRelay(vendor);
+    const { id, ingestUrl } = await relay.connect(vendor.connection);
+    vendor.trouble((invoice) => (invoice === 'poison' ? { status: 500 } : undefined));
+    await relay.post(ingestUrl, webhookOf('poison', '1'));
+    await until(async () => expect((await verificationOf(relay, id)).state).toBe('unreachable'));
+    await relay.post(ingestUrl, vendor.happens('7', '2'));
+    await until(async () => {
+      relay.clock.pass(6 * seconds);
+      expect(await eventIds(relay)).toEqual(['2']);
+    });
+    expect(await metric(relay, waiting)).toBe(1);
+  });
+});
+
+test('a flood of forgeries is no flood of API calls, and what is real comes through', async () => {
+  await using vendor = await startConfirmingVendor();
+  await using relay = await startTestRelay(vendor);
+  const { ingestUrl } = await relay.connect(vendor.connection);
+  const startedAt = Date.now();
+  const forge = () =>
+    Promise.all(
+      Array.from({ length: 1_000 }, (_, index) =>
+        relay.post(ingestUrl, webhookOf(`forged-${index}`, `f${index}`)),
+      ),
+    );
+  const forged = await forge();
+  const real = await relay.post(ingestUrl, vendor.happens('7', 'real'));
+
+  expect([...forged, real].every(({ status }) => status === 200)).toBe(true);
+  await until(async () => expect(await eventIds(relay)).toEqual(['real']));
+  const elapsedSeconds = Math.ceil((Date.now() - startedAt) / 1_000);
+  expect(vendor.asked.length).toBeLessThanOrEqual(10 * (elapsedSeconds + 1));
+  // The flood once more costs nothing but the look into the database.
+  expect(new Set((await forge()).map(({ body }) => body.status))).toEqual(new Set(['duplicate']));
+});
+
+test('what waits survives a restart, and what is asked about at that moment', async () => {
+  await using vendor = await startConfirmingVendor();
+  await using relay = await startTestRelay(vendor);
+  const { ingestUrl } = await relay.connect(vendor.connection);
+  const ids = Array.from({ length: 20 }, (_, index) => String(index + 1));
+  for (const id of ids) await relay.post(ingestUrl, vendor.happens(id, id));
+  await until(() => expect(vendor.asked.length).toBeGreaterThan(1));
+  await relay.restart();
+  await until(async () => expect((await eventIds(relay)).toSorted()).toEqual(ids.toSorted()));
+  expect(await metric(relay, waiting)).toBe(0);
+});
+
+test.skipIf(engine === 'postgres')(
+  'a disk that refuses is answered with 503, and nothing is half there',
+  async () => {
+    await using vendor = await startConfirmingVendor();
+    let pages: ((limit: number) => void) | undefined;
+    await using relay = await startTestRelay({
+      ...vendor,
+      prepareDatabase: (connection, file) => {
+        if (file === 'inbox') return;
+        pages = (limit) => {
+          connection.pragma(`max_page_count = ${limit}`);
+        };
+      },
+    });
+    const { ingestUrl } = await relay.connect(vendor.connection);
+    pages?.(1);
+    const webhooks = Array.from({ length: 30 }, (_, index) =>
+      webhookOf('7', String(index), 'x'.repeat(20_000)),
+    );
+    const full = await Promise.all(webhooks.map((webhook) => relay.post(ingestUrl, webhook)));
+    expect(new Set(full.map(({ status }) => status))).toEqual(new Set([503]));
+    expect(vendor.asked).toEqual([]);
+    pages?.(100_000);
+    expect((await relay.post(ingestUrl, vendor.happens('7', 'after'))).status).toBe(200);
+    await until(async () => expect(await eventIds(relay)).toEqual(['after']));
+  },
+);
+
+test('a connection that is deleted lets nothing wait', async () => {
+  await using vendor = await startConfirmingVendor();
+  await using relay = await startTestRelay(vendor);
+  const { id, ingestUrl } = await relay.connect(vendor.connection);
+  vendor.trouble(() => ({ status: 503 }));
+  await relay.post(ingestUrl, vendor.happens('7', '1'));
+  await relay.call('DELETE', `/v1/connections/${id}`);
+  expect(await metric(relay, waiting)).toBe(0);
+});

@@ -1,0 +1,226 @@
+import { expect, test } from 'vitest';
+
+import { VendorHealth } from '../../src/upstream/health/index.ts';
+import { lastActivities } from '../../src/http/resources/connections/connection-context.ts';
+import { ManualClock } from '../../src/shared/clock/manual-clock.ts';
+import type { Database } from '../../src/database/database.ts';
+import { sql } from '../../src/database/sql/sql.ts';
+import {
+  findVendorHealth,
+  forgetVendorFailureCode,
+  vendorFailureCodes,
+} from '../../src/database/tables/connection-health.ts';
+import { EmbeddedDeliveryQueue } from '../../src/pipeline/lanes/embedded-delivery-queue.ts';
+import { OperationalLog } from '../../src/pipeline/operational/operational-log.ts';
+import { tellQuarantined, tellUntold } from '../../src/pipeline/operational/tell-quarantined.ts';
+import { ConnectionWatchHandler } from '../../src/upstream/health/connection-watch-handler.ts';
+import { openHealth } from '../support/open-health.ts';
+import { temporaryDatabase } from '../support/temp-database.ts';
+
+const connectionId = 'con_1';
+const minute = 60_000;
+
+async function setUp(options: { readonly silentAfterSeconds?: number } = {}) {
+  const files = await temporaryDatabase();
+  const clock = new ManualClock();
+  const { database } = files;
+  await database.write((tx) =>
+    tx.run(
+      sql`INSERT INTO "connections" ("id", "source", "name", "credentials", "settings",
+            "verification_mode", "enrich", "silent_after_seconds", "token", "token_hash",
+            "created_at", "updated_at")
+          VALUES (${connectionId}, ${'envoice'}, ${'Shop'}, ${''}, ${'{}'}, ${'token'}, ${false},
+            ${options.silentAfterSeconds ?? null}, ${''}, ${'hash'}, ${clock.now()}, ${clock.now()})`,
+    ),
+  );
+  return { files, database, clock, [Symbol.asyncDispose]: () => files[Symbol.asyncDispose]() };
+}
+
+/** What was told, oldest first. */
+async function told(database: Database) {
+  const rows = await database.read((tx) =>
+    tx.all<{ body: string }>(
+      sql`SELECT "body" FROM "events" WHERE "type" LIKE ${'relay.%'} ORDER BY "seq"`,
+    ),
+  );
+  return rows.map(({ body }) => JSON.parse(body));
+}
+
+async function typesTold(database: Database): Promise<string[]> {
+  return (await told(database)).map(({ type }) => type);
+}
+
+function logOf(database: Database): OperationalLog {
+  return new OperationalLog({ database, queue: new EmbeddedDeliveryQueue({ database }) });
+}
+
+async function hear(database: Database, now: number): Promise<void> {
+  await database.write((tx) =>
+    tx.run(
+      sql`INSERT INTO "events" ("id", "connection_id", "activity_id", "type", "occurred_at",
+            "received_at", "body")
+          VALUES (${`evt_${now}`}, ${connectionId}, ${String(now)}, ${'invoice.paid'}, ${now},
+            ${now}, ${'{}'})`,
+    ),
+  );
+}
+
+test('a vendor that cannot be asked for minutes is told once, and once that it answers', async () => {
+  await using all = await setUp();
+  const { database, clock, files } = all;
+  let health = openHealth({ database, clock });
+  const failure = 'The API answered 401. See https://shop.example/?token=secret';
+  for (let count = 0; count < 4; count += 1) {
+    await health.note({ connectionId, failure });
+    clock.advance(4 * minute);
+  }
+  expect(await typesTold(database)).toEqual(['relay.connection.failing']);
+  const [failing] = await told(database);
+  expect(failing.data).toMatchObject({
+    connectionId,
+    subject: { kind: 'connection', id: connectionId },
+    attributes: { name: 'Shop', connectionSource: 'envoice', failedAttempts: 3 },
+  });
+  expect(failing.data.attributes.reason).not.toContain('secret');
+
+  // What was told stands in the database.
+  const reopened = await files.reopen();
+  health = openHealth({ database: reopened, clock });
+  await health.note({ connectionId, failure });
+  await health.note({ connectionId, failure: null });
+  await health.note({ connectionId, failure: null });
+  expect(await typesTold(reopened)).toEqual([
+    'relay.connection.failing',
+    'relay.connection.recovered',
+  ]);
+  expect((await told(reopened))[1].data.attributes.from).toBe('failing');
+});
+
+test('a failure that passes within minutes is told to nobody, nor is one about a document', async () => {
+  await using all = await setUp();
+  const { database, clock } = all;
+  const health = openHealth({ database, clock });
+  for (let count = 0; count < 5; count += 1) {
+    await health.note({ connectionId, failure: 'gone' });
+    clock.advance(4 * minute);
+    await health.note({ connectionId, failure: null });
+    await health.noteError({ connectionId, error: { code: 'vendor_not_found', message: 'no' } });
+    clock.advance(4 * minute);
+  }
+  expect(await typesTold(database)).toEqual([]);
+});
+
+test('why a vendor cannot be asked stands in the database, for whichever process shows it', async () => {
+  await using all = await setUp();
+  const { clock, files } = all;
+  const codes = async () => {
+    const reopened = await files.reopen();
+    const health = openHealth({ database: reopened, clock });
+    const found = await reopened.read((tx) => vendorFailureCodes(tx, [connectionId, 'con_2']));
+    return { health, database: reopened, found: [...found] };
+  };
+  let seen = await codes();
+  expect(seen.found).toEqual([]);
+  await seen.health.note({ connectionId, failure: 'no', code: 'vendor_unreachable' });
+  await seen.health.noteError({
+    connectionId,
+    error: { code: 'vendor_unauthorized', message: 'who are you?' },
+  });
+  seen = await codes();
+  expect(seen.found).toEqual([[connectionId, 'vendor_unauthorized']]);
+  // It has other credentials now: the count of failures goes on until one succeeds.
+  await seen.database.write((tx) => forgetVendorFailureCode(tx, connectionId));
+  expect(await seen.database.read((tx) => findVendorHealth(tx, connectionId))).toMatchObject({
+    failedAttempts: 2,
+  });
+  seen = await codes();
+  expect(seen.found).toEqual([]);
+  await seen.health.note({ connectionId, failure: 'no answer' });
+  seen = await codes();
+  expect(seen.found).toEqual([[connectionId, 'vendor_unreachable']]);
+  await seen.health.note({ connectionId, failure: null });
+  expect((await codes()).found).toEqual([]);
+});
+
+test('where a connection is polled, its polls alone say how it fares', async () => {
+  await using all = await setUp();
+  const { database, clock } = all;
+  const log = logOf(database);
+  const health = new VendorHealth({ database, log, limits: { afterMs: 300_000 }, clock });
+  await database.write((tx) =>
+    tx.run(
+      sql`INSERT INTO "polls" ("connection_id", "interval_seconds", "requests_per_second",
+            "start_from", "next_poll_at", "found", "found_total", "unreadable", "failures")
+          VALUES (${connectionId}, ${60}, ${1}, ${'now'}, ${0}, ${0}, ${0}, ${'[]'}, ${0})`,
+    ),
+  );
+  await database.write((tx) => health.noteIn(tx, { connectionId, failure: 'no list' }));
+  clock.advance(6 * minute);
+  await health.note({ connectionId, failure: null });
+  await database.write((tx) => health.noteIn(tx, { connectionId, failure: 'no list' }));
+  expect(await typesTold(database)).toEqual(['relay.connection.failing']);
+});
+
+test('a connection that brings nothing for too long is told once, and once that it is heard', async () => {
+  await using all = await setUp({ silentAfterSeconds: 3_600 });
+  const { database, clock } = all;
+  const watch = new ConnectionWatchHandler(database, logOf(database), clock);
+  await watch.run();
+  expect(await typesTold(database)).toEqual([]);
+  clock.advance(50 * minute);
+  const firstAt = clock.now();
+  await hear(database, firstAt);
+  clock.advance(50 * minute);
+  expect(await watch.run()).toEqual({ dueAt: clock.now() + minute });
+  expect(await typesTold(database)).toEqual([]);
+  for (let count = 0; count < 3; count += 1) {
+    clock.advance(30 * minute);
+    await watch.run();
+  }
+  expect(await typesTold(database)).toEqual(['relay.connection.silent']);
+  // That it is silent is nothing that it brought.
+  const heardAt = await lastActivities(database, [connectionId]);
+  expect(heardAt.get(connectionId)).toBe(firstAt);
+  expect((await told(database))[0].data.attributes).toMatchObject({ silentAfterSeconds: 3_600 });
+  await hear(database, clock.now() + 1);
+  clock.advance(minute);
+  await watch.run();
+  await watch.run();
+  expect(await typesTold(database)).toEqual([
+    'relay.connection.silent',
+    'relay.connection.recovered',
+  ]);
+  expect((await told(database))[1].data.attributes.from).toBe('silent');
+});
+
+test('a connection of which nothing is expected is never silent', async () => {
+  await using all = await setUp();
+  const { database, clock } = all;
+  clock.advance(365 * 24 * 60 * minute);
+  await new ConnectionWatchHandler(database, logOf(database), clock).run();
+  expect(await typesTold(database)).toEqual([]);
+});
+
+test('the quarantine is told of at once, and then once an hour with how many there were', async () => {
+  await using all = await setUp();
+  const { database, clock } = all;
+  const log = logOf(database);
+  const add = (count: number): Promise<void> =>
+    database.write((tx) =>
+      tellQuarantined(tx, {
+        log,
+        added: Array.from({ length: count }, () => ({ connectionId, detail: 'unknown' })),
+        now: clock.now(),
+      }),
+    );
+  await add(1);
+  for (let count = 0; count < 30; count += 1) {
+    clock.advance(minute);
+    await add(10);
+  }
+  expect(await typesTold(database)).toEqual(['relay.quarantine.added']);
+  clock.advance(30 * minute);
+  await database.write((tx) => tellUntold(tx, { log, now: clock.now() }));
+  await database.write((tx) => tellUntold(tx, { log, now: clock.now() }));
+  expect((await told(database)).map(({ data }) => data.attributes.count)).toEqual([1, 300]);
+});

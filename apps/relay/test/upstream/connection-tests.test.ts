@@ -1,0 +1,121 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { expect, test } from 'vitest';
+
+import { SourceRegistry } from '../../src/sources/source-registry.ts';
+import { playSource } from '../support/played-source.ts';
+import { startTestRelay } from '../support/relay.ts';
+import type { ApiAnswer, TestRelay } from '../support/relay.ts';
+
+const url = '/v1/connections/test';
+
+/** What stands at the base URL: answers every request so. */
+async function vendor(status: number, body: string) {
+  let asked = 0;
+  const server = createServer((_request, response) => {
+    asked += 1;
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    asked: () => asked,
+    credentials: {
+      authKey: 'some-key',
+      authSecret: 'very-secret',
+      baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    },
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => {
+        server.close(resolve);
+      });
+    },
+  };
+}
+
+/** A test while time passes: a source asks again what may go better a second time. */
+async function tried(relay: TestRelay, body: object): Promise<ApiAnswer> {
+  const passing = setInterval(() => relay.clock.pass(1_000), 5);
+  try {
+    return await relay.call('POST', url, body);
+  } finally {
+    clearInterval(passing);
+  }
+}
+
+test('credentials that the vendor takes are told so, given or kept', async () => {
+  await using envoice = await vendor(200, '{"Result": [], "TotalCount": 0, "Count": 0}');
+  await using relay = await startTestRelay();
+  const { credentials } = envoice;
+  const given = await tried(relay, { source: 'envoice', credentials });
+  expect([given.status, given.body]).toEqual([
+    200,
+    { ok: true, message: 'Envoice takes these credentials.' },
+  ]);
+  const { id: connectionId } = await relay.connect({ credentials });
+  expect((await tried(relay, { connectionId })).body.ok).toBe(true);
+});
+
+test.each([
+  [401, 'refuses these credentials'],
+  [404, 'no API of Envoice'],
+  [418, 'refused'],
+])('a vendor that answers %d is told of, and nothing of what it says', async (status, words) => {
+  await using envoice = await vendor(status, '{"Message": "root:x:0:0 very-foreign"}');
+  await using relay = await startTestRelay();
+  const { credentials } = envoice;
+  const { body } = await tried(relay, { source: 'envoice', credentials });
+  expect(body).toEqual({ ok: false, message: expect.stringContaining(words) });
+  expect(JSON.stringify(body) + relay.log()).not.toMatch(/very-foreign|very-secret/);
+});
+
+test('an address that no vendor may have is not asked', async () => {
+  await using envoice = await vendor(200, '{"Result": [], "TotalCount": 0, "Count": 0}');
+  await using relay = await startTestRelay({
+    environment: { RELAY_VENDOR_PRIVATE_NETWORKS: 'none' },
+  });
+  const { body } = await tried(relay, { source: 'envoice', credentials: envoice.credentials });
+  expect(body).toMatchObject({ ok: false });
+  expect(envoice.asked()).toBe(0);
+});
+
+test.each([
+  [{}, ['source', 'credentials']],
+  [{ source: 'envoice' }, ['credentials']],
+  [{ source: 'nobody', credentials: {} }, ['source']],
+  [{ connectionId: 'con_1', source: 'envoice' }, ['connectionId']],
+  [{ source: 'envoice', credentials: { authKey: '' } }, ['credentials.authKey']],
+])('%j cannot be tried', async (body, paths) => {
+  await using relay = await startTestRelay();
+  const answer = await relay.call('POST', url, body);
+  expect(answer.status).toBe(400);
+  expect(answer.body.errors.map(({ path }: { path: string }) => path)).toEqual(
+    expect.arrayContaining(paths),
+  );
+});
+
+test('a plugin that heeds no signal is not waited for any longer than a vendor', async () => {
+  const { source } = playSource();
+  const never = { ...source, check: () => new Promise<void>(() => {}) };
+  await using relay = await startTestRelay({ sources: new SourceRegistry([never]) });
+  const { status, body } = await tried(relay, { source: 'played', credentials: {} });
+  expect([status, body.ok]).toEqual([200, false]);
+  expect(body.message).toContain('Played cannot be reached');
+});
+
+test('tests are limited, and say when to come again', async () => {
+  await using envoice = await vendor(401, '{}');
+  await using relay = await startTestRelay();
+  const { credentials } = envoice;
+  const statuses: number[] = [];
+  for (let count = 0; count < 30; count += 1) {
+    statuses.push((await relay.call('POST', url, { source: 'envoice', credentials })).status);
+  }
+  const limited = await relay.call('POST', url, { source: 'envoice', credentials });
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  expect(limited.body).toMatchObject({ status: 429, code: 'too_many_connection_tests' });
+  expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
+});

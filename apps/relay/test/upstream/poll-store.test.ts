@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+
+import { ManualClock } from '../../src/shared/clock/manual-clock.ts';
+import type { Database } from '../../src/database/database.ts';
+import { PollEntity } from '../../src/database/entities/poll.entity.ts';
+import { EventLog } from '../../src/pipeline/log/event-log.ts';
+import { openMemory } from '../../src/upstream/polling/poll-memory.ts';
+import { PollStore } from '../../src/upstream/polling/poll-store.ts';
+import { EmbeddedJobStore } from '../../src/jobs/embedded-job-store.ts';
+import type { ClaimedJob } from '../../src/jobs/job-store.ts';
+import { EmbeddedDeliveryQueue } from '../../src/pipeline/lanes/embedded-delivery-queue.ts';
+import { SourceRegistry } from '../../src/sources/source-registry.ts';
+import { openHealth } from '../support/open-health.ts';
+import { temporaryDatabase } from '../support/temp-database.ts';
+
+const connectionId = 'con_1';
+
+/** A connection that is due to be polled, and a claim on its job. */
+async function openPoll() {
+  const files = await temporaryDatabase();
+  const { database } = files;
+  const clock = new ManualClock();
+  const jobs = new EmbeddedJobStore(database);
+  const log = new EventLog({
+    database,
+    sources: new SourceRegistry([]),
+    queue: new EmbeddedDeliveryQueue({ database }),
+    jobs,
+  });
+  await seedPoll(database, clock.now());
+  await database.write((transaction) =>
+    jobs.schedule(transaction, { kind: 'poll', key: connectionId, dueAt: clock.now() }),
+  );
+  return {
+    store: new PollStore({ database, log, clock, jobs, health: openHealth({ database, clock }) }),
+    clock,
+    async claim() {
+      const leaseMs = 60_000;
+      const [job] = await jobs.claim({ kind: 'poll', limit: 1, now: clock.now(), leaseMs });
+      if (job === undefined) throw new Error('the poll was not due');
+      return job;
+    },
+    memory: openMemory({ database, connectionId }),
+    [Symbol.asyncDispose]: () => files[Symbol.asyncDispose](),
+  };
+}
+
+function seedPoll(database: Database, nextPollAt: number): Promise<unknown> {
+  return database.write((transaction) =>
+    transaction.entities.insert(PollEntity, {
+      connectionId,
+      intervalSeconds: 60,
+      requestsPerSecond: 5,
+      startFrom: 'now',
+      nextPollAt,
+      found: 0,
+      foundTotal: 0,
+      unreadable: '[]',
+      failures: 0,
+    }),
+  );
+}
+
+const step = (job: ClaimedJob, value: number) => ({
+  job,
+  result: {
+    activities: [],
+    cursor: { value },
+    more: true,
+    remember: [
+      { key: 'a', value: { value: 0 }, dueAt: null },
+      { key: 'a', value: { value }, dueAt: 30 },
+      { key: 'b', value: {}, dueAt: 20 },
+      { key: 'c', value: {}, dueAt: null },
+    ],
+  },
+});
+
+test('who lost the claim of a poll keeps nothing of it any more, and ends nothing', async () => {
+  await using polls = await openPoll();
+  const { store, clock } = polls;
+  const lost = await polls.claim();
+  expect(await store.begin(lost)).toMatchObject({ cursor: null });
+  await expect(store.keepStep(step(lost, 2))).resolves.toMatchObject({ cursor: '{"value":2}' });
+
+  clock.advance(60_000);
+  const job = await polls.claim();
+  expect(await store.begin(job)).toMatchObject({ cursor: '{"value":2}' });
+  await expect(store.keepStep(step(lost, 3))).resolves.toBeUndefined();
+  await expect(store.finish(lost)).resolves.toBeUndefined();
+  await expect(store.keepStep(step(job, 4))).resolves.toMatchObject({ cursor: '{"value":4}' });
+});
+
+test('once it is finished, it is due its interval after it began', async () => {
+  await using polls = await openPoll();
+  const { store, clock } = polls;
+  const startedAt = clock.now();
+  const job = await polls.claim();
+  await store.begin(job);
+  clock.advance(10_000);
+  expect(await store.finish(job)).toMatchObject({ nextPollAt: startedAt + 60_000 });
+  // Run before its time, it does not begin.
+  expect(await store.begin(job)).toMatchObject({ startedAt, nextPollAt: startedAt + 60_000 });
+});
+
+test('memory holds the last word on each document, and gives what is due, the longest due first', async () => {
+  await using polls = await openPoll();
+  const job = await polls.claim();
+  await polls.store.keepStep(step(job, 7));
+
+  const { memory } = polls;
+  expect(await memory.get(['a', 'z'])).toEqual([{ key: 'a', value: { value: 7 }, dueAt: 30 }]);
+  expect(await memory.get([])).toEqual([]);
+  const dueKeys = async (before: number, limit: number) =>
+    (await memory.due({ before, limit })).map(({ key }) => key);
+  expect(await dueKeys(31, 9)).toEqual(['b', 'a']);
+  expect(await dueKeys(30, 9)).toEqual(['b']);
+  expect(await dueKeys(31, 1)).toEqual(['b']);
+
+  const { result, ...rest } = step(job, 8);
+  await polls.store.keepStep({ ...rest, result: { ...result, remember: [], forget: ['b', 'x'] } });
+  expect(await dueKeys(31, 9)).toEqual(['a']);
+});
