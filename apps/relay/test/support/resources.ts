@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 import type { NormalizedEvent } from '@invoice-relay/core/events';
-import type { AnySource } from '@invoice-relay/core/source';
+import type { Activity, AnySource } from '@invoice-relay/core/source';
 import { Global, Module } from '@nestjs/common';
 import * as v from 'valibot';
 
@@ -34,8 +34,12 @@ import { SourcesModule } from '../../src/http/resources/sources/index.ts';
 import { SourceRegistry } from '../../src/sources/source-registry.ts';
 import { SubscriptionsModule } from '../../src/http/resources/subscriptions/index.ts';
 
-/** What tests want an activity to become. */
-const madeOf = new WeakMap<Uint8Array, NormalizedEvent>();
+/** What tests want an activity to become, by all that a source is given of it. */
+const madeOf = new Map<string, NormalizedEvent>();
+
+function keyOf({ id, raw, seenAt }: Activity): string {
+  return [seenAt, id, Buffer.from(raw).toString('latin1')].join(' ');
+}
 
 /** A source that is there to be set up: its credentials are a key and a secret, its settings a region. */
 export const exampleSource: AnySource = {
@@ -56,8 +60,8 @@ export const exampleSource: AnySource = {
     verify: () => ({}),
     parse: () => [],
   },
-  normalize({ raw }) {
-    const event = madeOf.get(raw);
+  normalize(activity) {
+    const event = madeOf.get(keyOf(activity));
     if (event === undefined) throw new Error('no other activity comes this way');
     return [event];
   },
@@ -232,10 +236,13 @@ export async function openResources(
             const count = (activities.get(connectionId) ?? 0) + 1;
             activities.set(connectionId, count);
             const id = String(count);
-            // A copy: what the source makes of it is remembered by its bytes.
-            const bytes = new Uint8Array(raw ?? Buffer.from(`{"Id": ${id}}`));
-            madeOf.set(bytes, normalizedEvent(id, event));
-            return { id, raw: bytes, seenAt: new Date(app.clock.now()).toISOString() };
+            const activity = {
+              id,
+              raw: new Uint8Array(raw ?? Buffer.from(`{"Id": ${id}}`)),
+              seenAt: new Date(app.clock.now()).toISOString(),
+            };
+            madeOf.set(keyOf(activity), normalizedEvent(id, event));
+            return activity;
           }),
         },
       ]);
