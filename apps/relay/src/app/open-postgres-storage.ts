@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { PostgresInboxReader, PostgresInboxWriter } from '../database/inbox/postgres-inbox.ts';
 import { Leases } from '../database/leases.ts';
 import { openPostgres } from '../database/open-postgres.ts';
+import { ClockDifference } from '../database/postgres/clock-difference.ts';
 import { Notifications } from '../database/postgres/notifications.ts';
 import type { PostgresSettings } from '../database/postgres/postgres-pool.ts';
 import { Presence } from '../database/postgres/presence.ts';
@@ -30,7 +31,7 @@ export async function openPostgresStorage(options: {
   const { database, pool, close } = await openPostgres(settings);
   const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
   const leases = new Leases({ database, owner });
-  const presence = new Presence({ owner });
+  const presence = new Presence({ owner, clocks: new ClockDifference({ logger }) });
   const signal = new ProjectorSignal();
   const wake = new Wake();
   const jobs = new EmbeddedJobStore(database);

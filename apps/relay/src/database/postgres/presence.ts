@@ -2,8 +2,9 @@ import { randomInt } from 'node:crypto';
 
 import type { ClientBase } from 'pg';
 
-import { beginSession, claimsOfProcess } from '../tables/processes.ts';
+import { beginSession, claimsOfProcess, sessionStands } from '../tables/processes.ts';
 import type { KnownProcess } from '../tables/processes.ts';
+import type { ClockDifference } from './clock-difference.ts';
 
 /** How often the session is asked whether it stands. Milliseconds. */
 const askEveryMs = 500;
@@ -42,8 +43,15 @@ export class Presence implements KnownProcess {
   #claims = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(options: { readonly owner: string }) {
+  readonly #clocks: Pick<ClockDifference, 'seen'> | undefined;
+
+  /** @param options.clocks told what the database's clock says, whenever the session is asked */
+  constructor(options: {
+    readonly owner: string;
+    readonly clocks?: Pick<ClockDifference, 'seen'>;
+  }) {
     this.owner = options.owner;
+    this.#clocks = options.clocks;
   }
 
   /** A number for what is claimed now. */
@@ -100,9 +108,11 @@ export class Presence implements KnownProcess {
   }
 
   async #confirm(session: Session): Promise<void> {
-    const askedAt = performance.now();
-    await session.client.query('SELECT 1');
-    session.stoodAt = askedAt;
+    const stoodAt = performance.now();
+    const askedAt = Date.now();
+    const { rows } = await session.client.query<{ now: number }>(sessionStands);
+    session.stoodAt = stoodAt;
+    this.#clocks?.seen({ askedAt, answeredAt: Date.now(), database: Number(rows[0]?.now) });
   }
 
   async #ask(session: Session): Promise<void> {

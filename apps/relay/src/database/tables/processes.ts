@@ -35,6 +35,9 @@ export const beginSession = `WITH "held" AS (SELECT pg_advisory_lock_shared(${pr
   FROM "held"
   ON CONFLICT ("name") DO UPDATE SET "until" = excluded."until"`;
 
+/** Answered for as long as the session stands, with the time of the database in epoch milliseconds. */
+export const sessionStands = `SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::float8 AS "now"`;
+
 /** Processes whose session has ended, and that did not take their leave. */
 export function missingProcesses(tx: Transaction): Promise<MissingProcess[]> {
   return tx.all(
