@@ -83,7 +83,7 @@ function dockerfileWords(instruction: RegExp): readonly string[] {
 
 test('the image starts what the package publishes', () => {
   const words = dockerfileWords(/^CMD (\[.+\])$/m);
-  expect(words).toEqual(['node', packageJson.bin['invoice-relay'].replace('../', '')]);
+  expect(words).toEqual(['node', packageJson.bin['invoice-relay'].replace('./', '')]);
 });
 
 test.each([
