@@ -36,7 +36,7 @@ const extent: Extent = {
   kills: Number(values.kills ?? 3),
   rounds: Number(values.rounds ?? 2),
   requests: Number(values.requests ?? 1_500),
-  processes: Number(values.processes ?? 4),
+  sharing: Number(values.processes ?? 4),
   withinMs: Number(values.within ?? Number.POSITIVE_INFINITY) * 1_000,
 };
 const chosen = trials.filter(({ name }) => values.only === undefined || name.includes(values.only));

@@ -19,8 +19,8 @@ export interface Extent {
   readonly kills: number;
   readonly rounds: number;
   readonly requests: number;
-  /** How many relays share a PostgreSQL database. */
-  readonly processes: number;
+  /** How many relays share a PostgreSQL database; on a SQLite file works one alone. */
+  readonly sharing: number;
   /** How long a trial that is counted in kills or requests may go on. Milliseconds. */
   readonly withinMs: number;
 }
@@ -57,8 +57,8 @@ async function site({ random, server, extent }: TrialInput) {
   return server === undefined ? { random } : { random, ...(await postgresSite(server, extent)) };
 }
 
-async function postgresSite(server: FaultyPostgres, { processes }: Extent) {
-  return { server, databaseUrl: await server.createDatabase(), processes };
+async function postgresSite(server: FaultyPostgres, { sharing }: Extent) {
+  return { server, databaseUrl: await server.createDatabase(), processes: sharing };
 }
 
 /** A trial with a fault of PostgreSQL's own. */
@@ -98,10 +98,10 @@ export const trials: readonly NamedTrial[] = [
   {
     name: 'disk full',
     engines: ['sqlite', 'postgres'],
-    run: ({ random, extent: { rounds, processes }, server }) =>
+    run: ({ random, extent: { rounds, sharing }, server }) =>
       server === undefined
         ? fullDisk({ random, rounds })
-        : fullServerDisk({ random, rounds, processes }),
+        : fullServerDisk({ random, rounds, processes: sharing }),
   },
   {
     name: 'rolling restarts',
@@ -120,7 +120,7 @@ export const trials: readonly NamedTrial[] = [
       limits({
         random,
         databaseUrl: await (server as FaultyPostgres).createDatabase(),
-        processes: extent.processes,
+        processes: extent.sharing,
         rounds: extent.rounds,
         tell,
       }),

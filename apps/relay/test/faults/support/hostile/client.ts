@@ -199,18 +199,20 @@ export class HostileClient {
         .slice(0, shownSlowest);
     }
     this.#judge(requests, ended);
+    const isPatient = options.ends === 'never' && options.cutAfterMs === undefined;
+    if (ended.how === 'closed' && isPatient && requests.every(({ isWhole }) => isWhole)) {
+      this.problems.push(`no answer to ${shown(requests)}`);
+    }
   }
 
   #judge(requests: readonly HostileRequest[], { answers, how }: Exchange): void {
-    const shown = (): string =>
-      JSON.stringify(requests.map(({ bytes }) => bytes.subarray(0, 300).toString('latin1')));
     if (how !== 'answered') this.#count(how);
-    if (how === 'hang') this.problems.push(`no end for ${shown()}`);
+    if (how === 'hang') this.problems.push(`no end for ${shown(requests)}`);
     for (const [index, answer] of answers.entries()) {
       this.#count(String(answer.status));
       const wrong = problemOf(answer);
       if (wrong !== undefined) {
-        this.problems.push(`${wrong} for ${shown()}`);
+        this.problems.push(`${wrong} for ${shown(requests)}`);
         continue;
       }
       const request = requests[index];
@@ -237,6 +239,10 @@ export class HostileClient {
   #count(how: string): void {
     this.answers[how] = (this.answers[how] ?? 0) + 1;
   }
+}
+
+function shown(requests: readonly HostileRequest[]): string {
+  return JSON.stringify(requests.map(({ bytes }) => bytes.subarray(0, 300).toString('latin1')));
 }
 
 /** The same with its end left out. @param share how much of it is there */
