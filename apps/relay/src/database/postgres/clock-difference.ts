@@ -38,7 +38,7 @@ export class ClockDifference {
     }
     const seconds = Math.round(Math.abs(ahead) / 1_000);
     this.#logger.warn(
-      { clockAheadMs: ahead },
+      { clockAheadMs: Math.round(ahead) },
       `the clock of this machine is ${seconds} s ${ahead > 0 ? 'ahead of' : 'behind'} the database’s: deliveries may come early or late by as much. Set it, and let NTP keep it`,
     );
   }
