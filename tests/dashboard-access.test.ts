@@ -264,7 +264,7 @@ test('signs in and subscribes by the keyboard alone', async () => {
   await page.getByText(/^whsec_/).waitFor();
   await tabTo(/^Send a test$/);
   await press('Enter');
-  await page.getByText(/The subscriber answered 200/).waitFor();
+  await page.getByText(/The subscriber responded 200/).waitFor();
   expect((await stage.api('GET', 'subscriptions')).data).toMatchObject([
     { url: stage.subscriber.url, eventTypes: ['invoice.paid'] },
   ]);
@@ -287,6 +287,6 @@ test('a wrong key is refused, and many of them are told to wait', async () => {
     await sign.click();
     if ((await answered).status() === 429) break;
   }
-  await page.getByText(/Too many tries to sign in/).waitFor();
+  await page.getByText(/Too many sign-in attempts/).waitFor();
   expect(faults).toEqual([]);
 });

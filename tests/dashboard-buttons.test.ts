@@ -91,7 +91,7 @@ test('a connection that is deleted can be taken out, and none is not every one',
   await page.getByRole('button', { name: 'Edit' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await dialog.getByText('There is no connection with this id.').waitFor();
+  await dialog.getByText('No connection has this id.').waitFor();
   await dialog.getByLabel(`${closed.id}, which was deleted`).click();
   await dialog.getByLabel('My shop').uncheck();
   await dialog.getByRole('button', { name: 'Save' }).click();
@@ -295,7 +295,7 @@ test('after the encryption key was lost, connections and subscriptions get new s
   await signIn(page);
   await page.goto(`/connections/${connectionId}`);
   await page
-    .getByText(/cannot read what it stored of this connection/)
+    .getByText(/cannot read what it stored for this connection/)
     .first()
     .waitFor();
   await page.getByRole('button', { name: 'Rotate URL' }).click();

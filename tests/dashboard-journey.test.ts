@@ -93,7 +93,7 @@ test('subscribes, keeps the secret that is shown once, and sends a test', async 
   await page.getByText(/^whsec_/).waitFor();
   await page.getByLabel('Sample to send').selectOption({ label: 'Invoice Paid' });
   await page.getByRole('button', { name: 'Send a test' }).click();
-  await page.getByText(/The subscriber answered 200/).waitFor();
+  await page.getByText(/The subscriber responded 200/).waitFor();
   await page.getByText('thank you').waitFor();
   expect(stage.subscriber.taken).toEqual(['invoice.paid']);
 });

@@ -9,7 +9,7 @@ const titles: Readonly<Record<SchemeDetection['result'], string>> = {
   none: 'Not found: no way of signing fits this webhook.',
 };
 
-/** What was found and what to do next, for people who are no programmers. */
+/** The result and what to do next, for people who are not programmers. */
 export function report(detection: SchemeDetection): string {
   return [
     titles[detection.result],

@@ -4,7 +4,7 @@ import { RelayAnswerError } from './errors.ts';
 import { openObject } from './schemas.ts';
 
 export interface PageQuery {
-  /** The `next` of the page before. Without it: the first page. */
+  /** The `next` of the previous page. Omit it for the first page. */
   readonly after?: string;
   /** How many at most: 1 to 200, 50 when not given. */
   readonly limit?: number;
@@ -13,7 +13,7 @@ export interface PageQuery {
 /** One page of a list. */
 export interface Page<Item> {
   readonly data: readonly Item[];
-  /** The `after` of the next page; null at the end. */
+  /** Pass as `after` to get the next page; null on the last page. */
   readonly next: string | null;
 }
 

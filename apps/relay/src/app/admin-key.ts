@@ -16,9 +16,9 @@ export function makeAdminKey(): Promise<void> {
   return runCommand({
     run: async () => {
       const key = await besideRelay(readCommandConfig(), addAdminKey);
-      return `A new administrator key, shown this once and stored only as a hash:\n\n  ${key}\n\nOther keys stay as they are: GET /v1/api-keys lists them, DELETE /v1/api-keys/{id} removes one.\n`;
+      return `A new administrator key, shown only this once and stored only as a hash:\n\n  ${key}\n\nOther keys are not affected: GET /v1/api-keys lists them, DELETE /v1/api-keys/{id} removes one.\n`;
     },
-    failed: 'No key was made',
+    failed: 'No key was created',
   });
 }
 
@@ -30,7 +30,7 @@ async function addAdminKey({
   readonly vault: Vault;
 }): Promise<string> {
   const { key } = await new ApiKeysService(database, vault, systemClock).create({
-    name: 'made on the machine itself',
+    name: 'created on the machine itself',
     scopes: ['admin'],
     origin: 'generated',
   });

@@ -12,65 +12,66 @@ const seal = 'RELAY_ENCRYPTION_KEY (or encryption.key beside an SQLite file)';
 
 const commands: Readonly<Record<string, CommandHelp>> = {
   'admin-key': {
-    summary: 'makes and shows a new administrator key, while the relay runs or not',
-    text: `For whoever has the machine and no key. The key is shown once and stored only as a hash; other
-keys stay as they are. GET /v1/api-keys lists them, DELETE /v1/api-keys/{id} removes one.
+    summary: 'creates a new administrator key and shows it; the relay may be running',
+    text: `For anyone with access to the machine but no key. The key is shown once and stored only as a hash;
+other keys are not affected. GET /v1/api-keys lists them, DELETE /v1/api-keys/{id} removes one.
 
 Reads DATABASE_URL and ${seal}.`,
   },
   'sign-in-link': {
-    summary: 'makes and shows a link that signs in to the page once, within 15 minutes',
-    text: `Signs in as the administrator. Where PUBLIC_URL is set there is a link for it as well.
+    summary: 'creates a link that signs in to the dashboard once, within 15 minutes',
+    text: `Signs in as the administrator. If PUBLIC_URL is set, also shows a link for that address.
 
 Reads DATABASE_URL, HOST, PORT, PUBLIC_URL and
 ${seal}.`,
   },
   'rotate-encryption-key': {
-    summary: 'seals everything with RELAY_ENCRYPTION_KEY, while the relay runs or not',
-    text: `Set RELAY_ENCRYPTION_KEY to the new key and RELAY_ENCRYPTION_KEY_PREVIOUS to the old one, for
-every process of the relay first and then for this. Run it until it finds 0; then remove the old
-key everywhere.
+    summary: 're-encrypts everything with RELAY_ENCRYPTION_KEY; the relay may be running',
+    text: `First set RELAY_ENCRYPTION_KEY to the new key and RELAY_ENCRYPTION_KEY_PREVIOUS to the old one for
+every process of the relay, then for this command. Run it until it finds 0 values; then remove the
+old key everywhere.
 
 Reads DATABASE_URL, RELAY_ENCRYPTION_KEY and RELAY_ENCRYPTION_KEY_PREVIOUS.`,
   },
   'reset-encryption-key': {
     words: '[--confirm]',
     summary:
-      'when the encryption key is lost for good: says what that means, and\nwith --confirm begins with another one',
-    text: `Without --confirm it names what is lost and changes nothing. With it, what was sealed with the
-lost key is given up: credentials have to be set, and secrets rotated, anew. No relay may run
+      'if the encryption key is lost for good: explains the consequences, and\nwith --confirm starts over with a new key',
+    text: `Without --confirm, lists what is lost and changes nothing. With it, everything encrypted with the
+lost key is given up: credentials have to be set and secrets rotated again. No relay may be running
 meanwhile.
 
-  --confirm   give it up, and begin with another key
+  --confirm   give it up, and start over with a new key
 
 Reads DATABASE_URL and ${seal}.`,
   },
   migrate: {
-    summary: 'brings the tables up to date and ends; a start does so by itself',
-    text: `For a relay whose own database role may change no tables: run this as the role that may, before
-the relay of the new version is started.
+    summary: 'brings the tables up to date; the relay does so itself at each start',
+    text: `For a relay whose own database role may not change tables: run this as the role that may, before
+starting the new version of the relay.
 
 Reads DATABASE_URL, and needs no encryption key.`,
   },
   move: {
     words: '--from URL --to URL',
     summary: 'copies everything to a database of the other engine, in either direction',
-    text: `Stop the relay first. The old database is only read, and marked at the end: no relay starts on it
-any more. The new one has to be empty; its tables are made. Every row is compared at the end. Begun
-again after a break, it goes on where it was.
+    text: `Stop the relay first. The old database is only read, and marked at the end so that no relay starts
+on it any more. The new one must be empty; its tables are created. Every row is compared at the end.
+If interrupted, run the same command again: it continues where it stopped.
 
-  --from URL   the database that is, such as sqlite:./data/relay.sqlite
-  --to URL     the database to be, such as postgres://relay:…@db.example.com/relay
+  --from URL   the current database, such as sqlite:./data/relay.sqlite
+  --to URL     the new database, such as postgres://relay:…@db.example.com/relay
 
 Reads ${seal}.`,
   },
   reopen: {
     words: '[--confirm]',
-    summary: 'lets a relay work again on a database that was moved to another one',
-    text: `Without --confirm it says where it was moved to, when, and what is missing since, and changes
-nothing. No relay may run meanwhile, neither here nor, with it, on the other database.
+    summary: 'reopens a database that was moved to another one',
+    text: `Without --confirm, says where it was moved to, when, and what has been missing since, and changes
+nothing. No relay may be running meanwhile, neither on this database nor, with --confirm, on the
+other one.
 
-  --confirm   open it again
+  --confirm   reopen it
 
 Reads DATABASE_URL, and needs no encryption key.`,
   },
@@ -88,13 +89,13 @@ export function usage(): string {
     `  ${name.padEnd(column)}${summary.replaceAll('\n', `\n${''.padEnd(column + 2)}`)}`;
   return [
     'Usage: invoice-relay            starts the relay',
-    '       invoice-relay COMMAND    does one thing, and ends',
+    '       invoice-relay COMMAND    runs one command, and exits',
     '',
     ...Object.entries(commands).map(([name, { summary }]) => line(name, summary)),
     line('--version', 'shows the version'),
-    line('--help', 'shows this; after a command, more of that one'),
+    line('--help', 'shows this help; after a command, help for that command'),
     '',
-    'All read the same environment variables; DATABASE_URL says which relay is meant.',
+    'All commands read the same environment variables as the relay; DATABASE_URL selects the database.',
     '',
   ].join('\n');
 }

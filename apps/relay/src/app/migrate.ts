@@ -16,7 +16,7 @@ export function migrate(): Promise<void> {
     run: async () => {
       const { close } = await open(readCommandConfig({ sealing: false }));
       await close();
-      return 'The tables are those of this version.\n';
+      return 'The tables are up to date with this version.\n';
     },
     failed: 'The tables were not brought up to date',
   });

@@ -42,8 +42,8 @@ export async function moveKey(options: {
   return {
     assertFits: ({ database }) => assertKeyFits({ database, keys }),
     notice: isFromFile
-      ? `RELAY_ENCRYPTION_KEY to what ${join(dirname(from.path), keyFileName)} holds`
-      : 'RELAY_ENCRYPTION_KEY as it is now',
+      ? `RELAY_ENCRYPTION_KEY set to the contents of ${join(dirname(from.path), keyFileName)}`
+      : 'RELAY_ENCRYPTION_KEY unchanged',
   };
 }
 
@@ -53,7 +53,7 @@ function sourceKey(from: OpenedSide, configured: string | undefined): Uint8Array
   }
   if (configured !== undefined) return Buffer.from(configured, 'base64');
   throw new ConfigError([
-    'RELAY_ENCRYPTION_KEY: set it to the key of the relay that is moved: its secrets come along sealed.',
+    'RELAY_ENCRYPTION_KEY: set it to the key of the relay that is being moved: its secrets are moved encrypted.',
   ]);
 }
 
@@ -63,6 +63,6 @@ function refuseOtherKeyFile(databasePath: string, key: Uint8Array): void {
   if (!existsSync(path)) return;
   if (Buffer.from(readFileSync(path, 'utf8').trim(), 'base64').equals(key)) return;
   throw new ConfigError([
-    `--to: ${path} holds another encryption key, which opens nothing of what is moved. Move that file away, or name another folder.`,
+    `--to: ${path} holds a different encryption key, which decrypts nothing of what is being moved. Move that file away, or name another folder.`,
   ]);
 }

@@ -30,7 +30,7 @@ export async function move(words: readonly string[]): Promise<void> {
     process.stderr.write(
       error instanceof MoveError
         ? `Not moved: ${error.message}\n`
-        : `${startProblem(error, 'Nothing was moved, or not all')}\n`,
+        : `${startProblem(error, 'Nothing was moved, or not everything')}\n`,
     );
     process.exitCode = 1;
   }
@@ -56,7 +56,7 @@ function parseOptions(words: readonly string[]) {
     }).values;
   } catch (error) {
     const [problem = ''] = (error as Error).message.split(/[.\n]/);
-    throw new ConfigError([`${problem}. "move" takes --from and --to, each with a database.`], {
+    throw new ConfigError([`${problem}. "move" takes --from and --to, each with a database URL.`], {
       cause: error,
     });
   }
@@ -82,13 +82,13 @@ async function run(fromUrl: string, toUrl: string): Promise<string> {
   await key.assertFits(to);
   const rows = moved.tables.reduce((sum, table) => sum + table.rows, 0);
   return [
-    `Moved, and the same on both sides: ${rows.toLocaleString('en')} rows of ${moved.tables.length} tables${waitingWords(moved.waiting)}.`,
+    `Moved, and identical on both sides: ${rows.toLocaleString('en')} rows of ${moved.tables.length} tables${waitingWords(moved.waiting)}.`,
     `Start the relay with DATABASE_URL set to the new database, and ${key.notice}.`,
-    'The old database was only read, and is marked as moved: no relay of this version or a newer one starts on it. An older one would, and deliver what is delivered already.',
+    'The old database was only read, and is marked as moved: no relay of this version or newer starts on it. An older version would, and would deliver again what was already delivered.',
     '',
   ].join('\n');
 }
 
 function waitingWords(waiting: number): string {
-  return waiting === 0 ? '' : `, and ${waiting} webhooks that are still to become events`;
+  return waiting === 0 ? '' : `, and ${waiting} webhooks that are not events yet`;
 }

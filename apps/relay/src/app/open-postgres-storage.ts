@@ -36,7 +36,10 @@ export async function openPostgresStorage(options: {
   const wake = new Wake();
   const jobs = new EmbeddedJobStore(database);
   const onTrouble = (error: unknown): void =>
-    logger.warn({ err: error }, 'something was not told or given back; it is found within seconds');
+    logger.warn(
+      { err: error },
+      'a notification or a release of claimed work failed; it is made up for within seconds',
+    );
   let told: ToldProcesses | undefined;
   const notifications = new Notifications({
     settings,
@@ -62,7 +65,7 @@ export async function openPostgresStorage(options: {
         onGone: (gone) => {
           logger.warn(
             { process: gone.owner },
-            'another process ended without giving back what it held; that goes on now',
+            'another process ended without releasing what it had claimed; that work continues now',
           );
           // Here, and in the processes that are told.
           wake.wake();

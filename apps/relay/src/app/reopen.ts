@@ -18,14 +18,14 @@ export function reopen(words: readonly string[]): Promise<void> {
 
 async function open(words: readonly string[]): Promise<string> {
   if (words.some((word) => word !== '--confirm')) {
-    throw new ConfigError(['"reopen" takes --confirm, and nothing else.']);
+    throw new ConfigError(['"reopen" takes --confirm and nothing else.']);
   }
   const { database, close } = await openAlone(readCommandConfig({ sealing: false }));
   try {
     const moved = await movedAway(database);
     if (moved === undefined) {
       throw new ConfigError([
-        'DATABASE_URL: this database was not moved to another one, or is open again already.',
+        'DATABASE_URL: this database was not moved to another one, or was already reopened.',
       ]);
     }
     const confirmed = words.length > 0;
@@ -40,11 +40,11 @@ function told(moved: MovedAway, confirmed: boolean): string {
   return [
     `This database was moved to ${movedAwayWords(moved)}.`,
     ...(confirmed
-      ? ['A relay may work on it again. Never start one on the other database any more.']
+      ? ['A relay can work on it again. Never start one on the other database again.']
       : [
-          'What came in there since is missing here, and what was delivered there is delivered again from',
+          'What arrived there since the move is missing here, and what was delivered there is delivered again from',
           'here. "move" in the other direction, into a new database, loses nothing.',
-          'Is the other database given up, and no relay works on it? Then run:',
+          'If the other database is given up, and no relay works on it, run:',
           'invoice-relay reopen --confirm. Nothing was changed.',
         ]),
     '',

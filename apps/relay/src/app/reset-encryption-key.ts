@@ -29,7 +29,7 @@ export function resetEncryptionKey(words: readonly string[]): Promise<void> {
 
 async function reset(words: readonly string[]): Promise<string> {
   if (words.some((word) => word !== '--confirm')) {
-    throw new ConfigError(['"reset-encryption-key" takes --confirm, and nothing else.']);
+    throw new ConfigError(['"reset-encryption-key" takes --confirm and nothing else.']);
   }
   const config = readCommandConfig();
   // A relay that runs still has the key in its memory: nothing may be taken from under it.
@@ -62,7 +62,7 @@ async function findLost(given: {
   const lost = await database.read((tx) => lostWithKey(tx, vault));
   if (lost !== undefined) return lost;
   throw new ConfigError([
-    'No key is lost: the encryption key that is set here opens this database, or nothing was ever sealed in it. To replace a key that you have: invoice-relay rotate-encryption-key.',
+    'No key is lost: the current encryption key matches this database, or nothing in it was ever encrypted. To replace a key that you have, run: invoice-relay rotate-encryption-key.',
   ]);
 }
 
@@ -81,18 +81,18 @@ function told(lost: LostWithKey, confirmed: boolean): string {
   const { apiKeys, connections, subscriptions } = lost;
   return [
     confirmed
-      ? 'The database has another encryption key now: RELAY_ENCRYPTION_KEY, or encryption.key beside it. Keep a copy of it elsewhere.'
-      : 'The encryption key that is set here opens nothing in this database. Look for the right one first: it is all that it takes.',
-    'Events, activities, deliveries and settings stay. To be set anew:',
+      ? 'The database now has a new encryption key: RELAY_ENCRYPTION_KEY, or encryption.key beside the database. Keep a copy of it elsewhere.'
+      : 'The current encryption key decrypts nothing in this database. Look for the right key first: with it, nothing else is needed.',
+    'Events, activities, deliveries and settings stay. To be set again:',
     ...listed({
       lost: apiKeys,
       one: 'API key',
-      remedy: 'make new ones. The next start makes an administrator key',
+      remedy: 'create new ones. The next start creates an administrator key',
     }),
     ...listed({
       lost: connections,
       one: 'connection',
-      remedy: 'set credentials, make a new ingest URL and give it to the vendor',
+      remedy: 'set credentials, rotate the ingest URL and give the new one to the vendor',
     }),
     ...listed({
       lost: subscriptions,
@@ -101,7 +101,7 @@ function told(lost: LostWithKey, confirmed: boolean): string {
     }),
     confirmed
       ? 'Start the relay. "Lost the encryption key" in docs/guides/operate.md has the calls.'
-      : 'Is it lost for good? Make a backup, and run "invoice-relay reset-encryption-key --confirm". Nothing was changed.',
+      : 'If it is lost for good, make a backup and run "invoice-relay reset-encryption-key --confirm". Nothing was changed.',
     '',
   ].join('\n');
 }

@@ -22,16 +22,16 @@ export function rotateEncryptionKey(): Promise<void> {
 }
 
 function told({ resealed, unreadable }: Resealed): string {
-  const lines = [`${resealed} values were sealed with RELAY_ENCRYPTION_KEY.`];
+  const lines = [`${resealed} values were encrypted with RELAY_ENCRYPTION_KEY.`];
   if (unreadable.length === 0) {
     lines.push(
       resealed === 0
-        ? 'Everything is: RELAY_ENCRYPTION_KEY_PREVIOUS can be removed.'
-        : 'Once every process of the relay has this key as RELAY_ENCRYPTION_KEY, run this again: when it finds 0, RELAY_ENCRYPTION_KEY_PREVIOUS can be removed.',
+        ? 'Everything is up to date: RELAY_ENCRYPTION_KEY_PREVIOUS can be removed.'
+        : 'Once every process of the relay has this key as RELAY_ENCRYPTION_KEY, run this again: when it finds 0 values, RELAY_ENCRYPTION_KEY_PREVIOUS can be removed.',
     );
   } else {
     lines.push(
-      'These can be read with none of the keys, and stay as they are. Set them anew, or add the key that they were sealed with to RELAY_ENCRYPTION_KEY_PREVIOUS:',
+      'These cannot be decrypted with any of the keys, and were left as they are. Set them again, or add the key that they were encrypted with to RELAY_ENCRYPTION_KEY_PREVIOUS:',
       ...unreadable.map(({ table, column, id }) => `  - ${table}.${column} of ${id}`),
     );
   }

@@ -44,7 +44,7 @@ export async function run(): Promise<void> {
       relay.stop().then(
         () => exitFlushed(0),
         (error: unknown) => {
-          process.stderr.write(`The relay did not stop cleanly: ${String(error)}\n`);
+          process.stderr.write(`The relay did not shut down cleanly: ${String(error)}\n`);
           exitFlushed(1);
         },
       );
@@ -56,13 +56,13 @@ export async function run(): Promise<void> {
 async function showKey(relay: RunningRelay, key: string): Promise<void> {
   const text = [
     '',
-    'Your administrator key, shown this once and stored only as a hash:',
+    'Your administrator key, shown only this once and stored only as a hash:',
     '',
     `  ${key}`,
     '',
     ...(relay.signInLinks.length === 0 ? [] : signInWords(relay.signInLinks)),
-    `Use the key as "Authorization: Bearer <key>" with ${relay.url}/v1, described at ${relay.url}/docs`,
-    `Is it lost one day? "${ownCommand()} admin-key" makes another one, and "sign-in-link" in its place another link.`,
+    `Use the key as "Authorization: Bearer <key>" with ${relay.url}/v1, documented at ${relay.url}/docs`,
+    `If you lose it, "${ownCommand()} admin-key" creates another one, and "sign-in-link" another link.`,
     '',
     '',
   ].join('\n');
@@ -86,7 +86,7 @@ function ownCommand(): string {
 function endBy(error: unknown, logger: Logger): void {
   logger.fatal(
     { err: error },
-    'the relay ends by a fault of its own; nothing that was acknowledged is lost, and the next start goes on with it',
+    'the relay exits because of a bug in it; nothing acknowledged is lost, and the next start continues from here',
   );
   process.exit(1);
 }

@@ -17,7 +17,7 @@ import { signInWords } from './sign-in-words.ts';
 export function makeSignInLink(): Promise<void> {
   return runCommand({
     run: async () => `${signInWords(await addSignInLinks(readCommandConfig())).join('\n')}\n`,
-    failed: 'No link was made',
+    failed: 'No link was created',
   });
 }
 
@@ -29,7 +29,7 @@ function addSignInLinks(config: RelayConfig): Promise<readonly string[]> {
     });
     if (links.length > 0) return links;
     throw new ConfigError([
-      'There is no administrator key to sign in with. Make one first: invoice-relay admin-key',
+      'There is no administrator key to sign in with. Create one first: invoice-relay admin-key',
     ]);
   });
 }

@@ -35,7 +35,7 @@ test.each(['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE'])(
   (code) => {
     const error = Object.assign(new Error('database or disk is full'), { code });
     const words = startProblem(error, 'The relay cannot start');
-    expect(words).toContain('Make room on the disk');
+    expect(words).toContain('Free space on the disk');
     expect(words).not.toContain('Check DATABASE_URL');
   },
 );
@@ -69,7 +69,7 @@ test.each([
 ])('%s on the way to PostgreSQL is about DATABASE_URL, not about HOST', (error) => {
   const words = startProblem(new DatabaseUnreachableError(error), 'The relay cannot start');
   expect(words).toContain(error.message);
-  expect(words).toContain('Check host, port and sslmode of DATABASE_URL');
+  expect(words).toContain('Check the host, port and sslmode in DATABASE_URL');
 });
 
 test('a standby is told as one', () => {
@@ -77,5 +77,5 @@ test('a standby is told as one', () => {
     code: '25006',
     severity: 'ERROR',
   });
-  expect(startProblem(error, 'The relay cannot start')).toContain('Name the primary.');
+  expect(startProblem(error, 'The relay cannot start')).toContain('Use the primary.');
 });

@@ -41,28 +41,28 @@ export function startProblem(error: unknown, what: string): string {
   const server = postgresProblem(error);
   if (server !== undefined) return `${what}: ${server}`;
   if (code === 'EADDRINUSE') {
-    return `${what}: ${message}. Is it running already? Set PORT to use another port.`;
+    return `${what}: ${message}. Is it already running? Set PORT to use another port.`;
   }
   if (code === 'EACCES' && syscall === 'listen') {
-    return `${what}: ${message}. Ports below 1024 are for root: set PORT to a higher one, and let a reverse proxy take the other.`;
+    return `${what}: ${message}. Ports below 1024 require root: set PORT to a higher one, and put a reverse proxy in front.`;
   }
   if ((code === 'EACCES' || code === 'EPERM') && path !== undefined && isKeyFile(path)) {
-    return `${what}: ${message}. The relay's user${userWords()} must be able to read this file: make it its own, with mode 0600. (${code})`;
+    return `${what}: ${message}. The relay's user${userWords()} must be able to read this file: make that user its owner, with mode 0600. (${code})`;
   }
   if (code !== undefined && hostProblems.has(code)) {
     return `${what}: ${message}. Check HOST: it must be an address of this machine.`;
   }
   if (isDamaged(error)) {
-    return `${what}: ${message}. Check DATABASE_URL: the file that it names, or its inbox beside it, is no SQLite database, or is damaged. Restore both from a backup. (${code})`;
+    return `${what}: ${message}. Check DATABASE_URL: the file that it names, or its inbox beside it, is not a SQLite database or is damaged. Restore both from a backup. (${code})`;
   }
   if (code !== undefined && fullDisk.has(code)) {
-    return `${what}: ${message}. Make room on the disk that DATABASE_URL names, and try again: nothing is lost. (${code})`;
+    return `${what}: ${message}. Free space on the disk that DATABASE_URL names, and try again: nothing is lost. (${code})`;
   }
   if (code?.startsWith('SQLITE_IOERR') === true) {
-    return `${what}: ${message}. The disk or the file system under DATABASE_URL refuses: look into the system's log, and use a local disk, as network file systems cannot hold a SQLite database. (${code})`;
+    return `${what}: ${message}. The disk or file system under DATABASE_URL reports an error: check the system log, and use a local disk, as network file systems are not safe for SQLite databases. (${code})`;
   }
   if (code !== undefined && (fileProblems.has(code) || sqliteFileProblem.test(code))) {
-    return `${what}: ${message}. Check DATABASE_URL: it must name a file that is a SQLite database or not there yet, which the relay's user${userWords()} may write, with its folder and the files beside it (-wal, -shm, .inbox). (${code})`;
+    return `${what}: ${message}. Check DATABASE_URL: it must name a file that is a SQLite database or does not exist yet, and the relay's user${userWords()} must be able to write to it, its folder and the files beside it (-wal, -shm, .inbox). (${code})`;
   }
   return `${what}: ${(error as Error).stack ?? String(error)}`;
 }
@@ -84,7 +84,7 @@ function postgresProblem(error: unknown): string | undefined {
   if (severity === undefined) {
     const isWay = error instanceof DatabaseUnreachableError || code === 'ECONNREFUSED';
     if (!isWay && !(code !== undefined && wayProblems.has(code))) return undefined;
-    return `the database server cannot be reached (${message || code}). Check host, port and sslmode of DATABASE_URL, that the server runs, and that it takes connections from here.`;
+    return `the database server cannot be reached (${message || code}). Check the host, port and sslmode in DATABASE_URL, that the server is running, and that it accepts connections from this machine.`;
   }
   const fix = fixes[code ?? ''];
   return `PostgreSQL says: ${message} (${code}). ${fix ?? 'Check DATABASE_URL.'}`;
@@ -93,15 +93,15 @@ function postgresProblem(error: unknown): string | undefined {
 const wayProblems: ReadonlySet<string> = new Set(['ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH']);
 
 const fixes: Readonly<Record<string, string>> = {
-  '28P01': 'Check user and password of DATABASE_URL.',
+  '28P01': 'Check the user and password in DATABASE_URL.',
   '28000': "Check user and database of DATABASE_URL, and the server's pg_hba.conf.",
-  '3D000': 'Make the database first: CREATE DATABASE …, owned by the user of DATABASE_URL.',
+  '3D000': 'Create the database first: CREATE DATABASE …, owned by the user in DATABASE_URL.',
   '42501':
-    'The user of DATABASE_URL must own the database, or may at least create tables in its schema "public". If its rights were taken on purpose: run "invoice-relay migrate" of this version as the owner first.',
+    'The user in DATABASE_URL must own the database, or at least be allowed to create tables in its schema "public". If its rights were restricted on purpose, run "invoice-relay migrate" of this version as the owner first.',
   '25006':
-    'This server takes nothing: it is a standby, or default_transaction_read_only is on. Name the primary.',
+    'This server is read-only: it is a standby, or default_transaction_read_only is on. Use the primary.',
   '40P01':
-    'Processes of the version before work on the tables that have to be changed: try again, or stop them first.',
+    'Processes of the previous version are using the tables that have to be changed: try again, or stop them first.',
   '53300': 'The server has too many connections: see DATABASE_POOL_SIZE and max_connections.',
-  '57P03': 'The server is starting or stopping: try again in a moment.',
+  '57P03': 'The server is starting or shutting down: try again in a moment.',
 };

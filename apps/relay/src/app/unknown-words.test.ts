@@ -5,16 +5,16 @@ import { unknownWords } from './unknown-words.ts';
 test.each([
   [
     ['--port', '5000'],
-    'There is no "--port": settings are environment variables. Set PORT instead.',
+    'There is no option "--port": settings are environment variables. Set PORT instead.',
   ],
   [
     ['--api-key=hunter2'],
-    'There is no "--api-key": settings are environment variables. Set RELAY_API_KEY instead.',
+    'There is no option "--api-key": settings are environment variables. Set RELAY_API_KEY instead.',
   ],
   [['--prot', '5000'], 'There is no "--prot".'],
   [['adminkey'], 'There is no "adminkey". Did you mean "admin-key"?'],
   [['--versoin'], 'There is no "--versoin". Did you mean "--version"?'],
-  [['admin-key', '--name=hunter2'], '"admin-key" takes no "--name".'],
+  [['admin-key', '--name=hunter2'], '"admin-key" does not accept "--name".'],
   [['serve'], 'There is no "serve".'],
   [['help', 'serve'], 'There is no "serve".'],
   [['help', 'adminkey'], 'There is no "adminkey". Did you mean "admin-key"?'],

@@ -16,10 +16,10 @@ export function unknownWords(options: {
   // "help serve" asks for help with what is not there.
   const [first = '', second = ''] =
     given.length > 1 && given[0] === 'help' ? given.slice(1) : given;
-  if (commands.includes(first)) return `"${first}" takes no "${second}".`;
+  if (commands.includes(first)) return `"${first}" does not accept "${second}".`;
   const setting = variableOf(first);
   if (setting !== undefined) {
-    return `There is no "${first}": settings are environment variables. Set ${setting} instead.`;
+    return `There is no option "${first}": settings are environment variables. Set ${setting} instead.`;
   }
   const meant = closestMatch(first, commands, {
     maxDistance: Math.min(2, Math.floor(first.length / 3)),

@@ -45,7 +45,7 @@ export class GroupCommit<Item, Result> {
    */
   add(item: Item): Promise<Result> {
     if (this.#waiting.length >= this.#options.maxWaiting) {
-      return Promise.reject(new OverloadedError('Too many requests wait for the disk.'));
+      return Promise.reject(new OverloadedError('Too many requests are waiting for the disk.'));
     }
     return new Promise<Result>((resolve, reject) => {
       this.#waiting.push({ item, resolve, reject });

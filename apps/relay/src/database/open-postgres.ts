@@ -133,7 +133,7 @@ async function runMigrations(source: DataSource): Promise<void> {
 async function refuseOtherVersion(source: DataSource): Promise<void> {
   if (!(await source.showMigrations())) return;
   throw new ConfigError([
-    'DATABASE_URL: this is no database of this version of the relay. Start the relay of this version on it first.',
+    'DATABASE_URL: this is not a database of this version of the relay. Start the relay of this version on it first.',
   ]);
 }
 

@@ -95,7 +95,7 @@ export function lockSqlite(path: string): () => void {
 async function refuseOtherVersion(writer: DataSource, path: string): Promise<void> {
   if (!(await writer.showMigrations())) return;
   throw new ConfigError([
-    `DATABASE_URL: ${path} is no database of this version of the relay. Start the relay of this version on it first.`,
+    `DATABASE_URL: ${path} is not a database of this version of the relay. Start the relay of this version on it first.`,
   ]);
 }
 
@@ -107,7 +107,7 @@ function refuseEmptied(path: string): void {
   const isEmpty = statSync(path, { throwIfNoEntry: false })?.size === 0;
   if (!isEmpty || !existsSync(inboxPath(path))) return;
   throw new ConfigError([
-    `DATABASE_URL: ${path} is empty, but was a relay's database before, as ${inboxPath(path)} is its inbox. Restore it from a backup. To begin anew, move both files away.`,
+    `DATABASE_URL: ${path} is empty, but was a relay's database before, as ${inboxPath(path)} is its inbox. Restore it from a backup. To start over, move both files away.`,
   ]);
 }
 
@@ -145,7 +145,7 @@ function refuseHardLinked(path: string): void {
   // A folder has several names by nature, and is refused as one.
   if (file === undefined || !file.isFile() || file.nlink === 1) return;
   throw new ConfigError([
-    `DATABASE_URL: ${path} has another name too (a hard link), by which a second relay could work on it unseen. Remove the other name, or copy the file.`,
+    `DATABASE_URL: ${path} has another name too (a hard link), under which a second relay could use it unnoticed. Remove the other name, or copy the file.`,
   ]);
 }
 

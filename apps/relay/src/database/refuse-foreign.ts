@@ -20,7 +20,7 @@ export async function refuseForeign(source: DataSource): Promise<void> {
     }
     if (unknown.length === applied.length) throw foreign(['migrations']);
     throw new ConfigError([
-      `DATABASE_URL: a newer version of the relay has worked on this database (it made the changes ${unknown.join(', ')}). Start that version; or, to go back to this one, restore the backup that was made before the upgrade.`,
+      `DATABASE_URL: a newer version of the relay has used this database (it applied the migrations ${unknown.join(', ')}). Start that version; or, to go back to this one, restore the backup made before the upgrade.`,
     ]);
   } finally {
     await runner.release();
@@ -46,6 +46,6 @@ async function refuseTaken(source: DataSource, runner: QueryRunner): Promise<voi
 
 function foreign(tables: readonly string[]): ConfigError {
   return new ConfigError([
-    `DATABASE_URL: this database belongs to another program, as its tables (${tables.join(', ')}) are none of the relay's. Give the relay a database of its own.`,
+    `DATABASE_URL: this database belongs to another program: its tables (${tables.join(', ')}) are not the relay's. Give the relay a database of its own.`,
   ]);
 }

@@ -81,12 +81,12 @@ export function isDamaged(error: unknown): boolean {
 /** What a storage failure means, for whoever called; names no file. */
 export function storageReason(error: unknown): string {
   if (isDamaged(error)) {
-    return 'A file of its database is damaged: whoever runs the relay has to restore it from a backup.';
+    return 'A database file is damaged: whoever runs the relay has to restore it from a backup.';
   }
   if (codeOf(error) === lost) {
-    return 'A file of its database was replaced or deleted while the relay runs: whoever runs it has to put the file back, or to start the relay again.';
+    return 'A database file was replaced or deleted while the relay was running: whoever runs it has to put the file back, or restart the relay.';
   }
-  return 'Try it again.';
+  return 'Try again.';
 }
 
 function codeOf(error: unknown): string {

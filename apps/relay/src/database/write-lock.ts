@@ -48,7 +48,7 @@ export class WriteLock {
     else if (!(await endsWithin(before, withinMs))) {
       // Whoever comes behind it waits for those before all the same.
       void before.then(release);
-      throw new OverloadedError('Too many writes wait for their turn.');
+      throw new OverloadedError('Too many writes are waiting for their turn.');
     }
     await this.#compete();
     return () => {

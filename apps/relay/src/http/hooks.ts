@@ -86,7 +86,7 @@ export function refuseWhileStopping(server: FastifyInstance, readiness: Readines
       new ProblemError({
         status: 503,
         code: 'stopping',
-        detail: 'The relay is stopping. Try again when it has started.',
+        detail: 'The relay is shutting down. Try again once it has restarted.',
         headers: { 'retry-after': '5' },
       }),
     );
@@ -107,7 +107,7 @@ export function onlyOperations(server: FastifyInstance): void {
         status: 404,
         code: 'role_worker',
         detail:
-          'This process of the relay has the role "worker". Ask one with the role "api" or "all".',
+          'This relay process has the role "worker". Send the request to a process with the role "api" or "all".',
       }),
     );
   });

@@ -37,23 +37,23 @@ export class RateLimits {
     this.#callOfKey = counter({
       server,
       limit: limits.callsPerKey,
-      detail: 'This API key calls too often.',
+      detail: 'This API key sends too many requests.',
       keyOf: (request) => request.apiKey?.id ?? '',
     });
     this.#refusedCall = counter({
       server,
       limit: limits.refusedCallsPerAddress,
-      detail: 'Too many calls without a known API key came from this address.',
+      detail: 'Too many requests without a valid API key came from this address.',
     });
     const perAddress = counter({
       server,
       limit: limits.signInsPerAddress,
-      detail: 'Too many tries to sign in came from this address. Wait a minute, then try it again.',
+      detail: 'Too many sign-in attempts from this address. Wait a minute and try again.',
     });
     const overall = counter({
       server,
       limit: limits.signIns,
-      detail: 'Too many people try to sign in at once. Wait a minute, then try it again.',
+      detail: 'Too many sign-in attempts at once. Wait a minute and try again.',
       keyOf: () => 'all',
     });
     // What is refused for its address does not use up what is there for all.
@@ -62,7 +62,7 @@ export class RateLimits {
     this.#unknownIngestUrl = counter({
       server,
       limit: limits.unknownIngestUrlsPerAddress,
-      detail: 'Too many requests to ingest URLs that do not exist came from this address.',
+      detail: 'Too many requests from this address to ingest URLs that do not exist.',
     });
   }
 
@@ -84,7 +84,7 @@ export class RateLimits {
     if (retryAfterSeconds === undefined) return undefined;
     return tooManyRequests({
       retryAfterSeconds,
-      detail: 'Too many requests came to this ingest URL at once. Send them again.',
+      detail: 'Too many requests to this ingest URL. Send them again.',
     });
   }
 

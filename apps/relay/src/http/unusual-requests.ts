@@ -13,13 +13,13 @@ const expectationFailed = new ProblemError({
   status: 417,
   code: 'expectation_failed',
   detail:
-    'The only "Expect" that is met here is 100-continue. Send the request without the header.',
+    'The only supported "Expect" value is 100-continue. Send the request without this header.',
 });
 
 const noTunnel = new ProblemError({
   status: 405,
   code: 'method_not_allowed',
-  detail: 'CONNECT is for proxies, and the relay is none. GET /docs shows what it answers.',
+  detail: 'The relay is not a proxy and does not support CONNECT. GET /docs lists its endpoints.',
   headers: { allow: 'GET, HEAD, POST, PATCH, DELETE' },
 });
 
@@ -51,13 +51,13 @@ export function refuseUnusualRequests(server: FastifyInstance, paths: KnownPaths
 function problemOf(request: FastifyRequest, paths: KnownPaths): ProblemError | undefined {
   const { raw, headers, method } = request;
   if (raw.httpVersion === '1.1' && headers.host === undefined) {
-    return refusal(400, 'host_missing', 'Send a Host header: HTTP/1.1 demands one (RFC 9112).');
+    return refusal(400, 'host_missing', 'Send a Host header: HTTP/1.1 requires one (RFC 9112).');
   }
   if (method === 'TRACE') {
     return new ProblemError({
       status: 405,
       code: 'method_not_allowed',
-      detail: 'TRACE is not answered, as it would show secrets.',
+      detail: 'TRACE is not supported, as it would expose secrets.',
       headers: { allow: paths.allow(request.url.split('?')[0] ?? '') },
     });
   }
@@ -67,7 +67,7 @@ function problemOf(request: FastifyRequest, paths: KnownPaths): ProblemError | u
     return refusal(
       400,
       'upgrade_not_supported',
-      'The relay speaks HTTP/1.1 and no other protocol. Send the request without "Upgrade".',
+      'The relay only speaks HTTP/1.1. Send the request without "Upgrade".',
     );
   }
   return undefined;

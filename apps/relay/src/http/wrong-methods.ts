@@ -52,7 +52,7 @@ function methodNotAllowed(method: string, allow: string): ProblemError {
   return new ProblemError({
     status: 405,
     code: 'method_not_allowed',
-    detail: `${method} means nothing at this path, which answers ${allow}. GET /docs describes them.`,
+    detail: `${method} is not supported at this path, which supports ${allow}. GET /docs lists all endpoints.`,
     headers: { allow },
   });
 }

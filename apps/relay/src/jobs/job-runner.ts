@@ -175,7 +175,7 @@ export class JobRunner {
         // Its claim runs out, and it is due again.
         this.#options.logger.error(
           { err: error, kind: job.kind, key: job.key },
-          'cannot record how a job ended; it is run again',
+          'could not record how a job ended; it is run again',
         );
       })
       .finally(() => {
@@ -231,7 +231,7 @@ export class JobRunner {
     } catch (error) {
       logger.error(
         { err: error, kind: job.kind, key: job.key },
-        'cannot renew the claim of a job; will try again',
+        'could not renew the claim of a job; will try again',
       );
     }
   }

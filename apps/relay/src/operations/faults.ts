@@ -29,14 +29,14 @@ export class Faults {
     const { error } = fault;
     if (fault.kind === 'afterCommit') {
       this.#afterCommit += 1;
-      this.#logger.error({ err: error }, 'what follows a commit failed');
+      this.#logger.error({ err: error }, 'work after a commit failed');
       return;
     }
     const { source, doing } = fault;
     this.#ofPlugins.set(source, (this.#ofPlugins.get(source) ?? 0) + 1);
     this.#logger.error(
       { err: error, source },
-      `${pluginFailed({ source, doing })}: ${thrownWords(error)}. It came in a promise that nobody waits for, or in a timer; the relay goes on without it`,
+      `${pluginFailed({ source, doing })}: ${thrownWords(error)}. It came from an unhandled promise or a timer; the relay continues without it`,
     );
   }
 
@@ -46,7 +46,7 @@ export class Faults {
     registry.registerMetric(
       new Counter({
         name: 'invoice_relay_source_faults_total',
-        help: 'Faults of a source in a promise that nobody waits for, or in a timer, by source. The log has each.',
+        help: 'Errors of a source in unhandled promises or timers, by source. The log has each of them.',
         labelNames: ['source'],
         registers: [],
         collect() {
@@ -58,7 +58,7 @@ export class Faults {
     registry.registerMetric(
       new Counter({
         name: 'invoice_relay_after_commit_faults_total',
-        help: 'Faults of the relay in what follows a commit, such as waking who waits. What was written is kept; the log has each.',
+        help: 'Errors of the relay in work after a commit, such as waking other tasks. What was written is kept; the log has each error.',
         registers: [],
         collect() {
           this.reset();

@@ -156,7 +156,7 @@ describe('the address guard without an allowance', () => {
     '1.1.1.1/32',
     '1.1.1.1 ',
   ])('refuses %j, which is no address', (text) => {
-    expect(strict.refusal(text)).toBe(`"${text}" is no IP address.`);
+    expect(strict.refusal(text)).toBe(`"${text}" is not an IP address.`);
   });
 
   it('says how an address is allowed', () => {
@@ -214,7 +214,7 @@ describe('the address guard with an allowance', () => {
     expect(guard.refusal('192.168.0.1')).toBeDefined();
   });
 
-  it('does not start with what is no network', () => {
+  it('does not start with what is not a network', () => {
     expect(() => createAddressGuard({ allowPrivateNetworks: ['10.0.0.0'] })).toThrow('CIDR');
   });
 });

@@ -61,7 +61,7 @@ export function createAddressGuard(options: {
   return {
     refusal(text) {
       const address = parseAddress(text);
-      if (address === undefined) return `"${text}" is no IP address.`;
+      if (address === undefined) return `"${text}" is not an IP address.`;
       const range = specialRange(address);
       if (range === undefined) return undefined;
       const meant = unmapped(address);

@@ -96,6 +96,6 @@ function noneAllowed(options: {
     return new AddressRefusedError(`${hostname} has no address; check the URL.`);
   }
   const found =
-    refusals.length === 1 ? 'an address that is refused' : 'addresses that are all refused';
-  return new AddressRefusedError(`${hostname} leads to ${found}: ${refusals[0]}`);
+    refusals.length === 1 ? 'an address that is not allowed' : 'addresses none of which is allowed';
+  return new AddressRefusedError(`${hostname} resolves to ${found}: ${refusals[0]}`);
 }

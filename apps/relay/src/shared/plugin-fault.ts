@@ -4,5 +4,5 @@
  * @param options.doing what of the plugin failed, such as `parse()` or `credentialsSchema`
  */
 export function pluginFailed(options: { readonly source: string; readonly doing: string }): string {
-  return `The source "${options.source}" failed in ${options.doing}, which is a fault of the plugin`;
+  return `The source "${options.source}" failed in ${options.doing}, which is a bug in the plugin`;
 }

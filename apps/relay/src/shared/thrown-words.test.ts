@@ -18,9 +18,9 @@ test.each<[unknown, string]>([
   [undefined, 'Error: it threw undefined'],
   [null, 'Error: it threw null'],
   [Symbol('sign'), 'Error: it threw Symbol(sign)'],
-  [Object.create(null), 'Error: it threw an object that is no error'],
-  [{ message: 7, name: 8 }, 'Error: it threw an object that is no error'],
-  [unreadable, 'Error: it threw an object that is no error'],
+  [Object.create(null), 'Error: it threw an object that is not an error'],
+  [{ message: 7, name: 8 }, 'Error: it threw an object that is not an error'],
+  [unreadable, 'Error: it threw an object that is not an error'],
 ])('whatever was thrown is told in words (%#)', (thrown, words) => {
   expect(thrownWords(thrown)).toBe(words);
 });

@@ -12,5 +12,5 @@ export function thrownWords(thrown: unknown): string {
   } catch {
     // Neither can be read.
   }
-  return 'Error: it threw an object that is no error';
+  return 'Error: it threw an object that is not an error';
 }

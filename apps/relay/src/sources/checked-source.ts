@@ -222,8 +222,7 @@ function answered<Answer>(
   const span = longestMs < 60_000 ? `${longestMs / 1_000} s` : `${longestMs / 60_000} minutes`;
   return inTime(answer, {
     longestMs,
-    late: () =>
-      new SourceError('source_contract_broken', `it has given no answer to ${call}() for ${span}`),
+    late: () => new SourceError('source_contract_broken', `${call}() has not returned for ${span}`),
   });
 }
 

@@ -13,7 +13,7 @@ export function sourceOf(
   if (source !== undefined) return source;
   throw conflict(
     'source_not_loaded',
-    `The relay runs without the source "${connection.source}" at present: add its package to RELAY_SOURCES and start again.`,
+    `The relay runs without the source "${connection.source}": add its package to RELAY_SOURCES and restart the relay.`,
   );
 }
 
@@ -26,5 +26,8 @@ export function namedSource(name: string, sources: SourceRegistry): AnySource {
 
 export function unknownSource(sources: SourceRegistry): FieldError {
   const names = sources.all().map(({ name }) => `"${name}"`);
-  return { path: 'source', message: `must be a source that this relay has: ${names.join(', ')}` };
+  return {
+    path: 'source',
+    message: `must be a source that this relay has loaded: ${names.join(', ')}`,
+  };
 }

@@ -39,10 +39,10 @@ test('a package that is no plugin is named with what is wrong, each of them', as
     ),
   ).toEqual([
     'RELAY_SOURCES: "invoice-relay-nowhere" was not found; install it with: npm install invoice-relay-nowhere',
-    'RELAY_SOURCES: it is no source plugin: it exports no function "createSource"',
+    'RELAY_SOURCES: it is not a source plugin: it does not export a function "createSource"',
     'RELAY_SOURCES: it no license',
-    'RELAY_SOURCES: it does not keep the contract of a source: createSource gave a promise: it has to give the source at once, so it is not "async".',
-    'RELAY_SOURCES: it does not keep the contract of a source: specificationVersion is "v2"; it has to be "v1".',
+    'RELAY_SOURCES: it violates the contract of a source: createSource gave a promise: it has to give the source at once, so it is not "async".',
+    'RELAY_SOURCES: it violates the contract of a source: specificationVersion is "v2"; it has to be "v1".',
   ]);
 });
 
@@ -66,7 +66,7 @@ test('a package that never ends its import is told in time', async () => {
   const told = problemsOf(plugin('await new Promise(() => {})'));
   await vi.advanceTimersByTimeAsync(30_000);
   expect(await told).toEqual([
-    'RELAY_SOURCES: it was not loaded within 30 s: is there an "await" in it that never ends?',
+    'RELAY_SOURCES: it did not load within 30 s: does it contain an "await" that never ends?',
   ]);
 });
 
@@ -81,7 +81,7 @@ test('a package that is there and not built is not told to be installed', async 
   );
   using _folder = vi.spyOn(process, 'cwd').mockReturnValue(folder);
   expect(await problemsOf('invoice-relay-unbuilt')).toEqual([
-    'RELAY_SOURCES: "invoice-relay-unbuilt" is there, but not the file that its package.json names: build it first',
+    'RELAY_SOURCES: "invoice-relay-unbuilt" is installed, but the file that its package.json names is missing: build it first',
   ]);
 });
 

@@ -78,7 +78,7 @@ export async function loadSources(options: {
 async function importPlugin(name: string): Promise<SourceModule> {
   const module = (await importPackage(name)) as Partial<SourceModule>;
   if (typeof module.createSource !== 'function') {
-    throw new TypeError('is no source plugin: it exports no function "createSource"');
+    throw new TypeError('is not a source plugin: it does not export a function "createSource"');
   }
   return module as SourceModule;
 }
@@ -101,18 +101,16 @@ async function importPackage(name: string): Promise<unknown> {
 
 function whyNotFound(error: unknown, name: string): string {
   if ((error as { code?: string }).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED') {
-    return 'exports nothing that can be found: its "exports" need a "default"';
+    return 'has no resolvable entry point: its "exports" need a "default"';
   }
   return isNotFound(error, name)
     ? `was not found; install it with: npm install ${name}`
-    : 'is there, but not the file that its package.json names: build it first';
+    : 'is installed, but the file that its package.json names is missing: build it first';
 }
 
 function neverLoaded(): Error {
   const seconds = longestImportMs / 1_000;
-  return new Error(
-    `was not loaded within ${seconds} s: is there an "await" in it that never ends?`,
-  );
+  return new Error(`did not load within ${seconds} s: does it contain an "await" that never ends?`);
 }
 
 function loadProblem(error: unknown): string {
@@ -132,11 +130,11 @@ function isNotFound(error: unknown, name: string): boolean {
 function contractProblems(source: AnySource, earlier: readonly AnySource[]): readonly string[] {
   const problems = sourceProblems(source);
   if (problems.length > 0) {
-    return problems.map((problem) => `does not keep the contract of a source: ${problem}`);
+    return problems.map((problem) => `violates the contract of a source: ${problem}`);
   }
   if (source.name === operationalSource) {
     return [
-      `is named "${operationalSource}", as events of the relay itself are; give the source another name`,
+      `is named "${operationalSource}", which is reserved for events of the relay itself; give the source another name`,
     ];
   }
   if (earlier.some(({ name }) => name === source.name)) {

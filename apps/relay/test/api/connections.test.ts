@@ -118,7 +118,7 @@ describe('setting one up wrongly', () => {
       'verification.mode',
       'cannot ask its vendor',
     ],
-    ['enrich', { enrich: true }, 'enrich', 'cannot give'],
+    ['enrich', { enrich: true }, 'enrich', 'cannot fetch'],
     [
       'a scheme that proves nothing',
       { verification: { mode: 'signature', scheme: { ...scheme, key: 'activity' } } },
@@ -138,7 +138,7 @@ describe('setting one up wrongly', () => {
       'mode "signature"',
     ],
     ['an empty name', { name: '' }, 'name', 'must not be empty'],
-    ['a member that is not known', { color: 'red' }, 'color', 'not known'],
+    ['a member that is not known', { color: 'red' }, 'color', 'not a known field'],
   ])('with %s is refused', async (_, part, path, message) => {
     const answer = await post(relay, {
       source: 'example',

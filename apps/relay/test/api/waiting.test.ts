@@ -14,7 +14,7 @@ async function openWaiting(relay: Resources) {
   await relay.database.write(async (tx) => {
     await tx.run(
       sql`INSERT INTO "attempts" ("delivery_seq", "started_at", "duration_ms", "status", "error", "response")
-          VALUES (1, ${at}, 7, 503, 'The subscriber answered 503.', 'busy')`,
+          VALUES (1, ${at}, 7, 503, 'The subscriber responded 503.', 'busy')`,
     );
     await relay.queue.settle(tx, [
       { delivery: delivery!, at, status: 'pending', nextAttemptAt: at + 240_000, counts: true },
@@ -32,7 +32,7 @@ test('what waits says for what, how that went, and when it is tried again', asyn
     subject: { kind: 'invoice', id: '3971', number: 'INV-0001' },
     lastAttempt: {
       status: 503,
-      error: 'The subscriber answered 503.',
+      error: 'The subscriber responded 503.',
       at: '2026-11-20T10:00:00.000Z',
     },
     attempts: 1,

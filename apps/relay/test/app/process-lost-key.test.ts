@@ -116,7 +116,7 @@ test.each(['SQLite', 'PostgreSQL'])(
     // Nobody takes anything from under a relay that runs.
     expect(await reset(anew, '--confirm')).toMatchObject({
       code: 1,
-      output: expect.stringMatching(/another relay is running|a relay works on this database/),
+      output: expect.stringMatching(/another relay is running|a relay is running on this database/),
     });
     await stop(before);
     await expect(start(anew)).rejects.toThrow(/not the key.*reset-encryption-key/s);
@@ -142,7 +142,7 @@ test.each(['SQLite', 'PostgreSQL'])(
     // The connection.
     const connectionPath = `/v1/connections/${connection.id}`;
     const { trouble } = (await call(relay, ['GET', connectionPath])).body;
-    expect(trouble).toMatch(/ingest URL \(make a new one\), credentials \(set them anew\)/);
+    expect(trouble).toMatch(/ingest URL \(rotate it\), credentials \(set them again\)/);
     await call(relay, ['PATCH', connectionPath], { body: { credentials } });
     const { ingestUrl } = (await call(relay, ['POST', `${connectionPath}/rotate-ingest-url`])).body;
     expect(await happens(ingestUrl)).toBe(200);

@@ -257,7 +257,7 @@ test('what a killed worker held goes on in another one, long before its claims e
   expect(performance.now() - killedAt).toBeGreaterThan(2_900);
   const [first, second] = subscriber.requests.map(({ headers }) => headers['webhook-id']);
   expect(second).toBe(first);
-  expect(other.output()).toContain('another process ended without giving back what it held');
+  expect(other.output()).toContain('another process ended without releasing what it had claimed');
   // Making events goes on as well.
   await fetch(`${api.url}${new URL(ingestUrl).pathname}`, {
     method: 'POST',

@@ -111,17 +111,13 @@ test('what a plugin leaves behind fails alone, and a fault of the relay ends it 
     acknowledged.push(String(id));
   }
   await until(() => {
-    expect(relay.output()).toContain(
-      'failed in verify(), which is a fault of the plugin: TypeError',
-    );
+    expect(relay.output()).toContain('failed in verify(), which is a bug in the plugin: TypeError');
     expect(relay.output()).toContain('failed in normalize()');
   });
 
   relay.child.kill('SIGUSR2');
   expect(await relay.ended()).toBe(1);
-  expect(relay.output()).toMatch(
-    /"level":"fatal".*a fault of nobody.*nothing that was acknowledged/,
-  );
+  expect(relay.output()).toMatch(/"level":"fatal".*a fault of nobody.*nothing acknowledged/);
   await start(environment);
   await until(() => expect(new Set(subscriber.activityIds())).toEqual(new Set(acknowledged)));
 });
@@ -205,7 +201,9 @@ test('a server that is not found is told as DATABASE_URL, not as HOST', async ()
   const url = 'postgres://relay:secret-word@no-such-host.invalid/relay';
   const key = Buffer.alloc(32, 1).toString('base64');
   const started = start({ DATABASE_URL: url, RELAY_ENCRYPTION_KEY: key });
-  await expect(started).rejects.toThrow(/no-such-host\.invalid.*Check host, port and sslmode of/);
+  await expect(started).rejects.toThrow(
+    /no-such-host\.invalid.*Check the host, port and sslmode in/,
+  );
   await expect(started).rejects.not.toThrow(/secret-word/);
 });
 
@@ -217,7 +215,7 @@ test('a bad environment is refused with every problem listed', async () => {
   await expect(start({ PORT: 'x', LOG_LEVEL: 'loud' })).rejects.toThrow(/PORT.*\n.*LOG_LEVEL/s);
 });
 
-test('without a key of ours, one is made at the first start and printed once', async () => {
+test('without a key of ours, one is created at the first start and printed once', async () => {
   const first = await start({ RELAY_API_KEY: '' });
   const printed = /^ {2}(irk_\S+)$/m;
   await until(() => expect(first.output()).toMatch(printed));
@@ -315,18 +313,18 @@ test('the first start shows a link that signs in once; a command makes more of t
 
 test.each([
   [['adminkey'], 2, /no "adminkey"\. Did you mean "admin-key"/],
-  [['--port', '5000'], 2, /no "--port".*Set PORT instead/],
+  [['--port', '5000'], 2, /no option "--port".*Set PORT instead/],
   [['move', '--form', 'sqlite:a'], 1, /Unknown option '--form'\. "move" takes --from and --to/],
   [['--help'], 0, /--version/],
   [
     ['move', '--help'],
     0,
-    /^Usage: invoice-relay move --from URL --to URL\n[^]*--to URL +the database/,
+    /^Usage: invoice-relay move --from URL --to URL\n[^]*--to URL +the new database/,
   ],
   [['migrate', '-h'], 0, /^Usage: invoice-relay migrate\n/],
   [['help', 'adminkey'], 2, /no "adminkey"\. Did you mean "admin-key"/],
   [['help', 'admin-key'], 0, /^Usage: invoice-relay admin-key\n/],
-  [['admin-key', '--name=x'], 2, /takes no "--name"\.\nUsage: invoice-relay admin-key\n/],
+  [['admin-key', '--name=x'], 2, /does not accept "--name"\.\nUsage: invoice-relay admin-key\n/],
   [['adminkey', '--help'], 2, /Did you mean "admin-key"/],
   [['--version'], 0, new RegExp(`^${packageJson.version.replaceAll('.', '\\.')}\n$`)],
 ])('%j is answered, and the relay not started', async (words, code, output) => {
@@ -360,5 +358,5 @@ test('another encryption key than that of the database is refused', async () => 
   await first.ended();
   await expect(
     start({ RELAY_ENCRYPTION_KEY: Buffer.alloc(32, 2).toString('base64') }),
-  ).rejects.toThrow(/not the key that the database was begun with/);
+  ).rejects.toThrow(/not the key that the database was created with/);
 });

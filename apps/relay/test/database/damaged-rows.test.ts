@@ -49,7 +49,7 @@ async function damageConnection(all: Awaited<ReturnType<typeof setUp>>, column: 
 }
 
 test.each([
-  ['token', /cannot read what it stored.*make a new one/],
+  ['token', /cannot read what it stored.*rotate it/],
   ['settings', /cannot read what it stored.*settings/],
   ['facts', /^null$/],
   ['notes', /^null$/],
@@ -74,7 +74,7 @@ test.each([
   expect(trouble).toMatch(said);
   expect(relay.log()).toContain('"code":"connection_damaged"');
   // Credentials that are set by a process with the wrong key are lost for all others.
-  expect(relay.log()).toContain('where /readyz says that encryptionKey failed');
+  expect(relay.log()).toContain('if /readyz says that encryptionKey failed');
   expect(
     await all.metric('invoice_relay_activities_total{source="unknown",outcome="failed"}'),
   ).toMatch(/ 1$/);
@@ -101,7 +101,7 @@ test.each(['event_types', 'connection_ids'])(
       status: 'disabled',
       disabledReason: expect.stringMatching(/Set its eventTypes/),
     });
-    expect(relay.log()).toContain('subscription disabled: what is stored of it is damaged');
+    expect(relay.log()).toContain('subscription disabled: its stored data is damaged');
     const disabled = 'invoice_relay_subscriptions_disabled_total{reason="damaged"}';
     expect(await all.metric(disabled)).toMatch(/ 1$/);
     const path = `/v1/subscriptions/${ill.id}`;

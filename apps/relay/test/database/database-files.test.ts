@@ -53,7 +53,7 @@ test.each(files)('%s is moved away while the relay runs: nothing is acknowledged
   expect([refused.status, refused.body.code]).toEqual([503, 'storage_unavailable']);
   expect(refused.body.detail).toContain('replaced or deleted');
   expect(refused.body.detail).not.toContain(relay.folder);
-  expect(relay.log()).toContain(`${path} was replaced or deleted while the relay runs`);
+  expect(relay.log()).toContain(`${path} was replaced or deleted while the relay was running`);
   expect((await relay.call('GET', '/healthz')).status).toBe(200);
 
   // Another one in its place is none either.

@@ -202,7 +202,9 @@ test('a target of another move is left alone, and so is one that was never begun
   });
   await expect(cut).rejects.toThrow('killed');
   const moving = moveDatabase({ from: side(other, second.database), to, now });
-  await expect(moving).rejects.toThrow(/another move to this database was begun/);
+  await expect(moving).rejects.toThrow(
+    /another move to this database, from a different relay, was started/,
+  );
   // Half a log is no source either.
   await using empty = await openEmpty('sqlite');
   await expect(moveDatabase({ from: to, to: empty, now })).rejects.toThrow(/nothing to move/);
@@ -225,7 +227,7 @@ test('a source that was changed since the move began is noticed', async () => {
   });
   await expect(cut).rejects.toThrow('killed');
   await database.write((tx) => tx.run(sql`UPDATE "events" SET "body" = '{}' WHERE "seq" = 2`));
-  await expect(moveDatabase({ from, to, now })).rejects.toThrow(/"events" is not the same/);
+  await expect(moveDatabase({ from, to, now })).rejects.toThrow(/"events" is not identical/);
   await refuseMovedAway(database);
   await close();
 });
@@ -252,7 +254,7 @@ test.each(directions)(
 
     const opening = openVault({ database: from.database, keys });
     await expect(opening).rejects.toThrow(
-      `was moved to ${to.name} at 2026-11-29T23:04:05.000Z, and is out of date since`,
+      `was moved to ${to.name} at 2026-11-29T23:04:05.000Z, and has been out of date since`,
     );
     await openVault({ database: to.database, keys });
     // Once more would make a second copy of what is out of date.
@@ -306,7 +308,7 @@ test('where a relay began to work on the source meanwhile, nothing is given up',
   await relay.connect();
 
   await expect(moveDatabase({ from, to, now })).rejects.toThrow(
-    /--from: a relay works on this database \(1 connections\)/,
+    /--from: a relay is running on this database \(1 connections\)/,
   );
   await refuseMovedAway(from.database);
   await expect(refuseUnfinishedMove(to.database)).rejects.toThrow(/Run the same "move"/);

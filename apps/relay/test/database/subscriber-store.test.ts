@@ -193,7 +193,7 @@ test('a damaged row harms its own subscription only', async () => {
     expect(found.get(id)).toEqual({
       id,
       status: 'active',
-      damage: expect.stringMatching(/cannot read.*set it active again/),
+      damage: expect.stringMatching(/cannot read.*set it active/),
     });
   }
 });

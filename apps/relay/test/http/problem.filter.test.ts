@@ -49,7 +49,7 @@ class FailuresController {
 
   @Get('overloaded')
   overloaded(): never {
-    throw new OverloadedError('Too many requests wait for the disk.');
+    throw new OverloadedError('Too many requests are waiting for the disk.');
   }
 
   @Get('unknown')
@@ -132,7 +132,7 @@ test.each([
     level: 'error',
     method: 'GET',
     route: `/v1/failures/${path}`,
-    msg: 'a call failed',
+    msg: 'request failed',
   });
   expect(answer.json.detail).toContain(line.requestId);
   expect(line.err ?? {}).toMatchObject(err);
@@ -176,12 +176,12 @@ test('every field that cannot be taken is listed', async () => {
     status: 400,
     code: 'validation_failed',
     detail:
-      'name: is required; scopes.1: must be a string; scopes.3: must be a string; extra: is not known here',
+      'name: is required; scopes.1: must be a string; scopes.3: must be a string; extra: is not a known field',
     errors: [
       { path: 'name', message: 'is required' },
       { path: 'scopes.1', message: 'must be a string' },
       { path: 'scopes.3', message: 'must be a string' },
-      { path: 'extra', message: 'is not known here' },
+      { path: 'extra', message: 'is not a known field' },
     ],
   });
 });

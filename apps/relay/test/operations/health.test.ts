@@ -66,7 +66,7 @@ test('one whose database gives no answer says so in time, and asks it nothing mo
       {
         status: 'unavailable',
         checks: { database: 'failed', running: 'ok' },
-        reasons: { database: 'The database gives no answer.' },
+        reasons: { database: 'The database does not respond.' },
       },
     ]);
   }

@@ -101,7 +101,7 @@ test('what a plugin gives against its contract is kept, told in a sentence, and 
   await using relay = await startTestRelay({ sources: new SourceRegistry([misfit()]) });
   const { ingestUrl } = await relay.connect({ source: 'played', credentials: {} });
   const cases: readonly [object, string][] = [
-    [{ verify: 'true' }, 'verify(), which is a fault of the plugin: it gave a boolean'],
+    [{ verify: 'true' }, 'verify(), which is a bug in the plugin: it gave a boolean'],
     [{ verify: 'false' }, 'it throws a SignatureError for one that is not authentic'],
     [{ verify: 'a promise of false' }, 'it gave a boolean'],
     [{ verify: 'nothing' }, 'it gave missing'],
@@ -109,8 +109,8 @@ test('what a plugin gives against its contract is kept, told in a sentence, and 
     [{ verify: 'no scheme' }, 'scheme.digest has to be'],
     [{ verify: 'thrown nothing' }, 'it threw undefined'],
     [{ verify: 'thrown text' }, 'it threw no'],
-    [{ verify: 'thrown object' }, 'it threw an object that is no error'],
-    [{ parse: 'promise' }, 'parse(), which is a fault of the plugin: it gave a promise'],
+    [{ verify: 'thrown object' }, 'it threw an object that is not an error'],
+    [{ parse: 'promise' }, 'parse(), which is a bug in the plugin: it gave a promise'],
     [{ parse: 'promise that fails' }, 'it gave a promise'],
     [{ parse: 'a long id' }, '0.id: an id has at most 500 characters'],
     [{ parse: 'thrown nothing' }, 'it threw null'],
@@ -120,12 +120,12 @@ test('what a plugin gives against its contract is kept, told in a sentence, and 
     [{ parse: 'text for bytes' }, '0.raw has to be Uint8Array, and is a text'],
     [{ parse: 'an id with half a character' }, '0.id: an id has no NUL'],
     [{ parse: 'an id with a NUL' }, '0.id: an id has no NUL'],
-    [{ normalize: 'promise' }, 'normalize(), which is a fault of the plugin: it gave a promise'],
+    [{ normalize: 'promise' }, 'normalize(), which is a bug in the plugin: it gave a promise'],
     [{ normalize: 'promise that fails' }, 'it gave a promise'],
     [{ normalize: 'a long id' }, '0.subject.id: an id has at most 500 characters'],
     [{ normalize: 'a BigInt in a document' }, 'it gave a document that cannot be written as JSON'],
     [{ normalize: 'thrown nothing' }, 'it threw undefined'],
-    [{ normalize: 'thrown object' }, 'it threw an object that is no error'],
+    [{ normalize: 'thrown object' }, 'it threw an object that is not an error'],
     [{ normalize: 'empty' }, 'it gave no event'],
     [{ normalize: 'one alone' }, 'it gave an object where a list of events is due'],
     [{ normalize: 'a misspelt type' }, 'Did you mean "invoice.paid"?'],
@@ -145,8 +145,8 @@ test('what a plugin gives against its contract is kept, told in a sentence, and 
     const answer = await relay.post(ingestUrl, JSON.stringify({ id: 99, probe }));
     expect(answer.body).toEqual({ status: 'accepted' });
   }
-  expect(relay.log()).toContain('failed in probe(), which is a fault of the plugin: it gave null');
-  expect(relay.log()).toContain('failed in probe(), which is a fault of the plugin: Error: it');
+  expect(relay.log()).toContain('failed in probe(), which is a bug in the plugin: it gave null');
+  expect(relay.log()).toContain('failed in probe(), which is a bug in the plugin: Error: it');
 
   const { data: kept } = (await relay.call('GET', '/v1/quarantine?limit=100')).body;
   expect(kept).toHaveLength(cases.length);
@@ -195,7 +195,7 @@ test('a plugin that fails at a call of the API is named, and fails for nobody el
 
   const { data } = (await relay.call('GET', '/v1/sources')).body;
   expect(data.map(({ name }: { name: string }) => name)).toEqual(['broken', 'played']);
-  expect(data[0].settingsSchema.description).toContain('a fault of the plugin');
+  expect(data[0].settingsSchema.description).toContain('a bug in the plugin');
 
   const failed = (what: string) => ({
     status: 500,
@@ -223,7 +223,7 @@ test('a plugin that fails at a call of the API is named, and fails for nobody el
   const tried = { source: 'broken', credentials: {} };
   expect((await relay.call('POST', '/v1/connections/test', tried)).body.ok).toBe(false);
   // The answer is about the vendor; whoever writes the plugin looks here.
-  expect(relay.log()).toContain('failed in check(), which is a fault of the plugin: TypeError: no');
+  expect(relay.log()).toContain('failed in check(), which is a bug in the plugin: TypeError: no');
   await relay.connect({ source: 'played', credentials: {} });
 });
 
@@ -285,7 +285,7 @@ test('a poll that gives what nobody expects, or whose cursor does not move, ends
   polls.count = 0;
   await relay.call('POST', `/v1/connections/${id}/poll`);
   await until(async () =>
-    expect(JSON.stringify(await errorOf())).toContain('its cursor does not move'),
+    expect(JSON.stringify(await errorOf())).toContain('its cursor does not advance'),
   );
   expect(polls.count).toBe(2);
   expect(steps).toEqual([]);
@@ -308,7 +308,7 @@ test('a plugin that never comes back is told by its name, and does not hold up a
   using _later = vi
     .spyOn(process.hrtime, 'bigint')
     .mockImplementation(() => present() + 65_000_000_000n);
-  const sentence = /no event for 6\d s: the source "played" does not come back from normalize\(\)/;
+  const sentence = /no event for 6\d s: the source "played" does not return from normalize\(\)/;
   await until(async () => {
     const ready = await relay.call('GET', '/readyz');
     expect(ready.body.checks.projector).toBe('failed');
@@ -386,12 +386,12 @@ test('an answer that a plugin never gives is a failure in the end', async () => 
     backfill: checked.backfill(unused, unused)[Symbol.asyncIterator]().next(),
   };
   const told = Object.entries(calls).map(([call, answer]) =>
-    expect(answer).rejects.toThrow(`it has given no answer to ${call}() for 60 minutes`),
+    expect(answer).rejects.toThrow(`${call}() has not returned for 60 minutes`),
   );
   // The vendor waits for its 200.
   const verified = Promise.resolve(checked.webhook.verify(unused, unused)).catch(String);
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(await verified).toContain('it has given no answer to verify() for 10 s');
+  expect(await verified).toContain('verify() has not returned for 10 s');
   await vi.advanceTimersByTimeAsync(60 * 60_000);
   await Promise.all(told);
 });

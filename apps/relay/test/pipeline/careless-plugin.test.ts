@@ -86,11 +86,11 @@ test('what a plugin leaves behind fails alone in the thread of the projector, an
     expect(metrics).toContain('invoice_relay_after_commit_faults_total 1');
   });
   const log = relay.log().replaceAll('\\"', '"');
-  const fault = 'The source "played" failed in normalize(), which is a fault of the plugin: ';
+  const fault = 'The source "played" failed in normalize(), which is a bug in the plugin: ';
   for (const words of ['Error: a promise of', 'TypeError: a timer of', 'Error: it threw undefined'])
     expect(log).toContain(`${fault}${words}`);
   expect(log).toContain('the news cannot be told');
-  expect(log).toContain('what follows a commit failed');
+  expect(log).toContain('work after a commit failed');
   // It was one thread all the time.
   expect(log).not.toContain('the projector cannot make events');
 }, 60_000);

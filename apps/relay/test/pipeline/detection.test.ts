@@ -126,7 +126,7 @@ describe('refuses', () => {
     const { id } = await relay.connect(vendor.connection);
     const answer = await detect(relay, { connectionId: id, payload });
     expect(answer.body.errors).toEqual([
-      { path: 'connectionId', message: expect.stringContaining('no signature to find out about') },
+      { path: 'connectionId', message: expect.stringContaining('no signature to detect') },
     ]);
   });
 

@@ -97,7 +97,7 @@ test('a projector in a thread of its own learns too, from a webhook that comes a
   await until(async () => expect(await relay.events()).toHaveLength(4));
   expect((await relay.events()).slice(2)).toEqual([asNamed, asNamed]);
   expect(await relay.notes()).toHaveLength(1);
-  expect(relay.log()).toContain('a connection was learned about');
+  expect(relay.log()).toContain('learned something about a connection');
 });
 
 test('where the API confirms, the first event of a number is right already', async () => {

@@ -174,7 +174,7 @@ test('410 disables and is told; set active again, the first success is told as r
   await until(() => expect(typesTold(monitor)).toEqual(['relay.subscription.disabled']));
   expect(told(monitor)[0]?.data.attributes).toMatchObject({
     subscriptionId,
-    reason: 'The subscriber answered 410 Gone.',
+    reason: 'The subscriber responded 410 Gone.',
   });
   subscriber.answers(() => 200);
   await relay.call('PATCH', `/v1/subscriptions/${subscriptionId}`, { status: 'active' });
@@ -337,7 +337,7 @@ test('no activity is behind it, and it says so', async () => {
   const { id } = told(monitor)[0]!.data;
   const { status, body } = await relay.call('GET', `/v1/events/${id}/activity`);
   expect(status).toBe(404);
-  expect(body.detail).toMatch(/relay’s own/);
+  expect(body.detail).toMatch(/operational event of the relay/);
 });
 
 test('what lands in the quarantine by a webhook is told at once, and wakes who delivers it', async () => {

@@ -70,7 +70,7 @@ function recordOf(
     },
     result: {
       status: failed ? 500 : 200,
-      error: failed ? 'The subscriber answered 500.' : null,
+      error: failed ? 'The subscriber responded 500.' : null,
       response: '',
       headers: null,
       retryAfterMs: null,
@@ -168,7 +168,7 @@ test.each(['before', 'after'])(
     const taken = recordOf(other, { status: 'delivered' });
     const recorded = relay.thread.record(place === 'before' ? [gone, taken] : [taken, gone]);
     await relay.work();
-    const reason = 'The subscriber answered 410 Gone.';
+    const reason = 'The subscriber responded 410 Gone.';
     expect((await recorded).disabled).toEqual([{ subscriptionId: 'sub_a', reason }]);
     expect((await attemptsIn(relay.database)).map(({ delivery }) => delivery).toSorted()).toEqual([
       'delivered',

@@ -76,7 +76,7 @@ test.each(['before commit', 'after commit'] as const)(
 
       const database = await temporary.reopen();
       const second = backfillEngine({ database, source, chunkSize });
-      // The vendor sends one of them by webhook before the backfill goes on.
+      // The vendor sends one of them by webhook before the backfill continues.
       const raw = new TextEncoder().encode('{"id": 5}');
       const activity = { id: '5', raw, seenAt: '2026-11-20T10:00:00Z' };
       await second.log.append([

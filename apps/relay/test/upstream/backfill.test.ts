@@ -202,7 +202,9 @@ test('a source that breaks is treated as a vendor that does', async () => {
     throw new TypeError('cannot read properties of undefined');
   };
   await setup.request();
-  await until(async () => expect((await setup.list())[0].error).toMatch('make sense'));
+  await until(async () =>
+    expect((await setup.list())[0].error).toMatch('could not understand its vendor'),
+  );
   setup.vendor.beforeStep = () => {};
   setup.relay.clock.pass(31 * seconds);
   await setup.reached('completed');

@@ -53,15 +53,15 @@ test('credentials that the vendor takes are told so, given or kept', async () =>
   const given = await tried(relay, { source: 'envoice', credentials });
   expect([given.status, given.body]).toEqual([
     200,
-    { ok: true, message: 'Envoice takes these credentials.' },
+    { ok: true, message: 'Envoice accepts these credentials.' },
   ]);
   const { id: connectionId } = await relay.connect({ credentials });
   expect((await tried(relay, { connectionId })).body.ok).toBe(true);
 });
 
 test.each([
-  [401, 'refuses these credentials'],
-  [404, 'no API of Envoice'],
+  [401, 'rejects these credentials'],
+  [404, 'no Envoice API'],
   [418, 'refused'],
 ])('a vendor that answers %d is told of, and nothing of what it says', async (status, words) => {
   await using envoice = await vendor(status, '{"Message": "root:x:0:0 very-foreign"}');

@@ -169,7 +169,7 @@ test('a vendor that fails for now is asked again, as late as it wishes', async (
   await relay.happens(1);
   relay.gather();
   await until(() => expect(relay.asked).toHaveLength(1));
-  await until(() => expect(relay.log()).toContain('the vendor gave no document'));
+  await until(() => expect(relay.log()).toContain('the vendor returned no document'));
   relay.clock.pass(9 * seconds);
   expect(relay.asked).toHaveLength(1);
   relay.clock.pass(2 * seconds);
@@ -276,7 +276,7 @@ test('of a connection that was deleted nobody is asked any more, and its events 
   await relay.subscribe({ url: subscriber.url });
   await relay.happens(1);
   relay.gather();
-  await until(() => expect(relay.log()).toContain('the vendor gave no document'));
+  await until(() => expect(relay.log()).toContain('the vendor returned no document'));
   const asked = relay.asked.length;
   await relay.call('DELETE', `/v1/connections/${relay.connectionId}`);
   await until(() => {

@@ -46,7 +46,7 @@ test('asks a vendor by name or address, and follows no redirect', async () => {
 });
 
 test.each([
-  ['an address that is refused', '127.0.0.1', []],
+  ['an address that is not allowed', '127.0.0.1', []],
   ['a name that leads to one', 'vendor.test', ['127.0.0.1']],
 ])('sends nothing to %s, and says why', async (_, host, addresses) => {
   await using server = await serve();

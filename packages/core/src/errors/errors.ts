@@ -148,7 +148,7 @@ export class VendorError extends InvoiceRelayError {
 
   readonly [vendorErrorMark] = true;
   readonly code: VendorErrorCode;
-  /** The HTTP status; null when no answer came. */
+  /** The HTTP status; null if there was no response. */
   readonly status: number | null;
   /** How long the vendor asks to wait, in milliseconds; null when it does not say. */
   readonly retryAfterMs: number | null;

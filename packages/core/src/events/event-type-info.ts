@@ -215,7 +215,7 @@ export const operationalEventTypeInfo: Readonly<
   },
   'relay.subscription.recovered': {
     title: 'Relay Subscription Recovered',
-    description: 'A subscriber that was told to fail, or was disabled, takes events again.',
+    description: 'A subscriber that was told to fail, or was disabled, accepts events again.',
     subjectKind: 'subscription',
   },
   'relay.delivery.dead': {

@@ -1669,7 +1669,7 @@ export const eventJsonSchemas: Readonly<Record<EventType, JsonObject>> = {
     },
     "required": ["type","timestamp","data"],
     "title": "Relay Subscription Recovered",
-    "description": "A subscriber that was told to fail, or was disabled, takes events again.",
+    "description": "A subscriber that was told to fail, or was disabled, accepts events again.",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
   }, $defs },
   "relay.delivery.dead": { ...{

@@ -272,7 +272,7 @@ export interface BackfillStep {
   readonly cursor: JsonObject;
   /** How many documents were looked through so far. */
   readonly done: number;
-  /** Of how many; null while that is not known. */
+  /** Total number of documents; null while unknown. */
   readonly total: number | null;
   /** Documents of this step that the vendor would not give, and why: a walk goes on without them. */
   readonly unreadable?: readonly { readonly document: string; readonly reason: string }[];
@@ -288,7 +288,7 @@ export interface SourceV1<Credentials = unknown, Settings = unknown> {
   readonly specificationVersion: 'v1';
   /** Lower case with hyphens, as connections name it: `envoice`. */
   readonly name: string;
-  /** As people write it: `Envoice`. */
+  /** The display name: `Envoice`. */
   readonly title: string;
   /**
    * What a connection must be given to talk to the vendor. Secret: encrypted at rest. What it gives

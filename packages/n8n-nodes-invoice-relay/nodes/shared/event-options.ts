@@ -251,7 +251,7 @@ export const eventOptions: INodePropertyOptions[] = [
     name: 'Relay Subscription Recovered',
     value: 'relay.subscription.recovered',
     action: 'On relay subscription recovered',
-    description: 'A subscriber that was told to fail, or was disabled, takes events again',
+    description: 'A subscriber that was told to fail, or was disabled, accepts events again',
   },
   {
     name: 'Unknown Activity',
@@ -306,7 +306,7 @@ export const eventOptions: INodePropertyOptions[] = [
     name: 'All Relay Subscription Events',
     value: 'relay.subscription.*',
     action: 'On all relay subscription events',
-    description: 'When a subscriber fails, is disabled, or takes events again',
+    description: 'When a subscriber fails, is disabled, or accepts events again',
   },
   {
     name: 'All Relay Delivery Events',

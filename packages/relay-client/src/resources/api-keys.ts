@@ -11,7 +11,7 @@ export type ApiKeyScope = 'read' | 'subscribe' | 'admin';
 const entries = {
   /** `key_…` */
   id: v.string(),
-  /** What it is for, for people. */
+  /** A note for people: what the key is for. */
   name: v.string(),
   scopes: v.array(openWord<ApiKeyScope>()),
   /** Where it came from: `RELAY_API_KEY`, the relay's first start, or the API. */
@@ -27,7 +27,7 @@ const createdApiKeySchema = openObject({ ...entries, key: v.string() });
 export type CreatedApiKey = v.InferOutput<typeof createdApiKeySchema>;
 
 export interface ApiKeyInput {
-  /** What it is for, for people. */
+  /** A note for people: what the key is for. */
   readonly name: string;
   readonly scopes: readonly ApiKeyScope[];
 }
@@ -36,7 +36,7 @@ export interface ApiKeys {
   create(input: ApiKeyInput, options?: UnsafeCallOptions): Promise<CreatedApiKey>;
   /** Oldest first. */
   list(query?: PageQuery, options?: CallOptions): Promise<Page<ApiKey>>;
-  /** It is refused from this moment on. */
+  /** The key stops working immediately. */
   delete(input: { readonly id: string }, options?: UnsafeCallOptions): Promise<void>;
 }
 

@@ -20,7 +20,7 @@ export const backfillSchema = openObject({
   progress: openObject({
     /** Documents of the vendor looked through. */
     done: v.number(),
-    /** Of how many; null while that is not known. */
+    /** Total number of documents; null while unknown. */
     total: v.nullable(v.number()),
   }),
   /** Activities that the vendor knows. */
@@ -29,9 +29,9 @@ export const backfillSchema = openObject({
   leftOut: v.number(),
   /** Of these, such as never arrived. */
   missing: v.number(),
-  /** Of these, such as are events by now. */
+  /** How many of the missing ones are events by now. */
   appended: v.number(),
-  /** How many events of each type were made. */
+  /** Number of events created, by type. */
   missingTypes: v.record(v.string(), v.number()),
   /** Documents that the vendor would not give; `error` names a few. */
   unreadable: v.number(),
@@ -45,7 +45,7 @@ export const backfillSchema = openObject({
   ),
   /** Why it failed, or why it waits, for people; null when all is well. */
   error: v.nullable(v.string()),
-  /** The earliest moment at which it goes on; null once it is finished. */
+  /** The earliest time at which it continues; null once it has finished. */
   nextRunAt: v.nullable(timeSchema),
   createdAt: timeSchema,
   /** Null while it is pending. */

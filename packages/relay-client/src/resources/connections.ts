@@ -57,11 +57,11 @@ const connectionSchema = openObject({
   holdSeconds: v.exactOptional(v.number()),
   /** After so many seconds without anything new it is told to be silent; null expects nothing. */
   silentAfterSeconds: v.exactOptional(v.nullable(v.number())),
-  /** How it is polled, and how that goes; null for a source that is not polled. */
+  /** How the vendor is polled, and the state of polling; null for sources that are not polled. */
   poll: v.nullable(pollSchema),
   /** Whether events carry the links by which anybody may open a document. */
   includeLinks: v.exactOptional(v.boolean()),
-  /** What its source learned about how this vendor writes, for people. */
+  /** What the source has learned about this vendor’s payloads, in plain English. */
   notes: v.exactOptional(v.array(v.string())),
   /** What its source could not read last, for people. */
   trouble: v.exactOptional(v.nullable(v.string())),

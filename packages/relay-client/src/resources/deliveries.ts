@@ -24,9 +24,9 @@ const entries = {
   status: openWord<DeliveryStatus>(),
   /** Why it exists: `catch_up` came while the subscription was not active. */
   cause: v.optional(openWord<'live' | 'catch_up' | 'replay' | 'retry'>()),
-  /** The replay that it is a part of; null when it is part of none. */
+  /** The replay that created it, if any. */
   replayId: v.optional(v.nullable(v.string())),
-  /** Attempts made so far. */
+  /** Number of attempts so far. */
   attemptCount: v.number(),
   /** The earliest moment of the next attempt; null unless it is pending. */
   nextAttemptAt: v.nullable(timeSchema),
@@ -58,15 +58,15 @@ const deliverySchema = openObject(entries);
 export type Delivery = v.InferOutput<typeof deliverySchema>;
 
 const attemptSchema = openObject({
-  /** 1 is the first. */
+  /** Starts at 1. */
   number: v.number(),
   startedAt: timeSchema,
   durationMs: v.number(),
-  /** The HTTP status; null when no answer came. */
+  /** The HTTP status; null if there was no response. */
   status: v.nullable(v.number()),
-  /** What went wrong, for people; null when it was delivered. */
+  /** What went wrong, in plain English; null if it was delivered. */
   error: v.nullable(v.string()),
-  /** The first 1 KiB of the answer. */
+  /** The first 1 KiB of the response body. */
   response: v.nullable(v.string()),
   request: v.exactOptional(
     v.nullable(

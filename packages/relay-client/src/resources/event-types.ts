@@ -12,7 +12,7 @@ const nameEntries = {
   /** As people read it: `Invoice Paid`. */
   title: v.string(),
   description: v.string(),
-  /** What events of this type are about, as a rule. */
+  /** What events of this type are usually about. */
   subject: v.nullable(openWord<EventSubjectKind>()),
 };
 const eventTypeNameSchema = openObject(nameEntries);

@@ -7,7 +7,7 @@ const healthSchema = openObject({
   status: openWord<'ok' | 'unavailable'>(),
   /** What was looked at, such as the database. */
   checks: v.record(v.string(), openWord<'ok' | 'failed'>()),
-  /** Why a check failed, for people, where more is known than that it did. */
+  /** Why a check failed, in plain English, where more is known. */
   reasons: v.optional(v.record(v.string(), v.string())),
 });
 /** Whether the relay can take work. */

@@ -15,10 +15,10 @@ export const pollSchema = openObject({
    */
   state: openWord<'waiting' | 'running' | 'failing'>(),
   lastStartedAt: v.nullable(timeSchema),
-  /** When a poll last came to its end. */
+  /** When the last poll finished. */
   lastFinishedAt: v.nullable(timeSchema),
   nextPollAt: timeSchema,
-  /** Activities that the last poll found. */
+  /** Activities found by the last poll. */
   found: v.number(),
   foundTotal: v.number(),
   /** Documents that the first walk has seen, while it goes on. */
@@ -28,7 +28,7 @@ export const pollSchema = openObject({
     count: v.number(),
     documents: v.array(openObject({ document: v.string(), reason: v.string() })),
   }),
-  /** What to know although the last poll went well, and how to fix it. */
+  /** A warning about a poll that succeeded, and how to fix it. */
   notice: v.nullable(v.string()),
   error: v.nullable(
     openObject({
@@ -36,7 +36,7 @@ export const pollSchema = openObject({
       /** For people: what to fix. */
       message: v.string(),
       since: timeSchema,
-      /** Polls in a row that failed. */
+      /** Consecutive failed polls. */
       failures: v.number(),
     }),
   ),

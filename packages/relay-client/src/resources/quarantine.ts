@@ -17,13 +17,13 @@ const entries = {
     | 'signature_unknown'
     | 'connection_unknown'
   >(),
-  /** The same for people, and what to do. */
+  /** The result in plain English, and what to do. */
   detail: v.string(),
-  /** Whether it is known to be of the vendor. If not, it is verified when read again. */
+  /** Whether it is known to be authentic. If not, it is verified when processed again. */
   authentic: v.boolean(),
   via: openWord<'webhook' | 'poll' | 'backfill'>(),
   activityId: v.nullable(v.string()),
-  /** Of the body, in bytes. */
+  /** Size of the body in bytes. */
   size: v.number(),
   receivedAt: timeSchema,
   retriedAt: v.nullable(timeSchema),
@@ -35,7 +35,7 @@ export type Quarantined = v.InferOutput<typeof quarantinedSchema>;
 const quarantinedDetailSchema = openObject({
   ...entries,
   method: v.string(),
-  /** Without those that carry credentials. */
+  /** Request headers, without those that carry credentials. */
   headers: v.record(v.string(), v.string()),
   /** The body, byte for byte. */
   bodyBase64: v.string(),
@@ -44,9 +44,9 @@ export type QuarantinedDetail = v.InferOutput<typeof quarantinedDetailSchema>;
 
 const retrySchema = openObject({
   status: openWord<'accepted' | 'duplicate' | 'unconfirmed' | 'quarantined'>(),
-  /** Ids of the events that were made. */
+  /** Ids of the events that were created. */
   events: v.array(v.string()),
-  /** Why it stays, for people. */
+  /** Why it stays, in plain English. */
   detail: v.nullable(v.string()),
 });
 export type QuarantineRetry = v.InferOutput<typeof retrySchema>;

@@ -15,15 +15,15 @@ const replaySchema = openObject({
   eventTypes: v.nullable(v.array(v.string())),
   status: v.nullable(v.array(openWord<'delivered' | 'dead' | 'cancelled'>())),
   state: openWord<'running' | 'done' | 'cancelled' | 'dry_run'>(),
-  /** How many events it is about, counted at the start. */
+  /** Number of events to replay, counted at the start. */
   total: v.number(),
-  /** How many deliveries it has made so far. */
+  /** Number of deliveries created so far. */
   enqueued: v.number(),
   /** Of these, how many were delivered, and how many were given up. */
   delivered: v.number(),
   dead: v.number(),
   createdAt: timeSchema,
-  /** When it had made all, or ended. */
+  /** When it had created all deliveries, or was cancelled. */
   finishedAt: v.nullable(timeSchema),
 });
 /** Past events, delivered again to a subscription. */
@@ -35,7 +35,7 @@ export interface ReplayInput {
   /** ISO 8601: only events with a timestamp from this moment on, and before that one. */
   readonly from?: string;
   readonly to?: string;
-  /** Of those that the subscription asks for, only these. */
+  /** Only these event types, of those that the subscription selects. */
   readonly eventTypes?: readonly EventTypePattern[];
   /** Only events whose latest delivery to the subscription ended so. */
   readonly status?: readonly ('delivered' | 'dead' | 'cancelled')[];

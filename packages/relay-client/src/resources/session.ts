@@ -5,13 +5,13 @@ import { openObject, openWord, timeSchema } from '../schemas.ts';
 import type { ApiKeyScope } from './api-keys.ts';
 
 const sessionSchema = openObject({
-  /** Those of the API key. */
+  /** The scopes of the API key. */
   scopes: v.array(openWord<ApiKeyScope>()),
-  /** The API key that the session is of: when it is deleted, the session ends. */
+  /** The API key that the session belongs to. Deleting the key ends the session. */
   key: openObject({ id: v.string(), name: v.string() }),
-  /** When it ends, unless it is used before. */
+  /** When it ends unless it is used before then. */
   idleExpiresAt: timeSchema,
-  /** When it ends, however much it is used. */
+  /** When it ends at the latest. */
   expiresAt: timeSchema,
 });
 /** Somebody who is signed in. */

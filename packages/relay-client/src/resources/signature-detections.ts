@@ -14,13 +14,13 @@ const signatureDetectionSchema = openObject({
   matches: v.array(
     openObject({
       scheme: jsonObject<SignatureScheme>(),
-      /** The scheme in words. */
+      /** The scheme, described in plain English. */
       description: v.string(),
     }),
   ),
-  /** What was found and what to do next, for people who are no programmers. */
+  /** The result and what to do next, for people who are not programmers. */
   explanation: v.string(),
-  /** How many schemes were tried. */
+  /** Number of schemes tried. */
   tried: v.number(),
 });
 /** What a captured payload tells about how its vendor signs. */

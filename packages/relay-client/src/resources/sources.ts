@@ -7,9 +7,9 @@ import type { Page } from '../paging.ts';
 import { jsonObject, openObject, openWord } from '../schemas.ts';
 
 const sourceSchema = openObject({
-  /** As a connection names it: `envoice`. */
+  /** The name used in connections: `envoice`. */
   name: v.string(),
-  /** As people write it: `Envoice`. */
+  /** The display name: `Envoice`. */
   title: v.string(),
   /** JSON Schema of the `credentials` of a connection. */
   credentialsSchema: jsonObject<JsonObject>(),

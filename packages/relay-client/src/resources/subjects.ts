@@ -17,7 +17,7 @@ const erasureSchema = openObject({
     unconfirmedActivities: v.number(),
     backfillFinds: v.number(),
   }),
-  /** Deliveries still to be made: they go out without what was erased. */
+  /** Pending deliveries: they will be sent without what was erased. */
   pendingDeliveries: v.number(),
 });
 /** What was erased of a subject. */

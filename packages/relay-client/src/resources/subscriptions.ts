@@ -11,7 +11,7 @@ const entries = {
   id: v.string(),
   url: v.string(),
   eventTypes: v.array(openWord<EventTypePattern>()),
-  /** Null is every connection. */
+  /** Null means every connection. */
   connectionIds: v.nullable(v.array(v.string())),
   ordering: openWord<'subject' | 'connection' | 'none'>(),
   description: v.nullable(v.string()),
@@ -20,13 +20,13 @@ const entries = {
    * events are kept in all of them.
    */
   status: openWord<'active' | 'paused' | 'disabled' | 'released'>(),
-  /** Why the relay disabled it, for people. */
+  /** Why the relay disabled it, in plain English. */
   disabledReason: v.nullable(v.string()),
   /** Since when every attempt has failed; null after a success. */
   failingSince: v.nullable(timeSchema),
   /** The API key that manages it besides administrators; null once that is deleted. */
   apiKeyId: v.exactOptional(v.nullable(v.string())),
-  /** When it is deleted by itself; null when it stays. */
+  /** When it is deleted automatically; null if it stays. */
   expiresAt: v.exactOptional(v.nullable(timeSchema)),
   headerNames: v.exactOptional(v.array(v.string())),
   expect: v.exactOptional(
@@ -56,7 +56,7 @@ const entries = {
   updatedAt: timeSchema,
 };
 const subscriptionSchema = openObject(entries);
-/** Who wants which events, at which URL. */
+/** Who receives which events, at which URL. */
 export type Subscription = v.InferOutput<typeof subscriptionSchema>;
 
 const subscriptionWithSecretSchema = openObject({ ...entries, secret: v.string() });
@@ -66,18 +66,18 @@ export type SubscriptionWithSecret = v.InferOutput<typeof subscriptionWithSecret
 const claimedSubscriptionSchema = openObject({
   ...entries,
   secret: v.string(),
-  /** True: one that was there was taken over. False: it was made just now. */
+  /** True if an existing subscription was taken over, false if it was created. */
   claimed: v.boolean(),
 });
 export type ClaimedSubscription = v.InferOutput<typeof claimedSubscriptionSchema>;
 
 const testAttemptSchema = openObject({
-  /** The HTTP status; null when no answer came. */
+  /** The HTTP status; null if there was no response. */
   status: v.nullable(v.number()),
   durationMs: v.number(),
-  /** What went wrong and how to fix it, for people; null when the status is 2xx. */
+  /** What went wrong and how to fix it, in plain English; null if the status is 2xx. */
   error: v.nullable(v.string()),
-  /** The first 1 KiB of the answer. */
+  /** The first 1 KiB of the response body. */
   response: v.nullable(v.string()),
 });
 /** How sending a sample went. */

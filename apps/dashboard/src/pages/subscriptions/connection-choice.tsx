@@ -11,7 +11,7 @@ const few = 10;
 
 /** Events of which connections somebody wants: of every one, or of some. */
 export function ConnectionChoice(props: {
-  /** Null is every connection. */
+  /** Null means every connection. */
   readonly value: readonly string[] | null;
   readonly error: string | undefined;
   readonly onChange: (value: readonly string[] | null) => void;

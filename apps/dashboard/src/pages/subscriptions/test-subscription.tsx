@@ -68,7 +68,7 @@ function TestAnswer({ attempt }: { readonly attempt: TestAttempt }) {
   const title =
     status === null
       ? 'The subscriber did not answer'
-      : `The subscriber answered ${status} after ${duration(durationMs)}`;
+      : `The subscriber responded ${status} after ${duration(durationMs)}`;
   return (
     <Notice tone={error === null ? 'ok' : 'bad'} title={title}>
       <div class="stack-small">

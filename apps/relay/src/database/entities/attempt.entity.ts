@@ -18,11 +18,11 @@ export class AttemptEntity {
   @Column('integer', { name: 'duration_ms' })
   durationMs: number;
 
-  /** The HTTP status; null when no answer came. */
+  /** The HTTP status; null if there was no response. */
   @Column('integer', { nullable: true })
   status: number | null;
 
-  /** What went wrong, for people; null when it was delivered. */
+  /** What went wrong, in plain English; null if it was delivered. */
   @Column('text', { nullable: true })
   error: string | null;
 

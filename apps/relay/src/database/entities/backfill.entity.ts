@@ -49,7 +49,7 @@ export class BackfillEntity {
   @Column('text', { name: 'walk_error', nullable: true })
   walkError: string | null;
 
-  /** Documents looked through. */
+  /** Documents read so far. */
   @Column('integer')
   done: number;
 
@@ -72,7 +72,7 @@ export class BackfillEntity {
   @Column('integer')
   missing: number;
 
-  /** Of these, such as are events by now. */
+  /** How many of the missing ones are events by now. */
   @Column('integer')
   appended: number;
 

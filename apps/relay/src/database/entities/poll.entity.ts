@@ -32,7 +32,7 @@ export class PollEntity {
   @Column(integer({ name: 'started_at', nullable: true }))
   startedAt: number | null;
 
-  /** When a poll last came to its end. */
+  /** When the last poll finished. */
   @Column(integer({ name: 'finished_at', nullable: true }))
   finishedAt: number | null;
 
@@ -56,7 +56,7 @@ export class PollEntity {
   @Column('text', { nullable: true })
   notice: string | null;
 
-  /** Polls in a row that failed. */
+  /** Consecutive failed polls. */
   @Column(integer({ name: 'failures' }))
   failures: number;
 

@@ -37,7 +37,7 @@ export class QuarantineEntity {
   @Column('text')
   via: 'webhook' | 'poll' | 'backfill';
 
-  /** Where it is one activity and not a whole request. */
+  /** If it is a single activity rather than a whole request. */
   @Column('text', { name: 'activity_id', nullable: true })
   activityId: string | null;
 
@@ -51,7 +51,7 @@ export class QuarantineEntity {
   @Column('blob')
   body: Buffer;
 
-  /** Of the body, in bytes. */
+  /** Size of the body in bytes. */
   @Column('integer')
   size: number;
 

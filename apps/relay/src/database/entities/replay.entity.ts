@@ -42,7 +42,7 @@ export class ReplayEntity {
   @Column(integer({ name: 'total' }))
   total: number;
 
-  /** How many deliveries it has made so far. */
+  /** Number of deliveries created so far. */
   @Column(integer({ name: 'enqueued' }))
   enqueued: number;
 

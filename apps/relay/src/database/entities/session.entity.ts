@@ -23,7 +23,7 @@ export class SessionEntity {
   @Column(integer({ name: 'used_at' }))
   usedAt: number;
 
-  /** When it ends, however much it is used. */
+  /** When it ends at the latest. */
   @Column(integer({ name: 'expires_at' }))
   expiresAt: number;
 }

@@ -6,7 +6,7 @@ export type Ordering = 'subject' | 'connection' | 'none';
 /** `released`: given up by its subscriber, kept for a while in case that claims it again. */
 export type SubscriptionStatus = 'active' | 'paused' | 'disabled' | 'released';
 
-/** Who wants which events, at which URL. Secrets are sealed; times are epoch milliseconds. */
+/** Who receives which events, at which URL. Secrets are sealed; times are epoch milliseconds. */
 @Entity('subscriptions')
 @Index('subscriptions_url', ['urlHash'])
 @Index('subscriptions_expiry', ['expiresAt'])
@@ -44,7 +44,7 @@ export class SubscriptionEntity {
   @Column('text')
   status: SubscriptionStatus;
 
-  /** Why the relay disabled it, for people. */
+  /** Why the relay disabled it, in plain English. */
   @Column('text', { name: 'disabled_reason', nullable: true })
   disabledReason: string | null;
 

@@ -214,7 +214,7 @@ export class PostgresInboxReader implements InboxReader {
     this.#leasedAt = Number.NEGATIVE_INFINITY;
     if (deleted === 0) return false;
     // All or none: what is left of them is read again.
-    throw new RowsTakenError('Another process made events of these meanwhile.');
+    throw new RowsTakenError('Another process created the events of these in the meantime.');
   }
 
   async taken(): Promise<void> {}

@@ -29,13 +29,13 @@ export async function checkTarget(options: {
   await refuseMovedBefore(from);
   if (begun !== undefined) {
     throw new ConfigError([
-      '--to: another move to this database was begun, from another relay. Name an empty database, or empty this one.',
+      '--to: another move to this database, from a different relay, was started. Name an empty database, or empty this one.',
     ]);
   }
   for (const table of tables) {
     if ((await countRows(to, table)) === 0) continue;
     throw new ConfigError([
-      `--to: this database is not empty ("${table.name}" has rows). Name an empty one: nothing is ever written over.`,
+      `--to: this database is not empty ("${table.name}" has rows). Name an empty one: "move" never overwrites anything.`,
     ]);
   }
   return { source, copied: {} };
@@ -46,7 +46,7 @@ async function refuseMovedBefore(from: Database): Promise<void> {
   const moved = await movedAway(from);
   if (moved === undefined) return;
   throw new ConfigError([
-    `--from: this database was moved to ${movedAwayWords(moved)}, and is out of date since. Move that one. Is that one given up? "invoice-relay reopen", with DATABASE_URL set to this one, says what it means to go on from here.`,
+    `--from: this database was moved to ${movedAwayWords(moved)}, and has been out of date since. Move that one instead. If that one is given up: "invoice-relay reopen", with DATABASE_URL set to this one, explains what continuing from here means.`,
   ]);
 }
 

@@ -165,7 +165,7 @@ async function verify(options: {
     ]);
     if (source.rows !== target.rows || source.digest !== target.digest) {
       throw new MoveError(
-        `"${table.name}" is not the same on both sides (${source.rows} rows there, ${target.rows} here): the source was changed since the move began. Make the target empty, leave the relay on the source stopped, and move again.`,
+        `"${table.name}" is not identical on both sides (${source.rows} rows there, ${target.rows} here): the source was changed since the move started. Empty the target, keep the relay on the source stopped, and move again.`,
       );
     }
     moved.push({ table: table.name, rows: target.rows });
@@ -187,7 +187,7 @@ async function giveUp(options: {
     await markMovedAway(from.database, { to, at });
   } catch (error) {
     throw new MoveError(
-      `everything is copied and the same, but the old database cannot be marked as moved, so that no relay starts on it: ${(error as Error).message}. Mend that, and run the same command again.`,
+      `everything was copied and is identical, but the old database cannot be marked as moved, which keeps relays from starting on it: ${(error as Error).message}. Fix that, and run the same command again.`,
       { cause: error },
     );
   }

@@ -44,6 +44,6 @@ export async function endMoveState(tx: Transaction): Promise<void> {
 export async function refuseUnfinishedMove(database: Database): Promise<void> {
   if ((await moveState(database)) === undefined) return;
   throw new ConfigError([
-    'DATABASE_URL: a move to this database was begun and is not finished, so a part of the log is missing here. Run the same "move" command again: it goes on where it ended.',
+    'DATABASE_URL: a move to this database was started and not finished, so a part of the log is missing here. Run the same "move" command again: it continues where it stopped.',
   ]);
 }

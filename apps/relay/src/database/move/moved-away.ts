@@ -58,6 +58,6 @@ export async function refuseMovedAway(database: Database): Promise<void> {
   const moved = await movedAway(database);
   if (moved === undefined) return;
   throw new ConfigError([
-    `DATABASE_URL: this database was moved to ${movedAwayWords(moved)}, and is out of date since. Set DATABASE_URL to that one. Is that one given up? "invoice-relay reopen" says what it means to work on this one again.`,
+    `DATABASE_URL: this database was moved to ${movedAwayWords(moved)}, and has been out of date since. Set DATABASE_URL to that one. If that one is given up, "invoice-relay reopen" explains what it means to work on this one again.`,
   ]);
 }

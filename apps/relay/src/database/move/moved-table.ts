@@ -48,6 +48,7 @@ export function movedTables(entities: readonly EntityMetadata[]): readonly Moved
 
 function columnType(table: string, type: string): ColumnType {
   const known = columnTypes[type];
-  if (known === undefined) throw new TypeError(`${table}: nobody said how to move a ${type}.`);
+  if (known === undefined)
+    throw new TypeError(`${table}: no rule for moving the column type ${type}.`);
   return known;
 }

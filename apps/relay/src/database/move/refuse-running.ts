@@ -38,7 +38,7 @@ export async function refuseRunning(options: {
       [moveLock],
     );
     if (locks[0]?.got !== true) {
-      throw new ConfigError([`${option}: another move works on this database.`]);
+      throw new ConfigError([`${option}: another move is running on this database.`]);
     }
     const refuseRelays = (): Promise<void> => refuseConnected(client, option);
     await refuseRelays();
@@ -57,6 +57,6 @@ async function refuseConnected(client: pg.Client, option: string): Promise<void>
   const count = rows[0]?.count ?? 0;
   if (count === 0) return;
   throw new ConfigError([
-    `${option}: a relay works on this database (${count} connections). Stop all its processes first.`,
+    `${option}: a relay is running on this database (${count} connections). Stop all its processes first.`,
   ]);
 }

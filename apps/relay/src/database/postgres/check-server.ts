@@ -24,12 +24,12 @@ export async function checkServer(pool: Pool): Promise<void> {
     }
     if (encoding !== 'UTF8') {
       throw new ConfigError([
-        `DATABASE_URL: the database keeps texts as ${encoding}, which has not all the characters of the world; the relay needs UTF8. Make it anew with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.`,
+        `DATABASE_URL: the database encoding is ${encoding}, which cannot hold all characters; the relay needs UTF8. Create it again with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.`,
       ]);
     }
     if (await sharesSessions(pool, client)) {
       throw new ConfigError([
-        'DATABASE_URL: a pooler (PgBouncer, for example) stands before the server and gives each transaction another session. The relay needs sessions of its own, for its locks and for LISTEN: set pool_mode = session for this database, or name the server itself.',
+        'DATABASE_URL: a pooler (for example PgBouncer) in front of the server gives each transaction another session. The relay needs sessions of its own, for its locks and for LISTEN: set pool_mode = session for this database, or connect to the server directly.',
       ]);
     }
   } finally {

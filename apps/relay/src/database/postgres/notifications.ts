@@ -140,7 +140,7 @@ export class Notifications {
     this.#options.presence.end();
     if (this.#client === client) {
       this.#client = undefined;
-      if (!this.#closed) this.#options.onTrouble(new Error('The connection that listens was cut.'));
+      if (!this.#closed) this.#options.onTrouble(new Error('The listening connection was lost.'));
     }
     if (this.#closed || this.#timer !== undefined) return;
     this.#timer = setTimeout(() => {

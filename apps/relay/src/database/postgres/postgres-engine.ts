@@ -147,6 +147,6 @@ class NotCommittedError extends Error {
   override readonly name = 'NotCommittedError';
 
   constructor(answer: string) {
-    super(`The transaction was not kept: PostgreSQL answered its COMMIT with ${answer}.`);
+    super(`The transaction was not committed: PostgreSQL responded to COMMIT with ${answer}.`);
   }
 }

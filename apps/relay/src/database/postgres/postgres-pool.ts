@@ -130,7 +130,8 @@ export async function replicated<Result>(
   client.on('notice', onNotice);
   try {
     const result = await work();
-    if (isEnded) throw new DatabaseUnreachableError(new Error('a commit is not on the standby'));
+    if (isEnded)
+      throw new DatabaseUnreachableError(new Error('a commit was not confirmed by the standby'));
     return result;
   } finally {
     client.off('notice', onNotice);

@@ -15,9 +15,7 @@ export function makeDataFolder(folder: string): void {
   const found = statSync(folder, { throwIfNoEntry: false });
   if (found?.isDirectory()) return;
   if (found !== undefined) {
-    throw new ConfigError([
-      `DATABASE_URL: ${folder} is a file, and no folder that could hold others.`,
-    ]);
+    throw new ConfigError([`DATABASE_URL: ${folder} is a file, not a folder.`]);
   }
   if (dirname(folder) !== folder) makeDataFolder(dirname(folder));
   try {
@@ -37,6 +35,6 @@ export function refuseNoFile(path: string): void {
   throw new ConfigError([
     found.isDirectory()
       ? `DATABASE_URL: ${path} is a folder. Name a file in it, such as sqlite:${path.replace(/\/+$/, '')}/relay.sqlite.`
-      : `DATABASE_URL: ${path} is a device or a pipe, and no file.`,
+      : `DATABASE_URL: ${path} is a device or a pipe, not a file.`,
   ]);
 }

@@ -7,7 +7,7 @@ export class DatabaseFileLostError extends Error {
 
   constructor(path: string) {
     super(
-      `${path} was replaced or deleted while the relay runs. Put the same file back; or stop the relay, restore it from a backup, and start the relay again.`,
+      `${path} was replaced or deleted while the relay was running. Put the same file back; or stop the relay, restore the file from a backup, and start the relay again.`,
     );
   }
 }

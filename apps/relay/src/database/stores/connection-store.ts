@@ -71,7 +71,7 @@ export class DamagedConnectionError extends Error {
 
   constructor(connectionId: string, options: ErrorOptions) {
     super(
-      'The relay cannot read what it stored of this connection: whoever runs it has to set its credentials anew; or, where /readyz says that encryptionKey failed, to give this process the right key.',
+      'The relay cannot read what it stored for this connection: whoever runs it has to set its credentials again; or, if /readyz says that encryptionKey failed, give this process the right key.',
       options,
     );
     this.connectionId = connectionId;

@@ -139,5 +139,5 @@ function openIfReadable(open: () => string): readonly string[] {
 
 function describe(error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
-  return `The relay cannot read what it stored of this subscription (${reason}). Set its URL, secret and headers anew, then set it active again.`;
+  return `The relay cannot read what it stored for this subscription (${reason}). Set its URL, secret and headers again, then set it active.`;
 }

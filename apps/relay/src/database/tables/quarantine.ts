@@ -13,7 +13,7 @@ export type QuarantineReason =
   | 'payload_unreadable'
   /** The database has no such connection: it and its inbox do not belong together. */
   | 'connection_unknown'
-  /** The source's code failed, which is a fault of the plugin. */
+  /** The source's code failed, which is a bug in the plugin. */
   | 'source_failed'
   /** The signature fits no way of signing that is known. */
   | 'signature_unknown';
@@ -30,7 +30,7 @@ export interface NewQuarantined {
   /** Whether it is known to be of the vendor. */
   readonly authentic: boolean;
   readonly via: QuarantineEntity['via'];
-  /** Where it is one activity and not a whole request. */
+  /** If it is a single activity rather than a whole request. */
   readonly activityId: string | null;
   readonly method: string;
   readonly headers: Readonly<Record<string, string | undefined>>;

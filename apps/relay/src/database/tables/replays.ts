@@ -27,7 +27,7 @@ export interface ReplayFilter {
   readonly eventTypes: readonly (readonly EventTypePattern[])[];
   /** Whose operational events it may hear. */
   readonly hears: Hearing;
-  /** Null is every connection. */
+  /** Null means every connection. */
   readonly connectionIds: readonly string[] | null;
   /** By the timestamps of events, in epoch milliseconds. */
   readonly from: number | null;

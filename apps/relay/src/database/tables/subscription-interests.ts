@@ -9,7 +9,7 @@ import type { Transaction } from '../transaction.ts';
 export interface SubscriptionInterest {
   readonly id: string;
   readonly eventTypes: readonly EventTypePattern[];
-  /** Null is every connection. */
+  /** Null means every connection. */
   readonly connectionIds: readonly string[] | null;
   readonly ordering: Ordering;
   /** The API key that made it; null when no key did, or it is deleted. */

@@ -71,7 +71,7 @@ export async function giveUpLostKey(
 }
 
 const lostReason =
-  'The encryption key that its URL, secret and headers were sealed with is lost. Set them anew, and set it active: it gets all that it missed.';
+  'The encryption key for its URL, secret and headers is lost. Set them again, and set it active: it receives everything that it missed.';
 
 interface SubscriptionRow extends Lost {
   readonly url: string;

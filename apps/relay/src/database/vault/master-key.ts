@@ -28,7 +28,7 @@ export function loadMasterKey(options: {
   const path = join(dirname(options.databasePath), keyFileName);
   if (options.sealed) {
     throw new ConfigError([
-      `${path} is missing, and the secrets in the database cannot be read without it. Restore it from a backup, or set RELAY_ENCRYPTION_KEY to the key it held. ${lostForGood}`,
+      `${path} is missing, and the secrets in the database cannot be decrypted without it. Restore it from a backup, or set RELAY_ENCRYPTION_KEY to the key it held. ${lostForGood}`,
     ]);
   }
   makeDataFolder(dirname(path));
@@ -51,7 +51,7 @@ export function readMasterKey(options: {
 
 /** Where to go on when there is no copy of a key. */
 export const lostForGood =
-  'If it is lost for good, "invoice-relay reset-encryption-key" says what that means, and begins with another one.';
+  'If it is lost for good, "invoice-relay reset-encryption-key" explains what that means, and starts over with a new one.';
 
 function readKeyFile(path: string): Buffer | undefined {
   let text: string;
@@ -64,11 +64,11 @@ function readKeyFile(path: string): Buffer | undefined {
   const key = Buffer.from(text.trim(), 'base64');
   if (key.length !== 32) {
     throw new ConfigError([
-      `${path} does not hold an encryption key (32 bytes in base64). Restore it from a backup: without it the stored credentials cannot be read. ${lostForGood} Move the file away before.`,
+      `${path} does not hold an encryption key (32 bytes in base64). Restore it from a backup: without it the stored credentials cannot be decrypted. ${lostForGood} Move the file away first.`,
     ]);
   }
   if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) {
-    throw new ConfigError([`${path} can be read by others. Fix it with: chmod 600 ${path}`]);
+    throw new ConfigError([`${path} is readable by others. Fix it with: chmod 600 ${path}`]);
   }
   return key;
 }

@@ -90,7 +90,7 @@ async function keyOfDatabase(tx: Transaction, keys: MasterKeys): Promise<Uint8Ar
   const found = [keys.current, ...keys.previous].find((key) => opens(new Vault(key), sealed));
   if (found !== undefined) return found;
   throw new ConfigError([
-    `RELAY_ENCRYPTION_KEY: this is not the key that the database was begun with. Restore that key (the variable, or encryption.key beside the database): without it the stored credentials cannot be read. To replace it, set RELAY_ENCRYPTION_KEY_PREVIOUS to the key before. ${lostForGood}`,
+    `RELAY_ENCRYPTION_KEY: this is not the key that the database was created with. Restore that key (the variable, or encryption.key beside the database): without it the stored credentials cannot be decrypted. To replace it, set RELAY_ENCRYPTION_KEY_PREVIOUS to the previous key. ${lostForGood}`,
   ]);
 }
 
@@ -111,7 +111,7 @@ function openFingerprintKey(stored: string, keys: MasterKeys): Uint8Array {
   } catch (error) {
     throw new ConfigError(
       [
-        `The database's setting "${sealedSettings.fingerprintKey}" cannot be read with RELAY_ENCRYPTION_KEY or RELAY_ENCRYPTION_KEY_PREVIOUS: without it no API key and no ingest URL is found. If the encryption key was replaced, set the one before too; otherwise restore the database from a backup.`,
+        `The database's setting "${sealedSettings.fingerprintKey}" cannot be decrypted with RELAY_ENCRYPTION_KEY or RELAY_ENCRYPTION_KEY_PREVIOUS: without it no API key and no ingest URL can be looked up. If the encryption key was replaced, set the previous one too; otherwise restore the database from a backup.`,
       ],
       { cause: error },
     );

@@ -82,7 +82,7 @@ export class Vault {
         : found === firstVersion
           ? this.#keys
           : [];
-    let cause: unknown = new Error('no key is known by which it was sealed');
+    let cause: unknown = new Error('the key that it was encrypted with is unknown');
     for (const { key } of keys) {
       try {
         return decrypt({ key, bytes: Buffer.from(text, 'base64url'), place });
@@ -91,7 +91,7 @@ export class Vault {
       }
     }
     throw new VaultError(
-      `The secret of ${place} cannot be read. Was RELAY_ENCRYPTION_KEY changed, or the key file replaced? The key before belongs into RELAY_ENCRYPTION_KEY_PREVIOUS.`,
+      `The secret of ${place} cannot be decrypted. Was RELAY_ENCRYPTION_KEY changed, or the key file replaced? Set RELAY_ENCRYPTION_KEY_PREVIOUS to the previous key.`,
       { cause },
     );
   }

@@ -100,7 +100,7 @@ function missingKey(): ProblemError {
   return new ProblemError({
     status: 401,
     code: 'api_key_missing',
-    detail: 'Send an API key with the call: Authorization: Bearer <key>.',
+    detail: 'Send an API key with the request: Authorization: Bearer <key>.',
     headers: { 'www-authenticate': 'Bearer' },
   });
 }
@@ -109,7 +109,7 @@ function unknownKey(): ProblemError {
   return new ProblemError({
     status: 401,
     code: 'api_key_unknown',
-    detail: 'This API key is not known here, or was deleted.',
+    detail: 'This API key is unknown or was deleted.',
     headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
   });
 }
@@ -129,7 +129,7 @@ function missingScope(scope: Scope | undefined): ProblemError {
     code: 'scope_missing',
     detail:
       scope === undefined
-        ? 'This call is open to no key.'
+        ? 'No API key may call this.'
         : `This call needs an API key with the scope "${scope}".`,
     ...(scope === undefined
       ? {}

@@ -42,6 +42,6 @@ export function refuseCrossSite(options: {
     status: 403,
     code: 'cross_site_request',
     detail:
-      'A call that changes something and is signed in by cookie must come from the page of this relay itself. Where a proxy stands in front of the relay, set PUBLIC_URL to the address that people open. Programs send an API key instead: Authorization: Bearer <key>.',
+      'A request that changes something and is authenticated by cookie must come from this relay’s own dashboard. Behind a reverse proxy, set PUBLIC_URL to the address that people open in their browser. Programs send an API key instead: Authorization: Bearer <key>.',
   });
 }

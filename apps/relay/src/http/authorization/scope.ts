@@ -43,7 +43,7 @@ export function RequireScope(scope: Scope): AnyDecorator {
     SetMetadata(accessMetadata, scope satisfies Access),
     ApiBearerAuth(),
     ApiCookieAuth(sessionCookie),
-    ApiProblems({ 403: `The API key has not the scope \`${scope}\`.` }),
+    ApiProblems({ 403: `The API key lacks the scope \`${scope}\`.` }),
   ) as AnyDecorator;
 }
 

@@ -96,7 +96,7 @@ export class Sessions {
       });
     } catch (error) {
       // The call is as good without it; the session only ends sooner.
-      this.logger.warn({ err: error }, 'cannot keep when a session was used');
+      this.logger.warn({ err: error }, 'could not record when a session was last used');
       return this.#view(row);
     }
     return this.#view({ ...row, usedAt: now });

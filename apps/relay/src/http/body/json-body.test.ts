@@ -67,7 +67,7 @@ test.each(['[]', '[{"a":1}]'])('refuses a list: %s', (body) => {
   expect(problemOf(() => read(body))).toMatchObject({
     status: 400,
     code: 'body_malformed',
-    message: 'The body is a list, and should be an object.',
+    message: 'The body is an array; send a JSON object.',
   });
 });
 

@@ -28,7 +28,7 @@ export function readJsonBody(options: {
   const value = parse(decode(body));
   checkShape(value);
   // A schema of an object takes a list for one without members.
-  if (Array.isArray(value)) throw malformed('The body is a list, and should be an object.');
+  if (Array.isArray(value)) throw malformed('The body is an array; send a JSON object.');
   return value;
 }
 
@@ -44,7 +44,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw malformed(`The body is not JSON${whereItFails((error as Error).message)}.`);
+    throw malformed(`The body is not valid JSON${whereItFails((error as Error).message)}.`);
   }
 }
 
@@ -52,7 +52,7 @@ function parse(text: string): unknown {
 function whereItFails(message: string): string {
   if (message.startsWith('Unexpected end')) return ': it ends too early';
   const [where] = /position \d+(?: \(line \d+ column \d+\))?/.exec(message) ?? [];
-  return where === undefined ? '' : `: it goes wrong at ${where}`;
+  return where === undefined ? '' : `: unexpected input at ${where}`;
 }
 
 /** Walks without calling itself, so that depth costs no stack. */
@@ -65,7 +65,7 @@ function checkShape(root: unknown): void {
       throw malformed(`The body is nested deeper than ${maxDepth} levels.`);
     }
     if (Object.hasOwn(value, '__proto__')) {
-      throw malformed('The body has a member "__proto__", which nothing here is called.');
+      throw malformed('The body has a member named "__proto__", which is not allowed.');
     }
     for (const child of Object.values(value)) stack.push({ value: child, depth: depth + 1 });
   }

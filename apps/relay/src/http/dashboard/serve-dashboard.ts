@@ -84,6 +84,6 @@ function notBuilt(): ProblemError {
     status: 404,
     code: 'page_not_built',
     detail:
-      'The page of this relay is not built. Where it runs from source, "npx -y pnpm@12 build" builds it; the API is described at /docs.',
+      'The dashboard of this relay has not been built. When running from source, build it with "npx -y pnpm@12 build". The API is documented at /docs.',
   });
 }

@@ -143,6 +143,6 @@ function keyReused(): ProblemError {
     status: 422,
     code: 'idempotency_key_reused',
     detail:
-      'This Idempotency-Key came before with another method, path or body. Use a new key for each new call.',
+      'This Idempotency-Key was already used with another method, path or body. Use a new key for each new request.',
   });
 }

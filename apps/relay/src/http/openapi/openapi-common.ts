@@ -12,23 +12,31 @@ const unsafeMethods = ['post', 'put', 'patch', 'delete'] as const;
 
 /** The headers of an answer that asks for patience. */
 export const retryAfter = {
-  'Retry-After': { description: 'How many seconds to wait.', schema: { type: 'integer' as const } },
+  'Retry-After': {
+    description: 'How many seconds to wait before retrying.',
+    schema: { type: 'integer' as const },
+  },
 };
 
 /** Problems of every call with a key. */
 const common: Readonly<Record<string, Answer>> = {
   401: {
-    ...describeProblem('There is no API key, or it is not known.'),
+    ...describeProblem('The API key is missing or unknown.'),
     headers: { 'WWW-Authenticate': { description: 'RFC 6750.', schema: { type: 'string' } } },
   },
-  429: { ...describeProblem('Too many calls.'), headers: retryAfter },
-  500: describeProblem('The relay failed. Its log has the reason.'),
-  503: { ...describeProblem('The relay cannot store now, or is stopping.'), headers: retryAfter },
+  429: { ...describeProblem('Too many requests.'), headers: retryAfter },
+  500: describeProblem('Internal error. The relay’s log has the reason.'),
+  503: {
+    ...describeProblem('The relay cannot store anything at the moment, or is shutting down.'),
+    headers: retryAfter,
+  },
 };
 
 /** Problems of every call that takes a body. */
 const withBody: Readonly<Record<string, Answer>> = {
-  400: describeProblem('The body is no JSON, or cannot be taken; `errors` lists every field.'),
+  400: describeProblem(
+    'The body is not valid JSON or not valid; `errors` lists every invalid field.',
+  ),
   413: describeProblem('The body is larger than 1 MiB.'),
   415: describeProblem('The body is not `application/json`.'),
 };
@@ -38,7 +46,7 @@ const idempotencyKey = {
   in: 'header' as const,
   required: false,
   description:
-    'Up to 255 visible ASCII characters, such as a UUID. The same call with the same key within 24 hours has no second effect: it gives the same answer, with the header `Idempotency-Replayed: true`.',
+    'Up to 255 visible ASCII characters, such as a UUID. Repeating a request with the same key within 24 hours has no second effect: it returns the first response, with the header `Idempotency-Replayed: true`.',
   schema: { type: 'string' as const, minLength: 1, maxLength: 255 },
 };
 
@@ -67,6 +75,6 @@ function isUnsafe(method: string): boolean {
 function takeIdempotencyKey(operation: Operation): void {
   operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
   operation.responses['422'] ??= describeProblem(
-    'The `Idempotency-Key` came before with another method, path or body.',
+    'The `Idempotency-Key` was already used with another method, path or body.',
   );
 }

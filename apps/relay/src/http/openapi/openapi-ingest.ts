@@ -17,29 +17,32 @@ export function describeIngest(app: INestApplication, document: OpenAPIObject): 
       operationId: 'ingest_receive',
       tags: ['ingest'],
       security: [],
-      summary: 'Take what a vendor sends',
+      summary: 'Receive a webhook',
       description:
-        'The ingest URL of a connection. Takes the body as it is, whatever its content type; the source of the connection reads it. 200 comes after the commit. GET, HEAD and an empty POST are the test calls of vendors and get 200.',
+        'The ingest URL of a connection. Accepts any content type and passes the raw body to the connection’s source. Responds 200 only after the webhook is committed to disk. GET, HEAD and an empty POST are treated as test calls and get 200.',
       parameters: [
         {
           name: 'token',
           in: 'path',
           required: true,
-          description: 'As in the `ingestUrl` of a connection.',
+          description: 'The last part of the connection’s `ingestUrl`.',
           schema: { type: 'string' },
         },
       ],
       requestBody: { content: { '*/*': { schema: {} } } },
       responses: {
-        200: { description: 'It is kept, was known already, or was a test call.' },
-        400: describeProblem('It cannot be understood.'),
-        401: describeProblem('It is not authentic.'),
+        200: { description: 'The webhook was stored, was already known, or was a test call.' },
+        400: describeProblem('The webhook is malformed.'),
+        401: describeProblem('The webhook is not authentic.'),
         404: describeProblem('No connection has this token.'),
         413: describeProblem(
           'The body is larger than 1 MiB, or in mode `callback` an activity larger than 64 KiB.',
         ),
         429: { ...describeProblem('Too many requests at once.'), headers: retryAfter },
-        503: { ...describeProblem('It cannot be stored now. Send it again.'), headers: retryAfter },
+        503: {
+          ...describeProblem('The webhook cannot be stored at the moment. Send it again.'),
+          headers: retryAfter,
+        },
       },
     },
   };

@@ -19,7 +19,7 @@ const examples: Readonly<Record<string, ProblemError>> = {
   401: new ProblemError({
     status: 401,
     code: 'api_key_missing',
-    detail: 'Send an API key with the call: Authorization: Bearer <key>.',
+    detail: 'Send an API key with the request: Authorization: Bearer <key>.',
   }),
   403: new ProblemError({
     status: 403,
@@ -39,18 +39,19 @@ const examples: Readonly<Record<string, ProblemError>> = {
   422: new ProblemError({
     status: 422,
     code: 'idempotency_key_reused',
-    detail: 'This Idempotency-Key came before with another method, path or body.',
+    detail: 'This Idempotency-Key was already used with another method, path or body.',
   }),
-  429: tooManyRequests({ retryAfterSeconds: 1, detail: 'This API key calls too often.' }),
+  429: tooManyRequests({ retryAfterSeconds: 1, detail: 'This API key sends too many requests.' }),
   500: new ProblemError({
     status: 500,
     code: 'internal_error',
-    detail: 'The relay failed. Its log has the reason, under the request id req-2k.',
+    detail: 'Internal error. The relay’s log has the reason under the request id req-2k.',
   }),
   503: new ProblemError({
     status: 503,
     code: 'storage_unavailable',
-    detail: 'The relay cannot store anything now, and nothing of this call was kept. Try it again.',
+    detail:
+      'The relay cannot store anything at the moment, and nothing of this request was stored. Try again.',
   }),
 };
 

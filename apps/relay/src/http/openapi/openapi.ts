@@ -10,21 +10,21 @@ import { convertSchema } from './openapi-schema.ts';
 import { sessionCookie } from '../authorization/session-cookie.ts';
 import { problemSchema } from '../../shared/problems/problem.ts';
 
-const description = `Turns what invoicing systems say happened into events, and delivers those to whoever subscribed.
+const description = `Turns activity in invoicing systems into events and delivers them to subscribers.
 
-Errors are problem documents (RFC 9457); branch on \`code\`. Lists answer \`{data, next}\`: hand \`next\` back as \`after\`. Unsafe calls take an \`Idempotency-Key\`.`;
+Errors are problem documents (RFC 9457); branch on \`code\`. Lists return \`{data, next}\`: pass \`next\` back as \`after\`. Unsafe requests accept an \`Idempotency-Key\`.`;
 
 /** In the order in which a newcomer meets them. */
 const tags: Readonly<Record<string, string>> = {
   sources: 'Invoicing systems, as plugins.',
   connections: 'Accounts of a source, each with an ingest URL.',
-  'event types': 'What can happen.',
-  events: 'What happened, and the activities that said so.',
-  subscriptions: 'Who wants which events, at which URL.',
+  'event types': 'The types of events that exist.',
+  events: 'What happened, and the activities behind it.',
+  subscriptions: 'Who receives which events, at which URL.',
   deliveries: 'One event for one subscription, with its attempts.',
-  ingest: 'Where the vendors come in. No key needed: the token in the URL is one.',
-  'API keys': 'Who may call this.',
-  session: 'Signing in to the page of this relay.',
+  ingest: 'Where vendors send webhooks. No API key needed: the token in the URL authenticates.',
+  'API keys': 'Who may use this API.',
+  session: 'Signing in to the dashboard.',
   service: 'Health and metrics. No key needed.',
 };
 
@@ -40,7 +40,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
       type: 'http',
       scheme: 'bearer',
       bearerFormat: 'irk_…',
-      description: 'An API key, as `POST /v1/api-keys` makes it, or the one of `RELAY_API_KEY`.',
+      description: 'An API key, created by `POST /v1/api-keys` or set as `RELAY_API_KEY`.',
     });
   builder.addCookieAuth(
     sessionCookie,
@@ -49,7 +49,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
       in: 'cookie',
       name: sessionCookie,
       description:
-        'What `POST /v1/session` sets, for the page of this relay: calls that change something must come from it.',
+        'The cookie that `POST /v1/session` sets for the dashboard. Requests that change something must come from the dashboard’s own origin.',
     },
     sessionCookie,
   );

@@ -32,7 +32,7 @@ export const listQuery = (cursor: CursorSchema) =>
           v.check((text) => isCursorOf(cursor, text), cursorMessage),
         ),
       ),
-      v.description('The `next` of the page before. Without it: the first page.'),
+      v.description('The `next` of the previous page. Omit it for the first page.'),
     ),
     limit: v.pipe(
       v.optional(
@@ -47,7 +47,7 @@ export const listQuery = (cursor: CursorSchema) =>
       ),
       // A query is text, but means a number.
       v.metadata({
-        description: 'How many at most.',
+        description: 'Maximum number of items.',
         type: 'integer',
         minimum: 1,
         maximum: maxPageSize,
@@ -98,7 +98,7 @@ function parseCursor(text: string): unknown {
 /** One page of a list. */
 export interface Page<View> {
   readonly data: readonly View[];
-  /** The `after` of the next page; null at the end. */
+  /** Pass as `after` to get the next page; null on the last page. */
   readonly next: string | null;
 }
 
@@ -108,7 +108,7 @@ export function pageSchema<const Item extends v.GenericSchema>(item: Item) {
     data: v.array(item),
     next: v.pipe(
       v.nullable(v.string()),
-      v.description('The `after` of the next page; null at the end.'),
+      v.description('Pass as `after` to get the next page; null on the last page.'),
     ),
   });
 }

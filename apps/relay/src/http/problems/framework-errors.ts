@@ -41,7 +41,7 @@ const brokenRequests: Readonly<Record<string, { status: number; code: string; de
   HPE_HEADER_OVERFLOW: {
     status: 431,
     code: 'headers_too_large',
-    detail: 'The headers of the request are too large.',
+    detail: 'The request headers are too large.',
   },
 };
 
@@ -51,7 +51,7 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket
   const { status, code, detail } = brokenRequests[error.code ?? ''] ?? {
     status: 400,
     code: 'request_malformed',
-    detail: 'This is no HTTP request that can be read.',
+    detail: 'This is not a valid HTTP request.',
   };
   // In the middle of another answer, such as a stream, it would be taken for a part of that one.
   if (!isAnswering(socket)) {

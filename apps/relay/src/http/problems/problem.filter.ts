@@ -27,7 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
       const route = request.routeOptions?.url;
       this.logger.error(
         { err: error, requestId: request.id, method: request.method, route },
-        'a call failed',
+        'request failed',
       );
     }
     const { httpAdapter } = this.host;

@@ -15,19 +15,19 @@ const fastifyProblems: Readonly<Record<string, { code: string; detail: string }>
   },
   FST_ERR_CTP_INVALID_MEDIA_TYPE: {
     code: 'unsupported_media_type',
-    detail: 'The content type cannot be read. Send application/json.',
+    detail: 'The content type is malformed. Send application/json.',
   },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
     code: 'body_incomplete',
-    detail: 'The body is not as long as its Content-Length says.',
+    detail: 'The body’s length does not match its Content-Length.',
   },
   FST_ERR_BAD_URL: {
     code: 'url_malformed',
-    detail: 'The path cannot be decoded. Percent-encode it as RFC 3986 says.',
+    detail: 'The path cannot be decoded. Percent-encode it as described in RFC 3986.',
   },
   FST_ERR_MAX_PARAM_LENGTH: {
     code: 'url_too_long',
-    detail: 'A part of the path is longer than any that means something here.',
+    detail: 'A path segment is too long.',
   },
 };
 
@@ -58,7 +58,7 @@ export function toProblem(
     return { problem: damaged(error), log: false };
   }
   if (error instanceof SourceError) {
-    const detail = `${error.message} The log of the relay has the reason, under the request id ${context.requestId}.`;
+    const detail = `${error.message} The relay’s log has the reason under the request id ${context.requestId}.`;
     return {
       problem: new ProblemError({ status: 500, code: 'source_failed', detail, cause: error }),
       log: true,
@@ -71,7 +71,7 @@ export function toProblem(
     problem: new ProblemError({
       status: 500,
       code: 'internal_error',
-      detail: `The relay failed. Its log has the reason, under the request id ${context.requestId}.`,
+      detail: `Internal error. The relay’s log has the reason under the request id ${context.requestId}.`,
       cause: error,
     }),
     log: true,
@@ -83,7 +83,7 @@ function unreadable(error: VaultError): ProblemError {
     status: 503,
     code: error.code,
     detail:
-      'The relay cannot open a secret in its database with the encryption key that it has. Set RELAY_ENCRYPTION_KEY to the key that the database was sealed with last, and start the relay again.',
+      'The relay’s encryption key cannot decrypt a secret in its database. Set RELAY_ENCRYPTION_KEY to the key that was last used with this database, and restart the relay.',
     headers: { 'retry-after': '30' },
     cause: error,
   });
@@ -103,7 +103,7 @@ function unavailable(options: {
   return new ProblemError({
     status: 503,
     code: options.code,
-    detail: `The relay cannot store anything now, and nothing of this call was kept. ${storageReason(options.cause)}`,
+    detail: `The relay cannot store anything at the moment, and nothing of this request was stored. ${storageReason(options.cause)}`,
     headers: { 'retry-after': String(options.retryAfter) },
     cause: options.cause,
   });
@@ -131,13 +131,13 @@ function foreignProblem(error: unknown): ProblemError | undefined {
     return new ProblemError({
       status,
       code: 'route_not_found',
-      detail: 'Nothing answers this method at this path. GET /docs shows what does.',
+      detail: 'There is no such endpoint. GET /docs lists all of them.',
     });
   }
   return new ProblemError({
     status,
     code: 'request_refused',
-    detail: 'The request cannot be read.',
+    detail: 'The request is malformed.',
     cause: error,
   });
 }

@@ -93,15 +93,18 @@ test('lists every problem, not only the first, and repeats no secret', () => {
 });
 
 test.each([
-  [{ DATABASE_URL: 'postgres://db/relay' }, /^RELAY_ENCRYPTION_KEY: must be set with PostgreSQL/],
+  [{ DATABASE_URL: 'postgres://db/relay' }, /^RELAY_ENCRYPTION_KEY: required with PostgreSQL/],
   [{ DATABASE_URL: 'postgres://relay:p@ss/w0rd@db' }, /^DATABASE_URL: must look like postgres:/],
   [{ DATABASE_URL: 'postgres:relay' }, /^DATABASE_URL: must look like postgres:/],
   [{ DATABASE_POOL_SIZE: '1' }, /^DATABASE_POOL_SIZE: must be a whole number from 2 to 1000/],
   [{ DATABASE_URL: 'sqlite::memory:' }, /must be a file/],
   [{ RELAY_ROLE: 'worker' }, /RELAY_ROLE/],
-  [{ RELAY_ALLOW_PRIVATE_NETWORKS: '10/8' }, /is no network/],
-  [{ RELAY_ALLOW_PRIVATE_NETWORKS: '10.0.0.1' }, /is no network/],
-  [{ RELAY_VENDOR_PRIVATE_NETWORKS: 'yes' }, /"yes" is no network; write any, none, or networks/],
+  [{ RELAY_ALLOW_PRIVATE_NETWORKS: '10/8' }, /is not a network/],
+  [{ RELAY_ALLOW_PRIVATE_NETWORKS: '10.0.0.1' }, /is not a network/],
+  [
+    { RELAY_VENDOR_PRIVATE_NETWORKS: 'yes' },
+    /"yes" is not a network; write any, none, or networks/,
+  ],
   [
     { RELAY_SOURCES: '@invoice-relay/envoice,../mine' },
     /"..\/mine" is a path; install its package with/,

@@ -24,7 +24,7 @@ const cidrListSchema = (others = '') =>
           // Not the looser isValidCIDR: it reads "10/8" as 0.0.0.10/8.
           (text) => ipaddr.IPv4.isValidCIDRFourPartDecimal(text) || ipaddr.IPv6.isValidCIDR(text),
           (issue) =>
-            `"${issue.input}" is no network; write ${others}networks like 192.168.0.0/16 or fd00::/8`,
+            `"${issue.input}" is not a network; write ${others}networks like 192.168.0.0/16 or fd00::/8`,
         ),
       ),
     ),
@@ -34,7 +34,7 @@ const encryptionKeySchema = v.pipe(
   v.string(),
   v.regex(
     /^[A-Za-z0-9+/]{43}=$/,
-    'must be 32 bytes in base64 (44 characters); make one with: openssl rand -base64 32',
+    'must be 32 bytes in base64 (44 characters); generate one with: openssl rand -base64 32',
   ),
 );
 
@@ -64,7 +64,7 @@ const failingAfterSchema = v.pipe(
   v.maxValue(86_400, failingAfterMessage),
 );
 
-const daysMessage = 'must be a whole number of days from 0 to 36500; 0 keeps for ever';
+const daysMessage = 'must be a whole number of days from 0 to 36500; 0 keeps them forever';
 
 const minutesMessage = 'must be a whole number of minutes from 1 to 43200 (30 days)';
 
@@ -342,7 +342,7 @@ function retentionProblems(value: v.InferOutput<typeof environmentSchema>): stri
   const { RELAY_KEEP_EVENTS_DAYS: events, RELAY_KEEP_DELIVERIES_DAYS: deliveries } = value;
   if (events === 0 || (deliveries > 0 && deliveries <= events)) return [];
   return [
-    'RELAY_KEEP_DELIVERIES_DAYS: must not be longer than RELAY_KEEP_EVENTS_DAYS, as an event stays as long as one of its deliveries',
+    'RELAY_KEEP_DELIVERIES_DAYS: must not be longer than RELAY_KEEP_EVENTS_DAYS, as an event is kept as long as one of its deliveries',
   ];
 }
 
@@ -353,12 +353,12 @@ function databaseProblems(
   if (value.DATABASE_URL.kind === 'postgres') {
     if (value.RELAY_ENCRYPTION_KEY !== undefined || !sealing) return [];
     return [
-      'RELAY_ENCRYPTION_KEY: must be set with PostgreSQL, to the same key for all processes of this relay, as there is no data folder to keep one in; make one with: openssl rand -base64 32, and keep a copy of it apart from the database',
+      'RELAY_ENCRYPTION_KEY: required with PostgreSQL, and the same for all processes of this relay, as there is no data folder to keep a key in; generate one with: openssl rand -base64 32, and keep a copy of it outside the database',
     ];
   }
   if (value.RELAY_ROLE === 'all') return [];
   return [
-    `RELAY_ROLE: "${value.RELAY_ROLE}" lets several processes share one PostgreSQL; with SQLite one process does all the work: leave RELAY_ROLE unset, or set DATABASE_URL to postgres://…`,
+    `RELAY_ROLE: "${value.RELAY_ROLE}" lets several processes share one PostgreSQL database; with SQLite one process does all the work: leave RELAY_ROLE unset, or set DATABASE_URL to postgres://…`,
   ];
 }
 

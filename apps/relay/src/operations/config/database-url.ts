@@ -34,7 +34,7 @@ export const databaseUrlSchema = v.pipe(
       return NEVER;
     }
     if (path.includes(':memory:')) {
-      addIssue({ message: 'must be a file: what is kept in memory is lost with the process' });
+      addIssue({ message: 'must be a file: an in-memory database is lost with the process' });
       return NEVER;
     }
     return { kind: 'sqlite', path };

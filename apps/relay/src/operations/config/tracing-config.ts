@@ -100,7 +100,7 @@ function protocolOf(given: Given, problems: string[]): TracingConfig['protocol']
   const protocol = protocols.find((one) => one === wanted);
   if (protocol === undefined) {
     problems.push(
-      `${name}: must be one of: ${protocols.join(', ')}. Collectors take these at port 4318, and grpc at 4317`,
+      `${name}: must be one of: ${protocols.join(', ')}. Collectors accept these on port 4318, and grpc on 4317`,
     );
   }
   return protocol;

@@ -26,7 +26,7 @@ test.each([
 
 test('one that is like no other is told too', () => {
   expect(unknownVariables({ RELAY_WEBHOOK_COLOUR: 'red' })).toMatchObject([
-    { message: expect.stringContaining('lists those that there are') },
+    { message: expect.stringContaining('lists all of them') },
   ]);
 });
 

@@ -35,7 +35,7 @@ export function unknownVariables(
     if (meant === undefined && !/^RELAY_/i.test(name)) return [];
     const hint =
       meant === undefined
-        ? '"Run the relay" in its documentation lists those that there are.'
+        ? '"Run the relay" in the documentation lists all of them.'
         : `Did you mean ${meant}?`;
     return [{ name, message: `${name} has no effect: the relay has no such variable. ${hint}` }];
   });

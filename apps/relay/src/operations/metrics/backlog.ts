@@ -31,18 +31,18 @@ export class Backlog implements OnModuleInit {
         : [
             gauge({
               name: 'invoice_relay_inbox_waiting',
-              help: 'Acknowledged requests that are no events yet. One that rises: no process makes events, or it cannot.',
+              help: 'Acknowledged requests that are not events yet. If it keeps rising, no process creates events, or it cannot.',
               read: async (set) => set({}, await inbox.countWaiting()),
             }),
           ]),
       gauge({
         name: 'invoice_relay_deliveries_pending',
-        help: 'Deliveries that are not done yet, those of paused and disabled subscriptions too.',
+        help: 'Pending deliveries, including those of paused and disabled subscriptions.',
         read: async (set) => set({}, await this.pendingDeliveries()),
       }),
       gauge({
         name: 'invoice_relay_oldest_due_delivery_age_seconds',
-        help: 'For how long the delivery that waits longest has been due; 0 when none is due.',
+        help: 'How long the most overdue delivery has been due; 0 when none is due.',
         read: async (set) => set({}, await this.oldestDueAge()),
       }),
       gauge({
@@ -65,7 +65,7 @@ export class Backlog implements OnModuleInit {
       }),
       gauge({
         name: 'invoice_relay_purged_rows',
-        help: 'What was purged by age so far, by what it was: together with what is there, all that ever was.',
+        help: 'Rows purged because of their age, by kind: together with the existing rows, the total ever created.',
         labelNames: ['what'],
         read: async (set) => {
           const { purged } = await this.database.read(readRetention);

@@ -23,21 +23,21 @@ export class Metrics {
 
   readonly activities = new Counter<'source' | 'outcome'>({
     name: 'invoice_relay_activities_total',
-    help: 'Activities that came in, by source and by what became of them: accepted, duplicate, refused (not authentic or not understood), failed (could not be stored).',
+    help: 'Activities received, by source and outcome: accepted, duplicate, refused (not authentic or malformed), failed (could not be stored).',
     labelNames: ['source', 'outcome'],
     registers: [this.registry],
   });
 
   readonly events = new Counter<'source'>({
     name: 'invoice_relay_events_total',
-    help: 'Events that were made, by source.',
+    help: 'Events created, by source.',
     labelNames: ['source'],
     registers: [this.registry],
   });
 
   readonly lateEvents = new Counter<'source'>({
     name: 'invoice_relay_late_events_total',
-    help: 'Events that were made after a newer one of their subject, by source.',
+    help: 'Events created after a newer one about the same subject, by source.',
     labelNames: ['source'],
     registers: [this.registry],
   });
@@ -51,63 +51,63 @@ export class Metrics {
 
   readonly groupCommitDuration = new Histogram({
     name: 'invoice_relay_group_commit_duration_seconds',
-    help: 'How long a commit took, from its begin to the disk.',
+    help: 'How long a commit took, from its start until it was on disk.',
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers: [this.registry],
   });
 
   readonly quarantined = new Counter<'source' | 'reason'>({
     name: 'invoice_relay_quarantined_total',
-    help: 'Requests and activities that could not be read or settled and were kept raw, by source and reason.',
+    help: 'Requests and activities that could not be read or verified and were kept raw, by source and reason.',
     labelNames: ['source', 'reason'],
     registers: [this.registry],
   });
 
   readonly corrected = new Counter<'source'>({
     name: 'invoice_relay_events_corrected_total',
-    help: 'Events that were made of a misread activity and were corrected by another event, by source.',
+    help: 'Events created from a misread activity and corrected by another event, by source.',
     labelNames: ['source'],
     registers: [this.registry],
   });
 
   readonly projectionSize = new Histogram({
     name: 'invoice_relay_projection_rows',
-    help: 'How many acknowledged requests were made events of in one transaction.',
+    help: 'How many acknowledged requests were turned into events in one transaction.',
     buckets: [1, 4, 16, 64, 256, 1_000],
     registers: [this.registry],
   });
 
   readonly projectionDuration = new Histogram({
     name: 'invoice_relay_projection_duration_seconds',
-    help: 'How long such a transaction took, with reading what came in.',
+    help: 'How long such a transaction took, including reading the payloads.',
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers: [this.registry],
   });
 
   readonly attempts = new Counter<'outcome'>({
     name: 'invoice_relay_attempts_total',
-    help: 'Attempts to deliver, by what became of them: delivered, failed.',
+    help: 'Delivery attempts, by outcome: delivered, failed.',
     labelNames: ['outcome'],
     registers: [this.registry],
   });
 
   readonly attemptDuration = new Histogram({
     name: 'invoice_relay_attempt_duration_seconds',
-    help: 'How long an attempt took, from the connection to the end of the answer.',
+    help: 'How long an attempt took, from connecting until the end of the response.',
     buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20],
     registers: [this.registry],
   });
 
   readonly subscriptionAttempts = new Counter<'subscription' | 'outcome'>({
     name: 'invoice_relay_subscription_attempts_total',
-    help: 'Attempts to deliver, by subscription (the first 200 of a start; all others are "other") and by what became of them.',
+    help: 'Delivery attempts, by outcome and subscription (the first 200 since the start; all others are "other").',
     labelNames: ['subscription', 'outcome'],
     registers: [this.registry],
   });
 
   readonly subscriptionAttemptSeconds = new Counter<'subscription'>({
     name: 'invoice_relay_subscription_attempt_seconds_total',
-    help: 'How long attempts took in all, by subscription: divided by their number, how quickly it answers.',
+    help: 'Total duration of attempts, by subscription: divided by their number, the mean response time.',
     labelNames: ['subscription'],
     registers: [this.registry],
   });
@@ -116,7 +116,7 @@ export class Metrics {
 
   readonly subscriptionsDisabled = new Counter<'reason'>({
     name: 'invoice_relay_subscriptions_disabled_total',
-    help: 'Subscriptions that the relay disabled: failing (5 days or 410), damaged (what is stored of them cannot be read).',
+    help: 'Subscriptions that the relay disabled: failing (5 days or 410), damaged (what is stored for them cannot be read).',
     labelNames: ['reason'],
     registers: [this.registry],
   });

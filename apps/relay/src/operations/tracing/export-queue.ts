@@ -57,7 +57,7 @@ export class ExportQueue implements SpanProcessor {
       if (!this.#isDropping) {
         this.#logger.warn(
           { waiting: this.#waiting },
-          'spans are dropped, as too many wait to be exported: sample with OTEL_TRACES_SAMPLER, or look after the collector; invoice_relay_spans_total counts them',
+          'spans are dropped, as too many are waiting to be exported: sample with OTEL_TRACES_SAMPLER, or check the collector; invoice_relay_spans_total counts them',
         );
       }
       this.#isDropping = true;

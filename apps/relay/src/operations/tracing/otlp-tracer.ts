@@ -94,7 +94,7 @@ export class OtlpTracer implements Tracer {
       this.#provider.shutdown().catch(() => {}),
       new Promise<void>((resolve) => {
         timer = setTimeout(() => {
-          this.#logger.warn('the last spans were not exported: no collector took them in time');
+          this.#logger.warn('the last spans were not exported: no collector accepted them in time');
           resolve();
         }, flushMs);
       }),

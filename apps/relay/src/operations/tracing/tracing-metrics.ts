@@ -10,7 +10,7 @@ export function showSpans(options: { readonly metrics: Metrics; readonly tracer:
   metrics.registry.registerMetric(
     new Counter({
       name: 'invoice_relay_spans_total',
-      help: 'Spans of traces, by what became of them: exported, failed (no collector took them in time), dropped (too many waited). Only where traces are on.',
+      help: 'Trace spans, by outcome: exported, failed (no collector accepted them in time), dropped (too many were waiting). Only if tracing is on.',
       labelNames: ['outcome'],
       registers: [],
       collect() {

@@ -151,7 +151,10 @@ export class Dispatcher {
       } while (this.#again && this.#running);
       wait = this.#untilNext();
     } catch (error) {
-      this.#options.logger.error({ err: error }, 'cannot look for due deliveries; will try again');
+      this.#options.logger.error(
+        { err: error },
+        'could not look for due deliveries; will try again',
+      );
       this.#lookAtAll = true;
       wait = recoveryMs;
     }
@@ -228,7 +231,7 @@ export class Dispatcher {
     const { store, clock, logger, onDisabled } = this.#options;
     const disabled = { subscriptionId: id, reason: damage };
     if (!(await store.disable({ ...disabled, now: clock.now() }))) return;
-    logger.error(disabled, 'subscription disabled: what is stored of it is damaged');
+    logger.error(disabled, 'subscription disabled: its stored data is damaged');
     onDisabled?.(disabled);
   }
 
@@ -283,7 +286,10 @@ export class Dispatcher {
       return queue.clamp(tx, { now, longestWaitMs, longestFirstWaitMs });
     });
     if (count > 0) {
-      logger.warn({ count }, 'deliveries were due too far ahead, as if by a wrong clock: due now');
+      logger.warn(
+        { count },
+        'deliveries were due too far ahead, probably because of a wrong clock: due now',
+      );
     }
   }
 }

@@ -80,7 +80,7 @@ export class PaceKeeper {
       for (const id of quick) this.#saved.delete(id);
     } catch (error) {
       // It is found again from answers: nothing is lost but time.
-      this.logger.warn({ err: error }, 'paces could not be saved');
+      this.logger.warn({ err: error }, 'delivery delivery paces could not be saved');
     }
   }
 }

@@ -45,7 +45,7 @@ export async function decodeBody(options: {
   if (decode === undefined) {
     throw new ContentEncodingError(
       'content_encoding_unsupported',
-      `Bodies are read that are not compressed, or by one of: ${acceptedEncodings}.`,
+      `The body must be uncompressed, or use one of: ${acceptedEncodings}.`,
     );
   }
   try {
@@ -55,12 +55,12 @@ export async function decodeBody(options: {
     if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE') {
       throw new ContentEncodingError(
         'body_too_large',
-        `A body must have at most ${maxBytes} bytes once it is decompressed.`,
+        `The decompressed body must have at most ${maxBytes} bytes.`,
       );
     }
     throw new ContentEncodingError(
       'content_encoding_invalid',
-      `The body is not what its Content-Encoding says, ${encoding}.`,
+      `The body does not match its Content-Encoding, ${encoding}.`,
     );
   }
 }

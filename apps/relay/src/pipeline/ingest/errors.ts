@@ -22,6 +22,8 @@ export class BacklogFullError extends Error {
   readonly retryAfterSeconds = 30;
 
   constructor() {
-    super('Too many acknowledged requests wait to be made events of. Send it again later.');
+    super(
+      'Too many acknowledged requests are waiting to be turned into events. Send it again later.',
+    );
   }
 }

@@ -10,7 +10,7 @@ export class TooManyDetectionsError extends Error {
 
   constructor(options: { readonly retryAfterSeconds: number }) {
     super(
-      'Too many webhooks of this connection matched no signature scheme lately. Check its credentials; what the vendor sends again later is taken then.',
+      'Too many recent webhooks of this connection matched no signature scheme. Check its credentials; webhooks that the vendor sends again later will be accepted.',
     );
     this.retryAfterSeconds = options.retryAfterSeconds;
   }

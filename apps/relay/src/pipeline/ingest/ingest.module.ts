@@ -83,7 +83,7 @@ const floodRequests = 96;
           onEvicted: (evicted) =>
             logger.warn(
               evicted,
-              'too many activities wait to be confirmed; some that were denied made room',
+              'too many activities are waiting to be confirmed; some that the vendor had denied were dropped to make room',
             ),
         }),
     },

@@ -143,7 +143,7 @@ export class IngestService {
     if (source === undefined) return this.#unverified.withoutSource({ connection, request });
     const { webhook } = source;
     if (webhook === undefined) {
-      throw new NoWebhookError(`The source "${source.name}" takes no webhooks.`);
+      throw new NoWebhookError(`The source "${source.name}" receives no webhooks.`);
     }
     const { traceparent: trace } = span;
     const incoming = { connection, source, webhook, request, trace, now: clock.now() };
@@ -315,6 +315,6 @@ function isUnreadable(error: unknown): boolean {
 function weakAlone(source: AnySource): SignatureError {
   return new SignatureError(
     'signature_mismatch',
-    `The signature says nothing of the activity, so whoever has seen it once could send anything with it, and the source "${source.name}" cannot ask its vendor about the activity. If the vendor really signs so, pin that scheme by hand.`,
+    `The signature does not cover the activity, so anyone who has seen it once could send anything with it, and the source "${source.name}" cannot ask its vendor to confirm activities. If the vendor really signs this way, pin that scheme by hand.`,
   );
 }

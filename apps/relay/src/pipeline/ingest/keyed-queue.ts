@@ -18,7 +18,7 @@ export class KeyedQueue {
     try {
       return await queue(() => {
         if (performance.now() - since <= longestWaitMs) return work();
-        throw new OverloadedError('Too many wait for what one of them finds out.');
+        throw new OverloadedError('Too many requests are waiting for the same result.');
       });
     } finally {
       if (queue.activeCount === 0 && queue.pendingCount === 0) this.#queues.delete(key);

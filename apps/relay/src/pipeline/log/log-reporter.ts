@@ -39,7 +39,7 @@ export class LogReporter {
     }
     for (const one of made) this.metrics.countEvents(one);
     for (const one of damaged) {
-      this.logger.error(one, 'subscription disabled: what is stored of it is damaged');
+      this.logger.error(one, 'subscription disabled: its stored data is damaged');
       this.metrics.subscriptionsDisabled.inc({ reason: 'damaged' });
     }
     // What is put into the quarantine is told by an event, too.
@@ -64,24 +64,21 @@ export class LogReporter {
     this.signal.isTroubled = true;
     this.logger.error(
       { err: error },
-      'the projector cannot make events of what was acknowledged; it is safe in the inbox, and will be tried again',
+      'the projector cannot create events from acknowledged requests; they are safe in the inbox, and it will try again',
     );
   }
 
   onWorking(): void {
     if (!this.signal.isTroubled) return;
     this.signal.isTroubled = false;
-    this.logger.info('the projector makes events again');
+    this.logger.info('the projector creates events again');
   }
 
   #learned({ notes, problem, ...connection }: LogNews['learned'][number]): void {
     for (const note of notes)
-      this.logger.info({ ...connection, note }, 'a connection was learned about');
+      this.logger.info({ ...connection, note }, 'learned something about a connection');
     if (problem !== null) {
-      this.logger.error(
-        { ...connection, reason: problem },
-        'nothing could be learned of a connection',
-      );
+      this.logger.error({ ...connection, reason: problem }, 'could not learn about a connection');
     }
   }
 

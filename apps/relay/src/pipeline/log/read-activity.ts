@@ -48,7 +48,7 @@ function contextOf({ facts }: LogConnection): NormalizeContext {
 export function sourceNotLoaded(source: string): ReadingProblem {
   return {
     reason: 'source_not_loaded',
-    detail: `The relay runs without the source "${source}": add its package to RELAY_SOURCES, start again, and have this read again.`,
+    detail: `The relay runs without the source "${source}": add its package to RELAY_SOURCES, restart the relay, and process this again.`,
   };
 }
 

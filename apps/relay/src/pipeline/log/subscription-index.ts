@@ -10,7 +10,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import { KnownVersion } from './known-version.ts';
 
 const damagedReason =
-  'The relay cannot read which events this subscription wants. Set its eventTypes and connectionIds anew, set it active again, and replay what it missed.';
+  'The relay cannot read which events this subscription selects. Set its eventTypes and connectionIds again, set it active, and replay what it missed.';
 
 /** A subscription that was disabled, and why. */
 export interface DamagedInterest {

@@ -17,7 +17,7 @@ export function vendorFailingNews(
       reason,
       since,
       action:
-        'Look at the credentials of the connection and at the invoicing system. The relay keeps trying.',
+        'Check the credentials of the connection and the invoicing system. The relay keeps trying.',
       ...who(connection),
       failedAttempts: health.failedAttempts,
     },
@@ -32,7 +32,7 @@ export function vendorRecoveredNews(
     type: 'relay.connection.recovered',
     ...about(connection),
     attributes: {
-      summary: `The API behind the connection "${connection.name}" answers again.`,
+      summary: `The API behind the connection "${connection.name}" responds again.`,
       reason: null,
       since: isoTime(failingSince),
       action: null,
@@ -51,11 +51,11 @@ export function silentNews(
     type: 'relay.connection.silent',
     ...about(connection),
     attributes: {
-      summary: `The connection "${connection.name}" brought nothing new since ${since}.`,
+      summary: `The connection "${connection.name}" has sent nothing new since ${since}.`,
       reason: null,
       since,
       action:
-        'See whether the invoicing system still sends to the ingest URL, and start a backfill for what may be missing.',
+        'Check whether the invoicing system still sends to the ingest URL, and start a backfill for anything that may be missing.',
       ...who(connection),
       silentAfterSeconds: options.silentAfterSeconds,
     },
@@ -70,7 +70,7 @@ export function heardAgainNews(
     type: 'relay.connection.recovered',
     ...about(connection),
     attributes: {
-      summary: `The connection "${connection.name}" was heard of again.`,
+      summary: `The connection "${connection.name}" is active again.`,
       reason: null,
       since: isoTime(silentSince),
       action: null,
@@ -91,12 +91,12 @@ export function quarantineNews(
     attributes: {
       summary:
         count === 1
-          ? `Something that the connection "${connection.name}" brought could not be read or settled, and was set aside.`
-          : `${count} things that the connection "${connection.name}" brought could not be read or settled, and were set aside.`,
+          ? `Something from the connection "${connection.name}" could not be read or verified, and was quarantined.`
+          : `${count} items from the connection "${connection.name}" could not be read or verified, and were quarantined.`,
       reason,
       since: null,
       action:
-        'Look at GET /v1/quarantine. What is there can be read again, after an upgrade say: POST /v1/quarantine/{id}/retry.',
+        'See GET /v1/quarantine. Items can be processed again, for example after an upgrade: POST /v1/quarantine/{id}/retry.',
       ...who(connection),
       count,
     },

@@ -20,7 +20,7 @@ export function failingNews(
       reason,
       since,
       action:
-        'Look at the subscriber. The relay keeps trying, and delivers all that waits once it answers 2xx.',
+        'Check the subscriber. The relay keeps trying, and delivers everything that is waiting once it responds 2xx.',
       ...who(subscription),
       failedAttempts: subscription.failedAttempts,
     },
@@ -40,7 +40,7 @@ export function disabledNews(
       reason,
       since: isoTime(subscription.failingSince),
       action:
-        'Repair the subscriber, then set the subscription active again: all that it missed is delivered.',
+        'Fix the subscriber, then set the subscription active again: everything that it missed is delivered.',
       ...who(subscription),
       failedAttempts: subscription.failedAttempts,
     },
@@ -56,7 +56,7 @@ export function recoveredNews(
     connectionId: null,
     subjectId: subscription.id,
     attributes: {
-      summary: `${capital(nameOf(subscription))} takes events again.`,
+      summary: `${capital(nameOf(subscription))} accepts events again.`,
       reason: null,
       since: isoTime(subscription.failingSince),
       action: null,
@@ -86,7 +86,7 @@ export function deadNews(delivery: DeadDelivery): OperationalNews<'relay.deliver
       summary: `An event ${event.type} was not delivered to ${nameOf(subscription)}.`,
       reason: error,
       since: null,
-      action: `Repair the subscriber, then have the delivery made again: POST /v1/deliveries/${id}/retry, or a replay for many.`,
+      action: `Fix the subscriber, then retry the delivery: POST /v1/deliveries/${id}/retry, or use a replay for many.`,
       ...who(subscription),
       deliveryId: id,
       eventId: event.id,

@@ -36,7 +36,7 @@ export class ProjectorWatch implements OnModuleInit {
     this.metrics.registry.registerMetric(
       new Gauge({
         name: 'invoice_relay_projector_batch_seconds',
-        help: 'For how long the projector of this process has been at its present batch; 0 when it is at none. More than 60: a source or the database holds it up, and no events are made.',
+        help: 'How long the projector of this process has been working on its current batch; 0 when idle. More than 60: a source or the database is blocking it, and no events are created.',
         registers: [],
         collect() {
           this.set(signal.busyFor() / 1_000);
@@ -49,11 +49,11 @@ export class ProjectorWatch implements OnModuleInit {
   problem(): string | undefined {
     const ms = this.signal.busyFor();
     if (ms <= silentAfterMs) return undefined;
-    const silent = `The projector has made no event for ${Math.floor(ms / 1_000)} s`;
+    const silent = `The projector has created no event for ${Math.floor(ms / 1_000)} s`;
     const { reading } = this.signal;
-    if (reading === undefined) return `${silent}: it waits for the database.`;
+    if (reading === undefined) return `${silent}: it is waiting for the database.`;
     const source = this.sources.all()[reading.source]?.name ?? 'unknown';
-    return `${silent}: the source "${source}" does not come back from ${reading.call}(), which is a fault of the plugin. What waits is safe: start again with a version that is mended, or without its package in RELAY_SOURCES, which puts what it is to read into the quarantine and lets the others go on.`;
+    return `${silent}: the source "${source}" does not return from ${reading.call}(), which is a bug in the plugin. What is waiting is safe: restart with a fixed version of the plugin, or without its package in RELAY_SOURCES, which sends its payloads to the quarantine and lets the others continue.`;
   }
 
   start(): void {
@@ -71,7 +71,7 @@ export class ProjectorWatch implements OnModuleInit {
   #look(): void {
     const problem = this.problem();
     if (problem !== undefined && !this.#wasSilent) this.logger.error(problem);
-    if (problem === undefined && this.#wasSilent) this.logger.info('the projector goes on');
+    if (problem === undefined && this.#wasSilent) this.logger.info('the projector continues');
     this.#wasSilent = problem !== undefined;
   }
 }

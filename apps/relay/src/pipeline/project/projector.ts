@@ -140,7 +140,7 @@ export class Projector {
       if (isStorageFailure(error)) throw error;
       const problem: ReadingProblem = {
         reason: 'source_failed',
-        detail: `The relay failed to make events of this: ${String(error)}`,
+        detail: `The relay failed to create events from this: ${String(error)}`,
       };
       await this.#project([row], problem);
     }

@@ -43,5 +43,5 @@ export function readInboxRow(options: {
 const connectionUnknown: ReadingProblem = {
   reason: 'connection_unknown',
   detail:
-    'The database has no connection that this came for. Were the database and its inbox restored from different backups?',
+    'The database has no such connection. Were the database and its inbox restored from different backups?',
 };

@@ -19,7 +19,7 @@ export class QuarantineFullError extends Error {
 
   constructor() {
     super(
-      'Too many requests of this connection could not be read or settled, and no more can be kept. Look at GET /v1/quarantine; what the vendor sends again later is taken then.',
+      'Too many requests of this connection could not be read or verified, and no more can be kept. See GET /v1/quarantine; webhooks that the vendor sends again later will be accepted.',
     );
   }
 }

@@ -57,7 +57,7 @@ export class QuarantineReader {
     const { store, sources } = this.#options;
     const connection = await store.findById(row.connectionId);
     if (connection === undefined) {
-      const detail = 'Its connection was deleted: nothing can be verified or read any more.';
+      const detail = 'Its connection was deleted: it can no longer be verified or read.';
       return { status: 'quarantined', problem: { reason: 'connection_unknown', detail } };
     }
     const source = sources.get(row.source);
@@ -101,7 +101,7 @@ export class QuarantineReader {
       return { activities: [activity], isBelieved: true };
     }
     const { webhook } = source;
-    if (webhook === undefined) throw new TypeError('it takes no webhooks any more');
+    if (webhook === undefined) throw new TypeError('it no longer receives webhooks');
     const request: WebhookRequest = {
       method: row.method,
       headers: JSON.parse(row.headers),

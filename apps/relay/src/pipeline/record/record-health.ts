@@ -111,7 +111,7 @@ async function disable(
     }),
   };
   const gone = {
-    reason: 'The subscriber answered 410 Gone.',
+    reason: 'The subscriber responded 410 Gone.',
     ids: failing.flatMap(([id, state]) => (state.gone ? [id] : [])),
   };
   const disabled: Disabled[] = [];

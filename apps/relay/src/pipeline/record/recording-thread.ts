@@ -57,7 +57,7 @@ export class RecordingThread {
   /** Answers when they are on disk. */
   async record(records: readonly AttemptRecord[]): Promise<HealthChanges> {
     const post = this.#post;
-    if (post === undefined) throw new Error('No thread is there to record attempts.');
+    if (post === undefined) throw new Error('There is no thread to record attempts.');
     const deliveries = records.map(({ judgement }) => judgement.outcome.delivery);
     const held = deliveries.filter((one) => this.#queue.holds(one)).map(({ seq }) => seq);
     const given = { records, held };

@@ -19,11 +19,11 @@ export function checkAnswer(options: {
     const given = mediaType(firstHeader(headers, 'content-type') ?? '');
     if (given !== mediaType(expect.contentType)) {
       const said = given === '' ? 'without a Content-Type' : `with the Content-Type "${given}"`;
-      return `The subscriber answered ${status} ${said}, and the subscription expects "${expect.contentType}": something else than the subscriber may have answered, such as a login page. Check the URL, or change "expect".`;
+      return `The subscriber responded ${status} ${said}, but the subscription expects "${expect.contentType}": something other than the subscriber may have responded, such as a login page. Check the URL, or change "expect".`;
     }
   }
   if (expect.bodyIncludes !== undefined && !body.whole().includes(expect.bodyIncludes)) {
-    return `The subscriber answered ${status}, and its body does not hold the text that the subscription expects: something else than the subscriber may have answered, such as a login page. Check the URL, or change "expect".`;
+    return `The subscriber responded ${status}, but its body does not contain the text that the subscription expects: something other than the subscriber may have responded, such as a login page. Check the URL, or change "expect".`;
   }
   return null;
 }

@@ -15,11 +15,11 @@ const privateAuthority =
 
 /** What each code of Node, OpenSSL or undici means; `host` is the URL's, with its port. */
 const explanations: Readonly<Record<string, (host: string) => string>> = {
-  ENOTFOUND: (host) => `The name of ${host} was not found in the DNS; check the URL.`,
+  ENOTFOUND: (host) => `The host name ${host} was not found in DNS; check the URL.`,
   EAI_AGAIN: (host) =>
-    `The name of ${host} could not be looked up: the DNS did not answer; check the DNS of the relay's machine and of the name.`,
+    `The host name ${host} could not be resolved: the DNS server did not respond; check the DNS of the relay's machine and of the host name.`,
   ECONNREFUSED: (host) =>
-    `${host} refused the connection; check that the subscriber is running and listens there.`,
+    `${host} refused the connection; check that the subscriber is running and listening there.`,
   EHOSTUNREACH: noRoute,
   ENETUNREACH: noRoute,
   EADDRNOTAVAIL: noRoute,
@@ -35,9 +35,9 @@ const explanations: Readonly<Record<string, (host: string) => string>> = {
   UNABLE_TO_GET_ISSUER_CERT: unknownIssuer,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unknownIssuer,
   ERR_TLS_CERT_ALTNAME_INVALID: (host) =>
-    `The TLS certificate of ${host} is made out to another name; check the URL, or the certificate of the subscriber.`,
+    `The TLS certificate of ${host} was issued for another name; check the URL, or the certificate of the subscriber.`,
   UND_ERR_HEADERS_OVERFLOW: (host) =>
-    `${host} answered with more than 16 KiB of headers; the subscriber must send fewer.`,
+    `${host} responded with more than 16 KiB of headers; the subscriber must send fewer.`,
   EMFILE: tooManyFiles,
   ENFILE: tooManyFiles,
 };
@@ -51,29 +51,29 @@ const closedCodes = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
  */
 export function explainFailure({ cause, phase, url, timeoutMs }: FailureOptions): string {
   const { host, protocol } = url;
-  if (cause === 'aborted') return 'The relay ended the attempt before an answer came.';
+  if (cause === 'aborted') return 'The relay ended the attempt before a response arrived.';
   if (cause === 'timeout') {
     const within = `within ${timeoutMs / 1000} s`;
     return phase === 'connecting'
-      ? `No connection with ${host} came about ${within}; check that it is running and that no firewall is between.`
-      : `${host} took the request and did not answer ${within}; a subscriber should answer first and work later.`;
+      ? `No connection to ${host} could be established ${within}; check that it is running and that no firewall is in between.`
+      : `${host} received the request and did not respond ${within}; a subscriber should respond first and do its work afterwards.`;
   }
   if (cause instanceof AddressRefusedError) return cause.message;
   const code = codeOf(cause);
   if (closedCodes.has(code)) {
     if (phase === 'connecting') {
-      return `${host} closed the connection while it was being made; check that the subscriber is running, and whether the URL should begin with http:// or https://.`;
+      return `${host} closed the connection while it was being established; check that the subscriber is running, and whether the URL should begin with http:// or https://.`;
     }
     const hint = protocol === 'http:' ? ', and whether the URL should begin with https://' : '';
-    return `${host} closed the connection before it had answered; check the log of the subscriber${hint}.`;
+    return `${host} closed the connection before responding; check the log of the subscriber${hint}.`;
   }
   if (cause instanceof errors.HTTPParserError) {
-    return `What ${host} answered is not HTTP; check the port, and whether the URL should begin with http:// or https://.`;
+    return `The response of ${host} is not HTTP; check the port, and whether the URL should begin with http:// or https://.`;
   }
   const explanation = explanations[code];
   if (explanation !== undefined) return explanation(host);
   if (code === 'EPROTO' || /^ERR_(?:SSL|TLS)_|^CERT_/.test(code)) {
-    return `No TLS connection with ${host} came about (${code}); check the subscriber's TLS, or begin the URL with http:// if it has none.`;
+    return `No TLS connection to ${host} could be established (${code}); check the subscriber's TLS, or begin the URL with http:// if it has none.`;
   }
   return `The request to ${host} failed (${code}).`;
 }
@@ -83,15 +83,15 @@ function codeOf(error: Error): string {
 }
 
 function noRoute(host: string): string {
-  return `There is no way to ${host} through the network of the relay's machine; check the address and the network.`;
+  return `There is no route to ${host} from the relay's machine; check the address and the network.`;
 }
 
 function unreachable(host: string): string {
-  return `${host} did not take up the connection in time; check that it is running and that no firewall is between.`;
+  return `${host} did not accept the connection in time; check that it is running and that no firewall is in between.`;
 }
 
 function selfSigned(host: string): string {
-  return `The TLS certificate of ${host} is self-signed, so that it does not prove whose it is; the subscriber needs one of a public authority (${privateAuthority}).`;
+  return `The TLS certificate of ${host} is self-signed, so it does not prove the identity of the subscriber, which needs one from a public authority (${privateAuthority}).`;
 }
 
 function unknownIssuer(host: string): string {

@@ -11,11 +11,11 @@ export function explainStatus(options: {
 }): string | null {
   const { status, location, url } = options;
   if (status >= 200 && status <= 299) return null;
-  const answered = `The subscriber answered ${status} ${STATUS_CODES[status] ?? ''}`.trimEnd();
+  const answered = `The subscriber responded ${status} ${STATUS_CODES[status] ?? ''}`.trimEnd();
   if (status <= 399 && location !== undefined) {
     const host = URL.parse(location, url)?.host.slice(0, 255);
     const where = host ? ` to ${host}` : '';
-    return `${answered}, a redirect${where}. Redirects are not followed: give the subscription the URL that it leads to.`;
+    return `${answered}, a redirect${where}. Redirects are not followed: set the URL of the subscription to the target of the redirect.`;
   }
-  return `${answered}; only 2xx means that it has the event.`;
+  return `${answered}; only 2xx means that it received the event.`;
 }

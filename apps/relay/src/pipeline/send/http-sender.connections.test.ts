@@ -162,7 +162,7 @@ describe('a kept-alive connection that the subscriber closed', () => {
     await post(sender, url);
     expect(await post(sender, url)).toMatchObject({
       status: null,
-      error: expect.stringMatching('closed the connection before it had answered'),
+      error: expect.stringMatching('closed the connection before responding'),
     });
     expect(subscriber.requests).toHaveLength(3);
   });

@@ -48,7 +48,7 @@ describe('what a subscription expects of an answer', () => {
     });
     expect(await answered({ ...page, expect: { bodyIncludes: '"ok"' } })).toMatchObject({
       status: 200,
-      error: expect.stringMatching(/does not hold the text/),
+      error: expect.stringMatching(/does not contain the text/),
     });
     expect(await answered({ expect: { contentType: 'application/json' } })).toMatchObject({
       error: expect.stringMatching(/without a Content-Type/),
@@ -57,7 +57,7 @@ describe('what a subscription expects of an answer', () => {
 
   it('a text is looked for in the first 64 KiB', async () => {
     const far = { body: `${'x'.repeat(70_000)}ok`, expect: { bodyIncludes: 'ok' } };
-    expect((await answered(far)).error).toMatch(/does not hold/);
+    expect((await answered(far)).error).toMatch(/does not contain/);
   });
 
   it('the outcome is known at the status, unless the body decides', async () => {

@@ -10,7 +10,7 @@ const strict = createAddressGuard({ allowPrivateNetworks: [] });
 const elsewhere = '127.0.0.2';
 const onlyElsewhere = createAddressGuard({ allowPrivateNetworks: [`${elsewhere}/32`] });
 
-describe('an address that is refused', () => {
+describe('an address that is not allowed', () => {
   it.each(['127.0.0.1', '2130706433', '0x7f.1', '[::ffff:7f00:1]', 'localhost', 'localhost.'])(
     'is not connected to when the URL holds it as %s',
     async (host) => {
@@ -33,7 +33,7 @@ describe('an address that is refused', () => {
     expect(await post(sender, `http://hooks.test:${subscriber.port}/`)).toMatchObject({
       status: null,
       error:
-        'hooks.test leads to an address that is refused: 127.0.0.1 is not a public address (loopback); to allow it, add 127.0.0.1/32 or a network around it to RELAY_ALLOW_PRIVATE_NETWORKS.',
+        'hooks.test resolves to an address that is not allowed: 127.0.0.1 is not a public address (loopback); to allow it, add 127.0.0.1/32 or a network around it to RELAY_ALLOW_PRIVATE_NETWORKS.',
     });
     expect(subscriber.connections).toHaveLength(0);
   });
@@ -56,7 +56,7 @@ describe('an address that is refused', () => {
     const resolve = async (): Promise<string[]> => ['169.254.169.254', 'fd00:ec2::254'];
     const result = await post(makeSender({ resolve }), 'http://hooks.test/');
     expect(result.error).toBe(
-      'hooks.test leads to addresses that are all refused: 169.254.169.254 is not a public address (link-local); to allow it, add 169.254.169.254/32 or a network around it to RELAY_ALLOW_PRIVATE_NETWORKS.',
+      'hooks.test resolves to addresses none of which is allowed: 169.254.169.254 is not a public address (link-local); to allow it, add 169.254.169.254/32 or a network around it to RELAY_ALLOW_PRIVATE_NETWORKS.',
     );
   });
 

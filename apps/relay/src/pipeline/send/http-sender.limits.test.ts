@@ -11,7 +11,7 @@ describe('the time limit', () => {
     const result = await post(makeSender({ clock }), `http://hooks.test:${subscriber.port}/`);
     expect(result).toEqual({
       status: null,
-      error: `hooks.test:${subscriber.port} took the request and did not answer within 20 s; a subscriber should answer first and work later.`,
+      error: `hooks.test:${subscriber.port} received the request and did not respond within 20 s; a subscriber should respond first and do its work afterwards.`,
       headers: null,
       response: null,
       retryAfterMs: null,
@@ -43,7 +43,7 @@ describe('the time limit', () => {
     clock.advance(20_000);
     expect(await late).toMatchObject({
       status: null,
-      error: `No connection with hooks.test:${subscriber.port} came about within 20 s; check that it is running and that no firewall is between.`,
+      error: `No connection to hooks.test:${subscriber.port} could be established within 20 s; check that it is running and that no firewall is in between.`,
       durationMs: 20_000,
       aborted: false,
     });
@@ -100,7 +100,7 @@ describe('the time limit', () => {
 describe('an attempt that is ended from our side', () => {
   const aborted = {
     status: null,
-    error: 'The relay ended the attempt before an answer came.',
+    error: 'The relay ended the attempt before a response arrived.',
     aborted: true,
   };
 

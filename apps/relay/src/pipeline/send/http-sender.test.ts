@@ -67,7 +67,7 @@ describe('a request', () => {
     });
     expect(await post(makeSender(), 'nonsense')).toMatchObject({
       status: null,
-      error: expect.stringMatching('must be a whole http or https URL'),
+      error: expect.stringMatching('must be a complete http or https URL'),
     });
   });
 });
@@ -94,7 +94,7 @@ describe('an answer', () => {
     const result = await post(makeSender(), `http://hooks.test:${subscriber.port}/`);
     expect(result).toMatchObject({
       status,
-      error: `The subscriber answered ${named}; only 2xx means that it has the event.`,
+      error: `The subscriber responded ${named}; only 2xx means that it received the event.`,
     });
   });
 
@@ -192,7 +192,7 @@ describe('an answer', () => {
       expect(result).toMatchObject({
         status: null,
         response: null,
-        error: `What hooks.test:${subscriber.port} answered is not HTTP; check the port, and whether the URL should begin with http:// or https://.`,
+        error: `The response of hooks.test:${subscriber.port} is not HTTP; check the port, and whether the URL should begin with http:// or https://.`,
       });
     },
   );
@@ -202,7 +202,7 @@ describe('an answer', () => {
     const result = await post(makeSender(), `http://hooks.test:${subscriber.port}/`);
     expect(result).toMatchObject({
       status: null,
-      error: expect.stringMatching('closed the connection before it had answered'),
+      error: expect.stringMatching('closed the connection before responding'),
     });
     expect(subscriber.requests).toHaveLength(1);
   });
@@ -216,7 +216,7 @@ describe('a subscriber that cannot be reached', () => {
     const result = await post(makeSender(), `http://hooks.test:${port}/secret-path`);
     expect(result).toEqual({
       status: null,
-      error: `hooks.test:${port} refused the connection; check that the subscriber is running and listens there.`,
+      error: `hooks.test:${port} refused the connection; check that the subscriber is running and listening there.`,
       headers: null,
       response: null,
       retryAfterMs: null,
@@ -226,8 +226,8 @@ describe('a subscriber that cannot be reached', () => {
   });
 
   it.each([
-    ['ENOTFOUND', 'was not found in the DNS'],
-    ['EAI_AGAIN', 'could not be looked up'],
+    ['ENOTFOUND', 'was not found in DNS'],
+    ['EAI_AGAIN', 'could not be resolved'],
     ['ESERVFAIL', 'failed (ESERVFAIL)'],
   ])('has a name that gives %s', async (code, message) => {
     const resolve = async (): Promise<string[]> => {

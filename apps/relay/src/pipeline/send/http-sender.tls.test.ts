@@ -48,13 +48,13 @@ describe('a subscriber with TLS', () => {
   it('gets it once when it closed a new connection', async () => {
     const subscriber = await serveHttp((request) => request.socket.destroy(), valid);
     const result = await post(makeSender(), `https://subscriber.test:${subscriber.port}/`);
-    expect(result.error).toMatch('closed the connection before it had answered');
+    expect(result.error).toMatch('closed the connection before responding');
     expect(subscriber.requests).toHaveLength(1);
   });
 
   it.each([
-    ['https://other.test', valid, 'The TLS certificate of other.test:PORT is made out to another'],
-    ['https://127.0.0.1', valid, 'The TLS certificate of 127.0.0.1:PORT is made out to another'],
+    ['https://other.test', valid, 'The TLS certificate of other.test:PORT was issued for another'],
+    ['https://127.0.0.1', valid, 'The TLS certificate of 127.0.0.1:PORT was issued for another'],
     ['https://subscriber.test', expired, 'certificate of subscriber.test:PORT has expired'],
   ])('must have a certificate that fits: %s', async (origin, tls, message) => {
     const subscriber = await serveHttp((_, response) => response.end(), tls);
@@ -81,14 +81,14 @@ describe('a subscriber whose TLS cannot be trusted', () => {
     const subscriber = await serveHttp((_, response) => response.end());
     const result = await post(makeSender(), `https://subscriber.test:${subscriber.port}/`);
     expect(result.error).toMatch(
-      /No TLS connection .* came about \(\w+\); .* begin the URL with http:\/\/ if it has none/,
+      /No TLS connection .* could be established \(\w+\); .* begin the URL with http:\/\/ if it has none/,
     );
   });
 
   it('may close while the connection is being made', async () => {
     const subscriber = await serve(createTcpServer((socket) => socket.destroy()));
     const result = await post(makeSender(), `https://subscriber.test:${subscriber.port}/`);
-    expect(result.error).toMatch('closed the connection while it was being made');
+    expect(result.error).toMatch('closed the connection while it was being established');
   });
 
   it('may be spoken to without TLS', async () => {

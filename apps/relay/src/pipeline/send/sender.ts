@@ -28,7 +28,7 @@ export interface SendRequest {
 
 /** How it went. Never thrown: every attempt has an answer to record. */
 export interface SendResult {
-  /** The HTTP status; null when no answer came. */
+  /** The HTTP status; null if there was no response. */
   readonly status: number | null;
   /** What went wrong and how to fix it, for people; null when the subscriber has the event. */
   readonly error: string | null;

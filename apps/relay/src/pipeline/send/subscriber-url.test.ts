@@ -28,8 +28,8 @@ describe('the URL of a subscriber', () => {
     'file:///etc/passwd',
     'http://',
     'https://a b/',
-  ])('must be a whole http or https URL, unlike %j', (url) => {
-    expect(problem(url)).toMatch('must be a whole http or https URL');
+  ])('must be a complete http or https URL, unlike %j', (url) => {
+    expect(problem(url)).toMatch('must be a complete http or https URL');
   });
 
   it.each([
@@ -37,12 +37,12 @@ describe('the URL of a subscriber', () => {
     'https://user@example.com/',
     'https://:pass@example.com/',
   ])('must hold no credentials, unlike %s', (url) => {
-    expect(problem(url)).toMatch('no user name and no password');
+    expect(problem(url)).toMatch('must not contain a user name or password');
     expect(problem(url)).not.toMatch('pass@');
   });
 
   it('must hold no fragment', () => {
-    expect(problem('https://example.com/hooks#there')).toMatch('no fragment');
+    expect(problem('https://example.com/hooks#there')).toMatch('must not contain a fragment');
   });
 
   // Every way to write an address is one and the same to a URL (WHATWG URL, host parsing).
@@ -72,11 +72,11 @@ describe('the URL of a subscriber', () => {
   });
 
   it.each([
-    ['http:\\\\example.com\\', 'no backslash'],
-    [' https://example.com/', 'no white space'],
-    ['https://example.com/\n', 'no white space'],
+    ['http:\\\\example.com\\', 'white space or backslashes'],
+    [' https://example.com/', 'white space or backslashes'],
+    ['https://example.com/\n', 'white space or backslashes'],
     ['https:///example.com/', 'a host after'],
-    ['https://example.com:0/', 'port 0'],
+    ['https://example.com:0/', 'Port 0'],
   ])('must not be read in several ways, as %j would be', (url, reason) => {
     expect(problem(url)).toMatch(reason);
   });

@@ -32,19 +32,19 @@ export function subscriberUrlProblem(options: {
   const { guard } = options;
   const url = URL.parse(options.url);
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    return 'The URL must be a whole http or https URL, such as https://example.com/hooks.';
+    return 'The URL must be a complete http or https URL, such as https://example.com/hooks.';
   }
   // A lenient parser reads these as well, each in its own way; so they are not taken at all.
   if (!/^https?:\/\/[^\s\\/]/i.test(options.url) || /[\s\\]/.test(options.url)) {
-    return 'The URL must hold no white space and no backslash, and a host after "//".';
+    return 'The URL must not contain white space or backslashes, and needs a host after "//".';
   }
   if (url.port === '0')
-    return 'The port 0 is nobody’s: write the one that the subscriber listens on.';
+    return 'Port 0 is not a valid port: use the one that the subscriber listens on.';
   if (url.username !== '' || url.password !== '') {
-    return 'The URL must hold no user name and no password: it is shown in answers and lists. A subscriber knows the relay by the webhook-signature header, signed with the secret of the subscription.';
+    return 'The URL must not contain a user name or password: it is shown in responses and lists. Subscribers recognize the relay by the webhook-signature header, signed with the secret of the subscription.';
   }
   if (url.hash !== '') {
-    return `The URL must hold no fragment: what stands behind the "#" would never be sent.`;
+    return `The URL must not contain a fragment: what follows the "#" would never be sent.`;
   }
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   if (isIP(host) !== 0) return guard.refusal(host);

@@ -6,7 +6,7 @@ export class TooManyUnconfirmedError extends Error {
 
   constructor(options: { readonly retryAfterSeconds: number }) {
     super(
-      'Too many activities of this connection wait for the vendor’s API to confirm them. What the vendor sends again later is taken then.',
+      'Too many activities of this connection are waiting for the vendor’s API to confirm them. Webhooks that the vendor sends again later will be accepted.',
     );
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
@@ -19,7 +19,7 @@ export class ActivityTooLargeError extends Error {
 
   constructor(options: { readonly maxBytes: number }) {
     super(
-      `The activity is longer than the ${options.maxBytes / 1024} KiB that are kept before the vendor’s API has confirmed it.`,
+      `The activity is longer than the ${options.maxBytes / 1024} KiB that are stored before the vendor’s API has confirmed it.`,
     );
   }
 }

@@ -30,7 +30,7 @@ test('says what to fix, field by field', () => {
     { path: 'tags.1', message: 'has an invalid length: it must be >=3' },
     { path: 'secret', message: 'must begin with whsec_' },
     { path: 'nested.count', message: 'must be a number' },
-    { path: 'hunter', message: 'is not known here' },
+    { path: 'hunter', message: 'is not a known field' },
   ]);
 });
 

@@ -32,11 +32,11 @@ function describeIssue(issue: Issue): FieldError {
 
 function say(issue: Issue): string {
   if (!isDefaultMessage(issue)) return issue.message;
-  if (issue.type === 'strict_object' && issue.expected === 'never') return 'is not known here';
+  if (issue.type === 'strict_object' && issue.expected === 'never') return 'is not a known field';
   if (issue.received === 'undefined' && issue.path !== undefined) return 'is required';
   if (issue.received === 'undefined') return 'a JSON body is required';
   const [, label = ''] = /^Invalid ([^:]+):/.exec(issue.message) ?? [];
-  if (issue.expected === null) return `is no valid ${label}`;
+  if (issue.expected === null) return `is not a valid ${label}`;
   return label === 'type'
     ? `must be ${plainWord(issue.expected)}`
     : `has an invalid ${label}: it must be ${issue.expected}`;

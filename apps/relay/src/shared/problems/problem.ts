@@ -14,17 +14,23 @@ export interface FieldError {
 
 /** A problem document, as RFC 9457 describes it and as `/openapi.json` shows it. */
 export const problemSchema = v.strictObject({
-  type: v.pipe(v.string(), v.description('`about:blank`: the status and `code` say it all.')),
+  type: v.pipe(
+    v.string(),
+    v.description('`about:blank`: the status and `code` identify the problem.'),
+  ),
   title: v.pipe(
     v.string(),
-    v.description('The phrase of the status, as RFC 9457 asks for with `about:blank`.'),
+    v.description('The reason phrase of the status, as RFC 9457 requires with `about:blank`.'),
   ),
   status: v.pipe(v.number(), v.integer(), v.description('The HTTP status.')),
-  detail: v.pipe(v.string(), v.description('What went wrong here and how to fix it, for people.')),
+  detail: v.pipe(
+    v.string(),
+    v.description('What went wrong in this case and how to fix it, in plain English.'),
+  ),
   code: v.pipe(v.string(), v.description('The kind of problem, for programs. Stable.')),
   errors: v.pipe(
     v.optional(v.array(v.strictObject({ path: v.string(), message: v.string() }))),
-    v.description('Every field that cannot be taken.'),
+    v.description('Every invalid field.'),
   ),
 });
 export type Problem = v.InferOutput<typeof problemSchema>;

@@ -43,7 +43,7 @@ export class VendorAccess {
 
   async #mustLead(): Promise<void> {
     if (this.#leadership === undefined || (await this.#leadership.stillLeads())) return;
-    throw new NotLeadingError('Another process asks the vendors now.');
+    throw new NotLeadingError('Another process is polling vendors now.');
   }
 
   /** Nobody is asked with the credentials of a connection that was deleted meanwhile. */
@@ -60,7 +60,7 @@ export class VendorAccess {
       if (isStorageFailure(cause)) throw cause;
       throw new VendorError(
         'vendor_unauthorized',
-        'The relay cannot read the credentials or settings that it stored of this connection: set them anew.',
+        'The relay cannot read the credentials or settings that it stored for this connection: set them again.',
         { cause },
       );
     }

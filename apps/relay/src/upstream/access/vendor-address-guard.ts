@@ -40,12 +40,12 @@ export function createVendorAddressGuard(options: {
   return {
     refusal(text) {
       const address = parseAddress(text);
-      if (address === undefined) return `"${text}" is no IP address.`;
+      if (address === undefined) return `"${text}" is not an IP address.`;
       const meant = unmapped(address);
       const isIn = ([network, bits]: ReturnType<typeof parseNetwork>): boolean =>
         contains({ network, bits, address: meant });
       if (metadataAddresses.some(isIn)) {
-        return `${text} is where a cloud keeps the secrets of this machine; no vendor lives there.`;
+        return `${text} is where clouds serve the secrets of this machine; no vendor is there.`;
       }
       const range = specialRange(meant);
       if (range === undefined) return undefined;

@@ -126,7 +126,7 @@ export function asVendorError(error: unknown): VendorError {
   if (error instanceof VendorError) return error;
   const problem =
     error instanceof SourceError
-      ? `The source does not keep its contract, which is a fault of the plugin: ${error.message}.`
-      : 'The source could not make sense of its vendor. The log of the relay has the reason.';
+      ? `The source violates its contract, which is a bug in the plugin: ${error.message}.`
+      : 'The source could not understand its vendor. The relay’s log has the reason.';
   return new VendorError('vendor_failed', problem, { cause: error });
 }

@@ -25,7 +25,7 @@ export interface VendorTransport {
  * Reaches vendors with `fetch`, at addresses that the guard lets through. Follows no redirect: the
  * credentials are for one host alone.
  *
- * The transport throws a `VendorError` for an address that is refused, with the guard's words.
+ * The transport throws a `VendorError` for an address that is not allowed, with the guard's words.
  */
 export function createVendorTransport(options: {
   readonly guard: AddressGuard;
@@ -88,7 +88,7 @@ async function readWithin(response: Response): Promise<Uint8Array> {
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    if (size > maxAnswerBytes) throw new Error('The answer is larger than 32 MiB.');
+    if (size > maxAnswerBytes) throw new Error('The response is larger than 32 MiB.');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

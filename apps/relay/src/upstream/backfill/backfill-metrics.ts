@@ -12,13 +12,13 @@ export class BackfillMetrics {
   constructor(@Inject(Metrics) { registry }: Metrics) {
     this.#backfills = new Counter({
       name: 'invoice_relay_backfills_total',
-      help: 'Backfills that ended, by how: completed, failed.',
+      help: 'Finished backfills, by outcome: completed, failed.',
       labelNames: ['outcome'],
       registers: [registry],
     });
     this.#activities = new Counter({
       name: 'invoice_relay_backfilled_activities_total',
-      help: 'Activities that never arrived and that a backfill found, by source.',
+      help: 'Activities that never arrived and were found by a backfill, by source.',
       labelNames: ['source'],
       registers: [registry],
     });

@@ -139,7 +139,7 @@ export class BackfillRequests {
     if (source.backfill === undefined) {
       throw conflict(
         'backfill_not_offered',
-        `${source.title} cannot be asked for activities that never arrived: its source offers no backfill.`,
+        `${source.title} cannot be asked for missing activities: its source does not support backfills.`,
       );
     }
     return source;

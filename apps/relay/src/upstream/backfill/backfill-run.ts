@@ -62,7 +62,7 @@ export class BackfillRun {
         this.#ended(await store.failWithoutSource({ id, connectionId }));
         return;
       }
-      this.#log(backfill, backfill.cursor === null ? 'backfill started' : 'backfill goes on');
+      this.#log(backfill, backfill.cursor === null ? 'backfill started' : 'backfill continues');
       const connected =
         (backfill.walkedAt !== null || (await this.#walk({ walk, backfill, signal }))) &&
         (await this.#append({ id, source: walk.source, signal }));
@@ -98,7 +98,7 @@ export class BackfillRun {
       if (kept === null) return false;
       if (clock.now() - toldAt >= progressEveryMs) {
         toldAt = clock.now();
-        this.#log(kept, 'backfill looks on');
+        this.#log(kept, 'backfill continues searching');
       }
       signal.throwIfAborted();
     }
@@ -154,8 +154,8 @@ export class BackfillRun {
     }
     const message =
       backfill.walkedAt === null
-        ? 'backfill waits for its vendor'
-        : 'backfill looks no further; what it found is appended';
+        ? 'backfill is waiting for its vendor'
+        : 'backfill stopped searching; what it found is appended';
     this.#options.logger.warn(
       {
         ...idsOf(backfill),

@@ -71,7 +71,7 @@ export class BackfillTriggers {
   /** What cannot be done now (a full disk) is done a day later at the most. */
   #do(work: () => Promise<void>): void {
     const doing = work()
-      .catch((error: unknown) => this.logger.error({ err: error }, 'cannot request a backfill'))
+      .catch((error: unknown) => this.logger.error({ err: error }, 'could not request a backfill'))
       .finally(() => this.#works.delete(doing));
     this.#works.add(doing);
   }

@@ -5,7 +5,7 @@ import type { BackfillEntity } from '../../database/entities/backfill.entity.ts'
 
 /** Why a backfill waits, for people. */
 export function whyItWaits(error: VendorError): string {
-  return `${error.message} It is asked again later, and the backfill goes on where it stopped.`;
+  return `${error.message} The relay tries again later, and the backfill continues where it stopped.`;
 }
 
 /** Why a backfill failed, and how to fix it. */
@@ -15,19 +15,19 @@ export function whyItFailed(options: {
 }): string {
   const { error, connectionId } = options;
   if (error.code === 'vendor_unauthorized') {
-    return `${error.message} Set credentials that the vendor takes with PATCH /v1/connections/${connectionId}, then start a new backfill.`;
+    return `${error.message} Set valid credentials with PATCH /v1/connections/${connectionId}, then start a new backfill.`;
   }
   if (error.temporary) {
-    return `${error.message} It was so for about a day, so the backfill was given up. When the vendor answers again, start a new one.`;
+    return `${error.message} This lasted for about a day, so the backfill was given up. Once the vendor responds again, start a new one.`;
   }
-  return `${error.message} Fix what it says, then start a new backfill.`;
+  return `${error.message} Fix the cause, then start a new backfill.`;
 }
 
 export const connectionDeleted = 'The connection was deleted.';
 
 /** What was found cannot be read without its source either. */
 export const sourceMissing =
-  'The relay runs without the source of this connection now, or with one that offers no backfill. Add its package to RELAY_SOURCES, start the relay again, and start a new backfill.';
+  'The relay runs without the source of this connection, or with one that does not support backfills. Add its package to RELAY_SOURCES, restart the relay, and start a new backfill.';
 
 /** How many documents are named that could not be read. */
 const mostExamples = 3;
@@ -60,7 +60,7 @@ function givenUp({
 }: Pick<BackfillEntity, 'walkError' | 'appended'>): string | null {
   if (walkError === null) return null;
   const found = appended === 1 ? '1 activity' : `${appended} activities`;
-  return `${walkError} What was missing and found by then became events (${found}); a new backfill finds the rest.`;
+  return `${walkError} What was found missing until then became events (${found}); a new backfill finds the rest.`;
 }
 
 function unread(

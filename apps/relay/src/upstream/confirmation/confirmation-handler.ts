@@ -50,7 +50,7 @@ export class ConfirmationHandler implements JobHandler {
       signal.throwIfAborted();
       const error = { code: 'vendor_failed', retryAfterMs: null } as const;
       outages.note({ connectionId, error, now: clock.now() });
-      logger.error({ connectionId, err }, 'cannot confirm activities; will try again');
+      logger.error({ connectionId, err }, 'could not confirm activities; will try again');
     }
     signal.throwIfAborted();
     const next = await store.nextCheckAt(connectionId);

@@ -12,7 +12,7 @@ export function showUnconfirmed(options: {
   metrics.registry.registerMetric(
     new Gauge({
       name: 'invoice_relay_unconfirmed_activities',
-      help: 'Activities that wait for their vendor’s API to confirm them.',
+      help: 'Activities waiting for their vendor’s API to confirm them.',
       registers: [],
       async collect() {
         try {

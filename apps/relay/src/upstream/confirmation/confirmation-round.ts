@@ -58,7 +58,7 @@ export class ConfirmationRound {
       await this.#noteOutage(connectionId, {
         code: 'vendor_unreachable',
         retryAfterMs: null,
-        message: 'The source of the connection is not loaded, or cannot confirm.',
+        message: 'The source of the connection is not loaded, or cannot confirm activities.',
       });
       return false;
     }
@@ -125,7 +125,8 @@ export class ConfirmationRound {
   async #noteHealth(connectionId: string, answers: readonly Answer[]): Promise<boolean> {
     const { outages, health, logger } = this.#options;
     const errors = answers.flatMap((answer) => ('error' in answer ? [answer.error] : []));
-    for (const err of errors) logger.debug({ connectionId, err }, 'could not ask to confirm');
+    for (const err of errors)
+      logger.debug({ connectionId, err }, 'could not ask the vendor to confirm');
     // What fails for one document while the vendor answers about another is that document's.
     const outage =
       errors.find(isOutage) ?? (errors.length === answers.length ? errors[0] : undefined);
@@ -134,7 +135,7 @@ export class ConfirmationRound {
       return false;
     }
     await health.note({ connectionId, failure: null });
-    if (outages.end(connectionId)) logger.info({ connectionId }, 'the vendor can be asked again');
+    if (outages.end(connectionId)) logger.info({ connectionId }, 'the vendor’s API responds again');
     return true;
   }
 
@@ -146,7 +147,7 @@ export class ConfirmationRound {
     const { waitMs, isNews } = outages.note({ connectionId, error, now: clock.now() });
     logger[isNews ? 'warn' : 'debug'](
       { connectionId, code: error.code, reason: error.message, retryInMs: waitMs },
-      'the vendor cannot be asked to confirm activities; they wait',
+      'the vendor’s API cannot be asked to confirm activities; they wait',
     );
     await health.note({ connectionId, failure: error.message, code: error.code });
   }
@@ -166,7 +167,7 @@ async function askAbout(options: {
       onFound: (sameActivity) => found.push(sameActivity),
     });
     if (verdicts?.length !== rows.length) {
-      throw new TypeError(`"${source.name}" has to give one answer for each activity.`);
+      throw new TypeError(`"${source.name}" must return one result for each activity.`);
     }
     const accepted = activities.map((activity, index) => {
       const verdict = verdicts[index];

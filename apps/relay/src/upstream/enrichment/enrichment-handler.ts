@@ -228,12 +228,12 @@ export class EnrichmentHandler implements JobHandler {
         if (isStorageFailure(error)) throw error;
         if (stop.aborted) return undefined;
         if (signal.aborted) {
-          await health.note({ connectionId, failure: 'The vendor did not answer in time.' });
+          await health.note({ connectionId, failure: 'The vendor did not respond in time.' });
           return { reason: 'timeout' };
         }
         const problem = asVendorError(error);
         await health.noteError({ connectionId, error: problem });
-        logger.warn({ err: problem, connectionId, subject }, 'the vendor gave no document');
+        logger.warn({ err: problem, connectionId, subject }, 'the vendor returned no document');
         if (!problem.temporary) return { reason: reasonOf(problem.code) };
         const wait = askAgainMs[Math.min(attempt, askAgainMs.length - 1)] ?? 0;
         const milliseconds = Math.max(wait, problem.retryAfterMs ?? 0);

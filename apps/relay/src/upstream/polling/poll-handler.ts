@@ -98,7 +98,7 @@ export class PollHandler implements JobHandler {
       more = result.more;
       if (more && clock.now() - toldAt >= progressEveryMs) {
         toldAt = clock.now();
-        this.#log('info', 'poll goes on', poll);
+        this.#log('info', 'poll continues', poll);
       }
       signal.throwIfAborted();
     }
@@ -118,7 +118,7 @@ export class PollHandler implements JobHandler {
     if (session?.source.poll !== undefined) return session;
     throw new VendorError(
       'vendor_refused',
-      'The relay runs without the source of this connection now, or with one that cannot be polled: add its package to RELAY_SOURCES and start again.',
+      'The relay runs without the source of this connection, or with one that cannot be polled: add its package to RELAY_SOURCES and restart the relay.',
     );
   }
 
@@ -191,7 +191,7 @@ function assertMoves(changes: object, before: object | undefined): void {
   throw asVendorError(
     new SourceError(
       'source_contract_broken',
-      'poll says that there is more, but its cursor does not move: two steps gave the same cursor, the same activities and the same to remember',
+      'poll() says that there is more, but its cursor does not advance: two steps returned the same cursor, activities and state',
     ),
   );
 }

@@ -11,7 +11,7 @@ export class PollMetrics {
   constructor(@Inject(Metrics) private readonly metrics: Metrics) {
     this.#polls = new Counter({
       name: 'invoice_relay_polls_total',
-      help: 'Polls that ended, by how: completed, failed.',
+      help: 'Finished polls, by outcome: completed, failed.',
       labelNames: ['outcome'],
       registers: [metrics.registry],
     });

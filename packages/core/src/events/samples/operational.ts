@@ -24,10 +24,10 @@ const samples: { readonly [Type in OperationalEventType]: Sample<Type> } = {
     attributes: {
       summary:
         'Every attempt to deliver to "Paid invoices to the ledger" has failed since 2026-11-20T13:00:00.000Z.',
-      reason: 'The subscriber answered 500.',
+      reason: 'The subscriber responded 500.',
       since: '2026-11-20T13:00:00.000Z',
       action:
-        'Look at the subscriber. The relay keeps trying, and delivers all that waits once it answers 2xx.',
+        'Check the subscriber. The relay keeps trying, and delivers everything that is waiting once it responds 2xx.',
       ...ofSubscription,
       failedAttempts: 3,
     },
@@ -41,7 +41,7 @@ const samples: { readonly [Type in OperationalEventType]: Sample<Type> } = {
       reason: 'Every attempt failed for 5 days.',
       since: '2026-11-20T13:00:00.000Z',
       action:
-        'Repair the subscriber, then set the subscription active again: all that it missed is delivered.',
+        'Fix the subscriber, then set the subscription active again: everything that it missed is delivered.',
       ...ofSubscription,
       failedAttempts: 42,
     },
@@ -51,7 +51,7 @@ const samples: { readonly [Type in OperationalEventType]: Sample<Type> } = {
     subjectId: subscriptionId,
     timestamp: '2026-11-20T14:10:00.900Z',
     attributes: {
-      summary: '"Paid invoices to the ledger" takes events again.',
+      summary: '"Paid invoices to the ledger" accepts events again.',
       reason: null,
       since: '2026-11-20T13:00:00.000Z',
       action: null,
@@ -64,10 +64,10 @@ const samples: { readonly [Type in OperationalEventType]: Sample<Type> } = {
     timestamp: '2026-11-23T18:20:31.050Z',
     attributes: {
       summary: 'An invoice.paid was not delivered to "Paid invoices to the ledger".',
-      reason: 'The subscriber answered 500.',
+      reason: 'The subscriber responded 500.',
       since: null,
       action:
-        'Repair the subscriber, then have the delivery made again: POST /v1/deliveries/{id}/retry, or a replay for many.',
+        'Fix the subscriber, then retry the delivery: POST /v1/deliveries/{id}/retry, or use a replay for many.',
       ...ofSubscription,
       deliveryId,
       eventId: 'evt_5d3c7a90b1e84f625d3c7a90b1e84f62',
@@ -80,11 +80,11 @@ const samples: { readonly [Type in OperationalEventType]: Sample<Type> } = {
     subjectId: connectionId,
     timestamp: '2026-11-21T12:00:30.000Z',
     attributes: {
-      summary: 'The connection "Envoice" brought nothing new since 2026-11-20T12:00:00.000Z.',
+      summary: 'The connection "Envoice" has sent nothing new since 2026-11-20T12:00:00.000Z.',
       reason: null,
       since: '2026-11-20T12:00:00.000Z',
       action:
-        'See whether the invoicing system still sends to the ingest URL, and start a backfill for what may be missing.',
+        'Check whether the invoicing system still sends to the ingest URL, and start a backfill for anything that may be missing.',
       ...ofConnection,
       silentAfterSeconds: 86_400,
     },
@@ -99,7 +99,7 @@ const samples: { readonly [Type in OperationalEventType]: Sample<Type> } = {
       reason: 'The API does not accept the credentials.',
       since: '2026-11-20T15:00:00.000Z',
       action:
-        'Look at the credentials of the connection and at the invoicing system. The relay keeps trying.',
+        'Check the credentials of the connection and the invoicing system. The relay keeps trying.',
       ...ofConnection,
       failedAttempts: 4,
     },
@@ -126,7 +126,7 @@ const samples: { readonly [Type in OperationalEventType]: Sample<Type> } = {
       reason: 'The signature fits no way of signing that is known.',
       since: null,
       action:
-        'Look at GET /v1/quarantine. What is there can be read again, after an upgrade say: POST /v1/quarantine/{id}/retry.',
+        'See GET /v1/quarantine. Items can be processed again, for example after an upgrade: POST /v1/quarantine/{id}/retry.',
       ...ofConnection,
       count: 1,
     },

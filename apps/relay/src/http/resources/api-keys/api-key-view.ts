@@ -7,7 +7,7 @@ import type { ApiKeyEntity, Scope } from '../../../database/entities/api-key.ent
 const scopesSchema = v.pipe(
   v.array(v.picklist(scopes)),
   v.minLength(1, 'must name at least one scope'),
-  v.maxLength(scopes.length, 'names a scope twice'),
+  v.maxLength(scopes.length, 'lists a scope twice'),
   v.description('`admin` includes `subscribe`, which includes `read`.'),
 );
 
@@ -19,7 +19,7 @@ export const newApiKeySchema = named(
       v.trim(),
       v.minLength(1, 'must not be empty'),
       v.maxLength(100, 'must have at most 100 characters'),
-      v.description('What it is for, for people.'),
+      v.description('A note for people: what the key is for.'),
     ),
     scopes: scopesSchema,
   }),
@@ -32,7 +32,9 @@ const apiKeyEntries = {
   scopes: scopesSchema,
   origin: v.pipe(
     v.picklist(['environment', 'generated', 'api']),
-    v.description('Where it came from: `RELAY_API_KEY`, the first start, or this API.'),
+    v.description(
+      'How it was created: by `RELAY_API_KEY`, at the first start, or through this API.',
+    ),
   ),
   createdAt: v.pipe(v.string(), v.isoTimestamp()),
 };
@@ -44,7 +46,7 @@ export const createdApiKeySchema = named(
   'CreatedApiKey',
   v.strictObject({
     ...apiKeyEntries,
-    key: v.pipe(v.string(), v.description('The key itself. It is shown here and never again.')),
+    key: v.pipe(v.string(), v.description('The key itself. It is shown only in this response.')),
   }),
 );
 export type CreatedApiKeyView = v.InferOutput<typeof createdApiKeySchema>;

@@ -41,14 +41,17 @@ export class ApiKeysController {
   constructor(@Inject(ApiKeysService) private readonly keys: ApiKeysService) {}
 
   @Post()
-  @ApiOperation({ summary: 'Make an API key', description: 'The answer shows the key, once.' })
+  @ApiOperation({
+    summary: 'Create an API key',
+    description: 'The response shows the key; it is never shown again.',
+  })
   @ApiAnswer({
     status: 201,
-    description: 'The key was made.',
+    description: 'The key was created.',
     schema: createdApiKeySchema,
     example: { ...example, key: 'irk_m3VbY0yYk5o3yT8oQ2cFq1wXv9LrZ6sD4hJ7nKpUaGe' },
   })
-  @ApiProblems({ 400: 'The body cannot be taken; `errors` lists every field.' })
+  @ApiProblems({ 400: 'The body is invalid; `errors` lists every invalid field.' })
   async create(@Body({ schema: newApiKeySchema }) body: NewApiKey): Promise<CreatedApiKeyView> {
     const { entity, key } = await this.keys.create(body);
     return { ...viewApiKey(entity), key };
@@ -58,11 +61,11 @@ export class ApiKeysController {
   @ApiOperation({ summary: 'List API keys', description: 'Oldest first, without the keys.' })
   @ApiAnswer({
     status: 200,
-    description: 'A page of them.',
+    description: 'A page of API keys.',
     schema: pageSchema(apiKeySchema),
     example: { data: [example], next: null },
   })
-  @ApiProblems({ 400: 'The query cannot be taken; `errors` lists every field.' })
+  @ApiProblems({ 400: 'The query is invalid; `errors` lists every invalid parameter.' })
   async list(
     @Query({ schema: listQuery(cursors.timeAndId) }) query: ListQuery,
   ): Promise<Page<ApiKeyView>> {
@@ -78,11 +81,11 @@ export class ApiKeysController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Delete an API key', description: 'It is refused from this moment on.' })
-  @ApiAnswer({ status: 204, description: 'The key is gone.' })
+  @ApiOperation({ summary: 'Delete an API key', description: 'The key stops working immediately.' })
+  @ApiAnswer({ status: 204, description: 'The key was deleted.' })
   @ApiProblems({
     404: 'No API key has this id.',
-    409: 'It is the last one with the scope `admin`, or comes from `RELAY_API_KEY`.',
+    409: 'It is the last key with the scope `admin`, or it is set by `RELAY_API_KEY`.',
   })
   async delete(@Param('id') id: string): Promise<void> {
     await this.keys.delete(id);

@@ -71,13 +71,13 @@ export class ApiKeysService {
       if (entity.origin === 'environment') {
         throw conflict(
           'api_key_from_environment',
-          'This key comes from RELAY_API_KEY. Unset or change that, and start the relay again.',
+          'This key is set by RELAY_API_KEY. Unset or change that variable, and restart the relay.',
         );
       }
       if (isAdmin(entity) && (await adminKeys(transaction)).length === 1) {
         throw conflict(
           'last_admin_key',
-          'This is the only key with the scope "admin". Make another one first, with POST /v1/api-keys and {"scopes": ["admin"]}; then delete this one with it.',
+          'This is the only key with the scope "admin". First create another one with POST /v1/api-keys and {"scopes": ["admin"]}, then use that one to delete this one.',
         );
       }
       await this.remove(transaction, id);

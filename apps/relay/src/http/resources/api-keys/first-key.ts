@@ -46,7 +46,7 @@ export class FirstKey {
       if ((await adminKeys(transaction)).length > 0) return { generated: undefined };
       const key = newApiKey();
       const { id } = await this.keys.insert(transaction, {
-        name: 'made at the first start',
+        name: 'created at the first start',
         scopes: ['admin'],
         origin: 'generated',
         key,

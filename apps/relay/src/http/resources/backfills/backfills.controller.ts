@@ -31,25 +31,25 @@ export class BackfillsController {
   @AlsoCheck(BackfillChecks)
   @RequireScope('admin')
   @ApiOperation({
-    summary: 'Look for activities that never arrived',
+    summary: 'Find activities that never arrived',
     description:
-      'Walks the vendor’s API and makes events of the activities that it knows and the relay does not, in the order in which they happened. Answers at once: look at the backfill for its progress and its report. Events of a backfill carry the moment at which it made them where the vendor does not say when an activity happened.',
+      'Reads the vendor’s API and creates events for activities that the vendor knows and the relay does not, in the order in which they happened. Returns immediately: get the backfill for its progress and report. If the vendor does not say when an activity happened, its event carries the time at which the backfill created it.',
   })
   @ApiAnswer({
     status: 202,
-    description: 'The backfill, to begin now.',
+    description: 'The backfill, about to start.',
     schema: backfillViewSchema,
   })
   @ApiAnswer({
     status: 200,
     description:
-      'The one that is open already for this connection: no second one was made. One that the relay meant to make by itself, and had not begun, does what was asked now; look at its `from`. Otherwise wait for it, and ask again.',
+      'This connection already has an open backfill; no second one was created. If the relay had scheduled it and it had not started yet, it now does what you asked: check its `from`. Otherwise wait until it finishes, and try again.',
     schema: backfillViewSchema,
   })
   @ApiProblems({
-    400: 'Fields that cannot be taken, every one listed.',
+    400: 'Invalid fields; `errors` lists all of them.',
     404: unknownConnection,
-    409: 'The source of this connection offers no backfill, or is not loaded.',
+    409: 'The source of this connection does not support backfills, or is not loaded.',
   })
   async start(
     @Param('id') id: string,
@@ -68,7 +68,7 @@ export class BackfillsController {
   @RequireScope('read')
   @ApiOperation({ summary: 'List the backfills of a connection, newest first' })
   @ApiAnswer({ status: 200, description: 'A page of backfills.', schema: backfillPageSchema })
-  @ApiProblems({ 400: 'The query cannot be taken.', 404: unknownConnection })
+  @ApiProblems({ 400: 'The query is invalid.', 404: unknownConnection })
   list(
     @Param('id') id: string,
     @Query({ schema: backfillListSchema }) query: ListQuery,
@@ -78,7 +78,7 @@ export class BackfillsController {
 
   @Get('backfills/:id')
   @RequireScope('read')
-  @ApiOperation({ summary: 'Show a backfill: its progress, and what was missing since when' })
+  @ApiOperation({ summary: 'Get a backfill: its progress, and what was missing since when' })
   @ApiAnswer({ status: 200, description: 'The backfill.', schema: backfillViewSchema })
   @ApiProblems({ 404: 'No backfill has this id.' })
   get(@Param('id') id: string): Promise<BackfillView> {

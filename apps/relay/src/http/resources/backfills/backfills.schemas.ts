@@ -5,7 +5,7 @@ import { cursors, listQuery, momentOrDay, named, pageSchema } from '../../index.
 import { backfillReasons, backfillStatuses } from '../../../database/entities/backfill.entity.ts';
 
 export const momentSchema = momentOrDay(
-  'must be a moment such as 2026-11-20T10:00:00Z, or a day such as 2026-11-20',
+  'must be a time such as 2026-11-20T10:00:00Z, or a date such as 2026-11-20',
 );
 
 export const startBackfillSchema = v.optional(
@@ -13,7 +13,7 @@ export const startBackfillSchema = v.optional(
     from: v.pipe(
       v.optional(momentSchema),
       v.description(
-        'Look only for what happened at this moment or later (ISO 8601). Vendors need not say when an activity happened. Where the source knows the order of activities, this means: later than the last one that the relay knows from before that moment, or all but those dated before it when the relay knows none. Elsewhere it means: dated at that moment or later; what has no date is left out. `leftOut` counts what was left out by its date. Without it: everything that the vendor knows and the relay does not.',
+        'Only find activities that happened at or after this time (ISO 8601). Vendors need not say when an activity happened. If the source knows the order of activities, this means: later than the last one before that time that the relay knows, or, if it knows none, all except those dated before it. For other sources it means: dated at or after that time; activities without a date are skipped. `leftOut` counts those skipped because of their date. If omitted: everything that the vendor knows and the relay does not.',
       ),
     ),
   }),
@@ -35,11 +35,11 @@ export const backfillViewSchema = named(
       v.picklist(backfillReasons),
       v.description(
         [
-          '- `manual`: somebody asked for it.',
-          '- `interval`: its time came; once a day.',
-          '- `returned`: the connection was quiet, its webhooks were refused, or the relay was down.',
+          '- `manual`: requested through the API or the dashboard.',
+          '- `interval`: scheduled, once a day.',
+          '- `returned`: the connection was silent, its webhooks were refused, or the relay was down.',
           '',
-          'The last two look only for what is newer than the first activity that ever came by webhook; where the source does not know the order of activities, for what is dated since the connection was made.',
+          'The last two only look for activities newer than the first one that ever arrived by webhook, or, if the source does not know the order of activities, for those dated after the connection was created.',
         ].join('\n'),
       ),
     ),
@@ -47,76 +47,81 @@ export const backfillViewSchema = named(
       v.picklist(backfillStatuses),
       v.description(
         [
-          '- `pending`: not begun.',
-          '- `running`: looking, waiting for a vendor that cannot be asked (see `error`), or making events of what it found.',
-          '- `completed`: everything that was missing is an event now, but for documents that could not be read (see `unreadable`).',
-          '- `failed`: see `error`. What it had found when its vendor could not be asked any more became events first; a new one finds the rest.',
+          '- `pending`: not started.',
+          '- `running`: reading the vendor’s API, waiting for a vendor that cannot be reached (see `error`), or creating events.',
+          '- `completed`: everything that was missing is an event now, except documents that could not be read (see `unreadable`).',
+          '- `failed`: see `error`. What it had found before the vendor became unreachable was turned into events; a new backfill finds the rest.',
         ].join('\n'),
       ),
     ),
     from: v.pipe(
       v.nullable(timeSchema),
       v.description(
-        'As it was asked for; where the relay began it itself and the source does not know the order of activities, when the connection was made; else null.',
+        'As requested. If the relay started the backfill itself and the source does not know the order of activities: when the connection was created. Otherwise null.',
       ),
     ),
     progress: v.pipe(
       v.strictObject({
-        done: v.pipe(countSchema, v.description('Documents looked through.')),
+        done: v.pipe(countSchema, v.description('Documents read so far.')),
         total: v.pipe(
           v.nullable(countSchema),
-          v.description('Of how many; null while that is not known.'),
+          v.description('Total number of documents; null while unknown.'),
         ),
       }),
-      v.description('How far the look through the vendor’s documents is.'),
+      v.description('Progress of reading the vendor’s documents.'),
     ),
     unreadable: v.pipe(
       countSchema,
       v.description(
-        'Documents that the vendor would not give. It goes on without them; `error` names some.',
+        'Documents that the vendor failed to return. The backfill continues without them; `error` names some.',
       ),
     ),
     found: v.pipe(countSchema, v.description('Activities that the vendor knows.')),
     leftOut: v.pipe(
       countSchema,
       v.description(
-        'Further ones that are dated before `from`, or have no date that tells. Without `from`, a new backfill brings them.',
+        'Activities skipped because they are dated before `from` or have no date. A new backfill without `from` finds them.',
       ),
     ),
     missing: v.pipe(
       countSchema,
       v.description(
-        'Of these, such as never arrived. One that arrives by webhook meanwhile counts no more.',
+        'How many of those found never arrived. An activity that arrives by webhook in the meantime is no longer counted.',
       ),
     ),
-    appended: v.pipe(countSchema, v.description('Of these, such as are events by now.')),
+    appended: v.pipe(countSchema, v.description('How many of the missing ones are events by now.')),
     missingTypes: v.pipe(
       v.record(eventTypeSchema, countSchema),
-      v.description('How many events of each type were made.'),
+      v.description('Number of events created, by type.'),
     ),
     missingSince: v.pipe(
       v.nullable(
         v.strictObject({
-          activityId: v.pipe(v.string(), v.description('The earliest that never arrived.')),
+          activityId: v.pipe(
+            v.string(),
+            v.description('The earliest activity that never arrived.'),
+          ),
           at: v.pipe(
             v.nullable(timeSchema),
             v.description(
-              'When it happened, where the vendor says so; else when the last activity before it happened that did arrive: up to then nothing is missing. Null when neither is known.',
+              'When it happened, if the vendor says so; otherwise when the last activity before it that did arrive happened: nothing is missing up to then. Null when neither is known.',
             ),
           ),
         }),
       ),
-      v.description('Since when activities were missing; null while none is an event yet.'),
+      v.description(
+        'Since when activities were missing; null until the first of them is an event.',
+      ),
     ),
     error: v.pipe(
       v.nullable(v.string()),
       v.description(
-        'Why it failed, why it waits, or what could not be read, for people; null when all is well.',
+        'Why it failed, why it is waiting, or what could not be read, in plain English; null if there is no problem.',
       ),
     ),
     nextRunAt: v.pipe(
       v.nullable(timeSchema),
-      v.description('The earliest moment at which it goes on; null once it is finished.'),
+      v.description('The earliest time at which it continues; null once it has finished.'),
     ),
     createdAt: timeSchema,
     startedAt: v.pipe(v.nullable(timeSchema), v.description('Null while it is pending.')),

@@ -16,15 +16,15 @@ export class ConnectionTestsController {
   @NotIdempotent()
   @RequireScope('admin')
   @ApiOperation({
-    summary: 'Try credentials at the vendor',
+    summary: 'Test credentials with the vendor',
     description:
-      'Asks the vendor at once for something that changes nothing. Keeps nothing. That the vendor refuses is an answer, and no error of this call.',
+      'Sends the vendor a request that changes nothing. Stores nothing. If the vendor rejects the credentials, the response is still 200 and says so.',
   })
-  @ApiAnswer({ status: 200, description: 'How it went.', schema: connectionTestSchema })
+  @ApiAnswer({ status: 200, description: 'The result.', schema: connectionTestSchema })
   @ApiProblems({
-    400: 'Fields that cannot be taken, every one listed; or the source cannot try credentials.',
+    400: 'Invalid fields; `errors` lists all of them. Or the source cannot test credentials.',
     404: 'No connection has this id.',
-    409: 'The relay runs without the source of this connection.',
+    409: 'The source of this connection is not loaded.',
   })
   test(@Body({ schema: testConnectionSchema }) body: TestConnection): Promise<ConnectionTestView> {
     return this.tests.test(body);

@@ -11,12 +11,14 @@ export const testConnectionSchema = named(
     v.strictObject({
       connectionId: v.pipe(
         v.optional(nameSchema),
-        v.description('Try the credentials that this connection has.'),
+        v.description('Test the stored credentials of this connection.'),
       ),
       source: v.pipe(v.optional(nameSchema), v.description('The name of a source.')),
       credentials: v.pipe(
         v.optional(v.record(v.string(), v.unknown())),
-        v.description('Those to try, as `GET /v1/sources` describes them. They are not kept.'),
+        v.description(
+          'The credentials to test, as described by `GET /v1/sources`. They are not stored.',
+        ),
       ),
     }),
     v.forward(
@@ -48,8 +50,8 @@ export type TestConnection = v.InferOutput<typeof testConnectionSchema>;
 export const connectionTestSchema = named(
   'ConnectionTest',
   v.strictObject({
-    ok: v.pipe(v.boolean(), v.description('Whether the vendor takes the credentials.')),
-    message: v.pipe(v.string(), v.description('The same for people, and what to do.')),
+    ok: v.pipe(v.boolean(), v.description('Whether the vendor accepts the credentials.')),
+    message: v.pipe(v.string(), v.description('The result in plain English, and what to do.')),
   }),
 );
 export type ConnectionTestView = v.InferOutput<typeof connectionTestSchema>;

@@ -51,7 +51,7 @@ export class ConnectionTestsService {
       throw invalid([
         {
           path: body.connectionId === undefined ? 'source' : 'connectionId',
-          message: `The source "${source.name}" cannot try credentials: make the connection, and see how it does`,
+          message: `The source "${source.name}" cannot test credentials: create the connection, and check its health`,
         },
       ]);
     }
@@ -70,10 +70,10 @@ export class ConnectionTestsService {
         transport: (request) => this.transport({ signal, ...request }),
       });
       await Promise.race([checked, tooLate]);
-      return { ok: true, message: `${source.title} takes these credentials.` };
+      return { ok: true, message: `${source.title} accepts these credentials.` };
     } catch (error) {
       const problem = signal.aborted
-        ? new VendorError('vendor_unreachable', 'No answer came in time.')
+        ? new VendorError('vendor_unreachable', 'The vendor did not respond in time.')
         : asVendorError(error);
       const isFault = !(signal.aborted || error instanceof VendorError);
       this.logger[isFault ? 'warn' : 'info'](
@@ -84,7 +84,7 @@ export class ConnectionTestsService {
             ? { reason: pluginFault(error, { source: source.name, doing: 'check' }) }
             : {}),
         },
-        'a connection test failed',
+        'connection test failed',
       );
       return { ok: false, message: wordsFor(problem, source.title) };
     } finally {
@@ -98,7 +98,7 @@ export class ConnectionTestsService {
     throw new ProblemError({
       status: 429,
       code: 'too_many_connection_tests',
-      detail: `At most ${limit.max} connection tests in a minute. Try it again a little later.`,
+      detail: `At most ${limit.max} connection tests a minute are allowed. Try again shortly.`,
       headers: { 'retry-after': String(retryAfter) },
     });
   }
@@ -109,16 +109,16 @@ function wordsFor({ code, status }: VendorError, title: string): string {
   const answered = status === null ? '' : ` (HTTP ${status})`;
   switch (code) {
     case 'vendor_unauthorized':
-      return `${title} refuses these credentials${answered}. Check each of them, and that they may read invoices.`;
+      return `${title} rejects these credentials${answered}. Check each of them, and that they have permission to read invoices.`;
     case 'vendor_unreachable':
-      return `${title} cannot be reached. Check the address, and that this machine can reach it.`;
+      return `${title} cannot be reached. Check the address, and that this machine can connect to it.`;
     case 'vendor_rate_limited':
-      return `${title} asks for fewer requests${answered}. Try it again in a few minutes.`;
+      return `${title} asks for fewer requests${answered}. Try again in a few minutes.`;
     case 'vendor_not_found':
-      return `There is no API of ${title} at this address${answered}. Check the base URL.`;
+      return `There is no ${title} API at this address${answered}. Check the base URL.`;
     case 'vendor_refused':
       return `The request was refused${answered}: check the address, and RELAY_VENDOR_PRIVATE_NETWORKS if it is in a private network.`;
     default:
-      return `What answers at this address does not answer as ${title} does${answered}. Check the base URL, or try it again later.`;
+      return `The server at this address does not respond like ${title}${answered}. Check the base URL, or try again later.`;
   }
 }

@@ -62,7 +62,7 @@ export function checkMode(options: {
   throw invalid([
     {
       path: 'verification.mode',
-      message: `The source "${source?.name ?? 'of this connection'}" cannot ask its vendor about a webhook: choose "signature" or "token"`,
+      message: `The source "${source?.name ?? 'of this connection'}" cannot ask its vendor to confirm a webhook: choose "signature" or "token"`,
     },
   ]);
 }
@@ -77,7 +77,7 @@ export function checkEnrich(options: {
   throw invalid([
     {
       path: 'enrich',
-      message: `The source "${source?.name ?? 'of this connection'}" cannot give full documents: leave it out, or set it to false.`,
+      message: `The source "${source?.name ?? 'of this connection'}" cannot fetch full documents: omit this field or set it to false.`,
     },
   ]);
 }

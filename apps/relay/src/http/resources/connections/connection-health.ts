@@ -10,25 +10,26 @@ export function connectionHealth(
       return {
         state: 'failing',
         message:
-          'The relay runs without this source: add its package to RELAY_SOURCES and start it again. What comes in is kept in the quarantine.',
+          'The relay runs without this source: add its package to RELAY_SOURCES and restart the relay. Until then, everything that arrives is kept in the quarantine.',
       };
     case 'unauthorized':
       return {
         state: 'failing',
-        message: 'The vendor’s API refuses these credentials: replace them. What comes in waits.',
+        message:
+          'The vendor’s API rejects these credentials: replace them. Until then, activities wait.',
       };
     case 'unreachable':
       return {
         state: 'failing',
         message:
-          'The vendor’s API cannot be reached at present. What comes in waits until it answers.',
+          'The vendor’s API cannot be reached at the moment. Activities wait until it responds.',
       };
     default:
   }
   if (poll?.state === 'failing') {
     return {
       state: 'failing',
-      message: poll.error?.message ?? 'The vendor cannot be asked for what happened at present.',
+      message: poll.error?.message ?? 'The vendor cannot be polled at the moment.',
     };
   }
   if (trouble !== null) return { state: 'attention', message: trouble };
@@ -36,14 +37,14 @@ export function connectionHealth(
     return {
       state: 'attention',
       message:
-        'The vendor’s signature says nothing of the activity, so each is confirmed by its API as well.',
+        'The vendor’s signature does not cover the activity, so each one is also confirmed through the vendor’s API.',
     };
   }
   if (lastActivityAt === null) return { state: 'waiting', message: waitingFor(view) };
   if (verification.state === 'url_only') {
     return {
       state: 'attention',
-      message: 'Signatures are not checked: whoever knows the ingest URL can bring activities.',
+      message: 'Signatures are not checked: anyone who knows the ingest URL can send activities.',
     };
   }
   return { state: 'ok', message: working(view) };
@@ -51,26 +52,26 @@ export function connectionHealth(
 
 function waitingFor({ verification }: Pick<ConnectionView, 'verification'>): string {
   if (verification.state === 'polled') {
-    return 'The relay asks the vendor, and has found nothing that happened yet.';
+    return 'The relay polls the vendor and has not found any activity yet.';
   }
   const scheme =
     verification.state === 'waiting'
-      ? ' It also shows how the vendor signs, which is found by itself.'
+      ? ' It also shows how the vendor signs; the relay detects that automatically.'
       : '';
-  return `Waits for the first webhook: paste the ingest URL into the vendor’s settings.${scheme}`;
+  return `Waiting for the first webhook: paste the ingest URL into the vendor’s settings.${scheme}`;
 }
 
 function working({ verification }: Pick<ConnectionView, 'verification'>): string {
   switch (verification.state) {
     case 'polled':
-      return 'The relay asks the vendor, and finds what happens.';
+      return 'The relay polls the vendor for new activities.';
     case 'pinned':
-      return 'Webhooks come in, and each must be signed in the way that was found.';
+      return 'Webhooks are arriving, and each must be signed with the detected scheme.';
     case 'asking':
-      return 'Webhooks come in, and the vendor’s API confirms each activity.';
+      return 'Webhooks are arriving, and the vendor’s API confirms each activity.';
     case 'waiting':
-      return 'Activities came in. With the next webhook that is signed, the way of signing is found.';
+      return 'Activities have arrived. The next signed webhook shows how the vendor signs.';
     default:
-      return 'Webhooks come in, and their signatures are checked.';
+      return 'Webhooks are arriving, and their signatures are checked.';
   }
 }

@@ -25,7 +25,7 @@ import { ConnectionChecks } from './connection-checks.ts';
 import { ConnectionsService } from './connections.service.ts';
 
 const unknownId = 'No connection has this id.';
-const invalidBody = 'Fields that cannot be taken, every one listed.';
+const invalidBody = 'Invalid fields; `errors` lists all of them.';
 
 @ApiTags('connections')
 @Controller('v1/connections')
@@ -36,8 +36,8 @@ export class ConnectionsController {
   @AlsoCheck(ConnectionChecks)
   @RequireScope('admin')
   @ApiOperation({
-    summary: 'Connect an account of a source',
-    description: 'Answers with the ingest URL to paste into the vendor’s settings.',
+    summary: 'Create a connection to an account of a source',
+    description: 'Returns the ingest URL to paste into the vendor’s settings.',
   })
   @ApiAnswer({ status: 201, description: 'The connection.', schema: connectionViewSchema })
   @ApiProblems({ 400: invalidBody })
@@ -51,7 +51,7 @@ export class ConnectionsController {
   @RequireScope('read')
   @ApiOperation({ summary: 'List connections, oldest first' })
   @ApiAnswer({ status: 200, description: 'A page of connections.', schema: connectionPageSchema })
-  @ApiProblems({ 400: 'The query cannot be taken.' })
+  @ApiProblems({ 400: 'The query is invalid.' })
   list(
     @Query({ schema: listQuery(cursors.id) }) query: ListQuery,
     @CurrentKey() key: CallerKey,
@@ -61,7 +61,7 @@ export class ConnectionsController {
 
   @Get(':id')
   @RequireScope('read')
-  @ApiOperation({ summary: 'Show a connection' })
+  @ApiOperation({ summary: 'Get a connection' })
   @ApiAnswer({ status: 200, description: 'The connection.', schema: connectionViewSchema })
   @ApiProblems({ 404: unknownId })
   get(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<ConnectionView> {
@@ -72,14 +72,14 @@ export class ConnectionsController {
   @AlsoCheck(ConnectionChecks)
   @RequireScope('admin')
   @ApiOperation({
-    summary: 'Change a connection',
-    description: 'What is left out stays as it is. The source cannot be changed.',
+    summary: 'Update a connection',
+    description: 'Omitted fields stay as they are. The source cannot be changed.',
   })
   @ApiAnswer({ status: 200, description: 'The connection.', schema: connectionViewSchema })
   @ApiProblems({
     400: invalidBody,
     404: unknownId,
-    409: 'The relay runs without the source of this connection, or five credentials that were replaced before are still valid.',
+    409: 'The source of this connection is not loaded, or five previously replaced sets of credentials are still valid.',
   })
   update(
     @Param('id') id: string,
@@ -94,9 +94,9 @@ export class ConnectionsController {
   @ApiOperation({
     summary: 'Delete a connection',
     description:
-      'Its ingest URL answers 404 from now on and its credentials are forgotten. Its events stay, and their deliveries go on.',
+      'Its ingest URL responds 404 from now on, and its credentials are deleted. Its events stay, and their deliveries continue.',
   })
-  @ApiAnswer({ status: 204, description: 'It is deleted.' })
+  @ApiAnswer({ status: 204, description: 'The connection was deleted.' })
   @ApiProblems({ 404: unknownId })
   remove(@Param('id') id: string): Promise<void> {
     return this.connections.remove(id);
@@ -107,15 +107,15 @@ export class ConnectionsController {
   @ApiBody({ required: false })
   @RequireScope('admin')
   @ApiOperation({
-    summary: 'Make a new ingest URL',
+    summary: 'Rotate the ingest URL',
     description:
-      'The one before works on for the overlap: time to paste the new one into the vendor’s settings. So do those from earlier rotations, each for its own overlap.',
+      'Returns a new ingest URL. The previous one keeps working during the overlap, so that you have time to paste the new one into the vendor’s settings. URLs from earlier rotations also keep working, each for its own overlap.',
   })
   @ApiAnswer({ status: 200, description: 'The connection.', schema: connectionViewSchema })
   @ApiProblems({
     400: invalidBody,
     404: unknownId,
-    409: 'The source of this connection takes no webhooks, or five URLs that were replaced before still work.',
+    409: 'The source of this connection receives no webhooks, or five replaced URLs still work.',
   })
   rotateIngestUrl(
     @Param('id') id: string,

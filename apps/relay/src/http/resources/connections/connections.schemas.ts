@@ -11,19 +11,19 @@ const nameSchema = v.pipe(
   v.string(),
   v.nonEmpty('must not be empty'),
   v.maxLength(200, 'must have at most 200 characters'),
-  v.description('What people call it, such as the name of the shop.'),
+  v.description('A display name, such as the name of the shop.'),
 );
 
 const credentialsSchema = v.pipe(
   v.record(v.string(), v.unknown()),
   v.description(
-    'What the source needs to know its vendor, as `GET /v1/sources` describes it. Encrypted at rest; no answer ever shows it.',
+    'Credentials for the vendor, as described by `GET /v1/sources`. Encrypted at rest and never returned.',
   ),
 );
 
 const settingsSchema = v.pipe(
   v.record(v.string(), v.unknown()),
-  v.description('Settings of the source, as `GET /v1/sources` describes them. No secrets here.'),
+  v.description('Settings of the source, as described by `GET /v1/sources`. Not for secrets.'),
 );
 
 export const signatureSchemeSchema = named('SignatureScheme', trustworthySchemeSchema);
@@ -31,7 +31,7 @@ export const signatureSchemeSchema = named('SignatureScheme', trustworthySchemeS
 const schemeOrAutoSchema = v.pipe(
   v.union([v.literal('auto'), signatureSchemeSchema], explainScheme),
   v.description(
-    'How the vendor signs. `auto` finds the scheme with the first webhook and pins it. Only for mode `signature`.',
+    'How the vendor signs. `auto` detects the scheme from the first webhook and pins it. Only for mode `signature`.',
   ),
 );
 
@@ -39,12 +39,12 @@ const unknownSignatureSchema = v.pipe(
   v.picklist(['keep', 'refuse'], 'must be "keep" or "refuse"'),
   v.description(
     [
-      'What becomes of a webhook whose signature fits no way of signing that is known. It may be real: no vendor says for ever how it signs. Only where the scheme is `auto`.',
+      'What to do with a webhook whose signature matches no known scheme. It may be authentic, as vendors change how they sign. Only if the scheme is `auto`.',
       '',
-      '- `keep`: it is answered 200, and makes an event once the vendor’s API confirms it; where the vendor cannot be asked, it waits in the quarantine for a person.',
-      '- `refuse`: it is answered 401. Vendors give an ingest URL up that answers so.',
+      '- `keep`: respond 200, and create an event once the vendor’s API confirms the activity. If the source cannot confirm activities, it waits in the quarantine for a person to decide.',
+      '- `refuse`: respond 401. Vendors stop sending to an ingest URL that responds like this.',
       '',
-      'Left out: `keep` where the vendor’s API can be asked, else `refuse`.',
+      'If omitted: `keep` if the source can confirm activities, otherwise `refuse`.',
     ].join('\n'),
   ),
 );
@@ -52,7 +52,7 @@ const unknownSignatureSchema = v.pipe(
 const includeLinksSchema = v.pipe(
   v.boolean('must be true or false'),
   v.description(
-    'Whether events carry the links by which anybody may open a document. They go to subscribers; keys that only read see them masked.',
+    'Whether events contain links that open a document without signing in. Subscribers receive them; keys that can only read see them masked.',
   ),
 );
 
@@ -62,7 +62,7 @@ const holdSecondsSchema = v.pipe(
   v.minValue(0, 'must be 0 or more'),
   v.maxValue(longestHoldSeconds, `must be at most ${longestHoldSeconds}`),
   v.description(
-    `How many seconds each event waits for earlier ones of its subject, so that what a vendor sends close together is put in the order of its dates first. 0, the default, waits for nothing; at most ${longestHoldSeconds}. Every event is later by that much. What comes later still is told: see \`data.late\`.`,
+    `How many seconds each event waits for earlier ones about the same subject, so that activities sent close together can be sorted by their dates. 0, the default, does not wait; the maximum is ${longestHoldSeconds}. Every event is delayed by this time. An event that arrives even later is still delivered: see \`data.late\`.`,
   ),
 );
 
@@ -78,7 +78,7 @@ const silentAfterSchema = v.pipe(
     ),
   ),
   v.description(
-    'After so many seconds without anything new the operational event `relay.connection.silent` tells of it, and `relay.connection.recovered` once something came. Null, the default, expects nothing: only you know how often something happens in this account.',
+    'After this many seconds without a new activity, the operational event `relay.connection.silent` is sent, and `relay.connection.recovered` once one arrives. Null, the default, turns this off: only you know how often something happens in this account.',
   ),
 );
 
@@ -89,8 +89,8 @@ const verificationSchema = v.pipe(
       v.description(
         [
           '- `signature`: the webhook must be signed with these credentials.',
-          '- `callback`: an activity is believed once the vendor’s API, asked with these credentials, says that it knows it. Until then it waits, and makes no event.',
-          '- `token`: whoever knows the ingest URL is trusted.',
+          '- `callback`: an activity is trusted once the vendor’s API, called with these credentials, confirms it. Until then it waits and creates no event.',
+          '- `token`: anyone who knows the ingest URL is trusted.',
         ].join('\n'),
       ),
     ),
@@ -101,7 +101,7 @@ const verificationSchema = v.pipe(
     v.partialCheck(
       [['mode'], ['scheme']],
       ({ mode, scheme }) => mode === 'signature' || scheme === 'auto',
-      'is for mode "signature"; leave it out with another mode',
+      'is only for mode "signature"; omit it with another mode',
     ),
     ['scheme'],
   ),
@@ -110,7 +110,7 @@ const verificationSchema = v.pipe(
 const enrichSchema = v.pipe(
   v.boolean('must be true or false'),
   v.description(
-    'Whether events carry the full invoice, order or estimate that they are about. Each then waits for the vendor’s API, for up to a minute once it is asked, and says in `data.enrichment` how that went.',
+    'Whether events contain the full invoice, order or estimate they are about. Each event then waits for the vendor’s API, for up to a minute from the first request, and `data.enrichment` says how that went.',
   ),
 );
 
@@ -120,7 +120,7 @@ export const createConnectionSchema = named(
     source: v.pipe(
       v.string(),
       v.maxLength(100, 'must have at most 100 characters'),
-      v.description('The name of a source, as `GET /v1/sources` lists them.'),
+      v.description('The name of a source, as listed by `GET /v1/sources`.'),
     ),
     name: nameSchema,
     credentials: credentialsSchema,
@@ -133,7 +133,7 @@ export const createConnectionSchema = named(
     poll: v.pipe(
       v.optional(pollSettingsSchema),
       v.description(
-        'How the vendor is asked for what happened. Only for a source that is polled, as its vendor sends no webhooks.',
+        'How the vendor is polled. Only for sources that are polled because their vendor sends no webhooks.',
       ),
     ),
   }),
@@ -147,24 +147,21 @@ export const updateConnectionSchema = named(
     credentials: v.pipe(
       v.optional(credentialsSchema),
       v.description(
-        'Replaces all of them. Those before stay valid for verification for 24 hours, so that a vendor may change over in its own time.',
+        'Replaces all credentials. The previous ones remain valid for verifying webhooks for 24 hours, so that the vendor can be switched over in the meantime.',
       ),
     ),
-    settings: v.pipe(v.optional(settingsSchema), v.description('Replaces all of them.')),
+    settings: v.pipe(v.optional(settingsSchema), v.description('Replaces all settings.')),
     verification: v.pipe(
       v.optional(verificationSchema),
       v.description(
-        'Replaces it whole; a scheme that was found is forgotten, and without `scheme` it is looked for again.',
+        'Replaces the whole object. A detected scheme is forgotten; without `scheme`, it is detected again.',
       ),
     ),
     enrich: v.optional(enrichSchema),
     includeLinks: v.optional(includeLinksSchema),
     holdSeconds: v.optional(holdSecondsSchema),
     silentAfterSeconds: v.optional(silentAfterSchema),
-    poll: v.pipe(
-      v.optional(pollChangesSchema),
-      v.description('What is left out of it stays as it is.'),
-    ),
+    poll: v.pipe(v.optional(pollChangesSchema), v.description('Omitted fields stay as they are.')),
   }),
 );
 export type UpdateConnection = v.InferOutput<typeof updateConnectionSchema>;
@@ -184,16 +181,16 @@ export const verificationStateSchema = v.pipe(
   ]),
   v.description(
     [
-      '- `waiting`: the scheme is still to be found. The first webhook whose signature matches these credentials pins it; until then webhooks are refused.',
-      '- `pinned`: every webhook must be signed by the scheme shown.',
-      '- `documented`: the vendor says how it signs, and every webhook must be signed so.',
-      '- `asking`: the vendor’s API is asked about every activity, and answers.',
-      '- `unreachable`: the vendor’s API cannot be asked at present. What comes in waits, and is asked about when it answers again; nothing is lost.',
-      '- `unauthorized`: the vendor’s API refuses these credentials. What comes in waits until they are fixed.',
-      '- `url_only`: signatures are not checked; whoever knows the ingest URL can bring activities.',
-      '- `weak`: the vendor’s signature says nothing of the activity, so each is confirmed by its API as well.',
-      '- `source_not_loaded`: the relay runs without this source. What comes in is kept in the quarantine, to be read once its package is in RELAY_SOURCES.',
-      '- `polled`: nothing comes in that is to be verified; the relay asks the vendor itself.',
+      '- `waiting`: the scheme has not been detected yet. The first webhook whose signature matches these credentials pins it; until then webhooks are refused.',
+      '- `pinned`: every webhook must be signed with the scheme shown.',
+      '- `documented`: the vendor documents its signature, and every webhook must be signed that way.',
+      '- `asking`: every activity is confirmed through the vendor’s API, which responds.',
+      '- `unreachable`: the vendor’s API cannot be reached at the moment. Activities wait and are confirmed once it responds; nothing is lost.',
+      '- `unauthorized`: the vendor’s API rejects these credentials. Activities wait until the credentials are fixed.',
+      '- `url_only`: signatures are not checked; anyone who knows the ingest URL can send activities.',
+      '- `weak`: the vendor’s signature does not cover the activity, so each one is also confirmed through the vendor’s API.',
+      '- `source_not_loaded`: the relay runs without this source. Everything that arrives is kept in the quarantine until the source’s package is in RELAY_SOURCES.',
+      '- `polled`: no webhooks arrive that would need verification; the relay polls the vendor.',
     ].join('\n'),
   ),
 );
@@ -208,7 +205,7 @@ export const connectionViewSchema = named(
     ingestUrl: v.pipe(
       v.nullable(v.string()),
       v.description(
-        'What to paste into the vendor’s settings. Secret: shown to keys with the scope `admin`, null to others, and null for a source without webhooks.',
+        'Paste this URL into the vendor’s settings. It is a secret: shown to keys with the scope `admin`, null for others, and null for sources without webhooks.',
       ),
     ),
     verification: v.strictObject({
@@ -217,12 +214,12 @@ export const connectionViewSchema = named(
       scheme: v.pipe(
         v.union([v.literal('auto'), signatureSchemeSchema, v.null()]),
         v.description(
-          '`auto` while it is still to be found; null with the modes `callback` and `token`, and where the vendor documents its signature.',
+          '`auto` until it is detected; null for the modes `callback` and `token`, and if the vendor documents its signature.',
         ),
       ),
       unknownSignature: v.pipe(
         v.picklist(['keep', 'refuse']),
-        v.description('What becomes of a webhook whose signature nobody knows.'),
+        v.description('What happens to a webhook whose signature matches no known scheme.'),
       ),
     }),
     enrich: v.boolean(),
@@ -231,28 +228,30 @@ export const connectionViewSchema = named(
     silentAfterSeconds: v.nullable(v.pipe(v.number(), v.integer())),
     notes: v.pipe(
       v.array(v.string()),
-      v.description('What its source learned about how this vendor writes, for people.'),
+      v.description('What the source has learned about this vendor’s payloads, in plain English.'),
     ),
     trouble: v.pipe(
       v.nullable(v.string()),
       v.description(
-        'What its source could not read last, for people: it is in the quarantine. Null once it reads again.',
+        'What the source last failed to read, in plain English; the payload is in the quarantine. Null once it reads payloads again.',
       ),
     ),
     poll: v.pipe(
       v.nullable(pollViewSchema),
-      v.description('How it is polled, and how that goes; null for a source that is not polled.'),
+      v.description(
+        'How the vendor is polled, and the state of polling; null for sources that are not polled.',
+      ),
     ),
     lastActivityAt: v.pipe(
       v.nullable(v.pipe(v.string(), v.isoTimestamp())),
-      v.description('When its last activity came in; null before the first.'),
+      v.description('When the last activity arrived; null before the first.'),
     ),
     health: v.pipe(
       v.strictObject({
         state: v.picklist(['ok', 'waiting', 'attention', 'failing']),
-        message: v.pipe(v.string(), v.description('The same in words, and what to do.')),
+        message: v.pipe(v.string(), v.description('The status in plain English, and what to do.')),
       }),
-      v.description('How it does, for people.'),
+      v.description('The state of the connection.'),
     ),
     createdAt: v.pipe(v.string(), v.isoTimestamp()),
     updatedAt: v.pipe(v.string(), v.isoTimestamp()),

@@ -179,7 +179,7 @@ export class ConnectionsService {
     if (loaded === undefined || loaded.webhook !== undefined) return;
     throw conflict(
       'no_ingest_url',
-      'The source of this connection takes no webhooks, so there is no ingest URL: the relay polls its vendor.',
+      'The source of this connection receives no webhooks, so there is no ingest URL: the relay polls its vendor.',
     );
   }
 
@@ -335,13 +335,13 @@ export class ConnectionsService {
         return null;
       }
     };
-    const opened = attempt('ingest URL (make a new one)', () => secrets.openToken(token));
-    attempt('credentials (set them anew)', () => secrets.openCredentials(credentials));
-    attempt('settings (set them anew)', () => JSON.parse(settings));
+    const opened = attempt('ingest URL (rotate it)', () => secrets.openToken(token));
+    attempt('credentials (set them again)', () => secrets.openCredentials(credentials));
+    attempt('settings (set them again)', () => JSON.parse(settings));
     const damage =
       damaged.length === 0
         ? undefined
-        : `The relay cannot read what it stored of this connection: ${damaged.join(', ')}.`;
+        : `The relay cannot read what it stored for this connection: ${damaged.join(', ')}.`;
     return { token: opened, damage };
   }
 

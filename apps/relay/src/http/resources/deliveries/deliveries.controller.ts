@@ -22,7 +22,7 @@ export class DeliveriesController {
   @RequireScope('read')
   @ApiOperation({ summary: 'List deliveries' })
   @ApiAnswer({ status: 200, description: 'A page of deliveries.', schema: deliveryPageSchema })
-  @ApiProblems({ 400: 'The query cannot be taken.' })
+  @ApiProblems({ 400: 'The query is invalid.' })
   list(
     @Query({ schema: deliveryListSchema }) query: DeliveryList,
     @CurrentKey() key: CallerKey,
@@ -32,7 +32,7 @@ export class DeliveriesController {
 
   @Get(':id')
   @RequireScope('read')
-  @ApiOperation({ summary: 'Show a delivery with its attempts' })
+  @ApiOperation({ summary: 'Get a delivery and its attempts' })
   @ApiAnswer({ status: 200, description: 'The delivery.', schema: deliveryDetailSchema })
   @ApiProblems({ 404: unknownId })
   get(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<DeliveryDetail> {
@@ -43,9 +43,9 @@ export class DeliveriesController {
   @HttpCode(202)
   @RequireScope('subscribe')
   @ApiOperation({
-    summary: 'Try a delivery again now',
+    summary: 'Retry a delivery now',
     description:
-      'Makes it due at once and begins its schedule anew. It still waits for those that have to be made before it, and for its subscription to be active.',
+      'Makes it due immediately and restarts its retry schedule. It still waits for earlier deliveries in its lane, and for its subscription to be active.',
   })
   @ApiAnswer({
     status: 202,
@@ -54,7 +54,7 @@ export class DeliveriesController {
   })
   @ApiProblems({
     404: unknownId,
-    409: 'It was delivered already, or its subscription is deleted.',
+    409: 'It was already delivered, or its subscription was deleted.',
   })
   retry(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<DeliveryDetail> {
     return this.deliveries.retry({ id, key });
@@ -66,7 +66,7 @@ export class DeliveriesController {
   @ApiOperation({
     summary: 'Cancel a delivery',
     description:
-      'It is not made any more, and those that waited behind it go on. An attempt that is on its way may still arrive; then it counts as delivered.',
+      'It is not sent any more, and the deliveries waiting behind it continue. An attempt in flight may still arrive; the delivery then counts as delivered.',
   })
   @ApiAnswer({ status: 200, description: 'The delivery.', schema: deliveryDetailSchema })
   @ApiProblems({ 404: unknownId, 409: 'It is not pending.' })

@@ -8,9 +8,12 @@ const statusSchema = v.picklist(deliveryStatuses, `must be one of: ${deliverySta
 
 export const deliveryListSchema = v.strictObject({
   ...listQuery(cursors.seq).entries,
-  subscriptionId: v.pipe(v.optional(v.string()), v.description('Only those of this subscription.')),
-  eventId: v.pipe(v.optional(v.string()), v.description('Only those of this event.')),
-  status: v.pipe(v.optional(statusSchema), v.description('Only those in this state.')),
+  subscriptionId: v.pipe(
+    v.optional(v.string()),
+    v.description('Only deliveries of this subscription.'),
+  ),
+  eventId: v.pipe(v.optional(v.string()), v.description('Only deliveries of this event.')),
+  status: v.pipe(v.optional(statusSchema), v.description('Only deliveries with this status.')),
   order: v.pipe(
     v.optional(v.picklist(['asc', 'desc'], 'must be "asc" or "desc"'), 'asc'),
     v.description('`asc`: oldest first; `desc`: newest first.'),
@@ -37,16 +40,16 @@ export const deliveryViewSchema = named(
     eventType: eventTypeSchema,
     subject: v.pipe(
       subjectSchema,
-      v.description('What its event is about, as in `data.subject` of the event.'),
+      v.description('The subject of its event, as in `data.subject`.'),
     ),
     status: v.pipe(
       v.picklist(deliveryStatuses),
       v.description(
         [
-          '- `pending`: still to be made, or to be tried again.',
+          '- `pending`: not sent yet, or waiting for a retry.',
           '- `delivered`: the subscriber answered with 2xx.',
-          '- `dead`: every attempt of the schedule failed.',
-          '- `cancelled`: somebody cancelled it, or its replay or subscription.',
+          '- `dead`: every attempt failed; no more retries.',
+          '- `cancelled`: it was cancelled, or its replay was, or its subscription was deleted.',
         ].join('\n'),
       ),
     ),
@@ -54,22 +57,19 @@ export const deliveryViewSchema = named(
       v.picklist(deliveryCauses),
       v.description(
         [
-          '- `live`: its event came while the subscription was active.',
-          '- `catch_up`: its event came while the subscription was paused or disabled.',
-          '- `replay`: a replay asked for it.',
-          '- `retry`: somebody asked for it once more, after it was dead or cancelled.',
+          '- `live`: its event was created while the subscription was active.',
+          '- `catch_up`: its event was created while the subscription was paused or disabled.',
+          '- `replay`: it was created by a replay.',
+          '- `retry`: it was retried by hand after being dead or cancelled.',
         ].join('\n'),
       ),
     ),
-    replayId: v.pipe(
-      v.nullable(v.string()),
-      v.description('The replay that it is a part of; null when it is part of none.'),
-    ),
-    attemptCount: v.pipe(v.number(), v.integer(), v.description('Attempts made so far.')),
+    replayId: v.pipe(v.nullable(v.string()), v.description('The replay that created it, if any.')),
+    attemptCount: v.pipe(v.number(), v.integer(), v.description('Number of attempts so far.')),
     nextAttemptAt: v.pipe(
       v.nullable(timeSchema),
       v.description(
-        'The earliest moment of the next attempt; null unless it is pending. It waits longer for those before it, and while its subscription is not active.',
+        'The earliest time of the next attempt; null unless it is pending. It waits longer if an earlier delivery in its lane is pending, or its subscription is not active.',
       ),
     ),
     waitsFor: v.pipe(
@@ -86,14 +86,14 @@ export const deliveryViewSchema = named(
                 at: timeSchema,
               }),
             ),
-            v.description('How its last attempt went; null before the first.'),
+            v.description('The result of the last attempt; null before the first.'),
           ),
-          attempts: v.pipe(v.number(), v.integer(), v.description('Attempts made of it so far.')),
+          attempts: v.pipe(v.number(), v.integer(), v.description('Number of attempts so far.')),
           nextAttemptAt: timeSchema,
         }),
       ),
       v.description(
-        'The delivery at the head of its lane, which has to be made first as the subscription asks for order; null when none holds it back.',
+        'The delivery at the head of its lane, which must be delivered first because of the subscription’s ordering; null if none is ahead.',
       ),
     ),
     createdAt: timeSchema,
@@ -105,18 +105,21 @@ export type DeliveryView = v.InferOutput<typeof deliveryViewSchema>;
 export const attemptViewSchema = named(
   'Attempt',
   v.strictObject({
-    number: v.pipe(v.number(), v.integer(), v.description('1 is the first.')),
+    number: v.pipe(v.number(), v.integer(), v.description('Starts at 1.')),
     startedAt: timeSchema,
     durationMs: v.pipe(v.number(), v.integer()),
     status: v.pipe(
       v.nullable(v.pipe(v.number(), v.integer())),
-      v.description('The HTTP status; null when no answer came.'),
+      v.description('The HTTP status; null if there was no response.'),
     ),
     error: v.pipe(
       v.nullable(v.string()),
-      v.description('What went wrong, for people; null when it was delivered.'),
+      v.description('What went wrong, in plain English; null if it was delivered.'),
     ),
-    response: v.pipe(v.nullable(v.string()), v.description('The first 1 KiB of the answer.')),
+    response: v.pipe(
+      v.nullable(v.string()),
+      v.description('The first 1 KiB of the response body.'),
+    ),
     request: v.pipe(
       v.nullable(
         v.strictObject({
@@ -125,17 +128,17 @@ export const attemptViewSchema = named(
           headers: v.pipe(
             v.record(v.string(), v.string()),
             v.description(
-              'Headers of the subscription’s own have no values here. `Host`, `User-Agent` and those of the connection are left out.',
+              'The values of the subscription’s own headers are omitted, as are `Host`, `User-Agent` and connection headers.',
             ),
           ),
         }),
       ),
-      v.description('What was sent; the body is the event. Null when it was not kept.'),
+      v.description('The request; its body is the event. Null if it was not stored.'),
     ),
     responseHeaders: v.pipe(
       v.nullable(v.record(v.string(), v.string())),
       v.description(
-        'Headers of the answer, in lower case, the first 1,000 characters of them; cookies have no values here. Null when no answer came, or it is not kept any more.',
+        'Response headers, in lower case, the first 1,000 characters of them; cookie values are omitted. Null if there was no response, or it is no longer stored.',
       ),
     ),
   }),
@@ -149,13 +152,10 @@ export const deliveryDetailSchema = named(
     heldBackBy: v.pipe(
       v.nullable(v.string()),
       v.description(
-        'The pending delivery that has to be made first, as the subscription asks for order; null when there is none.',
+        'The pending delivery that must be delivered first because of the subscription’s ordering; null if there is none.',
       ),
     ),
-    attempts: v.pipe(
-      v.array(attemptViewSchema),
-      v.description('Every attempt, the first one first.'),
-    ),
+    attempts: v.pipe(v.array(attemptViewSchema), v.description('All attempts, oldest first.')),
   }),
 );
 export type DeliveryDetail = v.InferOutput<typeof deliveryDetailSchema>;

@@ -87,7 +87,7 @@ export class DeliveriesService {
       if ((await this.queue.giveUp(transaction, { which, now })) === 0) {
         throw conflict(
           'delivery_not_pending',
-          'Only a pending delivery can be cancelled: this one was delivered, given up or cancelled already.',
+          'Only a pending delivery can be cancelled; this one was already delivered, given up or cancelled.',
         );
       }
       return detail(transaction, target);
@@ -132,7 +132,7 @@ async function refuseRetry(transaction: Transaction, row: DeliveryDetailRow): Pr
   if (row.status === 'delivered') {
     throw conflict(
       'delivery_delivered',
-      `The subscriber has taken this delivery already. If it lost the event, it can read it again at /v1/events/${row.eventId}.`,
+      `The subscriber already received this delivery. If it lost the event, it can read it again at /v1/events/${row.eventId}.`,
     );
   }
   const subscribed = await transaction.entities.existsBy(SubscriptionEntity, {
@@ -142,7 +142,7 @@ async function refuseRetry(transaction: Transaction, row: DeliveryDetailRow): Pr
   if (!subscribed) {
     throw conflict(
       'subscription_deleted',
-      'The subscription of this delivery is deleted, so there is nowhere to send it. Make a new subscription for events to come.',
+      'The subscription of this delivery was deleted, so there is nowhere to send it. Create a new subscription for future events.',
     );
   }
 }

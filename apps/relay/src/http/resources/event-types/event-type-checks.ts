@@ -23,6 +23,6 @@ export class EventTypeChecks implements MoreChecks {
     const all = [...this.sources.all().map(({ name }) => name), operationalSource];
     if (names.every((name) => all.includes(name))) return [];
     const loaded = all.map((name) => `"${name}"`).join(', ');
-    return [{ path: 'sources', message: `must be sources that this relay has: ${loaded}` }];
+    return [{ path: 'sources', message: `must be sources that this relay has loaded: ${loaded}` }];
   }
 }

@@ -32,11 +32,11 @@ export class EventTypesController {
   @ApiOperation({
     summary: 'List event types',
     description:
-      'All of them, in one page. They change with the version of the relay only: keep the `ETag` and send it as `If-None-Match`.',
+      'Returns all of them in one page. They only change with the version of the relay: cache the response and send its `ETag` as `If-None-Match`.',
   })
   @ApiAnswer({ status: 200, description: 'The catalog.', schema: eventTypePageSchema })
-  @ApiAnswer({ status: 304, description: 'It is as it was, by `If-None-Match`.' })
-  @ApiProblems({ 400: 'The query cannot be taken.' })
+  @ApiAnswer({ status: 304, description: 'Not changed since the `ETag` sent as `If-None-Match`.' })
+  @ApiProblems({ 400: 'The query is invalid.' })
   async list(
     @Query({ schema: eventTypeListSchema }) query: EventTypeList,
     @Headers('if-none-match') known: string | undefined,

@@ -10,12 +10,14 @@ export const eventTypeListSchema = v.strictObject({
   sources: v.pipe(
     v.optional(sourceNamesSchema),
     v.description(
-      'Only what these sources tell of: names as in `GET /v1/sources`, with commas between them or as several parameters. `relay` is for operational events.',
+      'Only types that these sources produce: names as in `GET /v1/sources`, comma-separated or as repeated parameters. Use `relay` for operational events.',
     ),
   ),
   view: v.pipe(
     v.optional(v.picklist(['full', 'names'], 'must be "full" or "names"'), 'full'),
-    v.description('`names` leaves out JSON Schemas and samples, which are nearly all of it.'),
+    v.description(
+      '`names` omits JSON Schemas and samples, which make up nearly all of the response.',
+    ),
   ),
 });
 export type EventTypeList = v.InferOutput<typeof eventTypeListSchema>;
@@ -28,15 +30,15 @@ export const eventTypeViewSchema = named(
     description: v.string(),
     subject: v.pipe(
       v.nullable(eventSubjectKindSchema),
-      v.description('What events of this type are about, as a rule.'),
+      v.description('What events of this type are usually about.'),
     ),
     schema: v.pipe(
       v.optional(v.record(v.string(), v.unknown())),
       v.description(
-        'JSON Schema (draft 2020-12) of the body that a subscriber gets. Not with `view=names`.',
+        'JSON Schema (draft 2020-12) of the body that subscribers receive. Omitted with `view=names`.',
       ),
     ),
-    sample: v.pipe(v.optional(eventViewSchema), v.description('Not with `view=names`.')),
+    sample: v.pipe(v.optional(eventViewSchema), v.description('Omitted with `view=names`.')),
   }),
 );
 

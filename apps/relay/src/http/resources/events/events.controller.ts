@@ -10,7 +10,7 @@ import { mediaTypeOf } from './media-type.ts';
 
 const json = 'application/json; charset=utf-8';
 const maskedLinks =
-  'A key with the scope `read` alone sees links masked, as a link opens its document to whoever has it.';
+  'Keys with only the scope `read` see links masked, as anyone who has such a link can open its document.';
 const unknownId = 'No event has this id.';
 
 @ApiTags('events')
@@ -23,10 +23,10 @@ export class EventsController {
   @RequireScope('read')
   @ApiOperation({
     summary: 'List events',
-    description: `In the order of the log. An event in the answer is the body that a subscriber gets. \`next\` is a place in the log: pages miss and repeat nothing while it grows. ${maskedLinks}`,
+    description: `In log order. Each event is exactly the body that subscribers receive. \`next\` is a position in the log: paging neither skips nor repeats events while the log grows. ${maskedLinks}`,
   })
   @ApiAnswer({ status: 200, description: 'A page of events.', schema: eventPageSchema })
-  @ApiProblems({ 400: 'The query cannot be taken.' })
+  @ApiProblems({ 400: 'The query is invalid.' })
   list(
     @Query({ schema: eventListSchema }) query: EventList,
     @CurrentKey() key: CallerKey,
@@ -38,8 +38,8 @@ export class EventsController {
   @Header('content-type', json)
   @RequireScope('read')
   @ApiOperation({
-    summary: 'Show an event',
-    description: `The body that a subscriber gets. ${maskedLinks}`,
+    summary: 'Get an event',
+    description: `Exactly the body that subscribers receive. ${maskedLinks}`,
   })
   @ApiAnswer({ status: 200, description: 'The event.', schema: eventViewSchema })
   @ApiProblems({ 404: unknownId })
@@ -50,17 +50,17 @@ export class EventsController {
   @Get(':id/activity')
   @RequireScope('read')
   @ApiOperation({
-    summary: 'Show the activity of an event',
+    summary: 'Get the activity behind an event',
     description: `What the vendor sent, byte for byte. ${maskedLinks}`,
   })
   @ApiOkResponse({
-    description: 'The activity, to be saved and not shown.',
+    description: 'The activity, as a download.',
     content: {
       'application/json': { schema: {} },
       'application/octet-stream': { schema: { type: 'string', format: 'binary' } },
     },
   })
-  @ApiProblems({ 404: 'No event has this id, or no activity of an invoicing system is behind it.' })
+  @ApiProblems({ 404: 'No event has this id, or it is an operational event without an activity.' })
   async activity(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<StreamableFile> {
     const raw = await this.events.activity({ eventId: id, key });
     return new StreamableFile(raw, {

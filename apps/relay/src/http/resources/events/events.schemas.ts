@@ -20,7 +20,7 @@ import {
 const patternsSchema = v.pipe(textList, v.array(eventTypePatternSchema));
 
 const momentSchema = momentOrDay(
-  'must be a moment such as 2026-11-20T10:00:00Z, or a day such as 2026-11-20 (in UTC); write the "+" of an offset as %2B',
+  'must be a time such as 2026-11-20T10:00:00Z, or a date such as 2026-11-20 (in UTC); write the "+" of an offset as %2B',
 );
 
 /** Of what is searched for, so much at most. Characters. */
@@ -50,41 +50,41 @@ export const eventListSchema = v.strictObject({
       ),
     ),
     v.description(
-      'The `next` of the page before, or the id of an event: what comes after it. Whoever follows the log keeps the id of the last event that was seen.',
+      'The `next` of the previous page, or the id of an event: returns what follows it. To follow the log, keep the id of the last event you have seen.',
     ),
   ),
   search: v.pipe(
     v.optional(searchSchema),
     v.description(
-      'Only those whose number begins so (`INV-7`, `inv 7`, or `7` alone), whose customer’s name has a word that begins so, or whose customer’s email address begins so, whatever its case, accents, blanks and punctuation; and those about the subject with exactly this id, or the event with it. Number and customer are known of an event as far as it says them: the customer as a rule with its document.',
+      'Search by prefix: invoice number (`INV-7`, `inv 7`, or just `7`), any word of the customer’s name, or the customer’s email address, ignoring case, accents, spaces and punctuation; also the exact id of a subject or event. Number and customer are only known if the event contains them; the customer usually comes with the full document.',
     ),
   ),
   type: v.pipe(
     v.optional(patternsSchema, '*'),
     v.description(
-      'Only these event types: `invoice.paid`, a group such as `invoice.*`, or several, with commas between them or as several parameters. Left out, it is `*`: all but operational events, which come with `relay.*`.',
+      'Only these event types: `invoice.paid`, a group such as `invoice.*`, or several, comma-separated or as repeated parameters. The default is `*`: all except operational events, which `relay.*` selects.',
     ),
   ),
-  connectionId: v.pipe(v.optional(v.string()), v.description('Only those of this connection.')),
+  connectionId: v.pipe(v.optional(v.string()), v.description('Only events of this connection.')),
   subjectKind: v.pipe(
     v.optional(eventSubjectKindSchema),
-    v.description('Only those about a subject of this kind.'),
+    v.description('Only events about a subject of this kind.'),
   ),
   subjectId: v.pipe(
     v.optional(v.string()),
-    v.description('Only those about the subject with this id, as the vendor gives it.'),
+    v.description('Only events about the subject with this id, as the vendor gives it.'),
   ),
   from: v.pipe(
     v.optional(momentSchema),
-    v.description('Only those whose timestamp is at this moment or later (ISO 8601).'),
+    v.description('Only events whose timestamp is at or after this time (ISO 8601).'),
   ),
   to: v.pipe(
     v.optional(momentSchema),
-    v.description('Only those whose timestamp is before this moment (ISO 8601).'),
+    v.description('Only events whose timestamp is before this time (ISO 8601).'),
   ),
   order: v.pipe(
     v.optional(v.picklist(['asc', 'desc'], 'must be "asc" or "desc"'), 'asc'),
-    v.description('`asc`: oldest first, in the order of the log; `desc`: newest first.'),
+    v.description('`asc`: oldest first, in log order; `desc`: newest first.'),
   ),
 });
 export type EventList = v.InferOutput<typeof eventListSchema>;

@@ -98,8 +98,8 @@ export class EventsService {
       status: 404,
       code: 'no_activity',
       detail: isOperationalEvent(event)
-        ? 'This event is the relay’s own: no activity of an invoicing system is behind it.'
-        : 'The activity of this event is not kept any more.',
+        ? 'This is an operational event of the relay: there is no activity of an invoicing system behind it.'
+        : 'The activity behind this event is no longer stored.',
     });
   }
 }

@@ -14,12 +14,12 @@ const healthSchema = named(
     checks: v.pipe(
       v.record(v.string(), v.picklist(['ok', 'failed'])),
       v.description(
-        'What was looked at: `projector` only in a process that makes events (`RELAY_ROLE` is `all` or `worker`).',
+        'The result of each check. `projector` is only included in processes that create events (`RELAY_ROLE` is `all` or `worker`).',
       ),
     ),
     reasons: v.pipe(
       v.optional(v.record(v.string(), v.string())),
-      v.description('Why a check failed, for people, where more is known than that it did.'),
+      v.description('Why a check failed, in plain English, where more is known.'),
     ),
   }),
 );
@@ -34,7 +34,7 @@ export class HealthController {
   @ApiOperation({ summary: 'Is the process alive?' })
   @ApiAnswer({
     status: 200,
-    description: 'It is. That is all this says: see /readyz.',
+    description: 'The process is alive. For whether it can do its work, see /readyz.',
     schema: healthSchema,
     example: { status: 'ok', checks: {} },
   })
@@ -63,7 +63,7 @@ export class HealthController {
   @ApiAnswer({
     status: 503,
     description:
-      'It cannot: the database does not answer, takes nothing or is not migrated, the encryption key opens nothing in it, no events can be made, or the relay is stopping. The checks that failed say which.',
+      'Not ready: the database does not respond, cannot be written to or is not migrated, the encryption key does not match it, events cannot be created, or the relay is shutting down. `checks` shows which.',
     schema: healthSchema,
     example: {
       status: 'unavailable',

@@ -65,7 +65,7 @@ export class HealthService {
   #unanswered(): HealthReport {
     const checks = { database: false, running: !this.readiness.stopping };
     this.#tellChange(checks);
-    return reportOf(checks, { database: 'The database gives no answer.' });
+    return reportOf(checks, { database: 'The database does not respond.' });
   }
 
   async #ask(): Promise<HealthReport> {
@@ -92,7 +92,7 @@ export class HealthService {
     if (isReady === this.#isReady) return;
     this.#isReady = isReady;
     if (isReady) this.logger?.info('the relay is ready again');
-    else this.logger?.warn({ checks }, 'the relay is not ready: see the checks that are false');
+    else this.logger?.warn({ checks }, 'the relay is not ready: see the checks that failed');
   }
 
   /**
@@ -103,7 +103,7 @@ export class HealthService {
     if (this.database.isStuck) {
       if (this.#isReady) {
         this.logger?.error(
-          'a transaction does not end, by a fault of the relay: restart it, and report this',
+          'a transaction does not end, which is a bug in the relay: restart it, and report this',
         );
       }
       return false;
@@ -117,12 +117,12 @@ export class HealthService {
            ON CONFLICT ("name") DO UPDATE SET "value" = "excluded"."value"`,
           ),
         // Not in the line of writers: that others write for long says nothing of the disk, and who
-        // is taken out of service for it takes no webhooks any more, which do not stand in it.
+        // is taken out of service for it no longer receives webhooks, which do not stand in it.
         { patienceMs, inLine: false },
       );
       return true;
     } catch (error) {
-      if (this.#isReady) this.logger?.error({ err: error }, 'the database cannot store');
+      if (this.#isReady) this.logger?.error({ err: error }, 'the database cannot be written to');
       return false;
     }
   }

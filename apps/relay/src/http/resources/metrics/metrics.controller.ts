@@ -16,12 +16,12 @@ export class MetricsController {
   @ApiOperation({
     summary: 'Metrics for Prometheus',
     description:
-      'Numbers, names of sources and ids of subscriptions: no URLs, and nothing of customers. Keep it from the public at your proxy all the same.',
+      'Contains numbers, source names and subscription ids; no URLs and no customer data. Do not expose it publicly all the same.',
   })
   @ApiProduces('text/plain')
   @ApiAnswer({
     status: 200,
-    description: 'The Prometheus text format.',
+    description: 'Prometheus text format.',
     schema: v.string(),
     example: 'invoice_relay_deliveries_pending 0\n',
   })

@@ -14,12 +14,12 @@ export class OverviewController {
   @Get()
   @RequireScope('read')
   @ApiOperation({
-    summary: 'Show what came in and went out',
+    summary: 'Get an overview of traffic',
     description:
-      'Over the last hour, day, week or month, counted as it happened: what is purged by age later still counts. It is read from a row for each minute and hour, and not from the events.',
+      'Counts for the last hour, day, week or month, as of when things happened: data purged later still counts. Read from precomputed rows for each minute and hour.',
   })
   @ApiAnswer({ status: 200, description: 'The overview.', schema: overviewSchema })
-  @ApiProblems({ 400: 'The query cannot be taken.' })
+  @ApiProblems({ 400: 'The query is invalid.' })
   get(@Query({ schema: overviewQuerySchema }) { range }: OverviewQuery): Promise<OverviewView> {
     return this.overview.get(range);
   }

@@ -25,10 +25,10 @@ const timeSchema = v.pipe(v.string(), v.isoTimestamp());
 const count = v.pipe(v.number(), v.integer());
 
 const flowEntries = {
-  activities: v.pipe(count, v.description('Activities that came in and were new.')),
-  events: v.pipe(count, v.description('Events that were made of them.')),
-  delivered: v.pipe(count, v.description('Deliveries that a subscriber took.')),
-  failedAttempts: v.pipe(count, v.description('Attempts that failed; most are tried again.')),
+  activities: v.pipe(count, v.description('New activities received.')),
+  events: v.pipe(count, v.description('Events created from them.')),
+  delivered: v.pipe(count, v.description('Deliveries that subscribers accepted.')),
+  failedAttempts: v.pipe(count, v.description('Failed attempts; most are retried.')),
   dead: v.pipe(count, v.description('Deliveries that were given up.')),
 };
 
@@ -37,36 +37,36 @@ export const overviewSchema = named(
   v.strictObject({
     range: v.picklist(rangeNames),
     from: timeSchema,
-    to: v.pipe(timeSchema, v.description('When the last step ends: it is not over yet.')),
+    to: v.pipe(timeSchema, v.description('When the last step ends. That step is not over yet.')),
     stepSeconds: count,
     series: v.pipe(
       v.array(
         v.strictObject({
-          at: v.pipe(timeSchema, v.description('When the step begins.')),
+          at: v.pipe(timeSchema, v.description('When the step starts.')),
           ...flowEntries,
           pending: v.pipe(
             v.nullable(count),
             v.description(
-              'How many deliveries waited at the most, looked at once a minute; null while the relay did not run.',
+              'The highest number of pending deliveries, sampled once a minute; null while the relay was not running.',
             ),
           ),
           oldestPendingSeconds: v.pipe(
             v.nullable(count),
-            v.description('For how long the oldest of them had waited at the most.'),
+            v.description('The longest time that the oldest of them had been waiting.'),
           ),
         }),
       ),
-      v.description('Every step of the range, those without anything too.'),
+      v.description('Every step of the range, including empty ones.'),
     ),
     totals: v.pipe(v.strictObject(flowEntries), v.description('The sums of the series.')),
     now: v.strictObject({
       pending: v.pipe(
         count,
-        v.description('Deliveries that wait. Above 100,000, as of the last minute.'),
+        v.description('Pending deliveries. Above 100,000: as of the last minute.'),
       ),
       oldestPendingAt: v.pipe(
         v.nullable(timeSchema),
-        v.description('When the oldest of them was made.'),
+        v.description('When the oldest of them was created.'),
       ),
       quarantined: v.pipe(count, v.description('Requests and activities in the quarantine.')),
     }),

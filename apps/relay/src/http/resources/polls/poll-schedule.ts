@@ -174,7 +174,7 @@ export function checkPoll(options: {
   const { source, poll } = options;
   if (poll === undefined) return;
   if (source.poll === undefined) {
-    const message = `The source "${source.name}" is not polled, as its vendor sends webhooks: leave it out`;
+    const message = `The source "${source.name}" is not polled, as its vendor sends webhooks: omit this field`;
     throw invalid([{ path: 'poll', message }]);
   }
   const { startFrom } = poll;

@@ -17,9 +17,9 @@ export class PollsController {
   @ApiOperation({
     summary: 'Poll a connection now',
     description:
-      'Asks the vendor for all that may have changed, without waiting for the next poll. Answers at once: look at `poll` of the connection for how it goes. While a poll goes on, another follows it.',
+      'Polls the vendor now instead of at the next scheduled time. Returns immediately: see `poll` of the connection for the result. If a poll is already running, another one follows it.',
   })
-  @ApiAnswer({ status: 202, description: 'How it is polled.', schema: pollViewSchema })
+  @ApiAnswer({ status: 202, description: 'The state of polling.', schema: pollViewSchema })
   @ApiProblems({
     404: 'No connection has this id.',
     409: 'The source of this connection is not polled.',

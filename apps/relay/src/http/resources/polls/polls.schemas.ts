@@ -18,7 +18,7 @@ const rateSchema = v.pipe(
   v.number('must be a number'),
   v.minValue(0.1, 'must be at least 0.1'),
   v.maxValue(mostRequestsPerSecond, `must be at most ${mostRequestsPerSecond}`),
-  v.description('How many requests a poll may make in a second.'),
+  v.description('Maximum number of requests per second during a poll.'),
 );
 
 const startFromHint = 'must be "now", "beginning", or the id of a document';
@@ -32,7 +32,7 @@ const startFromSchema = v.pipe(
   ),
   v.transform(String),
   v.description(
-    'Which of the documents that are there already become events of being created: none (`now`), all (`beginning`), or those from an id on. What changes afterwards becomes events in any case.',
+    'Which existing documents create "created" events: none (`now`), all (`beginning`), or those from an id onward. Later changes always create events.',
   ),
 );
 
@@ -65,20 +65,20 @@ export const pollViewSchema = named(
       v.description(
         [
           '- `waiting`: for the next poll.',
-          '- `running`: the vendor is being asked.',
-          '- `failing`: the vendor cannot be asked at present, see `error`. It is asked again at `nextPollAt`; nothing is lost.',
+          '- `running`: the vendor is being polled.',
+          '- `failing`: the vendor cannot be polled at the moment, see `error`. The next try is at `nextPollAt`; nothing is lost.',
         ].join('\n'),
       ),
     ),
     lastStartedAt: timeSchema,
-    lastFinishedAt: v.pipe(timeSchema, v.description('When a poll last came to its end.')),
+    lastFinishedAt: v.pipe(timeSchema, v.description('When the last poll finished.')),
     nextPollAt: v.pipe(v.string(), v.isoTimestamp()),
-    found: v.pipe(v.number(), v.description('Activities that the last poll found.')),
-    foundTotal: v.pipe(v.number(), v.description('Activities that all polls found.')),
+    found: v.pipe(v.number(), v.description('Activities found by the last poll.')),
+    foundTotal: v.pipe(v.number(), v.description('Activities found by all polls.')),
     progress: v.pipe(
       v.nullable(v.strictObject({ done: v.number(), total: v.nullable(v.number()) })),
       v.description(
-        'How many documents of how many the first walk has seen, while it goes on; null otherwise.',
+        'How many of how many documents the initial scan has read, while it is running; otherwise null.',
       ),
     ),
     unreadable: v.pipe(
@@ -87,19 +87,19 @@ export const pollViewSchema = named(
         documents: v.array(v.strictObject({ document: v.string(), reason: v.string() })),
       }),
       v.description(
-        'Documents that the vendor does not give at present, ten of them by name. They are tried again, and nothing else waits for them.',
+        'Documents that the vendor fails to return at the moment, with the names of up to ten. They are retried, and nothing else waits for them.',
       ),
     ),
     notice: v.pipe(
       v.nullable(v.string()),
-      v.description('What to know although the last poll went well, and how to fix it.'),
+      v.description('A warning about a poll that succeeded, and how to fix it.'),
     ),
     error: v.nullable(
       v.strictObject({
         code: v.string(),
         message: v.string(),
         since: v.pipe(v.string(), v.isoTimestamp()),
-        failures: v.pipe(v.number(), v.description('Polls in a row that failed.')),
+        failures: v.pipe(v.number(), v.description('Consecutive failed polls.')),
       }),
     ),
   }),

@@ -17,7 +17,7 @@ import type {
 } from './quarantine.schemas.ts';
 import { QuarantineService } from './quarantine.service.ts';
 
-const unknownId = 'Nothing in the quarantine has this id.';
+const unknownId = 'No quarantined item has this id.';
 
 @ApiTags('quarantine')
 @Controller('v1/quarantine')
@@ -26,9 +26,13 @@ export class QuarantineController {
 
   @Get()
   @RequireScope('admin')
-  @ApiOperation({ summary: 'List what could not be read or settled, oldest first' })
-  @ApiAnswer({ status: 200, description: 'A page of it.', schema: quarantinePageSchema })
-  @ApiProblems({ 400: 'The query cannot be taken.' })
+  @ApiOperation({ summary: 'List the quarantine, oldest first' })
+  @ApiAnswer({
+    status: 200,
+    description: 'A page of quarantined items.',
+    schema: quarantinePageSchema,
+  })
+  @ApiProblems({ 400: 'The query is invalid.' })
   list(
     @Query({ schema: quarantineListSchema }) query: QuarantineList,
   ): Promise<Page<QuarantinedView>> {
@@ -37,8 +41,12 @@ export class QuarantineController {
 
   @Get(':id')
   @RequireScope('admin')
-  @ApiOperation({ summary: 'Show one with its body' })
-  @ApiAnswer({ status: 200, description: 'As it came.', schema: quarantinedDetailSchema })
+  @ApiOperation({ summary: 'Get a quarantined item with its body' })
+  @ApiAnswer({
+    status: 200,
+    description: 'The item, as it was received.',
+    schema: quarantinedDetailSchema,
+  })
   @ApiProblems({ 404: unknownId })
   get(@Param('id') id: string): Promise<QuarantinedDetail> {
     return this.quarantine.get(id);
@@ -47,8 +55,8 @@ export class QuarantineController {
   @Delete(':id')
   @HttpCode(204)
   @RequireScope('admin')
-  @ApiOperation({ summary: 'Throw one away' })
-  @ApiAnswer({ status: 204, description: 'It is gone.' })
+  @ApiOperation({ summary: 'Delete a quarantined item' })
+  @ApiAnswer({ status: 204, description: 'The item was deleted.' })
   @ApiProblems({ 404: unknownId })
   remove(@Param('id') id: string): Promise<void> {
     return this.quarantine.remove(id);
@@ -60,11 +68,11 @@ export class QuarantineController {
   @NotIdempotent()
   @RequireScope('admin')
   @ApiOperation({
-    summary: 'Read one again',
+    summary: 'Process a quarantined item again',
     description:
-      'As after an upgrade of its source, or once its connection was fixed. What is not known to be of the vendor is verified first.',
+      'For example after upgrading its source or fixing its connection. An item not known to be authentic is verified first.',
   })
-  @ApiAnswer({ status: 200, description: 'What became of it.', schema: retryResultSchema })
+  @ApiAnswer({ status: 200, description: 'The result.', schema: retryResultSchema })
   @ApiProblems({ 404: unknownId })
   retry(@Param('id') id: string): Promise<RetryResult> {
     return this.quarantine.retry(id);

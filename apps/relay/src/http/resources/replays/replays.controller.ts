@@ -35,14 +35,14 @@ export class ReplaysController {
   @PreparesFirst()
   @RequireScope('subscribe')
   @ApiOperation({
-    summary: 'Deliver past events again',
+    summary: 'Replay past events',
     description:
-      'Each event goes out under the id it had, with the header `invoice-relay-replay` and `data.replay`. What happens meanwhile is delivered beside it. Within each lane (see `ordering`) what waits is delivered in the order of the log, replayed or not.\n\nWith `subscriptionId` alone it is every event of the log that the subscription asks for: count first, with `dryRun`.',
+      'Each event is sent with its original id, the header `invoice-relay-replay` and `data.replay`. New events are delivered alongside. Within each lane (see `ordering`), pending deliveries are sent in log order, replayed or not.\n\nWith only `subscriptionId`, it replays every event in the log that matches the subscription: use `dryRun` to count them first.',
   })
   @ApiAnswer({ status: 201, description: 'The replay.', schema: replayViewSchema })
-  @ApiAnswer({ status: 200, description: 'The count of a dry run.', schema: replayViewSchema })
+  @ApiAnswer({ status: 200, description: 'The result of a dry run.', schema: replayViewSchema })
   @ApiProblems({
-    400: 'Fields that cannot be taken, every one listed.',
+    400: 'Invalid fields; `errors` lists all of them.',
     404: 'No subscription has this id.',
   })
   create(
@@ -58,7 +58,7 @@ export class ReplaysController {
   @RequireScope('read')
   @ApiOperation({ summary: 'List replays, oldest first' })
   @ApiAnswer({ status: 200, description: 'A page of replays.', schema: replayPageSchema })
-  @ApiProblems({ 400: 'The query cannot be taken.' })
+  @ApiProblems({ 400: 'The query is invalid.' })
   list(
     @Query({ schema: replayListSchema }) query: ReplayList,
     @CurrentKey() key: CallerKey,
@@ -68,7 +68,7 @@ export class ReplaysController {
 
   @Get(':id')
   @RequireScope('read')
-  @ApiOperation({ summary: 'Show a replay and how far it is' })
+  @ApiOperation({ summary: 'Get a replay and its progress' })
   @ApiAnswer({ status: 200, description: 'The replay.', schema: replayViewSchema })
   @ApiProblems({ 404: unknownId })
   get(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<ReplayView> {
@@ -81,9 +81,9 @@ export class ReplaysController {
   @ApiOperation({
     summary: 'Cancel a replay',
     description:
-      'It makes no more deliveries, and those that it made and that are not delivered yet are cancelled: of thousands the newest at once, the others within moments. It stays readable.',
+      'It creates no more deliveries, and those it created that are still pending are cancelled: if there are thousands, the newest immediately and the others within moments. The replay itself stays readable.',
   })
-  @ApiAnswer({ status: 204, description: 'It is cancelled, or was over already.' })
+  @ApiAnswer({ status: 204, description: 'The replay was cancelled, or had already ended.' })
   @ApiProblems({ 404: unknownId })
   cancel(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<void> {
     return this.replays.cancel({ id, key });

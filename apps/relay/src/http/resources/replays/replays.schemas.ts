@@ -6,7 +6,7 @@ import { replayStatuses } from '../../../database/entities/replay.entity.ts';
 
 const timeSchema = v.pipe(v.string(), v.isoTimestamp());
 
-const momentSchema = momentText('must be a moment such as "2026-11-01T00:00:00Z"');
+const momentSchema = momentText('must be a time such as "2026-11-01T00:00:00Z"');
 
 const statuses = ['delivered', 'dead', 'cancelled'] as const;
 
@@ -14,41 +14,47 @@ export const createReplaySchema = named(
   'NewReplay',
   v.pipe(
     v.strictObject({
-      subscriptionId: v.pipe(v.string(), v.description('Who gets the events again.')),
+      subscriptionId: v.pipe(
+        v.string(),
+        v.description('The subscription that receives the events.'),
+      ),
       from: v.pipe(
         v.optional(momentSchema),
         v.description(
-          'Only events with a timestamp from this moment on. Left out: from the first.',
+          'Only events with a timestamp at or after this time. Default: from the first event.',
         ),
       ),
       to: v.pipe(
         v.optional(momentSchema),
-        v.description('Only events with a timestamp before this moment. Left out: up to now.'),
+        v.description('Only events with a timestamp before this time. Default: up to now.'),
       ),
       eventTypes: v.pipe(
         v.optional(
           v.pipe(
             v.array(eventTypePatternSchema),
-            v.minLength(1, 'must name at least one; left out, it is all of the subscription’s'),
+            v.minLength(
+              1,
+              'must name at least one; omit it for all event types of the subscription',
+            ),
             v.maxLength(100, 'must name at most 100; use groups such as "invoice.*"'),
           ),
         ),
-        v.description('Of those that the subscription asks for, only these.'),
+        v.description('Only these event types, of those that the subscription selects.'),
       ),
       status: v.pipe(
         v.optional(
           v.pipe(
             v.array(v.picklist(statuses, `must be one of: ${statuses.join(', ')}`)),
-            v.minLength(1, 'must name at least one; left out, it is every event'),
+            v.minLength(1, 'must name at least one; omit it for every event'),
           ),
         ),
         v.description(
-          'Only events whose latest delivery to the subscription ended so. `["dead", "cancelled"]` tries again all that failed.',
+          'Only events whose latest delivery to the subscription has one of these statuses. `["dead", "cancelled"]` retries everything that failed.',
         ),
       ),
       dryRun: v.pipe(
         v.optional(v.boolean(), false),
-        v.description('Counts and makes nothing: see `total` in the answer.'),
+        v.description('Only counts, without creating anything: see `total` in the response.'),
       ),
     }),
     v.forward(
@@ -74,25 +80,28 @@ export const replayViewSchema = named(
     eventTypes: v.nullable(v.array(eventTypePatternSchema)),
     status: v.pipe(
       v.nullable(v.array(v.picklist(statuses))),
-      v.description('The choice by the state of deliveries, as it was asked for.'),
+      v.description('The delivery statuses that were requested.'),
     ),
     state: v.pipe(
       v.picklist([...replayStatuses, 'dry_run']),
       v.description(
         [
-          '- `running`: it makes deliveries, a few hundred at a time.',
-          '- `done`: it has made all; some may still be pending.',
-          '- `cancelled`: it makes no more, and what it had made and not delivered is cancelled.',
+          '- `running`: it is creating deliveries, a few hundred at a time.',
+          '- `done`: it has created all deliveries; some may still be pending.',
+          '- `cancelled`: it creates no more, and its pending deliveries are cancelled.',
           '- `dry_run`: counted only.',
         ].join('\n'),
       ),
     ),
-    total: v.pipe(v.number(), v.description('How many events it is about, counted at the start.')),
-    enqueued: v.pipe(v.number(), v.description('How many deliveries it has made so far.')),
-    delivered: v.pipe(v.number(), v.description('Of these, how many were delivered.')),
-    dead: v.pipe(v.number(), v.description('Of these, how many were given up.')),
+    total: v.pipe(v.number(), v.description('Number of events to replay, counted at the start.')),
+    enqueued: v.pipe(v.number(), v.description('Number of deliveries created so far.')),
+    delivered: v.pipe(v.number(), v.description('How many of them were delivered.')),
+    dead: v.pipe(v.number(), v.description('How many of them were given up.')),
     createdAt: timeSchema,
-    finishedAt: v.pipe(v.nullable(timeSchema), v.description('When it had made all, or ended.')),
+    finishedAt: v.pipe(
+      v.nullable(timeSchema),
+      v.description('When it had created all deliveries, or was cancelled.'),
+    ),
   }),
 );
 export type ReplayView = v.InferOutput<typeof replayViewSchema>;
@@ -101,6 +110,9 @@ export const replayPageSchema = pageSchema(replayViewSchema);
 
 export const replayListSchema = v.strictObject({
   ...listQuery(cursors.id).entries,
-  subscriptionId: v.pipe(v.optional(v.string()), v.description('Only those of this subscription.')),
+  subscriptionId: v.pipe(
+    v.optional(v.string()),
+    v.description('Only replays of this subscription.'),
+  ),
 });
 export type ReplayList = v.InferOutput<typeof replayListSchema>;

@@ -33,7 +33,7 @@ export async function rotate(
   if (ends.length >= mostSideBySide) {
     throw conflict(
       'too_many_rotations',
-      `${mostSideBySide} that were replaced before are still valid, the next one until ${new Date(Math.min(...ends)).toISOString()}. Wait until then, or end them all at once: rotate with {"overlapSeconds": 0}.`,
+      `${mostSideBySide} replaced ones are still valid, the next one until ${new Date(Math.min(...ends)).toISOString()}. Wait until then, or end all of them now by rotating with {"overlapSeconds": 0}.`,
     );
   }
   await keepRotated(tx, { kind, ownerId, value, now, validUntil: now + overlapMs });

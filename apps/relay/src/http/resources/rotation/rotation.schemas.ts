@@ -16,7 +16,7 @@ export const rotationSchema = v.optional(
         24 * 60 * 60,
       ),
       v.description(
-        'How long the old one stays valid: 24 hours when not given. Those that were replaced before stay valid for what they were promised; 0 ends them all at once.',
+        'How long the previous one stays valid; 24 hours by default. Those replaced earlier stay valid for as long as was promised; 0 ends all of them immediately.',
       ),
     ),
   }),

@@ -18,7 +18,7 @@ import { SessionService } from './session.service.ts';
 
 const example: SessionView = {
   scopes: ['admin'],
-  key: { id: 'key_3J9nXo0S1mB4xq2vKf7RtA', name: 'made at the first start' },
+  key: { id: 'key_3J9nXo0S1mB4xq2vKf7RtA', name: 'created at the first start' },
   idleExpiresAt: '2026-11-20T11:00:00.000Z',
   expiresAt: '2026-11-20T22:00:00.000Z',
 };
@@ -34,19 +34,19 @@ export class SessionController {
   @ApiOperation({
     summary: 'Sign in',
     description:
-      'For the page of this relay: gives the browser a cookie in place of an API key, which every other call takes as well. Programs send the key itself.',
+      'For the dashboard: gives the browser a session cookie instead of an API key. All other endpoints accept it too. Programs send the API key itself.',
   })
   @ApiAnswer({
     status: 201,
-    description: 'Signed in; `Set-Cookie` holds the session, out of reach of scripts.',
+    description: 'Signed in; `Set-Cookie` holds the session, inaccessible to scripts.',
     schema: sessionViewSchema,
     example,
   })
   @ApiProblems({
-    400: 'The body cannot be taken.',
-    401: 'The key is not known, or the link was used or is too old.',
-    403: 'The call comes from another site.',
-    429: 'Too many tries; `Retry-After` says when to try again.',
+    400: 'The body is invalid.',
+    401: 'The key is unknown, or the link was already used or has expired.',
+    403: 'The request comes from another site.',
+    429: 'Too many attempts; `Retry-After` says when to try again.',
   })
   async signIn(
     @Body({ schema: signInSchema }) body: SignInBody,
@@ -65,9 +65,9 @@ export class SessionController {
 
   @Get('session')
   @RequireScope('read')
-  @ApiOperation({ summary: 'Show who is signed in' })
+  @ApiOperation({ summary: 'Get the current session' })
   @ApiAnswer({ status: 200, description: 'The session.', schema: sessionViewSchema, example })
-  @ApiProblems({ 404: 'The call came with an API key, which needs no session.' })
+  @ApiProblems({ 404: 'The request was authenticated with an API key, which needs no session.' })
   get(@CurrentKey() key: CallerKey): SessionView {
     return this.sessions.view(key);
   }
@@ -78,7 +78,7 @@ export class SessionController {
   @RequireScope('read')
   @ApiOperation({ summary: 'Sign out' })
   @ApiAnswer({ status: 204, description: 'The session has ended.' })
-  @ApiProblems({ 404: 'The call came with an API key, which needs no session.' })
+  @ApiProblems({ 404: 'The request was authenticated with an API key, which needs no session.' })
   async signOut(
     @CurrentKey() key: CallerKey,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -93,7 +93,7 @@ export class SessionController {
   @ApiOperation({
     summary: 'Sign out everywhere',
     description:
-      'Ends every session of this API key, in whatever browser, and the sign-in links that were not used yet.',
+      'Ends every session of this API key, in every browser, and invalidates unused sign-in links.',
   })
   @ApiAnswer({ status: 204, description: 'The sessions have ended.' })
   async signOutEverywhere(

@@ -18,11 +18,11 @@ export const signInSchema = named(
     v.strictObject({
       key: v.pipe(
         v.optional(secretSchema),
-        v.description('An API key. What its scopes allow is shown.'),
+        v.description('An API key. Its scopes decide what the dashboard shows.'),
       ),
       code: v.pipe(
         v.optional(secretSchema),
-        v.description('What stands behind `#sign-in=` in a sign-in link. It is good for once.'),
+        v.description('The part after `#sign-in=` in a sign-in link. It can be used once.'),
       ),
     }),
     v.forward(
@@ -38,13 +38,13 @@ const timeSchema = v.pipe(v.string(), v.isoTimestamp());
 export const sessionViewSchema = named(
   'Session',
   v.strictObject({
-    scopes: v.pipe(v.array(v.picklist(scopes)), v.description('Those of the API key.')),
+    scopes: v.pipe(v.array(v.picklist(scopes)), v.description('The scopes of the API key.')),
     key: v.pipe(
       v.strictObject({ id: v.string(), name: v.string() }),
-      v.description('The API key that the session is of: when it is deleted, the session ends.'),
+      v.description('The API key that the session belongs to. Deleting the key ends the session.'),
     ),
-    idleExpiresAt: v.pipe(timeSchema, v.description('When it ends, unless it is used before.')),
-    expiresAt: v.pipe(timeSchema, v.description('When it ends, however much it is used.')),
+    idleExpiresAt: v.pipe(timeSchema, v.description('When it ends unless it is used before then.')),
+    expiresAt: v.pipe(timeSchema, v.description('When it ends at the latest.')),
   }),
 );
 export type SessionView = v.InferOutput<typeof sessionViewSchema>;

@@ -95,7 +95,7 @@ function sessionOf({ session }: CallerKey): Session {
   throw new ProblemError({
     status: 404,
     code: 'session_not_found',
-    detail: 'This call came with an API key, and not by the cookie of a session.',
+    detail: 'This request was authenticated with an API key, not with a session cookie.',
   });
 }
 
@@ -104,7 +104,7 @@ function unknownKey(): ProblemError {
     status: 401,
     code: 'api_key_unknown',
     detail:
-      'This API key is not known here, or was deleted. Who has this machine makes a new one with "invoice-relay admin-key".',
+      'This API key is unknown or was deleted. Whoever has access to this machine can create a new one with "invoice-relay admin-key".',
   });
 }
 
@@ -113,6 +113,6 @@ function unknownCode(): ProblemError {
     status: 401,
     code: 'sign_in_link_unknown',
     detail:
-      'This sign-in link was used already, or is older than 15 minutes. Sign in with an API key, or make a new link with "invoice-relay sign-in-link".',
+      'This sign-in link was already used or is older than 15 minutes. Sign in with an API key, or create a new link with "invoice-relay sign-in-link".',
   });
 }

@@ -18,15 +18,15 @@ export class DetectionController {
   @AlsoCheck(DetectionChecks)
   @RequireScope('admin')
   @ApiOperation({
-    summary: 'Find out how a vendor signs',
+    summary: 'Detect how a vendor signs',
     description:
-      'Tries all plausible signature schemes on one captured payload, with the credentials of its account. For vendors that do not say how they sign. Nothing is kept.',
+      'Tries all plausible signature schemes on one captured payload, with the credentials of its account. For vendors that do not document how they sign. Nothing is stored.',
   })
-  @ApiAnswer({ status: 200, description: 'What was found.', schema: signatureDetectionSchema })
+  @ApiAnswer({ status: 200, description: 'The result.', schema: signatureDetectionSchema })
   @ApiProblems({
-    400: 'Fields that cannot be taken, every one listed; or the payload is no webhook of the source.',
+    400: 'Invalid fields; `errors` lists all of them. Or the payload is not a webhook of this source.',
     404: 'No connection has this id.',
-    409: 'The relay runs without the source of this connection.',
+    409: 'The source of this connection is not loaded.',
   })
   detect(
     @Body({ schema: detectSignatureSchema }) body: DetectSignature,

@@ -13,12 +13,12 @@ export const detectSignatureSchema = named(
         v.string(),
         v.nonEmpty('must not be empty'),
         v.description(
-          'The raw body of one captured webhook, character for character: escaped as a JSON string, and otherwise untouched.',
+          'The raw body of one captured webhook, character for character: escaped as a JSON string, otherwise unchanged.',
         ),
       ),
       connectionId: v.pipe(
         v.optional(v.pipe(v.string(), v.maxLength(100, 'must have at most 100 characters'))),
-        v.description('Try with the credentials that this connection has.'),
+        v.description('Use the credentials of this connection.'),
       ),
       source: v.pipe(
         v.optional(v.pipe(v.string(), v.maxLength(100, 'must have at most 100 characters'))),
@@ -26,7 +26,7 @@ export const detectSignatureSchema = named(
       ),
       credentials: v.pipe(
         v.optional(v.record(v.string(), v.unknown())),
-        v.description('Those of the account that sent the payload. They are not kept.'),
+        v.description('The credentials of the account that sent the payload. They are not stored.'),
       ),
     }),
     v.forward(
@@ -64,20 +64,20 @@ export const signatureDetectionSchema = named(
     result: v.pipe(
       v.picklist(['one', 'several', 'none']),
       v.description(
-        '`one`: exactly one scheme fits, and may be set. `several`: this payload cannot tell. `none`: nothing fits that proves anything.',
+        '`one`: exactly one scheme matches, and can be set. `several`: this payload is ambiguous. `none`: no scheme matches in a way that proves anything.',
       ),
     ),
     matches: v.array(
       v.strictObject({
         scheme: signatureSchemeSchema,
-        description: v.pipe(v.string(), v.description('The scheme in words.')),
+        description: v.pipe(v.string(), v.description('The scheme, described in plain English.')),
       }),
     ),
     explanation: v.pipe(
       v.string(),
-      v.description('What was found and what to do next, for people who are no programmers.'),
+      v.description('The result and what to do next, for people who are not programmers.'),
     ),
-    tried: v.pipe(v.number(), v.integer(), v.description('How many schemes were tried.')),
+    tried: v.pipe(v.number(), v.integer(), v.description('Number of schemes tried.')),
   }),
 );
 export type SignatureDetection = v.InferOutput<typeof signatureDetectionSchema>;

@@ -44,7 +44,7 @@ export class DetectionService {
       throw invalid([
         {
           path: body.connectionId === undefined ? 'source' : 'connectionId',
-          message: `The source "${source.name}" has no signature to find out about`,
+          message: `The source "${source.name}" has no signature to detect`,
         },
       ]);
     }
@@ -71,7 +71,7 @@ export class DetectionService {
     throw new ProblemError({
       status: 429,
       code: 'too_many_detections',
-      detail: `At most ${limit.max} signature detections in ${limit.windowMs / 1_000} seconds, as each keeps the relay busy. Try it again a little later.`,
+      detail: `At most ${limit.max} signature detections in ${limit.windowMs / 1_000} seconds are allowed, as each keeps the relay busy. Try again shortly.`,
       headers: { 'retry-after': String(retryAfter) },
     });
   }
@@ -96,9 +96,9 @@ function nextStep({ result }: SchemeDetection, connectionId = '{id}'): string {
   const change = `PATCH /v1/connections/${connectionId} with {"verification": {"mode": "signature", "scheme": …}}`;
   switch (result) {
     case 'one':
-      return `To use it, call ${change}, and put the scheme of the match there. A connection whose scheme is "auto" needs no help: its first webhook does the same.`;
+      return `To use it, call ${change} with the scheme of the match. A connection whose scheme is "auto" needs no help: its first webhook does the same.`;
     case 'several':
-      return `Once one is chosen, call ${change}.`;
+      return `Once you have chosen one, call ${change}.`;
     default:
       return '';
   }

@@ -32,7 +32,7 @@ function describe(schema: GenericSchema): Record<string, unknown> {
     return JSON.parse(JSON.stringify(described));
   } catch {
     return {
-      description: 'The schema of this source cannot be told, which is a fault of the plugin.',
+      description: 'The schema of this source cannot be read, which is a bug in the plugin.',
     };
   }
 }

@@ -17,8 +17,7 @@ export class SourcesController {
   @RequireScope('read')
   @ApiOperation({
     summary: 'List sources',
-    description:
-      'The invoicing systems that this relay can be connected to, all of them in one page.',
+    description: 'All invoicing systems that this relay can connect to, in one page.',
   })
   @ApiAnswer({ status: 200, description: 'The sources.', schema: sourcePageSchema })
   list(): Page<SourceView> {

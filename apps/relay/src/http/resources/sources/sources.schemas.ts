@@ -12,30 +12,30 @@ const jsonSchemaSchema = (description: string) =>
 export const sourceViewSchema = named(
   'Source',
   v.strictObject({
-    name: v.pipe(v.string(), v.description('As a connection names it: `envoice`.')),
-    title: v.pipe(v.string(), v.description('As people write it: `Envoice`.')),
+    name: v.pipe(v.string(), v.description('The name used in connections: `envoice`.')),
+    title: v.pipe(v.string(), v.description('The display name: `Envoice`.')),
     credentialsSchema: jsonSchemaSchema(
-      'JSON Schema of the `credentials` of a connection. Those that are secret have `format: password` and `writeOnly`.',
+      'JSON Schema of the `credentials` of a connection. Secret ones have `format: password` and `writeOnly`.',
     ),
     settingsSchema: jsonSchemaSchema('JSON Schema of the `settings` of a connection.'),
     setup: v.pipe(
       v.strictObject({ steps: v.array(v.string()) }),
-      v.description('What to do at the vendor, step by step, in plain text.'),
+      v.description('How to set it up at the vendor, step by step, in plain text.'),
     ),
     eventTypes: v.pipe(
       v.array(eventTypeSchema),
-      v.description('The types that its activities can become.'),
+      v.description('The event types that its activities can become.'),
     ),
     capabilities: v.pipe(
       v.array(v.picklist(capabilities)),
       v.description(
         [
-          '- `webhook`: the vendor sends what happened to the ingest URL.',
-          '- `poll`: the vendor is asked for what happened.',
-          '- `backfill`: activities that never arrived can be asked for.',
-          '- `confirm`: the vendor can be asked whether it knows an activity.',
-          '- `enrich`: events can carry the full document.',
-          '- `check`: credentials can be tried before they are kept: see `POST /v1/connections/test`.',
+          '- `webhook`: the vendor sends activities to the ingest URL.',
+          '- `poll`: the relay polls the vendor for activities.',
+          '- `backfill`: activities that never arrived can be fetched.',
+          '- `confirm`: the vendor’s API can confirm an activity.',
+          '- `enrich`: events can contain the full document.',
+          '- `check`: credentials can be tested before they are stored: see `POST /v1/connections/test`.',
         ].join('\n'),
       ),
     ),

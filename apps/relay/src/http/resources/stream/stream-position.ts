@@ -13,7 +13,7 @@ export function writePosition({ events, attempts }: StreamPosition): string {
   return `${events}-${attempts}`;
 }
 
-const message = 'must be the id of something that this stream sent';
+const message = 'must be an id that this stream has sent';
 const pattern = /^(\d{1,15})-(\d{1,15})$/;
 
 /** The `id` of something that a stream sent. */

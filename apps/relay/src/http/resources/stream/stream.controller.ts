@@ -17,24 +17,24 @@ export class StreamController {
   @Get()
   @RequireScope('read')
   @ApiOperation({
-    summary: 'Follow what happens',
+    summary: 'Stream events and deliveries',
     description: [
-      'Server-sent events, from now on or after `Last-Event-ID`. The stream stays open.',
+      'Server-sent events, starting now or after `Last-Event-ID`. The stream stays open.',
       '',
-      '- `event`: an event, as `GET /v1/events` answers it, once it is in the log.',
-      '- `delivery`: a delivery after an attempt: `id`, `subscriptionId`, `eventId`, `eventType`, `status`, and `attempt` with `startedAt`, `durationMs`, `status`, `error`. A key with the scope `subscribe` gets those of the subscriptions that it made.',
+      '- `event`: an event, as `GET /v1/events` returns it, once it is in the log.',
+      '- `delivery`: a delivery after an attempt: `id`, `subscriptionId`, `eventId`, `eventType`, `status`, and `attempt` with `startedAt`, `durationMs`, `status`, `error`. Keys with the scope `subscribe` receive those of the subscriptions they created.',
       '',
-      'A line that begins with `:` keeps the connection open. When it breaks, come again with the id that came last: nothing is missed. Where the stream cannot begin now, a 503 says within seconds when to come again.',
+      'Lines that begin with `:` keep the connection open. After a disconnect, reconnect with the last id you received: nothing is skipped. If the stream cannot start right now, a 503 says within seconds when to try again.',
     ].join('\n'),
   })
   @ApiHeader({
     name: 'Last-Event-ID',
     required: false,
-    description: 'The id of what came last. Left out, the stream begins with what happens next.',
+    description: 'The last id you received. If omitted, the stream starts with what happens next.',
   })
   @ApiProduces('text/event-stream')
   @ApiAnswer({ status: 200, description: 'The stream.' })
-  @ApiProblems({ 400: 'The query or the id cannot be taken.' })
+  @ApiProblems({ 400: 'The query or the id is invalid.' })
   async follow(
     @Query({ schema: streamQuerySchema }) query: StreamQuery,
     @Headers('last-event-id') lastEventId: string | undefined,

@@ -68,7 +68,7 @@ export class StreamService implements OnModuleDestroy {
       throw new ProblemError({
         status: 429,
         code: 'too_many_streams',
-        detail: `${mostStreams} streams are open already. End some of them first.`,
+        detail: `${mostStreams} streams are already open. Close some of them first.`,
         headers: { 'retry-after': '10' },
       });
     }
@@ -107,12 +107,12 @@ export class StreamService implements OnModuleDestroy {
   }
 
   #heldUp(): ProblemError {
-    const detail = `A transaction has been writing attempts for more than ${beginWithinMs / 1_000} s, and the stream cannot begin before it ends. pg_stat_activity shows it, where somebody left it open.`;
+    const detail = `A transaction has been writing attempts for more than ${beginWithinMs / 1_000} s, and the stream cannot start before it ends. If someone left it open, pg_stat_activity shows it.`;
     this.logger.warn(detail);
     return new ProblemError({
       status: 503,
       code: 'overloaded',
-      detail: `${detail} Try again, or begin after an id with Last-Event-ID.`,
+      detail: `${detail} Try again, or start after an id with Last-Event-ID.`,
       headers: { 'retry-after': '5' },
     });
   }
@@ -152,7 +152,7 @@ export class StreamService implements OnModuleDestroy {
       }
     } catch (error) {
       // Whoever listens comes again with the last id, and misses nothing.
-      this.logger.error({ err: error }, 'a stream broke off');
+      this.logger.error({ err: error }, 'a stream ended unexpectedly');
     } finally {
       this.#open.delete(stream);
       stream.end();

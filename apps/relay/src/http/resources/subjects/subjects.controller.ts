@@ -18,7 +18,7 @@ export class SubjectsController {
   @ApiOperation({
     summary: 'Erase the personal data of a subject',
     description:
-      'Of an invoice, order, estimate or payment link: what its events, raw activities and attempts say of anybody. What happened, and when, stays. What subscribers have got, the vendor has, or a backup holds is not touched, and neither is the quarantine, as nobody can tell whom a request is about that could not be read: look at `GET /v1/quarantine`. And what happens to the subject later is kept as ever.',
+      'Erases personal data from the events, raw activities and attempts of an invoice, order, estimate or payment link. What happened, and when, stays. Not affected: what subscribers have received, what the vendor has, backups, and the quarantine, because an item that could not be read cannot be attributed to a subject: see `GET /v1/quarantine`. Later activities about the subject are stored as usual.',
   })
   @ApiAnswer({ status: 200, description: 'What was erased.', schema: erasureSchema })
   @ApiProblems({ 400: 'There is no such kind of subject.' })

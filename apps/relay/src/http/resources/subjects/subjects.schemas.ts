@@ -15,32 +15,32 @@ export const erasureSchema = named(
       events: v.pipe(
         count,
         v.description(
-          'Events that keep id, type, time and the ids of their subject and activity, and nothing else.',
+          'Events reduced to their id, type, time, and the ids of their subject and activity.',
         ),
       ),
       heldEvents: v.pipe(
         count,
-        v.description('The same of events that are held, and not in the log yet.'),
+        v.description('The same for events that are being held and are not in the log yet.'),
       ),
       activities: v.pipe(
         count,
         v.description(
-          'Raw activities whose bytes are gone. That each was there is remembered, so that the same once more makes no second event.',
+          'Raw activities whose bytes were deleted. The relay remembers that they existed, so that receiving one again creates no second event.',
         ),
       ),
-      attempts: v.pipe(count, v.description('Attempts without what the subscriber answered.')),
+      attempts: v.pipe(count, v.description('Attempts whose responses were deleted.')),
       unconfirmedActivities: v.pipe(
         count,
-        v.description('Activities deleted that waited for the vendor to confirm them.'),
+        v.description('Deleted activities that were waiting for the vendor to confirm them.'),
       ),
       backfillFinds: v.pipe(
         count,
-        v.description('Activities deleted that a backfill had found and not kept yet.'),
+        v.description('Deleted activities that a backfill had found and not stored yet.'),
       ),
     }),
     pendingDeliveries: v.pipe(
       count,
-      v.description('Deliveries still to be made: they go out without what was erased.'),
+      v.description('Pending deliveries: they will be sent without what was erased.'),
     ),
   }),
 );

@@ -68,7 +68,7 @@ export class SubjectsService {
     if (!(await this.database.forget()) || !(await this.inbox.forget())) {
       this.logger.warn(
         { connectionId, kind: kind.output },
-        'what was erased stays in a write-ahead log for some time, as the database is busy; erase it again to be sure',
+        'erased data stays in a write-ahead log for some time because the database is busy; erase it again to be sure',
       );
     }
     return erasure;

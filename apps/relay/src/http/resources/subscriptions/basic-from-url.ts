@@ -52,7 +52,7 @@ export function basicErrors({ url: text, headers }: GivenTarget): readonly Field
     {
       path: `headers.${given}`,
       message:
-        'The user name and password of the URL become the Authorization header, and this is another one: give one of the two.',
+        'The user name and password of the URL become the Authorization header, but this sets another one: use only one of the two.',
     },
   ];
 }
@@ -61,7 +61,7 @@ function basicProblem({ username, password }: URL): string | undefined {
   try {
     decodeURIComponent(password);
     if (!decodeURIComponent(username).includes(':')) return undefined;
-    return 'The user name must hold no colon, as Basic authentication ends it there (RFC 7617).';
+    return 'The user name must not contain a colon, as it separates user name and password in Basic authentication (RFC 7617).';
   } catch {
     return 'The user name and password must be percent-encoded: write a "%" as "%25".';
   }

@@ -22,7 +22,7 @@ const reservedPrefixes = ['webhook-', 'invoice-relay-'];
 const headerName = v.pipe(
   v.string(),
   v.regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, 'is not the name of a header'),
-  v.check((name) => !isReserved(name), 'is a header that the relay or the connection needs itself'),
+  v.check((name) => !isReserved(name), 'is a header that the relay or the connection sets itself'),
 );
 
 const headerValue = v.pipe(
@@ -30,7 +30,7 @@ const headerValue = v.pipe(
   v.maxLength(4_096, 'must have at most 4096 characters'),
   v.regex(
     /^(?:[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?)?$/,
-    'must hold visible ASCII characters, and no white space around them',
+    'must be visible ASCII characters without leading or trailing white space',
   ),
 );
 
@@ -49,11 +49,11 @@ const headersSchema = v.pipe(
     v.pipe(
       v.record(headerName, headerValue),
       v.check((headers) => Object.keys(headers).length <= 20, 'must have at most 20 headers'),
-      v.check((headers) => !namesTwice(headers), 'must name each header once'),
+      v.check((headers) => !namesTwice(headers), 'must name each header only once'),
     ),
   ),
   v.description(
-    'Headers of your own for each request, such as `Authorization`. Kept encrypted, and never shown again: answers list their names only. Not those of the connection, and none that begins with `webhook-`.',
+    'Custom headers for each request, such as `Authorization`. Stored encrypted and never returned: responses only list their names. Connection headers and names beginning with `webhook-` are not allowed.',
   ),
 );
 
@@ -76,12 +76,12 @@ const expectSchema = v.pipe(
       }),
       v.check(
         ({ contentType, bodyIncludes }) => contentType !== undefined || bodyIncludes !== undefined,
-        'must name a contentType, a bodyIncludes or both; null expects nothing',
+        'must have a contentType, a bodyIncludes or both; null expects nothing',
       ),
     ),
   ),
   v.description(
-    'What an answer must be beside 2xx to count as a success, for subscribers behind a login page that answers 200. `bodyIncludes` is looked for in the first 64 KiB.',
+    'What a response must be, besides 2xx, to count as a success; for subscribers behind a login page that responds 200. `bodyIncludes` is searched for in the first 64 KiB.',
   ),
 );
 
@@ -102,7 +102,7 @@ export const deliverySettings = {
   maxBytes: v.pipe(
     v.optional(wholeNumber({ min: 1_024, max: 100_000_000 })),
     v.description(
-      'The largest body that the subscriber takes. A larger event goes without its document, and says so in `data.enrichment`. Null is no limit.',
+      'The largest body that the subscriber accepts, in bytes. A larger event is sent without its document, and `data.enrichment` says so. Null means no limit.',
     ),
   ),
   maxPerSecond: v.pipe(
@@ -112,13 +112,13 @@ export const deliverySettings = {
       ),
     ),
     v.description(
-      'Requests started in a second at most. Null leaves it to the relay, which finds out from the answers.',
+      'Maximum number of requests started per second. Null lets the relay adapt to the subscriber’s responses.',
     ),
   ),
   maxInFlight: v.pipe(
     v.optional(wholeNumber({ min: 1, max: 64 })),
     v.description(
-      'Requests at the same time at most. Null leaves it to the relay, which finds out from the answers.',
+      'Maximum number of concurrent requests. Null lets the relay adapt to the subscriber’s responses.',
     ),
   ),
 };
@@ -130,7 +130,7 @@ export type DeliverySettings = v.InferOutput<typeof settingsSchema>;
 export const deliverySettingsView = {
   headerNames: v.pipe(
     v.array(v.string()),
-    v.description('The names of the headers of your own. Their values are never shown.'),
+    v.description('The names of the custom headers. Their values are never returned.'),
   ),
   expect: v.nullable(
     v.strictObject({
@@ -145,27 +145,27 @@ export const deliverySettingsView = {
     v.strictObject({
       perSecond: v.pipe(
         v.nullable(v.number()),
-        v.description('Requests started in a second at most; null when nothing limits them.'),
+        v.description('Maximum number of requests started per second; null if unlimited.'),
       ),
-      inFlight: v.pipe(v.number(), v.description('Requests at the same time at most.')),
+      inFlight: v.pipe(v.number(), v.description('Maximum number of concurrent requests.')),
       waitsUntil: v.pipe(
         v.nullable(v.pipe(v.string(), v.isoTimestamp())),
-        v.description('Nothing is sent before this moment; null when it need not wait.'),
+        v.description('Nothing is sent before this time; null if there is no wait.'),
       ),
       reason: v.pipe(
         v.nullable(v.picklist(['too_fast', 'timeouts', 'latency', 'failures', 'settings'])),
         v.description(
           [
-            'Why it is not sent to as fast as could be; null at full speed.',
-            '- `too_fast`: it answered 429, or 503 with `Retry-After`.',
-            '- `timeouts`: it did not answer in time.',
-            '- `latency`: it answers slower and slower.',
-            '- `failures`: every attempt fails; a few look whether it works again.',
-            '- `settings`: `maxPerSecond` or `maxInFlight` say so.',
+            'Why it is not sent to at full speed; null at full speed.',
+            '- `too_fast`: it responded 429, or 503 with `Retry-After`.',
+            '- `timeouts`: it did not respond in time.',
+            '- `latency`: its responses are getting slower.',
+            '- `failures`: every attempt fails; a few probe whether it works again.',
+            '- `settings`: limited by `maxPerSecond` or `maxInFlight`.',
           ].join('\n'),
         ),
       ),
     }),
-    v.description('How fast it is sent to at present. The relay finds that out from its answers.'),
+    v.description('How fast it is sent to at the moment. The relay adapts this to its responses.'),
   ),
 };

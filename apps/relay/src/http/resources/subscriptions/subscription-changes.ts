@@ -208,7 +208,7 @@ export class SubscriptionChanges {
     if (missing.length === 0) return;
     throw conflict(
       'subscription_unreadable',
-      `The relay has no encryption key that opens what it stored of this subscription. Set with the status, or before: ${missing.join(', ')}.`,
+      `The relay has no encryption key that can decrypt what it stored for this subscription. Set with the status, or before: ${missing.join(', ')}.`,
     );
   }
 

@@ -93,7 +93,7 @@ async function connectionErrors(
   return ids.flatMap((id, index) =>
     known.has(id)
       ? []
-      : [{ path: `connectionIds.${index}`, message: 'There is no connection with this id.' }],
+      : [{ path: `connectionIds.${index}`, message: 'No connection has this id.' }],
   );
 }
 

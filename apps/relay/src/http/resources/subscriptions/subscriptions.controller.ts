@@ -41,10 +41,10 @@ import type {
 import { SubscriptionsService } from './subscriptions.service.ts';
 
 const unknownId = 'No subscription has this id.';
-const tooMany = 'Five secrets that were replaced before are still valid.';
+const tooMany = 'Five replaced secrets are still valid.';
 const unreadable =
-  'Of what is stored nobody has the encryption key: what has to be set as well, before it can be active.';
-const invalidBody = 'Fields that cannot be taken, every one listed.';
+  'Some of what is stored cannot be decrypted with any available key: the problem says what to set before it can be active.';
+const invalidBody = 'Invalid fields; `errors` lists all of them.';
 
 @ApiTags('subscriptions')
 @Controller('v1/subscriptions')
@@ -60,7 +60,7 @@ export class SubscriptionsController {
   @RequireScope('subscribe')
   @ApiOperation({
     summary: 'Subscribe to events',
-    description: 'Events from now on are sent to the URL, signed as Standard Webhooks says.',
+    description: 'Sends events from now on to the URL, signed according to Standard Webhooks.',
   })
   @ApiAnswer({
     status: 201,
@@ -80,9 +80,9 @@ export class SubscriptionsController {
   @HttpCode(200)
   @RequireScope('subscribe')
   @ApiOperation({
-    summary: 'Claim the subscription of a URL, or make one',
+    summary: 'Claim the subscription of a URL, or create one',
     description:
-      'For a subscriber that comes again: the subscription that this key may manage for exactly this URL is taken over, whatever its status. It is changed to what is asked, becomes active, and keeps its secret and all that it has yet to deliver, in order. When there is none, one is made. Safe to repeat.',
+      'For subscribers that come back: takes over the subscription for exactly this URL that this key may manage, whatever its status. It is updated as requested, becomes active, and keeps its secret and everything still to be delivered, in order. If there is none, one is created. Safe to repeat.',
   })
   @ApiAnswer({
     status: 200,
@@ -105,7 +105,7 @@ export class SubscriptionsController {
     description: 'A page of subscriptions.',
     schema: subscriptionPageSchema,
   })
-  @ApiProblems({ 400: 'The query cannot be taken.' })
+  @ApiProblems({ 400: 'The query is invalid.' })
   list(
     @Query({ schema: listQuery(cursors.id) }) query: ListQuery,
     @CurrentKey() key: CallerKey,
@@ -115,7 +115,7 @@ export class SubscriptionsController {
 
   @Get(':id')
   @RequireScope('read')
-  @ApiOperation({ summary: 'Show a subscription' })
+  @ApiOperation({ summary: 'Get a subscription' })
   @ApiAnswer({ status: 200, description: 'The subscription.', schema: subscriptionViewSchema })
   @ApiProblems({ 404: unknownId })
   get(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<SubscriptionView> {
@@ -126,9 +126,9 @@ export class SubscriptionsController {
   @AlsoCheck(SubscriptionChecks)
   @RequireScope('subscribe')
   @ApiOperation({
-    summary: 'Change, pause or enable a subscription',
+    summary: 'Update, pause or enable a subscription',
     description:
-      'What is left out stays as it is. Another choice of events counts for those to come.',
+      'Omitted fields stay as they are. A new selection of events applies to future events.',
   })
   @ApiAnswer({ status: 200, description: 'The subscription.', schema: subscriptionViewSchema })
   @ApiProblems({ 400: invalidBody, 404: unknownId, 409: unreadable })
@@ -146,9 +146,9 @@ export class SubscriptionsController {
   @ApiOperation({
     summary: 'Delete a subscription',
     description:
-      'Nothing more is sent. Its pending deliveries are cancelled, very many of them within moments; past ones stay readable.',
+      'Nothing more is sent. Its pending deliveries are cancelled (if there are very many, within moments); past deliveries stay readable.',
   })
-  @ApiAnswer({ status: 204, description: 'It is deleted.' })
+  @ApiAnswer({ status: 204, description: 'The subscription was deleted.' })
   @ApiProblems({ 404: unknownId })
   remove(@Param('id') id: string, @CurrentKey() key: CallerKey): Promise<void> {
     return this.subscriptions.remove({ id, key });
@@ -161,7 +161,7 @@ export class SubscriptionsController {
   @ApiOperation({
     summary: 'Release a subscription, to be claimed again soon',
     description:
-      'Nothing more is delivered. What waits, and what happens from now on, is kept for `restSeconds` (15 minutes unless told) in case its URL is claimed; then it is deleted.',
+      'Stops deliveries. Pending deliveries and new events are kept for `restSeconds` (15 minutes by default) in case its URL is claimed again; then the subscription is deleted.',
   })
   @ApiAnswer({ status: 200, description: 'The subscription.', schema: subscriptionViewSchema })
   @ApiProblems({ 400: invalidBody, 404: unknownId })
@@ -178,9 +178,9 @@ export class SubscriptionsController {
   @ApiBody({ required: false })
   @RequireScope('subscribe')
   @ApiOperation({
-    summary: 'Make a new secret',
+    summary: 'Rotate the secret',
     description:
-      'The one before signs along during the overlap: time to give the subscriber the new one, unless it is a trigger of ours in n8n or Zapier, which fetches it by a claim. So do those from earlier rotations, each for its own overlap.',
+      'During the overlap, requests are signed with the previous secret as well, so that you have time to give the subscriber the new one. Triggers of Invoice Relay in n8n and Zapier fetch it themselves. Secrets from earlier rotations also stay valid, each for its own overlap.',
   })
   @ApiAnswer({
     status: 200,
@@ -203,11 +203,11 @@ export class SubscriptionsController {
   @ApiOperation({
     summary: 'Send a sample now',
     description:
-      'Signed and sent as an event would be, under an id that begins with `evt_test_`; also while the subscription is paused or disabled. Nothing is recorded.',
+      'Signed and sent like an event, with an id that begins with `evt_test_`; also while the subscription is paused or disabled. Nothing is stored.',
   })
   @ApiAnswer({
     status: 200,
-    description: 'How the attempt went, be it a success or not.',
+    description: 'The result of the attempt, successful or not.',
     schema: testAttemptSchema,
   })
   @ApiProblems({ 400: invalidBody, 404: unknownId })

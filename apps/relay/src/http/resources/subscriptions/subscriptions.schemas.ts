@@ -9,7 +9,7 @@ const urlSchema = v.pipe(
   v.string(),
   v.maxLength(2_048, 'must have at most 2048 characters'),
   v.description(
-    'Where events are sent: an http or https URL at a public address. A user name and password in it (`https://user:password@host/…`) are moved into an `Authorization` header, kept encrypted, and the URL is kept without them.',
+    'Where events are sent: an http or https URL at a public address. A user name and password in it (`https://user:password@host/…`) are moved into an `Authorization` header, which is stored encrypted; the URL is stored without them.',
   ),
 );
 
@@ -24,11 +24,13 @@ const connectionIdsSchema = v.pipe(
   v.nullable(
     v.pipe(
       v.array(v.string()),
-      v.minLength(1, 'must name at least one connection; null is every connection'),
-      v.maxLength(500, 'must name at most 500; null is every connection'),
+      v.minLength(1, 'must name at least one connection; null means every connection'),
+      v.maxLength(500, 'must name at most 500; null means every connection'),
     ),
   ),
-  v.description('Only events of these connections. Null: of every connection, those to come too.'),
+  v.description(
+    'Only events of these connections. Null: events of every connection, including future ones.',
+  ),
 );
 
 /** 30 days. */
@@ -37,7 +39,7 @@ const expiryMessage = `must be a whole number from 10 to ${maxExpirySeconds}`;
 
 const orderings = ['subject', 'connection', 'none'] as const;
 const orderingDescription =
-  'What is delivered in the order of the log, one after the other: the events of one `subject` (an invoice, order, estimate), of one `connection`, or nothing.';
+  'What is delivered in log order, one after the other: the events of one `subject` (an invoice, order, estimate), of one `connection`, or nothing.';
 const orderingSchema = v.pipe(v.picklist(orderings), v.description(orderingDescription));
 
 const secretSchema = v.pipe(
@@ -60,7 +62,7 @@ const expiresInSecondsSchema = v.pipe(
     ),
   ),
   v.description(
-    'After so many seconds it is deleted, as for a URL that is only there for a test: 10 to 2592000 (30 days). Left out, it stays.',
+    'Delete it automatically after this many seconds, for example for a URL that only exists during a test: 10 to 2592000 (30 days). If omitted, it stays.',
   ),
 );
 
@@ -71,7 +73,7 @@ export const createSubscriptionSchema = named(
     eventTypes: eventTypePatternsSchema,
     connectionIds: v.optional(connectionIdsSchema, null),
     ordering: v.optional(orderingSchema, 'subject'),
-    secret: v.pipe(v.optional(secretSchema), v.description('One is made when none is given.')),
+    secret: v.pipe(v.optional(secretSchema), v.description('Generated if omitted.')),
     description: v.optional(descriptionSchema, null),
     ...deliverySettings,
     expiresInSeconds: expiresInSecondsSchema,
@@ -88,14 +90,16 @@ export const updateSubscriptionSchema = named(
     ordering: v.optional(orderingSchema),
     secret: v.pipe(
       v.optional(secretSchema),
-      v.description('Replaces the secret; the one before signs along for 24 hours.'),
+      v.description(
+        'Replaces the secret; requests are signed with the previous one as well for 24 hours.',
+      ),
     ),
     description: v.optional(descriptionSchema),
     ...deliverySettings,
     status: v.pipe(
       v.optional(v.picklist(['active', 'paused'], 'must be "active" or "paused"')),
       v.description(
-        '`paused` keeps events without delivering them. `active` delivers all that was missed: in chronological order within each lane (see `ordering`), the oldest lanes first.',
+        '`paused` keeps events without delivering them. `active` delivers everything that was missed: in order within each lane (see `ordering`), oldest lanes first.',
       ),
     ),
   }),
@@ -109,13 +113,13 @@ export const subscriptionViewSchema = named(
     url: v.pipe(
       v.string(),
       v.description(
-        'Where events are sent. For a key that may only read: `https://host/…`, as such a URL often is a secret.',
+        'Where events are sent. Keys with only the scope `read` see `https://host/…`, as such a URL is often a secret.',
       ),
     ),
     eventTypes: v.array(eventTypePatternSchema),
     connectionIds: v.pipe(
       v.nullable(v.array(v.string())),
-      v.description('Null is every connection.'),
+      v.description('Null means every connection.'),
     ),
     ordering: v.picklist(orderings),
     description: v.nullable(v.string()),
@@ -124,16 +128,16 @@ export const subscriptionViewSchema = named(
       v.picklist(['active', 'paused', 'disabled', 'released']),
       v.description(
         [
-          '- `active`: events are delivered as they come.',
-          '- `paused`: by you; events are kept, and delivered once it is active again.',
+          '- `active`: events are delivered as they arrive.',
+          '- `paused`: by you; events are kept and delivered once it is active again.',
           '- `disabled`: by the relay, for the reason shown; events are kept as well.',
-          '- `released`: by its subscriber; events are kept until `expiresAt`, and delivered if it is claimed before.',
+          '- `released`: by its subscriber; events are kept until `expiresAt`, and delivered if it is claimed before then.',
         ].join('\n'),
       ),
     ),
     disabledReason: v.pipe(
       v.nullable(v.string()),
-      v.description('Why the relay disabled it, for people.'),
+      v.description('Why the relay disabled it, in plain English.'),
     ),
     failingSince: v.pipe(
       v.nullable(v.pipe(v.string(), v.isoTimestamp())),
@@ -144,28 +148,28 @@ export const subscriptionViewSchema = named(
         pending: v.pipe(
           v.number(),
           v.integer(),
-          v.description('Deliveries that wait, counted up to 10,000.'),
+          v.description('Pending deliveries, counted up to 10,000.'),
         ),
         oldestPendingAt: v.pipe(
           v.nullable(v.pipe(v.string(), v.isoTimestamp())),
-          v.description('When the oldest event that waits came in.'),
+          v.description('When the oldest pending event was created.'),
         ),
       }),
-      v.description('What waits for it.'),
+      v.description('What is still to be delivered.'),
     ),
     lastDeliveredAt: v.pipe(
       v.nullable(v.pipe(v.string(), v.isoTimestamp())),
-      v.description('When it took something last; null when it took none of its latest 1,000.'),
+      v.description('The last successful delivery; null if none of the latest 1,000 succeeded.'),
     ),
     apiKeyId: v.pipe(
       v.nullable(v.string()),
       v.description(
-        'The API key that manages it, besides administrators. Null when that key is deleted: then the next key that changes it by its id, or claims its URL, does.',
+        'The API key that manages it, besides administrators. Null if that key was deleted: then the next key that updates it by id, or claims its URL, manages it.',
       ),
     ),
     expiresAt: v.pipe(
       v.nullable(v.pipe(v.string(), v.isoTimestamp())),
-      v.description('When it is deleted by itself; null when it stays.'),
+      v.description('When it is deleted automatically; null if it stays.'),
     ),
     createdAt: v.pipe(v.string(), v.isoTimestamp()),
     updatedAt: v.pipe(v.string(), v.isoTimestamp()),
@@ -180,7 +184,9 @@ export const subscriptionWithSecretSchema = named(
     ...subscriptionViewSchema.entries,
     secret: v.pipe(
       v.string(),
-      v.description('What the subscriber verifies signatures with. Shown here only: keep it safe.'),
+      v.description(
+        'The secret for verifying signatures. Only shown in this response: store it safely.',
+      ),
     ),
   }),
 );
@@ -192,7 +198,7 @@ export const claimedSubscriptionSchema = named(
     ...subscriptionWithSecretSchema.entries,
     claimed: v.pipe(
       v.boolean(),
-      v.description('True: one that was there was taken over. False: it was made just now.'),
+      v.description('True if an existing subscription was taken over, false if it was created.'),
     ),
   }),
 );
@@ -213,7 +219,7 @@ export const releaseSchema = v.optional(
         900,
       ),
       v.description(
-        'How long it can still be claimed with all that waits, in seconds: 0 to 86400 (a day).',
+        'How long it can still be claimed, with everything pending, in seconds: 0 to 86400 (a day).',
       ),
     ),
   }),
@@ -233,14 +239,19 @@ export const testAttemptSchema = named(
   v.strictObject({
     status: v.pipe(
       v.nullable(v.pipe(v.number(), v.integer())),
-      v.description('The HTTP status; null when no answer came.'),
+      v.description('The HTTP status; null if there was no response.'),
     ),
     durationMs: v.pipe(v.number(), v.integer()),
     error: v.pipe(
       v.nullable(v.string()),
-      v.description('What went wrong and how to fix it, for people; null when the status is 2xx.'),
+      v.description(
+        'What went wrong and how to fix it, in plain English; null if the status is 2xx.',
+      ),
     ),
-    response: v.pipe(v.nullable(v.string()), v.description('The first 1 KiB of the answer.')),
+    response: v.pipe(
+      v.nullable(v.string()),
+      v.description('The first 1 KiB of the response body.'),
+    ),
   }),
 );
 export type TestAttempt = v.InferOutput<typeof testAttemptSchema>;
