@@ -16,12 +16,18 @@ export const momentSchema = v.pipe(
   ),
 );
 
+/** Days of each month of a common year. */
+const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /**
- * Whether a text of ISO 8601 names a day that the calendar has. Its form alone allows 30 February,
- * which JavaScript takes for the second of March.
+ * Whether an ISO 8601 text begins with a day that exists in the calendar. Its syntax alone allows
+ * 30 February, which `Date` takes for the second of March. Called for every activity: makes no `Date`.
  */
 export function isCalendarDay(text: string): boolean {
-  const day = text.slice(0, 'YYYY-MM-DD'.length);
-  const moment = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day);
+  const year = Number(text.slice(0, 4));
+  const month = Number(text.slice(5, 7));
+  const day = Number(text.slice(8, 10));
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = month === 2 && isLeapYear ? 29 : daysOfMonths[month - 1];
+  return days !== undefined && day >= 1 && day <= days;
 }
