@@ -9,7 +9,7 @@ import { ProblemFilter } from './problems/problem.filter.ts';
 import { RateLimits } from './rate-limits.ts';
 import { validationPipe } from './body/validation.pipe.ts';
 
-/** What holds for every call, in the order of its way in: guard, body, idempotency, validation. */
+/** What applies to every call, in processing order: guard, body, idempotency, validation. */
 @Module({
   providers: [
     RateLimits,

@@ -9,14 +9,14 @@ import type { RateLimits } from './rate-limits.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What its route is a part of; null for anything else. */
+    /** Which part of the service a route belongs to; null for anything else. */
     area: 'ingest' | 'api' | null;
   }
 }
 
 /**
- * Tells ingest and the API apart, once for each request: by the route and not by the URL, which can
- * be written in many ways.
+ * Distinguishes ingest and API, once per request: by the route rather than the URL, which can be
+ * written in many ways.
  */
 export function knowAreas(server: FastifyInstance): void {
   server.decorateRequest('area', null);
@@ -28,12 +28,12 @@ export function knowAreas(server: FastifyInstance): void {
   });
 }
 
-/** `type/subtype`, whatever follows: what Fastify takes for a content type. */
+/** `type/subtype`, whatever follows: what Fastify accepts as a content type. */
 const readableContentType = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/;
 
 /**
- * Hands every body over as bytes: a signature is over bytes, and what is sent to an ingest URL is
- * judged by its source and not by its content type.
+ * Passes every body on as bytes: signatures cover bytes, and the body of a webhook is interpreted
+ * by its source, not by its content type.
  */
 export function takeAnyBody(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
@@ -53,7 +53,7 @@ export function takeAnyBody(server: FastifyInstance): void {
   });
 }
 
-/** Headers of every answer. Those of the API show secrets once, so no cache may keep them. */
+/** Headers of every response. API responses may contain secrets, so no cache may store them. */
 export function setHeaders(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-content-type-options', 'nosniff');
@@ -62,19 +62,19 @@ export function setHeaders(server: FastifyInstance): void {
   });
 }
 
-/** How long a call of the API waits for another process that holds the database. Milliseconds. */
+/** How long an API request waits for another process that holds the database. Milliseconds. */
 const answerWithinMs = 900;
 
-/** A call of the API is told in about a second that its change cannot be stored now. */
+/** An API request learns within about a second that its change cannot be stored at the moment. */
 export function answerSoon(server: FastifyInstance, database: Database): void {
-  // Behind the reading of the body, which goes on from an event of the socket.
+  // After the body has been read, which continues from a socket event.
   server.addHook('preHandler', (request, _reply, done) => {
     if (request.area === 'api') database.answering(answerWithinMs, done);
     else done();
   });
 }
 
-/** Takes nothing new while the relay stops; health and metrics go on to tell about it. */
+/** Accepts no new work while the relay shuts down; health and metrics stay available. */
 export function refuseWhileStopping(server: FastifyInstance, readiness: Readiness): void {
   server.addHook('onRequest', (request, reply, done) => {
     if (!readiness.stopping || request.area === null) {
@@ -95,7 +95,7 @@ export function refuseWhileStopping(server: FastifyInstance, readiness: Readines
 
 const operations: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
 
-/** For a process that serves nobody: it tells how it is, and nothing else. */
+/** For a process that serves no requests: only reports its health. */
 export function onlyOperations(server: FastifyInstance): void {
   server.addHook('onRequest', (request, _reply, done) => {
     if (operations.has(request.url.split('?')[0] ?? '')) {
@@ -113,15 +113,15 @@ export function onlyOperations(server: FastifyInstance): void {
   });
 }
 
-/** Holds back floods at ingest URLs before their bodies are read, and guessing at tokens. */
+/** Stops floods at ingest URLs before their bodies are read, and token guessing. */
 export function limitIngest(server: FastifyInstance, limits: RateLimits): void {
   server.addHook('onRequest', (request, _reply, done) => {
-    // However it was pasted: ingest itself leaves blanks around it aside.
+    // However it was pasted: ingest itself ignores white space around it.
     if (request.area === 'ingest')
       done(limits.ingest((request.params as IngestParams).token.trim()));
     else done();
   });
-  // With a callback, and no promise: it is on the way of every answer.
+  // With a callback instead of a promise, as it runs for every response.
   server.addHook<unknown>('onSend', (request, reply, payload, done) => {
     if (reply.statusCode !== 404 || request.area !== 'ingest') {
       done(null, payload);
@@ -143,12 +143,12 @@ interface IngestParams {
   readonly token: string;
 }
 
-/** What is turned away before it reaches a connection, so that ingest itself cannot tell of it. */
+/** Requests rejected before they reach a connection, which ingest itself therefore cannot log. */
 const turnedAway = new Set([404, 413, 429]);
 
 /**
- * One line for every request at an ingest URL that no connection got to see. Without its URL: that
- * holds a token, be it a wrong one.
+ * One line for every request at an ingest URL that reached no connection. Without its URL, which
+ * contains a token, even if a wrong one.
  */
 export function logTurnedAway(server: FastifyInstance, logger: Logger): void {
   server.addHook('onResponse', (request, reply, done) => {

@@ -33,20 +33,19 @@ import { RateLimits } from './rate-limits.ts';
 import { KnownPaths, refuseWrongMethods } from './wrong-methods.ts';
 
 /**
- * Makes the HTTP service of a root module, with all that does not hang on a route: how bodies are
- * taken, limits, headers, errors of the server itself, `/openapi.json` and `/docs`. It does not
- * listen yet.
+ * Creates the HTTP service of a root module, with everything that does not depend on a route: body
+ * parsing, limits, headers, server errors, `/openapi.json` and `/docs`. It does not listen yet.
  *
- * The root module must have `ApiModule` and `HealthModule` in it, and provide `CLOCK`, `LOGGER`,
- * `Database` and `Vault` to all.
+ * The root module must import `ApiModule` and `HealthModule`, and provide `CLOCK`, `LOGGER`,
+ * `Database` and `Vault` globally.
  */
 export async function createHttpApp(options: {
   readonly module: Type | DynamicModule;
-  /** Other limits than the usual ones, for tests. */
+  /** Overrides the default limits, for tests. */
   readonly limits?: Partial<Limits>;
-  /** Where the built page is, for tests: left out, beside the built relay. */
+  /** The folder of the built dashboard, for tests; defaults to the one beside the built relay. */
   readonly dashboard?: string;
-  /** Whether it serves nobody, and only tells how it is. */
+  /** Whether it serves no requests and only reports its health. */
   readonly operationsOnly?: boolean;
 }): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
@@ -54,16 +53,16 @@ export async function createHttpApp(options: {
     requestTimeout: requestTimeoutMs,
     http: {
       headersTimeout: requestTimeoutMs,
-      // A request without Host is answered by a hook of ours, with a problem document.
+      // Requests without Host are answered by a hook of ours, with a problem document.
       requireHostHeader: false,
-      // Node looks for requests that take too long only this often; by itself, every 30 s.
+      // How often Node checks for requests that take too long; its default is 30 s.
       connectionsCheckingInterval: 1_000,
     },
-    // Nobody's X-Forwarded-For is believed: addresses only count for limits.
+    // X-Forwarded-For is never trusted: addresses are only used for rate limits.
     trustProxy: false,
-    // Its lines would hold URLs, and those of ingest hold a token.
+    // Fastify's log lines would contain URLs, and those of ingest contain a token.
     logger: false,
-    // While it closes, requests are refused by a hook of ours, with a problem document.
+    // During shutdown, requests are rejected by a hook of ours, with a problem document.
     return503OnClosing: false,
     routerOptions: { maxParamLength: maxPathPartLength },
     frameworkErrors: answerFrameworkError,

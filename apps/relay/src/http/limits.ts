@@ -1,28 +1,28 @@
-/** So many in a window of time. */
+/** Maximum number per time window. */
 export interface Limit {
   readonly max: number;
   readonly windowMs: number;
 }
 
 export interface Limits {
-  /** API calls of one key. */
+  /** API requests per key. */
   readonly callsPerKey: Limit;
-  /** Calls with no key, or one that is not known, from one address. */
+  /** Requests without a known key, per address. */
   readonly refusedCallsPerAddress: Limit;
-  /** Tries to sign in to the page, from one address and from all. */
+  /** Sign-in attempts, per address and in total. */
   readonly signInsPerAddress: Limit;
   readonly signIns: Limit;
-  /** Requests to one ingest URL. A vendor that catches up sends thousands in a burst. */
+  /** Requests per ingest URL. A vendor that catches up sends thousands in a burst. */
   readonly requestsPerIngestUrl: Limit;
-  /** Requests to ingest URLs that do not exist, from one address. */
+  /** Requests to ingest URLs that do not exist, per address. */
   readonly unknownIngestUrlsPerAddress: Limit;
 }
 
 /**
- * Against floods, counted in memory. An address is that of the TCP connection, as no header is
- * trusted: behind a reverse proxy all callers share one. So a limit per address never refuses who
- * came with a good key or token; it only turns answers that refuse anyway into 429. Signing in is
- * the exception: who may guess no further must not be told that the next guess was right.
+ * Flood protection, counted in memory. An address is that of the TCP connection, as no header is
+ * trusted: behind a reverse proxy all callers share one. So a limit per address never rejects a
+ * caller with a valid key or token; it only turns responses that reject anyway into 429. Signing in
+ * is the exception: someone who may guess no further must not learn that the next guess was right.
  */
 export const defaultLimits: Limits = {
   callsPerKey: { max: 2_000, windowMs: 10_000 },
@@ -33,11 +33,11 @@ export const defaultLimits: Limits = {
   unknownIngestUrlsPerAddress: { max: 120, windowMs: 60_000 },
 };
 
-/** The largest body, in bytes. More is cut off while it arrives. */
+/** Maximum body size in bytes. Longer bodies are cut off while they arrive. */
 export const maxBodyBytes = 1024 * 1024;
 
 /** How long a request may take to arrive, in milliseconds. */
 export const requestTimeoutMs = 30_000;
 
-/** The longest part of a path that is looked at, in characters. */
+/** Maximum length of a path segment that is looked up, in characters. */
 export const maxPathPartLength = 512;

@@ -2,8 +2,8 @@ import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
 
 /**
- * Nest's own lines in the relay's log. What it tells of every start (which modules, which routes)
- * is for debugging.
+ * Nest's own lines in the relay's log. What it logs at every start (modules, routes) is for
+ * debugging.
  */
 export function nestLogger(logger: Logger): LoggerService {
   return {
@@ -16,7 +16,9 @@ export function nestLogger(logger: Logger): LoggerService {
   };
 }
 
-/** Nest gives a message or an error first and the name of the speaker last, a stack between. */
+/**
+ * Nest passes a message or an error first and the name of the logger last, with a stack in between.
+ */
 function line(message: unknown, more: readonly unknown[]): [object, string] {
   const context = more.at(-1);
   if (message instanceof Error) return [{ err: message, context }, message.message];

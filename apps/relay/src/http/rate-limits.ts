@@ -10,12 +10,12 @@ import { tooManyRequests } from '../shared/problems/problem.ts';
 import type { ProblemError } from '../shared/problems/problem.ts';
 import { RequestWindows } from './request-windows.ts';
 
-/** Counts a request, and gives the problem to answer with when it is one too many. */
+/** Counts a request, and returns the problem to respond with if it exceeds the limit. */
 type CountRequest = (request: FastifyRequest) => Promise<ProblemError | undefined>;
 
 const unlimited: CountRequest = () => Promise.resolve(undefined);
 
-/** The limits against floods, for the guard and the hooks that apply them. */
+/** The rate limits, for the guard and the hooks that apply them. */
 @Injectable()
 export class RateLimits {
   #callOfKey = unlimited;
@@ -56,7 +56,7 @@ export class RateLimits {
       detail: 'Too many sign-in attempts at once. Wait a minute and try again.',
       keyOf: () => 'all',
     });
-    // What is refused for its address does not use up what is there for all.
+    // Requests rejected because of their address do not count toward the shared limit.
     this.#signIn = async (request) => (await perAddress(request)) ?? overall(request);
     this.#ingest = new RequestWindows({ limit: limits.requestsPerIngestUrl, clock: this.clock });
     this.#unknownIngestUrl = counter({
@@ -78,7 +78,7 @@ export class RateLimits {
     return this.#signIn(request);
   }
 
-  /** @param token what tells ingest URLs apart */
+  /** @param token identifies the ingest URL */
   ingest(token: string): ProblemError | undefined {
     const retryAfterSeconds = this.#ingest?.count(token);
     if (retryAfterSeconds === undefined) return undefined;
@@ -97,7 +97,7 @@ function counter(options: {
   readonly server: FastifyInstance;
   readonly limit: Limit;
   readonly detail: string;
-  /** Left out: the address, an IPv6 one by its /64. */
+  /** Defaults to the address, an IPv6 one by its /64. */
   readonly keyOf?: (request: FastifyRequest) => string;
 }): CountRequest {
   const { server, limit, detail, keyOf } = options;
@@ -107,7 +107,7 @@ function counter(options: {
     ...(keyOf === undefined ? {} : { keyGenerator: keyOf }),
   });
   return async (request) => {
-    // Who has hung up has no address any more, and gets no answer.
+    // A client that has disconnected has no address any more, and gets no response.
     if (keyOf === undefined && isGone(request)) return undefined;
     const result = await count(request);
     if (result.isAllowed || !result.isExceeded) return undefined;

@@ -7,12 +7,12 @@ interface Window {
   readonly endsAt: number;
 }
 
-/** So many are counted at once; then those that began first are forgotten. */
+/** Maximum number of keys counted at once; beyond that, the oldest windows are forgotten. */
 const mostWindows = 10_000;
 
 /**
- * Counts requests by a key, in windows that begin with a key's first one. For where each request
- * counts in microseconds; it takes no promise and no object for each.
+ * Counts requests by key, in windows that start with the first request of a key. For hot paths: it
+ * allocates no promise and no object per request.
  */
 export class RequestWindows {
   readonly #limit: Limit;
@@ -24,11 +24,11 @@ export class RequestWindows {
     this.#clock = options.clock;
   }
 
-  /** @returns undefined when it is within the limit; else after how many seconds to try again */
+  /** @returns undefined if within the limit; otherwise the seconds after which to try again */
   count(key: string): number | undefined {
     const now = this.#clock.now();
     const known = this.#windows.get(key);
-    // A window that ends later than one that begins now is of a clock that was ahead.
+    // A window that ends later than one that starts now was created by a clock that was ahead.
     const isOpen = known !== undefined && known.endsAt > now;
     const window = isOpen && known.endsAt <= now + this.#limit.windowMs ? known : this.#open(key);
     window.count += 1;
@@ -37,7 +37,7 @@ export class RequestWindows {
   }
 
   #open(key: string): Window {
-    // Anew at the end of the line: the first in it began first.
+    // Re-inserted at the end: the first entry is always the oldest.
     this.#windows.delete(key);
     if (this.#windows.size >= mostWindows) {
       const [first] = this.#windows.keys();

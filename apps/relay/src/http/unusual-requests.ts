@@ -24,8 +24,8 @@ const noTunnel = new ProblemError({
 });
 
 /**
- * Requests that Node answers by itself, without a body, or hands on as if they were usual ones:
- * each gets a problem document that says what to do instead.
+ * Requests that Node answers itself, without a body, or passes on as if they were ordinary: each
+ * gets a problem document that says what to do instead.
  */
 export function refuseUnusualRequests(server: FastifyInstance, paths: KnownPaths): void {
   const http = server.server as Server;
@@ -38,7 +38,7 @@ export function refuseUnusualRequests(server: FastifyInstance, paths: KnownPaths
     response.end(body);
   });
   http.on('connect', (_request: IncomingMessage, socket: Socket) => {
-    // Whoever hangs up meanwhile does not want the answer.
+    // A client that disconnects meanwhile does not want the response.
     void once(socket, 'error').catch(() => {});
     writeProblem(socket, noTunnel);
     socket.destroySoon();
@@ -62,7 +62,7 @@ function problemOf(request: FastifyRequest, paths: KnownPaths): ProblemError | u
     });
   }
   const { upgrade } = headers;
-  // An offer of HTTP/2 may be passed over, and some clients make it with every request.
+  // An offer of HTTP/2 may be ignored, and some clients make it with every request.
   if (upgrade !== undefined && upgrade.toLowerCase() !== 'h2c') {
     return refusal(
       400,

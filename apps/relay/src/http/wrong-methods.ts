@@ -5,7 +5,9 @@ import type { HTTPMethod } from 'find-my-way';
 import { ProblemError } from '../shared/problems/problem.ts';
 import { maxPathPartLength } from './limits.ts';
 
-/** The methods that a path answers. The server's own router finds a path with its method only. */
+/**
+ * The methods that a path supports. The server's own router looks up a path only with its method.
+ */
 export class KnownPaths {
   readonly #router = findMyWay({ maxParamLength: maxPathPartLength });
   readonly #methods = new Set<HTTPMethod>();
@@ -20,10 +22,10 @@ export class KnownPaths {
     });
   }
 
-  /** @returns as in `Allow`: `GET, HEAD`; empty when nothing is at this path */
+  /** @returns as in `Allow`: `GET, HEAD`; empty if nothing is at this path */
   allow(path: string): string {
     const answered = [...this.#methods].filter(
-      // Refused wherever it is.
+      // Rejected everywhere.
       (method) => method !== 'TRACE' && this.#router.find(method, path) !== null,
     );
     return answered.toSorted().join(', ');
@@ -31,10 +33,10 @@ export class KnownPaths {
 }
 
 /**
- * Tells a wrong method from a wrong path: 405, with the methods in `Allow`. OPTIONS stays 404: it
- * asks what is here, and there is nothing to tell about other origins.
+ * Distinguishes a wrong method from a wrong path: 405, with the methods in `Allow`. OPTIONS stays
+ * 404, as it is only used for CORS, which the relay does not offer.
  *
- * To be called once all other hooks are set that answer what no route does.
+ * Call this after setting all other hooks that answer for unknown routes.
  */
 export function refuseWrongMethods(server: FastifyInstance, paths: KnownPaths): void {
   server.addHook('onRequest', (request, _reply, done) => {

@@ -19,12 +19,13 @@ import { Sessions } from './sessions.ts';
 
 const bearer = /^Bearer +(\S.*)$/i;
 
-/** No key is longer; what is need not be hashed. */
+/** Keys are never longer; anything longer need not be hashed. */
 const maxKeyLength = 1_024;
 
 /**
- * Lets in who has a key with the scope that the route asks for (RFC 6750), or is signed in with one.
- * A call with `Authorization` is judged by that alone, whatever cookie came along.
+ * Admits callers that have a key with the scope the route requires (RFC 6750), or are signed in
+ * with one. A request with `Authorization` is judged by that header alone, whatever cookie it
+ * carries.
  */
 @Injectable()
 export class AuthGuard implements CanActivate {
@@ -73,7 +74,7 @@ export class AuthGuard implements CanActivate {
     const secret = bearer.exec(header)?.[1]?.trim();
     if (secret === undefined) return missingKey();
     if (secret.length > maxKeyLength) return unknownKey();
-    // An index on a keyed hash: how long it takes tells nothing about any key.
+    // An index lookup on a keyed hash: its timing reveals nothing about any key.
     const hash = this.vault.fingerprint(secret);
     const found = await this.database.read((transaction) =>
       transaction.entities.findOneBy(ApiKeyEntity, { hash }),
@@ -91,7 +92,7 @@ export class AuthGuard implements CanActivate {
   }
 }
 
-/** `scopes` stand in the order of their power: each includes those before it. */
+/** `scopes` are listed from least to most powerful: each includes those before it. */
 function includesScope(held: readonly Scope[], wanted: Scope): boolean {
   return held.some((scope) => scopes.indexOf(scope) >= scopes.indexOf(wanted));
 }

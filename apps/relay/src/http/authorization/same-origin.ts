@@ -5,11 +5,11 @@ import { ProblemError } from '../../shared/problems/problem.ts';
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Where a call comes from, as the browser says: it tells in `Sec-Fetch-Site`, where that is sent,
- * and else in `Origin`. `unknown` is a caller that says neither, which no browser does when it
+ * Where a request comes from, according to the browser: from `Sec-Fetch-Site` if present, otherwise
+ * from `Origin`. `unknown` means that neither is present, which no browser does for a request that
  * changes something.
  *
- * @param options.ownOrigin that of `PUBLIC_URL`: a proxy may have changed `Host`
+ * @param options.ownOrigin the origin of `PUBLIC_URL`: a proxy may have changed `Host`
  */
 function siteOf(options: {
   readonly request: FastifyRequest;
@@ -25,9 +25,9 @@ function siteOf(options: {
 }
 
 /**
- * Refuses what another site makes a browser send: the cookie would go along with it.
+ * Refuses requests that another site makes a browser send, as the cookie would be sent along.
  *
- * @param options.mustSay whether a caller that says nothing of its origin is refused too
+ * @param options.mustSay whether requests that do not state their origin are refused too
  * @throws {ProblemError} 403
  */
 export function refuseCrossSite(options: {

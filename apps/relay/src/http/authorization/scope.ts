@@ -8,35 +8,35 @@ import { ApiProblems } from '../openapi/answers.ts';
 import { sessionCookie } from './session-cookie.ts';
 import type { Session } from './sessions.ts';
 
-/** The key that a call came with. */
+/** The API key that authenticated a request. */
 export interface CallerKey {
   readonly id: string;
   readonly scopes: readonly Scope[];
-  /** The session, when a browser sent its cookie in place of the key. */
+  /** The session, if a browser sent its cookie instead of the key. */
   readonly session?: Session;
 }
 
-/** May do everything. */
+/** Allows everything. */
 export function isAdmin(key: CallerKey): boolean {
   return key.scopes.includes('admin');
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set by the guard, once the key is known. */
+    /** Set by the guard once the key is known. */
     apiKey?: CallerKey;
   }
 }
 
-/** What a route asks of its caller: a scope, nothing at all, or to be one who signs in. */
+/** What a route requires of its caller: a scope, nothing, or to be signing in. */
 export const accessMetadata = 'invoice-relay:access';
 export type Access = Scope | 'public' | 'sign_in';
 
 type AnyDecorator = MethodDecorator & ClassDecorator;
 
 /**
- * Lets in only keys with this scope. `admin` includes `subscribe`, which includes `read`. A route
- * with neither this nor `Public` lets nobody in.
+ * Admits only keys with this scope. `admin` includes `subscribe`, which includes `read`. A route
+ * with neither this nor `Public` admits nobody.
  */
 export function RequireScope(scope: Scope): AnyDecorator {
   return applyDecorators(
@@ -47,17 +47,17 @@ export function RequireScope(scope: Scope): AnyDecorator {
   ) as AnyDecorator;
 }
 
-/** Lets everybody in, without a key. */
+/** Admits everyone, without a key. */
 export function Public(): AnyDecorator {
   return SetMetadata(accessMetadata, 'public' satisfies Access) as AnyDecorator;
 }
 
-/** Lets everybody try, who comes from no other site, and not too often. */
+/** Admits everyone who wants to sign in, unless they come from another site or try too often. */
 export function SignInRoute(): AnyDecorator {
   return SetMetadata(accessMetadata, 'sign_in' satisfies Access) as AnyDecorator;
 }
 
-/** The key of this call: `list(@CurrentKey() key: CallerKey)`. */
+/** The key of this request: `list(@CurrentKey() key: CallerKey)`. */
 export const CurrentKey = createParamDecorator((_: unknown, context: ExecutionContext) => {
   const { apiKey } = context.switchToHttp().getRequest<FastifyRequest>();
   if (apiKey === undefined) throw new Error('CurrentKey is for routes with RequireScope.');

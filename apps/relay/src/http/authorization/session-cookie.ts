@@ -1,25 +1,25 @@
 import type { FastifyRequest } from 'fastify';
 
-/** The cookie that holds a session's token. */
+/** The cookie that holds the session token. */
 export const sessionCookie = 'invoice_relay_session';
 
-/** `irs_` and 32 random bytes in base64url: nothing else in the cookie is looked at. */
+/** `irs_` and 32 random bytes in base64url; any other cookie value is ignored. */
 const inCookies = new RegExp(`(?:^|;\\s*)${sessionCookie}=(irs_[\\w-]{43})(?:;|$)`);
 
-/** The token that a browser sent along, if it is shaped like one. */
+/** The token that a browser sent, if it is well-formed. */
 export function sessionTokenOf({ headers }: FastifyRequest): string | undefined {
   return inCookies.exec(headers.cookie ?? '')?.[1];
 }
 
 /**
- * A `Set-Cookie` that no script can read and that no other site can make the browser send.
+ * A `Set-Cookie` header that scripts cannot read and that other sites cannot make the browser send.
  *
- * @param options.token empty ends the cookie
+ * @param options.token empty deletes the cookie
  */
 export function setSessionCookie(options: {
   readonly token: string;
   readonly maxAgeSeconds: number;
-  /** Whether people come by https. */
+  /** Whether people connect over https. */
   readonly secure: boolean;
 }): string {
   const { token, maxAgeSeconds, secure } = options;

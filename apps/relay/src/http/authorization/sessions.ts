@@ -21,24 +21,25 @@ import type { RelayConfig } from '../../operations/config/config.ts';
 import type { Clock } from '../../shared/clock/clock.ts';
 import { CLOCK, CONFIG, LOGGER } from '../../shared/tokens.ts';
 
-/** A call is remembered to the minute: who reads a page must not write at every step. */
+/** Uses are recorded to the minute, so that reading a page does not write at every request. */
 const touchEveryMs = 60_000;
 
-/** How long a call waits for that at the most; it goes on without it. Milliseconds. */
+/** How long a request waits for that at most; then it continues without it. Milliseconds. */
 const touchPatienceMs = 250;
 
-/** A session that is valid now. Times are epoch milliseconds. */
+/** A session that is currently valid. Times are epoch milliseconds. */
 export interface Session extends Omit<SessionRow, 'usedAt'> {
-  /** When it ends unless it is used before. */
+  /** When it ends unless it is used before then. */
   readonly idleExpiresAt: number;
 }
 
-/** What somebody signs in with: an API key, or the code of a sign-in link. */
+/** What someone signs in with: an API key, or the code of a sign-in link. */
 export type SignIn = { readonly key: string } | { readonly code: string };
 
 /**
- * Who is signed in, by a token of which only the fingerprint is kept. All of it is in the database,
- * so a session is one in every process and outlives a restart. It ends with its API key.
+ * Sessions, identified by a token of which only the fingerprint is stored. Everything is in the
+ * database, so a session is valid in every process and survives a restart. It ends with its API
+ * key.
  */
 @Injectable()
 export class Sessions {
@@ -57,9 +58,9 @@ export class Sessions {
   }
 
   /**
-   * Signs somebody in. A code is used up by it, and `former`, which the browser had, ends.
+   * Signs someone in. A code is used up, and `former`, the browser's previous session, ends.
    *
-   * @returns undefined when the key or the code is not known
+   * @returns undefined if the key or code is unknown
    */
   begin(
     signIn: SignIn,
@@ -80,9 +81,9 @@ export class Sessions {
   }
 
   /**
-   * The session of a token, which is thereby used.
+   * Returns the session of a token and records its use.
    *
-   * @returns undefined when there is none, or it has ended
+   * @returns undefined if there is none, or it has ended
    */
   async use(token: string): Promise<Session | undefined> {
     const now = this.clock.now();
@@ -95,14 +96,14 @@ export class Sessions {
         patienceMs: touchPatienceMs,
       });
     } catch (error) {
-      // The call is as good without it; the session only ends sooner.
+      // The request is unaffected; the session only ends sooner.
       this.logger.warn({ err: error }, 'could not record when a session was last used');
       return this.#view(row);
     }
     return this.#view({ ...row, usedAt: now });
   }
 
-  /** Whether it has not ended meanwhile, for what lasts longer than a call. */
+  /** Whether it is still valid, for anything that outlasts a request. */
   async isOpen(hash: string): Promise<boolean> {
     const row = await this.database.read((tx) => findSession(tx, hash));
     return row !== undefined && this.#isValid(row);
@@ -112,7 +113,9 @@ export class Sessions {
     await this.database.write((tx) => deleteSession(tx, hash));
   }
 
-  /** Ends every session of an API key, and its sign-in links. @returns how many ended */
+  /**
+   * Ends every session of an API key, and invalidates its sign-in links. @returns how many ended
+   */
   endAll(apiKeyId: string): Promise<number> {
     return this.database.write((tx) => deleteSessionsOf(tx, apiKeyId));
   }

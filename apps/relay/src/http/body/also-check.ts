@@ -7,10 +7,10 @@ import type { Observable } from 'rxjs';
 import { invalid, ProblemError } from '../../shared/problems/problem.ts';
 import type { FieldError } from '../../shared/problems/problem.ts';
 
-/** What a schema alone cannot check of a body or a query. */
+/** Checks that a schema alone cannot make on a body or a query. */
 export interface MoreChecks {
   /**
-   * @param options.body as it was sent: its schema may have refused it
+   * @param options.body as it was sent: its schema may have rejected it
    * @param options.params of the path
    * @returns what is wrong with the fields that can be checked at all
    */
@@ -22,9 +22,9 @@ export interface MoreChecks {
 }
 
 /**
- * All that is wrong with a call in one answer: what the schema refuses, and what only the database,
- * the configuration or a source can tell. Whoever fixes one field should not have to come again to
- * hear of the next.
+ * Reports everything that is wrong with a request in one response: what the schema rejects, and
+ * what only the database, the configuration or a source can tell. Nobody should have to fix one
+ * field to hear about the next.
  */
 export function AlsoCheck(Checks: Type<MoreChecks>): MethodDecorator {
   @Injectable()

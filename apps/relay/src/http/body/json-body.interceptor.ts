@@ -7,15 +7,15 @@ import { readJsonBody } from './json-body.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The body of an API call as it came. */
+    /** The raw body of an API request. */
     rawBody?: Buffer;
   }
 }
 
 /**
- * Reads the JSON of API calls. Fastify hands every body over as bytes, as ingest needs them; and
- * only once the guard has let the caller in is a body worth reading: by a key, by a session, or to
- * sign in. Whoever asks for the health says nothing with a body.
+ * Parses the JSON of API requests. Fastify passes every body on as bytes, as ingest needs them; and
+ * a body is only worth parsing once the guard has admitted the caller: with a key, with a session,
+ * or to sign in. Health checks have no meaningful body.
  */
 @Injectable()
 export class JsonBodyInterceptor implements NestInterceptor {

@@ -1,16 +1,16 @@
 import { ProblemError } from '../../shared/problems/problem.ts';
 
-/** How deep a body may be nested. What the API takes needs less than ten levels. */
+/** Maximum nesting depth of a body. The API itself needs fewer than ten levels. */
 const maxDepth = 64;
 
 const mediaType = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?;?\s*$/i;
 
 /**
- * Reads the body of an API call: JSON in UTF-8 (RFC 8259). Of members with the same name the last
- * one counts, for us as for the schema that judges them.
+ * Parses the body of an API request: JSON in UTF-8 (RFC 8259). Of duplicate members the last one
+ * counts, here as for the schema.
  *
  * @returns `undefined` for an empty body
- * @throws {ProblemError} 415 for another content type, 400 for what is no JSON
+ * @throws {ProblemError} 415 for another content type, 400 for invalid JSON
  */
 export function readJsonBody(options: {
   readonly body: Uint8Array | undefined;
@@ -27,7 +27,7 @@ export function readJsonBody(options: {
   }
   const value = parse(decode(body));
   checkShape(value);
-  // A schema of an object takes a list for one without members.
+  // An object schema accepts an array as an object without members.
   if (Array.isArray(value)) throw malformed('The body is an array; send a JSON object.');
   return value;
 }
@@ -55,7 +55,7 @@ function whereItFails(message: string): string {
   return where === undefined ? '' : `: unexpected input at ${where}`;
 }
 
-/** Walks without calling itself, so that depth costs no stack. */
+/** Iterative, so that depth uses no stack. */
 function checkShape(root: unknown): void {
   const stack: { readonly value: unknown; readonly depth: number }[] = [{ value: root, depth: 0 }];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {

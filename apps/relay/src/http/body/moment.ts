@@ -2,9 +2,9 @@ import { isCalendarDay } from '@invoice-relay/core/models';
 import * as v from 'valibot';
 
 /**
- * A moment, or a day, which begins at midnight in UTC: given as ISO 8601, taken as epoch milliseconds.
+ * A time, or a date (midnight UTC): given as ISO 8601, parsed to epoch milliseconds.
  *
- * @param message what is said of anything else
+ * @param message the error message for anything else
  */
 export function momentOrDay(message: string) {
   return v.pipe(
@@ -15,7 +15,7 @@ export function momentOrDay(message: string) {
   );
 }
 
-/** A moment, kept as the text of ISO 8601 that it was given as. @param message as above */
+/** A time, kept as the ISO 8601 text it was given as. @param message as above */
 export function momentText(message: string) {
   return v.pipe(v.string(), v.isoTimestamp(message), v.check(isCalendarDay, message));
 }

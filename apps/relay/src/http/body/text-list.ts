@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** Several values of a query: with commas between them, or as several parameters. */
+/** Several values of a query parameter: comma-separated, or repeated. */
 export const textList = v.pipe(
   v.union([v.string(), v.array(v.string())]),
   v.transform((given) =>

@@ -6,10 +6,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { ProblemError } from '../../shared/problems/problem.ts';
 
-/** Where the built relay keeps the page: the build copies it there. */
+/** Where the built relay keeps the dashboard: the build copies it there. */
 const builtFolder = join(import.meta.dirname, 'dashboard');
 
-/** All that the page is made of comes from the relay itself; it talks to nobody else. */
+/** Everything on the page comes from the relay itself; it connects to nothing else. */
 const pageHeaders = {
   'content-security-policy': [
     "default-src 'none'",
@@ -27,17 +27,17 @@ const pageHeaders = {
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
-/** A year. Their names hold a hash of what is in them. */
+/** A year. File names contain a hash of their content. */
 const forEver = 'public, max-age=31536000, immutable';
 
-/** Paths of the relay itself: what is not found there is no place in the page. */
+/** Paths of the relay itself: an unknown path below them is a 404, not a page of the dashboard. */
 const ownPaths = /^\/(v1|hooks|docs|metrics|healthz|readyz)(\/|$)/i;
 
 /**
- * Serves the page at `/`. It has places of its own, such as `/events/evt_1`: what accepts a page and
- * is nothing else's gets it.
+ * Serves the dashboard at `/`. It has routes of its own, such as `/events/evt_1`: requests that
+ * accept HTML and match nothing else get its page.
  *
- * @param options.folder the built page; left out, the one beside the built relay
+ * @param options.folder the built dashboard; defaults to the one beside the built relay
  */
 export async function serveDashboard(
   server: FastifyInstance,
@@ -52,7 +52,7 @@ export async function serveDashboard(
   }
   await server.register(fastifyStatic, {
     root: folder,
-    // A route for each file that is there: no path leads anywhere else.
+    // One route for each existing file: no path leads anywhere else.
     wildcard: false,
     globIgnore: ['**/*.br', '**/*.gz'],
     preCompressed: true,

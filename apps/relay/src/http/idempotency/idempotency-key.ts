@@ -1,14 +1,14 @@
 import { ProblemError } from '../../shared/problems/problem.ts';
 
-/** Visible ASCII and spaces, as a structured field's string holds (RFC 9651, section 3.3.3). */
+/** Visible ASCII and spaces, as in a string of structured fields (RFC 9651, section 3.3.3). */
 const quoted = /^"((?:[ !#-[\]-~]|\\["\\])*)"$/;
 const bare = /^[!-~]+$/;
 
 /**
- * Reads an `Idempotency-Key`. The draft asks for a quoted string; most clients send it bare, and
- * both mean the same key.
+ * Parses an `Idempotency-Key`. The draft requires a quoted string; most clients send it unquoted,
+ * and both mean the same key.
  *
- * @throws {ProblemError} 400 when it is neither, empty, or longer than 255 characters
+ * @throws {ProblemError} 400 if it is neither, empty, or longer than 255 characters
  */
 export function readIdempotencyKey(header: string | readonly string[]): string {
   const text = typeof header === 'string' ? header.trim() : '';

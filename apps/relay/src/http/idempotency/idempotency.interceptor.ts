@@ -18,12 +18,12 @@ import { preparesFirstMetadata } from './prepares-first.ts';
 import type { Effect } from './prepares-first.ts';
 import { ProblemError } from '../../shared/problems/problem.ts';
 
-/** How long an answer is remembered. Milliseconds. */
+/** How long a response is remembered. Milliseconds. */
 const rememberedFor = 24 * 60 * 60 * 1000;
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** A key, and what it came with, both as fingerprints. */
+/** A key and the request it came with, both as fingerprints. */
 interface KeyedCall {
   readonly key: string;
   readonly fingerprint: string;
@@ -31,18 +31,19 @@ interface KeyedCall {
 
 interface Outcome {
   readonly status: number;
-  /** JSON; empty for an answer without a body. */
+  /** JSON; empty for a response without a body. */
   readonly body: string;
   readonly replayed: boolean;
 }
 
 /**
- * Lets a caller repeat an unsafe call without a second effect (draft-ietf-httpapi-idempotency-key).
+ * Lets callers repeat an unsafe request without a second effect
+ * (draft-ietf-httpapi-idempotency-key).
  *
- * The effect and the remembered answer are one transaction, so a crash keeps both or neither; what a
- * route that `PreparesFirst` reads before is outside of it. Two calls with the same key at once:
- * transactions queue, and the second finds the answer of the first. A call that ends in a problem
- * has no effect, and is not remembered.
+ * The effect and the remembered response are one transaction, so a crash keeps both or neither;
+ * what a route that `PreparesFirst` reads beforehand is outside of it. Of two concurrent requests
+ * with the same key, transactions queue, and the second finds the response of the first. A request
+ * that ends in a problem has no effect and is not remembered.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -90,7 +91,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     readonly prepare: (() => Promise<Effect<unknown>>) | undefined;
   }): Promise<unknown> {
     const { call, reply, run, prepare } = options;
-    // A repeat is not prepared again.
+    // A repeated request is not prepared again.
     const known = prepare && (await this.database.read((tx) => this.#known(tx, call)));
     const effect = known === undefined && prepare ? await prepare() : run;
     const outcome = known ?? (await this.#inOneTransaction({ call, reply, effect }));
@@ -125,7 +126,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     });
   }
 
-  /** @throws {ProblemError} 422 when the key came with another call */
+  /** @throws {ProblemError} 422 if the key was used for another request */
   async #known(tx: Transaction, { key, fingerprint }: KeyedCall): Promise<Outcome | undefined> {
     const known = await tx.entities.findOneBy(IdempotencyEntity, {
       key,

@@ -5,16 +5,16 @@ import type { GenericSchema } from 'valibot';
 
 export const problemContentType = 'application/problem+json';
 
-/** Where the description keeps the schema of problem documents. */
+/** Where the OpenAPI document keeps the schema of problem documents. */
 export const problemSchemaName = 'Problem';
 
 type AnyDecorator = MethodDecorator & ClassDecorator;
 
-/** Describes an answer for `/openapi.json`. */
+/** Documents a response in `/openapi.json`. */
 export function ApiAnswer(options: {
   readonly status: number;
   readonly description: string;
-  /** Left out when the answer has no body. */
+  /** Omitted if the response has no body. */
   readonly schema?: GenericSchema;
   readonly example?: unknown;
 }): AnyDecorator {
@@ -27,7 +27,7 @@ export function ApiAnswer(options: {
   });
 }
 
-/** An answer that is a problem document. */
+/** A response that is a problem document. */
 export function describeProblem(description: string) {
   return {
     description,
@@ -40,8 +40,8 @@ export function describeProblem(description: string) {
 }
 
 /**
- * Describes the problems that a call can end in: `ApiProblems({ 404: 'No connection has this id.' })`.
- * Those that every call with a key can end in are added by themselves.
+ * Documents the problems that a request can end in: `ApiProblems({ 404: 'No connection has this
+ * id.' })`. Those common to all authenticated requests are added automatically.
  */
 export function ApiProblems(problems: Readonly<Record<number, string>>): AnyDecorator {
   const decorators = Object.entries(problems).map(([status, description]) =>

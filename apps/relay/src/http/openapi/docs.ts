@@ -3,7 +3,7 @@ import { SwaggerModule } from '@nestjs/swagger';
 
 import { describeApi } from './openapi.ts';
 
-/** All that the page is made of comes from the relay itself, and nothing else may get in. */
+/** Everything on the page comes from the relay itself, and nothing else may be loaded. */
 const contentSecurityPolicy = [
   "default-src 'self'",
   "img-src 'self' data:",
@@ -14,7 +14,7 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Serves the description of the API at `/openapi.json` and a readable page of it at `/docs`. */
+/** Serves the OpenAPI document at `/openapi.json` and a readable page of it at `/docs`. */
 export function setUpDocs(app: NestFastifyApplication): void {
   app
     .getHttpAdapter()

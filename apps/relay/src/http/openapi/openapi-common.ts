@@ -10,7 +10,7 @@ type Answer = Operation['responses'][string];
 const safeMethods = ['get', 'head', 'options'] as const;
 const unsafeMethods = ['post', 'put', 'patch', 'delete'] as const;
 
-/** The headers of an answer that asks for patience. */
+/** The headers of a response that asks the caller to wait. */
 export const retryAfter = {
   'Retry-After': {
     description: 'How many seconds to wait before retrying.',
@@ -18,7 +18,7 @@ export const retryAfter = {
   },
 };
 
-/** Problems of every call with a key. */
+/** Problems of every authenticated request. */
 const common: Readonly<Record<string, Answer>> = {
   401: {
     ...describeProblem('The API key is missing or unknown.'),
@@ -32,7 +32,7 @@ const common: Readonly<Record<string, Answer>> = {
   },
 };
 
-/** Problems of every call that takes a body. */
+/** Problems of every request with a body. */
 const withBody: Readonly<Record<string, Answer>> = {
   400: describeProblem(
     'The body is not valid JSON or not valid; `errors` lists every invalid field.',
@@ -50,14 +50,14 @@ const idempotencyKey = {
   schema: { type: 'string' as const, minLength: 1, maxLength: 255 },
 };
 
-/** Adds what holds for every call, and would only be repeated at each. */
+/** Adds what is common to all requests and would otherwise be repeated for each. */
 export function describeCommonParts(document: OpenAPIObject): void {
   for (const item of Object.values(document.paths)) {
     for (const method of [...safeMethods, ...unsafeMethods]) {
       const operation = item[method];
       if (operation === undefined) continue;
       if (operation.security === undefined) {
-        // Said outright, so that nobody has to wonder whether it was forgotten.
+        // Stated explicitly, so that nobody wonders whether it was forgotten.
         operation.security = [];
         continue;
       }

@@ -6,8 +6,8 @@ import { describeProblem } from './answers.ts';
 import { retryAfter } from './openapi-common.ts';
 
 /**
- * Describes the ingest URL where the app has one. By hand, as it takes any method and any content
- * type, and OpenAPI has no words for that.
+ * Documents the ingest URL if the app has one. By hand, as it accepts any method and content type,
+ * which OpenAPI cannot express.
  */
 export function describeIngest(app: INestApplication, document: OpenAPIObject): void {
   const server = app.getHttpAdapter().getInstance() as FastifyInstance;

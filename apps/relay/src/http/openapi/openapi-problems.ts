@@ -13,7 +13,7 @@ interface MediaTypes {
   readonly content?: Record<string, { example?: unknown }>;
 }
 
-/** What each status looks like; the same for every call but for what was not found. */
+/** An example of each status; the same for every request except 404. */
 const examples: Readonly<Record<string, ProblemError>> = {
   400: invalid([{ path: 'name', message: 'is required' }]),
   401: new ProblemError({
@@ -55,7 +55,7 @@ const examples: Readonly<Record<string, ProblemError>> = {
   }),
 };
 
-/** Shows an example of every problem, so that nobody has to make one happen to see it. */
+/** Adds an example of every problem, so that nobody has to provoke one to see it. */
 export function addProblemExamples(document: OpenAPIObject): void {
   for (const [path, item] of Object.entries(document.paths)) {
     for (const operation of [item.get, item.post, item.put, item.patch, item.delete]) {

@@ -7,9 +7,9 @@ import type { GenericSchema } from 'valibot';
 const components: Record<string, GenericSchema> = {};
 
 /**
- * Gives a schema a name, under which `/openapi.json` describes it once, however many calls use it.
+ * Names a schema, under which `/openapi.json` documents it once, however often it is used.
  *
- * @returns the schema itself; only where this very object is used does the name stand
+ * @returns the schema itself; the name only applies where this very object is used
  */
 export function named<const Schema extends GenericSchema>(name: string, schema: Schema): Schema {
   if (name in components) throw new Error(`Two schemas are named ${name}.`);
@@ -17,7 +17,7 @@ export function named<const Schema extends GenericSchema>(name: string, schema: 
   return schema;
 }
 
-/** Describes valibot schemas in `/openapi.json`: OpenAPI 3.1 takes JSON Schema 2020-12 as it is. */
+/** Documents valibot schemas in `/openapi.json`: OpenAPI 3.1 uses JSON Schema 2020-12 as is. */
 export const convertSchema: NonNullable<SwaggerDocumentOptions['standardSchemaConverter']> = (
   schema,
   { schemaType },
@@ -30,7 +30,7 @@ export const convertSchema: NonNullable<SwaggerDocumentOptions['standardSchemaCo
   } = toJsonSchema(schema, {
     target: 'draft-2020-12',
     typeMode: schemaType,
-    // Checks and transformations have no words in JSON Schema; the descriptions say them.
+    // JSON Schema cannot express checks and transformations; the descriptions do.
     errorMode: 'ignore',
     definitions: components,
     overrideSchema: ({ valibotSchema, jsonSchema }) =>
@@ -40,12 +40,12 @@ export const convertSchema: NonNullable<SwaggerDocumentOptions['standardSchemaCo
 };
 
 /**
- * Without its members, which would be of the same type: openapi-typescript makes types of that
- * which TypeScript refuses (`referenced directly or indirectly in its own type annotation`).
+ * Without its members, which would be of the same type: openapi-typescript turns that into types
+ * that TypeScript rejects (`referenced directly or indirectly in its own type annotation`).
  */
 const anyJson: JsonSchema = { description: 'Any JSON.' };
 
-/** `anyOf: [{type: string}, {type: null}]` says the same as `type: [string, null]`, but longer. */
+/** `anyOf: [{type: string}, {type: null}]` is equivalent to the shorter `type: [string, null]`. */
 function tidy(schema: JsonSchema): JsonSchema {
   if (Array.isArray(schema.required) && schema.required.length === 0) delete schema.required;
   const [first, second, ...more] = schema.anyOf ?? [];

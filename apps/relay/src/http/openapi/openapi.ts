@@ -14,7 +14,7 @@ const description = `Turns activity in invoicing systems into events and deliver
 
 Errors are problem documents (RFC 9457); branch on \`code\`. Lists return \`{data, next}\`: pass \`next\` back as \`after\`. Unsafe requests accept an \`Idempotency-Key\`.`;
 
-/** In the order in which a newcomer meets them. */
+/** In the order in which newcomers meet them. */
 const tags: Readonly<Record<string, string>> = {
   sources: 'Invoicing systems, as plugins.',
   connections: 'Accounts of a source, each with an ingest URL.',
@@ -28,7 +28,7 @@ const tags: Readonly<Record<string, string>> = {
   service: 'Health and metrics. No key needed.',
 };
 
-/** The description of every route of the app: OpenAPI 3.1, from the code. */
+/** The OpenAPI 3.1 document of all routes of the app, generated from the code. */
 export function describeApi(app: INestApplication): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')

@@ -8,7 +8,7 @@ const usualPageSize = 50;
 export const cursorMessage = 'must be the "next" of a page of this list';
 const pageSizeMessage = `must be a whole number from 1 to ${maxPageSize}`;
 
-/** The cursors of lists: by place in a table, by id, by time and id. */
+/** List cursors: by position in a table, by id, by time and id. */
 export const cursors = {
   seq: v.strictTuple([v.pipe(v.number(), v.safeInteger())]),
   id: v.strictTuple([v.string()]),
@@ -17,10 +17,10 @@ export const cursors = {
 type CursorSchema = (typeof cursors)[keyof typeof cursors];
 
 /**
- * The query of a list. Others spread its `entries` into a `strictObject` of their own.
+ * The query of a list. Spread its `entries` into a `strictObject` to add parameters.
  *
- * @param cursor what the cursors of this very list hold: one of another list is refused with all
- *   else that is wrong
+ * @param cursor what the cursors of this list contain: a cursor of another list is rejected
+ *   together with everything else that is wrong
  */
 export const listQuery = (cursor: CursorSchema) =>
   v.strictObject({
@@ -45,7 +45,7 @@ export const listQuery = (cursor: CursorSchema) =>
         ),
         String(usualPageSize),
       ),
-      // A query is text, but means a number.
+      // Query values are text, but this one is a number.
       v.metadata({
         description: 'Maximum number of items.',
         type: 'integer',
@@ -58,19 +58,19 @@ export const listQuery = (cursor: CursorSchema) =>
   });
 export type ListQuery = v.InferOutput<ReturnType<typeof listQuery>>;
 
-/** What a list is sorted by, in that order: `[seq]`, or `[occurredAt, seq]`. */
+/** The sort keys of a list, in order: `[seq]`, or `[occurredAt, seq]`. */
 export type CursorParts = readonly (string | number)[];
 
-/** Writes the place in a list as the opaque text that callers hand back as `after`. */
+/** Encodes a position in a list as the opaque text that callers pass back as `after`. */
 export function encodeCursor(parts: CursorParts): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
 /**
- * Reads an `after` again; `undefined` stays undefined.
+ * Decodes an `after`; `undefined` stays undefined.
  *
- * @param options.schema what this list's cursors hold: `v.strictTuple([v.number()])`
- * @throws {ProblemError} 400 when it is no cursor of this list
+ * @param options.schema what this list's cursors contain: `v.strictTuple([v.number()])`
+ * @throws {ProblemError} 400 if it is not a cursor of this list
  */
 export function decodeCursor<const Schema extends v.GenericSchema<unknown, CursorParts>>(options: {
   readonly after: string | undefined;
@@ -102,7 +102,7 @@ export interface Page<View> {
   readonly next: string | null;
 }
 
-/** The schema of a page, for the description of an answer. */
+/** The schema of a page, for documenting a response. */
 export function pageSchema<const Item extends v.GenericSchema>(item: Item) {
   return v.strictObject({
     data: v.array(item),
@@ -114,9 +114,9 @@ export function pageSchema<const Item extends v.GenericSchema>(item: Item) {
 }
 
 /**
- * Makes a page of what the database gave.
+ * Builds a page from database rows.
  *
- * @param options.rows up to `limit + 1` of them: the one too many says that there is a next page
+ * @param options.rows up to `limit + 1` of them: the extra one indicates a next page
  */
 export function toPage<Row, View>(options: {
   readonly rows: readonly Row[];

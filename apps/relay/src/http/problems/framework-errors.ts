@@ -7,7 +7,7 @@ import { problemContentType } from '../openapi/answers.ts';
 import { ProblemError, problemDocument } from '../../shared/problems/problem.ts';
 import { toProblem } from './to-problem.ts';
 
-/** Answers what the router refuses before any hook or filter runs, such as a malformed path. */
+/** Answers what the router rejects before any hook or filter runs, such as a malformed path. */
 export function answerFrameworkError(
   error: FastifyError,
   request: FastifyRequest,
@@ -22,9 +22,9 @@ export function answerFrameworkError(
 }
 
 /**
- * Has what a hook refuses answered in the same way at every route. A route keeps the error handler
- * that the server has when it is added, and those of the page and the docs are there before the
- * framework sets its own.
+ * Makes rejections by hooks look the same at every route. A route keeps the error handler that the
+ * server has when the route is added, and the routes of the dashboard and the docs are added before
+ * the framework sets its own.
  */
 export function answerAllErrors(server: FastifyInstance): void {
   server.addHook('onRoute', (route) => {
@@ -53,20 +53,23 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket
     code: 'request_malformed',
     detail: 'This is not a valid HTTP request.',
   };
-  // In the middle of another answer, such as a stream, it would be taken for a part of that one.
+  // In the middle of another response, such as a stream, it would be taken for a part of it.
   if (!isAnswering(socket)) {
     writeProblem(socket, new ProblemError({ status, code, detail }));
   }
   socket.destroy(error);
 }
 
-/** Whether an answer has begun and not ended, as Node's own handler asks: it tells nobody else. */
+/**
+ * Whether a response has started and not ended, checked as Node's own handler does; there is no
+ * public API for it.
+ */
 function isAnswering(socket: Socket): boolean {
   const { _httpMessage: answer } = socket as { readonly _httpMessage?: ServerResponse | null };
   return answer?.headersSent === true;
 }
 
-/** A whole answer, where there is only a socket to write to. */
+/** A complete response, for when there is only a socket to write to. */
 export function writeProblem(socket: Socket, problem: ProblemError): void {
   if (!socket.writable) return;
   const { status } = problem;

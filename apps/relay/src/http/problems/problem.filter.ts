@@ -9,7 +9,7 @@ import { problemContentType } from '../openapi/answers.ts';
 import { problemDocument } from '../../shared/problems/problem.ts';
 import { toProblem } from './to-problem.ts';
 
-/** Makes every error, whoever threw it, a problem document (RFC 9457). */
+/** Turns every error, wherever it was thrown, into a problem document (RFC 9457). */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
@@ -23,7 +23,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const { problem, log } = toProblem(error, { requestId: request.id });
     if (log) {
-      // The pattern of the route, never the URL: that of an ingest holds a token.
+      // The route pattern, never the URL: ingest URLs contain a token.
       const route = request.routeOptions?.url;
       this.logger.error(
         { err: error, requestId: request.id, method: request.method, route },

@@ -7,7 +7,7 @@ import { isStorageFailure, storageReason } from '../../database/storage-failure.
 import { VaultError } from '../../database/vault/vault.ts';
 import { ProblemError } from '../../shared/problems/problem.ts';
 
-/** What Fastify calls the errors that have a problem of their own here. */
+/** Fastify's codes of errors that have a problem of their own here. */
 const fastifyProblems: Readonly<Record<string, { code: string; detail: string }>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: {
     code: 'body_too_large',
@@ -32,10 +32,10 @@ const fastifyProblems: Readonly<Record<string, { code: string; detail: string }>
 };
 
 /**
- * The problem document for anything that was thrown. What nobody foresaw becomes a 500 that tells
- * the caller nothing about the inside.
+ * The problem document for anything that was thrown. Anything unexpected becomes a 500 that reveals
+ * nothing about the internals.
  *
- * @returns also whether the error belongs in the log: it does when the relay is at fault
+ * @returns also whether to log the error: yes, if the relay is at fault
  */
 export function toProblem(
   error: unknown,
@@ -54,7 +54,7 @@ export function toProblem(
     };
   }
   if (error instanceof DamagedConnectionError) {
-    // It logged itself, with the connection.
+    // It has already been logged, with the connection.
     return { problem: damaged(error), log: false };
   }
   if (error instanceof SourceError) {
@@ -118,7 +118,9 @@ function damaged({ code, message }: DamagedConnectionError): ProblemError {
   });
 }
 
-/** Nest's and Fastify's own refusals. Their words are for us, as they may repeat the request. */
+/**
+ * Rejections by Nest and Fastify. Their messages are not passed on, as they may repeat the request.
+ */
 function foreignProblem(error: unknown): ProblemError | undefined {
   const cause = error instanceof HttpException ? (error.cause ?? error) : error;
   const known = fastifyProblems[codeOf(cause) ?? ''];
@@ -142,7 +144,7 @@ function foreignProblem(error: unknown): ProblemError | undefined {
   });
 }
 
-/** TypeORM's errors carry the code of the driver's. */
+/** TypeORM's errors carry the driver's error code. */
 function codeOf(error: unknown): string | undefined {
   const code: unknown = (error as { code?: unknown } | null | undefined)?.code;
   return typeof code === 'string' ? code : undefined;

@@ -51,7 +51,7 @@ export const createdApiKeySchema = named(
 );
 export type CreatedApiKeyView = v.InferOutput<typeof createdApiKeySchema>;
 
-/** What the API shows of a key. */
+/** An API key as the API returns it. */
 export function viewApiKey(entity: ApiKeyEntity): ApiKeyView {
   return {
     id: entity.id,

@@ -13,13 +13,13 @@ import { Vault } from '../../../database/vault/vault.ts';
 import { deleteSessionsOf } from '../../../database/tables/sessions.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
-/** A key as made just now. Nothing keeps `key`. */
+/** A newly created key. `key` is not stored anywhere. */
 interface CreatedApiKey {
   readonly entity: ApiKeyEntity;
   readonly key: string;
 }
 
-/** Makes, lists and deletes the keys of the API. */
+/** Creates, lists and deletes API keys. */
 @Injectable()
 export class ApiKeysService {
   constructor(
@@ -41,7 +41,7 @@ export class ApiKeysService {
     }));
   }
 
-  /** Oldest first. @returns up to `limit` after the place given */
+  /** Oldest first. @returns up to `limit` after the given position */
   list(options: {
     readonly after: readonly [createdAt: number, id: string] | undefined;
     readonly limit: number;
@@ -62,7 +62,7 @@ export class ApiKeysService {
 
   /**
    * @throws {ProblemError} 404; 409 for the last key with the scope `admin`, and for the one that
-   * the environment gives
+   *   is set by the environment
    */
   delete(id: string): Promise<void> {
     return this.database.write(async (transaction) => {
@@ -84,15 +84,15 @@ export class ApiKeysService {
     });
   }
 
-  /** For a transaction of the caller's. */
+  /** To be called inside a transaction. */
   async remove(transaction: Transaction, id: string): Promise<void> {
     await transaction.entities.delete(ApiKeyEntity, { id });
     await deleteSessionsOf(transaction, id);
-    // Whoever made them comes back with another key, and takes them over by id or URL.
+    // Whoever created them comes back with another key, and takes them over by id or URL.
     await transaction.entities.update(SubscriptionEntity, { apiKeyId: id }, { apiKeyId: null });
   }
 
-  /** For a transaction of the caller's. */
+  /** To be called inside a transaction. */
   async insert(
     transaction: Transaction,
     options: {

@@ -7,10 +7,12 @@ import { Vault } from '../../../database/vault/vault.ts';
 import { adminKeys, ApiKeysService, isAdmin, newApiKey } from './api-keys.service.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
-/** The setting that holds the id of a key that was made here and not shown yet. */
+/** The setting that holds the id of a key that was created but not shown yet. */
 const unshown = 'first_key_unshown';
 
-/** The setting that holds which administrator key of ours `RELAY_API_KEY` names, and its origin. */
+/**
+ * The setting that records which administrator key `RELAY_API_KEY` sets, and where it came from.
+ */
 const adopted = 'configured_key_adopted';
 
 /** Makes sure at every start that somebody can get in. */
@@ -23,17 +25,17 @@ export class FirstKey {
   ) {}
 
   /**
-   * What the environment says holds: the key of `RELAY_API_KEY` is let in as an administrator, and
-   * one that it gave before, but gives no more, is not. An administrator key that was here before
-   * the environment named it stays when that names none any more: whoever sets the variable for
-   * calls of the API, and starts the relay from the same shell, means no other key. When all that
-   * leaves no administrator key, one is made. One that was made at an earlier start and never shown,
-   * because that start failed, is made anew.
+   * The environment wins: the key in `RELAY_API_KEY` is accepted as an administrator key, and one
+   * that it held previously is not any more. An administrator key that existed before the
+   * environment named it stays valid when the variable is unset: someone who sets the variable for
+   * API calls, and starts the relay from the same shell, does not mean another key. If that leaves
+   * no administrator key, one is created. A key that was created at an earlier start and never
+   * shown, because that start failed, is created again.
    *
    * @param options.configured `RELAY_API_KEY`
-   * @param options.mayShow false while another process may be about to show the one that it made
-   * @returns the key that was made: only its fingerprint is kept. To be shown once the start has
-   *   succeeded, and then confirmed with `confirmShown`
+   * @param options.mayShow false while another process may be about to show the one it created
+   * @returns the key that was created: only its fingerprint is stored. Show it once the start has
+   *   succeeded, then call `confirmShown`
    */
   async ensure(options: {
     readonly configured: string | undefined;
@@ -58,7 +60,7 @@ export class FirstKey {
     });
   }
 
-  /** Somebody has the key that `ensure` made: no later start makes another one. */
+  /** Confirms that the key created by `ensure` was shown: later starts create no other one. */
   async confirmShown(): Promise<void> {
     await this.database.write((transaction) =>
       transaction.run(sql`DELETE FROM "settings" WHERE "name" = ${unshown}`),
@@ -83,7 +85,7 @@ export class FirstKey {
         key: configured,
       });
     } else if (known.origin !== 'environment') {
-      // One with less power is an administrator's for as long as it is configured, and no longer.
+      // A key with fewer scopes is an administrator key only as long as it is configured.
       if (isAdmin(known)) await keepOrigin(transaction, known);
       await transaction.entities.update(
         ApiKeyEntity,
@@ -113,7 +115,7 @@ async function originBefore(
   return before.id === id ? before.origin : undefined;
 }
 
-/** A key that nobody has ever seen lets nobody in. */
+/** A key that nobody has ever seen is not accepted. */
 async function deleteUnshown(transaction: Transaction): Promise<void> {
   await transaction.run(
     sql`DELETE FROM "api_keys" WHERE "origin" = 'generated'

@@ -9,10 +9,10 @@ import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK } from '../../../shared/tokens.ts';
 import { adminKeys } from './api-keys.service.ts';
 
-/** How long a sign-in link is good. Minutes. */
+/** How long a sign-in link is valid. Minutes. */
 export const signInLinkMinutes = 15;
 
-/** Links that sign an administrator in to the page once. */
+/** Links that sign an administrator in to the dashboard once. */
 @Injectable()
 export class SignInLinks {
   constructor(
@@ -22,10 +22,10 @@ export class SignInLinks {
   ) {}
 
   /**
-   * Makes a code for the oldest administrator key, and a link with it for each way to the page.
+   * Creates a code for the oldest administrator key, and a link with it for each address.
    *
    * @param options.addresses where people may open the relay, without a trailing slash
-   * @returns none when there is no administrator key
+   * @returns an empty list if there is no administrator key
    */
   async create(options: {
     readonly addresses: readonly (string | undefined)[];
@@ -42,7 +42,7 @@ export class SignInLinks {
       return true;
     });
     if (!made) return [];
-    // Behind the `#`, which browsers keep to themselves: no log on the way holds it.
+    // After the `#`, which browsers do not send: no log along the way contains it.
     return [...new Set(options.addresses)].flatMap((address) =>
       address === undefined ? [] : [`${address}/#sign-in=${code}`],
     );

@@ -7,7 +7,7 @@ import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK } from '../../../shared/tokens.ts';
 import { momentSchema } from './backfills.schemas.ts';
 
-/** What of a backfill only the clock can tell. */
+/** The checks of a backfill that only the clock can make. */
 @Injectable()
 export class BackfillChecks implements MoreChecks {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}

@@ -3,7 +3,7 @@ import type { BackfillEntity } from '../../../database/entities/backfill.entity.
 import type { BackfillView } from './backfills.schemas.ts';
 import { isoTime } from '../../../shared/clock/iso-time.ts';
 
-/** A backfill as the API shows it. */
+/** A backfill as the API returns it. */
 export function backfillView(backfill: BackfillEntity): BackfillView {
   const { id, connectionId, reason, status, done, total, error } = backfill;
   const { unreadable, found, leftOut, missing, appended, missingTypes, missingSince } = backfill;

@@ -9,7 +9,7 @@ import { ConnectionEntity } from '../../../database/entities/connection.entity.t
 import { backfillView } from './backfill-view.ts';
 import type { BackfillView } from './backfills.schemas.ts';
 
-/** Backfills to look at, those of deleted connections too. */
+/** Reads backfills, including those of deleted connections. */
 @Injectable()
 export class BackfillsService {
   constructor(private readonly database: Database) {}

@@ -13,16 +13,16 @@ import { invalid, ProblemError, RequestWindows } from '../../index.ts';
 import { namedAccount } from '../connections/named-account.ts';
 import type { ConnectionTestView, TestConnection } from './connection-tests.schemas.ts';
 
-/** Somebody waits for the answer. Milliseconds. */
+/** Somebody is waiting for the response. Milliseconds. */
 const longestMs = 15_000;
 
-/** For all callers, as each asks a host that its caller names. */
+/** Shared by all callers, as each test contacts a host that the caller names. */
 const limit = { max: 30, windowMs: 60_000 };
 
 /**
- * Tries credentials at their vendor, by the way that every request to vendors goes: at addresses
- * that are allowed alone. What it answers is in words of its own, as what stands at such an address
- * may be no vendor.
+ * Tests credentials with their vendor, by the same path as every request to vendors: only at
+ * allowed addresses. The result is in our own words, as whatever listens at such an address may not
+ * be the vendor.
  */
 @Injectable()
 export class ConnectionTestsService {
@@ -38,7 +38,7 @@ export class ConnectionTestsService {
     this.#windows = new RequestWindows({ limit, clock });
   }
 
-  /** @throws {ProblemError} 400, 404, 409 when the source is not loaded, 429 */
+  /** @throws {ProblemError} 400, 404, 409 if the source is not loaded, 429 */
   async test(body: TestConnection): Promise<ConnectionTestView> {
     const { source, credentials, settings } = await namedAccount({
       connectionId: body.connectionId,
@@ -59,7 +59,7 @@ export class ConnectionTestsService {
     const ended = new AbortController();
     const cancel = this.clock.after(longestMs, () => ended.abort());
     const { signal } = ended;
-    // A plugin may not heed the signal.
+    // A plugin may ignore the signal.
     const { promise: tooLate, reject } = Promise.withResolvers<never>();
     signal.addEventListener('abort', () => reject(signal.reason));
     try {
@@ -104,7 +104,7 @@ export class ConnectionTestsService {
   }
 }
 
-/** In words of ours: those of an error may repeat what an unknown host answered. */
+/** In our own words: those of an error may repeat what an unknown host responded. */
 function wordsFor({ code, status }: VendorError, title: string): string {
   const answered = status === null ? '' : ` (HTTP ${status})`;
   switch (code) {

@@ -13,7 +13,7 @@ import { fieldErrorsOf, invalid } from '../../index.ts';
 import type { FieldError, MoreChecks } from '../../index.ts';
 import type { CreateConnection } from './connections.schemas.ts';
 
-/** What of a connection only its source can tell. */
+/** The checks of a connection that only its source can make. */
 @Injectable()
 export class ConnectionChecks implements MoreChecks {
   constructor(
@@ -29,7 +29,7 @@ export class ConnectionChecks implements MoreChecks {
     const name = params['id'] === undefined ? body['source'] : await this.#sourceOf(params['id']);
     if (typeof name !== 'string') return [];
     const source = this.sources.get(name);
-    // Of a connection that is there already it is no fault of the call.
+    // For an existing connection, that is not an error of the request.
     if (source === undefined)
       return params['id'] === undefined ? [unknownSource(this.sources)] : [];
     const { enrich, verification, credentials, settings, poll } = body;
@@ -52,7 +52,7 @@ export class ConnectionChecks implements MoreChecks {
   }
 }
 
-/** @throws {ProblemError} 400 when the vendor of the source cannot be asked about activities */
+/** @throws {ProblemError} 400 if the source cannot confirm activities */
 export function checkMode(options: {
   readonly source: AnySource | undefined;
   readonly mode: CreateConnection['verification']['mode'];
@@ -67,7 +67,7 @@ export function checkMode(options: {
   ]);
 }
 
-/** @throws {ProblemError} 400 when the source cannot give what is asked */
+/** @throws {ProblemError} 400 if the source cannot provide what is requested */
 export function checkEnrich(options: {
   readonly source: AnySource | undefined;
   readonly enrich: boolean;

@@ -6,16 +6,16 @@ import { vendorFailureCodes } from '../../../database/tables/connection-health.t
 import type { PollSchedule } from '../polls/poll-schedule.ts';
 import type { PollView } from '../polls/polls.schemas.ts';
 
-/** What is shown of connections and does not stand in their rows, by connection. */
+/** What is shown of connections and is not in their rows, by connection. */
 export interface ConnectionContext {
   readonly polls: ReadonlyMap<string, PollView>;
-  /** When each brought its last event, in epoch milliseconds. */
+  /** When each connection last produced an event, in epoch milliseconds. */
   readonly activities: ReadonlyMap<string, number>;
-  /** Why the vendors cannot be asked that cannot: codes of errors. */
+  /** Why a vendor cannot be reached: error codes. */
   readonly vendorFailures: ReadonlyMap<string, string>;
 }
 
-/** Read from the database alone, so that every process shows the same. */
+/** Read from the database only, so that every process shows the same. */
 export async function connectionContext(options: {
   readonly database: Database;
   readonly polls: PollSchedule;
@@ -29,7 +29,7 @@ export async function connectionContext(options: {
   };
 }
 
-/** One look into an index for each, past what the relay told of them itself. */
+/** One index lookup each, skipping the relay's own operational events about them. */
 export function lastActivities(
   database: Database,
   ids: readonly string[],

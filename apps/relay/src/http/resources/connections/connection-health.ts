@@ -1,6 +1,6 @@
 import type { ConnectionView } from './connections.schemas.ts';
 
-/** How a connection does, in words that say what to do. The first that is so counts. */
+/** The health of a connection, in words that say what to do. The first match wins. */
 export function connectionHealth(
   view: Pick<ConnectionView, 'verification' | 'trouble' | 'poll' | 'lastActivityAt'>,
 ): ConnectionView['health'] {

@@ -6,22 +6,22 @@ import type { PollView } from '../polls/polls.schemas.ts';
 import { connectionHealth } from './connection-health.ts';
 import type { ConnectionView } from './connections.schemas.ts';
 
-/** How it stands with asking a connection's vendor. */
+/** The state of access to a connection's vendor. */
 type AskingState = Extract<
   ConnectionView['verification']['state'],
   'asking' | 'unreachable' | 'unauthorized'
 >;
 
-/** A connection as the API shows it. */
+/** A connection as the API returns it. */
 export function connectionView(options: {
   readonly connection: ConnectionEntity;
   readonly ingestUrl: string | null;
-  /** Undefined when this relay does not have it loaded. */
+  /** Undefined if this relay has not loaded it. */
   readonly source: AnySource | undefined;
-  /** Why its vendor cannot be asked; undefined when it can. Only mode `callback` shows it. */
+  /** Why its vendor cannot be reached; undefined if it can. Only shown in mode `callback`. */
   readonly vendorFailure: string | undefined;
   readonly poll: PollView | null;
-  /** What of it cannot be read, for people. */
+  /** What cannot be read of it, human-readable. */
   readonly damage?: string | undefined;
   /** Epoch milliseconds. */
   readonly lastActivityAt: number | null;

@@ -5,7 +5,7 @@ import { ConnectionsController } from './connections.controller.ts';
 import { ConnectionsService } from './connections.service.ts';
 import { PublicUrl } from './public-url.ts';
 
-/** Needs `Database`, `Vault`, `SourceRegistry`, `CONFIG` and `CLOCK` from a global module. */
+/** Requires `Database`, `Vault`, `SourceRegistry`, `CONFIG` and `CLOCK` from a global module. */
 @Module({
   controllers: [ConnectionsController],
   providers: [ConnectionsService, ConnectionChecks, PublicUrl],

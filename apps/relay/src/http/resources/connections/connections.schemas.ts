@@ -261,7 +261,7 @@ export type ConnectionView = v.InferOutput<typeof connectionViewSchema>;
 
 export const connectionPageSchema = pageSchema(connectionViewSchema);
 
-/** Says what is wrong with the scheme itself, not only that neither choice fits. */
+/** Reports what is wrong with the scheme itself, not only that neither option matches. */
 function explainScheme({ issues }: v.UnionIssue<v.BaseIssue<unknown>>): string {
   const problems = describeIssues(issues ?? []).flatMap(({ path, message }) =>
     path === '' ? [] : [`${path} ${message}`],

@@ -32,10 +32,10 @@ import { PublicUrl } from './public-url.ts';
 import { forgetVendorFailureCode } from '../../../database/tables/connection-health.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
-/** How long credentials stay valid for verification after they were replaced. Milliseconds. */
+/** How long replaced credentials stay valid for verification. Milliseconds. */
 const credentialsOverlapMs = 24 * 60 * 60 * 1000;
 
-/** Accounts of sources: set up, shown, changed, taken away. */
+/** Connections: create, show, change, delete. */
 @Injectable()
 export class ConnectionsService {
   constructor(
@@ -48,7 +48,7 @@ export class ConnectionsService {
     @Inject(JOB_STORE) private readonly jobs: JobStore,
   ) {}
 
-  /** @throws {ProblemError} 400 with every field that cannot be taken */
+  /** @throws {ProblemError} 400 with every invalid field */
   async create(body: CreateConnection): Promise<ConnectionView> {
     const source = namedSource(body.source, this.sources);
     checkEnrich({ source, enrich: body.enrich });
@@ -114,7 +114,7 @@ export class ConnectionsService {
     return this.#view({ connection, showIngestUrl: options.showIngestUrl });
   }
 
-  /** @throws {ProblemError} 400, 404, or 409 when its source is not loaded */
+  /** @throws {ProblemError} 400, 404, or 409 if its source is not loaded */
   async update(options: {
     readonly id: string;
     readonly body: UpdateConnection;
@@ -138,7 +138,8 @@ export class ConnectionsService {
         changes: poll,
         hasNewCredentials: credentials !== undefined,
       });
-      // New ones may be what the vendor waited for, so that it is worth asking again at once.
+      // New credentials may be what the vendor was waiting for, so it is worth asking again
+      // immediately.
       if (credentials !== undefined) {
         await forgetVendorFailureCode(transaction, options.id);
         await this.jobs.schedule(transaction, {
@@ -153,10 +154,10 @@ export class ConnectionsService {
   }
 
   /**
-   * Makes a new ingest URL. The one before works on for the overlap, and so does each from earlier
-   * rotations for its own; without an overlap all of them end.
+   * Creates a new ingest URL. The previous one stays valid for the overlap, as do those of earlier
+   * rotations for theirs; with an overlap of 0 all of them end.
    *
-   * @throws {ProblemError} 404; 409 when it takes no webhooks, or too many URLs are valid already
+   * @throws {ProblemError} 404; 409 if it receives no webhooks, or too many URLs are already valid
    */
   async rotateIngestUrl(options: { readonly id: string } & Rotation): Promise<ConnectionView> {
     const connection = await this.#change(options.id, async (present, tx) => {
@@ -184,7 +185,7 @@ export class ConnectionsService {
   }
 
   /**
-   * Its ingest URLs answer 404 from now on, and its secrets are forgotten. What it brought stays.
+   * Its ingest URLs respond 404 from now on, and its secrets are deleted. Its events stay.
    *
    * @throws {ProblemError} 404
    */
@@ -234,7 +235,7 @@ export class ConnectionsService {
     return { enrich };
   }
 
-  /** A shorter hold is one for what is held already, too. */
+  /** A shorter hold also applies to events that are already being held. */
   async #holdColumn(
     tx: Transaction,
     options: { readonly present: ConnectionEntity; readonly holdSeconds: number | undefined },
@@ -272,9 +273,9 @@ export class ConnectionsService {
     if (credentials === undefined) return {};
     const secrets = this.#secrets(connection.id);
     const present = openOr(() => secrets.openCredentials(connection.credentials));
-    // The same once more must not push out those that are still valid beside them.
+    // Setting the same credentials again must not push out previous ones that are still valid.
     if (JSON.stringify(present) === JSON.stringify(credentials)) return {};
-    // Those that cannot be read are good for nothing any more.
+    // Credentials that cannot be decrypted are useless from now on.
     if (present === undefined) return { credentials: secrets.sealCredentials(credentials) };
     await rotate(tx, {
       kind: 'credentials',
@@ -320,7 +321,7 @@ export class ConnectionsService {
     });
   }
 
-  /** One damaged row is no reason to show none. */
+  /** One damaged row must not hide the others. */
   #opened({ id, token, credentials, settings }: ConnectionEntity): {
     readonly token: string | null;
     readonly damage: string | undefined;
@@ -350,7 +351,7 @@ export class ConnectionsService {
   }
 }
 
-/** @returns undefined when it cannot be opened */
+/** @returns undefined if it cannot be decrypted */
 function openOr(open: () => unknown): unknown {
   try {
     return open();

@@ -12,9 +12,9 @@ export interface NamedAccount extends Configuration {
 }
 
 /**
- * Whom a call is about: a connection, or a source and what it is configured with.
+ * Resolves whom a request is about: a connection, or a source with its configuration.
  *
- * @throws {ProblemError} 400, 404, 409 when the source of the connection is not loaded
+ * @throws {ProblemError} 400, 404, 409 if the source of the connection is not loaded
  */
 export async function namedAccount(options: {
   readonly connectionId: string | undefined;

@@ -14,7 +14,7 @@ export class PublicUrl {
     this.#address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`;
   }
 
-  /** To be called once the server listens: the port may have been left to the system. */
+  /** Call this once the server listens: the port may have been chosen by the system. */
   set(url: string): void {
     this.#address = url.replace(/\/+$/, '');
   }
@@ -24,7 +24,7 @@ export class PublicUrl {
     return this.#configured ?? this.#address;
   }
 
-  /** The ingest URL that a token belongs to. Secret, as the token is. */
+  /** The ingest URL of a token. Secret, as the token is. */
   ingestUrl(token: string): string {
     return `${this.value}/hooks/${token}`;
   }

@@ -26,7 +26,7 @@ interface Target {
   readonly key: CallerKey;
 }
 
-/** What became of each event for each subscription. */
+/** The state of each event for each subscription. */
 @Injectable()
 export class DeliveriesService {
   constructor(
@@ -60,9 +60,9 @@ export class DeliveriesService {
   }
 
   /**
-   * Makes a delivery due now, and begins its schedule anew.
+   * Makes a delivery due now, and restarts its retry schedule.
    *
-   * @throws {ProblemError} 404, or 409 when it was delivered or its subscription is deleted
+   * @throws {ProblemError} 404, or 409 if it was delivered or its subscription was deleted
    */
   retry(target: Target): Promise<DeliveryDetail> {
     return this.database.write(async (transaction) => {
@@ -74,10 +74,10 @@ export class DeliveriesService {
   }
 
   /**
-   * Gives a pending delivery up, so that those behind it go on. An attempt that is being made just
-   * now may still reach the subscriber; then it counts as delivered.
+   * Gives up a pending delivery, so that those behind it continue. An attempt in flight may still
+   * reach the subscriber; it then counts as delivered.
    *
-   * @throws {ProblemError} 404, or 409 when it is not pending
+   * @throws {ProblemError} 404, or 409 if it is not pending
    */
   cancel(target: Target): Promise<DeliveryDetail> {
     return this.database.write(async (transaction) => {
@@ -95,7 +95,7 @@ export class DeliveriesService {
   }
 }
 
-/** A delivery belongs to whoever may manage its subscription, be that deleted or not. */
+/** A delivery belongs to whoever may manage its subscription, even if that was deleted. */
 async function find(transaction: Transaction, target: Target): Promise<DeliveryDetailRow> {
   const { id, key } = target;
   const seq = deliverySeq(id);

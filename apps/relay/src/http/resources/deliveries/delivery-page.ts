@@ -7,18 +7,18 @@ import type { Transaction } from '../../../database/transaction.ts';
 import { deliveryQuery } from './delivery-reader.ts';
 import type { DeliveryFilter, DeliveryRow } from './delivery-reader.ts';
 
-/** More than these are not few. */
+/** Up to this many count as few. */
 const mostFew = 1_000;
 
-/** Of more subscriptions than these, each is not looked at by itself. */
+/** With more subscriptions than this, they are not looked up one by one. */
 const mostSubscriptions = 100;
 
 /**
- * A page of deliveries, in the order of their making or the other way round.
+ * A page of deliveries, by creation order or its reverse.
  *
- * What an index has in this order is read from it. Of all else, what the filter lets through is
- * looked up when that is few, and the deliveries are walked in steps when it is not: no statement
- * reads all that is pending or was delivered, and an embedded database is held for long by none.
+ * If an index has this order, the page is read from it. Otherwise, if the filter matches few rows,
+ * they are looked up, and if it matches many, the deliveries are scanned in steps: no statement
+ * reads everything that is pending or was delivered, and none holds an embedded database for long.
  */
 export async function readDeliveryPage(
   tx: Transaction,
@@ -37,13 +37,13 @@ export async function readDeliveryPage(
 }
 
 function hasIndex({ eventId, subscriptionId, status, madeBy }: DeliveryFilter): boolean {
-  // One event has as many as it has subscriptions and replays.
+  // An event has as many as it has subscriptions and replays.
   if (eventId !== undefined) return true;
   if (subscriptionId === undefined) return madeBy === null && status !== 'delivered';
   return status !== 'delivered' && status !== 'pending';
 }
 
-/** Whose they are; undefined when they are anybody's, or of very many. */
+/** The subscriptions they belong to; undefined for any, or if there are very many. */
 async function subscriptionsOf(
   tx: Transaction,
   { subscriptionId, madeBy }: DeliveryFilter,
@@ -57,7 +57,7 @@ async function subscriptionsOf(
   return made.length > mostSubscriptions ? undefined : made.map(({ id }) => id);
 }
 
-/** The places of all of them; undefined when they are many. */
+/** The positions of all of them; undefined if there are many. */
 async function fewDeliveries(
   tx: Transaction,
   options: {
@@ -79,9 +79,8 @@ async function fewDeliveries(
 }
 
 /**
- * As the indexes have it that begin with the subscription, in their order: PostgreSQL would look
- * through a whole index otherwise. What was delivered has none, and is most of what there is:
- * whatever its status.
+ * In the order of the indexes that begin with the subscription: otherwise PostgreSQL would scan a
+ * whole index. Delivered ones have no such index and are the majority: any status.
  */
 function ofStatus(status: DeliveryStatus | undefined): Sql {
   if (status === 'pending') return sql`"status" = 'pending' ORDER BY "lane", "event_seq", "seq"`;
@@ -99,7 +98,7 @@ async function readFew(
   return deliveryQuery(tx, filter).andWhere('d.seq IN (:...few)', { few }).getRawMany();
 }
 
-/** The first and the last place of those that may be of them; undefined when there are none. */
+/** The first and the last position of possible matches; undefined if there are none. */
 async function endsOf(
   tx: Transaction,
   options: {

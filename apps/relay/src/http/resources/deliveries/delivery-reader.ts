@@ -9,7 +9,7 @@ import { LaneEntity } from '../../../database/entities/lane.entity.ts';
 import { EventEntity } from '../../../database/entities/event.entity.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
-/** A delivery with what its event and its attempts add to it. Times are epoch milliseconds. */
+/** A delivery with what its event and attempts add to it. Times are epoch milliseconds. */
 export interface DeliveryRow {
   readonly seq: number;
   readonly subscriptionId: string;
@@ -34,15 +34,15 @@ export interface DeliveryFilter {
   readonly subscriptionId?: string | undefined;
   readonly eventId?: string | undefined;
   readonly status?: DeliveryStatus | undefined;
-  /** The `seq` to go on after, in the order asked for. */
+  /** The `seq` to continue after, in the requested order. */
   readonly after?: number | undefined;
   readonly order: 'asc' | 'desc';
   readonly limit: number;
-  /** Only those of subscriptions that this key made; null for all. */
+  /** Only those of subscriptions that this key created; null for all. */
   readonly madeBy: string | null;
 }
 
-/** In the order of their making, or the other way round: see `readDeliveryPage`. */
+/** By creation order or its reverse: see `readDeliveryPage`. */
 export function deliveryQuery(
   transaction: Transaction,
   filter: DeliveryFilter,
@@ -53,10 +53,10 @@ export function deliveryQuery(
     query.andWhere('d.subscriptionId = :subscriptionId', { subscriptionId });
   if (eventId !== undefined) {
     const event = query.subQuery().select('one.seq').from(EventEntity, 'one');
-    // First this one, then what is of it.
+    // First this one, then what depends on it.
     query.andWhere(`d.eventSeq = ${event.where('one.id = :eventId').getQuery()}`, { eventId });
   }
-  // As the indexes have it that are in the order of their making.
+  // In the order of the indexes by creation.
   if (status === 'pending') query.andWhere('d.finishedAt IS NULL');
   else if (status !== undefined) query.andWhere('d.status = :status', { status });
   if (status === 'dead' || status === 'cancelled') {

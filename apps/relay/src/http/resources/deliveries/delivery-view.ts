@@ -11,11 +11,11 @@ import type { EventSubject } from './event-subjects.ts';
 import type { LaneHead } from './lane-heads.ts';
 import { isoTime } from '../../../shared/clock/iso-time.ts';
 
-/** What is read beside the rows of deliveries, for all of them at once. */
+/** What is read in addition to the rows of deliveries, for all of them at once. */
 export interface DeliveryContext {
-  /** By their place in the queue. */
+  /** By their position in the queue. */
   readonly heads: ReadonlyMap<number, LaneHead>;
-  /** By the place of their event in the log. */
+  /** By the position of their event in the log. */
   readonly subjects: ReadonlyMap<number, EventSubject>;
 }
 

@@ -7,12 +7,12 @@ import { readJson } from '../../../shared/read-json.ts';
 export type EventSubject = Event['data']['subject'];
 
 /**
- * How much of a body is read to find its subject, which stands in front of the activity and the
- * document. Characters: a body may have half a million.
+ * How many characters of a body are read to find its subject, which precedes the activity and the
+ * document: a body may have half a million.
  */
 const headLength = 1_024;
 
-/** What these events are about, by their place in the log. */
+/** What these events are about, by their position in the log. */
 export async function readEventSubjects(
   tx: Transaction,
   seqs: readonly number[],
@@ -34,12 +34,12 @@ export async function readEventSubjects(
 
 const text = String.raw`"(?:[^"\\]|\\.)*"`;
 const member = String.raw`"\w+":(?:null|${text})`;
-/** `data.subject` of an event as the relay serialises it: behind members that are text. */
+/** `data.subject` of an event as the relay serializes it: after members that are text. */
 const subjectPattern = new RegExp(
   String.raw`^\{(?:${member},)*"data":\{(?:${member},)*?"subject":(null|\{${member}(?:,${member})*\})[,}]`,
 );
 
-/** What an event is about, from the beginning of its body; undefined when that does not tell. */
+/** What an event is about, from the start of its body; undefined if that does not tell. */
 export function subjectIn(head: string): EventSubject | undefined {
   const [, subject] = subjectPattern.exec(head) ?? [];
   return subject === undefined ? undefined : readJson<EventSubject | undefined>(subject, undefined);

@@ -1,11 +1,11 @@
 import { integers, sql } from '../../../database/sql/sql.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
-/** The delivery at the head of a lane, and how it goes with it. Times are epoch milliseconds. */
+/** The delivery at the head of a lane, and its state. Times are epoch milliseconds. */
 export interface LaneHead {
   readonly seq: number;
   readonly eventId: string;
-  /** The place of its event in the log. */
+  /** The position of its event in the log. */
   readonly eventSeq: number;
   readonly attempts: number;
   readonly nextAttemptAt: number;
@@ -33,7 +33,7 @@ interface AttemptRow {
   readonly at: number;
 }
 
-/** What each of these deliveries waits for. Those that wait for none are left out. */
+/** What each of these deliveries waits for. Those that wait for none are omitted. */
 export async function readLaneHeads(
   tx: Transaction,
   seqs: readonly number[],

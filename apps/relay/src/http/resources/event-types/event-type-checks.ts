@@ -19,7 +19,7 @@ export class EventTypeChecks implements MoreChecks {
   }
 
   unknownSources(names: readonly string[]): readonly FieldError[] {
-    // The relay itself is one: of operational events.
+    // The relay itself counts as one: for operational events.
     const all = [...this.sources.all().map(({ name }) => name), operationalSource];
     if (names.every((name) => all.includes(name))) return [];
     const loaded = all.map((name) => `"${name}"`).join(', ');

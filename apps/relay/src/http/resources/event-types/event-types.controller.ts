@@ -44,7 +44,7 @@ export class EventTypesController {
   ): Promise<void> {
     const body = JSON.stringify({ data: this.#catalog(query), next: null });
     const etag = `W/"${createHash('sha256').update(body).digest('base64url')}"`;
-    // A cache of the caller's own may keep it, and asks whether it is still so.
+    // A private cache may store it, and revalidates it.
     void reply.headers({ etag, 'cache-control': 'private, no-cache' });
     if (known !== undefined && isKnown(known, etag)) await reply.code(304).send();
     else await reply.type('application/json; charset=utf-8').compress(body);
@@ -63,7 +63,7 @@ export class EventTypesController {
       }));
   }
 
-  /** @throws {ProblemError} 400 for a source that this relay has not */
+  /** @throws {ProblemError} 400 for a source that this relay does not have */
   #typesOf(names: readonly string[]): ReadonlySet<EventType> {
     const errors = this.checks.unknownSources(names);
     if (errors.length > 0) throw invalid(errors);
@@ -77,7 +77,9 @@ export class EventTypesController {
   }
 }
 
-/** RFC 9110, section 13.1.2: a list, compared weakly, as a proxy may have compressed the answer. */
+/**
+ * RFC 9110, section 13.1.2: a list, compared weakly, as a proxy may have compressed the response.
+ */
 function isKnown(header: string, etag: string): boolean {
   if (header.trim() === '*') return true;
   const bare = (text: string): string => text.trim().replace(/^W\//, '');

@@ -7,17 +7,17 @@ import { eventQuery } from './event-reader.ts';
 import type { EventFilter, LoggedEvent } from './event-reader.ts';
 
 /**
- * A page of events, in the order of the log or the other way round.
+ * A page of events, in log order or its reverse.
  *
- * Most pages are full after one step. Where a filter lets little through, what it lets through is
- * looked up when that is few, and the log is walked in steps when it is not: no statement holds an
- * embedded database for long, however many millions of events there are.
+ * Most pages are full after one step. If a filter matches little, the matches are looked up if they
+ * are few, and the log is scanned in steps otherwise: no statement holds an embedded database for
+ * long, however many millions of events there are.
  */
 export async function readEventPage(
   tx: Transaction,
   filter: EventFilter,
 ): Promise<readonly LoggedEvent[]> {
-  // What has one subject is few, and has an index.
+  // Events of one subject are few, and have an index.
   if (filter.subjectId !== undefined) return eventQuery(tx, filter).getMany();
   const ends = await logEnds(tx);
   if (ends === undefined) return [];
@@ -68,7 +68,7 @@ class EventPage {
     this.#filter = filter;
   }
 
-  /** Goes on until the page is full, or so many steps are made. @returns what is left to walk */
+  /** Continues until the page is full or the steps are used up. @returns what is left to scan */
   async walk(
     walk: Walk,
     { steps = Number.POSITIVE_INFINITY }: { readonly steps?: number } = {},
@@ -99,7 +99,7 @@ class EventPage {
   }
 }
 
-/** Places of all events that one part of the filter lets through, where those are few. */
+/** Positions of all events that match one part of the filter, if they are few. */
 async function fewestEvents(
   tx: Transaction,
   filter: EventFilter,

@@ -8,16 +8,16 @@ import { EventEntity } from '../../../database/entities/event.entity.ts';
 import type { EventList } from './events.schemas.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
-/** An event as it stands in the log: `body` is what a subscriber gets, to the byte. */
+/** An event as stored in the log: `body` is what subscribers receive, byte for byte. */
 export interface LoggedEvent {
   readonly seq: number;
   readonly body: string;
 }
 
 export interface EventFilter extends Omit<EventList, 'after' | 'search'> {
-  /** The `seq` to go on after, in the order asked for. */
+  /** The `seq` to continue after, in the requested order. */
   readonly after: number | undefined;
-  /** Only those operational events that are about no subscription of another key; null for all. */
+  /** Excludes operational events about subscriptions of other keys; null for all events. */
   readonly madeBy: string | null;
 }
 
@@ -32,7 +32,8 @@ export function eventQuery(
     .createQueryBuilder(EventEntity, 'e')
     .select(['e.seq', 'e.body']);
   const matches = (one: EventType): boolean => matchesEventType({ patterns: type, type: one });
-  // Of all but a few it is those few that are looked for, so that the log is read in its order.
+  // If all types but a few are wanted, those few are excluded instead, so that the log is read in
+  // its order.
   if (type.includes('*')) {
     const others = operationalEventTypes.filter((one) => !matches(one));
     if (others.length > 0) query.andWhere('e.type NOT IN (:...others)', { others });
@@ -49,16 +50,16 @@ export function eventQuery(
 }
 
 /**
- * What has one subject is little: it is looked up first, whatever else is asked for. Without that,
- * all of a type or a connection would be read, as that comes in the order of the log.
+ * Events of one subject are few: they are looked up first, whatever else is requested. Otherwise
+ * all events of a type or a connection would be read, as those come in log order.
  *
- * @param parameter of the query, which holds the id
+ * @param parameter the query parameter that holds the id
  */
 export function ofSubject(parameter: 'subjectId' | 'search'): string {
   return `e.seq IN (SELECT "seq" FROM "events" WHERE "subject_id" = :${parameter})`;
 }
 
-/** The place of an event in the log. */
+/** The position of an event in the log. */
 export async function readSeq(transaction: Transaction, id: string): Promise<number | undefined> {
   const event = await transaction.entities.findOne(EventEntity, {
     select: { seq: true },
@@ -67,7 +68,7 @@ export async function readSeq(transaction: Transaction, id: string): Promise<num
   return event?.seq;
 }
 
-/** @returns undefined when there is none, or it is about a subscription of another key */
+/** @returns undefined if there is none, or it is about a subscription of another key */
 export async function readEventBody(
   transaction: Transaction,
   options: { readonly id: string; readonly madeBy: string | null },
@@ -81,11 +82,11 @@ export async function readEventBody(
   return (await query.getOne())?.body;
 }
 
-/** Operational events tell of subscriptions; all others are about subjects of a vendor. */
+/** Operational events may be about subscriptions; all others are about a vendor's subjects. */
 const ofOwnSubscription = `(e.subjectKind IS NULL OR e.subjectKind <> 'subscription'
   OR e.subjectId IN (SELECT "id" FROM "subscriptions" WHERE "api_key_id" = :madeBy))`;
 
-/** The vendor's own bytes of the activity that an event was made from. */
+/** The vendor's own bytes of the activity behind an event. */
 export async function readActivity(
   transaction: Transaction,
   eventId: string,

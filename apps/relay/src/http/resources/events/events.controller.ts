@@ -65,7 +65,7 @@ export class EventsController {
     const raw = await this.events.activity({ eventId: id, key });
     return new StreamableFile(raw, {
       type: mediaTypeOf(raw),
-      // Never shown as a page of ours: the vendor's text could hold a script.
+      // Never rendered as a page of ours: the vendor's text could contain a script.
       disposition: `attachment; filename="${id}.activity"`,
       length: raw.length,
     });

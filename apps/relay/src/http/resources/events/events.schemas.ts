@@ -23,11 +23,11 @@ const momentSchema = momentOrDay(
   'must be a time such as 2026-11-20T10:00:00Z, or a date such as 2026-11-20 (in UTC); write the "+" of an offset as %2B',
 );
 
-/** Of what is searched for, so much at most. Characters. */
+/** Maximum length of a search, in characters. */
 const longestSearch = 200;
 const searchMessage = `must be 1 to ${longestSearch} characters, none of them a control character`;
 
-/** As somebody types it. */
+/** As typed. */
 const searchSchema = v.pipe(
   v.string(),
   v.trim(),

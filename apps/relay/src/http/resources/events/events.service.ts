@@ -21,16 +21,16 @@ import { readEventPage } from './event-page.ts';
 import { searchEvents } from './search-events.ts';
 
 /**
- * The event log, to read. Events are answered as they were written, byte for byte; to a key that
- * only reads, with the links in them masked.
+ * The event log, for reading. Events are returned byte for byte as they were written; keys that can
+ * only read see the links in them masked.
  */
 @Injectable()
 export class EventsService {
   constructor(private readonly database: Database) {}
 
   /**
-   * A page of events. Its cursor is a place in the log, so that pages miss and repeat nothing
-   * while the log grows.
+   * A page of events. Its cursor is a position in the log, so that paging neither skips nor repeats
+   * events while the log grows.
    *
    * @returns JSON
    * @throws {ProblemError} 400
@@ -58,7 +58,7 @@ export class EventsService {
     return `{"data":[${data.join(',')}],"next":${JSON.stringify(next)}}`;
   }
 
-  /** @throws {ProblemError} 400 when it is neither a cursor nor the id of an event */
+  /** @throws {ProblemError} 400 if it is neither a cursor nor the id of an event */
   async #place(after: string | undefined): Promise<number | undefined> {
     if (!after?.startsWith('evt_')) return decodeCursor({ after, schema: cursors.seq })?.[0];
     const seq = await this.database.read((transaction) => readSeq(transaction, after));
@@ -81,7 +81,7 @@ export class EventsService {
   }
 
   /**
-   * What the vendor sent, byte for byte but for masked links.
+   * What the vendor sent, byte for byte except for masked links.
    *
    * @throws {ProblemError} 404
    */
@@ -92,7 +92,7 @@ export class EventsService {
     const { eventId, key } = options;
     const raw = await this.database.read((transaction) => readActivity(transaction, eventId));
     if (raw !== undefined) return bytesFor(key, raw);
-    // Says why, where the event itself is there.
+    // Says why, if the event itself exists.
     const event = JSON.parse(await this.get({ id: eventId, key })) as Event;
     throw new ProblemError({
       status: 404,

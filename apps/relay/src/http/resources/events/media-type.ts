@@ -1,4 +1,4 @@
-/** Whether bytes are JSON, to be said in `content-type`; what is not is only bytes. */
+/** Whether bytes are JSON, to be stated in `content-type`; otherwise they are just bytes. */
 export function mediaTypeOf(bytes: Uint8Array): 'application/json' | 'application/octet-stream' {
   try {
     JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));

@@ -14,14 +14,14 @@ import { searchKey } from '../../../shared/search-terms.ts';
 import { eventQuery, ofSubject } from './event-reader.ts';
 import type { EventFilter, LoggedEvent } from './event-reader.ts';
 
-/** How many segments are looked into at once: few at first, as what many have is found at once. */
+/** How many segments are searched at once: few at first, as common terms are found quickly. */
 const firstWindow = 8;
 const widestWindow = 512;
 
-/** So many segments with a find are read together at most. */
+/** Maximum number of matching segments that are read together. */
 const widestGroup = 16;
 
-/** Of more finds than this, not each one is looked at: the log is read in its order instead. */
+/** With more matches than this they are not looked up one by one: the log is read in its order. */
 const mostFinds = 512;
 
 interface Search extends EventFilter {
@@ -30,15 +30,15 @@ interface Search extends EventFilter {
 }
 
 /**
- * Events with a number or a customer that begins as what was typed, or about a subject with that id,
- * in the order of the log. It goes from segment to segment, in steps that each hold the database for
- * some milliseconds at most, until it has a page.
+ * Events with a number or a customer that starts with the search text, or about a subject with that
+ * id, in log order. Goes from segment to segment, in steps that each hold the database for a few
+ * milliseconds at most, until a page is full.
  */
 export async function searchEvents(tx: Transaction, filter: Search): Promise<LoggedEvent[]> {
   const key = searchKey(filter.search);
   const byId = await eventsById(tx, filter);
   if (key === '') return byId;
-  // What has one subject is so little that all of it is looked at.
+  // A single subject has so few events that all are examined.
   const byTerm =
     filter.subjectId === undefined
       ? await eventsByTerm(tx, { filter, key })
@@ -51,7 +51,7 @@ export async function searchEvents(tx: Transaction, filter: Search): Promise<Log
 const likeTerms = `e.searchTerms LIKE :pattern`;
 const patternOf = (key: string) => ({ pattern: termsPattern(key) });
 
-/** Ids are as the vendor, or the relay, wrote them: whole. */
+/** Ids are matched whole, as the vendor or the relay wrote them. */
 function eventsById(tx: Transaction, filter: Search): Promise<LoggedEvent[]> {
   const { search } = filter;
   return page(tx, filter, (query) =>
@@ -83,7 +83,7 @@ async function eventsByTerm(
   return found;
 }
 
-/** The segments that hold a find, in the order asked for: one, then two, then four … */
+/** The segments with a match, in the requested order: one, then two, then four … */
 async function* segmentsToRead(
   tx: Transaction,
   options: { readonly filter: Search; readonly key: string },
@@ -105,7 +105,7 @@ async function* segmentsToRead(
   }
 }
 
-/** All segments that may hold an event that the filter lets through. */
+/** All segments that may contain an event that matches the filter. */
 async function segmentsInOrder(tx: Transaction, filter: Search): Promise<readonly number[]> {
   const { after, order, from, to } = filter;
   const bounds = await segmentBounds(tx);
@@ -126,7 +126,7 @@ async function segmentsInOrder(tx: Transaction, filter: Search): Promise<readonl
   return order === 'asc' ? ascending : ascending.toReversed();
 }
 
-/** Few finds: each of them is looked at. */
+/** Few matches: each of them is examined. */
 function amongSeqs(
   tx: Transaction,
   filter: Search,
@@ -135,7 +135,7 @@ function amongSeqs(
   return page(tx, filter, (query) => query.andWhere('e.seq IN (:...seqs)', { seqs }));
 }
 
-/** Many finds: the segment is read in its order until the page is full. */
+/** Many matches: the segment is read in its order until the page is full. */
 function inSegment(
   tx: Transaction,
   filter: Search,

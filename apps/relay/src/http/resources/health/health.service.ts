@@ -17,15 +17,15 @@ import { sql } from '../../../database/sql/sql.ts';
 const patienceMs = 500;
 
 /**
- * After so long whoever asks is told that the database gives no answer: a server, or a network on the
- * way to it, that fell silent is given up only later (see `unheardMs` in `postgres-pool.ts`).
+ * After this time the caller is told that the database does not respond: a server, or a network on
+ * the way to it, that went silent is only given up later (see `unheardMs` in `postgres-pool.ts`).
  */
 const answerWithinMs = 10_000;
 
 export interface HealthReport {
   readonly status: 'ok' | 'unavailable';
   readonly checks: Readonly<Record<string, 'ok' | 'failed'>>;
-  /** Why one failed, in a sentence for people, where more is known than that. */
+  /** Why a check failed, as a human-readable sentence, where more is known. */
   readonly reasons?: Readonly<Record<string, string>>;
 }
 
@@ -33,7 +33,7 @@ export interface HealthReport {
 @Injectable()
 export class HealthService {
   #isReady = true;
-  /** What was asked last has no answer yet, after all that time. */
+  /** The previous check has not been answered yet, after all this time. */
   #isUnanswered = false;
 
   constructor(
@@ -48,7 +48,7 @@ export class HealthService {
   ) {}
 
   async check(options: { readonly withinMs?: number } = {}): Promise<HealthReport> {
-    // Whoever asks again and again must not take one connection after the other for it.
+    // Repeated checks must not take one connection after the other.
     if (this.#isUnanswered) return this.#unanswered();
     const asked = this.#ask();
     const late = Symbol('late');
@@ -86,7 +86,7 @@ export class HealthService {
     return reportOf(checks, silence === undefined ? undefined : { projector: silence });
   }
 
-  /** One line when it changes: whoever asks keeps asking. */
+  /** Logged once per change, as health checks keep coming. */
   #tellChange(checks: Readonly<Record<string, boolean>>): void {
     const isReady = Object.values(checks).every(Boolean);
     if (isReady === this.#isReady) return;
@@ -96,8 +96,8 @@ export class HealthService {
   }
 
   /**
-   * Whether the disk takes what is written. Only after it refused is anything written to find out,
-   * so that a relay that waits for room is not taken back into service too soon or never.
+   * Whether the disk accepts writes. Only after a failure is anything written to find out, so that
+   * a relay that waits for disk space is not put back into service too soon or never.
    */
   async #canStore(): Promise<boolean> {
     if (this.database.isStuck) {
@@ -116,8 +116,9 @@ export class HealthService {
             sql`INSERT INTO "settings" ("name", "value") VALUES ('write_check', ${'x'.repeat(8192)})
            ON CONFLICT ("name") DO UPDATE SET "value" = "excluded"."value"`,
           ),
-        // Not in the line of writers: that others write for long says nothing of the disk, and who
-        // is taken out of service for it no longer receives webhooks, which do not stand in it.
+        // Outside the line of writers: long writes by others say nothing about the disk, and a
+        // relay taken out of service for them would no longer receive webhooks, which do not queue
+        // there.
         { patienceMs, inLine: false },
       );
       return true;
@@ -127,12 +128,14 @@ export class HealthService {
     }
   }
 
-  /** The same for the file that requests are kept in before their 200. */
+  /** The same for the file that stores requests before their 200. */
   async #canTake(): Promise<boolean> {
     return this.inbox === undefined || this.inbox.writable || this.inbox.probe();
   }
 
-  /** Whether the secrets in the database can be read. A database that does not answer says nothing. */
+  /**
+   * Whether the secrets in the database can be decrypted. Unknown if the database does not respond.
+   */
   async #opens(vault: Vault): Promise<boolean> {
     try {
       return await this.database.read((tx) => opensDatabase(tx, vault));
@@ -141,7 +144,7 @@ export class HealthService {
     }
   }
 
-  /** @returns undefined when the database does not answer */
+  /** @returns undefined if the database does not respond */
   async #appliedMigrations(): Promise<Set<string> | undefined> {
     try {
       const rows = await this.database.read((transaction) =>

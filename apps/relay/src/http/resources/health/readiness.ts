@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-/** Whether the relay takes work. Set to stopping at the first sign of a shutdown. */
+/** Whether the relay accepts work. Set to stopping as soon as a shutdown starts. */
 @Injectable()
 export class Readiness {
   #stopping = false;
@@ -9,7 +9,7 @@ export class Readiness {
     return this.#stopping;
   }
 
-  /** From now on `/readyz` answers 503, and so does whatever would begin new work. */
+  /** From now on `/readyz` responds 503, and nothing starts new work. */
   stop(): void {
     this.#stopping = true;
   }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import { named } from '../../index.ts';
 
-/** How far back each range goes, and in which steps it is shown. */
+/** How far back each range goes, and its step. */
 export const ranges = {
   '1h': { points: 60, stepSeconds: 60 },
   '24h': { points: 96, stepSeconds: 900 },

@@ -17,12 +17,12 @@ import { ranges } from './overview.schemas.ts';
 import type { OverviewView, Range } from './overview.schemas.ts';
 import { isoTime } from '../../../shared/clock/iso-time.ts';
 
-/** More that wait are not counted while somebody waits for the answer. */
+/** Beyond this number, pending deliveries are not counted while somebody waits for the response. */
 const mostCounted = 100_000;
 
 const none = { activities: 0, events: 0, delivered: 0, failedAttempts: 0, dead: 0 };
 
-/** What came in, went out and waits, over time: out of counts, however long the tables are. */
+/** What came in, went out and is pending, over time: from counters, however long the tables are. */
 @Injectable()
 export class OverviewService {
   constructor(

@@ -26,7 +26,7 @@ export class PollSchedule {
     @Inject(JOB_STORE) private readonly jobs: JobStore,
   ) {}
 
-  /** Begins to poll a new connection at once, where its source needs it. */
+  /** Starts polling a new connection right away, if its source needs it. */
   async begin(
     transaction: Transaction,
     options: {
@@ -61,10 +61,10 @@ export class PollSchedule {
   }
 
   /**
-   * Changes how a connection is polled. With another start, or new credentials, it is polled at
-   * once; with another interval, that long after the last poll began.
+   * Changes how a connection is polled. With another start, or new credentials, it is polled right
+   * away; with another interval, that long after the last poll started.
    *
-   * @throws {ProblemError} 400 when its source is not polled, or knows no such start
+   * @throws {ProblemError} 400 if its source is not polled, or knows no such start
    */
   async change(
     transaction: Transaction,
@@ -98,7 +98,7 @@ export class PollSchedule {
     await this.#schedule(transaction, { connectionId, nextPollAt });
   }
 
-  /** Forgets all that a deleted connection remembered. */
+  /** Deletes everything remembered about a deleted connection. */
   async end(transaction: Transaction, connectionId: string): Promise<void> {
     await transaction.entities.delete(PolledDocumentEntity, { connectionId });
     await transaction.entities.delete(PollEntity, { connectionId });
@@ -106,9 +106,9 @@ export class PollSchedule {
   }
 
   /**
-   * Polls a connection now: at once, or once more right after the poll that is going on.
+   * Polls a connection now: immediately, or once more right after the poll in progress.
    *
-   * @throws {ProblemError} 404, or 409 when its source is not polled
+   * @throws {ProblemError} 404, or 409 if its source is not polled
    */
   request(connectionId: string): Promise<PollView> {
     const now = this.clock.now();
@@ -132,7 +132,7 @@ export class PollSchedule {
     });
   }
 
-  /** How connections are polled, by their ids; none for those that are not. */
+  /** How connections are polled, by their ids; no entry for those that are not. */
   async views(connectionIds: readonly string[]): Promise<ReadonlyMap<string, PollView>> {
     const now = this.clock.now();
     const polls = await this.database.read((transaction) =>
@@ -147,7 +147,7 @@ export class PollSchedule {
     );
   }
 
-  /** A vendor that fails is left alone for as long as it was to be. */
+  /** A failing vendor is left alone for as long as planned. */
   #nextPollAt(options: { readonly present: PollEntity; readonly intervalSeconds: number }): number {
     const { present, intervalSeconds } = options;
     if (present.error !== null || present.startedAt === null) return present.nextPollAt;
@@ -166,7 +166,7 @@ export class PollSchedule {
   }
 }
 
-/** @throws {ProblemError} 400 when the source cannot be polled as it is asked */
+/** @throws {ProblemError} 400 if the source cannot be polled as requested */
 export function checkPoll(options: {
   readonly source: AnySource;
   readonly poll: PollChanges | undefined;

@@ -3,10 +3,10 @@ import type { PollEntity } from '../../../database/entities/poll.entity.ts';
 import type { PollView } from './polls.schemas.ts';
 import { isoTime } from '../../../shared/clock/iso-time.ts';
 
-/** How many documents that cannot be read are named. */
+/** How many unreadable documents are named. */
 const mostNamed = 10;
 
-/** How a connection is polled, and how that goes, as the API shows it. */
+/** How a connection is polled, and the state of polling, as the API returns it. */
 export function pollView(options: {
   readonly poll: PollEntity;
   readonly isRunning: boolean;
@@ -45,7 +45,7 @@ function stateOf(options: {
 }): PollView['state'] {
   const { poll, isRunning } = options;
   const goesOn = isRunning && (poll.found > 0 || poll.progress !== null);
-  // One that fails goes on failing until another has come further than to its begin.
+  // A failing poll stays failing until another one gets further than its start.
   if (poll.error !== null && !goesOn) return 'failing';
   return isRunning ? 'running' : 'waiting';
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import { named } from '../../index.ts';
 
-/** Gentle: the site's visitors come first. The gate to vendors allows no more than the highest. */
+/** Gentle: the site's visitors come first. The vendor gate allows no more than the maximum. */
 const defaultRequestsPerSecond = 5;
 const mostRequestsPerSecond = 10;
 
@@ -44,7 +44,7 @@ export const pollSettingsSchema = v.strictObject({
 });
 export type PollSettings = v.InferOutput<typeof pollSettingsSchema>;
 
-/** What is left out stays as it is. */
+/** Omitted fields stay as they are. */
 export const pollChangesSchema = v.strictObject({
   intervalSeconds: v.optional(intervalSchema),
   startFrom: v.optional(startFromSchema),

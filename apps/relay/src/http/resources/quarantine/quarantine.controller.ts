@@ -64,7 +64,7 @@ export class QuarantineController {
 
   @Post(':id/retry')
   @HttpCode(200)
-  // What is to be confirmed shares a commit with webhooks, which would wait for its transaction.
+  // Activities to be confirmed share a commit with webhooks, which would wait for its transaction.
   @NotIdempotent()
   @RequireScope('admin')
   @ApiOperation({

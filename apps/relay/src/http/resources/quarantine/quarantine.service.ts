@@ -16,7 +16,7 @@ import type {
   RetryResult,
 } from './quarantine.schemas.ts';
 
-/** What could not be read or settled, for administrators to look at. */
+/** What could not be read or verified, for administrators. */
 @Injectable()
 export class QuarantineService {
   constructor(

@@ -2,10 +2,10 @@ import { countReplayEvents } from '../../../database/tables/replays.ts';
 import type { ReplayFilter } from '../../../database/tables/replays.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
-/** For so long a count is good: who counted first looks at it, and starts. Milliseconds. */
+/** How long a count is reused: people count first, then start. Milliseconds. */
 const rememberedForMs = 10 * 60_000;
 
-/** So many counts are remembered. */
+/** How many counts are remembered. */
 const mostRemembered = 100;
 
 interface Count {
@@ -15,13 +15,13 @@ interface Count {
 }
 
 /**
- * Counts events for replays. What was counted by a dry run is not counted once more by the start:
- * that looks at what came since. Remembered by this process alone; another one counts anew.
+ * Counts events for replays. The start does not repeat the count of a dry run: it only counts what
+ * has been added since. Remembered by this process only; another one counts again.
  */
 export class ReplayCounts {
   readonly #counts = new Map<string, Count>();
 
-  /** How many events of the log up to a place fit. To be called outside of a transaction. */
+  /** How many matching events the log has up to a position. Call this outside of a transaction. */
   async count(
     tx: Transaction,
     options: { readonly filter: ReplayFilter; readonly upTo: number; readonly now: number },

@@ -5,16 +5,18 @@ import { stepSize } from '../../../database/log-steps.ts';
 import { countReplayStep } from '../../../database/tables/replays.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
-/** How many deliveries of a replay are in which state. */
+/** How many deliveries of a replay have each status. */
 export type Progress = Readonly<Partial<Record<DeliveryStatus, number>>>;
 
-/** What took longer to count is remembered. Milliseconds. */
+/** Counts that took longer than this are remembered. Milliseconds. */
 const quickMs = 50;
 
-/** For so many times as long as it took: whoever keeps asking costs a twentieth of the time at most. */
+/**
+ * For this many times as long as they took: repeated requests cost at most a twentieth of the time.
+ */
 const rememberedFor = 20;
 
-/** So many counts are remembered. */
+/** How many counts are remembered. */
 const mostRemembered = 1_000;
 
 interface Counted {
@@ -24,8 +26,8 @@ interface Counted {
 }
 
 /**
- * Counts what became of the deliveries that replays made, step by step. A replay of a million takes
- * a second, so that its count may be some seconds old.
+ * Counts the outcomes of deliveries that replays created, step by step. A replay of a million takes
+ * a second, so its count may be some seconds old.
  */
 export class ReplayProgress {
   readonly #counted = new Map<string, Counted>();

@@ -20,7 +20,7 @@ import { findFor, seesAll, visibleTo } from '../subscriptions/subscription-acces
 import type { CreateReplay, ReplayList, ReplayView } from './replays.schemas.ts';
 import { isoTime } from '../../../shared/clock/iso-time.ts';
 
-/** Deliveries made again for a range of past events: counted, made, shown, cancelled. */
+/** Replays, deliveries created again for a range of past events: count, create, show, cancel. */
 @Injectable()
 export class ReplaysService {
   readonly #counts = new ReplayCounts();
@@ -34,11 +34,11 @@ export class ReplaysService {
   ) {}
 
   /**
-   * Counts, which in a long log takes seconds: call it outside of a transaction, as others write
+   * Counts, which takes seconds in a long log: call it outside of a transaction, as others write
    * meanwhile.
    *
-   * @returns makes the replay; a dry run makes none
-   * @throws {ProblemError} 400, or 404 when the key does not see the subscription
+   * @returns creates the replay; a dry run creates none
+   * @throws {ProblemError} 400, or 404 if the key does not see the subscription
    */
   async prepare(options: {
     readonly body: CreateReplay;
@@ -126,8 +126,8 @@ export class ReplaysService {
   }
 
   /**
-   * Makes no more deliveries, and cancels those that are not delivered: at once the newest of them,
-   * and all others within moments.
+   * Creates no more deliveries, and cancels those that are not delivered: the newest of them
+   * immediately, and all others within moments.
    *
    * @throws {ProblemError} 404
    */
@@ -149,12 +149,12 @@ async function find(
     id: replay.subscriptionId,
     ...visibleTo(key),
   });
-  // It learns nothing of others'.
+  // It learns nothing about others' subscriptions.
   if (subscription === null) throw notFound('replay', id);
   return replay;
 }
 
-/** @returns the ids of subscriptions whose replays are asked for; undefined for those of all */
+/** @returns the ids of the subscriptions whose replays are requested; undefined for all */
 async function subscriptionsSeen(
   tx: Transaction,
   options: { readonly key: CallerKey; readonly only: string | undefined },

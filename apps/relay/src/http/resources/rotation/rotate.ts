@@ -7,11 +7,11 @@ import { conflict } from '../../index.ts';
 const mostSideBySide = 5;
 
 /**
- * Keeps what is being replaced for its overlap, beside what was replaced before and is still
- * valid. Without an overlap all of them end at once: something leaked.
+ * Keeps what is being replaced for its overlap, beside previously replaced values that are still
+ * valid. With an overlap of 0 all of them end immediately, as when one has leaked.
  *
- * @param options.value what is replaced, as it is stored
- * @throws {ProblemError} 409 when too many are valid side by side
+ * @param options.value what is replaced, as stored
+ * @throws {ProblemError} 409 if too many are valid side by side
  */
 export async function rotate(
   tx: Transaction,

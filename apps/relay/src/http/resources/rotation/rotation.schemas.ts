@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 const longestOverlapSeconds = 30 * 24 * 60 * 60;
 
-/** How to replace an ingest URL or a secret: for how long two are valid side by side. */
+/** How to replace an ingest URL or a secret: how long two are valid side by side. */
 export const rotationSchema = v.optional(
   v.strictObject({
     overlapSeconds: v.pipe(

@@ -8,7 +8,7 @@ import { ProblemError, Sessions, setSessionCookie } from '../../index.ts';
 import type { CallerKey, Session, SignIn } from '../../index.ts';
 import type { SessionView, SignInBody } from './session.schemas.ts';
 
-/** Signing in to the page and out of it. What it logs names keys by their ids alone. */
+/** Signing in to the dashboard and out of it. Logs identify keys only by their ids. */
 @Injectable()
 export class SessionService {
   readonly #isPublicByHttps: boolean;
@@ -23,9 +23,9 @@ export class SessionService {
   }
 
   /**
-   * @param options.former the token that the browser had, whose session ends
-   * @param options.origin as the browser says it: on the machine itself it may be plain http
-   * @returns the `Set-Cookie` beside what the session is
+   * @param options.former the browser's previous token, whose session ends
+   * @param options.origin as stated by the browser: on the machine itself it may be plain http
+   * @returns the `Set-Cookie` header and the session
    * @throws {ProblemError} 401
    */
   async signIn(options: {
@@ -56,14 +56,14 @@ export class SessionService {
     };
   }
 
-  /** @throws {ProblemError} 404 for a call with an API key */
+  /** @throws {ProblemError} 404 for a request with an API key */
   view(key: CallerKey): SessionView {
     return sessionView(sessionOf(key));
   }
 
   /**
-   * @returns the `Set-Cookie` that ends the cookie
-   * @throws {ProblemError} 404 for a call with an API key
+   * @returns the `Set-Cookie` header that deletes the cookie
+   * @throws {ProblemError} 404 for a request with an API key
    */
   async signOut(key: CallerKey): Promise<string> {
     await this.sessions.end(sessionOf(key).hash);
@@ -71,7 +71,7 @@ export class SessionService {
     return endedCookie;
   }
 
-  /** @returns the `Set-Cookie` that ends the cookie */
+  /** @returns the `Set-Cookie` header that deletes the cookie */
   async signOutEverywhere(key: CallerKey): Promise<string> {
     const ended = await this.sessions.endAll(key.id);
     this.logger.info({ apiKeyId: key.id, ended }, 'signed out everywhere');

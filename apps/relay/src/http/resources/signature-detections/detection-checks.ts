@@ -11,7 +11,7 @@ import { SourceRegistry } from '../../../sources/source-registry.ts';
 import { fieldErrorsOf } from '../../index.ts';
 import type { FieldError, MoreChecks } from '../../index.ts';
 
-/** What of a payload and its account only the source can tell. */
+/** The checks of a payload and its account that only the source can make. */
 @Injectable()
 export class DetectionChecks implements MoreChecks {
   constructor(

@@ -13,10 +13,10 @@ import { SourceRegistry } from '../../../sources/source-registry.ts';
 import { namedAccount } from '../connections/named-account.ts';
 import type { DetectSignature, SignatureDetection } from './detection.schemas.ts';
 
-/** Each tries thousands of candidates, and holds up all else of the process; people need few. */
+/** Each tries thousands of candidates and blocks the process; people need few. */
 const limit = { max: 20, windowMs: 60_000 };
 
-/** Finds out for people how a vendor signs, from one captured payload. Keeps nothing. */
+/** Detects how a vendor signs, from one captured payload. Stores nothing. */
 @Injectable()
 export class DetectionService {
   readonly #windows: RequestWindows;
@@ -30,7 +30,7 @@ export class DetectionService {
     this.#windows = new RequestWindows({ limit, clock });
   }
 
-  /** @throws {ProblemError} 400, 404, 409 when the source is not loaded, 429 */
+  /** @throws {ProblemError} 400, 404, 409 if the source is not loaded, 429 */
   async detect(body: DetectSignature): Promise<SignatureDetection> {
     const { source, credentials } = await namedAccount({
       connectionId: body.connectionId,

@@ -5,7 +5,7 @@ import type { GenericSchema } from 'valibot';
 import { capabilities } from './sources.schemas.ts';
 import type { SourceView } from './sources.schemas.ts';
 
-/** A source as the API shows it. */
+/** A source as the API returns it. */
 export function sourceView(source: AnySource): SourceView {
   return {
     name: source.name,
@@ -19,8 +19,8 @@ export function sourceView(source: AnySource): SourceView {
 }
 
 /**
- * What to give; checks and transformations that JSON Schema has no words for are left out. Of a schema
- * that fails itself nothing is told: the other sources are listed all the same.
+ * The expected input; checks and transformations that JSON Schema cannot express are omitted. A
+ * schema that itself fails is omitted: the other sources are listed all the same.
  */
 function describe(schema: GenericSchema): Record<string, unknown> {
   try {

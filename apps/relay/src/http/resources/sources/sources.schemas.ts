@@ -3,7 +3,7 @@ import * as v from 'valibot';
 
 import { named, pageSchema } from '../../index.ts';
 
-/** What a source may offer beside telling what its activities mean. */
+/** Optional capabilities of a source. */
 export const capabilities = ['webhook', 'poll', 'backfill', 'confirm', 'enrich', 'check'] as const;
 
 const jsonSchemaSchema = (description: string) =>

@@ -4,12 +4,14 @@ import type { ServerResponse } from 'node:http';
 import type { StreamItem } from './stream-reader.ts';
 import { writePosition } from './stream-position.ts';
 
-/** Server-sent events, as the HTML standard describes them. Waits for callers that read slowly. */
+/** Server-sent events, as defined by the HTML standard. Waits for slow readers. */
 export class EventStream {
   readonly #response: ServerResponse;
   readonly #ended = new AbortController();
 
-  /** @param response of a caller who may go from now on; nothing is written before `open` */
+  /**
+   * @param response of a client that may disconnect from now on; nothing is written before `open`
+   */
   constructor(response: ServerResponse) {
     this.#response = response;
     if (response.destroyed) this.#ended.abort();
@@ -20,24 +22,24 @@ export class EventStream {
     this.#response.writeHead(200, {
       ...headers,
       'content-type': 'text/event-stream; charset=utf-8',
-      // A proxy that gathers what it passes on would make it late.
+      // A buffering proxy would delay it.
       'x-accel-buffering': 'no',
     });
-    // Says how long to wait before coming again, in milliseconds.
+    // Tells the client how long to wait before reconnecting, in milliseconds.
     this.#response.write('retry: 3000\n\n');
   }
 
-  /** Aborted when the caller has gone, or was told the end. */
+  /** Aborted when the client has disconnected, or the stream was ended. */
   get signal(): AbortSignal {
     return this.#ended.signal;
   }
 
   async send({ position, name, data }: StreamItem): Promise<void> {
-    // JSON has no line breaks of its own.
+    // JSON contains no line breaks.
     await this.#write(`id: ${writePosition(position)}\nevent: ${name}\ndata: ${data}\n\n`);
   }
 
-  /** Nothing, so that nobody in between takes the connection for dead. */
+  /** A comment, so that nothing in between takes the connection for dead. */
   async keepAlive(): Promise<void> {
     await this.#write(': still here\n\n');
   }
@@ -45,7 +47,7 @@ export class EventStream {
   end(): void {
     this.#ended.abort();
     if (this.#response.headersSent) this.#response.end();
-    // It has nothing to end yet: whoever waits for it comes again.
+    // It has nothing to end yet: clients reconnect.
     else this.#response.destroy();
   }
 

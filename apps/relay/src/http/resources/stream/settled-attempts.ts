@@ -1,17 +1,17 @@
 import type { Database } from '../../../database/database.ts';
 import { sql } from '../../../database/sql/sql.ts';
 
-/** How far attempts are settled: up to there, what is not seen now will never be. */
+/** How far attempts are settled: up to there, what is not visible now never will be. */
 export interface Settled {
   readonly upTo: number;
-  /** Whether there are more, which those that are writing now may still come before. */
+  /** Whether there are more, which attempts being written now may still precede. */
   readonly waits: boolean;
 }
 
 /**
  * How far a reader may go through the attempts without missing one. Several workers on PostgreSQL
- * commit them in another order than that of their numbers: what has the smaller number may be seen
- * later. So nobody reads beyond what was there before all that are writing now began.
+ * commit them in an order other than that of their numbers: a smaller number may become visible
+ * later. So nobody reads beyond what existed before all transactions that are now writing started.
  */
 export class SettledAttempts {
   readonly #database: Database;
@@ -23,13 +23,13 @@ export class SettledAttempts {
     this.#database = database;
   }
 
-  /** One look for all who ask at the same time. */
+  /** One query for all concurrent callers. */
   find(): Promise<Settled> {
     this.#looking ??= this.#find().finally(() => (this.#looking = undefined));
     return this.#looking;
   }
 
-  /** The number of the newest attempt that can be seen now. */
+  /** The number of the newest visible attempt. */
   async newest(): Promise<number> {
     const row = await this.#database.read((tx) =>
       tx.first<{ seq: number | null }>(sql`SELECT MAX("seq") AS "seq" FROM "attempts"`),
@@ -38,7 +38,8 @@ export class SettledAttempts {
   }
 
   async #find(): Promise<Settled> {
-    // In this order: a smaller number that is not seen yet belongs to somebody who is still writing.
+    // In this order: a smaller number that is not visible yet belongs to a transaction still in
+    // progress.
     const newest = await this.newest();
     const writers = await this.#database.writersOf('attempts');
     const next = this.#next;

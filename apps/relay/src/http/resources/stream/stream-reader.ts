@@ -7,12 +7,15 @@ import type { StreamPosition } from './stream-position.ts';
 import type { Feed } from './stream.schemas.ts';
 import { deliveryId } from '../../../shared/ids/index.ts';
 
-/** What a stream is to carry. */
+/** What a stream carries. */
 export interface StreamFilter {
   readonly feeds: readonly Feed[];
-  /** Null is every type, operational ones too. */
+  /** Null means every type, including operational ones. */
   readonly types: readonly EventTypePattern[] | null;
-  /** Only deliveries of, and operational events about, subscriptions that this key made; null for all. */
+  /**
+   * Only deliveries of, and operational events about, subscriptions that this key created; null for
+   * all.
+   */
   readonly madeBy: string | null;
 }
 
@@ -23,10 +26,10 @@ export interface StreamItem {
   readonly data: string;
 }
 
-/** Rows of one look into each log. */
+/** Rows per query, for each log. */
 const rowsPerLook = 100;
 
-/** @returns what comes after a position, and how far that was looked through */
+/** @returns what follows a position, and how far that was read */
 export async function readAfter(
   tx: Transaction,
   options: {
@@ -38,7 +41,7 @@ export async function readAfter(
 ): Promise<{
   readonly items: readonly StreamItem[];
   readonly position: StreamPosition;
-  /** Whether there may be more already. */
+  /** Whether there may already be more. */
   readonly more: boolean;
 }> {
   const { filter, settledAttempts } = options;
@@ -121,7 +124,7 @@ function readAttempts(
   );
 }
 
-/** A delivery as it stands after an attempt. */
+/** A delivery as of an attempt. */
 function deliveryOf(row: AttemptRow): object {
   return {
     id: deliveryId(row.deliverySeq),

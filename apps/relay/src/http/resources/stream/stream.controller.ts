@@ -47,7 +47,7 @@ export class StreamController {
     reply.hijack();
     if (position === undefined) return;
     stream.open(reply.getHeaders());
-    // Whoever asks for the head alone waits for the end of it.
+    // A HEAD request ends right away.
     if (reply.request.method === 'HEAD') return stream.end();
     await this.streams.run({ stream, position, query, key });
   }

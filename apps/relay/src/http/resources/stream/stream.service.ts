@@ -19,24 +19,26 @@ import { readAfter } from './stream-reader.ts';
 import type { StreamFilter } from './stream-reader.ts';
 import type { StreamQuery } from './stream.schemas.ts';
 
-/** Attempts wake nobody, so it looks by itself this often. Milliseconds. */
+/** Attempts send no notification, so it polls this often. Milliseconds. */
 const lookEveryMs = 1_000;
 
-/** How soon it looks again while others write attempts that belong before what is seen. Milliseconds. */
+/**
+ * How soon it polls again while others write attempts that precede what is visible. Milliseconds.
+ */
 const lookAgainMs = 100;
 
 /**
- * How long a stream that begins at the present waits for those who write attempts at that moment:
- * far longer than the relay itself takes to. Milliseconds.
+ * How long a stream that starts at the present waits for transactions that are writing attempts:
+ * far longer than the relay itself takes. Milliseconds.
  */
 const beginWithinMs = 5_000;
 
 const keepAliveMs = 15_000;
 
-/** Each holds a connection, and looks into the database once a second. */
+/** Each holds a connection, and queries the database once a second. */
 const mostStreams = 100;
 
-/** Streams what happens to whoever listens. */
+/** Streams what happens to its clients. */
 @Injectable()
 export class StreamService implements OnModuleDestroy {
   readonly #open = new Set<EventStream>();
@@ -53,11 +55,11 @@ export class StreamService implements OnModuleDestroy {
   }
 
   /**
-   * Where the stream begins: after what the caller had last, or at what comes next.
+   * Where the stream starts: after what the client last received, or at what comes next.
    *
-   * @returns undefined when the caller goes, or the relay stops, before that is known
-   * @throws {ProblemError} 400 for an id that is none; 429 when too many listen already; 503 when
-   *   others keep the log of attempts from having an end
+   * @returns undefined if the client disconnects, or the relay stops, before that is known
+   * @throws {ProblemError} 400 for an invalid id; 429 if too many streams are open; 503 if the end
+   *   of the attempts log cannot be determined because of open transactions
    */
   async begin(options: {
     readonly stream: EventStream;
@@ -81,7 +83,7 @@ export class StreamService implements OnModuleDestroy {
           : readPosition(lastEventId);
       return position;
     } finally {
-      // It keeps its place until it ends: nobody else takes it while it is opened.
+      // It keeps its slot until it ends: nobody else takes it while it is being opened.
       if (position === undefined || stream.signal.aborted) this.#open.delete(stream);
       else stream.signal.addEventListener('abort', () => this.#open.delete(stream), { once: true });
     }
@@ -93,7 +95,7 @@ export class StreamService implements OnModuleDestroy {
     return attempts === undefined ? undefined : { events, attempts };
   }
 
-  /** Behind all attempts that can be seen. Whoever writes one before that ends within moments. */
+  /** After all visible attempts. Transactions writing earlier ones end within moments. */
   async #present(signal: AbortSignal): Promise<number | undefined> {
     const newest = await this.#attempts.newest();
     const until = this.clock.now() + beginWithinMs;
@@ -117,7 +119,10 @@ export class StreamService implements OnModuleDestroy {
     });
   }
 
-  /** Streams until the caller goes, its key is deleted, its session ends, or the relay stops. Never rejects. */
+  /**
+   * Streams until the client disconnects, its key is deleted, its session ends, or the relay stops.
+   * Never rejects.
+   */
   async run(options: {
     readonly stream: EventStream;
     readonly position: StreamPosition;
@@ -151,7 +156,7 @@ export class StreamService implements OnModuleDestroy {
         if (!found.more) await this.#wait({ signal: stream.signal, ms });
       }
     } catch (error) {
-      // Whoever listens comes again with the last id, and misses nothing.
+      // Clients reconnect with the last id, and miss nothing.
       this.logger.error({ err: error }, 'a stream ended unexpectedly');
     } finally {
       this.#open.delete(stream);
@@ -159,7 +164,7 @@ export class StreamService implements OnModuleDestroy {
     }
   }
 
-  /** An open connection must not hold up the end of the process. */
+  /** An open connection must not keep the process from exiting. */
   onModuleDestroy(): void {
     for (const stream of this.#open) stream.end();
   }
@@ -169,7 +174,7 @@ export class StreamService implements OnModuleDestroy {
     return this.database.read((tx) => tx.entities.existsBy(ApiKeyEntity, { id }));
   }
 
-  /** Until something was appended, some time has passed, or nobody listens any more. */
+  /** Until something was appended, some time has passed, or the client has disconnected. */
   async #wait(options: { readonly signal: AbortSignal; readonly ms: number }): Promise<void> {
     const { signal, ms } = options;
     if (signal.aborted) return;

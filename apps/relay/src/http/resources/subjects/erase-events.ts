@@ -18,7 +18,7 @@ interface EventRow {
   readonly body: string;
 }
 
-/** Empties events, raw activities and answers of one subject. Their places in the log stay. */
+/** Empties events, raw activities and responses of one subject. Their positions in the log stay. */
 export async function eraseEvents(
   tx: Transaction,
   subject: ErasedSubject,
@@ -76,7 +76,7 @@ export async function eraseEvents(
   return { seqs, events, heldEvents, activities, attempts, pendingDeliveries };
 }
 
-/** The event without anything that the vendor said of somebody: a valid event still. */
+/** The event without anything that the vendor said about a person: still a valid event. */
 function emptied(body: string): string {
   const { type, timestamp, data } = JSON.parse(body) as SourceEvent;
   const { id, connectionId, source, subject, activity, enrichment } = data;

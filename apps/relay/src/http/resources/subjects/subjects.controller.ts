@@ -13,7 +13,7 @@ export class SubjectsController {
 
   @Delete(':connectionId/:kind/:id')
   @RequireScope('admin')
-  // Files are overwritten once its transaction is on disk. To erase again erases nothing more.
+  // Files are overwritten once its transaction is on disk. Erasing again has no further effect.
   @NotIdempotent()
   @ApiOperation({
     summary: 'Erase the personal data of a subject',

@@ -18,24 +18,24 @@ import { eraseEvents } from './erase-events.ts';
 import type { ErasedSubject } from './erase-events.ts';
 import type { Erasure } from './subjects.schemas.ts';
 
-/** An activity that is no event yet. */
+/** An activity that is not an event yet. */
 interface WaitingActivity {
   readonly seq: number;
   readonly activityId: string;
   readonly raw: Uint8Array;
 }
 
-/** Where such activities are. */
+/** Where such activities are stored. */
 interface Waiting {
-  /** Selects the next ones behind a `seq`, `waitingAtOnce` at the most. */
+  /** Selects the next ones after a `seq`, at most `waitingAtOnce`. */
   readonly after: (seq: number) => Sql;
   readonly remove: (seqs: readonly number[]) => Sql;
 }
 
-/** Each has up to a megabyte. */
+/** Each is up to a megabyte. */
 const waitingAtOnce = 50;
 
-/** Erases what the relay holds about one subject, wherever it is. */
+/** Erases what the relay stores about one subject, wherever it is. */
 @Injectable()
 export class SubjectsService {
   constructor(
@@ -47,7 +47,7 @@ export class SubjectsService {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** @throws {ProblemError} 400 when there is no such kind of subject */
+  /** @throws {ProblemError} 400 if there is no such kind of subject */
   async erase(subject: ErasedSubject): Promise<Erasure> {
     const { connectionId, id } = subject;
     const kind = v.safeParse(subjectKindSchema, subject.kind);
@@ -57,7 +57,7 @@ export class SubjectsService {
     }
     const erasure = await this.database.write(async (tx) => {
       const { seqs, pendingDeliveries, ...log } = await eraseEvents(tx, subject);
-      // What waited for a document waits no longer.
+      // Events that waited for a document no longer wait.
       await this.queue.ready(tx, { eventSeqs: seqs });
       const erased = { ...log, ...(await this.#eraseWaiting(tx, subject)) };
       this.database.afterCommit(() => {
@@ -104,7 +104,7 @@ export class SubjectsService {
     };
   }
 
-  /** A batch at a time: there may be many, and long ones. @returns how many it erased */
+  /** In batches, as there may be many, and long ones. @returns how many it erased */
   async #eraseAbout(
     tx: Transaction,
     options: {
@@ -138,7 +138,7 @@ export class SubjectsService {
         .normalize({ id: activityId, raw, seenAt })
         .some((event) => event.subject?.kind === subject.kind && event.subject.id === subject.id);
     } catch {
-      // It cannot be read, so nobody can tell what it is about.
+      // It cannot be read, so it is unknown what it is about.
       return false;
     }
   }

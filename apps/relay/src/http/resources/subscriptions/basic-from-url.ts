@@ -1,26 +1,26 @@
 import type { FieldError } from '../../index.ts';
 
-/** A URL without its user name and password, and the header that says them instead. */
+/** A URL without its user name and password, and the header that replaces them. */
 export interface SeparatedUrl {
   readonly url: string;
-  /** `Basic …` (RFC 7617); left out when the URL held neither. */
+  /** `Basic …` (RFC 7617); omitted if the URL contained neither. */
   readonly authorization?: string;
 }
 
-/** What a subscription is given, as far as this asks. */
+/** The part of the input of a subscription that this needs. */
 interface GivenTarget {
   readonly url?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | null | undefined;
 }
 
-/** User name, password and the `@` behind them, where they stand in a URL. */
+/** User name, password and the `@` after them, as they appear in a URL. */
 const userInfo = /^(https?:\/\/)[^/?#]*@/i;
 
 /**
- * Moves the user name and password of a URL into an `Authorization` header: a URL is shown in
- * answers and lists, headers never are.
+ * Moves the user name and password of a URL into an `Authorization` header: URLs are shown in
+ * responses and lists, headers never are.
  *
- * @throws {URIError} when they are not percent-encoded as a URL has them
+ * @throws {URIError} if they are not percent-encoded
  */
 export function separateBasic(text: string): SeparatedUrl {
   const url = URL.parse(text);
@@ -32,7 +32,7 @@ export function separateBasic(text: string): SeparatedUrl {
   };
 }
 
-/** A body with its URL separated; its URL was checked before. */
+/** A body with its URL split; its URL was validated before. */
 export function withSeparatedUrl<Body extends GivenTarget>(
   body: Body,
 ): Body & { readonly authorization?: string } {
@@ -67,7 +67,7 @@ function basicProblem({ username, password }: URL): string | undefined {
   }
 }
 
-/** Headers with another Authorization in the place of that before, however it was written. */
+/** Headers with the Authorization replaced, however it was capitalized. */
 export function withAuthorization(
   headers: Readonly<Record<string, string>>,
   authorization: string,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** Headers that say how a request is sent, or that the relay itself writes. */
+/** Headers that control how a request is sent, or that the relay itself sets. */
 const reserved = new Set([
   'connection',
   'content-encoding',
@@ -95,7 +95,7 @@ function wholeNumber(options: { readonly min: number; readonly max: number }) {
 
 const rateMessage = 'must be a number from 0.01 to 10000, or null';
 
-/** How a subscription is sent to: the same in a creation and in a change. */
+/** How a subscription is sent to: the same when creating and updating. */
 export const deliverySettings = {
   headers: v.optional(headersSchema),
   expect: v.optional(expectSchema),
@@ -126,7 +126,7 @@ export const deliverySettings = {
 const settingsSchema = v.object(deliverySettings);
 export type DeliverySettings = v.InferOutput<typeof settingsSchema>;
 
-/** What is shown of it. */
+/** The part that is returned. */
 export const deliverySettingsView = {
   headerNames: v.pipe(
     v.array(v.string()),

@@ -7,10 +7,10 @@ import type { CallerKey } from '../../index.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
 /**
- * Who may see and manage which subscriptions: an administrator all; a key with the scope
- * `subscribe` those it made. One that no key made (or whose key is deleted) is open to a key that
- * names it by its id or claims it by its URL, as only who made it knows these; with the first change
- * it belongs to that key. A key that may only read sees all, with their URLs masked.
+ * Who may see and manage which subscriptions: administrators all of them; keys with the scope
+ * `subscribe` those they created. One that no key created (or whose key was deleted) is open to a
+ * key that names it by its id or claims it by its URL, as only its creator knows these; with the
+ * first change it belongs to that key. Keys that can only read see all, with their URLs masked.
  */
 export function mayManage(
   key: CallerKey,
@@ -19,17 +19,17 @@ export function mayManage(
   return isAdmin(key) || subscription.apiKeyId === null || subscription.apiKeyId === key.id;
 }
 
-/** What of the list a key sees. */
+/** Which part of the list a key sees. */
 export function visibleTo(key: CallerKey): FindOptionsWhere<SubscriptionEntity> {
   return seesAll(key) ? {} : { apiKeyId: key.id };
 }
 
-/** Administrators, and keys that may do nothing but read. */
+/** Administrators, and keys that can only read. */
 export function seesAll(key: CallerKey): boolean {
   return isAdmin(key) || !key.scopes.includes('subscribe');
 }
 
-/** A subscriber's URL often is a secret: who knows it may send there. */
+/** A subscriber's URL is often a secret: anyone who knows it can send there. */
 export function seesUrls(key: CallerKey): boolean {
   return key.scopes.some((scope) => scope !== 'read');
 }
@@ -42,7 +42,9 @@ export function ownerAfterChange(
   return apiKeyId === null && !isAdmin(key) ? key.id : apiKeyId;
 }
 
-/** @throws {ProblemError} 404, also for one that the key may not see: it learns nothing of others */
+/**
+ * @throws {ProblemError} 404, also for one that the key may not see: it learns nothing about others
+ */
 export async function findFor(
   transaction: Transaction,
   options: { readonly id: string; readonly key: CallerKey },

@@ -1,20 +1,23 @@
 import { sql } from '../../../database/sql/sql.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
-/** More that wait are not counted. */
+/** Beyond this number, pending deliveries are not counted. */
 export const mostCounted = 10_000;
 
-/** Of so many of its latest deliveries, the last one that was taken is looked for. */
+/** How many of its latest deliveries are searched for the last successful one. */
 export const latestDeliveries = 1_000;
 
-/** What waits for a subscription, and when it took something last. Times are epoch milliseconds. */
+/**
+ * What is pending for a subscription, and when it last accepted something. Times are epoch
+ * milliseconds.
+ */
 export interface SubscriptionBacklog {
   readonly pending: number;
   readonly oldestPendingAt: number | null;
   readonly lastDeliveredAt: number | null;
 }
 
-/** Costs the same however much waits, or was delivered. */
+/** Costs the same however much is pending or was delivered. */
 export async function readSubscriptionBacklog(
   tx: Transaction,
   id: string,

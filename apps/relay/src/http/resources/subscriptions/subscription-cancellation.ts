@@ -9,12 +9,12 @@ import type { DeliveryQueue } from '../../../pipeline/lanes/delivery-queue.ts';
 import type { Clock } from '../../../shared/clock/clock.ts';
 import { CLOCK, DELIVERY_QUEUE, JOB_STORE } from '../../../shared/tokens.ts';
 
-/** So many deliveries of a subscription are cancelled in one transaction. */
+/** How many deliveries of a subscription are cancelled in one transaction. */
 export const cancelledAtOnce = 2_000;
 
 /**
- * Cancels what is pending of a subscription that is deleted: in steps, so that neither ingest nor
- * delivery waits for one long transaction. Nothing of it is sent meanwhile, as it is deleted.
+ * Cancels the pending deliveries of a deleted subscription: in steps, so that neither ingest nor
+ * delivery waits for one long transaction. None is sent meanwhile, as the subscription is deleted.
  */
 @Injectable()
 export class SubscriptionCancellation implements JobHandler {
@@ -28,7 +28,7 @@ export class SubscriptionCancellation implements JobHandler {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** In the transaction that deletes it. What is left is cancelled in the background. */
+  /** In the transaction that deletes it. The rest is cancelled in the background. */
   async begin(tx: Transaction, subscriptionId: string): Promise<void> {
     if (await this.#step(tx, subscriptionId)) return;
     const dueAt = this.clock.now();

@@ -29,11 +29,11 @@ import type { DeliverySettings } from './delivery-settings.schemas.ts';
 import type { CreateSubscription, UpdateSubscription } from './subscriptions.schemas.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
-/** How long a secret signs along after it was replaced by a given one. Milliseconds. */
+/** How long a secret keeps signing after it was replaced by a given one. Milliseconds. */
 const secretOverlapMs = 24 * 60 * 60 * 1000;
 
 /**
- * What can happen to a subscription, each within a transaction of the caller's. Rights and
+ * What can happen to a subscription, each inside the caller's transaction. Permissions and
  * connections are checked before.
  */
 @Injectable()
@@ -85,7 +85,7 @@ export class SubscriptionChanges {
     return subscription;
   }
 
-  /** What is left out of `body` stays as it is. */
+  /** Fields omitted from `body` stay as they are. */
   async update(
     transaction: Transaction,
     options: {
@@ -105,7 +105,7 @@ export class SubscriptionChanges {
       key,
       changes: {
         ...this.#plainChanges(present, body),
-        // Who says what is wanted decides what may be heard.
+        // Whoever selects the events determines which may be received.
         ...(body.eventTypes === undefined ? {} : { hearsAll: isAdmin(key) }),
         ...(secret === undefined || secret === this.#readableSecretOf(present)
           ? {}
@@ -138,8 +138,8 @@ export class SubscriptionChanges {
   }
 
   /**
-   * Nothing more is sent, what is pending is cancelled, and the secrets are forgotten. Its deliveries
-   * stay readable.
+   * Nothing more is sent, pending deliveries are cancelled, and the secrets are deleted. Its
+   * deliveries stay readable.
    */
   async remove(transaction: Transaction, id: string): Promise<void> {
     const now = this.clock.now();
@@ -186,7 +186,7 @@ export class SubscriptionChanges {
     return openSecret({ vault: this.vault, subscriptionId, sealed });
   }
 
-  /** Whether its secret can be opened: with another encryption key it has to be set anew. */
+  /** Whether its secret can be decrypted: with another encryption key it has to be set again. */
   hasReadableSecret(subscription: SubscriptionEntity): boolean {
     return this.#readableSecretOf(subscription) !== undefined;
   }
@@ -195,7 +195,7 @@ export class SubscriptionChanges {
     return openOr(() => this.secretOf(subscription));
   }
 
-  /** What cannot be read cannot be sent to, and would be disabled again at once. */
+  /** What cannot be read cannot be sent to, and would be disabled again immediately. */
   #refuseUnreadable(subscription: SubscriptionEntity): void {
     const { id: subscriptionId, url, headers } = subscription;
     const { vault } = this;
@@ -212,7 +212,7 @@ export class SubscriptionChanges {
     );
   }
 
-  /** Makes all that waits for a later attempt due now. */
+  /** Makes everything that waits for a later attempt due now. */
   tryNow(transaction: Transaction, id: string): Promise<void> {
     return this.queue.wakeRetries(transaction, {
       subscriptionId: id,
@@ -221,7 +221,7 @@ export class SubscriptionChanges {
     });
   }
 
-  /** All that was missed becomes due, in order. */
+  /** Everything that was missed becomes due, in order. */
   async #enable(transaction: Transaction, id: string): Promise<Partial<SubscriptionEntity>> {
     await this.tryNow(transaction, id);
     return { failingSince: null, failedAttempts: 0, disabledReason: null };
@@ -258,7 +258,7 @@ export class SubscriptionChanges {
     };
   }
 
-  /** How it is sent to. What is left out stays as it is. */
+  /** How it is sent to. Omitted fields stay as they are. */
   #deliveryColumns(
     present: Pick<SubscriptionEntity, 'id' | 'headers'>,
     body: Separated<DeliverySettings>,
@@ -273,7 +273,7 @@ export class SubscriptionChanges {
     };
   }
 
-  /** What is left out stays as it is, but for an Authorization that the URL brought. */
+  /** Omitted fields stay as they are, except for an Authorization that the URL brought. */
   #headerColumn(
     present: Pick<SubscriptionEntity, 'id' | 'headers'>,
     given: {
@@ -309,7 +309,7 @@ export class SubscriptionChanges {
   }
 }
 
-/** @returns undefined when none of the encryption keys opens it */
+/** @returns undefined if none of the encryption keys decrypts it */
 function openOr<Value>(open: () => Value): Value | undefined {
   try {
     return open();
@@ -319,7 +319,7 @@ function openOr<Value>(open: () => Value): Value | undefined {
   }
 }
 
-/** One that comes to belong to a key hears what that key may hear. */
+/** A subscription that comes to belong to a key receives what that key may receive. */
 function owner(
   key: CallerKey,
   present: SubscriptionEntity,
@@ -329,14 +329,14 @@ function owner(
   return { apiKeyId, hearsAll: isTaken ? false : present.hearsAll };
 }
 
-/** A body whose URL was separated from the user name and password in it. */
+/** A body whose URL was split from the user name and password in it. */
 type Separated<Body> = Body & { readonly authorization?: string };
 
 type DeliveryColumns = Partial<
   Pick<SubscriptionEntity, 'headers' | 'expectation' | 'maxBytes' | 'maxPerSecond' | 'maxInFlight'>
 >;
 
-/** When a subscription made or claimed now is deleted by itself, in epoch milliseconds. */
+/** When a subscription created or claimed now is deleted automatically, in epoch milliseconds. */
 export function expiryOf(body: CreateSubscription, now: number): number | null {
   return body.expiresInSeconds === undefined ? null : now + body.expiresInSeconds * 1000;
 }

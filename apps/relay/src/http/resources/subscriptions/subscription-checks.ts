@@ -13,7 +13,7 @@ import type { Transaction } from '../../../database/transaction.ts';
 import { basicErrors, separateBasic } from './basic-from-url.ts';
 import type { CreateSubscription } from './subscriptions.schemas.ts';
 
-/** What of a subscription a schema alone cannot check. */
+/** The checks of a subscription that a schema alone cannot make. */
 @Injectable()
 export class SubscriptionChecks implements MoreChecks {
   readonly #guard: AddressGuard;
@@ -25,7 +25,7 @@ export class SubscriptionChecks implements MoreChecks {
     this.#guard = createAddressGuard(config);
   }
 
-  /** @throws {ProblemError} 400 with every field that cannot be taken */
+  /** @throws {ProblemError} 400 with every invalid field */
   async check(
     transaction: Transaction,
     subscription: {
@@ -97,7 +97,7 @@ async function connectionErrors(
   );
 }
 
-/** What the values are is the schema's to say: only names are asked for. */
+/** The schema validates the values; only names are needed here. */
 function isRecord(value: unknown): value is Readonly<Record<string, string>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

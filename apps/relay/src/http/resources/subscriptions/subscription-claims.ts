@@ -24,8 +24,8 @@ import type {
 import type { Transaction } from '../../../database/transaction.ts';
 
 /**
- * Claims and releases subscriptions, for hosts such as n8n and Zapier that delete and create again
- * whenever something about a workflow changes: nothing that waits is lost in between.
+ * Claims and releases subscriptions, for hosts such as n8n and Zapier that delete and recreate them
+ * whenever a workflow changes: nothing that is pending is lost in between.
  */
 @Injectable()
 export class SubscriptionClaims {
@@ -40,11 +40,11 @@ export class SubscriptionClaims {
   ) {}
 
   /**
-   * Takes over the subscription that is there for exactly this URL, with its secret and all that
-   * it has yet to deliver; makes one when there is none. Calls at once are served one after the
-   * other, so the second takes over what the first one made.
+   * Takes over the existing subscription for exactly this URL, with its secret and everything still
+   * to be delivered, in order; creates one if there is none. Concurrent calls are served one after
+   * the other, so the second takes over what the first one created.
    *
-   * @throws {ProblemError} 400 with every field that cannot be taken
+   * @throws {ProblemError} 400 with every invalid field
    */
   claim(options: {
     readonly body: CreateSubscription;
@@ -78,12 +78,12 @@ export class SubscriptionClaims {
   ): Promise<SubscriptionEntity> {
     const { present, body, key } = options;
     const { expiresInSeconds: _, ...wanted } = body;
-    // Whoever claims is there again: what waits for a later attempt need not wait.
+    // Whoever claims it is back: what waits for a later attempt need not wait.
     if (present.failingSince !== null) await this.changes.tryNow(transaction, present.id);
     const updated = await this.changes.update(transaction, {
       present,
       key,
-      // With one that nobody can read, the subscriber could not be served: it gets another.
+      // With a secret that nobody can decrypt, the subscriber could not be served: it gets another.
       body: {
         ...wanted,
         ...(wanted.secret === undefined && !this.changes.hasReadableSecret(present)
@@ -97,7 +97,7 @@ export class SubscriptionClaims {
   }
 
   /**
-   * Stops delivering and keeps all that waits, for as long as it may rest; then it is deleted.
+   * Stops delivering and keeps everything pending, for as long as it may rest; then it is deleted.
    *
    * @throws {ProblemError} 404
    */
@@ -113,7 +113,7 @@ export class SubscriptionClaims {
       const changes: Partial<SubscriptionEntity> = {
         status: 'released',
         disabledReason: null,
-        // One that was to go earlier still does.
+        // One that was to be deleted earlier still is.
         expiresAt: Math.min(present.expiresAt ?? Number.POSITIVE_INFINITY, restEnds),
       };
       const released = await this.changes.keep(transaction, { present, key, changes });
@@ -125,7 +125,7 @@ export class SubscriptionClaims {
 
 const preference: readonly SubscriptionStatus[] = ['active', 'paused', 'disabled', 'released'];
 
-/** Of several, one of the key's own, then one that is in use, then the oldest. */
+/** Of several: one of the key's own, then one that is in use, then the oldest. */
 async function claimable(
   transaction: Transaction,
   options: { readonly urlHash: string; readonly key: CallerKey },

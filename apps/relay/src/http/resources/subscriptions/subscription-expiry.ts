@@ -11,7 +11,7 @@ import type { ClaimedJob, JobStore } from '../../../jobs/job-store.ts';
 import { SubscriptionChanges } from './subscription-changes.ts';
 import type { Transaction } from '../../../database/transaction.ts';
 
-/** Deletes subscriptions whose time is over, and cancels what they have yet to deliver. */
+/** Deletes expired subscriptions, and cancels their pending deliveries. */
 @Injectable()
 export class SubscriptionExpiry implements JobHandler {
   readonly kind = 'subscription-expiry';
@@ -25,7 +25,7 @@ export class SubscriptionExpiry implements JobHandler {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** To be called in the transaction that sets `expiresAt`. */
+  /** Call this in the transaction that sets `expiresAt`. */
   async schedule(
     transaction: Transaction,
     { id, expiresAt }: Pick<SubscriptionEntity, 'id' | 'expiresAt'>,
@@ -40,7 +40,7 @@ export class SubscriptionExpiry implements JobHandler {
         id: job.key,
         deletedAt: IsNull(),
       });
-      // Gone already, or claimed to stay.
+      // Already gone, or claimed to stay.
       if (subscription === null || subscription.expiresAt === null) return 'done';
       const { id, status, expiresAt } = subscription;
       if (expiresAt > this.clock.now()) return { dueAt: expiresAt };

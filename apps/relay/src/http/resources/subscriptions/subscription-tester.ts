@@ -25,7 +25,7 @@ export class SubscriptionTester {
    * Sends the sample of an event type once, now, whatever the subscription's status. Nothing is
    * recorded.
    *
-   * @throws {ProblemError} 404, or 409 when what is stored of it cannot be read
+   * @throws {ProblemError} 404, or 409 if what is stored for it cannot be read
    */
   async send(options: {
     readonly subscriptionId: string;
@@ -53,7 +53,7 @@ export class SubscriptionTester {
   }
 }
 
-/** The sample under an id of its own: subscribers pass over an id that they have seen. */
+/** The sample with an id of its own: subscribers skip ids that they have seen. */
 function testEvent(eventType: EventType): { readonly id: string; readonly body: string } {
   const { sample } = findEventType(eventType);
   const id = `evt_test_${randomBytes(16).toString('hex')}`;

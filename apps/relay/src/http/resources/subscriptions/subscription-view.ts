@@ -15,7 +15,7 @@ import { seesUrls } from './subscription-access.ts';
 import type { SubscriptionView } from './subscriptions.schemas.ts';
 import { isoTime } from '../../../shared/clock/iso-time.ts';
 
-/** Subscriptions as the API shows them. */
+/** Subscriptions as the API returns them. */
 @Injectable()
 export class SubscriptionViews {
   constructor(
@@ -28,7 +28,7 @@ export class SubscriptionViews {
     return this.#view(tx, subscription, this.#urlOf(subscription));
   }
 
-  /** As this key may see it: one that may only read learns where a URL leads, and no more. */
+  /** As this key may see it: keys that can only read learn the host of a URL, and no more. */
   viewFor(
     tx: Transaction,
     options: { readonly key: CallerKey; readonly subscription: SubscriptionEntity },
@@ -73,7 +73,7 @@ export class SubscriptionViews {
     try {
       return openUrl({ vault: this.vault, subscriptionId, sealed });
     } catch {
-      // One damaged row is no reason to show none.
+      // One damaged row must not hide the others.
       return 'unreadable';
     }
   }
@@ -89,7 +89,7 @@ function subscriptionView(
   return {
     id,
     url,
-    // One damaged row is no reason to show none.
+    // One damaged row must not hide the others.
     eventTypes: readJson(eventTypes, []),
     connectionIds: readJson(connectionIds, null),
     ordering,

@@ -177,7 +177,7 @@ export const subscriptionViewSchema = named(
 );
 export type SubscriptionView = v.InferOutput<typeof subscriptionViewSchema>;
 
-/** Answers that show a secret: to a creation, a claim and a rotation. */
+/** Responses that contain a secret: to a creation, a claim and a rotation. */
 export const subscriptionWithSecretSchema = named(
   'SubscriptionWithSecret',
   v.strictObject({

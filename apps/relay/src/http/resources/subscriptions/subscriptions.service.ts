@@ -26,7 +26,7 @@ interface Target {
   readonly key: CallerKey;
 }
 
-/** Who wants which events, at which URL: made, shown, changed, taken away. */
+/** Subscriptions, who wants which events at which URL: create, show, change, delete. */
 @Injectable()
 export class SubscriptionsService {
   constructor(
@@ -37,7 +37,7 @@ export class SubscriptionsService {
     private readonly views: SubscriptionViews,
   ) {}
 
-  /** @throws {ProblemError} 400 with every field that cannot be taken */
+  /** @throws {ProblemError} 400 with every invalid field */
   create(options: {
     readonly body: CreateSubscription;
     readonly key: CallerKey;
@@ -104,7 +104,7 @@ export class SubscriptionsService {
   }
 
   /**
-   * Makes a new secret, shown in this answer only; both sign during the overlap.
+   * Creates a new secret, shown only in this response; both sign during the overlap.
    *
    * @throws {ProblemError} 404
    */
@@ -125,7 +125,7 @@ export class SubscriptionsService {
   }
 
   /**
-   * Cancels what is pending and forgets the secrets. Its deliveries stay readable.
+   * Cancels pending deliveries and deletes the secrets. Its deliveries stay readable.
    *
    * @throws {ProblemError} 404
    */
