@@ -1,68 +1,21 @@
 import { randomInt } from 'node:crypto';
 
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { startPostgres } from '../support/postgres-server.ts';
-import type { PostgresServer } from '../support/postgres-server.ts';
-import { spawnRelay } from '../support/relay-process.ts';
+import {
+  call,
+  connection,
+  eventually,
+  kill,
+  start,
+  usePostgres,
+} from '../support/postgres-relays.ts';
 import type { RelayProcess } from '../support/relay-process.ts';
 import { startSubscriber } from '../support/subscriber.ts';
-import { activity, credentials, signedBody } from '../support/vendor.ts';
+import { activity, signedBody } from '../support/vendor.ts';
 
-const adminKey = 'an-administrator-key-for-tests';
-const encryptionKey = Buffer.alloc(32, 7).toString('base64');
-
-let server: PostgresServer;
-const running = new Set<RelayProcess>();
-
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server[Symbol.asyncDispose]());
-afterEach(() => {
-  for (const { child } of running) child.kill('SIGKILL');
-  running.clear();
-});
-
-type Role = 'all' | 'api' | 'worker';
-
-async function start(url: string, role: Role, more: Record<string, string> = {}) {
-  const relay = await spawnRelay({
-    DATABASE_URL: url,
-    RELAY_ROLE: role,
-    RELAY_API_KEY: adminKey,
-    RELAY_ENCRYPTION_KEY: encryptionKey,
-    RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
-    DATABASE_POOL_SIZE: '5',
-    ...more,
-  });
-  running.add(relay);
-  return relay;
-}
-
-async function kill(relay: RelayProcess, signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL') {
-  relay.child.kill(signal);
-  const ended = await relay.ended();
-  running.delete(relay);
-  return ended;
-}
-
-async function call(relay: RelayProcess, method: string, path: string, body?: object) {
-  const response = await fetch(`${relay.url}${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${adminKey}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into any answer
-  const json: any = await response.json();
-  return { status: response.status, body: json };
-}
-
-const connection = { source: 'envoice', name: 'Shop', credentials };
+const server = usePostgres();
 
 /** Posts activities of some invoices, each one after the other, as a vendor does: until acknowledged. */
 function vendors(options: {
@@ -113,19 +66,6 @@ function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, milliseconds);
   });
-}
-
-/** Longer than a lease and a look by itself. */
-function eventually(check: () => void | Promise<void>): Promise<void> {
-  return expect
-    .poll(
-      async () => {
-        await check();
-        return true;
-      },
-      { timeout: 90_000, interval: 100 },
-    )
-    .toBe(true);
 }
 
 async function rows(url: string, text: string) {
@@ -179,7 +119,7 @@ async function expectBalance(options: {
 }
 
 test('two first starts at once, and roles that do what they are for', async () => {
-  const url = await server.createDatabase();
+  const url = await server().createDatabase();
   const key = { RELAY_API_KEY: '' };
   const started = await Promise.all([
     start(url, 'api', key),
@@ -207,7 +147,7 @@ test('two first starts at once, and roles that do what they are for', async () =
 });
 
 test('without a worker, what is acknowledged waits, and the metrics say so', async () => {
-  const url = await server.createDatabase();
+  const url = await server().createDatabase();
   const api = await start(url, 'api');
   const { ingestUrl } = (await call(api, 'POST', '/v1/connections', connection)).body;
   for (let sent = 0; sent < 3; sent += 1) {
@@ -226,7 +166,7 @@ test('without a worker, what is acknowledged waits, and the metrics say so', asy
 });
 
 test('what a killed worker held goes on in another one, long before its claims end by themselves', async () => {
-  const url = await server.createDatabase();
+  const url = await server().createDatabase();
   const never = new Promise<number>(() => {});
   await using subscriber = await startSubscriber((_, count) => (count === 1 ? never : 200));
   const [api, doomed] = await Promise.all([start(url, 'api'), start(url, 'worker')]);
@@ -267,7 +207,7 @@ test('what a killed worker held goes on in another one, long before its claims e
 }, 120_000);
 
 test('workers that are killed and a server that crashes lose nothing, and nothing comes too early', async () => {
-  const url = await server.createDatabase();
+  const url = await server().createDatabase();
   await using plain = await startSubscriber(() => pause(randomInt(10)).then(() => 200));
   // Fails at some, once each: the next attempt is some seconds later.
   const failed = new Set<string>();
@@ -299,7 +239,7 @@ test('workers that are killed and a server that crashes lose nothing, and nothin
   await load.moreThan(20);
   all = await start(url, 'all');
   await load.moreThan(50);
-  await server.crash?.();
+  await server().crash?.();
   await load.moreThan(50);
   // A rolling restart: one after the other, each let go gently.
   expect(await kill(worker, 'SIGTERM')).toBe(0);
@@ -315,7 +255,7 @@ test('workers that are killed and a server that crashes lose nothing, and nothin
 }, 180_000);
 
 test('a worker that could not look for what was acknowledged is ready again when it can, though nothing comes', async () => {
-  const url = await server.createDatabase();
+  const url = await server().createDatabase();
   const worker = await start(url, 'worker');
   const becomes = (projector: string) =>
     expect
@@ -331,7 +271,7 @@ test('a worker that could not look for what was acknowledged is ready again when
 });
 
 test('a limit of a subscription holds over all processes, and so does what is changed in another one', async () => {
-  const url = await server.createDatabase();
+  const url = await server().createDatabase();
   let inFlight = 0;
   let most = 0;
   await using subscriber = await startSubscriber(async () => {

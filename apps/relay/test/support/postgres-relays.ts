@@ -1,0 +1,78 @@
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+
+import { startPostgres } from './postgres-server.ts';
+import type { PostgresServer } from './postgres-server.ts';
+import { spawnRelay } from './relay-process.ts';
+import type { RelayProcess } from './relay-process.ts';
+import { credentials } from './vendor.ts';
+
+const adminKey = 'an-administrator-key-for-tests';
+const encryptionKey = Buffer.alloc(32, 7).toString('base64');
+
+const running = new Set<RelayProcess>();
+
+/** A server for the tests of a file; what they started is killed after each. */
+export function usePostgres(): () => PostgresServer {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(() => server[Symbol.asyncDispose]());
+  afterEach(() => {
+    for (const { child } of running) child.kill('SIGKILL');
+    running.clear();
+  });
+  return () => server;
+}
+
+type Role = 'all' | 'api' | 'worker';
+
+export async function start(url: string, role: Role, more: Record<string, string> = {}) {
+  const relay = await spawnRelay({
+    DATABASE_URL: url,
+    RELAY_ROLE: role,
+    RELAY_API_KEY: adminKey,
+    RELAY_ENCRYPTION_KEY: encryptionKey,
+    RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
+    DATABASE_POOL_SIZE: '5',
+    ...more,
+  });
+  running.add(relay);
+  return relay;
+}
+
+export async function kill(relay: RelayProcess, signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL') {
+  relay.child.kill(signal);
+  const ended = await relay.ended();
+  running.delete(relay);
+  return ended;
+}
+
+export async function call(relay: RelayProcess, method: string, path: string, body?: object) {
+  const response = await fetch(`${relay.url}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${adminKey}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into any answer
+  const json: any = await response.json();
+  return { status: response.status, body: json };
+}
+
+export const connection = { source: 'envoice', name: 'Shop', credentials };
+
+/** Longer than a lease and a look by itself. */
+export function eventually(check: () => void | Promise<void>): Promise<void> {
+  return expect
+    .poll(
+      async () => {
+        await check();
+        return true;
+      },
+      { timeout: 90_000, interval: 100 },
+    )
+    .toBe(true);
+}
