@@ -5,6 +5,7 @@ import { relative } from 'node:path';
 import type { Logger } from 'pino';
 
 import { readConfig } from '../operations/config/config.ts';
+import type { RelayConfig } from '../operations/config/config.ts';
 import { createLogger } from '../operations/logger.ts';
 import { unknownVariables } from '../operations/config/unknown-variables.ts';
 import { tellUnknownVariables } from './command-config.ts';
@@ -13,14 +14,19 @@ import { startProblem } from './start-problem.ts';
 import { startRelay } from './start-relay.ts';
 import type { RunningRelay } from './start-relay.ts';
 
-/** Starts the relay from the environment and stops it on SIGTERM or SIGINT, with exit code 0. */
+/**
+ * Starts the relay from the environment and stops it on SIGTERM or SIGINT, with exit code 0; or 1, when
+ * it does not come to its end in time.
+ */
 export async function run(): Promise<void> {
   // Whatever it writes (the database, its log files, the key) is for its own user alone.
   process.umask(0o077);
   let relay: RunningRelay;
+  let config: RelayConfig;
+  let logger: Logger;
   try {
-    const config = readConfig(process.env);
-    const logger = createLogger({ level: config.logLevel });
+    config = readConfig(process.env);
+    logger = createLogger({ level: config.logLevel });
     for (const { name, message } of unknownVariables(process.env)) {
       logger.warn({ variable: name }, message);
     }
@@ -39,8 +45,9 @@ export async function run(): Promise<void> {
       if (stopping) process.exit(1);
       stopping = true;
       // The server is closed first, and the clock's timers keep no process alive; this one does,
-      // until what was in flight is on disk.
-      setInterval(() => {}, 1_000);
+      // until what was in flight is on disk, or a database that says nothing was waited for enough.
+      const { stopTimeoutMs } = config;
+      setTimeout(() => endOverdue({ stopTimeoutMs, logger }), stopTimeoutMs);
       relay.stop().then(
         () => exitFlushed(0),
         (error: unknown) => {
@@ -87,6 +94,16 @@ function endBy(error: unknown, logger: Logger): void {
   logger.fatal(
     { err: error },
     'the relay exits because of a bug in it; nothing acknowledged is lost, and the next start continues from here',
+  );
+  process.exit(1);
+}
+
+/** Ends a process that does not stop in time, most likely because the database does not respond. */
+function endOverdue(options: { readonly stopTimeoutMs: number; readonly logger: Logger }): void {
+  const { stopTimeoutMs, logger } = options;
+  logger.fatal(
+    { stopTimeoutMs },
+    `the relay did not stop within ${stopTimeoutMs / 1_000} s, most likely because the database does not respond; it exits now. Nothing acknowledged is lost, and attempts that could not be recorded are made again`,
   );
   process.exit(1);
 }

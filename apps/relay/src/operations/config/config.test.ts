@@ -20,6 +20,7 @@ test('an empty environment gives safe defaults', () => {
     retentionDays: { answers: 30, deliveries: 90, activities: 365, events: 730 },
     sessions: { idleMs: 3_600_000, longestMs: 43_200_000 },
     failingLimits: { afterMs: 300_000 },
+    stopTimeoutMs: 14_000,
     logLevel: 'info',
   });
 });
@@ -48,6 +49,7 @@ test('reads every variable', () => {
       RELAY_SESSION_IDLE_MINUTES: '10',
       RELAY_SESSION_MINUTES: '20',
       RELAY_FAILING_AFTER_SECONDS: '60',
+      RELAY_STOP_TIMEOUT_SECONDS: '30',
       LOG_LEVEL: 'debug',
     }),
   ).toEqual({
@@ -66,6 +68,7 @@ test('reads every variable', () => {
     retentionDays: { answers: 1, deliveries: 2, activities: 0, events: 3 },
     sessions: { idleMs: 600_000, longestMs: 1_200_000 },
     failingLimits: { afterMs: 60_000 },
+    stopTimeoutMs: 30_000,
     logLevel: 'debug',
   });
 });

@@ -38,7 +38,7 @@ const encryptionKeySchema = v.pipe(
   ),
 );
 
-/** A whole number of a setting of PostgreSQL. */
+/** A whole number, within limits. */
 function whole(options: { readonly usual: number; readonly from: number; readonly to: number }) {
   const { usual, from, to } = options;
   const message = `must be a whole number from ${from} to ${to}`;
@@ -191,6 +191,8 @@ const environmentSchema = v.object({
   RELAY_SESSION_IDLE_MINUTES: minutes(60),
   RELAY_SESSION_MINUTES: minutes(720),
   RELAY_FAILING_AFTER_SECONDS: v.optional(failingAfterSchema, '300'),
+  // Under the 15 s after which systemd and Docker kill, as our files for them say.
+  RELAY_STOP_TIMEOUT_SECONDS: whole({ usual: 14, from: 1, to: 3_600 }),
   ...tracingVariables,
   LOG_LEVEL: v.optional(v.picklist(logLevels, `must be one of: ${logLevels.join(', ')}`), 'info'),
 });
@@ -259,6 +261,8 @@ export interface RelayConfig {
   };
   /** From when on operational events tell that something fails. */
   readonly failingLimits: FailingLimits;
+  /** How long a stop may take in all, before the process ends as it is. Milliseconds. */
+  readonly stopTimeoutMs: number;
   /** Undefined when traces are off. */
   readonly tracing: TracingConfig | undefined;
   readonly logLevel: (typeof logLevels)[number];
@@ -314,6 +318,7 @@ export function readConfig(
       longestMs: value.RELAY_SESSION_MINUTES * 60_000,
     },
     failingLimits: { afterMs: value.RELAY_FAILING_AFTER_SECONDS * 1_000 },
+    stopTimeoutMs: value.RELAY_STOP_TIMEOUT_SECONDS * 1_000,
     tracing,
     logLevel: value.LOG_LEVEL,
   };
