@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import type { Database } from '../database/database.ts';
 import type { Vault } from '../database/vault/vault.ts';
 import { ApiKeysService } from '../http/resources/api-keys/index.ts';
-import { systemClock } from '../shared/clock/clock.ts';
+import type { Clock } from '../shared/clock/clock.ts';
 import { readCommandConfig } from './command-config.ts';
 import { besideRelay } from './open-beside-relay.ts';
 import { runCommand } from './run-command.ts';
@@ -25,11 +25,13 @@ export function makeAdminKey(): Promise<void> {
 async function addAdminKey({
   database,
   vault,
+  clock,
 }: {
   readonly database: Database;
   readonly vault: Vault;
+  readonly clock: Clock;
 }): Promise<string> {
-  const { key } = await new ApiKeysService(database, vault, systemClock).create({
+  const { key } = await new ApiKeysService(database, vault, clock).create({
     name: 'created on the machine itself',
     scopes: ['admin'],
     origin: 'generated',

@@ -3,6 +3,8 @@ import { refuseRunning } from '../database/move/refuse-running.ts';
 import { openPostgres } from '../database/open-postgres.ts';
 import { openSqlite } from '../database/open-sqlite.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
+import { systemClock } from '../shared/clock/clock.ts';
+import type { Clock } from '../shared/clock/clock.ts';
 import { refuseMissing } from './open-beside-relay.ts';
 
 /**
@@ -12,17 +14,20 @@ import { refuseMissing } from './open-beside-relay.ts';
  */
 export async function openAlone({ database }: Pick<RelayConfig, 'database'>): Promise<{
   readonly database: Database;
+  /** By which the relay goes. */
+  readonly clock: Clock;
   readonly close: () => Promise<void>;
 }> {
   if (database.kind === 'sqlite') {
     refuseMissing(database.path);
-    return openSqlite(database);
+    return { ...(await openSqlite(database)), clock: systemClock };
   }
   const alone = await refuseRunning({ url: database.url, option: 'DATABASE_URL' });
   try {
     const opened = await openPostgres(database);
     return {
       database: opened.database,
+      clock: opened.clock,
       async close() {
         await opened.close();
         await alone.release();

@@ -8,6 +8,8 @@ import { openSqlite } from '../database/open-sqlite.ts';
 import { openVault } from '../database/vault/open-vault.ts';
 import type { Vault } from '../database/vault/vault.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
+import { systemClock } from '../shared/clock/clock.ts';
+import type { Clock } from '../shared/clock/clock.ts';
 import { relayKeys } from './relay-keys.ts';
 
 /**
@@ -15,26 +17,33 @@ import { relayKeys } from './relay-keys.ts';
  *
  * @throws {ConfigError} when there is no relay's database, or not this version's
  */
-export async function openBesideRelay(
-  config: Pick<RelayConfig, 'database'>,
-): Promise<{ readonly database: Database; readonly close: () => Promise<void> }> {
+export async function openBesideRelay(config: Pick<RelayConfig, 'database'>): Promise<{
+  readonly database: Database;
+  /** By which the relay goes. */
+  readonly clock: Clock;
+  readonly close: () => Promise<void>;
+}> {
   if (config.database.kind === 'postgres') {
     return openPostgres({ ...config.database, besideRelay: true });
   }
   const { path } = config.database;
   refuseMissing(path);
-  return openSqlite({ path, besideRelay: true });
+  return { ...(await openSqlite({ path, besideRelay: true })), clock: systemClock };
 }
 
 /** What a command does with a relay's database and what is sealed in it. */
 export async function besideRelay<Result>(
   config: RelayConfig,
-  work: (relay: { readonly database: Database; readonly vault: Vault }) => Promise<Result>,
+  work: (relay: {
+    readonly database: Database;
+    readonly vault: Vault;
+    readonly clock: Clock;
+  }) => Promise<Result>,
 ): Promise<Result> {
-  const { database, close } = await openBesideRelay(config);
+  const { database, clock, close } = await openBesideRelay(config);
   try {
     const vault = await openVault({ database, keys: await relayKeys({ config, database }) });
-    return await work({ database, vault });
+    return await work({ database, vault, clock });
   } finally {
     await close();
   }

@@ -7,6 +7,7 @@ import { PostgresInboxReader, PostgresInboxWriter } from '../database/inbox/post
 import { Leases } from '../database/leases.ts';
 import { openPostgres } from '../database/open-postgres.ts';
 import { ClockDifference } from '../database/postgres/clock-difference.ts';
+import type { DatabaseClock } from '../database/postgres/database-clock.ts';
 import { Notifications } from '../database/postgres/notifications.ts';
 import type { PostgresSettings } from '../database/postgres/postgres-pool.ts';
 import { Presence } from '../database/postgres/presence.ts';
@@ -25,13 +26,23 @@ import { ToldProcesses } from './tell-processes.ts';
 export async function openPostgresStorage(options: {
   readonly settings: PostgresSettings;
   readonly clock: Clock;
+  /** Kept with the database's time; the same as `clock` but in tests that own the time. */
+  readonly databaseClock?: DatabaseClock | undefined;
   readonly logger: Logger;
 }): Promise<Storage> {
   const { settings, clock, logger } = options;
-  const { database, pool, close } = await openPostgres(settings);
+  const opened = await openPostgres({ ...settings, clock: options.databaseClock });
+  const { database, pool, close } = opened;
   const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
   const leases = new Leases({ database, owner });
-  const presence = new Presence({ owner, clocks: new ClockDifference({ logger }) });
+  const difference = new ClockDifference({ logger });
+  const presence = new Presence({
+    owner,
+    onTime(time) {
+      opened.clock.seen(time);
+      difference.seen({ machine: Date.now(), database: opened.clock.now() });
+    },
+  });
   const signal = new ProjectorSignal();
   const wake = new Wake();
   const jobs = new EmbeddedJobStore(database);

@@ -13,7 +13,7 @@ import { readMasterKey } from '../database/vault/master-key.ts';
 import { openVault } from '../database/vault/open-vault.ts';
 import { Vault } from '../database/vault/vault.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
-import { systemClock } from '../shared/clock/clock.ts';
+import type { Clock } from '../shared/clock/clock.ts';
 import { readCommandConfig } from './command-config.ts';
 import { openAlone } from './open-alone.ts';
 import { relayKeys } from './relay-keys.ts';
@@ -33,13 +33,13 @@ async function reset(words: readonly string[]): Promise<string> {
   }
   const config = readCommandConfig();
   // A relay that runs still has the key in its memory: nothing may be taken from under it.
-  const { database, close } = await openAlone(config);
+  const { database, clock, close } = await openAlone(config);
   try {
     await refuseUnfinishedMove(database);
     await refuseMovedAway(database);
     const lost = await findLost({ config, database });
     const confirmed = words.length > 0;
-    if (confirmed) await begin({ config, database, lost });
+    if (confirmed) await begin({ config, database, clock, lost });
     return told(lost, confirmed);
   } finally {
     await close();
@@ -70,10 +70,11 @@ async function findLost(given: {
 async function begin(given: {
   readonly config: RelayConfig;
   readonly database: Database;
+  readonly clock: Clock;
   readonly lost: LostWithKey;
 }): Promise<void> {
-  const { config, database, lost } = given;
-  await database.write((tx) => giveUpLostKey(tx, { lost, now: systemClock.now() }));
+  const { config, database, clock, lost } = given;
+  await database.write((tx) => giveUpLostKey(tx, { lost, now: clock.now() }));
   await openVault({ database, keys: await relayKeys({ config, database }) });
 }
 

@@ -4,7 +4,6 @@ import { ConfigError } from '@invoice-relay/core/errors';
 
 import { SignInLinks } from '../http/resources/api-keys/index.ts';
 import type { RelayConfig } from '../operations/config/config.ts';
-import { systemClock } from '../shared/clock/clock.ts';
 import { readCommandConfig } from './command-config.ts';
 import { besideRelay } from './open-beside-relay.ts';
 import { runCommand } from './run-command.ts';
@@ -23,8 +22,8 @@ export function makeSignInLink(): Promise<void> {
 
 /** @throws {ConfigError} when there is no relay's database, or no administrator key in it */
 function addSignInLinks(config: RelayConfig): Promise<readonly string[]> {
-  return besideRelay(config, async ({ database, vault }) => {
-    const links = await new SignInLinks(database, vault, systemClock).create({
+  return besideRelay(config, async ({ database, vault, clock }) => {
+    const links = await new SignInLinks(database, vault, clock).create({
       addresses: [addressOf(config), config.publicUrl],
     });
     if (links.length > 0) return links;

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { FirstKey, SignInLinks } from '../http/resources/api-keys/index.ts';
 import { createHttpApp } from '../http/index.ts';
 import { BackfillTriggers } from '../upstream/backfill/index.ts';
+import { DatabaseClock } from '../database/postgres/database-clock.ts';
 import { systemClock } from '../shared/clock/clock.ts';
 import type { Clock } from '../shared/clock/clock.ts';
 import { workOf } from '../operations/config/config.ts';
@@ -112,7 +113,12 @@ async function closeAll(opened: readonly Closer[]): Promise<void> {
 }
 
 async function start(options: StartOptions, opened: Closer[]): Promise<RunningRelay> {
-  const { config, clock = systemClock } = options;
+  const { config } = options;
+  const databaseClock =
+    config.database.kind === 'postgres' && options.clock === undefined
+      ? new DatabaseClock()
+      : undefined;
+  const clock = options.clock ?? databaseClock ?? systemClock;
   const logger = options.logger ?? createLogger({ level: config.logLevel });
   const tracer = await openTracer({ config: config.tracing, logger });
   // Opened first and closed last: what others still have to tell is exported as well.
@@ -127,7 +133,7 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
   const sources =
     options.sources ??
     (await loadSources({ packages: config.sources, sourceOptions: sourceOptions(clock) }));
-  const storage = await openStorage({ options, clock, logger });
+  const storage = await openStorage({ options, clock, databaseClock, logger });
   opened.push(() => storage.close());
   const { database } = storage;
   database.onFault = (error) => faults.tell({ kind: 'afterCommit', error });
@@ -231,14 +237,15 @@ async function start(options: StartOptions, opened: Closer[]): Promise<RunningRe
 function openStorage(given: {
   readonly options: StartOptions;
   readonly clock: Clock;
+  readonly databaseClock: DatabaseClock | undefined;
   readonly logger: Logger;
 }): Promise<Storage> {
-  const { options, clock, logger } = given;
+  const { options, clock, databaseClock, logger } = given;
   const { database } = options.config;
   if (database.kind === 'sqlite') {
     return openSqliteStorage({ path: database.path, clock, prepare: options.prepareDatabase });
   }
-  return openPostgresStorage({ settings: database, clock, logger });
+  return openPostgresStorage({ settings: database, clock, databaseClock, logger });
 }
 
 const firstKeyLease = 'first key';

@@ -9,6 +9,7 @@ import { postgresMigrations } from './migrations/postgres/index.ts';
 import { withoutNul } from './postgres/postgres-array.ts';
 import { PostgresEngine } from './postgres/postgres-engine.ts';
 import { checkServer } from './postgres/check-server.ts';
+import { DatabaseClock } from './postgres/database-clock.ts';
 import {
   hardenPool,
   patientSession,
@@ -32,6 +33,8 @@ export interface OpenedPostgres {
   readonly database: Database;
   /** For single statements beside `Database`. */
   readonly pool: Pool;
+  /** By what the database said once it was opened; see `Presence` for who asks again. */
+  readonly clock: DatabaseClock;
   readonly close: () => Promise<void>;
 }
 
@@ -46,9 +49,11 @@ export async function openPostgres(
     readonly url: string;
     /** For a command that adds a row or two, while relays work on the database or not. */
     readonly besideRelay?: boolean;
+    /** Asks the database for the first time; left out, a new one. */
+    readonly clock?: DatabaseClock | undefined;
   },
 ): Promise<OpenedPostgres> {
-  const { besideRelay = false, ...given } = options;
+  const { besideRelay = false, clock = new DatabaseClock(), ...given } = options;
   const settings: PostgresSettings = { ...usualPostgresSettings, ...given };
   if (!besideRelay) await migrate(settings);
   const source = dataSource(settings, { extra: poolConfig(settings) });
@@ -60,6 +65,7 @@ export async function openPostgres(
       await refuseForeign(source);
       await refuseOtherVersion(source);
     }
+    await reached(clock.ask(pool));
   } catch (error) {
     await source.destroy();
     throw error;
@@ -72,7 +78,7 @@ export async function openPostgres(
     close: () => source.destroy(),
   });
   const database = new Database(engine, { patienceMs: settings.lockTimeoutMs });
-  return { database, pool, close: () => database.close() };
+  return { database, pool, clock, close: () => database.close() };
 }
 
 function dataSource({ url }: PostgresSettings, options: { readonly extra: object }): DataSource {

@@ -12,9 +12,47 @@ import { startSubscriber } from '../support/subscriber.ts';
 import { activity, signedBody } from '../support/vendor.ts';
 import { startWay } from '../support/way-to-server.ts';
 
-/* What goes wrong around the processes of a relay: a network that falls silent. */
+/* What goes wrong around the processes of a relay: clocks of machines, a network that falls silent. */
 
 const server = usePostgres();
+
+/** The clock of the machine that a process runs on is wrong by so much. Milliseconds. */
+function wrongClock(aheadMs: number): Record<string, string> {
+  const script = `const now = Date.now; Date.now = () => now() + ${aheadMs};`;
+  const base64 = Buffer.from(script).toString('base64');
+  return { NODE_OPTIONS: `--import=data:text/javascript;base64,${base64}` };
+}
+
+test('clocks of machines that are wrong make no delivery late or early, and no signature old', async () => {
+  const url = await server().createDatabase();
+  const hour = 60 * 60_000;
+  const attemptsAt = new Map<string, number[]>();
+  await using subscriber = await startSubscriber(({ event }) => {
+    const attempts = attemptsAt.get(event.data.id) ?? [];
+    attemptsAt.set(event.data.id, [...attempts, performance.now()]);
+    return attempts.length === 0 ? 500 : 200;
+  });
+  const [api] = await Promise.all([
+    start(url, 'api', wrongClock(hour)),
+    start(url, 'worker', wrongClock(30 * 24 * hour)),
+    start(url, 'worker', wrongClock(-hour)),
+  ]);
+  const { ingestUrl } = (await call(api, 'POST', '/v1/connections', connection)).body;
+  const { secret } = (
+    await call(api, 'POST', '/v1/subscriptions', { url: subscriber.url, eventTypes: ['*'] })
+  ).body;
+  const { pathname } = new URL(ingestUrl);
+  for (let invoice = 1; invoice <= 20; invoice += 1) {
+    const body = signedBody(activity({ InvoiceId: invoice }));
+    expect((await fetch(`${api.url}${pathname}`, { method: 'POST', body })).status).toBe(200);
+  }
+  await eventually(() => expect(subscriber.requests).toHaveLength(40));
+  for (const [first = 0, second = 0] of attemptsAt.values()) {
+    // The schedule's first wait; rounded to whole milliseconds.
+    expect(second - first).toBeGreaterThan(4_990);
+  }
+  subscriber.verifyAll(secret);
+}, 120_000);
 
 test('a stop ends although the database says nothing, and what it could not record is made again', async () => {
   await using way = await startWay(await server().createDatabase());

@@ -4,7 +4,7 @@ import type { ClientBase } from 'pg';
 
 import { beginSession, claimsOfProcess, sessionStands } from '../tables/processes.ts';
 import type { KnownProcess } from '../tables/processes.ts';
-import type { ClockDifference } from './clock-difference.ts';
+import type { DatabaseTime } from './database-clock.ts';
 
 /** How often the session is asked whether it stands. Milliseconds. */
 const askEveryMs = 500;
@@ -43,15 +43,12 @@ export class Presence implements KnownProcess {
   #claims = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  readonly #clocks: Pick<ClockDifference, 'seen'> | undefined;
+  readonly #onTime: ((time: DatabaseTime) => void) | undefined;
 
-  /** @param options.clocks told what the database's clock says, whenever the session is asked */
-  constructor(options: {
-    readonly owner: string;
-    readonly clocks?: Pick<ClockDifference, 'seen'>;
-  }) {
+  /** @param options.onTime told what the database's clock says, whenever the session is asked */
+  constructor(options: { readonly owner: string; readonly onTime?: (time: DatabaseTime) => void }) {
     this.owner = options.owner;
-    this.#clocks = options.clocks;
+    this.#onTime = options.onTime;
   }
 
   /** A number for what is claimed now. */
@@ -108,11 +105,10 @@ export class Presence implements KnownProcess {
   }
 
   async #confirm(session: Session): Promise<void> {
-    const stoodAt = performance.now();
-    const askedAt = Date.now();
+    const askedAt = performance.now();
     const { rows } = await session.client.query<{ now: number }>(sessionStands);
-    session.stoodAt = stoodAt;
-    this.#clocks?.seen({ askedAt, answeredAt: Date.now(), database: Number(rows[0]?.now) });
+    session.stoodAt = askedAt;
+    this.#onTime?.({ askedAt, answeredAt: performance.now(), database: Number(rows[0]?.now) });
   }
 
   async #ask(session: Session): Promise<void> {
