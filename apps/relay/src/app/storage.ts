@@ -1,4 +1,4 @@
-import type BetterSqlite3 from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3-node-api';
 
 import type { Database } from '../database/database.ts';
 import type { InboxReader, InboxWriter } from '../database/inbox/inbox.ts';

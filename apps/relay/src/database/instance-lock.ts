@@ -1,4 +1,4 @@
-import BetterSqlite3 from 'better-sqlite3';
+import BetterSqlite3 from 'better-sqlite3-node-api';
 
 import { ConfigError } from '@invoice-relay/core/errors';
 

@@ -1,4 +1,4 @@
-import type BetterSqlite3 from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3-node-api';
 
 import { DatabaseFile } from '../sqlite/database-file.ts';
 import { emptyLog, openSqliteConnection, whileBusy } from '../sqlite/sqlite-connection.ts';

@@ -1,4 +1,4 @@
-import BetterSqlite3 from 'better-sqlite3';
+import BetterSqlite3 from 'better-sqlite3-node-api';
 
 /**
  * How long a statement may block its thread because another process holds the database. Milliseconds.

@@ -1,4 +1,4 @@
-import type BetterSqlite3 from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3-node-api';
 import type { EntityManager } from 'typeorm';
 
 import type { Engine, TransactionOptions } from '../database.ts';

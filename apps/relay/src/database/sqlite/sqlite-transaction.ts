@@ -1,4 +1,4 @@
-import type BetterSqlite3 from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3-node-api';
 import type { EntityManager } from 'typeorm';
 
 import { insertSuffix, quoted } from '../sql/insert.ts';
