@@ -6,7 +6,7 @@ import { startServer } from '../../test/support/server.ts';
 import type { Answer, SeenRequest } from '../../test/support/server.ts';
 import { performing } from '../perform.ts';
 import { receiveEvent } from './receive.ts';
-import { keepSecret, keptSecret } from './rotated-secret.ts';
+import { keepAnswer } from './rotated-secret.ts';
 
 const hour = 60 * 60;
 const secret = generateStandardWebhookSecret();
@@ -38,7 +38,8 @@ const subscription = {
   updatedAt: '2026-01-31T09:00:00Z',
 };
 
-const receive = (bundle: object) => withRun(receiveEvent, { subscribeData: { secret }, ...bundle });
+const receive = (bundle: object) =>
+  withRun((run) => receiveEvent(run), { subscribeData: { secret }, ...bundle });
 const refusalOf = (bundle: object) => errorOf(receive(bundle));
 
 test.each([
@@ -142,7 +143,7 @@ describe('a secret that was rotated in the relay, which Zapier does not know', (
   });
   /** As in a step, with errors as Zapier gets them. */
   const inStep = (bundle: object) =>
-    withRun((run) => performing(receiveEvent)(run.z, run.bundle), bundle);
+    withRun((run) => performing((one) => receiveEvent(one))(run.z, run.bundle), bundle);
 
   test('is asked for, and the event comes', async () => {
     await using relay = await relayOf({});
@@ -173,11 +174,20 @@ describe('a secret that was rotated in the relay, which Zapier does not know', (
     expect(asked).toEqual([2, 2, 2, 4, 4]);
   });
 
+  /** An answer of the relay that is kept, of `secondsAgo`. */
+  const keptOf = (secondsAgo: number, changes: object = {}) => ({
+    askedAt: Date.now() - secondsAgo * 1000,
+    answeredAt: Date.now() - secondsAgo * 1000,
+    current: null,
+    refusal: null,
+    ...changes,
+  });
+
   test('one that is kept and was rotated again meanwhile is asked for', async () => {
     await using relay = await relayOf({});
-    const kept = generateStandardWebhookSecret();
+    const answer = keptOf(61, { current: generateStandardWebhookSecret() });
     const asked = await withRun(async (run) => {
-      await keepSecret(run.z, { current: kept, insteadOf: stale.secret });
+      await keepAnswer(run.z, { answer, insteadOf: stale.secret });
       const first = await receiveEvent(run);
       const second = await receiveEvent(run);
       return { events: [first, second], requests: relay.seen.length };
@@ -185,17 +195,91 @@ describe('a secret that was rotated in the relay, which Zapier does not know', (
     expect(asked).toEqual({ events: [event, event], requests: 2 });
   });
 
-  test('is kept only when it fits', async () => {
+  test('one that is rotated right after the relay was asked is asked for a minute later', async () => {
     await using relay = await relayOf({});
-    const rawRequest = { headers: signed(), content: content.replace('evt_1', 'evt_2') };
-    const kept = await withRun(
-      async (run) => {
-        await receiveEvent(run).catch(() => {});
-        return { kept: await keptSecret(run.z, stale.secret) };
-      },
-      bundleFor(relay.url, { rawRequest }),
-    );
-    expect(kept).toEqual({ kept: undefined });
+    const start = Date.now();
+    const seen = await withRun(async (run) => {
+      await keepAnswer(run.z, { answer: keptOf(1), insteadOf: stale.secret });
+      const early = await errorOf(receiveEvent(run, { now: () => start }));
+      const requests = relay.seen.length;
+      const delay = Number(early['delay']);
+      return {
+        early,
+        requests,
+        late: await receiveEvent(run, { now: () => start + delay * 1000 }),
+      };
+    }, bundleFor(relay.url));
+    expect(seen).toEqual({
+      early: expect.objectContaining({ name: 'ThrottledError' }),
+      requests: 0,
+      late: event,
+    });
+  });
+
+  test('what others post costs one question a minute, however much it is, and halts in the end', async () => {
+    await using relay = await relayOf({});
+    const bodies = [1, 2, 3, 4, 5].map((at) => content.replace('evt_1', `evt_${at}0`));
+    const start = Date.now();
+    const seen = await withRun(async (run) => {
+      const postAll = async (seconds: number) => {
+        const names: unknown[] = [];
+        for (const body of bodies) {
+          const rawRequest = { headers: signed(), content: body };
+          const forged = { ...run, bundle: { ...run.bundle, rawRequest } };
+          const now = () => start + seconds * 1000;
+          names.push((await errorOf(receiveEvent(forged, { now })))['name']);
+        }
+        return { names, requests: relay.seen.length };
+      };
+      return [await postAll(0), await postAll(30), await postAll(61)];
+    }, bundleFor(relay.url));
+    const [halted, throttled] = ['HaltedError', 'ThrottledError'];
+    expect(seen).toEqual([
+      { names: [halted, throttled, throttled, throttled, throttled], requests: 2 },
+      { names: [throttled, throttled, throttled, throttled, throttled], requests: 2 },
+      { names: [halted, halted, halted, halted, halted], requests: 4 },
+    ]);
+  });
+
+  test('what the relay says is kept, also when what made us ask does not fit it', async () => {
+    await using relay = await relayOf({});
+    const seen = await withRun(async (run) => {
+      const rawRequest = { headers: signed(), content: content.replace('evt_1', 'evt_2') };
+      const forged = await errorOf(receiveEvent({ ...run, bundle: { ...run.bundle, rawRequest } }));
+      const requests = relay.seen.length;
+      return { forged, event: await receiveEvent(run), more: relay.seen.length - requests };
+    }, bundleFor(relay.url));
+    expect(seen).toMatchObject({ forged: { name: 'HaltedError' }, event, more: 0 });
+  });
+
+  test.each<[string, Answer]>([
+    ['is away', { status: 503, body: { code: 'unavailable' } }],
+    ['asks to wait', { status: 429, headers: { 'retry-after': '7' } }],
+    ['refuses to be asked', { status: 403, body: { code: 'forbidden' } }],
+  ])('a relay that %s is asked once a minute', async (_, refusal) => {
+    await using relay = await relayOf({}, refusal);
+    const start = Date.now();
+    const counts = await withRun(async (run) => {
+      const seen: number[] = [];
+      for (const seconds of [0, 1, 59, 60]) {
+        await errorOf(receiveEvent(run, { now: () => start + seconds * 1000 }));
+        seen.push(relay.seen.length);
+      }
+      return seen;
+    }, bundleFor(relay.url));
+    expect(counts).toEqual([1, 1, 1, 2]);
+  });
+
+  test('a secret that is known still counts while the relay does not tell it', async () => {
+    await using relay = await relayOf({}, { status: 503, body: { code: 'unavailable' } });
+    const received = await withRun(async (run) => {
+      const answer = keptOf(61, { current: secret });
+      await keepAnswer(run.z, { answer, insteadOf: stale.secret });
+      const rawRequest = { headers: signed(), content: content.replace('evt_1', 'evt_2') };
+      await errorOf(receiveEvent({ ...run, bundle: { ...run.bundle, rawRequest } }));
+      return receiveEvent(run);
+    }, bundleFor(relay.url));
+    expect(received).toEqual(event);
   });
 
   test('is asked for each time where Zapier keeps nothing', async () => {

@@ -16,25 +16,67 @@ interface ScopedCache {
   get(key: string, scope: readonly string[]): Promise<unknown>;
 }
 
-/**
- * The secret with which the relay signs instead of the one that Zapier keeps for the Zap, if the
- * relay was asked for it lately. Both what is not kept and a cache that fails are undefined.
- */
-export async function keptSecret(z: ZObject, insteadOf: string): Promise<string | undefined> {
-  const cache = z.cache as ScopedCache;
-  const kept = await cache.get(keyOf(insteadOf), scope).catch(() => undefined);
-  return typeof kept === 'string' ? kept : undefined;
+/** How the relay was last asked with what it signs instead of the secret that Zapier keeps. */
+export interface KeptAnswer {
+  /** Milliseconds since the Unix epoch. */
+  readonly askedAt: number;
+  /** When it last said something; null when it never did. */
+  readonly answeredAt: number | null;
+  /** Null for the one that Zapier has itself, and while none is told. */
+  readonly current: string | null;
+  /** Why the relay does not tell it: a sentence. */
+  readonly refusal: string | null;
+}
+
+/** What is kept for a Zap. Both what is not kept and a cache that fails are undefined. */
+export async function keptAnswer(z: ZObject, insteadOf: string): Promise<KeptAnswer | undefined> {
+  const kept = await get(z, keyOf('secret-instead-of', insteadOf));
+  // An earlier version kept the secret alone.
+  return typeof kept === 'object' && kept !== null ? (kept as KeptAnswer) : undefined;
 }
 
 /** Keeps it for what comes next. A cache that fails costs questions to the relay, and no event. */
-export async function keepSecret(
+export async function keepAnswer(
   z: ZObject,
-  { current, insteadOf }: { readonly current: string; readonly insteadOf: string },
+  { answer, insteadOf }: { readonly answer: KeptAnswer; readonly insteadOf: string },
 ): Promise<void> {
-  await z.cache.set(keyOf(insteadOf), current, keptForSeconds, scope).catch(() => null);
+  await set(z, keyOf('secret-instead-of', insteadOf), answer);
 }
 
-/** By the secret that it replaces, which only this Zap has: nobody else can put one in its place. */
-function keyOf(insteadOf: string): string {
-  return `secret-instead-of-${createHash('sha256').update(insteadOf).digest('hex')}`;
+/** A request to the Zap that was turned on with the secret. */
+interface PutOff {
+  readonly body: string;
+  readonly secret: string;
+}
+
+/** When a request was put off for the first time; undefined for one that was not. */
+export async function putOffAt(z: ZObject, request: PutOff): Promise<number | undefined> {
+  const kept = await get(z, keyOfPutOff(request));
+  return typeof kept === 'number' ? kept : undefined;
+}
+
+/** @param options.at milliseconds since the Unix epoch */
+export async function keepPutOff(
+  z: ZObject,
+  { at, ...request }: PutOff & { readonly at: number },
+): Promise<void> {
+  await set(z, keyOfPutOff(request), at);
+}
+
+function keyOfPutOff({ body, secret }: PutOff): string {
+  return keyOf('put-off', `${secret} ${body}`);
+}
+
+async function get(z: ZObject, key: string): Promise<unknown> {
+  const cache = z.cache as ScopedCache;
+  return cache.get(key, scope).catch(() => undefined);
+}
+
+async function set(z: ZObject, key: string, value: unknown): Promise<void> {
+  await z.cache.set(key, value as object, keptForSeconds, scope).catch(() => null);
+}
+
+/** By the secret of the Zap, which nobody else has: so nobody else can put anything in its place. */
+function keyOf(what: string, text: string): string {
+  return `${what}-${createHash('sha256').update(text).digest('hex')}`;
 }

@@ -1,0 +1,125 @@
+import type { SignatureError } from '@invoice-relay/core/errors';
+import {
+  readCurrentSecret,
+  RelayApiError,
+  RelayConnectionError,
+} from '@invoice-relay/relay-client';
+
+import { toZapierError } from '../errors/to-zapier-error.ts';
+import type { Run } from '../perform.ts';
+import { openRelay } from '../relay/open-relay.ts';
+import { keepAnswer, keepPutOff, keptAnswer, putOffAt } from './rotated-secret.ts';
+import type { KeptAnswer } from './rotated-secret.ts';
+
+/**
+ * How long the relay is not asked again, in seconds: what others post to the address of a Zap costs
+ * the relay no more than one question in this time. What comes meanwhile and fits nothing that is
+ * known may be from a relay whose secret was rotated a moment ago, so it is put off, and not refused.
+ */
+const askedAgainAfterSeconds = 60;
+
+/** A request that does not fit the secret with which the Zap was turned on. */
+export interface Unfitting {
+  readonly run: Run;
+  /** With which the Zap was turned on. */
+  readonly secret: string;
+  /** What does not fit. */
+  readonly error: SignatureError;
+  /** Of the request: no other of this Zap has it. */
+  readonly body: string;
+  readonly fits: (secret: string) => boolean;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+}
+
+/**
+ * Zapier has taken the request, so the relay does not send it again; and Zapier keeps the secret
+ * with which the Zap was turned on. So the relay is asked whether somebody has rotated it, unless
+ * it was a moment ago and said with what this fits.
+ *
+ * @throws HaltedError of Zapier when the request does not fit what the relay says either, and
+ *   ThrottledError when the relay asks to wait, is away, or was asked a moment ago: Zapier asks
+ *   again later
+ */
+export async function expectRotated(unfitting: Unfitting): Promise<void> {
+  const { run, secret, error, body, fits, now } = unfitting;
+  const { z, bundle } = run;
+  const id: unknown = bundle.subscribeData?.id;
+  if (error.code !== 'signature_mismatch' || typeof id !== 'string') throw halted(unfitting, null);
+
+  const kept = await keptAnswer(z, secret);
+  if (kept !== undefined) {
+    if (kept.current !== null && fits(kept.current)) return;
+    const since = await putOffAt(z, { body, secret });
+    // The relay was asked after this had come.
+    if (since !== undefined && since < (kept.answeredAt ?? 0)) {
+      throw halted(unfitting, kept.refusal);
+    }
+    if (now() - kept.askedAt < askedAgainAfterSeconds * 1000) {
+      if (since === undefined) await keepPutOff(z, { body, secret, at: now() });
+      throw later(run, 'the relay was asked a moment ago');
+    }
+  }
+
+  const answer = await ask({ ...unfitting, id, kept });
+  await keepAnswer(z, { answer, insteadOf: secret });
+  if (answer.current === null || !fits(answer.current)) throw halted(unfitting, answer.refusal);
+}
+
+/** @throws ThrottledError of Zapier when it gives no answer */
+async function ask({
+  run,
+  id,
+  kept,
+  secret,
+  now,
+}: Unfitting & {
+  readonly id: string;
+  readonly kept: KeptAnswer | undefined;
+}): Promise<KeptAnswer> {
+  const { z } = run;
+  const askedAt = now();
+  const { answeredAt = null, current: known = null } = kept ?? {};
+  try {
+    const told = (await readCurrentSecret({ relay: openRelay(run), id })) ?? known;
+    const current = told === secret ? null : told;
+    return { askedAt, answeredAt: askedAt, current, refusal: null };
+  } catch (reason) {
+    const shown = toZapierError(z, reason);
+    if (shown.name !== 'ThrottledError' && !isAway(reason)) {
+      return { askedAt, answeredAt: askedAt, current: known, refusal: shown.message };
+    }
+    const answer = { askedAt, answeredAt, current: known, refusal: null };
+    await keepAnswer(z, { answer, insteadOf: secret });
+    throw shown.name === 'ThrottledError' ? shown : later(run, shown.message);
+  }
+}
+
+/** What passes by itself, unlike a key or an address that is wrong. */
+function isAway(reason: unknown): boolean {
+  return (
+    reason instanceof RelayConnectionError ||
+    (reason instanceof RelayApiError && reason.status >= 500)
+  );
+}
+
+/**
+ * Zapier is told to come back after once to twice as long as the relay is not asked. A guess: that
+ * it does so for an instant trigger as it documents for all steps.
+ */
+function later({ z }: Run, why: string): Error {
+  return new z.errors.ThrottledError(
+    `What came does not fit the secret that this Zap was turned on with, and the relay is asked later whether it was rotated: ${why}`,
+    Math.ceil(askedAgainAfterSeconds * (1 + Math.random())),
+  );
+}
+
+function halted({ run, error }: Unfitting, refusal: string | null): Error {
+  const unasked =
+    refusal === null
+      ? ''
+      : ` The relay could not be asked whether the secret of the subscription was rotated: ${refusal} If it was, turn the Zap off and on again.`;
+  return new run.z.errors.HaltedError(
+    `A request to this Zap was not signed by your relay, and is left out (${error.code}): ${error.message}${unasked}`,
+  );
+}
