@@ -1,6 +1,6 @@
 import { ConfigError, VendorError } from '@invoice-relay/core/errors';
 import { DrupalInputError } from '@invoice-relay/drupal-invoice';
-import { explainInput, inWordsOfForm } from '@invoice-relay/drupal-invoice/forms';
+import { explainInput, fieldOf, inWordsOfForm } from '@invoice-relay/drupal-invoice/forms';
 import { performing as performingStep } from '@invoice-relay/zapier-kit';
 import type { Run } from '@invoice-relay/zapier-kit';
 
@@ -17,7 +17,8 @@ function explain(error: unknown): unknown {
   if (error instanceof VendorError) {
     const { code, message, status, retryAfterMs, details } = error;
     const words = inWordsOfForm(message, credentialWords, labels);
-    return new VendorError(code, words, { status, retryAfterMs, details });
+    const text = code === 'vendor_not_found' ? `${fieldOf('id', labels)}: ${words}` : words;
+    return new VendorError(code, text, { status, retryAfterMs, details });
   }
   if (error instanceof ConfigError) {
     return new ConfigError(

@@ -216,7 +216,7 @@ test.each([
   [
     'update_invoice',
     { invoice: 'A-99999', pay_status: 'paid' },
-    /The site has no invoice \\?"A-99999/,
+    /Invoice Number or ID: The site has no invoice \\?"A-99999/,
   ],
 ])('%s of %j says what to fix', async (key, input, message) => {
   await expect(zap.create(key, input)).rejects.toThrow(message);

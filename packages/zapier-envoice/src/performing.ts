@@ -19,17 +19,29 @@ export function performing<Result>(
 function explain(error: unknown, nameOf: NameField | undefined): unknown {
   if (error instanceof VendorError) {
     const { code, status, retryAfterMs, details } = error;
-    const fields = refusedFields(error, nameOf);
+    const [, resource = '', method] = /^([a-z]+)\.(\w+): /i.exec(error.message) ?? [];
     const message = inWords(error.message.replace(/^[a-z]+\.\w+: /i, ''));
-    return new VendorError(
-      code,
-      fields.length > 0 ? `Look at: ${fields.join(', ')}. ${message}` : message,
-      { status, retryAfterMs, details },
-    );
+    const more = { status, retryAfterMs, details };
+    const thing = method === 'list' ? undefined : things[resource];
+    if (code === 'vendor_not_found' && thing !== undefined) {
+      return new VendorError(code, `${thing}: ${message}`, more);
+    }
+    const fields = refusedFields(error, nameOf);
+    const text = fields.length > 0 ? `Look at: ${fields.join(', ')}. ${message}` : message;
+    return new VendorError(code, text, more);
   }
   if (error instanceof ConfigError) return new ConfigError(error.problems.map(inWords));
   return error;
 }
+
+/** What every form calls the field that says which one, by the client's name for all of them. */
+const things: Readonly<Record<string, string>> = {
+  clients: 'Client',
+  estimations: 'Estimate',
+  invoices: 'Invoice',
+  orders: 'Order',
+  products: 'Product',
+};
 
 /** What Envoice's client calls the fields of the connection. */
 const words: Readonly<Record<string, string>> = {

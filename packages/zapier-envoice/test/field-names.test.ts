@@ -1,5 +1,6 @@
 import { misnamedFields, stepsOf } from '@invoice-relay/zapier-kit/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PlainInputField } from 'zapier-platform-core';
 
 import app from '../src/index.ts';
 import { createInvoice, openAccount } from './support/account.ts';
@@ -21,6 +22,51 @@ test.each(stepsOf(app))('errors of %s call fields what its form calls them', asy
     ignored: ['filter_client_id'],
   });
   expect(found).toEqual([]);
+});
+
+/** Fields in which people pick one of many, that steps read by its id; with what else is filled in. */
+const picked: readonly (readonly [step: string, key: string, label: string, more?: object])[] = [
+  ['update_invoice', 'invoice_id', 'Invoice', { notes: 'A note' }],
+  ['add_line_items', 'invoice_id', 'Invoice', { line_items: [{ unit_price: '1' }] }],
+  ['change_invoice_status', 'invoice_id', 'Invoice', { status: 'Paid' }],
+  ['send_invoice_to_client', 'invoice_id', 'Invoice'],
+  ['send_invoice_to_accountant', 'invoice_id', 'Invoice'],
+  ['send_estimate', 'estimate_id', 'Estimate'],
+  ['convert_estimate', 'estimate_id', 'Estimate'],
+  ['change_order_status', 'order_id', 'Order', { status: 'Shipped' }],
+  ['update_client', 'client_id', 'Client', { name: 'Bob' }],
+  ['create_invoice', 'client_id', 'Client', { line_items: [{ unit_price: '1' }] }],
+  ['create_estimate', 'client_id', 'Client', { line_items: [{ unit_price: '1' }] }],
+  ['create_order', 'product_id', 'Product', { line_items: [{ product_item_id: '1' }] }],
+];
+
+test.each(picked)(
+  '%s says that what is given in %s is not there',
+  async (step, key, label, more) => {
+    const error = await account.tester.create(step, { ...more, [key]: '999999' }).then(
+      () => undefined,
+      (thrown: Error) => thrown,
+    );
+    expect(JSON.parse(error!.message).message).toMatch(new RegExp(`^${label}: .*999999`));
+  },
+);
+
+test('every required field in which one of many is picked is tried with one that is not there', () => {
+  const required = Object.entries(app.creates).flatMap(([step, { operation }]) =>
+    (operation.inputFields ?? [])
+      .map((field) => field as PlainInputField)
+      .filter((field) => field.required === true && field.dynamic !== undefined)
+      .map(({ key }) => `${step} ${key}`),
+  );
+  expect(picked.map(([step, key]) => `${step} ${key}`)).toEqual(expect.arrayContaining(required));
+});
+
+test.each([
+  ['invoice_line_list', 'invoice_id', 'Invoice'],
+  ['product_item_list', 'product_id', 'Product'],
+])('%s says that what is given in %s is not there', async (list, key, label) => {
+  const load = account.tester.trigger(list, { inputData: { [key]: '999999' } });
+  await expect(load).rejects.toThrow(`"message":"${label}: `);
 });
 
 test('what Envoice complains of is called what the form calls it', async () => {
