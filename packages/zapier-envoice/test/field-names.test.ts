@@ -25,14 +25,14 @@ test.each(stepsOf(app))('errors of %s call fields what its form calls them', asy
 });
 
 /** Fields in which people pick one of many, that steps read by its id; with what else is filled in. */
-const picked: readonly (readonly [step: string, key: string, label: string, more?: object])[] = [
+const picked: readonly (readonly [step: string, key: string, label: string, more: object])[] = [
   ['update_invoice', 'invoice_id', 'Invoice', { notes: 'A note' }],
   ['add_line_items', 'invoice_id', 'Invoice', { line_items: [{ unit_price: '1' }] }],
   ['change_invoice_status', 'invoice_id', 'Invoice', { status: 'Paid' }],
-  ['send_invoice_to_client', 'invoice_id', 'Invoice'],
-  ['send_invoice_to_accountant', 'invoice_id', 'Invoice'],
-  ['send_estimate', 'estimate_id', 'Estimate'],
-  ['convert_estimate', 'estimate_id', 'Estimate'],
+  ['send_invoice_to_client', 'invoice_id', 'Invoice', {}],
+  ['send_invoice_to_accountant', 'invoice_id', 'Invoice', {}],
+  ['send_estimate', 'estimate_id', 'Estimate', {}],
+  ['convert_estimate', 'estimate_id', 'Estimate', {}],
   ['change_order_status', 'order_id', 'Order', { status: 'Shipped' }],
   ['update_client', 'client_id', 'Client', { name: 'Bob' }],
   ['create_invoice', 'client_id', 'Client', { line_items: [{ unit_price: '1' }] }],

@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
 import { VendorError } from '@invoice-relay/core/errors';
 import { expect, test } from 'vitest';
 import type { AfterResponseMiddleware } from 'zapier-platform-core';
@@ -62,4 +66,40 @@ test('an app explains errors in the words of its forms', async () => {
     },
   );
   expect(await errorOf(inZapier(perform))).toMatchObject({ message: 'Due Date is wrong.' });
+});
+
+test('a step uses no connection of the step before, and what changes something a new one', async () => {
+  const used = new Map<Socket, string[]>();
+  const server = createServer(({ method, url, socket }, response) => {
+    const before = used.get(socket) ?? [];
+    used.set(socket, [...before, `${method} ${url}`]);
+    response.end('here');
+  });
+  server.keepAliveTimeout = 0;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const stepOf = (name: string) =>
+    performing(async ({ reach }) => {
+      for (const method of ['GET', 'GET', 'POST', 'POST']) {
+        const request = { method, url: `http://127.0.0.1:${port}/${name}`, headers: {} };
+        await reach.transport({ ...request, ...(method === 'POST' ? { body: 'a' } : {}) });
+      }
+      return {};
+    });
+  try {
+    await inZapier(stepOf('one'));
+    await inZapier(stepOf('other'));
+    expect([...used.values()]).toEqual([
+      ['GET /one', 'GET /one'],
+      ['POST /one'],
+      ['POST /one'],
+      ['GET /other', 'GET /other'],
+      ['POST /other'],
+      ['POST /other'],
+    ]);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
 });

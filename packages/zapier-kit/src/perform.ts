@@ -35,6 +35,8 @@ export function performing<Result>(
       const shown = toZapierError(z, reach.raised() ?? explain(error));
       // Zapier would add the bundle to the message, and with it the secret of the subscription.
       throw Object.assign(shown, { doNotContextify: true });
+    } finally {
+      reach.close();
     }
   };
 }

@@ -38,6 +38,8 @@ export async function startServer(answer: (asked: Asked) => Answer) {
     response.writeHead(status, { 'content-type': type, ...headers });
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
   });
+  // On a slow machine it would close connections that are about to be used.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });

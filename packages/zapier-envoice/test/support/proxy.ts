@@ -64,6 +64,8 @@ export async function startProxy(target: string): Promise<Proxy> {
       response.end(Buffer.from(await answer.arrayBuffer()));
     })();
   });
+  // On a slow machine it would close connections that are about to be used.
+  server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -1,3 +1,6 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+
 import type { Transport } from '@invoice-relay/core/source';
 import type { ZObject } from 'zapier-platform-core';
 
@@ -21,6 +24,8 @@ export interface Reach {
    * left. A client takes it for an answer that never came.
    */
   readonly raised: () => Error | undefined;
+  /** Ends its connections. */
+  readonly close: () => void;
 }
 
 /**
@@ -32,6 +37,15 @@ export interface Reach {
  */
 export function createReach(z: ZObject, { now = Date.now } = {}): Reach {
   let raised: Error | undefined;
+  // Of this step alone. What Zapier keeps open from one to the next the server may have closed while
+  // the machine slept.
+  const kept = {
+    http: new HttpAgent({ keepAlive: true }),
+    https: new HttpsAgent({ keepAlive: true }),
+  };
+  // What changes something goes out on a new one: when one that waited is closed just then, nobody
+  // knows whether it has arrived.
+  const fresh = { http: new HttpAgent(), https: new HttpsAgent() };
   const endsAt = now() + stepMs;
   const transport: Transport = async ({ method, url, headers, body, signal }) => {
     signal?.throwIfAborted();
@@ -46,6 +60,7 @@ export function createReach(z: ZObject, { now = Date.now } = {}): Reach {
     const request = {
       url,
       method: method as 'GET',
+      agent: (method === 'GET' ? kept : fresh)[/^https:/i.test(url) ? 'https' : 'http'],
       headers: { ...headers },
       raw: true as const,
       redirect: 'manual' as const,
@@ -68,7 +83,16 @@ export function createReach(z: ZObject, { now = Date.now } = {}): Reach {
     const { status } = response;
     return { status, headers: received, body: new Uint8Array(await response.buffer()) };
   };
-  return { transport, raised: () => raised };
+  return {
+    transport,
+    raised: () => raised,
+    close() {
+      for (const { http, https } of [kept, fresh]) {
+        http.destroy();
+        https.destroy();
+      }
+    },
+  };
 }
 
 const names: ReadonlySet<string> = new Set([

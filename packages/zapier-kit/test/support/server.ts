@@ -35,6 +35,8 @@ export async function startServer(answer: (request: SeenRequest) => Answer | 'ne
       response.end(isRaw ? body : JSON.stringify(body));
     });
   });
+  // On a slow machine it would close connections that are about to be used.
+  server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
