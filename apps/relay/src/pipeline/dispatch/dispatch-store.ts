@@ -12,18 +12,18 @@ import type { OperationalLog } from '../operational/operational-log.ts';
 import { disabledNews } from '../operational/subscription-news.ts';
 import { deliverableBody } from '../send/index.ts';
 
-/** An event, as far as an attempt needs it. */
+/** The part of an event that an attempt needs. */
 interface EventRow {
   readonly seq: number;
   readonly id: string;
   readonly type: string;
   readonly connectionId: string;
-  /** The trace context (`traceparent`) that its attempts go on from; null without tracing. */
+  /** The trace context (`traceparent`) that its attempts continue; null without tracing. */
   readonly trace: string | null;
   readonly body: string;
 }
 
-/** A delivery with all that an attempt needs. */
+/** A delivery with everything that an attempt needs. */
 export interface ReadyDelivery {
   readonly delivery: DueDelivery;
   readonly event: Omit<EventRow, 'seq' | 'body'>;
@@ -32,7 +32,7 @@ export interface ReadyDelivery {
   readonly body: Buffer;
 }
 
-/** What the dispatcher reads: a few rows per look, however long the log is. */
+/** What the dispatcher reads: a few rows per query, however long the log is. */
 export class DispatchStore {
   readonly #database: Database;
   readonly #subscribers: SubscriberStore;
@@ -56,9 +56,9 @@ export class DispatchStore {
   }
 
   /**
-   * Deliveries with what is to be sent. Leaves out those whose event is not whole yet, and those
-   * that are not the next of their lanes any more: since they were claimed, something older came
-   * before them.
+   * Deliveries with what is to be sent. Omits those whose event is not complete yet, and those that
+   * are no longer first in their lanes: since they were claimed, something older was put before
+   * them.
    */
   async load(options: {
     readonly deliveries: readonly DueDelivery[];
@@ -104,7 +104,7 @@ export class DispatchStore {
   }
 }
 
-/** An event whose bytes most subscribers share. */
+/** An event whose bytes are shared by most subscribers. */
 class LoadedEvent {
   readonly id: string;
   readonly type: string;

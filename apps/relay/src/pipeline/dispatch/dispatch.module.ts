@@ -102,7 +102,8 @@ import { Paces } from './paces.ts';
             clock,
             random: Math.random,
             tracer,
-            // Its lines hold nothing that would have to be taken out, which costs more than they do.
+            // These log lines contain nothing that needs redaction, which costs more than the lines
+            // do.
             logger: logger.child({}, { redact: [] }),
             recorder: new AttemptRecorder({
               database,
@@ -113,7 +114,7 @@ import { Paces } from './paces.ts';
               logger,
               onDisabled: ({ subscriptionId }) => {
                 metrics.subscriptionsDisabled.inc({ reason: 'failing' });
-                // What is read ahead for it, here or in another process, is sent no more.
+                // What was read ahead for it, here or in another process, is not sent any more.
                 wake.changed(subscriptionId);
               },
             }),

@@ -8,30 +8,34 @@ import type { Paces } from './paces.ts';
 import { ReadyDeliveries } from './ready-deliveries.ts';
 import { Slots } from './slots.ts';
 
-/** Attempts are ended so long before the end of a stop, for their outcomes to reach the disk. */
+/**
+ * Attempts are aborted this long before the end of a shutdown, so that their outcomes reach the
+ * disk.
+ */
 const recordingShare = 1 / 8;
 
 /**
- * From so many webhooks in one turn of the event loop on, they are a flood that deliveries give way
- * to. What comes at a steady pace is fewer, even where each turn takes 50 ms because its disk is slow.
+ * From this many webhooks per turn of the event loop, they are a flood, to which deliveries give
+ * way. A steady load brings fewer, even if each turn takes 50 ms because of a slow disk.
  */
 const floodPerTurn = 16;
 
 /**
- * Without a flood, so many attempts start in a turn. A webhook that comes waits for no more, and while
- * the next ones are made, these are answered, so that their connections carry what starts after them.
+ * Without a flood, the number of attempts started per turn. An arriving webhook waits for no more
+ * than these, and while the next ones are prepared, these are answered, so that their connections
+ * are reused.
  */
 const attemptsPerTurn = 32;
 
 /**
- * In a flood, one attempt starts for so many webhooks. An attempt takes the thread about twice as long
- * as a webhook, so deliveries keep a third of it; what is late is made up for when it is quiet again.
+ * In a flood, one attempt starts for this many webhooks. An attempt takes the thread about twice as
+ * long as a webhook, so deliveries keep a third of it; the rest catches up afterwards.
  */
 const webhooksPerAttempt = 4;
 
 /**
- * And at least so many for each millisecond that the last turn took. Where the disk is slow, turns are
- * long and few, and the thread waits most of the time: deliveries must not fall behind then.
+ * And at least this many per millisecond that the last turn took. With a slow disk, turns are long
+ * and few, and the thread is waiting most of the time: deliveries must not fall behind then.
  */
 const attemptsPerMs = 1;
 
@@ -40,15 +44,15 @@ export interface LauncherOptions {
   readonly paces: Paces;
   readonly clock: Clock;
   readonly limits: DispatchLimits;
-  /** How many webhooks come in a turn of the event loop, where they come to this process. */
+  /** How many webhooks arrive per turn of the event loop, if this process receives any. */
   readonly ingestLoad?: { readonly perTurn: number } | undefined;
-  /** A subscription may have room for more. */
+  /** Called when a subscription may have room for more. */
   readonly onRoom: (subscriptionId: string) => void;
-  /** A delivery will be due at that moment, in epoch milliseconds. */
+  /** Called with the time at which a delivery becomes due, in epoch milliseconds. */
   readonly onDueAt: (at: number) => void;
 }
 
-/** Starts attempts of what is ready, as many at a time as limits and paces allow. */
+/** Starts attempts of deliveries that are ready, as many at a time as limits and paces allow. */
 export class Launcher {
   readonly #options: LauncherOptions;
   readonly #ready = new ReadyDeliveries();
@@ -56,7 +60,7 @@ export class Launcher {
   readonly #slots: Slots;
   readonly #flights = new Set<Promise<void>>();
   readonly #abort = new AbortController();
-  /** Attempts that were started in this turn of the event loop. */
+  /** Attempts started in this turn of the event loop. */
   #startedNow = 0;
   #heldBack = false;
   #launchesSoon = false;
@@ -92,7 +96,10 @@ export class Launcher {
     return this.#roomAt(subscriber.id, paces.of(subscriber).room(clock.now()));
   }
 
-  /** Whether no more may be started than is ready, by what was last read of the subscription. */
+  /**
+   * Whether nothing can be started beyond what is ready, according to what was last read about the
+   * subscription.
+   */
   isFull(subscriptionId: string): boolean {
     const { paces, clock } = this.#options;
     const paceRoom = paces.find(subscriptionId)?.room(clock.now()) ?? Number.POSITIVE_INFINITY;
@@ -104,8 +111,8 @@ export class Launcher {
   }
 
   /**
-   * When time alone lets one of these, or one that is ready, start. Epoch milliseconds; infinity
-   * when only the end of an attempt does.
+   * When the passage of time alone lets one of these, or one that is ready, start. Epoch
+   * milliseconds; infinity if only the end of an attempt does.
    */
   opensAt(subscriptionIds: Iterable<string>): number {
     const now = this.#options.clock.now();
@@ -113,17 +120,18 @@ export class Launcher {
     for (const id of new Set([...subscriptionIds, ...this.#ready.subscriptionIds()])) {
       const opensAt = this.#options.paces.find(id)?.opensAt(now) ?? null;
       if (opensAt === null) continue;
-      // It may have opened while something else was done: then it waits only for what others hold.
+      // It may have opened in the meantime: then it only waits for what others hold.
       const isHeld = this.#slots.room(id) <= 0;
       if (opensAt > now || !isHeld) earliest = Math.min(earliest, opensAt);
     }
     return earliest;
   }
 
-  /** Starts what may start, by turns: those first that have least in flight. */
+  /** Starts what may start, in turns: subscriptions with the least in flight first. */
   launch(): void {
     let waiting = this.#ready.subscriptionIds();
-    // Once: those that go on have one more in flight each, so their order stays as it is.
+    // Sorted once: those that continue have one more in flight each, so their order does not
+    // change.
     if (waiting.length > 1) waiting.sort((a, b) => this.#slots.used(a) - this.#slots.used(b));
     while (waiting.length > 0) waiting = waiting.filter((id) => this.#launchOne(id));
   }
@@ -195,7 +203,10 @@ export class Launcher {
     this.#options.onRoom(subscriptionId);
   }
 
-  /** Once for all attempts that end in this turn of the event loop: it looks at all subscriptions. */
+  /**
+   * Once for all attempts that end in this turn of the event loop, as it looks at all
+   * subscriptions.
+   */
   #launchSoon(): void {
     if (this.#launchesSoon) return;
     this.#launchesSoon = true;
@@ -206,9 +217,9 @@ export class Launcher {
   }
 
   /**
-   * Lets what is in flight finish, and ends it within `graceMs`, recorded or not.
+   * Lets what is in flight finish, and aborts it within `graceMs`, recorded or not.
    *
-   * @param options.quiet when nothing is started any more
+   * @param options.quiet resolves when nothing is started any more
    */
   async stop(options: { readonly graceMs: number; readonly quiet: Promise<void> }): Promise<void> {
     const { clock } = this.#options;

@@ -3,11 +3,11 @@ import type { SlotLimits } from './slots.ts';
 /** How much is sent at once. Chosen so that one machine stays responsive and n8n is not overrun. */
 export interface DispatchLimits {
   /**
-   * Attempts that were started and are not on disk yet: what a kill at this very moment may send a
-   * second time. How many of one subscription wait for an answer at once: see `Pace`.
+   * Attempts that were started and are not on disk yet: what a kill at this moment may cause to be
+   * sent twice. How many of one subscription wait for a response at once: see `Pace`.
    */
   readonly attempts: SlotLimits;
-  /** Deliveries of one subscription that are read ahead, ready to be sent. */
+  /** How many deliveries of one subscription are read ahead, ready to be sent. */
   readonly ahead: number;
 }
 

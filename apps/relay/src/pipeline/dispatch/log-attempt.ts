@@ -4,7 +4,7 @@ import type { AttemptRecord } from '../record/attempt-record.ts';
 import type { ReadyDelivery } from './dispatch-store.ts';
 import { deliveryId } from '../../shared/ids/index.ts';
 
-/** One line for each attempt, with the ids to follow an activity by. */
+/** One line per attempt, with the ids needed to trace an activity. */
 export function logAttempt(
   logger: Logger,
   options: { readonly event: ReadyDelivery['event']; readonly record: AttemptRecord },

@@ -1,17 +1,17 @@
-/** How an attempt went, as far as the pace is concerned. */
+/** The outcome of an attempt, as far as the pace is concerned. */
 export interface PaceSample {
-  /** Which attempt it was, as `started` said. */
+  /** Which attempt it was, as returned by `started`. */
   readonly place: number;
-  /** When it began, and when its outcome was known. Epoch milliseconds. */
+  /** When it started, and when its outcome was known. Epoch milliseconds. */
   readonly startedAt: number;
   readonly now: number;
-  /** `refused`: too fast (429, or 503 with `Retry-After`). `skipped`: it says nothing. */
+  /** `refused`: too fast (429, or 503 with `Retry-After`). `skipped`: not informative. */
   readonly outcome: 'delivered' | 'refused' | 'timeout' | 'failed' | 'skipped';
-  /** How long a refusal asks to wait, in milliseconds; null when it does not say. */
+  /** How long the refusal asks to wait, in milliseconds; null if it does not say. */
   readonly retryAfterMs: number | null;
 }
 
-/** What was found so far, to go on from after a restart. */
+/** What has been learned so far, to continue from after a restart. */
 export interface FoundPace {
   readonly perSecond: number | null;
   readonly inFlight: number;
@@ -20,16 +20,16 @@ export interface FoundPace {
   readonly reason: string | null;
 }
 
-/** Why a subscription is not sent to as fast as it could be. */
+/** Why a subscription is not sent to at full speed. */
 export type PaceReason = 'too_fast' | 'timeouts' | 'latency' | 'failures' | 'settings';
 
-/** The pace as people see it. */
+/** The pace as shown to users. */
 export interface PaceView {
-  /** Attempts started in a second, at most; null when nothing limits them. */
+  /** Maximum number of attempts started per second; null if unlimited. */
   readonly perSecond: number | null;
-  /** Attempts in flight at most. */
+  /** Maximum number of attempts in flight. */
   readonly inFlight: number;
-  /** Nothing is sent before this moment, in epoch milliseconds; null when it need not wait. */
+  /** Nothing is sent before this time, in epoch milliseconds; null if there is no wait. */
   readonly waitsUntil: number | null;
   /** Null at full speed. */
   readonly reason: PaceReason | null;

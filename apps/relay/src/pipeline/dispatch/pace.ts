@@ -1,37 +1,42 @@
 import type { FoundPace, PaceReason, PaceSample, PaceView } from './pace-sample.ts';
 import { RefusalEvidence } from './refusal-evidence.ts';
 
-/** What a subscription's owner allows at most; null leaves it to what the relay finds. */
+/** The subscription owner's own limits; null leaves it to what the relay learns. */
 export interface PaceSettings {
   readonly maxPerSecond: number | null;
   readonly maxInFlight: number | null;
 }
 
-/** So many are in flight at once while a limit is looked for anew. */
+/** How many are in flight at once while a limit is being measured again. */
 const trialWindow = 8;
-/** A subscription begins with so many attempts in flight, and may find its way to so many. */
+/** The initial number of attempts in flight, and the number it can grow to. */
 const firstWindow = 10;
 const largestWindow = 64;
-/** While every attempt fails, so many look whether it works again. */
+/** While every attempt fails, this many probe whether it works again. */
 const failingWindow = 2;
 const failingAfter = 3;
-/** From so many failures in a row, the next attempt waits: 1 s, then twice as long each time. */
+/**
+ * From this many consecutive failures, the next attempt waits: 1 s, then twice as long each time.
+ */
 const backOffAfter = 10;
 const longestBackOffMs = 60_000;
 const firstBackOffMs = 1_000;
-/** A subscriber that takes this much longer than it can is at its limit. */
+/** A subscriber that takes this many times longer than its best is at its limit. */
 const slowFactor = 2;
 const slowMs = 500;
-/** Who takes longer than this works before it answers: more at once would not help. */
+/** A subscriber that takes longer than this works before it responds: concurrency does not help. */
 const quickMs = 1_000;
-/** After a refusal, this part of what was taken is asked for; then a little more with each success. */
+/**
+ * After a refusal, this fraction of the accepted rate is used; then a little more with each
+ * success.
+ */
 const backTo = 0.95;
 const growth = 0.01;
 const growthDoublesAfterMs = 60_000;
 const largestGrowth = 0.64;
-/** Slower than this is no pace, and faster than this is no limit. Per second. */
+/** Slower than this is not a pace, and faster than this is not a limit. Per second. */
 const slowestRate = 0.1;
-/** Where the search begins when next to nothing was taken before the first refusal. Per second. */
+/** Where the search starts if almost nothing was accepted before the first refusal. Per second. */
 const firstGuess = 2;
 const fastestRate = 2_000;
 /** What a busy process was late with may be caught up within this time. */
@@ -41,67 +46,71 @@ const shortestMeasureMs = 1_000;
 const longestMeasureMs = 60_000;
 /** With fewer successes than this a measurement is a guess. */
 const enoughSuccesses = 20;
-/** After a guess: how much is asked for when it was too much, and how the limit is looked for. */
+/** After a guess: how much the rate drops if it was too high, and how the limit is searched for. */
 const backAfterGuess = 0.8;
 const searchGrowth = 1.1;
 
-/** What was taken until a refusal. */
+/** What was accepted until a refusal. */
 interface Measure {
   readonly since: number;
   delivered: number;
 }
 
 /**
- * Finds how fast one subscriber can be served, from its answers alone: how many attempts may be
- * in flight (additive increase, multiplicative decrease), and how many may start in a second once
- * it said "too fast".
+ * Learns how fast one subscriber can be served, from its responses alone: how many attempts may be
+ * in flight (additive increase, multiplicative decrease), and how many may start per second once it
+ * has responded "too fast".
  *
- * Between two refusals a subscriber with a limit took exactly what its limit allows, however the
- * limit is counted (token bucket, fixed or sliding window). So the second refusal tells the rate,
- * and from there a little more is tried all the time. Refusals by chance, which no pace would
- * prevent, cost their pause alone: see `RefusalEvidence`.
+ * Between two refusals, a rate-limited subscriber accepted exactly what its limit allows, however
+ * the limit is counted (token bucket, fixed or sliding window). So the second refusal reveals the
+ * rate, and from there a little more is tried all the time. Random refusals, which no pace would
+ * prevent, only cost their pause: see `RefusalEvidence`.
  *
- * Pure: told the time, holds no timer. Kept in memory; see `PaceKeeper` for restarts.
+ * Pure: the time is passed in, and it holds no timer. Kept in memory; see `PaceKeeper` for
+ * restarts.
  */
 export class Pace {
   #settings: PaceSettings;
   #window = firstWindow;
   #inFlight = 0;
   #place = 0;
-  /** Starts in a second; infinite until it was refused. */
+  /** Starts per second; infinite until refused. */
   #rate = Number.POSITIVE_INFINITY;
-  /** The moment from which the next start is within the rate. */
+  /** The earliest time at which the next start is within the rate. */
   #nextAt = 0;
   #blockedUntil = 0;
   #reason: PaceReason | null = null;
-  /** The latest slow-down: what began before it says nothing new. */
+  /** The latest slow-down: attempts started before it carry no new information. */
   #slowedAt = Number.NEGATIVE_INFINITY;
   #refusedAt = Number.NEGATIVE_INFINITY;
   #refusals = 0;
   #failures = 0;
-  /** Since the limit was last met, or since it began to be busy. */
+  /** Since the limit was last hit, or since it became busy. */
   #measure: Measure = { since: Number.NEGATIVE_INFINITY, delivered: 0 };
-  /** What the latest refusal ended, and the rate at that moment: answers to it still come in. */
+  /** What the latest refusal ended, and the rate at that time: its responses are still arriving. */
   #ended:
     | { readonly measure: Measure; readonly rate: number; readonly searched: boolean }
     | undefined;
   #searching = false;
   readonly #evidence = new RefusalEvidence();
-  /** How it was before a refusal at full speed, should that have been by chance. */
+  /** The state before a refusal at full speed, in case that was random. */
   #beforeRefusal: { readonly window: number; readonly startsQuickly: boolean } | undefined;
-  /** The rate that was left to see whether there is a limit. */
+  /** The rate that was suspended to test whether there is a limit. */
   #triedFrom: number | undefined;
-  /** What `Retry-After` asks for, whatever else is found. Epoch milliseconds. */
+  /** What `Retry-After` asks for, whatever else is learned. Epoch milliseconds. */
   #askedToWaitUntil = 0;
-  /** Whether starts are as close as the rate lets them: else more of it would mean nothing. */
+  /**
+   * Whether starts are as close together as the rate allows: otherwise raising it would mean
+   * nothing.
+   */
   #rateIsUsed = false;
-  /** How long an answer takes when nothing is in its way. Milliseconds. */
+  /** The response time when nothing is in the way. Milliseconds. */
   #quickest: number | undefined;
   #startsQuickly = true;
 
   constructor(options: {
     readonly settings: PaceSettings;
-    /** Whether only failures are known of it: then it begins carefully. */
+    /** Whether only failures are known: then it starts carefully. */
     readonly failing: boolean;
   }) {
     this.#settings = options.settings;
@@ -111,7 +120,7 @@ export class Pace {
     }
   }
 
-  /** What is worth to be remembered; undefined at full speed. */
+  /** What is worth remembering; undefined at full speed. */
   get found(): FoundPace | undefined {
     const limited = this.#rate !== Number.POSITIVE_INFINITY;
     if (!limited && this.#window >= firstWindow) return undefined;
@@ -123,7 +132,7 @@ export class Pace {
     };
   }
 
-  /** Goes on from what was found before a restart. */
+  /** Continues from what was learned before a restart. */
   restore({ perSecond, inFlight, waitsUntil, reason }: FoundPace, now: number): void {
     this.#rate = perSecond ?? Number.POSITIVE_INFINITY;
     this.#slowDown(Math.min(inFlight, largestWindow), (reason ?? 'too_fast') as PaceReason);
@@ -146,7 +155,7 @@ export class Pace {
     return now < from ? 0 : Math.min(free, 1 + Math.floor(((now - from) * rate) / 1_000));
   }
 
-  /** When time alone makes room, in epoch milliseconds; null when only the end of an attempt does. */
+  /** When time alone makes room, in epoch milliseconds; null if only the end of an attempt does. */
   opensAt(now: number): number | null {
     if (this.#inFlight >= this.#limit) return null;
     const rated = this.#perSecond === Number.POSITIVE_INFINITY ? 0 : this.#rateFrom(now);
@@ -167,9 +176,9 @@ export class Pace {
     return Math.max(this.#nextAt, now - catchUpMs);
   }
 
-  /** An attempt starts. @returns its place among all */
+  /** An attempt starts. @returns its sequence number */
   started(now: number): number {
-    // After a pause, what is measured begins anew: an idle hour says nothing about a limit.
+    // After a pause, measuring starts again: an idle hour says nothing about a limit.
     const idle = this.#inFlight === 0 && now - this.#nextAt > shortestMeasureMs;
     if (idle || now - this.#measure.since > longestMeasureMs) {
       this.#measure = { since: now, delivered: 0 };
@@ -229,7 +238,7 @@ export class Pace {
 
   #observeLatency(sample: PaceSample): void {
     const took = sample.now - sample.startedAt;
-    // It forgets slowly, so that a subscriber that became slower for good is not held down for ever.
+    // Decays slowly, so that a subscriber that became slower for good is not held back forever.
     this.#quickest = Math.min(took, (this.#quickest ?? took) * 1.01 + 0.1);
     if (took > this.#quickest * slowFactor + slowMs) {
       if (this.#isNews(sample)) this.#slowDown(this.#window * 0.7, 'latency', sample.now);
@@ -280,14 +289,14 @@ export class Pace {
     if (retryAfterMs !== null || isNews) this.#block(now + waitMs);
   }
 
-  /** What there was may be a limit, chance, or too little to tell. */
+  /** It may have been a limit, chance, or too little to tell. */
   #judgeRefusal(sample: PaceSample, atFullSpeed: boolean): void {
     if (!atFullSpeed) {
       if (this.#evidence.mayTry()) this.#try();
       return;
     }
     if (this.#triedFrom !== undefined) {
-      // Of a trial: should it be a limit after all, its rate is known.
+      // Of a trial: if it turns out to be a limit after all, its rate is known.
       this.#rate = this.#triedFrom;
       this.#ended = undefined;
       this.#searching = false;
@@ -297,7 +306,7 @@ export class Pace {
     if (this.#evidence.ask(sample, { begunAfter })) this.#forgiveRefusal();
   }
 
-  /** Goes at full speed, with few in flight, to see what the next refusal says. */
+  /** Goes to full speed, with few in flight, to see what the next refusal reveals. */
   #try(): void {
     this.#triedFrom = this.#rate;
     this.#rate = Number.POSITIVE_INFINITY;
@@ -305,7 +314,7 @@ export class Pace {
     this.#ended = undefined;
   }
 
-  /** The refusal was by chance: what it began is taken back, but no wait. */
+  /** The refusal was random: what it started is undone, except for waits. */
   #forgiveRefusal(): void {
     if (this.#beforeRefusal === undefined) return;
     const { window, startsQuickly } = this.#beforeRefusal;
@@ -318,7 +327,7 @@ export class Pace {
     this.#reason = null;
   }
 
-  /** The rate from what was taken until the latest refusal. */
+  /** The rate from what was accepted until the latest refusal. */
   #estimate(): void {
     if (this.#ended === undefined) return;
     const { measure, rate, searched } = this.#ended;
@@ -361,9 +370,9 @@ export class Pace {
   }
 
   /**
-   * The clock was set back: no wait is longer than one that could begin now.
+   * The clock was set back: no wait is longer than one that could start now.
    *
-   * @param options.longestMs the longest wait that there is
+   * @param options.longestMs the longest possible wait
    */
   clamp(options: { readonly now: number; readonly longestMs: number }): void {
     const latest = options.now + options.longestMs;

@@ -5,7 +5,7 @@ import type { PaceSettings } from './pace.ts';
 /** The pace of each subscription that was sent to since the start. */
 export class Paces {
   readonly #paces = new Map<string, Pace>();
-  /** Of before the restart, until the subscription is sent to. */
+  /** From before the restart, until the subscription is sent to. */
   readonly #restored = new Map<string, { readonly found: FoundPace; readonly now: number }>();
 
   of(subscriber: {
@@ -36,7 +36,7 @@ export class Paces {
     return pace;
   }
 
-  /** A subscription begins with what was found before a restart. */
+  /** A subscription starts with what was learned before a restart. */
   restore(options: {
     readonly subscriptionId: string;
     readonly found: FoundPace;
@@ -45,7 +45,7 @@ export class Paces {
     this.#restored.set(options.subscriptionId, options);
   }
 
-  /** What was found of those that are not at full speed. */
+  /** What was learned about those that are not at full speed. */
   slowed(): ReadonlyMap<string, FoundPace> {
     return new Map(
       [...this.#paces].flatMap(([id, { found }]) => (found === undefined ? [] : [[id, found]])),
@@ -56,7 +56,7 @@ export class Paces {
     return this.#paces.get(subscriptionId);
   }
 
-  /** As people see it: what is known, or how it would begin. */
+  /** As shown to users: what is known, or how it would start. */
   view(options: {
     readonly subscriptionId: string;
     readonly settings: PaceSettings;
@@ -69,7 +69,7 @@ export class Paces {
     ).view(now);
   }
 
-  /** Whether anything is known of it: from now, or from before the restart. */
+  /** Whether anything is known about it, from now or from before the restart. */
   knows(subscriptionId: string): boolean {
     return this.#paces.has(subscriptionId) || this.#restored.has(subscriptionId);
   }

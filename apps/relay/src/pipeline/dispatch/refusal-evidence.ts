@@ -1,34 +1,38 @@
 import type { PaceSample } from './pace-sample.ts';
 
-/** Of so many answers the part of refusals is known, the latest counting most. */
+/**
+ * The number of responses over which the share of refusals is averaged, recent ones weighing most.
+ */
 const remembered = 64;
-/** With more refusals than this, none is taken for one by chance. */
+/** With more refusals than this, none counts as random. */
 const rareShare = 0.06;
-/** So many that began after a refused one, and were taken, say that it was by chance … */
+/** If this many that started after a refused one were accepted, the refusal was random … */
 const enoughTaken = 4;
-/** … if at most this part of them was refused. */
+/** … provided at most this share of them was refused. */
 const refusedBeside = 1 / 8;
 
-/** Before so many were taken in all, nothing passes for chance on trust. */
+/** Until this many were accepted in all, no refusal counts as random without evidence. */
 const enoughKnown = 20;
 
-/** After so many refusals at a found rate full speed is tried again, then after twice as many. */
+/**
+ * After this many refusals at a learned rate, full speed is tried again, then after twice as many.
+ */
 const firstTrialAfter = 8;
 const longestTrialAfter = 1_000;
 
-/** What is known of the attempts beside one that was refused. */
+/** What is known about the attempts around a refused one. */
 interface Question {
   readonly place: number;
-  /** When the refusal was known: what begins later begins after a pause. Epoch milliseconds. */
+  /** When the refusal was known: what starts later follows a pause. Epoch milliseconds. */
   readonly until: number;
   taken: number;
   refused: number;
 }
 
 /**
- * Tells refusals at full speed that come with a limit from those by chance (one of several servers
- * behind an address, a limit that others use up), for which slowing down changes nothing: a limit
- * refuses most of what begins after the first one that it refuses, chance does not.
+ * Distinguishes refusals caused by a limit from random ones at full speed (one of several servers
+ * behind an address, a limit used up by others), for which slowing down changes nothing: a limit
+ * refuses most of what starts after the first refusal, chance does not.
  */
 export class RefusalEvidence {
   #share = 0;
@@ -39,10 +43,12 @@ export class RefusalEvidence {
   #trialAfter = firstTrialAfter;
 
   /**
-   * One was refused at full speed: what began after it, and is in flight, decides what that means.
+   * One was refused at full speed: what started after it, and is in flight, decides what that
+   * means.
    *
-   * @param options.begunAfter how many began after it
-   * @returns whether it passes for chance at once: too few began after it to tell, once in a row
+   * @param options.begunAfter how many started after it
+   * @returns whether it counts as random right away: too few started after it to tell, once in a
+   *   row
    */
   ask(sample: PaceSample, options: { readonly begunAfter: number }): boolean {
     this.#question = undefined;
@@ -56,7 +62,7 @@ export class RefusalEvidence {
     return passes;
   }
 
-  /** @returns whether the refusal in question turned out to be by chance */
+  /** @returns whether the refusal in question turned out to be random */
   delivered(sample: PaceSample): boolean {
     this.#share -= this.#share / remembered;
     this.#taken += 1;
@@ -75,9 +81,9 @@ export class RefusalEvidence {
   }
 
   /**
-   * One was refused although it kept to the rate that was found.
+   * One was refused although it kept to the learned rate.
    *
-   * @returns whether to try once more at full speed whether there is a limit
+   * @returns whether to test at full speed again whether there is a limit
    */
   mayTry(): boolean {
     this.#refusedInRate += 1;

@@ -1,17 +1,17 @@
 /** How much may be in flight at once, over all subscriptions. */
 export interface SlotLimits {
-  /** Each subscription has so many to itself, whatever the others do. */
+  /** Each subscription has this many to itself, whatever the others do. */
   readonly guaranteed: number;
   /** What subscriptions may take beyond that, together. */
   readonly shared: number;
-  /** All together: what the machine can bear (open connections). */
+  /** The total: what the machine can bear (open connections). */
   readonly most: number;
 }
 
 /**
- * Counts what each subscription has in flight, and says how much more it may have. Everyone has a
- * share of their own that nobody else can take, so that however many subscribers hang, one that
- * does not is served as if it were alone.
+ * Counts what each subscription has in flight, and how much more it may have. Each has a share that
+ * no other can take, so that however many subscribers hang, one that does not is served as if it
+ * were alone.
  */
 export class Slots {
   readonly #limits: SlotLimits;

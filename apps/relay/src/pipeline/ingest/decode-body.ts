@@ -4,7 +4,7 @@ import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 import { ContentEncodingError } from './errors.ts';
 import { plainBytes } from '../../shared/plain-bytes.ts';
 
-/** Decompressed, a body may be as large as one that comes as it is. Bytes. */
+/** A decompressed body may be as large as an uncompressed one. Bytes. */
 const maxBytes = 1024 * 1024;
 
 type Decode = (body: Uint8Array, options: { readonly maxOutputLength: number }) => Promise<Buffer>;
@@ -13,7 +13,7 @@ const gzip: Decode = promisify(gunzip);
 const decoders: Readonly<Record<string, Decode>> = {
   gzip,
   'x-gzip': gzip,
-  // What is called "deflate" is zlib (RFC 9110, 8.4.1.2), and by some raw deflate.
+  // "deflate" means zlib (RFC 9110, 8.4.1.2); some senders use raw deflate.
   deflate: (body, options) =>
     promisify(inflate)(body, options).catch((error: { code?: string }) => {
       if (error.code === 'ERR_BUFFER_TOO_LARGE') throw error;
@@ -22,13 +22,13 @@ const decoders: Readonly<Record<string, Decode>> = {
   br: promisify(brotliDecompress),
 };
 
-/** For `Accept-Encoding`, where another one came. */
+/** For `Accept-Encoding`, if another encoding was used. */
 export const acceptedEncodings = Object.keys(decoders)
   .filter((name) => name !== 'x-gzip')
   .join(', ');
 
 /**
- * Undoes a content encoding, so that a source sees the bytes that were signed.
+ * Decodes a content encoding, so that a source sees the bytes that were signed.
  *
  * @throws {ContentEncodingError}
  */

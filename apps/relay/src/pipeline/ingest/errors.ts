@@ -1,10 +1,10 @@
-/** A connection whose source takes no webhooks. */
+/** A connection whose source receives no webhooks. */
 export class NoWebhookError extends Error {
   readonly code = 'source_unavailable';
   override readonly name = 'NoWebhookError';
 }
 
-/** A body that is compressed in a way that is not read, or that cannot be decompressed. */
+/** A body with an unsupported encoding, or that cannot be decompressed. */
 export class ContentEncodingError extends Error {
   override readonly name = 'ContentEncodingError';
   readonly code: 'content_encoding_unsupported' | 'content_encoding_invalid' | 'body_too_large';
@@ -15,7 +15,7 @@ export class ContentEncodingError extends Error {
   }
 }
 
-/** More waits to be made events of than is let in. */
+/** More is waiting to be turned into events than is allowed. */
 export class BacklogFullError extends Error {
   readonly code = 'backlog_full';
   override readonly name = 'BacklogFullError';

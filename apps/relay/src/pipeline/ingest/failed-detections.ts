@@ -17,9 +17,9 @@ export class TooManyDetectionsError extends Error {
 }
 
 /**
- * Bounds what finding a signature scheme may cost. It tries thousands of candidates, which is
- * fine once per connection, and would be a way to keep the relay busy if anybody who knows an
- * ingest URL could ask for it without end.
+ * Bounds the cost of detecting a signature scheme. It tries thousands of candidates, which is fine
+ * once per connection, but would let anyone who knows an ingest URL keep the relay busy if it could
+ * be triggered without limit.
  */
 export class FailedDetections {
   readonly #clock: Clock;
@@ -49,7 +49,7 @@ export class FailedDetections {
     const { connectionId, detect } = options;
     const now = this.#clock.now();
     const open = this.#windows.get(connectionId);
-    // A window that ends later than one that begins now is of a clock that was ahead.
+    // A window that ends later than one that starts now was created by a clock that was ahead.
     const isOpen = open !== undefined && open.endsAt > now && open.endsAt <= now + this.#windowMs;
     const window = isOpen ? open : { failures: 0, endsAt: now + this.#windowMs };
     if (window.failures >= this.#max) {

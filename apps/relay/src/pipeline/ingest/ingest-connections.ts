@@ -3,12 +3,12 @@ import type { Database } from '../../database/database.ts';
 import type { ConnectionStore, IngestConnection } from '../../database/stores/connection-store.ts';
 import { configurationVersion } from '../../database/tables/configuration-versions.ts';
 
-/** More ingest URLs than this are not kept in memory. */
+/** Maximum number of ingest URLs kept in memory. */
 const mostKnown = 10_000;
 
 /**
- * Connections by the token of their ingest URL, kept in memory. Whether any was changed is looked up
- * once in each turn of the event loop, so that a committed change counts for the next request.
+ * Connections by the token of their ingest URL, kept in memory. Changes are checked once per turn
+ * of the event loop, so that a committed change applies to the next request.
  */
 export class IngestConnections {
   readonly #database: Database;
@@ -28,14 +28,16 @@ export class IngestConnections {
     this.#clock = options.clock;
   }
 
-  /** The connection that an ingest URL belongs to, be it the present one or one before. */
+  /**
+   * The connection that an ingest URL belongs to, whether it is the current one or a previous one.
+   */
   async findByToken(token: string): Promise<IngestConnection | undefined> {
     await (this.#checked ??= this.#check());
     const known = this.#known.get(token);
     if (known !== undefined && (known.validUntil ?? Infinity) > this.#clock.now()) return known;
     const version = this.#version;
     const found = await this.#store.findByToken(token);
-    // Not what was read before a change that was seen meanwhile.
+    // Not what was read before a change that was seen in the meantime.
     if (found !== undefined && version === this.#version) {
       if (this.#known.size >= mostKnown) this.#known.clear();
       this.#known.set(token, found);

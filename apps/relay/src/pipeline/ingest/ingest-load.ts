@@ -1,13 +1,13 @@
 /**
- * How much comes in, for those who share the thread with it and whose work can wait: a vendor that
- * gets no answer in time gives a webhook up one day, while a delivery is made a little later.
+ * The rate of incoming webhooks, for work on the same thread that can wait: a vendor that gets no
+ * response in time eventually stops sending, while a delivery is merely made a little later.
  */
 export class IngestLoad {
   #thisTurn = 0;
   #lastTurn = 0;
   #counting = false;
 
-  /** A webhook came. */
+  /** A webhook arrived. */
   add(): void {
     this.#thisTurn += 1;
     if (this.#counting) return;
@@ -15,7 +15,7 @@ export class IngestLoad {
     setImmediate(() => this.#nextTurn());
   }
 
-  /** How many came in one turn of the event loop: this one or the one before. */
+  /** How many arrived in one turn of the event loop: this one or the previous one. */
   get perTurn(): number {
     return Math.max(this.#thisTurn, this.#lastTurn);
   }

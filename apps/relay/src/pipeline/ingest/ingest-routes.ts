@@ -9,12 +9,12 @@ import { TooManyDetectionsError } from './failed-detections.ts';
 import type { IngestService } from './ingest.service.ts';
 import { plainBytes } from '../../shared/plain-bytes.ts';
 
-/** As people paste it: with a slash behind it, or written large. */
+/** As people paste it: with a trailing slash, or in capitals. */
 const urls = ['/hooks/:token', '/hooks/:token/', '/Hooks/:token', '/HOOKS/:token'];
 
 /**
- * Where vendors post: `/hooks/{token}`, with any method and any content type. Routes of the server
- * itself, as the way through the framework's guards costs more than all the rest.
+ * Where vendors post: `/hooks/{token}`, with any method and any content type. Plain routes of the
+ * server, as the framework's guards would cost more than everything else.
  */
 export function addIngestRoutes(server: FastifyInstance, ingest: IngestService): void {
   for (const url of urls) {
@@ -31,7 +31,7 @@ async function receive(
 ): Promise<FastifyReply> {
   try {
     const result = await ingest.receive({
-      // What was pasted along with it is no part of it.
+      // Anything pasted along with it is ignored.
       token: (request.params as { token: string }).token.trim(),
       request: {
         method: request.method,
@@ -47,7 +47,7 @@ async function receive(
   }
 }
 
-/** Written once: hardly anything else is answered. */
+/** Serialized once: hardly any other response is sent. */
 const answers = {
   accepted: '{"status":"accepted"}',
   unconfirmed: '{"status":"unconfirmed"}',

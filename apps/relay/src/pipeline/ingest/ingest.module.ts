@@ -26,7 +26,7 @@ import { IngestConnections } from './ingest-connections.ts';
 import { IngestLoad } from './ingest-load.ts';
 import { IngestService } from './ingest.service.ts';
 
-/** From so many requests on that wait for one commit, making events gives way to answering them. */
+/** From this many requests waiting for one commit, creating events gives way to responding. */
 const floodRequests = 96;
 
 @Module({

@@ -33,10 +33,10 @@ import { UnverifiedWebhooks } from './unverified-webhooks.ts';
 import { mustFindScheme, verifyRequest } from './verify-request.ts';
 import type { IncomingWebhook } from './verify-request.ts';
 
-/** How long a request waits for the database, where it has to. Milliseconds. */
+/** How long a request waits for the database, if it has to. Milliseconds. */
 const patienceMs = 800;
 
-/** More rows than this wait for the projector at no time; then requests are answered 503. */
+/** Maximum number of rows waiting for the projector; beyond it, requests get 503. */
 const usualMaxBacklog = 500_000;
 
 export interface IngestOptions {
@@ -51,21 +51,23 @@ export interface IngestOptions {
   readonly logger: Logger;
   readonly tracer: Tracer;
   readonly maxBacklog?: number;
-  /** Told of every webhook that comes. */
+  /** Called for every webhook that arrives. */
   readonly load?: Pick<IngestLoad, 'add'>;
-  /** Told after every append to the inbox, with how many requests it was that waited for it. */
+  /** Called after every append to the inbox, with the number of requests that waited for it. */
   readonly onAppended: (group: { readonly requests: number }) => void;
-  /** Told of every commit, for metrics. */
+  /** Called after every commit, for metrics. */
   readonly onCommit?: (group: { readonly size: number; readonly durationMs: number }) => void;
-  /** Told what became of activities, for metrics. */
+  /** Called with the outcome of activities, for metrics. */
   readonly onActivities?: (activities: ActivityCount) => void;
-  /** Told of what was refused although it may have been real: the vendor gives it up one day. */
+  /**
+   * Called for refused webhooks that may have been authentic: the vendor eventually stops sending.
+   */
   readonly onRefused?: (refused: { readonly connectionId: string; readonly at: number }) => void;
 }
 
 /**
- * Takes a vendor's webhook: verified, and on disk before it is acknowledged. What becomes of it is
- * the projector's matter. Many requests share one flush.
+ * Receives a vendor's webhook: verified, and on disk before it is acknowledged. The projector does
+ * the rest. Many requests share one flush.
  */
 export class IngestService {
   readonly #options: IngestOptions;
@@ -91,15 +93,15 @@ export class IngestService {
   }
 
   /**
-   * @throws {PayloadError} when it cannot be understood
-   * @throws {SignatureError} when it is not authentic
-   * @throws {TooManyDetectionsError} when too many signatures of an unknown scheme failed lately
-   * @throws {TooManyUnconfirmedError} when too many activities wait to be confirmed by the vendor
-   * @throws {ActivityTooLargeError} when an activity to be confirmed is too long
-   * @throws {NoWebhookError} when the connection's source takes no webhooks
-   * @throws {QuarantineFullError} when what cannot be read cannot be kept either
-   * @throws {BacklogFullError} when the projector is too far behind
-   * @throws {OverloadedError} when too much waits for the disk
+   * @throws {PayloadError} if it is malformed
+   * @throws {SignatureError} if it is not authentic
+   * @throws {TooManyDetectionsError} if too many signatures of an unknown scheme failed recently
+   * @throws {TooManyUnconfirmedError} if too many activities wait to be confirmed by the vendor
+   * @throws {ActivityTooLargeError} if an activity to be confirmed is too long
+   * @throws {NoWebhookError} if the connection's source receives no webhooks
+   * @throws {QuarantineFullError} if it cannot be read and the quarantine is full
+   * @throws {BacklogFullError} if the projector is too far behind
+   * @throws {OverloadedError} if too much is waiting for the disk
    */
   async receive(options: {
     readonly token: string;
@@ -111,7 +113,7 @@ export class IngestService {
     const span = tracer.start('ingest', { kind: 'server', link });
     try {
       const result = await this.#receive({ ...options, span });
-      // Anybody can make up a token: nothing is exported for that.
+      // Anyone can make up a token: nothing is exported for unknown ones.
       if (result.outcome !== 'unknown_token')
         span.end({ attributes: { 'invoice_relay.outcome': result.outcome } });
       return result;
@@ -157,10 +159,10 @@ export class IngestService {
   }
 
   /**
-   * One at a time: when a burst is the first contact, its first request finds the scheme, and the
+   * One at a time: if a burst is the first contact, its first request detects the scheme, and the
    * others need not.
    *
-   * @returns undefined when another one has found it
+   * @returns undefined if another request has detected it
    */
   async #firstContact(incoming: IncomingWebhook, token: string): Promise<IngestResult | undefined> {
     let hasTurn = false;
@@ -177,13 +179,13 @@ export class IngestService {
     }
   }
 
-  /** Answers when all that was taken is on disk. */
+  /** Resolves when everything received is on disk. */
   async drain(): Promise<void> {
     const { unconfirmed, quarantine } = this.#options;
     await Promise.all([this.#group.drain(), unconfirmed.drain(), quarantine.drain()]);
   }
 
-  /** A plugin that fails at telling a test call from a webhook has been sent no test call. */
+  /** If a plugin fails to tell a test call from a webhook, it is treated as a webhook. */
   async #probe(incoming: IncomingWebhook): Promise<WebhookResponse | undefined> {
     const { connection, source, webhook, request } = incoming;
     try {
@@ -228,7 +230,7 @@ export class IngestService {
       return this.#unverified.unknown(incoming, verification.error);
     const { verified } = verification;
     if (verified.strength === 'weak') {
-      // Whoever has seen one such signature can send anything with it.
+      // Anyone who has seen one such signature can send anything with it.
       if (source.confirm === undefined) throw weakAlone(source);
       await this.#pin(incoming, verified);
       return this.#unverified.keepUnconfirmed(incoming);
@@ -238,13 +240,13 @@ export class IngestService {
       return this.#unverified.keepUnconfirmed(incoming);
     const { inbox, quarantine, maxBacklog = usualMaxBacklog } = this.#options;
     if (inbox.waiting >= maxBacklog) throw new BacklogFullError();
-    // What its source cannot read is going to the quarantine, which is bounded at this door alone.
+    // What its source cannot read goes to the quarantine, whose bound is enforced here.
     if (connection.isTroubled && !(await quarantine.hasRoom(connection.id))) {
       throw new QuarantineFullError();
     }
     const { id: connectionId, verificationMode } = connection;
     const { now: receivedAt } = incoming;
-    // What was verified is known to be readable; what was not is read first.
+    // Verified bodies are known to be readable; others are parsed first.
     const body = webhook.parsesBodyAlone === true && verificationMode === 'signature';
     const rows: NewInboxRow[] = body
       ? [{ connectionId, receivedAt, activityId: null, body: request.body, trace }]
@@ -255,7 +257,7 @@ export class IngestService {
     return { outcome: 'accepted' };
   }
 
-  /** Keeps the scheme that was found, when it is not the one that is pinned. */
+  /** Stores the detected scheme, if it is not the pinned one. */
   async #pin({ connection }: IncomingWebhook, { scheme, strength }: Verified): Promise<void> {
     if (scheme === undefined || isDeepStrictEqual(scheme, connection.scheme)) return;
     const { database, store } = this.#options;
@@ -296,7 +298,7 @@ export class IngestService {
   }
 }
 
-/** Whether the request is at fault; otherwise we are, such as with a full disk. */
+/** Whether the request is at fault; otherwise the relay is, for example with a full disk. */
 function isRefusal(error: unknown): boolean {
   return (
     isRequestFault(error) ||
@@ -306,7 +308,7 @@ function isRefusal(error: unknown): boolean {
   );
 }
 
-/** Whether a webhook of the source came that cannot be read, now or by this version of it. */
+/** Whether a webhook of the source arrived that cannot be read, at present or by this version. */
 function isUnreadable(error: unknown): boolean {
   if (error instanceof PayloadError) return error.code === 'payload_unreadable';
   return error instanceof SourceFailure;

@@ -3,14 +3,17 @@ import type { LimitFunction } from 'p-limit';
 
 import { OverloadedError } from '../../database/overloaded-error.ts';
 
-/** Whoever waited for longer than this is not run any more: it has to answer somebody. Milliseconds. */
+/**
+ * Work that waited longer than this is not run any more, as somebody waits for a response.
+ * Milliseconds.
+ */
 const longestWaitMs = 10_000;
 
-/** Runs work one after the other for each key, side by side for different keys. */
+/** Runs work sequentially per key, and concurrently for different keys. */
 export class KeyedQueue {
   readonly #queues = new Map<string, LimitFunction>();
 
-  /** @throws {OverloadedError} when those before it took too long, and it was not run */
+  /** @throws {OverloadedError} if earlier work took too long, and it was not run */
   async run<T>(key: string, work: () => Promise<T>): Promise<T> {
     const since = performance.now();
     const queue = this.#queues.get(key) ?? pLimit(1);

@@ -3,7 +3,7 @@ import type { Awaitable } from '@invoice-relay/core/source';
 
 import { thrownWords } from '../../shared/thrown-words.ts';
 
-/** A plugin that threw what its contract does not know: a fault of the plugin, not of the request. */
+/** A plugin threw something outside its contract: the plugin is at fault, not the request. */
 export class SourceFailure extends Error {
   readonly code = 'source_failed';
   override readonly name = 'SourceFailure';
@@ -17,8 +17,8 @@ export class SourceFailure extends Error {
 }
 
 /**
- * Runs code of a plugin, so that its failures are never taken for ours. What answers at once is not
- * made to wait: most do, and every webhook comes through here.
+ * Runs plugin code, so that its failures are never mistaken for ours. Synchronous results are
+ * returned synchronously: most are, and every webhook passes through here.
  */
 export function callSource<T>(
   doing: SourceFailure['doing'],
@@ -39,7 +39,7 @@ function ofSource(doing: SourceFailure['doing'], error: unknown): unknown {
   return isRequestFault(error) ? error : new SourceFailure({ doing, cause: error });
 }
 
-/** Whether an error of a source says that the request is at fault, and not the source. */
+/** Whether an error of a source means that the request is at fault, and not the source. */
 export function isRequestFault(error: unknown): error is PayloadError | SignatureError {
   return error instanceof PayloadError || error instanceof SignatureError;
 }

@@ -16,13 +16,14 @@ export interface UnverifiedWebhooksOptions {
   readonly quarantine: QuarantineIntake;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Told of repeats, for metrics. */
+  /** Called with repeats, for metrics. */
   readonly onActivities?: (activities: ActivityCount) => void;
 }
 
 /**
- * Keeps webhooks that their signature does not vouch for, or that cannot be read: until the vendor's
- * API confirms them, or in the quarantine; or refuses them, as their connection says.
+ * Keeps webhooks whose signature does not authenticate them, or that cannot be read: until the
+ * vendor's API confirms them, or in the quarantine; or refuses them, as configured for their
+ * connection.
  */
 export class UnverifiedWebhooks {
   readonly #options: UnverifiedWebhooksOptions;
@@ -31,7 +32,10 @@ export class UnverifiedWebhooks {
     this.#options = options;
   }
 
-  /** Nobody knows how it is signed. Real or not: the vendor's API says so, or a person. */
+  /**
+   * How it is signed is unknown. Whether it is authentic is decided by the vendor's API, or by a
+   * person.
+   */
   async unknown(incoming: IncomingWebhook, error: Error): Promise<IngestResult> {
     const { connection, source } = incoming;
     const usual = source.confirm === undefined ? 'refuse' : 'keep';
@@ -41,7 +45,7 @@ export class UnverifiedWebhooks {
     return this.setAside({ incoming, problem, authentic: false });
   }
 
-  /** Asks nobody yet: a vendor that is slow or out must not hold up its own webhooks. */
+  /** Asks nobody yet: a slow or unavailable vendor must not delay its own webhooks. */
   async keepUnconfirmed(incoming: IncomingWebhook): Promise<IngestResult> {
     const { connection, source, webhook, request, trace, now } = incoming;
     const { unconfirmed, logger, onActivities } = this.#options;
@@ -71,7 +75,10 @@ export class UnverifiedWebhooks {
     return { outcome };
   }
 
-  /** A relay that was started without the source keeps what comes, and reads it once it has it. */
+  /**
+   * A relay that was started without the source keeps what arrives, and reads it once it has the
+   * source.
+   */
   async withoutSource(options: {
     readonly connection: IngestConnection;
     readonly request: WebhookRequest;
@@ -86,7 +93,7 @@ export class UnverifiedWebhooks {
     return this.setAside({ incoming, problem, authentic: false });
   }
 
-  /** Puts it into the quarantine. @throws {QuarantineFullError} */
+  /** Quarantines it. @throws {QuarantineFullError} */
   async setAside(options: {
     readonly incoming: Pick<IncomingWebhook, 'connection' | 'request' | 'now'>;
     readonly problem: ReadingProblem;
@@ -101,7 +108,7 @@ export class UnverifiedWebhooks {
   }
 }
 
-/** Why no event can be made of some of the activities. */
+/** Why some of the activities cannot become events. */
 function unreadable(
   source: AnySource,
   activities: readonly Activity[],

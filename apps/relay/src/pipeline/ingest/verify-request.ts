@@ -6,32 +6,36 @@ import { TooManyDetectionsError } from './failed-detections.ts';
 import type { FailedDetections } from './failed-detections.ts';
 import { callSource } from './source-failure.ts';
 
-/** A webhook on its way in. */
+/** An incoming webhook. */
 export interface IncomingWebhook {
   readonly connection: IngestConnection;
   readonly source: AnySource;
   readonly webhook: NonNullable<AnySource['webhook']>;
   readonly request: WebhookRequest;
-  /** The trace context (`traceparent`) that goes on from here; null without tracing. */
+  /** The trace context (`traceparent`) to continue; null without tracing. */
   readonly trace: string | null;
   /** Epoch milliseconds. */
   readonly now: number;
 }
 
-/** Whether a request is believed, and why it is not. */
+/** Whether a request is trusted, and why not. */
 export type Verification =
   | { readonly kind: 'authentic'; readonly verified: Verified }
-  /** Nobody knows how the vendor signs: it may be real. */
+  /** How the vendor signs is unknown: it may be authentic. */
   | { readonly kind: 'unknown'; readonly error: SignatureError | TooManyDetectionsError };
 
-/** Codes of a request that may be real although its signature is none that is known. */
+/**
+ * Error codes of requests that may be authentic although their signature matches no known scheme.
+ */
 const openCodes: ReadonlySet<string> = new Set([
   'signature_scheme_not_found',
   'signature_missing',
   'signature_malformed',
 ]);
 
-/** Whether a request may be real although it did not verify: nobody knows how its vendor signs. */
+/**
+ * Whether a request may be authentic although verification failed: how its vendor signs is unknown.
+ */
 export function mayBeReal(error: unknown): boolean {
   return error instanceof SignatureError && openCodes.has(error.code);
 }
@@ -39,11 +43,12 @@ export function mayBeReal(error: unknown): boolean {
 /**
  * Has a source verify a request.
  *
- * Where a scheme was found and not chosen by a person, another one may take its place. Finding one
- * costs much, so what fails at it is bounded; above that it counts as unknown without being tried.
+ * A detected scheme, as opposed to one that a person chose, may be replaced by another. Detection
+ * is expensive, so failures are bounded; beyond that, requests count as unknown without being
+ * tried.
  *
- * @throws {SignatureError} when it is not authentic, and cannot be
- * @throws {PayloadError} when it cannot be read
+ * @throws {SignatureError} if it is not authentic, and cannot be
+ * @throws {PayloadError} if it cannot be read
  * @throws {SourceFailure}
  */
 export async function verifyRequest(
@@ -97,7 +102,7 @@ export async function verifyRequest(
   }
 }
 
-/** Whether the scheme is still to be found. */
+/** Whether the scheme has not been detected yet. */
 export function mustFindScheme(
   connection: Pick<IngestConnection, 'verificationMode' | 'scheme'>,
   webhook: Pick<NonNullable<AnySource['webhook']>, 'findsScheme'>,

@@ -5,7 +5,7 @@ interface Claim extends LaneKey {
   readonly token: number;
 }
 
-/** What is claimed of one subscription. */
+/** The claims of one subscription. */
 interface Claimed {
   readonly seqs: Set<number>;
   /** How many claims each busy lane has. */
@@ -13,16 +13,16 @@ interface Claimed {
 }
 
 /**
- * What one process has claimed, in memory. Enough where one process alone works on the database
- * (see `lockInstance`): when it dies its claims die with it, and the next start finds what it had
- * claimed due. So an attempt costs one write, its outcome.
+ * What one process has claimed, in memory. Sufficient if only one process works on the database
+ * (see `lockInstance`): when it dies its claims die with it, and the next start finds everything
+ * due again. So an attempt costs one write, its outcome.
  */
 export class Claims {
   readonly #bySeq = new Map<number, Claim>();
   readonly #bySubscription = new Map<string, Claimed>();
   #tokens = 0;
 
-  /** False while the delivery, or another of its lane, is claimed. */
+  /** False while the delivery, or another one of its lane, is claimed. */
   canTake({ seq, subscriptionId, lane }: LaneKey & { readonly seq: number }): boolean {
     const isBusy = this.#bySubscription.get(subscriptionId)?.lanes.has(lane) === true;
     return !isBusy && !this.#bySeq.has(seq);
@@ -48,7 +48,7 @@ export class Claims {
     return [...(this.#bySubscription.get(subscriptionId)?.seqs ?? [])];
   }
 
-  /** What is claimed keeps the lane busy that it is in now. */
+  /** A claimed delivery keeps its current lane busy. */
   move(seq: number, lane: string): void {
     const claim = this.#bySeq.get(seq);
     if (claim === undefined) return;

@@ -12,11 +12,11 @@ export interface NewDelivery {
   readonly eventSeq: number;
   /** Deliveries of one subscription in one lane are made one after the other: see `laneOf`. */
   readonly lane: string;
-  /** Not due before this moment, in epoch milliseconds: its event is not whole yet. */
+  /** Not due before this time, in epoch milliseconds: its event is not complete yet. */
   readonly notBefore?: number;
-  /** Left out: `live`, or `catch_up` when the subscription is not active. */
+  /** Defaults to `live`, or to `catch_up` if the subscription is not active. */
   readonly cause?: Extract<DeliveryCause, 'replay'>;
-  /** The replay that it is a part of. */
+  /** The replay it belongs to. */
   readonly replayId?: string;
 }
 
@@ -30,26 +30,28 @@ export interface DueDelivery {
   readonly attempts: number;
   readonly cause: DeliveryCause;
   readonly replayId: string | null;
-  /** Proves that it was claimed, and not claimed again since. */
+  /** Proves that it was claimed, and has not been claimed again since. */
   readonly claim: number;
 }
 
-/** The delivery that is next of a lane, claimed. */
+/** The next delivery of a lane, claimed. */
 export function toDelivery(next: DueLane, claim: number): DueDelivery {
   const { seq, subscriptionId, eventSeq, lane, attempts, cause, replayId } = next;
   return { seq, subscriptionId, eventSeq, lane, attempts, cause, replayId, claim };
 }
 
-/** How many deliveries of one subscription the dispatcher would take. */
+/** How many deliveries of one subscription the dispatcher would accept. */
 export interface Demand {
   readonly subscriptionId: string;
-  /** At most this many, those claimed already not counted. */
+  /** At most this many, not counting those already claimed. */
   readonly limit: number;
-  /** Whether one process at a time may serve it: it has limits, which are counted in memory. */
+  /**
+   * Whether only one process at a time may serve it: it has limits, which are counted in memory.
+   */
   readonly exclusive?: boolean;
 }
 
-/** What became of a delivery after an attempt. */
+/** The state of a delivery after an attempt. */
 export type Outcome = {
   readonly delivery: DueDelivery;
   readonly at: number;
@@ -59,71 +61,74 @@ export type Outcome = {
       readonly status: 'pending';
       /** When to try again, in epoch milliseconds. */
       readonly nextAttemptAt: number;
-      /** False when the attempt says nothing about this delivery: the schedule does not move on. */
+      /** False if the attempt says nothing about this delivery: the schedule does not advance. */
       readonly counts: boolean;
     }
 );
 
 /**
- * The queue of deliveries: the one port that both engines stand behind.
+ * The delivery queue: the port that both engines implement.
  *
  * Methods that take a transaction join it, so that an event and its deliveries, or an attempt and
- * its outcome, are kept together or not at all. They may be called from any process or thread.
+ * its outcome, are stored together or not at all. They can be called from any process or thread.
  */
 export interface DeliveryQueue {
-  /** Appends deliveries, in the order of the log, and tells of it once they are on disk. */
+  /** Appends deliveries in log order, and sends a notification once they are on disk. */
   enqueue(
     tx: Transaction,
     options: { readonly deliveries: readonly NewDelivery[]; readonly now: number },
   ): Promise<void>;
 
   /**
-   * Due deliveries, at most one per lane, none of those claimed. What happens now has most turns,
-   * retries and what is caught up have theirs (`takeTurns`); within each, the oldest comes first.
-   * What is claimed stays claimed until it is settled or released, or its process ends or stands
-   * still for too long. One claim at a time in a process.
+   * Due deliveries, at most one per lane, none of them claimed. Live ones get most turns, retries
+   * and catch-up have their own (`takeTurns`); within each, the oldest comes first. A claim holds
+   * until it is settled or released, or its process exits or stalls for too long. One claim at a
+   * time per process.
    */
   claim(options: {
     readonly demands: readonly Demand[];
     readonly now: number;
   }): Promise<readonly DueDelivery[]>;
 
-  /** Whether an attempt of what was claimed may begin: nobody else can have claimed it meanwhile. */
+  /**
+   * Whether an attempt of what was claimed may start: nobody else can have claimed it in the
+   * meantime.
+   */
   holds(delivery: DueDelivery): boolean;
 
-  /** Active subscriptions for which anything is pending. */
+  /** Active subscriptions with anything pending. */
   subscriptionsWithPending(): Promise<readonly string[]>;
 
-  /** When the next delivery of these subscriptions falls due after `now`; null when none will. */
+  /** When the next delivery of these subscriptions becomes due after `now`; null if none will. */
   nextDueAt(options: {
     readonly subscriptionIds: readonly string[];
     readonly now: number;
   }): Promise<number | null>;
 
-  /** Makes first attempts of these events due now: they are whole. */
+  /** Makes the first attempts of these events due now: the events are complete. */
   ready(tx: Transaction, options: { readonly eventSeqs: readonly number[] }): Promise<void>;
 
   /**
-   * Records what became of claimed deliveries and lets the next of their lanes come forward. What
-   * is claimed by somebody else by now is left to them.
+   * Records the outcome of claimed deliveries and advances their lanes. Those claimed by somebody
+   * else by now are left to them.
    *
    * @returns those that counted
    */
   settle(tx: Transaction, outcomes: readonly Outcome[]): Promise<readonly Outcome[]>;
 
-  /** Gives claimed deliveries back untouched, as when the attempt could not be recorded. */
+  /** Releases claimed deliveries unchanged, for example if the attempt could not be recorded. */
   release(deliveries: readonly DueDelivery[]): Promise<void>;
 
   /**
-   * Makes one delivery due now and begins its schedule anew. It still waits for earlier ones of
-   * its lane.
+   * Makes one delivery due now and restarts its schedule. It still waits for earlier ones in its
+   * lane.
    */
   retry(tx: Transaction, options: { readonly seq: number; readonly now: number }): Promise<void>;
 
   /**
-   * Makes all that waits for a later attempt due, what waited longest first.
+   * Makes everything that waits for a later attempt due, longest-waiting first.
    *
-   * @param options.anew whether their schedules begin anew: for a subscription enabled again
+   * @param options.anew whether their schedules restart: for a subscription that is enabled again
    */
   wakeRetries(
     tx: Transaction,
@@ -131,7 +136,8 @@ export interface DeliveryQueue {
   ): Promise<void>;
 
   /**
-   * Makes due now what lies further ahead than any wait there is: a clock was ahead.
+   * Makes everything due now that lies further ahead than the longest possible wait: a clock was
+   * ahead.
    *
    * @returns how many
    */
@@ -145,8 +151,8 @@ export interface DeliveryQueue {
   ): Promise<number>;
 
   /**
-   * Gives up what is pending of these, and lets their lanes move on. An attempt that is being made
-   * may still reach the subscriber; then it counts as delivered.
+   * Gives up pending deliveries, and advances their lanes. An attempt in flight may still reach the
+   * subscriber; it then counts as delivered.
    *
    * @returns how many
    */
@@ -155,7 +161,7 @@ export interface DeliveryQueue {
     options: { readonly which: GivenUp; readonly now: number },
   ): Promise<number>;
 
-  /** Sorts what is pending into the lanes of another ordering. */
+  /** Reassigns pending deliveries to the lanes of another ordering. */
   reorder(
     tx: Transaction,
     options: { readonly subscriptionId: string; readonly ordering: Ordering },

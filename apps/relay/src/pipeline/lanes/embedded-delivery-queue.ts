@@ -39,16 +39,16 @@ import { settleDeliveries } from './settle-deliveries.ts';
 import { Turns } from './turns.ts';
 import type { Wake } from '../../shared/wake.ts';
 
-/** The queue of one machine: lanes in SQLite, claims in memory (see `Claims`). */
+/** The queue for one machine: lanes in SQLite, claims in memory (see `Claims`). */
 export class EmbeddedDeliveryQueue implements DeliveryQueue {
   readonly #database: Database;
   readonly #wake: Wake | undefined;
   readonly #claims = new Claims();
-  /** Settled since the latest claim began to read: what it read of these is out of date. */
+  /** Settled since the latest claim started reading: what it read about these is out of date. */
   readonly #settledMeanwhile = new Set<number>();
   readonly #turns = new Turns();
 
-  /** @param options.wake told what was enqueued, or became due */
+  /** @param options.wake notified of what was enqueued, or became due */
   constructor(options: { readonly database: Database; readonly wake?: Wake }) {
     this.#database = options.database;
     this.#wake = options.wake;
@@ -92,7 +92,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     const taken: DueDelivery[] = [];
     for (const { subscriptionId, limit } of options.demands) {
       if (limit <= 0) continue;
-      // What is claimed is due too, and would come first.
+      // Claimed deliveries are due too, and would come first.
       const except = this.#claims.of(subscriptionId);
       const found = await this.#database.read((tx) =>
         dueLanes(tx, { subscriptionId, now: options.now, limit, except }),
@@ -144,7 +144,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     return held;
   }
 
-  /** What became of these is on disk: they are claimed no more. */
+  /** The outcomes of these are on disk: they are no longer claimed. */
   settled(outcomes: readonly Outcome[]): void {
     for (const { delivery } of outcomes) {
       this.#claims.free(delivery);
@@ -164,7 +164,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     const lane = await findLaneOf(tx, options.seq);
     const head = lane && (await firstPending(tx, lane));
     if (head === undefined) return;
-    // It may stand before the present head of its lane, or behind it: only heads are ever due.
+    // It may be ahead of the current head of its lane, or behind it: only heads are ever due.
     if (head.seq === options.seq) await setHead(tx, { ...head, dueAt: options.now });
     this.#tell([head.subscriptionId]);
   }
@@ -197,7 +197,7 @@ export class EmbeddedDeliveryQueue implements DeliveryQueue {
     options: { readonly which: GivenUp; readonly now: number },
   ): Promise<number> {
     const givenUp = await giveUpDeliveries(tx, options);
-    // Of a lane with thousands of them only one is next.
+    // Of the thousands in a lane, only one is next.
     const heads = await headsAmong(tx, givenUp);
     await moveLanesOn(
       tx,

@@ -7,27 +7,27 @@ import { takeLease } from '../../database/tables/leases.ts';
 import type { DueDelivery } from './delivery-queue.ts';
 
 /**
- * How long a claim holds. So long may a process stand still (or the database be slow) before another
- * one takes its lanes over and sends a second time what is in flight; and so long waits a lane whose
- * machine is gone. What a process had that was killed is freed sooner: see `Presence`. Milliseconds.
+ * How long a claim holds. This is how long a process may stall (or the database be slow) before
+ * another one takes over its lanes and sends again what is in flight; and how long a lane waits
+ * whose machine is gone. Claims of a killed process are freed sooner: see `Presence`. Milliseconds.
  */
 export const leaseMs = 15_000;
 
 /** Often enough that one renewal may fail. Milliseconds. */
 const renewEveryMs = 4_000;
 
-/** Nothing is begun under a claim that may have run out by the time it is. Milliseconds. */
+/** Nothing is started under a claim that may have expired by then. Milliseconds. */
 const marginMs = 2_000;
 
-/** What this process has claimed, and prolongs as long as it works on it. */
+/** What this process has claimed, and renews as long as it works on it. */
 export class HeldLanes {
   readonly #database: Database;
   readonly #leases: Leases;
   readonly #presence: Presence;
   readonly #onTrouble: (error: unknown) => void;
-  /** When each was claimed or prolonged last, by the monotonic clock. */
+  /** When each was last claimed or renewed, by the monotonic clock. */
   readonly #held = new Map<number, { delivery: DueDelivery; renewedAt: number }>();
-  /** Subscriptions that are served by this process alone, while anything of them is held. */
+  /** Subscriptions that this process serves exclusively, while it holds anything of them. */
   readonly #exclusive = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -43,7 +43,7 @@ export class HeldLanes {
     this.#onTrouble = options.onTrouble ?? (() => {});
   }
 
-  /** @param options.claimedAt by the monotonic clock, before the database was asked */
+  /** @param options.claimedAt by the monotonic clock, before the database was queried */
   add(options: { readonly deliveries: readonly DueDelivery[]; readonly claimedAt: number }): void {
     for (const delivery of options.deliveries) {
       this.#held.set(delivery.seq, { delivery, renewedAt: options.claimedAt });
@@ -55,7 +55,7 @@ export class HeldLanes {
     for (const id of subscriptionIds) this.#exclusive.add(id);
   }
 
-  /** Whether an attempt may begin: the claim is sure to hold for a moment longer. */
+  /** Whether an attempt may start: the claim is certain to hold for a moment longer. */
   holds(delivery: DueDelivery): boolean {
     const held = this.#held.get(delivery.seq);
     if (held?.delivery.claim !== delivery.claim) return false;
@@ -110,7 +110,7 @@ export class HeldLanes {
   }
 }
 
-/** The name of what a process holds while it alone serves a subscription. */
+/** The name of the lease that a process holds while it serves a subscription exclusively. */
 export function exclusiveLease(subscriptionId: string): string {
   return `subscription/${subscriptionId}`;
 }

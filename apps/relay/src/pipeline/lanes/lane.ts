@@ -1,9 +1,9 @@
 import type { Ordering } from '../../database/entities/subscription.entity.ts';
 
 /**
- * The lane of a delivery: within one subscription, deliveries of one lane keep their order and a
- * stuck one holds back those behind it, and nothing else. An event about nothing in particular
- * has a lane of its own.
+ * The lane of a delivery: within one subscription, deliveries of one lane keep their order, and a
+ * stuck one holds back those behind it, and nothing else. An event without a subject has a lane of
+ * its own.
  */
 export function laneOf(options: {
   readonly ordering: Ordering;

@@ -11,8 +11,8 @@ import type { Outcome, Transaction } from './delivery-queue.ts';
 type Postponed = Extract<Outcome, { status: 'pending' }>;
 
 /**
- * Records what became of deliveries, and lets the next of their lanes come forward: for SQLite, which
- * has one writer. In whatever thread: which lane a delivery is in by now, the database says.
+ * Records the outcome of deliveries and advances their lanes: for SQLite, which has one writer.
+ * From any thread: the database tells which lane a delivery is in by now.
  */
 export async function settleDeliveries(
   tx: Transaction,
@@ -29,7 +29,7 @@ export async function settleDeliveries(
     const { seq, subscriptionId, lane } = delivery;
     finished.push({ seq, subscriptionId, lane, status, at });
   }
-  // Of one that was cancelled meanwhile, whoever did that let its lane move on.
+  // For one that was cancelled in the meantime, whoever cancelled it advanced its lane.
   await moveLanesOn(tx, await finishDeliveries(tx, finished));
   if (postponed.length > 0) await postpone(tx, postponed);
 }

@@ -14,8 +14,8 @@ interface Held {
 }
 
 /**
- * Records what became of claimed deliveries and lets the next of their lanes come forward: some
- * statements for all of them, with their lanes locked, whoever else writes.
+ * Records the outcome of claimed deliveries and advances their lanes: a few statements for all of
+ * them, with their lanes locked, whoever else writes.
  *
  * @returns those that counted
  */
@@ -33,21 +33,21 @@ export async function settleLanes(
     return lane !== undefined && isHeld(outcome, lane) ? [{ outcome, lane }] : [];
   });
   const atHead = held.filter(({ outcome, lane }) => lane.headSeq === outcome.delivery.seq);
-  // Their lane is gone, or something came before them: what is next of it was waiting.
+  // Their lane is gone, or something was put before them: the next one was waiting.
   const elsewhere = held.filter(({ outcome, lane }) => lane.headSeq !== outcome.delivery.seq);
   const moved = held.filter(({ lane }) => lane.movedClaim !== null);
   if (moved.length > 0) await dropMovedClaims(tx, moved.map(claimOf));
-  // Before the heads: what is finished of the same lanes does not come forward.
+  // Before the heads: what is finished of the same lanes does not become a head.
   const finished = elsewhere.flatMap(finishedOf);
   if (finished.length > 0) await finishDeliveriesAtOnce(tx, finished);
   await settleHeads(tx, atHead);
-  // After the heads: a lane that is changed has another place.
+  // After the heads: a changed lane has another physical location.
   const passed = elsewhere.filter(({ lane }) => lane.headSeq !== null);
   if (passed.length > 0) await releaseLanes(tx, passed.map(claimOf));
   return held.map(({ outcome }) => outcome);
 }
 
-/** Where its lane is gone (cancelled, or moved on from it), nobody else can have claimed it. */
+/** If its lane is gone (cancelled, or advanced), nobody else can have claimed it. */
 function isHeld({ delivery }: Outcome, { headSeq, claim, movedClaim }: LockedLane): boolean {
   return headSeq === null || claim === delivery.claim || movedClaim === delivery.claim;
 }

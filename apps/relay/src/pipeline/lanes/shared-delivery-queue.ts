@@ -36,29 +36,31 @@ import { Turns } from './turns.ts';
 import type { Wake } from '../../shared/wake.ts';
 
 /**
- * The queue of many processes on one PostgreSQL. A claim is written into its lane, with until when it
- * holds by the clock of the database: when a process dies, the others find its lanes free after
- * that at the latest, and as a rule much sooner (see `ProcessWatch`). Whoever was away for longer
- * holds the lane no more: its number is another one.
+ * The queue for many processes on one PostgreSQL. A claim is stored in its lane, with its expiry by
+ * the clock of the database: when a process dies, the others find its lanes free after that at the
+ * latest, and usually much sooner (see `ProcessWatch`). A process that was away for longer no
+ * longer holds the lane: its number has changed.
  *
- * A subscription with limits of its own is served by one process at a time, as limits are counted in
+ * A subscription with its own limits is served by one process at a time, as limits are counted in
  * memory (see `Pace`).
  */
 export class SharedDeliveryQueue implements DeliveryQueue {
   readonly #database: Database;
   readonly #leases: Leases;
   readonly #presence: Presence;
-  /** What needs no claims is the same as with one process. */
+  /** Everything that needs no claims is the same as with one process. */
   readonly #lanes: EmbeddedDeliveryQueue;
   readonly #held: HeldLanes;
   readonly #wake: Wake | undefined;
   readonly #turns = new Turns();
 
-  /** @param options.onTrouble told what could not be written and will be made good by time */
+  /**
+   * @param options.onTrouble called with what could not be written and will be made up for by time
+   */
   constructor(options: {
     readonly database: Database;
     readonly leases: Leases;
-    /** Left out, claims end by time alone. */
+    /** If omitted, claims only end by time. */
     readonly presence?: Presence;
     readonly wake?: Wake;
     readonly onTrouble?: (error: unknown) => void;
@@ -114,7 +116,7 @@ export class SharedDeliveryQueue implements DeliveryQueue {
   async #served(tx: Transaction, demands: readonly Demand[]): Promise<readonly Demand[]> {
     const served: Demand[] = [];
     const { owner } = this.#leases;
-    // In the order of their names: who locks several never waits for who waits for it.
+    // In the order of their names: consistent lock order prevents deadlocks.
     for (const demand of demands.toSorted((a, b) =>
       a.subscriptionId < b.subscriptionId ? -1 : 1,
     )) {
@@ -152,7 +154,7 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     return counted;
   }
 
-  /** What cannot be written is free again when the claim runs out. */
+  /** What cannot be written is free again when the claim expires. */
   async release(deliveries: readonly DueDelivery[]): Promise<void> {
     if (deliveries.length === 0) return;
     this.#held.drop(deliveries);
@@ -171,8 +173,9 @@ export class SharedDeliveryQueue implements DeliveryQueue {
   }
 
   /**
-   * Whoever has them begin anew has nothing else locked, and waits for all of them. Else it is a part
-   * of recording an attempt, which has lanes locked: what somebody else is at goes its own way.
+   * A caller that restarts schedules has nothing else locked, and waits for all lanes. Otherwise
+   * this is part of recording an attempt, which has lanes locked: lanes that somebody else is
+   * working on are skipped.
    */
   async wakeRetries(
     tx: Transaction,
@@ -197,7 +200,7 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     return this.#lanes.clamp(tx, options, locked);
   }
 
-  /** Lanes first, as who settles does: neither waits for the other with what the other waits for. */
+  /** Lanes first, like whoever settles: this lock order prevents deadlocks. */
   async giveUp(
     tx: Transaction,
     options: { readonly which: GivenUp; readonly now: number },
@@ -209,7 +212,7 @@ export class SharedDeliveryQueue implements DeliveryQueue {
     return givenUp.length;
   }
 
-  /** Lanes are made anew, and wait for what of them is in flight. */
+  /** Lanes are created again, and wait for what is in flight. */
   async reorder(
     tx: Transaction,
     options: { readonly subscriptionId: string; readonly ordering: Ordering },

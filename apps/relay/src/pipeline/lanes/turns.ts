@@ -1,7 +1,7 @@
 import { lanePriorities } from '../../database/tables/lanes.ts';
 import type { LanePriority } from '../../database/tables/lanes.ts';
 
-/** Of five turns three are for what happens now, one for retries, one for what is caught up. */
+/** Of five turns, three are for live deliveries, one for retries, one for catch-up. */
 const pattern: readonly LanePriority[] = [
   lanePriorities.live,
   lanePriorities.retry,
@@ -10,7 +10,7 @@ const pattern: readonly LanePriority[] = [
   lanePriorities.live,
 ];
 
-/** Between the priorities, whose turn it is: for each subscription of which more waits than is taken. */
+/** Whose turn it is among the priorities, for each subscription with more waiting than is taken. */
 export class Turns {
   readonly #next = new Map<string, number>();
 
@@ -22,7 +22,7 @@ export class Turns {
   }): readonly Item[] {
     const { subscriptionId, items, limit } = options;
     const choice = takeTurns({ items, limit, turn: this.#next.get(subscriptionId) ?? 0 });
-    // Where nothing is left over, nobody waits for a turn.
+    // If nothing is left over, nobody waits for a turn.
     if (choice.taken.length < limit) this.#next.delete(subscriptionId);
     else this.#next.set(subscriptionId, choice.turn);
     return choice.taken;
@@ -30,12 +30,12 @@ export class Turns {
 }
 
 /**
- * Chooses by turns between the priorities; whose turn it is and has nothing leaves it to the
- * others. Keeps the order within each.
+ * Chooses by turns among the priorities; a priority with nothing leaves its turn to the others.
+ * Keeps the order within each.
  *
- * @param options.turn where the pattern begins: handed on from one choice to the next, so that
- *   small choices are as just as large ones
- * @returns at most `limit`, and the turn that comes next
+ * @param options.turn where the pattern starts: passed on from one choice to the next, so that
+ *   small choices are as fair as large ones
+ * @returns at most `limit`, and the next turn
  */
 function takeTurns<Item extends { readonly priority: LanePriority }>(options: {
   readonly items: readonly Item[];
@@ -44,7 +44,7 @@ function takeTurns<Item extends { readonly priority: LanePriority }>(options: {
 }): { readonly taken: Item[]; readonly turn: number } {
   const waiting = new Map<LanePriority, Item[]>(pattern.map((priority) => [priority, []]));
   for (const item of options.items) {
-    // What a damaged row has for a priority waits behind all others, and is not passed over for ever.
+    // An invalid priority in a damaged row waits behind all others, and is not skipped forever.
     (waiting.get(item.priority) ?? waiting.get(lanePriorities.bulk))?.push(item);
   }
   for (const items of waiting.values()) items.reverse();

@@ -7,7 +7,7 @@ import type { Arrival } from '../log/arrival.ts';
 import type { Reading } from '../log/read-activity.ts';
 import { storedActivity } from '../log/stored-activity.ts';
 
-/** An arrival, and what became of it. */
+/** An arrival and its outcome. */
 export interface KeptArrival {
   readonly arrival: Arrival;
   readonly readings: readonly Reading[];
@@ -15,7 +15,7 @@ export interface KeptArrival {
   readonly duplicates?: number;
 }
 
-/** Activities that were known already when a webhook brought them, by connection. */
+/** Activities that were already known when a webhook brought them, by connection. */
 export function repeatedWebhooks(
   kept: readonly KeptArrival[],
 ): ReadonlyMap<string, readonly Activity[]> {
@@ -34,7 +34,9 @@ export function repeatedWebhooks(
   return repeated;
 }
 
-/** Activities that came again, now by webhook, and of which the vendor's API told first. */
+/**
+ * Activities that arrived again, now by webhook, after the vendor's API had reported them first.
+ */
 export async function knownFromApi(
   tx: Transaction,
   options: { readonly connectionId: string; readonly webhooks: readonly Activity[] },
@@ -51,7 +53,7 @@ export async function knownFromApi(
   });
 }
 
-/** Activities that the vendor's API tells of, and that a webhook brought first. */
+/** Activities that the vendor's API reports, and that a webhook brought first. */
 export async function knownFromWebhooks(
   tx: Transaction,
   options: { readonly connectionId: string; readonly listed: readonly Activity[] },

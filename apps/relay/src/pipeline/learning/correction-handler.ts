@@ -9,12 +9,12 @@ import { CLOCK } from '../../shared/tokens.ts';
 import { EventLog } from '../log/event-log.ts';
 import { correctionJobs } from './correction-jobs.ts';
 
-/** Small enough that webhooks, which want to write too, hardly wait for it. */
+/** Small enough that webhooks, which also need to write, hardly wait for it. */
 const pageSize = 200;
 
 /**
- * Looks through a connection's events after its source learned that some were misread, and has these
- * corrected. Cut off, it begins again: what is corrected already is found to be right.
+ * Examines a connection's events after its source learned that some were misread, and has these
+ * corrected. If interrupted, it starts over: what is already corrected is found to be right.
  */
 @Injectable()
 export class CorrectionHandler implements JobHandler {
@@ -32,14 +32,14 @@ export class CorrectionHandler implements JobHandler {
   }): Promise<JobResult> {
     const { job, signal } = options;
     const connectionId = job.key;
-    // What is held was read by what was known before, too.
+    // Held events were also read with the earlier knowledge.
     await this.log.releaseAll({ connectionId, now: this.clock.now() });
     let after: number | null = 0;
     while (after !== null) {
       signal.throwIfAborted();
       const now = this.clock.now();
       after = await this.log.correct({ connectionId, after, limit: pageSize, now });
-      // A long log must not keep everybody else waiting.
+      // A long log must not keep everyone else waiting.
       await setImmediate();
     }
     return 'done';

@@ -1,2 +1,2 @@
-/** The kind of the jobs of corrections; the key is the connection's id. */
+/** The kind of correction jobs; the key is the connection's id. */
 export const correctionJobs = 'correction';

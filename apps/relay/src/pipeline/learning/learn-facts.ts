@@ -6,29 +6,29 @@ import { findConnectionFacts, setConnectionFacts } from '../../database/tables/c
 import type { Transaction } from '../../database/transaction.ts';
 import { pluginFault } from '../log/read-activity.ts';
 
-/** As text. The contract says a few kilobytes: what goes far beyond would slow down every event. */
+/** As text. The contract says a few kilobytes: far more would slow down every event. */
 const longestFacts = 64 * 1024;
 
-/** So many sentences are kept of a connection, the newest. */
+/** How many sentences are kept per connection, the newest ones. */
 const notesKept = 50;
 const longestNote = 500;
 
-/** What became of activities that both roads brought. */
+/** The outcome for activities that arrived both ways. */
 export interface LearningResult {
-  /** What is new, in sentences for people. */
+  /** What is new, in human-readable sentences. */
   readonly notes: readonly string[];
-  /** Whether events that were made before may say what does not hold any more. */
+  /** Whether earlier events may contain what is no longer true. */
   readonly hasMisread: boolean;
-  /** Why the source could not learn, where it failed: a fault of the plugin. */
+  /** Why the source could not learn, if it failed: a bug in the plugin. */
   readonly problem: string | null;
 }
 
 /**
- * Has a source learn from activities that both roads brought, and keeps what it learned: from the
- * commit on, everything of the connection is read by it.
+ * Has a source learn from activities that arrived both ways, and stores what it learned: from the
+ * commit on, everything of the connection is read with it.
  *
- * A source that fails at it stops nothing: what it did not learn from one activity it may learn from
- * another.
+ * A source that fails at this stops nothing: what it did not learn from one activity it may learn
+ * from another.
  */
 export async function learnFacts(
   tx: Transaction,
@@ -69,12 +69,12 @@ export async function learnFacts(
 
 const nothing: LearningResult = { notes: [], hasMisread: false, problem: null };
 
-/** A source promises that there is no link in it; it is shown to keys that only read. */
+/** A source promises that it contains no link; it is shown to keys that can only read. */
 function forPeople(note: string): string {
   return maskLinksInText(note).slice(0, longestNote);
 }
 
-/** What an event of this activity says that it is. */
+/** The event types that this activity is read as. */
 function whatItIs(source: AnySource, activity: Activity, facts: JsonObject | null): string {
   const events = source.normalize(activity, facts === null ? {} : { facts });
   return JSON.stringify(events.map(({ type, activity: { type: name } }) => [type, name]));

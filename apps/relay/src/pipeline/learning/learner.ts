@@ -26,7 +26,7 @@ interface LearnerOptions {
   readonly onNews?: (news: LogNews) => void;
 }
 
-/** A page of events that was looked at once more. */
+/** A page of events that was examined again. */
 type Looked = Awaited<ReturnType<typeof misreadEvents>> & {
   readonly connection: LogConnection | undefined;
 };
@@ -40,9 +40,9 @@ export class Learner {
   }
 
   /**
-   * Learns from activities that both a webhook and the vendor's API brought, in a transaction that
-   * the caller has open. What is learned counts for all that is read from its commit on. Where it
-   * shows that something was misread, what was made of it before is corrected by a job.
+   * Learns from activities that arrived both by webhook and from the vendor's API, inside the
+   * caller's transaction. What is learned applies to everything read from its commit on. If it
+   * shows that something was misread, a job corrects the events created earlier.
    *
    * @param options.now epoch milliseconds
    */
@@ -73,7 +73,8 @@ export class Learner {
   }
 
   /**
-   * A webhook that comes after the vendor's API told of its activity makes no event, but may teach.
+   * A webhook that arrives after the vendor's API reported its activity creates no event, but may
+   * teach something.
    *
    * @param options.now epoch milliseconds
    */
@@ -95,11 +96,11 @@ export class Learner {
   }
 
   /**
-   * Looks at a page of a connection's events once more, and makes an event for each that says what
-   * does not hold any more: it names the one whose place it takes, and is delivered behind it.
+   * Examines a page of a connection's events again, and creates an event for each that is no longer
+   * right: it names the one it replaces, and is delivered after it.
    *
    * @param options.now epoch milliseconds
-   * @returns the place in the log to go on after; null when all were looked at
+   * @returns the position in the log to continue after; null when all were examined
    */
   async correct(options: {
     readonly connectionId: string;
@@ -115,7 +116,7 @@ export class Learner {
       if (connection === undefined) return { misread: [], next: null, connection };
       return { ...(await misreadEvents(tx, { ...options, connection, sources })), connection };
     };
-    // As a rule there is nothing to correct, and nobody has to wait for it.
+    // Usually there is nothing to correct, and nobody has to wait for it.
     const { misread, next } = await database.read(look);
     if (misread.length > 0) {
       await database.write(async (tx) => this.#keepCorrections(tx, await look(tx), now));

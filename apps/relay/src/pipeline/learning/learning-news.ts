@@ -4,13 +4,13 @@ import type { Correction, EventType } from '@invoice-relay/core/events';
 export interface Learning {
   readonly connectionId: string;
   readonly source: string;
-  /** Sentences for people. */
+  /** Human-readable sentences. */
   readonly notes: readonly string[];
-  /** A fault of the plugin. */
+  /** A bug in the plugin. */
   readonly problem: string | null;
 }
 
-/** An event that takes the place of another. */
+/** An event that replaces another. */
 export interface Corrected {
   readonly connectionId: string;
   readonly source: string;

@@ -9,31 +9,31 @@ import type { SourceRegistry } from '../../sources/source-registry.ts';
 import { readActivity } from '../log/read-activity.ts';
 import { storedActivity } from '../log/stored-activity.ts';
 
-/** An event that says what does not hold any more. */
+/** An event that is no longer right. */
 export interface MisreadEvent {
-  /** The id that its activity is kept under. */
+  /** The id that its activity is stored under. */
   readonly activityId: string;
   /** Which of the activity's events it is. */
   readonly index: number;
-  /** Which correction is due: 1 for the first of this event. */
+  /** The number of the correction: 1 for the first of this event. */
   readonly correction: number;
-  /** The event that holds until then. */
+  /** The event that was valid until then. */
   readonly corrects: Correction;
-  /** What the activity is by what is known now. */
+  /** What the activity means according to current knowledge. */
   readonly event: NormalizedEvent;
 }
 
-/** Events of one connection, in the order of the log. */
+/** Events of one connection, in log order. */
 export interface LogPage {
   readonly connection: LogConnection;
   readonly sources: SourceRegistry;
-  /** After this place. */
+  /** After this position. */
   readonly after: number;
-  /** How many events are looked at. */
+  /** How many events are examined. */
   readonly limit: number;
 }
 
-/** An event as it was made at first, and what its activity is by what is known now. */
+/** An event as originally created, and what its activity means according to current knowledge. */
 interface ReadAgain {
   readonly row: EventWithActivity;
   readonly index: number;
@@ -41,11 +41,11 @@ interface ReadAgain {
 }
 
 /**
- * Reads activities again by what is known now, and finds those whose latest event says that they
- * are something else. What cannot be read again is left as it is; so is a timestamp, as nobody acts
- * on an hour that was off.
+ * Reads activities again with current knowledge, and finds those whose latest event says something
+ * else. What cannot be read again is left as it is; so is a timestamp, as nobody acts on an hour
+ * that was off.
  *
- * @returns the place to go on after; null when all were looked at
+ * @returns the position to continue after; null when all were examined
  */
 export async function misreadEvents(
   tx: Transaction,
@@ -66,9 +66,9 @@ export async function misreadEvents(
   return { misread, next: rows.length < limit ? null : (rows.at(-1)?.seq ?? null) };
 }
 
-/** Nothing for a correction: it is looked at with the event that was made at first. */
+/** Skips corrections: they are examined with the original event. */
 function readAgain(row: EventWithActivity, { connection, sources }: LogPage): ReadAgain[] {
-  // Its own, which may not be the one that it is kept under.
+  // Its own id, which may differ from the one it is stored under.
   const { id } = (JSON.parse(row.body) as SourceEvent).data.activity;
   const activity = storedActivity({ id, raw: row.raw, receivedAt: row.receivedAt });
   const reading = readActivity({ activity, connection, sources });
@@ -78,7 +78,7 @@ function readAgain(row: EventWithActivity, { connection, sources }: LogPage): Re
   return event === undefined ? [] : [{ row, index, event }];
 }
 
-/** The latest correction of each event that has any, by the id of the event. */
+/** The latest correction of each event that has any, by event id. */
 async function latestOf(
   tx: Transaction,
   options: { readonly connectionId: string; readonly first: readonly ReadAgain[] },

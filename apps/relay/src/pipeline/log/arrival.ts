@@ -5,24 +5,24 @@ import type { ActivityEntity } from '../../database/entities/activity.entity.ts'
 
 /** An activity on its way into the log. */
 export interface ArrivedActivity extends Activity {
-  /** The id that it is kept under, where that is not its own. */
+  /** The id to store it under, if not its own. */
   readonly keptAs?: string;
 }
 
-/** Activities of one connection, to be kept: all that any way in has to hand over. */
+/** Activities of one connection to be stored: all that any way in has to pass on. */
 export interface Arrival {
   readonly connectionId: string;
   readonly via: ActivityEntity['via'];
   /** Epoch milliseconds. */
   readonly receivedAt: number;
   readonly activities: readonly ArrivedActivity[];
-  /** The trace context (`traceparent`) that brought them; left out without tracing. */
+  /** The trace context (`traceparent`) that brought them; omitted without tracing. */
   readonly trace?: string;
-  /** True when they stand in their order already, which their timestamps do not tell. */
+  /** True if they are already in order, which their timestamps do not show. */
   readonly inOrder?: true;
 }
 
-/** An event that was made, as far as those ask who handed its activity over. */
+/** An event that was created, as far as the callers need it. */
 export interface AppendedEvent {
   readonly id: string;
   readonly activityId: string;
@@ -33,11 +33,11 @@ export interface AppendedEvent {
   readonly isDated: boolean;
 }
 
-/** What became of an arrival. */
+/** The outcome of an arrival. */
 export interface Appended {
   /** In the order of its activities. */
   readonly events: readonly AppendedEvent[];
-  /** Activities that were known already. */
+  /** Activities that were already known. */
   readonly duplicates: number;
   /** Activities that could not be read, and are in the quarantine. */
   readonly quarantined: number;

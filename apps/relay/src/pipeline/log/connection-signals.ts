@@ -1,4 +1,4 @@
-/** A connection was heard of: something new of it was kept, or a webhook of it was refused. */
+/** A sign of life of a connection: something new was stored, or a webhook was refused. */
 export interface ConnectionSignal {
   readonly connectionId: string;
   /** Epoch milliseconds. */
@@ -6,11 +6,11 @@ export interface ConnectionSignal {
   readonly outcome: 'kept' | 'refused';
 }
 
-/** Tells of signals to whoever wants to know when a connection comes back. */
+/** Passes signals on to whoever wants to know when a connection comes back. */
 export class ConnectionSignals {
   readonly #callbacks = new Set<(signal: ConnectionSignal) => void>();
 
-  /** @returns takes the callback back */
+  /** @returns removes the callback */
   onSignal(callback: (signal: ConnectionSignal) => void): () => void {
     this.#callbacks.add(callback);
     return () => this.#callbacks.delete(callback);

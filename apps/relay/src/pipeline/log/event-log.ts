@@ -30,10 +30,10 @@ import type { ReadArrival } from './read-arrival.ts';
 import { unread } from './unread.ts';
 
 /**
- * The one way into the log, and its only writer: what comes by webhook, poll, backfill or
- * confirmation ends here. Activities, events and deliveries are kept in one transaction, or none of
- * them. An activity that is known already, from earlier or from this very group, makes nothing; one
- * that cannot be read goes to the quarantine, and stops nothing that is behind it.
+ * The only way into the log, and its only writer: webhooks, polls, backfills and confirmations end
+ * here. Activities, events and deliveries are stored in one transaction, or not at all. An activity
+ * that is already known, from earlier or from the same group, creates nothing; one that cannot be
+ * read is quarantined, and stops nothing behind it.
  */
 export class EventLog {
   readonly #options: {
@@ -54,9 +54,9 @@ export class EventLog {
     readonly sources: SourceRegistry;
     readonly queue: Pick<DeliveryQueue, 'enqueue'>;
     readonly jobs: Pick<JobStore, 'schedule'>;
-    /** Begins a trace for each activity that comes without one. */
+    /** Starts a trace for each activity that arrives without one. */
     readonly tracer?: Tracer;
-    /** Told of every append, once it is on disk. */
+    /** Called after every append, once it is on disk. */
     readonly onNews?: (news: LogNews) => void;
   }) {
     this.#options = options;
@@ -68,17 +68,15 @@ export class EventLog {
   }
 
   /**
-   * Reads and keeps arrivals; inside a `Database.write`, in its transaction.
+   * Reads and stores arrivals; inside a `Database.write`, in its transaction.
    *
-   * @returns one answer for each arrival, in order, once all are on disk
+   * @returns one result per arrival, in order, once all are on disk
    */
   append(arrivals: readonly Arrival[]): Promise<readonly Appended[]> {
     return this.#options.database.write(async (tx) => this.keep(tx, await this.read(arrivals)));
   }
 
-  /**
-   * Has sources read what arrived, so that `keep` has the database to itself for as short as can be.
-   */
+  /** Has sources read what arrived, so that `keep` holds the database for as short as possible. */
   read(arrivals: readonly Arrival[]): Promise<readonly ReadArrival[]> {
     return this.#options.database.read(async (tx) => {
       await this.#connections.refresh(tx);
@@ -101,10 +99,10 @@ export class EventLog {
     return read;
   }
 
-  /** Keeps what was read, in a transaction that the caller has open. */
+  /** Stores what was read, inside the caller's transaction. */
   async keep(tx: Transaction, read: readonly ReadArrival[]): Promise<readonly Appended[]> {
     const { database, onNews } = this.#options;
-    // What a connection was set to meanwhile counts for all that is kept from now on.
+    // Settings of a connection that changed in the meantime apply to everything stored from now on.
     await this.#connections.refresh(tx);
     const { changes } = this.#connections;
     const current = read.every((one) => one.changes === changes)
@@ -143,7 +141,10 @@ export class EventLog {
     return kept;
   }
 
-  /** What no traced webhook brought begins a trace as its events are made: an activity, a trace. */
+  /**
+   * What no traced webhook brought starts a trace when its events are created: one trace per
+   * activity.
+   */
   #traceOf({ arrival, connection }: ReadArrival): string | null {
     if (arrival.trace !== undefined) return arrival.trace;
     const span = this.#options.tracer?.start('project', {
@@ -158,10 +159,10 @@ export class EventLog {
   }
 
   /**
-   * Lets held events of a connection go into the log, in the order of their timestamps within each
+   * Releases held events of a connection into the log, in the order of their timestamps within each
    * subject.
    *
-   * @returns when to look again, in epoch milliseconds; null when nothing is held any more
+   * @returns when to check again, in epoch milliseconds; null if nothing is held any more
    */
   release(options: {
     readonly connectionId: string;
@@ -188,7 +189,7 @@ export class EventLog {
     });
   }
 
-  /** Lets all that a connection holds by now go into the log. */
+  /** Releases everything that a connection holds into the log. */
   async releaseAll(options: {
     readonly connectionId: string;
     readonly now: number;
@@ -210,8 +211,8 @@ export class EventLog {
   }
 
   /**
-   * Puts what could not be read into the quarantine and tells of it, in a transaction that the
-   * caller has open. @returns what was not there yet
+   * Quarantines what could not be read and reports it, inside the caller's transaction. @returns
+   * what was not there yet
    */
   async quarantine(
     tx: Transaction,
@@ -245,8 +246,8 @@ export class EventLog {
   }
 
   /**
-   * Learns from activities that both a webhook and the vendor's API brought, in a transaction that
-   * the caller has open: see {@link Learner}.
+   * Learns from activities that arrived both by webhook and from the vendor's API, inside the
+   * caller's transaction: see {@link Learner}.
    */
   learn(tx: Transaction, options: Parameters<Learner['learn']>[1]): Promise<void> {
     return this.#learner.learn(tx, options);

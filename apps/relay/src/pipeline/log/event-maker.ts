@@ -35,7 +35,7 @@ export class EventMaker {
     this.#subscriptions = new SubscriptionIndex(options);
   }
 
-  /** Makes events of what is in order, with their deliveries and what is to be asked for them. */
+  /** Creates events in order, with their deliveries and the jobs that they need. */
   async make(
     tx: Transaction,
     options: { readonly events: readonly LogEvent[]; readonly now: number },

@@ -5,7 +5,7 @@ import type { NewDelivery } from '../lanes/delivery-queue.ts';
 import type { SubscriptionInterest } from '../../database/tables/subscription-interests.ts';
 import type { SubscriptionIndex } from './subscription-index.ts';
 
-/** An event as far as subscriptions ask about it. */
+/** The properties of an event that subscriptions select by. */
 interface StoredEvent {
   readonly seq: number;
   readonly id: string;
@@ -13,15 +13,15 @@ interface StoredEvent {
   readonly type: EventType;
   readonly subjectKind: string | null;
   readonly subjectId: string | null;
-  /** Until when it may still become whole, in epoch milliseconds; null when it is. */
+  /** Until when it may still become complete, in epoch milliseconds; null if it is. */
   readonly enrichUntil: number | null;
-  /** That of the event whose place it takes. */
+  /** The id of the event it replaces. */
   readonly correctedType: EventType | null;
 }
 
 /**
- * Those that want its type. A correction also goes to those that got what it corrects, whatever it
- * turned out to be: they are who has to know.
+ * Subscriptions that select its type. A correction also goes to those that received what it
+ * corrects, whatever its type turned out to be: they are the ones that must know.
  */
 function wantedBy(
   event: StoredEvent,
@@ -34,8 +34,8 @@ function wantedBy(
 }
 
 /**
- * One delivery for each event and each subscription that wants it, in the order of the events.
- * Paused and disabled subscriptions too: what they miss is kept for them.
+ * One delivery for each event and each subscription that selects it, in the order of the events.
+ * For paused and disabled subscriptions too: what they miss is kept for them.
  */
 export function deliveriesFor(options: {
   readonly events: readonly StoredEvent[];

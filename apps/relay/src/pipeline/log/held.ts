@@ -7,16 +7,16 @@ import { enrichmentDeadline } from './enrichment-deadline.ts';
 import { byTimestamp, fractionOf } from './new-event.ts';
 import type { LogEvent } from './new-event.ts';
 
-/** The kind of the jobs that let held events go; the key is the connection's id. */
+/** The kind of jobs that release held events; the key is the connection's id. */
 export const holdJobs = 'hold';
 
-/** What a connection may be set to hold at the most. */
+/** The longest hold that a connection can be set to. */
 export const longestHoldSeconds = 60;
 
-/** How many due events are let go in one transaction, with those before them. */
+/** How many due events are released in one transaction, with those before them. */
 export const releasedAtOnce = 500;
 
-/** Whether an event waits for earlier ones: what is about nothing has none. */
+/** Whether an event waits for earlier ones: one without a subject has none. */
 export function isHeld(
   event: LogEvent,
   connection: Pick<LogConnection, 'holdSeconds'>,
@@ -27,8 +27,8 @@ export function isHeld(
 /**
  * Events of one arrival as they are held.
  *
- * @param options.inOrder whether they stand in their order already: then none goes before another
- *   that it stands behind, whatever its date
+ * @param options.inOrder whether they are already in order: then none overtakes one that it
+ *   follows, whatever its date
  */
 export function toHold(options: {
   readonly events: readonly (LogEvent & {
@@ -65,7 +65,7 @@ export function toHold(options: {
   });
 }
 
-/** A held event as it goes into the log. Its document is asked for from now on. */
+/** A held event as it goes into the log. Its document is requested from now on. */
 export function fromHold(event: HeldEvent, now: number): LogEvent {
   const made = JSON.parse(event.body) as SourceEvent;
   const { type, timestamp } = made;

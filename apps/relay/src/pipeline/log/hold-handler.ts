@@ -7,10 +7,10 @@ import { CLOCK } from '../../shared/tokens.ts';
 import { EventLog } from './event-log.ts';
 import { holdJobs } from './held.ts';
 
-/** Of how many connections held events are let go at the same time. */
+/** For how many connections held events are released at the same time. */
 const connectionsAtOnce = 8;
 
-/** Lets the events of a connection go that were held for long enough. */
+/** Releases the events of a connection that were held for long enough. */
 @Injectable()
 export class HoldHandler implements JobHandler {
   readonly kind = holdJobs;

@@ -8,15 +8,16 @@ import type { LogEvent } from './new-event.ts';
 import { idOf } from './read-arrival.ts';
 import type { ReadArrival } from './read-arrival.ts';
 
-/** What became of an arrival, with its events as they go into the log. */
+/** The outcome of an arrival, with its events as they go into the log. */
 export interface Kept extends Appended {
   readonly events: readonly LogEvent[];
 }
 
 /**
- * Keeps what could be read, once for all arrivals of a group.
+ * Stores what could be read, in one pass for all arrivals of a group.
  *
- * @returns tells once for each activity that was new, and false for every repeat of it
+ * @returns a function that returns true once for each activity that was new, and false for every
+ *   repeat
  */
 export async function keepActivities(
   tx: Transaction,

@@ -4,8 +4,9 @@ import type { WatchedTable } from '../../database/tables/configuration-versions.
 import type { Transaction } from '../../database/transaction.ts';
 
 /**
- * The version of a table that is kept in memory. What a transaction reads counts for others only once
- * it is committed: the number of one that is lost is given to the next change, which is another.
+ * The version of a table that is cached in memory. What a transaction reads is valid for others
+ * only once it is committed: the number of a rolled-back change is reused by the next one, which
+ * differs.
  */
 export class KnownVersion {
   readonly #database: Pick<Database, 'afterCommit'>;
@@ -21,13 +22,13 @@ export class KnownVersion {
     this.#table = options.table;
   }
 
-  /** @returns the present version where that is another; undefined when all is as it was read */
+  /** @returns the current version if it differs; undefined if everything is as it was read */
   async another(tx: Transaction): Promise<number | undefined> {
     const version = await configurationVersion(tx, this.#table);
     return version === this.#version ? undefined : version;
   }
 
-  /** The table was read in this version, in the transaction that is open. */
+  /** The table was read at this version, in the open transaction. */
   read(version: number): void {
     this.#version = undefined;
     this.#reads += 1;

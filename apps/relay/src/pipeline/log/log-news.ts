@@ -1,24 +1,24 @@
 import type { NewQuarantined } from '../../database/tables/quarantine.ts';
 import type { Corrected, Learning } from '../learning/learning-news.ts';
 
-/** How many events of a source were made, and how many of these were late. */
+/** How many events of a source were created, and how many of them were late. */
 export interface MadeEvents {
   readonly source: string;
   readonly count: number;
   readonly late: number;
 }
 
-/** What was kept, as others in the process may want to know. */
+/** What was stored, as far as others in the process need to know. */
 export interface LogNews {
-  /** The connections that webhooks brought something new for, and when. Epoch milliseconds. */
+  /** The connections for which webhooks brought something new, and when. Epoch milliseconds. */
   readonly heard: readonly { readonly connectionId: string; readonly at: number }[];
   readonly quarantined: readonly Pick<
     NewQuarantined,
     'id' | 'connectionId' | 'source' | 'reason' | 'detail'
   >[];
-  /** Events that were made, by their source. */
+  /** Events created, by source. */
   readonly made: readonly MadeEvents[];
-  /** Subscriptions that were disabled, as what they want cannot be read. */
+  /** Subscriptions that were disabled because their selection cannot be read. */
   readonly damaged: readonly { readonly subscriptionId: string; readonly reason: string }[];
   readonly learned: readonly Learning[];
   readonly corrected: readonly Corrected[];
@@ -26,7 +26,7 @@ export interface LogNews {
   readonly hasJobs: boolean;
 }
 
-/** For those who have a part of it to tell. */
+/** For callers that have a part of it to report. */
 export const noNews: LogNews = {
   heard: [],
   quarantined: [],

@@ -10,10 +10,15 @@ import type { Projected } from '../project/projected.ts';
 import { ProjectorSignal } from '../project/projector-signal.ts';
 import type { LogNews } from './log-news.ts';
 
-/** Tells the rest of the relay what was kept: by log line, metric, and waking those who wait. */
+/**
+ * Reports what was stored to the rest of the relay: log lines, metrics, and waking those who wait.
+ */
 @Injectable()
 export class LogReporter {
-  /** For lines of ids alone, many in a batch: nothing has to be taken out, which costs more than they do. */
+  /**
+   * For lines with ids only, many per batch: nothing needs redaction, which costs more than the
+   * lines do.
+   */
   readonly #idLogger: Logger;
 
   constructor(
@@ -42,7 +47,7 @@ export class LogReporter {
       this.logger.error(one, 'subscription disabled: its stored data is damaged');
       this.metrics.subscriptionsDisabled.inc({ reason: 'damaged' });
     }
-    // What is put into the quarantine is told by an event, too.
+    // What is quarantined is also reported by an event.
     if (made.length > 0 || quarantined.length > 0) this.wake.wake();
     if (hasJobs) this.jobs.announce();
   }

@@ -6,7 +6,7 @@ import type { Transaction } from '../../database/transaction.ts';
 import { byTimestamp, fractionOf } from './new-event.ts';
 import type { LogEvent } from './new-event.ts';
 
-/** An event with its relation to the newest of its subject. */
+/** An event with its relation to the newest one of its subject. */
 export interface PlacedEvent extends LogEvent {
   readonly isLate: boolean;
 }
@@ -14,24 +14,24 @@ export interface PlacedEvent extends LogEvent {
 export interface Placed {
   /** In the order in which they were given. */
   readonly events: readonly PlacedEvent[];
-  /** By index: the newer one of its subject stands in the same list, at that index. */
+  /** By index: the newer event of its subject is in the same list, at that index. */
   readonly newerInList: ReadonlyMap<number, number>;
 }
 
-/** A moment to the last digit that the vendor gave. */
+/** A time, to the last digit that the vendor gave. */
 interface Moment {
   readonly occurredAt: number;
   readonly fraction: string;
 }
 
 interface Newest extends Moment {
-  /** Its place in the log, or in the list that is being placed. */
+  /** Its position in the log, or in the list that is being placed. */
   readonly at: { readonly seq: number } | { readonly index: number };
 }
 
 /**
- * Tells which events came late: after a newer one of their subject, by the vendor's dates, was kept.
- * An event without a date of the vendor's is never late, and makes none late.
+ * Determines which events are late: after a newer one of their subject, by the vendor's dates, was
+ * stored. An event without a date from the vendor is never late, and makes none late.
  *
  * @param events in the order in which they go into the log
  */
@@ -53,7 +53,7 @@ export async function markLate(tx: Transaction, events: readonly LogEvent[]): Pr
     let newerSeq = 0;
     if (now !== undefined && 'seq' in now.at) newerSeq = now.at.seq;
     if (now !== undefined && 'index' in now.at) newerInList.set(index, now.at.index);
-    // What stands together in a source's own order is in order, whatever the dates say.
+    // Activities in a source's own order are in order, whatever their dates say.
     const isLate = event.isDated && before !== undefined && byTimestamp(event, before) < 0;
     if (!isLate) return { ...event, newerSeq, isLate };
     const late = { newerEventId: before.id, newerTimestamp: before.timestamp };
@@ -64,7 +64,7 @@ export async function markLate(tx: Transaction, events: readonly LogEvent[]): Pr
 
 type Before = NewestEvent & Moment & { readonly timestamp: string };
 
-/** The newest in the log of each subject that these are about. */
+/** The newest event in the log for each subject that these are about. */
 async function newestBefore(
   tx: Transaction,
   events: readonly LogEvent[],
@@ -83,7 +83,7 @@ async function newestBefore(
     const one = found.get(place);
     return one === undefined ? [] : [{ key, ...one }];
   });
-  // Its digits, and what is told of it, matter only where something is not clearly newer.
+  // Its digits, and its details, only matter if something is not clearly newer.
   const asked = newest.filter((one) => (earliest.get(one.key) as number) <= one.occurredAt);
   const timestamps =
     asked.length === 0

@@ -9,14 +9,14 @@ import type { AppendedEvent } from './arrival.ts';
 /** An event on its way into the log. */
 export interface LogEvent extends NewEvent, AppendedEvent {
   readonly type: EventType;
-  /** The digits of the second after its dot, which compare as text. */
+  /** The fractional digits of the second, which compare as text. */
   readonly fraction: string;
   readonly correctedType: EventType | null;
-  /** The event that this one takes the place of. */
+  /** The event that this one replaces. */
   readonly corrects?: Correction;
 }
 
-/** Makes the event of an activity that is kept: the body that subscribers get, written once. */
+/** Creates the event of a stored activity: the body that subscribers receive, serialized once. */
 export function newEvent(options: {
   readonly connection: LogConnection;
   readonly activityId: string;
@@ -25,11 +25,11 @@ export function newEvent(options: {
   readonly index: number;
   /** Epoch milliseconds. */
   readonly receivedAt: number;
-  /** Until when its connection's events wait for their documents; null when they do not. */
+  /** Until when events of its connection wait for their documents; null if they do not. */
   readonly enrichUntil: number | null;
   /** The trace that brought it; null without tracing. */
   readonly trace: string | null;
-  /** For one that corrects what an earlier event of the activity said. */
+  /** For one that corrects an earlier event of the activity. */
   readonly correction?: { readonly count: number; readonly corrects: Correction };
 }): LogEvent {
   const { connection, activityId, event, index, receivedAt, trace, correction } = options;
@@ -40,7 +40,7 @@ export function newEvent(options: {
     ...(correction && { correction: correction.count }),
   });
   const { type, timestamp, subject } = event;
-  // Nobody is asked for a document that came with the activity.
+  // A document that came with the activity is not requested again.
   const asks = subject !== null && event.document === undefined;
   const enrichUntil = asks ? options.enrichUntil : null;
   const isComplete = connection.enrich && event.document !== undefined;
@@ -76,7 +76,7 @@ export function newEvent(options: {
   };
 }
 
-/** In the order of their timestamps: what is kept together came at the same time. */
+/** In the order of their timestamps: what is stored together arrived at the same time. */
 export function chronological(events: readonly LogEvent[]): LogEvent[] {
   return events.toSorted(byTimestamp);
 }
@@ -90,7 +90,7 @@ export function byTimestamp(
   return a.fraction < b.fraction ? -1 : Number(a.fraction > b.fraction);
 }
 
-/** The digits of the second of an ISO 8601 moment. */
+/** The fractional digits of the second of an ISO 8601 time. */
 export function fractionOf(timestamp: string): string {
   return /\.(\d+)/.exec(timestamp)?.[1] ?? '';
 }

@@ -10,10 +10,10 @@ import { pluginFailed } from '../../shared/plugin-fault.ts';
 import { thrownWords } from '../../shared/thrown-words.ts';
 import type { ArrivedActivity } from './arrival.ts';
 
-/** Why no event can be made of an activity. */
+/** Why an activity cannot become an event. */
 export interface ReadingProblem {
   readonly reason: QuarantineReason;
-  /** For people: names the source, and quotes nothing of the activity. */
+  /** Human-readable: names the source, and quotes nothing from the activity. */
   readonly detail: string;
 }
 
@@ -23,8 +23,8 @@ export type Reading =
   | { readonly problem: ReadingProblem };
 
 /**
- * Has a source read an activity. The one place where a plugin that fails at it is contained: what
- * it fails at is set aside, and never stops what is behind it.
+ * Has a source read an activity. The one place where a failing plugin is contained: what it fails
+ * at is set aside, and never stops what is behind it.
  */
 export function readActivity(options: {
   readonly activity: ArrivedActivity;
@@ -52,7 +52,7 @@ export function sourceNotLoaded(source: string): ReadingProblem {
   };
 }
 
-/** What an error of a source's own code means. */
+/** What an error in a source's own code means. */
 export function readingProblem(
   error: unknown,
   options: { readonly source: string; readonly doing: 'probe' | 'verify' | 'parse' | 'normalize' },
@@ -67,7 +67,7 @@ export function readingProblem(
   return { reason: 'source_failed', detail: pluginFault(error, { source, doing }) };
 }
 
-/** For people: that a plugin threw what its contract does not know. */
+/** Human-readable: that a plugin threw something outside its contract. */
 export function pluginFault(
   error: unknown,
   { source, doing }: { readonly source: string; readonly doing: string },
@@ -79,8 +79,8 @@ export function pluginFault(
 }
 
 /**
- * Without what an error may quote of the activity, which may hold a link or a name: `JSON.parse`
- * quotes the text around what it cannot read.
+ * Without what an error may quote from the activity, which may contain a link or a name:
+ * `JSON.parse` quotes the text around what it cannot parse.
  */
 function withoutQuotes(message: string): string {
   return maskLinksInText(message.replaceAll(/\.{0,3}(["'`])(?:(?!\1).){8,}\1\.{0,3}/gs, '"…"'));

@@ -3,7 +3,7 @@ import type { Activity } from '@invoice-relay/core/source';
 import { isoTime } from '../../shared/clock/iso-time.ts';
 import { plainBytes } from '../../shared/plain-bytes.ts';
 
-/** An activity out of what is kept of it, as a source takes it. */
+/** A stored activity in the form that a source takes. */
 export function storedActivity(kept: {
   readonly id: string;
   readonly raw: Uint8Array;

@@ -19,8 +19,8 @@ export interface DamagedInterest {
 }
 
 /**
- * Who wants what, in memory: however many subscriptions there are, an event costs one look. Read
- * anew when a subscription was changed, which the transaction that asks sees for certain.
+ * Which subscriptions select what, in memory: however many there are, an event costs one lookup.
+ * Read again when a subscription was changed, which the calling transaction sees for certain.
  */
 export class SubscriptionIndex {
   readonly #version: KnownVersion;
@@ -34,7 +34,7 @@ export class SubscriptionIndex {
 
   /**
    * @param options.now epoch milliseconds
-   * @returns those that were disabled, as nobody can read what they want
+   * @returns those that were disabled because their selection cannot be read
    */
   async refresh(
     tx: Transaction,
@@ -52,8 +52,8 @@ export class SubscriptionIndex {
   }
 
   /**
-   * Those that want an event, by its type and connection. One about a subscription goes to others
-   * only, and among them to those that may hear of it: see `SubscriptionEntity.hearsAll`.
+   * Subscriptions that select an event, by its type and connection. One about a subscription only
+   * goes to others, and among them to those that may receive it: see `SubscriptionEntity.hearsAll`.
    */
   match(event: {
     readonly connectionId: string;

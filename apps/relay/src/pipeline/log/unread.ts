@@ -6,7 +6,10 @@ import type { ArrivedActivity } from './arrival.ts';
 import { idOf } from './read-arrival.ts';
 import type { ReadArrival } from './read-arrival.ts';
 
-/** What could not be read, after its connection was told so, and that others work again. */
+/**
+ * What could not be read, after its connection was updated accordingly, and that others can be read
+ * again.
+ */
 export async function unread(
   tx: Transaction,
   read: readonly ReadArrival[],

@@ -2,7 +2,7 @@ import type { NamedConnection, VendorHealth } from '../../database/tables/connec
 import type { OperationalNews } from './operational-news.ts';
 import { isoTime } from '../../shared/clock/iso-time.ts';
 
-/** Nothing but failures came back from the vendor's API for a while. */
+/** Only failures came back from the vendor's API for a while. */
 export function vendorFailingNews(
   connection: NamedConnection,
   options: { readonly health: VendorHealth; readonly reason: string },

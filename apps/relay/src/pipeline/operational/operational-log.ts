@@ -13,8 +13,8 @@ import type { AnyOperationalNews } from './operational-news.ts';
 import { disabledNews } from './subscription-news.ts';
 
 /**
- * Puts operational events into the log, with their deliveries, in the transaction of what they tell
- * of: so a kill neither forgets one nor makes it twice. Nobody is told of itself.
+ * Puts operational events into the log, with their deliveries, in the transaction of what they
+ * report: so a kill neither forgets one nor duplicates it. No subscription is told about itself.
  */
 export class OperationalLog {
   readonly #queue: Pick<DeliveryQueue, 'enqueue'>;
@@ -67,7 +67,7 @@ function newOperationalEvent(
   });
   return {
     id,
-    // Stands where no connection does: no connection has this id.
+    // Placeholder for the connection id: no connection has it.
     connectionId: connectionId ?? operationalSource,
     activityId: '',
     type,
@@ -78,7 +78,7 @@ function newOperationalEvent(
     enrichUntil: null,
     newerSeq: null,
     correctedType: null,
-    // Found by type and connection: it has no number, and is about no customer.
+    // Searchable by type and connection: it has no number and no customer.
     searchTerms: [],
     trace: null,
     body: JSON.stringify(body),

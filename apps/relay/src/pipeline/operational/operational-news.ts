@@ -1,16 +1,16 @@
 import type { OperationalAttributes, OperationalEventType } from '@invoice-relay/core/events';
 
-/** Something to tell of the relay itself. */
+/** Something to report about the relay itself. */
 export interface OperationalNews<Type extends OperationalEventType = OperationalEventType> {
   readonly type: Type;
-  /** The connection that it is about; null when it is about none in particular. */
+  /** The connection that it is about; null if none in particular. */
   readonly connectionId: string | null;
   /** The id of the subscription or connection that it is about. */
   readonly subjectId: string;
   readonly attributes: OperationalAttributes<Type>;
 }
 
-/** Operational news of any type, its attributes those of the type. */
+/** An operational event of any type, with the attributes of that type. */
 export type AnyOperationalNews = {
   [Type in OperationalEventType]: OperationalNews<Type>;
 }[OperationalEventType];

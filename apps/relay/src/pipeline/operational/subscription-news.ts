@@ -5,7 +5,7 @@ import type { OperationalNews } from './operational-news.ts';
 import { deliveryId } from '../../shared/ids/index.ts';
 import { isoTime } from '../../shared/clock/iso-time.ts';
 
-/** Nothing but failures came back for a while. */
+/** Only failures came back for a while. */
 export function failingNews(
   subscription: TroubledSubscription,
   reason: string | null,
@@ -47,7 +47,7 @@ export function disabledNews(
   };
 }
 
-/** What was told to fail, or was disabled, took an event. */
+/** A subscription reported as failing, or disabled, accepted an event. */
 export function recoveredNews(
   subscription: TroubledSubscription,
 ): OperationalNews<'relay.subscription.recovered'> {
@@ -65,13 +65,13 @@ export function recoveredNews(
   };
 }
 
-/** A delivery that is not tried again by itself. */
+/** A delivery that is not retried automatically. */
 export interface DeadDelivery {
   readonly seq: number;
   readonly subscription: Pick<TroubledSubscription, 'id' | 'description'>;
   readonly event: { readonly id: string; readonly type: EventType; readonly connectionId: string };
   readonly attempts: number;
-  /** What the last attempt said. */
+  /** The error of the last attempt. */
   readonly error: string | null;
 }
 

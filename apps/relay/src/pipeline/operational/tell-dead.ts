@@ -9,8 +9,8 @@ import type { OperationalLog } from './operational-log.ts';
 import { deadNews } from './subscription-news.ts';
 
 /**
- * Tells of deliveries that are not tried again, each once. Of the deliveries of operational events
- * nothing is told, as that could go on for ever.
+ * Reports deliveries that are not retried any more, each once. Nothing is reported about deliveries
+ * of operational events, as that could go on forever.
  */
 export async function tellDead(
   tx: Transaction,
@@ -30,7 +30,7 @@ export async function tellDead(
     tx,
     dead.map(({ delivery }) => delivery.subscriptionId),
   );
-  // Those of before it was retried by hand, too, as the API counts them.
+  // Including those from before it was retried by hand, as the API counts them.
   const attempts = await countAttempts(
     tx,
     dead.map(({ delivery }) => delivery.seq),

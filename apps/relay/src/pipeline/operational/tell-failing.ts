@@ -9,20 +9,20 @@ import type { FailingLimits } from '../../operations/config/failing-limits.ts';
 import type { OperationalLog } from './operational-log.ts';
 import { failingNews } from './subscription-news.ts';
 
-/** An attempt that failed. */
+/** A failed attempt. */
 export interface FailedAttempt {
   readonly subscriptionId: string;
   readonly eventSeq: number;
-  /** What went wrong, for people. */
+  /** What went wrong, human-readable. */
   readonly error: string | null;
 }
 
 /**
- * Tells of subscriptions that fail for long enough by now, once until they recover. An attempt to
- * deliver an operational event makes nobody be told: two that are told of each other's failing
- * would keep each other at it.
+ * Reports subscriptions that have been failing for long enough, once until they recover. A failed
+ * delivery of an operational event is not reported: two subscriptions told about each other would
+ * keep each other failing.
  *
- * @returns those that were told of
+ * @returns those that were reported
  */
 export async function tellFailing(
   tx: Transaction,
@@ -51,7 +51,7 @@ export async function tellFailing(
   return told;
 }
 
-/** What went wrong last with an event that is not operational, by subscription. */
+/** The last error with an event that is not operational, by subscription. */
 async function lastErrorsOf(
   tx: Transaction,
   options: {

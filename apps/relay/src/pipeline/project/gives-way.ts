@@ -1,16 +1,16 @@
 import type { ProjectorSignal } from './projector-signal.ts';
 
-/** So long at the most, in one flood. Milliseconds. */
+/** At most this long per flood. Milliseconds. */
 const longestMs = 5_000;
 
 /**
- * When the projector waits: while very many requests want their answer at once. A vendor that gets
- * none in time gives a webhook up, while an event is made a few seconds later. Once for each flood
- * and not for long, so that events are made however much comes.
+ * When the projector waits: while very many requests want their response at once. A vendor that
+ * gets none in time eventually stops sending, while an event is created a few seconds later. Once
+ * per flood and not for long, so that events are created however much arrives.
  */
 export class GivesWay {
   readonly #signal: Pick<ProjectorSignal, 'isFlooded'>;
-  /** When the present flood began; epoch milliseconds. */
+  /** When the current flood started; epoch milliseconds. */
   #since: number | undefined;
 
   constructor(signal: Pick<ProjectorSignal, 'isFlooded'>) {

@@ -3,7 +3,7 @@ import type { Appended } from '../log/arrival.ts';
 import type { ReadArrival } from '../log/read-arrival.ts';
 import type { LogNews } from '../log/log-news.ts';
 
-/** What became of a batch, for logs and metrics. Plain data, as it goes from thread to thread. */
+/** The outcome of a batch, for logs and metrics. Plain data, as it is passed between threads. */
 export interface Projected {
   /** How many rows of the inbox it took. */
   readonly size: number;
@@ -11,11 +11,11 @@ export interface Projected {
   readonly connections: readonly ProjectedOfConnection[];
   /** Requests that could not be read. */
   readonly setAside: LogNews['quarantined'];
-  /** Those requests of it that are traced. */
+  /** The traced requests among them. */
   readonly traced: readonly TracedArrival[];
 }
 
-/** A traced request, and what was made of it. */
+/** A traced request, and what became of it. */
 export interface TracedArrival {
   /** The trace context (`traceparent`) of the request. */
   readonly trace: string;

@@ -5,7 +5,7 @@ import type { RecordAnswer, RecordRequest } from '../record/recording-messages.t
 import type { LogNews } from '../log/log-news.ts';
 import type { Projected } from './projected.ts';
 
-/** The database that the projector works on, as a thread of its own opens it. */
+/** The database of the projector, as its thread opens it. */
 export type ProjectorDatabase =
   | {
       readonly kind: 'sqlite';
@@ -25,15 +25,15 @@ export interface ProjectorThreadData {
   readonly database: ProjectorDatabase;
   /** Of the `ProjectorSignal`. */
   readonly signal: SharedArrayBuffer;
-  /** Names of packages. */
+  /** Package names. */
   readonly sources: readonly string[];
   readonly failingLimits: FailingLimits;
 }
 
-/** What the main thread tells it. */
+/** Messages from the main thread. */
 export type ProjectorOrder = { readonly kind: 'stop' } | RecordRequest;
 
-/** What it tells the main thread. */
+/** Messages to the main thread. */
 export type ProjectorMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'news'; readonly news: LogNews }

@@ -21,9 +21,9 @@ import { ProjectorSignal } from './projector-signal.ts';
 import { Projector } from './projector.ts';
 
 /**
- * The projector in a thread of its own, so that making events never keeps requests waiting. It has
- * its own connections to the database and its own sources; what it shares is the write lock. On SQLite
- * it records attempts, too. It must import neither Nest nor TypeORM.
+ * The projector in a thread of its own, so that creating events never delays requests. It has its
+ * own database connections and sources; it shares the write lock. On SQLite it also records
+ * attempts. It must import neither Nest nor TypeORM.
  */
 const port = parentPort as MessagePort;
 const data = workerData as ProjectorThreadData;
@@ -34,7 +34,7 @@ const tellFault = (fault: Fault): void =>
 
 containPlugins({
   onFault: (fault) => tellFault({ kind: 'plugin', ...fault }),
-  // Ends the thread with it.
+  // Ends the thread as well.
   onOther(error) {
     throw error;
   },
@@ -78,7 +78,7 @@ port.on('message', async (order: ProjectorOrder) => {
 projector.start();
 tell({ kind: 'ready' });
 
-/** Not all that can be thrown goes from thread to thread: a function does not. */
+/** Not everything that can be thrown can be passed between threads: functions cannot. */
 function cloneable(error: unknown): unknown {
   try {
     return structuredClone(error);

@@ -9,14 +9,14 @@ import { CLOCK, LOGGER } from '../../shared/tokens.ts';
 import { SourceRegistry } from '../../sources/source-registry.ts';
 import { ProjectorSignal } from './projector-signal.ts';
 
-/** A batch takes parts of a second; on a slow machine, of large requests, some seconds. */
+/** A batch takes a fraction of a second; on a slow machine with large requests, some seconds. */
 const silentAfterMs = 60_000;
 
 const lookEveryMs = 5_000;
 
 /**
- * Notices a projector that does not get on with its batch, as a source that never comes back holds
- * it up: all that is acknowledged waits behind that.
+ * Notices a projector that is stuck in its batch because a source never returns: everything
+ * acknowledged waits behind it.
  */
 @Injectable()
 export class ProjectorWatch implements OnModuleInit {
@@ -45,7 +45,7 @@ export class ProjectorWatch implements OnModuleInit {
     );
   }
 
-  /** What holds the projector up, in a sentence for people; undefined when it gets on. */
+  /** What is blocking the projector, as a human-readable sentence; undefined if nothing is. */
   problem(): string | undefined {
     const ms = this.signal.busyFor();
     if (ms <= silentAfterMs) return undefined;
@@ -67,7 +67,7 @@ export class ProjectorWatch implements OnModuleInit {
     this.#cancel();
   }
 
-  /** One line when it changes. */
+  /** Logged once per change. */
   #look(): void {
     const problem = this.problem();
     if (problem !== undefined && !this.#wasSilent) this.logger.error(problem);

@@ -16,25 +16,25 @@ import type { Projected } from './projected.ts';
 import type { ProjectorSignal } from './projector-signal.ts';
 import { readInboxRow } from './read-inbox-row.ts';
 
-/** How many rows are projected in one transaction at the most. */
+/** Maximum number of rows projected in one transaction. */
 const batchRows = 1_000;
 
 /**
- * In a burst it waits so long for rows to gather, as a large transaction costs little more than a
+ * In a burst it waits this long for rows to gather, as a large transaction costs little more than a
  * small one. Milliseconds.
  */
 const lingerMs = 5;
 
-/** While it gives way to requests it looks this often whether it still has to. Milliseconds. */
+/** While it gives way to requests, how often it checks whether it still has to. Milliseconds. */
 const giveWayMs = 10;
 
-/** A batch of so many rows is a burst. */
+/** A batch of this many rows is a burst. */
 const burstRows = 32;
 
-/** It looks by itself this often, should a signal ever be missed. Milliseconds. */
+/** It checks on its own this often, in case a signal is missed. Milliseconds. */
 const backstopMs = 1_000;
 
-/** After a failure (such as a full disk) it tries again. Milliseconds. */
+/** How long after a failure (such as a full disk) it tries again. Milliseconds. */
 const recoveryMs = 500;
 
 export interface ProjectorOptions {
@@ -43,18 +43,21 @@ export interface ProjectorOptions {
   readonly log: EventLog;
   readonly sources: SourceRegistry;
   readonly signal: ProjectorSignal;
-  /** Told of every batch, once it is on disk. */
+  /** Called after every batch, once it is on disk. */
   readonly onProjected: (projected: Projected) => void;
-  /** Told of what it cannot do now. */
+  /** Called with what prevents it from working. */
   readonly onTrouble: (error: unknown) => void;
-  /** Told after its first look, and the first one after a trouble: whether or not anything waited. */
+  /**
+   * Called after its first check, and the first one after trouble, whether or not anything was
+   * waiting.
+   */
   readonly onWorking: () => void;
 }
 
 /**
- * Makes activities, events and deliveries of what was acknowledged, in order: each batch in one
- * transaction, in which its rows are taken out of the inbox. So a kill at any moment loses and doubles
- * nothing: what is not committed is read again.
+ * Turns acknowledged requests into activities, events and deliveries, in order: each batch in one
+ * transaction, in which its rows are removed from the inbox. So a kill at any moment loses and
+ * duplicates nothing: what is not committed is read again.
  */
 export class Projector {
   readonly #options: ProjectorOptions;
@@ -73,7 +76,7 @@ export class Projector {
     this.#running = this.#run();
   }
 
-  /** Ends after the batch that it is at. What is left is projected at the next start. */
+  /** Ends after the current batch. The rest is projected at the next start. */
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#options.signal.notify();
@@ -93,7 +96,7 @@ export class Projector {
       let rows = 0;
       try {
         rows = await this.#projectBatch();
-        // Others may have made events of all that waited: whoever has nothing to do is well, too.
+        // Others may have created all the events: a projector with nothing to do is healthy, too.
         if (!works) onWorking();
         works = true;
       } catch (error) {
@@ -102,7 +105,7 @@ export class Projector {
         await setTimeout(recoveryMs);
         continue;
       }
-      // Where nothing of it has to be waited for, only this lets others have the thread.
+      // If nothing in it has to be awaited, only this gives others the thread.
       if (rows === batchRows) await setImmediate();
       else if (rows === 0) await signal.waitForMore(seen, backstopMs);
       else if (rows >= burstRows) await setTimeout(lingerMs);
@@ -119,12 +122,12 @@ export class Projector {
       await this.#project(rows);
     } catch (error) {
       if (isStorageFailure(error)) throw error;
-      // Something of ours is wrong with one of them: it must not stop the others.
+      // Something on our side fails for one of them: it must not stop the others.
       for (const row of rows) {
         await this.#projectAlone(row);
         signal.batchBegins();
       }
-      // Of rows that can be projected alone nobody would ever hear what is wrong.
+      // If each row can be projected alone, nobody would ever hear what went wrong.
       onTrouble(error);
       onWorking();
     } finally {
@@ -146,7 +149,7 @@ export class Projector {
     }
   }
 
-  /** @param problem when it is known already that nothing can be made of the rows */
+  /** @param problem if it is already known that the rows cannot become events */
   async #project(rows: readonly InboxRow[], problem?: ReadingProblem): Promise<void> {
     const { database, inbox, log, sources, onProjected } = this.#options;
     const startedAt = performance.now();

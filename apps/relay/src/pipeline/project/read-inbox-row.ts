@@ -7,7 +7,7 @@ import type { ReadingProblem } from '../log/read-activity.ts';
 import { plainBytes } from '../../shared/plain-bytes.ts';
 import { storedActivity } from '../log/stored-activity.ts';
 
-/** Turns what was acknowledged into what the log takes, or says why that cannot be done. */
+/** Turns an inbox row into input for the log, or says why that is impossible. */
 export function readInboxRow(options: {
   readonly row: InboxRow;
   readonly connection: LogConnection | undefined;

@@ -18,38 +18,38 @@ import type {
 import type { ProjectorSignal } from './projector-signal.ts';
 import { Projector } from './projector.ts';
 
-/** A projector that runs, wherever that is. */
+/** A running projector, wherever it runs. */
 export interface RunningProjector {
   /**
-   * Ends after the batch that it is at, and at once where that does not end. What is left is projected
-   * at the next start.
+   * Ends after the current batch, or right away if that does not end. The rest is projected at the
+   * next start.
    */
   stop(): Promise<void>;
 }
 
-/** Those who want to know what it does. */
+/** Callbacks for what it does. */
 export interface ProjectorListeners {
   readonly onNews: (news: LogNews) => void;
-  /** Of what nobody waits for in its thread. */
+  /** Called with faults that nobody waits for in its thread. */
   readonly onFault: (fault: Fault) => void;
   readonly onProjected: (projected: Projected) => void;
   readonly onTrouble: (error: unknown) => void;
   readonly onWorking: () => void;
 }
 
-/** After it ended by itself it is started again. Milliseconds. */
+/** How long after it ended unexpectedly it is started again. Milliseconds. */
 const restartMs = 1_000;
 
-/** A thread that has not ended so long after it was asked to is ended. Milliseconds. */
+/** A thread that has not ended this long after being asked to is terminated. Milliseconds. */
 const stopGraceMs = 3_000;
 
-/** As this file is: source in development, built otherwise. */
+/** Like this file: source in development, built otherwise. */
 const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 const threadUrl = new URL(`./projector-thread.${extension}`, import.meta.url);
 
 /**
- * Starts the projector in a thread of its own, which loads the sources by the names of their
- * packages. A thread that ends by itself is started again.
+ * Starts the projector in a thread of its own, which loads the sources by their package names. A
+ * thread that ends unexpectedly is started again.
  */
 export async function startProjectorThread(
   options: {
@@ -57,9 +57,9 @@ export async function startProjectorThread(
     readonly signal: ProjectorSignal;
     readonly sources: readonly string[];
     readonly failingLimits: FailingLimits;
-    /** What has attempts recorded there. */
+    /** Has attempts recorded there. */
     readonly recording?: RecordingThread | undefined;
-    /** Told when the thread has ended, however: it may have held something. */
+    /** Called when the thread has ended, for whatever reason: it may have held something. */
     readonly onEnded?: () => void;
   } & ProjectorListeners,
 ): Promise<RunningProjector> {
@@ -111,7 +111,7 @@ export async function startProjectorThread(
         reject(ended);
         if (stopping) return;
         if (!failed) onTrouble(ended);
-        // Why that one ends is told here as well.
+        // Why the restart fails is reported as well.
         restart = setTimeout(() => void start().catch(() => {}), restartMs);
       });
     });
@@ -129,7 +129,7 @@ export async function startProjectorThread(
       });
       if (worker.threadId === -1) return;
       send({ kind: 'stop' });
-      // What it is at is not committed, and begins anew.
+      // Its current batch is not committed, and starts over.
       const giveUp = setTimeout(() => void worker.terminate(), stopGraceMs);
       await ended;
       clearTimeout(giveUp);
@@ -137,7 +137,7 @@ export async function startProjectorThread(
   };
 }
 
-/** Starts the projector in this thread: for sources that are objects and no packages. */
+/** Starts the projector in this thread: for sources that are objects rather than packages. */
 export function startProjectorHere(
   options: {
     readonly database: Database;

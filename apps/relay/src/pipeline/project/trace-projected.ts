@@ -2,9 +2,9 @@ import type { Tracer } from '../../operations/tracing/tracer.ts';
 import type { Projected } from './projected.ts';
 
 /**
- * Makes a span for each traced request of a batch that was projected, in the process's main thread:
- * the SDK is not loaded once more in the projector's. A batch is one transaction, so that its
- * requests take as long as it does.
+ * Creates a span for each traced request of a projected batch, in the process's main thread, so
+ * that the projector's thread need not load the SDK. A batch is one transaction, so its requests
+ * take as long as it does.
  *
  * @param options.now when the batch was done, in epoch milliseconds
  */

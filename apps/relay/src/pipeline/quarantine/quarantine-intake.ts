@@ -15,7 +15,7 @@ import type { QuarantineLimits } from './quarantine-limits.ts';
 /** How long a request waits for the database here. Milliseconds. */
 const patienceMs = 800;
 
-/** A request that is to be kept raw. */
+/** A request to be kept raw. */
 export interface UnreadRequest {
   readonly connection: { readonly id: string; readonly source: string };
   readonly request: WebhookRequest;
@@ -25,7 +25,9 @@ export interface UnreadRequest {
   readonly receivedAt: number;
 }
 
-/** Keeps requests that could not be read or settled, as they came, bounded in number and size. */
+/**
+ * Keeps requests that could not be read or verified as they arrived, bounded in number and size.
+ */
 export class QuarantineIntake {
   readonly #database: Database;
   readonly #operational: OperationalLog;
@@ -37,7 +39,7 @@ export class QuarantineIntake {
     readonly database: Database;
     readonly operational: OperationalLog;
     readonly limits?: Partial<QuarantineLimits>;
-    /** Told of every one that is new, for metrics. */
+    /** Called with every new one, for metrics. */
     readonly onAdded?: (added: Pick<NewQuarantined, 'source' | 'reason'>) => void;
   }) {
     this.#database = options.database;
@@ -74,18 +76,18 @@ export class QuarantineIntake {
     if (!isKept) throw new QuarantineFullError();
   }
 
-  /** Whether there is room for one more of a connection that is known to be of its vendor. */
+  /** Whether there is room for one more of a connection that is known to be authentic. */
   async hasRoom(connectionId: string): Promise<boolean> {
     const use = await this.#database.read((tx) => quarantineUse(tx, connectionId));
     return use.count < this.#limits.count && use.bytes < this.#limits.bytes;
   }
 
-  /** Answers when all that was taken is on disk. */
+  /** Resolves when everything received is on disk. */
   drain(): Promise<void> {
     return this.#group.drain();
   }
 
-  /** @returns for each whether it is kept */
+  /** @returns for each whether it was kept */
   async #commit(tx: Transaction, items: readonly NewQuarantined[]): Promise<boolean[]> {
     const kept: boolean[] = [];
     for (const item of items) {

@@ -14,7 +14,7 @@ import type { ReadingProblem } from '../log/read-activity.ts';
 import { plainBytes } from '../../shared/plain-bytes.ts';
 import { storedActivity } from '../log/stored-activity.ts';
 
-/** What became of something that was read again. */
+/** The outcome of processing an item again. */
 export type ReadAgain =
   | {
       readonly status: 'accepted' | 'duplicate' | 'unconfirmed';
@@ -24,11 +24,11 @@ export type ReadAgain =
 
 interface Parsed {
   readonly activities: readonly Activity[];
-  /** Whether it is known to be of the vendor. */
+  /** Whether it is known to be authentic. */
   readonly isBelieved: boolean;
 }
 
-/** Reads again what is in the quarantine: verified where that was not done, then as it comes in. */
+/** Processes quarantined items again: verified if they were not, then like new ones. */
 export class QuarantineReader {
   readonly #options: {
     readonly database: Database;
@@ -49,9 +49,9 @@ export class QuarantineReader {
   }
 
   /**
-   * Removes it once it is what it says, all in one transaction where it becomes events.
+   * Removes it once it has been read, in one transaction if it becomes events.
    *
-   * @throws storage errors: nothing was kept, and it stays as it is
+   * @throws storage errors: nothing was stored, and it stays as it is
    */
   async read(row: QuarantineEntity): Promise<ReadAgain> {
     const { store, sources } = this.#options;
@@ -72,7 +72,7 @@ export class QuarantineReader {
       : this.#keepUnconfirmed({ row, activities });
   }
 
-  /** What fails in here is the source's, or the sender's; whatever fails behind it is ours. */
+  /** Failures in here are those of the source or the sender; failures after it are ours. */
   async #parse(options: {
     readonly row: QuarantineEntity;
     readonly connection: IngestConnection;
@@ -160,7 +160,7 @@ export class QuarantineReader {
 }
 
 /**
- * Whether a request is signed as its connection asks for. False where nobody knows, and the vendor
+ * Whether a request is signed as its connection requires. False if that is unknown, and the vendor
  * can be asked.
  *
  * @throws {SignatureError} @throws {PayloadError}

@@ -2,38 +2,40 @@ import { maskUrl } from '../send/index.ts';
 import type { AnswerHeaders } from '../send/index.ts';
 
 /**
- * What is kept of a request: what cannot be told from its event and its attempt. Its body is that of
- * the event, its `webhook-id` the event's id, and its `webhook-timestamp` when the attempt started.
- * Nothing of it lets anybody in.
+ * What is stored of a request: what cannot be derived from its event and its attempt. Its body is
+ * that of the event, its `webhook-id` the event's id, and its `webhook-timestamp` the start of the
+ * attempt. Nothing in it grants access.
  */
 export interface KeptRequest {
   /** Without its path: `https://hooks.example.com/…` */
   readonly url: string;
-  /** `webhook-signature`, as it was sent. */
+  /** `webhook-signature`, as sent. */
   readonly signature: string;
-  /** Where traces are made. */
+  /** If tracing is on. */
   readonly traceparent?: string;
   /** The names of the subscription's own headers; their values may be passwords. */
   readonly ownHeaders: readonly string[];
 }
 
-/** Headers of an answer by their names, in lower case. */
+/** Response headers by name, in lower case. */
 export type KeptHeaders = Readonly<Record<string, string>>;
 
-/** Stands for what nobody may read. */
+/** Replaces what nobody may read. */
 export const hidden = '…';
 
-/** Characters of an answer's headers, all together. */
+/** Maximum characters of response headers, in total. */
 const mostAnswer = 1_000;
-/** Characters of one value. */
+/** Maximum characters per value. */
 const longestValue = 300;
-/** Characters of the names of the subscription's own headers, and of the signatures, each. */
+/**
+ * Maximum characters of the names of the subscription's own headers, and of the signatures, each.
+ */
 const mostRequest = 400;
 
-/** Whoever has the value of one of these is taken for somebody else. */
+/** Anyone who has the value of one of these can impersonate somebody. */
 const secretAnswers: ReadonlySet<string> = new Set(['set-cookie', 'authentication-info']);
 
-/** A request as it was sent, before what may be kept of it is chosen. */
+/** A request as sent, before choosing what may be stored of it. */
 export interface SentRequest {
   readonly url: string;
   readonly signature: string;
@@ -42,7 +44,7 @@ export interface SentRequest {
   readonly ownHeaders: readonly string[];
 }
 
-/** @returns JSON of a `KeptRequest`, at most 1 kB and the host's name */
+/** @returns JSON of a `KeptRequest`, at most 1 kB plus the host's name */
 export function keepRequest({ url, signature, traceparent, ownHeaders }: SentRequest): string {
   let room = mostRequest;
   const kept: KeptRequest = {
@@ -54,7 +56,7 @@ export function keepRequest({ url, signature, traceparent, ownHeaders }: SentReq
   return JSON.stringify(kept);
 }
 
-/** @returns JSON of `KeptHeaders`, at most 1,000 characters of it; null when no answer came */
+/** @returns JSON of `KeptHeaders`, at most 1,000 characters of it; null if there was no response */
 export function keepAnswerHeaders(headers: AnswerHeaders | null): string | null {
   if (headers === null) return null;
   const kept: Record<string, string> = {};

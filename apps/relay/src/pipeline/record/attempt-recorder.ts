@@ -15,14 +15,14 @@ export interface AttemptRecorderOptions {
   readonly queue: DeliveryQueue;
   readonly operational: OperationalLog;
   readonly failingLimits: FailingLimits;
-  /** Records in place of this thread, while it runs. */
+  /** Records instead of this thread, while it runs. */
   readonly thread?: RecordingThread | undefined;
   readonly logger: Logger;
-  /** Told of each subscription that the relay disabled, for metrics. */
+  /** Called with each subscription that the relay disabled, for metrics. */
   readonly onDisabled?: (disabled: Disabled) => void;
 }
 
-/** Records attempts and all that they mean: many attempts in one commit. */
+/** Records attempts and everything that follows from them: many attempts in one commit. */
 export class AttemptRecorder {
   readonly #options: AttemptRecorderOptions;
   readonly #group: GroupCommit<AttemptRecord, undefined>;
@@ -33,9 +33,10 @@ export class AttemptRecorder {
     this.#group = new GroupCommit({
       maxWaiting: Number.POSITIVE_INFINITY,
       maxItems: thread === undefined ? 512 : 256,
-      // The thread gathers what comes while it writes: waiting for its answer would leave it idle.
+      // The thread gathers what arrives while it writes: waiting for its answer would leave it
+      // idle.
       maxRunning: thread === undefined ? 1 : Number.POSITIVE_INFINITY,
-      // Nobody waits for it but the next of the same lane.
+      // Nothing waits for it except the next delivery of the same lane.
       maxTurns: 8,
       commit: async (records) => {
         this.#tell(await this.#record(records));
@@ -44,7 +45,7 @@ export class AttemptRecorder {
     });
   }
 
-  /** Answers when it is on disk. */
+  /** Resolves when it is on disk. */
   async record(record: AttemptRecord): Promise<void> {
     await this.#group.add(record);
   }

@@ -5,15 +5,16 @@ import type { SendResult } from '../send/index.ts';
 /** What an attempt means for its delivery and its subscription. */
 export interface Judgement {
   readonly outcome: Outcome;
-  /** The subscriber said that it is gone: the subscription is disabled at once. */
+  /** The subscriber responded that it is gone: the subscription is disabled immediately. */
   readonly gone: boolean;
-  /** The subscriber said "too fast". It has nothing against this delivery. */
+  /** The subscriber responded "too fast". This says nothing against this delivery. */
   readonly refused: boolean;
 }
 
 /**
- * Judges an attempt as the relay's contract says: 2xx is success, 410 disables, "too fast" waits
- * and uses up no try, all else is tried again by the schedule until it is used up.
+ * Judges an attempt according to the relay's contract: 2xx is success, 410 disables, "too fast"
+ * waits without using up an attempt, and everything else is retried on the schedule until it is
+ * used up.
  */
 export function judge(options: {
   readonly delivery: DueDelivery;
@@ -34,7 +35,8 @@ export function judge(options: {
   const gone = result.status === 410;
   const refused = isRefusal(result);
   if (gone || refused) {
-    // When gone it stays pending: whoever enables the subscription again gets what it missed.
+    // If gone, it stays pending: when the subscription is enabled again, it receives what it
+    // missed.
     const again = refused ? now + (result.retryAfterMs ?? 0) : now;
     return {
       outcome: { delivery, at: now, status: 'pending', nextAttemptAt: again, counts: false },
@@ -58,7 +60,7 @@ export function judge(options: {
   };
 }
 
-/** 429 always says "too fast"; 503 does when it says until when. */
+/** 429 always means "too fast"; 503 does if it says until when. */
 export function isRefusal({
   status,
   retryAfterMs,

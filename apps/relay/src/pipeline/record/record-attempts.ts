@@ -13,12 +13,12 @@ import type { HealthChanges } from './record-health.ts';
 export interface RecordAttemptsOptions {
   readonly records: readonly AttemptRecord[];
   readonly queue: Pick<DeliveryQueue, 'settle' | 'wakeRetries'>;
-  /** Told of what becomes of subscriptions and deliveries. */
+  /** Called with what becomes of subscriptions and deliveries. */
   readonly operational: OperationalLog;
   readonly failingLimits: FailingLimits;
 }
 
-/** Records attempts, what became of their deliveries, and how their subscriptions fare. */
+/** Records attempts, the state of their deliveries, and the health of their subscriptions. */
 export async function recordAttempts(
   tx: Transaction,
   options: RecordAttemptsOptions,
@@ -66,7 +66,7 @@ async function tellOfDead(
   });
 }
 
-/** Of what somebody else settled meanwhile, it is that one who counts it. */
+/** What somebody else settled in the meantime is counted by them. */
 function settledFlow({ at, status }: Outcome): Flow {
   return { at, delivered: status === 'delivered' ? 1 : 0, dead: status === 'dead' ? 1 : 0 };
 }

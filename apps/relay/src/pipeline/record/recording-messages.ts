@@ -1,14 +1,14 @@
 import type { AttemptRecord } from './attempt-record.ts';
 import type { HealthChanges } from './record-health.ts';
 
-/** Subscriptions for which something may be due by what was recorded. */
+/** Subscriptions for which something may be due because of what was recorded. */
 export type Woken = 'all' | readonly string[];
 
-/** Attempts to be recorded by the thread that writes. */
+/** Attempts to be recorded by the writing thread. */
 export interface RecordRequest {
   readonly kind: 'record';
   readonly id: number;
-  /** `RecordGiven`, as JSON: so many small objects go faster as one text. */
+  /** `RecordGiven`, as JSON: many small objects are passed faster as one text. */
   readonly given: string;
 }
 
@@ -18,7 +18,7 @@ export interface RecordGiven {
   readonly held: readonly number[];
 }
 
-/** What became of them. */
+/** Their outcomes. */
 export type RecordAnswer = { readonly id: number } & (
   | { readonly kind: 'recorded'; readonly changes: HealthChanges; readonly woken: Woken }
   | { readonly kind: 'notRecorded'; readonly error: Error; readonly code: string | undefined }

@@ -12,9 +12,9 @@ interface Waiting {
 }
 
 /**
- * Has attempts recorded by the projector's thread, on the connection to SQLite that writes most of
- * what is written: so the thread that sends neither writes nor waits for the disk. Claims stay here,
- * and end once that thread says that what became of them is on disk.
+ * Has attempts recorded by the projector's thread, on the SQLite connection that does most of the
+ * writing: so the sending thread neither writes nor waits for the disk. Claims stay here, and end
+ * once that thread reports that their outcomes are on disk.
  */
 export class RecordingThread {
   readonly #queue: Pick<EmbeddedDeliveryQueue, 'holds' | 'settled'>;
@@ -27,7 +27,7 @@ export class RecordingThread {
   constructor(options: {
     readonly queue: Pick<EmbeddedDeliveryQueue, 'holds' | 'settled'>;
     readonly wake: Pick<Wake, 'wake'>;
-    /** Told of failures, as it says whether the relay can write. */
+    /** Called with failures, which say whether the relay can write. */
     readonly database: Pick<Database, 'failedElsewhere'>;
   }) {
     this.#database = options.database;
@@ -44,7 +44,10 @@ export class RecordingThread {
     this.#post = post;
   }
 
-  /** It ended, however: what it did not answer may be recorded or not, and is to be tried again. */
+  /**
+   * It ended, for whatever reason: what it did not answer may or may not be recorded, and is tried
+   * again.
+   */
   ended(): void {
     this.#post = undefined;
     const waiting = [...this.#waiting.values()];
@@ -54,7 +57,7 @@ export class RecordingThread {
     }
   }
 
-  /** Answers when they are on disk. */
+  /** Resolves when they are on disk. */
   async record(records: readonly AttemptRecord[]): Promise<HealthChanges> {
     const post = this.#post;
     if (post === undefined) throw new Error('There is no thread to record attempts.');

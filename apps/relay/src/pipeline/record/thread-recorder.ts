@@ -16,7 +16,7 @@ const nothingChanged: Recorded = {
   woken: [],
 };
 
-/** Records attempts that another thread made. Whoever made them holds the claims. */
+/** Records attempts made by another thread, which holds the claims. */
 export class ThreadRecorder {
   readonly #database: Database;
   readonly #queue: EmbeddedDeliveryQueue;
@@ -39,7 +39,7 @@ export class ThreadRecorder {
     });
   }
 
-  /** Never rejects. What comes while it writes shares the next commit. */
+  /** Never rejects. What arrives while it writes shares the next commit. */
   async record(request: RecordRequest): Promise<RecordAnswer> {
     const { id } = request;
     try {
@@ -54,12 +54,12 @@ export class ThreadRecorder {
     }
   }
 
-  /** Answers when all that came is recorded, or refused. */
+  /** Resolves when everything received is recorded, or rejected. */
   drain(): Promise<void> {
     return this.#group.drain();
   }
 
-  /** What changed is told with the first of them. */
+  /** Changes are reported with the first of them. */
   async #record(requests: readonly RecordRequest[]): Promise<readonly Recorded[]> {
     this.#takeWoken();
     const given = requests.map((request) => JSON.parse(request.given) as RecordGiven);
@@ -97,7 +97,7 @@ export class ThreadRecorder {
   }
 }
 
-/** What became of those deliveries that were claimed by whoever made the attempt. */
+/** The outcomes of those deliveries that were claimed by whoever made the attempt. */
 function heldOutcomes({ records, held }: RecordGiven): readonly Outcome[] {
   const isHeld = new Set(held);
   return records

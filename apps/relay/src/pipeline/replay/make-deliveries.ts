@@ -1,7 +1,7 @@
 import type { ReplayEvent } from '../../database/tables/replays.ts';
 import type { DeliveryQueue, Transaction } from '../lanes/delivery-queue.ts';
 
-/** Makes a replay's deliveries of these events. */
+/** Creates a replay's deliveries of these events. */
 export function makeDeliveries(
   tx: Transaction,
   options: {

@@ -10,12 +10,12 @@ import { CLOCK, DELIVERY_QUEUE, JOB_STORE } from '../../shared/tokens.ts';
 import type { DeliveryQueue, Transaction } from '../lanes/delivery-queue.ts';
 import { replayJobs } from './replay-jobs.ts';
 
-/** So many deliveries of a replay are gone through in one transaction. */
+/** How many deliveries of a replay are processed in one transaction. */
 export const cancelledAtOnce = 5_000;
 
 /**
- * Cancels what a replay made and what is not delivered, the newest first: in steps, so that nobody
- * waits for one long transaction.
+ * Cancels the undelivered deliveries of a replay, newest first: in steps, so that nobody waits for
+ * one long transaction.
  */
 @Injectable()
 export class ReplayCancellation implements JobHandler {
@@ -29,7 +29,10 @@ export class ReplayCancellation implements JobHandler {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** From the commit on it makes no more, and what is left to cancel is cancelled in the background. */
+  /**
+   * From the commit on it creates no more, and what is left to cancel is cancelled in the
+   * background.
+   */
   async begin(tx: Transaction, replay: Pick<ReplayEntity, 'id' | 'endSeq'>): Promise<void> {
     const { id, endSeq } = replay;
     const now = this.clock.now();
@@ -38,7 +41,7 @@ export class ReplayCancellation implements JobHandler {
       { id, status: 'running' },
       { status: 'cancelled', finishedAt: now },
     );
-    // From here on it says how far back all is cancelled.
+    // From here on it records how far back everything is cancelled.
     await tx.entities.update(ReplayEntity, { id }, { position: endSeq });
     await this.jobs.cancel(tx, { kind: replayJobs, key: id });
     if (await this.#step(tx, { id, position: endSeq })) return;

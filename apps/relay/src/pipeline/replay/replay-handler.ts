@@ -21,20 +21,20 @@ import { makeDeliveries } from './make-deliveries.ts';
 import { ReplayCancellation } from './replay-cancellation.ts';
 import { replayJobs } from './replay-jobs.ts';
 
-/** Deliveries made in one transaction, so that nobody waits for a long one. */
+/** Deliveries created in one transaction, so that nobody waits for a long one. */
 const chunk = 200;
 
 /**
- * While so many lanes of a subscription wait, no more is made for it: it is served from there. Nor
- * while so many that were made last are all pending, however few lanes they are in.
+ * While this many lanes of a subscription are waiting, no more is created for it. Nor while this
+ * many of the last ones created are all pending, however few lanes they are in.
  */
 const mostWaiting = 500;
 
-/** How soon it goes on: at once as a rule, later while enough is waiting. Milliseconds. */
+/** How soon it continues: immediately as a rule, later while enough is waiting. Milliseconds. */
 const soonMs = 50;
 const laterMs = 1_000;
 
-/** Makes the deliveries of replays, a chunk at a time. How far it is stands in the database. */
+/** Creates the deliveries of replays, a chunk at a time. Its progress is in the database. */
 @Injectable()
 export class ReplayHandler implements JobHandler {
   readonly kind = replayJobs;
@@ -48,7 +48,7 @@ export class ReplayHandler implements JobHandler {
     private readonly cancellation: ReplayCancellation,
   ) {}
 
-  /** To be called in the transaction that makes the replay. */
+  /** Call this in the transaction that creates the replay. */
   async schedule(tx: Transaction, { id }: Pick<ReplayEntity, 'id'>): Promise<void> {
     await this.jobs.schedule(tx, { kind: this.kind, key: id, dueAt: this.clock.now() });
   }
@@ -88,7 +88,7 @@ export class ReplayHandler implements JobHandler {
     },
   ): Promise<boolean> {
     const { replay, subscription, now } = options;
-    // Where few events fit, the next one may be millions further on.
+    // If few events match, the next one may be millions further on.
     const upTo = Math.min(replay.endSeq, replay.position + stepSize);
     const events = await nextReplayEvents(tx, {
       filter: filterOf(replay, subscription),

@@ -1,2 +1,2 @@
-/** Jobs of replays that make deliveries; their keys are ids of replays. */
+/** Jobs of replays that create deliveries; their keys are replay ids. */
 export const replayJobs = 'replay';

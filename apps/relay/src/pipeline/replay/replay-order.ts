@@ -15,13 +15,13 @@ import type { Clock } from '../../shared/clock/clock.ts';
 import type { DeliveryQueue, DueDelivery } from '../lanes/delivery-queue.ts';
 import { makeDeliveries } from './make-deliveries.ts';
 
-/** So many older events are brought forward before a delivery; then it is looked at again. */
+/** How many older events are brought forward before a delivery; then it is checked again. */
 const broughtForward = 200;
 
 /**
- * Keeps the order within a lane while a replay makes its deliveries chunk by chunk: before anything
- * is delivered, what the replay still has of older events of its lane is made. Deliveries of other
- * lanes go as ever.
+ * Keeps the order within a lane while a replay creates its deliveries chunk by chunk: before
+ * anything is delivered, the deliveries of older events of its lane that the replay still has to
+ * create are created. Other lanes are not affected.
  */
 export class ReplayOrder {
   readonly #options: {
@@ -38,7 +38,9 @@ export class ReplayOrder {
     this.#options = options;
   }
 
-  /** Makes what belongs before these. Afterwards they are the next of their lanes, or they wait. */
+  /**
+   * Creates what belongs before these. Afterwards they are the next of their lanes, or they wait.
+   */
   async bringForward(claimed: readonly DueDelivery[]): Promise<void> {
     const { database } = this.#options;
     const subscriptionIds = [...new Set(claimed.map(({ subscriptionId }) => subscriptionId))];
@@ -58,7 +60,7 @@ export class ReplayOrder {
     const known = await database.read((tx) => olderEvents(tx, { ...running, delivery, limit: 1 }));
     if (known.length === 0) return;
     await database.write(async (tx) => {
-      // Anew, where nobody else makes deliveries of it.
+      // Again, now that nobody else creates deliveries for it.
       const [current] = await findRunning(tx, [running.replay.id]);
       if (current === undefined) return;
       const { replay } = current;
@@ -83,14 +85,14 @@ async function findRunning(tx: Transaction, ids: readonly string[]): Promise<Run
   });
   return replays.flatMap((replay) => {
     const subscription = subscriptions.find(({ id }) => id === replay.subscriptionId);
-    // A replay that cannot be read makes nothing, and holds up nothing.
+    // A replay that cannot be read creates nothing, and blocks nothing.
     return subscription === undefined || !isReadable(replay, subscription)
       ? []
       : [{ replay, subscription }];
   });
 }
 
-/** Events of a delivery's lane that a replay is still to deliver, and that come before it. */
+/** Earlier events of a delivery's lane that a replay has not delivered yet. */
 async function olderEvents(
   tx: Transaction,
   options: RunningReplay & { readonly delivery: DueDelivery; readonly limit: number },

@@ -1,37 +1,37 @@
-/** Of an answer's body, so many bytes are kept. */
+/** How many bytes of a response body are kept. */
 const kept = 1024;
 
-/** Collects the beginning of an answer's body, as text for people and for checks. */
+/** Collects the start of a response body, as text for people and for checks. */
 export class AnswerText {
   readonly #longest: number;
   readonly #chunks: Uint8Array[] = [];
   #seen = 0;
 
-  /** @param options.longest how many bytes of the body may be asked for, from the first on */
+  /** @param options.longest how many bytes of the body may be requested, from the start */
   constructor(options: { readonly longest?: number } = {}) {
     this.#longest = options.longest ?? kept;
   }
 
-  /** How long the body is so far. */
+  /** The length of the body so far. */
   get bytesSeen(): number {
     return this.#seen;
   }
 
   add(chunk: Uint8Array): void {
     const room = this.#longest - this.#seen;
-    // A copy: the parser uses its memory again.
+    // A copy: the parser reuses its memory.
     if (room > 0) this.#chunks.push(Uint8Array.from(chunk.subarray(0, room)));
     this.#seen += chunk.length;
   }
 
-  /** All that was collected, as UTF-8, for a check. */
+  /** Everything collected, as UTF-8, for a check. */
   whole(): string {
     return Buffer.concat(this.#chunks).toString();
   }
 
   /**
-   * The first 1 KiB, read as UTF-8, with replacement characters for what is not. Never ends within
-   * a character that was cut, and holds no NUL, which databases refuse.
+   * The first 1 KiB, decoded as UTF-8, with replacement characters for invalid bytes. Never ends in
+   * the middle of a character, and contains no NUL, which databases reject.
    */
   toString(): string {
     if (this.#seen === 0) return '';

@@ -3,8 +3,8 @@ import type { ExchangeResult } from './exchange.ts';
 import type { AnswerExpectation, AnswerHeaders } from './sender.ts';
 
 /**
- * Why an answer does not mean that the subscriber has the event, as a sentence for people; null
- * when it does.
+ * Why a response does not mean that the subscriber received the event, as a human-readable
+ * sentence; null if it does.
  */
 export function checkAnswer(options: {
   readonly answer: Extract<ExchangeResult, { kind: 'answered' }>;

@@ -11,19 +11,19 @@ interface Connection {
   isOpen: boolean;
 }
 
-/** A connection for one request, at the end of which it is handed back. */
+/** A connection for one request, returned at its end. */
 export interface BorrowedConnection {
   readonly client: Client;
-  /** @param reusable false when the request did not come to its proper end */
+  /** @param reusable false if the request did not end properly */
   giveBack(options: { readonly reusable: boolean }): void;
 }
 
 /**
  * Connections to subscribers, each for one request at a time, kept for the next one.
  *
- * In place of undici's `Pool`, which looks through all connections of an origin at every request:
- * with hundreds open to one n8n that took an eighth of all CPU time. The one used last is taken
- * first, so that what a burst opened and nobody needs any more runs out of its time.
+ * Instead of undici's `Pool`, which scans all connections of an origin at every request: with
+ * hundreds open to one n8n that took an eighth of all CPU time. The most recently used one is taken
+ * first, so that what a burst opened and nobody needs any more times out.
  */
 export class ConnectionPool {
   readonly #options: Client.Options;
@@ -43,17 +43,17 @@ export class ConnectionPool {
     this.#longestMs = options.longestMs;
   }
 
-  /** A connection that nobody uses, or a new one, which connects when a request is sent. */
+  /** An idle connection, or a new one, which connects when a request is sent. */
   take(origin: string): BorrowedConnection {
     return this.#lend(this.#fromIdle(origin) ?? this.#make(origin));
   }
 
-  /** One that nobody used before. */
+  /** One that was never used before. */
   open(origin: string): BorrowedConnection {
     return this.#lend(this.#make(origin));
   }
 
-  /** Ends all of them, and what is sent over them. */
+  /** Closes all of them, and aborts what is sent over them. */
   async destroy(): Promise<void> {
     this.#idle.clear();
     await Promise.all([...this.#all].map(({ client }) => client.destroy()));

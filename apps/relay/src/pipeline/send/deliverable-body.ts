@@ -1,18 +1,18 @@
 import type { SourceEvent } from '@invoice-relay/core/events';
 
-/** As `JSON.stringify` writes NUL and half a surrogate pair. */
+/** As `JSON.stringify` writes NUL and lone surrogates. */
 const unusual = /\\u0000|\\ud[89a-f]/;
 
 /**
- * The bytes that a subscriber gets of an event.
+ * The bytes of an event that a subscriber receives.
  *
- * - NUL and halves of surrogate pairs, which many databases and parsers refuse, become U+FFFD.
- * - A replay says so in `data.replay`.
- * - What is larger than the subscriber takes goes without its document, and says so in
- *   `data.enrichment`.
+ * - NUL and lone surrogates, which many databases and parsers reject, become U+FFFD.
+ * - A replay is marked in `data.replay`.
+ * - An event larger than the subscriber accepts is sent without its document, and `data.enrichment`
+ *   says so.
  *
- * @param options.body the event as the log keeps it
- * @param options.maxBytes null when the subscriber takes any size
+ * @param options.body the event as stored in the log
+ * @param options.maxBytes null if the subscriber accepts any size
  */
 export function deliverableBody(options: {
   readonly body: string;
@@ -23,7 +23,7 @@ export function deliverableBody(options: {
   try {
     return writeBody(options);
   } catch {
-    // Damaged where it is stored: it goes out as it is, rather than keeping all others waiting.
+    // Damaged in storage: it is sent as it is, rather than blocking all others.
     return Buffer.from(body);
   }
 }
@@ -44,7 +44,7 @@ function withData(text: string, members: (data: SourceEvent['data']) => object):
 
 function withoutDocuments({ invoice, order, estimate }: SourceEvent['data']): object {
   const documents = Object.entries({ invoice, order, estimate });
-  // Nothing to leave out: it goes as it is.
+  // Nothing to omit: it is sent as it is.
   if (documents.every(([, document]) => document === null || document === undefined)) return {};
   return {
     ...Object.fromEntries(
@@ -54,7 +54,7 @@ function withoutDocuments({ invoice, order, estimate }: SourceEvent['data']): ob
   };
 }
 
-/** In values and in names of members alike. */
+/** In values and in member names alike. */
 function wellFormed(text: string): string {
   return JSON.stringify(clean(JSON.parse(text)));
 }

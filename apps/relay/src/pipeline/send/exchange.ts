@@ -20,7 +20,7 @@ export type ExchangeResult =
       readonly kind: 'failed';
       readonly cause: Ending | Error;
       readonly phase: Phase;
-      /** True when not a single byte of an answer came. */
+      /** True if not a single byte of a response arrived. */
       readonly silent: boolean;
     };
 
@@ -30,23 +30,23 @@ export interface ExchangeRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
-  /** How much of the answer's body is kept, in bytes. */
+  /** How much of the response body is kept, in bytes. */
   readonly keep: number;
-  /** Called once the status is there, before the body. */
+  /** Called once the status is known, before the body. */
   readonly onStatus?: ((status: number) => void) | undefined;
 }
 
-/** Of an answer's body, so many bytes are read; then the connection is cut. */
+/** How many bytes of a response body are read; then the connection is closed. */
 export const longestBody = 64 * 1024;
 
 /**
- * One request and its answer. `result` never rejects.
+ * One request and its response. `result` never rejects.
  *
- * The status decides. Once it is there, a body that drips, breaks off or is too long changes
- * nothing: what came of it is kept for people to read.
+ * The status decides. Once it is known, a body that trickles, breaks off or is too long changes
+ * nothing: what arrived is kept for people to read.
  *
- * Unlike undici's `request()`, it can be ended while the connection is still being made, and knows
- * how far it got.
+ * Unlike undici's `request()`, it can be aborted while the connection is still being established,
+ * and knows how far it got.
  */
 export class Exchange implements Dispatcher.DispatchHandler {
   readonly #result = Promise.withResolvers<ExchangeResult>();
@@ -69,7 +69,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
         method: 'POST',
         headers,
         body,
-        // The sender's own limit is over all phases together.
+        // The sender's own limit covers all phases together.
         headersTimeout: 0,
         bodyTimeout: 0,
       },
@@ -81,7 +81,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     return this.#result.promise;
   }
 
-  /** True once the answer came to its proper end, so that its connection can carry another one. */
+  /** True once the response ended properly, so that its connection can be reused. */
   get isComplete(): boolean {
     return this.#complete;
   }
@@ -103,7 +103,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: AnswerHeaders): void {
-    // 1xx only announces the answer.
+    // 1xx only announces the response.
     if (status < 200) return;
     this.#answer = { status, headers };
     this.#onStatus?.(status);
@@ -125,7 +125,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#finish(error);
   }
 
-  /** The first call counts. `cause` matters only where no status came. */
+  /** The first call counts. `cause` only matters if there was no status. */
   #finish(cause: Ending | Error): void {
     this.#result.resolve(
       this.#answer === undefined

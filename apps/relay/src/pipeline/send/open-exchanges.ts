@@ -1,8 +1,8 @@
 import type { Exchange } from './exchange.ts';
 
 /**
- * The exchanges that are under way, by the signal that may end them: one listener for a signal,
- * however many attempts it is over.
+ * The exchanges in progress, by the signal that may abort them: one listener per signal, however
+ * many attempts it covers.
  */
 export class OpenExchanges {
   readonly #all = new Set<Exchange>();

@@ -2,7 +2,7 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-/** The waits between attempts, in milliseconds: those that Standard Webhooks recommends. */
+/** The waits between attempts, in milliseconds, as recommended by Standard Webhooks. */
 const waits = [
   5 * second,
   5 * minute,
@@ -15,21 +15,21 @@ const waits = [
   24 * hour,
 ];
 
-/** A `Retry-After` may ask for this much at most. Milliseconds. */
+/** The maximum that a `Retry-After` can ask for. Milliseconds. */
 const longestRetryAfter = 24 * hour;
 
-/** Up to this part of a wait comes on top, so that what failed together is not tried together. */
+/** Up to this fraction of a wait is added, so that what failed together is not retried together. */
 const jitter = 0.1;
 
-/** No wait is longer: what is due later was planned by a clock that was ahead. Milliseconds. */
+/** No wait is longer: anything due later was scheduled by a clock that was ahead. Milliseconds. */
 export const longestWaitMs = Math.ceil(24 * hour * (1 + jitter));
 
 /**
- * When a delivery is tried again after a failed attempt; null when it is not and is dead.
+ * When a delivery is retried after a failed attempt; null if it is not, and is dead.
  *
- * @param options.attempts attempts already made, the one that just failed included: from 1
+ * @param options.attempts attempts already made, including the one that just failed: from 1
  * @param options.now when it failed, in epoch milliseconds
- * @param options.retryAfterMs what the answer's `Retry-After` asked for: it lengthens the wait, up
+ * @param options.retryAfterMs what the response's `Retry-After` asked for: it extends the wait, up
  *   to 24 h, and never shortens it
  * @param options.random from 0 (inclusive) to 1 (exclusive), for the jitter
  * @returns epoch milliseconds

@@ -2,13 +2,13 @@ import { isIP } from 'node:net';
 
 import type { AddressGuard } from '../../outbound/address-guard.ts';
 
-/** So many URLs are remembered; then it begins anew. */
+/** How many URLs are remembered; then the cache starts over. */
 const mostRemembered = 10_000;
 const masked = new Map<string, string>();
 
 /**
- * `https://hooks.zapier.com/…`: path and query may each be a secret. Each is taken apart once: of
- * every attempt it is kept where it went, and the same few are sent to over and over.
+ * `https://hooks.zapier.com/…`: path and query may each be a secret. Each URL is parsed once: every
+ * attempt records where it went, and the same few are sent to over and over.
  */
 export function maskUrl(url: string): string {
   const known = masked.get(url);
@@ -21,9 +21,9 @@ export function maskUrl(url: string): string {
 }
 
 /**
- * What keeps a URL from being a subscriber's, as a sentence for people; undefined when nothing
- * does. A name is looked up at each connection and not here, so that this says nothing final
- * about where it leads.
+ * Why a URL cannot be that of a subscriber, as a human-readable sentence; undefined if it can.
+ * Names are resolved at each connection and not here, so this is not a final statement about where
+ * it leads.
  */
 export function subscriberUrlProblem(options: {
   readonly url: string;
@@ -34,7 +34,7 @@ export function subscriberUrlProblem(options: {
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     return 'The URL must be a complete http or https URL, such as https://example.com/hooks.';
   }
-  // A lenient parser reads these as well, each in its own way; so they are not taken at all.
+  // Lenient parsers accept these as well, each in its own way; so they are not accepted at all.
   if (!/^https?:\/\/[^\s\\/]/i.test(options.url) || /[\s\\]/.test(options.url)) {
     return 'The URL must not contain white space or backslashes, and needs a host after "//".';
   }

@@ -1,7 +1,7 @@
 import type { AddressGuard } from '../../outbound/address-guard.ts';
 import { subscriberUrlProblem } from './subscriber-url.ts';
 
-/** Where a request goes, or why it may not. */
+/** Where a request goes, or why it must not. */
 export type Target =
   | { readonly problem: string }
   | {
@@ -11,12 +11,12 @@ export type Target =
       readonly path: string;
     };
 
-/** So many URLs are remembered; then it begins anew. */
+/** How many URLs are remembered; then the cache starts over. */
 const mostRemembered = 10_000;
 
 /**
- * Checks and takes apart URLs of subscribers, each once: the same few are sent to over and over.
- * What a name resolves to is checked at each connection, not here.
+ * Checks and parses URLs of subscribers, each once: the same few are sent to over and over. What a
+ * name resolves to is checked at each connection, not here.
  */
 export class Targets {
   readonly #guard: AddressGuard;

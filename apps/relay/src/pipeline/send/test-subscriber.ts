@@ -42,7 +42,10 @@ export async function serve(server: Server): Promise<TestServer> {
   };
 }
 
-/** A subscriber: keeps the requests with their bodies, then answers as it is told, with TLS if told so. */
+/**
+ * A subscriber: keeps the requests with their bodies, then responds as configured, optionally over
+ * TLS.
+ */
 export async function serveHttp(
   answer: (request: IncomingMessage, response: ServerResponse, count: number) => void,
   tls?: { readonly key: string; readonly cert: string },
@@ -64,7 +67,7 @@ export async function serveHttp(
 
 export const loopback = createAddressGuard({ allowPrivateNetworks: ['127.0.0.0/8'] });
 
-/** A sender for tests: loopback is allowed, every name leads to it, and time stands still. */
+/** A sender for tests: loopback is allowed, every name resolves to it, and time stands still. */
 export function makeSender(options: Partial<HttpSenderOptions> = {}): DeliverySender {
   const sender = createHttpSender({
     guard: loopback,
@@ -76,7 +79,7 @@ export function makeSender(options: Partial<HttpSenderOptions> = {}): DeliverySe
   return sender;
 }
 
-/** A resolver that answers when the test says so. */
+/** A resolver that responds when the test says so. */
 export function heldResolver(): {
   readonly resolve: ResolveHost;
   readonly asked: Promise<void>;
@@ -91,7 +94,7 @@ export function heldResolver(): {
   return { resolve, asked: asked.promise, answer: answer.resolve };
 }
 
-/** Sends a little event, and lets undici take the connection back: it does so a turn later. */
+/** Sends a small event, and lets undici reclaim the connection, which it does a turn later. */
 export async function post(
   sender: DeliverySender,
   url: string,

@@ -1,2 +1,2 @@
-/** The kind of the jobs of confirmations; the key is the connection's id. */
+/** The kind of confirmation jobs; the key is the connection's id. */
 export const confirmationJobs = 'confirmation';

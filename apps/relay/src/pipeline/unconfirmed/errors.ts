@@ -12,7 +12,7 @@ export class TooManyUnconfirmedError extends Error {
   }
 }
 
-/** An activity that is longer than what is kept of strangers. */
+/** An activity longer than what is kept of unauthenticated senders. */
 export class ActivityTooLargeError extends Error {
   readonly code = 'activity_too_large';
   override readonly name = 'ActivityTooLargeError';

@@ -1,13 +1,16 @@
 /** How much of a connection may wait to be confirmed, and how often its vendor is asked about it. */
 export interface ConfirmationLimits {
   /**
-   * Activities of one connection that wait. For more, those make room that were denied; while there
+   * Waiting activities per connection. To make room for more, denied ones are dropped; while there
    * are none, more are refused, for the vendor to send again.
    */
   readonly maxWaiting: number;
-  /** The longest activity that is kept unconfirmed, in bytes. Bounds what strangers can store. */
+  /**
+   * The longest activity that is kept unconfirmed, in bytes. Bounds what unauthenticated senders
+   * can store.
+   */
   readonly maxActivityBytes: number;
-  /** Documents that are asked about at once, each a request or so at the vendor's API. */
+  /** Documents that are asked about at once, each about one request to the vendor's API. */
   readonly documentsPerRound: number;
   /** Activities of one document that are asked about at once. */
   readonly activitiesPerDocument: number;
@@ -17,7 +20,7 @@ export interface ConfirmationLimits {
    * are used up the activity is dropped.
    */
   readonly asksAgainAfterMs: readonly number[];
-  /** How long an activity that was dropped is remembered, from its receipt. Milliseconds. */
+  /** How long a dropped activity is remembered, from its receipt. Milliseconds. */
   readonly remembersForMs: number;
 }
 

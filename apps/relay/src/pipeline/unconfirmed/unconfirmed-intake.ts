@@ -9,24 +9,24 @@ import type { ConfirmationLimits } from './limits.ts';
 import type { NewUnconfirmed, UnconfirmedStore } from './unconfirmed-store.ts';
 import type { Transaction } from '../../database/transaction.ts';
 
-/** When to come again while too many wait, in seconds: some will have been asked about by then. */
+/** When to come back while too many wait, in seconds: some will have been asked about by then. */
 const retryAfterSeconds = 60;
 
-/** Activities of one request, to wait for their vendor's word. */
+/** Activities of one request, waiting to be confirmed by their vendor. */
 interface Arrival {
   readonly connectionId: string;
   readonly rows: readonly NewUnconfirmed[];
 }
 
-/** Activities of a connection that the vendor had denied, and that made room for new ones. */
+/** Activities of a connection that the vendor had denied, and that were dropped to make room. */
 interface Evicted {
   readonly connectionId: string;
   readonly count: number;
 }
 
 /**
- * Takes activities that nobody vouches for yet, and keeps them before they are acknowledged. Many
- * requests share one commit.
+ * Takes unauthenticated activities, and stores them before they are acknowledged. Many requests
+ * share one commit.
  */
 export class UnconfirmedIntake {
   readonly #store: UnconfirmedStore;
@@ -39,12 +39,12 @@ export class UnconfirmedIntake {
   constructor(options: {
     readonly store: UnconfirmedStore;
     readonly database: Database;
-    /** Told that a connection has something to ask about. */
+    /** Called when a connection has something to ask about. */
     readonly jobs: JobStore;
     readonly limits: ConfirmationLimits;
-    /** Told of every commit, for metrics. */
+    /** Called after every commit, for metrics. */
     readonly onCommit?: (group: { readonly size: number; readonly durationMs: number }) => void;
-    /** Told of activities that had to make room. */
+    /** Called with activities that were dropped to make room. */
     readonly onEvicted?: (evicted: Evicted) => void;
   }) {
     this.#onEvicted = options.onEvicted ?? (() => {});
@@ -63,15 +63,15 @@ export class UnconfirmedIntake {
   }
 
   /**
-   * Where too many of the connection wait, those make room that the vendor denied before, as a flood
-   * of forgeries must not keep real activities out.
+   * If too many of the connection are waiting, those that the vendor has denied are dropped, as a
+   * flood of forgeries must not keep authentic activities out.
    *
-   * @returns how many of them are new; they wait on disk now. The others are events already, wait
-   *   already, or were settled lately.
+   * @returns how many of them are new and now wait on disk. The others are already events, already
+   *   waiting, or were settled recently.
    * @throws {ActivityTooLargeError}
-   * @throws {TooManyUnconfirmedError} when too many of the connection wait and too few of them were
-   *   denied yet; none is kept then
-   * @throws {OverloadedError} when too much waits for the disk
+   * @throws {TooManyUnconfirmedError} if too many of the connection wait and too few of them were
+   *   denied yet; none is stored then
+   * @throws {OverloadedError} if too much is waiting for the disk
    */
   async take(options: {
     readonly connectionId: string;
@@ -94,7 +94,7 @@ export class UnconfirmedIntake {
     return unfamiliar.length;
   }
 
-  /** Answers when all that was taken is on disk. */
+  /** Resolves when everything received is on disk. */
   drain(): Promise<void> {
     return this.#group.drain();
   }
@@ -127,7 +127,7 @@ export class UnconfirmedIntake {
     });
   }
 
-  /** @returns for how many there is room, which may be fewer than are needed */
+  /** @returns for how many there is room, which may be fewer than needed */
   async #makeRoom(
     transaction: Transaction,
     options: { readonly connectionId: string; readonly needed: number },

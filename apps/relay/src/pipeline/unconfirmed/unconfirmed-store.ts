@@ -24,10 +24,10 @@ const insert = {
   onConflict: 'ON CONFLICT ("connection_id", "activity_id", "hash") DO NOTHING',
 } as const;
 
-/** How many activities are looked up in one statement. */
+/** How many activities are looked up per statement. */
 const chunkSize = 5_000;
 
-/** An activity that waits for its vendor's word. */
+/** An activity waiting to be confirmed by its vendor. */
 export interface UnconfirmedActivity {
   readonly seq: number;
   readonly activity: Activity;
@@ -58,7 +58,7 @@ interface Row {
   readonly trace: string | null;
 }
 
-/** Activities that were acknowledged and are not believed yet, as the database has them. */
+/** Activities that were acknowledged and are not trusted yet, as stored in the database. */
 export class UnconfirmedStore {
   readonly #database: Database;
 
@@ -66,7 +66,7 @@ export class UnconfirmedStore {
     this.#database = database;
   }
 
-  /** Those that are no events yet, do not wait already, and were not settled lately. */
+  /** Those that are not events yet, are not already waiting, and were not settled recently. */
   unfamiliar(options: {
     readonly connectionId: string;
     readonly activities: readonly Activity[];
@@ -89,7 +89,7 @@ export class UnconfirmedStore {
     });
   }
 
-  /** What is there already stays as it is. */
+  /** Existing rows stay as they are. */
   async insert(transaction: Transaction, given: readonly NewUnconfirmed[]): Promise<void> {
     await transaction.insertMany(
       insert,
@@ -114,7 +114,7 @@ export class UnconfirmedStore {
     return Number(row?.count ?? 0);
   }
 
-  /** When the first of a connection is due, in epoch milliseconds; null when none waits. */
+  /** When the first of a connection is due, in epoch milliseconds; null if none waits. */
   async nextCheckAt(connectionId: string): Promise<number | null> {
     const [row] = await this.#database.read((transaction) =>
       transaction.all<{ dueAt: number | string | null }>(
@@ -126,7 +126,7 @@ export class UnconfirmedStore {
     return row === undefined || row.dueAt === null ? null : Number(row.dueAt);
   }
 
-  /** All that wait of one connection, the longest due first. Read from the index alone. */
+  /** All that wait for one connection, longest due first. Read from the index alone. */
   waiting(
     connectionId: string,
   ): Promise<readonly { readonly seq: number; readonly nextCheckAt: number }[]> {
@@ -165,10 +165,10 @@ export class UnconfirmedStore {
   }
 
   /**
-   * Makes room: removes activities that the vendor denied, those with the most denials first and of
-   * these the oldest.
+   * Makes room: removes activities that the vendor denied, those with the most denials first, and
+   * of these the oldest.
    *
-   * @returns how many were removed; fewer than `count` where fewer were denied
+   * @returns how many were removed; fewer than `count` if fewer were denied
    */
   async evictDenied(
     transaction: Transaction,
@@ -198,8 +198,8 @@ export class UnconfirmedStore {
   }
 
   /**
-   * The vendor does not know it: it is asked again then. Counts only for whoever knows how often it
-   * was denied: two processes that asked at the same time do not take one of its chances away.
+   * The vendor does not know it: it is asked again later. Only counts for a caller that knows how
+   * often it was denied: two processes that asked at the same time do not use up two chances.
    */
   async deny(
     transaction: Transaction,
@@ -213,9 +213,9 @@ export class UnconfirmedStore {
   }
 
   /**
-   * The vendor did not come to know it in time. Only that it was dropped is kept.
+   * The vendor did not come to know it in time. Only the fact that it was dropped is kept.
    *
-   * @returns false when another process denied or dropped it meanwhile
+   * @returns false if another process denied or dropped it in the meantime
    */
   async drop(
     transaction: Transaction,
@@ -229,7 +229,7 @@ export class UnconfirmedStore {
     return dropped > 0;
   }
 
-  /** It is an event now. That it came is remembered, as it is an event under another id. */
+  /** It is an event now. Its receipt is remembered, as it is an event under another id. */
   async remember(transaction: Transaction, seq: number): Promise<void> {
     await transaction.run(
       sql`UPDATE "unconfirmed_activities" SET "next_check_at" = ${never}, "raw" = ${Buffer.alloc(0)} WHERE "seq" = ${seq}`,
@@ -246,7 +246,7 @@ export class UnconfirmedStore {
     );
   }
 
-  /** Forgets what was settled and came before then, and what waits for a connection that is gone. */
+  /** Forgets what was settled and received before then, and what waits for a deleted connection. */
   async purge(options: { readonly receivedBefore: number }): Promise<void> {
     await this.#database.write(async (transaction) => {
       await transaction.run(
