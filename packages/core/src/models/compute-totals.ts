@@ -1,8 +1,8 @@
 import type Big from 'big.js';
 
-import { AmountError } from '../errors/index.ts';
 import type { AllowanceCharge, DocumentAllowanceCharge } from './allowance-charge.ts';
 import { divide, readDecimal, round, sum, writeDecimal } from './arithmetic.ts';
+import { baseQuantityOf } from './base-quantity.ts';
 import { minorUnits, type Currency } from './currency.ts';
 import type { Decimal } from './decimal.ts';
 import type { Line } from './line.ts';
@@ -124,14 +124,7 @@ function lineNetAmount(options: {
   readonly fractionDigits: number;
 }): Big {
   const { line, index, fractionDigits } = options;
-  const baseQuantity = readDecimal(line.baseQuantity ?? '1');
-  if (baseQuantity.lte('0')) {
-    throw new AmountError(
-      'base_quantity_not_positive',
-      `Line ${index + 1} has the base quantity ${line.baseQuantity}. Give a number above zero, or ` +
-        'leave it out for one.',
-    );
-  }
+  const baseQuantity = readDecimal(baseQuantityOf(line, { name: `Line ${index + 1}` }));
   const adjustment = sum(
     (line.allowanceCharges ?? []).map(({ chargeIndicator, amount }) =>
       chargeIndicator ? readDecimal(amount) : readDecimal(amount).neg(),

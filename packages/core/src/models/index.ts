@@ -28,6 +28,7 @@ export { orderSchema, orderStatusSchema } from './order.ts';
 export type { Order, OrderStatus } from './order.ts';
 export { estimateSchema, estimateStatusSchema } from './estimate.ts';
 export type { Estimate, EstimateStatus } from './estimate.ts';
+export { baseQuantityOf } from './base-quantity.ts';
 export { computeTotals } from './compute-totals.ts';
 export type { ComputedTotals, LineInput, TotalsInput } from './compute-totals.ts';
 export { checkTotals, toleratedTaxes } from './check-totals.ts';

@@ -23,6 +23,9 @@ export interface FromInvoiceOptions {
  * An invoice as `invoices.create` takes it, and `invoices.update` as changes. A new one needs a
  * template and days to pay. The site gives the number and
  * computes the totals itself; it has no place for a seller, a currency, dates or payments.
+ *
+ * @throws {AmountError} `base_quantity_not_positive`, or `amount_too_long` for a line that comes to
+ *   more digits than any document holds
  */
 export function fromInvoice(options: FromInvoiceOptions): NewDrupalInvoice {
   const { invoice } = options;

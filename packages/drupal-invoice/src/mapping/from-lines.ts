@@ -1,4 +1,4 @@
-import { computeTotals } from '@invoice-relay/core/models';
+import { baseQuantityOf, computeTotals } from '@invoice-relay/core/models';
 import type {
   Currency,
   Decimal,
@@ -57,7 +57,7 @@ function amounts(
 ): { readonly quantity: Decimal; readonly unitcost: Decimal } {
   const { quantity, priceAmount, baseQuantity, taxCategory } = line;
   if (baseQuantity === null) return { quantity, unitcost: priceAmount };
-  const unitcost = Exact(priceAmount).div(baseQuantity);
+  const unitcost = Exact(priceAmount).div(baseQuantityOf(line));
   if (unitcost.times(baseQuantity).eq(priceAmount))
     return { quantity, unitcost: unitcost.toFixed() };
   const net = computeTotals({

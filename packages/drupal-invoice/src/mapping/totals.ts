@@ -1,4 +1,4 @@
-import { parseDecimal } from '@invoice-relay/core/models';
+import { MAX_DECIMAL_LENGTH, parseDecimal } from '@invoice-relay/core/models';
 import type { Decimal, Invoice, JsonObject, JsonValue } from '@invoice-relay/core/models';
 import { isObject } from '@invoice-relay/core/json';
 
@@ -102,7 +102,9 @@ function stated(text: string | null): Decimal | null {
   try {
     const amount = Exact(parseDecimal(text));
     const digits = amount.toFixed().split('.')[1]?.length ?? 0;
-    return amount.toFixed(Math.max(2, digits));
+    const written = amount.toFixed(Math.max(2, digits));
+    // With its cents it may be longer than decimal text can be.
+    return written.length <= MAX_DECIMAL_LENGTH ? written : null;
   } catch {
     return null;
   }

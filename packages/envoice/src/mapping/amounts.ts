@@ -1,4 +1,5 @@
-import { minorUnits } from '@invoice-relay/core/models';
+import { AmountError } from '@invoice-relay/core/errors';
+import { MAX_DECIMAL_LENGTH, minorUnits } from '@invoice-relay/core/models';
 import type { Currency, Decimal } from '@invoice-relay/core/models';
 import Big from 'big.js';
 
@@ -26,10 +27,18 @@ export function isZero(amount: Decimal): boolean {
 /**
  * An amount written with the digits of its currency (`918` EUR is `918.00`), and with more where
  * it has more: the value is never changed.
+ *
+ * @throws {AmountError} `amount_too_long`
  */
 export function writeAmount(amount: Big | Decimal, currency: Currency | null): Decimal {
   const exact = Exact(amount);
   const text = exact.toFixed();
   const digits = text.split('.')[1]?.length ?? 0;
-  return digits > minorUnits(currency) ? text : exact.toFixed(minorUnits(currency));
+  const written = digits > minorUnits(currency) ? text : exact.toFixed(minorUnits(currency));
+  if (written.length <= MAX_DECIMAL_LENGTH) return written;
+  // Parts that are short enough may come to a sum that is not: 1e20 and 1e-20.
+  throw new AmountError(
+    'amount_too_long',
+    `The amount ${written.slice(0, MAX_DECIMAL_LENGTH)}… has more digits than any document holds.`,
+  );
 }

@@ -1,3 +1,4 @@
+import { baseQuantityOf } from '@invoice-relay/core/models';
 import type {
   Currency,
   DocumentAllowanceCharge,
@@ -28,7 +29,8 @@ export interface ItemsInput {
  * negative cost where it takes away, and the totals stay what they are.
  *
  * @returns items with the `Id` of those that Envoice knows already: for an update
- * @throws {AmountError} `amount_too_long` for a number that Envoice cannot hold
+ * @throws {AmountError} `amount_too_long` for a number that Envoice cannot hold,
+ *   `base_quantity_not_positive`
  */
 export function toItems(input: ItemsInput): readonly EnvoiceItemUpdate[] {
   return [
@@ -96,7 +98,9 @@ export function description({ name, description: more }: Line): string | undefin
 
 export function unitPrice(line: Line): string {
   const { priceAmount, baseQuantity } = line;
-  return baseQuantity === null ? priceAmount : Exact(priceAmount).div(baseQuantity).toFixed();
+  return baseQuantity === null
+    ? priceAmount
+    : Exact(priceAmount).div(baseQuantityOf(line)).toFixed();
 }
 
 /**
