@@ -4,48 +4,50 @@ import { OverloadedError } from './overloaded-error.ts';
 import { isStorageFailure } from './storage-failure.ts';
 import type { Transaction } from './transaction.ts';
 
-/** How long a write waits for others and for another process by itself. Milliseconds. */
+/** How long a write waits for others and for another process by default. Milliseconds. */
 const usualPatienceMs = 5_000;
 
-/** The work of a transaction takes milliseconds, to cancel a million deliveries some seconds. */
+/** A transaction takes milliseconds; cancelling a million deliveries takes some seconds. */
 const stuckAfterMs = 120_000;
 
 export interface TransactionOptions {
-  /** How long to wait for another process that holds the database, or what is locked in it. */
+  /** How long to wait for another process that holds the database, or for locked rows. */
   readonly patienceMs: number;
   /**
-   * Whether it stands in the one line of all that look first and then write. Others lock the rows
-   * that they change, and look again once they have them.
+   * Whether it queues in the single line of transactions that read first and then write. Others
+   * lock the rows that they change, and check again once they have them.
    */
   readonly inLine: boolean;
 }
 
-/** One database engine, for the process or for one thread of it. All of its dialect is behind this. */
+/**
+ * One database engine, for the process or for one of its threads. Its dialect is hidden behind
+ * this.
+ */
 export interface Engine {
   /**
-   * Runs work in a transaction of its own, kept whole or not at all. It may run the work again when
-   * that met another transaction.
+   * Runs work in a transaction of its own, all or nothing. May run the work again if it conflicted
+   * with another transaction.
    */
   transaction<T>(
     work: (transaction: Transaction) => Promise<T>,
     options: TransactionOptions,
   ): Promise<T>;
-  /** Reads what is committed, on a connection of its own. */
+  /** Reads committed state, on a connection of its own. */
   readonly reader: Transaction;
-  /** See `Database.writersOf`; left out where one transaction writes at a time. */
+  /** See `Database.writersOf`; omitted if only one transaction writes at a time. */
   writersOf?(table: string): Promise<readonly string[]>;
-  /** Names of the migrations that this version knows, where the engine was opened to run them. */
+  /** Names of the migrations that this version knows, if the engine was opened to run them. */
   readonly migrations?: readonly string[];
-  /** False when its file is not the one any more that is open. */
+  /** False if its file is no longer the one that is open. */
   readonly isInPlace?: boolean;
   /**
-   * Lets go of what was deleted and overwritten, in its files as well, where that is for the relay to
-   * do.
+   * Removes what was deleted and overwritten from its files as well, if that is up to the relay.
    *
-   * @returns false when others were at it for all that time
+   * @returns false if others were busy with it for all that time
    */
   forget?(options: { readonly patienceMs: number }): Promise<boolean>;
-  /** Lets what is queued finish, then closes. */
+  /** Lets queued work finish, then closes. */
   close(): Promise<void>;
 }
 
@@ -56,11 +58,11 @@ interface OpenTransaction {
   readonly afterCommit: (() => void)[];
 }
 
-/** The one way to the database: whole transactions to write, committed state to read. */
+/** The only way to the database: whole transactions for writing, committed state for reading. */
 export class Database {
   /**
-   * Told of what a callback after a commit threw: a fault of ours, and no reason to say that what was
-   * written was not, nor to leave out the callbacks of others.
+   * Called with what a callback after a commit threw: a bug of ours, and no reason to report the
+   * write as failed or to skip the callbacks of others.
    */
   onFault: (error: unknown) => void = (error) =>
     process.emitWarning(error instanceof Error ? error : String(error));
@@ -68,13 +70,13 @@ export class Database {
   readonly #engine: Engine;
   readonly #patienceMs: number;
   #writable = true;
-  /** When the transactions began that have not ended, by `performance.now()`. */
+  /** When the open transactions started, by `performance.now()`. */
   readonly #begun = new Set<{ readonly at: number }>();
   readonly #open = new AsyncLocalStorage<OpenTransaction>();
-  /** Until when whoever called waits for an answer, by `performance.now()`. */
+  /** Until when the caller waits for a result, by `performance.now()`. */
   readonly #answerBy = new AsyncLocalStorage<number>();
 
-  /** @param options.patienceMs how long a write waits for others by itself */
+  /** @param options.patienceMs how long a write waits for others by default */
   constructor(engine: Engine, options: { readonly patienceMs?: number } = {}) {
     this.#engine = engine;
     this.#patienceMs = options.patienceMs ?? usualPatienceMs;
@@ -86,12 +88,12 @@ export class Database {
   }
 
   /**
-   * Runs `work` in a transaction and answers when it is on disk. Inside another `write` it joins
+   * Runs `work` in a transaction and resolves when it is on disk. Inside another `write` it joins
    * that one: both are kept, or neither. The work must wait for nothing but the database.
    *
-   * One at a time, over all threads and processes: what looks first and then writes is not
+   * One at a time, over all threads and processes: work that reads first and then writes is not
    * overtaken. With `inLine: false` it need not wait for its turn, as it locks the rows that it
-   * changes; that makes a difference on PostgreSQL only.
+   * changes; that only makes a difference on PostgreSQL.
    */
   async write<T>(
     work: (transaction: Transaction) => Promise<T>,
@@ -105,8 +107,8 @@ export class Database {
   }
 
   /**
-   * Runs something whose writes are given up after a while instead of the usual time, as somebody
-   * waits for the answer. What it leaves behind in the background has the usual time again.
+   * Runs something whose writes are given up earlier than by default, because somebody waits for
+   * the result. What it leaves running in the background has the default patience again.
    */
   answering<T>(withinMs: number, work: () => T): T {
     return this.#answerBy.run(performance.now() + withinMs, work);
@@ -125,7 +127,7 @@ export class Database {
     let result: T;
     try {
       result = await this.#engine.transaction((transaction) => {
-        // Anew each time: an engine may have to run the work again.
+        // Created anew each time: an engine may have to run the work again.
         afterCommit = [];
         const open: OpenTransaction = { transaction, ended: false, afterCommit };
         const begun = { at: performance.now() };
@@ -149,46 +151,46 @@ export class Database {
   }
 
   /**
-   * Whether the disk took the last write, and its file is where it was. After one that it refused,
-   * a new one finds out.
+   * Whether the disk accepted the last write, and its file is still in place. After a failure, a
+   * new write finds out.
    */
   get writable(): boolean {
     return this.#writable && this.#engine.isInPlace !== false;
   }
 
   /**
-   * Whether the work of a transaction has not ended for so long that it never will: by a fault of
-   * ours it waits for what comes after it. On SQLite nothing is written until the process ends.
+   * Whether a transaction has been running for so long that it will never end: because of a bug, it
+   * waits for what comes after it. On SQLite nothing is written until the process exits.
    */
   get isStuck(): boolean {
     const [first] = this.#begun;
     return first !== undefined && performance.now() - first.at > stuckAfterMs;
   }
 
-  /** A write on another connection to the same database failed: the next look finds out. */
+  /** A write on another connection to the same database failed: the next check finds out. */
   failedElsewhere(error: unknown): void {
     this.#failed(error);
   }
 
   #failed(error: unknown): void {
-    // That many wait for their turn says nothing of the disk.
+    // Many writes waiting for their turn say nothing about the disk.
     if (isStorageFailure(error) && !(error instanceof OverloadedError)) this.#writable = false;
   }
 
-  /** Reads committed state; inside a `write`, what that one has done so far. */
+  /** Reads committed state; inside a `write`, including its own changes so far. */
   read<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     return work(this.#current()?.transaction ?? this.#engine.reader);
   }
 
   /**
-   * The transactions, over all processes, that may have written to a table and are not committed yet.
-   * What they numbered may be seen later than larger numbers of others.
+   * The transactions, over all processes, that may have written to a table and are not committed
+   * yet. The numbers they took may become visible later than larger numbers of others.
    */
   async writersOf(table: string): Promise<readonly string[]> {
     return (await this.#engine.writersOf?.(table)) ?? [];
   }
 
-  /** Calls back once the open transaction is on disk; at once when none is open. */
+  /** Calls back once the open transaction is on disk; immediately if none is open. */
   afterCommit(callback: () => void): void {
     const open = this.#current();
     if (open === undefined) this.#callBack(callback);
@@ -211,7 +213,7 @@ export class Database {
   /**
    * See `Engine.forget`.
    *
-   * @throws {Error} inside a `write`, as it would wait for the end of that one for ever
+   * @throws {Error} inside a `write`, as it would wait for its own end forever
    */
   async forget(): Promise<boolean> {
     if (this.#current() !== undefined) {
@@ -220,7 +222,7 @@ export class Database {
     return (await this.#engine.forget?.({ patienceMs: this.#patienceMs })) ?? true;
   }
 
-  /** Lets what is queued finish, then closes the files. */
+  /** Lets queued work finish, then closes the files. */
   async close(): Promise<void> {
     await this.#engine.close();
   }

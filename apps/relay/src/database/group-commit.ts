@@ -10,26 +10,30 @@ interface Waiting<Item, Result> {
 }
 
 export interface GroupCommitOptions<Item, Result> {
-  /** Commits all items in one transaction; one result for each, in order. */
+  /** Commits all items in one transaction; returns one result per item, in order. */
   readonly commit: (items: readonly Item[]) => Promise<readonly Result[]>;
   readonly maxItems?: number;
-  /** How many may wait; more are refused with an `OverloadedError`. */
+  /** How many may wait; more are rejected with an `OverloadedError`. */
   readonly maxWaiting?: number;
-  /** For so many turns of the event loop at most it waits for more, while each turn brings some. */
+  /** For how many turns of the event loop it waits for more, while each turn brings some. */
   readonly maxTurns?: number;
-  /** How many groups may be on their way at once. With more than one, groups may overtake each other. */
+  /**
+   * How many groups may be in progress at once. With more than one, groups may overtake each other.
+   */
   readonly maxRunning?: number;
 }
 
 /**
- * Lets many callers share one commit, as a flush to disk costs the same for one row as for many.
- * A group holds what came in one turn of the event loop, or in some while each brings more; while
- * one commits, the next one fills. So who comes alone waits for nobody, and the more come, the
- * larger groups become.
+ * Lets many callers share one commit, as a flush to disk costs the same for one row as for many. A
+ * group contains what arrived in one turn of the event loop, or in several while each brings more;
+ * while one commits, the next one fills. So a single caller waits for nobody, and the more callers
+ * there are, the larger groups become.
  */
 export class GroupCommit<Item, Result> {
   readonly #options: Required<GroupCommitOptions<Item, Result>>;
-  /** A group is of many callers: it must not join the transaction that one of them has open. */
+  /**
+   * A group belongs to many callers: it must not join the transaction that one of them has open.
+   */
   readonly #outsideOfCallers = AsyncLocalStorage.snapshot();
   #waiting: Waiting<Item, Result>[] = [];
   #scheduled = false;
@@ -41,7 +45,7 @@ export class GroupCommit<Item, Result> {
 
   /**
    * @returns the item's result, once its commit is on disk
-   * @throws {OverloadedError} when too many wait already
+   * @throws {OverloadedError} if too many are already waiting
    */
   add(item: Item): Promise<Result> {
     if (this.#waiting.length >= this.#options.maxWaiting) {
@@ -53,7 +57,7 @@ export class GroupCommit<Item, Result> {
     });
   }
 
-  /** Answers when nothing waits any more. */
+  /** Resolves when nothing is waiting any more. */
   async drain(): Promise<void> {
     while (this.#waiting.length > 0 || this.#running.size > 0) {
       this.#start();
@@ -96,13 +100,13 @@ export class GroupCommit<Item, Result> {
       const results = await this.#options.commit(group.map(({ item }) => item));
       group.forEach(({ resolve }, index) => resolve(results[index] as Result));
     } catch (error) {
-      // A full disk serves none of them better, and the last would have waited for all before it.
-      // A damaged page is in the way of some, not of all.
+      // With a full disk, single commits would fail too, and the last item would have waited for
+      // all before it. A damaged page affects some items, not all.
       if (group.length === 1 || (isStorageFailure(error) && !isDamaged(error))) {
         for (const { reject } of group) reject(error);
         return;
       }
-      // One bad item must not fail its company: each gets a commit of its own.
+      // One bad item must not fail the others: each gets a commit of its own.
       for (const single of group) await this.#settle([single]);
     }
   }

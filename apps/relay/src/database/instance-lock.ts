@@ -3,13 +3,13 @@ import BetterSqlite3 from 'better-sqlite3-node-api';
 import { ConfigError } from '@invoice-relay/core/errors';
 
 /**
- * Makes sure that one process at a time works on a SQLite database: two would deliver twice.
+ * Makes sure that only one process at a time works on a SQLite database: two would deliver twice.
  *
  * An exclusive transaction on a file beside the database, held as long as the process lives. The
- * operating system lets go of it however the process ends, so no stale lock is ever left behind.
+ * operating system releases it however the process ends, so no stale lock is ever left behind.
  *
- * @returns releases the lock
- * @throws {ConfigError} when another process holds it
+ * @returns a function that releases the lock
+ * @throws {ConfigError} if another process holds it
  */
 export function lockInstance(databasePath: string): () => void {
   const lock = new BetterSqlite3(`${databasePath}.lock`, { timeout: 0 });

@@ -2,13 +2,13 @@ import type { Database } from './database.ts';
 import { giveBackLease, holdsLease, leaseRestsFor, restLease, takeLease } from './tables/leases.ts';
 
 /**
- * What one process of several does at a time: who holds it, and until when. One that dies holds it
- * no more when its time is over. Nothing rests on a lease alone: a process that stood still may
- * believe for a moment longer that it holds one, so what it writes is fenced besides.
+ * Work that one of several processes does at a time: who holds it, and until when. A process that
+ * dies loses it when its time is over. Nothing relies on a lease alone: a process that stalled may
+ * believe for a moment longer that it holds one, so its writes are fenced as well.
  */
 export class Leases {
   readonly #database: Database;
-  /** This process: another one at each start. */
+  /** This process: a new value at each start. */
   readonly owner: string;
 
   constructor(options: { readonly database: Database; readonly owner: string }) {
@@ -16,26 +16,26 @@ export class Leases {
     this.owner = options.owner;
   }
 
-  /** Takes or prolongs one. @returns whether it is ours now, for so long */
+  /** Takes or renews one. @returns whether it is ours now, for that long */
   take(name: string, forMs: number): Promise<boolean> {
     return this.#database.write((tx) => takeLease(tx, { name, owner: this.owner, forMs }), {
       inLine: false,
     });
   }
 
-  /** Whether it is ours at this moment and for so long, by what the database says. */
+  /** Whether it is ours at this moment and for that long, according to the database. */
   holds(name: string, forMs: number): Promise<boolean> {
     return this.#database.read((tx) => holdsLease(tx, { name, owner: this.owner, forMs }));
   }
 
-  /** Gives it back, and nobody has it for a while. */
+  /** Releases it so that nobody can take it for a while. */
   async rest(name: string, forMs: number): Promise<void> {
     await this.#database.write((tx) => restLease(tx, { name, owner: this.owner, forMs }), {
       inLine: false,
     });
   }
 
-  /** For how long nobody has it yet, as whoever had it let it rest. Milliseconds. */
+  /** How long nobody can take it yet, because its holder let it rest. Milliseconds. */
   restsFor(name: string): Promise<number> {
     return this.#database.read((tx) => leaseRestsFor(tx, { name }));
   }

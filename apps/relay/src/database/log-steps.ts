@@ -1,20 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
 
 /**
- * So many places of the log are looked at in one step, by statements that read the rows: some tens of
- * milliseconds in a long log, during which an embedded database lets nobody else have the thread.
+ * How many positions of the log are examined in one step by statements that read the rows: some
+ * tens of milliseconds in a long log, during which an embedded database blocks the thread.
  */
 export const stepSize = 20_000;
 
-/** Places of the log, both ends included. */
+/** Positions of the log, both ends included. */
 export interface LogStep {
   readonly first: number;
   readonly last: number;
 }
 
 /**
- * Cuts a stretch of the log in steps, in the order asked for, and lets others have the thread between
- * two of them.
+ * Divides a range of the log into steps, in the requested order, and lets others have the thread
+ * between two of them.
  */
 export async function* logSteps(
   options: LogStep & { readonly order: 'asc' | 'desc' },

@@ -1,4 +1,4 @@
-/** More is waiting than can be written soon: nothing of what was asked for is kept. */
+/** More is waiting than can be written soon: nothing of the request is stored. */
 export class OverloadedError extends Error {
   readonly code = 'overloaded';
   override readonly name = 'OverloadedError';

@@ -2,10 +2,10 @@ import { ConfigError } from '@invoice-relay/core/errors';
 import type { DataSource, QueryRunner } from 'typeorm';
 
 /**
- * Makes sure that a database is the relay's own, or empty, and of no newer version: before any
+ * Makes sure that a database is the relay's own, or empty, and not from a newer version: before any
  * of its tables is changed.
  *
- * @throws {ConfigError} when it is another program's, or was migrated by a newer relay
+ * @throws {ConfigError} if it belongs to another program, or was migrated by a newer relay
  */
 export async function refuseForeign(source: DataSource): Promise<void> {
   const runner = source.createQueryRunner();
@@ -27,7 +27,7 @@ export async function refuseForeign(source: DataSource): Promise<void> {
   }
 }
 
-/** @returns none where there is nothing yet; undefined where the table is none of ours */
+/** @returns an empty list if there is nothing yet; undefined if the table is not ours */
 async function appliedMigrations(runner: QueryRunner): Promise<string[] | undefined> {
   if (!(await runner.hasTable('migrations'))) return [];
   if (!(await runner.hasColumn('migrations', 'name'))) return undefined;
@@ -35,7 +35,7 @@ async function appliedMigrations(runner: QueryRunner): Promise<string[] | undefi
   return rows.map(({ name }) => name);
 }
 
-/** The first migration would meet tables of these names, and fail in words that help nobody. */
+/** The first migration would find tables with these names, and fail with an unhelpful message. */
 async function refuseTaken(source: DataSource, runner: QueryRunner): Promise<void> {
   const taken: string[] = [];
   for (const { tableName } of source.entityMetadatas) {

@@ -5,26 +5,26 @@ export type LockThread = 1 | 2;
 const threads: readonly LockThread[] = [1, 2];
 
 /**
- * How long a write stands in the line of its thread. Each of those before it may have to wait for
- * another process, so that all of them together would take longer than anybody waits for an answer.
+ * How long a write waits in the line of its thread. Each one ahead of it may have to wait for
+ * another process, so that all of them together would take longer than anybody waits for a result.
  * Milliseconds.
  */
 export const longestLineMs = 10_000;
 
-/** Where the shared numbers stand: who holds the lock (0 is nobody), and which threads wait. */
+/** The layout of the shared numbers: who holds the lock (0 is nobody), and which threads wait. */
 const holder = 0;
 
 /**
- * Lets one transaction at a time write, over all threads of the process: in the order in which they
- * asked, threads taking turns. SQLite has one writer; who has to wait for it waits here, where
- * nobody is blocked and nobody is overtaken.
+ * Lets one transaction at a time write, over all threads of the process: in the order of their
+ * requests, with threads taking turns. SQLite has one writer; waiting happens here, where nobody is
+ * blocked and nobody is overtaken.
  */
 export class WriteLock {
-  /** To be handed to another thread, which makes its own lock of it. */
+  /** Passed to another thread, which creates its own lock from it. */
   readonly shared: SharedArrayBuffer;
   readonly #numbers: Int32Array;
   readonly #thread: LockThread;
-  /** The last of this thread that asked: one of each thread at a time competes with the others. */
+  /** The last request of this thread: one of each thread at a time competes with the others. */
   #line: Promise<void> = Promise.resolve();
 
   constructor(options: { readonly shared?: SharedArrayBuffer; readonly thread?: LockThread } = {}) {
@@ -35,10 +35,10 @@ export class WriteLock {
   }
 
   /**
-   * @param options.withinMs how long to stand in the line of this thread; left out, for as long as it
-   *   takes
-   * @returns lets go
-   * @throws {OverloadedError} when its turn does not come within that time
+   * @param options.withinMs how long to wait in the line of this thread; by default, for as long as
+   *   it takes
+   * @returns a function that releases it
+   * @throws {OverloadedError} if its turn does not come within that time
    */
   async acquire({ withinMs }: { readonly withinMs?: number } = {}): Promise<() => void> {
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
@@ -46,7 +46,7 @@ export class WriteLock {
     this.#line = released;
     if (withinMs === undefined) await before;
     else if (!(await endsWithin(before, withinMs))) {
-      // Whoever comes behind it waits for those before all the same.
+      // Later callers wait for the earlier ones all the same.
       void before.then(release);
       throw new OverloadedError('Too many writes are waiting for their turn.');
     }
@@ -57,7 +57,7 @@ export class WriteLock {
     };
   }
 
-  /** Lets go in the name of a thread that ended, with the lock in its hands or waiting for it. */
+  /** Releases it on behalf of a thread that ended while holding or awaiting it. */
   releaseFor(thread: LockThread): void {
     Atomics.store(this.#numbers, thread, 0);
     if (Atomics.load(this.#numbers, holder) === thread) this.#pass(thread);
@@ -76,7 +76,7 @@ export class WriteLock {
     Atomics.store(this.#numbers, thread, 0);
   }
 
-  /** Hands it to a thread that waits, so that none gets it twice while another waits. */
+  /** Hands it to a waiting thread, so that none gets it twice while another waits. */
   #pass(from: LockThread): void {
     const waiting = threads.find(
       (thread) => thread !== from && Atomics.load(this.#numbers, thread) === 1,

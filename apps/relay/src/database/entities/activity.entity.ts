@@ -2,7 +2,10 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 import { integer } from './columns.ts';
 
-/** The vendor's own record, byte for byte. The unique pair is what makes a repeat no second event. */
+/**
+ * The vendor's own record, byte for byte. The unique pair prevents repeats from becoming second
+ * events.
+ */
 @Entity('activities')
 @Index('activities_identity', ['connectionId', 'activityId'], { unique: true })
 export class ActivityEntity {
@@ -18,7 +21,7 @@ export class ActivityEntity {
   @Column('blob')
   raw: Buffer;
 
-  /** The road by which it came first. */
+  /** How it arrived first. */
   @Column('text')
   via: 'webhook' | 'poll' | 'backfill';
 

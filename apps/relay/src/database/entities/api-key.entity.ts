@@ -5,7 +5,7 @@ import { integer } from './columns.ts';
 export const scopes = ['read', 'subscribe', 'admin'] as const;
 export type Scope = (typeof scopes)[number];
 
-/** A key of the API. Only its fingerprint is kept. */
+/** An API key. Only its fingerprint is stored. */
 @Entity('api_keys')
 @Index('api_keys_hash', ['hash'], { unique: true })
 export class ApiKeyEntity {
@@ -22,7 +22,7 @@ export class ApiKeyEntity {
   @Column('text')
   scopes: string;
 
-  /** Where it came from: `RELAY_API_KEY`, the first start, or the API. */
+  /** How it was created: by `RELAY_API_KEY`, at the first start, or through the API. */
   @Column('text')
   origin: 'environment' | 'generated' | 'api';
 

@@ -26,15 +26,15 @@ export class AttemptEntity {
   @Column('text', { nullable: true })
   error: string | null;
 
-  /** The first 1 KiB of the answer, as text. */
+  /** The first 1 KiB of the response, as text. */
   @Column('text', { nullable: true })
   response: string | null;
 
-  /** JSON: see `attempt-heads.ts`. Null for attempts made before it was kept. */
+  /** JSON: see `attempt-heads.ts`. Null for attempts made before it was stored. */
   @Column('text', { nullable: true })
   request: string | null;
 
-  /** JSON: headers of the answer by their names, in at most 1 kB. */
+  /** JSON: response headers by name, in at most 1 kB. */
   @Column('text', { name: 'response_headers', nullable: true })
   responseHeaders: string | null;
 }

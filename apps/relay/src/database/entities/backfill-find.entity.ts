@@ -2,7 +2,9 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 import { integer } from './columns.ts';
 
-/** A missing activity that a backfill found, kept until all are found and can go in order. */
+/**
+ * A missing activity that a backfill found, kept until all are found and can be appended in order.
+ */
 @Entity('backfill_finds')
 @Index('backfill_finds_identity', ['backfillId', 'activityId'], { unique: true })
 @Index('backfill_finds_order', ['backfillId', 'position', 'seq'])

@@ -5,13 +5,13 @@ import { integer } from './columns.ts';
 export const backfillStatuses = ['pending', 'running', 'completed', 'failed'] as const;
 export type BackfillStatus = (typeof backfillStatuses)[number];
 
-/** Why a backfill was made: somebody asked, its time came, or the connection came back. */
+/** Why a backfill was started: on request, on schedule, or because the connection came back. */
 export const backfillReasons = ['manual', 'interval', 'returned'] as const;
 export type BackfillReason = (typeof backfillReasons)[number];
 
 /**
- * A walk through a vendor's API for activities that never arrived, and their way into the event
- * log. Survives a restart. A connection has one at a time.
+ * A scan of a vendor's API for activities that never arrived, and their way into the event log.
+ * Survives restarts. A connection has one at a time.
  */
 @Entity('backfills')
 @Index('backfills_connection', ['connectionId', 'id'])
@@ -29,23 +29,26 @@ export class BackfillEntity {
   @Column('text')
   status: BackfillStatus;
 
-  /** What happened before this moment is not looked for; null is everything. Epoch milliseconds. */
+  /**
+   * Nothing that happened before this time is looked for; null means everything. Epoch
+   * milliseconds.
+   */
   @Column(integer({ name: 'from_at', nullable: true }))
   fromAt: number | null;
 
-  /** Only activities after this one are missed: its position; null is all of them. */
+  /** Only activities after this position count as missing; null means all of them. */
   @Column(integer({ name: 'after_position', nullable: true }))
   afterPosition: number | null;
 
-  /** JSON of the source: where to go on. */
+  /** The source's own JSON: where to continue. */
   @Column('text', { nullable: true })
   cursor: string | null;
 
-  /** When the walk was over, and what it found began to be appended; null while it walks. */
+  /** When the scan ended, and appending started; null while it scans. */
   @Column(integer({ name: 'walked_at', nullable: true }))
   walkedAt: number | null;
 
-  /** Why the walk was given up before its end, for people; null when it was not. */
+  /** Why the scan was given up early, human-readable; null if it was not. */
   @Column('text', { name: 'walk_error', nullable: true })
   walkError: string | null;
 
@@ -56,11 +59,11 @@ export class BackfillEntity {
   @Column('integer', { nullable: true })
   total: number | null;
 
-  /** Of these documents, such as the vendor would not give. */
+  /** How many of these documents the vendor failed to return. */
   @Column('integer')
   unreadable: number;
 
-  /** JSON: the first few of them, each with the reason, for people. */
+  /** JSON: the first few of them, each with the reason, human-readable. */
   @Column('text', { name: 'unreadable_examples' })
   unreadableExamples: string;
 
@@ -68,7 +71,7 @@ export class BackfillEntity {
   @Column('integer')
   found: number;
 
-  /** Of these, such as never arrived. One that arrives meanwhile is taken off again. */
+  /** How many of them never arrived. One that arrives in the meantime is subtracted. */
   @Column('integer')
   missing: number;
 
@@ -76,11 +79,11 @@ export class BackfillEntity {
   @Column('integer')
   appended: number;
 
-  /** Found, and left out: from before `fromAt` by its date, or without one that tells. */
+  /** Found, but skipped: dated before `fromAt`, or without a date. */
   @Column('integer', { name: 'left_out', default: 0 })
   leftOut: number;
 
-  /** JSON: how many events of each type the appended ones became. */
+  /** JSON: how many events of each type were appended. */
   @Column('text', { name: 'missing_types' })
   missingTypes: string;
 
@@ -88,11 +91,11 @@ export class BackfillEntity {
   @Column('text', { name: 'missing_since', nullable: true })
   missingSince: string | null;
 
-  /** How often in a row the vendor could not be asked. */
+  /** Consecutive failures to reach the vendor. */
   @Column('integer')
   failures: number;
 
-  /** What went wrong last, for people; null once it goes on. */
+  /** The last error, human-readable; null once it continues. */
   @Column('text', { nullable: true })
   error: string | null;
 

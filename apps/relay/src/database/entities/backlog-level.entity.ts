@@ -2,14 +2,14 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import { integer } from './columns.ts';
 
-/** How much waited in a minute, and at the most in an hour. */
+/** How much was waiting in a minute, or at most in an hour. */
 @Entity('backlog_levels', { withoutRowid: true })
 export class BacklogLevelEntity {
-  /** How long the step is, in seconds: 60 or 3600. */
+  /** The length of the step in seconds: 60 or 3600. */
   @PrimaryColumn('integer')
   step: number;
 
-  /** When the step begins, in epoch milliseconds. */
+  /** When the step starts, in epoch milliseconds. */
   @PrimaryColumn('bigint')
   at: number;
 
@@ -17,7 +17,7 @@ export class BacklogLevelEntity {
   @Column(integer({ name: 'pending' }))
   pending: number;
 
-  /** For how long the oldest of them waited. */
+  /** How long the oldest of them had been waiting. */
   @Column(integer({ name: 'oldest_seconds' }))
   oldestSeconds: number;
 }

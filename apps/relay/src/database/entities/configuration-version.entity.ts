@@ -3,8 +3,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { integer } from './columns.ts';
 
 /**
- * Rises with every change of a table that is kept in memory (`connections`, `subscriptions`), in
- * the very transaction of the change: triggers of the database see to it, so that nobody forgets.
+ * Incremented with every change to a table that is cached in memory (`connections`,
+ * `subscriptions`), in the same transaction, by database triggers, so that nobody can forget it.
  */
 @Entity('configuration_versions')
 export class ConfigurationVersionEntity {

@@ -15,37 +15,45 @@ export class ConnectionEntity {
   @Column('text')
   name: string;
 
-  /** Sealed JSON. Those before are in `rotated_secrets`, while they are good for verification. */
+  /**
+   * Sealed JSON. Previous ones are in `rotated_secrets`, as long as they are valid for
+   * verification.
+   */
   @Column('text')
   credentials: string;
 
-  /** JSON of the source's own settings, no secret among them. */
+  /** JSON of the source's own settings, without secrets. */
   @Column('text')
   settings: string;
 
   @Column('text', { name: 'verification_mode' })
   verificationMode: 'signature' | 'callback' | 'token';
 
-  /** JSON of the scheme that was set or found; null while it is still to be found. */
+  /** JSON of the scheme that was set or detected; null until it is detected. */
   @Column('text', { name: 'verification_scheme', nullable: true })
   verificationScheme: string | null;
 
-  /** Whether the scheme was found from a webhook, and may be replaced by another that is found. */
+  /**
+   * Whether the scheme was detected from a webhook, and may be replaced by another detected one.
+   */
   @Column('boolean', { name: 'scheme_found', default: false })
   schemeFound: boolean;
 
-  /** `weak` when signatures say nothing of their activity: each is confirmed by the vendor's API. */
+  /** `weak` if signatures do not cover their activity: each is confirmed by the vendor's API. */
   @Column('text', { nullable: true })
   strength: 'weak' | null;
 
-  /** What becomes of a webhook whose signature nobody knows; null is what suits the source. */
+  /**
+   * What happens to a webhook whose signature matches no known scheme; null is the default of the
+   * source.
+   */
   @Column('text', { name: 'unknown_signature', nullable: true })
   unknownSignature: 'keep' | 'refuse' | null;
 
   @Column('boolean')
   enrich: boolean;
 
-  /** Whether events carry the links by which anybody may open a document. */
+  /** Whether events contain links that open a document without signing in. */
   @Column('boolean', { name: 'include_links', default: true })
   includeLinks: boolean;
 
@@ -53,7 +61,7 @@ export class ConnectionEntity {
   @Column('integer', { name: 'hold_seconds', default: 0 })
   holdSeconds: number;
 
-  /** JSON of what the source learned about this connection; null while that is nothing. */
+  /** JSON of what the source learned about this connection; null if nothing. */
   @Column('text', { nullable: true })
   facts: string | null;
 
@@ -61,15 +69,15 @@ export class ConnectionEntity {
   @Column('text', { nullable: true })
   notes: string | null;
 
-  /** What the source could not do last, for people; null once it works again. */
+  /** What the source last failed to do, human-readable; null once it works again. */
   @Column('text', { nullable: true })
   trouble: string | null;
 
-  /** After so many seconds without an activity it counts as silent; null: silence says nothing. */
+  /** After this many seconds without an activity it counts as silent; null turns this off. */
   @Column('integer', { name: 'silent_after_seconds', nullable: true })
   silentAfterSeconds: number | null;
 
-  /** Sealed; its fingerprint is what a request is looked up by. */
+  /** Sealed; requests are looked up by its fingerprint. */
   @Column('text')
   token: string;
 
@@ -82,7 +90,7 @@ export class ConnectionEntity {
   @Column(integer({ name: 'updated_at' }))
   updatedAt: number;
 
-  /** A deleted connection takes no activities, and what it brought stays readable. */
+  /** A deleted connection accepts no activities, and its events stay readable. */
   @Column(integer({ name: 'deleted_at', nullable: true }))
   deletedAt: number | null;
 }

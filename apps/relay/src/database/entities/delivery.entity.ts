@@ -7,17 +7,17 @@ export type DeliveryStatus = (typeof deliveryStatuses)[number];
 
 /**
  * Why a delivery exists:
- * - `live`: its event came while the subscription was active
- * - `catch_up`: its event came while the subscription was paused or disabled
- * - `replay`: a replay asked for it
- * - `retry`: somebody asked for this delivery once more, after it was dead or cancelled
+ * - `live`: its event was created while the subscription was active
+ * - `catch_up`: its event was created while the subscription was paused or disabled
+ * - `replay`: it was created by a replay
+ * - `retry`: it was retried by hand after being dead or cancelled
  */
 export const deliveryCauses = ['live', 'catch_up', 'replay', 'retry'] as const;
 export type DeliveryCause = (typeof deliveryCauses)[number];
 
 /**
- * One event for one subscription. Deliveries that must keep their order share a `lane`; what is
- * next of each lane, and when, is in `lanes`.
+ * One event for one subscription. Deliveries that must keep their order share a `lane`; the next
+ * one of each lane, and when it is due, is in `lanes`.
  */
 @Entity('deliveries')
 @Index('deliveries_lane', ['subscriptionId', 'lane', 'eventSeq', 'seq'], {
@@ -25,7 +25,8 @@ export type DeliveryCause = (typeof deliveryCauses)[number];
 })
 @Index('deliveries_subscription', ['subscriptionId', 'seq'])
 @Index('deliveries_event', ['eventSeq', 'seq'])
-// What its condition says, no statement about lanes says: PostgreSQL never takes it for `deliveries_lane`.
+// No statement about lanes contains its condition, so PostgreSQL never uses it instead of
+// `deliveries_lane`.
 @Index('deliveries_pending', ['seq', 'finishedAt'], { where: `"finished_at" IS NULL` })
 @Index('deliveries_status', ['status', 'seq'], { where: `"status" IN ('dead', 'cancelled')` })
 @Index('deliveries_given_up', ['subscriptionId', 'status', 'seq'], {
@@ -54,7 +55,7 @@ export class DeliveryEntity {
   @Column('text', { default: 'live' })
   cause: DeliveryCause;
 
-  /** The replay that it is a part of. */
+  /** The replay it belongs to. */
   @Column('text', { name: 'replay_id', nullable: true })
   replayId: string | null;
 

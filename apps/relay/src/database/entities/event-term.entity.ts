@@ -1,9 +1,9 @@
 import { Entity, PrimaryColumn } from 'typeorm';
 
 /**
- * What events are found by, beside `EventEntity.searchTerms`: an index over the terms of each segment
- * of the log. Terms compare by their bytes, whatever the language of the database: what begins alike
- * has to stand together.
+ * The search index of events, beside `EventEntity.searchTerms`: an index over the terms of each
+ * segment of the log. Terms compare bytewise, whatever the locale of the database: terms with the
+ * same prefix must be adjacent.
  */
 @Entity('event_terms', { withoutRowid: true })
 export class EventTermEntity {

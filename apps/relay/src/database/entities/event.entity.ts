@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 import { integer } from './columns.ts';
 
-/** The event log. `seq` is the order of the log: of lists, and of deliveries. */
+/** The event log. `seq` is the log order: of lists, and of deliveries. */
 @Entity('events')
 @Index('events_id', ['id'], { unique: true })
 @Index('events_connection', ['connectionId', 'seq'])
@@ -34,7 +34,7 @@ export class EventEntity {
   @Column('text', { name: 'subject_id', nullable: true })
   subjectId: string | null;
 
-  /** The event's timestamp in epoch milliseconds; `body` holds every digit of it. */
+  /** The event's timestamp in epoch milliseconds; `body` contains every digit of it. */
   @Column(integer({ name: 'occurred_at' }))
   occurredAt: number;
 
@@ -42,36 +42,39 @@ export class EventEntity {
   receivedAt: number;
 
   /**
-   * Until when the vendor may be asked for the document that the event is about; null when nothing
-   * is to be asked any more. Until then the event is not delivered, and its body may change.
+   * Until when the vendor may be asked for the document that the event is about; null if nothing is
+   * to be asked any more. Until then the event is not delivered, and its body may change.
    */
   @Column(integer({ name: 'enrich_until', nullable: true }))
   enrichUntil: number | null;
 
   /**
-   * The newest event of its subject that was kept before this one, by the vendor's dates: null when
-   * this one is the newest, 0 when neither it nor any before it has a date of the vendor. So the last
-   * event of a subject tells its newest, however late it is itself.
+   * The newest event of its subject that was stored before this one, by the vendor's dates: null if
+   * this one is the newest, 0 if neither it nor any earlier one has a date from the vendor. So the
+   * last event of a subject knows its newest, however late it is itself.
    */
   @Column(integer({ name: 'newer_seq', nullable: true }))
   newerSeq: number | null;
 
-  /** The W3C trace context (`traceparent`) that its attempts go on from; null without tracing. */
+  /** The W3C trace context (`traceparent`) that its attempts continue; null without tracing. */
   @Column('text', { nullable: true })
   trace: string | null;
 
-  /** The type of the event that this one corrects: whoever wanted that one gets this one. */
+  /**
+   * The type of the event that this one corrects: subscriptions that selected that one receive this
+   * one.
+   */
   @Column('text', { name: 'corrected_type', nullable: true })
   correctedType: string | null;
 
-  /**
-   * What a search finds it by, as `event_terms` has it: each term with a line feed before it. Null
-   * when there is nothing to find it by.
-   */
+  /** Its search terms, as in `event_terms`: each preceded by a line feed. Null if it has none. */
   @Column('text', { name: 'search_terms', nullable: true })
   searchTerms: string | null;
 
-  /** What a subscriber gets, serialised once: every attempt and every answer sends these bytes. */
+  /**
+   * The body that subscribers receive, serialized once: every attempt and every response sends
+   * these bytes.
+   */
   @Column('text')
   body: string;
 }

@@ -3,30 +3,30 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { integer } from './columns.ts';
 
 /**
- * How much came in and went out in a step of time: a row for each minute and for each hour, and for
- * each of those who count at once (see `countFlow`).
+ * How much came in and went out in a time step: a row for each minute and each hour, and for each
+ * concurrent writer (see `countFlow`).
  */
 @Entity('flow_counts', { withoutRowid: true })
 export class FlowCountEntity {
-  /** How long the step is, in seconds: 60 or 3600. */
+  /** The length of the step in seconds: 60 or 3600. */
   @PrimaryColumn('integer')
   step: number;
 
-  /** When the step begins, in epoch milliseconds. */
+  /** When the step starts, in epoch milliseconds. */
   @PrimaryColumn('bigint')
   at: number;
 
   @PrimaryColumn('integer')
   shard: number;
 
-  /** Activities that were new. */
+  /** New activities. */
   @Column(integer({ name: 'activities' }))
   activities: number;
 
   @Column(integer({ name: 'events' }))
   events: number;
 
-  /** Deliveries that were made. */
+  /** Successful deliveries. */
   @Column(integer({ name: 'delivered' }))
   delivered: number;
 

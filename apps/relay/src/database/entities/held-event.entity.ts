@@ -4,7 +4,7 @@ import { integer } from './columns.ts';
 
 /**
  * An event that is not in the log yet: its connection holds it for a few seconds, so that earlier
- * ones of its subject that come meanwhile go before it. Its activity is kept already.
+ * ones of its subject that arrive meanwhile go first. Its activity is already stored.
  */
 @Entity('held_events')
 @Index('held_events_due', ['connectionId', 'dueAt'])
@@ -38,11 +38,11 @@ export class HeldEventEntity {
   @Column('boolean', { name: 'is_dated' })
   isDated: boolean;
 
-  /** What it is put in order by: the time of the event, or of one that it stands behind for certain. */
+  /** Its sort key: the time of the event, or of one that it certainly follows. */
   @Column(integer({ name: 'sort_at' }))
   sortAt: number;
 
-  /** The digits of that second after the dot, which compare as text. */
+  /** The fractional digits of that second, which compare as text. */
   @Column('text', { name: 'sort_fraction' })
   sortFraction: string;
 
@@ -53,7 +53,7 @@ export class HeldEventEntity {
   @Column(integer({ name: 'due_at' }))
   dueAt: number;
 
-  /** Whether its document is to be asked for then. */
+  /** Whether its document is to be requested then. */
   @Column('boolean')
   enriches: boolean;
 

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 import { integer } from './columns.ts';
 
-/** The remembered answer to an unsafe call that carried an `Idempotency-Key`. */
+/** The remembered response to an unsafe request with an `Idempotency-Key`. */
 @Entity('idempotency')
 @Index('idempotency_created', ['createdAt'])
 export class IdempotencyEntity {
@@ -10,14 +10,14 @@ export class IdempotencyEntity {
   @PrimaryColumn('text')
   key: string;
 
-  /** The fingerprint of method, path and body: the same key for another request is a mistake. */
+  /** The fingerprint of method, path and body: using the key for another request is a mistake. */
   @Column('text')
   request: string;
 
   @Column('integer')
   status: number;
 
-  /** Sealed, as an answer may show a secret once. */
+  /** Sealed, as a response may show a secret once. */
   @Column('text')
   response: string;
 
@@ -25,5 +25,5 @@ export class IdempotencyEntity {
   createdAt: number;
 }
 
-/** What a remembered answer is sealed for. */
+/** The purpose that a remembered response is sealed for. */
 export const answerPlace = (key: string): string => `idempotency/${key}`;

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 import { integer } from './columns.ts';
 
-/** Background work that waits or runs. Times are epoch milliseconds. */
+/** Background work that is waiting or running. Times are epoch milliseconds. */
 @Entity('jobs')
 @Index('jobs_due', ['kind', 'dueAt'])
 export class JobEntity {
@@ -16,11 +16,11 @@ export class JobEntity {
   @Column(integer({ name: 'due_at' }))
   dueAt: number;
 
-  /** Whose it is at present; null while it waits. */
+  /** Who has claimed it; null while it waits. */
   @Column('text', { nullable: true })
   claim: string | null;
 
-  /** When it is due once more, where that became known while it ran. */
+  /** When it is due once more, if that became known while it ran. */
   @Column(integer({ name: 'again_at', nullable: true }))
   againAt: number | null;
 }

@@ -3,12 +3,13 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { integer } from './columns.ts';
 
 /**
- * What of a lane is next: a row for each lane with something pending, so that finding what is due
- * costs the same however much waits behind.
+ * The next delivery of each lane with something pending, one row per lane, so that finding what is
+ * due costs the same however much waits behind it.
  */
 @Entity('lanes', { withoutRowid: true })
-// It holds all lanes. But only who says its condition can be given it: PostgreSQL, which believes in a
-// handful of lanes where there are many, must not look for one lane among all of a subscription.
+// It covers all lanes. But it can only be used by statements that contain its condition:
+// PostgreSQL, which assumes a handful of lanes where there are many, must not search all lanes of a
+// subscription for one.
 @Index('lanes_due', ['subscriptionId', 'priority', 'dueAt', 'headSeq'], {
   where: `"priority" >= 0`,
 })
@@ -20,14 +21,14 @@ export class LaneEntity {
   @PrimaryColumn('text')
   lane: string;
 
-  /** The delivery that is next: of those pending, the one whose event is the oldest. */
+  /** The next delivery: of those pending, the one whose event is the oldest. */
   @Column(integer({ name: 'head_seq' }))
   headSeq: number;
 
   @Column(integer({ name: 'head_event_seq' }))
   headEventSeq: number;
 
-  /** Attempts made of it since it was made or last retried by hand: the place in the schedule. */
+  /** Attempts since it was created or last retried by hand: its place in the schedule. */
   @Column('integer')
   attempts: number;
 
@@ -40,8 +41,8 @@ export class LaneEntity {
   dueAt: number;
 
   /**
-   * Who holds it, where several processes share a database: a random number of each claim. Null when
-   * nobody does. See `SharedDeliveryQueue`.
+   * Who holds it, if several processes share a database: a random number per claim. Null if nobody
+   * does. See `SharedDeliveryQueue`.
    */
   @Column(integer({ name: 'claim', nullable: true }))
   claim: number | null;

@@ -2,21 +2,21 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import { integer } from './columns.ts';
 
-/** The pace that was found for a subscription, so that a restart need not find it again. */
+/** The pace that was learned for a subscription, so that a restart need not learn it again. */
 @Entity('paces')
 export class PaceEntity {
   @PrimaryColumn('text', { name: 'subscription_id' })
   subscriptionId: string;
 
-  /** Starts in a second; null when nothing limits them. */
+  /** Maximum number of attempts started per second; null if unlimited. */
   @Column('double precision', { name: 'per_second', nullable: true })
   perSecond: number | null;
 
-  /** Attempts in flight at most. */
+  /** Maximum number of attempts in flight. */
   @Column('double precision', { name: 'in_flight' })
   inFlight: number;
 
-  /** Nothing is sent before this moment, in epoch milliseconds. */
+  /** Nothing is sent before this time, in epoch milliseconds. */
   @Column(integer({ name: 'waits_until' }))
   waitsUntil: number;
 

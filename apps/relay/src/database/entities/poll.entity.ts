@@ -2,7 +2,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import { integer } from './columns.ts';
 
-/** How a connection is polled, when it is next, and how the last poll went. Times in epoch ms. */
+/**
+ * How a connection is polled, when it is next, and the result of the last poll. Times in epoch ms.
+ */
 @Entity('polls')
 export class PollEntity {
   @PrimaryColumn('text', { name: 'connection_id' })
@@ -18,14 +20,14 @@ export class PollEntity {
   @Column('text', { name: 'start_from' })
   startFrom: string;
 
-  /** JSON of the source's own; null before the first contact. */
+  /** The source's own JSON; null before the first contact. */
   @Column('text', { nullable: true })
   cursor: string | null;
 
   @Column(integer({ name: 'next_poll_at' }))
   nextPollAt: number;
 
-  /** When somebody asked for a poll that has not been finished since. */
+  /** When a poll was requested that has not finished since. */
   @Column(integer({ name: 'requested_at', nullable: true }))
   requestedAt: number | null;
 
@@ -36,7 +38,7 @@ export class PollEntity {
   @Column(integer({ name: 'finished_at', nullable: true }))
   finishedAt: number | null;
 
-  /** Activities of the poll that was started last. */
+  /** Activities of the most recently started poll. */
   @Column(integer({ name: 'found' }))
   found: number;
 
@@ -44,15 +46,15 @@ export class PollEntity {
   @Column(integer({ name: 'found_total' }))
   foundTotal: number;
 
-  /** JSON of how far a long walk is; null when none goes on. */
+  /** JSON: the progress of a long scan; null if none is running. */
   @Column('text', { nullable: true })
   progress: string | null;
 
-  /** JSON: the documents that the vendor does not give at present. */
+  /** JSON: the documents that the vendor fails to return at the moment. */
   @Column('text')
   unreadable: string;
 
-  /** What the owner should know although the poll went well. */
+  /** What the owner should know although the poll succeeded. */
   @Column('text', { nullable: true })
   notice: string | null;
 
@@ -66,7 +68,7 @@ export class PollEntity {
   @Column('text', { name: 'error_code', nullable: true })
   errorCode: string | null;
 
-  /** For people. */
+  /** Human-readable. */
   @Column('text', { nullable: true })
   error: string | null;
 }

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 import { integer } from './columns.ts';
 
-/** What a polling source remembers of one document. */
+/** What a polling source remembers about one document. */
 @Entity('polled_documents')
 @Index('polled_documents_due', ['connectionId', 'dueAt'], { where: `"due_at" IS NOT NULL` })
 export class PolledDocumentEntity {
@@ -17,7 +17,7 @@ export class PolledDocumentEntity {
   @Column('text')
   value: string;
 
-  /** When the source wants to look at it again, in epoch milliseconds. */
+  /** When the source wants to check it again, in epoch milliseconds. */
   @Column(integer({ name: 'due_at', nullable: true }))
   dueAt: number | null;
 }

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import { integer } from './columns.ts';
 
-/** How far the projector has come in the inbox: written in the transaction of what it made. */
+/** How far the projector has read the inbox: written in the transaction of its results. */
 @Entity('projections')
 export class ProjectionEntity {
   @PrimaryColumn('text')

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 import { integer } from './columns.ts';
 
-/** A request or an activity that could not be read or settled, kept raw. */
+/** A request or an activity that could not be read or verified, kept raw. */
 @Entity('quarantine')
 @Index('quarantine_id', ['id'], { unique: true })
 @Index('quarantine_identity', ['connectionId', 'hash'], { unique: true })
@@ -26,11 +26,11 @@ export class QuarantineEntity {
   @Column('text')
   reason: string;
 
-  /** The same for people. */
+  /** The same, human-readable. */
   @Column('text')
   detail: string;
 
-  /** Whether it is known to be of the vendor: only what it says could not be read. */
+  /** Whether it is known to be authentic: only its content could not be read. */
   @Column('boolean')
   authentic: boolean;
 
@@ -44,7 +44,7 @@ export class QuarantineEntity {
   @Column('text')
   method: string;
 
-  /** JSON, without those that carry credentials. */
+  /** JSON, without headers that carry credentials. */
   @Column('text')
   headers: string;
 
@@ -55,14 +55,14 @@ export class QuarantineEntity {
   @Column('integer')
   size: number;
 
-  /** SHA-256 of the body, in hex: the same once more is kept once. */
+  /** SHA-256 of the body, in hex: identical bodies are kept once. */
   @Column('text')
   hash: string;
 
   @Column(integer({ name: 'received_at' }))
   receivedAt: number;
 
-  /** When somebody last had it read again. */
+  /** When it was last processed again. */
   @Column(integer({ name: 'retried_at', nullable: true }))
   retriedAt: number | null;
 }

@@ -9,36 +9,39 @@ export type ReplayStatus = (typeof replayStatuses)[number];
 @Entity('replays')
 @Index('replays_running', ['subscriptionId'], { where: `"status" = 'running'` })
 export class ReplayEntity {
-  /** Sorts by the time of its making. */
+  /** Sorts by creation time. */
   @PrimaryColumn('text')
   id: string;
 
   @Column('text', { name: 'subscription_id' })
   subscriptionId: string;
 
-  /** JSON: patterns of event types; null is whatever the subscription asks for. */
+  /** JSON: patterns of event types; null means whatever the subscription selects. */
   @Column('text', { name: 'event_types', nullable: true })
   eventTypes: string | null;
 
-  /** By the timestamps of events: from this moment on, and before that one. */
+  /** By the timestamps of events: at or after the first, before the second. */
   @Column(integer({ name: 'from_time', nullable: true }))
   fromTime: number | null;
 
   @Column(integer({ name: 'to_time', nullable: true }))
   toTime: number | null;
 
-  /** JSON: only events whose deliveries to this subscription ended so; null is every event. */
+  /**
+   * JSON: only events whose deliveries to this subscription have one of these statuses; null means
+   * every event.
+   */
   @Column('text', { name: 'delivery_statuses', nullable: true })
   deliveryStatuses: string | null;
 
-  /** How far it has come in the log of events, and where it ends: both were counted. */
+  /** How far it has read the log of events, and where it ends: both were counted. */
   @Column(integer({ name: 'position' }))
   position: number;
 
   @Column(integer({ name: 'end_seq' }))
   endSeq: number;
 
-  /** How many events it is about, counted when it was made. */
+  /** Number of events, counted when it was created. */
   @Column(integer({ name: 'total' }))
   total: number;
 

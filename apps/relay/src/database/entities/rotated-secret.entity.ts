@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 import { integer } from './columns.ts';
 
-/** What can be replaced while the one before stays valid for a while. */
+/** What can be replaced while the previous value stays valid for a while. */
 export type RotatedKind = 'ingest_url' | 'credentials' | 'subscription_secret';
 
 /** A secret that was replaced, and is valid until its overlap ends. Times are epoch milliseconds. */
@@ -16,7 +16,7 @@ export class RotatedSecretEntity {
   @PrimaryColumn('text', { name: 'owner_id' })
   ownerId: string;
 
-  /** Sealed; of an ingest URL, the fingerprint of its token. */
+  /** Sealed; for an ingest URL, the fingerprint of its token. */
   @PrimaryColumn('text')
   value: string;
 

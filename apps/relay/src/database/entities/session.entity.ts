@@ -3,8 +3,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { integer } from './columns.ts';
 
 /**
- * Somebody who is signed in to the page, as long as the API key that it was done with is there.
- * Times are epoch milliseconds.
+ * Somebody who is signed in to the dashboard, as long as the API key used for it exists. Times are
+ * epoch milliseconds.
  */
 @Entity('sessions')
 @Index('sessions_api_key', ['apiKeyId'])
@@ -19,7 +19,7 @@ export class SessionEntity {
   @Column(integer({ name: 'created_at' }))
   createdAt: number;
 
-  /** The last call, to the minute. */
+  /** The last request, to the minute. */
   @Column(integer({ name: 'used_at' }))
   usedAt: number;
 

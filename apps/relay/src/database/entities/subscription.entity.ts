@@ -3,7 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { integer } from './columns.ts';
 
 export type Ordering = 'subject' | 'connection' | 'none';
-/** `released`: given up by its subscriber, kept for a while in case that claims it again. */
+/** `released`: given up by its subscriber, kept for a while in case it is claimed again. */
 export type SubscriptionStatus = 'active' | 'paused' | 'disabled' | 'released';
 
 /** Who receives which events, at which URL. Secrets are sealed; times are epoch milliseconds. */
@@ -15,11 +15,11 @@ export class SubscriptionEntity {
   @PrimaryColumn('text')
   id: string;
 
-  /** Sealed: who knows the URL of a subscriber may often send there. */
+  /** Sealed: anyone who knows the URL of a subscriber can often send there. */
   @Column('text')
   url: string;
 
-  /** The fingerprint of the URL, to find it by; null while it is not sealed yet. */
+  /** The fingerprint of the URL, for lookups; null until it is sealed. */
   @Column('text', { name: 'url_hash', nullable: true })
   urlHash: string | null;
 
@@ -27,7 +27,7 @@ export class SubscriptionEntity {
   @Column('text', { name: 'event_types' })
   eventTypes: string;
 
-  /** JSON: ids of connections; null is every connection. */
+  /** JSON: ids of connections; null means every connection. */
   @Column('text', { name: 'connection_ids', nullable: true })
   connectionIds: string | null;
 
@@ -37,7 +37,7 @@ export class SubscriptionEntity {
   @Column('text', { nullable: true })
   description: string | null;
 
-  /** Sealed. Those before are in `rotated_secrets`, while they sign along. */
+  /** Sealed. Previous ones are in `rotated_secrets`, as long as they also sign. */
   @Column('text')
   secret: string;
 
@@ -52,23 +52,25 @@ export class SubscriptionEntity {
   @Column(integer({ name: 'failing_since', nullable: true }))
   failingSince: number | null;
 
-  /** Attempts that failed since then. */
+  /** Attempts that have failed since then. */
   @Column('integer', { name: 'failed_attempts', default: 0 })
   failedAttempts: number;
 
-  /** Since when it counts as failing or disabled for those who were told; null once they know that it recovered. */
+  /**
+   * Since when it has been reported as failing or disabled; null once its recovery was reported.
+   */
   @Column(integer({ name: 'trouble_told_at', nullable: true }))
   troubleToldAt: number | null;
 
-  /** Sealed JSON: headers of the subscriber's own. */
+  /** Sealed JSON: the subscription's own headers. */
   @Column('text', { nullable: true })
   headers: string | null;
 
-  /** JSON: what an answer must be beside 2xx. */
+  /** JSON: what a response must be besides 2xx. */
   @Column('text', { name: 'expectation', nullable: true })
   expectation: string | null;
 
-  /** Larger bodies go without their document. Bytes. */
+  /** Larger bodies are sent without their document. Bytes. */
   @Column('integer', { name: 'max_bytes', nullable: true })
   maxBytes: number | null;
 
@@ -83,13 +85,13 @@ export class SubscriptionEntity {
   apiKeyId: string | null;
 
   /**
-   * Whether it hears operational events about every subscription, as an administrator said what it
-   * wants; else about those alone that its own key made.
+   * Whether it receives operational events about every subscription, because an administrator
+   * selected them; otherwise only about those that its own key created.
    */
   @Column('boolean', { name: 'hears_all', default: false })
   hearsAll: boolean;
 
-  /** When it is deleted by itself, unless it is claimed before; null when it stays. */
+  /** When it is deleted automatically, unless it is claimed before then; null if it stays. */
   @Column(integer({ name: 'expires_at', nullable: true }))
   expiresAt: number | null;
 

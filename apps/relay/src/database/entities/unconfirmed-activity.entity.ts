@@ -3,9 +3,9 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { integer } from './columns.ts';
 
 /**
- * An activity that was acknowledged but is not believed yet: the vendor's API is still to be asked
+ * An activity that was acknowledged but is not trusted yet: the vendor's API is still to be asked
  * whether it knows it. The hash is part of its identity, so that a forgery with the id of a real
- * activity does not stand in its way.
+ * activity does not get in its way.
  */
 @Entity('unconfirmed_activities')
 @Index('unconfirmed_activities_identity', ['connectionId', 'activityId', 'hash'], { unique: true })

@@ -9,22 +9,22 @@ import type { InboxReader, InboxRow, InboxWriter, NewInboxRow } from './inbox.ts
 
 /**
  * The inbox is a file of its own beside the database: so appending never waits for the projector,
- * which holds the database's lock most of the time when much comes in.
+ * which holds the database's lock most of the time under load.
  */
 export function inboxPath(databasePath: string): string {
   return `${databasePath}.inbox`;
 }
 
-/** How long a request waits when another process holds the file, before it is told so. */
+/** How long a request waits if another process holds the file, before it fails. */
 const patienceMs = 800;
 
-/** And when it was so for the last one already: many that wait in a row add up. */
+/** The same, if the previous request already failed: many waiting in a row add up. */
 const shortPatienceMs = 50;
 
-/** Pages of the write-ahead log after which the reader folds it into the file. */
+/** The number of pages of the write-ahead log after which the reader checkpoints it. */
 const checkpointPages = 2_000;
 
-/** So many bytes of bodies are read at once at the most. */
+/** Maximum number of body bytes read at once. */
 const mostBytes = 16 * 1024 * 1024;
 
 function open(path: string, prepare?: (connection: BetterSqlite3.Database) => void) {
@@ -37,7 +37,7 @@ function open(path: string, prepare?: (connection: BetterSqlite3.Database) => vo
     "body" blob NOT NULL,
     "trace" text
   )`);
-  // A file of before traces.
+  // A file from before tracing.
   const columns = connection.pragma('table_info("inbox")') as { readonly name: string }[];
   if (!columns.some(({ name }) => name === 'trace')) {
     connection.exec('ALTER TABLE "inbox" ADD COLUMN "trace" text');
@@ -60,14 +60,14 @@ export class SqliteInboxWriter implements InboxWriter {
 
   constructor(options: {
     readonly databasePath: string;
-    /** How far the projector has come: rows up to there are done, and may be gone. */
+    /** How far the projector has read: earlier rows are done, and may be gone. */
     readonly place: () => number;
-    /** For tests that let the disk run full. */
+    /** For tests that let the disk fill up. */
     readonly prepare?: ((connection: BetterSqlite3.Database) => void) | undefined;
   }) {
     this.#place = options.place;
     this.#connection = open(options.databasePath, (connection) => {
-      // Folding the log into the file takes long, and is the reader's.
+      // Checkpoints take long, and are the reader's job.
       connection.pragma('wal_autocheckpoint = 0');
       connection.pragma('busy_timeout = 0');
       options.prepare?.(connection);
@@ -134,7 +134,7 @@ export class SqliteInboxWriter implements InboxWriter {
         this.#insert.run(next, connectionId, receivedAt, activityId, bindSqlite(body), trace);
         next += 1;
       }
-      // Rows that the projector cannot make events of, or cannot find, must not be acknowledged.
+      // Rows that the projector cannot turn into events, or cannot find, must not be acknowledged.
       this.#file.assertInPlace();
       this.#database.assertInPlace();
       this.#connection.exec('COMMIT');
@@ -159,7 +159,7 @@ export class SqliteInboxWriter implements InboxWriter {
   }
 }
 
-/** Where the projector is: shared with whoever appends. */
+/** The position of the projector: shared with whoever appends. */
 interface SharedPlace {
   place: number;
 }
@@ -173,12 +173,12 @@ export class SqliteInboxReader implements InboxReader {
 
   constructor(options: {
     readonly databasePath: string;
-    /** Begun with the place that the database has. */
+    /** Starts with the position stored in the database. */
     readonly shared: SharedPlace;
   }) {
     this.#shared = options.shared;
     this.#connection = open(options.databasePath, (connection) => {
-      // A trim that is lost costs nothing: the place in the database says what is done.
+      // A lost trim does no harm: the position in the database says what is done.
       connection.pragma('synchronous = NORMAL');
       connection.pragma(`wal_autocheckpoint = ${checkpointPages}`);
     });
@@ -201,7 +201,7 @@ export class SqliteInboxReader implements InboxReader {
     return rows;
   }
 
-  /** False after a commit of which the answer was lost. */
+  /** False after a commit whose result was lost. */
   async take(tx: Transaction, rows: readonly InboxRow[]): Promise<boolean> {
     const place = lastPlace(rows);
     if ((await projectedPlace(tx)) >= place) return false;

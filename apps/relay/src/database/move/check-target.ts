@@ -11,10 +11,10 @@ import type { MovedTable } from './moved-table.ts';
 import { countRows } from './read-table.ts';
 
 /**
- * Says where a move to this target has to begin.
+ * Determines where a move to this target has to start.
  *
- * @throws {ConfigError} when the source is no relay's database or was moved before, or the target
- * holds something that is not of this very move
+ * @throws {ConfigError} if the source is not a relay's database or was already moved, or the target
+ *   contains something that is not from this very move
  */
 export async function checkTarget(options: {
   readonly from: Database;
@@ -24,7 +24,7 @@ export async function checkTarget(options: {
   const { from, to, tables } = options;
   const source = await databaseIdentity(from);
   const begun = await moveState(to);
-  // Cut off at its very end, the source may be marked already.
+  // If interrupted at its very end, the source may already be marked.
   if (begun?.source === source) return begun;
   await refuseMovedBefore(from);
   if (begun !== undefined) {
@@ -41,7 +41,7 @@ export async function checkTarget(options: {
   return { source, copied: {} };
 }
 
-/** What a relay did since, on the other side, would be missing in a second copy. */
+/** What a relay has done since, on the other side, would be missing in a second copy. */
 async function refuseMovedBefore(from: Database): Promise<void> {
   const moved = await movedAway(from);
   if (moved === undefined) return;
@@ -50,7 +50,10 @@ async function refuseMovedBefore(from: Database): Promise<void> {
   ]);
 }
 
-/** Tells one relay's database from all others, and is no secret: of what was sealed at its first start. */
+/**
+ * Identifies a relay's database, and is not a secret: derived from what was sealed at its first
+ * start.
+ */
 async function databaseIdentity(database: Database): Promise<string> {
   const rows = await database.read((tx) =>
     tx.all<{ value: string }>(

@@ -1,4 +1,4 @@
-/** A move that cannot come to its end, and what to do about it. */
+/** A move that cannot finish, and what to do about it. */
 export class MoveError extends Error {
   readonly code = 'move_failed';
   override readonly name = 'MoveError';

@@ -17,15 +17,15 @@ import { tableDigest } from './table-digest.ts';
 /** One side of a move. */
 export interface MoveSide {
   readonly kind: 'sqlite' | 'postgres';
-  /** As people know it, without credentials. */
+  /** Human-readable, without credentials. */
   readonly name: string;
   readonly database: Database;
   readonly inbox: MovedInbox;
-  /** @throws when a relay works on it: for whoever cannot keep it out */
+  /** @throws if a relay works on it: for sides that cannot keep it out */
   refuseRelays?(): Promise<void>;
 }
 
-/** What a move tells while it runs. Rows of the table that it is at. */
+/** The progress of a move. Rows of the current table. */
 export interface MoveProgress {
   readonly stage: 'copy' | 'verify';
   readonly table: string;
@@ -33,23 +33,23 @@ export interface MoveProgress {
   readonly of: number;
 }
 
-/** What came along. */
+/** What was copied. */
 export interface Moved {
   readonly tables: readonly { readonly table: string; readonly rows: number }[];
-  /** Webhooks that were acknowledged and are still to become events. */
+  /** Webhooks that were acknowledged and are not events yet. */
   readonly waiting: number;
 }
 
 /**
- * Copies everything from one database to another, batch by batch, each in one transaction with how
- * far it is: so that a move that was cut off goes on where it ended. Then both sides are read and
+ * Copies everything from one database to another, in batches, each in one transaction with its
+ * progress: so an interrupted move continues where it stopped. Then both sides are read and
  * compared. The source is only read, and marked at the end: no relay starts on it any more.
  *
  * Nobody else may work on either side.
  *
- * @throws {ConfigError} when the target holds something else, the source was moved before, or a
- *   relay began to work on it
- * @throws {MoveError} when a row cannot be stored, or the two sides are not the same at the end
+ * @throws {ConfigError} if the target contains something else, the source was already moved, or a
+ *   relay started working on it
+ * @throws {MoveError} if a row cannot be stored, or the two sides are not identical at the end
  */
 export async function moveDatabase(options: {
   readonly from: MoveSide;
@@ -71,7 +71,7 @@ export async function moveDatabase(options: {
   }
   const waiting = await copyInbox({ from, to, state });
   const moved = await verify({ from, to, tables, onProgress });
-  // Before the other side is open: never are both.
+  // Before the other side is usable: never are both.
   await giveUp({ from, to: to.name, at: now });
   await finish({ from, to, tables });
   return { tables: moved, waiting };
@@ -117,7 +117,7 @@ async function copyTable(options: {
   return { source, copied };
 }
 
-/** @returns how many rows came along */
+/** @returns how many rows were copied */
 async function copyInbox(options: {
   readonly from: MoveSide;
   readonly to: MoveSide;
@@ -174,8 +174,8 @@ async function verify(options: {
 }
 
 /**
- * Marks what was moved. A relay that began to work on it before has changed it, perhaps after it was
- * compared; one that begins now finds the mark.
+ * Marks what was moved. A relay that started working on it before has changed it, perhaps after it
+ * was compared; one that starts now finds the mark.
  */
 async function giveUp(options: {
   readonly from: MoveSide;
@@ -199,7 +199,10 @@ async function giveUp(options: {
   }
 }
 
-/** From here on the other side is a relay's database as any: numbers are given on from the last one. */
+/**
+ * From here on the other side is a relay's database like any other: numbering continues after the
+ * last one.
+ */
 async function finish(options: {
   readonly from: MoveSide;
   readonly to: MoveSide;
@@ -217,7 +220,7 @@ async function finish(options: {
     await endMoveState(tx);
   });
   if (to.kind === 'postgres') {
-    // Until it has looked at them, PostgreSQL plans as for empty tables.
+    // Until it has analyzed them, PostgreSQL plans as for empty tables.
     await to.database.read((tx) => tx.run(sql`ANALYZE`));
   }
 }
@@ -226,7 +229,7 @@ function sequencesOf({ kind }: MoveSide) {
   return kind === 'postgres' ? postgresSequences : sqliteSequences;
 }
 
-/** PostgreSQL has no NUL in texts. Bodies are JSON, where it is written otherwise; so this is rare. */
+/** PostgreSQL text cannot contain NUL. Bodies are JSON, which escapes it; so this is rare. */
 function adaptTo({ kind }: MoveSide): (text: string) => string {
   return kind === 'postgres' ? (text) => text.replaceAll('\0', '\uFFFD') : (text) => text;
 }

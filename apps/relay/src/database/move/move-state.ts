@@ -4,17 +4,17 @@ import type { Database } from '../database.ts';
 import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
-/** The setting of a database that a move goes to, until it is whole. */
+/** The setting of a database that is the target of a move, until the move is complete. */
 export const moveSetting = 'move';
 
 /** The key of the last row that was read. */
 export type RowKey = readonly (string | number)[];
 
-/** How far a move has come: written in the transaction of the rows that it is about. */
+/** The progress of a move: written in the transaction of the rows that it covers. */
 export interface MoveState {
   /** Which relay's database it comes from: see `databaseIdentity`. */
   readonly source: string;
-  /** The last row of each table that was begun, by the table's name. */
+  /** The last row of each table that was started, by the table's name. */
   readonly copied: Readonly<Record<string, { readonly after: RowKey; readonly rows: number }>>;
 }
 
@@ -37,9 +37,9 @@ export async function endMoveState(tx: Transaction): Promise<void> {
 }
 
 /**
- * Nobody may work on what is only half there.
+ * Nobody may work on an incomplete copy.
  *
- * @throws {ConfigError} when a move to this database has not come to its end
+ * @throws {ConfigError} if a move to this database has not finished
  */
 export async function refuseUnfinishedMove(database: Database): Promise<void> {
   if ((await moveState(database)) === undefined) return;

@@ -8,16 +8,16 @@ import { sql } from '../sql/sql.ts';
 export const movedAwaySetting = 'moved_away';
 
 const movedAwaySchema = v.object({
-  /** The other database, as people know it, without credentials. */
+  /** The other database, human-readable, without credentials. */
   to: v.string(),
-  /** When it was whole there. Milliseconds since 1970. */
+  /** When the copy was complete. Milliseconds since 1970. */
   at: v.number(),
 });
 
 /** Where everything in a database went. */
 export type MovedAway = v.InferOutput<typeof movedAwaySchema>;
 
-/** @returns undefined where no move from here has come to its end */
+/** @returns undefined if no move from here has finished */
 export async function movedAway(database: Database): Promise<MovedAway | undefined> {
   const row = await database.read((tx) =>
     tx.first<{ value: string }>(
@@ -44,15 +44,15 @@ export async function unmarkMovedAway(database: Database): Promise<void> {
   );
 }
 
-/** As people read it: `postgres://db.example.com/relay at 2026-11-29T21:03:00.000Z`. */
+/** Human-readable: `postgres://db.example.com/relay at 2026-11-29T21:03:00.000Z`. */
 export function movedAwayWords({ to, at }: MovedAway): string {
   return `${to} at ${new Date(at).toISOString()}`;
 }
 
 /**
- * Two relays would ask and deliver the same, and each would have a part of what comes in.
+ * Two relays would poll and deliver the same, and each would have a part of what arrives.
  *
- * @throws {ConfigError} when everything in this database was moved to another one
+ * @throws {ConfigError} if everything in this database was moved to another one
  */
 export async function refuseMovedAway(database: Database): Promise<void> {
   const moved = await movedAway(database);

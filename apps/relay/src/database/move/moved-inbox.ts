@@ -8,13 +8,13 @@ import { sql } from '../sql/sql.ts';
 import { projectedPlace } from '../tables/projections.ts';
 import type { Transaction } from '../transaction.ts';
 
-/** What was acknowledged and is no event yet: it comes along, in order. */
+/** Acknowledged requests that are not events yet: copied too, in order. */
 export interface MovedInbox {
-  /** The next rows behind a place; from the first that is no event yet on, where there is none. */
+  /** The next rows after a position; without one, from the first that is not an event yet. */
   read(after: number | undefined): Promise<readonly InboxRow[]>;
   /**
-   * Keeps rows, in the transaction of the caller or before it ends. Rows that are kept once more
-   * after a kill do no harm: the same activity is never a second event.
+   * Stores rows, in the caller's transaction or before it ends. Rows stored again after a kill do
+   * no harm: the same activity is never a second event.
    */
   append(tx: Transaction, rows: readonly InboxRow[]): Promise<void>;
 }
@@ -22,7 +22,7 @@ export interface MovedInbox {
 /** A body is up to a megabyte. */
 const rowsAtOnce = 50;
 
-/** Beside a SQLite database, a file of its own. It is not made where there is none. */
+/** A file of its own beside a SQLite database. It is not created if there is none. */
 export function sqliteInbox(options: {
   readonly path: string;
   readonly database: Database;
@@ -63,7 +63,7 @@ const insert: Insert = {
   },
 };
 
-/** A table of the same database, from which rows go when they are events. */
+/** A table of the same database, from which rows are removed when they become events. */
 export function postgresInbox({ database }: { readonly database: Database }): MovedInbox {
   return {
     read: (after = 0) =>

@@ -4,7 +4,7 @@ import { ConfigurationVersionEntity } from '../entities/configuration-version.en
 import { ProjectionEntity } from '../entities/projection.entity.ts';
 import type { ColumnType } from '../sql/sql.ts';
 
-/** A table as both engines have it. */
+/** A table that both engines have. */
 export interface MovedTable {
   readonly name: string;
   readonly columns: Readonly<Record<string, ColumnType>>;
@@ -14,10 +14,13 @@ export interface MovedTable {
   readonly numbered: string | undefined;
 }
 
-/** What belongs to one database and means nothing in another: places in its inbox, its cache's versions. */
+/**
+ * What belongs to one database and means nothing in another: positions in its inbox, versions of
+ * its caches.
+ */
 const staysBehind: ReadonlySet<unknown> = new Set([ConfigurationVersionEntity, ProjectionEntity]);
 
-/** What entities call a type, and what the seam does. */
+/** An entity's name of a type, and the seam's. */
 const columnTypes: Readonly<Record<string, ColumnType>> = {
   text: 'text',
   integer: 'integer',
@@ -28,7 +31,7 @@ const columnTypes: Readonly<Record<string, ColumnType>> = {
   blob: 'bytes',
 };
 
-/** Every table that comes along, read from the entities: so that a new one cannot be forgotten. */
+/** Every table to be copied, read from the entities: so that a new one cannot be forgotten. */
 export function movedTables(entities: readonly EntityMetadata[]): readonly MovedTable[] {
   return entities
     .filter(({ target }) => !staysBehind.has(target))

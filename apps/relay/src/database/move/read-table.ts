@@ -7,25 +7,24 @@ import { moveSetting } from './move-state.ts';
 import type { RowKey } from './move-state.ts';
 import type { MovedTable } from './moved-table.ts';
 
-/** The values of a row's columns, in the order in which the table names them. */
+/** The values of a row's columns, in the order of the table's columns. */
 export type MovedRow = readonly SqlValue[];
 
-/** So many bytes are read at once, more or less: rows are from a few bytes to a megabyte. */
+/** Approximately how many bytes are read at once: rows are from a few bytes to a megabyte. */
 const batchBytes = 8 * 1024 * 1024;
 const fewestRows = 8;
 const mostRows = 2_000;
 
 /**
- * Reads a whole table in the order of its key, a batch at a time, in constant memory however long
- * it is.
+ * Reads a whole table in key order, in batches, in constant memory however long it is.
  *
- * @param options.after begins behind the row with this key
+ * @param options.after starts after the row with this key
  */
 export async function* readTable(options: {
   readonly database: Database;
   readonly table: MovedTable;
   readonly after?: RowKey | undefined;
-  /** Writes texts as the other engine takes them. */
+  /** Converts texts to what the other engine accepts. */
   readonly adapt?: (text: string) => string;
 }): AsyncGenerator<{ readonly rows: readonly MovedRow[]; readonly last: RowKey }> {
   const { database, table, adapt = asItIs } = options;
@@ -41,7 +40,7 @@ export async function* readTable(options: {
       names.map((column) => {
         const value = row[column] ?? null;
         if (typeof value === 'string') return adapt(value);
-        // SQLite has 0 and 1 for what is false and true.
+        // SQLite stores false and true as 0 and 1.
         return table.columns[column] === 'boolean' && value !== null ? Boolean(value) : value;
       }),
     );
@@ -75,7 +74,7 @@ function selectAfter(options: {
              ORDER BY ${key} LIMIT ${limit}`;
 }
 
-/** All rows but those that tell of moves. */
+/** All rows except those about moves. */
 function ownRows(table: MovedTable): Sql {
   return table.name === 'settings'
     ? sql`WHERE "name" NOT IN (${moveSetting}, ${movedAwaySetting})`

@@ -3,24 +3,24 @@ import pg from 'pg';
 
 import { reached } from '../storage-failure.ts';
 
-/** Held by whoever moves a database away or to: "move" in ASCII. */
+/** Held by whoever moves a database: "move" in ASCII. */
 const moveLock = 0x6d_6f_76_65;
 
-/** What the connections of a move are called, which are no relay's. */
+/** The application name of a move's connections, which are not a relay's. */
 export const moveApplication = 'invoice-relay move';
 
 /** A PostgreSQL database that no other move works on. */
 export interface Alone {
-  /** @throws {ConfigError} when a relay works on it by now */
+  /** @throws {ConfigError} if a relay works on it by now */
   refuseRelays(): Promise<void>;
-  /** Lets go. */
+  /** Releases it. */
   release(): Promise<void>;
 }
 
 /**
  * Makes sure that no relay works on a PostgreSQL database, and no other move.
  *
- * @throws {ConfigError} when one does
+ * @throws {ConfigError} if one does
  */
 export async function refuseRunning(options: {
   readonly url: string;
@@ -30,7 +30,7 @@ export async function refuseRunning(options: {
   const { url, option } = options;
   const client = new pg.Client({ connectionString: url, application_name: moveApplication });
   await reached(client.connect());
-  // Cut off between two statements: the next use of the database says so.
+  // If cut between two statements, the next use of the database reports it.
   client.on('error', () => {});
   try {
     const { rows: locks } = await client.query<{ got: boolean }>(

@@ -3,9 +3,11 @@ import { identifier, quoted } from '../sql/insert.ts';
 import type { Transaction } from '../transaction.ts';
 import type { MovedTable } from './moved-table.ts';
 
-/** How one engine keeps the last number that it gave to a row of a table, also to one that is gone. */
+/**
+ * How each engine keeps the last number it assigned to a row of a table, including deleted rows.
+ */
 export interface Sequences {
-  /** @returns 0 when it gave none yet */
+  /** @returns 0 if it has not assigned any yet */
   last(tx: Transaction, table: MovedTable): Promise<number>;
   set(tx: Transaction, table: MovedTable, last: number): Promise<void>;
 }

@@ -5,7 +5,7 @@ import type { MovedTable } from './moved-table.ts';
 import { readTable } from './read-table.ts';
 import type { MovedRow } from './read-table.ts';
 
-/** What a table holds, in a few bytes: equal on both engines when, and only when, all rows are. */
+/** The contents of a table, in a few bytes: equal on both engines if and only if all rows are. */
 export interface TableDigest {
   readonly rows: number;
   /** In hex. */
@@ -14,10 +14,7 @@ export interface TableDigest {
 
 const modulus = 1n << 256n;
 
-/**
- * Reads a table and adds up the SHA-256 of each row. A sum, as engines sort text each in its own
- * way.
- */
+/** Reads a table and sums the SHA-256 of each row. A sum, as engines sort text differently. */
 export async function tableDigest(options: {
   readonly database: Database;
   readonly table: MovedTable;

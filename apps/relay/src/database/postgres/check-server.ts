@@ -1,14 +1,14 @@
 import { ConfigError } from '@invoice-relay/core/errors';
 import type { Pool, PoolClient } from 'pg';
 
-/** The oldest major version that is still maintained by PostgreSQL and was thought of here. */
+/** The oldest major version that PostgreSQL still maintained and that was considered here. */
 const oldestServer = 15;
 
 /**
- * Makes sure that the relay can work on a server, as far as that shows at once.
+ * Makes sure that the relay can work on a server, as far as can be checked immediately.
  *
- * @throws {ConfigError} when it is too old, keeps texts in an encoding that has not all characters, or
- *   is reached through a pooler that gives no sessions
+ * @throws {ConfigError} if it is too old, has an encoding without all characters, or is reached
+ *   through a pooler that provides no sessions
  */
 export async function checkServer(pool: Pool): Promise<void> {
   const client = await pool.connect();
@@ -38,16 +38,16 @@ export async function checkServer(pool: Pool): Promise<void> {
 }
 
 /**
- * Whether two connections that are open at the same time meet in one session, or one of them is not
- * in the same session all the time.
+ * Whether two simultaneous connections share a session, or one of them does not keep its session.
  */
 async function sharesSessions(pool: Pool, client: PoolClient): Promise<boolean> {
   const first = await sessionOf(client);
-  // As the server told when the connection began: a pooler tells a number of its own.
+  // As reported by the server when the connection started: a pooler reports a number of its own.
   if (first === (client as { readonly processID?: number }).processID) return false;
   const other = await pool.connect();
   try {
-    // Asked twice at first: with two sessions in turn, each would have one of its own otherwise.
+    // The first is asked twice: otherwise, with two alternating sessions, each would seem to have
+    // its own.
     const again = await sessionOf(client);
     const others = await sessionOf(other);
     return first !== again || first === others || first !== (await sessionOf(client));

@@ -5,45 +5,45 @@ import type { Presence } from './presence.ts';
 
 const channel = 'invoice_relay';
 
-/** PostgreSQL takes less than 8,000 bytes in one notification. */
+/** A PostgreSQL notification has a maximum of less than 8,000 bytes. */
 const mostBytes = 7_000;
 
-/** How long to wait before the connection is made again. Milliseconds. */
+/** How long to wait before reconnecting. Milliseconds. */
 const againMs = 1_000;
 
 /**
- * After so long without an answer the connection leads nowhere any more, though nobody ended it: a
- * router forgot it, or the server's machine is gone. TCP alone would find out after a quarter of an
- * hour, and until then this process does no background work. Milliseconds.
+ * After this long without a response the connection is dead, though nobody closed it: a router
+ * forgot it, or the server's machine is gone. TCP alone would notice after a quarter of an hour,
+ * and until then this process does no background work. Milliseconds.
  */
 const unheardMs = 10_000;
 
 interface Message {
-  /** Who sent it: what a process told itself it knows already. */
+  /** The sender: a process ignores its own notifications. */
   readonly from: string;
   readonly said: readonly string[];
 }
 
 export interface NotificationsOptions {
   readonly settings: PostgresSettings;
-  /** This process, which shows by this connection that it lives. */
+  /** This process, which shows by this connection that it is alive. */
   readonly presence: Presence;
-  /** Called with each thing that another process said. */
+  /** Called with each message of another process. */
   readonly onSaid: (said: string) => void;
-  /** The connection stands (again): what was said meanwhile was missed. */
+  /** The connection is established (again): earlier messages were missed. */
   readonly onListening: () => void;
   readonly onTrouble: (error: unknown) => void;
-  /** Instead of the usual time without an answer, for tests. Milliseconds. */
+  /** Overrides the default timeout, for tests. Milliseconds. */
   readonly unheardMs?: number;
 }
 
 /**
- * What processes of a relay tell each other over LISTEN and NOTIFY, on a connection of its own that
- * is made again whenever it breaks. Everybody looks by themselves now and then as well, so nothing
- * rests on it but how soon something is noticed.
+ * Messages between the processes of a relay over LISTEN and NOTIFY, on a connection of its own that
+ * is re-established whenever it breaks. Everyone also polls now and then, so they only affect how
+ * soon something is noticed.
  *
- * It is sent after the commit that it is about, and not as a part of it: a NOTIFY in a transaction
- * takes a lock of the whole server until that is flushed, so that commits no longer share a flush.
+ * They are sent after the commit they are about, and not as part of it: a NOTIFY in a transaction
+ * takes a server-wide lock until it is flushed, so that commits no longer share a flush.
  */
 export class Notifications {
   readonly #options: NotificationsOptions;
@@ -58,7 +58,7 @@ export class Notifications {
     this.#options = options;
   }
 
-  /** Never fails: where there is no connection now, there will be one. */
+  /** Never fails: if there is no connection now, there will be one. */
   async start(): Promise<void> {
     const { settings, presence, onListening, onTrouble } = this.#options;
     const client = new pg.Client({
@@ -74,7 +74,7 @@ export class Notifications {
     client.once('end', () => this.#lost(client));
     try {
       await client.connect();
-      // Nothing that is lost here is missed for long, so nobody need wait for the disk.
+      // Nothing lost here is missed for long, so nobody need wait for the disk.
       await client.query(`SET synchronous_commit = off; LISTEN ${channel}`);
       await presence.begin(client, { onFailed: () => void client.end().catch(() => {}) });
     } catch (error) {
@@ -91,14 +91,14 @@ export class Notifications {
     onListening();
   }
 
-  /** Tells all other processes, together with what else is told in this turn of the event loop. */
+  /** Notifies all other processes, together with everything else in this turn of the event loop. */
   say(said: string): void {
     this.#waiting.add(said);
     if (this.#scheduled) return;
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      // One after the other: what is said while this one is on its way goes together.
+      // Sequentially: messages added while one is being sent go together.
       this.#sending = this.#sending.then(() => this.#send());
     });
   }
@@ -119,7 +119,7 @@ export class Notifications {
     for (const message of messages(this.#options.presence.owner, said)) {
       await client
         .query({ name: 'notify', text: 'SELECT pg_notify($1, $2)', values: [channel, message] })
-        // The others look by themselves.
+        // The others poll.
         .catch(this.#options.onTrouble);
     }
   }

@@ -7,7 +7,7 @@ import { noEntities } from '../no-entities.ts';
 /** One that writes, and one that reads beside it. */
 const poolSize = 2;
 
-/** Opens the database once more, for a thread that works with statements alone. */
+/** Opens the database once more, for a thread that only works with statements. */
 export function openPostgresThread(settings: PostgresSettings): Engine {
   const pool = createPool({ ...settings, poolSize });
   return new PostgresEngine({

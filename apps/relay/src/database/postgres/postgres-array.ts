@@ -4,10 +4,10 @@ import type { ColumnType, SqlValue } from '../sql/sql.ts';
 const byteaOid = 17;
 
 /**
- * A column of values as one parameter: an array as PostgreSQL writes it, or, of bytes, as it sends it
- * (https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO). The driver makes one as well, value
- * by value, with quotes around numbers and bytes in hexadecimal: a good part of what a worker's thread
- * does for the database.
+ * A column of values as one parameter: an array in PostgreSQL's text format, or, for bytes, in its
+ * binary format (https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO). The driver can do
+ * this too, value by value, with quotes around numbers and bytes in hexadecimal: that took a
+ * considerable part of a worker thread's time.
  */
 export function encodeArray(type: ColumnType, values: readonly SqlValue[]): string | Buffer {
   if (type === 'bytes') return binaryArray(values as readonly (Uint8Array | null)[]);
@@ -15,7 +15,9 @@ export function encodeArray(type: ColumnType, values: readonly SqlValue[]): stri
   return `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 }
 
-/** A text cannot hold the character 0 there (22021): the replacement character stands in its place. */
+/**
+ * A text cannot contain the character 0 there (22021): it is replaced by the replacement character.
+ */
 export function withoutNul(text: string): string {
   return text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
 }
@@ -26,7 +28,9 @@ function quotedText(value: SqlValue): string {
   return /["\\]/.test(text) ? `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"` : `"${text}"`;
 }
 
-/** One dimension, from 1: its head, and each element with its length before it (-1 is null). */
+/**
+ * One dimension, starting at 1: its header, and each element preceded by its length (-1 is null).
+ */
 function binaryArray(values: readonly (Uint8Array | null)[]): Buffer {
   const isEmpty = values.length === 0;
   const size = values.reduce((sum, bytes) => sum + 4 + (bytes?.length ?? 0), isEmpty ? 12 : 20);

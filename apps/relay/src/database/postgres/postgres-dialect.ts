@@ -2,7 +2,7 @@ import type { Dialect } from '../sql/render.ts';
 import type { ColumnType, SqlRows, SqlValue } from '../sql/sql.ts';
 import { encodeArray, withoutNul } from './postgres-array.ts';
 
-/** What the engine calls the types of columns. */
+/** The engine's names of column types. */
 const typeNames: Readonly<Record<ColumnType, string>> = {
   text: 'text',
   integer: 'integer',
@@ -41,7 +41,7 @@ export const postgresDialect: Dialect = {
   bindList: ({ type, values }) => encodeArray(type, values),
 };
 
-/** The driver takes bytes as a `Buffer` only, and no `bigint`. */
+/** The driver only accepts bytes as a `Buffer`, and no `bigint`. */
 export function bindPostgres(value: SqlValue): unknown {
   if (typeof value === 'string') return withoutNul(value);
   if (typeof value === 'bigint') return String(value);

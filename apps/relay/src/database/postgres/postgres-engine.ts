@@ -10,22 +10,24 @@ import { longestLineMs, WriteLock } from '../write-lock.ts';
 import { replicated } from './postgres-pool.ts';
 import { asDatabaseError, PostgresTransaction } from './postgres-transaction.ts';
 
-/** How often the work of a transaction is run again that met another one. */
+/** How often the work of a conflicting transaction is run again. */
 const mostRuns = 5;
 
-/** Serialization failure and deadlock: nothing was kept, and the same work may do better. */
+/**
+ * Serialization failure and deadlock: nothing was stored, and the same work may succeed next time.
+ */
 const metAnother: ReadonlySet<unknown> = new Set(['40001', '40P01']);
 
-/** Whoever writes one after the other holds this lock, over all processes: "relay" in ASCII. */
+/** Held by sequential writers, over all processes: "relay" in ASCII. */
 const writeLock = 0x72_65_6c_61_79;
 const takeLock = `SELECT pg_advisory_xact_lock(${writeLock})`;
 
 /**
  * PostgreSQL, for any number of processes.
  *
- * Writers stand in one line over all of them, by an advisory lock that ends with the transaction:
- * what looks first and then writes is not overtaken, and the log is numbered in the order of its
- * commits. What locks the rows that it changes, and appends nothing, need not stand in that line.
+ * Writers queue in one line over all of them, by an advisory lock that ends with the transaction:
+ * work that reads first and then writes is not overtaken, and the log is numbered in commit order.
+ * Work that locks the rows it changes, and appends nothing, need not queue.
  */
 export class PostgresEngine implements Engine {
   readonly reader: Transaction;
@@ -33,12 +35,12 @@ export class PostgresEngine implements Engine {
   readonly #pool: Pool;
   readonly #entitiesOf: (client: PoolClient) => EntityManager;
   readonly #close: () => Promise<void>;
-  /** One of this process at a time waits in the line: each that waits holds a connection. */
+  /** One of this process at a time waits in the line: each waiter holds a connection. */
   readonly #line = new WriteLock();
 
   constructor(options: {
     readonly pool: Pool;
-    /** TypeORM's view of a connection on which a transaction is open. */
+    /** TypeORM's view of a connection with an open transaction. */
     readonly entitiesOf: (client: PoolClient) => EntityManager;
     /** TypeORM's view of committed state. */
     readonly entities: () => EntityManager;
@@ -82,7 +84,7 @@ export class PostgresEngine implements Engine {
     const onError = (error: Error): void => {
       broken = error;
     };
-    // A connection may be cut between two statements, where nobody waits for an answer.
+    // A connection may be cut between two statements, where nobody waits for a response.
     client.on('error', onError);
     const say = async (text: string): Promise<QueryResult> => {
       try {
@@ -92,7 +94,7 @@ export class PostgresEngine implements Engine {
       }
     };
     try {
-      // One message, so that it is one way to the server and back.
+      // One message, so that it is one round trip.
       const begin = `BEGIN; SET LOCAL lock_timeout = ${Math.ceil(patienceMs)}`;
       await say(inLine ? `${begin}; ${takeLock}` : begin);
       let hasTurn = inLine;
@@ -107,15 +109,16 @@ export class PostgresEngine implements Engine {
           },
         }),
       );
-      // A statement that failed and was not reported makes COMMIT roll back, and say so only here.
+      // A statement that failed without being reported makes COMMIT roll back, which only shows
+      // here.
       const { command } = await replicated(client, () => say('COMMIT'));
       if (command !== 'COMMIT') throw new NotCommittedError(command);
       return result;
     } catch (error) {
-      // Not fit for another transaction: the pool makes a new connection.
+      // Not usable for another transaction: the pool creates a new connection.
       if (isUnreachable(error)) broken ??= error as Error;
       else await client.query('ROLLBACK').catch((failure: Error) => void (broken = failure));
-      // A connection that is gone fails whatever was done at that moment, often without a code.
+      // A lost connection fails whatever was being done, often without a code.
       throw broken === undefined || isStorageFailure(error)
         ? error
         : new DatabaseUnreachableError(error);
@@ -125,7 +128,7 @@ export class PostgresEngine implements Engine {
     }
   }
 
-  /** Each has locked the table from before it took a number until after its commit can be seen. */
+  /** Each has locked the table from before it took a number until after its commit is visible. */
   async writersOf(table: string): Promise<readonly string[]> {
     const writers = await this.reader.all<{ transaction: string }>(
       sql`SELECT "virtualtransaction" AS "transaction" FROM pg_locks
@@ -141,7 +144,7 @@ export class PostgresEngine implements Engine {
   }
 }
 
-/** COMMIT was answered, and not by a commit: an error inside of the work was swallowed. */
+/** COMMIT was answered, but not with a commit: an error inside the work was swallowed. */
 class NotCommittedError extends Error {
   readonly code = 'not_committed';
   override readonly name = 'NotCommittedError';

@@ -5,25 +5,25 @@ import { DatabaseUnreachableError } from '../storage-failure.ts';
 
 /** How a relay's process uses a PostgreSQL server. */
 export interface PostgresSettings {
-  /** `postgres://user:password@host:port/database`. Holds a secret: never logged. */
+  /** `postgres://user:password@host:port/database`. Contains a secret: never logged. */
   readonly url: string;
-  /** Connections of one process at the most, the one that listens not counted. */
+  /** Maximum number of connections of one process, not counting the one that listens. */
   readonly poolSize: number;
-  /** How long a transaction waits for what others have locked. Milliseconds. */
+  /** How long a transaction waits for locks. Milliseconds. */
   readonly lockTimeoutMs: number;
   /** How long a statement may run. Milliseconds. */
   readonly statementTimeoutMs: number;
-  /** How long a transaction may do nothing before the server ends it. Milliseconds. */
+  /** How long a transaction may be idle before the server ends it. Milliseconds. */
   readonly idleInTransactionTimeoutMs: number;
-  /** How the server lists its connections; as those of a relay, where it is left out. */
+  /** How the server lists its connections; defaults to that of a relay. */
   readonly applicationName?: string;
 }
 
 /**
- * Those that write in turn need one connection, reads are short, and PostgreSQL serves some hundred
- * connections in all. What a lock is waited for is what a vendor waits for its answer. A statement
- * takes milliseconds, the largest (a purge, a count) seconds; one that hangs must not keep its locks
- * for longer than it takes to notice, and neither must a process that stands still.
+ * Sequential writers need one connection, reads are short, and PostgreSQL serves some hundred
+ * connections in total. The wait for a lock is the wait of a vendor for its response. A statement
+ * takes milliseconds, the largest (a purge, a count) seconds; one that hangs must not keep its
+ * locks for longer than it takes to notice, and neither must a process that stalls.
  */
 export const usualPostgresSettings: Omit<PostgresSettings, 'url'> = {
   poolSize: 10,
@@ -36,34 +36,34 @@ export const usualPostgresSettings: Omit<PostgresSettings, 'url'> = {
 const connectTimeoutMs = 5_000;
 
 /**
- * How PostgreSQL chooses its plans for us. Tables such as lanes hold a handful of rows in one minute
- * and hundreds of thousands in the next: a plan that a connection keeps may be one for the handful, to
- * read the whole table each time. So statements are planned for what is there; most work on hundreds
- * of rows at once, and planning costs little beside that. What they look for was written lately and is
- * in memory, where a page costs hardly more than the one before it.
+ * How PostgreSQL plans our statements. Tables such as lanes contain a handful of rows in one minute
+ * and hundreds of thousands in the next: a cached plan may be one for the handful, which reads the
+ * whole table each time. So statements are planned for what is there; most process hundreds of rows
+ * at once, and planning costs little in comparison. What they look for was written recently and is
+ * in memory, where a random page costs hardly more than the next one.
  */
 const planning = "SET plan_cache_mode = 'force_custom_plan'; SET random_page_cost = 1.1";
 
 /**
- * The server ends a statement that takes too long. Of one that is not heard of for so much longer the
- * server is gone, or the way to it, without a word: TCP alone would wait for a quarter of an hour.
+ * The server ends a statement that takes too long. If nothing is heard for this much longer, the
+ * server or the network to it has gone silent: TCP alone would wait for a quarter of an hour.
  * Milliseconds.
  */
 const unheardMs = 5_000;
 
-/** 64-bit integers come as text. Ours are all within 2^53. */
+/** 64-bit integers arrive as text. Ours are all within 2^53. */
 const int8 = 20;
 
 /**
- * A statement sees what was committed before it began, and not before its transaction did: writers
- * look once it is their turn. A database or a role may have another default.
+ * A statement sees what was committed before it started, not before its transaction did: writers
+ * read once it is their turn. A database or a role may have another default.
  */
 const isolation = "SET default_transaction_isolation = 'read committed'";
 
 /**
- * A role or a database has time-outs of its own now and then, for people who leave a console open:
- * for us ours hold, or none. As statements: as parameters of a connection's start, PgBouncer would
- * refuse them, and with them us.
+ * A role or a database may have timeouts of its own, for people who leave a console open: for us
+ * ours apply, or none. As statements: PgBouncer would reject them as startup parameters, and with
+ * them the connection.
  */
 function sessionSettings(timeOuts: Omit<PostgresSettings, 'url' | 'poolSize'>): string {
   const { lockTimeoutMs, statementTimeoutMs, idleInTransactionTimeoutMs } = timeOuts;
@@ -76,14 +76,14 @@ function sessionSettings(timeOuts: Omit<PostgresSettings, 'url' | 'poolSize'>): 
   ].join('; ');
 }
 
-/** For the connection on which the tables are changed: that takes as long as it takes. */
+/** For the connection that migrates the tables: that takes as long as it takes. */
 export const patientSession = sessionSettings({
   lockTimeoutMs: 0,
   statementTimeoutMs: 0,
   idleInTransactionTimeoutMs: 0,
 });
 
-/** A driver hands these over as they are; so does TypeORM, as `extra`. */
+/** A driver passes these on as they are; so does TypeORM, as `extra`. */
 export function poolConfig(settings: Omit<PostgresSettings, 'url'>): PoolConfig {
   return {
     max: settings.poolSize,
@@ -92,7 +92,7 @@ export function poolConfig(settings: Omit<PostgresSettings, 'url'>): PoolConfig 
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     application_name: settings.applicationName ?? 'invoice-relay',
-    // The pool waits for it before it hands the connection out, and gives up one that fails at it.
+    // The pool waits for it before handing out the connection, and discards one that fails at it.
     onConnect: (client) => client.query(sessionSettings(settings)),
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
@@ -101,23 +101,23 @@ export function poolConfig(settings: Omit<PostgresSettings, 'url'>): PoolConfig 
   };
 }
 
-/** A pool without TypeORM, for threads that work with statements alone. */
+/** A pool without TypeORM, for threads that only work with statements. */
 export function createPool(settings: PostgresSettings): Pool {
   return hardenPool(new pg.Pool({ ...poolConfig(settings), connectionString: settings.url }));
 }
 
 /**
- * Where in a server it is told that what it commits may not be on the standby that has to have it, as
- * somebody ended the wait for that one (`pg_cancel_backend`). The commit succeeds all the same, and
- * nothing but this notice tells the difference.
+ * Where in the server code it is reported that a commit may not be on the synchronous standby, as
+ * somebody cancelled the wait for it (`pg_cancel_backend`). The commit succeeds all the same, and
+ * only this notice tells the difference.
  */
 const endOfWaitForStandby = 'SyncRepWaitForLSN';
 
 /**
  * Runs statements on a connection, of which at least one commits.
  *
- * @throws {DatabaseUnreachableError} also where it was committed, and would be lost if the server were:
- *   that is told as a commit without an answer is
+ * @throws {DatabaseUnreachableError} also if it was committed, but would be lost with the server:
+ *   this is reported like a commit without a response
  */
 export async function replicated<Result>(
   client: ClientBase,
@@ -141,7 +141,7 @@ export async function replicated<Result>(
 type Connected = Parameters<Pool['connect']>[0];
 
 /**
- * Makes what fails at getting a connection an error with a code of ours, for everybody who asks the
+ * Turns failures to get a connection into an error with our own code, for everyone who asks the
  * pool; and lets an idle connection that is cut be forgotten: the pool replaces it.
  */
 export function hardenPool(pool: Pool): Pool {
@@ -160,8 +160,8 @@ export function hardenPool(pool: Pool): Pool {
     });
   };
   pool.connect = wrapped as Pool['connect'];
-  // Between the pool and whoever asked for it a client is in nobody's hands for a moment, and an
-  // error that nobody listens for ends the process.
+  // Between the pool and its caller a client briefly has no owner, and an error without a listener
+  // ends the process.
   pool.on('connect', (client) => client.on('error', () => {}));
   pool.on('error', () => {});
   return pool;

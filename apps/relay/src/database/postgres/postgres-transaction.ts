@@ -13,7 +13,7 @@ import type { Transaction } from '../transaction.ts';
 import { encodeArray } from './postgres-array.ts';
 import { postgresArray, postgresDialect } from './postgres-dialect.ts';
 
-/** Texts are put together once for the process, whatever the connection. */
+/** Texts are built once per process, whatever the connection. */
 const renderer = new Renderer(postgresDialect);
 
 /** Names of prepared statements, by their text. */
@@ -21,7 +21,7 @@ const names = new Map<string, string>();
 
 const insertTexts = new WeakMap<Insert, string>();
 
-/** Runs statements on one connection. Whether a transaction is open is not its matter. */
+/** Runs statements on one connection. Whether a transaction is open is up to the caller. */
 export class PostgresTransaction implements Transaction {
   readonly #client: Pick<ClientBase, 'query'>;
   readonly #entities: () => EntityManager;
@@ -31,7 +31,7 @@ export class PostgresTransaction implements Transaction {
   constructor(options: {
     readonly client: Pick<ClientBase, 'query'>;
     readonly entities: () => EntityManager;
-    /** Takes the lock of writers; left out where it is held, or nothing is written. */
+    /** Takes the writers' lock; omitted if it is held, or nothing is written. */
     readonly takeTurn?: () => Promise<void>;
   }) {
     this.#client = options.client;
@@ -71,7 +71,7 @@ export class PostgresTransaction implements Transaction {
     return missed;
   }
 
-  /** One fixed statement, which takes an array for each column. */
+  /** One fixed statement, with an array per column. */
   async insertMany<Row = never>(
     insert: Insert,
     rows: readonly (readonly SqlValue[])[],
@@ -104,7 +104,9 @@ export class PostgresTransaction implements Transaction {
   }
 }
 
-/** What PostgreSQL did not say itself is about the way to it: such an error often has no code. */
+/**
+ * An error that did not come from PostgreSQL itself is about the connection, and often has no code.
+ */
 export function asDatabaseError(error: unknown): unknown {
   const isAnswer = error instanceof pg.DatabaseError || error instanceof DatabaseUnreachableError;
   return isAnswer ? error : new DatabaseUnreachableError(error);

@@ -3,28 +3,28 @@ import { freeProcess, isStillMissing, missingProcesses } from '../tables/process
 import type { KnownProcess, MissingProcess } from '../tables/processes.ts';
 import { goneAfterMs } from './presence.ts';
 
-/** How often to look. Milliseconds. */
+/** How often to check. Milliseconds. */
 const lookEveryMs = 1_000;
 
 export interface ProcessWatchOptions {
   readonly database: Database;
   /** This process. */
   readonly own: KnownProcess;
-  /** Told of each that is gone, once what it held is free. */
+  /** Called for each process that is gone, once what it held is free. */
   readonly onGone: (gone: KnownProcess) => void;
   readonly onTrouble: (error: unknown) => void;
-  /** Instead of the usual times, for tests. Milliseconds. */
+  /** Overrides the default times, for tests. Milliseconds. */
   readonly times?: { readonly lookEveryMs: number; readonly goneAfterMs: number };
 }
 
 /**
- * Frees what processes held that are gone: deliveries, background work, the projector's turn. All
- * of it ends by itself too, later: that is for a process that stands still, or whose machine is gone,
- * where the server keeps the session for long.
+ * Frees what dead processes held: deliveries, background work, the projector's turn. All of it also
+ * expires, later: that is for a process that stalls, or whose machine is gone while the server
+ * keeps its session for long.
  */
 export class ProcessWatch {
   readonly #options: ProcessWatchOptions;
-  /** Since when each session is missed, by the monotonic clock. */
+  /** Since when each session has been missing, by the monotonic clock. */
   #missed = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> = Promise.resolve();
@@ -38,7 +38,7 @@ export class ProcessWatch {
     const { times, onTrouble } = this.#options;
     this.#timer = setTimeout(() => {
       this.#looking = this.#look().catch((error: unknown) => {
-        // As long as nobody can ask, nobody can begin a session either.
+        // As long as the database cannot be queried, nobody can start a session either.
         this.#missed.clear();
         onTrouble(error);
       });

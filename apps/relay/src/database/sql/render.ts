@@ -1,25 +1,27 @@
 import { Sql, SqlList, SqlRows } from './sql.ts';
 import type { SqlPart, SqlValue } from './sql.ts';
 
-/** How one engine writes what differs between them. */
+/** What differs between the engines in writing statements. */
 export interface Dialect {
   /** The text of the parameter with this number, from 1. */
   parameter(number: number, options: Pick<Sql, 'plannedOnce'>): string;
-  /** The text of a list behind `IN`, which is one parameter. */
+  /** The text of a list after `IN`, which is one parameter. */
   list(list: SqlList, number: number): string;
-  /** The text of a table of rows, and its parameters: a fixed number, whatever the rows. */
+  /** The text of a table of rows, and its parameters: a fixed number, however many rows. */
   rows(rows: SqlRows, firstNumber: number): { readonly text: string; readonly values: unknown[] };
   bind(value: SqlValue): unknown;
   bindList(list: SqlList): unknown;
 }
 
-/** A statement as an engine takes it. */
+/** A statement in the form an engine takes. */
 export interface RenderedSql {
   readonly text: string;
   readonly values: readonly unknown[];
 }
 
-/** Turns statements into an engine's text. What holds values alone is put together only once. */
+/**
+ * Renders statements as an engine's text. Those that only contain values are rendered only once.
+ */
 export class Renderer {
   readonly #dialect: Dialect;
   readonly #texts = new WeakMap<readonly string[], string>();

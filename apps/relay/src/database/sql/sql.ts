@@ -1,15 +1,15 @@
 /** A value that a driver binds. */
 export type SqlValue = string | number | bigint | boolean | null | Uint8Array;
 
-/** The type of a column, as far as the engines have to be told. */
+/** The type of a column, as far as the engines need to know. */
 export type ColumnType = 'text' | 'integer' | 'bigint' | 'double' | 'boolean' | 'bytes';
 
-/** What may stand between the pieces of a statement's text. */
+/** What may be interpolated in a statement's text. */
 export type SqlPart = SqlValue | Sql | SqlList | SqlRows;
 
 /**
- * A statement, or a fragment of one: text that never holds a value, and the values beside it. The
- * text of a call site is always the same, so that engines prepare it once.
+ * A statement, or a fragment of one: text that never contains a value, and the values beside it.
+ * The text of a call site is always the same, so that engines prepare it once.
  */
 export class Sql {
   readonly strings: readonly string[];
@@ -39,7 +39,7 @@ export class SqlList {
   }
 }
 
-/** Rows to be joined with or selected from, however many, as a fixed number of parameters. */
+/** Rows to join with or select from, however many, as a fixed number of parameters. */
 export class SqlRows {
   readonly columns: Readonly<Record<string, ColumnType>>;
   readonly rows: readonly (readonly SqlValue[])[];
@@ -54,7 +54,7 @@ export class SqlRows {
 }
 
 /**
- * Writes a statement: ``sql`SELECT "id" FROM "events" WHERE "seq" = ${seq}` ``. Values become
+ * Creates a statement: ``sql`SELECT "id" FROM "events" WHERE "seq" = ${seq}` ``. Values become
  * parameters, fragments and lists become text.
  */
 export function sql(strings: TemplateStringsArray, ...parts: readonly SqlPart[]): Sql {
@@ -62,10 +62,11 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly SqlPart[])
 }
 
 /**
- * The same, for what runs very often. SQLite plans a statement that compares with values and orders
- * or limits what it finds anew each time it runs, should another plan be better for these values:
- * that takes it several times as long as running it (https://www.sqlite.org/c3ref/prepare.html, at
- * the end). This one is planned once. A partial index is used only where text says what it holds.
+ * The same, for statements that run very often. SQLite re-plans a statement that compares with
+ * values and orders or limits its results each time it runs, in case another plan is better for
+ * these values: that takes several times as long as running it
+ * (https://www.sqlite.org/c3ref/prepare.html, at the end). This one is planned once. A partial
+ * index is only used if the text states its condition.
  */
 export function sqlPlannedOnce(strings: TemplateStringsArray, ...parts: readonly SqlPart[]): Sql {
   return new Sql(strings, parts, { plannedOnce: true });
@@ -82,8 +83,9 @@ export function integers(values: readonly number[]): SqlList {
 }
 
 /**
- * A table of given rows: ``sql`UPDATE … FROM ${rows({ seq: 'bigint', body: 'text' }, pairs)} AS "new"
- * WHERE …` ``. No column of bytes. For SQLite, `Transaction.each` is faster where it will do.
+ * A table of given rows: ``sql`UPDATE … FROM ${rows({ seq: 'bigint', body: 'text' }, pairs)} AS
+ * "new" WHERE …` ``. No columns of bytes. For SQLite, `Transaction.each` is faster where it is
+ * sufficient.
  */
 export function rows(
   columns: Readonly<Record<string, Exclude<ColumnType, 'bytes'>>>,

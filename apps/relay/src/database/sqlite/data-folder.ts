@@ -4,12 +4,12 @@ import { dirname } from 'node:path';
 import { ConfigError } from '@invoice-relay/core/errors';
 
 /**
- * Makes the folder that a file is to lie in, for its own user alone.
+ * Creates the folder for a file, accessible only to its own user.
  *
- * Each folder by itself: Node's `recursive` never comes to an end where the system answers that a
- * folder which is there does not exist, as `/proc` does.
+ * Each folder separately: Node's `recursive` never ends if the system says that an existing folder
+ * does not exist, as `/proc` does.
  *
- * @throws {ConfigError} when a file is where the folder is to be
+ * @throws {ConfigError} if a file is where the folder should be
  */
 export function makeDataFolder(folder: string): void {
   const found = statSync(folder, { throwIfNoEntry: false });
@@ -26,9 +26,7 @@ export function makeDataFolder(folder: string): void {
   }
 }
 
-/**
- * @throws {ConfigError} when a path names something that is no file, and so no database
- */
+/** @throws {ConfigError} if a path names something that is not a file, and so not a database */
 export function refuseNoFile(path: string): void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined || found.isFile()) return;

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 
-/** A file of the relay's is not the one that it has open: what is written now would be lost. */
+/** A file of the relay is no longer the one it has open: what is written now would be lost. */
 export class DatabaseFileLostError extends Error {
   readonly code = 'database_file_lost';
   override readonly name = 'DatabaseFileLostError';
@@ -13,14 +13,14 @@ export class DatabaseFileLostError extends Error {
 }
 
 /**
- * Notices when a file that is open is replaced or deleted by others. SQLite would go on to write
- * into the one that has no name any more, and say that it is on disk.
+ * Notices when an open file is replaced or deleted by others. SQLite would keep writing to the
+ * unlinked file, and report success.
  */
 export class DatabaseFile {
   readonly #path: string;
   readonly #opened: string | undefined;
 
-  /** Only once the file is open: it may be made by that. */
+  /** Create it once the file is open: opening may create the file. */
   constructor(path: string) {
     this.#path = path;
     this.#opened = identityOf(path);
@@ -37,7 +37,7 @@ export class DatabaseFile {
   }
 }
 
-/** Undefined where there is no such file, or none that can be looked at. */
+/** Undefined if there is no such file, or it cannot be accessed. */
 function identityOf(path: string): string | undefined {
   try {
     const { dev, ino } = statSync(path, { bigint: true });

@@ -5,7 +5,7 @@ import { openSqliteConnection } from './sqlite-connection.ts';
 import { SqliteEngine } from './sqlite-engine.ts';
 import { noEntities } from '../no-entities.ts';
 
-/** Opens the embedded database once more, for a thread that works with statements alone. */
+/** Opens the embedded database once more, for a thread that only works with statements. */
 export function openSqliteThread(options: {
   readonly path: string;
   readonly lock: WriteLock;

@@ -1,21 +1,21 @@
 import BetterSqlite3 from 'better-sqlite3-node-api';
 
 /**
- * How long a statement may block its thread because another process holds the database. Milliseconds.
- * Short: who has to wait longer waits asynchronously, see `whileBusy`.
+ * How long a statement may block its thread because another process holds the database.
+ * Milliseconds. Short: longer waits are asynchronous, see `whileBusy`.
  */
 const busyTimeoutMs = 20;
 
-/** Memory-mapped pages keep reading fast in a long log. Bytes. */
+/** Memory-mapped pages keep reads fast in a long log. Bytes. */
 const mappedBytes = 1024 * 1024 * 1024;
 
-/** Pages of the write-ahead log before it is folded into the file: fewer, larger checkpoints. */
+/** Pages of the write-ahead log before a checkpoint: fewer, larger checkpoints. */
 const checkpointPages = 10_000;
 
 export interface SqliteConnectionOptions {
   readonly path: string;
   readonly readOnly?: boolean;
-  /** For tests that let the disk run full. */
+  /** For tests that let the disk fill up. */
   readonly prepare?: ((connection: BetterSqlite3.Database) => void) | undefined;
 }
 
@@ -33,7 +33,7 @@ export function prepareSqlite(
   connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
-  // What is deleted is overwritten: somebody may have asked to be forgotten.
+  // Deleted data is overwritten: somebody may have asked for erasure.
   connection.pragma('secure_delete = ON');
   connection.pragma(`wal_autocheckpoint = ${checkpointPages}`);
   options.prepare?.(connection);
@@ -51,9 +51,9 @@ export function openSqliteConnection(options: SqliteConnectionOptions): BetterSq
 }
 
 /**
- * Folds the write-ahead log into the file and empties it, so that nothing of before is left there.
+ * Checkpoints the write-ahead log and truncates it, so that no earlier data is left there.
  *
- * @returns false when somebody read or wrote all the time until then, by `performance.now()`
+ * @returns false if somebody was reading or writing all the time until then, by `performance.now()`
  */
 export async function emptyLog(
   connection: BetterSqlite3.Database,
@@ -69,19 +69,18 @@ export async function emptyLog(
   }
 }
 
-/** How often to ask again whether another process let go of the database. Milliseconds. */
+/** How often to check again whether another process released the database. Milliseconds. */
 const usualAskAgainMs = 25;
 
 /**
- * Tries again while another process holds the database, without ever blocking the event loop for
- * long.
+ * Retries while another process holds the database, without ever blocking the event loop for long.
  *
- * @throws the database's own error (`SQLITE_BUSY`) once the moment has come
+ * @throws the database's own error (`SQLITE_BUSY`) once the time is up
  */
 export async function whileBusy<T>(
   work: () => T | Promise<T>,
   options: {
-    /** Until when to try again, by `performance.now()`. */
+    /** Until when to retry, by `performance.now()`. */
     readonly until: number;
     readonly askAgainMs?: number;
   },

@@ -3,7 +3,7 @@ import type { SqlRows, SqlValue } from '../sql/sql.ts';
 
 /** SQLite: positional `?`, booleans as 0 and 1, lists and rows as one JSON parameter. */
 export const sqliteDialect: Dialect = {
-  // Values behind an operator that changes nothing are none that SQLite plans by.
+  // SQLite does not plan by values behind an operator, even one that changes nothing.
   parameter: (_, { plannedOnce }) => (plannedOnce ? '+?' : '?'),
   list: () => '(SELECT "value" FROM json_each(?))',
   rows: ({ columns, rows }: SqlRows) => ({

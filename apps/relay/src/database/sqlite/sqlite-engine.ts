@@ -9,7 +9,7 @@ import type { DatabaseFile } from './database-file.ts';
 import { emptyLog, whileBusy } from './sqlite-connection.ts';
 import { SqliteTransaction } from './sqlite-transaction.ts';
 
-/** A connection, and what gives entities on it: only where TypeORM is loaded. */
+/** A connection, and its entity manager: only if TypeORM is loaded. */
 export interface SqliteSide {
   readonly connection: BetterSqlite3.Database;
   readonly entities: () => EntityManager;
@@ -57,7 +57,7 @@ export class SqliteEngine implements Engine {
       return result;
     } finally {
       try {
-        // SQLite may have ended it by itself (a full disk, an I/O error): see
+        // SQLite may have ended it itself (a full disk, an I/O error): see
         // https://www.sqlite.org/lang_transaction.html, "Response To Errors Within A Transaction".
         if (this.#writer.inTransaction) this.#writer.exec('ROLLBACK');
       } finally {
@@ -67,8 +67,8 @@ export class SqliteEngine implements Engine {
   }
 
   /**
-   * Takes the lock for one try only: who waits long for another process must not hold up those that
-   * want their answer sooner.
+   * Takes the lock for one try only: a caller that waits long for another process must not hold up
+   * those that need a result sooner.
    */
   async #begin(): Promise<() => void> {
     const release = await this.#lock.acquire({ withinMs: longestLineMs });

@@ -8,16 +8,18 @@ import type { ColumnType, Sql, SqlValue } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import { bindSqlite, sqliteDialect } from './sqlite-dialect.ts';
 
-/** Prepared statements of one connection. The oldest go when there are more. */
+/** Maximum number of prepared statements per connection. Beyond it, the oldest are dropped. */
 const mostStatements = 500;
 
-/** How many rows one statement inserts, where there are so many. */
+/** How many rows one statement inserts, if there are that many. */
 const chunkRows = 50;
 
-/** Types whose values the driver does not take as they are. */
+/** Types whose values the driver does not accept as they are. */
 const isBound: ReadonlySet<ColumnType> = new Set(['boolean', 'bytes']);
 
-/** Runs statements on one connection to SQLite. Whether a transaction is open is not its matter. */
+/**
+ * Runs statements on one connection to SQLite. Whether a transaction is open is up to the caller.
+ */
 export class SqliteTransaction implements Transaction {
   readonly #connection: BetterSqlite3.Database;
   readonly #entities: () => EntityManager;
@@ -37,7 +39,7 @@ export class SqliteTransaction implements Transaction {
     return this.#entities();
   }
 
-  /** SQLite has one writer: whoever has a transaction open has its turn. */
+  /** SQLite has one writer: an open transaction already has its turn. */
   async takeTurn(): Promise<void> {}
 
   async all<Row>(statement: Sql): Promise<Row[]> {
@@ -64,7 +66,7 @@ export class SqliteTransaction implements Transaction {
     return items.filter((item) => this.#run(statement(item)) === 0);
   }
 
-  /** Two fixed statements: one for a chunk of rows, one for each of the rows that are left. */
+  /** Two fixed statements: one for a chunk of rows, one for each of the remaining rows. */
   async insertMany<Row = never>(
     insert: Insert,
     rows: readonly (readonly SqlValue[])[],

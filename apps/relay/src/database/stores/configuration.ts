@@ -7,18 +7,18 @@ import { describeIssues } from '../../shared/problems/describe-issue.ts';
 import { invalid } from '../../shared/problems/problem.ts';
 import type { FieldError } from '../../shared/problems/problem.ts';
 
-/** What a connection gives its source. Left out: not to be changed. */
+/** The configuration of a source. Omitted parts are not to be changed. */
 export interface Configuration {
   readonly credentials?: unknown;
   readonly settings?: unknown;
 }
 
 /**
- * Checks credentials and settings by the source's own schemas.
+ * Validates credentials and settings against the source's own schemas.
  *
- * @returns what the schemas made of them: defaults filled in
- * @throws {ProblemError} 400 with every field that cannot be taken, and no value of any
- * @throws {SourceError} when a schema fails itself
+ * @returns the schemas' output: with defaults filled in
+ * @throws {ProblemError} 400 with every invalid field, and without any value
+ * @throws {SourceError} if a schema itself fails
  */
 export function checkConfiguration(options: {
   readonly source: AnySource;
@@ -37,7 +37,7 @@ export function checkConfiguration(options: {
   return checked;
 }
 
-/** By code of the plugin. What its errors say stays in the log: it may repeat a secret. */
+/** By plugin code. What its errors say stays in the log: it may repeat a secret. */
 function read(source: AnySource, member: 'credentials' | 'settings', value: unknown) {
   try {
     const result = v.safeParse(source[`${member}Schema`], value);

@@ -6,7 +6,7 @@ export const credentialsPlace = (connectionId: string): string =>
   `connections/${connectionId}/credentials`;
 export const tokenPlace = (connectionId: string): string => `connections/${connectionId}/token`;
 
-/** Seals and opens what a connection keeps secret, each in its own place. */
+/** Seals and opens the secrets of a connection, each in its own place. */
 export class ConnectionSecrets {
   readonly #vault: Vault;
   readonly #connectionId: string;
@@ -20,12 +20,12 @@ export class ConnectionSecrets {
     return this.#vault.seal(JSON.stringify(credentials), credentialsPlace(this.#connectionId));
   }
 
-  /** @throws {VaultError} when they were sealed with another key */
+  /** @throws {VaultError} if they were sealed with another key */
   openCredentials(sealed: string): unknown {
     return JSON.parse(this.#vault.open(sealed, credentialsPlace(this.#connectionId)));
   }
 
-  /** The token of a new ingest URL, sealed, with the fingerprint to find it by. */
+  /** The token of a new ingest URL, sealed, with the fingerprint for lookups. */
   newToken(): { readonly token: string; readonly tokenHash: string } {
     const token = randomBytes(32).toString('base64url');
     return {
@@ -34,7 +34,7 @@ export class ConnectionSecrets {
     };
   }
 
-  /** @throws {VaultError} when it was sealed with another key */
+  /** @throws {VaultError} if it was sealed with another key */
   openToken(sealed: string): string {
     return this.#vault.open(sealed, tokenPlace(this.#connectionId));
   }

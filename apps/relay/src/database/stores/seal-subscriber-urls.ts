@@ -4,7 +4,7 @@ import type { Vault } from '../vault/vault.ts';
 import { sealUrl } from './subscription-secrets.ts';
 
 /**
- * Seals the URLs that an earlier version stored as they are. A migration cannot: it has no key.
+ * Seals the URLs that an earlier version stored in plain text. A migration cannot: it has no key.
  *
  * @returns how many were sealed
  */

@@ -2,7 +2,7 @@ import type { Vault } from '../vault/vault.ts';
 
 export const urlPlace = (subscriptionId: string): string => `subscriptions/${subscriptionId}/url`;
 
-/** The columns of a URL: sealed, and the fingerprint to find it by. */
+/** The columns of a URL: sealed, and the fingerprint for lookups. */
 export function sealUrl(options: {
   readonly vault: Vault;
   readonly subscriptionId: string;
@@ -16,7 +16,7 @@ export function urlHash(vault: Vault, url: string): string {
   return vault.fingerprint(`subscriber url\n${url}`);
 }
 
-/** @throws {VaultError} when it was sealed with another key */
+/** @throws {VaultError} if it was sealed with another key */
 export function openUrl(options: {
   readonly vault: Vault;
   readonly subscriptionId: string;
@@ -36,7 +36,7 @@ export function sealSecret(options: {
   return options.vault.seal(options.secret, secretPlace(options.subscriptionId));
 }
 
-/** @throws {VaultError} when it was sealed with another key */
+/** @throws {VaultError} if it was sealed with another key */
 export function openSecret(options: {
   readonly vault: Vault;
   readonly subscriptionId: string;
@@ -56,7 +56,7 @@ export function sealHeaders(options: {
   return options.vault.seal(JSON.stringify(options.headers), headersPlace(options.subscriptionId));
 }
 
-/** @throws {VaultError} when they were sealed with another key */
+/** @throws {VaultError} if they were sealed with another key */
 export function openHeaders(options: {
   readonly vault: Vault;
   readonly subscriptionId: string;

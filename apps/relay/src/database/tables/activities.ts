@@ -12,7 +12,7 @@ export interface NewActivity {
   readonly receivedAt: number;
 }
 
-/** What tells an activity from every other. */
+/** What identifies an activity. */
 export interface ActivityIdentity {
   readonly connectionId: string;
   readonly activityId: string;
@@ -31,7 +31,7 @@ const insert: Insert = {
   returning: ['connection_id', 'activity_id'],
 };
 
-/** Keeps activities, and leaves alone those that are there. @returns those that were new */
+/** Stores activities, and leaves existing ones alone. @returns those that were new */
 export async function insertActivities(
   tx: Transaction,
   activities: readonly NewActivity[],
@@ -56,7 +56,7 @@ export async function knownActivityIds(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** An activity as it is kept. */
+/** A stored activity. */
 export interface KeptActivity {
   readonly activityId: string;
   readonly raw: Uint8Array;
@@ -64,7 +64,9 @@ export interface KeptActivity {
   readonly receivedAt: number;
 }
 
-/** Those of the ids that a connection has as activities, and that came by one of these roads first. */
+/**
+ * Those of the ids that a connection has as activities, and that arrived one of these ways first.
+ */
 export async function keptActivities(
   tx: Transaction,
   options: {

@@ -50,7 +50,7 @@ export async function insertAttempts(
   );
 }
 
-/** How many attempts were made of each of these deliveries in all. */
+/** The total number of attempts of each of these deliveries. */
 export async function countAttempts(
   tx: Transaction,
   deliverySeqs: readonly number[],

@@ -5,13 +5,13 @@ import type { Transaction } from '../transaction.ts';
 
 /** What is known about how the vendor of a connection writes. */
 export interface ConnectionFacts {
-  /** The source's own, opaque to the relay; null while there are none. */
+  /** The source's own, opaque to the relay; null if there are none. */
   readonly facts: JsonObject | null;
   /** Sentences for the connection's owner, the oldest first. */
   readonly notes: readonly string[];
 }
 
-/** @returns undefined for a connection that never was, or is deleted */
+/** @returns undefined if the connection never existed, or is deleted */
 export async function findConnectionFacts(
   tx: Transaction,
   connectionId: string,
@@ -27,7 +27,9 @@ export async function findConnectionFacts(
   };
 }
 
-/** Counts for whatever is read from the commit on: a trigger tells those who keep connections in memory. */
+/**
+ * Applies to everything read from the commit on: a trigger notifies those who cache connections.
+ */
 export async function setConnectionFacts(
   tx: Transaction,
   options: { readonly connectionId: string } & Pick<ConnectionFacts, 'facts' | 'notes'>,

@@ -18,14 +18,14 @@ export async function nameConnections(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** How asking a vendor goes. Times are epoch milliseconds. */
+/** The state of access to a vendor. Times are epoch milliseconds. */
 export interface VendorHealth {
   readonly failingSince: number;
   readonly failedAttempts: number;
   readonly toldAt: number | null;
 }
 
-/** @returns undefined while the vendor can be asked */
+/** @returns undefined while the vendor can be reached */
 export async function findVendorHealth(
   tx: Transaction,
   connectionId: string,
@@ -86,7 +86,7 @@ export function endVendorFailure(tx: Transaction, connectionId: string) {
   );
 }
 
-/** The code of the latest failure of each of these whose vendor cannot be asked. */
+/** The code of the latest failure of each of these whose vendor cannot be reached. */
 export async function vendorFailureCodes(
   tx: Transaction,
   ids: readonly string[],
@@ -98,14 +98,14 @@ export async function vendorFailureCodes(
   return new Map(rows.map(({ id, code }) => [id, code]));
 }
 
-/** Forgets why a vendor could not be asked: it may be asked with other credentials now. */
+/** Forgets why a vendor could not be reached: other credentials may work now. */
 export function forgetVendorFailureCode(tx: Transaction, connectionId: string) {
   return tx.run(
     sql`UPDATE "connection_health" SET "failing_code" = NULL WHERE "connection_id" = ${connectionId}`,
   );
 }
 
-/** What stands in the quarantine and was not told yet. */
+/** What is in the quarantine and was not reported yet. */
 export interface UntoldQuarantine {
   readonly connectionId: string;
   readonly toldAt: number | null;
@@ -113,7 +113,7 @@ export interface UntoldQuarantine {
   readonly reason: string | null;
 }
 
-/** Counts what was put into the quarantine of a connection. */
+/** Counts what was quarantined for a connection. */
 export async function countUntoldQuarantine(
   tx: Transaction,
   options: { readonly connectionId: string; readonly count: number; readonly reason: string },
@@ -131,7 +131,7 @@ export async function countUntoldQuarantine(
   return withNumbers(row as UntoldQuarantine);
 }
 
-/** Those of which some were told before a moment, and more came since. */
+/** Those of which some were reported before a given time, and more arrived since. */
 export async function untoldQuarantines(
   tx: Transaction,
   toldBefore: number,

@@ -27,7 +27,7 @@ const insert: Insert = {
     replay_id: 'text',
     created_at: 'bigint',
   },
-  // A replay makes each of its deliveries once, whoever comes first to make it.
+  // A replay creates each of its deliveries once, whoever does it first.
   onConflict: 'ON CONFLICT DO NOTHING',
   returning: ['seq', 'subscription_id', 'event_seq', 'lane', 'cause'],
 };
@@ -64,7 +64,7 @@ export async function insertDeliveries(
   }));
 }
 
-/** A delivery that came to its end, and the lane that it was claimed in. */
+/** A delivery that ended, and the lane that it was claimed in. */
 export interface FinishedDelivery {
   readonly seq: number;
   readonly subscriptionId: string;
@@ -74,15 +74,15 @@ export interface FinishedDelivery {
 }
 
 /**
- * Finishes those that are pending; one that was delivered all the same is told so, whatever it was.
+ * Finishes those that are pending; one that was delivered anyway is marked so, whatever it was.
  *
- * @returns those that it finished, with the lanes that they are in now
+ * @returns those that it finished, with their current lanes
  */
 export async function finishDeliveries(
   tx: Transaction,
   outcomes: readonly FinishedDelivery[],
 ): Promise<readonly FinishedDelivery[]> {
-  // Nearly all are where they were. SQLite takes nearly twice as long for what returns a row.
+  // Nearly all are where they were. SQLite takes nearly twice as long for returning a row.
   const missed = await tx.eachMissed(
     outcomes,
     ({ seq, lane, status, at }) =>
@@ -105,7 +105,7 @@ export async function finishDeliveries(
   return finished;
 }
 
-/** Makes one pending again because somebody asked for it. */
+/** Makes one pending again on request. */
 export function reviveDelivery(tx: Transaction, seq: number) {
   return tx.run(
     sql`UPDATE "deliveries" SET "status" = 'pending', "finished_at" = NULL,
@@ -114,7 +114,7 @@ export function reviveDelivery(tx: Transaction, seq: number) {
   );
 }
 
-/** One delivery, several, or those that a replay made of these events, both ends included. */
+/** One delivery, several, or those that a replay created for these events, both ends included. */
 export type GivenUp =
   | { readonly seq: number }
   | { readonly seqs: readonly number[] }
@@ -127,7 +127,7 @@ function pendingOf(which: GivenUp): Sql {
         AND "event_seq" >= ${which.first} AND "event_seq" <= ${which.last} AND "status" = 'pending'`;
 }
 
-/** Gives up what of them is pending. @returns what was */
+/** Gives up those that are pending. @returns which they were */
 export function giveUpDeliveries(
   tx: Transaction,
   options: { readonly which: GivenUp; readonly now: number },
@@ -172,7 +172,7 @@ export function findLanesOf(tx: Transaction, seqs: readonly number[]) {
   );
 }
 
-/** @returns the places of some that are pending of a subscription, lane by lane */
+/** @returns the positions of some that are pending for a subscription, lane by lane */
 export async function findPending(
   tx: Transaction,
   options: { readonly subscriptionId: string; readonly limit: number },
@@ -185,7 +185,7 @@ export async function findPending(
   return found.map(({ seq }) => Number(seq));
 }
 
-/** Which of these subscriptions are not active, so that what comes now is to be caught up. */
+/** Which of these subscriptions are not active, so that new events are caught up later. */
 export async function inactiveAmong(
   tx: Transaction,
   subscriptionIds: readonly string[],
@@ -197,12 +197,12 @@ export async function inactiveAmong(
   return new Set(found.map(({ id }) => id));
 }
 
-/** So many are sorted anew at once, before others have the thread. */
+/** How many are reassigned at once, before others have the thread. */
 export const reorderedAtOnce = 2_000;
 
 /**
- * Sorts what is pending into the lanes of another ordering; heads keep their schedules. All of it in
- * one transaction, as half an order is none; with an embedded database requests are answered
+ * Reassigns pending deliveries to the lanes of another ordering; heads keep their schedules. All in
+ * one transaction, as a partial order is none; with an embedded database requests are answered
  * meanwhile.
  */
 export async function reorderDeliveries(
@@ -243,7 +243,7 @@ interface KnownHead {
   readonly dueAt: number;
 }
 
-/** Makes the lanes of these that are not there yet. */
+/** Creates the missing lanes of these. */
 async function openReordered(
   tx: Transaction,
   options: { readonly seqs: readonly number[]; readonly known: readonly KnownHead[] },
@@ -270,7 +270,7 @@ async function openReordered(
   );
 }
 
-/** `laneOf` in SQL, of an event `e`; a test holds the two together. */
+/** `laneOf` in SQL, for an event `e`; a test keeps the two consistent. */
 export function laneOfEvent(ordering: Ordering): Sql {
   if (ordering === 'connection') return sql`e."connection_id"`;
   if (ordering === 'none') return sql`e."id"`;

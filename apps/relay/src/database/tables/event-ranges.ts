@@ -4,25 +4,25 @@ import { sql, texts } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
-/** Places of the log, both ends included. */
+/** Positions of the log, both ends included. */
 export interface LogEnds {
   readonly first: number;
   readonly last: number;
 }
 
-/** By the timestamps of events, in epoch milliseconds; what happened at `to` is not among them. */
+/** By the timestamps of events, in epoch milliseconds; `to` is exclusive. */
 export interface TimeRange {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
 }
 
-/** More than these are not few. */
+/** Up to this many count as few. */
 const mostFew = 1_000;
 
-/** Entries of an index that are read in one statement. */
+/** Index entries read per statement. */
 const entriesAtOnce = 50_000;
 
-/** The first and the last place of the log; undefined when it is empty. */
+/** The first and the last position of the log; undefined if it is empty. */
 export async function logEnds(tx: Transaction): Promise<LogEnds | undefined> {
   const ends = await tx.first<{ first: number | null; last: number }>(
     sql`SELECT (SELECT MIN("seq") FROM "events") AS "first",
@@ -32,7 +32,10 @@ export async function logEnds(tx: Transaction): Promise<LogEnds | undefined> {
   return { first: Number(ends.first), last: Number(ends.last) };
 }
 
-/** The places of all events of these types, this connection or this time; undefined when they are many. */
+/**
+ * The positions of all events of these types, this connection or this time; undefined if they are
+ * many.
+ */
 export async function fewEvents(
   tx: Transaction,
   by: { readonly types: readonly string[] } | { readonly connectionId: string } | TimeRange,
@@ -53,8 +56,8 @@ const earliest = Number.MIN_SAFE_INTEGER;
 const latest = Number.MAX_SAFE_INTEGER;
 
 /**
- * The first and the last place of what happened in a time: undefined when it is nothing. Reads the
- * index of times alone, and lets others have the thread in between.
+ * The first and the last position of events in a time range: undefined if there are none. Only
+ * reads the index of times, and lets others have the thread in between.
  */
 export async function timeEnds(tx: Transaction, range: TimeRange): Promise<LogEnds | undefined> {
   const { from, to = latest } = range;
@@ -73,14 +76,14 @@ export async function timeEnds(tx: Transaction, range: TimeRange): Promise<LogEn
   return first === latest ? undefined : { first, last };
 }
 
-/** A place in the index of times. */
+/** A position in the index of times. */
 interface Place {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly seq: number;
 }
 
-/** So many entries of the index further on; undefined when there are less. */
+/** The index entry this many further on; undefined if there are fewer. */
 async function placeAfter(
   tx: Transaction,
   { begin, to }: { readonly begin: Place; readonly to: number },
@@ -98,7 +101,7 @@ async function endsBetween(
   options: { readonly begin: Place; readonly end: Place | undefined; readonly to: number },
 ): Promise<LogEnds | undefined> {
   const { begin, end, to } = options;
-  // One upper bound alone: with two, an engine may go by the wider one.
+  // Only one upper bound: with two, an engine may use the wider one.
   const before =
     end === undefined
       ? sql`"occurred_at" < ${to}`

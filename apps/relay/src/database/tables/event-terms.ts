@@ -3,13 +3,13 @@ import { rows, sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
 /**
- * So many places of the log make a segment. Within a segment terms are in order, so an event is
- * looked for once in each; and what one segment holds is few enough to be put in the order of the log
- * in milliseconds. In a log of 5 million events that is 610 looks.
+ * How many positions of the log make a segment. Within a segment terms are sorted, so a search is
+ * one lookup per segment; and the matches of one segment are few enough to be sorted in log order
+ * in milliseconds. In a log of 5 million events that is 610 lookups.
  */
 export const segmentSize = 8_192;
 
-/** The segment of a place in the log. */
+/** The segment of a position in the log. */
 export function segmentOf(seq: number): number {
   return Math.floor(seq / segmentSize);
 }
@@ -20,12 +20,17 @@ export interface EventTerms {
   readonly terms: readonly string[];
 }
 
-/** Terms as they stand in the row of their event, each with a line feed before it; null for none. */
+/**
+ * Terms as stored in the row of their event, each preceded by a line feed; null if there are none.
+ */
 export function termsColumn(terms: readonly string[]): string | null {
   return terms.length === 0 ? null : terms.map((term) => `\n${term}`).join('');
 }
 
-/** For `LIKE`: matches a column with a term that begins with the key, which is of letters and digits. */
+/**
+ * For `LIKE`: matches a column with a term that starts with the key, which consists of letters and
+ * digits.
+ */
 export function termsPattern(key: string): string {
   return `%\n${key}%`;
 }
@@ -36,7 +41,7 @@ const insert: Insert = {
   onConflict: 'ON CONFLICT DO NOTHING',
 };
 
-/** Lets events be found by these terms; by those that they have, they stay to be found. */
+/** Adds events to the search index under these terms; existing entries stay. */
 export async function insertEventTerms(
   tx: Transaction,
   events: readonly EventTerms[],
@@ -44,7 +49,7 @@ export async function insertEventTerms(
   await tx.insertMany(insert, keysOf(events));
 }
 
-/** Lets events be found no more. @param events with what their rows have in `search_terms` */
+/** Removes events from the search index. @param events with their rows' `search_terms` */
 export async function deleteEventTerms(
   tx: Transaction,
   events: readonly { readonly seq: number; readonly searchTerms: string | null }[],
@@ -63,14 +68,14 @@ export async function deleteEventTerms(
   );
 }
 
-/** In the order of the index, so that neighbours are written together. */
+/** In index order, so that neighbors are written together. */
 function keysOf(events: readonly EventTerms[]): (readonly [number, string, number])[] {
   return events.flatMap(({ seq, terms }) =>
     terms.map((term) => [segmentOf(seq), term, seq] as const),
   );
 }
 
-/** The first and the last segment with terms; undefined when there are none at all. */
+/** The first and the last segment with terms; undefined if there are none. */
 export async function segmentBounds(
   tx: Transaction,
 ): Promise<{ readonly first: number; readonly last: number } | undefined> {
@@ -83,8 +88,8 @@ export async function segmentBounds(
 }
 
 /**
- * Those of some segments that hold a term that begins with a key and, where a connection is given,
- * an event of it. A look into an index or two for each.
+ * Those of some segments that contain a term that starts with a key and, if a connection is given,
+ * an event of it. One or two index lookups each.
  */
 export async function segmentsWith(
   tx: Transaction,
@@ -114,7 +119,7 @@ export async function segmentsWith(
   return new Set(found.map(({ segment }) => Number(segment)));
 }
 
-/** Places of events in some segments with a term that begins with a key, in no order. */
+/** Positions of events in some segments with a term that starts with a key, in no order. */
 export async function seqsWith(
   tx: Transaction,
   options: {
@@ -136,7 +141,7 @@ export async function seqsWith(
   return found.map(({ seq }) => Number(seq));
 }
 
-/** Behind everything that begins with a key: terms have letters and digits only. */
+/** After everything that starts with a key: terms only contain letters and digits. */
 function endOf(key: string): string {
   return `${key}\u{10FFFF}`;
 }

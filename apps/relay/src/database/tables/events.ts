@@ -21,7 +21,7 @@ export interface NewEvent {
   readonly trace: string | null;
   /** See `EventEntity.correctedType`. */
   readonly correctedType: string | null;
-  /** What it is found by: see `searchTerms`. */
+  /** Its search terms: see `searchTerms`. */
   readonly searchTerms: readonly string[];
   readonly body: string;
 }
@@ -47,12 +47,15 @@ const insert: Insert = {
   returning: ['seq', 'id'],
 };
 
-/** Appends events to the log, in order, to be found. @returns the same with their places in it */
+/**
+ * Appends events to the log, in order, with their search terms. @returns the same with their
+ * positions
+ */
 export async function insertEvents<Event extends NewEvent>(
   tx: Transaction,
   events: readonly Event[],
 ): Promise<(Event & { readonly seq: number })[]> {
-  // Numbers are given now and seen at the commit: from one to the other nobody else may append.
+  // Numbers are assigned now and visible at the commit: in between nobody else may append.
   await tx.takeTurn();
   const rows = await tx.insertMany<{ seq: number; id: string }>(
     insert,
@@ -82,7 +85,7 @@ export async function insertEvents<Event extends NewEvent>(
   return stored;
 }
 
-/** What events are, by their places in the log. */
+/** The types of events, by their positions in the log. */
 export async function findEventTypes(
   tx: Transaction,
   seqs: readonly number[],
@@ -99,7 +102,7 @@ export async function findEventTypes(
   return new Map(rows.map(({ seq, ...event }) => [Number(seq), event]));
 }
 
-/** Says of events which newer one of their subject there is, once that has its place. */
+/** Records the newer event of their subject for these events, once that has its position. */
 export function setNewerSeqs(
   tx: Transaction,
   events: readonly { readonly seq: number; readonly newerSeq: number }[],

@@ -13,7 +13,7 @@ export interface HeldEvent {
   /** Epoch milliseconds, as are the others. */
   readonly occurredAt: number;
   readonly isDated: boolean;
-  /** What it is put in order by: see `HeldEventEntity`. */
+  /** Its sort key: see `HeldEventEntity`. */
   readonly sortAt: number;
   readonly sortFraction: string;
   readonly receivedAt: number;
@@ -71,11 +71,11 @@ export async function insertHeldEvents(
 }
 
 /**
- * Takes what is due of a connection, and with each event all that stands before it in its subject,
- * due or not. Those that are taken are there no more.
+ * Takes what is due of a connection, and with each event everything that precedes it in its
+ * subject, due or not. What is taken is removed.
  *
  * @param options.limit of those that are due
- * @param options.longestMs what lies further ahead is due as well: a clock was ahead
+ * @param options.longestMs anything further ahead is due as well: a clock was ahead
  * @returns in the order in which they go into the log, and whether more is due
  */
 export async function takeHeldEvents(
@@ -121,7 +121,7 @@ export async function takeHeldEvents(
   };
 }
 
-/** When the next of a connection is due, in epoch milliseconds; null when none is held. */
+/** When the next of a connection is due, in epoch milliseconds; null if none is held. */
 export async function nextHeldDueAt(tx: Transaction, connectionId: string): Promise<number | null> {
   const row = await tx.first<{ dueAt: number | null }>(
     sql`SELECT MIN("due_at") AS "dueAt" FROM "held_events" WHERE "connection_id" = ${connectionId}`,
@@ -129,7 +129,7 @@ export async function nextHeldDueAt(tx: Transaction, connectionId: string): Prom
   return row === undefined || row.dueAt === null ? null : Number(row.dueAt);
 }
 
-/** A connection holds for a shorter time now: what it holds is due at once. */
+/** A connection now holds for a shorter time: what it holds is due immediately. */
 export function releaseHeldEvents(
   tx: Transaction,
   options: { readonly connectionId: string; readonly now: number },

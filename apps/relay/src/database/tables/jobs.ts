@@ -10,7 +10,7 @@ interface Claimed extends Name {
   readonly claim: string;
 }
 
-/** A job that is claimed keeps its due time, which is the end of its lease. */
+/** A claimed job keeps its due time, which is the end of its lease. */
 export async function scheduleJob(
   tx: Transaction,
   { kind, key, dueAt }: Name & { readonly dueAt: number },
@@ -52,7 +52,7 @@ export async function claimJobs(
   return rows.map(({ key }) => key);
 }
 
-/** @returns false when the claim is held no longer */
+/** @returns false if the claim is no longer held */
 export async function renewJob(
   tx: Transaction,
   { kind, key, claim, until }: Claimed & { readonly until: number },
@@ -72,7 +72,7 @@ export async function isClaimed(tx: Transaction, { kind, key, claim }: Claimed):
   return row !== undefined;
 }
 
-/** It goes, or waits for when it was scheduled again. */
+/** It is removed, or waits for its next scheduled time. */
 export async function finishJob(tx: Transaction, { kind, key, claim }: Claimed): Promise<void> {
   const deleted = await tx.run(
     sql`DELETE FROM "jobs" WHERE "kind" = ${kind} AND "key" = ${key} AND "claim" = ${claim}

@@ -5,14 +5,15 @@ import type { DueLane, LaneKey, LanePriority } from './lanes.ts';
 import { databaseNow } from './leases.ts';
 
 /*
- * Claims that are written into lanes, for several processes on one PostgreSQL. Whoever changes
- * lanes locks them first, in the order of their keys, and looks at what depends on them in a
- * statement of its own: at READ COMMITTED that one sees what others committed until then.
+ * Claims that are stored in lanes, for several processes on one PostgreSQL. Whoever changes lanes
+ * locks them first, in key order, and reads what depends on them in a separate statement: at READ
+ * COMMITTED that one sees what others committed until then.
  *
- * After a burst the table holds a handful of rows in thousands of pages, and PostgreSQL believes in a
- * handful until it looks again: then it joins many lanes by reading all of them. So the statements of
- * every delivery look up lane by lane (`OFFSET 0` keeps a subquery apart), and change what they have
- * locked by its place in the table (`ctid`), which stays what it is as long as it is locked.
+ * After a burst the table contains a handful of rows in thousands of pages, and PostgreSQL assumes
+ * a handful until its next analyze: then it joins many lanes by reading all of them. So the
+ * statements of every delivery look up lane by lane (`OFFSET 0` keeps a subquery separate), and
+ * change what they have locked by its physical location (`ctid`), which does not change as long as
+ * it is locked.
  */
 
 interface LaneClaim extends LaneKey {
@@ -23,14 +24,14 @@ interface DeliveryClaim extends LaneClaim {
   readonly seq: number;
 }
 
-/** A due lane that is locked, with its place in the table. */
+/** A due lane that is locked, with its physical location. */
 export interface LockedDueLane extends DueLane {
   readonly place: string;
 }
 
 /**
- * Locks due lanes that nobody has claimed, and leaves alone those that another process is at: of
- * each subscription and priority the first ones by their due time.
+ * Locks due lanes that nobody has claimed, and skips those that another process is working on: of
+ * each subscription and priority the first ones by due time.
  */
 export function lockDueLanes(
   tx: Transaction,
@@ -93,7 +94,7 @@ export async function renewClaims(
   const held = new Set(locked.map(({ seq }) => seq));
   const others = deliveries.filter(({ seq }) => !held.has(seq));
   if (others.length === 0) return held;
-  // Settled meanwhile, lost, or moved to another lane.
+  // Settled in the meantime, lost, or moved to another lane.
   const inOtherLanes = await lockMoved(tx, others);
   await tx.run(
     sql`UPDATE "lanes" SET "claimed_until" = ${databaseNow} + ${leaseMs}::bigint
@@ -109,7 +110,7 @@ export async function renewClaims(
   return held;
 }
 
-/** Lets go of what was claimed, wherever it is now. */
+/** Releases what was claimed, wherever it is now. */
 export async function releaseClaims(
   tx: Transaction,
   deliveries: readonly DeliveryClaim[],
@@ -123,7 +124,7 @@ export async function releaseClaims(
   await dropMovedClaims(tx, deliveries);
 }
 
-/** Lets go of lanes whose next delivery is another one by now. */
+/** Releases lanes whose next delivery is another one by now. */
 export async function releaseLanes(
   tx: Transaction,
   lanes: readonly DeliveryClaim[],
@@ -148,16 +149,16 @@ function claims(claimed: readonly DeliveryClaim[]) {
   );
 }
 
-/** Where a delivery stands that somebody made an attempt of, with its lane locked. */
+/** The state of a delivery after an attempt, with its lane locked. */
 export interface LockedLane extends LaneKey {
   readonly seq: number;
-  /** Null when nobody holds the lane, and where there is none any more. */
+  /** Null if nobody holds the lane, or it no longer exists. */
   readonly claim: number | null;
-  /** Of the delivery itself, where it was moved into a lane that something else is next of. */
+  /** That of the delivery itself, if it was moved into a lane with another head. */
   readonly movedClaim: number | null;
-  /** What is next of the lane now; null where there is none. */
+  /** The current head of the lane; null if there is none. */
   readonly headSeq: number | null;
-  /** Where the lane is in the table, until it is changed; null where there is none. */
+  /** The physical location of the lane, until it is changed; null if there is none. */
   readonly place: string | null;
 }
 
@@ -167,7 +168,7 @@ export async function lockLanesOf(
   deliveries: readonly DeliveryClaim[],
 ): Promise<readonly LockedLane[]> {
   const claimed = await lockClaimed(tx, deliveries);
-  // As they were claimed, which nearly all are.
+  // As they were claimed, which is true for nearly all.
   const found = claimed
     .filter(({ seq, headSeq }) => seq === headSeq)
     .map((lane) => ({ ...lane, movedClaim: null }));
@@ -177,7 +178,7 @@ export async function lockLanesOf(
   return [...found, ...(await lockWherever(tx, others))];
 }
 
-/** A lane that is still claimed as it was, locked, with its place in the table. */
+/** A lane that is still claimed as it was, locked, with its physical location. */
 interface ClaimedLane extends DeliveryClaim {
   readonly headSeq: number;
   readonly place: string;
@@ -203,8 +204,8 @@ function lockClaimed(
 }
 
 /**
- * Locks the lanes of those that were moved into another one since they were claimed, and are the next
- * of it: which one that is, the delivery says. Among the lanes nobody could look for it by its number.
+ * Locks the lanes of those that were moved into another one since they were claimed, and are its
+ * head: the delivery says which one that is. The lanes have no index to find it by its number.
  */
 function lockMoved(
   tx: Transaction,
@@ -226,7 +227,7 @@ function lockMoved(
   );
 }
 
-/** Of those that were moved, given up, or claimed by somebody else meanwhile. */
+/** Of those that were moved, given up, or claimed by somebody else in the meantime. */
 async function lockWherever(
   tx: Transaction,
   seqs: readonly number[],
@@ -265,12 +266,12 @@ async function lockWherever(
   ];
 }
 
-/** What of a subscription is in flight or about to be, and its claim; all its lanes are locked. */
+/** What is in flight for a subscription or about to be, and its claim; all its lanes are locked. */
 export async function claimsOf(
   tx: Transaction,
   subscriptionId: string,
 ): Promise<readonly KnownClaim[]> {
-  // What is free now must not be claimed while it is made anew.
+  // Free lanes must not be claimed while they are created again.
   await lockAllLanes(tx, subscriptionId);
   const ofLanes = await tx.all<KnownClaim>(
     sql`SELECT "head_seq" AS "seq", "claim", "claimed_until" AS "claimedUntil" FROM "lanes"
@@ -290,7 +291,7 @@ interface KnownClaim {
   readonly claimedUntil: number;
 }
 
-/** Lanes that were made anew wait for what of them is in flight. */
+/** Lanes that were created again wait for what is in flight. */
 export async function restoreClaims(tx: Transaction, known: readonly KnownClaim[]): Promise<void> {
   const given = rows(
     { seq: 'bigint', claim: 'bigint', claimed_until: 'bigint' },

@@ -6,16 +6,16 @@ import { laneKey } from './lanes.ts';
 import type { LaneKey } from './lanes.ts';
 
 /*
- * Where claims are written into lanes (see `lane-claims.ts`), whoever changes what is pending in lanes
- * locks them before: who settles at the same moment is done with them, or sees the change.
+ * If claims are stored in lanes (see `lane-claims.ts`), whoever changes pending deliveries in lanes
+ * locks them first: a concurrent settlement is done with them, or sees the change.
  */
 
-/** A lane that is locked, and what is next of it. */
+/** A locked lane, and its head. */
 export interface LockedHead extends LaneKey {
   readonly headSeq: number;
 }
 
-/** Locks those of these lanes that there are. */
+/** Locks those of these lanes that exist. */
 export async function lockLanes(
   tx: Transaction,
   keys: readonly LaneKey[],
@@ -48,10 +48,10 @@ export async function lockAllLanes(tx: Transaction, subscriptionId: string): Pro
 }
 
 /**
- * Locks all lanes of which a condition is true.
+ * Locks all lanes that match a condition.
  *
- * @param options.others what becomes of those that somebody else has locked: who has locks already,
- *   in whatever order, must not wait for them
+ * @param options.others what to do about those that somebody else has locked: a caller that already
+ *   holds locks, in whatever order, must not wait for them
  * @returns as a condition: one of those that were locked
  */
 export async function lockLanesWhere(

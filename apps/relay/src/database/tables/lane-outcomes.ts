@@ -6,17 +6,17 @@ import type { LockedHead } from './lane-locks.ts';
 import type { LaneKey, LanePriority } from './lanes.ts';
 
 /*
- * What becomes of deliveries whose lanes are locked, where claims are written into lanes: see
+ * The outcomes of deliveries whose lanes are locked, if claims are stored in lanes: see
  * `lane-claims.ts`.
  */
 
-/** Where a lane is in the table, which is locked and was not changed since. */
+/** The physical location of a lane, which is locked and was not changed since. */
 interface Placed {
-  /** Null where there is no lane: nothing is changed. */
+  /** Null if there is no lane: nothing is changed. */
   readonly place: string | null;
 }
 
-/** As `finishDeliveries`, all in one statement. */
+/** Like `finishDeliveries`, all in one statement. */
 export function finishDeliveriesAtOnce(
   tx: Transaction,
   outcomes: readonly {
@@ -37,8 +37,8 @@ export function finishDeliveriesAtOnce(
 }
 
 /**
- * Finishes the heads of lanes that are locked and lets the next of each come forward, or ends the
- * lane; nobody holds it afterwards. One statement, as each costs a way to the server and back.
+ * Finishes the heads of locked lanes and advances each lane, or ends it; nobody holds it
+ * afterwards. One statement, as each costs a round trip.
  */
 export function finishHeads(
   tx: Transaction,
@@ -81,8 +81,8 @@ export function finishHeads(
 }
 
 /**
- * Lets the next of lanes that are locked come forward where their heads were given up, or ends them.
- * Whoever is at such a head holds its lane until that attempt is over.
+ * Advances locked lanes whose heads were given up, or ends them. A process that is working on such
+ * a head holds its lane until that attempt is over.
  */
 export async function passHeads(
   tx: Transaction,
@@ -102,15 +102,15 @@ export async function passHeads(
   await tx.run(sql`WITH "done" AS (${placed(given)}), ${comeForward(sql``)}`);
 }
 
-/** Heads of lanes that are locked, with the places of these. */
+/** Heads of locked lanes, with their physical locations. */
 function placed(given: SqlRows): Sql {
   return sql`SELECT "given".*, l."ctid" AS "place" FROM ${given} AS "given"
           CROSS JOIN LATERAL (${laneOf(sql`"given"`)}) l`;
 }
 
 /**
- * Lets the next of each lane of "done" come forward, or ends the lane. What the same statement
- * finishes it does not see as finished itself: that is left out by its number.
+ * Advances each lane of "done", or ends it. A statement does not see its own changes: what it
+ * finishes is excluded by its number.
  */
 function comeForward(released: Sql): Sql {
   return sql`"next" AS (
@@ -132,7 +132,7 @@ function comeForward(released: Sql): Sql {
         WHERE "lanes"."ctid" = n."place" AND n."seq" IS NOT NULL`;
 }
 
-/** The place of a lane that is locked, and of no other. */
+/** The physical location of a locked lane, and of no other. */
 function laneOf(given: Sql): Sql {
   return sql`SELECT l."ctid" FROM "lanes" l
     WHERE l."subscription_id" = ${given}."subscription_id" AND l."lane" = ${given}."lane" OFFSET 0`;

@@ -7,9 +7,9 @@ import type { Sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
 /**
- * What goes first when several lanes of a subscription are due: first attempts of what happens now,
- * then repeats of failed ones, then what is caught up or replayed. Each of them gets its turns, so
- * that none waits for ever behind another (see `takeTurns`).
+ * What goes first if several lanes of a subscription are due: first attempts of live deliveries,
+ * then retries of failed ones, then catch-up and replays. Each gets its turns, so that none waits
+ * forever behind another (see `takeTurns`).
  */
 export const lanePriorities = { live: 0, retry: 1, bulk: 2 } as const;
 export type LanePriority = (typeof lanePriorities)[keyof typeof lanePriorities];
@@ -34,7 +34,7 @@ export interface DueLane extends LaneKey {
   readonly replayId: string | null;
 }
 
-/** The delivery that is next of a lane. */
+/** The next delivery of a lane. */
 export interface LaneHead extends LaneKey {
   readonly seq: number;
   readonly eventSeq: number;
@@ -42,8 +42,8 @@ export interface LaneHead extends LaneKey {
 }
 
 /**
- * In the order of their keys, so that two that write lanes at once never wait for each other. What
- * is there already is locked and stays, unless the new one belongs before it.
+ * In key order, so that two concurrent writers never wait for each other. An existing lane is
+ * locked and stays, unless the new one belongs before it.
  */
 const insertLanes: Insert = {
   table: 'lanes',
@@ -62,7 +62,7 @@ const insertLanes: Insert = {
     WHERE excluded."head_event_seq" < "lanes"."head_event_seq"`,
 };
 
-/** Makes lanes for what was just enqueued, given in the order of the log. */
+/** Creates lanes for what was just enqueued, given in log order. */
 export async function openLanes(
   tx: Transaction,
   heads: readonly (LaneHead & { readonly dueAt: number })[],
@@ -90,10 +90,10 @@ export async function openLanes(
 }
 
 /**
- * Due lanes of one subscription, of each priority the first ones by their due time. `"priority" >= 0`
- * says, here and elsewhere, that the index of what is due may be used: see `LaneEntity`.
+ * Due lanes of one subscription, of each priority the first ones by due time. `"priority" >= 0`
+ * states, here and elsewhere, that the index of what is due can be used: see `LaneEntity`.
  *
- * @param options.except heads that are left out: of these the index alone is read
+ * @param options.except heads to leave out: for these only the index is read
  */
 export function dueLanes(
   tx: Transaction,
@@ -127,7 +127,7 @@ export function dueLanes(
   );
 }
 
-/** Active subscriptions with anything pending: one seek for each, whatever waits. */
+/** Active subscriptions with anything pending: one seek each, whatever is waiting. */
 export function subscriptionsWithLanes(tx: Transaction): Promise<{ readonly id: string }[]> {
   return tx.all(
     sql`WITH RECURSIVE "found" ("id") AS (
@@ -141,7 +141,7 @@ export function subscriptionsWithLanes(tx: Transaction): Promise<{ readonly id: 
   );
 }
 
-/** When the next of these falls due after `now`, in epoch milliseconds; null when none will. */
+/** When the next of these becomes due after `now`, in epoch milliseconds; null if none will. */
 export async function nextDueTime(
   tx: Transaction,
   options: { readonly subscriptionIds: readonly string[]; readonly now: number },
@@ -151,7 +151,7 @@ export async function nextDueTime(
     { subscription_id: 'text', priority: 'integer' },
     subscriptionIds.flatMap((id) => Object.values(lanePriorities).map((one) => [id, one])),
   );
-  // One look into the index for each, whatever the engine believes of how many there are.
+  // One index lookup each, whatever the engine estimates.
   const next = await tx.first<{ at: number | null }>(
     sqlPlannedOnce`SELECT MIN("at") AS "at" FROM (
           SELECT (SELECT MIN(l."due_at") FROM "lanes" l
@@ -162,7 +162,7 @@ export async function nextDueTime(
   return next === undefined || next.at === null ? null : Number(next.at);
 }
 
-/** The first pending delivery of a lane; undefined when there is none. */
+/** The first pending delivery of a lane; undefined if there is none. */
 export function firstPending(tx: Transaction, key: LaneKey): Promise<LaneHead | undefined> {
   return tx.first<LaneHead>(
     sql`SELECT "subscription_id" AS "subscriptionId", "lane", "seq", "event_seq" AS "eventSeq", "cause"
@@ -173,7 +173,7 @@ export function firstPending(tx: Transaction, key: LaneKey): Promise<LaneHead | 
   );
 }
 
-/** @returns those deliveries, by `seq`, that are the next of their lanes */
+/** @returns those deliveries, by `seq`, that are the heads of their lanes */
 export async function headsAmong(
   tx: Transaction,
   deliveries: readonly (LaneKey & { readonly seq: number })[],
@@ -183,7 +183,7 @@ export async function headsAmong(
     deliveries.map(({ subscriptionId, lane, seq }) => [subscriptionId, lane, seq]),
   );
   const found = await tx.all<{ seq: number }>(
-    // Lane by lane, whatever the engine believes of how many there are: see `lane-claims.ts`.
+    // Lane by lane, whatever the engine estimates: see `lane-claims.ts`.
     sql`SELECT g."seq" FROM ${given} g WHERE g."seq" = (
           SELECT l."head_seq" FROM "lanes" l
           WHERE l."subscription_id" = g."subscription_id" AND l."lane" = g."lane")`,
@@ -192,8 +192,8 @@ export async function headsAmong(
 }
 
 /**
- * Lets the next of lanes come forward whose heads are finished, and ends those in which nothing is
- * pending; what moved on meanwhile stays. For SQLite, which has one writer at a time.
+ * Advances lanes whose heads are finished, and ends those with nothing pending; what advanced in
+ * the meantime stays. For SQLite, which has one writer at a time.
  */
 export async function moveLanesOn(
   tx: Transaction,
@@ -201,7 +201,7 @@ export async function moveLanesOn(
 ): Promise<void> {
   const ended = await tx.eachMissed(
     finished,
-    // Where nothing is behind the head, there is no new one, which the table refuses: ignored.
+    // If nothing is behind the head, there is no new one, which violates a constraint: ignored.
     ({ subscriptionId, lane, seq, at }) =>
       sql`UPDATE OR IGNORE "lanes"
           SET ("head_seq", "head_event_seq", "attempts", "priority", "due_at") = (
@@ -223,7 +223,7 @@ export async function moveLanesOn(
   );
 }
 
-/** Puts a delivery at the head of its lane, due at a moment, its schedule begun anew. */
+/** Puts a delivery at the head of its lane, due at the given time, its schedule restarted. */
 export function setHead(tx: Transaction, head: LaneHead & { readonly dueAt: number }) {
   return tx.run(
     sql`INSERT INTO "lanes" ("subscription_id", "lane", "head_seq", "head_event_seq", "attempts",
@@ -257,8 +257,8 @@ export function postponeHeads(
 }
 
 /**
- * First attempts of these events are due now, and never later than they were: they are whole. What is
- * the head of a lane is pending.
+ * First attempts of these events are due now, and never later than they were: the events are
+ * complete. The head of a lane is pending.
  */
 export function wakeWholeEvents(
   tx: Transaction,
@@ -281,9 +281,9 @@ export function retryingLanes({ subscriptionId }: { readonly subscriptionId: str
 }
 
 /**
- * Makes due what waits for another attempt, what waited longest first.
+ * Makes due what waits for another attempt, longest-waiting first.
  *
- * @param options.anew whether their schedules begin anew
+ * @param options.anew whether their schedules restart
  * @param which of which lanes
  */
 export function wakeRetries(
@@ -309,7 +309,7 @@ interface LongestWaits {
   readonly longestFirstWaitMs: number;
 }
 
-/** Lanes that are due too far ahead. Looks at all of them: rarely. */
+/** Lanes that are due too far ahead. Reads all of them: rarely used. */
 export function lanesTooFarAhead({ now, longestWaitMs, longestFirstWaitMs }: LongestWaits): Sql {
   return sql`("due_at" > ${now + longestWaitMs}
     OR ("attempts" = 0 AND "due_at" > ${now + longestFirstWaitMs})
@@ -319,8 +319,8 @@ export function lanesTooFarAhead({ now, longestWaitMs, longestFirstWaitMs }: Lon
 }
 
 /**
- * Makes due now what lies too far ahead, and what was planned after an attempt that is still to
- * come: a clock was ahead.
+ * Makes due now what lies too far ahead, and what was scheduled after an attempt in the future: a
+ * clock was ahead.
  *
  * @param which of which lanes
  */
@@ -332,7 +332,7 @@ export function clampLanes(
   return tx.run(sql`UPDATE "lanes" SET "due_at" = ${options.now} WHERE ${which}`);
 }
 
-/** So many lanes are ended at once, before others have the thread. */
+/** How many lanes are ended at once, before others have the thread. */
 const droppedAtOnce = 5_000;
 
 /** Ends all lanes of a subscription, and lets others have the thread meanwhile. */
@@ -352,7 +352,7 @@ export function laneKey({ subscriptionId, lane }: LaneKey): string {
   return `${subscriptionId} ${lane}`;
 }
 
-/** Everybody who locks several lanes does so in this order. */
+/** Everyone who locks several lanes does so in this order. */
 export function byLaneKey(a: LaneKey, b: LaneKey): number {
   if (a.subscriptionId !== b.subscriptionId) return a.subscriptionId < b.subscriptionId ? -1 : 1;
   if (a.lane === b.lane) return 0;

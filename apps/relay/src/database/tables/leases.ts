@@ -3,8 +3,8 @@ import type { Sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
 /**
- * The moment by the clock of the database, in epoch milliseconds: the one clock that all processes
- * share. PostgreSQL alone has tables that need it.
+ * The current time by the clock of the database, in epoch milliseconds: the one clock that all
+ * processes share. Only PostgreSQL has tables that need it.
  */
 export const databaseNow: Sql = sql`(EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::bigint`;
 
@@ -23,7 +23,7 @@ export async function takeLease(
   return taken > 0;
 }
 
-/** Whether a lease is ours and does not end for so long. */
+/** Whether a lease is ours and does not end for that long. */
 export async function holdsLease(
   tx: Transaction,
   options: { readonly name: string; readonly owner: string; readonly forMs: number },
@@ -38,7 +38,7 @@ export async function holdsLease(
 /** The owner of a lease that rests. */
 const nobody = '';
 
-/** Gives one back that nobody is to have for a while. */
+/** Releases a lease that nobody is to have for a while. */
 export function restLease(
   tx: Transaction,
   options: { readonly name: string; readonly owner: string; readonly forMs: number },
@@ -50,7 +50,7 @@ export function restLease(
   );
 }
 
-/** For how long a lease still rests that was given back so. Milliseconds; 0 when it does not. */
+/** How long a lease still rests that was released that way. Milliseconds; 0 if it does not. */
 export async function leaseRestsFor(
   tx: Transaction,
   { name }: { readonly name: string },
@@ -62,7 +62,7 @@ export async function leaseRestsFor(
   return Math.max(0, Number(row?.left ?? 0));
 }
 
-/** Gives one back, so that nobody has to wait for its end. */
+/** Releases one, so that nobody has to wait for its end. */
 export function giveBackLease(
   tx: Transaction,
   options: { readonly name: string; readonly owner: string },

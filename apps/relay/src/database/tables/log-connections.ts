@@ -8,15 +8,15 @@ import type { Transaction } from '../transaction.ts';
 export interface LogConnection {
   readonly id: string;
   readonly source: string;
-  /** Whether its events are to carry the document that they are about. */
+  /** Whether its events are to contain the document that they are about. */
   readonly enrich: boolean;
-  /** Whether its events carry the links by which anybody may open a document. */
+  /** Whether its events contain links that open a document without signing in. */
   readonly includeLinks: boolean;
   /** How long events of a subject wait for earlier ones. Seconds. */
   readonly holdSeconds: number;
   /** What its source learned about it. */
   readonly facts: JsonObject | null;
-  /** What its source could not do last. */
+  /** What its source last failed to do. */
   readonly trouble: string | null;
 }
 
@@ -33,7 +33,7 @@ interface Row {
 const columns = sql`"id", "source", "enrich", "include_links" AS "includeLinks",
   "hold_seconds" AS "holdSeconds", "facts", "trouble"`;
 
-/** Deleted ones too: what was acknowledged for them before still becomes events. */
+/** Including deleted ones: what was acknowledged for them before still becomes events. */
 export async function findLogConnection(
   tx: Transaction,
   id: string,
@@ -54,13 +54,15 @@ function fromRow(row: Row): LogConnection {
   };
 }
 
-/** What is kept of a connection in memory is handed to its source with every activity. */
+/** What is cached of a connection is passed to its source with every activity. */
 function frozen<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);
   return Object.freeze(value);
 }
 
-/** Keeps what a source could not do, or that it works again. Changes nothing that is so already. */
+/**
+ * Records what a source failed to do, or that it works again. Writes nothing if nothing changes.
+ */
 export async function setTrouble(
   tx: Transaction,
   options: { readonly connectionId: string; readonly trouble: string | null },

@@ -1,7 +1,7 @@
 import { sql, texts } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
-/** An event beside the activity that it was made of. */
+/** An event with the activity behind it. */
 export interface EventWithActivity {
   readonly seq: number;
   readonly id: string;
@@ -13,7 +13,7 @@ export interface EventWithActivity {
   readonly receivedAt: number;
 }
 
-/** The next events of a connection in the log, as far as their activities are kept. */
+/** The next events of a connection in the log, as far as their activities are stored. */
 export async function eventsWithActivities(
   tx: Transaction,
   options: { readonly connectionId: string; readonly after: number; readonly limit: number },
@@ -34,7 +34,7 @@ export async function eventsWithActivities(
   }));
 }
 
-/** The bodies (JSON) of those of these events that there are, by their ids. */
+/** The bodies (JSON) of those of these events that exist, by their ids. */
 export async function eventBodies(
   tx: Transaction,
   ids: readonly string[],
@@ -46,14 +46,14 @@ export async function eventBodies(
   return new Map(rows.map(({ id, body }) => [id, body]));
 }
 
-/** Of more events than this nobody looks for the first and the last. */
+/** With more events than this, the first and the last are not looked up. */
 const mostBounded = 20_000;
 
 /**
- * The first and the last place in the log of what happened in a time: not bounded when that is much,
- * null when it is nothing.
+ * The first and the last position in the log of events in a time range: unbounded if there are
+ * many, null if there are none.
  *
- * @param options.from epoch milliseconds, as is `to`, which is not among them
+ * @param options.from epoch milliseconds, as is `to`, which is exclusive
  */
 export async function seqBounds(
   tx: Transaction,

@@ -4,7 +4,7 @@ import { readJson } from '../../shared/read-json.ts';
 import { integers, rows, sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
-/** What an event is about, within all connections. */
+/** What an event is about, across all connections. */
 export interface SubjectKey {
   readonly connectionId: string;
   readonly subjectKind: string;
@@ -20,8 +20,8 @@ export interface NewestEvent {
 }
 
 /**
- * The newest dated event of each subject, by its place in what was asked. One look for each, however
- * many events a subject has: its last event knows it, see `EventEntity.newerSeq`.
+ * The newest dated event of each subject, by its index in the input. One lookup each, however many
+ * events a subject has: its last event knows it, see `EventEntity.newerSeq`.
  */
 export async function newestEvents(
   tx: Transaction,
@@ -57,7 +57,7 @@ export async function newestEvents(
   );
 }
 
-/** The moments of events, to the vendor's last digit. */
+/** The times of events, to the vendor's last digit. */
 export async function timestampsOf(
   tx: Transaction,
   seqs: readonly number[],

@@ -2,10 +2,10 @@ import type { Insert } from '../sql/insert.ts';
 import { sql, texts } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
-/** A pace as it was found: see `PaceEntity`. */
+/** A learned pace: see `PaceEntity`. */
 export interface StoredPace {
   readonly subscriptionId: string;
-  /** Null when nothing limits how many start in a second. */
+  /** Null if the number started per second is unlimited. */
   readonly perSecond: number | null;
   readonly inFlight: number;
   /** Epoch milliseconds, as is the other. */

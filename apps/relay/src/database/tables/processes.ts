@@ -2,12 +2,15 @@ import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
 /*
- * Which processes work on a PostgreSQL database. Each has a row of "leases" and holds a lock of its
- * session: when it dies, its session ends with it and so does the lock, but the row stays. Claims of
- * a process are numbers that begin with the number of the process.
+ * Which processes work on a PostgreSQL database. Each has a row of "leases" and holds a session
+ * lock: when it dies, its session ends and so does the lock, but the row stays. Claims of a process
+ * are numbers that start with the number of the process.
  */
 
-/** How many claims a process can tell apart. All of them, with its number before, are within 2^53. */
+/**
+ * How many claims a process can distinguish. All of them, prefixed with its number, are within
+ * 2^53.
+ */
 export const claimsOfProcess = 2 ** 22;
 
 /** The first half of the lock ("rela" in ASCII); the second one is the number of the process. */
@@ -21,13 +24,13 @@ export interface KnownProcess {
 
 /** One that has a row and no session. */
 export interface MissingProcess extends KnownProcess {
-  /** When the session began that is missing, by the clock of the database. Epoch milliseconds. */
+  /** When the missing session started, by the clock of the database. Epoch milliseconds. */
   readonly since: number;
 }
 
 /**
- * Begins a session of a process: to be run on the connection whose end is to be the end of the
- * process. Its own one before may not have ended yet: the lock is shared with that.
+ * Starts a session of a process: run it on the connection whose end is to be the end of the
+ * process. Its previous one may not have ended yet: the lock is shared with it.
  */
 export const beginSession = `WITH "held" AS (SELECT pg_advisory_lock_shared(${processLock}, $1::int))
   INSERT INTO "leases" ("name", "owner", "until")
@@ -35,10 +38,10 @@ export const beginSession = `WITH "held" AS (SELECT pg_advisory_lock_shared(${pr
   FROM "held"
   ON CONFLICT ("name") DO UPDATE SET "until" = excluded."until"`;
 
-/** Answered for as long as the session stands, with the time of the database in epoch milliseconds. */
+/** Answered as long as the session exists, with the time of the database in epoch milliseconds. */
 export const sessionStands = `SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::float8 AS "now"`;
 
-/** Processes whose session has ended, and that did not take their leave. */
+/** Processes whose session has ended, and that did not sign off. */
 export function missingProcesses(tx: Transaction): Promise<MissingProcess[]> {
   return tx.all(
     sql`SELECT p."number", p."owner", p."since" FROM (
@@ -51,7 +54,9 @@ export function missingProcesses(tx: Transaction): Promise<MissingProcess[]> {
   );
 }
 
-/** Whether it has no session, and began none since: nor can it while this transaction lasts. */
+/**
+ * Whether it has no session, and has not started one since: it cannot while this transaction lasts.
+ */
 export async function isStillMissing(tx: Transaction, missing: MissingProcess): Promise<boolean> {
   const { number, since } = missing;
   const lock = await tx.first<{ taken: boolean }>(
@@ -64,11 +69,11 @@ export async function isStillMissing(tx: Transaction, missing: MissingProcess): 
   return row !== undefined;
 }
 
-/** Frees all that a process holds, its row included. */
+/** Frees everything that a process holds, including its row. */
 export async function freeProcess(tx: Transaction, process: KnownProcess): Promise<void> {
   const first = process.number * claimsOfProcess;
   const after = first + claimsOfProcess;
-  // In the order of their keys, as everybody locks lanes.
+  // In key order, as everyone locks lanes.
   await tx.run(
     sql`UPDATE "lanes" SET "claim" = NULL, "claimed_until" = NULL
         WHERE ("subscription_id", "lane") IN (

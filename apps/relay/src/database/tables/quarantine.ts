@@ -5,7 +5,7 @@ import type { Insert } from '../sql/insert.ts';
 import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
-/** Why something is kept apart instead of becoming an event. */
+/** Why something is kept aside instead of becoming an event. */
 export type QuarantineReason =
   /** The source's package is not loaded. */
   | 'source_not_loaded'
@@ -15,7 +15,7 @@ export type QuarantineReason =
   | 'connection_unknown'
   /** The source's code failed, which is a bug in the plugin. */
   | 'source_failed'
-  /** The signature fits no way of signing that is known. */
+  /** The signature matches no known scheme. */
   | 'signature_unknown';
 
 /** What is to be kept. */
@@ -25,9 +25,9 @@ export interface NewQuarantined {
   readonly connectionId: string;
   readonly source: string;
   readonly reason: QuarantineReason;
-  /** For people; holds nothing of the body. */
+  /** Human-readable; contains nothing of the body. */
   readonly detail: string;
-  /** Whether it is known to be of the vendor. */
+  /** Whether it is known to be authentic. */
   readonly authentic: boolean;
   readonly via: QuarantineEntity['via'];
   /** If it is a single activity rather than a whole request. */
@@ -39,7 +39,7 @@ export interface NewQuarantined {
   readonly receivedAt: number;
 }
 
-/** How much is kept, of one connection. */
+/** How much is kept of one connection. */
 export interface QuarantineUse {
   readonly count: number;
   readonly bytes: number;
@@ -68,14 +68,14 @@ const insert: Insert = {
   returning: ['id'],
 };
 
-/** Headers that carry credentials: kept nowhere. */
+/** Headers that carry credentials: stored nowhere. */
 const secretHeaders: ReadonlySet<string> = new Set([
   'authorization',
   'cookie',
   'proxy-authorization',
 ]);
 
-/** What is there already, byte for byte, stays as it is. @returns the ids of what was new */
+/** What is already there, byte for byte, stays as it is. @returns the ids of what was new */
 export async function insertQuarantined(
   tx: Transaction,
   items: readonly NewQuarantined[],

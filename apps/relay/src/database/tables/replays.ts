@@ -13,33 +13,36 @@ import type { Transaction } from '../transaction.ts';
 import { laneOfEvent } from './deliveries.ts';
 import { logEnds } from './event-ranges.ts';
 
-/** Which subscriptions one hears of in operational events, besides not of itself. */
+/** About which subscriptions operational events are received, besides not about itself. */
 export interface Hearing {
   readonly all: boolean;
-  /** Where not of all, of those that this key made; null is those that no key made. */
+  /** If not about all: about those that this key created; null for those that no key created. */
   readonly apiKeyId: string | null;
 }
 
-/** Which events a replay is about. */
+/** Which events a replay covers. */
 export interface ReplayFilter {
   readonly subscriptionId: string;
-  /** Patterns of the subscription, and those asked for; an event must match both. */
+  /** Patterns of the subscription, and those requested; an event must match both. */
   readonly eventTypes: readonly (readonly EventTypePattern[])[];
-  /** Whose operational events it may hear. */
+  /** Which operational events it may receive. */
   readonly hears: Hearing;
   /** Null means every connection. */
   readonly connectionIds: readonly string[] | null;
   /** By the timestamps of events, in epoch milliseconds. */
   readonly from: number | null;
   readonly to: number | null;
-  /** Only events whose latest delivery to the subscription ended so; null is every event. */
+  /**
+   * Only events whose latest delivery to the subscription has one of these statuses; null means
+   * every event.
+   */
   readonly statuses: readonly DeliveryStatus[] | null;
 }
 
-/** Deliveries that were given up, looked at in one statement. */
+/** Failed deliveries examined per statement. */
 const givenUpAtOnce = 2_000;
 
-/** In the order of the log: after the one place, up to the other. */
+/** In log order: after the first position, up to the second. */
 export interface LogRange {
   readonly after: number;
   readonly upTo: number;
@@ -71,7 +74,7 @@ export async function countReplayEvents(
   return count;
 }
 
-/** Of what was given up, which is little of the log as a rule: by its index. */
+/** By the index of failed deliveries, which are usually a small part of the log. */
 async function countGivenUp(
   tx: Transaction,
   options: { readonly filter: ReplayFilter; readonly range: LogRange },
@@ -100,16 +103,16 @@ async function countGivenUp(
   return counted.size;
 }
 
-/** An event that a replay is still to deliver. */
+/** An event that a replay still has to deliver. */
 export interface ReplayEvent {
   readonly seq: number;
   readonly lane: string;
-  /** Until when it may still become whole, in epoch milliseconds; null when it is. */
+  /** Until when it may still become complete, in epoch milliseconds; null if it is. */
   readonly enrichUntil: number | null;
 }
 
 interface Unmade {
-  /** What it has made already is left out. */
+  /** Skips what it has already created. */
   readonly replayId: string;
   /** Only those of the lane that this event is in. */
   readonly lane?: { readonly headEventSeq: number };
@@ -126,7 +129,7 @@ export async function nextReplayEvents(
   } & Unmade,
 ): Promise<readonly ReplayEvent[]> {
   const { filter, replayId, lane, ordering, limit } = options;
-  // In the form that an index serves: see `laneOfEvent`.
+  // In the form that an index supports: see `laneOfEvent`.
   const inLane =
     lane === undefined
       ? sql`1 = 1`
@@ -149,7 +152,7 @@ export async function nextReplayEvents(
   }));
 }
 
-/** Ids of running replays of these subscriptions: one look into a small index. */
+/** Ids of running replays of these subscriptions: one lookup in a small index. */
 export async function runningReplayIds(
   tx: Transaction,
   subscriptionIds: readonly string[],
@@ -161,7 +164,9 @@ export async function runningReplayIds(
   return found.map(({ id }) => id);
 }
 
-/** A replay made so many deliveries more, and all of those up to a place, where that is known. */
+/**
+ * A replay created this many more deliveries, and all of those up to a position, if that is known.
+ */
 export function advanceReplay(
   tx: Transaction,
   options: { readonly id: string; readonly made: number; readonly position?: number },
@@ -190,7 +195,10 @@ function matching(options: { readonly filter: ReplayFilter; readonly range: LogR
     AND ${ended(filter) ?? all}`;
 }
 
-/** What is of these types, or corrects what was; where no type of a source is left out, by the others. */
+/**
+ * Events of these types, or corrections of such; if all types of sources are included, by excluding
+ * the others.
+ */
 function ofTypes(types: readonly EventType[]): Sql {
   const others = eventTypes.filter((type) => !types.includes(type));
   if (others.every(isOperationalEventType)) return sql`e."type" NOT IN ${texts(others)}`;
@@ -212,13 +220,13 @@ function ended({ subscriptionId, statuses }: ReplayFilter): Sql | undefined {
     ORDER BY d."seq" DESC LIMIT 1) IN ${texts(statuses)}`;
 }
 
-/** The number of the newest event, which is in the log in the order of commits; 0 without any. */
+/** The number of the newest event, which is in the log in commit order; 0 if there is none. */
 export async function lastEventSeq(tx: Transaction): Promise<number> {
   const row = await tx.first<{ seq: number | null }>(sql`SELECT MAX("seq") AS "seq" FROM "events"`);
   return Number(row?.seq ?? 0);
 }
 
-/** How many lanes wait with what is replayed or caught up, counted up to a limit. */
+/** How many lanes wait with replayed or caught-up deliveries, counted up to a limit. */
 export async function countBulkLanes(
   tx: Transaction,
   options: { readonly subscriptionId: string; readonly upTo: number },
@@ -232,7 +240,7 @@ export async function countBulkLanes(
   return Number(row?.count ?? 0);
 }
 
-/** Of the newest deliveries that a replay made, so many at the most, how many are pending. */
+/** Of the newest deliveries that a replay created, up to a limit, how many are pending. */
 export async function countNewestPending(
   tx: Transaction,
   options: { readonly id: string; readonly newest: number },
@@ -246,7 +254,7 @@ export async function countNewestPending(
   return Number(row?.count ?? 0);
 }
 
-/** What became of the next deliveries that a replay made, after a place in the log. */
+/** The statuses of the next deliveries that a replay created, after a position in the log. */
 export async function countReplayStep(
   tx: Transaction,
   options: { readonly id: string; readonly after: number; readonly limit: number },
@@ -254,7 +262,7 @@ export async function countReplayStep(
   readonly {
     readonly status: DeliveryStatus;
     readonly count: number;
-    /** The last of their places. */
+    /** The last of their positions. */
     readonly last: number;
   }[]
 > {
@@ -273,7 +281,10 @@ export async function countReplayStep(
   }));
 }
 
-/** The places of the last deliveries that a replay made, up to one; undefined when there are none. */
+/**
+ * The positions of the last deliveries that a replay created, up to one; undefined if there are
+ * none.
+ */
 export async function lastOfReplay(
   tx: Transaction,
   options: { readonly id: string; readonly upTo: number; readonly limit: number },

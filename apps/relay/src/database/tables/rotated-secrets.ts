@@ -4,13 +4,13 @@ import type { Transaction } from '../transaction.ts';
 
 /** A secret that was replaced and is still valid. */
 export interface RotatedSecret {
-  /** As it was stored: sealed, or a fingerprint. */
+  /** As stored: sealed, or a fingerprint. */
   readonly value: string;
   /** Epoch milliseconds. */
   readonly validUntil: number;
 }
 
-/** Keeps what was replaced, each until its own overlap ends. */
+/** Stores what was replaced, each until its own overlap ends. */
 export async function keepRotated(
   tx: Transaction,
   rotated: {
@@ -44,7 +44,7 @@ export async function endRotated(
   );
 }
 
-/** What is still valid of each owner, the latest replaced first. */
+/** What is still valid for each owner, most recently replaced first. */
 export async function validRotated(
   tx: Transaction,
   options: {
@@ -66,7 +66,7 @@ export async function validRotated(
   );
 }
 
-/** Whose replaced ingest URL a fingerprint is, and until when. */
+/** Whose replaced ingest URL a fingerprint belongs to, and until when. */
 export async function findRotatedIngestUrl(
   tx: Transaction,
   options: { readonly tokenHash: string; readonly now: number },

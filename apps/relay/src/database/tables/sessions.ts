@@ -2,7 +2,7 @@ import type { Scope } from '../entities/api-key.entity.ts';
 import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
-/** A session with the API key that it is of. Times are epoch milliseconds. */
+/** A session with its API key. Times are epoch milliseconds. */
 export interface SessionRow {
   readonly hash: string;
   readonly usedAt: number;
@@ -28,7 +28,7 @@ export async function insertSession(
   );
 }
 
-/** @returns undefined as well when the API key of the session is gone */
+/** @returns undefined as well if the API key of the session is gone */
 export async function findSession(tx: Transaction, hash: string): Promise<SessionRow | undefined> {
   const row = await tx.first<Omit<SessionRow, 'scopes'> & { readonly scopes: string }>(
     sql`SELECT s."hash", s."used_at" AS "usedAt", s."expires_at" AS "expiresAt",
@@ -59,7 +59,7 @@ export async function deleteSession(tx: Transaction, hash: string): Promise<void
   await tx.run(sql`DELETE FROM "sessions" WHERE "hash" = ${hash}`);
 }
 
-/** All sessions of a key, and the links that would make more. @returns how many sessions ended */
+/** All sessions of a key, and the links that would create more. @returns how many sessions ended */
 export async function deleteSessionsOf(tx: Transaction, apiKeyId: string): Promise<number> {
   await tx.run(sql`DELETE FROM "sign_in_codes" WHERE "api_key_id" = ${apiKeyId}`);
   return tx.run(sql`DELETE FROM "sessions" WHERE "api_key_id" = ${apiKeyId}`);
@@ -88,7 +88,7 @@ export async function insertSignInCode(
   );
 }
 
-/** Uses a code up. @returns the id of its API key; undefined when it is not known, used, or too old */
+/** Uses up a code. @returns the id of its API key; undefined if it is unknown, used, or expired */
 export async function takeSignInCode(
   tx: Transaction,
   options: { readonly hash: string; readonly now: number },

@@ -4,11 +4,11 @@ import { sql, texts } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 import type { NamedConnection } from './connection-health.ts';
 
-/** A connection that is expected to be heard of, or was told to be silent. Epoch milliseconds. */
+/** A connection that is expected to be active, or was reported silent. Epoch milliseconds. */
 export interface WatchedConnection extends NamedConnection {
-  /** Null when silence says nothing any more. */
+  /** Null if silence is no longer monitored. */
   readonly silentAfterSeconds: number | null;
-  /** When anything new of it was kept last, or when it was made. */
+  /** When anything new was last stored for it, or when it was created. */
   readonly heardAt: number;
   readonly silentToldAt: number | null;
 }

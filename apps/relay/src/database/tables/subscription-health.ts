@@ -1,14 +1,14 @@
 import { sql, texts } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
-/** A subscription that fails or failed, as operational events tell of it. */
+/** A subscription that fails or failed, as operational events report it. */
 export interface TroubledSubscription {
   readonly id: string;
   readonly description: string | null;
-  /** Epoch milliseconds; null when that is not known. */
+  /** Epoch milliseconds; null if unknown. */
   readonly failingSince: number | null;
   readonly failedAttempts: number;
-  /** When it was told to fail or to be disabled, in epoch milliseconds; null when it was not. */
+  /** When it was reported as failing or disabled, in epoch milliseconds; null if it was not. */
   readonly toldAt: number | null;
 }
 
@@ -16,9 +16,9 @@ const troubled = sql`"id", "description", "failing_since" AS "failingSince",
   "failed_attempts" AS "failedAttempts", "trouble_told_at" AS "toldAt"`;
 
 /**
- * Somebody answered 2xx.
+ * These subscribers responded 2xx.
  *
- * @returns those that had only failed before, or were told to, as they were
+ * @returns those that had only failed before, or were reported so, in their previous state
  */
 export async function recordSuccess(
   tx: Transaction,
@@ -29,7 +29,7 @@ export async function recordSuccess(
     sql`SELECT ${troubled} FROM "subscriptions" WHERE "id" IN ${texts(ids)} AND ${isTroubled}`,
   );
   if (before.length === 0) return [];
-  // Another process may have seen the same, and tells of it.
+  // Another process may have seen the same, and reports it.
   const changed = await tx.all<{ id: string }>(
     sql`UPDATE "subscriptions"
         SET "failing_since" = NULL, "failed_attempts" = 0, "trouble_told_at" = NULL
@@ -40,7 +40,9 @@ export async function recordSuccess(
   return before.filter(({ id }) => recovered.has(id)).map(withNumbers);
 }
 
-/** Those of the ids that have failed for so long and so often, and nobody was told yet. */
+/**
+ * Those of the ids that have been failing for that long and that often, and were not reported yet.
+ */
 export async function failingUntold(
   tx: Transaction,
   options: {
@@ -67,7 +69,7 @@ export function setTroubleTold(
   );
 }
 
-/** What people call them. */
+/** Their display names. */
 export async function describeSubscriptions(
   tx: Transaction,
   ids: readonly string[],
@@ -83,7 +85,10 @@ function withNumbers(row: TroubledSubscription): TroubledSubscription {
   return { ...row, failingSince: number(row.failingSince), toldAt: number(row.toldAt) };
 }
 
-/** Nothing but failures: since when, and how many. A moment to come is a clock's that was ahead. */
+/**
+ * Consecutive failures: since when, and how many. A time in the future is from a clock that was
+ * ahead.
+ */
 export function recordFailures(
   tx: Transaction,
   failures: readonly { readonly id: string; readonly count: number; readonly now: number }[],
@@ -98,7 +103,7 @@ export function recordFailures(
   );
 }
 
-/** Whoever is told of it knows of its trouble from then on. @returns those that were disabled now */
+/** Reporting makes their trouble known from then on. @returns those that were disabled now */
 export async function disableSubscriptions(
   tx: Transaction,
   options: { readonly ids: readonly string[]; readonly reason: string; readonly now: number },
@@ -113,7 +118,7 @@ export async function disableSubscriptions(
   return disabled.map(withNumbers);
 }
 
-/** Those of the ids that have failed since before a moment, at least so many times. */
+/** Those of the ids that have been failing since before a given time, at least that many times. */
 export async function failedSince(
   tx: Transaction,
   options: {

@@ -5,20 +5,20 @@ import type { Ordering, SubscriptionStatus } from '../entities/subscription.enti
 import { sql } from '../sql/sql.ts';
 import type { Transaction } from '../transaction.ts';
 
-/** Which events a subscription wants: kept for it whatever its status. */
+/** Which events a subscription selects: kept for it whatever its status. */
 export interface SubscriptionInterest {
   readonly id: string;
   readonly eventTypes: readonly EventTypePattern[];
   /** Null means every connection. */
   readonly connectionIds: readonly string[] | null;
   readonly ordering: Ordering;
-  /** The API key that made it; null when no key did, or it is deleted. */
+  /** The API key that created it; null if none did, or it is deleted. */
   readonly apiKeyId: string | null;
-  /** Whether it hears operational events about subscriptions of other keys. */
+  /** Whether it receives operational events about subscriptions of other keys. */
   readonly hearsAll: boolean;
 }
 
-/** Interests, and the ids of active subscriptions of which what they want cannot be read. */
+/** Selections, and the ids of active subscriptions whose selection cannot be read. */
 export interface Interests {
   readonly interests: readonly SubscriptionInterest[];
   readonly damaged: readonly string[];

@@ -10,17 +10,20 @@ import { makeDataFolder } from '../sqlite/data-folder.ts';
 export const keyFileName = 'encryption.key';
 
 /**
- * The master key: from the configuration, or from the data folder, where it is made at the first
+ * The master key: from the configuration, or from the data folder, where it is created at the first
  * start with mode 0600.
  *
  * @returns 32 bytes
- * @throws {ConfigError} when the file is no key, is missing though it was there, or others may
- * read it
+ * @throws {ConfigError} if the file is not a key, is missing though it existed, or is readable by
+ *   others
  */
 export function loadMasterKey(options: {
   readonly configured: string | undefined;
   readonly databasePath: string;
-  /** Whether secrets were sealed already: then a missing key is not made, as a new one opens none. */
+  /**
+   * Whether secrets were already sealed: then a missing key is not created, as a new one opens
+   * none.
+   */
   readonly sealed: boolean;
 }): Buffer {
   const key = readMasterKey(options);
@@ -39,7 +42,7 @@ export function loadMasterKey(options: {
  * The master key, if there is one.
  *
  * @returns 32 bytes
- * @throws {ConfigError} when the file is no key, or others may read it
+ * @throws {ConfigError} if the file is not a key, or is readable by others
  */
 export function readMasterKey(options: {
   readonly configured: string | undefined;
@@ -49,7 +52,7 @@ export function readMasterKey(options: {
   return readKeyFile(join(dirname(options.databasePath), keyFileName));
 }
 
-/** Where to go on when there is no copy of a key. */
+/** What to do if there is no copy of a key. */
 export const lostForGood =
   'If it is lost for good, "invoice-relay reset-encryption-key" explains what that means, and starts over with a new one.';
 
@@ -73,7 +76,7 @@ function readKeyFile(path: string): Buffer | undefined {
   return key;
 }
 
-/** Written whole or not at all: a kill half way must not leave half a key. */
+/** Written completely or not at all: a kill halfway must not leave half a key. */
 function createKeyFile(path: string): Buffer {
   const key = randomBytes(32);
   const draft = `${path}.${process.pid}`;

@@ -7,9 +7,9 @@ import { sealedSettings } from './open-vault.ts';
 export interface SealedColumn {
   readonly table: string;
   readonly column: string;
-  /** The column that tells rows apart, and by which the place is known. */
+  /** The column that identifies rows, and by which the place is known. */
   readonly id: string;
-  /** The values of another column with which this one is sealed at all, and what it is then. */
+  /** The values of another column with which this one is sealed at all, and its purpose then. */
   readonly where?: readonly [column: string, value: string];
   readonly place: (id: string) => string;
 }
