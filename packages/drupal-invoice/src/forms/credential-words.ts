@@ -14,6 +14,8 @@ export interface CredentialWords {
 
 /** Behind this stand the words of the site, which stay as they are. */
 const siteSays = / The site says: | PHP error: /;
+/** The module's own names, as no sentence has them. */
+const memberNames = /\bitems\[\d+\](?:\.\w+)?|\b[a-z]+_[a-z]+\b/g;
 
 /**
  * A message of the client as people read it who know the forms, and no code.
@@ -29,7 +31,7 @@ export function inWordsOfForm(
   const end = siteSays.exec(text)?.index ?? text.length;
   const ours = replacements(words).reduce(
     (said, [ofClient, ofForm]) => said.replace(ofClient, ofForm),
-    text.slice(0, end).replaceAll(/\bitems\[\d+\](?:\.\w+)?/g, (member) => fieldOf(member, labels)),
+    text.slice(0, end).replaceAll(memberNames, (member) => fieldOf(member, labels)),
   );
   const told = `${ours}${text.slice(end)}`;
   return told.startsWith('http') ? told : `${told.charAt(0).toUpperCase()}${told.slice(1)}`;

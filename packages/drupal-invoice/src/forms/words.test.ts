@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { DrupalInputError } from '../model/index.ts';
 import { inWordsOfForm } from './credential-words.ts';
 import { explainInput } from './explain-input.ts';
-import { fieldOf } from './labels.ts';
+import { fieldOf, invoiceLabels } from './labels.ts';
 
 test.each([
   ['items[1].vat', {}, 'Line Items 2 → VAT Percentage'],
@@ -30,6 +30,16 @@ test('a message has the labels of a form', () => {
     'No number in Line Items 2 → VAT Percentage.',
   );
 });
+
+test.each(Object.entries(invoiceLabels).filter(([name]) => name.includes('_')))(
+  'a message calls %s %s',
+  (name, label) => {
+    expect(inWordsOfForm(`check that ${name} is there`, words)).toBe(
+      `Check that ${label} is there`,
+    );
+    expect(inWordsOfForm(`no. The site says: ${name}`, words)).toBe(`No. The site says: ${name}`);
+  },
+);
 
 const words = {
   baseUrl: 'Site URL',
