@@ -1,5 +1,5 @@
 import { InputError } from '@invoice-relay/core/errors';
-import { readTypedWholeNumber } from '@invoice-relay/core/forms';
+import { readTypedWholeNumber, readTypedYesNo } from '@invoice-relay/core/forms';
 import type { ListOptions } from '@invoice-relay/drupal-invoice';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
@@ -25,7 +25,8 @@ export function readListQuery(options: {
   const { context, itemIndex } = options;
   const read = (name: string, missing: unknown) =>
     context.getNodeParameter(name, itemIndex, missing) as unknown;
-  const limit = read('returnAll', false) === true ? null : readLimit({ value: read('limit', 50) });
+  const all = readTypedYesNo({ value: read('returnAll', false), field: 'Return All' });
+  const limit = all ? null : readLimit({ value: read('limit', 50) });
   const filters = read('filters', {}) as IDataObject;
   const text = (name: string) => String(filters[name] ?? '').trim() || undefined;
   const payStatus = readPayStatus(text('payStatus'));

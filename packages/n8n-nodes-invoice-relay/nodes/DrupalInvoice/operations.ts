@@ -1,3 +1,4 @@
+import { readTypedYesNo } from '@invoice-relay/core/forms';
 import type { DrupalInvoice, DrupalInvoiceClient } from '@invoice-relay/drupal-invoice';
 import { requireInvoiceId } from '@invoice-relay/drupal-invoice/forms';
 import { NodeOperationError } from 'n8n-workflow';
@@ -27,19 +28,23 @@ type Result = Pick<INodeExecutionData, 'json' | 'binary'>;
 export async function runOperation(options: Operation): Promise<readonly Result[]> {
   const { context, itemIndex } = options;
   try {
-    return withNumbers(options, await run(options));
+    // Before anything is sent.
+    const adds = addsNumbers(options);
+    const results = await run(options);
+    return adds ? withNumbers(options, results) : results;
   } catch (error) {
     throw explain(error, { node: context.getNode(), itemIndex });
   }
 }
 
 /** Since version 2, unless somebody turned it off. */
+function addsNumbers({ context, itemIndex }: Operation): boolean {
+  const value = context.getNodeParameter('addNumbers', itemIndex, true);
+  return context.getNode().typeVersion > 1 && readTypedYesNo({ value, field: 'Add Numbers' });
+}
+
 function withNumbers(options: Operation, results: readonly Result[]): readonly Result[] {
   const { context, itemIndex } = options;
-  const adds =
-    context.getNode().typeVersion > 1 &&
-    context.getNodeParameter('addNumbers', itemIndex, true) === true;
-  if (!adds) return results;
   const operation = context.getNodeParameter('operation', itemIndex) as string;
   const isCanonical =
     operation !== 'getAll' && context.getNodeParameter('output', itemIndex, '') === 'canonical';
@@ -94,7 +99,10 @@ async function getMany(
   options: Operation,
 ): Promise<readonly Result[]> {
   const { query, limit, payStatus } = readListQuery(options);
-  const isSimple = options.context.getNodeParameter('simplify', options.itemIndex, true) === true;
+  const isSimple = readTypedYesNo({
+    value: options.context.getNodeParameter('simplify', options.itemIndex, true),
+    field: 'Simplify',
+  });
   const results: Result[] = [];
   for await (const row of client.invoices.list(query)) {
     if (payStatus !== null && row.pay_status !== payStatus) continue;

@@ -1,6 +1,7 @@
 import { VendorError } from '@invoice-relay/core/errors';
 import { createEvent, eventId } from '@invoice-relay/core/events';
 import type { EnrichmentOutcome, EventDocument, NormalizedEvent } from '@invoice-relay/core/events';
+import { readTypedYesNo } from '@invoice-relay/core/forms';
 import type { Transport } from '@invoice-relay/core/source';
 import type { EnvoiceCredentials, EnvoiceSource } from '@invoice-relay/envoice';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
@@ -26,7 +27,10 @@ export interface EventItemOptions {
  */
 export async function eventItem(options: EventItemOptions): Promise<IDataObject> {
   const { context, source, id, index, event } = options;
-  const fetches = context.getNodeParameter('fetchDocument', false) as boolean;
+  const fetches = readTypedYesNo({
+    value: context.getNodeParameter('fetchDocument', false),
+    field: 'Fetch Document',
+  });
   const { document, enrichment } = fetches ? await fetchDocument(options) : {};
   const { id: workflowId } = context.getWorkflow();
   const body = createEvent({

@@ -1,6 +1,7 @@
 import { PayloadError, SignatureError } from '@invoice-relay/core/errors';
 import { matchesEventType } from '@invoice-relay/core/events';
 import type { NormalizedEvent } from '@invoice-relay/core/events';
+import { readTypedYesNo } from '@invoice-relay/core/forms';
 import type { Activity, Transport, WebhookRequest } from '@invoice-relay/core/source';
 import { createEnvoiceSource } from '@invoice-relay/envoice';
 import type { EnvoiceCredentials, EnvoiceSource } from '@invoice-relay/envoice';
@@ -116,7 +117,10 @@ function takeOnce(
   options: { readonly ids: readonly string[]; readonly now: number },
 ): Taken | { readonly refusal: IWebhookResponseData } {
   const { ids, now } = options;
-  const skips = context.getNodeParameter('options.skipDuplicates', true) as boolean;
+  const skips = readTypedYesNo({
+    value: context.getNodeParameter('options.skipDuplicates', true),
+    field: 'Skip Duplicates',
+  });
   const staticData = context.getWorkflowStaticData('node');
   const keepSchemeToo = () => {
     const scheme = keptScheme(staticData);

@@ -1,4 +1,5 @@
 import { InputError } from '@invoice-relay/core/errors';
+import { readTypedYesNo } from '@invoice-relay/core/forms';
 import type { RelayClient } from '@invoice-relay/relay-client';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
@@ -16,7 +17,10 @@ export function parameter({ context, itemIndex }: OperationInput, name: string):
 
 /** What there is no such choice for in the version of the node comes whole. */
 export function simplifies({ context, itemIndex }: OperationInput): boolean {
-  return context.getNodeParameter('simplify', itemIndex, false) as boolean;
+  return readTypedYesNo({
+    value: context.getNodeParameter('simplify', itemIndex, false),
+    field: 'Simplify',
+  });
 }
 
 /** The resource locators, as the form calls them. */

@@ -1,4 +1,5 @@
 import type { EventType } from '@invoice-relay/core/events';
+import { readTypedYesNo } from '@invoice-relay/core/forms';
 import type { Page } from '@invoice-relay/relay-client';
 import type { IDataObject } from 'n8n-workflow';
 
@@ -9,7 +10,7 @@ import type { OperationInput } from './input.ts';
 import {
   connectionItem,
   deliveryItem,
-  eventItem,
+  eventShape,
   eventTypeItem,
   subscriptionItem,
 } from './shapes.ts';
@@ -19,9 +20,10 @@ export type Operation = (input: OperationInput) => Promise<IDataObject[]>;
 /** The largest page that the relay gives. */
 const pageSize = 200;
 
-/** By resource and operation. */
+/** By resource and operation. What is to come out is read first: nothing is sent when it is wrong. */
 export const operations: Readonly<Record<string, Operation>> = {
   async 'connection.getMany'(input) {
+    const simplify = simplifies(input);
     const { source } = parameter(input, 'filters') as { readonly source?: string };
     const wanted = String(source ?? '')
       .trim()
@@ -30,53 +32,57 @@ export const operations: Readonly<Record<string, Operation>> = {
       load: (query) => input.relay.connections.list(query),
       fits: (connection) => wanted === '' || connection.source.toLowerCase() === wanted,
     });
-    return found.map((connection) => connectionItem(connection, simplifies(input)));
+    return found.map((connection) => connectionItem(connection, simplify));
   },
 
   async 'delivery.get'(input) {
+    const simplify = simplifies(input);
     const delivery = await input.relay.deliveries.get({ id: id(input, 'deliveryId') });
-    return [deliveryItem(delivery, simplifies(input))];
+    return [deliveryItem(delivery, simplify)];
   },
 
   async 'delivery.getMany'(input) {
-    const filter = deliveryFilter(input);
+    const [filter, simplify] = [deliveryFilter(input), simplifies(input)];
     const found = await many(input, {
       load: (query) => input.relay.deliveries.list({ ...filter, ...query }),
     });
-    return found.map((delivery) => deliveryItem(delivery, simplifies(input)));
+    return found.map((delivery) => deliveryItem(delivery, simplify));
   },
 
   async 'delivery.retry'(input) {
+    const simplify = simplifies(input);
     const delivery = await input.relay.deliveries.retry({ id: id(input, 'deliveryId') });
-    return [deliveryItem(delivery, simplifies(input))];
+    return [deliveryItem(delivery, simplify)];
   },
 
   async 'event.get'(input) {
-    const event = await input.relay.events.get({ id: id(input, 'eventId') });
-    return [eventItem(event, input)];
+    const shape = eventShape(input);
+    return [shape(await input.relay.events.get({ id: id(input, 'eventId') }))];
   },
 
   async 'event.getMany'(input) {
-    const filter = eventFilter(input);
+    const [filter, shape] = [eventFilter(input), eventShape(input)];
     const found = await many(input, {
       load: (query) => input.relay.events.list({ ...filter, ...query }),
       fits: byNumber(input),
     });
-    return found.map((event) => eventItem(event, input));
+    return found.map(shape);
   },
 
   async 'eventType.getMany'(input) {
+    const simplify = simplifies(input);
     const found = await many(input, { load: () => input.relay.eventTypes.list() });
-    return found.map((eventType) => eventTypeItem(eventType, simplifies(input)));
+    return found.map((eventType) => eventTypeItem(eventType, simplify));
   },
 
   async 'subscription.getMany'(input) {
+    const simplify = simplifies(input);
     const { status } = parameter(input, 'filters') as { readonly status?: string };
     const found = await many(input, {
       load: (query) => input.relay.subscriptions.list(query),
       fits: (subscription) => !status || subscription.status === status,
     });
-    return found.map((subscription) => subscriptionItem(subscription, simplifies(input)));
+    return found.map((subscription) => subscriptionItem(subscription, simplify));
   },
 
   async 'subscription.sendTest'(input) {
@@ -100,7 +106,7 @@ async function many<Item>(
   },
 ): Promise<Item[]> {
   const { load, fits } = options;
-  const limit = parameter(input, 'returnAll')
+  const limit = readTypedYesNo({ value: parameter(input, 'returnAll'), field: 'Return All' })
     ? Infinity
     : readLimit({ value: parameter(input, 'limit') });
   const items: Item[] = [];

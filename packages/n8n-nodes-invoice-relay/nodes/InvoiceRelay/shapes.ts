@@ -12,19 +12,20 @@ import { readEventOutput } from '../shared/event-parameters.ts';
 import { parameter, simplifies } from './input.ts';
 import type { OperationInput } from './input.ts';
 
-/** In version 1, Simplify made an event flat, and what is not simplified came as the relay sends it. */
-export function eventItem(event: RelayEvent, input: OperationInput): IDataObject {
+/**
+ * How events come out. In version 1, Simplify made one flat, and what is not simplified came as the
+ * relay sends it.
+ */
+export function eventShape(input: OperationInput): (event: RelayEvent) => IDataObject {
   const node = input.context.getNode();
-  if (node.typeVersion === 1 && !simplifies(input)) return { ...event };
-  if (node.typeVersion > 1 && parameter(input, 'output') === 'raw') return { ...event };
-  return eventJson(
-    event,
-    readEventOutput({
-      node,
-      parameter: (name, otherwise) =>
-        input.context.getNodeParameter(name, input.itemIndex, otherwise),
-    }),
-  );
+  const isRaw = node.typeVersion === 1 ? !simplifies(input) : parameter(input, 'output') === 'raw';
+  if (isRaw) return (event) => ({ ...event });
+  const output = readEventOutput({
+    node,
+    parameter: (name, otherwise) =>
+      input.context.getNodeParameter(name, input.itemIndex, otherwise),
+  });
+  return (event) => eventJson(event, output);
 }
 
 export function deliveryItem(delivery: Delivery, simplify: boolean): IDataObject {

@@ -1,4 +1,5 @@
 import { SignatureError } from '@invoice-relay/core/errors';
+import { readTypedYesNo } from '@invoice-relay/core/forms';
 import { readEventBody } from '@invoice-relay/relay-client';
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
@@ -55,7 +56,10 @@ export async function receiveEvent(context: IWebhookFunctions): Promise<IWebhook
     parameter: (name, otherwise) => context.getNodeParameter(name, otherwise as string),
   });
   const items = [{ json: eventJson(event, output) }];
-  const skips = context.getNodeParameter('options.skipDuplicates', true) as boolean;
+  const skips = readTypedYesNo({
+    value: context.getNodeParameter('options.skipDuplicates', true),
+    field: 'Skip Duplicates',
+  });
   // Each test in the editor is for one event, seen before or not.
   if (context.getMode() === 'manual') return { workflowData: [items] };
 

@@ -1,3 +1,4 @@
+import { readTypedYesNo } from '@invoice-relay/core/forms';
 import type { INode, INodeProperties } from 'n8n-workflow';
 
 import { eventOptions } from './event-options.ts';
@@ -74,6 +75,6 @@ export function readEventOutput(options: {
   if (node.typeVersion < outputSince) return { simplified: false, numbers: false };
   return {
     simplified: parameter('output', 'event') === 'simple',
-    numbers: parameter('addNumbers', true) === true,
+    numbers: readTypedYesNo({ value: parameter('addNumbers', true), field: 'Add Numbers' }),
   };
 }

@@ -220,8 +220,10 @@ test('an activity runs once, whether n8n was started anew or not', async () => {
   expect(second.json).toEqual([]);
   const restarted = await receive({ ...node, nodeId: 'after', request: signed() });
   expect(restarted.json).toEqual([]);
-  const all = { parameters: { options: { skipDuplicates: false } } };
-  expect((await receive({ ...node, ...all, request: signed() })).json).toHaveLength(1);
+  for (const skipDuplicates of [false, 'no']) {
+    const all = { parameters: { options: { skipDuplicates } } };
+    expect((await receive({ ...node, ...all, request: signed() })).json).toHaveLength(1);
+  }
 });
 
 test('the document is fetched where that is wanted', async () => {

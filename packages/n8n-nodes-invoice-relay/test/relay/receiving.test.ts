@@ -154,6 +154,7 @@ test('the last thousand are remembered', async () => {
 test.each([
   ['in the editor', { mode: 'manual' }],
   ['where the node says so', { parameters: { options: { skipDuplicates: false } } }],
+  ['where an expression says so', { parameters: { options: { skipDuplicates: 'false' } } }],
 ])('%s everything runs', async (_, options: ContextOptions) => {
   const node = newNode();
   node.staticData['seen'] = ['evt_1'];

@@ -1,4 +1,5 @@
 import { InputError } from '@invoice-relay/core/errors';
+import { readTypedYesNo } from '@invoice-relay/core/forms';
 import { isRecord } from '@invoice-relay/envoice/forms';
 import type { Values } from '@invoice-relay/envoice/forms';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
@@ -15,7 +16,7 @@ export interface Parameters {
 
 const collections = new Set(['additionalFields', 'updateFields', 'filters', 'options']);
 
-/** @throws {InputError} for a required field that is empty */
+/** @throws {InputError} for a required field that is empty, and a switch that is neither on nor off */
 export function readParameters(options: {
   readonly context: IExecuteFunctions;
   readonly itemIndex: number;
@@ -30,9 +31,14 @@ export function readParameters(options: {
     const value: unknown = context.getNodeParameter(name, itemIndex, property.default);
     if (property.required && isEmpty(value)) throw missing(property);
     if (collections.has(name)) Object.assign(added, value);
-    else values[name] = value;
+    else values[name] = property.type === 'boolean' ? switchOf(property, value) : value;
   }
   return { values, added };
+}
+
+/** On or off, as an expression may give it as text. */
+function switchOf({ displayName }: INodeProperties, value: unknown): boolean {
+  return readTypedYesNo({ value, field: displayName });
 }
 
 function fieldsOf(options: {
