@@ -5,7 +5,7 @@ import { realRuntime } from './real-runtime.ts';
 
 const { sleep } = realRuntime({ seed: 1 });
 
-// Whoever reads the output has seen enough, as "| head" has.
+// The reader closed the pipe, e.g. "| head".
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);

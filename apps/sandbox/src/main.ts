@@ -7,7 +7,7 @@ import { requireNode } from './config/node-version.ts';
 import { realRuntime } from './real-runtime.ts';
 import { Sandbox } from './sandbox.ts';
 
-/** A fixed one: whoever starts a fresh sandbox sees the same shop. */
+/** Fixed, so that every fresh sandbox has the same shop. */
 const seed = 1;
 
 async function main(): Promise<void> {
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
 
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {
-    // A second signal ends it at once.
+    // A second signal exits immediately.
     if (stopping) process.exit(130);
     stopping = true;
     logger.info({ signal }, 'Sandbox stopping');
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  // What is no problem of the configuration is a mistake of ours: Node prints it with its stack.
+  // Any other error is a bug: Node prints it with its stack.
   if (!(error instanceof ConfigError)) throw error;
   const problems = error.problems.map((problem) => `  - ${problem}\n`);
   process.stderr.write(`The sandbox cannot start:\n${problems.join('')}`);

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { seededRandom } from './shop/random.ts';
 import type { Runtime } from './runtime.ts';
 
-/** The machine's clock, and chance from a fixed seed: every fresh sandbox tells the same story. */
+/** The system clock, and randomness from a fixed seed, so that every fresh sandbox is the same. */
 export function realRuntime(options: { readonly seed: number }): Runtime {
   return {
     now: Date.now,

@@ -1,9 +1,9 @@
-/** The runtime, handed in, so that a test rules over time and chance. */
+/** Time and randomness, injected so that tests control them. */
 export interface Runtime {
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
-  /** From 0 (inclusive) to 1 (exclusive). */
+  /** 0 (inclusive) to 1 (exclusive). */
   readonly random: () => number;
-  /** Ends early, without an error, when the signal aborts. */
+  /** Resolves early, without an error, when the signal aborts. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }

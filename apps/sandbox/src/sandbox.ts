@@ -31,13 +31,13 @@ export interface SandboxOptions {
   readonly config: Pick<Config, 'host' | 'port' | 'dataFile'>;
   readonly runtime: Runtime;
   readonly logger: Logger;
-  /** For one try of a URL, in milliseconds. */
+  /** Timeout of one webhook attempt, in milliseconds. */
   readonly attemptTimeoutMs?: number;
   /** Called when the state can no longer be read or written. */
   readonly onFatal: (error: unknown) => void;
 }
 
-/** The stand-ins as a whole: their state, the sender and the HTTP server. */
+/** The stand-ins: their state, the sender and the HTTP server. */
 export class Sandbox {
   readonly #options: SandboxOptions;
   readonly #store: Store;
@@ -46,7 +46,7 @@ export class Sandbox {
   readonly #stopping = new AbortController();
   #url: string | undefined;
 
-  /** @throws {ConfigError} when the data file cannot be used */
+  /** @throws {ConfigError} if the data file cannot be used */
   constructor(options: SandboxOptions) {
     const { config, logger, runtime } = options;
     this.#options = options;
@@ -101,21 +101,21 @@ export class Sandbox {
     siteRoutes(this.#app, siteContext);
   }
 
-  /** Where it listens, without a slash at the end. */
+  /** URL of the sandbox, without a trailing slash. */
   get url(): string {
     if (this.#url === undefined) throw new Error('The sandbox does not listen yet.');
     return this.#url;
   }
 
-  /** The base URL of the Invoice 7 site. */
+  /** Base URL of the Invoice 7 site. */
   get siteUrl(): string {
     return `${this.url}${siteRoot}`;
   }
 
   /**
-   * Begins to listen and to send.
+   * Starts listening and sending.
    *
-   * @throws {ConfigError} when the address cannot be listened on
+   * @throws {ConfigError} if the address cannot be listened on
    */
   async start(): Promise<void> {
     const { host, port } = this.#options.config;
@@ -130,7 +130,7 @@ export class Sandbox {
     this.#sender.start();
   }
 
-  /** Ends the tries under way, then closes server and state. */
+  /** Ends attempts in progress, then closes server and state. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#sender.stop();
@@ -139,7 +139,7 @@ export class Sandbox {
   }
 }
 
-/** An address that listens on all is reached over this machine's own. */
+/** A wildcard address is reached via localhost. */
 function urlHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;

@@ -14,7 +14,7 @@ async function start(options: { readonly dataFile?: string } = {}) {
   return { ...started, api: new Api(started.control) };
 }
 
-/** Walks the API as somebody does who has only that, and gives what it knows of activities. */
+/** Collects all activities using only the API, as a client would. */
 async function walk(api: Api, kind: 'invoice' | 'estimation'): Promise<object[]> {
   const { Result } = await api.got(`${kind}/all`, { 'queryOptions.pageSize': 1_000 });
   const found: object[] = [];
@@ -25,7 +25,7 @@ async function walk(api: Api, kind: 'invoice' | 'estimation'): Promise<object[]>
   return found.toSorted((one, other) => (one as { Id: number }).Id - (other as { Id: number }).Id);
 }
 
-/** The same of the log. */
+/** Returns the same activities from the log. */
 async function logged(control: Control, kind: 'Invoice' | 'Estimation'): Promise<object[]> {
   const all = await control.activities();
   return all

@@ -8,7 +8,7 @@ async function start() {
   return { control, api: new Api(control) };
 }
 
-/** The client of the vendor's guide, which every sandbox has. */
+/** The client from the vendor's guide, present in every sandbox. */
 const bob = 2_185;
 const oneItem = { Items: [{ Cost: 100, Quantity: 1 }] };
 

@@ -4,7 +4,7 @@ import description from '../../../vendor/envoice/openapi-v1.json' with { type: '
 import { Api } from './api.ts';
 import { startSandbox } from './harness.ts';
 
-/** What one call is, and what of its answer is known. Ids of earlier answers are taken by name. */
+/** A call and what is known of its response. Ids from earlier responses are referenced by name. */
 type Row = readonly [
   call: string,
   given: (ids: Readonly<Record<string, number>>) => object | number | undefined,
@@ -18,7 +18,7 @@ const Id = (name: string) => (ids: Readonly<Record<string, number>>) => ({ Id: i
 const number = expect.any(Number);
 const link = { Link: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/envoice\//) };
 
-/** All 61, in an order in which each finds what it needs. */
+/** All 61 operations, in an order in which each finds what it needs. */
 const table: readonly Row[] = [
   [
     'GET general/countries',

@@ -194,7 +194,7 @@ describe('a call', () => {
       status: 401,
       body: { operation: 'client/all', detail: expect.stringContaining('x-auth-secret') },
     });
-    // Nobody learns what a request would have had to be.
+    // Unauthenticated clients must not learn what a valid request looks like.
     expect((await api.post('client/new', '{', headers)).status).toBe(401);
   });
 

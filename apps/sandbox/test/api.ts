@@ -11,7 +11,7 @@ export interface ApiAnswer {
 
 const account = { 'x-auth-key': 'sandbox-key', 'x-auth-secret': 'sandbox-secret' };
 
-/** The vendor's API over plain HTTP, by the ids of operations such as `invoice/new`. */
+/** Client for the vendor's API over plain HTTP, by operation ids such as `invoice/new`. */
 export class Api {
   readonly #url: string;
 
@@ -29,7 +29,7 @@ export class Api {
     return read(await fetch(`${this.#url}/${operation}?${search}`, { headers }));
   }
 
-  /** @param operation with its query, where it has one */
+  /** @param operation including its query, if any */
   async post(operation: string, body?: unknown, headers: object = account): Promise<ApiAnswer> {
     const response = await fetch(`${this.#url}/${operation}`, {
       method: 'POST',
@@ -39,7 +39,7 @@ export class Api {
     return read(response);
   }
 
-  /** The answer of a call that is to succeed. */
+  /** Returns the response body of a call that should succeed. */
   async got(...call: Parameters<Api['get']>): Promise<ApiAnswer['body']> {
     return succeeded(await this.get(...call));
   }
@@ -48,7 +48,7 @@ export class Api {
     return succeeded(await this.post(...call));
   }
 
-  /** The answer of a call that is to be refused as the vendor refuses. */
+  /** Returns the error of a call that the vendor should reject. */
   async refused(operation: string, body: unknown): Promise<string> {
     const answer = await this.post(operation, body);
     expect(answer).toMatchObject({ status: 200, body: { IsFaulted: true } });

@@ -4,7 +4,7 @@ import { createProgram } from '../src/command-line/program.ts';
 import { startReceiver, startSandbox } from './harness.ts';
 import { answer } from './receiver.ts';
 
-/** Runs a command and gives what it wrote. */
+/** Runs a command and returns its output. */
 async function run(
   words: readonly string[],
   options: { readonly isTTY?: boolean } = {},

@@ -10,7 +10,7 @@ import { Sandbox } from '../src/sandbox.ts';
 import { ManualRuntime } from './manual-runtime.ts';
 import { type Behaviour, Receiver } from './receiver.ts';
 
-/** An activity as the control API gives it. */
+/** An activity as returned by the control API. */
 export interface ActivityRecord {
   readonly Id: number;
   readonly Type: number;
@@ -20,7 +20,7 @@ export interface ActivityRecord {
   readonly [member: string]: unknown;
 }
 
-/** A control client over plain HTTP. */
+/** Client for the control API over plain HTTP. */
 export class Control {
   readonly url: string;
 
@@ -66,7 +66,7 @@ export class Control {
     return (await this.call('GET', '/control/webhooks')).body.data;
   }
 
-  /** Ends as soon as the first URL is seen like this. */
+  /** Resolves once the first URL matches. */
   async seen(expected: Partial<WebhookView>): Promise<void> {
     await vi.waitFor(async () => expect((await this.webhooks())[0]).toMatchObject(expected), {
       timeout: 20_000,
@@ -75,7 +75,7 @@ export class Control {
   }
 }
 
-/** A sandbox on a free port, with time that stands still; stopped when the test ends. */
+/** Starts a sandbox on a free port with a frozen clock; stopped at the end of the test. */
 export async function startSandbox(
   options: { readonly dataFile?: string; readonly attemptTimeoutMs?: number } = {},
 ): Promise<{
@@ -113,7 +113,7 @@ export async function startReceiver(
   return receiver;
 }
 
-/** A path for a data file, in a folder that is gone when the test ends. */
+/** Returns a path for a data file, in a folder that is deleted at the end of the test. */
 export function dataFile(): string {
   const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -8,11 +8,11 @@ import type { ManualRuntime } from './manual-runtime.ts';
 import { SiteCaller } from './site.ts';
 
 /**
- * What the real module answered (release 7.x-1.3, Drupal 7.105, PHP 7.4, MariaDB). The stand-in goes
- * through what happened at that site, second by second, and has to answer the same bytes.
+ * Responses recorded from the real module (release 7.x-1.3, Drupal 7.105, PHP 7.4, MariaDB). The
+ * stand-in replays what happened on that site, second by second, and must return the same bytes.
  */
 const folder = new URL('../../../vendor/drupal-invoice/answers/', import.meta.url);
-/** A file may end with a line end that its recording added. */
+/** The recording may have added a newline at the end of a file. */
 const recorded = (name: string) => readFileSync(new URL(name, folder), 'utf8').trimEnd();
 
 const usual = { template: 'default', leading_zeros: 4, prefix: '%Y' };
@@ -75,7 +75,7 @@ const mixed = {
 const fish = { ...usual, pay_limit: 14, customer: { company_name: 'Made-Up Fish BV' } };
 const bare = (payLimit: number) => ({ ...usual, pay_limit: payLimit });
 
-/** Goes through the day of the recorded site, and keeps what it answers on the way. */
+/** Replays the recorded site's day and collects the responses. */
 async function replay(options: { readonly site: SiteCaller; readonly runtime: ManualRuntime }) {
   const { site, runtime } = options;
   const answers = new Map<string, string>();
@@ -84,14 +84,14 @@ async function replay(options: { readonly site: SiteCaller; readonly runtime: Ma
     expect((await site.send('POST', 'invoice.json', body)).status).toBe(201);
   const put = async (id: number, body: object) =>
     expect((await site.send('PUT', `invoice.json/${id}`, body)).status).toBe(204);
-  /** Without its pay_limit: the node's id is used up. */
+  /** Without its pay_limit: only the node's id is used up. */
   const failEarly = async (times: number) => {
     for (let time = 0; time < times; time += 1) {
       const answer = await site.send('POST', 'invoice.json', { ...usual });
       expect({ status: answer.status, text: answer.text }).toEqual({ status: 500, text: '' });
     }
   };
-  /** At an item: ids of node, customer and the items before it are used up. */
+  /** Fails at an item: the ids of node, customer and the items before it are used up. */
   const failLate = async (goodItems: number) => {
     const items = [...Array<object>(goodItems).fill(item('a', 1, 1, 1)), item('b', 1, 1, -1)];
     const answer = await site.send('POST', 'invoice.json', { ...fish, items });
@@ -207,7 +207,7 @@ async function replay(options: { readonly site: SiteCaller; readonly runtime: Ma
   return answers;
 }
 
-/** With a host of its own, which `fetch` does not let one set, and the cookie of https. */
+/** Sends a custom host, which `fetch` does not allow, and the https cookie. */
 async function postAs(options: {
   readonly site: SiteCaller;
   readonly host: string;

@@ -135,7 +135,7 @@ describe('one invoice', () => {
       '202611201000000006',
       '202611201000000006',
     ]);
-    // An invoice whose id the spoilt number is writes it.
+    // If the garbled number is the id of an invoice, that invoice's format is used.
     expect(await numbers({ prefix: '2-' })).toEqual(['2-0007', '26112']);
   });
 });
@@ -279,7 +279,7 @@ describe('for people', () => {
     const described = pages.map((page) => page.match(/^Item \d+ \?$/gm)?.length ?? 0);
     expect(described.reduce((sum, count) => sum + count, 0)).toBe(200);
     expect(pages.length).toBeLessThan(8);
-    // No row is torn apart: its cost and its net stand on the page of its description.
+    // Rows are not split: cost and net amount are on the same page as the description.
     const amounts = pages.map((page) => page.match(/^\$50\.75$/gm)?.length);
     expect(amounts).toEqual(described.map((count) => count * 2));
   });

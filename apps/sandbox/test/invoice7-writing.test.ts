@@ -50,7 +50,7 @@ describe('writing', () => {
       expect(status).toBe(201);
       expect(headers.get('set-cookie')).toMatch(new RegExp(`^${name}=deleted; .*Max-Age=0`));
     }
-    // The person whose cookie it was is logged out.
+    // The user whose cookie it was is logged out.
     expect((await page()).status).toBe(403);
     expect((await site.get('invoice.json/1')).headers.get('set-cookie')).toBeNull();
   });
@@ -223,7 +223,7 @@ describe('POST', () => {
     const person = { lastname: 'Jansen', zipcode: '1234 AB', building_number: 7 };
     expect(await number({ ...person, customer_number: 0 })).toBe(42);
     expect(await number(person)).toBe(42);
-    // Those of another template do not count.
+    // Numbers of other templates don't count.
     expect(await number({ ...company, customer_number: 90 }, 'second')).toBe(90);
     expect(await number({})).toBe(43);
   });

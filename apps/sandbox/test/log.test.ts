@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ActivityRecord } from './harness.ts';
 import { startSandbox } from './harness.ts';
 
-/** Dates with 0 to 7 fraction digits, made comparable as text. */
+/** Pads dates with 0 to 7 fraction digits so that they compare as text. */
 const instants = (activities: readonly ActivityRecord[]) =>
   activities.map(({ CreatedOn }) => {
     const [second = '', fraction = ''] = CreatedOn.replace('Z', '').split('.');

@@ -6,7 +6,7 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** A runtime whose time stands still until a test moves it. */
+/** A runtime whose time only moves when a test advances it. */
 export class ManualRuntime implements Runtime {
   #now = Date.UTC(2026, 10, 20, 10, 0, 0);
   readonly #sleepers = new Set<Sleeper>();
@@ -21,7 +21,7 @@ export class ManualRuntime implements Runtime {
     return promise.finally(() => this.#sleepers.delete(sleeper));
   };
 
-  /** How many wait for the time to pass. */
+  /** Number of pending sleeps. */
   get sleeping(): number {
     return this.#sleepers.size;
   }

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 
-/** What each page of a PDF of pdfkit says, in the order of its writing, a line for each piece. */
+/** Returns the texts on each page of a PDF by pdfkit in drawing order, one line per piece. */
 export function pdfPages(bytes: Buffer): string[] {
   const streams = bytes.toString('latin1').matchAll(/stream\n(.*?)\nendstream/gs);
   return [...streams].map(([, data = '']) => {

@@ -6,12 +6,12 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 
 import { Control, dataFile, startReceiver, startSandbox } from './harness.ts';
 
-// A process of its own takes its time to start on a busy machine.
+// Starting a process is slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
-/** Starts the real thing, as a process of its own. */
+/** Starts the real app as a separate process. */
 function spawnMain(
   environment: Readonly<Record<string, string>>,
   args: readonly string[] = [],
@@ -24,7 +24,7 @@ function spawnMain(
   return child;
 }
 
-/** Waits for the line that tells where it listens. */
+/** Waits for the log line with the URL it listens on. */
 function listening(child: ChildProcess): Promise<Control> {
   const { promise, resolve, reject } = Promise.withResolvers<Control>();
   let text = '';
@@ -61,7 +61,7 @@ it('loses nothing when it is killed in the middle of a burst', async () => {
   const ids = receiver.ids();
   const expected = Array.from({ length: 2_000 }, (_, index) => body.firstId + index);
   expect([...new Set(ids)]).toEqual(expected);
-  // One answer at most was lost with the process.
+  // At most one response was lost with the process.
   expect(ids.length).toBeLessThanOrEqual(2_001);
 });
 

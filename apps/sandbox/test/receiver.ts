@@ -1,21 +1,21 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** One webhook call as it came in. */
+/** One received webhook request. */
 export interface Received {
   readonly method: string;
   readonly headers: IncomingMessage['headers'];
   readonly raw: Buffer;
 }
 
-/** The parsed body of a call that carried an activity. */
+/** The parsed body of a webhook with an activity. */
 export interface Payload {
   readonly Signature: string;
   readonly Timestamp: string;
   readonly Activity: Readonly<Record<string, unknown>> & { readonly Id: number };
 }
 
-/** Answers a call; what it does not answer stays open. */
+/** Responds to a request; if it doesn't, the request stays open. */
 export type Behaviour = (response: ServerResponse, received: Received, index: number) => void;
 
 export const answer =
@@ -24,7 +24,7 @@ export const answer =
     response.writeHead(status).end();
   };
 
-/** A real HTTP server that stores whatever the sandbox sends. Probes are told apart. */
+/** A real HTTP server that records whatever the sandbox sends. Probes are recorded separately. */
 export class Receiver {
   readonly #server: Server;
   readonly #watchers = new Set<() => void>();
@@ -71,7 +71,7 @@ export class Receiver {
     return this.payloads().map(({ Activity }) => Activity.Id);
   }
 
-  /** Ends as soon as so many calls with an activity are in. */
+  /** Resolves once this many requests with an activity have arrived. */
   async calledTimes(count: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const look = () => {

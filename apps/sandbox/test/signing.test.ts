@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { startReceiver, startSandbox } from './harness.ts';
 import type { Received } from './receiver.ts';
 
-/** Cuts the activity out of the body as sent, without reading it as JSON. */
+/** Cuts the activity out of the body as sent, without parsing it as JSON. */
 function rawActivity(received: Received | undefined): Buffer {
   const body = received?.raw ?? Buffer.alloc(0);
   const start = body.indexOf('"Activity":') + '"Activity":'.length;

@@ -14,14 +14,17 @@ export interface SiteAnswer {
 
 const basic = (name: string) => ({ authorization: `Basic ${btoa(`${name}:${name}`)}` });
 
-/** What a user of the site writes with, beside name and password. */
+/** What a user needs for writes, besides name and password. */
 export interface SiteTicket {
-  /** A pair of name and value. */
+  /** A `name=value` pair. */
   readonly cookie: string;
   readonly token: string;
 }
 
-/** The Invoice 7 site over plain HTTP, and its control calls. A user's password is his name. */
+/**
+ * Client for the Invoice 7 site over plain HTTP, and for its control calls. A user's password is
+ * the user name.
+ */
 export class SiteCaller {
   readonly url: string;
   readonly #control: Control;
@@ -32,7 +35,7 @@ export class SiteCaller {
     this.url = `${control.url}/invoice7`;
   }
 
-  /** @param path below `…/invoice/api/`, such as `invoice.json/1` */
+  /** @param path below `…/invoice/api/`, e.g. `invoice.json/1` */
   async get(path: string, options: { readonly user?: string } = {}): Promise<SiteAnswer> {
     return this.ask(path, { headers: basic(options.user ?? 'sandbox') });
   }
@@ -58,7 +61,7 @@ export class SiteCaller {
     });
   }
 
-  /** Logs in, once for each user. */
+  /** Logs in, once per user. */
   async ticket(user = 'sandbox'): Promise<SiteTicket> {
     const known = this.#tickets.get(user);
     if (known !== undefined) return known;
@@ -86,7 +89,7 @@ export class SiteCaller {
     return this.page(`invoice/api/${path}`, init);
   }
 
-  /** @param path of Drupal */
+  /** @param path a path of the Drupal site */
   async page(path: string, init: RequestInit = {}): Promise<SiteAnswer> {
     const response = await fetch(`${this.url}/${path}`, { redirect: 'manual', ...init });
     const { status, headers } = response;
@@ -95,7 +98,7 @@ export class SiteCaller {
     return { status, headers, text, body: json ? JSON.parse(text) : undefined };
   }
 
-  /** The body of a control call that is to succeed. */
+  /** Returns the body of a control call that should succeed. */
   // oxlint-disable-next-line typescript/no-explicit-any -- each test knows what it asked for
   async control(method: string, path: string, body?: unknown): Promise<any> {
     const answer = await this.#control.call(method, `/control/invoice7/${path}`, body);
@@ -113,7 +116,7 @@ const apiText = readFileSync(
   'utf8',
 );
 
-/** The body of the vendor's API.txt, word for word. */
+/** The body from the vendor's API.txt, verbatim. */
 export const sample = JSON.parse(/^\{\n.+?\n\}$/ms.exec(apiText)?.[0] ?? '') as {
   readonly customer: Readonly<Record<string, string | number>>;
   readonly items: readonly Readonly<Record<string, string>>[];

@@ -55,7 +55,7 @@ it('writes webhooks as another serializer would, with a clock that is off', asyn
   expect(body).not.toContain('"OrderNumber"');
   expect(body).toMatch(/"Timestamp":"2026-11-20T12:00:00/);
   expect(body).toMatch(/"CreatedOn":"2026-11-20T12:00:00/);
-  // What was recorded, and what the API tells, stays true.
+  // What was recorded and what the API returns stay correct.
   expect((await control.activities())[0]?.CreatedOn).toMatch(/^2026-11-20T10:00:00/);
 });
 

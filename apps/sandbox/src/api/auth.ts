@@ -5,8 +5,8 @@ import { account } from '../envoice/account.ts';
 import { Problem } from '../http/problem.ts';
 
 /**
- * Lets only the account's owner in. Compared in constant time: nobody learns from how long the
- * answer takes how much of a key was right.
+ * Accepts the account owner's credentials only. Compares in constant time, so that response times
+ * reveal nothing about the key.
  *
  * @throws {Problem} 401
  */

@@ -1,13 +1,13 @@
 /** How often an operation was called. */
 export interface CallCount {
-  /** Such as `invoice/details`. */
+  /** For example `invoice/details`. */
   readonly operation: string;
   readonly calls: number;
-  /** How often each status was answered. */
+  /** Number of responses by status. */
   readonly statuses: Readonly<Record<string, number>>;
 }
 
-/** Counts every call of the API, also those that were refused. Kept in memory only. */
+/** Counts every API call, including rejected ones. In memory only. */
 export class CallCounter {
   readonly #counts = new Map<string, Map<number, number>>();
 
@@ -18,7 +18,7 @@ export class CallCounter {
     this.#counts.set(operation, statuses);
   }
 
-  /** The operations that were called, in the order of their first call. */
+  /** Returns the operations called so far, in order of their first call. */
   all(): CallCount[] {
     return [...this.#counts].map(([operation, statuses]) => ({
       operation,

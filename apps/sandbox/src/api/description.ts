@@ -1,6 +1,6 @@
 import vendorDescription from '../../../../vendor/envoice/openapi-v1.json' with { type: 'json' };
 
-/** A schema as the description writes it: the few keywords that it uses. */
+/** A schema of the OpenAPI description, limited to the keywords it uses. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
@@ -35,28 +35,28 @@ interface Description {
   };
 }
 
-/** One of the 61 things that can be asked of the vendor. */
+/** One of the 61 operations of the vendor's API. */
 export interface Operation {
-  /** What we call it: its path without `/api/`, such as `invoice/new`. Unique. */
+  /** Our name for it: its path without `/api/`, e.g. `invoice/new`. Unique. */
   readonly id: string;
   readonly method: 'GET' | 'POST';
-  /** Such as `/api/invoice/new`. */
+  /** For example `/api/invoice/new`. */
   readonly path: string;
   readonly query: readonly Parameter[];
-  /** `undefined`: it takes no body. */
+  /** `undefined` if it takes no body. */
   readonly body: Schema | undefined;
-  /** `undefined`: it answers without a body. */
+  /** `undefined` if the response has no body. */
   readonly answer: Schema | undefined;
   readonly status: number;
 }
 
-// The import's own type is thousands of lines of literals: this one says what is used of it.
+// The inferred type of the import is thousands of lines of literals; this one declares what we use.
 const description = vendorDescription as unknown as Description;
 
 /** The named schemas of the description. */
 export const schemas = description.components.schemas;
 
-/** All operations of the description, in its order. */
+/** All operations, in the order of the description. */
 export const operations: readonly Operation[] = Object.entries(description.paths).flatMap(
   ([path, methods]) =>
     Object.entries(methods).map(([method, raw]) => readOperation({ path, method, raw })),
@@ -83,7 +83,7 @@ function readOperation(options: {
   };
 }
 
-/** The schema itself, where one stands that only names it. */
+/** Follows a `$ref`; returns other schemas as they are. */
 export function resolve(schema: Schema): Schema {
   if (schema.$ref === undefined) return schema;
   const name = schema.$ref.split('/').at(-1) ?? '';

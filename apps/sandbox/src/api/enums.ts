@@ -1,14 +1,14 @@
 import { resolve, type Schema } from './description.ts';
 
 /**
- * What a value becomes on its way in or out, led by its schema. Members that the schema does not
- * know stay as they are.
+ * Converts a value according to its schema. Members that the schema doesn't declare are left as
+ * they are.
  */
 function convert(options: {
   readonly schema: Schema;
   readonly value: unknown;
   readonly leaf: (options: { schema: Schema; value: unknown }) => unknown;
-  /** Fills in members that are not there; `undefined` leaves them out. */
+  /** Value for missing members; `undefined` omits them. */
   readonly absent?: null;
 }): unknown {
   const { value, leaf, absent } = options;
@@ -33,7 +33,7 @@ function convert(options: {
   return converted;
 }
 
-/** A request's enum numbers as names: 0 is the first that the description declares. */
+/** Converts enum numbers in a request to names: 0 is the first name declared. */
 export function withNames(options: { readonly schema: Schema; readonly value: unknown }): unknown {
   return convert({
     ...options,
@@ -42,7 +42,7 @@ export function withNames(options: { readonly schema: Schema; readonly value: un
   });
 }
 
-/** An answer's enum names as numbers, as the vendor's guide shows them (`"Status": 0`). */
+/** Converts enum names in a response to numbers, as in the vendor's guide (`"Status": 0`). */
 export function withOrdinals(options: {
   readonly schema: Schema;
   readonly value: unknown;
@@ -54,7 +54,7 @@ export function withOrdinals(options: {
   });
 }
 
-/** An answer with `null` for all that is not there, as the vendor's guide shows it. */
+/** Adds `null` for every missing member of a response, as in the vendor's guide. */
 export function withNulls(options: { readonly schema: Schema; readonly value: unknown }): unknown {
   return convert({ ...options, absent: null, leaf: ({ value }) => value });
 }

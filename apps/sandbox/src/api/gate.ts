@@ -13,8 +13,8 @@ const maintenancePage = `<!doctype html>
 `;
 
 /**
- * What stands before every operation: who may come in, and the trouble that was asked for. It
- * happens before the request is read, so that nothing is changed by a call that fails here.
+ * Runs before every operation: authentication and the configured trouble. The request has not been
+ * read at this point, so a call that fails here changes nothing.
  *
  * @throws {Problem} 401, 429 or 500
  */

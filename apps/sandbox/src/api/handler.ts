@@ -5,30 +5,30 @@ import type { Runtime } from '../runtime.ts';
 import type { Operation } from './description.ts';
 import type { Given } from './validation.ts';
 
-/** What the handlers work with. */
+/** Dependencies of the handlers. */
 export interface ApiContext {
   readonly store: Store;
   readonly runtime: Runtime;
   readonly recorder: Recorder;
   readonly contents: Contents;
-  /** Of the sandbox, without a slash at the end; known once it listens. */
+  /** URL of the sandbox, without a trailing slash; known once it listens. */
   readonly baseUrl: () => string;
-  /** Aborts when the sandbox stops: nobody is kept waiting any longer then. */
+  /** Aborts when the sandbox stops, which ends all waits. */
   readonly stopping: AbortSignal;
 }
 
-/** One call of an operation, found to fit the description. */
+/** One call of an operation, validated against the description. */
 export interface Call extends Given {
   readonly operation: Operation;
 }
 
-/** Does what an operation is for, inside a transaction, and gives its answer. */
+/** Performs an operation inside a transaction and returns its response. */
 export type Handler = (call: Call) => unknown;
 
-/** By the ids of operations, such as `invoice/new`. */
+/** Keyed by operation id, e.g. `invoice/new`. */
 export type Handlers = Readonly<Record<string, Handler>>;
 
-/** A request that is well formed and that the vendor refuses: status 200 and `IsFaulted`. */
+/** A well-formed request that the vendor rejects: status 200 and `IsFaulted`. */
 export class Refusal extends Error {
   readonly code: string;
 
@@ -45,10 +45,10 @@ export interface FaultedAnswer {
 }
 
 /**
- * How the vendor says that it refuses, with status 200 (the description's `IErrorInfo`).
+ * Builds the vendor's rejection, sent with status 200 (`IErrorInfo` in the description).
  *
- * @param options.withoutText only `UserVisibleMessage` is a data member of the vendor's faults, and
- *   it may be null (read in its public code)
+ * @param options.withoutText the vendor's faults have a single data member, `UserVisibleMessage`,
+ *   and it may be null (read in its public code)
  */
 export function faultedAnswer(options: {
   readonly operation: Operation;

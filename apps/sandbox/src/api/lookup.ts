@@ -20,7 +20,7 @@ const words: Readonly<Record<EntryKind | DocumentKind, string>> = {
   estimation: 'estimation',
 };
 
-/** What a call is about: the id that it names. */
+/** Returns the id of the entity that a call refers to. */
 export function idOf(options: { readonly call: Call; readonly names?: readonly string[] }): number {
   const { call, names = ['Id'] } = options;
   const body = call.body as Readonly<Record<string, number | undefined>>;
@@ -37,7 +37,7 @@ export function idOf(options: { readonly call: Call; readonly names?: readonly s
   return first.id;
 }
 
-/** @throws {Problem} 404 when there is none */
+/** @throws {Problem} 404 if it does not exist */
 export function findEntry<Content>(options: {
   readonly api: ApiContext;
   readonly call: Call;
@@ -50,7 +50,7 @@ export function findEntry<Content>(options: {
   return entry;
 }
 
-/** @throws {Problem} 404 when there is none */
+/** @throws {Problem} 404 if it does not exist */
 export function findDocument(options: {
   readonly api: ApiContext;
   readonly call: Call;
@@ -78,7 +78,7 @@ function wrong(call: Call, error: FieldProblem): Problem {
   return badRequest({ operation: call.operation, errors: [error] });
 }
 
-/** Gathers what is wrong with a request beyond its form, so that all of it is told at once. */
+/** Collects the semantic errors of a request, so that all of them are reported at once. */
 export class Checks {
   readonly #api: ApiContext;
   readonly #call: Call;
@@ -89,18 +89,18 @@ export class Checks {
     this.#call = options.call;
   }
 
-  /** @param field where it stands, such as `body.Items.0.TaxId` */
+  /** @param field path of the field, e.g. `body.Items.0.TaxId` */
   wrong(field: string, message: string): void {
     this.#errors.push({ field, message });
   }
 
-  /** What an account cannot do without, though the description does not say so. */
+  /** Requires a field that accounts need although the description doesn't require it. */
   present(field: string, value: unknown): void {
     if (value === undefined) this.wrong(field, 'is missing');
     else if (typeof value === 'string' && value.trim() === '') this.wrong(field, 'is empty');
   }
 
-  /** From 0 to 100. */
+  /** Between 0 and 100. */
   percentage(field: string, value: number | undefined): void {
     if (value === undefined || (value >= 0 && value <= 100)) return;
     this.wrong(field, 'must be from 0 to 100');
@@ -110,7 +110,7 @@ export class Checks {
     if (value !== undefined && value < 0) this.wrong(field, 'must not be negative');
   }
 
-  /** An id of 0 means that there is none. */
+  /** An id of 0 means none. */
   entry<Content>(options: {
     readonly kind: EntryKind;
     readonly id: number | undefined;
@@ -161,7 +161,7 @@ export class Checks {
     }
   }
 
-  /** @throws {Problem} 400, when anything was found wrong */
+  /** @throws {Problem} 400 if any errors were found */
   done(): void {
     if (this.#errors.length === 0) return;
     throw badRequest({ operation: this.#call.operation, errors: this.#errors });

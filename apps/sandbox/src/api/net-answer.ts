@@ -3,11 +3,11 @@ import { formatNetDate, withOffset } from '../envoice/net-date.ts';
 const utcDate = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,7})?Z$/;
 
 /**
- * An answer of the API with local times: the vendor's guide shows `+01:00` and `+00:00`. Its
- * activities then carry `CreatedOn` as well, which the description does not have: a guess, for
- * those who compare the clocks of webhooks and API.
+ * Converts the dates of a response to local times: the vendor's guide shows `+01:00` and `+00:00`.
+ * Activities also get `CreatedOn`, which the description does not have: a guess, so that clients
+ * can compare the clocks of webhooks and API.
  *
- * @param options.createdOn of an activity, in ticks (100 ns since the Unix epoch)
+ * @param options.createdOn returns the time of an activity in ticks (100 ns since the Unix epoch)
  */
 export function withLocalTimes(options: {
   readonly value: unknown;
@@ -34,10 +34,10 @@ export function withLocalTimes(options: {
   return Object.fromEntries(members) as unknown;
 }
 
-/** The members that are doubles with the vendor. Its ids and counts are integers. */
+/** The members that are doubles on the vendor's side. Ids and counts are integers. */
 const double = /("\w*(?:Amount|Cost|Price|Quantity|Percentage)":)(-?\d[\d.e+-]*)/g;
 
-/** JSON with doubles as Newtonsoft.Json writes them: `100.0`, `1E+21`, `1E-07`. */
+/** Formats doubles in JSON as Newtonsoft.Json does: `100.0`, `1E+21`, `1E-07`. */
 export function withNetNumbers(json: string): string {
   return json.replaceAll(double, (_, name: string, number: string) => name + netNumber(number));
 }

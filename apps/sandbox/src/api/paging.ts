@@ -1,7 +1,7 @@
 import type { Call } from './handler.ts';
 import { badRequest } from './validation.ts';
 
-/** The vendor's guide shows pages of ten. */
+/** The page size in the vendor's guide. */
 const usualSize = 10;
 const largestSize = 1_000;
 
@@ -11,10 +11,10 @@ export interface Page {
 }
 
 /**
- * The page that a call asks for. Pages begin at 1: the vendor does not say, and its guide shows
- * the first page only.
+ * Returns the requested page. Pages start at 1: the vendor doesn't document it, and its guide only
+ * shows the first page.
  *
- * @throws {Problem} 400 for a page that cannot be
+ * @throws {Problem} 400 for an invalid page
  */
 export function pageOf(call: Call): Page {
   const page = (call.query['queryOptions.page'] ?? 1) as number;
@@ -28,7 +28,7 @@ export function pageOf(call: Call): Page {
   return { limit: size, offset: (page - 1) * size };
 }
 
-/** A page as the vendor answers it. */
+/** Builds a page in the vendor's format. */
 export function listResult(options: {
   readonly total: number;
   readonly rows: readonly unknown[];

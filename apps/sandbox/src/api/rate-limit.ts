@@ -1,11 +1,11 @@
-/** Counts calls over the last second. */
+/** Counts calls within the last second. */
 export class RateLimit {
   #accepted: number[] = [];
 
   /**
-   * Takes one more call, unless there were too many.
+   * Counts one more call unless the limit is reached.
    *
-   * @returns how long to wait, in whole seconds, or `null` when the call is taken
+   * @returns how long to wait, in whole seconds, or `null` if the call is allowed
    */
   take(options: { readonly now: number; readonly perSecond: number }): number | null {
     const { now, perSecond } = options;

@@ -12,9 +12,11 @@ import { createHandlers } from './handlers/index.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { Validation } from './validation.ts';
 
-/** One for all sandboxes of a process: it holds nothing but what the description says. */
+/** Shared by all sandboxes of a process: it only depends on the description. */
 const validation = new Validation();
-/** Of the vendor's servers, which the description names, the sandbox is one below this path. */
+/**
+ * The description names several of the vendor's servers; the sandbox serves one below this path.
+ */
 const root = '/envoice';
 const bodyLimit = 1_048_576;
 
@@ -22,11 +24,11 @@ export interface ApiRoutesOptions {
   readonly api: ApiContext;
   readonly counter: CallCounter;
   readonly rateLimit: RateLimit;
-  /** Called after every change, as it may have caused activities. */
+  /** Called after every change, since it may have recorded activities. */
   readonly onChange: () => void;
 }
 
-/** A route for each operation of the description. */
+/** Registers a route for each operation of the description. */
 export function apiRoutes(app: FastifyInstance, options: ApiRoutesOptions): void {
   const { api, counter, rateLimit } = options;
   const handlers = createHandlers(api);
@@ -68,7 +70,7 @@ export function apiRoutes(app: FastifyInstance, options: ApiRoutesOptions): void
   });
 }
 
-/** Does what is asked as one, and holds question and answer to the description. */
+/** Runs an operation in one transaction; validates request and response against the description. */
 function perform(
   options: ApiRoutesOptions & {
     readonly operation: Operation;
@@ -83,7 +85,7 @@ function perform(
   try {
     answer = api.store.transaction(() => {
       const value = handler({ operation, ...given });
-      // Inside the transaction: what cannot be answered did not happen.
+      // Inside the transaction, so that an invalid response rolls back the change.
       requireFits({ operation, value });
       return value;
     });
@@ -108,7 +110,7 @@ function requireFits(options: { readonly operation: Operation; readonly value: u
   });
 }
 
-/** The answer in the form that was asked for. */
+/** Applies the configured response formats. */
 function dressed(options: {
   readonly api: ApiContext;
   readonly operation: Operation;
@@ -133,7 +135,7 @@ function withoutEmptyResult(answer: unknown): unknown {
   return Array.isArray(Result) && Result.length === 0 ? page : answer;
 }
 
-/** What ASP.NET Web API answers to a request that its model does not take. */
+/** The response of ASP.NET Web API when model binding fails. */
 function asModelState({ errors }: Problem): object {
   return {
     Message: 'The request is invalid.',

@@ -6,8 +6,8 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 type Use = 'query' | 'request' | 'answer';
 
 /**
- * The description's schemas, made strict: it allows any further member everywhere, and so would
- * let every misspelt one pass.
+ * Makes a schema of the description strict: the description allows additional members everywhere,
+ * so misspelled ones would pass.
  */
 export function strictSchema(options: { readonly schema: Schema; readonly use: Use }): JsonSchema {
   const { schema, use } = options;
@@ -32,7 +32,7 @@ export function strictSchema(options: { readonly schema: Schema; readonly use: U
   return { type: schema.type, ...(schema.format !== undefined && { format: schema.format }) };
 }
 
-/** All named schemas in one, to be referred to. */
+/** All named schemas as definitions to reference. */
 export function strictDefinitions(use: 'request' | 'answer'): JsonSchema {
   const definitions = Object.entries(schemas).map(([name, schema]) => [
     name,
@@ -42,8 +42,8 @@ export function strictDefinitions(use: 'request' | 'answer'): JsonSchema {
 }
 
 /**
- * Requests name a value or give its number. Answers name it; a number stands only for what the
- * description does not know: an activity type that is newer than it.
+ * Requests may contain names or numbers. Responses contain names; numbers only stand for values
+ * missing from the description, i.e. newer activity types.
  */
 function enumSchema(options: { readonly names: readonly string[]; readonly use: Use }): JsonSchema {
   const { names, use } = options;

@@ -6,7 +6,7 @@ import type { Operation } from './description.ts';
 import { withNames } from './enums.ts';
 import { type JsonSchema, strictDefinitions, strictSchema } from './strict-schemas.ts';
 
-/** What a request carries, found to fit the description. Enums are names. */
+/** The validated content of a request. Enums are names. */
 export interface Given {
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: unknown;
@@ -20,19 +20,20 @@ interface Checks {
 
 const common = { allErrors: true, strict: false, verbose: true };
 const bodies = new Ajv(common);
-// A query is text: "7" is a number there, and nowhere else.
+// Query values are text, so "7" is a number only there.
 const queries = new Ajv({ ...common, coerceTypes: true });
 addFormats(bodies);
 addFormats(queries);
 bodies.addSchema(strictDefinitions('request'));
 bodies.addSchema(strictDefinitions('answer'));
 
-/** Holds requests and answers to the vendor's description, on every call. */
+/** Validates every request and response against the vendor's description. */
 export class Validation {
-  // Made when an operation is first called: all at once would take half a second at every start.
+  // Compiled on an operation's first call: compiling all of them would add half a second to
+  // startup.
   readonly #checks = new Map<string, Checks>();
 
-  /** @throws {Problem} 400, naming the operation and every field that does not fit */
+  /** @throws {Problem} 400, naming the operation and every invalid field */
   request(options: {
     readonly operation: Operation;
     readonly query: unknown;
@@ -56,8 +57,7 @@ export class Validation {
   }
 
   /**
-   * What of an answer does not fit the description. Nothing ever should: it would be a mistake
-   * of this sandbox.
+   * Returns the violations of the description in a response. Any violation is a bug in the sandbox.
    */
   answer(options: { readonly operation: Operation; readonly value: unknown }): FieldProblem[] {
     const check = this.#of(options.operation).answer;
@@ -80,7 +80,7 @@ export class Validation {
   }
 }
 
-/** A request that the description, or what it points at, does not allow. */
+/** A request that violates the description or references entries that don't exist. */
 export function badRequest(options: {
   readonly operation: Operation;
   readonly errors: readonly FieldProblem[];
@@ -114,7 +114,7 @@ function problemsOf(options: {
 }): FieldProblem[] {
   if (options.check(options.value)) return [];
   const found = (options.check.errors ?? []).map((error) => fieldProblem({ ...options, error }));
-  // What is no number is no int32 either: the first is enough to say of a field.
+  // A value that isn't a number isn't an int32 either; one error per field is enough.
   return found.filter(
     (one, index) => found.findIndex(({ field }) => field === one.field) === index,
   );
@@ -129,12 +129,12 @@ function fieldProblem(options: {
   const inside = error.instancePath.split('/').slice(1).map(unescapePointer);
   const member = params['additionalProperty'] ?? params['missingProperty'];
   const path = typeof member === 'string' ? [...inside, member] : inside;
-  // A query's members are known by their own names; those of a body by their place.
+  // Query members are reported by name, body members by path.
   const field = where === 'query' ? path.join('.') || where : [where, ...path].join('.');
   return { field, message: messageOf({ error, params }) };
 }
 
-/** What the description's formats ask for. */
+/** Messages for the formats of the description. */
 const formats: Readonly<Record<string, string>> = {
   int32: 'a whole number of at most 32 bits',
   int64: 'a whole number of at most 64 bits',

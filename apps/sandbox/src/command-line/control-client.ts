@@ -4,21 +4,21 @@ import type { ProblemDocument } from '../http/problem.ts';
 import type { MadeInvoices } from '../invoice7/site.ts';
 import type { Recorded } from '../shop/recorder.ts';
 
-/** Something that the person at the command line can fix. */
+/** An error that the user can fix. */
 export class CommandError extends Error {}
 
-/** What of an activity is told to people. */
+/** The part of an activity that the command prints. */
 export interface MadeActivity {
   readonly Id: number;
   readonly Message: string;
   readonly Link: string | null;
 }
 
-/** The few control calls that the commands make. */
+/** Client for the control API calls that the commands use. */
 export class ControlClient {
   readonly #url: string;
 
-  /** @param options.url of the sandbox */
+  /** @param options.url URL of the sandbox */
   constructor(options: { readonly url: string }) {
     this.#url = options.url.replace(/\/+$/, '');
   }
@@ -35,7 +35,7 @@ export class ControlClient {
     return this.#call<Recorded>({ method: 'POST', path: '/control/month' });
   }
 
-  /** Of the Invoice 7 site, as those below. */
+  /** This and the following calls are about the Invoice 7 site. */
   makeInvoice(body: { readonly number?: number }): Promise<SiteInvoiceControlView> {
     return this.#call({ method: 'POST', path: '/control/invoice7/invoices', body });
   }
@@ -69,7 +69,7 @@ export class ControlClient {
     return (await this.#call<{ data: WebhookView[] }>({ method: 'GET', path })).data;
   }
 
-  /** @throws {CommandError} when no sandbox answers, or it refuses */
+  /** @throws {CommandError} if the sandbox can't be reached or rejects the call */
   async #call<Answer>(options: {
     readonly method: string;
     readonly path: string;

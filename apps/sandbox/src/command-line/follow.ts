@@ -6,9 +6,9 @@ import { formatCount, type Screen } from './screen.ts';
 const pollMs = 250;
 
 /**
- * Shows how the URLs take in what was made, until each has accepted it or is ignored.
+ * Shows the progress of each URL until it has accepted all activities or is ignored.
  *
- * @param options.lastId the newest activity that was made
+ * @param options.lastId id of the newest activity created
  */
 export async function follow(options: {
   readonly client: ControlClient;
@@ -38,7 +38,9 @@ function isOpen(options: { readonly webhook: WebhookView; readonly lastId: numbe
   return options.webhook.position < options.lastId && options.webhook.state !== 'ignored';
 }
 
-/** One short line, however many URLs there are: a longer one could not be written over. */
+/**
+ * A single short line for any number of URLs: a longer one would wrap and couldn't be overwritten.
+ */
 function describeOpen(open: readonly WebhookView[]): string {
   const waiting = open.reduce((sum, webhook) => sum + webhook.waiting, 0);
   const retrying = open.filter(({ state }) => state === 'retrying').length;

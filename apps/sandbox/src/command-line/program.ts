@@ -14,7 +14,7 @@ interface CommonOptions {
   readonly wait: boolean;
 }
 
-/** The command that makes things happen in a sandbox that runs. */
+/** Creates the command that triggers activities in a running sandbox. */
 export function createProgram(options: {
   readonly output: Output;
   readonly sleep: Runtime['sleep'];

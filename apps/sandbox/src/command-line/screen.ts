@@ -1,13 +1,13 @@
-/** Where a command writes to. */
+/** The stream that a command writes to. */
 export interface Output {
   readonly write: (text: string) => unknown;
-  /** Set when a person looks at it, so that a line can be written over. */
+  /** Set for terminals, where a line can be overwritten. */
   readonly isTTY?: boolean;
 }
 
 const eraseLine = '\r\u001b[K';
 
-/** Lines that stay, and one line at the bottom that changes while something is under way. */
+/** Permanent lines, plus a status line at the bottom that changes while work is in progress. */
 export class Screen {
   readonly #output: Output;
 
@@ -19,7 +19,7 @@ export class Screen {
     this.#output.write(`${this.#erase()}${text}\n`);
   }
 
-  /** Shown to people only: a file would fill up with it. */
+  /** Terminals only: it would fill up a file. */
   progress(text: string): void {
     if (this.#output.isTTY === true) this.#output.write(`${eraseLine}${text}`);
   }
@@ -29,7 +29,7 @@ export class Screen {
   }
 }
 
-/** `10,000` for 10000, whatever the machine's language: the commands speak English. */
+/** Formats 10000 as `10,000` regardless of locale, since the commands are in English. */
 export function formatCount(count: number): string {
   return count.toLocaleString('en');
 }

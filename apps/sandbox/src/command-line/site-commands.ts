@@ -14,7 +14,9 @@ interface NewOptions extends UrlOption {
   readonly number?: number;
 }
 
-/** What happens at the Invoice 7 site. It tells nobody: a relay finds it when it asks. */
+/**
+ * Commands for the Invoice 7 site. The site sends no webhooks: a relay finds changes by polling.
+ */
 export function addSiteCommands(options: {
   readonly program: Command;
   readonly screen: Screen;

@@ -6,7 +6,7 @@ export function urlOption(): Option {
     .env('SANDBOX_URL');
 }
 
-/** @throws {InvalidArgumentError} when it is none */
+/** @throws {InvalidArgumentError} if it is not a whole number */
 export function wholeNumber(text: string): number {
   if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);

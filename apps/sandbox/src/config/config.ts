@@ -3,7 +3,7 @@ import * as v from 'valibot';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-/** The environment of a sandbox. A variable that is set to nothing counts as not set. */
+/** Environment variables of a sandbox. Empty variables count as unset. */
 export const configSchema = v.object({
   HOST: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty()), '127.0.0.1'),
   PORT: v.pipe(
@@ -19,7 +19,7 @@ export const configSchema = v.object({
 export interface Config {
   readonly host: string;
   readonly port: number;
-  /** The SQLite file that holds the state, or `null` for memory. */
+  /** The SQLite file for the state, or `null` for in-memory state. */
   readonly dataFile: string | null;
   readonly logLevel: (typeof logLevels)[number];
 }
@@ -27,7 +27,7 @@ export interface Config {
 /**
  * Reads the configuration from environment variables.
  *
- * @throws {ConfigError} listing every variable that cannot work
+ * @throws {ConfigError} listing every invalid variable
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(

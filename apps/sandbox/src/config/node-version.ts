@@ -3,11 +3,11 @@ import { ConfigError } from '@invoice-relay/core/errors';
 const least = { major: 22, minor: 14 } as const;
 
 /**
- * Refuses a Node that better-sqlite3 13 crashes on: opening a database there ends the process
- * without a word (WiseLibs/better-sqlite3 issue 1514).
+ * Rejects Node versions on which better-sqlite3 13 crashes: opening a database there ends the
+ * process without any message (WiseLibs/better-sqlite3 issue 1514).
  *
- * @param version as `process.versions.node` has it, such as `24.21.0`
- * @throws {ConfigError} when Node is older than 22.14
+ * @param version in the format of `process.versions.node`, e.g. `24.21.0`
+ * @throws {ConfigError} if Node is older than 22.14
  */
 export function requireNode(version: string): void {
   const [major = 0, minor = 0] = version.split('.').map(Number);

@@ -24,7 +24,7 @@ const typeSchema = v.union(
   ],
   notAType,
 );
-/** 0 and null are the vendor's ways to say that there is none. */
+/** The vendor uses both 0 and null for "none". */
 const documentIdSchema = v.pipe(
   v.nullish(
     v.pipe(
@@ -61,7 +61,7 @@ const burstSchema = v.optional(
 );
 const monthSchema = v.optional(v.strictObject({}), {});
 
-/** What happens in the account. */
+/** Routes for the account's activities. */
 export function activityRoutes(app: FastifyInstance, context: Context): void {
   const { recorder, sender, store, runtime } = context;
 
@@ -95,7 +95,7 @@ export function activityRoutes(app: FastifyInstance, context: Context): void {
   });
 }
 
-/** `{"data": […]}`, each activity byte for byte as recorded, read page by page. */
+/** Streams `{"data": […]}` page by page, each activity byte for byte as recorded. */
 async function* allActivities(store: Store): AsyncGenerator<string> {
   yield '{"data":[';
   let id = 0;

@@ -4,13 +4,13 @@ import type { Sender } from '../sender/sender.ts';
 import type { Store } from '../store/store.ts';
 import type { Runtime } from '../runtime.ts';
 
-/** What the routes work with. */
+/** Dependencies of the routes. */
 export interface Context {
   readonly store: Store;
   readonly sender: Sender;
   readonly recorder: Recorder;
   readonly runtime: Runtime;
   readonly counter: CallCounter;
-  /** Back to the beginning. */
+  /** Restores the initial state. */
   readonly reset: () => void;
 }

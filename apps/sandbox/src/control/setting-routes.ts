@@ -20,7 +20,7 @@ const attemptsQuerySchema = v.object({
   ),
 });
 
-/** How the vendor signs and behaves, and what it did. */
+/** Routes for signatures, vendor behavior and call statistics. */
 export function settingRoutes(app: FastifyInstance, context: Context): void {
   const { counter, sender, store } = context;
 

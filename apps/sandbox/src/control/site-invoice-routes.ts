@@ -19,7 +19,7 @@ interface Invoice {
   readonly Params: { readonly id: string };
 }
 
-/** What people do with invoices in Drupal, which the API cannot. */
+/** Routes for invoice actions in Drupal that the API does not offer. */
 export function siteInvoiceRoutes(app: FastifyInstance, { site, store }: SiteContext): void {
   const { siteInvoices } = store;
   const view = (invoice: SiteInvoice) =>
@@ -44,7 +44,7 @@ export function siteInvoiceRoutes(app: FastifyInstance, { site, store }: SiteCon
     return reply.code(201).send(view(made));
   });
 
-  // Somebody saves the site's form: what is not changed stays, and so do the items' ids.
+  // Saving the site's form: unchanged values stay, and so do the ids of the items.
   app.patch<Invoice>(`${root}/invoices/:id`, ({ params, body: input }) => {
     const invoice = find(params.id);
     const change = parse({ schema: changedInvoiceSchema, input, where: 'body' });
@@ -83,7 +83,7 @@ export function siteInvoiceRoutes(app: FastifyInstance, { site, store }: SiteCon
     throw new Problem({ status: 404, detail });
   }
 
-  /** The form takes a number only above that of the newest invoice (read). */
+  /** The form only accepts numbers above that of the newest invoice (read in the source). */
   function mustBeHigher(number: number): void {
     const newest = siteInvoices.newest()?.iid ?? 0;
     if (number > newest) return;

@@ -3,18 +3,18 @@ import type { SiteSettings } from '../invoice7/settings.ts';
 import { invoiceView, numberOf } from '../invoice7/views.ts';
 import type { SiteInvoice, SiteInvoices } from '../store/site-invoices.ts';
 
-/** An invoice of the Invoice 7 site as the control API shows it. */
+/** An invoice of the Invoice 7 site as returned by the control API. */
 export interface SiteInvoiceControlView {
   readonly id: number;
-  /** As it is printed. */
+  /** As printed on the invoice. */
   readonly number: string;
   readonly paid: boolean;
-  /** With VAT, decimal text. */
+  /** Including VAT, as decimal text. */
   readonly total: string;
   /** ISO 8601. */
   readonly createdAt: string;
   readonly changedAt: string;
-  /** As GET one answers it. */
+  /** As returned by GET for a single invoice. */
   readonly invoice: Readonly<Record<string, unknown>>;
 }
 

@@ -13,7 +13,7 @@ const resetSchema = v.optional(
   {},
 );
 
-/** What happens at the Invoice 7 site, and how it behaves. */
+/** Routes for the activity and behavior of the Invoice 7 site. */
 export function siteControlRoutes(app: FastifyInstance, context: SiteContext): void {
   siteInvoiceRoutes(app, context);
   const { counter, rateLimit, sessions, site, store } = context;

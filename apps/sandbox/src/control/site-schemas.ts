@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** Of the control calls about the Invoice 7 site. */
+/** Base path of the control calls for the Invoice 7 site. */
 export const siteControlRoot = '/control/invoice7';
 
 export const nothingSchema = v.optional(v.strictObject({}), {});
@@ -21,7 +21,7 @@ export const manyInvoicesSchema = v.strictObject({
   ),
 });
 
-/** Some members of an invoice, as they are sent to the API. The site's own checks come later. */
+/** Some members of an invoice, in the format of the API. The site validates them later. */
 const members = {
   leading_zeros: v.optional(v.unknown()),
   prefix: v.optional(v.unknown()),
@@ -33,13 +33,13 @@ const members = {
   items: v.optional(v.array(v.unknown(), 'must be a list')),
 } as const;
 
-/** What somebody changes on the site's form. */
+/** Changes made on the site's form. */
 export const changedInvoiceSchema = v.strictObject(members);
 
-/** What is said of an invoice that is made up. */
+/** Given members of a generated invoice. */
 export const madeUpInvoiceSchema = v.strictObject({
   ...members,
-  /** A number of one's own, as the site's form takes it. */
+  /** An explicit number, which the site's form allows. */
   number: v.optional(
     v.pipe(
       wholeNumber,

@@ -6,7 +6,7 @@ import type { Webhook } from '../store/webhooks.ts';
 import type { Context } from './context.ts';
 import { webhookView } from './webhook-view.ts';
 
-/** The vendor's own limit. */
+/** The vendor's limit. */
 export const maxWebhooks = 10;
 
 const urlSchema = v.pipe(
@@ -29,7 +29,7 @@ function isHttpUrl(text: string): boolean {
   return url.protocol === 'http:' || url.protocol === 'https:';
 }
 
-/** The URLs in the account's settings. */
+/** Routes for the webhook URLs in the account's settings. */
 export function webhookRoutes(app: FastifyInstance, context: Context): void {
   const { store, sender, runtime } = context;
 
@@ -77,7 +77,7 @@ function register(options: {
         detail: `The vendor takes up to ${maxWebhooks} webhook URLs per account, and there are ${maxWebhooks}: remove one with DELETE /control/webhooks/{id} first.`,
       });
     }
-    // What happened before is not sent: only a URL that worked once can have missed something.
+    // Earlier activities are not sent: only a URL that has worked before can have missed any.
     const position = store.activities.lastId();
     return store.webhooks.add({ url: options.url, createdAt: options.now, position });
   });

@@ -3,19 +3,19 @@ import { effectiveTrouble } from '../sender/trouble.ts';
 import type { Store } from '../store/store.ts';
 import type { Webhook } from '../store/webhooks.ts';
 
-/** A registered URL as the control API shows it. */
+/** A registered URL as returned by the control API. */
 export interface WebhookView {
   readonly id: number;
   readonly url: string;
-  /** `working`, `retrying` after a failed try, or `ignored` after too many. */
+  /** `working`, `retrying` after a failed attempt, or `ignored` after too many. */
   readonly state: 'working' | 'retrying' | 'ignored';
-  /** In a row. */
+  /** Consecutive failures. */
   readonly failedTries: number;
-  /** ISO 8601, or `null`: at once. */
+  /** ISO 8601, or `null` for immediately. */
   readonly nextTryAt: string | null;
-  /** The last activity that the URL accepted, or the newest one when it was registered. */
+  /** The last activity that the URL accepted, or the newest one at registration. */
   readonly position: number;
-  /** How many activities it is still to get. */
+  /** Number of activities still to be sent. */
   readonly waiting: number;
   /** ISO 8601. */
   readonly createdAt: string;

@@ -1,2 +1,2 @@
-/** The one account of the sandbox. Its secret is none: it stands in the documentation. */
+/** The sandbox's only account. The secret is not confidential: it appears in the documentation. */
 export const account = { authKey: 'sandbox-key', authSecret: 'sandbox-secret' } as const;

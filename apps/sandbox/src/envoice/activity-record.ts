@@ -3,7 +3,9 @@ import { activityTypes } from './activity-types.ts';
 import { formatNetDate } from './net-date.ts';
 import { shareLink } from './share-link.ts';
 
-/** The documents that an activity names. Usually one; the vendor has room for three. */
+/**
+ * The documents that an activity refers to. Usually one; the vendor's format has room for three.
+ */
 export interface ActivityDocuments {
   readonly invoice?: Document | undefined;
   readonly order?: Document | undefined;
@@ -11,11 +13,11 @@ export interface ActivityDocuments {
 }
 
 /**
- * Writes an activity as the vendor's webhook text lays it out: an absent id is 0, an absent
- * number null. The two members of an estimation are not in that text but in the description's
- * `Activity`; they are there only when the activity is about one.
+ * Serializes an activity in the layout of the vendor's webhook text: a missing id is 0, a missing
+ * number null. The two estimation members are not in that text but in the description's `Activity`;
+ * they are only present if the activity is about an estimation.
  *
- * @returns JSON text: what is kept, sent and signed, byte for byte
+ * @returns JSON text, which is stored, sent and signed byte for byte
  */
 export function activityRecord(options: {
   readonly id: number;
@@ -23,9 +25,9 @@ export function activityRecord(options: {
   readonly documents: ActivityDocuments;
   /** Ticks: 100 ns since the Unix epoch. */
   readonly createdOn: bigint;
-  /** Of the sandbox, without a slash at the end. */
+  /** URL of the sandbox, without a trailing slash. */
   readonly baseUrl: string;
-  /** What it says; a sentence made from the type, unless told. */
+  /** The message; defaults to a sentence generated from the type. */
   readonly message?: string | undefined;
 }): string {
   const { invoice, order, estimation } = options.documents;

@@ -1,20 +1,20 @@
-/** What an activity is about: the vendor's words. */
+/** The kinds of documents that an activity can be about, in the vendor's terms. */
 export const documentKinds = ['invoice', 'order', 'estimation'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
 export interface ActivityType {
-  /** As the vendor's OpenAPI description declares it. */
+  /** As declared in the vendor's OpenAPI description. */
   readonly name: string;
-  /** What an activity of this type is about when nobody says otherwise. */
+  /** The document kind that an activity of this type is about by default. */
   readonly about: DocumentKind;
-  /** The rest of a message that begins with the document. Ours: the vendor shows no sample. */
+  /** The message after the name of the document. Our wording: the vendor shows no sample. */
   readonly says: string;
 }
 
 /**
- * The 49 activity types in the order in which the vendor's OpenAPI description declares them.
- * A webhook's `Type` is the position in this list, from 0: an inference (the vendor's guide
- * answers `"Status": 0` for `Draft`, the first status declared), not a promise of the vendor.
+ * The 49 activity types in the order of the vendor's OpenAPI description. A webhook's `Type` is the
+ * zero-based position in this list. This is inferred from the vendor's guide, where `"Status": 0`
+ * means `Draft`, the first status declared; the vendor does not document it.
  */
 export const activityTypes: readonly ActivityType[] = [
   { name: 'Created', about: 'invoice', says: 'was created' },
@@ -100,12 +100,14 @@ const ordinals: ReadonlyMap<string, number> = new Map(
   activityTypes.map((type, ordinal) => [type.name.toLowerCase(), ordinal]),
 );
 
-/** The number that a webhook carries for a type's name, in any case; `undefined` for no name. */
+/**
+ * Returns the number that webhooks use for a type name (case-insensitive); `undefined` if unknown.
+ */
 export function ordinalOf(name: string): number | undefined {
   return ordinals.get(name.toLowerCase());
 }
 
-/** Types that begin a document's life: without an id they make a new one. */
+/** Types that start a document's life: without an id they create a new document. */
 const beginnings: ReadonlySet<string> = new Set([
   'Created',
   'Draft',

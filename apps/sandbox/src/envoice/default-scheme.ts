@@ -1,8 +1,8 @@
 import type { SignatureScheme } from '@invoice-relay/core/signature';
 
 /**
- * What the sandbox signs with until told otherwise. The vendor's own scheme is not documented
- * ("sha256 string" is all it says): this one is a plausible guess, no more.
+ * The default signature scheme of the sandbox. The vendor does not document its own scheme ("sha256
+ * string" is all it says), so this one is only a plausible guess.
  */
 export const defaultScheme: SignatureScheme = {
   digest: 'hmac-sha256',

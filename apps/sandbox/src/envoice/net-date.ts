@@ -1,7 +1,9 @@
 const ticksPerMillisecond = 10_000;
 const ticksPerSecond = 10_000_000n;
 
-/** Ticks (100 ns since the Unix epoch) of a moment in milliseconds, to the nearest tick. */
+/**
+ * Converts epoch milliseconds to ticks (100 ns since the Unix epoch), rounded to the nearest tick.
+ */
 export function ticksOf(milliseconds: number): bigint {
   const whole = Math.floor(milliseconds);
   const rest = Math.round((milliseconds - whole) * ticksPerMillisecond);
@@ -9,10 +11,10 @@ export function ticksOf(milliseconds: number): bigint {
 }
 
 /**
- * Writes ticks as .NET's `yyyy-MM-ddTHH:mm:ss.FFFFFFFZ` does: up to seven fraction digits,
- * without trailing zeros, and without the dot when none is left (the vendor's webhook text).
+ * Formats ticks like .NET's `yyyy-MM-ddTHH:mm:ss.FFFFFFFZ`: up to seven fraction digits without
+ * trailing zeros, and no dot if none are left (the format of the vendor's webhook text).
  *
- * @param ticks 100 ns since the Unix epoch, not before it
+ * @param ticks 100 ns since the Unix epoch; not negative
  */
 export function formatNetDate(ticks: bigint): string {
   const second = new Date(Number(ticks / ticksPerSecond) * 1_000).toISOString().slice(0, 19);
@@ -22,7 +24,7 @@ export function formatNetDate(ticks: bigint): string {
   return fraction === '' ? `${second}Z` : `${second}.${fraction}Z`;
 }
 
-/** The same text for a clock that is whole hours ahead: the `Z` is printed whatever the zone is. */
+/** Shifts a date by whole hours; the `Z` stays, since this clock writes it in any time zone. */
 export function movedByHours(netDate: string, hours: number): string {
   if (hours === 0) return netDate;
   const second = netDate.slice(0, 19);
@@ -30,7 +32,7 @@ export function movedByHours(netDate: string, hours: number): string {
   return moved.slice(0, 19) + netDate.slice(19);
 }
 
-/** As .NET writes a local time: with its offset, and the same fraction of a second. */
+/** Formats a local time as .NET does: with its offset and the same fraction of a second. */
 export function withOffset(netDate: string, offset: string): string {
   const [, sign = '+', hours = '00', minutes = '00'] = /^([+-])(\d\d):(\d\d)$/.exec(offset) ?? [];
   const shift = (Number(hours) * 60 + Number(minutes)) * 60_000 * (sign === '-' ? -1 : 1);

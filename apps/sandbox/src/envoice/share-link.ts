@@ -6,9 +6,9 @@ import { type DocumentKind, documentKinds } from './activity-types.ts';
 type Shared = Pick<Document, 'kind' | 'id'>;
 
 /**
- * The link under which a document opens for whoever has it, as the vendor writes it: a token of 128
- * characters and an id of 43, in base64 that is not escaped (seen in one link of an invoice; that
- * the paths of other documents look alike is a guess). No secret here: the sandbox has none.
+ * The public link of a document in the vendor's format: a 128-character token and a 43-character
+ * id, in unescaped base64 (observed in the link of one invoice; that other documents have similar
+ * paths is a guess). Not a secret: the sandbox has none.
  */
 export function shareLink(options: {
   readonly baseUrl: string;
@@ -18,10 +18,10 @@ export function shareLink(options: {
   return `${baseUrl}/envoice/${document.kind}/shared?token=${tokenOf(document)}&id=${idOf(document)}`;
 }
 
-/** The document of a link; `undefined` when it is none of ours. */
+/** Returns the document of a link; `undefined` if the link is not one of ours. */
 export function sharedDocument(options: {
   readonly kind: string;
-  /** All that follows the question mark, as it came: `+` stands for itself. */
+  /** The raw text after the question mark: `+` is not decoded. */
   readonly query: string;
 }): Shared | undefined {
   const kind = documentKinds.find((known) => known === options.kind);
@@ -39,7 +39,7 @@ function tokenOf({ kind, id }: Shared): string {
   return createHash('sha512').update(`token ${kind} ${id}`).digest('hex');
 }
 
-/** The number, then what nobody guesses. */
+/** The document's number, followed by an unguessable part. */
 function idOf({ kind, id }: { readonly kind: DocumentKind; readonly id: number }): string {
   const bytes = createHash('sha256').update(`id ${kind} ${id}`).digest();
   bytes.writeUInt32BE(id, 0);

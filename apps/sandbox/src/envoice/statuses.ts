@@ -16,7 +16,7 @@ export const statuses = {
   ],
 } as const satisfies Readonly<Record<DocumentKind, readonly string[]>>;
 
-/** Of a document of which nothing more is known. */
+/** The status of a document with no history. */
 export const firstStatus: Readonly<Record<DocumentKind, string>> = {
   invoice: 'Unpaid',
   order: 'PendingPayment',
@@ -36,7 +36,7 @@ const sets: Readonly<Record<string, string>> = {
   EstimationRejected: 'Rejected',
 };
 
-/** What an order becomes when all that is known is that its status changed. */
+/** The next status of an order when an activity only says that its status changed. */
 const orderPath: Readonly<Record<string, string>> = {
   PendingPayment: 'Processing',
   Processing: 'Shipped',
@@ -44,7 +44,7 @@ const orderPath: Readonly<Record<string, string>> = {
   OnHold: 'Processing',
 };
 
-/** What became of a document by an activity about it. */
+/** Returns the status of a document after an activity. */
 export function statusAfter(options: {
   readonly kind: DocumentKind;
   readonly status: string;
@@ -56,19 +56,19 @@ export function statusAfter(options: {
   if (kind === 'order') {
     return type.name === 'ChangeStatus' ? (orderPath[status] ?? status) : status;
   }
-  // What a client was sent is no draft any more.
+  // A document that has been sent to a client is no longer a draft.
   const sent = type.name === 'SentViaEmail' || type.name === 'SentViaSms';
   if (sent && status === 'Draft') return 'Unpaid';
   return sets[type.name] ?? status;
 }
 
-/** Statuses that an account's owner can change each status to. What is left out is final. */
+/** The status changes available to the account owner. Statuses not listed are final. */
 const changes: Readonly<Record<DocumentKind, Readonly<Record<string, readonly string[]>>>> = {
   invoice: {
     Draft: ['Paid', 'Unpaid', 'Overdue', 'Void'],
     Unpaid: ['Draft', 'Paid', 'Overdue', 'Void'],
     Overdue: ['Paid', 'Unpaid', 'Void'],
-    // Paid by mistake: that is taken back first.
+    // A mistaken payment has to be reverted first.
     Paid: ['Unpaid', 'Void'],
   },
   estimation: {

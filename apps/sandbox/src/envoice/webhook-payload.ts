@@ -6,7 +6,7 @@ import type { LoggedActivity } from '../store/activity-log.ts';
 import { account } from './account.ts';
 import { movedByHours } from './net-date.ts';
 
-/** How the vendor's serializer and clock are to differ from what was recorded. */
+/** How the vendor's serializer and clock differ from what was recorded. */
 export interface Writing {
   readonly webhookStrings: StringStyle | null;
   readonly webhookWithoutNulls: boolean;
@@ -14,18 +14,17 @@ export interface Writing {
   readonly payoneerLast: boolean;
 }
 
-/** From the numbers of the description to those of the vendor's older lists. */
+/** Maps the description's numbers to those of the vendor's older lists. */
 const payoneerLast: Readonly<Record<string, number>> = { 17: 19, 18: 17, 19: 18 };
 
 const encoder = new TextEncoder();
 const signatureMember = 'Signature';
 
 /**
- * The body of one webhook call. The activity is put in as it was recorded, unless it is to be
- * written otherwise: the bytes that are signed are the bytes that travel, or those that the form of
- * the scheme makes of them.
+ * Builds the body of a webhook request. The activity is inserted as recorded unless configured
+ * otherwise; the signed bytes are the bytes sent, or what the scheme's form makes of them.
  *
- * @param options.timestamp of this try, as .NET writes it
+ * @param options.timestamp time of this attempt in .NET format
  */
 export function webhookPayload(options: {
   readonly activity: LoggedActivity;

@@ -1,4 +1,4 @@
-/** A page for people. */
+/** Builds an HTML page. */
 export function page(options: { readonly title: string; readonly body: string }): string {
   const title = escapeHtml(options.title);
   return `<!doctype html>

@@ -33,7 +33,7 @@ const endpoints: readonly (readonly [string, string])[] = [
   ['GET /healthz', 'is it up?'],
 ];
 
-/** A page for people, which says what this is, and a line for machines. */
+/** The human-readable landing page and the health check. */
 export function pageRoutes(
   app: FastifyInstance,
   options: { readonly context: Context; readonly baseUrl: () => string },

@@ -2,9 +2,9 @@ import { STATUS_CODES } from 'node:http';
 
 import * as v from 'valibot';
 
-/** What is wrong with one field of a request. */
+/** A problem with one field of a request. */
 export interface FieldProblem {
-  /** A path such as `retryDelaysMs.0`; empty for the body as a whole. */
+  /** A path such as `retryDelaysMs.0`; empty for the whole body. */
   readonly field: string;
   readonly message: string;
 }
@@ -16,11 +16,11 @@ export interface ProblemDocument {
   readonly status: number;
   readonly detail: string;
   readonly errors?: readonly FieldProblem[];
-  /** Of the vendor's API, such as `invoice/new`. */
+  /** Operation of the vendor's API, e.g. `invoice/new`. */
   readonly operation?: string;
 }
 
-/** A request that gets a problem document for an answer. */
+/** A request that is answered with a problem document. */
 export class Problem extends Error {
   readonly status: number;
   readonly errors: readonly FieldProblem[];
@@ -29,7 +29,7 @@ export class Problem extends Error {
 
   constructor(options: {
     readonly status: number;
-    /** For people: what to fix. */
+    /** Human-readable: what to fix. */
     readonly detail: string;
     readonly errors?: readonly FieldProblem[];
     readonly operation?: string | undefined;
@@ -62,10 +62,10 @@ export function problemDocument(options: {
 }
 
 /**
- * Reads what a request carries.
+ * Validates request data.
  *
- * @param options.where what is read, for the message: `body` or `query`
- * @throws {Problem} 400, naming every field that is wrong
+ * @param options.where what is validated, for the message: `body` or `query`
+ * @throws {Problem} 400, naming every invalid field
  */
 export function parse<Schema extends v.GenericSchema>(options: {
   readonly schema: Schema;

@@ -8,13 +8,13 @@ import type { Logger } from 'pino';
 
 import { Problem, problemDocument } from './problem.ts';
 
-/** Of a control call's body: a scheme and a list of waits are small. */
+/** For control calls, whose bodies are small: a scheme, a list of delays. */
 const bodyLimit = 65_536;
 
-/** A bare server: JSON in, problem documents for whatever goes wrong. */
+/** Creates a server that takes JSON and reports every error as a problem document. */
 export function createServer(options: { readonly logger: Logger }): FastifyInstance {
   const { logger } = options;
-  // One line per request is ours, below; of its own the server says only what is wrong.
+  // We log one line per request below; the server itself only logs warnings and errors.
   const quiet = { level: logger.isLevelEnabled('warn') ? 'warn' : logger.level };
   const loggerInstance: FastifyBaseLogger = logger.child({}, quiet);
   const logController = new LogController({ disableRequestLogging: true });
@@ -23,7 +23,7 @@ export function createServer(options: { readonly logger: Logger }): FastifyInsta
 
   app.addHook('onResponse', async (request, reply) => {
     const { method, url } = request;
-    // Reading changes nothing, and some clients read several times a second.
+    // Reads change nothing, and some clients poll several times a second.
     const level = method === 'GET' || method === 'HEAD' ? 'debug' : 'info';
     logger[level]({ method, url, status: reply.statusCode }, 'Answered');
   });
@@ -54,7 +54,9 @@ export function createServer(options: { readonly logger: Logger }): FastifyInsta
   return app;
 }
 
-/** JSON only, which also keeps strange web pages out; an empty body is no body. */
+/**
+ * Accepts JSON only, which also blocks requests from other web pages; an empty body counts as none.
+ */
 function acceptJson(app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();

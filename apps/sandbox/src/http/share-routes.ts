@@ -18,7 +18,7 @@ interface DocumentParams {
   readonly id: string;
 }
 
-/** What the links of activities, documents and payment links lead to. */
+/** Serves the links of activities, documents and payment links. */
 export function shareRoutes(
   app: FastifyInstance,
   options: { readonly store: Store; readonly contents: Contents },

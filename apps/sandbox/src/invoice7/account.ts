@@ -5,12 +5,14 @@ export interface SiteUser {
   readonly password: string;
 }
 
-/** The API root user of a fresh site. No secret: everybody who has a sandbox has these. */
+/**
+ * The API root user of a fresh site. Not a secret: these credentials are the same in every sandbox.
+ */
 export const siteAccount: SiteUser = { uid: 2, username: 'sandbox', password: 'sandbox' };
 
 /**
- * The active users. `second` is the API user of the template "second" on a fresh site; `reader` is
- * a Drupal user of no account for the API. Who may do what is set, see `settings.ts`.
+ * The active users. On a fresh site, `second` is the API user of the template "second" and `reader`
+ * is a Drupal user without an API account. Permissions are configurable, see `settings.ts`.
  */
 export const siteUsers: readonly SiteUser[] = [
   siteAccount,

@@ -2,27 +2,30 @@ import { formatMoney, type MoneyLocale } from './php/money.ts';
 import { phpFloatText } from './php/numbers.ts';
 import { moduleRound } from './php/round.ts';
 
-/** What amounts are made of: binary doubles, as in the module's table. */
+/** The values that amounts are computed from: binary doubles, as in the module's table. */
 export interface Charge {
   readonly quantity: number;
-  /** Without VAT. */
+  /** Excluding VAT. */
   readonly unitcost: number;
-  /** A percentage. */
+  /** In percent. */
   readonly vat: number;
 }
 
-/** What the module states of an invoice. Each is rounded on its own, so they need not add up. */
+/** The totals in the module's responses. Each is rounded separately, so they may not add up. */
 export interface SiteTotals {
   readonly extotal: number;
   readonly inctotal: number;
   readonly vattotal: number;
 }
 
-/** What the VAT of one rate comes to. */
+/** Total VAT for one rate. */
 export interface VatTotal {
   readonly vat: number;
   readonly vattotal: number;
-  /** Written from the sum before it was rounded, by another rounding (read, and then seen). */
+  /**
+   * Formatted from the unrounded sum, with a different rounding (read in the source, later
+   * observed).
+   */
   readonly formatted_vattotal: string;
 }
 
@@ -30,7 +33,7 @@ const cents = 2;
 const round = (value: number) => moduleRound({ value, places: cents });
 const withVat = (vat: number) => 1 + vat / 100;
 
-/** Seen: every answer in the reference's folder. */
+/** Observed in every response in the reference's folder. */
 export function siteTotals(items: readonly Charge[]): SiteTotals {
   let extotal = 0;
   let inctotal = 0;
@@ -44,7 +47,7 @@ export function siteTotals(items: readonly Charge[]): SiteTotals {
   return { extotal: round(extotal), inctotal: round(inctotal), vattotal: round(vattotal) };
 }
 
-/** @param options.items in the order of their rows, which is that of their ids */
+/** @param options.items in row order, i.e. by id */
 export function vatTotals(options: {
   readonly items: readonly Charge[];
   readonly locale: MoneyLocale;
@@ -60,7 +63,7 @@ export function vatTotals(options: {
   }));
 }
 
-/** The four texts that stand at an item of GET one. */
+/** The four formatted texts of an item in GET for a single invoice. */
 export function itemTexts(options: { readonly item: Charge; readonly locale: MoneyLocale }) {
   const { item, locale } = options;
   const { quantity, unitcost, vat } = item;
@@ -73,7 +76,7 @@ export function itemTexts(options: { readonly item: Charge; readonly locale: Mon
   };
 }
 
-/** The totals as text. */
+/** Formats the totals. */
 export function totalTexts(options: { readonly totals: SiteTotals; readonly locale: MoneyLocale }) {
   const { totals, locale } = options;
   const text = (value: number) => formatMoney({ value, places: cents, locale });
@@ -85,9 +88,9 @@ export function totalTexts(options: { readonly totals: SiteTotals; readonly loca
 }
 
 /**
- * An amount, rounded, with as many digits as it then has, but two at least: `$10.005`, `$5.00`.
+ * Formats a rounded amount with the digits it then has, but at least two: `$10.005`, `$5.00`.
  *
- * @param options.places to round to
+ * @param options.places number of decimals to round to
  */
 export function moneyText(options: {
   readonly value: number;
@@ -100,7 +103,7 @@ export function moneyText(options: {
   return formatMoney({ value, places: Math.max(digits, cents), locale });
 }
 
-/** As the module has the database compute it. */
+/** Computed the way the module has the database do it. */
 function itemVat({ quantity, unitcost, vat }: Charge): number {
   const factor = vat / 100 + 1;
   return quantity * unitcost * factor * (1 - 1 / factor);

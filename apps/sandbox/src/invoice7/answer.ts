@@ -2,16 +2,16 @@ import type { FastifyReply } from 'fastify';
 
 import { phpJson } from './php/json.ts';
 
-/** What the site answers. */
+/** A response of the site. */
 export interface SiteAnswer {
   readonly status: number;
   readonly type: string;
-  /** Empty: none. */
+  /** May be empty. */
   readonly body: string | Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The content types of the three formats. Seen: PHP adds a charset to HTML, and none to JSON. */
+/** Content types of the three formats. Observed: PHP adds a charset to HTML, but not to JSON. */
 export const contentTypes = {
   json: 'application/json',
   html: 'text/html;charset=UTF-8',
@@ -19,7 +19,7 @@ export const contentTypes = {
 } as const;
 export type Format = keyof typeof contentTypes;
 
-/** What is only on pages (seen). */
+/** Headers that only pages have (observed). */
 const pageHeaders = {
   'content-language': 'en',
   'x-frame-options': 'SAMEORIGIN',
@@ -37,7 +37,10 @@ export function jsonAnswer(options: {
   return headers === undefined ? answer : { ...answer, headers };
 }
 
-/** An error of the module. It is JSON in each format, under that format's content type (seen). */
+/**
+ * Builds an error of the module: JSON for every format, but with that format's content type
+ * (observed).
+ */
 export function refusal(options: {
   readonly status: number;
   readonly message: string;
@@ -56,7 +59,7 @@ export function emptyAnswer(options: {
   return { status, type: contentTypes[format], body: '', headers };
 }
 
-/** A page of Drupal. */
+/** Builds a Drupal page. */
 export function pageAnswer(options: {
   readonly status: number;
   readonly html: string;
@@ -67,7 +70,7 @@ export function pageAnswer(options: {
   return { status, type, body: html, headers: { ...pageHeaders, ...headers } };
 }
 
-/** Always there, and neither `ETag` nor `Last-Modified` (seen). */
+/** Always present; `ETag` and `Last-Modified` never are (observed). */
 const always = {
   expires: 'Sun, 19 Nov 1978 05:00:00 GMT',
   'cache-control': 'no-cache, must-revalidate',
@@ -78,6 +81,6 @@ export function sendAnswer(reply: FastifyReply, answer: SiteAnswer): FastifyRepl
   const { status, type, body, headers = {} } = answer;
   void reply.code(status).headers({ ...always, ...headers });
   void reply.header('content-type', type);
-  // As bytes: Fastify would give text a charset.
+  // Sent as bytes, since Fastify would add a charset to text.
   return reply.send(Buffer.from(body));
 }

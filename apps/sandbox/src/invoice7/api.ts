@@ -21,7 +21,7 @@ import type { TemplateName } from './settings.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Status and message, as the module answers them (each seen). */
+/** Status and message of the module's errors (each observed). */
 const refusals = {
   address: [403, 'IP address is not allowed'],
   token: [406, 'Token validation failed'],
@@ -35,7 +35,7 @@ const refusals = {
 } as const satisfies Readonly<Record<string, readonly [number, string]>>;
 type Refusal = keyof typeof refusals;
 
-/** Seen: every call, whatever comes of it, ends the Drupal session whose cookie it carries. */
+/** Observed: every call, whatever its result, ends the Drupal session of the cookie it carries. */
 export async function answerApi(call: ApiCall): Promise<SiteAnswer> {
   const { context, request } = call;
   const scope = scopeOf({ request, settings: context.store.settings.siteSettings });
@@ -77,7 +77,7 @@ async function authenticated(options: {
   }
 }
 
-/** Seen: what is not above zero is no id, so that `0` and `A20260007` get the list. */
+/** Observed: values not above zero don't count as an id, so `0` and `A20260007` return the list. */
 function read(options: {
   readonly call: ApiCall;
   readonly user: SiteUser;
@@ -105,7 +105,7 @@ function post(options: { readonly call: ApiCall; readonly user: SiteUser }): Sit
     format,
     work: () => {
       const { iid } = context.site.create({ sent: readSent(data), uid: user.uid });
-      // Seen: without the sub-path of the site, and http behind a proxy that ends TLS.
+      // Observed: without the site's subpath, and http behind a proxy that terminates TLS.
       const { https } = context.store.settings.siteSettings;
       const origin = `${https ? 'https' : 'http'}://${request.headers.host ?? 'localhost'}`;
       const href = `${origin}/invoice/api/invoice.${format}/${iid}`;
@@ -123,7 +123,7 @@ function put(options: { readonly call: ApiCall; readonly user: SiteUser }): Site
   const invoice = context.store.siteInvoices.find(iid);
   if (invoice === undefined) return refused(call, 'missing');
   const data = bodyOf(request);
-  // Seen: only the right to the template that is sent counts, not to the one that it had.
+  // Observed: only permission for the template sent is checked, not for the current one.
   const wrong = templateRefusal({ context, user, data });
   if (wrong !== null) return refused(call, wrong);
   return writing({
@@ -135,7 +135,7 @@ function put(options: { readonly call: ApiCall; readonly user: SiteUser }): Site
   });
 }
 
-/** Seen: what the database refuses is an empty 500, and nothing was saved. */
+/** Observed: a database error results in an empty 500, and nothing is saved. */
 function writing(options: { readonly format: Format; readonly work: () => SiteAnswer }) {
   try {
     return options.work();
@@ -145,7 +145,7 @@ function writing(options: { readonly format: Format; readonly work: () => SiteAn
   }
 }
 
-/** What is wrong with the template of a body, or the user's right to it. */
+/** Checks that a body's template exists and the user may use it. */
 function templateRefusal(options: {
   readonly context: SiteContext;
   readonly user: SiteUser;
@@ -164,12 +164,12 @@ function templateRefusal(options: {
   return mine ? null : 'writing';
 }
 
-/** `undefined`: it is no JSON. */
+/** Returns `undefined` if the body is not JSON. */
 function bodyOf(request: FastifyRequest): unknown {
   if (!Buffer.isBuffer(request.body)) return undefined;
   try {
     const data: unknown = JSON.parse(utf8.decode(request.body), (_name, value: unknown) => {
-      // Seen: half a pair of surrogates is no JSON for PHP.
+      // Observed: PHP rejects JSON with a lone surrogate.
       if (typeof value === 'string' && !value.isWellFormed()) throw new TypeError('No JSON');
       return value;
     });

@@ -2,7 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 
 import { type SiteUser, siteUsers } from './account.ts';
 
-/** Whom HTTP Basic lets in: any active Drupal user. Names are not told apart by case (read). */
+/**
+ * Authenticates any active Drupal user with HTTP Basic. Names are case-insensitive (read in the
+ * source).
+ */
 export function basicUser(authorization: string | undefined): SiteUser | undefined {
   const encoded = /^basic +([\w+/=-]+) *$/i.exec(authorization ?? '')?.[1] ?? '';
   const given = Buffer.from(encoded, 'base64').toString();
@@ -13,7 +16,7 @@ export function basicUser(authorization: string | undefined): SiteUser | undefin
   return user;
 }
 
-/** Compared in constant time, as any password is. */
+/** Compares in constant time. */
 export function samePassword(expected: string, given: string): boolean {
   const digest = (value: string) => createHash('sha256').update(value).digest();
   return timingSafeEqual(digest(expected), digest(given));

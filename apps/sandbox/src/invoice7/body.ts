@@ -1,7 +1,7 @@
 import { phpFloat, phpFloatText, phpInt, phpNumber, phpTrue } from './php/numbers.ts';
 import { phpRound } from './php/round.ts';
 
-/** What the database of the site does not take. The call ends with an empty 500, rolled back. */
+/** A value that the site's database rejects. The call ends with an empty 500 and is rolled back. */
 export class DatabaseRefusal extends Error {
   constructor(detail: string) {
     super(detail);
@@ -9,7 +9,7 @@ export class DatabaseRefusal extends Error {
   }
 }
 
-/** The members of a customer and how long they may be (read: the module's table). */
+/** The members of a customer with their maximum lengths (read in the module's table definition). */
 export const customerLengths = {
   company_name: 100,
   firstname: 50,
@@ -35,7 +35,9 @@ export interface NewItem {
   readonly vat: number;
 }
 
-/** A body of POST or PUT as the module takes it. Nothing is checked yet but by the database. */
+/**
+ * The body of a POST or PUT as parsed by the module. Only the database has validated anything yet.
+ */
 export interface SentInvoice {
   readonly leading_zeros: unknown;
   readonly prefix: unknown;
@@ -44,11 +46,11 @@ export interface SentInvoice {
   readonly pay_limit: unknown;
   readonly pay_status: unknown;
   readonly customer: Readonly<Record<string, unknown>>;
-  /** Empty: none were sent. */
+  /** Empty if none were sent. */
   readonly items: readonly unknown[];
 }
 
-/** Takes the members that the module knows; others, and those that are `null`, are not there. */
+/** Picks the members that the module knows; others are ignored, and `null` counts as missing. */
 export function readSent(data: unknown): SentInvoice {
   const given = objectOf(data);
   const { customer, items } = given;
@@ -64,12 +66,12 @@ export function readSent(data: unknown): SentInvoice {
   };
 }
 
-/** Seen: compared loosely, so that `true`, and on PHP 7 the number 0, are paid as well. */
+/** Observed: compared loosely, so `true`, and on PHP 7 the number 0, also mean paid. */
 export function payStatusOf(sent: unknown): 'paid' | 'unpaid' {
   return sent === 'paid' || sent === true || sent === 0 ? 'paid' : 'unpaid';
 }
 
-/** A text for a column of the database, or `null`. */
+/** Converts a value for a text column; may be `null`. */
 export function columnText(options: {
   readonly name: string;
   readonly value: unknown;
@@ -81,13 +83,14 @@ export function columnText(options: {
   const taken = length > 255 ? Buffer.byteLength(text) : text.length;
   if (taken > length) throw new DatabaseRefusal(`Data too long for column '${name}'`);
   if (/[\u{10000}-\u{10ffff}]/u.test(text)) {
-    // Seen: Drupal's tables have letters of up to three bytes unless their owner changed that.
+    // Observed: Drupal's tables store characters of up to three bytes, unless their owner changed
+    // that.
     throw new DatabaseRefusal(`Incorrect string value for column '${name}'`);
   }
   return text;
 }
 
-/** A whole number for a column of the database. Fractions are rounded by it (read). */
+/** Converts a value for an integer column. The database rounds fractions (read in the source). */
 export function columnInteger(options: {
   readonly name: string;
   readonly value: unknown;
@@ -115,14 +118,14 @@ export function readCustomer(sent: Readonly<Record<string, unknown>>): CustomerT
 }
 
 export function readItem(sent: unknown): NewItem {
-  // Seen: PHP takes any member of a text for its first letter.
+  // Observed: on text, PHP returns the first character for any member.
   const letter = typeof sent === 'string' && sent !== '' ? sent.slice(0, 1) : null;
   const item =
     letter === null
       ? objectOf(sent)
       : { description: letter, quantity: letter, unitcost: letter, vat: letter, weight: letter };
   const cost = item['unitcost'] ?? null;
-  // Seen: a list is no price, though it is 1 where the other amounts are.
+  // Observed: a list is not a valid price, though it counts as 1 in the other amounts.
   const price = typeof cost === 'object' ? 0 : phpFloat(cost);
   const unitcost = phpRound({ value: price, places: 3 });
   const vat = stored(phpFloat(item['vat'] ?? null));
@@ -145,12 +148,12 @@ export function readItem(sent: unknown): NewItem {
   };
 }
 
-/** Whether PHP's `empty` is true of a value. */
+/** Returns the result of PHP's `empty` for a value. */
 export function isEmpty(value: unknown): boolean {
   return !phpTrue(value);
 }
 
-/** Seen: a double goes to the database as text of 14 digits. */
+/** Observed: a double reaches the database as text with 14 digits. */
 function stored(value: number): number {
   if (!Number.isFinite(value)) throw new DatabaseRefusal('Data truncated');
   return Number(phpFloatText(value));
@@ -160,13 +163,13 @@ function phpText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return phpFloatOrInt(value);
   if (typeof value === 'boolean') return value ? '1' : '';
-  // Seen: Drupal takes a list of one for what is in it, and cannot use a longer one.
+  // Observed: Drupal unwraps a list with one element, and fails on longer lists.
   const [first, ...others] = Object.values(value as object);
   if (first === undefined || others.length > 0) throw new DatabaseRefusal('More than one value');
   return phpText(first);
 }
 
-/** A whole number of a JSON body is an integer in PHP, and no double. */
+/** Whole numbers in a JSON body are integers in PHP, not doubles. */
 function phpFloatOrInt(value: number): string {
   return Number.isSafeInteger(value) ? String(value) : phpFloatText(value);
 }

@@ -5,7 +5,7 @@ import type { Runtime } from '../runtime.ts';
 import type { SiteSessions } from './session.ts';
 import type { Site } from './site.ts';
 
-/** What the routes of the Invoice 7 site work with. */
+/** Dependencies of the Invoice 7 site's routes. */
 export interface SiteContext {
   readonly store: Store;
   readonly runtime: Runtime;
@@ -13,6 +13,6 @@ export interface SiteContext {
   readonly sessions: SiteSessions;
   readonly counter: CallCounter;
   readonly rateLimit: RateLimit;
-  /** Aborts when the sandbox stops: nobody is kept waiting any longer then. */
+  /** Aborts when the sandbox stops, which ends all waits. */
   readonly stopping: AbortSignal;
 }

@@ -2,8 +2,8 @@ import { escapeHtml } from '../http/html.ts';
 import { siteRoot } from './site-root.ts';
 
 /**
- * A page as Drupal's theme wraps it: what people see, and programs that come to the wrong place. The
- * sentences are Drupal's (seen), the page around them is shorter.
+ * A page in Drupal's theme, for browsers and for programs that call the wrong URL. The sentences
+ * are Drupal's (observed); the surrounding page is shortened.
  */
 export function drupalPage(options: { readonly title: string; readonly body: string }): string {
   const title = escapeHtml(options.title);
@@ -37,7 +37,10 @@ export const errorPage = drupalPage({
   body: '<p>The website encountered an unexpected error. Please try again later.</p>',
 });
 
-/** Of what stands in front of the site, so Drupal is not named (guess: each has its own). */
+/**
+ * A page of whatever is in front of the site, so it doesn't mention Drupal (guess: they all
+ * differ).
+ */
 function frontPage(title: string): string {
   return `<html>\n<head><title>${title}</title></head>\n<body><center><h1>${title}</h1></center></body>\n</html>\n`;
 }
@@ -46,7 +49,7 @@ export const refusedInFront = frontPage('403 Forbidden');
 export const tooManyInFront = frontPage('429 Too Many Requests');
 export const unavailableInFront = frontPage('503 Service Temporarily Unavailable');
 
-/** @param message what is said above the form, such as why a login was refused */
+/** @param message shown above the form, e.g. why a login failed */
 export function loginPage(message?: string): string {
   const said = message === undefined ? '' : `<div class="messages error">${message}</div>`;
   return drupalPage({
@@ -59,7 +62,7 @@ export function loginPage(message?: string): string {
   });
 }
 
-/** @param path with which the page was asked for */
+/** @param path the requested path */
 export function notFoundPage(path: string): string {
   return drupalPage({
     title: 'Page not found',

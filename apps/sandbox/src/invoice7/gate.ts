@@ -11,10 +11,10 @@ import {
 } from './drupal-page.ts';
 
 /**
- * The trouble that was asked for, before Drupal is. It happens before the request is read, so that
- * nothing is changed by a call that ends here.
+ * Applies the trouble configured in front of Drupal. The request has not been read at this point,
+ * so a call that ends here changes nothing.
  *
- * @returns `null` when the call may go on
+ * @returns `null` if the call may continue
  */
 export async function passSiteGate(options: {
   readonly context: SiteContext;
@@ -37,7 +37,7 @@ export async function passSiteGate(options: {
   return null;
 }
 
-/** Seen: the page of a PHP that cannot go on comes under the type that was asked for. */
+/** Observed: the page of a fatal PHP error has the content type of the requested format. */
 export function failed(type?: string): SiteAnswer {
   const page = pageAnswer({ status: 500, html: errorPage });
   return type === undefined ? page : { ...page, type };

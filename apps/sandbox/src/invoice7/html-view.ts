@@ -7,7 +7,7 @@ import type { SiteSettings } from './settings.ts';
 const row = (cells: readonly string[]) =>
   `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`;
 
-/** An invoice of the site as a page for people. A whole page, and not one of Drupal's theme (seen). */
+/** Renders an invoice as HTML: a complete page outside Drupal's theme (observed). */
 export function siteInvoiceHtml(options: {
   readonly invoice: SiteInvoice;
   readonly settings: SiteSettings;

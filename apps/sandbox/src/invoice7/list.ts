@@ -2,24 +2,26 @@ import type { SiteInvoices, SiteInvoice, SiteListFilter } from '../store/site-in
 import { phpInt, phpNumber } from './php/numbers.ts';
 import { zonedSeconds, zonedTime } from './php/zoned-time.ts';
 
-/** A column that the database does not know: the list answers its words, with status 500. */
+/** A sort column that the database doesn't know: the list returns the SQL error with status 500. */
 export class SortRefusal extends Error {
   constructor(column: string) {
-    // Seen, with MariaDB 10.11. A bare dot is another error of SQL; it reads the same here (guess).
+    // Observed with MariaDB 10.11. A bare dot is a different SQL error; the same text here is a
+    // guess.
     super(`SQLSTATE[42S22]: Column not found: 1054 Unknown column '${column}' in 'ORDER BY'`);
     this.name = 'SortRefusal';
   }
 }
 
-/** PHP cannot go on: the answer is a page of Drupal, status 500. */
+/** A fatal PHP error: the response is a Drupal page with status 500. */
 export class ListFailure extends Error {
   override readonly name = 'ListFailure';
 }
 
 const customer = (member: string) => `customer ->> '${member}' collate nocase`;
 /**
- * Columns of the tables `n` (node), `ii` (invoice), `c` (customer) and `it` (template). None has a
- * `_` in its name: the module takes it out of what was asked for, so that the others are unknown.
+ * Columns of the tables `n` (node), `ii` (invoice), `c` (customer) and `it` (template). None of
+ * them contains `_`: the module removes it from the requested name, so other columns are never
+ * found.
  */
 const sortColumns: Readonly<Record<string, string>> = {
   'n.nid': 'nid',
@@ -44,7 +46,7 @@ const sortColumns: Readonly<Record<string, string>> = {
   'c.description': customer('description'),
   'it.name': 'template collate nocase',
 };
-/** What may stand without its table. */
+/** Columns that work without a table name. */
 const bareColumns: Readonly<Record<string, string>> = {
   nid: 'nid',
   vid: 'nid',
@@ -70,12 +72,12 @@ const bareColumns: Readonly<Record<string, string>> = {
 const usualSize = 15;
 
 /**
- * The invoices that a list asks for, a page of them.
+ * Returns the requested page of the invoice list.
  *
- * @param options.query the parameters of the address; a repeated one counts the last time
+ * @param options.query the URL parameters; the last of repeated ones counts
  * @param options.now seconds since the Unix epoch
- * @throws {SortRefusal} for a column that is not known
- * @throws {ListFailure} for a date that PHP cannot read
+ * @throws {SortRefusal} for an unknown column
+ * @throws {ListFailure} for a date that PHP cannot parse
  */
 export function listInvoices(options: {
   readonly query: ReadonlyMap<string, string>;
@@ -96,13 +98,13 @@ export function listInvoices(options: {
   const orderBy = columnOf(asked);
   if (orderBy === undefined) throw new SortRefusal(asked);
   const pages = Math.ceil(invoices.count(filter) / Math.max(1, limit));
-  // Drupal's pager: past the end the last page comes again (seen).
+  // Drupal's pager: past the end it returns the last page (observed).
   const page = Math.max(0, Math.min(phpInt(text('page').split(',')[0]), pages - 1));
   const descending = text('order') !== 'asc';
   return invoices.list({ orderBy, descending, limit, offset: page * limit, filter });
 }
 
-/** Names of tables are as they are written, those of columns are not (seen: `N.nid`, `n.NID`). */
+/** Table names are case-sensitive, column names are not (observed: `N.nid`, `n.NID`). */
 function columnOf(asked: string): string | undefined {
   const [table = '', column] = asked.split('.');
   const [columns, name] =
@@ -112,7 +114,7 @@ function columnOf(asked: string): string | undefined {
   return Object.hasOwn(columns, name) ? columns[name] : undefined;
 }
 
-/** By day, in the site's time zone; what is left out is today's (seen). */
+/** Day range in the site's time zone; missing parts default to today's (observed). */
 function createdBetween(options: {
   readonly text: (name: string) => string;
   readonly timeZone: string;

@@ -13,7 +13,7 @@ interface Asked {
   readonly request: FastifyRequest;
 }
 
-/** The form to log in, and what comes of it: a redirect with the session's cookie (seen). */
+/** The login form and its result: a redirect with the session cookie (observed). */
 export function answerLogin(options: Asked): SiteAnswer {
   const { context, request } = options;
   const { sessions, store, runtime } = context;
@@ -48,13 +48,13 @@ export function answerLogin(options: Asked): SiteAnswer {
   return redirect({ ...options, uid: user.uid, cookie });
 }
 
-/** The token that writing needs, as plain text. It is bound to the cookie's id (seen). */
+/** The token required for writes, as plain text. It is bound to the cookie's id (observed). */
 export function answerToken(options: Asked): SiteAnswer {
   const { request, context } = options;
   const { sessions, store } = context;
   const scope = scopeOf({ request, settings: store.settings.siteSettings });
   const id = sessionIdOf(request, scope);
-  // Without a cookie each request has a session of its own, which nobody can come back to.
+  // Without a cookie, each request gets its own session, which can't be resumed.
   const body = sessions.token(id ?? sessions.begin(0));
   const ended = id !== undefined && sessions.userOf(id) === undefined;
   return {
@@ -65,7 +65,7 @@ export function answerToken(options: Asked): SiteAnswer {
   };
 }
 
-/** The page of a user: for who is logged in. */
+/** The user page, for logged-in users. */
 export function answerUser(options: Asked): SiteAnswer {
   const { request, context } = options;
   const scope = scopeOf({ request, settings: context.store.settings.siteSettings });

@@ -1,10 +1,10 @@
 import { phpDate } from './php/date.ts';
 import { phpIntText, phpNumber } from './php/numbers.ts';
 
-/** How an invoice writes its number. */
+/** How the number of an invoice is formatted. */
 export interface NumberFormat {
   readonly leading_zeros: number;
-  /** Text with `%` in front of letters of PHP's `date`. */
+  /** Text in which `%` precedes letters of PHP's `date`. */
   readonly prefix: string | null;
 }
 
@@ -14,10 +14,10 @@ interface Numbering {
   readonly timeZone: string;
 }
 
-/** Of PHP's `date`; any other loses its `%` and stands for itself (seen: `%f`, `%Q`). */
+/** Letters of PHP's `date`; any other loses its `%` and is kept (observed: `%f`, `%Q`). */
 const dateLetters = new Set('dDjlNSwzWFmMntLoYyaABgGhHisueIOPTZcrU');
 
-/** The number that is printed, and that the list has: the prefix, and the id padded with zeros. */
+/** The number as printed and as in the list: the prefix, and the id padded with zeros. */
 export function printedNumber(
   options: Numbering & { readonly iid: number; readonly format: NumberFormat },
 ): string {
@@ -25,10 +25,12 @@ export function printedNumber(
 }
 
 /**
- * The number of GET one: the printed one is put through the formatting again, which takes it for an
- * id. So it is spoilt unless it is all digits (seen: `A20260006` is `0`, `2026-0007` is `2026`).
+ * The number in GET for a single invoice. The module formats the printed number again as if it were
+ * an id, which garbles it unless it is all digits (observed: `A20260006` is `0`, `2026-0007` is
+ * `2026`).
  *
- * @param options.formatOf what an invoice of an id says, if there is one: it then writes the number
+ * @param options.formatOf returns the format of the invoice with an id, if it exists; its format is
+ *   then used
  */
 export function spoiltNumber(
   options: Numbering & {

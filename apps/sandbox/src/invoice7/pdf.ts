@@ -7,10 +7,10 @@ import { printed } from './printed.ts';
 import type { SiteSettings } from './settings.ts';
 
 const columns = { description: 50, quantity: 300, unitcost: 350, vat: 420, net: 470 } as const;
-/** Of three lines, which a description may take. */
+/** Three lines, the maximum for a description. */
 const rowHeight = 40;
 
-/** An invoice of the site as a PDF. What dompdf would draw was not seen (guess). */
+/** Renders an invoice as a PDF. What dompdf would draw has not been observed (guess). */
 export function siteInvoicePdf(options: {
   readonly invoice: SiteInvoice;
   readonly settings: SiteSettings;
@@ -33,14 +33,14 @@ export function siteInvoicePdf(options: {
   if (description) line(description);
   pdf.moveDown();
   const row = (cells: Partial<Record<keyof typeof columns, string>>) => {
-    // The cells of a row stand beside each other: all of them on the next page, or none.
+    // The cells of a row are side by side and must all be on the same page.
     if (pdf.y > pdf.page.maxY() - rowHeight) pdf.addPage();
     const { y } = pdf;
     const { description: text = '', ...others } = cells;
     for (const [column, cell] of Object.entries(others)) {
       pdf.text(latin(cell), columns[column as keyof typeof columns], y, { lineBreak: false });
     }
-    // The longest cell comes last, as the next row begins below it.
+    // The longest cell is drawn last, since the next row starts below it.
     pdf.text(latin(text), columns.description, y, { width: 240 });
     if (text === '') pdf.moveDown();
   };

@@ -1,7 +1,7 @@
 import { seededRandom } from '../shop/random.ts';
 import type { SentInvoice } from './body.ts';
 
-/** Who buys at the site. */
+/** The site's customers. */
 const customers: readonly Readonly<Record<string, string>>[] = [
   {
     customer_number: '1001',
@@ -69,13 +69,13 @@ const customers: readonly Readonly<Record<string, string>>[] = [
   },
 ];
 
-/** What it sells: the common rate, the reduced one, and what goes to another country without VAT. */
+/** The site's services: at the standard rate, the reduced rate, and exports without VAT. */
 const services: readonly {
   readonly description: string;
   readonly quantity: string;
   readonly unitcost: string;
   readonly vat: string;
-  /** Of which somebody buys at most this many. */
+  /** Maximum quantity per invoice. */
   readonly most: number;
 }[] = [
   {
@@ -99,9 +99,9 @@ const services: readonly {
 ];
 
 /**
- * Makes up an invoice from nothing but its id: the same one says the same in every sandbox.
+ * Generates an invoice from its id alone, so that it is the same in every sandbox.
  *
- * @param options.paid whether it is
+ * @param options.paid whether it is paid
  */
 export function plausibleInvoice(options: {
   readonly id: number;
@@ -109,7 +109,7 @@ export function plausibleInvoice(options: {
 }): SentInvoice {
   const { id, paid } = options;
   const random = seededRandom({ seed: id * 13 });
-  // The first numbers of neighbouring seeds resemble each other.
+  // Neighboring seeds have similar first numbers.
   random();
   const count = 1 + Math.floor(random() * 3);
   const first = Math.floor(random() * services.length);

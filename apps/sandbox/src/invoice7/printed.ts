@@ -7,7 +7,7 @@ import { formatsOf, type SiteSettings } from './settings.ts';
 
 const day = 86_400;
 
-/** What a printed invoice says, as text. */
+/** The contents of a printed invoice, as text. */
 export interface PrintedInvoice {
   readonly number: string;
   readonly date: string;
@@ -25,7 +25,7 @@ export interface PrintedInvoice {
   readonly sums: readonly (readonly [string, string])[];
 }
 
-/** An invoice for people: page and PDF say the same. */
+/** Builds the human-readable invoice, which the HTML page and the PDF share. */
 export function printed(options: {
   readonly invoice: SiteInvoice;
   readonly settings: SiteSettings;
@@ -62,7 +62,7 @@ export function printed(options: {
   };
 }
 
-/** Whom an invoice is for, as on an envelope. */
+/** The customer's address, as on an envelope. */
 function addressLines({ customer }: Pick<SiteInvoice, 'customer'>): string[] {
   const joined = (...parts: readonly (string | null)[]) => parts.filter(Boolean).join(' ');
   return [

@@ -11,12 +11,12 @@ import { ListFailure, listInvoices, SortRefusal } from './list.ts';
 import { siteInvoicePdf } from './pdf.ts';
 import { invoiceView, listRow, numberOf } from './views.ts';
 
-/** What PHP writes in front when `display_errors` is on. */
+/** The PHP output before the response when `display_errors` is on. */
 const notices =
   '<br />\n<b>Notice</b>:  Undefined index: vat_number in <b>/var/www/html/sites/all/modules/invoice/invoice.module</b> on line <b>512</b><br />\n' +
   '<br />\n<b>Warning</b>:  Invalid argument supplied for foreach() in <b>/var/www/html/sites/all/modules/invoice/invoice_helpers.inc</b> on line <b>87</b><br />\n';
 
-/** The list. Seen: any active user gets all invoices, whatever their templates. */
+/** The list. Observed: any active user gets all invoices, regardless of their templates. */
 export function readList({ context, format, query }: ApiCall): SiteAnswer {
   const { store, runtime } = context;
   const settings = store.settings.siteSettings;
@@ -33,7 +33,7 @@ export function readList({ context, format, query }: ApiCall): SiteAnswer {
   }
 }
 
-/** One invoice, in a format. */
+/** A single invoice in the requested format. */
 export async function readInvoice(options: {
   readonly context: SiteContext;
   readonly invoice: SiteInvoice;
@@ -55,7 +55,7 @@ export async function readInvoice(options: {
   }
   if (siteTrouble.pdf === 'broken') return failed(contentTypes.pdf);
   if (siteTrouble.pdf === 'missing') {
-    // Seen: without the library that makes PDFs, the way leads to the page of the node.
+    // Observed: without the PDF library, it redirects to the node's page.
     const origin = `${siteSettings.https ? 'https' : 'http'}://${request.headers.host ?? ''}`;
     const headers = { location: `${origin}${siteRoot}/node/${invoice.nid}` };
     return { status: 302, type: contentTypes.pdf, body: '', headers };

@@ -11,11 +11,11 @@ import { answerLogin, answerToken, answerUser } from './login.ts';
 const bodyLimit = 8 * 1_048_576;
 const apiPath = /^invoice\/api\/invoice\.(json|html|pdf)(?:\/([^/]*).*)?$/i;
 
-/** The site: one entry for everything, as Drupal's `index.php` is. */
+/** The site's routes: a single entry point, like Drupal's `index.php`. */
 export function siteRoutes(app: FastifyInstance, context: SiteContext): void {
   const plugin = async (scope: FastifyInstance) => {
     scope.removeAllContentTypeParsers();
-    // PHP reads a body as it is, whatever it is declared as.
+    // PHP reads the raw body, whatever its content type.
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, body, done) =>
       done(null, body),
     );
@@ -58,7 +58,8 @@ async function answerTo(options: {
     });
   }
   if (lower === 'user/login' || lower === 'user') return answerLogin(options);
-  // Seen: in maintenance the API goes on, and so does the login, but not the token between them.
+  // Observed: in maintenance mode the API and the login still work, but the token call between them
+  // does not.
   if (trouble.maintenance) return pageAnswer({ status: 503, html: maintenancePage });
   if (/^invoice\/api\/token(\/|$)/.test(lower)) return answerToken(options);
   if (/^user\/\d+$/.test(lower)) return answerUser(options);
@@ -73,7 +74,7 @@ function notFound(path: string): SiteAnswer {
   return pageAnswer({ status: 404, html: notFoundPage(`/${path}`) });
 }
 
-/** Of Drupal: that of the address, or `q`, with which a site without clean URLs is asked. */
+/** Drupal's path: that of the URL, or `q` for sites without clean URLs. */
 function pathOf(request: FastifyRequest): string {
   const { q } = queryOf(request);
   if (q !== undefined) return trimmed(q);
@@ -89,7 +90,7 @@ function trimmed(path: string): string {
   return path.replaceAll(/^\/+|\/+$/g, '');
 }
 
-/** Parameters with one value; the last one, where there are more. */
+/** Query parameters with a single value each: the last one if repeated. */
 function queryOf(request: FastifyRequest): Readonly<Record<string, string>> {
   const start = request.url.indexOf('?');
   const parameters = new URLSearchParams(start < 0 ? '' : request.url.slice(start));

@@ -7,13 +7,13 @@ import type { SiteSettings } from './settings.ts';
 
 const lifetime = 2_000_000;
 const day = 86_400_000;
-/** Failed logins of one user within six hours, after which Drupal lets nobody log in as him. */
+/** Failed logins of one user within six hours before Drupal blocks further logins. */
 const mostFailedLogins = 5;
 const failedLoginsCountFor = day / 4;
 
-/** Where a request came to, which names the cookie. */
+/** Where the request was received, which determines the cookie's name. */
 export interface CookieScope {
-  /** With its port. */
+  /** Including the port. */
   readonly host: string;
   readonly https: boolean;
 }
@@ -21,22 +21,22 @@ export interface CookieScope {
 /**
  * The sessions and tokens of the Drupal site, in memory.
  *
- * A token is bound to the id that the cookie holds, and to nothing else: it stays good when the
- * session behind the cookie was ended, as every call of the API does (seen).
+ * A token is bound only to the id in the cookie: it stays valid after the cookie's session has
+ * ended, which every API call causes (observed).
  */
 export class SiteSessions {
   #key = randomBytes(32);
   readonly #users = new Map<string, number>();
   readonly #failed = new Map<string, number[]>();
 
-  /** Begins a session and gives its id. */
+  /** Starts a session and returns its id. */
   begin(uid: number): string {
     const id = randomBytes(32).toString('base64url');
     this.#users.set(id, uid);
     return id;
   }
 
-  /** Who is logged in with this id, if anybody. */
+  /** Returns the user logged in with this id, if any. */
   userOf(id: string | undefined): number | undefined {
     return id === undefined ? undefined : this.#users.get(id);
   }
@@ -45,7 +45,7 @@ export class SiteSessions {
     if (id !== undefined) this.#users.delete(id);
   }
 
-  /** The token that a session writes with. */
+  /** Returns the write token of a session. */
   token(id: string): string {
     return createHmac('sha256', this.#key).update(id).digest('base64url');
   }
@@ -55,18 +55,18 @@ export class SiteSessions {
     return id !== undefined && token === this.token(id);
   }
 
-  /** No token that was given is good any more: as when the owner changes the site's private key. */
+  /** Invalidates all tokens, as when the owner changes the site's private key. */
   renewKey(): void {
     this.#key = randomBytes(32);
   }
 
-  /** Notes a failed login, and tells whether there are too many now. */
+  /** Records a failed login. */
   noteFailure(options: { readonly name: string; readonly now: number }): void {
     const { name, now } = options;
     this.#failed.set(name, [...this.#recent(options), now]);
   }
 
-  /** Seen: the sixth try is refused with status 403, also with the right password. */
+  /** Observed: the sixth attempt gets status 403, even with the correct password. */
   isBlocked(options: { readonly name: string; readonly now: number }): boolean {
     return this.#recent(options).length >= mostFailedLogins;
   }
@@ -92,13 +92,13 @@ export function scopeOf(options: {
   return { host: options.request.headers.host ?? 'localhost', https: options.settings.https };
 }
 
-/** Seen: `SESS`, or on https `SSESS`, and a hash of host and sub-path. */
+/** Observed: `SESS`, or `SSESS` for https, plus a hash of host and subpath. */
 export function cookieName({ host, https }: CookieScope): string {
   const hash = createHash('sha256').update(`${host}${siteRoot}`).digest('hex').slice(0, 32);
   return `${https ? 'SSESS' : 'SESS'}${hash}`;
 }
 
-/** The id that the cookie of a request holds. */
+/** Returns the session id in a request's cookie. */
 export function sessionIdOf(request: FastifyRequest, scope: CookieScope): string | undefined {
   const name = `${cookieName(scope)}=`;
   const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
@@ -116,7 +116,7 @@ export function sessionCookie(options: {
   return `${cookieName(scope)}=${id}; expires=${expires}; Max-Age=${lifetime}; ${attributes(scope)}`;
 }
 
-/** Seen on each call of the API that carries a cookie. */
+/** Observed for each API call with a cookie. */
 export function endedCookie(scope: CookieScope): string {
   const expires = cookieDate(1_000);
   return `${cookieName(scope)}=deleted; expires=${expires}; Max-Age=0; ${attributes(scope)}`;
@@ -129,7 +129,7 @@ function attributes({ host, https }: CookieScope): string {
   return `path=${siteRoot}/;${domain}${https ? ' secure;' : ''} HttpOnly`;
 }
 
-/** Such as `Mon, 21-Dec-2026 22:32:23 GMT`. */
+/** For example `Mon, 21-Dec-2026 22:32:23 GMT`. */
 function cookieDate(at: number): string {
   const [weekday, of, month, year, time] = new Date(at).toUTCString().split(' ');
   return `${weekday} ${of}-${month}-${year} ${time} GMT`;

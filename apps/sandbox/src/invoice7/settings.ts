@@ -9,14 +9,14 @@ const locale = v.picklist(
   `must be one of ${Object.keys(moneyFormats).join(', ')}`,
 );
 const templateSchema = v.strictObject({
-  /** The one Drupal user who has this template's invoices; empty: none has. */
+  /** The only Drupal user with access to this template's invoices; empty for none. */
   apiUser: v.optional(text(100), ''),
-  /** `null`: the site's. */
+  /** `null` for the site's locale. */
   locale: v.optional(v.nullable(locale), null),
   dateFormat: v.optional(v.nullable(text(50)), null),
 });
 
-/** What the owner of the site sets, on Drupal's and on the module's settings page. */
+/** Settings of the site's owner, on Drupal's and the module's settings pages. */
 export const siteSettingsSchema = v.strictObject({
   timeZone: v.optional(
     v.pipe(v.string('must be text'), v.check(isTimeZone, 'must be a time zone: Europe/Amsterdam')),
@@ -35,11 +35,11 @@ export const siteSettingsSchema = v.strictObject({
     4,
   ),
   prefix: v.optional(text(50), '%Y'),
-  /** The name of the Drupal user who has all invoices. */
+  /** Name of the Drupal user with access to all invoices. */
   apiRootUser: v.optional(text(100), 'sandbox'),
-  /** Separated by commas; empty: all. */
+  /** Comma-separated; empty allows all. */
   allowedIps: v.optional(text(1_000), ''),
-  /** The web server says to PHP that the visitor came by https. */
+  /** Whether the web server tells PHP that the visitor uses https. */
   https: v.optional(v.boolean('must be true or false'), false),
   templates: v.optional(
     v.strictObject({
@@ -52,13 +52,13 @@ export const siteSettingsSchema = v.strictObject({
 export type SiteSettings = v.InferOutput<typeof siteSettingsSchema>;
 export type TemplateName = keyof SiteSettings['templates'];
 
-/** Names are compared as MariaDB does, without regard to case (read). */
+/** Names are case-insensitive, as in MariaDB (read in the source). */
 export function templateNamed(name: string): TemplateName | undefined {
   const wanted = name.trimEnd().toLowerCase();
   return wanted === 'default' || wanted === 'second' ? wanted : undefined;
 }
 
-/** How a template writes amounts and dates: its own settings, or the site's. */
+/** Amount and date formats of a template: its own settings, or else the site's. */
 export function formatsOf(options: {
   readonly settings: SiteSettings;
   readonly template: TemplateName;

@@ -1,2 +1,2 @@
-/** Of the site, below that of the sandbox: Drupal in a sub-path. */
+/** The site's path on the sandbox: Drupal in a subpath. */
 export const siteRoot = '/invoice7';

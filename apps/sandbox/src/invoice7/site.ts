@@ -19,11 +19,11 @@ import { plausibleInvoice } from './plausible.ts';
 import { type TemplateName, templateNamed } from './settings.ts';
 
 const day = 86_400;
-/** What a fresh site has: the older invoices are paid, but for one that somebody forgot. */
+/** The invoices of a fresh site: the older ones are paid, except for one that was forgotten. */
 const stock = { count: 12, everyDays: 11, paid: [1, 2, 3, 5, 6, 7, 8, 10] } as const;
 const mostTitle = 255;
 
-/** What was made by one call. */
+/** The result of one call. */
 export interface MadeInvoices {
   readonly count: number;
   readonly firstId: number;
@@ -41,13 +41,14 @@ export class Site {
   }
 
   /**
-   * A new invoice. Its id is that of the newest one plus 1 (seen): the id of a deleted newest
-   * invoice is given again, and after a number of one's own ids go on from there.
+   * Creates an invoice. Its id is that of the newest invoice plus 1 (observed): the id of a deleted
+   * newest invoice is reused, and after an explicit number ids continue from there.
    *
-   * @param options.uid of the user who makes it
-   * @param options.number a number of one's own, as on the site's form
-   * @param options.created seconds since the Unix epoch; now unless told
-   * @throws {DatabaseRefusal} and nothing was made; ids of nodes and customers are used up (seen)
+   * @param options.uid id of the creating user
+   * @param options.number an explicit number, as on the site's form
+   * @param options.created seconds since the Unix epoch; defaults to now
+   * @throws {DatabaseRefusal} without creating anything; node and customer ids are used up
+   *   (observed)
    */
   create(options: {
     readonly sent: SentInvoice;
@@ -90,9 +91,9 @@ export class Site {
   }
 
   /**
-   * What PUT does: all of the invoice is replaced, but items when none are sent (seen).
+   * Implements PUT: replaces the entire invoice, except for the items if none are sent (observed).
    *
-   * @throws {DatabaseRefusal} and nothing was changed
+   * @throws {DatabaseRefusal} without changing anything
    */
   replace(options: { readonly invoice: SiteInvoice; readonly sent: SentInvoice }): SiteInvoice {
     const { invoice, sent } = options;
@@ -117,7 +118,7 @@ export class Site {
     return replaced;
   }
 
-  /** One that is made up, except for what is said of it. */
+  /** Creates a generated invoice with the given members. */
   makeUp(options: {
     readonly said: Readonly<Record<string, unknown>>;
     readonly number?: number;
@@ -148,27 +149,27 @@ export class Site {
     });
   }
 
-  /** Somebody deletes it in Drupal, which the API cannot. */
+  /** Deletes an invoice as a Drupal user can, but not the API. */
   remove(invoice: SiteInvoice): void {
     this.#store.siteInvoices.remove(invoice.iid);
   }
 
-  /** When it was made, in milliseconds since the Unix epoch. */
+  /** Creates a backup and returns its time, in milliseconds since the Unix epoch. */
   backUp(): number {
     const now = this.#runtime.now();
     this.#store.transaction(() => this.#store.siteInvoices.backUp(now));
     return now;
   }
 
-  /** When the backup was made that the site is back at, or `undefined`: there is none. */
+  /** Restores the backup and returns its time, or `undefined` if there is none. */
   restore(): number | undefined {
     return this.#store.transaction(() => this.#store.siteInvoices.restore());
   }
 
   /**
-   * A new site, as at the first start: all ids begin anew, settings are as usual.
+   * Restores the initial state of the site: ids start over, settings have their defaults.
    *
-   * @param options.empty without its first invoices
+   * @param options.empty whether to leave out the initial invoices
    */
   reset(options: { readonly empty: boolean }): void {
     const { settings, siteInvoices } = this.#store;
@@ -180,7 +181,7 @@ export class Site {
     this.fill();
   }
 
-  /** The first invoices. Given once: those that somebody deletes stay away, also over a restart. */
+  /** Creates the initial invoices. Runs once: deleted ones stay deleted, even after a restart. */
   fill(): void {
     const { settings } = this.#store;
     if (settings.siteStocked) return;
@@ -199,7 +200,10 @@ export class Site {
     return Math.floor(this.#runtime.now() / 1_000);
   }
 
-  /** Of the node. It has the number as the body writes it, before the site's defaults (read). */
+  /**
+   * Title of the node. Its number is formatted as in the body, without the site's defaults (read in
+   * the source).
+   */
   #title(options: {
     readonly iid: number;
     readonly created: number;
@@ -234,8 +238,8 @@ export class Site {
   }
 
   /**
-   * The number that was sent; where it is missing or below 1, that of a customer of the same name
-   * and country in the site's default template, else the next free one there (seen).
+   * The number sent; if missing or below 1, that of a customer with the same name and country in
+   * the site's default template, or else the next free one there (observed).
    */
   #customerNumber(sent: SentInvoice['customer']): unknown {
     const given = sent['customer_number'] ?? null;

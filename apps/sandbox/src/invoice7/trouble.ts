@@ -4,9 +4,9 @@ const day = 86_400_000;
 const wholeNumber = v.pipe(v.number('must be a whole number'), v.integer('must be a whole number'));
 const flag = v.optional(v.boolean('must be true or false'), false);
 
-/** How the site behaves badly. What is left out is as usual. */
+/** Misbehavior of the site. Omitted members have their defaults. */
 export const siteTroubleSchema = v.strictObject({
-  /** How long it takes before it answers. */
+  /** Response delay. */
   latencyMs: v.optional(
     v.pipe(
       wholeNumber,
@@ -15,7 +15,7 @@ export const siteTroubleSchema = v.strictObject({
     ),
     0,
   ),
-  /** Which part of the calls fail with a page and status 500: 0.25 is every fourth, by chance. */
+  /** Fraction of calls that fail with a page and status 500, e.g. 0.25 for a random quarter. */
   failRate: v.optional(
     v.pipe(
       v.number('must be a number from 0 to 1'),
@@ -24,7 +24,7 @@ export const siteTroubleSchema = v.strictObject({
     ),
     0,
   ),
-  /** More calls within a second get status 429 and `Retry-After`, from what stands in front. */
+  /** Further calls within a second get status 429 and `Retry-After` from in front of the site. */
   rateLimitPerSecond: v.optional(
     v.nullable(
       v.pipe(
@@ -35,26 +35,26 @@ export const siteTroubleSchema = v.strictObject({
     ),
     null,
   ),
-  /** Everything is answered with the page to log in, and status 200. */
+  /** Every response is the login page with status 200. */
   html: flag,
   /** PHP writes its notices in front of the JSON. */
   phpWarning: flag,
-  /** What stands in front of the site refuses with a page of its own: status 403. */
+  /** Something in front of the site rejects requests with its own page: status 403. */
   forbidden: flag,
-  /** The web server is there, Drupal is not: a page with status 503, whoever asks. */
+  /** The web server is up but Drupal is down: a page with status 503 for every request. */
   down: flag,
-  /** Drupal's maintenance mode: the API goes on, all else is 503 (seen). */
+  /** Drupal's maintenance mode: the API works, everything else is 503 (observed). */
   maintenance: flag,
-  /** Drupal's page with status 404 for the API, as when the module is switched off (seen). */
+  /** Drupal's 404 page for the API, as when the module is disabled (observed). */
   notFound: flag,
-  /** The login form asks for more than a name and a password, and so refuses them. */
+  /** The login form requires more than a name and password, and so rejects them. */
   captcha: flag,
-  /** What PDF does: `missing` has no dompdf and redirects, `broken` is its failure on PHP 7.4. */
+  /** PDF errors: `missing` lacks dompdf and redirects, `broken` is its failure on PHP 7.4. */
   pdf: v.optional(
     v.picklist(['works', 'missing', 'broken'], 'must be works, missing or broken'),
     'works',
   ),
-  /** Ids whose invoices answer a page with status 500, whether they exist or not. */
+  /** Ids of invoices whose response is a page with status 500, whether they exist or not. */
   broken: v.optional(
     v.pipe(
       v.array(v.pipe(wholeNumber, v.minValue(1, 'must be at least 1')), 'must be a list of ids'),

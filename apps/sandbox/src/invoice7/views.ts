@@ -6,7 +6,7 @@ import { formatsOf, type SiteSettings } from './settings.ts';
 
 const databaseTime = 'Y-m-d H:i:s';
 
-/** The number as it is printed, which is also the list's. */
+/** The number as printed and as in the list. */
 export function numberOf(options: {
   readonly invoice: SiteInvoice;
   readonly settings: Pick<SiteSettings, 'timeZone'>;
@@ -16,11 +16,11 @@ export function numberOf(options: {
   return printedNumber({ iid, created, timeZone: settings.timeZone, format: invoice });
 }
 
-/** An invoice as GET one answers it: members, order and types are seen. */
+/** An invoice as returned by GET for a single invoice: members, order and types are observed. */
 export function invoiceView(options: {
   readonly invoice: SiteInvoice;
   readonly settings: SiteSettings;
-  /** What an invoice of an id says, if there is one. */
+  /** Returns the number format of the invoice with an id, if it exists. */
   readonly formatOf: (iid: number) => NumberFormat | undefined;
 }) {
   const { invoice, settings, formatOf } = options;
@@ -66,7 +66,7 @@ export function invoiceView(options: {
   };
 }
 
-/** An invoice as a row of the list: the customer's number is text here (seen). */
+/** An invoice as a row of the list, where the customer's number is text (observed). */
 export function listRow(options: {
   readonly invoice: SiteInvoice;
   readonly settings: SiteSettings;
@@ -104,7 +104,7 @@ export function listRow(options: {
   };
 }
 
-/** By weight, then as they were made. */
+/** By weight, then by creation order. */
 export function itemsInOrder({ items }: Pick<SiteInvoice, 'items'>): SiteInvoice['items'] {
   return items.toSorted((one, other) => one.weight - other.weight || one.iid - other.iid);
 }

@@ -1,4 +1,4 @@
-/** Ends a PDF and gives it as a whole. */
+/** Ends a PDF and resolves with its bytes. */
 export function pdfBytes(pdf: PDFKit.PDFDocument): Promise<Uint8Array> {
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
   const chunks: Buffer[] = [];

@@ -1,20 +1,20 @@
 import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 
-/** What came of one HTTP request: a status, or why there is none. */
+/** The result of one HTTP request: a status, or why there is none. */
 export type PostResult =
   | { readonly status: number; readonly error: null }
   | { readonly status: null; readonly error: string };
 
-/** More of an answer than this is not read. */
+/** Maximum number of response bytes read. */
 const answerLimit = 65_536;
 
 /**
- * Posts to URLs over kept-alive connections. Redirects are not followed: what counts is the
- * status of the URL that was registered.
+ * Posts to URLs over keep-alive connections. Redirects are not followed: the status of the
+ * registered URL counts.
  */
 export class Poster {
-  // An idle connection is dropped before a receiver is likely to drop it.
+  // Idle connections are closed before a receiver is likely to close them.
   readonly #http = new HttpAgent({ keepAlive: true, timeout: 4_000 });
   readonly #https = new HttpsAgent({ keepAlive: true, timeout: 4_000 });
   readonly #timeoutMs: number;
@@ -24,7 +24,7 @@ export class Poster {
     this.#timeoutMs = options.timeoutMs;
   }
 
-  /** Never rejects: having no answer is a result. */
+  /** Never rejects: no response is a result too. */
   post(options: {
     readonly url: string;
     readonly body: Uint8Array;
@@ -61,7 +61,7 @@ export class Poster {
   }
 }
 
-/** Reads the answer to its end, so that the connection can be used again. */
+/** Reads the response to its end, so that the connection can be reused. */
 function drain(options: {
   readonly response: IncomingMessage;
   readonly settle: (result: PostResult) => void;

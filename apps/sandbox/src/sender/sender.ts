@@ -7,20 +7,20 @@ import { Poster, type PostResult } from './poster.ts';
 import { Wake } from './wake.ts';
 import { WebhookLoop } from './webhook-loop.ts';
 
-/** How long a try under way may take to end when the sandbox stops. */
+/** How long attempts in progress may continue when the sandbox stops. */
 const stopGraceMs = 3_000;
 
 export interface SenderOptions {
   readonly store: Store;
   readonly runtime: Runtime;
   readonly logger: Logger;
-  /** For one request, in milliseconds. */
+  /** Timeout of one request, in milliseconds. */
   readonly timeoutMs: number;
   /** Called when the state can no longer be read or written, so that nothing can be sent. */
   readonly onFatal: (error: unknown) => void;
 }
 
-/** The vendor's webhook sender: each URL on its own, so that a slow one holds up no other. */
+/** The vendor's webhook sender. Each URL is independent, so a slow one doesn't delay the others. */
 export class Sender {
   readonly #options: SenderOptions;
   readonly #poster: Poster;
@@ -34,12 +34,12 @@ export class Sender {
     this.#poster = new Poster({ timeoutMs: options.timeoutMs });
   }
 
-  /** Continues where each URL stands. */
+  /** Continues from the position of each URL. */
   start(): void {
     for (const webhook of this.#options.store.webhooks.all()) this.add(webhook.id);
   }
 
-  /** Begins to send to a URL that was registered. */
+  /** Starts sending to a newly registered URL. */
   add(webhookId: number): void {
     const loop = new WebhookLoop({
       ...this.#options,
@@ -56,12 +56,12 @@ export class Sender {
     this.#loops.set(webhookId, ended);
   }
 
-  /** Call after anything changed: activities, URLs or settings. */
+  /** Call after any change of activities, URLs or settings. */
   ring(): void {
     this.#wake.ring();
   }
 
-  /** Tries a URL with an empty POST, as the vendor may, and notes the attempt. */
+  /** Tests a URL with an empty POST, as the vendor may, and records the attempt. */
   async probe(webhook: Webhook): Promise<PostResult> {
     const { store, runtime } = this.#options;
     const triedAt = runtime.now();
@@ -83,7 +83,7 @@ export class Sender {
     return result;
   }
 
-  /** Lets the tries under way end, for a short while, and starts no other. */
+  /** Waits briefly for attempts in progress, and starts no more. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     this.#wake.ring();

@@ -1,16 +1,16 @@
 import type { Webhook } from '../store/webhooks.ts';
 import type { EffectiveTrouble } from './trouble.ts';
 
-/** How a URL stands with the vendor. */
+/** The state of a URL on the vendor's side. */
 export interface Standing {
   readonly state: 'working' | 'retrying' | 'ignored';
-  /** Milliseconds since the Unix epoch, or `null`: at once. */
+  /** Milliseconds since the Unix epoch, or `null` for immediately. */
   readonly nextTryAt: number | null;
 }
 
 /**
- * Worked out from the failed tries each time, never stored: so a change of the waits counts at
- * once, also for a URL that waits already.
+ * Computed from the failed attempts on each call and never stored, so that a change of the delays
+ * takes effect at once, even for a URL that is already waiting.
  */
 export function standing(options: {
   readonly webhook: Pick<Webhook, 'failedTries' | 'lastFailedAt'>;

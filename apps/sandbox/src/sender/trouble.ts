@@ -17,22 +17,24 @@ const count = v.pipe(
 );
 const flag = v.optional(v.boolean('must be true or false'));
 
-/** How the vendor behaves badly, as a sender of webhooks and as an API. What is left out is as usual. */
+/** Misbehavior of the vendor's webhook sender and API. Omitted members have their defaults. */
 export const troubleSchema = v.strictObject({
-  /** The waits after the first, second, … failed try in a row. The last one repeats. */
+  /** Delays after the first, second, … consecutive failed attempt. The last one repeats. */
   retryDelaysMs: v.optional(
     v.pipe(v.array(milliseconds), v.maxLength(100, 'must hold at most 100 waits')),
     [1_000, 5_000, 30_000],
   ),
-  /** A URL is ignored after this many failed tries in a row. Usually when the waits are used up. */
+  /**
+   * A URL is ignored after this many consecutive failures. By default, when the delays are used up.
+   */
   ignoreAfter: v.optional(count),
-  /** How long it is ignored before the next try. Usually as long as the last wait. */
+  /** How long it is ignored before the next attempt. Defaults to the last delay. */
   ignoreForMs: v.optional(milliseconds),
-  /** Each n-th activity is sent twice, as if the answer to the first had been lost. */
+  /** Every nth activity is sent twice, as if the response to the first had been lost. */
   repeatEvery: v.optional(count),
-  /** How long the API takes before it answers. */
+  /** Delay of the API's responses. */
   latencyMs: v.optional(milliseconds),
-  /** Which part of the API's calls fail with status 500: 0.25 is every fourth, by chance. */
+  /** Fraction of the API's calls that fail with status 500, e.g. 0.25 for a random quarter. */
   failRate: v.optional(
     v.pipe(
       v.number('must be a number from 0 to 1'),
@@ -40,38 +42,38 @@ export const troubleSchema = v.strictObject({
       v.maxValue(1, 'must be from 0 to 1'),
     ),
   ),
-  /** More calls of the API within a second get status 429 and `Retry-After`. */
+  /** Further API calls within a second get status 429 and `Retry-After`. */
   rateLimitPerSecond: v.optional(count),
-  /** The API refuses everything with status 200 and `IsFaulted`. */
+  /** The API rejects everything with status 200 and `IsFaulted`. */
   faulted: flag,
-  /** The API answers with an HTML page: `true` is status 503, or any other status. */
+  /** The API responds with an HTML page: `true` for status 503, or any other status. */
   html: v.optional(
     v.union(
       [v.boolean(), v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))],
       'must be true, false or a status from 200 to 599',
     ),
   ),
-  /** The API's answers hold enums as numbers, as the vendor's guide shows them. */
+  /** The API's responses have enums as numbers, as in the vendor's guide. */
   ordinals: flag,
-  /** The API's answers hold `null` for what is not there, as the vendor's guide shows it. */
+  /** The API's responses have `null` for missing members, as in the vendor's guide. */
   nulls: flag,
-  /** A refusal of the API names no reason: all that its data contract has is null. */
+  /** The API's rejections give no reason: every member of the data contract is null. */
   faultsWithoutText: flag,
-  /** The status of a refusal; the vendor's framework is known with 200 and 400. */
+  /** Status of rejections; the vendor's framework is known to use 200 and 400. */
   faultStatus: v.optional(v.picklist([200, 400, 500], 'must be 200, 400 or 500')),
-  /** Bad requests are answered as ASP.NET Web API does: `Message` and `ModelState`. */
+  /** Invalid requests are answered as ASP.NET Web API does: `Message` and `ModelState`. */
   modelState: flag,
-  /** A page of the API that holds nothing comes without `Result`. */
+  /** Empty pages of the API have no `Result`. */
   pagesWithoutResult: flag,
-  /** The API's answers are JSON that is labelled as HTML. */
+  /** The API's responses are JSON with an HTML content type. */
   labelledHtml: flag,
-  /** The API writes amounts as Newtonsoft.Json writes doubles: `100.0`, `1E+21`. */
+  /** The API formats amounts as Newtonsoft.Json formats doubles: `100.0`, `1E+21`. */
   netNumbers: flag,
-  /** The API's dates are local times with this offset, and its activities carry `CreatedOn`. */
+  /** The API's dates are local times with this offset, and its activities have `CreatedOn`. */
   apiOffset: v.optional(
     v.pipe(v.string(), v.regex(/^[+-](?:0\d|1[0-4]):[0-5]\d$/, 'must be an offset such as +01:00')),
   ),
-  /** The times of webhooks are this many hours ahead of the truth, and say nothing of it. */
+  /** Times in webhooks are this many hours ahead, without saying so. */
   webhookClockHours: v.optional(
     v.pipe(
       v.number('must be a number of hours'),
@@ -81,18 +83,18 @@ export const troubleSchema = v.strictObject({
     ),
   ),
   /**
-   * Webhooks number the types 17 to 19 as the vendor's older lists have them: SentToAccountant,
-   * DownloadedAsPdf, Payoneer. Which order is right nobody outside knows.
+   * Webhooks number the types 17 to 19 as the vendor's older lists do: SentToAccountant,
+   * DownloadedAsPdf, Payoneer. Which order is right is not publicly known.
    */
   payoneerLast: flag,
-  /** How another serializer writes the texts of webhooks. */
+  /** How a different serializer writes the texts of webhooks. */
   webhookStrings: v.optional(v.picklist(stringStyles, `must be one of ${stringStyles.join(', ')}`)),
-  /** Webhooks leave out the members of their activity that are null. */
+  /** Webhooks omit null members of their activity. */
   webhookWithoutNulls: flag,
 });
 export type Trouble = v.InferOutput<typeof troubleSchema>;
 
-/** The same with nothing left out. */
+/** The same with every member present. */
 export interface EffectiveTrouble {
   readonly retryDelaysMs: readonly number[];
   readonly ignoreAfter: number;
@@ -102,7 +104,7 @@ export interface EffectiveTrouble {
   readonly failRate: number;
   readonly rateLimitPerSecond: number | null;
   readonly faulted: boolean;
-  /** The status of the page, or `null`: none. */
+  /** Status of the page, or `null` for none. */
   readonly html: number | null;
   readonly ordinals: boolean;
   readonly nulls: boolean;
@@ -115,7 +117,7 @@ export interface EffectiveTrouble {
   readonly apiOffset: string | null;
   readonly webhookClockHours: number;
   readonly payoneerLast: boolean;
-  /** `null`: as they were recorded. */
+  /** `null` for as recorded. */
   readonly webhookStrings: StringStyle | null;
   readonly webhookWithoutNulls: boolean;
 }

@@ -1,8 +1,8 @@
-/** Lets many wait for the next ring, each as often as it likes. */
+/** Lets any number of waiters wait for the next ring, repeatedly. */
 export class Wake {
   #next = Promise.withResolvers<void>();
 
-  /** Ends at the next ring. Take it in the same turn in which you saw that there is nothing to do. */
+  /** Resolves at the next ring. Read it in the same tick in which you found nothing to do. */
   get next(): Promise<void> {
     return this.#next.promise;
   }

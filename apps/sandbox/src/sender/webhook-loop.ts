@@ -20,18 +20,18 @@ export interface WebhookLoopOptions {
   readonly runtime: Runtime;
   readonly poster: Poster;
   readonly logger: Logger;
-  /** Rings when there may be something new to do. */
+  /** Rings when there may be new work. */
   readonly wake: Wake;
-  /** No new try once it aborts. */
+  /** No new attempt starts once this aborts. */
   readonly stopping: AbortSignal;
-  /** Breaks off the try under way. */
+  /** Aborts the attempt in progress. */
   readonly killed: AbortSignal;
 }
 
 /**
- * Sends the log to one URL: in chronological order, one activity at a time, each again and again
- * until it is answered with exactly status 200. The position in the log is all it remembers, so
- * whatever a URL missed comes by itself once it works again.
+ * Sends the log to one URL: in chronological order, one activity at a time, each repeated until the
+ * response is exactly status 200. Its only state is the position in the log, so a URL that recovers
+ * gets everything it missed.
  */
 export class WebhookLoop {
   readonly #options: WebhookLoopOptions;
@@ -42,7 +42,7 @@ export class WebhookLoop {
     this.#options = options;
   }
 
-  /** Ends when the URL is no longer registered, or the sender stops. */
+  /** Resolves when the URL is unregistered or the sender stops. */
   async run(): Promise<void> {
     const { store, stopping, wake, webhookId } = this.#options;
     while (!stopping.aborted) {
@@ -86,13 +86,14 @@ export class WebhookLoop {
     const { webhook, activity } = options;
     const { killed, poster, store, runtime } = this.#options;
     const triedAt = runtime.now();
-    // The part of a millisecond that the clock does not tell: the vendor's dates have it.
+    // Adds a fraction of a millisecond, which the clock doesn't provide but the vendor's dates
+    // have.
     const timestamp = formatNetDate(ticksOf(triedAt + runtime.random()));
     const { scheme, trouble } = store.settings;
     const writing = effectiveTrouble(trouble);
     const body = webhookPayload({ activity, timestamp, scheme, writing });
     const result = await poster.post({ url: webhook.url, body, signal: killed });
-    // Broken off by ourselves: that says nothing about the URL.
+    // We aborted it ourselves, which says nothing about the URL.
     if (killed.aborted && result.status === null) return;
     const attempt = {
       webhookId: webhook.id,
@@ -103,7 +104,7 @@ export class WebhookLoop {
       ...result,
     };
     store.transaction(() => {
-      // Removed while its answer was under way.
+      // The URL was unregistered while waiting for its response.
       if (store.webhooks.find(webhook.id) === undefined) return;
       store.attempts.add(attempt);
       if (result.status !== 200) store.webhooks.failed({ id: webhook.id, at: runtime.now() });
@@ -114,7 +115,7 @@ export class WebhookLoop {
     this.#report({ webhook, activity, result });
   }
 
-  /** Whether this answer counts as lost, so that the activity is sent once more. */
+  /** Returns whether to treat this response as lost, i.e. to send the activity once more. */
   #repeats(activityId: number): boolean {
     const every = this.#options.store.settings.trouble.repeatEvery;
     if (every === undefined || activityId % every !== 0) return false;

@@ -1,28 +1,29 @@
 import { Big } from 'big.js';
 
-/** What a line's amounts are computed from. Numbers, as the vendor sends and takes them. */
+/** What a line's amounts are computed from. Numbers, as in the vendor's API. */
 export interface LineInput {
   readonly Cost: number;
   readonly Quantity: number;
-  /** Of the cost, from 0 to 100. */
+  /** Percentage of the cost, from 0 to 100. */
   readonly DiscountPercentage?: number | undefined;
   readonly TaxPercentage?: number | undefined;
 }
 
-/** The four amounts that the vendor gives for a line and for a document. */
+/** The four amounts of a line or document in the vendor's API. */
 export interface Amounts {
   /** Quantity × cost: before the discount, without tax. */
   readonly SubTotalAmount: number;
   readonly DiscountAmount: number;
-  /** On what is left after the discount. */
+  /** Tax on the discounted amount. */
   readonly TaxAmount: number;
   /** Subtotal − discount + tax. */
   readonly TotalAmount: number;
 }
 
 /**
- * The amounts of one line, in decimals. Each is rounded half away from zero to the currency's
- * digits, so that the amounts that are shown add up. How the vendor rounds is not documented.
+ * Computes the amounts of one line in decimals. Each is rounded half away from zero to the
+ * currency's digits, so that the displayed amounts add up. The vendor does not document its
+ * rounding.
  */
 export function lineAmounts(options: {
   readonly line: LineInput;
@@ -44,7 +45,7 @@ export function lineAmounts(options: {
   };
 }
 
-/** The amounts of a document: the sums of those of its lines. */
+/** Computes the amounts of a document: the sums over its lines. */
 export function sumAmounts(lines: readonly Partial<Amounts>[]): Amounts {
   const sum = (of: keyof Amounts) => addAmounts(...lines.map((line) => line[of] ?? 0));
   return {
@@ -55,12 +56,12 @@ export function sumAmounts(lines: readonly Partial<Amounts>[]): Amounts {
   };
 }
 
-/** Adds exactly: 0.1 + 0.2 is 0.3 here. */
+/** Adds exactly: 0.1 + 0.2 is 0.3. */
 export function addAmounts(...amounts: readonly number[]): number {
   return amounts.reduce((sum, amount) => sum.plus(amount), new Big(0)).toNumber();
 }
 
-/** A share of an amount, rounded as all amounts are. */
+/** A percentage of an amount, rounded like all amounts. */
 export function percentOf(options: {
   readonly amount: number;
   readonly percentage: number;

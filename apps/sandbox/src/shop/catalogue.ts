@@ -7,7 +7,7 @@ import { countryId, english } from './places.ts';
 
 const year = 365 * 86_400_000;
 
-/** Numbers of currencies and places of the clients, in their order. */
+/** Currency and place ids of the clients, in the same order. */
 const homes: readonly (readonly [string, number, string])[] = [
   ['GB', 170, '14 Harbour Row, Bristol'],
   ['MK', euro, 'ул. Маршал Тито 8, Скопје'],
@@ -23,7 +23,7 @@ const homes: readonly (readonly [string, number, string])[] = [
   ['TR', euro, 'Bağdat Caddesi 110, İstanbul'],
 ];
 
-/** The first has the id and the words of the vendor's guide. */
+/** The first client has the id and texts of the vendor's guide. */
 const firstClient: ClientContent = {
   Name: 'Bob Smith',
   Email: 'bob.smith@email.com',
@@ -34,7 +34,7 @@ const firstClient: ClientContent = {
 };
 const firstClientId = 2_185;
 
-/** Ids 311, 2402 and 3764 stand in the vendor's guide, so that its samples work here. */
+/** Ids 311, 2402 and 3764 appear in the vendor's guide, so its samples work here. */
 const taxes: readonly (readonly [number, TaxContent])[] = [
   [311, { Name: 'Personal tax', Percentage: 10 }],
   [312, { Name: 'VAT', Percentage: 20 }],
@@ -49,8 +49,8 @@ const workTypes: readonly (readonly [number, WorkTypeContent])[] = [
 ];
 
 /**
- * What a shop has before it writes its first invoice: clients, taxes and work types. Given once:
- * what somebody deletes stays away, also over a restart.
+ * Creates what a shop has before its first invoice: clients, taxes and work types. Runs once:
+ * deleted entries stay deleted, even after a restart.
  */
 export function stockCatalogue(options: { readonly store: Store; readonly now: number }): void {
   const { store } = options;
@@ -65,14 +65,14 @@ export function stockCatalogue(options: { readonly store: Store; readonly now: n
     for (const [index, name] of clients.entries()) {
       const clientId = shopClientId(index);
       save('client', clientId, shopClient({ name, index }));
-      // Documents of the former version know their clients by name only.
+      // Documents from an earlier version have their clients by name only.
       store.documents.adoptClient({ clientId, name });
     }
     store.settings.stocked = true;
   });
 }
 
-/** One of the shop's clients. Made anew when somebody deleted it. */
+/** Picks one of the shop's clients, recreating it if it was deleted. */
 export function pickClient(options: {
   readonly store: Store;
   readonly random: () => number;

@@ -1,4 +1,4 @@
-/** Who buys at the shop. Letters of several alphabets, as bytes are signed and not letters. */
+/** The shop's clients. Names in several alphabets, since signatures cover bytes, not characters. */
 export const clients: readonly [string, ...string[]] = [
   'Brightwater Studio',
   'Café Žito',

@@ -1,6 +1,6 @@
 import type { Amounts, LineInput } from './amounts.ts';
 
-// The vendor's own member names: what is kept is what is answered.
+// Uses the vendor's member names: content is stored in the format of the responses.
 
 export interface Attachment {
   readonly Id?: number;
@@ -58,7 +58,7 @@ export interface InvoiceContent extends BillContent {
 
 export interface EstimationContent extends BillContent {
   readonly ExpiresOn: string;
-  /** The invoice that was made of it. */
+  /** The invoice it was converted to. */
   readonly ConvertedTo?: number;
 }
 
@@ -76,7 +76,7 @@ export interface OrderLine {
   readonly WorkTypeId?: number | undefined;
 }
 
-/** Who gets or pays an order. */
+/** The recipient or payer of an order. */
 export interface Contact {
   readonly Address?: string;
   readonly CountryId?: number;
@@ -104,7 +104,7 @@ export interface OrderContent extends Amounts {
   readonly WhatHappensNextDescription?: string | undefined;
 }
 
-/** What is kept of a client: `ClientCreateApiModel`. */
+/** The stored content of a client: `ClientCreateApiModel`. */
 export interface ClientContent {
   readonly Name: string;
   readonly Email?: string;

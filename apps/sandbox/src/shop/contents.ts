@@ -11,12 +11,12 @@ import type {
 import { fillEstimation, fillInvoice, type FillOptions, fillOrder } from './fill.ts';
 import { type PaymentActivity, paymentsAfter } from './payments.ts';
 
-/** An item's ids begin here: the vendor's guide shows 7936. */
+/** The first item id: the vendor's guide shows 7936. */
 const firstItemId = 7_936;
 
 /**
- * What documents say. One that came into being by an activity alone is filled in when somebody
- * first asks for it, and kept from then on. Call inside a transaction.
+ * Document contents. A document that so far exists only through activities gets generated content
+ * on first read, which is then stored. Call inside a transaction.
  */
 export class Contents {
   readonly #store: Store;
@@ -44,7 +44,10 @@ export class Contents {
 
   takeItemId = (): number => this.#store.sequences.take({ name: 'item', first: firstItemId });
 
-  /** Takes a payment into an invoice that is filled in already; another gets it when it is. */
+  /**
+   * Adds a payment if the invoice already has content; otherwise it is added when the content is
+   * generated.
+   */
   addPayment(options: { readonly document: Document; readonly activity: PaymentActivity }): void {
     const document = this.#store.documents.find(options.document);
     if (document === undefined || document.content === null) return;

@@ -1,4 +1,4 @@
-/** A currency as the vendor's `general/currencies` lists it. */
+/** A currency as in the vendor's `general/currencies`. */
 export interface Currency {
   readonly Id: number;
   readonly Name: string;
@@ -57,14 +57,14 @@ const byId: ReadonlyMap<number, Currency> = new Map(
   currencies.map((currency) => [currency.Id, currency]),
 );
 
-/** What the account uses when nobody names a currency. */
+/** The account's default currency. */
 export const euro = 163;
 
 export function findCurrency(id: number): Currency | undefined {
   return byId.get(id);
 }
 
-/** How many digits amounts have: 2 for euros, 0 for yen, 3 for Kuwaiti dinars. */
+/** Number of decimals of an amount: 2 for euros, 0 for yen, 3 for Kuwaiti dinars. */
 export function fractionDigitsOf(currencyId: number): number {
   const currency = findCurrency(currencyId)?.Value ?? 'EUR';
   const format = new Intl.NumberFormat('en', { style: 'currency', currency });

@@ -8,7 +8,7 @@ import { omit } from './omit.ts';
 
 const day = 86_400_000;
 
-/** What the shop sells: a work type of the catalogue, what it costs, how much of it is usual. */
+/** The shop's services: work type in the catalogue, price, typical quantity. */
 const services = [
   { workType: 2_402, description: 'Logo, three drafts and a final one', cost: 480, most: 2 },
   { workType: 2_403, description: 'Photographs, half a day', cost: 312.5, most: 3 },
@@ -25,7 +25,7 @@ const discounts = [0, 0, 0, 5, 12.5] as const;
 
 export interface FillOptions {
   readonly document: Pick<Document, 'kind' | 'id' | 'client'>;
-  /** Of its first activity, in milliseconds since the Unix epoch. */
+  /** Time of its first activity, in milliseconds since the Unix epoch. */
   readonly begunAt: number;
   readonly currencyId?: number | undefined;
   readonly dueInDays?: number | undefined;
@@ -33,8 +33,8 @@ export interface FillOptions {
 }
 
 /**
- * Makes up what an invoice says, from nothing but its id: the same one says the same whenever it
- * is read first. Payments are told by its activities, and come from there.
+ * Generates the content of an invoice from its id alone, so that it doesn't depend on when it is
+ * first read. Payments come from its activities.
  */
 export function fillInvoice(options: FillOptions): InvoiceContent {
   const { amounts, Items } = fillLines(options);
@@ -60,7 +60,7 @@ export function fillEstimation(options: FillOptions): EstimationContent {
 
 export function fillOrder(options: FillOptions): OrderContent {
   const { Items } = fillLines(options);
-  // An order's lines have no id and no discount of their own.
+  // Order lines have no id or discount of their own.
   const lines = Items.map((line) => omit(line, 'Id', 'DiscountPercentage', 'DiscountAmount'));
   const amounts = sumAmounts(lines);
   const name = options.document.client;
@@ -98,7 +98,7 @@ function fillLines(options: FillOptions): { readonly amounts: Amounts; readonly 
   const { document, takeItemId } = options;
   const discounted = document.kind !== 'order';
   const random = seededRandom({ seed: document.id * 7 + document.kind.length });
-  // The first numbers of neighbouring seeds resemble each other.
+  // Neighboring seeds have similar first numbers.
   random();
   const fractionDigits = fractionDigitsOf(options.currencyId ?? euro);
   const count = 1 + Math.floor(between({ random, from: 0, to: 3 }));
@@ -127,7 +127,7 @@ function pick<T>(options: { readonly random: () => number; readonly from: readon
   return found;
 }
 
-/** Documents are dated by the second. */
+/** Dates of documents have second precision. */
 export function dateText(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }

@@ -1,4 +1,4 @@
-/** A payment gateway as the vendor's `payment/supported` lists it. No currencies means all. */
+/** A payment gateway as in the vendor's `payment/supported`. No currencies means all. */
 export interface Gateway {
   readonly Name: string;
   readonly SupportedCurrencies: readonly { readonly Name: string; readonly Value: string }[];
@@ -8,7 +8,7 @@ const pounds = { Name: 'Pound sterling', Value: 'GBP' };
 const euros = { Name: 'Euro Member Countries', Value: 'EUR' };
 const dollars = { Name: 'United States Dollar', Value: 'USD' };
 
-/** The first five are those of the vendor's guide; the others come from its activity types. */
+/** The first five are from the vendor's guide, the others from its activity types. */
 export const gateways: readonly Gateway[] = [
   { Name: 'paypal', SupportedCurrencies: [] },
   { Name: 'stripe', SupportedCurrencies: [] },

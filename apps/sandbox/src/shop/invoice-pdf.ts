@@ -8,7 +8,7 @@ import { findCurrency, fractionDigitsOf } from './currencies.ts';
 
 const columns = { description: 50, quantity: 300, cost: 370, total: 460 } as const;
 
-/** An invoice as a PDF of one kind of page: what the vendor's own would say, not how it looks. */
+/** Renders an invoice as a PDF: the contents of the vendor's PDF, not its look. */
 export function invoicePdf(options: {
   readonly document: Document;
   readonly content: InvoiceContent;

@@ -1,4 +1,4 @@
-/** An object without some of its members. */
+/** Returns a copy of an object without some of its members. */
 export function omit<T extends object, Name extends keyof T>(
   object: T,
   ...names: readonly Name[]

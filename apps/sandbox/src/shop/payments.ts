@@ -2,7 +2,7 @@ import { activityTypes } from '../envoice/activity-types.ts';
 import { addAmounts } from './amounts.ts';
 import type { Payment } from './content.ts';
 
-/** Of an activity, what a payment is made from: the members of its record. */
+/** The members of an activity's record that a payment is created from. */
 export interface PaymentActivity {
   readonly Id: number;
   readonly Type: number;
@@ -10,13 +10,14 @@ export interface PaymentActivity {
 }
 
 /**
- * The payments of an invoice after one more activity. A payment pays what is open, or all of it
- * when nothing is: the vendor's activities do not name amounts. `Unpaid` takes all of them back.
+ * Returns the payments of an invoice after one more activity. A payment covers the open amount, or
+ * the total if nothing is open: the vendor's activities don't contain amounts. `Unpaid` removes
+ * all.
  */
 export function paymentsAfter(options: {
   readonly payments: readonly Payment[];
   readonly activity: PaymentActivity;
-  /** Of the invoice, with tax. */
+  /** Total of the invoice, including tax. */
   readonly total: number;
 }): readonly Payment[] {
   const { payments, activity, total } = options;
@@ -29,7 +30,7 @@ export function paymentsAfter(options: {
     const paid = { amount: open > 0 ? open : total, type: gateway ?? 'Bank' };
     return [...payments, payment({ activity, ...paid, automatic: gateway !== undefined })];
   }
-  // Somebody said that it is paid, and not by what.
+  // Marked as paid, without a payment method.
   if (name === 'Paid' && open > 0) {
     return [...payments, payment({ activity, amount: open, type: 'Other', automatic: false })];
   }

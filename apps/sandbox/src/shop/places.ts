@@ -1,4 +1,4 @@
-/** A country as the vendor's `general/countries` lists it. */
+/** A country as in the vendor's `general/countries`. */
 export interface Country {
   readonly Id: number;
   readonly Name: string;
@@ -6,14 +6,14 @@ export interface Country {
   readonly Value: string;
 }
 
-/** A language as the vendor's `general/uilanguages` lists it. */
+/** A language as in the vendor's `general/uilanguages`. */
 export interface UiLanguage {
   readonly Id: number;
   readonly Name: string;
   readonly UiCulture: string;
 }
 
-/** The officially assigned codes, without the two whose ids the vendor's guide shows. */
+/** The officially assigned codes, except for the two whose ids are in the vendor's guide. */
 const codes =
   'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR ' +
   'BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ ' +
@@ -53,7 +53,7 @@ export const uiLanguages: readonly UiLanguage[] = [
 
 export const english = 1;
 
-/** As .NET writes date formats. */
+/** .NET date formats. */
 export const dateFormats: readonly string[] = [
   'dd/MM/yyyy',
   'MM/dd/yyyy',

@@ -16,7 +16,7 @@ function expectChronological(plan: Plan): void {
   expect(times.at(-1)).toBeLessThanOrEqual(plan.to);
 }
 
-/** The names of the types of one document, in order. */
+/** Returns the type names of each document, in order. */
 function lives(plan: Plan): string[][] {
   const byDocument = Map.groupBy(plan.activities, ({ document }) => document);
   return [...byDocument.values()].map((life) =>

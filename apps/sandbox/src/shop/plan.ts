@@ -5,17 +5,17 @@ import { type Step, stories, type Story } from './stories.ts';
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** One activity that is to happen. */
+/** A planned activity. */
 export interface PlannedActivity {
-  /** Which of the plan's documents, from 0. */
+  /** Index of the document within the plan. */
   readonly document: number;
   readonly about: DocumentKind;
   readonly type: number;
-  /** Milliseconds since the Unix epoch, with parts of a millisecond. */
+  /** Milliseconds since the Unix epoch, with fractions. */
   readonly at: number;
 }
 
-/** Activities in chronological order, from a time that begins and ends. */
+/** Activities of a time range, in chronological order. */
 export interface Plan {
   /** Milliseconds since the Unix epoch. */
   readonly from: number;
@@ -23,7 +23,7 @@ export interface Plan {
   readonly activities: readonly PlannedActivity[];
 }
 
-/** A month of a busy shop: the thirty days before `now`, in which people work on weekdays. */
+/** Plans a month of a busy shop: the thirty days before `now`, with people working on weekdays. */
 export function planMonth(options: { readonly now: number; readonly random: () => number }): Plan {
   const { now, random } = options;
   const from = now - 30 * day;
@@ -37,12 +37,14 @@ export function planMonth(options: { readonly now: number; readonly random: () =
     }
   }
   const begun = starts.filter((start) => start >= from);
-  // What would come after now has not happened yet.
+  // Steps after now have not happened yet.
   const activities = tell({ starts: begun, random }).filter(({ at }) => at <= now);
   return { from, to: now, activities };
 }
 
-/** Exactly `count` activities of the ninety days before `now`: what a vendor catches up with. */
+/**
+ * Plans exactly `count` activities in the ninety days before `now`, as when a vendor catches up.
+ */
 export function planBurst(options: {
   readonly count: number;
   readonly now: number;
@@ -50,7 +52,7 @@ export function planBurst(options: {
 }): Plan {
   const { count, now, random } = options;
   const from = now - 90 * day;
-  // No story has fewer than three steps.
+  // Every story has at least three steps.
   const documents = Math.ceil(count / 3);
   const starts = Array.from({ length: documents }, (_, index) => from + (index * hour) / 4);
   const activities = tell({ starts, random }).slice(0, count);
@@ -66,7 +68,7 @@ export function planBurst(options: {
   };
 }
 
-/** Begins a story at each start and puts all their steps in order of time. */
+/** Starts a story at each time and sorts all their steps chronologically. */
 function tell(options: {
   readonly starts: readonly number[];
   readonly random: () => number;

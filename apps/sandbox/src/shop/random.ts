@@ -1,6 +1,6 @@
 /**
- * A small seeded generator (mulberry32): the same seed gives the same numbers everywhere.
- * Good for stories, not for secrets.
+ * A small seeded random number generator (mulberry32): the same seed always gives the same numbers.
+ * Not for secrets.
  */
 export function seededRandom(options: { readonly seed: number }): () => number {
   let state = options.seed >>> 0;
@@ -12,7 +12,7 @@ export function seededRandom(options: { readonly seed: number }): () => number {
   };
 }
 
-/** One of `choices`, each as likely as its weight. */
+/** Picks one of `choices`, with a probability proportional to its weight. */
 export function pickWeighted<T extends { readonly weight: number }>(options: {
   readonly random: () => number;
   readonly choices: readonly [T, ...T[]];
@@ -26,7 +26,7 @@ export function pickWeighted<T extends { readonly weight: number }>(options: {
   return options.choices[0];
 }
 
-/** A number between `from` (inclusive) and `to` (exclusive). */
+/** Returns a number from `from` (inclusive) to `to` (exclusive). */
 export function between(options: {
   readonly random: () => number;
   readonly from: number;

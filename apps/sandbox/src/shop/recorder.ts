@@ -20,29 +20,29 @@ import type { Plan } from './plan.ts';
 /** What one call recorded. */
 export interface Recorded {
   readonly count: number;
-  /** `null` when nothing was recorded. */
+  /** `null` if nothing was recorded. */
   readonly firstId: number | null;
   readonly lastId: number | null;
 }
 
 export interface SingleActivity {
-  /** Any number: the vendor may invent types that nobody knows yet. */
+  /** Any number: the vendor may add types that are not known yet. */
   readonly type: number;
   readonly invoiceId?: number | undefined;
   readonly orderId?: number | undefined;
   readonly estimationId?: number | undefined;
-  /** What it says; a sentence made from the type, unless told. */
+  /** The message; defaults to a sentence generated from the type. */
   readonly message?: string | undefined;
 }
 
-/** Writes activities into the log, which never goes back in time. */
+/** Writes activities into the log, whose times never decrease. */
 export class Recorder {
   readonly #store: Store;
   readonly #runtime: Runtime;
   readonly #contents: Contents;
   readonly #baseUrl: () => string;
 
-  /** @param options.baseUrl of the sandbox, without a slash at the end; known once it listens */
+  /** @param options.baseUrl URL of the sandbox, without a trailing slash; known once it listens */
   constructor(options: {
     readonly store: Store;
     readonly runtime: Runtime;
@@ -56,9 +56,9 @@ export class Recorder {
   }
 
   /**
-   * Records one activity, now. An id that is not known yet makes a document. Without any id, a
-   * type that begins a document's life makes one, every other type is about the newest document
-   * of its kind, and a type that nobody knows is about nothing.
+   * Records one activity, now. An unknown id creates a document. Without an id, a type that starts
+   * a document's life creates one, other known types are about the newest document of their kind,
+   * and unknown types are about no document.
    */
   single(activity: SingleActivity): LoggedActivity {
     return this.#store.transaction(() => {
@@ -68,10 +68,11 @@ export class Recorder {
   }
 
   /**
-   * Records what a change through the API causes, now. Call inside the transaction of the change.
+   * Records the activity of a change through the API, now. Call inside the transaction of the
+   * change.
    *
-   * @param options.type its name, such as `Paid`
-   * @param options.status what the document becomes, where its type does not tell
+   * @param options.type name of the type, e.g. `Paid`
+   * @param options.status the new status, where the type does not imply it
    */
   record(options: {
     readonly type: string;
@@ -86,8 +87,8 @@ export class Recorder {
   }
 
   /**
-   * Records a plan. When the log already reaches into the plan's time, the plan is squeezed into
-   * what is left of it, so that the order of ids stays the order of time.
+   * Records a plan. If the log already extends into the plan's time range, the plan is compressed
+   * into the rest of it, so that ids stay in chronological order.
    */
   plan(plan: Plan): Recorded {
     const count = plan.activities.length;
@@ -128,7 +129,7 @@ export class Recorder {
     return logged;
   }
 
-  /** What happened changes what it happened to. */
+  /** Applies an activity to its document. */
   #apply(options: {
     readonly document: Document;
     readonly type: number;
@@ -199,7 +200,9 @@ export class Recorder {
     return this.#store.activities.takeIds({ count, now: this.#runtime.now() });
   }
 
-  /** The part of a millisecond that the clock does not tell: the vendor's dates have it. */
+  /**
+   * Adds a fraction of a millisecond, which the clock doesn't provide but the vendor's dates have.
+   */
   #timeTicks(): bigint {
     return ticksOf(this.#runtime.now() + this.#runtime.random());
   }

@@ -3,16 +3,16 @@ import type { DocumentKind } from '../envoice/activity-types.ts';
 /** One step in the life of a document. */
 export interface Step {
   readonly type: string;
-  /** How long after the step before, in hours: at least, at most. */
+  /** Hours since the previous step: minimum, maximum. */
   readonly wait: readonly [number, number];
-  /** Done by the vendor's nightly job, at midnight UTC, and not by people. */
+  /** Done by the vendor's nightly job at midnight UTC, not by a person. */
   readonly atMidnight?: true;
 }
 
-/** A life that a document may have. */
+/** A possible life of a document. */
 export interface Story {
   readonly about: DocumentKind;
-  /** How common it is, beside the others. */
+  /** Its relative frequency. */
   readonly weight: number;
   readonly steps: readonly [Step, ...Step[]];
 }

@@ -4,14 +4,14 @@ import type { DocumentKind } from '../envoice/activity-types.ts';
 import type { Database } from './database.ts';
 import { Sequences } from './sequences.ts';
 
-/** One activity of the log, as the vendor recorded it. */
+/** An activity in the log, as recorded by the vendor. */
 export interface LoggedActivity {
   readonly id: number;
   /** JSON text: the bytes that are sent and signed. */
   readonly record: string;
 }
 
-/** An activity about to be logged. */
+/** An activity to be logged. */
 export interface NewActivity extends LoggedActivity {
   readonly type: number;
   readonly invoiceId: number | null;
@@ -21,7 +21,7 @@ export interface NewActivity extends LoggedActivity {
   readonly createdOn: bigint;
 }
 
-/** Everything that happened in the account: one log, whose ids rise with time. */
+/** All activities of the account in a single log, whose ids increase with time. */
 export class ActivityLog {
   readonly #database: Database;
   readonly #sequences: Sequences;
@@ -68,7 +68,7 @@ export class ActivityLog {
     };
   }
 
-  /** Takes ids for `count` activities and gives the first. Call inside the writing transaction. */
+  /** Reserves `count` ids and returns the first. Call inside the writing transaction. */
   takeIds(options: { readonly count: number; readonly now: number }): number {
     return this.#sequences.take({
       name: 'activity',
@@ -81,7 +81,7 @@ export class ActivityLog {
     this.#insert.run(activity);
   }
 
-  /** The next activities after one, oldest first. */
+  /** Returns the activities after an id, oldest first. */
   after(options: { readonly id: number; readonly limit: number }): LoggedActivity[] {
     return this.#after.all(options.id, options.limit);
   }
@@ -90,7 +90,7 @@ export class ActivityLog {
     return this.#about[options.kind].all(options.id);
   }
 
-  /** The ticks of one activity. */
+  /** Returns the ticks of an activity. */
   createdOn(id: number): bigint | undefined {
     return this.#createdOn.get(id);
   }
@@ -99,12 +99,12 @@ export class ActivityLog {
     return this.#countAfter.get(id) ?? 0;
   }
 
-  /** The newest activity's id, or 0. */
+  /** Returns the id of the newest activity, or 0. */
   lastId(): number {
     return this.#lastId.get() ?? 0;
   }
 
-  /** The newest activity's ticks, or `null`. */
+  /** Returns the ticks of the newest activity, or `null`. */
   lastCreatedOn(): bigint | null {
     return this.#lastCreatedOn.get() ?? null;
   }
@@ -115,9 +115,9 @@ export class ActivityLog {
 }
 
 /**
- * Where the ids of a fresh state begin. They follow the clock, so that a relay that remembers an
- * earlier sandbox does not take this one's activities for repeats. Five per second since 2025
- * stay within the vendor's int32 until 2038.
+ * The first id of a fresh state. It depends on the clock, so that a relay that remembers an earlier
+ * sandbox doesn't take new activities for duplicates. Five ids per second since 2025 stay within
+ * the vendor's int32 until 2038.
  */
 function firstActivityId(now: number): number {
   return Math.max(1, Math.floor((now - Date.UTC(2025, 0)) / 200));

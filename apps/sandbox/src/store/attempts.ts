@@ -2,22 +2,22 @@ import type { Statement } from 'better-sqlite3';
 
 import type { Database } from './database.ts';
 
-/** One HTTP request that the vendor made of a URL. */
+/** One HTTP request from the vendor to a URL. */
 export interface Attempt {
   readonly id: number;
   readonly webhookId: number;
   readonly url: string;
-  /** `null`: the empty POST at registration. */
+  /** `null` for the empty POST at registration. */
   readonly activityId: number | null;
   /** Milliseconds since the Unix epoch. */
   readonly triedAt: number;
   readonly durationMs: number;
-  /** `null`: no answer. */
+  /** `null` if there was no response. */
   readonly status: number | null;
   readonly error: string | null;
 }
 
-/** Older ones are forgotten, about this many are kept. */
+/** About this many attempts are kept; older ones are deleted. */
 const keep = 50_000;
 const pruneEvery = 1_000;
 
@@ -47,7 +47,7 @@ export class Attempts {
     if (id % pruneEvery === 0) this.#prune.run(id - keep);
   }
 
-  /** The newest first. */
+  /** Newest first. */
   newest(options: { readonly webhookId?: number; readonly limit: number }): Attempt[] {
     return this.#newest.all({ webhookId: options.webhookId ?? null, limit: options.limit });
   }

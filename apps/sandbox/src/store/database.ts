@@ -9,13 +9,13 @@ import { migrations } from './migrations.ts';
 export type Database = BetterSqlite3.Database;
 
 /**
- * Opens the state of a sandbox and brings its tables up to date.
+ * Opens the state of a sandbox and migrates its tables.
  *
- * A file belongs to one sandbox at a time: two senders over one state would deliver everything
+ * A file belongs to one sandbox at a time: two senders sharing a state would deliver everything
  * twice and out of order.
  *
- * @param options.file the SQLite file, made when missing with its folder, or `null` for memory
- * @throws {ConfigError} when the file cannot be used
+ * @param options.file the SQLite file, created with its folder if missing, or `null` for memory
+ * @throws {ConfigError} if the file cannot be used
  */
 export function openDatabase(options: { readonly file: string | null }): Database {
   if (options.file === null) return migrate(new BetterSqlite3(':memory:'));
@@ -25,7 +25,8 @@ export function openDatabase(options: { readonly file: string | null }): Databas
     database = new BetterSqlite3(options.file, { timeout: 1_000 });
     database.pragma('locking_mode = EXCLUSIVE');
     database.pragma('journal_mode = WAL');
-    // Survives a killed process. Only a power cut may lose the last moments, which are a toy's.
+    // Survives a killed process. Only a power failure may lose the last moments, acceptable for
+    // test data.
     database.pragma('synchronous = NORMAL');
     return migrate(database);
   } catch (error) {

@@ -4,19 +4,19 @@ import type { DocumentKind } from '../envoice/activity-types.ts';
 import type { Database } from './database.ts';
 import { Sequences } from './sequences.ts';
 
-/** What activities are about: an invoice, an order or an estimation (the vendor's word). */
+/** What activities are about: an invoice, an order or an estimation (the vendor's term). */
 export interface Document {
   readonly kind: DocumentKind;
   readonly id: number;
-  /** What people call it, such as `INV-0001`. */
+  /** Human-readable number, e.g. `INV-0001`. */
   readonly number: string;
   /** The client's name. */
   readonly client: string;
-  /** `null`: an order, which names somebody who need not be a client. */
+  /** `null` for orders, whose recipient need not be a client. */
   readonly clientId: number | null;
-  /** In the vendor's words. */
+  /** The vendor's status name. */
   readonly status: string;
-  /** JSON text, or `null` until somebody first asks for it. */
+  /** JSON text, or `null` until first read. */
   readonly content: string | null;
 }
 
@@ -28,7 +28,7 @@ const series: Readonly<Record<DocumentKind, { firstId: number; prefix: string }>
 
 const columns = 'kind, id, number, client, client_id as "clientId", status, content';
 
-/** The documents of the account. Ids rise for ever; numbers begin anew after a reset. */
+/** The documents of the account. Ids always increase; numbers start over after a reset. */
 export class Documents {
   readonly #database: Database;
   readonly #sequences: Sequences;
@@ -109,8 +109,8 @@ export class Documents {
   }
 
   /**
-   * @param options.id the next free one where left out
-   * @param options.number the next free one where left out
+   * @param options.id defaults to the next free one
+   * @param options.number defaults to the next free one
    */
   create(
     options: Omit<Document, 'id' | 'number'> & {
@@ -127,7 +127,7 @@ export class Documents {
     return document;
   }
 
-  /** Writes all of it, its id excepted. */
+  /** Overwrites everything except the id. */
   save(document: Document): void {
     this.#update.run(document);
   }
@@ -144,7 +144,7 @@ export class Documents {
     this.#renameClient.run(options.name, options.clientId);
   }
 
-  /** Says of documents that know their client by name only which one it is. */
+  /** Sets the client of documents that only have its name. */
   adoptClient(options: { readonly clientId: number; readonly name: string }): void {
     this.#adopt.run(options.clientId, options.name);
   }
@@ -161,7 +161,7 @@ export class Documents {
   #freeId(kind: DocumentKind): number {
     for (;;) {
       const id = this.#sequences.take({ name: kind, first: series[kind].firstId });
-      // Somebody may have named this id before the sequence came to it.
+      // This id may have been used explicitly before the sequence reached it.
       if (this.find({ kind, id }) === undefined) return id;
     }
   }

@@ -3,7 +3,7 @@ import type { Statement } from 'better-sqlite3';
 import type { Database } from './database.ts';
 import { Sequences } from './sequences.ts';
 
-/** What documents are made of, in the vendor's words. */
+/** What documents refer to, in the vendor's terms. */
 export const entryKinds = [
   'client',
   'tax',
@@ -27,7 +27,7 @@ interface Row {
   readonly content: string;
 }
 
-/** Where ids begin. What a fresh sandbox holds already has ids below. */
+/** The first ids. The entries of a fresh sandbox have lower ids. */
 const firstIds: Readonly<Record<EntryKind, number>> = {
   client: 2_301,
   tax: 401,
@@ -39,7 +39,7 @@ const firstIds: Readonly<Record<EntryKind, number>> = {
 
 const columns = 'id, created_at as "createdAt", content';
 
-/** Clients, taxes and the like. Ids rise for ever, also over a reset. */
+/** Clients, taxes etc. Ids always increase, even after a reset. */
 export class Entries {
   readonly #database: Database;
   readonly #sequences: Sequences;
@@ -93,7 +93,7 @@ export class Entries {
     return row === undefined ? undefined : readRow<Content>(row);
   }
 
-  /** Writes over what has this id, and leaves its date of creation. */
+  /** Overwrites the entry with this id, keeping its creation date. */
   save<Content>(options: {
     readonly kind: EntryKind;
     readonly id: number;
@@ -105,12 +105,12 @@ export class Entries {
     return { id, createdAt, content };
   }
 
-  /** The next free id of a kind. */
+  /** Returns the next free id of a kind. */
   takeId(kind: EntryKind): number {
     return this.#sequences.take({ name: kind, first: firstIds[kind] });
   }
 
-  /** Tells whether there was one to remove. */
+  /** Returns whether it existed. */
   remove(options: { readonly kind: EntryKind; readonly id: number }): boolean {
     return this.#remove.run(options.kind, options.id).changes > 0;
   }

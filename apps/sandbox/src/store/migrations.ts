@@ -1,6 +1,6 @@
 /**
- * The steps from an empty file to today's tables, in order. A step that was released is never
- * changed: what comes later is a new step.
+ * The migrations from an empty file to the current tables, in order. Released migrations never
+ * change: add a new one instead.
  */
 export const migrations: readonly string[] = [
   `

@@ -2,7 +2,7 @@ import type { Statement } from 'better-sqlite3';
 
 import type { Database } from './database.ts';
 
-/** Counters that rise, kept with the state. */
+/** Increasing counters, stored with the state. */
 export class Sequences {
   readonly #take: Statement<[{ name: string; first: number; count: number }], { value: number }>;
   readonly #last: Statement<[string], number>;
@@ -23,9 +23,9 @@ export class Sequences {
   }
 
   /**
-   * Takes the next numbers of a sequence and gives the first of them.
+   * Takes the next numbers of a sequence and returns the first of them.
    *
-   * @param options.first where a new sequence begins
+   * @param options.first where a new sequence starts
    * @param options.count how many to take
    */
   take(options: {
@@ -39,17 +39,17 @@ export class Sequences {
     return row.value - count + 1;
   }
 
-  /** The number that was taken last, or 0. */
+  /** Returns the last number taken, or 0. */
   last(name: string): number {
     return this.#last.get(name) ?? 0;
   }
 
-  /** Puts a sequence where it stood at another time. */
+  /** Sets a sequence to an earlier position. */
   set(options: { readonly name: string; readonly last: number }): void {
     this.#set.run(options.name, options.last);
   }
 
-  /** Lets a sequence begin anew. */
+  /** Restarts a sequence. */
   forget(name: string): void {
     this.#forget.run(name);
   }

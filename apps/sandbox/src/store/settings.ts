@@ -7,7 +7,9 @@ import { type SiteTrouble, siteTroubleSchema } from '../invoice7/trouble.ts';
 import { type Trouble, troubleSchema } from '../sender/trouble.ts';
 import type { Database } from './database.ts';
 
-/** What a person sets through the control API. Read once, then held: the sender asks often. */
+/**
+ * Settings made through the control API. Read once and cached, since the sender reads them often.
+ */
 export class Settings {
   readonly #database: Database;
   #scheme: SignatureScheme;
@@ -51,7 +53,7 @@ export class Settings {
     this.#trouble = trouble;
   }
 
-  /** Whether the shop was given its clients, taxes and work types. */
+  /** Whether the shop's clients, taxes and work types have been created. */
   get stocked(): boolean {
     return this.#stocked;
   }
@@ -61,7 +63,7 @@ export class Settings {
     this.#stocked = stocked;
   }
 
-  /** Of the Invoice 7 site. */
+  /** Trouble of the Invoice 7 site. */
   get siteTrouble(): SiteTrouble {
     return this.#siteTrouble;
   }
@@ -71,7 +73,7 @@ export class Settings {
     this.#siteTrouble = trouble;
   }
 
-  /** What the owner of the Invoice 7 site set. */
+  /** Settings by the owner of the Invoice 7 site. */
   get siteSettings(): SiteSettings {
     return this.#siteSettings;
   }
@@ -81,7 +83,7 @@ export class Settings {
     this.#siteSettings = settings;
   }
 
-  /** Whether the Invoice 7 site was given its first invoices. */
+  /** Whether the initial invoices of the Invoice 7 site have been created. */
   get siteStocked(): boolean {
     return this.#siteStocked;
   }
@@ -91,7 +93,7 @@ export class Settings {
     this.#siteStocked = stocked;
   }
 
-  /** Back to the beginning for the Invoice 7 site alone. */
+  /** Restores the defaults of the Invoice 7 site only. */
   resetSite(): void {
     this.siteTrouble = v.parse(siteTroubleSchema, {});
     this.siteSettings = v.parse(siteSettingsSchema, {});

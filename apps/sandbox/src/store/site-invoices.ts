@@ -5,7 +5,7 @@ import type { TemplateName } from '../invoice7/settings.ts';
 import type { Database } from './database.ts';
 import { Sequences } from './sequences.ts';
 
-/** An item of an invoice, as the module's table has it. */
+/** An item of an invoice, as in the module's table. */
 export interface SiteItem extends NewItem {
   readonly iid: number;
 }
@@ -24,13 +24,13 @@ export interface SiteInvoice {
   readonly prefix: string | null;
   readonly description: string | null;
   readonly template: TemplateName;
-  /** Days. */
+  /** In days. */
   readonly pay_limit: number;
   readonly pay_status: 'paid' | 'unpaid';
   readonly customer_id: number;
   readonly customer_number: number;
   readonly customer: CustomerTexts;
-  /** In the order of their ids. */
+  /** In order of their ids. */
   readonly items: readonly SiteItem[];
 }
 
@@ -39,9 +39,9 @@ type Row = Omit<SiteInvoice, 'customer' | 'items'> & {
   readonly items: string;
 };
 
-/** What a list asks for. */
+/** Parameters of a list. */
 export interface SiteListQuery {
-  /** An SQL expression over the columns, from `sortColumns`: never what a caller sent. */
+  /** An SQL expression over the columns, from `sortColumns`: never user input. */
   readonly orderBy: string;
   readonly descending: boolean;
   readonly limit: number;
@@ -57,7 +57,7 @@ export interface SiteListFilter {
   readonly createdTo?: number;
 }
 
-/** Ids that the database gives. A restore brings them back; a rollback does not. */
+/** Ids assigned by the database. A restore resets them; a rollback does not. */
 const counters = ['site-node', 'site-customer', 'site-item'] as const;
 export type SiteCounter = (typeof counters)[number];
 
@@ -124,7 +124,7 @@ export class SiteInvoices {
     return this.#count.get(filterValues(filter)) ?? 0;
   }
 
-  /** Those that are alike in what the order is by come as they were made (seen). */
+  /** Invoices that sort equally are in creation order (observed). */
   list(query: SiteListQuery): SiteInvoice[] {
     const { orderBy, descending, limit, offset, filter } = query;
     const direction = descending ? 'desc' : 'asc';
@@ -142,16 +142,16 @@ export class SiteInvoices {
     return row === undefined ? undefined : readRow(row);
   }
 
-  /** The one that was made last: the highest node. */
+  /** The invoice created last: the highest node. */
   newest(): SiteInvoice | undefined {
     const row = this.#newest.get();
     return row === undefined ? undefined : readRow(row);
   }
 
-  /** The customer number that a customer of this template had first, under the same name. */
+  /** Returns the first customer number that this template used for the same customer. */
   customerNumber(options: {
     readonly template: TemplateName;
-    /** Members and what they have to be; `null` is equal to nothing. */
+    /** Members and their required values; `null` never equals anything. */
     readonly alike: Readonly<Record<string, string | null>>;
   }): number | undefined {
     const { template, alike } = options;
@@ -168,7 +168,7 @@ export class SiteInvoices {
       .get({ template, ...alike });
   }
 
-  /** The highest customer number of a template, or 0. */
+  /** Returns the highest customer number of a template, or 0. */
   lastCustomerNumber(template: TemplateName): number {
     return (
       this.#database
@@ -180,12 +180,12 @@ export class SiteInvoices {
     );
   }
 
-  /** The next one. It is used up, also when the call fails. */
+  /** Takes the next id. It is used up even if the call fails. */
   takeId(counter: SiteCounter): number {
     return this.#sequences.take({ name: counter, first: 1 });
   }
 
-  /** Writes over what has this id. */
+  /** Overwrites the invoice with this id. */
   save(invoice: SiteInvoice): void {
     const { customer, items } = invoice;
     this.#write.run({
@@ -195,7 +195,7 @@ export class SiteInvoices {
     });
   }
 
-  /** What the button of the site does: nothing but this column is written. */
+  /** Implements the site's button: only this column is written. */
   setPayStatus(options: {
     readonly iid: number;
     readonly payStatus: SiteInvoice['pay_status'];
@@ -207,7 +207,7 @@ export class SiteInvoices {
     this.#remove.run(iid);
   }
 
-  /** Keeps what there is now, and forgets the backup before it. Call inside a transaction. */
+  /** Backs up the current state, replacing any earlier backup. Call inside a transaction. */
   backUp(now: number): void {
     this.#database.exec(`
       delete from site_backup_invoice;
@@ -222,10 +222,10 @@ export class SiteInvoices {
   }
 
   /**
-   * Brings back the backup, with the counters of ids. It is kept, for the next time. Call inside a
+   * Restores the backup, including the id counters, and keeps it for next time. Call inside a
    * transaction.
    *
-   * @returns when it was made, or `undefined`: there is none
+   * @returns when it was created, or `undefined` if there is none
    */
   restore(): number | undefined {
     const backup = this.#database

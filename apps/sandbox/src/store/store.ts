@@ -8,7 +8,7 @@ import { Settings } from './settings.ts';
 import { SiteInvoices } from './site-invoices.ts';
 import { Webhooks } from './webhooks.ts';
 
-/** The whole state of a sandbox. */
+/** The complete state of a sandbox. */
 export class Store {
   readonly #database: Database;
   readonly activities: ActivityLog;
@@ -36,12 +36,12 @@ export class Store {
     this.webhooks = new Webhooks(this.#database);
   }
 
-  /** Runs `work` as one: all of it is kept, or nothing. */
+  /** Runs `work` in a transaction. */
   transaction<T>(work: () => T): T {
     return this.#database.transaction(work).immediate();
   }
 
-  /** Back to the beginning, except that no id of the Envoice account is ever given twice. */
+  /** Restores the initial state, except that ids of the Envoice account are never reused. */
   reset(): void {
     this.transaction(() => {
       const { activities, attempts, documents, entries, siteInvoices, webhooks } = this;

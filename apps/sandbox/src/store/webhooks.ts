@@ -3,15 +3,15 @@ import type { Statement } from 'better-sqlite3';
 import type { Database } from './database.ts';
 import { Sequences } from './sequences.ts';
 
-/** A URL that the account's owner put into the settings, and how it is doing. */
+/** A URL in the account's settings, and its state. */
 export interface Webhook {
   readonly id: number;
   readonly url: string;
   /** Milliseconds since the Unix epoch. */
   readonly createdAt: number;
-  /** The last activity that the URL accepted, or the newest one when it was registered. */
+  /** The last activity that the URL accepted, or the newest one at registration. */
   readonly position: number;
-  /** In a row. */
+  /** Consecutive failures. */
   readonly failedTries: number;
   readonly lastFailedAt: number | null;
 }
@@ -72,17 +72,17 @@ export class Webhooks {
     return { id, ...options, failedTries: 0, lastFailedAt: null };
   }
 
-  /** The URL answered 200: it works, up to this activity. */
+  /** Records a 200 response: the URL works, up to this activity. */
   accepted(options: { readonly id: number; readonly position: number }): void {
     this.#accepted.run(options);
   }
 
-  /** One more try in a row went wrong. */
+  /** Records one more consecutive failure. */
   failed(options: { readonly id: number; readonly at: number }): void {
     this.#failed.run(options);
   }
 
-  /** Tells whether there was one to remove. */
+  /** Returns whether it existed. */
   remove(id: number): boolean {
     return this.#remove.run(id).changes > 0;
   }

@@ -8,7 +8,7 @@ import { type ApiContext, type Call, Refusal } from '../handler.ts';
 import type { Checks } from '../lookup.ts';
 import { copyLines, type Extras, type LineGiven, makeLines, withIds } from './lines.ts';
 
-/** What a request says of an invoice and of an estimation alike. */
+/** Request members shared by invoices and estimations. */
 export interface BillGiven extends Extras {
   readonly ClientId?: number;
   readonly ClonedFromId?: number;
@@ -21,7 +21,7 @@ export interface BillGiven extends Extras {
   readonly Terms?: string;
 }
 
-/** What is kept of an invoice and of an estimation alike. */
+/** Stored members shared by invoices and estimations. */
 export interface Bill extends Amounts {
   readonly ClonedFromId?: number | undefined;
   readonly CurrencyId: number;
@@ -35,17 +35,17 @@ export interface Bill extends Amounts {
 }
 
 /**
- * What a request makes of a bill. What it leaves out stays as it was; in a new one it is as in
- * the document that is cloned, or empty.
+ * Builds a bill from a request. Omitted members keep their values on update; on creation they come
+ * from the cloned document, or stay empty.
  */
 export function makeBill(options: {
   readonly api: ApiContext;
   readonly checks: Checks;
   readonly given: BillGiven;
   readonly client: Entry<ClientContent> | undefined;
-  /** The bill until now, of an update. */
+  /** On update: the current bill. */
   readonly before?: Bill | undefined;
-  /** The bill that a new one is cloned from. */
+  /** On creation: the bill to clone. */
   readonly source?: Bill | undefined;
 }): Bill {
   const { api, checks, given, client, before, source } = options;
@@ -82,12 +82,12 @@ export function makeBill(options: {
   };
 }
 
-/** @throws {Refusal} when another document has this number */
+/** @throws {Refusal} if another document has this number */
 export function requireFreeNumber(options: {
   readonly api: ApiContext;
   readonly kind: Document['kind'];
   readonly number: string | undefined;
-  /** The document that may have it. */
+  /** The document that may keep the number. */
   readonly own?: number;
 }): void {
   const { api, kind, number, own } = options;
@@ -100,17 +100,17 @@ export function requireFreeNumber(options: {
   });
 }
 
-/** A number that is given; an empty one is none. */
+/** Returns the trimmed number, or `undefined` if it is empty. */
 export function numberOf(given: { readonly Number?: string }): string | undefined {
   return given.Number?.trim() || undefined;
 }
 
-/** A date of a request, by the second and in UTC, as it is answered. */
+/** Formats a request date in UTC with second precision, as in responses. */
 export function dateOf(text: string | undefined): string | undefined {
   return text === undefined ? undefined : dateText(Date.parse(text));
 }
 
-/** The status that a call names. */
+/** Returns the status that the call asks for. */
 export function statusOf(call: Call): string | undefined {
   return (call.body as { readonly Status?: string }).Status;
 }

@@ -2,7 +2,7 @@ import { mayChange } from '../../envoice/statuses.ts';
 import type { Document } from '../../store/documents.ts';
 import { type ApiContext, Refusal } from '../handler.ts';
 
-/** The activity that tells of a new status. */
+/** The activity type recorded for each new status. */
 const tells: Readonly<Record<Document['kind'], Readonly<Record<string, string>>>> = {
   invoice: { Draft: 'Draft', Paid: 'Paid', Unpaid: 'Unpaid', Overdue: 'Overdue', Void: 'Void' },
   estimation: {
@@ -14,10 +14,10 @@ const tells: Readonly<Record<Document['kind'], Readonly<Record<string, string>>>
 };
 
 /**
- * Changes a document's status and records what tells of it. A status that it has already changes
- * nothing and records nothing.
+ * Changes a document's status and records the corresponding activity. Does nothing if the document
+ * already has that status.
  *
- * @throws {Refusal} when the document cannot become this
+ * @throws {Refusal} if the transition is not allowed
  */
 export function changeStatus(options: {
   readonly api: ApiContext;
@@ -45,7 +45,7 @@ export function requireMayChange(options: {
   });
 }
 
-/** @throws {Refusal} for a void invoice, which nobody is to get */
+/** @throws {Refusal} if the invoice is void: void invoices must not be sent */
 export function requireNotVoid(document: Document): void {
   if (document.status !== 'Void') return;
   throw new Refusal({

@@ -4,7 +4,7 @@ import { fractionDigitsOf } from '../../shop/currencies.ts';
 import type { ApiContext } from '../handler.ts';
 import type { Checks } from '../lookup.ts';
 
-/** An item of a request: of an invoice, an estimation, an order, a product, a payment link. */
+/** A request item of an invoice, estimation, order, product or payment link. */
 export interface LineGiven {
   readonly Id?: number;
   readonly Cost?: number;
@@ -16,7 +16,7 @@ export interface LineGiven {
   readonly WorkTypeId?: number;
 }
 
-/** What of a line is known once its references are found. */
+/** The parts of a line that depend on the entries it references. */
 export interface LineTerms {
   readonly Cost: number;
   readonly Quantity: number;
@@ -26,10 +26,10 @@ export interface LineTerms {
 }
 
 /**
- * Finds what a line points at. A tax's own percentage counts; one that is given beside it has to
- * be the same.
+ * Resolves the references of a line. The percentage comes from the tax; a percentage given along
+ * with a tax must match it.
  *
- * @param options.field where the line stands, such as `body.Items.0`
+ * @param options.field path of the line, e.g. `body.Items.0`
  */
 export function lineTerms(options: {
   readonly checks: Checks;
@@ -61,9 +61,9 @@ export function lineTerms(options: {
 }
 
 /**
- * The lines of a document, with ids and amounts.
+ * Builds the lines of a document, with ids and amounts.
  *
- * @param options.before its lines until now: one that is given with its id keeps it
+ * @param options.before the current lines: a line sent with its id keeps that id
  */
 export function makeLines(options: {
   readonly api: ApiContext;
@@ -95,9 +95,10 @@ export function makeLines(options: {
 }
 
 /**
- * Lines that no request names. What they point at may be gone by now: they keep their terms.
+ * Copies lines that the request doesn't contain. They keep their terms even if the entries they
+ * reference have been deleted.
  *
- * @param options.takeId where the copies are to have ids of their own
+ * @param options.takeId assigns new ids to the copies
  */
 export function copyLines(options: {
   readonly lines: readonly Line[];
@@ -113,7 +114,7 @@ export function copyLines(options: {
   }));
 }
 
-/** Gives an id to each attachment, coupon or the like that has none yet. */
+/** Assigns ids to attachments, coupons etc. that have none. */
 export function withIds<T extends { readonly Id?: number }>(options: {
   readonly api: ApiContext;
   readonly given: readonly T[];
@@ -124,7 +125,7 @@ export function withIds<T extends { readonly Id?: number }>(options: {
   }));
 }
 
-/** Attachments and gateways, the same in every request that has them. */
+/** Attachments and gateways, identical in every request that has them. */
 export interface Extras {
   readonly Attachments?: readonly Attachment[];
   readonly PaymentGateways?: readonly Gateway[];

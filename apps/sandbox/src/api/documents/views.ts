@@ -94,13 +94,13 @@ function billView(
       : api.store.entries.find<ClientContent>({ kind: 'client', id: document.clientId });
   return {
     ...content,
-    // A document of a former version may name somebody who is no client.
+    // Documents from an earlier version may have a recipient who is not a client.
     Client: client === undefined ? { Name: document.client } : clientView(client),
     Currency: findCurrency(CurrencyId),
   };
 }
 
-/** Of a record in the log, what the description's activities have. */
+/** The members of a logged record that the description's activities have. */
 interface Recorded {
   readonly Id: number;
   readonly Type: number;
@@ -111,8 +111,8 @@ interface Recorded {
 }
 
 /**
- * What happened to a document: exactly what its webhooks said, but without the dates, which the
- * description does not have.
+ * The activities of a document: the same data as in its webhooks, without the dates, which the
+ * description doesn't have.
  */
 function activities({ api, document }: ViewOptions) {
   return api.store.activities

@@ -8,7 +8,7 @@ interface CategoryContent {
   readonly Name: string;
 }
 
-/** Categories of invoices. They do not page: the description has a search word only. */
+/** Invoice categories. They aren't paged: the description only has a search term. */
 export function categoryHandlers(api: ApiContext): Handlers {
   const { store, runtime } = api;
   const find = (call: Call) => findEntry<CategoryContent>({ api, call, kind, id: idOf({ call }) });

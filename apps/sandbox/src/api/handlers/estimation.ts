@@ -117,7 +117,7 @@ export function estimationHandlers(api: ApiContext): Handlers {
   };
 }
 
-/** What a request makes of an estimation, a new one or `document`. */
+/** Builds the content of an estimation, either new or `document` with its changes. */
 function read(options: {
   readonly api: ApiContext;
   readonly call: Call;
@@ -153,9 +153,9 @@ function read(options: {
 }
 
 /**
- * Makes the invoice that an estimation was about. The estimation counts as accepted by that.
+ * Converts an estimation into an invoice, which also accepts it.
  *
- * @throws {Refusal} when it was rejected, or made into an invoice before
+ * @throws {Refusal} if it was rejected or already converted
  */
 function convert(options: { readonly api: ApiContext; readonly document: Document }): Document {
   const { api, document } = options;

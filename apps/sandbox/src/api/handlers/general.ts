@@ -3,7 +3,7 @@ import { gateways } from '../../shop/gateways.ts';
 import { countries, dateFormats, uiLanguages } from '../../shop/places.ts';
 import type { Handlers } from '../handler.ts';
 
-/** What the platform knows, and no account changes. */
+/** Reference data of the platform, independent of the account. */
 export const generalHandlers: Handlers = {
   'general/countries': () => countries,
   'general/currencies': () => currencies,

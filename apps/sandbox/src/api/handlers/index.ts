@@ -10,7 +10,7 @@ import { productHandlers } from './product.ts';
 import { taxHandlers } from './tax.ts';
 import { workTypeHandlers } from './worktype.ts';
 
-/** All handlers, by the ids of their operations. */
+/** All handlers, keyed by operation id. */
 export function createHandlers(api: ApiContext): Handlers {
   return {
     ...generalHandlers,

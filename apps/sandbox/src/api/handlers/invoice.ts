@@ -122,7 +122,7 @@ export function invoiceHandlers(api: ApiContext): Handlers {
     },
 
     'invoice/sendtoclient': (call) => {
-      // The guide says of Id that it will go: InvoiceId is the one to use.
+      // The guide deprecates Id in favor of InvoiceId.
       const document = find(call, idOf({ call, names: ['InvoiceId', 'Id'] }));
       requireNotVoid(document);
       recorder.record({ type: 'SentViaEmail', document });
@@ -138,7 +138,7 @@ export function invoiceHandlers(api: ApiContext): Handlers {
   };
 }
 
-/** What a request makes of an invoice, a new one or `document`. */
+/** Builds the content of an invoice, either new or `document` with its changes. */
 function read(options: {
   readonly api: ApiContext;
   readonly call: Call;
@@ -176,7 +176,7 @@ function read(options: {
   return { client, source, content };
 }
 
-/** A profile that comes without an id gets one, as everything that is made does. */
+/** Assigns an id to a recurring profile that comes without one. */
 function recurringProfileId(options: {
   readonly api: ApiContext;
   readonly given: InvoiceGiven;
@@ -196,7 +196,7 @@ function dueDate(options: {
   return dateText(Date.parse(options.from) + days * day);
 }
 
-/** @throws {Refusal} when nobody signed the invoice */
+/** @throws {Refusal} if the invoice has not been signed */
 function requireSigned(options: { readonly api: ApiContext; readonly document: Document }): void {
   const signed = options.api.store.activities
     .about(options.document)

@@ -103,8 +103,8 @@ export function orderHandlers(api: ApiContext): Handlers {
 }
 
 /**
- * A new order. Its amounts come from its lines, and where it has none from its product's: those
- * that a request names are not taken at their word.
+ * Builds a new order. Amounts are computed from its lines, or from the product's lines if it has
+ * none; amounts in the request are ignored.
  */
 function read(options: { readonly api: ApiContext; readonly call: Call }): OrderContent {
   const given = options.call.body as OrderGiven;
@@ -172,7 +172,7 @@ function makeLines(options: {
   });
 }
 
-/** What somebody buys who just buys the product. */
+/** The order lines of a product bought without any choices. */
 function productLines(product: ProductContent | undefined): OrderLineGiven[] {
   return (product?.Items ?? []).map(({ Id, MinimumQuantity, Cost, ...item }) => ({
     Cost,
@@ -185,7 +185,7 @@ function productLines(product: ProductContent | undefined): OrderLineGiven[] {
   }));
 }
 
-/** Of a coupon, which has to be one of the product's, or the amount that is given. */
+/** The discount of the coupon, which must belong to the product, or else the given amount. */
 function discount(options: {
   readonly checks: Checks;
   readonly given: OrderGiven;

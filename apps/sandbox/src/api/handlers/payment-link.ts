@@ -15,7 +15,7 @@ interface Named {
   readonly Id?: number;
 }
 
-/** Of the description's `PaymentLink`, what a new one is made from. */
+/** The members of the description's `PaymentLink` that a new one is created from. */
 interface PaymentLinkGiven {
   readonly Client?: Named;
   readonly ClientId?: number;
@@ -25,7 +25,7 @@ interface PaymentLinkGiven {
   readonly Number?: string;
 }
 
-/** What is kept of a payment link. */
+/** The stored content of a payment link. */
 export interface PaymentLinkContent extends Amounts {
   readonly ClientId?: number | undefined;
   readonly CurrencyId: number;
@@ -99,7 +99,9 @@ function nextNumber(api: ApiContext): string {
   return `PAY-${String(next).padStart(4, '0')}`;
 }
 
-/** The description's `PaymentLink`, without the user: that would hold the account's password. */
+/**
+ * The description's `PaymentLink`, without the user, which would contain the account's password.
+ */
 function view(options: {
   readonly api: ApiContext;
   readonly link: Entry<PaymentLinkContent>;

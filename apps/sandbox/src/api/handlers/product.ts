@@ -54,7 +54,7 @@ interface ProductGiven {
   readonly WhatHappensNextDescription?: string;
 }
 
-/** What is kept of a product. */
+/** The stored content of a product. */
 export interface ProductContent extends Omit<ProductGiven, 'Items'> {
   readonly Name: string;
   readonly CurrencyId: number;
@@ -121,7 +121,7 @@ function listView(product: Entry<ProductContent>): object {
   return omit(view, 'Items', 'Coupons', 'Discounts', 'Attachments', 'PaymentGateways');
 }
 
-/** What a request makes of a product, a new one or that of `before`, which it changes. */
+/** Builds the content of a product, either new or `before` with its changes. */
 function read(options: {
   readonly api: ApiContext;
   readonly call: Call;
@@ -162,7 +162,7 @@ function read(options: {
   };
 }
 
-/** What each item costs who buys the least that can be bought of it. */
+/** Computes what each item costs at its minimum quantity. */
 function makeItems(options: {
   readonly api: ApiContext;
   readonly checks: Checks;

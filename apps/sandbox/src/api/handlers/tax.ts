@@ -32,7 +32,7 @@ export function taxHandlers(api: ApiContext): Handlers {
       return undefined;
     },
 
-    // Documents keep the percentage that they were written with.
+    // Documents keep the percentage they were created with.
     'tax/delete': (call) => {
       const { id } = find(call);
       store.entries.remove({ kind, id });

@@ -39,7 +39,7 @@ export function workTypeHandlers(api: ApiContext): Handlers {
       return undefined;
     },
 
-    // Documents keep what they were written with.
+    // Documents keep the values they were created with.
     'worktype/delete': (call) => {
       const { id } = find(call, idOf({ call }));
       store.entries.remove({ kind, id });

@@ -4,7 +4,7 @@ import { phpDate } from './date.ts';
 
 const all = 'dDjlNSwzWFmMntLoYyaABgGhHisuveIOPTZcrU';
 
-/** Each as PHP 7.4 wrote it. */
+/** As formatted by PHP 7.4. */
 const seen: readonly (readonly [string, string, readonly string[]])[] = [
   [
     '2026-11-28T17:20:27Z',

@@ -23,7 +23,7 @@ const monthNames = [
 ];
 
 const two = (value: number) => String(value).padStart(2, '0');
-/** Days since the Unix epoch, on the zone's own calendar. */
+/** Days since the Unix epoch, in the zone's local calendar. */
 const calendarDay = ({ at, offset }: Moment) => Math.floor((at + offset) / day);
 const weekday = (moment: Moment) => (((calendarDay(moment) + 4) % 7) + 7) % 7;
 const isoWeekday = (moment: Moment) => weekday(moment) || 7;
@@ -35,8 +35,8 @@ const dayName = (moment: Moment) => dayNames[weekday(moment)] ?? '';
 const monthName = ({ month }: ZonedTime) => monthNames[month - 1] ?? '';
 
 /**
- * What PHP's `date` writes for a letter. Seen: those of dates that prefixes have (`Y`, `y`, `m`,
- * `n`, `d`, `j`, `M`, `D` …); the others as PHP's manual has them.
+ * Formats each letter of PHP's `date`. Observed for the letters that occur in prefixes (`Y`, `y`,
+ * `m`, `n`, `d`, `j`, `M`, `D` …); the others follow PHP's manual.
  */
 const letters: Readonly<Record<string, (moment: Moment) => string>> = {
   d: (moment) => two(moment.day),
@@ -80,9 +80,9 @@ const letters: Readonly<Record<string, (moment: Moment) => string>> = {
 };
 
 /**
- * A moment as PHP's `date` writes it, in English.
+ * Formats a time like PHP's `date`, in English.
  *
- * @param options.pattern letters of `date`; a backslash keeps the one behind it
+ * @param options.pattern letters of `date`; a backslash escapes the next letter
  * @param options.at seconds since the Unix epoch
  */
 export function phpDate(options: {
@@ -102,7 +102,7 @@ function write(options: { readonly pattern: string; readonly moment: Moment }): 
 }
 
 function isoWeek(moment: Moment): { readonly year: number; readonly week: number } {
-  // The week belongs to the year that its Thursday is in.
+  // A week belongs to the year of its Thursday.
   const thursday = calendarDay(moment) - isoWeekday(moment) + 4;
   const year = new Date(thursday * day * 1_000).getUTCFullYear();
   return { year, week: Math.floor((thursday - firstOfYear(year)) / 7) + 1 };

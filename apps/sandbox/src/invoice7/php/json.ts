@@ -12,8 +12,8 @@ const named: Readonly<Record<string, string>> = {
 };
 
 /**
- * JSON as PHP's `json_encode` writes it: ASCII only, slashes escaped (seen). Members that are
- * `undefined` are not allowed: PHP has no such thing.
+ * Serializes JSON like PHP's `json_encode`: ASCII only, slashes escaped (observed). `undefined`
+ * members are not allowed, since PHP has no equivalent.
  */
 export function phpJson(value: unknown): string {
   if (value === null || typeof value === 'boolean') return String(value);
@@ -30,7 +30,7 @@ export function phpJson(value: unknown): string {
 function phpJsonText(text: string): string {
   // oxlint-disable-next-line no-control-regex -- control characters are what has to be escaped
   const escaped = text.replaceAll(/["\\/\u0000-\u001f\u007f-\uffff]/g, (unit) => {
-    // PHP leaves DEL as it is.
+    // PHP does not escape DEL.
     if (unit === '\u007f') return unit;
     return named[unit] ?? `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { formatMoney, type MoneyLocale } from './money.ts';
 
-/** Each as PHP 7.4 with glibc's locales wrote it. */
+/** As formatted by PHP 7.4 with glibc's locales. */
 const seen: readonly (readonly [MoneyLocale, number, number, string])[] = [
   ['en_US.utf8', 1_234_567.891, 2, '$1,234,567.89'],
   ['en_US.utf8', 1_234_567.891, 3, '$1,234,567.891'],

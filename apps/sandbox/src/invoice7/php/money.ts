@@ -19,7 +19,7 @@ const euros: MoneyFormat = {
   place: ({ text, minus }) => `€ ${minus}${text}`,
 };
 
-/** The locales that the stand-in's server has, as `locale -a` names them. All seen with glibc. */
+/** The locales of the stand-in's server, named as in `locale -a`. All observed with glibc. */
 export const moneyFormats = {
   'en_US.utf8': dollars,
   'nl_NL.utf8': euros,
@@ -30,10 +30,10 @@ export const moneyFormats = {
 export type MoneyLocale = keyof typeof moneyFormats;
 
 /**
- * An amount as PHP's `money_format('%.2n')` writes it. It rounds for itself, and otherwise than the
- * module: exactly, and half to even (seen: 0.125 is `$0.12`).
+ * Formats an amount like PHP's `money_format('%.2n')`, which rounds differently from the module:
+ * exactly, and half to even (observed: 0.125 is `$0.12`).
  *
- * @param options.places digits behind the decimal point
+ * @param options.places number of decimals
  */
 export function formatMoney(options: {
   readonly value: number;
@@ -45,18 +45,18 @@ export function formatMoney(options: {
   const [whole = '', fraction] = toFixedHalfEven({ value: Math.abs(value), places }).split('.');
   const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, format.thousandsSeparator);
   const text = fraction === undefined ? grouped : `${grouped}${format.decimalPoint}${fraction}`;
-  // Seen: the minus of a zero stands between symbol and number, as if it belonged to the digits.
+  // Observed: the minus sign of a zero is between symbol and number, as if part of the digits.
   if (Object.is(value, -0)) return format.place({ text: `-${text}`, minus: '' });
   return format.place({ text, minus: value < 0 ? '-' : '' });
 }
 
-/** `toFixed` is exact too, but takes the larger neighbour when both are equally near. */
+/** `toFixed` is exact too, but picks the larger neighbor on a tie. */
 function toFixedHalfEven(options: { readonly value: number; readonly places: number }): string {
   const { value, places } = options;
   const text = value.toFixed(places);
   const most = 100;
   const isTie = new RegExp(`\\.\\d{${places}}50*$`).test(value.toFixed(most));
   if (!isTie || Number(text.at(-1)) % 2 === 0) return text;
-  // The even neighbour is one below in the last digit, which is odd and so never borrows.
+  // The even neighbor is one less in the last digit, which is odd and so never borrows.
   return `${text.slice(0, -1)}${Number(text.at(-1)) - 1}`;
 }

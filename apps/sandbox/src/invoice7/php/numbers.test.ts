@@ -36,7 +36,7 @@ it('casts what JSON can hold', () => {
   ]);
 });
 
-/** Each as PHP 7.4 wrote it. */
+/** As formatted by PHP 7.4. */
 it.each([
   [1e15, '1.0E+15'],
   [1e14, '1.0E+14'],

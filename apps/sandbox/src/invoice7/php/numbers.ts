@@ -1,15 +1,15 @@
-/** A number at the beginning of a text, as PHP 7 and MariaDB find it: blanks may stand in front. */
+/** A leading number in a text, as parsed by PHP 7 and MariaDB: leading whitespace is allowed. */
 const leadingNumber = /^[ \t\n\r\v\f]*([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)/i;
 
 /**
- * A text as a number, as PHP 7 casts it: what stands behind the number is ignored, and no number is
- * 0. Seen: `7/x`, `7x`, `7.9` and `7e0` in the place of an id are all 7.
+ * Casts text to a number like PHP 7: ignores everything after the number; no number is 0. Observed:
+ * `7/x`, `7x`, `7.9` and `7e0` in place of an id all mean 7.
  */
 export function phpNumber(text: string): number {
   return Number(leadingNumber.exec(text)?.[1] ?? 0);
 }
 
-/** A text as PHP's `%d` writes it: an integer of 64 bits, beyond which the largest one stands. */
+/** Formats text like PHP's `%d`: a 64-bit integer, clamped to that range. */
 export function phpIntText(text: string): string {
   const [, digits] = /^[ \t\n\r\v\f]*([+-]?\d+)(?![\d.e])/i.exec(text) ?? [];
   const most = 2n ** 63n - 1n;
@@ -19,7 +19,7 @@ export function phpIntText(text: string): string {
   return String(value < -most - 1n ? -most - 1n : value);
 }
 
-/** Any value of a JSON body as PHP 7 casts it with `(float)`. */
+/** Casts any value of a JSON body like PHP 7's `(float)`. */
 export function phpFloat(value: unknown): number {
   if (typeof value === 'string') return phpNumber(value);
   if (typeof value === 'number') return value;
@@ -27,12 +27,12 @@ export function phpFloat(value: unknown): number {
   return isFilled(value) ? 1 : 0;
 }
 
-/** As {@link phpFloat}, with `(int)`. */
+/** Like {@link phpFloat}, with `(int)`. */
 export function phpInt(value: unknown): number {
   return Math.trunc(phpFloat(value));
 }
 
-/** Whether PHP takes a value for true. */
+/** Returns whether a value is truthy in PHP. */
 export function phpTrue(value: unknown): boolean {
   if (typeof value === 'string') return value !== '' && value !== '0';
   if (typeof value === 'object') return isFilled(value);
@@ -40,8 +40,8 @@ export function phpTrue(value: unknown): boolean {
 }
 
 /**
- * A float as text, as PHP 7 writes it with its usual `precision` of 14 digits. It is what reaches
- * the database, so that a price of 15 digits loses its last one (seen).
+ * Formats a float like PHP 7 with its default `precision` of 14 digits. This is what reaches the
+ * database, so a price with 15 digits loses its last one (observed).
  */
 export function phpFloatText(value: number): string {
   if (Number.isNaN(value)) return 'NAN';
@@ -50,15 +50,15 @@ export function phpFloatText(value: number): string {
   return plainOrExponent({ digits: value.toExponential(13), most: 14, letter: 'E' });
 }
 
-/** A float as PHP's `json_encode` writes it: as many digits as it takes to read the same again. */
+/** Formats a float like PHP's `json_encode`: the shortest text that parses to the same value. */
 export function phpFloatJson(value: number): string {
   if (value === 0) return Object.is(value, -0) ? '-0' : '0';
   return plainOrExponent({ digits: value.toExponential(), most: 17, letter: 'e' });
 }
 
 /**
- * @param options.digits such as `-1.2345e+3`
- * @param options.most this many digits in front of the dot are written without an exponent
+ * @param options.digits e.g. `-1.2345e+3`
+ * @param options.most maximum number of integer digits written without an exponent
  */
 function plainOrExponent(options: {
   readonly digits: string;

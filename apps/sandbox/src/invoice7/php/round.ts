@@ -1,14 +1,14 @@
-/** The digits that a binary double is good for. */
+/** Number of reliable decimal digits in a double. */
 const goodDigits = 15;
 
 const powerOfTen = (power: number) => Number(`1e${power}`);
 const halfAway = (value: number) => (value >= 0 ? Math.floor(value + 0.5) : Math.ceil(value - 0.5));
 
 /**
- * PHP's own `round`, as it is from 5.3 to 8.3: half away from zero, after the value was rounded to
- * the 15 digits that it is good for. So 10044.499999999998 is 10045.
+ * PHP's `round` from 5.3 to 8.3: half away from zero, after rounding the value to its 15 reliable
+ * digits. So 10044.499999999998 becomes 10045.
  *
- * @param options.places behind the dot; negative ones stand in front of it
+ * @param options.places number of decimals; negative values round before the decimal point
  */
 export function phpRound(options: { readonly value: number; readonly places: number }): number {
   const { value, places } = options;
@@ -29,8 +29,8 @@ export function phpRound(options: { readonly value: number; readonly places: num
 }
 
 /**
- * The module's rounding, in two steps: to one digit more first. So 10.0445 is 10.05 (seen), and
- * 38.675, whose double is a little less, is 38.68.
+ * The module's rounding, in two steps: first to one more decimal. So 10.0445 becomes 10.05
+ * (observed), and 38.675, whose double is slightly less, becomes 38.68.
  */
 export function moduleRound(options: { readonly value: number; readonly places: number }): number {
   const factor = powerOfTen(options.places + 1);

@@ -3,16 +3,16 @@ const offsets = new Map<string, number>();
 const mostOffsets = 10_000;
 const names = new Map<string, readonly Intl.DateTimeFormat[]>();
 
-/** A moment on the clocks of a time zone. */
+/** A local time in a time zone. */
 export interface ZonedTime {
   readonly year: number;
-  /** From 1. */
+  /** 1 to 12. */
   readonly month: number;
   readonly day: number;
   readonly hour: number;
   readonly minute: number;
   readonly second: number;
-  /** East of UTC, in seconds. */
+  /** Seconds east of UTC. */
   readonly offset: number;
 }
 
@@ -31,7 +31,7 @@ export function zonedTime(options: { readonly at: number; readonly timeZone: str
   };
 }
 
-/** Reads the clocks of a time zone the other way round; parts beyond their range are carried. */
+/** Converts local time in a time zone to epoch seconds; out-of-range parts are carried over. */
 export function zonedSeconds(options: {
   readonly local: Omit<ZonedTime, 'offset'>;
   readonly timeZone: string;
@@ -42,7 +42,9 @@ export function zonedSeconds(options: {
   return asUtc - zonedTime({ at: guess, timeZone }).offset;
 }
 
-/** Such as `CET`, or `+03` for a zone without a name, or with one that no English has (`JST`). */
+/**
+ * For example `CET`, or `+03` for a zone without a name or with a name English doesn't use (`JST`).
+ */
 export function zoneName(options: { readonly at: number; readonly timeZone: string }): string {
   const { at, timeZone } = options;
   const named = namesOf(timeZone).map(
@@ -61,7 +63,7 @@ function utcSeconds(local: Omit<ZonedTime, 'offset'>): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) / 1_000;
 }
 
-/** Clocks are put forward and back only at quarters of an hour: so each is asked for once. */
+/** Clocks only change on quarter hours, so the offset is cached per quarter hour. */
 function offsetAt(options: { readonly at: number; readonly timeZone: string }): number {
   const { at, timeZone } = options;
   const quarter = Math.floor(at / 900);
@@ -107,7 +109,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** Which language knows the short name of a zone depends on who uses it. */
+/** Which locale knows a zone's abbreviation depends on where the zone is used. */
 function namesOf(timeZone: string): readonly Intl.DateTimeFormat[] {
   const known = names.get(timeZone);
   if (known !== undefined) return known;
