@@ -1,18 +1,17 @@
-/** What each place says of itself: ids of events, which are derived from the activities' ids. */
+/** The event ids known to each system. Event ids are derived from activity ids. */
 export interface Books {
-  /** Activities that the vendor recorded, by the id of the event that each should become. */
+  /** Activities recorded by the vendor, by the id of the event that each should become. */
   readonly recorded: readonly string[];
-  /** Events that the relay keeps. */
+  /** Events stored by the relay. */
   readonly kept: readonly string[];
-  /** Events of the deliveries that the relay has made. */
+  /** Events of the deliveries created by the relay. */
   readonly delivered: readonly string[];
-  /** What the subscriber accepted. */
+  /** Events accepted by the subscriber. */
   readonly received: readonly string[];
 }
 
 /**
- * What is missing, came twice or should not be there, each as a sentence; nothing when all books
- * agree.
+ * Returns a sentence for each missing, duplicate or unexpected event; empty if all systems agree.
  */
 export function differences(books: Books): readonly string[] {
   const { recorded, ...others } = books;
@@ -29,7 +28,7 @@ export function differences(books: Books): readonly string[] {
   return found;
 }
 
-/** Each id that is there more than once, once. */
+/** Returns each repeated id once. */
 function repeated(ids: readonly string[]): readonly string[] {
   return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
 }

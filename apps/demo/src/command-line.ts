@@ -16,7 +16,7 @@ export type Command =
   | { readonly kind: 'run'; readonly once: boolean }
   | { readonly kind: 'wrong'; readonly message: string };
 
-/** @param args without the program: `process.argv.slice(2)` */
+/** @param args without the program, i.e. `process.argv.slice(2)` */
 export function readCommand(args: readonly string[]): Command {
   try {
     const { values } = parseArgs({

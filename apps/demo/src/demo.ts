@@ -15,14 +15,14 @@ export interface DemoOptions {
   readonly once: boolean;
   readonly screen: Screen;
   readonly scripts: Stage['scripts'];
-  /** Aborts when somebody stops the demo. */
+  /** Aborts when the user stops the demo. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Runs the demo and leaves nothing behind: no process, and no data unless it failed.
+ * Runs the demo and cleans up: no process is left running, and data is only kept after a failure.
  *
- * @returns the exit code: 0 when every step was true, 1 when not, 130 when it was stopped half way
+ * @returns the exit code: 0 if every step succeeded, 1 if not, 130 if interrupted
  */
 export async function runDemo(options: DemoOptions): Promise<number> {
   const { once, screen, scripts, signal } = options;
@@ -66,7 +66,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   return 0;
 }
 
-/** Until somebody stops the demo, or a child ends by itself. */
+/** Resolves when the user stops the demo or a child exits unexpectedly. */
 async function stayUp(options: {
   readonly children: Children;
   readonly signal: AbortSignal;

@@ -1,7 +1,7 @@
-/** Something that the demo showed was not true, or did not happen in time. */
+/** A check of the demo failed, or something did not happen in time. */
 export class DemoFailure extends Error {
   override readonly name = 'DemoFailure';
-  /** What was seen instead, for people. */
+  /** Human-readable description of what was observed instead. */
   readonly seen: string | undefined;
 
   constructor(message: string, options?: ErrorOptions & { readonly seen?: string | undefined }) {

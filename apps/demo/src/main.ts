@@ -6,7 +6,7 @@ import { help, readCommand } from './command-line.ts';
 import { runDemo } from './demo.ts';
 import { Screen } from './screen/screen.ts';
 
-/** Beside the built file of the demo, as the workspace lays its apps out. */
+/** Relative to the built file of the demo, in the workspace's layout. */
 const scripts = {
   sandbox: fileURLToPath(new URL('../../sandbox/dist/main.js', import.meta.url)),
   relay: fileURLToPath(new URL('../../relay/dist/main.js', import.meta.url)),
@@ -33,16 +33,16 @@ async function main(): Promise<number> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      // Asked twice: the pipes to the children close with us, and they stop by themselves.
+      // On the second signal: the pipes to the children close with this process, which stops them.
       if (stop.signal.aborted) process.exit(130);
       stop.abort();
     });
   }
-  // Whoever read along has gone, as with "| head".
+  // The reader closed the pipe, e.g. "| head".
   process.stdout.on('error', () => stop.abort());
   const screen = new Screen({
     write: (text) => process.stdout.write(text),
-    // Looks at the terminal and at NO_COLOR by itself.
+    // Takes the terminal and NO_COLOR into account.
     style: (style, text) => styleText(style, text, { stream: process.stdout }),
   });
   return runDemo({ once: command.once, screen, scripts, signal: stop.signal });

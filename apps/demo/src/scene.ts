@@ -8,14 +8,17 @@ import type { RunningRelay } from './steps/start-relay.ts';
 import type { RunningSandbox } from './steps/start-sandbox.ts';
 import type { Subscribed } from './steps/subscribe.ts';
 
-/** Everything that was set up: what the steps that follow play with. */
+/** Everything set up so far, for the steps that follow. */
 export interface Scene extends Connected, Subscribed {
   readonly stage: Stage;
   readonly sandbox: RunningSandbox;
   readonly relay: RunningRelay;
 }
 
-/** The id of the event that an activity becomes. It is derived, so everybody can know it. */
+/**
+ * Returns the id of the event that an activity becomes. Ids are derived, so anyone can compute
+ * them.
+ */
 export function eventIdOf(options: {
   readonly scene: Scene;
   readonly activity: SandboxActivity;
@@ -24,7 +27,7 @@ export function eventIdOf(options: {
   return eventId({ connectionId: scene.connection.id, activityId: String(activity.Id) });
 }
 
-/** How many events the relay keeps of this connection. */
+/** Returns the number of events that the relay stores for this connection. */
 export async function countEvents({ relay, connection }: Scene): Promise<number> {
   let count = 0;
   const query = { connectionId: connection.id, limit: 200 };

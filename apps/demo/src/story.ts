@@ -15,9 +15,9 @@ import { subscribe } from './steps/subscribe.ts';
 import { sendTest } from './steps/test-event.ts';
 
 /**
- * The main job from end to end, each step checked.
+ * Runs all steps from end to end and checks each of them.
  *
- * @throws {DemoFailure} at the first thing that is not true
+ * @throws {DemoFailure} at the first failed check
  */
 export async function tellStory(options: {
   readonly stage: Stage;

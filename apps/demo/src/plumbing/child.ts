@@ -8,9 +8,8 @@ import type { OutputTail } from './output-tail.ts';
 const stopGraceMs = 12_000;
 
 /**
- * Runs inside each child before its own code: when the demo is gone, however it went, the pipe
- * between them closes, and the child stops as if it had been asked to. The threads of a child
- * inherit it, and leave it alone.
+ * Preloaded into each child: when the demo exits for whatever reason, the pipe between them closes
+ * and the child stops as on a signal. The child's threads inherit it but ignore it.
  */
 const stopWithParent = `data:text/javascript,${encodeURIComponent(
   `import { isMainThread } from 'node:worker_threads';
@@ -19,10 +18,10 @@ const stopWithParent = `data:text/javascript,${encodeURIComponent(
   }`,
 )}`;
 
-/** What a child may know of our environment: enough to run, and no settings of somebody's relay. */
+/** Environment variables passed to children: enough to run, but no settings of another relay. */
 const passedOn = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'LANG', 'TZ'];
 
-/** One of the apps, run as a process of its own. */
+/** One of the apps, running as a separate process. */
 export class Child {
   readonly name: string;
   readonly #process: ChildProcess;
@@ -31,7 +30,7 @@ export class Child {
 
   /**
    * @param options.script the app's built `main.js`
-   * @param options.output gets what it writes
+   * @param options.output receives its output
    */
   constructor(options: {
     readonly name: string;
@@ -45,12 +44,12 @@ export class Child {
     this.#process = spawn(process.execPath, ['--import', stopWithParent, script], {
       env: { ...Object.fromEntries(inherited), ...environment },
       stdio: ['pipe', 'pipe', 'pipe'],
-      // A group of its own: Ctrl+C in the terminal reaches the demo only, which stops its children
-      // one after the other.
+      // A separate process group: Ctrl+C in the terminal only reaches the demo, which stops its
+      // children one by one.
       detached: process.platform !== 'win32',
     });
     const { stdin, stdout, stderr } = this.#process;
-    // It is never written to; when the child is killed, it breaks.
+    // Never written to; emits an error when the child is killed.
     stdin?.on('error', () => undefined);
     for (const stream of [stdout, stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => output.add(text));
@@ -67,18 +66,18 @@ export class Child {
     return exitCode === null && signalCode === null && pid !== undefined;
   }
 
-  /** It ended, or could not even start, without having been asked to. */
+  /** Whether it exited, or failed to start, without being asked to stop. */
   get hasEndedByItself(): boolean {
     return !this.running && !this.#stopping;
   }
 
-  /** Resolves when it ended, or could not even start, without having been asked to. */
+  /** Resolves when it exits, or fails to start, without being asked to stop. */
   async endedByItself(): Promise<void> {
     await this.#ended;
     if (this.#stopping) await new Promise<never>(() => undefined);
   }
 
-  /** Asks it to stop and waits; kills it when that takes too long. */
+  /** Asks it to stop and waits; kills it if that takes too long. */
   async stop(): Promise<void> {
     this.#stopping = true;
     if (this.running) this.#process.kill('SIGTERM');
@@ -87,7 +86,7 @@ export class Child {
     clearTimeout(timer);
   }
 
-  /** Ends it at once, with no chance to finish anything. */
+  /** Kills it immediately with SIGKILL. */
   async kill(): Promise<void> {
     this.#stopping = true;
     this.#process.kill('SIGKILL');

@@ -7,32 +7,33 @@ const startTimeoutMs = 20_000;
 const maxOutputLines = 40;
 
 export interface ChildOptions {
-  /** As people know it: `relay`. */
+  /** Display name, e.g. `relay`. */
   readonly name: string;
   readonly script: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** Where it is going to listen, for people. */
+  /** Where it will listen, for messages. */
   readonly url: string;
   /**
-   * Whether the child can work; rejecting is the same as no. A port that was free a moment ago may
-   * be somebody else's by now, so better ask what only this child can answer.
+   * Resolves with whether the child is ready; a rejection counts as not ready. Check something that
+   * only this child can answer, since its port may have been taken by another process in the
+   * meantime.
    */
   readonly ready: () => Promise<boolean>;
 }
 
-/** What there is to say of a child when something went wrong. */
+/** The state of a child, for failure reports. */
 export interface ChildAccount {
   readonly name: string;
   readonly endedByItself: boolean;
-  /** What it wrote last. */
+  /** Its last lines of output. */
   readonly lines: readonly string[];
 }
 
-/** The apps that run beside the demo. */
+/** The apps that run alongside the demo. */
 export class Children {
   readonly #signal: AbortSignal;
   readonly #children = new Map<string, Child>();
-  /** One for each name, so that it outlasts a restart. */
+  /** By name, so that output survives a restart. */
   readonly #outputs = new Map<string, OutputTail>();
 
   constructor(options: { readonly signal: AbortSignal }) {
@@ -40,9 +41,9 @@ export class Children {
   }
 
   /**
-   * Starts one, in the place of an earlier one of its name, and waits until it can work.
+   * Starts a child, replacing an earlier one with the same name, and waits until it is ready.
    *
-   * @throws {DemoFailure} when it ends, or takes too long
+   * @throws {DemoFailure} if it exits or takes too long
    */
   async start(options: ChildOptions): Promise<Child> {
     const { name, url, ready } = options;
@@ -68,7 +69,7 @@ export class Children {
     if (ended !== undefined) throw new DemoFailure(`The ${ended.name} ended by itself.`);
   }
 
-  /** Resolves with the first one that ends without having been asked to. */
+  /** Resolves with the first child that exits unexpectedly. */
   endedByItself(): Promise<Child> {
     return Promise.race(
       [...this.#children.values()].map(async (child) => {
@@ -78,7 +79,7 @@ export class Children {
     );
   }
 
-  /** How each of them is, and what it wrote last. */
+  /** The state and last output of each child. */
   accounts(): readonly ChildAccount[] {
     return [...this.#children].map(([name, child]) => ({
       name,
@@ -87,7 +88,7 @@ export class Children {
     }));
   }
 
-  /** The last one started is the first one stopped. */
+  /** Stops the children in reverse order of their start. */
   async stop(): Promise<void> {
     for (const child of [...this.#children.values()].toReversed()) await child.stop();
   }

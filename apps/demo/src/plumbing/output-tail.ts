@@ -1,4 +1,4 @@
-/** The last lines of what a child wrote, for when something goes wrong. */
+/** The last lines of a child's output, for failure reports. */
 export class OutputTail {
   readonly #lines: string[] = [];
   readonly #maxLines: number;
@@ -15,7 +15,7 @@ export class OutputTail {
     this.#lines.splice(0, this.#lines.length - this.#maxLines);
   }
 
-  /** The oldest first; a line that has only begun is the last. */
+  /** Oldest first; an unfinished line comes last. */
   lines(): readonly string[] {
     return this.#begun === '' ? [...this.#lines] : [...this.#lines, this.#begun];
   }

@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 
 export interface ChosenPort {
   readonly port: number;
-  /** The preferred one was taken. */
+  /** Whether the preferred port was taken. */
   readonly moved: boolean;
 }
 
-/** The preferred port, or any free one when that is taken. */
+/** Returns the preferred port, or any free one if that is taken. */
 export async function choosePort(options: {
   readonly host: string;
   readonly preferred: number;
@@ -21,7 +21,7 @@ export async function choosePort(options: {
   return { port: free, moved: true };
 }
 
-/** @returns undefined when it is taken, or not for us */
+/** @returns undefined if the port is taken or not permitted */
 async function tryPort(options: {
   readonly host: string;
   readonly port: number;

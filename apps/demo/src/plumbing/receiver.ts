@@ -3,11 +3,11 @@ import { createServer } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A request as it came in. */
+/** A received request. */
 export interface Arrival {
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
-  /** As received, to the byte. */
+  /** As received, byte for byte. */
   readonly body: Buffer;
 }
 
@@ -17,9 +17,9 @@ export interface Receiver {
 }
 
 /**
- * A small HTTP server on any free port of this machine.
+ * Starts a small HTTP server on any free local port.
  *
- * @param options.answer gives the status to answer with; undefined leaves the request unanswered
+ * @param options.answer returns the status to respond with, or undefined to never respond
  */
 export async function startReceiver(options: {
   readonly answer: (arrival: Arrival) => number | undefined;
@@ -32,7 +32,7 @@ export async function startReceiver(options: {
       const status = options.answer({ method, headers, body: Buffer.concat(chunks) });
       if (status !== undefined) response.writeHead(status).end();
     });
-    // Whoever sent it was killed: nothing came.
+    // The sender was killed before its request was complete.
     request.on('error', () => undefined);
   });
   server.listen(0, '127.0.0.1');

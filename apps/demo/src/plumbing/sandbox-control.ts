@@ -4,7 +4,7 @@ import { DemoFailure } from '../failure.ts';
 
 const timeoutMs = 5_000;
 
-/** An activity as the sandbox records it, in the vendor's words. Of its members, those we use. */
+/** An activity as recorded by the sandbox, in the vendor's format. Only the members used here. */
 export interface SandboxActivity {
   readonly Id: number;
   readonly Type: number;
@@ -13,25 +13,25 @@ export interface SandboxActivity {
   readonly InvoiceNumber: string | null;
 }
 
-/** A URL that the sandbox sends to. */
+/** A webhook URL registered in the sandbox. */
 export interface SandboxWebhook {
   readonly id: number;
   /** The last activity that the URL accepted. */
   readonly position: number;
-  /** How many activities it is still to get. */
+  /** Number of activities still to be sent. */
   readonly waiting: number;
 }
 
-/** The control API of the sandbox: see its README. */
+/** Client for the sandbox's control API: see its README. */
 export class SandboxControl {
   readonly #url: string;
 
-  /** @param options.url of the sandbox, without a slash at the end */
+  /** @param options.url URL of the sandbox, without a trailing slash */
   constructor(options: { readonly url: string }) {
     this.#url = options.url;
   }
 
-  /** Pastes a URL into the account's settings. The vendor tries it with an empty POST. */
+  /** Adds a webhook URL to the account's settings. The vendor tests it with an empty POST. */
   addWebhook(
     url: string,
   ): Promise<SandboxWebhook & { readonly probe: { readonly status: number | null } }> {
@@ -49,7 +49,7 @@ export class SandboxControl {
     return found;
   }
 
-  /** Lets something happen. Without an invoice: to the newest one, or `Created` makes one. */
+  /** Records an activity. Without an invoice, `Created` creates one; other types use the newest. */
   record(activity: {
     readonly type: string;
     readonly invoiceId?: number;
@@ -57,17 +57,17 @@ export class SandboxControl {
     return this.#call({ method: 'POST', path: 'activities', body: activity });
   }
 
-  /** All that ever happened, in order. */
+  /** Returns all recorded activities, in order. */
   async activities(): Promise<readonly SandboxActivity[]> {
     return (await this.#call<{ data: SandboxActivity[] }>({ path: 'activities' })).data;
   }
 
-  /** What the sandbox signs with. */
+  /** Returns the signature scheme of the sandbox. */
   signature(): Promise<SignatureScheme> {
     return this.#call({ path: 'signature' });
   }
 
-  /** How long it waits before it tries a URL again; without any it does as usual. */
+  /** Sets the delay before a URL is retried; omit it to restore the default. */
   async retryEvery(milliseconds?: number): Promise<void> {
     const body =
       milliseconds === undefined ? {} : { retryDelaysMs: [milliseconds], ignoreAfter: 1_000 };

@@ -3,29 +3,29 @@ import { verifyStandardWebhook } from '@invoice-relay/core/signature';
 import { startReceiver } from './receiver.ts';
 import type { Arrival, Receiver } from './receiver.ts';
 
-/** What the subscriber does with what it gets. */
+/** How the subscriber responds. */
 export type Behaviour =
   | 'accept'
-  /** 503, as a server that is down for maintenance answers. */
+  /** 503, like a server down for maintenance. */
   | 'refuse'
-  /** No answer at all, as of a server that hangs. */
+  /** No response, like a server that hangs. */
   | 'hang';
 
-/** One attempt of the relay, as the subscriber saw it. */
+/** One delivery attempt as received by the subscriber. */
 export interface Receipt {
-  /** The `webhook-id`. */
+  /** The `webhook-id` header. */
   readonly id: string;
   readonly type: string;
-  /** What people call the subject, such as `INV-0001`. */
+  /** Human-readable subject, e.g. `INV-0001`. */
   readonly subject: string | null;
-  /** As received, to the byte. */
+  /** As received, byte for byte. */
   readonly body: string;
-  /** What is wrong with the signature; undefined when it is right. */
+  /** Why the signature is invalid; undefined if it is valid. */
   readonly problem: string | undefined;
   readonly behaviour: Behaviour;
 }
 
-/** Somebody who wants to hear of events: a server that verifies what it gets. */
+/** A subscriber of events: a server that verifies what it receives. */
 export class Subscriber {
   readonly #receiver: Receiver;
   readonly #state: { behaviour: Behaviour; secret: string };
@@ -41,7 +41,7 @@ export class Subscriber {
     this.#attempts = options.attempts;
   }
 
-  /** @param options.onAccepted told of each event at the moment it is accepted */
+  /** @param options.onAccepted called with each event at the moment it is accepted */
   static async start(options: {
     readonly onAccepted: (receipt: Receipt) => void;
   }): Promise<Subscriber> {
@@ -65,19 +65,19 @@ export class Subscriber {
     return `${this.#receiver.url}/hooks/invoices`;
   }
 
-  /** Every attempt, in the order in which they came. */
+  /** Every attempt, in order of arrival. */
   get attempts(): readonly Receipt[] {
     return this.#attempts;
   }
 
-  /** Those that were answered with 204. */
+  /** The attempts answered with 204. */
   get accepted(): readonly Receipt[] {
     return this.#attempts.filter(
       ({ behaviour, problem }) => behaviour === 'accept' && problem === undefined,
     );
   }
 
-  /** Sets the secret of its subscription, which signatures are verified with. */
+  /** Sets the subscription's secret, used to verify signatures. */
   trust(secret: string): void {
     this.#state.secret = secret;
   }

@@ -5,12 +5,12 @@ import { DemoFailure } from '../failure.ts';
 const pauseMs = 25;
 
 /**
- * Looks again and again until something is the case.
+ * Polls until a condition is met.
  *
- * @param options.what ends the sentence "waited 5 s for …"
- * @param options.look undefined when it is not the case yet
- * @param options.seen what is there at the end of the time, for people
- * @throws {DemoFailure} when the time is over
+ * @param options.what completes the sentence "waited 5 s for …"
+ * @param options.look returns undefined while the condition is not met
+ * @param options.seen describes the state at the timeout, human-readable
+ * @throws {DemoFailure} on timeout
  */
 export async function waitFor<Found>(options: {
   readonly what: string;

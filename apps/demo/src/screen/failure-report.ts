@@ -2,11 +2,11 @@ import { DemoFailure } from '../failure.ts';
 import type { ChildAccount } from '../plumbing/children.ts';
 import type { Screen } from './screen.ts';
 
-/** Says what was not true, what the children said last, and how to look further. */
+/** Prints what failed, the last output of the children, and how to investigate. */
 export function reportFailure(options: {
   readonly screen: Screen;
   readonly error: unknown;
-  /** Where the demo was: `at step 3`. */
+  /** Where the demo failed, e.g. `at step 3`. */
   readonly where: string;
   readonly children: readonly ChildAccount[];
   readonly folder: string;

@@ -1,7 +1,7 @@
 import type { Scene } from '../scene.ts';
 import type { Screen } from './screen.ts';
 
-/** Where to go from here. */
+/** Prints what to try next. */
 export function showPlayground(options: { readonly screen: Screen; readonly scene: Scene }): void {
   const { screen, scene } = options;
   const { relay, sandbox } = scene;

@@ -4,11 +4,11 @@ export type Style = 'bold' | 'dim' | 'green' | 'red';
 
 export interface ScreenOptions {
   readonly write: (text: string) => void;
-  /** Gives the text as it is where there are no colours. */
+  /** Returns the text unchanged if colors are not supported. */
   readonly style: (style: Style, text: string) => string;
 }
 
-/** What people see: numbered steps, and a mark for whatever was checked. */
+/** The demo's output: numbered steps, and a mark for every check. */
 export class Screen {
   readonly #options: ScreenOptions;
   #step = 0;
@@ -18,17 +18,17 @@ export class Screen {
     this.#options = options;
   }
 
-  /** How many steps have begun. */
+  /** Number of steps started. */
   get steps(): number {
     return this.#step;
   }
 
-  /** How many checks were true. */
+  /** Number of checks passed. */
   get checks(): number {
     return this.#checks;
   }
 
-  /** A line on its own, at the margin. */
+  /** Prints an unindented line. */
   line(text = ''): void {
     this.#options.write(`${text}\n`);
   }
@@ -37,7 +37,7 @@ export class Screen {
     this.line(this.#options.style('bold', text));
   }
 
-  /** Begins the next step, and says what it is about. */
+  /** Starts the next step and prints its title and explanation. */
   step(title: string, ...explanation: readonly string[]): void {
     this.#step += 1;
     this.line();
@@ -45,15 +45,15 @@ export class Screen {
     for (const sentence of explanation) this.line(`    ${sentence}`);
   }
 
-  /** A value that belongs to the line above, such as an id. */
+  /** Prints a value that belongs to the line above, e.g. an id. */
   detail(text: string): void {
     this.line(`      ${this.#options.style('dim', text)}`);
   }
 
   /**
-   * Marks what is true, and stops the demo at what is not.
+   * Prints a passed check, or stops the demo at a failed one.
    *
-   * @param options.otherwise what was seen instead
+   * @param options.otherwise what was observed instead
    * @throws {DemoFailure}
    */
   check(
@@ -64,7 +64,7 @@ export class Screen {
     this.came(text);
   }
 
-  /** Marks what was waited for, and came. */
+  /** Prints that something awaited has happened. */
   came(text: string): void {
     this.#checks += 1;
     this.line(`    ${this.#options.style('green', '✓')} ${text}`);

@@ -5,16 +5,16 @@ import type { Stage } from '../stage.ts';
 import type { RunningRelay } from './start-relay.ts';
 import type { RunningSandbox } from './start-sandbox.ts';
 
-/** The account of the vendor, joined to the relay. */
+/** The vendor's account, connected to the relay. */
 export interface Connected {
   readonly connection: Connection;
   readonly ingestUrl: string;
-  /** The ingest URL among the vendor's webhook URLs. */
+  /** Id of the ingest URL among the vendor's webhook URLs. */
   readonly webhookId: number;
-  /** A second webhook URL, so that the demo sees what the vendor sends, byte for byte. */
+  /** A second webhook URL that records what the vendor sends, byte for byte. */
   readonly copies: {
     readonly bodies: readonly Buffer[];
-    /** Takes it out of the vendor's webhook URLs again. */
+    /** Removes it from the vendor's webhook URLs. */
     remove(): Promise<void>;
   };
 }
@@ -67,7 +67,7 @@ async function takeCopies(options: {
   const bodies: Buffer[] = [];
   const receiver = await startReceiver({
     answer: ({ body }) => {
-      // An empty one is the vendor's test call.
+      // An empty body is the vendor's test call.
       if (body.length > 0) bodies.push(body);
       return 200;
     },

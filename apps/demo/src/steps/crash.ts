@@ -6,10 +6,10 @@ import { recordLife } from './invoice-life.ts';
 
 const life = ['Created', 'SentViaEmail', 'Viewed', 'NewPaymentWithPaypal', 'Paid'];
 const invoices = 4;
-/** How many activities are acknowledged, at least, when the relay is killed. */
+/** Minimum number of acknowledged activities before the relay is killed. */
 const killAfter = 8;
 
-/** The relay is killed between the acknowledgement of a webhook and its delivery. */
+/** Kills the relay between acknowledging a webhook and delivering it. */
 export async function surviveCrash(scene: Scene): Promise<void> {
   const { stage, sandbox, relay, subscriber } = scene;
   const { screen } = stage;
@@ -24,7 +24,7 @@ export async function surviveCrash(scene: Scene): Promise<void> {
   const before = await sandbox.control.webhook(scene.webhookId);
   const [lives] = await Promise.all([
     Promise.all(Array.from({ length: invoices }, () => recordLife({ scene, types: life }))),
-    // Ids of activities have no gaps.
+    // Activity ids have no gaps.
     killOnceAcknowledged({ scene, activityId: before.position + killAfter }),
   ]);
   const activities = lives.flat();

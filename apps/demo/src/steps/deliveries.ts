@@ -12,7 +12,7 @@ const expectedTypes = [
   'invoice.paid',
 ];
 
-/** What the subscriber got. */
+/** Shows what the subscriber received. */
 export async function showDeliveries(options: {
   readonly scene: Scene;
   readonly activities: readonly SandboxActivity[];
@@ -54,7 +54,7 @@ export async function showDeliveries(options: {
   });
 }
 
-/** The text of the answer, before any parser: the client would parse it. */
+/** Returns the raw response text, which the client would parse. */
 async function storedBody(options: {
   readonly scene: Scene;
   readonly id: string;

@@ -7,7 +7,7 @@ import { eventIdOf } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import { expectSoon } from '../stage.ts';
 
-/** How the relay came to trust the vendor, and that it kept what it said. */
+/** Shows how the relay found the vendor's signature scheme, and that it stored the result. */
 export async function showFoundScheme(options: {
   readonly scene: Scene;
   readonly activities: readonly SandboxActivity[];

@@ -3,7 +3,7 @@ import type { Scene } from '../scene.ts';
 
 const life = ['Created', 'SentViaEmail', 'Viewed', 'NewPaymentWithStripe', 'Paid'] as const;
 
-/** An invoice from its making to its payment, as the vendor records it. */
+/** Records the life of an invoice, from its creation to its payment. */
 export async function liveAnInvoice(scene: Scene): Promise<readonly SandboxActivity[]> {
   const { screen } = scene.stage;
   screen.step(
@@ -18,7 +18,7 @@ export async function liveAnInvoice(scene: Scene): Promise<readonly SandboxActiv
   return activities;
 }
 
-/** Records activities of one invoice, which the first of them makes. */
+/** Records activities of a single invoice, which the first of them creates. */
 export async function recordLife(options: {
   readonly scene: Scene;
   readonly types: readonly string[];

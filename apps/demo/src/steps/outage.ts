@@ -5,7 +5,7 @@ import { eventIdOf, expectAccepted } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import { expectSoon } from '../stage.ts';
 
-/** The subscriber is down for a moment. */
+/** Takes the subscriber down for a moment. */
 export async function outlastOutage(options: {
   readonly scene: Scene;
   readonly invoice: SandboxActivity;

@@ -1,7 +1,7 @@
 import { countEvents, postToIngest } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 
-/** A vendor repeats itself when an answer of ours gets lost: the same bytes again. */
+/** Repeats a webhook byte for byte, as a vendor does when our response gets lost. */
 export async function repeatWebhook(scene: Scene): Promise<void> {
   const { stage, copies, subscriber } = scene;
   const { screen } = stage;
@@ -28,7 +28,7 @@ export async function repeatWebhook(scene: Scene): Promise<void> {
   });
 }
 
-/** Somebody who knows the ingest URL, and not the secret. */
+/** Forges a webhook, as someone could who knows the ingest URL but not the secret. */
 export async function forgeWebhook(scene: Scene): Promise<void> {
   const { stage, copies } = scene;
   const { screen } = stage;
@@ -40,7 +40,8 @@ export async function forgeWebhook(scene: Scene): Promise<void> {
   const genuine = copies.bodies.map(String).find((body) => body.includes('"Type":8,')) ?? '';
   const forged = Buffer.from(genuine.replace('"Type":8,', '"Type":11,'));
   const { status, answer } = await postToIngest({ scene, body: forged });
-  // A vendor that changes how it signs looks the same, so it is not sent away: its API has the word.
+  // A vendor that changes its signature scheme looks the same, so the request is not rejected: the
+  // relay asks the vendor's API.
   screen.check(
     'Its signature proves nothing, so the relay believes only what the vendor’s API knows',
     {

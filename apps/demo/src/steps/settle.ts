@@ -5,7 +5,7 @@ import type { Scene } from '../scene.ts';
 import { expectSoon } from '../stage.ts';
 import { isTest } from './test-event.ts';
 
-/** Every book must say the same. */
+/** Checks that all systems agree. */
 export async function settle(scene: Scene): Promise<void> {
   const { stage, sandbox, relay, subscriber, connection, subscription } = scene;
   const { screen } = stage;

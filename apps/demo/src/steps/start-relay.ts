@@ -19,13 +19,13 @@ export interface RunningRelay {
   readonly apiKey: string;
   readonly client: RelayClient;
   readonly databaseFile: string;
-  /** SIGKILL: no chance to finish anything. */
+  /** Kills it with SIGKILL. */
   kill(): Promise<void>;
-  /** Starts it with the same data. */
+  /** Starts it again with the same data. */
   startAgain(): Promise<void>;
 }
 
-/** The relay, on SQLite. */
+/** Starts the relay on SQLite. */
 export async function startRelay(stage: Stage): Promise<RunningRelay> {
   const { screen, children, folder, scripts } = stage;
   screen.step(
@@ -50,14 +50,14 @@ export async function startRelay(stage: Stage): Promise<RunningRelay> {
         PORT: String(port),
         DATABASE_URL: `sqlite:${databaseFile}`,
         RELAY_API_KEY: apiKey,
-        // The subscriber lives on this machine, which a relay refuses to send to otherwise.
+        // The subscriber runs on this machine, which a relay refuses to send to by default.
         RELAY_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8,::1/128',
         LOG_LEVEL: 'warn',
       },
       url,
       ready: async () => {
         const { status } = await client.health();
-        // No other relay knows our key.
+        // Only our relay knows this key.
         await client.sources.list();
         return status === 'ok';
       },

@@ -12,7 +12,7 @@ export interface RunningSandbox {
   readonly control: SandboxControl;
 }
 
-/** The vendor's stand-in. */
+/** Starts the vendor's stand-in. */
 export async function startSandbox(stage: Stage): Promise<RunningSandbox> {
   const { screen, children, folder, scripts } = stage;
   screen.step(

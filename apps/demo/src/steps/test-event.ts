@@ -1,6 +1,6 @@
 import type { Scene } from '../scene.ts';
 
-/** A sample, sent on request: how somebody tries a new subscriber. */
+/** Sends a sample event, the way to test a new subscriber. */
 export async function sendTest(scene: Scene): Promise<void> {
   const { stage, relay, subscriber, subscription } = scene;
   const { screen } = stage;
@@ -26,7 +26,7 @@ export async function sendTest(scene: Scene): Promise<void> {
   screen.detail(`${receipt?.type} ${receipt?.id}`);
 }
 
-/** Samples have ids of their own, and are kept nowhere. */
+/** Samples have ids with their own prefix and are not stored. */
 export function isTest({ id }: { readonly id: string }): boolean {
   return id.startsWith('evt_test_');
 }
