@@ -6,9 +6,9 @@ import * as v from 'valibot';
 import { UsageError } from './usage-error.ts';
 
 /**
- * Finds out how Envoice signs for an account.
+ * Detects Envoice's signature scheme for an account.
  *
- * @throws {UsageError} when the credentials or the payload cannot be what they are said to be
+ * @throws {UsageError} if the credentials or the payload are invalid
  */
 export function detectSignature(options: {
   readonly payload: Uint8Array;
@@ -51,7 +51,7 @@ function given(options: {
   );
 }
 
-/** To find out takes no look at the runtime. */
+/** Detection does not use the runtime. */
 const offline: Parameters<typeof createEnvoiceSource>[0] = {
   now: () => Date.now(),
   random: () => Math.random(),

@@ -1,6 +1,6 @@
 import { run } from './run.ts';
 
-// Whoever reads the output has seen enough, as "| head" has.
+// The reader closed the pipe, e.g. "| head".
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);

@@ -11,17 +11,17 @@ interface Options {
   readonly json?: true;
 }
 
-/** The exit codes, which scripts go by. */
+/** Exit codes, for scripts. */
 export const exitCodes = { found: 0, notFound: 1, usage: 2 } as const;
 
-/** Where the command reads from and writes to. */
+/** The streams that the command reads and writes. */
 export interface Streams {
   readonly input: AsyncIterable<Uint8Array | string>;
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;
 }
 
-/** @param options.done is told the exit code of a detection that could be carried out */
+/** @param options.done called with the exit code of a completed detection */
 export function createProgram(options: {
   readonly streams: Streams;
   readonly done: (exitCode: number) => void;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import { UsageError } from './usage-error.ts';
 
-/** The largest webhook that a relay takes. Bytes. */
+/** The largest webhook that a relay accepts, in bytes. */
 const maxBytes = 1024 * 1024;
 
 const problems: Readonly<Record<string, string>> = {
@@ -12,10 +12,10 @@ const problems: Readonly<Record<string, string>> = {
 };
 
 /**
- * The bytes of a captured webhook.
+ * Reads the bytes of a captured webhook.
  *
- * @param options.path a file, or `-` for the standard input
- * @throws {UsageError}
+ * @param options.path a file, or `-` for standard input
+ * @throws {UsageError} if it cannot be read, or is empty or too large
  */
 export async function readPayloadFile(options: {
   readonly path: string;

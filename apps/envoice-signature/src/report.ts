@@ -9,7 +9,7 @@ const titles: Readonly<Record<SchemeDetection['result'], string>> = {
   none: 'Not found: no way of signing fits this webhook.',
 };
 
-/** The result and what to do next, for people who are not programmers. */
+/** Explains the result and the next steps to people who are not programmers. */
 export function report(detection: SchemeDetection): string {
   return [
     titles[detection.result],
@@ -23,7 +23,7 @@ export function report(detection: SchemeDetection): string {
   ].join('\n');
 }
 
-/** The same for programs. */
+/** Returns the result as JSON. */
 export function reportJson(detection: SchemeDetection): string {
   const { result, matches, explanation, tried } = detection;
   const described = matches.map((scheme) => ({ scheme, description: describeScheme(scheme) }));
@@ -61,7 +61,7 @@ function setCommand(scheme: SignatureScheme): string {
   return changeCommand(JSON.stringify({ verification: { mode: 'signature', scheme } }));
 }
 
-/** For a shell: within single quotes, so none may stand in the body as it is. */
+/** The body is in single quotes for the shell, so it must not contain unescaped ones. */
 function changeCommand(body: string): string {
   return [
     '   curl -X PATCH http://127.0.0.1:4100/v1/connections/con_… \\',

@@ -7,7 +7,7 @@ import { UsageError } from './usage-error.ts';
 /**
  * Runs the command.
  *
- * @param options.args without the program: `process.argv.slice(2)`
+ * @param options.args without the program, i.e. `process.argv.slice(2)`
  * @returns the exit code
  */
 export async function run(options: {
@@ -23,7 +23,7 @@ export async function run(options: {
     await createProgram({ streams, done }).parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
-    // It has written what is wrong itself; asking for help is no mistake.
+    // Commander has already printed the error; asking for help is not an error.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
     if (!(error instanceof UsageError)) throw error;
     streams.writeError(`${error.message}\n`);

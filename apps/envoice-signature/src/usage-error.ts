@@ -1,4 +1,4 @@
-/** The call cannot be carried out. The message says what to fix, and holds no secret. */
+/** The command cannot run. The message says what to fix and contains no secrets. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

@@ -56,7 +56,7 @@ async function call(args: readonly string[], input = '') {
   return { exitCode, output, errors };
 }
 
-/** Calls with this payload in a file. */
+/** Runs the command with this payload in a file. */
 async function callWith(payload: string | Uint8Array, ...args: readonly string[]) {
   const path = join(folder, 'webhook.json');
   await writeFile(path, payload);
@@ -71,7 +71,7 @@ describe('finds the scheme', () => {
       'HMAC-SHA256 keyed with the auth secret over activity id + ":" + timestamp, in base64',
     );
     expect(output).toContain('What to do next\n1. ');
-    // What is to be copied has to be what the relay takes.
+    // The relay must accept the command that users are told to copy.
     const body = /-d '(.*)'/.exec(output)?.[1] ?? '';
     expect(JSON.parse(body)).toEqual({ verification: { mode: 'signature', scheme } });
     for (const secret of Object.values(credentials)) expect(output).not.toContain(secret);
